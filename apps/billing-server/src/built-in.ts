@@ -1,0 +1,47 @@
+import type { Logger } from "pino";
+import type { Surroundings } from "./compose.ts";
+import type { Config } from "./config/read-config.ts";
+
+/** What was started because nothing was configured, and how to end it. */
+export interface BuiltIn {
+  readonly surroundings: Surroundings;
+  stop(): Promise<void>;
+}
+
+/**
+ * Outside production, what is not configured is built in: a real PostgreSQL with its data in
+ * `data_dir`, a simulated PayPal and web-order. Loaded only then, so the image can go without.
+ */
+export async function withBuiltIns(config: Config, log: Logger): Promise<BuiltIn> {
+  const stops: (() => Promise<void>)[] = [];
+  const databaseUrl = config.databaseUrl ?? (await startDatabase(config, stops));
+  const outside =
+    config.paypal && config.webOrderUrl
+      ? { paypal: config.paypal, webOrderUrl: config.webOrderUrl }
+      : await startSimulator(config, log, stops);
+  return {
+    surroundings: { config, databaseUrl, log, ...outside },
+    stop: async () => {
+      for (const stop of stops.reverse()) await stop();
+    },
+  };
+}
+
+async function startDatabase({ dataDir }: Config, stops: (() => Promise<void>)[]): Promise<string> {
+  const { startEmbeddedPostgres } = await import("./embedded-postgres/start-embedded-postgres.ts");
+  const database = await startEmbeddedPostgres({ dataDir });
+  stops.push(() => database.stop());
+  return database.url;
+}
+
+async function startSimulator(config: Config, log: Logger, stops: (() => Promise<void>)[]) {
+  const { startSandbox } = await import("@onekonsole/billing-sandbox");
+  const sandbox = await startSandbox();
+  stops.push(() => sandbox.close());
+  const { url: baseUrl, clientId, clientSecret } = sandbox.paypal;
+  log.warn({ paypal: baseUrl }, "no PayPal credentials: using the built-in simulator");
+  return {
+    paypal: { clientId, clientSecret, baseUrl, environment: "sandbox" as const },
+    webOrderUrl: config.webOrderUrl ?? sandbox.webOrder.url,
+  };
+}

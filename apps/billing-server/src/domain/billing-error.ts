@@ -1,0 +1,31 @@
+import { type ErrorCode, errorCatalog, type FieldProblem } from "@onekonsole/billing-contract";
+
+/**
+ * The one error that may reach a caller. Its text comes from the contract's catalogue; `cause` and
+ * `debugId` are for our log only.
+ */
+export class BillingError extends Error {
+  readonly code: ErrorCode;
+  readonly fields: readonly FieldProblem[];
+  readonly debugId: string | undefined;
+
+  constructor(code: ErrorCode, detail: BillingErrorDetail = {}) {
+    super(describe(code, detail.fields), { cause: detail.cause });
+    this.name = "BillingError";
+    this.code = code;
+    this.fields = detail.fields ?? [];
+    this.debugId = detail.debugId;
+  }
+}
+
+interface BillingErrorDetail {
+  readonly fields?: readonly FieldProblem[];
+  readonly cause?: unknown;
+  /** PayPal's debug id of the call that failed. */
+  readonly debugId?: string | undefined;
+}
+
+function describe(code: ErrorCode, fields: readonly FieldProblem[] = []): string {
+  if (fields.length === 0) return errorCatalog[code].message;
+  return fields.map(({ path, message }) => `${path || "The body"} ${message}`).join("; ");
+}

@@ -1,0 +1,76 @@
+import { formatMoney } from "@onekonsole/billing-contract";
+import type { ApprovalStatus, Order } from "./order.ts";
+import type { Capture, PayPalOrder } from "./paypal-gateway.ts";
+import type { OrderEvent } from "./transition.ts";
+
+/** What PayPal's view of an order means for ours; `null` when the payer has not approved yet. */
+export function judgePayPalOrder(order: Order, seen: PayPalOrder): OrderEvent | null {
+  switch (seen.status) {
+    case "CREATED":
+    case "SAVED":
+    case "PAYER_ACTION_REQUIRED":
+      return null;
+    case "VOIDED":
+      return { type: "order_gone" };
+    case "APPROVED": {
+      const reason = mismatchOf(order, seen);
+      return reason ? { type: "capture_mismatched", captureId: null, reason } : { type: "payer_approved" };
+    }
+    case "COMPLETED":
+      return judgeCapture(order, seen, order.approvalStatus ? {} : { approvalStatus: "COMPLETED" });
+  }
+}
+
+/**
+ * What a COMPLETED order means: PayPal completes orders whose capture it declined or still holds,
+ * so only the capture itself says whether there is money, and how much.
+ */
+export function judgeCapture(
+  order: Order,
+  seen: PayPalOrder,
+  approval: { approvalStatus?: ApprovalStatus } = {},
+): OrderEvent | null {
+  const { capture } = seen;
+  if (!capture) return null;
+  const reason = mismatchOf(order, seen);
+  if (reason) return { type: "capture_mismatched", captureId: capture.id, reason };
+  return eventOfCapture(capture, approval);
+}
+
+function eventOfCapture(
+  capture: Capture,
+  approval: { approvalStatus?: ApprovalStatus },
+): OrderEvent {
+  const captureId = capture.id;
+  switch (capture.status) {
+    case "COMPLETED":
+      return { type: "capture_completed", captureId, ...approval };
+    case "PENDING":
+      return { type: "capture_pending", captureId, ...approval };
+    case "DECLINED":
+    case "FAILED":
+      return { type: "capture_declined", captureId, reason: "PayPal declined the payment." };
+    case "PARTIALLY_REFUNDED":
+    case "REFUNDED":
+      return {
+        type: "capture_mismatched",
+        captureId,
+        reason: "The payment was already refunded at PayPal.",
+      };
+  }
+}
+
+function mismatchOf(order: Order, seen: PayPalOrder): string | null {
+  const capture = seen.capture;
+  const currency = capture?.currency ?? seen.currency;
+  const amount = capture ? capture.amount : seen.amount;
+  const customId = capture?.customId ?? seen.customId;
+  if (customId !== null && customId !== order.id) return "The payment belongs to another order.";
+  if (seen.payeeMerchantId && order.payeeMerchantId && seen.payeeMerchantId !== order.payeeMerchantId)
+    return "The payment went to another payee.";
+  // An approved order without an amount in PayPal's answer is checked again on its capture.
+  if (!capture && (amount === null || currency === null)) return null;
+  if (currency === order.currency && amount === order.amount) return null;
+  const due = formatMoney(order.amount, order.currency);
+  return `The payment differs from the ${due.value} ${due.currency_code} due.`;
+}

@@ -1,0 +1,64 @@
+import type { Order as OrderView, OrderState } from "@onekonsole/billing-contract";
+
+/** Our own order id, a UUID; PayPal carries it as `custom_id`. */
+export type OrderId = string & { readonly __brand: "OrderId" };
+
+/** PayPal's order id, the one customers and web-order know an order by. */
+export type PayPalOrderId = string & { readonly __brand: "PayPalOrderId" };
+
+/** What PayPal said when the payer's approval was first verified; repeated to every later approve. */
+export type ApprovalStatus = "APPROVED" | "COMPLETED";
+
+/**
+ * What is known of the POST to web-order: `none` surely arrived, `open` means one was begun and its
+ * answer never seen, `answered` that web-order answered 5xx and may have kept its row.
+ */
+export type DeliveryTrace = "none" | "open" | "answered";
+
+/** The cluster that was ordered; without monitoring its storage is 0 when none was given. */
+export type ClusterDetails = OrderView["order_details"];
+
+/** An order as its row has it. The row is the truth; everything else is a copy. */
+export interface Order {
+  readonly id: OrderId;
+  readonly paypalOrderId: PayPalOrderId;
+  readonly state: OrderState;
+  /** Counts the transitions from 1; every write is fenced by it. */
+  readonly version: number;
+  readonly details: ClusterDetails;
+  readonly currency: string;
+  /** What the order costs, in minor units. */
+  readonly amount: bigint;
+  readonly payeeEmail: string | null;
+  readonly payeeMerchantId: string | null;
+  readonly approveUrl: string | null;
+  readonly approvalStatus: ApprovalStatus | null;
+  /** Part of PayPal's idempotency key: it grows when the payer has to approve again. */
+  readonly captureAttempt: number;
+  readonly captureId: string | null;
+  readonly delivery: DeliveryTrace;
+  /** Fences deliveries: each begins by raising it. */
+  readonly deliveryAttempt: number;
+  readonly deliveryStartedAt: Date | null;
+  readonly webOrderId: number | null;
+  /** What is wrong, in words fit for the customer. */
+  readonly problem: string | null;
+  readonly createdAt: Date;
+  readonly approveBefore: Date;
+  readonly paidAt: Date | null;
+  readonly provisionedAt: Date | null;
+}
+
+/** What `create` knows before the first transition. */
+export type NewOrder = Pick<
+  Order,
+  | "id"
+  | "paypalOrderId"
+  | "details"
+  | "currency"
+  | "amount"
+  | "payeeEmail"
+  | "payeeMerchantId"
+  | "approveUrl"
+  | "approveBefore"
+>;

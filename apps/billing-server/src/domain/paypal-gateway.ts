@@ -1,0 +1,91 @@
+import type { CreateOrderInput } from "@onekonsole/billing-contract";
+import type { OrderId, PayPalOrderId } from "./order.ts";
+
+/** A capture as PayPal reports it; the amount in minor units, `null` when it could not be read. */
+export interface Capture {
+  readonly id: string;
+  readonly status:
+    | "COMPLETED"
+    | "PENDING"
+    | "DECLINED"
+    | "FAILED"
+    | "PARTIALLY_REFUNDED"
+    | "REFUNDED";
+  readonly currency: string;
+  readonly amount: bigint | null;
+  readonly customId: string | null;
+}
+
+/** An order as PayPal reports it. */
+export interface PayPalOrder {
+  readonly id: PayPalOrderId;
+  readonly status:
+    | "CREATED"
+    | "SAVED"
+    | "APPROVED"
+    | "VOIDED"
+    | "COMPLETED"
+    | "PAYER_ACTION_REQUIRED";
+  readonly approveUrl: string | null;
+  readonly customId: string | null;
+  readonly currency: string | null;
+  /** Minor units; `null` when PayPal's answer left the amount out. */
+  readonly amount: bigint | null;
+  readonly payeeEmail: string | null;
+  readonly payeeMerchantId: string | null;
+  readonly capture: Capture | null;
+}
+
+/** Why PayPal did not do it, by what there is to do about it. */
+export type PayPalFailureKind =
+  /** Outcome unknown or a passing fault: same key again, later. */
+  | "unavailable"
+  | "timeout"
+  /** The payer has to approve (again), same order. */
+  | "payer_again"
+  /** Already done: read the order and accept. */
+  | "already_done"
+  /** Unknown to PayPal, or expired there: the two look alike. */
+  | "gone"
+  /** Final for this payer. */
+  | "declined"
+  /** Our request or the merchant's account: a person has to look. */
+  | "refused";
+
+export interface PayPalFailure {
+  readonly kind: PayPalFailureKind;
+  /** PayPal's issue code or a short technical word; for the log and the audit row. */
+  readonly issue: string;
+  readonly debugId?: string | undefined;
+  /** What PayPal's Retry-After asked for. */
+  readonly retryAfterMs?: number | undefined;
+}
+
+export type PayPalResult<T> =
+  | { readonly ok: true; readonly value: T; readonly debugId: string | undefined }
+  | { readonly ok: false; readonly failure: PayPalFailure };
+
+export interface OpenOrder {
+  readonly orderId: OrderId;
+  readonly currency: string;
+  readonly amount: bigint;
+  readonly clusterName: string;
+  readonly returnUrl?: CreateOrderInput["return_url"];
+  readonly cancelUrl?: CreateOrderInput["cancel_url"];
+}
+
+export interface CaptureOrder {
+  readonly paypalOrderId: PayPalOrderId;
+  /** The same for every try at the same capture, so that PayPal takes the money once. */
+  readonly idempotencyKey: string;
+}
+
+/** How long a call may take in all: a person waits for `interactive`, nobody for `background`. */
+export type Patience = "interactive" | "background";
+
+/** PayPal. Never throws for what PayPal or the network does: every outcome is a result. */
+export interface PayPalGateway {
+  createOrder(order: OpenOrder): Promise<PayPalResult<PayPalOrder>>;
+  getOrder(id: PayPalOrderId, patience: Patience): Promise<PayPalResult<PayPalOrder>>;
+  captureOrder(capture: CaptureOrder): Promise<PayPalResult<PayPalOrder>>;
+}

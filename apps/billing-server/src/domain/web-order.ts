@@ -1,0 +1,22 @@
+import type { Order, PayPalOrderId } from "./order.ts";
+
+/**
+ * How one delivery ended. `refused` is web-order's 4xx and final; `not_sent` never reached it;
+ * `answered` is its 5xx, after which its row may exist; `unanswered` may still be under way.
+ */
+export type DeliveryOutcome =
+  | { readonly kind: "accepted"; readonly webOrderId: number | null }
+  | { readonly kind: "refused"; readonly reason: string }
+  | { readonly kind: "not_sent" | "answered" | "unanswered"; readonly reason: string };
+
+/** What web-order knows of a PayPal order; `unknown` when it could not be asked. */
+export type DeliveryLookup =
+  | { readonly kind: "found"; readonly webOrderId: number }
+  | { readonly kind: "absent" }
+  | { readonly kind: "unknown"; readonly reason: string };
+
+/** The downstream that provisions clusters. It is not idempotent: look up before sending again. */
+export interface WebOrder {
+  deliver(order: Order): Promise<DeliveryOutcome>;
+  lookUp(paypalOrderId: PayPalOrderId): Promise<DeliveryLookup>;
+}

@@ -1,0 +1,108 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { cors } from "hono/cors";
+import { requestId } from "hono/request-id";
+import { BillingError } from "../domain/billing-error.ts";
+import type { Dependencies } from "../procedures/context.ts";
+import { pricesOf } from "../procedures/list-prices.ts";
+import { appRouter } from "../procedures/router.ts";
+import { toBillingError } from "../procedures/trpc.ts";
+import { errorAnswer, type HttpLog, logError } from "./errors.ts";
+import { openApiDocument } from "./openapi.ts";
+import { addRestRoutes } from "./rest.ts";
+
+export interface AppEnvironment {
+  Variables: { requestId: string };
+}
+
+export interface AppOptions {
+  readonly deps: Dependencies;
+  readonly log: HttpLog;
+  /** Rejects while the service can't take orders. */
+  readonly checkReady: () => Promise<void>;
+}
+
+const longestBody = 64 * 1024;
+
+/** The service over HTTP: tRPC, the documented routes, probes and the OpenAPI document. */
+export function createApp({ deps, log, checkReady }: AppOptions): Hono<AppEnvironment> {
+  const app = new Hono<AppEnvironment>();
+  const { allowedOrigins } = deps;
+  app.use(requestId({ limitLength: 64 }));
+  app.use(
+    cors({
+      // Tokens travel in a header, never in a cookie, so any origin may ask unless told otherwise.
+      origin: allowedOrigins ? (origin) => (allowedOrigins.has(origin) ? origin : null) : "*",
+      allowMethods: ["GET", "POST"],
+      allowHeaders: ["authorization", "content-type", "idempotency-key", "last-event-id", "x-request-id"],
+      exposeHeaders: ["x-request-id"],
+      maxAge: 86_400,
+    }),
+  );
+  app.use(
+    bodyLimit({
+      maxSize: longestBody,
+      onError: (context) =>
+        errorAnswer(context, new BillingError("body_too_large"), context.get("requestId")),
+    }),
+  );
+
+  // What today's service answers, and what its probe looks at.
+  app.get("/", (context) => context.json(""));
+  app.get("/order/prices", (context) =>
+    context.json(pricesOf(deps.priceBook, context.req.query("currency"))),
+  );
+  addRestRoutes(app, deps, log);
+  app.all("/trpc/*", (context) => answerTrpc(context.req.raw, context.get("requestId"), { deps, log }));
+  app.get("/livez", (context) => context.json({ status: "ok" }));
+  app.get("/readyz", async (context) => {
+    await checkReady();
+    return context.json({ status: "ok" });
+  });
+  app.get("/openapi.json", (context) => context.json(openApiDocument));
+
+  refuseOtherMethods(app);
+  app.notFound((context) =>
+    errorAnswer(context, new BillingError("not_found"), context.get("requestId")),
+  );
+  app.onError((cause, context) => {
+    const error = toBillingError(cause);
+    const requestId = context.get("requestId");
+    logError(log, error, { requestId, path: context.req.path });
+    return errorAnswer(context, error, requestId);
+  });
+  return app;
+}
+
+function answerTrpc(
+  request: Request,
+  requestId: string,
+  { deps, log }: Pick<AppOptions, "deps" | "log">,
+): Promise<Response> {
+  return fetchRequestHandler({
+    endpoint: "/trpc",
+    req: request,
+    router: appRouter,
+    createContext: () => ({ deps, requestId }),
+    onError: ({ error, path = "" }) => logError(log, toBillingError(error), { requestId, path }),
+  });
+}
+
+/** A known address with the wrong method says which ones it takes. */
+function refuseOtherMethods(app: Hono<AppEnvironment>): void {
+  const methodsOf = new Map<string, Set<string>>();
+  for (const { method, path } of app.routes) {
+    if (method === "ALL") continue;
+    methodsOf.set(path, (methodsOf.get(path) ?? new Set()).add(method));
+  }
+  for (const [path, methods] of methodsOf) {
+    if (methods.has("GET")) methods.add("HEAD");
+    const allow = [...methods, "OPTIONS"].join(", ");
+    app.all(path, (context) => {
+      context.header("allow", allow);
+      const error = new BillingError("method_not_allowed");
+      return errorAnswer(context, error, context.get("requestId"));
+    });
+  }
+}

@@ -1,0 +1,31 @@
+import { errorCatalog } from "@onekonsole/billing-contract";
+import type { Context } from "hono";
+import type { BillingError } from "../domain/billing-error.ts";
+
+/** What the HTTP layer says to the log; a pino logger satisfies it. */
+export interface HttpLog {
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** The REST form of an error: the text for a person, the code for a program. */
+export function errorAnswer(context: Context, error: BillingError, requestId: string): Response {
+  const { status } = errorCatalog[error.code];
+  const quote = status >= 500 ? ` Please quote ${requestId}.` : "";
+  const body = { error: error.message + quote, code: error.code };
+  return context.json(body, status as 400);
+}
+
+interface FailedRequest {
+  readonly requestId: string;
+  readonly path: string;
+}
+
+/** Logs what is ours or PayPal's to mend; a caller's own mistake is his to read in the answer. */
+export function logError(log: HttpLog, error: BillingError, { requestId, path }: FailedRequest): void {
+  const { status } = errorCatalog[error.code];
+  if (status < 500) return;
+  const fields = { request_id: requestId, path, code: error.code, debug_id: error.debugId };
+  if (error.code === "internal") log.error({ ...fields, err: error.cause }, "request failed");
+  else log.warn({ ...fields, cause: String(error.cause) }, "request failed");
+}

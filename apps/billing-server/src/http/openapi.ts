@@ -1,0 +1,61 @@
+import { errorCatalog, type ProcedureDeclaration, procedures } from "@onekonsole/billing-contract";
+import { z } from "zod";
+
+const errorSchema = {
+  type: "object",
+  required: ["error", "code"],
+  properties: { error: { type: "string" }, code: { enum: Object.keys(errorCatalog) } },
+};
+
+const json = (schema: object) => ({ content: { "application/json": { schema } } });
+
+/** The OpenAPI 3.1 description of the documented routes, derived from the contract. */
+export const openApiDocument = {
+  openapi: "3.1.0",
+  info: {
+    title: "OneKonsole Billing",
+    version: "1.0.0",
+    description: "Bodies are read as JSON whatever their content type.",
+  },
+  paths: Object.fromEntries(
+    Object.values(procedures)
+      .flatMap((group): ProcedureDeclaration[] => Object.values(group))
+      .flatMap(pathOf),
+  ),
+};
+
+function pathOf({ rest, summary, input, errors }: ProcedureDeclaration): [string, object][] {
+  if (!rest) return [];
+  const inputSchema = z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
+  const operation = {
+    summary,
+    ...(rest.method === "POST"
+      ? { requestBody: { required: true, ...json(inputSchema) } }
+      : { parameters: queryParameters(inputSchema) }),
+    responses: {
+      200: { description: "Done.", ...json(z.toJSONSchema(rest.body)) },
+      ...errorResponses(errors),
+    },
+  };
+  return [[rest.path, { [rest.method.toLowerCase()]: operation }]];
+}
+
+function queryParameters(schema: { properties?: Record<string, unknown> }): object[] {
+  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+    name,
+    in: "query",
+    required: false,
+    schema: property,
+  }));
+}
+
+/** One response a status, naming every code that has it. */
+function errorResponses(errors: ProcedureDeclaration["errors"]): Record<number, object> {
+  const responses: Record<number, object> = {};
+  for (const { status } of errors.map((code) => errorCatalog[code])) {
+    const codes = errors.filter((code) => errorCatalog[code].status === status);
+    const description = codes.map((code) => `${code}: ${errorCatalog[code].message}`).join(" ");
+    responses[status] = { description, ...json(errorSchema) };
+  }
+  return responses;
+}

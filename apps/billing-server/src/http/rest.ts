@@ -1,0 +1,39 @@
+import { procedures, type RestRoute } from "@onekonsole/billing-contract";
+import type { Hono } from "hono";
+import { createCaller } from "../procedures/router.ts";
+import { toBillingError } from "../procedures/trpc.ts";
+import type { Dependencies } from "../procedures/context.ts";
+import { errorAnswer, type HttpLog, logError } from "./errors.ts";
+import { readJson } from "./read-json.ts";
+import type { AppEnvironment } from "./app.ts";
+
+type Caller = ReturnType<typeof createCaller>;
+
+interface RestProcedure {
+  readonly rest: RestRoute;
+  readonly call: (caller: Caller, input: unknown) => Promise<unknown>;
+}
+
+// The caller parses its input against the contract, so what comes from the wire goes in unread.
+const restProcedures: readonly RestProcedure[] = [
+  { rest: procedures.order.create.rest, call: (caller, input) => caller.order.create(input as never) },
+  { rest: procedures.order.approve.rest, call: (caller, input) => caller.order.approve(input as never) },
+];
+
+/** The documented POST routes, each a thin face of its procedure. */
+export function addRestRoutes(app: Hono<AppEnvironment>, deps: Dependencies, log: HttpLog): void {
+  for (const { rest, call } of restProcedures) {
+    app.on(rest.method, rest.path, async (context) => {
+      const requestId = context.get("requestId");
+      try {
+        const input = await readJson(context.req);
+        const output = await call(createCaller({ deps, requestId }), input);
+        return context.json(rest.body.parse(output) as object);
+      } catch (cause) {
+        const error = toBillingError(cause);
+        logError(log, error, { requestId, path: rest.path });
+        return errorAnswer(context, error, requestId);
+      }
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { SdkRequest } from "@paypal/checkout-server-sdk";
+import type { Patience, PayPalFailure, PayPalResult } from "../domain/paypal-gateway.ts";
+import { classify } from "./classify.ts";
+import { type BillingPayPalClient, TokenRefused } from "./client.ts";
+import type { Exchange } from "./transport.ts";
+import { parseIssue } from "./wire.ts";
+
+interface Limits {
+  readonly totalMs: number;
+  readonly attemptMs: number;
+  readonly attempts: number;
+}
+
+// A person waits for an interactive call, so a hanging PayPal is asked again while he still does;
+// a job comes back by itself.
+const limitsOf: Readonly<Record<Patience, Limits>> = {
+  interactive: { totalMs: 14_000, attemptMs: 6_000, attempts: 3 },
+  background: { totalMs: 20_000, attemptMs: 20_000, attempts: 1 },
+};
+
+interface Call<T> {
+  readonly client: BillingPayPalClient;
+  /** Repeated as it is, idempotency key included. */
+  readonly request: SdkRequest;
+  readonly patience: Patience;
+  /** The value in a 2xx answer; `null` when it can't be relied on. */
+  readonly parse: (body: unknown) => T | null;
+}
+
+/** Calls PayPal within the limits of the caller's patience; every outcome is a result. */
+export async function callPayPal<T>(call: Call<T>): Promise<PayPalResult<T>> {
+  const { totalMs, attempts } = limitsOf[call.patience];
+  const deadline = performance.now() + totalMs;
+  for (let attempt = 1; ; attempt += 1) {
+    const result = await attemptOnce(call, deadline - performance.now());
+    if (result.ok || attempt >= attempts || !isPassing(result.failure)) return result;
+    const pause = Math.max(result.failure.retryAfterMs ?? 0, backoff(attempt));
+    // Too little time left for another try: better the answer now.
+    if (performance.now() + pause + 500 > deadline) return result;
+    await sleep(pause);
+  }
+}
+
+const isPassing = ({ kind }: PayPalFailure): boolean =>
+  kind === "unavailable" || kind === "timeout";
+
+const backoff = (attempt: number): number => 100 * 2 ** attempt * (0.5 + Math.random() / 2);
+
+async function attemptOnce<T>(call: Call<T>, remainingMs: number): Promise<PayPalResult<T>> {
+  const { attemptMs } = limitsOf[call.patience];
+  const signal = AbortSignal.timeout(Math.max(1, Math.ceil(Math.min(attemptMs, remainingMs))));
+  try {
+    return resultOf(await call.client.execute(call.request, signal), call.parse);
+  } catch (error) {
+    if (error instanceof TokenRefused) return { ok: false, failure: failureOf(error.exchange) };
+    if (signal.aborted) return { ok: false, failure: { kind: "timeout", issue: "TIMEOUT" } };
+    return { ok: false, failure: { kind: "unavailable", issue: networkIssue(error) } };
+  }
+}
+
+function resultOf<T>(exchange: Exchange, parse: (body: unknown) => T | null): PayPalResult<T> {
+  if (exchange.status < 200 || exchange.status > 299)
+    return { ok: false, failure: failureOf(exchange) };
+  const value = parse(exchange.body);
+  if (value !== null) return { ok: true, value, debugId: exchange.debugId };
+  // PayPal may have done it and garbled the answer: the outcome is unknown.
+  const failure = { kind: "unavailable", issue: "MALFORMED_ANSWER", debugId: exchange.debugId } as const;
+  return { ok: false, failure };
+}
+
+function failureOf({ status, body, debugId, retryAfterMs }: Exchange): PayPalFailure {
+  const parsed = parseIssue(body);
+  return {
+    kind: classify(status, parsed.issue),
+    issue: parsed.issue || `HTTP_${status}`,
+    debugId: debugId ?? parsed.debugId,
+    retryAfterMs,
+  };
+}
+
+function networkIssue(error: unknown): string {
+  const code = (error as { code?: unknown }).code;
+  return typeof code === "string" ? code : "NETWORK";
+}

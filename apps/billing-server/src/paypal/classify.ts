@@ -1,0 +1,37 @@
+import type { PayPalFailureKind } from "../domain/paypal-gateway.ts";
+
+// PayPal's issue codes by what there is to do; its descriptions change, the codes don't.
+const kindOfIssue: Readonly<Record<string, PayPalFailureKind>> = {
+  PREVIOUS_REQUEST_IN_PROGRESS: "unavailable",
+  ORDER_COMPLETION_IN_PROGRESS: "unavailable",
+  ORDER_ALREADY_CAPTURED: "already_done",
+  ORDER_ALREADY_COMPLETED: "already_done",
+  // Can mean our own capture whose answer was lost: read the order before anything else.
+  DUPLICATE_INVOICE_ID: "already_done",
+  INSTRUMENT_DECLINED: "payer_again",
+  PAYER_ACTION_REQUIRED: "payer_again",
+  ORDER_NOT_APPROVED: "payer_again",
+  REDIRECT_PAYER_FOR_ALTERNATE_FUNDING: "payer_again",
+  INVALID_RESOURCE_ID: "gone",
+  RESOURCE_NOT_FOUND: "gone",
+  ORDER_EXPIRED: "gone",
+  MAX_NUMBER_OF_PAYMENT_ATTEMPTS_EXCEEDED: "declined",
+  CARD_EXPIRED: "declined",
+  TRANSACTION_REFUSED: "declined",
+  COMPLIANCE_VIOLATION: "declined",
+  PAYEE_BLOCKED_TRANSACTION: "declined",
+  TRANSACTION_BLOCKED_BY_PAYEE: "declined",
+  PAYER_CANNOT_PAY: "declined",
+  PAYER_ACCOUNT_RESTRICTED: "declined",
+  PAYER_ACCOUNT_LOCKED_OR_CLOSED: "declined",
+  TRANSACTION_LIMIT_EXCEEDED: "declined",
+  TRANSACTION_RECEIVING_LIMIT_EXCEEDED: "declined",
+  DOMESTIC_TRANSACTION_REQUIRED: "declined",
+};
+
+/** What to do about an error answer: by its issue code, an unknown one by its status. */
+export function classify(status: number, issue: string): PayPalFailureKind {
+  // A 5xx may have moved money whatever its body says, so only repeating with the same key is safe.
+  if (status >= 500 || status === 429 || status === 408) return "unavailable";
+  return kindOfIssue[issue] ?? (status === 404 ? "gone" : "refused");
+}

@@ -1,0 +1,92 @@
+import { Pool } from "undici";
+
+/** One HTTP exchange, body read whole; `body` is parsed JSON, or `undefined` when it was none. */
+export interface Exchange {
+  readonly status: number;
+  readonly body: unknown;
+  readonly debugId: string | undefined;
+  readonly retryAfterMs: number | undefined;
+}
+
+export interface ExchangeRequest {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal: AbortSignal;
+}
+
+/** Bounded connections to one PayPal host. */
+export interface Transport {
+  /** Rejects on a network fault, on a body over 1 MiB and when the signal aborts. */
+  exchange(request: ExchangeRequest): Promise<Exchange>;
+  close(): Promise<void>;
+}
+
+const longestBody = 1024 * 1024;
+
+/**
+ * The SDK's own transport ends the process on a malformed answer and has no deadline for a dripping
+ * one, so its requests travel over this pool instead. A path in the base URL is kept as a prefix.
+ */
+export function createTransport(baseUrl: string): Transport {
+  const { origin, pathname } = new URL(baseUrl);
+  const prefix = pathname.replace(/\/+$/, "");
+  const pool = new Pool(origin, {
+    connections: 64,
+    connect: { timeout: 5_000 },
+    headersTimeout: 20_000,
+    bodyTimeout: 20_000,
+    // Shorter than the idle limits of common proxies, so that a reused socket is not half closed.
+    keepAliveTimeout: 3_000,
+  });
+  return {
+    exchange: async ({ method, path, headers, body, signal }) => {
+      const answer = await pool.request({
+        method,
+        path: prefix + path,
+        headers: { ...headers },
+        body: body ?? null,
+        signal,
+      });
+      const text = await readText(answer.body);
+      return {
+        status: answer.statusCode,
+        body: parseJson(text),
+        debugId: single(answer.headers["paypal-debug-id"]),
+        retryAfterMs: retryAfter(single(answer.headers["retry-after"])),
+      };
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+async function readText(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > longestBody) throw new Error("PayPal's answer is too long.");
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const single = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header[0] : header;
+
+/** Retry-After in its two forms, seconds or a date, as milliseconds from now. */
+function retryAfter(header: string | undefined): number | undefined {
+  if (header === undefined) return undefined;
+  const seconds = Number(header);
+  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
+  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+}

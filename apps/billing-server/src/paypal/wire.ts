@@ -1,0 +1,86 @@
+import { parseMoney } from "@onekonsole/billing-contract";
+import { z } from "zod";
+import type { PayPalOrderId } from "../domain/order.ts";
+import type { Capture, PayPalOrder } from "../domain/paypal-gateway.ts";
+
+// Only what we use is required; PayPal adds fields freely, so the rest passes unread.
+const amountSchema = z.object({ currency_code: z.string(), value: z.string() });
+
+const captureSchema = z.object({
+  id: z.string().min(1),
+  status: z.enum(["COMPLETED", "PENDING", "DECLINED", "FAILED", "PARTIALLY_REFUNDED", "REFUNDED"]),
+  amount: amountSchema,
+  custom_id: z.string().nullish(),
+});
+
+const purchaseUnitSchema = z.object({
+  custom_id: z.string().nullish(),
+  amount: amountSchema.nullish(),
+  payee: z.object({ email_address: z.string().nullish(), merchant_id: z.string().nullish() }).nullish(),
+  payments: z.object({ captures: z.array(captureSchema).nullish() }).nullish(),
+});
+
+const orderSchema = z.object({
+  id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  status: z.enum(["CREATED", "SAVED", "APPROVED", "VOIDED", "COMPLETED", "PAYER_ACTION_REQUIRED"]),
+  purchase_units: z.array(purchaseUnitSchema).nullish(),
+  links: z.array(z.object({ rel: z.string(), href: z.string() })).nullish(),
+});
+
+/** The order in a 2xx answer of PayPal; `null` when it is not one we can rely on. */
+export function parsePayPalOrder(body: unknown): PayPalOrder | null {
+  const parsed = orderSchema.safeParse(body);
+  if (!parsed.success) return null;
+  const { id, status, purchase_units: units, links } = parsed.data;
+  const unit = units?.[0];
+  const approve = links?.find(({ rel }) => rel === "approve" || rel === "payer-action");
+  return {
+    id: id as PayPalOrderId,
+    status,
+    approveUrl: approve?.href ?? null,
+    customId: unit?.custom_id ?? null,
+    currency: unit?.amount?.currency_code ?? null,
+    amount: unit?.amount ? (parseMoney(unit.amount) ?? null) : null,
+    payeeEmail: unit?.payee?.email_address ?? null,
+    payeeMerchantId: unit?.payee?.merchant_id ?? null,
+    capture: decisiveCapture(unit?.payments?.captures ?? []),
+  };
+}
+
+/** Intent CAPTURE takes one capture an order; should PayPal ever list several, money outranks none. */
+function decisiveCapture(captures: readonly z.output<typeof captureSchema>[]): Capture | null {
+  const found =
+    captures.find(({ status }) => status === "COMPLETED") ??
+    captures.find(({ status }) => status === "PENDING") ??
+    captures.at(-1);
+  if (!found) return null;
+  return {
+    id: found.id,
+    status: found.status,
+    currency: found.amount.currency_code,
+    amount: parseMoney(found.amount) ?? null,
+    customId: found.custom_id ?? null,
+  };
+}
+
+const errorSchema = z.object({
+  name: z.string().optional(),
+  error: z.string().optional(),
+  debug_id: z.string().optional(),
+  details: z.array(z.object({ issue: z.string() })).optional(),
+});
+
+/** The issue code of an error answer in either of PayPal's two shapes; "" when there is none. */
+export function parseIssue(body: unknown): { issue: string; debugId: string | undefined } {
+  const parsed = errorSchema.safeParse(body);
+  if (!parsed.success) return { issue: "", debugId: undefined };
+  const { details, name, error, debug_id: debugId } = parsed.data;
+  return { issue: details?.[0]?.issue ?? error ?? name ?? "", debugId };
+}
+
+/** A fresh token and its life in seconds, from the answer of the token endpoint. */
+export const tokenSchema = z.object({
+  access_token: z.string().min(1),
+  token_type: z.string(),
+  expires_in: z.number().positive(),
+});

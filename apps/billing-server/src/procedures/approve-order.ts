@@ -1,0 +1,65 @@
+import type { AppOutputs } from "@onekonsole/billing-contract";
+import { BillingError } from "../domain/billing-error.ts";
+import { judgePayPalOrder } from "../domain/judge-payment.ts";
+import type { Order, PayPalOrderId } from "../domain/order.ts";
+import type { PayPalOrder, PayPalResult } from "../domain/paypal-gateway.ts";
+import type { OrderEvent } from "../domain/transition.ts";
+import type { Dependencies } from "./context.ts";
+import { errorOfPayPal } from "./paypal-error.ts";
+
+type ApprovedOrder = AppOutputs["order"]["approve"];
+
+/**
+ * Believes PayPal, not the browser: whatever brought the caller here, PayPal is asked what became of
+ * the order. The first approve moves it; every later one gets the same answer from the row.
+ */
+export async function approveOrder(
+  { store, paypal }: Dependencies,
+  paypalOrderId: PayPalOrderId,
+): Promise<ApprovedOrder> {
+  const order = await store.findByPayPalId(paypalOrderId);
+  if (!order) throw new BillingError("order_not_found");
+  if (order.state !== "awaiting_approval") return answerOf(order);
+
+  const seen = await paypal.getOrder(paypalOrderId, "interactive");
+  const event = eventOf(order, seen);
+  const debugId = seen.ok ? seen.debugId : seen.failure.debugId;
+  const moved = await store.apply(order, event, { by: "approve", debugId });
+  if (moved) return answerOf(moved);
+
+  // Somebody was faster: the row has the answer that was given.
+  const current = await store.find(order.id);
+  if (!current) throw new BillingError("order_not_found");
+  return answerOf(current);
+}
+
+function eventOf(order: Order, seen: PayPalResult<PayPalOrder>): OrderEvent {
+  if (!seen.ok) {
+    if (seen.failure.kind === "gone") return { type: "order_gone" };
+    throw errorOfPayPal(seen.failure);
+  }
+  const event = judgePayPalOrder(order, seen.value);
+  if (event) return event;
+  // Completed but without its capture: PayPal shows it a moment later.
+  if (seen.value.status === "COMPLETED") throw new BillingError("paypal_unavailable");
+  throw new BillingError("order_not_approved");
+}
+
+function answerOf(order: Order): ApprovedOrder {
+  switch (order.state) {
+    case "awaiting_approval":
+      throw new BillingError("order_not_approved");
+    case "capture_failed":
+      throw new BillingError("payment_declined");
+    case "expired":
+      throw new BillingError("order_expired");
+    case "approved":
+    case "capture_pending":
+    case "captured":
+    case "provisioned":
+    case "needs_attention":
+      // Without a status nobody approved anything: a mismatch was found first.
+      if (!order.approvalStatus) throw new BillingError("payment_mismatch");
+      return { id: order.paypalOrderId, status: order.approvalStatus };
+  }
+}

@@ -1,0 +1,18 @@
+import { BillingError } from "../domain/billing-error.ts";
+import type { PayPalFailure } from "../domain/paypal-gateway.ts";
+import type { ErrorCode } from "@onekonsole/billing-contract";
+
+const codeOfKind = {
+  unavailable: "paypal_unavailable",
+  timeout: "paypal_timeout",
+  payer_again: "order_not_approved",
+  already_done: "paypal_unavailable",
+  gone: "order_expired",
+  declined: "payment_declined",
+  refused: "paypal_refused",
+} as const satisfies Record<PayPalFailure["kind"], ErrorCode>;
+
+/** What a caller is told of a PayPal failure; PayPal's own words stay in our log. */
+export function errorOfPayPal({ kind, issue, debugId }: PayPalFailure): BillingError {
+  return new BillingError(codeOfKind[kind], { cause: new Error(`PayPal: ${issue}`), debugId });
+}

@@ -1,0 +1,73 @@
+import { type BillingErrorShape, errorCatalog, type FieldProblem } from "@onekonsole/billing-contract";
+import { initTRPC, TRPCError } from "@trpc/server";
+import { ZodError } from "zod";
+import { BillingError } from "../domain/billing-error.ts";
+import type { Context } from "./context.ts";
+
+/** The billing error behind anything a procedure threw; what we don't know is `internal`. */
+export function toBillingError(error: unknown): BillingError {
+  if (error instanceof BillingError) return error;
+  if (error instanceof ZodError) return new BillingError("invalid_input", { fields: fieldsOf(error) });
+  if (error instanceof TRPCError) return fromTrpc(error);
+  return new BillingError("internal", { cause: error });
+}
+
+function fromTrpc(error: TRPCError): BillingError {
+  if (error.cause instanceof BillingError) return error.cause;
+  switch (error.code) {
+    case "BAD_REQUEST":
+    case "PARSE_ERROR":
+    case "UNSUPPORTED_MEDIA_TYPE": {
+      const fields = error.cause instanceof ZodError ? fieldsOf(error.cause) : unreadable;
+      return new BillingError("invalid_input", { fields, cause: error });
+    }
+    case "NOT_FOUND":
+      return new BillingError("not_found", { cause: error });
+    case "METHOD_NOT_SUPPORTED":
+      return new BillingError("method_not_allowed", { cause: error });
+    default:
+      return new BillingError("internal", { cause: error });
+  }
+}
+
+const unreadable: readonly FieldProblem[] = [{ path: "", message: "is not readable" }];
+
+const fieldsOf = (error: ZodError): FieldProblem[] =>
+  error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+
+/** The wire shape of an error: the contract's text and code, never an internal one. */
+export function shapeOf(error: BillingError, requestId: string, rpcCode: number): BillingErrorShape {
+  const { status, trpc, action } = errorCatalog[error.code];
+  const quote = status >= 500 ? ` Please quote ${requestId}.` : "";
+  return {
+    message: error.message + quote,
+    code: rpcCode,
+    data: {
+      code: trpc,
+      httpStatus: status,
+      billing_code: error.code,
+      action,
+      request_id: requestId,
+      fields: error.fields,
+    },
+  };
+}
+
+const t = initTRPC.context<Context>().create({
+  errorFormatter: ({ error, shape, ctx }) =>
+    shapeOf(toBillingError(error), ctx?.requestId ?? "unknown", shape.code),
+  sse: {
+    ping: { enabled: true, intervalMs: 1_000 },
+    client: { reconnectAfterInactivityMs: 5_000 },
+  },
+});
+
+export const { router, createCallerFactory } = t;
+
+/** Every procedure passes here: what it throws leaves as a TRPCError of the right status. */
+export const procedure = t.procedure.use(async ({ next }) => {
+  const result = await next();
+  if (result.ok) return result;
+  const error = toBillingError(result.error);
+  throw new TRPCError({ code: errorCatalog[error.code].trpc, message: error.message, cause: error });
+});

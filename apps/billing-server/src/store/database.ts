@@ -1,0 +1,38 @@
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import type { BillingDatabase } from "./schema.ts";
+
+/** A pool, seen as kysely for most statements and as pg for the prepared ones. */
+export interface DatabaseConnection {
+  readonly db: Kysely<BillingDatabase>;
+  readonly pool: pg.Pool;
+  close(): Promise<void>;
+}
+
+export interface DatabaseOptions {
+  readonly url: string;
+  readonly maxConnections?: number;
+  /** Told of errors on idle connections, which would otherwise end the process. */
+  readonly onError?: (error: Error) => void;
+}
+
+/** Opens a pool; connects lazily, so it never throws for an unreachable server. */
+export function openDatabase({
+  url,
+  maxConnections = 10,
+  onError = () => undefined,
+}: DatabaseOptions): DatabaseConnection {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: maxConnections,
+    // A caller waits for a person: better a quick 503 than a long silence.
+    connectionTimeoutMillis: 3_000,
+    statement_timeout: 10_000,
+    idle_in_transaction_session_timeout: 10_000,
+    application_name: "billing-server",
+  });
+  pool.on("error", onError);
+  const db = new Kysely<BillingDatabase>({ dialect: new PostgresDialect({ pool }) });
+  // Destroying kysely ends the pool it was given.
+  return { db, pool, close: () => db.destroy() };
+}

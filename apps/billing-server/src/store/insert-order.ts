@@ -1,0 +1,43 @@
+import type pg from "pg";
+import type { NewOrder } from "../domain/order.ts";
+import type { Cause } from "../domain/order-store.ts";
+
+// One statement, so one commit: the row and the first line of its trail. Prepared by name, since
+// it is the statement every customer waits for.
+const text = `
+  with inserted as (
+    insert into orders (id, paypal_order_id, user_id, cluster_name, images_storage, has_monitoring,
+      monitoring_storage, has_alerting, currency, amount_minor, payee_email, payee_merchant_id,
+      approve_url, approve_before)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+    returning id, version, state
+  )
+  insert into order_events (order_id, version, event, to_state, caused_by, debug_id)
+  select id, version, 'created', state, $15, $16 from inserted`;
+
+/** Stores a new order, durable when it resolves. Rejects when PayPal's order id is known already. */
+export async function insertOrder(pool: pg.Pool, order: NewOrder, cause: Cause): Promise<void> {
+  const { details } = order;
+  await pool.query({
+    name: "insert-order",
+    text,
+    values: [
+      order.id,
+      order.paypalOrderId,
+      details.user_id,
+      details.cluster_name,
+      details.images_storage,
+      details.has_monitoring,
+      details.monitoring_storage,
+      details.has_alerting,
+      order.currency,
+      order.amount.toString(),
+      order.payeeEmail,
+      order.payeeMerchantId,
+      order.approveUrl,
+      order.approveBefore,
+      cause.by,
+      cause.debugId ?? null,
+    ],
+  });
+}

@@ -1,0 +1,53 @@
+import type { Selectable, Updateable } from "kysely";
+import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
+import type { OrdersTable } from "./schema.ts";
+
+/** The order of a row. */
+export function orderOfRow(row: Selectable<OrdersTable>): Order {
+  return {
+    id: row.id as OrderId,
+    paypalOrderId: row.paypal_order_id as PayPalOrderId,
+    state: row.state,
+    version: row.version,
+    details: {
+      user_id: row.user_id,
+      cluster_name: row.cluster_name,
+      images_storage: row.images_storage,
+      has_monitoring: row.has_monitoring,
+      monitoring_storage: row.monitoring_storage,
+      has_alerting: row.has_alerting,
+    },
+    currency: row.currency,
+    amount: BigInt(row.amount_minor),
+    payeeEmail: row.payee_email,
+    payeeMerchantId: row.payee_merchant_id,
+    approveUrl: row.approve_url,
+    approvalStatus: row.approval_status,
+    captureAttempt: row.capture_attempt,
+    captureId: row.capture_id,
+    delivery: row.delivery,
+    deliveryAttempt: row.delivery_attempt,
+    deliveryStartedAt: row.delivery_started_at,
+    webOrderId: row.web_order_id === null ? null : Number(row.web_order_id),
+    problem: row.problem,
+    createdAt: row.created_at,
+    approveBefore: row.approve_before,
+    paidAt: row.paid_at,
+    provisionedAt: row.provisioned_at,
+  };
+}
+
+/** The columns a transition may change; the rest of an order is written once. */
+export function rowOfChanges(changes: Partial<Order>): Updateable<OrdersTable> {
+  const columns: Updateable<OrdersTable> = {
+    approval_status: changes.approvalStatus,
+    capture_attempt: changes.captureAttempt,
+    capture_id: changes.captureId,
+    web_order_id:
+      changes.webOrderId === undefined ? undefined : (changes.webOrderId?.toString() ?? null),
+    problem: changes.problem,
+    paid_at: changes.paidAt,
+    provisioned_at: changes.provisionedAt,
+  } as Updateable<OrdersTable>;
+  return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,59 @@
+import pg from "pg";
+
+export interface ListenOptions {
+  readonly databaseUrl: string;
+  readonly channel: string;
+  readonly onNotification: (payload: string) => void;
+  /** Told after every (re)connection: what was notified in between is lost. */
+  readonly onReconnect: () => void;
+  readonly onError: (error: Error) => void;
+}
+
+const reconnectDelayMs = 1_000;
+
+/** Keeps one connection listening, reconnecting for ever; returns how to end it. */
+export function listen(options: ListenOptions): () => Promise<void> {
+  let closed = false;
+  let client: pg.Client | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  const reconnect = (error: Error) => {
+    if (closed || timer) return;
+    options.onError(error);
+    timer = setTimeout(() => {
+      timer = undefined;
+      void connect();
+    }, reconnectDelayMs);
+  };
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({
+      connectionString: options.databaseUrl,
+      application_name: "billing-waiters",
+      connectionTimeoutMillis: 3_000,
+      keepAlive: true,
+    });
+    client = next;
+    next.on("error", reconnect);
+    next.on("end", () => reconnect(new Error("The listening connection ended.")));
+    next.on("notification", ({ payload }) => {
+      if (payload !== undefined) options.onNotification(payload);
+    });
+    try {
+      await next.connect();
+      await next.query(`listen ${pg.escapeIdentifier(options.channel)}`);
+      options.onReconnect();
+    } catch (error) {
+      reconnect(error as Error);
+      void next.end().catch(() => undefined);
+    }
+  }
+
+  const ready = connect();
+  return async () => {
+    closed = true;
+    clearTimeout(timer);
+    await ready;
+    await client?.end().catch(() => undefined);
+  };
+}

@@ -1,0 +1,83 @@
+import { BillingError } from "../domain/billing-error.ts";
+import type { OrderId } from "../domain/order.ts";
+import type { Waiters } from "../domain/waiters.ts";
+
+export interface WaiterRegistryOptions {
+  /** How many may wait at once in this process; one more is told to come back later. */
+  readonly limit?: number;
+  /** A wake-up may be lost: after this long a waiter re-reads anyway, in milliseconds. */
+  readonly longestWaitMs?: number;
+}
+
+/** The waiters of this process, and the ways to end their sleep. */
+export interface WaiterRegistry extends Waiters {
+  /** Releases every waiter of an order. */
+  wake(id: OrderId): void;
+  /** Releases everybody: notifications may have been missed. */
+  wakeAll(): void;
+  /** Turns everybody away, now and from now on, so that their clients go to another replica. */
+  close(): void;
+  readonly size: number;
+}
+
+interface Waiter {
+  resolve(): void;
+  reject(reason: unknown): void;
+}
+
+/**
+ * Parks callers until an order may have moved. Nothing here is durable or needs to be: a waiter
+ * that is lost with its process re-reads the row wherever it comes back.
+ */
+export function createWaiterRegistry({
+  limit = 10_000,
+  longestWaitMs = 15_000,
+}: WaiterRegistryOptions = {}): WaiterRegistry {
+  const waiting = new Map<OrderId, Set<Waiter>>();
+  let size = 0;
+  let closed = false;
+
+  const enter = (id: OrderId, waiter: Waiter): void => {
+    waiting.set(id, (waiting.get(id) ?? new Set()).add(waiter));
+    size += 1;
+  };
+  const leave = (id: OrderId, waiter: Waiter): void => {
+    const others = waiting.get(id);
+    others?.delete(waiter);
+    if (others?.size === 0) waiting.delete(id);
+    size -= 1;
+  };
+  const everybody = (): Waiter[] => [...waiting.values()].flatMap((waiters) => [...waiters]);
+
+  return {
+    get size() {
+      return size;
+    },
+    wake: (id) => {
+      for (const waiter of waiting.get(id) ?? []) waiter.resolve();
+    },
+    wakeAll: () => {
+      for (const waiter of everybody()) waiter.resolve();
+    },
+    close: () => {
+      closed = true;
+      for (const waiter of everybody()) waiter.reject(new BillingError("service_unavailable"));
+    },
+    wait: async (id, { signal }) => {
+      signal.throwIfAborted();
+      if (closed || size >= limit) throw new BillingError("service_unavailable");
+      const waiter = Promise.withResolvers<void>();
+      const timer = setTimeout(waiter.resolve, longestWaitMs);
+      const onAbort = (): void => waiter.reject(signal.reason);
+      signal.addEventListener("abort", onAbort, { once: true });
+      enter(id, waiter);
+      try {
+        await waiter.promise;
+      } finally {
+        leave(id, waiter);
+        signal.removeEventListener("abort", onAbort);
+        clearTimeout(timer);
+      }
+    },
+  };
+}

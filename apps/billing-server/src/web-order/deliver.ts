@@ -1,0 +1,61 @@
+import { z } from "zod";
+import type { Order } from "../domain/order.ts";
+import type { DeliveryOutcome } from "../domain/web-order.ts";
+import { type Answer, type Downstream, postJson } from "./downstream.ts";
+
+/** The order as web-order takes it; `id` is its own to give. */
+function bodyOf(order: Order) {
+  const { details } = order;
+  return {
+    id: 0,
+    paypal_id: order.paypalOrderId,
+    user_id: details.user_id,
+    cluster_name: details.cluster_name,
+    has_control_plane: true,
+    has_monitoring: details.has_monitoring,
+    has_alerting: details.has_alerting,
+    images_storage: details.images_storage,
+    monitoring_storage: details.monitoring_storage,
+  };
+}
+
+/** One POST, never repeated here: web-order writes a row for each. */
+export async function deliver(downstream: Downstream, order: Order): Promise<DeliveryOutcome> {
+  const { pathname, search } = downstream.url;
+  const headers = { "idempotency-key": order.id };
+  try {
+    const answer = await postJson(downstream, { path: pathname + search, body: bodyOf(order), headers });
+    return outcomeOf(answer);
+  } catch (error) {
+    const reason = String((error as { code?: unknown }).code ?? error);
+    return { kind: neverSent.has(reason) ? "not_sent" : "unanswered", reason };
+  }
+}
+
+// Faults that come before the first byte of the request leaves.
+const neverSent: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+// 408, 425 and 429 are 4xx that say "later", not "no".
+const passing: ReadonlySet<number> = new Set([408, 425, 429]);
+
+const createdSchema = z.object({ id: z.int().positive() });
+const refusalSchema = z.object({ error: z.string() });
+
+function outcomeOf({ status, body }: Answer): DeliveryOutcome {
+  if (status >= 200 && status < 300) {
+    const created = createdSchema.safeParse(body);
+    return { kind: "accepted", webOrderId: created.success ? created.data.id : null };
+  }
+  if (status >= 400 && status < 500 && !passing.has(status)) {
+    const refusal = refusalSchema.safeParse(body);
+    return { kind: "refused", reason: refusal.success ? refusal.data.error : `HTTP ${status}` };
+  }
+  return { kind: "answered", reason: `HTTP ${status}` };
+}

@@ -1,0 +1,39 @@
+import type { Pool } from "undici";
+
+/** Where web-order is. */
+export interface Downstream {
+  readonly pool: Pool;
+  /** The full URL that paid orders are POSTed to. */
+  readonly url: URL;
+}
+
+/** An answer of web-order; `body` is `undefined` when it was not JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+interface Post {
+  readonly path: string;
+  readonly body: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+const deadlineMs = 15_000;
+
+/** Sends JSON and reads the JSON answer; rejects on network faults and after 15 s. */
+export async function postJson({ pool }: Downstream, { path, body, headers }: Post): Promise<Answer> {
+  const answer = await pool.request({
+    method: "POST",
+    path,
+    headers: { "content-type": "application/json", accept: "application/json", ...headers },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(deadlineMs),
+  });
+  const text = await answer.body.text();
+  try {
+    return { status: answer.statusCode, body: JSON.parse(text) as unknown };
+  } catch {
+    return { status: answer.statusCode, body: undefined };
+  }
+}

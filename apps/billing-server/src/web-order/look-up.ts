@@ -1,0 +1,41 @@
+import { z } from "zod";
+import type { PayPalOrderId } from "../domain/order.ts";
+import type { DeliveryLookup } from "../domain/web-order.ts";
+import { type Downstream, postJson } from "./downstream.ts";
+
+const pageSize = 10;
+// web-order gives at most ten rows a page; past this many the walk is given up as unknown.
+const mostPages = 2_000;
+
+const pageSchema = z.array(z.object({ id: z.int(), paypal_id: z.string() }));
+
+/**
+ * Whether web-order has an order, by walking its list: it has no query by PayPal id, and its query
+ * by user fails when one of the user's orders has expired at PayPal. A row proves that the order
+ * arrived; only a complete walk without one proves that it didn't.
+ */
+export async function lookUp(
+  downstream: Downstream,
+  paypalOrderId: PayPalOrderId,
+): Promise<DeliveryLookup> {
+  try {
+    for (let page = 0; page < mostPages; page += 1) {
+      const rows = await readPage(downstream, page * pageSize);
+      const row = rows.find(({ paypal_id: id }) => id === paypalOrderId);
+      if (row) return { kind: "found", webOrderId: row.id };
+      if (rows.length < pageSize) return { kind: "absent" };
+    }
+    return { kind: "unknown", reason: "The list of web-order is too long." };
+  } catch (error) {
+    return { kind: "unknown", reason: String(error) };
+  }
+}
+
+async function readPage(downstream: Downstream, start: number) {
+  const { pathname } = new URL("orders", downstream.url);
+  const path = `${pathname}?start=${start}&count=${pageSize}`;
+  const { status, body } = await postJson(downstream, { path, body: {} });
+  if (status !== 200) throw new Error(`web-order answered ${status} to its list.`);
+  // Go writes an empty list as null.
+  return pageSchema.parse(body ?? []);
+}

@@ -1,0 +1,43 @@
+import type {
+  AppRouter,
+  BillingErrorShape,
+  ErrorAction,
+  ErrorCode,
+  FieldProblem,
+} from "@onekonsole/billing-contract";
+import { TRPCClientError } from "@trpc/client";
+
+/** A failed call, ready to show: `code` is the contract's, or `unreachable` when no answer came. */
+export interface BillingError {
+  readonly code: ErrorCode | "unreachable";
+  readonly action: ErrorAction;
+  /** Fit for a user's eyes. */
+  readonly message: string;
+  /** What to quote to support; undefined when the service was never reached. */
+  readonly requestId?: string;
+  readonly fields: readonly FieldProblem[];
+}
+
+const unreachable: BillingError = {
+  code: "unreachable",
+  action: "retry",
+  message: "The billing service can't be reached right now. Nothing is lost; please try again.",
+  fields: [],
+};
+
+/**
+ * What went wrong with a call of the client. Answers that don't come from the service, such as a
+ * proxy's error page or a cut connection, are `unreachable`. Rethrows what is no call error at all.
+ */
+export function billingErrorOf(error: unknown): BillingError {
+  if (!(error instanceof TRPCClientError)) throw error;
+  const data = (error as TRPCClientError<AppRouter>).data as BillingErrorShape["data"] | null;
+  if (!data?.billing_code) return unreachable;
+  return {
+    code: data.billing_code,
+    action: data.action,
+    message: error.message,
+    requestId: data.request_id,
+    fields: data.fields,
+  };
+}

@@ -1,0 +1,4 @@
+export * from "./procedures.ts";
+export * from "./router.ts";
+export * from "./rules.ts";
+export * from "./schemas.ts";

@@ -1,0 +1,67 @@
+/**
+ * Where an order stands, in our words; PayPal's statuses are separate and never mixed with these.
+ * `capture_pending` holds the order until PayPal decides; `needs_attention` is in an operator's hands.
+ */
+export const orderStates = [
+  "awaiting_approval",
+  "approved",
+  "capture_pending",
+  "captured",
+  "provisioned",
+  "capture_failed",
+  "expired",
+  "needs_attention",
+] as const;
+export type OrderState = (typeof orderStates)[number];
+
+/** Paid / Pending / Failed, as the console's payment history shows it. */
+export const paymentStatuses = ["Paid", "Pending", "Failed"] as const;
+export type PaymentStatus = (typeof paymentStatuses)[number];
+
+interface StateMeaning {
+  readonly payment: PaymentStatus;
+  /** Nothing more happens to the order by itself. */
+  readonly settled: boolean;
+  /** What the customer reads. */
+  readonly text: string;
+}
+
+/** What each state means to the customer; one row a state, so that a new state can't be forgotten. */
+export const orderStateMeaning: Readonly<Record<OrderState, StateMeaning>> = {
+  awaiting_approval: {
+    payment: "Pending",
+    settled: false,
+    text: "Waiting for your approval at PayPal.",
+  },
+  approved: {
+    payment: "Pending",
+    settled: false,
+    text: "You approved the payment; we are collecting it.",
+  },
+  capture_pending: {
+    payment: "Pending",
+    settled: false,
+    text: "PayPal is still reviewing the payment. Your cluster starts once it is through.",
+  },
+  captured: { payment: "Paid", settled: false, text: "Paid. Your cluster is being ordered." },
+  provisioned: {
+    payment: "Paid",
+    settled: true,
+    text: "Paid, and your cluster is being provisioned.",
+  },
+  capture_failed: {
+    payment: "Failed",
+    settled: true,
+    text: "PayPal declined the payment. No money was taken.",
+  },
+  expired: {
+    payment: "Failed",
+    settled: true,
+    text: "The payment was not completed in time. No money was taken; please order again.",
+  },
+  needs_attention: {
+    payment: "Pending",
+    settled: true,
+    text: "Something needs a person. Our team is looking at your order; you don't need to pay again.",
+  },
+};

@@ -1,0 +1,155 @@
+import { z } from "zod";
+import {
+  clusterNamePattern,
+  orderIdPattern,
+  ruleMessages,
+  storageLimits,
+  userIdPattern,
+} from "./order-rules.ts";
+import { orderStates, paymentStatuses } from "./order-state.ts";
+
+/** "is required" for an absent field, the given rule for a wrong one. */
+const orMissing =
+  (rule: string) =>
+  (issue: { input?: unknown }): string =>
+    issue.input === undefined ? "is required" : rule;
+
+const wholeGigabytes = ({ min, max }: { min: number; max: number }, rule: string) =>
+  z.int({ error: orMissing(rule) }).min(min, rule).max(max, rule);
+
+const text = (pattern: RegExp, rule: string) =>
+  z.string({ error: orMissing(rule) }).regex(pattern, rule);
+
+const flag = () => z.boolean({ error: orMissing("must be true or false") });
+
+export const currencySchema = text(/^[A-Z]{3}$/, "must be an ISO 4217 code such as EUR");
+
+export const moneySchema = z.object({
+  currency_code: currencySchema,
+  value: text(/^-?\d{1,15}(\.\d{2})?$/, "must be a decimal string such as 31.00"),
+});
+
+const monitoringStorageSchema = wholeGigabytes(
+  storageLimits.monitoring,
+  ruleMessages.monitoringStorage,
+);
+
+/** A cluster as it is stored and shown. */
+export const storedDetailsSchema = z.object(
+  {
+    user_id: text(userIdPattern, ruleMessages.userId),
+    cluster_name: text(clusterNamePattern, ruleMessages.clusterName),
+    images_storage: wholeGigabytes(storageLimits.images, ruleMessages.imagesStorage),
+    has_monitoring: flag(),
+    monitoring_storage: monitoringStorageSchema,
+    has_alerting: flag(),
+  },
+  { error: orMissing("must be an object") },
+);
+
+/** A customer's wish. Unknown fields are dropped, as today's service does. */
+export const orderDetailsSchema = storedDetailsSchema
+  .extend({ monitoring_storage: monitoringStorageSchema.optional() })
+  .superRefine((details, context) => {
+    if (!details.has_monitoring || details.monitoring_storage !== undefined) return;
+    context.addIssue({
+      code: "custom",
+      path: ["monitoring_storage"],
+      message: ruleMessages.monitoringStorageMissing,
+    });
+  });
+
+/** A browser address PayPal sends the payer back to. */
+const browserUrlSchema = z
+  .url({ protocol: /^https?$/, error: "must be an http or https address" })
+  .max(2000);
+
+export const createOrderInputSchema = z.object(
+  {
+    order_details: orderDetailsSchema,
+    currency: currencySchema,
+    amount: z.unknown().optional().describe("Accepted and ignored: the server prices the order."),
+    return_url: browserUrlSchema.optional(),
+    cancel_url: browserUrlSchema.optional(),
+  },
+  { error: "must be a JSON object" },
+);
+
+/** PayPal's own order statuses; ours are `orderStates`. */
+export const paypalOrderStatusSchema = z.enum([
+  "CREATED",
+  "SAVED",
+  "APPROVED",
+  "VOIDED",
+  "COMPLETED",
+  "PAYER_ACTION_REQUIRED",
+]);
+
+export const createdOrderSchema = z.object({
+  order_id: z.string(),
+  status: paypalOrderStatusSchema,
+  approve_url: z.string().nullable(),
+});
+
+export const orderReferenceSchema = z.object(
+  { order_id: text(orderIdPattern, "must be a PayPal order id") },
+  { error: "must be a JSON object" },
+);
+
+export const approvedOrderSchema = z.object({
+  id: z.string(),
+  status: z.enum(["APPROVED", "COMPLETED"]),
+});
+
+const wholePrice = () =>
+  z.int({ error: orMissing("must be a whole number") }).min(0, "must not be negative");
+
+/** Whole units of the currency; the ceiling keeps every total within PayPal's 15 digits. */
+export const pricesSchema = z.object({
+  basic: wholePrice().max(1_000_000_000),
+  img_storage_price_unit: wholePrice().max(1_000_000),
+  monitoring_option: wholePrice().max(1_000_000_000),
+  monitoring_storage_price_unit: wholePrice().max(1_000_000),
+  alerting_option: wholePrice().max(1_000_000_000),
+});
+
+export const pricesInputSchema = z
+  .object({ currency: currencySchema.optional() }, { error: "must be an object" })
+  .optional();
+
+const timestampSchema = z.iso.datetime();
+
+/** An order as its owner sees it. `problem` is in plain words and only there when something is wrong. */
+export const orderSchema = z.object({
+  order_id: z.string(),
+  state: z.enum(orderStates),
+  payment_status: z.enum(paymentStatuses),
+  version: z.int(),
+  amount: moneySchema,
+  order_details: storedDetailsSchema,
+  payee_email: z.string().nullable(),
+  approve_url: z.string().nullable(),
+  web_order_id: z.int().nullable(),
+  problem: z.string().nullable(),
+  create_time: timestampSchema,
+  approve_before: timestampSchema,
+  paid_time: timestampSchema.nullable(),
+  provisioned_time: timestampSchema.nullable(),
+});
+
+export const watchInputSchema = orderReferenceSchema.extend({
+  lastEventId: z
+    .string()
+    .regex(/^\d{1,9}$/, "must be the version last seen")
+    .nullish(),
+});
+
+/** One step of an order's life; `version` counts them from 1 without gaps. */
+export const orderUpdateSchema = z.object({
+  order_id: z.string(),
+  version: z.int(),
+  state: z.enum(orderStates),
+  settled: z.boolean(),
+  problem: z.string().nullable(),
+  time: timestampSchema,
+});
