@@ -1,0 +1,38 @@
+/** One incoming request with its body read. */
+export interface Call {
+  readonly request: Request;
+  readonly url: URL;
+  readonly params: Readonly<Record<string, string>>;
+  readonly text: string;
+  /** The body as JSON; undefined when it is empty or malformed. */
+  readonly json: unknown;
+}
+
+/** What msw hands to a resolver, as far as it is used here. */
+export interface Incoming {
+  readonly request: Request;
+  readonly params?: Readonly<Record<string, string | readonly string[] | undefined>>;
+}
+
+/** Reads the body of a request once, for its log entry and its handler alike. */
+export async function readCall({ request, params = {} }: Incoming): Promise<Call> {
+  const text = await request.text();
+  return {
+    request,
+    url: new URL(request.url),
+    params: Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [name, String(value)]),
+    ),
+    text,
+    json: parsed(text),
+  };
+}
+
+function parsed(text: string): unknown {
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,58 @@
+/** An error answer in the API's own shape, unless `body` replaces it. */
+export interface StatusFault {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** A string goes out as it is, anything else as JSON. */
+  readonly body?: unknown;
+}
+
+/**
+ * How an answer breaks. `delay` only takes `latencyMs`; `reset` cuts the connection, `hang` never
+ * answers, `slow_drip` sends one byte of JSON white space every 100 ms for ever.
+ */
+export type FaultKind =
+  | StatusFault
+  | "issue"
+  | "delay"
+  | "reset"
+  | "hang"
+  | "malformed_json"
+  | "html_502"
+  | "empty"
+  | "slow_drip";
+
+export interface Fault<Operation extends string> {
+  readonly operation: Operation;
+  readonly kind: FaultKind;
+  /** PayPal's issue code, for the kind `issue`. */
+  readonly issue?: string;
+  /** `after` lets the effect happen first; `before`, the default, prevents it. */
+  readonly when?: "before" | "after";
+  /** How many calls it breaks; 1 by default, `Infinity` until it is cleared. */
+  readonly times?: number;
+  /** Waited at the point that `when` names. */
+  readonly latencyMs?: number;
+}
+
+/** Faults waiting for their operation; those of one operation strike in the order they were added. */
+export class Faults<Operation extends string> {
+  #waiting: { readonly fault: Fault<Operation>; left: number }[] = [];
+
+  add(fault: Fault<Operation>): void {
+    if (fault.kind === "issue" && !fault.issue) throw new Error("An issue fault names its issue.");
+    this.#waiting.push({ fault, left: fault.times ?? 1 });
+  }
+
+  clear(): void {
+    this.#waiting = [];
+  }
+
+  /** The fault that strikes this call, used up by one. */
+  take(operation: Operation): Fault<Operation> | undefined {
+    const next = this.#waiting.find(({ fault }) => fault.operation === operation);
+    if (!next) return undefined;
+    next.left -= 1;
+    if (next.left <= 0) this.#waiting = this.#waiting.filter((waiting) => waiting !== next);
+    return next.fault;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Call } from "./call.ts";
+
+/** A request as it arrived. */
+export interface ReceivedRequest {
+  readonly method: string;
+  /** Without the query string. */
+  readonly path: string;
+  /** With its question mark; empty when there is none. */
+  readonly query: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The parsed JSON; the text as it came when it is no JSON; undefined when empty. */
+  readonly body: unknown;
+  /** Milliseconds since the epoch, by the machine's own clock. */
+  readonly at: number;
+}
+
+const kept = 100_000;
+const slack = 1_000;
+
+/** The newest requests in the order of their arrival: at least 100,000, and never many more. */
+export class RequestLog {
+  readonly entries: ReceivedRequest[] = [];
+
+  record({ request, url, text, json }: Call): void {
+    this.entries.push({
+      method: request.method,
+      path: url.pathname,
+      query: url.search,
+      headers: Object.fromEntries(request.headers),
+      body: text === "" ? undefined : (json ?? text),
+      at: Date.now(),
+    });
+    // Dropping in batches keeps a long run from moving the whole array on every request.
+    if (this.entries.length >= kept + slack) this.entries.splice(0, slack);
+  }
+}

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Sandbox, startSandbox } from "../start-sandbox.ts";
+import { orderBody, PayPalCaller } from "../testing/paypal-caller.ts";
+
+let sandbox: Sandbox;
+let caller: PayPalCaller;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  caller = new PayPalCaller(sandbox.paypal);
+  await caller.login();
+});
+afterAll(() => sandbox.close());
+
+const context = {
+  brand_name: 'A&B <script>alert("x")</script>',
+  return_url: "https://shop.example/back?cart=7",
+  cancel_url: "http://localhost:5173/cancelled",
+};
+
+const newOrderId = async (application_context: object = context): Promise<string> =>
+  (await caller.create({ application_context })).body.id;
+
+const pageOf = (id: string) => `${sandbox.paypal.url}/checkoutnow?token=${id}`;
+
+const submit = (id: string, form: Record<string, string>) =>
+  fetch(pageOf(id), { method: "POST", body: new URLSearchParams(form), redirect: "manual" });
+
+describe("the approval page", () => {
+  test("is labelled as simulated and shows amount, order, endings and both buttons", async () => {
+    const id = await newOrderId();
+    const response = await fetch(pageOf(id));
+    const html = await response.text();
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    for (const text of ["PayPal sandbox – simulated", "31.00 USD", id, "Pay now"]) {
+      expect(html).toContain(text);
+    }
+    for (const text of ["Cancel and return", "How the payment ends", "capture_in_browser"]) {
+      expect(html).toContain(text);
+    }
+  });
+
+  test("escapes what the order says and allows no script", async () => {
+    const response = await fetch(pageOf(await newOrderId()));
+    const html = await response.text();
+    expect(html).toContain("A&#38;B &#60;script&#62;alert(&#34;x&#34;)");
+    expect(html).not.toContain("<script");
+    const policy = response.headers.get("content-security-policy");
+    expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self' /);
+    expect(policy).not.toContain("unsafe");
+  });
+
+  test("lets its form lead on to the two addresses of the order", async () => {
+    const response = await fetch(pageOf(await newOrderId()));
+    expect(response.headers.get("content-security-policy")).toContain(
+      "form-action 'self' https://shop.example http://localhost:5173;",
+    );
+  });
+
+  test("shows every unit's amount", async () => {
+    const units = ["A", "B"].map((reference_id) => ({
+      ...orderBody().purchase_units[0],
+      reference_id,
+    }));
+    const { body } = await caller.create({ purchase_units: units });
+    expect(await (await fetch(pageOf(body.id))).text()).toContain("31.00 USD + 31.00 USD");
+  });
+
+  test("says so when the order is unknown or expired", async () => {
+    const id = await newOrderId();
+    sandbox.paypal.expire(id);
+    for (const gone of [id, "NOSUCH", ""]) {
+      const response = await fetch(pageOf(gone));
+      expect(response.status).toBe(404);
+      expect(await response.text()).toContain("There is no such order");
+      expect((await submit(gone, { action: "pay" })).status).toBe(404);
+    }
+  });
+
+  test("says so when the order is paid, and pays it no second time", async () => {
+    const id = await newOrderId();
+    sandbox.paypal.captureInBrowser(id);
+    expect(await (await fetch(pageOf(id))).text()).toContain("Nothing to pay");
+    expect((await submit(id, { action: "pay", capture_in_browser: "yes" })).status).toBe(409);
+    expect(sandbox.paypal.captureCount(id)).toBe(1);
+  });
+});
+
+describe("the payer's decision", () => {
+  test("to pay approves and leads back with token and PayerID", async () => {
+    const id = await newOrderId();
+    const response = await submit(id, { action: "pay", ending: "COMPLETED" });
+    expect(response.status).toBe(303);
+    const back = new URL(response.headers.get("location") ?? "");
+    expect(back.origin + back.pathname).toBe("https://shop.example/back");
+    expect(Object.fromEntries(back.searchParams)).toEqual({
+      cart: "7",
+      token: id,
+      PayerID: expect.stringMatching(/^[A-Z0-9]{13}$/),
+    });
+    expect((await caller.order(id)).body.status).toBe("APPROVED");
+  });
+
+  test("to cancel changes nothing and leads to the cancel address", async () => {
+    const id = await newOrderId();
+    const response = await submit(id, { action: "cancel" });
+    expect(response.status).toBe(303);
+    expect(response.headers.get("location")).toBe(`${context.cancel_url}?token=${id}`);
+    expect((await caller.order(id)).body.status).toBe("CREATED");
+  });
+
+  test("follows the addresses of an experience context too", async () => {
+    const payment_source = { paypal: { experience_context: { return_url: "https://x.example/" } } };
+    const { body } = await caller.create({ payment_source });
+    const response = await submit(body.id, { action: "pay" });
+    expect(response.headers.get("location")).toMatch(/^https:\/\/x\.example\/\?token=/);
+  });
+
+  test("without an address to return to ends on a page of its own", async () => {
+    const id = await newOrderId({});
+    const cancelled = await submit(id, { action: "cancel" });
+    expect(await cancelled.text()).toContain("You may close this window");
+    const paid = await submit(id, { action: "pay" });
+    expect([paid.status, (await caller.order(id)).body.status]).toEqual([200, "APPROVED"]);
+    expect(await paid.text()).toContain("You may close this window");
+  });
+
+  test.each([
+    ["DECLINED", 422],
+    ["PENDING", 201],
+    ["COMPLETED", 201],
+  ])("for the ending %s is remembered until the capture", async (ending, status) => {
+    const id = await newOrderId();
+    await submit(id, { action: "pay", ending });
+    const captured = await caller.capture(id);
+    expect(captured.status).toBe(status);
+    const capture = captured.body.purchase_units?.[0].payments.captures[0];
+    expect(capture?.status).toBe(status === 201 ? ending : undefined);
+  });
+
+  test("to capture in the browser completes the order there", async () => {
+    const id = await newOrderId();
+    await submit(id, { action: "pay", capture_in_browser: "yes", ending: "DECLINED" });
+    const { body } = await caller.order(id);
+    expect(body.status).toBe("COMPLETED");
+    expect(body.purchase_units[0].payments.captures[0].status).toBe("DECLINED");
+  });
+});

@@ -1,0 +1,26 @@
+import type { Effect } from "../http/breakable.ts";
+import type { Call } from "../http/call.ts";
+import { apiError, issueError, oauthError } from "./answers.ts";
+import type { PayPalSandbox } from "./paypal-sandbox.ts";
+
+const descriptions = {
+  unknown: "Access Token not found in cache",
+  expired: "Token signature verification failed",
+} as const;
+
+/** An effect behind PayPal's bearer check, which also honours `PayPal-Mock-Response`. */
+export function authorized(paypal: PayPalSandbox, effect: Effect): Effect {
+  return (call) => {
+    const header = call.request.headers.get("authorization");
+    if (header === null) return apiError(401, [{ issue: "INVALID_ACCOUNT_STATUS" }]);
+    const fault = paypal.tokens.faultOf(header.replace(/^Bearer +/i, ""));
+    if (fault) return oauthError(401, "invalid_token", descriptions[fault]);
+    const mocked = mockedIssue(call);
+    return mocked ? issueError(mocked) : effect(call);
+  };
+}
+
+function mockedIssue({ request }: Call): string | undefined {
+  const header = request.headers.get("paypal-mock-response");
+  return header ? /"mock_application_codes"\s*:\s*"([A-Z_]+)"/.exec(header)?.[1] : undefined;
+}

@@ -1,0 +1,51 @@
+import type { Call } from "../http/call.ts";
+import { answer, issueError, notFound } from "./answers.ts";
+import { bodyRefusal, keyRefusal, wantsRepresentation } from "./json-body.ts";
+import type { OrderRecord } from "./order-record.ts";
+import { capturedOrder, fullOrder } from "./order-wire.ts";
+import type { PayPalSandbox } from "./paypal-sandbox.ts";
+
+/**
+ * `POST /v2/checkout/orders/{id}/capture`. It takes the money at most once, whatever the keys: the
+ * check and the effect happen in one step that no other call can come between.
+ */
+export function captureByApi(paypal: PayPalSandbox, call: Call): Response {
+  const key = call.request.headers.get("paypal-request-id");
+  const refusal = keyRefusal(key) ?? (call.text === "" ? undefined : bodyRefusal(call));
+  if (refusal) return refusal;
+  const order = paypal.find(call.params["id"] ?? "");
+  if (!order) return notFound();
+
+  const { pathname } = call.url;
+  const earlier = paypal.keys.find(pathname, key);
+  if (earlier) {
+    if ("refusedWith" in earlier) return issueError(earlier.refusedWith);
+    return capturedAnswer(200, { paypal, call, order });
+  }
+  const issue = captureIssue(order);
+  if (issue === "INSTRUMENT_DECLINED" && paypal.replaysDeclines) {
+    paypal.keys.remember(pathname, key, { refusedWith: issue });
+  }
+  if (issue) return issueError(issue);
+  paypal.capture(order);
+  paypal.keys.remember(pathname, key, { orderId: order.id });
+  return capturedAnswer(201, { paypal, call, order });
+}
+
+function captureIssue({ intent, status, end }: OrderRecord): string | undefined {
+  if (intent !== "CAPTURE") return "ACTION_DOES_NOT_MATCH_INTENT";
+  if (status === "COMPLETED") return "ORDER_ALREADY_CAPTURED";
+  if (status !== "APPROVED") return "ORDER_NOT_APPROVED";
+  return end?.capture === "DECLINED" ? "INSTRUMENT_DECLINED" : undefined;
+}
+
+interface Captured {
+  readonly paypal: PayPalSandbox;
+  readonly call: Call;
+  readonly order: OrderRecord;
+}
+
+function capturedAnswer(status: 200 | 201, { paypal, call, order }: Captured): Response {
+  const view = wantsRepresentation(call) ? fullOrder : capturedOrder;
+  return answer(status, view(order, paypal.url));
+}

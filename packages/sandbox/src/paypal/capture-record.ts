@@ -1,0 +1,75 @@
+import { isoTime } from "./clock.ts";
+import { newId } from "./identifiers.ts";
+import { minorUnits, type Money, moneyOf } from "./money.ts";
+import type { PaymentEnd } from "./payment-end.ts";
+
+type CaptureStatus = NonNullable<PaymentEnd["capture"]>;
+
+/** A capture as it stands on the wire, but for its links. */
+export interface CaptureRecord {
+  readonly id: string;
+  status: CaptureStatus;
+  status_details?: { readonly reason: string };
+  readonly amount: Money;
+  readonly final_capture: true;
+  seller_protection: { readonly status: string; readonly dispute_categories?: readonly string[] };
+  /** Absent while PENDING and when DECLINED. */
+  seller_receivable_breakdown?: {
+    readonly gross_amount: Money;
+    readonly paypal_fee: Money;
+    readonly net_amount: Money;
+  };
+  readonly invoice_id?: string;
+  readonly custom_id?: string;
+  readonly create_time: string;
+  update_time: string;
+}
+
+interface CaptureOrigin {
+  readonly unit: {
+    readonly invoice_id?: string | undefined;
+    readonly custom_id?: string | undefined;
+  };
+  readonly amount: Money;
+  readonly status: CaptureStatus;
+}
+
+/** The capture of one purchase unit. */
+export function newCapture({ unit, amount, status }: CaptureOrigin, now: number): CaptureRecord {
+  const capture: CaptureRecord = {
+    id: newId(),
+    status,
+    amount: moneyOf(minorUnits(amount), amount.currency_code),
+    final_capture: true,
+    seller_protection: { status: "NOT_ELIGIBLE" },
+    ...(unit.invoice_id === undefined ? {} : { invoice_id: unit.invoice_id }),
+    ...(unit.custom_id === undefined ? {} : { custom_id: unit.custom_id }),
+    create_time: isoTime(now),
+    update_time: isoTime(now),
+  };
+  settleCapture(capture, status, now);
+  return capture;
+}
+
+/** Gives a capture its status and the fields that go with it. */
+export function settleCapture(capture: CaptureRecord, status: CaptureStatus, now: number): void {
+  capture.status = status;
+  capture.update_time = isoTime(now);
+  delete capture.status_details;
+  if (status === "PENDING") capture.status_details = { reason: "PENDING_REVIEW" };
+  if (status !== "COMPLETED") return;
+  const disputes = ["ITEM_NOT_RECEIVED", "UNAUTHORIZED_TRANSACTION"];
+  capture.seller_protection = { status: "ELIGIBLE", dispute_categories: disputes };
+  capture.seller_receivable_breakdown = receivable(capture.amount);
+}
+
+// A flat 4 %, rounded up: close enough to PayPal's fees for a payout to look real.
+function receivable(gross: Money): NonNullable<CaptureRecord["seller_receivable_breakdown"]> {
+  const units = minorUnits(gross);
+  const fee = (units * 4n + 99n) / 100n;
+  return {
+    gross_amount: gross,
+    paypal_fee: moneyOf(fee, gross.currency_code),
+    net_amount: moneyOf(units - fee, gross.currency_code),
+  };
+}

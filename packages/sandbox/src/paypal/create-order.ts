@@ -1,0 +1,31 @@
+import type { Call } from "../http/call.ts";
+import { answer, apiError, notFound } from "./answers.ts";
+import { bodyRefusal, keyRefusal, wantsRepresentation } from "./json-body.ts";
+import { newOrder } from "./order-record.ts";
+import { checkOrderRequest } from "./check-order-request.ts";
+import { fullOrder, minimalOrder } from "./order-wire.ts";
+import type { PayPalSandbox } from "./paypal-sandbox.ts";
+
+/** `POST /v2/checkout/orders`. A known PayPal-Request-Id gets the earlier order as it stands now. */
+export function createOrder(paypal: PayPalSandbox, call: Call): Response {
+  const key = call.request.headers.get("paypal-request-id");
+  const refusal = keyRefusal(key) ?? bodyRefusal(call);
+  if (refusal) return refusal;
+  const earlier = paypal.keys.find(call.url.pathname, key);
+  if (earlier && "orderId" in earlier) return orderAnswer(paypal, call, earlier.orderId);
+
+  const checked = checkOrderRequest(call.json);
+  if ("problems" in checked) return apiError(checked.status, checked.problems);
+  const order = newOrder(checked.request, paypal.clock.now());
+  paypal.orders.set(order.id, order);
+  paypal.keys.remember(call.url.pathname, key, { orderId: order.id });
+  const view = wantsRepresentation(call) ? fullOrder : minimalOrder;
+  return answer(201, view(order, paypal.url));
+}
+
+function orderAnswer(paypal: PayPalSandbox, call: Call, orderId: string): Response {
+  const order = paypal.find(orderId);
+  if (!order) return notFound();
+  const view = wantsRepresentation(call) ? fullOrder : minimalOrder;
+  return answer(200, view(order, paypal.url));
+}

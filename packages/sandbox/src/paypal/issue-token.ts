@@ -1,0 +1,23 @@
+import type { Call } from "../http/call.ts";
+import { answer, oauthError } from "./answers.ts";
+import type { PayPalSandbox } from "./paypal-sandbox.ts";
+
+/** `POST /v1/oauth2/token`: client credentials for an access token. */
+export function issueToken(paypal: PayPalSandbox, { request, text }: Call): Response {
+  const expected = Buffer.from(`${paypal.clientId}:${paypal.clientSecret}`).toString("base64");
+  if (request.headers.get("authorization") !== `Basic ${expected}`) {
+    return oauthError(401, "invalid_client", "Client Authentication failed");
+  }
+  if (new URLSearchParams(text).get("grant_type") !== "client_credentials") {
+    return oauthError(400, "unsupported_grant_type", "Only client_credentials is supported");
+  }
+  const { token, expiresIn } = paypal.tokens.issue();
+  return answer(200, {
+    scope: "openid https://uri.paypal.com/services/payments/payment",
+    access_token: token,
+    token_type: "Bearer",
+    app_id: "APP-SANDBOX",
+    expires_in: expiresIn,
+    nonce: `${new Date(paypal.clock.now()).toISOString()}${token.slice(-8)}`,
+  });
+}

@@ -1,0 +1,87 @@
+import { payee } from "./accounts.ts";
+import { type CaptureRecord, newCapture } from "./capture-record.ts";
+import { newId } from "./identifiers.ts";
+import { minorUnits, moneyOf } from "./money.ts";
+import type { OrderRequest, PurchaseUnitRequest } from "./order-request-schema.ts";
+import type { PaymentEnd } from "./payment-end.ts";
+
+export type PurchaseUnit = PurchaseUnitRequest & {
+  readonly reference_id: string;
+  readonly payee: unknown;
+  payments?: { readonly captures: CaptureRecord[] };
+};
+
+/** One order in PayPal's words; times are milliseconds on the sandbox's clock. */
+export interface OrderRecord {
+  readonly id: string;
+  readonly intent: "CAPTURE" | "AUTHORIZE";
+  status: "CREATED" | "PAYER_ACTION_REQUIRED" | "APPROVED" | "COMPLETED";
+  readonly purchase_units: readonly PurchaseUnit[];
+  /** The link that leads the payer to the approval page. */
+  readonly approvalRel: "approve" | "payer-action";
+  readonly brandName: string | undefined;
+  readonly returnUrl: string | undefined;
+  readonly cancelUrl: string | undefined;
+  readonly createdAt: number;
+  updatedAt: number | undefined;
+  expiresAt: number;
+  /** Set by the approval. */
+  end: PaymentEnd | undefined;
+}
+
+const threeHours = 3 * 3_600_000;
+
+/** A new order from a checked request. */
+export function newOrder(request: OrderRequest, now: number): OrderRecord {
+  const paypal = request.payment_source?.paypal;
+  const context = paypal ? paypal.experience_context : request.application_context;
+  return {
+    id: newId(),
+    intent: request.intent,
+    status: paypal ? "PAYER_ACTION_REQUIRED" : "CREATED",
+    purchase_units: request.purchase_units.map(storedUnit),
+    approvalRel: paypal ? "payer-action" : "approve",
+    brandName: context?.brand_name,
+    returnUrl: context?.return_url,
+    cancelUrl: context?.cancel_url,
+    createdAt: now,
+    updatedAt: undefined,
+    expiresAt: now + threeHours,
+    end: undefined,
+  };
+}
+
+function storedUnit(unit: PurchaseUnitRequest): PurchaseUnit {
+  const padded = moneyOf(minorUnits(unit.amount), unit.amount.currency_code);
+  const reference_id = unit.reference_id ?? "default";
+  return { payee, ...unit, reference_id, amount: { ...unit.amount, ...padded } };
+}
+
+/** Un-captured orders vanish after three hours, without a status that would say so. */
+export function isExpired(order: OrderRecord, now: number): boolean {
+  return order.status !== "COMPLETED" && now >= order.expiresAt;
+}
+
+/** The payer's consent. An approved order may be approved anew, with another end. */
+export function approveOrder(order: OrderRecord, end: PaymentEnd, now: number): void {
+  if (order.status === "COMPLETED") throw new Error(`Order ${order.id} is already captured.`);
+  order.status = "APPROVED";
+  order.end = end;
+  order.updatedAt = now;
+}
+
+/** Takes the money: every purchase unit gets its capture and the order is COMPLETED, even by a decline. */
+export function captureOrder(order: OrderRecord, now: number): void {
+  const { capture: status = "COMPLETED", amount: override } = order.end ?? {};
+  for (const [index, unit] of order.purchase_units.entries()) {
+    const amount = index === 0 ? { ...unit.amount, ...override } : unit.amount;
+    unit.payments = { captures: [newCapture({ unit, amount, status }, now)] };
+  }
+  order.status = "COMPLETED";
+  order.updatedAt = now;
+}
+
+/** All captures of an order, of every purchase unit. */
+export function capturesOf(order: OrderRecord): readonly CaptureRecord[] {
+  return order.purchase_units.flatMap((unit) => unit.payments?.captures ?? []);
+}

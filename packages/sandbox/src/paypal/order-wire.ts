@@ -1,0 +1,100 @@
+import { payer, payee, paymentSource } from "./accounts.ts";
+import type { CaptureRecord } from "./capture-record.ts";
+import { isoTime } from "./clock.ts";
+import type { OrderRecord, PurchaseUnit } from "./order-record.ts";
+
+interface Link {
+  readonly href: string;
+  readonly rel: string;
+  readonly method: "GET" | "POST" | "PATCH";
+}
+
+/** Where a payer approves an order. */
+export function approvalUrl(host: string, orderId: string): string {
+  return `${host}/checkoutnow?token=${orderId}`;
+}
+
+function orderLinks(order: OrderRecord, host: string): Link[] {
+  const href = `${host}/v2/checkout/orders/${order.id}`;
+  const self: Link = { href, rel: "self", method: "GET" };
+  const change: Link[] = [
+    { href, rel: "update", method: "PATCH" },
+    { href: `${href}/capture`, rel: "capture", method: "POST" },
+  ];
+  const approve: Link = {
+    href: approvalUrl(host, order.id),
+    rel: order.approvalRel,
+    method: "GET",
+  };
+  switch (order.status) {
+    case "CREATED":
+      return [self, approve, ...change];
+    case "PAYER_ACTION_REQUIRED":
+      return [self, approve];
+    case "APPROVED":
+      return [self, ...change];
+    case "COMPLETED":
+      return [self];
+  }
+}
+
+/** The answer to `Prefer: return=minimal`. */
+export function minimalOrder(order: OrderRecord, host: string): object {
+  const { id, status } = order;
+  return { id, status, ...sourceOf(order), links: orderLinks(order, host) };
+}
+
+/** The whole order, as GET and `Prefer: return=representation` answer it. */
+export function fullOrder(order: OrderRecord, host: string): object {
+  return {
+    ...minimalOrder(order, host),
+    intent: order.intent,
+    purchase_units: order.purchase_units.map((unit) => unitOnWire(order, unit, host)),
+    create_time: isoTime(order.createdAt),
+    ...(order.updatedAt === undefined ? {} : { update_time: isoTime(order.updatedAt) }),
+    ...(order.end ? { payer } : {}),
+  };
+}
+
+/** The answer to a capture; its captures are whole even where minimal was asked for. */
+export function capturedOrder(order: OrderRecord, host: string): object {
+  const units = order.purchase_units.map((unit) => {
+    const { reference_id, payments } = unitOnWire(order, unit, host);
+    return { reference_id, payments };
+  });
+  return { ...minimalOrder(order, host), purchase_units: units, payer };
+}
+
+/** A capture as the Payments API answers it. */
+export function captureOnWire(order: OrderRecord, capture: CaptureRecord, host: string): object {
+  return {
+    ...withLinks(order, capture, host),
+    supplementary_data: { related_ids: { order_id: order.id } },
+    payee,
+  };
+}
+
+function unitOnWire(order: OrderRecord, unit: PurchaseUnit, host: string): PurchaseUnit {
+  if (!unit.payments) return unit;
+  const captures = unit.payments.captures.map((capture) => withLinks(order, capture, host));
+  return { ...unit, payments: { captures } };
+}
+
+function withLinks(
+  order: OrderRecord,
+  capture: CaptureRecord,
+  host: string,
+): CaptureRecord & { links: Link[] } {
+  const href = `${host}/v2/payments/captures/${capture.id}`;
+  const links: Link[] = [
+    { href, rel: "self", method: "GET" },
+    { href: `${href}/refund`, rel: "refund", method: "POST" },
+    { href: `${host}/v2/checkout/orders/${order.id}`, rel: "up", method: "GET" },
+  ];
+  return { ...capture, links };
+}
+
+function sourceOf(order: OrderRecord): object {
+  if (order.end) return { payment_source: paymentSource };
+  return order.approvalRel === "payer-action" ? { payment_source: { paypal: {} } } : {};
+}

@@ -1,0 +1,78 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setupServer } from "msw/node";
+import { describe, expect, test } from "vitest";
+import {
+  PayPalSandbox,
+  paypalHandlers,
+  startSandbox,
+  WebOrderSandbox,
+  webOrderHandlers,
+} from "./index.ts";
+import { PayPalCaller } from "./testing/paypal-caller.ts";
+
+describe("startSandbox", () => {
+  test("listens on two free ports of 127.0.0.1 until it is disposed of", async () => {
+    let url: string;
+    {
+      await using sandbox = await startSandbox();
+      url = sandbox.paypal.url;
+      expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+      expect(sandbox.webOrder.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/order$/);
+      expect((await new PayPalCaller(sandbox.paypal).login()).status).toBe(200);
+    }
+    await expect(fetch(url)).rejects.toThrow();
+  });
+
+  test("takes the ports it is given", async () => {
+    const probe = await startSandbox();
+    await probe.close();
+    const paypalPort = Number(new URL(probe.paypal.url).port);
+    const webOrderPort = Number(new URL(probe.webOrder.url).port);
+    await using sandbox = await startSandbox({ paypalPort, webOrderPort });
+    expect(sandbox.paypal.url).toBe(probe.paypal.url);
+    expect(sandbox.webOrder.url).toBe(probe.webOrder.url);
+  });
+
+  test("rejects when a port is taken, and leaves the other one free", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const webOrderPort = (server.address() as AddressInfo).port;
+    const probe = await startSandbox();
+    await probe.close();
+    const paypalPort = Number(new URL(probe.paypal.url).port);
+    await expect(startSandbox({ paypalPort, webOrderPort })).rejects.toThrow("EADDRINUSE");
+    server.close();
+    await (await startSandbox({ paypalPort })).close();
+  });
+
+  test("closes with a request still hanging, and may be closed twice", async () => {
+    const sandbox = await startSandbox();
+    sandbox.paypal.faults.add({ operation: "token", kind: "hang" });
+    const arrived = new PayPalCaller(sandbox.paypal).login().catch((error: Error) => error);
+    await expect.poll(() => sandbox.paypal.requests.length).toBe(1);
+    await sandbox.close();
+    expect(await arrived).toBeInstanceOf(Error);
+    await sandbox.close();
+  });
+});
+
+test("the handlers work in msw without a server of their own", async () => {
+  const paypal = new PayPalSandbox({ url: "https://paypal.example" });
+  const webOrder = new WebOrderSandbox({ url: "http://web-order.example/order" });
+  const server = setupServer(...paypalHandlers(paypal), ...webOrderHandlers(webOrder));
+  server.listen({ onUnhandledFrame: "error" });
+  try {
+    const caller = new PayPalCaller(paypal);
+    await caller.login();
+    const { body } = await caller.create();
+    paypal.approve(body.id);
+    expect((await caller.capture(body.id)).status).toBe(201);
+    const refused = await fetch(webOrder.url, { method: "POST", body: "{}" });
+    expect(refused.status).toBe(400);
+    paypal.faults.add({ operation: "orders.get", kind: "reset" });
+    await expect(caller.order(body.id)).rejects.toThrow();
+  } finally {
+    server.close();
+  }
+});

@@ -1,0 +1,19 @@
+import { http, type HttpHandler } from "msw";
+import { breakable } from "../http/breakable.ts";
+import { listOrders } from "./list-orders.ts";
+import { receiveOrder } from "./receive-order.ts";
+import type { WebOrderSandbox } from "./web-order-sandbox.ts";
+
+/** web-order as msw request handlers, for any host. */
+export function webOrderHandlers(webOrder: WebOrderSandbox): HttpHandler[] {
+  return [
+    http.post(
+      /^https?:\/\/[^/]+\/order$/,
+      breakable(webOrder, "order.create", (call) => receiveOrder(webOrder, call)),
+    ),
+    http.post(
+      /^https?:\/\/[^/]+\/orders$/,
+      breakable(webOrder, "orders.list", (call) => listOrders(webOrder, call)),
+    ),
+  ];
+}

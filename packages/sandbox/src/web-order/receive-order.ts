@@ -1,0 +1,11 @@
+import type { Call } from "../http/call.ts";
+import { errorAnswer } from "./error-answer.ts";
+import { readOrder } from "./order-row.ts";
+import type { WebOrderSandbox } from "./web-order-sandbox.ts";
+
+/** `POST /order`: 201 and the order with its id, again for the same `paypal_id`. */
+export function receiveOrder(webOrder: WebOrderSandbox, { json }: Call): Response {
+  const order = readOrder(json);
+  if ("error" in order) return errorAnswer(400, order.error);
+  return Response.json(webOrder.insert(order.row), { status: 201 });
+}
