@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Sandbox } from "@onekonsole/billing-sandbox";
+
+const serverFolder = join(import.meta.dirname, "..", "apps", "billing-server");
+
+/** A billing server in a process of its own, which a test may kill. */
+export interface BillingProcess extends AsyncDisposable {
+  readonly url: string;
+  /** What it logged, line by line. */
+  readonly log: readonly string[];
+  /** Dies at once, as on a power failure. */
+  kill(): Promise<void>;
+  /** Stops cleanly on SIGTERM; resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+export interface BillingProcessOptions {
+  readonly sandbox: Sandbox;
+  readonly databaseUrl: string;
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Runs the build instead of the sources. */
+  readonly built?: boolean;
+}
+
+/** Starts a server on a free port and waits until it listens; rejects with its log when it ends. */
+export async function startBillingProcess(options: BillingProcessOptions): Promise<BillingProcess> {
+  const { sandbox, databaseUrl, settings = {}, built = false } = options;
+  const program = built
+    ? ["dist/main.js"]
+    : ["--conditions=source", "--import", "tsx", "src/main.ts"];
+  const child = spawn(process.execPath, program, {
+    cwd: serverFolder,
+    stdio: ["ignore", "pipe", "inherit"],
+    env: {
+      PATH: process.env["PATH"],
+      served_port: "0",
+      paypal_client_id: sandbox.paypal.clientId,
+      paypal_client_secret: sandbox.paypal.clientSecret,
+      paypal_base_url: sandbox.paypal.url,
+      web_order_service_url: sandbox.webOrder.url,
+      database_url: databaseUrl,
+      ...settings,
+    },
+  });
+  const log: string[] = [];
+  const port = await listeningPort(child, log);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    log,
+    kill: () => end(child, "SIGKILL").then(() => undefined),
+    stop: () => end(child, "SIGTERM"),
+    [Symbol.asyncDispose]: () => end(child, "SIGKILL").then(() => undefined),
+  };
+}
+
+function listeningPort(child: ChildProcess, log: string[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once("exit", () => reject(new Error(`The server ended:\n${log.join("\n")}`)));
+    if (!child.stdout) return reject(new Error("The server has no output."));
+    createInterface(child.stdout).on("line", (line) => {
+      log.push(line);
+      const port = /"port":(\d+),"msg":"listening"/.exec(line)?.[1];
+      if (port) resolve(Number(port));
+    });
+  });
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    child.kill(signal);
+    await once(child, "exit");
+  }
+  return child.exitCode;
+}

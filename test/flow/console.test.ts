@@ -1,0 +1,143 @@
+import { createBillingClient } from "@onekonsole/billing-client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BillingProcess } from "../billing-process.ts";
+import { consoleCall, orderOf } from "../console.ts";
+import { startSurroundings, type Surroundings } from "./surroundings.ts";
+
+let surroundings: Surroundings;
+let server: BillingProcess;
+beforeAll(async () => {
+  surroundings = await startSurroundings();
+  server = await surroundings.startServer();
+});
+afterAll(() => surroundings[Symbol.asyncDispose]());
+
+const settled = (orderId: string) =>
+  createBillingClient({ url: server.url }).waitUntilSettled(orderId);
+const rowsOf = (orderId: string) =>
+  surroundings.sandbox.webOrder.rows.filter((row) => row.paypal_id === orderId);
+
+async function create(name: string) {
+  const { status, body } = await consoleCall(server.url, "/order/create", orderOf(name));
+  expect(status).toBe(200);
+  return body["order_id"] as string;
+}
+
+describe("the existing console, unchanged", () => {
+  test("captures in the browser, approves, and its cluster is ordered once", async () => {
+    const { paypal } = surroundings.sandbox;
+    const sent = orderOf("console-cluster", { has_monitoring: true, monitoring_storage: 20 });
+    const created = await consoleCall(server.url, "/order/create", sent);
+    const orderId = created.body["order_id"] as string;
+    expect(created).toEqual({ status: 200, body: { order_id: orderId, status: "CREATED" } });
+
+    paypal.captureInBrowser(orderId);
+    const approved = await consoleCall(server.url, "/order/approve", { order_id: orderId });
+    expect(approved).toEqual({ status: 200, body: { id: orderId, status: "COMPLETED" } });
+
+    expect((await settled(orderId)).state).toBe("provisioned");
+    expect(paypal.captureCount(orderId)).toBe(1);
+    expect(rowsOf(orderId)).toEqual([
+      {
+        id: expect.any(Number) as number,
+        paypal_id: orderId,
+        user_id: sent.order_details.user_id,
+        cluster_name: "console-cluster",
+        has_control_plane: true,
+        has_monitoring: true,
+        has_alerting: false,
+        images_storage: 11,
+        monitoring_storage: 20,
+      },
+    ]);
+  });
+
+  test("a client that does not capture has it done by the service", async () => {
+    const orderId = await create("newer-client");
+    surroundings.sandbox.paypal.approve(orderId);
+    const approved = await consoleCall(server.url, "/order/approve", { order_id: orderId });
+    expect(approved).toEqual({ status: 200, body: { id: orderId, status: "APPROVED" } });
+    expect((await settled(orderId)).state).toBe("provisioned");
+    expect(surroundings.sandbox.paypal.captureCount(orderId)).toBe(1);
+    expect(rowsOf(orderId)).toHaveLength(1);
+  });
+
+  test("16 approvals at once are answered alike: one capture, one delivery", async () => {
+    const orderId = await create("sixteen-approvals");
+    surroundings.sandbox.paypal.approve(orderId);
+    const answers = await Promise.all(
+      Array.from({ length: 16 }, () =>
+        consoleCall(server.url, "/order/approve", { order_id: orderId }),
+      ),
+    );
+    const alike = { status: 200, body: { id: orderId, status: "APPROVED" } };
+    expect(answers).toEqual(Array.from({ length: 16 }, () => alike));
+    expect((await settled(orderId)).state).toBe("provisioned");
+    expect(await consoleCall(server.url, "/order/approve", { order_id: orderId })).toEqual(alike);
+    expect(surroundings.sandbox.paypal.captureCount(orderId)).toBe(1);
+    expect(rowsOf(orderId)).toHaveLength(1);
+  });
+
+  test("an order the payer has not approved is refused and nothing happens", async () => {
+    const orderId = await create("not-approved");
+    const answer = await consoleCall(server.url, "/order/approve", { order_id: orderId });
+    expect(answer).toMatchObject({ status: 409, body: { code: "order_not_approved" } });
+    const order = await createBillingClient({ url: server.url }).order.get.query({
+      order_id: orderId,
+    });
+    expect(order).toMatchObject({ state: "awaiting_approval", version: 1 });
+    expect(rowsOf(orderId)).toEqual([]);
+  });
+
+  test("an unknown order is not found, and PayPal is not asked", async () => {
+    const asked = surroundings.sandbox.paypal.requests.length;
+    const answer = await consoleCall(server.url, "/order/approve", { order_id: "5O190127TN364715T" });
+    expect(answer).toMatchObject({ status: 404, body: { code: "order_not_found" } });
+    expect(surroundings.sandbox.paypal.requests).toHaveLength(asked);
+  });
+
+  test("a COMPLETED order that holds a DECLINED capture is not provisioned", async () => {
+    const orderId = await create("declined-in-browser");
+    surroundings.sandbox.paypal.captureInBrowser(orderId, { capture: "DECLINED" });
+    const answer = await consoleCall(server.url, "/order/approve", { order_id: orderId });
+    expect(answer).toMatchObject({ status: 402, body: { code: "payment_declined" } });
+    expect((await settled(orderId)).state).toBe("capture_failed");
+    expect(rowsOf(orderId)).toEqual([]);
+  });
+
+  test("a capture that PayPal holds back is not provisioned", async () => {
+    const orderId = await create("pending-in-browser");
+    surroundings.sandbox.paypal.captureInBrowser(orderId, { capture: "PENDING" });
+    const answer = await consoleCall(server.url, "/order/approve", { order_id: orderId });
+    expect(answer).toEqual({ status: 200, body: { id: orderId, status: "COMPLETED" } });
+    const client = createBillingClient({ url: server.url });
+    const order = await client.order.get.query({ order_id: orderId });
+    expect(order).toMatchObject({ state: "capture_pending", payment_status: "Pending" });
+    expect(rowsOf(orderId)).toEqual([]);
+  });
+
+  test("a payment of another amount is not provisioned", async () => {
+    const orderId = await create("too-cheap");
+    surroundings.sandbox.paypal.captureInBrowser(orderId, { amount: { value: "1.00" } });
+    const answer = await consoleCall(server.url, "/order/approve", { order_id: orderId });
+    expect(answer).toMatchObject({ status: 409, body: { code: "payment_mismatch" } });
+    expect((await settled(orderId)).state).toBe("needs_attention");
+    expect(rowsOf(orderId)).toEqual([]);
+  });
+
+  test("a declined instrument sends the payer back to the same order, then it is paid", async () => {
+    const { paypal } = surroundings.sandbox;
+    const orderId = await create("declined-once");
+    paypal.approve(orderId, { capture: "DECLINED" });
+    await consoleCall(server.url, "/order/approve", { order_id: orderId });
+    const client = createBillingClient({ url: server.url });
+    await expect
+      .poll(() => client.order.get.query({ order_id: orderId }), { timeout: 10_000 })
+      .toMatchObject({ state: "awaiting_approval", problem: expect.stringContaining("again") });
+    paypal.approve(orderId);
+    const again = await consoleCall(server.url, "/order/approve", { order_id: orderId });
+    expect(again).toEqual({ status: 200, body: { id: orderId, status: "APPROVED" } });
+    expect((await settled(orderId)).state).toBe("provisioned");
+    expect(paypal.captureCount(orderId)).toBe(1);
+  });
+});

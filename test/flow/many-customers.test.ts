@@ -1,0 +1,38 @@
+import { createBillingClient } from "@onekonsole/billing-client";
+import { expect, test } from "vitest";
+import { consoleCall, orderOf } from "../console.ts";
+import { startSurroundings } from "./surroundings.ts";
+
+const customers = 200;
+
+test("200 customers at once are each billed their own price and served their own cluster", async () => {
+  await using surroundings = await startSurroundings();
+  const server = await surroundings.startServer();
+  const { paypal, webOrder } = surroundings.sandbox;
+  const client = createBillingClient({ url: server.url });
+
+  const outcomes = await Promise.all(
+    Array.from({ length: customers }, async (_, index) => {
+      const sent = orderOf(`customer-${index}`, { images_storage: index + 1 });
+      const created = await consoleCall(server.url, "/order/create", sent);
+      const orderId = created.body["order_id"] as string;
+      paypal.captureInBrowser(orderId);
+      await consoleCall(server.url, "/order/approve", { order_id: orderId });
+      return { orderId, sent, state: (await client.waitUntilSettled(orderId)).state };
+    }),
+  );
+
+  expect(new Set(outcomes.map(({ orderId }) => orderId)).size).toBe(customers);
+  expect(webOrder.rows).toHaveLength(customers);
+  for (const { orderId, sent, state } of outcomes) {
+    const { user_id, cluster_name, images_storage } = sent.order_details;
+    expect(state).toBe("provisioned");
+    const { amount } = await client.order.get.query({ order_id: orderId });
+    expect(amount).toEqual({ currency_code: "USD", value: `${20 + images_storage}.00` });
+    expect(paypal.captureCount(orderId)).toBe(1);
+    const row = webOrder.rows.find(({ paypal_id }) => paypal_id === orderId);
+    expect(row).toMatchObject({ user_id, cluster_name, images_storage });
+  }
+  const tokenCalls = paypal.requests.filter(({ path }) => path === "/v1/oauth2/token");
+  expect(tokenCalls).toHaveLength(1);
+});

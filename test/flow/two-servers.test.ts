@@ -1,0 +1,65 @@
+import { createBillingClient } from "@onekonsole/billing-client";
+import { expect, test } from "vitest";
+import { orderOf } from "../console.ts";
+import { startSurroundings } from "./surroundings.ts";
+
+test("approved on one server, watched on the other", async () => {
+  await using surroundings = await startSurroundings();
+  const [first, second] = [await surroundings.startServer(), await surroundings.startServer()];
+  const here = createBillingClient({ url: first.url });
+  const there = createBillingClient({ url: second.url });
+
+  const { order_id } = await here.order.create.mutate(orderOf("watched-elsewhere"));
+  const states: string[] = [];
+  const settled = there.waitUntilSettled(order_id, { onUpdate: ({ state }) => states.push(state) });
+  surroundings.sandbox.paypal.approve(order_id);
+  await here.order.approve.mutate({ order_id });
+
+  await settled;
+  expect(states).toEqual(["awaiting_approval", "approved", "captured", "provisioned"]);
+});
+
+test("a killed server's orders are finished by the other", async () => {
+  await using surroundings = await startSurroundings();
+  const { paypal, webOrder } = surroundings.sandbox;
+  const doomed = await surroundings.startServer();
+  const client = createBillingClient({ url: doomed.url });
+  const { order_id } = await client.order.create.mutate(orderOf("orphaned"));
+  paypal.approve(order_id);
+  paypal.faults.add({ operation: "orders.capture", kind: "hang", when: "after" });
+  await client.order.approve.mutate({ order_id });
+  await expect.poll(() => paypal.captureCount(order_id), { timeout: 20_000 }).toBe(1);
+
+  const heir = await surroundings.startServer();
+  await doomed.kill();
+  const settled = await createBillingClient({ url: heir.url }).waitUntilSettled(order_id);
+  expect(settled.state).toBe("provisioned");
+  expect(paypal.captureCount(order_id)).toBe(1);
+  expect(webOrder.rows).toHaveLength(1);
+});
+
+test("a clean stop ends streams so that their clients resume on another server", async () => {
+  await using surroundings = await startSurroundings();
+  const [leaving, staying] = [await surroundings.startServer(), await surroundings.startServer()];
+  const client = createBillingClient({ url: staying.url });
+  const { order_id } = await client.order.create.mutate(orderOf("moved-stream"));
+
+  // The balancer in front: new connections go where somebody still listens.
+  let target = leaving.url;
+  const balanced = createBillingClient({
+    url: "http://balancer.test",
+    fetch: (input, init) => fetch(String(input).replace("http://balancer.test", target), init),
+  });
+  const versions: number[] = [];
+  const settled = balanced.waitUntilSettled(order_id, {
+    onUpdate: ({ version }) => versions.push(version),
+  });
+  await expect.poll(() => versions, { timeout: 20_000 }).toEqual([1]);
+  target = staying.url;
+  expect(await leaving.stop()).toBe(0);
+  surroundings.sandbox.paypal.approve(order_id);
+  await client.order.approve.mutate({ order_id });
+
+  await settled;
+  expect(versions).toEqual([1, 2, 3, 4]);
+});
