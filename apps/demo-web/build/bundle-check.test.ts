@@ -1,0 +1,98 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { type BundleFile, bundleCheck, inspectBundle, reportLine } from "./bundle-check.ts";
+
+const chunkOf = (ids: readonly string[], code = ""): BundleFile => ({
+  type: "chunk",
+  code,
+  modules: Object.fromEntries(ids.map((id) => [id, { renderedLength: 100 }])),
+});
+
+describe("inspectBundle", () => {
+  test.each([
+    "/repo/node_modules/.pnpm/zod@4.0.0/node_modules/zod/v4/core/parse.js",
+    "/repo/node_modules/hono/dist/index.js",
+    "/repo/node_modules/@hono/node-server/dist/index.mjs",
+    "/repo/node_modules/kysely/dist/esm/index.js",
+    "/repo/node_modules/pg/lib/index.js",
+    "/repo/node_modules/undici/index.js",
+    "/repo/node_modules/@paypal/checkout-server-sdk/lib/core.js",
+    "/repo/packages/contract/src/schemas.ts",
+    "/repo/packages/contract/src/procedures.ts",
+    "/repo/packages/contract/src/index.ts",
+    "/repo/packages/contract/dist/index.js",
+    "/repo/apps/billing-server/src/main.ts",
+    "C:\\repo\\apps\\billing-server\\src\\main.ts",
+  ])("refuses %s", (id) => {
+    const report = inspectBundle({
+      "a.js": chunkOf(["/repo/src/main.tsx"]),
+      "b.js": chunkOf([id]),
+    });
+    expect(report.forbidden).toEqual([id.replaceAll("\\", "/")]);
+  });
+
+  test.each([
+    "/repo/apps/demo-web/src/main.tsx",
+    "/repo/packages/contract/src/rules.ts",
+    "/repo/packages/contract/src/price.ts",
+    "/repo/packages/client/src/index.ts",
+    "/repo/node_modules/zodiac/index.js",
+    "/repo/node_modules/pg-format/index.js",
+  ])("accepts %s", (id) => {
+    expect(inspectBundle({ "a.js": chunkOf([id]) }).forbidden).toEqual([]);
+  });
+
+  test("adds up the bytes of chunks and leaves assets out", () => {
+    const report = inspectBundle({
+      "a.js": chunkOf([], "é"),
+      "b.js": chunkOf([], "abc"),
+      "c.css": { type: "asset" },
+    });
+    expect(report.rawBytes).toBe(5);
+    expect(report.gzipBytes).toBe(gzipSync("é").byteLength + gzipSync("abc").byteLength);
+  });
+
+  test("names the @trpc/server files that @trpc/client brings along", () => {
+    const id = "/repo/node_modules/.pnpm/x/node_modules/@trpc/server/dist/observable/index.mjs";
+    const report = inspectBundle({ "a.js": chunkOf([id]), "b.js": chunkOf([id]) });
+    expect(report.trpcRuntime).toEqual({ "observable/index.mjs": 200 });
+    expect(report.forbidden).toEqual([]);
+  });
+});
+
+test("reportLine gives sizes in thousands of bytes, on one line", () => {
+  const report = { forbidden: [], rawBytes: 12_345, gzipBytes: 6_789, trpcRuntime: { a: 1_500 } };
+  expect(reportLine(report)).toBe(
+    "JavaScript 12.3 kB, gzip 6.8 kB; of @trpc/server only 1 runtime files (1.5 kB before minifying)",
+  );
+});
+
+describe("bundleCheck", () => {
+  const generate = (bundle: Record<string, BundleFile>) => {
+    const said: string[] = [];
+    const context = {
+      info: (line: string) => said.push(line),
+      error: (line: string) => {
+        throw new Error(line);
+      },
+    };
+    const hook = bundleCheck().generateBundle as unknown as (
+      this: typeof context,
+      options: unknown,
+      bundle: Record<string, BundleFile>,
+    ) => void;
+    hook.call(context, {}, bundle);
+    return said;
+  };
+
+  test("fails the build and names the module", () => {
+    const id = "/repo/node_modules/zod/index.js";
+    expect(() => generate({ "a.js": chunkOf([id]) })).toThrow(id);
+  });
+
+  test("prints the size of a clean build", () => {
+    expect(generate({ "a.js": chunkOf([], "x") })).toEqual([
+      expect.stringMatching(/^JavaScript 0\.0 kB, gzip 0\.0 kB/),
+    ]);
+  });
+});

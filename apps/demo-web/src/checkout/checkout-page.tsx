@@ -1,0 +1,106 @@
+import { useRef } from "react";
+import { failureOf } from "../failure.ts";
+import { PageHeading } from "../layout.tsx";
+import { FailureNotice, Notice } from "../notice.tsx";
+import { ClusterFields } from "./cluster-fields.tsx";
+import { OrderSummary } from "./order-summary.tsx";
+import { problemsElsewhere } from "./server-problems.ts";
+import { type Checkout, useCheckout } from "./use-checkout.ts";
+import { usePrices } from "./use-prices.ts";
+
+/** Where a customer puts a cluster together and goes to PayPal. */
+export function CheckoutPage() {
+  const formElement = useRef<HTMLFormElement>(null);
+  const checkout = useCheckout(formElement);
+  const prices = usePrices(checkout.form.currency);
+  const pricesFailed = prices.data ? null : (prices.failureReason ?? prices.error);
+  return (
+    <>
+      <PageHeading title="New Kubernetes cluster">
+        Choose what your managed cluster comes with. The control plane is always included.
+      </PageHeading>
+      {pricesFailed && (
+        <PricesNotice
+          error={pricesFailed}
+          isRetrying={prices.isFetching}
+          retry={() => void prices.refetch()}
+        />
+      )}
+      <form
+        ref={formElement}
+        className="checkout"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          checkout.submit();
+        }}
+      >
+        <ClusterFields checkout={checkout} prices={prices.data} />
+        <aside className="card summary" aria-labelledby="summary-heading">
+          <h2 id="summary-heading">Your order</h2>
+          <OrderSummary form={checkout.form} prices={prices.data} />
+          <SubmitProblem checkout={checkout} />
+          <button
+            type="submit"
+            className="button button-primary button-pay"
+            disabled={!prices.data}
+            aria-disabled={checkout.isBusy}
+          >
+            {checkout.isBusy ? "Opening PayPal…" : "Pay with PayPal"}
+          </button>
+          <p className="fine-print">
+            You approve the payment at PayPal. Nothing is taken before that.
+          </p>
+        </aside>
+      </form>
+    </>
+  );
+}
+
+interface PricesNoticeProps {
+  readonly error: Error;
+  readonly isRetrying: boolean;
+  readonly retry: () => void;
+}
+
+function PricesNotice({ error, isRetrying, retry }: PricesNoticeProps) {
+  if (!isRetrying) {
+    return (
+      <FailureNotice failure={failureOf(error)}>
+        <button type="button" className="button" onClick={retry}>
+          Try again
+        </button>
+      </FailureNotice>
+    );
+  }
+  return (
+    <Notice tone="warning" role="status">
+      <p>
+        The prices can’t be loaded right now. We keep trying; what you have entered stays as it is.
+      </p>
+    </Notice>
+  );
+}
+
+/** Why nothing was ordered: fields to correct first, otherwise what the service answered. */
+function SubmitProblem({ checkout: { problems, error } }: { checkout: Checkout }) {
+  if (Object.keys(problems).length > 0) {
+    return (
+      <Notice tone="error">
+        <p>Please check the marked fields.</p>
+      </Notice>
+    );
+  }
+  const failure = error && failureOf(error);
+  const elsewhere = problemsElsewhere(failure?.fields ?? []);
+  if (!failure || (failure.code === "invalid_input" && elsewhere.length === 0)) return null;
+  return (
+    <FailureNotice failure={failure} details={elsewhere}>
+      {failure.action === "retry" && (
+        <button type="submit" className="button">
+          Try again
+        </button>
+      )}
+    </FailureNotice>
+  );
+}

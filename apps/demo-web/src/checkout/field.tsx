@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+
+/** What ties an input to its hint or problem; spread it on the input. */
+export interface FieldAttributes {
+  readonly id: string;
+  readonly "aria-describedby": string;
+  readonly "aria-invalid": boolean;
+}
+
+interface FieldProps {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: ReactNode;
+  readonly problem?: string | undefined;
+  readonly children: (attributes: FieldAttributes) => ReactNode;
+}
+
+/** A labelled input. Its problem takes the hint's place, so that nothing below moves for one line. */
+export function Field({ id, label, hint, problem, children }: FieldProps) {
+  const noteId = `${id}-note`;
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {children({ id, "aria-describedby": noteId, "aria-invalid": problem !== undefined })}
+      <p id={noteId} className={problem ? "field-note field-problem" : "field-note"}>
+        {problem ?? hint}
+      </p>
+    </div>
+  );
+}

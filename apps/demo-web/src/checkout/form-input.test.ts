@@ -1,0 +1,58 @@
+import { describe, expect, test } from "vitest";
+import { type CheckoutForm, emptyForm } from "./checkout-form.ts";
+import { createOrderInputOf, pricedDetailsOf } from "./form-input.ts";
+
+const origin = "https://console.example.org";
+const form: CheckoutForm = {
+  ...emptyForm,
+  clusterName: " my-cluster ",
+  imagesStorage: "12",
+  monitoringStorage: "34",
+  currency: "USD",
+};
+
+describe("createOrderInputOf", () => {
+  test("sends wire names, whole numbers and the two ways back", () => {
+    const everything = { ...form, hasMonitoring: true, hasAlerting: true };
+    expect(createOrderInputOf(everything, origin)).toEqual({
+      order_details: {
+        user_id: emptyForm.userId,
+        cluster_name: "my-cluster",
+        images_storage: 12,
+        has_monitoring: true,
+        monitoring_storage: 34,
+        has_alerting: true,
+      },
+      currency: "USD",
+      return_url: "https://console.example.org/return",
+      cancel_url: "https://console.example.org/cancel",
+    });
+  });
+
+  test("leaves monitoring storage out without monitoring, whatever was typed", () => {
+    const { order_details } = createOrderInputOf({ ...form, monitoringStorage: "x" }, origin);
+    expect(order_details).not.toHaveProperty("monitoring_storage");
+    expect(order_details.has_monitoring).toBe(false);
+  });
+
+  test("refuses a form nobody validated", () => {
+    expect(() => createOrderInputOf({ ...form, imagesStorage: "" }, origin)).toThrow(RangeError);
+  });
+});
+
+describe("pricedDetailsOf", () => {
+  test("has no price for a half-typed storage", () => {
+    expect(pricedDetailsOf({ ...form, imagesStorage: "" })).toBeUndefined();
+    expect(
+      pricedDetailsOf({ ...form, hasMonitoring: true, monitoringStorage: "1." }),
+    ).toBeUndefined();
+  });
+
+  test("has a price whatever the monitoring storage, without monitoring", () => {
+    expect(pricedDetailsOf({ ...form, monitoringStorage: "" })).toEqual({
+      images_storage: 12,
+      has_monitoring: false,
+      has_alerting: false,
+    });
+  });
+});

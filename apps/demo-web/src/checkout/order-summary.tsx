@@ -1,0 +1,33 @@
+import { orderPrice, priceLines, type Prices } from "@onekonsole/billing-contract/rules";
+import { displayMinorUnits, displayMoney } from "../format-money.ts";
+import type { CheckoutForm } from "./checkout-form.ts";
+import { pricedDetailsOf } from "./form-input.ts";
+
+interface OrderSummaryProps {
+  readonly form: CheckoutForm;
+  readonly prices: Prices | undefined;
+}
+
+/** The bill as it stands, line by line; a dash while a price or a number is missing. */
+export function OrderSummary({ form, prices }: OrderSummaryProps) {
+  const details = pricedDetailsOf(form);
+  const lines = details && prices ? priceLines(details, prices, form.currency) : [];
+  const total =
+    details && prices ? displayMoney(orderPrice(details, prices, form.currency)) : undefined;
+  return (
+    <>
+      <dl className="bill">
+        {lines.map(({ label, minorUnits }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{displayMinorUnits(minorUnits, form.currency)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="bill-total">
+        <span>Total</span>
+        <strong data-testid="total">{total ?? "–"}</strong>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { describe, expect, test } from "vitest";
+import { problemsElsewhere, serverProblems } from "./server-problems.ts";
+
+const fields = [
+  { path: "order_details.cluster_name", message: "must be shorter" },
+  { path: "order_details.cluster_name", message: "must be free" },
+  { path: "currency", message: "must be an ISO 4217 code such as EUR" },
+  { path: "return_url", message: "must be an http or https address" },
+  { path: "", message: "must be a JSON object" },
+];
+
+describe("serverProblems", () => {
+  test("puts each problem at its field, the first one where there are two", () => {
+    expect(serverProblems(fields)).toEqual({
+      clusterName: "Cluster name must be shorter.",
+      currency: "Currency must be an ISO 4217 code such as EUR.",
+    });
+  });
+});
+
+describe("problemsElsewhere", () => {
+  test("keeps what no field can show", () => {
+    expect(problemsElsewhere(fields)).toEqual([
+      "return_url must be an http or https address.",
+      "The request must be a JSON object.",
+    ]);
+  });
+});

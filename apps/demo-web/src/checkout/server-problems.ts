@@ -1,0 +1,30 @@
+import type { FieldProblem } from "@onekonsole/billing-contract/rules";
+import type { FieldName, FieldProblems } from "./checkout-form.ts";
+import { problemText } from "./validate-form.ts";
+
+const fieldByPath: Readonly<Record<string, FieldName>> = {
+  "order_details.cluster_name": "clusterName",
+  "order_details.images_storage": "imagesStorage",
+  "order_details.has_monitoring": "hasMonitoring",
+  "order_details.monitoring_storage": "monitoringStorage",
+  "order_details.has_alerting": "hasAlerting",
+  "order_details.user_id": "userId",
+  currency: "currency",
+};
+
+/** What the server found, where the form has a field for it; the first problem of a field wins. */
+export function serverProblems(fields: readonly FieldProblem[]): FieldProblems {
+  const problems: Partial<Record<FieldName, string>> = {};
+  for (const { path, message } of fields) {
+    const field = fieldByPath[path];
+    if (field) problems[field] ??= problemText(field, message);
+  }
+  return problems;
+}
+
+/** What the server found beyond the form's own fields, such as the address to come back to. */
+export function problemsElsewhere(fields: readonly FieldProblem[]): readonly string[] {
+  return fields
+    .filter(({ path }) => !fieldByPath[path])
+    .map(({ path, message }) => `${path || "The request"} ${message}.`);
+}

@@ -1,0 +1,44 @@
+import { type CheckoutForm, fieldLabels, sliderRange } from "./checkout-form.ts";
+import { Field } from "./field.tsx";
+import { gigabytesOf } from "./validate-form.ts";
+
+interface StorageFieldProps {
+  readonly name: "imagesStorage" | "monitoringStorage";
+  readonly value: string;
+  readonly hint: string;
+  readonly problem?: string | undefined;
+  readonly disabled?: boolean;
+  readonly change: (changes: Partial<CheckoutForm>) => void;
+}
+
+/** Gigabytes by slider or by number; the slider stays within its range, the number need not. */
+export function StorageField({ name, value, hint, problem, disabled, change }: StorageFieldProps) {
+  const label = fieldLabels[name];
+  return (
+    <Field id={name} label={`${label} (GB)`} hint={hint} problem={problem}>
+      {(attributes) => (
+        <div className="storage">
+          <input
+            type="range"
+            aria-label={`${label} slider`}
+            {...sliderRange}
+            step={1}
+            value={gigabytesOf(value) ?? sliderRange.min}
+            disabled={disabled}
+            onChange={(event) => change({ [name]: event.target.value })}
+          />
+          <input
+            {...attributes}
+            type="number"
+            inputMode="numeric"
+            step={1}
+            required
+            value={value}
+            disabled={disabled}
+            onChange={(event) => change({ [name]: event.target.value })}
+          />
+        </div>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,62 @@
+import { type CheckoutForm, currencies, emptyForm } from "./checkout-form.ts";
+
+const formKey = "billing-checkout";
+const userKey = "billing-demo-user";
+
+/** A stored form, with the default for everything that is missing or of the wrong kind. */
+export function parseForm(formText: string | null, userId: string | null): CheckoutForm {
+  const stored = parseObject(formText);
+  const textOf = (field: "clusterName" | "imagesStorage" | "monitoringStorage"): string => {
+    const value = stored[field];
+    return typeof value === "string" ? value : emptyForm[field];
+  };
+  return {
+    clusterName: textOf("clusterName"),
+    imagesStorage: textOf("imagesStorage"),
+    hasMonitoring: stored["hasMonitoring"] === true,
+    monitoringStorage: textOf("monitoringStorage"),
+    hasAlerting: stored["hasAlerting"] === true,
+    currency: currencies.find((code) => code === stored["currency"]) ?? emptyForm.currency,
+    userId: userId ?? emptyForm.userId,
+  };
+}
+
+/** The form as it was left in this tab; the demo user is the browser's. */
+export function loadForm(): CheckoutForm {
+  return parseForm(
+    read(() => sessionStorage, formKey),
+    read(() => localStorage, userKey),
+  );
+}
+
+/** Keeps the form over the way to PayPal and back, until the tab is closed. */
+export function saveForm({ userId, ...form }: CheckoutForm): void {
+  write(() => sessionStorage, formKey, JSON.stringify(form));
+  write(() => localStorage, userKey, userId);
+}
+
+function parseObject(text: string | null): Readonly<Record<string, unknown>> {
+  try {
+    const value: unknown = JSON.parse(text ?? "{}");
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+// A browser that refuses storage throws already when it is named; the form then lives in memory.
+function read(storage: () => Storage, key: string): string | null {
+  try {
+    return storage().getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(storage: () => Storage, key: string, text: string): void {
+  try {
+    storage().setItem(key, text);
+  } catch {
+    return;
+  }
+}

@@ -1,0 +1,55 @@
+import { type RefObject, useEffect, useState } from "react";
+import { failureOf } from "../failure.ts";
+import type { CheckoutForm, FieldProblems } from "./checkout-form.ts";
+import { serverProblems } from "./server-problems.ts";
+import { loadForm, saveForm } from "./stored-form.ts";
+import { usePlaceOrder } from "./use-place-order.ts";
+import { validateForm } from "./validate-form.ts";
+
+export interface Checkout {
+  readonly form: CheckoutForm;
+  readonly problems: FieldProblems;
+  readonly isBusy: boolean;
+  /** Why placing the order failed, until it is tried again. */
+  readonly error: Error | null;
+  readonly change: (changes: Partial<CheckoutForm>) => void;
+  readonly submit: () => void;
+}
+
+/** The checkout's state. The browser's own checks speak only once the customer has tried to pay. */
+export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Checkout {
+  const [form, setForm] = useState(loadForm);
+  const [attempts, setAttempts] = useState(0);
+  const [refused, setRefused] = useState<FieldProblems>({});
+  const { placeOrder, isBusy, error } = usePlaceOrder();
+  const problems = attempts ? { ...refused, ...validateForm(form) } : {};
+
+  useEffect(() => saveForm(form), [form]);
+  useEffect(() => focusFirstProblem(formElement.current), [formElement, attempts]);
+
+  const change = (changes: Partial<CheckoutForm>) => {
+    setForm((current) => ({ ...current, ...changes }));
+    setRefused((current) => without(current, Object.keys(changes)));
+  };
+  const submit = () => {
+    setAttempts((count) => count + 1);
+    setRefused({});
+    if (Object.keys(validateForm(form)).length > 0) return;
+    placeOrder(form, (failed) => {
+      setRefused(serverProblems(failureOf(failed).fields));
+      setAttempts((count) => count + 1);
+    });
+  };
+  return { form, problems, isBusy, error, change, submit };
+}
+
+function without(problems: FieldProblems, fields: readonly string[]): FieldProblems {
+  return Object.fromEntries(Object.entries(problems).filter(([field]) => !fields.includes(field)));
+}
+
+function focusFirstProblem(form: HTMLFormElement | null): void {
+  const field = form?.querySelector<HTMLElement>("[aria-invalid=true]");
+  // A field in a closed "Developer options" can't take the focus.
+  field?.closest("details")?.setAttribute("open", "");
+  field?.focus();
+}

@@ -1,0 +1,38 @@
+import { useMutation } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { billing } from "../billing.ts";
+import { navigate } from "../location.ts";
+import type { CheckoutForm } from "./checkout-form.ts";
+import { createOrderInputOf } from "./form-input.ts";
+
+/** Places an order and leaves for PayPal. `isBusy` stays true until the browser has left. */
+export function usePlaceOrder() {
+  // State arrives a moment after the click; only a ref stops the second click of a double-click.
+  const lock = useRef(false);
+  const [isBusy, setBusy] = useState(false);
+  const setLocked = (locked: boolean) => {
+    lock.current = locked;
+    setBusy(locked);
+  };
+  const { mutate, error } = useMutation({
+    mutationFn: (form: CheckoutForm) =>
+      billing.order.create.mutate(createOrderInputOf(form, window.location.origin)),
+    onSuccess: ({ approve_url, order_id }) => {
+      if (approve_url) window.location.assign(approve_url);
+      else navigate(`/order?id=${encodeURIComponent(order_id)}`);
+    },
+    onError: () => setLocked(false),
+  });
+  useEffect(() => {
+    // "Back" from PayPal may show this very page again, frozen as it was left.
+    const onShow = (event: PageTransitionEvent) => event.persisted && setLocked(false);
+    window.addEventListener("pageshow", onShow);
+    return () => window.removeEventListener("pageshow", onShow);
+  }, []);
+  const placeOrder = (form: CheckoutForm, onFailed: (error: unknown) => void) => {
+    if (lock.current) return;
+    setLocked(true);
+    mutate(form, { onError: onFailed });
+  };
+  return { placeOrder, isBusy, error };
+}

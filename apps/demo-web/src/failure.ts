@@ -1,0 +1,26 @@
+import { type BillingError, billingErrorOf } from "@onekonsole/billing-client";
+
+const interrupted: BillingError = {
+  code: "unreachable",
+  action: "retry",
+  message: "The connection was interrupted. Nothing is lost; please try again.",
+  fields: [],
+};
+
+/**
+ * A failed call as the page shows it. Never throws: what the client doesn't know as an error of a
+ * call, such as a stream that ended early, counts as an interrupted connection.
+ */
+export function failureOf(error: unknown): BillingError {
+  try {
+    return billingErrorOf(error);
+  } catch {
+    return interrupted;
+  }
+}
+
+/** Whether the same call may succeed a little later without anyone doing anything. */
+export function isPassing(error: unknown): boolean {
+  const { action, code } = failureOf(error);
+  return action === "retry" && code !== "order_not_approved";
+}

@@ -1,0 +1,41 @@
+import { type ReactNode, useEffect } from "react";
+import { Link } from "./link.tsx";
+
+/** The frame of every page. */
+export function Layout({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="layout">
+      <header className="site-header">
+        <Link to="/" className="brand">
+          <img src="/icon.svg" alt="" width="28" height="28" />
+          OneKonsole
+        </Link>
+      </header>
+      <main className="site-main">{children}</main>
+      <footer className="site-footer">
+        <section className="sandbox" aria-label="Sandbox">
+          <strong className="chip chip-sandbox">Sandbox</strong>
+          <span>PayPal is simulated here. No real account is asked for and no money moves.</span>
+        </section>
+      </footer>
+    </div>
+  );
+}
+
+interface PageHeadingProps {
+  readonly title: string;
+  readonly children?: ReactNode;
+}
+
+/** The page's one first-level heading, which is also the window's title. */
+export function PageHeading({ title, children }: PageHeadingProps) {
+  useEffect(() => {
+    document.title = `${title} – OneKonsole`;
+  }, [title]);
+  return (
+    <div className="page-heading">
+      <h1 tabIndex={-1}>{title}</h1>
+      {children && <p className="lead">{children}</p>}
+    </div>
+  );
+}

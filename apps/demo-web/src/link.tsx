@@ -1,0 +1,22 @@
+import type { MouseEvent, ReactNode } from "react";
+import { navigate } from "./location.ts";
+
+interface LinkProps {
+  readonly to: string;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+/** A link within this page; a click meant for another tab or window stays the browser's. */
+export function Link({ to, className, children }: LinkProps) {
+  const onClick = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    navigate(to);
+  };
+  return (
+    <a href={to} className={className} onClick={onClick}>
+      {children}
+    </a>
+  );
+}

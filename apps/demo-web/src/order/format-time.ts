@@ -1,0 +1,12 @@
+const toTheMinute = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+const toTheSecond = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "medium" });
+
+/** A wire timestamp (ISO 8601) in the visitor's time zone, to the minute. */
+export function displayTime(timestamp: string): string {
+  return toTheMinute.format(new Date(timestamp));
+}
+
+/** The same to the second, for steps that follow each other quickly. */
+export function displayExactTime(timestamp: string): string {
+  return toTheSecond.format(new Date(timestamp));
+}

@@ -1,0 +1,46 @@
+import type { Order } from "@onekonsole/billing-contract";
+import type { ReactNode } from "react";
+import { displayMoney } from "../format-money.ts";
+import { displayTime } from "./format-time.ts";
+
+const missing = "–";
+
+/** What was ordered and what became of it. */
+export function OrderDetails({ order }: { readonly order: Order | undefined }) {
+  const details = order?.order_details;
+  const gigabytes = (count: number) => `${count} GB`;
+  const monitoring = details?.has_monitoring ? gigabytes(details.monitoring_storage) : "No";
+  return (
+    <section className="card" aria-labelledby="details-heading">
+      <h2 id="details-heading">Details</h2>
+      <dl className="details">
+        <Row term="Cluster name">{details?.cluster_name}</Row>
+        <Row term="Image storage">{details && gigabytes(details.images_storage)}</Row>
+        <Row term="Monitoring">{details && monitoring}</Row>
+        <Row term="Alerting">{details && (details.has_alerting ? "Yes" : "No")}</Row>
+        <Row term="Ordered">{order && displayTime(order.create_time)}</Row>
+        {order?.state === "awaiting_approval" ? (
+          <Row term="Approve by">{displayTime(order.approve_before)}</Row>
+        ) : (
+          <Row term="Paid">{order?.paid_time && displayTime(order.paid_time)}</Row>
+        )}
+        <Row term="Paid to">{order?.payee_email}</Row>
+        <Row term="Order at PayPal">{order && <code>{order.order_id}</code>}</Row>
+        <Row term="Cluster order">{order?.web_order_id}</Row>
+      </dl>
+      <p className="bill-total">
+        <span>Total</span>
+        <strong data-testid="total">{order ? displayMoney(order.amount) : missing}</strong>
+      </p>
+    </section>
+  );
+}
+
+function Row({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children ?? missing}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useEffect } from "react";
+import { failureOf, isPassing } from "../failure.ts";
+import { PageHeading } from "../layout.tsx";
+import { navigate } from "../location.ts";
+import { NotFoundPage } from "../not-found-page.tsx";
+import { FailureNotice, Notice } from "../notice.tsx";
+import { ApprovalFailure } from "./approval-failure.tsx";
+import { nextAction } from "./next-action.ts";
+import { OrderDetails } from "./order-details.tsx";
+import { OrderStatus } from "./order-status.tsx";
+import { useApproval } from "./use-approval.ts";
+import { useOrder } from "./use-order.ts";
+
+interface OrderPageProps {
+  readonly orderId: string;
+  /** The payer has just come back from PayPal. */
+  readonly returned?: boolean;
+}
+
+/** One order: its life as it happens, what was ordered, and what can be done about it. */
+export function OrderPage({ orderId, returned = false }: OrderPageProps) {
+  const approval = useApproval(orderId, returned);
+  const { order, steps, error } = useOrder(orderId);
+  useEffect(() => {
+    if (!returned || !approval.isSuccess) return;
+    navigate(`/order?id=${encodeURIComponent(orderId)}`, { replace: true });
+  }, [returned, approval.isSuccess, orderId]);
+
+  if (error && failureOf(error).code === "order_not_found") return <NotFoundPage />;
+  const state = steps.at(-1)?.state ?? order?.state;
+  // The answer to the approval may be here before the step it led to.
+  const isSettingOff =
+    approval.isSuccess &&
+    state === "awaiting_approval" &&
+    steps.every((step) => step.state === state);
+  const isChecking = approval.isFetching || isSettingOff;
+  const failure = approval.error && !isChecking ? failureOf(approval.error) : undefined;
+  return (
+    <>
+      <PageHeading title="Your order" />
+      {error && <ReadFailure error={error} />}
+      {failure && (
+        <ApprovalFailure failure={failure} state={state} retry={() => void approval.refetch()} />
+      )}
+      <div className="order">
+        <OrderStatus
+          state={state}
+          steps={steps}
+          isChecking={isChecking}
+          action={nextAction(state, { isChecking, failed: failure?.code })}
+          approveUrl={order?.approve_url ?? undefined}
+        />
+        <OrderDetails order={order} />
+      </div>
+    </>
+  );
+}
+
+function ReadFailure({ error }: { readonly error: Error }) {
+  if (!isPassing(error)) return <FailureNotice failure={failureOf(error)} />;
+  return (
+    <Notice tone="warning" role="status">
+      <p>The connection to billing is lost. We keep trying; your order goes on meanwhile.</p>
+    </Notice>
+  );
+}

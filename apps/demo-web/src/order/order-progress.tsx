@@ -1,0 +1,42 @@
+import { displayExactTime } from "./format-time.ts";
+import { titleOf } from "./state-titles.ts";
+import { type Step, type TimelineItem, timelineOf } from "./timeline.ts";
+
+const placeholders = ["first", "second", "third", "fourth"];
+
+/** An order's life as a list that grows while it is read out. */
+export function OrderProgress({ steps }: { readonly steps: readonly Step[] }) {
+  const items = timelineOf(steps);
+  return (
+    <ol
+      className="timeline"
+      aria-label="Order progress"
+      aria-live="polite"
+      aria-busy={!items.length}
+    >
+      {items.map((item) => (
+        <ProgressItem key={`${item.state} ${item.visit}`} item={item} />
+      ))}
+      {items.length === 0 &&
+        placeholders.map((key) => <li key={key} aria-hidden="true" data-progress="loading" />)}
+    </ol>
+  );
+}
+
+function ProgressItem({ item }: { readonly item: TimelineItem }) {
+  const { state, progress, time, problem } = item;
+  return (
+    <li
+      data-state={state}
+      data-progress={progress}
+      aria-current={progress === "current" ? "step" : undefined}
+    >
+      <p className="timeline-title">
+        <span>{titleOf(item)}</span>
+        {time && <time dateTime={time}>{displayExactTime(time)}</time>}
+        {progress === "upcoming" && <span className="visually-hidden">still to come</span>}
+      </p>
+      {problem && <p className="timeline-problem">{problem}</p>}
+    </li>
+  );
+}

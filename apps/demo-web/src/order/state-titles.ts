@@ -1,0 +1,19 @@
+import type { OrderState } from "@onekonsole/billing-contract/rules";
+import type { TimelineItem } from "./timeline.ts";
+
+const titles: Readonly<Record<OrderState, string>> = {
+  awaiting_approval: "Order placed",
+  approved: "Payment approved",
+  capture_pending: "Payment under review",
+  captured: "Payment received",
+  provisioned: "Cluster ordered",
+  capture_failed: "Payment declined",
+  expired: "Order expired",
+  needs_attention: "In our team’s hands",
+};
+
+/** The name of a step in the timeline; `orderStateMeaning` has the sentence that goes with it. */
+export function titleOf({ state, visit }: Pick<TimelineItem, "state" | "visit">): string {
+  const isAgain = state === "awaiting_approval" && visit > 1;
+  return isAgain ? "Waiting for another approval" : titles[state];
+}

@@ -1,0 +1,111 @@
+import { type OrderState, orderStates } from "@onekonsole/billing-contract/rules";
+import { describe, expect, test } from "vitest";
+import { addStep, type Step, timelineOf } from "./timeline.ts";
+
+const step = (version: number, state: OrderState, problem: string | null = null): Step => ({
+  version,
+  state,
+  problem,
+  time: `2026-03-01T10:00:0${version}Z`,
+});
+const shown = (steps: readonly Step[]) =>
+  timelineOf(steps).map(({ state, progress }) => `${state} ${progress}`);
+
+describe("addStep", () => {
+  const first = step(1, "awaiting_approval");
+  const second = step(2, "approved");
+
+  test("keeps steps in order, whatever order they come in", () => {
+    expect(addStep(addStep([], second), first)).toEqual([first, second]);
+  });
+
+  test("gives the same list back for a step it has, so nothing is drawn again", () => {
+    const steps = [first, second];
+    expect(addStep(steps, { ...second })).toBe(steps);
+  });
+
+  test("keeps of an update only what the timeline shows", () => {
+    const update = { ...first, order_id: "ORDER-1", settled: false };
+    expect(addStep([], { ...update, time: "2026-03-01T10:00:01Z" })).toEqual([first]);
+  });
+});
+
+describe("timelineOf", () => {
+  test("is empty before anything is known", () => {
+    expect(timelineOf([])).toEqual([]);
+  });
+
+  test("shows the way ahead of a new order", () => {
+    expect(shown([step(1, "awaiting_approval")])).toEqual([
+      "awaiting_approval current",
+      "approved upcoming",
+      "captured upcoming",
+      "provisioned upcoming",
+    ]);
+  });
+
+  test("is all done at the end of the good way", () => {
+    const states = ["awaiting_approval", "approved", "captured", "provisioned"] as const;
+    expect(shown(states.map((state, index) => step(index + 1, state)))).toEqual([
+      "awaiting_approval done",
+      "approved done",
+      "captured done",
+      "provisioned done",
+    ]);
+  });
+
+  test("puts PayPal's review between approval and payment", () => {
+    const steps = [step(1, "awaiting_approval"), step(2, "approved"), step(3, "capture_pending")];
+    expect(shown(steps).slice(2)).toEqual([
+      "capture_pending current",
+      "captured upcoming",
+      "provisioned upcoming",
+    ]);
+  });
+
+  test.each([
+    ["capture_failed", "stopped"],
+    ["expired", "stopped"],
+    ["needs_attention", "waiting"],
+  ] as const)("ends at %s, with nothing to come", (state, progress) => {
+    expect(shown([step(1, "awaiting_approval"), step(2, state)])).toEqual([
+      "awaiting_approval done",
+      `${state} ${progress}`,
+    ]);
+  });
+
+  test("tells of a declined instrument: the order awaits approval again", () => {
+    const steps = [
+      step(1, "awaiting_approval"),
+      step(2, "approved"),
+      step(3, "awaiting_approval", "PayPal declined the card."),
+    ];
+    const items = timelineOf(steps);
+    expect(items.slice(0, 3).map(({ progress }) => progress)).toEqual(["done", "done", "current"]);
+    expect(items[2]?.problem).toBe("PayPal declined the card.");
+    expect(items.map(({ state }) => state).slice(3)).toEqual([
+      "approved",
+      "captured",
+      "provisioned",
+    ]);
+  });
+
+  test("makes one item of steps that stay in a state: first time, latest problem", () => {
+    const items = timelineOf([step(1, "captured", "Slow."), step(2, "captured", "Slower.")]);
+    expect(items[0]).toMatchObject({ time: "2026-03-01T10:00:01Z", problem: "Slower." });
+    expect(items.filter(({ state }) => state === "captured")).toHaveLength(1);
+  });
+
+  const identities = (steps: readonly Step[]) =>
+    timelineOf(steps).map(({ state, visit }) => `${state} ${visit}`);
+
+  test("keeps an item's identity when it turns from upcoming to done", () => {
+    const before = [step(1, "awaiting_approval")];
+    expect(identities([...before, step(2, "approved")])).toEqual(identities(before));
+  });
+
+  test.each(orderStates)("gives every item its own identity, from %s on", (state) => {
+    const ids = identities([step(1, "awaiting_approval"), step(2, "approved"), step(3, state)]);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});

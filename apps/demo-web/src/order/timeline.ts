@@ -1,0 +1,73 @@
+import type { OrderUpdate } from "@onekonsole/billing-client";
+import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/rules";
+
+/** One step of an order's life. `time` is ISO 8601, null where nobody said when. */
+export interface Step {
+  readonly version: number;
+  readonly state: OrderState;
+  readonly problem: string | null;
+  readonly time: string | null;
+}
+
+/** How an item of the timeline looks; `stopped` ended badly, `waiting` is in a person's hands. */
+export type Progress = "done" | "current" | "stopped" | "waiting" | "upcoming";
+
+export interface TimelineItem extends Step {
+  /** 1 the first time the order is in this state; with the state, it identifies an item for good. */
+  readonly visit: number;
+  readonly progress: Progress;
+}
+
+const followers: Readonly<Record<OrderState, readonly OrderState[]>> = {
+  awaiting_approval: ["approved", "captured", "provisioned"],
+  approved: ["captured", "provisioned"],
+  capture_pending: ["captured", "provisioned"],
+  captured: ["provisioned"],
+  provisioned: [],
+  capture_failed: [],
+  expired: [],
+  needs_attention: [],
+};
+
+/** The steps with one more. One that is known already, as after a reconnect, changes nothing. */
+export function addStep(steps: readonly Step[], update: OrderUpdate | Step): readonly Step[] {
+  if (steps.some((step) => step.version === update.version)) return steps;
+  const { version, state, problem, time } = update;
+  return [...steps, { version, state, problem, time }].toSorted((a, b) => a.version - b.version);
+}
+
+/** What happened and what usually follows, in order. Steps that stay in one state are one item, the latest problem kept. */
+export function timelineOf(steps: readonly Step[]): readonly TimelineItem[] {
+  const visits = steps.filter((step, index) => step.state !== steps[index - 1]?.state);
+  const last = steps.at(-1);
+  if (!last) return [];
+  const past = visits.map((step, index): Omit<TimelineItem, "visit"> => {
+    const isLast = index === visits.length - 1;
+    return isLast
+      ? { ...step, problem: last.problem, progress: progressOf(last.state) }
+      : { ...step, progress: "done" };
+  });
+  const upcoming = followers[last.state].map((state): Omit<TimelineItem, "visit"> => ({
+    version: 0,
+    state,
+    problem: null,
+    time: null,
+    progress: "upcoming",
+  }));
+  return withVisits([...past, ...upcoming]);
+}
+
+function progressOf(state: OrderState): Progress {
+  if (!orderStateMeaning[state].settled) return "current";
+  if (state === "needs_attention") return "waiting";
+  return orderStateMeaning[state].payment === "Failed" ? "stopped" : "done";
+}
+
+function withVisits(items: readonly Omit<TimelineItem, "visit">[]): readonly TimelineItem[] {
+  const seen = new Map<OrderState, number>();
+  return items.map((item) => {
+    const visit = (seen.get(item.state) ?? 0) + 1;
+    seen.set(item.state, visit);
+    return { ...item, visit };
+  });
+}

@@ -1,0 +1,19 @@
+import { QueryClient } from "@tanstack/react-query";
+import { isPassing } from "./failure.ts";
+
+const longestRetryDelayMs = 5_000;
+
+/** The page's cache. Reads are repeated for as long as their error is a passing one; actions never. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // The browser's word on being offline is wrong for a service on the same machine.
+        networkMode: "always",
+        retry: (_failures, error) => isPassing(error),
+        retryDelay: (failures) => Math.min(500 * 2 ** failures, longestRetryDelayMs),
+      },
+      mutations: { networkMode: "always" },
+    },
+  });
+}
