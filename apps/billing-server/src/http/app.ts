@@ -1,15 +1,16 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { cors } from "hono/cors";
 import { requestId } from "hono/request-id";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Dependencies } from "../procedures/context.ts";
 import { pricesOf } from "../procedures/list-prices.ts";
 import { appRouter } from "../procedures/router.ts";
 import { toBillingError } from "../procedures/trpc.ts";
+import { crossOrigin } from "./cross-origin.ts";
 import { errorAnswer, type HttpLog, logError } from "./errors.ts";
 import { openApiDocument } from "./openapi.ts";
+import { answerPricesFirst } from "./prices-first.ts";
 import { addRestRoutes } from "./rest.ts";
 
 export interface AppEnvironment {
@@ -28,18 +29,9 @@ const longestBody = 64 * 1024;
 /** The service over HTTP: tRPC, the documented routes, probes and the OpenAPI document. */
 export function createApp({ deps, log, checkReady }: AppOptions): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>();
-  const { allowedOrigins } = deps;
+  const origins = crossOrigin(deps.allowedOrigins);
   app.use(requestId({ limitLength: 64 }));
-  app.use(
-    cors({
-      // Tokens travel in a header, never in a cookie, so any origin may ask unless told otherwise.
-      origin: allowedOrigins ? (origin) => (allowedOrigins.has(origin) ? origin : null) : "*",
-      allowMethods: ["GET", "POST"],
-      allowHeaders: ["authorization", "content-type", "idempotency-key", "last-event-id", "x-request-id"],
-      exposeHeaders: ["x-request-id"],
-      maxAge: 86_400,
-    }),
-  );
+  app.use(origins.middleware);
   app.use(
     bodyLimit({
       maxSize: longestBody,
@@ -72,7 +64,7 @@ export function createApp({ deps, log, checkReady }: AppOptions): Hono<AppEnviro
     logError(log, error, { requestId, path: context.req.path });
     return errorAnswer(context, error, requestId);
   });
-  return app;
+  return answerPricesFirst({ app, priceBook: deps.priceBook, origins });
 }
 
 function answerTrpc(

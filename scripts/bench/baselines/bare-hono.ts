@@ -1,0 +1,11 @@
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { prices } from "./prices.ts";
+
+// One Hono route, no middleware.
+const app = new Hono();
+app.get("/order/prices", (context) => context.json(prices));
+serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }, ({ port }) =>
+  console.log(JSON.stringify({ port })),
+);
+process.on("SIGTERM", () => process.exit(0));

@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+
+/** A process under measurement. */
+export interface MeasuredProcess {
+  readonly port: number;
+  /** CPU time used so far, user and system, in microseconds, as the operating system counts it. */
+  cpuMicros(): number;
+  /** Where its inspector listens, for a program started with `--inspect`. */
+  readonly inspector: Promise<string>;
+  stop(): Promise<void>;
+}
+
+interface Program {
+  readonly args: readonly string[];
+  readonly cwd?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+// Linux counts CPU time in ticks of 10 ms on every platform Node runs on.
+const microsPerTick = 10_000;
+
+/** Starts a program that logs its port as `"port":N` once it listens. */
+export async function startMeasured({ args, cwd, env }: Program): Promise<MeasuredProcess> {
+  const child = spawn(process.execPath, args, {
+    ...(cwd === undefined ? {} : { cwd }),
+    env: { PATH: process.env["PATH"], ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const inspector = inspectorOf(child);
+  const port = await portOf(child);
+  const pid = child.pid ?? 0;
+  return {
+    port,
+    cpuMicros: () => {
+      // The command's name may hold spaces, so fields are counted from its closing parenthesis.
+      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+      return (Number(fields[11]) + Number(fields[12])) * microsPerTick;
+    },
+    inspector,
+    stop: () =>
+      new Promise((resolve) => {
+        child.once("exit", () => resolve());
+        child.kill("SIGTERM");
+      }),
+  };
+}
+
+/** Passes on what the program complains of, and finds the inspector's address in it. */
+function inspectorOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve) => {
+    if (!child.stderr) return;
+    createInterface(child.stderr).on("line", (line) => {
+      const address = /^Debugger listening on (ws:\S+)/.exec(line)?.[1];
+      if (address) resolve(address);
+      else if (!line.startsWith("For help")) console.error(line);
+    });
+  });
+}
+
+function portOf(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`It ended with ${code} before it listened.`)));
+    if (!child.stdout) return reject(new Error("It has no output."));
+    createInterface(child.stdout).on("line", (line) => {
+      const port = /"port":(\d+)/.exec(line)?.[1];
+      if (port) resolve(Number(port));
+    });
+  });
+}
