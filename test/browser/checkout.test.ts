@@ -1,0 +1,115 @@
+import type { Browser, Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BillingProcess } from "../billing-process.ts";
+import { startSurroundings, type Surroundings } from "../flow/surroundings.ts";
+import { launchChromium } from "./launch-chromium.ts";
+import { startWeb, type Web } from "./web.ts";
+
+let surroundings: Surroundings;
+let server: BillingProcess;
+let web: Web;
+let browser: Browser;
+beforeAll(async () => {
+  surroundings = await startSurroundings();
+  server = await surroundings.startServer();
+  web = await startWeb(server.url);
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.[Symbol.asyncDispose]();
+  await surroundings?.[Symbol.asyncDispose]();
+});
+
+/** A visitor of his own; whatever the page throws fails the test that looks at `faults`. */
+async function visit(path = "/"): Promise<{ page: Page; faults: string[] }> {
+  const page = await browser.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(String(error)));
+  await page.goto(web.url + path);
+  return { page, faults };
+}
+
+async function payFor(page: Page, clusterName: string): Promise<string> {
+  await page.getByLabel("Cluster name").fill(clusterName);
+  await page.getByRole("button", { name: "Pay with PayPal" }).click();
+  await page.waitForURL(/\/checkoutnow\?token=/);
+  return new URL(page.url()).searchParams.get("token") ?? "";
+}
+
+const state = (page: Page, name: string) =>
+  page.getByRole("list", { name: "Order progress" }).locator(`[data-state=${name}]`);
+
+describe("buying a cluster in a real browser", () => {
+  test("from the form over PayPal's page to a provisioned cluster", async () => {
+    const { page, faults } = await visit();
+    await page.getByLabel("Image storage (GB)", { exact: true }).fill("11");
+    await expect.poll(() => page.getByTestId("total").textContent()).toMatch(/\d/);
+    const shown = await page.getByTestId("total").textContent();
+
+    const orderId = await payFor(page, "browser-cluster");
+    expect(await page.textContent("body")).toContain(orderId);
+    await page.getByRole("button", { name: /pay now/i }).click();
+    await page.waitForURL((url) => url.origin === web.url);
+    await state(page, "provisioned").and(page.locator("[data-progress=done]")).waitFor();
+
+    const { webOrder, paypal } = surroundings.sandbox;
+    const row = webOrder.rows.find(({ paypal_id }) => paypal_id === orderId);
+    expect(row).toMatchObject({ cluster_name: "browser-cluster", images_storage: 11 });
+    const amount = paypal.orders.get(orderId)?.purchase_units[0]?.amount.value;
+    expect(shown).toContain(amount);
+    expect(paypal.captureCount(orderId)).toBe(1);
+    expect(faults).toEqual([]);
+  });
+
+  test("bad input is named at its field and nothing is ordered", async () => {
+    const before = surroundings.sandbox.paypal.orders.size;
+    const { page } = await visit();
+    await page.getByLabel("Cluster name").fill("Not A Label");
+    await page.getByRole("button", { name: "Pay with PayPal" }).click();
+    const field = page.getByLabel("Cluster name");
+    await expect.poll(() => field.getAttribute("aria-invalid")).toBe("true");
+    expect(await page.textContent("body")).toContain("lower-case letters");
+    expect(surroundings.sandbox.paypal.orders.size).toBe(before);
+  });
+
+  test("cancelling at PayPal takes nothing and keeps the form", async () => {
+    const { page } = await visit();
+    const orderId = await payFor(page, "cancelled-cluster");
+    await page.getByRole("button", { name: /cancel/i }).click();
+    await page.waitForURL(/\/cancel/);
+    expect(surroundings.sandbox.paypal.captureCount(orderId)).toBe(0);
+    await page.getByRole("link", { name: "Back to your cluster" }).click();
+    await expect.poll(() => page.getByLabel("Cluster name").inputValue()).toBe("cancelled-cluster");
+  });
+
+  test("a declined payment is explained and can be approved again", async () => {
+    const { page } = await visit();
+    const orderId = await payFor(page, "declined-cluster");
+    surroundings.sandbox.paypal.approve(orderId, { capture: "DECLINED" });
+    await page.goto(`${web.url}/return?token=${orderId}`);
+    await page.getByText("Please approve again with another one").first().waitFor();
+    await page.getByRole("link", { name: "Approve at PayPal" }).click();
+    await page.getByRole("button", { name: /pay now/i }).click();
+    await state(page, "provisioned").and(page.locator("[data-progress=done]")).waitFor();
+    expect(surroundings.sandbox.paypal.captureCount(orderId)).toBe(1);
+  });
+
+  test("a server that is down is said plainly, and works again when it returns", async () => {
+    const own = await surroundings.startServer();
+    await using ownWeb = await startWeb(own.url);
+    const page = await browser.newPage();
+    await page.goto(ownWeb.url);
+    await expect.poll(() => page.getByTestId("total").textContent()).toMatch(/\d/);
+    await page.getByLabel("Cluster name").fill("patient-cluster");
+    const port = new URL(own.url).port;
+    await own.kill();
+    await page.getByRole("button", { name: "Pay with PayPal" }).click();
+    await page.getByText(/can't be reached/).waitFor();
+    expect(await page.getByLabel("Cluster name").inputValue()).toBe("patient-cluster");
+
+    await surroundings.startServer({ served_port: port });
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.waitForURL(/\/checkoutnow\?token=/);
+  });
+});
