@@ -27,7 +27,9 @@ export interface Answer {
 }
 
 /** Calls the service the way the React console does: JSON labelled as text, with a bearer token. */
-export async function consoleCall(url: string, path: string, body: unknown): Promise<Answer> {
+export async function consoleCall(
+  ...[url, path, body, signal]: [url: string, path: string, body: unknown, signal?: AbortSignal]
+): Promise<Answer> {
   const answer = await fetch(url + path, {
     method: "POST",
     headers: {
@@ -36,6 +38,7 @@ export async function consoleCall(url: string, path: string, body: unknown): Pro
       origin: "https://console.example.org",
     },
     body: JSON.stringify(body),
+    signal: signal ?? null,
   });
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
 }
