@@ -9,7 +9,10 @@ import { startSurroundings } from "./bench/surroundings.ts";
 import { benchWaiting } from "./bench/waiting.ts";
 
 const root = join(import.meta.dirname, "..");
-execFileSync("turbo", ["run", "build", "--output-logs=errors-only"], { cwd: root, stdio: "inherit" });
+execFileSync("turbo", ["run", "build", "--output-logs=errors-only"], {
+  cwd: root,
+  stdio: "inherit",
+});
 rmSync(join(root, ".cache", "bench-database"), { recursive: true, force: true });
 
 await using surroundings = await startSurroundings();

@@ -91,7 +91,9 @@ describe("the existing console, unchanged", () => {
 
   test("an unknown order is not found, and PayPal is not asked", async () => {
     const asked = surroundings.sandbox.paypal.requests.length;
-    const answer = await consoleCall(server.url, "/order/approve", { order_id: "5O190127TN364715T" });
+    const answer = await consoleCall(server.url, "/order/approve", {
+      order_id: "5O190127TN364715T",
+    });
     expect(answer).toMatchObject({ status: 404, body: { code: "order_not_found" } });
     expect(surroundings.sandbox.paypal.requests).toHaveLength(asked);
   });

@@ -1,0 +1,64 @@
+// The sandbox on one machine: database, PayPal and web-order simulators, billing server, web.
+import { join } from "node:path";
+import { startSandbox } from "@onekonsole/billing-sandbox";
+import { createServer } from "vite";
+import { startEmbeddedPostgres } from "../apps/billing-server/src/embedded-postgres/start-embedded-postgres.ts";
+import { startBillingProcess } from "./dev/billing-process.ts";
+import { preferredPort } from "./dev/preferred-port.ts";
+
+const root = join(import.meta.dirname, "..");
+const stops: (() => Promise<unknown>)[] = [];
+let stopping = false;
+
+async function stop(exitCode: number): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  // The last started goes first, so that nothing loses what it stands on.
+  for (const end of stops.toReversed()) await end().catch(console.error);
+  process.exit(exitCode);
+}
+
+async function startWeb(billingUrl: string): Promise<string> {
+  const port = await preferredPort(Number(process.env["WEB_PORT"] ?? 5173));
+  Object.assign(process.env, { BILLING_URL: billingUrl, WEB_PORT: String(port) });
+  const web = await createServer({ root: join(root, "apps", "demo-web"), logLevel: "warn" });
+  stops.push(() => web.close());
+  await web.listen();
+  return `http://127.0.0.1:${port}`;
+}
+
+async function main(): Promise<void> {
+  const database = await startEmbeddedPostgres({ dataDir: join(root, ".data", "postgres") });
+  stops.push(() => database.stop());
+  const sandbox = await startSandbox({
+    paypalPort: await preferredPort(8041),
+    webOrderPort: await preferredPort(8042),
+  });
+  stops.push(() => sandbox.close());
+
+  const port = await preferredPort(Number(process.env["served_port"] ?? 8030));
+  const billingUrl = `http://127.0.0.1:${port}`;
+  const billing = startBillingProcess(billingUrl, {
+    served_port: String(port),
+    paypal_client_id: sandbox.paypal.clientId,
+    paypal_client_secret: sandbox.paypal.clientSecret,
+    paypal_base_url: sandbox.paypal.url,
+    web_order_service_url: sandbox.webOrder.url,
+    database_url: database.url,
+  });
+  stops.push(() => billing.stop());
+  const webUrl = await startWeb(billingUrl);
+  await billing.ready;
+  const places = { web: webUrl, billing: billingUrl, paypal: sandbox.paypal.url };
+  const line = Object.entries({ ...places, "web-order": sandbox.webOrder.url })
+    .map(([name, url]) => `${name} ${url}`)
+    .join("  ");
+  console.log(`\nReady: ${line}\nStop with Ctrl-C.`);
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.on(signal, () => void stop(0));
+main().catch((error: unknown) => {
+  if (!stopping) console.error(error);
+  return stop(1);
+});

@@ -1,0 +1,66 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+// Sources run as they are: tsx reads TypeScript, the condition resolves workspace packages to src.
+const typeScript = ["--conditions=source", "--import", "tsx"];
+const stopWithLauncher = new URL("stop-with-launcher.mjs", import.meta.url).href;
+
+/** @type {Readonly<Record<string, (bin: (program: string) => string) => [string, ...string[]]>>} */
+const commands = {
+  dev: (bin) => script(bin, "dev"),
+  test: (bin) => script(bin, "test"),
+  bench: (bin) => script(bin, "bench"),
+  lint: (bin) => script(bin, "lint"),
+  build: (bin) => [bin("turbo"), "run", "build"],
+  format: (bin) => [bin("oxfmt")],
+};
+
+export const commandNames = Object.keys(commands);
+
+/**
+ * The program of a command and its arguments.
+ * @param {string} root the repository
+ * @param {string} name one of `commandNames`
+ * @param {string[]} args what the user added
+ * @returns {[string, ...string[]]}
+ */
+export function commandLine(root, name, args) {
+  const bin = (/** @type {string} */ program) => join(root, "node_modules", ".bin", program);
+  const command = commands[name];
+  if (!command) throw new Error(`There is no command ${name}.`);
+  return [...command(bin), ...args];
+}
+
+/**
+ * @param {(program: string) => string} bin
+ * @param {string} name
+ * @returns {[string, ...string[]]}
+ */
+function script(bin, name) {
+  return [bin("node"), "--import", stopWithLauncher, ...typeScript, join("scripts", `${name}.ts`)];
+}
+
+/**
+ * The environment of a command: the repository's programs first, then the pnpm that turbo calls.
+ * @param {string} root
+ * @param {string} pnpmFolder
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function environment(root, pnpmFolder) {
+  const path = [join(root, "node_modules", ".bin"), pnpmFolder, process.env["PATH"]];
+  return {
+    ...process.env,
+    PATH: path.filter(Boolean).join(delimiter),
+    LAUNCHER_PID: String(process.pid),
+    TURBO_TELEMETRY_DISABLED: "1",
+    TURBO_NO_UPDATE_NOTIFIER: "1",
+  };
+}
+
+/**
+ * Whether the package `node`, an optional dependency, has come with a program for this machine.
+ * @param {string} root
+ */
+export function hasOwnNode(root) {
+  return existsSync(join(root, "node_modules", ".bin", "node"));
+}

@@ -1,0 +1,102 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { hasOwnNode } from "./commands.mjs";
+
+const networkFailure =
+  /ECONNRESET|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN|ENOTFOUND|EPIPE|socket hang up|network|fetch failed|error sending request|\b50[234]\b/i;
+const shownLines = 40;
+
+/**
+ * @typedef {{ exitCode: number, output: string }} Finished
+ * @typedef {(program: string, args: string[], options: { cwd: string, output: "collect" }) => Promise<Finished>} Run
+ */
+
+/**
+ * Installs the locked dependencies unless they are there already; then no registry is asked.
+ * @param {string} root the repository
+ * @param {Run} run
+ * @returns {Promise<{ pnpmFolder: string }>} where the pinned pnpm lies
+ */
+export async function ensureInstalled(root, run) {
+  const wanted = fingerprint(root);
+  const stamp = readStamp(root);
+  if (stamp?.fingerprint === wanted && existsSync(join(stamp.pnpmFolder, "pnpm"))) return stamp;
+  process.stderr.write("Installing dependencies…\n");
+  const startedAt = performance.now();
+  const output = await install(root, run);
+  if (!hasOwnNode(root)) {
+    throw new Error(
+      `There is no Node for ${process.platform}-${process.arch} in the npm package "node".`,
+    );
+  }
+  process.stderr.write(`Installed in ${Math.round((performance.now() - startedAt) / 1000)} s.\n`);
+  const pnpmFolder = pnpmFolderIn(output);
+  writeFileSync(stampFile(root), JSON.stringify({ fingerprint: wanted, pnpmFolder }));
+  return { pnpmFolder };
+}
+
+/**
+ * @param {string} root
+ * @param {Run} run
+ */
+async function install(root, run) {
+  const pnpm = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).packageManager;
+  // pnpm comes from npx at the pinned version, so nobody's own pnpm matters; it also says where it lies.
+  const script = "command -v pnpm && pnpm install --frozen-lockfile";
+  const npxArgs = ["--yes", `--package=${pnpm}`, "-c", script];
+  for (let attempt = 1; ; attempt += 1) {
+    const { exitCode, output } = await run("npx", npxArgs, { cwd: root, output: "collect" });
+    if (exitCode === 0) return output;
+    if (attempt === 2 || !networkFailure.test(output)) {
+      const end = output.trim().split("\n").slice(-shownLines).join("\n");
+      throw new Error(`${end}\nInstalling the dependencies failed (exit code ${exitCode}).`);
+    }
+    process.stderr.write("The network failed; trying once more.\n");
+  }
+}
+
+/** @param {string} output */
+function pnpmFolderIn(output) {
+  const path = output.split("\n").find((line) => /^\/.*\/pnpm$/.test(line));
+  if (!path) throw new Error(`npx did not say where pnpm lies:\n${output}`);
+  return path.slice(0, -"/pnpm".length);
+}
+
+/**
+ * A digest of whatever decides what node_modules must hold.
+ * @param {string} root the repository
+ */
+function fingerprint(root) {
+  const hash = createHash("sha256").update(`${process.platform}-${process.arch}`);
+  for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml", ...manifests(root)]) {
+    hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
+  }
+  return hash.digest("hex");
+}
+
+/** @param {string} root */
+function manifests(root) {
+  const members = ["apps", "packages"].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => join(folder, name, "package.json")),
+  );
+  members.sort();
+  return ["package.json", ...members].filter((file) => existsSync(join(root, file)));
+}
+
+/** @param {string} root */
+function stampFile(root) {
+  return join(root, "node_modules", ".launcher-stamp.json");
+}
+
+/**
+ * @param {string} root
+ * @returns {{ fingerprint: string, pnpmFolder: string } | undefined}
+ */
+function readStamp(root) {
+  try {
+    return JSON.parse(readFileSync(stampFile(root), "utf8"));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,91 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { ensureInstalled } from "./install.mjs";
+
+let root: string;
+const write = (file: string, text: string) => {
+  mkdirSync(join(root, dirname(file)), { recursive: true });
+  writeFileSync(join(root, file), text);
+};
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), "install-"));
+  write("package.json", `{ "packageManager": "pnpm@1.2.3" }`);
+  write("pnpm-lock.yaml", "lock");
+  write("pnpm-workspace.yaml", "workspace");
+  write("apps/one/package.json", "{}");
+  write("packages/two/package.json", "{}");
+  vi.spyOn(process.stderr, "write").mockReturnValue(true);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+  rmSync(root, { recursive: true, force: true });
+});
+
+/** Answers like npx: the way to pnpm, and node_modules filled. */
+const installer = () =>
+  vi.fn(() => {
+    write("node_modules/.bin/node", "");
+    write("npx/pnpm", "");
+    return Promise.resolve({ exitCode: 0, output: `warning\n${root}/npx/pnpm\nDone` });
+  });
+
+describe("installing", () => {
+  test("takes the pinned pnpm and the lockfile as it is", async () => {
+    const run = installer();
+    expect(await ensureInstalled(root, run)).toEqual({ pnpmFolder: join(root, "npx") });
+    expect(run).toHaveBeenCalledExactlyOnceWith(
+      "npx",
+      ["--yes", "--package=pnpm@1.2.3", "-c", expect.stringContaining("install --frozen-lockfile")],
+      { cwd: root, output: "collect" },
+    );
+  });
+
+  test("is done once: afterwards nothing is run", async () => {
+    await ensureInstalled(root, installer());
+    const again = installer();
+    expect(await ensureInstalled(root, again)).toMatchObject({ pnpmFolder: join(root, "npx") });
+    expect(again).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ["package.json", `{ "packageManager": "pnpm@1.2.4" }`],
+    ["pnpm-lock.yaml", "another"],
+    ["pnpm-workspace.yaml", "another"],
+    ["apps/one/package.json", `{ "name": "one" }`],
+    ["packages/three/package.json", "{}"],
+  ])("is done again when %s changes", async (file, text) => {
+    await ensureInstalled(root, installer());
+    write(file, text);
+    const again = installer();
+    await ensureInstalled(root, again);
+    expect(again).toHaveBeenCalledOnce();
+  });
+
+  test("is done again when npx has forgotten pnpm", async () => {
+    await ensureInstalled(root, installer());
+    rmSync(join(root, "npx"), { recursive: true });
+    const again = installer();
+    await ensureInstalled(root, again);
+    expect(again).toHaveBeenCalledOnce();
+  });
+
+  test("is tried once more when the network fails", async () => {
+    const run = installer();
+    run.mockResolvedValueOnce({ exitCode: 1, output: "npm error code ECONNRESET" });
+    await ensureInstalled(root, run);
+    expect(run).toHaveBeenCalledTimes(2);
+  });
+
+  test("shows what failed, and leaves no stamp", async () => {
+    const failing = vi
+      .fn()
+      .mockResolvedValue({ exitCode: 1, output: "ERR_PNPM_OUTDATED_LOCKFILE" });
+    await expect(ensureInstalled(root, failing)).rejects.toThrow(/ERR_PNPM_OUTDATED_LOCKFILE/);
+    expect(failing).toHaveBeenCalledOnce();
+    const again = installer();
+    await ensureInstalled(root, again);
+    expect(again).toHaveBeenCalledOnce();
+  });
+});

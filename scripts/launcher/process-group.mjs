@@ -1,0 +1,44 @@
+import { readdirSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { describeProcess } from "./describe-process.mjs";
+
+const pollMs = 50;
+
+/**
+ * Asks a process group to stop and waits until nobody is left in it; whoever stays is killed.
+ * @param {number} group
+ * @param {number} patienceMs
+ */
+export async function endGroup(group, patienceMs) {
+  const deadline = performance.now() + patienceMs;
+  signalGroup(group, "SIGTERM");
+  while (isPopulated(group)) {
+    if (performance.now() > deadline) return void signalGroup(group, "SIGKILL");
+    await sleep(pollMs);
+  }
+}
+
+/** @param {number} group */
+function isPopulated(group) {
+  if (!signalGroup(group, 0)) return false;
+  if (process.platform !== "linux") return true;
+  // In a container without an init, dead orphans are never reaped and still take signals.
+  return readdirSync("/proc").some((entry) => {
+    if (!/^\d+$/.test(entry)) return false;
+    const found = describeProcess(Number(entry));
+    return found?.group === group && !found.dead;
+  });
+}
+
+/**
+ * @param {number} group
+ * @param {NodeJS.Signals | 0} signal
+ * @returns {boolean} whether anyone is in the group
+ */
+function signalGroup(group, signal) {
+  try {
+    return process.kill(-group, signal);
+  } catch {
+    return false;
+  }
+}

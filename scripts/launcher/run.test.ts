@@ -1,0 +1,36 @@
+import { execFile } from "node:child_process";
+import { tmpdir } from "node:os";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+import { describeProcess } from "./describe-process.mjs";
+
+const supervisorUrl = new URL("supervisor.mjs", import.meta.url).href;
+
+/** Supervises `sh -c script` from a process of its own, as signals and exit codes are per process. */
+async function runShell(script: string): Promise<{ exitCode: number; output: string }> {
+  const source = `
+    const { createSupervisor } = await import(process.argv[1]);
+    const options = { cwd: process.cwd(), output: "collect" };
+    const finished = await createSupervisor().run("sh", ["-c", process.argv[2]], options);
+    process.stdout.write(JSON.stringify(finished), () => process.exit(0));`;
+  const args = ["--input-type=module", "-e", source, supervisorUrl, script];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: tmpdir() });
+  return JSON.parse(stdout) as { exitCode: number; output: string };
+}
+
+test("the exit code is passed on, with all output", async () => {
+  expect(await runShell("echo out; echo err >&2; exit 7")).toEqual({
+    exitCode: 7,
+    output: expect.stringMatching(/^(out\nerr|err\nout)\n$/),
+  });
+});
+
+test("a program that died of a signal ends with 128 and the signal's number", async () => {
+  expect(await runShell("kill -SEGV $$")).toMatchObject({ exitCode: 139 });
+});
+
+test("what a program left in the background is ended with it", async () => {
+  const { output } = await runShell("sleep 300 & echo $!");
+  // Gone, or dead and only waiting to be reaped.
+  expect(describeProcess(Number(output))?.dead ?? true).toBe(true);
+});

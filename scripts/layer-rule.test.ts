@@ -1,0 +1,144 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "..");
+const oxlint = join(root, "node_modules", ".bin", "oxlint");
+const server = "apps/billing-server/src";
+
+let copy: string;
+beforeEach(() => {
+  copy = mkdtempSync(join(tmpdir(), "layer-rule-"));
+  const configuration = readFileSync(join(root, ".oxlintrc.json"), "utf8");
+  // Types need an installed repository; imports don't.
+  writeFileSync(join(copy, ".oxlintrc.json"), configuration.replace(`"typeAware": true,`, ""));
+});
+afterEach(() => rmSync(copy, { recursive: true, force: true }));
+
+function write(file: string, source: string): void {
+  mkdirSync(join(copy, dirname(file)), { recursive: true });
+  writeFileSync(join(copy, file), source);
+}
+
+interface Diagnostic {
+  readonly code: string;
+  readonly filename: string;
+  readonly help?: string;
+  readonly message: string;
+}
+
+function lint(rule: string): Promise<Diagnostic[]> {
+  return new Promise((resolve, reject) => {
+    // It exits with 1 when it finds something, which is no failure here.
+    execFile(oxlint, ["--format", "json"], { cwd: copy }, (_error, stdout) => {
+      try {
+        const { diagnostics } = JSON.parse(stdout) as { diagnostics: Diagnostic[] };
+        resolve(diagnostics.filter(({ code }) => code.includes(rule)));
+      } catch (cause) {
+        reject(new Error(`oxlint said: ${stdout}`, { cause }));
+      }
+    });
+  });
+}
+
+const declareAPort = /Declare a port in domain\//;
+
+type Forbidden = [file: string, from: string, remedy: RegExp];
+
+const forbiddenInServer: Forbidden[] = [
+  ["domain/order.ts", "../store/order-store.ts", /Declare a port here/],
+  ["domain/order.ts", "../procedures/router.ts", /Declare a port here/],
+  ["domain/order.ts", "pg", /Declare a port here/],
+  ["domain/order.ts", "node:fs", /Declare a port here/],
+  ["procedures/create-order.ts", "../store/order-store.ts", declareAPort],
+  ["procedures/create-order.ts", "../paypal/gateway.ts", declareAPort],
+  ["procedures/create-order.ts", "../http/app.ts", declareAPort],
+  ["workers/capture-order.ts", "../web-order/deliver.ts", declareAPort],
+  ["workers/capture-order.ts", "../waiters/registry.ts", declareAPort],
+  ["workers/capture-order.ts", "../procedures/router.ts", declareAPort],
+  ["store/order-store.ts", "../paypal/gateway.ts", declareAPort],
+  ["store/order-store.ts", "../workers/capture-order.ts", declareAPort],
+  ["store/migrations/0001-orders.ts", "../../paypal/gateway.ts", declareAPort],
+  ["paypal/gateway.ts", "../store/order-store.ts", declareAPort],
+  ["web-order/deliver.ts", "../waiters/registry.ts", declareAPort],
+  ["waiters/registry.ts", "../http/app.ts", declareAPort],
+  ["http/app.ts", "../store/order-store.ts", declareAPort],
+  ["http/app.ts", "../workers/capture-order.ts", declareAPort],
+  ["http/app.ts", "../compose.ts", declareAPort],
+  ["store/order-store.ts", "../main.ts", declareAPort],
+  ["a-new-folder/thing.ts", "../store/order-store.ts", declareAPort],
+];
+
+const forbiddenElsewhere: Forbidden[] = [
+  ["packages/contract/src/money.ts", "node:crypto", /Move the code to the package/],
+  ["packages/contract/src/money.ts", "@onekonsole/billing-client", /Move the code/],
+  ["packages/client/src/index.ts", "@onekonsole/billing-contract", /write `import type`/],
+  ["packages/client/src/index.ts", "@onekonsole/billing-contract/rules", /runs in browsers/],
+  ["packages/client/src/index.ts", "@onekonsole/billing-sandbox", /runs in browsers/],
+  ["apps/demo-web/src/app.tsx", "zod", /zod stays out of the browser/],
+  ["apps/demo-web/src/app.tsx", "@onekonsole/billing-contract", /billing-contract\/rules/],
+  ["apps/demo-web/src/app.tsx", "../../billing-server/src/main.ts", /billing-client only/],
+  ["apps/demo-web/src/order/panel.tsx", "@onekonsole/billing-server", /billing-client only/],
+];
+
+const allowed: [file: string, statement: string][] = [
+  [`${server}/domain/order.ts`, `import { a } from "./transition.ts"`],
+  [`${server}/domain/order.ts`, `import { a } from "@onekonsole/billing-contract"`],
+  [`${server}/procedures/router.ts`, `import { a } from "../domain/order.ts"`],
+  [`${server}/store/order-store.ts`, `import { a } from "./migrations/0001-orders.ts"`],
+  [`${server}/store/order-store.ts`, `import a from "pg"`],
+  [`${server}/store/migrations/0001-orders.ts`, `import { a } from "../../domain/order.ts"`],
+  [`${server}/store/migrations/0001-orders.ts`, `import { a } from "../schema.ts"`],
+  [`${server}/http/app.ts`, `import { a } from "../procedures/router.ts"`],
+  [`${server}/compose.ts`, `import { a } from "./store/order-store.ts"`],
+  [`${server}/http/app.test.ts`, `import { a } from "../store/order-store.ts"`],
+  ["packages/client/src/index.ts", `import type { A } from "@onekonsole/billing-contract"`],
+  ["apps/demo-web/src/app.tsx", `import { a } from "@onekonsole/billing-contract/rules"`],
+  ["apps/demo-web/src/app.tsx", `import type { A } from "@onekonsole/billing-contract"`],
+];
+
+describe("the layer rule", () => {
+  const inServer = forbiddenInServer.map(([file, ...rest]): Forbidden => [
+    `${server}/${file}`,
+    ...rest,
+  ]);
+
+  test.each([...inServer, ...forbiddenElsewhere])(
+    "keeps %s from importing %s, and names the remedy",
+    async (file, from, remedy) => {
+      write(file, `import { a } from "${from}";\nexport const b = a;\n`);
+      const [found, ...more] = await lint("no-restricted-imports");
+      expect(`${found?.message} ${found?.help}`).toMatch(remedy);
+      expect(more).toEqual([]);
+    },
+  );
+
+  test("sees re-exports and dynamic imports as well", async () => {
+    write(`${server}/procedures/all.ts`, `export * from "../store/order-store.ts";\n`);
+    write(
+      `${server}/workers/late.ts`,
+      `export const late = () => import("../paypal/gateway.ts");\n`,
+    );
+    expect(await lint("no-restricted-imports")).toHaveLength(2);
+  });
+
+  test.each(allowed)("lets %s say %s", async (file, statement) => {
+    write(file, `${statement};\n`);
+    expect(await lint("no-restricted-imports")).toEqual([]);
+  });
+});
+
+test("an import circle is an error", async () => {
+  write(
+    "packages/contract/src/one.ts",
+    `import { b } from "./two.ts";\nexport const a = () => b;\n`,
+  );
+  write(
+    "packages/contract/src/two.ts",
+    `import { a } from "./one.ts";\nexport const b = () => a;\n`,
+  );
+  const circles = await lint("no-cycle");
+  expect(circles.length).toBeGreaterThan(0);
+});

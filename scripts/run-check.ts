@@ -1,0 +1,32 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import type { Check } from "./checks.ts";
+
+const root = join(import.meta.dirname, "..");
+
+/** Runs a check and prints one line for it, below what it had to say when it failed. */
+export function runCheck({ name, program, args }: Check): Promise<boolean> {
+  const startedAt = performance.now();
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (chunk: string) => (output += chunk));
+    }
+    child.once("error", reject);
+    child.once("close", (code) => {
+      const passed = code === 0;
+      if (!passed) process.stdout.write(`${output.trimEnd()}\n`);
+      const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+      process.stdout.write(`${passed ? "ok    " : "FAILED"} ${name} (${seconds} s)\n`);
+      resolve(passed);
+    });
+  });
+}
+
+/** Runs checks one after the other, the rest of them even when one fails; how many failed. */
+export async function runChecks(checks: readonly Check[]): Promise<number> {
+  let failed = 0;
+  for (const check of checks) failed += (await runCheck(check)) ? 0 : 1;
+  return failed;
+}

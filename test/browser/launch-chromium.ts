@@ -1,0 +1,41 @@
+import { type Browser, chromium } from "playwright";
+import { findInstalledChromium } from "./find-installed-chromium.ts";
+import { launchBundledChromium } from "./launch-bundled-chromium.ts";
+
+interface BrowserSource {
+  readonly name: string;
+  readonly launch: () => Promise<Browser>;
+}
+
+/**
+ * Starts a headless Chromium, whichever comes first: the program named by E2E_BROWSER (no other is
+ * tried then), Playwright's own, an installed Chrome or Chromium, the one from npm.
+ * @throws Error that says for each why it would not start.
+ */
+export async function launchChromium(): Promise<Browser> {
+  const failures: string[] = [];
+  for (const { name, launch } of browserSources()) {
+    try {
+      return await launch();
+    } catch (error) {
+      const [reason = ""] = String(error).split("\n");
+      failures.push(`${name}: ${reason}`);
+    }
+  }
+  throw new Error(`No Chromium starts on this machine.\n${failures.join("\n")}`);
+}
+
+function browserSources(): BrowserSource[] {
+  const chosen = process.env["E2E_BROWSER"];
+  if (chosen) return [{ name: `E2E_BROWSER (${chosen})`, launch: () => launchProgram(chosen) }];
+  const installed = findInstalledChromium();
+  return [
+    { name: "Playwright's own", launch: () => chromium.launch() },
+    ...installed.map((program) => ({ name: program, launch: () => launchProgram(program) })),
+    { name: "@sparticuz/chromium", launch: launchBundledChromium },
+  ];
+}
+
+function launchProgram(executablePath: string): Promise<Browser> {
+  return chromium.launch({ executablePath });
+}
