@@ -22,7 +22,7 @@ export async function withBuiltIns(config: Config, log: Logger): Promise<BuiltIn
   return {
     surroundings: { config, databaseUrl, log, ...outside },
     stop: async () => {
-      for (const stop of stops.reverse()) await stop();
+      for (const stop of stops.toReversed()) await stop();
     },
   };
 }

@@ -45,7 +45,9 @@ export function createBillingClient(options: BillingClientOptions): BillingClien
           EventSource,
           eventSourceOptions: {
             fetch: async (input, init) =>
-              fetch(input, { ...init, headers: { ...init.headers, ...(await headers()) } }),
+              orTryAgain(
+                await fetch(input, { ...init, headers: { ...init.headers, ...(await headers()) } }),
+              ),
           },
         }),
         false: httpLink<AppRouter>({
@@ -60,6 +62,13 @@ export function createBillingClient(options: BillingClientOptions): BillingClien
     order: trpc.order,
     waitUntilSettled: (orderId, waitOptions) => waitUntilSettled(trpc, orderId, waitOptions),
   } as BillingClient;
+}
+
+/** EventSource gives up on every status but 200; it reconnects when the request itself fails. */
+async function orTryAgain(response: Response): Promise<Response> {
+  if (response.status < 500) return response;
+  await response.body?.cancel();
+  throw new Error(`The stream was answered with ${response.status}.`);
 }
 
 function withTimeout(init: RequestInit | undefined, timeoutMs = 30_000): RequestInit {

@@ -21,74 +21,95 @@ interface ErrorRow {
   readonly message: string;
 }
 
-const row = (
-  status: number,
-  trpc: ErrorRow["trpc"],
-  action: ErrorAction,
-  message: string,
-): ErrorRow => ({ status, trpc, action, message });
-
 /** Every error this service answers with. The codes are part of the contract: add, never rename. */
 export const errorCatalog = {
-  invalid_input: row(400, "BAD_REQUEST", "stop", "The request is not valid."),
-  payment_declined: row(
-    402,
-    "PAYMENT_REQUIRED",
-    "stop",
-    "PayPal declined the payment. No money was taken.",
-  ),
-  not_found: row(404, "NOT_FOUND", "stop", "There is nothing at this address."),
-  order_not_found: row(404, "NOT_FOUND", "stop", "There is no such order."),
-  method_not_allowed: row(
-    405,
-    "METHOD_NOT_SUPPORTED",
-    "stop",
-    "This address does not take that method.",
-  ),
-  order_not_approved: row(
-    409,
-    "CONFLICT",
-    "retry",
-    "The payment has not been approved at PayPal yet. Approve it there, then try again.",
-  ),
-  order_expired: row(
-    409,
-    "CONFLICT",
-    "stop",
-    "This order has expired. No money was taken; please order again.",
-  ),
-  payment_mismatch: row(
-    409,
-    "CONFLICT",
-    "ask",
-    "The payment does not match the order. Our team has been told; please do not pay again.",
-  ),
-  body_too_large: row(413, "PAYLOAD_TOO_LARGE", "stop", "The request body is too large."),
-  internal: row(500, "INTERNAL_SERVER_ERROR", "ask", "Something went wrong on our side."),
-  paypal_refused: row(
-    502,
-    "BAD_GATEWAY",
-    "ask",
-    "PayPal did not accept the payment request. Our team has to look at it.",
-  ),
-  paypal_unavailable: row(
-    503,
-    "SERVICE_UNAVAILABLE",
-    "retry",
-    "PayPal is not answering properly right now. Nothing is lost; please try again in a moment.",
-  ),
-  service_unavailable: row(
-    503,
-    "SERVICE_UNAVAILABLE",
-    "retry",
-    "The billing service is busy or restarting. Nothing is lost; please try again in a moment.",
-  ),
-  paypal_timeout: row(
-    504,
-    "GATEWAY_TIMEOUT",
-    "retry",
-    "PayPal took too long to answer. Nothing is lost; please try again in a moment.",
-  ),
+  invalid_input: {
+    status: 400,
+    trpc: "BAD_REQUEST",
+    action: "stop",
+    message: "The request is not valid.",
+  },
+  payment_declined: {
+    status: 402,
+    trpc: "PAYMENT_REQUIRED",
+    action: "stop",
+    message: "PayPal declined the payment. No money was taken.",
+  },
+  not_found: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    action: "stop",
+    message: "There is nothing at this address.",
+  },
+  order_not_found: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    action: "stop",
+    message: "There is no such order.",
+  },
+  method_not_allowed: {
+    status: 405,
+    trpc: "METHOD_NOT_SUPPORTED",
+    action: "stop",
+    message: "This address does not take that method.",
+  },
+  order_not_approved: {
+    status: 409,
+    trpc: "CONFLICT",
+    action: "retry",
+    message: "The payment has not been approved at PayPal yet. Approve it there, then try again.",
+  },
+  order_expired: {
+    status: 409,
+    trpc: "CONFLICT",
+    action: "stop",
+    message: "This order has expired. No money was taken; please order again.",
+  },
+  payment_mismatch: {
+    status: 409,
+    trpc: "CONFLICT",
+    action: "ask",
+    message:
+      "The payment does not match the order. Our team has been told; please do not pay again.",
+  },
+  body_too_large: {
+    status: 413,
+    trpc: "PAYLOAD_TOO_LARGE",
+    action: "stop",
+    message: "The request body is too large.",
+  },
+  internal: {
+    status: 500,
+    trpc: "INTERNAL_SERVER_ERROR",
+    action: "ask",
+    message: "Something went wrong on our side.",
+  },
+  paypal_refused: {
+    status: 502,
+    trpc: "BAD_GATEWAY",
+    action: "ask",
+    message: "PayPal did not accept the payment request. Our team has to look at it.",
+  },
+  paypal_unavailable: {
+    status: 503,
+    trpc: "SERVICE_UNAVAILABLE",
+    action: "retry",
+    message:
+      "PayPal is not answering properly right now. Nothing is lost; please try again in a moment.",
+  },
+  service_unavailable: {
+    status: 503,
+    trpc: "SERVICE_UNAVAILABLE",
+    action: "retry",
+    message:
+      "The billing service is busy or restarting. Nothing is lost; please try again in a moment.",
+  },
+  paypal_timeout: {
+    status: 504,
+    trpc: "GATEWAY_TIMEOUT",
+    action: "retry",
+    message: "PayPal took too long to answer. Nothing is lost; please try again in a moment.",
+  },
 } as const satisfies Record<string, ErrorRow>;
 
 export type ErrorCode = keyof typeof errorCatalog;

@@ -39,7 +39,9 @@ export function parseMoney(money: Money): bigint | undefined {
 export function formatMoney(minorUnits: bigint, currencyCode: string): Money {
   const exponent = minorUnitExponent(currencyCode);
   const sign = minorUnits < 0n ? "-" : "";
-  const digits = (minorUnits < 0n ? -minorUnits : minorUnits).toString().padStart(exponent + 1, "0");
+  const digits = (minorUnits < 0n ? -minorUnits : minorUnits)
+    .toString()
+    .padStart(exponent + 1, "0");
   const whole = digits.slice(0, digits.length - exponent);
   const fraction = digits.slice(digits.length - exponent);
   return { currency_code: currencyCode, value: sign + (fraction ? `${whole}.${fraction}` : whole) };

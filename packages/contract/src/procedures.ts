@@ -58,7 +58,8 @@ export const procedures = {
     },
     approve: {
       kind: "mutation",
-      summary: "Asks PayPal whether the payer approved; if so the money is taken and the cluster ordered.",
+      summary:
+        "Asks PayPal whether the payer approved; if so the money is taken and the cluster ordered.",
       input: orderReferenceSchema,
       output: approvedOrderSchema,
       errors: [
@@ -81,7 +82,8 @@ export const procedures = {
     },
     watch: {
       kind: "subscription",
-      summary: "Every step of an order from the first, or from lastEventId on, until it is settled.",
+      summary:
+        "Every step of an order from the first, or from lastEventId on, until it is settled.",
       input: watchInputSchema,
       output: orderUpdateSchema,
       errors: [...anyErrors, "order_not_found"],

@@ -85,16 +85,18 @@ type Drifts<Declared, Served> = Declared extends BuiltProcedure
       : "differs"
     : "is not a procedure"
   : {
-      [Key in keyof Declared | keyof Served as Key extends keyof Declared & keyof Served
-        ? [Drifts<Declared[Key], Served[Key]>] extends [never]
-          ? never
-          : Key
-        : Key]: Key extends keyof Declared
-        ? Key extends keyof Served
-          ? Drifts<Declared[Key], Served[Key]>
-          : "is missing in the server"
-        : "is not declared in the contract";
-    } extends infer Found
+        [
+          Key in keyof Declared | keyof Served as Key extends keyof Declared & keyof Served
+            ? [Drifts<Declared[Key], Served[Key]>] extends [never]
+              ? never
+              : Key
+            : Key
+        ]: Key extends keyof Declared
+          ? Key extends keyof Served
+            ? Drifts<Declared[Key], Served[Key]>
+            : "is missing in the server"
+          : "is not declared in the contract";
+      } extends infer Found
     ? keyof Found extends never
       ? never
       : Found

@@ -15,7 +15,10 @@ const orMissing =
     issue.input === undefined ? "is required" : rule;
 
 const wholeGigabytes = ({ min, max }: { min: number; max: number }, rule: string) =>
-  z.int({ error: orMissing(rule) }).min(min, rule).max(max, rule);
+  z
+    .int({ error: orMissing(rule) })
+    .min(min, rule)
+    .max(max, rule);
 
 const text = (pattern: RegExp, rule: string) =>
   z.string({ error: orMissing(rule) }).regex(pattern, rule);
@@ -50,14 +53,18 @@ export const storedDetailsSchema = z.object(
 /** A customer's wish. Unknown fields are dropped, as today's service does. */
 export const orderDetailsSchema = storedDetailsSchema
   .extend({ monitoring_storage: monitoringStorageSchema.optional() })
-  .superRefine((details, context) => {
-    if (!details.has_monitoring || details.monitoring_storage !== undefined) return;
-    context.addIssue({
-      code: "custom",
-      path: ["monitoring_storage"],
-      message: ruleMessages.monitoringStorageMissing,
-    });
-  });
+  .superRefine(
+    (details, context) => {
+      if (!details.has_monitoring || details.monitoring_storage !== undefined) return;
+      context.addIssue({
+        code: "custom",
+        path: ["monitoring_storage"],
+        message: ruleMessages.monitoringStorageMissing,
+      });
+    },
+    // zod would skip this while another field is wrong, and name the faults in two rounds.
+    { when: ({ value }) => typeof value === "object" && value !== null },
+  );
 
 /** A browser address PayPal sends the payer back to. */
 const browserUrlSchema = z

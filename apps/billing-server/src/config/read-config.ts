@@ -24,7 +24,10 @@ const originList = z.string().transform((text, context) =>
     .map((entry) => {
       const origin = URL.canParse(entry) ? new URL(entry).origin : "null";
       if (origin === "null" || origin !== entry.replace(/\/$/, ""))
-        context.addIssue({ code: "custom", message: `must list origins such as https://console.example.org` });
+        context.addIssue({
+          code: "custom",
+          message: `must list origins such as https://console.example.org`,
+        });
       return origin;
     }),
 );
@@ -40,7 +43,11 @@ const priceBookText = z
     }
   })
   .pipe(z.record(z.string().regex(/^[A-Z]{3}$/, "must be ISO 4217 codes"), pricesSchema))
-  .refine((book) => Object.keys(book).length > 0, "must name at least one currency");
+  .refine((book) => Object.keys(book).length > 0, "must name at least one currency")
+  .refine(
+    (book) => Object.values(book).every((it) => it.basic + it.img_storage_price_unit > 0),
+    "must ask something for the smallest order",
+  );
 
 const environmentSchema = z
   .object({
@@ -52,25 +59,31 @@ const environmentSchema = z
     paypal_environment: optional(z.enum(["sandbox", "live"], "must be sandbox or live")),
     paypal_base_url: optional(httpUrl()),
     web_order_service_url: optional(httpUrl()),
-    database_url: optional(z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" })),
+    database_url: optional(
+      z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }),
+    ),
     approval_timeout_seconds: optional(wholeNumber(60, 259_200)),
     price_book: optional(priceBookText),
     allowed_origins: optional(originList),
     data_dir: optional(z.string()),
   })
-  .superRefine((env, context) => {
-    const fault = (variable: string, message: string) =>
-      context.addIssue({ code: "custom", path: [variable], message });
-    const { NODE_ENV, paypal_client_id: id, paypal_client_secret: secret } = env;
-    if (id && !secret) fault("paypal_client_secret", "is required beside paypal_client_id");
-    if (secret && !id) fault("paypal_client_id", "is required beside paypal_client_secret");
-    if (id && secret && !env.web_order_service_url)
-      fault("web_order_service_url", "is required beside the PayPal credentials");
-    if (NODE_ENV !== "production") return;
-    if (!id && !secret) fault("paypal_client_id", "is required in production");
-    if (!id && !secret) fault("paypal_client_secret", "is required in production");
-    if (!env.database_url) fault("database_url", "is required in production");
-  });
+  .superRefine(
+    (env, context) => {
+      const fault = (variable: string, message: string) =>
+        context.addIssue({ code: "custom", path: [variable], message });
+      const { NODE_ENV, paypal_client_id: id, paypal_client_secret: secret } = env;
+      if (id && !secret) fault("paypal_client_secret", "is required beside paypal_client_id");
+      if (secret && !id) fault("paypal_client_id", "is required beside paypal_client_secret");
+      if (id && secret && !env.web_order_service_url)
+        fault("web_order_service_url", "is required beside the PayPal credentials");
+      if (NODE_ENV !== "production") return;
+      if (!id && !secret) fault("paypal_client_id", "is required in production");
+      if (!id && !secret) fault("paypal_client_secret", "is required in production");
+      if (!env.database_url) fault("database_url", "is required in production");
+    },
+    // zod would skip this once any variable is wrong, and report half of the faults.
+    { when: () => true },
+  );
 
 /** The service's settings, checked. */
 export type Config = ReturnType<typeof readConfig>;

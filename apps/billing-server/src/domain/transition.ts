@@ -53,7 +53,7 @@ const captureOutcomes = {
  * Where each event leads from each state; `null` means that it no longer applies there, and the
  * caller re-reads the order: somebody else was faster.
  */
-export const transitionTable: Readonly<
+const transitionTable: Readonly<
   Record<OrderState, Readonly<Record<EventType, OrderState | null>>>
 > = {
   awaiting_approval: {

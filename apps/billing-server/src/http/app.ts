@@ -1,7 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
-import { requestId } from "hono/request-id";
+import { requestId as requestIds } from "hono/request-id";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Dependencies } from "../procedures/context.ts";
 import { pricesOf } from "../procedures/list-prices.ts";
@@ -9,6 +8,7 @@ import { appRouter } from "../procedures/router.ts";
 import { toBillingError } from "../procedures/trpc.ts";
 import { crossOrigin } from "./cross-origin.ts";
 import { errorAnswer, type HttpLog, logError } from "./errors.ts";
+import { limitBody } from "./limit-body.ts";
 import { openApiDocument } from "./openapi.ts";
 import { answerPricesFirst } from "./prices-first.ts";
 import { addRestRoutes } from "./rest.ts";
@@ -30,15 +30,9 @@ const longestBody = 64 * 1024;
 export function createApp({ deps, log, checkReady }: AppOptions): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>();
   const origins = crossOrigin(deps.allowedOrigins);
-  app.use(requestId({ limitLength: 64 }));
+  app.use(requestIds({ limitLength: 64 }));
   app.use(origins.middleware);
-  app.use(
-    bodyLimit({
-      maxSize: longestBody,
-      onError: (context) =>
-        errorAnswer(context, new BillingError("body_too_large"), context.get("requestId")),
-    }),
-  );
+  app.use(limitBody(longestBody));
 
   // What today's service answers, and what its probe looks at.
   app.get("/", (context) => context.json(""));
@@ -46,10 +40,14 @@ export function createApp({ deps, log, checkReady }: AppOptions): Hono<AppEnviro
     context.json(pricesOf(deps.priceBook, context.req.query("currency"))),
   );
   addRestRoutes(app, deps, log);
-  app.all("/trpc/*", (context) => answerTrpc(context.req.raw, context.get("requestId"), { deps, log }));
+  app.on(["GET", "POST"], "/trpc/*", (context) =>
+    answerTrpc(context.req.raw, context.get("requestId"), { deps, log }),
+  );
   app.get("/livez", (context) => context.json({ status: "ok" }));
   app.get("/readyz", async (context) => {
-    await checkReady();
+    await checkReady().catch((cause: unknown) => {
+      throw new BillingError("service_unavailable", { cause });
+    });
     return context.json({ status: "ok" });
   });
   app.get("/openapi.json", (context) => context.json(openApiDocument));
@@ -77,6 +75,8 @@ function answerTrpc(
     req: request,
     router: appRouter,
     createContext: () => ({ deps, requestId }),
+    // What tRPC refuses before there is a context it would label as text.
+    responseMeta: ({ ctx }) => (ctx ? {} : { headers: { "content-type": "application/json" } }),
     onError: ({ error, path = "" }) => logError(log, toBillingError(error), { requestId, path }),
   });
 }

@@ -18,7 +18,13 @@ export function crossOrigin(allowedOrigins: ReadonlySet<string> | null): CrossOr
   const middleware = cors({
     origin: allowedOrigins ? (origin) => (allowedOrigins.has(origin) ? origin : null) : "*",
     allowMethods: ["GET", "POST"],
-    allowHeaders: ["authorization", "content-type", "idempotency-key", "last-event-id", "x-request-id"],
+    allowHeaders: [
+      "authorization",
+      "content-type",
+      "idempotency-key",
+      "last-event-id",
+      "x-request-id",
+    ],
     exposeHeaders: ["x-request-id"],
     maxAge: 86_400,
   });

@@ -22,7 +22,11 @@ interface FailedRequest {
 }
 
 /** Logs what is ours or PayPal's to mend; a caller's own mistake is his to read in the answer. */
-export function logError(log: HttpLog, error: BillingError, { requestId, path }: FailedRequest): void {
+export function logError(
+  log: HttpLog,
+  error: BillingError,
+  { requestId, path }: FailedRequest,
+): void {
   const { status } = errorCatalog[error.code];
   if (status < 500) return;
   const fields = { request_id: requestId, path, code: error.code, debug_id: error.debugId };

@@ -34,7 +34,7 @@ function pathOf({ rest, summary, input, errors }: ProcedureDeclaration): [string
       : { parameters: queryParameters(inputSchema) }),
     responses: {
       200: { description: "Done.", ...json(z.toJSONSchema(rest.body)) },
-      ...errorResponses(errors),
+      ...errorResponses(rest.method === "POST" ? [...errors, "body_too_large"] : errors),
     },
   };
   return [[rest.path, { [rest.method.toLowerCase()]: operation }]];

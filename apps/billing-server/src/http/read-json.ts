@@ -7,11 +7,16 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
  * Throws `invalid_input` for what is no JSON.
  */
 export async function readJson(request: { arrayBuffer(): Promise<ArrayBuffer> }): Promise<unknown> {
-  const bytes = await request.arrayBuffer();
+  const bytes = await request.arrayBuffer().catch((cause: unknown) => {
+    // The caller went away in the middle of it: not a fault of ours.
+    throw unreadable("was cut short", cause);
+  });
   try {
     return JSON.parse(utf8.decode(bytes));
   } catch (cause) {
-    const message = bytes.byteLength === 0 ? "is empty; send JSON" : "is not valid JSON";
-    throw new BillingError("invalid_input", { fields: [{ path: "", message }], cause });
+    throw unreadable(bytes.byteLength === 0 ? "is empty; send JSON" : "is not valid JSON", cause);
   }
 }
+
+const unreadable = (message: string, cause: unknown) =>
+  new BillingError("invalid_input", { fields: [{ path: "", message }], cause });

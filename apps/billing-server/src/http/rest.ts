@@ -16,8 +16,14 @@ interface RestProcedure {
 
 // The caller parses its input against the contract, so what comes from the wire goes in unread.
 const restProcedures: readonly RestProcedure[] = [
-  { rest: procedures.order.create.rest, call: (caller, input) => caller.order.create(input as never) },
-  { rest: procedures.order.approve.rest, call: (caller, input) => caller.order.approve(input as never) },
+  {
+    rest: procedures.order.create.rest,
+    call: (caller, input) => caller.order.create(input as never),
+  },
+  {
+    rest: procedures.order.approve.rest,
+    call: (caller, input) => caller.order.approve(input as never),
+  },
 ];
 
 /** The documented POST routes, each a thin face of its procedure. */

@@ -29,10 +29,13 @@ export async function serve({ fetch, host, port }: ServeOptions): Promise<HttpSe
 }
 
 function closeServer(server: Server, graceMs: number): Promise<void> {
-  const timer = setTimeout(() => server.closeAllConnections(), graceMs);
+  const grace = setTimeout(() => server.closeAllConnections(), graceMs);
+  // A connection whose last request ends now would otherwise stay open for the next one.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
   return new Promise((resolve) => {
     server.close(() => {
-      clearTimeout(timer);
+      clearTimeout(grace);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();

@@ -6,16 +6,19 @@ import { type BillingPayPalClient, TokenRefused } from "./client.ts";
 import type { Exchange } from "./transport.ts";
 import { parseIssue } from "./wire.ts";
 
-interface Limits {
+/** How long one call may take in all, how long each try, and how often it is tried. */
+export interface Limits {
   readonly totalMs: number;
   readonly attemptMs: number;
   readonly attempts: number;
 }
 
+export type CallLimits = Readonly<Record<Patience, Limits>>;
+
 // A person waits for an interactive call, so a hanging PayPal is asked again while he still does;
 // a job comes back by itself.
-const limitsOf: Readonly<Record<Patience, Limits>> = {
-  interactive: { totalMs: 14_000, attemptMs: 6_000, attempts: 3 },
+export const usualLimits: CallLimits = {
+  interactive: { totalMs: 10_000, attemptMs: 4_500, attempts: 3 },
   background: { totalMs: 20_000, attemptMs: 20_000, attempts: 1 },
 };
 
@@ -23,14 +26,14 @@ interface Call<T> {
   readonly client: BillingPayPalClient;
   /** Repeated as it is, idempotency key included. */
   readonly request: SdkRequest;
-  readonly patience: Patience;
+  readonly limits: Limits;
   /** The value in a 2xx answer; `null` when it can't be relied on. */
   readonly parse: (body: unknown) => T | null;
 }
 
-/** Calls PayPal within the limits of the caller's patience; every outcome is a result. */
+/** Calls PayPal within the limits; every outcome is a result. */
 export async function callPayPal<T>(call: Call<T>): Promise<PayPalResult<T>> {
-  const { totalMs, attempts } = limitsOf[call.patience];
+  const { totalMs, attempts } = call.limits;
   const deadline = performance.now() + totalMs;
   for (let attempt = 1; ; attempt += 1) {
     const result = await attemptOnce(call, deadline - performance.now());
@@ -48,7 +51,7 @@ const isPassing = ({ kind }: PayPalFailure): boolean =>
 const backoff = (attempt: number): number => 100 * 2 ** attempt * (0.5 + Math.random() / 2);
 
 async function attemptOnce<T>(call: Call<T>, remainingMs: number): Promise<PayPalResult<T>> {
-  const { attemptMs } = limitsOf[call.patience];
+  const { attemptMs } = call.limits;
   const signal = AbortSignal.timeout(Math.max(1, Math.ceil(Math.min(attemptMs, remainingMs))));
   try {
     return resultOf(await call.client.execute(call.request, signal), call.parse);
@@ -65,7 +68,11 @@ function resultOf<T>(exchange: Exchange, parse: (body: unknown) => T | null): Pa
   const value = parse(exchange.body);
   if (value !== null) return { ok: true, value, debugId: exchange.debugId };
   // PayPal may have done it and garbled the answer: the outcome is unknown.
-  const failure = { kind: "unavailable", issue: "MALFORMED_ANSWER", debugId: exchange.debugId } as const;
+  const failure = {
+    kind: "unavailable",
+    issue: "MALFORMED_ANSWER",
+    debugId: exchange.debugId,
+  } as const;
   return { ok: false, failure };
 }
 

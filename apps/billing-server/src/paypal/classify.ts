@@ -1,7 +1,7 @@
 import type { PayPalFailureKind } from "../domain/paypal-gateway.ts";
 
 // PayPal's issue codes by what there is to do; its descriptions change, the codes don't.
-const kindOfIssue: Readonly<Record<string, PayPalFailureKind>> = {
+const kinds: Readonly<Record<string, PayPalFailureKind>> = {
   PREVIOUS_REQUEST_IN_PROGRESS: "unavailable",
   ORDER_COMPLETION_IN_PROGRESS: "unavailable",
   ORDER_ALREADY_CAPTURED: "already_done",
@@ -27,11 +27,31 @@ const kindOfIssue: Readonly<Record<string, PayPalFailureKind>> = {
   TRANSACTION_LIMIT_EXCEEDED: "declined",
   TRANSACTION_RECEIVING_LIMIT_EXCEEDED: "declined",
   DOMESTIC_TRANSACTION_REQUIRED: "declined",
+  DECLINED_DUE_TO_RELATED_TXN: "declined",
+  // The payer's means of payment can't be used; a new order with another one can.
+  AGREEMENT_ALREADY_CANCELLED: "declined",
+  ALIAS_DECLINED_BY_PROCESSOR: "declined",
+  APPLE_PAY_AMOUNT_MISMATCH: "declined",
+  BANK_NOT_SUPPORTED_FOR_VERIFICATION: "declined",
+  BILLING_AGREEMENT_NOT_FOUND: "declined",
+  CARD_BRAND_NOT_SUPPORTED: "declined",
+  IBAN_COUNTRY_NOT_SUPPORTED: "declined",
+  PAYMENT_SOURCE_CANNOT_BE_USED: "declined",
+  PAYMENT_SOURCE_DECLINED_BY_PROCESSOR: "declined",
+  PAYMENT_SOURCE_INFO_CANNOT_BE_VERIFIED: "declined",
+  PAYMENT_SOURCE_NOT_SUPPORTED: "declined",
+  PAYPAL_TRANSACTION_ID_EXPIRED: "declined",
+  PNREF_EXPIRED: "declined",
+  REFERENCED_CARD_EXPIRED: "declined",
+  TOKEN_EXPIRED: "declined",
 };
+
+// A map, since an object would also know "constructor".
+const kindOfIssue: ReadonlyMap<string, PayPalFailureKind> = new Map(Object.entries(kinds));
 
 /** What to do about an error answer: by its issue code, an unknown one by its status. */
 export function classify(status: number, issue: string): PayPalFailureKind {
   // A 5xx may have moved money whatever its body says, so only repeating with the same key is safe.
   if (status >= 500 || status === 429 || status === 408) return "unavailable";
-  return kindOfIssue[issue] ?? (status === 404 ? "gone" : "refused");
+  return kindOfIssue.get(issue) ?? (status === 404 ? "gone" : "refused");
 }

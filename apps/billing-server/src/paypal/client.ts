@@ -51,7 +51,10 @@ export class BillingPayPalClient extends core.PayPalHttpClient {
    * Sends a request and reads the answer whatever its status. A token PayPal no longer knows is
    * renewed once. Rejects on network faults and on abort, and with TokenRefused.
    */
-  override async execute(request: SdkRequest, signal = AbortSignal.timeout(20_000)): Promise<Exchange> {
+  override async execute(
+    request: SdkRequest,
+    signal = AbortSignal.timeout(20_000),
+  ): Promise<Exchange> {
     const token = await abortable(this.#token.current(), signal);
     const first = await this.#send(request, token, signal);
     if (first.status !== 401) return first;

@@ -7,25 +7,30 @@ import type {
   PayPalOrder,
   PayPalResult,
 } from "../domain/paypal-gateway.ts";
-import { callPayPal } from "./attempt.ts";
+import { type CallLimits, callPayPal, usualLimits } from "./attempt.ts";
 import type { BillingPayPalClient } from "./client.ts";
 import { parsePayPalOrder } from "./wire.ts";
 
 const { orders } = sdk;
 
 /** PayPal behind the SDK's requests; see the port for what each method promises. */
-export function createPayPalGateway(client: BillingPayPalClient): PayPalGateway {
+export function createPayPalGateway(
+  client: BillingPayPalClient,
+  { interactive, background }: CallLimits = usualLimits,
+): PayPalGateway {
   const parse = parsePayPalOrder;
   return {
     createOrder: async (order) => {
       const request = createRequest(order);
-      const result = await callPayPal({ client, request, patience: "interactive", parse });
+      const result = await callPayPal({ client, request, limits: interactive, parse });
       return asAsked(order, result);
     },
-    getOrder: (id, patience) =>
-      callPayPal({ client, request: new orders.OrdersGetRequest(id), patience, parse }),
+    getOrder: (id, patience) => {
+      const limits = patience === "interactive" ? interactive : background;
+      return callPayPal({ client, request: new orders.OrdersGetRequest(id), limits, parse });
+    },
     captureOrder: (capture) =>
-      callPayPal({ client, request: captureRequest(capture), patience: "background", parse }),
+      callPayPal({ client, request: captureRequest(capture), limits: background, parse }),
   };
 }
 

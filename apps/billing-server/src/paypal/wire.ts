@@ -16,7 +16,9 @@ const captureSchema = z.object({
 const purchaseUnitSchema = z.object({
   custom_id: z.string().nullish(),
   amount: amountSchema.nullish(),
-  payee: z.object({ email_address: z.string().nullish(), merchant_id: z.string().nullish() }).nullish(),
+  payee: z
+    .object({ email_address: z.string().nullish(), merchant_id: z.string().nullish() })
+    .nullish(),
   payments: z.object({ captures: z.array(captureSchema).nullish() }).nullish(),
 });
 

@@ -40,12 +40,16 @@ const order = router({
   ),
 });
 
+type Served = { readonly _def: { readonly record: unknown } };
+type Drift<R extends Served> = ContractDrift<R["_def"]["record"]>;
+
+/** Takes only a router without drift; the error of any other names the procedure that differs. */
+const inContract = <R extends Served>(
+  served: R & ([Drift<R>] extends [never] ? unknown : { readonly drift: Drift<R> }),
+): R => served;
+
 /** The server's router. It is the contract's or it does not compile. */
-export const appRouter = router({ order });
+export const appRouter = inContract(router({ order }));
 
 /** Calls the procedures in process, as the REST facade does. */
 export const createCaller = createCallerFactory(appRouter);
-
-type Drift = ContractDrift<(typeof appRouter)["_def"]["record"]>;
-const noDrift = (_: [Drift] extends [never] ? "none" : { drift: Drift }): void => undefined;
-noDrift("none");

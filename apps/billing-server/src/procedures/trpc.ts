@@ -1,5 +1,10 @@
-import { type BillingErrorShape, errorCatalog, type FieldProblem } from "@onekonsole/billing-contract";
+import {
+  type BillingErrorShape,
+  errorCatalog,
+  type FieldProblem,
+} from "@onekonsole/billing-contract";
 import { initTRPC, TRPCError } from "@trpc/server";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { ZodError } from "zod";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Context } from "./context.ts";
@@ -7,7 +12,8 @@ import type { Context } from "./context.ts";
 /** The billing error behind anything a procedure threw; what we don't know is `internal`. */
 export function toBillingError(error: unknown): BillingError {
   if (error instanceof BillingError) return error;
-  if (error instanceof ZodError) return new BillingError("invalid_input", { fields: fieldsOf(error) });
+  if (error instanceof ZodError)
+    return new BillingError("invalid_input", { fields: fieldsOf(error) });
   if (error instanceof TRPCError) return fromTrpc(error);
   return new BillingError("internal", { cause: error });
 }
@@ -36,12 +42,14 @@ const fieldsOf = (error: ZodError): FieldProblem[] =>
   error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
 
 /** The wire shape of an error: the contract's text and code, never an internal one. */
-export function shapeOf(error: BillingError, requestId: string, rpcCode: number): BillingErrorShape {
+export function shapeOf(error: BillingError, requestId: string): BillingErrorShape {
   const { status, trpc, action } = errorCatalog[error.code];
   const quote = status >= 500 ? ` Please quote ${requestId}.` : "";
   return {
     message: error.message + quote,
-    code: rpcCode,
+    // Not the one of tRPC's shape: what a stream throws counts there as an internal error, on which
+    // clients reconnect for ever.
+    code: TRPC_ERROR_CODES_BY_KEY[trpc],
     data: {
       code: trpc,
       httpStatus: status,
@@ -54,8 +62,7 @@ export function shapeOf(error: BillingError, requestId: string, rpcCode: number)
 }
 
 const t = initTRPC.context<Context>().create({
-  errorFormatter: ({ error, shape, ctx }) =>
-    shapeOf(toBillingError(error), ctx?.requestId ?? "unknown", shape.code),
+  errorFormatter: ({ error, ctx }) => shapeOf(toBillingError(error), ctx?.requestId ?? "unknown"),
   sse: {
     ping: { enabled: true, intervalMs: 1_000 },
     client: { reconnectAfterInactivityMs: 5_000 },
@@ -69,5 +76,9 @@ export const procedure = t.procedure.use(async ({ next }) => {
   const result = await next();
   if (result.ok) return result;
   const error = toBillingError(result.error);
-  throw new TRPCError({ code: errorCatalog[error.code].trpc, message: error.message, cause: error });
+  throw new TRPCError({
+    code: errorCatalog[error.code].trpc,
+    message: error.message,
+    cause: error,
+  });
 });

@@ -39,21 +39,23 @@ export async function applyEvent(applied: AppliedEvent): Promise<Order | null> {
           .returningAll(),
       )
       .with("logged", (query) =>
-        query.insertInto("order_events").expression((insert) =>
-          insert
-            .selectFrom("moved")
-            .select(({ ref, val }) => [
-              ref("moved.id").as("order_id"),
-              ref("moved.version").as("version"),
-              val(event.type).as("event"),
-              val(order.state).as("from_state"),
-              ref("moved.state").as("to_state"),
-              ref("moved.problem").as("problem"),
-              val(cause.by).as("caused_by"),
-              val(cause.debugId ?? null).as("debug_id"),
-              sql<Date>`now()`.as("at"),
-            ]),
-        ),
+        query
+          .insertInto("order_events")
+          .expression((insert) =>
+            insert
+              .selectFrom("moved")
+              .select(({ ref, val }) => [
+                ref("moved.id").as("order_id"),
+                ref("moved.version").as("version"),
+                val(event.type).as("event"),
+                val(order.state).as("from_state"),
+                ref("moved.state").as("to_state"),
+                ref("moved.problem").as("problem"),
+                val(cause.by).as("caused_by"),
+                val(cause.debugId ?? null).as("debug_id"),
+                sql<Date>`now()`.as("at"),
+              ]),
+          ),
       )
       .selectFrom("moved")
       .selectAll("moved")

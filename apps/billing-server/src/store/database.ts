@@ -33,6 +33,10 @@ export function openDatabase({
   });
   pool.on("error", onError);
   const db = new Kysely<BillingDatabase>({ dialect: new PostgresDialect({ pool }) });
-  // Destroying kysely ends the pool it was given.
-  return { db, pool, close: () => db.destroy() };
+  const close = async (): Promise<void> => {
+    // Destroying kysely ends the pool it was given, unless no statement went through it.
+    await db.destroy();
+    if (!pool.ending) await pool.end();
+  };
+  return { db, pool, close };
 }

@@ -22,6 +22,8 @@ export interface JobQueueOptions {
   readonly databaseUrl: string;
   readonly onError: (error: Error) => void;
   readonly onFailedTry: (failed: FailedTry) => void;
+  /** How often a failed job is tried again before it is stuck; 70 by default, more than 5 hours. */
+  readonly retryLimit?: number;
 }
 
 export interface JobQueue {
@@ -38,7 +40,7 @@ const deadLetterQueue = "stuck";
 
 // About 0.5 to 1 s, doubling to 5 min: 70 tries last more than 5 hours. The heartbeat, at its
 // minimum, lets another replica take over a dead one's jobs within seconds.
-const queueOptions = {
+const usualQueueOptions = {
   retryLimit: 70,
   retryDelay: 1,
   retryBackoff: true,
@@ -51,7 +53,8 @@ const queueOptions = {
 
 /** The durable jobs, on pg-boss: queued in our transactions, woken by NOTIFY, retried with backoff. */
 export function createJobQueue(options: JobQueueOptions): JobQueue {
-  const { databaseUrl, onError, onFailedTry } = options;
+  const { databaseUrl, onError, onFailedTry, retryLimit = usualQueueOptions.retryLimit } = options;
+  const queueOptions = { ...usualQueueOptions, retryLimit };
   const boss = new PgBoss({
     connectionString: databaseUrl,
     application_name: "billing-jobs",

@@ -48,6 +48,6 @@ export function rowOfChanges(changes: Partial<Order>): Updateable<OrdersTable> {
     problem: changes.problem,
     paid_at: changes.paidAt,
     provisioned_at: changes.provisionedAt,
-  } as Updateable<OrdersTable>;
+  };
   return Object.fromEntries(Object.entries(columns).filter(([, value]) => value !== undefined));
 }

@@ -1,3 +1,4 @@
+import pg from "pg";
 import { BillingError } from "../domain/billing-error.ts";
 import type { OrderStore } from "../domain/order-store.ts";
 import { applyEvent, type Enqueue } from "./apply-event.ts";
@@ -50,9 +51,8 @@ async function reachable<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    const code = (error as { code?: unknown }).code;
-    const isQueryFault = typeof code === "string" && /^[0-9A-Z]{5}$/.test(code);
-    if (isQueryFault && !unreachableState.test(code)) throw error;
+    // Only an answer of the server has a SQLSTATE; Node's EPIPE merely looks like one.
+    if (error instanceof pg.DatabaseError && !unreachableState.test(error.code ?? "")) throw error;
     throw new BillingError("service_unavailable", { cause: error });
   }
 }

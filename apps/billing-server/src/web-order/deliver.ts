@@ -24,10 +24,16 @@ export async function deliver(downstream: Downstream, order: Order): Promise<Del
   const { pathname, search } = downstream.url;
   const headers = { "idempotency-key": order.id };
   try {
-    const answer = await postJson(downstream, { path: pathname + search, body: bodyOf(order), headers });
+    const answer = await postJson(downstream, {
+      path: pathname + search,
+      body: bodyOf(order),
+      headers,
+    });
     return outcomeOf(answer);
   } catch (error) {
-    const reason = String((error as { code?: unknown }).code ?? error);
+    const { code } = error as { code?: unknown };
+    // A time-out carries a number, which tells nobody anything.
+    const reason = typeof code === "string" ? code : String(error);
     return { kind: neverSent.has(reason) ? "not_sent" : "unanswered", reason };
   }
 }

@@ -5,6 +5,8 @@ export interface Downstream {
   readonly pool: Pool;
   /** The full URL that paid orders are POSTed to. */
   readonly url: URL;
+  /** How long one answer may take in all. */
+  readonly deadlineMs: number;
 }
 
 /** An answer of web-order; `body` is `undefined` when it was not JSON. */
@@ -19,10 +21,11 @@ interface Post {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-const deadlineMs = 15_000;
-
-/** Sends JSON and reads the JSON answer; rejects on network faults and after 15 s. */
-export async function postJson({ pool }: Downstream, { path, body, headers }: Post): Promise<Answer> {
+/** Sends JSON and reads the JSON answer; rejects on network faults and after the deadline. */
+export async function postJson(
+  { pool, deadlineMs }: Downstream,
+  { path, body, headers }: Post,
+): Promise<Answer> {
   const answer = await pool.request({
     method: "POST",
     path,

@@ -32,10 +32,14 @@ export async function lookUp(
 }
 
 async function readPage(downstream: Downstream, start: number) {
-  const { pathname } = new URL("orders", downstream.url);
-  const path = `${pathname}?start=${start}&count=${pageSize}`;
+  const path = `${listPath(downstream.url)}?start=${start}&count=${pageSize}`;
   const { status, body } = await postJson(downstream, { path, body: {} });
   if (status !== 200) throw new Error(`web-order answered ${status} to its list.`);
-  // Go writes an empty list as null.
-  return pageSchema.parse(body ?? []);
+  // Go writes an empty list as null; no JSON at all is somebody else's page and proves nothing.
+  return pageSchema.parse(body === null ? [] : body);
+}
+
+/** The list stands beside the address that orders are POSTed to, whether that ends in a slash or not. */
+function listPath({ pathname, origin }: URL): string {
+  return new URL("orders", origin + pathname.replace(/\/+$/, "")).pathname;
 }

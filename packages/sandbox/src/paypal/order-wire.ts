@@ -10,7 +10,7 @@ interface Link {
 }
 
 /** Where a payer approves an order. */
-export function approvalUrl(host: string, orderId: string): string {
+function approvalUrl(host: string, orderId: string): string {
   return `${host}/checkoutnow?token=${orderId}`;
 }
 

@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createBody, type ServedApp, serveApp } from "../testing/served-app.ts";
+
+let open: ServedApp;
+let listed: ServedApp;
+const consoleOrigin = "https://console.example.org";
+beforeAll(async () => {
+  open = await serveApp();
+  listed = await serveApp({ allowedOrigins: new Set([consoleOrigin]) });
+});
+afterAll(async () => {
+  await open[Symbol.asyncDispose]();
+  await listed[Symbol.asyncDispose]();
+});
+
+const preflight = (app: ServedApp, path: string, origin: string) =>
+  fetch(app.url + path, {
+    method: "OPTIONS",
+    headers: {
+      origin,
+      "access-control-request-method": "POST",
+      "access-control-request-headers": "authorization,content-type",
+    },
+  });
+
+const listOf = (response: Response, name: string) =>
+  (response.headers.get(name) ?? "").toLowerCase().split(/,\s*/);
+
+const originOf = (response: Response) => response.headers.get("access-control-allow-origin");
+
+// One answer of every kind: good, wrong, unknown, refused.
+const requests: [string, RequestInit, number][] = [
+  ["/", {}, 200],
+  ["/order/prices", {}, 200],
+  ["/order/prices?currency=XXX", {}, 400],
+  ["/order/create", { method: "POST", body: JSON.stringify(createBody()) }, 200],
+  ["/order/create", { method: "POST", body: "{" }, 400],
+  ["/order/create", { method: "POST", body: "x".repeat(100_000) }, 413],
+  ["/order/create", { method: "PUT" }, 405],
+  ["/order/approve", { method: "POST", body: '{"order_id":"NONE"}' }, 404],
+  ["/nowhere", {}, 404],
+  ["/trpc/order.prices", {}, 200],
+  ["/trpc/order.get?input=%7B%7D", {}, 400],
+];
+
+const ask = (app: ServedApp, [path, init]: (typeof requests)[number], origin: string) =>
+  fetch(app.url + path, { ...init, headers: { origin } });
+
+describe("a preflight", () => {
+  test.each(["/order/create", "/order/approve", "/order/prices", "/trpc/order.create"])(
+    "for %s lets the console send its token and its JSON",
+    async (path) => {
+      const response = await preflight(open, path, consoleOrigin);
+      expect(response.status).toBe(204);
+      expect(originOf(response)).toBe("*");
+      expect(listOf(response, "access-control-allow-methods")).toEqual(
+        expect.arrayContaining(["get", "post"]),
+      );
+      expect(listOf(response, "access-control-allow-headers")).toEqual(
+        expect.arrayContaining(["authorization", "content-type", "last-event-id", "x-request-id"]),
+      );
+      expect(await response.text()).toBe("");
+    },
+  );
+
+  test("is granted to a listed origin by name and to no other", async () => {
+    expect(originOf(await preflight(listed, "/order/create", consoleOrigin))).toBe(consoleOrigin);
+    for (const origin of [
+      "https://evil.example",
+      "null",
+      `${consoleOrigin}.evil.example`,
+      `${consoleOrigin}:8443`,
+    ])
+      expect(originOf(await preflight(listed, "/order/create", origin))).toBeNull();
+  });
+});
+
+describe("an answer", () => {
+  test.each(requests)(
+    "of %s %j may be read by any origin unless some are listed",
+    async (...request) => {
+      const response = await ask(open, request, "https://anywhere.example");
+      expect([response.status, originOf(response)]).toEqual([request[2], "*"]);
+      expect(response.headers.get("access-control-allow-credentials")).toBeNull();
+    },
+  );
+
+  test.each(requests)("of %s %j may be read by listed origins only", async (...request) => {
+    const allowed = await ask(listed, request, consoleOrigin);
+    expect([allowed.status, originOf(allowed)]).toEqual([request[2], consoleOrigin]);
+    expect(listOf(allowed, "vary")).toContain("origin");
+    const other = await ask(listed, request, "https://evil.example");
+    expect([other.status, originOf(other)]).toEqual([request[2], null]);
+    // Or a cache would hand this answer to the console.
+    expect(listOf(other, "vary")).toContain("origin");
+  });
+
+  test("lets a page read the request id it is to quote", async () => {
+    const response = await ask(open, ["/nowhere", {}, 404], consoleOrigin);
+    expect(listOf(response, "access-control-expose-headers")).toContain("x-request-id");
+  });
+});
+
+describe("an order", () => {
+  const order = (return_url: string) =>
+    fetch(`${listed.url}/order/create`, {
+      method: "POST",
+      body: JSON.stringify(createBody({ return_url })),
+    });
+
+  test("sends the payer back to listed origins only", async () => {
+    expect((await order(`${consoleOrigin}/paid`)).status).toBe(200);
+    const refused = await order("https://evil.example/paid");
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toEqual({
+      error: "return_url must be at one of the allowed origins",
+      code: "invalid_input",
+    });
+  });
+});

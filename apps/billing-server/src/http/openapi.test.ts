@@ -1,0 +1,127 @@
+import { errorCatalog, type ProcedureDeclaration, procedures } from "@onekonsole/billing-contract";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { serveApp } from "../testing/served-app.ts";
+import { openApiDocument } from "./openapi.ts";
+
+// The part of OpenAPI 3.1 that we use; strict, so that anything else is a finding.
+const media = z.strictObject({ "application/json": z.strictObject({ schema: z.looseObject({}) }) });
+const responseObject = z.strictObject({ description: z.string().min(1), content: media });
+const operation = z.strictObject({
+  summary: z.string().min(1),
+  requestBody: z.strictObject({ required: z.literal(true), content: media }).optional(),
+  parameters: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1),
+        in: z.enum(["query", "path", "header"]),
+        required: z.boolean(),
+        schema: z.looseObject({}),
+      }),
+    )
+    .optional(),
+  responses: z.record(z.string().regex(/^[1-5]\d\d$/), responseObject),
+});
+const documentSchema = z.strictObject({
+  openapi: z.string().regex(/^3\.1\.\d+$/),
+  info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
+  paths: z.record(z.string().startsWith("/"), z.partialRecord(z.enum(["get", "post"]), operation)),
+});
+
+const document = JSON.parse(JSON.stringify(openApiDocument)) as z.output<typeof documentSchema>;
+
+const operationOf = (path: string, method: string): z.output<typeof operation> => {
+  const found = document.paths[path]?.[method === "post" ? "post" : "get"];
+  if (!found) throw new Error(`${method} ${path} is not described.`);
+  return found;
+};
+
+const documented: ProcedureDeclaration[] = Object.values(procedures).flatMap((group) =>
+  Object.values(group as Record<string, ProcedureDeclaration>).filter(({ rest }) => rest),
+);
+
+/** Every value of a key, at any depth. */
+function valuesOf(node: unknown, key: string): unknown[] {
+  if (typeof node !== "object" || node === null) return [];
+  return Object.entries(node).flatMap(([name, value]) => [
+    ...(name === key ? [value] : []),
+    ...valuesOf(value, key),
+  ]);
+}
+
+describe("/openapi.json", () => {
+  test("is served as it stands", async () => {
+    await using app = await serveApp();
+    const response = await fetch(`${app.url}/openapi.json`);
+    expect(response.headers.get("content-type")).toMatch(/^application\/json/);
+    expect(await response.json()).toEqual(document);
+  });
+
+  test("has the shape of OpenAPI 3.1", () => {
+    expect(documentSchema.safeParse(document).error).toBeUndefined();
+  });
+
+  test("lists exactly the documented routes", () => {
+    const listed = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(listed.toSorted()).toEqual([
+      "GET /order/prices",
+      "POST /order/approve",
+      "POST /order/create",
+    ]);
+  });
+
+  test("refers to nothing that is not in it", () => {
+    for (const ref of valuesOf(document, "$ref")) {
+      const steps = String(ref).replace(/^#\//, "").split("/");
+      expect(
+        steps.reduce<unknown>((node, step) => (node as Record<string, unknown>)?.[step], document),
+      ).toBeDefined();
+    }
+  });
+
+  test.each(
+    documented.map(({ rest, errors }) => [rest?.method ?? "", rest?.path ?? "", errors] as const),
+  )("%s %s has each status of its errors and no other", (method, path, errors) => {
+    const { responses } = operationOf(path, method.toLowerCase());
+    const statuses = new Set<number>(errors.map((code) => errorCatalog[code].status)).add(200);
+    if (method === "POST") statuses.add(errorCatalog.body_too_large.status);
+    expect(new Set(Object.keys(responses).map(Number))).toEqual(statuses);
+    for (const code of errors)
+      expect(responses[String(errorCatalog[code].status)]?.description).toContain(code);
+  });
+
+  test("requires of a new order what the service requires, and describes all of it", () => {
+    const { requestBody } = operationOf("/order/create", "post");
+    const required = [
+      "user_id",
+      "cluster_name",
+      "images_storage",
+      "has_monitoring",
+      "has_alerting",
+    ];
+    const properties = {
+      monitoring_storage: { type: "integer" },
+      cluster_name: { type: "string" },
+    };
+    expect(requestBody?.content["application/json"].schema).toMatchObject({
+      type: "object",
+      required: ["order_details", "currency"],
+      properties: { order_details: { required, properties } },
+    });
+  });
+
+  test("describes the prices' only parameter", () => {
+    const { parameters, requestBody } = operationOf("/order/prices", "get");
+    expect(parameters).toMatchObject([{ name: "currency", in: "query", required: false }]);
+    expect(requestBody).toBeUndefined();
+  });
+
+  test("describes the error as it is answered", () => {
+    const { schema } =
+      operationOf("/order/approve", "post").responses["404"]?.content["application/json"] ?? {};
+    expect(schema).toMatchObject({ required: ["error", "code"] });
+    expect(valuesOf(schema, "enum")).toEqual([Object.keys(errorCatalog)]);
+  });
+});

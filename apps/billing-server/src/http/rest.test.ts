@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createBody, type ServedApp, serveApp } from "../testing/served-app.ts";
+
+let app: ServedApp;
+beforeAll(async () => {
+  app = await serveApp();
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const get = (path: string) => fetch(app.url + path);
+const bytesOf = (body: unknown) => new TextEncoder().encode(JSON.stringify(body));
+
+/** Sends JSON under a content type; under none when it is `null`. */
+const post = (path: string, body: unknown, type: string | null = "application/json") =>
+  fetch(app.url + path, {
+    method: "POST",
+    body: bytesOf(body),
+    headers: type === null ? {} : { "content-type": type },
+  });
+
+const contentTypes = [
+  "application/json",
+  "application/json; charset=utf-8",
+  "text/plain;charset=UTF-8",
+  "application/x-www-form-urlencoded",
+  "multipart/form-data; boundary=x",
+  "nonsense",
+  null,
+];
+
+describe("GET /", () => {
+  test("answers an empty JSON string, as the probes expect", async () => {
+    const response = await get("/");
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toMatch(/^application\/json/);
+    expect(await response.text()).toBe('""');
+  });
+});
+
+describe("GET /order/prices", () => {
+  const bytes =
+    '{"basic":20,"img_storage_price_unit":1,"monitoring_option":5,"monitoring_storage_price_unit":1,"alerting_option":5}';
+
+  test.each(["", "?", "?currency=USD", "?currency=EUR", "?unknown=1"])(
+    "%s answers to the byte what the console caches",
+    async (query) => {
+      const response = await get(`/order/prices${query}`);
+      expect(response.status).toBe(200);
+      expect(response.headers.get("content-type")).toMatch(/^application\/json/);
+      expect(await response.text()).toBe(bytes);
+    },
+  );
+
+  test.each(["GBP", "eur", "", "constructor"])(
+    "refuses the currency %j by name",
+    async (currency) => {
+      const response = await get(`/order/prices?currency=${currency}`);
+      expect(response.status).toBe(400);
+      expect(await response.json()).toEqual({
+        error: "currency must be one of USD, EUR",
+        code: "invalid_input",
+      });
+    },
+  );
+});
+
+describe("POST /order/create", () => {
+  test.each(contentTypes)("reads JSON under the content type %s", async (type) => {
+    const response = await post("/order/create", createBody(), type);
+    expect(response.status).toBe(200);
+    const body = (await response.json()) as { order_id: string };
+    expect(body).toEqual({ order_id: expect.any(String), status: "CREATED" });
+    expect(app.paypal.find(body.order_id)?.purchase_units[0]?.amount).toMatchObject({
+      currency_code: "EUR",
+      value: "31.00",
+    });
+  });
+
+  test("answers these two fields, in this order, and nothing else", async () => {
+    const text = await (await post("/order/create", createBody())).text();
+    expect(text).toMatch(/^\{"order_id":"[A-Z0-9]+","status":"CREATED"\}$/);
+  });
+
+  test.each([["0.01"], [-5], [{ deep: ["nonsense"] }], [null], [undefined]])(
+    "never looks at the amount %j of the client",
+    async (amount) => {
+      const response = await post("/order/create", createBody({ amount }));
+      const { order_id: id } = (await response.json()) as { order_id: string };
+      expect(app.paypal.find(id)?.purchase_units[0]?.amount.value).toBe("31.00");
+    },
+  );
+
+  test("drops fields nobody knows", async () => {
+    const body = createBody({ is_admin: true }, { price: 0, has_control_plane: false });
+    expect((await post("/order/create", body)).status).toBe(200);
+  });
+});
+
+describe("POST /order/approve", () => {
+  const create = async (): Promise<string> => {
+    const created = await post("/order/create", createBody());
+    return ((await created.json()) as { order_id: string }).order_id;
+  };
+
+  test.each(contentTypes)("reads JSON under the content type %s", async (type) => {
+    const id = await create();
+    app.paypal.approve(id);
+    const response = await post("/order/approve", { order_id: id }, type);
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe(`{"id":"${id}","status":"APPROVED"}`);
+  });
+
+  test("says COMPLETED when the browser captured, and the same to whoever asks again", async () => {
+    const id = await create();
+    app.paypal.captureInBrowser(id);
+    for (let call = 0; call < 2; call += 1) {
+      const response = await post("/order/approve", { order_id: id });
+      expect(await response.text()).toBe(`{"id":"${id}","status":"COMPLETED"}`);
+    }
+  });
+
+  test("refuses an order that the payer has not approved", async () => {
+    const response = await post("/order/approve", { order_id: await create() });
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({ code: "order_not_approved" });
+  });
+
+  test("knows no order that is not ours, and does not ask PayPal about it", async () => {
+    const before = app.paypal.requests.length;
+    const response = await post("/order/approve", { order_id: "5O190127TN364715T" });
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({
+      error: "There is no such order.",
+      code: "order_not_found",
+    });
+    expect(app.paypal.requests).toHaveLength(before);
+  });
+});
+
+describe("PayPal's failures", () => {
+  test.each([
+    [{ kind: { status: 503 } as const, times: 3 }, 503, "paypal_unavailable"],
+    [{ kind: "issue" as const, issue: "PAYEE_ACCOUNT_RESTRICTED" }, 502, "paypal_refused"],
+    [{ kind: "issue" as const, issue: "TRANSACTION_REFUSED" }, 402, "payment_declined"],
+    [{ kind: "hang" as const, times: 3 }, 504, "paypal_timeout"],
+  ])("%j is answered in our words with %i", async (fault, status, code) => {
+    app.paypal.faults.add({ operation: "orders.create", ...fault });
+    const response = await post("/order/create", createBody());
+    app.paypal.faults.clear();
+    expect(response.status).toBe(status);
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({ code });
+    expect(text).not.toMatch(/SERVICE_UNAVAILABLE|RESTRICTED|TRANSACTION_REFUSED|127\.0\.0\.1/);
+  });
+});

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { rawRequest } from "../testing/raw-request.ts";
+import { type ServedApp, serveApp } from "../testing/served-app.ts";
+
+let app: ServedApp;
+beforeAll(async () => {
+  app = await serveApp();
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const routes: [path: string, ...allowed: string[]][] = [
+  ["/", "GET", "HEAD"],
+  ["/order/prices", "GET", "HEAD"],
+  ["/order/create", "POST"],
+  ["/order/approve", "POST"],
+  ["/livez", "GET", "HEAD"],
+  ["/readyz", "GET", "HEAD"],
+  ["/openapi.json", "GET", "HEAD"],
+  // tRPC has its own answer to HEAD.
+  ["/trpc/order.prices", "GET", "HEAD", "POST"],
+];
+
+const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
+
+describe.each(routes)("%s", (path, ...allowed) => {
+  test.each(methods.filter((method) => !allowed.includes(method)))(
+    `refuses %s and says that it takes ${allowed.join(", ")}`,
+    async (method) => {
+      const response = await fetch(app.url + path, { method });
+      expect(response.status).toBe(405);
+      expect(response.headers.get("allow")?.split(", ").toSorted()).toEqual(
+        [...allowed, "OPTIONS"].toSorted(),
+      );
+      if (method === "HEAD") return;
+      expect(await response.json()).toEqual({
+        error: "This address does not take that method.",
+        code: "method_not_allowed",
+      });
+    },
+  );
+
+  test.runIf(allowed.includes("HEAD") && !path.startsWith("/trpc"))(
+    "answers HEAD like GET, without the body",
+    async () => {
+      const [head, get] = [
+        await fetch(app.url + path, { method: "HEAD" }),
+        await fetch(app.url + path),
+      ];
+      expect(head.status).toBe(get.status);
+      expect(head.headers.get("content-type")).toBe(get.headers.get("content-type"));
+      expect(await head.text()).toBe("");
+    },
+  );
+});
+
+describe("an address that is none", () => {
+  test.each([
+    "/nowhere",
+    "/order",
+    "/order/prices/",
+    "/order/create/x",
+    "/Order/Prices",
+    "/%zz",
+    "/..%2f..%2fetc/passwd",
+    "//order/prices",
+    "/order/prices%00",
+  ])("%s is 404 in JSON", async (path) => {
+    const response = await fetch(app.url + path);
+    expect(response.status).toBe(404);
+    expect(response.headers.get("content-type")).toMatch(/^application\/json/);
+    expect(await response.json()).toEqual({
+      error: "There is nothing at this address.",
+      code: "not_found",
+    });
+  });
+
+  test("is 404 for every method", async () => {
+    for (const method of methods)
+      expect((await fetch(`${app.url}/nowhere`, { method })).status).toBe(404);
+  });
+});
+
+describe("what is no HTTP", () => {
+  test.each([
+    ["a method that is none", "FOO / HTTP/1.1\r\nHost: x\r\n\r\n"],
+    ["no host", "GET / HTTP/1.1\r\nConnection: close\r\n\r\n"],
+    ["a broken host", "GET / HTTP/1.1\r\nHost: a b<>\r\nConnection: close\r\n\r\n"],
+    [
+      "a smuggled length",
+      "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+    ],
+    [
+      "a broken chunk",
+      "POST /order/create HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    ],
+  ])("is a 400 and does no harm: %s", async (_, text) => {
+    expect(await rawRequest(app.server.port, text)).toMatch(/^(HTTP\/1\.1 400 .*|)/);
+    expect((await fetch(`${app.url}/livez`)).status).toBe(200);
+  });
+});
+
+describe("the probes", () => {
+  test("are alive and ready", async () => {
+    for (const path of ["/livez", "/readyz"]) {
+      const response = await fetch(app.url + path);
+      expect([response.status, await response.text()]).toEqual([200, '{"status":"ok"}']);
+    }
+  });
+
+  test("stay alive but are not ready while orders can't be taken", async () => {
+    const checkReady = () =>
+      Promise.reject(new Error("password authentication failed for billing"));
+    await using sick = await serveApp({ checkReady });
+    expect((await fetch(`${sick.url}/livez`)).status).toBe(200);
+    const response = await fetch(`${sick.url}/readyz`);
+    expect(response.status).toBe(503);
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({ code: "service_unavailable" });
+    expect(text).not.toContain("password");
+  });
+});

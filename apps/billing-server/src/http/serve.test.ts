@@ -1,0 +1,91 @@
+import { Agent, request } from "node:http";
+import { describe, expect, test } from "vitest";
+import { type HttpServer, serve } from "./serve.ts";
+
+/** A server whose answers wait until they are let go. */
+async function slowServer() {
+  const [arrived, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const server = await serve({
+    host: "127.0.0.1",
+    port: 0,
+    fetch: async (incoming) => {
+      if (new URL(incoming.url).pathname === "/fast") return new Response("fast");
+      arrived.resolve();
+      await release.promise;
+      return new Response("finished");
+    },
+  });
+  return { server, arrived: arrived.promise, release: release.resolve };
+}
+
+/** The body over a kept connection, or the code of the network fault. */
+const get = ({ port }: HttpServer, path: string, agent: Agent) =>
+  new Promise<string>((resolve) => {
+    const asked = request({ host: "127.0.0.1", port, path, agent }, (response) => {
+      let text = "";
+      response.on("data", (chunk) => (text += String(chunk)));
+      response.on("end", () => resolve(text));
+      response.on("error", (error) => resolve(`cut: ${error.message}`));
+    });
+    asked.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    asked.end();
+  });
+
+const graceMs = 20_000;
+
+describe("closing", () => {
+  test("lets a running request finish and refuses new ones", async () => {
+    const { server, arrived, release } = await slowServer();
+    const agent = new Agent({ keepAlive: true });
+    const running = get(server, "/", agent);
+    await arrived;
+    const closed = server.close(graceMs);
+    expect(await get(server, "/fast", new Agent())).toBe("ECONNREFUSED");
+    release();
+    expect(await running).toBe("finished");
+    await closed;
+    agent.destroy();
+  });
+
+  test("does not wait for connections that are kept open for later", async () => {
+    const { server, arrived, release } = await slowServer();
+    const agent = new Agent({ keepAlive: true });
+    expect(await get(server, "/fast", agent)).toBe("fast");
+    const running = get(server, "/", agent);
+    await arrived;
+    const start = performance.now();
+    const closed = server.close(graceMs);
+    release();
+    await running;
+    await closed;
+    // The client would keep its connection for 5 s, the grace is longer still.
+    expect(performance.now() - start).toBeLessThan(2_000);
+    agent.destroy();
+  });
+
+  test("cuts what has not finished after the grace", async () => {
+    const { server, arrived, release } = await slowServer();
+    const running = get(server, "/", new Agent());
+    await arrived;
+    await server.close(50);
+    expect(await running).toMatch(/ECONNRESET|socket hang up/);
+    release();
+  });
+
+  test("is quick when nothing runs", async () => {
+    const { server } = await slowServer();
+    const start = performance.now();
+    await server.close(graceMs);
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+});
+
+describe("serving", () => {
+  test("rejects when the port is taken", async () => {
+    const { server } = await slowServer();
+    const fetch = () => new Response("");
+    const second = serve({ fetch, host: "127.0.0.1", port: server.port });
+    await expect(second).rejects.toMatchObject({ code: "EADDRINUSE" });
+    await server.close(0);
+  });
+});

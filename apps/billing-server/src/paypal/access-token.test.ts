@@ -1,0 +1,96 @@
+import { describe, expect, test, vi } from "vitest";
+import { createAccessToken, type GrantedToken } from "./access-token.ts";
+
+/** Tokens T1, T2, … of a given life, on a clock moved by hand. */
+function tokens(lifeMs: number) {
+  const clock = { ms: 1_000_000 };
+  let granted = 0;
+  const grant = vi.fn<() => Promise<GrantedToken>>(async () => {
+    granted += 1;
+    return { value: `T${granted}`, lifeMs };
+  });
+  return { clock, grant, token: createAccessToken(grant, () => clock.ms) };
+}
+
+const nineHours = 32_400_000;
+
+// The early renewal runs behind the caller's back; one turn of the event loop settles it.
+const background = () => new Promise((resolve) => setImmediate(resolve));
+
+describe("the access token", () => {
+  test("is granted once for all who ask while there is none", async () => {
+    const { token, grant } = tokens(nineHours);
+    const values = await Promise.all(Array.from({ length: 200 }, () => token.current()));
+    expect(new Set(values)).toEqual(new Set(["T1"]));
+    expect(grant).toHaveBeenCalledTimes(1);
+  });
+
+  test("is kept until shortly before it ends", async () => {
+    const { token, clock, grant } = tokens(nineHours);
+    await token.current();
+    clock.ms += nineHours - 121_000;
+    expect(await token.current()).toBe("T1");
+    await background();
+    expect(grant).toHaveBeenCalledTimes(1);
+  });
+
+  test("is renewed in the background before it ends, and nobody waits for it", async () => {
+    const { token, clock, grant } = tokens(nineHours);
+    await token.current();
+    clock.ms += nineHours - 119_000;
+    const renewal = Promise.withResolvers<GrantedToken>();
+    grant.mockReturnValueOnce(renewal.promise);
+    const values = await Promise.all(Array.from({ length: 50 }, () => token.current()));
+    expect(new Set(values)).toEqual(new Set(["T1"]));
+    expect(grant).toHaveBeenCalledTimes(2);
+    renewal.resolve({ value: "renewed", lifeMs: nineHours });
+    await background();
+    expect(await token.current()).toBe("renewed");
+  });
+
+  test("outlives a renewal that failed, until its own end", async () => {
+    const { token, clock, grant } = tokens(nineHours);
+    await token.current();
+    clock.ms += nineHours - 60_000;
+    grant.mockRejectedValueOnce(new Error("no token today"));
+    expect(await token.current()).toBe("T1");
+    await background();
+    expect(await token.current()).toBe("T1");
+    await background();
+    expect(await token.current()).toBe("T2");
+  });
+
+  test("is not used once it has ended", async () => {
+    const { token, clock } = tokens(nineHours);
+    await token.current();
+    clock.ms += nineHours;
+    expect(await token.current()).toBe("T2");
+  });
+
+  test("serves for most of a life that is short", async () => {
+    const { token, clock, grant } = tokens(10_000);
+    await token.current();
+    clock.ms += 8_900;
+    expect(await token.current()).toBe("T1");
+    await background();
+    expect(grant).toHaveBeenCalledTimes(1);
+  });
+
+  test("is asked for again after a grant that failed for everybody waiting", async () => {
+    const { token, grant } = tokens(nineHours);
+    grant.mockRejectedValueOnce(new Error("no token today"));
+    const outcomes = await Promise.allSettled([token.current(), token.current()]);
+    expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+    expect(await token.current()).toBe("T1");
+    expect(grant).toHaveBeenCalledTimes(2);
+  });
+
+  test("is dropped when PayPal refuses it, but a newer one is not", async () => {
+    const { token } = tokens(nineHours);
+    const first = await token.current();
+    token.drop(first);
+    expect(await token.current()).toBe("T2");
+    token.drop(first);
+    expect(await token.current()).toBe("T2");
+  });
+});

@@ -1,0 +1,92 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import type { PayPalFailureKind } from "../domain/paypal-gateway.ts";
+import { sharedPayPalFacts } from "../testing/shared-facts.ts";
+import { classify } from "./classify.ts";
+
+describe("classify", () => {
+  test.each<[number, string, PayPalFailureKind]>([
+    [409, "PREVIOUS_REQUEST_IN_PROGRESS", "unavailable"],
+    [422, "ORDER_COMPLETION_IN_PROGRESS", "unavailable"],
+    [422, "ORDER_ALREADY_CAPTURED", "already_done"],
+    [422, "DUPLICATE_INVOICE_ID", "already_done"],
+    [422, "INSTRUMENT_DECLINED", "payer_again"],
+    [422, "ORDER_NOT_APPROVED", "payer_again"],
+    [404, "INVALID_RESOURCE_ID", "gone"],
+    [422, "ORDER_EXPIRED", "gone"],
+    [422, "TRANSACTION_REFUSED", "declined"],
+    [422, "PAYER_ACCOUNT_RESTRICTED", "declined"],
+    [422, "PAYMENT_SOURCE_CANNOT_BE_USED", "declined"],
+    [422, "PAYEE_ACCOUNT_RESTRICTED", "refused"],
+    [403, "PERMISSION_DENIED", "refused"],
+    [401, "invalid_token", "refused"],
+  ])("takes %i %s for %s", (status, issue, kind) => {
+    expect(classify(status, issue)).toBe(kind);
+  });
+
+  test.each<[number, PayPalFailureKind]>([
+    [302, "refused"],
+    [400, "refused"],
+    [401, "refused"],
+    [404, "gone"],
+    [408, "unavailable"],
+    [409, "refused"],
+    [422, "refused"],
+    [429, "unavailable"],
+    [500, "unavailable"],
+    [502, "unavailable"],
+    [599, "unavailable"],
+  ])("judges an issue it does not know by its status %i", (status, kind) => {
+    expect(classify(status, "INVENTED_TOMORROW")).toBe(kind);
+    expect(classify(status, "")).toBe(kind);
+  });
+
+  test("never believes an issue over a 5xx, which may have moved money", () => {
+    expect(classify(500, "INSTRUMENT_DECLINED")).toBe("unavailable");
+    expect(classify(503, "TRANSACTION_REFUSED")).toBe("unavailable");
+  });
+
+  test("does not stumble over the names every object has", () => {
+    for (const issue of ["constructor", "toString", "__proto__"])
+      expect(classify(422, issue)).toBe("refused");
+  });
+});
+
+const catalog = sharedPayPalFacts("issue-catalog.json");
+
+interface CatalogRow {
+  readonly operation: string;
+  /** `null` for what never was an answer. */
+  readonly status: number | null;
+  readonly issue: string | null;
+  readonly name: string | null;
+  readonly class: string;
+}
+
+const kindsOfClass: Readonly<Record<string, readonly PayPalFailureKind[]>> = {
+  wait_then_retry_same_key: ["unavailable"],
+  // Reached only when a renewed token was refused as well.
+  refresh_token_once: ["refused"],
+  already_done: ["already_done"],
+  reconcile: ["already_done"],
+  payer_retry_same_order: ["payer_again"],
+  new_order_payer: ["gone", "declined"],
+  terminal_payer: ["declined"],
+  retry_later_operator: ["refused"],
+  merchant_config: ["refused"],
+  bug_in_request: ["refused"],
+};
+
+test.skipIf(catalog === null)(
+  "every known issue of our calls is of a kind that fits its class",
+  () => {
+    const { issues } = JSON.parse(readFileSync(catalog ?? "", "utf8")) as { issues: CatalogRow[] };
+    const ours = new Set(["orders.create", "orders.get", "orders.capture", "oauth.token", "*"]);
+    const misjudged = issues
+      .filter((row) => ours.has(row.operation) && row.status !== null)
+      .map((row) => ({ ...row, kind: classify(Number(row.status), row.issue ?? row.name ?? "") }))
+      .filter((row) => !kindsOfClass[row.class]?.includes(row.kind))
+      .map((row) => `${row.operation} ${row.status} ${row.issue}: ${row.class} is not ${row.kind}`);
+    expect(misjudged).toEqual([]);
+  },
+);

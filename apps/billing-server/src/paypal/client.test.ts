@@ -1,0 +1,121 @@
+import type { Fault, PayPalOperation } from "@onekonsole/billing-sandbox";
+import { describe, expect, test } from "vitest";
+import { orderToOpen, startPayPalUnderTest, tokenCalls } from "../testing/paypal-under-test.ts";
+import { environmentOf } from "./client.ts";
+
+const many = 200;
+
+describe("the token of a client", () => {
+  test("is asked for once by 200 creates that start cold", async () => {
+    await using paypal = await startPayPalUnderTest();
+    const creates = Array.from({ length: many }, () =>
+      paypal.singleTryGateway.createOrder(orderToOpen()),
+    );
+    const results = await Promise.all(creates);
+    expect(results.filter(({ ok }) => ok)).toHaveLength(many);
+    expect(tokenCalls(paypal.sandbox)).toBe(1);
+    expect(paypal.sandbox.orders.size).toBe(many);
+  });
+
+  test("is renewed once for 200 calls under way when PayPal revokes it", async () => {
+    await using paypal = await startPayPalUnderTest();
+    const opened = await paypal.gateway.createOrder(orderToOpen());
+    if (!opened.ok) throw new Error(opened.failure.issue);
+    paypal.sandbox.revokeTokens();
+    const results = await Promise.all(
+      Array.from({ length: many }, () =>
+        paypal.singleTryGateway.getOrder(opened.value.id, "interactive"),
+      ),
+    );
+    expect(results.filter(({ ok }) => ok)).toHaveLength(many);
+    expect(tokenCalls(paypal.sandbox)).toBe(2);
+  });
+
+  test("travels as a bearer token; the credentials go to the token endpoint only", async () => {
+    await using paypal = await startPayPalUnderTest();
+    await paypal.gateway.createOrder(orderToOpen());
+    const [grant, create] = paypal.sandbox.requests;
+    const { clientId, clientSecret } = paypal.account;
+    const basic = Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
+    expect(grant).toMatchObject({
+      path: "/v1/oauth2/token",
+      headers: { authorization: `Basic ${basic}` },
+      body: "grant_type=client_credentials",
+    });
+    expect(create?.headers["authorization"]).toMatch(/^Bearer A21AA/);
+  });
+
+  test("is refused for a wrong secret, with one token call a try", async () => {
+    await using paypal = await startPayPalUnderTest({ clientSecret: "wrong" });
+    const failure = { kind: "refused", issue: "invalid_client" };
+    const result = await paypal.gateway.createOrder(orderToOpen());
+    expect(result).toMatchObject({ ok: false, failure });
+    expect(tokenCalls(paypal.sandbox)).toBe(1);
+    expect(paypal.sandbox.requests).toHaveLength(1);
+  });
+});
+
+describe("a token answer", () => {
+  const token = { access_token: "T", token_type: "Bearer", expires_in: 32_400 };
+  const answer = (body: unknown): Fault<PayPalOperation>["kind"] => ({ status: 200, body });
+
+  test.each<[string, Fault<PayPalOperation>["kind"]]>([
+    ["that is malformed JSON", "malformed_json"],
+    ["that is empty", "empty"],
+    ["that is HTML", answer("<html></html>")],
+    ["that is no object", answer('"T"')],
+    ["without a token", answer({ ...token, access_token: undefined })],
+    ["with an empty token", answer({ ...token, access_token: "" })],
+    ["that never ends", answer({ ...token, expires_in: undefined })],
+    ["that has ended", answer({ ...token, expires_in: 0 })],
+    ["with its life as text", answer({ ...token, expires_in: "32400" })],
+    ["of a proxy", "html_502"],
+    ["cut short", "reset"],
+    ["of 500", { status: 500 }],
+  ])("%s is not kept: the next call gets a good one", async (_, kind) => {
+    await using paypal = await startPayPalUnderTest();
+    paypal.sandbox.faults.add({ operation: "token", kind });
+    expect(await paypal.singleTryGateway.createOrder(orderToOpen())).toMatchObject({
+      ok: false,
+      failure: { kind: "unavailable" },
+    });
+    expect(paypal.sandbox.orders.size).toBe(0);
+    expect(await paypal.singleTryGateway.createOrder(orderToOpen())).toMatchObject({ ok: true });
+    expect(tokenCalls(paypal.sandbox)).toBe(2);
+  });
+
+  test("that says too many calls is heeded like any other", async () => {
+    await using paypal = await startPayPalUnderTest();
+    const kind = { status: 429, headers: { "retry-after": "60" } };
+    paypal.sandbox.faults.add({ operation: "token", kind });
+    expect(await paypal.gateway.createOrder(orderToOpen())).toMatchObject({
+      ok: false,
+      failure: { kind: "unavailable", issue: "RATE_LIMIT_REACHED", retryAfterMs: 60_000 },
+    });
+  });
+
+  test("that never comes is a time-out", async () => {
+    await using paypal = await startPayPalUnderTest();
+    paypal.sandbox.faults.add({ operation: "token", kind: "hang" });
+    const result = await paypal.gateway.createOrder(orderToOpen());
+    expect(result).toMatchObject({ ok: false, failure: { kind: "timeout" } });
+  });
+});
+
+describe("environmentOf", () => {
+  const account = { clientId: "id", clientSecret: "secret", baseUrl: undefined };
+
+  test.each(["sandbox", "live"] as const)("is PayPal's own host for %s", (environment) => {
+    const { hostname, protocol } = new URL(environmentOf({ ...account, environment }).baseUrl);
+    expect(protocol).toBe("https:");
+    expect(hostname).toMatch(
+      environment === "live" ? /^api[^.]*\.paypal\.com$/ : /\.sandbox\.paypal\.com$/,
+    );
+  });
+
+  test("is another host when told so, in either environment", () => {
+    const baseUrl = "http://127.0.0.1:4010/paypal";
+    for (const environment of ["sandbox", "live"] as const)
+      expect(environmentOf({ ...account, environment, baseUrl }).baseUrl).toBe(baseUrl);
+  });
+});

@@ -1,0 +1,211 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PayPalOrderId } from "../domain/order.ts";
+import {
+  orderToOpen,
+  type PayPalUnderTest,
+  requestsWithKey,
+  startPayPalUnderTest,
+} from "../testing/paypal-under-test.ts";
+
+let paypal: PayPalUnderTest;
+beforeAll(async () => {
+  paypal = await startPayPalUnderTest();
+});
+afterAll(() => paypal[Symbol.asyncDispose]());
+
+const open = async (changes: Parameters<typeof orderToOpen>[0] = {}) => {
+  const asked = orderToOpen(changes);
+  const opened = await paypal.gateway.createOrder(asked);
+  if (!opened.ok) throw new Error(`PayPal did not open the order: ${opened.failure.issue}`);
+  return { asked, opened };
+};
+
+describe("createOrder", () => {
+  test("opens an order of one purchase unit that carries our id", async () => {
+    const { asked, opened } = await open({ amount: 123_456n, currency: "EUR" });
+    const { id } = opened.value;
+    expect(opened.value).toEqual({
+      id,
+      status: "CREATED",
+      approveUrl: `${paypal.sandbox.url}/checkoutnow?token=${id}`,
+      customId: asked.orderId,
+      currency: "EUR",
+      amount: 123_456n,
+      payeeEmail: paypal.sandbox.payee.email_address,
+      payeeMerchantId: paypal.sandbox.payee.merchant_id,
+      capture: null,
+    });
+    const [request] = requestsWithKey(paypal.sandbox, `${asked.orderId}:create`);
+    expect(request).toMatchObject({
+      method: "POST",
+      path: "/v2/checkout/orders",
+      body: {
+        intent: "CAPTURE",
+        purchase_units: [
+          {
+            custom_id: asked.orderId,
+            amount: { currency_code: "EUR", value: "1234.56" },
+            description: "Managed Kubernetes cluster my-cluster",
+          },
+        ],
+        application_context: { user_action: "PAY_NOW", shipping_preference: "NO_SHIPPING" },
+      },
+    });
+  });
+
+  test.each([
+    ["USD", 3_100n, "31.00"],
+    ["EUR", 5n, "0.05"],
+    ["JPY", 3_100n, "3100"],
+    ["HUF", 31n, "31"],
+    ["TWD", 1n, "1"],
+    ["USD", 99_999_999_999_999_999n, "999999999999999.99"],
+  ])("asks for an amount in %s as PayPal wants it", async (currency, amount, value) => {
+    const { asked, opened } = await open({ currency, amount });
+    const [request] = requestsWithKey(paypal.sandbox, `${asked.orderId}:create`);
+    const units = [{ amount: { currency_code: currency, value } }];
+    expect(request?.body).toMatchObject({ purchase_units: units });
+    expect(opened.value).toMatchObject({ currency, amount });
+  });
+
+  test("tells PayPal where to send the payer back, only when told itself", async () => {
+    const returnUrl = "https://console.example.org/paid?from=paypal";
+    const cancelUrl = "https://console.example.org/left";
+    const { opened: told } = await open({ returnUrl, cancelUrl });
+    expect(paypal.sandbox.orders.get(told.value.id)).toMatchObject({ returnUrl, cancelUrl });
+    const { opened: untold, asked } = await open();
+    expect(paypal.sandbox.orders.get(untold.value.id)?.returnUrl).toBeUndefined();
+    const [request] = requestsWithKey(paypal.sandbox, `${asked.orderId}:create`);
+    expect(JSON.stringify(request?.body)).not.toContain("_url");
+  });
+
+  test("gets the same order back for the same id, though PayPal answers 200 then", async () => {
+    const { asked, opened } = await open();
+    const again = await paypal.gateway.createOrder(asked);
+    expect(again).toMatchObject({ ok: true, value: { id: opened.value.id } });
+    expect(requestsWithKey(paypal.sandbox, `${asked.orderId}:create`)).toHaveLength(2);
+  });
+
+  test("carries PayPal's debug id, as the answer had it", async () => {
+    const { opened } = await open();
+    expect(opened.debugId).toMatch(/^[0-9a-f]{8,}$/);
+  });
+
+  test.each([
+    ["amount", { amount: { currency_code: "USD", value: "30.00" } }],
+    ["currency", { amount: { currency_code: "EUR", value: "31.00" } }],
+    ["custom_id", { custom_id: "00000000-0000-4000-8000-000000000000" }],
+  ])("refuses an order whose %s is not what was asked for", async (_, unit) => {
+    const body = { id: "5O190127TN364715T", status: "CREATED", purchase_units: [unit] };
+    paypal.sandbox.faults.add({ operation: "orders.create", kind: { status: 200, body } });
+    const opened = await paypal.gateway.createOrder(orderToOpen());
+    expect(opened).toMatchObject({
+      ok: false,
+      failure: { kind: "refused", issue: "ORDER_DIFFERS" },
+    });
+  });
+});
+
+describe("getOrder", () => {
+  test("shows the approval once the payer gave it", async () => {
+    const { opened } = await open();
+    const { id } = opened.value;
+    const before = await paypal.gateway.getOrder(id, "interactive");
+    expect(before).toMatchObject({ ok: true, value: { id, status: "CREATED" } });
+    paypal.sandbox.approve(id);
+    const after = await paypal.gateway.getOrder(id, "background");
+    expect(after).toMatchObject({ ok: true, value: { id, status: "APPROVED", capture: null } });
+  });
+
+  test("shows the capture that the browser made", async () => {
+    const { asked, opened } = await open({ currency: "JPY", amount: 3_100n });
+    paypal.sandbox.captureInBrowser(opened.value.id);
+    const seen = await paypal.gateway.getOrder(opened.value.id, "interactive");
+    expect(seen).toMatchObject({
+      ok: true,
+      value: {
+        status: "COMPLETED",
+        capture: { status: "COMPLETED", currency: "JPY", amount: 3_100n, customId: asked.orderId },
+      },
+    });
+  });
+
+  test("takes an unknown and an expired order for gone", async () => {
+    const { opened } = await open();
+    paypal.sandbox.expire(opened.value.id);
+    for (const id of [opened.value.id, "NEVERHEARDOF1" as PayPalOrderId]) {
+      const seen = await paypal.gateway.getOrder(id, "interactive");
+      expect(seen).toMatchObject({ ok: false, failure: { kind: "gone" } });
+    }
+  });
+
+  test("escapes an id that would lead elsewhere", async () => {
+    const seen = await paypal.gateway.getOrder("../../x?y#z" as PayPalOrderId, "interactive");
+    expect(seen.ok).toBe(false);
+    expect(paypal.sandbox.requests.at(-1)).toMatchObject({
+      path: "/v2/checkout/orders/..%2F..%2Fx%3Fy%23z",
+    });
+  });
+});
+
+describe("captureOrder", () => {
+  test("takes the money once, however often the same key is sent", async () => {
+    const { asked, opened } = await open();
+    const { id: paypalOrderId } = opened.value;
+    paypal.sandbox.approve(paypalOrderId);
+    const idempotencyKey = `${asked.orderId}:capture:1`;
+    const captures = [];
+    for (let call = 0; call < 3; call += 1)
+      captures.push(await paypal.gateway.captureOrder({ paypalOrderId, idempotencyKey }));
+    const value = {
+      status: "COMPLETED",
+      amount: 3_100n,
+      capture: { status: "COMPLETED", amount: 3_100n, currency: "USD", customId: asked.orderId },
+    };
+    for (const capture of captures) expect(capture).toMatchObject({ ok: true, value });
+    expect(paypal.sandbox.captureCount(paypalOrderId)).toBe(1);
+    expect(requestsWithKey(paypal.sandbox, idempotencyKey)).toHaveLength(3);
+  });
+
+  test.each([
+    ["already done", "another key", {}, "already_done", "ORDER_ALREADY_CAPTURED"],
+    [
+      "the payer's turn",
+      "a declined instrument",
+      { capture: "DECLINED" },
+      "payer_again",
+      "INSTRUMENT_DECLINED",
+    ],
+  ] as const)("says it is %s for %s", async (_, __, end, kind, issue) => {
+    const { asked, opened } = await open();
+    const { id: paypalOrderId } = opened.value;
+    paypal.sandbox.approve(paypalOrderId, end);
+    if (kind === "already_done") paypal.sandbox.capture(paypal.sandbox.approve(paypalOrderId));
+    const idempotencyKey = `${asked.orderId}:capture:2`;
+    const captured = await paypal.gateway.captureOrder({ paypalOrderId, idempotencyKey });
+    expect(captured).toMatchObject({ ok: false, failure: { kind, issue } });
+  });
+
+  test("reports a capture that PayPal still holds", async () => {
+    const { asked, opened } = await open();
+    const { id: paypalOrderId } = opened.value;
+    paypal.sandbox.approve(paypalOrderId, { capture: "PENDING" });
+    const idempotencyKey = `${asked.orderId}:capture:1`;
+    const captured = await paypal.gateway.captureOrder({ paypalOrderId, idempotencyKey });
+    expect(captured).toMatchObject({ ok: true, value: { capture: { status: "PENDING" } } });
+  });
+
+  test("asks once only and leaves the repeating to the job", async () => {
+    const { asked, opened } = await open();
+    paypal.sandbox.approve(opened.value.id);
+    paypal.sandbox.faults.add({ operation: "orders.capture", kind: { status: 503 }, times: 2 });
+    const idempotencyKey = `${asked.orderId}:capture:1`;
+    const capture = { paypalOrderId: opened.value.id, idempotencyKey };
+    expect(await paypal.gateway.captureOrder(capture)).toMatchObject({
+      ok: false,
+      failure: { kind: "unavailable", issue: "SERVICE_UNAVAILABLE" },
+    });
+    paypal.sandbox.faults.clear();
+    expect(requestsWithKey(paypal.sandbox, idempotencyKey)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,160 @@
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { answerJson, type OddAnswer, startOddServer } from "../testing/odd-server.ts";
+import { createTransport, type ExchangeRequest } from "./transport.ts";
+
+async function transportTo(answer: OddAnswer, prefix = "") {
+  const server = await startOddServer(answer);
+  const transport = createTransport(server.url + prefix);
+  const ask = (changes: Partial<ExchangeRequest> = {}) =>
+    transport.exchange({
+      method: "GET",
+      path: "/v2/x",
+      headers: {},
+      signal: AbortSignal.timeout(5_000),
+      ...changes,
+    });
+  return {
+    ask,
+    server,
+    [Symbol.asyncDispose]: async () => {
+      await transport.close();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
+
+const mebibyte = 1024 * 1024;
+
+describe("an answer", () => {
+  test("is read whole: status, JSON, debug id and Retry-After", async () => {
+    await using to = await transportTo((_, response) => {
+      response.setHeader("PayPal-Debug-Id", "f9b1c2d3e4a5b");
+      response.setHeader("Retry-After", "7");
+      answerJson(response, 429, { name: "RATE_LIMIT_REACHED" });
+    });
+    expect(await to.ask()).toEqual({
+      status: 429,
+      body: { name: "RATE_LIMIT_REACHED" },
+      debugId: "f9b1c2d3e4a5b",
+      retryAfterMs: 7_000,
+    });
+  });
+
+  test("may come in pieces that cut through a character", async () => {
+    await using to = await transportTo((_, response) => {
+      const bytes = Buffer.from('{"city":"Orléans"}');
+      const cut = bytes.indexOf("é") + 1;
+      response.write(bytes.subarray(0, cut));
+      setImmediate(() => response.end(bytes.subarray(cut)));
+    });
+    expect((await to.ask()).body).toEqual({ city: "Orléans" });
+  });
+
+  test("is JSON whatever its content type, and undefined when it is none", async () => {
+    await using to = await transportTo((request, response) => {
+      response.setHeader("content-type", "text/html");
+      response.end(request.url === "/json" ? "{}" : "<html>");
+    });
+    expect((await to.ask({ path: "/json" })).body).toEqual({});
+    expect((await to.ask({ path: "/html" })).body).toBeUndefined();
+  });
+
+  test("is unreadable, not fatal, when it comes compressed unasked or badly", async () => {
+    await using to = await transportTo((_, response) => {
+      response.setHeader("content-encoding", "gzip");
+      response.end(gzipSync("{}").subarray(0, 12));
+    });
+    expect(await to.ask()).toMatchObject({ status: 200, body: undefined });
+  });
+
+  test("of 1 MiB is read, and of a byte more is not", async () => {
+    await using to = await transportTo((request, response) => {
+      const length = request.url === "/longest" ? mebibyte : mebibyte + 1;
+      response.end(`"${"x".repeat(length - 2)}"`);
+    });
+    expect((await to.ask({ path: "/longest" })).body).toHaveLength(mebibyte - 2);
+    await expect(to.ask({ path: "/longer" })).rejects.toThrow("too long");
+    expect((await to.ask({ path: "/longest" })).status).toBe(200);
+  });
+
+  test.each([
+    ["seconds", "0.5", 500],
+    ["zero", "0", 0],
+    ["a date that has passed", "Thu, 01 Jan 1970 00:00:00 GMT", 0],
+    ["nonsense", "soon", undefined],
+  ])("understands Retry-After as %s", async (_, header, expected) => {
+    await using to = await transportTo((__, response) => {
+      response.setHeader("retry-after", header).end();
+    });
+    expect((await to.ask()).retryAfterMs).toBe(expected);
+  });
+
+  test("understands Retry-After as a date to come", async () => {
+    await using to = await transportTo((_, response) => {
+      response.setHeader("retry-after", new Date(Date.now() + 60_000).toUTCString()).end();
+    });
+    const { retryAfterMs = 0 } = await to.ask();
+    expect(retryAfterMs).toBeGreaterThan(50_000);
+    expect(retryAfterMs).toBeLessThanOrEqual(60_000);
+  });
+});
+
+describe("a request", () => {
+  test("keeps a path of the base URL as its prefix", async () => {
+    await using to = await transportTo((_, response) => response.end("{}"), "/behind/proxy/");
+    await to.ask({ path: "/v2/checkout/orders?" });
+    expect(to.server.received[0]?.url).toBe("/behind/proxy/v2/checkout/orders?");
+  });
+
+  test("asks for no compression and sends its body whole", async () => {
+    let text = "";
+    await using to = await transportTo((request, response) => {
+      request.on("data", (chunk) => (text += String(chunk))).on("end", () => response.end("{}"));
+    });
+    await to.ask({
+      method: "POST",
+      body: '{"a":1}',
+      headers: { "content-type": "application/json" },
+    });
+    const [received] = to.server.received;
+    expect(received?.headers["accept-encoding"]).toBeUndefined();
+    expect(received?.headers).toMatchObject({
+      "content-length": "7",
+      "content-type": "application/json",
+    });
+    expect(text).toBe('{"a":1}');
+  });
+
+  test("ends when its signal does, also while the body drips", async () => {
+    await using to = await transportTo((request, response) => {
+      if (request.url === "/drip") response.write(" ");
+    });
+    for (const path of ["/drip", "/hang"]) {
+      const signal = AbortSignal.timeout(50);
+      await expect(to.ask({ path, signal })).rejects.toThrow("timeout");
+    }
+  });
+
+  test("waits for one of 64 connections, and gives up waiting with its signal", async () => {
+    await using to = await transportTo(() => undefined);
+    const signal = AbortSignal.timeout(300);
+    const asked = Array.from({ length: 100 }, () => to.ask({ signal }));
+    const outcomes = await Promise.allSettled(asked);
+    expect(outcomes.every(({ status }) => status === "rejected")).toBe(true);
+    expect(to.server.received).toHaveLength(64);
+  });
+
+  test("under way is cut when the transport closes", async () => {
+    const arrived = Promise.withResolvers<void>();
+    await using server = await startOddServer(() => arrived.resolve());
+    const transport = createTransport(server.url);
+    const signal = AbortSignal.timeout(5_000);
+    const asked = transport.exchange({ method: "GET", path: "/", headers: {}, signal });
+    const outcome = asked.catch((error: unknown) => error);
+    await arrived.promise;
+    await transport.close();
+    expect(await outcome).toBeInstanceOf(Error);
+    expect(signal.aborted).toBe(false);
+  });
+});

@@ -1,0 +1,177 @@
+import { orderStates } from "@onekonsole/billing-contract";
+import { describe, expect, test } from "vitest";
+import type { Order, PayPalOrderId } from "../domain/order.ts";
+import type { Capture, PayPalFailureKind } from "../domain/paypal-gateway.ts";
+import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
+import { createMemoryStore } from "../testing/memory-store.ts";
+import { sampleDependencies } from "../testing/sample-dependencies.ts";
+import { completedAtPayPal, sampleOrder, seenAtPayPal } from "../testing/sample-order.ts";
+import { approveOrder } from "./approve-order.ts";
+
+const order = sampleOrder();
+const id = order.paypalOrderId;
+
+function setUp(stored: Order = order) {
+  const store = createMemoryStore(stored);
+  const paypal = fakePayPal();
+  return { store, paypal, deps: sampleDependencies({ store, paypal }) };
+}
+
+describe("the first approve of an order", () => {
+  test("moves it on when PayPal says that the payer approved", async () => {
+    const { store, paypal, deps } = setUp();
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    expect(await approveOrder(deps, id)).toEqual({ id, status: "APPROVED" });
+    expect(paypal.getOrder).toHaveBeenCalledWith(id, "interactive");
+    expect(store.row(order).state).toBe("approved");
+    expect(store.applied).toEqual([
+      {
+        event: { type: "payer_approved" },
+        cause: { by: "approve", debugId: "debug-ok" },
+        job: "capture",
+      },
+    ]);
+  });
+
+  test("takes the browser's capture over when PayPal has it already", async () => {
+    const { store, paypal, deps } = setUp();
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
+    expect(await approveOrder(deps, id)).toEqual({ id, status: "COMPLETED" });
+    expect(store.row(order)).toMatchObject({ state: "captured", captureId: "2GG279541U471931P" });
+    expect(store.applied[0]?.job).toBe("deliver");
+  });
+
+  test("answers while PayPal still reviews the browser's capture, and delivers nothing", async () => {
+    const { store, paypal, deps } = setUp();
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, { status: "PENDING" })));
+    expect(await approveOrder(deps, id)).toEqual({ id, status: "COMPLETED" });
+    expect(store.row(order).state).toBe("capture_pending");
+    expect(store.applied[0]?.job).toBeNull();
+  });
+
+  test.each<[string, Partial<Capture>, string, string]>([
+    ["declined", { status: "DECLINED" }, "capture_failed", "payment_declined"],
+    ["failed", { status: "FAILED" }, "capture_failed", "payment_declined"],
+    ["of another amount", { amount: 1n }, "needs_attention", "payment_mismatch"],
+    ["of another currency", { currency: "USD" }, "needs_attention", "payment_mismatch"],
+    ["refunded", { status: "REFUNDED" }, "needs_attention", "payment_mismatch"],
+  ])("is refused for good when the browser's capture is %s", async (_, capture, state, code) => {
+    const { store, paypal, deps } = setUp();
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, capture)));
+    await expect(approveOrder(deps, id)).rejects.toMatchObject({ code });
+    expect(store.row(order).state).toBe(state);
+    expect(store.applied.map(({ job }) => job)).toEqual([null]);
+    // The second approve says the same, from the row.
+    await expect(approveOrder(deps, id)).rejects.toMatchObject({ code });
+    expect(paypal.getOrder).toHaveBeenCalledOnce();
+  });
+
+  test.each(["CREATED", "SAVED", "PAYER_ACTION_REQUIRED"] as const)(
+    "changes nothing while PayPal says %s",
+    async (status) => {
+      const { store, paypal, deps } = setUp();
+      paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status })));
+      await expect(approveOrder(deps, id)).rejects.toMatchObject({ code: "order_not_approved" });
+      expect(store.row(order)).toEqual(order);
+    },
+  );
+
+  test.each([
+    ["no longer knows it", failed("gone")],
+    ["voided it", done(seenAtPayPal(order, { status: "VOIDED" }))],
+  ])("expires it when PayPal %s", async (_, seen) => {
+    const { store, paypal, deps } = setUp();
+    paypal.getOrder.mockResolvedValue(seen);
+    await expect(approveOrder(deps, id)).rejects.toMatchObject({ code: "order_expired" });
+    expect(store.row(order).state).toBe("expired");
+  });
+
+  test("asks to come back when PayPal completed it but does not show the capture yet", async () => {
+    const { store, paypal, deps } = setUp();
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status: "COMPLETED" })));
+    await expect(approveOrder(deps, id)).rejects.toMatchObject({ code: "paypal_unavailable" });
+    expect(store.row(order)).toEqual(order);
+  });
+
+  test.each<[PayPalFailureKind, string]>([
+    ["unavailable", "paypal_unavailable"],
+    ["timeout", "paypal_timeout"],
+    ["payer_again", "order_not_approved"],
+    ["already_done", "paypal_unavailable"],
+    ["declined", "payment_declined"],
+    ["refused", "paypal_refused"],
+  ])("leaves the order alone when PayPal can't say: %s", async (kind, code) => {
+    const { store, paypal, deps } = setUp();
+    paypal.getOrder.mockResolvedValue(failed(kind));
+    await expect(approveOrder(deps, id)).rejects.toMatchObject({ code, debugId: "debug-failed" });
+    expect(store.row(order)).toEqual(order);
+  });
+});
+
+describe("an approve", () => {
+  test("of an order nobody knows is not found, and PayPal is not asked", async () => {
+    const { deps } = setUp();
+    const unknown = "0UNKNOWN00000000" as PayPalOrderId;
+    await expect(approveOrder(deps, unknown)).rejects.toMatchObject({ code: "order_not_found" });
+  });
+
+  const approved = { status: "APPROVED" };
+  const answers: Record<Exclude<Order["state"], "awaiting_approval">, object> = {
+    approved,
+    capture_pending: approved,
+    captured: approved,
+    provisioned: approved,
+    needs_attention: approved,
+    capture_failed: { code: "payment_declined" },
+    expired: { code: "order_expired" },
+  };
+  test.each(Object.entries(answers))(
+    "of an order that is %s answers from the row",
+    async (state, answer) => {
+      const stored = sampleOrder({ state: state as Order["state"], approvalStatus: "APPROVED" });
+      const { deps, store } = setUp(stored);
+      const result = await approveOrder(deps, id).catch((error: unknown) => error);
+      expect(result).toMatchObject(answer);
+      expect(store.applied).toEqual([]);
+    },
+  );
+
+  test.each(
+    orderStates.filter(
+      (state) => !["awaiting_approval", "capture_failed", "expired"].includes(state),
+    ),
+  )("of an order that is %s without any approval is a mismatch", async (state) => {
+    const { deps } = setUp(sampleOrder({ state }));
+    await expect(approveOrder(deps, id)).rejects.toMatchObject({ code: "payment_mismatch" });
+  });
+
+  test("sent sixteen times at once moves the order once and gets one answer", async () => {
+    const { store, paypal, deps } = setUp();
+    const gate = Promise.withResolvers<void>();
+    paypal.getOrder.mockImplementation(async () => {
+      // All sixteen read the row before anyone writes it.
+      if (paypal.getOrder.mock.calls.length === 16) gate.resolve();
+      await gate.promise;
+      return done(seenAtPayPal(order));
+    });
+    const given = await Promise.all(Array.from({ length: 16 }, () => approveOrder(deps, id)));
+    expect(given).toEqual(Array.from({ length: 16 }, () => ({ id, status: "APPROVED" })));
+    expect(store.applied).toHaveLength(1);
+    expect(store.row(order).version).toBe(2);
+  });
+
+  test.each<[string, Partial<Order>, object]>([
+    ["captured", { state: "captured", approvalStatus: "COMPLETED" }, { id, status: "COMPLETED" }],
+    ["expired", { state: "expired" }, { code: "order_expired" }],
+    ["declined", { state: "capture_failed" }, { code: "payment_declined" }],
+  ])("that loses the race gets the winner's answer: %s", async (_, row, answer) => {
+    const { store, paypal, deps } = setUp();
+    paypal.getOrder.mockImplementation(async () => {
+      store.put(sampleOrder({ ...row, version: 2 }));
+      return done(seenAtPayPal(order));
+    });
+    const result = await approveOrder(deps, id).catch((error: unknown) => error);
+    expect(result).toMatchObject(answer);
+    expect(store.applied).toEqual([]);
+  });
+});

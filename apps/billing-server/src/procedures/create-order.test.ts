@@ -1,0 +1,172 @@
+import { createOrderInputSchema } from "@onekonsole/billing-contract";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { PayPalFailureKind, PayPalGateway } from "../domain/paypal-gateway.ts";
+import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
+import { createMemoryStore } from "../testing/memory-store.ts";
+import { sampleDependencies } from "../testing/sample-dependencies.ts";
+import { sampleOrder, seenAtPayPal } from "../testing/sample-order.ts";
+import { createOrder } from "./create-order.ts";
+
+const details = {
+  user_id: "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31",
+  cluster_name: "blue-lake",
+  images_storage: 11,
+  has_monitoring: false,
+  has_alerting: false,
+};
+const wish = { order_details: details, currency: "EUR" };
+const opened = seenAtPayPal(sampleOrder(), { status: "CREATED" });
+
+function setUp(parts: Parameters<typeof sampleDependencies>[0] = {}) {
+  const store = createMemoryStore();
+  const paypal = fakePayPal();
+  paypal.createOrder.mockResolvedValue(done(opened));
+  const deps = sampleDependencies({ store, paypal, ...parts });
+  const create = (input: object) => createOrder(deps, createOrderInputSchema.parse(input));
+  return { store, paypal, create };
+}
+
+const asked = (paypal: ReturnType<typeof fakePayPal>) => {
+  const call = paypal.createOrder.mock.calls[0] as Parameters<PayPalGateway["createOrder"]>;
+  return call[0];
+};
+
+beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-01T10:00:00Z") }));
+afterEach(() => void vi.useRealTimers());
+
+describe("creating an order", () => {
+  test("opens it at PayPal at our price and answers with PayPal's id", async () => {
+    const { paypal, create } = setUp();
+    expect(await create(wish)).toEqual({
+      order_id: opened.id,
+      status: "CREATED",
+      approve_url: opened.approveUrl,
+    });
+    expect(asked(paypal)).toMatchObject({
+      currency: "EUR",
+      amount: 3100n,
+      clusterName: "blue-lake",
+    });
+  });
+
+  test("stores what was asked, opened and by when it has to be approved", async () => {
+    const { store, paypal, create } = setUp({ approvalTimeoutMs: 60_000 });
+    await create(wish);
+    expect(store.inserted).toHaveLength(1);
+    expect(store.inserted[0]?.cause).toEqual({ by: "create", debugId: "debug-ok" });
+    expect(store.inserted[0]?.order).toMatchObject({
+      id: asked(paypal).orderId,
+      paypalOrderId: opened.id,
+      details: { ...details, monitoring_storage: 0 },
+      currency: "EUR",
+      amount: 3100n,
+      payeeEmail: opened.payeeEmail,
+      payeeMerchantId: opened.payeeMerchantId,
+      approveUrl: opened.approveUrl,
+      approveBefore: new Date("2026-03-01T10:01:00Z"),
+    });
+  });
+
+  test.each([["0.01"], [0], [null], [{ value: 1 }]])(
+    "charges our price whatever amount the client sends: %j",
+    async (amount) => {
+      const { paypal, create } = setUp();
+      await create({ ...wish, amount });
+      expect(asked(paypal).amount).toBe(3100n);
+    },
+  );
+
+  test("charges whole units in a currency without decimals", async () => {
+    const yen = {
+      basic: 2000,
+      img_storage_price_unit: 100,
+      monitoring_option: 500,
+      monitoring_storage_price_unit: 100,
+      alerting_option: 500,
+    };
+    const { paypal, create } = setUp({ priceBook: new Map([["JPY", yen]]) });
+    await create({ ...wish, currency: "JPY" });
+    expect(asked(paypal).amount).toBe(3100n);
+  });
+
+  test("gives every order an id of its own, also of two that are made at once", async () => {
+    const { paypal, create } = setUp();
+    const second = { ...details, cluster_name: "red-hill", images_storage: 20 };
+    await Promise.all([create(wish), create({ ...wish, order_details: second })]);
+    const [one, two] = paypal.createOrder.mock.calls.map(([order]) => order);
+    expect(one?.orderId).not.toBe(two?.orderId);
+    expect([one?.amount, two?.amount]).toEqual([3100n, 4000n]);
+    expect([one?.clusterName, two?.clusterName]).toEqual(["blue-lake", "red-hill"]);
+  });
+
+  test("in a currency we have no prices for is refused before PayPal is asked", async () => {
+    const { store, paypal, create } = setUp();
+    await expect(create({ ...wish, currency: "GBP" })).rejects.toMatchObject({
+      code: "invalid_input",
+      fields: [{ path: "currency", message: "must be one of USD, EUR" }],
+    });
+    expect(paypal.createOrder).not.toHaveBeenCalled();
+    expect(store.inserted).toEqual([]);
+  });
+
+  test("that would cost nothing is our fault, and PayPal is not asked", async () => {
+    const free = {
+      basic: 0,
+      img_storage_price_unit: 0,
+      monitoring_option: 0,
+      monitoring_storage_price_unit: 0,
+      alerting_option: 0,
+    };
+    const { paypal, create } = setUp({ priceBook: new Map([["EUR", free]]) });
+    await expect(create(wish)).rejects.toMatchObject({ code: "internal" });
+    expect(paypal.createOrder).not.toHaveBeenCalled();
+  });
+
+  test.each<[PayPalFailureKind, string]>([
+    ["unavailable", "paypal_unavailable"],
+    ["timeout", "paypal_timeout"],
+    ["refused", "paypal_refused"],
+  ])("stores nothing when PayPal did not open it: %s", async (kind, code) => {
+    const { store, paypal, create } = setUp();
+    paypal.createOrder.mockResolvedValue(failed(kind));
+    await expect(create(wish)).rejects.toMatchObject({ code, debugId: "debug-failed" });
+    expect(store.inserted).toEqual([]);
+  });
+});
+
+describe("where the payer is sent back to", () => {
+  const addresses = {
+    return_url: "https://console.example.org/done?x=1",
+    cancel_url: "https://console.example.org/cancelled",
+  };
+
+  test("is handed to PayPal", async () => {
+    const { paypal, create } = setUp();
+    await create({ ...wish, ...addresses });
+    expect(asked(paypal)).toMatchObject({
+      returnUrl: addresses.return_url,
+      cancelUrl: addresses.cancel_url,
+    });
+  });
+
+  test("may be any of the allowed origins", async () => {
+    const { create } = setUp({ allowedOrigins: new Set(["https://console.example.org"]) });
+    await expect(create({ ...wish, ...addresses })).resolves.toMatchObject({ status: "CREATED" });
+    await expect(create(wish)).resolves.toMatchObject({ status: "CREATED" });
+  });
+
+  test.each([
+    ["return_url", "https://elsewhere.example.org/"],
+    ["cancel_url", "https://console.example.org.evil.example/"],
+    ["return_url", "http://console.example.org/"],
+    ["cancel_url", "https://console.example.org:8443/"],
+    ["return_url", "https://console.example.org@evil.example/"],
+  ])("is refused as %s at another origin: %s", async (path, url) => {
+    const { paypal, create } = setUp({ allowedOrigins: new Set(["https://console.example.org"]) });
+    await expect(create({ ...wish, ...addresses, [path]: url })).rejects.toMatchObject({
+      code: "invalid_input",
+      fields: [{ path, message: "must be at one of the allowed origins" }],
+    });
+    expect(paypal.createOrder).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,81 @@
+import { type ErrorCode, errorCatalog } from "@onekonsole/billing-contract";
+import { TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { BillingError } from "../domain/billing-error.ts";
+import { sampleDependencies } from "../testing/sample-dependencies.ts";
+import { createCallerFactory, procedure, router, shapeOf, toBillingError } from "./trpc.ts";
+
+const codes = Object.keys(errorCatalog) as ErrorCode[];
+const zodError = z
+  .object({ a: z.object({ b: z.string("must be text") }) })
+  .safeParse({ a: {} }).error;
+
+describe("what a procedure threw", () => {
+  test.each<[string, unknown, ErrorCode]>([
+    ["an error nobody foresaw", new Error("relation does not exist"), "internal"],
+    ["what is no error at all", "oops", "internal"],
+    ["a refused input", zodError, "invalid_input"],
+    ["an unknown procedure", new TRPCError({ code: "NOT_FOUND" }), "not_found"],
+    ["the wrong method", new TRPCError({ code: "METHOD_NOT_SUPPORTED" }), "method_not_allowed"],
+    ["a body that is no JSON", new TRPCError({ code: "PARSE_ERROR" }), "invalid_input"],
+    ["a body of another type", new TRPCError({ code: "UNSUPPORTED_MEDIA_TYPE" }), "invalid_input"],
+    [
+      "an output outside the contract",
+      new TRPCError({ code: "INTERNAL_SERVER_ERROR" }),
+      "internal",
+    ],
+  ])("%s becomes a billing error", (_, thrown, code) => {
+    expect(toBillingError(thrown).code).toBe(code);
+  });
+
+  test("keeps being the billing error it was, also inside tRPC's own", () => {
+    const error = new BillingError("order_expired");
+    expect(toBillingError(error)).toBe(error);
+    const wrapped = new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: error });
+    expect(toBillingError(wrapped)).toBe(error);
+  });
+
+  test("names the wrong fields by their dotted path", () => {
+    const refused = new TRPCError({ code: "BAD_REQUEST", cause: zodError });
+    expect(toBillingError(refused).fields).toEqual([{ path: "a.b", message: "must be text" }]);
+  });
+});
+
+describe("the wire shape of an error", () => {
+  test.each(codes)("%s has the catalogue's status, action and text", (code) => {
+    const { status, trpc, action, message } = errorCatalog[code];
+    const shape = shapeOf(new BillingError(code, { cause: new Error("secret") }), "req-1");
+    expect(shape.message.startsWith(message)).toBe(true);
+    expect(shape.data).toEqual({
+      code: trpc,
+      httpStatus: status,
+      billing_code: code,
+      action,
+      request_id: "req-1",
+      fields: [],
+    });
+    expect(JSON.stringify(shape)).not.toContain("secret");
+  });
+
+  // tRPC's clients decide by it whether a stream is worth a reconnect.
+  test.each(codes)("%s has the JSON-RPC code of its own status", (code) => {
+    const { trpc } = errorCatalog[code];
+    expect(shapeOf(new BillingError(code), "req-1").code).toBe(TRPC_ERROR_CODES_BY_KEY[trpc]);
+  });
+
+  test.each(codes)("%s asks to quote the request only where support can help", (code) => {
+    const { message } = shapeOf(new BillingError(code), "req-1");
+    expect(message.includes("req-1")).toBe(errorCatalog[code].status >= 500);
+  });
+});
+
+test.each(codes)("a procedure that throws %s answers with its status", async (code) => {
+  const failing = router({ fail: procedure.query(() => Promise.reject(new BillingError(code))) });
+  const caller = createCallerFactory(failing)({ deps: sampleDependencies(), requestId: "req-1" });
+  const error = await caller.fail().catch((thrown: unknown) => thrown as TRPCError);
+  expect(getHTTPStatusCodeFromError(error)).toBe(errorCatalog[code].status);
+  expect(toBillingError(error).code).toBe(code);
+});

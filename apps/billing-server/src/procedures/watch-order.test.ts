@@ -1,0 +1,200 @@
+import { describe, expect, test } from "vitest";
+import { BillingError } from "../domain/billing-error.ts";
+import type { PayPalOrderId } from "../domain/order.ts";
+import type { OrderEvent } from "../domain/transition.ts";
+import { createMemoryStore } from "../testing/memory-store.ts";
+import { sampleDependencies } from "../testing/sample-dependencies.ts";
+import { sampleOrder } from "../testing/sample-order.ts";
+import { createWaiterRegistry } from "../waiters/registry.ts";
+import { watchOrder } from "./watch-order.ts";
+
+const order = sampleOrder();
+const steps: readonly OrderEvent[] = [
+  { type: "payer_approved" },
+  { type: "capture_completed", captureId: "C1" },
+  { type: "delivered", webOrderId: 7 },
+];
+
+// A wake-up that gets lost must fail its test, not be made good by the registry's own time-out.
+const longestWaitMs = 600_000;
+
+function setUp() {
+  const store = createMemoryStore(order);
+  const waiters = createWaiterRegistry({ longestWaitMs });
+  const leaving = new AbortController();
+  const deps = sampleDependencies({ store, waiters });
+  /** Writes the next transition and wakes its watchers, as LISTEN/NOTIFY would. */
+  const move = async (event: OrderEvent): Promise<void> => {
+    await store.apply(store.row(order), event, { by: "approve" });
+    waiters.wake(order.id);
+  };
+  const watch = (after = 0) =>
+    watchOrder(deps, { paypalOrderId: order.paypalOrderId, after, signal: leaving.signal });
+  return { store, waiters, leaving, deps, move, watch };
+}
+
+type Watching = ReturnType<ReturnType<typeof setUp>["watch"]>;
+
+/** The version and state of the next event; `null` when the stream ended. */
+async function next(stream: Watching): Promise<string | null> {
+  const { done, value } = await stream.next();
+  if (done) return null;
+  const [id, update] = value;
+  expect(id).toBe(String(update.version));
+  return `${id} ${update.state}${update.settled ? " settled" : ""}`;
+}
+
+async function all(stream: Watching): Promise<string[]> {
+  const seen: string[] = [];
+  for (let event = await next(stream); event !== null; event = await next(stream)) seen.push(event);
+  return seen;
+}
+
+describe("watching an order", { timeout: 5_000 }, () => {
+  test("tells every step as it happens, then ends with the settled one", async () => {
+    const { waiters, move, watch } = setUp();
+    const stream = watch();
+    expect(await next(stream)).toBe("1 awaiting_approval");
+    const seen: (string | null)[] = [];
+    for (const event of steps) {
+      const following = next(stream);
+      await move(event);
+      seen.push(await following);
+    }
+    expect(seen).toEqual(["2 approved", "3 captured", "4 provisioned settled"]);
+    expect(await next(stream)).toBeNull();
+    expect(waiters.size).toBe(0);
+  });
+
+  test("tells a settled order's whole life at once and ends", async () => {
+    const { waiters, move, watch } = setUp();
+    for (const event of steps) await move(event);
+    expect(await all(watch())).toEqual([
+      "1 awaiting_approval",
+      "2 approved",
+      "3 captured",
+      "4 provisioned settled",
+    ]);
+    expect(waiters.size).toBe(0);
+  });
+
+  test.each([
+    [1, ["2 approved", "3 captured", "4 provisioned settled"]],
+    [3, ["4 provisioned settled"]],
+    [4, []],
+    // An id from nowhere can't skip what is still to come.
+    [999, []],
+  ])("resumes after version %i without a gap or a repeat", async (after, expected) => {
+    const { move, watch } = setUp();
+    for (const event of steps) await move(event);
+    expect(await all(watch(after))).toEqual(expected);
+  });
+
+  test("resumed too far ahead still hears the next step", async () => {
+    const { move, watch } = setUp();
+    const following = next(watch(999));
+    await move({ type: "payer_approved" });
+    expect(await following).toBe("2 approved");
+  });
+
+  test("does not sleep through a move between the read and the wait", async () => {
+    const { store, deps, move, watch } = setUp();
+    const stepsSince = store.stepsSince.bind(store);
+    let reads = 0;
+    const overtaken = async (...query: Parameters<typeof stepsSince>) => {
+      const read = await stepsSince(...query);
+      reads += 1;
+      // Moved and woken after the read, before its caller has seen the result.
+      if (reads === 1) await move({ type: "payer_approved" });
+      return read;
+    };
+    Object.assign(deps.store, { stepsSince: overtaken });
+    const stream = watch();
+    expect(await next(stream)).toBe("1 awaiting_approval");
+    expect(await next(stream)).toBe("2 approved");
+  });
+
+  test("tells each step once when it is woken for nothing", async () => {
+    const { waiters, move, watch } = setUp();
+    const stream = watch();
+    await next(stream);
+    const following = next(stream);
+    for (let hint = 0; hint < 5; hint += 1) {
+      await expect.poll(() => waiters.size).toBe(1);
+      waiters.wake(order.id);
+    }
+    await move({ type: "payer_approved" });
+    expect(await following).toBe("2 approved");
+  });
+
+  test("catches up on several steps after one wake-up", async () => {
+    const { store, waiters, watch } = setUp();
+    const stream = watch();
+    await next(stream);
+    const following = next(stream);
+    for (const event of steps) await store.apply(store.row(order), event, { by: "approve" });
+    waiters.wake(order.id);
+    expect(await following).toBe("2 approved");
+    expect(await next(stream)).toBe("3 captured");
+    expect(await next(stream)).toBe("4 provisioned settled");
+  });
+
+  test("serves many watchers of one order alike", async () => {
+    const { waiters, move, watch } = setUp();
+    const lives = Promise.all(Array.from({ length: 20 }, () => all(watch())));
+    for (const event of steps) {
+      await expect.poll(() => waiters.size).toBe(20);
+      await move(event);
+    }
+    const first = (await lives)[0];
+    expect(first).toHaveLength(4);
+    expect(await lives).toEqual(Array.from({ length: 20 }, () => first));
+    expect(waiters.size).toBe(0);
+  });
+});
+
+describe("a watcher leaves nothing behind", { timeout: 5_000 }, () => {
+  test("when its caller goes away in mid-wait", async () => {
+    const { waiters, leaving, watch } = setUp();
+    const stream = watch();
+    await next(stream);
+    const following = next(stream);
+    await expect.poll(() => waiters.size).toBe(1);
+    leaving.abort();
+    await expect(following).rejects.toMatchObject({ name: "AbortError" });
+    expect(waiters.size).toBe(0);
+  });
+
+  test("when its caller stops reading between two events", async () => {
+    const { waiters, watch } = setUp();
+    const stream = watch();
+    await next(stream);
+    await stream.return(undefined);
+    await expect.poll(() => waiters.size).toBe(0);
+  });
+
+  test("when the database fails", async () => {
+    const { waiters, deps, watch } = setUp();
+    const down = new BillingError("service_unavailable");
+    Object.assign(deps.store, { stepsSince: () => Promise.reject(down) });
+    await expect(next(watch())).rejects.toBe(down);
+    await expect.poll(() => waiters.size).toBe(0);
+  });
+
+  test("when the server closes", async () => {
+    const { waiters, watch } = setUp();
+    const stream = watch();
+    await next(stream);
+    const following = next(stream);
+    await expect.poll(() => waiters.size).toBe(1);
+    waiters.close();
+    await expect(following).rejects.toMatchObject({ code: "service_unavailable" });
+    expect(waiters.size).toBe(0);
+  });
+});
+
+test("an unknown order can't be watched", async () => {
+  const unknown = { paypalOrderId: "0UNKNOWN00000000" as PayPalOrderId, after: 0 };
+  const stream = watchOrder(sampleDependencies(), { ...unknown, signal: AbortSignal.abort() });
+  await expect(stream.next()).rejects.toMatchObject({ code: "order_not_found" });
+});

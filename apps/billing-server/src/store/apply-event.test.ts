@@ -1,0 +1,171 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { OrderStore } from "../domain/order-store.ts";
+import {
+  approved,
+  captureCompleted,
+  openStoreUnderTest,
+  storedOrder,
+  type StoreUnderTest,
+} from "../testing/store-under-test.ts";
+import { orderChangedChannel } from "./apply-event.ts";
+import { createJobQueue } from "./job-queue.ts";
+import { createOrderStore } from "./order-store.ts";
+
+let opened: StoreUnderTest;
+let store: OrderStore;
+beforeAll(async () => {
+  opened = await openStoreUnderTest();
+  store = opened.store;
+});
+afterAll(() => opened[Symbol.asyncDispose]());
+
+const jobsOf = (id: string) => opened.queued.filter(({ orderId }) => orderId === id);
+
+/** A store whose queue fails after the statements of the transition ran. */
+const withBrokenQueue = () =>
+  createOrderStore(opened.database, () => Promise.reject(new Error("the queue is broken")));
+
+describe("apply", () => {
+  test("writes the state, its facts, one audit event and the job it needs", async () => {
+    const order = await storedOrder(store, approved);
+    const moved = await store.apply(order, captureCompleted("CAPTURE1"), { by: "capture_job" });
+    expect(moved).toEqual({
+      ...order,
+      state: "captured",
+      version: 3,
+      captureId: "CAPTURE1",
+      paidAt: expect.any(Date),
+    });
+    expect(await store.find(order.id)).toEqual(moved);
+    expect(jobsOf(order.id).map(({ job }) => job)).toEqual(["capture", "deliver"]);
+  });
+
+  test("keeps what later events bring, large ids included", async () => {
+    const order = await storedOrder(store, approved, captureCompleted());
+    const webOrderId = Number.MAX_SAFE_INTEGER;
+    const moved = await store.apply(
+      order,
+      { type: "delivered", webOrderId },
+      { by: "deliver_job" },
+    );
+    expect(moved).toMatchObject({
+      state: "provisioned",
+      webOrderId,
+      provisionedAt: expect.any(Date),
+    });
+    const unnumbered = await storedOrder(store, approved, captureCompleted());
+    const event = { type: "delivered", webOrderId: null } as const;
+    expect(await store.apply(unnumbered, event, { by: "deliver_job" })).toMatchObject({
+      webOrderId: null,
+    });
+  });
+
+  test("takes a problem away when it is over", async () => {
+    const order = await storedOrder(store, approved, { type: "approval_needed", reason: "Again." });
+    expect(order).toMatchObject({ problem: "Again.", approvalStatus: null, captureAttempt: 2 });
+    const moved = await store.apply(order, approved, { by: "approve" });
+    expect(moved).toMatchObject({ problem: null, approvalStatus: "APPROVED", captureAttempt: 2 });
+  });
+
+  test("does nothing for an event that no longer applies", async () => {
+    const order = await storedOrder(store, { type: "order_gone" });
+    expect(await store.apply(order, approved, { by: "approve" })).toBeNull();
+    expect(await store.find(order.id)).toEqual(order);
+    expect(jobsOf(order.id)).toEqual([]);
+  });
+
+  test("lets exactly one of 20 at once win, with one event and one job", async () => {
+    const order = await storedOrder(store);
+    const applied = await Promise.all(
+      Array.from({ length: 20 }, () => store.apply(order, approved, { by: "approve" })),
+    );
+    expect(applied.filter((moved) => moved !== null)).toHaveLength(1);
+    expect(jobsOf(order.id)).toHaveLength(1);
+    expect((await store.stepsSince(order.id, 0)).map(({ version }) => version)).toEqual([1, 2]);
+  });
+
+  test("lets one of two different events win, never both", async () => {
+    const order = await storedOrder(store, approved);
+    const outcomes = await Promise.all([
+      store.apply(order, captureCompleted(), { by: "capture_job" }),
+      store.apply(order, { type: "gave_up", reason: "Hours." }, { by: "dead_letter" }),
+    ]);
+    const winner = outcomes.find((moved) => moved !== null);
+    expect(outcomes.filter((moved) => moved !== null)).toHaveLength(1);
+    expect((await store.find(order.id))?.state).toBe(winner?.state);
+  });
+
+  test("is fenced by the version: an order back in the same state is not the one that was read", async () => {
+    const stale = await storedOrder(store, approved);
+    const back = await store.apply(
+      stale,
+      { type: "approval_needed", reason: "Again." },
+      { by: "capture_job" },
+    );
+    const current = back && (await store.apply(back, approved, { by: "approve" }));
+    expect(current).toMatchObject({ state: stale.state, version: 4 });
+    expect(await store.apply(stale, captureCompleted(), { by: "capture_job" })).toBeNull();
+    expect(await store.find(stale.id)).toEqual(current);
+  });
+
+  test("undoes everything when the job can't be queued", async () => {
+    const order = await storedOrder(store);
+    await expect(withBrokenQueue().apply(order, approved, { by: "approve" })).rejects.toThrow();
+    expect(await store.find(order.id)).toEqual(order);
+    expect(await store.stepsSince(order.id, 0)).toHaveLength(1);
+    expect(await store.apply(order, approved, { by: "approve" })).toMatchObject({ version: 2 });
+  });
+
+  test("takes one capture for one order only, and says so as a fault of ours", async () => {
+    const [first, second] = [
+      await storedOrder(store, approved),
+      await storedOrder(store, approved),
+    ];
+    await store.apply(first, captureCompleted("SAME"), { by: "capture_job" });
+    const claim = store.apply(second, captureCompleted("SAME"), { by: "capture_job" });
+    await expect(claim).rejects.toMatchObject({ name: "error", code: "23505" });
+    expect(await store.find(second.id)).toEqual(second);
+    expect(jobsOf(second.id).map(({ job }) => job)).toEqual(["capture"]);
+  });
+});
+
+test("the job is in the queue's table exactly when the transition is committed", async () => {
+  const { databaseUrl, database } = opened;
+  const faults: Error[] = [];
+  const queue = createJobQueue({
+    databaseUrl,
+    onError: (error) => faults.push(error),
+    onFailedTry: () => undefined,
+  });
+  await queue.start();
+  const order = await storedOrder(store);
+  await createOrderStore(database, queue.enqueue).apply(order, approved, { by: "approve" });
+  const left = await storedOrder(store);
+  const thenBroken = createOrderStore(database, async (...job) => {
+    await queue.enqueue(...job);
+    throw new Error("broken after queueing");
+  });
+  await expect(thenBroken.apply(left, approved, { by: "approve" })).rejects.toThrow();
+  const jobs = await database.pool.query("select name, data, state from pgboss.job");
+  expect(jobs.rows).toEqual([{ name: "capture", data: { order_id: order.id }, state: "created" }]);
+  await queue.stop(1_000);
+  expect(faults).toEqual([]);
+});
+
+test("everybody hears of a transition once it is committed, and of none that was undone", async () => {
+  const listener = new pg.Client({ connectionString: opened.databaseUrl });
+  await listener.connect();
+  const heard: string[] = [];
+  listener.on("notification", ({ payload = "" }) => heard.push(payload));
+  await listener.query(`listen ${orderChangedChannel}`);
+
+  const undone = await storedOrder(store);
+  await expect(withBrokenQueue().apply(undone, approved, { by: "approve" })).rejects.toThrow();
+  const withJob = await storedOrder(store, approved);
+  const withoutJob = await storedOrder(store, { type: "order_gone" });
+  // Notifications come in the order of the commits, so the last one says that all are here.
+  await expect.poll(() => heard.includes(withoutJob.id)).toBe(true);
+  await listener.end();
+  expect(heard).toEqual([withJob.id, withoutJob.id]);
+});

@@ -1,0 +1,250 @@
+import { createServer } from "node:net";
+import type { AddressInfo } from "node:net";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTestDatabase } from "../../../../test/database.ts";
+import type { OrderId, PayPalOrderId } from "../domain/order.ts";
+import type { OrderStore } from "../domain/order-store.ts";
+import {
+  approved,
+  captureCompleted,
+  newOrder,
+  openStoreUnderTest,
+  storedOrder,
+  type StoreUnderTest,
+} from "../testing/store-under-test.ts";
+import { openDatabase } from "./database.ts";
+import { createOrderStore } from "./order-store.ts";
+
+let opened: StoreUnderTest;
+let store: OrderStore;
+beforeAll(async () => {
+  opened = await openStoreUnderTest();
+  store = opened.store;
+});
+afterAll(() => opened[Symbol.asyncDispose]());
+
+const nobody = "00000000-0000-4000-8000-000000000000" as OrderId;
+
+describe("a stored order", () => {
+  test("comes back as it was given, with the marks of a new one", async () => {
+    const order = newOrder({
+      details: {
+        user_id: "11111111-2222-3333-4444-555555555555",
+        cluster_name: "my-cluster",
+        images_storage: 1_000_000,
+        has_monitoring: true,
+        monitoring_storage: 7,
+        has_alerting: true,
+      },
+      approveBefore: new Date("2026-03-01T13:00:00.123Z"),
+    });
+    await store.insert(order, { by: "create", debugId: "d1" });
+    const found = await store.find(order.id);
+    expect(found).toEqual({
+      ...order,
+      state: "awaiting_approval",
+      version: 1,
+      approvalStatus: null,
+      captureAttempt: 1,
+      captureId: null,
+      delivery: "none",
+      deliveryAttempt: 0,
+      deliveryStartedAt: null,
+      webOrderId: null,
+      problem: null,
+      createdAt: expect.any(Date),
+      paidAt: null,
+      provisionedAt: null,
+    });
+    expect(await store.findByPayPalId(order.paypalOrderId)).toEqual(found);
+  });
+
+  test.each([1n, 9_007_199_254_740_993n, 9_223_372_036_854_775_807n])(
+    "keeps %i minor units to the last one",
+    async (amount) => {
+      const order = newOrder({ amount });
+      await store.insert(order, { by: "create" });
+      expect((await store.find(order.id))?.amount).toBe(amount);
+    },
+  );
+
+  test("may lack what PayPal did not tell", async () => {
+    const order = newOrder({ payeeEmail: null, payeeMerchantId: null, approveUrl: null });
+    await store.insert(order, { by: "create" });
+    expect(await store.find(order.id)).toMatchObject({
+      payeeEmail: null,
+      payeeMerchantId: null,
+      approveUrl: null,
+    });
+  });
+
+  test("is found by its own ids only", async () => {
+    expect(await store.find(nobody)).toBeNull();
+    expect(await store.findByPayPalId("NOTHING1" as PayPalOrderId)).toBeNull();
+  });
+
+  test.each([
+    ["PayPal's id of another", "23505", { paypalOrderId: "TWICE" as PayPalOrderId }],
+    ["nothing to pay", "23514", { amount: 0n }],
+    ["less than nothing to pay", "23514", { amount: -1n }],
+  ])("is refused with %s, as a fault of ours", async (_, code, changes) => {
+    await store
+      .insert(newOrder({ paypalOrderId: "TWICE" as PayPalOrderId }), { by: "create" })
+      .catch(() => undefined);
+    const order = newOrder(changes);
+    const refused = store.insert(order, { by: "create" });
+    await expect(refused).rejects.toMatchObject({ name: "error", code });
+    expect(await store.find(order.id)).toBeNull();
+    expect(await store.stepsSince(order.id, 0)).toEqual([]);
+  });
+});
+
+describe("stepsSince", () => {
+  test("has every step after a version, oldest first", async () => {
+    const order = await storedOrder(
+      store,
+      approved,
+      { type: "approval_needed", reason: "Please approve again." },
+      approved,
+      captureCompleted(),
+    );
+    const steps = await store.stepsSince(order.id, 0);
+    expect(steps.map(({ version, state, problem }) => [version, state, problem])).toEqual([
+      [1, "awaiting_approval", null],
+      [2, "approved", null],
+      [3, "awaiting_approval", "Please approve again."],
+      [4, "approved", null],
+      [5, "captured", null],
+    ]);
+    const times = steps.map(({ at }) => at.getTime());
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(await store.stepsSince(order.id, 3)).toEqual(steps.slice(3));
+    expect(await store.stepsSince(order.id, 5)).toEqual([]);
+  });
+});
+
+describe("the audit trail", () => {
+  test("has who did what to which order, and PayPal's debug id", async () => {
+    const order = newOrder();
+    await store.insert(order, { by: "create", debugId: "d1" });
+    const fresh = await store.find(order.id);
+    if (!fresh) throw new Error("The order is gone.");
+    await store.apply(fresh, approved, { by: "approve", debugId: "d2" });
+    const rows = await opened.database.db
+      .selectFrom("order_events")
+      .selectAll()
+      .where("order_id", "=", order.id)
+      .orderBy("version")
+      .execute();
+    const common = { order_id: order.id, problem: null, at: expect.any(Date) };
+    expect(rows).toEqual([
+      {
+        ...common,
+        version: 1,
+        event: "created",
+        from_state: null,
+        to_state: "awaiting_approval",
+        caused_by: "create",
+        debug_id: "d1",
+      },
+      {
+        ...common,
+        version: 2,
+        event: "payer_approved",
+        from_state: "awaiting_approval",
+        to_state: "approved",
+        caused_by: "approve",
+        debug_id: "d2",
+      },
+    ]);
+  });
+
+  test.each([
+    "update order_events set event = 'forged'",
+    "delete from order_events",
+    "truncate order_events",
+    "truncate orders cascade",
+  ])("refuses: %s", async (statement) => {
+    const order = await storedOrder(store);
+    await expect(opened.database.pool.query(statement)).rejects.toThrow("append-only");
+    expect(await store.stepsSince(order.id, 0)).toHaveLength(1);
+  });
+
+  test("keeps an order that has one from being deleted", async () => {
+    const { id } = await storedOrder(store);
+    const deletion = opened.database.pool.query("delete from orders where id = $1", [id]);
+    await expect(deletion).rejects.toMatchObject({ code: "23503" });
+  });
+});
+
+describe("without its database the store says so", () => {
+  const busy = { name: "BillingError", code: "service_unavailable" };
+
+  const storeAt = (url: string) => {
+    const database = openDatabase({ url });
+    const away = createOrderStore(database, async () => undefined);
+    return { away, [Symbol.asyncDispose]: () => database.close() };
+  };
+
+  test("in every method, at once when nobody listens", async () => {
+    const order = await storedOrder(store);
+    await using to = storeAt("postgres://nobody@127.0.0.1:1/nowhere");
+    const start = performance.now();
+    const calls = [
+      to.away.insert(newOrder(), { by: "create" }),
+      to.away.find(order.id),
+      to.away.findByPayPalId(order.paypalOrderId),
+      to.away.apply(order, approved, { by: "approve" }),
+      to.away.apply(order, { type: "order_gone" }, { by: "approve" }),
+      to.away.stepsSince(order.id, 0),
+      to.away.beginDelivery(order, 0),
+      to.away.endDelivery(order, "none"),
+    ];
+    for (const call of calls) await expect(call).rejects.toMatchObject(busy);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+
+  test("within seconds when the server accepts and then keeps silent", async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const { port } = silent.address() as AddressInfo;
+    const start = performance.now();
+    {
+      await using to = storeAt(`postgres://nobody@127.0.0.1:${port}/nowhere`);
+      await expect(to.away.find(nobody)).rejects.toMatchObject(busy);
+    }
+    expect(performance.now() - start).toBeLessThan(5_000);
+    silent.close();
+  });
+
+  test("when the server ends the connection under a statement, and works again after", async () => {
+    await using testDatabase = await createTestDatabase();
+    await using to = storeAt(testDatabase.url);
+    const order = await storedOrder(to.away);
+    const other = new pg.Client({ connectionString: testDatabase.url });
+    await other.connect();
+    await other.query("begin");
+    await other.query("lock table orders");
+    const blocked = to.away.find(order.id).catch((error: unknown) => error);
+    await expect
+      .poll(async () => {
+        const ended = await other.query(
+          "select pg_terminate_backend(pid) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()",
+        );
+        return ended.rowCount;
+      })
+      .toBe(1);
+    await other.query("rollback");
+    await other.end();
+    expect(await blocked).toMatchObject(busy);
+    expect(await to.away.find(order.id)).toEqual(order);
+  });
+
+  test.each(["EPIPE", "ECONNRESET", "ETIMEDOUT"])("when the socket fails with %s", async (code) => {
+    const fault = Object.assign(new Error("write failed"), { code });
+    const pool = { query: () => Promise.reject(fault) } as unknown as pg.Pool;
+    const away = createOrderStore({ ...opened.database, pool }, async () => undefined);
+    await expect(away.insert(newOrder(), { by: "create" })).rejects.toMatchObject(busy);
+  });
+});

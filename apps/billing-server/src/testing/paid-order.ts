@@ -1,0 +1,14 @@
+import { randomUUID } from "node:crypto";
+import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
+import { capturedOrder } from "./sample-order.ts";
+
+/** A captured order, ready for its delivery, with ids of its own. */
+export function paidOrder(changes: Partial<Order> = {}): Order {
+  const id = randomUUID();
+  return capturedOrder({
+    id: id as OrderId,
+    paypalOrderId: `P-${id}` as PayPalOrderId,
+    captureId: `C-${id}`,
+    ...changes,
+  });
+}

@@ -1,0 +1,18 @@
+import { defaultPriceBook } from "../config/price-book.ts";
+import type { Dependencies } from "../procedures/context.ts";
+import { createWaiterRegistry } from "../waiters/registry.ts";
+import { fakePayPal } from "./fake-paypal.ts";
+import { createMemoryStore } from "./memory-store.ts";
+
+/** What a procedure may use, without a network: pass the parts a test looks at. */
+export function sampleDependencies(parts: Partial<Dependencies> = {}): Dependencies {
+  return {
+    store: createMemoryStore(),
+    paypal: fakePayPal(),
+    waiters: createWaiterRegistry(),
+    priceBook: new Map(Object.entries(defaultPriceBook)),
+    approvalTimeoutMs: 10_800_000,
+    allowedOrigins: null,
+    ...parts,
+  };
+}

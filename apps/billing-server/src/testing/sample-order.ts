@@ -1,0 +1,77 @@
+import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
+import type { Capture, PayPalOrder } from "../domain/paypal-gateway.ts";
+
+/** 31.00 EUR, waiting for its payer; the sample that every test varies. */
+export function sampleOrder(changes: Partial<Order> = {}): Order {
+  return {
+    id: "6a1f0f7e-7f3c-4d2e-9a57-0c2b8d1e4f60" as OrderId,
+    paypalOrderId: "5O190127TN364715T" as PayPalOrderId,
+    state: "awaiting_approval",
+    version: 1,
+    details: {
+      user_id: "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31",
+      cluster_name: "blue-lake",
+      images_storage: 11,
+      has_monitoring: false,
+      monitoring_storage: 0,
+      has_alerting: false,
+    },
+    currency: "EUR",
+    amount: 3100n,
+    payeeEmail: "shop@example.org",
+    payeeMerchantId: "SHOP0000000001",
+    approveUrl: "https://paypal.example.org/checkoutnow?token=5O190127TN364715T",
+    approvalStatus: null,
+    captureAttempt: 1,
+    captureId: null,
+    delivery: "none",
+    deliveryAttempt: 0,
+    deliveryStartedAt: null,
+    webOrderId: null,
+    problem: null,
+    createdAt: new Date("2026-03-01T10:00:00Z"),
+    approveBefore: new Date("2026-03-01T13:00:00Z"),
+    paidAt: null,
+    provisionedAt: null,
+    ...changes,
+  };
+}
+
+/** The payer approved; the capture is due. */
+export const approvedOrder = (changes: Partial<Order> = {}): Order =>
+  sampleOrder({ state: "approved", version: 2, approvalStatus: "APPROVED", ...changes });
+
+/** The money is here; the delivery is due. */
+export const capturedOrder = (changes: Partial<Order> = {}): Order =>
+  approvedOrder({ state: "captured", version: 3, captureId: "2GG279541U471931P", ...changes });
+
+/** The order as PayPal would report it, right in every field. */
+export function seenAtPayPal(order: Order, changes: Partial<PayPalOrder> = {}): PayPalOrder {
+  return {
+    id: order.paypalOrderId,
+    status: "APPROVED",
+    approveUrl: order.approveUrl,
+    customId: order.id,
+    currency: order.currency,
+    amount: order.amount,
+    payeeEmail: order.payeeEmail,
+    payeeMerchantId: order.payeeMerchantId,
+    capture: null,
+    ...changes,
+  };
+}
+
+/** COMPLETED at PayPal, holding one capture that is right but for the changes. */
+export function completedAtPayPal(order: Order, capture: Partial<Capture> = {}): PayPalOrder {
+  return seenAtPayPal(order, {
+    status: "COMPLETED",
+    capture: {
+      id: "2GG279541U471931P",
+      status: "COMPLETED",
+      currency: order.currency,
+      amount: order.amount,
+      customId: order.id,
+      ...capture,
+    },
+  });
+}

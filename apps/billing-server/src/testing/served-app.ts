@@ -1,0 +1,66 @@
+import type { PayPalSandbox } from "@onekonsole/billing-sandbox";
+import { createApp } from "../http/app.ts";
+import { type HttpServer, serve } from "../http/serve.ts";
+import type { Dependencies } from "../procedures/context.ts";
+import { startPayPalUnderTest } from "./paypal-under-test.ts";
+import { sampleDependencies } from "./sample-dependencies.ts";
+
+export interface LoggedLine {
+  readonly level: "warn" | "error";
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+/** The application on a real port, in front of a simulated PayPal, with its rows in memory. */
+export interface ServedApp extends AsyncDisposable {
+  readonly url: string;
+  readonly server: HttpServer;
+  readonly paypal: PayPalSandbox;
+  readonly logged: readonly LoggedLine[];
+}
+
+export type ServedAppParts = Partial<Dependencies> & { readonly checkReady?: () => Promise<void> };
+
+/** Serves it on a free port; the parts replace what it would be made of. */
+export async function serveApp({
+  checkReady = async () => undefined,
+  ...parts
+}: ServedAppParts = {}): Promise<ServedApp> {
+  const { gateway, sandbox, ...paypal } = await startPayPalUnderTest();
+  const logged: LoggedLine[] = [];
+  const note = (level: LoggedLine["level"]) => (fields: object) =>
+    void logged.push({ level, fields: { ...fields } });
+  const app = createApp({
+    deps: sampleDependencies({ paypal: gateway, ...parts }),
+    log: { warn: note("warn"), error: note("error") },
+    checkReady,
+  });
+  const server = await serve({ fetch: app.fetch, host: "127.0.0.1", port: 0 });
+  return {
+    url: `http://127.0.0.1:${server.port}`,
+    server,
+    paypal: sandbox,
+    logged,
+    [Symbol.asyncDispose]: async () => {
+      await server.close(0);
+      await paypal[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** What the console sends to order a cluster; 31 EUR by the default price book. */
+export function createBody(changes: object = {}, details: object = {}) {
+  return {
+    order_details: {
+      user_id: "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31",
+      cluster_name: "blue-lake",
+      images_storage: 11,
+      has_monitoring: false,
+      monitoring_storage: 5,
+      has_alerting: false,
+      ...details,
+    },
+    currency: "EUR",
+    amount: "31",
+    ...changes,
+  };
+}

@@ -1,0 +1,78 @@
+import pg from "pg";
+import { describe, expect, test, vi } from "vitest";
+import { createTestDatabase } from "../../../../test/database.ts";
+import { listen } from "./listen.ts";
+
+const channel = "order_changed";
+
+/** Starts listening; resolves once it does. */
+async function startListening(databaseUrl: string) {
+  const heard: string[] = [];
+  const onReconnect = vi.fn();
+  const onError = vi.fn();
+  const onNotification = (payload: string) => void heard.push(payload);
+  const stop = listen({ databaseUrl, channel, onNotification, onReconnect, onError });
+  await expect.poll(() => onReconnect.mock.calls.length, { timeout: 10_000 }).toBe(1);
+  return { heard, onReconnect, onError, [Symbol.asyncDispose]: stop };
+}
+
+async function run(databaseUrl: string, text: string, values: string[] = []): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(text, values);
+  } finally {
+    await client.end();
+  }
+}
+const notify = (databaseUrl: string, payload: string) =>
+  run(databaseUrl, "select pg_notify($1, $2)", [channel, payload]);
+
+describe("the listening connection", () => {
+  test("hears every notification of its channel, in order, and no other's", async () => {
+    await using database = await createTestDatabase();
+    await using listening = await startListening(database.url);
+    await notify(database.url, "one");
+    await run(database.url, "select pg_notify('another', 'not this')");
+    await notify(database.url, "two");
+    await expect.poll(() => listening.heard).toEqual(["one", "two"]);
+    expect(listening.onError).not.toHaveBeenCalled();
+  });
+
+  test("comes back when it is cut, says so, and hears what follows", async () => {
+    await using database = await createTestDatabase();
+    await using listening = await startListening(database.url);
+    const cut = `select pg_terminate_backend(pid) from pg_stat_activity
+      where application_name = 'billing-waiters' and datname = current_database()`;
+    await run(database.url, cut);
+    await expect.poll(() => listening.onReconnect.mock.calls.length, { timeout: 10_000 }).toBe(2);
+    expect(listening.onError).toHaveBeenCalledOnce();
+    await notify(database.url, "after");
+    await expect.poll(() => listening.heard).toEqual(["after"]);
+  });
+
+  test("leaves nothing open when it is ended", async () => {
+    // Disposing the database fails on a connection that is still open.
+    await using database = await createTestDatabase();
+    const listening = await startListening(database.url);
+    await listening[Symbol.asyncDispose]();
+    expect(listening.onError).not.toHaveBeenCalled();
+  });
+
+  test("keeps trying while nobody answers, until it is ended", async () => {
+    const onError = vi.fn();
+    const onReconnect = vi.fn();
+    // Nothing listens on the discard port.
+    const databaseUrl = "postgres://billing@127.0.0.1:9/billing";
+    const stop = listen({
+      databaseUrl,
+      channel,
+      onNotification: () => undefined,
+      onReconnect,
+      onError,
+    });
+    await expect.poll(() => onError.mock.calls.length, { timeout: 10_000 }).toBeGreaterThan(1);
+    await stop();
+    expect(onReconnect).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { OrderId } from "../domain/order.ts";
+import { createWaiterRegistry, type WaiterRegistry } from "./registry.ts";
+
+const one = "order-one" as OrderId;
+const two = "order-two" as OrderId;
+const staying = new AbortController().signal;
+
+/** Waits, and tells afterwards how it ended. */
+function follow(registry: WaiterRegistry, id: OrderId, signal: AbortSignal = staying) {
+  const waiter = { ended: "no" as unknown };
+  registry.wait(id, { signal }).then(
+    () => (waiter.ended = "woken"),
+    (reason: unknown) => (waiter.ended = reason),
+  );
+  return waiter;
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => {
+  // A waiter that left its timer behind would keep the process awake.
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+/** Lets everything that is ready run, no time passing. */
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+describe("a wake-up", () => {
+  test("releases every waiter of its order and nobody else", async () => {
+    const registry = createWaiterRegistry();
+    const waiters = [follow(registry, one), follow(registry, one)];
+    const other = follow(registry, two);
+    expect(registry.size).toBe(3);
+    registry.wake(one);
+    await settle();
+    expect(waiters.map(({ ended }) => ended)).toEqual(["woken", "woken"]);
+    expect(other.ended).toBe("no");
+    expect(registry.size).toBe(1);
+    registry.wakeAll();
+    await settle();
+    expect(registry.size).toBe(0);
+  });
+
+  test("for all releases everybody", async () => {
+    const registry = createWaiterRegistry();
+    const waiters = [follow(registry, one), follow(registry, two)];
+    registry.wakeAll();
+    await settle();
+    expect(waiters.map(({ ended }) => ended)).toEqual(["woken", "woken"]);
+    expect(registry.size).toBe(0);
+  });
+
+  test("that nobody waits for does nothing, and is not kept for later", async () => {
+    const registry = createWaiterRegistry();
+    registry.wake(one);
+    registry.wakeAll();
+    const waiter = follow(registry, one);
+    await settle();
+    expect(waiter.ended).toBe("no");
+    registry.wake(one);
+    await settle();
+    expect(waiter.ended).toBe("woken");
+  });
+
+  test("sent twice counts each waiter once", async () => {
+    const registry = createWaiterRegistry();
+    follow(registry, one);
+    registry.wake(one);
+    registry.wake(one);
+    await settle();
+    expect(registry.size).toBe(0);
+  });
+});
+
+describe("a waiter", () => {
+  test("re-reads after the longest wait when its wake-up got lost", async () => {
+    const registry = createWaiterRegistry({ longestWaitMs: 15_000 });
+    const waiter = follow(registry, one);
+    await vi.advanceTimersByTimeAsync(14_999);
+    expect(waiter.ended).toBe("no");
+    await vi.advanceTimersByTimeAsync(1);
+    expect(waiter.ended).toBe("woken");
+    expect(registry.size).toBe(0);
+  });
+
+  test("that goes away leaves with its own reason, the others staying", async () => {
+    const registry = createWaiterRegistry();
+    const leaving = new AbortController();
+    const gone = follow(registry, one, leaving.signal);
+    const other = follow(registry, one);
+    leaving.abort("the tab was closed");
+    await settle();
+    expect([gone.ended, other.ended]).toEqual(["the tab was closed", "no"]);
+    expect(registry.size).toBe(1);
+    registry.wake(one);
+    await settle();
+  });
+
+  test("that was gone before it came is never let in", async () => {
+    const registry = createWaiterRegistry();
+    const waiter = follow(registry, one, AbortSignal.abort("too late"));
+    expect(registry.size).toBe(0);
+    await settle();
+    expect(waiter.ended).toBe("too late");
+  });
+
+  test("takes its listener off a signal that outlives it", async () => {
+    const registry = createWaiterRegistry();
+    const { signal } = new AbortController();
+    const added = vi.spyOn(signal, "addEventListener");
+    const removed = vi.spyOn(signal, "removeEventListener");
+    follow(registry, one, signal);
+    registry.wake(one);
+    await settle();
+    expect(added).toHaveBeenCalledOnce();
+    expect(removed).toHaveBeenCalledExactlyOnceWith("abort", added.mock.calls[0]?.[1]);
+  });
+});
+
+describe("the limit", () => {
+  test("turns away one too many and lets in again once somebody left", async () => {
+    const registry = createWaiterRegistry({ limit: 2 });
+    follow(registry, one);
+    follow(registry, two);
+    const third = follow(registry, one);
+    await settle();
+    expect(third.ended).toMatchObject({ code: "service_unavailable" });
+    expect(registry.size).toBe(2);
+    registry.wake(two);
+    await settle();
+    const fourth = follow(registry, one);
+    await settle();
+    expect(fourth.ended).toBe("no");
+    registry.wakeAll();
+    await settle();
+    expect(registry.size).toBe(0);
+  });
+});
+
+describe("closing", () => {
+  test("turns everybody away, those who wait and those who come", async () => {
+    const registry = createWaiterRegistry();
+    const waiting = [follow(registry, one), follow(registry, two)];
+    registry.close();
+    const late = follow(registry, one);
+    await settle();
+    for (const { ended } of [...waiting, late])
+      expect(ended).toMatchObject({ code: "service_unavailable" });
+    expect(registry.size).toBe(0);
+  });
+});
+
+test("ten thousand waiters that come and go in every way leave nothing behind", async () => {
+  const registry = createWaiterRegistry({ longestWaitMs: 1_000 });
+  const leaving = new AbortController();
+  for (let n = 0; n < 10_000; n += 1) {
+    const id = `order-${n % 500}` as OrderId;
+    follow(registry, id, n % 3 === 0 ? leaving.signal : staying);
+  }
+  expect(registry.size).toBe(10_000);
+  for (let n = 0; n < 250; n += 1) registry.wake(`order-${n}` as OrderId);
+  leaving.abort();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(registry.size).toBe(0);
+});

@@ -1,0 +1,149 @@
+import {
+  type Fault,
+  type Sandbox,
+  startSandbox,
+  type WebOrderOperation,
+} from "@onekonsole/billing-sandbox";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import type { DeliveryOutcome } from "../domain/web-order.ts";
+import { answerJson, startOddServer } from "../testing/odd-server.ts";
+import { paidOrder } from "../testing/paid-order.ts";
+import { createWebOrder } from "./web-order.ts";
+
+let sandbox: Sandbox;
+let webOrder: ReturnType<typeof createWebOrder>;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  webOrder = createWebOrder(sandbox.webOrder.url, 300);
+});
+afterEach(() => sandbox.webOrder.faults.clear());
+afterAll(async () => {
+  await webOrder.close();
+  await sandbox.close();
+});
+
+const rowsOf = (paypalId: string) =>
+  sandbox.webOrder.rows.filter(({ paypal_id: id }) => id === paypalId);
+
+/** One delivery to a web-order that answers as told. */
+async function deliverTo(status: number, body: unknown): Promise<DeliveryOutcome> {
+  await using server = await startOddServer((_, response) => answerJson(response, status, body));
+  const odd = createWebOrder(`${server.url}/order`);
+  const outcome = await odd.deliver(paidOrder());
+  await odd.close();
+  expect(server.received).toHaveLength(1);
+  return outcome;
+}
+
+describe("deliver", () => {
+  test("POSTs the order as web-order knows it and returns its id", async () => {
+    const details = {
+      user_id: "11111111-2222-3333-4444-555555555555",
+      cluster_name: "my-cluster",
+      images_storage: 10,
+      has_monitoring: true,
+      monitoring_storage: 5,
+      has_alerting: false,
+    };
+    const order = paidOrder({ details });
+    const outcome = await webOrder.deliver(order);
+    const [row] = rowsOf(order.paypalOrderId);
+    expect(outcome).toEqual({ kind: "accepted", webOrderId: row?.id });
+    expect(sandbox.webOrder.requests.at(-1)).toMatchObject({
+      method: "POST",
+      path: "/order",
+      query: "",
+      headers: { "content-type": "application/json", "idempotency-key": order.id },
+      body: {
+        id: 0,
+        paypal_id: order.paypalOrderId,
+        has_control_plane: true,
+        ...details,
+      },
+    });
+  });
+
+  test.each([
+    [201, { id: 7 }, 7],
+    [200, { id: 7 }, 7],
+    [200, {}, null],
+    [201, { id: 0 }, null],
+    [201, { id: "7" }, null],
+    [204, null, null],
+    [201, "thanks", null],
+  ])("is accepted by a %i of %j", async (status, body, webOrderId) => {
+    expect(await deliverTo(status, body)).toEqual({ kind: "accepted", webOrderId });
+  });
+
+  test("is refused for good, in web-order's words, by a 400", async () => {
+    const order = paidOrder();
+    const details = { ...order.details, cluster_name: "a" };
+    expect(await webOrder.deliver({ ...order, details })).toEqual({
+      kind: "refused",
+      reason: "validation failed: cluster_name",
+    });
+    expect(rowsOf(order.paypalOrderId)).toHaveLength(0);
+  });
+
+  test.each([400, 401, 403, 404, 409, 410, 413, 415, 422])(
+    "is refused for good by a %i",
+    async (status) => {
+      expect(await deliverTo(status, "no")).toEqual({ kind: "refused", reason: `HTTP ${status}` });
+    },
+  );
+
+  test.each([302, 408, 425, 429, 500, 502, 503, 504])(
+    "may have left its row behind after a %i",
+    async (status) => {
+      const outcome = await deliverTo(status, { error: "later" });
+      expect(outcome).toEqual({ kind: "answered", reason: `HTTP ${status}` });
+    },
+  );
+
+  test.each<[string, Omit<Fault<WebOrderOperation>, "operation">, number]>([
+    ["a reset before the row", { kind: "reset" }, 0],
+    ["a reset after the row", { kind: "reset", when: "after" }, 1],
+    ["a hang before the row", { kind: "hang" }, 0],
+    ["a hang after the row", { kind: "hang", when: "after" }, 1],
+    ["an endless body", { kind: "slow_drip", when: "after" }, 1],
+  ])("is unanswered after %s, sent once and never again", async (_, fault, rows) => {
+    const order = paidOrder();
+    sandbox.webOrder.faults.add({ operation: "order.create", ...fault });
+    const before = sandbox.webOrder.requests.length;
+    expect(await webOrder.deliver(order)).toMatchObject({ kind: "unanswered" });
+    expect(sandbox.webOrder.requests).toHaveLength(before + 1);
+    expect(rowsOf(order.paypalOrderId)).toHaveLength(rows);
+  });
+
+  test("gives a time-out a reason that can be read", async () => {
+    sandbox.webOrder.faults.add({ operation: "order.create", kind: "hang" });
+    const outcome = await webOrder.deliver(paidOrder());
+    expect(outcome).toMatchObject({ reason: expect.stringContaining("timeout") });
+  });
+
+  test.each([
+    ["nobody listens", "http://127.0.0.1:1/order", "ECONNREFUSED"],
+    [
+      "the name is unknown",
+      "http://web-order.invalid/order",
+      expect.stringMatching(/ENOTFOUND|EAI_AGAIN/),
+    ],
+  ])("was never sent when %s", async (_, url, reason) => {
+    const nowhere = createWebOrder(url);
+    expect(await nowhere.deliver(paidOrder())).toEqual({ kind: "not_sent", reason });
+    await nowhere.close();
+  });
+
+  test.each(["/order", "/order/", "/api/order", "/api/order?tenant=1", "/"])(
+    "goes to exactly the address %s",
+    async (path) => {
+      await using server = await startOddServer((_, response) =>
+        answerJson(response, 201, { id: 1 }),
+      );
+      const odd = createWebOrder(server.url + path);
+      await odd.deliver(paidOrder());
+      await odd.close();
+      expect(server.received[0]?.url).toBe(path);
+    },
+  );
+});

@@ -1,0 +1,195 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Order } from "../domain/order.ts";
+import type { DeliveryLookup, DeliveryOutcome, WebOrder } from "../domain/web-order.ts";
+import { createMemoryStore } from "../testing/memory-store.ts";
+import { quietLog } from "../testing/quiet-log.ts";
+import { capturedOrder, sampleOrder } from "../testing/sample-order.ts";
+import { deliverOrder } from "./deliver-order.ts";
+import { RetryLater } from "./retry-later.ts";
+
+const order = capturedOrder();
+const graceMs = 20_000;
+const accepted: DeliveryOutcome = { kind: "accepted", webOrderId: 12 };
+
+function setUp(stored: Order = order) {
+  const store = createMemoryStore(stored);
+  const webOrder = {
+    deliver: vi.fn<WebOrder["deliver"]>(async () => accepted),
+    lookUp: vi.fn<WebOrder["lookUp"]>(async () => ({ kind: "absent" })),
+  } satisfies WebOrder;
+  const run = () =>
+    deliverOrder({ store, webOrder, log: quietLog, unansweredForMs: graceMs }, stored.id);
+  return { store, webOrder, run };
+}
+
+beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-01T10:05:00Z") }));
+afterEach(() => void vi.useRealTimers());
+
+describe("the first delivery", () => {
+  test("is marked on the row before anything is sent", async () => {
+    const { store, webOrder, run } = setUp();
+    webOrder.deliver.mockImplementation(async () => {
+      expect(store.row(order)).toMatchObject({ delivery: "open", deliveryAttempt: 1 });
+      return accepted;
+    });
+    await run();
+    expect(webOrder.deliver).toHaveBeenCalledOnce();
+    expect(webOrder.lookUp).not.toHaveBeenCalled();
+  });
+
+  test.each([[12], [null]])(
+    "that web-order accepted as %s provisions the order",
+    async (webOrderId) => {
+      const { store, webOrder, run } = setUp();
+      webOrder.deliver.mockResolvedValue({ kind: "accepted", webOrderId });
+      await run();
+      expect(store.row(order)).toMatchObject({
+        state: "provisioned",
+        webOrderId,
+        provisionedAt: expect.any(Date),
+      });
+      expect(store.applied).toMatchObject([{ cause: { by: "deliver_job" } }]);
+    },
+  );
+
+  test("that web-order refused needs a person, who reads nothing of web-order's text", async () => {
+    const { store, webOrder, run } = setUp();
+    webOrder.deliver.mockResolvedValue({ kind: "refused", reason: "Key: 'Order.UserID'" });
+    await run();
+    expect(store.row(order)).toMatchObject({
+      state: "needs_attention",
+      problem: "The payment went through, but your cluster could not be ordered.",
+    });
+  });
+
+  test.each([
+    ["not_sent", "none"],
+    ["answered", "answered"],
+    ["unanswered", "open"],
+  ] as const)("that was %s is tried again, remembered as %s", async (kind, delivery) => {
+    const { store, webOrder, run } = setUp();
+    webOrder.deliver.mockResolvedValue({ kind, reason: "HTTP 500" });
+    await expect(run()).rejects.toEqual(new RetryLater("HTTP 500"));
+    expect(store.row(order)).toMatchObject({ state: "captured", delivery, deliveryAttempt: 1 });
+  });
+});
+
+describe("after a delivery that surely never arrived", () => {
+  test("the order is sent again at once, without a look-up", async () => {
+    const { store, webOrder, run } = setUp();
+    webOrder.deliver.mockResolvedValueOnce({ kind: "not_sent", reason: "ECONNREFUSED" });
+    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await run();
+    expect(webOrder.lookUp).not.toHaveBeenCalled();
+    expect(store.row(order).state).toBe("provisioned");
+  });
+});
+
+describe.each(["open", "answered"] as const)(
+  "after a delivery that may have arrived (%s)",
+  (delivery) => {
+    const begunBefore = (ageMs: number) =>
+      capturedOrder({
+        delivery,
+        deliveryAttempt: 1,
+        deliveryStartedAt: new Date(Date.now() - ageMs),
+      });
+
+    test("the order is looked up, and provisioned when web-order has it", async () => {
+      const { store, webOrder, run } = setUp(begunBefore(0));
+      webOrder.lookUp.mockResolvedValue({ kind: "found", webOrderId: 31 });
+      await run();
+      expect(webOrder.lookUp).toHaveBeenCalledExactlyOnceWith(order.paypalOrderId);
+      expect(webOrder.deliver).not.toHaveBeenCalled();
+      expect(store.row(order)).toMatchObject({ state: "provisioned", webOrderId: 31 });
+    });
+
+    test("nothing is sent while web-order can't be asked", async () => {
+      const { store, webOrder, run } = setUp(begunBefore(3_600_000));
+      const unknown: DeliveryLookup = { kind: "unknown", reason: "HTTP 500" };
+      webOrder.lookUp.mockResolvedValue(unknown);
+      await expect(run()).rejects.toBeInstanceOf(RetryLater);
+      expect(webOrder.deliver).not.toHaveBeenCalled();
+      expect(store.row(order)).toMatchObject({ state: "captured", delivery, deliveryAttempt: 1 });
+    });
+
+    test("it is sent again once web-order surely has not got it", async () => {
+      const { store, webOrder, run } = setUp(begunBefore(graceMs + 1));
+      await run();
+      expect(webOrder.lookUp).toHaveBeenCalledBefore(webOrder.deliver);
+      expect(webOrder.deliver).toHaveBeenCalledOnce();
+      expect(store.row(order)).toMatchObject({ state: "provisioned", deliveryAttempt: 2 });
+    });
+  },
+);
+
+describe("a delivery that another one may overlap", () => {
+  test("waits until an unanswered one is too old to be under way", async () => {
+    const stored = capturedOrder({
+      delivery: "open",
+      deliveryAttempt: 1,
+      deliveryStartedAt: new Date(Date.now() - graceMs + 1),
+    });
+    const { webOrder, run } = setUp(stored);
+    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    expect(webOrder.deliver).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(2);
+    await run();
+    expect(webOrder.deliver).toHaveBeenCalledOnce();
+  });
+
+  test("gives up its turn when another began since the row was read", async () => {
+    const { store, webOrder, run } = setUp(
+      capturedOrder({ delivery: "answered", deliveryAttempt: 1 }),
+    );
+    webOrder.lookUp.mockImplementation(async () => {
+      store.put(capturedOrder({ delivery: "answered", deliveryAttempt: 2 }));
+      return { kind: "absent" };
+    });
+    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    expect(webOrder.deliver).not.toHaveBeenCalled();
+  });
+
+  test("started on sixteen replicas at once sends one POST", async () => {
+    const { store, webOrder, run } = setUp();
+    const runs = await Promise.allSettled(Array.from({ length: 16 }, run));
+    expect(webOrder.deliver).toHaveBeenCalledOnce();
+    expect(runs.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(store.row(order).state).toBe("provisioned");
+  });
+
+  test("leaves the row's later attempt alone when its own answer comes late", async () => {
+    const { store, webOrder, run } = setUp();
+    webOrder.deliver.mockImplementation(async () => {
+      store.put(capturedOrder({ delivery: "open", deliveryAttempt: 2 }));
+      return { kind: "not_sent", reason: "ECONNREFUSED" };
+    });
+    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    expect(store.row(order)).toMatchObject({ delivery: "open", deliveryAttempt: 2 });
+  });
+
+  test("comes back when the order moved while it was being delivered", async () => {
+    const { store, webOrder, run } = setUp();
+    webOrder.deliver.mockImplementation(async () => {
+      store.put(capturedOrder({ state: "needs_attention", version: 4 }));
+      return accepted;
+    });
+    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    expect(store.applied).toEqual([]);
+  });
+});
+
+test.each([
+  "awaiting_approval",
+  "approved",
+  "capture_pending",
+  "provisioned",
+  "capture_failed",
+  "expired",
+  "needs_attention",
+] as const)("an order that is %s is never delivered", async (state) => {
+  const { webOrder, run } = setUp(sampleOrder({ state }));
+  await run();
+  expect(webOrder.deliver).not.toHaveBeenCalled();
+  expect(webOrder.lookUp).not.toHaveBeenCalled();
+});

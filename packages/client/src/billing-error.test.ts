@@ -1,0 +1,90 @@
+import type { RequestListener } from "node:http";
+import { describe, expect, test } from "vitest";
+import { type BillingError, billingErrorOf } from "./billing-error.ts";
+import { createBillingClient } from "./create-billing-client.ts";
+import { startContractServer } from "./testing/contract-server.fixture.ts";
+import { startRawServer } from "./testing/raw-server.fixture.ts";
+
+/** What a caller sees of a query of an order that nobody knows. */
+async function failureAt(url: string): Promise<BillingError> {
+  const query = createBillingClient({ url }).order.get.query({ order_id: "UNKNOWN" });
+  return billingErrorOf(await query.catch((error: unknown) => error));
+}
+
+const unreachable = {
+  code: "unreachable",
+  action: "retry",
+  message: "The billing service can't be reached right now. Nothing is lost; please try again.",
+  fields: [],
+};
+
+describe("a failed call", () => {
+  test("tells the service's own error", async () => {
+    await using server = await startContractServer();
+    expect(await failureAt(server.url)).toEqual({
+      code: "order_not_found",
+      action: "stop",
+      message: "There is no such order.",
+      requestId: "req-1",
+      fields: [],
+    });
+  });
+
+  test("names the wrong fields", async () => {
+    await using server = await startContractServer();
+    const create = createBillingClient({ url: server.url }).order.create.mutate({} as never);
+    const failure = billingErrorOf(await create.catch((error: unknown) => error));
+    expect(failure).toMatchObject({
+      code: "invalid_input",
+      fields: [{ path: "currency", message: "is required" }],
+    });
+  });
+
+  test("is unreachable where nobody listens", async () => {
+    const server = await startRawServer(() => undefined);
+    await server[Symbol.asyncDispose]();
+    expect(await failureAt(server.url)).toEqual(unreachable);
+  });
+
+  const page = "<html><body><h1>502 Bad Gateway</h1></body></html>";
+  const html = { "content-type": "text/html" };
+  const json = { "content-type": "application/json" };
+  test.each<[string, RequestListener]>([
+    ["a proxy's page", (_, response) => response.writeHead(502, html).end(page)],
+    ["a login page with status 200", (_, response) => response.writeHead(200, html).end(page)],
+    ["an empty answer", (_, response) => response.writeHead(503).end()],
+    [
+      "a gateway's own JSON",
+      (_, response) => response.writeHead(503, json).end('{"message":"no route"}'),
+    ],
+    [
+      "another tRPC service's error",
+      (_, response) =>
+        response.writeHead(500, json).end('{"error":{"message":"oops","code":-32603,"data":{}}}'),
+    ],
+    ["a connection cut before the answer", (request) => request.socket.destroy()],
+    [
+      "a connection cut within the answer",
+      (request, response) => {
+        response.writeHead(200, { ...json, "content-length": "100" });
+        response.write('{"result":', () => request.socket.destroy());
+      },
+    ],
+  ])("is unreachable after %s", async (_, answer) => {
+    await using server = await startRawServer(answer);
+    expect(await failureAt(server.url)).toEqual(unreachable);
+  });
+});
+
+test.each([[new TypeError("x is not a function")], ["text"], [undefined], [null]])(
+  "what is no call error is thrown again: %s",
+  (error) => {
+    let thrown: unknown = "nothing";
+    try {
+      billingErrorOf(error);
+    } catch (caught) {
+      thrown = caught;
+    }
+    expect(thrown).toBe(error);
+  },
+);

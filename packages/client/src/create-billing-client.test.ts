@@ -1,0 +1,131 @@
+import { describe, expect, test } from "vitest";
+import { billingErrorOf } from "./billing-error.ts";
+import { createBillingClient } from "./create-billing-client.ts";
+import {
+  type ContractServer,
+  knownOrderId,
+  silentOrderId,
+  startContractServer,
+} from "./testing/contract-server.fixture.ts";
+import { impatientFetch } from "./testing/impatient-fetch.fixture.ts";
+
+describe("a client", () => {
+  test("calls every kind of procedure at the service's root, with or without a closing slash", async () => {
+    await using server = await startContractServer();
+    for (const url of [server.url, `${server.url}/`, `${server.url}//`]) {
+      const client = createBillingClient({ url });
+      expect((await client.order.prices.query()).basic).toBe(20);
+      expect(await client.order.approve.mutate({ order_id: knownOrderId })).toEqual({
+        id: knownOrderId,
+        status: "APPROVED",
+      });
+    }
+    expect(server.requests.every(({ url }) => url.startsWith("/trpc/order."))).toBe(true);
+  });
+
+  test("under a path of its host keeps that path", async () => {
+    await using server = await startContractServer();
+    const client = createBillingClient({ url: `${server.url}/billing` });
+    await client.order.prices.query().catch(() => undefined);
+    expect(server.requests[0]?.url).toMatch(/^\/billing\/trpc\/order\.prices/);
+  });
+});
+
+describe("the access token", () => {
+  const authorizations = (server: ContractServer) =>
+    server.requests.map(({ headers }) => headers.authorization);
+
+  test("is sent with every request when it is given once", async () => {
+    await using server = await startContractServer();
+    const client = createBillingClient({ url: server.url, token: "t0" });
+    await client.order.prices.query();
+    await client.order.approve.mutate({ order_id: knownOrderId });
+    expect(authorizations(server)).toEqual(["Bearer t0", "Bearer t0"]);
+  });
+
+  test.each([
+    ["no token", undefined],
+    ["an empty one", ""],
+    ["a function that has none", () => ""],
+  ])("is left out with %s", async (_, token) => {
+    await using server = await startContractServer();
+    const client = createBillingClient({
+      url: server.url,
+      ...(token === undefined ? {} : { token }),
+    });
+    await client.order.prices.query();
+    expect(authorizations(server)).toEqual([undefined]);
+  });
+
+  test("is asked for anew before each request", async () => {
+    await using server = await startContractServer();
+    let asked = 0;
+    const token = async () => `t${(asked += 1)}`;
+    const client = createBillingClient({ url: server.url, token });
+    await client.order.prices.query();
+    await client.order.approve.mutate({ order_id: knownOrderId });
+    server.publish("expired", true);
+    await client.waitUntilSettled(knownOrderId);
+    expect(authorizations(server)).toEqual(["Bearer t1", "Bearer t2", "Bearer t3"]);
+  });
+
+  test("is asked for anew when a stream reconnects", async () => {
+    await using server = await startContractServer();
+    let asked = 0;
+    const token = () => `t${(asked += 1)}`;
+    const client = createBillingClient({ url: server.url, token, fetch: impatientFetch });
+    server.publish("awaiting_approval");
+    const settled = client.waitUntilSettled(knownOrderId, {
+      onUpdate: ({ version }) => {
+        if (version > 1) return;
+        server.cut();
+        server.publish("expired", true);
+      },
+    });
+    await settled;
+    expect(authorizations(server)).toEqual(["Bearer t1", "Bearer t2"]);
+  });
+
+  test("that can't be had fails the call before anything is sent", async () => {
+    await using server = await startContractServer();
+    const token = () => Promise.reject(new Error("logged out"));
+    const client = createBillingClient({ url: server.url, token });
+    await expect(client.order.prices.query()).rejects.toThrow("logged out");
+    expect(server.requests).toEqual([]);
+  });
+});
+
+describe("the time-out", () => {
+  test("ends a query that is not answered, as unreachable", async () => {
+    await using server = await startContractServer();
+    const client = createBillingClient({ url: server.url, timeoutMs: 50 });
+    const error = await client.order.get
+      .query({ order_id: silentOrderId })
+      .catch((e: unknown) => e);
+    expect(billingErrorOf(error)).toMatchObject({ code: "unreachable", action: "retry" });
+  });
+
+  test("is not for streams", async () => {
+    await using server = await startContractServer();
+    const client = createBillingClient({ url: server.url, timeoutMs: 50 });
+    server.publish("awaiting_approval");
+    const settled = client.waitUntilSettled(knownOrderId);
+    // Once this one has timed out, the stream has been open for longer than that.
+    await expect.poll(() => server.requests.length).toBe(1);
+    await client.order.get.query({ order_id: silentOrderId }).catch(() => undefined);
+    server.publish("expired", true);
+    expect(await settled).toMatchObject({ version: 2, state: "expired" });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test("leaves the caller's own signal working", async () => {
+    await using server = await startContractServer();
+    const client = createBillingClient({ url: server.url, timeoutMs: 60_000 });
+    const leaving = new AbortController();
+    const query = client.order.get.query({ order_id: silentOrderId }, { signal: leaving.signal });
+    const ended = query.catch((error: unknown) => error);
+    await expect.poll(() => server.requests.length).toBe(1);
+    leaving.abort();
+    expect(await ended).toMatchObject({ message: expect.stringMatching(/abort/i) });
+  });
+});

@@ -1,0 +1,154 @@
+import { EventEmitter, once } from "node:events";
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+import {
+  type AppOutputs,
+  type BillingErrorShape,
+  type ContractDrift,
+  type ErrorCode,
+  errorCatalog,
+  procedures,
+} from "@onekonsole/billing-contract";
+import { initTRPC, tracked, TRPCError } from "@trpc/server";
+import { createHTTPHandler } from "@trpc/server/adapters/standalone";
+import type { OrderUpdate } from "../wait-until-settled.ts";
+
+/** The one order this server knows. */
+export const knownOrderId = "5O190127TN364715T";
+/** An order whose query is never answered. */
+export const silentOrderId = "SILENT";
+
+interface SeenRequest {
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** The contract's procedures over real HTTP, answering what a test wants. */
+export interface ContractServer extends AsyncDisposable {
+  readonly url: string;
+  readonly requests: readonly SeenRequest[];
+  /** How many streams are open. */
+  readonly watching: number;
+  /** Writes the order's next step; its version is counted here. */
+  publish(state: OrderUpdate["state"], settled?: boolean): void;
+  /** Cuts every connection, as a restart or a proxy does. */
+  cut(): void;
+}
+
+interface Life {
+  watching: number;
+  readonly updates: OrderUpdate[];
+  readonly changes: EventEmitter;
+}
+
+/** An error of the catalogue, as the service throws it. */
+class Fault extends TRPCError {
+  readonly billingCode: ErrorCode;
+
+  constructor(billingCode: ErrorCode) {
+    const { trpc: code, message } = errorCatalog[billingCode];
+    super({ code, message });
+    this.billingCode = billingCode;
+  }
+}
+
+const t = initTRPC.create({
+  errorFormatter: ({ error, shape }): BillingErrorShape => {
+    const billing_code = error instanceof Fault ? error.billingCode : "invalid_input";
+    const { trpc: code, status: httpStatus, action, message } = errorCatalog[billing_code];
+    const fields =
+      billing_code === "invalid_input" ? [{ path: "currency", message: "is required" }] : [];
+    const data = { code, httpStatus, billing_code, action, request_id: "req-1", fields };
+    return { message, code: shape.code, data };
+  },
+});
+
+const created: AppOutputs["order"]["create"] = {
+  order_id: knownOrderId,
+  status: "CREATED",
+  approve_url: null,
+};
+
+function routerOf(life: Life) {
+  const { order } = procedures;
+  const served = t.router({
+    prices: t.procedure
+      .input(order.prices.input)
+      .output(order.prices.output)
+      .query(() => ({
+        basic: 20,
+        img_storage_price_unit: 1,
+        monitoring_option: 5,
+        monitoring_storage_price_unit: 1,
+        alerting_option: 5,
+      })),
+    create: t.procedure
+      .input(order.create.input)
+      .output(order.create.output)
+      .mutation(() => created),
+    approve: t.procedure
+      .input(order.approve.input)
+      .output(order.approve.output)
+      .mutation(({ input }) => ({ id: input.order_id, status: "APPROVED" as const })),
+    get: t.procedure
+      .input(order.get.input)
+      .output(order.get.output)
+      .query(({ input }) => {
+        if (input.order_id === silentOrderId) return new Promise<never>(() => undefined);
+        throw new Fault("order_not_found");
+      }),
+    watch: t.procedure.input(order.watch.input).subscription(async function* ({ input, signal }) {
+      if (input.order_id !== knownOrderId) throw new Fault("order_not_found");
+      life.watching += 1;
+      try {
+        for (let seen = Number(input.lastEventId ?? 0); ;) {
+          for (const update of life.updates.slice(seen)) {
+            seen = update.version;
+            yield tracked(String(seen), update);
+            if (update.settled) return;
+          }
+          await once(life.changes, "change", signal ? { signal } : {});
+        }
+      } finally {
+        life.watching -= 1;
+      }
+    }),
+  });
+  return t.router({ order: served });
+}
+
+type Drift = ContractDrift<ReturnType<typeof routerOf>["_def"]["record"]>;
+const noDrift = (_found: [Drift] extends [never] ? "none" : { drift: Drift }): void => undefined;
+noDrift("none");
+
+/** Starts the server on a free loopback port; disposing cuts what is still open. */
+export async function startContractServer(): Promise<ContractServer> {
+  const life: Life = { watching: 0, updates: [], changes: new EventEmitter() };
+  const requests: SeenRequest[] = [];
+  const handle = createHTTPHandler({ router: routerOf(life), basePath: "/trpc/" });
+  const server = createServer((request, response) => {
+    requests.push({ url: request.url ?? "", headers: request.headers });
+    handle(request, response);
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    get watching() {
+      return life.watching;
+    },
+    publish: (state, settled = false) => {
+      const version = life.updates.length + 1;
+      const time = "2026-03-01T10:00:00.000Z";
+      life.updates.push({ order_id: knownOrderId, version, state, settled, problem: null, time });
+      life.changes.emit("change");
+    },
+    cut: () => server.closeAllConnections(),
+    [Symbol.asyncDispose]: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface RawServer extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** Whatever may stand between a client and the service, on a free loopback port. */
+export async function startRawServer(answer: RequestListener): Promise<RawServer> {
+  const server = createServer(answer);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    [Symbol.asyncDispose]: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import { describe, expect, test, vi } from "vitest";
+import { billingErrorOf } from "./billing-error.ts";
+import { createBillingClient } from "./create-billing-client.ts";
+import {
+  type ContractServer,
+  knownOrderId,
+  startContractServer,
+} from "./testing/contract-server.fixture.ts";
+import { impatientFetch } from "./testing/impatient-fetch.fixture.ts";
+import { startRawServer } from "./testing/raw-server.fixture.ts";
+import type { OrderUpdate } from "./wait-until-settled.ts";
+
+const clientOf = (server: ContractServer) =>
+  createBillingClient({ url: server.url, fetch: impatientFetch });
+
+/** Follows the known order, publishing each state once the one before it has been seen. */
+function follow(
+  server: ContractServer,
+  states: readonly OrderUpdate["state"][],
+  onStep = () => {},
+) {
+  const versions: number[] = [];
+  const publishNext = (seen: number) => {
+    const state = states[seen];
+    if (state) server.publish(state, seen === states.length - 1);
+  };
+  publishNext(0);
+  const settled = clientOf(server).waitUntilSettled(knownOrderId, {
+    onUpdate: ({ version }) => {
+      versions.push(version);
+      onStep();
+      publishNext(version);
+    },
+  });
+  return { settled, versions };
+}
+
+const life = ["awaiting_approval", "approved", "captured", "provisioned"] as const;
+
+describe("waiting until an order is settled", { timeout: 10_000 }, () => {
+  test("tells every step in order and resolves with the settled one", async () => {
+    await using server = await startContractServer();
+    const { settled, versions } = follow(server, life);
+    expect(await settled).toEqual({
+      order_id: knownOrderId,
+      version: 4,
+      state: "provisioned",
+      settled: true,
+      problem: null,
+      time: "2026-03-01T10:00:00.000Z",
+    });
+    expect(versions).toEqual([1, 2, 3, 4]);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("resolves at once for an order that is settled already", async () => {
+    await using server = await startContractServer();
+    for (const state of life) server.publish(state, state === "provisioned");
+    expect(await clientOf(server).waitUntilSettled(knownOrderId)).toMatchObject({ version: 4 });
+  });
+
+  test("goes on where a cut stream ended, without a gap or a repeat", async () => {
+    await using server = await startContractServer();
+    const { settled, versions } = follow(server, life, () => server.cut());
+    expect(await settled).toMatchObject({ version: 4 });
+    expect(versions).toEqual([1, 2, 3, 4]);
+    const resumedFrom = server.requests.map(({ headers }) => headers["last-event-id"]);
+    expect(resumedFrom).toEqual([undefined, "1", "2", "3"]);
+  });
+
+  test("catches up on what happened while it was cut off", async () => {
+    await using server = await startContractServer();
+    server.publish("awaiting_approval");
+    const versions: number[] = [];
+    const settled = clientOf(server).waitUntilSettled(knownOrderId, {
+      onUpdate: ({ version }) => {
+        versions.push(version);
+        if (version > 1) return;
+        server.cut();
+        for (const state of life.slice(1)) server.publish(state, state === "provisioned");
+      },
+    });
+    expect(await settled).toMatchObject({ version: 4 });
+    expect(versions).toEqual([1, 2, 3, 4]);
+  });
+
+  test.each([500, 502, 503, 504])("outlasts a proxy that answers %i meanwhile", async (status) => {
+    await using server = await startContractServer();
+    server.publish("expired", true);
+    let calls = 0;
+    const client = createBillingClient({
+      url: server.url,
+      fetch: async (input, init) => {
+        calls += 1;
+        if (calls === 1) return new Response("<html>", { status });
+        return impatientFetch(input, init);
+      },
+    });
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    const settled = client.waitUntilSettled(knownOrderId);
+    // EventSource's own pause before it reconnects.
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0));
+    vi.runOnlyPendingTimers();
+    vi.useRealTimers();
+    expect(await settled).toMatchObject({ state: "expired" });
+    expect(calls).toBe(2);
+  });
+
+  test.each([401, 403, 404])("ends when it is refused with %i", async (status) => {
+    await using server = await startRawServer((_, response) => response.writeHead(status).end());
+    const wait = createBillingClient({ url: server.url }).waitUntilSettled(knownOrderId);
+    await expect(wait).rejects.toThrow(String(status));
+  });
+
+  test("rejects with the service's error for an unknown order, and does not come back", async () => {
+    await using server = await startContractServer();
+    const wait = clientOf(server).waitUntilSettled("UNKNOWN");
+    const error = billingErrorOf(await wait.catch((thrown: unknown) => thrown));
+    expect(error).toMatchObject({ code: "order_not_found", action: "stop", requestId: "req-1" });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("rejects with the caller's error when onUpdate throws", async () => {
+    await using server = await startContractServer();
+    server.publish("awaiting_approval");
+    const wait = clientOf(server).waitUntilSettled(knownOrderId, {
+      onUpdate: () => {
+        throw new Error("the page is gone");
+      },
+    });
+    await expect(wait).rejects.toThrow("the page is gone");
+    await expect.poll(() => server.watching).toBe(0);
+  });
+});
+
+describe("an aborted wait", { timeout: 10_000 }, () => {
+  test("rejects with the signal's reason and leaves the stream", async () => {
+    await using server = await startContractServer();
+    const leaving = new AbortController();
+    const reason = new Error("the tab was closed");
+    server.publish("awaiting_approval");
+    const wait = clientOf(server).waitUntilSettled(knownOrderId, {
+      signal: leaving.signal,
+      onUpdate: () => leaving.abort(reason),
+    });
+    await expect(wait).rejects.toBe(reason);
+    await expect.poll(() => server.watching).toBe(0);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test("that was aborted before it began sends nothing", async () => {
+    await using server = await startContractServer();
+    const reason = new Error("too late");
+    const signal = AbortSignal.abort(reason);
+    await expect(clientOf(server).waitUntilSettled(knownOrderId, { signal })).rejects.toBe(reason);
+    expect(server.requests).toEqual([]);
+  });
+
+  test("takes its listener off a signal that outlives it", async () => {
+    await using server = await startContractServer();
+    server.publish("expired", true);
+    const { signal } = new AbortController();
+    const added = vi.spyOn(signal, "addEventListener");
+    const removed = vi.spyOn(signal, "removeEventListener");
+    await clientOf(server).waitUntilSettled(knownOrderId, { signal });
+    expect(added).toHaveBeenCalledOnce();
+    expect(removed).toHaveBeenCalledWith("abort", added.mock.calls[0]?.[1]);
+  });
+});

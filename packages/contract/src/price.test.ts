@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { minorUnitsPerWhole, parseMoney } from "./money.ts";
+import { orderPrice, priceLines, type PricedDetails, type Prices } from "./price.ts";
+
+const listed: Prices = {
+  basic: 20,
+  img_storage_price_unit: 1,
+  monitoring_option: 5,
+  monitoring_storage_price_unit: 1,
+  alerting_option: 5,
+};
+const bare: PricedDetails = { images_storage: 10, has_monitoring: false, has_alerting: false };
+
+// The ceilings of the contract's schemas.
+const flatPrice = fc.nat(1_000_000_000);
+const unitPrice = fc.nat(1_000_000);
+const anyPrices: fc.Arbitrary<Prices> = fc.record({
+  basic: flatPrice,
+  img_storage_price_unit: unitPrice,
+  monitoring_option: flatPrice,
+  monitoring_storage_price_unit: unitPrice,
+  alerting_option: flatPrice,
+});
+const anyDetails: fc.Arbitrary<PricedDetails> = fc.record({
+  images_storage: fc.integer({ min: 1, max: 1_000_000 }),
+  has_monitoring: fc.boolean(),
+  monitoring_storage: fc.option(fc.nat(1_000_000), { nil: undefined }),
+  has_alerting: fc.boolean(),
+});
+const anyCurrency = fc.constantFrom("EUR", "USD", "JPY", "HUF", "TWD");
+
+describe("orderPrice", () => {
+  test.each<[string, Partial<PricedDetails>, string]>([
+    ["the control plane and images", {}, "30.00"],
+    ["alerting", { has_alerting: true }, "35.00"],
+    ["monitoring and its storage", { has_monitoring: true, monitoring_storage: 7 }, "42.00"],
+    ["monitoring without storage", { has_monitoring: true, monitoring_storage: 0 }, "35.00"],
+    ["everything", { has_monitoring: true, monitoring_storage: 7, has_alerting: true }, "47.00"],
+  ])("adds up %s", (_, wish, value) => {
+    expect(orderPrice({ ...bare, ...wish }, listed, "EUR")).toEqual({
+      currency_code: "EUR",
+      value,
+    });
+  });
+
+  test.each(["JPY", "HUF", "TWD"])("has no decimals in %s", (currency) => {
+    expect(orderPrice(bare, listed, currency).value).toBe("30");
+  });
+
+  test("is the sum of the bill's lines", () => {
+    fc.assert(
+      fc.property(anyDetails, anyPrices, anyCurrency, (details, prices, currency) => {
+        const sum = priceLines(details, prices, currency).reduce(
+          (total, line) => total + line.minorUnits,
+          0n,
+        );
+        expect(parseMoney(orderPrice(details, prices, currency))).toBe(sum);
+      }),
+    );
+  });
+
+  test("is the documented formula to the last cent, whatever the prices", () => {
+    fc.assert(
+      fc.property(anyDetails, anyPrices, anyCurrency, (details, prices, currency) => {
+        const monitoring = details.has_monitoring
+          ? BigInt(prices.monitoring_option) +
+            BigInt(prices.monitoring_storage_price_unit) * BigInt(details.monitoring_storage ?? 0)
+          : 0n;
+        const whole =
+          BigInt(prices.basic) +
+          BigInt(prices.img_storage_price_unit) * BigInt(details.images_storage) +
+          monitoring +
+          (details.has_alerting ? BigInt(prices.alerting_option) : 0n);
+        expect(parseMoney(orderPrice(details, prices, currency))).toBe(
+          whole * minorUnitsPerWhole(currency),
+        );
+      }),
+    );
+  });
+
+  test("is free of monitoring storage without monitoring", () => {
+    fc.assert(
+      fc.property(anyDetails, anyPrices, (details, prices) => {
+        const without = { ...details, has_monitoring: false };
+        const { monitoring_storage: _, ...none } = without;
+        expect(orderPrice(without, prices, "EUR")).toEqual(orderPrice(none, prices, "EUR"));
+      }),
+    );
+  });
+
+  test.each([
+    ["price", bare, { ...listed, basic: 19.99 }],
+    ["storage", { ...bare, images_storage: 1.5 }, listed],
+    ["storage that is no number", { ...bare, images_storage: Number.NaN }, listed],
+  ])("throws on a fractional %s instead of rounding it", (_, details, prices) => {
+    expect(() => orderPrice(details, prices, "EUR")).toThrow(RangeError);
+  });
+});
+
+describe("priceLines", () => {
+  test("has a line for every option that was chosen", () => {
+    const wish = { ...bare, has_monitoring: true, monitoring_storage: 7, has_alerting: true };
+    expect(priceLines(wish, listed, "EUR")).toEqual([
+      { label: "Managed control plane", minorUnits: 2000n },
+      { label: "Image storage", minorUnits: 1000n },
+      { label: "Monitoring", minorUnits: 500n },
+      { label: "Monitoring storage", minorUnits: 700n },
+      { label: "Alerting", minorUnits: 500n },
+    ]);
+  });
+
+  test("leaves out what was not chosen", () => {
+    const labels = priceLines(bare, listed, "EUR").map(({ label }) => label);
+    expect(labels).toEqual(["Managed control plane", "Image storage"]);
+  });
+});
