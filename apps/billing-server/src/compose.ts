@@ -50,7 +50,8 @@ export async function startBilling(surroundings: Surroundings): Promise<Billing>
     databaseUrl,
     onError,
     onFailedTry: ({ error, ...fields }) => {
-      if (error instanceof RetryLater) log.warn({ ...fields, cause: error.message }, "job postponed");
+      if (error instanceof RetryLater)
+        log.warn({ ...fields, cause: error.message }, "job postponed");
       else log.error({ ...fields, err: error }, "job failed");
     },
   });

@@ -14,7 +14,9 @@ export function judgePayPalOrder(order: Order, seen: PayPalOrder): OrderEvent | 
       return { type: "order_gone" };
     case "APPROVED": {
       const reason = mismatchOf(order, seen);
-      return reason ? { type: "capture_mismatched", captureId: null, reason } : { type: "payer_approved" };
+      return reason
+        ? { type: "capture_mismatched", captureId: null, reason }
+        : { type: "payer_approved" };
     }
     case "COMPLETED":
       return judgeCapture(order, seen, order.approvalStatus ? {} : { approvalStatus: "COMPLETED" });
@@ -66,7 +68,11 @@ function mismatchOf(order: Order, seen: PayPalOrder): string | null {
   const amount = capture ? capture.amount : seen.amount;
   const customId = capture?.customId ?? seen.customId;
   if (customId !== null && customId !== order.id) return "The payment belongs to another order.";
-  if (seen.payeeMerchantId && order.payeeMerchantId && seen.payeeMerchantId !== order.payeeMerchantId)
+  if (
+    seen.payeeMerchantId &&
+    order.payeeMerchantId &&
+    seen.payeeMerchantId !== order.payeeMerchantId
+  )
     return "The payment went to another payee.";
   // An approved order without an amount in PayPal's answer is checked again on its capture.
   if (!capture && (amount === null || currency === null)) return null;

@@ -11,7 +11,11 @@ export type OrderEvent =
       readonly approvalStatus?: ApprovalStatus;
       readonly reason?: string;
     }
-  | { readonly type: "capture_declined"; readonly captureId: string | null; readonly reason: string }
+  | {
+      readonly type: "capture_declined";
+      readonly captureId: string | null;
+      readonly reason: string;
+    }
   | { readonly type: "approval_needed"; readonly reason: string }
   | { readonly type: "order_gone" }
   | { readonly type: "delivered"; readonly webOrderId: number | null }

@@ -2,7 +2,7 @@ import type { Order, PayPalOrderId } from "./order.ts";
 
 /**
  * How one delivery ended. `refused` is web-order's 4xx and final; `not_sent` never reached it;
- * `answered` is its 5xx, after which its row may exist; `unanswered` may still be under way.
+ * `answered` is its 5xx or an answer that makes no sense, after which its row may exist; `unanswered` may still be under way.
  */
 export type DeliveryOutcome =
   | { readonly kind: "accepted"; readonly webOrderId: number | null }

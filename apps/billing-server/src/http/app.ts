@@ -77,7 +77,11 @@ function answerTrpc(
     createContext: () => ({ deps, requestId }),
     // What tRPC refuses before there is a context it would label as text.
     responseMeta: ({ ctx }) => (ctx ? {} : { headers: { "content-type": "application/json" } }),
-    onError: ({ error, path = "" }) => logError(log, toBillingError(error), { requestId, path }),
+    onError: ({ error, path = "" }) => {
+      // A caller who left is nobody's fault, and nobody reads the answer.
+      if (request.signal.aborted) return;
+      logError(log, toBillingError(error), { requestId, path });
+    },
   });
 }
 

@@ -38,8 +38,12 @@ function fromTrpc(error: TRPCError): BillingError {
 
 const unreadable: readonly FieldProblem[] = [{ path: "", message: "is not readable" }];
 
-const fieldsOf = (error: ZodError): FieldProblem[] =>
-  error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+/** One problem a field and rule: a number too large by far breaks the same rule twice. */
+function fieldsOf(error: ZodError): FieldProblem[] {
+  const problems = error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
+  const byText = new Map(problems.map((it) => [`${it.path} ${it.message}`, it]));
+  return [...byText.values()];
+}
 
 /** The wire shape of an error: the contract's text and code, never an internal one. */
 export function shapeOf(error: BillingError, requestId: string): BillingErrorShape {

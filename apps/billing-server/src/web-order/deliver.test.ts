@@ -66,13 +66,19 @@ describe("deliver", () => {
   test.each([
     [201, { id: 7 }, 7],
     [200, { id: 7 }, 7],
-    [200, {}, null],
     [201, { id: 0 }, null],
     [201, { id: "7" }, null],
-    [204, null, null],
     [201, "thanks", null],
   ])("is accepted by a %i of %j", async (status, body, webOrderId) => {
     expect(await deliverTo(status, body)).toEqual({ kind: "accepted", webOrderId });
+  });
+
+  test.each([
+    [200, {}],
+    [200, "<html>please log in</html>"],
+    [204, null],
+  ])("is not believed on a %i of %j: the order is looked up first", async (status, body) => {
+    expect(await deliverTo(status, body)).toEqual({ kind: "answered", reason: `HTTP ${status}` });
   });
 
   test("is refused for good, in web-order's words, by a 400", async () => {

@@ -55,13 +55,14 @@ const createdSchema = z.object({ id: z.int().positive() });
 const refusalSchema = z.object({ error: z.string() });
 
 function outcomeOf({ status, body }: Answer): DeliveryOutcome {
-  if (status >= 200 && status < 300) {
-    const created = createdSchema.safeParse(body);
-    return { kind: "accepted", webOrderId: created.success ? created.data.id : null };
-  }
+  const created = createdSchema.safeParse(body);
+  if (created.success && status >= 200 && status < 300)
+    return { kind: "accepted", webOrderId: created.data.id };
+  if (status === 201) return { kind: "accepted", webOrderId: null };
   if (status >= 400 && status < 500 && !passing.has(status)) {
     const refusal = refusalSchema.safeParse(body);
     return { kind: "refused", reason: refusal.success ? refusal.data.error : `HTTP ${status}` };
   }
+  // A 5xx, or a 2xx that is no order, such as a proxy's login page: look there before anything else.
   return { kind: "answered", reason: `HTTP ${status}` };
 }

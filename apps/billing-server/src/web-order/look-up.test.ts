@@ -66,6 +66,29 @@ describe("lookUp", () => {
   });
 
   test.each([
+    ["an object around the list", { orders: [{ id: 7, paypal_id: wanted }], total: 1 }],
+    ["the list", [{ id: 7, paypal_id: wanted }]],
+  ])("finds the order in %s", async (_, body) => {
+    const { lookup } = await lookUpAt((_request, response) => answerJson(response, 200, body));
+    expect(lookup).toEqual({ kind: "found", webOrderId: 7 });
+  });
+
+  test("is absent from an empty list in an object", async () => {
+    const body = { orders: null };
+    const { lookup } = await lookUpAt((_, response) => answerJson(response, 200, body));
+    expect(lookup).toEqual({ kind: "absent" });
+  });
+
+  test("is unknown when the list moved while it was read, for an order may have been missed", async () => {
+    const row = (id: number) => ({ id, paypal_id: `P${id}` });
+    const first = Array.from({ length: 10 }, (_, index) => row(index + 1));
+    const { lookup } = await lookUpAt((request, response) =>
+      answerJson(response, 200, request.url?.includes("start=0") ? first : [row(10), row(11)]),
+    );
+    expect(lookup).toMatchObject({ kind: "unknown" });
+  });
+
+  test.each([
     ["/order", "/orders"],
     ["/order/", "/orders"],
     ["/api/order", "/api/orders"],
@@ -81,7 +104,8 @@ describe("lookUp", () => {
     ["a 500", (_, response) => answerJson(response, 500, { error: "down" })],
     ["a 404", (_, response) => answerJson(response, 404, { error: "no such route" })],
     ["a 204", (_, response) => response.writeHead(204).end()],
-    ["no list", (_, response) => answerJson(response, 200, { orders: [] })],
+    ["no list", (_, response) => answerJson(response, 200, { error: "database is locked" })],
+    ["two lists", (_, response) => answerJson(response, 200, { orders: [], others: [] })],
     ["a row without a paypal_id", (_, response) => answerJson(response, 200, [{ id: 1 }])],
     ["a cut connection", (_, response) => response.destroy()],
     ["silence", () => undefined],

@@ -19,11 +19,17 @@ export async function lookUp(
   paypalOrderId: PayPalOrderId,
 ): Promise<DeliveryLookup> {
   try {
+    const seen = new Set<number>();
     for (let page = 0; page < mostPages; page += 1) {
       const rows = await readPage(downstream, page * pageSize);
       const row = rows.find(({ paypal_id: id }) => id === paypalOrderId);
       if (row) return { kind: "found", webOrderId: row.id };
-      if (rows.length < pageSize) return { kind: "absent" };
+      // The list has no promised order. A row met twice shows that it moved while we read, and then
+      // another one may have been missed; a walk without repeats has seen them all.
+      if (rows.some(({ id }) => seen.has(id)))
+        return { kind: "unknown", reason: "The list of web-order moved while it was read." };
+      for (const { id } of rows) seen.add(id);
+      if (rows.length !== pageSize) return { kind: "absent" };
     }
     return { kind: "unknown", reason: "The list of web-order is too long." };
   } catch (error) {
@@ -35,8 +41,16 @@ async function readPage(downstream: Downstream, start: number) {
   const path = `${listPath(downstream.url)}?start=${start}&count=${pageSize}`;
   const { status, body } = await postJson(downstream, { path, body: {} });
   if (status !== 200) throw new Error(`web-order answered ${status} to its list.`);
-  // Go writes an empty list as null; no JSON at all is somebody else's page and proves nothing.
-  return pageSchema.parse(body === null ? [] : body);
+  // No JSON at all is somebody else's page and proves nothing.
+  return pageSchema.parse(listIn(body));
+}
+
+/** The list itself, or the only list in the object around it; Go writes an empty one as null. */
+function listIn(body: unknown): unknown {
+  if (body === null) return [];
+  if (typeof body !== "object" || Array.isArray(body)) return body;
+  const lists = Object.values(body).filter((value) => value === null || Array.isArray(value));
+  return lists.length === 1 ? (lists[0] ?? []) : body;
 }
 
 /** The list stands beside the address that orders are POSTed to, whether that ends in a slash or not. */

@@ -1,7 +1,12 @@
 import { judgeCapture, judgePayPalOrder } from "../domain/judge-payment.ts";
 import type { Order, OrderId } from "../domain/order.ts";
 import type { OrderStore } from "../domain/order-store.ts";
-import type { PayPalFailure, PayPalGateway, PayPalOrder, PayPalResult } from "../domain/paypal-gateway.ts";
+import type {
+  PayPalFailure,
+  PayPalGateway,
+  PayPalOrder,
+  PayPalResult,
+} from "../domain/paypal-gateway.ts";
 import type { OrderEvent } from "../domain/transition.ts";
 import type { WorkLog } from "./work-log.ts";
 import { RetryLater } from "./retry-later.ts";
@@ -94,7 +99,10 @@ async function eventOfFailure(
     case "gone":
       return { debugId, event: { type: "order_gone" } };
     case "declined":
-      return { debugId, event: { type: "capture_declined", captureId: null, reason: declinedText } };
+      return {
+        debugId,
+        event: { type: "capture_declined", captureId: null, reason: declinedText },
+      };
     case "refused":
       return { debugId, event: { type: "gave_up", reason: refusedText } };
   }
