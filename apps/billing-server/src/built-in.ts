@@ -18,7 +18,7 @@ export async function withBuiltIns(config: Config, log: Logger): Promise<BuiltIn
   const outside =
     config.paypal && config.webOrderUrl
       ? { paypal: config.paypal, webOrderUrl: config.webOrderUrl }
-      : await startSimulator(config, log, stops);
+      : await startSimulator(log, stops);
   return {
     surroundings: { config, databaseUrl, log, ...outside },
     stop: async () => {
@@ -34,7 +34,7 @@ async function startDatabase({ dataDir }: Config, stops: (() => Promise<void>)[]
   return database.url;
 }
 
-async function startSimulator(config: Config, log: Logger, stops: (() => Promise<void>)[]) {
+async function startSimulator(log: Logger, stops: (() => Promise<void>)[]) {
   const { startSandbox } = await import("@onekonsole/billing-sandbox");
   const sandbox = await startSandbox();
   stops.push(() => sandbox.close());
@@ -42,6 +42,7 @@ async function startSimulator(config: Config, log: Logger, stops: (() => Promise
   log.warn({ paypal: baseUrl }, "no PayPal credentials: using the built-in simulator");
   return {
     paypal: { clientId, clientSecret, baseUrl, environment: "sandbox" as const },
-    webOrderUrl: config.webOrderUrl ?? sandbox.webOrder.url,
+    // Simulated money must never order a real cluster.
+    webOrderUrl: sandbox.webOrder.url,
   };
 }

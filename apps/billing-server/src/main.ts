@@ -1,31 +1,50 @@
 import { pino } from "pino";
-import { withBuiltIns } from "./built-in.ts";
-import { startBilling } from "./compose.ts";
+import { type BuiltIn, withBuiltIns } from "./built-in.ts";
+import { type Billing, startBilling } from "./compose.ts";
 import { ConfigError, readConfig } from "./config/read-config.ts";
 
 const log = pino({ base: null, redact: ["*.authorization", "*.client_secret"] });
 
-async function main(): Promise<void> {
-  const config = readConfig(process.env);
-  const builtIn = await withBuiltIns(config, log);
-  const billing = await startBilling(builtIn.surroundings);
-  log.info({ host: config.host, port: billing.port }, "listening");
+let builtIn: BuiltIn | undefined;
+let billing: Billing | undefined;
+let ending: Promise<never> | undefined;
 
-  let stopping = false;
-  const stop = async (signal: string): Promise<void> => {
-    if (stopping) return;
-    stopping = true;
-    log.info({ signal }, "stopping");
-    await billing.stop();
-    await builtIn.stop();
+// Above the graces of requests and jobs, below the 45 s after which a pod is killed.
+const longestStopMs = 35_000;
+
+/** Ends the process once, whatever was started so far and whoever asks. */
+function end(exitCode: number): Promise<never> {
+  return (ending ??= (async () => {
+    // A frozen database must not keep a process that was told to end.
+    setTimeout(() => process.exit(1), longestStopMs).unref();
+    try {
+      await billing?.stop();
+      await builtIn?.stop();
+    } catch (error) {
+      log.error({ err: error }, "could not stop cleanly");
+      exitCode = 1;
+    }
     log.info("stopped");
-    process.exit(0);
-  };
-  for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => void stop(signal));
+    process.exit(exitCode);
+  })());
 }
 
-main().catch((error: unknown) => {
+const started = (async () => {
+  const config = readConfig(process.env);
+  builtIn = await withBuiltIns(config, log);
+  billing = await startBilling(builtIn.surroundings);
+  log.info({ host: config.host, port: billing.port }, "listening");
+})();
+
+for (const signal of ["SIGTERM", "SIGINT"] as const)
+  process.on(signal, () => {
+    log.info({ signal }, "stopping");
+    // What is starting is brought up first, so that it can be brought down whole.
+    void started.then(() => end(0));
+  });
+
+started.catch((error: unknown) => {
   if (error instanceof ConfigError) log.fatal(error.message);
   else log.fatal({ err: error }, "could not start");
-  process.exit(1);
+  return end(1);
 });

@@ -1,11 +1,12 @@
 import { billingErrorOf, createBillingClient } from "@onekonsole/billing-client";
 import { describe, expect, test } from "vitest";
-import type { OrderEvent } from "./domain/transition.ts";
+import type { OrderEvent } from "./domain/order-event.ts";
 import { createApp } from "./http/app.ts";
 import { serve } from "./http/serve.ts";
 import { done, failed, fakePayPal } from "./testing/fake-paypal.ts";
 import { createMemoryStore } from "./testing/memory-store.ts";
 import { quietLog } from "./testing/quiet-log.ts";
+import { noMetrics } from "./testing/served-app.ts";
 import { sampleDependencies } from "./testing/sample-dependencies.ts";
 import { sampleOrder, seenAtPayPal } from "./testing/sample-order.ts";
 import { createWaiterRegistry } from "./waiters/registry.ts";
@@ -19,7 +20,13 @@ async function startApp() {
   const paypal = fakePayPal();
   const waiters = createWaiterRegistry({ longestWaitMs: 600_000 });
   const deps = sampleDependencies({ store, paypal, waiters });
-  const app = createApp({ deps, log: quietLog, checkReady: async () => undefined });
+  const app = createApp({
+    deps,
+    log: quietLog,
+    checkReady: async () => ({}),
+    webhooks: null,
+    metrics: noMetrics,
+  });
   const server = await serve({ fetch: app.fetch, host: "127.0.0.1", port: 0 });
   const client = createBillingClient({ url: `http://127.0.0.1:${server.port}` });
   const move = async (event: OrderEvent): Promise<void> => {
@@ -52,7 +59,8 @@ describe("the shared client against the application", { timeout: 10_000 }, () =>
       onUpdate: ({ state }) => states.push(state),
     });
     await expect.poll(() => app.waiters.size).toBe(1);
-    await app.move({ type: "capture_completed", captureId: "C1" });
+    const money = { captureId: "C1", currency: "EUR", amount: 3_100n };
+    await app.move({ type: "capture_completed", money });
     await app.move({ type: "delivered", webOrderId: 7 });
     expect(await settled).toMatchObject({
       order_id: id,

@@ -72,6 +72,31 @@ export const errorCatalog = {
     message:
       "The payment does not match the order. Our team has been told; please do not pay again.",
   },
+  duplicate_purchase: {
+    status: 409,
+    trpc: "CONFLICT",
+    action: "stop",
+    message:
+      "You have just paid for a cluster of this name. This second payment was not taken; if you want another cluster, give it another name.",
+  },
+  not_possible: {
+    status: 409,
+    trpc: "CONFLICT",
+    action: "stop",
+    message: "The order is not in a state for that. Look at it again.",
+  },
+  idempotency_key_reused: {
+    status: 409,
+    trpc: "CONFLICT",
+    action: "stop",
+    message: "This Idempotency-Key was used for a different order. Use a new key.",
+  },
+  webhook_refused: {
+    status: 400,
+    trpc: "BAD_REQUEST",
+    action: "stop",
+    message: "This is not an event signed by PayPal for us.",
+  },
   body_too_large: {
     status: 413,
     trpc: "PAYLOAD_TOO_LARGE",

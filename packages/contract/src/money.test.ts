@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { formatMoney, minorUnitExponent, minorUnitsPerWhole, parseMoney } from "./money.ts";
+import {
+  formatMoney,
+  minorUnitExponent,
+  minorUnitsPerWhole,
+  parseMoney,
+  paypalCurrencies,
+} from "./money.ts";
 
 const currency = fc.constantFrom("EUR", "USD", "GBP", "JPY", "HUF", "TWD");
 const fifteenDigits = 999_999_999_999_999n;
@@ -17,6 +23,22 @@ describe("minor units", () => {
   ] as const)("%s has %i decimals", (code, exponent, perWhole) => {
     expect(minorUnitExponent(code)).toBe(exponent);
     expect(minorUnitsPerWhole(code)).toBe(perWhole);
+  });
+});
+
+describe("the currencies PayPal takes", () => {
+  test("are ISO 4217 codes, once each", () => {
+    for (const code of paypalCurrencies) expect(code).toMatch(/^[A-Z]{3}$/);
+    expect(new Set(paypalCurrencies).size).toBe(paypalCurrencies.length);
+    expect(paypalCurrencies).toHaveLength(24);
+  });
+
+  test.each(["USD", "EUR", "JPY", "HUF", "TWD"])("take in %s", (code) => {
+    expect(paypalCurrencies).toContain(code);
+  });
+
+  test.each(["RUB", "INR", "XAU", "eur"])("leave %s out", (code) => {
+    expect(paypalCurrencies).not.toContain(code);
   });
 });
 

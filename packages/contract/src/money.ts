@@ -10,6 +10,12 @@ export interface Money {
 // ISO 4217 gives HUF and TWD two decimals; PayPal refuses any fraction of them.
 const zeroDecimalAtPayPal: ReadonlySet<string> = new Set(["HUF", "JPY", "TWD"]);
 
+/** The currencies PayPal takes from any merchant; others it refuses only when an order is opened. */
+export const paypalCurrencies: readonly string[] =
+  "AUD BRL CAD CNY CZK DKK EUR GBP HKD HUF ILS JPY MXN MYR NOK NZD PHP PLN SEK SGD CHF THB TWD USD".split(
+    " ",
+  );
+
 /** How many decimals PayPal takes for a currency: 0 for HUF, JPY and TWD, otherwise 2. */
 export function minorUnitExponent(currencyCode: string): 0 | 2 {
   return zeroDecimalAtPayPal.has(currencyCode) ? 0 : 2;

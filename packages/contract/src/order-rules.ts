@@ -10,6 +10,9 @@ export const userIdPattern: RegExp = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{1
 /** PayPal's order id as the browser hands it back. Wider than PayPal's own [A-Z0-9]{1,36}. */
 export const orderIdPattern: RegExp = /^[A-Za-z0-9_-]{1,64}$/;
 
+/** An Idempotency-Key: printable ASCII without spaces. */
+export const idempotencyKeyPattern: RegExp = /^[\x21-\x7e]{1,255}$/;
+
 /** Whole gigabytes. Zero image storage counts as missing at web-order; the ceiling stops typing errors. */
 export const storageLimits: {
   readonly images: { readonly min: number; readonly max: number };
@@ -23,5 +26,6 @@ export const ruleMessages = {
   userId: "must look like xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx in hex digits",
   imagesStorage: "must be a whole number of gigabytes from 1 to 1000000",
   monitoringStorage: "must be a whole number of gigabytes from 0 to 1000000",
+  idempotencyKey: "must be 1 to 255 printable characters without spaces",
   monitoringStorageMissing: "is required when has_monitoring is true",
 } as const;

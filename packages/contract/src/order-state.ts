@@ -10,6 +10,8 @@ export const orderStates = [
   "provisioned",
   "capture_failed",
   "expired",
+  "refunding",
+  "refunded",
   "needs_attention",
 ] as const;
 export type OrderState = (typeof orderStates)[number];
@@ -59,6 +61,12 @@ export const orderStateMeaning: Readonly<Record<OrderState, StateMeaning>> = {
     settled: true,
     text: "The payment was not completed in time. No money was taken; please order again.",
   },
+  refunding: {
+    payment: "Failed",
+    settled: false,
+    text: "Your cluster could not be ordered. You are being refunded; this can take a few days.",
+  },
+  refunded: { payment: "Failed", settled: true, text: "Your payment was refunded." },
   needs_attention: {
     payment: "Pending",
     settled: true,

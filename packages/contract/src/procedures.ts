@@ -49,7 +49,7 @@ export const procedures = {
       summary: "Prices an order and opens it at PayPal. The payer approves it there.",
       input: createOrderInputSchema,
       output: createdOrderSchema,
-      errors: [...anyErrors, ...paypalErrors],
+      errors: [...anyErrors, ...paypalErrors, "idempotency_key_reused"],
       rest: {
         method: "POST",
         path: "/order/create",
@@ -70,6 +70,7 @@ export const procedures = {
         "order_expired",
         "payment_declined",
         "payment_mismatch",
+        "duplicate_purchase",
       ],
       rest: { method: "POST", path: "/order/approve", body: approvedOrderSchema },
     },

@@ -53,6 +53,7 @@ const wrongInputs: Record<string, readonly unknown[]> = {
   order_details: [undefined, null, "cluster", 7, [details]],
   currency: [undefined, null, 978, "", "eur", "EURO", "€"],
   return_url: [null, 7, "", "/back", "javascript:alert(1)", "ftp://shop.example.org"],
+  idempotency_key: [null, 7, "", "two words", "tab\there", "line\n", "ключ", "a".repeat(256)],
   cancel_url: [null, 7, "shop.example.org", `https://shop.example.org/${"a".repeat(2000)}`],
 };
 
@@ -203,3 +204,10 @@ test.each([[{ value: "31" }], [{ value: "31.00" }], [{ value: "-31.00" }]])(
 test.each([[31], ["31.0"], ["31,00"], ["1e3"], [""]])("money on the wire is never %j", (value) => {
   expect(paths(moneySchema, { currency_code: "EUR", value })).toEqual(["value"]);
 });
+
+test.each(["a", "2f8d1c9e-52a7-4bd8-9d0a-2f6f0c7a9e31", "!~", "~".repeat(255)])(
+  "an Idempotency-Key may be %s",
+  (idempotency_key) => {
+    expect(problems(createOrderInputSchema, { ...input, idempotency_key })).toEqual([]);
+  },
+);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   clusterNamePattern,
+  idempotencyKeyPattern,
   orderIdPattern,
   ruleMessages,
   storageLimits,
@@ -78,6 +79,9 @@ export const createOrderInputSchema = z.object(
     amount: z.unknown().optional().describe("Accepted and ignored: the server prices the order."),
     return_url: browserUrlSchema.optional(),
     cancel_url: browserUrlSchema.optional(),
+    idempotency_key: text(idempotencyKeyPattern, ruleMessages.idempotencyKey)
+      .optional()
+      .describe("The same key and order give the same order back; also as Idempotency-Key header."),
   },
   { error: "must be a JSON object" },
 );
@@ -142,6 +146,8 @@ export const orderSchema = z.object({
   approve_before: timestampSchema,
   paid_time: timestampSchema.nullable(),
   provisioned_time: timestampSchema.nullable(),
+  refunded_amount: moneySchema.nullable(),
+  history: z.array(z.object({ time: timestampSchema, text: z.string() })),
 });
 
 export const watchInputSchema = orderReferenceSchema.extend({

@@ -1,7 +1,12 @@
-export type { Fault, FaultKind, StatusFault } from "./http/faults.ts";
+export type { Chaos } from "./http/chaos.ts";
+export type { Fault, FaultKind, StatusFault } from "./http/fault.ts";
+export type { FaultStats } from "./http/faults.ts";
+export type { OutageKind } from "./http/outage.ts";
 export type { ReceivedRequest } from "./http/request-log.ts";
 export type { CaptureRecord } from "./paypal/capture-record.ts";
+export type { DisputeOutcome, DisputeRecord } from "./paypal/dispute-record.ts";
 export { paypalHandlers } from "./paypal/handlers.ts";
+export { minorUnits, type Money, moneyOf } from "./paypal/money.ts";
 export type { OrderRecord } from "./paypal/order-record.ts";
 export type { PaymentEnd } from "./paypal/payment-end.ts";
 export {
@@ -9,7 +14,18 @@ export {
   PayPalSandbox,
   type PayPalSandboxOptions,
 } from "./paypal/paypal-sandbox.ts";
+export type { RefundRecord } from "./paypal/refund-record.ts";
+export { seededRandom } from "./seeded-random.ts";
 export { type Sandbox, type SandboxOptions, startSandbox } from "./start-sandbox.ts";
 export { webOrderHandlers } from "./web-order/handlers.ts";
 export type { OrderRow } from "./web-order/order-row.ts";
-export { type WebOrderOperation, WebOrderSandbox } from "./web-order/web-order-sandbox.ts";
+export {
+  type Refusal,
+  type WebOrderOperation,
+  WebOrderSandbox,
+  type WebOrderSandboxOptions,
+} from "./web-order/web-order-sandbox.ts";
+export type { DeliveryAttempt, Subscription } from "./webhooks/delivery.ts";
+export type { Forgery } from "./webhooks/forge-transmission.ts";
+export type { Transmission } from "./webhooks/transmission.ts";
+export type { WebhookEvent } from "./webhooks/webhook-event.ts";

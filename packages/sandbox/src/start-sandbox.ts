@@ -21,7 +21,7 @@ export interface SandboxOptions {
 export interface Sandbox extends AsyncDisposable {
   readonly paypal: PayPalSandbox;
   readonly webOrder: WebOrderSandbox;
-  /** Stops both servers and cuts what is still under way. May be called twice. */
+  /** Stops both servers and every delivery, and cuts what is under way. May be called twice. */
   close(): Promise<void>;
 }
 
@@ -33,14 +33,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await paypalBridge.close();
     throw error;
   });
-  const paypal = new PayPalSandbox({ url: paypalBridge.url, ...credentials });
-  const webOrder = new WebOrderSandbox({ url: `${webOrderBridge.url}/order` });
+  const paypal = new PayPalSandbox({
+    url: paypalBridge.url,
+    door: paypalBridge,
+    ...credentials,
+  });
+  const webOrder = new WebOrderSandbox({
+    url: `${webOrderBridge.url}/order`,
+    door: webOrderBridge,
+    hasExpired: (paypalId) => paypal.hasExpired(paypalId),
+  });
   paypalBridge.serve(answering(paypalHandlers(paypal), paypal.log, () => apiError(404)));
   webOrderBridge.serve(
     answering(webOrderHandlers(webOrder), webOrder.log, () => errorAnswer(404, "no such route")),
   );
   const close = async (): Promise<void> => {
-    await Promise.all([paypalBridge.close(), webOrderBridge.close()]);
+    await Promise.all([paypal.webhooks.close(), paypalBridge.close(), webOrderBridge.close()]);
   };
   return { paypal, webOrder, close, [Symbol.asyncDispose]: close };
 }

@@ -17,11 +17,15 @@ function faults(environment: Environment): string[] {
   return [];
 }
 
-const production: Environment = {
-  NODE_ENV: "production",
+const credentials: Environment = {
   paypal_client_id: "id",
   paypal_client_secret: "secret",
   web_order_service_url: "http://localhost:8010/order",
+};
+
+const production: Environment = {
+  NODE_ENV: "production",
+  ...credentials,
   database_url: "postgres://billing@localhost/billing",
 };
 
@@ -29,7 +33,6 @@ describe("without any variable", () => {
   test("a developer gets everything built in, on the loopback", () => {
     const { priceBook, ...config } = readConfig({});
     expect(config).toEqual({
-      production: false,
       host: "127.0.0.1",
       port: 8030,
       paypal: null,
@@ -37,6 +40,8 @@ describe("without any variable", () => {
       databaseUrl: null,
       dataDir: ".data/postgres",
       approvalTimeoutMs: 10_800_000,
+      duplicateWindowMs: 600_000,
+      webhook: null,
       allowedOrigins: null,
     });
     expect([...priceBook.keys()]).toEqual(["USD", "EUR"]);
@@ -51,7 +56,18 @@ describe("without any variable", () => {
 
   test("an empty string counts as not set", () => {
     const names = Object.keys(production).filter((name) => name !== "NODE_ENV");
-    const more = ["served_port", "approval_timeout_seconds", "price_book", "allowed_origins"];
+    const more = [
+      "served_port",
+      "approval_timeout_seconds",
+      "duplicate_window_seconds",
+      "price_book",
+      "allowed_origins",
+      "paypal_base_url",
+      "paypal_environment",
+      "paypal_webhook_id",
+      "paypal_webhook_verification",
+      "paypal_webhook_issuer",
+    ];
     const empty = Object.fromEntries([...names, ...more].map((name) => [name, ""]));
     expect(readConfig(empty)).toEqual(readConfig({}));
   });
@@ -76,9 +92,11 @@ describe("every variable", () => {
       price_book: JSON.stringify({ JPY: prices }),
       allowed_origins: "https://console.example.org, http://localhost:5173/",
       data_dir: "/var/lib/billing",
+      duplicate_window_seconds: "0",
+      paypal_webhook_id: "WH-SUBSCRIPTION",
+      paypal_webhook_verification: "online",
     });
     expect(config).toEqual({
-      production: true,
       host: "10.0.0.7",
       port: 9000,
       paypal: {
@@ -91,6 +109,8 @@ describe("every variable", () => {
       databaseUrl: "postgres://billing@localhost/billing",
       dataDir: "/var/lib/billing",
       approvalTimeoutMs: 3_600_000,
+      duplicateWindowMs: 0,
+      webhook: { id: "WH-SUBSCRIPTION", verification: "online", issuer: undefined },
       priceBook: new Map([["JPY", prices]]),
       allowedOrigins: new Set(["https://console.example.org", "http://localhost:5173"]),
     });
@@ -103,11 +123,13 @@ describe("every variable", () => {
     ["web_order_service_url", "", "localhost:8010/order", "/order"],
     ["database_url", "", "mysql://localhost/billing", "billing"],
     ["approval_timeout_seconds", "", "59", "259201", "3h", "1e4"],
+    ["duplicate_window_seconds", "", "-1", "31536001", "10m", "0.5"],
+    ["paypal_webhook_verification", "", "none", "Offline"],
     ["allowed_origins", "", "*", "console.example.org", "https://console.example.org/path", "null"],
-    ["price_book", "", "{", "[]", "{}", "null", '"EUR"', '{"EUR":{}}', '{"eur":{}}'],
+    ["price_book", "", "{", "[]", "{}", "null", '"EUR"', '{"EUR":{}}', '{"eur":{}}', '{"XXX":{}}'],
   ])("%s refuses what it can't mean", (name, _, ...values) => {
     for (const value of values) {
-      const found = faults({ [name]: value });
+      const found = faults({ ...credentials, [name]: value });
       expect(found.length, value).toBeGreaterThan(0);
       for (const fault of found) expect(fault).toMatch(new RegExp(`^${name}[. ]`));
     }
@@ -131,7 +153,7 @@ describe("every variable", () => {
 
 describe("in production", () => {
   test("the service listens for everybody", () => {
-    expect(readConfig(production)).toMatchObject({ production: true, host: "0.0.0.0", port: 8030 });
+    expect(readConfig(production)).toMatchObject({ host: "0.0.0.0", port: 8030 });
   });
 
   test("nothing is built in", () => {
@@ -162,6 +184,99 @@ describe("outside production", () => {
     ]);
     expect(faults({ paypal_client_id: "id", paypal_client_secret: "s" })).toEqual([
       "web_order_service_url is required beside the PayPal credentials",
+    ]);
+  });
+});
+
+describe("a price book", () => {
+  const prices = {
+    basic: 20,
+    img_storage_price_unit: 0,
+    monitoring_option: 0,
+    monitoring_storage_price_unit: 0,
+    alerting_option: 0,
+  };
+  const bookOf = (book: object) => ({ price_book: JSON.stringify(book) });
+
+  test.each(["EUR", "JPY", "HUF", "TWD"])("may be in %s", (currency) => {
+    expect([...readConfig(bookOf({ [currency]: prices })).priceBook.keys()]).toEqual([currency]);
+  });
+
+  test("in a currency PayPal does not take is refused before anybody orders", () => {
+    expect(faults(bookOf({ EUR: prices, XAF: prices })).join()).toMatch(/^price_book\b/);
+  });
+
+  test("must ask something for the smallest order", () => {
+    expect(faults(bookOf({ EUR: { ...prices, basic: 0 } }))).toEqual([
+      "price_book must ask something for the smallest order",
+    ]);
+    const { priceBook } = readConfig(
+      bookOf({ EUR: { ...prices, basic: 0, img_storage_price_unit: 1 } }),
+    );
+    expect(priceBook.size).toBe(1);
+  });
+});
+
+describe("live money", () => {
+  const live = { ...credentials, paypal_environment: "live" };
+
+  test("needs a database that outlives us, also outside production", () => {
+    expect(faults(live)).toEqual(["database_url is required with live money"]);
+    expect(faults({ ...live, database_url: "postgres://billing@localhost/billing" })).toEqual([]);
+  });
+});
+
+describe("PayPal's address and environment", () => {
+  test.each([{ paypal_base_url: "http://localhost:9000" }, { paypal_environment: "sandbox" }])(
+    "mean nothing without credentials: %o",
+    (environment) => {
+      expect(faults(environment)).toEqual([
+        "paypal_client_id is required beside paypal_base_url and paypal_environment",
+      ]);
+      expect(faults({ ...credentials, ...environment })).toEqual([]);
+    },
+  );
+});
+
+describe("where the service listens", () => {
+  test.each<[string, Environment, string]>([
+    ["a developer's machine serves itself", {}, "127.0.0.1"],
+    ["production serves everybody", production, "0.0.0.0"],
+    ["whoever has credentials serves others", credentials, "0.0.0.0"],
+    ["served_host has the last word", { ...credentials, served_host: "::1" }, "::1"],
+  ])("%s", (_, environment, host) => {
+    expect(readConfig(environment).host).toBe(host);
+  });
+});
+
+describe("PayPal's webhooks", () => {
+  const issuer = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+  const simulator = { ...credentials, paypal_base_url: "http://localhost:9000" };
+  const simulatorOnly =
+    "paypal_webhook_issuer is for simulators only: it needs paypal_base_url, outside production";
+
+  test("are checked offline unless told otherwise", () => {
+    expect(readConfig({ ...production, paypal_webhook_id: "WH-1" }).webhook).toEqual({
+      id: "WH-1",
+      verification: "offline",
+      issuer: undefined,
+    });
+  });
+
+  test("may be signed by an issuer of a simulator's own", () => {
+    const named = { ...simulator, paypal_webhook_id: "WH-1", paypal_webhook_issuer: issuer };
+    expect(readConfig(named).webhook?.issuer).toBe(issuer);
+  });
+
+  test("are never signed by another issuer when PayPal itself is asked, nor in production", () => {
+    expect(faults({ ...credentials, paypal_webhook_issuer: issuer })).toEqual([simulatorOnly]);
+    const proxied = { ...production, paypal_base_url: "https://proxy.example.org" };
+    expect(faults({ ...proxied, paypal_webhook_issuer: issuer })).toEqual([simulatorOnly]);
+  });
+
+  test("can't be checked against what is no certificate", () => {
+    expect(faults({ ...simulator, paypal_webhook_issuer: "/etc/ca.pem" })).toEqual([
+      "paypal_webhook_issuer must be PEM",
     ]);
   });
 });

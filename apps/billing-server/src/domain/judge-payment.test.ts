@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { completedAtPayPal, sampleOrder, seenAtPayPal } from "../testing/sample-order.ts";
+import { completedAtPayPal, moneyOf, sampleOrder, seenAtPayPal } from "../testing/sample-order.ts";
 import { judgeCapture, judgePayPalOrder } from "./judge-payment.ts";
 import type { Capture, PayPalOrder } from "./paypal-gateway.ts";
 
 const order = sampleOrder();
 const captureId = "2GG279541U471931P";
+const money = moneyOf(order);
 const differs = "The payment differs from the 31.00 EUR due.";
 const otherOrder = "The payment belongs to another order.";
 const otherPayee = "The payment went to another payee.";
@@ -33,10 +34,9 @@ describe("an order at PayPal", () => {
     ["another order's id", { customId: "another" }, otherOrder],
     ["an empty id", { customId: "" }, otherOrder],
     ["another payee", { payeeMerchantId: "THIEF000000001" }, otherPayee],
-  ])("that is APPROVED with %s is a mismatch, found before the capture", (_, changes, reason) => {
+  ])("that is APPROVED with %s is refused before anything is taken", (_, changes, reason) => {
     expect(judgePayPalOrder(order, seenAtPayPal(order, changes))).toEqual({
-      type: "capture_mismatched",
-      captureId: null,
+      type: "payment_refused",
       reason,
     });
   });
@@ -65,26 +65,16 @@ describe("an order at PayPal", () => {
 
 describe("a COMPLETED order", () => {
   test.each([
-    ["COMPLETED", { type: "capture_completed", captureId, approvalStatus: "COMPLETED" }],
-    ["PENDING", { type: "capture_pending", captureId, approvalStatus: "COMPLETED" }],
+    ["COMPLETED", { type: "capture_completed", money, approvalStatus: "COMPLETED" }],
+    ["PENDING", { type: "capture_pending", money, approvalStatus: "COMPLETED" }],
     ["DECLINED", { type: "capture_declined", captureId, reason: "PayPal declined the payment." }],
     ["FAILED", { type: "capture_declined", captureId, reason: "PayPal declined the payment." }],
     [
       "REFUNDED",
-      {
-        type: "capture_mismatched",
-        captureId,
-        reason: "The payment was already refunded at PayPal.",
-      },
+      { type: "capture_mismatched", money, reason: "The payment was already refunded at PayPal." },
     ],
-    [
-      "PARTIALLY_REFUNDED",
-      {
-        type: "capture_mismatched",
-        captureId,
-        reason: "The payment was already refunded at PayPal.",
-      },
-    ],
+    // What was kept of it pays for the cluster; the refund is booked beside it.
+    ["PARTIALLY_REFUNDED", { type: "capture_completed", money, approvalStatus: "COMPLETED" }],
   ] as const)("with a %s capture is judged by the capture", (status, event) => {
     expect(judgePayPalOrder(order, completedAtPayPal(order, { status }))).toEqual(event);
   });
@@ -93,23 +83,40 @@ describe("a COMPLETED order", () => {
     ["a cent too little", { amount: 3099n }, differs],
     ["a cent too much", { amount: 3101n }, differs],
     ["nothing", { amount: 0n }, differs],
-    ["an unreadable amount", { amount: null }, differs],
     ["another currency", { currency: "USD" }, differs],
     ["another order's id", { customId: "another" }, otherOrder],
-  ])("whose capture has %s is a mismatch", (_, changes, reason) => {
-    for (const status of ["COMPLETED", "PENDING"] as const)
-      expect(judgePayPalOrder(order, completedAtPayPal(order, { ...changes, status }))).toEqual({
-        type: "capture_mismatched",
-        captureId,
-        reason,
-      });
+  ])("whose capture has %s is a mismatch of just that money", (_, changes, reason) => {
+    const seen = completedAtPayPal(order, changes);
+    const { amount = order.amount, currency = order.currency } = changes;
+    expect(judgePayPalOrder(order, seen)).toEqual({
+      type: "capture_mismatched",
+      money: { captureId, amount, currency },
+      reason,
+    });
   });
+
+  test.each<[string, Partial<Capture>]>([
+    ["another amount", { amount: 1n }],
+    ["another currency", { currency: "USD" }],
+    ["another order's id", { customId: "another" }],
+  ])("whose pending capture has %s is held: there is nothing to give back yet", (_, changes) => {
+    const seen = completedAtPayPal(order, { ...changes, status: "PENDING" });
+    expect(judgePayPalOrder(order, seen)?.type).toBe("capture_pending");
+  });
+
+  test.each(["COMPLETED", "PENDING", "REFUNDED"] as const)(
+    "whose %s capture has no readable amount says nothing until it has",
+    (status) => {
+      const seen = completedAtPayPal(order, { amount: null, status });
+      expect(judgePayPalOrder(order, seen)).toBeNull();
+    },
+  );
 
   test("that paid another payee is a mismatch", () => {
     const seen = { ...completedAtPayPal(order), payeeMerchantId: "THIEF000000001" };
     expect(judgePayPalOrder(order, seen)).toEqual({
       type: "capture_mismatched",
-      captureId,
+      money,
       reason: otherPayee,
     });
   });
@@ -128,11 +135,15 @@ describe("a COMPLETED order", () => {
     expect(judgePayPalOrder(order, right)?.type).toBe("capture_completed");
   });
 
-  test("in a currency without decimals is compared and named in whole units", () => {
-    const yen = sampleOrder({ currency: "JPY", amount: 3100n });
-    expect(judgePayPalOrder(yen, completedAtPayPal(yen))?.type).toBe("capture_completed");
-    expect(judgePayPalOrder(yen, completedAtPayPal(yen, { amount: 31n }))).toMatchObject({
-      reason: "The payment differs from the 3100 JPY due.",
+  test.each(["JPY", "HUF", "TWD"])("in %s is compared and named in whole units", (currency) => {
+    const whole = sampleOrder({ currency, amount: 3100n });
+    expect(judgePayPalOrder(whole, completedAtPayPal(whole))).toMatchObject({
+      type: "capture_completed",
+      money: { currency, amount: 3100n },
+    });
+    expect(judgePayPalOrder(whole, completedAtPayPal(whole, { amount: 31n }))).toMatchObject({
+      type: "capture_mismatched",
+      reason: `The payment differs from the 3100 ${currency} due.`,
     });
   });
 
@@ -140,7 +151,7 @@ describe("a COMPLETED order", () => {
     const told = sampleOrder({ state: "approved", approvalStatus: "APPROVED" });
     expect(judgePayPalOrder(told, completedAtPayPal(told))).toEqual({
       type: "capture_completed",
-      captureId,
+      money,
     });
   });
 });
@@ -152,6 +163,6 @@ describe("the answer to a capture", () => {
 
   test("counts by its capture, whatever the order's status", () => {
     const seen = { ...completedAtPayPal(order), status: "APPROVED" } as const;
-    expect(judgeCapture(order, seen)).toEqual({ type: "capture_completed", captureId });
+    expect(judgeCapture(order, seen)).toEqual({ type: "capture_completed", money });
   });
 });

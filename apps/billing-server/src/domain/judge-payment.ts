@@ -1,7 +1,7 @@
 import { formatMoney } from "@onekonsole/billing-contract";
 import type { ApprovalStatus, Order } from "./order.ts";
 import type { Capture, PayPalOrder } from "./paypal-gateway.ts";
-import type { OrderEvent } from "./transition.ts";
+import type { OrderEvent } from "./order-event.ts";
 
 /** What PayPal's view of an order means for ours; `null` when the payer has not approved yet. */
 export function judgePayPalOrder(order: Order, seen: PayPalOrder): OrderEvent | null {
@@ -14,9 +14,7 @@ export function judgePayPalOrder(order: Order, seen: PayPalOrder): OrderEvent | 
       return { type: "order_gone" };
     case "APPROVED": {
       const reason = mismatchOf(order, seen);
-      return reason
-        ? { type: "capture_mismatched", captureId: null, reason }
-        : { type: "payer_approved" };
+      return reason ? { type: "payment_refused", reason } : { type: "payer_approved" };
     }
     case "COMPLETED":
       return judgeCapture(order, seen, order.approvalStatus ? {} : { approvalStatus: "COMPLETED" });
@@ -25,7 +23,7 @@ export function judgePayPalOrder(order: Order, seen: PayPalOrder): OrderEvent | 
 
 /**
  * What a COMPLETED order means: PayPal completes orders whose capture it declined or still holds,
- * so only the capture itself says whether there is money, and how much.
+ * so only the capture itself says whether there is money, and how much. `null` when it does not.
  */
 export function judgeCapture(
   order: Order,
@@ -34,33 +32,21 @@ export function judgeCapture(
 ): OrderEvent | null {
   const { capture } = seen;
   if (!capture) return null;
-  const reason = mismatchOf(order, seen);
-  if (reason) return { type: "capture_mismatched", captureId: capture.id, reason };
-  return eventOfCapture(capture, approval);
+  const { id: captureId, currency, amount } = capture;
+  if (capture.status === "DECLINED" || capture.status === "FAILED")
+    return { type: "capture_declined", captureId, reason: "PayPal declined the payment." };
+  if (amount === null) return null;
+  const money = { captureId, currency, amount };
+  // Held money is compared when it is there: until then it could not even be refunded.
+  if (capture.status === "PENDING") return { type: "capture_pending", money, ...approval };
+  const reason = mismatchOf(order, seen) ?? refundedText(capture.status);
+  return reason
+    ? { type: "capture_mismatched", money, reason }
+    : { type: "capture_completed", money, ...approval };
 }
 
-function eventOfCapture(
-  capture: Capture,
-  approval: { approvalStatus?: ApprovalStatus },
-): OrderEvent {
-  const captureId = capture.id;
-  switch (capture.status) {
-    case "COMPLETED":
-      return { type: "capture_completed", captureId, ...approval };
-    case "PENDING":
-      return { type: "capture_pending", captureId, ...approval };
-    case "DECLINED":
-    case "FAILED":
-      return { type: "capture_declined", captureId, reason: "PayPal declined the payment." };
-    case "PARTIALLY_REFUNDED":
-    case "REFUNDED":
-      return {
-        type: "capture_mismatched",
-        captureId,
-        reason: "The payment was already refunded at PayPal.",
-      };
-  }
-}
+const refundedText = (status: Capture["status"]): string | null =>
+  status === "REFUNDED" ? "The payment was already refunded at PayPal." : null;
 
 function mismatchOf(order: Order, seen: PayPalOrder): string | null {
   const capture = seen.capture;

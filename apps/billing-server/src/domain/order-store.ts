@@ -1,16 +1,27 @@
-import type { NewOrder, Order, OrderId, PayPalOrderId } from "./order.ts";
-import type { OrderEvent } from "./transition.ts";
 import type { OrderState } from "@onekonsole/billing-contract";
+import type { OrderEvent, OrderEventType } from "./order-event.ts";
+import type { NewOrder, Order, OrderId, PayPalOrderId } from "./order.ts";
+import type { Refund, SeenRefund } from "./refund.ts";
 
 /** Who caused a transition, for the audit row. */
 export interface Cause {
-  readonly by: "create" | "approve" | "capture_job" | "deliver_job" | "dead_letter";
+  readonly by:
+    | "create"
+    | "approve"
+    | "capture_job"
+    | "deliver_job"
+    | "refund_job"
+    | "webhook"
+    | "sweep"
+    | "operator"
+    | "dead_letter";
   readonly debugId?: string | undefined;
 }
 
 /** One line of an order's audit trail. */
 export interface OrderStep {
   readonly version: number;
+  readonly event: OrderEventType | "created";
   readonly state: OrderState;
   readonly problem: string | null;
   readonly at: Date;
@@ -27,17 +38,37 @@ export interface OrderStore {
   findByPayPalId(paypalOrderId: PayPalOrderId): Promise<Order | null>;
   /**
    * Writes the transition, its audit event and its job in one transaction, only if the order still
-   * is as it was read. `null` when it isn't, or when the event no longer applies: re-read.
+   * is as it was read. `null` when it isn't, or when the event no longer applies: re-read. Rejects
+   * with `duplicate_purchase` when the payer approved a second order for the same cluster name.
    */
   apply(order: Order, event: OrderEvent, cause: Cause): Promise<Order | null>;
+  findByCaptureId(captureId: string): Promise<Order | null>;
+  /** The stored request of an order made with an Idempotency-Key; `null` for an unknown order. */
+  fingerprintOf(id: OrderId): Promise<{ readonly fingerprint: string | null } | null>;
+  /**
+   * Books one refund or reversal of PayPal's, once. `null` for an unknown order, and while its capture
+   * is not booked: nothing can be given back of it yet, so try again.
+   */
+  recordRefund(id: OrderId, seen: SeenRefund, cause: Cause): Promise<Order | null>;
+  refundsOf(id: OrderId): Promise<readonly Refund[]>;
+  /** Our refund that PayPal will not do; it is not asked for again. */
+  failRefund(id: OrderId, refund: Refund, cause: Cause): Promise<Order | null>;
+  /**
+   * Takes up to `limit` orders that are due to be asked about, each for one sweeper at a time, and
+   * sets when they are due again.
+   */
+  claimDue(limit: number): Promise<readonly Order[]>;
+  /** Queues the job an order's state waits for once more; doing it twice does no harm. */
+  requeue(order: Order): Promise<void>;
   /** The audit trail above a version, oldest first. */
   stepsSince(id: OrderId, version: number): Promise<readonly OrderStep[]>;
+  /** Whether the order's delivery began longer ago than that, by the database's clock. */
+  deliveryIsOlderThan(order: Order, ms: number): Promise<boolean>;
   /**
    * Marks a delivery as begun before anything is sent, so that a crash is remembered as `open`.
-   * `null` when another delivery began since the order was read, or began less than `graceMs` ago
-   * by the database's clock and was never answered: it may still be under way.
+   * `null` when another delivery began since the order was read.
    */
-  beginDelivery(order: Order, graceMs: number): Promise<Order | null>;
+  beginDelivery(order: Order): Promise<Order | null>;
   /** Notes how a begun delivery ended that did not settle the order. */
   endDelivery(order: Order, trace: "none" | "answered"): Promise<void>;
 }

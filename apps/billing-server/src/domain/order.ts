@@ -36,6 +36,16 @@ export interface Order {
   /** Part of PayPal's idempotency key: it grows when the payer has to approve again. */
   readonly captureAttempt: number;
   readonly captureId: string | null;
+  /** What PayPal really took, in minor units of `capturedCurrency`; 0 until it has. */
+  readonly capturedAmount: bigint;
+  /** The capture's own currency: a mismatch makes it differ from the order's. */
+  readonly capturedCurrency: string | null;
+  /** Given back by refunds that are through. */
+  readonly refundedAmount: bigint;
+  /** Taken back by PayPal or the payer's bank. */
+  readonly reversedAmount: bigint;
+  /** A dispute is open at PayPal. */
+  readonly disputed: boolean;
   readonly delivery: DeliveryTrace;
   /** Fences deliveries: each begins by raising it. */
   readonly deliveryAttempt: number;
@@ -61,4 +71,7 @@ export type NewOrder = Pick<
   | "payeeMerchantId"
   | "approveUrl"
   | "approveBefore"
->;
+> & {
+  /** Of the request that carried an Idempotency-Key; `null` without one. */
+  readonly fingerprint: string | null;
+};

@@ -1,5 +1,6 @@
 import type { CreateOrderInput } from "@onekonsole/billing-contract";
 import type { OrderId, PayPalOrderId } from "./order.ts";
+import type { RefundId, SeenRefund } from "./refund.ts";
 
 /** A capture as PayPal reports it; the amount in minor units, `null` when it could not be read. */
 export interface Capture {
@@ -34,6 +35,8 @@ export interface PayPalOrder {
   readonly payeeEmail: string | null;
   readonly payeeMerchantId: string | null;
   readonly capture: Capture | null;
+  /** Every refund PayPal lists for the order; those it leaves unreadable are left out. */
+  readonly refunds: readonly SeenRefund[];
 }
 
 /** Why PayPal did not do it, by what there is to do about it. */
@@ -49,6 +52,8 @@ export type PayPalFailureKind =
   | "gone"
   /** Final for this payer. */
   | "declined"
+  /** Our credentials: a person has to look, and meanwhile nothing is lost by trying again. */
+  | "unauthorized"
   /** Our request or the merchant's account: a person has to look. */
   | "refused";
 
@@ -80,6 +85,15 @@ export interface CaptureOrder {
   readonly idempotencyKey: string;
 }
 
+export interface RefundCapture {
+  readonly captureId: string;
+  /** Our refund row: the root of the idempotency key, which PayPal keeps for 45 days. */
+  readonly refundId: RefundId;
+  readonly currency: string;
+  /** Minor units; `null` is all that remains. */
+  readonly amount: bigint | null;
+}
+
 /** How long a call may take in all: a person waits for `interactive`, nobody for `background`. */
 export type Patience = "interactive" | "background";
 
@@ -88,4 +102,7 @@ export interface PayPalGateway {
   createOrder(order: OpenOrder): Promise<PayPalResult<PayPalOrder>>;
   getOrder(id: PayPalOrderId, patience: Patience): Promise<PayPalResult<PayPalOrder>>;
   captureOrder(capture: CaptureOrder): Promise<PayPalResult<PayPalOrder>>;
+  refundCapture(refund: RefundCapture): Promise<PayPalResult<SeenRefund>>;
+  /** A refund or reversal by PayPal's id, which tells neither from the other: `kind` is "refund". */
+  getRefund(paypalRefundId: string): Promise<PayPalResult<SeenRefund>>;
 }

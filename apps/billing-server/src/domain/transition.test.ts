@@ -1,86 +1,101 @@
 import { orderStateMeaning, orderStates, type OrderState } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
-import { sampleOrder } from "../testing/sample-order.ts";
-import { type Job, jobOfState, type OrderEvent, transition } from "./transition.ts";
+import { capturedOrder, moneyOf, provisionedOrder, sampleOrder } from "../testing/sample-order.ts";
+import type { OrderEvent, OrderEventType } from "./order-event.ts";
+import type { Order } from "./order.ts";
+import { type Job, jobOfState, transition, transitionTable } from "./transition.ts";
 
-type EventType = OrderEvent["type"];
 const now = new Date("2026-03-01T10:05:00Z");
+const money = moneyOf(sampleOrder(), { captureId: "C1" });
+const reason = "For a reason.";
 
-const events: { readonly [Type in EventType]: OrderEvent & { type: Type } } = {
+const events: { readonly [Type in OrderEventType]: OrderEvent & { type: Type } } = {
   payer_approved: { type: "payer_approved" },
-  capture_completed: { type: "capture_completed", captureId: "C1" },
-  capture_pending: { type: "capture_pending", captureId: "C1" },
-  capture_declined: { type: "capture_declined", captureId: "C1", reason: "Declined." },
-  capture_mismatched: { type: "capture_mismatched", captureId: "C1", reason: "Differs." },
-  approval_needed: { type: "approval_needed", reason: "Again, please." },
+  capture_completed: { type: "capture_completed", money },
+  capture_pending: { type: "capture_pending", money },
+  capture_declined: { type: "capture_declined", captureId: "C1", reason },
+  capture_mismatched: { type: "capture_mismatched", money, reason },
+  payment_refused: { type: "payment_refused", reason },
+  capture_refused: { type: "capture_refused", reason },
+  approval_needed: { type: "approval_needed", reason },
   order_gone: { type: "order_gone" },
+  approval_timed_out: { type: "approval_timed_out" },
+  duplicate_paid: { type: "duplicate_paid", money },
   delivered: { type: "delivered", webOrderId: 7 },
-  delivery_refused: { type: "delivery_refused", reason: "Refused." },
-  gave_up: { type: "gave_up", reason: "For hours." },
+  delivery_refused: { type: "delivery_refused", reason },
+  refund_requested: { type: "refund_requested", amount: null, reason },
+  partly_refunded: { type: "partly_refunded", total: 200n },
+  refund_short: { type: "refund_short", total: 200n },
+  fully_refunded: { type: "fully_refunded", total: 3100n },
+  refund_failed: { type: "refund_failed", reason },
+  payment_reversed: { type: "payment_reversed", total: 3100n },
+  dispute_opened: { type: "dispute_opened", disputeId: "PP-D-1" },
+  dispute_closed: { type: "dispute_closed", disputeId: "PP-D-1" },
+  capture_retried: { type: "capture_retried" },
+  delivery_retried: { type: "delivery_retried" },
+  gave_up: { type: "gave_up", reason },
 };
 
-/** Every state against every event, spelled out; "-" where the event no longer applies. */
-const expected: Record<OrderState, Record<EventType, OrderState | "-">> = {
-  awaiting_approval: {
-    payer_approved: "approved",
-    capture_completed: "captured",
-    capture_pending: "capture_pending",
-    capture_declined: "capture_failed",
-    capture_mismatched: "needs_attention",
-    approval_needed: "-",
-    order_gone: "expired",
-    delivered: "-",
-    delivery_refused: "-",
-    gave_up: "-",
-  },
-  approved: {
-    payer_approved: "-",
-    capture_completed: "captured",
-    capture_pending: "capture_pending",
-    capture_declined: "capture_failed",
-    capture_mismatched: "needs_attention",
-    approval_needed: "awaiting_approval",
-    order_gone: "expired",
-    delivered: "-",
-    delivery_refused: "-",
-    gave_up: "needs_attention",
-  },
-  capture_pending: {
-    payer_approved: "-",
-    capture_completed: "captured",
-    capture_pending: "-",
-    capture_declined: "capture_failed",
-    capture_mismatched: "needs_attention",
-    approval_needed: "-",
-    order_gone: "-",
-    delivered: "-",
-    delivery_refused: "-",
-    gave_up: "-",
-  },
-  captured: {
-    payer_approved: "-",
-    capture_completed: "-",
-    capture_pending: "-",
-    capture_declined: "-",
-    capture_mismatched: "-",
-    approval_needed: "-",
-    order_gone: "-",
-    delivered: "provisioned",
-    delivery_refused: "needs_attention",
-    gave_up: "needs_attention",
-  },
-  provisioned: allRefused(),
-  capture_failed: allRefused(),
-  expired: allRefused(),
-  needs_attention: allRefused(),
+const stateOfWord: Readonly<Record<string, OrderState>> = {
+  waiting: "awaiting_approval",
+  approved: "approved",
+  pending: "capture_pending",
+  captured: "captured",
+  provisioned: "provisioned",
+  failed: "capture_failed",
+  expired: "expired",
+  refunding: "refunding",
+  refunded: "refunded",
+  hands: "needs_attention",
 };
 
-function allRefused(): Record<EventType, "-"> {
-  const types = Object.keys(events) as EventType[];
-  return Object.fromEntries(types.map((type) => [type, "-"])) as Record<EventType, "-">;
-}
+// Every state against every event; "-" where the event no longer applies.
+const spelledOut = `
+                   waiting    approved  pending   captured    provisioned failed    expired   refunding refunded hands
+payer_approved     approved   -         -         -           -           -         approved  -         -        -
+capture_completed  captured   captured  captured  -           -           captured  captured  -         -        captured
+capture_pending    pending    pending   -         -           -           pending   pending   -         -        pending
+capture_declined   failed     failed    failed    -           -           -         -         -         -        failed
+capture_mismatched refunding  refunding refunding -           -           refunding refunding -         -        refunding
+payment_refused    failed     failed    failed    -           -           -         -         -         -        -
+capture_refused    -          hands     -         -           -           -         -         -         -        -
+approval_needed    -          waiting   -         -           -           -         -         -         -        -
+order_gone         expired    hands     -         -           -           -         -         -         -        -
+approval_timed_out expired    -         -         -           -           -         -         -         -        -
+duplicate_paid     hands      hands     hands     -           -           hands     hands     -         -        -
+delivered          -          -         -         provisioned -           -         -         -         hands    provisioned
+delivery_refused   -          -         -         refunding   -           -         -         -         -        -
+refund_requested   -          -         -         refunding   provisioned -         -         refunding -        refunding
+partly_refunded    -          -         -         captured    provisioned -         -         refunding -        hands
+refund_short       -          -         -         -           -           -         -         hands     -        -
+fully_refunded     -          -         -         refunded    refunded    -         -         refunded  -        refunded
+refund_failed      -          -         -         -           provisioned -         -         hands     -        hands
+payment_reversed   -          -         -         hands       hands       -         -         hands     hands    hands
+dispute_opened     -          -         -         captured    provisioned -         -         refunding refunded hands
+dispute_closed     -          -         -         captured    provisioned -         -         refunding refunded hands
+capture_retried    -          -         -         -           -           -         -         -         -        approved
+delivery_retried   -          -         -         -           -           -         -         -         -        captured
+gave_up            -          hands     -         hands       -           -         -         hands     -        -
+`;
 
-const jobs: Record<OrderState, Job | null> = {
+type Cell = readonly [state: OrderState, type: OrderEventType, next: OrderState | null];
+
+const wordsOf = (line: string) => line.trim().split(/\s+/);
+
+const cells: readonly Cell[] = (() => {
+  const [heading = "", ...lines] = spelledOut.trim().split("\n");
+  const states = wordsOf(heading).map((word) => stateOfWord[word] as OrderState);
+  return lines.flatMap((line) => {
+    const [type, ...words] = wordsOf(line);
+    return states.map((state, column): Cell => [
+      state,
+      type as OrderEventType,
+      stateOfWord[words[column] ?? ""] ?? null,
+    ]);
+  });
+})();
+
+const jobs: Readonly<Record<OrderState, Job | null>> = {
   awaiting_approval: null,
   approved: "capture",
   capture_pending: null,
@@ -88,41 +103,100 @@ const jobs: Record<OrderState, Job | null> = {
   provisioned: null,
   capture_failed: null,
   expired: null,
+  refunding: "refund",
+  refunded: null,
   needs_attention: null,
 };
 
-const changes: Record<EventType, object> = {
+const paidColumns = { captureId: "C1", capturedCurrency: "EUR", capturedAmount: 3100n };
+
+const changes: Readonly<Record<OrderEventType, object>> = {
   payer_approved: { approvalStatus: "APPROVED", problem: null },
-  capture_completed: { captureId: "C1", approvalStatus: null, paidAt: now, problem: null },
+  capture_completed: { ...paidColumns, approvalStatus: null, paidAt: now, problem: null },
   capture_pending: { captureId: "C1", approvalStatus: null },
-  capture_declined: { captureId: "C1", problem: "Declined." },
-  capture_mismatched: { captureId: "C1", problem: "Differs." },
-  approval_needed: { approvalStatus: null, captureAttempt: 2, problem: "Again, please." },
+  capture_declined: { captureId: "C1", problem: reason },
+  capture_mismatched: { ...paidColumns, paidAt: now, problem: reason },
+  payment_refused: { problem: reason },
+  capture_refused: { problem: reason },
+  approval_needed: { approvalStatus: null, captureAttempt: 2, problem: reason },
   order_gone: {},
-  delivered: { webOrderId: 7, provisionedAt: now },
-  delivery_refused: { problem: "Refused." },
-  gave_up: { problem: "For hours." },
+  approval_timed_out: {},
+  duplicate_paid: {
+    ...paidColumns,
+    approvalStatus: null,
+    paidAt: now,
+    problem: expect.stringContaining("already paid"),
+  },
+  delivered: { webOrderId: 7, delivery: "none", provisionedAt: now, problem: null },
+  delivery_refused: { delivery: "none", problem: reason },
+  refund_requested: { problem: reason },
+  partly_refunded: { refundedAmount: 200n },
+  refund_short: { refundedAmount: 200n, problem: expect.stringContaining("Part of") },
+  fully_refunded: { refundedAmount: 3100n },
+  refund_failed: { problem: reason },
+  payment_reversed: {
+    reversedAmount: 3100n,
+    refundedAmount: 0n,
+    problem: "The payment was taken back through PayPal.",
+  },
+  dispute_opened: { disputed: true },
+  dispute_closed: { disputed: false },
+  capture_retried: { captureAttempt: 2, problem: null },
+  delivery_retried: { problem: null },
+  gave_up: { problem: reason },
 };
 
-const cells = orderStates.flatMap((state) =>
-  (Object.keys(events) as EventType[]).map((type) => [state, type, expected[state][type]] as const),
-);
+/** These need money to give back or to hand a cluster over for; captures need that there is none. */
+const needsMoney: ReadonlySet<OrderEventType> = new Set(["refund_requested", "delivery_retried"]);
+
+const orderFor = (state: OrderState, type: OrderEventType): Order =>
+  needsMoney.has(type) ? capturedOrder({ state, provisionedAt: null }) : sampleOrder({ state });
+
+/** One cell has words of its own. */
+function changesIn(state: OrderState, type: OrderEventType): object {
+  if (state === "approved" && type === "order_gone")
+    return { problem: "PayPal no longer shows the payment you approved." };
+  return changes[type];
+}
+
+const jobFor = (cell: Cell): Job | null => {
+  const [state, type, next] = cell;
+  if (type === "refund_requested") return "refund";
+  return next === null || next === state ? null : jobs[next];
+};
 
 describe("transition", () => {
-  test.each(cells)("%s + %s → %s", (state, type, next) => {
-    const move = transition(sampleOrder({ state }), events[type], now);
-    expect(move).toEqual(
-      next === "-" ? null : { state: next, changes: changes[type], job: jobs[next] },
+  test("is spelled out below for every state and every event", () => {
+    expect(cells).toHaveLength(orderStates.length * Object.keys(events).length);
+    const table = Object.entries(transitionTable).flatMap(([state, row]) =>
+      Object.keys(row).map((type) => `${state} ${type}`),
     );
+    expect(new Set(cells.map(([state, type]) => `${state} ${type}`))).toEqual(new Set(table));
   });
 
-  test.each(orderStates)("%s is left by some event, or else is settled", (state) => {
-    const leaves = Object.values(expected[state]).some((next) => next !== "-");
-    expect(leaves).toBe(!orderStateMeaning[state].settled);
+  test.each(cells)("%s + %s → %s", (state, type, next) => {
+    const move = transition(orderFor(state, type), events[type], now);
+    expect(move).toEqual(
+      next && { state: next, changes: changesIn(state, type), job: jobFor([state, type, next]) },
+    );
   });
 
   test.each(orderStates)("%s has the job it waits for", (state) => {
     expect(jobOfState[state]).toBe(jobs[state]);
+  });
+
+  test.each(orderStates)("%s goes on by itself, or else is settled", (state) => {
+    const byOthers = new Set([
+      "payer_approved",
+      "capture_completed",
+      "delivered",
+      "fully_refunded",
+    ]);
+    const goesOn = cells.some(
+      ([from, type, next]) => from === state && byOthers.has(type) && next !== null,
+    );
+    const { settled } = orderStateMeaning[state];
+    expect(settled ? jobOfState[state] === null : goesOn).toBe(true);
   });
 
   test("remembers the first approval, whatever a later capture says", () => {
@@ -136,14 +210,120 @@ describe("transition", () => {
     expect(transition(sampleOrder(), event, now)?.changes.approvalStatus).toBe("COMPLETED");
   });
 
-  test("takes a new idempotency key each time the payer has to approve again", () => {
-    const order = sampleOrder({ state: "approved", captureAttempt: 4 });
-    expect(transition(order, events.approval_needed, now)?.changes.captureAttempt).toBe(5);
+  test("takes a new idempotency key whenever somebody starts a capture anew", () => {
+    const approved = sampleOrder({ state: "approved", captureAttempt: 4 });
+    expect(transition(approved, events.approval_needed, now)?.changes.captureAttempt).toBe(5);
+    const held = sampleOrder({ state: "needs_attention", captureAttempt: 4 });
+    expect(transition(held, events.capture_retried, now)?.changes.captureAttempt).toBe(5);
+  });
+
+  test("takes a refund back that turned out to be a reversal", () => {
+    const booked = capturedOrder({ state: "refunded", refundedAmount: 3100n });
+    const event = { type: "payment_reversed", total: 3100n, refunded: 0n } as const;
+    expect(transition(booked, event, now)).toMatchObject({
+      state: "needs_attention",
+      changes: { reversedAmount: 3100n, refundedAmount: 0n },
+    });
   });
 
   test("leaves the order it was given as it was", () => {
     const order = Object.freeze(sampleOrder({ state: "approved" }));
     for (const event of Object.values(events)) transition(order, event, now);
     expect(order).toEqual(sampleOrder({ state: "approved" }));
+  });
+});
+
+describe("a cluster that was ordered", () => {
+  test.each<[string, Partial<Order>, OrderState]>([
+    ["and is paid for", {}, "provisioned"],
+    ["and is paid for in part", { reversedAmount: 3099n }, "provisioned"],
+    ["whose money was taken back", { reversedAmount: 3100n }, "needs_attention"],
+    ["whose money was given back", { refundedAmount: 3100n }, "needs_attention"],
+  ])("%s ends as it should", (_, columns, state) => {
+    const held = capturedOrder({ state: "needs_attention", ...columns });
+    const move = transition(held, events.delivered, now);
+    expect(move).toMatchObject({ state, changes: { webOrderId: 7 } });
+    expect(move?.changes.problem === null).toBe(state === "provisioned");
+  });
+
+  test("after its money went back says so", () => {
+    const refunded = capturedOrder({ state: "refunded", refundedAmount: 3100n });
+    expect(transition(refunded, events.delivered, now)).toMatchObject({
+      state: "needs_attention",
+      changes: { problem: expect.stringContaining("had been ordered already") },
+    });
+  });
+});
+
+describe("money", () => {
+  const captures = [
+    "capture_completed",
+    "capture_pending",
+    "capture_declined",
+    "capture_mismatched",
+    "duplicate_paid",
+    "capture_retried",
+  ] as const;
+
+  test.each(captures.flatMap((type) => orderStates.map((state) => [state, type] as const)))(
+    "that was captured is not captured again: %s + %s",
+    (state, type) => {
+      expect(transition(capturedOrder({ state }), events[type], now)).toBeNull();
+    },
+  );
+
+  const refund = (amount: bigint | null) => ({ type: "refund_requested", amount, reason }) as const;
+
+  test.each<[string, Partial<Order>, bigint | null, boolean]>([
+    ["all of it", {}, null, true],
+    ["all of it by its sum", {}, 3100n, true],
+    ["a cent of it", {}, 1n, true],
+    ["nothing of it", {}, 0n, false],
+    ["less than nothing", {}, -1n, false],
+    ["a cent more", {}, 3101n, false],
+    ["what remains", { refundedAmount: 3000n }, 100n, true],
+    ["a cent more than what remains", { refundedAmount: 3000n }, 101n, false],
+    ["what a reversal left", { reversedAmount: 3000n }, 100n, true],
+    ["more than a reversal left", { reversedAmount: 3000n }, 101n, false],
+    [
+      "what refund and reversal left",
+      { refundedAmount: 2000n, reversedAmount: 1000n },
+      101n,
+      false,
+    ],
+    ["the rest of nothing", { refundedAmount: 3100n }, null, false],
+    ["money that never came", { capturedAmount: 0n }, null, false],
+  ])("can be given back within what remains: %s", (_, columns, amount, given) => {
+    for (const state of ["captured", "provisioned", "refunding", "needs_attention"] as const) {
+      const move = transition(capturedOrder({ state, ...columns }), refund(amount), now);
+      expect(move?.job ?? null, state).toBe(given ? "refund" : null);
+    }
+  });
+
+  test.each(["open", "answered"] as const)(
+    "is not given back while its delivery may arrive (%s)",
+    (delivery) => {
+      const order = capturedOrder({ delivery, deliveryAttempt: 1 });
+      expect(transition(order, refund(null), now)).toBeNull();
+      // A person who looked decides otherwise.
+      const held = capturedOrder({ state: "needs_attention", delivery, deliveryAttempt: 1 });
+      expect(transition(held, refund(null), now)?.state).toBe("refunding");
+    },
+  );
+
+  test.each<[string, Partial<Order>, OrderState | null]>([
+    ["that is there", {}, "captured"],
+    ["of which some is left", { refundedAmount: 3099n }, "captured"],
+    ["that was given back", { refundedAmount: 3100n }, null],
+    ["that was taken back", { reversedAmount: 3100n }, null],
+    ["that never came", { capturedAmount: 0n }, null],
+  ])("%s lets a person order the cluster again, or not", (_, columns, state) => {
+    const held = capturedOrder({ state: "needs_attention", ...columns });
+    expect(transition(held, events.delivery_retried, now)?.state ?? null).toBe(state);
+  });
+
+  test("never buys a second cluster: one that was handed over is not ordered again", () => {
+    const held = provisionedOrder({ state: "needs_attention", provisionedAt: now });
+    expect(transition(held, events.delivery_retried, now)).toBeNull();
   });
 });

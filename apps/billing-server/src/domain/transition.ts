@@ -1,30 +1,9 @@
 import type { OrderState } from "@onekonsole/billing-contract";
+import type { CapturedMoney, OrderEvent, OrderEventType } from "./order-event.ts";
 import type { ApprovalStatus, Order } from "./order.ts";
 
-/** What can happen to an order. Facts from PayPal and web-order only, never a browser's word. */
-export type OrderEvent =
-  | { readonly type: "payer_approved" }
-  | {
-      readonly type: "capture_completed" | "capture_pending" | "capture_mismatched";
-      readonly captureId: string | null;
-      /** Set when the browser captured, which is also how we learned of the approval. */
-      readonly approvalStatus?: ApprovalStatus;
-      readonly reason?: string;
-    }
-  | {
-      readonly type: "capture_declined";
-      readonly captureId: string | null;
-      readonly reason: string;
-    }
-  | { readonly type: "approval_needed"; readonly reason: string }
-  | { readonly type: "order_gone" }
-  | { readonly type: "delivered"; readonly webOrderId: number | null }
-  | { readonly type: "delivery_refused" | "gave_up"; readonly reason: string };
-
-type EventType = OrderEvent["type"];
-
 /** A job that the new state needs; queued in the transaction that writes the state. */
-export type Job = "capture" | "deliver";
+export type Job = "capture" | "deliver" | "refund";
 
 /** The columns a transition changes, and the job it queues. */
 export interface Transition {
@@ -33,57 +12,118 @@ export interface Transition {
   readonly job: Job | null;
 }
 
-const never: Record<EventType, null> = {
+type Row = Readonly<Record<OrderEventType, OrderState | null>>;
+
+const never: Row = {
   payer_approved: null,
   capture_completed: null,
   capture_pending: null,
   capture_declined: null,
   capture_mismatched: null,
+  payment_refused: null,
+  capture_refused: null,
   approval_needed: null,
   order_gone: null,
+  approval_timed_out: null,
+  duplicate_paid: null,
   delivered: null,
   delivery_refused: null,
+  refund_requested: null,
+  partly_refunded: null,
+  refund_short: null,
+  fully_refunded: null,
+  refund_failed: null,
+  payment_reversed: null,
+  dispute_opened: null,
+  dispute_closed: null,
+  capture_retried: null,
+  delivery_retried: null,
   gave_up: null,
 };
 
-const captureOutcomes = {
+/** What a capture at PayPal does to every order that has not been paid yet. */
+const unpaid: Row = {
+  ...never,
   capture_completed: "captured",
   capture_pending: "capture_pending",
   capture_declined: "capture_failed",
-  capture_mismatched: "needs_attention",
-} as const;
+  capture_mismatched: "refunding",
+  payment_refused: "capture_failed",
+  duplicate_paid: "needs_attention",
+};
+
+/** What can happen to money we hold, whatever else the order is waiting for. */
+const paid = (state: OrderState): Row => ({
+  ...never,
+  partly_refunded: state,
+  fully_refunded: "refunded",
+  payment_reversed: "needs_attention",
+  dispute_opened: state,
+  dispute_closed: state,
+});
 
 /**
  * Where each event leads from each state; `null` means that it no longer applies there, and the
- * caller re-reads the order: somebody else was faster.
+ * caller re-reads the order: somebody else was faster. A state that leads to itself is recorded.
  */
-const transitionTable: Readonly<
-  Record<OrderState, Readonly<Record<EventType, OrderState | null>>>
-> = {
+export const transitionTable: Readonly<Record<OrderState, Row>> = {
   awaiting_approval: {
-    ...never,
-    ...captureOutcomes,
+    ...unpaid,
     payer_approved: "approved",
     order_gone: "expired",
+    approval_timed_out: "expired",
   },
   approved: {
-    ...never,
-    ...captureOutcomes,
+    ...unpaid,
     approval_needed: "awaiting_approval",
-    order_gone: "expired",
+    // PayPal forgets orders nobody captured; of an approved one we can't be sure that nobody did.
+    order_gone: "needs_attention",
+    capture_refused: "needs_attention",
     gave_up: "needs_attention",
   },
-  capture_pending: { ...never, ...captureOutcomes, capture_pending: null },
+  capture_pending: { ...unpaid, capture_pending: null },
   captured: {
-    ...never,
+    ...paid("captured"),
     delivered: "provisioned",
-    delivery_refused: "needs_attention",
+    delivery_refused: "refunding",
+    refund_requested: "refunding",
     gave_up: "needs_attention",
   },
-  provisioned: never,
-  capture_failed: never,
-  expired: never,
-  needs_attention: never,
+  provisioned: {
+    ...paid("provisioned"),
+    refund_requested: "provisioned",
+    refund_failed: "provisioned",
+  },
+  // Money that turns up after all is never left behind.
+  capture_failed: { ...unpaid, capture_declined: null, payment_refused: null },
+  expired: { ...unpaid, capture_declined: null, payment_refused: null, payer_approved: "approved" },
+  refunding: {
+    ...paid("refunding"),
+    refund_requested: "refunding",
+    refund_short: "needs_attention",
+    refund_failed: "needs_attention",
+    gave_up: "needs_attention",
+  },
+  refunded: {
+    ...never,
+    // A delivery that was under way when the merchant refunded by hand: the customer has both.
+    delivered: "needs_attention",
+    payment_reversed: "needs_attention",
+    dispute_opened: "refunded",
+    dispute_closed: "refunded",
+  },
+  needs_attention: {
+    ...paid("needs_attention"),
+    capture_completed: "captured",
+    capture_pending: "capture_pending",
+    capture_declined: "capture_failed",
+    capture_mismatched: "refunding",
+    delivered: "provisioned",
+    refund_requested: "refunding",
+    refund_failed: "needs_attention",
+    capture_retried: "approved",
+    delivery_retried: "captured",
+  },
 };
 
 /** The job each state is waiting for; a state with a job is never left without one queued. */
@@ -95,14 +135,66 @@ export const jobOfState: Readonly<Record<OrderState, Job | null>> = {
   provisioned: null,
   capture_failed: null,
   expired: null,
+  refunding: "refund",
+  refunded: null,
   needs_attention: null,
 };
 
 /** Pure: what an event does to an order at a moment; `null` when it no longer applies. */
 export function transition(order: Order, event: OrderEvent, now: Date): Transition | null {
+  const state = stateAfter(order, event);
+  if (state === null || !applies(order, event)) return null;
+  const changes = changesOf(order, event, now);
+  return { state, changes, job: jobAfter(order, event, state) };
+}
+
+function stateAfter(order: Order, event: OrderEvent): OrderState | null {
   const state = transitionTable[order.state][event.type];
-  if (state === null) return null;
-  return { state, changes: changesOf(order, event, now), job: jobOfState[state] };
+  // A cluster whose money is gone again is a person's, not a customer's.
+  return state === "provisioned" && event.type === "delivered" && isGivenBack(order)
+    ? "needs_attention"
+    : state;
+}
+
+/** What the table can't know: whether there is money, and whether it is spoken for. */
+function applies(order: Order, event: OrderEvent): boolean {
+  switch (event.type) {
+    case "capture_completed":
+    case "capture_pending":
+    case "capture_mismatched":
+    case "capture_declined":
+    case "duplicate_paid":
+    case "capture_retried":
+      // One order is paid once; a second capture can't exist, a second report of it can.
+      return order.capturedAmount === 0n;
+    case "refund_requested":
+      return isRefundable(order, event.amount);
+    case "delivery_retried":
+      // A cluster that was handed over is not handed over again, whatever became of its money.
+      return order.provisionedAt === null && remainingOf(order) > 0n;
+    default:
+      return true;
+  }
+}
+
+/** What is left of the captured money, in minor units. */
+export const remainingOf = ({ capturedAmount, refundedAmount, reversedAmount }: Order): bigint =>
+  capturedAmount - refundedAmount - reversedAmount;
+
+const isGivenBack = (order: Order): boolean =>
+  order.capturedAmount > 0n && remainingOf(order) <= 0n;
+
+function isRefundable(order: Order, amount: bigint | null): boolean {
+  const remaining = remainingOf(order);
+  // Never refund what may be on its way to being provisioned: that is a person's decision.
+  const mayArrive = order.state === "captured" && order.delivery !== "none";
+  return !mayArrive && remaining > 0n && (amount === null || (amount > 0n && amount <= remaining));
+}
+
+function jobAfter(order: Order, event: OrderEvent, state: OrderState): Job | null {
+  if (event.type === "refund_requested") return "refund";
+  // Recorded without moving: the job the state waits for is queued already.
+  return state === order.state ? null : jobOfState[state];
 }
 
 function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
@@ -110,12 +202,24 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
     case "payer_approved":
       return { approvalStatus: "APPROVED", problem: null };
     case "capture_completed":
-      return { ...captureSeen(order, event), paidAt: now, problem: null };
+      return {
+        ...moneySeen(event.money),
+        ...approvalSeen(order, event),
+        paidAt: now,
+        problem: null,
+      };
+    case "duplicate_paid":
+      return {
+        ...moneySeen(event.money),
+        ...approvalSeen(order, event),
+        paidAt: now,
+        problem: duplicateText,
+      };
     case "capture_pending":
-      return captureSeen(order, event);
+      return { captureId: event.money.captureId, ...approvalSeen(order, event) };
     case "capture_mismatched":
       // Nobody was told that this order was approved, so a mismatch leaves the status as it is.
-      return { captureId: event.captureId, problem: event.reason ?? null };
+      return { ...moneySeen(event.money), paidAt: now, problem: event.reason };
     case "capture_declined":
       return { captureId: event.captureId, problem: event.reason };
     case "approval_needed":
@@ -125,22 +229,62 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
         captureAttempt: order.captureAttempt + 1,
         problem: event.reason,
       };
-    case "order_gone":
-      return {};
     case "delivered":
-      return { webOrderId: event.webOrderId, provisionedAt: now };
+      return {
+        webOrderId: event.webOrderId,
+        delivery: "none",
+        provisionedAt: now,
+        problem: isGivenBack(order) ? deliveredUnpaidText : null,
+      };
     case "delivery_refused":
+      return { delivery: "none", problem: event.reason };
+    case "payment_refused":
+    case "capture_refused":
     case "gave_up":
+    case "refund_failed":
+    case "refund_requested":
       return { problem: event.reason };
+    case "partly_refunded":
+    case "fully_refunded":
+      return { refundedAmount: event.total };
+    case "refund_short":
+      return { refundedAmount: event.total, problem: shortText };
+    case "payment_reversed":
+      return {
+        reversedAmount: event.total,
+        refundedAmount: event.refunded ?? order.refundedAmount,
+        problem: reversedText,
+      };
+    case "dispute_opened":
+      return { disputed: true };
+    case "dispute_closed":
+      return { disputed: false };
+    case "capture_retried":
+      return { captureAttempt: order.captureAttempt + 1, problem: null };
+    case "delivery_retried":
+      return { problem: null };
+    case "order_gone":
+      return order.state === "approved" ? { problem: goneText } : {};
+    case "approval_timed_out":
+      return {};
   }
 }
 
-function captureSeen(
+const duplicateText =
+  "You had already paid for a cluster of this name. This second payment is held until our team has asked you.";
+const deliveredUnpaidText =
+  "The payment was given back, but your cluster had been ordered already.";
+const shortText = "Part of the payment was refunded; our team decides about the rest with you.";
+const goneText = "PayPal no longer shows the payment you approved.";
+const reversedText = "The payment was taken back through PayPal.";
+
+const moneySeen = ({ captureId, currency, amount }: CapturedMoney): Partial<Order> => ({
+  captureId,
+  capturedCurrency: currency,
+  capturedAmount: amount,
+});
+
+const approvalSeen = (
   order: Order,
-  event: { captureId: string | null; approvalStatus?: ApprovalStatus },
-): Partial<Order> {
-  return {
-    captureId: event.captureId,
-    approvalStatus: order.approvalStatus ?? event.approvalStatus ?? null,
-  };
-}
+  { approvalStatus }: { readonly approvalStatus?: ApprovalStatus },
+): Partial<Order> => ({ approvalStatus: order.approvalStatus ?? approvalStatus ?? null });

@@ -2,12 +2,17 @@ import type { Order, PayPalOrderId } from "./order.ts";
 
 /**
  * How one delivery ended. `refused` is web-order's 4xx and final; `not_sent` never reached it;
- * `answered` is its 5xx or an answer that makes no sense, after which its row may exist; `unanswered` may still be under way.
+ * `answered` is its own 5xx, after which its row may exist; `unanswered` may still be under way.
  */
 export type DeliveryOutcome =
   | { readonly kind: "accepted"; readonly webOrderId: number | null }
   | { readonly kind: "refused"; readonly reason: string }
-  | { readonly kind: "not_sent" | "answered" | "unanswered"; readonly reason: string };
+  | {
+      readonly kind: "not_sent" | "answered" | "unanswered";
+      readonly reason: string;
+      /** The rest of an outage; the try does not count. */
+      readonly retryAfterMs?: number;
+    };
 
 /** What web-order knows of a PayPal order; `unknown` when it could not be asked. */
 export type DeliveryLookup =

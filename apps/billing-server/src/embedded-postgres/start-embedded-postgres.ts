@@ -18,6 +18,8 @@ export interface EmbeddedPostgresOptions {
   readonly log?: (line: string) => void;
   /** False gives up safety against power failures for speed: tests only. True by default. */
   readonly durable?: boolean;
+  /** A free one by default; a fixed one lets clients find the server again after a restart. */
+  readonly port?: number;
 }
 
 /** A running server with the database `billing` in it. */
@@ -64,7 +66,7 @@ async function startOnFreePort(
   options: EmbeddedPostgresOptions,
 ): Promise<{ postmaster: Postmaster; port: number }> {
   for (let attempt = 1; ; attempt += 1) {
-    const port = await findFreePort();
+    const port = options.port ?? (await findFreePort());
     const settings = serverSettings({ port, durable: options.durable ?? true });
     try {
       const command = [...program, "-D", folder.pgdata, ...settings];

@@ -5,10 +5,12 @@ import { BillingError } from "../domain/billing-error.ts";
 import type { Dependencies } from "../procedures/context.ts";
 import { pricesOf } from "../procedures/list-prices.ts";
 import { appRouter } from "../procedures/router.ts";
+import { receiveWebhook, type WebhookReception } from "../procedures/receive-webhook.ts";
 import { toBillingError } from "../procedures/trpc.ts";
 import { crossOrigin } from "./cross-origin.ts";
 import { errorAnswer, type HttpLog, logError } from "./errors.ts";
 import { limitBody } from "./limit-body.ts";
+import type { Metrics } from "./metrics.ts";
 import { openApiDocument } from "./openapi.ts";
 import { answerPricesFirst } from "./prices-first.ts";
 import { addRestRoutes } from "./rest.ts";
@@ -21,13 +23,17 @@ export interface AppOptions {
   readonly deps: Dependencies;
   readonly log: HttpLog;
   /** Rejects while the service can't take orders. */
-  readonly checkReady: () => Promise<void>;
+  readonly checkReady: () => Promise<object>;
+  /** `null` answers 404: without a subscription id no event can be told from a forged one. */
+  readonly webhooks: WebhookReception | null;
+  readonly metrics: Metrics;
 }
 
 const longestBody = 64 * 1024;
 
 /** The service over HTTP: tRPC, the documented routes, probes and the OpenAPI document. */
-export function createApp({ deps, log, checkReady }: AppOptions): Hono<AppEnvironment> {
+export function createApp(options: AppOptions): Hono<AppEnvironment> {
+  const { deps, log, checkReady, webhooks, metrics } = options;
   const app = new Hono<AppEnvironment>();
   const origins = crossOrigin(deps.allowedOrigins);
   app.use(requestIds({ limitLength: 64 }));
@@ -45,10 +51,19 @@ export function createApp({ deps, log, checkReady }: AppOptions): Hono<AppEnviro
   );
   app.get("/livez", (context) => context.json({ status: "ok" }));
   app.get("/readyz", async (context) => {
-    await checkReady().catch((cause: unknown) => {
+    const standing = await checkReady().catch((cause: unknown) => {
       throw new BillingError("service_unavailable", { cause });
     });
-    return context.json({ status: "ok" });
+    return context.json({ status: "ok", ...standing });
+  });
+  app.get("/metrics", async (context) =>
+    context.body(await metrics.text(), 200, { "content-type": metrics.contentType }),
+  );
+  app.post("/webhooks/paypal", async ({ req, body }) => {
+    if (!webhooks) throw new BillingError("not_found");
+    const rawBody = new Uint8Array(await req.arrayBuffer());
+    await receiveWebhook(webhooks, { header: (name) => req.header(name), rawBody });
+    return body(null, 204);
   });
   app.get("/openapi.json", (context) => context.json(openApiDocument));
 
@@ -74,7 +89,11 @@ function answerTrpc(
     endpoint: "/trpc",
     req: request,
     router: appRouter,
-    createContext: () => ({ deps, requestId }),
+    createContext: () => ({
+      deps,
+      requestId,
+      idempotencyKey: request.headers.get("idempotency-key") ?? undefined,
+    }),
     // What tRPC refuses before there is a context it would label as text.
     responseMeta: ({ ctx }) => (ctx ? {} : { headers: { "content-type": "application/json" } }),
     onError: ({ error, path = "" }) => {

@@ -12,6 +12,7 @@ const longestDiscarded = 8 * 1024 * 1024;
 export function limitBody(mostBytes: number): MiddlewareHandler {
   return async ({ req }, next) => {
     const { headers } = req.raw;
+    if (req.method === "GET" || req.method === "HEAD") return next();
     if (headers.has("transfer-encoding")) {
       const body = await readWithin(mostBytes, req.raw.body);
       req.raw = new Request(req.raw, { method: req.method, body });

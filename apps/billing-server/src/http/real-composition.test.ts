@@ -14,14 +14,18 @@ beforeAll(async () => {
   testDatabase = await createTestDatabase();
   sandbox = await startSandbox();
   const { clientId, clientSecret, url: baseUrl } = sandbox.paypal;
+  const { caCertificate: issuer } = sandbox.paypal.webhooks;
+  const webhook = { id: "1JE4291016473214C", verification: "offline", issuer } as const;
   billing = await startBilling({
-    config: { ...readConfig({}), port: 0 },
+    config: { ...readConfig({}), port: 0, webhook },
     paypal: { clientId, clientSecret, baseUrl, environment: "sandbox" },
     webOrderUrl: sandbox.webOrder.url,
     databaseUrl: testDatabase.url,
     log: pino({ level: "silent" }),
   });
   url = `http://127.0.0.1:${billing.port}`;
+  const address = `${url}/webhooks/paypal`;
+  sandbox.paypal.webhooks.subscribe({ url: address, webhookId: webhook.id });
 });
 afterAll(async () => {
   await billing.stop();
@@ -29,8 +33,8 @@ afterAll(async () => {
   await testDatabase[Symbol.asyncDispose]();
 });
 
-async function post(path: string, body: unknown) {
-  const response = await fetch(url + path, { method: "POST", body: JSON.stringify(body) });
+async function post(path: string, body: unknown, headers: Record<string, string> = {}) {
+  const response = await fetch(url + path, { method: "POST", headers, body: JSON.stringify(body) });
   return { status: response.status, body: (await response.json()) as Record<string, string> };
 }
 
@@ -45,7 +49,6 @@ const stateOf = async (orderId: string) => {
 
 describe("the documented routes of the real service", () => {
   test("take an order from its creation to web-order, once, however often it is approved", async () => {
-    expect((await fetch(`${url}/readyz`)).status).toBe(200);
     const created = await post("/order/create", createBody());
     const orderId = created.body["order_id"] ?? "";
     expect(await post("/order/approve", { order_id: orderId })).toMatchObject({ status: 409 });
@@ -75,5 +78,60 @@ describe("the documented routes of the real service", () => {
       return order?.purchase_units[0]?.amount.value;
     });
     expect(charged).toEqual(gigabytes.map((images_storage) => `${20 + images_storage}.00`));
+  });
+
+  test("bring an order to its cluster whose browser never came back", async () => {
+    const body = createBody({}, { cluster_name: "closed-browser" });
+    const orderId = (await post("/order/create", body)).body["order_id"] ?? "";
+    sandbox.paypal.approve(orderId);
+    await expect.poll(() => stateOf(orderId), { timeout: 10_000 }).toBe("provisioned");
+    await sandbox.paypal.webhooks.idle();
+    expect(sandbox.paypal.captureCount(orderId)).toBe(1);
+    expect(rowsOf(orderId)).toHaveLength(1);
+    const answers = sandbox.paypal.webhooks.deliveries.map(({ outcome }) => outcome);
+    expect(answers).toEqual(answers.map(() => ({ status: 204 })));
+  });
+
+  test("tell who pays twice for one cluster name, and take the money once", async () => {
+    const body = createBody({}, { cluster_name: "wanted-twice" });
+    const orders = [await post("/order/create", body), await post("/order/create", body)];
+    const ids = orders.map((order) => order.body["order_id"] ?? "");
+    // Without the webhooks, which would come before the second approval.
+    sandbox.paypal.webhooks.hold();
+    for (const id of ids) sandbox.paypal.approve(id);
+    const approvals = [];
+    for (const id of ids) approvals.push(await post("/order/approve", { order_id: id }));
+    expect(approvals.map(({ status }) => status)).toEqual([200, 409]);
+    expect(approvals[1]?.body).toMatchObject({ code: "duplicate_purchase" });
+    await expect.poll(() => stateOf(ids[0] ?? ""), { timeout: 10_000 }).toBe("provisioned");
+    sandbox.paypal.webhooks.release();
+    await sandbox.paypal.webhooks.idle();
+    expect(await stateOf(ids[1] ?? "")).toBe("awaiting_approval");
+    expect(ids.map((id) => sandbox.paypal.captureCount(id))).toEqual([1, 0]);
+  });
+
+  test("give ten requests at once under one key one order", async () => {
+    const headers = { "idempotency-key": "ten-at-once" };
+    const body = createBody({}, { cluster_name: "ten-at-once" });
+    const before = sandbox.paypal.orders.size;
+    const created = await Promise.all(
+      Array.from({ length: 10 }, () => post("/order/create", body, headers)),
+    );
+    expect(new Set(created.map((it) => it.body["order_id"])).size).toBe(1);
+    expect(sandbox.paypal.orders.size).toBe(before + 1);
+  });
+});
+
+describe("the figures of the real service", () => {
+  test("say that it is ready, and what its breakers say", async () => {
+    const response = await fetch(`${url}/readyz`);
+    expect(await response.json()).toEqual({ status: "ok", paypal: "closed", web_order: "closed" });
+  });
+
+  test("account for every unit", async () => {
+    const text = await (await fetch(`${url}/metrics`)).text();
+    expect(text).toContain('billing_breaker_open{neighbour="web_order"} 0');
+    const unaccounted = text.split("\n").filter((line) => line.includes('place="unaccounted"'));
+    expect(unaccounted.every((line) => line.endsWith(" 0"))).toBe(true);
   });
 });

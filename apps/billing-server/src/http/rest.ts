@@ -33,7 +33,8 @@ export function addRestRoutes(app: Hono<AppEnvironment>, deps: Dependencies, log
       const requestId = context.get("requestId");
       try {
         const input = await readJson(context.req);
-        const output = await call(createCaller({ deps, requestId }), input);
+        const idempotencyKey = context.req.header("idempotency-key");
+        const output = await call(createCaller({ deps, requestId, idempotencyKey }), input);
         return context.json(rest.body.parse(output) as object);
       } catch (cause) {
         const error = toBillingError(cause);

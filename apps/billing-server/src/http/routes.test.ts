@@ -15,6 +15,8 @@ const routes: [path: string, ...allowed: string[]][] = [
   ["/order/approve", "POST"],
   ["/livez", "GET", "HEAD"],
   ["/readyz", "GET", "HEAD"],
+  ["/metrics", "GET", "HEAD"],
+  ["/webhooks/paypal", "POST"],
   ["/openapi.json", "GET", "HEAD"],
   // tRPC has its own answer to HEAD.
   ["/trpc/order.prices", "GET", "HEAD", "POST"],

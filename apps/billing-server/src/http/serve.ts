@@ -1,6 +1,7 @@
 import { createAdaptorServer } from "@hono/node-server";
+import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Server } from "node:http";
+import { refuseMalformed } from "./refuse-malformed.ts";
 
 export interface ServeOptions {
   readonly fetch: (request: Request) => Response | Promise<Response>;
@@ -15,9 +16,14 @@ export interface HttpServer {
   close(graceMs: number): Promise<void>;
 }
 
+// Room for the access tokens of users with many roles.
+const maxHeaderSize = 32 * 1024;
+
 /** Listens; rejects when the port is taken. */
 export async function serve({ fetch, host, port }: ServeOptions): Promise<HttpServer> {
-  const server = createAdaptorServer({ fetch }) as Server;
+  const serverOptions = { maxHeaderSize };
+  const server = createAdaptorServer({ fetch, createServer, serverOptions }) as Server;
+  server.on("clientError", refuseMalformed);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -28,16 +34,32 @@ export async function serve({ fetch, host, port }: ServeOptions): Promise<HttpSe
   };
 }
 
+// A client that keeps its connection has this long to use it once more and be told to leave it.
+const farewellMs = 1_000;
+
 function closeServer(server: Server, graceMs: number): Promise<void> {
+  // Told so with its answer, a client opens its next connection elsewhere and loses no request.
+  server.prependListener("request", (_request, response) => {
+    response.setHeader("connection", "close");
+  });
   const grace = setTimeout(() => server.closeAllConnections(), graceMs);
-  // A connection whose last request ends now would otherwise stay open for the next one.
-  const sweep = setInterval(() => server.closeIdleConnections(), 50);
+  const started = performance.now();
+  const sweep = setInterval(() => {
+    if (performance.now() - started > farewellMs) server.closeIdleConnections();
+  }, 50);
   return new Promise((resolve) => {
-    server.close(() => {
+    stopListening(server, () => {
       clearTimeout(grace);
       clearInterval(sweep);
       resolve();
     });
-    server.closeIdleConnections();
   });
+}
+
+/** Node's own close() also cuts idle connections at once, on which a request may be under way. */
+function stopListening(server: Server, done: () => void): void {
+  const { closeIdleConnections } = server;
+  server.closeIdleConnections = () => undefined;
+  server.close(done);
+  server.closeIdleConnections = closeIdleConnections;
 }

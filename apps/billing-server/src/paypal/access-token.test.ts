@@ -55,6 +55,14 @@ describe("the access token", () => {
     grant.mockRejectedValueOnce(new Error("no token today"));
     expect(await token.current()).toBe("T1");
     await background();
+    // PayPal limits the rate of token calls, so the next one waits a little.
+    for (const pauseMs of [0, 4_999]) {
+      clock.ms += pauseMs;
+      expect(await token.current()).toBe("T1");
+      await background();
+      expect(grant).toHaveBeenCalledTimes(2);
+    }
+    clock.ms += 1;
     expect(await token.current()).toBe("T1");
     await background();
     expect(await token.current()).toBe("T2");

@@ -18,6 +18,9 @@ interface HeldToken {
   readonly expiresAt: number;
 }
 
+// After a failed early renewal; PayPal limits the rate of token calls.
+const renewalPauseMs = 5_000;
+
 /**
  * Fetches a token once for all who need it (PayPal limits the rate of token calls) and renews it in
  * the background before it expires, so that in steady state no request waits for one.
@@ -28,6 +31,7 @@ export function createAccessToken(
 ): AccessToken {
   let held: HeldToken | undefined;
   let fetching: Promise<HeldToken> | undefined;
+  let notBefore = 0;
 
   const fetchOnce = (): Promise<HeldToken> =>
     (fetching ??= grant()
@@ -46,7 +50,10 @@ export function createAccessToken(
     current: async () => {
       if (!held || now() >= held.expiresAt) return (await fetchOnce()).value;
       // A failed early renewal is tried again by the next caller; the old token still works.
-      if (now() >= held.refreshAt) fetchOnce().catch(() => undefined);
+      if (now() >= held.refreshAt && now() >= notBefore) {
+        notBefore = now() + renewalPauseMs;
+        fetchOnce().catch(() => undefined);
+      }
       return held.value;
     },
     drop: (refused) => {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SdkRequest } from "@paypal/checkout-server-sdk";
+import type { Breaker } from "../domain/breaker.ts";
 import type { Patience, PayPalFailure, PayPalResult } from "../domain/paypal-gateway.ts";
-import { classify } from "./classify.ts";
+import { classify, isKnownIssue } from "./classify.ts";
 import { type BillingPayPalClient, TokenRefused } from "./client.ts";
 import type { Exchange } from "./transport.ts";
 import { parseIssue } from "./wire.ts";
@@ -19,11 +20,12 @@ export type CallLimits = Readonly<Record<Patience, Limits>>;
 // a job comes back by itself.
 export const usualLimits: CallLimits = {
   interactive: { totalMs: 10_000, attemptMs: 4_500, attempts: 3 },
-  background: { totalMs: 20_000, attemptMs: 20_000, attempts: 1 },
+  background: { totalMs: 8_000, attemptMs: 8_000, attempts: 1 },
 };
 
 interface Call<T> {
   readonly client: BillingPayPalClient;
+  readonly breaker: Breaker;
   /** Repeated as it is, idempotency key included. */
   readonly request: SdkRequest;
   readonly limits: Limits;
@@ -31,8 +33,19 @@ interface Call<T> {
   readonly parse: (body: unknown) => T | null;
 }
 
-/** Calls PayPal within the limits; every outcome is a result. */
+/** Calls PayPal within the limits, unless the breaker is open; every outcome is a result. */
 export async function callPayPal<T>(call: Call<T>): Promise<PayPalResult<T>> {
+  const { breaker } = call;
+  const result = await breaker.run(
+    () => tryUntilDeadline(call),
+    (outcome) => !outcome.ok && isOutage(outcome.failure),
+  );
+  if (result !== "open") return result;
+  const retryAfterMs = breaker.pauseMs;
+  return { ok: false, failure: { kind: "unavailable", issue: "CIRCUIT_OPEN", retryAfterMs } };
+}
+
+async function tryUntilDeadline<T>(call: Call<T>): Promise<PayPalResult<T>> {
   const { totalMs, attempts } = call.limits;
   const deadline = performance.now() + totalMs;
   for (let attempt = 1; ; attempt += 1) {
@@ -48,6 +61,10 @@ export async function callPayPal<T>(call: Call<T>): Promise<PayPalResult<T>> {
 const isPassing = ({ kind }: PayPalFailure): boolean =>
   kind === "unavailable" || kind === "timeout";
 
+/** "Not now" about one order, in PayPal's own words, comes from a PayPal that is well. */
+const isOutage = (failure: PayPalFailure): boolean =>
+  isPassing(failure) && !isKnownIssue(failure.issue);
+
 const backoff = (attempt: number): number => 100 * 2 ** attempt * (0.5 + Math.random() / 2);
 
 async function attemptOnce<T>(call: Call<T>, remainingMs: number): Promise<PayPalResult<T>> {
@@ -56,7 +73,7 @@ async function attemptOnce<T>(call: Call<T>, remainingMs: number): Promise<PayPa
   try {
     return resultOf(await call.client.execute(call.request, signal), call.parse);
   } catch (error) {
-    if (error instanceof TokenRefused) return { ok: false, failure: failureOf(error.exchange) };
+    if (error instanceof TokenRefused) return { ok: false, failure: tokenFailure(error.exchange) };
     if (signal.aborted) return { ok: false, failure: { kind: "timeout", issue: "TIMEOUT" } };
     return { ok: false, failure: { kind: "unavailable", issue: networkIssue(error) } };
   }
@@ -84,6 +101,13 @@ function failureOf({ status, body, debugId, retryAfterMs }: Exchange): PayPalFai
     debugId: debugId ?? parsed.debugId,
     retryAfterMs,
   };
+}
+
+/** The order was never asked about, so nothing of the answer speaks of it: only of our credentials. */
+function tokenFailure(exchange: Exchange): PayPalFailure {
+  const { status } = exchange;
+  const kind = status === 400 || status === 401 || status === 403 ? "unauthorized" : "unavailable";
+  return { ...failureOf(exchange), kind };
 }
 
 function networkIssue(error: unknown): string {

@@ -37,6 +37,10 @@ declare module "@paypal/checkout-server-sdk" {
       readonly OrdersGetRequest: new (id: string) => SdkRequest;
       readonly OrdersCaptureRequest: new (id: string) => SdkRequestWithBody;
     };
+    readonly payments: {
+      readonly CapturesRefundRequest: new (captureId: string) => SdkRequestWithBody;
+      readonly RefundsGetRequest: new (refundId: string) => SdkRequest;
+    };
   };
   export default sdk;
   export type { SdkRequest };

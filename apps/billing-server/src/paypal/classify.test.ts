@@ -19,16 +19,22 @@ describe("classify", () => {
     [422, "PAYMENT_SOURCE_CANNOT_BE_USED", "declined"],
     [422, "PAYEE_ACCOUNT_RESTRICTED", "refused"],
     [403, "PERMISSION_DENIED", "refused"],
-    [401, "invalid_token", "refused"],
+    [401, "invalid_token", "unauthorized"],
+    [401, "invalid_client", "unauthorized"],
+    [422, "CAPTURE_FULLY_REFUNDED", "already_done"],
+    [422, "REFUND_AMOUNT_EXCEEDED", "already_done"],
+    [422, "PENDING_CAPTURE", "unavailable"],
+    [422, "REFUND_FAILED_INSUFFICIENT_FUNDS", "unavailable"],
+    [422, "REFUND_TIME_LIMIT_EXCEEDED", "refused"],
   ])("takes %i %s for %s", (status, issue, kind) => {
     expect(classify(status, issue)).toBe(kind);
   });
 
   test.each<[number, PayPalFailureKind]>([
-    [302, "refused"],
     [400, "refused"],
-    [401, "refused"],
-    [404, "gone"],
+    [401, "unauthorized"],
+    [403, "refused"],
+    [404, "refused"],
     [408, "unavailable"],
     [409, "refused"],
     [422, "refused"],
@@ -38,7 +44,20 @@ describe("classify", () => {
     [599, "unavailable"],
   ])("judges an issue it does not know by its status %i", (status, kind) => {
     expect(classify(status, "INVENTED_TOMORROW")).toBe(kind);
-    expect(classify(status, "")).toBe(kind);
+  });
+
+  test.each<[number, string, PayPalFailureKind]>([
+    [302, "", "unavailable"],
+    [400, "", "unavailable"],
+    [401, "", "unauthorized"],
+    [403, "", "unavailable"],
+    [403, "Forbidden", "unavailable"],
+    [404, "", "unavailable"],
+    [404, "not found", "unavailable"],
+    [422, "", "unavailable"],
+    [500, "", "unavailable"],
+  ])("takes %i %j, without an issue of PayPal's, for nobody's word", (status, issue, kind) => {
+    expect(classify(status, issue)).toBe(kind);
   });
 
   test("never believes an issue over a 5xx, which may have moved money", () => {
@@ -48,7 +67,7 @@ describe("classify", () => {
 
   test("does not stumble over the names every object has", () => {
     for (const issue of ["constructor", "toString", "__proto__"])
-      expect(classify(422, issue)).toBe("refused");
+      expect(classify(422, issue)).toBe("unavailable");
   });
 });
 
@@ -66,22 +85,33 @@ interface CatalogRow {
 const kindsOfClass: Readonly<Record<string, readonly PayPalFailureKind[]>> = {
   wait_then_retry_same_key: ["unavailable"],
   // Reached only when a renewed token was refused as well.
-  refresh_token_once: ["refused"],
+  refresh_token_once: ["unauthorized"],
   already_done: ["already_done"],
   reconcile: ["already_done"],
   payer_retry_same_order: ["payer_again"],
   new_order_payer: ["gone", "declined"],
   terminal_payer: ["declined"],
-  retry_later_operator: ["refused"],
-  merchant_config: ["refused"],
-  bug_in_request: ["refused"],
+  retry_later_operator: ["refused", "unavailable"],
+  terminal_refund: ["refused", "declined"],
+  // A 401 that a person has to mend, such as an account that is locked.
+  merchant_config: ["refused", "unauthorized"],
+  // A refund of a capture that PayPal does not know ends like one it refuses.
+  bug_in_request: ["refused", "gone"],
 };
 
 test.skipIf(catalog === null)(
   "every known issue of our calls is of a kind that fits its class",
   () => {
     const { issues } = JSON.parse(readFileSync(catalog ?? "", "utf8")) as { issues: CatalogRow[] };
-    const ours = new Set(["orders.create", "orders.get", "orders.capture", "oauth.token", "*"]);
+    const ours = new Set([
+      "orders.create",
+      "orders.get",
+      "orders.capture",
+      "captures.refund",
+      "refunds.get",
+      "oauth.token",
+      "*",
+    ]);
     const misjudged = issues
       .filter((row) => ours.has(row.operation) && row.status !== null)
       .map((row) => ({ ...row, kind: classify(Number(row.status), row.issue ?? row.name ?? "") }))

@@ -12,6 +12,11 @@ const kinds: Readonly<Record<string, PayPalFailureKind>> = {
   PAYER_ACTION_REQUIRED: "payer_again",
   ORDER_NOT_APPROVED: "payer_again",
   REDIRECT_PAYER_FOR_ALTERNATE_FUNDING: "payer_again",
+  CAPTURE_FULLY_REFUNDED: "already_done",
+  // Somebody refunded meanwhile, or money is still on its way: read first, or come back later.
+  REFUND_AMOUNT_EXCEEDED: "already_done",
+  PENDING_CAPTURE: "unavailable",
+  REFUND_FAILED_INSUFFICIENT_FUNDS: "unavailable",
   INVALID_RESOURCE_ID: "gone",
   RESOURCE_NOT_FOUND: "gone",
   ORDER_EXPIRED: "gone",
@@ -49,9 +54,18 @@ const kinds: Readonly<Record<string, PayPalFailureKind>> = {
 // A map, since an object would also know "constructor".
 const kindOfIssue: ReadonlyMap<string, PayPalFailureKind> = new Map(Object.entries(kinds));
 
+/** Whether an issue is one that we know what to do about. */
+export const isKnownIssue = (issue: string): boolean => kindOfIssue.has(issue);
+
+const isPayPals = (issue: string): boolean => /^[A-Z][A-Z_]+$/.test(issue);
+
 /** What to do about an error answer: by its issue code, an unknown one by its status. */
 export function classify(status: number, issue: string): PayPalFailureKind {
   // A 5xx may have moved money whatever its body says, so only repeating with the same key is safe.
   if (status >= 500 || status === 429 || status === 408) return "unavailable";
-  return kindOfIssue.get(issue) ?? (status === 404 ? "gone" : "refused");
+  const known = kindOfIssue.get(issue);
+  if (known) return known;
+  if (status === 401) return "unauthorized";
+  // PayPal names an issue; what names none came from something in front of it and proves nothing.
+  return isPayPals(issue) && status >= 400 ? "refused" : "unavailable";
 }

@@ -47,7 +47,7 @@ describe("the token of a client", () => {
 
   test("is refused for a wrong secret, with one token call a try", async () => {
     await using paypal = await startPayPalUnderTest({ clientSecret: "wrong" });
-    const failure = { kind: "refused", issue: "invalid_client" };
+    const failure = { kind: "unauthorized", issue: "invalid_client" };
     const result = await paypal.gateway.createOrder(orderToOpen());
     expect(result).toMatchObject({ ok: false, failure });
     expect(tokenCalls(paypal.sandbox)).toBe(1);

@@ -82,7 +82,7 @@ describe("a create gets through", () => {
 describe("a create that can't get through is a result within the deadline", () => {
   const { attempts } = briefLimits.interactive;
   test.each<[string, Break, PayPalFailureKind, RegExp, number]>([
-    ["401", forGood({ status: 401 }), "refused", /^AUTHENTICATION_FAILURE$/, 2],
+    ["401", forGood({ status: 401 }), "unauthorized", /^AUTHENTICATION_FAILURE$/, 2],
     ["403", forGood({ status: 403 }), "refused", /^NOT_AUTHORIZED$/, 1],
     ["422", { ...forGood("issue"), issue: "AMOUNT_MISMATCH" }, "refused", /^AMOUNT_MISMATCH$/, 1],
     ["500", forGood({ status: 500 }), "unavailable", /^INTERNAL_SERVER_ERROR$/, attempts],
@@ -94,7 +94,7 @@ describe("a create that can't get through is a result within the deadline", () =
       /^HTTP_599$/,
       attempts,
     ],
-    ["a redirect", forGood({ status: 302, body: "" }), "refused", /^HTTP_302$/, 1],
+    ["a redirect", forGood({ status: 302, body: "" }), "unavailable", /^HTTP_302$/, attempts],
     ["resets", forGood("reset"), "unavailable", /^(UND_ERR_SOCKET|ECONNRESET)$/, attempts],
     ["malformed JSON", forGood("malformed_json"), "unavailable", /^MALFORMED_ANSWER$/, attempts],
     ["HTML 502", forGood("html_502"), "unavailable", /^HTTP_502$/, attempts],

@@ -34,6 +34,7 @@ describe("createOrder", () => {
       payeeEmail: paypal.sandbox.payee.email_address,
       payeeMerchantId: paypal.sandbox.payee.merchant_id,
       capture: null,
+      refunds: [],
     });
     const [request] = requestsWithKey(paypal.sandbox, `${asked.orderId}:create`);
     expect(request).toMatchObject({

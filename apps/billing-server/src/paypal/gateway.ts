@@ -1,38 +1,63 @@
 import { formatMoney } from "@onekonsole/billing-contract";
 import sdk, { type SdkRequest } from "@paypal/checkout-server-sdk";
+import type { Breaker } from "../domain/breaker.ts";
+import type { PayPalOrderId } from "../domain/order.ts";
 import type {
   CaptureOrder,
   OpenOrder,
   PayPalGateway,
   PayPalOrder,
   PayPalResult,
+  RefundCapture,
 } from "../domain/paypal-gateway.ts";
 import { type CallLimits, callPayPal, usualLimits } from "./attempt.ts";
 import type { BillingPayPalClient } from "./client.ts";
-import { parsePayPalOrder } from "./wire.ts";
+import { parsePayPalOrder, parseRefund } from "./wire.ts";
 
-const { orders } = sdk;
+const { orders, payments } = sdk;
+
+export interface PayPalGatewayOptions {
+  readonly client: BillingPayPalClient;
+  readonly breaker: Breaker;
+  readonly limits?: CallLimits;
+}
 
 /** PayPal behind the SDK's requests; see the port for what each method promises. */
-export function createPayPalGateway(
-  client: BillingPayPalClient,
-  { interactive, background }: CallLimits = usualLimits,
-): PayPalGateway {
+export function createPayPalGateway(options: PayPalGatewayOptions): PayPalGateway {
+  const { limits = usualLimits, ...via } = options;
+  const { interactive, background } = limits;
   const parse = parsePayPalOrder;
   return {
     createOrder: async (order) => {
       const request = createRequest(order);
-      const result = await callPayPal({ client, request, limits: interactive, parse });
-      return asAsked(order, result);
+      return asAsked(order, await callPayPal({ ...via, request, limits: interactive, parse }));
     },
     getOrder: (id, patience) => {
-      const limits = patience === "interactive" ? interactive : background;
-      return callPayPal({ client, request: new orders.OrdersGetRequest(id), limits, parse });
+      const request = new orders.OrdersGetRequest(id);
+      return callPayPal({ ...via, request, limits: limits[patience], parse: parseOrder(id) });
     },
-    captureOrder: (capture) =>
-      callPayPal({ client, request: captureRequest(capture), limits: background, parse }),
+    captureOrder: (capture) => {
+      const [request, parseOwn] = [captureRequest(capture), parseOrder(capture.paypalOrderId)];
+      return callPayPal({ ...via, request, limits: background, parse: parseOwn });
+    },
+    refundCapture: (refund) => {
+      const request = refundRequest(refund);
+      return callPayPal({ ...via, request, limits: background, parse: parseRefund });
+    },
+    getRefund: (id) => {
+      const request = new payments.RefundsGetRequest(id);
+      return callPayPal({ ...via, request, limits: background, parse: parseRefund });
+    },
   };
 }
+
+/** An answer about another order is none: a cache in between must not pay for this one with that. */
+const parseOrder =
+  (id: PayPalOrderId) =>
+  (body: unknown): PayPalOrder | null => {
+    const order = parsePayPalOrder(body);
+    return order?.id === id ? order : null;
+  };
 
 /** The PayPal order we open: one purchase unit, our id in `custom_id`, nothing to ship. */
 function createRequest(order: OpenOrder): SdkRequest {
@@ -65,6 +90,15 @@ function captureRequest({ paypalOrderId, idempotencyKey }: CaptureOrder): SdkReq
   request.headers["PayPal-Request-Id"] = idempotencyKey;
   request.headers["Prefer"] = "return=representation";
   request.requestBody({});
+  return request;
+}
+
+function refundRequest({ captureId, refundId, currency, amount }: RefundCapture): SdkRequest {
+  const request = new payments.CapturesRefundRequest(captureId);
+  request.headers["PayPal-Request-Id"] = `${refundId}:refund`;
+  request.headers["Prefer"] = "return=representation";
+  const part = amount === null ? {} : { amount: formatMoney(amount, currency) };
+  request.requestBody({ ...part, custom_id: refundId });
   return request;
 }
 

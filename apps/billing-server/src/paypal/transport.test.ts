@@ -102,7 +102,7 @@ describe("an answer", () => {
 
 describe("a request", () => {
   test("keeps a path of the base URL as its prefix", async () => {
-    await using to = await transportTo((_, response) => response.end("{}"), "/behind/proxy/");
+    await using to = await transportTo((_, response) => void response.end("{}"), "/behind/proxy/");
     await to.ask({ path: "/v2/checkout/orders?" });
     expect(to.server.received[0]?.url).toBe("/behind/proxy/v2/checkout/orders?");
   });

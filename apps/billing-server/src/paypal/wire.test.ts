@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { sharedPayPalFacts } from "../testing/shared-facts.ts";
-import { parseIssue, parsePayPalOrder, tokenSchema } from "./wire.ts";
+import { parseIssue, parsePayPalOrder, parseRefund, tokenSchema } from "./wire.ts";
 
 const amount = (value: string, currency_code = "USD") => ({ currency_code, value });
 const capture = (id: string, status: string, value = "31.00") => ({
@@ -68,6 +68,65 @@ describe("parsePayPalOrder", () => {
     ["nothing", undefined],
   ])("relies on no answer with %s", (_, body) => {
     expect(parsePayPalOrder(body)).toBeNull();
+  });
+});
+
+describe("parseRefund", () => {
+  const refund = (changes: object = {}) => ({
+    id: "R1",
+    status: "COMPLETED",
+    amount: amount("2.05"),
+    ...changes,
+  });
+
+  test.each([
+    ["COMPLETED", "completed"],
+    ["PENDING", "pending"],
+    ["FAILED", "failed"],
+    ["CANCELLED", "failed"],
+  ])("takes %s for %s", (status, ours) => {
+    expect(parseRefund(refund({ status }))).toEqual({
+      paypalRefundId: "R1",
+      refundId: null,
+      amount: 205n,
+      status: ours,
+      kind: "refund",
+    });
+  });
+
+  test.each([
+    ["205", "JPY"],
+    ["205.00", "HUF"],
+    ["205", "TWD"],
+  ])("reads %s %s without decimals", (value, currency) => {
+    expect(parseRefund(refund({ amount: amount(value, currency) }))?.amount).toBe(205n);
+  });
+
+  test("has our own id where PayPal repeats it", () => {
+    expect(parseRefund(refund({ custom_id: "ours" }))?.refundId).toBe("ours");
+  });
+
+  test.each([
+    ["no amount, as in a minimal answer", refund({ amount: undefined })],
+    ["nothing given back", refund({ amount: amount("0.00") })],
+    ["less than nothing", refund({ amount: amount("-1.00") })],
+    ["a fraction of a cent", refund({ amount: amount("1.005") })],
+    ["no id", refund({ id: "" })],
+    ["a status nobody knows", refund({ status: "DREAMING" })],
+    ["nothing", undefined],
+  ])("relies on none with %s", (_, body) => {
+    expect(parseRefund(body)).toBeNull();
+  });
+
+  test("an odd one does not hide the order, its capture or the other refunds", () => {
+    const payments = {
+      captures: [capture("C1", "PARTIALLY_REFUNDED")],
+      refunds: [refund(), "odd", refund({ id: "R2", status: "?" }), null],
+    };
+    expect(parsePayPalOrder(orderWith({ payments }))).toMatchObject({
+      capture: { id: "C1" },
+      refunds: [{ paypalRefundId: "R1" }],
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import { parseMoney } from "@onekonsole/billing-contract";
 import { z } from "zod";
 import type { PayPalOrderId } from "../domain/order.ts";
 import type { Capture, PayPalOrder } from "../domain/paypal-gateway.ts";
+import type { RefundId, SeenRefund } from "../domain/refund.ts";
 
 // Only what we use is required; PayPal adds fields freely, so the rest passes unread.
 const amountSchema = z.object({ currency_code: z.string(), value: z.string() });
@@ -19,8 +20,43 @@ const purchaseUnitSchema = z.object({
   payee: z
     .object({ email_address: z.string().nullish(), merchant_id: z.string().nullish() })
     .nullish(),
-  payments: z.object({ captures: z.array(captureSchema).nullish() }).nullish(),
+  payments: z
+    .object({
+      captures: z.array(captureSchema).nullish(),
+      // Read one by one: an odd refund must not hide the capture.
+      refunds: z.array(z.unknown()).nullish(),
+    })
+    .nullish(),
 });
+
+const refundSchema = z.object({
+  id: z.string().min(1),
+  status: z.enum(["COMPLETED", "PENDING", "FAILED", "CANCELLED"]),
+  amount: amountSchema,
+  custom_id: z.string().nullish(),
+});
+
+const refundStatus = {
+  COMPLETED: "completed",
+  PENDING: "pending",
+  FAILED: "failed",
+  CANCELLED: "failed",
+} as const;
+
+/** The refund in a 2xx answer of PayPal; `null` when it is not one we can rely on. */
+export function parseRefund(body: unknown): SeenRefund | null {
+  const parsed = refundSchema.safeParse(body);
+  const amount = parsed.success ? parseMoney(parsed.data.amount) : undefined;
+  if (!parsed.success || amount === undefined || amount <= 0n) return null;
+  const { id, status, custom_id: customId } = parsed.data;
+  return {
+    paypalRefundId: id,
+    refundId: (customId ?? null) as RefundId | null,
+    amount,
+    status: refundStatus[status],
+    kind: "refund",
+  };
+}
 
 const orderSchema = z.object({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
@@ -46,6 +82,7 @@ export function parsePayPalOrder(body: unknown): PayPalOrder | null {
     payeeEmail: unit?.payee?.email_address ?? null,
     payeeMerchantId: unit?.payee?.merchant_id ?? null,
     capture: decisiveCapture(unit?.payments?.captures ?? []),
+    refunds: (unit?.payments?.refunds ?? []).map(parseRefund).filter((refund) => refund !== null),
   };
 }
 

@@ -1,5 +1,6 @@
 import { orderStates } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
+import { BillingError } from "../domain/billing-error.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { Capture, PayPalFailureKind } from "../domain/paypal-gateway.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
@@ -52,18 +53,39 @@ describe("the first approve of an order", () => {
   test.each<[string, Partial<Capture>, string, string]>([
     ["declined", { status: "DECLINED" }, "capture_failed", "payment_declined"],
     ["failed", { status: "FAILED" }, "capture_failed", "payment_declined"],
-    ["of another amount", { amount: 1n }, "needs_attention", "payment_mismatch"],
-    ["of another currency", { currency: "USD" }, "needs_attention", "payment_mismatch"],
-    ["refunded", { status: "REFUNDED" }, "needs_attention", "payment_mismatch"],
-  ])("is refused for good when the browser's capture is %s", async (_, capture, state, code) => {
+    ["of another amount", { amount: 1n }, "refunding", "payment_mismatch"],
+    ["of another currency", { currency: "USD" }, "refunding", "payment_mismatch"],
+    ["of another order", { customId: "another" }, "refunding", "payment_mismatch"],
+    ["refunded", { status: "REFUNDED" }, "refunding", "payment_mismatch"],
+  ])(
+    "is refused, and nothing delivered, when the browser's capture is %s",
+    async (_, capture, state, code) => {
+      const { store, paypal, deps } = setUp();
+      paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, capture)));
+      await expect(approveOrder(deps, id)).rejects.toMatchObject({ code });
+      expect(store.row(order).state).toBe(state);
+      expect(store.queued.map(({ job }) => job)).toEqual(state === "refunding" ? ["refund"] : []);
+      // The second approve says the same.
+      await expect(approveOrder(deps, id)).rejects.toMatchObject({ code });
+      expect(store.applied).toHaveLength(1);
+    },
+  );
+
+  test("is refused before anything is taken when another amount was approved", async () => {
     const { store, paypal, deps } = setUp();
-    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, capture)));
-    await expect(approveOrder(deps, id)).rejects.toMatchObject({ code });
-    expect(store.row(order).state).toBe(state);
-    expect(store.applied.map(({ job }) => job)).toEqual([null]);
-    // The second approve says the same, from the row.
-    await expect(approveOrder(deps, id)).rejects.toMatchObject({ code });
-    expect(paypal.getOrder).toHaveBeenCalledOnce();
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { amount: 1n })));
+    await expect(approveOrder(deps, id)).rejects.toMatchObject({ code: "payment_declined" });
+    expect(store.row(order)).toMatchObject({ state: "capture_failed", capturedAmount: 0n });
+    expect(store.queued).toEqual([]);
+  });
+
+  test("is refused as a duplicate when the user pays for that cluster already", async () => {
+    const { store, paypal, deps } = setUp();
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    const taken = new BillingError("duplicate_purchase");
+    const guarded = { ...deps, store: { ...store, apply: () => Promise.reject(taken) } };
+    await expect(approveOrder(guarded, id)).rejects.toBe(taken);
+    expect(store.row(order)).toEqual(order);
   });
 
   test.each(["CREATED", "SAVED", "PAYER_ACTION_REQUIRED"] as const)(
@@ -121,6 +143,8 @@ describe("an approve", () => {
     capture_pending: approved,
     captured: approved,
     provisioned: approved,
+    refunding: approved,
+    refunded: approved,
     needs_attention: approved,
     capture_failed: { code: "payment_declined" },
     expired: { code: "order_expired" },
@@ -129,10 +153,14 @@ describe("an approve", () => {
     "of an order that is %s answers from the row",
     async (state, answer) => {
       const stored = sampleOrder({ state: state as Order["state"], approvalStatus: "APPROVED" });
-      const { deps, store } = setUp(stored);
+      const { deps, store, paypal } = setUp(stored);
+      // Where PayPal may know better it is asked; down, it changes nothing about the answer.
+      paypal.getOrder.mockResolvedValue(failed("unavailable"));
       const result = await approveOrder(deps, id).catch((error: unknown) => error);
       expect(result).toMatchObject(answer);
       expect(store.applied).toEqual([]);
+      const isOpen = ["capture_pending", "capture_failed", "expired"].includes(state);
+      expect(paypal.getOrder).toHaveBeenCalledTimes(isOpen ? 1 : 0);
     },
   );
 
@@ -141,7 +169,8 @@ describe("an approve", () => {
       (state) => !["awaiting_approval", "capture_failed", "expired"].includes(state),
     ),
   )("of an order that is %s without any approval is a mismatch", async (state) => {
-    const { deps } = setUp(sampleOrder({ state }));
+    const { deps, paypal } = setUp(sampleOrder({ state }));
+    paypal.getOrder.mockResolvedValue(failed("timeout"));
     await expect(approveOrder(deps, id)).rejects.toMatchObject({ code: "payment_mismatch" });
   });
 
@@ -173,5 +202,59 @@ describe("an approve", () => {
     const result = await approveOrder(deps, id).catch((error: unknown) => error);
     expect(result).toMatchObject(answer);
     expect(store.applied).toEqual([]);
+  });
+});
+
+describe("an approve of an order that seemed over", () => {
+  const unsettled = ["capture_pending", "capture_failed", "expired"] as const;
+
+  test.each(unsettled)("takes money over that turned up late: %s", async (state) => {
+    const { store, paypal, deps } = setUp(sampleOrder({ state, version: 5 }));
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
+    expect(await approveOrder(deps, id)).toEqual({ id, status: "COMPLETED" });
+    expect(store.row(order)).toMatchObject({ state: "captured", capturedAmount: 3100n });
+    expect(store.queued).toMatchObject([{ job: "deliver" }]);
+  });
+
+  test.each(unsettled)("gives money back that turned up late and wrong: %s", async (state) => {
+    const { store, paypal, deps } = setUp(sampleOrder({ state, version: 5 }));
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, { amount: 1n })));
+    await expect(approveOrder(deps, id)).rejects.toMatchObject({ code: "payment_mismatch" });
+    expect(store.row(order)).toMatchObject({ state: "refunding", capturedAmount: 1n });
+    expect(store.queued).toMatchObject([{ job: "refund" }]);
+  });
+
+  test("is an approval all the same while PayPal still has it", async () => {
+    const { store, paypal, deps } = setUp(sampleOrder({ state: "expired", version: 2 }));
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    expect(await approveOrder(deps, id)).toEqual({ id, status: "APPROVED" });
+    expect(store.row(order)).toMatchObject({ state: "approved", problem: null });
+    expect(store.queued).toMatchObject([{ job: "capture" }]);
+  });
+
+  test.each<[Order["state"], string]>([
+    ["capture_failed", "payment_declined"],
+    ["expired", "order_expired"],
+  ])("stays over when PayPal knows nothing new: %s", async (state, code) => {
+    for (const seen of [
+      done(seenAtPayPal(order, { status: "CREATED" })),
+      done(seenAtPayPal(order, { status: "COMPLETED" })),
+      done(completedAtPayPal(order, { status: "DECLINED" })),
+      failed("gone"),
+    ]) {
+      const stored = sampleOrder({ state, version: 2 });
+      const { store, paypal, deps } = setUp(stored);
+      paypal.getOrder.mockResolvedValue(seen);
+      await expect(approveOrder(deps, id)).rejects.toMatchObject({ code });
+      expect(store.row(order)).toEqual(stored);
+    }
+  });
+
+  test("fails when PayPal declined what it had held", async () => {
+    const held = sampleOrder({ state: "capture_pending", approvalStatus: "APPROVED" });
+    const { store, paypal, deps } = setUp(held);
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, { status: "DECLINED" })));
+    await expect(approveOrder(deps, id)).rejects.toMatchObject({ code: "payment_declined" });
+    expect(store.row(order).state).toBe("capture_failed");
   });
 });

@@ -3,7 +3,7 @@ import { BillingError } from "../domain/billing-error.ts";
 import { judgePayPalOrder } from "../domain/judge-payment.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { PayPalOrder, PayPalResult } from "../domain/paypal-gateway.ts";
-import type { OrderEvent } from "../domain/transition.ts";
+import type { OrderEvent } from "../domain/order-event.ts";
 import type { Dependencies } from "./context.ts";
 import { errorOfPayPal } from "./paypal-error.ts";
 
@@ -19,30 +19,43 @@ export async function approveOrder(
 ): Promise<ApprovedOrder> {
   const order = await store.findByPayPalId(paypalOrderId);
   if (!order) throw new BillingError("order_not_found");
-  if (order.state !== "awaiting_approval") return answerOf(order);
+  if (!asksPayPal.has(order.state)) return answerOf(order);
 
   const seen = await paypal.getOrder(paypalOrderId, "interactive");
   const event = eventOf(order, seen);
+  if (!event) return answerOf(order);
   const debugId = seen.ok ? seen.debugId : seen.failure.debugId;
   const moved = await store.apply(order, event, { by: "approve", debugId });
   if (moved) return answerOf(moved);
 
-  // Somebody was faster: the row has the answer that was given.
+  // Somebody was faster, or nothing has changed: the row has the answer that was given.
   const current = await store.find(order.id);
   if (!current) throw new BillingError("order_not_found");
   return answerOf(current);
 }
 
-function eventOf(order: Order, seen: PayPalResult<PayPalOrder>): OrderEvent {
+// In these states PayPal may know better than the row; in all others the row has the answer.
+const asksPayPal: ReadonlySet<Order["state"]> = new Set([
+  "awaiting_approval",
+  "capture_pending",
+  "capture_failed",
+  "expired",
+]);
+
+/** What PayPal's answer means; `null` when the row's answer stands. */
+function eventOf(order: Order, seen: PayPalResult<PayPalOrder>): OrderEvent | null {
+  const isWaiting = order.state === "awaiting_approval";
   if (!seen.ok) {
     if (seen.failure.kind === "gone") return { type: "order_gone" };
-    throw errorOfPayPal(seen.failure);
+    if (isWaiting) throw errorOfPayPal(seen.failure);
+    return null;
   }
   const event = judgePayPalOrder(order, seen.value);
-  if (event) return event;
+  if (event || !isWaiting) return event;
   // Completed but without its capture: PayPal shows it a moment later.
-  if (seen.value.status === "COMPLETED") throw new BillingError("paypal_unavailable");
-  throw new BillingError("order_not_approved");
+  throw new BillingError(
+    seen.value.status === "COMPLETED" ? "paypal_unavailable" : "order_not_approved",
+  );
 }
 
 function answerOf(order: Order): ApprovedOrder {
@@ -57,6 +70,8 @@ function answerOf(order: Order): ApprovedOrder {
     case "capture_pending":
     case "captured":
     case "provisioned":
+    case "refunding":
+    case "refunded":
     case "needs_attention":
       // Without a status nobody approved anything: a mismatch was found first.
       if (!order.approvalStatus) throw new BillingError("payment_mismatch");

@@ -22,4 +22,6 @@ export interface Context {
   readonly deps: Dependencies;
   /** What a caller quotes to support. */
   readonly requestId: string;
+  /** Of the Idempotency-Key header; one in the input comes first. */
+  readonly idempotencyKey?: string | undefined;
 }

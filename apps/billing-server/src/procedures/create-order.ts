@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import {
   type AppOutputs,
   type createOrderInputSchema,
@@ -7,46 +6,68 @@ import {
 } from "@onekonsole/billing-contract";
 import type { z } from "zod";
 import { BillingError } from "../domain/billing-error.ts";
-import type { OrderId } from "../domain/order.ts";
 import type { Dependencies } from "./context.ts";
 import { pricesOf } from "./list-prices.ts";
 import { errorOfPayPal } from "./paypal-error.ts";
+import { keyOf, type Wish, wishOf } from "./wish.ts";
 
 type CreateOrder = z.output<typeof createOrderInputSchema>;
+type CreatedOrder = AppOutputs["order"]["create"];
 
 /**
  * Prices an order, opens it at PayPal, stores it. PayPal comes first so that one call and one commit
- * are enough: dying in between leaves an order at PayPal that nobody was ever told to pay.
+ * are enough: dying in between leaves an order at PayPal that nobody was ever told to pay. With an
+ * Idempotency-Key the same order comes back for the same request, `idempotency_key_reused` for
+ * another.
  */
 export async function createOrder(
   deps: Dependencies,
   input: CreateOrder,
-): Promise<AppOutputs["order"]["create"]> {
-  const { currency } = input;
-  const { monitoring_storage = 0, ...wished } = input.order_details;
-  const details = { ...wished, monitoring_storage };
+  keyHeader?: string,
+): Promise<CreatedOrder> {
   checkReturnOrigins(deps, input);
   const amount = amountOf(deps, input);
-  const id = randomUUID() as OrderId;
-  const approveBefore = new Date(Date.now() + deps.approvalTimeoutMs);
+  const wish = wishOf(input, keyOf(input, keyHeader));
+  const before = wish.fingerprint === null ? null : await orderOfKey(deps, wish);
+  if (before) return before;
 
   const opened = await deps.paypal.createOrder({
-    orderId: id,
-    currency,
+    orderId: wish.id,
+    currency: input.currency,
     amount,
-    clusterName: details.cluster_name,
+    clusterName: input.order_details.cluster_name,
     returnUrl: input.return_url,
     cancelUrl: input.cancel_url,
   });
   if (!opened.ok) throw errorOfPayPal(opened.failure);
 
   const { id: paypalOrderId, status, approveUrl, payeeEmail, payeeMerchantId } = opened.value;
-  const order = { id, paypalOrderId, details, currency, amount, approveBefore };
-  await deps.store.insert(
-    { ...order, approveUrl, payeeEmail, payeeMerchantId },
-    { by: "create", debugId: opened.debugId },
-  );
-  return { order_id: paypalOrderId, status, approve_url: approveUrl };
+  const { monitoring_storage = 0, ...wished } = input.order_details;
+  const order = {
+    ...wish,
+    paypalOrderId,
+    details: { ...wished, monitoring_storage },
+    currency: input.currency,
+    amount,
+    payeeEmail,
+    payeeMerchantId,
+    approveUrl,
+    approveBefore: new Date(Date.now() + deps.approvalTimeoutMs),
+  };
+  await deps.store.insert(order, { by: "create", debugId: opened.debugId });
+  // Of two requests with one key at once, one row came first and is the answer to both.
+  const first = wish.fingerprint === null ? null : await orderOfKey(deps, wish);
+  return first ?? { order_id: paypalOrderId, status, approve_url: approveUrl };
+}
+
+/** The order made with this key before; throws when that was for another wish. */
+async function orderOfKey({ store }: Dependencies, wish: Wish): Promise<CreatedOrder | null> {
+  const stored = await store.fingerprintOf(wish.id);
+  if (!stored) return null;
+  if (stored.fingerprint !== wish.fingerprint) throw new BillingError("idempotency_key_reused");
+  const order = await store.find(wish.id);
+  if (!order) return null;
+  return { order_id: order.paypalOrderId, status: "CREATED", approve_url: order.approveUrl };
 }
 
 /** In minor units, from our own price book; the client's `amount` is never looked at. */

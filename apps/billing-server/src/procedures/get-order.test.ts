@@ -1,9 +1,10 @@
 import { orderSchema, orderStateMeaning, orderStates } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
-import type { PayPalOrderId } from "../domain/order.ts";
+import type { Order, PayPalOrderId } from "../domain/order.ts";
+import type { OrderEvent } from "../domain/order-event.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
-import { capturedOrder, sampleOrder } from "../testing/sample-order.ts";
+import { capturedOrder, moneyOf, sampleOrder } from "../testing/sample-order.ts";
 import { getOrder } from "./get-order.ts";
 
 describe("an order", () => {
@@ -31,6 +32,8 @@ describe("an order", () => {
       approve_before: "2026-03-01T13:00:00.000Z",
       paid_time: "2026-03-01T10:05:00.000Z",
       provisioned_time: "2026-03-01T10:05:01.250Z",
+      refunded_amount: null,
+      history: [{ time: "2026-03-01T10:00:00.000Z", text: "You placed the order." }],
     });
   });
 
@@ -45,6 +48,53 @@ describe("an order", () => {
       expect(shown.approve_url).toBe(state === "awaiting_approval" ? order.approveUrl : null);
     },
   );
+
+  test("tells its whole life in plain words", async () => {
+    const order = sampleOrder();
+    const store = createMemoryStore(order);
+    const life: readonly OrderEvent[] = [
+      { type: "payer_approved" },
+      { type: "capture_completed", money: moneyOf(order) },
+      { type: "delivery_refused", reason: "Your cluster could not be ordered." },
+      { type: "partly_refunded", total: 1100n },
+      { type: "fully_refunded", total: 3100n },
+    ];
+    for (const event of life) await store.apply(store.row(order), event, { by: "approve" });
+    const { history, problem } = await getOrder(sampleDependencies({ store }), order.paypalOrderId);
+    expect(history.map(({ text }) => text)).toEqual([
+      "You placed the order.",
+      "You approved the payment at PayPal.",
+      "The payment was received.",
+      "Your cluster could not be ordered, so you get your money back.",
+      "Part of the payment was refunded.",
+      "The payment was refunded.",
+    ]);
+    expect(problem).toBe("Your cluster could not be ordered.");
+  });
+
+  test.each<[Partial<Order>, object | null]>([
+    [{}, null],
+    [{ refundedAmount: 200n }, { currency_code: "EUR", value: "2.00" }],
+    [
+      { refundedAmount: 200n, capturedCurrency: "JPY" },
+      { currency_code: "JPY", value: "200" },
+    ],
+    [{ reversedAmount: 3100n }, null],
+  ])("shows what was given back in the money it was paid in: %o", async (columns, refunded) => {
+    const order = capturedOrder(columns);
+    const deps = sampleDependencies({ store: createMemoryStore(order) });
+    const shown = await getOrder(deps, order.paypalOrderId);
+    expect(shown.refunded_amount).toEqual(refunded);
+  });
+
+  test.each([
+    [sampleOrder({ state: "needs_attention" }), "Pending"],
+    [capturedOrder({ state: "needs_attention" }), "Paid"],
+  ] as const)("in our team's hands is paid once the money is there", async (order, payment) => {
+    const deps = sampleDependencies({ store: createMemoryStore(order) });
+    const shown = await getOrder(deps, order.paypalOrderId);
+    expect(shown.payment_status).toBe(payment);
+  });
 
   test("nobody knows is not found", async () => {
     const unknown = "0UNKNOWN00000000" as PayPalOrderId;

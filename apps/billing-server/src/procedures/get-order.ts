@@ -1,7 +1,14 @@
-import { type AppOutputs, formatMoney, orderStateMeaning } from "@onekonsole/billing-contract";
+import {
+  type AppOutputs,
+  formatMoney,
+  orderStateMeaning,
+  type PaymentStatus,
+} from "@onekonsole/billing-contract";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
+import type { OrderStep } from "../domain/order-store.ts";
 import type { Dependencies } from "./context.ts";
+import { historyText } from "./history-text.ts";
 
 /** One order as its owner sees it; `order_not_found` when there is none. */
 export async function getOrder(
@@ -10,14 +17,20 @@ export async function getOrder(
 ): Promise<AppOutputs["order"]["get"]> {
   const order = await store.findByPayPalId(paypalOrderId);
   if (!order) throw new BillingError("order_not_found");
-  return presentOrder(order);
+  return presentOrder(order, await store.stepsSince(order.id, 0));
 }
 
-function presentOrder(order: Order): AppOutputs["order"]["get"] {
+/** An order in somebody's hands is paid all the same once the money is there. */
+function paymentOf(order: Order): PaymentStatus {
+  if (order.state === "needs_attention" && order.capturedAmount > 0n) return "Paid";
+  return orderStateMeaning[order.state].payment;
+}
+
+function presentOrder(order: Order, steps: readonly OrderStep[]): AppOutputs["order"]["get"] {
   return {
     order_id: order.paypalOrderId,
     state: order.state,
-    payment_status: orderStateMeaning[order.state].payment,
+    payment_status: paymentOf(order),
     version: order.version,
     amount: formatMoney(order.amount, order.currency),
     order_details: order.details,
@@ -29,5 +42,10 @@ function presentOrder(order: Order): AppOutputs["order"]["get"] {
     approve_before: order.approveBefore.toISOString(),
     paid_time: order.paidAt?.toISOString() ?? null,
     provisioned_time: order.provisionedAt?.toISOString() ?? null,
+    refunded_amount:
+      order.refundedAmount > 0n
+        ? formatMoney(order.refundedAmount, order.capturedCurrency ?? order.currency)
+        : null,
+    history: steps.map(({ at, event }) => ({ time: at.toISOString(), text: historyText[event] })),
   };
 }

@@ -8,6 +8,7 @@ test.each([
   ["already_done", "paypal_unavailable"],
   ["gone", "order_expired"],
   ["declined", "payment_declined"],
+  ["unauthorized", "paypal_refused"],
   ["refused", "paypal_refused"],
 ] as const)("PayPal's %s is told as %s, without PayPal's own words", (kind, code) => {
   const error = errorOfPayPal({ kind, issue: "PAYEE_ACCOUNT_RESTRICTED", debugId: "d1" });

@@ -9,6 +9,7 @@ const codeOfKind = {
   already_done: "paypal_unavailable",
   gone: "order_expired",
   declined: "payment_declined",
+  unauthorized: "paypal_refused",
   refused: "paypal_refused",
 } as const satisfies Record<PayPalFailure["kind"], ErrorCode>;
 

@@ -19,7 +19,7 @@ const order = router({
   create: procedure
     .input(contract.order.create.input)
     .output(contract.order.create.output)
-    .mutation(({ ctx, input }) => createOrder(ctx.deps, input)),
+    .mutation(({ ctx, input }) => createOrder(ctx.deps, input, ctx.idempotencyKey)),
 
   approve: procedure
     .input(contract.order.approve.input)

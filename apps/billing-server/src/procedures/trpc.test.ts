@@ -17,7 +17,8 @@ describe("what a procedure threw", () => {
   test.each<[string, unknown, ErrorCode]>([
     ["an error nobody foresaw", new Error("relation does not exist"), "internal"],
     ["what is no error at all", "oops", "internal"],
-    ["a refused input", zodError, "invalid_input"],
+    ["a refused input", new TRPCError({ code: "BAD_REQUEST", cause: zodError }), "invalid_input"],
+    ["a parse of our own that failed", zodError, "internal"],
     ["an unknown procedure", new TRPCError({ code: "NOT_FOUND" }), "not_found"],
     ["the wrong method", new TRPCError({ code: "METHOD_NOT_SUPPORTED" }), "method_not_allowed"],
     ["a body that is no JSON", new TRPCError({ code: "PARSE_ERROR" }), "invalid_input"],

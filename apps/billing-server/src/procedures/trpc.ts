@@ -12,8 +12,6 @@ import type { Context } from "./context.ts";
 /** The billing error behind anything a procedure threw; what we don't know is `internal`. */
 export function toBillingError(error: unknown): BillingError {
   if (error instanceof BillingError) return error;
-  if (error instanceof ZodError)
-    return new BillingError("invalid_input", { fields: fieldsOf(error) });
   if (error instanceof TRPCError) return fromTrpc(error);
   return new BillingError("internal", { cause: error });
 }

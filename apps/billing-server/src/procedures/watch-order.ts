@@ -37,6 +37,10 @@ export async function* watchOrder(deps: Dependencies, { paypalOrderId, after, si
       const state = steps.at(-1)?.state ?? (seen === order.version ? order.state : null);
       if (state && orderStateMeaning[state].settled) return;
       await moved;
+    } catch (error) {
+      // Whoever left reads nothing more, and a rejection nobody reads would end the process.
+      if (signal.aborted) return;
+      throw error;
     } finally {
       leaving.abort();
     }

@@ -8,9 +8,10 @@ import {
   storedOrder,
   type StoreUnderTest,
 } from "../testing/store-under-test.ts";
-import { orderChangedChannel } from "./apply-event.ts";
+import type { Enqueue } from "./apply-event.ts";
 import { createJobQueue } from "./job-queue.ts";
 import { createOrderStore } from "./order-store.ts";
+import { orderChangedChannel } from "./write-transition.ts";
 
 let opened: StoreUnderTest;
 let store: OrderStore;
@@ -22,9 +23,11 @@ afterAll(() => opened[Symbol.asyncDispose]());
 
 const jobsOf = (id: string) => opened.queued.filter(({ orderId }) => orderId === id);
 
+const storeWith = (enqueue: Enqueue) =>
+  createOrderStore(opened.database, { enqueue, duplicateWindowMs: 600_000 });
+
 /** A store whose queue fails after the statements of the transition ran. */
-const withBrokenQueue = () =>
-  createOrderStore(opened.database, () => Promise.reject(new Error("the queue is broken")));
+const withBrokenQueue = () => storeWith(() => Promise.reject(new Error("the queue is broken")));
 
 describe("apply", () => {
   test("writes the state, its facts, one audit event and the job it needs", async () => {
@@ -35,6 +38,8 @@ describe("apply", () => {
       state: "captured",
       version: 3,
       captureId: "CAPTURE1",
+      capturedAmount: 3_100n,
+      capturedCurrency: "EUR",
       paidAt: expect.any(Date),
     });
     expect(await store.find(order.id)).toEqual(moved);
@@ -70,7 +75,7 @@ describe("apply", () => {
 
   test("does nothing for an event that no longer applies", async () => {
     const order = await storedOrder(store, { type: "order_gone" });
-    expect(await store.apply(order, approved, { by: "approve" })).toBeNull();
+    expect(await store.apply(order, { type: "order_gone" }, { by: "sweep" })).toBeNull();
     expect(await store.find(order.id)).toEqual(order);
     expect(jobsOf(order.id)).toEqual([]);
   });
@@ -140,15 +145,18 @@ test("the job is in the queue's table exactly when the transition is committed",
   });
   await queue.start();
   const order = await storedOrder(store);
-  await createOrderStore(database, queue.enqueue).apply(order, approved, { by: "approve" });
+  await storeWith(queue.enqueue).apply(order, approved, { by: "approve" });
   const left = await storedOrder(store);
-  const thenBroken = createOrderStore(database, async (...job) => {
-    await queue.enqueue(...job);
+  const thenBroken = storeWith(async (trx, enqueued) => {
+    await queue.enqueue(trx, enqueued);
     throw new Error("broken after queueing");
   });
   await expect(thenBroken.apply(left, approved, { by: "approve" })).rejects.toThrow();
-  const jobs = await database.pool.query("select name, data, state from pgboss.job");
-  expect(jobs.rows).toEqual([{ name: "capture", data: { order_id: order.id }, state: "created" }]);
+  const jobs = await database.pool.query(
+    "select name, data, state from pgboss.job where name = 'capture'",
+  );
+  const data = { order_id: order.id, job: "capture" };
+  expect(jobs.rows).toEqual([{ name: "capture", data, state: "created" }]);
   await queue.stop(1_000);
   expect(faults).toEqual([]);
 });

@@ -1,19 +1,33 @@
-import { type Kysely, sql } from "kysely";
+import { randomUUID } from "node:crypto";
+import type { Kysely } from "kysely";
+import { BillingError } from "../domain/billing-error.ts";
 import type { Order } from "../domain/order.ts";
+import type { OrderEvent } from "../domain/order-event.ts";
 import type { Cause } from "../domain/order-store.ts";
-import { type Job, type OrderEvent, transition } from "../domain/transition.ts";
-import { orderOfRow, rowOfChanges } from "./order-row.ts";
+import { type Job, transition, type Transition } from "../domain/transition.ts";
+import { claimPurchase, PurchaseTaken, releasePurchase } from "./purchase-guard.ts";
 import type { BillingDatabase } from "./schema.ts";
+import { writeTransition } from "./write-transition.ts";
+
+export interface Enqueued {
+  readonly job: Job;
+  readonly order: Order;
+  /** An earlier job of the same kind may have run: look before doing it again. */
+  readonly again?: boolean;
+}
 
 /** Queues a job inside the caller's transaction. */
-export type Enqueue = (trx: Kysely<BillingDatabase>, job: Job, order: Order) => Promise<void>;
+export type Enqueue = (trx: Kysely<BillingDatabase>, enqueued: Enqueued) => Promise<void>;
 
-/** The channel on which every replica hears that an order moved; the payload is our order id. */
-export const orderChangedChannel = "order_changed";
-
-interface AppliedEvent {
+/** What writing an event takes. */
+export interface EventWriter {
   readonly db: Kysely<BillingDatabase>;
   readonly enqueue: Enqueue;
+  /** How long a user's cluster name stays taken after it was paid for. */
+  readonly duplicateWindowMs: number;
+}
+
+interface Write {
   readonly order: Order;
   readonly event: OrderEvent;
   readonly cause: Cause;
@@ -21,50 +35,70 @@ interface AppliedEvent {
 
 /**
  * State, audit event, job and notification in one transaction: either all of it happened or none.
- * The version in the WHERE settles every race; the loser gets `null` and re-reads.
+ * The version in the WHERE settles every race; the loser gets `null` and re-reads. A payment whose
+ * user and cluster name are taken throws `duplicate_purchase` while nothing was captured, and is
+ * held as `duplicate_paid` when the money is there already.
  */
-export async function applyEvent(applied: AppliedEvent): Promise<Order | null> {
-  const { db, enqueue, order, event, cause } = applied;
-  const move = transition(order, event, new Date());
+export async function applyEvent(writer: EventWriter, write: Write): Promise<Order | null> {
+  const move = transition(write.order, write.event, new Date());
   if (!move) return null;
-  const write = async (trx: Kysely<BillingDatabase>): Promise<Order | null> => {
-    const moved = await trx
-      .with("moved", (query) =>
-        query
-          .updateTable("orders")
-          .set({ ...rowOfChanges(move.changes), state: move.state, version: order.version + 1 })
-          .where("id", "=", order.id)
-          .where("state", "=", order.state)
-          .where("version", "=", order.version)
-          .returningAll(),
-      )
-      .with("logged", (query) =>
-        query
-          .insertInto("order_events")
-          .expression((insert) =>
-            insert
-              .selectFrom("moved")
-              .select(({ ref, val }) => [
-                ref("moved.id").as("order_id"),
-                ref("moved.version").as("version"),
-                val(event.type).as("event"),
-                val(order.state).as("from_state"),
-                ref("moved.state").as("to_state"),
-                ref("moved.problem").as("problem"),
-                val(cause.by).as("caused_by"),
-                val(cause.debugId ?? null).as("debug_id"),
-                sql<Date>`now()`.as("at"),
-              ]),
-          ),
-      )
-      .selectFrom("moved")
-      .selectAll("moved")
-      .select(sql`pg_notify(${orderChangedChannel}, moved.id::text)`.as("notified"))
-      .executeTakeFirst();
-    if (!moved) return null;
-    const now = orderOfRow(moved);
-    if (move.job) await enqueue(trx, move.job, now);
-    return now;
-  };
-  return move.job ? db.transaction().execute(write) : write(db);
+  try {
+    return await writer.db
+      .transaction()
+      .execute((trx) => writeEvent({ ...writer, db: trx }, write, move));
+  } catch (error) {
+    if (!(error instanceof PurchaseTaken)) throw error;
+    const { event } = write;
+    if (event.type !== "capture_completed") throw new BillingError("duplicate_purchase");
+    return applyEvent(writer, { ...write, event: { ...event, type: "duplicate_paid" } });
+  }
+}
+
+/** The same inside a transaction of the caller's; throws PurchaseTaken. */
+export async function writeEvent(
+  { db, enqueue, duplicateWindowMs }: EventWriter,
+  { order, event, cause }: Write,
+  move: Transition,
+): Promise<Order | null> {
+  const moved = await writeTransition(db, { order, event, cause, move });
+  if (!moved) return null;
+  if (paying.has(moved.state) && !isOperators(event))
+    await claimPurchase(db, moved, duplicateWindowMs);
+  if (free.has(moved.state)) await releasePurchase(db, moved);
+  await requestRefund(db, moved, event);
+  if (move.job) await enqueue(db, { job: move.job, order: moved, again: isOperators(event) });
+  return moved;
+}
+
+const paying: ReadonlySet<Order["state"]> = new Set(["approved", "capture_pending", "captured"]);
+const free: ReadonlySet<Order["state"]> = new Set([
+  "awaiting_approval",
+  "capture_failed",
+  "expired",
+  "refunded",
+]);
+
+const isOperators = ({ type }: OrderEvent): boolean =>
+  type === "capture_retried" || type === "delivery_retried";
+
+/** A refund is a row before anybody is asked for it, so that it can't be forgotten or made twice. */
+async function requestRefund(
+  db: Kysely<BillingDatabase>,
+  order: Order,
+  event: OrderEvent,
+): Promise<void> {
+  const isAll = event.type === "delivery_refused" || event.type === "capture_mismatched";
+  if (!isAll && event.type !== "refund_requested") return;
+  const amount = event.type === "refund_requested" ? event.amount : null;
+  await db
+    .insertInto("refunds")
+    .values({
+      id: randomUUID(),
+      order_id: order.id,
+      amount_minor: amount?.toString() ?? null,
+      status: "requested",
+      kind: "refund",
+      reason: event.reason,
+    })
+    .execute();
 }

@@ -12,6 +12,8 @@ export interface DatabaseConnection {
 export interface DatabaseOptions {
   readonly url: string;
   readonly maxConnections?: number;
+  /** Lets statements take as long as they need; for migrations. */
+  readonly isPatient?: boolean;
   /** Told of errors on idle connections, which would otherwise end the process. */
   readonly onError?: (error: Error) => void;
 }
@@ -20,6 +22,7 @@ export interface DatabaseOptions {
 export function openDatabase({
   url,
   maxConnections = 10,
+  isPatient = false,
   onError = () => undefined,
 }: DatabaseOptions): DatabaseConnection {
   const pool = new pg.Pool({
@@ -27,11 +30,16 @@ export function openDatabase({
     max: maxConnections,
     // A caller waits for a person: better a quick 503 than a long silence.
     connectionTimeoutMillis: 3_000,
-    statement_timeout: 10_000,
+    // The server's limit, and ours for when the server itself is frozen or unreachable.
+    ...(isPatient ? {} : { statement_timeout: 10_000, query_timeout: 12_000 }),
+    keepAlive: true,
     idle_in_transaction_session_timeout: 10_000,
     application_name: "billing-server",
   });
   pool.on("error", onError);
+  // The pool's own listener is off while a connection is in use: a server that shuts down between two
+  // statements of a transaction would end the process.
+  pool.on("connect", (client) => client.on("error", onError));
   const db = new Kysely<BillingDatabase>({ dialect: new PostgresDialect({ pool }) });
   const close = async (): Promise<void> => {
     // Destroying kysely ends the pool it was given, unless no statement went through it.

@@ -17,11 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => opened[Symbol.asyncDispose]());
 
-const graceMs = 20_000;
 const paid = () => storedOrder(store, approved, captureCompleted());
 
-async function begun(order: Order, grace = graceMs): Promise<Order> {
-  const open = await store.beginDelivery(order, grace);
+async function begun(order: Order): Promise<Order> {
+  const open = await store.beginDelivery(order);
   if (!open) throw new Error("The delivery was fenced off.");
   return open;
 }
@@ -47,7 +46,7 @@ describe("beginDelivery", () => {
 
   test("lets one of ten at once begin", async () => {
     const order = await paid();
-    const all = Array.from({ length: 10 }, () => store.beginDelivery(order, graceMs));
+    const all = Array.from({ length: 10 }, () => store.beginDelivery(order));
     const winners = (await Promise.all(all)).filter((it) => it !== null);
     expect(winners).toHaveLength(1);
     expect((await store.find(order.id))?.deliveryAttempt).toBe(1);
@@ -56,30 +55,17 @@ describe("beginDelivery", () => {
   test("stops one who read the order before another delivery began, however long ago", async () => {
     const order = await paid();
     await age(await begun(order), 3_600);
-    expect(await store.beginDelivery(order, graceMs)).toBeNull();
-  });
-
-  test("waits for an open delivery as long as the grace, by the database's clock", async () => {
-    const open = await begun(await paid());
-    await age(open, 19);
-    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 });
-    try {
-      expect(await store.beginDelivery(open, graceMs)).toBeNull();
-    } finally {
-      vi.useRealTimers();
-    }
-    await age(open, 21);
-    expect(await store.beginDelivery(open, graceMs)).toMatchObject({ deliveryAttempt: 2 });
+    expect(await store.beginDelivery(order)).toBeNull();
   });
 
   test.each(["none", "answered"] as const)(
-    "need not wait for one that ended as %s",
+    "begins again after one that ended as %s",
     async (trace) => {
       const open = await begun(await paid());
       await store.endDelivery(open, trace);
       const ended = await store.find(open.id);
       expect(ended).toEqual({ ...open, delivery: trace });
-      expect(await store.beginDelivery(ended ?? open, graceMs)).toMatchObject({
+      expect(await store.beginDelivery(ended ?? open)).toMatchObject({
         delivery: "open",
         deliveryAttempt: 2,
       });
@@ -87,11 +73,11 @@ describe("beginDelivery", () => {
   );
 
   test("refuses an order that is not paid, or delivered already", async () => {
-    expect(await store.beginDelivery(await storedOrder(store, approved), 0)).toBeNull();
+    expect(await store.beginDelivery(await storedOrder(store, approved))).toBeNull();
     const order = await paid();
     const open = await begun(order);
     await store.apply(open, { type: "delivered", webOrderId: 1 }, { by: "deliver_job" });
-    expect(await store.beginDelivery(open, 0)).toBeNull();
+    expect(await store.beginDelivery(open)).toBeNull();
   });
 });
 
@@ -102,6 +88,58 @@ describe("endDelivery", () => {
     const second = await begun(first);
     await store.endDelivery(first, "none");
     expect(await store.find(first.id)).toEqual(second);
+  });
+});
+
+describe("deliveryIsOlderThan", () => {
+  test("goes by the database's clock, not by this machine's", async () => {
+    const open = await begun(await paid());
+    await age(open, 19);
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 });
+    try {
+      expect(await store.deliveryIsOlderThan(open, 20_000)).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
+    await age(open, 21);
+    expect(await store.deliveryIsOlderThan(open, 20_000)).toBe(true);
+  });
+
+  test("is false for an order whose delivery never began", async () => {
+    expect(await store.deliveryIsOlderThan(await paid(), 0)).toBe(false);
+  });
+});
+
+describe("a begun delivery", () => {
+  test("stops whoever read the order before it: an operator's refund, a dispute, a hopeless job", async () => {
+    const order = await paid();
+    const open = await begun(order);
+    for (const event of [
+      { type: "refund_requested", amount: null, reason: "By hand." },
+      { type: "gave_up", reason: "Hours." },
+      { type: "dispute_opened", disputeId: "PP-D-1" },
+    ] as const)
+      expect(await store.apply(order, event, { by: "operator" })).toBeNull();
+    expect(await store.find(order.id)).toEqual(open);
+    expect(await store.refundsOf(order.id)).toEqual([]);
+  });
+
+  test("may not be refunded while it is open, by whoever read it since", async () => {
+    const open = await begun(await paid());
+    const refund = { type: "refund_requested", amount: null, reason: "By hand." } as const;
+    expect(await store.apply(open, refund, { by: "operator" })).toBeNull();
+  });
+
+  test("loses the race or wins it, never both: a refund and a delivery at once", async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const order = await paid();
+      const refund = { type: "refund_requested", amount: null, reason: "By hand." } as const;
+      const [refunding, open] = await Promise.all([
+        store.apply(order, refund, { by: "operator" }),
+        store.beginDelivery(order),
+      ]);
+      expect([refunding, open].filter((won) => won !== null)).toHaveLength(1);
+    }
   });
 });
 

@@ -3,15 +3,28 @@ import type { Order } from "../domain/order.ts";
 import { orderOfRow } from "./order-row.ts";
 import type { BillingDatabase } from "./schema.ts";
 
+/** Asked of the database, because the clocks of replicas differ. */
+export async function deliveryIsOlderThan(
+  db: Kysely<BillingDatabase>,
+  order: Order,
+  ms: number,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom("orders")
+    .select("id")
+    .where("id", "=", order.id)
+    .where(sql<boolean>`delivery_started_at < now() - ${ms} * interval '1 millisecond'`)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /**
- * Raises the delivery attempt, committed before anything is sent. `null` when the order moved on,
- * another delivery began since the order was read (a frozen replica that wakes up late stops here),
- * or one that was never answered is younger than the grace.
+ * Raises the delivery attempt, committed before anything is sent. `null` when the order moved on or
+ * another delivery began since it was read: a frozen replica that wakes up late stops here.
  */
 export async function beginDelivery(
   db: Kysely<BillingDatabase>,
   order: Order,
-  graceMs: number,
 ): Promise<Order | null> {
   const row = await db
     .updateTable("orders")
@@ -23,12 +36,6 @@ export async function beginDelivery(
     .where("id", "=", order.id)
     .where("state", "=", "captured")
     .where("delivery_attempt", "=", order.deliveryAttempt)
-    .where(({ eb, or }) =>
-      or([
-        eb("delivery", "!=", "open"),
-        sql<boolean>`delivery_started_at < now() - ${graceMs} * interval '1 millisecond'`,
-      ]),
-    )
     .returningAll()
     .executeTakeFirst();
   return row ? orderOfRow(row) : null;

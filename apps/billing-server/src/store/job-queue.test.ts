@@ -5,7 +5,8 @@ import { sampleOrder } from "../testing/sample-order.ts";
 import type { OrderId } from "../domain/order.ts";
 import type { Job } from "../domain/transition.ts";
 import { type DatabaseConnection, openDatabase } from "./database.ts";
-import { createJobQueue, type FailedTry, type JobHandler, type JobQueue } from "./job-queue.ts";
+import { createJobQueue, type JobQueue } from "./job-queue.ts";
+import type { FailedTry, JobHandler } from "./job-worker.ts";
 
 let testDatabase: TestDatabase;
 let database: DatabaseConnection;
@@ -39,6 +40,9 @@ function queueOf(retryLimit = 70): JobQueue {
 const handlersOf = (own: Partial<Handlers>): Handlers => ({
   capture: async () => undefined,
   deliver: async () => undefined,
+  refund: async () => undefined,
+  webhook: async () => undefined,
+  sweep: async () => undefined,
   stuck: async () => undefined,
   ...own,
 });
@@ -46,9 +50,12 @@ const handlersOf = (own: Partial<Handlers>): Handlers => ({
 /** Queues a job as a transition would, in a transaction. */
 async function enqueue(queue: JobQueue, job: Job): Promise<OrderId> {
   const id = randomUUID() as OrderId;
-  await database.db.transaction().execute((trx) => queue.enqueue(trx, job, sampleOrder({ id })));
+  const order = sampleOrder({ id });
+  await database.db.transaction().execute((trx) => queue.enqueue(trx, { job, order }));
   return id;
 }
+
+const firstTry = (id: string, job: Job) => ({ payload: { order_id: id, job }, again: false });
 
 const soon = { timeout: 15_000, interval: 20 };
 
@@ -58,12 +65,14 @@ describe("a job", () => {
     await first.start();
     await second.start();
     const ran: string[] = [];
-    const handlers = handlersOf({ capture: async ({ order_id: id }) => void ran.push(id) });
+    const handlers = handlersOf({
+      capture: async ({ payload }) => void ran.push(payload.order_id ?? ""),
+    });
     await first.work(handlers);
     await second.work(handlers);
     const ids: string[] = [];
     for (let count = 0; count < 30; count += 1) ids.push(await enqueue(first, "capture"));
-    const unfinished = "select from pgboss.job where state <> 'completed'";
+    const unfinished = "select from pgboss.job where name = 'capture' and state <> 'completed'";
     await expect.poll(async () => (await database.pool.query(unfinished)).rowCount, soon).toBe(0);
     expect(ran.toSorted()).toEqual(ids.toSorted());
     expect(failed).toEqual([]);
@@ -77,26 +86,26 @@ describe("a job", () => {
     await queue.work(handlersOf({ capture, deliver }));
     const id = await enqueue(queue, "deliver");
     await expect.poll(() => deliver.mock.calls.length, soon).toBe(1);
-    expect(deliver).toHaveBeenCalledWith({ order_id: id }, { retryCount: 0 });
+    expect(deliver).toHaveBeenCalledWith(firstTry(id, "deliver"));
     expect(capture).not.toHaveBeenCalled();
   });
 
   test("that failed is tried again, told which try it is, and every failure is reported", async () => {
     const queue = queueOf();
     await queue.start();
-    const tries: number[] = [];
+    const tries: boolean[] = [];
     await queue.work(
       handlersOf({
-        capture: async (_, { retryCount }) => {
-          tries.push(retryCount);
-          if (retryCount === 0) throw new Error("not yet");
+        capture: async ({ again }) => {
+          tries.push(again);
+          if (!again) throw new Error("not yet");
         },
       }),
     );
-    const orderId = await enqueue(queue, "capture");
-    await expect.poll(() => tries, soon).toEqual([0, 1]);
+    const { payload } = firstTry(await enqueue(queue, "capture"), "capture");
+    await expect.poll(() => tries, soon).toEqual([false, true]);
     expect(failed).toEqual([
-      { job: "capture", orderId, retryCount: 0, error: new Error("not yet") },
+      { job: "capture", payload, retryCount: 0, error: new Error("not yet") },
     ]);
   });
 
@@ -108,14 +117,14 @@ describe("a job", () => {
     const done: string[] = [];
     await queue.work(
       handlersOf({
-        capture: async ({ order_id: id }) => {
+        capture: async ({ payload: { order_id: id = "" } }) => {
           if (id === ids[2]) throw new Error("never");
           done.push(id);
         },
       }),
     );
     await expect.poll(() => done.length, soon).toBe(4);
-    const completed = "select from pgboss.job where state = 'completed'";
+    const completed = "select from pgboss.job where name = 'capture' and state = 'completed'";
     await expect.poll(async () => (await database.pool.query(completed)).rowCount, soon).toBe(4);
     expect(done).not.toContain(ids[2]);
   });
@@ -128,7 +137,7 @@ describe("a job", () => {
     await queue.work(handlersOf({ deliver, stuck }));
     const id = await enqueue(queue, "deliver");
     await expect.poll(() => stuck.mock.calls.length, soon).toBe(1);
-    expect(stuck).toHaveBeenCalledWith({ order_id: id }, { retryCount: 0 });
+    expect(stuck).toHaveBeenCalledWith(firstTry(id, "deliver"));
     expect(deliver).toHaveBeenCalledTimes(1);
   });
 
@@ -142,7 +151,133 @@ describe("a job", () => {
     const capture = vi.fn<JobHandler>(async () => undefined);
     await after.work(handlersOf({ capture }));
     await expect.poll(() => capture.mock.calls.length, soon).toBe(1);
-    expect(capture).toHaveBeenCalledWith({ order_id: id }, { retryCount: 0 });
+    expect(capture).toHaveBeenCalledWith(firstTry(id, "capture"));
+  });
+});
+
+describe("a pause", () => {
+  test("runs the job again after it and uses up no try", async () => {
+    const queue = queueOf(0);
+    await queue.start();
+    const tries: boolean[] = [];
+    const stuck = vi.fn<JobHandler>(async () => undefined);
+    const capture: JobHandler = async ({ again }) => {
+      tries.push(again);
+      return tries.length < 3 ? { afterMs: 1 } : undefined;
+    };
+    await queue.work(handlersOf({ capture, stuck }));
+    const id = await enqueue(queue, "capture");
+    await expect.poll(() => tries, soon).toEqual([false, true, true]);
+    const { rows } = await database.pool.query(
+      "select distinct data->>'order_id' as id, retry_count as retries from pgboss.job where name = 'capture'",
+    );
+    expect(rows).toEqual([{ id, retries: 0 }]);
+    expect(failed).toEqual([]);
+    expect(stuck).not.toHaveBeenCalled();
+  });
+
+  test("lasts as long as was asked for", async () => {
+    const queue = queueOf();
+    await queue.start();
+    const capture: JobHandler = async ({ again }) => (again ? undefined : { afterMs: 60_000 });
+    await queue.work(handlersOf({ capture }));
+    await enqueue(queue, "capture");
+    const waiting = `select round(extract(epoch from start_after - created_on))::int as seconds
+      from pgboss.job where name = 'capture' and state = 'created'`;
+    await expect
+      .poll(async () => (await database.pool.query(waiting)).rows, soon)
+      .toEqual([{ seconds: 60 }]);
+  });
+});
+
+describe("a job that hangs", () => {
+  test("does not hold up those that are fetched after it, nor those of another queue", async () => {
+    const queue = queueOf();
+    await queue.start();
+    const [started, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const done: string[] = [];
+    let first: string | undefined;
+    await queue.work(
+      handlersOf({
+        capture: async ({ payload: { order_id: id = "" } }) => {
+          first ??= id;
+          if (id === first) {
+            started.resolve();
+            await finish.promise;
+          }
+          done.push(id);
+        },
+        deliver: async ({ payload: { order_id: id = "" } }) => void done.push(id),
+      }),
+    );
+    const hanging = await enqueue(queue, "capture");
+    await started.promise;
+    const others = [await enqueue(queue, "capture"), await enqueue(queue, "deliver")];
+    await expect.poll(() => done.toSorted(), soon).toEqual(others.toSorted());
+    finish.resolve();
+    await expect.poll(() => done.includes(hanging), soon).toBe(true);
+  });
+});
+
+describe("a webhook event", () => {
+  test("is processed by its id, queued in the transaction that stored it", async () => {
+    const queue = queueOf();
+    await queue.start();
+    const webhook = vi.fn<JobHandler>(async () => undefined);
+    await queue.work(handlersOf({ webhook }));
+    const undone = database.db.transaction().execute(async (trx) => {
+      await queue.enqueueWebhook(trx, "WH-UNDONE");
+      throw new Error("undone");
+    });
+    await expect(undone).rejects.toThrow("undone");
+    await database.db.transaction().execute((trx) => queue.enqueueWebhook(trx, "WH-1"));
+    await expect.poll(() => webhook.mock.calls.length, soon).toBe(1);
+    const payload = { event_id: "WH-1", job: "webhook" };
+    expect(webhook).toHaveBeenCalledWith({ payload, again: false });
+  });
+
+  test("that could never be processed is handed over under its id", async () => {
+    const queue = queueOf(0);
+    await queue.start();
+    const stuck = vi.fn<JobHandler>(async () => undefined);
+    const webhook: JobHandler = () => Promise.reject(new Error("never"));
+    await queue.work(handlersOf({ webhook, stuck }));
+    await database.db.transaction().execute((trx) => queue.enqueueWebhook(trx, "WH-2"));
+    await expect.poll(() => stuck.mock.calls.length, soon).toBe(1);
+    const payload = { event_id: "WH-2", job: "webhook" };
+    expect(stuck).toHaveBeenCalledWith({ payload, again: false });
+  });
+});
+
+describe("the sweep", () => {
+  test("is scheduled once, however many replicas start", async () => {
+    await Promise.all([queueOf().start(), queueOf().start()]);
+    const { rows } = await database.pool.query("select name, cron from pgboss.schedule");
+    expect(rows).toEqual([{ name: "sweep", cron: "* * * * *" }]);
+  });
+
+  test("runs one at a time over two replicas", async () => {
+    const [first, second] = [queueOf(), queueOf()];
+    let [running, most, ran] = [0, 0, 0];
+    const sweep: JobHandler = async () => {
+      running += 1;
+      most = Math.max(most, running);
+      // Longer than the pollers of both replicas take to look for another.
+      await new Promise((resolve) => setTimeout(resolve, 2_500));
+      running -= 1;
+      ran += 1;
+    };
+    for (const queue of [first, second]) {
+      await queue.start();
+      await queue.work(handlersOf({ sweep }));
+    }
+    for (let count = 0; count < 3; count += 1)
+      await database.pool.query(
+        `insert into pgboss.job (name, policy, retry_limit, data)
+           select name, policy, retry_limit, '{}' from pgboss.queue where name = 'sweep'`,
+      );
+    await expect.poll(() => ran, { timeout: 20_000, interval: 50 }).toBe(3);
+    expect(most).toBe(1);
   });
 });
 

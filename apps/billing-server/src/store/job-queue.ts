@@ -1,27 +1,16 @@
+import type { Kysely } from "kysely";
 import { fromKysely, PgBoss } from "pg-boss";
 import type { Job } from "../domain/transition.ts";
 import type { Enqueue } from "./apply-event.ts";
+import { type JobHandler, type JobPayload, work, type WorkerOptions } from "./job-worker.ts";
+import type { BillingDatabase } from "./schema.ts";
+import type { EnqueueWebhook } from "./webhook-inbox.ts";
 
-/** What a job carries: our order id. Everything else is read from the row when it runs. */
-export interface JobPayload {
-  readonly order_id: string;
-}
+export type QueueName = Job | "webhook" | "sweep" | "stuck";
 
-/** Runs one job; rejects to have it tried again later. `retryCount` is 0 at the first try. */
-export type JobHandler = (payload: JobPayload, attempt: { retryCount: number }) => Promise<void>;
-
-/** A try that failed; the queue comes back to it. */
-export interface FailedTry {
-  readonly job: string;
-  readonly orderId: string;
-  readonly retryCount: number;
-  readonly error: unknown;
-}
-
-export interface JobQueueOptions {
+export interface JobQueueOptions extends Omit<WorkerOptions, "boss"> {
   readonly databaseUrl: string;
   readonly onError: (error: Error) => void;
-  readonly onFailedTry: (failed: FailedTry) => void;
   /** How often a failed job is tried again before it is stuck; 70 by default, more than 5 hours. */
   readonly retryLimit?: number;
 }
@@ -30,15 +19,14 @@ export interface JobQueue {
   /** Installs the queue's own schema and the queues; safe from several replicas at once. */
   start(): Promise<void>;
   readonly enqueue: Enqueue;
+  readonly enqueueWebhook: EnqueueWebhook;
   /** Starts working. A job that failed for hours ends in `stuck`, which must hand it to a person. */
-  work(handlers: Readonly<Record<Job | "stuck", JobHandler>>): Promise<void>;
+  work(handlers: Readonly<Record<QueueName, JobHandler>>): Promise<void>;
   /** Takes no new jobs and waits for the running ones, at most so long. */
   stop(timeoutMs: number): Promise<void>;
 }
 
-const deadLetterQueue = "stuck";
-
-// About 0.5 to 1 s, doubling to 5 min: 70 tries last more than 5 hours. The heartbeat, at its
+// About 1 to 2 s, doubling to 5 min: 70 tries last more than 5 hours. The heartbeat, at its
 // minimum, lets another replica take over a dead one's jobs within seconds.
 const usualQueueOptions = {
   retryLimit: 70,
@@ -51,9 +39,11 @@ const usualQueueOptions = {
   notify: true,
 };
 
+const everyMinute = "* * * * *";
+
 /** The durable jobs, on pg-boss: queued in our transactions, woken by NOTIFY, retried with backoff. */
 export function createJobQueue(options: JobQueueOptions): JobQueue {
-  const { databaseUrl, onError, onFailedTry, retryLimit = usualQueueOptions.retryLimit } = options;
+  const { databaseUrl, onError, retryLimit = usualQueueOptions.retryLimit } = options;
   const queueOptions = { ...usualQueueOptions, retryLimit };
   const boss = new PgBoss({
     connectionString: databaseUrl,
@@ -62,63 +52,49 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     useListenNotify: true,
     superviseIntervalSeconds: 2,
     monitorIntervalSeconds: 2,
-    schedule: false,
   });
   boss.on("error", onError);
+  const send = async (db: Kysely<BillingDatabase>, name: QueueName, payload: JobPayload) => {
+    await boss.send(name, payload, { db: fromKysely(db) });
+  };
   return {
     start: async () => {
       await boss.start();
-      const { heartbeatSeconds: _none, ...withoutHeartbeat } = queueOptions;
-      await createQueue(boss, deadLetterQueue, withoutHeartbeat);
-      for (const job of ["capture", "deliver"] satisfies Job[])
-        await createQueue(boss, job, { ...queueOptions, deadLetter: deadLetterQueue });
+      await createQueues(boss, queueOptions);
+      // One job a minute, whichever replica's clock makes it, and one sweeper at a time.
+      await boss.schedule("sweep", everyMinute);
     },
-    enqueue: async (trx, job, order) => {
-      await boss.send(job, { order_id: order.id }, { db: fromKysely(trx) });
-    },
+    enqueue: (db, { job, order, again }) =>
+      send(db, job, { order_id: order.id, job, ...(again ? { again } : {}) }),
+    enqueueWebhook: (db, eventId) => send(db, "webhook", { event_id: eventId, job: "webhook" }),
     work: async (handlers) => {
       for (const [name, handler] of Object.entries(handlers))
-        await work(boss, name, { handler, onFailedTry });
+        await work({ boss, ...options }, name, handler);
     },
     stop: (timeoutMs) => boss.stop({ graceful: true, close: true, timeout: timeoutMs }),
   };
 }
 
+async function createQueues(boss: PgBoss, options: typeof usualQueueOptions): Promise<void> {
+  const { heartbeatSeconds: _none, ...withoutHeartbeat } = options;
+  await createQueue(boss, "stuck", withoutHeartbeat);
+  for (const name of ["capture", "deliver", "refund", "webhook"] satisfies QueueName[])
+    await createQueue(boss, name, { ...options, deadLetter: "stuck" });
+  // A sweep that fails is made good by the next minute's.
+  const sweep = {
+    ...options,
+    policy: "singleton",
+    retryLimit: 0,
+    notify: false,
+    deleteAfterSeconds: 3600,
+  };
+  await createQueue(boss, "sweep", sweep);
+}
+
 type QueueOptions = NonNullable<Parameters<PgBoss["createQueue"]>[1]>;
 
-async function createQueue(boss: PgBoss, name: string, options: QueueOptions): Promise<void> {
-  if (await boss.getQueue(name)) await boss.updateQueue(name, options);
+async function createQueue(boss: PgBoss, name: QueueName, options: QueueOptions): Promise<void> {
+  const { policy: _fixed, ...changeable } = options;
+  if (await boss.getQueue(name)) await boss.updateQueue(name, changeable);
   else await boss.createQueue(name, options);
-}
-
-// A NOTIFY wakes every fetcher of every replica, so one fetcher taking batches, not many taking one.
-const fetching = {
-  batchSize: 12,
-  burstWhenBatchFull: true,
-  localConcurrency: 2,
-  perJobResults: true,
-  notifyPollingIntervalSeconds: 2,
-  pollingIntervalSeconds: 1,
-} as const;
-
-interface Worker {
-  readonly handler: JobHandler;
-  readonly onFailedTry: (failed: FailedTry) => void;
-}
-
-async function work(boss: PgBoss, name: string, worker: Worker): Promise<void> {
-  const { handler, onFailedTry } = worker;
-  await boss.work<JobPayload, unknown, typeof fetching>(name, fetching, (jobs) =>
-    Promise.all(
-      jobs.map(async ({ id, data, retryCount }) => {
-        try {
-          await handler(data, { retryCount });
-          return { id, status: "completed" as const };
-        } catch (error) {
-          onFailedTry({ job: name, orderId: data.order_id, retryCount, error });
-          return { id, status: "failed" as const, output: { message: String(error) } };
-        }
-      }),
-    ),
-  );
 }

@@ -1,7 +1,9 @@
+import { Migrator } from "kysely/migration";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { openDatabase } from "./database.ts";
 import { migrateDatabase } from "./migrate.ts";
+import * as firstMigration from "./migrations/0001-orders.ts";
 
 let testDatabase: TestDatabase;
 beforeAll(async () => {
@@ -20,6 +22,15 @@ async function query(sql: string) {
 
 const emptied = () => query("drop schema public cascade; create schema public");
 
+/** As the service's first release left it. */
+async function migrateToFirst(): Promise<void> {
+  const database = openDatabase({ url: testDatabase.url, maxConnections: 1 });
+  const provider = { getMigrations: async () => ({ "0001-orders": firstMigration }) };
+  const { error } = await new Migrator({ db: database.db, provider }).migrateToLatest();
+  await database.close();
+  if (error) throw error;
+}
+
 const schema = () =>
   query(`select table_name, column_name, data_type, is_nullable, column_default
            from information_schema.columns where table_schema = 'public' order by 1, 2`);
@@ -30,7 +41,10 @@ describe("migrateDatabase", () => {
     await emptied();
     await Promise.all(Array.from({ length: 4 }, () => migrateDatabase(testDatabase.url)));
     expect(await schema()).toEqual(expected);
-    expect(await query("select name from kysely_migration")).toEqual([{ name: "0001-orders" }]);
+    expect(await query("select name from kysely_migration")).toEqual([
+      { name: "0001-orders" },
+      { name: "0002-money" },
+    ]);
   });
 
   test("changes nothing the second time", async () => {
@@ -48,6 +62,28 @@ describe("migrateDatabase", () => {
     await query("drop table order_events");
     await migrateDatabase(testDatabase.url);
     expect(await query("select count(*)::int as count from orders")).toEqual([{ count: 0 }]);
+  });
+
+  test("brings what was captured before along into the ledger and before the sweeper", async () => {
+    await emptied();
+    await migrateToFirst();
+    const states = ["awaiting_approval", "capture_failed", "captured", "provisioned"];
+    for (const state of states)
+      await query(`
+        insert into orders (id, paypal_order_id, user_id, cluster_name, images_storage,
+          has_monitoring, monitoring_storage, has_alerting, currency, amount_minor, approve_before,
+          state, paid_at)
+        values (gen_random_uuid(), '${state}', 'u', 'c', 5, false, 0, false, 'EUR', 2500, now(),
+          '${state}', ${state === "captured" || state === "provisioned" ? "now()" : "null"})`);
+    await migrateDatabase(testDatabase.url);
+    const rows = await query(`select state, captured_minor::int as captured,
+      captured_currency as currency, due_at is not null as due from orders order by state`);
+    expect(rows).toEqual([
+      { state: "awaiting_approval", captured: 0, currency: null, due: true },
+      { state: "capture_failed", captured: 0, currency: null, due: false },
+      { state: "captured", captured: 2500, currency: "EUR", due: true },
+      { state: "provisioned", captured: 2500, currency: "EUR", due: false },
+    ]);
   });
 
   test("rejects when the database is away", async () => {

@@ -1,15 +1,15 @@
 import { type Migration, Migrator } from "kysely/migration";
 import { type DatabaseConnection, openDatabase } from "./database.ts";
 import * as orders from "./migrations/0001-orders.ts";
+import * as money from "./migrations/0002-money.ts";
 
 // Forward only: a released migration is never edited, the next number mends it.
-const migrations: Readonly<Record<string, Migration>> = { "0001-orders": orders };
+const migrations: Readonly<Record<string, Migration>> = {
+  "0001-orders": orders,
+  "0002-money": money,
+};
 
-/**
- * Brings the schema up to date. Safe to run from several replicas at once: the migrator takes a
- * lock. Rejects, with nothing half done, when a migration fails.
- */
-export async function migrate(database: DatabaseConnection): Promise<void> {
+async function migrate(database: DatabaseConnection): Promise<void> {
   const migrator = new Migrator({
     db: database.db,
     provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
@@ -18,9 +18,13 @@ export async function migrate(database: DatabaseConnection): Promise<void> {
   if (error) throw error;
 }
 
-/** `migrate` with a connection of its own, for tools and tests. */
+/**
+ * Brings the schema up to date. Safe to run from several replicas at once: the migrator takes a
+ * lock. Rejects, with nothing half done, when a migration fails.
+ */
 export async function migrateDatabase(databaseUrl: string): Promise<void> {
-  const database = openDatabase({ url: databaseUrl, maxConnections: 1 });
+  // Neither a long migration nor the wait for another replica's may be cut short.
+  const database = openDatabase({ url: databaseUrl, maxConnections: 1, isPatient: true });
   try {
     await migrate(database);
   } finally {

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestDatabase } from "../../../../test/database.ts";
 import type { OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { OrderStore } from "../domain/order-store.ts";
+import type { RefundId } from "../domain/refund.ts";
 import {
   approved,
   captureCompleted,
@@ -24,6 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened[Symbol.asyncDispose]());
 
+const quiet = { enqueue: async () => undefined, duplicateWindowMs: 600_000 };
 const nobody = "00000000-0000-4000-8000-000000000000" as OrderId;
 
 describe("a stored order", () => {
@@ -40,14 +42,20 @@ describe("a stored order", () => {
       approveBefore: new Date("2026-03-01T13:00:00.123Z"),
     });
     await store.insert(order, { by: "create", debugId: "d1" });
+    const { fingerprint: _kept, ...shown } = order;
     const found = await store.find(order.id);
     expect(found).toEqual({
-      ...order,
+      ...shown,
       state: "awaiting_approval",
       version: 1,
       approvalStatus: null,
       captureAttempt: 1,
       captureId: null,
+      capturedAmount: 0n,
+      capturedCurrency: null,
+      refundedAmount: 0n,
+      reversedAmount: 0n,
+      disputed: false,
       delivery: "none",
       deliveryAttempt: 0,
       deliveryStartedAt: null,
@@ -79,6 +87,29 @@ describe("a stored order", () => {
     });
   });
 
+  test("is stored once under its id: a second request of the same key changes nothing", async () => {
+    const order = newOrder({ fingerprint: "f1" });
+    await store.insert(order, { by: "create" });
+    const twin = newOrder({ id: order.id, fingerprint: "f2", amount: 1n });
+    await store.insert(twin, { by: "create" });
+    expect(await store.find(order.id)).toMatchObject({ amount: 3_100n });
+    expect(await store.fingerprintOf(order.id)).toEqual({ fingerprint: "f1" });
+    expect(await store.findByPayPalId(twin.paypalOrderId)).toBeNull();
+    expect(await store.stepsSince(order.id, 0)).toHaveLength(1);
+  });
+
+  test("made without a key has no fingerprint, and an unknown one not even that", async () => {
+    const { id } = await storedOrder(store);
+    expect(await store.fingerprintOf(id)).toEqual({ fingerprint: null });
+    expect(await store.fingerprintOf(nobody)).toBeNull();
+  });
+
+  test("is found by its capture", async () => {
+    const order = await storedOrder(store, approved, captureCompleted("BYCAPTURE"));
+    expect(await store.findByCaptureId("BYCAPTURE")).toEqual(order);
+    expect(await store.findByCaptureId("ANOTHER")).toBeNull();
+  });
+
   test("is found by its own ids only", async () => {
     expect(await store.find(nobody)).toBeNull();
     expect(await store.findByPayPalId("NOTHING1" as PayPalOrderId)).toBeNull();
@@ -100,6 +131,18 @@ describe("a stored order", () => {
   });
 });
 
+describe("requeue", () => {
+  test("queues the job that an order's state waits for, to look before doing it again", async () => {
+    const order = await storedOrder(store, approved);
+    const before = opened.queued.length;
+    await store.requeue(order);
+    await store.requeue(await storedOrder(store));
+    expect(opened.queued.slice(before)).toEqual([
+      { job: "capture", orderId: order.id, again: true },
+    ]);
+  });
+});
+
 describe("stepsSince", () => {
   test("has every step after a version, oldest first", async () => {
     const order = await storedOrder(
@@ -110,12 +153,18 @@ describe("stepsSince", () => {
       captureCompleted(),
     );
     const steps = await store.stepsSince(order.id, 0);
-    expect(steps.map(({ version, state, problem }) => [version, state, problem])).toEqual([
-      [1, "awaiting_approval", null],
-      [2, "approved", null],
-      [3, "awaiting_approval", "Please approve again."],
-      [4, "approved", null],
-      [5, "captured", null],
+    const lines = steps.map(({ version, event, state, problem }) => [
+      version,
+      event,
+      state,
+      problem,
+    ]);
+    expect(lines).toEqual([
+      [1, "created", "awaiting_approval", null],
+      [2, "payer_approved", "approved", null],
+      [3, "approval_needed", "awaiting_approval", "Please approve again."],
+      [4, "payer_approved", "approved", null],
+      [5, "capture_completed", "captured", null],
     ]);
     const times = steps.map(({ at }) => at.getTime());
     expect(times).toEqual(times.toSorted((a, b) => a - b));
@@ -183,7 +232,7 @@ describe("without its database the store says so", () => {
 
   const storeAt = (url: string) => {
     const database = openDatabase({ url });
-    const away = createOrderStore(database, async () => undefined);
+    const away = createOrderStore(database, quiet);
     return { away, [Symbol.asyncDispose]: () => database.close() };
   };
 
@@ -191,6 +240,13 @@ describe("without its database the store says so", () => {
     const order = await storedOrder(store);
     await using to = storeAt("postgres://nobody@127.0.0.1:1/nowhere");
     const start = performance.now();
+    const refund = {
+      paypalRefundId: "P1",
+      refundId: null,
+      amount: 1n,
+      status: "completed",
+      kind: "refund",
+    } as const;
     const calls = [
       to.away.insert(newOrder(), { by: "create" }),
       to.away.find(order.id),
@@ -198,8 +254,15 @@ describe("without its database the store says so", () => {
       to.away.apply(order, approved, { by: "approve" }),
       to.away.apply(order, { type: "order_gone" }, { by: "approve" }),
       to.away.stepsSince(order.id, 0),
-      to.away.beginDelivery(order, 0),
+      to.away.beginDelivery(order),
       to.away.endDelivery(order, "none"),
+      to.away.findByCaptureId("C1"),
+      to.away.fingerprintOf(order.id),
+      to.away.recordRefund(order.id, refund, { by: "webhook" }),
+      to.away.refundsOf(order.id),
+      to.away.failRefund(order.id, { ...refund, id: "R1" as RefundId }, { by: "refund_job" }),
+      to.away.deliveryIsOlderThan(order, 0),
+      to.away.claimDue(1),
     ];
     for (const call of calls) await expect(call).rejects.toMatchObject(busy);
     expect(performance.now() - start).toBeLessThan(2_000);
@@ -242,9 +305,9 @@ describe("without its database the store says so", () => {
   });
 
   test.each(["EPIPE", "ECONNRESET", "ETIMEDOUT"])("when the socket fails with %s", async (code) => {
-    const fault = Object.assign(new Error("write failed"), { code });
+    const fault = Object.assign(new Error("write failed"), { code, syscall: "write" });
     const pool = { query: () => Promise.reject(fault) } as unknown as pg.Pool;
-    const away = createOrderStore({ ...opened.database, pool }, async () => undefined);
+    const away = createOrderStore({ ...opened.database, pool }, quiet);
     await expect(away.insert(newOrder(), { by: "create" })).rejects.toMatchObject(busy);
   });
 });

@@ -1,58 +1,47 @@
-import pg from "pg";
-import { BillingError } from "../domain/billing-error.ts";
 import type { OrderStore } from "../domain/order-store.ts";
-import { applyEvent, type Enqueue } from "./apply-event.ts";
+import { jobOfState } from "../domain/transition.ts";
+import { applyEvent, type EventWriter } from "./apply-event.ts";
+import { claimDue } from "./claim-due.ts";
 import type { DatabaseConnection } from "./database.ts";
-import { beginDelivery, endDelivery } from "./delivery-fence.ts";
+import { beginDelivery, deliveryIsOlderThan, endDelivery } from "./delivery-fence.ts";
+import { failRefund } from "./fail-refund.ts";
+import { findOrder, stepsSince } from "./find-order.ts";
 import { insertOrder } from "./insert-order.ts";
-import { orderOfRow } from "./order-row.ts";
+import { reachable } from "./reachable.ts";
+import { recordRefund, refundsOf } from "./record-refund.ts";
 
 /** The order store on PostgreSQL; see the port for what each method promises. */
-export function createOrderStore({ db, pool }: DatabaseConnection, enqueue: Enqueue): OrderStore {
+export function createOrderStore(
+  { db, pool }: DatabaseConnection,
+  options: Omit<EventWriter, "db">,
+): OrderStore {
+  const writer: EventWriter = { db, ...options };
   return {
     insert: (order, cause) => reachable(insertOrder(pool, order, cause)),
-    find: (id) =>
-      reachable(
-        db.selectFrom("orders").selectAll().where("id", "=", id).executeTakeFirst().then(toOrder),
-      ),
-    findByPayPalId: (paypalOrderId) =>
+    find: (id) => reachable(findOrder(db, "id", id)),
+    findByPayPalId: (id) => reachable(findOrder(db, "paypal_order_id", id)),
+    findByCaptureId: (id) => reachable(findOrder(db, "capture_id", id)),
+    fingerprintOf: (id) =>
       reachable(
         db
           .selectFrom("orders")
-          .selectAll()
-          .where("paypal_order_id", "=", paypalOrderId)
+          .select("fingerprint")
+          .where("id", "=", id)
           .executeTakeFirst()
-          .then(toOrder),
+          .then((row) => row ?? null),
       ),
-    apply: (order, event, cause) => reachable(applyEvent({ db, enqueue, order, event, cause })),
-    stepsSince: (id, version) =>
-      reachable(
-        db
-          .selectFrom("order_events")
-          .select(["version", "to_state as state", "problem", "at"])
-          .where("order_id", "=", id)
-          .where("version", ">", version)
-          .orderBy("version")
-          .execute(),
-      ),
-    beginDelivery: (order, graceMs) => reachable(beginDelivery(db, order, graceMs)),
+    apply: (order, event, cause) => reachable(applyEvent(writer, { order, event, cause })),
+    recordRefund: (id, seen, cause) => reachable(recordRefund(writer, { id, seen, cause })),
+    refundsOf: (id) => reachable(refundsOf(db, id)),
+    failRefund: (id, refund, cause) => reachable(failRefund(writer, { id, refund, cause })),
+    stepsSince: (id, version) => reachable(stepsSince(db, id, version)),
+    deliveryIsOlderThan: (order, ms) => reachable(deliveryIsOlderThan(db, order, ms)),
+    beginDelivery: (order) => reachable(beginDelivery(db, order)),
     endDelivery: (order, trace) => reachable(endDelivery(db, order, trace)),
+    claimDue: (limit) => reachable(claimDue(db, limit)),
+    requeue: async (order) => {
+      const job = jobOfState[order.state];
+      if (job) await reachable(options.enqueue(db, { job, order, again: true }));
+    },
   };
-}
-
-const toOrder = (row: Parameters<typeof orderOfRow>[0] | undefined) =>
-  row ? orderOfRow(row) : null;
-
-// SQLSTATE classes: 08 connection, 53 resources, 57 operator intervention (shutdown, time-out).
-const unreachableState = /^(?:08|53|57)/;
-
-/** Turns "the database can't be reached" into the error a caller may see; other faults stay ours. */
-async function reachable<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    // Only an answer of the server has a SQLSTATE; Node's EPIPE merely looks like one.
-    if (error instanceof pg.DatabaseError && !unreachableState.test(error.code ?? "")) throw error;
-    throw new BillingError("service_unavailable", { cause: error });
-  }
 }

@@ -1,6 +1,8 @@
 import type { ColumnType, Generated } from "kysely";
 import type { OrderState } from "@onekonsole/billing-contract";
 import type { ApprovalStatus, DeliveryTrace } from "../domain/order.ts";
+import type { OrderStep } from "../domain/order-store.ts";
+import type { Refund, RefundStatus } from "../domain/refund.ts";
 
 type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>;
 
@@ -25,6 +27,13 @@ export interface OrdersTable {
   approval_status: ApprovalStatus | null;
   capture_attempt: Generated<number>;
   capture_id: string | null;
+  captured_minor: ColumnType<string, string | undefined, string>;
+  captured_currency: string | null;
+  refunded_minor: ColumnType<string, string | undefined, string>;
+  reversed_minor: ColumnType<string, string | undefined, string>;
+  disputed: Generated<boolean>;
+  fingerprint: string | null;
+  due_at: Timestamp | null;
   delivery: Generated<DeliveryTrace>;
   delivery_attempt: Generated<number>;
   delivery_started_at: Timestamp | null;
@@ -40,7 +49,7 @@ export interface OrdersTable {
 export interface OrderEventsTable {
   order_id: string;
   version: number;
-  event: string;
+  event: OrderStep["event"];
   from_state: OrderState | null;
   to_state: OrderState;
   problem: string | null;
@@ -49,7 +58,41 @@ export interface OrderEventsTable {
   at: Timestamp;
 }
 
+/** Refunds and reversals of captures, ours and others'. */
+export interface RefundsTable {
+  id: string;
+  order_id: string;
+  paypal_refund_id: string | null;
+  amount_minor: string | null;
+  status: RefundStatus;
+  kind: Refund["kind"];
+  reason: string | null;
+  created_at: Timestamp;
+  updated_at: Timestamp;
+}
+
+/** The place a user's cluster name takes while it is paid for. */
+export interface PurchasesTable {
+  user_id: string;
+  cluster_name: string;
+  order_id: string;
+  held_until: Timestamp;
+}
+
+/** PayPal's events as they came, once each. */
+export interface WebhookEventsTable {
+  id: string;
+  event_type: string;
+  body: string;
+  outcome: string | null;
+  received_at: Timestamp;
+  processed_at: Timestamp | null;
+}
+
 export interface BillingDatabase {
   orders: OrdersTable;
   order_events: OrderEventsTable;
+  refunds: RefundsTable;
+  purchases: PurchasesTable;
+  webhook_events: WebhookEventsTable;
 }

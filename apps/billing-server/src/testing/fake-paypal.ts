@@ -7,7 +7,7 @@ import type {
 } from "../domain/paypal-gateway.ts";
 
 /** PayPal did it, under a debug id that tests can look for. */
-export const done = (value: PayPalOrder): PayPalResult<PayPalOrder> => ({
+export const done = <T = PayPalOrder>(value: T): PayPalResult<T> => ({
   ok: true,
   value,
   debugId: "debug-ok",
@@ -17,16 +17,22 @@ export const done = (value: PayPalOrder): PayPalResult<PayPalOrder> => ({
 export const failed = (
   kind: PayPalFailure["kind"],
   issue = kind.toUpperCase(),
-): PayPalResult<PayPalOrder> => ({ ok: false, failure: { kind, issue, debugId: "debug-failed" } });
+  retryAfterMs?: number,
+): PayPalResult<never> => ({
+  ok: false,
+  failure: { kind, issue, debugId: "debug-failed", retryAfterMs },
+});
 
 /** A PayPal where every call is a test's fault until it says what the answer is. */
 export function fakePayPal() {
-  const unexpected = (name: string) => async (): Promise<PayPalResult<PayPalOrder>> => {
+  const unexpected = (name: string) => async (): Promise<never> => {
     throw new Error(`PayPal was not to be asked: ${name}`);
   };
   return {
     createOrder: vi.fn<PayPalGateway["createOrder"]>(unexpected("createOrder")),
     getOrder: vi.fn<PayPalGateway["getOrder"]>(unexpected("getOrder")),
     captureOrder: vi.fn<PayPalGateway["captureOrder"]>(unexpected("captureOrder")),
+    refundCapture: vi.fn<PayPalGateway["refundCapture"]>(unexpected("refundCapture")),
+    getRefund: vi.fn<PayPalGateway["getRefund"]>(unexpected("getRefund")),
   } satisfies PayPalGateway;
 }

@@ -1,6 +1,11 @@
-import type { Order } from "../domain/order.ts";
+import { randomUUID } from "node:crypto";
+import type { NewOrder, Order, OrderId } from "../domain/order.ts";
+import type { OrderEvent } from "../domain/order-event.ts";
 import type { Cause, OrderStep, OrderStore } from "../domain/order-store.ts";
-import { type Job, type OrderEvent, transition } from "../domain/transition.ts";
+import { bookedRefund, matchRefund, type Refund, type RefundId } from "../domain/refund.ts";
+import { eventOfRefund } from "../domain/refund-event.ts";
+import { nextLook } from "../domain/sweep-schedule.ts";
+import { type Job, jobOfState, remainingOf, transition } from "../domain/transition.ts";
 import { sampleOrder } from "./sample-order.ts";
 
 /** What a transition wrote besides the row. */
@@ -10,63 +15,193 @@ export interface Applied {
   readonly job: Job | null;
 }
 
+interface QueuedJob {
+  readonly job: Job;
+  readonly id: OrderId;
+  /** As the operator's and the sweeper's jobs have it: an earlier one may have run. */
+  readonly again: boolean;
+}
+
 export interface MemoryStore extends OrderStore {
   readonly applied: readonly Applied[];
-  readonly inserted: readonly { readonly order: Order; readonly cause: Cause }[];
+  readonly inserted: readonly { readonly order: NewOrder; readonly cause: Cause }[];
+  /** The jobs queued so far; a test that works them takes them out. */
+  readonly queued: QueuedJob[];
   /** The row as it is now; throws for an unknown order. */
   row(order: Pick<Order, "id">): Order;
   /** Overwrites columns without any rule, as another replica or time would. */
   put(order: Order): void;
+  /** Overwrites an order's refund rows. */
+  putRefunds(id: OrderId, refunds: readonly Refund[]): void;
 }
 
-/** The store's promises without PostgreSQL: the version fences every write, as there. */
-export function createMemoryStore(...orders: readonly Order[]): MemoryStore {
-  const rows = new Map(orders.map((order) => [order.id, order]));
-  const trail: { id: Order["id"]; step: OrderStep }[] = [];
-  const applied: Applied[] = [];
-  const inserted: { order: Order; cause: Cause }[] = [];
+interface Tables {
+  readonly rows: Map<OrderId, Order>;
+  readonly due: Map<OrderId, Date | null>;
+  readonly refunds: Map<OrderId, readonly Refund[]>;
+  readonly fingerprints: Map<OrderId, string | null>;
+  readonly trail: { readonly id: OrderId; readonly step: OrderStep }[];
+  readonly applied: Applied[];
+  readonly queued: QueuedJob[];
+}
 
-  const put = (order: Order): void => {
-    rows.set(order.id, order);
-    const { id, version, state, problem } = order;
-    trail.push({ id, step: { version, state, problem, at: new Date("2026-03-01T10:00:00Z") } });
+/**
+ * The store's promises without PostgreSQL: state, version and delivery attempt fence every write, as
+ * there. Only the purchase guard is left to the real one.
+ */
+export function createMemoryStore(...orders: readonly Order[]): MemoryStore {
+  const tables: Tables = {
+    rows: new Map(),
+    due: new Map(),
+    refunds: new Map(),
+    fingerprints: new Map(),
+    trail: [],
+    applied: [],
+    queued: [],
   };
-  orders.forEach(put);
+  const { rows, queued, trail, applied } = tables;
+  const inserted: { order: NewOrder; cause: Cause }[] = [];
+  for (const order of orders) putRow(tables, order, { event: "created", at: order.createdAt });
+  const findBy = async <C extends keyof Order>(column: C, value: Order[C]) =>
+    [...rows.values()].find((row) => row[column] === value) ?? null;
 
   return {
     applied,
     inserted,
-    put,
+    queued,
+    put: (order) => putRow(tables, order, { event: "created", at: order.createdAt }),
+    putRefunds: (id, refunds) => void tables.refunds.set(id, refunds),
     row: ({ id }) => {
       const row = rows.get(id);
       if (!row) throw new Error(`There is no order ${id}.`);
       return row;
     },
     insert: async (order, cause) => {
-      put(sampleOrder({ ...order }));
-      inserted.push({ order: sampleOrder({ ...order }), cause });
+      if (rows.has(order.id)) return;
+      const { fingerprint, ...columns } = order;
+      tables.fingerprints.set(order.id, fingerprint);
+      const createdAt = new Date();
+      putRow(tables, sampleOrder({ ...columns, createdAt }), { event: "created", at: createdAt });
+      inserted.push({ order, cause });
     },
     find: async (id) => rows.get(id) ?? null,
-    findByPayPalId: async (paypalOrderId) =>
-      [...rows.values()].find((row) => row.paypalOrderId === paypalOrderId) ?? null,
-    apply: async (order, event, cause) => {
-      const move = transition(order, event, new Date("2026-03-01T10:05:00Z"));
-      if (!move || rows.get(order.id)?.version !== order.version) return null;
-      put({ ...order, ...move.changes, state: move.state, version: order.version + 1 });
-      applied.push({ event, cause, job: move.job });
-      return rows.get(order.id) ?? null;
-    },
+    findByPayPalId: (id) => findBy("paypalOrderId", id),
+    findByCaptureId: (id) => findBy("captureId", id),
+    fingerprintOf: async (id) =>
+      rows.has(id) ? { fingerprint: tables.fingerprints.get(id) ?? null } : null,
+    apply: async (order, event, cause) => write(tables, order, { event, cause }),
     stepsSince: async (id, version) =>
       trail.filter((line) => line.id === id && line.step.version > version).map(({ step }) => step),
-    beginDelivery: async (order, graceMs) => {
+    requeue: async ({ id, state }) => {
+      const job = jobOfState[state];
+      if (job) queued.push({ job, id, again: true });
+    },
+    claimDue: async (limit) => claim(tables, limit),
+    ...refundsIn(tables),
+    ...deliveriesIn(tables),
+  };
+}
+
+interface Cell {
+  readonly event: OrderStep["event"];
+  readonly at: Date;
+}
+
+function putRow({ rows, due, trail }: Tables, order: Order, { event, at }: Cell): void {
+  rows.set(order.id, order);
+  due.set(order.id, nextLook(order.state, order, at));
+  const { id, version, state, problem } = order;
+  trail.push({ id, step: { version, event, state, problem, at } });
+}
+
+interface Write {
+  readonly event: OrderEvent;
+  readonly cause: Cause;
+}
+
+function write(tables: Tables, order: Order, { event, cause }: Write): Order | null {
+  const now = new Date();
+  const move = transition(order, event, now);
+  const row = tables.rows.get(order.id);
+  if (!move || !row) return null;
+  if (row.version !== order.version || row.state !== order.state) return null;
+  if (row.deliveryAttempt !== order.deliveryAttempt) return null;
+  const version = order.version + 1;
+  const moved = { ...row, ...move.changes, state: move.state, version };
+  putRow(tables, moved, { event: event.type, at: now });
+  tables.applied.push({ event, cause, job: move.job });
+  requestRefund(tables, moved.id, event);
+  const again = event.type === "capture_retried" || event.type === "delivery_retried";
+  if (move.job) tables.queued.push({ job: move.job, id: moved.id, again });
+  return moved;
+}
+
+function requestRefund({ refunds }: Tables, id: OrderId, event: OrderEvent): void {
+  const isAll = event.type === "delivery_refused" || event.type === "capture_mismatched";
+  if (!isAll && event.type !== "refund_requested") return;
+  const amount = event.type === "refund_requested" ? event.amount : null;
+  const own = { id: randomUUID() as RefundId, paypalRefundId: null, amount };
+  const row: Refund = { ...own, status: "requested", kind: "refund" };
+  refunds.set(id, [...(refunds.get(id) ?? []), row]);
+}
+
+function claim({ rows, due }: Tables, limit: number): Order[] {
+  const now = new Date();
+  const at = (id: OrderId) => due.get(id)?.getTime() ?? Number.POSITIVE_INFINITY;
+  const claimed = [...rows.values()]
+    .filter(({ id }) => at(id) <= now.getTime())
+    .toSorted((a, b) => at(a.id) - at(b.id))
+    .slice(0, limit);
+  for (const order of claimed) due.set(order.id, nextLook(order.state, order, now));
+  return claimed;
+}
+
+type Refunds = Pick<OrderStore, "recordRefund" | "refundsOf" | "failRefund">;
+
+function refundsIn(tables: Tables): Refunds {
+  const { rows, refunds } = tables;
+  const of = (id: OrderId) => refunds.get(id) ?? [];
+  const replace = (id: OrderId, refund: Refund) =>
+    refunds.set(id, [...of(id).filter((it) => it.id !== refund.id), refund]);
+  return {
+    refundsOf: async (id) => of(id),
+    recordRefund: async (id, seen, cause) => {
+      const order = rows.get(id);
+      if (!order || order.capturedAmount === 0n) return null;
+      const match = matchRefund(of(id), seen, remainingOf(order));
+      const booked = bookedRefund(match, seen);
+      if (!booked) return order;
+      replace(id, { id: match?.id ?? (randomUUID() as RefundId), ...booked });
+      const event = eventOfRefund(order, of(id), seen);
+      return (event && write(tables, order, { event, cause })) ?? order;
+    },
+    failRefund: async (id, { id: refundId }, cause) => {
+      const order = rows.get(id);
+      const refund = of(id).find((it) => it.id === refundId);
+      if (!order || refund?.status !== "requested") return order ?? null;
+      replace(id, { ...refund, status: "failed" });
+      const event = { type: "refund_failed", reason: "PayPal did not refund it." } as const;
+      return write(tables, order, { event, cause }) ?? order;
+    },
+  };
+}
+
+type Deliveries = Pick<OrderStore, "deliveryIsOlderThan" | "beginDelivery" | "endDelivery">;
+
+function deliveriesIn({ rows }: Tables): Deliveries {
+  return {
+    deliveryIsOlderThan: async ({ id }, ms) => {
+      const startedAt = rows.get(id)?.deliveryStartedAt;
+      return !!startedAt && Date.now() - startedAt.getTime() > ms;
+    },
+    beginDelivery: async (order) => {
       const row = rows.get(order.id);
-      const age = Date.now() - (row?.deliveryStartedAt?.getTime() ?? 0);
       if (row?.state !== "captured" || row.deliveryAttempt !== order.deliveryAttempt) return null;
-      if (row.delivery === "open" && age <= graceMs) return null;
       const deliveryAttempt = order.deliveryAttempt + 1;
-      const begun = { ...row, delivery: "open", deliveryAttempt, deliveryStartedAt: new Date() };
-      rows.set(order.id, begun as Order);
-      return begun as Order;
+      const deliveryStartedAt = new Date();
+      const begun: Order = { ...row, delivery: "open", deliveryAttempt, deliveryStartedAt };
+      rows.set(order.id, begun);
+      return begun;
     },
     endDelivery: async (order, trace) => {
       const row = rows.get(order.id);

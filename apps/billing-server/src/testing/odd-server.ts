@@ -8,15 +8,19 @@ export interface OddServer extends AsyncDisposable {
   readonly received: readonly IncomingMessage[];
 }
 
-export type OddAnswer = (request: IncomingMessage, response: ServerResponse) => void;
+export type OddAnswer = (
+  request: IncomingMessage,
+  response: ServerResponse,
+) => void | Promise<void>;
 
 /** Listens on a free port; disposing cuts what is still open. */
 export async function startOddServer(answer: OddAnswer): Promise<OddServer> {
   const received: IncomingMessage[] = [];
   const server = createServer((request, response) => {
     received.push(request);
-    request.resume();
-    answer(request, response);
+    void answer(request, response);
+    // A body that the answer does not read must not hold the connection up.
+    if (!request.readableFlowing) request.resume();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {

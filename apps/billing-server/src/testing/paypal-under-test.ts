@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { type PayPalSandbox, startSandbox } from "@onekonsole/billing-sandbox";
+import type { Breaker } from "../domain/breaker.ts";
 import type { OrderId } from "../domain/order.ts";
 import type { OpenOrder, PayPalGateway } from "../domain/paypal-gateway.ts";
 import type { CallLimits } from "../paypal/attempt.ts";
 import { BillingPayPalClient, type PayPalAccount } from "../paypal/client.ts";
 import { createPayPalGateway } from "../paypal/gateway.ts";
 import { createTransport } from "../paypal/transport.ts";
+import { openDoor } from "./open-door.ts";
 
 /** Our gateway in front of a simulated PayPal, over real HTTP. */
 export interface PayPalUnderTest extends AsyncDisposable {
@@ -14,6 +16,8 @@ export interface PayPalUnderTest extends AsyncDisposable {
   /** The same, but it never asks twice; it waits longer for the one answer. */
   readonly singleTryGateway: PayPalGateway;
   readonly account: PayPalAccount;
+  /** The client behind both gateways. */
+  readonly client: BillingPayPalClient;
 }
 
 /** As many tries as in production, but nobody waits for a hanging PayPal as long. */
@@ -25,6 +29,7 @@ export const briefLimits: CallLimits = {
 /** Starts both; `account` overrides what the simulator would accept. */
 export async function startPayPalUnderTest(
   account: Partial<PayPalAccount> = {},
+  breaker: Breaker = openDoor,
 ): Promise<PayPalUnderTest> {
   const { paypal: sandbox, close } = await startSandbox();
   const known: PayPalAccount = {
@@ -38,10 +43,12 @@ export async function startPayPalUnderTest(
   return {
     sandbox,
     account: known,
-    gateway: createPayPalGateway(client, briefLimits),
-    singleTryGateway: createPayPalGateway(client, {
-      ...briefLimits,
-      interactive: { totalMs: 5_000, attemptMs: 5_000, attempts: 1 },
+    client,
+    gateway: createPayPalGateway({ client, breaker, limits: briefLimits }),
+    singleTryGateway: createPayPalGateway({
+      client,
+      breaker,
+      limits: { ...briefLimits, interactive: { totalMs: 5_000, attemptMs: 5_000, attempts: 1 } },
     }),
     [Symbol.asyncDispose]: async () => {
       await client.close();

@@ -1,4 +1,5 @@
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
+import type { CapturedMoney } from "../domain/order-event.ts";
 import type { Capture, PayPalOrder } from "../domain/paypal-gateway.ts";
 
 /** 31.00 EUR, waiting for its payer; the sample that every test varies. */
@@ -24,6 +25,11 @@ export function sampleOrder(changes: Partial<Order> = {}): Order {
     approvalStatus: null,
     captureAttempt: 1,
     captureId: null,
+    capturedAmount: 0n,
+    capturedCurrency: null,
+    refundedAmount: 0n,
+    reversedAmount: 0n,
+    disputed: false,
     delivery: "none",
     deliveryAttempt: 0,
     deliveryStartedAt: null,
@@ -43,7 +49,30 @@ export const approvedOrder = (changes: Partial<Order> = {}): Order =>
 
 /** The money is here; the delivery is due. */
 export const capturedOrder = (changes: Partial<Order> = {}): Order =>
-  approvedOrder({ state: "captured", version: 3, captureId: "2GG279541U471931P", ...changes });
+  approvedOrder({
+    state: "captured",
+    version: 3,
+    ...paidColumns(changes),
+    paidAt: new Date("2026-03-01T10:04:00Z"),
+    ...changes,
+  });
+
+/** The cluster was ordered; nothing is due. */
+export const provisionedOrder = (changes: Partial<Order> = {}): Order =>
+  capturedOrder({ state: "provisioned", version: 4, webOrderId: 12, ...changes });
+
+/** What a capture of everything due leaves on the row. */
+function paidColumns({ amount = 3100n, currency = "EUR" }: Partial<Order>) {
+  return { captureId: "2GG279541U471931P", capturedAmount: amount, capturedCurrency: currency };
+}
+
+/** What a capture of everything due brings, as an event carries it. */
+export const moneyOf = (order: Order, changes: Partial<CapturedMoney> = {}): CapturedMoney => ({
+  captureId: "2GG279541U471931P",
+  currency: order.currency,
+  amount: order.amount,
+  ...changes,
+});
 
 /** The order as PayPal would report it, right in every field. */
 export function seenAtPayPal(order: Order, changes: Partial<PayPalOrder> = {}): PayPalOrder {
@@ -57,6 +86,7 @@ export function seenAtPayPal(order: Order, changes: Partial<PayPalOrder> = {}): 
     payeeEmail: order.payeeEmail,
     payeeMerchantId: order.payeeMerchantId,
     capture: null,
+    refunds: [],
     ...changes,
   };
 }

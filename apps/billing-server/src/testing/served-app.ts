@@ -1,7 +1,9 @@
 import type { PayPalSandbox } from "@onekonsole/billing-sandbox";
 import { createApp } from "../http/app.ts";
+import type { Metrics } from "../http/metrics.ts";
 import { type HttpServer, serve } from "../http/serve.ts";
 import type { Dependencies } from "../procedures/context.ts";
+import type { WebhookReception } from "../procedures/receive-webhook.ts";
 import { startPayPalUnderTest } from "./paypal-under-test.ts";
 import { sampleDependencies } from "./sample-dependencies.ts";
 
@@ -18,11 +20,20 @@ export interface ServedApp extends AsyncDisposable {
   readonly logged: readonly LoggedLine[];
 }
 
-export type ServedAppParts = Partial<Dependencies> & { readonly checkReady?: () => Promise<void> };
+export interface ServedAppParts extends Partial<Dependencies> {
+  readonly checkReady?: () => Promise<object>;
+  readonly webhooks?: WebhookReception;
+  readonly metrics?: Metrics;
+}
+
+/** For applications whose figures no test looks at. */
+export const noMetrics: Metrics = { contentType: "text/plain", text: async () => "" };
 
 /** Serves it on a free port; the parts replace what it would be made of. */
 export async function serveApp({
-  checkReady = async () => undefined,
+  checkReady = async () => ({}),
+  webhooks,
+  metrics = noMetrics,
   ...parts
 }: ServedAppParts = {}): Promise<ServedApp> {
   const { gateway, sandbox, ...paypal } = await startPayPalUnderTest();
@@ -33,6 +44,8 @@ export async function serveApp({
     deps: sampleDependencies({ paypal: gateway, ...parts }),
     log: { warn: note("warn"), error: note("error") },
     checkReady,
+    webhooks: webhooks ?? null,
+    metrics,
   });
   const server = await serve({ fetch: app.fetch, host: "127.0.0.1", port: 0 });
   return {

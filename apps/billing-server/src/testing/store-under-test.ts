@@ -1,11 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { createTestDatabase } from "../../../../test/database.ts";
 import type { NewOrder, Order, OrderId, PayPalOrderId } from "../domain/order.ts";
+import type { CapturedMoney, OrderEvent } from "../domain/order-event.ts";
 import type { OrderStore } from "../domain/order-store.ts";
-import type { OrderEvent } from "../domain/transition.ts";
-import type { Enqueue } from "../store/apply-event.ts";
+import type { Enqueue, EventWriter } from "../store/apply-event.ts";
 import { type DatabaseConnection, openDatabase } from "../store/database.ts";
 import { createOrderStore } from "../store/order-store.ts";
+
+export interface QueuedJob {
+  readonly job: string;
+  readonly orderId: string;
+  readonly again: boolean;
+}
 
 /** The store on a database of its own. */
 export interface StoreUnderTest extends AsyncDisposable {
@@ -13,17 +19,20 @@ export interface StoreUnderTest extends AsyncDisposable {
   readonly database: DatabaseConnection;
   readonly databaseUrl: string;
   /** The jobs queued so far, when no queue was given. */
-  readonly queued: readonly { readonly job: string; readonly orderId: string }[];
+  readonly queued: readonly QueuedJob[];
 }
 
 /** Opens it; without a queue of its own, queued jobs are only noted. */
-export async function openStoreUnderTest(enqueue?: Enqueue): Promise<StoreUnderTest> {
+export async function openStoreUnderTest(
+  options: Partial<Omit<EventWriter, "db">> = {},
+): Promise<StoreUnderTest> {
   const testDatabase = await createTestDatabase();
   const database = openDatabase({ url: testDatabase.url });
-  const queued: { job: string; orderId: string }[] = [];
-  const note: Enqueue = async (_, job, { id: orderId }) => void queued.push({ job, orderId });
+  const queued: QueuedJob[] = [];
+  const enqueue: Enqueue = async (_, { job, order, again = false }) =>
+    void queued.push({ job, orderId: order.id, again });
   return {
-    store: createOrderStore(database, enqueue ?? note),
+    store: createOrderStore(database, { enqueue, duplicateWindowMs: 600_000, ...options }),
     database,
     databaseUrl: testDatabase.url,
     queued,
@@ -41,7 +50,8 @@ export function newOrder(changes: Partial<NewOrder> = {}): NewOrder {
     id: id as OrderId,
     paypalOrderId: `P-${id}` as PayPalOrderId,
     details: {
-      user_id: "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31",
+      // Everybody orders a cluster of his own, unless a test is about those who don't.
+      user_id: randomUUID(),
       cluster_name: "blue-lake",
       images_storage: 11,
       has_monitoring: false,
@@ -54,13 +64,21 @@ export function newOrder(changes: Partial<NewOrder> = {}): NewOrder {
     payeeMerchantId: "SHOP0000000001",
     approveUrl: "https://paypal.example.org/checkoutnow",
     approveBefore: new Date("2026-03-01T13:00:00Z"),
+    fingerprint: null,
     ...changes,
   };
 }
 
 /** A stored order that the given events happened to, as its row has it. */
-export async function storedOrder(store: OrderStore, ...events: OrderEvent[]): Promise<Order> {
-  const fresh = newOrder();
+export const storedOrder = (store: OrderStore, ...events: OrderEvent[]): Promise<Order> =>
+  storedAs(store, newOrder(), ...events);
+
+/** The same for an order of the test's own making. */
+export async function storedAs(
+  store: OrderStore,
+  fresh: NewOrder,
+  ...events: OrderEvent[]
+): Promise<Order> {
   await store.insert(fresh, { by: "create" });
   let order = await store.find(fresh.id);
   for (const event of events) order = order && (await store.apply(order, event, { by: "approve" }));
@@ -70,8 +88,15 @@ export async function storedOrder(store: OrderStore, ...events: OrderEvent[]): P
 
 export const approved: OrderEvent = { type: "payer_approved" };
 
-/** PayPal took the money; capture ids are unique. */
-export const captureCompleted = (captureId: string = randomUUID()): OrderEvent => ({
-  type: "capture_completed",
+/** The 31.00 EUR of a new order; capture ids are unique. */
+export const captured = (captureId: string = randomUUID()): CapturedMoney => ({
   captureId,
+  currency: "EUR",
+  amount: 3_100n,
+});
+
+/** PayPal took the money. */
+export const captureCompleted = (captureId?: string): OrderEvent => ({
+  type: "capture_completed",
+  money: captured(captureId),
 });

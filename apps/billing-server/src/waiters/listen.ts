@@ -17,8 +17,8 @@ export function listen(options: ListenOptions): () => Promise<void> {
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
 
-  const reconnect = (error: Error) => {
-    if (closed || timer) return;
+  const reconnect = (error: Error, of: pg.Client) => {
+    if (closed || timer || of !== client) return;
     options.onError(error);
     timer = setTimeout(() => {
       timer = undefined;
@@ -34,8 +34,8 @@ export function listen(options: ListenOptions): () => Promise<void> {
       keepAlive: true,
     });
     client = next;
-    next.on("error", reconnect);
-    next.on("end", () => reconnect(new Error("The listening connection ended.")));
+    next.on("error", (error) => reconnect(error, next));
+    next.on("end", () => reconnect(new Error("The listening connection ended."), next));
     next.on("notification", ({ payload }) => {
       if (payload !== undefined) options.onNotification(payload);
     });
@@ -44,7 +44,7 @@ export function listen(options: ListenOptions): () => Promise<void> {
       await next.query(`listen ${pg.escapeIdentifier(options.channel)}`);
       options.onReconnect();
     } catch (error) {
-      reconnect(error as Error);
+      reconnect(error as Error, next);
       void next.end().catch(() => undefined);
     }
   }

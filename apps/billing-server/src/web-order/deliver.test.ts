@@ -1,12 +1,15 @@
+import dns from "node:dns";
 import {
   type Fault,
   type Sandbox,
   startSandbox,
   type WebOrderOperation,
 } from "@onekonsole/billing-sandbox";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { createCircuitBreaker } from "../circuit-breaker.ts";
 import type { DeliveryOutcome } from "../domain/web-order.ts";
 import { answerJson, startOddServer } from "../testing/odd-server.ts";
+import { openDoor } from "../testing/open-door.ts";
 import { paidOrder } from "../testing/paid-order.ts";
 import { createWebOrder } from "./web-order.ts";
 
@@ -14,7 +17,7 @@ let sandbox: Sandbox;
 let webOrder: ReturnType<typeof createWebOrder>;
 beforeAll(async () => {
   sandbox = await startSandbox();
-  webOrder = createWebOrder(sandbox.webOrder.url, 300);
+  webOrder = createWebOrder({ url: sandbox.webOrder.url, breaker: openDoor, deadlineMs: 300 });
 });
 afterEach(() => sandbox.webOrder.faults.clear());
 afterAll(async () => {
@@ -28,7 +31,7 @@ const rowsOf = (paypalId: string) =>
 /** One delivery to a web-order that answers as told. */
 async function deliverTo(status: number, body: unknown): Promise<DeliveryOutcome> {
   await using server = await startOddServer((_, response) => answerJson(response, status, body));
-  const odd = createWebOrder(`${server.url}/order`);
+  const odd = createWebOrder({ url: `${server.url}/order`, breaker: openDoor });
   const outcome = await odd.deliver(paidOrder());
   await odd.close();
   expect(server.received).toHaveLength(1);
@@ -78,7 +81,7 @@ describe("deliver", () => {
     [200, "<html>please log in</html>"],
     [204, null],
   ])("is not believed on a %i of %j: the order is looked up first", async (status, body) => {
-    expect(await deliverTo(status, body)).toEqual({ kind: "answered", reason: `HTTP ${status}` });
+    expect(await deliverTo(status, body)).toEqual({ kind: "unanswered", reason: `HTTP ${status}` });
   });
 
   test("is refused for good, in web-order's words, by a 400", async () => {
@@ -92,9 +95,30 @@ describe("deliver", () => {
   });
 
   test.each([400, 401, 403, 404, 409, 410, 413, 415, 422])(
-    "is refused for good by a %i",
+    "is refused for good by a %i in web-order's own words",
     async (status) => {
-      expect(await deliverTo(status, "no")).toEqual({ kind: "refused", reason: `HTTP ${status}` });
+      const outcome = await deliverTo(status, { error: "no" });
+      expect(outcome).toEqual({ kind: "refused", reason: "no" });
+    },
+  );
+
+  test.each([
+    [400, "no"],
+    [401, "<html>please log in</html>"],
+    [403, {}],
+    [404, { message: "no such route" }],
+    [413, null],
+    [422, { error: 7 }],
+    [500, "<html>Internal Server Error</html>"],
+    [502, "<html>Bad Gateway</html>"],
+    [504, null],
+  ])(
+    "may be under way behind whatever gave a %i of %j, which is not web-order's",
+    async (status, body) => {
+      expect(await deliverTo(status, body)).toEqual({
+        kind: "unanswered",
+        reason: `HTTP ${status}`,
+      });
     },
   );
 
@@ -121,6 +145,26 @@ describe("deliver", () => {
     expect(rowsOf(order.paypalOrderId)).toHaveLength(rows);
   });
 
+  test("was never sent when every address of its name refuses", async () => {
+    const addresses = ["127.0.0.1", "127.0.0.2"].map((address) => ({ address, family: 4 }));
+    const twoAddresses = (...[, , done]: [string, object, (...found: unknown[]) => void]) =>
+      done(null, addresses);
+    const lookup = vi.spyOn(dns, "lookup").mockImplementation(twoAddresses as never);
+    const nowhere = createWebOrder({ url: "http://web-order.test:1/order", breaker: openDoor });
+    const outcome = await nowhere.deliver(paidOrder());
+    expect(lookup).toHaveBeenCalled();
+    lookup.mockRestore();
+    await nowhere.close();
+    expect(outcome).toEqual({ kind: "not_sent", reason: "ECONNREFUSED" });
+  });
+
+  test("may have arrived when the connection it was sent on is cut", async () => {
+    await using server = await startOddServer((request) => void request.socket.resetAndDestroy());
+    const cut = createWebOrder({ url: `${server.url}/order`, breaker: openDoor });
+    expect(await cut.deliver(paidOrder())).toMatchObject({ kind: "unanswered" });
+    await cut.close();
+  });
+
   test("gives a time-out a reason that can be read", async () => {
     sandbox.webOrder.faults.add({ operation: "order.create", kind: "hang" });
     const outcome = await webOrder.deliver(paidOrder());
@@ -135,7 +179,7 @@ describe("deliver", () => {
       expect.stringMatching(/ENOTFOUND|EAI_AGAIN/),
     ],
   ])("was never sent when %s", async (_, url, reason) => {
-    const nowhere = createWebOrder(url);
+    const nowhere = createWebOrder({ url, breaker: openDoor });
     expect(await nowhere.deliver(paidOrder())).toEqual({ kind: "not_sent", reason });
     await nowhere.close();
   });
@@ -146,10 +190,39 @@ describe("deliver", () => {
       await using server = await startOddServer((_, response) =>
         answerJson(response, 201, { id: 1 }),
       );
-      const odd = createWebOrder(server.url + path);
+      const odd = createWebOrder({ url: server.url + path, breaker: openDoor });
       await odd.deliver(paidOrder());
       await odd.close();
       expect(server.received[0]?.url).toBe(path);
     },
   );
+});
+
+describe("the breaker before web-order", () => {
+  test("sends nothing after ten failures in a row, and says when to come back", async () => {
+    const breaker = createCircuitBreaker();
+    const odd = createWebOrder({ url: sandbox.webOrder.url, breaker, deadlineMs: 300 });
+    sandbox.webOrder.faults.add({ operation: "order.create", kind: { status: 500 }, times: 10 });
+    for (let call = 0; call < 10; call += 1)
+      expect(await odd.deliver(paidOrder())).toMatchObject({ kind: "answered" });
+    const before = sandbox.webOrder.requests.length;
+    expect(await odd.deliver(paidOrder())).toEqual({
+      kind: "not_sent",
+      reason: "CIRCUIT_OPEN",
+      retryAfterMs: breaker.pauseMs,
+    });
+    expect(sandbox.webOrder.requests).toHaveLength(before);
+    await odd.close();
+  });
+
+  test("takes a refusal for a web-order that is well", async () => {
+    const breaker = createCircuitBreaker();
+    const odd = createWebOrder({ url: sandbox.webOrder.url, breaker });
+    const order = paidOrder();
+    const unnamed = { ...order, details: { ...order.details, cluster_name: "a" } };
+    for (let call = 0; call < 12; call += 1)
+      expect(await odd.deliver(unnamed)).toMatchObject({ kind: "refused" });
+    expect(breaker.state).toBe("closed");
+    await odd.close();
+  });
 });

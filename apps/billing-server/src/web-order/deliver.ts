@@ -34,19 +34,17 @@ export async function deliver(downstream: Downstream, order: Order): Promise<Del
     const { code } = error as { code?: unknown };
     // A time-out carries a number, which tells nobody anything.
     const reason = typeof code === "string" ? code : String(error);
-    return { kind: neverSent.has(reason) ? "not_sent" : "unanswered", reason };
+    return { kind: isBeforeSending(error) ? "not_sent" : "unanswered", reason };
   }
 }
 
-// Faults that come before the first byte of the request leaves.
-const neverSent: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
+/** A connection that was never made; the same codes on a live one come after bytes have left. */
+function isBeforeSending(error: unknown): boolean {
+  // A name with several addresses fails once for each of them.
+  if (error instanceof AggregateError) return error.errors.every(isBeforeSending);
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  return code === "UND_ERR_CONNECT_TIMEOUT" || syscall === "connect" || syscall === "getaddrinfo";
+}
 
 // 408, 425 and 429 are 4xx that say "later", not "no".
 const passing: ReadonlySet<number> = new Set([408, 425, 429]);
@@ -59,10 +57,11 @@ function outcomeOf({ status, body }: Answer): DeliveryOutcome {
   if (created.success && status >= 200 && status < 300)
     return { kind: "accepted", webOrderId: created.data.id };
   if (status === 201) return { kind: "accepted", webOrderId: null };
-  if (status >= 400 && status < 500 && !passing.has(status)) {
-    const refusal = refusalSchema.safeParse(body);
-    return { kind: "refused", reason: refusal.success ? refusal.data.error : `HTTP ${status}` };
-  }
-  // A 5xx, or a 2xx that is no order, such as a proxy's login page: look there before anything else.
-  return { kind: "answered", reason: `HTTP ${status}` };
+  // Only web-order's own words are final; a 4xx without them is somebody's in front of it.
+  const refusal = refusalSchema.safeParse(body);
+  if (refusal.success && status >= 400 && status < 500 && !passing.has(status))
+    return { kind: "refused", reason: refusal.data.error };
+  // Its own 5xx is the end of its work. Any other answer, such as a gateway's 504 or a login page, came
+  // from something in front of it, behind which it may still be at work.
+  return { kind: refusal.success ? "answered" : "unanswered", reason: `HTTP ${status}` };
 }

@@ -2,6 +2,7 @@ import { type Sandbox, startSandbox } from "@onekonsole/billing-sandbox";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { PayPalOrderId } from "../domain/order.ts";
 import { answerJson, type OddAnswer, startOddServer } from "../testing/odd-server.ts";
+import { openDoor } from "../testing/open-door.ts";
 import { paidOrder } from "../testing/paid-order.ts";
 import { createWebOrder } from "./web-order.ts";
 
@@ -9,7 +10,7 @@ let sandbox: Sandbox;
 let webOrder: ReturnType<typeof createWebOrder>;
 beforeAll(async () => {
   sandbox = await startSandbox();
-  webOrder = createWebOrder(sandbox.webOrder.url, 300);
+  webOrder = createWebOrder({ url: sandbox.webOrder.url, breaker: openDoor, deadlineMs: 300 });
 });
 afterEach(() => sandbox.webOrder.faults.clear());
 afterAll(async () => {
@@ -21,10 +22,23 @@ const wanted = "WANTED1" as PayPalOrderId;
 
 const pagesAsked = () => sandbox.webOrder.requests.filter(({ path }) => path === "/orders").length;
 
+const rowOf = (id: number) => ({ id, paypal_id: `P${id}` });
+const rowsTo = (last: number) => Array.from({ length: last }, (_, index) => rowOf(index + 1));
+
+/** Pages of a list; something happens to it after the first one. */
+function listing(rows: readonly object[], afterFirst: () => void = () => undefined): OddAnswer {
+  return (request, response) => {
+    const { searchParams } = new URL(request.url ?? "", "http://web-order");
+    const start = Number(searchParams.get("start"));
+    answerJson(response, 200, rows.slice(start, start + Number(searchParams.get("count"))));
+    if (start === 0) afterFirst();
+  };
+}
+
 /** A look-up at a web-order that answers as told; also where it was asked. */
 async function lookUpAt(answer: OddAnswer, path = "/order") {
   await using server = await startOddServer(answer);
-  const odd = createWebOrder(server.url + path, 300);
+  const odd = createWebOrder({ url: server.url + path, breaker: openDoor, deadlineMs: 300 });
   const lookup = await odd.lookUp(wanted);
   await odd.close();
   return { lookup, asked: server.received.map(({ url }) => url) };
@@ -48,16 +62,14 @@ describe("lookUp", () => {
   test("says absent only after the last page", async () => {
     const before = pagesAsked();
     expect(await webOrder.lookUp(wanted)).toEqual({ kind: "absent" });
-    expect(pagesAsked() - before).toBe(Math.floor(sandbox.webOrder.rows.length / 10) + 1);
+    // Pages overlap by one row.
+    expect(pagesAsked() - before).toBe(Math.ceil((sandbox.webOrder.rows.length - 1) / 9));
   });
 
   test("asks for another page after one that is just full", async () => {
-    const rows = Array.from({ length: 10 }, (_, id) => ({ id: id + 1, paypal_id: `P${id}` }));
-    const { lookup, asked } = await lookUpAt((request, response) =>
-      answerJson(response, 200, request.url?.includes("start=0") ? rows : []),
-    );
+    const { lookup, asked } = await lookUpAt(listing(rowsTo(10)));
     expect(lookup).toEqual({ kind: "absent" });
-    expect(asked).toEqual(["/orders?start=0&count=10", "/orders?start=10&count=10"]);
+    expect(asked).toEqual(["/orders?start=0&count=10", "/orders?start=9&count=10"]);
   });
 
   test("takes null for an empty list, as Go writes it", async () => {
@@ -79,13 +91,26 @@ describe("lookUp", () => {
     expect(lookup).toEqual({ kind: "absent" });
   });
 
-  test("is unknown when the list moved while it was read, for an order may have been missed", async () => {
-    const row = (id: number) => ({ id, paypal_id: `P${id}` });
-    const first = Array.from({ length: 10 }, (_, index) => row(index + 1));
-    const { lookup } = await lookUpAt((request, response) =>
-      answerJson(response, 200, request.url?.includes("start=0") ? first : [row(10), row(11)]),
-    );
-    expect(lookup).toMatchObject({ kind: "unknown" });
+  test.each([
+    ["a row came before them", (rows: object[]) => void rows.unshift(rowOf(99))],
+    ["a row before them went", (rows: object[]) => void rows.shift()],
+    ["they changed places", (rows: object[]) => void rows.splice(0, 25, ...rows.toReversed())],
+    ["all of them went", (rows: object[]) => void rows.splice(0)],
+  ])(
+    "is unknown when %s while pages were read, for an order may have been missed",
+    async (_, move) => {
+      const rows: object[] = rowsTo(25);
+      const { lookup, asked } = await lookUpAt(listing(rows, () => move(rows)));
+      expect(lookup).toMatchObject({ kind: "unknown", reason: expect.stringContaining("moved") });
+      expect(asked).toHaveLength(2);
+    },
+  );
+
+  test("finds an order that came while pages were read", async () => {
+    const rows: object[] = rowsTo(25);
+    const wantedRow = { id: 99, paypal_id: wanted };
+    const { lookup } = await lookUpAt(listing(rows, () => void rows.push(wantedRow)));
+    expect(lookup).toEqual({ kind: "found", webOrderId: 99 });
   });
 
   test.each([
@@ -127,7 +152,7 @@ describe("lookUp", () => {
   });
 
   test("is unknown when nobody listens", async () => {
-    const nowhere = createWebOrder("http://127.0.0.1:1/order");
+    const nowhere = createWebOrder({ url: "http://127.0.0.1:1/order", breaker: openDoor });
     expect(await nowhere.lookUp(wanted)).toMatchObject({ kind: "unknown" });
     await nowhere.close();
   });

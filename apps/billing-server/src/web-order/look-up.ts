@@ -3,33 +3,54 @@ import type { PayPalOrderId } from "../domain/order.ts";
 import type { DeliveryLookup } from "../domain/web-order.ts";
 import { type Downstream, postJson } from "./downstream.ts";
 
+// web-order gives at most ten rows a page.
 const pageSize = 10;
-// web-order gives at most ten rows a page; past this many the walk is given up as unknown.
-const mostPages = 2_000;
+// A job must not walk for minutes; past this the answer is unknown.
+const longestWalkMs = 30_000;
 
 const pageSchema = z.array(z.object({ id: z.int(), paypal_id: z.string() }));
+type Row = z.output<typeof pageSchema>[number];
+
+const moved: DeliveryLookup = {
+  kind: "unknown",
+  reason: "The list of web-order moved while it was read.",
+};
 
 /**
- * Whether web-order has an order, by walking its list: it has no query by PayPal id, and its query
- * by user fails when one of the user's orders has expired at PayPal. A row proves that the order
- * arrived; only a complete walk without one proves that it didn't.
+ * Which of these orders web-order has, by one walk over its list: it has no query by PayPal id, and
+ * its query by user fails when one of the user's orders has expired at PayPal. A row proves that the
+ * order arrived; only a complete walk without one proves that it didn't. Never rejects.
  */
 export async function lookUp(
   downstream: Downstream,
-  paypalOrderId: PayPalOrderId,
+  ids: ReadonlySet<PayPalOrderId>,
+): Promise<ReadonlyMap<PayPalOrderId, DeliveryLookup>> {
+  const found = new Map<string, DeliveryLookup>();
+  const others = await walk(downstream, (row) => {
+    if (ids.has(row.paypal_id as PayPalOrderId))
+      found.set(row.paypal_id, { kind: "found", webOrderId: row.id });
+    return found.size === ids.size;
+  });
+  return new Map([...ids].map((id) => [id, found.get(id) ?? others]));
+}
+
+/** Shows each row until `isEnough`; what the walk says of the orders that it did not meet. */
+async function walk(
+  downstream: Downstream,
+  isEnough: (row: Row) => boolean,
 ): Promise<DeliveryLookup> {
   try {
-    const seen = new Set<number>();
-    for (let page = 0; page < mostPages; page += 1) {
-      const rows = await readPage(downstream, page * pageSize);
-      const row = rows.find(({ paypal_id: id }) => id === paypalOrderId);
-      if (row) return { kind: "found", webOrderId: row.id };
-      // The list has no promised order. A row met twice shows that it moved while we read, and then
-      // another one may have been missed; a walk without repeats has seen them all.
-      if (rows.some(({ id }) => seen.has(id)))
-        return { kind: "unknown", reason: "The list of web-order moved while it was read." };
-      for (const { id } of rows) seen.add(id);
+    const deadline = performance.now() + longestWalkMs;
+    let last: Row | undefined;
+    for (let start = 0; performance.now() < deadline; start += pageSize - 1) {
+      const rows = await readPage(downstream, start);
+      // Every order was met: nobody is left whom this tells anything.
+      if (rows.some(isEnough)) return { kind: "absent" };
+      // Pages overlap by one row: when that one is not in its place, rows came or went or changed
+      // places while we read, and the one we look for may have been missed.
+      if (last && rows[0]?.id !== last.id) return moved;
       if (rows.length !== pageSize) return { kind: "absent" };
+      last = rows.at(-1);
     }
     return { kind: "unknown", reason: "The list of web-order is too long." };
   } catch (error) {

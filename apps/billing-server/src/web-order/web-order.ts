@@ -1,24 +1,38 @@
 import { Pool } from "undici";
-import type { WebOrder } from "../domain/web-order.ts";
+import type { Breaker } from "../domain/breaker.ts";
+import type { DeliveryOutcome, WebOrder } from "../domain/web-order.ts";
 import { deliver } from "./deliver.ts";
 import { lookUp } from "./look-up.ts";
 import type { Downstream } from "./downstream.ts";
+import { shareWalks } from "./share-walks.ts";
+
+export interface WebOrderOptions {
+  /** The full URL that paid orders are POSTed to. */
+  readonly url: string;
+  readonly breaker: Breaker;
+  /** How long one answer may take in all; 15 s by default. */
+  readonly deadlineMs?: number;
+}
 
 /** web-order over HTTP; see the port for what each outcome means. */
-export function createWebOrder(
-  url: string,
-  deadlineMs = 15_000,
-): WebOrder & { close(): Promise<void> } {
-  const { origin } = new URL(url);
-  const pool = new Pool(origin, {
+export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): Promise<void> } {
+  const { breaker, deadlineMs = 15_000 } = options;
+  const url = new URL(options.url);
+  const pool = new Pool(url.origin, {
     connections: 16,
     connect: { timeout: 5_000 },
     keepAliveTimeout: 3_000,
   });
-  const downstream: Downstream = { pool, url: new URL(url), deadlineMs };
+  const downstream: Downstream = { pool, url, deadlineMs };
   return {
-    deliver: (order) => deliver(downstream, order),
-    lookUp: (paypalOrderId) => lookUp(downstream, paypalOrderId),
+    deliver: async (order) => {
+      const outcome = await breaker.run(() => deliver(downstream, order), isOutage);
+      if (outcome !== "open") return outcome;
+      return { kind: "not_sent", reason: "CIRCUIT_OPEN", retryAfterMs: breaker.pauseMs };
+    },
+    lookUp: shareWalks((ids) => lookUp(downstream, ids)),
     close: () => pool.destroy(),
   };
 }
+
+const isOutage = ({ kind }: DeliveryOutcome): boolean => kind !== "accepted" && kind !== "refused";

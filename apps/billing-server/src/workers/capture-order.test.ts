@@ -18,8 +18,8 @@ const order = approvedOrder();
 function setUp(stored: Order = order) {
   const store = createMemoryStore(stored);
   const paypal = fakePayPal();
-  const run = (retryCount = 0) =>
-    captureOrder({ store, paypal, log: quietLog }, stored.id, { retryCount });
+  const run = (again = false) =>
+    captureOrder({ store, paypal, log: quietLog }, stored.id, { again });
   return { store, paypal, run };
 }
 
@@ -49,24 +49,26 @@ describe("the first try of a capture", () => {
     ["PENDING", "capture_pending"],
     ["DECLINED", "capture_failed"],
     ["FAILED", "capture_failed"],
-    ["REFUNDED", "needs_attention"],
-    ["PARTIALLY_REFUNDED", "needs_attention"],
+    ["REFUNDED", "refunding"],
   ] as const)("delivers nothing for a capture that is %s", async (status, state) => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockResolvedValue(done(completedAtPayPal(order, { status })));
     await run();
     expect(store.row(order).state).toBe(state);
-    expect(store.applied.map(({ job }) => job)).toEqual([null]);
+    expect(store.queued.map(({ job }) => job)).not.toContain("deliver");
   });
 
-  test("hands a capture of another amount to a person", async () => {
+  test("gives a capture of another amount back", async () => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockResolvedValue(done(completedAtPayPal(order, { amount: 1n })));
     await run();
     expect(store.row(order)).toMatchObject({
-      state: "needs_attention",
+      state: "refunding",
+      capturedAmount: 1n,
       problem: "The payment differs from the 31.00 EUR due.",
     });
+    expect(store.queued).toMatchObject([{ job: "refund" }]);
+    expect(await store.refundsOf(order.id)).toMatchObject([{ amount: null, status: "requested" }]);
   });
 
   test("comes back when PayPal's answer holds no capture", async () => {
@@ -77,7 +79,11 @@ describe("the first try of a capture", () => {
   });
 
   test.each<[PayPalFailureKind, object]>([
-    ["gone", { state: "expired" }],
+    // Of an approved order we can't be sure that nobody took the money.
+    [
+      "gone",
+      { state: "needs_attention", problem: "PayPal no longer shows the payment you approved." },
+    ],
     ["declined", { state: "capture_failed", problem: "PayPal declined the payment." }],
     [
       "refused",
@@ -104,7 +110,7 @@ describe("the first try of a capture", () => {
     expect(store.applied).toMatchObject([{ cause: { debugId: "debug-failed" }, job: null }]);
   });
 
-  test.each<PayPalFailureKind>(["unavailable", "timeout"])(
+  test.each<PayPalFailureKind>(["unavailable", "timeout", "unauthorized"])(
     "comes back with the same key after a passing fault: %s",
     async (kind) => {
       const { store, paypal, run } = setUp();
@@ -114,12 +120,20 @@ describe("the first try of a capture", () => {
 
       paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
       paypal.captureOrder.mockResolvedValue(done(completedAtPayPal(order)));
-      await run(1);
+      await run(true);
       const keys = paypal.captureOrder.mock.calls.map(([{ idempotencyKey }]) => idempotencyKey);
       expect(keys).toEqual([`${order.id}:capture:1`, `${order.id}:capture:1`]);
       expect(store.row(order).state).toBe("captured");
     },
   );
+
+  test("waits as long as PayPal asks to, without using up a try", async () => {
+    const { paypal, run } = setUp();
+    paypal.captureOrder.mockResolvedValue(failed("unavailable", "RATE_LIMIT_REACHED", 7_000));
+    await expect(run()).rejects.toMatchObject({ name: "RetryLater", afterMs: 7_000 });
+    paypal.getOrder.mockResolvedValue(failed("unavailable", "RATE_LIMIT_REACHED", 9_000));
+    await expect(run(true)).rejects.toMatchObject({ name: "RetryLater", afterMs: 9_000 });
+  });
 
   test("uses a new key once the payer approved again", async () => {
     const { paypal, run } = setUp(approvedOrder({ captureAttempt: 3 }));
@@ -142,7 +156,7 @@ describe("a capture PayPal calls done already", () => {
       done(completedAtPayPal(order, { status: "DECLINED" })),
       "capture_failed",
     ],
-    ["of a gone order is gone", failed("gone"), "expired"],
+    ["of a gone order is a person's", failed("gone"), "needs_attention"],
   ])("%s", async (_, seen, state) => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("already_done", "ORDER_ALREADY_CAPTURED"));
@@ -177,28 +191,31 @@ describe("a later try", () => {
       done(completedAtPayPal(order, { status: "DECLINED" })),
       "capture_failed",
     ],
-    ["the amount is another", done(seenAtPayPal(order, { amount: 1n })), "needs_attention"],
-    ["the order was voided", done(seenAtPayPal(order, { status: "VOIDED" })), "expired"],
-    ["the order is gone", failed("gone"), "expired"],
+    ["the amount is another", done(seenAtPayPal(order, { amount: 1n })), "capture_failed"],
+    ["the order was voided", done(seenAtPayPal(order, { status: "VOIDED" })), "needs_attention"],
+    ["the order is gone", failed("gone"), "needs_attention"],
   ])("asks PayPal first and captures nothing when %s", async (_, seen, state) => {
     const { store, paypal, run } = setUp();
     paypal.getOrder.mockResolvedValue(seen);
-    await run(1);
+    await run(true);
     expect(paypal.getOrder).toHaveBeenCalledExactlyOnceWith(order.paypalOrderId, "background");
     expect(paypal.captureOrder).not.toHaveBeenCalled();
     expect(store.row(order).state).toBe(state);
   });
 
-  test.each<PayPalFailureKind>(["unavailable", "timeout", "refused", "declined", "payer_again"])(
-    "captures nothing while PayPal can't be asked: %s",
-    async (kind) => {
-      const { store, paypal, run } = setUp();
-      paypal.getOrder.mockResolvedValue(failed(kind));
-      await expect(run(1)).rejects.toBeInstanceOf(RetryLater);
-      expect(paypal.captureOrder).not.toHaveBeenCalled();
-      expect(store.row(order)).toEqual(order);
-    },
-  );
+  test.each<PayPalFailureKind>([
+    "unavailable",
+    "timeout",
+    "unauthorized",
+    "refused",
+    "payer_again",
+  ])("captures nothing while PayPal can't be asked: %s", async (kind) => {
+    const { store, paypal, run } = setUp();
+    paypal.getOrder.mockResolvedValue(failed(kind));
+    await expect(run(true)).rejects.toBeInstanceOf(RetryLater);
+    expect(paypal.captureOrder).not.toHaveBeenCalled();
+    expect(store.row(order)).toEqual(order);
+  });
 });
 
 describe("a capture job", () => {
@@ -209,17 +226,19 @@ describe("a capture job", () => {
     "provisioned",
     "capture_failed",
     "expired",
+    "refunding",
+    "refunded",
     "needs_attention",
   ] as const)("of an order that is %s does nothing", async (state) => {
     const { store, run } = setUp(sampleOrder({ state }));
     await run();
-    await run(5);
+    await run(true);
     expect(store.applied).toEqual([]);
   });
 
   test("of an order nobody knows does nothing", async () => {
     const deps = { store: createMemoryStore(), paypal: fakePayPal(), log: quietLog };
-    await expect(captureOrder(deps, order.id, { retryCount: 0 })).resolves.toBeUndefined();
+    await expect(captureOrder(deps, order.id, { again: false })).resolves.toBeUndefined();
   });
 
   test("that lost the race to another replica leaves its outcome alone", async () => {

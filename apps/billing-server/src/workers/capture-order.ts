@@ -7,7 +7,7 @@ import type {
   PayPalOrder,
   PayPalResult,
 } from "../domain/paypal-gateway.ts";
-import type { OrderEvent } from "../domain/transition.ts";
+import type { OrderEvent } from "../domain/order-event.ts";
 import type { WorkLog } from "./work-log.ts";
 import { RetryLater } from "./retry-later.ts";
 
@@ -17,9 +17,9 @@ export interface CaptureDependencies {
   readonly log: WorkLog;
 }
 
-/** Which try of the job this is: 0 the first. */
 export interface CaptureTry {
-  readonly retryCount: number;
+  /** An earlier try may have reached PayPal. */
+  readonly again: boolean;
 }
 
 /**
@@ -29,12 +29,12 @@ export interface CaptureTry {
 export async function captureOrder(
   deps: CaptureDependencies,
   id: OrderId,
-  { retryCount }: CaptureTry,
+  { again }: CaptureTry,
 ): Promise<void> {
   const order = await deps.store.find(id);
   if (order?.state !== "approved") return;
   // PayPal forgets keys after 6 h, so a later try asks first what an earlier one did.
-  const done = retryCount > 0 ? await alreadyDone(deps.paypal, order) : null;
+  const done = again ? await alreadyDone(deps.paypal, order) : null;
   const { event, debugId } = done ?? (await capture(deps, order));
   const moved = await deps.store.apply(order, event, { by: "capture_job", debugId });
   if (!moved) return;
@@ -53,7 +53,7 @@ async function alreadyDone(paypal: PayPalGateway, order: Order): Promise<Decided
   if (!seen.ok) {
     const { kind, issue, debugId } = seen.failure;
     if (kind === "gone") return { event: { type: "order_gone" }, debugId };
-    throw new RetryLater(`${kind}: ${issue}`);
+    throw new RetryLater(`${kind}: ${issue}`, seen.failure.retryAfterMs);
   }
   const event = judgePayPalOrder(order, seen.value);
   return event === null || event.type === "payer_approved"
@@ -91,7 +91,8 @@ async function eventOfFailure(
   switch (kind) {
     case "unavailable":
     case "timeout":
-      throw new RetryLater(`${kind}: ${issue}`);
+    case "unauthorized":
+      throw new RetryLater(`${kind}: ${issue}`, failure.retryAfterMs);
     case "already_done":
       return readBack(paypal, order);
     case "payer_again":
@@ -104,7 +105,7 @@ async function eventOfFailure(
         event: { type: "capture_declined", captureId: null, reason: declinedText },
       };
     case "refused":
-      return { debugId, event: { type: "gave_up", reason: refusedText } };
+      return { debugId, event: { type: "capture_refused", reason: refusedText } };
   }
 }
 

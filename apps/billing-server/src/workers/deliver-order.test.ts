@@ -18,7 +18,7 @@ function setUp(stored: Order = order) {
     lookUp: vi.fn<WebOrder["lookUp"]>(async () => ({ kind: "absent" })),
   } satisfies WebOrder;
   const run = () =>
-    deliverOrder({ store, webOrder, log: quietLog, unansweredForMs: graceMs }, stored.id);
+    deliverOrder({ store, webOrder, log: quietLog, mayStillArriveMs: graceMs }, stored.id);
   return { store, webOrder, run };
 }
 
@@ -52,14 +52,16 @@ describe("the first delivery", () => {
     },
   );
 
-  test("that web-order refused needs a person, who reads nothing of web-order's text", async () => {
+  test("that web-order refused is refunded; the customer reads nothing of web-order's text", async () => {
     const { store, webOrder, run } = setUp();
     webOrder.deliver.mockResolvedValue({ kind: "refused", reason: "Key: 'Order.UserID'" });
     await run();
     expect(store.row(order)).toMatchObject({
-      state: "needs_attention",
+      state: "refunding",
       problem: "The payment went through, but your cluster could not be ordered.",
     });
+    expect(store.queued).toEqual([{ job: "refund", id: order.id, again: false }]);
+    expect(await store.refundsOf(order.id)).toMatchObject([{ amount: null, status: "requested" }]);
   });
 
   test.each([
@@ -72,6 +74,13 @@ describe("the first delivery", () => {
     await expect(run()).rejects.toEqual(new RetryLater("HTTP 500"));
     expect(store.row(order)).toMatchObject({ state: "captured", delivery, deliveryAttempt: 1 });
   });
+});
+
+test("a delivery that an outage kept back waits for its end, and the try does not count", async () => {
+  const { store, webOrder, run } = setUp();
+  webOrder.deliver.mockResolvedValue({ kind: "not_sent", reason: "open", retryAfterMs: 3_000 });
+  await expect(run()).rejects.toMatchObject({ name: "RetryLater", afterMs: 3_000 });
+  expect(store.row(order)).toMatchObject({ state: "captured", delivery: "none" });
 });
 
 describe("after a delivery that surely never arrived", () => {
@@ -138,6 +147,22 @@ describe("a delivery that another one may overlap", () => {
     expect(webOrder.deliver).toHaveBeenCalledOnce();
   });
 
+  test("does not send what the look-up could not see yet: its age counts from before", async () => {
+    const stored = capturedOrder({
+      delivery: "open",
+      deliveryAttempt: 1,
+      deliveryStartedAt: new Date(Date.now() - graceMs + 1_000),
+    });
+    const { webOrder, run } = setUp(stored);
+    webOrder.lookUp.mockImplementation(async () => {
+      // The look-up is slow, and the first POST's row may be written behind its back.
+      vi.advanceTimersByTime(5_000);
+      return { kind: "absent" };
+    });
+    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    expect(webOrder.deliver).not.toHaveBeenCalled();
+  });
+
   test("gives up its turn when another began since the row was read", async () => {
     const { store, webOrder, run } = setUp(
       capturedOrder({ delivery: "answered", deliveryAttempt: 1 }),
@@ -179,6 +204,40 @@ describe("a delivery that another one may overlap", () => {
   });
 });
 
+describe.each([
+  ["refunded", { refundedAmount: 3100n }],
+  ["needs_attention", { reversedAmount: 3100n }],
+] as const)("an order that became %s while its delivery was on its way", (state, columns) => {
+  const refunded = (ageMs: number) =>
+    capturedOrder({
+      state,
+      ...columns,
+      delivery: "open",
+      deliveryAttempt: 1,
+      deliveryStartedAt: new Date(Date.now() - ageMs),
+    });
+
+  test("goes to a person when the cluster was ordered all the same", async () => {
+    const { store, webOrder, run } = setUp(refunded(0));
+    webOrder.lookUp.mockResolvedValue({ kind: "found", webOrderId: 31 });
+    await run();
+    expect(store.row(order)).toMatchObject({
+      state: "needs_attention",
+      webOrderId: 31,
+      problem: expect.stringContaining("had been ordered already"),
+    });
+  });
+
+  test("is looked up until the delivery can't arrive any more, and never sent again", async () => {
+    const young = setUp(refunded(0));
+    await expect(young.run()).rejects.toBeInstanceOf(RetryLater);
+    const old = setUp(refunded(graceMs + 1));
+    await old.run();
+    expect(old.store.applied).toEqual([]);
+    for (const { webOrder } of [young, old]) expect(webOrder.deliver).not.toHaveBeenCalled();
+  });
+});
+
 test.each([
   "awaiting_approval",
   "approved",
@@ -186,6 +245,8 @@ test.each([
   "provisioned",
   "capture_failed",
   "expired",
+  "refunding",
+  "refunded",
   "needs_attention",
 ] as const)("an order that is %s is never delivered", async (state) => {
   const { webOrder, run } = setUp(sampleOrder({ state }));

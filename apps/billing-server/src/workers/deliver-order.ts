@@ -1,6 +1,6 @@
 import type { Order, OrderId } from "../domain/order.ts";
 import type { OrderStore } from "../domain/order-store.ts";
-import type { OrderEvent } from "../domain/transition.ts";
+import type { OrderEvent } from "../domain/order-event.ts";
 import type { DeliveryOutcome, WebOrder } from "../domain/web-order.ts";
 import { RetryLater } from "./retry-later.ts";
 import type { WorkLog } from "./work-log.ts";
@@ -10,10 +10,10 @@ export interface DeliverDependencies {
   readonly webOrder: WebOrder;
   readonly log: WorkLog;
   /**
-   * How long an unanswered POST may still be under way at web-order: 20 s by default, above the
-   * 15 s after which we stop waiting for its answer.
+   * How long an unanswered POST may still be under way at web-order: 60 s by default. We stop waiting
+   * for its answer after 15 s, but web-order may be waiting for a database of its own.
    */
-  readonly unansweredForMs?: number;
+  readonly mayStillArriveMs?: number;
 }
 
 /**
@@ -23,20 +23,34 @@ export interface DeliverDependencies {
  */
 export async function deliverOrder(deps: DeliverDependencies, id: OrderId): Promise<void> {
   const order = await deps.store.find(id);
+  if (order && order.delivery !== "none" && isOutOfHand.has(order.state)) {
+    await hasArrived(deps, order);
+    return;
+  }
   if (order?.state !== "captured") return;
   if (order.delivery !== "none" && (await hasArrived(deps, order))) return;
-  const begun = await deps.store.beginDelivery(order, deps.unansweredForMs ?? 20_000);
+  const begun = await deps.store.beginDelivery(order);
   // Its outcome is looked up when this job comes back.
-  if (!begun) throw new RetryLater("Another delivery of this order may be under way.");
+  if (!begun) throw new RetryLater("Another delivery of this order is under way.");
   const outcome = await deps.webOrder.deliver(begun);
   await settle(deps, begun, outcome);
 }
 
+// Moved while it was on its way: a person must hear when there is a cluster all the same.
+const isOutOfHand: ReadonlySet<Order["state"]> = new Set(["refunded", "needs_attention"]);
+
 /** True when an earlier attempt turns out to have arrived; throws while that can't be known. */
 async function hasArrived(deps: DeliverDependencies, order: Order): Promise<boolean> {
-  const lookup = await deps.webOrder.lookUp(order.paypalOrderId);
+  const { store, webOrder, mayStillArriveMs = 60_000 } = deps;
+  // Asked before the look-up starts: what it did not find must not arrive after it.
+  const isOver =
+    order.delivery === "answered" || (await store.deliveryIsOlderThan(order, mayStillArriveMs));
+  const lookup = await webOrder.lookUp(order.paypalOrderId);
   if (lookup.kind === "unknown") throw new RetryLater(`web-order can't be asked: ${lookup.reason}`);
-  if (lookup.kind === "absent") return false;
+  if (lookup.kind === "absent") {
+    if (isOver) return false;
+    throw new RetryLater("An unanswered delivery may still arrive.");
+  }
   await record(deps, order, { type: "delivered", webOrderId: lookup.webOrderId });
   return true;
 }
@@ -54,7 +68,7 @@ async function settle(
       return record(deps, order, { type: "delivery_refused", reason: refusedText });
     case "not_sent":
       await deps.store.endDelivery(order, "none");
-      throw new RetryLater(outcome.reason);
+      throw new RetryLater(outcome.reason, outcome.retryAfterMs);
     case "answered":
       await deps.store.endDelivery(order, "answered");
       throw new RetryLater(outcome.reason);
@@ -68,5 +82,6 @@ const refusedText = "The payment went through, but your cluster could not be ord
 async function record(deps: DeliverDependencies, order: Order, event: OrderEvent): Promise<void> {
   const moved = await deps.store.apply(order, event, { by: "deliver_job" });
   if (!moved) throw new RetryLater("The order moved while it was being delivered.");
-  deps.log.info({ order_id: order.paypalOrderId, state: moved.state }, "delivered");
+  const fields = { order_id: order.paypalOrderId, event: event.type, state: moved.state };
+  deps.log.info(fields, "delivery settled");
 }

@@ -1,46 +1,88 @@
 import { orderStates } from "@onekonsole/billing-contract";
 import { describe, expect, test, vi } from "vitest";
+import type { Refund, RefundId } from "../domain/refund.ts";
+import { jobOfState } from "../domain/transition.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { quietLog } from "../testing/quiet-log.ts";
-import { approvedOrder, sampleOrder } from "../testing/sample-order.ts";
+import {
+  approvedOrder,
+  capturedOrder,
+  provisionedOrder,
+  sampleOrder,
+} from "../testing/sample-order.ts";
 import { giveUp } from "./give-up.ts";
 import { RetryLater } from "./retry-later.ts";
 
+const jobs = ["capture", "deliver", "refund"] as const;
+
+const refund = (id: string, status: Refund["status"]): Refund => ({
+  id: id as RefundId,
+  paypalRefundId: status === "requested" ? null : `R-${id}`,
+  amount: 200n,
+  status,
+  kind: "refund",
+});
+
 describe("an order whose job failed for hours", () => {
   test.each([
-    ["approved", "PayPal could not be reached for hours to collect the payment you approved."],
-    ["captured", "The payment went through, but the cluster could not be ordered for hours."],
-  ] as const)("needs a person when it is %s, and says why", async (state, problem) => {
+    [
+      "approved",
+      "capture",
+      "PayPal could not be reached for hours to collect the payment you approved.",
+    ],
+    [
+      "captured",
+      "deliver",
+      "The payment went through, but the cluster could not be ordered for hours.",
+    ],
+  ] as const)("needs a person when it is %s, and says why", async (state, job, problem) => {
     const order = sampleOrder({ state });
     const store = createMemoryStore(order);
     const warn = vi.fn();
-    await giveUp({ store, log: { ...quietLog, warn } }, order.id);
+    await giveUp({ store, log: { ...quietLog, warn } }, order.id, job);
     expect(store.row(order)).toMatchObject({ state: "needs_attention", problem });
     expect(store.applied).toMatchObject([{ cause: { by: "dead_letter" }, job: null }]);
     expect(warn).toHaveBeenCalledOnce();
   });
 
-  test.each(orderStates.filter((state) => state !== "approved" && state !== "captured"))(
-    "is left alone when it went on by itself: %s",
-    async (state) => {
-      const order = sampleOrder({ state });
-      const store = createMemoryStore(order);
-      await giveUp({ store, log: quietLog }, order.id);
-      expect(store.row(order)).toEqual(order);
-    },
+  const others = orderStates.flatMap((state) =>
+    jobs.filter((job) => jobOfState[state] !== job).map((job) => [state, job] as const),
   );
+  test.each(others)("is left alone when it is %s and its %s job died", async (state, job) => {
+    const order = sampleOrder({ state });
+    const store = createMemoryStore(order);
+    await giveUp({ store, log: quietLog }, order.id, job);
+    expect(store.row(order)).toEqual(order);
+  });
 
   test("is looked at again when it moved in the same moment", async () => {
     const order = approvedOrder();
-    const store = createMemoryStore(order);
-    const overtaken = { ...store, apply: async () => null };
-    await expect(giveUp({ store: overtaken, log: quietLog }, order.id)).rejects.toBeInstanceOf(
-      RetryLater,
-    );
+    const store = { ...createMemoryStore(order), apply: async () => null };
+    const given = giveUp({ store, log: quietLog }, order.id, "capture");
+    await expect(given).rejects.toBeInstanceOf(RetryLater);
   });
 
   test("and that nobody knows any more is nobody's", async () => {
-    const store = createMemoryStore();
-    await expect(giveUp({ store, log: quietLog }, sampleOrder().id)).resolves.toBeUndefined();
+    const deps = { store: createMemoryStore(), log: quietLog };
+    await expect(giveUp(deps, sampleOrder().id, "capture")).resolves.toBeUndefined();
+  });
+});
+
+describe("a refund that was not made for hours", () => {
+  const refunds = [refund("a", "requested"), refund("b", "pending"), refund("c", "completed")];
+
+  test.each([
+    ["refunding", "needs_attention"],
+    ["needs_attention", "needs_attention"],
+    ["provisioned", "provisioned"],
+  ] as const)("of an order %s is closed, and the order %s says so", async (state, after) => {
+    const order = state === "provisioned" ? provisionedOrder() : capturedOrder({ state });
+    const store = createMemoryStore(order);
+    store.putRefunds(order.id, refunds);
+    await giveUp({ store, log: quietLog }, order.id, "refund");
+    expect(store.row(order)).toMatchObject({ state: after, problem: expect.any(String) });
+    const statuses = (await store.refundsOf(order.id)).map(({ id, status }) => `${id} ${status}`);
+    expect(new Set(statuses)).toEqual(new Set(["a failed", "b pending", "c completed"]));
+    expect(store.applied).toMatchObject([{ cause: { by: "dead_letter" } }]);
   });
 });

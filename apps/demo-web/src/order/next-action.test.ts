@@ -10,6 +10,8 @@ describe("nextAction", () => {
     ["provisioned", "none"],
     ["capture_failed", "order-again"],
     ["expired", "order-again"],
+    ["refunding", "none"],
+    ["refunded", "order-again"],
     ["needs_attention", "none"],
   ] as const)("for an order %s is %s", (state, action) => {
     expect(nextAction(state, { isChecking: false })).toBe(action);

@@ -9,6 +9,8 @@ const titles: Readonly<Record<OrderState, string>> = {
   provisioned: "Cluster ordered",
   capture_failed: "Payment declined",
   expired: "Order expired",
+  refunding: "Being refunded",
+  refunded: "Payment refunded",
   needs_attention: "In our team’s hands",
 };
 

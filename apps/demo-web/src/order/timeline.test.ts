@@ -66,11 +66,25 @@ describe("timelineOf", () => {
   test.each([
     ["capture_failed", "stopped"],
     ["expired", "stopped"],
+    ["refunded", "stopped"],
     ["needs_attention", "waiting"],
   ] as const)("ends at %s, with nothing to come", (state, progress) => {
     expect(shown([step(1, "awaiting_approval"), step(2, state)])).toEqual([
       "awaiting_approval done",
       `${state} ${progress}`,
+    ]);
+  });
+
+  test("shows the money's way back: refunding, then refunded", () => {
+    const paid = [step(1, "awaiting_approval"), step(2, "captured"), step(3, "refunding")];
+    expect(shown(paid).slice(1)).toEqual([
+      "captured done",
+      "refunding current",
+      "refunded upcoming",
+    ]);
+    expect(shown([...paid, step(4, "refunded")]).slice(2)).toEqual([
+      "refunding done",
+      "refunded stopped",
     ]);
   });
 

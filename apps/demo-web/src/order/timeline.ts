@@ -26,6 +26,8 @@ const followers: Readonly<Record<OrderState, readonly OrderState[]>> = {
   provisioned: [],
   capture_failed: [],
   expired: [],
+  refunding: ["refunded"],
+  refunded: [],
   needs_attention: [],
 };
 

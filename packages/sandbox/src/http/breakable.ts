@@ -1,12 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { HttpResponse } from "msw";
 import { brokenAnswer, type ErrorShape } from "./broken-answer.ts";
 import { type Call, type Incoming, readCall } from "./call.ts";
-import type { Fault, Faults } from "./faults.ts";
+import type { Fault } from "./fault.ts";
+import type { Faults } from "./faults.ts";
+import type { Outage } from "./outage.ts";
 import type { RequestLog } from "./request-log.ts";
 
 /** What every operation of one simulated API shares. */
 export interface Host<Operation extends string> {
   readonly faults: Faults<Operation>;
+  readonly outage: Outage;
   readonly log: RequestLog;
   readonly errors: ErrorShape;
 }
@@ -14,7 +18,7 @@ export interface Host<Operation extends string> {
 /** What an operation does when nothing breaks it. */
 export type Effect = (call: Call) => Response;
 
-/** An msw resolver that logs the call and lets the next fault of its operation strike. */
+/** An msw resolver that logs the call and lets an outage or the next fault of its operation strike. */
 export function breakable<Operation extends string>(
   host: Host<Operation>,
   operation: Operation,
@@ -23,6 +27,11 @@ export function breakable<Operation extends string>(
   return async (incoming) => {
     const call = await readCall(incoming);
     host.log.record(call);
+    const { kind } = host.outage;
+    if (kind) {
+      host.faults.count("outage", operation);
+      return kind === "refused" ? HttpResponse.error() : host.errors.ofStatus(503);
+    }
     const fault = host.faults.take(operation);
     return fault ? struck(host, fault, () => effect(call)) : effect(call);
   };

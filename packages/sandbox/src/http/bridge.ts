@@ -1,12 +1,14 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createAdaptorServer } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import type { Door } from "./outage.ts";
 
 export type Answer = (request: Request) => Promise<Response>;
 
 /** A real HTTP server that is open before anyone has decided what it answers. */
-export interface Bridge {
+export interface Bridge extends Door {
   /** `http://127.0.0.1:PORT`. */
   readonly url: string;
   /** Until it is called the server answers 503. */
@@ -28,13 +30,34 @@ export async function openBridge(port: number): Promise<Bridge> {
     },
   }) as Server;
   await listening(server, port);
+  const { port: taken } = server.address() as AddressInfo;
+  let over = false;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${taken}`,
     serve: (next) => {
       answer = next;
     },
-    close: () => closed(server),
+    shut: () => closed(server),
+    open: async () => {
+      if (!over && !server.listening) await reopened(server, taken);
+    },
+    close: () => {
+      over = true;
+      return closed(server);
+    },
   };
+}
+
+// While the port was closed the system may have lent it to an outgoing connection: those pass.
+async function reopened(server: Server, port: number): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await listening(server, port);
+    } catch (error) {
+      if (tries >= 100) throw error;
+      await sleep(50);
+    }
+  }
 }
 
 function listening(server: Server, port: number): Promise<void> {

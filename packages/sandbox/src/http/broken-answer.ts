@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { HttpResponse } from "msw";
-import type { Fault, StatusFault } from "./faults.ts";
+import type { Fault, StatusFault } from "./fault.ts";
 
 /** How one API words its errors. */
 export interface ErrorShape {

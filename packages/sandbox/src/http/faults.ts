@@ -1,54 +1,64 @@
-/** An error answer in the API's own shape, unless `body` replaces it. */
-export interface StatusFault {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** A string goes out as it is, anything else as JSON. */
-  readonly body?: unknown;
-}
+import { type Chaos, chaosFault } from "./chaos.ts";
+import { type Fault, kindName } from "./fault.ts";
 
-/**
- * How an answer breaks. `delay` only takes `latencyMs`; `reset` cuts the connection, `hang` never
- * answers, `slow_drip` sends one byte of JSON white space every 100 ms for ever.
- */
-export type FaultKind =
-  | StatusFault
-  | "issue"
-  | "delay"
-  | "reset"
-  | "hang"
-  | "malformed_json"
-  | "html_502"
-  | "empty"
-  | "slow_drip";
-
-export interface Fault<Operation extends string> {
-  readonly operation: Operation;
-  readonly kind: FaultKind;
-  /** PayPal's issue code, for the kind `issue`. */
-  readonly issue?: string;
-  /** `after` lets the effect happen first; `before`, the default, prevents it. */
-  readonly when?: "before" | "after";
-  /** How many calls it breaks; 1 by default, `Infinity` until it is cleared. */
-  readonly times?: number;
-  /** Waited at the point that `when` names. */
-  readonly latencyMs?: number;
+/** What has been broken so far; kinds as in `kindName`, calls met by an outage as `outage`. */
+export interface FaultStats<Operation extends string> {
+  readonly total: number;
+  readonly byKind: Readonly<Record<string, number>>;
+  readonly byOperation: Readonly<Partial<Record<Operation, number>>>;
+  readonly byMoment: Readonly<Record<"before" | "after", number>>;
 }
 
 /** Faults waiting for their operation; those of one operation strike in the order they were added. */
 export class Faults<Operation extends string> {
   #waiting: { readonly fault: Fault<Operation>; left: number }[] = [];
+  #chaos: Chaos | undefined;
+  readonly #kinds = new Map<string, number>();
+  readonly #operations = new Map<string, number>();
+  readonly #moments = { before: 0, after: 0 };
 
   add(fault: Fault<Operation>): void {
     if (fault.kind === "issue" && !fault.issue) throw new Error("An issue fault names its issue.");
     this.#waiting.push({ fault, left: fault.times ?? 1 });
   }
 
+  /** Breaks calls at random from now on, those that no added fault strikes. */
+  chaos(chaos: Chaos): void {
+    this.#chaos = chaos;
+  }
+
+  /** Nothing breaks any more, neither added nor at random. What was counted stays. */
   clear(): void {
     this.#waiting = [];
+    this.#chaos = undefined;
   }
 
   /** The fault that strikes this call, used up by one. */
   take(operation: Operation): Fault<Operation> | undefined {
+    const fault =
+      this.#nextWaiting(operation) ?? (this.#chaos && chaosFault(this.#chaos, operation));
+    if (fault) this.count(kindName(fault.kind), operation, fault.when);
+    return fault;
+  }
+
+  /** Adds one broken call to the statistics. */
+  count(kind: string, operation: Operation, when: "before" | "after" = "before"): void {
+    this.#kinds.set(kind, (this.#kinds.get(kind) ?? 0) + 1);
+    this.#operations.set(operation, (this.#operations.get(operation) ?? 0) + 1);
+    this.#moments[when] += 1;
+  }
+
+  /** Every fault that has struck since the start. */
+  stats(): FaultStats<Operation> {
+    return {
+      total: this.#moments.before + this.#moments.after,
+      byKind: Object.fromEntries(this.#kinds),
+      byOperation: Object.fromEntries(this.#operations) as Partial<Record<Operation, number>>,
+      byMoment: { ...this.#moments },
+    };
+  }
+
+  #nextWaiting(operation: Operation): Fault<Operation> | undefined {
     const next = this.#waiting.find(({ fault }) => fault.operation === operation);
     if (!next) return undefined;
     next.left -= 1;

@@ -1,4 +1,5 @@
 import type { Call } from "./call.ts";
+import { dropOldest } from "./newest.ts";
 
 /** A request as it arrived. */
 export interface ReceivedRequest {
@@ -16,7 +17,6 @@ export interface ReceivedRequest {
 }
 
 const kept = 100_000;
-const slack = 1_000;
 
 /** The newest requests in the order of their arrival: at least 100,000, and never many more. */
 export class RequestLog {
@@ -31,7 +31,6 @@ export class RequestLog {
       body: text === "" ? undefined : (json ?? text),
       at: Date.now(),
     });
-    // Dropping in batches keeps a long run from moving the whole array on every request.
-    if (this.entries.length >= kept + slack) this.entries.splice(0, slack);
+    dropOldest(this.entries, kept);
   }
 }

@@ -3,17 +3,17 @@ import { newId } from "./identifiers.ts";
 import { minorUnits, type Money, moneyOf } from "./money.ts";
 import type { PaymentEnd } from "./payment-end.ts";
 
-type CaptureStatus = NonNullable<PaymentEnd["capture"]>;
+type FirstStatus = NonNullable<PaymentEnd["capture"]>;
 
 /** A capture as it stands on the wire, but for its links. */
 export interface CaptureRecord {
   readonly id: string;
-  status: CaptureStatus;
+  status: FirstStatus | "PARTIALLY_REFUNDED" | "REFUNDED";
   status_details?: { readonly reason: string };
   readonly amount: Money;
   readonly final_capture: true;
   seller_protection: { readonly status: string; readonly dispute_categories?: readonly string[] };
-  /** Absent while PENDING and when DECLINED. */
+  /** Absent while PENDING, and when no money came. */
   seller_receivable_breakdown?: {
     readonly gross_amount: Money;
     readonly paypal_fee: Money;
@@ -31,7 +31,7 @@ interface CaptureOrigin {
     readonly custom_id?: string | undefined;
   };
   readonly amount: Money;
-  readonly status: CaptureStatus;
+  readonly status: FirstStatus;
 }
 
 /** The capture of one purchase unit. */
@@ -52,7 +52,7 @@ export function newCapture({ unit, amount, status }: CaptureOrigin, now: number)
 }
 
 /** Gives a capture its status and the fields that go with it. */
-export function settleCapture(capture: CaptureRecord, status: CaptureStatus, now: number): void {
+export function settleCapture(capture: CaptureRecord, status: FirstStatus, now: number): void {
   capture.status = status;
   capture.update_time = isoTime(now);
   delete capture.status_details;
@@ -61,6 +61,16 @@ export function settleCapture(capture: CaptureRecord, status: CaptureStatus, now
   const disputes = ["ITEM_NOT_RECEIVED", "UNAUTHORIZED_TRANSACTION"];
   capture.seller_protection = { status: "ELIGIBLE", dispute_categories: disputes };
   capture.seller_receivable_breakdown = receivable(capture.amount);
+}
+
+/** Whether money came in by a capture, whatever has gone back since. */
+export function tookMoney({ status }: CaptureRecord): boolean {
+  return status === "COMPLETED" || status === "PARTIALLY_REFUNDED" || status === "REFUNDED";
+}
+
+/** Whether a capture neither took money nor may still take it. */
+export function cameToNothing({ status }: CaptureRecord): boolean {
+  return status === "DECLINED" || status === "FAILED";
 }
 
 // A flat 4 %, rounded up: close enough to PayPal's fees for a payout to look real.

@@ -1,6 +1,8 @@
 /** The machine's clock, moved forward by hand: what is hours long at PayPal takes no time in a test. */
 export class Clock {
   #offset = 0;
+  /** Called whenever the clock was moved by hand. */
+  moved: () => void = () => {};
 
   /** Milliseconds since the epoch. */
   now(): number {
@@ -10,6 +12,7 @@ export class Clock {
   /** Moves the clock forward by so many milliseconds. */
   advance(milliseconds: number): void {
     this.#offset += milliseconds;
+    this.moved();
   }
 }
 

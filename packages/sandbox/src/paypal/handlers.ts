@@ -1,14 +1,22 @@
 import { http, type HttpHandler } from "msw";
 import { breakable, type Effect } from "../http/breakable.ts";
 import { readCall } from "../http/call.ts";
+import { apiError } from "./answers.ts";
 import { authorized } from "./authorized.ts";
 import { captureByApi } from "./capture-order.ts";
 import { createOrder } from "./create-order.ts";
 import { getCapture } from "./get-capture.ts";
+import { getCertificate } from "./get-certificate.ts";
 import { getOrder } from "./get-order.ts";
+import { getRefund } from "./get-refund.ts";
 import { issueToken } from "./issue-token.ts";
 import type { PayPalOperation, PayPalSandbox } from "./paypal-sandbox.ts";
+import { refundByApi } from "./refund-capture.ts";
+import { verifyWebhookSignature } from "./verify-webhook-signature.ts";
 import { showApprovalPage, submitApprovalPage } from "./visit-approval-page.ts";
+import { getWebhookEvent, listWebhookEvents, resendWebhookEvent } from "./webhook-events.ts";
+
+const eventsPath = "*/v1/notifications/webhooks-events";
 
 type Verb = (paypal: PayPalSandbox, ...call: Parameters<Effect>) => Response;
 
@@ -23,6 +31,7 @@ export function paypalHandlers(paypal: PayPalSandbox): HttpHandler[] {
   const page = (verb: Verb) => async (incoming: Parameters<typeof readCall>[0]) => {
     const call = await readCall(incoming);
     paypal.log.record(call);
+    if (paypal.outage.kind) return apiError(503);
     return verb(paypal, call);
   };
   return [
@@ -30,10 +39,23 @@ export function paypalHandlers(paypal: PayPalSandbox): HttpHandler[] {
     http.post("*/v2/checkout/orders/:id/capture", api("orders.capture", captureByApi)),
     http.get("*/v2/checkout/orders/:id", api("orders.get", getOrder)),
     http.get("*/v2/payments/captures/:id", api("captures.get", getCapture)),
+    http.post("*/v2/payments/captures/:id/refund", api("captures.refund", refundByApi)),
+    http.get("*/v2/payments/refunds/:id", api("refunds.get", getRefund)),
     http.post(
       "*/v1/oauth2/token",
       breakable(paypal, "token", (call) => issueToken(paypal, call)),
     ),
+    http.post(
+      "*/v1/notifications/verify-webhook-signature",
+      api("webhooks.verify", verifyWebhookSignature),
+    ),
+    http.get(
+      "*/v1/notifications/certs/:name",
+      breakable(paypal, "webhooks.certificate", (call) => getCertificate(paypal, call)),
+    ),
+    http.get(eventsPath, api("webhooks.events", listWebhookEvents)),
+    http.get(`${eventsPath}/:id`, api("webhooks.events", getWebhookEvent)),
+    http.post(`${eventsPath}/:id/resend`, api("webhooks.events", resendWebhookEvent)),
     http.get("*/checkoutnow", page(showApprovalPage)),
     http.post("*/checkoutnow", page(submitApprovalPage)),
   ];

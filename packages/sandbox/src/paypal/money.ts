@@ -52,3 +52,11 @@ export function moneyOf(units: bigint, currencyCode: string): Money {
   const value = width ? `${whole}.${digits.slice(-width)}` : whole;
   return { currency_code: currencyCode, value };
 }
+
+/** The sum of amounts in one currency; undefined for none. */
+export function sumOf(amounts: readonly Money[]): Money | undefined {
+  const [first] = amounts;
+  if (!first) return undefined;
+  const units = amounts.reduce((sum, amount) => sum + minorUnits(amount), 0n);
+  return moneyOf(units, first.currency_code);
+}

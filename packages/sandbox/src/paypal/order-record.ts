@@ -4,11 +4,18 @@ import { newId } from "./identifiers.ts";
 import { minorUnits, moneyOf } from "./money.ts";
 import type { OrderRequest, PurchaseUnitRequest } from "./order-request-schema.ts";
 import type { PaymentEnd } from "./payment-end.ts";
+import type { RefundRecord } from "./refund-record.ts";
+
+export interface Payments {
+  readonly captures: CaptureRecord[];
+  /** Refunds and reversals, of whichever capture. */
+  readonly refunds: RefundRecord[];
+}
 
 export type PurchaseUnit = PurchaseUnitRequest & {
   readonly reference_id: string;
   readonly payee: unknown;
-  payments?: { readonly captures: CaptureRecord[] };
+  payments?: Payments;
 };
 
 /** One order in PayPal's words; times are milliseconds on the sandbox's clock. */
@@ -27,6 +34,8 @@ export interface OrderRecord {
   expiresAt: number;
   /** Set by the approval. */
   end: PaymentEnd | undefined;
+  /** Whether PayPal has said that the approval was never captured. */
+  approvalReversed: boolean;
 }
 
 const threeHours = 3 * 3_600_000;
@@ -48,6 +57,7 @@ export function newOrder(request: OrderRequest, now: number): OrderRecord {
     updatedAt: undefined,
     expiresAt: now + threeHours,
     end: undefined,
+    approvalReversed: false,
   };
 }
 
@@ -75,7 +85,7 @@ export function captureOrder(order: OrderRecord, now: number): void {
   const { capture: status = "COMPLETED", amount: override } = order.end ?? {};
   for (const [index, unit] of order.purchase_units.entries()) {
     const amount = index === 0 ? { ...unit.amount, ...override } : unit.amount;
-    unit.payments = { captures: [newCapture({ unit, amount, status }, now)] };
+    unit.payments = { captures: [newCapture({ unit, amount, status }, now)], refunds: [] };
   }
   order.status = "COMPLETED";
   order.updatedAt = now;
@@ -84,4 +94,9 @@ export function captureOrder(order: OrderRecord, now: number): void {
 /** All captures of an order, of every purchase unit. */
 export function capturesOf(order: OrderRecord): readonly CaptureRecord[] {
   return order.purchase_units.flatMap((unit) => unit.payments?.captures ?? []);
+}
+
+/** Every refund and reversal of an order. */
+export function refundsOf(order: OrderRecord): readonly RefundRecord[] {
+  return order.purchase_units.flatMap((unit) => unit.payments?.refunds ?? []);
 }

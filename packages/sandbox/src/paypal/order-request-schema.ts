@@ -1,8 +1,10 @@
 import { z } from "zod";
 
-const text = (longest: number) => z.string().min(1).max(longest);
+/** Text of at least one character. */
+export const text = (longest: number): z.ZodString => z.string().min(1).max(longest);
 
-const money = z.object({
+/** An amount by its shape alone; `moneyIssue` knows the rest. */
+export const money = z.object({
   currency_code: z.string().length(3),
   value: z
     .string()

@@ -1,13 +1,9 @@
 import { payer, payee, paymentSource } from "./accounts.ts";
 import type { CaptureRecord } from "./capture-record.ts";
 import { isoTime } from "./clock.ts";
+import type { Link } from "./link.ts";
 import type { OrderRecord, PurchaseUnit } from "./order-record.ts";
-
-interface Link {
-  readonly href: string;
-  readonly rel: string;
-  readonly method: "GET" | "POST" | "PATCH";
-}
+import { refundOnWire } from "./refund-wire.ts";
 
 /** Where a payer approves an order. */
 function approvalUrl(host: string, orderId: string): string {
@@ -74,10 +70,15 @@ export function captureOnWire(order: OrderRecord, capture: CaptureRecord, host: 
   };
 }
 
-function unitOnWire(order: OrderRecord, unit: PurchaseUnit, host: string): PurchaseUnit {
+function unitOnWire(
+  order: OrderRecord,
+  unit: PurchaseUnit,
+  host: string,
+): Omit<PurchaseUnit, "payments"> & { readonly payments?: object } {
   if (!unit.payments) return unit;
   const captures = unit.payments.captures.map((capture) => withLinks(order, capture, host));
-  return { ...unit, payments: { captures } };
+  const refunds = unit.payments.refunds.map((refund) => refundOnWire(refund, host));
+  return { ...unit, payments: { captures, ...(refunds.length ? { refunds } : {}) } };
 }
 
 function withLinks(

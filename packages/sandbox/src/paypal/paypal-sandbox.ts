@@ -1,12 +1,24 @@
 import type { Host } from "../http/breakable.ts";
 import type { ErrorShape } from "../http/broken-answer.ts";
 import { Faults } from "../http/faults.ts";
+import { type Door, Outage, type OutageKind } from "../http/outage.ts";
 import { type ReceivedRequest, RequestLog } from "../http/request-log.ts";
+import { Webhooks } from "../webhooks/webhooks.ts";
 import { AccessTokens } from "./access-tokens.ts";
 import { payee } from "./accounts.ts";
 import { apiError, debugHeaders, issueError } from "./answers.ts";
+import { Books } from "./books.ts";
 import { settleCapture } from "./capture-record.ts";
-import { Clock } from "./clock.ts";
+import type { DisputeOutcome, DisputeRecord } from "./dispute-record.ts";
+import { Disputes } from "./disputes.ts";
+import { type CapturePlace, giveBack, leftUnits, takeBack } from "./give-back.ts";
+import type { Money } from "./money.ts";
+import {
+  approvalReversed,
+  captureOccurrence,
+  orderOccurrence,
+  refundOccurrence,
+} from "./occurrences.ts";
 import {
   approveOrder,
   captureOrder,
@@ -15,6 +27,12 @@ import {
   type OrderRecord,
 } from "./order-record.ts";
 import type { PaymentEnd } from "./payment-end.ts";
+import {
+  markReturned,
+  type RefundRecord,
+  type RefundTerms,
+  settleRecord,
+} from "./refund-record.ts";
 import { RequestKeys } from "./request-keys.ts";
 
 export type PayPalOperation =
@@ -22,42 +40,62 @@ export type PayPalOperation =
   | "orders.create"
   | "orders.get"
   | "orders.capture"
-  | "captures.get";
+  | "captures.get"
+  | "captures.refund"
+  | "refunds.get"
+  | "webhooks.verify"
+  | "webhooks.events"
+  | "webhooks.certificate";
 
 export interface PayPalSandboxOptions {
   /** Where it is reached; the links in its answers point there. */
   readonly url: string;
   readonly clientId?: string;
   readonly clientSecret?: string;
+  /** The port that `down` closes; without one it cuts every connection. */
+  readonly door?: Door;
 }
 
-/** PayPal's state in memory, and the hands of the payer and of time. */
-export class PayPalSandbox implements Host<PayPalOperation> {
+/** PayPal's state in memory, and the hands of the payer, of the merchant and of time. */
+export class PayPalSandbox extends Books implements Host<PayPalOperation> {
   readonly url: string;
   readonly clientId: string;
   readonly clientSecret: string;
   /** The merchant that every order without a payee of its own is for. */
   readonly payee: typeof payee = payee;
-  readonly clock: Clock = new Clock();
   readonly tokens: AccessTokens = new AccessTokens(this.clock);
   readonly keys: RequestKeys = new RequestKeys(this.clock);
-  readonly orders: Map<string, OrderRecord> = new Map();
-  /** Which order a capture belongs to, by capture id. */
-  readonly orderOfCapture: Map<string, string> = new Map();
   readonly faults: Faults<PayPalOperation> = new Faults();
+  readonly outage: Outage;
   readonly log: RequestLog = new RequestLog();
   readonly errors: ErrorShape = {
     ofStatus: (status) => apiError(status),
     ofIssue: issueError,
     headers: debugHeaders,
   };
+  readonly webhooks: Webhooks;
   /** Whether a capture key that met INSTRUMENT_DECLINED gets it again; PayPal leaves this open. */
   replaysDeclines = true;
+  /** Whether new refunds are PENDING, as those of eChecks are, until `settleRefund`. */
+  refundsStartPending = false;
+  /** The status of a refund's replay; PayPal documents 200 for orders only. */
+  refundReplayStatus: 200 | 201 = 201;
+  /** PayPal has two names for a refund in another currency than its capture's. */
+  currencyMismatchIssue: "REFUND_CAPTURE_CURRENCY_MISMATCH" | "CURRENCY_MISMATCH" =
+    "REFUND_CAPTURE_CURRENCY_MISMATCH";
+  /** What a capture is after a reversal, besides its reason; PayPal leaves this open. */
+  reversedCaptureStatus: "COMPLETED" | "REFUNDED" = "REFUNDED";
+  readonly #disputes: Disputes;
 
   constructor(options: PayPalSandboxOptions) {
+    super();
     this.url = options.url;
     this.clientId = options.clientId ?? "sandbox-client";
     this.clientSecret = options.clientSecret ?? "sandbox-secret";
+    this.outage = new Outage(options.door);
+    this.webhooks = new Webhooks(this.url, () => this.clock.now());
+    this.#disputes = new Disputes(this.clock, this.webhooks);
+    this.clock.moved = () => this.#tellOfExpiries(this.orders.values());
   }
 
   /** Every request received, oldest first; the newest 100,000 are kept. */
@@ -65,16 +103,11 @@ export class PayPalSandbox implements Host<PayPalOperation> {
     return this.log.entries;
   }
 
-  /** The order while PayPal would still show it; undefined when unknown or expired. */
-  find(orderId: string): OrderRecord | undefined {
-    const order = this.orders.get(orderId);
-    return order && !isExpired(order, this.clock.now()) ? order : undefined;
-  }
-
   /** The payer approves. Throws when the order is unknown, expired or captured. */
   approve(orderId: string, end: PaymentEnd = {}): OrderRecord {
-    const order = this.#existing(orderId);
+    const order = this.existing(orderId);
     approveOrder(order, end, this.clock.now());
+    this.webhooks.tell(orderOccurrence(order, "APPROVED"));
     return order;
   }
 
@@ -91,19 +124,75 @@ export class PayPalSandbox implements Host<PayPalOperation> {
   /** Captures an approved order the way its payer chose. */
   capture(order: OrderRecord): void {
     captureOrder(order, this.clock.now());
-    for (const { id } of capturesOf(order)) this.orderOfCapture.set(id, order.id);
+    for (const capture of capturesOf(order)) {
+      this.orderOfCapture.set(capture.id, order.id);
+      this.webhooks.tell(captureOccurrence(order, capture, false));
+    }
+    this.webhooks.tell(orderOccurrence(order, "COMPLETED"));
   }
 
   /** PayPal decides about the PENDING captures of an order. */
   settle(orderId: string, status: "COMPLETED" | "DECLINED"): void {
-    const pending = capturesOf(this.#existing(orderId)).filter((it) => it.status === "PENDING");
-    for (const capture of pending) settleCapture(capture, status, this.clock.now());
+    const order = this.existing(orderId);
+    for (const capture of capturesOf(order).filter((it) => it.status === "PENDING")) {
+      settleCapture(capture, status, this.clock.now());
+      this.webhooks.tell(captureOccurrence(order, capture, true));
+    }
   }
 
-  /** How often money was taken or, while PENDING, reserved for an order; replays and declines don't count. */
-  captureCount(orderId: string): number {
-    const order = this.orders.get(orderId);
-    return order ? capturesOf(order).filter((it) => it.status !== "DECLINED").length : 0;
+  /** Gives money of a capture back, all that is left without an amount. Throws when it has less. */
+  refund(place: CapturePlace, amount?: Money, terms: RefundTerms = {}): RefundRecord {
+    const status = this.refundsStartPending ? "PENDING" : "COMPLETED";
+    const refund = giveBack(place, { amount, terms, status }, this.clock.now());
+    return this.#kept(refund);
+  }
+
+  /**
+   * The merchant refunds an order in PayPal's dashboard: a decimal string in the order's currency, or
+   * all that is left. Throws when the order has less.
+   */
+  refundInDashboard(orderId: string, value?: string): RefundRecord {
+    const place = this.paid(orderId);
+    const { currency_code } = place.capture.amount;
+    return this.refund(place, value === undefined ? undefined : { currency_code, value });
+  }
+
+  /** PayPal decides about a PENDING refund. Throws when there is none of that id. */
+  settleRefund(refundId: string, status: "COMPLETED" | "FAILED"): void {
+    const found = this.findRefund(refundId);
+    if (found?.refund.status !== "PENDING") throw new Error(`No refund ${refundId} is pending.`);
+    settleRecord(found.refund, status, this.clock.now());
+    markReturned(found.capture, found.refunds, this.clock.now());
+    this.webhooks.tell(refundOccurrence(found.refund));
+  }
+
+  /** The payer's bank takes back what is left of an order's money. Throws when nothing is. */
+  reverse(orderId: string): RefundRecord {
+    return this.#takenBack(this.paid(orderId), "CHARGEBACK");
+  }
+
+  /** The payer complains about a paid order: until it is resolved, partial refunds are refused. */
+  openDispute(orderId: string): DisputeRecord {
+    return this.#disputes.open(this.paid(orderId).capture);
+  }
+
+  /** A step on the way to a decision. Throws when no such dispute is open. */
+  updateDispute(disputeId: string, status: "WAITING_FOR_SELLER_RESPONSE" | "UNDER_REVIEW"): void {
+    this.#disputes.update(disputeId, status);
+  }
+
+  /** PayPal decides: in the buyer's favour by a reversal of what is left. Throws as `updateDispute`. */
+  resolveDispute(disputeId: string, outcome: DisputeOutcome): void {
+    this.#disputes.resolve(disputeId, outcome, (captureId) => {
+      const place = this.findCapture(captureId);
+      if (!place || leftUnits(place) <= 0n) return undefined;
+      return this.#takenBack(place, "BUYER_COMPLAINT").amount;
+    });
+  }
+
+  /** Whether the payer's complaint about a capture is still open. */
+  isDisputed(captureId: string): boolean {
+    return this.#disputes.isOpen(captureId);
   }
 
   /** Every access token handed out so far is refused from now on. */
@@ -113,12 +202,38 @@ export class PayPalSandbox implements Host<PayPalOperation> {
 
   /** Lets an order's time run out now. A captured order stays. */
   expire(orderId: string): void {
-    this.#existing(orderId).expiresAt = this.clock.now();
+    const order = this.existing(orderId);
+    order.expiresAt = this.clock.now();
+    this.#tellOfExpiries([order]);
   }
 
-  #existing(orderId: string): OrderRecord {
-    const order = this.find(orderId);
-    if (!order) throw new Error(`The sandbox has no order ${orderId}, or it has expired.`);
-    return order;
+  /** Nobody reaches PayPal from now on, its pages included. */
+  down(kind: OutageKind = "refused"): Promise<void> {
+    return this.outage.begin(kind);
+  }
+
+  up(): Promise<void> {
+    return this.outage.end();
+  }
+
+  #takenBack(place: CapturePlace, reason: "CHARGEBACK" | "BUYER_COMPLAINT"): RefundRecord {
+    const status = this.reversedCaptureStatus;
+    return this.#kept(takeBack(place, { status, reason }, this.clock.now()));
+  }
+
+  #kept(refund: RefundRecord): RefundRecord {
+    this.captureOfRefund.set(refund.id, refund.captureId);
+    this.webhooks.tell(refundOccurrence(refund));
+    return refund;
+  }
+
+  /** Tells once of each approved order whose time is over, as far as the clock was moved by hand. */
+  #tellOfExpiries(orders: Iterable<OrderRecord>): void {
+    for (const order of orders) {
+      const expired = order.status === "APPROVED" && isExpired(order, this.clock.now());
+      if (!expired || order.approvalReversed) continue;
+      order.approvalReversed = true;
+      this.webhooks.tell(approvalReversed(order));
+    }
   }
 }

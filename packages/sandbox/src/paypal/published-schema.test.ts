@@ -4,6 +4,7 @@ import addFormats from "ajv-formats";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../start-sandbox.ts";
 import { orderBody, PayPalCaller } from "../testing/paypal-caller.ts";
+import { WebhookReceiver } from "../testing/webhook-receiver.ts";
 
 const schemas = new URL("../../../../../shared/facts/paypal/schemas/", import.meta.url);
 const contractFile = new URL("contract.schema.json", schemas);
@@ -100,6 +101,82 @@ describe.skipIf(!existsSync(contractFile))("against the published schemas", () =
     await caller.capture(id, key);
     const replay = await caller.capture(id, key);
     expect([replay.status, faultsOf("captureResult", replay.body)]).toEqual([200, undefined]);
+  });
+
+  test("refunds are valid, and so is what they leave of order and capture", async () => {
+    for (const [value, part, currency] of [
+      ["31.00", "1.50", "USD"],
+      ["3100", "100", "JPY"],
+    ] as const) {
+      const { id } = (await caller.create(orderBody(value, currency))).body;
+      sandbox.paypal.captureInBrowser(id);
+      const [unit] = (await caller.order(id)).body.purchase_units;
+      const path = `/v2/payments/captures/${unit.payments.captures[0].id}`;
+      const amount = { currency_code: currency, value: part };
+      const prefer = { prefer: "return=representation" };
+      const minimal = (await caller.post(`${path}/refund`, { amount })).body;
+      const whole = (await caller.post(`${path}/refund`, { amount }, prefer)).body;
+      sandbox.paypal.refundsStartPending = true;
+      const pending = (await caller.post(`${path}/refund`, {}, prefer)).body;
+      sandbox.paypal.refundsStartPending = false;
+      const found = (await caller.get(`/v2/payments/refunds/${whole.id}`)).body;
+      const faults = [
+        ...[minimal, whole, pending, found].map((refund) => faultsOf("refund", refund)),
+        ...[minimal, whole, pending].map((refund) =>
+          faultsOf("payments_op_captures_refund_201", refund, specification.$id),
+        ),
+        faultsOf("payments_op_refunds_get_200", found, specification.$id),
+        faultsOf("orders_op_orders_get_200", (await caller.order(id)).body, specification.$id),
+        faultsOf("order", (await caller.order(id)).body),
+        faultsOf("capture", (await caller.get(path)).body),
+      ];
+      expect(faults.filter((fault) => fault !== undefined)).toEqual([]);
+    }
+  });
+
+  const resourceSchemas: Record<string, string> = {
+    "checkout-order": "order",
+    capture: "capture",
+    refund: "refund",
+  };
+
+  test("every webhook delivery is valid, and so are their list and their verification", async () => {
+    const { paypal } = sandbox;
+    await using receiver = await new WebhookReceiver().listen();
+    paypal.webhooks.subscribe({ url: receiver.url });
+    const newId = async (): Promise<string> => (await caller.create()).body.id;
+    const ends = ["COMPLETED", "PENDING", "DECLINED", "FAILED"] as const;
+    for (const capture of ends) paypal.captureInBrowser(await newId(), { capture });
+    const [refunded, lost] = [await newId(), await newId()];
+    paypal.captureInBrowser(refunded);
+    paypal.refundsStartPending = true;
+    paypal.settleRefund(paypal.refundInDashboard(refunded, "1.00").id, "FAILED");
+    paypal.refundsStartPending = false;
+    paypal.refundInDashboard(refunded, "1.00");
+    paypal.reverse(refunded);
+    paypal.captureInBrowser(lost);
+    const { dispute_id } = paypal.openDispute(lost);
+    paypal.updateDispute(dispute_id, "UNDER_REVIEW");
+    paypal.resolveDispute(dispute_id, "RESOLVED_BUYER_FAVOUR");
+    const late = await newId();
+    paypal.approve(late);
+    paypal.expire(late);
+    await paypal.webhooks.idle();
+    expect(new Set(receiver.types).size).toBe(14);
+    for (const { event } of receiver.received) {
+      expect(faultsOf("webhookDelivery", event)).toBeUndefined();
+      expect(faultsOf("webhooks_event", event, specification.$id)).toBeUndefined();
+      const name = resourceSchemas[event.resource_type];
+      expect(name && faultsOf(name, event.resource)).toBeUndefined();
+    }
+    const path = "/v1/notifications/webhooks-events";
+    const list = (await caller.get(path)).body;
+    expect(
+      faultsOf("webhooks_op_webhooks_events_list_200", list, specification.$id),
+    ).toBeUndefined();
+    const verified = await caller.post("/v1/notifications/verify-webhook-signature", {});
+    const refusal = "webhooks_op_verify_webhook_signature_post_default";
+    expect(faultsOf(refusal, verified.body, specification.$id)).toBeUndefined();
   });
 
   test("errors are valid", async () => {

@@ -12,5 +12,6 @@ export function listOrders(webOrder: WebOrderSandbox, { url, json }: Call): Resp
   if (!sound) return errorAnswer(400, "start and count must be whole numbers");
   if (typeof json !== "object" || json === null) return errorAnswer(400, "body must be an object");
   const userId = "user_id" in json ? String(json.user_id) : undefined;
+  if (userId && webOrder.failsFor(userId)) return errorAnswer(500, "PayPal order not found");
   return Response.json(webOrder.listing.page(start, Math.min(count, pageLimit), userId));
 }

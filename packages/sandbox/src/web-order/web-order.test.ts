@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../start-sandbox.ts";
+import { PayPalCaller } from "../testing/paypal-caller.ts";
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -105,6 +106,41 @@ describe("POST /order", () => {
   });
 });
 
+describe("what a test can ask and arrange", () => {
+  test("the rows of one PayPal order", async () => {
+    for (const paypal_id of ["TWICE", "ONCE", "TWICE"]) await deliver(order({ paypal_id }));
+    const twice = sandbox.webOrder.rows.filter(({ paypal_id }) => paypal_id === "TWICE");
+    expect(sandbox.webOrder.rowsOf("TWICE")).toEqual(twice);
+    expect(twice).toHaveLength(2);
+    expect(sandbox.webOrder.rowsOf("NEVER")).toEqual([]);
+  });
+
+  test("a cluster name that is refused, and no other", async () => {
+    const before = sandbox.webOrder.rows.length;
+    sandbox.webOrder.refuse("taken", { status: 409, error: "name is taken" });
+    sandbox.webOrder.refuse("bad-name");
+    const taken = await deliver(order({ cluster_name: "taken" }));
+    expect([taken.status, taken.body]).toEqual([409, { error: "name is taken" }]);
+    expect((await deliver(order({ cluster_name: "bad-name" }))).status).toBe(400);
+    expect(sandbox.webOrder.rows).toHaveLength(before);
+    expect((await deliver(order({ cluster_name: "free" }))).status).toBe(201);
+  });
+
+  test("the headers that came along", async () => {
+    const headers = {
+      "Idempotency-Key": "order-1",
+      "X-Correlation-Id": "c-1",
+      traceparent: "00-1",
+    };
+    await fetch(sandbox.webOrder.url, { method: "POST", headers, body: JSON.stringify(order()) });
+    expect(sandbox.webOrder.requests.at(-1)?.headers).toMatchObject({
+      "idempotency-key": "order-1",
+      "x-correlation-id": "c-1",
+      traceparent: "00-1",
+    });
+  });
+});
+
 describe("POST /orders", () => {
   const fill = async (count: number, user_id: string): Promise<string[]> => {
     const ids = Array.from({ length: count }, (_, index) => `${user_id.slice(0, 8)}X${index}`);
@@ -134,6 +170,22 @@ describe("POST /orders", () => {
     const { body } = await list("start=0&count=10", { user_id });
     const listed = body.map(({ paypal_id }: { paypal_id: string }) => paypal_id);
     expect(listed.toSorted()).toEqual(ids);
+  });
+
+  test("fails for a user one of whose orders has expired at PayPal, unless switched off", async () => {
+    const caller = new PayPalCaller(sandbox.paypal);
+    await caller.login();
+    const user_id = "44444444-2222-3333-4444-555555555555";
+    const [paid, left] = [(await caller.create()).body.id, (await caller.create()).body.id];
+    sandbox.paypal.captureInBrowser(paid);
+    for (const paypal_id of [paid, left]) await deliver(order({ user_id, paypal_id }));
+    expect((await list("", { user_id })).status).toBe(200);
+    sandbox.paypal.clock.advance(3 * 3_600_000);
+    expect((await list("", { user_id })).status).toBe(500);
+    expect((await list("")).status).toBe(200);
+    sandbox.webOrder.failsOnExpired = false;
+    expect((await list("", { user_id })).body).toHaveLength(2);
+    sandbox.webOrder.failsOnExpired = true;
   });
 
   test("can fail", async () => {

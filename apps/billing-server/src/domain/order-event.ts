@@ -1,0 +1,55 @@
+import type { ApprovalStatus } from "./order.ts";
+
+/** The money of a capture: minor units of its own currency, which a mismatch makes differ from ours. */
+export interface CapturedMoney {
+  readonly captureId: string;
+  readonly currency: string;
+  readonly amount: bigint;
+}
+
+/**
+ * What can happen to an order: facts from PayPal and web-order, and an operator's decisions. Never a
+ * browser's word. A `reason` is fit for the customer's eyes.
+ */
+export type OrderEvent =
+  | { readonly type: "payer_approved" | "order_gone" | "approval_timed_out" }
+  | {
+      readonly type: "capture_completed" | "capture_pending" | "duplicate_paid";
+      readonly money: CapturedMoney;
+      /** Set when the browser captured, which is also how we learned of the approval. */
+      readonly approvalStatus?: ApprovalStatus;
+    }
+  | { readonly type: "capture_mismatched"; readonly money: CapturedMoney; readonly reason: string }
+  | {
+      readonly type: "capture_declined";
+      readonly captureId: string | null;
+      readonly reason: string;
+    }
+  /** Approved for something else than we asked: nothing was taken, and nothing will be. */
+  | { readonly type: "payment_refused"; readonly reason: string }
+  | { readonly type: "approval_needed"; readonly reason: string }
+  | { readonly type: "delivered"; readonly webOrderId: number | null }
+  | {
+      readonly type: "capture_refused" | "delivery_refused" | "gave_up" | "refund_failed";
+      readonly reason: string;
+    }
+  | {
+      readonly type: "refund_requested";
+      /** Minor units; `null` is all that remains. */
+      readonly amount: bigint | null;
+      readonly reason: string;
+    }
+  /** `total` is what was refunded or reversed so far, in minor units of the capture's currency. */
+  | { readonly type: "partly_refunded" | "fully_refunded"; readonly total: bigint }
+  /** All that was asked to be given back is, and it is not everything: a person decides on the rest. */
+  | { readonly type: "refund_short"; readonly total: bigint }
+  | {
+      readonly type: "payment_reversed";
+      readonly total: bigint;
+      /** What counts as refunded then: a reversal may have been taken for a refund before. */
+      readonly refunded?: bigint;
+    }
+  | { readonly type: "dispute_opened" | "dispute_closed"; readonly disputeId: string }
+  | { readonly type: "capture_retried" | "delivery_retried" };
+
+export type OrderEventType = OrderEvent["type"];

@@ -1,0 +1,156 @@
+import { describe, expect, test } from "vitest";
+import { createMemoryStore } from "../testing/memory-store.ts";
+import { capturedOrder, provisionedOrder, sampleOrder } from "../testing/sample-order.ts";
+import { refundRow, seenRefund } from "../testing/sample-refund.ts";
+import type { Order } from "./order.ts";
+import type { Cause } from "./order-store.ts";
+import type { Refund } from "./refund.ts";
+import { eventOfRefund } from "./refund-event.ts";
+
+const through = (amount: bigint, changes: Partial<Refund> = {}) =>
+  refundRow({ paypalRefundId: `R-${amount}`, amount, status: "completed", ...changes });
+const reversal = (amount: bigint) => through(amount, { kind: "reversal" });
+const refunding = (changes: Partial<Order> = {}) =>
+  capturedOrder({ state: "refunding", ...changes });
+
+describe("a refund means to its order", () => {
+  test.each<[string, Order, readonly Refund[], object | null]>([
+    ["a part of it", provisionedOrder(), [through(200n)], { type: "partly_refunded", total: 200n }],
+    [
+      "the parts together",
+      provisionedOrder({ refundedAmount: 200n }),
+      [through(200n), through(300n)],
+      { type: "partly_refunded", total: 500n },
+    ],
+    ["all of it", refunding(), [through(3100n)], { type: "fully_refunded", total: 3100n }],
+    [
+      "the last part",
+      refunding({ refundedAmount: 3000n }),
+      [through(3000n), through(100n)],
+      { type: "fully_refunded", total: 3100n },
+    ],
+    [
+      "all that a reversal left",
+      refunding({ reversedAmount: 3000n }),
+      [reversal(3000n), through(100n)],
+      { type: "fully_refunded", total: 100n },
+    ],
+    [
+      "a part while more is on its way",
+      refunding(),
+      [through(200n), refundRow({ amount: null })],
+      { type: "partly_refunded", total: 200n },
+    ],
+    [
+      "a part while more waits for the bank",
+      refunding(),
+      [through(200n), through(300n, { status: "pending" })],
+      { type: "partly_refunded", total: 200n },
+    ],
+    [
+      "a part, and nothing more is coming",
+      refunding(),
+      [through(200n), through(300n, { status: "failed" })],
+      { type: "refund_short", total: 200n },
+    ],
+    [
+      "nothing yet while it waits for the bank",
+      refunding(),
+      [through(3100n, { status: "pending" })],
+      null,
+    ],
+    [
+      "nothing when the totals stand already",
+      provisionedOrder({ refundedAmount: 200n }),
+      [through(200n)],
+      null,
+    ],
+    [
+      "a loss when it is a reversal",
+      provisionedOrder(),
+      [reversal(3100n)],
+      { type: "payment_reversed", total: 3100n, refunded: 0n },
+    ],
+    [
+      "a loss, no longer a refund, when it turns out to be a reversal",
+      refunding({ state: "refunded", refundedAmount: 3100n }),
+      [reversal(3100n)],
+      { type: "payment_reversed", total: 3100n, refunded: 0n },
+    ],
+  ])("%s", (_, order, refunds, event) => {
+    expect(eventOfRefund(order, refunds, seenRefund())).toEqual(event);
+  });
+
+  test("that it failed, when it did", () => {
+    const refunds = [through(3100n, { status: "failed" })];
+    const event = eventOfRefund(refunding(), refunds, seenRefund({ status: "failed" }));
+    expect(event).toMatchObject({ type: "refund_failed" });
+  });
+});
+
+describe("refunds of 2 and 3", () => {
+  const five = sampleOrder({ amount: 500n });
+  const order = provisionedOrder({ amount: 500n, capturedAmount: 500n });
+  const webhook: Cause = { by: "webhook" };
+  const job: Cause = { by: "refund_job" };
+  const two = seenRefund({ paypalRefundId: "R-2", amount: 200n });
+  const three = seenRefund({ paypalRefundId: "R-3", amount: 300n });
+
+  async function setUp() {
+    const store = createMemoryStore(order);
+    const request = (amount: bigint | null) =>
+      store.apply(store.row(order), { type: "refund_requested", amount, reason: "Asked." }, job);
+    await request(200n);
+    await request(300n);
+    const [first, second] = await store.refundsOf(order.id);
+    if (!first || !second) throw new Error("There are no refunds.");
+    return { store, first, second };
+  }
+
+  test("make 5, whichever of a webhook and our own job is first", async () => {
+    for (const isWebhookFirst of [true, false]) {
+      const { store, first, second } = await setUp();
+      const ours = [
+        () => store.recordRefund(order.id, { ...two, refundId: first.id }, job),
+        () => store.recordRefund(order.id, { ...three, refundId: second.id }, job),
+      ];
+      // PayPal's event repeats no id of ours.
+      const theirs = [
+        () => store.recordRefund(order.id, two, webhook),
+        () => store.recordRefund(order.id, three, webhook),
+      ];
+      for (const report of isWebhookFirst ? [...theirs, ...ours] : [...ours, ...theirs])
+        await report();
+      const refunds = await store.refundsOf(order.id);
+      expect(refunds.map(({ id, amount, status }) => ({ id, amount, status }))).toEqual([
+        { id: first.id, amount: 200n, status: "completed" },
+        { id: second.id, amount: 300n, status: "completed" },
+      ]);
+      expect(store.row(order)).toMatchObject({ state: "refunded", refundedAmount: 500n });
+      const booked = store.applied.map(({ event }) => event.type);
+      expect(booked.filter((type) => type.endsWith("refunded"))).toEqual([
+        "partly_refunded",
+        "fully_refunded",
+      ]);
+    }
+  });
+
+  test("one by hand in PayPal's dashboard and one of ours make 5 too", async () => {
+    const store = createMemoryStore(capturedOrder({ amount: 500n, capturedAmount: 500n }));
+    await store.apply(store.row(five), { type: "delivery_refused", reason: "Refused." }, job);
+    const [ours] = await store.refundsOf(five.id);
+    await store.recordRefund(five.id, { ...two, refundId: "elsewhere" as Refund["id"] }, webhook);
+    expect(store.row(five)).toMatchObject({ state: "refunding", refundedAmount: 200n });
+    await store.recordRefund(five.id, { ...three, refundId: ours?.id ?? null }, job);
+    expect(store.row(five)).toMatchObject({ state: "refunded", refundedAmount: 500n });
+    expect(await store.refundsOf(five.id)).toHaveLength(2);
+  });
+
+  test("of which one is asked for leave the rest to a person", async () => {
+    const store = createMemoryStore(capturedOrder({ amount: 500n, capturedAmount: 500n }));
+    const event = { type: "refund_requested", amount: 200n, reason: "Asked." } as const;
+    await store.apply(store.row(five), event, { by: "operator" });
+    await store.recordRefund(five.id, two, job);
+    expect(store.row(five)).toMatchObject({ state: "needs_attention", refundedAmount: 200n });
+  });
+});

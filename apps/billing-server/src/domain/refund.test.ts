@@ -1,0 +1,126 @@
+import { describe, expect, test } from "vitest";
+import { bookedRefund, matchRefund, type Refund, type RefundId, totalsOf } from "./refund.ts";
+import { refundRow, seenRefund } from "../testing/sample-refund.ts";
+
+describe("the sums of an order's refunds", () => {
+  test("count what is through, refunds and reversals apart", () => {
+    const refunds = [
+      refundRow({ amount: 200n, status: "completed" }),
+      refundRow({ amount: 300n, status: "completed" }),
+      refundRow({ amount: 700n, status: "completed", kind: "reversal" }),
+      refundRow({ amount: 1100n, status: "pending" }),
+      refundRow({ amount: 1300n, status: "requested" }),
+      refundRow({ amount: 1700n, status: "failed" }),
+    ];
+    expect(totalsOf(refunds)).toEqual({ refunded: 500n, reversed: 700n });
+  });
+
+  test("of none are nothing", () => {
+    expect(totalsOf([])).toEqual({ refunded: 0n, reversed: 0n });
+  });
+});
+
+describe("a refund at PayPal is", () => {
+  const ours = refundRow({ id: "ours" as RefundId, amount: 200n });
+  const all = refundRow({ id: "all" as RefundId, amount: null });
+  const theirs = refundRow({ id: "theirs" as RefundId, paypalRefundId: "R-1", status: "pending" });
+
+  test.each<[string, readonly Refund[], Parameters<typeof seenRefund>[0], string | undefined]>([
+    ["the row with its id", [ours, theirs], { paypalRefundId: "R-1" }, "theirs"],
+    [
+      "the row with its id first of all",
+      [theirs, ours],
+      { paypalRefundId: "R-1", refundId: ours.id },
+      "theirs",
+    ],
+    ["ours by the id PayPal repeats", [all, ours], { refundId: ours.id, amount: 999n }, "ours"],
+    [
+      "ours of that amount when PayPal repeats no id",
+      [theirs, ours],
+      { paypalRefundId: "R-9", amount: 200n },
+      "ours",
+    ],
+    ["ours of everything when PayPal repeats no id", [all], { amount: 3100n }, "all"],
+    ["new when the amount is another", [ours], { amount: 201n }, undefined],
+    ["new when it names another of ours", [ours], { refundId: "gone" as RefundId }, undefined],
+    ["new when it is not everything that was asked for", [all], { amount: 200n }, undefined],
+    ["new when it is a reversal", [ours], { amount: 200n, kind: "reversal" }, undefined],
+    [
+      "new when ours of that amount is with PayPal already",
+      [refundRow({ ...ours, paypalRefundId: "R-2", status: "completed" })],
+      { amount: 200n },
+      undefined,
+    ],
+    [
+      "new when we gave up on ours",
+      [refundRow({ ...ours, status: "failed" })],
+      { amount: 200n },
+      undefined,
+    ],
+    [
+      "ours by its id even when we gave up on it",
+      [refundRow({ ...ours, status: "failed" })],
+      { refundId: ours.id },
+      "ours",
+    ],
+    ["new when nothing is known", [], {}, undefined],
+  ])("%s", (_, known, changes, id) => {
+    expect(matchRefund(known, seenRefund(changes), 3100n)?.id).toBe(id);
+  });
+});
+
+describe("what the books say of a refund", () => {
+  test("is what PayPal shows of one they did not have", () => {
+    expect(bookedRefund(undefined, seenRefund({ amount: 200n, status: "pending" }))).toEqual({
+      paypalRefundId: "R-1",
+      amount: 200n,
+      status: "pending",
+      kind: "refund",
+    });
+  });
+
+  test("is nothing new the second time", () => {
+    const known = refundRow({ paypalRefundId: "R-1", amount: 200n, status: "completed" });
+    expect(bookedRefund(known, seenRefund({ amount: 200n }))).toBeNull();
+  });
+
+  test("is PayPal's amount where everything that remained was asked for", () => {
+    const booked = bookedRefund(refundRow({ amount: null }), seenRefund({ amount: 2900n }));
+    expect(booked).toMatchObject({ amount: 2900n, status: "completed", paypalRefundId: "R-1" });
+  });
+
+  const reversal = refundRow({ paypalRefundId: "R-1", status: "completed", kind: "reversal" });
+
+  test("becomes a reversal when an event says so, and stays one", () => {
+    const refund = refundRow({ paypalRefundId: "R-1", status: "completed" });
+    expect(bookedRefund(refund, seenRefund({ kind: "reversal" }))?.kind).toBe("reversal");
+    // PayPal's own list calls it a refund again.
+    expect(bookedRefund(reversal, seenRefund({ kind: "refund" }))).toBeNull();
+  });
+
+  test.each([
+    ["requested", "pending", "pending"],
+    ["requested", "completed", "completed"],
+    ["requested", "failed", "failed"],
+    ["pending", "completed", "completed"],
+    ["pending", "failed", "failed"],
+    ["failed", "completed", "completed"],
+  ] as const)("moves on from %s by %s to %s", (before, now, after) => {
+    const known = refundRow({ paypalRefundId: "R-1", status: before });
+    expect(bookedRefund(known, seenRefund({ status: now }))?.status).toBe(after);
+  });
+
+  test.each([
+    ["completed", "pending"],
+    ["completed", "failed"],
+    ["failed", "pending"],
+  ] as const)("does not go back from %s by a late %s", (before, late) => {
+    const known = refundRow({ paypalRefundId: "R-1", status: before });
+    expect(bookedRefund(known, seenRefund({ status: late }))).toBeNull();
+  });
+
+  test("takes up one we gave up on when it turns up at PayPal", () => {
+    const known = refundRow({ status: "failed" });
+    expect(bookedRefund(known, seenRefund({ status: "pending" }))?.status).toBe("pending");
+  });
+});

@@ -1,0 +1,87 @@
+/** Our own id of a refund; PayPal carries it as the refund's `custom_id`. */
+export type RefundId = string & { readonly __brand: "RefundId" };
+
+/** `requested` is not with PayPal yet, as far as we know; `pending` is, and waits for the bank. */
+export type RefundStatus = "requested" | "pending" | "completed" | "failed";
+
+/** One refund of a capture, ours or one made in PayPal's dashboard. */
+export interface Refund {
+  readonly id: RefundId;
+  readonly paypalRefundId: string | null;
+  /** Minor units of the capture's currency; `null` is all that remained when it was asked for. */
+  readonly amount: bigint | null;
+  readonly status: RefundStatus;
+  /** A reversal takes money back against our will and is never counted as a refund. */
+  readonly kind: "refund" | "reversal";
+}
+
+/** A refund as PayPal reports it. */
+export interface SeenRefund {
+  readonly paypalRefundId: string;
+  /** Our id, where the refund was ours and PayPal repeats it. */
+  readonly refundId: RefundId | null;
+  readonly amount: bigint;
+  readonly status: Exclude<RefundStatus, "requested">;
+  readonly kind: Refund["kind"];
+}
+
+/** What became of the money of a capture, in minor units. */
+export interface RefundTotals {
+  readonly refunded: bigint;
+  readonly reversed: bigint;
+}
+
+/** The sums over the refunds that are through. */
+export function totalsOf(refunds: readonly Refund[]): RefundTotals {
+  const sum = (kind: Refund["kind"]) =>
+    refunds
+      .filter((refund) => refund.kind === kind && refund.status === "completed")
+      .reduce((total, { amount }) => total + (amount ?? 0n), 0n);
+  return { refunded: sum("refund"), reversed: sum("reversal") };
+}
+
+/**
+ * Which of our rows a refund at PayPal is: the one with its id, else our own by `custom_id`, else one
+ * of ours that is not with PayPal yet and of the same amount, where `null` is all that `remaining`
+ * says is left; `undefined` when it is new to us.
+ */
+export function matchRefund(
+  known: readonly Refund[],
+  seen: SeenRefund,
+  remaining: bigint,
+): Refund | undefined {
+  const open = known.filter(({ paypalRefundId }) => paypalRefundId === null);
+  return (
+    known.find(({ paypalRefundId }) => paypalRefundId === seen.paypalRefundId) ??
+    open.find(({ id }) => id === seen.refundId) ??
+    (seen.refundId === null && seen.kind === "refund"
+      ? open.find(
+          ({ amount, status }) => status === "requested" && (amount ?? remaining) === seen.amount,
+        )
+      : undefined)
+  );
+}
+
+/** What the books say of a refund once it was seen at PayPal; `null` when they say so already. */
+export function bookedRefund(
+  match: Refund | undefined,
+  seen: SeenRefund,
+): Omit<Refund, "id"> | null {
+  const { paypalRefundId, amount } = seen;
+  if (!match) return { paypalRefundId, amount, status: seen.status, kind: seen.kind };
+  // Learned to be a reversal once, it stays one: PayPal lists both kinds alike.
+  const kind = match.kind === "reversal" ? "reversal" : seen.kind;
+  // Two readers may report in the wrong order, and PayPal never takes an end back.
+  const status = isFinal(match, seen) ? match.status : seen.status;
+  const isKnown =
+    match.paypalRefundId === paypalRefundId &&
+    match.amount === amount &&
+    match.status === status &&
+    match.kind === kind;
+  return isKnown ? null : { paypalRefundId, amount, status, kind };
+}
+
+/** One that only we gave up on may still turn up there. */
+const isFinal = (match: Refund, seen: SeenRefund): boolean =>
+  match.paypalRefundId !== null &&
+  (match.status === "completed" || (match.status === "failed" && seen.status === "pending"));

@@ -1,0 +1,86 @@
+import { orderStates } from "@onekonsole/billing-contract";
+import { describe, expect, test } from "vitest";
+import { nextLook } from "./sweep-schedule.ts";
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+const createdAt = new Date("2026-03-01T10:00:00Z");
+const at = (ms: number) => new Date(createdAt.getTime() + ms);
+const clockOf = (lifeMs: number) => ({ createdAt, approveBefore: at(lifeMs) });
+
+/** When an order that stays in a state is asked about, in minutes after it was created. */
+function looks(state: Parameters<typeof nextLook>[0], lifeMs: number, untilMs: number): number[] {
+  const found: number[] = [];
+  for (let now = createdAt; ;) {
+    const next = nextLook(state, clockOf(lifeMs), now);
+    if (!next || next.getTime() > at(untilMs).getTime()) return found;
+    expect(next.getTime()).toBeGreaterThan(now.getTime());
+    found.push(Math.round((next.getTime() - createdAt.getTime()) / minuteMs));
+    now = next;
+  }
+}
+
+describe("an order that waits for its payer", () => {
+  test("for three hours is asked about five times, once more just before it expires", () => {
+    const found = looks("awaiting_approval", 3 * hourMs, 3 * hourMs + minuteMs);
+    expect(found).toEqual([15, 45, 135, 170, 181]);
+  });
+
+  test.each([1, 2, 10, 30, 60, 180, 360, 1440, 4320])(
+    "for %i minutes is asked before its end, right after it, and seldom",
+    (minutes) => {
+      const found = looks("awaiting_approval", minutes * minuteMs, (minutes + 1) * minuteMs);
+      expect(found.at(-1)).toBe(minutes + 1);
+      expect(found.length).toBeLessThanOrEqual(9);
+      // Whoever may wait so long is asked about while PayPal still knows the order.
+      expect(minutes <= 25 || found.at(-2) === minutes - 10).toBe(true);
+    },
+  );
+
+  test("is asked about every minute when PayPal could not be asked at its end", () => {
+    const found = looks("awaiting_approval", hourMs, hourMs + 4 * minuteMs);
+    expect(found.slice(-4)).toEqual([61, 62, 63, 64]);
+  });
+});
+
+describe("an order that waits for PayPal or the bank", () => {
+  test.each(["capture_pending", "refunding"] as const)(
+    "%s is asked about more and more seldom, at most six hours apart",
+    (state) => {
+      const found = looks(state, 3 * hourMs, 72 * hourMs);
+      const pauses = found.map((minute, index) => minute - (found[index - 1] ?? 0));
+      expect(pauses[0]).toBe(15);
+      // To the minute, since the figures are rounded.
+      const shrinks = pauses.some((pause, index) => pause + 1 < (pauses[index - 1] ?? 0));
+      expect(shrinks).toBe(false);
+      expect(Math.max(...pauses)).toBe(360);
+      expect(found.length).toBeLessThan(30);
+    },
+  );
+
+  test.each(["approved", "captured"] as const)("%s is looked after once an hour", (state) => {
+    expect(looks(state, 3 * hourMs, 4 * hourMs)).toEqual([60, 120, 180, 240]);
+  });
+});
+
+test("an expired order is asked about once more, when PayPal's longest window ends", () => {
+  expect(looks("expired", 3 * hourMs, 100 * hourMs)).toEqual([360]);
+});
+
+test("an order in a person's hands is looked at all the same, four times a day", () => {
+  expect(looks("needs_attention", 3 * hourMs, 24 * hourMs)).toEqual([360, 720, 1080, 1440]);
+});
+
+test.each(["provisioned", "capture_failed", "refunded"] as const)(
+  "an order that is %s is never asked about",
+  (state) => {
+    expect(nextLook(state, clockOf(3 * hourMs), createdAt)).toBeNull();
+  },
+);
+
+test.each(orderStates)("a look at %s is never due at once", (state) => {
+  for (const age of [0, hourMs, 3 * hourMs, 400 * hourMs]) {
+    const next = nextLook(state, clockOf(3 * hourMs), at(age));
+    expect(next === null || next.getTime() >= at(age + minuteMs).getTime()).toBe(true);
+  }
+});

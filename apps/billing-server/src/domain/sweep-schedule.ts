@@ -1,0 +1,51 @@
+import type { OrderState } from "@onekonsole/billing-contract";
+import type { Order } from "./order.ts";
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+type Clocked = Pick<Order, "createdAt" | "approveBefore">;
+
+/**
+ * When PayPal is to be asked about an order in this state if nobody tells us of it; `null` for never.
+ * The pauses grow with the order's age, so that one that waits for three hours is asked about five
+ * times, the last time while PayPal still knows it.
+ */
+export function nextLook(
+  state: OrderState,
+  { createdAt, approveBefore }: Clocked,
+  now: Date,
+): Date | null {
+  const ageMs = now.getTime() - createdAt.getTime();
+  const after = (ms: number) => new Date(now.getTime() + ms);
+  switch (state) {
+    case "awaiting_approval":
+      return beforeItExpires(after(Math.max(15 * minuteMs, 2 * ageMs)), approveBefore, now);
+    case "capture_pending":
+    case "refunding":
+      return after(Math.min(6 * hourMs, Math.max(15 * minuteMs, ageMs / 2)));
+    case "expired": {
+      // PayPal's longest window for approvals ends six hours after the order was opened.
+      const last = new Date(createdAt.getTime() + 6 * hourMs);
+      return last > now ? last : null;
+    }
+    case "approved":
+    case "captured":
+      // Their jobs are queued; this is the net below the queue.
+      return after(hourMs);
+    case "needs_attention":
+      // A person has it, but what PayPal does to its money meanwhile is not to be missed.
+      return after(6 * hourMs);
+    case "provisioned":
+    case "capture_failed":
+    case "refunded":
+      return null;
+  }
+}
+
+function beforeItExpires(wanted: Date, approveBefore: Date, now: Date): Date {
+  const lastChance = new Date(approveBefore.getTime() - 10 * minuteMs);
+  const over = new Date(approveBefore.getTime() + minuteMs);
+  if (now < lastChance) return wanted < lastChance ? wanted : lastChance;
+  return now < over ? over : new Date(now.getTime() + minuteMs);
+}

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { createMetrics, type MeasuredParts } from "../metrics.ts";
+import { openDoor } from "../testing/open-door.ts";
+import { rawRequest } from "../testing/raw-request.ts";
+import { serveApp } from "../testing/served-app.ts";
+import { createWaiterRegistry } from "../waiters/registry.ts";
+
+const measured = (changes: Partial<MeasuredParts> = {}): MeasuredParts => ({
+  breakers: { paypal: openDoor, web_order: { ...openDoor, state: "half_open" } },
+  waiters: createWaiterRegistry(),
+  money: async () => [
+    {
+      currency: "EUR",
+      captured: 10_100n,
+      provisioned: 6_900n,
+      refunded: 2_100n,
+      reversed: 400n,
+      inHands: 700n,
+      unaccounted: 0n,
+    },
+  ],
+  states: async () => [{ state: "approved", orders: 3 }],
+  ...changes,
+});
+
+describe("GET /metrics", () => {
+  test("has every figure in Prometheus' text format", async () => {
+    await using app = await serveApp({ metrics: createMetrics(measured()) });
+    const response = await fetch(`${app.url}/metrics`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toMatch(/^text\/plain; version=0\.0\.4/);
+    const text = await response.text();
+    for (const line of [
+      'billing_breaker_open{neighbour="paypal"} 0',
+      'billing_breaker_open{neighbour="web_order"} 1',
+      "billing_waiters 0",
+      'billing_orders{state="approved"} 3',
+      'billing_money_minor_units{currency="EUR",place="captured"} 10100',
+      'billing_money_minor_units{currency="EUR",place="unaccounted"} 0',
+    ])
+      expect(text.split("\n")).toContain(line);
+  });
+
+  test("forgets a state that no order is in any more", async () => {
+    const counts = [[{ state: "approved", orders: 3 }], [{ state: "captured", orders: 1 }]];
+    const states = async () => counts.shift() ?? [];
+    await using app = await serveApp({ metrics: createMetrics(measured({ states })) });
+    await fetch(`${app.url}/metrics`);
+    const text = await (await fetch(`${app.url}/metrics`)).text();
+    expect(text).toContain('billing_orders{state="captured"} 1');
+    expect(text).not.toContain('state="approved"');
+  });
+});
+
+describe("GET /readyz", () => {
+  test("shows what the breakers say, and is ready all the same", async () => {
+    const checkReady = async () => ({ paypal: "open", web_order: "closed" });
+    await using app = await serveApp({ checkReady });
+    const response = await fetch(`${app.url}/readyz`);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ status: "ok", paypal: "open", web_order: "closed" });
+  });
+});
+
+test("a GET with a body in chunks is answered like any other", async () => {
+  await using app = await serveApp();
+  for (const path of ["/livez", "/order/prices"]) {
+    const answer = await rawRequest(
+      app.server.port,
+      `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n`,
+      "2\r\n{}\r\n0\r\n\r\n",
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  }
+});

@@ -1,0 +1,139 @@
+import type { Transmission } from "@onekonsole/billing-sandbox";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fetchCertificate } from "../paypal/fetch-certificate.ts";
+import { createOfflineVerifier } from "../paypal/offline-verifier.ts";
+import { parseEvent } from "../paypal/parse-event.ts";
+import { certificateTrust } from "../paypal/webhook-certificate.ts";
+import type { WebhookReception } from "../procedures/receive-webhook.ts";
+import { openDatabase } from "../store/database.ts";
+import { createWebhookInbox } from "../store/webhook-inbox.ts";
+import { type PayPalUnderTest, startPayPalUnderTest } from "../testing/paypal-under-test.ts";
+import { rawRequest } from "../testing/raw-request.ts";
+import { type ServedApp, serveApp } from "../testing/served-app.ts";
+import { newEvent, subscribe, webhookId } from "../testing/signed-event.ts";
+import { openStoreUnderTest, type StoreUnderTest } from "../testing/store-under-test.ts";
+
+let opened: StoreUnderTest;
+let paypal: PayPalUnderTest;
+let app: ServedApp;
+const queued: string[] = [];
+beforeAll(async () => {
+  opened = await openStoreUnderTest();
+  paypal = await startPayPalUnderTest();
+  subscribe(paypal);
+  app = await serveApp({ webhooks: reception() });
+});
+afterAll(async () => {
+  await app[Symbol.asyncDispose]();
+  await paypal[Symbol.asyncDispose]();
+  await opened[Symbol.asyncDispose]();
+});
+
+const inbox = (db = opened.database.db) =>
+  createWebhookInbox(db, async (_, id) => void queued.push(id));
+
+function reception(changes: Partial<WebhookReception> = {}): WebhookReception {
+  const { url: baseUrl, webhooks } = paypal.sandbox;
+  const simulator = { baseUrl, issuer: webhooks.caCertificate };
+  const trust = certificateTrust({ environment: "sandbox", simulator });
+  const verifier = createOfflineVerifier({ webhookId, trust, fetchText: fetchCertificate });
+  return { verifier, inbox: inbox(), parse: parseEvent, ...changes };
+}
+
+const deliver = ({ headers, body }: Pick<Transmission, "headers" | "body">, to = app) =>
+  fetch(`${to.url}/webhooks/paypal`, { method: "POST", headers, body });
+
+async function event() {
+  const id = await newEvent(paypal);
+  return { id, sent: await paypal.sandbox.webhooks.transmission(id) };
+}
+
+const refused = { error: expect.any(String), code: "webhook_refused" };
+const unavailable = { error: expect.any(String), code: "service_unavailable" };
+
+describe("POST /webhooks/paypal", () => {
+  test("takes a genuine event, to the letter, and says so without a word", async () => {
+    const { id, sent } = await event();
+    const response = await deliver(sent);
+    expect([response.status, await response.text()]).toEqual([204, ""]);
+    expect(await inbox().find(id)).toMatchObject({ id, body: sent.body });
+    expect(queued.filter((it) => it === id)).toHaveLength(1);
+  });
+
+  test("takes it in pieces as well", async () => {
+    const { id, sent } = await event();
+    const headers = Object.entries(sent.headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    const chunks = [sent.body.slice(0, 100), sent.body.slice(100)].map(
+      (piece) => `${Buffer.byteLength(piece).toString(16)}\r\n${piece}\r\n`,
+    );
+    const answer = await rawRequest(
+      app.server.port,
+      "POST /webhooks/paypal HTTP/1.1\r\nHost: x\r\nConnection: close\r\n",
+      `Transfer-Encoding: chunked\r\n${headers.join("")}\r\n`,
+      ...chunks,
+      "0\r\n\r\n",
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 204 /);
+    expect(await inbox().find(id)).toMatchObject({ body: sent.body });
+  });
+
+  test("takes duplicates, 70 ms apart and at once, as one event", async () => {
+    const { id, sent } = await event();
+    const again = await paypal.sandbox.webhooks.transmission(id);
+    const answers = await Promise.all([deliver(sent), deliver(sent), deliver(again)]);
+    answers.push(await deliver(again));
+    expect(answers.map(({ status }) => status)).toEqual([204, 204, 204, 204]);
+    expect(queued.filter((it) => it === id)).toHaveLength(1);
+  });
+
+  test.each(["wrong_signature", "foreign_chain", "changed_body"] as const)(
+    "refuses a %s in JSON and keeps nothing",
+    async (forgery) => {
+      const id = await newEvent(paypal);
+      const response = await deliver(await paypal.sandbox.webhooks.forge(forgery, id));
+      expect(response.status).toBe(400);
+      expect(await response.json()).toEqual(refused);
+      expect(await inbox().find(id)).toBeNull();
+    },
+  );
+
+  test("refuses what carries no signature at all", async () => {
+    const response = await deliver({ headers: {}, body: "{}" });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual(refused);
+  });
+
+  test("refuses what is signed but no event", async () => {
+    await using odd = await serveApp({ webhooks: reception({ parse: () => null }) });
+    const { sent } = await event();
+    const response = await deliver(sent, odd);
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual(refused);
+  });
+
+  test("says 404 where no subscription is configured", async () => {
+    await using none = await serveApp();
+    const response = await deliver((await event()).sent, none);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ code: "not_found" });
+  });
+
+  test("says 503 while the certificate can't be had, and takes the event when it can", async () => {
+    await using fresh = await serveApp({ webhooks: reception() });
+    const { sent } = await event();
+    paypal.sandbox.faults.add({ operation: "webhooks.certificate", kind: "reset" });
+    const response = await deliver(sent, fresh);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toEqual(unavailable);
+    expect((await deliver(sent, fresh)).status).toBe(204);
+  });
+
+  test("says 503 while the database is away, so that nothing is answered for and lost", async () => {
+    const away = openDatabase({ url: "postgres://nobody@127.0.0.1:1/nowhere" });
+    await using fresh = await serveApp({ webhooks: reception({ inbox: inbox(away.db) }) });
+    const response = await deliver((await event()).sent, fresh);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toEqual(unavailable);
+    await away.close();
+  });
+});

@@ -1,0 +1,115 @@
+import { pino } from "pino";
+import { describe, expect, test, vi } from "vitest";
+import type { WebhookInbox } from "./domain/paypal-event.ts";
+import { jobHandlers, logFailedTry } from "./job-handlers.ts";
+import { done, failed, fakePayPal } from "./testing/fake-paypal.ts";
+import { createMemoryStore } from "./testing/memory-store.ts";
+import { approvedOrder, capturedOrder, completedAtPayPal } from "./testing/sample-order.ts";
+import { refundRow, seenRefund } from "./testing/sample-refund.ts";
+import { RetryLater } from "./workers/retry-later.ts";
+
+const order = approvedOrder();
+const first = { payload: { order_id: order.id }, again: false };
+
+function setUp(stored = order) {
+  const store = createMemoryStore(stored);
+  const paypal = fakePayPal();
+  const inbox = {
+    receive: vi.fn<WebhookInbox["receive"]>(),
+    find: vi.fn<WebhookInbox["find"]>(async () => null),
+    close: vi.fn<WebhookInbox["close"]>(async () => undefined),
+  } satisfies WebhookInbox;
+  const webOrder = {
+    deliver: vi.fn(async () => ({ kind: "accepted", webOrderId: 7 }) as const),
+    lookUp: vi.fn(),
+  };
+  const log = pino({ level: "silent" });
+  const handlers = jobHandlers({ store, inbox, paypal, webOrder, log });
+  return { store, paypal, inbox, webOrder, handlers };
+}
+
+describe("the job", () => {
+  test("capture takes the money, and asks PayPal first when it runs again", async () => {
+    const { store, paypal, handlers } = setUp();
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
+    await handlers.capture({ ...first, again: true });
+    expect(paypal.captureOrder).not.toHaveBeenCalled();
+    expect(store.row(order).state).toBe("captured");
+  });
+
+  test("deliver hands the order to web-order", async () => {
+    const { store, webOrder, handlers } = setUp(capturedOrder());
+    await handlers.deliver(first);
+    expect(webOrder.deliver).toHaveBeenCalledOnce();
+    expect(store.row(order).state).toBe("provisioned");
+  });
+
+  test("refund gives the money back", async () => {
+    const { store, paypal, handlers } = setUp(capturedOrder({ state: "refunding" }));
+    store.putRefunds(order.id, [refundRow({ amount: null })]);
+    paypal.refundCapture.mockResolvedValue(done(seenRefund({ amount: 3100n })));
+    await handlers.refund(first);
+    expect(store.row(order).state).toBe("refunded");
+  });
+
+  test("webhook looks its event up", async () => {
+    const { inbox, handlers } = setUp();
+    await handlers.webhook({ payload: { event_id: "WH-1" }, again: false });
+    expect(inbox.find).toHaveBeenCalledExactlyOnceWith("WH-1");
+  });
+
+  test("sweep asks which orders are due", async () => {
+    const { store, handlers } = setUp();
+    const claimDue = vi.spyOn(store, "claimDue").mockResolvedValue([]);
+    await handlers.sweep({ payload: {}, again: false });
+    expect(claimDue).toHaveBeenCalledOnce();
+  });
+
+  test("stuck hands an order to a person, by the job that died", async () => {
+    for (const [job, state] of [
+      ["deliver", "approved"],
+      ["capture", "needs_attention"],
+    ] as const) {
+      const { store, handlers } = setUp();
+      await handlers.stuck({ payload: { order_id: order.id, job }, again: false });
+      expect(store.row(order).state).toBe(state);
+    }
+  });
+
+  test("stuck closes an event nothing could be done about", async () => {
+    const { inbox, handlers } = setUp();
+    await handlers.stuck({ payload: { event_id: "WH-1", job: "webhook" }, again: false });
+    expect(inbox.close).toHaveBeenCalledExactlyOnceWith("WH-1", "gave up");
+  });
+});
+
+describe("a job that has to come back", () => {
+  test("after a pause somebody asked for uses up no try", async () => {
+    const { paypal, handlers } = setUp();
+    paypal.captureOrder.mockResolvedValue(failed("unavailable", "RATE_LIMIT_REACHED", 7_000));
+    expect(await handlers.capture(first)).toEqual({ afterMs: 7_000 });
+  });
+
+  test("for any other reason is tried again by the queue", async () => {
+    const { store, paypal, handlers } = setUp();
+    paypal.captureOrder.mockResolvedValue(failed("unavailable"));
+    await expect(handlers.capture(first)).rejects.toBeInstanceOf(RetryLater);
+    const fault = new Error("a mistake of ours");
+    store.find = () => Promise.reject(fault);
+    await expect(handlers.capture(first)).rejects.toBe(fault);
+  });
+});
+
+test("a failed try is a warning when it only waits, and an error when it is our fault", () => {
+  const log = { warn: vi.fn(), error: vi.fn() };
+  const told = logFailedTry(log as unknown as Parameters<typeof logFailedTry>[0]);
+  const fields = { job: "capture", payload: {}, retryCount: 3 };
+  told({ ...fields, error: new RetryLater("timeout: ETIMEDOUT") });
+  expect(log.warn).toHaveBeenCalledExactlyOnceWith(
+    { ...fields, cause: "timeout: ETIMEDOUT" },
+    "job postponed",
+  );
+  const fault = new Error("a mistake of ours");
+  told({ ...fields, error: fault });
+  expect(log.error).toHaveBeenCalledExactlyOnceWith({ ...fields, err: fault }, "job failed");
+});

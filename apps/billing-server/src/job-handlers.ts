@@ -1,0 +1,68 @@
+import type { Logger } from "pino";
+import type { OrderId } from "./domain/order.ts";
+import type { OrderStore } from "./domain/order-store.ts";
+import type { WebhookInbox } from "./domain/paypal-event.ts";
+import type { PayPalGateway } from "./domain/paypal-gateway.ts";
+import type { WebOrder } from "./domain/web-order.ts";
+import { parseEvent } from "./paypal/parse-event.ts";
+import type { QueueName } from "./store/job-queue.ts";
+import type { FailedTry, JobAttempt, JobHandler } from "./store/job-worker.ts";
+import { captureOrder } from "./workers/capture-order.ts";
+import { deliverOrder } from "./workers/deliver-order.ts";
+import { giveUp } from "./workers/give-up.ts";
+import { processWebhook } from "./workers/process-webhook.ts";
+import { refundOrder } from "./workers/refund-order.ts";
+import { RetryLater } from "./workers/retry-later.ts";
+import { sweep } from "./workers/sweep.ts";
+
+export interface WorkerParts {
+  readonly store: OrderStore;
+  readonly inbox: WebhookInbox;
+  readonly paypal: PayPalGateway;
+  readonly webOrder: WebOrder;
+  readonly log: Logger;
+}
+
+/** What each queue's jobs do. */
+export function jobHandlers(parts: WorkerParts): Readonly<Record<QueueName, JobHandler>> {
+  const { store, inbox, log } = parts;
+  return {
+    capture: pausing(({ payload, again }) => captureOrder(parts, orderOf(payload), { again })),
+    deliver: pausing(({ payload }) => deliverOrder(parts, orderOf(payload))),
+    refund: pausing(({ payload }) => refundOrder(parts, orderOf(payload))),
+    webhook: pausing(({ payload }) =>
+      processWebhook({ ...parts, parse: parseEvent }, payload.event_id ?? ""),
+    ),
+    sweep: () => sweep(parts),
+    stuck: async ({ payload }) => {
+      const { event_id: eventId, job = "" } = payload;
+      if (!eventId) return giveUp({ store, log }, orderOf(payload), job);
+      await inbox.close(eventId, "gave up");
+      log.error({ event_id: eventId }, "webhook given up");
+    },
+  };
+}
+
+const orderOf = ({ order_id: id = "" }: JobAttempt["payload"]) => id as OrderId;
+
+/** A pause somebody asked for uses up no try of the queue. */
+function pausing(work: (attempt: JobAttempt) => Promise<void>): JobHandler {
+  return async (attempt) => {
+    try {
+      await work(attempt);
+      return undefined;
+    } catch (error) {
+      if (error instanceof RetryLater && error.afterMs !== undefined)
+        return { afterMs: error.afterMs };
+      throw error;
+    }
+  };
+}
+
+/** Says why a try failed: a wait as a warning, a fault of ours with its stack. */
+export const logFailedTry =
+  (log: Logger) =>
+  ({ error, ...fields }: FailedTry): void => {
+    if (error instanceof RetryLater) log.warn({ ...fields, cause: error.message }, "job postponed");
+    else log.error({ ...fields, err: error }, "job failed");
+  };

@@ -1,0 +1,73 @@
+import { describe, expect, test, vi } from "vitest";
+import type { Breaker } from "./domain/breaker.ts";
+import { createMetrics, type MeasuredParts } from "./metrics.ts";
+import { createWaiterRegistry } from "./waiters/registry.ts";
+
+const euros = {
+  currency: "EUR",
+  captured: 10_000n,
+  provisioned: 3_100n,
+  refunded: 500n,
+  reversed: 400n,
+  inHands: 6_000n,
+  unaccounted: 0n,
+};
+const breaker = (state: Breaker["state"]) => ({ state, pauseMs: 1, run: vi.fn() }) as Breaker;
+
+function setUp(parts: Partial<MeasuredParts> = {}) {
+  return createMetrics({
+    breakers: { paypal: breaker("closed"), web_order: breaker("open") },
+    waiters: createWaiterRegistry(),
+    money: async () => [euros],
+    states: async () => [{ state: "captured", orders: 3 }],
+    ...parts,
+  });
+}
+
+const linesOf = async (metrics: ReturnType<typeof setUp>) =>
+  (await metrics.text()).split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+
+describe("the metrics", () => {
+  test("say where the money is, by currency", async () => {
+    const lines = await linesOf(setUp());
+    expect(lines.filter((line) => line.startsWith("billing_money"))).toEqual([
+      'billing_money_minor_units{currency="EUR",place="captured"} 10000',
+      'billing_money_minor_units{currency="EUR",place="provisioned"} 3100',
+      'billing_money_minor_units{currency="EUR",place="refunded"} 500',
+      'billing_money_minor_units{currency="EUR",place="reversed"} 400',
+      'billing_money_minor_units{currency="EUR",place="in_hands"} 6000',
+      'billing_money_minor_units{currency="EUR",place="unaccounted"} 0',
+    ]);
+  });
+
+  test("say which neighbour is down; one that is tried again is not up yet", async () => {
+    expect(await linesOf(setUp())).toEqual(
+      expect.arrayContaining([
+        'billing_breaker_open{neighbour="paypal"} 0',
+        'billing_breaker_open{neighbour="web_order"} 1',
+      ]),
+    );
+    const breakers = { paypal: breaker("half_open"), web_order: breaker("closed") };
+    const lines = await linesOf(setUp({ breakers }));
+    expect(lines).toContain('billing_breaker_open{neighbour="paypal"} 1');
+  });
+
+  test("count the orders anew each time: a state that nobody is in any more is gone", async () => {
+    const states = vi.fn<MeasuredParts["states"]>();
+    states.mockResolvedValueOnce([{ state: "captured", orders: 3 }]);
+    states.mockResolvedValueOnce([{ state: "provisioned", orders: 3 }]);
+    const metrics = setUp({ states });
+    expect(await linesOf(metrics)).toContain('billing_orders{state="captured"} 3');
+    const later = await linesOf(metrics);
+    expect(later).toContain('billing_orders{state="provisioned"} 3');
+    expect(later.join("\n")).not.toContain('billing_orders{state="captured"}');
+  });
+
+  test("count the waiters of this process", async () => {
+    expect(await linesOf(setUp())).toContain("billing_waiters 0");
+  });
+
+  test("are the text Prometheus reads", () => {
+    expect(setUp().contentType).toContain("text/plain");
+  });
+});

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { createCircuitBreaker } from "../circuit-breaker.ts";
+import type { Breaker } from "../domain/breaker.ts";
+import type { RefundId } from "../domain/refund.ts";
+import {
+  orderToOpen,
+  type PayPalUnderTest,
+  startPayPalUnderTest,
+} from "../testing/paypal-under-test.ts";
+
+let breaker: Breaker;
+let paypal: PayPalUnderTest;
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  breaker = createCircuitBreaker();
+  paypal = await startPayPalUnderTest({}, breaker);
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await paypal[Symbol.asyncDispose]();
+});
+
+const create = () => paypal.singleTryGateway.createOrder(orderToOpen());
+
+async function createTimes(count: number): Promise<void> {
+  for (let call = 0; call < count; call += 1) await create();
+}
+
+describe("while PayPal is down", () => {
+  test("calls are answered at once after ten failures in a row, and none is sent", async () => {
+    paypal.sandbox.faults.add({ operation: "orders.create", kind: "html_502", times: Infinity });
+    await createTimes(10);
+    const before = paypal.sandbox.requests.length;
+    expect(await create()).toEqual({
+      ok: false,
+      failure: { kind: "unavailable", issue: "CIRCUIT_OPEN", retryAfterMs: breaker.pauseMs },
+    });
+    expect(paypal.sandbox.requests).toHaveLength(before);
+    expect(breaker.state).toBe("open");
+  });
+
+  test("one call looks after the pause, and a good answer lets all through again", async () => {
+    paypal.sandbox.faults.add({ operation: "orders.create", kind: "reset", times: 10 });
+    await createTimes(10);
+    vi.advanceTimersByTime(breaker.pauseMs);
+    expect(await create()).toMatchObject({ ok: true });
+    expect(breaker.state).toBe("closed");
+  });
+});
+
+describe("a PayPal that answers is not down", () => {
+  test.each([
+    ["a refusal", { kind: "issue", issue: "PAYEE_ACCOUNT_RESTRICTED" }],
+    ["our credentials", { kind: { status: 401 } }],
+    ["another call of the same key", { kind: "issue", issue: "PREVIOUS_REQUEST_IN_PROGRESS" }],
+  ] as const)("however often it says no: %s", async (_, fault) => {
+    paypal.sandbox.faults.add({ operation: "orders.create", times: Infinity, ...fault });
+    await createTimes(15);
+    expect(breaker.state).toBe("closed");
+  });
+
+  test("when refunds have to wait for the merchant's money", async () => {
+    const issue = "REFUND_FAILED_INSUFFICIENT_FUNDS";
+    paypal.sandbox.faults.add({ operation: "captures.refund", kind: "issue", issue, times: 15 });
+    const refund = { captureId: "C1", refundId: "R1" as RefundId, currency: "USD", amount: null };
+    for (let call = 0; call < 15; call += 1)
+      expect(await paypal.gateway.refundCapture(refund)).toMatchObject({ failure: { issue } });
+    expect(await create()).toMatchObject({ ok: true });
+  });
+});

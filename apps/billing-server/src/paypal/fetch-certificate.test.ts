@@ -1,0 +1,31 @@
+import { describe, expect, test } from "vitest";
+import { startOddServer } from "../testing/odd-server.ts";
+import { fetchCertificate } from "./fetch-certificate.ts";
+
+describe("fetchCertificate", () => {
+  test("has the text at an address", async () => {
+    await using server = await startOddServer((_, response) => void response.end("PEM é"));
+    expect(await fetchCertificate(new URL(`${server.url}/certs/1`))).toBe("PEM é");
+    expect(server.received[0]?.url).toBe("/certs/1");
+  });
+
+  test.each([204, 302, 404, 500])("rejects a %i, and follows nobody", async (status) => {
+    await using server = await startOddServer((_, response) => {
+      response.writeHead(status, { location: "/elsewhere" }).end();
+    });
+    await expect(fetchCertificate(new URL(server.url))).rejects.toThrow(String(status));
+    expect(server.received).toHaveLength(1);
+  });
+
+  test("takes 64 KiB and not a byte more", async () => {
+    await using server = await startOddServer(({ url }, response) => {
+      response.end("x".repeat(65_536 + (url === "/longer" ? 1 : 0)));
+    });
+    expect(await fetchCertificate(new URL(server.url))).toHaveLength(65_536);
+    await expect(fetchCertificate(new URL("/longer", server.url))).rejects.toThrow("too long");
+  });
+
+  test("rejects when nobody listens", async () => {
+    await expect(fetchCertificate(new URL("http://127.0.0.1:1/"))).rejects.toThrow("ECONNREFUSED");
+  });
+});

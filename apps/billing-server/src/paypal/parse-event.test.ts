@@ -1,0 +1,162 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  orderToOpen,
+  type PayPalUnderTest,
+  startPayPalUnderTest,
+} from "../testing/paypal-under-test.ts";
+import { sharedPayPalFacts } from "../testing/shared-facts.ts";
+import { subscribe } from "../testing/signed-event.ts";
+import { parseEvent } from "./parse-event.ts";
+
+const parse = (event_type: string, resource?: unknown) =>
+  parseEvent(JSON.stringify({ id: "WH-1", event_type, resource }));
+
+const above = (path: string) => [{ rel: "up", href: `https://api.paypal.com/v2/${path}` }];
+
+describe("parseEvent finds what an event is about", () => {
+  test.each([
+    ["CHECKOUT.ORDER.APPROVED", { id: "O1" }, { topic: "order", paypalOrderId: "O1" }],
+    ["CHECKOUT.ORDER.COMPLETED", { id: "O1" }, { topic: "order", paypalOrderId: "O1" }],
+    [
+      "CHECKOUT.PAYMENT-APPROVAL.REVERSED",
+      { id: "A1", order_id: "O1" },
+      { topic: "order", paypalOrderId: "O1" },
+    ],
+    [
+      "PAYMENT.CAPTURE.COMPLETED",
+      { id: "C1", supplementary_data: { related_ids: { order_id: "O1" } } },
+      { topic: "order", paypalOrderId: "O1", captureId: "C1" },
+    ],
+    [
+      "PAYMENT.CAPTURE.DENIED",
+      { id: "C1", links: above("checkout/orders/O1?x=1") },
+      { topic: "order", paypalOrderId: "O1", captureId: "C1" },
+    ],
+    [
+      "PAYMENT.CAPTURE.REFUNDED",
+      { id: "R1", links: above("payments/captures/C1") },
+      { topic: "refund", captureId: "C1", subjectId: "R1", paypalOrderId: null },
+    ],
+    [
+      "PAYMENT.REFUND.FAILED",
+      { id: "R1", links: above("payments/captures/C1/") },
+      { topic: "refund", captureId: "C1", subjectId: "R1" },
+    ],
+    [
+      "PAYMENT.CAPTURE.REVERSED",
+      { id: "R1", links: above("payments/captures/C1") },
+      { topic: "reversal", captureId: "C1", subjectId: "R1" },
+    ],
+    [
+      "CUSTOMER.DISPUTE.CREATED",
+      { dispute_id: "D1", disputed_transactions: [{ seller_transaction_id: "C1" }] },
+      { topic: "dispute_opened", captureId: "C1", subjectId: "D1" },
+    ],
+    [
+      "CUSTOMER.DISPUTE.RESOLVED",
+      { dispute_id: "D1", disputed_transactions: [{ seller_transaction_id: "C1" }] },
+      { topic: "dispute_closed", captureId: "C1", subjectId: "D1" },
+    ],
+    ["BILLING.PLAN.CREATED", { id: "P1" }, { topic: "other" }],
+    ["CHECKOUT.ORDER.APPROVED", null, { topic: "order", paypalOrderId: null, captureId: null }],
+    ["CUSTOMER.DISPUTE.CREATED", {}, { topic: "dispute_opened", captureId: null, subjectId: null }],
+  ])("%s of %j", (type, resource, expected) => {
+    expect(parse(type, resource)).toMatchObject({ id: "WH-1", type, ...expected });
+  });
+
+  test.each([
+    ["a number for an id", { id: 7 }],
+    ["links that are none", { id: "O1", links: "none" }],
+    ["a list", ["O1"]],
+    ["an id with a NUL, which no database row holds", { id: "O\u0000" }],
+    ["an endless id", { id: "O".repeat(10_000) }],
+  ])("and keeps one whose resource makes no sense: %s", (_, resource) => {
+    expect(parse("CHECKOUT.ORDER.APPROVED", resource)).toEqual({
+      id: "WH-1",
+      type: "CHECKOUT.ORDER.APPROVED",
+      topic: "order",
+      paypalOrderId: null,
+      captureId: null,
+      subjectId: null,
+    });
+  });
+});
+
+describe("parseEvent takes no event from", () => {
+  test.each([
+    "",
+    "{",
+    "null",
+    "[]",
+    '"WH-1"',
+    "{}",
+    '{"id":"WH-1"}',
+    '{"event_type":"X"}',
+    '{"id":7,"event_type":"X"}',
+    '{"id":"","event_type":"X"}',
+    '{"id":"WH-1","event_type":""}',
+    '{"id":"WH-1\\u0000","event_type":"X"}',
+    '{"id":"WH-1","event_type":"X\\nY"}',
+    JSON.stringify({ id: "x".repeat(201), event_type: "X" }),
+    '{"__proto__":{"id":"WH-1","event_type":"X"}}',
+  ])("%j", (body) => {
+    expect(parseEvent(body)).toBeNull();
+  });
+});
+
+interface Example {
+  readonly request?: { readonly body?: { readonly event_type?: string } };
+}
+
+const folder = sharedPayPalFacts("examples");
+const examples = (folder ? readdirSync(folder) : [])
+  .filter((file) => file.startsWith("webhook."))
+  .map((file) => JSON.parse(readFileSync(join(folder ?? "", file), "utf8")) as Example)
+  .map(({ request }) => request?.body)
+  .filter((body) => body !== undefined);
+
+describe.skipIf(folder === null)("PayPal's own examples", () => {
+  test("are all there", () => {
+    expect(examples.length).toBeGreaterThan(8);
+  });
+
+  test.each(examples.map((body) => [body.event_type, body]))(
+    "%s names its order or capture",
+    (_, body) => {
+      const event = parseEvent(JSON.stringify(body));
+      expect(["order", "refund", "reversal"]).toContain(event?.topic);
+      expect(event?.paypalOrderId ?? event?.captureId).toMatch(/^[0-9A-Z]{10,}$/);
+      expect(event?.subjectId ?? event?.paypalOrderId).toMatch(/^[0-9A-Z]{10,}$/);
+    },
+  );
+});
+
+describe("the simulator's events", () => {
+  let paypal: PayPalUnderTest;
+  beforeAll(async () => {
+    paypal = await startPayPalUnderTest();
+    subscribe(paypal);
+  });
+  afterAll(() => paypal[Symbol.asyncDispose]());
+
+  test("of one order's whole life all lead back to it", async () => {
+    const opened = await paypal.gateway.createOrder(orderToOpen());
+    if (!opened.ok) throw new Error(opened.failure.issue);
+    const { id } = opened.value;
+    paypal.sandbox.captureInBrowser(id);
+    const seen = await paypal.gateway.getOrder(id, "background");
+    const captureId = seen.ok ? seen.value.capture?.id : "";
+    paypal.sandbox.refundInDashboard(id, "1.00");
+    const dispute = paypal.sandbox.openDispute(id);
+    paypal.sandbox.resolveDispute(dispute.dispute_id, "RESOLVED_BUYER_FAVOUR");
+    const events = paypal.sandbox.webhooks.events().map(({ body }) => parseEvent(body));
+    const topics = new Set(events.map((event) => event?.topic));
+    expect(topics).toEqual(
+      new Set(["order", "refund", "dispute_opened", "reversal", "dispute_closed"]),
+    );
+    for (const event of events)
+      expect([id, captureId]).toContain(event?.paypalOrderId ?? event?.captureId);
+  });
+});

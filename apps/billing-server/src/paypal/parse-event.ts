@@ -1,0 +1,93 @@
+import { z } from "zod";
+import type { PayPalOrderId } from "../domain/order.ts";
+import type { PayPalEvent } from "../domain/paypal-event.ts";
+
+const linksSchema = z.array(z.object({ rel: z.string(), href: z.string() })).nullish();
+
+// Printable: PostgreSQL stores no NUL, and a log no line break.
+const word = z.string().regex(/^[\x21-\x7e]{1,200}$/);
+
+const eventSchema = z.object({
+  id: word,
+  event_type: word,
+  resource: z
+    .object({
+      id: word.nullish(),
+      order_id: word.nullish(),
+      dispute_id: word.nullish(),
+      links: linksSchema,
+      supplementary_data: z
+        .object({ related_ids: z.object({ order_id: word.nullish() }).nullish() })
+        .nullish(),
+      disputed_transactions: z.array(z.object({ seller_transaction_id: word.nullish() })).nullish(),
+    })
+    .nullish()
+    // A resource of a new shape is kept with its event; refused, it would be sent for three days.
+    .catch(null),
+});
+
+type Resource = NonNullable<z.output<typeof eventSchema>["resource"]>;
+
+/** What an event is about; `null` when its text is no event of PayPal's. */
+export function parseEvent(body: string): PayPalEvent | null {
+  const parsed = eventSchema.safeParse(jsonOf(body));
+  if (!parsed.success) return null;
+  const { id, event_type: type, resource } = parsed.data;
+  const topic = topicOf(type);
+  return { id, type, topic, ...subjectOf(topic, resource ?? {}) };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function topicOf(type: string): PayPalEvent["topic"] {
+  if (type === "PAYMENT.CAPTURE.REVERSED") return "reversal";
+  if (type === "PAYMENT.CAPTURE.REFUNDED" || type.startsWith("PAYMENT.REFUND.")) return "refund";
+  if (type === "CUSTOMER.DISPUTE.RESOLVED") return "dispute_closed";
+  if (type.startsWith("CUSTOMER.DISPUTE.")) return "dispute_opened";
+  if (type.startsWith("CHECKOUT.") || type.startsWith("PAYMENT.CAPTURE.")) return "order";
+  return "other";
+}
+
+type Subject = Pick<PayPalEvent, "paypalOrderId" | "captureId" | "subjectId">;
+
+function subjectOf(topic: PayPalEvent["topic"], resource: Resource): Subject {
+  const related = resource.supplementary_data?.related_ids?.order_id ?? resource.order_id ?? null;
+  const up = resource.links?.find(({ rel }) => rel === "up")?.href;
+  const above = up ? lastSegment(up) : null;
+  switch (topic) {
+    case "refund":
+    case "reversal":
+      return subject({ order: related, capture: above, id: resource.id });
+    case "dispute_opened":
+    case "dispute_closed": {
+      const capture = resource.disputed_transactions?.[0]?.seller_transaction_id ?? null;
+      return subject({ order: null, capture, id: resource.dispute_id ?? resource.id });
+    }
+    case "order":
+    case "other": {
+      // An order event is about the order itself, a capture's about the order above it.
+      const isCapture = up?.includes("/checkout/orders/") ?? false;
+      const order = related ?? (isCapture ? above : (resource.id ?? null));
+      return subject({ order, capture: resource.id ?? null, id: resource.id });
+    }
+  }
+}
+
+const lastSegment = (href: string): string | null =>
+  /([^/?#]+)\/?(?:[?#].*)?$/.exec(href)?.[1] ?? null;
+
+const subject = (found: {
+  readonly order: string | null;
+  readonly capture: string | null;
+  readonly id: string | null | undefined;
+}): Subject => ({
+  paypalOrderId: found.order as PayPalOrderId | null,
+  captureId: found.capture,
+  subjectId: found.id ?? null,
+});

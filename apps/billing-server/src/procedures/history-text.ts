@@ -1,0 +1,30 @@
+import type { OrderStep } from "../domain/order-store.ts";
+
+/** What each line of an order's trail says to its owner. */
+export const historyText: Readonly<Record<OrderStep["event"], string>> = {
+  created: "You placed the order.",
+  payer_approved: "You approved the payment at PayPal.",
+  capture_completed: "The payment was received.",
+  capture_pending: "PayPal is reviewing the payment.",
+  capture_declined: "PayPal declined the payment.",
+  capture_mismatched: "The payment did not match the order, so it is given back.",
+  payment_refused: "The payment did not match the order, so it was not taken.",
+  capture_refused: "The payment could not be collected; our team was told.",
+  approval_needed: "PayPal could not use that means of payment and asked you for another one.",
+  order_gone: "PayPal no longer has the order.",
+  approval_timed_out: "The time to approve the payment ran out.",
+  duplicate_paid: "You had paid for a cluster of this name already; this payment is held.",
+  delivered: "Your cluster was ordered.",
+  delivery_refused: "Your cluster could not be ordered, so you get your money back.",
+  refund_requested: "A refund was started.",
+  refund_short: "Part of the payment was refunded; our team decides about the rest with you.",
+  partly_refunded: "Part of the payment was refunded.",
+  fully_refunded: "The payment was refunded.",
+  refund_failed: "A refund did not go through; our team was told.",
+  payment_reversed: "The payment was taken back through PayPal.",
+  dispute_opened: "A dispute was opened at PayPal.",
+  dispute_closed: "The dispute at PayPal was closed.",
+  capture_retried: "Our team started to collect the payment again.",
+  delivery_retried: "Our team ordered your cluster again.",
+  gave_up: "Something did not work for hours; our team was told.",
+};

@@ -1,0 +1,152 @@
+import { createOrderInputSchema } from "@onekonsole/billing-contract";
+import { describe, expect, test } from "vitest";
+import type { PayPalOrderId } from "../domain/order.ts";
+import { done, fakePayPal } from "../testing/fake-paypal.ts";
+import { createMemoryStore } from "../testing/memory-store.ts";
+import { sampleDependencies } from "../testing/sample-dependencies.ts";
+import { sampleOrder, seenAtPayPal } from "../testing/sample-order.ts";
+import { createOrder } from "./create-order.ts";
+
+const details = {
+  user_id: "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31",
+  cluster_name: "blue-lake",
+  images_storage: 11,
+  has_monitoring: false,
+  has_alerting: false,
+};
+const wish = { order_details: details, currency: "EUR" };
+const key = "2f8d1c9e";
+
+function setUp() {
+  const store = createMemoryStore();
+  const paypal = fakePayPal();
+  // As PayPal does: the same request id gives the same order back.
+  const opened = new Map<string, string>();
+  paypal.createOrder.mockImplementation(async ({ orderId }) => {
+    const id = opened.get(orderId) ?? `P${opened.size + 1}`;
+    opened.set(orderId, id);
+    const seen = seenAtPayPal(sampleOrder(), { status: "CREATED" });
+    return done({ ...seen, id: id as PayPalOrderId });
+  });
+  const deps = sampleDependencies({ store, paypal });
+  const create = (input: object, header?: string) =>
+    createOrder(deps, createOrderInputSchema.parse(input), header);
+  return { store, paypal, opened, create };
+}
+
+const withKey = (input: object, idempotency_key = key) => ({ ...input, idempotency_key });
+const changed = (changes: object) => ({ ...wish, order_details: { ...details, ...changes } });
+
+describe("the same Idempotency-Key", () => {
+  test.each<[string, object, string?]>([
+    ["in the input", withKey(wish)],
+    ["as a header", wish, key],
+    ["as both, of which the input's counts", withKey(wish), "another"],
+  ])("%s gives the same order back", async (_, input, header) => {
+    const { store, paypal, create } = setUp();
+    const first = await create(withKey(wish));
+    expect(await create(input, header)).toEqual(first);
+    expect(paypal.createOrder).toHaveBeenCalledOnce();
+    expect(store.inserted).toHaveLength(1);
+  });
+
+  test.each<[string, object]>([
+    ["without its amount, which is not believed", { ...wish, amount: "1" }],
+    ["with a user id in capitals", changed({ user_id: details.user_id.toUpperCase() })],
+    ["with the monitoring storage of nothing", changed({ monitoring_storage: 0 })],
+    ["to another address", { ...wish, return_url: "https://console.example.org/done" }],
+  ])("and the same wish %s is the same order", async (_, again) => {
+    const { create, opened } = setUp();
+    const first = await create(withKey(wish));
+    expect(await create(withKey(again))).toEqual(first);
+    expect(opened.size).toBe(1);
+  });
+
+  test.each<[string, object]>([
+    ["another cluster", changed({ cluster_name: "red-hill" })],
+    ["another storage", changed({ images_storage: 12 })],
+    ["monitoring", changed({ has_monitoring: true, monitoring_storage: 0 })],
+    ["another monitoring storage", changed({ monitoring_storage: 7 })],
+    ["alerting", changed({ has_alerting: true })],
+    ["another currency", { ...wish, currency: "USD" }],
+  ])("with %s is refused, and nothing is opened", async (_, other) => {
+    const { store, paypal, create } = setUp();
+    await create(withKey(wish));
+    const error = { code: "idempotency_key_reused" };
+    await expect(create(withKey(other))).rejects.toMatchObject(error);
+    expect(paypal.createOrder).toHaveBeenCalledOnce();
+    expect(store.inserted).toHaveLength(1);
+  });
+
+  test("of another user is another order", async () => {
+    const { create, opened } = setUp();
+    const other = changed({ user_id: "1b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31" });
+    const answers = [await create(withKey(wish)), await create(withKey(other))];
+    expect(answers.map(({ order_id }) => order_id)).toEqual(["P1", "P2"]);
+    expect(opened.size).toBe(2);
+  });
+
+  test("sent eight times at once opens and stores one order", async () => {
+    const { store, create, opened } = setUp();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => create(wish, key)));
+    expect(new Set(answers.map(({ order_id }) => order_id))).toEqual(new Set(["P1"]));
+    expect(opened.size).toBe(1);
+    expect(store.inserted).toHaveLength(1);
+  });
+
+  test("sent at once for two wishes serves one and refuses the other", async () => {
+    const { store, create } = setUp();
+    const other = changed({ images_storage: 12 });
+    const results = await Promise.allSettled([create(wish, key), create(other, key)]);
+    expect(results).toMatchObject([
+      { status: "fulfilled" },
+      { status: "rejected", reason: { code: "idempotency_key_reused" } },
+    ]);
+    expect(store.inserted).toHaveLength(1);
+  });
+
+  test("after a crash between PayPal and our row finds PayPal's order again", async () => {
+    const { store, create, opened } = setUp();
+    const { insert } = store;
+    store.insert = () => Promise.reject(new Error("killed"));
+    await expect(create(wish, key)).rejects.toThrow("killed");
+    store.insert = insert;
+    expect(await create(wish, key)).toMatchObject({ order_id: "P1" });
+    expect(opened.size).toBe(1);
+    expect(store.inserted).toMatchObject([{ order: { paypalOrderId: "P1" } }]);
+  });
+});
+
+describe("without an Idempotency-Key", () => {
+  test("the same wish is another order each time", async () => {
+    const { store, create, opened } = setUp();
+    await create(wish);
+    await create(wish);
+    expect(opened.size).toBe(2);
+    expect(store.inserted.map(({ order }) => order.fingerprint)).toEqual([null, null]);
+  });
+});
+
+describe("an Idempotency-Key header", () => {
+  test.each(["", "two words", "ключ", "a\tb", "a".repeat(256)])(
+    "that breaks the rule is named: %j",
+    async (header) => {
+      const { paypal, create } = setUp();
+      await expect(create(wish, header)).rejects.toMatchObject({
+        code: "invalid_input",
+        fields: [
+          {
+            path: "Idempotency-Key",
+            message: "must be 1 to 255 printable characters without spaces",
+          },
+        ],
+      });
+      expect(paypal.createOrder).not.toHaveBeenCalled();
+    },
+  );
+
+  test("of 255 characters is taken", async () => {
+    const { create } = setUp();
+    await expect(create(wish, "~".repeat(255))).resolves.toMatchObject({ order_id: "P1" });
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, test, vi } from "vitest";
+import { BillingError } from "../domain/billing-error.ts";
+import type { PayPalEvent, Verdict, WebhookInbox } from "../domain/paypal-event.ts";
+import { receiveWebhook } from "./receive-webhook.ts";
+
+const body = '{"id":"WH-1","event_type":"PAYMENT.CAPTURE.COMPLETED","summary":"12 €"}';
+const event = { id: "WH-1", type: "PAYMENT.CAPTURE.COMPLETED" } as PayPalEvent;
+
+function setUp(verdict: Verdict = "valid") {
+  const inbox = {
+    receive: vi.fn<WebhookInbox["receive"]>(async () => undefined),
+    find: vi.fn<WebhookInbox["find"]>(),
+    close: vi.fn<WebhookInbox["close"]>(),
+  } satisfies WebhookInbox;
+  const verify = vi.fn(async () => verdict);
+  const parse = vi.fn((): PayPalEvent | null => event);
+  const delivery = { header: () => undefined, rawBody: Buffer.from(body) };
+  const receive = () => receiveWebhook({ verifier: { verify }, inbox, parse }, delivery);
+  return { inbox, verify, parse, delivery, receive };
+}
+
+describe("an event of PayPal's", () => {
+  test("that is signed is kept as it came, before we answer for it", async () => {
+    const { inbox, verify, delivery, receive } = setUp();
+    const stored = Promise.withResolvers<void>();
+    inbox.receive.mockReturnValue(stored.promise);
+    const answered = vi.fn();
+    const received = receive().then(answered);
+    await vi.waitFor(() => expect(inbox.receive).toHaveBeenCalledOnce());
+    expect(answered).not.toHaveBeenCalled();
+    stored.resolve();
+    await received;
+    expect(inbox.receive).toHaveBeenCalledExactlyOnceWith({ id: "WH-1", type: event.type, body });
+    expect(verify).toHaveBeenCalledExactlyOnceWith(delivery);
+  });
+
+  test.each([
+    ["invalid", "webhook_refused"],
+    ["unavailable", "service_unavailable"],
+  ] as const)("whose signature is %s is not even read", async (verdict, code) => {
+    const { inbox, parse, receive } = setUp(verdict);
+    await expect(receive()).rejects.toMatchObject({ code });
+    expect(parse).not.toHaveBeenCalled();
+    expect(inbox.receive).not.toHaveBeenCalled();
+  });
+
+  test("that can't be read is refused", async () => {
+    const { inbox, parse, receive } = setUp();
+    parse.mockReturnValue(null);
+    await expect(receive()).rejects.toMatchObject({ code: "webhook_refused" });
+    expect(inbox.receive).not.toHaveBeenCalled();
+  });
+
+  test("that can't be stored is not answered for, so PayPal sends it again", async () => {
+    const { inbox, receive } = setUp();
+    const down = new BillingError("service_unavailable");
+    inbox.receive.mockRejectedValue(down);
+    await expect(receive()).rejects.toBe(down);
+  });
+});

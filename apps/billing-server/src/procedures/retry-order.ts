@@ -1,0 +1,32 @@
+import { BillingError } from "../domain/billing-error.ts";
+import type { Order, PayPalOrderId } from "../domain/order.ts";
+import type { OrderEvent } from "../domain/order-event.ts";
+import type { OrderStore } from "../domain/order-store.ts";
+
+/**
+ * An operator's first way out of `needs_attention`: what failed is tried again — the capture while
+ * nothing was captured, the refund when one failed, else the delivery. `order_not_found` for an
+ * unknown order, `not_possible` for one that is in nobody's hands, moved meanwhile, or has a refund
+ * under way.
+ */
+export async function retryOrder(
+  { store }: { readonly store: OrderStore },
+  paypalOrderId: PayPalOrderId,
+): Promise<Order> {
+  const order = await store.findByPayPalId(paypalOrderId);
+  if (!order) throw new BillingError("order_not_found");
+  if (order.state !== "needs_attention") throw new BillingError("not_possible");
+  const moved = await store.apply(order, await retryOf(store, order), { by: "operator" });
+  if (!moved) throw new BillingError("not_possible");
+  return moved;
+}
+
+async function retryOf(store: OrderStore, order: Order): Promise<OrderEvent> {
+  if (order.capturedAmount === 0n) return { type: "capture_retried" };
+  const refunds = await store.refundsOf(order.id);
+  // Its outcome decides: a cluster must not be ordered with money that is on its way back.
+  if (refunds.some(({ status }) => status === "requested" || status === "pending"))
+    throw new BillingError("not_possible");
+  if (!refunds.some(({ status }) => status === "failed")) return { type: "delivery_retried" };
+  return { type: "refund_requested", amount: null, reason: "Your payment is being refunded." };
+}

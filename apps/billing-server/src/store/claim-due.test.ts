@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Order } from "../domain/order.ts";
+import type { OrderStore } from "../domain/order-store.ts";
+import {
+  approved,
+  captureCompleted,
+  openStoreUnderTest,
+  storedOrder,
+  type StoreUnderTest,
+} from "../testing/store-under-test.ts";
+
+let opened: StoreUnderTest;
+let store: OrderStore;
+beforeAll(async () => {
+  opened = await openStoreUnderTest();
+  store = opened.store;
+});
+beforeEach(() => query("update orders set due_at = null"));
+afterAll(() => opened[Symbol.asyncDispose]());
+
+const query = (text: string, values: unknown[] = []) => opened.database.pool.query(text, values);
+
+async function waiting(count: number): Promise<Order[]> {
+  const orders: Order[] = [];
+  for (let made = 0; made < count; made += 1) orders.push(await storedOrder(store));
+  return orders;
+}
+
+/** Makes orders due so many seconds ago. */
+async function due(orders: readonly Order[], seconds = 60): Promise<void> {
+  const ids = orders.map(({ id }) => id);
+  await query(
+    "update orders set due_at = now() - $2 * interval '1 second' where id = any($1::uuid[])",
+    [ids, seconds],
+  );
+}
+
+const idsOf = (orders: readonly Order[]) => orders.map(({ id }) => id).toSorted();
+
+describe("claimDue", () => {
+  test("takes what is due, the longest due first, and no more than asked for", async () => {
+    const orders = await waiting(8);
+    // Neither the order of their ids nor that of their making.
+    const seconds = [300, 800, 100, 600, 200, 700, 400, 500];
+    for (const [index, order] of orders.entries()) await due([order], seconds[index]);
+    await storedOrder(store);
+    const claimed = [...(await store.claimDue(3)), ...(await store.claimDue(10))];
+    const expected = [1, 5, 3, 7, 6, 0, 4, 2].map((index) => orders[index]?.id);
+    expect(claimed.map(({ id }) => id)).toEqual(expected);
+    expect(await store.claimDue(10)).toEqual([]);
+  });
+
+  test("takes an order once and not again before it is due", async () => {
+    const orders = await waiting(3);
+    await due(orders);
+    expect(await store.claimDue(10)).toEqual(expect.arrayContaining(orders));
+    expect(await store.claimDue(10)).toEqual([]);
+    const { rows } = await query(
+      "select count(*)::int as count from orders where due_at > now() + interval '30 seconds'",
+    );
+    expect(rows).toEqual([{ count: 3 }]);
+  });
+
+  test("never gives two sweepers at once the same order", async () => {
+    const orders = await waiting(60);
+    await due(orders);
+    const taken: Order[] = [];
+    const sweeper = async () => {
+      for (let batch = await store.claimDue(5); batch.length > 0; batch = await store.claimDue(5))
+        taken.push(...batch);
+    };
+    await Promise.all([sweeper(), sweeper(), sweeper(), sweeper()]);
+    expect(idsOf(taken)).toEqual(idsOf(orders));
+  });
+
+  test("passes over an order that somebody is writing to", async () => {
+    const [busy, free] = await waiting(2);
+    if (!busy || !free) throw new Error("Two orders were expected.");
+    await due([busy, free]);
+    const writer = await opened.database.pool.connect();
+    await writer.query("begin");
+    await writer.query("select from orders where id = $1 for update", [busy.id]);
+    expect((await store.claimDue(10)).map(({ id }) => id)).toEqual([free.id]);
+    await writer.query("rollback");
+    writer.release();
+    expect((await store.claimDue(10)).map(({ id }) => id)).toEqual([busy.id]);
+  });
+
+  test("leaves the order as it is, so that a transition that read it before still applies", async () => {
+    const [order] = await waiting(1);
+    if (!order) throw new Error("An order was expected.");
+    await due([order]);
+    await store.claimDue(10);
+    expect(await store.apply(order, approved, { by: "approve" })).toMatchObject({ version: 2 });
+  });
+
+  test("lets an order that is settled rest", async () => {
+    const settled = await storedOrder(store, approved, captureCompleted(), {
+      type: "delivered",
+      webOrderId: 1,
+    });
+    const { rows } = await query("select due_at from orders where id = $1", [settled.id]);
+    expect(rows).toEqual([{ due_at: null }]);
+  });
+});
+
+test("among 10,000 orders the due ones are found by their index", async () => {
+  await query(`
+    insert into orders (id, paypal_order_id, user_id, cluster_name, images_storage, has_monitoring,
+      monitoring_storage, has_alerting, currency, amount_minor, approve_before, due_at)
+    select gen_random_uuid(), 'MANY' || n, 'u', 'c', 5, false, 0, false, 'EUR', 2500,
+      now() + interval '3 hours', now() + n * interval '1 second'
+    from generate_series(1, 10000) as n`);
+  await query("analyze orders");
+  const { rows } = await query(`explain (format json)
+    select * from orders where due_at <= now() order by due_at limit 20 for update skip locked`);
+  expect(JSON.stringify(rows)).toContain("orders_due");
+  expect(JSON.stringify(rows)).not.toContain("Seq Scan");
+});

@@ -1,0 +1,34 @@
+import type { Kysely } from "kysely";
+import type { Order, OrderId } from "../domain/order.ts";
+import type { OrderStep } from "../domain/order-store.ts";
+import { orderOfRow } from "./order-row.ts";
+import type { BillingDatabase } from "./schema.ts";
+
+/** The order with that value in a unique column. */
+export async function findOrder(
+  db: Kysely<BillingDatabase>,
+  column: "id" | "paypal_order_id" | "capture_id",
+  value: string,
+): Promise<Order | null> {
+  const row = await db
+    .selectFrom("orders")
+    .selectAll()
+    .where(column, "=", value)
+    .executeTakeFirst();
+  return row ? orderOfRow(row) : null;
+}
+
+/** An order's audit trail above a version, oldest first. */
+export function stepsSince(
+  db: Kysely<BillingDatabase>,
+  id: OrderId,
+  version: number,
+): Promise<OrderStep[]> {
+  return db
+    .selectFrom("order_events")
+    .select(["version", "event", "to_state as state", "problem", "at"])
+    .where("order_id", "=", id)
+    .where("version", ">", version)
+    .orderBy("version")
+    .execute();
+}

@@ -1,0 +1,84 @@
+import type { PgBoss } from "pg-boss";
+
+/** What a job carries: an id. Everything else is read from the rows when it runs. */
+export interface JobPayload {
+  readonly order_id?: string;
+  readonly event_id?: string;
+  /** Which job it is, for the queue of those that died. */
+  readonly job?: string;
+  /** An earlier job of the same kind may have run. */
+  readonly again?: boolean;
+}
+
+export interface JobAttempt {
+  readonly payload: JobPayload;
+  /** An earlier try, of this job or of one it was queued after, may have had its effect. */
+  readonly again: boolean;
+}
+
+/**
+ * Runs one job; rejects to have it tried again with the queue's backoff. Resolves with a pause to be
+ * run again after it without using up a try.
+ */
+export type JobHandler = (attempt: JobAttempt) => Promise<{ readonly afterMs: number } | void>;
+
+/** A try that failed; the queue comes back to it. */
+export interface FailedTry {
+  readonly job: string;
+  readonly payload: JobPayload;
+  readonly retryCount: number;
+  readonly error: unknown;
+}
+
+export interface WorkerOptions {
+  readonly boss: PgBoss;
+  readonly onFailedTry: (failed: FailedTry) => void;
+}
+
+// A NOTIFY wakes every fetcher of every replica, so one fetcher taking batches, not many taking one.
+const fetching = {
+  batchSize: 12,
+  burstWhenBatchFull: true,
+  localConcurrency: 4,
+  perJobResults: true,
+  notifyPollingIntervalSeconds: 2,
+  pollingIntervalSeconds: 1,
+} as const;
+
+interface FetchedJob {
+  readonly id: string;
+  readonly data: JobPayload | null;
+  readonly retryCount: number;
+}
+
+/** Works a queue with one handler; each job of a batch ends by itself. */
+export async function work(
+  options: WorkerOptions,
+  name: string,
+  handler: JobHandler,
+): Promise<void> {
+  await options.boss.work<JobPayload, unknown, typeof fetching>(name, fetching, (jobs) =>
+    Promise.all(jobs.map((job) => run(options, name, { handler, job }))),
+  );
+}
+
+interface Run {
+  readonly handler: JobHandler;
+  readonly job: FetchedJob;
+}
+
+async function run({ boss, onFailedTry }: WorkerOptions, name: string, { handler, job }: Run) {
+  const { id, data, retryCount } = job;
+  const payload = data ?? {};
+  try {
+    const pause = await handler({ payload, again: retryCount > 0 || payload.again === true });
+    // Dying between the two lines runs the job once more, which every job withstands.
+    if (pause) await boss.send(name, { ...payload, again: true }, startAfter(pause.afterMs));
+    return { id, status: "completed" as const };
+  } catch (error) {
+    onFailedTry({ job: name, payload, retryCount, error });
+    return { id, status: "failed" as const, output: { message: String(error) } };
+  }
+}
+
+const startAfter = (ms: number) => ({ startAfter: Math.max(1, Math.ceil(ms / 1000)) });

@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { NewOrder, Order } from "../domain/order.ts";
+import type { OrderStore } from "../domain/order-store.ts";
+import {
+  approved,
+  captureCompleted,
+  captured,
+  newOrder,
+  openStoreUnderTest,
+  storedAs,
+  storedOrder,
+  type StoreUnderTest,
+} from "../testing/store-under-test.ts";
+
+let opened: StoreUnderTest;
+let store: OrderStore;
+beforeAll(async () => {
+  opened = await openStoreUnderTest();
+  store = opened.store;
+});
+afterAll(() => opened[Symbol.asyncDispose]());
+
+const taken = { name: "BillingError", code: "duplicate_purchase" };
+const approve = (order: Order) => store.apply(order, approved, { by: "approve" });
+const capture = (order: Order) => store.apply(order, captureCompleted(), { by: "webhook" });
+
+/** Two orders of one user for one cluster name, nothing paid yet. */
+async function twins(second: Partial<NewOrder["details"]> = {}): Promise<[Order, Order]> {
+  const { details } = newOrder();
+  return [
+    await storedAs(store, newOrder({ details })),
+    await storedAs(store, newOrder({ details: { ...details, ...second } })),
+  ];
+}
+
+async function must(step: Promise<Order | null>): Promise<Order> {
+  const order = await step;
+  if (!order) throw new Error("The event did not apply.");
+  return order;
+}
+
+describe("two orders of one user for one cluster name", () => {
+  test("approved at once: one is approved, the other is told, and stays as it was", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const [first, second] = await twins();
+      const outcomes = await Promise.allSettled([approve(first), approve(second)]);
+      const won = outcomes.filter(({ status }) => status === "fulfilled");
+      const lost = outcomes.filter((it) => it.status === "rejected");
+      expect([won.length, lost.length]).toEqual([1, 1]);
+      expect(lost[0]?.reason).toMatchObject(taken);
+      const loser = outcomes[0]?.status === "rejected" ? first : second;
+      expect(await store.find(loser.id)).toEqual(loser);
+      expect(await store.stepsSince(loser.id, 1)).toEqual([]);
+      expect(opened.queued.filter(({ orderId }) => orderId === loser.id)).toEqual([]);
+    }
+  });
+
+  test("the second captured by the browser: its money is held, with nothing queued", async () => {
+    const [first, second] = await twins();
+    await must(capture(await must(approve(first))));
+    const money = captured();
+    const event = { type: "capture_completed", money, approvalStatus: "COMPLETED" } as const;
+    const held = await must(store.apply(second, event, { by: "approve" }));
+    expect(held).toMatchObject({
+      state: "needs_attention",
+      captureId: money.captureId,
+      capturedAmount: 3_100n,
+      capturedCurrency: "EUR",
+      approvalStatus: "COMPLETED",
+      paidAt: expect.any(Date),
+      problem: expect.stringContaining("already paid"),
+    });
+    const [, step] = await store.stepsSince(second.id, 0);
+    expect(step?.event).toBe("duplicate_paid");
+    expect(opened.queued.filter(({ orderId }) => orderId === second.id)).toEqual([]);
+  });
+
+  test("both captured by browsers at once: one is delivered, one is held", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const pair = await twins();
+      const moved = await Promise.all(pair.map((order) => must(capture(order))));
+      expect(moved.map(({ state }) => state).toSorted()).toEqual(["captured", "needs_attention"]);
+    }
+  });
+
+  test("an operator who decides to deliver the held one as well is obeyed", async () => {
+    const [first, second] = await twins();
+    await must(capture(first));
+    const held = await must(capture(second));
+    const retried = await store.apply(held, { type: "delivery_retried" }, { by: "operator" });
+    expect(retried?.state).toBe("captured");
+    expect(opened.queued.at(-1)).toEqual({ job: "deliver", orderId: second.id, again: true });
+  });
+
+  test("a held one that is refunded leaves the first one's place alone", async () => {
+    const [first, second] = await twins();
+    await must(capture(first));
+    const held = await must(capture(second));
+    await must(store.apply(held, { type: "fully_refunded", total: 3_100n }, { by: "operator" }));
+    const third = await storedAs(store, newOrder({ details: first.details }));
+    await expect(approve(third)).rejects.toMatchObject(taken);
+  });
+
+  test("the second may be paid for once the window has passed", async () => {
+    await using brief = await openStoreUnderTest({ duplicateWindowMs: 0 });
+    const { details } = newOrder();
+    await storedAs(brief.store, newOrder({ details }), approved, captureCompleted());
+    const second = await storedAs(brief.store, newOrder({ details }), approved);
+    expect(second.state).toBe("approved");
+  });
+
+  test("the second waits for ever while the first is not decided", async () => {
+    await using brief = await openStoreUnderTest({ duplicateWindowMs: 0 });
+    const pending = { type: "capture_pending", money: captured() } as const;
+    for (const events of [[approved], [approved, pending]]) {
+      const { details } = newOrder();
+      await storedAs(brief.store, newOrder({ details }), ...events);
+      const second = await storedAs(brief.store, newOrder({ details }));
+      const approval = brief.store.apply(second, approved, { by: "approve" });
+      await expect(approval).rejects.toMatchObject(taken);
+    }
+  });
+
+  test.each([
+    ["the payer has to approve again", [{ type: "approval_needed", reason: "Again." }]],
+    ["the capture is declined", [{ type: "capture_declined", captureId: null, reason: "No." }]],
+    ["everything is refunded", [captureCompleted(), { type: "fully_refunded", total: 3_100n }]],
+  ] as const)("the second may be paid for when %s", async (_, events) => {
+    const [first, second] = await twins();
+    let order = await must(approve(first));
+    await expect(approve(second)).rejects.toMatchObject(taken);
+    for (const event of events) order = await must(store.apply(order, event, { by: "webhook" }));
+    expect(await approve(second)).toMatchObject({ state: "approved" });
+  });
+
+  test("one that expired unpaid holds no place, and takes it again when revived", async () => {
+    const [first, second] = await twins();
+    const expired = await must(store.apply(first, { type: "order_gone" }, { by: "sweep" }));
+    await must(approve(second));
+    await expect(approve(expired)).rejects.toMatchObject(taken);
+  });
+});
+
+describe("the place of a purchase", () => {
+  test("is the user's, however the id is written", async () => {
+    const [first, second] = await twins();
+    await must(approve(first));
+    const shouted = { ...second.details, user_id: second.details.user_id.toUpperCase() };
+    const third = await storedAs(store, newOrder({ details: shouted }));
+    await expect(approve(third)).rejects.toMatchObject(taken);
+  });
+
+  test.each([
+    ["another name", { cluster_name: "red-lake" }],
+    ["another user", { user_id: "11111111-2222-3333-4444-555555555555" }],
+  ])("is not that of %s", async (_, other) => {
+    const [first, second] = await twins(other);
+    expect(await approve(first)).toMatchObject({ state: "approved" });
+    expect(await approve(second)).toMatchObject({ state: "approved" });
+  });
+
+  test("is kept by its own order through all it goes through", async () => {
+    const order = await storedOrder(store, approved, captureCompleted(), {
+      type: "delivered",
+      webOrderId: 1,
+    });
+    expect(order.state).toBe("provisioned");
+    const { rows } = await opened.database.pool.query(
+      "select order_id, held_until < now() + interval '10 minutes' as soon from purchases where order_id = $1",
+      [order.id],
+    );
+    expect(rows).toEqual([{ order_id: order.id, soon: true }]);
+  });
+});

@@ -1,0 +1,273 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Order } from "../domain/order.ts";
+import type { OrderEvent } from "../domain/order-event.ts";
+import type { OrderStore } from "../domain/order-store.ts";
+import type { Refund, SeenRefund } from "../domain/refund.ts";
+import {
+  approved,
+  captureCompleted,
+  openStoreUnderTest,
+  storedOrder,
+  type StoreUnderTest,
+} from "../testing/store-under-test.ts";
+import { createOrderStore } from "./order-store.ts";
+
+let opened: StoreUnderTest;
+let store: OrderStore;
+beforeAll(async () => {
+  opened = await openStoreUnderTest();
+  store = opened.store;
+});
+afterAll(() => opened[Symbol.asyncDispose]());
+
+const delivered: OrderEvent = { type: "delivered", webOrderId: 1 };
+const refused: OrderEvent = { type: "delivery_refused", reason: "Refused there." };
+const wanted = (amount: bigint | null): OrderEvent => ({
+  type: "refund_requested",
+  amount,
+  reason: "By hand.",
+});
+
+const provisioned = () => storedOrder(store, approved, captureCompleted(), delivered);
+const refunding = () => storedOrder(store, approved, captureCompleted(), refused);
+
+let serial = 0;
+const seen = (amount: bigint, changes: Partial<SeenRefund> = {}): SeenRefund => ({
+  paypalRefundId: `REFUND${(serial += 1)}`,
+  refundId: null,
+  amount,
+  status: "completed",
+  kind: "refund",
+  ...changes,
+});
+
+const book = (order: Order, refund: SeenRefund, by: "webhook" | "refund_job" = "webhook") =>
+  store.recordRefund(order.id, refund, { by });
+
+async function onlyRefundOf(order: Order): Promise<Refund> {
+  const refunds = await store.refundsOf(order.id);
+  expect(refunds).toHaveLength(1);
+  return refunds[0] as Refund;
+}
+
+const newEvents = async (order: Order) =>
+  (await store.stepsSince(order.id, order.version)).map(({ event }) => event);
+
+describe("a refund that is asked for", () => {
+  test.each([
+    ["a refused delivery", () => refunding(), null],
+    ["an operator, for a part", () => provisioned().then((it) => request(it, 200n)), 200n],
+    ["an operator, for all of it", () => provisioned().then((it) => request(it, null)), null],
+  ])("by %s is a row in the transition's transaction", async (_, make, amount) => {
+    const order = await make();
+    expect(await onlyRefundOf(order)).toEqual({
+      id: expect.any(String),
+      paypalRefundId: null,
+      amount,
+      status: "requested",
+      kind: "refund",
+    });
+    expect(opened.queued.at(-1)).toMatchObject({ job: "refund", orderId: order.id });
+  });
+
+  test("for a capture that did not match is one as well", async () => {
+    const money = { captureId: "MISMATCHED1", currency: "USD", amount: 100n };
+    const event = { type: "capture_mismatched", money, reason: "Differs." } as const;
+    const order = await storedOrder(store, approved, event);
+    expect(order).toMatchObject({
+      state: "refunding",
+      capturedAmount: 100n,
+      capturedCurrency: "USD",
+    });
+    expect(await onlyRefundOf(order)).toMatchObject({ status: "requested", amount: null });
+  });
+
+  test("leaves no row when the transition was undone", async () => {
+    const order = await provisioned();
+    const broken = createOrderStore(opened.database, {
+      enqueue: () => Promise.reject(new Error("the queue is broken")),
+      duplicateWindowMs: 0,
+    });
+    await expect(broken.apply(order, wanted(null), { by: "operator" })).rejects.toThrow();
+    expect(await store.refundsOf(order.id)).toEqual([]);
+    expect(await store.find(order.id)).toEqual(order);
+  });
+
+  async function request(order: Order, amount: bigint | null): Promise<Order> {
+    const moved = await store.apply(order, wanted(amount), { by: "operator" });
+    if (!moved) throw new Error("The refund was not taken.");
+    return moved;
+  }
+});
+
+describe("recordRefund", () => {
+  test("2 + 3 = 5: a webhook and our own job at once leave one row each, and the right totals", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const asked = await provisioned();
+      const order = await store.apply(asked, wanted(200n), { by: "operator" });
+      const ours = await onlyRefundOf(asked);
+      const two = seen(200n, { refundId: ours.id });
+      const three = seen(300n);
+      await Promise.all([
+        book(asked, two, "refund_job"),
+        book(asked, { ...two, refundId: null }),
+        book(asked, three),
+        book(asked, three),
+      ]);
+      const rows = await store.refundsOf(asked.id);
+      const booked = rows.map(({ paypalRefundId, amount, status }) => ({
+        paypalRefundId,
+        amount,
+        status,
+      }));
+      expect(booked.toSorted((a, b) => Number((a.amount ?? 0n) - (b.amount ?? 0n)))).toEqual([
+        { paypalRefundId: two.paypalRefundId, amount: 200n, status: "completed" },
+        { paypalRefundId: three.paypalRefundId, amount: 300n, status: "completed" },
+      ]);
+      expect(rows.find(({ amount }) => amount === 200n)?.id).toBe(ours.id);
+      const now = await store.find(asked.id);
+      expect(now).toMatchObject({ state: "provisioned", refundedAmount: 500n });
+      expect(now?.version).toBe((order?.version ?? 0) + 2);
+    }
+  });
+
+  test("ends the order when everything is given back", async () => {
+    const order = await refunding();
+    const { id: refundId } = await onlyRefundOf(order);
+    const moved = await book(order, seen(3_100n, { refundId }), "refund_job");
+    expect(moved).toMatchObject({ state: "refunded", refundedAmount: 3_100n, reversedAmount: 0n });
+    expect(await newEvents(order)).toEqual(["fully_refunded"]);
+  });
+
+  test("takes duplicates without a change, a version or an event", async () => {
+    const order = await provisioned();
+    const refund = seen(200n);
+    const first = await book(order, refund);
+    for (let repeat = 0; repeat < 3; repeat += 1) expect(await book(order, refund)).toEqual(first);
+    await onlyRefundOf(order);
+    expect(await newEvents(order)).toEqual(["partly_refunded"]);
+  });
+
+  test("keeps a refund that waits for the bank out of the totals until it is through", async () => {
+    const order = await refunding();
+    const { id: refundId } = await onlyRefundOf(order);
+    const pending = seen(3_100n, { refundId, status: "pending" });
+    expect(await book(order, pending)).toMatchObject({ state: "refunding", refundedAmount: 0n });
+    expect(await onlyRefundOf(order)).toMatchObject({ status: "pending", id: refundId });
+    const through = await book(order, { ...pending, status: "completed" });
+    expect(through).toMatchObject({ state: "refunded", refundedAmount: 3_100n });
+    // The older report, late: PayPal does not take an end back.
+    expect(await book(order, pending)).toEqual(through);
+  });
+
+  test("puts one that failed into a person's hands", async () => {
+    const order = await refunding();
+    const { id: refundId } = await onlyRefundOf(order);
+    await book(order, seen(3_100n, { refundId, status: "failed" }));
+    expect(await store.find(order.id)).toMatchObject({
+      state: "needs_attention",
+      refundedAmount: 0n,
+      problem: expect.any(String),
+    });
+  });
+
+  test("counts a refund made in PayPal's dashboard", async () => {
+    const order = await provisioned();
+    expect(await book(order, seen(100n))).toMatchObject({
+      state: "provisioned",
+      refundedAmount: 100n,
+    });
+    expect(await book(order, seen(3_000n))).toMatchObject({
+      state: "refunded",
+      refundedAmount: 3_100n,
+    });
+  });
+
+  test("does not take a smaller one of the dashboard for ours of all that remains", async () => {
+    const order = await refunding();
+    const ours = await onlyRefundOf(order);
+    expect(await book(order, seen(200n))).toMatchObject({
+      state: "refunding",
+      refundedAmount: 200n,
+    });
+    const rows = await store.refundsOf(order.id);
+    expect(rows.find(({ id }) => id === ours.id)?.status).toBe("requested");
+    const rest = await book(order, seen(2_900n, { refundId: ours.id }), "refund_job");
+    expect(rest).toMatchObject({ state: "refunded", refundedAmount: 3_100n });
+    expect(await store.refundsOf(order.id)).toHaveLength(2);
+  });
+
+  test("knows our own by its amount where PayPal does not repeat our id", async () => {
+    const order = await refunding();
+    const ours = await onlyRefundOf(order);
+    expect(await book(order, seen(3_100n))).toMatchObject({ state: "refunded" });
+    expect(await onlyRefundOf(order)).toMatchObject({ id: ours.id, status: "completed" });
+  });
+
+  test("never counts a reversal as a refund", async () => {
+    const order = await provisioned();
+    const moved = await book(order, seen(3_100n, { kind: "reversal" }));
+    expect(moved).toMatchObject({
+      state: "needs_attention",
+      refundedAmount: 0n,
+      reversedAmount: 3_100n,
+    });
+    expect(await newEvents(order)).toEqual(["payment_reversed"]);
+  });
+
+  test("moves what was taken for a refund over when it turns out to be a reversal, and keeps it there", async () => {
+    const order = await provisioned();
+    const listed = seen(3_100n);
+    expect(await book(order, listed)).toMatchObject({ state: "refunded", refundedAmount: 3_100n });
+    const reversed = await book(order, { ...listed, kind: "reversal" });
+    expect(reversed).toMatchObject({
+      state: "needs_attention",
+      refundedAmount: 0n,
+      reversedAmount: 3_100n,
+    });
+    // PayPal's own list calls both a refund.
+    expect(await book(order, listed)).toEqual(reversed);
+  });
+
+  test("leaves one of a capture that we don't know yet to a later report", async () => {
+    const order = await storedOrder(store, approved);
+    const refund = seen(100n);
+    expect(await book(order, refund)).toBeNull();
+    expect(await store.refundsOf(order.id)).toEqual([]);
+    await store.apply(order, captureCompleted(), { by: "webhook" });
+    expect(await book(order, refund)).toMatchObject({ refundedAmount: 100n });
+  });
+
+  test("is null for an order nobody knows", async () => {
+    const stranger = { id: "00000000-0000-4000-8000-000000000000" } as Order;
+    expect(await book(stranger, seen(100n))).toBeNull();
+  });
+});
+
+describe("failRefund", () => {
+  test("closes a refund that PayPal will not do, once, and tells", async () => {
+    const order = await refunding();
+    const ours = await onlyRefundOf(order);
+    const failed = await store.failRefund(order.id, ours, { by: "refund_job", debugId: "d1" });
+    expect(failed).toMatchObject({ state: "needs_attention", problem: expect.any(String) });
+    expect(await onlyRefundOf(order)).toMatchObject({ status: "failed" });
+    expect(await store.failRefund(order.id, ours, { by: "refund_job" })).toEqual(failed);
+    expect(await newEvents(order)).toEqual(["refund_failed"]);
+  });
+
+  test("leaves one that went through meanwhile", async () => {
+    const order = await refunding();
+    const ours = await onlyRefundOf(order);
+    const refunded = await book(order, seen(3_100n, { refundId: ours.id }));
+    expect(await store.failRefund(order.id, ours, { by: "refund_job" })).toEqual(refunded);
+    expect(await onlyRefundOf(order)).toMatchObject({ status: "completed" });
+  });
+
+  test("is null for an order nobody knows", async () => {
+    const order = await refunding();
+    const ours = await onlyRefundOf(order);
+    const nobody = "00000000-0000-4000-8000-000000000000" as Order["id"];
+    expect(await store.failRefund(nobody, ours, { by: "refund_job" })).toBeNull();
+    expect(await onlyRefundOf(order)).toMatchObject({ status: "requested" });
+  });
+});

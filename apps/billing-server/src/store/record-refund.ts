@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { type Kysely, sql } from "kysely";
+import type { Order, OrderId } from "../domain/order.ts";
+import type { Cause } from "../domain/order-store.ts";
+import {
+  bookedRefund,
+  matchRefund,
+  type Refund,
+  type RefundId,
+  type SeenRefund,
+} from "../domain/refund.ts";
+import { eventOfRefund } from "../domain/refund-event.ts";
+import { remainingOf, transition } from "../domain/transition.ts";
+import { type EventWriter, writeEvent } from "./apply-event.ts";
+import { orderOfRow } from "./order-row.ts";
+import type { BillingDatabase } from "./schema.ts";
+
+interface RecordedRefund {
+  readonly id: OrderId;
+  readonly seen: SeenRefund;
+  readonly cause: Cause;
+}
+
+/**
+ * Brings one refund of PayPal's into our books: one row each, whoever reports it and how often, and
+ * the order's totals from the sum of the rows. The order is locked meanwhile, so a webhook and our
+ * own job settle it one after the other. Returns the order as it is then; `null` when unknown or not captured.
+ */
+export function recordRefund(writer: EventWriter, recorded: RecordedRefund): Promise<Order | null> {
+  return writer.db.transaction().execute(async (trx) => {
+    const row = await trx
+      .selectFrom("orders")
+      .selectAll()
+      .where("id", "=", recorded.id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (!row) return null;
+    const order = orderOfRow(row);
+    // Booked now, it would be no news later, when the order could take it in.
+    if (order.capturedAmount === 0n) return null;
+    const known = await refundsOf(trx, order.id);
+    const isNews = await upsertRefund(trx, { order, known, seen: recorded.seen });
+    if (!isNews) return order;
+    const event = eventOfRefund(order, await refundsOf(trx, order.id), recorded.seen);
+    const move = event && transition(order, event, new Date());
+    if (!event || !move) return order;
+    const write = { order, event, cause: recorded.cause };
+    return (await writeEvent({ ...writer, db: trx }, write, move)) ?? order;
+  });
+}
+
+/** Every refund and reversal of an order that we know of. */
+export async function refundsOf(db: Kysely<BillingDatabase>, id: OrderId): Promise<Refund[]> {
+  const rows = await db.selectFrom("refunds").selectAll().where("order_id", "=", id).execute();
+  return rows.map((row) => ({
+    id: row.id as RefundId,
+    paypalRefundId: row.paypal_refund_id,
+    amount: row.amount_minor === null ? null : BigInt(row.amount_minor),
+    status: row.status,
+    kind: row.kind,
+  }));
+}
+
+interface Upsert {
+  readonly order: Order;
+  readonly known: readonly Refund[];
+  readonly seen: SeenRefund;
+}
+
+/** False when the books said so already. */
+async function upsertRefund(
+  db: Kysely<BillingDatabase>,
+  { order, known, seen }: Upsert,
+): Promise<boolean> {
+  const match = matchRefund(known, seen, remainingOf(order));
+  const booked = bookedRefund(match, seen);
+  if (!booked) return false;
+  const values = {
+    paypal_refund_id: booked.paypalRefundId,
+    amount_minor: seen.amount.toString(),
+    status: booked.status,
+    kind: booked.kind,
+    updated_at: sql<Date>`now()`,
+  };
+  if (match) await db.updateTable("refunds").set(values).where("id", "=", match.id).execute();
+  else
+    await db
+      .insertInto("refunds")
+      .values({ id: randomUUID(), order_id: order.id, reason: null, ...values })
+      .execute();
+  return true;
+}

@@ -1,0 +1,69 @@
+import { type Kysely, sql } from "kysely";
+import type { Order } from "../domain/order.ts";
+import type { OrderEvent } from "../domain/order-event.ts";
+import type { Cause } from "../domain/order-store.ts";
+import { nextLook } from "../domain/sweep-schedule.ts";
+import type { Transition } from "../domain/transition.ts";
+import { orderOfRow, rowOfChanges } from "./order-row.ts";
+import type { BillingDatabase } from "./schema.ts";
+
+/** The channel on which every replica hears that an order moved; the payload is our order id. */
+export const orderChangedChannel = "order_changed";
+
+interface WrittenTransition {
+  readonly order: Order;
+  readonly event: OrderEvent;
+  readonly cause: Cause;
+  readonly move: Transition;
+}
+
+/**
+ * Row, audit event and notification in one statement, only if the order still is as it was read and
+ * no delivery of it began meanwhile; else `null`.
+ */
+export async function writeTransition(
+  db: Kysely<BillingDatabase>,
+  { order, event, cause, move }: WrittenTransition,
+): Promise<Order | null> {
+  const columns = {
+    ...rowOfChanges(move.changes),
+    state: move.state,
+    version: order.version + 1,
+    due_at: nextLook(move.state, order, new Date()),
+  };
+  const moved = await db
+    .with("moved", (query) =>
+      query
+        .updateTable("orders")
+        .set(columns)
+        .where("id", "=", order.id)
+        .where("state", "=", order.state)
+        .where("version", "=", order.version)
+        .where("delivery_attempt", "=", order.deliveryAttempt)
+        .returningAll(),
+    )
+    .with("logged", (query) =>
+      query
+        .insertInto("order_events")
+        .expression((insert) =>
+          insert
+            .selectFrom("moved")
+            .select(({ ref, val }) => [
+              ref("moved.id").as("order_id"),
+              ref("moved.version").as("version"),
+              val(event.type).as("event"),
+              val(order.state).as("from_state"),
+              ref("moved.state").as("to_state"),
+              ref("moved.problem").as("problem"),
+              val(cause.by).as("caused_by"),
+              val(cause.debugId ?? null).as("debug_id"),
+              sql<Date>`now()`.as("at"),
+            ]),
+        ),
+    )
+    .selectFrom("moved")
+    .selectAll("moved")
+    .select(sql`pg_notify(${orderChangedChannel}, moved.id::text)`.as("notified"))
+    .executeTakeFirst();
+  return moved ? orderOfRow(moved) : null;
+}

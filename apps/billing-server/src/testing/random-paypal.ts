@@ -1,0 +1,182 @@
+import type { Order } from "../domain/order.ts";
+import type {
+  Capture,
+  PayPalFailureKind,
+  PayPalGateway,
+  PayPalOrder,
+  PayPalResult,
+} from "../domain/paypal-gateway.ts";
+import type { PayPalEvent } from "../domain/paypal-event.ts";
+import type { SeenRefund } from "../domain/refund.ts";
+import { seenAtPayPal } from "./sample-order.ts";
+
+/** What happens to a call: nothing, lost before its effect, or its answer lost after it. */
+export type Fault = "none" | "before" | "after";
+
+/** What PayPal will do with the order that we can't know. */
+export interface Whims {
+  readonly capture: Capture["status"] | "INSTRUMENT_DECLINED";
+  /** Refunds are pending until they are settled. */
+  readonly isSlowBank: boolean;
+}
+
+export interface Line {
+  readonly order: Order;
+  readonly pause: (name: string) => Promise<void>;
+  readonly fault: () => Fault;
+}
+
+export interface RandomPayPal {
+  readonly gateway: PayPalGateway;
+  readonly captured: bigint;
+  readonly refunded: bigint;
+  readonly reversed: bigint;
+  readonly reversalIds: readonly string[];
+  /** Of the last refund or reversal, as an event would name it. */
+  lastId(topic: PayPalEvent["topic"]): string | null;
+  approve(): void;
+  captureInBrowser(status: Capture["status"], amount: bigint): void;
+  decide(status: "COMPLETED" | "DECLINED"): void;
+  settleRefunds(): void;
+  forget(): void;
+  giveBack(amount: bigint, kind: SeenRefund["kind"]): void;
+}
+
+interface Books {
+  status: PayPalOrder["status"] | "forgotten";
+  capture: { status: Capture["status"]; amount: bigint } | null;
+  refunds: SeenRefund[];
+  next: Whims["capture"];
+  isSlowBank: boolean;
+}
+
+const ok = <T>(value: T): PayPalResult<T> => ({ ok: true, value, debugId: undefined });
+const no = (kind: PayPalFailureKind): PayPalResult<never> => ({
+  ok: false,
+  failure: { kind, issue: kind },
+});
+const sum = (refunds: readonly SeenRefund[], kind: SeenRefund["kind"]): bigint =>
+  refunds
+    .filter((it) => it.kind === kind && it.status === "completed")
+    .reduce((total, { amount }) => total + amount, 0n);
+
+/** One order at a PayPal that keeps its own rules, whatever we do. */
+export function randomPayPal({ order, pause, fault }: Line, whims: Whims): RandomPayPal {
+  const { capture: next, isSlowBank } = whims;
+  const books: Books = { status: "CREATED", capture: null, refunds: [], next, isSlowBank };
+  const call = async <T>(name: string, effect: () => PayPalResult<T>): Promise<PayPalResult<T>> => {
+    await pause(`PayPal ${name}`);
+    const luck = fault();
+    if (luck === "before") return no("timeout");
+    const result = effect();
+    await pause(`PayPal's answer to ${name}`);
+    return luck === "after" ? no("timeout") : result;
+  };
+  const remaining = () =>
+    (books.capture?.amount ?? 0n) -
+    books.refunds
+      .filter(({ status }) => status !== "failed")
+      .reduce((all, it) => all + it.amount, 0n);
+  const isPaid = () => books.capture?.status === "COMPLETED";
+
+  const show = (): PayPalResult<PayPalOrder> => {
+    if (books.status === "forgotten") return no("gone");
+    const capture = books.capture && {
+      ...books.capture,
+      status: shownStatus(books),
+      id: "CAPTURE-1",
+      currency: order.currency,
+      customId: order.id,
+    };
+    // PayPal's list does not tell a reversal from a refund.
+    const refunds = books.refunds.map((refund) => ({ ...refund, kind: "refund" as const }));
+    return ok(seenAtPayPal(order, { status: books.status, capture, refunds }));
+  };
+  const take = (): PayPalResult<PayPalOrder> => {
+    if (books.status === "forgotten") return no("gone");
+    if (books.capture) return no("already_done");
+    if (books.status !== "APPROVED") return no("payer_again");
+    if (books.next === "INSTRUMENT_DECLINED") {
+      books.next = "COMPLETED";
+      return no("payer_again");
+    }
+    books.capture = { status: books.next, amount: order.amount };
+    books.status = "COMPLETED";
+    return show();
+  };
+  const refund = ({ refundId, amount }: Parameters<PayPalGateway["refundCapture"]>[0]) => {
+    const known = books.refunds.find((it) => it.refundId === refundId);
+    if (known) return ok(known);
+    if (!isPaid()) return no("unavailable");
+    const wanted = amount ?? remaining();
+    if (remaining() === 0n || wanted > remaining()) return no("already_done");
+    const status = books.isSlowBank ? ("pending" as const) : ("completed" as const);
+    const id = `R-${books.refunds.length}`;
+    const made = { paypalRefundId: id, refundId, amount: wanted, status, kind: "refund" as const };
+    books.refunds.push(made);
+    return ok(made);
+  };
+
+  return {
+    gateway: {
+      createOrder: () => Promise.reject(new Error("not part of this")),
+      getOrder: () => call("getOrder", show),
+      captureOrder: () => call("capture", take),
+      refundCapture: (wish) => call("refund", () => refund(wish)),
+      getRefund: (id) =>
+        call("getRefund", () => {
+          const found = books.refunds.find((it) => it.paypalRefundId === id);
+          return found ? ok({ ...found, kind: "refund" as const }) : no("gone");
+        }),
+    },
+    get captured() {
+      return isPaid() ? (books.capture?.amount ?? 0n) : 0n;
+    },
+    get refunded() {
+      return sum(books.refunds, "refund");
+    },
+    get reversed() {
+      return sum(books.refunds, "reversal");
+    },
+    get reversalIds() {
+      return books.refunds.filter(({ kind }) => kind === "reversal").map((it) => it.paypalRefundId);
+    },
+    lastId: (topic) => {
+      const kind = topic === "reversal" ? "reversal" : "refund";
+      return books.refunds.findLast((it) => it.kind === kind)?.paypalRefundId ?? null;
+    },
+    approve: () => {
+      if (books.status === "CREATED") books.status = "APPROVED";
+    },
+    captureInBrowser: (status, amount) => {
+      if (books.status !== "APPROVED") return;
+      books.capture = { status, amount };
+      books.status = "COMPLETED";
+    },
+    decide: (status) => {
+      if (books.capture?.status === "PENDING") books.capture.status = status;
+    },
+    settleRefunds: () => {
+      books.isSlowBank = false;
+      books.refunds = books.refunds.map((it) =>
+        it.status === "pending" ? { ...it, status: "completed" } : it,
+      );
+    },
+    forget: () => {
+      if (books.status !== "COMPLETED") books.status = "forgotten";
+    },
+    giveBack: (wanted, kind) => {
+      const amount = wanted < remaining() ? wanted : remaining();
+      if (!isPaid() || amount <= 0n) return;
+      const paypalRefundId = `R-${books.refunds.length}`;
+      books.refunds.push({ paypalRefundId, refundId: null, amount, status: "completed", kind });
+    },
+  };
+}
+
+function shownStatus({ capture, refunds }: Books): Capture["status"] {
+  if (!capture) throw new Error("There is no capture.");
+  const given = sum(refunds, "refund") + sum(refunds, "reversal");
+  if (capture.status !== "COMPLETED" || given === 0n) return capture.status;
+  return given < capture.amount ? "PARTIALLY_REFUNDED" : "REFUNDED";
+}

@@ -1,0 +1,65 @@
+import fc from "fast-check";
+import type { PayPalEvent } from "../domain/paypal-event.ts";
+
+/** One thing that happens to the order, or that somebody does about it. */
+export type RandomStep =
+  | { readonly name: "payer approves" | "PayPal forgets" }
+  | { readonly name: "browser captures"; readonly held: boolean; readonly amount: bigint }
+  | { readonly name: "PayPal decides"; readonly status: "COMPLETED" | "DECLINED" }
+  | { readonly name: "merchant refunds" | "bank reverses"; readonly amount: bigint }
+  | { readonly name: "time passes"; readonly ms: number }
+  | { readonly name: "approve" | "sweep" | "work" | "job dies" }
+  | { readonly name: "webhook"; readonly topic: PayPalEvent["topic"] }
+  | { readonly name: "operator refunds"; readonly amount: bigint | null }
+  | { readonly name: "operator retries"; readonly what: "capture_retried" | "delivery_retried" };
+
+// Of the 31.00 that the sample order costs.
+const amount = fc.constantFrom(1n, 1000n, 3100n, 3100n, 3100n);
+const topic = fc.constantFrom<PayPalEvent["topic"][]>(
+  "order",
+  "refund",
+  "reversal",
+  "dispute_opened",
+  "dispute_closed",
+);
+
+const named = <const Name extends string, Rest extends object>(
+  name: Name,
+  rest: { [Key in keyof Rest]: fc.Arbitrary<Rest[Key]> },
+) =>
+  fc.record({
+    name: fc.constant(name),
+    ...rest,
+  }) as fc.Arbitrary<unknown> as fc.Arbitrary<RandomStep>;
+
+const usual = fc.constantFrom<RandomStep[]>(
+  { name: "payer approves" },
+  { name: "approve" },
+  { name: "sweep" },
+  { name: "work" },
+  { name: "work" },
+  { name: "time passes", ms: 61_000 },
+);
+
+const rare = fc.constantFrom<RandomStep[]>(
+  { name: "PayPal forgets" },
+  { name: "job dies" },
+  { name: "time passes", ms: 3_600_000 },
+  { name: "operator retries", what: "capture_retried" },
+  { name: "operator retries", what: "delivery_retried" },
+  { name: "PayPal decides", status: "COMPLETED" },
+  { name: "PayPal decides", status: "DECLINED" },
+);
+
+/** Steps, the usual ones more often. */
+export const randomStep: fc.Arbitrary<RandomStep> = fc.oneof<
+  fc.MaybeWeightedArbitrary<RandomStep>[]
+>(
+  { weight: 10, arbitrary: usual },
+  { weight: 2, arbitrary: rare },
+  { weight: 3, arbitrary: named("webhook", { topic }) },
+  { weight: 1, arbitrary: named("browser captures", { held: fc.boolean(), amount }) },
+  { weight: 1, arbitrary: named("merchant refunds", { amount }) },
+  { weight: 1, arbitrary: named("bank reverses", { amount }) },
+  { weight: 1, arbitrary: named("operator refunds", { amount: fc.option(amount) }) },
+);

@@ -1,0 +1,306 @@
+import type { Scheduler } from "fast-check";
+import { orderStateMeaning } from "@onekonsole/billing-contract";
+import { vi } from "vitest";
+import type { Order } from "../domain/order.ts";
+import type { OrderEvent } from "../domain/order-event.ts";
+import type { PayPalEvent } from "../domain/paypal-event.ts";
+import { jobOfState } from "../domain/transition.ts";
+import { approveOrder } from "../procedures/approve-order.ts";
+import { captureOrder } from "../workers/capture-order.ts";
+import { deliverOrder } from "../workers/deliver-order.ts";
+import { giveUp } from "../workers/give-up.ts";
+import { processWebhook } from "../workers/process-webhook.ts";
+import { refundOrder } from "../workers/refund-order.ts";
+import { RetryLater } from "../workers/retry-later.ts";
+import { sweep } from "../workers/sweep.ts";
+import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
+import { quietLog } from "./quiet-log.ts";
+import { type Fault, randomPayPal, type Whims } from "./random-paypal.ts";
+import type { RandomStep } from "./random-step.ts";
+import { randomWebOrder } from "./random-web-order.ts";
+import { sampleDependencies } from "./sample-dependencies.ts";
+import { sampleOrder } from "./sample-order.ts";
+
+export interface Fate extends Whims {
+  /** What happens to each call to a neighbour, in turn; afterwards nothing. */
+  readonly faults: readonly Fault[];
+  readonly webOrderRefuses: boolean;
+  /** How far the order has come when everybody starts to act. */
+  readonly start: "awaiting_approval" | "approved" | "captured";
+}
+
+/** One order among all who act on it, each on copies that may be stale. */
+export interface World {
+  /** What went against the rules so far, in words. */
+  readonly violations: readonly string[];
+  /** What was written, for whoever has to find out why. */
+  story(): string;
+  /** Brings the order to where it starts. */
+  begin(): Promise<void>;
+  /** Lets a step happen; resolves when whoever acted is done. */
+  take(step: RandomStep): Promise<void>;
+  /** No more faults: everybody who is owed a try gets it; then the books are compared. */
+  heal(): Promise<void>;
+}
+
+type Queued = MemoryStore["queued"][number];
+
+const moneyEvents: ReadonlySet<string> = new Set([
+  "capture_completed",
+  "capture_mismatched",
+  "duplicate_paid",
+]);
+const nobodyAnswersFor: ReadonlySet<Order["state"]> = new Set([
+  "awaiting_approval",
+  "approved",
+  "capture_failed",
+  "expired",
+]);
+
+/** The order's world; every call waits for its turn at the scheduler. */
+export function worldOf(scheduler: Scheduler, fate: Fate): World {
+  const order = sampleOrder({
+    createdAt: new Date(),
+    approveBefore: new Date(Date.now() + 3 * hourMs),
+  });
+  const rows = createMemoryStore(order);
+  const violations: string[] = [];
+  const working = new Set<Queued>();
+  const unprocessed: PayPalEvent[] = [];
+  const faults = fate.faults.values();
+  let isHealing = false;
+  let tookMoney = 0;
+  let deliveriesBegun = 0;
+  let isGivenBack = false;
+  let didPersonAct = false;
+
+  const must = (isRight: boolean, rule: string) => {
+    const { state, version } = rows.row(order);
+    if (!isRight) violations.push(`${rule} (${state}, version ${version})`);
+  };
+  const pause = (name: string) => scheduler.schedule(Promise.resolve(), name);
+  const fault = (): Fault => (isHealing ? "none" : (faults.next().value ?? "none"));
+  const paypal = randomPayPal({ order, pause, fault }, fate);
+  const webOrder = randomWebOrder({
+    pause,
+    fault,
+    refuses: fate.webOrderRefuses,
+    onPost: () => void (deliveriesBegun -= 1),
+    onRow: () => {
+      must(webOrder.rows <= 1, "a cluster was ordered twice");
+      must(!isGivenBack, "a cluster was ordered after its money was being given back");
+    },
+  });
+
+  function checkRow(): void {
+    const { state, capturedAmount, refundedAmount, reversedAmount } = rows.row(order);
+    must(capturedAmount === 0n || !nobodyAnswersFor.has(state), "nobody answers for the money");
+    must(refundedAmount + reversedAmount <= capturedAmount, "more was given back than taken");
+    must(tookMoney <= 1, "the money was taken twice");
+  }
+
+  const store: MemoryStore = {
+    ...rows,
+    find: (id) => pause("find").then(() => rows.find(id)),
+    apply: async (copy, event, cause) => {
+      await pause(`apply ${event.type}`);
+      const before = rows.row(order).state;
+      const moved = await rows.apply(copy, event, cause);
+      if (moved && moneyEvents.has(event.type)) tookMoney += 1;
+      if (moved && event.type === "delivery_retried") isGivenBack = false;
+      if (before === "captured" && moved?.state === "refunding") isGivenBack = true;
+      checkRow();
+      return moved;
+    },
+    recordRefund: async (...report) => {
+      await pause("record refund");
+      const recorded = await rows.recordRefund(...report);
+      checkRow();
+      return recorded;
+    },
+    failRefund: (...refund) => pause("fail refund").then(() => rows.failRefund(...refund)),
+    beginDelivery: async (copy) => {
+      await pause("begin delivery");
+      const begun = await rows.beginDelivery(copy);
+      if (begun) deliveriesBegun += 1;
+      return begun;
+    },
+    endDelivery: (...end) => pause("end delivery").then(() => rows.endDelivery(...end)),
+    claimDue: async () => {
+      await pause("claim");
+      return claims.splice(0);
+    },
+  };
+  const claims: Order[] = [];
+  const deps = { store, paypal: paypal.gateway, webOrder, log: quietLog };
+
+  function passTime(ms: number): void {
+    // Nobody sleeps between marking a delivery and sending it; what was sent arrives by then.
+    if (deliveriesBegun > 0) return;
+    webOrder.landAll();
+    vi.setSystemTime(Date.now() + ms);
+  }
+
+  const run = ({ job, id, again }: Queued): Promise<void> => {
+    if (job === "capture") return captureOrder(deps, id, { again });
+    return job === "deliver" ? deliverOrder(deps, id) : refundOrder(deps, id);
+  };
+  const isWaiting = (it: Queued) => !working.has(it);
+
+  async function work(use: (queued: Queued) => Promise<void>): Promise<void> {
+    const queued = rows.queued.find(isWaiting);
+    if (!queued) return;
+    working.add(queued);
+    const isDone = await triedTo(() => use(queued));
+    rows.queued.splice(rows.queued.indexOf(queued), 1);
+    // Behind the others, as a job with a backoff is.
+    if (!isDone) rows.queued.push({ ...queued, again: true });
+    working.delete(queued);
+    checkJob();
+  }
+
+  /** A refund that waits for the bank has nobody to wait for but the bank. */
+  function checkJob(): void {
+    const job = jobOfState[rows.row(order).state];
+    if (job === null || job === "refund") return;
+    must(
+      rows.queued.some((queued) => queued.job === job),
+      "the job was forgotten",
+    );
+  }
+
+  async function follow(event: PayPalEvent): Promise<void> {
+    const inbox = {
+      receive: async () => undefined,
+      find: async (id: string) => ({ id, body: "", receivedAt: new Date() }),
+      close: async () => undefined,
+    };
+    const parse = () => event;
+    if (!(await triedTo(() => processWebhook({ ...deps, inbox, parse }, event.id))))
+      unprocessed.push(event);
+  }
+
+  async function look(): Promise<void> {
+    claims.push(rows.row(order));
+    await sweep({ ...deps, perSecond: 1_000_000 });
+  }
+
+  async function decide(event: OrderEvent): Promise<void> {
+    const copy = await store.find(order.id);
+    if (!copy) return;
+    const refunds = await rows.refundsOf(order.id);
+    const isRefunding = refunds.some(
+      ({ status }) => status === "requested" || status === "pending",
+    );
+    // Whoever retries has looked: not while the money is on its way back.
+    if (event.type === "delivery_retried" && isRefunding) return;
+    if (await store.apply(copy, event, { by: "operator" })) didPersonAct = true;
+  }
+
+  async function take(step: RandomStep): Promise<void> {
+    switch (step.name) {
+      case "payer approves":
+        return paypal.approve();
+      case "browser captures":
+        return paypal.captureInBrowser(step.held ? "PENDING" : "COMPLETED", step.amount);
+      case "PayPal decides":
+        return paypal.decide(step.status);
+      case "PayPal forgets":
+        return paypal.forget();
+      case "merchant refunds":
+        return paypal.giveBack(step.amount, "refund");
+      case "bank reverses":
+        return paypal.giveBack(step.amount, "reversal");
+      case "time passes":
+        return passTime(step.ms);
+      case "approve": {
+        const caller = sampleDependencies({ store, paypal: paypal.gateway });
+        // Whatever the caller is told, the row is what counts.
+        await approveOrder(caller, order.paypalOrderId).catch(() => undefined);
+        return;
+      }
+      case "sweep":
+        return look();
+      case "webhook":
+        return follow(eventAbout(step.topic, order, paypal.lastId(step.topic)));
+      case "work":
+        return work(run);
+      case "job dies":
+        didPersonAct = true;
+        return work(({ id, job }) => giveUp(deps, id, job));
+      case "operator refunds":
+        return decide({ type: "refund_requested", amount: step.amount, reason: "Asked." });
+      case "operator retries":
+        return decide({ type: step.what });
+    }
+  }
+
+  async function begin(): Promise<void> {
+    if (fate.start === "awaiting_approval") return;
+    paypal.approve();
+    const approved = await rows.apply(order, { type: "payer_approved" }, { by: "approve" });
+    if (fate.start === "approved" || !approved) return;
+    paypal.captureInBrowser("COMPLETED", order.amount);
+    const money = { captureId: "CAPTURE-1", currency: order.currency, amount: order.amount };
+    await rows.apply(approved, { type: "capture_completed", money }, { by: "capture_job" });
+    rows.queued.shift();
+    tookMoney = 1;
+  }
+
+  async function heal(): Promise<void> {
+    isHealing = true;
+    for (let round = 0; round < 12; round += 1) {
+      passTime(hourMs);
+      paypal.decide("COMPLETED");
+      paypal.settleRefunds();
+      for (const event of unprocessed.splice(0)) await follow(event);
+      for (const id of paypal.reversalIds) await follow(eventAbout("reversal", order, id));
+      await follow(eventAbout("order", order, null));
+      for (let left = rows.queued.length; left > 0; left -= 1) await work(run);
+      await look();
+    }
+    compareBooks();
+  }
+
+  function compareBooks(): void {
+    const row = rows.row(order);
+    must(row.capturedAmount === paypal.captured, "captures differ from PayPal's");
+    must(row.refundedAmount === paypal.refunded, "refunds differ from PayPal's");
+    must(row.reversedAmount === paypal.reversed, "reversals differ from PayPal's");
+    must(orderStateMeaning[row.state].settled, "the order does not end");
+    must(rows.queued.length === 0, "jobs are left");
+    must(row.state !== "needs_attention" || row.problem !== null, "nobody knows what is wrong");
+    must(row.state !== "provisioned" || webOrder.rows === 1, "there is no cluster");
+    const isKnown = row.webOrderId !== null || row.state === "needs_attention" || didPersonAct;
+    must(webOrder.rows === 0 || isKnown, "the cluster was forgotten");
+    const left = row.capturedAmount - row.refundedAmount - row.reversedAmount;
+    must(row.state !== "refunded" || left === 0n, "the refund is not whole");
+  }
+
+  const story = () =>
+    rows.applied.map(({ event, cause }) => `${cause.by} ${event.type}`).join(", ");
+  return { violations, story, begin, take, heal };
+}
+
+const hourMs = 3_600_000;
+
+/** False when it is to be done again later. */
+async function triedTo(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (error instanceof RetryLater) return false;
+    throw error;
+  }
+}
+
+function eventAbout(
+  topic: PayPalEvent["topic"],
+  { paypalOrderId }: Order,
+  subjectId: string | null,
+): PayPalEvent {
+  // A reversal that PayPal does not know is none.
+  const known = topic === "reversal" && subjectId === null ? "order" : topic;
+  return { id: "WH-1", type: "ANY", topic: known, paypalOrderId, captureId: null, subjectId };
+}

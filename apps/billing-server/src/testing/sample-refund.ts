@@ -1,0 +1,22 @@
+import { randomUUID } from "node:crypto";
+import type { Refund, RefundId, SeenRefund } from "../domain/refund.ts";
+
+/** A refund of ours of 2.00, asked for and not with PayPal yet. */
+export const refundRow = (changes: Partial<Refund> = {}): Refund => ({
+  id: randomUUID() as RefundId,
+  paypalRefundId: null,
+  amount: 200n,
+  status: "requested",
+  kind: "refund",
+  ...changes,
+});
+
+/** A refund of 2.00 that is through, as PayPal reports one that names no id of ours. */
+export const seenRefund = (changes: Partial<SeenRefund> = {}): SeenRefund => ({
+  paypalRefundId: "R-1",
+  refundId: null,
+  amount: 200n,
+  status: "completed",
+  kind: "refund",
+  ...changes,
+});

@@ -1,0 +1,256 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Order, PayPalOrderId } from "../domain/order.ts";
+import type { PayPalEvent, WebhookInbox } from "../domain/paypal-event.ts";
+import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
+import { createMemoryStore } from "../testing/memory-store.ts";
+import { quietLog } from "../testing/quiet-log.ts";
+import {
+  capturedOrder,
+  completedAtPayPal,
+  provisionedOrder,
+  sampleOrder,
+  seenAtPayPal,
+} from "../testing/sample-order.ts";
+import { seenRefund } from "../testing/sample-refund.ts";
+import { processWebhook } from "./process-webhook.ts";
+import { RetryLater } from "./retry-later.ts";
+
+const order = sampleOrder();
+const receivedAt = new Date("2026-03-01T10:05:00Z");
+
+const eventOf = (topic: PayPalEvent["topic"], changes: Partial<PayPalEvent> = {}): PayPalEvent => ({
+  id: "WH-1",
+  type: "ANY",
+  topic,
+  paypalOrderId: order.paypalOrderId,
+  captureId: null,
+  subjectId: null,
+  ...changes,
+});
+
+function setUp(event: PayPalEvent | null, ...orders: Order[]) {
+  const store = createMemoryStore(...orders);
+  const paypal = fakePayPal();
+  const outcomes: string[] = [];
+  const inbox: WebhookInbox = {
+    receive: async () => undefined,
+    find: async (id) => (id === "WH-1" ? { id, body: "{}", receivedAt } : null),
+    close: async (_, outcome) => void outcomes.push(outcome),
+  };
+  const deps = { store, paypal, inbox, log: quietLog, parse: () => event };
+  return { store, paypal, outcomes, run: (id = "WH-1") => processWebhook(deps, id) };
+}
+
+beforeEach(() => void vi.useFakeTimers({ now: receivedAt }));
+afterEach(() => void vi.useRealTimers());
+
+describe("an event about an order", () => {
+  test.each(["order", "other"] as const)("(%s) is a hint to ask PayPal", async (topic) => {
+    const { store, paypal, outcomes, run } = setUp(eventOf(topic), order);
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    await run();
+    expect(store.row(order).state).toBe("approved");
+    expect(store.applied).toMatchObject([{ cause: { by: "webhook", debugId: "debug-ok" } }]);
+    expect(outcomes).toEqual(["followed"]);
+  });
+
+  test("that claims what PayPal does not show changes nothing", async () => {
+    const { store, paypal, outcomes, run } = setUp(eventOf("order"), order);
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status: "CREATED" })));
+    await run();
+    expect(store.row(order)).toEqual(order);
+    expect(outcomes).toEqual(["followed"]);
+  });
+
+  test("processed four times moves the order once", async () => {
+    const { store, paypal, run } = setUp(eventOf("order"), order);
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
+    await Promise.all([run(), run(), run(), run()]);
+    expect(store.applied).toHaveLength(1);
+    expect(store.queued).toMatchObject([{ job: "deliver" }]);
+  });
+
+  test("finds its order by the capture when it names no order", async () => {
+    const event = eventOf("order", { paypalOrderId: null, captureId: "2GG279541U471931P" });
+    const held = sampleOrder({ state: "capture_pending", captureId: "2GG279541U471931P" });
+    const { store, paypal, run } = setUp(event, held);
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
+    await run();
+    expect(store.row(order).state).toBe("captured");
+  });
+
+  test("waits as long as PayPal asks to while PayPal can't be asked", async () => {
+    const { store, paypal, outcomes, run } = setUp(eventOf("order"), order);
+    paypal.getOrder.mockResolvedValue(failed("unavailable", "RATE_LIMIT_REACHED", 8_000));
+    await expect(run()).rejects.toMatchObject({ name: "RetryLater", afterMs: 8_000 });
+    expect(store.row(order)).toEqual(order);
+    expect(outcomes).toEqual([]);
+  });
+});
+
+describe("an event about an order nobody knows", () => {
+  const stranger = { paypalOrderId: "0UNKNOWN00000000" as PayPalOrderId };
+
+  test.each(["order", "refund", "reversal", "dispute_opened", "dispute_closed"] as const)(
+    "(%s) waits for a row that may come, then is closed",
+    async (topic) => {
+      const { outcomes, run } = setUp(eventOf(topic, stranger), order);
+      await expect(run()).rejects.toBeInstanceOf(RetryLater);
+      expect(outcomes).toEqual([]);
+      vi.setSystemTime(receivedAt.getTime() + 10 * 60_000);
+      await run();
+      expect(outcomes).toEqual(["unknown order"]);
+    },
+  );
+
+  test("is followed once the row is there: the webhook came before our own record", async () => {
+    const { store, paypal, outcomes, run } = setUp(eventOf("order"));
+    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    store.put(order);
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    await run();
+    expect(store.row(order).state).toBe("approved");
+    expect(outcomes).toEqual(["followed"]);
+  });
+
+  test("and about nothing we follow is closed at once", async () => {
+    const { outcomes, run } = setUp(eventOf("other", stranger), order);
+    await run();
+    expect(outcomes).toEqual(["unknown order"]);
+  });
+});
+
+describe("an event about money given back", () => {
+  const paid = provisionedOrder();
+  const refund = eventOf("refund", { subjectId: "R-1" });
+  const reversal = eventOf("reversal", { subjectId: "R-1" });
+
+  test("is booked by what PayPal shows of it", async () => {
+    const { store, paypal, run } = setUp(refund, paid);
+    paypal.getRefund.mockResolvedValue(done(seenRefund({ amount: 200n })));
+    await run();
+    await run();
+    expect(paypal.getRefund).toHaveBeenCalledWith("R-1");
+    expect(store.row(paid)).toMatchObject({ state: "provisioned", refundedAmount: 200n });
+    expect(store.applied).toMatchObject([
+      { event: { type: "partly_refunded" }, cause: { by: "webhook", debugId: "debug-ok" } },
+    ]);
+  });
+
+  test("is never booked as a refund when it is a reversal", async () => {
+    const { store, paypal, run } = setUp(reversal, paid);
+    paypal.getRefund.mockResolvedValue(done(seenRefund({ amount: 3100n })));
+    await run();
+    expect(store.row(paid)).toMatchObject({
+      state: "needs_attention",
+      refundedAmount: 0n,
+      reversedAmount: 3100n,
+      problem: "The payment was taken back through PayPal.",
+    });
+  });
+
+  test("turns into a reversal what PayPal's list had called a refund", async () => {
+    const { store, paypal, run } = setUp(reversal, paid);
+    await store.recordRefund(paid.id, seenRefund({ amount: 3100n }), { by: "sweep" });
+    expect(store.row(paid).state).toBe("refunded");
+    paypal.getRefund.mockResolvedValue(done(seenRefund({ amount: 3100n })));
+    await run();
+    expect(store.row(paid)).toMatchObject({
+      state: "needs_attention",
+      refundedAmount: 0n,
+      reversedAmount: 3100n,
+    });
+  });
+
+  test("brings the capture in first when it was overtaken", async () => {
+    const { store, paypal, run } = setUp(refund, order);
+    paypal.getOrder.mockResolvedValue(
+      done(completedAtPayPal(order, { status: "PARTIALLY_REFUNDED" })),
+    );
+    paypal.getRefund.mockResolvedValue(done(seenRefund({ amount: 200n })));
+    await run();
+    expect(store.row(order)).toMatchObject({
+      state: "captured",
+      capturedAmount: 3100n,
+      refundedAmount: 200n,
+    });
+  });
+
+  test("is a reversal also when PayPal only lists it, or else is waited for", async () => {
+    const { store, paypal, outcomes, run } = setUp(reversal, paid);
+    paypal.getRefund.mockResolvedValue(failed("gone"));
+    const seen = completedAtPayPal(paid, { status: "REFUNDED" });
+    paypal.getOrder.mockResolvedValueOnce(done(seen));
+    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    expect(outcomes).toEqual([]);
+    const refunds = [seenRefund({ amount: 3100n })];
+    paypal.getOrder.mockResolvedValueOnce(done({ ...seen, refunds }));
+    await run();
+    expect(store.row(paid)).toMatchObject({ refundedAmount: 0n, reversedAmount: 3100n });
+  });
+
+  test.each(["unavailable", "timeout", "unauthorized"] as const)(
+    "waits as long as PayPal asks to: %s",
+    async (kind) => {
+      const { store, paypal, run } = setUp(refund, paid);
+      paypal.getRefund.mockResolvedValue(failed(kind, "ISSUE", 6_000));
+      await expect(run()).rejects.toMatchObject({ name: "RetryLater", afterMs: 6_000 });
+      expect(store.row(paid)).toEqual(paid);
+    },
+  );
+
+  test.each([
+    ["names no refund", eventOf("refund")],
+    ["names one PayPal does not know", refund],
+  ])("that %s is followed by what the order shows", async (_, event) => {
+    const { store, paypal, run } = setUp(event, paid);
+    paypal.getRefund.mockResolvedValue(failed("gone"));
+    const seen = completedAtPayPal(paid, { status: "REFUNDED" });
+    paypal.getOrder.mockResolvedValue(done({ ...seen, refunds: [seenRefund({ amount: 3100n })] }));
+    await run();
+    expect(store.row(paid)).toMatchObject({ state: "refunded", refundedAmount: 3100n });
+  });
+});
+
+describe("a dispute", () => {
+  const opened = eventOf("dispute_opened", { subjectId: "PP-D-1" });
+  const closed = eventOf("dispute_closed", { subjectId: "PP-D-1" });
+
+  test("is noted once, beside what the order waits for", async () => {
+    const { store, run } = setUp(opened, capturedOrder());
+    await run();
+    await run();
+    expect(store.row(order)).toMatchObject({ state: "captured", disputed: true });
+    expect(store.applied).toMatchObject([{ event: { disputeId: "PP-D-1" }, job: null }]);
+  });
+
+  test("that is closed is noted too", async () => {
+    const { store, run } = setUp(closed, provisionedOrder({ disputed: true }));
+    await run();
+    expect(store.row(order)).toMatchObject({ state: "provisioned", disputed: false });
+  });
+
+  test("is noted again when the order moved in the same moment", async () => {
+    const { store, run } = setUp(opened, provisionedOrder());
+    const { apply } = store;
+    store.apply = async () => null;
+    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    store.apply = apply;
+    await run();
+    expect(store.row(order).disputed).toBe(true);
+  });
+});
+
+describe("an event", () => {
+  test("that can't be read is closed", async () => {
+    const { outcomes, run } = setUp(null, order);
+    await run();
+    expect(outcomes).toEqual(["unreadable"]);
+  });
+
+  test("nobody stored does nothing", async () => {
+    const { outcomes, run } = setUp(eventOf("order"), order);
+    await run("WH-2");
+    expect(outcomes).toEqual([]);
+  });
+});

@@ -1,0 +1,110 @@
+import type { Order } from "../domain/order.ts";
+import type { Cause } from "../domain/order-store.ts";
+import type { PayPalEvent, StoredEvent, WebhookInbox } from "../domain/paypal-event.ts";
+import type { PayPalFailureKind } from "../domain/paypal-gateway.ts";
+import { RetryLater } from "./retry-later.ts";
+import { type SyncDependencies, syncOrder } from "./sync-order.ts";
+import type { WorkLog } from "./work-log.ts";
+
+export interface WebhookDependencies extends SyncDependencies {
+  readonly inbox: WebhookInbox;
+  readonly parse: (body: string) => PayPalEvent | null;
+  readonly log: WorkLog;
+}
+
+// An event may overtake the row of its own order; after this it is somebody else's.
+const strangerAfterMs = 10 * 60_000;
+
+const cause: Cause = { by: "webhook" };
+
+/** Does what an event hints at. Safe to run any number of times. Rejects to be run again. */
+export async function processWebhook(deps: WebhookDependencies, eventId: string): Promise<void> {
+  const stored = await deps.inbox.find(eventId);
+  if (!stored) return;
+  const outcome = await outcomeOf(deps, stored);
+  await deps.inbox.close(eventId, outcome);
+  deps.log.info({ event_id: eventId, outcome }, "webhook processed");
+}
+
+async function outcomeOf(deps: WebhookDependencies, stored: StoredEvent): Promise<string> {
+  const event = deps.parse(stored.body);
+  if (!event) return "unreadable";
+  const order = await findOrder(deps, event);
+  if (order) {
+    await follow(deps, order, event);
+    return "followed";
+  }
+  if (event.topic !== "other" && Date.now() - stored.receivedAt.getTime() < strangerAfterMs)
+    throw new RetryLater("The event's order is not known yet.");
+  return "unknown order";
+}
+
+async function findOrder(
+  { store }: WebhookDependencies,
+  { paypalOrderId, captureId }: PayPalEvent,
+): Promise<Order | null> {
+  const byOrder = paypalOrderId ? await store.findByPayPalId(paypalOrderId) : null;
+  return byOrder ?? (captureId ? await store.findByCaptureId(captureId) : null);
+}
+
+async function follow(deps: WebhookDependencies, order: Order, event: PayPalEvent): Promise<void> {
+  switch (event.topic) {
+    case "order":
+    case "other":
+      return syncOrder(deps, order, cause);
+    case "refund":
+    case "reversal":
+      return bookRefund(deps, order, event);
+    case "dispute_opened":
+    case "dispute_closed": {
+      const opened = event.topic === "dispute_opened";
+      if (order.disputed === opened) return;
+      const disputeId = event.subjectId ?? "";
+      const moved = await deps.store.apply(order, { type: event.topic, disputeId }, cause);
+      if (!moved && order.capturedAmount > 0n) throw new RetryLater("The order moved meanwhile.");
+    }
+  }
+}
+
+/** Only the event says whether money was given or taken back; how much is read from PayPal. */
+async function bookRefund(
+  deps: WebhookDependencies,
+  order: Order,
+  { topic, subjectId }: PayPalEvent,
+): Promise<void> {
+  const kind = topic === "reversal" ? "reversal" : "refund";
+  const seen = subjectId ? await deps.paypal.getRefund(subjectId) : null;
+  if (seen?.ok) {
+    // A capture of which we did not know yet comes first.
+    if (order.capturedAmount === 0n) await syncOrder(deps, order, cause);
+    const { value, debugId } = seen;
+    const booked = await deps.store.recordRefund(
+      order.id,
+      { ...value, kind },
+      { ...cause, debugId },
+    );
+    if (!booked) throw new RetryLater("The refund came before its capture.");
+    return;
+  }
+  if (seen && passing.has(seen.failure.kind))
+    throw new RetryLater(`${seen.failure.kind}: ${seen.failure.issue}`, seen.failure.retryAfterMs);
+  await syncOrder(deps, order, cause);
+  if (kind === "reversal") await bookListedReversal(deps, order, subjectId);
+}
+
+const passing: ReadonlySet<PayPalFailureKind> = new Set(["unavailable", "timeout", "unauthorized"]);
+
+/** PayPal's list calls a reversal a refund; one that is not listed either must not be forgotten. */
+async function bookListedReversal(
+  { store }: WebhookDependencies,
+  order: Order,
+  reversalId: string | null,
+): Promise<void> {
+  const refunds = await store.refundsOf(order.id);
+  const listed = refunds.find(({ paypalRefundId }) => paypalRefundId === reversalId);
+  const { amount = null, status = "requested" } = listed ?? {};
+  if (reversalId === null || amount === null || status === "requested")
+    throw new RetryLater("PayPal does not show the reversal yet.");
+  const seen = { paypalRefundId: reversalId, refundId: null, amount, status } as const;
+  await store.recordRefund(order.id, { ...seen, kind: "reversal" }, cause);
+}

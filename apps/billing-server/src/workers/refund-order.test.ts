@@ -1,0 +1,190 @@
+import { describe, expect, test } from "vitest";
+import type { Order } from "../domain/order.ts";
+import type { PayPalFailureKind } from "../domain/paypal-gateway.ts";
+import type { Refund, RefundId } from "../domain/refund.ts";
+import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
+import { createMemoryStore } from "../testing/memory-store.ts";
+import { quietLog } from "../testing/quiet-log.ts";
+import {
+  capturedOrder,
+  completedAtPayPal,
+  provisionedOrder,
+  sampleOrder,
+} from "../testing/sample-order.ts";
+import { refundRow, seenRefund } from "../testing/sample-refund.ts";
+import { refundOrder } from "./refund-order.ts";
+import { RetryLater } from "./retry-later.ts";
+
+const order = capturedOrder({ state: "refunding" });
+const all = refundRow({ id: "all" as RefundId, amount: null });
+
+function setUp(stored: Order = order, ...refunds: Refund[]) {
+  const store = createMemoryStore(stored);
+  store.putRefunds(stored.id, refunds.length > 0 ? refunds : [all]);
+  const paypal = fakePayPal();
+  const run = () => refundOrder({ store, paypal, log: quietLog }, stored.id);
+  const books = async () =>
+    (await store.refundsOf(stored.id)).map(({ id, status }) => `${id} ${status}`).toSorted();
+  return { store, paypal, run, books };
+}
+
+describe("a refund", () => {
+  test("is asked for under its own id, of everything that remains", async () => {
+    const { store, paypal, run, books } = setUp();
+    paypal.refundCapture.mockResolvedValue(done(seenRefund({ amount: 3100n })));
+    await run();
+    expect(paypal.refundCapture).toHaveBeenCalledExactlyOnceWith({
+      captureId: order.captureId,
+      refundId: "all",
+      currency: "EUR",
+      amount: null,
+    });
+    expect(store.row(order)).toMatchObject({ state: "refunded", refundedAmount: 3100n });
+    expect(store.applied).toMatchObject([{ cause: { by: "refund_job", debugId: "debug-ok" } }]);
+    expect(await books()).toEqual(["all completed"]);
+  });
+
+  test("is of the currency that was captured, not of the one that was due", async () => {
+    const stored = capturedOrder({ state: "refunding", capturedCurrency: "USD" });
+    const { paypal, run } = setUp(stored);
+    paypal.refundCapture.mockResolvedValue(done(seenRefund({ amount: 3100n })));
+    await run();
+    expect(paypal.refundCapture.mock.calls[0]?.[0].currency).toBe("USD");
+  });
+
+  test("that the bank is still making waits for it, and is not asked for again", async () => {
+    const { store, paypal, run, books } = setUp();
+    paypal.refundCapture.mockResolvedValue(done(seenRefund({ amount: 3100n, status: "pending" })));
+    await run();
+    await run();
+    expect(paypal.refundCapture).toHaveBeenCalledOnce();
+    expect(store.row(order)).toMatchObject({ state: "refunding", refundedAmount: 0n });
+    expect(await books()).toEqual(["all pending"]);
+  });
+
+  test.each<PayPalFailureKind>(["unavailable", "timeout", "unauthorized"])(
+    "is asked for again with the same key after: %s",
+    async (kind) => {
+      const { store, paypal, run } = setUp();
+      paypal.refundCapture.mockResolvedValueOnce(failed(kind, "ISSUE", 4_000));
+      await expect(run()).rejects.toMatchObject({ name: "RetryLater", afterMs: 4_000 });
+      expect(store.row(order)).toEqual(order);
+      paypal.refundCapture.mockResolvedValueOnce(done(seenRefund({ amount: 3100n })));
+      await run();
+      const keys = paypal.refundCapture.mock.calls.map(([{ refundId }]) => refundId);
+      expect(keys).toEqual(["all", "all"]);
+      expect(store.row(order).state).toBe("refunded");
+    },
+  );
+
+  test.each<PayPalFailureKind>(["refused", "declined", "gone", "payer_again"])(
+    "that PayPal will not make is a person's: %s",
+    async (kind) => {
+      const { store, paypal, run, books } = setUp();
+      paypal.refundCapture.mockResolvedValue(failed(kind));
+      await run();
+      expect(store.row(order)).toMatchObject({
+        state: "needs_attention",
+        problem: expect.any(String),
+      });
+      expect(store.applied).toMatchObject([{ cause: { debugId: "debug-failed" } }]);
+      expect(await books()).toEqual(["all failed"]);
+    },
+  );
+
+  test("that somebody else made already is taken over from PayPal's list", async () => {
+    const { store, paypal, run, books } = setUp();
+    paypal.refundCapture.mockResolvedValue(failed("already_done", "CAPTURE_FULLY_REFUNDED"));
+    const seen = completedAtPayPal(order, { status: "REFUNDED" });
+    paypal.getOrder.mockResolvedValue(done({ ...seen, refunds: [seenRefund({ amount: 3100n })] }));
+    await run();
+    expect(store.row(order)).toMatchObject({ state: "refunded", refundedAmount: 3100n });
+    expect(await books()).toEqual(["all completed"]);
+  });
+
+  test("that PayPal calls done but does not list is a person's", async () => {
+    const { store, paypal, run, books } = setUp();
+    paypal.refundCapture.mockResolvedValue(failed("already_done", "CAPTURE_FULLY_REFUNDED"));
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, { status: "REFUNDED" })));
+    await run();
+    expect(store.row(order).state).toBe("needs_attention");
+    expect(await books()).toEqual(["all failed"]);
+  });
+
+  test("that PayPal calls done waits while its list can't be had", async () => {
+    const { store, paypal, run } = setUp();
+    paypal.refundCapture.mockResolvedValue(failed("already_done"));
+    paypal.getOrder.mockResolvedValue(failed("timeout"));
+    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    expect(store.row(order)).toEqual(order);
+  });
+
+  test("of a cluster that stays leaves its order provisioned, also when PayPal refuses", async () => {
+    for (const [answer, row] of [
+      [done(seenRefund()), { state: "provisioned", refundedAmount: 200n }],
+      [failed("refused"), { state: "provisioned", problem: expect.any(String) }],
+    ] as const) {
+      const { store, paypal, run } = setUp(provisionedOrder(), refundRow());
+      paypal.refundCapture.mockResolvedValue(answer);
+      await run();
+      expect(store.row(order)).toMatchObject(row);
+    }
+  });
+});
+
+describe("several refunds", () => {
+  test("of 2 and 3 are asked for by their own keys and make 5", async () => {
+    const two = refundRow({ id: "two" as RefundId, amount: 200n });
+    const three = refundRow({ id: "three" as RefundId, amount: 300n });
+    const { store, paypal, run } = setUp(provisionedOrder(), two, three);
+    paypal.refundCapture.mockImplementation(async ({ refundId, amount }) =>
+      // PayPal repeats no id of ours here: the answer to our own key is ours all the same.
+      done(seenRefund({ paypalRefundId: `R-${refundId}`, amount: amount ?? 0n })),
+    );
+    await run();
+    const asked = paypal.refundCapture.mock.calls.map(([{ refundId, amount }]) => [
+      refundId,
+      amount,
+    ]);
+    expect(asked).toEqual([
+      ["two", 200n],
+      ["three", 300n],
+    ]);
+    expect(store.row(order)).toMatchObject({ state: "provisioned", refundedAmount: 500n });
+    expect(await store.refundsOf(order.id)).toHaveLength(2);
+  });
+
+  test("are not asked for twice when the last of them failed in passing", async () => {
+    const two = refundRow({ id: "two" as RefundId, amount: 200n });
+    const three = refundRow({ id: "three" as RefundId, amount: 300n });
+    const { paypal, run } = setUp(provisionedOrder(), two, three);
+    paypal.refundCapture
+      .mockResolvedValueOnce(done(seenRefund({ paypalRefundId: "R-2" })))
+      .mockResolvedValueOnce(failed("timeout"))
+      .mockResolvedValueOnce(done(seenRefund({ paypalRefundId: "R-3", amount: 300n })));
+    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await run();
+    const asked = paypal.refundCapture.mock.calls.map(([{ refundId }]) => refundId);
+    expect(asked).toEqual(["two", "three", "three"]);
+  });
+});
+
+describe("a refund job asks PayPal for nothing", () => {
+  test.each<[string, Order, Refund[]]>([
+    ["of an order that was never captured", sampleOrder({ state: "refunding" }), [all]],
+    [
+      "when all of them are over",
+      order,
+      [refundRow({ status: "failed" }), refundRow({ status: "completed" })],
+    ],
+  ])("%s", async (_, stored, refunds) => {
+    const { paypal, run } = setUp(stored, ...refunds);
+    await run();
+    expect(paypal.refundCapture).not.toHaveBeenCalled();
+  });
+
+  test("of an order nobody knows", async () => {
+    const deps = { store: createMemoryStore(), paypal: fakePayPal(), log: quietLog };
+    await expect(refundOrder(deps, order.id)).resolves.toBeUndefined();
+  });
+});

@@ -1,0 +1,50 @@
+import type { Order, OrderId } from "../domain/order.ts";
+import type { Cause, OrderStore } from "../domain/order-store.ts";
+import type { PayPalGateway } from "../domain/paypal-gateway.ts";
+import type { Refund } from "../domain/refund.ts";
+import { RetryLater } from "./retry-later.ts";
+import { syncOrder } from "./sync-order.ts";
+import type { WorkLog } from "./work-log.ts";
+
+export interface RefundDependencies {
+  readonly store: OrderStore;
+  readonly paypal: PayPalGateway;
+  readonly log: WorkLog;
+}
+
+/**
+ * Gives back what was asked to be given back. Safe to run any number of times: each refund is a row
+ * with a key of its own, which PayPal keeps for 45 days. Rejects to be run again.
+ */
+export async function refundOrder(deps: RefundDependencies, id: OrderId): Promise<void> {
+  const order = await deps.store.find(id);
+  if (!order?.captureId || !order.capturedCurrency) return;
+  const refunds = await deps.store.refundsOf(id);
+  for (const refund of refunds) {
+    if (refund.status === "requested") await refundOnce(deps, order, refund);
+  }
+}
+
+async function refundOnce(deps: RefundDependencies, order: Order, refund: Refund): Promise<void> {
+  const { store, paypal, log } = deps;
+  const answer = await paypal.refundCapture({
+    captureId: order.captureId ?? "",
+    refundId: refund.id,
+    currency: order.capturedCurrency ?? order.currency,
+    amount: refund.amount,
+  });
+  if (answer.ok) {
+    const cause: Cause = { by: "refund_job", debugId: answer.debugId };
+    // Ours whatever PayPal echoes: the answer is to our own key.
+    await store.recordRefund(order.id, { ...answer.value, refundId: refund.id }, cause);
+    log.info({ order_id: order.paypalOrderId, status: answer.value.status }, "refund answered");
+    return;
+  }
+  const { kind, issue, debugId } = answer.failure;
+  log.warn({ order_id: order.paypalOrderId, issue, debug_id: debugId }, "refund not done");
+  if (kind === "unavailable" || kind === "timeout" || kind === "unauthorized")
+    throw new RetryLater(`${kind}: ${issue}`, answer.failure.retryAfterMs);
+  // Somebody else refunded: what PayPal lists settles the order, and ours is not asked for again.
+  if (kind === "already_done") await syncOrder(deps, order, { by: "refund_job", debugId });
+  await store.failRefund(order.id, refund, { by: "refund_job", debugId });
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from "node:crypto";
+import { orderStates } from "@onekonsole/billing-contract";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
+import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
+import { createMemoryStore } from "../testing/memory-store.ts";
+import { sampleOrder, seenAtPayPal } from "../testing/sample-order.ts";
+import { sweep } from "./sweep.ts";
+
+const own = (changes: Partial<Order> = {}): Order => {
+  const id = randomUUID();
+  return sampleOrder({ id: id as OrderId, paypalOrderId: `P-${id}` as PayPalOrderId, ...changes });
+};
+
+function setUp(...orders: Order[]) {
+  const store = createMemoryStore(...orders);
+  const paypal = fakePayPal();
+  const byId = new Map(orders.map((order) => [order.paypalOrderId, order]));
+  paypal.getOrder.mockImplementation(async (id) => {
+    const order = byId.get(id) ?? sampleOrder();
+    return done(seenAtPayPal(order, { status: "CREATED" }));
+  });
+  const warn = vi.fn();
+  const log = { info: () => undefined, warn };
+  const run = (limits: { perSecond?: number; longestMs?: number } = {}) =>
+    sweep({ store, paypal, log, perSecond: 10_000, ...limits });
+  return { store, paypal, warn, run };
+}
+
+// Only the clock: the sweep's own pauses are real and short.
+const oneHourIn = new Date("2026-03-01T11:00:00Z");
+beforeEach(() => void vi.useFakeTimers({ now: oneHourIn, toFake: ["Date"] }));
+afterEach(() => void vi.useRealTimers());
+
+describe("a sweep", () => {
+  test("asks PayPal about every order that is due, once, and ends", async () => {
+    const orders = Array.from({ length: 45 }, () => own());
+    const { paypal, run } = setUp(...orders);
+    await run();
+    const asked = paypal.getOrder.mock.calls.map(([id]) => id);
+    expect(asked.toSorted()).toEqual(orders.map(({ paypalOrderId }) => paypalOrderId).toSorted());
+    await run();
+    expect(paypal.getOrder).toHaveBeenCalledTimes(45);
+  });
+
+  test("leaves alone what is not due yet", async () => {
+    const { paypal, run } = setUp(own({ createdAt: new Date(oneHourIn.getTime() - 60_000) }));
+    await run();
+    expect(paypal.getOrder).not.toHaveBeenCalled();
+  });
+
+  test("finds the approval whose browser was closed", async () => {
+    const order = own();
+    const { store, paypal, run } = setUp(order);
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    await run();
+    expect(store.row(order).state).toBe("approved");
+    expect(store.queued).toMatchObject([{ job: "capture", id: order.id }]);
+  });
+
+  test("keeps to PayPal's pace", async () => {
+    const { run } = setUp(...Array.from({ length: 60 }, () => own()));
+    const start = performance.now();
+    await run({ perSecond: 200 });
+    // Three full batches of 20 at 200 a second, less what a timer may be early.
+    expect(performance.now() - start).toBeGreaterThan(280);
+  });
+
+  test("ends when its time is up, and the next one goes on", async () => {
+    const { paypal, run } = setUp(...Array.from({ length: 60 }, () => own()));
+    await run({ longestMs: 0 });
+    expect(paypal.getOrder).not.toHaveBeenCalled();
+    await run({ perSecond: 100, longestMs: 100 });
+    expect(paypal.getOrder).toHaveBeenCalledTimes(20);
+    await run();
+    expect(paypal.getOrder).toHaveBeenCalledTimes(60);
+  });
+
+  test("does not stop at one order's trouble, and says so", async () => {
+    const [faulty, throttled, fine] = [own(), own(), own()];
+    const { store, paypal, warn, run } = setUp(faulty, throttled, fine);
+    paypal.getOrder.mockImplementation(async (id) => {
+      if (id === faulty.paypalOrderId) throw new Error("a mistake of ours");
+      if (id === throttled.paypalOrderId) return failed("unavailable", "RATE_LIMIT_REACHED", 9_000);
+      return done(seenAtPayPal(fine));
+    });
+    await run();
+    expect(store.row(fine).state).toBe("approved");
+    const told = warn.mock.calls.map(([fields, text]) => `${fields.order_id} ${text}`);
+    expect(new Set(told)).toEqual(
+      new Set([
+        `${faulty.paypalOrderId} sweep failed`,
+        `${throttled.paypalOrderId} sweep postponed`,
+      ]),
+    );
+  });
+
+  test("asks again later about an order it could not ask about", async () => {
+    const order = own();
+    const { paypal, run } = setUp(order);
+    paypal.getOrder.mockResolvedValue(failed("unavailable"));
+    await run();
+    vi.setSystemTime(oneHourIn.getTime() + 3 * 3_600_000);
+    await run();
+    expect(paypal.getOrder).toHaveBeenCalledTimes(2);
+  });
+
+  test("fails when the rows can't be read, for the next minute's to make good", async () => {
+    const { store, run } = setUp();
+    const down = new Error("connection refused");
+    store.claimDue = () => Promise.reject(down);
+    await expect(run()).rejects.toBe(down);
+  });
+});
+
+describe("the net below the queue", () => {
+  const createdAt = new Date("2026-02-28T10:00:00Z");
+
+  test.each([
+    ["approved", "capture", 0],
+    ["captured", "deliver", 0],
+    ["refunding", "refund", 1],
+  ] as const)("queues the job of an order that is %s once more", async (state, job, asked) => {
+    const order = own({ state, createdAt });
+    const { store, paypal, run } = setUp(order);
+    await run();
+    expect(store.queued).toEqual([{ job, id: order.id, again: true }]);
+    expect(paypal.getOrder).toHaveBeenCalledTimes(asked);
+    expect(store.row(order)).toEqual(order);
+  });
+
+  const withoutJob = orderStates.filter(
+    (state) => !["approved", "captured", "refunding"].includes(state),
+  );
+  test.each(withoutJob)("queues nothing for an order that is %s", async (state) => {
+    const approveBefore = new Date("2026-03-02T10:00:00Z");
+    const { store, run } = setUp(own({ state, createdAt, approveBefore }));
+    await run();
+    expect(store.queued).toEqual([]);
+  });
+});

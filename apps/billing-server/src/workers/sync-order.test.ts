@@ -1,0 +1,154 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { BillingError } from "../domain/billing-error.ts";
+import type { Order } from "../domain/order.ts";
+import type { PayPalFailureKind } from "../domain/paypal-gateway.ts";
+import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
+import { createMemoryStore } from "../testing/memory-store.ts";
+import {
+  capturedOrder,
+  completedAtPayPal,
+  provisionedOrder,
+  sampleOrder,
+  seenAtPayPal,
+} from "../testing/sample-order.ts";
+import { seenRefund } from "../testing/sample-refund.ts";
+import { syncOrder } from "./sync-order.ts";
+
+const order = sampleOrder();
+
+function setUp(stored: Order = order) {
+  const store = createMemoryStore(stored);
+  const paypal = fakePayPal();
+  const sync = () => syncOrder({ store, paypal }, stored, { by: "sweep" });
+  return { store, paypal, sync };
+}
+
+beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-01T10:30:00Z") }));
+afterEach(() => void vi.useRealTimers());
+
+describe("an order brought up to what PayPal shows", () => {
+  test.each([
+    ["approved by its payer", seenAtPayPal(order), "approved", "capture"],
+    ["captured in the browser", completedAtPayPal(order), "captured", "deliver"],
+    ["held", completedAtPayPal(order, { status: "PENDING" }), "capture_pending", undefined],
+    ["declined", completedAtPayPal(order, { status: "DECLINED" }), "capture_failed", undefined],
+    ["paid with another amount", completedAtPayPal(order, { amount: 1n }), "refunding", "refund"],
+  ] as const)("is %s", async (_, seen, state, job) => {
+    const { store, paypal, sync } = setUp();
+    paypal.getOrder.mockResolvedValue(done(seen));
+    await sync();
+    expect(paypal.getOrder).toHaveBeenCalledExactlyOnceWith(order.paypalOrderId, "background");
+    expect(store.row(order).state).toBe(state);
+    expect(store.queued[0]?.job).toBe(job);
+    expect(store.applied).toMatchObject([{ cause: { by: "sweep", debugId: "debug-ok" } }]);
+  });
+
+  test("stays as it is while its payer has time", async () => {
+    const { store, paypal, sync } = setUp();
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status: "CREATED" })));
+    vi.setSystemTime(order.approveBefore);
+    await sync();
+    expect(store.row(order)).toEqual(order);
+  });
+
+  test("expires when its payer took too long", async () => {
+    const { store, paypal, sync } = setUp();
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status: "CREATED" })));
+    vi.setSystemTime(order.approveBefore.getTime() + 1);
+    await sync();
+    expect(store.row(order).state).toBe("expired");
+    expect(store.applied).toMatchObject([{ event: { type: "approval_timed_out" } }]);
+  });
+
+  test("is approved all the same when the payer was just in time", async () => {
+    const { store, paypal, sync } = setUp();
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    vi.setSystemTime(order.approveBefore.getTime() + 1);
+    await sync();
+    expect(store.row(order).state).toBe("approved");
+  });
+
+  test("is gone when PayPal forgot it, but not when its money is here", async () => {
+    for (const [stored, state] of [
+      [order, "expired"],
+      [provisionedOrder(), "provisioned"],
+    ] as const) {
+      const { store, paypal, sync } = setUp(stored);
+      paypal.getOrder.mockResolvedValue(failed("gone"));
+      await sync();
+      expect(store.row(stored).state).toBe(state);
+    }
+  });
+
+  test("is left to a later look when somebody was faster", async () => {
+    const { store, paypal, sync } = setUp();
+    paypal.getOrder.mockImplementation(async () => {
+      store.put(capturedOrder({ version: 9 }));
+      return done(completedAtPayPal(order));
+    });
+    await sync();
+    expect(store.row(order).version).toBe(9);
+    expect(store.applied).toEqual([]);
+  });
+
+  test("is not captured, and nothing fails, while the user pays for that cluster already", async () => {
+    const { store, paypal } = setUp();
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    const guarded = {
+      ...store,
+      apply: () => Promise.reject(new BillingError("duplicate_purchase")),
+    };
+    await syncOrder({ store: guarded, paypal }, order, { by: "webhook" });
+    expect(store.row(order)).toEqual(order);
+    const down = { ...store, apply: () => Promise.reject(new BillingError("service_unavailable")) };
+    const other = syncOrder({ store: down, paypal }, order, { by: "webhook" });
+    await expect(other).rejects.toMatchObject({ code: "service_unavailable" });
+  });
+
+  test("learns of every refund PayPal lists, after the capture they belong to", async () => {
+    const { store, paypal, sync } = setUp();
+    const refunds = [
+      seenRefund({ paypalRefundId: "R-2", amount: 200n }),
+      seenRefund({ paypalRefundId: "R-3", amount: 300n }),
+    ];
+    const seen = { ...completedAtPayPal(order, { status: "PARTIALLY_REFUNDED" }), refunds };
+    paypal.getOrder.mockResolvedValue(done(seen));
+    await sync();
+    await sync();
+    expect(store.row(order)).toMatchObject({ state: "captured", refundedAmount: 500n });
+    expect(await store.refundsOf(order.id)).toHaveLength(2);
+  });
+
+  test("books no refund before its capture, which it would not take in later", async () => {
+    const { store, paypal, sync } = setUp();
+    const refunds = [seenRefund({ amount: 3100n })];
+    paypal.getOrder.mockImplementation(async () => {
+      // Somebody approves meanwhile, so that our capture comes too late.
+      store.put(sampleOrder({ state: "approved", version: 2, approvalStatus: "APPROVED" }));
+      return done({ ...completedAtPayPal(order, { status: "REFUNDED" }), refunds });
+    });
+    await expect(sync()).rejects.toMatchObject({ name: "RetryLater" });
+    expect(store.row(order).state).toBe("approved");
+    expect(await store.refundsOf(order.id)).toEqual([]);
+  });
+
+  test("that was refunded whole before we heard of it ends refunded, and PayPal is not asked to", async () => {
+    const { store, paypal, sync } = setUp();
+    const refunds = [seenRefund({ amount: 3100n })];
+    const seen = { ...completedAtPayPal(order, { status: "REFUNDED" }), refunds };
+    paypal.getOrder.mockResolvedValue(done(seen));
+    await sync();
+    expect(store.row(order)).toMatchObject({ state: "refunded", refundedAmount: 3100n });
+    expect(await store.refundsOf(order.id)).toMatchObject([{ status: "completed" }]);
+  });
+
+  test.each<PayPalFailureKind>(["unavailable", "timeout", "unauthorized", "refused"])(
+    "comes again, when PayPal asks to, after: %s",
+    async (kind) => {
+      const { store, paypal, sync } = setUp();
+      paypal.getOrder.mockResolvedValue(failed(kind, "ISSUE", 5_000));
+      await expect(sync()).rejects.toMatchObject({ name: "RetryLater", afterMs: 5_000 });
+      expect(store.row(order)).toEqual(order);
+    },
+  );
+});

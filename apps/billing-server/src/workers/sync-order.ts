@@ -1,0 +1,59 @@
+import { judgePayPalOrder } from "../domain/judge-payment.ts";
+import type { Order } from "../domain/order.ts";
+import type { OrderEvent } from "../domain/order-event.ts";
+import type { Cause, OrderStore } from "../domain/order-store.ts";
+import type { PayPalGateway, PayPalOrder, PayPalResult } from "../domain/paypal-gateway.ts";
+import { BillingError } from "../domain/billing-error.ts";
+import { RetryLater } from "./retry-later.ts";
+
+export interface SyncDependencies {
+  readonly store: OrderStore;
+  readonly paypal: PayPalGateway;
+}
+
+/**
+ * Brings an order up to what PayPal shows of it now: what webhooks, the sweeper and refunds share.
+ * Whoever comes second finds nothing left to do. Rejects to be run again.
+ */
+export async function syncOrder(
+  { store, paypal }: SyncDependencies,
+  order: Order,
+  cause: Cause,
+): Promise<void> {
+  const seen = await paypal.getOrder(order.paypalOrderId, "background");
+  const event = eventOf(order, seen, new Date());
+  const debugId = seen.ok ? seen.debugId : seen.failure.debugId;
+  if (event) await applyOrHold(store, { order, event, cause: { ...cause, debugId } });
+  if (!seen.ok) return;
+  for (const refund of seen.value.refunds) {
+    const booked = await store.recordRefund(order.id, refund, { ...cause, debugId });
+    if (!booked) throw new RetryLater("A refund came before its capture.");
+  }
+}
+
+function eventOf(order: Order, seen: PayPalResult<PayPalOrder>, now: Date): OrderEvent | null {
+  if (!seen.ok) {
+    const { kind, issue } = seen.failure;
+    if (kind === "gone") return { type: "order_gone" };
+    throw new RetryLater(`${kind}: ${issue}`, seen.failure.retryAfterMs);
+  }
+  const event = judgePayPalOrder(order, seen.value);
+  const isOverdue = order.state === "awaiting_approval" && now > order.approveBefore;
+  return event ?? (isOverdue ? { type: "approval_timed_out" } : null);
+}
+
+interface Applied {
+  readonly order: Order;
+  readonly event: OrderEvent;
+  readonly cause: Cause;
+}
+
+async function applyOrHold(store: OrderStore, { order, event, cause }: Applied): Promise<void> {
+  try {
+    await store.apply(order, event, cause);
+  } catch (error) {
+    // Approved twice for one cluster: the second is not captured and expires by itself.
+    if (error instanceof BillingError && error.code === "duplicate_purchase") return;
+    throw error;
+  }
+}

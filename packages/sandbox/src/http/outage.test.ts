@@ -1,0 +1,86 @@
+import { once } from "node:events";
+import { connect } from "node:net";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type Sandbox, startSandbox } from "../start-sandbox.ts";
+import { PayPalCaller } from "../testing/paypal-caller.ts";
+import { PayPalSandbox } from "../paypal/paypal-sandbox.ts";
+import { breakable } from "./breakable.ts";
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+});
+beforeEach(() => Promise.all([sandbox.paypal.up(), sandbox.webOrder.up()]));
+afterAll(() => sandbox.close());
+
+const list = () => fetch(`${sandbox.webOrder.url}s`, { method: "POST", body: "{}" });
+
+/** A bare connection: fetch may still hold one that the server has closed a moment ago. */
+const connecting = (url: string) => {
+  const socket = connect(Number(new URL(url).port), "127.0.0.1");
+  return once(socket, "connect").then(() => socket.destroy());
+};
+const refusal = { code: "ECONNREFUSED" };
+
+describe("while web-order is down", () => {
+  test("its port refuses connections, and takes them again afterwards", async () => {
+    expect((await list()).status).toBe(200);
+    await sandbox.webOrder.down();
+    await expect(connecting(sandbox.webOrder.url)).rejects.toMatchObject(refusal);
+    await sandbox.webOrder.up();
+    expect((await list()).status).toBe(200);
+  });
+
+  test("calls under way are cut", async () => {
+    sandbox.webOrder.faults.add({ operation: "orders.list", kind: "hang" });
+    const before = sandbox.webOrder.requests.length;
+    const hanging = list().catch((error: Error) => error);
+    await expect.poll(() => sandbox.webOrder.requests.length).toBe(before + 1);
+    await sandbox.webOrder.down();
+    expect(await hanging).toBeInstanceOf(Error);
+  });
+
+  test("it can answer 503 instead, and counts whom it turned away", async () => {
+    await sandbox.webOrder.down("unavailable");
+    expect((await list()).status).toBe(503);
+    expect(sandbox.webOrder.faults.stats().byKind["outage"]).toBe(1);
+    expect(sandbox.webOrder.rows).toEqual([]);
+  });
+
+  test("it may be told twice to go down and to come up", async () => {
+    await sandbox.webOrder.down();
+    await sandbox.webOrder.down();
+    await sandbox.webOrder.up();
+    await sandbox.webOrder.up();
+    expect((await list()).status).toBe(200);
+  });
+});
+
+describe("while PayPal is down", () => {
+  test("API and approval page answer 503, or nobody is there", async () => {
+    const caller = new PayPalCaller(sandbox.paypal);
+    const page = () => fetch(`${sandbox.paypal.url}/checkoutnow?token=X`);
+    await sandbox.paypal.down("unavailable");
+    expect([(await caller.login()).status, (await page()).status]).toEqual([503, 503]);
+    await sandbox.paypal.up();
+    expect((await page()).status).toBe(404);
+    await sandbox.paypal.down();
+    await expect(connecting(sandbox.paypal.url)).rejects.toMatchObject(refusal);
+  });
+});
+
+test("without a port of its own an outage cuts the connection", async () => {
+  const paypal = new PayPalSandbox({ url: "http://paypal.example" });
+  await paypal.down();
+  const call = breakable(paypal, "token", () => new Response("sound"));
+  const response = await call({ request: new Request("http://paypal.example/") });
+  expect(response.type).toBe("error");
+});
+
+test("a sandbox that was closed while down stays closed", async () => {
+  const other = await startSandbox();
+  await other.paypal.down();
+  await other.close();
+  await other.paypal.up();
+  await expect(fetch(other.paypal.url)).rejects.toThrow();
+});

@@ -1,0 +1,35 @@
+/** `refused` closes the port, `unavailable` answers 503 to everything. */
+export type OutageKind = "refused" | "unavailable";
+
+/** The listening port of a server, closed and opened again under the same number. */
+export interface Door {
+  shut(): Promise<void>;
+  open(): Promise<void>;
+}
+
+/** Whether a whole API is down. Without a door of its own a refusal is a cut connection. */
+export class Outage {
+  #kind: OutageKind | undefined;
+  readonly #door: Door | undefined;
+
+  constructor(door?: Door) {
+    this.#door = door;
+  }
+
+  get kind(): OutageKind | undefined {
+    return this.#kind;
+  }
+
+  /** Resolves once nobody gets an answer any more; calls under way are cut by `refused`. */
+  async begin(kind: OutageKind): Promise<void> {
+    this.#kind = kind;
+    if (kind === "refused") await this.#door?.shut();
+  }
+
+  /** Resolves once calls are answered again. Rejects when another process has taken the port. */
+  async end(): Promise<void> {
+    const ended = this.#kind;
+    this.#kind = undefined;
+    if (ended === "refused") await this.#door?.open();
+  }
+}

@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type Sandbox, startSandbox } from "../start-sandbox.ts";
+import { PayPalCaller } from "../testing/paypal-caller.ts";
+
+let sandbox: Sandbox;
+let caller: PayPalCaller;
+let orderId: string;
+let captureId: string;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  sandbox.paypal.webhooks.hold();
+  sandbox.paypal.webhooks.subscribe({ url: "http://127.0.0.1:9/" });
+  caller = new PayPalCaller(sandbox.paypal);
+  await caller.login();
+});
+beforeEach(async () => {
+  orderId = (await caller.create()).body.id;
+  sandbox.paypal.captureInBrowser(orderId);
+  captureId = (await payments()).captures[0].id;
+});
+afterAll(() => sandbox.close());
+
+const payments = async () => (await caller.order(orderId)).body.purchase_units[0].payments;
+const refund = async (body: object) =>
+  (await caller.post(`/v2/payments/captures/${captureId}/refund`, body)).body;
+const usd = (value: string) => ({ amount: { currency_code: "USD", value } });
+const eventsOf = (eventType: string, transactionId: string) =>
+  sandbox.paypal.webhooks
+    .events({ eventType, transactionId })
+    .map(({ body }) => JSON.parse(body).resource);
+
+describe("a reversal", () => {
+  test("takes back what refunds have left, and is no refund in the totals", async () => {
+    await refund(usd("1.00"));
+    const { id } = sandbox.paypal.reverse(orderId);
+    const { captures, refunds } = await payments();
+    expect(captures[0]).toMatchObject({
+      status: "REFUNDED",
+      status_details: { reason: "CHARGEBACK" },
+    });
+    expect(refunds[1]).toMatchObject({ id, ...usd("30.00") });
+    expect(refunds[1].reversal).toBeUndefined();
+    expect(sandbox.paypal.refundedTotal(orderId)).toBe("1.00");
+    expect(sandbox.paypal.reversedTotal(orderId)).toBe("30.00");
+    expect(sandbox.paypal.capturedTotal(orderId)).toBe("31.00");
+  });
+
+  test("is told as a refund resource that leads to its capture", async () => {
+    const { id } = sandbox.paypal.reverse(orderId);
+    const [resource] = eventsOf("PAYMENT.CAPTURE.REVERSED", id);
+    expect(resource).toEqual((await caller.get(`/v2/payments/refunds/${id}`)).body);
+    expect(resource.links[1]).toMatchObject({
+      rel: "up",
+      href: `${sandbox.paypal.url}/v2/payments/captures/${captureId}`,
+    });
+  });
+
+  test("leaves nothing to refund or to reverse", async () => {
+    sandbox.paypal.reverse(orderId);
+    expect((await refund({})).details[0].issue).toBe("REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK");
+    expect(() => sandbox.paypal.reverse(orderId)).toThrow("no money left");
+  });
+
+  test("can leave the capture COMPLETED", async () => {
+    sandbox.paypal.reversedCaptureStatus = "COMPLETED";
+    sandbox.paypal.reverse(orderId);
+    expect((await payments()).captures[0].status).toBe("COMPLETED");
+    sandbox.paypal.reversedCaptureStatus = "REFUNDED";
+  });
+});
+
+describe("a dispute", () => {
+  test("names the capture in every one of its events", () => {
+    const { dispute_id } = sandbox.paypal.openDispute(orderId);
+    sandbox.paypal.updateDispute(dispute_id, "UNDER_REVIEW");
+    sandbox.paypal.resolveDispute(dispute_id, "RESOLVED_SELLER_FAVOUR");
+    const resources = ["CREATED", "UPDATED", "RESOLVED"].flatMap((what) =>
+      eventsOf(`CUSTOMER.DISPUTE.${what}`, dispute_id),
+    );
+    expect(resources.map(({ status }) => status)).toEqual(["OPEN", "UNDER_REVIEW", "RESOLVED"]);
+    for (const { disputed_transactions } of resources) {
+      expect(disputed_transactions[0].seller_transaction_id).toBe(captureId);
+    }
+    expect(resources[2].dispute_outcome).toEqual({ outcome_code: "RESOLVED_SELLER_FAVOUR" });
+  });
+
+  test("forbids partial refunds while it is open, and shows at the capture", async () => {
+    const { dispute_id } = sandbox.paypal.openDispute(orderId);
+    expect((await payments()).captures[0].status_details).toEqual({ reason: "BUYER_COMPLAINT" });
+    expect((await refund(usd("1.00"))).details[0].issue).toBe("TRANSACTION_DISPUTED");
+    sandbox.paypal.resolveDispute(dispute_id, "CANCELED_BY_BUYER");
+    expect((await payments()).captures[0].status_details).toBeUndefined();
+    expect((await refund(usd("1.00"))).status).toBe("COMPLETED");
+    expect(sandbox.paypal.reversedTotal(orderId)).toBe("0.00");
+  });
+
+  test("can be ended by a full refund", async () => {
+    const { dispute_id } = sandbox.paypal.openDispute(orderId);
+    expect((await refund({})).status).toBe("COMPLETED");
+    sandbox.paypal.resolveDispute(dispute_id, "RESOLVED_BUYER_FAVOUR");
+    expect(sandbox.paypal.reversedTotal(orderId)).toBe("0.00");
+  });
+
+  test("lost by the merchant takes the money back", async () => {
+    const { dispute_id } = sandbox.paypal.openDispute(orderId);
+    sandbox.paypal.resolveDispute(dispute_id, "RESOLVED_BUYER_FAVOUR");
+    expect(sandbox.paypal.reversedTotal(orderId)).toBe("31.00");
+    const { captures } = await payments();
+    expect(captures[0].status_details).toEqual({ reason: "BUYER_COMPLAINT" });
+    const [resolved] = eventsOf("CUSTOMER.DISPUTE.RESOLVED", dispute_id);
+    expect(resolved.dispute_outcome.amount_refunded).toEqual(usd("31.00").amount);
+    expect(() => sandbox.paypal.updateDispute(dispute_id, "UNDER_REVIEW")).toThrow(dispute_id);
+  });
+});

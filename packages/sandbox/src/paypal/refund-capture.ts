@@ -1,0 +1,61 @@
+import { z } from "zod";
+import type { Call } from "../http/call.ts";
+import { answer, apiError, notFound } from "./answers.ts";
+import { bodyRefusal, keyRefusal, wantsRepresentation } from "./json-body.ts";
+import { money, text } from "./order-request-schema.ts";
+import type { PayPalSandbox } from "./paypal-sandbox.ts";
+import { refundIssue } from "./refund-issue.ts";
+import type { RefundRecord } from "./refund-record.ts";
+import { minimalRefund, refundOnWire } from "./refund-wire.ts";
+import { keyLife } from "./request-keys.ts";
+import { shapeProblem } from "./shape-problem.ts";
+
+const refundRequest = z.object({
+  amount: money.optional(),
+  invoice_id: text(127).optional(),
+  custom_id: text(127).optional(),
+  note_to_payer: text(255).optional(),
+});
+
+/**
+ * `POST /v2/payments/captures/{id}/refund`. Without an amount it gives back all that remains. A known
+ * PayPal-Request-Id gets the earlier refund as it stands now, whatever the body says.
+ */
+export function refundByApi(paypal: PayPalSandbox, call: Call): Response {
+  const key = call.request.headers.get("paypal-request-id");
+  const refusal = keyRefusal(key) ?? (call.text === "" ? undefined : bodyRefusal(call));
+  if (refusal) return refusal;
+  const place = paypal.findCapture(call.params["id"] ?? "");
+  if (!place) return notFound();
+
+  const { pathname } = call.url;
+  const earlier = paypal.keys.find(pathname, key, keyLife.payments);
+  const known = earlier && "refundId" in earlier ? paypal.findRefund(earlier.refundId) : undefined;
+  if (known) return refundAnswer(paypal.refundReplayStatus, { paypal, call, refund: known.refund });
+
+  const parsed = refundRequest.safeParse(call.json ?? {}, { reportInput: true });
+  if (!parsed.success) return apiError(400, parsed.error.issues.map(shapeProblem));
+  const { amount, ...terms } = parsed.data;
+  const { capture, refunds } = place;
+  const disputed = paypal.isDisputed(capture.id);
+  const now = paypal.clock.now();
+  const problem = refundIssue({ capture, refunds, amount, disputed, now });
+  if (problem?.issue === "REFUND_CAPTURE_CURRENCY_MISMATCH") {
+    return apiError(422, [{ ...problem, issue: paypal.currencyMismatchIssue }]);
+  }
+  if (problem) return apiError(422, [problem]);
+  const refund = paypal.refund(place, amount, terms);
+  paypal.keys.remember(pathname, key, { refundId: refund.id });
+  return refundAnswer(201, { paypal, call, refund });
+}
+
+interface Refunded {
+  readonly paypal: PayPalSandbox;
+  readonly call: Call;
+  readonly refund: RefundRecord;
+}
+
+function refundAnswer(status: 200 | 201, { paypal, call, refund }: Refunded): Response {
+  const view = wantsRepresentation(call) ? refundOnWire : minimalRefund;
+  return answer(status, view(refund, paypal.url));
+}

@@ -1,0 +1,107 @@
+import { type CaptureRecord, tookMoney } from "./capture-record.ts";
+import { isoTime } from "./clock.ts";
+import { newId } from "./identifiers.ts";
+import { minorUnits, type Money, moneyOf } from "./money.ts";
+
+/** What the merchant may say about a refund. */
+export interface RefundTerms {
+  readonly invoice_id?: string | undefined;
+  readonly custom_id?: string | undefined;
+  readonly note_to_payer?: string | undefined;
+}
+
+/** A refund, or a reversal in a refund's clothes, as it stands on the wire but for its links. */
+export interface RefundRecord extends RefundTerms {
+  readonly id: string;
+  status: "COMPLETED" | "PENDING" | "FAILED";
+  status_details?: { readonly reason: "ECHECK" };
+  readonly amount: Money;
+  seller_payable_breakdown: {
+    readonly gross_amount: Money;
+    readonly paypal_fee: Money;
+    readonly net_amount: Money;
+    /** Of the capture, this refund included: all that did not fail. */
+    readonly total_refunded_amount: Money;
+  };
+  readonly create_time: string;
+  update_time: string;
+  /** Not on the wire. */
+  readonly captureId: string;
+  /** Taken back by PayPal or the payer's bank instead of given by the merchant. Not on the wire. */
+  readonly reversal: boolean;
+}
+
+interface RefundOrigin {
+  readonly capture: CaptureRecord;
+  /** The refunds of the same purchase unit so far. */
+  readonly earlier: readonly RefundRecord[];
+  /** Minor units. */
+  readonly amount: bigint;
+  readonly status: RefundRecord["status"];
+  readonly terms?: RefundTerms;
+  readonly reversal?: boolean;
+}
+
+/** A new refund; neither list nor capture knows of it yet. */
+export function newRefund(origin: RefundOrigin, now: number): RefundRecord {
+  const { capture, earlier, amount, status, terms = {}, reversal = false } = origin;
+  const inCurrency = (units: bigint): Money => moneyOf(units, capture.amount.currency_code);
+  const { invoice_id = capture.invoice_id, custom_id, note_to_payer } = terms;
+  return {
+    id: newId(),
+    status,
+    ...(status === "PENDING" ? { status_details: { reason: "ECHECK" } } : {}),
+    amount: inCurrency(amount),
+    ...(invoice_id === undefined ? {} : { invoice_id }),
+    ...(custom_id === undefined ? {} : { custom_id }),
+    ...(note_to_payer === undefined ? {} : { note_to_payer }),
+    seller_payable_breakdown: {
+      gross_amount: inCurrency(amount),
+      paypal_fee: inCurrency(0n),
+      net_amount: inCurrency(amount),
+      total_refunded_amount: inCurrency(returnedUnits(capture, earlier) + amount),
+    },
+    create_time: isoTime(now),
+    update_time: isoTime(now),
+    captureId: capture.id,
+    reversal,
+  };
+}
+
+/** Minor units that went back or are on their way back; failed refunds don't count. */
+export function returnedUnits(capture: CaptureRecord, refunds: readonly RefundRecord[]): bigint {
+  return refunds
+    .filter(({ captureId, status }) => captureId === capture.id && status !== "FAILED")
+    .reduce((sum, { amount }) => sum + minorUnits(amount), 0n);
+}
+
+/** PayPal's word about a refund that was PENDING. */
+export function settleRecord(
+  refund: RefundRecord,
+  status: "COMPLETED" | "FAILED",
+  now: number,
+): void {
+  refund.status = status;
+  refund.update_time = isoTime(now);
+  delete refund.status_details;
+  if (status === "COMPLETED") return;
+  const { total_refunded_amount: total, ...parts } = refund.seller_payable_breakdown;
+  const units = minorUnits(total) - minorUnits(refund.amount);
+  refund.seller_payable_breakdown = {
+    ...parts,
+    total_refunded_amount: moneyOf(units, total.currency_code),
+  };
+}
+
+/** Gives a capture the status that its refunds leave it. */
+export function markReturned(
+  capture: CaptureRecord,
+  refunds: readonly RefundRecord[],
+  now: number,
+): void {
+  if (!tookMoney(capture)) return;
+  const returned = returnedUnits(capture, refunds);
+  const part = returned > 0n ? "PARTIALLY_REFUNDED" : "COMPLETED";
+  capture.status = returned >= minorUnits(capture.amount) ? "REFUNDED" : part;
+  capture.update_time = isoTime(now);
+}

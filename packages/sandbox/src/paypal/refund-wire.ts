@@ -1,0 +1,23 @@
+import { payee } from "./accounts.ts";
+import type { Link } from "./link.ts";
+import type { RefundRecord } from "./refund-record.ts";
+
+function refundLinks({ id, captureId }: RefundRecord, host: string): Link[] {
+  return [
+    { href: `${host}/v2/payments/refunds/${id}`, rel: "self", method: "GET" },
+    { href: `${host}/v2/payments/captures/${captureId}`, rel: "up", method: "GET" },
+  ];
+}
+
+/** The answer to `Prefer: return=minimal`; a PENDING refund still gives its reason. */
+export function minimalRefund(refund: RefundRecord, host: string): object {
+  const { id, status, status_details } = refund;
+  const reason = status_details ? { status_details } : {};
+  return { id, status, ...reason, links: refundLinks(refund, host) };
+}
+
+/** The whole refund. Its payer is the merchant, who pays it. */
+export function refundOnWire(refund: RefundRecord, host: string): object {
+  const { captureId: _, reversal: __, ...wire } = refund;
+  return { ...wire, payer: payee, links: refundLinks(refund, host) };
+}

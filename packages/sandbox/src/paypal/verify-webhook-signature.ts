@@ -1,0 +1,53 @@
+import { z } from "zod";
+import type { Call } from "../http/call.ts";
+import { rawMember } from "../http/raw-member.ts";
+import { answer } from "./answers.ts";
+import { newDebugId } from "./identifiers.ts";
+import { bodyRefusal } from "./json-body.ts";
+import type { PayPalSandbox } from "./paypal-sandbox.ts";
+import { shapeProblem } from "./shape-problem.ts";
+
+const verification = z.object({
+  auth_algo: z.string(),
+  cert_url: z.string(),
+  transmission_id: z.string(),
+  transmission_sig: z.string(),
+  transmission_time: z.string(),
+  webhook_id: z.string(),
+  webhook_event: z.looseObject({}),
+});
+
+/**
+ * `POST /v1/notifications/verify-webhook-signature`. The signature is over the text of
+ * `webhook_event` as it came: an event that was parsed and written again is a FAILURE.
+ */
+export function verifyWebhookSignature(paypal: PayPalSandbox, call: Call): Response {
+  const refusal = bodyRefusal(call);
+  if (refusal) return refusal;
+  const parsed = verification.safeParse(call.json, { reportInput: true });
+  if (!parsed.success) return validationError(parsed.error);
+  const { auth_algo, cert_url, transmission_sig, transmission_time, ...ids } = parsed.data;
+  const signed = {
+    transmissionId: ids.transmission_id,
+    transmissionTime: transmission_time,
+    webhookId: ids.webhook_id,
+    body: rawMember(call.text, "webhook_event") ?? "",
+  };
+  const genuine =
+    auth_algo === "SHA256withRSA" && paypal.webhooks.verify(signed, cert_url, transmission_sig);
+  return answer(200, { verification_status: genuine ? "SUCCESS" : "FAILURE" });
+}
+
+// The webhooks API has an error shape of its own: bare field names, one link without a list.
+function validationError({ issues }: z.ZodError): Response {
+  const details = issues.map(shapeProblem).map(({ issue, field = "", location }) => ({
+    field: field.replace(/^\//, ""),
+    location,
+    issue,
+  }));
+  const debug_id = newDebugId();
+  const information_link = "https://developer.paypal.com/api/rest/";
+  const message = "A field is missing or malformed.";
+  const body = { name: "VALIDATION_ERROR", message, debug_id, information_link, details };
+  return answer(400, body, debug_id);
+}

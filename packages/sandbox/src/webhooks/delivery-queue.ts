@@ -1,0 +1,119 @@
+import { dropOldest } from "../http/newest.ts";
+import { shuffled } from "../seeded-random.ts";
+import type { Reception } from "./courier.ts";
+import type { Delivery, DeliveryAttempt } from "./delivery.ts";
+
+/** How failed deliveries are tried again; may be changed at any time. */
+export interface RetryPolicy {
+  maxAttempts: number;
+  /** How long to wait after the given attempt, counted from 1. */
+  delayMs: (attempt: number) => number;
+}
+
+/** Carries one attempt out and says what came of it. */
+export type Attempt = (delivery: Delivery) => Promise<Reception>;
+
+const maxInFlight = 16;
+const kept = 100_000;
+
+/** Deliveries on their way: waiting for their time, held back, ready, or in flight (at most 16). */
+export class DeliveryQueue {
+  /** Every attempt, oldest first; the newest 100,000 are kept. */
+  readonly log: DeliveryAttempt[] = [];
+  readonly #attempt: Attempt;
+  readonly #retries: RetryPolicy;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #ready: Delivery[] = [];
+  #held: Delivery[] | undefined;
+  #inFlight = 0;
+  #closed = false;
+  #idle: (() => void)[] = [];
+
+  constructor(attempt: Attempt, retries: RetryPolicy) {
+    this.#attempt = attempt;
+    this.#retries = retries;
+  }
+
+  /** Deliveries that `hold` keeps back at the moment. */
+  get heldCount(): number {
+    return this.#held?.length ?? 0;
+  }
+
+  /** Delivers after so many milliseconds. */
+  add(delivery: Delivery, delayMs: number): void {
+    if (this.#closed) return;
+    if (delayMs <= 0) return this.#due(delivery);
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.#due(delivery);
+    }, delayMs).unref();
+    this.#timers.add(timer);
+  }
+
+  /** Keeps back whatever becomes due from now on, retries too. */
+  hold(): void {
+    this.#held ??= [];
+  }
+
+  /** Sends what was kept back: in its order, or in one that `random` decides. */
+  release(random?: () => number): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const delivery of random ? shuffled(held, random) : held) this.#due(delivery);
+  }
+
+  /** Resolves once nothing waits or is in flight; what is held doesn't count. */
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#idle.push(resolve);
+      this.#noticeIdle();
+    });
+  }
+
+  /** Forgets every delivery at once. */
+  close(): void {
+    this.#closed = true;
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+    this.#ready.length = 0;
+    this.#held = undefined;
+    this.#noticeIdle();
+  }
+
+  record(attempt: DeliveryAttempt): void {
+    this.log.push(attempt);
+    dropOldest(this.log, kept);
+  }
+
+  #due(delivery: Delivery): void {
+    (this.#held ?? this.#ready).push(delivery);
+    this.#pump();
+    this.#noticeIdle();
+  }
+
+  #pump(): void {
+    while (this.#inFlight < maxInFlight) {
+      const next = this.#ready.shift();
+      if (!next) return;
+      this.#inFlight += 1;
+      void this.#run(next);
+    }
+  }
+
+  async #run(delivery: Delivery): Promise<void> {
+    delivery.attempts += 1;
+    const reception = await this.#attempt(delivery);
+    this.#inFlight -= 1;
+    const acknowledged = "status" in reception && Math.floor(reception.status / 100) === 2;
+    if (!acknowledged && delivery.attempts < this.#retries.maxAttempts) {
+      this.add(delivery, this.#retries.delayMs(delivery.attempts));
+    }
+    this.#pump();
+    this.#noticeIdle();
+  }
+
+  #noticeIdle(): void {
+    if (this.#timers.size > 0 || this.#ready.length > 0 || this.#inFlight > 0) return;
+    for (const resolve of this.#idle.splice(0)) resolve();
+  }
+}

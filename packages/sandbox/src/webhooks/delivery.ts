@@ -1,0 +1,31 @@
+import type { Reception } from "./courier.ts";
+import type { WebhookEvent } from "./webhook-event.ts";
+
+/** Where events are sent. */
+export interface Subscription {
+  readonly webhookId: string;
+  readonly url: string;
+  /** Event types; `*` is all of them. */
+  readonly events: ReadonlySet<string>;
+}
+
+/** One event on its way to one subscription. */
+export interface Delivery {
+  readonly event: WebhookEvent;
+  readonly subscription: Subscription;
+  attempts: number;
+}
+
+/** What was tried to tell a receiver about an event, and what came of it. */
+export interface DeliveryAttempt {
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly webhookId: string;
+  /** Undefined for a dropped event: it was never sent. */
+  readonly transmissionId: string | undefined;
+  /** From 1; 0 for a dropped event. */
+  readonly attempt: number;
+  readonly outcome: Reception | "dropped";
+  /** Milliseconds since the epoch, by the machine's own clock. */
+  readonly at: number;
+}

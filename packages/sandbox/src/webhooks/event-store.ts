@@ -1,0 +1,43 @@
+import type { WebhookEvent } from "./webhook-event.ts";
+
+/** Which events a caller asks for; all of them match what is left out. */
+export interface EventFilter {
+  readonly eventType?: string | undefined;
+  /** What the event's resource is called by: the id of an order, capture, refund or dispute. */
+  readonly transactionId?: string | undefined;
+  /** Milliseconds on the sandbox's clock, both included. */
+  readonly from?: number | undefined;
+  readonly to?: number | undefined;
+}
+
+const kept = 100_000;
+
+/** The newest 100,000 events, whether they could be delivered or not. */
+export class EventStore {
+  readonly #byId = new Map<string, WebhookEvent>();
+
+  add(event: WebhookEvent): void {
+    this.#byId.set(event.id, event);
+    if (this.#byId.size <= kept) return;
+    for (const oldest of this.#byId.keys()) {
+      this.#byId.delete(oldest);
+      return;
+    }
+  }
+
+  find(eventId: string): WebhookEvent | undefined {
+    return this.#byId.get(eventId);
+  }
+
+  /** The events that match, oldest first. */
+  list(filter: EventFilter = {}): WebhookEvent[] {
+    const { eventType, transactionId, from = -Infinity, to = Infinity } = filter;
+    return [...this.#byId.values()].filter(
+      (event) =>
+        (eventType === undefined || event.eventType === eventType) &&
+        (transactionId === undefined || event.resourceId === transactionId) &&
+        event.createdAt >= from &&
+        event.createdAt <= to,
+    );
+  }
+}

@@ -1,0 +1,54 @@
+import { generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
+import forge from "node-forge";
+
+/** A certificate with its private key, both ready to issue or to sign. */
+export interface Identity {
+  readonly certificate: forge.pki.Certificate;
+  /** PEM. */
+  readonly pem: string;
+  readonly key: KeyObject;
+}
+
+export interface CertificateRequest {
+  readonly commonName: string;
+  /** Itself when absent. */
+  readonly issuer?: Identity;
+  readonly isAuthority: boolean;
+  /** Milliseconds since the epoch. */
+  readonly validUntil: number;
+}
+
+const day = 24 * 3_600_000;
+
+/** An X.509 certificate for a new RSA key of 2048 bits, good from a year before today. */
+export function issueCertificate(request: CertificateRequest): Identity {
+  const { publicKey, privateKey: key } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const spki = publicKey.export({ type: "spki", format: "pem" }).toString();
+  const certificate = forge.pki.createCertificate();
+  certificate.publicKey = forge.pki.publicKeyFromPem(spki);
+  // A leading digit keeps the number positive and its DER minimal.
+  certificate.serialNumber = `1${randomBytes(15).toString("hex").slice(1)}`;
+  certificate.validity.notBefore = new Date(Date.now() - 365 * day);
+  certificate.validity.notAfter = new Date(request.validUntil);
+  certificate.setSubject([{ name: "commonName", value: request.commonName }]);
+  const { issuer } = request;
+  certificate.setIssuer((issuer?.certificate ?? certificate).subject.attributes);
+  certificate.setExtensions(extensionsOf(request));
+  certificate.sign(forgeKey(issuer?.key ?? key), forge.md.sha256.create());
+  return { certificate, pem: forge.pki.certificateToPem(certificate), key };
+}
+
+function extensionsOf({ isAuthority, commonName }: CertificateRequest): object[] {
+  const basics = { name: "basicConstraints", cA: isAuthority, critical: true };
+  if (isAuthority) return [basics, { name: "keyUsage", keyCertSign: true, critical: true }];
+  const dnsName = 2;
+  return [
+    basics,
+    { name: "keyUsage", digitalSignature: true, critical: true },
+    { name: "subjectAltName", altNames: [{ type: dnsName, value: commonName }] },
+  ];
+}
+
+function forgeKey(key: KeyObject): forge.pki.rsa.PrivateKey {
+  return forge.pki.privateKeyFromPem(key.export({ type: "pkcs8", format: "pem" }).toString());
+}

@@ -1,0 +1,63 @@
+import { createVerify, type KeyObject, randomUUID, sign, X509Certificate } from "node:crypto";
+import { promisify } from "node:util";
+import { crc32 } from "node:zlib";
+
+/** One signed sending of an event, ready to be POSTed. */
+export interface Transmission {
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Exactly the text that was signed. */
+  readonly body: string;
+}
+
+export interface Signed {
+  readonly transmissionId: string;
+  /** As in its header: an ISO time in UTC. */
+  readonly transmissionTime: string;
+  readonly webhookId: string;
+  readonly body: string;
+}
+
+export interface TransmissionOrigin {
+  readonly url: string;
+  readonly webhookId: string;
+  readonly body: string;
+  readonly certificateUrl: string;
+  readonly key: KeyObject;
+  /** Milliseconds since the epoch, by the clock of the machine: receivers compare it with theirs. */
+  readonly at: number;
+}
+
+const signAsync = promisify(sign);
+
+/** What a signature covers: of the body only its CRC32, as an unsigned decimal. */
+function signedText({ transmissionId, transmissionTime, webhookId, body }: Signed): string {
+  return `${transmissionId}|${transmissionTime}|${webhookId}|${crc32(body)}`;
+}
+
+/** Signs one sending, under a transmission id of its own. */
+export async function newTransmission(origin: TransmissionOrigin): Promise<Transmission> {
+  const { url, webhookId, body, certificateUrl, key, at } = origin;
+  const transmissionId = randomUUID();
+  const transmissionTime = new Date(at).toISOString().replace(/\.\d{3}Z$/, "Z");
+  const text = signedText({ transmissionId, transmissionTime, webhookId, body });
+  const signature = await signAsync("sha256", Buffer.from(text), key);
+  const headers = {
+    "content-type": "application/json",
+    "user-agent": "PayPal/AUHD-214.0-58129473",
+    "paypal-transmission-id": transmissionId,
+    "paypal-transmission-time": transmissionTime,
+    "paypal-transmission-sig": signature.toString("base64"),
+    "paypal-cert-url": certificateUrl,
+    "paypal-auth-algo": "SHA256withRSA",
+    "paypal-auth-version": "v2",
+  };
+  return { url, headers, body };
+}
+
+/** Whether a signature, base64, over these parts was made with the key of the first certificate. */
+export function isSignedBy(certificates: string, signed: Signed, signature: string): boolean {
+  const { publicKey } = new X509Certificate(certificates);
+  return createVerify("sha256").update(signedText(signed)).verify(publicKey, signature, "base64");
+}

@@ -1,0 +1,46 @@
+import { isoTime } from "../paypal/clock.ts";
+import { newId } from "../paypal/identifiers.ts";
+import type { Occurrence } from "../paypal/occurrences.ts";
+
+/** An event as PayPal keeps it: its text never changes, however often it is sent. */
+export interface WebhookEvent {
+  /** `WH-…`. */
+  readonly id: string;
+  readonly eventType: string;
+  /** The id in its resource: of an order, capture, refund or dispute. */
+  readonly resourceId: string | undefined;
+  /** Milliseconds on the sandbox's clock. */
+  readonly createdAt: number;
+  /** The JSON text that is signed and sent. */
+  readonly body: string;
+}
+
+/** The event that tells about an occurrence, with its resource as it is now. */
+export function newEvent(occurrence: Occurrence, host: string, now: number): WebhookEvent {
+  const { eventType, resourceType, summary } = occurrence;
+  const id = `WH-${newId()}-${newId()}`;
+  const href = `${host}/v1/notifications/webhooks-events/${id}`;
+  const resource = occurrence.resource(host) as Partial<Record<string, string>>;
+  const envelope = {
+    id,
+    event_version: "1.0",
+    create_time: isoTime(now),
+    resource_type: resourceType,
+    ...(resourceType === "dispute" ? {} : { resource_version: "2.0" }),
+    event_type: eventType,
+    summary,
+    resource,
+    links: [
+      { href, rel: "self", method: "GET" },
+      { href: `${href}/resend`, rel: "resend", method: "POST" },
+    ],
+  };
+  const resourceId = resource["id"] ?? resource["dispute_id"] ?? resource["order_id"];
+  return { id, eventType, resourceId, createdAt: now, body: wireText(envelope) };
+}
+
+// Valid JSON that JSON.stringify would never write: a receiver that verifies anything but the bytes
+// it was sent is found out.
+function wireText(envelope: object): string {
+  return JSON.stringify(envelope).replaceAll("/", String.raw`\/`);
+}

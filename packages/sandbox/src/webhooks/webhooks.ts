@@ -1,0 +1,204 @@
+import { newId } from "../paypal/identifiers.ts";
+import type { Occurrence } from "../paypal/occurrences.ts";
+import { Courier, type Reception } from "./courier.ts";
+import type { Delivery, DeliveryAttempt, Subscription } from "./delivery.ts";
+import { DeliveryQueue, type RetryPolicy } from "./delivery-queue.ts";
+import { type EventFilter, EventStore } from "./event-store.ts";
+import { type Forgery, forgeTransmission } from "./forge-transmission.ts";
+import { Mischief } from "./mischief.ts";
+import { signingChain } from "./signing-chain.ts";
+import {
+  isSignedBy,
+  newTransmission,
+  type Signed,
+  type Transmission,
+  type TransmissionOrigin,
+} from "./transmission.ts";
+import { newEvent, type WebhookEvent } from "./webhook-event.ts";
+
+export interface SubscriptionRequest {
+  readonly url: string;
+  /** All of them when absent. */
+  readonly events?: readonly string[];
+  /** A new one when absent; given, so that a receiver can be configured before it is reachable. */
+  readonly webhookId?: string;
+}
+
+const certificatePath = "/v1/notifications/certs/";
+
+/** Who is told what happened at PayPal, and how well the telling works. */
+export class Webhooks {
+  /** Twenty-five attempts as at PayPal, but 0.1 s after the first and at most 5 s apart. */
+  readonly retries: RetryPolicy = {
+    maxAttempts: 25,
+    delayMs: (attempt) => Math.min(100 * 2 ** (attempt - 1), 5_000),
+  };
+  readonly mischief: Mischief = new Mischief();
+  readonly #host: string;
+  readonly #now: () => number;
+  readonly #store = new EventStore();
+  readonly #subscriptions = new Map<string, Subscription>();
+  readonly #courier = new Courier();
+  readonly #queue = new DeliveryQueue((delivery) => this.#attempt(delivery), this.retries);
+
+  /** `host` is where the certificates are fetched from; `now` is PayPal's clock. */
+  constructor(host: string, now: () => number) {
+    this.#host = host;
+    this.#now = now;
+  }
+
+  /** PEM of the root that the signing certificates go back to. */
+  get caCertificate(): string {
+    return signingChain().caCertificate;
+  }
+
+  /** Every attempt to deliver, oldest first, drops included; the newest 100,000 are kept. */
+  get deliveries(): readonly DeliveryAttempt[] {
+    return this.#queue.log;
+  }
+
+  /** Deliveries that `hold` keeps back at the moment. */
+  get heldCount(): number {
+    return this.#queue.heldCount;
+  }
+
+  /** Sends events there from now on. The same id again replaces the subscription. */
+  subscribe({ url, events = ["*"], webhookId = newId() }: SubscriptionRequest): Subscription {
+    const subscription = { webhookId, url, events: new Set(events) };
+    this.#subscriptions.set(webhookId, subscription);
+    return subscription;
+  }
+
+  unsubscribe(webhookId: string): void {
+    this.#subscriptions.delete(webhookId);
+  }
+
+  /** The events that somebody subscribed to, oldest first; the newest 100,000 are kept. */
+  events(filter?: EventFilter): WebhookEvent[] {
+    return this.#store.list(filter);
+  }
+
+  find(eventId: string): WebhookEvent | undefined {
+    return this.#store.find(eventId);
+  }
+
+  /** Makes an occurrence an event and sends it, as far as mischief lets it. */
+  tell(occurrence: Occurrence): void {
+    const subscriptions = this.#wanting(occurrence.eventType);
+    if (subscriptions.length === 0) return;
+    const event = newEvent(occurrence, this.#host, this.#now());
+    this.#store.add(event);
+    for (const subscription of subscriptions) {
+      const plan = this.mischief.plan();
+      if (plan.length === 0) this.#recordDrop(event, subscription);
+      for (const delayMs of plan) this.#queue.add({ event, subscription, attempts: 0 }, delayMs);
+    }
+  }
+
+  /** Keeps events back from now on. */
+  hold(): void {
+    this.#queue.hold();
+  }
+
+  /** Sends what was kept back: in its order, or in one that `random` decides. */
+  release(random?: () => number): void {
+    this.#queue.release(random);
+  }
+
+  /** Sends an event again, at once and under a new transmission id. Throws when it is unknown. */
+  redeliver(eventId: string, webhookIds?: readonly string[]): void {
+    const event = this.#existing(eventId);
+    for (const subscription of this.#wanting(event.eventType)) {
+      if (webhookIds && !webhookIds.includes(subscription.webhookId)) continue;
+      this.#queue.add({ event, subscription, attempts: 0 }, 0);
+    }
+  }
+
+  /** A genuine transmission of an event, not sent; to the oldest subscription unless one is named. */
+  transmission(eventId: string, webhookId?: string): Promise<Transmission> {
+    return this.sign(this.#existing(eventId).body, webhookId);
+  }
+
+  /** A genuine transmission of any text, as if PayPal had it to say; not sent. */
+  sign(body: string, webhookId?: string): Promise<Transmission> {
+    return newTransmission(this.#origin(body, this.#subscription(webhookId)));
+  }
+
+  /** A transmission of an event that its receiver must refuse, not sent. */
+  forge(forgery: Forgery, eventId: string, webhookId?: string): Promise<Transmission> {
+    const origin = this.#origin(this.#existing(eventId).body, this.#subscription(webhookId));
+    return forgeTransmission(forgery, origin, signingChain());
+  }
+
+  /** The PEM served under a certificate's name, the signing certificate first. */
+  certificates(name: string): string | undefined {
+    const { genuine, expired, foreign } = signingChain();
+    return [genuine, expired, foreign].find((signer) => signer.certificateName === name)
+      ?.certificates;
+  }
+
+  /** Whether this PayPal signed and sent these parts. `signature` is base64. */
+  verify(signed: Signed, certificateUrl: string, signature: string): boolean {
+    const { genuine } = signingChain();
+    const isOurs = certificateUrl === this.#certificateUrl(genuine.certificateName);
+    if (!isOurs || !this.#subscriptions.has(signed.webhookId)) return false;
+    return isSignedBy(genuine.certificates, signed, signature);
+  }
+
+  /** Resolves once no delivery waits or is under way; what is held doesn't count. */
+  idle(): Promise<void> {
+    return this.#queue.idle();
+  }
+
+  /** Stops every delivery at once. */
+  async close(): Promise<void> {
+    this.#queue.close();
+    await this.#courier.close();
+  }
+
+  async #attempt({ event, subscription, attempts: attempt }: Delivery): Promise<Reception> {
+    const sent = await newTransmission(this.#origin(event.body, subscription));
+    const outcome = await this.#courier.post(sent);
+    const { id: eventId, eventType } = event;
+    const { webhookId } = subscription;
+    const transmissionId = sent.headers["paypal-transmission-id"];
+    const about = { eventId, eventType, webhookId, transmissionId, attempt };
+    this.#queue.record({ ...about, outcome, at: Date.now() });
+    return outcome;
+  }
+
+  #recordDrop({ id: eventId, eventType }: WebhookEvent, { webhookId }: Subscription): void {
+    const about = { eventId, eventType, webhookId, transmissionId: undefined, attempt: 0 };
+    this.#queue.record({ ...about, outcome: "dropped", at: Date.now() });
+  }
+
+  #origin(body: string, { url, webhookId }: Subscription): TransmissionOrigin {
+    const { key, certificateName } = signingChain().genuine;
+    const certificateUrl = this.#certificateUrl(certificateName);
+    return { url, webhookId, body, certificateUrl, key, at: Date.now() };
+  }
+
+  #certificateUrl(name: string): string {
+    return this.#host + certificatePath + name;
+  }
+
+  #wanting(eventType: string): Subscription[] {
+    return [...this.#subscriptions.values()].filter(
+      ({ events }) => events.has("*") || events.has(eventType),
+    );
+  }
+
+  #existing(eventId: string): WebhookEvent {
+    const event = this.find(eventId);
+    if (!event) throw new Error(`The sandbox has no webhook event ${eventId}.`);
+    return event;
+  }
+
+  /** The subscription of that id, or the oldest one. */
+  #subscription(webhookId?: string): Subscription {
+    const [oldest] = this.#subscriptions.values();
+    const found = webhookId === undefined ? oldest : this.#subscriptions.get(webhookId);
+    if (!found) throw new Error("The sandbox has no such webhook subscription.");
+    return found;
+  }
+}
