@@ -6,6 +6,7 @@ import { startEmbeddedPostgres } from "../apps/billing-server/src/embedded-postg
 import { startBillingProcess } from "./dev/billing-process.ts";
 import { preferredPort } from "./dev/preferred-port.ts";
 
+const sandboxWebhookId = "SANDBOX-WEBHOOK";
 const root = join(import.meta.dirname, "..");
 const stops: (() => Promise<unknown>)[] = [];
 let stopping = false;
@@ -39,12 +40,19 @@ async function main(): Promise<void> {
   const port = await preferredPort(Number(process.env["served_port"] ?? 8030));
   const billingUrl = `http://127.0.0.1:${port}`;
   const billing = startBillingProcess(billingUrl, {
+    served_host: "127.0.0.1",
     served_port: String(port),
     paypal_client_id: sandbox.paypal.clientId,
     paypal_client_secret: sandbox.paypal.clientSecret,
     paypal_base_url: sandbox.paypal.url,
     web_order_service_url: sandbox.webOrder.url,
     database_url: database.url,
+    paypal_webhook_id: sandboxWebhookId,
+    paypal_webhook_issuer: sandbox.paypal.webhooks.caCertificate,
+  });
+  sandbox.paypal.webhooks.subscribe({
+    url: `${billingUrl}/webhooks/paypal`,
+    webhookId: sandboxWebhookId,
   });
   stops.push(() => billing.stop());
   const webUrl = await startWeb(billingUrl);

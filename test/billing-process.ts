@@ -36,6 +36,7 @@ export async function startBillingProcess(options: BillingProcessOptions): Promi
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       PATH: process.env["PATH"],
+      served_host: "127.0.0.1",
       served_port: "0",
       paypal_client_id: sandbox.paypal.clientId,
       paypal_client_secret: sandbox.paypal.clientSecret,

@@ -1,4 +1,5 @@
 import type { Sandbox } from "@onekonsole/billing-sandbox";
+import pg from "pg";
 import { request } from "undici";
 import { createOrder } from "./create.ts";
 import { inParallel, quantile } from "./rounds.ts";
@@ -7,11 +8,22 @@ import type { BenchSurroundings } from "./surroundings.ts";
 const samples = 300;
 const waitingOrders = 10_000;
 
-/** From approve's answer to the capture's arrival at PayPal, idle and with many orders waiting. */
-export async function benchApproval({ billing, sandbox }: BenchSurroundings): Promise<void> {
-  const idle = await captureDelays(billing.port, sandbox);
+/**
+ * From the start of the transaction that wrote the approval to the capture's arrival at PayPal, idle
+ * and with many orders waiting. Both clocks are this machine's.
+ */
+export async function benchApproval({
+  billing,
+  sandbox,
+  database,
+}: BenchSurroundings): Promise<void> {
+  const books = new pg.Client({ connectionString: database.url });
+  await books.connect();
+  const measure = () => captureDelays({ port: billing.port, sandbox, books });
+  const idle = await measure();
   await inParallel(waitingOrders, 32, async () => void (await createOrder(billing.port)));
-  const busy = await captureDelays(billing.port, sandbox);
+  const busy = await measure();
+  await books.end();
   console.log("\nApproval → capture start, ms, one at a time");
   console.table({ idle: row(idle), [`${waitingOrders} orders waiting`]: row(busy) });
 }
@@ -22,28 +34,46 @@ const row = (delays: readonly number[]) => ({
   orders: delays.length,
 });
 
-async function captureDelays(port: number, { paypal }: Sandbox): Promise<number[]> {
+interface Measured {
+  readonly port: number;
+  readonly sandbox: Sandbox;
+  readonly books: pg.Client;
+}
+
+async function captureDelays({ port, sandbox, books }: Measured): Promise<number[]> {
   const delays: number[] = [];
   for (let sample = 0; sample < samples; sample += 1) {
     const orderId = await createOrder(port);
-    paypal.approve(orderId);
-    const captured = arrivalOf(paypal, `/v2/checkout/orders/${orderId}/capture`);
+    sandbox.paypal.approve(orderId);
+    const captured = arrivalOf(sandbox.paypal, `/v2/checkout/orders/${orderId}/capture`);
     const { body } = await request(`http://127.0.0.1:${port}/order/approve`, {
       method: "POST",
       body: JSON.stringify({ order_id: orderId }),
     });
     await body.dump();
-    const answered = performance.now();
-    delays.push(Math.max(0, (await captured) - answered));
+    const arrived = await captured;
+    delays.push(arrived - (await approvedAt(books, orderId)));
   }
   return delays;
 }
 
-/** When a request to that path arrives, by this process's clock; looked for on every turn. */
+/** When the approval's transaction began, in milliseconds since the epoch. */
+async function approvedAt(books: pg.Client, orderId: string): Promise<number> {
+  const { rows } = await books.query<{ ms: number }>(
+    `select (extract(epoch from e.at) * 1000)::float8 as ms from order_events e
+       join orders o on o.id = e.order_id
+      where o.paypal_order_id = $1 and e.event = 'payer_approved'`,
+    [orderId],
+  );
+  return rows[0]?.ms ?? Number.NaN;
+}
+
+/** When a request to that path arrives, in milliseconds since the epoch; looked for on every turn. */
 async function arrivalOf({ requests }: Sandbox["paypal"], path: string): Promise<number> {
   let from = requests.length;
   for (;;) {
-    if (requests.slice(from).some((received) => received.path === path)) return performance.now();
+    if (requests.slice(from).some((received) => received.path === path))
+      return performance.timeOrigin + performance.now();
     from = requests.length;
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -10,6 +10,7 @@ const commands = {
   dev: (bin) => script(bin, "dev"),
   test: (bin) => script(bin, "test"),
   bench: (bin) => script(bin, "bench"),
+  chaos: (bin) => script(bin, "chaos"),
   lint: (bin) => script(bin, "lint"),
   build: (bin) => [bin("turbo"), "run", "build"],
   format: (bin) => [bin("oxfmt")],

@@ -123,7 +123,8 @@ describe("the existing console, unchanged", () => {
     surroundings.sandbox.paypal.captureInBrowser(orderId, { amount: { value: "1.00" } });
     const answer = await consoleCall(server.url, "/order/approve", { order_id: orderId });
     expect(answer).toMatchObject({ status: 409, body: { code: "payment_mismatch" } });
-    expect((await settled(orderId)).state).toBe("needs_attention");
+    expect((await settled(orderId)).state).toBe("refunded");
+    expect(surroundings.sandbox.paypal.refundedTotal(orderId)).toBe("1.00");
     expect(rowsOf(orderId)).toEqual([]);
   });
 

@@ -17,6 +17,7 @@ function setUp(stored = order) {
   const inbox = {
     receive: vi.fn<WebhookInbox["receive"]>(),
     find: vi.fn<WebhookInbox["find"]>(async () => null),
+    hasHeard: vi.fn<WebhookInbox["hasHeard"]>(async () => false),
     close: vi.fn<WebhookInbox["close"]>(async () => undefined),
   } satisfies WebhookInbox;
   const webOrder = {

@@ -17,6 +17,7 @@ const log = pino({ level: "silent" });
 const inbox: WebhookInbox = {
   receive: async () => undefined,
   find: async () => null,
+  hasHeard: async () => false,
   close: async () => undefined,
 };
 

@@ -42,6 +42,8 @@ export interface WebhookInbox {
     readonly body: string;
   }): Promise<void>;
   find(id: string): Promise<StoredEvent | null>;
+  /** Whether an event of that type has come that speaks of this id. */
+  hasHeard(type: string, subjectId: string): Promise<boolean>;
   /** Notes what became of an event. */
   close(id: string, outcome: string): Promise<void>;
 }

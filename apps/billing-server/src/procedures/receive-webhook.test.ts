@@ -10,6 +10,7 @@ function setUp(verdict: Verdict = "valid") {
   const inbox = {
     receive: vi.fn<WebhookInbox["receive"]>(async () => undefined),
     find: vi.fn<WebhookInbox["find"]>(),
+    hasHeard: vi.fn<WebhookInbox["hasHeard"]>(),
     close: vi.fn<WebhookInbox["close"]>(),
   } satisfies WebhookInbox;
   const verify = vi.fn(async () => verdict);

@@ -34,6 +34,16 @@ export function createWebhookInbox(
           .executeTakeFirst()
           .then((row) => row ?? null),
       ),
+    hasHeard: (type, subjectId) =>
+      reachable(
+        db
+          .selectFrom("webhook_events")
+          .select("id")
+          .where("event_type", "=", type)
+          .where(sql<boolean>`strpos(body, ${subjectId}) > 0`)
+          .executeTakeFirst()
+          .then((row) => row !== undefined),
+      ),
     close: async (id, outcome) => {
       await reachable(
         db

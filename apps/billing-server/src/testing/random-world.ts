@@ -172,6 +172,7 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
   async function follow(event: PayPalEvent): Promise<void> {
     const inbox = {
       receive: async () => undefined,
+      hasHeard: async () => false,
       find: async (id: string) => ({ id, body: "", receivedAt: new Date() }),
       close: async () => undefined,
     };

@@ -32,13 +32,15 @@ function setUp(event: PayPalEvent | null, ...orders: Order[]) {
   const store = createMemoryStore(...orders);
   const paypal = fakePayPal();
   const outcomes: string[] = [];
+  const heard: string[] = [];
   const inbox: WebhookInbox = {
     receive: async () => undefined,
     find: async (id) => (id === "WH-1" ? { id, body: "{}", receivedAt } : null),
+    hasHeard: async (type, id) => heard.includes(`${type} ${id}`),
     close: async (_, outcome) => void outcomes.push(outcome),
   };
   const deps = { store, paypal, inbox, log: quietLog, parse: () => event };
-  return { store, paypal, outcomes, run: (id = "WH-1") => processWebhook(deps, id) };
+  return { store, paypal, outcomes, heard, run: (id = "WH-1") => processWebhook(deps, id) };
 }
 
 beforeEach(() => void vi.useFakeTimers({ now: receivedAt }));
@@ -213,6 +215,15 @@ describe("an event about money given back", () => {
 });
 
 describe("a dispute", () => {
+  test("that is over is not opened by the late news of its opening", async () => {
+    const over = provisionedOrder();
+    const { store, heard, outcomes, run } = setUp(opened, over);
+    heard.push("CUSTOMER.DISPUTE.RESOLVED PP-D-1");
+    await run();
+    expect(store.row(over).disputed).toBe(false);
+    expect(outcomes).toEqual(["followed"]);
+  });
+
   const opened = eventOf("dispute_opened", { subjectId: "PP-D-1" });
   const closed = eventOf("dispute_closed", { subjectId: "PP-D-1" });
 

@@ -56,15 +56,26 @@ async function follow(deps: WebhookDependencies, order: Order, event: PayPalEven
     case "reversal":
       return bookRefund(deps, order, event);
     case "dispute_opened":
-    case "dispute_closed": {
-      const opened = event.topic === "dispute_opened";
-      if (order.disputed === opened) return;
-      const disputeId = event.subjectId ?? "";
-      const moved = await deps.store.apply(order, { type: event.topic, disputeId }, cause);
-      if (!moved && order.capturedAmount > 0n) throw new RetryLater("The order moved meanwhile.");
-    }
+    case "dispute_closed":
+      return noteDispute(deps, order, event);
   }
 }
+
+/** Events come in any order: a dispute that is over is not opened by the late news of its opening. */
+async function noteDispute(
+  { store, inbox }: WebhookDependencies,
+  order: Order,
+  { topic, subjectId }: PayPalEvent,
+): Promise<void> {
+  const disputeId = subjectId ?? "";
+  const isOver = topic === "dispute_closed" || (await inbox.hasHeard(disputeOver, disputeId));
+  if (order.disputed !== isOver) return;
+  const type = isOver ? "dispute_closed" : "dispute_opened";
+  const moved = await store.apply(order, { type, disputeId }, cause);
+  if (!moved && order.capturedAmount > 0n) throw new RetryLater("The order moved meanwhile.");
+}
+
+const disputeOver = "CUSTOMER.DISPUTE.RESOLVED";
 
 /** Only the event says whether money was given or taken back; how much is read from PayPal. */
 async function bookRefund(

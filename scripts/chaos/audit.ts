@@ -1,0 +1,136 @@
+import type { Sandbox } from "@onekonsole/billing-sandbox";
+import { openDatabase } from "../../apps/billing-server/src/store/database.ts";
+import { moneyReport } from "../../apps/billing-server/src/store/money-report.ts";
+import { auditOrder, capturedAt } from "./audit-order.ts";
+import { type BookedOrder, readBooks } from "./books.ts";
+import type { RestartableDatabase } from "./database.ts";
+import type { Ledger, Violation } from "./ledger.ts";
+
+export interface AuditedParts {
+  readonly database: RestartableDatabase;
+  readonly sandbox: Sandbox;
+  readonly ledger: Ledger;
+}
+
+/** Money of one currency as both sides count it, in minor units. */
+export interface MoneyLine {
+  readonly currency: string;
+  readonly capturedAtPayPal: bigint;
+  readonly captured: bigint;
+  readonly provisioned: bigint;
+  readonly refunded: bigint;
+  readonly reversed: bigint;
+  readonly inHands: bigint;
+  readonly unaccounted: bigint;
+}
+
+export interface Audit {
+  readonly orders: readonly BookedOrder[];
+  readonly money: readonly MoneyLine[];
+  /** Orders that are not provisioned although web-order has them, as a person was told. */
+  readonly deliveredAllTheSame: number;
+  readonly violations: readonly Violation[];
+}
+
+/** Compares PayPal, web-order, our books and what customers were told. Nothing may be under way. */
+export async function audit(parts: AuditedParts): Promise<Audit> {
+  const { database, sandbox, ledger } = parts;
+  const orders = await readBooks(database);
+  const money = await compareMoney(parts);
+  const violations = [
+    ...ledger.violations,
+    ...orders.flatMap((booked) => {
+      const told = ledger.orders.get(booked.paypalOrderId) ?? null;
+      const behaviour = told ? ` [${told.behaviour}]` : " [never told]";
+      return auditOrder({ booked, sandbox, told }).map((what) => ({
+        about: booked.paypalOrderId,
+        what: `${what}${behaviour} ${trailOf(booked)}`,
+      }));
+    }),
+    ...forgotten(parts, orders),
+    ...soldTwice(parts, orders),
+    ...money
+      .filter((line) => line.unaccounted !== 0n || line.captured !== line.capturedAtPayPal)
+      .map(({ currency }) => ({ about: currency, what: "the money does not add up" })),
+    ...(await leftovers(database)),
+  ];
+  const deliveredAllTheSame = orders.filter(
+    ({ state, paypalOrderId }) =>
+      state !== "provisioned" && sandbox.webOrder.rowsOf(paypalOrderId).length > 0,
+  ).length;
+  return { orders, money, deliveredAllTheSame, violations };
+}
+
+const trailOf = ({ events }: BookedOrder): string =>
+  events.map(({ event, by }) => `${event}<${by}>`).join(" ");
+
+/** Orders that PayPal or a customer knows of and our books don't. */
+function forgotten({ sandbox, ledger }: AuditedParts, orders: readonly BookedOrder[]): Violation[] {
+  const known = new Set<string>(orders.map(({ paypalOrderId }) => paypalOrderId));
+  const paid = [...sandbox.paypal.orders.keys()].filter(
+    (id) => !known.has(id) && sandbox.paypal.captureCount(id) > 0,
+  );
+  const told = [...ledger.orders.keys()].filter((id) => !known.has(id));
+  return [
+    ...paid.map((about) => ({ about, what: "was paid, and we don't know it" })),
+    ...told.map((about) => ({ about, what: "was answered to a customer, and we don't know it" })),
+  ];
+}
+
+/** One user, one cluster name: one provisioned order, and one row at web-order for it. */
+function soldTwice({ ledger }: AuditedParts, orders: readonly BookedOrder[]): Violation[] {
+  const wishes = Map.groupBy(orders, ({ userId, clusterName }) => `${userId} ${clusterName}`);
+  return [...wishes.values()].flatMap((same) => {
+    const provisioned = same.filter(({ state }) => state === "provisioned").length;
+    const [first] = same;
+    const about = first?.paypalOrderId ?? "";
+    if (provisioned > 1) return [{ about, what: `one cluster was sold ${provisioned} times` }];
+    const told = same.flatMap((it) => ledger.orders.get(it.paypalOrderId) ?? []);
+    const bought = told.some(({ behaviour }) => behaviour === "buys one cluster twice");
+    return bought && provisioned === 0
+      ? [{ about, what: "was bought twice and never delivered" }]
+      : [];
+  });
+}
+
+async function compareMoney({ database, sandbox }: AuditedParts): Promise<MoneyLine[]> {
+  const theirs = new Map<string, bigint>();
+  for (const record of sandbox.paypal.orders.values()) {
+    const { value, currency } = capturedAt(record);
+    if (currency) theirs.set(currency, (theirs.get(currency) ?? 0n) + value);
+  }
+  const books = openDatabase({ url: database.url, maxConnections: 1 });
+  try {
+    const ours = await moneyReport(books.db);
+    const unknown = [...theirs.keys()].filter((code) => !ours.some((it) => it.currency === code));
+    const nothing = { captured: 0n, provisioned: 0n, refunded: 0n, reversed: 0n, inHands: 0n };
+    return [...ours, ...unknown.map((currency) => ({ currency, ...nothing, unaccounted: 0n }))].map(
+      (line) => ({ ...line, capturedAtPayPal: theirs.get(line.currency) ?? 0n }),
+    );
+  } finally {
+    await books.close();
+  }
+}
+
+/** Jobs and webhooks that nobody finished. */
+async function leftovers(database: RestartableDatabase): Promise<Violation[]> {
+  const jobs = await database.query<{
+    name: string;
+    data: unknown;
+    state: string;
+    output: unknown;
+  }>(
+    `select name, data, state, output from pgboss.job
+      where name <> 'sweep' and (state < 'completed' or (state = 'failed' and name = 'stuck')) limit 50`,
+  );
+  const webhooks = await database.query<{ id: string }>(
+    "select id from webhook_events where processed_at is null limit 50",
+  );
+  return [
+    ...jobs.map(({ name, data, state, output }) => ({
+      about: JSON.stringify(data),
+      what: `a ${name} job is still ${state}: ${JSON.stringify(output)}`,
+    })),
+    ...webhooks.map(({ id }) => ({ about: id, what: "a webhook was never processed" })),
+  ];
+}

@@ -1,0 +1,42 @@
+import type { Chaos, Sandbox } from "@onekonsole/billing-sandbox";
+
+type Kinds = Chaos["kinds"];
+
+const lost: Kinds = ["reset", "reset", "empty", "malformed_json", "html_502"];
+const slow: Kinds = ["delay", "delay", "delay", "hang", "slow_drip"];
+const statuses: Kinds = [
+  { status: 429, headers: { "retry-after": "1" } },
+  { status: 500 },
+  { status: 500 },
+  { status: 503 },
+];
+
+/** One PayPal call in eleven breaks, before or after its effect. */
+export function paypalFaults({ faults }: Sandbox["paypal"], random: () => number): void {
+  const kinds = [...lost, ...slow, ...statuses, { status: 401 }];
+  faults.chaos({ random, rate: 0.09, kinds, latencyMs: 400 });
+}
+
+/**
+ * One call in twenty at web-order, fewer in a long storm: after each unknown outcome its whole list is
+ * read, ten rows at a time, and read again when it grew meanwhile.
+ */
+export function webOrderFaults(
+  { faults }: Sandbox["webOrder"],
+  random: () => number,
+  customers: number,
+): void {
+  const rate = Math.min(0.05, 50 / customers);
+  faults.chaos({ random, rate, kinds: [...lost, ...slow, ...statuses], latencyMs: 400 });
+}
+
+/** Webhooks come twice, late, in another order, or never. */
+export function webhookMischief(
+  { mischief }: Sandbox["paypal"]["webhooks"],
+  random: () => number,
+): void {
+  mischief.random = random;
+  mischief.reorderWithinMs = 1_500;
+  mischief.duplicateRate = 0.2;
+  mischief.dropRate = 0.15;
+}

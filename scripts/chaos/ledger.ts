@@ -1,0 +1,75 @@
+import type { OrderState } from "@onekonsole/billing-contract";
+import type { Later } from "./customer.ts";
+
+/** An order that a customer was told of. */
+export interface ToldOrder {
+  readonly behaviour: string;
+  /** Where it may end. */
+  readonly ends: readonly OrderState[];
+  readonly customer: number;
+  readonly name: string;
+}
+
+export interface Violation {
+  /** PayPal's order id, or what else it is about. */
+  readonly about: string;
+  readonly what: string;
+}
+
+/** What the customers know of their orders: the audit holds the service to it. */
+export interface Ledger {
+  readonly orders: ReadonlyMap<string, ToldOrder>;
+  readonly violations: readonly Violation[];
+  /** How many things customers, the merchant and PayPal still mean to do. */
+  readonly outstanding: number;
+  told(orderId: string, order: ToldOrder): void;
+  accuse(about: string, what: string): void;
+  later(later: Later): void;
+  /** What takes days: done in the calm after the storm. */
+  daysLater(act: () => void): void;
+  /** Lets those days pass. */
+  passDays(): void;
+  /** Does everything whose time has come; how much that was. */
+  tick(): number;
+}
+
+/** An empty ledger. */
+export function createLedger(): Ledger {
+  const orders = new Map<string, ToldOrder>();
+  const violations: Violation[] = [];
+  let waiting: Later[] = [];
+  const slow: (() => void)[] = [];
+  return {
+    orders,
+    violations,
+    get outstanding() {
+      return waiting.length;
+    },
+    told: (orderId, order) => {
+      const known = orders.get(orderId);
+      if (known && known.customer !== order.customer)
+        violations.push({ about: orderId, what: "two customers got the same order" });
+      orders.set(orderId, order);
+    },
+    accuse: (about, what) => violations.push({ about, what }),
+    later: (later) => waiting.push(later),
+    daysLater: (act) => slow.push(act),
+    passDays: () => {
+      for (const act of slow.splice(0)) act();
+    },
+    tick: () => {
+      const ripe = waiting.filter(isRipe);
+      waiting = waiting.filter((later) => !ripe.includes(later));
+      for (const { act } of ripe) act();
+      return ripe.length;
+    },
+  };
+}
+
+function isRipe({ when }: Later): boolean {
+  try {
+    return when();
+  } catch {
+    return false;
+  }
+}

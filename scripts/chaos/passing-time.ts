@@ -1,0 +1,108 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Sandbox } from "@onekonsole/billing-sandbox";
+import type { RestartableDatabase } from "./database.ts";
+import type { Ledger } from "./ledger.ts";
+
+export interface DrainOptions {
+  readonly database: RestartableDatabase;
+  readonly sandbox: Sandbox;
+  readonly ledger: Ledger;
+  /** The service gets so long; what is open then is for the audit to say. */
+  readonly longestMs: number;
+}
+
+/** How much is still to be done. */
+interface Standing {
+  readonly jobs: number;
+  readonly due: number;
+  readonly webhooks: number;
+}
+
+// PayPal shows an order that nobody captured for three hours.
+const beyondExpiryMs = 3 * 3_600_000 + 60_000;
+
+/**
+ * Lets time pass quickly until nothing is left to do: hours of it, as the pauses of jobs and of the
+ * sweeper end at once. Nothing is done for the service, only its clocks are moved. First everybody
+ * who waits is looked at; then PayPal's clock passes the end of every approval; then once more.
+ */
+export async function drain(options: DrainOptions): Promise<void> {
+  const deadline = performance.now() + options.longestMs;
+  // What was on its way when everything healed has arrived or has failed after this.
+  await sleep(1_000);
+  await look(options.database, waiting);
+  await settle(options, deadline);
+  options.ledger.passDays();
+  // A payer whom PayPal declined may have approved again since.
+  await look(options.database, `${waiting} and version > 1`);
+  await settle(options, deadline);
+  options.sandbox.paypal.clock.advance(beyondExpiryMs);
+  await look(options.database, waiting);
+  await settle(options, deadline);
+  await look(options.database, "state = 'expired' and due_at is not null");
+  await settle(options, deadline);
+}
+
+// An approved or captured order must be moved by its own job: the sweeper is not sent after it.
+const waiting = "state in ('awaiting_approval', 'capture_pending', 'refunding')";
+
+/** Brings the sweeper's next look at such orders forward. */
+async function look(database: RestartableDatabase, which: string): Promise<void> {
+  await database.query(`update orders set due_at = now() where ${which}`);
+}
+
+/** Waits until jobs, webhooks and due orders are done with, moving their clocks meanwhile. */
+async function settle(options: DrainOptions, deadline: number): Promise<void> {
+  const { database, ledger, sandbox } = options;
+  let quiet = 0;
+  while (quiet < 3 && performance.now() < deadline) {
+    const done = ledger.tick();
+    await endPauses(database);
+    const { jobs, due, webhooks } = await standing(database);
+    if (due > 0) await sweepNow(database);
+    const sending = await isSending(sandbox);
+    const isQuiet = done + jobs + due + webhooks + ledger.outstanding === 0 && !sending;
+    quiet = isQuiet ? quiet + 1 : 0;
+    await sleep(isQuiet ? 100 : 500);
+  }
+}
+
+/** True while PayPal is still telling us something. */
+async function isSending({ paypal }: Sandbox): Promise<boolean> {
+  const idle = paypal.webhooks.idle().then(() => false);
+  return Promise.race([idle, sleep(50, true)]);
+}
+
+async function endPauses(database: RestartableDatabase): Promise<void> {
+  await database.query(
+    // Not to nothing: a job must not use up the tries of hours while a breaker is open for seconds.
+    `update pgboss.job set start_after = now() + random() * interval '2 seconds'
+      where state in ('created', 'retry') and start_after > now() + interval '2 seconds'`,
+  );
+  // An unanswered delivery may still arrive within a minute: that minute is over.
+  await database.query(
+    `update orders set delivery_started_at = delivery_started_at - interval '1 minute'
+      where delivery = 'open' and delivery_started_at > now() - interval '1 minute'
+        and delivery_started_at < now() - interval '20 seconds'`,
+  );
+}
+
+async function standing(database: RestartableDatabase): Promise<Standing> {
+  const [row] = await database.query<Record<keyof Standing, number>>(
+    `select
+       (select count(*)::int from pgboss.job where name <> 'sweep' and state < 'completed') as jobs,
+       (select count(*)::int from orders where due_at <= now()) as due,
+       (select count(*)::int from webhook_events where processed_at is null) as webhooks`,
+  );
+  return row ?? { jobs: 0, due: 0, webhooks: 0 };
+}
+
+/** One sweep more than the minute's own, unless one waits already. */
+async function sweepNow(database: RestartableDatabase): Promise<void> {
+  await database.query(
+    `insert into pgboss.job (name, policy, retry_limit, expire_seconds, heartbeat_seconds)
+     select name, policy, retry_limit, expire_seconds, heartbeat_seconds from pgboss.queue
+      where name = 'sweep'
+        and not exists (select from pgboss.job where name = 'sweep' and state < 'active')`,
+  );
+}

@@ -1,0 +1,74 @@
+import { type Sandbox, startSandbox } from "@onekonsole/billing-sandbox";
+import { openBalancer } from "./balancer.ts";
+import { type RestartableDatabase, startDatabase } from "./database.ts";
+import type { StormOptions } from "./options.ts";
+import { type Replica, startReplica } from "./replica.ts";
+import { createServerLog, type ServerLog } from "./server-log.ts";
+
+/** The service and its neighbours before anything breaks. */
+export interface Surroundings extends AsyncDisposable {
+  readonly database: RestartableDatabase;
+  readonly sandbox: Sandbox;
+  readonly replicas: readonly Replica[];
+  /** One address for all replicas. */
+  readonly billingUrl: string;
+  readonly log: ServerLog;
+}
+
+/** The currencies the service sells in: with two decimals and with none. */
+export const currencies = ["USD", "EUR", "JPY", "HUF", "TWD"] as const;
+
+const webhookId = "4JH86294D6297924G";
+
+/** Starts everything; `accuse` is told of servers that end by themselves. */
+export async function startSurroundings(
+  { replicas: count, built }: StormOptions,
+  accuse: (about: string, what: string) => void,
+): Promise<Surroundings> {
+  const stack = new AsyncDisposableStack();
+  const database = stack.use(await startDatabase());
+  const sandbox = stack.use(await startSandbox());
+  const log = createServerLog();
+  const environment = environmentOf(sandbox, database.url);
+  const replicas = Array.from({ length: count }, (_, index) => {
+    const onUnexpectedEnd = (how: string) =>
+      accuse(`server ${index + 1}`, `ended by itself (${how})`);
+    return stack.use(startReplica({ environment, built, log, onUnexpectedEnd }));
+  });
+  const serving = () => replicas.flatMap(({ port }) => (port === null ? [] : [port]));
+  const { url: billingUrl } = stack.use(await openBalancer(serving));
+  await Promise.all(replicas.map((replica) => replica.ready()));
+  sandbox.paypal.webhooks.subscribe({ url: `${billingUrl}/webhooks/paypal`, webhookId });
+  return {
+    database,
+    sandbox,
+    replicas,
+    billingUrl,
+    log,
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
+
+function environmentOf(sandbox: Sandbox, databaseUrl: string): Record<string, string> {
+  const prices = {
+    basic: 20,
+    img_storage_price_unit: 1,
+    monitoring_option: 5,
+    monitoring_storage_price_unit: 1,
+    alerting_option: 5,
+  };
+  return {
+    served_host: "127.0.0.1",
+    served_port: "0",
+    paypal_client_id: sandbox.paypal.clientId,
+    paypal_client_secret: sandbox.paypal.clientSecret,
+    paypal_base_url: sandbox.paypal.url,
+    paypal_webhook_id: webhookId,
+    paypal_webhook_issuer: sandbox.paypal.webhooks.caCertificate,
+    web_order_service_url: sandbox.webOrder.url,
+    database_url: databaseUrl,
+    approval_timeout_seconds: "60",
+    duplicate_window_seconds: "86400",
+    price_book: JSON.stringify(Object.fromEntries(currencies.map((code) => [code, prices]))),
+  };
+}

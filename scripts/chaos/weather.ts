@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Sandbox } from "@onekonsole/billing-sandbox";
+import { type RestartableDatabase, restart } from "./database.ts";
+import { paypalFaults, webhookMischief, webOrderFaults } from "./faults.ts";
+import type { Replica } from "./replica.ts";
+
+export interface WeatherOptions {
+  readonly sandbox: Sandbox;
+  readonly database: RestartableDatabase;
+  readonly replicas: readonly Replica[];
+  readonly random: () => number;
+  /** How much of the storm is over, from 0 to 1. */
+  readonly progress: () => number;
+  readonly customers: number;
+  readonly databaseRestarts: number;
+  readonly kills: number;
+}
+
+/** Everything that breaks while the customers shop. */
+export interface Weather {
+  /** What struck, and how often. */
+  readonly strikes: ReadonlyMap<string, number>;
+  /** Stops breaking things and mends what is broken: resolves once every replica serves. */
+  heal(): Promise<void>;
+}
+
+interface Strike {
+  readonly name: string;
+  readonly weight: number;
+  readonly strike: () => Promise<void>;
+}
+
+/** Lets it begin. */
+export function startWeather(options: WeatherOptions): Weather {
+  const { sandbox, random, progress } = options;
+  const strikes = new Map<string, number>();
+  const under = new Set<Promise<void>>();
+  const possible = strikesOf(options);
+  // In a long storm the replicas must be up for most of the time, or it would take hours.
+  const rarity = Math.min(3, Math.max(1, options.customers / 2_000));
+  const season = { isOver: false };
+
+  const begin = ({ name, strike }: Strike): void => {
+    strikes.set(name, (strikes.get(name) ?? 0) + 1);
+    const running: Promise<void> = strike().finally(() => under.delete(running));
+    under.add(running);
+  };
+  const planned = plan(options, possible);
+  const unforeseen = async (): Promise<void> => {
+    while (!season.isOver) {
+      await sleep((1_000 + random() * 3_000) * rarity);
+      if (!season.isOver) begin(drawn(possible, random));
+    }
+  };
+  const foreseen = async (): Promise<void> => {
+    while (planned.length > 0 && !season.isOver) {
+      const [next] = planned;
+      if (next && progress() >= next.at) begin((planned.shift() as Planned).strike);
+      await sleep(50);
+    }
+  };
+  paypalFaults(sandbox.paypal, random);
+  webOrderFaults(sandbox.webOrder, random, options.customers);
+  webhookMischief(sandbox.paypal.webhooks, random);
+  const running = [unforeseen(), foreseen()];
+  return {
+    strikes,
+    heal: async () => {
+      season.isOver = true;
+      await Promise.all(running);
+      await Promise.all(under);
+      sandbox.paypal.faults.clear();
+      sandbox.webOrder.faults.clear();
+      sandbox.paypal.webhooks.mischief.calm();
+      sandbox.paypal.webhooks.release(random);
+      resendMoneyNews(sandbox.paypal.webhooks);
+      await Promise.all(options.replicas.map((replica) => replica.ready()));
+    },
+  };
+}
+
+// PayPal tries for three days. Of a lost approval or capture the service must learn by itself; that
+// money went back or is disputed nothing but the webhook tells.
+const onlyWebhooksTell =
+  /^(?:PAYMENT\.CAPTURE\.(?:REFUNDED|REVERSED)|PAYMENT\.REFUND\.|CUSTOMER\.DISPUTE\.)/;
+
+function resendMoneyNews(webhooks: Sandbox["paypal"]["webhooks"]): void {
+  for (const { eventId, eventType, outcome } of webhooks.deliveries)
+    if (outcome === "dropped" && onlyWebhooksTell.test(eventType)) webhooks.redeliver(eventId);
+}
+
+function strikesOf({ sandbox, replicas, random }: WeatherOptions): readonly Strike[] {
+  const { paypal, webOrder } = sandbox;
+  const anyone = () => replicas[Math.floor(random() * replicas.length)] as Replica;
+  const upTo = (ms: number) => random() * ms;
+  const outage = (place: typeof paypal | typeof webOrder) => async () => {
+    await place.down(random() < 0.5 ? "refused" : "unavailable");
+    await sleep(500 + upTo(4_000));
+    await place.up();
+  };
+  return [
+    { name: "kill -9", weight: 6, strike: () => anyone().kill(upTo(2_000)) },
+    { name: "SIGTERM", weight: 3, strike: () => anyone().restart() },
+    { name: "frozen replica", weight: 2, strike: () => anyone().freeze(2_000 + upTo(14_000)) },
+    { name: "web-order down", weight: 3, strike: outage(webOrder) },
+    { name: "PayPal down", weight: 2, strike: outage(paypal) },
+    { name: "tokens revoked", weight: 1, strike: async () => paypal.revokeTokens() },
+    {
+      name: "webhooks held back",
+      weight: 2,
+      strike: async () => {
+        paypal.webhooks.hold();
+        await sleep(upTo(5_000));
+        paypal.webhooks.release(random);
+      },
+    },
+  ];
+}
+
+interface Planned {
+  readonly at: number;
+  readonly strike: Strike;
+}
+
+/** What happens in every storm, however short: spread over its time. */
+function plan(options: WeatherOptions, possible: readonly Strike[]): Planned[] {
+  const { database, databaseRestarts, kills, random } = options;
+  const databaseRestart: Strike = {
+    name: "database restart",
+    weight: 0,
+    strike: () => restart(database, random() * 1_500),
+  };
+  const kill = possible.find(({ name }) => name === "kill -9") as Strike;
+  const spread = (times: number, strike: Strike, shift: number): Planned[] =>
+    Array.from({ length: times }, (_, index) => ({ at: (index + shift) / times, strike }));
+  return [...spread(databaseRestarts, databaseRestart, 0.6), ...spread(kills, kill, 0.3)].toSorted(
+    (one, other) => one.at - other.at,
+  );
+}
+
+function drawn(possible: readonly Strike[], random: () => number): Strike {
+  let left = random() * possible.reduce((sum, { weight }) => sum + weight, 0);
+  const found = possible.find(({ weight }) => (left -= weight) < 0);
+  return found ?? (possible[0] as Strike);
+}

@@ -1,0 +1,34 @@
+import { connect } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { consoleCall, orderOf } from "../console.ts";
+import { startSurroundings } from "./surroundings.ts";
+
+const watchers = 200;
+
+/** Asks for an order's stream and leaves after so many milliseconds, as a closed tab does. */
+async function watchAndLeave(url: string, orderId: string, ms: number): Promise<void> {
+  const { hostname, port } = new URL(url);
+  const input = encodeURIComponent(JSON.stringify({ order_id: orderId }));
+  const socket = connect(Number(port), hostname);
+  socket.on("error", () => undefined);
+  socket.write(
+    `GET /trpc/order.watch?input=${input} HTTP/1.1\r\nhost: billing\r\naccept: text/event-stream\r\n\r\n`,
+  );
+  await sleep(ms);
+  socket.destroy();
+}
+
+test("watchers who leave at any moment do not take the server with them", async () => {
+  await using surroundings = await startSurroundings();
+  const server = await surroundings.startServer();
+  const { body } = await consoleCall(server.url, "/order/create", orderOf("watched-briefly"));
+  const orderId = body["order_id"] as string;
+  // From before the stream begins until after its first event.
+  await Promise.all(
+    Array.from({ length: watchers }, (_, index) => watchAndLeave(server.url, orderId, index % 40)),
+  );
+  const answer = await consoleCall(server.url, "/order/create", orderOf("still-there"));
+  expect(answer.status).toBe(200);
+  expect(server.log.filter((line) => line.includes("Unhandled"))).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import { startSandbox } from "@onekonsole/billing-sandbox";
+import { createBillingClient } from "@onekonsole/billing-client";
+import { expect, test } from "vitest";
+import { startDatabase } from "../../scripts/chaos/database.ts";
+import { startBillingProcess } from "../billing-process.ts";
+import { consoleCall, orderOf } from "../console.ts";
+
+// Above the 3 s that a connection may take, far below what a person takes for silence.
+const quicklyMs = 5_000;
+
+test("with the database down create answers 503 quickly, nothing is lost, and it recovers by itself", async () => {
+  await using database = await startDatabase();
+  await using sandbox = await startSandbox();
+  await using server = await startBillingProcess({ sandbox, databaseUrl: database.url });
+  const post = (path: string, body: unknown) =>
+    consoleCall(server.url, path, body, AbortSignal.timeout(quicklyMs));
+  const create = (name: string) => post("/order/create", orderOf(name));
+  const before = (await create("before-the-outage")).body["order_id"] as string;
+  sandbox.paypal.approve(before);
+
+  await database.stop();
+  for (const answer of [
+    await create("meanwhile"),
+    await post("/order/approve", { order_id: before }),
+  ])
+    expect(answer).toMatchObject({ status: 503, body: { code: "service_unavailable" } });
+  expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
+  expect((await fetch(`${server.url}/livez`)).status).toBe(200);
+
+  await database.start();
+  await expect
+    .poll(async () => (await fetch(`${server.url}/readyz`)).status, { timeout: 20_000 })
+    .toBe(200);
+  const after = (await create("after-the-outage")).body["order_id"] as string;
+  sandbox.paypal.approve(after);
+  const client = createBillingClient({ url: server.url });
+  for (const orderId of [before, after]) {
+    expect((await post("/order/approve", { order_id: orderId })).status).toBe(200);
+    expect((await client.waitUntilSettled(orderId)).state).toBe("provisioned");
+  }
+  expect(sandbox.webOrder.rows).toHaveLength(2);
+});

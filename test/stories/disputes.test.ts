@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Scene, startScene } from "./scene.ts";
+
+let scene: Scene;
+beforeAll(async () => {
+  scene = await startScene();
+});
+afterAll(() => scene[Symbol.asyncDispose]());
+
+const isDisputed = async (orderId: string) => {
+  const [row] = await scene.query<{ disputed: boolean }>(
+    "select disputed from orders where paypal_order_id = $1",
+    [orderId],
+  );
+  return row?.disputed;
+};
+
+const processed = async () => {
+  await scene.sandbox.paypal.webhooks.idle();
+  await expect
+    .poll(() => scene.query("select from webhook_events where processed_at is null"), {
+      timeout: 20_000,
+    })
+    .toEqual([]);
+};
+
+async function provisioned(name: string): Promise<string> {
+  const orderId = await scene.create(name);
+  scene.sandbox.paypal.captureInBrowser(orderId);
+  await scene.reaches(orderId, "provisioned");
+  await processed();
+  return orderId;
+}
+
+test("a dispute is shown while it is open, and is no refund", async () => {
+  const { paypal } = scene.sandbox;
+  const orderId = await provisioned("disputed");
+  const { dispute_id: id } = paypal.openDispute(orderId);
+  await processed();
+  expect(await isDisputed(orderId)).toBe(true);
+  paypal.resolveDispute(id, "RESOLVED_SELLER_FAVOUR");
+  await processed();
+  expect(await isDisputed(orderId)).toBe(false);
+  expect(await scene.order(orderId)).toMatchObject({ state: "provisioned", refunded_amount: null });
+});
+
+test("a dispute lost takes the money back into a person's hands, not as a refund", async () => {
+  const { paypal } = scene.sandbox;
+  const orderId = await provisioned("lost-dispute");
+  const { dispute_id: id } = paypal.openDispute(orderId);
+  await processed();
+  paypal.resolveDispute(id, "RESOLVED_BUYER_FAVOUR");
+  await scene.reaches(orderId, "needs_attention");
+  await processed();
+  const { problem, refunded_amount: refunded } = await scene.order(orderId);
+  expect(problem).toMatch(/taken back/);
+  expect(refunded).toBeNull();
+});
+
+test("news that a dispute is over stays true when the news of its opening comes later", async () => {
+  const { paypal } = scene.sandbox;
+  const orderId = await provisioned("late-news");
+  paypal.webhooks.mischief.dropNext();
+  const { dispute_id: id } = paypal.openDispute(orderId);
+  paypal.resolveDispute(id, "RESOLVED_SELLER_FAVOUR");
+  await processed();
+  const [opened] = paypal.webhooks.events({
+    eventType: "CUSTOMER.DISPUTE.CREATED",
+    transactionId: id,
+  });
+  paypal.webhooks.redeliver(opened?.id ?? "");
+  await processed();
+  expect(await isDisputed(orderId)).toBe(false);
+});

@@ -1,0 +1,179 @@
+import { createBillingClient } from "@onekonsole/billing-client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { consoleCall, orderOf } from "../console.ts";
+import { type Scene, startScene } from "./scene.ts";
+
+const prices = {
+  basic: 20,
+  img_storage_price_unit: 1,
+  monitoring_option: 5,
+  monitoring_storage_price_unit: 1,
+  alerting_option: 5,
+};
+const currencies = ["USD", "JPY", "HUF", "TWD"];
+
+let scene: Scene;
+beforeAll(async () => {
+  const book = Object.fromEntries(currencies.map((code) => [code, prices]));
+  scene = await startScene({ price_book: JSON.stringify(book) });
+});
+afterAll(() => scene[Symbol.asyncDispose]());
+
+const rowsOf = (orderId: string) => scene.sandbox.webOrder.rowsOf(orderId);
+
+/** The order went to nobody, and all of its money went back. */
+async function expectGivenBack(orderId: string, total: string): Promise<void> {
+  const { paypal } = scene.sandbox;
+  await scene.reaches(orderId, "refunded");
+  expect(rowsOf(orderId)).toEqual([]);
+  expect([paypal.capturedTotal(orderId), paypal.refundedTotal(orderId)]).toEqual([total, total]);
+  const { problem } = await scene.order(orderId);
+  expect(problem).toMatch(/\w/);
+}
+
+describe("what was paid is what counts", () => {
+  test("an ORDER COMPLETED that holds a DECLINED capture is not provisioned", async () => {
+    const orderId = await scene.create("declined-within");
+    scene.sandbox.paypal.captureInBrowser(orderId, { capture: "DECLINED" });
+    await scene.reaches(orderId, "capture_failed");
+    expect((await scene.approve(orderId)).body).toMatchObject({ code: "payment_declined" });
+    expect(rowsOf(orderId)).toEqual([]);
+  });
+
+  test("a wrong amount is refunded, not provisioned", async () => {
+    const orderId = await scene.create("wrong-amount");
+    scene.sandbox.paypal.captureInBrowser(orderId, { amount: { value: "3.00" } });
+    const answer = await scene.approve(orderId);
+    expect(answer).toMatchObject({ status: 409, body: { code: "payment_mismatch" } });
+    await expectGivenBack(orderId, "3.00");
+  });
+
+  test("a wrong currency is refunded, not provisioned", async () => {
+    const orderId = await scene.create("wrong-currency");
+    const amount = { currency_code: "MXN", value: "31.00" };
+    scene.sandbox.paypal.captureInBrowser(orderId, { amount });
+    await expectGivenBack(orderId, "31.00");
+    const { refunded_amount: given } = await scene.order(orderId);
+    expect(given).toEqual(amount);
+  });
+
+  test("a payment to a wrong payee is refunded, not provisioned", async () => {
+    const orderId = await scene.create("wrong-payee");
+    const unit = scene.sandbox.paypal.orders.get(orderId)?.purchase_units[0] ?? {};
+    Object.assign(unit, {
+      payee: { email_address: "thief@example.com", merchant_id: "THIEF22222222" },
+    });
+    scene.sandbox.paypal.captureInBrowser(orderId);
+    await expectGivenBack(orderId, "31.00");
+  });
+
+  test.each([
+    ["JPY", "56"],
+    ["HUF", "56"],
+    ["TWD", "56"],
+    ["USD", "56.00"],
+  ])("%s is asked for, captured and booked as %s", async (currency, value) => {
+    const { paypal } = scene.sandbox;
+    const details = { has_monitoring: true, monitoring_storage: 20 };
+    const orderId = await scene.create(`in-${currency.toLowerCase()}`, details, currency);
+    paypal.approve(orderId);
+    await scene.approve(orderId);
+    await scene.reaches(orderId, "provisioned");
+    expect(paypal.capturedTotal(orderId)).toBe(value);
+    expect((await scene.order(orderId)).amount).toEqual({ currency_code: currency, value });
+    const units = value.replace(".", "");
+    expect(
+      await scene.query(
+        "select captured_minor, captured_currency from orders where paypal_order_id = $1",
+        [orderId],
+      ),
+    ).toEqual([{ captured_minor: units, captured_currency: currency }]);
+  });
+
+  test("404 after the order's time: expired, with the offer to start again, which works", async () => {
+    const { paypal } = scene.sandbox;
+    const orderId = await scene.create("too-late");
+    paypal.expire(orderId);
+    const answer = await scene.approve(orderId);
+    expect(answer).toMatchObject({ status: 409, body: { code: "order_expired" } });
+    expect(answer.body["error"]).toMatch(/order again/);
+    expect((await scene.order(orderId)).state).toBe("expired");
+    const again = await scene.create("too-late");
+    paypal.approve(again);
+    await scene.approve(again);
+    await scene.reaches(again, "provisioned");
+  });
+});
+
+describe("what PayPal answers, or doesn't", () => {
+  test("captured, then the answer was lost: one capture", async () => {
+    const { paypal } = scene.sandbox;
+    const orderId = await scene.create("lost-answer");
+    paypal.faults.add({ operation: "orders.capture", kind: "reset", when: "after" });
+    paypal.approve(orderId);
+    await scene.approve(orderId);
+    await scene.reaches(orderId, "provisioned");
+    expect(paypal.captureCount(orderId)).toBe(1);
+    expect(paypal.capturedTotal(orderId)).toBe("31.00");
+    expect(rowsOf(orderId)).toHaveLength(1);
+  });
+
+  test("a replay answered with 200 instead of 201 is the same order", async () => {
+    const { paypal } = scene.sandbox;
+    const before = paypal.orders.size;
+    paypal.faults.add({ operation: "orders.create", kind: "reset", when: "after" });
+    const orderId = await scene.create("replayed");
+    expect(paypal.orders.size).toBe(before + 1);
+    paypal.approve(orderId);
+    // The first capture's answer is lost before it has any effect, the replay of its key is new.
+    paypal.faults.add({ operation: "orders.capture", kind: { status: 500 }, when: "before" });
+    await scene.approve(orderId);
+    await scene.reaches(orderId, "provisioned");
+    expect(paypal.captureCount(orderId)).toBe(1);
+  });
+
+  test("a 2xx without its nested fields proves nothing, and the order is read again", async () => {
+    const { paypal } = scene.sandbox;
+    const orderId = await scene.create("missing-fields");
+    const bare = { status: 201, body: { id: orderId, status: "COMPLETED" } };
+    paypal.faults.add({ operation: "orders.capture", kind: bare, when: "after" });
+    paypal.approve(orderId);
+    await scene.approve(orderId);
+    await scene.reaches(orderId, "provisioned");
+    expect(paypal.captureCount(orderId)).toBe(1);
+    expect(rowsOf(orderId)).toHaveLength(1);
+  });
+
+  test("a 2xx with nested fields nobody knows is read all the same", async () => {
+    const { paypal } = scene.sandbox;
+    const orderId = await scene.create("unknown-fields");
+    paypal.webhooks.mischief.dropNext(3);
+    const record = paypal.captureInBrowser(orderId);
+    const strange = { new_in_2031: { deep: [1, { er: null }] } };
+    const units = record.purchase_units.map(({ payments, ...unit }) => ({
+      ...unit,
+      ...strange,
+      payments: { ...strange, captures: payments?.captures.map((it) => ({ ...it, ...strange })) },
+    }));
+    const body = { ...strange, id: orderId, status: "COMPLETED", purchase_units: units };
+    paypal.faults.add({ operation: "orders.get", kind: { status: 200, body } });
+    const answer = await scene.approve(orderId);
+    expect(answer).toEqual({ status: 200, body: { id: orderId, status: "COMPLETED" } });
+    await scene.reaches(orderId, "provisioned");
+  });
+
+  test("HTML 502 of a proxy: JSON to the caller, and the capture is tried again", async () => {
+    const { paypal } = scene.sandbox;
+    paypal.faults.add({ operation: "orders.create", kind: "html_502", times: 3 });
+    const sent = orderOf("behind-a-proxy");
+    const refused = await consoleCall(scene.server.url, "/order/create", sent);
+    expect(refused).toMatchObject({ status: 503, body: { code: "paypal_unavailable" } });
+    const orderId = await scene.create("behind-a-proxy");
+    paypal.faults.add({ operation: "orders.capture", kind: "html_502", when: "after" });
+    paypal.approve(orderId);
+    await scene.approve(orderId);
+    const settled = await createBillingClient({ url: scene.server.url }).waitUntilSettled(orderId);
+    expect(settled.state).toBe("provisioned");
+    expect(paypal.captureCount(orderId)).toBe(1);
+  });
+});

@@ -1,0 +1,72 @@
+import { createBillingClient } from "@onekonsole/billing-client";
+import type { Order } from "@onekonsole/billing-contract";
+import pg from "pg";
+import { expect } from "vitest";
+import type { BillingProcess } from "../billing-process.ts";
+import { type Answer, consoleCall, orderOf } from "../console.ts";
+import { startSurroundings, type Surroundings } from "../flow/surroundings.ts";
+
+/** A server with its neighbours, subscribed to PayPal's webhooks, and what a story needs of it. */
+export interface Scene extends Surroundings {
+  readonly server: BillingProcess;
+  /** Orders a cluster; resolves with PayPal's id of the order. */
+  create(name: string, details?: Parameters<typeof orderOf>[1], currency?: string): Promise<string>;
+  approve(orderId: string): Promise<Answer>;
+  order(orderId: string): Promise<Order>;
+  /** Waits until the order is in that state. */
+  reaches(orderId: string, state: Order["state"]): Promise<void>;
+  /** Lets the sweeper's time come for every waiting order, and a sweep begin. */
+  sweep(): Promise<void>;
+  query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+const webhookId = "4JH86294D6297924G";
+
+/** Starts everything; `settings` are the server's own. */
+export async function startScene(settings: Readonly<Record<string, string>> = {}): Promise<Scene> {
+  const stack = new AsyncDisposableStack();
+  const surroundings = stack.use(await startSurroundings());
+  const { webhooks } = surroundings.sandbox.paypal;
+  const server = await surroundings.startServer({
+    paypal_webhook_id: webhookId,
+    paypal_webhook_issuer: webhooks.caCertificate,
+    ...settings,
+  });
+  webhooks.subscribe({ url: `${server.url}/webhooks/paypal`, webhookId });
+  const database = stack.adopt(
+    new pg.Pool({ connectionString: surroundings.databaseUrl, max: 2 }),
+    (pool) => pool.end(),
+  );
+  database.on("error", () => undefined);
+  const client = createBillingClient({ url: server.url });
+  const order = (orderId: string) => client.order.get.query({ order_id: orderId });
+  return {
+    ...surroundings,
+    server,
+    order,
+    create: async (name, details, currency = "USD") => {
+      const sent = { ...orderOf(name, details), currency };
+      const { status, body } = await consoleCall(server.url, "/order/create", sent);
+      expect(status).toBe(200);
+      return body["order_id"] as string;
+    },
+    approve: (orderId) => consoleCall(server.url, "/order/approve", { order_id: orderId }),
+    reaches: (orderId, state) =>
+      expect
+        .poll(async () => (await order(orderId)).state, { timeout: 40_000, interval: 50 })
+        .toBe(state),
+    sweep: async () => {
+      await database.query("update orders set due_at = now() where due_at is not null");
+      await database.query(
+        `insert into pgboss.job (name, policy, retry_limit, expire_seconds, heartbeat_seconds)
+         select name, policy, retry_limit, expire_seconds, heartbeat_seconds
+           from pgboss.queue where name = 'sweep'`,
+      );
+    },
+    query: async <Row extends object>(text: string, values: readonly unknown[] = []) => {
+      const { rows } = await database.query(text, [...values]);
+      return rows as Row[];
+    },
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
