@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { request } from "undici";
 import { compare, type Contestant, inParallel, printScores } from "./rounds.ts";
 import type { MeasuredProcess } from "./server-process.ts";
@@ -49,7 +50,8 @@ export async function createOrder(port: number): Promise<string> {
     method: "POST",
     body: JSON.stringify({
       order_details: {
-        user_id: "7b92603e-77ed-4896-8e78-5dea2050476a",
+        // One customer each: a second payment for the same cluster name would be held back.
+        user_id: randomUUID(),
         cluster_name: "benchmark",
         images_storage: 11,
         has_monitoring: false,
