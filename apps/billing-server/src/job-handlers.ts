@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { BillingError } from "./domain/billing-error.ts";
 import type { OrderId } from "./domain/order.ts";
 import type { OrderStore } from "./domain/order-store.ts";
 import type { WebhookInbox } from "./domain/paypal-event.ts";
@@ -59,10 +60,15 @@ function pausing(work: (attempt: JobAttempt) => Promise<void>): JobHandler {
   };
 }
 
+/** A neighbour or the database is away: the queue comes back to it, and nobody has to be woken. */
+const isPassing = (error: unknown): error is Error =>
+  error instanceof RetryLater ||
+  (error instanceof BillingError && error.code === "service_unavailable");
+
 /** Says why a try failed: a wait as a warning, a fault of ours with its stack. */
 export const logFailedTry =
   (log: Logger) =>
   ({ error, ...fields }: FailedTry): void => {
-    if (error instanceof RetryLater) log.warn({ ...fields, cause: error.message }, "job postponed");
+    if (isPassing(error)) log.warn({ ...fields, cause: error.message }, "job postponed");
     else log.error({ ...fields, err: error }, "job failed");
   };

@@ -3,7 +3,7 @@ import type { Cause } from "../domain/order-store.ts";
 import type { Refund } from "../domain/refund.ts";
 import { transition } from "../domain/transition.ts";
 import { type EventWriter, writeEvent } from "./apply-event.ts";
-import { orderOfRow } from "./order-row.ts";
+import { lockOrder } from "./find-order.ts";
 
 interface FailedRefund {
   readonly id: OrderId;
@@ -14,20 +14,14 @@ interface FailedRefund {
 /** Closes a refund that PayPal refused, in one transaction with what that does to the order. */
 export function failRefund(writer: EventWriter, failed: FailedRefund): Promise<Order | null> {
   return writer.db.transaction().execute(async (trx) => {
-    const row = await trx
-      .selectFrom("orders")
-      .selectAll()
-      .where("id", "=", failed.id)
-      .forUpdate()
-      .executeTakeFirst();
-    if (!row) return null;
+    const order = await lockOrder(trx, failed.id);
+    if (!order) return null;
     const closed = await trx
       .updateTable("refunds")
       .set({ status: "failed" })
       .where("id", "=", failed.refund.id)
       .where("status", "=", "requested")
       .executeTakeFirst();
-    const order = orderOfRow(row);
     if (closed.numUpdatedRows === 0n) return order;
     const event = { type: "refund_failed", reason: refusedText } as const;
     const move = transition(order, event, new Date());

@@ -18,6 +18,17 @@ export async function findOrder(
   return row ? orderOfRow(row) : null;
 }
 
+/** The order, locked until the caller's transaction ends, so that what follows happens one by one. */
+export async function lockOrder(trx: Kysely<BillingDatabase>, id: OrderId): Promise<Order | null> {
+  const row = await trx
+    .selectFrom("orders")
+    .selectAll()
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
+  return row ? orderOfRow(row) : null;
+}
+
 /** An order's audit trail above a version, oldest first. */
 export function stepsSince(
   db: Kysely<BillingDatabase>,

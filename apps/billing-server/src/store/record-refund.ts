@@ -12,7 +12,7 @@ import {
 import { eventOfRefund } from "../domain/refund-event.ts";
 import { remainingOf, transition } from "../domain/transition.ts";
 import { type EventWriter, writeEvent } from "./apply-event.ts";
-import { orderOfRow } from "./order-row.ts";
+import { lockOrder } from "./find-order.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 interface RecordedRefund {
@@ -28,16 +28,9 @@ interface RecordedRefund {
  */
 export function recordRefund(writer: EventWriter, recorded: RecordedRefund): Promise<Order | null> {
   return writer.db.transaction().execute(async (trx) => {
-    const row = await trx
-      .selectFrom("orders")
-      .selectAll()
-      .where("id", "=", recorded.id)
-      .forUpdate()
-      .executeTakeFirst();
-    if (!row) return null;
-    const order = orderOfRow(row);
-    // Booked now, it would be no news later, when the order could take it in.
-    if (order.capturedAmount === 0n) return null;
+    const order = await lockOrder(trx, recorded.id);
+    // Booked before the capture, it would be no news later, when the order could take it in.
+    if (!order || order.capturedAmount === 0n) return null;
     const known = await refundsOf(trx, order.id);
     const isNews = await upsertRefund(trx, { order, known, seen: recorded.seen });
     if (!isNews) return order;
