@@ -29,3 +29,9 @@ function describe(code: ErrorCode, fields: readonly FieldProblem[] = []): string
   if (fields.length === 0) return errorCatalog[code].message;
   return fields.map(({ path, message }) => `${path || "The body"} ${message}`).join("; ");
 }
+
+/** What the caller reads: the catalogue's text, with an id to quote when the fault is not his. */
+export function textFor(error: BillingError, requestId: string): string {
+  const isHis = errorCatalog[error.code].status < 500;
+  return isHis ? error.message : `${error.message} Please quote ${requestId}.`;
+}

@@ -1,6 +1,6 @@
 import { errorCatalog } from "@onekonsole/billing-contract";
 import type { Context } from "hono";
-import type { BillingError } from "../domain/billing-error.ts";
+import { type BillingError, textFor } from "../domain/billing-error.ts";
 
 /** What the HTTP layer says to the log; a pino logger satisfies it. */
 export interface HttpLog {
@@ -11,8 +11,7 @@ export interface HttpLog {
 /** The REST form of an error: the text for a person, the code for a program. */
 export function errorAnswer(context: Context, error: BillingError, requestId: string): Response {
   const { status } = errorCatalog[error.code];
-  const quote = status >= 500 ? ` Please quote ${requestId}.` : "";
-  const body = { error: error.message + quote, code: error.code };
+  const body = { error: textFor(error, requestId), code: error.code };
   return context.json(body, status as 400);
 }
 

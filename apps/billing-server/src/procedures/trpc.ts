@@ -6,7 +6,7 @@ import {
 import { initTRPC, TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { ZodError } from "zod";
-import { BillingError } from "../domain/billing-error.ts";
+import { BillingError, textFor } from "../domain/billing-error.ts";
 import type { Context } from "./context.ts";
 
 /** The billing error behind anything a procedure threw; what we don't know is `internal`. */
@@ -46,9 +46,8 @@ function fieldsOf(error: ZodError): FieldProblem[] {
 /** The wire shape of an error: the contract's text and code, never an internal one. */
 export function shapeOf(error: BillingError, requestId: string): BillingErrorShape {
   const { status, trpc, action } = errorCatalog[error.code];
-  const quote = status >= 500 ? ` Please quote ${requestId}.` : "";
   return {
-    message: error.message + quote,
+    message: textFor(error, requestId),
     // Not the one of tRPC's shape: what a stream throws counts there as an internal error, on which
     // clients reconnect for ever.
     code: TRPC_ERROR_CODES_BY_KEY[trpc],

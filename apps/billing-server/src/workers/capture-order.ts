@@ -9,6 +9,7 @@ import type {
 } from "../domain/paypal-gateway.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { WorkLog } from "./work-log.ts";
+import { postponed } from "./postponed.ts";
 import { RetryLater } from "./retry-later.ts";
 
 export interface CaptureDependencies {
@@ -51,9 +52,9 @@ interface Decided {
 async function alreadyDone(paypal: PayPalGateway, order: Order): Promise<Decided | null> {
   const seen = await paypal.getOrder(order.paypalOrderId, "background");
   if (!seen.ok) {
-    const { kind, issue, debugId } = seen.failure;
+    const { kind, debugId } = seen.failure;
     if (kind === "gone") return { event: { type: "order_gone" }, debugId };
-    throw new RetryLater(`${kind}: ${issue}`, seen.failure.retryAfterMs);
+    throw postponed(seen.failure);
   }
   const event = judgePayPalOrder(order, seen.value);
   return event === null || event.type === "payer_approved"
@@ -92,7 +93,7 @@ async function eventOfFailure(
     case "unavailable":
     case "timeout":
     case "unauthorized":
-      throw new RetryLater(`${kind}: ${issue}`, failure.retryAfterMs);
+      throw postponed(failure);
     case "already_done":
       return readBack(paypal, order);
     case "payer_again":

@@ -1,7 +1,8 @@
 import type { Order } from "../domain/order.ts";
 import type { Cause } from "../domain/order-store.ts";
 import type { PayPalEvent, StoredEvent, WebhookInbox } from "../domain/paypal-event.ts";
-import type { PayPalFailureKind } from "../domain/paypal-gateway.ts";
+
+import { isPassing, postponed } from "./postponed.ts";
 import { RetryLater } from "./retry-later.ts";
 import { type SyncDependencies, syncOrder } from "./sync-order.ts";
 import type { WorkLog } from "./work-log.ts";
@@ -97,13 +98,10 @@ async function bookRefund(
     if (!booked) throw new RetryLater("The refund came before its capture.");
     return;
   }
-  if (seen && passing.has(seen.failure.kind))
-    throw new RetryLater(`${seen.failure.kind}: ${seen.failure.issue}`, seen.failure.retryAfterMs);
+  if (seen && isPassing(seen.failure)) throw postponed(seen.failure);
   await syncOrder(deps, order, cause);
   if (kind === "reversal") await bookListedReversal(deps, order, subjectId);
 }
-
-const passing: ReadonlySet<PayPalFailureKind> = new Set(["unavailable", "timeout", "unauthorized"]);
 
 /** PayPal's list calls a reversal a refund; one that is not listed either must not be forgotten. */
 async function bookListedReversal(

@@ -2,7 +2,7 @@ import type { Order, OrderId } from "../domain/order.ts";
 import type { Cause, OrderStore } from "../domain/order-store.ts";
 import type { PayPalGateway } from "../domain/paypal-gateway.ts";
 import type { Refund } from "../domain/refund.ts";
-import { RetryLater } from "./retry-later.ts";
+import { isPassing, postponed } from "./postponed.ts";
 import { syncOrder } from "./sync-order.ts";
 import type { WorkLog } from "./work-log.ts";
 
@@ -42,8 +42,7 @@ async function refundOnce(deps: RefundDependencies, order: Order, refund: Refund
   }
   const { kind, issue, debugId } = answer.failure;
   log.warn({ order_id: order.paypalOrderId, issue, debug_id: debugId }, "refund not done");
-  if (kind === "unavailable" || kind === "timeout" || kind === "unauthorized")
-    throw new RetryLater(`${kind}: ${issue}`, answer.failure.retryAfterMs);
+  if (isPassing(answer.failure)) throw postponed(answer.failure);
   // Somebody else refunded: what PayPal lists settles the order, and ours is not asked for again.
   if (kind === "already_done") await syncOrder(deps, order, { by: "refund_job", debugId });
   await store.failRefund(order.id, refund, { by: "refund_job", debugId });

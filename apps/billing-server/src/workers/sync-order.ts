@@ -4,6 +4,7 @@ import type { OrderEvent } from "../domain/order-event.ts";
 import type { Cause, OrderStore } from "../domain/order-store.ts";
 import type { PayPalGateway, PayPalOrder, PayPalResult } from "../domain/paypal-gateway.ts";
 import { BillingError } from "../domain/billing-error.ts";
+import { postponed } from "./postponed.ts";
 import { RetryLater } from "./retry-later.ts";
 
 export interface SyncDependencies {
@@ -33,9 +34,8 @@ export async function syncOrder(
 
 function eventOf(order: Order, seen: PayPalResult<PayPalOrder>, now: Date): OrderEvent | null {
   if (!seen.ok) {
-    const { kind, issue } = seen.failure;
-    if (kind === "gone") return { type: "order_gone" };
-    throw new RetryLater(`${kind}: ${issue}`, seen.failure.retryAfterMs);
+    if (seen.failure.kind === "gone") return { type: "order_gone" };
+    throw postponed(seen.failure);
   }
   const event = judgePayPalOrder(order, seen.value);
   const isOverdue = order.state === "awaiting_approval" && now > order.approveBefore;
