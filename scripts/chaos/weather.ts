@@ -60,7 +60,7 @@ export function startWeather(options: WeatherOptions): Weather {
     }
   };
   paypalFaults(sandbox.paypal, random);
-  webOrderFaults(sandbox.webOrder, random, options.customers);
+  webOrderFaults(sandbox.webOrder, random);
   webhookMischief(sandbox.paypal.webhooks, random);
   const running = [unforeseen(), foreseen()];
   return {

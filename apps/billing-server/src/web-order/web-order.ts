@@ -2,7 +2,7 @@ import { Pool } from "undici";
 import type { Breaker } from "../domain/breaker.ts";
 import type { DeliveryOutcome, WebOrder } from "../domain/web-order.ts";
 import { deliver } from "./deliver.ts";
-import { lookUp } from "./look-up.ts";
+import { lookUpByUser, lookUpInAll } from "./look-up.ts";
 import type { Downstream } from "./downstream.ts";
 import { shareWalks } from "./share-walks.ts";
 
@@ -24,13 +24,23 @@ export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): 
     keepAliveTimeout: 3_000,
   });
   const downstream: Downstream = { pool, url, deadlineMs };
+  const lookUpShared = shareWalks((ids) => lookUpInAll(downstream, ids));
   return {
     deliver: async (order) => {
       const outcome = await breaker.run(() => deliver(downstream, order), isOutage);
       if (outcome !== "open") return outcome;
       return { kind: "not_sent", reason: "CIRCUIT_OPEN", retryAfterMs: breaker.pauseMs };
     },
-    lookUp: shareWalks((ids) => lookUp(downstream, ids)),
+    lookUp: async (order) => {
+      const own = await breaker.run(
+        () => lookUpByUser(downstream, order),
+        ({ kind }) => kind === "unreachable",
+      );
+      if (own === "open")
+        return { kind: "unknown", reason: "CIRCUIT_OPEN", retryAfterMs: breaker.pauseMs };
+      if (own.kind === "unlisted") return lookUpShared(order.paypalOrderId);
+      return own.kind === "unreachable" ? { kind: "unknown", reason: own.reason } : own;
+    },
     close: () => pool.destroy(),
   };
 }
