@@ -8,8 +8,10 @@ import { type HttpServer, serve } from "./http/serve.ts";
 import { jobHandlers, logFailedTry } from "./job-handlers.ts";
 import { createMetrics } from "./metrics.ts";
 import { BillingPayPalClient, type PayPalAccount } from "./paypal/client.ts";
+import { createEventArchive } from "./paypal/event-archive.ts";
 import { createPayPalGateway } from "./paypal/gateway.ts";
 import { createTransport } from "./paypal/transport.ts";
+import { createBackfillMark } from "./store/backfill-mark.ts";
 import { openDatabase } from "./store/database.ts";
 import { createJobQueue } from "./store/job-queue.ts";
 import { migrateDatabase } from "./store/migrate.ts";
@@ -80,7 +82,10 @@ function composeParts(surroundings: Surroundings) {
 
   const breakers = { paypal: createCircuitBreaker(), web_order: createCircuitBreaker() };
   const client = new BillingPayPalClient(surroundings.paypal, createTransport);
-  const paypal = createPayPalGateway({ client, breaker: breakers.paypal });
+  const viaPayPal = { client, breaker: breakers.paypal };
+  const paypal = createPayPalGateway(viaPayPal);
+  const archive = createEventArchive(viaPayPal);
+  const mark = createBackfillMark(database.db);
   const webOrder = createWebOrder({ url: surroundings.webOrderUrl, breaker: breakers.web_order });
   const waiters = createWaiterRegistry();
   const stopListening = listen({
@@ -111,5 +116,5 @@ function composeParts(surroundings: Surroundings) {
     await stopListening();
     await Promise.all([client.close(), webOrder.close(), database.close()]);
   };
-  return { jobs, store, inbox, paypal, webOrder, waiters, app, log, close };
+  return { jobs, store, inbox, archive, mark, paypal, webOrder, waiters, app, log, close };
 }

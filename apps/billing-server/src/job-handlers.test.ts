@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { describe, expect, test, vi } from "vitest";
-import type { WebhookInbox } from "./domain/paypal-event.ts";
+import type { EventArchive, WebhookInbox } from "./domain/paypal-event.ts";
 import { jobHandlers, logFailedTry } from "./job-handlers.ts";
 import { done, failed, fakePayPal } from "./testing/fake-paypal.ts";
 import { createMemoryStore } from "./testing/memory-store.ts";
@@ -15,7 +15,7 @@ function setUp(stored = order) {
   const store = createMemoryStore(stored);
   const paypal = fakePayPal();
   const inbox = {
-    receive: vi.fn<WebhookInbox["receive"]>(),
+    receive: vi.fn<WebhookInbox["receive"]>(async () => 0),
     find: vi.fn<WebhookInbox["find"]>(async () => null),
     hasHeard: vi.fn<WebhookInbox["hasHeard"]>(async () => false),
     close: vi.fn<WebhookInbox["close"]>(async () => undefined),
@@ -25,8 +25,12 @@ function setUp(stored = order) {
     lookUp: vi.fn(),
   };
   const log = pino({ level: "silent" });
-  const handlers = jobHandlers({ store, inbox, paypal, webOrder, log });
-  return { store, paypal, inbox, webOrder, handlers };
+  const archive = {
+    page: vi.fn<EventArchive["page"]>(async () => done({ events: [], next: null })),
+  };
+  const mark = { read: async () => new Date(0), advance: async () => undefined };
+  const handlers = jobHandlers({ store, inbox, archive, mark, paypal, webOrder, log });
+  return { store, paypal, inbox, archive, webOrder, handlers };
 }
 
 describe("the job", () => {
@@ -51,6 +55,12 @@ describe("the job", () => {
     paypal.refundCapture.mockResolvedValue(done(seenRefund({ amount: 3100n })));
     await handlers.refund(first);
     expect(store.row(order).state).toBe("refunded");
+  });
+
+  test("backfill reads what PayPal had to tell", async () => {
+    const { archive, handlers } = setUp();
+    await handlers.backfill({ payload: {}, again: false });
+    expect(archive.page).toHaveBeenCalled();
   });
 
   test("webhook looks its event up", async () => {

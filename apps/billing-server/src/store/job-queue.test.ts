@@ -43,6 +43,7 @@ const handlersOf = (own: Partial<Handlers>): Handlers => ({
   refund: async () => undefined,
   webhook: async () => undefined,
   sweep: async () => undefined,
+  backfill: async () => undefined,
   stuck: async () => undefined,
   ...own,
 });
@@ -249,11 +250,16 @@ describe("a webhook event", () => {
   });
 });
 
-describe("the sweep", () => {
+describe("what recurs", () => {
   test("is scheduled once, however many replicas start", async () => {
     await Promise.all([queueOf().start(), queueOf().start()]);
-    const { rows } = await database.pool.query("select name, cron from pgboss.schedule");
-    expect(rows).toEqual([{ name: "sweep", cron: "* * * * *" }]);
+    const { rows } = await database.pool.query(
+      "select name, cron from pgboss.schedule order by name",
+    );
+    expect(rows).toEqual([
+      { name: "backfill", cron: "*/10 * * * *" },
+      { name: "sweep", cron: "* * * * *" },
+    ]);
   });
 
   test("runs one at a time over two replicas", async () => {
@@ -287,7 +293,7 @@ describe("the queue", () => {
     await Promise.all(four.map((queue) => queue.start()));
     const { rows } = await database.pool.query("select name from pgboss.queue order by name");
     const names = (rows as { name: string }[]).map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(["capture", "deliver", "stuck"]));
+    expect(names).toEqual(expect.arrayContaining(["backfill", "capture", "deliver", "stuck"]));
   });
 
   test("lets a running job finish when it stops", async () => {

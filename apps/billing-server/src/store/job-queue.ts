@@ -6,7 +6,7 @@ import { type JobHandler, type JobPayload, work, type WorkerOptions } from "./jo
 import type { BillingDatabase } from "./schema.ts";
 import type { EnqueueWebhook } from "./webhook-inbox.ts";
 
-export type QueueName = Job | "webhook" | "sweep" | "stuck";
+export type QueueName = Job | "webhook" | "sweep" | "backfill" | "stuck";
 
 export interface JobQueueOptions extends Omit<WorkerOptions, "boss"> {
   readonly databaseUrl: string;
@@ -40,6 +40,7 @@ const usualQueueOptions = {
 };
 
 const everyMinute = "* * * * *";
+const everyTenMinutes = "*/10 * * * *";
 
 /** The durable jobs, on pg-boss: queued in our transactions, woken by NOTIFY, retried with backoff. */
 export function createJobQueue(options: JobQueueOptions): JobQueue {
@@ -63,6 +64,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       await createQueues(boss, queueOptions);
       // One job a minute, whichever replica's clock makes it, and one sweeper at a time.
       await boss.schedule("sweep", everyMinute);
+      await boss.schedule("backfill", everyTenMinutes);
     },
     enqueue: (db, { job, order, again }) =>
       send(db, job, { order_id: order.id, job, ...(again ? { again } : {}) }),
@@ -80,15 +82,16 @@ async function createQueues(boss: PgBoss, options: typeof usualQueueOptions): Pr
   await createQueue(boss, "stuck", withoutHeartbeat);
   for (const name of ["capture", "deliver", "refund", "webhook"] satisfies QueueName[])
     await createQueue(boss, name, { ...options, deadLetter: "stuck" });
-  // A sweep that fails is made good by the next minute's.
-  const sweep = {
+  // One that fails is made good by the next.
+  const recurring = {
     ...options,
     policy: "singleton",
     retryLimit: 0,
     notify: false,
     deleteAfterSeconds: 3600,
   };
-  await createQueue(boss, "sweep", sweep);
+  for (const name of ["sweep", "backfill"] satisfies QueueName[])
+    await createQueue(boss, name, recurring);
 }
 
 type QueueOptions = NonNullable<Parameters<PgBoss["createQueue"]>[1]>;

@@ -2,11 +2,13 @@ import { type Migration, Migrator } from "kysely/migration";
 import { type DatabaseConnection, openDatabase } from "./database.ts";
 import * as orders from "./migrations/0001-orders.ts";
 import * as money from "./migrations/0002-money.ts";
+import * as webhookBackfill from "./migrations/0003-webhook-backfill.ts";
 
 // Forward only: a released migration is never edited, the next number mends it.
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-orders": orders,
   "0002-money": money,
+  "0003-webhook-backfill": webhookBackfill,
 };
 
 async function migrate(database: DatabaseConnection): Promise<void> {

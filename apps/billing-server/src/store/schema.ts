@@ -89,10 +89,17 @@ export interface WebhookEventsTable {
   processed_at: Timestamp | null;
 }
 
+/** How far PayPal's list of events was read. */
+export interface WebhookBackfillTable {
+  only_row: Generated<boolean>;
+  through: Timestamp;
+}
+
 export interface BillingDatabase {
   orders: OrdersTable;
   order_events: OrderEventsTable;
   refunds: RefundsTable;
   purchases: PurchasesTable;
   webhook_events: WebhookEventsTable;
+  webhook_backfill: WebhookBackfillTable;
 }

@@ -171,7 +171,7 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
 
   async function follow(event: PayPalEvent): Promise<void> {
     const inbox = {
-      receive: async () => undefined,
+      receive: async () => 0,
       hasHeard: async () => false,
       find: async (id: string) => ({ id, body: "", receivedAt: new Date() }),
       close: async () => undefined,
