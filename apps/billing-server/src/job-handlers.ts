@@ -7,7 +7,7 @@ import type { PayPalGateway } from "./domain/paypal-gateway.ts";
 import type { WebOrder } from "./domain/web-order.ts";
 import { parseEvent } from "./paypal/parse-event.ts";
 import type { QueueName } from "./store/job-queue.ts";
-import type { FailedTry, JobAttempt, JobHandler } from "./store/job-worker.ts";
+import type { EndedTry, JobAttempt, JobHandler } from "./store/job-worker.ts";
 import { backfillEvents } from "./workers/backfill-events.ts";
 import { captureOrder } from "./workers/capture-order.ts";
 import { deliverOrder } from "./workers/deliver-order.ts";
@@ -69,10 +69,21 @@ const isPassing = (error: unknown): error is Error =>
   error instanceof RetryLater ||
   (error instanceof BillingError && error.code === "service_unavailable");
 
-/** Says why a try failed: a wait as a warning, a fault of ours with its stack. */
-export const logFailedTry =
-  (log: Logger) =>
-  ({ error, ...fields }: FailedTry): void => {
-    if (isPassing(error)) log.warn({ ...fields, cause: error.message }, "job postponed");
-    else log.error({ ...fields, err: error }, "job failed");
+type CountTry = (job: string, outcome: "completed" | "postponed" | "failed" | "given_up") => void;
+
+/** Counts each try, and says why one failed: a wait as a warning, a fault of ours with its stack. */
+export const tellTries =
+  (log: Logger, count: CountTry) =>
+  ({ end, ...fields }: EndedTry): void => {
+    const { job } = fields;
+    if (end.kind === "done") return count(job, job === "stuck" ? "given_up" : "completed");
+    const { order_id, event_id } = fields.payload;
+    const about = { job, order_id, event_id, retry_count: fields.retryCount };
+    if (end.kind === "pause") return count(job, "postponed");
+    if (isPassing(end.error)) {
+      count(job, "postponed");
+      return log.warn({ ...about, cause: end.error.message }, "job postponed");
+    }
+    count(job, "failed");
+    return log.error({ ...about, err: end.error }, "job failed");
   };

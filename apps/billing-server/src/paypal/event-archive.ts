@@ -25,7 +25,8 @@ export function createEventArchive(options: PayPalGatewayOptions): EventArchive 
       });
       const path = next ?? `${eventsPath}?${window.toString()}`;
       const request = { path, verb: "GET", headers: {} };
-      return callPayPal({ ...via, request, limits: limits.background, parse: parsePage });
+      const call = { ...via, operation: "list_events", request, limits: limits.background };
+      return callPayPal({ ...call, parse: parsePage });
     },
   };
 }

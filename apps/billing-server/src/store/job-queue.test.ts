@@ -6,12 +6,12 @@ import type { OrderId } from "../domain/order.ts";
 import type { Job } from "../domain/transition.ts";
 import { type DatabaseConnection, openDatabase } from "./database.ts";
 import { createJobQueue, type JobQueue } from "./job-queue.ts";
-import type { FailedTry, JobHandler } from "./job-worker.ts";
+import type { EndedTry, JobHandler } from "./job-worker.ts";
 
 let testDatabase: TestDatabase;
 let database: DatabaseConnection;
 let queues: JobQueue[];
-let failed: FailedTry[];
+let failed: (Omit<EndedTry, "end"> & { error: unknown })[];
 beforeEach(async () => {
   testDatabase = await createTestDatabase();
   database = openDatabase({ url: testDatabase.url });
@@ -30,7 +30,9 @@ function queueOf(retryLimit = 70): JobQueue {
   const queue = createJobQueue({
     databaseUrl: testDatabase.url,
     onError: () => undefined,
-    onFailedTry: (failedTry) => failed.push(failedTry),
+    onTry: ({ end, ...tried }) => {
+      if (end.kind === "error") failed.push({ ...tried, error: end.error });
+    },
     retryLimit,
   });
   queues.push(queue);

@@ -1,12 +1,22 @@
 import type { Kysely } from "kysely";
 import { fromKysely, PgBoss } from "pg-boss";
-import type { Job } from "../domain/transition.ts";
 import type { Enqueue } from "./apply-event.ts";
 import { type JobHandler, type JobPayload, work, type WorkerOptions } from "./job-worker.ts";
 import type { BillingDatabase } from "./schema.ts";
 import type { EnqueueWebhook } from "./webhook-inbox.ts";
 
-export type QueueName = Job | "webhook" | "sweep" | "backfill" | "stuck";
+/** Every queue there is: one a job of a transition, and those of the service itself. */
+export const queueNames = [
+  "capture",
+  "deliver",
+  "refund",
+  "webhook",
+  "sweep",
+  "backfill",
+  "stuck",
+] as const;
+
+export type QueueName = (typeof queueNames)[number];
 
 export interface JobQueueOptions extends Omit<WorkerOptions, "boss"> {
   readonly databaseUrl: string;

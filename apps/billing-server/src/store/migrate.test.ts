@@ -45,6 +45,8 @@ describe("migrateDatabase", () => {
       { name: "0001-orders" },
       { name: "0002-money" },
       { name: "0003-webhook-backfill" },
+      { name: "0004-operator-acts" },
+      { name: "0005-rate-limits" },
     ]);
   });
 
