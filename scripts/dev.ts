@@ -52,6 +52,9 @@ async function main(): Promise<void> {
     paypal_base_url: sandbox.paypal.url,
     web_order_service_url: sandbox.webOrder.url,
     database_url: database.url,
+    oidc_issuer: sandbox.issuer.url,
+    oidc_audience: sandbox.issuer.audience,
+    trusted_proxy_hops: "0",
     paypal_webhook_id: sandboxWebhookId,
     paypal_webhook_issuer: sandbox.paypal.webhooks.caCertificate,
   });

@@ -9,8 +9,12 @@ let web: Web;
 let browser: Browser;
 beforeAll(async () => {
   surroundings = await startSurroundings();
-  const server = await surroundings.startServer();
-  web = await startWeb(server.url, surroundings.sandbox.issuer.url);
+  const { issuer } = surroundings.sandbox;
+  const server = await surroundings.startServer({
+    oidc_issuer: issuer.url,
+    oidc_audience: issuer.audience,
+  });
+  web = await startWeb(server.url, issuer.url);
   browser = await launchChromium();
 });
 afterAll(async () => {

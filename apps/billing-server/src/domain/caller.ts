@@ -17,11 +17,16 @@ export interface TokenCaller {
   readonly expiresAt: Date;
 }
 
-/** Whether the caller may order and pay as this user, and see what is his. */
+/** Whether the caller may order and pay as this user. */
 export function mayActFor(caller: Caller, userId: string): boolean {
   if (caller.kind === "ingress" || caller.isService) return true;
   // Hex digits: an upper-case id is the same one.
   return caller.subject.toLowerCase() === userId.toLowerCase();
+}
+
+/** Whether the caller may see what is this user's: operators see everything, and act by a door of their own. */
+export function maySee(caller: Caller, userId: string): boolean {
+  return mayActFor(caller, userId) || (caller.kind === "token" && caller.isOperator);
 }
 
 /** Tells who asks by the Authorization header. */

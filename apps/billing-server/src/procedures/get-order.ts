@@ -8,7 +8,7 @@ import type { Caller } from "../domain/caller.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { OrderStep } from "../domain/order-store.ts";
 import type { Dependencies } from "./context.ts";
-import { findOwnOrder } from "./find-own-order.ts";
+import { findVisibleOrder } from "./find-own-order.ts";
 import { historyText } from "./history-text.ts";
 
 /** One order as its owner sees it; `order_not_found` when there is none. */
@@ -17,7 +17,7 @@ export async function getOrder(
   caller: Caller,
   paypalOrderId: PayPalOrderId,
 ): Promise<AppOutputs["order"]["get"]> {
-  const order = await findOwnOrder(store, caller, paypalOrderId);
+  const order = await findVisibleOrder(store, caller, paypalOrderId);
   return presentOrder(order, await store.stepsSince(order.id, 0));
 }
 

@@ -6,7 +6,7 @@ import type { Caller } from "../domain/caller.ts";
 import type { PayPalOrderId } from "../domain/order.ts";
 import type { OrderStep } from "../domain/order-store.ts";
 import type { Dependencies } from "./context.ts";
-import { findOwnOrder } from "./find-own-order.ts";
+import { findVisibleOrder } from "./find-own-order.ts";
 
 interface Watch {
   readonly caller: Caller;
@@ -26,7 +26,7 @@ export async function* watchOrder(
   deps: Dependencies,
   { caller, paypalOrderId, after, signal }: Watch,
 ) {
-  const order = await findOwnOrder(deps.store, caller, paypalOrderId);
+  const order = await findVisibleOrder(deps.store, caller, paypalOrderId);
   const expiry = expiryOf(caller);
   let seen = Math.min(after, order.version);
   for (;;) {
