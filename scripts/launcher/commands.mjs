@@ -11,6 +11,7 @@ const commands = {
   test: (bin) => script(bin, "test"),
   bench: (bin) => script(bin, "bench"),
   chaos: (bin) => script(bin, "chaos"),
+  sbom: (bin) => script(bin, "sbom"),
   lint: (bin) => script(bin, "lint"),
   build: (bin) => [bin("turbo"), "run", "build"],
   format: (bin) => [bin("oxfmt")],
