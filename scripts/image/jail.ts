@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
 const user = 65532;
+const systemPath = "/usr/sbin:/usr/bin:/sbin:/bin";
 
 // The mounts are seen by these processes alone and go with them: there is nothing to undo.
 const enterRoot = `
@@ -39,11 +40,10 @@ export interface Contained {
 
 /** Starts a program as process 1, user 65532, without capabilities, in a read-only root. */
 export function startContained({ root, program, environment = {} }: Contained): ChildProcess {
-  const entering = ["sh", "-c", enterRoot, "sh", root, ...withoutPrivileges, root, ...program];
-  const [command = "", ...args] = [...ownNamespaces, ...entering];
+  const [command, args] = commandLine(root, program);
   return spawn(command, args, {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: "/usr/sbin:/usr/bin:/sbin:/bin", ...environment },
+    env: { PATH: systemPath, ...environment },
   });
 }
 
@@ -51,12 +51,17 @@ export function startContained({ root, program, environment = {} }: Contained): 
 export function whyNotContained(): string | undefined {
   if (process.platform !== "linux") return "it takes Linux";
   if (process.getuid?.() !== 0) return "it takes root, to mount and to become another user";
-  const mountAndRun = 'mount -t proc proc /proc && "$@"';
-  const trial = ["sh", "-c", mountAndRun, "sh", ...withoutPrivileges, "/", "true"];
-  const [command = "", ...args] = [...ownNamespaces, ...trial];
-  const { status, stderr, error } = spawnSync(command, args, { encoding: "utf8" });
+  const [command, args] = commandLine("/", ["true"]);
+  const options = { encoding: "utf8", env: { PATH: systemPath } } as const;
+  const { status, stderr, error } = spawnSync(command, args, options);
   if (status === 0) return undefined;
   return `unshare, mount, setpriv or chroot does not work here: ${error?.message ?? stderr.trim()}`;
+}
+
+function commandLine(root: string, program: readonly string[]): [string, string[]] {
+  const inRoot = ["sh", "-c", enterRoot, "sh", root, ...withoutPrivileges, root, ...program];
+  const [command = "", ...args] = [...ownNamespaces, ...inRoot];
+  return [command, args];
 }
 
 /** How the system sees process 1 of what was started, by the names of /proc/PID/status. */
