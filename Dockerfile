@@ -9,9 +9,7 @@ WORKDIR /source
 COPY . .
 # Installs by lock file with the pinned pnpm, builds, and keeps what runs; `npm run image:check` and
 # the tests look at the same content.
-RUN --mount=type=cache,target=/root/.npm \
-    --mount=type=cache,target=/root/.local/share/pnpm \
-    npm run image:content -- /image
+RUN --mount=type=cache,target=/cache HOME=/cache npm run image:content -- /image
 
 FROM ${registry}/${runtime_image}
 WORKDIR /app

@@ -46,7 +46,7 @@ describe.skipIf(!existsSync(build))("the image", () => {
 test("the Dockerfile runs what is checked here, as the same user", () => {
   const lines = readFileSync(join(root, "Dockerfile"), "utf8").split("\n");
   const expected = [
-    "    npm run image:content -- /image",
+    "RUN --mount=type=cache,target=/cache HOME=/cache npm run image:content -- /image",
     `WORKDIR ${appInImage}`,
     "COPY --from=build --chown=0:0 /image .",
     "USER 65532:65532",
