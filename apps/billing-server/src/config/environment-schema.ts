@@ -16,6 +16,12 @@ const wholeNumber = (min: number, max: number) => {
     .pipe(z.int().min(min, rule).max(max, rule));
 };
 
+/** A PostgreSQL server's address. */
+export const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: "must be a postgres:// URL",
+});
+
 const originList = z.string().transform((text, context) =>
   text
     .split(/[\s,]+/)
@@ -86,9 +92,7 @@ export const environmentSchema = z
     paypal_environment: optional(z.enum(["sandbox", "live"], "must be sandbox or live")),
     paypal_base_url: optional(httpUrl()),
     web_order_service_url: optional(httpUrl()),
-    database_url: optional(
-      z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }),
-    ),
+    database_url: optional(postgresUrl),
     approval_timeout_seconds: optional(wholeNumber(60, 259_200)),
     price_book: optional(priceBookText),
     allowed_origins: optional(originList),
