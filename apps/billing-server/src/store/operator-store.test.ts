@@ -205,7 +205,7 @@ describe("a reconciliation", () => {
       ]);
     expect(await operators.reconcile(wish)).toBe(2);
     const due = await opened.store.claimDue(10);
-    expect(due.map(({ id }) => id).toSorted()).toEqual([at, after].toSorted());
+    expect(new Set(due.map(({ id }) => id))).toEqual(new Set([at, after]));
   });
 
   test("changes nothing of an order but when it is looked at", async () => {

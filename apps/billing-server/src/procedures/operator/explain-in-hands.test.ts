@@ -171,7 +171,7 @@ async function explanationOf({ store, order }: { store: MemoryStore; order: Orde
   return explain({ order, refunds, history }, new Date());
 }
 
-describe("an order in a person's hands is explained: ", () => {
+describe("an order in a person's hands is explained", () => {
   test.each([...unpaid, ...withMoney])("%s", async (_, life, said, advised) => {
     const lived = await live(life);
     expect(lived.order.state).toBe("needs_attention");
@@ -181,7 +181,7 @@ describe("an order in a person's hands is explained: ", () => {
   });
 });
 
-describe("what is advised is possible: ", () => {
+describe("what is advised is possible", () => {
   const isPossible = (act: Promise<unknown>) =>
     act.then(
       () => true,

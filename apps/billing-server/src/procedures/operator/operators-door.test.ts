@@ -59,7 +59,7 @@ describe.each(procedures)("operator.%s", (procedure) => {
   });
 });
 
-describe("what an operator does is kept with his name, his id and his reason: ", () => {
+describe("what an operator does is kept with his name, his id and his reason", () => {
   const told = { actor: "robin (5a70c9d8)", note: "as agreed" };
 
   test.each(["retry", "refund"] as const)("a %s", async (way) => {
