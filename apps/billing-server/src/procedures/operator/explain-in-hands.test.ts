@@ -75,6 +75,13 @@ const withMoney: Case[] = [
     ["retry", "refund"],
   ],
   [
+    "a part was refunded in the dashboard since",
+    [happen(paid, gaveUp), give({})],
+    /delivery failed for hours/,
+    /^Retry the delivery, or refund/,
+    ["retry", "refund"],
+  ],
+  [
     "web-order never answered",
     [happen(paid), begin, happen(gaveUp)],
     /delivery failed for hours; web-order may have it, its last answer/,
