@@ -115,13 +115,21 @@ test("a try is counted; a failed one is a warning when it only waits, and an err
   const log = { warn: vi.fn(), error: vi.fn() };
   const count = vi.fn();
   const told = tellTries(log as unknown as Parameters<typeof tellTries>[0], count);
-  const tried = { job: "capture", payload: { order_id: "O1" }, retryCount: 3 };
-  const about = { job: "capture", order_id: "O1", event_id: undefined, retry_count: 3 };
+  const payload = { order_id: "O1", paypal_order_id: "P1" };
+  const tried = { job: "capture", payload, retryCount: 3 };
+  const about = {
+    job: "capture",
+    order_id: "P1",
+    custom_id: "O1",
+    event_id: undefined,
+    retry_count: 3,
+  };
   told({ ...tried, end: { kind: "done" } });
   told({ ...tried, end: { kind: "pause", afterMs: 3_000 } });
-  told({ ...tried, end: { kind: "error", error: new RetryLater("timeout: ETIMEDOUT") } });
+  const waiting = new RetryLater("timeout: ETIMEDOUT", undefined, "debug-1");
+  told({ ...tried, end: { kind: "error", error: waiting } });
   expect(log.warn).toHaveBeenCalledExactlyOnceWith(
-    { ...about, cause: "timeout: ETIMEDOUT" },
+    { ...about, debug_id: "debug-1", cause: "timeout: ETIMEDOUT" },
     "job postponed",
   );
   const fault = new Error("a mistake of ours");

@@ -77,12 +77,13 @@ export const tellTries =
   ({ end, ...fields }: EndedTry): void => {
     const { job } = fields;
     if (end.kind === "done") return count(job, job === "stuck" ? "given_up" : "completed");
-    const { order_id, event_id } = fields.payload;
-    const about = { job, order_id, event_id, retry_count: fields.retryCount };
+    const { paypal_order_id: order_id, order_id: custom_id, event_id } = fields.payload;
+    const about = { job, order_id, custom_id, event_id, retry_count: fields.retryCount };
     if (end.kind === "pause") return count(job, "postponed");
     if (isPassing(end.error)) {
       count(job, "postponed");
-      return log.warn({ ...about, cause: end.error.message }, "job postponed");
+      const debug_id = end.error instanceof RetryLater ? end.error.debugId : undefined;
+      return log.warn({ ...about, debug_id, cause: end.error.message }, "job postponed");
     }
     count(job, "failed");
     return log.error({ ...about, err: end.error }, "job failed");

@@ -87,8 +87,8 @@ const procedure = t.procedure.use(async ({ ctx, next, getRawInput }) => {
   });
 });
 
-/** Whatever was sent goes into the log, so only what looks like an id. */
-function orderIdIn(value: unknown): string | undefined {
+/** The order that an input or an output is about; it goes into the log, so only what looks like an id. */
+export function orderIdIn(value: unknown): string | undefined {
   const { order_id: id } = (value ?? {}) as { order_id?: unknown };
   return typeof id === "string" && orderIdPattern.test(id) ? id : undefined;
 }

@@ -58,7 +58,10 @@ async function enqueue(queue: JobQueue, job: Job): Promise<OrderId> {
   return id;
 }
 
-const firstTry = (id: string, job: Job) => ({ payload: { order_id: id, job }, again: false });
+const firstTry = (id: string, job: Job) => ({
+  payload: { order_id: id, paypal_order_id: sampleOrder().paypalOrderId, job },
+  again: false,
+});
 
 const soon = { timeout: 15_000, interval: 20 };
 

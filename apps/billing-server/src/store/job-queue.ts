@@ -77,7 +77,12 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       await boss.schedule("backfill", everyTenMinutes);
     },
     enqueue: (db, { job, order, again }) =>
-      send(db, job, { order_id: order.id, job, ...(again ? { again } : {}) }),
+      send(db, job, {
+        order_id: order.id,
+        paypal_order_id: order.paypalOrderId,
+        job,
+        ...(again ? { again } : {}),
+      }),
     enqueueWebhook: (db, eventId) => send(db, "webhook", { event_id: eventId, job: "webhook" }),
     work: async (handlers) => {
       for (const [name, handler] of Object.entries(handlers))

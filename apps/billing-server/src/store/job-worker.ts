@@ -1,8 +1,13 @@
 import type { PgBoss } from "pg-boss";
 
-/** What a job carries: an id. Everything else is read from the rows when it runs. */
+/**
+ * What a job carries: an id, and what is told of it before its row is read. Everything else is read
+ * from the rows when it runs.
+ */
 export interface JobPayload {
+  /** Ours. */
   readonly order_id?: string;
+  readonly paypal_order_id?: string;
   readonly event_id?: string;
   /** Which job it is, for the queue of those that died. */
   readonly job?: string;

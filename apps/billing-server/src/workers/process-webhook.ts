@@ -22,22 +22,28 @@ const cause: Cause = { by: "webhook" };
 export async function processWebhook(deps: WebhookDependencies, eventId: string): Promise<void> {
   const stored = await deps.inbox.find(eventId);
   if (!stored) return;
-  const outcome = await outcomeOf(deps, stored);
+  const { outcome, order } = await outcomeOf(deps, stored);
   await deps.inbox.close(eventId, outcome);
-  deps.log.info({ event_id: eventId, outcome }, "webhook processed");
+  const fields = { event_id: eventId, order_id: order?.paypalOrderId, outcome };
+  deps.log.info(fields, "webhook processed");
 }
 
-async function outcomeOf(deps: WebhookDependencies, stored: StoredEvent): Promise<string> {
+interface Processed {
+  readonly outcome: string;
+  readonly order?: Order;
+}
+
+async function outcomeOf(deps: WebhookDependencies, stored: StoredEvent): Promise<Processed> {
   const event = deps.parse(stored.body);
-  if (!event) return "unreadable";
+  if (!event) return { outcome: "unreadable" };
   const order = await findOrder(deps, event);
   if (order) {
     await follow(deps, order, event);
-    return "followed";
+    return { outcome: "followed", order };
   }
   if (event.topic !== "other" && Date.now() - stored.receivedAt.getTime() < strangerAfterMs)
     throw new RetryLater("The event's order is not known yet.");
-  return "unknown order";
+  return { outcome: "unknown order" };
 }
 
 async function findOrder(

@@ -40,6 +40,8 @@ async function look(deps: SweepDependencies, order: Order): Promise<void> {
     await syncOrder(deps, order, { by: "sweep" });
   } catch (error) {
     const fields = { order_id: order.paypalOrderId, cause: String(error) };
-    deps.log.warn(fields, error instanceof RetryLater ? "sweep postponed" : "sweep failed");
+    if (error instanceof RetryLater)
+      deps.log.warn({ ...fields, debug_id: error.debugId }, "sweep postponed");
+    else deps.log.warn(fields, "sweep failed");
   }
 }
