@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { describe, expect, test, vi } from "vitest";
 import type { EventArchive, WebhookInbox } from "./domain/paypal-event.ts";
+import { untraced } from "./domain/tracer.ts";
 import { jobHandlers, tellTries } from "./job-handlers.ts";
 import { done, failed, fakePayPal } from "./testing/fake-paypal.ts";
 import { createMemoryStore } from "./testing/memory-store.ts";
@@ -29,7 +30,8 @@ function setUp(stored = order) {
     page: vi.fn<EventArchive["page"]>(async () => done({ events: [], next: null })),
   };
   const mark = { read: async () => new Date(0), advance: async () => undefined };
-  const handlers = jobHandlers({ store, inbox, archive, mark, paypal, webOrder, log });
+  const neighbours = { archive, mark, paypal, webOrder };
+  const handlers = jobHandlers({ store, inbox, ...neighbours, log, tracer: untraced });
   return { store, paypal, inbox, archive, webOrder, handlers };
 }
 

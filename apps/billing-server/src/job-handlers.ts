@@ -4,6 +4,7 @@ import type { OrderId } from "./domain/order.ts";
 import type { OrderStore } from "./domain/order-store.ts";
 import type { BackfillMark, EventArchive, WebhookInbox } from "./domain/paypal-event.ts";
 import type { PayPalGateway } from "./domain/paypal-gateway.ts";
+import type { Tracer } from "./domain/tracer.ts";
 import type { WebOrder } from "./domain/web-order.ts";
 import { parseEvent } from "./paypal/parse-event.ts";
 import type { QueueName } from "./store/job-queue.ts";
@@ -25,6 +26,7 @@ export interface WorkerParts {
   readonly paypal: PayPalGateway;
   readonly webOrder: WebOrder;
   readonly log: Logger;
+  readonly tracer: Tracer;
 }
 
 /** What each queue's jobs do. */

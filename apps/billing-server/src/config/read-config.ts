@@ -64,6 +64,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       perAddress: env.rate_limit_per_address ?? 600,
     },
     logLevel: env.log_level ?? ("info" as const),
+    otlpEndpoint: env.otlp_endpoint ?? null,
     allowedOrigins: env.allowed_origins ? new Set(env.allowed_origins) : null,
   };
 }

@@ -4,6 +4,7 @@ import { errors } from "undici";
 import { describe, expect, test } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
 import type { OrderStore } from "../domain/order-store.ts";
+import { untraced } from "../domain/tracer.ts";
 import { tellTries } from "../job-handlers.ts";
 import { errorOfPayPal } from "../procedures/paypal-error.ts";
 import { captureLog } from "../testing/captured-log.ts";
@@ -147,7 +148,7 @@ const paths: [string, Path][] = [
         return async () => batches.shift() ?? [];
       })();
       const paypal = { ...fakePayPal(), getOrder: throwing(error) };
-      await sweep({ store, paypal, log });
+      await sweep({ store, paypal, log, tracer: untraced });
     },
   ],
   [
@@ -247,6 +248,7 @@ describe("a line about an order", () => {
         store: createMemoryStore(sample),
         paypal,
         log,
+        tracer: untraced,
         parse: () => ({ ...event, topic: "order", paypalOrderId }),
         inbox: {
           receive: async () => 0,

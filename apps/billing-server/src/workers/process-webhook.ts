@@ -1,7 +1,7 @@
 import type { Order } from "../domain/order.ts";
 import type { Cause } from "../domain/order-store.ts";
 import type { PayPalEvent, StoredEvent, WebhookInbox } from "../domain/paypal-event.ts";
-
+import { stepOf, type Tracer } from "../domain/tracer.ts";
 import { isPassing, postponed } from "./postponed.ts";
 import { RetryLater } from "./retry-later.ts";
 import { type SyncDependencies, syncOrder } from "./sync-order.ts";
@@ -11,6 +11,7 @@ export interface WebhookDependencies extends SyncDependencies {
   readonly inbox: WebhookInbox;
   readonly parse: (body: string) => PayPalEvent | null;
   readonly log: WorkLog;
+  readonly tracer: Tracer;
 }
 
 // An event may overtake the row of its own order; after this it is somebody else's.
@@ -38,7 +39,8 @@ async function outcomeOf(deps: WebhookDependencies, stored: StoredEvent): Promis
   if (!event) return { outcome: "unreadable" };
   const order = await findOrder(deps, event);
   if (order) {
-    await follow(deps, order, event);
+    const step = stepOf(order, `webhook ${event.type}`);
+    await deps.tracer.span(step, () => follow(deps, order, event));
     return { outcome: "followed", order };
   }
   if (event.topic !== "other" && Date.now() - stored.receivedAt.getTime() < strangerAfterMs)

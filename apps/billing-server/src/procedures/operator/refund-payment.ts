@@ -1,8 +1,7 @@
 import { parseMoney } from "@onekonsole/billing-contract";
 import { BillingError } from "../../domain/billing-error.ts";
 import type { Order } from "../../domain/order.ts";
-import type { OrderStore } from "../../domain/order-store.ts";
-import { type Act, orderOfAct, perform } from "./act.ts";
+import { type Act, type ActDependencies, orderOfAct, perform } from "./act.ts";
 
 export interface RefundAct extends Act {
   /** A decimal in the capture's currency; `undefined` is all that is left. */
@@ -14,11 +13,11 @@ export interface RefundAct extends Act {
  * resolves, and a job makes it. `not_possible` for more than is left, for an order without money,
  * and while a delivery may be arriving; `invalid_input` for what is no amount of that currency.
  */
-export async function refundPayment(store: OrderStore, act: RefundAct): Promise<Order> {
-  const order = await orderOfAct(store, act);
+export async function refundPayment(deps: ActDependencies, act: RefundAct): Promise<Order> {
+  const order = await orderOfAct(deps.store, act);
   const amount = act.amount === undefined ? null : minorUnits(act.amount, order);
   const reason = amount === null ? "Your payment is being refunded." : partText;
-  return perform(store, { order, event: { type: "refund_requested", amount, reason }, act });
+  return perform(deps, { order, event: { type: "refund_requested", amount, reason }, act });
 }
 
 const partText = "Part of your payment is being refunded.";

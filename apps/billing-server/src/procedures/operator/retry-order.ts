@@ -2,7 +2,7 @@ import { BillingError } from "../../domain/billing-error.ts";
 import type { Order } from "../../domain/order.ts";
 import type { OrderEvent } from "../../domain/order-event.ts";
 import type { OrderStore } from "../../domain/order-store.ts";
-import { type Act, orderOfAct, perform } from "./act.ts";
+import { type Act, type ActDependencies, orderOfAct, perform } from "./act.ts";
 
 /**
  * An operator's first way out of `needs_attention`: what failed is tried again — the capture while
@@ -10,10 +10,10 @@ import { type Act, orderOfAct, perform } from "./act.ts";
  * unknown order, `not_possible` for one that is in nobody's hands, moved meanwhile, or has a refund
  * under way.
  */
-export async function retryOrder(store: OrderStore, act: Act): Promise<Order> {
-  const order = await orderOfAct(store, act);
+export async function retryOrder(deps: ActDependencies, act: Act): Promise<Order> {
+  const order = await orderOfAct(deps.store, act);
   if (order.state !== "needs_attention") throw new BillingError("not_possible");
-  return perform(store, { order, event: await retryOf(store, order), act });
+  return perform(deps, { order, event: await retryOf(deps.store, order), act });
 }
 
 async function retryOf(store: OrderStore, order: Order): Promise<OrderEvent> {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Order } from "../../domain/order.ts";
 import type { OrderStore } from "../../domain/order-store.ts";
 import type { RefundId } from "../../domain/refund.ts";
+import { untraced } from "../../domain/tracer.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { capturedOrder, sampleOrder } from "../../testing/sample-order.ts";
 import type { Act } from "./act.ts";
@@ -16,13 +17,14 @@ const actOn = ({ paypalOrderId, version }: Order) => ({
   actor: "ada (u-1)",
   note: "asked on the phone",
 });
+const on = (store: OrderStore) => ({ store, tracer: untraced });
 const money = { captureId: "C1", capturedCurrency: "USD", capturedAmount: 3100n };
 
 describe("retryOrder", () => {
   test("collects the payment again, under a new key, while nothing was captured", async () => {
     const order = stuck();
     const store = createMemoryStore(order);
-    const moved = await retryOrder(store, actOn(order));
+    const moved = await retryOrder(on(store), actOn(order));
     expect(moved).toMatchObject({ state: "approved", captureAttempt: order.captureAttempt + 1 });
     expect(store.applied).toMatchObject([{ job: "capture", cause: { by: "operator" } }]);
   });
@@ -30,7 +32,7 @@ describe("retryOrder", () => {
   test("delivers again what was paid", async () => {
     const order = stuck(money);
     const store = createMemoryStore(order);
-    expect(await retryOrder(store, actOn(order))).toMatchObject({ state: "captured" });
+    expect(await retryOrder(on(store), actOn(order))).toMatchObject({ state: "captured" });
     expect(store.applied).toMatchObject([{ job: "deliver" }]);
   });
 
@@ -44,7 +46,7 @@ describe("retryOrder", () => {
       kind: "refund",
     } as const;
     const refundsOf = async () => [{ ...failed, status: "failed" as const }];
-    const moved = await retryOrder({ ...store, refundsOf }, actOn(order));
+    const moved = await retryOrder(on({ ...store, refundsOf }), actOn(order));
     expect(moved).toMatchObject({ state: "refunding" });
     expect(store.applied).toMatchObject([{ job: "refund" }]);
   });
@@ -56,7 +58,7 @@ describe("retryOrder", () => {
     const refundsOf = async () => [
       { ...pending, kind: "refund" as const, status: "pending" as const },
     ];
-    const retried = retryOrder({ ...store, refundsOf }, actOn(order));
+    const retried = retryOrder(on({ ...store, refundsOf }), actOn(order));
     await expect(retried).rejects.toMatchObject({ code: "not_possible" });
     expect(store.applied).toEqual([]);
   });
@@ -64,7 +66,7 @@ describe("retryOrder", () => {
   test("is not possible for an order in nobody's hands", async () => {
     const order = capturedOrder();
     const store = createMemoryStore(order);
-    const retried = retryOrder(store, actOn(order));
+    const retried = retryOrder(on(store), actOn(order));
     await expect(retried).rejects.toMatchObject({ code: "not_possible" });
     expect(store.applied).toEqual([]);
   });
@@ -77,7 +79,7 @@ describe("refundPayment", () => {
   ])("gives back %s of a provisioned order", async (_, amount, minor) => {
     const order = sampleOrder({ state: "provisioned", ...money });
     const store = createMemoryStore(order);
-    expect(await refundPayment(store, { ...actOn(order), amount })).toMatchObject({
+    expect(await refundPayment(on(store), { ...actOn(order), amount })).toMatchObject({
       state: "provisioned",
     });
     const cause = { by: "operator", actor: "ada (u-1)", note: "asked on the phone" };
@@ -94,14 +96,14 @@ describe("refundPayment", () => {
     ["an order on its way", capturedOrder({ ...money, delivery: "open" }), undefined],
   ])("is not possible for %s", async (_, order, amount) => {
     const store = createMemoryStore(order);
-    const refunded = refundPayment(store, { ...actOn(order), amount });
+    const refunded = refundPayment(on(store), { ...actOn(order), amount });
     await expect(refunded).rejects.toMatchObject({ code: "not_possible" });
     expect(store.applied).toEqual([]);
   });
 
   test.each(["0.00", "10.005", "ten"])("refuses %s, naming the field", async (amount) => {
     const order = sampleOrder({ state: "provisioned", ...money });
-    const refunded = refundPayment(createMemoryStore(order), { ...actOn(order), amount });
+    const refunded = refundPayment(on(createMemoryStore(order)), { ...actOn(order), amount });
     await expect(refunded).rejects.toMatchObject({
       code: "invalid_input",
       fields: [{ path: "amount" }],
@@ -110,8 +112,11 @@ describe("refundPayment", () => {
 });
 
 test.each([
-  ["retry", (store: OrderStore, act: Act) => retryOrder(store, act)],
-  ["refund", (store: OrderStore, act: Act) => refundPayment(store, { ...act, amount: undefined })],
+  ["retry", (store: OrderStore, act: Act) => retryOrder(on(store), act)],
+  [
+    "refund",
+    (store: OrderStore, act: Act) => refundPayment(on(store), { ...act, amount: undefined }),
+  ],
 ])("a %s of an order that moved since it was looked at changes nothing", async (_, act) => {
   const order = stuck(money);
   const store = createMemoryStore(order);
