@@ -1,0 +1,37 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+
+const helmFolder = join(import.meta.dirname, "..", "..", "helm");
+
+/** The chart itself. */
+export const chartFolder = join(helmFolder, "web-billing");
+
+/** What is rendered and kept: the chart's own values, and those of helm/values. */
+export const goldenNames = ["default", "minimal", "production"] as const;
+
+export type GoldenName = (typeof goldenNames)[number];
+
+/** Where a rendered chart is kept. */
+export const goldenFile = (name: GoldenName): string => join(helmFolder, "goldens", `${name}.yaml`);
+
+/** The values files a golden is rendered with, on top of the chart's own values. */
+export const valuesFiles = (name: GoldenName): string[] =>
+  name === "default" ? [] : [join(helmFolder, "values", `${name}.yaml`)];
+
+/** Where the fingerprint of what the goldens were rendered from is kept. */
+export const fingerprintFile = join(helmFolder, "goldens", "rendered-from.sha256");
+
+/** Of every file that decides what is rendered; another one means that the goldens are out of date. */
+export function chartFingerprint(): string {
+  const hash = createHash("sha256");
+  const inChart = readdirSync(chartFolder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith(".md"))
+    .map((entry) => join(entry.parentPath, entry.name));
+  for (const file of [...inChart, ...goldenNames.flatMap(valuesFiles)].toSorted())
+    hash
+      .update(`${relative(helmFolder, file)}\0`)
+      .update(readFileSync(file))
+      .update("\0");
+  return hash.digest("hex");
+}
