@@ -49,6 +49,7 @@ describe("a drop-in for the chart before", () => {
   test("starts with the Secret's three keys and database_url alone", () => {
     const { initContainers, containers } = podOf(manifests);
     for (const { env = [] } of [...the(initContainers, "migration"), ...containers]) {
+      expect(env).toContainEqual({ name: "NODE_ENV", value: "production" });
       const config = readConfig({
         paypal_client_id: "id",
         paypal_client_secret: "secret",

@@ -19,16 +19,20 @@ export const goldenFile = (name: GoldenName): string => join(helmFolder, "golden
 export const valuesFiles = (name: GoldenName): string[] =>
   name === "default" ? [] : [join(helmFolder, "values", `${name}.yaml`)];
 
-/** Where the fingerprint of what the goldens were rendered from is kept. */
-export const fingerprintFile = join(helmFolder, "goldens", "rendered-from.sha256");
+/** Where the fingerprint of the last rendering is kept. */
+export const fingerprintFile = join(helmFolder, "goldens", "rendered.sha256");
 
-/** Of every file that decides what is rendered; another one means that the goldens are out of date. */
+/**
+ * Of the goldens and every file that decides what is rendered; another one than the last rendering's
+ * means that the goldens are out of date, or edited by hand.
+ */
 export function chartFingerprint(): string {
   const hash = createHash("sha256");
   const inChart = readdirSync(chartFolder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith(".md"))
     .map((entry) => join(entry.parentPath, entry.name));
-  for (const file of [...inChart, ...goldenNames.flatMap(valuesFiles)].toSorted())
+  const around = [...goldenNames.flatMap(valuesFiles), ...goldenNames.map(goldenFile)];
+  for (const file of [...inChart, ...around].toSorted())
     hash
       .update(`${relative(helmFolder, file)}\0`)
       .update(readFileSync(file))

@@ -4,7 +4,7 @@ import { chartFingerprint, fingerprintFile, goldenNames, valuesFiles } from "./c
 import { type Manifest, parseManifests, readGolden } from "./manifest.ts";
 import { findRenderer } from "./renderer.fixture.ts";
 
-test("the goldens were rendered from the chart as it is now; helm/web-billing/README.md says how to render them", () => {
+test("the goldens are what the chart as it is now rendered; helm/web-billing/README.md says how to render them", () => {
   expect(chartFingerprint()).toBe(readFileSync(fingerprintFile, "utf8").trim());
 });
 

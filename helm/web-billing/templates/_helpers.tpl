@@ -78,7 +78,7 @@ env:
   {{- end }}
 envFrom:
   - secretRef:
-      name: {{ .Values.secretName }}
+      name: {{ .Values.secretName | quote }}
 {{- end }}
 
 {{/* The fewest pods there may be, by intention. */}}

@@ -2,8 +2,8 @@
 {{- with .Values.ingress -}}
 {{- if .tlsSecretName -}}
 tls:
-  - secretName: {{ .tlsSecretName }}
-    hosts: [{{ .host }}]
+  - secretName: {{ .tlsSecretName | quote }}
+    hosts: [{{ .host | quote }}]
 {{- end -}}
 {{- end -}}
 {{- end }}
