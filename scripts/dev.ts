@@ -1,4 +1,4 @@
-// The sandbox on one machine: database, PayPal and web-order simulators, billing server, web.
+// The sandbox on one machine: database, simulators of PayPal, web-order and sign-in, billing server, web.
 import { join } from "node:path";
 import { startSandbox } from "@onekonsole/billing-sandbox";
 import { createServer } from "vite";
@@ -19,9 +19,13 @@ async function stop(exitCode: number): Promise<void> {
   process.exit(exitCode);
 }
 
-async function startWeb(billingUrl: string): Promise<string> {
+async function startWeb(billingUrl: string, issuerUrl: string): Promise<string> {
   const port = await preferredPort(Number(process.env["WEB_PORT"] ?? 5173));
-  Object.assign(process.env, { BILLING_URL: billingUrl, WEB_PORT: String(port) });
+  Object.assign(process.env, {
+    BILLING_URL: billingUrl,
+    VITE_ISSUER_URL: issuerUrl,
+    WEB_PORT: String(port),
+  });
   const web = await createServer({ root: join(root, "apps", "demo-web"), logLevel: "warn" });
   stops.push(() => web.close());
   await web.listen();
@@ -34,6 +38,7 @@ async function main(): Promise<void> {
   const sandbox = await startSandbox({
     paypalPort: await preferredPort(8041),
     webOrderPort: await preferredPort(8042),
+    issuerPort: await preferredPort(8043),
   });
   stops.push(() => sandbox.close());
 
@@ -47,6 +52,9 @@ async function main(): Promise<void> {
     paypal_base_url: sandbox.paypal.url,
     web_order_service_url: sandbox.webOrder.url,
     database_url: database.url,
+    oidc_issuer: sandbox.issuer.url,
+    oidc_audience: sandbox.issuer.audience,
+    trusted_proxy_hops: "0",
     paypal_webhook_id: sandboxWebhookId,
     paypal_webhook_issuer: sandbox.paypal.webhooks.caCertificate,
   });
@@ -55,10 +63,11 @@ async function main(): Promise<void> {
     webhookId: sandboxWebhookId,
   });
   stops.push(() => billing.stop());
-  const webUrl = await startWeb(billingUrl);
+  const webUrl = await startWeb(billingUrl, sandbox.issuer.url);
   await billing.ready;
-  const places = { web: webUrl, billing: billingUrl, paypal: sandbox.paypal.url };
-  const line = Object.entries({ ...places, "web-order": sandbox.webOrder.url })
+  const { paypal, webOrder, issuer } = sandbox;
+  const simulators = { paypal: paypal.url, "web-order": webOrder.url, issuer: issuer.url };
+  const line = Object.entries({ web: webUrl, billing: billingUrl, ...simulators })
     .map(([name, url]) => `${name} ${url}`)
     .join("  ");
   console.log(`\nReady: ${line}\nStop with Ctrl-C.`);

@@ -121,7 +121,7 @@ async function leftovers(database: RestartableDatabase): Promise<Violation[]> {
     output: unknown;
   }>(
     `select name, data, state, output from pgboss.job
-      where name <> 'sweep' and (state < 'completed' or (state = 'failed' and name = 'stuck')) limit 50`,
+      where name not in ('sweep', 'backfill') and (state < 'completed' or (state = 'failed' and name = 'stuck')) limit 50`,
   );
   const webhooks = await database.query<{ id: string }>(
     "select id from webhook_events where processed_at is null limit 50",

@@ -30,9 +30,11 @@ export async function drain(options: DrainOptions): Promise<void> {
   const deadline = performance.now() + options.longestMs;
   // What was on its way when everything healed has arrived or has failed after this.
   await sleep(1_000);
+  await runNow(options.database, "backfill");
   await look(options.database, waiting);
   await settle(options, deadline);
   options.ledger.passDays();
+  await runNow(options.database, "backfill");
   // A payer whom PayPal declined may have approved again since.
   await look(options.database, `${waiting} and version > 1`);
   await settle(options, deadline);
@@ -59,7 +61,7 @@ async function settle(options: DrainOptions, deadline: number): Promise<void> {
     const done = ledger.tick();
     await endPauses(database);
     const { jobs, due, webhooks } = await standing(database);
-    if (due > 0) await sweepNow(database);
+    if (due > 0) await runNow(database, "sweep");
     const sending = await isSending(sandbox);
     const isQuiet = done + jobs + due + webhooks + ledger.outstanding === 0 && !sending;
     quiet = isQuiet ? quiet + 1 : 0;
@@ -97,12 +99,12 @@ async function standing(database: RestartableDatabase): Promise<Standing> {
   return row ?? { jobs: 0, due: 0, webhooks: 0 };
 }
 
-/** One sweep more than the minute's own, unless one waits already. */
-async function sweepNow(database: RestartableDatabase): Promise<void> {
+/** One run more than those of the clock, unless one waits already. */
+async function runNow(database: RestartableDatabase, job: "sweep" | "backfill"): Promise<void> {
   await database.query(
     `insert into pgboss.job (name, policy, retry_limit, expire_seconds, heartbeat_seconds)
      select name, policy, retry_limit, expire_seconds, heartbeat_seconds from pgboss.queue
-      where name = 'sweep'
-        and not exists (select from pgboss.job where name = 'sweep' and state < 'active')`,
+      where name = '${job}'
+        and not exists (select from pgboss.job where name = '${job}' and state < 'active')`,
   );
 }

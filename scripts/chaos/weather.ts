@@ -60,7 +60,7 @@ export function startWeather(options: WeatherOptions): Weather {
     }
   };
   paypalFaults(sandbox.paypal, random);
-  webOrderFaults(sandbox.webOrder, random, options.customers);
+  webOrderFaults(sandbox.webOrder, random);
   webhookMischief(sandbox.paypal.webhooks, random);
   const running = [unforeseen(), foreseen()];
   return {
@@ -73,20 +73,9 @@ export function startWeather(options: WeatherOptions): Weather {
       sandbox.webOrder.faults.clear();
       sandbox.paypal.webhooks.mischief.calm();
       sandbox.paypal.webhooks.release(random);
-      resendMoneyNews(sandbox.paypal.webhooks);
       await Promise.all(options.replicas.map((replica) => replica.ready()));
     },
   };
-}
-
-// PayPal tries for three days. Of a lost approval or capture the service must learn by itself; that
-// money went back or is disputed nothing but the webhook tells.
-const onlyWebhooksTell =
-  /^(?:PAYMENT\.CAPTURE\.(?:REFUNDED|REVERSED)|PAYMENT\.REFUND\.|CUSTOMER\.DISPUTE\.)/;
-
-function resendMoneyNews(webhooks: Sandbox["paypal"]["webhooks"]): void {
-  for (const { eventId, eventType, outcome } of webhooks.deliveries)
-    if (outcome === "dropped" && onlyWebhooksTell.test(eventType)) webhooks.redeliver(eventId);
 }
 
 function strikesOf({ sandbox, replicas, random }: WeatherOptions): readonly Strike[] {

@@ -90,6 +90,16 @@ function stampFile(root) {
 }
 
 /**
+ * The program of the pinned pnpm, where the last installation left it.
+ * @param {string} root the repository
+ */
+export function installedPnpm(root) {
+  const stamp = readStamp(root);
+  if (!stamp) throw new Error("Nothing is installed yet: any npm command of this repository does.");
+  return join(stamp.pnpmFolder, "pnpm");
+}
+
+/**
  * @param {string} root
  * @returns {{ fingerprint: string, pnpmFolder: string } | undefined}
  */

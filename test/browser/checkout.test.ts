@@ -62,6 +62,12 @@ describe("buying a cluster in a real browser", () => {
     expect(faults).toEqual([]);
   });
 
+  test("without an issuer there is one demo user, and nobody to switch to", async () => {
+    const { page } = await visit();
+    await page.getByText("Developer options").waitFor();
+    expect(await page.getByLabel("Signed in as").count()).toBe(0);
+  });
+
   test("bad input is named at its field and nothing is ordered", async () => {
     const before = surroundings.sandbox.paypal.orders.size;
     const { page } = await visit();

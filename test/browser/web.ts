@@ -6,11 +6,12 @@ export interface Web extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Serves the demo web from its sources on a free port, in front of a billing server. */
-export async function startWeb(billingUrl: string): Promise<Web> {
+/** Serves the demo web from its sources on a free port, in front of a billing server and an issuer. */
+export async function startWeb(billingUrl: string, issuerUrl?: string): Promise<Web> {
   const server = await createServer({
     root: join(import.meta.dirname, "..", "..", "apps", "demo-web"),
     logLevel: "warn",
+    define: issuerUrl ? { "import.meta.env.VITE_ISSUER_URL": JSON.stringify(issuerUrl) } : {},
     server: { port: 0, strictPort: false, hmr: false, proxy: { "/trpc": { target: billingUrl } } },
   });
   await server.listen();

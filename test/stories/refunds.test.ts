@@ -81,3 +81,49 @@ test("the answer to our refund was lost: one refund at PayPal, one row", async (
   expect(await refundsOf(orderId)).toHaveLength(1);
   expect(paypal.refundedTotal(orderId)).toBe("31.00");
 });
+
+test("a refund and a reversal of delivered orders that no webhook ever told are found in PayPal's list", async () => {
+  const { paypal } = scene.sandbox;
+  const [refunded, reversed] = [await scene.create("silent-refund"), await scene.create("silent")];
+  for (const orderId of [refunded, reversed]) {
+    paypal.captureInBrowser(orderId);
+    await scene.reaches(orderId, "provisioned");
+  }
+  await paypal.webhooks.idle();
+  paypal.webhooks.mischief.dropNext(20);
+  paypal.refundInDashboard(refunded);
+  paypal.reverse(reversed);
+  paypal.webhooks.mischief.calm();
+  await scene.backfill();
+  await scene.reaches(refunded, "refunded");
+  await scene.reaches(reversed, "needs_attention");
+  expect((await scene.order(reversed)).problem).toContain("taken back");
+});
+
+test("a reversal that PayPal's order shows before any event is not mistaken for a refund", async () => {
+  const { paypal, webOrder } = scene.sandbox;
+  webOrder.faults.add({ operation: "order.create", kind: { status: 503 }, times: 100 });
+  const orderId = await scene.create("reversed-early");
+  paypal.captureInBrowser(orderId);
+  await scene.approve(orderId);
+  await scene.reaches(orderId, "captured");
+  await paypal.webhooks.idle();
+  paypal.webhooks.mischief.dropNext(20);
+  paypal.reverse(orderId);
+  // An older event that is told again has us read the whole order.
+  paypal.webhooks.mischief.calm();
+  const [seen] = paypal.webhooks.events({ eventType: "PAYMENT.CAPTURE.COMPLETED" }).slice(-1);
+  await scene.query(
+    `insert into pgboss.job (name, policy, retry_limit, expire_seconds, heartbeat_seconds, data)
+     select name, policy, retry_limit, expire_seconds, heartbeat_seconds, $1::jsonb
+       from pgboss.queue where name = 'webhook'`,
+    [JSON.stringify({ event_id: seen?.id, job: "webhook" })],
+  );
+  await scene.reaches(orderId, "needs_attention");
+  webOrder.faults.clear();
+  const [row] = await scene.query<{ refunded: string; reversed: string }>(
+    "select refunded_minor as refunded, reversed_minor as reversed from orders where paypal_order_id = $1",
+    [orderId],
+  );
+  expect(row).toEqual({ refunded: "0", reversed: "3100" });
+});

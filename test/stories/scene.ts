@@ -17,6 +17,8 @@ export interface Scene extends Surroundings {
   reaches(orderId: string, state: Order["state"]): Promise<void>;
   /** Lets the sweeper's time come for every waiting order, and a sweep begin. */
   sweep(): Promise<void>;
+  /** Begins to read PayPal's list of events. */
+  backfill(): Promise<void>;
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
@@ -40,6 +42,14 @@ export async function startScene(settings: Readonly<Record<string, string>> = {}
   database.on("error", () => undefined);
   const client = createBillingClient({ url: server.url });
   const order = (orderId: string) => client.order.get.query({ order_id: orderId });
+  const begin = async (job: string): Promise<void> => {
+    await database.query(
+      `insert into pgboss.job (name, policy, retry_limit, expire_seconds, heartbeat_seconds)
+       select name, policy, retry_limit, expire_seconds, heartbeat_seconds
+         from pgboss.queue where name = $1`,
+      [job],
+    );
+  };
   return {
     ...surroundings,
     server,
@@ -57,12 +67,9 @@ export async function startScene(settings: Readonly<Record<string, string>> = {}
         .toBe(state),
     sweep: async () => {
       await database.query("update orders set due_at = now() where due_at is not null");
-      await database.query(
-        `insert into pgboss.job (name, policy, retry_limit, expire_seconds, heartbeat_seconds)
-         select name, policy, retry_limit, expire_seconds, heartbeat_seconds
-           from pgboss.queue where name = 'sweep'`,
-      );
+      await begin("sweep");
     },
+    backfill: () => begin("backfill"),
     query: async <Row extends object>(text: string, values: readonly unknown[] = []) => {
       const { rows } = await database.query(text, [...values]);
       return rows as Row[];

@@ -1,25 +1,25 @@
-import { sql } from "kysely";
 import type { Logger } from "pino";
-import { createCircuitBreaker } from "./circuit-breaker.ts";
 import type { Config } from "./config/read-config.ts";
+import { connectNeighbours } from "./connect-neighbours.ts";
 import type { OrderId } from "./domain/order.ts";
+import { openDoor } from "./door.ts";
 import { createApp } from "./http/app.ts";
 import { type HttpServer, serve } from "./http/serve.ts";
-import { jobHandlers, logFailedTry } from "./job-handlers.ts";
-import { createMetrics } from "./metrics.ts";
-import { BillingPayPalClient, type PayPalAccount } from "./paypal/client.ts";
-import { createPayPalGateway } from "./paypal/gateway.ts";
-import { createTransport } from "./paypal/transport.ts";
+import { jobHandlers, tellTries } from "./job-handlers.ts";
+import { createMetrics } from "./metrics/create-metrics.ts";
+import type { PayPalAccount } from "./paypal/client.ts";
+import { createBackfillMark } from "./store/backfill-mark.ts";
+import { countStates } from "./store/count-states.ts";
 import { openDatabase } from "./store/database.ts";
-import { createJobQueue } from "./store/job-queue.ts";
+import { createJobQueue, queueNames } from "./store/job-queue.ts";
 import { migrateDatabase } from "./store/migrate.ts";
-import { countStates, moneyReport } from "./store/money-report.ts";
+import { createOperatorStore } from "./store/operator-store.ts";
 import { createOrderStore } from "./store/order-store.ts";
+import { checkDatabase } from "./store/readiness.ts";
 import { createWebhookInbox } from "./store/webhook-inbox.ts";
 import { orderChangedChannel } from "./store/write-transition.ts";
 import { listen } from "./waiters/listen.ts";
 import { createWaiterRegistry } from "./waiters/registry.ts";
-import { createWebOrder } from "./web-order/web-order.ts";
 import { webhookReception } from "./webhook-reception.ts";
 
 /** The settings with everything that may be built in made real. */
@@ -69,19 +69,17 @@ export async function startBilling(surroundings: Surroundings): Promise<Billing>
 function composeParts(surroundings: Surroundings) {
   const { config, databaseUrl, log } = surroundings;
   const onError = (error: Error) => log.warn({ err: error }, "database connection");
+  const metrics = createMetrics();
   const database = openDatabase({ url: databaseUrl, maxConnections: 20, onError });
-  const jobs = createJobQueue({ databaseUrl, onError, onFailedTry: logFailedTry(log) });
+  const onTry = tellTries(log, metrics.job);
+  const jobs = createJobQueue({ databaseUrl, onError, onTry });
   const { enqueue, enqueueWebhook } = jobs;
   const store = createOrderStore(database, {
     enqueue,
     duplicateWindowMs: config.duplicateWindowMs,
   });
+  const operators = createOperatorStore(database.db);
   const inbox = createWebhookInbox(database.db, enqueueWebhook);
-
-  const breakers = { paypal: createCircuitBreaker(), web_order: createCircuitBreaker() };
-  const client = new BillingPayPalClient(surroundings.paypal, createTransport);
-  const paypal = createPayPalGateway({ client, breaker: breakers.paypal });
-  const webOrder = createWebOrder({ url: surroundings.webOrderUrl, breaker: breakers.web_order });
   const waiters = createWaiterRegistry();
   const stopListening = listen({
     databaseUrl,
@@ -90,26 +88,33 @@ function composeParts(surroundings: Surroundings) {
     onReconnect: () => waiters.wakeAll(),
     onError,
   });
+  const { breakers, client, paypal, archive, webOrder, checkNeighbours } = connectNeighbours(
+    surroundings,
+    metrics,
+  );
+  metrics.measure({
+    breakers,
+    waiters,
+    money: operators.money,
+    states: () => countStates(database.db),
+  });
 
   const { priceBook, approvalTimeoutMs, allowedOrigins } = config;
   const app = createApp({
-    deps: { store, paypal, waiters, priceBook, approvalTimeoutMs, allowedOrigins },
+    deps: { store, operators, paypal, waiters, priceBook, approvalTimeoutMs, allowedOrigins },
+    door: openDoor({ config, pool: database.pool, log }),
     log,
     checkReady: async () => {
-      await sql`select 1`.execute(database.db);
-      return { paypal: breakers.paypal.state, web_order: breakers.web_order.state };
+      await checkDatabase(database.db, queueNames);
+      return checkNeighbours();
     },
     webhooks: webhookReception({ ...surroundings, client, inbox }),
-    metrics: createMetrics({
-      breakers,
-      waiters,
-      money: () => moneyReport(database.db),
-      states: () => countStates(database.db),
-    }),
+    metrics,
   });
   const close = async (): Promise<void> => {
     await stopListening();
     await Promise.all([client.close(), webOrder.close(), database.close()]);
   };
-  return { jobs, store, inbox, paypal, webOrder, waiters, app, log, close };
+  const mark = createBackfillMark(database.db);
+  return { jobs, store, inbox, archive, mark, paypal, webOrder, waiters, app, log, close };
 }

@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { describe, expect, test, vi } from "vitest";
-import type { WebhookInbox } from "./domain/paypal-event.ts";
-import { jobHandlers, logFailedTry } from "./job-handlers.ts";
+import type { EventArchive, WebhookInbox } from "./domain/paypal-event.ts";
+import { jobHandlers, tellTries } from "./job-handlers.ts";
 import { done, failed, fakePayPal } from "./testing/fake-paypal.ts";
 import { createMemoryStore } from "./testing/memory-store.ts";
 import { approvedOrder, capturedOrder, completedAtPayPal } from "./testing/sample-order.ts";
@@ -15,7 +15,7 @@ function setUp(stored = order) {
   const store = createMemoryStore(stored);
   const paypal = fakePayPal();
   const inbox = {
-    receive: vi.fn<WebhookInbox["receive"]>(),
+    receive: vi.fn<WebhookInbox["receive"]>(async () => 0),
     find: vi.fn<WebhookInbox["find"]>(async () => null),
     hasHeard: vi.fn<WebhookInbox["hasHeard"]>(async () => false),
     close: vi.fn<WebhookInbox["close"]>(async () => undefined),
@@ -25,8 +25,12 @@ function setUp(stored = order) {
     lookUp: vi.fn(),
   };
   const log = pino({ level: "silent" });
-  const handlers = jobHandlers({ store, inbox, paypal, webOrder, log });
-  return { store, paypal, inbox, webOrder, handlers };
+  const archive = {
+    page: vi.fn<EventArchive["page"]>(async () => done({ events: [], next: null })),
+  };
+  const mark = { read: async () => new Date(0), advance: async () => undefined };
+  const handlers = jobHandlers({ store, inbox, archive, mark, paypal, webOrder, log });
+  return { store, paypal, inbox, archive, webOrder, handlers };
 }
 
 describe("the job", () => {
@@ -51,6 +55,12 @@ describe("the job", () => {
     paypal.refundCapture.mockResolvedValue(done(seenRefund({ amount: 3100n })));
     await handlers.refund(first);
     expect(store.row(order).state).toBe("refunded");
+  });
+
+  test("backfill reads what PayPal had to tell", async () => {
+    const { archive, handlers } = setUp();
+    await handlers.backfill({ payload: {}, again: false });
+    expect(archive.page).toHaveBeenCalled();
   });
 
   test("webhook looks its event up", async () => {
@@ -101,16 +111,28 @@ describe("a job that has to come back", () => {
   });
 });
 
-test("a failed try is a warning when it only waits, and an error when it is our fault", () => {
+test("a try is counted; a failed one is a warning when it only waits, and an error when it is our fault", () => {
   const log = { warn: vi.fn(), error: vi.fn() };
-  const told = logFailedTry(log as unknown as Parameters<typeof logFailedTry>[0]);
-  const fields = { job: "capture", payload: {}, retryCount: 3 };
-  told({ ...fields, error: new RetryLater("timeout: ETIMEDOUT") });
+  const count = vi.fn();
+  const told = tellTries(log as unknown as Parameters<typeof tellTries>[0], count);
+  const tried = { job: "capture", payload: { order_id: "O1" }, retryCount: 3 };
+  const about = { job: "capture", order_id: "O1", event_id: undefined, retry_count: 3 };
+  told({ ...tried, end: { kind: "done" } });
+  told({ ...tried, end: { kind: "pause", afterMs: 3_000 } });
+  told({ ...tried, end: { kind: "error", error: new RetryLater("timeout: ETIMEDOUT") } });
   expect(log.warn).toHaveBeenCalledExactlyOnceWith(
-    { ...fields, cause: "timeout: ETIMEDOUT" },
+    { ...about, cause: "timeout: ETIMEDOUT" },
     "job postponed",
   );
   const fault = new Error("a mistake of ours");
-  told({ ...fields, error: fault });
-  expect(log.error).toHaveBeenCalledExactlyOnceWith({ ...fields, err: fault }, "job failed");
+  told({ ...tried, end: { kind: "error", error: fault } });
+  expect(log.error).toHaveBeenCalledExactlyOnceWith({ ...about, err: fault }, "job failed");
+  told({ ...tried, job: "stuck", end: { kind: "done" } });
+  expect(count.mock.calls).toEqual([
+    ["capture", "completed"],
+    ["capture", "postponed"],
+    ["capture", "postponed"],
+    ["capture", "failed"],
+    ["stuck", "given_up"],
+  ]);
 });

@@ -2,12 +2,13 @@ import type { Logger } from "pino";
 import { BillingError } from "./domain/billing-error.ts";
 import type { OrderId } from "./domain/order.ts";
 import type { OrderStore } from "./domain/order-store.ts";
-import type { WebhookInbox } from "./domain/paypal-event.ts";
+import type { BackfillMark, EventArchive, WebhookInbox } from "./domain/paypal-event.ts";
 import type { PayPalGateway } from "./domain/paypal-gateway.ts";
 import type { WebOrder } from "./domain/web-order.ts";
 import { parseEvent } from "./paypal/parse-event.ts";
 import type { QueueName } from "./store/job-queue.ts";
-import type { FailedTry, JobAttempt, JobHandler } from "./store/job-worker.ts";
+import type { EndedTry, JobAttempt, JobHandler } from "./store/job-worker.ts";
+import { backfillEvents } from "./workers/backfill-events.ts";
 import { captureOrder } from "./workers/capture-order.ts";
 import { deliverOrder } from "./workers/deliver-order.ts";
 import { giveUp } from "./workers/give-up.ts";
@@ -19,6 +20,8 @@ import { sweep } from "./workers/sweep.ts";
 export interface WorkerParts {
   readonly store: OrderStore;
   readonly inbox: WebhookInbox;
+  readonly archive: EventArchive;
+  readonly mark: BackfillMark;
   readonly paypal: PayPalGateway;
   readonly webOrder: WebOrder;
   readonly log: Logger;
@@ -35,6 +38,7 @@ export function jobHandlers(parts: WorkerParts): Readonly<Record<QueueName, JobH
       processWebhook({ ...parts, parse: parseEvent }, payload.event_id ?? ""),
     ),
     sweep: () => sweep(parts),
+    backfill: () => backfillEvents(parts),
     stuck: async ({ payload }) => {
       const { event_id: eventId, job = "" } = payload;
       if (!eventId) return giveUp({ store, log }, orderOf(payload), job);
@@ -65,10 +69,21 @@ const isPassing = (error: unknown): error is Error =>
   error instanceof RetryLater ||
   (error instanceof BillingError && error.code === "service_unavailable");
 
-/** Says why a try failed: a wait as a warning, a fault of ours with its stack. */
-export const logFailedTry =
-  (log: Logger) =>
-  ({ error, ...fields }: FailedTry): void => {
-    if (isPassing(error)) log.warn({ ...fields, cause: error.message }, "job postponed");
-    else log.error({ ...fields, err: error }, "job failed");
+type CountTry = (job: string, outcome: "completed" | "postponed" | "failed" | "given_up") => void;
+
+/** Counts each try, and says why one failed: a wait as a warning, a fault of ours with its stack. */
+export const tellTries =
+  (log: Logger, count: CountTry) =>
+  ({ end, ...fields }: EndedTry): void => {
+    const { job } = fields;
+    if (end.kind === "done") return count(job, job === "stuck" ? "given_up" : "completed");
+    const { order_id, event_id } = fields.payload;
+    const about = { job, order_id, event_id, retry_count: fields.retryCount };
+    if (end.kind === "pause") return count(job, "postponed");
+    if (isPassing(end.error)) {
+      count(job, "postponed");
+      return log.warn({ ...about, cause: end.error.message }, "job postponed");
+    }
+    count(job, "failed");
+    return log.error({ ...about, err: end.error }, "job failed");
   };

@@ -6,7 +6,7 @@ import { serve } from "./http/serve.ts";
 import { done, failed, fakePayPal } from "./testing/fake-paypal.ts";
 import { createMemoryStore } from "./testing/memory-store.ts";
 import { quietLog } from "./testing/quiet-log.ts";
-import { noMetrics } from "./testing/served-app.ts";
+import { ingressDoor, noMetrics } from "./testing/served-app.ts";
 import { sampleDependencies } from "./testing/sample-dependencies.ts";
 import { sampleOrder, seenAtPayPal } from "./testing/sample-order.ts";
 import { createWaiterRegistry } from "./waiters/registry.ts";
@@ -22,6 +22,7 @@ async function startApp() {
   const deps = sampleDependencies({ store, paypal, waiters });
   const app = createApp({
     deps,
+    door: ingressDoor,
     log: quietLog,
     checkReady: async () => ({}),
     webhooks: null,

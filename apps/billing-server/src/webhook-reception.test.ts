@@ -15,7 +15,7 @@ afterAll(() => paypal[Symbol.asyncDispose]());
 
 const log = pino({ level: "silent" });
 const inbox: WebhookInbox = {
-  receive: async () => undefined,
+  receive: async () => 0,
   find: async () => null,
   hasHeard: async () => false,
   close: async () => undefined,

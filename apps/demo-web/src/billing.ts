@@ -1,7 +1,8 @@
 import { type BillingClient, createBillingClient } from "@onekonsole/billing-client";
+import { account } from "./account/account.ts";
 
-/** The page's one connection to the billing service. The token is a demo user's, not a secret. */
+/** The page's one connection to the billing service. The demo user's token is no secret. */
 export const billing: BillingClient = createBillingClient({
   url: import.meta.env.VITE_BILLING_URL ?? window.location.origin,
-  token: "demo-user",
+  token: account?.token ?? "demo-user",
 });

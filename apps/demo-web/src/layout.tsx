@@ -1,4 +1,6 @@
 import { type ReactNode, useEffect } from "react";
+import { account } from "./account/account.ts";
+import { UserSwitcher } from "./account/user-switcher.tsx";
 import { Link } from "./link.tsx";
 
 /** The frame of every page. */
@@ -10,6 +12,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           <img src="/icon.svg" alt="" width="28" height="28" />
           OneKonsole
         </Link>
+        {account && <UserSwitcher />}
       </header>
       <main className="site-main">{children}</main>
       <footer className="site-footer">

@@ -1,8 +1,9 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { onChoice } from "./account/chosen-user.ts";
 import { App } from "./app.tsx";
-import { createQueryClient } from "./query-client.ts";
+import { createQueryClient, forgetPersonal } from "./query-client.ts";
 import "./styles/base.css";
 import "./styles/layout.css";
 import "./styles/form.css";
@@ -11,9 +12,11 @@ import "./styles/order.css";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no #root element.");
+const queryClient = createQueryClient();
+onChoice(() => void forgetPersonal(queryClient));
 createRoot(root).render(
   <StrictMode>
-    <QueryClientProvider client={createQueryClient()}>
+    <QueryClientProvider client={queryClient}>
       <App />
     </QueryClientProvider>
   </StrictMode>,

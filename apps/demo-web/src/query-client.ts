@@ -3,6 +3,9 @@ import { isPassing } from "./failure.ts";
 
 const longestRetryDelayMs = 5_000;
 
+// Loaded the same whoever is signed in; all else is taken to be somebody's own.
+const forEverybody: readonly unknown[] = ["prices", "users"];
+
 /** The page's cache. Reads are repeated for as long as their error is a passing one; actions never. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
@@ -15,5 +18,12 @@ export function createQueryClient(): QueryClient {
       },
       mutations: { networkMode: "always" },
     },
+  });
+}
+
+/** Nobody sees what was loaded for somebody else: what is on screen of it is loaded anew. */
+export function forgetPersonal(queryClient: QueryClient): Promise<void> {
+  return queryClient.resetQueries({
+    predicate: ({ queryKey: [kind] }) => !forEverybody.includes(kind),
   });
 }

@@ -2,7 +2,7 @@ import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { describe, expect, test } from "vitest";
 import { errorCatalog } from "./errors.ts";
-import { procedures } from "./procedures.ts";
+import { type ProcedureDeclaration, procedures } from "./procedures.ts";
 
 const rows = Object.entries(errorCatalog);
 
@@ -19,16 +19,22 @@ describe("the error catalogue", () => {
   test.each(rows)(
     "%s says retry only where a later try can succeed",
     (code, { status, action }) => {
-      const passing = status === 503 || status === 504 || code === "order_not_approved";
+      const passing = [429, 503, 504].includes(status) || code === "order_not_approved";
       expect(action === "retry").toBe(passing);
     },
   );
 });
 
-test.each(Object.entries(procedures.order))(
-  "order.%s declares only known errors, once each",
-  (_, { errors }) => {
-    expect(errors.filter((code) => !(code in errorCatalog))).toEqual([]);
-    expect(new Set(errors).size).toBe(errors.length);
-  },
+const declared = Object.values(procedures).flatMap((group) =>
+  Object.entries<ProcedureDeclaration>(group),
 );
+
+test.each(declared)("%s declares only known errors, once each", (_, { errors }) => {
+  expect(errors.filter((code) => !(code in errorCatalog))).toEqual([]);
+  expect(new Set(errors).size).toBe(errors.length);
+});
+
+test.each(declared)("%s says who may be refused", (_, { access, errors }) => {
+  expect(errors.includes("unauthenticated")).toBe(access !== "public");
+  expect(errors.includes("forbidden") || access !== "operator").toBe(true);
+});

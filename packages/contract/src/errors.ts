@@ -7,11 +7,14 @@ interface ErrorRow {
   /** tRPC's own name for that status. */
   readonly trpc:
     | "BAD_REQUEST"
+    | "UNAUTHORIZED"
     | "PAYMENT_REQUIRED"
+    | "FORBIDDEN"
     | "NOT_FOUND"
     | "METHOD_NOT_SUPPORTED"
     | "CONFLICT"
     | "PAYLOAD_TOO_LARGE"
+    | "TOO_MANY_REQUESTS"
     | "INTERNAL_SERVER_ERROR"
     | "BAD_GATEWAY"
     | "SERVICE_UNAVAILABLE"
@@ -29,11 +32,23 @@ export const errorCatalog = {
     action: "stop",
     message: "The request is not valid.",
   },
+  unauthenticated: {
+    status: 401,
+    trpc: "UNAUTHORIZED",
+    action: "stop",
+    message: "You are not signed in, or no longer. Please sign in again.",
+  },
   payment_declined: {
     status: 402,
     trpc: "PAYMENT_REQUIRED",
     action: "stop",
     message: "PayPal declined the payment. No money was taken.",
+  },
+  forbidden: {
+    status: 403,
+    trpc: "FORBIDDEN",
+    action: "stop",
+    message: "You may not do that.",
   },
   not_found: {
     status: 404,
@@ -102,6 +117,12 @@ export const errorCatalog = {
     trpc: "PAYLOAD_TOO_LARGE",
     action: "stop",
     message: "The request body is too large.",
+  },
+  too_many_requests: {
+    status: 429,
+    trpc: "TOO_MANY_REQUESTS",
+    action: "retry",
+    message: "Too many requests. Nothing is lost; please try again in a minute.",
   },
   internal: {
     status: 500,

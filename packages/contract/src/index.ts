@@ -1,3 +1,4 @@
+export * from "./operator-schemas.ts";
 export * from "./procedures.ts";
 export * from "./router.ts";
 export * from "./rules.ts";

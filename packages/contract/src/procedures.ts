@@ -1,6 +1,18 @@
 import type { z } from "zod";
 import type { ErrorCode } from "./errors.ts";
 import {
+  moneyReportSchema,
+  noInputSchema,
+  operatorActInputSchema,
+  operatorOrderLineSchema,
+  operatorOrderSchema,
+  operatorOrdersInputSchema,
+  operatorOrdersSchema,
+  operatorRefundInputSchema,
+  reconcileInputSchema,
+  reconciledSchema,
+} from "./operator-schemas.ts";
+import {
   approvedOrderSchema,
   createOrderInputSchema,
   createdOrderSchema,
@@ -23,6 +35,11 @@ export interface RestRoute {
 export interface ProcedureDeclaration {
   readonly kind: "query" | "mutation" | "subscription";
   readonly summary: string;
+  /**
+   * Where tokens are checked, `user` takes the owner's token or a service's, and `operator` one with
+   * the operator's role; where the ingress is trusted, `operator` is off.
+   */
+  readonly access: "public" | "user" | "operator";
   readonly input: z.ZodType;
   /** For a subscription: of each event, which travels with `version` as its resumable id. */
   readonly output: z.ZodType;
@@ -32,12 +49,15 @@ export interface ProcedureDeclaration {
 
 const paypalErrors = ["paypal_refused", "paypal_unavailable", "paypal_timeout"] as const;
 const anyErrors = ["invalid_input", "internal", "service_unavailable"] as const;
+const userErrors = [...anyErrors, "unauthenticated", "too_many_requests"] as const;
+const operatorErrors = [...userErrors, "forbidden", "not_found"] as const;
 
 /** Every procedure of the service, declared once. */
 export const procedures = {
   order: {
     prices: {
       kind: "query",
+      access: "public",
       summary: "The five prices of a currency, in whole units of it.",
       input: pricesInputSchema,
       output: pricesSchema,
@@ -46,10 +66,11 @@ export const procedures = {
     },
     create: {
       kind: "mutation",
+      access: "user",
       summary: "Prices an order and opens it at PayPal. The payer approves it there.",
       input: createOrderInputSchema,
       output: createdOrderSchema,
-      errors: [...anyErrors, ...paypalErrors, "idempotency_key_reused"],
+      errors: [...userErrors, ...paypalErrors, "forbidden", "idempotency_key_reused"],
       rest: {
         method: "POST",
         path: "/order/create",
@@ -58,12 +79,13 @@ export const procedures = {
     },
     approve: {
       kind: "mutation",
+      access: "user",
       summary:
         "Asks PayPal whether the payer approved; if so the money is taken and the cluster ordered.",
       input: orderReferenceSchema,
       output: approvedOrderSchema,
       errors: [
-        ...anyErrors,
+        ...userErrors,
         ...paypalErrors,
         "order_not_found",
         "order_not_approved",
@@ -76,18 +98,70 @@ export const procedures = {
     },
     get: {
       kind: "query",
+      access: "user",
       summary: "One order as it stands now.",
       input: orderReferenceSchema,
       output: orderSchema,
-      errors: [...anyErrors, "order_not_found"],
+      errors: [...userErrors, "order_not_found"],
     },
     watch: {
       kind: "subscription",
+      access: "user",
       summary:
         "Every step of an order from the first, or from lastEventId on, until it is settled.",
       input: watchInputSchema,
       output: orderUpdateSchema,
-      errors: [...anyErrors, "order_not_found"],
+      errors: [...userErrors, "order_not_found"],
+    },
+  },
+  operator: {
+    orders: {
+      kind: "query",
+      access: "operator",
+      summary: "Orders by state and age, those longest in their state first.",
+      input: operatorOrdersInputSchema,
+      output: operatorOrdersSchema,
+      errors: operatorErrors,
+    },
+    order: {
+      kind: "query",
+      access: "operator",
+      summary: "Everything known of one order, why it stands where it does and what to do.",
+      input: orderReferenceSchema,
+      output: operatorOrderSchema,
+      errors: [...operatorErrors, "order_not_found"],
+    },
+    retry: {
+      kind: "mutation",
+      access: "operator",
+      summary: "Tries again what failed: the capture, the delivery or the refund.",
+      input: operatorActInputSchema,
+      output: operatorOrderLineSchema,
+      errors: [...operatorErrors, "order_not_found", "not_possible", "duplicate_purchase"],
+    },
+    refund: {
+      kind: "mutation",
+      access: "operator",
+      summary: "Gives money back, all that is left or a part of it.",
+      input: operatorRefundInputSchema,
+      output: operatorOrderLineSchema,
+      errors: [...operatorErrors, "order_not_found", "not_possible"],
+    },
+    reconcile: {
+      kind: "mutation",
+      access: "operator",
+      summary: "Has PayPal asked about every order opened since then.",
+      input: reconcileInputSchema,
+      output: reconciledSchema,
+      errors: operatorErrors,
+    },
+    money: {
+      kind: "query",
+      access: "operator",
+      summary: "The ledger by currency: where the captured money is.",
+      input: noInputSchema,
+      output: moneyReportSchema,
+      errors: operatorErrors,
     },
   },
 } as const satisfies Record<string, Record<string, ProcedureDeclaration>>;

@@ -128,7 +128,8 @@ export const pricesInputSchema = z
   .object({ currency: currencySchema.optional() }, { error: "must be an object" })
   .optional();
 
-const timestampSchema = z.iso.datetime();
+/** RFC 3339, in UTC. */
+export const timestampSchema = z.iso.datetime();
 
 /** An order as its owner sees it. `problem` is in plain words and only there when something is wrong. */
 export const orderSchema = z.object({

@@ -3,6 +3,16 @@ export type { Fault, FaultKind, StatusFault } from "./http/fault.ts";
 export type { FaultStats } from "./http/faults.ts";
 export type { OutageKind } from "./http/outage.ts";
 export type { ReceivedRequest } from "./http/request-log.ts";
+export { type TokenForgery, tokenForgeries } from "./oidc/forge-token.ts";
+export { issuerHandlers } from "./oidc/handlers.ts";
+export {
+  type IssuerOperation,
+  IssuerSandbox,
+  type IssuerSandboxOptions,
+} from "./oidc/issuer-sandbox.ts";
+export type { SigningAlgorithm } from "./oidc/signing-keys.ts";
+export type { TokenOptions } from "./oidc/token-claims.ts";
+export type { SandboxUser } from "./oidc/users.ts";
 export type { CaptureRecord } from "./paypal/capture-record.ts";
 export type { DisputeOutcome, DisputeRecord } from "./paypal/dispute-record.ts";
 export { paypalHandlers } from "./paypal/handlers.ts";

@@ -3,6 +3,8 @@ import type { AddressInfo } from "node:net";
 import { setupServer } from "msw/node";
 import { describe, expect, test } from "vitest";
 import {
+  IssuerSandbox,
+  issuerHandlers,
   PayPalSandbox,
   paypalHandlers,
   startSandbox,
@@ -12,13 +14,14 @@ import {
 import { PayPalCaller } from "./testing/paypal-caller.ts";
 
 describe("startSandbox", () => {
-  test("listens on two free ports of 127.0.0.1 until it is disposed of", async () => {
+  test("listens on free ports of 127.0.0.1 until it is disposed of", async () => {
     let url: string;
     {
       await using sandbox = await startSandbox();
       url = sandbox.paypal.url;
       expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
       expect(sandbox.webOrder.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/order$/);
+      expect(sandbox.issuer.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/realms\/onekonsole$/);
       expect((await new PayPalCaller(sandbox.paypal).login()).status).toBe(200);
     }
     await expect(fetch(url)).rejects.toThrow();
@@ -29,21 +32,25 @@ describe("startSandbox", () => {
     await probe.close();
     const paypalPort = Number(new URL(probe.paypal.url).port);
     const webOrderPort = Number(new URL(probe.webOrder.url).port);
-    await using sandbox = await startSandbox({ paypalPort, webOrderPort });
+    const issuerPort = Number(new URL(probe.issuer.url).port);
+    await using sandbox = await startSandbox({ paypalPort, webOrderPort, issuerPort });
     expect(sandbox.paypal.url).toBe(probe.paypal.url);
     expect(sandbox.webOrder.url).toBe(probe.webOrder.url);
+    expect(sandbox.issuer.url).toBe(probe.issuer.url);
   });
 
-  test("rejects when a port is taken, and leaves the other one free", async () => {
+  test("rejects when a port is taken, and leaves the others free", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
-    const webOrderPort = (server.address() as AddressInfo).port;
+    const issuerPort = (server.address() as AddressInfo).port;
     const probe = await startSandbox();
     await probe.close();
     const paypalPort = Number(new URL(probe.paypal.url).port);
-    await expect(startSandbox({ paypalPort, webOrderPort })).rejects.toThrow("EADDRINUSE");
+    const webOrderPort = Number(new URL(probe.webOrder.url).port);
+    const ports = { paypalPort, webOrderPort, issuerPort };
+    await expect(startSandbox(ports)).rejects.toThrow("EADDRINUSE");
     server.close();
-    await (await startSandbox({ paypalPort })).close();
+    await (await startSandbox({ paypalPort, webOrderPort })).close();
   });
 
   test("closes with a request still hanging, and may be closed twice", async () => {
@@ -60,7 +67,12 @@ describe("startSandbox", () => {
 test("the handlers work in msw without a server of their own", async () => {
   const paypal = new PayPalSandbox({ url: "https://paypal.example" });
   const webOrder = new WebOrderSandbox({ url: "http://web-order.example/order" });
-  const server = setupServer(...paypalHandlers(paypal), ...webOrderHandlers(webOrder));
+  const issuer = new IssuerSandbox({ url: "https://login.example" });
+  const server = setupServer(
+    ...paypalHandlers(paypal),
+    ...webOrderHandlers(webOrder),
+    ...issuerHandlers(issuer),
+  );
   server.listen({ onUnhandledFrame: "error" });
   try {
     const caller = new PayPalCaller(paypal);
@@ -70,6 +82,8 @@ test("the handlers work in msw without a server of their own", async () => {
     expect((await caller.capture(body.id)).status).toBe(201);
     const refused = await fetch(webOrder.url, { method: "POST", body: "{}" });
     expect(refused.status).toBe(400);
+    const discovery = await fetch(`${issuer.url}/.well-known/openid-configuration`);
+    expect(await discovery.json()).toMatchObject({ issuer: issuer.url });
     paypal.faults.add({ operation: "orders.get", kind: "reset" });
     await expect(caller.order(body.id)).rejects.toThrow();
   } finally {

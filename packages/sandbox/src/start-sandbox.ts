@@ -1,7 +1,10 @@
 import { getResponse, type HttpHandler } from "msw";
-import { openBridge } from "./http/bridge.ts";
+import { type Bridge, openBridge } from "./http/bridge.ts";
 import { readCall } from "./http/call.ts";
 import type { RequestLog } from "./http/request-log.ts";
+import { oauthError } from "./oidc/answers.ts";
+import { issuerHandlers } from "./oidc/handlers.ts";
+import { IssuerSandbox } from "./oidc/issuer-sandbox.ts";
 import { apiError } from "./paypal/answers.ts";
 import { paypalHandlers } from "./paypal/handlers.ts";
 import { PayPalSandbox } from "./paypal/paypal-sandbox.ts";
@@ -13,44 +16,62 @@ export interface SandboxOptions {
   /** 0, the default, takes a free port. */
   readonly paypalPort?: number;
   readonly webOrderPort?: number;
+  readonly issuerPort?: number;
+  /** PayPal's credentials. */
   readonly clientId?: string;
   readonly clientSecret?: string;
 }
 
-/** Both simulated neighbours, served over HTTP on 127.0.0.1 until closed. */
+/** The simulated neighbours, served over HTTP on 127.0.0.1 until closed. */
 export interface Sandbox extends AsyncDisposable {
   readonly paypal: PayPalSandbox;
   readonly webOrder: WebOrderSandbox;
-  /** Stops both servers and every delivery, and cuts what is under way. May be called twice. */
+  readonly issuer: IssuerSandbox;
+  /** Stops all servers and every delivery, and cuts what is under way. May be called twice. */
   close(): Promise<void>;
 }
 
-/** Starts PayPal and web-order. Rejects when a port is taken, and leaves nothing open then. */
+/** Starts PayPal, web-order and the issuer. Rejects when a port is taken, and leaves nothing open then. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { paypalPort = 0, webOrderPort = 0, ...credentials } = options;
-  const paypalBridge = await openBridge(paypalPort);
-  const webOrderBridge = await openBridge(webOrderPort).catch(async (error: unknown) => {
-    await paypalBridge.close();
-    throw error;
-  });
-  const paypal = new PayPalSandbox({
-    url: paypalBridge.url,
-    door: paypalBridge,
-    ...credentials,
-  });
+  const { paypalPort = 0, webOrderPort = 0, issuerPort = 0, ...credentials } = options;
+  const ports = { paypal: paypalPort, webOrder: webOrderPort, issuer: issuerPort };
+  const doors = await openBridges(ports);
+  const paypal = new PayPalSandbox({ url: doors.paypal.url, door: doors.paypal, ...credentials });
   const webOrder = new WebOrderSandbox({
-    url: `${webOrderBridge.url}/order`,
-    door: webOrderBridge,
+    url: `${doors.webOrder.url}/order`,
+    door: doors.webOrder,
     hasExpired: (paypalId) => paypal.hasExpired(paypalId),
   });
-  paypalBridge.serve(answering(paypalHandlers(paypal), paypal.log, () => apiError(404)));
-  webOrderBridge.serve(
+  const issuer = new IssuerSandbox({
+    url: `${doors.issuer.url}/realms/onekonsole`,
+    door: doors.issuer,
+  });
+  doors.paypal.serve(answering(paypalHandlers(paypal), paypal.log, () => apiError(404)));
+  doors.webOrder.serve(
     answering(webOrderHandlers(webOrder), webOrder.log, () => errorAnswer(404, "no such route")),
   );
+  doors.issuer.serve(
+    answering(issuerHandlers(issuer), issuer.log, () => oauthError(404, "not_found", "No route")),
+  );
   const close = async (): Promise<void> => {
-    await Promise.all([paypal.webhooks.close(), paypalBridge.close(), webOrderBridge.close()]);
+    const closed = Object.values(doors).map((door) => door.close());
+    await Promise.all([paypal.webhooks.close(), ...closed]);
   };
-  return { paypal, webOrder, close, [Symbol.asyncDispose]: close };
+  return { paypal, webOrder, issuer, close, [Symbol.asyncDispose]: close };
+}
+
+async function openBridges<Name extends string>(
+  ports: Readonly<Record<Name, number>>,
+): Promise<Record<Name, Bridge>> {
+  const opened: Partial<Record<Name, Bridge>> = {};
+  try {
+    for (const [name, port] of Object.entries(ports) as [Name, number][])
+      opened[name] = await openBridge(port);
+    return opened as Record<Name, Bridge>;
+  } catch (error) {
+    await Promise.all((Object.values(opened) as Bridge[]).map((bridge) => bridge.close()));
+    throw error;
+  }
 }
 
 function answering(handlers: HttpHandler[], log: RequestLog, unmatched: () => Response) {

@@ -16,6 +16,12 @@ const wholeNumber = (min: number, max: number) => {
     .pipe(z.int().min(min, rule).max(max, rule));
 };
 
+/** A PostgreSQL server's address. */
+export const postgresUrl = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: "must be a postgres:// URL",
+});
+
 const originList = z.string().transform((text, context) =>
   text
     .split(/[\s,]+/)
@@ -52,6 +58,29 @@ const priceBookText = z
     "must ask something for the smallest order",
   );
 
+interface OidcVariables {
+  readonly NODE_ENV?: string | undefined;
+  readonly oidc_issuer?: string | undefined;
+  readonly oidc_audience?: string | undefined;
+  readonly oidc_jwks_url?: string | undefined;
+}
+
+function faultsOfOidc(env: OidcVariables, fault: (variable: string, message: string) => void) {
+  const { oidc_issuer: issuer, oidc_audience: audience, oidc_jwks_url: keys } = env;
+  if (issuer && !audience) fault("oidc_audience", "is required beside oidc_issuer");
+  if (!issuer && (audience || keys))
+    fault("oidc_issuer", "is required beside oidc_audience and oidc_jwks_url");
+  // Whoever sits on the way could hand us keys of his own.
+  if (env.NODE_ENV !== "production") return;
+  if (issuer?.startsWith("http:") && !isInCluster(issuer))
+    fault("oidc_issuer", "must be https in production, or in the cluster");
+  if (keys?.startsWith("http:") && !isInCluster(keys))
+    fault("oidc_jwks_url", "must be https in production, or in the cluster");
+}
+
+const isInCluster = (url: string): boolean =>
+  /^(?:localhost|127\.0\.0\.1|.*\.svc(?:\.cluster\.local)?)$/.test(new URL(url).hostname);
+
 /** The lower-case environment variables, checked one by one and together. */
 export const environmentSchema = z
   .object({
@@ -63,14 +92,27 @@ export const environmentSchema = z
     paypal_environment: optional(z.enum(["sandbox", "live"], "must be sandbox or live")),
     paypal_base_url: optional(httpUrl()),
     web_order_service_url: optional(httpUrl()),
-    database_url: optional(
-      z.url({ protocol: /^postgres(ql)?$/, error: "must be a postgres:// URL" }),
-    ),
+    database_url: optional(postgresUrl),
     approval_timeout_seconds: optional(wholeNumber(60, 259_200)),
     price_book: optional(priceBookText),
     allowed_origins: optional(originList),
     data_dir: optional(z.string()),
     duplicate_window_seconds: optional(wholeNumber(0, 31_536_000)),
+    oidc_issuer: optional(httpUrl()),
+    oidc_audience: optional(z.string()),
+    oidc_jwks_url: optional(httpUrl()),
+    oidc_roles_claim: optional(z.string()),
+    oidc_operator_role: optional(z.string()),
+    oidc_service_role: optional(z.string()),
+    trusted_proxy_hops: optional(wholeNumber(0, 10)),
+    rate_limit_per_user: optional(wholeNumber(1, 1_000_000)),
+    rate_limit_per_address: optional(wholeNumber(1, 1_000_000)),
+    log_level: optional(
+      z.enum(
+        ["fatal", "error", "warn", "info", "debug", "trace"],
+        "must be fatal, error, warn, info, debug or trace",
+      ),
+    ),
     paypal_webhook_id: optional(z.string()),
     paypal_webhook_verification: optional(
       z.enum(["offline", "online"], "must be offline or online"),
@@ -89,6 +131,7 @@ export const environmentSchema = z
       if (id && secret && !env.web_order_service_url)
         fault("web_order_service_url", "is required beside the PayPal credentials");
       const production = NODE_ENV === "production";
+      faultsOfOidc(env, fault);
       if (env.paypal_webhook_issuer && (production || !env.paypal_base_url))
         fault(
           "paypal_webhook_issuer",

@@ -47,6 +47,23 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
           issuer: env.paypal_webhook_issuer,
         }
       : null,
+    oidc:
+      env.oidc_issuer && env.oidc_audience
+        ? {
+            issuer: env.oidc_issuer,
+            audience: env.oidc_audience,
+            jwksUrl: env.oidc_jwks_url,
+            rolesClaim: env.oidc_roles_claim ?? "realm_access.roles",
+            operatorRole: env.oidc_operator_role ?? "billing-operator",
+            serviceRole: env.oidc_service_role ?? "billing-service",
+          }
+        : null,
+    trustedProxyHops: env.trusted_proxy_hops ?? null,
+    rateLimits: {
+      perUser: env.rate_limit_per_user ?? 120,
+      perAddress: env.rate_limit_per_address ?? 600,
+    },
+    logLevel: env.log_level ?? ("info" as const),
     allowedOrigins: env.allowed_origins ? new Set(env.allowed_origins) : null,
   };
 }

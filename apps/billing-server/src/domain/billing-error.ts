@@ -8,6 +8,8 @@ export class BillingError extends Error {
   readonly code: ErrorCode;
   readonly fields: readonly FieldProblem[];
   readonly debugId: string | undefined;
+  /** How long the caller should wait before he tries again. */
+  readonly retryAfterMs: number | undefined;
 
   constructor(code: ErrorCode, detail: BillingErrorDetail = {}) {
     super(describe(code, detail.fields), { cause: detail.cause });
@@ -15,6 +17,7 @@ export class BillingError extends Error {
     this.code = code;
     this.fields = detail.fields ?? [];
     this.debugId = detail.debugId;
+    this.retryAfterMs = detail.retryAfterMs;
   }
 }
 
@@ -23,6 +26,7 @@ interface BillingErrorDetail {
   readonly cause?: unknown;
   /** PayPal's debug id of the call that failed. */
   readonly debugId?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
 }
 
 function describe(code: ErrorCode, fields: readonly FieldProblem[] = []): string {

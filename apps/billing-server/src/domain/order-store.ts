@@ -16,6 +16,9 @@ export interface Cause {
     | "operator"
     | "dead_letter";
   readonly debugId?: string | undefined;
+  /** The operator who did it, and why. */
+  readonly actor?: string | undefined;
+  readonly note?: string | undefined;
 }
 
 /** One line of an order's audit trail. */

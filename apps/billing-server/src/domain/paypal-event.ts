@@ -1,4 +1,5 @@
 import type { PayPalOrderId } from "./order.ts";
+import type { PayPalResult } from "./paypal-gateway.ts";
 
 /** What a webhook event of PayPal's is about. It is a hint: the money is read back from PayPal. */
 export interface PayPalEvent {
@@ -33,14 +34,45 @@ export interface StoredEvent {
   readonly receivedAt: Date;
 }
 
+/** An event as PayPal gave it to us. */
+export interface ReceivedEvent {
+  readonly id: string;
+  readonly type: string;
+  /** The JSON text. */
+  readonly body: string;
+}
+
+/** A part of PayPal's list of events. */
+export interface EventPage {
+  readonly events: readonly ReceivedEvent[];
+  /** Where the list goes on; `null` at its end. */
+  readonly next: string | null;
+}
+
+/** Everything PayPal had to tell, whether it reached us or not. */
+export interface EventArchive {
+  /** The events of a window by PayPal's clock, page by page; without `to` up to now. */
+  page(query: {
+    readonly from: Date;
+    readonly to: Date | undefined;
+    readonly next: string | null;
+  }): Promise<PayPalResult<EventPage>>;
+}
+
+/** How far the archive has been read. */
+export interface BackfillMark {
+  read(): Promise<Date>;
+  /** Moves the mark on, never back. */
+  advance(through: Date): Promise<void>;
+}
+
 /** PayPal's events, kept from the moment we answer for them. */
 export interface WebhookInbox {
-  /** Stores an event once by its id and queues its processing in the same transaction. */
-  receive(event: {
-    readonly id: string;
-    readonly type: string;
-    readonly body: string;
-  }): Promise<void>;
+  /**
+   * Stores each event once by its id and queues its processing in the same transaction; how many
+   * were new.
+   */
+  receive(events: readonly ReceivedEvent[]): Promise<number>;
   find(id: string): Promise<StoredEvent | null>;
   /** Whether an event of that type has come that speaks of this id. */
   hasHeard(type: string, subjectId: string): Promise<boolean>;

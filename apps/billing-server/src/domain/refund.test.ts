@@ -98,6 +98,17 @@ describe("what the books say of a refund", () => {
     expect(bookedRefund(reversal, seenRefund({ kind: "refund" }))).toBeNull();
   });
 
+  test("becomes no reversal by a conclusion, which is only for what is new", () => {
+    const inferred = seenRefund({ kind: "reversal", isInferred: true });
+    const refund = refundRow({
+      paypalRefundId: "R-1",
+      status: "completed",
+      amount: inferred.amount,
+    });
+    expect(bookedRefund(refund, inferred)).toBeNull();
+    expect(bookedRefund(undefined, inferred)?.kind).toBe("reversal");
+  });
+
   test.each([
     ["requested", "pending", "pending"],
     ["requested", "completed", "completed"],

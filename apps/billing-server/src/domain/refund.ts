@@ -23,6 +23,8 @@ export interface SeenRefund {
   readonly amount: bigint;
   readonly status: Exclude<RefundStatus, "requested">;
   readonly kind: Refund["kind"];
+  /** The kind was concluded from the capture: what we know of the refund already outranks it. */
+  readonly isInferred?: boolean;
 }
 
 /** What became of the money of a capture, in minor units. */
@@ -70,7 +72,7 @@ export function bookedRefund(
   const { paypalRefundId, amount } = seen;
   if (!match) return { paypalRefundId, amount, status: seen.status, kind: seen.kind };
   // Learned to be a reversal once, it stays one: PayPal lists both kinds alike.
-  const kind = match.kind === "reversal" ? "reversal" : seen.kind;
+  const kind = match.kind === "reversal" || seen.isInferred ? match.kind : seen.kind;
   // Two readers may report in the wrong order, and PayPal never takes an end back.
   const status = isFinal(match, seen) ? match.status : seen.status;
   const isKnown =

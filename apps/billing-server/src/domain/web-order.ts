@@ -1,4 +1,4 @@
-import type { Order, PayPalOrderId } from "./order.ts";
+import type { Order } from "./order.ts";
 
 /**
  * How one delivery ended. `refused` is web-order's 4xx and final; `not_sent` never reached it;
@@ -18,10 +18,15 @@ export type DeliveryOutcome =
 export type DeliveryLookup =
   | { readonly kind: "found"; readonly webOrderId: number }
   | { readonly kind: "absent" }
-  | { readonly kind: "unknown"; readonly reason: string };
+  | {
+      readonly kind: "unknown";
+      readonly reason: string;
+      /** The rest of an outage; the try does not count. */
+      readonly retryAfterMs?: number;
+    };
 
 /** The downstream that provisions clusters. It is not idempotent: look up before sending again. */
 export interface WebOrder {
   deliver(order: Order): Promise<DeliveryOutcome>;
-  lookUp(paypalOrderId: PayPalOrderId): Promise<DeliveryLookup>;
+  lookUp(order: Order): Promise<DeliveryLookup>;
 }

@@ -4,6 +4,7 @@ import { type BillingError, textFor } from "../domain/billing-error.ts";
 
 /** What the HTTP layer says to the log; a pino logger satisfies it. */
 export interface HttpLog {
+  info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
@@ -12,7 +13,17 @@ export interface HttpLog {
 export function errorAnswer(context: Context, error: BillingError, requestId: string): Response {
   const { status } = errorCatalog[error.code];
   const body = { error: textFor(error, requestId), code: error.code };
-  return context.json(body, status as 400);
+  return context.json(body, status as 400, errorHeaders(error));
+}
+
+/** What the headers say of an error: how to be let in, and when to come back. */
+export function errorHeaders({ code, retryAfterMs }: BillingError): Record<string, string> {
+  return {
+    ...(code === "unauthenticated" ? { "www-authenticate": "Bearer" } : {}),
+    ...(retryAfterMs === undefined
+      ? {}
+      : { "retry-after": String(Math.max(1, Math.ceil(retryAfterMs / 1000))) }),
+  };
 }
 
 interface FailedRequest {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { createMetrics, type MeasuredParts } from "../metrics.ts";
+import { createMetrics } from "../metrics/create-metrics.ts";
+import type { MeasuredParts } from "../metrics/state-gauges.ts";
 import { openDoor } from "../testing/open-door.ts";
 import { rawRequest } from "../testing/raw-request.ts";
 import { serveApp } from "../testing/served-app.ts";
-import { createWaiterRegistry } from "../waiters/registry.ts";
 
 const measured = (changes: Partial<MeasuredParts> = {}): MeasuredParts => ({
   breakers: { paypal: openDoor, web_order: { ...openDoor, state: "half_open" } },
-  waiters: createWaiterRegistry(),
+  waiters: { size: 0 },
   money: async () => [
     {
       currency: "EUR",
@@ -19,13 +19,19 @@ const measured = (changes: Partial<MeasuredParts> = {}): MeasuredParts => ({
       unaccounted: 0n,
     },
   ],
-  states: async () => [{ state: "approved", orders: 3 }],
+  states: async () => [{ state: "approved", orders: 3, oldestSeconds: 9 }],
   ...changes,
 });
 
+function metricsOf(changes: Partial<MeasuredParts> = {}) {
+  const metrics = createMetrics();
+  metrics.measure(measured(changes));
+  return metrics;
+}
+
 describe("GET /metrics", () => {
   test("has every figure in Prometheus' text format", async () => {
-    await using app = await serveApp({ metrics: createMetrics(measured()) });
+    await using app = await serveApp({ metrics: metricsOf() });
     const response = await fetch(`${app.url}/metrics`);
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toMatch(/^text\/plain; version=0\.0\.4/);
@@ -42,9 +48,12 @@ describe("GET /metrics", () => {
   });
 
   test("forgets a state that no order is in any more", async () => {
-    const counts = [[{ state: "approved", orders: 3 }], [{ state: "captured", orders: 1 }]];
+    const counts = [
+      [{ state: "approved", orders: 3, oldestSeconds: 9 }],
+      [{ state: "captured", orders: 1, oldestSeconds: 9 }],
+    ];
     const states = async () => counts.shift() ?? [];
-    await using app = await serveApp({ metrics: createMetrics(measured({ states })) });
+    await using app = await serveApp({ metrics: metricsOf({ states }) });
     await fetch(`${app.url}/metrics`);
     const text = await (await fetch(`${app.url}/metrics`)).text();
     expect(text).toContain('billing_orders{state="captured"} 1');

@@ -3,6 +3,7 @@ import type { PriceBook } from "../procedures/context.ts";
 import { pricesOf } from "../procedures/list-prices.ts";
 import type { AppEnvironment } from "./app.ts";
 import type { CrossOrigin } from "./cross-origin.ts";
+import { securityHeaders } from "./security-headers.ts";
 
 interface PricesFirst {
   readonly app: Hono<AppEnvironment>;
@@ -17,10 +18,11 @@ interface PricesFirst {
  */
 export function answerPricesFirst({ app, priceBook, origins }: PricesFirst): Hono<AppEnvironment> {
   const text = JSON.stringify(pricesOf(priceBook, undefined));
+  const fixedHeaders = { "content-type": "application/json", ...securityHeaders };
   const front = new Hono<AppEnvironment>();
   front.get("/order/prices", ({ req, env }) => {
     if (req.raw.url.includes("?")) return app.fetch(req.raw, env);
-    const headers = { "content-type": "application/json", ...origins.headersFor(req.raw) };
+    const headers = { ...fixedHeaders, ...origins.headersFor(req.raw) };
     return new Response(text, { headers });
   });
   front.notFound(({ req, env }) => app.fetch(req.raw, env));

@@ -2,10 +2,10 @@ import { procedures, type RestRoute } from "@onekonsole/billing-contract";
 import type { Hono } from "hono";
 import { createCaller } from "../procedures/router.ts";
 import { toBillingError } from "../procedures/trpc.ts";
-import type { Dependencies } from "../procedures/context.ts";
-import { errorAnswer, type HttpLog, logError } from "./errors.ts";
+import type { AppEnvironment, AppOptions } from "./app.ts";
+import { contextOf } from "./context-of.ts";
+import { errorAnswer, logError } from "./errors.ts";
 import { readJson } from "./read-json.ts";
-import type { AppEnvironment } from "./app.ts";
 
 type Caller = ReturnType<typeof createCaller>;
 
@@ -27,18 +27,20 @@ const restProcedures: readonly RestProcedure[] = [
 ];
 
 /** The documented POST routes, each a thin face of its procedure. */
-export function addRestRoutes(app: Hono<AppEnvironment>, deps: Dependencies, log: HttpLog): void {
+export function addRestRoutes(
+  app: Hono<AppEnvironment>,
+  options: Pick<AppOptions, "deps" | "door" | "log">,
+): void {
   for (const { rest, call } of restProcedures) {
     app.on(rest.method, rest.path, async (context) => {
       const requestId = context.get("requestId");
       try {
         const input = await readJson(context.req);
-        const idempotencyKey = context.req.header("idempotency-key");
-        const output = await call(createCaller({ deps, requestId, idempotencyKey }), input);
+        const output = await call(createCaller(contextOf(options, context)), input);
         return context.json(rest.body.parse(output) as object);
       } catch (cause) {
         const error = toBillingError(cause);
-        logError(log, error, { requestId, path: rest.path });
+        logError(options.log, error, { requestId, path: rest.path });
         return errorAnswer(context, error, requestId);
       }
     });

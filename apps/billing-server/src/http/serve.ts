@@ -16,13 +16,20 @@ export interface HttpServer {
   close(graceMs: number): Promise<void>;
 }
 
-// Room for the access tokens of users with many roles.
-const maxHeaderSize = 32 * 1024;
+const limits = {
+  // Room for the access tokens of users with many roles.
+  maxHeaderSize: 32 * 1024,
+  // Whoever sends more slowly holds a connection that others need.
+  headersTimeout: 10_000,
+  requestTimeout: 20_000,
+  connectionsCheckingInterval: 2_000,
+  // Longer than proxies keep theirs, so that a request never meets a connection being closed.
+  keepAliveTimeout: 75_000,
+};
 
 /** Listens; rejects when the port is taken. */
 export async function serve({ fetch, host, port }: ServeOptions): Promise<HttpServer> {
-  const serverOptions = { maxHeaderSize };
-  const server = createAdaptorServer({ fetch, createServer, serverOptions }) as Server;
+  const server = createAdaptorServer({ fetch, createServer, serverOptions: limits }) as Server;
   server.on("clientError", refuseMalformed);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SdkRequest } from "@paypal/checkout-server-sdk";
 import type { Breaker } from "../domain/breaker.ts";
+import { type ObserveCall, observed } from "../domain/call-observer.ts";
 import type { Patience, PayPalFailure, PayPalResult } from "../domain/paypal-gateway.ts";
 import { classify, isKnownIssue } from "./classify.ts";
 import { type BillingPayPalClient, TokenRefused } from "./client.ts";
@@ -24,6 +25,9 @@ export const usualLimits: CallLimits = {
 };
 
 interface Call<T> {
+  /** What the figures call it. */
+  readonly operation: string;
+  readonly observe?: ObserveCall | undefined;
   readonly client: BillingPayPalClient;
   readonly breaker: Breaker;
   /** Repeated as it is, idempotency key included. */
@@ -34,7 +38,18 @@ interface Call<T> {
 }
 
 /** Calls PayPal within the limits, unless the breaker is open; every outcome is a result. */
-export async function callPayPal<T>(call: Call<T>): Promise<PayPalResult<T>> {
+export function callPayPal<T>(call: Call<T>): Promise<PayPalResult<T>> {
+  const { operation, observe } = call;
+  const outcomeOf = (result: PayPalResult<T>) => (result.ok ? "ok" : classOf(result.failure));
+  return observed({ operation, observe, outcomeOf }, () => callUnlessOpen(call));
+}
+
+const circuitOpen = "CIRCUIT_OPEN";
+
+const classOf = ({ kind, issue }: PayPalFailure): string =>
+  issue === circuitOpen ? "circuit_open" : kind;
+
+async function callUnlessOpen<T>(call: Call<T>): Promise<PayPalResult<T>> {
   const { breaker } = call;
   const result = await breaker.run(
     () => tryUntilDeadline(call),
@@ -42,7 +57,7 @@ export async function callPayPal<T>(call: Call<T>): Promise<PayPalResult<T>> {
   );
   if (result !== "open") return result;
   const retryAfterMs = breaker.pauseMs;
-  return { ok: false, failure: { kind: "unavailable", issue: "CIRCUIT_OPEN", retryAfterMs } };
+  return { ok: false, failure: { kind: "unavailable", issue: circuitOpen, retryAfterMs } };
 }
 
 async function tryUntilDeadline<T>(call: Call<T>): Promise<PayPalResult<T>> {

@@ -1,6 +1,7 @@
 import { formatMoney } from "@onekonsole/billing-contract";
 import sdk, { type SdkRequest } from "@paypal/checkout-server-sdk";
 import type { Breaker } from "../domain/breaker.ts";
+import type { ObserveCall } from "../domain/call-observer.ts";
 import type { PayPalOrderId } from "../domain/order.ts";
 import type {
   CaptureOrder,
@@ -19,6 +20,7 @@ const { orders, payments } = sdk;
 export interface PayPalGatewayOptions {
   readonly client: BillingPayPalClient;
   readonly breaker: Breaker;
+  readonly observe?: ObserveCall;
   readonly limits?: CallLimits;
 }
 
@@ -30,23 +32,28 @@ export function createPayPalGateway(options: PayPalGatewayOptions): PayPalGatewa
   return {
     createOrder: async (order) => {
       const request = createRequest(order);
-      return asAsked(order, await callPayPal({ ...via, request, limits: interactive, parse }));
+      const call = { ...via, operation: "create", request, limits: interactive, parse };
+      return asAsked(order, await callPayPal(call));
     },
     getOrder: (id, patience) => {
       const request = new orders.OrdersGetRequest(id);
-      return callPayPal({ ...via, request, limits: limits[patience], parse: parseOrder(id) });
+      const call = { ...via, operation: "get_order", request, limits: limits[patience] };
+      return callPayPal({ ...call, parse: parseOrder(id) });
     },
     captureOrder: (capture) => {
-      const [request, parseOwn] = [captureRequest(capture), parseOrder(capture.paypalOrderId)];
-      return callPayPal({ ...via, request, limits: background, parse: parseOwn });
+      const request = captureRequest(capture);
+      const call = { ...via, operation: "capture", request, limits: background };
+      return callPayPal({ ...call, parse: parseOrder(capture.paypalOrderId) });
     },
     refundCapture: (refund) => {
       const request = refundRequest(refund);
-      return callPayPal({ ...via, request, limits: background, parse: parseRefund });
+      const call = { ...via, operation: "refund", request, limits: background };
+      return callPayPal({ ...call, parse: parseRefund });
     },
     getRefund: (id) => {
       const request = new payments.RefundsGetRequest(id);
-      return callPayPal({ ...via, request, limits: background, parse: parseRefund });
+      const call = { ...via, operation: "get_refund", request, limits: background };
+      return callPayPal({ ...call, parse: parseRefund });
     },
   };
 }

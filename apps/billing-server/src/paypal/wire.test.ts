@@ -118,6 +118,28 @@ describe("parseRefund", () => {
     expect(parseRefund(body)).toBeNull();
   });
 
+  describe("of a capture that was taken back", () => {
+    const takenBack = (reason: string, refunds: object[]) => {
+      const taken = { ...capture("C", "REFUNDED"), status_details: { reason } };
+      return parsePayPalOrder(orderWith({ payments: { captures: [taken], refunds } }))?.refunds;
+    };
+    const early = refund({ id: "EARLY", create_time: "2026-01-01T10:00:00Z" });
+    const late = refund({ id: "LATE", create_time: "2026-02-01T10:00:00Z" });
+    const ours = refund({ id: "OURS", custom_id: "ours", create_time: "2026-03-01T10:00:00Z" });
+
+    test.each(["CHARGEBACK", "BUYER_COMPLAINT"])("the latest that is not ours is: %s", (reason) => {
+      expect(takenBack(reason, [late, ours, early])).toMatchObject([
+        { paypalRefundId: "LATE", kind: "reversal", isInferred: true },
+        { paypalRefundId: "OURS", kind: "refund" },
+        { paypalRefundId: "EARLY", kind: "refund" },
+      ]);
+    });
+
+    test.each(["REFUNDED", "OTHER", ""])("none is for the reason %j", (reason) => {
+      expect(takenBack(reason, [late])).toMatchObject([{ kind: "refund" }]);
+    });
+  });
+
   test("an odd one does not hide the order, its capture or the other refunds", () => {
     const payments = {
       captures: [capture("C1", "PARTIALLY_REFUNDED")],

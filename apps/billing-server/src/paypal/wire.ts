@@ -12,6 +12,7 @@ const captureSchema = z.object({
   status: z.enum(["COMPLETED", "PENDING", "DECLINED", "FAILED", "PARTIALLY_REFUNDED", "REFUNDED"]),
   amount: amountSchema,
   custom_id: z.string().nullish(),
+  status_details: z.object({ reason: z.string().nullish() }).nullish().catch(null),
 });
 
 const purchaseUnitSchema = z.object({
@@ -71,6 +72,8 @@ export function parsePayPalOrder(body: unknown): PayPalOrder | null {
   if (!parsed.success) return null;
   const { id, status, purchase_units: units, links } = parsed.data;
   const unit = units?.[0];
+  const captures = unit?.payments?.captures ?? [];
+  const listed = (unit?.payments?.refunds ?? []).map(parseListed).filter((it) => it !== null);
   const approve = links?.find(({ rel }) => rel === "approve" || rel === "payer-action");
   return {
     id: id as PayPalOrderId,
@@ -81,9 +84,40 @@ export function parsePayPalOrder(body: unknown): PayPalOrder | null {
     amount: unit?.amount ? (parseMoney(unit.amount) ?? null) : null,
     payeeEmail: unit?.payee?.email_address ?? null,
     payeeMerchantId: unit?.payee?.merchant_id ?? null,
-    capture: decisiveCapture(unit?.payments?.captures ?? []),
-    refunds: (unit?.payments?.refunds ?? []).map(parseRefund).filter((refund) => refund !== null),
+    capture: decisiveCapture(captures),
+    refunds: captures.some(isTakenBack) ? withReversal(listed) : listed.map(({ refund }) => refund),
   };
+}
+
+const takenBack: ReadonlySet<string> = new Set(["CHARGEBACK", "BUYER_COMPLAINT"]);
+
+const isTakenBack = ({ status_details }: z.output<typeof captureSchema>): boolean =>
+  takenBack.has(status_details?.reason ?? "");
+
+interface ListedRefund {
+  readonly refund: SeenRefund;
+  readonly createTime: string;
+}
+
+const createdSchema = z.object({ create_time: z.string().catch("") });
+
+function parseListed(body: unknown): ListedRefund | null {
+  const refund = parseRefund(body);
+  return refund && { refund, createTime: createdSchema.parse(body).create_time };
+}
+
+/**
+ * PayPal lists a reversal among the refunds and calls it one; only its capture says that money was
+ * taken back. It is the latest of those that are not ours.
+ */
+function withReversal(listed: readonly ListedRefund[]): SeenRefund[] {
+  const latest = listed
+    .filter(({ refund }) => refund.refundId === null && refund.status === "completed")
+    .toSorted((one, other) => one.createTime.localeCompare(other.createTime))
+    .at(-1);
+  return listed.map(({ refund }) =>
+    refund === latest?.refund ? { ...refund, kind: "reversal", isInferred: true } : refund,
+  );
 }
 
 /** Intent CAPTURE takes one capture an order; should PayPal ever list several, money outranks none. */

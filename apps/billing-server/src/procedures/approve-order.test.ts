@@ -4,6 +4,7 @@ import { BillingError } from "../domain/billing-error.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { Capture, PayPalFailureKind } from "../domain/paypal-gateway.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
+import { ingress } from "../testing/callers.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
 import { completedAtPayPal, sampleOrder, seenAtPayPal } from "../testing/sample-order.ts";
@@ -22,7 +23,7 @@ describe("the first approve of an order", () => {
   test("moves it on when PayPal says that the payer approved", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
-    expect(await approveOrder(deps, id)).toEqual({ id, status: "APPROVED" });
+    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "APPROVED" });
     expect(paypal.getOrder).toHaveBeenCalledWith(id, "interactive");
     expect(store.row(order).state).toBe("approved");
     expect(store.applied).toEqual([
@@ -37,7 +38,7 @@ describe("the first approve of an order", () => {
   test("takes the browser's capture over when PayPal has it already", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
-    expect(await approveOrder(deps, id)).toEqual({ id, status: "COMPLETED" });
+    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "COMPLETED" });
     expect(store.row(order)).toMatchObject({ state: "captured", captureId: "2GG279541U471931P" });
     expect(store.applied[0]?.job).toBe("deliver");
   });
@@ -45,7 +46,7 @@ describe("the first approve of an order", () => {
   test("answers while PayPal still reviews the browser's capture, and delivers nothing", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, { status: "PENDING" })));
-    expect(await approveOrder(deps, id)).toEqual({ id, status: "COMPLETED" });
+    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "COMPLETED" });
     expect(store.row(order).state).toBe("capture_pending");
     expect(store.applied[0]?.job).toBeNull();
   });
@@ -62,11 +63,11 @@ describe("the first approve of an order", () => {
     async (_, capture, state, code) => {
       const { store, paypal, deps } = setUp();
       paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, capture)));
-      await expect(approveOrder(deps, id)).rejects.toMatchObject({ code });
+      await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({ code });
       expect(store.row(order).state).toBe(state);
       expect(store.queued.map(({ job }) => job)).toEqual(state === "refunding" ? ["refund"] : []);
       // The second approve says the same.
-      await expect(approveOrder(deps, id)).rejects.toMatchObject({ code });
+      await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({ code });
       expect(store.applied).toHaveLength(1);
     },
   );
@@ -74,7 +75,9 @@ describe("the first approve of an order", () => {
   test("is refused before anything is taken when another amount was approved", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { amount: 1n })));
-    await expect(approveOrder(deps, id)).rejects.toMatchObject({ code: "payment_declined" });
+    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
+      code: "payment_declined",
+    });
     expect(store.row(order)).toMatchObject({ state: "capture_failed", capturedAmount: 0n });
     expect(store.queued).toEqual([]);
   });
@@ -84,7 +87,7 @@ describe("the first approve of an order", () => {
     paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
     const taken = new BillingError("duplicate_purchase");
     const guarded = { ...deps, store: { ...store, apply: () => Promise.reject(taken) } };
-    await expect(approveOrder(guarded, id)).rejects.toBe(taken);
+    await expect(approveOrder(guarded, ingress, id)).rejects.toBe(taken);
     expect(store.row(order)).toEqual(order);
   });
 
@@ -93,7 +96,9 @@ describe("the first approve of an order", () => {
     async (status) => {
       const { store, paypal, deps } = setUp();
       paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status })));
-      await expect(approveOrder(deps, id)).rejects.toMatchObject({ code: "order_not_approved" });
+      await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
+        code: "order_not_approved",
+      });
       expect(store.row(order)).toEqual(order);
     },
   );
@@ -104,14 +109,16 @@ describe("the first approve of an order", () => {
   ])("expires it when PayPal %s", async (_, seen) => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(seen);
-    await expect(approveOrder(deps, id)).rejects.toMatchObject({ code: "order_expired" });
+    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({ code: "order_expired" });
     expect(store.row(order).state).toBe("expired");
   });
 
   test("asks to come back when PayPal completed it but does not show the capture yet", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status: "COMPLETED" })));
-    await expect(approveOrder(deps, id)).rejects.toMatchObject({ code: "paypal_unavailable" });
+    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
+      code: "paypal_unavailable",
+    });
     expect(store.row(order)).toEqual(order);
   });
 
@@ -125,7 +132,10 @@ describe("the first approve of an order", () => {
   ])("leaves the order alone when PayPal can't say: %s", async (kind, code) => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(failed(kind));
-    await expect(approveOrder(deps, id)).rejects.toMatchObject({ code, debugId: "debug-failed" });
+    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
+      code,
+      debugId: "debug-failed",
+    });
     expect(store.row(order)).toEqual(order);
   });
 });
@@ -134,7 +144,9 @@ describe("an approve", () => {
   test("of an order nobody knows is not found, and PayPal is not asked", async () => {
     const { deps } = setUp();
     const unknown = "0UNKNOWN00000000" as PayPalOrderId;
-    await expect(approveOrder(deps, unknown)).rejects.toMatchObject({ code: "order_not_found" });
+    await expect(approveOrder(deps, ingress, unknown)).rejects.toMatchObject({
+      code: "order_not_found",
+    });
   });
 
   const approved = { status: "APPROVED" };
@@ -156,7 +168,7 @@ describe("an approve", () => {
       const { deps, store, paypal } = setUp(stored);
       // Where PayPal may know better it is asked; down, it changes nothing about the answer.
       paypal.getOrder.mockResolvedValue(failed("unavailable"));
-      const result = await approveOrder(deps, id).catch((error: unknown) => error);
+      const result = await approveOrder(deps, ingress, id).catch((error: unknown) => error);
       expect(result).toMatchObject(answer);
       expect(store.applied).toEqual([]);
       const isOpen = ["capture_pending", "capture_failed", "expired"].includes(state);
@@ -171,7 +183,9 @@ describe("an approve", () => {
   )("of an order that is %s without any approval is a mismatch", async (state) => {
     const { deps, paypal } = setUp(sampleOrder({ state }));
     paypal.getOrder.mockResolvedValue(failed("timeout"));
-    await expect(approveOrder(deps, id)).rejects.toMatchObject({ code: "payment_mismatch" });
+    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
+      code: "payment_mismatch",
+    });
   });
 
   test("sent sixteen times at once moves the order once and gets one answer", async () => {
@@ -183,7 +197,9 @@ describe("an approve", () => {
       await gate.promise;
       return done(seenAtPayPal(order));
     });
-    const given = await Promise.all(Array.from({ length: 16 }, () => approveOrder(deps, id)));
+    const given = await Promise.all(
+      Array.from({ length: 16 }, () => approveOrder(deps, ingress, id)),
+    );
     expect(given).toEqual(Array.from({ length: 16 }, () => ({ id, status: "APPROVED" })));
     expect(store.applied).toHaveLength(1);
     expect(store.row(order).version).toBe(2);
@@ -199,7 +215,7 @@ describe("an approve", () => {
       store.put(sampleOrder({ ...row, version: 2 }));
       return done(seenAtPayPal(order));
     });
-    const result = await approveOrder(deps, id).catch((error: unknown) => error);
+    const result = await approveOrder(deps, ingress, id).catch((error: unknown) => error);
     expect(result).toMatchObject(answer);
     expect(store.applied).toEqual([]);
   });
@@ -211,7 +227,7 @@ describe("an approve of an order that seemed over", () => {
   test.each(unsettled)("takes money over that turned up late: %s", async (state) => {
     const { store, paypal, deps } = setUp(sampleOrder({ state, version: 5 }));
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
-    expect(await approveOrder(deps, id)).toEqual({ id, status: "COMPLETED" });
+    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "COMPLETED" });
     expect(store.row(order)).toMatchObject({ state: "captured", capturedAmount: 3100n });
     expect(store.queued).toMatchObject([{ job: "deliver" }]);
   });
@@ -219,7 +235,9 @@ describe("an approve of an order that seemed over", () => {
   test.each(unsettled)("gives money back that turned up late and wrong: %s", async (state) => {
     const { store, paypal, deps } = setUp(sampleOrder({ state, version: 5 }));
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, { amount: 1n })));
-    await expect(approveOrder(deps, id)).rejects.toMatchObject({ code: "payment_mismatch" });
+    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
+      code: "payment_mismatch",
+    });
     expect(store.row(order)).toMatchObject({ state: "refunding", capturedAmount: 1n });
     expect(store.queued).toMatchObject([{ job: "refund" }]);
   });
@@ -227,7 +245,7 @@ describe("an approve of an order that seemed over", () => {
   test("is an approval all the same while PayPal still has it", async () => {
     const { store, paypal, deps } = setUp(sampleOrder({ state: "expired", version: 2 }));
     paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
-    expect(await approveOrder(deps, id)).toEqual({ id, status: "APPROVED" });
+    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "APPROVED" });
     expect(store.row(order)).toMatchObject({ state: "approved", problem: null });
     expect(store.queued).toMatchObject([{ job: "capture" }]);
   });
@@ -245,7 +263,7 @@ describe("an approve of an order that seemed over", () => {
       const stored = sampleOrder({ state, version: 2 });
       const { store, paypal, deps } = setUp(stored);
       paypal.getOrder.mockResolvedValue(seen);
-      await expect(approveOrder(deps, id)).rejects.toMatchObject({ code });
+      await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({ code });
       expect(store.row(order)).toEqual(stored);
     }
   });
@@ -254,7 +272,9 @@ describe("an approve of an order that seemed over", () => {
     const held = sampleOrder({ state: "capture_pending", approvalStatus: "APPROVED" });
     const { store, paypal, deps } = setUp(held);
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, { status: "DECLINED" })));
-    await expect(approveOrder(deps, id)).rejects.toMatchObject({ code: "payment_declined" });
+    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
+      code: "payment_declined",
+    });
     expect(store.row(order).state).toBe("capture_failed");
   });
 });

@@ -1,10 +1,12 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
 import { BillingError } from "../domain/billing-error.ts";
+import type { Caller } from "../domain/caller.ts";
 import { judgePayPalOrder } from "../domain/judge-payment.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { PayPalOrder, PayPalResult } from "../domain/paypal-gateway.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { Dependencies } from "./context.ts";
+import { findOwnOrder } from "./find-own-order.ts";
 import { errorOfPayPal } from "./paypal-error.ts";
 
 type ApprovedOrder = AppOutputs["order"]["approve"];
@@ -15,10 +17,10 @@ type ApprovedOrder = AppOutputs["order"]["approve"];
  */
 export async function approveOrder(
   { store, paypal }: Dependencies,
+  caller: Caller,
   paypalOrderId: PayPalOrderId,
 ): Promise<ApprovedOrder> {
-  const order = await store.findByPayPalId(paypalOrderId);
-  if (!order) throw new BillingError("order_not_found");
+  const order = await findOwnOrder(store, caller, paypalOrderId);
   if (!asksPayPal.has(order.state)) return answerOf(order);
 
   const seen = await paypal.getOrder(paypalOrderId, "interactive");

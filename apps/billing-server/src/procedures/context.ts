@@ -1,4 +1,6 @@
 import type { Prices } from "@onekonsole/billing-contract";
+import type { Caller } from "../domain/caller.ts";
+import type { OperatorStore } from "../domain/operator-store.ts";
 import type { OrderStore } from "../domain/order-store.ts";
 import type { PayPalGateway } from "../domain/paypal-gateway.ts";
 import type { Waiters } from "../domain/waiters.ts";
@@ -9,6 +11,7 @@ export type PriceBook = ReadonlyMap<string, Prices>;
 /** What every procedure may use. */
 export interface Dependencies {
   readonly store: OrderStore;
+  readonly operators: OperatorStore;
   readonly paypal: PayPalGateway;
   readonly waiters: Waiters;
   readonly priceBook: PriceBook;
@@ -20,8 +23,12 @@ export interface Dependencies {
 /** One request. */
 export interface Context {
   readonly deps: Dependencies;
+  /** Lets the caller in and counts him; see `admit`. Asked for by the procedures that are not public. */
+  readonly admit: () => Promise<Caller>;
   /** What a caller quotes to support. */
   readonly requestId: string;
   /** Of the Idempotency-Key header; one in the input comes first. */
   readonly idempotencyKey?: string | undefined;
+  /** Told which order the request is about, once that is known; for the log. */
+  readonly onOrder?: (orderId: string) => void;
 }

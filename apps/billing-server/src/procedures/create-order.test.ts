@@ -2,6 +2,7 @@ import { createOrderInputSchema } from "@onekonsole/billing-contract";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { PayPalFailureKind, PayPalGateway } from "../domain/paypal-gateway.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
+import { ingress } from "../testing/callers.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
 import { sampleOrder, seenAtPayPal } from "../testing/sample-order.ts";
@@ -22,7 +23,8 @@ function setUp(parts: Parameters<typeof sampleDependencies>[0] = {}) {
   const paypal = fakePayPal();
   paypal.createOrder.mockResolvedValue(done(opened));
   const deps = sampleDependencies({ store, paypal, ...parts });
-  const create = (input: object) => createOrder(deps, createOrderInputSchema.parse(input));
+  const create = (input: object) =>
+    createOrder(deps, createOrderInputSchema.parse(input), { caller: ingress });
   return { store, paypal, create };
 }
 

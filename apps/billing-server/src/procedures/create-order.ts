@@ -6,6 +6,7 @@ import {
 } from "@onekonsole/billing-contract";
 import type { z } from "zod";
 import { BillingError } from "../domain/billing-error.ts";
+import { type Caller, mayActFor } from "../domain/caller.ts";
 import type { Dependencies } from "./context.ts";
 import { pricesOf } from "./list-prices.ts";
 import { errorOfPayPal } from "./paypal-error.ts";
@@ -14,20 +15,28 @@ import { keyOf, type Wish, wishOf } from "./wish.ts";
 type CreateOrder = z.output<typeof createOrderInputSchema>;
 type CreatedOrder = AppOutputs["order"]["create"];
 
+/** Who orders, and what his request's headers said. */
+export interface Ordering {
+  readonly caller: Caller;
+  /** Of the Idempotency-Key header; one in the input comes first. */
+  readonly idempotencyKey?: string | undefined;
+}
+
 /**
  * Prices an order, opens it at PayPal, stores it. PayPal comes first so that one call and one commit
  * are enough: dying in between leaves an order at PayPal that nobody was ever told to pay. With an
  * Idempotency-Key the same order comes back for the same request, `idempotency_key_reused` for
- * another.
+ * another. `forbidden` when the order would be another user's than the caller.
  */
 export async function createOrder(
   deps: Dependencies,
   input: CreateOrder,
-  keyHeader?: string,
+  { caller, idempotencyKey }: Ordering,
 ): Promise<CreatedOrder> {
+  if (!mayActFor(caller, input.order_details.user_id)) throw new BillingError("forbidden");
   checkReturnOrigins(deps, input);
   const amount = amountOf(deps, input);
-  const wish = wishOf(input, keyOf(input, keyHeader));
+  const wish = wishOf(input, keyOf(input, idempotencyKey));
   const before = wish.fingerprint === null ? null : await orderOfKey(deps, wish);
   if (before) return before;
 

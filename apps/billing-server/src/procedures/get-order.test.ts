@@ -2,6 +2,7 @@ import { orderSchema, orderStateMeaning, orderStates } from "@onekonsole/billing
 import { describe, expect, test } from "vitest";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
+import { ingress } from "../testing/callers.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
 import { capturedOrder, moneyOf, sampleOrder } from "../testing/sample-order.ts";
@@ -17,7 +18,7 @@ describe("an order", () => {
       provisionedAt: new Date("2026-03-01T10:05:01.250Z"),
     });
     const deps = sampleDependencies({ store: createMemoryStore(order) });
-    expect(await getOrder(deps, order.paypalOrderId)).toEqual({
+    expect(await getOrder(deps, ingress, order.paypalOrderId)).toEqual({
       order_id: "5O190127TN364715T",
       state: "provisioned",
       payment_status: "Paid",
@@ -42,7 +43,7 @@ describe("an order", () => {
     async (state) => {
       const order = sampleOrder({ state });
       const deps = sampleDependencies({ store: createMemoryStore(order) });
-      const shown = await getOrder(deps, order.paypalOrderId);
+      const shown = await getOrder(deps, ingress, order.paypalOrderId);
       expect(orderSchema.parse(shown)).toEqual(shown);
       expect(shown.payment_status).toBe(orderStateMeaning[state].payment);
       expect(shown.approve_url).toBe(state === "awaiting_approval" ? order.approveUrl : null);
@@ -60,7 +61,11 @@ describe("an order", () => {
       { type: "fully_refunded", total: 3100n },
     ];
     for (const event of life) await store.apply(store.row(order), event, { by: "approve" });
-    const { history, problem } = await getOrder(sampleDependencies({ store }), order.paypalOrderId);
+    const { history, problem } = await getOrder(
+      sampleDependencies({ store }),
+      ingress,
+      order.paypalOrderId,
+    );
     expect(history.map(({ text }) => text)).toEqual([
       "You placed the order.",
       "You approved the payment at PayPal.",
@@ -83,7 +88,7 @@ describe("an order", () => {
   ])("shows what was given back in the money it was paid in: %o", async (columns, refunded) => {
     const order = capturedOrder(columns);
     const deps = sampleDependencies({ store: createMemoryStore(order) });
-    const shown = await getOrder(deps, order.paypalOrderId);
+    const shown = await getOrder(deps, ingress, order.paypalOrderId);
     expect(shown.refunded_amount).toEqual(refunded);
   });
 
@@ -92,13 +97,13 @@ describe("an order", () => {
     [capturedOrder({ state: "needs_attention" }), "Paid"],
   ] as const)("in our team's hands is paid once the money is there", async (order, payment) => {
     const deps = sampleDependencies({ store: createMemoryStore(order) });
-    const shown = await getOrder(deps, order.paypalOrderId);
+    const shown = await getOrder(deps, ingress, order.paypalOrderId);
     expect(shown.payment_status).toBe(payment);
   });
 
   test("nobody knows is not found", async () => {
     const unknown = "0UNKNOWN00000000" as PayPalOrderId;
-    await expect(getOrder(sampleDependencies(), unknown)).rejects.toMatchObject({
+    await expect(getOrder(sampleDependencies(), ingress, unknown)).rejects.toMatchObject({
       code: "order_not_found",
     });
   });

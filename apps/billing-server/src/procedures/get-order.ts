@@ -4,19 +4,20 @@ import {
   orderStateMeaning,
   type PaymentStatus,
 } from "@onekonsole/billing-contract";
-import { BillingError } from "../domain/billing-error.ts";
+import type { Caller } from "../domain/caller.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { OrderStep } from "../domain/order-store.ts";
 import type { Dependencies } from "./context.ts";
+import { findVisibleOrder } from "./find-own-order.ts";
 import { historyText } from "./history-text.ts";
 
 /** One order as its owner sees it; `order_not_found` when there is none. */
 export async function getOrder(
   { store }: Dependencies,
+  caller: Caller,
   paypalOrderId: PayPalOrderId,
 ): Promise<AppOutputs["order"]["get"]> {
-  const order = await store.findByPayPalId(paypalOrderId);
-  if (!order) throw new BillingError("order_not_found");
+  const order = await findVisibleOrder(store, caller, paypalOrderId);
   return presentOrder(order, await store.stepsSince(order.id, 0));
 }
 

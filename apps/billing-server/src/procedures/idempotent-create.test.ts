@@ -2,6 +2,7 @@ import { createOrderInputSchema } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import type { PayPalOrderId } from "../domain/order.ts";
 import { done, fakePayPal } from "../testing/fake-paypal.ts";
+import { ingress } from "../testing/callers.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
 import { sampleOrder, seenAtPayPal } from "../testing/sample-order.ts";
@@ -30,7 +31,10 @@ function setUp() {
   });
   const deps = sampleDependencies({ store, paypal });
   const create = (input: object, header?: string) =>
-    createOrder(deps, createOrderInputSchema.parse(input), header);
+    createOrder(deps, createOrderInputSchema.parse(input), {
+      caller: ingress,
+      idempotencyKey: header,
+    });
   return { store, paypal, opened, create };
 }
 

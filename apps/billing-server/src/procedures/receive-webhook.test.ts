@@ -8,7 +8,7 @@ const event = { id: "WH-1", type: "PAYMENT.CAPTURE.COMPLETED" } as PayPalEvent;
 
 function setUp(verdict: Verdict = "valid") {
   const inbox = {
-    receive: vi.fn<WebhookInbox["receive"]>(async () => undefined),
+    receive: vi.fn<WebhookInbox["receive"]>(async () => 1),
     find: vi.fn<WebhookInbox["find"]>(),
     hasHeard: vi.fn<WebhookInbox["hasHeard"]>(),
     close: vi.fn<WebhookInbox["close"]>(),
@@ -23,15 +23,15 @@ function setUp(verdict: Verdict = "valid") {
 describe("an event of PayPal's", () => {
   test("that is signed is kept as it came, before we answer for it", async () => {
     const { inbox, verify, delivery, receive } = setUp();
-    const stored = Promise.withResolvers<void>();
+    const stored = Promise.withResolvers<number>();
     inbox.receive.mockReturnValue(stored.promise);
     const answered = vi.fn();
     const received = receive().then(answered);
     await vi.waitFor(() => expect(inbox.receive).toHaveBeenCalledOnce());
     expect(answered).not.toHaveBeenCalled();
-    stored.resolve();
+    stored.resolve(1);
     await received;
-    expect(inbox.receive).toHaveBeenCalledExactlyOnceWith({ id: "WH-1", type: event.type, body });
+    expect(inbox.receive).toHaveBeenCalledExactlyOnceWith([{ id: "WH-1", type: event.type, body }]);
     expect(verify).toHaveBeenCalledExactlyOnceWith(delivery);
   });
 

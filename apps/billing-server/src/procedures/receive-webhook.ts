@@ -27,5 +27,5 @@ export async function receiveWebhook(
   const body = Buffer.from(delivery.rawBody).toString("utf8");
   const event = parse(body);
   if (!event) throw new BillingError("webhook_refused");
-  await inbox.receive({ id: event.id, type: event.type, body });
+  await inbox.receive([{ id: event.id, type: event.type, body }]);
 }

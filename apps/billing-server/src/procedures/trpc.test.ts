@@ -5,8 +5,9 @@ import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { BillingError } from "../domain/billing-error.ts";
+import { ingress } from "../testing/callers.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
-import { createCallerFactory, procedure, router, shapeOf, toBillingError } from "./trpc.ts";
+import { createCallerFactory, publicProcedure, router, shapeOf, toBillingError } from "./trpc.ts";
 
 const codes = Object.keys(errorCatalog) as ErrorCode[];
 const zodError = z
@@ -74,8 +75,14 @@ describe("the wire shape of an error", () => {
 });
 
 test.each(codes)("a procedure that throws %s answers with its status", async (code) => {
-  const failing = router({ fail: procedure.query(() => Promise.reject(new BillingError(code))) });
-  const caller = createCallerFactory(failing)({ deps: sampleDependencies(), requestId: "req-1" });
+  const failing = router({
+    fail: publicProcedure.query(() => Promise.reject(new BillingError(code))),
+  });
+  const caller = createCallerFactory(failing)({
+    deps: sampleDependencies(),
+    admit: async () => ingress,
+    requestId: "req-1",
+  });
   const error = await caller.fail().catch((thrown: unknown) => thrown as TRPCError);
   expect(getHTTPStatusCodeFromError(error)).toBe(errorCatalog[code].status);
   expect(toBillingError(error).code).toBe(code);

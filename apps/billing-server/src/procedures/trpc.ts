@@ -2,6 +2,7 @@ import {
   type BillingErrorShape,
   errorCatalog,
   type FieldProblem,
+  orderIdPattern,
 } from "@onekonsole/billing-contract";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
@@ -73,8 +74,10 @@ const t = initTRPC.context<Context>().create({
 export const { router, createCallerFactory } = t;
 
 /** Every procedure passes here: what it throws leaves as a TRPCError of the right status. */
-export const procedure = t.procedure.use(async ({ next }) => {
+const procedure = t.procedure.use(async ({ ctx, next, getRawInput }) => {
   const result = await next();
+  const orderId = orderIdIn(await getRawInput()) ?? (result.ok && orderIdIn(result.data));
+  if (orderId) ctx.onOrder?.(orderId);
   if (result.ok) return result;
   const error = toBillingError(result.error);
   throw new TRPCError({
@@ -82,4 +85,26 @@ export const procedure = t.procedure.use(async ({ next }) => {
     message: error.message,
     cause: error,
   });
+});
+
+/** Whatever was sent goes into the log, so only what looks like an id. */
+function orderIdIn(value: unknown): string | undefined {
+  const { order_id: id } = (value ?? {}) as { order_id?: unknown };
+  return typeof id === "string" && orderIdPattern.test(id) ? id : undefined;
+}
+
+/** For everybody: nobody is asked who he is. */
+export const publicProcedure = procedure;
+
+/** For users and services, or whom the ingress let through: `ctx.caller` says who. */
+export const userProcedure = procedure.use(async ({ ctx, next }) =>
+  next({ ctx: { caller: await ctx.admit() } }),
+);
+
+/** For operators, each by name: off where the ingress is trusted, which tells nobody who they are. */
+export const operatorProcedure = procedure.use(async ({ ctx, next }) => {
+  const caller = await ctx.admit();
+  if (caller.kind === "ingress") throw new BillingError("not_found");
+  if (!caller.isOperator) throw new BillingError("forbidden");
+  return next({ ctx: { actor: `${caller.name} (${caller.subject})` } });
 });

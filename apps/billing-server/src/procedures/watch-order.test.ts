@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
 import type { PayPalOrderId } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
+import { ingress } from "../testing/callers.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
 import { moneyOf, sampleOrder } from "../testing/sample-order.ts";
@@ -29,7 +30,12 @@ function setUp() {
     waiters.wake(order.id);
   };
   const watch = (after = 0) =>
-    watchOrder(deps, { paypalOrderId: order.paypalOrderId, after, signal: leaving.signal });
+    watchOrder(deps, {
+      caller: ingress,
+      paypalOrderId: order.paypalOrderId,
+      after,
+      signal: leaving.signal,
+    });
   return { store, waiters, leaving, deps, move, watch };
 }
 
@@ -195,6 +201,10 @@ describe("a watcher leaves nothing behind", { timeout: 5_000 }, () => {
 
 test("an unknown order can't be watched", async () => {
   const unknown = { paypalOrderId: "0UNKNOWN00000000" as PayPalOrderId, after: 0 };
-  const stream = watchOrder(sampleDependencies(), { ...unknown, signal: AbortSignal.abort() });
+  const stream = watchOrder(sampleDependencies(), {
+    caller: ingress,
+    ...unknown,
+    signal: AbortSignal.abort(),
+  });
   await expect(stream.next()).rejects.toMatchObject({ code: "order_not_found" });
 });

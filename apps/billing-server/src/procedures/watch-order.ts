@@ -2,11 +2,14 @@ import { orderStateMeaning, type orderUpdateSchema } from "@onekonsole/billing-c
 import { tracked } from "@trpc/server";
 import type { z } from "zod";
 import { BillingError } from "../domain/billing-error.ts";
+import type { Caller } from "../domain/caller.ts";
 import type { PayPalOrderId } from "../domain/order.ts";
 import type { OrderStep } from "../domain/order-store.ts";
 import type { Dependencies } from "./context.ts";
+import { findVisibleOrder } from "./find-own-order.ts";
 
 interface Watch {
+  readonly caller: Caller;
   readonly paypalOrderId: PayPalOrderId;
   /** The version the caller saw last; 0 for none. Only later ones are sent. */
   readonly after: number;
@@ -15,17 +18,22 @@ interface Watch {
 
 /**
  * Every step of an order, once each and in order, on whichever replica it happens; ends when the
- * order is settled. The event id is the version, so a client resumes anywhere without a gap.
+ * order is settled. The event id is the version, so a client resumes anywhere without a gap. A stream
+ * that outlives its caller's token breaks off, and its client comes back with a fresh one or is
+ * refused.
  */
-export async function* watchOrder(deps: Dependencies, { paypalOrderId, after, signal }: Watch) {
-  const order = await deps.store.findByPayPalId(paypalOrderId);
-  if (!order) throw new BillingError("order_not_found");
+export async function* watchOrder(
+  deps: Dependencies,
+  { caller, paypalOrderId, after, signal }: Watch,
+) {
+  const order = await findVisibleOrder(deps.store, caller, paypalOrderId);
+  const expiry = expiryOf(caller);
   let seen = Math.min(after, order.version);
   for (;;) {
     // Parked before reading, so that a move between the two is not slept through.
     const leaving = new AbortController();
     const moved = deps.waiters.wait(order.id, {
-      signal: AbortSignal.any([signal, leaving.signal]),
+      signal: AbortSignal.any([signal, expiry, leaving.signal]),
     });
     moved.catch(() => undefined);
     try {
@@ -40,11 +48,23 @@ export async function* watchOrder(deps: Dependencies, { paypalOrderId, after, si
     } catch (error) {
       // Whoever left reads nothing more, and a rejection nobody reads would end the process.
       if (signal.aborted) return;
+      // On this answer clients reconnect; on `unauthenticated` they would give up.
+      if (expiry.aborted) throw new BillingError("service_unavailable", { cause: error });
       throw error;
     } finally {
       leaving.abort();
     }
   }
+}
+
+// Longer than any token we accept is worth a timer.
+const longestStreamMs = 24 * 3600_000;
+
+/** When the caller's word no longer holds. */
+function expiryOf(caller: Caller): AbortSignal {
+  const remainingMs =
+    caller.kind === "token" ? caller.expiresAt.getTime() - Date.now() : longestStreamMs;
+  return AbortSignal.timeout(Math.max(0, Math.min(remainingMs, longestStreamMs)));
 }
 
 function presentStep(

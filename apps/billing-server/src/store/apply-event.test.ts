@@ -141,7 +141,7 @@ test("the job is in the queue's table exactly when the transition is committed",
   const queue = createJobQueue({
     databaseUrl,
     onError: (error) => faults.push(error),
-    onFailedTry: () => undefined,
+    onTry: () => undefined,
   });
   await queue.start();
   const order = await storedOrder(store);

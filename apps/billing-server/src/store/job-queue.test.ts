@@ -6,12 +6,12 @@ import type { OrderId } from "../domain/order.ts";
 import type { Job } from "../domain/transition.ts";
 import { type DatabaseConnection, openDatabase } from "./database.ts";
 import { createJobQueue, type JobQueue } from "./job-queue.ts";
-import type { FailedTry, JobHandler } from "./job-worker.ts";
+import type { EndedTry, JobHandler } from "./job-worker.ts";
 
 let testDatabase: TestDatabase;
 let database: DatabaseConnection;
 let queues: JobQueue[];
-let failed: FailedTry[];
+let failed: (Omit<EndedTry, "end"> & { error: unknown })[];
 beforeEach(async () => {
   testDatabase = await createTestDatabase();
   database = openDatabase({ url: testDatabase.url });
@@ -30,7 +30,9 @@ function queueOf(retryLimit = 70): JobQueue {
   const queue = createJobQueue({
     databaseUrl: testDatabase.url,
     onError: () => undefined,
-    onFailedTry: (failedTry) => failed.push(failedTry),
+    onTry: ({ end, ...tried }) => {
+      if (end.kind === "error") failed.push({ ...tried, error: end.error });
+    },
     retryLimit,
   });
   queues.push(queue);
@@ -43,6 +45,7 @@ const handlersOf = (own: Partial<Handlers>): Handlers => ({
   refund: async () => undefined,
   webhook: async () => undefined,
   sweep: async () => undefined,
+  backfill: async () => undefined,
   stuck: async () => undefined,
   ...own,
 });
@@ -249,11 +252,16 @@ describe("a webhook event", () => {
   });
 });
 
-describe("the sweep", () => {
+describe("what recurs", () => {
   test("is scheduled once, however many replicas start", async () => {
     await Promise.all([queueOf().start(), queueOf().start()]);
-    const { rows } = await database.pool.query("select name, cron from pgboss.schedule");
-    expect(rows).toEqual([{ name: "sweep", cron: "* * * * *" }]);
+    const { rows } = await database.pool.query(
+      "select name, cron from pgboss.schedule order by name",
+    );
+    expect(rows).toEqual([
+      { name: "backfill", cron: "*/10 * * * *" },
+      { name: "sweep", cron: "* * * * *" },
+    ]);
   });
 
   test("runs one at a time over two replicas", async () => {
@@ -287,7 +295,7 @@ describe("the queue", () => {
     await Promise.all(four.map((queue) => queue.start()));
     const { rows } = await database.pool.query("select name from pgboss.queue order by name");
     const names = (rows as { name: string }[]).map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining(["capture", "deliver", "stuck"]));
+    expect(names).toEqual(expect.arrayContaining(["backfill", "capture", "deliver", "stuck"]));
   });
 
   test("lets a running job finish when it stops", async () => {

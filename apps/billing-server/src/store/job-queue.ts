@@ -1,12 +1,22 @@
 import type { Kysely } from "kysely";
 import { fromKysely, PgBoss } from "pg-boss";
-import type { Job } from "../domain/transition.ts";
 import type { Enqueue } from "./apply-event.ts";
 import { type JobHandler, type JobPayload, work, type WorkerOptions } from "./job-worker.ts";
 import type { BillingDatabase } from "./schema.ts";
 import type { EnqueueWebhook } from "./webhook-inbox.ts";
 
-export type QueueName = Job | "webhook" | "sweep" | "stuck";
+/** Every queue there is: one a job of a transition, and those of the service itself. */
+export const queueNames = [
+  "capture",
+  "deliver",
+  "refund",
+  "webhook",
+  "sweep",
+  "backfill",
+  "stuck",
+] as const;
+
+export type QueueName = (typeof queueNames)[number];
 
 export interface JobQueueOptions extends Omit<WorkerOptions, "boss"> {
   readonly databaseUrl: string;
@@ -40,6 +50,7 @@ const usualQueueOptions = {
 };
 
 const everyMinute = "* * * * *";
+const everyTenMinutes = "*/10 * * * *";
 
 /** The durable jobs, on pg-boss: queued in our transactions, woken by NOTIFY, retried with backoff. */
 export function createJobQueue(options: JobQueueOptions): JobQueue {
@@ -63,6 +74,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       await createQueues(boss, queueOptions);
       // One job a minute, whichever replica's clock makes it, and one sweeper at a time.
       await boss.schedule("sweep", everyMinute);
+      await boss.schedule("backfill", everyTenMinutes);
     },
     enqueue: (db, { job, order, again }) =>
       send(db, job, { order_id: order.id, job, ...(again ? { again } : {}) }),
@@ -80,15 +92,16 @@ async function createQueues(boss: PgBoss, options: typeof usualQueueOptions): Pr
   await createQueue(boss, "stuck", withoutHeartbeat);
   for (const name of ["capture", "deliver", "refund", "webhook"] satisfies QueueName[])
     await createQueue(boss, name, { ...options, deadLetter: "stuck" });
-  // A sweep that fails is made good by the next minute's.
-  const sweep = {
+  // One that fails is made good by the next.
+  const recurring = {
     ...options,
     policy: "singleton",
     retryLimit: 0,
     notify: false,
     deleteAfterSeconds: 3600,
   };
-  await createQueue(boss, "sweep", sweep);
+  for (const name of ["sweep", "backfill"] satisfies QueueName[])
+    await createQueue(boss, name, recurring);
 }
 
 type QueueOptions = NonNullable<Parameters<PgBoss["createQueue"]>[1]>;

@@ -22,17 +22,20 @@ export interface JobAttempt {
  */
 export type JobHandler = (attempt: JobAttempt) => Promise<{ readonly afterMs: number } | void>;
 
-/** A try that failed; the queue comes back to it. */
-export interface FailedTry {
+/** A try of a job that came to an end; after a `pause` or an `error` the queue comes back to it. */
+export interface EndedTry {
   readonly job: string;
   readonly payload: JobPayload;
   readonly retryCount: number;
-  readonly error: unknown;
+  readonly end:
+    | { readonly kind: "done" }
+    | { readonly kind: "pause"; readonly afterMs: number }
+    | { readonly kind: "error"; readonly error: unknown };
 }
 
 export interface WorkerOptions {
   readonly boss: PgBoss;
-  readonly onFailedTry: (failed: FailedTry) => void;
+  readonly onTry: (ended: EndedTry) => void;
 }
 
 // A NOTIFY wakes every fetcher of every replica, so one fetcher taking batches, not many taking one.
@@ -67,16 +70,18 @@ interface Run {
   readonly job: FetchedJob;
 }
 
-async function run({ boss, onFailedTry }: WorkerOptions, name: string, { handler, job }: Run) {
+async function run({ boss, onTry }: WorkerOptions, name: string, { handler, job }: Run) {
   const { id, data, retryCount } = job;
   const payload = data ?? {};
+  const tell = (end: EndedTry["end"]) => onTry({ job: name, payload, retryCount, end });
   try {
     const pause = await handler({ payload, again: retryCount > 0 || payload.again === true });
     // Dying between the two lines runs the job once more, which every job withstands.
     if (pause) await boss.send(name, { ...payload, again: true }, startAfter(pause.afterMs));
+    tell(pause ? { kind: "pause", afterMs: pause.afterMs } : { kind: "done" });
     return { id, status: "completed" as const };
   } catch (error) {
-    onFailedTry({ job: name, payload, retryCount, error });
+    tell({ kind: "error", error });
     return { id, status: "failed" as const, output: { message: String(error) } };
   }
 }

@@ -44,6 +44,9 @@ describe("migrateDatabase", () => {
     expect(await query("select name from kysely_migration")).toEqual([
       { name: "0001-orders" },
       { name: "0002-money" },
+      { name: "0003-webhook-backfill" },
+      { name: "0004-operator-acts" },
+      { name: "0005-rate-limits" },
     ]);
   });
 

@@ -2,12 +2,21 @@ import { type Migration, Migrator } from "kysely/migration";
 import { type DatabaseConnection, openDatabase } from "./database.ts";
 import * as orders from "./migrations/0001-orders.ts";
 import * as money from "./migrations/0002-money.ts";
+import * as webhookBackfill from "./migrations/0003-webhook-backfill.ts";
+import * as operatorActs from "./migrations/0004-operator-acts.ts";
+import * as rateLimits from "./migrations/0005-rate-limits.ts";
 
 // Forward only: a released migration is never edited, the next number mends it.
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-orders": orders,
   "0002-money": money,
+  "0003-webhook-backfill": webhookBackfill,
+  "0004-operator-acts": operatorActs,
+  "0005-rate-limits": rateLimits,
 };
+
+/** The newest one that this release knows. */
+export const latestMigration: string = Object.keys(migrations).toSorted().at(-1) ?? "";
 
 async function migrate(database: DatabaseConnection): Promise<void> {
   const migrator = new Migrator({

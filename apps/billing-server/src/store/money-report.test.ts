@@ -8,7 +8,7 @@ import {
   storedOrder,
   type StoreUnderTest,
 } from "../testing/store-under-test.ts";
-import { countStates, moneyReport } from "./money-report.ts";
+import { moneyReport } from "./money-report.ts";
 
 let opened: StoreUnderTest;
 beforeEach(async () => {
@@ -111,15 +111,4 @@ describe("moneyReport", () => {
       { refunded: 100n, provisioned: 3_000n, unaccounted: 0n },
     ]);
   });
-});
-
-test("countStates counts the orders of each state that has any", async () => {
-  await storedOrder(opened.store);
-  await storedOrder(opened.store);
-  await storedOrder(opened.store, approved);
-  const counts = await countStates(opened.database.db);
-  expect(counts.toSorted((a, b) => a.state.localeCompare(b.state))).toEqual([
-    { state: "approved", orders: 1 },
-    { state: "awaiting_approval", orders: 2 },
-  ]);
 });

@@ -1,21 +1,7 @@
 import { type Kysely, sql } from "kysely";
+import type { MoneyReport } from "../domain/operator-store.ts";
 import { reachable } from "./reachable.ts";
 import type { BillingDatabase } from "./schema.ts";
-
-/** Where the captured money of a currency is, in minor units. */
-export interface MoneyReport {
-  readonly currency: string;
-  readonly captured: bigint;
-  /** Kept for clusters that were handed over. */
-  readonly provisioned: bigint;
-  /** By the refund rows, not by the orders' own totals. */
-  readonly refunded: bigint;
-  readonly reversed: bigint;
-  /** In a state that a job, the sweeper or a person is working on. */
-  readonly inHands: bigint;
-  /** Money nobody answers for: captured − all of the above. Anything but 0 is an alarm. */
-  readonly unaccounted: bigint;
-}
 
 interface Row {
   currency: string;
@@ -60,17 +46,4 @@ async function readReport(db: Kysely<BillingDatabase>): Promise<MoneyReport[]> {
     const { currency } = row;
     return { currency, captured, provisioned, refunded, reversed, inHands, unaccounted };
   });
-}
-
-/** How many orders are in each state; states without any are left out. */
-export function countStates(
-  db: Kysely<BillingDatabase>,
-): Promise<{ state: string; orders: number }[]> {
-  return reachable(
-    db
-      .selectFrom("orders")
-      .select(["state", sql<number>`count(*)::int`.as("orders")])
-      .groupBy("state")
-      .execute(),
-  );
 }

@@ -186,7 +186,13 @@ describe("the audit trail", () => {
       .where("order_id", "=", order.id)
       .orderBy("version")
       .execute();
-    const common = { order_id: order.id, problem: null, at: expect.any(Date) };
+    const common = {
+      order_id: order.id,
+      problem: null,
+      actor: null,
+      note: null,
+      at: expect.any(Date),
+    };
     expect(rows).toEqual([
       {
         ...common,

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from "kysely";
 import type { OrderState } from "@onekonsole/billing-contract";
 import type { ApprovalStatus, DeliveryTrace } from "../domain/order.ts";
-import type { OrderStep } from "../domain/order-store.ts";
+import type { Cause, OrderStep } from "../domain/order-store.ts";
 import type { Refund, RefundStatus } from "../domain/refund.ts";
 
 type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>;
@@ -40,6 +40,7 @@ export interface OrdersTable {
   web_order_id: string | null;
   problem: string | null;
   created_at: Timestamp;
+  state_since: Timestamp;
   approve_before: Timestamp;
   paid_at: Timestamp | null;
   provisioned_at: Timestamp | null;
@@ -53,8 +54,10 @@ export interface OrderEventsTable {
   from_state: OrderState | null;
   to_state: OrderState;
   problem: string | null;
-  caused_by: string;
+  caused_by: Cause["by"];
   debug_id: string | null;
+  actor: string | null;
+  note: string | null;
   at: Timestamp;
 }
 
@@ -89,10 +92,27 @@ export interface WebhookEventsTable {
   processed_at: Timestamp | null;
 }
 
+/** Who had PayPal asked again, and why: never changed. */
+export interface ReconciliationsTable {
+  at: Timestamp;
+  since: Timestamp;
+  orders: number;
+  actor: string;
+  note: string;
+}
+
+/** How far PayPal's list of events was read. */
+export interface WebhookBackfillTable {
+  only_row: Generated<boolean>;
+  through: Timestamp;
+}
+
 export interface BillingDatabase {
   orders: OrdersTable;
   order_events: OrderEventsTable;
   refunds: RefundsTable;
   purchases: PurchasesTable;
   webhook_events: WebhookEventsTable;
+  webhook_backfill: WebhookBackfillTable;
+  reconciliations: ReconciliationsTable;
 }

@@ -18,7 +18,7 @@ const event = (id: string, body = `{"id":"${id}","n":1.0}`) => ({ id, type, body
 
 describe("the inbox", () => {
   test("keeps an event to the letter and queues its processing", async () => {
-    await inbox.receive(event("WH-1", '{ "id":"WH-1","n":1.0,"city":"Orléans"}\n'));
+    await inbox.receive([event("WH-1", '{ "id":"WH-1","n":1.0,"city":"Orléans"}\n')]);
     expect(await inbox.find("WH-1")).toEqual({
       id: "WH-1",
       body: '{ "id":"WH-1","n":1.0,"city":"Orléans"}\n',
@@ -28,29 +28,40 @@ describe("the inbox", () => {
   });
 
   test("takes an event that comes twenty times at once as one", async () => {
-    await Promise.all(Array.from({ length: 20 }, () => inbox.receive(event("WH-2"))));
+    await Promise.all(Array.from({ length: 20 }, () => inbox.receive([event("WH-2")])));
     expect(queued.filter((id) => id === "WH-2")).toHaveLength(1);
   });
 
   test("keeps the first text under an id, whatever a replay carries", async () => {
-    await inbox.receive(event("WH-3", "first"));
-    await inbox.receive(event("WH-3", "second"));
+    await inbox.receive([event("WH-3", "first")]);
+    await inbox.receive([event("WH-3", "second")]);
     expect(await inbox.find("WH-3")).toMatchObject({ body: "first" });
     expect(queued.filter((id) => id === "WH-3")).toHaveLength(1);
+  });
+
+  test("takes in what is new of many, and says how many those were", async () => {
+    await inbox.receive([event("WH-10")]);
+    expect(await inbox.receive([event("WH-10"), event("WH-11"), event("WH-12")])).toBe(2);
+    expect(await inbox.receive([])).toBe(0);
+    expect(queued.filter((id) => /WH-1[0-2]/.test(id)).toSorted()).toEqual([
+      "WH-10",
+      "WH-11",
+      "WH-12",
+    ]);
   });
 
   test("stores nothing that it could not queue, so that PayPal sends it again", async () => {
     const broken = createWebhookInbox(opened.database.db, () =>
       Promise.reject(new Error("broken")),
     );
-    await expect(broken.receive(event("WH-4"))).rejects.toThrow("broken");
+    await expect(broken.receive([event("WH-4")])).rejects.toThrow("broken");
     expect(await inbox.find("WH-4")).toBeNull();
-    await inbox.receive(event("WH-4"));
+    await inbox.receive([event("WH-4")]);
     expect(await inbox.find("WH-4")).toMatchObject({ id: "WH-4" });
   });
 
   test("notes what became of an event", async () => {
-    await inbox.receive(event("WH-5"));
+    await inbox.receive([event("WH-5")]);
     await inbox.close("WH-5", "followed");
     const { rows } = await opened.database.pool.query(
       "select event_type, outcome, processed_at >= received_at as later from webhook_events where id = 'WH-5'",
@@ -66,7 +77,7 @@ describe("the inbox", () => {
     const database = openDatabase({ url: "postgres://nobody@127.0.0.1:1/nowhere" });
     const away = createWebhookInbox(database.db, async () => undefined);
     const busy = { name: "BillingError", code: "service_unavailable" };
-    await expect(away.receive(event("WH-6"))).rejects.toMatchObject(busy);
+    await expect(away.receive([event("WH-6")])).rejects.toMatchObject(busy);
     await expect(away.find("WH-6")).rejects.toMatchObject(busy);
     await expect(away.close("WH-6", "followed")).rejects.toMatchObject(busy);
     await database.close();

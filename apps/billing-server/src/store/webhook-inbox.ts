@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import type { WebhookInbox } from "../domain/paypal-event.ts";
+import type { ReceivedEvent, WebhookInbox } from "../domain/paypal-event.ts";
 import { reachable } from "./reachable.ts";
 import type { BillingDatabase } from "./schema.ts";
 
@@ -11,20 +11,20 @@ export function createWebhookInbox(
   db: Kysely<BillingDatabase>,
   enqueue: EnqueueWebhook,
 ): WebhookInbox {
+  const store = (events: readonly ReceivedEvent[]): Promise<number> =>
+    db.transaction().execute(async (trx) => {
+      // The first text under an id is the one that counts, whatever a replay carries.
+      const stored = await trx
+        .insertInto("webhook_events")
+        .values(events.map(({ id, type, body }) => ({ id, event_type: type, body })))
+        .onConflict((conflict) => conflict.column("id").doNothing())
+        .returning("id")
+        .execute();
+      for (const { id } of stored) await enqueue(trx, id);
+      return stored.length;
+    });
   return {
-    receive: ({ id, type, body }) =>
-      reachable(
-        db.transaction().execute(async (trx) => {
-          // The first text under an id is the one that counts, whatever a replay carries.
-          const stored = await trx
-            .insertInto("webhook_events")
-            .values({ id, event_type: type, body })
-            .onConflict((conflict) => conflict.column("id").doNothing())
-            .returning("id")
-            .executeTakeFirst();
-          if (stored) await enqueue(trx, id);
-        }),
-      ),
+    receive: (events) => (events.length === 0 ? Promise.resolve(0) : reachable(store(events))),
     find: (id) =>
       reachable(
         db

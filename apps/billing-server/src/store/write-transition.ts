@@ -30,6 +30,7 @@ export async function writeTransition(
     state: move.state,
     version: order.version + 1,
     due_at: nextLook(move.state, order, new Date()),
+    ...(move.state === order.state ? {} : { state_since: sql<Date>`now()` }),
   };
   const moved = await db
     .with("moved", (query) =>
@@ -45,6 +46,19 @@ export async function writeTransition(
     .with("logged", (query) =>
       query
         .insertInto("order_events")
+        .columns([
+          "order_id",
+          "version",
+          "event",
+          "from_state",
+          "to_state",
+          "problem",
+          "caused_by",
+          "debug_id",
+          "actor",
+          "note",
+          "at",
+        ])
         .expression((insert) =>
           insert
             .selectFrom("moved")
@@ -57,6 +71,8 @@ export async function writeTransition(
               ref("moved.problem").as("problem"),
               val(cause.by).as("caused_by"),
               val(cause.debugId ?? null).as("debug_id"),
+              val(cause.actor ?? null).as("actor"),
+              val(cause.note ?? null).as("note"),
               sql<Date>`now()`.as("at"),
             ]),
         ),

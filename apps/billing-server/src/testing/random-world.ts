@@ -13,6 +13,7 @@ import { processWebhook } from "../workers/process-webhook.ts";
 import { refundOrder } from "../workers/refund-order.ts";
 import { RetryLater } from "../workers/retry-later.ts";
 import { sweep } from "../workers/sweep.ts";
+import { ingress } from "./callers.ts";
 import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
 import { quietLog } from "./quiet-log.ts";
 import { type Fault, randomPayPal, type Whims } from "./random-paypal.ts";
@@ -171,7 +172,7 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
 
   async function follow(event: PayPalEvent): Promise<void> {
     const inbox = {
-      receive: async () => undefined,
+      receive: async () => 0,
       hasHeard: async () => false,
       find: async (id: string) => ({ id, body: "", receivedAt: new Date() }),
       close: async () => undefined,
@@ -215,9 +216,9 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
       case "time passes":
         return passTime(step.ms);
       case "approve": {
-        const caller = sampleDependencies({ store, paypal: paypal.gateway });
+        const asked = sampleDependencies({ store, paypal: paypal.gateway });
         // Whatever the caller is told, the row is what counts.
-        await approveOrder(caller, order.paypalOrderId).catch(() => undefined);
+        await approveOrder(asked, ingress, order.paypalOrderId).catch(() => undefined);
         return;
       }
       case "sweep":

@@ -1,9 +1,11 @@
 import type { PayPalSandbox } from "@onekonsole/billing-sandbox";
 import { createApp } from "../http/app.ts";
+import type { Door } from "../http/arrival.ts";
 import type { Metrics } from "../http/metrics.ts";
 import { type HttpServer, serve } from "../http/serve.ts";
 import type { Dependencies } from "../procedures/context.ts";
 import type { WebhookReception } from "../procedures/receive-webhook.ts";
+import { ingress } from "./callers.ts";
 import { startPayPalUnderTest } from "./paypal-under-test.ts";
 import { sampleDependencies } from "./sample-dependencies.ts";
 
@@ -17,32 +19,54 @@ export interface ServedApp extends AsyncDisposable {
   readonly url: string;
   readonly server: HttpServer;
   readonly paypal: PayPalSandbox;
+  /** What went wrong. */
   readonly logged: readonly LoggedLine[];
+  /** One line for each request that a person may ask about. */
+  readonly answered: readonly object[];
 }
 
 export interface ServedAppParts extends Partial<Dependencies> {
   readonly checkReady?: () => Promise<object>;
   readonly webhooks?: WebhookReception;
   readonly metrics?: Metrics;
+  readonly door?: Door;
 }
 
 /** For applications whose figures no test looks at. */
-export const noMetrics: Metrics = { contentType: "text/plain", text: async () => "" };
+export const noMetrics: Metrics = {
+  contentType: "text/plain",
+  text: async () => "",
+  answered: () => undefined,
+  webhook: () => undefined,
+};
+
+/** Everybody is let in, as behind an ingress. */
+export const ingressDoor: Door = {
+  trustedProxyHops: null,
+  admission: {
+    authenticator: { authenticate: async () => ingress },
+    perUser: { take: async () => null },
+    perAddress: { take: async () => null },
+  },
+};
 
 /** Serves it on a free port; the parts replace what it would be made of. */
 export async function serveApp({
   checkReady = async () => ({}),
   webhooks,
   metrics = noMetrics,
+  door = ingressDoor,
   ...parts
 }: ServedAppParts = {}): Promise<ServedApp> {
   const { gateway, sandbox, ...paypal } = await startPayPalUnderTest();
   const logged: LoggedLine[] = [];
+  const answered: object[] = [];
   const note = (level: LoggedLine["level"]) => (fields: object) =>
     void logged.push({ level, fields: { ...fields } });
   const app = createApp({
     deps: sampleDependencies({ paypal: gateway, ...parts }),
-    log: { warn: note("warn"), error: note("error") },
+    door,
+    log: { info: (fields) => void answered.push(fields), warn: note("warn"), error: note("error") },
     checkReady,
     webhooks: webhooks ?? null,
     metrics,
@@ -53,6 +77,7 @@ export async function serveApp({
     server,
     paypal: sandbox,
     logged,
+    answered,
     [Symbol.asyncDispose]: async () => {
       await server.close(0);
       await paypal[Symbol.asyncDispose]();

@@ -56,7 +56,11 @@ describe("deliver", () => {
       method: "POST",
       path: "/order",
       query: "",
-      headers: { "content-type": "application/json", "idempotency-key": order.id },
+      headers: {
+        "content-type": "application/json",
+        "idempotency-key": order.id,
+        "x-correlation-id": order.id,
+      },
       body: {
         id: 0,
         paypal_id: order.paypalOrderId,

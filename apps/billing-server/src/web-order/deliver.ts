@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Order } from "../domain/order.ts";
 import type { DeliveryOutcome } from "../domain/web-order.ts";
 import { type Answer, type Downstream, postJson } from "./downstream.ts";
+import { refusalSchema } from "./refusal.ts";
 
 /** The order as web-order takes it; `id` is its own to give. */
 function bodyOf(order: Order) {
@@ -22,7 +23,8 @@ function bodyOf(order: Order) {
 /** One POST, never repeated here: web-order writes a row for each. */
 export async function deliver(downstream: Downstream, order: Order): Promise<DeliveryOutcome> {
   const { pathname, search } = downstream.url;
-  const headers = { "idempotency-key": order.id };
+  // web-order reads neither yet; its log and a later version of it may.
+  const headers = { "idempotency-key": order.id, "x-correlation-id": order.id };
   try {
     const answer = await postJson(downstream, {
       path: pathname + search,
@@ -50,7 +52,6 @@ function isBeforeSending(error: unknown): boolean {
 const passing: ReadonlySet<number> = new Set([408, 425, 429]);
 
 const createdSchema = z.object({ id: z.int().positive() });
-const refusalSchema = z.object({ error: z.string() });
 
 function outcomeOf({ status, body }: Answer): DeliveryOutcome {
   const created = createdSchema.safeParse(body);

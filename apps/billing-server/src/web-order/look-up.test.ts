@@ -1,5 +1,6 @@
 import { type Sandbox, startSandbox } from "@onekonsole/billing-sandbox";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import type { Breaker } from "../domain/breaker.ts";
 import type { PayPalOrderId } from "../domain/order.ts";
 import { answerJson, type OddAnswer, startOddServer } from "../testing/odd-server.ts";
 import { openDoor } from "../testing/open-door.ts";
@@ -19,8 +20,10 @@ afterAll(async () => {
 });
 
 const wanted = "WANTED1" as PayPalOrderId;
+const wantedOrder = paidOrder({ paypalOrderId: wanted });
 
-const pagesAsked = () => sandbox.webOrder.requests.filter(({ path }) => path === "/orders").length;
+/** What web-order's list was asked for, and how often. */
+const listRequests = () => sandbox.webOrder.requests.filter(({ path }) => path === "/orders");
 
 const rowOf = (id: number) => ({ id, paypal_id: `P${id}` });
 const rowsTo = (last: number) => Array.from({ length: last }, (_, index) => rowOf(index + 1));
@@ -39,31 +42,31 @@ function listing(rows: readonly object[], afterFirst: () => void = () => undefin
 async function lookUpAt(answer: OddAnswer, path = "/order") {
   await using server = await startOddServer(answer);
   const odd = createWebOrder({ url: server.url + path, breaker: openDoor, deadlineMs: 300 });
-  const lookup = await odd.lookUp(wanted);
+  const lookup = await odd.lookUp(wantedOrder);
   await odd.close();
   return { lookup, asked: server.received.map(({ url }) => url) };
 }
 
 describe("lookUp", () => {
   test("is absent from an empty list", async () => {
-    expect(await webOrder.lookUp(wanted)).toEqual({ kind: "absent" });
+    expect(await webOrder.lookUp(wantedOrder)).toEqual({ kind: "absent" });
   });
 
   test("finds every one of many orders, wherever the list has it", async () => {
     const orders = Array.from({ length: 43 }, () => paidOrder());
     for (const order of orders) await webOrder.deliver(order);
-    for (const { paypalOrderId } of orders) {
-      const row = sandbox.webOrder.rows.find(({ paypal_id: id }) => id === paypalOrderId);
+    for (const order of orders) {
+      const row = sandbox.webOrder.rows.find(({ paypal_id: id }) => id === order.paypalOrderId);
       const found = { kind: "found", webOrderId: row?.id };
-      expect(await webOrder.lookUp(paypalOrderId)).toEqual(found);
+      expect(await webOrder.lookUp(order)).toEqual(found);
     }
   });
 
   test("says absent only after the last page", async () => {
-    const before = pagesAsked();
-    expect(await webOrder.lookUp(wanted)).toEqual({ kind: "absent" });
+    const before = listRequests().length;
+    expect(await webOrder.lookUp(wantedOrder)).toEqual({ kind: "absent" });
     // Pages overlap by one row.
-    expect(pagesAsked() - before).toBe(Math.ceil((sandbox.webOrder.rows.length - 1) / 9));
+    expect(listRequests().length - before).toBe(Math.ceil((sandbox.webOrder.rows.length - 1) / 9));
   });
 
   test("asks for another page after one that is just full", async () => {
@@ -153,7 +156,80 @@ describe("lookUp", () => {
 
   test("is unknown when nobody listens", async () => {
     const nowhere = createWebOrder({ url: "http://127.0.0.1:1/order", breaker: openDoor });
-    expect(await nowhere.lookUp(wanted)).toMatchObject({ kind: "unknown" });
+    expect(await nowhere.lookUp(wantedOrder)).toMatchObject({ kind: "unknown" });
     await nowhere.close();
+  });
+});
+
+describe("whose list is read", () => {
+  const user = "0a0a0a0a-1111-2222-3333-444444444444";
+  const ofUser = () => paidOrder({ details: { ...wantedOrder.details, user_id: user } });
+
+  test("the user's own, in one page however many orders others have", async () => {
+    const order = ofUser();
+    await webOrder.deliver(order);
+    const before = listRequests().length;
+    expect(await webOrder.lookUp(order)).toMatchObject({ kind: "found" });
+    expect(await webOrder.lookUp(ofUser())).toEqual({ kind: "absent" });
+    expect(
+      listRequests()
+        .slice(before)
+        .map(({ body }) => body),
+    ).toEqual([{ user_id: user }, { user_id: user }]);
+  });
+
+  test("everybody's when web-order can't list the user's", async () => {
+    const [arrived, lost] = [ofUser(), ofUser()];
+    await webOrder.deliver(arrived);
+    const failsFor = vi.spyOn(sandbox.webOrder, "failsFor").mockReturnValue(true);
+    const before = listRequests().length;
+    const lookups = await Promise.all([webOrder.lookUp(arrived), webOrder.lookUp(lost)]);
+    failsFor.mockRestore();
+    expect(lookups).toMatchObject([{ kind: "found" }, { kind: "absent" }]);
+    const asked = listRequests().slice(before);
+    expect(asked.slice(0, 2).map(({ body }) => body)).toEqual([
+      { user_id: user },
+      { user_id: user },
+    ]);
+    expect(asked.at(-1)?.body).toEqual({});
+  });
+
+  test("nobody's while the breaker is open: the caller is told how long to wait", async () => {
+    const shut: Breaker = { run: async () => "open", state: "open", pauseMs: 3_000 };
+    const spared = createWebOrder({ url: sandbox.webOrder.url, breaker: shut });
+    const before = listRequests().length;
+    expect(await spared.lookUp(wantedOrder)).toMatchObject({
+      kind: "unknown",
+      retryAfterMs: 3_000,
+    });
+    expect(listRequests()).toHaveLength(before);
+    await spared.close();
+  });
+
+  test.each<[string, boolean, OddAnswer]>([
+    ["no answer", true, (_, response) => void response.destroy()],
+    [
+      "somebody else's page",
+      true,
+      (_, response) => void response.writeHead(502).end("<html></html>"),
+    ],
+    ["its own 500", false, (_, response) => answerJson(response, 500, { error: "expired" })],
+    ["a list", false, (_, response) => answerJson(response, 200, [])],
+  ])("%s counts as an outage: %j", async (_, counts, answer) => {
+    const outages: boolean[] = [];
+    const watched: Breaker = {
+      state: "closed",
+      pauseMs: 0,
+      run: async (call, isOutage) => {
+        const outcome = await call();
+        outages.push(isOutage(outcome));
+        return outcome;
+      },
+    };
+    await using server = await startOddServer(answer);
+    const odd = createWebOrder({ url: `${server.url}/order`, breaker: watched });
+    await odd.lookUp(wantedOrder);
+    await odd.close();
+    expect(outages).toEqual([counts]);
   });
 });

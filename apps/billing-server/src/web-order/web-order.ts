@@ -1,8 +1,10 @@
 import { Pool } from "undici";
 import type { Breaker } from "../domain/breaker.ts";
-import type { DeliveryOutcome, WebOrder } from "../domain/web-order.ts";
+import { type ObserveCall, observed } from "../domain/call-observer.ts";
+import type { Order } from "../domain/order.ts";
+import type { DeliveryLookup, DeliveryOutcome, WebOrder } from "../domain/web-order.ts";
 import { deliver } from "./deliver.ts";
-import { lookUp } from "./look-up.ts";
+import { lookUpByUser, lookUpInAll } from "./look-up.ts";
 import type { Downstream } from "./downstream.ts";
 import { shareWalks } from "./share-walks.ts";
 
@@ -10,13 +12,14 @@ export interface WebOrderOptions {
   /** The full URL that paid orders are POSTed to. */
   readonly url: string;
   readonly breaker: Breaker;
+  readonly observe?: ObserveCall;
   /** How long one answer may take in all; 15 s by default. */
   readonly deadlineMs?: number;
 }
 
 /** web-order over HTTP; see the port for what each outcome means. */
 export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): Promise<void> } {
-  const { breaker, deadlineMs = 15_000 } = options;
+  const { breaker, observe, deadlineMs = 15_000 } = options;
   const url = new URL(options.url);
   const pool = new Pool(url.origin, {
     connections: 16,
@@ -24,15 +27,36 @@ export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): 
     keepAliveTimeout: 3_000,
   });
   const downstream: Downstream = { pool, url, deadlineMs };
+  const lookUpShared = shareWalks((ids) => lookUpInAll(downstream, ids));
+  const deliverUnlessOpen = async (order: Order): Promise<DeliveryOutcome> => {
+    const outcome = await breaker.run(() => deliver(downstream, order), isOutage);
+    if (outcome !== "open") return outcome;
+    return { kind: "not_sent", reason: circuitOpen, retryAfterMs: breaker.pauseMs };
+  };
+  const lookUpUnlessOpen = async (order: Order): Promise<DeliveryLookup> => {
+    const own = await breaker.run(
+      () => lookUpByUser(downstream, order),
+      ({ kind }) => kind === "unreachable",
+    );
+    if (own === "open")
+      return { kind: "unknown", reason: circuitOpen, retryAfterMs: breaker.pauseMs };
+    if (own.kind === "unlisted") return lookUpShared(order.paypalOrderId);
+    return own.kind === "unreachable" ? { kind: "unknown", reason: own.reason } : own;
+  };
+  const measured = <T extends DeliveryOutcome | DeliveryLookup>(
+    operation: string,
+    call: () => Promise<T>,
+  ): Promise<T> => observed({ operation, observe, outcomeOf }, call);
   return {
-    deliver: async (order) => {
-      const outcome = await breaker.run(() => deliver(downstream, order), isOutage);
-      if (outcome !== "open") return outcome;
-      return { kind: "not_sent", reason: "CIRCUIT_OPEN", retryAfterMs: breaker.pauseMs };
-    },
-    lookUp: shareWalks((ids) => lookUp(downstream, ids)),
+    deliver: (order) => measured("deliver", () => deliverUnlessOpen(order)),
+    lookUp: (order) => measured("look_up", () => lookUpUnlessOpen(order)),
     close: () => pool.destroy(),
   };
 }
+
+const circuitOpen = "CIRCUIT_OPEN";
+
+const outcomeOf = (result: DeliveryOutcome | DeliveryLookup): string =>
+  "reason" in result && result.reason === circuitOpen ? "circuit_open" : result.kind;
 
 const isOutage = ({ kind }: DeliveryOutcome): boolean => kind !== "accepted" && kind !== "refused";

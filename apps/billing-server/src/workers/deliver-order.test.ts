@@ -108,7 +108,9 @@ describe.each(["open", "answered"] as const)(
       const { store, webOrder, run } = setUp(begunBefore(0));
       webOrder.lookUp.mockResolvedValue({ kind: "found", webOrderId: 31 });
       await run();
-      expect(webOrder.lookUp).toHaveBeenCalledExactlyOnceWith(order.paypalOrderId);
+      expect(webOrder.lookUp).toHaveBeenCalledExactlyOnceWith(
+        expect.objectContaining({ id: order.id }),
+      );
       expect(webOrder.deliver).not.toHaveBeenCalled();
       expect(store.row(order)).toMatchObject({ state: "provisioned", webOrderId: 31 });
     });

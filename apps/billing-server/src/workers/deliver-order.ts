@@ -45,8 +45,9 @@ async function hasArrived(deps: DeliverDependencies, order: Order): Promise<bool
   // Asked before the look-up starts: what it did not find must not arrive after it.
   const isOver =
     order.delivery === "answered" || (await store.deliveryIsOlderThan(order, mayStillArriveMs));
-  const lookup = await webOrder.lookUp(order.paypalOrderId);
-  if (lookup.kind === "unknown") throw new RetryLater(`web-order can't be asked: ${lookup.reason}`);
+  const lookup = await webOrder.lookUp(order);
+  if (lookup.kind === "unknown")
+    throw new RetryLater(`web-order can't be asked: ${lookup.reason}`, lookup.retryAfterMs);
   if (lookup.kind === "absent") {
     if (isOver) return false;
     throw new RetryLater("An unanswered delivery may still arrive.");

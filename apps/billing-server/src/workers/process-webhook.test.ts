@@ -34,7 +34,7 @@ function setUp(event: PayPalEvent | null, ...orders: Order[]) {
   const outcomes: string[] = [];
   const heard: string[] = [];
   const inbox: WebhookInbox = {
-    receive: async () => undefined,
+    receive: async () => 0,
     find: async (id) => (id === "WH-1" ? { id, body: "{}", receivedAt } : null),
     hasHeard: async (type, id) => heard.includes(`${type} ${id}`),
     close: async (_, outcome) => void outcomes.push(outcome),

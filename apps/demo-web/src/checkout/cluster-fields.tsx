@@ -1,4 +1,5 @@
 import type { Prices } from "@onekonsole/billing-contract/rules";
+import { account } from "../account/account.ts";
 import { displayWholeUnits } from "../format-money.ts";
 import { currencies, type Currency, fieldLabels } from "./checkout-form.ts";
 import { DeveloperOptions } from "./developer-options.tsx";
@@ -50,7 +51,9 @@ export function ClusterFields({ checkout, prices }: ClusterFieldsProps) {
         change={change}
       />
       <CurrencyField checkout={checkout} />
-      <DeveloperOptions userId={form.userId} problem={problems.userId} change={change} />
+      {!account && (
+        <DeveloperOptions userId={form.userId} problem={problems.userId} change={change} />
+      )}
     </div>
   );
 }

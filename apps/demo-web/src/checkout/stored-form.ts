@@ -1,3 +1,4 @@
+import { readStored, writeStored } from "../browser-storage.ts";
 import { type CheckoutForm, currencies, emptyForm } from "./checkout-form.ts";
 
 const formKey = "billing-checkout";
@@ -24,15 +25,18 @@ export function parseForm(formText: string | null, userId: string | null): Check
 /** The form as it was left in this tab; the demo user is the browser's. */
 export function loadForm(): CheckoutForm {
   return parseForm(
-    read(() => sessionStorage, formKey),
-    read(() => localStorage, userKey),
+    readStored(() => sessionStorage, formKey),
+    readStored(() => localStorage, userKey),
   );
 }
 
-/** Keeps the form over the way to PayPal and back, until the tab is closed. */
+/**
+ * Keeps the form over the way to PayPal and back, until the tab is closed. A browser that refuses
+ * storage keeps it in memory only.
+ */
 export function saveForm({ userId, ...form }: CheckoutForm): void {
-  write(() => sessionStorage, formKey, JSON.stringify(form));
-  write(() => localStorage, userKey, userId);
+  writeStored(() => sessionStorage, formKey, JSON.stringify(form));
+  writeStored(() => localStorage, userKey, userId);
 }
 
 function parseObject(text: string | null): Readonly<Record<string, unknown>> {
@@ -41,22 +45,5 @@ function parseObject(text: string | null): Readonly<Record<string, unknown>> {
     return typeof value === "object" && value !== null ? { ...value } : {};
   } catch {
     return {};
-  }
-}
-
-// A browser that refuses storage throws already when it is named; the form then lives in memory.
-function read(storage: () => Storage, key: string): string | null {
-  try {
-    return storage().getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function write(storage: () => Storage, key: string, text: string): void {
-  try {
-    storage().setItem(key, text);
-  } catch {
-    return;
   }
 }

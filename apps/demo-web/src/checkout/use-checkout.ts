@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useState } from "react";
+import { useSignedInUser } from "../account/use-signed-in-user.ts";
 import { failureOf } from "../failure.ts";
 import type { CheckoutForm, FieldProblems } from "./checkout-form.ts";
 import { serverProblems } from "./server-problems.ts";
@@ -18,17 +19,19 @@ export interface Checkout {
 
 /** The checkout's state. The browser's own checks speak only once the customer has tried to pay. */
 export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Checkout {
-  const [form, setForm] = useState(loadForm);
+  const [typed, setTyped] = useState(loadForm);
+  const { user } = useSignedInUser();
+  const form = user ? { ...typed, userId: user.id } : typed;
   const [attempts, setAttempts] = useState(0);
   const [refused, setRefused] = useState<FieldProblems>({});
   const { placeOrder, isBusy, error } = usePlaceOrder();
   const problems = attempts ? { ...refused, ...validateForm(form) } : {};
 
-  useEffect(() => saveForm(form), [form]);
+  useEffect(() => saveForm(typed), [typed]);
   useEffect(() => focusFirstProblem(formElement.current), [formElement, attempts]);
 
   const change = (changes: Partial<CheckoutForm>) => {
-    setForm((current) => ({ ...current, ...changes }));
+    setTyped((current) => ({ ...current, ...changes }));
     setRefused((current) => without(current, Object.keys(changes)));
   };
   const submit = () => {

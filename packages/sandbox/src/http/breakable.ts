@@ -16,7 +16,7 @@ export interface Host<Operation extends string> {
 }
 
 /** What an operation does when nothing breaks it. */
-export type Effect = (call: Call) => Response;
+export type Effect = (call: Call) => Response | Promise<Response>;
 
 /** An msw resolver that logs the call and lets an outage or the next fault of its operation strike. */
 export function breakable<Operation extends string>(
@@ -40,9 +40,9 @@ export function breakable<Operation extends string>(
 async function struck(
   host: Host<string>,
   fault: Fault<string>,
-  effect: () => Response,
+  effect: () => Response | Promise<Response>,
 ): Promise<Response> {
-  const answered = fault.when === "after" ? effect() : undefined;
+  const answered = fault.when === "after" ? await effect() : undefined;
   if (fault.latencyMs) await sleep(fault.latencyMs, undefined, { ref: false });
   if (fault.kind === "delay") return answered ?? effect();
   return brokenAnswer(fault, host.errors);

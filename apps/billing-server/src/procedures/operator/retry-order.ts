@@ -1,7 +1,8 @@
-import { BillingError } from "../domain/billing-error.ts";
-import type { Order, PayPalOrderId } from "../domain/order.ts";
-import type { OrderEvent } from "../domain/order-event.ts";
-import type { OrderStore } from "../domain/order-store.ts";
+import { BillingError } from "../../domain/billing-error.ts";
+import type { Order } from "../../domain/order.ts";
+import type { OrderEvent } from "../../domain/order-event.ts";
+import type { OrderStore } from "../../domain/order-store.ts";
+import { type Act, orderOfAct, perform } from "./act.ts";
 
 /**
  * An operator's first way out of `needs_attention`: what failed is tried again — the capture while
@@ -9,16 +10,10 @@ import type { OrderStore } from "../domain/order-store.ts";
  * unknown order, `not_possible` for one that is in nobody's hands, moved meanwhile, or has a refund
  * under way.
  */
-export async function retryOrder(
-  { store }: { readonly store: OrderStore },
-  paypalOrderId: PayPalOrderId,
-): Promise<Order> {
-  const order = await store.findByPayPalId(paypalOrderId);
-  if (!order) throw new BillingError("order_not_found");
+export async function retryOrder(store: OrderStore, act: Act): Promise<Order> {
+  const order = await orderOfAct(store, act);
   if (order.state !== "needs_attention") throw new BillingError("not_possible");
-  const moved = await store.apply(order, await retryOf(store, order), { by: "operator" });
-  if (!moved) throw new BillingError("not_possible");
-  return moved;
+  return perform(store, { order, event: await retryOf(store, order), act });
 }
 
 async function retryOf(store: OrderStore, order: Order): Promise<OrderEvent> {

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
-import type { Breaker } from "./domain/breaker.ts";
-import { createMetrics, type MeasuredParts } from "./metrics.ts";
-import { createWaiterRegistry } from "./waiters/registry.ts";
+import type { Breaker } from "../domain/breaker.ts";
+import { createMetrics } from "./create-metrics.ts";
+import type { MeasuredParts } from "./state-gauges.ts";
 
 const euros = {
   currency: "EUR",
@@ -15,13 +15,15 @@ const euros = {
 const breaker = (state: Breaker["state"]) => ({ state, pauseMs: 1, run: vi.fn() }) as Breaker;
 
 function setUp(parts: Partial<MeasuredParts> = {}) {
-  return createMetrics({
+  const metrics = createMetrics();
+  metrics.measure({
     breakers: { paypal: breaker("closed"), web_order: breaker("open") },
-    waiters: createWaiterRegistry(),
+    waiters: { size: 0 },
     money: async () => [euros],
-    states: async () => [{ state: "captured", orders: 3 }],
+    states: async () => [{ state: "captured", orders: 3, oldestSeconds: 61 }],
     ...parts,
   });
+  return metrics;
 }
 
 const linesOf = async (metrics: ReturnType<typeof setUp>) =>
@@ -54,13 +56,14 @@ describe("the metrics", () => {
 
   test("count the orders anew each time: a state that nobody is in any more is gone", async () => {
     const states = vi.fn<MeasuredParts["states"]>();
-    states.mockResolvedValueOnce([{ state: "captured", orders: 3 }]);
-    states.mockResolvedValueOnce([{ state: "provisioned", orders: 3 }]);
+    states.mockResolvedValueOnce([{ state: "captured", orders: 3, oldestSeconds: 61 }]);
+    states.mockResolvedValueOnce([{ state: "provisioned", orders: 3, oldestSeconds: 5 }]);
     const metrics = setUp({ states });
     expect(await linesOf(metrics)).toContain('billing_orders{state="captured"} 3');
     const later = await linesOf(metrics);
     expect(later).toContain('billing_orders{state="provisioned"} 3');
-    expect(later.join("\n")).not.toContain('billing_orders{state="captured"}');
+    expect(later).toContain('billing_oldest_order_seconds{state="provisioned"} 5');
+    expect(later.join("\n")).not.toContain('state="captured"');
   });
 
   test("count the waiters of this process", async () => {
@@ -69,5 +72,25 @@ describe("the metrics", () => {
 
   test("are the text Prometheus reads", () => {
     expect(setUp().contentType).toContain("text/plain");
+  });
+
+  test("count what passes through, by how it ended", async () => {
+    const metrics = setUp();
+    metrics.answered({ route: "/order/create", method: "POST", status: 200, seconds: 0.2 });
+    metrics.job("capture", "postponed");
+    metrics.webhook("refused");
+    metrics.paypalCall({ operation: "capture", outcome: "timeout", seconds: 8 });
+    metrics.webOrderCall({ operation: "deliver", outcome: "accepted", seconds: 0.1 });
+    expect(await linesOf(metrics)).toEqual(
+      expect.arrayContaining([
+        'billing_http_requests_total{route="/order/create",method="POST",status="200"} 1',
+        'billing_http_request_seconds_count{route="/order/create"} 1',
+        'billing_jobs_total{job="capture",outcome="postponed"} 1',
+        'billing_webhooks_total{outcome="refused"} 1',
+        'billing_paypal_requests_total{operation="capture",outcome="timeout"} 1',
+        'billing_paypal_request_seconds_bucket{le="10",operation="capture"} 1',
+        'billing_web_order_requests_total{operation="deliver",outcome="accepted"} 1',
+      ]),
+    );
   });
 });

@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { postgresUrl } from "./environment-schema.ts";
+import { ConfigError } from "./read-config.ts";
+
+const databaseUrlSchema = z
+  .string({ error: "is required" })
+  .min(1, "is required")
+  .pipe(postgresUrl);
+
+/**
+ * Reads `database_url` alone, for a program that needs no other variable; throws a ConfigError
+ * without the value, which holds a password.
+ */
+export function readDatabaseUrl(environment: Readonly<Record<string, string | undefined>>): string {
+  const parsed = databaseUrlSchema.safeParse(environment["database_url"]);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(parsed.error.issues.map(({ message }) => `database_url ${message}`));
+}

@@ -1,0 +1,45 @@
+/**
+ * Who asks. `ingress` is somebody the ingress let through, where no issuer is configured: which user
+ * that is, nobody told us.
+ */
+export type Caller = { readonly kind: "ingress" } | TokenCaller;
+
+/** Somebody whose access token we verified. */
+export interface TokenCaller {
+  readonly kind: "token";
+  /** The token's `sub`: a user's id, or a service account's. */
+  readonly subject: string;
+  /** What to call him in an audit trail. */
+  readonly name: string;
+  readonly isOperator: boolean;
+  /** Another service of ours, which acts for any user. */
+  readonly isService: boolean;
+  readonly expiresAt: Date;
+}
+
+/** Whether the caller may order and pay as this user. */
+export function mayActFor(caller: Caller, userId: string): boolean {
+  if (caller.kind === "ingress" || caller.isService) return true;
+  // Hex digits: an upper-case id is the same one.
+  return caller.subject.toLowerCase() === userId.toLowerCase();
+}
+
+/** Whether the caller may see what is this user's: operators see everything, and act by a door of their own. */
+export function maySee(caller: Caller, userId: string): boolean {
+  return mayActFor(caller, userId) || (caller.kind === "token" && caller.isOperator);
+}
+
+/** Tells who asks by the Authorization header. */
+export interface Authenticator {
+  /**
+   * Rejects with BillingError `unauthenticated` for no token or one that does not hold, and with
+   * `service_unavailable` while the issuer's keys can't be had.
+   */
+  authenticate(authorization: string | undefined): Promise<Caller>;
+}
+
+/** How often one key may come in a minute, counted over all replicas. */
+export interface RateLimit {
+  /** `null` within the limit, else how long to wait until the next, in milliseconds. */
+  take(key: string): Promise<number | null>;
+}

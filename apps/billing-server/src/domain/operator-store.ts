@@ -1,0 +1,65 @@
+import type { OrderState } from "@onekonsole/billing-contract";
+import type { Order, OrderId } from "./order.ts";
+import type { Cause, OrderStep } from "./order-store.ts";
+
+/** An order and since when it stands where it does. */
+export interface StandingOrder {
+  readonly order: Order;
+  readonly stateSince: Date;
+}
+
+/** Which orders an operator wants to see. */
+export interface OrderQuery {
+  /** All of them when absent. */
+  readonly states: readonly OrderState[] | undefined;
+  /** Only those that have been in their state for so long. */
+  readonly forMs: number;
+  readonly limit: number;
+  /** Only those behind this one in the list. */
+  readonly after: { readonly stateSince: Date; readonly id: OrderId } | null;
+}
+
+/** One line of the audit trail as an operator reads it. */
+export interface AuditLine extends OrderStep {
+  readonly from: OrderState | null;
+  readonly by: Cause["by"];
+  readonly actor: string | null;
+  readonly note: string | null;
+  readonly debugId: string | null;
+}
+
+/** Where the captured money of a currency is, in minor units. */
+export interface MoneyReport {
+  readonly currency: string;
+  readonly captured: bigint;
+  /** Kept for clusters that were handed over. */
+  readonly provisioned: bigint;
+  /** By the refund rows, not by the orders' own totals. */
+  readonly refunded: bigint;
+  readonly reversed: bigint;
+  /** In a state that a job, the sweeper or a person is working on. */
+  readonly inHands: bigint;
+  /** Money nobody answers for: captured − all of the above. Anything but 0 is an alarm. */
+  readonly unaccounted: bigint;
+}
+
+/** An operator's wish to have PayPal asked again. */
+export interface Reconciliation {
+  /** Orders opened since then. */
+  readonly since: Date;
+  readonly actor: string;
+  readonly note: string;
+}
+
+/** What operators see and do that no customer's request needs. */
+export interface OperatorStore {
+  /** Longest in their state first. */
+  list(query: OrderQuery): Promise<readonly StandingOrder[]>;
+  /** Since when an order stands where it does; `null` for an unknown one. */
+  stateSince(id: OrderId): Promise<Date | null>;
+  /** The whole trail, oldest first. */
+  audit(id: OrderId): Promise<readonly AuditLine[]>;
+  money(): Promise<readonly MoneyReport[]>;
+  /** Makes those orders due for the sweeper, and keeps who wanted it and why; how many they are. */
+  reconcile(reconciliation: Reconciliation): Promise<number>;
+}

@@ -1,0 +1,37 @@
+import type pg from "pg";
+import type { Logger } from "pino";
+import type { Config } from "./config/read-config.ts";
+import type { Authenticator } from "./domain/caller.ts";
+import type { Door } from "./http/arrival.ts";
+import { createTokenVerifier } from "./oidc/token-verifier.ts";
+import { createRateLimit } from "./rate-limit/rate-limit.ts";
+
+interface DoorParts {
+  readonly config: Pick<Config, "oidc" | "trustedProxyHops" | "rateLimits">;
+  readonly pool: pg.Pool;
+  readonly log: Logger;
+}
+
+/** Who is let in, and how often; says at start what is left to the ingress. */
+export function openDoor({ config, pool, log }: DoorParts): Door {
+  const { oidc, trustedProxyHops, rateLimits } = config;
+  if (!oidc)
+    log.warn(
+      "oidc_issuer is not set: whoever the ingress lets through is believed, and operator procedures are off",
+    );
+  if (trustedProxyHops === null)
+    log.warn(
+      "trusted_proxy_hops is not set: callers' addresses are not known and not limited; 0 means that nothing stands in front",
+    );
+  const limit = (name: string, perMinute: number) => createRateLimit({ pool, name, perMinute });
+  return {
+    trustedProxyHops,
+    admission: {
+      authenticator: oidc ? createTokenVerifier(oidc) : trustTheIngress,
+      perUser: limit("user", rateLimits.perUser),
+      perAddress: limit("address", rateLimits.perAddress),
+    },
+  };
+}
+
+const trustTheIngress: Authenticator = { authenticate: async () => ({ kind: "ingress" }) };

@@ -1,0 +1,18 @@
+import type { Context } from "hono";
+import type { Context as ProcedureContext } from "../procedures/context.ts";
+import type { AppEnvironment, AppOptions } from "./app.ts";
+import { admitter } from "./arrival.ts";
+
+/** What a procedure knows of the request it answers, on either door. */
+export function contextOf(
+  { deps, door }: Pick<AppOptions, "deps" | "door">,
+  context: Context<AppEnvironment>,
+): ProcedureContext {
+  return {
+    deps,
+    admit: admitter(door, context),
+    requestId: context.get("requestId"),
+    idempotencyKey: context.req.header("idempotency-key"),
+    onOrder: (orderId) => context.set("orderId", orderId),
+  };
+}

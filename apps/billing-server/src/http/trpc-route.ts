@@ -1,0 +1,40 @@
+import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import type { Hono } from "hono";
+import { appRouter } from "../procedures/router.ts";
+import { toBillingError } from "../procedures/trpc.ts";
+import type { AppEnvironment, AppOptions } from "./app.ts";
+import { contextOf } from "./context-of.ts";
+import { errorHeaders, logError } from "./errors.ts";
+
+// Each of them counts towards its caller's limit; the shared client sends one at a time.
+const mostCallsInOne = 10;
+
+/** The typed procedures. */
+export function addTrpc(
+  app: Hono<AppEnvironment>,
+  options: Pick<AppOptions, "deps" | "door" | "log">,
+): void {
+  app.on(["GET", "POST"], "/trpc/*", (context) => {
+    const request = context.req.raw;
+    const requestId = context.get("requestId");
+    return fetchRequestHandler({
+      endpoint: "/trpc",
+      req: request,
+      router: appRouter,
+      maxBatchSize: mostCallsInOne,
+      createContext: () => contextOf(options, context),
+      responseMeta: ({ ctx, errors: [error] }) => ({
+        headers: {
+          // What tRPC refuses before there is a context it would label as text.
+          ...(ctx ? {} : { "content-type": "application/json" }),
+          ...(error ? errorHeaders(toBillingError(error)) : {}),
+        },
+      }),
+      onError: ({ error, path = "" }) => {
+        // A caller who left is nobody's fault, and nobody reads the answer.
+        if (request.signal.aborted) return;
+        logError(options.log, toBillingError(error), { requestId, path });
+      },
+    });
+  });
+}

@@ -1,0 +1,24 @@
+import type { Hono } from "hono";
+import { BillingError } from "../domain/billing-error.ts";
+import { receiveWebhook } from "../procedures/receive-webhook.ts";
+import type { AppEnvironment, AppOptions } from "./app.ts";
+
+/** Where PayPal tells us what happened. Its signature is its only token. */
+export function addWebhookRoute(
+  app: Hono<AppEnvironment>,
+  { webhooks, metrics }: Pick<AppOptions, "webhooks" | "metrics">,
+): void {
+  app.post("/webhooks/paypal", async ({ req, body }) => {
+    if (!webhooks) throw new BillingError("not_found");
+    const rawBody = new Uint8Array(await req.arrayBuffer());
+    try {
+      await receiveWebhook(webhooks, { header: (name) => req.header(name), rawBody });
+    } catch (error) {
+      const isRefused = error instanceof BillingError && error.code === "webhook_refused";
+      metrics.webhook(isRefused ? "refused" : "unavailable");
+      throw error;
+    }
+    metrics.webhook("received");
+    return body(null, 204);
+  });
+}

@@ -1,0 +1,99 @@
+import { Gauge, type Registry } from "prom-client";
+import type { Breaker } from "../domain/breaker.ts";
+import type { MoneyReport } from "../domain/operator-store.ts";
+
+/** How many orders are in a state, and for how long the oldest of them. */
+export interface StateCount {
+  readonly state: string;
+  readonly orders: number;
+  readonly oldestSeconds: number;
+}
+
+/** What the gauges are read from, anew at each scrape. */
+export interface MeasuredParts {
+  readonly breakers: Readonly<Record<"paypal" | "web_order", Breaker>>;
+  readonly waiters: { readonly size: number };
+  readonly money: () => Promise<readonly MoneyReport[]>;
+  readonly states: () => Promise<readonly StateCount[]>;
+}
+
+const places = {
+  captured: "captured",
+  provisioned: "provisioned",
+  refunded: "refunded",
+  reversed: "reversed",
+  in_hands: "inHands",
+  unaccounted: "unaccounted",
+} as const;
+
+/** What stands in the rows and in this process; `place="unaccounted"` must stay 0. */
+export function addStateGauges(registry: Registry, parts: MeasuredParts): void {
+  for (const gauge of [...processGauges(parts), ...orderGauges(parts), moneyGauge(parts)])
+    registry.registerMetric(gauge);
+}
+
+function processGauges({ breakers, waiters }: MeasuredParts): Gauge[] {
+  return [
+    new Gauge({
+      name: "billing_breaker_open",
+      help: "1 while no calls go to that neighbour because it is down.",
+      labelNames: ["neighbour"],
+      registers: [],
+      collect() {
+        for (const [neighbour, { state }] of Object.entries(breakers))
+          this.set({ neighbour }, state === "closed" ? 0 : 1);
+      },
+    }),
+    new Gauge({
+      name: "billing_waiters",
+      help: "Callers parked on an order in this process.",
+      registers: [],
+      collect() {
+        this.set(waiters.size);
+      },
+    }),
+  ];
+}
+
+function orderGauges({ states }: MeasuredParts): Gauge[] {
+  // One scrape reads both gauges at the same time: one statement serves them.
+  let reading: ReturnType<typeof states> | undefined;
+  const read = () =>
+    (reading ??= states().finally(() => {
+      reading = undefined;
+    }));
+  const gauge = (name: string, help: string, valueOf: (count: StateCount) => number): Gauge =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ["state"],
+      registers: [],
+      async collect() {
+        const counts = await read();
+        this.reset();
+        for (const count of counts) this.set({ state: count.state }, valueOf(count));
+      },
+    });
+  return [
+    gauge("billing_orders", "Orders by state.", ({ orders }) => orders),
+    gauge(
+      "billing_oldest_order_seconds",
+      "For how long the oldest order of a state has been in it.",
+      ({ oldestSeconds }) => oldestSeconds,
+    ),
+  ];
+}
+
+function moneyGauge({ money }: MeasuredParts): Gauge {
+  return new Gauge({
+    name: "billing_money_minor_units",
+    help: "Captured money by currency and where it is now, in minor units.",
+    labelNames: ["currency", "place"],
+    registers: [],
+    async collect() {
+      for (const report of await money())
+        for (const [place, key] of Object.entries(places))
+          this.set({ currency: report.currency, place }, Number(report[key]));
+    },
+  });
+}

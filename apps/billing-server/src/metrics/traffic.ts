@@ -1,0 +1,80 @@
+import { Counter, Histogram, type Registry } from "prom-client";
+import type { ObserveCall } from "../domain/call-observer.ts";
+
+/** What passes through: requests, jobs, webhooks, and calls to the neighbours. */
+export interface Traffic {
+  answered(request: {
+    readonly route: string;
+    readonly method: string;
+    readonly status: number;
+    readonly seconds: number;
+  }): void;
+  job(job: string, outcome: "completed" | "postponed" | "failed" | "given_up"): void;
+  webhook(outcome: "received" | "refused" | "unavailable"): void;
+  readonly paypalCall: ObserveCall;
+  readonly webOrderCall: ObserveCall;
+}
+
+// From a read of a row to the longest call that a caller waits for, in seconds.
+const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
+
+/** Counts what passes through. */
+export function addTraffic(registry: Registry): Traffic {
+  const registers = [registry];
+  const requests = new Counter({
+    name: "billing_http_requests_total",
+    help: "Requests answered.",
+    labelNames: ["route", "method", "status"],
+    registers,
+  });
+  const requestSeconds = new Histogram({
+    name: "billing_http_request_seconds",
+    help: "How long an answer took.",
+    labelNames: ["route"],
+    buckets,
+    registers,
+  });
+  const jobs = new Counter({
+    name: "billing_jobs_total",
+    help: "Tries of jobs by how they ended.",
+    labelNames: ["job", "outcome"],
+    registers,
+  });
+  const webhooks = new Counter({
+    name: "billing_webhooks_total",
+    help: "Webhook deliveries by what became of them.",
+    labelNames: ["outcome"],
+    registers,
+  });
+  return {
+    answered: ({ route, method, status, seconds }) => {
+      requests.inc({ route, method, status });
+      requestSeconds.observe({ route }, seconds);
+    },
+    job: (job, outcome) => jobs.inc({ job, outcome }),
+    webhook: (outcome) => webhooks.inc({ outcome }),
+    paypalCall: neighbour(registry, "paypal", "PayPal"),
+    webOrderCall: neighbour(registry, "web_order", "web-order"),
+  };
+}
+
+function neighbour(registry: Registry, prefix: string, title: string): ObserveCall {
+  const registers = [registry];
+  const calls = new Counter({
+    name: `billing_${prefix}_requests_total`,
+    help: `Calls to ${title} by how they ended.`,
+    labelNames: ["operation", "outcome"],
+    registers,
+  });
+  const callSeconds = new Histogram({
+    name: `billing_${prefix}_request_seconds`,
+    help: `How long calls to ${title} took, repetitions included.`,
+    labelNames: ["operation"],
+    buckets,
+    registers,
+  });
+  return ({ operation, outcome, seconds }) => {
+    calls.inc({ operation, outcome });
+    callSeconds.observe({ operation }, seconds);
+  };
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { EventArchive, EventPage, ReceivedEvent } from "../domain/paypal-event.ts";
+import { callPayPal, usualLimits } from "./attempt.ts";
+import type { PayPalGatewayOptions } from "./gateway.ts";
+import { parseEvent } from "./parse-event.ts";
+
+const eventsPath = "/v1/notifications/webhooks-events";
+// A hundred events of a few kilobytes stay below the longest answer we read.
+const pageSize = "100";
+
+const pageSchema = z.object({
+  events: z.array(z.unknown()).nullish(),
+  links: z.array(z.object({ rel: z.string(), href: z.string() })).nullish(),
+});
+
+/** PayPal's list of events, delivered or not; see the port for what it promises. */
+export function createEventArchive(options: PayPalGatewayOptions): EventArchive {
+  const { limits = usualLimits, ...via } = options;
+  return {
+    page: ({ from, to, next }) => {
+      const window = new URLSearchParams({
+        start_time: from.toISOString(),
+        ...(to ? { end_time: to.toISOString() } : {}),
+        page_size: pageSize,
+      });
+      const path = next ?? `${eventsPath}?${window.toString()}`;
+      const request = { path, verb: "GET", headers: {} };
+      const call = { ...via, operation: "list_events", request, limits: limits.background };
+      return callPayPal({ ...call, parse: parsePage });
+    },
+  };
+}
+
+function parsePage(body: unknown): EventPage | null {
+  const page = pageSchema.safeParse(body);
+  if (!page.success) return null;
+  const { events, links } = page.data;
+  const next = links?.find(({ rel }) => rel === "next")?.href;
+  return {
+    events: (events ?? []).map(readEvent).filter((event) => event !== null),
+    next: next === undefined ? null : pathOf(next),
+  };
+}
+
+/** What is no event of ours to read is left out: it must not hide the others. */
+function readEvent(event: unknown): ReceivedEvent | null {
+  const body = JSON.stringify(event);
+  const parsed = parseEvent(body);
+  return parsed ? { id: parsed.id, type: parsed.type, body } : null;
+}
+
+/** Only where on PayPal's host the next page is: the host is ours to name. */
+function pathOf(href: string): string | null {
+  const { pathname, search } = new URL(href, "https://paypal.invalid");
+  return pathname.endsWith(eventsPath) ? eventsPath + search : null;
+}

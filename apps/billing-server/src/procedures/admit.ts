@@ -1,0 +1,40 @@
+import { BillingError } from "../domain/billing-error.ts";
+import type { Authenticator, Caller, RateLimit } from "../domain/caller.ts";
+
+/** What decides who is let in. */
+export interface Admission {
+  readonly authenticator: Authenticator;
+  readonly perUser: RateLimit;
+  readonly perAddress: RateLimit;
+}
+
+/** What a request says of its sender. */
+export interface Arrival {
+  readonly authorization: string | undefined;
+  /** The network address; `null` where we only know the ingress's. */
+  readonly address: string | null;
+}
+
+/**
+ * Lets a caller in and counts him: a verified one by his subject, all others by their address, so that
+ * wrong tokens from one address never cost a signed-in user his turn. Rejects with `unauthenticated`,
+ * `too_many_requests` or `service_unavailable`.
+ */
+export async function admit(admission: Admission, arrival: Arrival): Promise<Caller> {
+  const { perUser, perAddress } = admission;
+  try {
+    const caller = await admission.authenticator.authenticate(arrival.authorization);
+    if (caller.kind === "token") await count(perUser, caller.subject);
+    else await count(perAddress, arrival.address);
+    return caller;
+  } catch (error) {
+    if (error instanceof BillingError && error.code === "unauthenticated")
+      await count(perAddress, arrival.address);
+    throw error;
+  }
+}
+
+async function count(limit: RateLimit, key: string | null): Promise<void> {
+  const retryAfterMs = key === null ? null : await limit.take(key);
+  if (retryAfterMs !== null) throw new BillingError("too_many_requests", { retryAfterMs });
+}

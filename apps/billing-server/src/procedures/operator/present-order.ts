@@ -1,0 +1,80 @@
+import { type AppOutputs, formatMoney, type Money } from "@onekonsole/billing-contract";
+import type { AuditLine, OperatorStore, StandingOrder } from "../../domain/operator-store.ts";
+import type { Order } from "../../domain/order.ts";
+import type { Refund } from "../../domain/refund.ts";
+import { explain } from "./explain.ts";
+
+type Line = AppOutputs["operator"]["orders"]["orders"][number];
+
+/** An order as a line of an operator's list. */
+export function presentLine({ order, stateSince }: StandingOrder): Line {
+  return {
+    order_id: order.paypalOrderId,
+    state: order.state,
+    version: order.version,
+    user_id: order.details.user_id,
+    cluster_name: order.details.cluster_name,
+    amount: formatMoney(order.amount, order.currency),
+    captured_amount: inCaptured(order, order.capturedAmount),
+    problem: order.problem,
+    create_time: order.createdAt.toISOString(),
+    state_since: stateSince.toISOString(),
+  };
+}
+
+/** The line of an order that an act has just moved. */
+export async function lineOf(
+  { operators }: { readonly operators: OperatorStore },
+  order: Order,
+): Promise<Line> {
+  const stateSince = await operators.stateSince(order.id);
+  return presentLine({ order, stateSince: stateSince ?? order.createdAt });
+}
+
+/** Money of the capture's currency; `null` for none. */
+function inCaptured(order: Order, amount: bigint): Money | null {
+  return amount > 0n ? formatMoney(amount, order.capturedCurrency ?? order.currency) : null;
+}
+
+export interface WholeOrder extends StandingOrder {
+  readonly refunds: readonly Refund[];
+  readonly history: readonly AuditLine[];
+}
+
+/** An order with all we know of it. */
+export function presentOrder(whole: WholeOrder): AppOutputs["operator"]["order"] {
+  const { order, refunds, history } = whole;
+  const { situation, nextStep } = explain(order, refunds);
+  return {
+    ...presentLine(whole),
+    custom_id: order.id,
+    order_details: order.details,
+    capture_id: order.captureId,
+    refunded_amount: inCaptured(order, order.refundedAmount),
+    reversed_amount: inCaptured(order, order.reversedAmount),
+    disputed: order.disputed,
+    delivery: order.delivery,
+    web_order_id: order.webOrderId,
+    situation,
+    next_step: nextStep,
+    refunds: refunds.map((refund) => ({
+      id: refund.id,
+      paypal_refund_id: refund.paypalRefundId,
+      amount: refund.amount === null ? null : inCaptured(order, refund.amount),
+      status: refund.status,
+      kind: refund.kind,
+    })),
+    history: history.map((line) => ({
+      version: line.version,
+      time: line.at.toISOString(),
+      event: line.event,
+      from_state: line.from,
+      to_state: line.state,
+      caused_by: line.by,
+      actor: line.actor,
+      note: line.note,
+      problem: line.problem,
+      debug_id: line.debugId,
+    })),
+  };
+}

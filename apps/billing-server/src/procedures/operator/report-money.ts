@@ -1,0 +1,21 @@
+import { type AppOutputs, formatMoney } from "@onekonsole/billing-contract";
+import type { OperatorStore } from "../../domain/operator-store.ts";
+
+/** The ledger by currency, as decimal strings of it. */
+export async function reportMoney(
+  operators: OperatorStore,
+): Promise<AppOutputs["operator"]["money"]> {
+  const reports = await operators.money();
+  return reports.map((report) => {
+    const decimal = (minor: bigint) => formatMoney(minor, report.currency).value;
+    return {
+      currency_code: report.currency,
+      captured: decimal(report.captured),
+      provisioned: decimal(report.provisioned),
+      refunded: decimal(report.refunded),
+      reversed: decimal(report.reversed),
+      in_hands: decimal(report.inHands),
+      unaccounted: decimal(report.unaccounted),
+    };
+  });
+}

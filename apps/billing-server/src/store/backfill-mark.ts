@@ -1,0 +1,28 @@
+import type { Kysely } from "kysely";
+import type { BackfillMark } from "../domain/paypal-event.ts";
+import { reachable } from "./reachable.ts";
+import type { BillingDatabase } from "./schema.ts";
+
+/** The mark on PostgreSQL: one row, made by its migration. */
+export function createBackfillMark(db: Kysely<BillingDatabase>): BackfillMark {
+  return {
+    read: () =>
+      reachable(
+        db
+          .selectFrom("webhook_backfill")
+          .select("through")
+          .executeTakeFirstOrThrow()
+          .then((row) => row.through),
+      ),
+    advance: async (through) => {
+      await reachable(
+        db
+          .updateTable("webhook_backfill")
+          .set({ through })
+          // Two runs may overlap; the mark never goes back.
+          .where("through", "<", through)
+          .execute(),
+      );
+    },
+  };
+}

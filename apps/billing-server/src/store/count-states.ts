@@ -1,0 +1,23 @@
+import { type Kysely, sql } from "kysely";
+import { reachable } from "./reachable.ts";
+import type { BillingDatabase } from "./schema.ts";
+
+interface StateCount {
+  readonly state: string;
+  readonly orders: number;
+  /** For how long the oldest of them has been in the state. */
+  readonly oldestSeconds: number;
+}
+
+/** How many orders are in each state, and since when; states without any are left out. */
+export function countStates(db: Kysely<BillingDatabase>): Promise<StateCount[]> {
+  return reachable(
+    db
+      .selectFrom("orders")
+      .select("state")
+      .select(sql<number>`count(*)::int`.as("orders"))
+      .select(sql<number>`extract(epoch from now() - min(state_since))::float8`.as("oldestSeconds"))
+      .groupBy("state")
+      .execute(),
+  );
+}

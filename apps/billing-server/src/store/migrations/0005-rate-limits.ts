@@ -1,0 +1,17 @@
+import { type Kysely, sql } from "kysely";
+
+/** How often whom was let in this minute; unlogged, since a crash may forget it. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create unlogged table rate_limits (
+      key varchar(255) primary key,
+      points integer not null default 0,
+      expire bigint
+    )`.execute(db);
+  // The refusal was worded for the first table that had it.
+  await sql`
+    create or replace function refuse_change() returns trigger language plpgsql as $$
+    begin
+      raise exception '% is append-only', tg_table_name;
+    end $$`.execute(db);
+}

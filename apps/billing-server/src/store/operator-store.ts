@@ -1,0 +1,85 @@
+import { type Kysely, sql } from "kysely";
+import type { OrderId } from "../domain/order.ts";
+import type {
+  AuditLine,
+  OperatorStore,
+  OrderQuery,
+  Reconciliation,
+  StandingOrder,
+} from "../domain/operator-store.ts";
+import { moneyReport } from "./money-report.ts";
+import { orderOfRow } from "./order-row.ts";
+import { reachable } from "./reachable.ts";
+import type { BillingDatabase } from "./schema.ts";
+
+/** The operators' view on PostgreSQL; see the port for what each method promises. */
+export function createOperatorStore(db: Kysely<BillingDatabase>): OperatorStore {
+  return {
+    list: (query) => reachable(list(db, query)),
+    stateSince: (id) => reachable(stateSince(db, id)),
+    audit: (id) => reachable(audit(db, id)),
+    money: () => moneyReport(db),
+    reconcile: (reconciliation) => reachable(reconcile(db, reconciliation)),
+  };
+}
+
+async function list(
+  db: Kysely<BillingDatabase>,
+  { states, forMs, limit, after }: OrderQuery,
+): Promise<StandingOrder[]> {
+  const rows = await db
+    .selectFrom("orders")
+    .selectAll()
+    .$if(states !== undefined, (query) => query.where("state", "in", states ?? []))
+    .$if(after !== null, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(
+          refTuple("state_since", "id"),
+          ">",
+          tuple(after?.stateSince ?? new Date(0), after?.id ?? ""),
+        ),
+      ),
+    )
+    .where("state_since", "<=", sql<Date>`now() - ${forMs} * interval '1 millisecond'`)
+    .orderBy("state_since")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({ order: orderOfRow(row), stateSince: row.state_since }));
+}
+
+async function stateSince(db: Kysely<BillingDatabase>, id: OrderId): Promise<Date | null> {
+  const row = await db
+    .selectFrom("orders")
+    .select("state_since")
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row?.state_since ?? null;
+}
+
+function audit(db: Kysely<BillingDatabase>, id: OrderId): Promise<AuditLine[]> {
+  return db
+    .selectFrom("order_events")
+    .select(["version", "event", "to_state as state", "from_state as from", "problem", "at"])
+    .select(["caused_by as by", "actor", "note", "debug_id as debugId"])
+    .where("order_id", "=", id)
+    .orderBy("version")
+    .execute();
+}
+
+/** The sweeper asks about a due order whatever its state, at its own pace. */
+function reconcile(
+  db: Kysely<BillingDatabase>,
+  { since, actor, note }: Reconciliation,
+): Promise<number> {
+  return db.transaction().execute(async (trx) => {
+    const { numUpdatedRows } = await trx
+      .updateTable("orders")
+      .set({ due_at: sql<Date>`now()` })
+      .where("created_at", ">=", since)
+      .executeTakeFirst();
+    const orders = Number(numUpdatedRows);
+    await trx.insertInto("reconciliations").values({ since, orders, actor, note }).execute();
+    return orders;
+  });
+}

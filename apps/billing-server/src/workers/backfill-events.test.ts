@@ -1,0 +1,68 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { BackfillMark, EventArchive, WebhookInbox } from "../domain/paypal-event.ts";
+import { done, failed } from "../testing/fake-paypal.ts";
+import { quietLog } from "../testing/quiet-log.ts";
+import { backfillEvents } from "./backfill-events.ts";
+
+const now = new Date("2026-03-01T10:00:00Z");
+const event = (id: string) => ({ id, type: "PAYMENT.CAPTURE.REFUNDED", body: `{"id":"${id}"}` });
+
+function setUp(through: string) {
+  let mark = new Date(through);
+  const archive = {
+    page: vi.fn<EventArchive["page"]>(async () => done({ events: [], next: null })),
+  };
+  const inbox = {
+    receive: vi.fn<WebhookInbox["receive"]>(async (events) => events.length),
+    find: vi.fn<WebhookInbox["find"]>(),
+    hasHeard: vi.fn<WebhookInbox["hasHeard"]>(),
+    close: vi.fn<WebhookInbox["close"]>(),
+  };
+  const advance = vi.fn<BackfillMark["advance"]>(async (to) => void (mark = to));
+  const run = () =>
+    backfillEvents({ archive, inbox, mark: { read: async () => mark, advance }, log: quietLog });
+  return { archive, inbox, advance, run };
+}
+
+beforeEach(() => void vi.useFakeTimers({ now }));
+afterEach(() => void vi.useRealTimers());
+
+describe("the back-fill", () => {
+  test("takes in every page since the last run, and what PayPal listed late", async () => {
+    const { archive, inbox, advance, run } = setUp("2026-03-01T09:50:00Z");
+    archive.page.mockResolvedValueOnce(done({ events: [event("WH-2")], next: "/more" }));
+    archive.page.mockResolvedValueOnce(done({ events: [event("WH-1")], next: null }));
+    await run();
+    const from = new Date("2026-03-01T09:35:00Z");
+    expect(archive.page.mock.calls).toEqual([
+      [{ from, to: undefined, next: null }],
+      [{ from, to: undefined, next: "/more" }],
+    ]);
+    expect(inbox.receive.mock.calls).toEqual([[[event("WH-2")]], [[event("WH-1")]]]);
+    expect(advance.mock.calls).toEqual([[now]]);
+  });
+
+  test("reads a long absence in parts, and keeps each part that is done", async () => {
+    const { archive, advance, run } = setUp("2026-02-28T20:00:00Z");
+    archive.page.mockResolvedValueOnce(done({ events: [], next: null }));
+    archive.page.mockResolvedValueOnce(done({ events: [], next: null }));
+    archive.page.mockResolvedValueOnce(failed("unavailable"));
+    await expect(run()).rejects.toThrow("unavailable");
+    expect(advance.mock.calls.map(([to]) => to.toISOString())).toEqual([
+      "2026-03-01T02:00:00.000Z",
+      "2026-03-01T08:00:00.000Z",
+    ]);
+    await run();
+    expect(archive.page.mock.lastCall).toEqual([
+      { from: new Date("2026-03-01T07:45:00Z"), to: undefined, next: null },
+    ]);
+  });
+
+  test("does not move on past events that it could not store", async () => {
+    const { archive, inbox, advance, run } = setUp("2026-03-01T09:50:00Z");
+    archive.page.mockResolvedValue(done({ events: [event("WH-1")], next: null }));
+    inbox.receive.mockRejectedValue(new Error("database is away"));
+    await expect(run()).rejects.toThrow("away");
+    expect(advance).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,34 @@
+import { chosenUserId, signedInUser } from "./chosen-user.ts";
+import { freshTokens } from "./fresh-tokens.ts";
+import { listUsers, requestToken, type User } from "./issuer.ts";
+
+/** Signing in at the sandbox's issuer. */
+export interface Account {
+  /** Everybody who may; the issuer is asked until it has answered once. */
+  readonly users: () => Promise<readonly User[]>;
+  /** A good token of whoever is signed in at the time. */
+  readonly token: () => Promise<string>;
+}
+
+function accountAt(issuerUrl: string): Account {
+  const tokenOf = freshTokens((userId) => requestToken(issuerUrl, userId));
+  let known: Promise<readonly User[]> | undefined;
+  const users = () => {
+    known ??= listUsers(issuerUrl).catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
+    return known;
+  };
+  const token = async () => {
+    const user = signedInUser(await users(), chosenUserId());
+    if (!user) throw new Error("The issuer knows no user.");
+    return tokenOf(user.id);
+  };
+  return { users, token };
+}
+
+const issuerUrl = import.meta.env.VITE_ISSUER_URL;
+
+/** Undefined where the page knows no issuer; it then has one demo user. */
+export const account: Account | undefined = issuerUrl ? accountAt(issuerUrl) : undefined;

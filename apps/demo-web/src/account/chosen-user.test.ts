@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { signedInUser } from "./chosen-user.ts";
+
+const [camille, robin] = [
+  { id: "1", name: "Camille Martin", roles: ["offline_access"] },
+  { id: "2", name: "Robin Okafor", roles: ["offline_access", "billing-operator"] },
+];
+
+test.each([
+  ["2", robin],
+  [null, camille],
+  ["gone", camille],
+])("with %j chosen, the right one is signed in", (chosenId, user) => {
+  expect(signedInUser([camille, robin], chosenId)).toBe(user);
+});
+
+test("nobody is signed in before anybody is known", () => {
+  expect(signedInUser([], "1")).toBeUndefined();
+});

@@ -1,0 +1,50 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { freshTokens } from "./fresh-tokens.ts";
+import type { IssuedToken } from "./issuer.ts";
+
+let now: number;
+let issued: number;
+let fails: boolean;
+let tokenOf: (userId: string) => Promise<string>;
+beforeEach(() => {
+  [now, issued, fails] = [1_000_000, 0, false];
+  tokenOf = freshTokens(issue, () => now);
+});
+
+async function issue(userId: string): Promise<IssuedToken> {
+  issued += 1;
+  if (fails) throw new Error("The issuer is down.");
+  return { token: `${userId}-${issued}`, expiresInSeconds: 300 };
+}
+
+describe("a user's token", () => {
+  test("is asked for once and used until the last fifth of its life", async () => {
+    expect(await tokenOf("jonas")).toBe("jonas-1");
+    now += 239_000;
+    expect(await tokenOf("jonas")).toBe("jonas-1");
+    now += 1_000;
+    expect(await tokenOf("jonas")).toBe("jonas-2");
+    expect(await tokenOf("jonas")).toBe("jonas-2");
+  });
+
+  test("is asked for once by callers at the same time", async () => {
+    const tokens = await Promise.all([tokenOf("jonas"), tokenOf("jonas"), tokenOf("jonas")]);
+    expect(tokens).toEqual(["jonas-1", "jonas-1", "jonas-1"]);
+  });
+
+  test("is never another user's", async () => {
+    expect(await Promise.all([tokenOf("jonas"), tokenOf("zoe")])).toEqual(["jonas-1", "zoe-2"]);
+    expect(await tokenOf("jonas")).toBe("jonas-1");
+  });
+
+  test("stays in use while a new one can't be had, until it is over", async () => {
+    await tokenOf("jonas");
+    fails = true;
+    now += 299_000;
+    expect(await tokenOf("jonas")).toBe("jonas-1");
+    now += 1_000;
+    await expect(tokenOf("jonas")).rejects.toThrow("down");
+    fails = false;
+    expect(await tokenOf("jonas")).toBe("jonas-4");
+  });
+});

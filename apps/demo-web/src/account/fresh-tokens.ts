@@ -1,0 +1,47 @@
+import type { IssuedToken } from "./issuer.ts";
+
+interface KeptToken {
+  readonly token: string;
+  readonly renewAt: number;
+  readonly endsAt: number;
+}
+
+// A request on its way must not find its token expired at the other end.
+const usedShare = 0.8;
+
+/**
+ * A user's token from memory, or a new one in the last fifth of its life. Callers at the same time
+ * share one request; one that fails costs nothing as long as the old token is good.
+ */
+export function freshTokens(
+  request: (userId: string) => Promise<IssuedToken>,
+  now: () => number = Date.now,
+): (userId: string) => Promise<string> {
+  const kept = new Map<string, KeptToken>();
+  const pending = new Map<string, Promise<string>>();
+
+  async function renew(userId: string): Promise<string> {
+    const askedAt = now();
+    try {
+      const { token, expiresInSeconds } = await request(userId);
+      const lifeMs = expiresInSeconds * 1000;
+      const renewAt = askedAt + lifeMs * usedShare;
+      kept.set(userId, { token, renewAt, endsAt: askedAt + lifeMs });
+      return token;
+    } catch (error) {
+      const old = kept.get(userId);
+      if (old && now() < old.endsAt) return old.token;
+      throw error;
+    } finally {
+      pending.delete(userId);
+    }
+  }
+
+  return async (userId) => {
+    const known = kept.get(userId);
+    if (known && now() < known.renewAt) return known.token;
+    const running = pending.get(userId) ?? renew(userId);
+    pending.set(userId, running);
+    return running;
+  };
+}

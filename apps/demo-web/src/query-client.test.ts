@@ -1,0 +1,24 @@
+import { QueryObserver } from "@tanstack/react-query";
+import { expect, test } from "vitest";
+import { createQueryClient, forgetPersonal } from "./query-client.ts";
+
+test("another user keeps prices and users, and nothing of anybody's orders", async () => {
+  const client = createQueryClient();
+  for (const key of ["prices", "users", "order"]) client.setQueryData([key, 1], "loaded");
+  await forgetPersonal(client);
+  const left = ["prices", "users", "order"].map((key) => client.getQueryData([key, 1]));
+  expect(left).toEqual(["loaded", "loaded", undefined]);
+});
+
+test("what is on screen is loaded anew for another user", async () => {
+  const client = createQueryClient();
+  let user = "camille";
+  const observer = new QueryObserver(client, { queryKey: ["order"], queryFn: async () => user });
+  const stop = observer.subscribe(() => {});
+  await observer.refetch();
+  user = "jonas";
+  await forgetPersonal(client);
+  expect(observer.getCurrentResult().data).toBe("jonas");
+  stop();
+  client.clear();
+});

@@ -1,0 +1,139 @@
+import { z } from "zod";
+import { orderStates } from "./order-state.ts";
+import {
+  moneySchema,
+  orderReferenceSchema,
+  storedDetailsSchema,
+  timestampSchema,
+} from "./schemas.ts";
+
+/** For procedures that take nothing. */
+export const noInputSchema = z.undefined();
+
+const stateSchema = z.enum(orderStates);
+
+/** One line of an operator's list. */
+export const operatorOrderLineSchema = z.object({
+  order_id: z.string(),
+  state: stateSchema,
+  version: z.int(),
+  user_id: z.string(),
+  cluster_name: z.string(),
+  amount: moneySchema,
+  captured_amount: moneySchema.nullable(),
+  problem: z.string().nullable(),
+  create_time: timestampSchema,
+  /** When the order entered its state. */
+  state_since: timestampSchema,
+});
+
+export const operatorOrdersInputSchema = z
+  .object({
+    states: z.array(stateSchema).min(1).optional(),
+    older_than_seconds: z
+      .int({ error: "must be a whole number of seconds" })
+      .min(0, "must not be negative")
+      .optional()
+      .describe("Only orders that have been in their state for so long."),
+    limit: z
+      .int({ error: "must be a whole number from 1 to 200" })
+      .min(1, "must be a whole number from 1 to 200")
+      .max(200, "must be a whole number from 1 to 200")
+      .optional()
+      .describe("50 when absent."),
+    after: z
+      .string()
+      .regex(/^[\w:.|-]{1,100}$/, "must be the `next` of an earlier answer")
+      .optional(),
+  })
+  .optional();
+
+/** Longest in their state first; `next` asks for the rest. */
+export const operatorOrdersSchema = z.object({
+  orders: z.array(operatorOrderLineSchema),
+  next: z.string().nullable(),
+});
+
+const auditLineSchema = z.object({
+  version: z.int(),
+  time: timestampSchema,
+  event: z.string(),
+  from_state: stateSchema.nullable(),
+  to_state: stateSchema,
+  caused_by: z.string(),
+  /** The operator, where one caused it, and why. */
+  actor: z.string().nullable(),
+  note: z.string().nullable(),
+  problem: z.string().nullable(),
+  /** PayPal's id of the call that told us, to quote to its support. */
+  debug_id: z.string().nullable(),
+});
+
+const refundLineSchema = z.object({
+  id: z.string(),
+  paypal_refund_id: z.string().nullable(),
+  /** `null` is all that was left. */
+  amount: moneySchema.nullable(),
+  status: z.enum(["requested", "pending", "completed", "failed"]),
+  kind: z.enum(["refund", "reversal"]),
+});
+
+/** Everything we know of an order. `situation` says why it stands where it does, `next_step` what to do. */
+export const operatorOrderSchema = operatorOrderLineSchema.extend({
+  custom_id: z.string(),
+  order_details: storedDetailsSchema,
+  capture_id: z.string().nullable(),
+  refunded_amount: moneySchema.nullable(),
+  reversed_amount: moneySchema.nullable(),
+  disputed: z.boolean(),
+  delivery: z.enum(["none", "open", "answered"]),
+  web_order_id: z.int().nullable(),
+  situation: z.string(),
+  next_step: z.string(),
+  refunds: z.array(refundLineSchema),
+  history: z.array(auditLineSchema),
+});
+
+const why = z
+  .string({ error: "must say why, in 3 to 500 characters" })
+  .trim()
+  .min(3, "must say why, in 3 to 500 characters")
+  .max(500, "must say why, in 3 to 500 characters");
+
+/** An act on the order as the operator saw it: `version` refuses it when the order has moved since. */
+export const operatorActInputSchema = orderReferenceSchema.extend({
+  version: z.int({ error: "must be the version of the order you looked at" }).min(1),
+  reason: why,
+});
+
+export const operatorRefundInputSchema = operatorActInputSchema.extend({
+  amount: z
+    .string()
+    .regex(/^\d{1,15}(\.\d{1,2})?$/, "must be a decimal such as 12.50")
+    .optional()
+    .describe("In the currency that was captured; all that is left when absent."),
+});
+
+export const reconcileInputSchema = z.object(
+  {
+    since: z.iso.datetime({ error: "must be a time such as 2026-11-25T08:00:00Z" }),
+    reason: why,
+  },
+  { error: "must be an object" },
+);
+
+/** How many orders PayPal will be asked about, at the sweeper's pace. */
+export const reconciledSchema = z.object({ orders: z.int() });
+
+/** The ledger of a currency: captured = provisioned + refunded + reversed + in_hands + unaccounted. */
+export const moneyReportSchema = z.array(
+  z.object({
+    currency_code: z.string(),
+    captured: z.string(),
+    provisioned: z.string(),
+    refunded: z.string(),
+    reversed: z.string(),
+    in_hands: z.string(),
+    unaccounted: z.string(),
+  }),
+);

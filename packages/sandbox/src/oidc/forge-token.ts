@@ -1,0 +1,79 @@
+import { type JWTPayload, SignJWT, UnsecuredJWT } from "jose";
+import { signToken } from "./sign-token.ts";
+import type { SigningKey } from "./signing-keys.ts";
+import type { TokenOptions } from "./token-claims.ts";
+
+/** Every way to forge a token, and what is wrong with it; all else about it is sound. */
+export const tokenForgeries = {
+  alg_none: "it is not signed, and says so",
+  hs256_with_public_key: "its HMAC was made with the public key as the secret",
+  foreign_key: "another key than the one it names has signed it",
+  unknown_key: "the key that signed it was never published",
+  embedded_key: "it brings the key along that signed it",
+  changed_payload: "its subject was changed after it was signed",
+  expired: "its time was over an hour ago",
+  no_expiry: "its time is never over",
+  not_yet_valid: "its time begins in an hour",
+  wrong_issuer: "another realm of the same server has issued it",
+  wrong_audience: "it is for another service",
+  no_subject: "it is nobody's",
+  garbage: "it is no token at all",
+} as const;
+
+export type TokenForgery = keyof typeof tokenForgeries;
+
+/** What a forger has: a look at the issuer's keys, a key of his own, and any claims he likes. */
+export interface Forge {
+  readonly genuine: SigningKey;
+  readonly foreign: SigningKey;
+  readonly issuerUrl: string;
+  readonly claims: (options?: TokenOptions) => JWTPayload;
+}
+
+const hour = 3_600;
+
+/** A token that a verifier must refuse. */
+export async function forgeToken(forgery: TokenForgery, forge: Forge): Promise<string> {
+  const { genuine, foreign, claims } = forge;
+  const sound = (options: TokenOptions) => signToken(claims(options), genuine);
+  switch (forgery) {
+    case "alg_none":
+      return new UnsecuredJWT(claims()).encode();
+    case "hs256_with_public_key":
+      return new SignJWT(claims())
+        .setProtectedHeader({ alg: "HS256", typ: "JWT", kid: genuine.kid })
+        .sign(new TextEncoder().encode(genuine.publicPem));
+    case "foreign_key":
+      return signToken(claims(), foreign, { kid: genuine.kid });
+    case "unknown_key":
+      return signToken(claims(), foreign);
+    case "embedded_key":
+      return signToken(claims(), foreign, { kid: genuine.kid, jwk: foreign.publicJwk });
+    case "changed_payload":
+      return withAnotherSubject(await sound({}));
+    case "expired":
+      return sound({ expiresInSeconds: -hour });
+    case "no_expiry":
+      return sound({ claims: { exp: undefined } });
+    case "not_yet_valid":
+      return sound({
+        notBefore: new Date(Date.now() + hour * 1000),
+        expiresInSeconds: 2 * hour,
+      });
+    case "wrong_issuer":
+      return sound({ issuer: new URL("another-realm", forge.issuerUrl).href });
+    case "wrong_audience":
+      return sound({ audience: "account" });
+    case "no_subject":
+      return sound({ claims: { sub: undefined } });
+    case "garbage":
+      return "garbage";
+  }
+}
+
+function withAnotherSubject(token: string): string {
+  const [header, payload = "", signature] = token.split(".");
+  const claims = JSON.parse(Buffer.from(payload, "base64url").toString()) as JWTPayload;
+  const changed = JSON.stringify({ ...claims, sub: "00000000-0000-0000-0000-000000000000" });
+  return [header, Buffer.from(changed).toString("base64url"), signature].join(".");
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from "node:crypto";
+import type { JWTPayload } from "jose";
+import type { SigningAlgorithm } from "./signing-keys.ts";
+import { defaultRoles, type SandboxUser, serviceRole } from "./users.ts";
+
+/** How a token differs from the one its bearer usually gets. */
+export interface TokenOptions {
+  /** In place of the bearer's own. */
+  readonly roles?: readonly string[];
+  /** Negative for a token that has expired already; the issuer's `lifetimeSeconds` by default. */
+  readonly expiresInSeconds?: number;
+  readonly audience?: string | string[];
+  readonly issuer?: string;
+  readonly notBefore?: Date;
+  /** RS256 by default; the issuer has keys for both. */
+  readonly alg?: SigningAlgorithm;
+  /** Added last, over all others; a claim that is undefined is left out of the token. */
+  readonly claims?: Readonly<Record<string, unknown>>;
+}
+
+/** Whose token it is, and how he came by it. */
+export interface Bearer {
+  readonly audience: string | string[];
+  readonly roles: readonly string[];
+  readonly claims: Readonly<Record<string, unknown>>;
+}
+
+/** A user at the console. Like Keycloak's, his token is good for his account's pages as well. */
+export function userBearer(user: Partial<SandboxUser> & { id: string }, audience: string): Bearer {
+  const { id, name, username = id, roles = defaultRoles } = user;
+  const profile = { name, email: `${username}@sandbox.example`, email_verified: true };
+  return {
+    audience: [audience, "account"],
+    roles,
+    claims: { sub: id, azp: "onekonsole-console", preferred_username: username, ...profile },
+  };
+}
+
+/** A service by itself, without any user. */
+export function serviceBearer(clientId: string, audience: string): Bearer {
+  const names = { azp: clientId, client_id: clientId };
+  const sub = "b2e6f405-91a8-4c7d-8f30-6c5b9d1e7a42";
+  return {
+    audience,
+    roles: [serviceRole],
+    claims: { sub, ...names, preferred_username: `service-account-${clientId}` },
+  };
+}
+
+/** The claims of an access token in Keycloak's shape. */
+export function claimsOf(
+  bearer: Bearer,
+  issuer: { readonly url: string; readonly lifetimeSeconds: number },
+  options: TokenOptions,
+): JWTPayload {
+  const { notBefore, expiresInSeconds = issuer.lifetimeSeconds } = options;
+  const now = Math.floor(Date.now() / 1000);
+  const exp = now + expiresInSeconds;
+  return {
+    exp,
+    iat: Math.min(now, exp - 1),
+    ...(notBefore ? { nbf: Math.floor(notBefore.getTime() / 1000) } : {}),
+    jti: randomUUID(),
+    iss: options.issuer ?? issuer.url,
+    aud: options.audience ?? bearer.audience,
+    typ: "Bearer",
+    acr: "1",
+    realm_access: { roles: options.roles ?? bearer.roles },
+    scope: "openid profile email",
+    ...bearer.claims,
+    ...options.claims,
+  };
+}

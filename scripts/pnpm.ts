@@ -1,0 +1,16 @@
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { installedPnpm } from "./launcher/install.mjs";
+
+const root = join(import.meta.dirname, "..");
+
+/**
+ * Runs the pnpm that installed this repository, in its root; resolves with what it printed, and
+ * rejects with that when it fails.
+ */
+export async function runPnpm(args: readonly string[]): Promise<string> {
+  const options = { cwd: root, maxBuffer: 64 * 2 ** 20 };
+  const { stdout } = await promisify(execFile)(installedPnpm(root), args, options);
+  return stdout;
+}

@@ -1,0 +1,126 @@
+import type { Browser, BrowserContext, Page, Request } from "playwright";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { startSurroundings, type Surroundings } from "../flow/surroundings.ts";
+import { launchChromium } from "./launch-chromium.ts";
+import { startWeb, type Web } from "./web.ts";
+
+let surroundings: Surroundings;
+let web: Web;
+let browser: Browser;
+beforeAll(async () => {
+  surroundings = await startSurroundings();
+  const { issuer } = surroundings.sandbox;
+  const server = await surroundings.startServer({
+    oidc_issuer: issuer.url,
+    oidc_audience: issuer.audience,
+  });
+  web = await startWeb(server.url, issuer.url);
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.[Symbol.asyncDispose]();
+  await surroundings?.[Symbol.asyncDispose]();
+});
+
+/** A browser profile of one test's own, which its pages share. */
+let profile: BrowserContext;
+beforeEach(async () => {
+  profile = await browser.newContext();
+});
+afterEach(async () => {
+  await surroundings.sandbox.issuer.up();
+  await profile.close();
+});
+
+async function visit(path = "/"): Promise<Page> {
+  const page = await profile.newPage();
+  await page.goto(web.url + path);
+  return page;
+}
+
+const users = () => surroundings.sandbox.issuer.users;
+const idOf = (name: string) => users().find((user) => user.name === name)?.id ?? "";
+const switcher = (page: Page) => page.getByLabel("Signed in as");
+const shownUser = (page: Page) => switcher(page).inputValue();
+
+/** The `sub` of the token that a request came with. */
+function senderOf(request: Request): unknown {
+  const payload = request.headers()["authorization"]?.split(".")[1];
+  if (payload === undefined) return undefined;
+  return (JSON.parse(Buffer.from(payload, "base64url").toString()) as { sub: unknown }).sub;
+}
+
+describe("who uses the page", () => {
+  test("is the first user at first, and may be any other", async () => {
+    const page = await visit();
+    await expect.poll(() => shownUser(page)).toBe(users()[0].id);
+    const names = await switcher(page).locator("option").allTextContents();
+    expect(names).toEqual([
+      "Camille Martin",
+      "Jonas Weber",
+      "Zoë Novák",
+      "Robin Okafor (operator)",
+    ]);
+    expect(await page.getByText("Developer options").count()).toBe(0);
+  });
+
+  test("orders by a token of his own and for himself", async () => {
+    const page = await visit();
+    await switcher(page).selectOption("Jonas Weber");
+    await page.getByLabel("Cluster name").fill("jonas-cluster");
+    const created = page.waitForRequest(/order\.create/);
+    await page.getByRole("button", { name: "Pay with PayPal" }).click();
+    const request = await created;
+    expect(senderOf(request)).toBe(idOf("Jonas Weber"));
+    expect(request.postDataJSON()).toMatchObject({
+      order_details: { user_id: idOf("Jonas Weber") },
+    });
+    await page.waitForURL(/\/checkoutnow\?token=/);
+    await page.getByRole("button", { name: /cancel/i }).click();
+    await page.waitForURL(/\/cancel/);
+    await expect.poll(() => shownUser(page)).toBe(idOf("Jonas Weber"));
+  });
+
+  test("changes by the keyboard, in every tab of the browser", async () => {
+    const [page, otherTab] = [await visit(), await visit("/cancel")];
+    await expect.poll(() => shownUser(otherTab)).toBe(users()[0].id);
+    await expect.poll(() => switcher(page).isEnabled()).toBe(true);
+    await page.getByRole("link", { name: "OneKonsole" }).focus();
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(() => shownUser(page)).toBe(idOf("Jonas Weber"));
+    await expect.poll(() => shownUser(otherTab)).toBe(idOf("Jonas Weber"));
+    expect(await switcher(page).evaluate((select) => select === document.activeElement)).toBe(true);
+  });
+
+  test("sees an order loaded anew for him", async () => {
+    const page = await visit();
+    await page.getByLabel("Cluster name").fill("shown-cluster");
+    await page.getByRole("button", { name: "Pay with PayPal" }).click();
+    await page.waitForURL(/\/checkoutnow\?token=/);
+    const orderId = new URL(page.url()).searchParams.get("token") ?? "";
+    await page.goto(`${web.url}/order?id=${orderId}`);
+    await page.getByText("shown-cluster").waitFor();
+    const isHis = (request: Request) => senderOf(request) === idOf("Robin Okafor");
+    const anew = ["order.get", "order.watch"].map((procedure) =>
+      page.waitForRequest((request) => request.url().includes(procedure) && isHis(request)),
+    );
+    await switcher(page).selectOption("Robin Okafor (operator)");
+    await Promise.all(anew);
+    await expect.poll(() => page.getByText("shown-cluster").isVisible()).toBe(true);
+  });
+
+  test("is signed in as soon as an issuer that was down is back", async () => {
+    const { issuer } = surroundings.sandbox;
+    await issuer.down();
+    const page = await visit();
+    await page.getByText(/prices can’t be loaded right now/).waitFor();
+    expect(await switcher(page).isDisabled()).toBe(true);
+    await issuer.up();
+    await expect.poll(() => shownUser(page), { timeout: 20_000 }).toBe(users()[0].id);
+    await expect
+      .poll(() => page.getByTestId("total").textContent(), { timeout: 20_000 })
+      .toMatch(/\d/);
+  });
+});

@@ -1,0 +1,98 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { createBillingClient } from "@onekonsole/billing-client";
+import pg from "pg";
+import { expect, inject, test } from "vitest";
+import { orderOf } from "../console.ts";
+import { createTestDatabase } from "../database.ts";
+import { startSurroundings } from "./surroundings.ts";
+
+const serverFolder = join(import.meta.dirname, "..", "..", "apps", "billing-server");
+
+interface Run {
+  readonly exitCode: number;
+  readonly log: string;
+}
+
+/** Runs the migration program as the image does, with no variable but the database's. */
+async function migrate(database_url: string): Promise<Run> {
+  const args = ["--conditions=source", "--import", "tsx", "src/migrate.ts"];
+  const child = spawn(process.execPath, args, {
+    cwd: serverFolder,
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { PATH: process.env["PATH"], NODE_ENV: "production", database_url },
+  });
+  const [[exitCode], log] = await Promise.all([once(child, "exit"), text(child.stdout)]);
+  return { exitCode: exitCode as number, log };
+}
+
+async function query(url: string, sql: string): Promise<object[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows as object[];
+  } finally {
+    await client.end();
+  }
+}
+
+const emptied = (url: string) => query(url, "drop schema public cascade; create schema public");
+
+/** Every table and column, and the queues. */
+const schemaOf = async (url: string) => ({
+  columns: await query(
+    url,
+    `select table_schema, table_name, column_name, data_type from information_schema.columns
+      where table_schema in ('public', 'pgboss') order by 1, 2, 3`,
+  ),
+  queues: await query(url, "select name, policy, retry_limit from pgboss.queue order by 1"),
+});
+
+test("three migrations and a server at once bring an empty database up to date", async () => {
+  await using surroundings = await startSurroundings();
+  const { databaseUrl, sandbox } = surroundings;
+  await emptied(databaseUrl);
+  const [server, ...runs] = await Promise.all([
+    surroundings.startServer(),
+    ...Array.from({ length: 3 }, () => migrate(databaseUrl)),
+  ]);
+
+  expect(runs.map(({ exitCode, log }) => (exitCode === 0 ? "ok" : log))).toEqual([
+    "ok",
+    "ok",
+    "ok",
+  ]);
+  const client = createBillingClient({ url: server.url });
+  const { order_id } = await client.order.create.mutate(orderOf("migrated-cluster"));
+  sandbox.paypal.approve(order_id);
+  await client.order.approve.mutate({ order_id });
+  expect((await client.waitUntilSettled(order_id)).state).toBe("provisioned");
+});
+
+test("a migration leaves nothing for the server to do, and a second one changes nothing", async () => {
+  await using surroundings = await startSurroundings();
+  const { databaseUrl } = surroundings;
+  await emptied(databaseUrl);
+  expect(await migrate(databaseUrl)).toMatchObject({ exitCode: 0 });
+  const migrated = await schemaOf(databaseUrl);
+  expect(migrated.queues).not.toEqual([]);
+  expect(await migrate(databaseUrl)).toMatchObject({ exitCode: 0 });
+  await surroundings.startServer();
+  expect(await schemaOf(databaseUrl)).toEqual(migrated);
+});
+
+test("a migration that fails says why, and not the password", async () => {
+  await using database = await createTestDatabase();
+  await emptied(database.url);
+  await query(database.url, "create table order_events (n integer)");
+  const failed = await migrate(database.url);
+  expect(failed).toMatchObject({ exitCode: 1, log: expect.stringContaining("order_events") });
+  expect(failed.log).not.toContain(new URL(inject("databaseServerUrl")).password);
+});
+
+test("a database that is away is a failure", async () => {
+  const nowhere = "postgres://nobody@127.0.0.1:1/nowhere";
+  expect(await migrate(nowhere)).toMatchObject({ exitCode: 1 });
+});
