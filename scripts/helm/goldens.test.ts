@@ -100,6 +100,11 @@ describe.skipIf(!renderer)("where the templates can be rendered", () => {
       "config.oidc_audience needs config.oidc_issuer",
     ],
     [
+      "keys without an issuer",
+      { config: { oidc_jwks_url: "https://login.example.org/keys" } },
+      "config.oidc_jwks_url needs config.oidc_issuer",
+    ],
+    [
       "alerts on what nobody reads",
       { prometheusRule: { enabled: true } },
       "prometheusRule.enabled needs serviceMonitor.enabled",

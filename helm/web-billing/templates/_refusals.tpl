@@ -28,8 +28,10 @@
 {{- if and $config.oidc_issuer (not $config.oidc_audience) }}
 {{- $faults = append $faults "config.oidc_issuer needs config.oidc_audience: a token for another service must not open this one" }}
 {{- end }}
-{{- if and $config.oidc_audience (not $config.oidc_issuer) }}
-{{- $faults = append $faults "config.oidc_audience needs config.oidc_issuer" }}
+{{- range list "oidc_audience" "oidc_jwks_url" }}
+{{- if and (hasKey $config .) (not $config.oidc_issuer) }}
+{{- $faults = append $faults (printf "config.%s needs config.oidc_issuer" .) }}
+{{- end }}
 {{- end }}
 {{- if and .Values.prometheusRule.enabled (not .Values.serviceMonitor.enabled) }}
 {{- $faults = append $faults "prometheusRule.enabled needs serviceMonitor.enabled: the alerts would have nothing to read" }}
