@@ -76,8 +76,9 @@ export const tellTries =
   (log: Logger, count: CountTry) =>
   ({ end, ...fields }: EndedTry): void => {
     const { job } = fields;
-    if (end.kind === "done") return count(job, job === "stuck" ? "given_up" : "completed");
-    const { order_id, event_id } = fields.payload;
+    const { order_id, event_id, job: dead = job } = fields.payload;
+    if (end.kind === "done" && job === "stuck") return count(dead, "given_up");
+    if (end.kind === "done") return count(job, "completed");
     const about = { job, order_id, event_id, retry_count: fields.retryCount };
     if (end.kind === "pause") return count(job, "postponed");
     if (isPassing(end.error)) {

@@ -74,6 +74,16 @@ describe("the metrics", () => {
     expect(setUp().contentType).toContain("text/plain");
   });
 
+  test("show what alerts count before it happens", async () => {
+    expect(await linesOf(setUp())).toEqual(
+      expect.arrayContaining([
+        'billing_jobs_total{job="deliver",outcome="given_up"} 0',
+        'billing_webhooks_total{outcome="received"} 0',
+        'billing_webhooks_total{outcome="refused"} 0',
+      ]),
+    );
+  });
+
   test("count what passes through, by how it ended", async () => {
     const metrics = setUp();
     metrics.answered({ route: "/order/create", method: "POST", status: 200, seconds: 0.2 });

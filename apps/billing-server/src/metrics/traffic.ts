@@ -46,6 +46,7 @@ export function addTraffic(registry: Registry): Traffic {
     labelNames: ["outcome"],
     registers,
   });
+  startAtZero(jobs, webhooks);
   return {
     answered: ({ route, method, status, seconds }) => {
       requests.inc({ route, method, status });
@@ -56,6 +57,13 @@ export function addTraffic(registry: Registry): Traffic {
     paypalCall: neighbour(registry, "paypal", "PayPal"),
     webOrderCall: neighbour(registry, "web_order", "web-order"),
   };
+}
+
+/** To Prometheus a series that begins with its first event looks as if nothing had happened. */
+function startAtZero(jobs: Counter, webhooks: Counter): void {
+  for (const job of ["capture", "deliver", "refund", "webhook"])
+    jobs.inc({ job, outcome: "given_up" }, 0);
+  for (const outcome of ["received", "refused", "unavailable"]) webhooks.inc({ outcome }, 0);
 }
 
 function neighbour(registry: Registry, prefix: string, title: string): ObserveCall {
