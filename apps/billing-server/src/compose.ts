@@ -40,7 +40,7 @@ export interface Billing {
   stop(): Promise<void>;
 }
 
-// Side by side, and together below the 45 s that the chart gives a pod to end.
+// Side by side, and together below the 60 s that the chart gives a pod to end.
 const requestGraceMs = 10_000;
 const jobGraceMs = 25_000;
 

@@ -137,12 +137,13 @@ test("a try is counted; a failed one is a warning when it only waits, and an err
   const fault = new Error("a mistake of ours");
   told({ ...tried, end: { kind: "error", error: fault } });
   expect(log.error).toHaveBeenCalledExactlyOnceWith({ ...about, err: fault }, "job failed");
-  told({ ...tried, job: "stuck", end: { kind: "done" } });
+  const dead = { order_id: "O1", job: "deliver" };
+  told({ ...tried, job: "stuck", payload: dead, end: { kind: "done" } });
   expect(count.mock.calls).toEqual([
     ["capture", "completed"],
     ["capture", "postponed"],
     ["capture", "postponed"],
     ["capture", "failed"],
-    ["stuck", "given_up"],
+    ["deliver", "given_up"],
   ]);
 });

@@ -78,8 +78,10 @@ export const tellTries =
   (log: Logger, count: CountTry) =>
   ({ end, ...fields }: EndedTry): void => {
     const { job } = fields;
-    if (end.kind === "done") return count(job, job === "stuck" ? "given_up" : "completed");
-    const { paypal_order_id: order_id, order_id: custom_id, event_id } = fields.payload;
+    const { paypal_order_id: order_id, order_id: custom_id } = fields.payload;
+    const { event_id, job: dead = job } = fields.payload;
+    if (end.kind === "done" && job === "stuck") return count(dead, "given_up");
+    if (end.kind === "done") return count(job, "completed");
     const about = { job, order_id, custom_id, event_id, retry_count: fields.retryCount };
     if (end.kind === "pause") return count(job, "postponed");
     if (isPassing(end.error)) {

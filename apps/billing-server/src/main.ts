@@ -11,7 +11,7 @@ let builtIn: BuiltIn | undefined;
 let billing: Billing | undefined;
 let ending: Promise<never> | undefined;
 
-// Above the graces of requests and jobs, below the 45 s after which a pod is killed.
+// Above the graces of requests and jobs, below the 60 s after which the chart has a pod killed.
 const longestStopMs = 35_000;
 
 /** Ends the process once, whatever was started so far and whoever asks. */

@@ -34,6 +34,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             baseUrl: env.paypal_base_url,
           }
         : null,
+    isProduction: env.NODE_ENV === "production",
     webOrderUrl: env.web_order_service_url ?? null,
     databaseUrl: env.database_url ?? null,
     dataDir: env.data_dir ?? ".data/postgres",

@@ -51,6 +51,16 @@ describe("migrateDatabase", () => {
     ]);
   });
 
+  test("starts on the schema of a later release, as after a rollback, and leaves it alone", async () => {
+    await query(
+      "insert into kysely_migration (name, timestamp) values ('9999-of-a-later-release', '2099-01-01T00:00:00.000Z')",
+    );
+    const before = await schema();
+    await migrateDatabase(testDatabase.url);
+    expect(await schema()).toEqual(before);
+    await query("delete from kysely_migration where name = '9999-of-a-later-release'");
+  });
+
   test("changes nothing the second time", async () => {
     const before = await schema();
     await migrateDatabase(testDatabase.url);

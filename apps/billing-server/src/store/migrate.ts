@@ -21,12 +21,27 @@ const migrations: Readonly<Record<string, Migration>> = {
 export const latestMigration: string = Object.keys(migrations).toSorted().at(-1) ?? "";
 
 async function migrate(database: DatabaseConnection): Promise<void> {
+  const later = await laterMigrations(database);
   const migrator = new Migrator({
     db: database.db,
-    provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
+    provider: { getMigrations: () => Promise.resolve({ ...migrations, ...later }) },
   });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
+}
+
+/**
+ * What a later release did already, as names alone: after a rollback this one starts on its schema,
+ * where the migrator by itself would call it corrupted.
+ */
+async function laterMigrations({ pool }: DatabaseConnection): Promise<Record<string, Migration>> {
+  const { rows: tables } = await pool.query<{ found: boolean }>(
+    "select to_regclass('kysely_migration') is not null as found",
+  );
+  if (!tables[0]?.found) return {};
+  const { rows } = await pool.query<{ name: string }>("select name from kysely_migration");
+  const unknown = rows.filter(({ name }) => name > latestMigration);
+  return Object.fromEntries(unknown.map(({ name }) => [name, { up: async () => undefined }]));
 }
 
 /**
