@@ -148,6 +148,10 @@ export function transition(order: Order, event: OrderEvent, now: Date): Transiti
   return { state, changes, job: jobAfter(order, event, state) };
 }
 
+/** Whether an event leads anywhere from where the order stands. */
+export const isApplicable = (order: Order, event: OrderEvent): boolean =>
+  stateAfter(order, event) !== null && applies(order, event);
+
 function stateAfter(order: Order, event: OrderEvent): OrderState | null {
   const state = transitionTable[order.state][event.type];
   // A cluster whose money is gone again is a person's, not a customer's.
