@@ -256,7 +256,6 @@ describe("an approve of an order that seemed over", () => {
   ])("stays over when PayPal knows nothing new: %s", async (state, code) => {
     for (const seen of [
       done(seenAtPayPal(order, { status: "CREATED" })),
-      done(seenAtPayPal(order, { status: "COMPLETED" })),
       done(completedAtPayPal(order, { status: "DECLINED" })),
       failed("gone"),
     ]) {
@@ -266,6 +265,13 @@ describe("an approve of an order that seemed over", () => {
       await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({ code });
       expect(store.row(order)).toEqual(stored);
     }
+  });
+
+  test("is not called unpaid while PayPal does not show what a completed order holds", async () => {
+    const { paypal, deps } = setUp(sampleOrder({ state: "expired", version: 2 }));
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status: "COMPLETED" })));
+    const code = "paypal_unavailable";
+    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({ code });
   });
 
   test("fails when PayPal declined what it had held", async () => {

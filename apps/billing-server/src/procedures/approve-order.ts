@@ -1,7 +1,7 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Caller } from "../domain/caller.ts";
-import { judgePayPalOrder } from "../domain/judge-payment.ts";
+import { isUntold, judgePayPalOrder } from "../domain/judge-payment.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { PayPalOrder, PayPalResult } from "../domain/paypal-gateway.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
@@ -53,11 +53,11 @@ function eventOf(order: Order, seen: PayPalResult<PayPalOrder>): OrderEvent | nu
     return null;
   }
   const event = judgePayPalOrder(order, seen.value);
-  if (event || !isWaiting) return event;
-  // Completed but without its capture: PayPal shows it a moment later.
-  throw new BillingError(
-    seen.value.status === "COMPLETED" ? "paypal_unavailable" : "order_not_approved",
-  );
+  if (event) return event;
+  if (isUntold(order, seen.value) && (isWaiting || order.state === "expired"))
+    throw new BillingError("paypal_unavailable");
+  if (isWaiting) throw new BillingError("order_not_approved");
+  return null;
 }
 
 function answerOf(order: Order): ApprovedOrder {

@@ -20,6 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened[Symbol.asyncDispose]());
 
+const reason = "For a reason.";
 const taken = { name: "BillingError", code: "duplicate_purchase" };
 const approve = (order: Order) => store.apply(order, approved, { by: "approve" });
 const capture = (order: Order) => store.apply(order, captureCompleted(), { by: "webhook" });
@@ -81,6 +82,14 @@ describe("two orders of one user for one cluster name", () => {
       const moved = await Promise.all(pair.map((order) => must(capture(order))));
       expect(moved.map(({ state }) => state).toSorted()).toEqual(["captured", "needs_attention"]);
     }
+  });
+
+  test("the second's money that turns up when a person has the order already is held", async () => {
+    const [first, second] = await twins();
+    const given = await must(store.apply(second, { type: "gave_up", reason }, { by: "sweep" }));
+    await must(capture(first));
+    const held = await must(capture(given));
+    expect(held).toMatchObject({ state: "needs_attention", capturedAmount: 3_100n });
   });
 
   test("an operator who decides to deliver the held one as well is obeyed", async () => {

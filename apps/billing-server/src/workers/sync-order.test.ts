@@ -60,6 +60,33 @@ describe("an order brought up to what PayPal shows", () => {
     expect(store.applied).toMatchObject([{ event: { type: "approval_timed_out" } }]);
   });
 
+  const hourMs = 3_600_000;
+  test.each([
+    ["does not show its capture", seenAtPayPal(order, { status: "COMPLETED" })],
+    ["shows an amount nobody can read", completedAtPayPal(order, { amount: null })],
+  ])("never expires when PayPal completed it but %s: a person looks", async (_, seen) => {
+    const { store, paypal, sync } = setUp();
+    paypal.getOrder.mockResolvedValue(done(seen));
+    vi.setSystemTime(order.approveBefore.getTime() + hourMs);
+    await sync();
+    expect(store.row(order)).toEqual(order);
+    vi.setSystemTime(order.approveBefore.getTime() + hourMs + 1);
+    await sync();
+    expect(store.row(order)).toMatchObject({
+      state: "needs_attention",
+      problem: expect.stringContaining("does not show"),
+    });
+  });
+
+  test("comes back from expired into a person's hands when PayPal completed it unseen", async () => {
+    const expired = sampleOrder({ state: "expired", version: 2 });
+    const { store, paypal, sync } = setUp(expired);
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status: "COMPLETED" })));
+    vi.setSystemTime(order.createdAt.getTime() + 6 * hourMs);
+    await sync();
+    expect(store.row(expired).state).toBe("needs_attention");
+  });
+
   test("is approved all the same when the payer was just in time", async () => {
     const { store, paypal, sync } = setUp();
     paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
