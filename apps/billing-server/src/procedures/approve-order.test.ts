@@ -205,6 +205,16 @@ describe("an approve", () => {
     expect(store.row(order).version).toBe(2);
   });
 
+  test("takes the browser's money in when the order expired meanwhile", async () => {
+    const { store, paypal, deps } = setUp();
+    paypal.getOrder.mockImplementation(async () => {
+      store.put(sampleOrder({ state: "expired", version: 2 }));
+      return done(completedAtPayPal(order));
+    });
+    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "COMPLETED" });
+    expect(store.row(order)).toMatchObject({ state: "captured", capturedAmount: 3100n });
+  });
+
   test.each<[string, Partial<Order>, object]>([
     ["captured", { state: "captured", approvalStatus: "COMPLETED" }, { id, status: "COMPLETED" }],
     ["expired", { state: "expired" }, { code: "order_expired" }],

@@ -1,4 +1,5 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
+import { applySeen } from "../domain/apply-seen.ts";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Caller } from "../domain/caller.ts";
 import { isUntold, judgePayPalOrder } from "../domain/judge-payment.ts";
@@ -27,7 +28,7 @@ export async function approveOrder(
   const event = eventOf(order, seen);
   if (!event) return answerOf(order);
   const debugId = seen.ok ? seen.debugId : seen.failure.debugId;
-  const moved = await store.apply(order, event, { by: "approve", debugId });
+  const moved = await applySeen(store, { order, event, cause: { by: "approve", debugId } });
   if (moved) return answerOf(moved);
 
   // Somebody was faster, or nothing has changed: the row has the answer that was given.

@@ -1,3 +1,4 @@
+import { applySeen } from "../domain/apply-seen.ts";
 import { isUntold, judgePayPalOrder } from "../domain/judge-payment.ts";
 import type { Order } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
@@ -56,9 +57,9 @@ interface Applied {
   readonly cause: Cause;
 }
 
-async function applyOrHold(store: OrderStore, { order, event, cause }: Applied): Promise<void> {
+async function applyOrHold(store: OrderStore, applied: Applied): Promise<void> {
   try {
-    await store.apply(order, event, cause);
+    await applySeen(store, applied);
   } catch (error) {
     // Approved twice for one cluster: the second is not captured and expires by itself.
     if (error instanceof BillingError && error.code === "duplicate_purchase") return;
