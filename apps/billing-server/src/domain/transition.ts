@@ -189,7 +189,8 @@ function applies(order: Order, event: OrderEvent): boolean {
 export const remainingOf = ({ capturedAmount, refundedAmount, reversedAmount }: Order): bigint =>
   capturedAmount - refundedAmount - reversedAmount;
 
-const isGivenBack = (order: Order): boolean =>
+/** Whether there was money and none is left. */
+export const isGivenBack = (order: Order): boolean =>
   order.capturedAmount > 0n && remainingOf(order) <= 0n;
 
 function isRefundable(order: Order, amount: bigint | null): boolean {

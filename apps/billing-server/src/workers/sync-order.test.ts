@@ -147,6 +147,19 @@ describe("an order brought up to what PayPal shows", () => {
     await expect(other).rejects.toMatchObject({ code: "service_unavailable" });
   });
 
+  test("expires at its time though PayPal still offers it, when the user paid for that cluster already", async () => {
+    const { store, paypal, sync } = setUp();
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    const { apply } = store;
+    store.apply = async (...write) => {
+      if (write[1].type === "payer_approved") throw new BillingError("duplicate_purchase");
+      return apply(...write);
+    };
+    vi.setSystemTime(order.approveBefore.getTime() + 1);
+    await sync();
+    expect(store.row(order).state).toBe("expired");
+  });
+
   test("learns of every refund PayPal lists, after the capture they belong to", async () => {
     const { store, paypal, sync } = setUp();
     const refunds = [

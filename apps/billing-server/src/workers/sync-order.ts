@@ -61,8 +61,10 @@ async function applyOrHold(store: OrderStore, applied: Applied): Promise<void> {
   try {
     await applySeen(store, applied);
   } catch (error) {
-    // Approved twice for one cluster: the second is not captured and expires by itself.
-    if (error instanceof BillingError && error.code === "duplicate_purchase") return;
-    throw error;
+    if (!(error instanceof BillingError) || error.code !== "duplicate_purchase") throw error;
+    // Approved twice for one cluster: the second is never captured, and expires at its time.
+    const { order, cause } = applied;
+    if (new Date() > order.approveBefore)
+      await store.apply(order, { type: "approval_timed_out" }, cause);
   }
 }
