@@ -7,6 +7,10 @@ export interface MeasuredProcess {
   readonly port: number;
   /** CPU time used so far, user and system, in microseconds, as the operating system counts it. */
   cpuMicros(): number;
+  /** Physical memory in use, as the operating system counts it. */
+  residentBytes(): number;
+  /** From its start until it listened. */
+  readonly readyMs: number;
   /** Where its inspector listens, for a program started with `--inspect`. */
   readonly inspector: Promise<string>;
   stop(): Promise<void>;
@@ -20,9 +24,11 @@ interface Program {
 
 // Linux counts CPU time in ticks of 10 ms on every platform Node runs on.
 const microsPerTick = 10_000;
+const bytesPerPage = 4_096;
 
 /** Starts a program that logs its port as `"port":N` once it listens. */
 export async function startMeasured({ args, cwd, env }: Program): Promise<MeasuredProcess> {
+  const startedAt = performance.now();
   const child = spawn(process.execPath, args, {
     ...(cwd === undefined ? {} : { cwd }),
     env: { PATH: process.env["PATH"], ...env },
@@ -30,6 +36,7 @@ export async function startMeasured({ args, cwd, env }: Program): Promise<Measur
   });
   const inspector = inspectorOf(child);
   const port = await portOf(child);
+  const readyMs = performance.now() - startedAt;
   const pid = child.pid ?? 0;
   return {
     port,
@@ -38,6 +45,11 @@ export async function startMeasured({ args, cwd, env }: Program): Promise<Measur
       const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
       return (Number(fields[11]) + Number(fields[12])) * microsPerTick;
     },
+    residentBytes: () => {
+      const [, pages] = readFileSync(`/proc/${pid}/statm`, "utf8").split(" ");
+      return Number(pages) * bytesPerPage;
+    },
+    readyMs,
     inspector,
     stop: () =>
       new Promise((resolve) => {

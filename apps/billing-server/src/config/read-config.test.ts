@@ -42,6 +42,11 @@ describe("without any variable", () => {
       approvalTimeoutMs: 10_800_000,
       duplicateWindowMs: 600_000,
       webhook: null,
+      oidc: null,
+      trustedProxyHops: null,
+      rateLimits: { perUser: 120, perAddress: 600 },
+      logLevel: "info",
+      otlpEndpoint: null,
       allowedOrigins: null,
     });
     expect([...priceBook.keys()]).toEqual(["USD", "EUR"]);
@@ -67,6 +72,13 @@ describe("without any variable", () => {
       "paypal_webhook_id",
       "paypal_webhook_verification",
       "paypal_webhook_issuer",
+      "oidc_issuer",
+      "oidc_audience",
+      "trusted_proxy_hops",
+      "rate_limit_per_user",
+      "rate_limit_per_address",
+      "log_level",
+      "otlp_endpoint",
     ];
     const empty = Object.fromEntries([...names, ...more].map((name) => [name, ""]));
     expect(readConfig(empty)).toEqual(readConfig({}));
@@ -95,6 +107,17 @@ describe("every variable", () => {
       duplicate_window_seconds: "0",
       paypal_webhook_id: "WH-SUBSCRIPTION",
       paypal_webhook_verification: "online",
+      oidc_issuer: "https://login.example.org/realms/console",
+      oidc_audience: "billing",
+      oidc_jwks_url: "https://login.example.org/keys",
+      oidc_roles_claim: "roles",
+      oidc_operator_role: "clerk",
+      oidc_service_role: "robot",
+      trusted_proxy_hops: "1",
+      rate_limit_per_user: "30",
+      rate_limit_per_address: "60",
+      log_level: "debug",
+      otlp_endpoint: "http://collector:4318",
     });
     expect(config).toEqual({
       host: "10.0.0.7",
@@ -111,6 +134,18 @@ describe("every variable", () => {
       approvalTimeoutMs: 3_600_000,
       duplicateWindowMs: 0,
       webhook: { id: "WH-SUBSCRIPTION", verification: "online", issuer: undefined },
+      oidc: {
+        issuer: "https://login.example.org/realms/console",
+        audience: "billing",
+        jwksUrl: "https://login.example.org/keys",
+        rolesClaim: "roles",
+        operatorRole: "clerk",
+        serviceRole: "robot",
+      },
+      trustedProxyHops: 1,
+      rateLimits: { perUser: 30, perAddress: 60 },
+      logLevel: "debug",
+      otlpEndpoint: "http://collector:4318",
       priceBook: new Map([["JPY", prices]]),
       allowedOrigins: new Set(["https://console.example.org", "http://localhost:5173"]),
     });
@@ -125,6 +160,8 @@ describe("every variable", () => {
     ["approval_timeout_seconds", "", "59", "259201", "3h", "1e4"],
     ["duplicate_window_seconds", "", "-1", "31536001", "10m", "0.5"],
     ["paypal_webhook_verification", "", "none", "Offline"],
+    ["log_level", "", "verbose", "INFO"],
+    ["otlp_endpoint", "", "collector:4318", "grpc://collector:4317"],
     ["allowed_origins", "", "*", "console.example.org", "https://console.example.org/path", "null"],
     ["price_book", "", "{", "[]", "{}", "null", '"EUR"', '{"EUR":{}}', '{"eur":{}}', '{"XXX":{}}'],
   ])("%s refuses what it can't mean", (name, _, ...values) => {

@@ -40,7 +40,8 @@ export function addRestRoutes(
         return context.json(rest.body.parse(output) as object);
       } catch (cause) {
         const error = toBillingError(cause);
-        logError(options.log, error, { requestId, path: rest.path });
+        const orderId = context.get("orderId");
+        logError(options.log, error, { requestId, path: rest.path, orderId });
         return errorAnswer(context, error, requestId);
       }
     });

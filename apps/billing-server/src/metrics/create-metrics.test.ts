@@ -74,6 +74,16 @@ describe("the metrics", () => {
     expect(setUp().contentType).toContain("text/plain");
   });
 
+  test("show what alerts count before it happens", async () => {
+    expect(await linesOf(setUp())).toEqual(
+      expect.arrayContaining([
+        'billing_jobs_total{queue="deliver",outcome="given_up"} 0',
+        'billing_webhooks_total{outcome="received"} 0',
+        'billing_webhooks_total{outcome="refused"} 0',
+      ]),
+    );
+  });
+
   test("count what passes through, by how it ended", async () => {
     const metrics = setUp();
     metrics.answered({ route: "/order/create", method: "POST", status: 200, seconds: 0.2 });
@@ -85,7 +95,7 @@ describe("the metrics", () => {
       expect.arrayContaining([
         'billing_http_requests_total{route="/order/create",method="POST",status="200"} 1',
         'billing_http_request_seconds_count{route="/order/create"} 1',
-        'billing_jobs_total{job="capture",outcome="postponed"} 1',
+        'billing_jobs_total{queue="capture",outcome="postponed"} 1',
         'billing_webhooks_total{outcome="refused"} 1',
         'billing_paypal_requests_total{operation="capture",outcome="timeout"} 1',
         'billing_paypal_request_seconds_bucket{le="10",operation="capture"} 1',

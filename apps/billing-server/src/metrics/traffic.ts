@@ -1,5 +1,5 @@
 import { Counter, Histogram, type Registry } from "prom-client";
-import type { ObserveCall } from "../domain/call-observer.ts";
+import type { CountCall } from "../domain/call-observer.ts";
 
 /** What passes through: requests, jobs, webhooks, and calls to the neighbours. */
 export interface Traffic {
@@ -11,8 +11,8 @@ export interface Traffic {
   }): void;
   job(job: string, outcome: "completed" | "postponed" | "failed" | "given_up"): void;
   webhook(outcome: "received" | "refused" | "unavailable"): void;
-  readonly paypalCall: ObserveCall;
-  readonly webOrderCall: ObserveCall;
+  readonly paypalCall: CountCall;
+  readonly webOrderCall: CountCall;
 }
 
 // From a read of a row to the longest call that a caller waits for, in seconds.
@@ -37,7 +37,7 @@ export function addTraffic(registry: Registry): Traffic {
   const jobs = new Counter({
     name: "billing_jobs_total",
     help: "Tries of jobs by how they ended.",
-    labelNames: ["job", "outcome"],
+    labelNames: ["queue", "outcome"],
     registers,
   });
   const webhooks = new Counter({
@@ -46,19 +46,27 @@ export function addTraffic(registry: Registry): Traffic {
     labelNames: ["outcome"],
     registers,
   });
+  startAtZero(jobs, webhooks);
   return {
     answered: ({ route, method, status, seconds }) => {
       requests.inc({ route, method, status });
       requestSeconds.observe({ route }, seconds);
     },
-    job: (job, outcome) => jobs.inc({ job, outcome }),
+    job: (job, outcome) => jobs.inc({ queue: job, outcome }),
     webhook: (outcome) => webhooks.inc({ outcome }),
     paypalCall: neighbour(registry, "paypal", "PayPal"),
     webOrderCall: neighbour(registry, "web_order", "web-order"),
   };
 }
 
-function neighbour(registry: Registry, prefix: string, title: string): ObserveCall {
+/** To Prometheus a series that begins with its first event looks as if nothing had happened. */
+function startAtZero(jobs: Counter, webhooks: Counter): void {
+  for (const queue of ["capture", "deliver", "refund", "webhook"])
+    jobs.inc({ queue, outcome: "given_up" }, 0);
+  for (const outcome of ["received", "refused", "unavailable"]) webhooks.inc({ outcome }, 0);
+}
+
+function neighbour(registry: Registry, prefix: string, title: string): CountCall {
   const registers = [registry];
   const calls = new Counter({
     name: `billing_${prefix}_requests_total`,

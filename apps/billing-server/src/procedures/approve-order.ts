@@ -1,10 +1,12 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
+import { applySeen } from "../domain/apply-seen.ts";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Caller } from "../domain/caller.ts";
-import { judgePayPalOrder } from "../domain/judge-payment.ts";
+import { isUntold, judgePayPalOrder } from "../domain/judge-payment.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { PayPalOrder, PayPalResult } from "../domain/paypal-gateway.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
+import { stepOf } from "../domain/tracer.ts";
 import type { Dependencies } from "./context.ts";
 import { findOwnOrder } from "./find-own-order.ts";
 import { errorOfPayPal } from "./paypal-error.ts";
@@ -16,18 +18,21 @@ type ApprovedOrder = AppOutputs["order"]["approve"];
  * the order. The first approve moves it; every later one gets the same answer from the row.
  */
 export async function approveOrder(
-  { store, paypal }: Dependencies,
+  deps: Dependencies,
   caller: Caller,
   paypalOrderId: PayPalOrderId,
 ): Promise<ApprovedOrder> {
-  const order = await findOwnOrder(store, caller, paypalOrderId);
+  const order = await findOwnOrder(deps.store, caller, paypalOrderId);
   if (!asksPayPal.has(order.state)) return answerOf(order);
+  return deps.tracer.span(stepOf(order, "approve"), () => askPayPal(deps, order));
+}
 
-  const seen = await paypal.getOrder(paypalOrderId, "interactive");
+async function askPayPal({ store, paypal }: Dependencies, order: Order): Promise<ApprovedOrder> {
+  const seen = await paypal.getOrder(order.paypalOrderId, "interactive");
   const event = eventOf(order, seen);
   if (!event) return answerOf(order);
   const debugId = seen.ok ? seen.debugId : seen.failure.debugId;
-  const moved = await store.apply(order, event, { by: "approve", debugId });
+  const moved = await applySeen(store, { order, event, cause: { by: "approve", debugId } });
   if (moved) return answerOf(moved);
 
   // Somebody was faster, or nothing has changed: the row has the answer that was given.
@@ -53,11 +58,11 @@ function eventOf(order: Order, seen: PayPalResult<PayPalOrder>): OrderEvent | nu
     return null;
   }
   const event = judgePayPalOrder(order, seen.value);
-  if (event || !isWaiting) return event;
-  // Completed but without its capture: PayPal shows it a moment later.
-  throw new BillingError(
-    seen.value.status === "COMPLETED" ? "paypal_unavailable" : "order_not_approved",
-  );
+  if (event) return event;
+  if (isUntold(order, seen.value) && (isWaiting || order.state === "expired"))
+    throw new BillingError("paypal_unavailable");
+  if (isWaiting) throw new BillingError("order_not_approved");
+  return null;
 }
 
 function answerOf(order: Order): ApprovedOrder {

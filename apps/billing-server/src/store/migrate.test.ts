@@ -47,7 +47,18 @@ describe("migrateDatabase", () => {
       { name: "0003-webhook-backfill" },
       { name: "0004-operator-acts" },
       { name: "0005-rate-limits" },
+      { name: "0006-traces" },
     ]);
+  });
+
+  test("starts on the schema of a later release, as after a rollback, and leaves it alone", async () => {
+    await query(
+      "insert into kysely_migration (name, timestamp) values ('9999-of-a-later-release', '2099-01-01T00:00:00.000Z')",
+    );
+    const before = await schema();
+    await migrateDatabase(testDatabase.url);
+    expect(await schema()).toEqual(before);
+    await query("delete from kysely_migration where name = '9999-of-a-later-release'");
   });
 
   test("changes nothing the second time", async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Order } from "../../domain/order.ts";
 import type { OrderEvent } from "../../domain/order-event.ts";
 import type { SeenRefund } from "../../domain/refund.ts";
+import { untraced } from "../../domain/tracer.ts";
 import { createMemoryStore, type MemoryStore } from "../../testing/memory-store.ts";
 import { approvedOrder, moneyOf, sampleOrder } from "../../testing/sample-order.ts";
 import { seenRefund } from "../../testing/sample-refund.ts";
@@ -204,8 +205,8 @@ describe("what is advised is possible", () => {
     const { paypalOrderId, version } = one.order;
     const act = { paypalOrderId, version, actor: "ada (u-1)", note: "as advised" };
     const [retry, refund] = [
-      retryOrder(one.store, act),
-      refundPayment(other.store, { ...act, amount: undefined }),
+      retryOrder({ store: one.store, tracer: untraced }, act),
+      refundPayment({ store: other.store, tracer: untraced }, { ...act, amount: undefined }),
     ];
     expect(await isPossible(retry), "retry").toBe(ways.includes("retry"));
     expect(await isPossible(refund), "refund").toBe(ways.includes("refund"));

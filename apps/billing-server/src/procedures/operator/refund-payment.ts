@@ -2,9 +2,8 @@ import { parseMoney } from "@onekonsole/billing-contract";
 import { BillingError } from "../../domain/billing-error.ts";
 import type { Order } from "../../domain/order.ts";
 import type { OrderEvent } from "../../domain/order-event.ts";
-import type { OrderStore } from "../../domain/order-store.ts";
 import { refundableOf } from "../../domain/refundable.ts";
-import { type Act, orderOfAct, perform } from "./act.ts";
+import { type Act, type ActDependencies, orderOfAct, perform } from "./act.ts";
 
 export interface RefundAct extends Act {
   /** A decimal in the capture's currency; `undefined` is all that is left. */
@@ -17,12 +16,12 @@ export interface RefundAct extends Act {
  * without money, and while a delivery may be arriving; `invalid_input` for what is no amount of that
  * currency.
  */
-export async function refundPayment(store: OrderStore, act: RefundAct): Promise<Order> {
-  const order = await orderOfAct(store, act);
+export async function refundPayment(deps: ActDependencies, act: RefundAct): Promise<Order> {
+  const order = await orderOfAct(deps.store, act);
   const amount = act.amount === undefined ? null : minorUnits(act.amount, order);
-  const left = refundableOf(order, await store.refundsOf(order.id));
+  const left = refundableOf(order, await deps.store.refundsOf(order.id));
   if (left <= 0n || (amount ?? 0n) > left) throw new BillingError("not_possible");
-  return perform(store, { order, event: refundRequested(amount), act });
+  return perform(deps, { order, event: refundRequested(amount), act });
 }
 
 /** An operator's refund; `null` is all that is left. Its reason is true before and after it is made. */

@@ -4,7 +4,7 @@ import type { OrderEvent } from "../../domain/order-event.ts";
 import type { OrderStore } from "../../domain/order-store.ts";
 import { isUnderWay, type Refund } from "../../domain/refund.ts";
 import { remainingOf } from "../../domain/transition.ts";
-import { type Act, orderOfAct, perform } from "./act.ts";
+import { type Act, type ActDependencies, orderOfAct, perform } from "./act.ts";
 import { heldBy } from "./held-by.ts";
 import { refundRequested } from "./refund-payment.ts";
 
@@ -14,10 +14,10 @@ import { refundRequested } from "./refund-payment.ts";
  * `order_not_found` for an unknown order, `not_possible` for one that is in nobody's hands, moved
  * meanwhile, or has a refund under way.
  */
-export async function retryOrder(store: OrderStore, act: Act): Promise<Order> {
-  const order = await orderOfAct(store, act);
+export async function retryOrder(deps: ActDependencies, act: Act): Promise<Order> {
+  const order = await orderOfAct(deps.store, act);
   if (order.state !== "needs_attention") throw new BillingError("not_possible");
-  return perform(store, { order, event: await retryOf(store, order), act });
+  return perform(deps, { order, event: await retryOf(deps.store, order), act });
 }
 
 async function retryOf(store: OrderStore, order: Order): Promise<OrderEvent> {

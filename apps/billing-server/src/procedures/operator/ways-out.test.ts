@@ -2,6 +2,7 @@ import { formatMoney } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import type { Order } from "../../domain/order.ts";
 import type { OrderStore } from "../../domain/order-store.ts";
+import { untraced } from "../../domain/tracer.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { capturedOrder, sampleOrder } from "../../testing/sample-order.ts";
 import { refundRow, seenRefund } from "../../testing/sample-refund.ts";
@@ -17,6 +18,7 @@ const actOn = ({ paypalOrderId, version }: Order) => ({
   actor: "ada (u-1)",
   note: "asked on the phone",
 });
+const on = (store: OrderStore) => ({ store, tracer: untraced });
 const money = { captureId: "C1", capturedCurrency: "USD", capturedAmount: 3100n };
 
 /** A paid order that an operator's refund of so much is at work for. */
@@ -24,7 +26,7 @@ async function refused(amount: bigint | null) {
   const order = capturedOrder(money);
   const store = createMemoryStore(order);
   const value = amount === null ? undefined : formatMoney(amount, "USD").value;
-  await refundPayment(store, { ...actOn(order), amount: value });
+  await refundPayment(on(store), { ...actOn(order), amount: value });
   return { store, order };
 }
 
@@ -37,7 +39,7 @@ describe("retryOrder", () => {
   test("collects the payment again, under a new key, while nothing was captured", async () => {
     const order = stuck();
     const store = createMemoryStore(order);
-    const moved = await retryOrder(store, actOn(order));
+    const moved = await retryOrder(on(store), actOn(order));
     expect(moved).toMatchObject({ state: "approved", captureAttempt: order.captureAttempt + 1 });
     expect(store.applied).toMatchObject([{ job: "capture", cause: { by: "operator" } }]);
   });
@@ -45,7 +47,7 @@ describe("retryOrder", () => {
   test("delivers again what was paid", async () => {
     const order = stuck(money);
     const store = createMemoryStore(order);
-    expect(await retryOrder(store, actOn(order))).toMatchObject({ state: "captured" });
+    expect(await retryOrder(on(store), actOn(order))).toMatchObject({ state: "captured" });
     expect(store.applied).toMatchObject([{ job: "deliver" }]);
   });
 
@@ -57,7 +59,7 @@ describe("retryOrder", () => {
     const { store, order } = await refused(asked);
     await store.recordRefund(order.id, seenRefund({ amount: 100n }), { by: "webhook" });
     await failRefunds(store, order);
-    const moved = await retryOrder(store, actOn(store.row(order)));
+    const moved = await retryOrder(on(store), actOn(store.row(order)));
     expect(moved).toMatchObject({ state: "refunding" });
     expect(store.applied.at(-1)).toMatchObject({ job: "refund", event: { amount: again } });
   });
@@ -65,12 +67,14 @@ describe("retryOrder", () => {
   test("never refunds again what is made up for: it delivers then", async () => {
     const { store, order } = await refused(1000n);
     await failRefunds(store, order);
-    await retryOrder(store, actOn(store.row(order)));
+    await retryOrder(on(store), actOn(store.row(order)));
     const again = seenRefund({ paypalRefundId: "R-2", amount: 1000n });
     const [, made] = await store.refundsOf(order.id);
     await store.recordRefund(order.id, { ...again, refundId: made?.id ?? null }, { by: "webhook" });
     expect(store.row(order)).toMatchObject({ state: "needs_attention", refundedAmount: 1000n });
-    expect(await retryOrder(store, actOn(store.row(order)))).toMatchObject({ state: "captured" });
+    expect(await retryOrder(on(store), actOn(store.row(order)))).toMatchObject({
+      state: "captured",
+    });
     expect(await store.refundsOf(order.id)).toHaveLength(2);
   });
 
@@ -78,7 +82,7 @@ describe("retryOrder", () => {
     const order = stuck(money);
     const store = createMemoryStore(order);
     store.putRefunds(order.id, [refundRow({ status: "pending", paypalRefundId: "R-1" })]);
-    const retried = retryOrder(store, actOn(order));
+    const retried = retryOrder(on(store), actOn(order));
     await expect(retried).rejects.toMatchObject({ code: "not_possible" });
     expect(store.applied).toEqual([]);
   });
@@ -86,7 +90,7 @@ describe("retryOrder", () => {
   test("is not possible for an order in nobody's hands", async () => {
     const order = capturedOrder();
     const store = createMemoryStore(order);
-    const retried = retryOrder(store, actOn(order));
+    const retried = retryOrder(on(store), actOn(order));
     await expect(retried).rejects.toMatchObject({ code: "not_possible" });
     expect(store.applied).toEqual([]);
   });
@@ -99,7 +103,7 @@ describe("refundPayment", () => {
   ])("gives back %s of a provisioned order", async (_, amount, minor) => {
     const order = sampleOrder({ state: "provisioned", ...money });
     const store = createMemoryStore(order);
-    expect(await refundPayment(store, { ...actOn(order), amount })).toMatchObject({
+    expect(await refundPayment(on(store), { ...actOn(order), amount })).toMatchObject({
       state: "provisioned",
     });
     const cause = { by: "operator", actor: "ada (u-1)", note: "asked on the phone" };
@@ -116,7 +120,7 @@ describe("refundPayment", () => {
     ["an order on its way", capturedOrder({ ...money, delivery: "open" }), undefined],
   ])("is not possible for %s", async (_, order, amount) => {
     const store = createMemoryStore(order);
-    const refunded = refundPayment(store, { ...actOn(order), amount });
+    const refunded = refundPayment(on(store), { ...actOn(order), amount });
     await expect(refunded).rejects.toMatchObject({ code: "not_possible" });
     expect(store.applied).toEqual([]);
   });
@@ -129,7 +133,7 @@ describe("refundPayment", () => {
     const order = sampleOrder({ state: "provisioned", ...money });
     const store = createMemoryStore(order);
     store.putRefunds(order.id, refunds);
-    const refunded = refundPayment(store, { ...actOn(order), amount });
+    const refunded = refundPayment(on(store), { ...actOn(order), amount });
     await expect(refunded).rejects.toMatchObject({ code: "not_possible" });
     expect(store.applied).toEqual([]);
   });
@@ -138,13 +142,13 @@ describe("refundPayment", () => {
     const order = sampleOrder({ state: "provisioned", ...money });
     const store = createMemoryStore(order);
     store.putRefunds(order.id, [refundRow({ amount: 2200n }), refundRow({ status: "failed" })]);
-    await refundPayment(store, { ...actOn(order), amount: "9.00" });
+    await refundPayment(on(store), { ...actOn(order), amount: "9.00" });
     expect(store.applied).toMatchObject([{ event: { amount: 900n } }]);
   });
 
   test.each(["0.00", "10.005", "ten"])("refuses %s, naming the field", async (amount) => {
     const order = sampleOrder({ state: "provisioned", ...money });
-    const refunded = refundPayment(createMemoryStore(order), { ...actOn(order), amount });
+    const refunded = refundPayment(on(createMemoryStore(order)), { ...actOn(order), amount });
     await expect(refunded).rejects.toMatchObject({
       code: "invalid_input",
       fields: [{ path: "amount" }],
@@ -153,8 +157,11 @@ describe("refundPayment", () => {
 });
 
 test.each([
-  ["retry", (store: OrderStore, act: Act) => retryOrder(store, act)],
-  ["refund", (store: OrderStore, act: Act) => refundPayment(store, { ...act, amount: undefined })],
+  ["retry", (store: OrderStore, act: Act) => retryOrder(on(store), act)],
+  [
+    "refund",
+    (store: OrderStore, act: Act) => refundPayment(on(store), { ...act, amount: undefined }),
+  ],
 ])("a %s of an order that moved since it was looked at changes nothing", async (_, act) => {
   const order = stuck(money);
   const store = createMemoryStore(order);
