@@ -37,6 +37,8 @@ const failRefund: Life = async (store, order) => {
   const asked = (await store.refundsOf(order.id)).find(({ status }) => status === "requested");
   if (asked) await store.failRefund(order.id, asked, cause);
 };
+const unapproved: Life = async (store, order) =>
+  store.put({ ...order, state: "awaiting_approval", approvalStatus: null });
 const begin: Life = (store, order) => store.beginDelivery(store.row(order));
 const all = { amount: 3100n, paypalRefundId: "R-2" };
 
@@ -47,8 +49,15 @@ const unpaid: Case[] = [
   [
     "PayPal was away for hours",
     [happen(gaveUp)],
-    /could not be asked for hours/,
+    /the capture failed for hours/,
     /then retry/,
+    ["retry"],
+  ],
+  [
+    "PayPal completed the order and shows no payment",
+    [unapproved, happen(gaveUp)],
+    /says that the order is paid/,
+    /a retry asks PayPal once more/,
     ["retry"],
   ],
   [

@@ -15,11 +15,17 @@ export function explainInHands(known: Known): Explanation {
 
 type HeldBy = ReturnType<typeof heldBy>;
 
-function unpaid({ problem }: Order, event: HeldBy): Explanation {
+function unpaid({ problem, approvalStatus }: Order, event: HeldBy): Explanation {
   switch (event) {
     case "gave_up":
+      // Nobody told us of an approval, and yet PayPal has completed the order.
+      if (approvalStatus === null)
+        return {
+          situation: "PayPal says that the order is paid, and does not show the payment.",
+          nextStep: "Look for the payment in PayPal's dashboard; a retry asks PayPal once more.",
+        };
       return {
-        situation: "Approved and not captured: PayPal could not be asked for hours.",
+        situation: "Approved, and the capture failed for hours: PayPal was away, or shows none.",
         nextStep: "See that PayPal answers (/readyz), then retry: it captures the payment.",
       };
     case "order_gone":

@@ -70,7 +70,7 @@ function awaiting({ approveBefore, problem }: Order, now: Date): Explanation {
       ? "The payer has"
       : "PayPal could not use the payer's means of payment: he has";
   return {
-    situation: `${waited} until ${until} to approve at PayPal; while he pays another order for the same cluster name, his approval does not count.`,
+    situation: `${waited} until ${until} to approve at PayPal; while another order of his holds the cluster name, his approval does not count.`,
     nextStep: "Nothing: PayPal is asked before then, and the order expires after it.",
   };
 }
