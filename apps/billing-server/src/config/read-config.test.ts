@@ -23,6 +23,11 @@ const credentials: Environment = {
   web_order_service_url: "http://localhost:8010/order",
 };
 
+const issuer: Environment = {
+  oidc_issuer: "https://login.example.org/realms/onekonsole",
+  oidc_audience: "web-billing",
+};
+
 const production: Environment = {
   NODE_ENV: "production",
   ...credentials,
@@ -42,6 +47,10 @@ describe("without any variable", () => {
       approvalTimeoutMs: 10_800_000,
       duplicateWindowMs: 600_000,
       webhook: null,
+      oidc: null,
+      trustedProxyHops: null,
+      rateLimits: { perUser: 120, perAddress: 600 },
+      logLevel: "info",
       allowedOrigins: null,
     });
     expect([...priceBook.keys()]).toEqual(["USD", "EUR"]);
@@ -67,6 +76,16 @@ describe("without any variable", () => {
       "paypal_webhook_id",
       "paypal_webhook_verification",
       "paypal_webhook_issuer",
+      "oidc_issuer",
+      "oidc_audience",
+      "oidc_jwks_url",
+      "oidc_roles_claim",
+      "oidc_operator_role",
+      "oidc_service_role",
+      "trusted_proxy_hops",
+      "rate_limit_per_user",
+      "rate_limit_per_address",
+      "log_level",
     ];
     const empty = Object.fromEntries([...names, ...more].map((name) => [name, ""]));
     expect(readConfig(empty)).toEqual(readConfig({}));
@@ -95,6 +114,16 @@ describe("every variable", () => {
       duplicate_window_seconds: "0",
       paypal_webhook_id: "WH-SUBSCRIPTION",
       paypal_webhook_verification: "online",
+      oidc_issuer: "https://login.example.org/realms/onekonsole",
+      oidc_audience: "web-billing",
+      oidc_jwks_url: "https://keys.example.org/jwks",
+      oidc_roles_claim: "https://example.org/roles",
+      oidc_operator_role: "money-desk",
+      oidc_service_role: "machine",
+      trusted_proxy_hops: "2",
+      rate_limit_per_user: "7",
+      rate_limit_per_address: "70",
+      log_level: "warn",
     });
     expect(config).toEqual({
       host: "10.0.0.7",
@@ -111,6 +140,17 @@ describe("every variable", () => {
       approvalTimeoutMs: 3_600_000,
       duplicateWindowMs: 0,
       webhook: { id: "WH-SUBSCRIPTION", verification: "online", issuer: undefined },
+      oidc: {
+        issuer: "https://login.example.org/realms/onekonsole",
+        audience: "web-billing",
+        jwksUrl: "https://keys.example.org/jwks",
+        rolesClaim: "https://example.org/roles",
+        operatorRole: "money-desk",
+        serviceRole: "machine",
+      },
+      trustedProxyHops: 2,
+      rateLimits: { perUser: 7, perAddress: 70 },
+      logLevel: "warn",
       priceBook: new Map([["JPY", prices]]),
       allowedOrigins: new Set(["https://console.example.org", "http://localhost:5173"]),
     });
@@ -126,10 +166,16 @@ describe("every variable", () => {
     ["duplicate_window_seconds", "", "-1", "31536001", "10m", "0.5"],
     ["paypal_webhook_verification", "", "none", "Offline"],
     ["allowed_origins", "", "*", "console.example.org", "https://console.example.org/path", "null"],
+    ["oidc_issuer", "", "login.example.org", "ftp://login.example.org", "/realms/onekonsole"],
+    ["oidc_jwks_url", "", "keys", "file:///etc/keys"],
+    ["trusted_proxy_hops", "", "-1", "11", "1.5", "one", "true"],
+    ["rate_limit_per_user", "", "0", "-1", "1000001", "1e3", "unlimited"],
+    ["rate_limit_per_address", "", "0", "1000001", "10/min"],
+    ["log_level", "", "WARN", "verbose", "30"],
     ["price_book", "", "{", "[]", "{}", "null", '"EUR"', '{"EUR":{}}', '{"eur":{}}', '{"XXX":{}}'],
   ])("%s refuses what it can't mean", (name, _, ...values) => {
     for (const value of values) {
-      const found = faults({ ...credentials, [name]: value });
+      const found = faults({ ...credentials, ...issuer, [name]: value });
       expect(found.length, value).toBeGreaterThan(0);
       for (const fault of found) expect(fault).toMatch(new RegExp(`^${name}[. ]`));
     }
@@ -319,4 +365,59 @@ describe("a configuration with faults", () => {
     expect(faults(environment).length).toBeGreaterThanOrEqual(8);
     expect(faults(environment).join("\n")).not.toContain(secret);
   });
+});
+
+describe("tokens", () => {
+  test("have Keycloak's shape unless told otherwise", () => {
+    expect(readConfig(issuer).oidc).toEqual({
+      issuer: "https://login.example.org/realms/onekonsole",
+      audience: "web-billing",
+      jwksUrl: undefined,
+      rolesClaim: "realm_access.roles",
+      operatorRole: "billing-operator",
+      serviceRole: "billing-service",
+    });
+  });
+
+  test("are not checked against everybody's issuer or nobody's audience", () => {
+    expect(faults({ oidc_issuer: issuer["oidc_issuer"] })).toEqual([
+      "oidc_audience is required beside oidc_issuer",
+    ]);
+    for (const alone of [{ oidc_audience: "a" }, { oidc_jwks_url: "https://keys.example.org" }])
+      expect(faults(alone)).toEqual([
+        "oidc_issuer is required beside oidc_audience and oidc_jwks_url",
+      ]);
+  });
+
+  test.each([
+    "http://login.example.org/realms/onekonsole",
+    "http://login.svc.example.org",
+    "http://localhost.example.org",
+    "http://127.0.0.1.example.org",
+    "http://keycloak.auth.svc@login.example.org",
+  ])("are not believed in production on the word of %s, which anybody may have changed", (url) => {
+    expect(faults({ ...production, ...issuer, oidc_issuer: url })).toEqual([
+      "oidc_issuer must be https in production, or in the cluster",
+    ]);
+    expect(faults({ ...production, ...issuer, oidc_jwks_url: url })).toEqual([
+      "oidc_jwks_url must be https in production, or in the cluster",
+    ]);
+    expect(faults({ ...issuer, oidc_issuer: url })).toEqual([]);
+  });
+
+  test.each([
+    "http://keycloak.auth.svc.cluster.local/realms/onekonsole",
+    "http://keycloak.auth.svc:8080/realms/onekonsole",
+    "http://localhost:8080/realms/onekonsole",
+    "https://login.example.org",
+  ])("may come in production from %s", (url) => {
+    const both = { ...issuer, oidc_issuer: url, oidc_jwks_url: url };
+    expect(faults({ ...production, ...both })).toEqual([]);
+  });
+});
+
+test("nothing in front and one proxy in front are not the same as nobody said", () => {
+  const hopsOf = (trusted_proxy_hops: string) =>
+    readConfig({ trusted_proxy_hops }).trustedProxyHops;
+  expect(["", "0", "1", "10"].map(hopsOf)).toEqual([null, 0, 1, 10]);
 });
