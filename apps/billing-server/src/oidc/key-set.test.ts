@@ -1,5 +1,5 @@
 import { type Sandbox, startSandbox } from "@onekonsole/billing-sandbox";
-import { decodeProtectedHeader } from "jose";
+import { type CompactJWSHeaderParameters, decodeProtectedHeader } from "jose";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { answerJson, type OddAnswer, startOddServer } from "../testing/odd-server.ts";
 import { createKeySet, type KeySet } from "./key-set.ts";
@@ -23,7 +23,7 @@ const pass = (seconds: number) => vi.advanceTimersByTime(seconds * 1000);
 async function lookUp(keys: KeySet, token: string): Promise<string> {
   const [payload = "", signature = ""] = token.split(".").slice(1);
   try {
-    await keys(decodeProtectedHeader(token), { payload, signature });
+    await keys(decodeProtectedHeader(token) as CompactJWSHeaderParameters, { payload, signature });
     return "found";
   } catch (error) {
     return (error as Error).name;
