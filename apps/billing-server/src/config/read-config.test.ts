@@ -23,7 +23,7 @@ const credentials: Environment = {
   web_order_service_url: "http://localhost:8010/order",
 };
 
-const issuer: Environment = {
+const trusting: Environment = {
   oidc_issuer: "https://login.example.org/realms/onekonsole",
   oidc_audience: "web-billing",
 };
@@ -175,7 +175,7 @@ describe("every variable", () => {
     ["price_book", "", "{", "[]", "{}", "null", '"EUR"', '{"EUR":{}}', '{"eur":{}}', '{"XXX":{}}'],
   ])("%s refuses what it can't mean", (name, _, ...values) => {
     for (const value of values) {
-      const found = faults({ ...credentials, ...issuer, [name]: value });
+      const found = faults({ ...credentials, ...trusting, [name]: value });
       expect(found.length, value).toBeGreaterThan(0);
       for (const fault of found) expect(fault).toMatch(new RegExp(`^${name}[. ]`));
     }
@@ -369,7 +369,7 @@ describe("a configuration with faults", () => {
 
 describe("tokens", () => {
   test("have Keycloak's shape unless told otherwise", () => {
-    expect(readConfig(issuer).oidc).toEqual({
+    expect(readConfig(trusting).oidc).toEqual({
       issuer: "https://login.example.org/realms/onekonsole",
       audience: "web-billing",
       jwksUrl: undefined,
@@ -380,7 +380,7 @@ describe("tokens", () => {
   });
 
   test("are not checked against everybody's issuer or nobody's audience", () => {
-    expect(faults({ oidc_issuer: issuer["oidc_issuer"] })).toEqual([
+    expect(faults({ oidc_issuer: trusting["oidc_issuer"] })).toEqual([
       "oidc_audience is required beside oidc_issuer",
     ]);
     for (const alone of [{ oidc_audience: "a" }, { oidc_jwks_url: "https://keys.example.org" }])
@@ -396,13 +396,13 @@ describe("tokens", () => {
     "http://127.0.0.1.example.org",
     "http://keycloak.auth.svc@login.example.org",
   ])("are not believed in production on the word of %s, which anybody may have changed", (url) => {
-    expect(faults({ ...production, ...issuer, oidc_issuer: url })).toEqual([
+    expect(faults({ ...production, ...trusting, oidc_issuer: url })).toEqual([
       "oidc_issuer must be https in production, or in the cluster",
     ]);
-    expect(faults({ ...production, ...issuer, oidc_jwks_url: url })).toEqual([
+    expect(faults({ ...production, ...trusting, oidc_jwks_url: url })).toEqual([
       "oidc_jwks_url must be https in production, or in the cluster",
     ]);
-    expect(faults({ ...issuer, oidc_issuer: url })).toEqual([]);
+    expect(faults({ ...trusting, oidc_issuer: url })).toEqual([]);
   });
 
   test.each([
@@ -411,7 +411,7 @@ describe("tokens", () => {
     "http://localhost:8080/realms/onekonsole",
     "https://login.example.org",
   ])("may come in production from %s", (url) => {
-    const both = { ...issuer, oidc_issuer: url, oidc_jwks_url: url };
+    const both = { ...trusting, oidc_issuer: url, oidc_jwks_url: url };
     expect(faults({ ...production, ...both })).toEqual([]);
   });
 });

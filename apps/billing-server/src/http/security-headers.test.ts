@@ -49,7 +49,7 @@ describe("the security headers are on", () => {
 });
 
 test("no cache keeps what an order's owner was told, nor an error", async () => {
-  for (const [, path, init] of answers.filter(([, path]) => path !== "/order/prices")) {
+  for (const [, path, init] of answers.filter((answer) => answer[1] !== "/order/prices")) {
     const { headers } = await answerOf(path, init);
     expect(headers["cache-control"], path).toMatch(/no-store|no-cache/);
   }

@@ -101,7 +101,7 @@ describe("a slow sender is cut off", () => {
     ["in his chunks", "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"],
     ["before he began", ""],
   ])("%s", async (_, text) => {
-    const read = async (request: Request) => new Response(await request.text());
+    const read = async (incoming: Request) => new Response(await incoming.text());
     const server = await serve({ fetch: read, host: "127.0.0.1", port: 0, limits });
     const answer = await rawRequest(server.port, text);
     expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
@@ -122,6 +122,7 @@ describe("a slow sender is cut off", () => {
     const dripping = setInterval(() => socket.write("a"), 20);
     await new Promise((resolve) => socket.once("close", resolve));
     clearInterval(dripping);
+    expect(socket.destroyed).toBe(true);
     await server.close(0);
   });
 });

@@ -38,8 +38,9 @@ const usualLimits: ServerOptions = {
 /** Listens; rejects when the port is taken. */
 export async function serve({ fetch, host, port, limits }: ServeOptions): Promise<HttpServer> {
   const listener = getRequestListener(fetch, { errorHandler: malformedAnswer });
-  const server = createServer({ ...usualLimits, ...limits }, (request, response) =>
-    listener(request, response),
+  const server = createServer(
+    { ...usualLimits, ...limits },
+    (request, response) => void listener(request, response),
   );
   refuseWhatIsNoHttp(server);
   await new Promise<void>((resolve, reject) => {

@@ -9,6 +9,7 @@ import { findOwnOrder, findVisibleOrder } from "./find-own-order.ts";
 const order = sampleOrder();
 const { user_id: owner } = order.details;
 const store = createMemoryStore(order);
+const unknown = "0UNKNOWN00000000" as PayPalOrderId;
 const stranger = "8c1f0b7e-52d3-4a6b-9e40-1d7a3c5f8b26";
 
 /** Who may act on the order and who may look at it. */
@@ -30,18 +31,21 @@ const finders = [
 
 /** The order, or what kept it back, to the letter. */
 const outcome = (find: typeof findOwnOrder, caller: Caller, id: PayPalOrderId) =>
-  find(store, caller, id).catch((error: unknown) => ({ ...(error as Error), text: String(error) }));
+  find(store, caller, id).catch((error: unknown) => ({
+    text: String(error),
+    ...Object.fromEntries(Object.entries(error as object)),
+  }));
 
 describe.each(finders)("to %s", (_, find, column) => {
   test.each(callers)("an order as %s", async (...row) => {
     const [, caller] = row;
+    const hidden = await outcome(find, caller, unknown);
     const found = await outcome(find, caller, order.paypalOrderId);
-    if (row[column]) expect(found).toEqual(order);
-    else expect(found).toEqual(await outcome(find, caller, "0UNKNOWN00000000" as PayPalOrderId));
+    expect(found).toEqual(row[column] ? order : hidden);
   });
 
   test.each(callers)("an order nobody knows, as %s", async (_who, caller) => {
-    const found = await outcome(find, caller, "0UNKNOWN00000000" as PayPalOrderId);
+    const found = await outcome(find, caller, unknown);
     expect(found).toMatchObject({ code: "order_not_found" });
   });
 });
