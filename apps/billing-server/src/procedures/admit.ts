@@ -40,6 +40,10 @@ const unverified: ReadonlySet<BillingError["code"]> = new Set([
   "service_unavailable",
 ]);
 
+/** Counts whoever has no token to show; rejects with `too_many_requests`. */
+export const admitUnnamed = ({ perAddress }: Admission, address: string | null): Promise<void> =>
+  count(perAddress, address);
+
 async function count(limit: RateLimit, key: string | null): Promise<void> {
   const retryAfterMs = key === null ? null : await limit.take(key);
   if (retryAfterMs !== null) throw new BillingError("too_many_requests", { retryAfterMs });
