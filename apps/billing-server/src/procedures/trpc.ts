@@ -76,7 +76,9 @@ export const { router, createCallerFactory } = t;
 /** Every procedure passes here: what it throws leaves as a TRPCError of the right status. */
 const procedure = t.procedure.use(async ({ ctx, next, getRawInput }) => {
   const result = await next();
-  const orderId = orderIdIn(await getRawInput()) ?? (result.ok && orderIdIn(result.data));
+  // Whoever was refused before his input was looked at is not told what is wrong with it.
+  const sent = await getRawInput().catch(() => undefined);
+  const orderId = orderIdIn(sent) ?? (result.ok && orderIdIn(result.data));
   if (orderId) ctx.onOrder?.(orderId);
   if (result.ok) return result;
   const error = toBillingError(result.error);
