@@ -8,6 +8,7 @@ import { type HttpServer, serve } from "./http/serve.ts";
 import { jobHandlers, tellTries } from "./job-handlers.ts";
 import { createMetrics } from "./metrics/create-metrics.ts";
 import type { PayPalAccount } from "./paypal/client.ts";
+import { createStreamLimit } from "./procedures/stream-limit.ts";
 import { createBackfillMark } from "./store/backfill-mark.ts";
 import { countStates } from "./store/count-states.ts";
 import { openDatabase } from "./store/database.ts";
@@ -100,8 +101,9 @@ function composeParts(surroundings: Surroundings) {
   });
 
   const { priceBook, approvalTimeoutMs, allowedOrigins } = config;
+  const rules = { priceBook, approvalTimeoutMs, allowedOrigins };
   const app = createApp({
-    deps: { store, operators, paypal, waiters, priceBook, approvalTimeoutMs, allowedOrigins },
+    deps: { store, operators, paypal, waiters, streams: createStreamLimit(), ...rules },
     door: openDoor({ config, pool: database.pool, log }),
     log,
     checkReady: async () => {

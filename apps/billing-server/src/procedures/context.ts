@@ -4,6 +4,7 @@ import type { OperatorStore } from "../domain/operator-store.ts";
 import type { OrderStore } from "../domain/order-store.ts";
 import type { PayPalGateway } from "../domain/paypal-gateway.ts";
 import type { Waiters } from "../domain/waiters.ts";
+import type { StreamLimit } from "./stream-limit.ts";
 
 /** Prices by currency; the first one is what is asked for when no currency is named. */
 export type PriceBook = ReadonlyMap<string, Prices>;
@@ -14,6 +15,7 @@ export interface Dependencies {
   readonly operators: OperatorStore;
   readonly paypal: PayPalGateway;
   readonly waiters: Waiters;
+  readonly streams: StreamLimit;
   readonly priceBook: PriceBook;
   readonly approvalTimeoutMs: number;
   /** Origins a payer may be sent back to; `null` allows any. */

@@ -22,10 +22,16 @@ interface Watch {
  * that outlives its caller's token breaks off, and its client comes back with a fresh one or is
  * refused.
  */
-export async function* watchOrder(
-  deps: Dependencies,
-  { caller, paypalOrderId, after, signal }: Watch,
-) {
+export async function* watchOrder(deps: Dependencies, watch: Watch) {
+  const leave = deps.streams.enter(watch.caller);
+  try {
+    yield* stepsOf(deps, watch);
+  } finally {
+    leave();
+  }
+}
+
+async function* stepsOf(deps: Dependencies, { caller, paypalOrderId, after, signal }: Watch) {
   const order = await findVisibleOrder(deps.store, caller, paypalOrderId);
   const expiry = expiryOf(caller);
   let seen = Math.min(after, order.version);

@@ -1,5 +1,6 @@
 import { defaultPriceBook } from "../config/price-book.ts";
 import type { Dependencies } from "../procedures/context.ts";
+import { createStreamLimit } from "../procedures/stream-limit.ts";
 import { createWaiterRegistry } from "../waiters/registry.ts";
 import type { OperatorStore } from "../domain/operator-store.ts";
 import { fakePayPal } from "./fake-paypal.ts";
@@ -24,6 +25,7 @@ export function sampleDependencies(parts: Partial<Dependencies> = {}): Dependenc
     operators: noOperators,
     paypal: fakePayPal(),
     waiters: createWaiterRegistry(),
+    streams: createStreamLimit(),
     priceBook: new Map(Object.entries(defaultPriceBook)),
     approvalTimeoutMs: 10_800_000,
     allowedOrigins: null,
