@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
-import type { Caller } from "../domain/caller.ts";
 import type { PayPalOrderId } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import { ingress, userCaller } from "../testing/callers.ts";
@@ -8,7 +7,6 @@ import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
 import { moneyOf, sampleOrder } from "../testing/sample-order.ts";
 import { createWaiterRegistry } from "../waiters/registry.ts";
-import { createStreamLimit } from "./stream-limit.ts";
 import { watchOrder } from "./watch-order.ts";
 
 const order = sampleOrder();
@@ -260,53 +258,5 @@ describe("a watcher whose token ends", { timeout: 5_000 }, () => {
     await move({ type: "payer_approved" });
     expect(await following).toBe("2 approved");
     await stream.return(undefined);
-  });
-});
-
-describe("many streams of one user", { timeout: 5_000 }, () => {
-  const { user_id: owner } = order.details;
-
-  function watchAs(places: number) {
-    const { deps, waiters } = setUp();
-    Object.assign(deps, { streams: createStreamLimit(places) });
-    const { signal } = new AbortController();
-    const paypalOrderId = order.paypalOrderId;
-    const watch = (caller: Caller) => watchOrder(deps, { caller, paypalOrderId, after: 0, signal });
-    return { watch, waiters };
-  }
-
-  test("are as many as he may have, until one of them ends", async () => {
-    const { watch } = watchAs(2);
-    const streams = [watch(userCaller(owner)), watch(userCaller(owner))];
-    for (const stream of streams) expect(await next(stream)).toBe("1 awaiting_approval");
-    await expect(next(watch(userCaller(owner)))).rejects.toMatchObject({
-      code: "too_many_requests",
-    });
-    await streams[0]?.return(undefined);
-    const third = watch(userCaller(owner));
-    expect(await next(third)).toBe("1 awaiting_approval");
-    await third.return(undefined);
-    await streams[1]?.return(undefined);
-  });
-
-  test("keep nobody else out, and no service", async () => {
-    const { watch } = watchAs(1);
-    const others = [
-      userCaller("operator", { isOperator: true }),
-      ...Array.from({ length: 3 }, () => userCaller("service", { isService: true })),
-      ingress,
-      ingress,
-    ];
-    const streams = [userCaller(owner), ...others].map(watch);
-    for (const stream of streams) expect(await next(stream)).toBe("1 awaiting_approval");
-    for (const stream of streams) await stream.return(undefined);
-  });
-
-  test("leave their places when they are refused, too", async () => {
-    const { watch } = watchAs(1);
-    for (let turn = 0; turn < 3; turn += 1)
-      await expect(next(watch(userCaller("a stranger")))).rejects.toMatchObject({
-        code: "order_not_found",
-      });
   });
 });
