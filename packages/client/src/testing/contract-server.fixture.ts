@@ -149,9 +149,8 @@ function operatorRouter() {
 }
 
 type Drift = ContractDrift<ReturnType<typeof routerOf>["_def"]["record"]>;
-const drift = (_found: Drift): void => undefined;
-// What the client's tests need is the customers' half.
-drift({ operator: "is missing in the server" });
+const noDrift = (_found: [Drift] extends [never] ? "none" : { drift: Drift }): void => undefined;
+noDrift("none");
 
 /** Starts the server on a free loopback port; disposing cuts what is still open. */
 export async function startContractServer(): Promise<ContractServer> {
