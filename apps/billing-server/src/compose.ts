@@ -104,17 +104,9 @@ function composeParts(surroundings: Surroundings, tracer: Tracer) {
   });
 
   const { priceBook, approvalTimeoutMs, allowedOrigins } = config;
+  const rules = { priceBook, approvalTimeoutMs, allowedOrigins };
   const app = createApp({
-    deps: {
-      store,
-      operators,
-      paypal,
-      waiters,
-      tracer,
-      priceBook,
-      approvalTimeoutMs,
-      allowedOrigins,
-    },
+    deps: { store, operators, paypal, waiters, tracer, ...rules },
     door: openDoor({ config, pool: database.pool, log }),
     log,
     checkReady: async () => {

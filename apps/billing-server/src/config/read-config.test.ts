@@ -23,6 +23,11 @@ const credentials: Environment = {
   web_order_service_url: "http://localhost:8010/order",
 };
 
+const trusting: Environment = {
+  oidc_issuer: "https://login.example.org/realms/onekonsole",
+  oidc_audience: "web-billing",
+};
+
 const production: Environment = {
   NODE_ENV: "production",
   ...credentials,
@@ -74,6 +79,10 @@ describe("without any variable", () => {
       "paypal_webhook_issuer",
       "oidc_issuer",
       "oidc_audience",
+      "oidc_jwks_url",
+      "oidc_roles_claim",
+      "oidc_operator_role",
+      "oidc_service_role",
       "trusted_proxy_hops",
       "rate_limit_per_user",
       "rate_limit_per_address",
@@ -107,16 +116,16 @@ describe("every variable", () => {
       duplicate_window_seconds: "0",
       paypal_webhook_id: "WH-SUBSCRIPTION",
       paypal_webhook_verification: "online",
-      oidc_issuer: "https://login.example.org/realms/console",
-      oidc_audience: "billing",
-      oidc_jwks_url: "https://login.example.org/keys",
-      oidc_roles_claim: "roles",
-      oidc_operator_role: "clerk",
-      oidc_service_role: "robot",
-      trusted_proxy_hops: "1",
-      rate_limit_per_user: "30",
-      rate_limit_per_address: "60",
-      log_level: "debug",
+      oidc_issuer: "https://login.example.org/realms/onekonsole",
+      oidc_audience: "web-billing",
+      oidc_jwks_url: "https://keys.example.org/jwks",
+      oidc_roles_claim: "https://example.org/roles",
+      oidc_operator_role: "money-desk",
+      oidc_service_role: "machine",
+      trusted_proxy_hops: "2",
+      rate_limit_per_user: "7",
+      rate_limit_per_address: "70",
+      log_level: "warn",
       otlp_endpoint: "http://collector:4318",
     });
     expect(config).toEqual({
@@ -135,16 +144,16 @@ describe("every variable", () => {
       duplicateWindowMs: 0,
       webhook: { id: "WH-SUBSCRIPTION", verification: "online", issuer: undefined },
       oidc: {
-        issuer: "https://login.example.org/realms/console",
-        audience: "billing",
-        jwksUrl: "https://login.example.org/keys",
-        rolesClaim: "roles",
-        operatorRole: "clerk",
-        serviceRole: "robot",
+        issuer: "https://login.example.org/realms/onekonsole",
+        audience: "web-billing",
+        jwksUrl: "https://keys.example.org/jwks",
+        rolesClaim: "https://example.org/roles",
+        operatorRole: "money-desk",
+        serviceRole: "machine",
       },
-      trustedProxyHops: 1,
-      rateLimits: { perUser: 30, perAddress: 60 },
-      logLevel: "debug",
+      trustedProxyHops: 2,
+      rateLimits: { perUser: 7, perAddress: 70 },
+      logLevel: "warn",
       otlpEndpoint: "http://collector:4318",
       priceBook: new Map([["JPY", prices]]),
       allowedOrigins: new Set(["https://console.example.org", "http://localhost:5173"]),
@@ -160,13 +169,18 @@ describe("every variable", () => {
     ["approval_timeout_seconds", "", "59", "259201", "3h", "1e4"],
     ["duplicate_window_seconds", "", "-1", "31536001", "10m", "0.5"],
     ["paypal_webhook_verification", "", "none", "Offline"],
-    ["log_level", "", "verbose", "INFO"],
     ["otlp_endpoint", "", "collector:4318", "grpc://collector:4317"],
     ["allowed_origins", "", "*", "console.example.org", "https://console.example.org/path", "null"],
+    ["oidc_issuer", "", "login.example.org", "ftp://login.example.org", "/realms/onekonsole"],
+    ["oidc_jwks_url", "", "keys", "file:///etc/keys"],
+    ["trusted_proxy_hops", "", "-1", "11", "1.5", "one", "true"],
+    ["rate_limit_per_user", "", "0", "-1", "1000001", "1e3", "unlimited"],
+    ["rate_limit_per_address", "", "0", "1000001", "10/min"],
+    ["log_level", "", "WARN", "verbose", "30"],
     ["price_book", "", "{", "[]", "{}", "null", '"EUR"', '{"EUR":{}}', '{"eur":{}}', '{"XXX":{}}'],
   ])("%s refuses what it can't mean", (name, _, ...values) => {
     for (const value of values) {
-      const found = faults({ ...credentials, [name]: value });
+      const found = faults({ ...credentials, ...trusting, [name]: value });
       expect(found.length, value).toBeGreaterThan(0);
       for (const fault of found) expect(fault).toMatch(new RegExp(`^${name}[. ]`));
     }
@@ -356,4 +370,59 @@ describe("a configuration with faults", () => {
     expect(faults(environment).length).toBeGreaterThanOrEqual(8);
     expect(faults(environment).join("\n")).not.toContain(secret);
   });
+});
+
+describe("tokens", () => {
+  test("have Keycloak's shape unless told otherwise", () => {
+    expect(readConfig(trusting).oidc).toEqual({
+      issuer: "https://login.example.org/realms/onekonsole",
+      audience: "web-billing",
+      jwksUrl: undefined,
+      rolesClaim: "realm_access.roles",
+      operatorRole: "billing-operator",
+      serviceRole: "billing-service",
+    });
+  });
+
+  test("are not checked against everybody's issuer or nobody's audience", () => {
+    expect(faults({ oidc_issuer: trusting["oidc_issuer"] })).toEqual([
+      "oidc_audience is required beside oidc_issuer",
+    ]);
+    for (const alone of [{ oidc_audience: "a" }, { oidc_jwks_url: "https://keys.example.org" }])
+      expect(faults(alone)).toEqual([
+        "oidc_issuer is required beside oidc_audience and oidc_jwks_url",
+      ]);
+  });
+
+  test.each([
+    "http://login.example.org/realms/onekonsole",
+    "http://login.svc.example.org",
+    "http://localhost.example.org",
+    "http://127.0.0.1.example.org",
+    "http://keycloak.auth.svc@login.example.org",
+  ])("are not believed in production on the word of %s, which anybody may have changed", (url) => {
+    expect(faults({ ...production, ...trusting, oidc_issuer: url })).toEqual([
+      "oidc_issuer must be https in production, or in the cluster",
+    ]);
+    expect(faults({ ...production, ...trusting, oidc_jwks_url: url })).toEqual([
+      "oidc_jwks_url must be https in production, or in the cluster",
+    ]);
+    expect(faults({ ...trusting, oidc_issuer: url })).toEqual([]);
+  });
+
+  test.each([
+    "http://keycloak.auth.svc.cluster.local/realms/onekonsole",
+    "http://keycloak.auth.svc:8080/realms/onekonsole",
+    "http://localhost:8080/realms/onekonsole",
+    "https://login.example.org",
+  ])("may come in production from %s", (url) => {
+    const both = { ...trusting, oidc_issuer: url, oidc_jwks_url: url };
+    expect(faults({ ...production, ...both })).toEqual([]);
+  });
+});
+
+test("nothing in front and one proxy in front are not the same as nobody said", () => {
+  const hopsOf = (trusted_proxy_hops: string) =>
+    readConfig({ trusted_proxy_hops }).trustedProxyHops;
+  expect(["", "0", "1", "10"].map(hopsOf)).toEqual([null, 0, 1, 10]);
 });

@@ -80,7 +80,9 @@ const procedure = t.procedure.use(async ({ ctx, path, next, getRawInput }) => {
     if (!ended.ok) span.add({ code: toBillingError(ended.error).code });
     return ended;
   });
-  const orderId = orderIdIn(await getRawInput()) ?? (result.ok && orderIdIn(result.data));
+  // Whoever was refused before his input was looked at is not told what is wrong with it.
+  const sent = await getRawInput().catch(() => undefined);
+  const orderId = orderIdIn(sent) ?? (result.ok && orderIdIn(result.data));
   if (orderId) ctx.onOrder?.(orderId);
   if (result.ok) return result;
   const error = toBillingError(result.error);
