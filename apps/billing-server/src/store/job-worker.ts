@@ -8,6 +8,8 @@ export interface JobPayload {
   readonly job?: string;
   /** An earlier job of the same kind may have run. */
   readonly again?: boolean;
+  /** How long it has paused so far, all in all. */
+  readonly waited_ms?: number;
 }
 
 export interface JobAttempt {
@@ -77,7 +79,7 @@ async function run({ boss, onTry }: WorkerOptions, name: string, { handler, job 
   try {
     const pause = await handler({ payload, again: retryCount > 0 || payload.again === true });
     // Dying between the two lines runs the job once more, which every job withstands.
-    if (pause) await boss.send(name, { ...payload, again: true }, startAfter(pause.afterMs));
+    if (pause) await boss.send(name, pausedBy(payload, pause.afterMs), startAfter(pause.afterMs));
     tell(pause ? { kind: "pause", afterMs: pause.afterMs } : { kind: "done" });
     return { id, status: "completed" as const };
   } catch (error) {
@@ -85,5 +87,11 @@ async function run({ boss, onTry }: WorkerOptions, name: string, { handler, job 
     return { id, status: "failed" as const, output: { message: String(error) } };
   }
 }
+
+const pausedBy = (payload: JobPayload, ms: number): JobPayload => ({
+  ...payload,
+  again: true,
+  waited_ms: (payload.waited_ms ?? 0) + ms,
+});
 
 const startAfter = (ms: number) => ({ startAfter: Math.max(1, Math.ceil(ms / 1000)) });
