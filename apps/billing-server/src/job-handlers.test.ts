@@ -103,6 +103,30 @@ describe("a job that has to come back", () => {
     expect(await handlers.capture(first)).toEqual({ afterMs: 7_000 });
   });
 
+  const minuteMs = 60_000;
+  const hourMs = 60 * minuteMs;
+  const waiting = (waited_ms: number) => ({ ...first, payload: { ...first.payload, waited_ms } });
+
+  test.each([
+    ["as long as asked", 0, 3_000, 3_000],
+    ["longer the longer it has waited", 20_000, 3_000, 10_000],
+    ["a minute when nobody asked for more, after hours", 9 * hourMs, 3_000, minuteMs],
+    ["as long as asked, after hours", 9 * hourMs, 7 * minuteMs, 7 * minuteMs],
+    ["not for nothing", 0, 0, 1_000],
+    ["an hour at most, though PayPal asks for a year", 0, 365 * 24 * hourMs, hourMs],
+  ])("pauses %s", async (_, waitedMs, askedMs, afterMs) => {
+    const { paypal, handlers } = setUp();
+    paypal.captureOrder.mockResolvedValue(failed("unavailable", "CIRCUIT_OPEN", askedMs));
+    expect(await handlers.capture(waiting(waitedMs))).toEqual({ afterMs });
+  });
+
+  test("uses up its tries once it has paused for a day, so that a person hears of it", async () => {
+    const { paypal, handlers } = setUp();
+    paypal.captureOrder.mockResolvedValue(failed("unavailable", "CIRCUIT_OPEN", 3_000));
+    const tried = handlers.capture(waiting(24 * hourMs));
+    await expect(tried).rejects.toBeInstanceOf(RetryLater);
+  });
+
   test("for any other reason is tried again by the queue", async () => {
     const { store, paypal, handlers } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("unavailable"));

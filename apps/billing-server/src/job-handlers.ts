@@ -52,18 +52,31 @@ export function jobHandlers(parts: WorkerParts): Readonly<Record<QueueName, JobH
 
 const orderOf = ({ order_id: id = "" }: JobAttempt["payload"]) => id as OrderId;
 
-/** A pause somebody asked for uses up no try of the queue. */
+/**
+ * A pause somebody asked for uses up no try of the queue, for a day; then it counts as one, so that an
+ * order that got nowhere for so long is given up to a person.
+ */
 function pausing(work: (attempt: JobAttempt) => Promise<void>): JobHandler {
   return async (attempt) => {
+    const { waited_ms: waitedMs = 0 } = attempt.payload;
     try {
       await work(attempt);
       return undefined;
     } catch (error) {
-      if (error instanceof RetryLater && error.afterMs !== undefined)
-        return { afterMs: error.afterMs };
-      throw error;
+      const asked = error instanceof RetryLater ? error.afterMs : undefined;
+      if (asked === undefined || waitedMs >= longestWaitMs) throw error;
+      return { afterMs: pauseOf(asked, waitedMs) };
     }
   };
+}
+
+const minuteMs = 60_000;
+const longestWaitMs = 24 * 60 * minuteMs;
+
+/** A breaker asks for seconds whatever the outage: in a long one thousands of jobs would do nothing but ask. */
+function pauseOf(askedMs: number, waitedMs: number): number {
+  const usual = Math.min(waitedMs / 2, minuteMs);
+  return Math.min(Math.max(askedMs, usual, 1_000), 60 * minuteMs);
 }
 
 /** A neighbour or the database is away: the queue comes back to it, and nobody has to be woken. */

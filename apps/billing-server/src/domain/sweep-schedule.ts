@@ -23,7 +23,7 @@ export function nextLook(
       return beforeItExpires(after(Math.max(15 * minuteMs, 2 * ageMs)), approveBefore, now);
     case "capture_pending":
     case "refunding":
-      return after(Math.min(6 * hourMs, Math.max(15 * minuteMs, ageMs / 2)));
+      return after(pauseAt(ageMs, 15 * minuteMs));
     case "expired": {
       // PayPal's longest window for approvals ends six hours after the order was opened.
       const last = new Date(createdAt.getTime() + 6 * hourMs);
@@ -31,8 +31,8 @@ export function nextLook(
     }
     case "approved":
     case "captured":
-      // Their jobs are queued; this is the net below the queue.
-      return after(hourMs);
+      // Their jobs are queued; this is the net below the queue, and each look queues one job more.
+      return after(pauseAt(ageMs, hourMs));
     case "needs_attention":
       // A person has it, but what PayPal does to its money meanwhile is not to be missed.
       return after(6 * hourMs);
@@ -42,6 +42,9 @@ export function nextLook(
       return null;
   }
 }
+
+const pauseAt = (ageMs: number, shortest: number): number =>
+  Math.min(6 * hourMs, Math.max(shortest, ageMs / 2));
 
 function beforeItExpires(wanted: Date, approveBefore: Date, now: Date): Date {
   const lastChance = new Date(approveBefore.getTime() - 10 * minuteMs);

@@ -67,20 +67,16 @@ export async function writeEvent(
 ): Promise<Order | null> {
   const moved = await writeTransition(db, { order, event, cause, move });
   if (!moved) return null;
-  await keepPlace(db, moved, event);
+  if (free.has(moved.state) || isGivenBack(moved)) await releasePurchase(db, moved);
+  else if (moved.state !== order.state && !isOperators(event)) await takePlace(db, moved);
   if (event.type === "delivered") await freePurchaseAfter(db, moved, duplicateWindowMs);
   await requestRefund(db, moved, event);
   if (move.job) await enqueue(db, { job: move.job, order: moved, again: isOperators(event) });
   return moved;
 }
 
-async function keepPlace(
-  db: Kysely<BillingDatabase>,
-  order: Order,
-  event: OrderEvent,
-): Promise<void> {
-  if (free.has(order.state) || isGivenBack(order)) return releasePurchase(db, order);
-  if (!paying.has(order.state) || isOperators(event)) return;
+async function takePlace(db: Kysely<BillingDatabase>, order: Order): Promise<void> {
+  if (!paying.has(order.state)) return;
   const isOurs = await claimPurchase(db, order);
   // What PayPal holds is waited for, whoever has the place; it is judged when it is through.
   if (!isOurs && order.state !== "capture_pending") throw new PurchaseTaken();

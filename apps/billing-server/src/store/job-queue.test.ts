@@ -184,6 +184,19 @@ describe("a pause", () => {
     expect(stuck).not.toHaveBeenCalled();
   });
 
+  test("knows how long the job has paused already", async () => {
+    const queue = queueOf();
+    await queue.start();
+    const waited: (number | undefined)[] = [];
+    const capture: JobHandler = async ({ payload }) => {
+      waited.push(payload.waited_ms);
+      return waited.length < 3 ? { afterMs: 10 } : undefined;
+    };
+    await queue.work(handlersOf({ capture }));
+    await enqueue(queue, "capture");
+    await expect.poll(() => waited, soon).toEqual([undefined, 10, 20]);
+  });
+
   test("lasts as long as was asked for", async () => {
     const queue = queueOf();
     await queue.start();

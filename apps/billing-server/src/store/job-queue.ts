@@ -49,6 +49,8 @@ const usualQueueOptions = {
   heartbeatSeconds: 10,
   expireInSeconds: 120,
   retentionSeconds: 30 * 24 * 3600,
+  // Each pause of an outage leaves a finished job behind.
+  deleteAfterSeconds: 3600,
   notify: true,
 };
 
@@ -116,7 +118,6 @@ async function createQueues(boss: PgBoss, options: typeof usualQueueOptions): Pr
     policy: "singleton",
     retryLimit: 0,
     notify: false,
-    deleteAfterSeconds: 3600,
   };
   for (const name of ["sweep", "backfill"] satisfies QueueName[])
     await createQueue(boss, name, recurring);

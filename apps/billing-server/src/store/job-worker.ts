@@ -16,6 +16,9 @@ export interface JobPayload {
   readonly again?: boolean;
   /** The trace that it belongs to, as W3C's traceparent. */
   readonly trace_parent?: string;
+
+  /** How long it has paused so far, all in all. */
+  readonly waited_ms?: number;
 }
 
 export interface JobAttempt {
@@ -87,7 +90,7 @@ async function run({ boss, onTry, tracer }: WorkerOptions, name: string, { handl
     const again = retryCount > 0 || payload.again === true;
     const pause = await tracer.span(spanOf(name, job), () => handler({ payload, again }));
     // Dying between the two lines runs the job once more, which every job withstands.
-    if (pause) await boss.send(name, { ...payload, again: true }, startAfter(pause.afterMs));
+    if (pause) await boss.send(name, pausedBy(payload, pause.afterMs), startAfter(pause.afterMs));
     tell(pause ? { kind: "pause", afterMs: pause.afterMs } : { kind: "done" });
     return { id, status: "completed" as const };
   } catch (error) {
@@ -101,5 +104,11 @@ function spanOf(name: string, { data, retryCount }: FetchedJob): NewSpan {
   const fields = { job: name, order_id, custom_id, event_id, retry_count: retryCount };
   return { name: `job ${name}`, kind: "consumer", traceParent: trace_parent, fields };
 }
+
+const pausedBy = (payload: JobPayload, ms: number): JobPayload => ({
+  ...payload,
+  again: true,
+  waited_ms: (payload.waited_ms ?? 0) + ms,
+});
 
 const startAfter = (ms: number) => ({ startAfter: Math.max(1, Math.ceil(ms / 1000)) });

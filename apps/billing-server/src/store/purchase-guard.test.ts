@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { NewOrder, Order } from "../domain/order.ts";
 import type { OrderStore } from "../domain/order-store.ts";
+import { seenRefund } from "../testing/sample-refund.ts";
 import {
   approved,
   captureCompleted,
@@ -101,6 +102,21 @@ describe("two orders of one user for one cluster name", () => {
     const retried = await store.apply(held, { type: "delivery_retried" }, { by: "operator" });
     expect(retried?.state).toBe("captured");
     expect(opened.queued.at(-1)).toEqual({ job: "deliver", orderId: second.id, again: true });
+  });
+
+  test("what befalls the money of one that an operator delivers as well is booked", async () => {
+    const [first, second] = await twins();
+    await must(capture(first));
+    const held = await must(capture(second));
+    const retry = { type: "delivery_retried" } as const;
+    const retried = await must(store.apply(held, retry, { by: "operator" }));
+    const dispute = { type: "dispute_opened", disputeId: "PP-D-1" } as const;
+    expect(await store.apply(retried, dispute, { by: "webhook" })).toMatchObject({
+      state: "captured",
+      disputed: true,
+    });
+    await store.recordRefund(second.id, seenRefund(), { by: "webhook" });
+    expect(await store.find(second.id)).toMatchObject({ refundedAmount: 200n });
   });
 
   test("a held one that is refunded leaves the first one's place alone", async () => {
