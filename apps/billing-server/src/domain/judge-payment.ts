@@ -22,6 +22,13 @@ export function judgePayPalOrder(order: Order, seen: PayPalOrder): OrderEvent | 
 }
 
 /**
+ * Whether PayPal says that the order is done but does not show what was paid, or not so that we can read
+ * it: money may have been taken. Usually PayPal shows the capture a moment later.
+ */
+export const isUntold = (order: Order, seen: PayPalOrder): boolean =>
+  seen.status === "COMPLETED" && judgeCapture(order, seen) === null;
+
+/**
  * What a COMPLETED order means: PayPal completes orders whose capture it declined or still holds,
  * so only the capture itself says whether there is money, and how much. `null` when it does not.
  */

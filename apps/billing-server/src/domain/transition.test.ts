@@ -62,7 +62,7 @@ capture_refused    -          hands     -         -           -           -     
 approval_needed    -          waiting   -         -           -           -         -         -         -        -
 order_gone         expired    hands     -         -           -           -         -         -         -        -
 approval_timed_out expired    -         -         -           -           -         -         -         -        -
-duplicate_paid     hands      hands     hands     -           -           hands     hands     -         -        -
+duplicate_paid     hands      hands     hands     -           -           hands     hands     -         -        hands
 delivered          -          -         -         provisioned -           -         -         -         hands    provisioned
 delivery_refused   -          -         -         refunding   -           -         -         -         -        -
 refund_requested   -          -         -         refunding   provisioned -         -         refunding -        refunding
@@ -75,7 +75,7 @@ dispute_opened     -          -         -         captured    provisioned -     
 dispute_closed     -          -         -         captured    provisioned -         -         refunding refunded hands
 capture_retried    -          -         -         -           -           -         -         -         -        approved
 delivery_retried   -          -         -         -           -           -         -         -         -        captured
-gave_up            -          hands     -         hands       -           -         -         hands     -        -
+gave_up            hands      hands     -         hands       -           -         hands     hands     -        -
 `;
 
 type Cell = readonly [state: OrderState, type: OrderEventType, next: OrderState | null];

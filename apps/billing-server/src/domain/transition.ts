@@ -72,6 +72,7 @@ export const transitionTable: Readonly<Record<OrderState, Row>> = {
     payer_approved: "approved",
     order_gone: "expired",
     approval_timed_out: "expired",
+    gave_up: "needs_attention",
   },
   approved: {
     ...unpaid,
@@ -96,7 +97,13 @@ export const transitionTable: Readonly<Record<OrderState, Row>> = {
   },
   // Money that turns up after all is never left behind.
   capture_failed: { ...unpaid, capture_declined: null, payment_refused: null },
-  expired: { ...unpaid, capture_declined: null, payment_refused: null, payer_approved: "approved" },
+  expired: {
+    ...unpaid,
+    capture_declined: null,
+    payment_refused: null,
+    payer_approved: "approved",
+    gave_up: "needs_attention",
+  },
   refunding: {
     ...paid("refunding"),
     refund_requested: "refunding",
@@ -118,6 +125,7 @@ export const transitionTable: Readonly<Record<OrderState, Row>> = {
     capture_pending: "capture_pending",
     capture_declined: "capture_failed",
     capture_mismatched: "refunding",
+    duplicate_paid: "needs_attention",
     delivered: "provisioned",
     refund_requested: "refunding",
     refund_failed: "needs_attention",
@@ -147,6 +155,10 @@ export function transition(order: Order, event: OrderEvent, now: Date): Transiti
   const changes = changesOf(order, event, now);
   return { state, changes, job: jobAfter(order, event, state) };
 }
+
+/** Whether an event leads anywhere from where the order stands. */
+export const isApplicable = (order: Order, event: OrderEvent): boolean =>
+  stateAfter(order, event) !== null && applies(order, event);
 
 function stateAfter(order: Order, event: OrderEvent): OrderState | null {
   const state = transitionTable[order.state][event.type];
@@ -181,7 +193,8 @@ function applies(order: Order, event: OrderEvent): boolean {
 export const remainingOf = ({ capturedAmount, refundedAmount, reversedAmount }: Order): bigint =>
   capturedAmount - refundedAmount - reversedAmount;
 
-const isGivenBack = (order: Order): boolean =>
+/** Whether there was money and none is left. */
+export const isGivenBack = (order: Order): boolean =>
   order.capturedAmount > 0n && remainingOf(order) <= 0n;
 
 function isRefundable(order: Order, amount: bigint | null): boolean {

@@ -59,32 +59,62 @@ describe("the archive of events", () => {
   });
 
   test("follows the next page on our host only, and skips what is no event", async () => {
-    const asked: string[] = [];
-    await using server = await startOddServer((request, response) => {
-      if (request.url === "/v1/oauth2/token")
-        return answerJson(response, 200, {
-          access_token: "t",
-          token_type: "Bearer",
-          expires_in: 9,
-        });
-      asked.push(request.url ?? "");
-      return answerJson(response, 200, {
-        events: [{ id: "WH-1", event_type: "X.Y", resource: null }, { id: 7 }, "odd"],
-        links: [
-          { rel: "next", href: "https://evil.example/v1/notifications/webhooks-events?after=1" },
-        ],
-      });
-    });
-    const client = new BillingPayPalClient(
-      { clientId: "a", clientSecret: "b", environment: "sandbox", baseUrl: server.url },
-      createTransport,
-    );
-    const odd = createEventArchive({ client, breaker: openDoor, limits: briefLimits });
-    const page = await odd.page({ from: new Date(0), to: undefined, next: null });
     const next = "/v1/notifications/webhooks-events?after=1";
+    await using odd = await startOddArchive(`https://evil.example${next}`);
+    const page = await odd.page(null);
     expect(page).toMatchObject({ ok: true, value: { events: [{ id: "WH-1" }], next } });
-    await odd.page({ from: new Date(0), to: undefined, next });
-    expect(asked).toEqual([expect.stringContaining("start_time="), next]);
-    await client.close();
+    await odd.page("/v1/notifications/webhooks-events?after=0");
+    expect(odd.asked).toEqual([
+      expect.stringContaining("start_time="),
+      "/v1/notifications/webhooks-events?after=0",
+    ]);
+  });
+
+  test("follows a link that has a slash before its query, as PayPal's samples do", async () => {
+    const query = "?start_time=2026-03-01T09:35:00Z&page_size=100&move_to=next&index_id=3";
+    const path = "/v1/notifications/webhooks-events";
+    await using odd = await startOddArchive(`https://api.paypal.com${path}/${query}`);
+    expect(await odd.page(null)).toMatchObject({ ok: true, value: { next: path + query } });
+  });
+
+  test.each([
+    ["leads elsewhere", "https://api.paypal.com/v1/notifications/webhooks?after=1"],
+    ["is none", "https://"],
+    ["leads to the page itself", "/v1/notifications/webhooks-events?after=1"],
+  ])("is a failure, never the end of the list, when the next link %s", async (_, href) => {
+    await using odd = await startOddArchive(href);
+    const page = await odd.page("/v1/notifications/webhooks-events?after=1");
+    expect(page).toMatchObject({ ok: false, failure: { issue: "MALFORMED_ANSWER" } });
+  });
+
+  test("ends at an empty page, whatever it links to", async () => {
+    await using odd = await startOddArchive("/v1/notifications/webhooks-events?after=1", []);
+    expect(await odd.page(null)).toMatchObject({ ok: true, value: { events: [], next: null } });
   });
 });
+
+const oddEvents = [{ id: "WH-1", event_type: "X.Y", resource: null }, { id: 7 }, "odd"];
+
+/** An archive at a PayPal that always gives the same page, with that link to the next. */
+async function startOddArchive(nextHref: string, events: readonly unknown[] = oddEvents) {
+  const asked: string[] = [];
+  const server = await startOddServer((request, response) => {
+    if (request.url === "/v1/oauth2/token")
+      return answerJson(response, 200, { access_token: "t", token_type: "Bearer", expires_in: 9 });
+    asked.push(request.url ?? "");
+    return answerJson(response, 200, { events, links: [{ rel: "next", href: nextHref }] });
+  });
+  const client = new BillingPayPalClient(
+    { clientId: "a", clientSecret: "b", environment: "sandbox", baseUrl: server.url },
+    createTransport,
+  );
+  const odd = createEventArchive({ client, breaker: openDoor, limits: briefLimits });
+  return {
+    asked,
+    page: (next: string | null) => odd.page({ from: new Date(0), to: undefined, next }),
+    [Symbol.asyncDispose]: async () => {
+      await client.close();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}

@@ -26,20 +26,21 @@ export function createEventArchive(options: PayPalGatewayOptions): EventArchive 
       const path = next ?? `${eventsPath}?${window.toString()}`;
       const request = { path, verb: "GET", headers: {} };
       const call = { ...via, operation: "list_events", request, limits: limits.background };
-      return callPayPal({ ...call, parse: parsePage });
+      return callPayPal({ ...call, parse: (body) => parsePage(body, path) });
     },
   };
 }
 
-function parsePage(body: unknown): EventPage | null {
+/** `null` also when it can't be told where the list goes on: its end would be believed. */
+function parsePage(body: unknown, asked: string): EventPage | null {
   const page = pageSchema.safeParse(body);
   if (!page.success) return null;
   const { events, links } = page.data;
-  const next = links?.find(({ rel }) => rel === "next")?.href;
-  return {
-    events: (events ?? []).map(readEvent).filter((event) => event !== null),
-    next: next === undefined ? null : pathOf(next),
-  };
+  // Behind a page without any event there is nothing, whatever its links say.
+  const href = events?.length ? links?.find(({ rel }) => rel === "next")?.href : undefined;
+  const next = href === undefined ? null : pathOf(href);
+  if (href !== undefined && (next === null || next === asked)) return null;
+  return { events: (events ?? []).map(readEvent).filter((event) => event !== null), next };
 }
 
 /** What is no event of ours to read is left out: it must not hide the others. */
@@ -51,6 +52,8 @@ function readEvent(event: unknown): ReceivedEvent | null {
 
 /** Only where on PayPal's host the next page is: the host is ours to name. */
 function pathOf(href: string): string | null {
+  if (!URL.canParse(href, "https://paypal.invalid")) return null;
   const { pathname, search } = new URL(href, "https://paypal.invalid");
-  return pathname.endsWith(eventsPath) ? eventsPath + search : null;
+  // PayPal's own links have a slash before the query, which the address it documents has not.
+  return pathname.replace(/\/$/, "").endsWith(eventsPath) ? eventsPath + search : null;
 }

@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PayPalOrderId } from "../domain/order.ts";
+import { answerJson, startOddServer } from "../testing/odd-server.ts";
+import { openDoor } from "../testing/open-door.ts";
 import {
+  briefLimits,
   orderToOpen,
   type PayPalUnderTest,
   requestsWithKey,
   startPayPalUnderTest,
 } from "../testing/paypal-under-test.ts";
+import { BillingPayPalClient } from "./client.ts";
+import { createPayPalGateway } from "./gateway.ts";
+import { createTransport } from "./transport.ts";
 
 let paypal: PayPalUnderTest;
 beforeAll(async () => {
@@ -129,6 +135,29 @@ describe("getOrder", () => {
         capture: { status: "COMPLETED", currency: "JPY", amount: 3_100n, customId: asked.orderId },
       },
     });
+  });
+
+  test.each([
+    ["asks for them", 200, { status: "COMPLETED", amount: 3_100n }],
+    ["keeps what it has when they can't be had", 503, null],
+  ])("of a completed order whose payments are left out %s", async (_, status, capture) => {
+    const unit = { amount: { currency_code: "USD", value: "31.00" } };
+    const order = { id: "O1", status: "COMPLETED", purchase_units: [unit] };
+    const payments = { captures: [{ id: "C1", status: "COMPLETED", ...unit }] };
+    await using odd = await startOddServer(({ url = "" }, response) => {
+      if (url.endsWith("/token"))
+        return answerJson(response, 200, { access_token: "t", token_type: "B", expires_in: 9 });
+      if (!url.endsWith("?fields=purchase_units.payments")) return answerJson(response, 200, order);
+      return answerJson(response, status, { ...order, purchase_units: [{ payments }] });
+    });
+    const client = new BillingPayPalClient(
+      { ...paypal.account, baseUrl: odd.url },
+      createTransport,
+    );
+    const gateway = createPayPalGateway({ client, breaker: openDoor, limits: briefLimits });
+    const seen = await gateway.getOrder("O1" as PayPalOrderId, "background");
+    expect(seen).toMatchObject({ ok: true, value: { amount: 3_100n, capture } });
+    await client.close();
   });
 
   test("takes an unknown and an expired order for gone", async () => {

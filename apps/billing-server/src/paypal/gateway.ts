@@ -35,10 +35,11 @@ export function createPayPalGateway(options: PayPalGatewayOptions): PayPalGatewa
       const call = { ...via, operation: "create", request, limits: interactive, parse };
       return asAsked(order, await callPayPal(call));
     },
-    getOrder: (id, patience) => {
-      const request = new orders.OrdersGetRequest(id);
-      const call = { ...via, operation: "get_order", request, limits: limits[patience] };
-      return callPayPal({ ...call, parse: parseOrder(id) });
+    getOrder: async (id, patience) => {
+      const call = { ...via, operation: "get_order", limits: limits[patience] };
+      const ask = (request: SdkRequest) => callPayPal({ ...call, request, parse: parseOrder(id) });
+      const seen = await ask(new orders.OrdersGetRequest(id));
+      return isUntold(seen) ? withPayments(seen, await ask(paymentsRequest(id))) : seen;
     },
     captureOrder: (capture) => {
       const request = captureRequest(capture);
@@ -65,6 +66,24 @@ const parseOrder =
     const order = parsePayPalOrder(body);
     return order?.id === id ? order : null;
   };
+
+type SeenOrder = PayPalResult<PayPalOrder>;
+
+/** Some accounts are shown an order's payments only when they ask for that field. */
+const isUntold = (seen: SeenOrder): boolean =>
+  seen.ok && seen.value.status === "COMPLETED" && seen.value.capture === null;
+
+function paymentsRequest(id: PayPalOrderId): SdkRequest {
+  const request = new orders.OrdersGetRequest(id);
+  request.path += "fields=purchase_units.payments";
+  return request;
+}
+
+function withPayments(seen: SeenOrder, asked: SeenOrder): SeenOrder {
+  if (!seen.ok || !asked.ok) return seen;
+  const { capture, refunds } = asked.value;
+  return { ...seen, value: { ...seen.value, capture, refunds } };
+}
 
 /** The PayPal order we open: one purchase unit, our id in `custom_id`, nothing to ship. */
 function createRequest(order: OpenOrder): SdkRequest {

@@ -62,12 +62,24 @@ describe("parsePayPalOrder", () => {
   });
 
   test.each([
-    ["a capture of a status nobody knows", captured(capture("C", "VANISHED"))],
-    ["a capture without an id", captured(capture("", "COMPLETED"))],
     ["an id that is no id", { ...captured(), id: "O 1" }],
     ["nothing", undefined],
   ])("relies on no answer with %s", (_, body) => {
     expect(parsePayPalOrder(body)).toBeNull();
+  });
+});
+
+test.each([
+  ["of a status nobody knows", capture("C", "VANISHED")],
+  ["without an id", capture("", "COMPLETED")],
+  ["without an amount", { id: "C", status: "COMPLETED" }],
+])("a capture %s proves nothing, and hides neither the order nor its refunds", (_, odd) => {
+  const refunds = [{ id: "R1", status: "COMPLETED", amount: amount("2.00") }];
+  const captures = [capture("C1", "DECLINED"), odd];
+  expect(parsePayPalOrder(orderWith({ payments: { captures, refunds } }))).toMatchObject({
+    status: "COMPLETED",
+    capture: null,
+    refunds: [{ paypalRefundId: "R1" }],
   });
 });
 

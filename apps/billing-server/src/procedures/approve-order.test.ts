@@ -205,6 +205,16 @@ describe("an approve", () => {
     expect(store.row(order).version).toBe(2);
   });
 
+  test("takes the browser's money in when the order expired meanwhile", async () => {
+    const { store, paypal, deps } = setUp();
+    paypal.getOrder.mockImplementation(async () => {
+      store.put(sampleOrder({ state: "expired", version: 2 }));
+      return done(completedAtPayPal(order));
+    });
+    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "COMPLETED" });
+    expect(store.row(order)).toMatchObject({ state: "captured", capturedAmount: 3100n });
+  });
+
   test.each<[string, Partial<Order>, object]>([
     ["captured", { state: "captured", approvalStatus: "COMPLETED" }, { id, status: "COMPLETED" }],
     ["expired", { state: "expired" }, { code: "order_expired" }],
@@ -256,7 +266,6 @@ describe("an approve of an order that seemed over", () => {
   ])("stays over when PayPal knows nothing new: %s", async (state, code) => {
     for (const seen of [
       done(seenAtPayPal(order, { status: "CREATED" })),
-      done(seenAtPayPal(order, { status: "COMPLETED" })),
       done(completedAtPayPal(order, { status: "DECLINED" })),
       failed("gone"),
     ]) {
@@ -266,6 +275,13 @@ describe("an approve of an order that seemed over", () => {
       await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({ code });
       expect(store.row(order)).toEqual(stored);
     }
+  });
+
+  test("is not called unpaid while PayPal does not show what a completed order holds", async () => {
+    const { paypal, deps } = setUp(sampleOrder({ state: "expired", version: 2 }));
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status: "COMPLETED" })));
+    const code = "paypal_unavailable";
+    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({ code });
   });
 
   test("fails when PayPal declined what it had held", async () => {

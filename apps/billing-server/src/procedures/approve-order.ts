@@ -1,7 +1,8 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
+import { applySeen } from "../domain/apply-seen.ts";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Caller } from "../domain/caller.ts";
-import { judgePayPalOrder } from "../domain/judge-payment.ts";
+import { isUntold, judgePayPalOrder } from "../domain/judge-payment.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { PayPalOrder, PayPalResult } from "../domain/paypal-gateway.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
@@ -31,7 +32,7 @@ async function askPayPal({ store, paypal }: Dependencies, order: Order): Promise
   const event = eventOf(order, seen);
   if (!event) return answerOf(order);
   const debugId = seen.ok ? seen.debugId : seen.failure.debugId;
-  const moved = await store.apply(order, event, { by: "approve", debugId });
+  const moved = await applySeen(store, { order, event, cause: { by: "approve", debugId } });
   if (moved) return answerOf(moved);
 
   // Somebody was faster, or nothing has changed: the row has the answer that was given.
@@ -57,11 +58,11 @@ function eventOf(order: Order, seen: PayPalResult<PayPalOrder>): OrderEvent | nu
     return null;
   }
   const event = judgePayPalOrder(order, seen.value);
-  if (event || !isWaiting) return event;
-  // Completed but without its capture: PayPal shows it a moment later.
-  throw new BillingError(
-    seen.value.status === "COMPLETED" ? "paypal_unavailable" : "order_not_approved",
-  );
+  if (event) return event;
+  if (isUntold(order, seen.value) && (isWaiting || order.state === "expired"))
+    throw new BillingError("paypal_unavailable");
+  if (isWaiting) throw new BillingError("order_not_approved");
+  return null;
 }
 
 function answerOf(order: Order): ApprovedOrder {

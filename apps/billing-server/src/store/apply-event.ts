@@ -4,8 +4,13 @@ import { BillingError } from "../domain/billing-error.ts";
 import type { Order } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { Cause } from "../domain/order-store.ts";
-import { type Job, transition, type Transition } from "../domain/transition.ts";
-import { claimPurchase, PurchaseTaken, releasePurchase } from "./purchase-guard.ts";
+import { isGivenBack, type Job, transition, type Transition } from "../domain/transition.ts";
+import {
+  claimPurchase,
+  freePurchaseAfter,
+  PurchaseTaken,
+  releasePurchase,
+} from "./purchase-guard.ts";
 import type { BillingDatabase } from "./schema.ts";
 import { writeTransition } from "./write-transition.ts";
 
@@ -23,7 +28,7 @@ export type Enqueue = (trx: Kysely<BillingDatabase>, enqueued: Enqueued) => Prom
 export interface EventWriter {
   readonly db: Kysely<BillingDatabase>;
   readonly enqueue: Enqueue;
-  /** How long a user's cluster name stays taken after it was paid for. */
+  /** How long a user's cluster name stays taken after the cluster was ordered. */
   readonly duplicateWindowMs: number;
 }
 
@@ -62,12 +67,23 @@ export async function writeEvent(
 ): Promise<Order | null> {
   const moved = await writeTransition(db, { order, event, cause, move });
   if (!moved) return null;
-  if (paying.has(moved.state) && !isOperators(event))
-    await claimPurchase(db, moved, duplicateWindowMs);
-  if (free.has(moved.state)) await releasePurchase(db, moved);
+  await keepPlace(db, moved, event);
+  if (event.type === "delivered") await freePurchaseAfter(db, moved, duplicateWindowMs);
   await requestRefund(db, moved, event);
   if (move.job) await enqueue(db, { job: move.job, order: moved, again: isOperators(event) });
   return moved;
+}
+
+async function keepPlace(
+  db: Kysely<BillingDatabase>,
+  order: Order,
+  event: OrderEvent,
+): Promise<void> {
+  if (free.has(order.state) || isGivenBack(order)) return releasePurchase(db, order);
+  if (!paying.has(order.state) || isOperators(event)) return;
+  const isOurs = await claimPurchase(db, order);
+  // What PayPal holds is waited for, whoever has the place; it is judged when it is through.
+  if (!isOurs && order.state !== "capture_pending") throw new PurchaseTaken();
 }
 
 const paying: ReadonlySet<Order["state"]> = new Set(["approved", "capture_pending", "captured"]);

@@ -20,7 +20,10 @@ beforeAll(async () => {
 });
 afterAll(() => opened[Symbol.asyncDispose]());
 
+const reason = "For a reason.";
 const taken = { name: "BillingError", code: "duplicate_purchase" };
+const delivered = { type: "delivered", webOrderId: 1 } as const;
+const pending = { type: "capture_pending", money: captured() } as const;
 const approve = (order: Order) => store.apply(order, approved, { by: "approve" });
 const capture = (order: Order) => store.apply(order, captureCompleted(), { by: "webhook" });
 
@@ -83,6 +86,14 @@ describe("two orders of one user for one cluster name", () => {
     }
   });
 
+  test("the second's money that turns up when a person has the order already is held", async () => {
+    const [first, second] = await twins();
+    const given = await must(store.apply(second, { type: "gave_up", reason }, { by: "sweep" }));
+    await must(capture(first));
+    const held = await must(capture(given));
+    expect(held).toMatchObject({ state: "needs_attention", capturedAmount: 3_100n });
+  });
+
   test("an operator who decides to deliver the held one as well is obeyed", async () => {
     const [first, second] = await twins();
     await must(capture(first));
@@ -104,15 +115,28 @@ describe("two orders of one user for one cluster name", () => {
   test("the second may be paid for once the window has passed", async () => {
     await using brief = await openStoreUnderTest({ duplicateWindowMs: 0 });
     const { details } = newOrder();
-    await storedAs(brief.store, newOrder({ details }), approved, captureCompleted());
+    await storedAs(brief.store, newOrder({ details }), approved, captureCompleted(), delivered);
     const second = await storedAs(brief.store, newOrder({ details }), approved);
     expect(second.state).toBe("approved");
   });
 
+  test("the second is not taken after the window either, when it was opened before", async () => {
+    await using brief = await openStoreUnderTest({ duplicateWindowMs: 0 });
+    const { details } = newOrder();
+    const second = await storedAs(brief.store, newOrder({ details }));
+    await storedAs(brief.store, newOrder({ details }), approved, captureCompleted(), delivered);
+    const approval = brief.store.apply(second, approved, { by: "sweep" });
+    await expect(approval).rejects.toMatchObject(taken);
+  });
+
   test("the second waits for ever while the first is not decided", async () => {
     await using brief = await openStoreUnderTest({ duplicateWindowMs: 0 });
-    const pending = { type: "capture_pending", money: captured() } as const;
-    for (const events of [[approved], [approved, pending]]) {
+    for (const events of [
+      [approved],
+      [approved, pending],
+      [approved, captureCompleted()],
+      [approved, captureCompleted(), { type: "gave_up", reason }],
+    ] as const) {
       const { details } = newOrder();
       await storedAs(brief.store, newOrder({ details }), ...events);
       const second = await storedAs(brief.store, newOrder({ details }));
@@ -131,6 +155,28 @@ describe("two orders of one user for one cluster name", () => {
     await expect(approve(second)).rejects.toMatchObject(taken);
     for (const event of events) order = await must(store.apply(order, event, { by: "webhook" }));
     expect(await approve(second)).toMatchObject({ state: "approved" });
+  });
+
+  test("the second may be paid for when the first's money was taken back", async () => {
+    const [first, second] = await twins();
+    const paid = await must(capture(first));
+    await must(store.apply(paid, { type: "payment_reversed", total: 3_100n }, { by: "webhook" }));
+    expect(await approve(second)).toMatchObject({ state: "approved" });
+  });
+
+  test("the second's money that PayPal holds is waited for, and held when it comes", async () => {
+    const [first, second] = await twins();
+    await must(capture(first));
+    const money = captured();
+    const waiting = await must(
+      store.apply(second, { type: "capture_pending", money }, { by: "webhook" }),
+    );
+    expect(waiting.state).toBe("capture_pending");
+    const held = await must(capture(waiting));
+    expect(held).toMatchObject({
+      state: "needs_attention",
+      problem: expect.stringContaining("already"),
+    });
   });
 
   test("one that expired unpaid holds no place, and takes it again when revived", async () => {
@@ -160,10 +206,7 @@ describe("the place of a purchase", () => {
   });
 
   test("is kept by its own order through all it goes through", async () => {
-    const order = await storedOrder(store, approved, captureCompleted(), {
-      type: "delivered",
-      webOrderId: 1,
-    });
+    const order = await storedOrder(store, approved, captureCompleted(), delivered);
     expect(order.state).toBe("provisioned");
     const { rows } = await opened.database.pool.query(
       "select order_id, held_until < now() + interval '10 minutes' as soon from purchases where order_id = $1",

@@ -252,6 +252,18 @@ describe("a capture job", () => {
     expect(store.applied).toEqual([]);
   });
 
+  test("books its money when the order was given up meanwhile", async () => {
+    const { store, paypal, run } = setUp();
+    paypal.captureOrder.mockImplementation(async () => {
+      store.put(
+        approvedOrder({ state: "needs_attention", version: 3, problem: "PayPal is away." }),
+      );
+      return done(completedAtPayPal(order));
+    });
+    await run();
+    expect(store.row(order)).toMatchObject({ state: "captured", version: 4, problem: null });
+  });
+
   test("run on two replicas at once captures under one key and settles once", async () => {
     const { store, paypal, run } = setUp();
     const both = Promise.withResolvers<void>();

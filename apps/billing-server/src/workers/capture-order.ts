@@ -1,3 +1,4 @@
+import { applySeen } from "../domain/apply-seen.ts";
 import { judgeCapture, judgePayPalOrder } from "../domain/judge-payment.ts";
 import type { Order, OrderId } from "../domain/order.ts";
 import type { OrderStore } from "../domain/order-store.ts";
@@ -37,7 +38,8 @@ export async function captureOrder(
   // PayPal forgets keys after 6 h, so a later try asks first what an earlier one did.
   const done = again ? await alreadyDone(deps.paypal, order) : null;
   const { event, debugId } = done ?? (await capture(deps, order));
-  const moved = await deps.store.apply(order, event, { by: "capture_job", debugId });
+  const cause = { by: "capture_job", debugId } as const;
+  const moved = await applySeen(deps.store, { order, event, cause });
   if (!moved) return;
   const fields = { order_id: order.paypalOrderId, state: moved.state, debug_id: debugId };
   deps.log.info(fields, "capture settled");

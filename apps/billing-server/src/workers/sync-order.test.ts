@@ -60,6 +60,33 @@ describe("an order brought up to what PayPal shows", () => {
     expect(store.applied).toMatchObject([{ event: { type: "approval_timed_out" } }]);
   });
 
+  const hourMs = 3_600_000;
+  test.each([
+    ["does not show its capture", seenAtPayPal(order, { status: "COMPLETED" })],
+    ["shows an amount nobody can read", completedAtPayPal(order, { amount: null })],
+  ])("never expires when PayPal completed it but %s: a person looks", async (_, seen) => {
+    const { store, paypal, sync } = setUp();
+    paypal.getOrder.mockResolvedValue(done(seen));
+    vi.setSystemTime(order.approveBefore.getTime() + hourMs);
+    await sync();
+    expect(store.row(order)).toEqual(order);
+    vi.setSystemTime(order.approveBefore.getTime() + hourMs + 1);
+    await sync();
+    expect(store.row(order)).toMatchObject({
+      state: "needs_attention",
+      problem: expect.stringContaining("does not show"),
+    });
+  });
+
+  test("comes back from expired into a person's hands when PayPal completed it unseen", async () => {
+    const expired = sampleOrder({ state: "expired", version: 2 });
+    const { store, paypal, sync } = setUp(expired);
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status: "COMPLETED" })));
+    vi.setSystemTime(order.createdAt.getTime() + 6 * hourMs);
+    await sync();
+    expect(store.row(expired).state).toBe("needs_attention");
+  });
+
   test("is approved all the same when the payer was just in time", async () => {
     const { store, paypal, sync } = setUp();
     paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
@@ -91,6 +118,21 @@ describe("an order brought up to what PayPal shows", () => {
     expect(store.applied).toEqual([]);
   });
 
+  test.each([
+    ["taken", {}, "captured"],
+    ["held", { status: "PENDING" }, "capture_pending"],
+    ["wrong", { amount: 1n }, "refunding"],
+  ] as const)("takes in money that was %s when it expired meanwhile", async (_, capture, state) => {
+    const { store, paypal, sync } = setUp();
+    paypal.getOrder.mockImplementation(async () => {
+      // The sweeper saw it unpaid a moment ago, and writes so first.
+      store.put(sampleOrder({ state: "expired", version: 2 }));
+      return done(completedAtPayPal(order, capture));
+    });
+    await sync();
+    expect(store.row(order)).toMatchObject({ state, version: 3 });
+  });
+
   test("is not captured, and nothing fails, while the user pays for that cluster already", async () => {
     const { store, paypal } = setUp();
     paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
@@ -103,6 +145,19 @@ describe("an order brought up to what PayPal shows", () => {
     const down = { ...store, apply: () => Promise.reject(new BillingError("service_unavailable")) };
     const other = syncOrder({ store: down, paypal }, order, { by: "webhook" });
     await expect(other).rejects.toMatchObject({ code: "service_unavailable" });
+  });
+
+  test("expires at its time though PayPal still offers it, when the user paid for that cluster already", async () => {
+    const { store, paypal, sync } = setUp();
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    const { apply } = store;
+    store.apply = async (...write) => {
+      if (write[1].type === "payer_approved") throw new BillingError("duplicate_purchase");
+      return apply(...write);
+    };
+    vi.setSystemTime(order.approveBefore.getTime() + 1);
+    await sync();
+    expect(store.row(order).state).toBe("expired");
   });
 
   test("learns of every refund PayPal lists, after the capture they belong to", async () => {
@@ -122,13 +177,11 @@ describe("an order brought up to what PayPal shows", () => {
   test("books no refund before its capture, which it would not take in later", async () => {
     const { store, paypal, sync } = setUp();
     const refunds = [seenRefund({ amount: 3100n })];
-    paypal.getOrder.mockImplementation(async () => {
-      // Somebody approves meanwhile, so that our capture comes too late.
-      store.put(sampleOrder({ state: "approved", version: 2, approvalStatus: "APPROVED" }));
-      return done({ ...completedAtPayPal(order, { status: "REFUNDED" }), refunds });
-    });
+    const seen = { ...completedAtPayPal(order, { status: "REFUNDED" }), refunds };
+    paypal.getOrder.mockResolvedValue(done(seen));
+    // Its capture can't be written now.
+    store.apply = async () => null;
     await expect(sync()).rejects.toMatchObject({ name: "RetryLater" });
-    expect(store.row(order).state).toBe("approved");
     expect(await store.refundsOf(order.id)).toEqual([]);
   });
 

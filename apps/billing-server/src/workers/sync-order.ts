@@ -1,4 +1,5 @@
-import { judgePayPalOrder } from "../domain/judge-payment.ts";
+import { applySeen } from "../domain/apply-seen.ts";
+import { isUntold, judgePayPalOrder } from "../domain/judge-payment.ts";
 import type { Order } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { Cause, OrderStore } from "../domain/order-store.ts";
@@ -38,9 +39,17 @@ function eventOf(order: Order, seen: PayPalResult<PayPalOrder>, now: Date): Orde
     throw postponed(seen.failure);
   }
   const event = judgePayPalOrder(order, seen.value);
-  const isOverdue = order.state === "awaiting_approval" && now > order.approveBefore;
-  return event ?? (isOverdue ? { type: "approval_timed_out" } : null);
+  if (event || !unpaid.has(order.state)) return event;
+  const overdueMs = now.getTime() - order.approveBefore.getTime();
+  // "No money was taken" would be a guess.
+  if (isUntold(order, seen.value))
+    return overdueMs > untoldForMs ? { type: "gave_up", reason: untoldText } : null;
+  return overdueMs > 0 ? { type: "approval_timed_out" } : null;
 }
+
+const unpaid: ReadonlySet<Order["state"]> = new Set(["awaiting_approval", "expired"]);
+const untoldForMs = 3_600_000;
+const untoldText = "PayPal reports a payment but does not show it; our team is looking for it.";
 
 interface Applied {
   readonly order: Order;
@@ -48,12 +57,14 @@ interface Applied {
   readonly cause: Cause;
 }
 
-async function applyOrHold(store: OrderStore, { order, event, cause }: Applied): Promise<void> {
+async function applyOrHold(store: OrderStore, applied: Applied): Promise<void> {
   try {
-    await store.apply(order, event, cause);
+    await applySeen(store, applied);
   } catch (error) {
-    // Approved twice for one cluster: the second is not captured and expires by itself.
-    if (error instanceof BillingError && error.code === "duplicate_purchase") return;
-    throw error;
+    if (!(error instanceof BillingError) || error.code !== "duplicate_purchase") throw error;
+    // Approved twice for one cluster: the second is never captured, and expires at its time.
+    const { order, cause } = applied;
+    if (new Date() > order.approveBefore)
+      await store.apply(order, { type: "approval_timed_out" }, cause);
   }
 }
