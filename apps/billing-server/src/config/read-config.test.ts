@@ -38,6 +38,7 @@ describe("without any variable", () => {
   test("a developer gets everything built in, on the loopback", () => {
     const { priceBook, ...config } = readConfig({});
     expect(config).toEqual({
+      isProduction: false,
       host: "127.0.0.1",
       port: 8030,
       paypal: null,
@@ -129,6 +130,7 @@ describe("every variable", () => {
       otlp_endpoint: "http://collector:4318",
     });
     expect(config).toEqual({
+      isProduction: true,
       host: "10.0.0.7",
       port: 9000,
       paypal: {
