@@ -49,7 +49,7 @@ describe("the database is not ready", () => {
   test("without the last migration", async () => {
     await startQueuesOnce();
     await run("delete from kysely_migration where name >= '0005'");
-    await expect(check()).rejects.toThrow(/^The schema is at 0004-.*, not 0005-/);
+    await expect(check()).rejects.toThrow(/^The schema is at 0004-.*, not \d{4}-/);
   });
 
   test("with no migration at all", async () => {
