@@ -20,6 +20,8 @@ interface Program {
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Told every line that it logs. */
+  readonly onLine?: (line: string) => void;
 }
 
 // Linux counts CPU time in ticks of 10 ms on every platform Node runs on.
@@ -27,7 +29,7 @@ const microsPerTick = 10_000;
 const bytesPerPage = 4_096;
 
 /** Starts a program that logs its port as `"port":N` once it listens. */
-export async function startMeasured({ args, cwd, env }: Program): Promise<MeasuredProcess> {
+export async function startMeasured({ args, cwd, env, onLine }: Program): Promise<MeasuredProcess> {
   const startedAt = performance.now();
   const child = spawn(process.execPath, args, {
     ...(cwd === undefined ? {} : { cwd }),
@@ -35,7 +37,7 @@ export async function startMeasured({ args, cwd, env }: Program): Promise<Measur
     stdio: ["ignore", "pipe", "pipe"],
   });
   const inspector = inspectorOf(child);
-  const port = await portOf(child);
+  const port = await portOf(child, onLine);
   const readyMs = performance.now() - startedAt;
   const pid = child.pid ?? 0;
   return {
@@ -71,11 +73,15 @@ function inspectorOf(child: ChildProcess): Promise<string> {
   });
 }
 
-function portOf(child: ChildProcess): Promise<number> {
+function portOf(
+  child: ChildProcess,
+  onLine: (line: string) => void = () => undefined,
+): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`It ended with ${code} before it listened.`)));
     if (!child.stdout) return reject(new Error("It has no output."));
     createInterface(child.stdout).on("line", (line) => {
+      onLine(line);
       const port = /"port":(\d+)/.exec(line)?.[1];
       if (port) resolve(Number(port));
     });

@@ -11,6 +11,7 @@ const commands = {
   test: (bin) => script(bin, "test"),
   bench: (bin) => script(bin, "bench"),
   chaos: (bin) => script(bin, "chaos"),
+  fuzz: (bin) => script(bin, "fuzz"),
   billing: (bin) => script(bin, "billing"),
   "image:content": (bin) => script(bin, "image-content"),
   "image:check": (bin) => script(bin, "image-check"),

@@ -100,6 +100,8 @@ export const operatorOrderSchema = operatorOrderLineSchema.extend({
 const why = z
   .string({ error: "must say why, in 3 to 500 characters" })
   .trim()
+  // The database keeps no zero byte.
+  .regex(/^[^\0]*$/, "must not hold zero bytes")
   .min(3, "must say why, in 3 to 500 characters")
   .max(500, "must say why, in 3 to 500 characters");
 

@@ -14,10 +14,10 @@ export function addTrpc(
   app: Hono<AppEnvironment>,
   options: Pick<AppOptions, "deps" | "door" | "log">,
 ): void {
-  app.on(["GET", "POST"], "/trpc/*", (context) => {
+  app.on(["GET", "POST"], "/trpc/*", async (context) => {
     const request = context.req.raw;
     const requestId = context.get("requestId");
-    return fetchRequestHandler({
+    const response = await fetchRequestHandler({
       endpoint: "/trpc",
       req: request,
       router: appRouter,
@@ -38,5 +38,8 @@ export function addTrpc(
         logError(options.log, toBillingError(error), { requestId, path, orderId });
       },
     });
+    // On streams tRPC keeps the connection, also when its client or our shutdown wants it closed.
+    response.headers.delete("connection");
+    return response;
   });
 }

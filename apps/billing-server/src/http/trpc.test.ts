@@ -1,5 +1,6 @@
 import type { BillingErrorShape } from "@onekonsole/billing-contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { rawRequest } from "../testing/raw-request.ts";
 import { createBody, type ServedApp, serveApp } from "../testing/served-app.ts";
 
 let app: ServedApp;
@@ -106,6 +107,16 @@ describe("/trpc", () => {
     });
     expect(response.status).toBe(413);
     expect(await response.json()).toMatchObject({ code: "body_too_large" });
+  });
+
+  test("closes a stream's connection when it is told to", async () => {
+    const answer = await rawRequest(
+      app.server.port,
+      `GET /trpc/order.watch?${inputOf({ order_id: "NOTHING1" })} HTTP/1.1\r\n`,
+      "Host: x\r\nConnection: close\r\n\r\n",
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    expect(answer).toMatch(/^connection: close\r$/im);
   });
 
   test("tells a watcher of an order nobody knows so, and ends", async () => {

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createOperatorStore } from "../../store/operator-store.ts";
+import { userCaller } from "../../testing/callers.ts";
+import { sampleDependencies } from "../../testing/sample-dependencies.ts";
+import { openStoreUnderTest, type StoreUnderTest } from "../../testing/store-under-test.ts";
+import { createCaller } from "../router.ts";
+import { toBillingError } from "../trpc.ts";
+
+let opened: StoreUnderTest;
+beforeAll(async () => {
+  opened = await openStoreUnderTest();
+});
+afterAll(() => opened[Symbol.asyncDispose]());
+
+/** An operator's procedures on a real database. */
+const operator = () =>
+  createCaller({
+    deps: sampleDependencies({
+      store: opened.store,
+      operators: createOperatorStore(opened.database.db),
+    }),
+    admit: async () => userCaller("robin", { isOperator: true }),
+    requestId: "request",
+  }).operator;
+
+/** What came of it: `done`, or the code of the error. */
+const outcome = (call: Promise<unknown>) =>
+  call.then(
+    () => "done",
+    (error: unknown) => toBillingError(error).code,
+  );
+
+const id = "6a1f0f7e-7f3c-4d2e-9a57-0c2b8d1e4f60";
+const [first, last] = ["0000-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z"];
+
+describe("what an operator sends at the limits never becomes a fault of ours", () => {
+  test.each<[number, string]>([
+    [0, "done"],
+    [1_000_000_000, "done"],
+    [1_000_000_001, "invalid_input"],
+    [Number.MAX_SAFE_INTEGER, "invalid_input"],
+    [-1, "invalid_input"],
+    [0.5, "invalid_input"],
+  ])("orders that stand for %d s", async (older_than_seconds, expected) => {
+    expect(await outcome(operator().orders({ older_than_seconds }))).toBe(expected);
+  });
+
+  test.each<[string, string]>([
+    [`captured|${first}|${id}`, "done"],
+    [`needs_attention|${last}|${id}`, "done"],
+    [`anything|${last}|${id}`, "done"],
+    [`captured|-271821-04-20T00:00:00.000Z|${id}`, "invalid_input"],
+    [`captured|2026-13-01T00:00:00.000Z|${id}`, "invalid_input"],
+    [`captured|2026|${id}`, "invalid_input"],
+    [`captured|${first}|${id.slice(1)}`, "invalid_input"],
+    [`captured|${first}|${id}|`, "invalid_input"],
+    ["||", "invalid_input"],
+  ])("orders after %s", async (after, expected) => {
+    expect(await outcome(operator().orders({ after }))).toBe(expected);
+  });
+
+  test.each<[string, string, string]>([
+    [first, "The books.", "done"],
+    [last, "The books.", "done"],
+    ["+275760-09-13T00:00:00.000Z", "The books.", "invalid_input"],
+    ["2026-02-30T00:00:00Z", "The books.", "invalid_input"],
+    [last, "The\u0000books.", "invalid_input"],
+    [last, "The \ud800 books.", "done"],
+    [last, "x".repeat(500), "done"],
+    [last, "x".repeat(501), "invalid_input"],
+  ])("a look at all since %s because %.12j", async (since, reason, expected) => {
+    expect(await outcome(operator().reconcile({ since, reason }))).toBe(expected);
+  });
+
+  test.each(["retry", "refund"] as const)("a %s of what there is not", async (act) => {
+    const wish = { order_id: "5O190127TN364715T", version: Number.MAX_SAFE_INTEGER };
+    const call = (reason: string) => outcome(operator()[act]({ ...wish, reason }));
+    expect(await call("He asked.")).toBe("order_not_found");
+    expect(await call("He \u0000 asked.")).toBe("invalid_input");
+  });
+});
