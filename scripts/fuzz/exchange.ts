@@ -49,13 +49,10 @@ export function exchange(
 }
 
 function isStreaming(chunks: readonly Buffer[]): boolean {
-  const start = chunks[0]?.toString("latin1") ?? "";
-  if (!/^content-type: text\/event-stream/im.test(start)) return false;
-  const events = Buffer.concat(chunks)
-    .toString("latin1")
-    .match(/^(?:event|data): /gm);
-  // The first only says that the stream is open.
-  return (events?.length ?? 0) > 2;
+  const text = Buffer.concat(chunks).toString("latin1");
+  if (!/^content-type: text\/event-stream/im.test(text)) return false;
+  // The first event only says that the stream is open.
+  return (text.match(/^(?:event|data): /gm)?.length ?? 0) > 2;
 }
 
 function answerIn(bytes: Buffer): FuzzAnswer | null {
