@@ -1,5 +1,5 @@
-import type pg from "pg";
-import type { NewOrder } from "../domain/order.ts";
+import pg from "pg";
+import type { NewOrder, OrderId } from "../domain/order.ts";
 import type { Cause } from "../domain/order-store.ts";
 import { nextLook } from "../domain/sweep-schedule.ts";
 
@@ -23,32 +23,47 @@ const text = `
  * PayPal's id.
  */
 export async function insertOrder(pool: pg.Pool, order: NewOrder, cause: Cause): Promise<void> {
+  try {
+    await pool.query({ name: "insert-order", text, values: valuesOf(order, cause) });
+  } catch (error) {
+    // Of two at once the later may meet the earlier at PayPal's id first, which is no `on conflict (id)`.
+    if (!isTaken(error) || !(await isStored(pool, order.id))) throw error;
+  }
+}
+
+const uniqueViolation = "23505";
+
+const isTaken = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === uniqueViolation;
+
+async function isStored(pool: pg.Pool, id: OrderId): Promise<boolean> {
+  const { rowCount } = await pool.query("select from orders where id = $1", [id]);
+  return rowCount === 1;
+}
+
+function valuesOf(order: NewOrder, cause: Cause): unknown[] {
   const { details, approveBefore } = order;
   const createdAt = new Date();
   const dueAt = nextLook("awaiting_approval", { createdAt, approveBefore }, createdAt);
-  await pool.query({
-    name: "insert-order",
-    text,
-    values: [
-      order.id,
-      order.paypalOrderId,
-      details.user_id,
-      details.cluster_name,
-      details.images_storage,
-      details.has_monitoring,
-      details.monitoring_storage,
-      details.has_alerting,
-      order.currency,
-      order.amount.toString(),
-      order.payeeEmail,
-      order.payeeMerchantId,
-      order.approveUrl,
-      approveBefore,
-      cause.by,
-      cause.debugId ?? null,
-      dueAt,
-      order.fingerprint,
-      order.traceParent,
-    ],
-  });
+  return [
+    order.id,
+    order.paypalOrderId,
+    details.user_id,
+    details.cluster_name,
+    details.images_storage,
+    details.has_monitoring,
+    details.monitoring_storage,
+    details.has_alerting,
+    order.currency,
+    order.amount.toString(),
+    order.payeeEmail,
+    order.payeeMerchantId,
+    order.approveUrl,
+    approveBefore,
+    cause.by,
+    cause.debugId ?? null,
+    dueAt,
+    order.fingerprint,
+    order.traceParent,
+  ];
 }

@@ -99,6 +99,15 @@ describe("a stored order", () => {
     expect(await store.stepsSince(order.id, 0)).toHaveLength(1);
   });
 
+  test("is stored once by ten who store it at the same moment, and none of them fails", async () => {
+    for (let round = 0; round < 100; round += 1) {
+      const order = newOrder();
+      const insert = () => store.insert(order, { by: "create" });
+      await Promise.all(Array.from({ length: 10 }, insert));
+      expect(await store.stepsSince(order.id, 0)).toHaveLength(1);
+    }
+  });
+
   test("made without a key has no fingerprint, and an unknown one not even that", async () => {
     const { id } = await storedOrder(store);
     expect(await store.fingerprintOf(id)).toEqual({ fingerprint: null });
