@@ -78,7 +78,7 @@ function composeParts(surroundings: Surroundings) {
     enqueue,
     duplicateWindowMs: config.duplicateWindowMs,
   });
-  const operators = createOperatorStore(database.db);
+  const operators = createOperatorStore(database.db, enqueueWebhook);
   const inbox = createWebhookInbox(database.db, enqueueWebhook);
   const waiters = createWaiterRegistry();
   const stopListening = listen({

@@ -2,7 +2,12 @@ import type { Logger } from "pino";
 import { BillingError } from "./domain/billing-error.ts";
 import type { OrderId } from "./domain/order.ts";
 import type { OrderStore } from "./domain/order-store.ts";
-import type { BackfillMark, EventArchive, WebhookInbox } from "./domain/paypal-event.ts";
+import {
+  type BackfillMark,
+  type EventArchive,
+  gaveUp,
+  type WebhookInbox,
+} from "./domain/paypal-event.ts";
 import type { PayPalGateway } from "./domain/paypal-gateway.ts";
 import type { WebOrder } from "./domain/web-order.ts";
 import { parseEvent } from "./paypal/parse-event.ts";
@@ -42,7 +47,7 @@ export function jobHandlers(parts: WorkerParts): Readonly<Record<QueueName, JobH
     stuck: async ({ payload }) => {
       const { event_id: eventId, job = "" } = payload;
       if (!eventId) return giveUp({ store, log }, orderOf(payload), job);
-      await inbox.close(eventId, "gave up");
+      await inbox.close(eventId, gaveUp);
       log.error({ event_id: eventId }, "webhook given up");
     },
   };
