@@ -42,9 +42,14 @@ export function recordRefund(writer: EventWriter, recorded: RecordedRefund): Pro
   });
 }
 
-/** Every refund and reversal of an order that we know of. */
+/** Every refund and reversal of an order that we know of, oldest first. */
 export async function refundsOf(db: Kysely<BillingDatabase>, id: OrderId): Promise<Refund[]> {
-  const rows = await db.selectFrom("refunds").selectAll().where("order_id", "=", id).execute();
+  const rows = await db
+    .selectFrom("refunds")
+    .selectAll()
+    .where("order_id", "=", id)
+    .orderBy("created_at")
+    .execute();
   return rows.map((row) => ({
     id: row.id as RefundId,
     paypalRefundId: row.paypal_refund_id,

@@ -1,6 +1,7 @@
 import { parseMoney } from "@onekonsole/billing-contract";
 import { BillingError } from "../../domain/billing-error.ts";
 import type { Order } from "../../domain/order.ts";
+import type { OrderEvent } from "../../domain/order-event.ts";
 import type { OrderStore } from "../../domain/order-store.ts";
 import { type Act, orderOfAct, perform } from "./act.ts";
 
@@ -17,11 +18,14 @@ export interface RefundAct extends Act {
 export async function refundPayment(store: OrderStore, act: RefundAct): Promise<Order> {
   const order = await orderOfAct(store, act);
   const amount = act.amount === undefined ? null : minorUnits(act.amount, order);
-  const reason = amount === null ? "Your payment is being refunded." : partText;
-  return perform(store, { order, event: { type: "refund_requested", amount, reason }, act });
+  return perform(store, { order, event: requestOf(amount), act });
 }
 
-const partText = "Part of your payment is being refunded.";
+/** The wish to give so much back, in minor units; `null` is all that is left. */
+export function requestOf(amount: bigint | null): OrderEvent {
+  const what = amount === null ? "Your payment" : "Part of your payment";
+  return { type: "refund_requested", amount, reason: `${what} is being refunded.` };
+}
 
 function minorUnits(value: string, order: Order): bigint {
   const code = order.capturedCurrency ?? order.currency;

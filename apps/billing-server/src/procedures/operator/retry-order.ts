@@ -3,10 +3,11 @@ import type { Order } from "../../domain/order.ts";
 import type { OrderEvent } from "../../domain/order-event.ts";
 import type { OrderStore } from "../../domain/order-store.ts";
 import { type Act, orderOfAct, perform } from "./act.ts";
+import { requestOf } from "./refund-payment.ts";
 
 /**
  * An operator's first way out of `needs_attention`: what failed is tried again — the capture while
- * nothing was captured, the refund when one failed, else the delivery. `order_not_found` for an
+ * nothing was captured, the refund when the last one failed, else the delivery. `order_not_found` for an
  * unknown order, `not_possible` for one that is in nobody's hands, moved meanwhile, or has a refund
  * under way.
  */
@@ -22,6 +23,6 @@ async function retryOf(store: OrderStore, order: Order): Promise<OrderEvent> {
   // Its outcome decides: a cluster must not be ordered with money that is on its way back.
   if (refunds.some(({ status }) => status === "requested" || status === "pending"))
     throw new BillingError("not_possible");
-  if (!refunds.some(({ status }) => status === "failed")) return { type: "delivery_retried" };
-  return { type: "refund_requested", amount: null, reason: "Your payment is being refunded." };
+  const last = refunds.filter(({ kind }) => kind === "refund").at(-1);
+  return last?.status === "failed" ? requestOf(last.amount) : { type: "delivery_retried" };
 }

@@ -4,6 +4,7 @@ import type { OrderStore } from "../../domain/order-store.ts";
 import type { RefundId } from "../../domain/refund.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { capturedOrder, sampleOrder } from "../../testing/sample-order.ts";
+import { refundRow } from "../../testing/sample-refund.ts";
 import type { Act } from "./act.ts";
 import { refundPayment } from "./refund-payment.ts";
 import { retryOrder } from "./retry-order.ts";
@@ -34,19 +35,29 @@ describe("retryOrder", () => {
     expect(store.applied).toMatchObject([{ job: "deliver" }]);
   });
 
-  test("refunds again when it was the refund that failed", async () => {
+  test.each([
+    ["everything", null],
+    ["no more than the part that was asked for", 200n],
+  ])("refunds %s again when it was the refund that failed", async (_, amount) => {
     const order = stuck(money);
     const store = createMemoryStore(order);
-    const failed = {
-      id: "R1" as RefundId,
-      paypalRefundId: null,
-      amount: null,
-      kind: "refund",
-    } as const;
-    const refundsOf = async () => [{ ...failed, status: "failed" as const }];
-    const moved = await retryOrder({ ...store, refundsOf }, actOn(order));
-    expect(moved).toMatchObject({ state: "refunding" });
-    expect(store.applied).toMatchObject([{ job: "refund" }]);
+    store.putRefunds(order.id, [
+      refundRow({ status: "completed", amount: 100n }),
+      refundRow({ status: "failed", amount }),
+    ]);
+    expect(await retryOrder(store, actOn(order))).toMatchObject({ state: "refunding" });
+    expect(store.applied).toMatchObject([{ job: "refund", event: { amount } }]);
+  });
+
+  test("delivers when the refund that failed was made up for later", async () => {
+    const order = stuck({ ...money, refundedAmount: 200n });
+    const store = createMemoryStore(order);
+    store.putRefunds(order.id, [
+      refundRow({ status: "failed" }),
+      refundRow({ status: "completed", paypalRefundId: "R-2" }),
+      refundRow({ status: "failed", kind: "reversal", paypalRefundId: "R-3" }),
+    ]);
+    expect(await retryOrder(store, actOn(order))).toMatchObject({ state: "captured" });
   });
 
   test("is not possible while a refund is under way", async () => {
