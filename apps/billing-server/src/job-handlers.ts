@@ -34,7 +34,7 @@ export interface WorkerParts {
 
 /** What each queue's jobs do. */
 export function jobHandlers(parts: WorkerParts): Readonly<Record<QueueName, JobHandler>> {
-  const { store, inbox, log } = parts;
+  const { inbox, log } = parts;
   return {
     capture: pausing(({ payload, again }) => captureOrder(parts, orderOf(payload), { again })),
     deliver: pausing(({ payload }) => deliverOrder(parts, orderOf(payload))),
@@ -46,7 +46,7 @@ export function jobHandlers(parts: WorkerParts): Readonly<Record<QueueName, JobH
     backfill: () => backfillEvents(parts),
     stuck: async ({ payload }) => {
       const { event_id: eventId, job = "" } = payload;
-      if (!eventId) return giveUp({ store, log }, orderOf(payload), job);
+      if (!eventId) return giveUp(parts, orderOf(payload), job);
       await inbox.close(eventId, gaveUp);
       log.error({ event_id: eventId }, "webhook given up");
     },
