@@ -88,7 +88,13 @@ function inHands(order: Order, refunds: readonly Refund[]): Explanation {
     return { situation, nextStep: "Wait for the refund that is under way." };
   if (order.reversedAmount > 0n || order.provisionedAt)
     return { situation, nextStep: "Decide about the cluster at web-order; refund what is owed." };
-  return refunds.some(({ status }) => status === "failed")
-    ? { situation, nextStep: "Mend what stopped the refund at PayPal, then retry." }
-    : { situation, nextStep: "Retry the delivery, or refund the payment." };
+  const last = refunds.filter(({ kind }) => kind === "refund").at(-1);
+  if (last?.status === "failed")
+    return { situation, nextStep: "Mend what stopped the refund at PayPal, then retry." };
+  return order.delivery === "none"
+    ? { situation, nextStep: "Retry the delivery, or refund the payment." }
+    : { situation, nextStep: mayHaveArrivedText };
 }
+
+const mayHaveArrivedText =
+  "Retry: it may have reached web-order, which is looked up first. Look there yourself before you refund.";

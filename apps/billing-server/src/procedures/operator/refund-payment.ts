@@ -23,8 +23,9 @@ export async function refundPayment(store: OrderStore, act: RefundAct): Promise<
 
 /** The wish to give so much back, in minor units; `null` is all that is left. */
 export function requestOf(amount: bigint | null): OrderEvent {
-  const what = amount === null ? "Your payment" : "Part of your payment";
-  return { type: "refund_requested", amount, reason: `${what} is being refunded.` };
+  const what = amount === null ? "your payment" : "part of your payment";
+  // Read long after it is done, too.
+  return { type: "refund_requested", amount, reason: `Our team decided to refund ${what}.` };
 }
 
 function minorUnits(value: string, order: Order): bigint {
