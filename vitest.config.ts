@@ -28,6 +28,7 @@ export default defineConfig({
       projectIn("packages/client"),
       projectIn("packages/sandbox"),
       projectIn("apps/billing-server"),
+      projectIn("apps/billing-cli"),
       projectIn("apps/demo-web"),
       projectIn("scripts", 2 * minutesMs),
       projectIn("test", 2 * minutesMs),

@@ -5,6 +5,7 @@ import { createServer } from "vite";
 import { startEmbeddedPostgres } from "../apps/billing-server/src/embedded-postgres/start-embedded-postgres.ts";
 import { startBillingProcess } from "./dev/billing-process.ts";
 import { preferredPort } from "./dev/preferred-port.ts";
+import { noteRunning, runningFile } from "./dev/running-sandbox.ts";
 
 const sandboxWebhookId = "SANDBOX-WEBHOOK";
 const root = join(import.meta.dirname, "..");
@@ -26,8 +27,12 @@ async function startWeb(billingUrl: string, issuerUrl: string): Promise<string> 
     VITE_ISSUER_URL: issuerUrl,
     WEB_PORT: String(port),
   });
+  const ours = process.listeners("SIGTERM");
   const web = await createServer({ root: join(root, "apps", "demo-web"), logLevel: "warn" });
   stops.push(() => web.close());
+  // Vite's own ends the process at once, and with it the clean stop of all the others.
+  for (const listener of process.listeners("SIGTERM"))
+    if (!ours.includes(listener)) process.off("SIGTERM", listener);
   await web.listen();
   return `http://127.0.0.1:${port}`;
 }
@@ -65,12 +70,14 @@ async function main(): Promise<void> {
   stops.push(() => billing.stop());
   const webUrl = await startWeb(billingUrl, sandbox.issuer.url);
   await billing.ready;
+  stops.push(await noteRunning(runningFile, { billing: billingUrl, issuer: sandbox.issuer.url }));
   const { paypal, webOrder, issuer } = sandbox;
   const simulators = { paypal: paypal.url, "web-order": webOrder.url, issuer: issuer.url };
   const line = Object.entries({ web: webUrl, billing: billingUrl, ...simulators })
     .map(([name, url]) => `${name} ${url}`)
     .join("  ");
-  console.log(`\nReady: ${line}\nStop with Ctrl-C.`);
+  console.log(`\nReady: ${line}`);
+  console.log("The operator's command line: npm run -s billing -- orders\nStop with Ctrl-C.");
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)

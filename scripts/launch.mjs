@@ -2,7 +2,7 @@
 // Node. Plain JavaScript without dependencies, because it runs before anything is installed.
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { commandLine, commandNames, environment } from "./launcher/commands.mjs";
+import { askingCommands, commandLine, commandNames, environment } from "./launcher/commands.mjs";
 import { ensureInstalled } from "./launcher/install.mjs";
 import { createSupervisor } from "./launcher/supervisor.mjs";
 
@@ -28,6 +28,7 @@ try {
   const { exitCode } = await supervisor.run(program, programArgs, {
     cwd: root,
     env: environment(root, pnpmFolder),
+    input: askingCommands.includes(name) ? "inherit" : "ignore",
     output: "inherit",
   });
   process.exit(exitCode);

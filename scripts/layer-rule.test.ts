@@ -81,6 +81,8 @@ const forbiddenElsewhere: Forbidden[] = [
   ["apps/demo-web/src/app.tsx", "@onekonsole/billing-contract", /billing-contract\/rules/],
   ["apps/demo-web/src/app.tsx", "../../billing-server/src/main.ts", /billing-client only/],
   ["apps/demo-web/src/order/panel.tsx", "@onekonsole/billing-server", /billing-client only/],
+  ["apps/billing-cli/src/run.ts", "../../billing-server/src/main.ts", /billing-client only/],
+  ["apps/billing-cli/src/commands/show.ts", "@onekonsole/billing-sandbox", /billing-client only/],
 ];
 
 const allowed: [file: string, statement: string][] = [

@@ -1,4 +1,5 @@
 import type { Sandbox } from "@onekonsole/billing-sandbox";
+import type { MoneyReport } from "../../apps/billing-server/src/domain/operator-store.ts";
 import { openDatabase } from "../../apps/billing-server/src/store/database.ts";
 import { moneyReport } from "../../apps/billing-server/src/store/money-report.ts";
 import { auditOrder, capturedAt } from "./audit-order.ts";
@@ -13,15 +14,8 @@ export interface AuditedParts {
 }
 
 /** Money of one currency as both sides count it, in minor units. */
-export interface MoneyLine {
-  readonly currency: string;
+export interface MoneyLine extends MoneyReport {
   readonly capturedAtPayPal: bigint;
-  readonly captured: bigint;
-  readonly provisioned: bigint;
-  readonly refunded: bigint;
-  readonly reversed: bigint;
-  readonly inHands: bigint;
-  readonly unaccounted: bigint;
 }
 
 export interface Audit {

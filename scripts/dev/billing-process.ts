@@ -1,6 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { prettyFactory } from "pino-pretty";
 
 const serverFolder = join(import.meta.dirname, "..", "..", "apps", "billing-server");
 
@@ -12,7 +14,7 @@ export interface BillingProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the server with these settings, its log on our output. */
+/** Starts the server with these settings, its log on our output, for people to read. */
 export function startBillingProcess(
   url: string,
   settings: Readonly<Record<string, string>>,
@@ -21,14 +23,18 @@ export function startBillingProcess(
   const child = spawn(process.execPath, [...watched, "src/main.ts"], {
     cwd: serverFolder,
     env: { ...process.env, ...settings },
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", "pipe", "inherit"],
   });
+  const colorize = process.stdout.isTTY && process.stdout.hasColors();
+  const pretty = prettyFactory({ colorize, singleLine: true, translateTime: "SYS:HH:MM:ss.l" });
+  createInterface(child.stdout).on("line", (line) => process.stdout.write(pretty(line)));
   return {
     ready: waitUntilAnswering(url, child),
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill("SIGTERM");
-      await once(child, "exit");
+      // Later than its exit: the last lines have been read.
+      await once(child, "close");
     },
   };
 }

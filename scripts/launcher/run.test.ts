@@ -6,15 +6,26 @@ import { describeProcess } from "./describe-process.mjs";
 
 const supervisorUrl = new URL("supervisor.mjs", import.meta.url).href;
 
+interface ShellOptions {
+  /** What the supervising process has to read. */
+  readonly typed?: string;
+  readonly input?: "inherit" | "ignore";
+}
+
 /** Supervises `sh -c script` from a process of its own, as signals and exit codes are per process. */
-async function runShell(script: string): Promise<{ exitCode: number; output: string }> {
+async function runShell(
+  script: string,
+  { typed = "", input = "ignore" }: ShellOptions = {},
+): Promise<{ exitCode: number; output: string }> {
   const source = `
     const { createSupervisor } = await import(process.argv[1]);
-    const options = { cwd: process.cwd(), output: "collect" };
+    const options = { cwd: process.cwd(), input: "${input}", output: "collect" };
     const finished = await createSupervisor().run("sh", ["-c", process.argv[2]], options);
     process.stdout.write(JSON.stringify(finished), () => process.exit(0));`;
   const args = ["--input-type=module", "-e", source, supervisorUrl, script];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: tmpdir() });
+  const running = promisify(execFile)(process.execPath, args, { cwd: tmpdir() });
+  running.child.stdin?.end(typed);
+  const { stdout } = await running;
   return JSON.parse(stdout) as { exitCode: number; output: string };
 }
 
@@ -33,4 +44,13 @@ test("what a program left in the background is ended with it", async () => {
   const { output } = await runShell("sleep 300 & echo $!");
   // Gone, or dead and only waiting to be reaped.
   expect(describeProcess(Number(output))?.dead ?? true).toBe(true);
+});
+
+test("only a program that asks the user something has his input", async () => {
+  const typed = "yes\n";
+  expect(await runShell("cat", { typed, input: "inherit" })).toEqual({
+    exitCode: 0,
+    output: typed,
+  });
+  expect(await runShell("cat", { typed })).toEqual({ exitCode: 0, output: "" });
 });

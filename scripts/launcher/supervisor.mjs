@@ -9,6 +9,7 @@ const graceMs = 15_000;
  * @typedef {object} RunOptions
  * @property {string} cwd
  * @property {NodeJS.ProcessEnv} [env]
+ * @property {"inherit" | "ignore"} [input] ignored by default
  * @property {"inherit" | "collect"} output
  */
 
@@ -43,7 +44,7 @@ export function createSupervisor(options = {}) {
    * @param {RunOptions} runOptions
    * @returns {Promise<{ exitCode: number, output: string }>}
    */
-  async function run(program, args, { cwd, env, output }) {
+  async function run(program, args, { cwd, env, input = "ignore", output }) {
     if (stopping) throw new Error("Interrupted.");
     const collected = output === "collect";
     const child = spawn(program, args, {
@@ -51,7 +52,7 @@ export function createSupervisor(options = {}) {
       env,
       // A group of its own: Ctrl-C reaches the launcher alone, which then stops the program in order.
       detached: true,
-      stdio: ["ignore", collected ? "pipe" : "inherit", collected ? "pipe" : "inherit"],
+      stdio: [input, collected ? "pipe" : "inherit", collected ? "pipe" : "inherit"],
     });
     group = child.pid;
     let text = "";

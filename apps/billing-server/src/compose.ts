@@ -2,11 +2,13 @@ import type { Logger } from "pino";
 import type { Config } from "./config/read-config.ts";
 import { connectNeighbours } from "./connect-neighbours.ts";
 import type { OrderId } from "./domain/order.ts";
+import type { Tracer } from "./domain/tracer.ts";
 import { openDoor } from "./door.ts";
 import { createApp } from "./http/app.ts";
 import { type HttpServer, serve } from "./http/serve.ts";
 import { jobHandlers, tellTries } from "./job-handlers.ts";
 import { createMetrics } from "./metrics/create-metrics.ts";
+import { openTracing } from "./open-tracing.ts";
 import type { PayPalAccount } from "./paypal/client.ts";
 import { createBackfillMark } from "./store/backfill-mark.ts";
 import { countStates } from "./store/count-states.ts";
@@ -45,13 +47,15 @@ const jobGraceMs = 25_000;
 /** Brings the service up: schema first, then the port, then the jobs. Leaves nothing open on failure. */
 export async function startBilling(surroundings: Surroundings): Promise<Billing> {
   await migrateDatabase(surroundings.databaseUrl);
-  const parts = composeParts(surroundings);
+  const tracing = await openTracing(surroundings.config, surroundings.log);
+  const parts = composeParts(surroundings, tracing.tracer);
   let server: HttpServer | undefined;
   const stop = async (): Promise<void> => {
     const drained = server?.close(requestGraceMs);
     parts.waiters.close();
     await Promise.all([drained, parts.jobs.stop(jobGraceMs)]);
     await parts.close();
+    await tracing.close();
   };
   try {
     await parts.jobs.start();
@@ -66,13 +70,13 @@ export async function startBilling(surroundings: Surroundings): Promise<Billing>
 }
 
 /** The composition root: the one place where ports meet their adapters. */
-function composeParts(surroundings: Surroundings) {
+function composeParts(surroundings: Surroundings, tracer: Tracer) {
   const { config, databaseUrl, log } = surroundings;
   const onError = (error: Error) => log.warn({ err: error }, "database connection");
   const metrics = createMetrics();
-  const database = openDatabase({ url: databaseUrl, maxConnections: 20, onError });
+  const database = openDatabase({ url: databaseUrl, maxConnections: 20, onError, tracer });
   const onTry = tellTries(log, metrics.job);
-  const jobs = createJobQueue({ databaseUrl, onError, onTry });
+  const jobs = createJobQueue({ databaseUrl, onError, onTry, tracer });
   const { enqueue, enqueueWebhook } = jobs;
   const store = createOrderStore(database, {
     enqueue,
@@ -90,7 +94,7 @@ function composeParts(surroundings: Surroundings) {
   });
   const { breakers, client, paypal, archive, webOrder, checkNeighbours } = connectNeighbours(
     surroundings,
-    metrics,
+    { metrics, tracer },
   );
   metrics.measure({
     breakers,
@@ -100,8 +104,9 @@ function composeParts(surroundings: Surroundings) {
   });
 
   const { priceBook, approvalTimeoutMs, allowedOrigins } = config;
+  const rules = { priceBook, approvalTimeoutMs, allowedOrigins };
   const app = createApp({
-    deps: { store, operators, paypal, waiters, priceBook, approvalTimeoutMs, allowedOrigins },
+    deps: { store, operators, paypal, waiters, tracer, ...rules },
     door: openDoor({ config, pool: database.pool, log }),
     log,
     checkReady: async () => {
@@ -116,5 +121,5 @@ function composeParts(surroundings: Surroundings) {
     await Promise.all([client.close(), webOrder.close(), database.close()]);
   };
   const mark = createBackfillMark(database.db);
-  return { jobs, store, inbox, archive, mark, paypal, webOrder, waiters, app, log, close };
+  return { jobs, store, inbox, archive, mark, paypal, webOrder, waiters, tracer, app, log, close };
 }

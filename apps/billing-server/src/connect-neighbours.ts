@@ -1,6 +1,7 @@
 import { createCircuitBreaker } from "./circuit-breaker.ts";
 import type { Surroundings } from "./compose.ts";
-import type { ObserveCall } from "./domain/call-observer.ts";
+import type { CountCall } from "./domain/call-observer.ts";
+import type { Tracer } from "./domain/tracer.ts";
 import { watchNeighbour } from "./neighbour-health.ts";
 import { BillingPayPalClient, environmentOf } from "./paypal/client.ts";
 import { createEventArchive } from "./paypal/event-archive.ts";
@@ -9,22 +10,26 @@ import { createTransport } from "./paypal/transport.ts";
 import { createWebOrder } from "./web-order/web-order.ts";
 
 interface Observers {
-  readonly paypalCall: ObserveCall;
-  readonly webOrderCall: ObserveCall;
+  readonly metrics: { readonly paypalCall: CountCall; readonly webOrderCall: CountCall };
+  readonly tracer: Tracer;
 }
 
 /** PayPal and web-order, each behind a breaker of its own, and how they are. */
 export function connectNeighbours(
   { paypal: account, webOrderUrl }: Pick<Surroundings, "paypal" | "webOrderUrl">,
-  observers: Observers,
+  { metrics, tracer }: Observers,
 ) {
   const breakers = { paypal: createCircuitBreaker(), web_order: createCircuitBreaker() };
   const client = new BillingPayPalClient(account, createTransport);
-  const viaPayPal = { client, breaker: breakers.paypal, observe: observers.paypalCall };
+  const viaPayPal = {
+    client,
+    breaker: breakers.paypal,
+    observer: { neighbour: "PayPal", tracer, count: metrics.paypalCall },
+  };
   const webOrder = createWebOrder({
     url: webOrderUrl,
     breaker: breakers.web_order,
-    observe: observers.webOrderCall,
+    observer: { neighbour: "web-order", tracer, count: metrics.webOrderCall },
   });
   const paypalHealth = watchNeighbour(environmentOf(account).baseUrl);
   const webOrderHealth = watchNeighbour(webOrderUrl);

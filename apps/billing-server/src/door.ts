@@ -7,7 +7,10 @@ import { createTokenVerifier } from "./oidc/token-verifier.ts";
 import { createRateLimit } from "./rate-limit/rate-limit.ts";
 
 interface DoorParts {
-  readonly config: Pick<Config, "oidc" | "trustedProxyHops" | "rateLimits">;
+  readonly config: Pick<
+    Config,
+    "oidc" | "trustedProxyHops" | "rateLimits" | "allowedOrigins" | "isProduction"
+  >;
   readonly pool: pg.Pool;
   readonly log: Logger;
 }
@@ -23,6 +26,8 @@ export function openDoor({ config, pool, log }: DoorParts): Door {
     log.warn(
       "trusted_proxy_hops is not set: callers' addresses are not known and not limited; 0 means that nothing stands in front",
     );
+  if (config.isProduction && !config.allowedOrigins)
+    log.warn("allowed_origins is not set: pages of any origin may call with a user's token");
   const limit = (name: string, perMinute: number) => createRateLimit({ pool, name, perMinute });
   return {
     trustedProxyHops,

@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { describe, expect, test, vi } from "vitest";
 import type { EventArchive, WebhookInbox } from "./domain/paypal-event.ts";
+import { untraced } from "./domain/tracer.ts";
 import { jobHandlers, tellTries } from "./job-handlers.ts";
 import { done, failed, fakePayPal } from "./testing/fake-paypal.ts";
 import { createMemoryStore } from "./testing/memory-store.ts";
@@ -29,7 +30,8 @@ function setUp(stored = order) {
     page: vi.fn<EventArchive["page"]>(async () => done({ events: [], next: null })),
   };
   const mark = { read: async () => new Date(0), advance: async () => undefined };
-  const handlers = jobHandlers({ store, inbox, archive, mark, paypal, webOrder, log });
+  const neighbours = { archive, mark, paypal, webOrder };
+  const handlers = jobHandlers({ store, inbox, ...neighbours, log, tracer: untraced });
   return { store, paypal, inbox, archive, webOrder, handlers };
 }
 
@@ -139,13 +141,21 @@ test("a try is counted; a failed one is a warning when it only waits, and an err
   const log = { warn: vi.fn(), error: vi.fn() };
   const count = vi.fn();
   const told = tellTries(log as unknown as Parameters<typeof tellTries>[0], count);
-  const tried = { job: "capture", payload: { order_id: "O1" }, retryCount: 3 };
-  const about = { job: "capture", order_id: "O1", event_id: undefined, retry_count: 3 };
+  const payload = { order_id: "O1", paypal_order_id: "P1" };
+  const tried = { job: "capture", payload, retryCount: 3 };
+  const about = {
+    job: "capture",
+    order_id: "P1",
+    custom_id: "O1",
+    event_id: undefined,
+    retry_count: 3,
+  };
   told({ ...tried, end: { kind: "done" } });
   told({ ...tried, end: { kind: "pause", afterMs: 3_000 } });
-  told({ ...tried, end: { kind: "error", error: new RetryLater("timeout: ETIMEDOUT") } });
+  const waiting = new RetryLater("timeout: ETIMEDOUT", undefined, "debug-1");
+  told({ ...tried, end: { kind: "error", error: waiting } });
   expect(log.warn).toHaveBeenCalledExactlyOnceWith(
-    { ...about, cause: "timeout: ETIMEDOUT" },
+    { ...about, debug_id: "debug-1", cause: "timeout: ETIMEDOUT" },
     "job postponed",
   );
   const fault = new Error("a mistake of ours");

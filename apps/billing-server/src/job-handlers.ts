@@ -9,6 +9,7 @@ import {
   type WebhookInbox,
 } from "./domain/paypal-event.ts";
 import type { PayPalGateway } from "./domain/paypal-gateway.ts";
+import type { Tracer } from "./domain/tracer.ts";
 import type { WebOrder } from "./domain/web-order.ts";
 import { parseEvent } from "./paypal/parse-event.ts";
 import type { QueueName } from "./store/job-queue.ts";
@@ -30,6 +31,7 @@ export interface WorkerParts {
   readonly paypal: PayPalGateway;
   readonly webOrder: WebOrder;
   readonly log: Logger;
+  readonly tracer: Tracer;
 }
 
 /** What each queue's jobs do. */
@@ -94,14 +96,16 @@ export const tellTries =
   (log: Logger, count: CountTry) =>
   ({ end, ...fields }: EndedTry): void => {
     const { job } = fields;
-    const { order_id, event_id, job: dead = job } = fields.payload;
+    const { paypal_order_id: order_id, order_id: custom_id } = fields.payload;
+    const { event_id, job: dead = job } = fields.payload;
     if (end.kind === "done" && job === "stuck") return count(dead, "given_up");
     if (end.kind === "done") return count(job, "completed");
-    const about = { job, order_id, event_id, retry_count: fields.retryCount };
+    const about = { job, order_id, custom_id, event_id, retry_count: fields.retryCount };
     if (end.kind === "pause") return count(job, "postponed");
     if (isPassing(end.error)) {
       count(job, "postponed");
-      return log.warn({ ...about, cause: end.error.message }, "job postponed");
+      const debug_id = end.error instanceof RetryLater ? end.error.debugId : undefined;
+      return log.warn({ ...about, debug_id, cause: end.error.message }, "job postponed");
     }
     count(job, "failed");
     return log.error({ ...about, err: end.error }, "job failed");

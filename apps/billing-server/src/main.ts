@@ -1,9 +1,11 @@
-import { pino } from "pino";
 import { type BuiltIn, withBuiltIns } from "./built-in.ts";
 import { type Billing, startBilling } from "./compose.ts";
 import { ConfigError, readConfig } from "./config/read-config.ts";
+import { createLog } from "./logging/create-log.ts";
+import { logCrashes } from "./logging/log-crashes.ts";
 
-const log = pino({ base: null, redact: ["*.authorization", "*.client_secret"] });
+const log = createLog({ environment: process.env });
+logCrashes(log);
 
 let builtIn: BuiltIn | undefined;
 let billing: Billing | undefined;
@@ -31,6 +33,7 @@ function end(exitCode: number): Promise<never> {
 
 const started = (async () => {
   const config = readConfig(process.env);
+  log.level = config.logLevel;
   builtIn = await withBuiltIns(config, log);
   billing = await startBilling(builtIn.surroundings);
   log.info({ host: config.host, port: billing.port }, "listening");

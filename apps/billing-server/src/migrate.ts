@@ -1,12 +1,14 @@
 // Brings the database up to date, ours and the job queue's tables, and ends. A server does the same
 // when it starts: run this first where a long migration must not count as a slow start.
-import { pino } from "pino";
 import { ConfigError } from "./config/read-config.ts";
 import { readDatabaseUrl } from "./config/read-database-url.ts";
+import { createLog } from "./logging/create-log.ts";
+import { logCrashes } from "./logging/log-crashes.ts";
 import { createJobQueue } from "./store/job-queue.ts";
 import { migrateDatabase } from "./store/migrate.ts";
 
-const log = pino({ base: null });
+const log = createLog({ environment: process.env });
+logCrashes(log);
 
 const queueStopMs = 5_000;
 

@@ -1,8 +1,12 @@
 import { billingErrorOf, createBillingClient } from "@onekonsole/billing-client";
 import { describe, expect, test } from "vitest";
 import type { OrderEvent } from "./domain/order-event.ts";
+import { BillingError } from "./domain/billing-error.ts";
+import type { Caller } from "./domain/caller.ts";
 import { createApp } from "./http/app.ts";
+import type { Door } from "./http/arrival.ts";
 import { serve } from "./http/serve.ts";
+import { userCaller } from "./testing/callers.ts";
 import { done, failed, fakePayPal } from "./testing/fake-paypal.ts";
 import { createMemoryStore } from "./testing/memory-store.ts";
 import { quietLog } from "./testing/quiet-log.ts";
@@ -14,22 +18,28 @@ import { createWaiterRegistry } from "./waiters/registry.ts";
 const order = sampleOrder();
 const id = order.paypalOrderId;
 
+interface AppParts {
+  readonly door?: Door;
+  readonly token?: () => string;
+}
+
 /** The real application over loopback HTTP, with PayPal and the database made up. */
-async function startApp() {
+async function startApp({ door = ingressDoor, token }: AppParts = {}) {
   const store = createMemoryStore(order);
   const paypal = fakePayPal();
   const waiters = createWaiterRegistry({ longestWaitMs: 600_000 });
   const deps = sampleDependencies({ store, paypal, waiters });
   const app = createApp({
     deps,
-    door: ingressDoor,
+    door,
     log: quietLog,
     checkReady: async () => ({}),
     webhooks: null,
     metrics: noMetrics,
   });
   const server = await serve({ fetch: app.fetch, host: "127.0.0.1", port: 0 });
-  const client = createBillingClient({ url: `http://127.0.0.1:${server.port}` });
+  const url = `http://127.0.0.1:${server.port}`;
+  const client = createBillingClient({ url, ...(token ? { token } : {}) });
   const move = async (event: OrderEvent): Promise<void> => {
     await store.apply(store.row(order), event, { by: "capture_job" });
     waiters.wake(order.id);
@@ -39,6 +49,13 @@ async function startApp() {
     await server.close(0);
   };
   return { paypal, waiters, client, move, [Symbol.asyncDispose]: close };
+}
+
+/** The money is taken and the cluster ordered. */
+async function provision({ move }: Awaited<ReturnType<typeof startApp>>): Promise<void> {
+  const money = { captureId: "C1", currency: "EUR", amount: 3_100n };
+  await move({ type: "capture_completed", money });
+  await move({ type: "delivered", webOrderId: 7 });
 }
 
 const failure = (call: Promise<unknown>) =>
@@ -60,9 +77,7 @@ describe("the shared client against the application", { timeout: 10_000 }, () =>
       onUpdate: ({ state }) => states.push(state),
     });
     await expect.poll(() => app.waiters.size).toBe(1);
-    const money = { captureId: "C1", currency: "EUR", amount: 3_100n };
-    await app.move({ type: "capture_completed", money });
-    await app.move({ type: "delivered", webOrderId: 7 });
+    await provision(app);
     expect(await settled).toMatchObject({
       order_id: id,
       version: 4,
@@ -129,5 +144,72 @@ describe("the shared client against the application", { timeout: 10_000 }, () =>
     leaving.abort();
     expect(await wait).toMatchObject({ name: "AbortError" });
     await expect.poll(() => app.waiters.size).toBe(0);
+  });
+});
+
+describe("a stream that outlives its token", { timeout: 20_000 }, () => {
+  const { user_id: owner } = order.details;
+  const endsIn = (ms: number) => userCaller(owner, { expiresAt: new Date(Date.now() + ms) });
+
+  /** A client whose first token ends while it watches; the door knows what the others are worth. */
+  async function watchWith(callerOf: (token: string) => Caller) {
+    const shown: string[] = [];
+    const authenticate = async (header = "") => {
+      shown.push(header);
+      return callerOf(header);
+    };
+    const admission = { ...ingressDoor.admission, authenticator: { authenticate } };
+    let given = 0;
+    const token = () => `token-${(given += 1)}`;
+    const app = await startApp({ door: { trustedProxyHops: null, admission }, token });
+    const versions: number[] = [];
+    const settled = app.client.waitUntilSettled(id, {
+      onUpdate: ({ version }) => versions.push(version),
+    });
+    return { app, shown, versions, settled };
+  }
+
+  test("goes on with a fresh one, without a gap or a repeat", async () => {
+    const { app, shown, versions, settled } = await watchWith((header) =>
+      endsIn(header === "Bearer token-1" ? 100 : 60_000),
+    );
+    await using _ = app;
+    await expect.poll(() => versions).toEqual([1]);
+    await expect.poll(() => shown, { timeout: 15_000 }).toHaveLength(2);
+    await app.move({ type: "payer_approved" });
+    await provision(app);
+    expect(await settled).toMatchObject({ state: "provisioned" });
+    expect(versions).toEqual([1, 2, 3, 4]);
+    expect(shown).toEqual(["Bearer token-1", "Bearer token-2"]);
+  });
+
+  test("hears what happened between the two", async () => {
+    const reconnecting = Promise.withResolvers<void>();
+    const { app, versions, settled } = await watchWith((header) => {
+      if (header === "Bearer token-1") return endsIn(100);
+      reconnecting.resolve();
+      return endsIn(60_000);
+    });
+    await using _ = app;
+    await expect.poll(() => versions).toEqual([1]);
+    await expect.poll(() => app.waiters.size, { timeout: 15_000 }).toBe(0);
+    await app.move({ type: "payer_approved" });
+    await reconnecting.promise;
+    await expect.poll(() => versions).toEqual([1, 2]);
+    await provision(app);
+    await settled;
+    expect(versions).toEqual([1, 2, 3, 4]);
+  });
+
+  test("fails when the next one is refused", async () => {
+    const { app, shown, versions, settled } = await watchWith((header) => {
+      if (header === "Bearer token-1") return endsIn(100);
+      throw new BillingError("unauthenticated");
+    });
+    await using _ = app;
+    expect(await failure(settled)).toMatchObject({ code: "unauthenticated", action: "stop" });
+    expect(versions).toEqual([1]);
+    expect(shown).toEqual(["Bearer token-1", "Bearer token-2"]);
+    expect(app.waiters.size).toBe(0);
   });
 });

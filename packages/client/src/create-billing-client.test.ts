@@ -23,6 +23,19 @@ describe("a client", () => {
     expect(server.requests.every(({ url }) => url.startsWith("/trpc/order."))).toBe(true);
   });
 
+  test("has the operators' procedures, for those who may use them", async () => {
+    await using server = await startContractServer();
+    const { operator } = createBillingClient({ url: server.url });
+    expect(await operator.orders.query({ states: ["captured"] })).toEqual({
+      orders: [],
+      next: null,
+    });
+    expect(await operator.money.query()).toEqual([]);
+    const act = { order_id: knownOrderId, version: 1, reason: "as agreed" };
+    const refused = await operator.retry.mutate(act).catch(billingErrorOf);
+    expect(refused).toMatchObject({ code: "forbidden" });
+  });
+
   test("under a path of its host keeps that path", async () => {
     await using server = await startContractServer();
     const client = createBillingClient({ url: `${server.url}/billing` });

@@ -60,6 +60,7 @@ export function createBillingClient(options: BillingClientOptions): BillingClien
   });
   return {
     order: trpc.order,
+    operator: trpc.operator,
     waitUntilSettled: (orderId, waitOptions) => waitUntilSettled(trpc, orderId, waitOptions),
   } as BillingClient;
 }

@@ -33,6 +33,7 @@ export const operatorOrdersInputSchema = z
     older_than_seconds: z
       .int({ error: "must be a whole number of seconds" })
       .min(0, "must not be negative")
+      .max(1_000_000_000, "must be less than 32 years")
       .optional()
       .describe("Only orders that have been in their state for so long."),
     limit: z
@@ -48,7 +49,7 @@ export const operatorOrdersInputSchema = z
   })
   .optional();
 
-/** Longest in their state first; `next` asks for the rest. */
+/** Those in a person's hands first, then those longest in their state; `next` asks for the rest. */
 export const operatorOrdersSchema = z.object({
   orders: z.array(operatorOrderLineSchema),
   next: z.string().nullable(),
@@ -85,6 +86,8 @@ export const operatorOrderSchema = operatorOrderLineSchema.extend({
   capture_id: z.string().nullable(),
   refunded_amount: moneySchema.nullable(),
   reversed_amount: moneySchema.nullable(),
+  /** What may still be given back: refunds under way are taken off. `null` while nothing may be. */
+  refundable_amount: moneySchema.nullable(),
   disputed: z.boolean(),
   delivery: z.enum(["none", "open", "answered"]),
   web_order_id: z.int().nullable(),

@@ -118,7 +118,8 @@ export const procedures = {
     orders: {
       kind: "query",
       access: "operator",
-      summary: "Orders by state and age, those longest in their state first.",
+      summary:
+        "Orders by state and age: those in a person's hands first, then those longest in their state.",
       input: operatorOrdersInputSchema,
       output: operatorOrdersSchema,
       errors: operatorErrors,
@@ -137,7 +138,7 @@ export const procedures = {
       summary: "Tries again what failed: the capture, the delivery or the refund.",
       input: operatorActInputSchema,
       output: operatorOrderLineSchema,
-      errors: [...operatorErrors, "order_not_found", "not_possible", "duplicate_purchase"],
+      errors: [...operatorErrors, "order_not_found", "not_possible"],
     },
     refund: {
       kind: "mutation",

@@ -113,6 +113,7 @@ export const environmentSchema = z
         "must be fatal, error, warn, info, debug or trace",
       ),
     ),
+    otlp_endpoint: optional(httpUrl()),
     paypal_webhook_id: optional(z.string()),
     paypal_webhook_verification: optional(
       z.enum(["offline", "online"], "must be offline or online"),

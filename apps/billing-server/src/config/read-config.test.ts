@@ -23,6 +23,11 @@ const credentials: Environment = {
   web_order_service_url: "http://localhost:8010/order",
 };
 
+const trusting: Environment = {
+  oidc_issuer: "https://login.example.org/realms/onekonsole",
+  oidc_audience: "web-billing",
+};
+
 const production: Environment = {
   NODE_ENV: "production",
   ...credentials,
@@ -33,6 +38,7 @@ describe("without any variable", () => {
   test("a developer gets everything built in, on the loopback", () => {
     const { priceBook, ...config } = readConfig({});
     expect(config).toEqual({
+      isProduction: false,
       host: "127.0.0.1",
       port: 8030,
       paypal: null,
@@ -42,6 +48,11 @@ describe("without any variable", () => {
       approvalTimeoutMs: 10_800_000,
       duplicateWindowMs: 600_000,
       webhook: null,
+      oidc: null,
+      trustedProxyHops: null,
+      rateLimits: { perUser: 120, perAddress: 600 },
+      logLevel: "info",
+      otlpEndpoint: null,
       allowedOrigins: null,
     });
     expect([...priceBook.keys()]).toEqual(["USD", "EUR"]);
@@ -67,6 +78,17 @@ describe("without any variable", () => {
       "paypal_webhook_id",
       "paypal_webhook_verification",
       "paypal_webhook_issuer",
+      "oidc_issuer",
+      "oidc_audience",
+      "oidc_jwks_url",
+      "oidc_roles_claim",
+      "oidc_operator_role",
+      "oidc_service_role",
+      "trusted_proxy_hops",
+      "rate_limit_per_user",
+      "rate_limit_per_address",
+      "log_level",
+      "otlp_endpoint",
     ];
     const empty = Object.fromEntries([...names, ...more].map((name) => [name, ""]));
     expect(readConfig(empty)).toEqual(readConfig({}));
@@ -95,8 +117,20 @@ describe("every variable", () => {
       duplicate_window_seconds: "0",
       paypal_webhook_id: "WH-SUBSCRIPTION",
       paypal_webhook_verification: "online",
+      oidc_issuer: "https://login.example.org/realms/onekonsole",
+      oidc_audience: "web-billing",
+      oidc_jwks_url: "https://keys.example.org/jwks",
+      oidc_roles_claim: "https://example.org/roles",
+      oidc_operator_role: "money-desk",
+      oidc_service_role: "machine",
+      trusted_proxy_hops: "2",
+      rate_limit_per_user: "7",
+      rate_limit_per_address: "70",
+      log_level: "warn",
+      otlp_endpoint: "http://collector:4318",
     });
     expect(config).toEqual({
+      isProduction: true,
       host: "10.0.0.7",
       port: 9000,
       paypal: {
@@ -111,6 +145,18 @@ describe("every variable", () => {
       approvalTimeoutMs: 3_600_000,
       duplicateWindowMs: 0,
       webhook: { id: "WH-SUBSCRIPTION", verification: "online", issuer: undefined },
+      oidc: {
+        issuer: "https://login.example.org/realms/onekonsole",
+        audience: "web-billing",
+        jwksUrl: "https://keys.example.org/jwks",
+        rolesClaim: "https://example.org/roles",
+        operatorRole: "money-desk",
+        serviceRole: "machine",
+      },
+      trustedProxyHops: 2,
+      rateLimits: { perUser: 7, perAddress: 70 },
+      logLevel: "warn",
+      otlpEndpoint: "http://collector:4318",
       priceBook: new Map([["JPY", prices]]),
       allowedOrigins: new Set(["https://console.example.org", "http://localhost:5173"]),
     });
@@ -125,11 +171,18 @@ describe("every variable", () => {
     ["approval_timeout_seconds", "", "59", "259201", "3h", "1e4"],
     ["duplicate_window_seconds", "", "-1", "31536001", "10m", "0.5"],
     ["paypal_webhook_verification", "", "none", "Offline"],
+    ["otlp_endpoint", "", "collector:4318", "grpc://collector:4317"],
     ["allowed_origins", "", "*", "console.example.org", "https://console.example.org/path", "null"],
+    ["oidc_issuer", "", "login.example.org", "ftp://login.example.org", "/realms/onekonsole"],
+    ["oidc_jwks_url", "", "keys", "file:///etc/keys"],
+    ["trusted_proxy_hops", "", "-1", "11", "1.5", "one", "true"],
+    ["rate_limit_per_user", "", "0", "-1", "1000001", "1e3", "unlimited"],
+    ["rate_limit_per_address", "", "0", "1000001", "10/min"],
+    ["log_level", "", "WARN", "verbose", "30"],
     ["price_book", "", "{", "[]", "{}", "null", '"EUR"', '{"EUR":{}}', '{"eur":{}}', '{"XXX":{}}'],
   ])("%s refuses what it can't mean", (name, _, ...values) => {
     for (const value of values) {
-      const found = faults({ ...credentials, [name]: value });
+      const found = faults({ ...credentials, ...trusting, [name]: value });
       expect(found.length, value).toBeGreaterThan(0);
       for (const fault of found) expect(fault).toMatch(new RegExp(`^${name}[. ]`));
     }
@@ -319,4 +372,59 @@ describe("a configuration with faults", () => {
     expect(faults(environment).length).toBeGreaterThanOrEqual(8);
     expect(faults(environment).join("\n")).not.toContain(secret);
   });
+});
+
+describe("tokens", () => {
+  test("have Keycloak's shape unless told otherwise", () => {
+    expect(readConfig(trusting).oidc).toEqual({
+      issuer: "https://login.example.org/realms/onekonsole",
+      audience: "web-billing",
+      jwksUrl: undefined,
+      rolesClaim: "realm_access.roles",
+      operatorRole: "billing-operator",
+      serviceRole: "billing-service",
+    });
+  });
+
+  test("are not checked against everybody's issuer or nobody's audience", () => {
+    expect(faults({ oidc_issuer: trusting["oidc_issuer"] })).toEqual([
+      "oidc_audience is required beside oidc_issuer",
+    ]);
+    for (const alone of [{ oidc_audience: "a" }, { oidc_jwks_url: "https://keys.example.org" }])
+      expect(faults(alone)).toEqual([
+        "oidc_issuer is required beside oidc_audience and oidc_jwks_url",
+      ]);
+  });
+
+  test.each([
+    "http://login.example.org/realms/onekonsole",
+    "http://login.svc.example.org",
+    "http://localhost.example.org",
+    "http://127.0.0.1.example.org",
+    "http://keycloak.auth.svc@login.example.org",
+  ])("are not believed in production on the word of %s, which anybody may have changed", (url) => {
+    expect(faults({ ...production, ...trusting, oidc_issuer: url })).toEqual([
+      "oidc_issuer must be https in production, or in the cluster",
+    ]);
+    expect(faults({ ...production, ...trusting, oidc_jwks_url: url })).toEqual([
+      "oidc_jwks_url must be https in production, or in the cluster",
+    ]);
+    expect(faults({ ...trusting, oidc_issuer: url })).toEqual([]);
+  });
+
+  test.each([
+    "http://keycloak.auth.svc.cluster.local/realms/onekonsole",
+    "http://keycloak.auth.svc:8080/realms/onekonsole",
+    "http://localhost:8080/realms/onekonsole",
+    "https://login.example.org",
+  ])("may come in production from %s", (url) => {
+    const both = { ...trusting, oidc_issuer: url, oidc_jwks_url: url };
+    expect(faults({ ...production, ...both })).toEqual([]);
+  });
+});
+
+test("nothing in front and one proxy in front are not the same as nobody said", () => {
+  const hopsOf = (trusted_proxy_hops: string) =>
+    readConfig({ trusted_proxy_hops }).trustedProxyHops;
+  expect(["", "0", "1", "10"].map(hopsOf)).toEqual([null, 0, 1, 10]);
 });

@@ -34,6 +34,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             baseUrl: env.paypal_base_url,
           }
         : null,
+    isProduction: env.NODE_ENV === "production",
     webOrderUrl: env.web_order_service_url ?? null,
     databaseUrl: env.database_url ?? null,
     dataDir: env.data_dir ?? ".data/postgres",
@@ -64,6 +65,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       perAddress: env.rate_limit_per_address ?? 600,
     },
     logLevel: env.log_level ?? ("info" as const),
+    otlpEndpoint: env.otlp_endpoint ?? null,
     allowedOrigins: env.allowed_origins ? new Set(env.allowed_origins) : null,
   };
 }

@@ -1,4 +1,6 @@
-/** A call to a neighbour that came to an end, for the figures and traces. */
+import type { Tracer } from "./tracer.ts";
+
+/** A call to a neighbour that came to an end, for the figures. */
 export interface ObservedCall {
   /** What it was for, such as `capture`. */
   readonly operation: string;
@@ -7,25 +9,43 @@ export interface ObservedCall {
   readonly seconds: number;
 }
 
-export type ObserveCall = (call: ObservedCall) => void;
+export type CountCall = (call: ObservedCall) => void;
 
-interface Measured<T> {
+/** Whom the calls to one neighbour are told. */
+export interface CallObserver {
+  /** What traces call it. */
+  readonly neighbour: string;
+  readonly tracer: Tracer;
+  readonly count: CountCall;
+}
+
+/** How a call went. */
+export interface CallEnd {
+  readonly outcome: string;
+  readonly isOk: boolean;
+  readonly debugId?: string | undefined;
+}
+
+interface Observed<T> {
   readonly operation: string;
-  readonly observe: ObserveCall | undefined;
-  readonly outcomeOf: (result: T) => string;
+  readonly observer: CallObserver | undefined;
+  readonly endOf: (result: T) => CallEnd;
 }
 
 /** Makes a call that never rejects and tells how it went. */
 export async function observed<T>(
-  { operation, observe, outcomeOf }: Measured<T>,
+  { operation, observer, endOf }: Observed<T>,
   call: () => Promise<T>,
 ): Promise<T> {
-  const startedAt = performance.now();
-  const result = await call();
-  observe?.({
-    operation,
-    outcome: outcomeOf(result),
-    seconds: (performance.now() - startedAt) / 1000,
+  if (!observer) return call();
+  const { neighbour, tracer, count } = observer;
+  return tracer.span({ name: `${neighbour} ${operation}`, kind: "client" }, async (span) => {
+    const startedAt = performance.now();
+    const result = await call();
+    const { outcome, isOk, debugId } = endOf(result);
+    count({ operation, outcome, seconds: (performance.now() - startedAt) / 1000 });
+    span.add({ outcome, debug_id: debugId });
+    if (!isOk) span.fail(outcome);
+    return result;
   });
-  return result;
 }

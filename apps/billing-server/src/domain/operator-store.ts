@@ -8,6 +8,14 @@ export interface StandingOrder {
   readonly stateSince: Date;
 }
 
+/** Where an order stands in the list; it may have moved since. */
+export interface PlaceInList {
+  /** In a person's hands: before all others. */
+  readonly inHands: boolean;
+  readonly stateSince: Date;
+  readonly id: OrderId;
+}
+
 /** Which orders an operator wants to see. */
 export interface OrderQuery {
   /** All of them when absent. */
@@ -16,7 +24,7 @@ export interface OrderQuery {
   readonly forMs: number;
   readonly limit: number;
   /** Only those behind this one in the list. */
-  readonly after: { readonly stateSince: Date; readonly id: OrderId } | null;
+  readonly after: PlaceInList | null;
 }
 
 /** One line of the audit trail as an operator reads it. */
@@ -53,7 +61,7 @@ export interface Reconciliation {
 
 /** What operators see and do that no customer's request needs. */
 export interface OperatorStore {
-  /** Longest in their state first. */
+  /** Those in a person's hands first, then those longest in their state. */
   list(query: OrderQuery): Promise<readonly StandingOrder[]>;
   /** Since when an order stands where it does; `null` for an unknown one. */
   stateSince(id: OrderId): Promise<Date | null>;

@@ -53,7 +53,7 @@ export interface OrderStore {
    * is not booked: nothing can be given back of it yet, so try again.
    */
   recordRefund(id: OrderId, seen: SeenRefund, cause: Cause): Promise<Order | null>;
-  /** Every refund and reversal we know of, oldest first. */
+  /** Oldest first. */
   refundsOf(id: OrderId): Promise<readonly Refund[]>;
   /** Our refund that PayPal will not do; it is not asked for again. */
   failRefund(id: OrderId, refund: Refund, cause: Cause): Promise<Order | null>;

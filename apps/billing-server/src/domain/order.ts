@@ -53,6 +53,8 @@ export interface Order {
   readonly webOrderId: number | null;
   /** What is wrong, in words fit for the customer. */
   readonly problem: string | null;
+  /** The trace it was made in, as W3C's traceparent; `null` when nobody traced. */
+  readonly traceParent: string | null;
   readonly createdAt: Date;
   readonly approveBefore: Date;
   readonly paidAt: Date | null;
@@ -71,6 +73,7 @@ export type NewOrder = Pick<
   | "payeeMerchantId"
   | "approveUrl"
   | "approveBefore"
+  | "traceParent"
 > & {
   /** Of the request that carried an Idempotency-Key; `null` without one. */
   readonly fingerprint: string | null;

@@ -15,6 +15,10 @@ export interface Refund {
   readonly kind: "refund" | "reversal";
 }
 
+/** PayPal or the bank has still to do it. */
+export const isUnderWay = ({ status }: Refund): boolean =>
+  status === "requested" || status === "pending";
+
 /** A refund as PayPal reports it. */
 export interface SeenRefund {
   readonly paypalRefundId: string;

@@ -156,6 +156,10 @@ export function transition(order: Order, event: OrderEvent, now: Date): Transiti
   return { state, changes, job: jobAfter(order, event, state) };
 }
 
+/** Whether an event leads anywhere from where the order stands. */
+export const isApplicable = (order: Order, event: OrderEvent): boolean =>
+  stateAfter(order, event) !== null && applies(order, event);
+
 function stateAfter(order: Order, event: OrderEvent): OrderState | null {
   const state = transitionTable[order.state][event.type];
   const isOwed = isGivenBack(order) || isHeldReversed(order);

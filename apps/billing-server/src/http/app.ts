@@ -49,7 +49,7 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
   const app = new Hono<AppEnvironment>();
   const origins = crossOrigin(deps.allowedOrigins);
   app.use(requestIds({ limitLength: 64 }));
-  app.use(observe(log, metrics.answered));
+  app.use(observe({ log, tracer: deps.tracer, onAnswered: metrics.answered }));
   app.use(addSecurityHeaders);
   app.use(origins.middleware);
   app.use(limitAddress(longestAddress));

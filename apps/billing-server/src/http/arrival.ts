@@ -1,6 +1,6 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
-import { admit, type Admission } from "../procedures/admit.ts";
+import { admit, type Admission, admitUnnamed } from "../procedures/admit.ts";
 import type { Caller } from "../domain/caller.ts";
 import type { AppEnvironment } from "./app.ts";
 import { callerAddress } from "./caller-address.ts";
@@ -12,16 +12,20 @@ export interface Door {
 }
 
 /** Lets the sender of a request in, when a procedure asks. */
-export function admitter(
-  { admission, trustedProxyHops }: Door,
-  context: Context<AppEnvironment>,
-): () => Promise<Caller> {
-  return () => {
-    const peer = getConnInfo(context).remote.address;
-    const forwardedFor = context.req.header("x-forwarded-for");
-    return admit(admission, {
+export const admitter =
+  (door: Door, context: Context<AppEnvironment>): (() => Promise<Caller>) =>
+  () =>
+    admit(door.admission, {
       authorization: context.req.header("authorization"),
-      address: callerAddress({ peer, forwardedFor }, trustedProxyHops),
+      address: addressOf(door, context),
     });
-  };
+
+/** Counts a request that needs no token, but costs us something. */
+export const countUnnamed = (door: Door, context: Context<AppEnvironment>): Promise<void> =>
+  admitUnnamed(door.admission, addressOf(door, context));
+
+function addressOf({ trustedProxyHops }: Door, context: Context<AppEnvironment>): string | null {
+  const peer = getConnInfo(context).remote.address;
+  const forwardedFor = context.req.header("x-forwarded-for");
+  return callerAddress({ peer, forwardedFor }, trustedProxyHops);
 }

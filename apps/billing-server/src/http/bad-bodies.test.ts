@@ -184,12 +184,26 @@ test("an order may come in chunks", async () => {
   expect((await fetch(`${app.url}/order/create`, init)).status).toBe(200);
 });
 
-test("a caller who leaves in the middle of the body is not logged as a fault of ours", async () => {
-  const head = "POST /order/create HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n";
-  const socket = connect(app.server.port, "127.0.0.1");
-  await new Promise<void>((resolve) => socket.write(`${head}{"order`, () => resolve()));
-  socket.destroy();
-  // Answered after the other one was dealt with, on the same event loop.
-  for (let call = 0; call < 5; call += 1) await fetch(`${app.url}/livez`);
-  expect(app.logged).toEqual([]);
-});
+test.each(["Content-Length: 100", "Transfer-Encoding: chunked"])(
+  "a caller who leaves in the middle of a body with %s is not logged as a fault of ours",
+  async (framing) => {
+    const head = `POST /order/create HTTP/1.1\r\nHost: x\r\n${framing}\r\n\r\n`;
+    const socket = connect(app.server.port, "127.0.0.1");
+    await new Promise<void>((resolve) => socket.write(`${head}7\r\n{"order`, () => resolve()));
+    socket.destroy();
+    // Answered after the other one was dealt with, on the same event loop.
+    for (let call = 0; call < 5; call += 1) await fetch(`${app.url}/livez`);
+    expect(app.logged).toEqual([]);
+  },
+);
+
+test.each(["TRACE", "PUT", "DELETE", "PROPFIND", "QUERY", "GET"])(
+  "a body in chunks is nothing to %s",
+  async (method) => {
+    const head = `${method} /order/create HTTP/1.1\r\nHost: x\r\nConnection: close\r\n`;
+    const chunks = `Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`;
+    const answer = await rawRequest(app.server.port, head, chunks);
+    expect(answer).toMatch(/^HTTP\/1\.1 405 /);
+    expect(answer).toContain('"code":"method_not_allowed"');
+  },
+);

@@ -29,17 +29,20 @@ export function errorHeaders({ code, retryAfterMs }: BillingError): Record<strin
 interface FailedRequest {
   readonly requestId: string;
   readonly path: string;
+  /** PayPal's, of the order that was asked for. */
+  readonly orderId?: string | undefined;
 }
 
 /** Logs what is ours or PayPal's to mend; a caller's own mistake is his to read in the answer. */
 export function logError(
   log: HttpLog,
   error: BillingError,
-  { requestId, path }: FailedRequest,
+  { requestId, path, orderId }: FailedRequest,
 ): void {
   const { status } = errorCatalog[error.code];
   if (status < 500) return;
-  const fields = { request_id: requestId, path, code: error.code, debug_id: error.debugId };
+  const about = { request_id: requestId, order_id: orderId, path };
+  const fields = { ...about, code: error.code, debug_id: error.debugId };
   if (error.code === "internal") log.error({ ...fields, err: error.cause }, "request failed");
   else log.warn({ ...fields, cause: String(error.cause) }, "request failed");
 }

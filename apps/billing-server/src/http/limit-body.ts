@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { BillingError } from "../domain/billing-error.ts";
+import { cutShort } from "./read-json.ts";
 
 // Of a body in chunks, this much is read to its end and dropped.
 const longestDiscarded = 8 * 1024 * 1024;
@@ -12,7 +13,8 @@ const longestDiscarded = 8 * 1024 * 1024;
 export function limitBody(mostBytes: number): MiddlewareHandler {
   return async ({ req }, next) => {
     const { headers } = req.raw;
-    if (req.method === "GET" || req.method === "HEAD") return next();
+    // No other route reads a body.
+    if (req.method !== "POST") return next();
     if (headers.has("transfer-encoding")) {
       const body = await readWithin(mostBytes, req.raw.body);
       req.raw = new Request(req.raw, { method: req.method, body });
@@ -30,10 +32,14 @@ async function readWithin(
 ): Promise<Buffer<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body ?? []) {
-    size += chunk.length;
-    if (size <= mostBytes) chunks.push(chunk);
-    if (size > longestDiscarded) break;
+  try {
+    for await (const chunk of body ?? []) {
+      size += chunk.length;
+      if (size <= mostBytes) chunks.push(chunk);
+      if (size > longestDiscarded) break;
+    }
+  } catch (cause) {
+    throw cutShort(cause);
   }
   if (size > mostBytes) throw new BillingError("body_too_large");
   return Buffer.concat(chunks);

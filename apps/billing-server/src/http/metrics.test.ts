@@ -1,9 +1,12 @@
-import { describe, expect, test } from "vitest";
+import { Hono } from "hono";
+import { describe, expect, test, vi } from "vitest";
 import { createMetrics } from "../metrics/create-metrics.ts";
 import type { MeasuredParts } from "../metrics/state-gauges.ts";
 import { openDoor } from "../testing/open-door.ts";
 import { rawRequest } from "../testing/raw-request.ts";
 import { serveApp } from "../testing/served-app.ts";
+import type { AppEnvironment } from "./app.ts";
+import { addProbes } from "./probes.ts";
 
 const measured = (changes: Partial<MeasuredParts> = {}): MeasuredParts => ({
   breakers: { paypal: openDoor, web_order: { ...openDoor, state: "half_open" } },
@@ -58,6 +61,46 @@ describe("GET /metrics", () => {
     const text = await (await fetch(`${app.url}/metrics`)).text();
     expect(text).toContain('billing_orders{state="captured"} 1');
     expect(text).not.toContain('state="approved"');
+  });
+});
+
+test("whoever comes through a proxy is not told the figures", async () => {
+  const text = vi.fn(async () => "billing_money_minor_units 1");
+  await using app = await serveApp({ metrics: { ...metricsOf(), text } });
+  for (const from of ["203.0.113.7", "", "unknown, 10.0.0.1"]) {
+    const response = await fetch(`${app.url}/metrics`, { headers: { "x-forwarded-for": from } });
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ code: "not_found" });
+  }
+  expect(text).not.toHaveBeenCalled();
+});
+
+describe.each(["/metrics", "/readyz"])("many who ask for %s at once", (path) => {
+  /** The probes in process, where all who ask have come in when the last has. */
+  function probesOf(look: () => Promise<void>) {
+    const app = new Hono<AppEnvironment>();
+    const metrics = { ...metricsOf(), text: async () => look().then(() => "") };
+    addProbes(app, { metrics, checkReady: async () => look().then(() => ({})) });
+    app.onError((_, context) => context.body(null, 503));
+    return async () => (await app.request(path)).status;
+  }
+
+  test("cost one look, and those who come later another", async () => {
+    const waiting = Promise.withResolvers<void>();
+    const look = vi.fn(() => waiting.promise);
+    const ask = probesOf(look);
+    const asked = Array.from({ length: 50 }, ask);
+    waiting.resolve();
+    expect(new Set(await Promise.all(asked))).toEqual(new Set([200]));
+    expect(look).toHaveBeenCalledTimes(1);
+    expect(await ask()).toBe(200);
+    expect(look).toHaveBeenCalledTimes(2);
+  });
+
+  test("are told the truth again after a look that failed", async () => {
+    const look = vi.fn<() => Promise<void>>().mockRejectedValueOnce(new Error("away"));
+    const ask = probesOf(look.mockResolvedValue());
+    expect([await ask(), await ask()]).toEqual([503, 200]);
   });
 });
 

@@ -1,32 +1,55 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
+import type { NewSpan, Tracer } from "../domain/tracer.ts";
 import type { AppEnvironment } from "./app.ts";
 import type { HttpLog } from "./errors.ts";
 import type { AnsweredRequest } from "./metrics.ts";
 
-// Asked for every few seconds by machines: counted, not logged.
+// Asked for every few seconds by machines: counted, neither logged nor traced.
 const probes: ReadonlySet<string> = new Set(["/", "/livez", "/readyz", "/metrics"]);
 
-/** Counts every answer and logs those to people: which request, about which order, how it ended. */
-export function observe(
-  log: HttpLog,
-  onAnswered: (answered: AnsweredRequest) => void,
-): MiddlewareHandler<AppEnvironment> {
+interface Observers {
+  readonly log: HttpLog;
+  readonly tracer: Tracer;
+  readonly onAnswered: (answered: AnsweredRequest) => void;
+}
+
+/** Counts every answer, and logs and traces those to people: which request, about which order, how it ended. */
+export function observe({ log, tracer, onAnswered }: Observers): MiddlewareHandler<AppEnvironment> {
   return async (context, next) => {
-    const startedAt = performance.now();
-    await next();
-    const seconds = (performance.now() - startedAt) / 1000;
-    const { method, path } = context.req;
-    const { status } = context.res;
-    // By the route, not by what was asked for: anybody can make up addresses.
-    const route = status === 404 ? "none" : routePath(context, -1);
-    onAnswered({ route, method, status, seconds });
-    if (probes.has(path)) return;
-    const order = context.get("orderId");
-    const fields = { method, path, status, ms: Math.round(seconds * 1000) };
-    log.info(
-      { request_id: context.get("requestId"), ...(order ? { order_id: order } : {}), ...fields },
-      "answered",
-    );
+    const answer = async (): Promise<AnsweredRequest> => {
+      const startedAt = performance.now();
+      await next();
+      const answered = answeredIn(context, performance.now() - startedAt);
+      onAnswered(answered);
+      return answered;
+    };
+    if (probes.has(context.req.path)) return void (await answer());
+    await tracer.span(spanOf(context), async (span) => {
+      const { route, method, status, seconds } = await answer();
+      const { path } = context.req;
+      const orderId = context.get("orderId");
+      const about = orderId ? { order_id: orderId } : {};
+      const fields = { method, path, status, ms: Math.round(seconds * 1000) };
+      log.info({ request_id: context.get("requestId"), ...about, ...fields }, "answered");
+      span.rename(`${method} ${route}`);
+      span.add({ "http.route": route, "http.response.status_code": status, ...about });
+      if (status >= 500) span.fail(String(status));
+    });
   };
+}
+
+function answeredIn(context: Context<AppEnvironment>, ms: number): AnsweredRequest {
+  const { status } = context.res;
+  // By the route, not by what was asked for: anybody can make up addresses.
+  const route = status === 404 ? "none" : routePath(context, -1);
+  return { route, method: context.req.method, status, seconds: ms / 1000 };
+}
+
+/** Continues the trace of whoever sent the request. */
+function spanOf(context: Context<AppEnvironment>): NewSpan {
+  const { method } = context.req;
+  const fields = { "http.request.method": method, request_id: context.get("requestId") };
+  const traceParent = context.req.header("traceparent");
+  return { name: method, kind: "server", traceParent, fields };
 }

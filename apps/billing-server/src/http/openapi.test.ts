@@ -9,6 +9,7 @@ const media = z.strictObject({ "application/json": z.strictObject({ schema: z.lo
 const responseObject = z.strictObject({ description: z.string().min(1), content: media });
 const operation = z.strictObject({
   summary: z.string().min(1),
+  security: z.array(z.record(z.literal("bearer"), z.tuple([])).or(z.strictObject({}))),
   requestBody: z.strictObject({ required: z.literal(true), content: media }).optional(),
   parameters: z
     .array(
@@ -25,6 +26,7 @@ const operation = z.strictObject({
 const documentSchema = z.strictObject({
   openapi: z.string().regex(/^3\.1\.\d+$/),
   info: z.strictObject({ title: z.string(), version: z.string(), description: z.string() }),
+  components: z.strictObject({ securitySchemes: z.strictObject({ bearer: z.looseObject({}) }) }),
   paths: z.record(z.string().startsWith("/"), z.partialRecord(z.enum(["get", "post"]), operation)),
 });
 
@@ -88,6 +90,12 @@ describe("/openapi.json", () => {
     expect(new Set(Object.keys(responses).map(Number))).toEqual(statuses);
     for (const code of errors)
       expect(responses[String(errorCatalog[code].status)]?.description).toContain(code);
+  });
+
+  test("asks for a token everywhere but for the prices, where tokens are checked", () => {
+    expect(operationOf("/order/prices", "get").security).toEqual([]);
+    for (const path of ["/order/create", "/order/approve"])
+      expect(operationOf(path, "post").security).toEqual([{ bearer: [] }, {}]);
   });
 
   test("requires of a new order what the service requires, and describes all of it", () => {

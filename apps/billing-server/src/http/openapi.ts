@@ -17,6 +17,9 @@ export const openApiDocument = {
     version: "1.0.0",
     description: "Bodies are read as JSON whatever their content type.",
   },
+  components: {
+    securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+  },
   paths: Object.fromEntries(
     Object.values(procedures)
       .flatMap((group): ProcedureDeclaration[] => Object.values(group))
@@ -24,11 +27,14 @@ export const openApiDocument = {
   ),
 };
 
-function pathOf({ rest, summary, input, errors }: ProcedureDeclaration): [string, object][] {
+function pathOf(declaration: ProcedureDeclaration): [string, object][] {
+  const { rest, summary, input, errors, access } = declaration;
   if (!rest) return [];
   const inputSchema = z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
   const operation = {
     summary,
+    // The prices are for everybody, the rest for whom a token names where tokens are checked.
+    security: access === "public" ? [] : [{ bearer: [] }, {}],
     ...(rest.method === "POST"
       ? { requestBody: { required: true, ...json(inputSchema) } }
       : { parameters: queryParameters(inputSchema) }),

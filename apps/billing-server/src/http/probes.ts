@@ -7,16 +7,29 @@ export function addProbes(
   app: Hono<AppEnvironment>,
   { checkReady, metrics }: Pick<AppOptions, "checkReady" | "metrics">,
 ): void {
+  const look = shared(checkReady);
+  const figures = shared(metrics.text);
   // What today's service answers, and what its probe looks at.
   app.get("/", (context) => context.json(""));
   app.get("/livez", (context) => context.json({ status: "ok" }));
   app.get("/readyz", async (context) => {
-    const standing = await checkReady().catch((cause: unknown) => {
+    const standing = await look().catch((cause: unknown) => {
       throw new BillingError("service_unavailable", { cause });
     });
     return context.json({ status: "ok", ...standing });
   });
-  app.get("/metrics", async (context) =>
-    context.body(await metrics.text(), 200, { "content-type": metrics.contentType }),
-  );
+  app.get("/metrics", async (context) => {
+    // A scraper asks us directly; how much money there is is nobody's beyond a proxy.
+    if (context.req.header("x-forwarded-for") !== undefined) throw new BillingError("not_found");
+    return context.body(await figures(), 200, { "content-type": metrics.contentType });
+  });
+}
+
+/** One look serves all who ask while it lasts, since anybody may ask and each costs statements. */
+function shared<T>(look: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  return () =>
+    (running ??= look().finally(() => {
+      running = undefined;
+    }));
 }

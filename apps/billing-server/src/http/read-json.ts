@@ -8,8 +8,7 @@ const utf8 = new TextDecoder("utf-8", { fatal: true });
  */
 export async function readJson(request: { arrayBuffer(): Promise<ArrayBuffer> }): Promise<unknown> {
   const bytes = await request.arrayBuffer().catch((cause: unknown) => {
-    // The caller went away in the middle of it: not a fault of ours.
-    throw unreadable("was cut short", cause);
+    throw cutShort(cause);
   });
   try {
     return JSON.parse(utf8.decode(bytes));
@@ -17,6 +16,9 @@ export async function readJson(request: { arrayBuffer(): Promise<ArrayBuffer> })
     throw unreadable(bytes.byteLength === 0 ? "is empty; send JSON" : "is not valid JSON", cause);
   }
 }
+
+/** The caller went away in the middle of his body: not a fault of ours. */
+export const cutShort = (cause: unknown): BillingError => unreadable("was cut short", cause);
 
 const unreadable = (message: string, cause: unknown) =>
   new BillingError("invalid_input", { fields: [{ path: "", message }], cause });

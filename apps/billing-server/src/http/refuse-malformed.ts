@@ -1,21 +1,35 @@
 import type { Duplex } from "node:stream";
 import { errorCatalog } from "@onekonsole/billing-contract";
+import { securityHeaders } from "./security-headers.ts";
 
 const statusLines: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
   ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
 };
 
+const text = JSON.stringify({ error: errorCatalog.invalid_input.message, code: "invalid_input" });
+const headers = {
+  ...securityHeaders,
+  "cache-control": "no-store",
+  "content-type": "application/json",
+};
+
 /** Answers what is no HTTP request in the shape of every other error, then closes the connection. */
 export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
-  const status = statusLines[error.code ?? ""] ?? "400 Bad Request";
-  const body = JSON.stringify({ error: errorCatalog.invalid_input.message, code: "invalid_input" });
-  const headers = [
-    `HTTP/1.1 ${status}`,
-    "content-type: application/json",
-    `content-length: ${Buffer.byteLength(body)}`,
+  const lines = [
+    `HTTP/1.1 ${statusLines[error.code ?? ""] ?? "400 Bad Request"}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    `content-length: ${Buffer.byteLength(text)}`,
     "connection: close",
   ];
-  socket.end(`${headers.join("\r\n")}\r\n\r\n${body}`);
+  socket.end(`${lines.join("\r\n")}\r\n\r\n${text}`);
+  // Cut at once, a sender would not read why; never cut, he would keep the connection.
+  const lingering = setTimeout(() => socket.destroy(), lingerMs);
+  socket.once("close", () => clearTimeout(lingering));
 }
+
+const lingerMs = 1_000;
+
+/** The same to a request whose host or address no URL can be made of. */
+export const malformedAnswer = (): Response => new Response(text, { status: 400, headers });

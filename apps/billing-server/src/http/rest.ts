@@ -26,7 +26,7 @@ const restProcedures: readonly RestProcedure[] = [
   },
 ];
 
-/** The documented POST routes, each a thin face of its procedure. */
+/** The documented POST routes, each a thin face of its procedure; none of them is public. */
 export function addRestRoutes(
   app: Hono<AppEnvironment>,
   options: Pick<AppOptions, "deps" | "door" | "log">,
@@ -35,12 +35,16 @@ export function addRestRoutes(
     app.on(rest.method, rest.path, async (context) => {
       const requestId = context.get("requestId");
       try {
+        const known = contextOf(options, context);
+        // Before his body is looked at, as over tRPC; and counted once.
+        const admitted = await known.admit();
         const input = await readJson(context.req);
-        const output = await call(createCaller(contextOf(options, context)), input);
+        const output = await call(createCaller({ ...known, admit: async () => admitted }), input);
         return context.json(rest.body.parse(output) as object);
       } catch (cause) {
         const error = toBillingError(cause);
-        logError(options.log, error, { requestId, path: rest.path });
+        const orderId = context.get("orderId");
+        logError(options.log, error, { requestId, path: rest.path, orderId });
         return errorAnswer(context, error, requestId);
       }
     });

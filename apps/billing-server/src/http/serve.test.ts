@@ -1,5 +1,7 @@
 import { Agent, request } from "node:http";
+import { connect } from "node:net";
 import { describe, expect, test } from "vitest";
+import { rawRequest } from "../testing/raw-request.ts";
 import { type HttpServer, serve } from "./serve.ts";
 
 /** A server whose answers wait until they are let go. */
@@ -88,4 +90,60 @@ describe("serving", () => {
     await expect(second).rejects.toMatchObject({ code: "EADDRINUSE" });
     await server.close(0);
   });
+});
+
+describe("a slow sender is cut off", () => {
+  const limits = { headersTimeout: 100, requestTimeout: 200, connectionsCheckingInterval: 20 };
+
+  test.each([
+    ["in his headers", "GET / HTTP/1.1\r\nHost: x\r\nA: "],
+    ["in his body", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"],
+    ["in his chunks", "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"],
+    ["before he began", ""],
+  ])("%s", async (_, text) => {
+    const read = async (incoming: Request) => new Response(await incoming.text());
+    const server = await serve({ fetch: read, host: "127.0.0.1", port: 0, limits });
+    const answer = await rawRequest(server.port, text);
+    expect(answer).toMatch(/^HTTP\/1\.1 408 Request Timeout\r\n/);
+    expect(answer).toContain('"code":"invalid_input"');
+    await server.close(0);
+  });
+
+  test("though he sends a little all the time", async () => {
+    const server = await serve({
+      fetch: () => new Response(""),
+      host: "127.0.0.1",
+      port: 0,
+      limits,
+    });
+    const socket = connect(server.port, "127.0.0.1");
+    socket.on("error", () => undefined);
+    socket.write("GET / HTTP/1.1\r\nHost: x\r\nA: ");
+    const dripping = setInterval(() => socket.write("a"), 20);
+    await new Promise((resolve) => socket.once("close", resolve));
+    clearInterval(dripping);
+    expect(socket.destroyed).toBe(true);
+    await server.close(0);
+  });
+});
+
+test("what is no HTTP is not answered in the middle of another answer", async () => {
+  const stream = () =>
+    new Response(
+      new ReadableStream({
+        start: (controller) => controller.enqueue(new TextEncoder().encode("begun")),
+      }),
+    );
+  const server = await serve({ fetch: stream, host: "127.0.0.1", port: 0 });
+  const socket = connect(server.port, "127.0.0.1");
+  let answer = "";
+  socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  socket.on("data", (chunk) => {
+    answer += String(chunk);
+    if (answer.includes("begun")) socket.write("FOO / HTTP/1.1\r\n\r\n");
+  });
+  await new Promise((resolve) => socket.once("close", resolve));
+  expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+  expect(answer).not.toContain("invalid_input");
+  await server.close(0);
 });

@@ -1,13 +1,19 @@
-import { createAdaptorServer } from "@hono/node-server";
-import { createServer, type Server } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { createServer, type Server, type ServerOptions, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { refuseMalformed } from "./refuse-malformed.ts";
+import type { Duplex } from "node:stream";
+import { malformedAnswer, refuseMalformed } from "./refuse-malformed.ts";
 
 export interface ServeOptions {
   readonly fetch: (request: Request) => Response | Promise<Response>;
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** In place of the usual ones; for tests that can't wait for them. */
+  readonly limits?: Pick<
+    ServerOptions,
+    "headersTimeout" | "requestTimeout" | "connectionsCheckingInterval"
+  >;
 }
 
 export interface HttpServer {
@@ -16,7 +22,7 @@ export interface HttpServer {
   close(graceMs: number): Promise<void>;
 }
 
-const limits = {
+const usualLimits: ServerOptions = {
   // Room for the access tokens of users with many roles.
   maxHeaderSize: 32 * 1024,
   // Whoever sends more slowly holds a connection that others need.
@@ -25,12 +31,18 @@ const limits = {
   connectionsCheckingInterval: 2_000,
   // Longer than proxies keep theirs, so that a request never meets a connection being closed.
   keepAliveTimeout: 75_000,
+  // Node would refuse what names no host without a word.
+  requireHostHeader: false,
 };
 
 /** Listens; rejects when the port is taken. */
-export async function serve({ fetch, host, port }: ServeOptions): Promise<HttpServer> {
-  const server = createAdaptorServer({ fetch, createServer, serverOptions: limits }) as Server;
-  server.on("clientError", refuseMalformed);
+export async function serve({ fetch, host, port, limits }: ServeOptions): Promise<HttpServer> {
+  const listener = getRequestListener(fetch, { errorHandler: malformedAnswer });
+  const server = createServer(
+    { ...usualLimits, ...limits },
+    (request, response) => void listener(request, response),
+  );
+  refuseWhatIsNoHttp(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -39,6 +51,19 @@ export async function serve({ fetch, host, port }: ServeOptions): Promise<HttpSe
     port: (server.address() as AddressInfo).port,
     close: (graceMs) => closeServer(server, graceMs),
   };
+}
+
+function refuseWhatIsNoHttp(server: Server): void {
+  const newest = new WeakMap<Duplex, ServerResponse>();
+  server.prependListener("request", ({ socket }, response) => newest.set(socket, response));
+  server.on("clientError", (error, socket) => {
+    const answer = newest.get(socket);
+    // A second answer in the middle of the first would be read as a part of it.
+    if (answer?.headersSent && !answer.writableFinished) socket.destroy();
+    else refuseMalformed(error, socket);
+  });
+  // What a client expects is no reason to answer in another shape.
+  server.on("checkExpectation", (request, response) => server.emit("request", request, response));
 }
 
 // A client that keeps its connection has this long to use it once more and be told to leave it.

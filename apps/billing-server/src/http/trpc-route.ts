@@ -1,7 +1,7 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { Hono } from "hono";
 import { appRouter } from "../procedures/router.ts";
-import { toBillingError } from "../procedures/trpc.ts";
+import { orderIdIn, toBillingError } from "../procedures/trpc.ts";
 import type { AppEnvironment, AppOptions } from "./app.ts";
 import { contextOf } from "./context-of.ts";
 import { errorHeaders, logError } from "./errors.ts";
@@ -30,10 +30,12 @@ export function addTrpc(
           ...(error ? errorHeaders(toBillingError(error)) : {}),
         },
       }),
-      onError: ({ error, path = "" }) => {
+      onError: ({ error, path = "", input }) => {
         // A caller who left is nobody's fault, and nobody reads the answer.
         if (request.signal.aborted) return;
-        logError(options.log, toBillingError(error), { requestId, path });
+        // By the input: other calls of a batch may be about other orders.
+        const orderId = orderIdIn(input);
+        logError(options.log, toBillingError(error), { requestId, path, orderId });
       },
     });
   });

@@ -2,14 +2,18 @@ import type { Hono } from "hono";
 import { BillingError } from "../domain/billing-error.ts";
 import { receiveWebhook } from "../procedures/receive-webhook.ts";
 import type { AppEnvironment, AppOptions } from "./app.ts";
+import { countUnnamed } from "./arrival.ts";
 
 /** Where PayPal tells us what happened. Its signature is its only token. */
 export function addWebhookRoute(
   app: Hono<AppEnvironment>,
-  { webhooks, metrics }: Pick<AppOptions, "webhooks" | "metrics">,
+  { door, webhooks, metrics }: Pick<AppOptions, "door" | "webhooks" | "metrics">,
 ): void {
-  app.post("/webhooks/paypal", async ({ req, body }) => {
+  app.post("/webhooks/paypal", async (context) => {
+    const { req } = context;
     if (!webhooks) throw new BillingError("not_found");
+    // Before we ask PayPal for the certificate that anybody may name.
+    await countUnnamed(door, context);
     const rawBody = new Uint8Array(await req.arrayBuffer());
     try {
       await receiveWebhook(webhooks, { header: (name) => req.header(name), rawBody });
@@ -19,6 +23,6 @@ export function addWebhookRoute(
       throw error;
     }
     metrics.webhook("received");
-    return body(null, 204);
+    return context.body(null, 204);
   });
 }

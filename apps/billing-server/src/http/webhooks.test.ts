@@ -1,5 +1,5 @@
 import type { Transmission } from "@onekonsole/billing-sandbox";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { fetchCertificate } from "../paypal/fetch-certificate.ts";
 import { createOfflineVerifier } from "../paypal/offline-verifier.ts";
 import { parseEvent } from "../paypal/parse-event.ts";
@@ -9,7 +9,7 @@ import { openDatabase } from "../store/database.ts";
 import { createWebhookInbox } from "../store/webhook-inbox.ts";
 import { type PayPalUnderTest, startPayPalUnderTest } from "../testing/paypal-under-test.ts";
 import { rawRequest } from "../testing/raw-request.ts";
-import { type ServedApp, serveApp } from "../testing/served-app.ts";
+import { ingressDoor, type ServedApp, serveApp } from "../testing/served-app.ts";
 import { newEvent, subscribe, webhookId } from "../testing/signed-event.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "../testing/store-under-test.ts";
 
@@ -109,6 +109,20 @@ describe("POST /webhooks/paypal", () => {
     const response = await deliver(sent, odd);
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual(refused);
+  });
+
+  test("says 429 to an address that sends too many, before anything is fetched or checked", async () => {
+    const verify = vi.fn(async () => "invalid" as const);
+    const perAddress = { take: vi.fn(async () => 7_000) };
+    const door = { trustedProxyHops: 1, admission: { ...ingressDoor.admission, perAddress } };
+    await using busy = await serveApp({ door, webhooks: reception({ verifier: { verify } }) });
+    const { headers, body } = (await event()).sent;
+    const from = { ...headers, "x-forwarded-for": "203.0.113.7" };
+    const response = await deliver({ headers: from, body }, busy);
+    expect([response.status, response.headers.get("retry-after")]).toEqual([429, "7"]);
+    expect(await response.json()).toMatchObject({ code: "too_many_requests" });
+    expect(perAddress.take.mock.calls).toEqual([["203.0.113.7"]]);
+    expect(verify).not.toHaveBeenCalled();
   });
 
   test("says 404 where no subscription is configured", async () => {

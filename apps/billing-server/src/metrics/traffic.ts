@@ -1,5 +1,5 @@
 import { Counter, Histogram, type Registry } from "prom-client";
-import type { ObserveCall } from "../domain/call-observer.ts";
+import type { CountCall } from "../domain/call-observer.ts";
 
 /** What passes through: requests, jobs, webhooks, and calls to the neighbours. */
 export interface Traffic {
@@ -11,8 +11,8 @@ export interface Traffic {
   }): void;
   job(job: string, outcome: "completed" | "postponed" | "failed" | "given_up"): void;
   webhook(outcome: "received" | "refused" | "unavailable"): void;
-  readonly paypalCall: ObserveCall;
-  readonly webOrderCall: ObserveCall;
+  readonly paypalCall: CountCall;
+  readonly webOrderCall: CountCall;
 }
 
 // From a read of a row to the longest call that a caller waits for, in seconds.
@@ -66,7 +66,7 @@ function startAtZero(jobs: Counter, webhooks: Counter): void {
   for (const outcome of ["received", "refused", "unavailable"]) webhooks.inc({ outcome }, 0);
 }
 
-function neighbour(registry: Registry, prefix: string, title: string): ObserveCall {
+function neighbour(registry: Registry, prefix: string, title: string): CountCall {
   const registers = [registry];
   const calls = new Counter({
     name: `billing_${prefix}_requests_total`,

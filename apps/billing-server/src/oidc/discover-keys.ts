@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { IssuerFetch } from "./issuer-fetch.ts";
 
 const documentSchema = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
@@ -6,11 +7,9 @@ const documentSchema = z.object({ issuer: z.string(), jwks_uri: z.url() });
  * Where an issuer's keys are, from its discovery document. Rejects when that can't be had, is another
  * issuer's, or names another host: which hosts we call is for the configuration to say.
  */
-export async function discoverKeys(issuer: string): Promise<URL> {
+export async function discoverKeys(issuer: string, fetchIssuer: IssuerFetch): Promise<URL> {
   const url = `${issuer.replace(/\/+$/, "")}/.well-known/openid-configuration`;
-  const response = await fetch(url, { redirect: "error", signal: AbortSignal.timeout(5_000) });
-  if (!response.ok) throw new Error(`The issuer answered ${response.status} to its discovery.`);
-  const document = documentSchema.parse(await response.json());
+  const document = documentSchema.parse(await (await fetchIssuer(url)).json());
   if (document.issuer !== issuer) throw new Error("The discovery document is another issuer's.");
   const keys = new URL(document.jwks_uri);
   if (keys.origin !== new URL(issuer).origin)

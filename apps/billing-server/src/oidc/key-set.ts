@@ -1,11 +1,13 @@
 import {
   createRemoteJWKSet,
+  customFetch,
   type FlattenedJWSInput,
   errors,
   type JWSHeaderParameters,
   type JWTVerifyGetKey,
 } from "jose";
 import { discoverKeys } from "./discover-keys.ts";
+import { fetchFromIssuer, type IssuerFetch } from "./issuer-fetch.ts";
 
 /** The issuer's public keys, by the key id in a token's header. */
 export type KeySet = JWTVerifyGetKey;
@@ -19,6 +21,7 @@ export class KeysUnavailable extends Error {
 }
 
 const refreshAfterMs = 10 * 60_000;
+const restMs = 5_000;
 
 interface KeySource {
   readonly issuer: string;
@@ -29,12 +32,22 @@ interface KeySource {
 /**
  * Fetches the keys once for everybody and again for a key id that is new, at most every 30 s. Known
  * keys serve on while they are renewed in the background every ten minutes, so an issuer that is
- * down keeps nobody out; a key it withdraws is gone with the next renewal.
+ * down keeps nobody out; a key it withdraws is gone with the next renewal. After a failure it is left
+ * alone for 5 s: tokens that anybody can send must not become requests to an issuer that struggles.
  */
-export function createKeySet({ issuer, jwksUrl }: KeySource): KeySet {
+export function createKeySet(source: KeySource): KeySet {
+  let restingUntil = Number.NEGATIVE_INFINITY;
+  const isResting = () => performance.now() < restingUntil;
+  const rest = () => {
+    if (!isResting()) restingUntil = performance.now() + restMs;
+  };
+  const ask: IssuerFetch = async (url, init) => {
+    if (isResting()) throw new Error("The issuer has just failed.");
+    return fetchFromIssuer(url, init);
+  };
   let opening: Promise<OpenKeySet> | undefined;
   const open = (): Promise<OpenKeySet> =>
-    (opening ??= openKeySet(jwksUrl, issuer).catch((error: unknown) => {
+    (opening ??= openKeySet(source, ask).catch((error: unknown) => {
       opening = undefined;
       throw error;
     }));
@@ -44,7 +57,9 @@ export function createKeySet({ issuer, jwksUrl }: KeySource): KeySet {
       renewInBackground(keys);
       return await keys.find(header, token);
     } catch (error) {
-      throw isAboutToken(error) ? error : new KeysUnavailable(error);
+      if (isAboutToken(error)) throw error;
+      rest();
+      throw new KeysUnavailable(error);
     }
   };
 }
@@ -54,9 +69,10 @@ interface OpenKeySet {
   renewedAt: number;
 }
 
-async function openKeySet(jwksUrl: string | undefined, issuer: string): Promise<OpenKeySet> {
-  const url = jwksUrl === undefined ? await discoverKeys(issuer) : new URL(jwksUrl);
+async function openKeySet({ issuer, jwksUrl }: KeySource, ask: IssuerFetch): Promise<OpenKeySet> {
+  const url = jwksUrl === undefined ? await discoverKeys(issuer, ask) : new URL(jwksUrl);
   const find = createRemoteJWKSet(url, {
+    [customFetch]: ask,
     timeoutDuration: 5_000,
     cooldownDuration: 30_000,
     cacheMaxAge: Number.POSITIVE_INFINITY,

@@ -62,22 +62,32 @@ function tokenIn(authorization: string | undefined): string {
   return token;
 }
 
+// What OpenID Connect allows. The claim is only known to be there, not to be text.
+const subjectPattern = /^[\x20-\x7e]{1,255}$/;
+// Dates end before the largest number that an `exp` may be.
+const latestSeconds = 253_402_300_799;
+
 function callerOf(payload: JWTPayload, settings: OidcSettings): TokenCaller {
-  const { sub = "", exp = 0, typ, preferred_username: userName, azp } = payload;
+  const { sub, exp = 0, typ, preferred_username: userName, azp } = payload;
   // Keycloak says so in its tokens: an ID token is for the page that asked for it, not for us.
   if (typ !== undefined && typ !== "Bearer") throw new BillingError("unauthenticated");
-  if (sub === "") throw new BillingError("unauthenticated");
+  if (typeof sub !== "string" || !subjectPattern.test(sub))
+    throw new BillingError("unauthenticated");
   const roles = rolesIn(payload, settings.rolesClaim);
-  const name = [userName, azp].find((it) => typeof it === "string" && it !== "");
+  const name = [userName, azp].map(asName).find((it) => it !== "");
   return {
     kind: "token",
     subject: sub,
-    name: typeof name === "string" ? name : sub,
+    name: name ?? sub,
     isOperator: roles.has(settings.operatorRole),
     isService: roles.has(settings.serviceRole),
-    expiresAt: new Date((exp + clockToleranceSeconds) * 1000),
+    expiresAt: new Date(Math.min(exp + clockToleranceSeconds, latestSeconds) * 1000),
   };
 }
+
+/** For an audit trail, which takes no control characters and wants no novel. */
+const asName = (claim: unknown): string =>
+  typeof claim === "string" ? claim.replaceAll(/\p{Cc}/gu, "").slice(0, 200) : "";
 
 /** What does not hold is the caller's affair; keys that can't be had are ours. */
 function refusalOf(cause: unknown): BillingError {

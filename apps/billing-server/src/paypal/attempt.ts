@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SdkRequest } from "@paypal/checkout-server-sdk";
 import type { Breaker } from "../domain/breaker.ts";
-import { type ObserveCall, observed } from "../domain/call-observer.ts";
+import { type CallEnd, type CallObserver, observed } from "../domain/call-observer.ts";
 import type { Patience, PayPalFailure, PayPalResult } from "../domain/paypal-gateway.ts";
 import { classify, isKnownIssue } from "./classify.ts";
 import { type BillingPayPalClient, TokenRefused } from "./client.ts";
@@ -25,9 +25,9 @@ export const usualLimits: CallLimits = {
 };
 
 interface Call<T> {
-  /** What the figures call it. */
+  /** What figures and traces call it. */
   readonly operation: string;
-  readonly observe?: ObserveCall | undefined;
+  readonly observer?: CallObserver | undefined;
   readonly client: BillingPayPalClient;
   readonly breaker: Breaker;
   /** Repeated as it is, idempotency key included. */
@@ -39,9 +39,14 @@ interface Call<T> {
 
 /** Calls PayPal within the limits, unless the breaker is open; every outcome is a result. */
 export function callPayPal<T>(call: Call<T>): Promise<PayPalResult<T>> {
-  const { operation, observe } = call;
-  const outcomeOf = (result: PayPalResult<T>) => (result.ok ? "ok" : classOf(result.failure));
-  return observed({ operation, observe, outcomeOf }, () => callUnlessOpen(call));
+  const { operation, observer } = call;
+  return observed({ operation, observer, endOf }, () => callUnlessOpen(call));
+}
+
+function endOf(result: PayPalResult<unknown>): CallEnd {
+  if (result.ok) return { outcome: "ok", isOk: true, debugId: result.debugId };
+  const { failure } = result;
+  return { outcome: classOf(failure), isOk: false, debugId: failure.debugId };
 }
 
 const circuitOpen = "CIRCUIT_OPEN";

@@ -9,7 +9,14 @@ describe("fetchCertificate", () => {
     expect(server.received[0]?.url).toBe("/certs/1");
   });
 
-  test.each([204, 302, 404, 500])("rejects a %i, and follows nobody", async (status) => {
+  test.each([400, 401, 403, 404, 410])("has nothing where the answer is %i", async (status) => {
+    await using server = await startOddServer((_, response) => {
+      response.writeHead(status).end("-----BEGIN CERTIFICATE-----");
+    });
+    expect(await fetchCertificate(new URL(server.url))).toBeNull();
+  });
+
+  test.each([204, 302, 408, 429, 500])("rejects a %i, and follows nobody", async (status) => {
     await using server = await startOddServer((_, response) => {
       response.writeHead(status, { location: "/elsewhere" }).end();
     });

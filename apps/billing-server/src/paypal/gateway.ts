@@ -1,7 +1,7 @@
 import { formatMoney } from "@onekonsole/billing-contract";
 import sdk, { type SdkRequest } from "@paypal/checkout-server-sdk";
 import type { Breaker } from "../domain/breaker.ts";
-import type { ObserveCall } from "../domain/call-observer.ts";
+import type { CallObserver } from "../domain/call-observer.ts";
 import type { PayPalOrderId } from "../domain/order.ts";
 import type {
   CaptureOrder,
@@ -20,7 +20,7 @@ const { orders, payments } = sdk;
 export interface PayPalGatewayOptions {
   readonly client: BillingPayPalClient;
   readonly breaker: Breaker;
-  readonly observe?: ObserveCall;
+  readonly observer?: CallObserver;
   readonly limits?: CallLimits;
 }
 

@@ -120,6 +120,11 @@ describe("a forged event is invalid", () => {
     expect(await verifier().verify(genuine)).toBe("invalid");
   });
 
+  test("when PayPal has no certificate where it says that one is", async () => {
+    const url = `${genuine.headers["paypal-cert-url"]}-none`;
+    expect(await verifier().verify(withHeader("paypal-cert-url", url))).toBe("invalid");
+  });
+
   test("once the certificate it was kept with is over", async () => {
     const { verify } = verifier();
     expect(await verify(genuine)).toBe("valid");

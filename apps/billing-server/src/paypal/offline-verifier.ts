@@ -7,8 +7,8 @@ export interface OfflineVerifierOptions {
   /** The id of our subscription, which PayPal signs along; not the event's. */
   readonly webhookId: string;
   readonly trust: CertificateTrust;
-  /** The text behind an allowed certificate URL; rejects when it can't be had. */
-  readonly fetchText: (url: URL) => Promise<string>;
+  /** The text behind an allowed certificate URL, `null` for none; rejects when it can't be had. */
+  readonly fetchText: (url: URL) => Promise<string | null>;
 }
 
 interface KeptLeaf {
@@ -31,7 +31,8 @@ export function createOfflineVerifier(options: OfflineVerifierOptions): WebhookV
 
   const fetchLeaf = async (url: URL): Promise<X509Certificate | null> => {
     const now = new Date();
-    const leaf = trustedLeaf(await options.fetchText(url), options.trust.issuer, now);
+    const text = await options.fetchText(url);
+    const leaf = text === null ? null : trustedLeaf(text, options.trust.issuer, now);
     if (!leaf) return null;
     if (certificates.size >= mostCertificates) certificates.clear();
     const until = Math.min(now.getTime() + keptMs, leaf.validToDate.getTime());

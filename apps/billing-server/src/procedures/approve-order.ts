@@ -6,6 +6,7 @@ import { isUntold, judgePayPalOrder } from "../domain/judge-payment.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { PayPalOrder, PayPalResult } from "../domain/paypal-gateway.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
+import { stepOf } from "../domain/tracer.ts";
 import type { Dependencies } from "./context.ts";
 import { findOwnOrder } from "./find-own-order.ts";
 import { errorOfPayPal } from "./paypal-error.ts";
@@ -17,14 +18,17 @@ type ApprovedOrder = AppOutputs["order"]["approve"];
  * the order. The first approve moves it; every later one gets the same answer from the row.
  */
 export async function approveOrder(
-  { store, paypal }: Dependencies,
+  deps: Dependencies,
   caller: Caller,
   paypalOrderId: PayPalOrderId,
 ): Promise<ApprovedOrder> {
-  const order = await findOwnOrder(store, caller, paypalOrderId);
+  const order = await findOwnOrder(deps.store, caller, paypalOrderId);
   if (!asksPayPal.has(order.state)) return answerOf(order);
+  return deps.tracer.span(stepOf(order, "approve"), () => askPayPal(deps, order));
+}
 
-  const seen = await paypal.getOrder(paypalOrderId, "interactive");
+async function askPayPal({ store, paypal }: Dependencies, order: Order): Promise<ApprovedOrder> {
+  const seen = await paypal.getOrder(order.paypalOrderId, "interactive");
   const event = eventOf(order, seen);
   if (!event) return answerOf(order);
   const debugId = seen.ok ? seen.debugId : seen.failure.debugId;

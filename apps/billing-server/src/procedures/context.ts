@@ -3,6 +3,7 @@ import type { Caller } from "../domain/caller.ts";
 import type { OperatorStore } from "../domain/operator-store.ts";
 import type { OrderStore } from "../domain/order-store.ts";
 import type { PayPalGateway } from "../domain/paypal-gateway.ts";
+import type { Tracer } from "../domain/tracer.ts";
 import type { Waiters } from "../domain/waiters.ts";
 
 /** Prices by currency; the first one is what is asked for when no currency is named. */
@@ -14,6 +15,7 @@ export interface Dependencies {
   readonly operators: OperatorStore;
   readonly paypal: PayPalGateway;
   readonly waiters: Waiters;
+  readonly tracer: Tracer;
   readonly priceBook: PriceBook;
   readonly approvalTimeoutMs: number;
   /** Origins a payer may be sent back to; `null` allows any. */

@@ -1,6 +1,7 @@
 import { createOrderInputSchema } from "@onekonsole/billing-contract";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { PayPalFailureKind, PayPalGateway } from "../domain/paypal-gateway.ts";
+import { type Tracer, untraced } from "../domain/tracer.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { ingress } from "../testing/callers.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
@@ -49,6 +50,14 @@ describe("creating an order", () => {
       amount: 3100n,
       clusterName: "blue-lake",
     });
+  });
+
+  test("stores the trace that it happened in, which all of the order belongs to", async () => {
+    const traceParent = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`;
+    const tracer: Tracer = { ...untraced, traceParent: () => traceParent };
+    const { store, create } = setUp({ tracer });
+    await create(wish);
+    expect(store.inserted[0]?.order.traceParent).toBe(traceParent);
   });
 
   test("stores what was asked, opened and by when it has to be approved", async () => {

@@ -62,6 +62,7 @@ export async function createOrder(
     payeeMerchantId,
     approveUrl,
     approveBefore: new Date(Date.now() + deps.approvalTimeoutMs),
+    traceParent: deps.tracer.traceParent(),
   };
   await deps.store.insert(order, { by: "create", debugId: opened.debugId });
   // Of two requests with one key at once, one row came first and is the answer to both.

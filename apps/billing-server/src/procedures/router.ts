@@ -74,7 +74,7 @@ const operator = router({
     .input(contract.operator.retry.input)
     .output(contract.operator.retry.output)
     .mutation(async ({ ctx, input }) =>
-      lineOf(ctx.deps, await retryOrder(ctx.deps.store, actOf(ctx, input))),
+      lineOf(ctx.deps, await retryOrder(ctx.deps, actOf(ctx, input))),
     ),
 
   refund: operatorProcedure
@@ -82,7 +82,7 @@ const operator = router({
     .output(contract.operator.refund.output)
     .mutation(async ({ ctx, input }) => {
       const act = { ...actOf(ctx, input), amount: input.amount };
-      return lineOf(ctx.deps, await refundPayment(ctx.deps.store, act));
+      return lineOf(ctx.deps, await refundPayment(ctx.deps, act));
     }),
 
   reconcile: operatorProcedure

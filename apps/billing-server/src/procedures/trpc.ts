@@ -74,9 +74,15 @@ const t = initTRPC.context<Context>().create({
 export const { router, createCallerFactory } = t;
 
 /** Every procedure passes here: what it throws leaves as a TRPCError of the right status. */
-const procedure = t.procedure.use(async ({ ctx, next, getRawInput }) => {
-  const result = await next();
-  const orderId = orderIdIn(await getRawInput()) ?? (result.ok && orderIdIn(result.data));
+const procedure = t.procedure.use(async ({ ctx, path, next, getRawInput }) => {
+  const result = await ctx.deps.tracer.span({ name: path }, async (span) => {
+    const ended = await next();
+    if (!ended.ok) span.add({ code: toBillingError(ended.error).code });
+    return ended;
+  });
+  // Whoever was refused before his input was looked at is not told what is wrong with it.
+  const sent = await getRawInput().catch(() => undefined);
+  const orderId = orderIdIn(sent) ?? (result.ok && orderIdIn(result.data));
   if (orderId) ctx.onOrder?.(orderId);
   if (result.ok) return result;
   const error = toBillingError(result.error);
@@ -87,8 +93,8 @@ const procedure = t.procedure.use(async ({ ctx, next, getRawInput }) => {
   });
 });
 
-/** Whatever was sent goes into the log, so only what looks like an id. */
-function orderIdIn(value: unknown): string | undefined {
+/** The order that an input or an output is about; it goes into the log, so only what looks like an id. */
+export function orderIdIn(value: unknown): string | undefined {
   const { order_id: id } = (value ?? {}) as { order_id?: unknown };
   return typeof id === "string" && orderIdPattern.test(id) ? id : undefined;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
 import type { PayPalOrderId } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
-import { ingress } from "../testing/callers.ts";
+import { ingress, userCaller } from "../testing/callers.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
 import { moneyOf, sampleOrder } from "../testing/sample-order.ts";
@@ -207,4 +207,56 @@ test("an unknown order can't be watched", async () => {
     signal: AbortSignal.abort(),
   });
   await expect(stream.next()).rejects.toMatchObject({ code: "order_not_found" });
+});
+
+describe("a watcher whose token ends", { timeout: 5_000 }, () => {
+  const { user_id: owner } = order.details;
+
+  /** A stream of somebody whose token holds for so long. */
+  function watchFor(remainingMs: number) {
+    const { waiters, move, deps, leaving } = setUp();
+    const caller = userCaller(owner, { expiresAt: new Date(Date.now() + remainingMs) });
+    const { signal } = leaving;
+    const stream = watchOrder(deps, {
+      caller,
+      paypalOrderId: order.paypalOrderId,
+      after: 0,
+      signal,
+    });
+    return { waiters, move, stream };
+  }
+
+  test("is told so by the error on which clients come back with a fresh one", async () => {
+    const { waiters, stream } = watchFor(50);
+    expect(await next(stream)).toBe("1 awaiting_approval");
+    await expect(next(stream)).rejects.toMatchObject({ code: "service_unavailable" });
+    expect(await next(stream)).toBeNull();
+    expect(waiters.size).toBe(0);
+  });
+
+  test("hears what happened before, and nothing after", async () => {
+    const { move, stream } = watchFor(1_500);
+    await next(stream);
+    const following = next(stream);
+    await move({ type: "payer_approved" });
+    expect(await following).toBe("2 approved");
+    await expect(next(stream)).rejects.toMatchObject({ code: "service_unavailable" });
+    await move({ type: "capture_completed", money: moneyOf(order) });
+    expect(await next(stream)).toBeNull();
+  });
+
+  test("and ended before, hears what there is and no more", async () => {
+    const { stream } = watchFor(-1_000);
+    expect(await next(stream)).toBe("1 awaiting_approval");
+    await expect(next(stream)).rejects.toMatchObject({ code: "service_unavailable" });
+  });
+
+  test("in thousands of years, is served", async () => {
+    const { stream, move } = watchFor(1e14);
+    await next(stream);
+    const following = next(stream);
+    await move({ type: "payer_approved" });
+    expect(await following).toBe("2 approved");
+    await stream.return(undefined);
+  });
 });

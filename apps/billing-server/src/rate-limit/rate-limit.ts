@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type pg from "pg";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { RateLimit } from "../domain/caller.ts";
@@ -30,7 +31,7 @@ export function createRateLimit({ pool, name, perMinute }: RateLimitOptions): Ra
   return {
     take: async (key) => {
       try {
-        await limiter.consume(key);
+        await limiter.consume(columnKey(key));
         return null;
       } catch (error) {
         if (error instanceof RateLimiterRes) return error.msBeforeNext;
@@ -39,3 +40,7 @@ export function createRateLimit({ pool, name, perMinute }: RateLimitOptions): Ra
     },
   };
 }
+
+/** The key as the column can keep it, which is 255 characters wide with the limit's name before them. */
+const columnKey = (key: string): string =>
+  /^[\x20-\x7e]{1,200}$/.test(key) ? key : createHash("sha256").update(key).digest("hex");

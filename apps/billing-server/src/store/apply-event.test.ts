@@ -155,7 +155,7 @@ test("the job is in the queue's table exactly when the transition is committed",
   const jobs = await database.pool.query(
     "select name, data, state from pgboss.job where name = 'capture'",
   );
-  const data = { order_id: order.id, job: "capture" };
+  const data = { order_id: order.id, paypal_order_id: order.paypalOrderId, job: "capture" };
   expect(jobs.rows).toEqual([{ name: "capture", data, state: "created" }]);
   await queue.stop(1_000);
   expect(faults).toEqual([]);

@@ -1,6 +1,8 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
+import { type Tracer, untraced } from "../domain/tracer.ts";
 import type { BillingDatabase } from "./schema.ts";
+import { traceStatements } from "./trace-statements.ts";
 
 /** A pool, seen as kysely for most statements and as pg for the prepared ones. */
 export interface DatabaseConnection {
@@ -16,6 +18,8 @@ export interface DatabaseOptions {
   readonly isPatient?: boolean;
   /** Told of errors on idle connections, which would otherwise end the process. */
   readonly onError?: (error: Error) => void;
+  /** Absent, statements are not traced. */
+  readonly tracer?: Tracer;
 }
 
 /** Opens a pool; connects lazily, so it never throws for an unreachable server. */
@@ -24,6 +28,7 @@ export function openDatabase({
   maxConnections = 10,
   isPatient = false,
   onError = () => undefined,
+  tracer = untraced,
 }: DatabaseOptions): DatabaseConnection {
   const pool = new pg.Pool({
     connectionString: url,
@@ -40,6 +45,7 @@ export function openDatabase({
   // The pool's own listener is off while a connection is in use: a server that shuts down between two
   // statements of a transaction would end the process.
   pool.on("connect", (client) => client.on("error", onError));
+  if (tracer !== untraced) traceStatements(pool, tracer);
   const db = new Kysely<BillingDatabase>({ dialect: new PostgresDialect({ pool }) });
   const close = async (): Promise<void> => {
     // Destroying kysely ends the pool it was given, unless no statement went through it.

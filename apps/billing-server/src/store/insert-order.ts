@@ -9,8 +9,8 @@ const text = `
   with inserted as (
     insert into orders (id, paypal_order_id, user_id, cluster_name, images_storage, has_monitoring,
       monitoring_storage, has_alerting, currency, amount_minor, payee_email, payee_merchant_id,
-      approve_url, approve_before, due_at, fingerprint)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $17, $18)
+      approve_url, approve_before, due_at, fingerprint, trace_parent)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $17, $18, $19)
     on conflict (id) do nothing
     returning id, version, state
   )
@@ -48,6 +48,7 @@ export async function insertOrder(pool: pg.Pool, order: NewOrder, cause: Cause):
       cause.debugId ?? null,
       dueAt,
       order.fingerprint,
+      order.traceParent,
     ],
   });
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createTestDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { sampleOrder } from "../testing/sample-order.ts";
 import type { OrderId } from "../domain/order.ts";
+import { type Tracer, untraced } from "../domain/tracer.ts";
 import type { Job } from "../domain/transition.ts";
 import { type DatabaseConnection, openDatabase } from "./database.ts";
 import { createJobQueue, type JobQueue } from "./job-queue.ts";
@@ -26,7 +27,7 @@ afterEach(async () => {
 
 type Handlers = Parameters<JobQueue["work"]>[0];
 
-function queueOf(retryLimit = 70): JobQueue {
+function queueOf(retryLimit = 70, tracer = untraced): JobQueue {
   const queue = createJobQueue({
     databaseUrl: testDatabase.url,
     onError: () => undefined,
@@ -34,6 +35,7 @@ function queueOf(retryLimit = 70): JobQueue {
       if (end.kind === "error") failed.push({ ...tried, error: end.error });
     },
     retryLimit,
+    tracer,
   });
   queues.push(queue);
   return queue;
@@ -58,7 +60,10 @@ async function enqueue(queue: JobQueue, job: Job): Promise<OrderId> {
   return id;
 }
 
-const firstTry = (id: string, job: Job) => ({ payload: { order_id: id, job }, again: false });
+const firstTry = (id: string, job: Job) => ({
+  payload: { order_id: id, paypal_order_id: sampleOrder().paypalOrderId, job },
+  again: false,
+});
 
 const soon = { timeout: 15_000, interval: 20 };
 
@@ -232,6 +237,39 @@ describe("a job that hangs", () => {
     await expect.poll(() => done.toSorted(), soon).toEqual(others.toSorted());
     finish.resolve();
     await expect.poll(() => done.includes(hanging), soon).toBe(true);
+  });
+});
+
+describe("the trace of an order", () => {
+  const traceParent = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`;
+
+  test("is where its jobs belong, whether they come back or get stuck", async () => {
+    const places: unknown[] = [];
+    const tracer: Tracer = {
+      traceParent: () => null,
+      span: (span, work) => {
+        places.push([span.name, span.traceParent]);
+        return untraced.span(span, work);
+      },
+    };
+    const queue = queueOf(0, tracer);
+    await queue.start();
+    const pauses = [{ afterMs: 1 }];
+    const capture: JobHandler = async () => {
+      const pause = pauses.shift();
+      if (pause) return pause;
+      throw new Error("never");
+    };
+    const stuck = vi.fn<JobHandler>(async () => undefined);
+    await queue.work(handlersOf({ capture, stuck }));
+    const order = sampleOrder({ traceParent });
+    await database.db.transaction().execute((trx) => queue.enqueue(trx, { job: "capture", order }));
+    await expect.poll(() => stuck.mock.calls.length, soon).toBe(1);
+    expect(places).toEqual([
+      ["job capture", traceParent],
+      ["job capture", traceParent],
+      ["job stuck", traceParent],
+    ]);
   });
 });
 

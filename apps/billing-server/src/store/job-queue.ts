@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { fromKysely, PgBoss } from "pg-boss";
+import { type Tracer, untraced } from "../domain/tracer.ts";
 import type { Enqueue } from "./apply-event.ts";
 import { type JobHandler, type JobPayload, work, type WorkerOptions } from "./job-worker.ts";
 import type { BillingDatabase } from "./schema.ts";
@@ -18,11 +19,13 @@ export const queueNames = [
 
 export type QueueName = (typeof queueNames)[number];
 
-export interface JobQueueOptions extends Omit<WorkerOptions, "boss"> {
+export interface JobQueueOptions extends Omit<WorkerOptions, "boss" | "tracer"> {
   readonly databaseUrl: string;
   readonly onError: (error: Error) => void;
   /** How often a failed job is tried again before it is stuck; 70 by default, more than 5 hours. */
   readonly retryLimit?: number;
+  /** Absent, jobs are not traced. */
+  readonly tracer?: Tracer;
 }
 
 export interface JobQueue {
@@ -56,7 +59,8 @@ const everyTenMinutes = "*/10 * * * *";
 
 /** The durable jobs, on pg-boss: queued in our transactions, woken by NOTIFY, retried with backoff. */
 export function createJobQueue(options: JobQueueOptions): JobQueue {
-  const { databaseUrl, onError, retryLimit = usualQueueOptions.retryLimit } = options;
+  const { databaseUrl, onError, onTry, tracer = untraced } = options;
+  const { retryLimit = usualQueueOptions.retryLimit } = options;
   const queueOptions = { ...usualQueueOptions, retryLimit };
   const boss = new PgBoss({
     connectionString: databaseUrl,
@@ -79,15 +83,29 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       await boss.schedule("backfill", everyTenMinutes);
     },
     enqueue: (db, { job, order, again }) =>
-      send(db, job, { order_id: order.id, job, ...(again ? { again } : {}) }),
-    enqueueWebhook: (db, eventId) => send(db, "webhook", { event_id: eventId, job: "webhook" }),
+      send(db, job, {
+        order_id: order.id,
+        paypal_order_id: order.paypalOrderId,
+        job,
+        ...(again ? { again } : {}),
+        ...under(order.traceParent),
+      }),
+    enqueueWebhook: (db, eventId) =>
+      send(db, "webhook", {
+        event_id: eventId,
+        job: "webhook",
+        ...under(tracer.traceParent()),
+      }),
     work: async (handlers) => {
       for (const [name, handler] of Object.entries(handlers))
-        await work({ boss, ...options }, name, handler);
+        await work({ boss, onTry, tracer }, name, handler);
     },
     stop: (timeoutMs) => boss.stop({ graceful: true, close: true, timeout: timeoutMs }),
   };
 }
+
+const under = (traceParent: string | null) =>
+  traceParent === null ? {} : { trace_parent: traceParent };
 
 async function createQueues(boss: PgBoss, options: typeof usualQueueOptions): Promise<void> {
   const { heartbeatSeconds: _none, ...withoutHeartbeat } = options;

@@ -1,13 +1,22 @@
 import type { PgBoss } from "pg-boss";
+import type { NewSpan, Tracer } from "../domain/tracer.ts";
 
-/** What a job carries: an id. Everything else is read from the rows when it runs. */
+/**
+ * What a job carries: an id, and what is told of it before its row is read. Everything else is read
+ * from the rows when it runs.
+ */
 export interface JobPayload {
+  /** Ours. */
   readonly order_id?: string;
+  readonly paypal_order_id?: string;
   readonly event_id?: string;
   /** Which job it is, for the queue of those that died. */
   readonly job?: string;
   /** An earlier job of the same kind may have run. */
   readonly again?: boolean;
+  /** The trace that it belongs to, as W3C's traceparent. */
+  readonly trace_parent?: string;
+
   /** How long it has paused so far, all in all. */
   readonly waited_ms?: number;
 }
@@ -38,6 +47,7 @@ export interface EndedTry {
 export interface WorkerOptions {
   readonly boss: PgBoss;
   readonly onTry: (ended: EndedTry) => void;
+  readonly tracer: Tracer;
 }
 
 // A NOTIFY wakes every fetcher of every replica, so one fetcher taking batches, not many taking one.
@@ -72,12 +82,13 @@ interface Run {
   readonly job: FetchedJob;
 }
 
-async function run({ boss, onTry }: WorkerOptions, name: string, { handler, job }: Run) {
+async function run({ boss, onTry, tracer }: WorkerOptions, name: string, { handler, job }: Run) {
   const { id, data, retryCount } = job;
   const payload = data ?? {};
   const tell = (end: EndedTry["end"]) => onTry({ job: name, payload, retryCount, end });
   try {
-    const pause = await handler({ payload, again: retryCount > 0 || payload.again === true });
+    const again = retryCount > 0 || payload.again === true;
+    const pause = await tracer.span(spanOf(name, job), () => handler({ payload, again }));
     // Dying between the two lines runs the job once more, which every job withstands.
     if (pause) await boss.send(name, pausedBy(payload, pause.afterMs), startAfter(pause.afterMs));
     tell(pause ? { kind: "pause", afterMs: pause.afterMs } : { kind: "done" });
@@ -86,6 +97,12 @@ async function run({ boss, onTry }: WorkerOptions, name: string, { handler, job 
     tell({ kind: "error", error });
     return { id, status: "failed" as const, output: { message: String(error) } };
   }
+}
+
+function spanOf(name: string, { data, retryCount }: FetchedJob): NewSpan {
+  const { paypal_order_id: order_id, order_id: custom_id, event_id, trace_parent } = data ?? {};
+  const fields = { job: name, order_id, custom_id, event_id, retry_count: retryCount };
+  return { name: `job ${name}`, kind: "consumer", traceParent: trace_parent, fields };
 }
 
 const pausedBy = (payload: JobPayload, ms: number): JobPayload => ({

@@ -47,6 +47,7 @@ describe("migrateDatabase", () => {
       { name: "0003-webhook-backfill" },
       { name: "0004-operator-acts" },
       { name: "0005-rate-limits" },
+      { name: "0006-traces" },
     ]);
   });
 

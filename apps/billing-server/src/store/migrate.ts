@@ -5,6 +5,7 @@ import * as money from "./migrations/0002-money.ts";
 import * as webhookBackfill from "./migrations/0003-webhook-backfill.ts";
 import * as operatorActs from "./migrations/0004-operator-acts.ts";
 import * as rateLimits from "./migrations/0005-rate-limits.ts";
+import * as traces from "./migrations/0006-traces.ts";
 
 // Forward only: a released migration is never edited, the next number mends it.
 const migrations: Readonly<Record<string, Migration>> = {
@@ -13,6 +14,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0003-webhook-backfill": webhookBackfill,
   "0004-operator-acts": operatorActs,
   "0005-rate-limits": rateLimits,
+  "0006-traces": traces,
 };
 
 /** The newest one that this release knows. */

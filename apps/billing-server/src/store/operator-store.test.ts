@@ -1,6 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { gaveUp } from "../domain/paypal-event.ts";
+import { randomUUID } from "node:crypto";
+import type { OrderState } from "@onekonsole/billing-contract";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { OperatorStore, OrderQuery, StandingOrder } from "../domain/operator-store.ts";
+import type { Order, OrderId } from "../domain/order.ts";
+import type { OrderEvent } from "../domain/order-event.ts";
+import { gaveUp as gaveUpOn } from "../domain/paypal-event.ts";
 import {
+  approved,
+  captureCompleted,
   openStoreUnderTest,
   storedOrder,
   type StoreUnderTest,
@@ -9,47 +16,251 @@ import { createOperatorStore } from "./operator-store.ts";
 import { createWebhookInbox } from "./webhook-inbox.ts";
 
 let opened: StoreUnderTest;
-beforeAll(async () => {
+let operators: OperatorStore;
+/** The events that were queued to be followed again. */
+let followed: string[];
+const followAgain = async (_: unknown, id: string) => void followed.push(id);
+beforeEach(async () => {
   opened = await openStoreUnderTest();
+  followed = [];
+  operators = createOperatorStore(opened.database.db, followAgain);
 });
-afterAll(() => opened[Symbol.asyncDispose]());
+afterEach(() => opened[Symbol.asyncDispose]());
 
-const hourAgo = () => new Date(Date.now() - 3_600_000);
-const why = { actor: "ops", note: "PayPal was away." };
+const query = (sql: string, values: readonly unknown[] = []) =>
+  opened.database.pool.query(sql, [...values]);
+const stored = (...events: OrderEvent[]) => storedOrder(opened.store, ...events);
+const gaveUp: OrderEvent = { type: "gave_up", reason: "For hours." };
 
-test("reconciling makes the orders opened since then due, and events given up since then are tried again", async () => {
-  const { db, pool } = opened.database;
-  const queued: string[] = [];
-  const enqueueWebhook = async (_: unknown, id: string) => void queued.push(id);
-  const inbox = createWebhookInbox(db, enqueueWebhook);
-  const body = "{}";
-  const events = ["WH-DEAD", "WH-DONE", "WH-OLD"].map((id) => ({ id, type: "X.Y", body }));
-  await inbox.receive(events);
-  await inbox.close("WH-DEAD", gaveUp);
-  await inbox.close("WH-DONE", "followed");
-  await inbox.close("WH-OLD", gaveUp);
-  await pool.query(
-    "update webhook_events set received_at = now() - interval '2 hours' where id = 'WH-OLD'",
-  );
-  queued.length = 0;
-  await storedOrder(opened.store, { type: "order_gone" });
-  const old = await storedOrder(opened.store);
-  await pool.query("update orders set created_at = now() - interval '2 hours' where id = $1", [
-    old.id,
-  ]);
+const hour = 3_600_000;
+const noon = new Date("2026-03-01T12:00:00.000Z");
 
-  const operators = createOperatorStore(db, enqueueWebhook);
-  expect(await operators.reconcile({ since: hourAgo(), ...why })).toBe(1);
-  expect(queued).toEqual(["WH-DEAD"]);
-  const { rows } = await pool.query(
-    "select id, outcome, processed_at is null as open from webhook_events order by id",
-  );
-  expect(rows).toEqual([
-    { id: "WH-DEAD", outcome: null, open: true },
-    { id: "WH-DONE", outcome: "followed", open: false },
-    { id: "WH-OLD", outcome: gaveUp, open: false },
-  ]);
-  expect((await pool.query("select orders, actor from reconciliations")).rows).toEqual([
-    { orders: 1, actor: "ops" },
-  ]);
+/** Stored orders in those states, each of which began at its place's minute after noon. */
+async function standing(...states: OrderState[]): Promise<OrderId[]> {
+  const ids: OrderId[] = [];
+  for (const [minute, state] of states.entries()) {
+    const { id } = await stored();
+    const since = new Date(noon.getTime() + minute * 60_000);
+    await query("update orders set state = $2, state_since = $3 where id = $1", [id, state, since]);
+    ids.push(id);
+  }
+  return ids;
+}
+
+const everything: OrderQuery = { states: undefined, forMs: 0, limit: 100, after: null };
+const list = (changes: Partial<OrderQuery> = {}) => operators.list({ ...everything, ...changes });
+const idsOf = (orders: readonly StandingOrder[]) => orders.map(({ order }) => order.id);
+const placeOf = ({ order, stateSince }: StandingOrder) => ({
+  inHands: order.state === "needs_attention",
+  stateSince,
+  id: order.id,
+});
+
+/** Every page of so many, one after the other. */
+async function pagesOf(limit: number): Promise<OrderId[][]> {
+  const pages: OrderId[][] = [];
+  for (let after: OrderQuery["after"] = null; ;) {
+    const page = await list({ limit, after });
+    const last = page.at(-1);
+    if (!last) return pages;
+    pages.push(idsOf(page));
+    if (pages.length > 10) throw new Error("The pages have no end.");
+    after = placeOf(last);
+  }
+}
+
+describe("the list", () => {
+  test("begins with what is in a person's hands, then goes by how long orders stand", async () => {
+    const [a, b, c, d] = await standing(
+      "captured",
+      "needs_attention",
+      "expired",
+      "needs_attention",
+    );
+    const found = await list();
+    expect(idsOf(found)).toEqual([b, d, a, c]);
+    expect(found[2]).toMatchObject({
+      order: { id: a, state: "captured", amount: 3_100n },
+      stateSince: noon,
+    });
+  });
+
+  test("has the states that were asked for and no others", async () => {
+    const [, approvedOne, , refunded] = await standing(
+      "captured",
+      "approved",
+      "expired",
+      "refunded",
+    );
+    expect(idsOf(await list({ states: ["refunded", "approved"] }))).toEqual([
+      approvedOne,
+      refunded,
+    ]);
+    expect(await list({ states: ["capture_failed"] })).toEqual([]);
+  });
+
+  test("leaves out what has not been in its state for so long, by the database's clock", async () => {
+    const [old, young] = [await stored(), await stored()];
+    await query("update orders set state_since = now() - interval '61 minutes' where id = $1", [
+      old.id,
+    ]);
+    expect(idsOf(await list({ forMs: hour }))).toEqual([old.id]);
+    expect(idsOf(await list({ forMs: 2 * hour }))).toEqual([]);
+    expect(idsOf(await list())).toEqual([old.id, young.id]);
+  });
+
+  test("counts the time in the state, whatever happens there without moving the order", async () => {
+    const order = await stored(approved, captureCompleted());
+    await query("update orders set state_since = $2 where id = $1", [order.id, noon]);
+    const disputed: OrderEvent = { type: "dispute_opened", disputeId: "D-1" };
+    const same = (await opened.store.apply(order, disputed, { by: "webhook" })) as Order;
+    expect(await operators.stateSince(order.id)).toEqual(noon);
+    await opened.store.apply(same, gaveUp, { by: "dead_letter" });
+    expect((await operators.stateSince(order.id))?.getTime()).toBeGreaterThan(noon.getTime());
+  });
+
+  test("comes in pages that miss and repeat nothing, through equal times and both parts", async () => {
+    await standing("captured", "needs_attention", "approved", "needs_attention", "captured");
+    await query("update orders set state_since = $1", [noon]);
+    const whole = idsOf(await list());
+    expect(whole).toHaveLength(5);
+    for (const limit of [1, 2, 3, 5]) {
+      const pages = await pagesOf(limit);
+      expect(pages.flat(), `pages of ${limit}`).toEqual(whole);
+      expect(pages[0]).toHaveLength(limit);
+    }
+  });
+
+  test("goes on behind the place of an order that has moved meanwhile", async () => {
+    const [a, b, c] = await standing("captured", "captured", "captured");
+    const [first] = await list({ limit: 1 });
+    await query("update orders set state = 'provisioned', state_since = now() where id = $1", [a]);
+    const after = first ? placeOf(first) : null;
+    expect(idsOf(await list({ states: ["captured"], after }))).toEqual([b, c]);
+  });
+});
+
+test("nobody knows since when an unknown order stands", async () => {
+  expect(await operators.stateSince(randomUUID() as OrderId)).toBeNull();
+});
+
+describe("the audit trail", () => {
+  test("has every step with who, why and PayPal's debug id, oldest first", async () => {
+    const { store } = opened;
+    const fresh = await stored();
+    const paying = (await store.apply(fresh, approved, { by: "approve", debugId: "d1" })) as Order;
+    const stuck = (await store.apply(paying, gaveUp, { by: "dead_letter" })) as Order;
+    const act = { by: "operator", actor: "ada (u-1)", note: "PayPal is back" } as const;
+    await store.apply(stuck, { type: "capture_retried" }, act);
+    const nobody = { actor: null, note: null, debugId: null, problem: null };
+    const at = expect.any(Date) as Date;
+    expect(await operators.audit(fresh.id)).toEqual([
+      { ...nobody, version: 1, event: "created", from: null, state: fresh.state, by: "create", at },
+      {
+        ...nobody,
+        version: 2,
+        event: "payer_approved",
+        from: "awaiting_approval",
+        state: "approved",
+        by: "approve",
+        debugId: "d1",
+        at,
+      },
+      {
+        ...nobody,
+        version: 3,
+        event: "gave_up",
+        from: "approved",
+        state: "needs_attention",
+        problem: "For hours.",
+        by: "dead_letter",
+        at,
+      },
+      {
+        ...nobody,
+        version: 4,
+        event: "capture_retried",
+        from: "needs_attention",
+        state: "approved",
+        by: "operator",
+        actor: "ada (u-1)",
+        note: "PayPal is back",
+        at,
+      },
+    ]);
+  });
+
+  test("of an unknown order is empty", async () => {
+    expect(await operators.audit(randomUUID() as OrderId)).toEqual([]);
+  });
+});
+
+describe("a reconciliation", () => {
+  const wish = { since: noon, actor: "ada (u-1)", note: "webhooks were off" };
+
+  test("makes the orders opened since then due, whatever their state, and no older ones", async () => {
+    const [before, at, after] = await standing("captured", "refunded", "provisioned");
+    for (const [id, minutes] of [
+      [before, -1],
+      [at, 0],
+      [after, 1],
+    ] as const)
+      await query("update orders set created_at = $2, due_at = null where id = $1", [
+        id,
+        new Date(noon.getTime() + minutes * 60_000),
+      ]);
+    expect(await operators.reconcile(wish)).toBe(2);
+    const due = await opened.store.claimDue(10);
+    expect(new Set(due.map(({ id }) => id))).toEqual(new Set([at, after]));
+  });
+
+  test("has the events followed again that were given up since then, and no others", async () => {
+    const inbox = createWebhookInbox(opened.database.db, async () => undefined);
+    const ids = ["WH-DEAD", "WH-DONE", "WH-OLD"];
+    await inbox.receive(ids.map((id) => ({ id, type: "X.Y", body: "{}" })));
+    await inbox.close("WH-DEAD", gaveUpOn);
+    await inbox.close("WH-DONE", "followed");
+    await inbox.close("WH-OLD", gaveUpOn);
+    await query("update webhook_events set received_at = $1", [noon]);
+    await query("update webhook_events set received_at = $1 where id = 'WH-OLD'", [
+      new Date(noon.getTime() - 1),
+    ]);
+    await operators.reconcile(wish);
+    expect(followed).toEqual(["WH-DEAD"]);
+    const { rows } = await query(
+      "select id, outcome, processed_at is null as open from webhook_events order by id",
+    );
+    expect(rows).toEqual([
+      { id: "WH-DEAD", outcome: null, open: true },
+      { id: "WH-DONE", outcome: "followed", open: false },
+      { id: "WH-OLD", outcome: gaveUpOn, open: false },
+    ]);
+  });
+
+  test("changes nothing of an order but when it is looked at", async () => {
+    const order = await stored(approved, captureCompleted());
+    await operators.reconcile({ ...wish, since: new Date(0) });
+    expect(await opened.store.find(order.id)).toEqual(order);
+    expect(await operators.audit(order.id)).toHaveLength(3);
+  });
+
+  test("is kept with who wanted it and why, and nobody may change that", async () => {
+    await stored();
+    await operators.reconcile({ ...wish, since: new Date(0) });
+    await operators.reconcile({ ...wish, since: new Date("2100-01-01T00:00:00Z") });
+    const kept = await query(
+      "select since, orders, actor, note from reconciliations order by since",
+    );
+    const { actor, note } = wish;
+    expect(kept.rows).toEqual([
+      { since: new Date(0), orders: 1, actor, note },
+      { since: new Date("2100-01-01T00:00:00Z"), orders: 0, actor, note },
+    ]);
+    for (const change of [
+      "update reconciliations set actor = 'eve'",
+      "delete from reconciliations",
+      "truncate reconciliations",
+    ])
+      await expect(query(change)).rejects.toThrow(/append-only/);
+  });
 });

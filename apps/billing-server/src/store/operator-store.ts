@@ -4,6 +4,7 @@ import type {
   AuditLine,
   OperatorStore,
   OrderQuery,
+  PlaceInList,
   Reconciliation,
   StandingOrder,
 } from "../domain/operator-store.ts";
@@ -42,22 +43,23 @@ async function list(
     .selectFrom("orders")
     .selectAll()
     .$if(states !== undefined, (query) => query.where("state", "in", states ?? []))
-    .$if(after !== null, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(
-          refTuple("state_since", "id"),
-          ">",
-          tuple(after?.stateSince ?? new Date(0), after?.id ?? ""),
-        ),
-      ),
+    .where(after === null ? sql<boolean>`true` : isBehind(after))
+    // Their time is rounded, so that it may lie a little ahead of now.
+    .$if(forMs > 0, (query) =>
+      query.where("state_since", "<=", sql<Date>`now() - ${forMs} * interval '1 millisecond'`),
     )
-    .where("state_since", "<=", sql<Date>`now() - ${forMs} * interval '1 millisecond'`)
+    .orderBy(isOthers)
     .orderBy("state_since")
     .orderBy("id")
     .limit(limit)
     .execute();
   return rows.map((row) => ({ order: orderOfRow(row), stateSince: row.state_since }));
 }
+
+const isOthers = sql<boolean>`state <> 'needs_attention'`;
+
+const isBehind = ({ inHands, stateSince: since, id }: PlaceInList) => sql<boolean>`
+  (${isOthers}, state_since, id) > (${!inHands}::boolean, ${since}::timestamptz, ${id}::uuid)`;
 
 async function stateSince(db: Kysely<BillingDatabase>, id: OrderId): Promise<Date | null> {
   const row = await db

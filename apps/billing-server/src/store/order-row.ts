@@ -35,6 +35,7 @@ export function orderOfRow(row: Selectable<OrdersTable>): Order {
     deliveryStartedAt: row.delivery_started_at,
     webOrderId: row.web_order_id === null ? null : Number(row.web_order_id),
     problem: row.problem,
+    traceParent: row.trace_parent,
     createdAt: row.created_at,
     approveBefore: row.approve_before,
     paidAt: row.paid_at,

@@ -40,6 +40,7 @@ describe("a stored order", () => {
         has_alerting: true,
       },
       approveBefore: new Date("2026-03-01T13:00:00.123Z"),
+      traceParent: `00-${"a".repeat(32)}-${"b".repeat(16)}-01`,
     });
     await store.insert(order, { by: "create", debugId: "d1" });
     const { fingerprint: _kept, ...shown } = order;

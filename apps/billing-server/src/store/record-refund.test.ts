@@ -271,3 +271,14 @@ describe("failRefund", () => {
     expect(await onlyRefundOf(order)).toMatchObject({ status: "requested" });
   });
 });
+
+test("refundsOf has the oldest first, whatever became of them since", async () => {
+  let order: Order | null = await provisioned();
+  const amounts = [100n, 200n, 300n, 400n, 500n, 600n];
+  for (const amount of amounts)
+    order = order && (await store.apply(order, wanted(amount), { by: "operator" }));
+  const { id } = order as Order;
+  const [oldest] = await store.refundsOf(id);
+  await store.failRefund(id, oldest as Refund, { by: "refund_job" });
+  expect((await store.refundsOf(id)).map(({ amount }) => amount)).toEqual(amounts);
+});

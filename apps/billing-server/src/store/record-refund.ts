@@ -49,6 +49,7 @@ export async function refundsOf(db: Kysely<BillingDatabase>, id: OrderId): Promi
     .selectAll()
     .where("order_id", "=", id)
     .orderBy("created_at")
+    .orderBy("id")
     .execute();
   return rows.map((row) => ({
     id: row.id as RefundId,

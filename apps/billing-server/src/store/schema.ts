@@ -39,6 +39,7 @@ export interface OrdersTable {
   delivery_started_at: Timestamp | null;
   web_order_id: string | null;
   problem: string | null;
+  trace_parent: string | null;
   created_at: Timestamp;
   state_since: Timestamp;
   approve_before: Timestamp;

@@ -161,8 +161,11 @@ type Refunds = Pick<OrderStore, "recordRefund" | "refundsOf" | "failRefund">;
 function refundsIn(tables: Tables): Refunds {
   const { rows, refunds } = tables;
   const of = (id: OrderId) => refunds.get(id) ?? [];
-  const replace = (id: OrderId, refund: Refund) =>
-    refunds.set(id, [...of(id).filter((it) => it.id !== refund.id), refund]);
+  const replace = (id: OrderId, refund: Refund) => {
+    const isKnown = of(id).some((it) => it.id === refund.id);
+    const replaced = of(id).map((it) => (it.id === refund.id ? refund : it));
+    refunds.set(id, isKnown ? replaced : [...replaced, refund]);
+  };
   return {
     refundsOf: async (id) => of(id),
     recordRefund: async (id, seen, cause) => {

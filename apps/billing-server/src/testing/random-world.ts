@@ -4,6 +4,7 @@ import { vi } from "vitest";
 import type { Order } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { PayPalEvent } from "../domain/paypal-event.ts";
+import { untraced } from "../domain/tracer.ts";
 import { jobOfState } from "../domain/transition.ts";
 import { approveOrder } from "../procedures/approve-order.ts";
 import { captureOrder } from "../workers/capture-order.ts";
@@ -132,7 +133,7 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
     },
   };
   const claims: Order[] = [];
-  const deps = { store, paypal: paypal.gateway, webOrder, log: quietLog };
+  const deps = { store, paypal: paypal.gateway, webOrder, log: quietLog, tracer: untraced };
 
   function passTime(ms: number): void {
     // What was sent arrives by then.

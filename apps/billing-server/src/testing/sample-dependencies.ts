@@ -1,29 +1,19 @@
 import { defaultPriceBook } from "../config/price-book.ts";
 import type { Dependencies } from "../procedures/context.ts";
+import { untraced } from "../domain/tracer.ts";
 import { createWaiterRegistry } from "../waiters/registry.ts";
-import type { OperatorStore } from "../domain/operator-store.ts";
 import { fakePayPal } from "./fake-paypal.ts";
 import { createMemoryStore } from "./memory-store.ts";
-
-const unexpected = async (): Promise<never> => {
-  throw new Error("No operator was expected.");
-};
-
-const noOperators: OperatorStore = {
-  list: unexpected,
-  stateSince: unexpected,
-  audit: unexpected,
-  money: unexpected,
-  reconcile: unexpected,
-};
+import { sampleOperators } from "./sample-operators.ts";
 
 /** What a procedure may use, without a network: pass the parts a test looks at. */
 export function sampleDependencies(parts: Partial<Dependencies> = {}): Dependencies {
   return {
     store: createMemoryStore(),
-    operators: noOperators,
+    operators: sampleOperators(),
     paypal: fakePayPal(),
     waiters: createWaiterRegistry(),
+    tracer: untraced,
     priceBook: new Map(Object.entries(defaultPriceBook)),
     approvalTimeoutMs: 10_800_000,
     allowedOrigins: null,

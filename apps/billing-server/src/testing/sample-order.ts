@@ -35,6 +35,7 @@ export function sampleOrder(changes: Partial<Order> = {}): Order {
     deliveryStartedAt: null,
     webOrderId: null,
     problem: null,
+    traceParent: null,
     createdAt: new Date("2026-03-01T10:00:00Z"),
     approveBefore: new Date("2026-03-01T13:00:00Z"),
     paidAt: null,

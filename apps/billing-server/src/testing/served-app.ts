@@ -1,5 +1,6 @@
 import type { PayPalSandbox } from "@onekonsole/billing-sandbox";
 import { createApp } from "../http/app.ts";
+import type { HttpLog } from "../http/errors.ts";
 import type { Door } from "../http/arrival.ts";
 import type { Metrics } from "../http/metrics.ts";
 import { type HttpServer, serve } from "../http/serve.ts";
@@ -30,6 +31,8 @@ export interface ServedAppParts extends Partial<Dependencies> {
   readonly webhooks?: WebhookReception;
   readonly metrics?: Metrics;
   readonly door?: Door;
+  /** Instead of noting in `logged` and `answered`. */
+  readonly log?: HttpLog;
 }
 
 /** For applications whose figures no test looks at. */
@@ -56,6 +59,7 @@ export async function serveApp({
   webhooks,
   metrics = noMetrics,
   door = ingressDoor,
+  log,
   ...parts
 }: ServedAppParts = {}): Promise<ServedApp> {
   const { gateway, sandbox, ...paypal } = await startPayPalUnderTest();
@@ -66,7 +70,11 @@ export async function serveApp({
   const app = createApp({
     deps: sampleDependencies({ paypal: gateway, ...parts }),
     door,
-    log: { info: (fields) => void answered.push(fields), warn: note("warn"), error: note("error") },
+    log: log ?? {
+      info: (fields) => void answered.push(fields),
+      warn: note("warn"),
+      error: note("error"),
+    },
     checkReady,
     webhooks: webhooks ?? null,
     metrics,

@@ -65,6 +65,7 @@ export function newOrder(changes: Partial<NewOrder> = {}): NewOrder {
     approveUrl: "https://paypal.example.org/checkoutnow",
     approveBefore: new Date("2026-03-01T13:00:00Z"),
     fingerprint: null,
+    traceParent: null,
     ...changes,
   };
 }

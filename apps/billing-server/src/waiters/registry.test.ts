@@ -9,7 +9,7 @@ const staying = new AbortController().signal;
 /** Waits, and tells afterwards how it ended. */
 function follow(registry: WaiterRegistry, id: OrderId, signal: AbortSignal = staying) {
   const waiter = { ended: "no" as unknown };
-  registry.wait(id, { signal }).then(
+  registry.wait(id, { signal, owner: `owner of ${id}` }).then(
     () => (waiter.ended = "woken"),
     (reason: unknown) => (waiter.ended = reason),
   );
@@ -135,6 +135,25 @@ describe("the limit", () => {
     registry.wakeAll();
     await settle();
     expect(registry.size).toBe(0);
+  });
+});
+
+describe("the limit of one owner", () => {
+  test("leaves the places to others, and is his again once he left one", async () => {
+    const registry = createWaiterRegistry({ limitPerOwner: 2 });
+    follow(registry, one);
+    follow(registry, one);
+    const [third, other] = [follow(registry, one), follow(registry, two)];
+    await settle();
+    expect(third.ended).toMatchObject({ code: "too_many_requests" });
+    expect(other.ended).toBe("no");
+    registry.wake(one);
+    await settle();
+    const fourth = follow(registry, one);
+    await settle();
+    expect(fourth.ended).toBe("no");
+    registry.wakeAll();
+    await settle();
   });
 });
 

@@ -5,6 +5,8 @@ import type { Waiters } from "../domain/waiters.ts";
 export interface WaiterRegistryOptions {
   /** How many may wait at once in this process; one more is told to come back later. */
   readonly limit?: number;
+  /** How many of them may wait for orders of one user. */
+  readonly limitPerOwner?: number;
   /** A wake-up may be lost: after this long a waiter re-reads anyway, in milliseconds. */
   readonly longestWaitMs?: number;
 }
@@ -31,20 +33,26 @@ interface Waiter {
  */
 export function createWaiterRegistry({
   limit = 10_000,
+  limitPerOwner = 50,
   longestWaitMs = 15_000,
 }: WaiterRegistryOptions = {}): WaiterRegistry {
   const waiting = new Map<OrderId, Set<Waiter>>();
+  const ofOwner = new Map<string, number>();
   let size = 0;
   let closed = false;
 
-  const enter = (id: OrderId, waiter: Waiter): void => {
+  const enter = (id: OrderId, owner: string, waiter: Waiter): void => {
     waiting.set(id, (waiting.get(id) ?? new Set()).add(waiter));
+    ofOwner.set(owner, (ofOwner.get(owner) ?? 0) + 1);
     size += 1;
   };
-  const leave = (id: OrderId, waiter: Waiter): void => {
+  const leave = (id: OrderId, owner: string, waiter: Waiter): void => {
     const others = waiting.get(id);
     others?.delete(waiter);
     if (others?.size === 0) waiting.delete(id);
+    const left = (ofOwner.get(owner) ?? 1) - 1;
+    if (left > 0) ofOwner.set(owner, left);
+    else ofOwner.delete(owner);
     size -= 1;
   };
   const everybody = (): Waiter[] => [...waiting.values()].flatMap((waiters) => [...waiters]);
@@ -63,18 +71,19 @@ export function createWaiterRegistry({
       closed = true;
       for (const waiter of everybody()) waiter.reject(new BillingError("service_unavailable"));
     },
-    wait: async (id, { signal }) => {
+    wait: async (id, { signal, owner }) => {
       signal.throwIfAborted();
       if (closed || size >= limit) throw new BillingError("service_unavailable");
+      if ((ofOwner.get(owner) ?? 0) >= limitPerOwner) throw new BillingError("too_many_requests");
       const waiter = Promise.withResolvers<void>();
       const timer = setTimeout(waiter.resolve, longestWaitMs);
       const onAbort = (): void => waiter.reject(signal.reason);
       signal.addEventListener("abort", onAbort, { once: true });
-      enter(id, waiter);
+      enter(id, owner, waiter);
       try {
         await waiter.promise;
       } finally {
-        leave(id, waiter);
+        leave(id, owner, waiter);
         signal.removeEventListener("abort", onAbort);
         clearTimeout(timer);
       }

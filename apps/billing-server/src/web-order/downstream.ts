@@ -7,6 +7,8 @@ export interface Downstream {
   readonly url: URL;
   /** How long one answer may take in all. */
   readonly deadlineMs: number;
+  /** What its own trace continues, as W3C's traceparent; `null` for none. */
+  readonly traceParent: () => string | null;
 }
 
 /** An answer of web-order; `body` is `undefined` when it was not JSON. */
@@ -23,13 +25,19 @@ interface Post {
 
 /** Sends JSON and reads the JSON answer; rejects on network faults and after the deadline. */
 export async function postJson(
-  { pool, deadlineMs }: Downstream,
+  { pool, deadlineMs, traceParent }: Downstream,
   { path, body, headers }: Post,
 ): Promise<Answer> {
+  const traceparent = traceParent();
   const answer = await pool.request({
     method: "POST",
     path,
-    headers: { "content-type": "application/json", accept: "application/json", ...headers },
+    headers: {
+      "content-type": "application/json",
+      accept: "application/json",
+      ...(traceparent === null ? {} : { traceparent }),
+      ...headers,
+    },
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(deadlineMs),
   });

@@ -1,6 +1,6 @@
 import { Pool } from "undici";
 import type { Breaker } from "../domain/breaker.ts";
-import { type ObserveCall, observed } from "../domain/call-observer.ts";
+import { type CallEnd, type CallObserver, observed } from "../domain/call-observer.ts";
 import type { Order } from "../domain/order.ts";
 import type { DeliveryLookup, DeliveryOutcome, WebOrder } from "../domain/web-order.ts";
 import { deliver } from "./deliver.ts";
@@ -12,21 +12,22 @@ export interface WebOrderOptions {
   /** The full URL that paid orders are POSTed to. */
   readonly url: string;
   readonly breaker: Breaker;
-  readonly observe?: ObserveCall;
+  readonly observer?: CallObserver;
   /** How long one answer may take in all; 15 s by default. */
   readonly deadlineMs?: number;
 }
 
 /** web-order over HTTP; see the port for what each outcome means. */
 export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): Promise<void> } {
-  const { breaker, observe, deadlineMs = 15_000 } = options;
+  const { breaker, observer, deadlineMs = 15_000 } = options;
   const url = new URL(options.url);
   const pool = new Pool(url.origin, {
     connections: 16,
     connect: { timeout: 5_000 },
     keepAliveTimeout: 3_000,
   });
-  const downstream: Downstream = { pool, url, deadlineMs };
+  const traceParent = () => observer?.tracer.traceParent() ?? null;
+  const downstream: Downstream = { pool, url, deadlineMs, traceParent };
   const lookUpShared = shareWalks((ids) => lookUpInAll(downstream, ids));
   const deliverUnlessOpen = async (order: Order): Promise<DeliveryOutcome> => {
     const outcome = await breaker.run(() => deliver(downstream, order), isOutage);
@@ -46,7 +47,7 @@ export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): 
   const measured = <T extends DeliveryOutcome | DeliveryLookup>(
     operation: string,
     call: () => Promise<T>,
-  ): Promise<T> => observed({ operation, observe, outcomeOf }, call);
+  ): Promise<T> => observed({ operation, observer, endOf }, call);
   return {
     deliver: (order) => measured("deliver", () => deliverUnlessOpen(order)),
     lookUp: (order) => measured("look_up", () => lookUpUnlessOpen(order)),
@@ -56,7 +57,10 @@ export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): 
 
 const circuitOpen = "CIRCUIT_OPEN";
 
-const outcomeOf = (result: DeliveryOutcome | DeliveryLookup): string =>
-  "reason" in result && result.reason === circuitOpen ? "circuit_open" : result.kind;
+function endOf(result: DeliveryOutcome | DeliveryLookup): CallEnd {
+  if (!("reason" in result)) return { outcome: result.kind, isOk: true };
+  const isOpen = result.reason === circuitOpen;
+  return { outcome: isOpen ? "circuit_open" : result.kind, isOk: false };
+}
 
 const isOutage = ({ kind }: DeliveryOutcome): boolean => kind !== "accepted" && kind !== "refused";

@@ -80,7 +80,8 @@ async function eventOf(
 ): Promise<Decided> {
   if (!answer.ok) return eventOfFailure(deps, order, answer.failure);
   const event = judgeCapture(order, answer.value);
-  if (!event) throw new RetryLater("PayPal's capture answer holds no capture.");
+  if (!event)
+    throw new RetryLater("PayPal's capture answer holds no capture.", undefined, answer.debugId);
   return { event, debugId: answer.debugId };
 }
 

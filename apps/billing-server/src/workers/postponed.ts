@@ -6,5 +6,5 @@ export const isPassing = ({ kind }: PayPalFailure): boolean =>
   kind === "unavailable" || kind === "timeout" || kind === "unauthorized";
 
 /** The job's way to wait for PayPal, as long as PayPal or an open breaker asks. */
-export const postponed = ({ kind, issue, retryAfterMs }: PayPalFailure): RetryLater =>
-  new RetryLater(`${kind}: ${issue}`, retryAfterMs);
+export const postponed = ({ kind, issue, retryAfterMs, debugId }: PayPalFailure): RetryLater =>
+  new RetryLater(`${kind}: ${issue}`, retryAfterMs, debugId);

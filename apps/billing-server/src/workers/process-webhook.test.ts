@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { PayPalEvent, WebhookInbox } from "../domain/paypal-event.ts";
+import { untraced } from "../domain/tracer.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { quietLog } from "../testing/quiet-log.ts";
@@ -39,7 +40,7 @@ function setUp(event: PayPalEvent | null, ...orders: Order[]) {
     hasHeard: async (type, id) => heard.includes(`${type} ${id}`),
     close: async (_, outcome) => void outcomes.push(outcome),
   };
-  const deps = { store, paypal, inbox, log: quietLog, parse: () => event };
+  const deps = { store, paypal, inbox, log: quietLog, tracer: untraced, parse: () => event };
   return { store, paypal, outcomes, heard, run: (id = "WH-1") => processWebhook(deps, id) };
 }
 

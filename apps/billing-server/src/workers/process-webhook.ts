@@ -1,7 +1,7 @@
 import type { Order } from "../domain/order.ts";
 import type { Cause } from "../domain/order-store.ts";
 import type { PayPalEvent, StoredEvent, WebhookInbox } from "../domain/paypal-event.ts";
-
+import { stepOf, type Tracer } from "../domain/tracer.ts";
 import { isPassing, postponed } from "./postponed.ts";
 import { RetryLater } from "./retry-later.ts";
 import { type SyncDependencies, syncOrder } from "./sync-order.ts";
@@ -11,6 +11,7 @@ export interface WebhookDependencies extends SyncDependencies {
   readonly inbox: WebhookInbox;
   readonly parse: (body: string) => PayPalEvent | null;
   readonly log: WorkLog;
+  readonly tracer: Tracer;
 }
 
 // An event may overtake the row of its own order; after this it is somebody else's.
@@ -22,22 +23,29 @@ const cause: Cause = { by: "webhook" };
 export async function processWebhook(deps: WebhookDependencies, eventId: string): Promise<void> {
   const stored = await deps.inbox.find(eventId);
   if (!stored) return;
-  const outcome = await outcomeOf(deps, stored);
+  const { outcome, order } = await outcomeOf(deps, stored);
   await deps.inbox.close(eventId, outcome);
-  deps.log.info({ event_id: eventId, outcome }, "webhook processed");
+  const fields = { event_id: eventId, order_id: order?.paypalOrderId, outcome };
+  deps.log.info(fields, "webhook processed");
 }
 
-async function outcomeOf(deps: WebhookDependencies, stored: StoredEvent): Promise<string> {
+interface Processed {
+  readonly outcome: string;
+  readonly order?: Order;
+}
+
+async function outcomeOf(deps: WebhookDependencies, stored: StoredEvent): Promise<Processed> {
   const event = deps.parse(stored.body);
-  if (!event) return "unreadable";
+  if (!event) return { outcome: "unreadable" };
   const order = await findOrder(deps, event);
   if (order) {
-    await follow(deps, order, event);
-    return "followed";
+    const step = stepOf(order, `webhook ${event.type}`);
+    await deps.tracer.span(step, () => follow(deps, order, event));
+    return { outcome: "followed", order };
   }
   if (event.topic !== "other" && Date.now() - stored.receivedAt.getTime() < strangerAfterMs)
     throw new RetryLater("The event's order is not known yet.");
-  return "unknown order";
+  return { outcome: "unknown order" };
 }
 
 async function findOrder(

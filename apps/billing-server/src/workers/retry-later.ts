@@ -5,10 +5,13 @@ export class RetryLater extends Error {
    * tries. Without it the queue's backoff decides, and after hours the order is given up to a person.
    */
   readonly afterMs: number | undefined;
+  /** Of the PayPal call that it waits for. */
+  readonly debugId: string | undefined;
 
-  constructor(reason: string, afterMs?: number) {
+  constructor(reason: string, afterMs?: number, debugId?: string) {
     super(reason);
     this.name = "RetryLater";
     this.afterMs = afterMs;
+    this.debugId = debugId;
   }
 }

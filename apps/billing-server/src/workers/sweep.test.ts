@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { orderStates } from "@onekonsole/billing-contract";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
+import { untraced } from "../domain/tracer.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleOrder, seenAtPayPal } from "../testing/sample-order.ts";
@@ -23,7 +24,7 @@ function setUp(...orders: Order[]) {
   const warn = vi.fn();
   const log = { info: () => undefined, warn };
   const run = (limits: { perSecond?: number; longestMs?: number } = {}) =>
-    sweep({ store, paypal, log, perSecond: 10_000, ...limits });
+    sweep({ store, paypal, log, tracer: untraced, perSecond: 10_000, ...limits });
   return { store, paypal, warn, run };
 }
 
@@ -86,11 +87,13 @@ describe("a sweep", () => {
     });
     await run();
     expect(store.row(fine).state).toBe("approved");
-    const told = warn.mock.calls.map(([fields, text]) => `${fields.order_id} ${text}`);
+    const told = warn.mock.calls.map(
+      ([fields, text]) => `${fields.order_id} ${text} ${fields.debug_id}`,
+    );
     expect(new Set(told)).toEqual(
       new Set([
-        `${faulty.paypalOrderId} sweep failed`,
-        `${throttled.paypalOrderId} sweep postponed`,
+        `${faulty.paypalOrderId} sweep failed undefined`,
+        `${throttled.paypalOrderId} sweep postponed debug-failed`,
       ]),
     );
   });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Order } from "../domain/order.ts";
+import { stepOf, type Tracer } from "../domain/tracer.ts";
 import { jobOfState } from "../domain/transition.ts";
 import { RetryLater } from "./retry-later.ts";
 import { type SyncDependencies, syncOrder } from "./sync-order.ts";
@@ -7,6 +8,7 @@ import type { WorkLog } from "./work-log.ts";
 
 export interface SweepDependencies extends SyncDependencies {
   readonly log: WorkLog;
+  readonly tracer: Tracer;
   /** Orders asked about in a second, at most; PayPal limits the rate of those who poll. */
   readonly perSecond?: number;
   /** How long one sweep may go on before the next one continues. */
@@ -34,12 +36,18 @@ export async function sweep(deps: SweepDependencies): Promise<void> {
 /** One order's trouble must not cost the others their look; it is due again by itself. */
 async function look(deps: SweepDependencies, order: Order): Promise<void> {
   try {
-    if (jobOfState[order.state]) await deps.store.requeue(order);
-    // An approved or captured order is its job's to move, which asks PayPal itself.
-    if (order.state === "approved" || order.state === "captured") return;
-    await syncOrder(deps, order, { by: "sweep" });
+    await deps.tracer.span(stepOf(order, "sweep"), () => lookInto(deps, order));
   } catch (error) {
     const fields = { order_id: order.paypalOrderId, cause: String(error) };
-    deps.log.warn(fields, error instanceof RetryLater ? "sweep postponed" : "sweep failed");
+    if (error instanceof RetryLater)
+      deps.log.warn({ ...fields, debug_id: error.debugId }, "sweep postponed");
+    else deps.log.warn(fields, "sweep failed");
   }
+}
+
+async function lookInto(deps: SweepDependencies, order: Order): Promise<void> {
+  if (jobOfState[order.state]) await deps.store.requeue(order);
+  // An approved or captured order is its job's to move, which asks PayPal itself.
+  if (order.state === "approved" || order.state === "captured") return;
+  await syncOrder(deps, order, { by: "sweep" });
 }

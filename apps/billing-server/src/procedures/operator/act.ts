@@ -2,6 +2,7 @@ import { BillingError } from "../../domain/billing-error.ts";
 import type { Cause, OrderStore } from "../../domain/order-store.ts";
 import type { Order, PayPalOrderId } from "../../domain/order.ts";
 import type { OrderEvent } from "../../domain/order-event.ts";
+import { stepOf, type Tracer } from "../../domain/tracer.ts";
 
 /** What an operator does to an order that he has looked at. */
 export interface Act {
@@ -28,11 +29,22 @@ interface Acting {
   readonly act: Act;
 }
 
+/** What acting on an order takes. */
+export interface ActDependencies {
+  readonly store: OrderStore;
+  readonly tracer: Tracer;
+}
+
 /** Writes the act with who and why into the trail; `not_possible` when it does not apply. */
-export async function perform(store: OrderStore, { order, event, act }: Acting): Promise<Order> {
+export async function perform(
+  { store, tracer }: ActDependencies,
+  { order, event, act }: Acting,
+): Promise<Order> {
   const { actor, note } = act;
   const cause: Cause = { by: "operator", actor, note };
-  const moved = await store.apply(order, event, cause);
+  const moved = await tracer.span(stepOf(order, `operator ${event.type}`), () =>
+    store.apply(order, event, cause),
+  );
   if (!moved) throw new BillingError("not_possible");
   return moved;
 }

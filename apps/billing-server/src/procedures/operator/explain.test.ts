@@ -1,41 +1,192 @@
 import { orderStates } from "@onekonsole/billing-contract";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Order } from "../../domain/order.ts";
+import type { OrderStep } from "../../domain/order-store.ts";
 import type { Refund } from "../../domain/refund.ts";
-import { capturedOrder, sampleOrder } from "../../testing/sample-order.ts";
+import { capturedOrder, provisionedOrder, sampleOrder } from "../../testing/sample-order.ts";
 import { refundRow } from "../../testing/sample-refund.ts";
 import { explain } from "./explain.ts";
 
-test.each(orderStates)("an order that is %s is explained in sentences", (state) => {
-  const { situation, nextStep } = explain(sampleOrder({ state }), []);
-  expect([situation, nextStep]).toEqual([
-    expect.stringMatching(/\.$/),
-    expect.stringMatching(/\.$/),
-  ]);
-});
+const inTime = new Date("2026-03-01T11:00:00Z");
+const tooLate = new Date("2026-03-01T13:00:01Z");
 
-const inHands = (changes: Partial<Order> = {}) =>
-  capturedOrder({ state: "needs_attention", problem: "For hours.", ...changes });
+interface Extras {
+  readonly refunds?: readonly Refund[];
+  readonly events?: readonly OrderStep["event"][];
+  readonly now?: Date;
+}
 
-test.each<[string, Order, readonly Refund[], RegExp]>([
-  ["nothing was captured", sampleOrder({ state: "needs_attention" }), [], /then retry/],
-  ["all the money went back", inHands({ refundedAmount: 3100n }), [], /No money is left/],
-  ["a refund is under way", inHands(), [refundRow({ status: "pending" })], /^Wait/],
-  ["it was delivered", inHands({ provisionedAt: new Date() }), [], /refund what is owed/],
-  ["a refund failed", inHands(), [refundRow({ status: "failed" })], /stopped the refund/],
-  ["it never reached web-order", inHands(), [], /^Retry the delivery, or refund/],
+function explained(order: Order, { refunds = [], events = [], now = inTime }: Extras = {}) {
+  const history = events.map((event) => ({ event }));
+  const { situation, nextStep } = explain({ order, refunds, history }, now);
+  return `${situation} → ${nextStep}`;
+}
+
+const requested = [refundRow()];
+const pending = [refundRow({ status: "pending", paypalRefundId: "R-1" })];
+const provisionedAt = new Date("2026-03-01T10:06:00Z");
+
+type Case = [name: string, order: Order, extras: Extras, said: RegExp, advised: RegExp];
+
+const byItself: Case[] = [
   [
-    "it may have reached web-order",
-    inHands({ delivery: "open" }),
-    [],
-    /web-order.*before you refund/,
+    "one that waits for its payer",
+    sampleOrder(),
+    {},
+    /^The payer has until 2026-03-01T13:00:00.000Z to approve/,
+    /Nothing/,
   ],
   [
-    "web-order may have kept it",
-    inHands({ delivery: "answered" }),
-    [],
-    /web-order.*before you refund/,
+    "one whose payer needs another means of payment",
+    sampleOrder({ problem: "Please approve again." }),
+    {},
+    /could not use the payer's means of payment: he has until/,
+    /Nothing/,
   ],
-])("in a person's hands, when %s, it is said what to do", (_, order, refunds, nextStep) => {
-  expect(explain(order, refunds).nextStep).toMatch(nextStep);
+  [
+    "one whose payer's time is over",
+    sampleOrder(),
+    { now: tooLate },
+    /ended at 2026-03-01T13:00:00.000Z/,
+    /readyz/,
+  ],
+  [
+    "an approved one",
+    sampleOrder({ state: "approved" }),
+    {},
+    /approved and the money is not captured/,
+    /readyz/,
+  ],
+  [
+    "one that PayPal reviews",
+    sampleOrder({ state: "capture_pending" }),
+    {},
+    /holds the capture back/,
+    /dashboard/,
+  ],
+  [
+    "one that expired",
+    sampleOrder({ state: "expired" }),
+    {},
+    /Nobody paid .* revives it/,
+    /Nothing/,
+  ],
+  [
+    "one that PayPal declined",
+    sampleOrder({ state: "capture_failed", problem: "PayPal declined the payment." }),
+    {},
+    /No money was taken: PayPal declined/,
+    /orders again/,
+  ],
+  [
+    "one that was approved for something else",
+    sampleOrder({
+      state: "capture_failed",
+      problem: "The payment differs from the 31.00 EUR due.",
+    }),
+    {},
+    /No money was taken: The payment differs/,
+    /orders again/,
+  ],
+];
+
+const withMoney: Case[] = [
+  [
+    "a paid one that was not sent",
+    capturedOrder(),
+    {},
+    /has not reached web-order/,
+    /web-order is up/,
+  ],
+  [
+    "a paid one without an answer",
+    capturedOrder({ delivery: "open" }),
+    {},
+    /answer is not here, so it is looked up/,
+    /web-order is up/,
+  ],
+  [
+    "a paid one that web-order failed at",
+    capturedOrder({ delivery: "answered" }),
+    {},
+    /answered with a fault/,
+    /web-order is up/,
+  ],
+  ["a provisioned one", provisionedOrder(), {}, /web-order has the order\./, /refund stays/],
+  [
+    "a provisioned one with a refund at work",
+    provisionedOrder(),
+    { refunds: requested, events: ["delivered", "refund_requested"] },
+    /a refund is under way/,
+    /Nothing/,
+  ],
+  [
+    "a provisioned one whose refund failed",
+    provisionedOrder(),
+    {
+      refunds: [refundRow({ status: "failed" })],
+      events: ["delivered", "refund_requested", "refund_failed", "dispute_closed"],
+    },
+    /did not do the last refund/,
+    /refund again/,
+  ],
+  [
+    "one whose refund failed once and is through now",
+    provisionedOrder({ refundedAmount: 200n }),
+    {
+      refunds: [refundRow({ status: "failed" }), refundRow({ status: "completed" })],
+      events: ["delivered", "refund_failed", "refund_requested", "partly_refunded"],
+    },
+    /web-order has the order\./,
+    /refund stays/,
+  ],
+  [
+    "one that is refunded by a job",
+    capturedOrder({ state: "refunding" }),
+    { refunds: [...pending, ...requested] },
+    /a job is at it/,
+    /balance/,
+  ],
+  [
+    "one whose refund waits for the bank",
+    capturedOrder({ state: "refunding" }),
+    { refunds: pending },
+    /waits for the bank/,
+    /Nothing/,
+  ],
+  [
+    "a refunded one",
+    capturedOrder({ state: "refunded", refundedAmount: 3100n }),
+    {},
+    /All the money went back/,
+    /→ Nothing\.$/,
+  ],
+  [
+    "a refunded one that has its cluster",
+    capturedOrder({ state: "refunded", refundedAmount: 3100n, provisionedAt }),
+    {},
+    /All the money went back/,
+    /Decide about the cluster/,
+  ],
+  [
+    "a disputed one",
+    provisionedOrder({ disputed: true }),
+    {},
+    /has the order\. A dispute is open/,
+    /Answer the dispute .*\. Besides: Nothing; a refund/,
+  ],
+];
+
+describe("an order is explained", () => {
+  test.each([...byItself, ...withMoney])("%s", (_, order, extras, said, advised) => {
+    const [situation, nextStep] = explained(order, extras).split(" → ");
+    expect(situation).toMatch(said);
+    expect(`→ ${nextStep}`).toMatch(advised);
+  });
+
+  test.each(orderStates)("whatever its state: %s", (state) => {
+    const { problem: _, ...paid } = capturedOrder({ state });
+    for (const order of [sampleOrder({ state }), { ...paid, problem: "Something." }])
+      expect(explained(order)).toMatch(/^[A-Z].*\. → [A-Z].*\.$/s);
+  });
 });

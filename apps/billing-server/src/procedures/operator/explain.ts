@@ -1,21 +1,24 @@
 import type { Order } from "../../domain/order.ts";
-import type { Refund } from "../../domain/refund.ts";
-import { remainingOf } from "../../domain/transition.ts";
-
-/** Why an order stands where it does, and what an operator can do, a sentence each. */
-export interface Explanation {
-  readonly situation: string;
-  readonly nextStep: string;
-}
+import { isUnderWay, type Refund } from "../../domain/refund.ts";
+import { explainInHands } from "./explain-in-hands.ts";
+import type { Explanation, Known } from "./explanation.ts";
+import { heldBy } from "./held-by.ts";
 
 /** In an operator's words, unlike `problem`, which the customer reads. */
-export function explain(order: Order, refunds: readonly Refund[]): Explanation {
+export function explain(known: Known, now: Date): Explanation {
+  const explanation = explainState(known, now);
+  if (!known.order.disputed) return explanation;
+  return {
+    situation: `${explanation.situation} A dispute is open at PayPal.`,
+    nextStep: `Answer the dispute in PayPal's dashboard. Besides: ${explanation.nextStep}`,
+  };
+}
+
+function explainState(known: Known, now: Date): Explanation {
+  const { order, refunds } = known;
   switch (order.state) {
     case "awaiting_approval":
-      return {
-        situation: `The payer has until ${order.approveBefore.toISOString()} to approve at PayPal.`,
-        nextStep: "Nothing: PayPal is asked before then, and the order expires after it.",
-      };
+      return awaiting(order, now);
     case "approved":
       return {
         situation: "The payer approved and the money is not captured yet: a job is at it.",
@@ -29,33 +32,53 @@ export function explain(order: Order, refunds: readonly Refund[]): Explanation {
     case "captured":
       return delivering(order);
     case "provisioned":
-      return {
-        situation: "Paid, and web-order has the order.",
-        nextStep: "Nothing; a refund stays possible.",
-      };
+      return provisioned(known);
     case "capture_failed":
       return {
-        situation: "PayPal declined the payment; nothing was taken.",
+        situation: `No money was taken: ${order.problem ?? "PayPal declined the payment."}`,
         nextStep: "Nothing: the customer orders again.",
       };
     case "expired":
       return {
-        situation: "Nobody paid in time; money that turns up late revives the order.",
+        situation:
+          "Nobody paid while the order could be paid; money that turns up late revives it.",
         nextStep: "Nothing.",
       };
     case "refunding":
       return refunding(refunds);
     case "refunded":
-      return { situation: "All the money went back.", nextStep: "Nothing." };
+      return {
+        situation: "All the money went back.",
+        nextStep: order.provisionedAt
+          ? "Decide about the cluster at web-order, if nobody has."
+          : "Nothing.",
+      };
     case "needs_attention":
-      return inHands(order, refunds);
+      return explainInHands(known);
   }
+}
+
+function awaiting({ approveBefore, problem }: Order, now: Date): Explanation {
+  const until = approveBefore.toISOString();
+  if (now > approveBefore)
+    return {
+      situation: `The time to approve ended at ${until}, and PayPal is asked before the order expires.`,
+      nextStep: "Look whether PayPal is being spared (/readyz), should that last.",
+    };
+  const waited =
+    problem === null
+      ? "The payer has"
+      : "PayPal could not use the payer's means of payment: he has";
+  return {
+    situation: `${waited} until ${until} to approve at PayPal; while another order of his holds the cluster name, his approval does not count.`,
+    nextStep: "Nothing: PayPal is asked before then, and the order expires after it.",
+  };
 }
 
 function delivering({ delivery }: Order): Explanation {
   const where = {
     none: "it has not reached web-order yet",
-    open: "web-order's answer was never seen, so it is looked up there first",
+    open: "web-order's answer is not here, so it is looked up there before it is sent again",
     answered:
       "web-order answered with a fault and may have kept it, so it is looked up there first",
   };
@@ -65,36 +88,31 @@ function delivering({ delivery }: Order): Explanation {
   };
 }
 
+function provisioned({ refunds, history }: Known): Explanation {
+  if (refunds.some(isUnderWay))
+    return {
+      situation: "Paid, and web-order has the order; a refund is under way.",
+      nextStep: "Nothing: the job at it or PayPal's word ends it.",
+    };
+  if (heldBy(history) === "refund_failed")
+    return {
+      situation: "Paid, and web-order has the order; PayPal did not do the last refund.",
+      nextStep: "Mend what stopped the refund at PayPal, then refund again.",
+    };
+  return {
+    situation: "Paid, and web-order has the order.",
+    nextStep: "Nothing; a refund stays possible.",
+  };
+}
+
 function refunding(refunds: readonly Refund[]): Explanation {
-  const isPending = refunds.some(({ status }) => status === "pending");
-  return isPending
+  return refunds.some(({ status }) => status === "requested")
     ? {
-        situation: "PayPal has the refund and waits for the bank.",
-        nextStep: "Nothing: its outcome is told by PayPal, or asked for.",
-      }
-    : {
         situation: "A refund was asked for and PayPal has not made it yet: a job is at it.",
         nextStep: "Look whether PayPal is being spared, and at the merchant account's balance.",
+      }
+    : {
+        situation: "PayPal has the refund and waits for the bank.",
+        nextStep: "Nothing: its outcome is told by PayPal, or asked for.",
       };
 }
-
-function inHands(order: Order, refunds: readonly Refund[]): Explanation {
-  const situation = order.problem ?? "The order was put into your hands.";
-  if (order.capturedAmount === 0n)
-    return { situation, nextStep: "Look at the order in PayPal's dashboard, then retry." };
-  if (remainingOf(order) <= 0n)
-    return { situation, nextStep: "No money is left: decide about the cluster at web-order." };
-  if (refunds.some(({ status }) => status === "requested" || status === "pending"))
-    return { situation, nextStep: "Wait for the refund that is under way." };
-  if (order.reversedAmount > 0n || order.provisionedAt)
-    return { situation, nextStep: "Decide about the cluster at web-order; refund what is owed." };
-  const last = refunds.filter(({ kind }) => kind === "refund").at(-1);
-  if (last?.status === "failed")
-    return { situation, nextStep: "Mend what stopped the refund at PayPal, then retry." };
-  return order.delivery === "none"
-    ? { situation, nextStep: "Retry the delivery, or refund the payment." }
-    : { situation, nextStep: mayHaveArrivedText };
-}
-
-const mayHaveArrivedText =
-  "Retry: it may have reached web-order, which is looked up first. Look there yourself before you refund.";

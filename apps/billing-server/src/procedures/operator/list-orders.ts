@@ -1,6 +1,6 @@
 import type { AppInputs, AppOutputs } from "@onekonsole/billing-contract";
 import { BillingError } from "../../domain/billing-error.ts";
-import type { OperatorStore, OrderQuery, StandingOrder } from "../../domain/operator-store.ts";
+import type { OperatorStore, PlaceInList, StandingOrder } from "../../domain/operator-store.ts";
 import type { OrderId } from "../../domain/order.ts";
 import { presentLine } from "./present-order.ts";
 
@@ -26,15 +26,15 @@ export async function listOrders(
 }
 
 const nameOf = ({ order, stateSince }: StandingOrder): string =>
-  `${stateSince.toISOString()}|${order.id}`;
+  `${order.state}|${stateSince.toISOString()}|${order.id}`;
 
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const nameOfPlace = /^(\w+)\|(\d{4}-[\d:T.-]+Z)\|([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
-function placeOf(name: string): OrderQuery["after"] {
-  const [time = "", id = ""] = name.split("|");
+function placeOf(name: string): PlaceInList {
+  const [, state, time = "", id] = nameOfPlace.exec(name) ?? [];
   const stateSince = new Date(time);
-  if (Number.isFinite(stateSince.getTime()) && uuid.test(id))
-    return { stateSince, id: id as OrderId };
+  if (Number.isFinite(stateSince.getTime()))
+    return { inHands: state === "needs_attention", stateSince, id: id as OrderId };
   const fields = [{ path: "after", message: "must be the `next` of an earlier answer" }];
   throw new BillingError("invalid_input", { fields });
 }

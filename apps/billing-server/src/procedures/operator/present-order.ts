@@ -2,6 +2,7 @@ import { type AppOutputs, formatMoney, type Money } from "@onekonsole/billing-co
 import type { AuditLine, OperatorStore, StandingOrder } from "../../domain/operator-store.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";
+import { refundableOf } from "../../domain/refundable.ts";
 import { explain } from "./explain.ts";
 
 type Line = AppOutputs["operator"]["orders"]["orders"][number];
@@ -41,10 +42,10 @@ export interface WholeOrder extends StandingOrder {
   readonly history: readonly AuditLine[];
 }
 
-/** An order with all we know of it. */
-export function presentOrder(whole: WholeOrder): AppOutputs["operator"]["order"] {
+/** An order with all we know of it at that moment. */
+export function presentOrder(whole: WholeOrder, now: Date): AppOutputs["operator"]["order"] {
   const { order, refunds, history } = whole;
-  const { situation, nextStep } = explain(order, refunds);
+  const { situation, nextStep } = explain(whole, now);
   return {
     ...presentLine(whole),
     custom_id: order.id,
@@ -52,6 +53,7 @@ export function presentOrder(whole: WholeOrder): AppOutputs["operator"]["order"]
     capture_id: order.captureId,
     refunded_amount: inCaptured(order, order.refundedAmount),
     reversed_amount: inCaptured(order, order.reversedAmount),
+    refundable_amount: inCaptured(order, refundableOf(order, refunds)),
     disputed: order.disputed,
     delivery: order.delivery,
     web_order_id: order.webOrderId,

@@ -2,8 +2,8 @@ import { parseMoney } from "@onekonsole/billing-contract";
 import { BillingError } from "../../domain/billing-error.ts";
 import type { Order } from "../../domain/order.ts";
 import type { OrderEvent } from "../../domain/order-event.ts";
-import type { OrderStore } from "../../domain/order-store.ts";
-import { type Act, orderOfAct, perform } from "./act.ts";
+import { refundableOf } from "../../domain/refundable.ts";
+import { type Act, type ActDependencies, orderOfAct, perform } from "./act.ts";
 
 export interface RefundAct extends Act {
   /** A decimal in the capture's currency; `undefined` is all that is left. */
@@ -12,19 +12,21 @@ export interface RefundAct extends Act {
 
 /**
  * An operator's other way out: money is given back, all or a part. The refund is a row when this
- * resolves, and a job makes it. `not_possible` for more than is left, for an order without money,
- * and while a delivery may be arriving; `invalid_input` for what is no amount of that currency.
+ * resolves, and a job makes it. `not_possible` for more than is left or on its way back, for an order
+ * without money, and while a delivery may be arriving; `invalid_input` for what is no amount of that
+ * currency.
  */
-export async function refundPayment(store: OrderStore, act: RefundAct): Promise<Order> {
-  const order = await orderOfAct(store, act);
+export async function refundPayment(deps: ActDependencies, act: RefundAct): Promise<Order> {
+  const order = await orderOfAct(deps.store, act);
   const amount = act.amount === undefined ? null : minorUnits(act.amount, order);
-  return perform(store, { order, event: requestOf(amount), act });
+  const left = refundableOf(order, await deps.store.refundsOf(order.id));
+  if (left <= 0n || (amount ?? 0n) > left) throw new BillingError("not_possible");
+  return perform(deps, { order, event: refundRequested(amount), act });
 }
 
-/** The wish to give so much back, in minor units; `null` is all that is left. */
-export function requestOf(amount: bigint | null): OrderEvent {
-  const what = amount === null ? "your payment" : "part of your payment";
-  // Read long after it is done, too.
+/** An operator's refund; `null` is all that is left. Its reason is true before and after it is made. */
+export function refundRequested(amount: bigint | null): OrderEvent {
+  const what = amount === null ? "your payment" : "a part of your payment";
   return { type: "refund_requested", amount, reason: `Our team decided to refund ${what}.` };
 }
 

@@ -22,5 +22,6 @@ export async function showOrder(
     store.refundsOf(order.id),
     operators.audit(order.id),
   ]);
-  return presentOrder({ order, stateSince: stateSince ?? order.createdAt, refunds, history });
+  const whole = { order, stateSince: stateSince ?? order.createdAt, refunds, history };
+  return presentOrder(whole, new Date());
 }

@@ -1,10 +1,11 @@
+import { formatMoney } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import type { Order } from "../../domain/order.ts";
 import type { OrderStore } from "../../domain/order-store.ts";
-import type { RefundId } from "../../domain/refund.ts";
+import { untraced } from "../../domain/tracer.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { capturedOrder, sampleOrder } from "../../testing/sample-order.ts";
-import { refundRow } from "../../testing/sample-refund.ts";
+import { refundRow, seenRefund } from "../../testing/sample-refund.ts";
 import type { Act } from "./act.ts";
 import { refundPayment } from "./refund-payment.ts";
 import { retryOrder } from "./retry-order.ts";
@@ -17,13 +18,28 @@ const actOn = ({ paypalOrderId, version }: Order) => ({
   actor: "ada (u-1)",
   note: "asked on the phone",
 });
+const on = (store: OrderStore) => ({ store, tracer: untraced });
 const money = { captureId: "C1", capturedCurrency: "USD", capturedAmount: 3100n };
+
+/** A paid order that an operator's refund of so much is at work for. */
+async function refused(amount: bigint | null) {
+  const order = capturedOrder(money);
+  const store = createMemoryStore(order);
+  const value = amount === null ? undefined : formatMoney(amount, "USD").value;
+  await refundPayment(on(store), { ...actOn(order), amount: value });
+  return { store, order };
+}
+
+async function failRefunds(store: OrderStore, { id }: Order): Promise<void> {
+  for (const refund of await store.refundsOf(id))
+    await store.failRefund(id, refund, { by: "refund_job" });
+}
 
 describe("retryOrder", () => {
   test("collects the payment again, under a new key, while nothing was captured", async () => {
     const order = stuck();
     const store = createMemoryStore(order);
-    const moved = await retryOrder(store, actOn(order));
+    const moved = await retryOrder(on(store), actOn(order));
     expect(moved).toMatchObject({ state: "approved", captureAttempt: order.captureAttempt + 1 });
     expect(store.applied).toMatchObject([{ job: "capture", cause: { by: "operator" } }]);
   });
@@ -31,43 +47,42 @@ describe("retryOrder", () => {
   test("delivers again what was paid", async () => {
     const order = stuck(money);
     const store = createMemoryStore(order);
-    expect(await retryOrder(store, actOn(order))).toMatchObject({ state: "captured" });
+    expect(await retryOrder(on(store), actOn(order))).toMatchObject({ state: "captured" });
     expect(store.applied).toMatchObject([{ job: "deliver" }]);
   });
 
   test.each([
-    ["everything", null],
-    ["no more than the part that was asked for", 200n],
-  ])("refunds %s again when it was the refund that failed", async (_, amount) => {
-    const order = stuck(money);
-    const store = createMemoryStore(order);
-    store.putRefunds(order.id, [
-      refundRow({ status: "completed", amount: 100n }),
-      refundRow({ status: "failed", amount }),
-    ]);
-    expect(await retryOrder(store, actOn(order))).toMatchObject({ state: "refunding" });
-    expect(store.applied).toMatchObject([{ job: "refund", event: { amount } }]);
+    ["everything", null, null],
+    ["the same part", 1000n, 1000n],
+    ["no more than is left", 3100n, null],
+  ])("refunds again what PayPal did not: %s", async (_, asked, again) => {
+    const { store, order } = await refused(asked);
+    await store.recordRefund(order.id, seenRefund({ amount: 100n }), { by: "webhook" });
+    await failRefunds(store, order);
+    const moved = await retryOrder(on(store), actOn(store.row(order)));
+    expect(moved).toMatchObject({ state: "refunding" });
+    expect(store.applied.at(-1)).toMatchObject({ job: "refund", event: { amount: again } });
   });
 
-  test("delivers when the refund that failed was made up for later", async () => {
-    const order = stuck({ ...money, refundedAmount: 200n });
-    const store = createMemoryStore(order);
-    store.putRefunds(order.id, [
-      refundRow({ status: "failed" }),
-      refundRow({ status: "completed", paypalRefundId: "R-2" }),
-      refundRow({ status: "failed", kind: "reversal", paypalRefundId: "R-3" }),
-    ]);
-    expect(await retryOrder(store, actOn(order))).toMatchObject({ state: "captured" });
+  test("never refunds again what is made up for: it delivers then", async () => {
+    const { store, order } = await refused(1000n);
+    await failRefunds(store, order);
+    await retryOrder(on(store), actOn(store.row(order)));
+    const again = seenRefund({ paypalRefundId: "R-2", amount: 1000n });
+    const [, made] = await store.refundsOf(order.id);
+    await store.recordRefund(order.id, { ...again, refundId: made?.id ?? null }, { by: "webhook" });
+    expect(store.row(order)).toMatchObject({ state: "needs_attention", refundedAmount: 1000n });
+    expect(await retryOrder(on(store), actOn(store.row(order)))).toMatchObject({
+      state: "captured",
+    });
+    expect(await store.refundsOf(order.id)).toHaveLength(2);
   });
 
   test("is not possible while a refund is under way", async () => {
     const order = stuck(money);
     const store = createMemoryStore(order);
-    const pending = { id: "R1" as RefundId, paypalRefundId: "P1", amount: 3100n } as const;
-    const refundsOf = async () => [
-      { ...pending, kind: "refund" as const, status: "pending" as const },
-    ];
-    const retried = retryOrder({ ...store, refundsOf }, actOn(order));
+    store.putRefunds(order.id, [refundRow({ status: "pending", paypalRefundId: "R-1" })]);
+    const retried = retryOrder(on(store), actOn(order));
     await expect(retried).rejects.toMatchObject({ code: "not_possible" });
     expect(store.applied).toEqual([]);
   });
@@ -75,7 +90,7 @@ describe("retryOrder", () => {
   test("is not possible for an order in nobody's hands", async () => {
     const order = capturedOrder();
     const store = createMemoryStore(order);
-    const retried = retryOrder(store, actOn(order));
+    const retried = retryOrder(on(store), actOn(order));
     await expect(retried).rejects.toMatchObject({ code: "not_possible" });
     expect(store.applied).toEqual([]);
   });
@@ -88,7 +103,7 @@ describe("refundPayment", () => {
   ])("gives back %s of a provisioned order", async (_, amount, minor) => {
     const order = sampleOrder({ state: "provisioned", ...money });
     const store = createMemoryStore(order);
-    expect(await refundPayment(store, { ...actOn(order), amount })).toMatchObject({
+    expect(await refundPayment(on(store), { ...actOn(order), amount })).toMatchObject({
       state: "provisioned",
     });
     const cause = { by: "operator", actor: "ada (u-1)", note: "asked on the phone" };
@@ -105,14 +120,35 @@ describe("refundPayment", () => {
     ["an order on its way", capturedOrder({ ...money, delivery: "open" }), undefined],
   ])("is not possible for %s", async (_, order, amount) => {
     const store = createMemoryStore(order);
-    const refunded = refundPayment(store, { ...actOn(order), amount });
+    const refunded = refundPayment(on(store), { ...actOn(order), amount });
     await expect(refunded).rejects.toMatchObject({ code: "not_possible" });
     expect(store.applied).toEqual([]);
   });
 
+  test.each([
+    ["so much is asked for already", [refundRow({ amount: 2200n })], "10.00"],
+    ["all of it is asked for already", [refundRow({ amount: null })], "0.01"],
+    ["everything waits for the bank", [refundRow({ amount: 3100n, status: "pending" })], undefined],
+  ] as const)("is not possible while %s", async (_, refunds, amount) => {
+    const order = sampleOrder({ state: "provisioned", ...money });
+    const store = createMemoryStore(order);
+    store.putRefunds(order.id, refunds);
+    const refunded = refundPayment(on(store), { ...actOn(order), amount });
+    await expect(refunded).rejects.toMatchObject({ code: "not_possible" });
+    expect(store.applied).toEqual([]);
+  });
+
+  test("gives back what other refunds leave", async () => {
+    const order = sampleOrder({ state: "provisioned", ...money });
+    const store = createMemoryStore(order);
+    store.putRefunds(order.id, [refundRow({ amount: 2200n }), refundRow({ status: "failed" })]);
+    await refundPayment(on(store), { ...actOn(order), amount: "9.00" });
+    expect(store.applied).toMatchObject([{ event: { amount: 900n } }]);
+  });
+
   test.each(["0.00", "10.005", "ten"])("refuses %s, naming the field", async (amount) => {
     const order = sampleOrder({ state: "provisioned", ...money });
-    const refunded = refundPayment(createMemoryStore(order), { ...actOn(order), amount });
+    const refunded = refundPayment(on(createMemoryStore(order)), { ...actOn(order), amount });
     await expect(refunded).rejects.toMatchObject({
       code: "invalid_input",
       fields: [{ path: "amount" }],
@@ -121,8 +157,11 @@ describe("refundPayment", () => {
 });
 
 test.each([
-  ["retry", (store: OrderStore, act: Act) => retryOrder(store, act)],
-  ["refund", (store: OrderStore, act: Act) => refundPayment(store, { ...act, amount: undefined })],
+  ["retry", (store: OrderStore, act: Act) => retryOrder(on(store), act)],
+  [
+    "refund",
+    (store: OrderStore, act: Act) => refundPayment(on(store), { ...act, amount: undefined }),
+  ],
 ])("a %s of an order that moved since it was looked at changes nothing", async (_, act) => {
   const order = stuck(money);
   const store = createMemoryStore(order);

@@ -1,0 +1,58 @@
+import { billingErrorOf } from "@onekonsole/billing-client";
+import type { Desk, Operators, OrderLine, WholeOrder } from "./command.ts";
+import { Refusal, UsageError } from "./failure.ts";
+import { orderHead } from "./text/order-text.ts";
+
+/** What an operator wants done to an order. */
+export interface Act {
+  readonly orderId: string;
+  /** Done without asking him. */
+  readonly yes: boolean;
+  /** What he is asked, and what he has to type; may throw a Refusal. */
+  readonly question: (order: WholeOrder) => { readonly text: string; readonly answer: string };
+  /** Does it to the order as it was shown. */
+  readonly perform: (operators: Operators, order: WholeOrder) => Promise<OrderLine>;
+}
+
+/**
+ * Shows the order, asks, and acts on the version that was shown. Rejects with a UsageError where
+ * nobody can be asked, and with a Refusal that says what to do when he says no or the order moved.
+ */
+export async function actOn({ terminal, connect }: Desk, act: Act): Promise<OrderLine> {
+  if (!act.yes && !terminal.canAsk)
+    throw new UsageError("There is nobody to ask: add --yes to do it unasked.");
+  const operators = connect();
+  const order = await operators.order.query({ order_id: act.orderId });
+  const { text, answer } = act.question(order);
+  if (!act.yes) {
+    terminal.note(`${orderHead(order, new Date())}\n`);
+    if ((await terminal.ask(`${text} `)) !== answer) throw new Refusal("Nothing was done.");
+  }
+  try {
+    return await act.perform(operators, order);
+  } catch (error) {
+    throw await explained(operators, order, error);
+  }
+}
+
+/** `not_possible` has two meanings, which only the order as it is now tells apart. */
+async function explained(
+  operators: Operators,
+  shown: WholeOrder,
+  error: unknown,
+): Promise<unknown> {
+  if (billingErrorOf(error).code !== "not_possible") return error;
+  const { order_id: orderId, version } = shown;
+  const now = await operators.order.query({ order_id: orderId });
+  const quoted = `(not_possible, request ${billingErrorOf(error).requestId})`;
+  return new Refusal(
+    now.version === version
+      ? `That is not possible for order ${orderId}, which is ${now.state}. Next: ${now.next_step} ${quoted}`
+      : `Order ${orderId} moved meanwhile, it is ${now.state} now: look again. ${quoted}`,
+    { cause: error },
+  );
+}
+
+/** What an act came to. */
+export const movedText = (line: OrderLine): string =>
+  `Done: order ${line.order_id} is ${line.state} now, at version ${line.version}.`;

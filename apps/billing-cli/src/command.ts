@@ -1,0 +1,28 @@
+import type { BillingClient } from "@onekonsole/billing-client";
+import type { AppOutputs } from "@onekonsole/billing-contract";
+import type { Terminal } from "./terminal.ts";
+
+/** The operators' procedures. */
+export type Operators = BillingClient["operator"];
+
+/** Everything known of an order. */
+export type WholeOrder = AppOutputs["operator"]["order"];
+
+/** An order as a line of the list. */
+export type OrderLine = AppOutputs["operator"]["orders"]["orders"][number];
+
+/** Where a command works. */
+export interface Desk {
+  readonly terminal: Terminal;
+  /** Throws a UsageError when settings are missing; asks nobody anything yet. */
+  connect(): Operators;
+}
+
+/** One command of the command line. */
+export interface Command {
+  /** A line of the overview. */
+  readonly summary: string;
+  readonly help: string;
+  /** Resolves with the exit code; rejects with what `failureOf` explains. */
+  run(args: readonly string[], desk: Desk): Promise<number>;
+}

@@ -1,0 +1,36 @@
+import { readArguments } from "../arguments.ts";
+import type { Command } from "../command.ts";
+import { tableOf } from "../text/table.ts";
+
+const help = `Usage: billing money [--json]
+
+Shows where the captured money of each currency is. Ends with exit code 1 when money is unaccounted
+for: captured, and in no state that anybody works on.
+
+  --json  what the service answered`;
+
+/** Shows the ledger. */
+export const money: Command = {
+  summary: "where the captured money is; exit code 1 when some is unaccounted for",
+  help,
+  run: async (args, { terminal, connect }) => {
+    const { values } = readArguments(args, { options: {} });
+    const ledger = await connect().money.query();
+    const names = ["currency", "captured", "provisioned", "refunded", "reversed", "in hands"];
+    const rows = ledger.map((it) => [
+      it.currency_code,
+      it.captured,
+      it.provisioned,
+      it.refunded,
+      it.reversed,
+      it.in_hands,
+      it.unaccounted,
+    ]);
+    const text = rows.length > 0 ? tableOf([...names, "unaccounted"], rows) : "No money yet.";
+    terminal.print(values.json ? JSON.stringify(ledger, null, 2) : text);
+    const wrong = ledger.filter(({ unaccounted }) => Number(unaccounted) !== 0);
+    for (const { unaccounted, currency_code: code } of wrong)
+      terminal.note(`${unaccounted} ${code} are unaccounted for.`);
+    return wrong.length > 0 ? 1 : 0;
+  },
+};

@@ -1,0 +1,66 @@
+import type { AppOutputs } from "@onekonsole/billing-contract";
+import { orderStates } from "@onekonsole/billing-contract/rules";
+import { readArguments } from "../arguments.ts";
+import type { Command, Operators, OrderLine } from "../command.ts";
+import { type OrderQuery, queryOf } from "../order-query.ts";
+import { ageOf } from "../text/duration.ts";
+import { moneyText } from "../text/order-text.ts";
+import { tableOf } from "../text/table.ts";
+
+const help = `Usage: billing orders [--state STATE]… [--older 2h] [--limit N] [--all] [--json]
+
+Lists orders: those in a person's hands first, then those longest in their state.
+
+  --state STATE  only orders in this state, more than once for more states, or "any"; without it, the
+                 states that an order should not stay in
+  --older 2h     only orders that have been in their state for so long (s, m, h, d)
+  --limit N      at most so many, 50 if not told, 200 at most
+  --all          all of them
+  --json         what the service answered
+
+States: ${orderStates.join(", ")}`;
+
+/** Lists orders by state and age. */
+export const orders: Command = {
+  summary: "what needs a person, or orders by state and age",
+  help,
+  run: async (args, { terminal, connect }) => {
+    const { values } = readArguments(args, {
+      options: {
+        state: { type: "string", multiple: true },
+        older: { type: "string" },
+        limit: { type: "string" },
+        all: { type: "boolean", default: false },
+      },
+    });
+    const found = await listed(connect(), queryOf(values), values.all);
+    terminal.print(values.json ? JSON.stringify(found, null, 2) : listText(found, new Date()));
+    return 0;
+  },
+};
+
+type Listed = AppOutputs["operator"]["orders"];
+
+async function listed(operators: Operators, query: OrderQuery, all: boolean): Promise<Listed> {
+  const lines: OrderLine[] = [];
+  for (let page = await operators.orders.query(query); ;) {
+    lines.push(...page.orders);
+    if (!all || page.next === null) return { orders: lines, next: page.next };
+    page = await operators.orders.query({ ...query, after: page.next });
+  }
+}
+
+function listText({ orders: lines, next }: Listed, now: Date): string {
+  if (lines.length === 0) return "There are none.";
+  const rows = lines.map((it) => [
+    it.order_id,
+    it.state,
+    ageOf(it.state_since, now),
+    moneyText(it.amount),
+    it.user_id,
+    it.cluster_name,
+    it.problem,
+  ]);
+  const table = tableOf(["order", "state", "for", "amount", "user", "cluster", "problem"], rows);
+  return next === null ? table : `${table}\nThere are more: --all lists them.`;
+}

@@ -1,0 +1,155 @@
+import { describe, expect, test } from "vitest";
+import {
+  orderLine,
+  startScriptedService,
+  wholeOrder,
+} from "../testing/scripted-service.fixture.ts";
+import { typed } from "../testing/typed-command.fixture.ts";
+
+/** What a command printed, and what the service was asked for it. */
+async function read(args: string[], answers: Parameters<typeof startScriptedService>[0]) {
+  await using service = await startScriptedService(answers);
+  const environment = { billing_url: service.url, billing_token: "t0" };
+  const seen = await typed(args, { environment });
+  return { ...seen, inputs: service.calls.map(({ input }) => input), calls: service.calls };
+}
+
+const someList = { orders: [orderLine(), orderLine({ order_id: "B", problem: null })], next: null };
+
+describe("billing orders", () => {
+  const listed = (args: string[], list: object = someList) =>
+    read(["orders", ...args], { orders: () => list });
+
+  test("asks for the states that nothing should stay in, with the token", async () => {
+    const { inputs, calls } = await listed([]);
+    const states = ["needs_attention", "refunding", "capture_pending", "captured", "approved"];
+    expect(inputs).toEqual([{ states }]);
+    expect(calls[0]?.authorization).toBe("Bearer t0");
+  });
+
+  test.each<[string[], object]>([
+    [["--state", "any"], {}],
+    [["--state", "captured", "--state", "expired"], { states: ["captured", "expired"] }],
+    [["--state", "any", "--older", "1h30m"], { older_than_seconds: 5400 }],
+    [["--state", "any", "--limit", "7"], { limit: 7 }],
+    [["--state", "any", "--all"], { limit: 200 }],
+    [["--state", "any", "--all", "--limit", "7"], { limit: 7 }],
+  ])("with %j asks for that", async (args, input) => {
+    expect((await listed(args)).inputs).toEqual([input]);
+  });
+
+  test("prints a line an order, with its age in its state", async () => {
+    const threeDays = new Date(Date.now() - 3 * 86_400_000 - 5_000).toISOString();
+    const list = { orders: [orderLine({ state_since: threeDays })], next: null };
+    const [head, line, ...more] = (await listed([], list)).printed.split("\n");
+    expect(head).toMatch(/^ORDER +STATE +FOR +AMOUNT +USER +CLUSTER +PROBLEM$/);
+    expect(line).toMatch(
+      /^5O190127TN364715T +needs_attention +3d 0h +31\.00 USD +0b1f4c1e\S+ +blue-lake +For hours\.$/,
+    );
+    expect(more).toEqual([]);
+  });
+
+  test("says so when there are none, and when there are more", async () => {
+    expect((await listed([], { orders: [], next: null })).printed).toBe("There are none.");
+    const { printed } = await listed([], { orders: [orderLine()], next: "p2" });
+    expect(printed).toMatch(/\nThere are more: --all lists them\.$/);
+  });
+
+  test("--json is the service's answer", async () => {
+    const more = { ...someList, next: "p2" };
+    expect(JSON.parse((await listed(["--json"], more)).printed)).toEqual(more);
+  });
+
+  test("--all reads every page, each behind the last", async () => {
+    const [a, b, c] = ["A", "B", "C"].map((id) => orderLine({ order_id: id }));
+    const pages: Record<string, object> = {
+      first: { orders: [a], next: "p2" },
+      p2: { orders: [b], next: "p3" },
+      p3: { orders: [c], next: null },
+    };
+    const orders = (input: { after?: string }) => pages[input.after ?? "first"];
+    const { printed, inputs } = await read(["orders", "--all", "--json"], { orders });
+    expect(JSON.parse(printed)).toEqual({ orders: [a, b, c], next: null });
+    expect(inputs).toMatchObject([{ limit: 200 }, { limit: 200, after: "p2" }, { after: "p3" }]);
+  });
+});
+
+describe("billing show", () => {
+  const step = {
+    version: 2,
+    time: "2026-03-01T10:04:00.000Z",
+    event: "refund_requested",
+    from_state: "captured",
+    to_state: "refunding",
+    caused_by: "operator",
+    actor: "robin (5a70)",
+    note: "asked\u001b[31m on the phone",
+    problem: null,
+    debug_id: "d1",
+  } as const;
+  const refund = {
+    id: "R-1",
+    paypal_refund_id: null,
+    amount: null,
+    status: "requested",
+    kind: "refund",
+  } as const;
+  const order = wholeOrder({ history: [step], refunds: [refund] });
+  const shown = (args: string[]) => read(["show", "A", ...args], { order: () => order });
+
+  test("says first why and what next, then the money, refunds and who did what", async () => {
+    const { printed, inputs } = await shown([]);
+    expect(inputs).toEqual([{ order_id: "A" }]);
+    const [first, situation, next] = printed.split("\n");
+    expect(first).toMatch(/^Order 5O190127TN364715T is needs_attention \(for .*, since 2026-03-01/);
+    expect([situation, next]).toEqual([order.situation, `Next: ${order.next_step}`]);
+    for (const line of [
+      /^captured +31\.00 USD$/m,
+      /^refunded +2\.00 USD$/m,
+      /^reversed +–$/m,
+      /^refundable +29\.00 USD$/m,
+      /^monitoring +5 GB$/m,
+      /^customer reads +For hours\.$/m,
+      /^all that is left +requested +refund +– +R-1$/m,
+      /^2 +2026-03-01T10:04:00.000Z +refund_requested +refunding +operator +robin \(5a70\) +asked \[31m on the phone +d1$/m,
+    ])
+      expect(printed).toMatch(line);
+  });
+
+  test("--json is the service's answer", async () => {
+    expect(JSON.parse((await shown(["--json"])).printed)).toEqual(order);
+  });
+});
+
+describe("billing money", () => {
+  const usd = {
+    currency_code: "USD",
+    captured: "62.00",
+    provisioned: "31.00",
+    refunded: "31.00",
+    reversed: "0.00",
+    in_hands: "0.00",
+    unaccounted: "0.00",
+  };
+  const jpy = { ...usd, currency_code: "JPY", unaccounted: "0" };
+  const lost = { ...usd, currency_code: "EUR", unaccounted: "-0.01" };
+
+  test("prints the ledger and ends with 0 while every unit is accounted for", async () => {
+    const { printed, exitCode, noted } = await read(["money"], { money: () => [usd, jpy] });
+    expect({ exitCode, noted }).toEqual({ exitCode: 0, noted: "" });
+    expect(printed).toMatch(/^USD +62\.00 +31\.00 +31\.00 +0\.00 +0\.00 +0\.00$/m);
+  });
+
+  test.each([[[]], [["--json"]]])("ends with 1 and says what is missing %j", async (args) => {
+    const { printed, exitCode, noted } = await read(["money", ...args], {
+      money: () => [usd, lost],
+    });
+    expect({ exitCode, noted }).toEqual({ exitCode: 1, noted: "-0.01 EUR are unaccounted for." });
+    expect(printed).toMatch(/EUR/);
+  });
+
+  test("of nothing is nothing", async () => {
+    const { printed, exitCode } = await read(["money"], { money: () => [] });
+    expect({ printed, exitCode }).toEqual({ printed: "No money yet.", exitCode: 0 });
+  });
+});

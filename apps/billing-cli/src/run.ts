@@ -1,0 +1,57 @@
+import type { Command } from "./command.ts";
+import { money } from "./commands/money.ts";
+import { orders } from "./commands/orders.ts";
+import { reconcile } from "./commands/reconcile.ts";
+import { refund } from "./commands/refund.ts";
+import { retry } from "./commands/retry.ts";
+import { show } from "./commands/show.ts";
+import { connect } from "./connect.ts";
+import { failureOf, UsageError } from "./failure.ts";
+import { type Environment, settingsHelp } from "./settings.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What the command line needs of the world. */
+export interface Surroundings {
+  readonly environment: Environment;
+  readonly terminal: Terminal;
+}
+
+const commands: ReadonlyMap<string, Command> = new Map(
+  Object.entries({ orders, show, retry, refund, reconcile, money }),
+);
+
+const overview = `Usage: billing COMMAND …
+
+${[...commands].map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`).join("\n")}
+
+billing COMMAND --help says more. With --json a command prints what the service answered and nothing else.
+Exit code: 0 done, 1 refused or failed, 2 wrong usage.
+
+Settings, as environment variables:
+${settingsHelp}`;
+
+/** Runs one command and tells its failure in a sentence; resolves with the exit code. */
+export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  const { environment, terminal } = surroundings;
+  const [name = "", ...rest] = args;
+  try {
+    if (name === "help" || isHelp(name)) {
+      terminal.print(overview);
+      return 0;
+    }
+    const command = commands.get(name);
+    if (!command) throw new UsageError(name ? `There is no command ${name}.` : "Which command?");
+    if (rest.some(isHelp)) {
+      terminal.print(command.help);
+      return 0;
+    }
+    return await command.run(rest, { terminal, connect: () => connect(environment) });
+  } catch (error) {
+    const { sentence, exitCode } = failureOf(error);
+    terminal.note(sentence);
+    if (exitCode === 2) terminal.note(`Try: billing ${commands.has(name) ? `${name} ` : ""}--help`);
+    return exitCode;
+  }
+}
+
+const isHelp = (word: string): boolean => word === "--help" || word === "-h";

@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { UsageError } from "./failure.ts";
+import { readSettings } from "./settings.ts";
+
+const url = { billing_url: "https://billing.example.org" };
+const client = {
+  billing_issuer: "https://login.example.org/realms/console",
+  billing_client_id: "ops",
+  billing_client_secret: "hush",
+};
+
+function faultsOf(environment: Record<string, string>): string[] {
+  try {
+    readSettings(environment);
+    return [];
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    return error.message.split("\n");
+  }
+}
+
+describe("the settings", () => {
+  test("are the service's address and a token", () => {
+    expect(readSettings({ ...url, billing_token: "t0" })).toEqual({
+      url: "https://billing.example.org",
+      token: "t0",
+    });
+  });
+
+  test("or a client's credentials, which a token comes before", () => {
+    const token = {
+      issuer: "https://login.example.org/realms/console",
+      clientId: "ops",
+      clientSecret: "hush",
+    };
+    expect(readSettings({ ...url, ...client })).toMatchObject({ token });
+    expect(readSettings({ ...url, ...client, billing_token: "t0" })).toMatchObject({ token: "t0" });
+  });
+
+  test("may name this machine without TLS", () => {
+    for (const host of ["127.0.0.1:8030", "localhost:8030", "[::1]:8030"])
+      expect(faultsOf({ billing_url: `http://${host}`, billing_token: "t0" })).toEqual([]);
+  });
+
+  test.each<[string, Record<string, string>, string[]]>([
+    ["nothing", {}, ["billing_url is not set", "billing_token is not set"]],
+    [
+      "empty variables",
+      { billing_url: "", billing_token: "" },
+      ["billing_url is not", "billing_token is not"],
+    ],
+    ["no token", url, ["billing_token is not set"]],
+    [
+      "a secret alone",
+      { ...url, billing_client_secret: "hush" },
+      ["billing_issuer is", "billing_client_id is"],
+    ],
+    [
+      "no secret",
+      { ...url, ...client, billing_client_secret: "" },
+      ["billing_client_secret is not set"],
+    ],
+    [
+      "a token without TLS",
+      { billing_url: "http://billing.example.org", billing_token: "t0" },
+      ["billing_url must be an https"],
+    ],
+    [
+      "a secret without TLS",
+      { ...url, ...client, billing_issuer: "http://login.example.org" },
+      ["billing_issuer must be"],
+    ],
+    ["no address", { billing_url: "billing", billing_token: "t0" }, ["billing_url must be"]],
+    [
+      "another host that begins like this one",
+      { billing_url: "http://localhost.example.org", billing_token: "t0" },
+      ["billing_url must be"],
+    ],
+  ])("with %s are refused, each fault by its name", (_, environment, faults) => {
+    const found = faultsOf(environment);
+    expect(found).toEqual(faults.map((fault) => expect.stringContaining(fault)));
+    expect(found.join()).not.toMatch(/hush|t0|example/);
+  });
+});

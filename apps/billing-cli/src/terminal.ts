@@ -1,0 +1,39 @@
+import { once } from "node:events";
+import { createInterface } from "node:readline/promises";
+
+/** Where a command prints and asks. */
+export interface Terminal {
+  /** The result, to standard output. */
+  print(text: string): void;
+  /** Whatever else there is to say, to standard error. */
+  note(text: string): void;
+  /** Whether somebody is there to answer. */
+  readonly canAsk: boolean;
+  /** The line that was typed; "" at the end of the input. */
+  ask(question: string): Promise<string>;
+}
+
+export interface Streams {
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: NodeJS.WritableStream;
+}
+
+/** A terminal on a process's streams; it reads the input only while it asks. */
+export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
+  return {
+    print: (text) => void stdout.write(`${text}\n`),
+    note: (text) => void stderr.write(`${text}\n`),
+    canAsk: stdin.isTTY === true,
+    ask: async (question) => {
+      // Not in raw mode: Ctrl-C stays the signal that it is everywhere else.
+      const lines = createInterface({ input: stdin, output: stderr, terminal: false });
+      const ended = once(lines, "close").then(() => "");
+      try {
+        return (await Promise.race([lines.question(question), ended])).trim();
+      } finally {
+        lines.close();
+      }
+    },
+  };
+}

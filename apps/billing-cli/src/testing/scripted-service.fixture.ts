@@ -1,0 +1,128 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type BillingErrorShape, type ErrorCode, errorCatalog } from "@onekonsole/billing-contract";
+import type { OrderLine, WholeOrder } from "../command.ts";
+
+/** A call as the service got it. */
+export interface SeenCall {
+  readonly procedure: string;
+  readonly input: unknown;
+  readonly authorization: string | undefined;
+}
+
+type Answer = (input: never) => unknown;
+
+/** A service over real HTTP whose operators' procedures answer what a test wants. */
+export interface ScriptedService extends AsyncDisposable {
+  readonly url: string;
+  readonly calls: readonly SeenCall[];
+}
+
+/** Thrown by an answer: the service refuses with that code. */
+export class Refused extends Error {
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** Starts it on a free loopback port; a procedure without an answer is not found. */
+export async function startScriptedService(
+  answers: Readonly<Record<string, Answer>>,
+): Promise<ScriptedService> {
+  const calls: SeenCall[] = [];
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const procedure = new URL(request.url ?? "", "http://x").pathname.replace(
+      "/trpc/operator.",
+      "",
+    );
+    const input = await inputOf(request);
+    calls.push({ procedure, input, authorization: request.headers.authorization });
+    const { status, body } = answered(() => {
+      const scripted = answers[procedure];
+      if (!scripted) throw new Refused("not_found");
+      return scripted(input as never);
+    });
+    response.writeHead(status, { "content-type": "application/json" });
+    response.end(JSON.stringify(body));
+  };
+  const server = createServer((request, response) => void answer(request, response));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    calls,
+    [Symbol.asyncDispose]: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    },
+  };
+}
+
+async function inputOf(request: IncomingMessage): Promise<unknown> {
+  const chunks = await request.toArray();
+  const sent = Buffer.concat(chunks as Buffer[]).toString();
+  const asked = new URL(request.url ?? "", "http://x").searchParams.get("input");
+  const text = sent || asked;
+  return text ? JSON.parse(text) : undefined;
+}
+
+function answered(answer: () => unknown): { status: number; body: unknown } {
+  try {
+    return { status: 200, body: { result: { data: answer() } } };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const { status, trpc, action, message } = errorCatalog[error.code];
+    const data = { code: trpc, httpStatus: status, billing_code: error.code, action };
+    const rest = { request_id: "req-1", fields: [] };
+    const shape: BillingErrorShape = { message, code: -32_000, data: { ...data, ...rest } };
+    return { status, body: { error: shape } };
+  }
+}
+
+const usd = (value: string) => ({ currency_code: "USD", value });
+
+/** A held payment of 31.00 USD, as a line of the list. */
+export const orderLine = (changes: Partial<OrderLine> = {}): OrderLine => ({
+  order_id: "5O190127TN364715T",
+  state: "needs_attention",
+  version: 3,
+  user_id: "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31",
+  cluster_name: "blue-lake",
+  amount: usd("31.00"),
+  captured_amount: usd("31.00"),
+  problem: "For hours.",
+  create_time: "2026-03-01T10:00:00.000Z",
+  state_since: "2026-03-01T10:04:00.000Z",
+  ...changes,
+});
+
+/** The same order with everything known of it. */
+export const wholeOrder = (changes: Partial<WholeOrder> = {}): WholeOrder => ({
+  ...orderLine(),
+  custom_id: "6a1f0f7e-7f3c-4d2e-9a57-0c2b8d1e4f60",
+  order_details: {
+    user_id: "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31",
+    cluster_name: "blue-lake",
+    images_storage: 11,
+    has_monitoring: true,
+    monitoring_storage: 5,
+    has_alerting: false,
+  },
+  capture_id: "2GG279541U471931P",
+  refunded_amount: usd("2.00"),
+  reversed_amount: null,
+  refundable_amount: usd("29.00"),
+  disputed: false,
+  delivery: "none",
+  web_order_id: null,
+  situation: "Paid, but the delivery failed for hours.",
+  next_step: "Retry the delivery, or refund the payment.",
+  refunds: [],
+  history: [],
+  ...changes,
+});

@@ -1,0 +1,83 @@
+import type { Money } from "@onekonsole/billing-contract";
+import type { WholeOrder } from "../command.ts";
+import { ageOf } from "./duration.ts";
+import { type Cell, plain, tableOf } from "./table.ts";
+
+/** An amount as people write it; nothing for none. */
+export const moneyText = (money: Money | null): Cell =>
+  money && `${money.value} ${money.currency_code}`;
+
+/** What an order is about and why it stands where it does: enough to decide on it. */
+export function orderHead(order: WholeOrder, now: Date): string {
+  const since = `for ${ageOf(order.state_since, now)}, since ${order.state_since}`;
+  return [
+    `Order ${order.order_id} is ${order.state} (${since}).`,
+    plain(order.situation),
+    `Next: ${plain(order.next_step)}`,
+    "",
+    facts({
+      amount: moneyText(order.amount),
+      captured: moneyText(order.captured_amount),
+      refunded: moneyText(order.refunded_amount),
+      reversed: moneyText(order.reversed_amount),
+      refundable: moneyText(order.refundable_amount),
+      user: order.user_id,
+      cluster: order.cluster_name,
+    }),
+  ].join("\n");
+}
+
+/** The rest of what is known of an order. */
+export function orderDetails(order: WholeOrder): string {
+  const { order_details: details } = order;
+  return [
+    facts({
+      images: `${details.images_storage} GB`,
+      monitoring: details.has_monitoring ? `${details.monitoring_storage} GB` : null,
+      alerting: details.has_alerting ? "yes" : null,
+      delivery: order.delivery,
+      "web-order id": order.web_order_id?.toString() ?? null,
+      "capture id": order.capture_id,
+      "custom id": order.custom_id,
+      disputed: order.disputed ? "yes" : null,
+      "customer reads": order.problem,
+    }),
+    `Refunds and reversals\n${refundsOf(order)}`,
+    `History\n${historyOf(order)}`,
+  ].join("\n\n");
+}
+
+const widestFact = "customer reads".length;
+
+const facts = (cells: Readonly<Record<string, Cell>>): string =>
+  Object.entries(cells)
+    .map(([name, cell]) => `${name.padEnd(widestFact)}  ${cell ? plain(cell) : "–"}`)
+    .join("\n");
+
+function refundsOf({ refunds }: WholeOrder): string {
+  const rows = refunds.map((it) => [
+    moneyText(it.amount) ?? "all that is left",
+    it.status,
+    it.kind,
+    it.paypal_refund_id,
+    it.id,
+  ]);
+  return rows.length > 0
+    ? tableOf(["amount", "status", "kind", "PayPal's id", "id"], rows)
+    : "none";
+}
+
+const historyOf = ({ history }: WholeOrder): string =>
+  tableOf(
+    ["version", "time", "event", "state", "by", "who", "why", "debug id"],
+    history.map((it) => [
+      String(it.version),
+      it.time,
+      it.event,
+      it.to_state,
+      it.caused_by,
+      it.actor,
+      it.note,
+      it.debug_id,
+    ]),
+  );

@@ -1,0 +1,19 @@
+/** A cell; nothing shows as a dash. */
+export type Cell = string | null;
+
+/** Columns under their names, as wide as they need to be, two spaces apart. */
+export function tableOf(names: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const lines = [names.map((name) => name.toUpperCase()), ...rows.map((row) => row.map(cellText))];
+  const widths = names.map((_, column) =>
+    Math.max(...lines.map((line) => line[column]?.length ?? 0)),
+  );
+  return lines
+    .map((line) => line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  "))
+    .map((line) => line.trimEnd())
+    .join("\n");
+}
+
+const cellText = (cell: Cell): string => (cell === null || cell === "" ? "–" : plain(cell));
+
+/** Without what would move a terminal's cursor or break a line: texts come from other people. */
+export const plain = (text: string): string => text.replace(/\p{Cc}+/gu, " ");

@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { capturedOrder, provisionedOrder, sampleOrder } from "../testing/sample-order.ts";
+import { refundRow } from "../testing/sample-refund.ts";
+import type { Order } from "./order.ts";
+import type { Refund } from "./refund.ts";
+import { refundableOf } from "./refundable.ts";
+
+test.each<[string, Order, Refund[], bigint]>([
+  ["all of a paid order", provisionedOrder(), [], 3100n],
+  [
+    "what refunds and reversals left",
+    provisionedOrder({ refundedAmount: 200n, reversedAmount: 900n }),
+    [],
+    2000n,
+  ],
+  ["nothing of an unpaid order", sampleOrder({ state: "needs_attention" }), [], 0n],
+  [
+    "nothing of a refunded order",
+    capturedOrder({ state: "refunded", refundedAmount: 3100n }),
+    [],
+    0n,
+  ],
+  ["nothing of what may be arriving", capturedOrder({ delivery: "open" }), [], 0n],
+  ["nothing twice", provisionedOrder(), [refundRow(), refundRow({ status: "pending" })], 2700n],
+  ["nothing that is asked for as a whole", provisionedOrder(), [refundRow({ amount: null })], 0n],
+  [
+    "what failed, again",
+    provisionedOrder(),
+    [refundRow({ amount: null, status: "failed" })],
+    3100n,
+  ],
+  [
+    "what is through once only",
+    provisionedOrder({ refundedAmount: 200n }),
+    [refundRow({ status: "completed" })],
+    2900n,
+  ],
+])("may be given back: %s", (_, order, refunds, left) => {
+  expect(refundableOf(order, refunds)).toBe(left);
+});

@@ -1,0 +1,55 @@
+import type { Logger } from "pino";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { readConfig } from "./config/read-config.ts";
+import { openDoor } from "./door.ts";
+import { type DatabaseConnection, openDatabase } from "./store/database.ts";
+
+let database: DatabaseConnection;
+beforeAll(() => {
+  database = openDatabase({ url: "postgres://nobody@127.0.0.1:1/nowhere" });
+});
+afterAll(() => database.close());
+
+/** The door of these settings, and what was said when it was opened. */
+function opened(environment: Readonly<Record<string, string>>) {
+  const warn = vi.fn<(text: string) => void>();
+  const config = readConfig(environment);
+  const door = openDoor({ config, pool: database.pool, log: { warn } as unknown as Logger });
+  return { door, said: warn.mock.calls.map(([text]) => text.split(":")[0]) };
+}
+
+const issuer = { oidc_issuer: "https://login.example.org/realms/x", oidc_audience: "web-billing" };
+
+describe("a door", () => {
+  test("that leaves everything to the ingress says so at start, once each", async () => {
+    const { door, said } = opened({});
+    expect(said).toEqual(["oidc_issuer is not set", "trusted_proxy_hops is not set"]);
+    const { authenticator } = door.admission;
+    for (const header of [undefined, "Bearer garbage"])
+      expect(await authenticator.authenticate(header)).toEqual({ kind: "ingress" });
+  });
+
+  test("that checks tokens and knows its proxies has nothing to say", async () => {
+    const { door, said } = opened({ ...issuer, trusted_proxy_hops: "0" });
+    expect(said).toEqual([]);
+    expect(door.trustedProxyHops).toBe(0);
+    const { authenticator } = door.admission;
+    for (const header of [undefined, "Bearer garbage"])
+      await expect(authenticator.authenticate(header)).rejects.toMatchObject({
+        code: "unauthenticated",
+      });
+  });
+
+  test("counts users and addresses apart, each by its own number", async () => {
+    const limits = { rate_limit_per_user: "1", rate_limit_per_address: "2" };
+    const { perUser, perAddress } = opened(limits).door.admission;
+    const take = (limit: typeof perUser) => limit.take("203.0.113.7");
+    expect([await take(perUser), await take(perAddress), await take(perAddress)]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+    expect(await take(perUser)).toBeGreaterThan(0);
+    expect(await take(perAddress)).toBeGreaterThan(0);
+  });
+});

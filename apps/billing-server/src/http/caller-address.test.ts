@@ -1,0 +1,84 @@
+import { describe, expect, test } from "vitest";
+import { callerAddress } from "./caller-address.ts";
+
+const ingress = "10.0.0.1";
+const caller = "203.0.113.7";
+
+/** The address that is counted, of a request that the ingress passed on. */
+const through = (hops: number | null, forwardedFor: string | undefined, peer = ingress) =>
+  callerAddress({ peer, forwardedFor }, hops);
+
+describe("the address of a caller", () => {
+  test.each<[string, number | null, string | undefined, string | null]>([
+    ["is not known while nobody said what stands in front", null, caller, null],
+    ["is the connection's where nothing stands in front", 0, undefined, ingress],
+    ["is the connection's whatever a caller claims", 0, caller, ingress],
+    ["is what the one proxy saw", 1, caller, caller],
+    ["is what the outer of two proxies saw", 2, `${caller}, 10.0.0.2`, caller],
+    ["is not what a caller claims before the proxy", 1, `1.2.3.4, ${caller}`, caller],
+    ["is not what a caller claims before two", 2, `1.2.3.4, ${caller}, 10.0.0.2`, caller],
+    ["is not among a thousand claims", 1, `${"1.2.3.4,".repeat(1_000)}${caller}`, caller],
+    ["is read without its spaces", 1, `1.2.3.4 ,\t${caller}  `, caller],
+  ])("%s", (_, hops, forwardedFor, expected) => {
+    expect(through(hops, forwardedFor)).toBe(expected);
+  });
+
+  test.each<[string, number, string | undefined]>([
+    ["comes from within, past the proxy", 1, undefined],
+    ["comes from within, past both proxies", 2, undefined],
+    ["is sent along empty", 1, ""],
+    ["is left out behind a claim", 1, "1.2.3.4,"],
+    ["is unreadable", 1, "unknown"],
+    ["is hidden", 1, "_gazonk"],
+    ["is almost one", 1, "203.0.113.256"],
+    ["is text that never ends", 1, "9".repeat(10_000)],
+    ["is a claim where two proxies were to be passed", 2, `unknown, 10.0.0.2`],
+  ])("that %s is the connection's, so that nobody is left uncounted", (_, hops, forwardedFor) => {
+    expect(through(hops, forwardedFor)).toBe(ingress);
+  });
+
+  test("is the farthest there is where fewer proxies were passed", () => {
+    expect(through(2, caller)).toBe(caller);
+  });
+
+  test.each([
+    ["203.0.113.7:4711", "203.0.113.7"],
+    ["[2001:db8:1:2::7]:4711", "2001:db8:1:2::/64"],
+    ["[2001:db8:1:2::7]", "2001:db8:1:2::/64"],
+    ['"[2001:db8:1:2::7]:4711"', "2001:db8:1:2::/64"],
+  ])("may stand with its port, as some proxies write it: %s", (entry, expected) => {
+    expect(through(1, entry)).toBe(expected);
+  });
+
+  test("is not known once the connection is gone", () => {
+    expect(callerAddress({ peer: undefined, forwardedFor: undefined }, 0)).toBeNull();
+    expect(callerAddress({ peer: undefined, forwardedFor: "unknown" }, 1)).toBeNull();
+    expect(callerAddress({ peer: undefined, forwardedFor: caller }, 1)).toBe(caller);
+  });
+});
+
+describe("an IPv6 caller is his network", () => {
+  test.each([
+    ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+    ["2001:db8:1:2::", "2001:db8:1:2::/64"],
+    ["2001:0DB8:0001:0002::9", "2001:db8:1:2::/64"],
+    ["2001:db8::1", "2001:db8:0:0::/64"],
+    ["2001:db8:0:0:8::1", "2001:db8:0:0::/64"],
+    ["::1", "0:0:0:0::/64"],
+    ["::", "0:0:0:0::/64"],
+    ["fe80::1%eth0", "fe80:0:0:0::/64"],
+    ["1::2:3:4:5:6:7", "1:0:2:3::/64"],
+    ["64:ff9b::192.0.2.1", "64:ff9b:0:0::/64"],
+  ])("%s", (address, expected) => {
+    expect(through(0, undefined, address)).toBe(expected);
+  });
+
+  test.each([
+    ["::ffff:203.0.113.7", caller],
+    ["::FFFF:203.0.113.7", caller],
+    ["::ffff:cb00:7107", caller],
+    ["0:0:0:0:0:ffff:203.0.113.7", caller],
+  ])("unless it is an IPv4 address in another writing: %s", (address, expected) => {
+    expect(through(0, undefined, address)).toBe(expected);
+  });
+});

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { rawRequest } from "../testing/raw-request.ts";
+import { type ServedApp, serveApp } from "../testing/served-app.ts";
+
+let app: ServedApp;
+beforeAll(async () => {
+  app = await serveApp();
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+/** The status and the parsed body of the one answer; fails for two. */
+async function ask(text: string) {
+  const answer = await rawRequest(app.server.port, text);
+  expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
+  const [head = "", ...rest] = answer.split("\r\n\r\n");
+  const body = JSON.parse(rest.join("\r\n\r\n")) as unknown;
+  return { status: Number(/^HTTP\/1\.1 (\d+)/.exec(head)?.[1]), head: head.toLowerCase(), body };
+}
+
+const closing = "Connection: close\r\n\r\n";
+
+describe("what is no HTTP, or hardly, is refused in JSON and under the security headers", () => {
+  test.each([
+    ["a method that is none", "FOO / HTTP/1.1\r\nHost: x\r\n\r\n", 400],
+    ["noise", "hello\r\n\r\n", 400],
+    ["a TLS greeting", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400],
+    ["HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400],
+    ["no host", `GET / HTTP/1.1\r\n${closing}`, 400],
+    ["no host in HTTP/1.0", "GET / HTTP/1.0\r\n\r\n", 400],
+    ["a host that is none", `GET / HTTP/1.1\r\nHost: a b<>\r\n${closing}`, 400],
+    ["a host with a path", `GET / HTTP/1.1\r\nHost: a/b\r\n${closing}`, 400],
+    ["an address that is none", `GET * HTTP/1.1\r\nHost: x\r\n${closing}`, 400],
+    ["an address with a backslash", `GET /\\evil HTTP/1.1\r\nHost: x\r\n${closing}`, 400],
+    ["a zero byte in a header", `GET / HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n`, 400],
+    ["a folded header", `GET / HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n`, 400],
+    ["a header before a space", `GET / HTTP/1.1\r\nHost: x\r\nA : b\r\n\r\n`, 400],
+    [
+      "two lengths",
+      "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+      400,
+    ],
+    [
+      "a length and chunks",
+      "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+      400,
+    ],
+    [
+      "chunks under another encoding",
+      "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+      400,
+    ],
+    [
+      "headers beyond measure",
+      `GET / HTTP/1.1\r\nHost: x\r\nA: ${"b".repeat(40_000)}\r\n\r\n`,
+      431,
+    ],
+  ])("%s", async (_, text, status) => {
+    const answer = await ask(text);
+    expect(answer).toMatchObject({ status, body: { code: "invalid_input" } });
+    for (const header of [
+      "content-type: application/json",
+      "connection: close",
+      "x-content-type-options: nosniff",
+      "content-security-policy: default-src 'none'",
+      "cache-control: no-store",
+    ])
+      expect(answer.head).toContain(header);
+    expect((await fetch(`${app.url}/livez`)).status).toBe(200);
+  });
+
+  test.each([
+    ["a host of digits only", "9".repeat(400), "GET /trpc/order.prices"],
+    ["a host that is no address", "999.999.999.999", "GET /order/prices?currency=EUR"],
+    ["a port that is none", "x:99999", "GET /livez"],
+  ])("%s", async (_, host, line) => {
+    const answer = await ask(`${line} HTTP/1.1\r\nHost: ${host}\r\n${closing}`);
+    expect(answer).toMatchObject({ status: 400, body: { code: "invalid_input" } });
+    expect(app.logged).toEqual([]);
+  });
+
+  test("but whoever expects something of us gets his answer", async () => {
+    const expecting = `GET /livez HTTP/1.1\r\nHost: x\r\nExpect: miracles\r\n${closing}`;
+    expect(await ask(expecting)).toMatchObject({ status: 200 });
+  });
+
+  test.each(["websocket", "h2c"])("and whoever wants %s instead gets HTTP", async (protocol) => {
+    const upgrading = `GET /livez HTTP/1.1\r\nHost: x\r\nUpgrade: ${protocol}\r\nConnection: Upgrade, close\r\n\r\n`;
+    expect(await ask(upgrading)).toMatchObject({ status: 200 });
+  });
+
+  test("nobody is connected through us to somewhere else", async () => {
+    const answer = await rawRequest(
+      app.server.port,
+      "CONNECT evil.example:80 HTTP/1.1\r\nHost: x\r\n\r\n",
+    );
+    expect(answer).toBe("");
+  });
+});

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { BillingError } from "../domain/billing-error.ts";
+import type { Caller } from "../domain/caller.ts";
+import { ingress } from "../testing/callers.ts";
+import { createBody, ingressDoor, type ServedApp, serveApp } from "../testing/served-app.ts";
+
+const authenticate = vi.fn<() => Promise<Caller>>();
+const take = vi.fn<() => Promise<number | null>>();
+let app: ServedApp;
+beforeAll(async () => {
+  const perAddress = { take };
+  const admission = { ...ingressDoor.admission, authenticator: { authenticate }, perAddress };
+  app = await serveApp({ door: { trustedProxyHops: 0, admission } });
+});
+beforeEach(() => {
+  authenticate.mockReset().mockRejectedValue(new BillingError("unauthenticated"));
+  take.mockReset().mockResolvedValue(null);
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const json = { "content-type": "application/json" };
+const post = (body: string, headers = json): RequestInit => ({ method: "POST", headers, body });
+
+const broken: [string, string, RequestInit][] = [
+  ["REST, a body that is no JSON", "/order/create", post("{")],
+  ["REST, no body", "/order/approve", { method: "POST" }],
+  ["REST, a wrong input", "/order/approve", post("{}")],
+  ["tRPC, a body that is no JSON", "/trpc/order.create", post("{")],
+  ["tRPC, an input that is no JSON", "/trpc/order.get?input=%7B", {}],
+  ["tRPC, an input that does not decode", "/trpc/order.get?input=%", {}],
+  ["tRPC, a wrong input", "/trpc/order.approve", post("{}")],
+  [
+    "tRPC, a form",
+    "/trpc/order.approve",
+    post("--x\r\n", { "content-type": "multipart/form-data; boundary=x" }),
+  ],
+  ["tRPC, bytes", "/trpc/order.approve", post("x", { "content-type": "application/octet-stream" })],
+];
+
+/** Its status and what its headers say of it. */
+async function ask(path: string, init: RequestInit) {
+  const response = await fetch(app.url + path, init);
+  const headers = Object.fromEntries(response.headers);
+  return { status: response.status, text: await response.text(), headers };
+}
+
+describe("whoever may not come in is told so, not what is wrong with his input", () => {
+  test.each(broken)("%s", async (_, path, init) => {
+    const { status, text, headers } = await ask(path, init);
+    expect({ status, challenge: headers["www-authenticate"] }).toEqual({
+      status: 401,
+      challenge: "Bearer",
+    });
+    expect(text).toContain("unauthenticated");
+    expect(take).toHaveBeenCalledTimes(1);
+  });
+
+  test.each(broken)("nor when he came too often: %s", async (_, path, init) => {
+    take.mockResolvedValue(2_500);
+    const { status, headers } = await ask(path, init);
+    expect({ status, retryAfter: headers["retry-after"] }).toEqual({
+      status: 429,
+      retryAfter: "3",
+    });
+  });
+
+  test.each(broken)("and whoever may is told what is wrong: %s", async (_, path, init) => {
+    authenticate.mockResolvedValue(ingress);
+    expect((await ask(path, init)).status).toBe(400);
+  });
+});
+
+test("a request is counted once on REST, and once for each of its calls in a batch", async () => {
+  authenticate.mockResolvedValue(ingress);
+  expect((await ask("/order/create", post(JSON.stringify(createBody())))).status).toBe(200);
+  expect(take).toHaveBeenCalledTimes(1);
+  const batch = `/trpc/${Array.from({ length: 10 }, () => "order.get").join(",")}?batch=1`;
+  expect((await ask(batch, {})).status).toBe(400);
+  expect(take).toHaveBeenCalledTimes(11);
+  expect((await ask(batch.replace("?", ",order.get?"), {})).status).toBe(400);
+  expect(take).toHaveBeenCalledTimes(11);
+});

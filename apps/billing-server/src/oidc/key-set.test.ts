@@ -1,0 +1,238 @@
+import { type Sandbox, startSandbox } from "@onekonsole/billing-sandbox";
+import { type CompactJWSHeaderParameters, decodeProtectedHeader } from "jose";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { answerJson, type OddAnswer, startOddServer } from "../testing/odd-server.ts";
+import { createKeySet, type KeySet } from "./key-set.ts";
+
+let sandbox: Sandbox;
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["Date", "performance"] });
+  sandbox = await startSandbox();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await sandbox.close();
+});
+
+const keySetOf = ({ issuer }: Sandbox, jwksUrl?: string) =>
+  createKeySet({ issuer: issuer.url, jwksUrl });
+const newToken = () => sandbox.issuer.tokenFor(sandbox.issuer.users[0].id);
+const pass = (seconds: number) => vi.advanceTimersByTime(seconds * 1000);
+
+/** `found`, or the name of the error. */
+async function lookUp(keys: KeySet, token: string): Promise<string> {
+  const [payload = "", signature = ""] = token.split(".").slice(1);
+  try {
+    await keys(decodeProtectedHeader(token) as CompactJWSHeaderParameters, { payload, signature });
+    return "found";
+  } catch (error) {
+    return (error as Error).name;
+  }
+}
+
+/** How often the issuer was asked for a document so far. */
+const asked = (name: string) =>
+  sandbox.issuer.requests.filter(({ path }) => path.endsWith(name)).length;
+
+describe("the issuer's keys", () => {
+  test("are found by its discovery and fetched once, however many ask", async () => {
+    const keys = keySetOf(sandbox);
+    const tokens = await Promise.all([1, 2, 3].map(newToken));
+    const found = await Promise.all(tokens.map((token) => lookUp(keys, token)));
+    expect(found).toEqual(["found", "found", "found"]);
+    expect([asked("openid-configuration"), asked("jwks")]).toEqual([1, 1]);
+  });
+
+  test("are fetched where the configuration says, without any discovery", async () => {
+    const keys = keySetOf(sandbox, `${sandbox.issuer.url}/jwks`);
+    expect(await lookUp(keys, await newToken())).toBe("found");
+    expect([asked("openid-configuration"), asked("jwks")]).toEqual([0, 1]);
+  });
+
+  test("are fetched again for a new one, but not within half a minute", async () => {
+    const keys = keySetOf(sandbox);
+    const old = await newToken();
+    await lookUp(keys, old);
+    await sandbox.issuer.rotateKeys();
+    const fresh = await newToken();
+    expect(await lookUp(keys, fresh)).toBe("JWKSNoMatchingKey");
+    expect(asked("jwks")).toBe(1);
+    pass(30);
+    expect(await lookUp(keys, fresh)).toBe("found");
+    expect(await lookUp(keys, old)).toBe("found");
+    expect(asked("jwks")).toBe(2);
+  });
+
+  test("are not fetched for each of a thousand unknown ones", async () => {
+    const keys = keySetOf(sandbox);
+    const forged = await sandbox.issuer.forgedToken("unknown_key");
+    for (let minute = 0; minute < 3; minute += 1) {
+      const found = await Promise.all(Array.from({ length: 1_000 }, () => lookUp(keys, forged)));
+      expect(new Set(found)).toEqual(new Set(["JWKSNoMatchingKey"]));
+      pass(60);
+    }
+    // Once to begin with, then once in each later minute.
+    expect(asked("jwks")).toBe(3);
+  });
+
+  test("are renewed every ten minutes, so that one that is withdrawn is gone", async () => {
+    const keys = keySetOf(sandbox);
+    const old = await newToken();
+    await lookUp(keys, old);
+    await sandbox.issuer.rotateKeys();
+    sandbox.issuer.retireOldKeys();
+    pass(599);
+    expect(await lookUp(keys, old)).toBe("found");
+    expect(asked("jwks")).toBe(1);
+    pass(1);
+    // Whoever triggers the renewal does not wait for it.
+    await lookUp(keys, old);
+    await expect.poll(() => lookUp(keys, old)).toBe("JWKSNoMatchingKey");
+    expect(await lookUp(keys, await newToken())).toBe("found");
+  });
+});
+
+describe("while the issuer is down", () => {
+  test("known keys serve on for hours", async () => {
+    const keys = keySetOf(sandbox);
+    const token = await newToken();
+    await lookUp(keys, token);
+    await sandbox.issuer.down();
+    for (let hour = 0; hour < 5; hour += 1) {
+      pass(3_600);
+      expect(await lookUp(keys, token)).toBe("found");
+    }
+  });
+
+  test("a key that is not known says nothing about its token, and is found afterwards", async () => {
+    const keys = keySetOf(sandbox);
+    await lookUp(keys, await newToken());
+    await sandbox.issuer.rotateKeys();
+    const fresh = await newToken();
+    pass(30);
+    await sandbox.issuer.down();
+    expect(await lookUp(keys, fresh)).toBe("KeysUnavailable");
+    await sandbox.issuer.up();
+    pass(5);
+    expect(await lookUp(keys, fresh)).toBe("found");
+  });
+
+  test.each(["discovery", "jwks"] as const)(
+    "tokens do not become requests to it: %s fails",
+    async (operation) => {
+      const keys = keySetOf(sandbox);
+      const token = await newToken();
+      sandbox.issuer.faults.add({ operation, kind: { status: 503 }, times: Infinity });
+      const before = sandbox.issuer.requests.length;
+      for (let burst = 0; burst < 3; burst += 1) {
+        const found = await Promise.all(Array.from({ length: 100 }, () => lookUp(keys, token)));
+        for (let turn = 0; turn < 100; turn += 1) found.push(await lookUp(keys, token));
+        expect(new Set(found)).toEqual(new Set(["KeysUnavailable"]));
+        pass(5);
+      }
+      // A discovery that succeeded is not repeated.
+      const requests = sandbox.issuer.requests.length - before;
+      expect(requests).toBe(operation === "jwks" ? 4 : 3);
+      sandbox.issuer.faults.clear();
+      expect(await lookUp(keys, token)).toBe("found");
+    },
+  );
+
+  test("nor when a key that is not known is asked for again and again", async () => {
+    const keys = keySetOf(sandbox);
+    await lookUp(keys, await newToken());
+    pass(30);
+    sandbox.issuer.faults.add({ operation: "jwks", kind: "reset", times: Infinity });
+    const forged = await sandbox.issuer.forgedToken("unknown_key");
+    for (let turn = 0; turn < 100; turn += 1)
+      expect(await lookUp(keys, forged)).toBe("KeysUnavailable");
+    expect(asked("jwks")).toBe(2);
+  });
+});
+
+describe("an issuer's answer is refused", () => {
+  /** An issuer with this discovery document, and a neighbour that must not be asked. */
+  async function lookUpAt(answer: (issuer: string, neighbour: string) => OddAnswer) {
+    await using neighbour = await startOddServer((_, response) =>
+      answerJson(response, 200, { keys: [] }),
+    );
+    let answerNow: OddAnswer = () => undefined;
+    await using odd = await startOddServer((...call) => answerNow(...call));
+    answerNow = answer(odd.url, neighbour.url);
+    const found = await lookUp(
+      createKeySet({ issuer: odd.url, jwksUrl: undefined }),
+      await newToken(),
+    );
+    return { found, neighbour: neighbour.received.length, issuer: odd.received.length };
+  }
+
+  const refused = { found: "KeysUnavailable", neighbour: 0, issuer: 1 };
+
+  test("that names keys at another host", async () => {
+    const found = await lookUpAt(
+      (issuer, neighbour) => (_, response) =>
+        answerJson(response, 200, { issuer, jwks_uri: `${neighbour}/jwks` }),
+    );
+    expect(found).toEqual(refused);
+  });
+
+  test("that is another issuer's", async () => {
+    const found = await lookUpAt(
+      (issuer) => (_, response) =>
+        answerJson(response, 200, { issuer: `${issuer}/realms/other`, jwks_uri: `${issuer}/jwks` }),
+    );
+    expect(found).toEqual(refused);
+  });
+
+  test.each([
+    ["no document", "hello"],
+    ["one without keys", {}],
+    ["keys that are no address", { jwks_uri: "jwks" }],
+  ])("that is %s", async (_, document) => {
+    const found = await lookUpAt(
+      (issuer) => (_request, response) =>
+        answerJson(
+          response,
+          200,
+          typeof document === "string" ? document : { issuer, ...document },
+        ),
+    );
+    expect(found).toEqual(refused);
+  });
+
+  test("that sends us elsewhere", async () => {
+    const found = await lookUpAt(
+      (_, neighbour) =>
+        ({ url = "" }, response) =>
+          void response.writeHead(302, { location: neighbour + url }).end(),
+    );
+    expect(found).toEqual(refused);
+  });
+
+  test("whose keys send us elsewhere", async () => {
+    const found = await lookUpAt(
+      (issuer, neighbour) =>
+        ({ url }, response) =>
+          url === "/jwks"
+            ? void response.writeHead(307, { location: `${neighbour}/jwks` }).end()
+            : answerJson(response, 200, { issuer, jwks_uri: `${issuer}/jwks` }),
+    );
+    expect(found).toEqual({ ...refused, issuer: 2 });
+  });
+
+  test.each([
+    ["no key set", { keys: "none" }],
+    ["too much", { keys: [], text: "x".repeat(1024 * 1024) }],
+  ])("whose keys are %s", async (_, keys) => {
+    const found = await lookUpAt(
+      (issuer) =>
+        ({ url }, response) =>
+          answerJson(
+            response,
+            200,
+            url === "/jwks" ? keys : { issuer, jwks_uri: `${issuer}/jwks` },
+          ),
+    );
+    expect(found).toEqual({ ...refused, issuer: 2 });
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { rolesIn } from "./roles.ts";
+
+const rolesOf = (claims: object, claim: string) => [
+  ...rolesIn(claims as Record<string, unknown>, claim),
+];
+
+describe("roles", () => {
+  test.each<[string, object, string, string[]]>([
+    [
+      "Keycloak's, of the realm",
+      { realm_access: { roles: ["a", "b"] } },
+      "realm_access.roles",
+      ["a", "b"],
+    ],
+    [
+      "Keycloak's, of a client",
+      { resource_access: { billing: { roles: ["a"] } } },
+      "resource_access.billing.roles",
+      ["a"],
+    ],
+    ["a plain list", { roles: ["a"] }, "roles", ["a"]],
+    [
+      "a claim named by an address",
+      { "https://example.org/roles": ["a"] },
+      "https://example.org/roles",
+      ["a"],
+    ],
+    ["the name before the path", { "a.b": ["name"], a: { b: ["path"] } }, "a.b", ["name"]],
+    ["a text of them, as scopes are", { scope: "openid billing" }, "scope", ["openid", "billing"]],
+    ["what is text in a list", { roles: ["a", 1, null, { a: "b" }, ["c"]] }, "roles", ["a"]],
+  ])("are %s", (_, claims, claim, expected) => {
+    expect(rolesOf(claims, claim)).toEqual(expected);
+  });
+
+  test.each<[string, object, string]>([
+    ["there is no such claim", {}, "realm_access.roles"],
+    ["the path ends early", { realm_access: null }, "realm_access.roles"],
+    ["the path leads through text", { realm_access: "roles" }, "realm_access.length"],
+    ["the claim is an object", { roles: { "0": "a", length: 1 } }, "roles"],
+    ["the claim is a number", { roles: 1 }, "roles"],
+    ["the name is that of every object", {}, "constructor.name"],
+    ["the name leads to the prototype", {}, "__proto__.constructor.name"],
+  ])("are none where %s", (_, claims, claim) => {
+    expect(rolesOf(claims, claim)).toEqual([]);
+  });
+
+  test("are compared whole", () => {
+    const roles = rolesIn({ roles: ["billing-operator-of-nothing"] }, "roles");
+    expect(roles.has("billing-operator")).toBe(false);
+  });
+});

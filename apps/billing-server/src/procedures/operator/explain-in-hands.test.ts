@@ -1,0 +1,223 @@
+import { describe, expect, test } from "vitest";
+import type { Order } from "../../domain/order.ts";
+import type { OrderEvent } from "../../domain/order-event.ts";
+import type { SeenRefund } from "../../domain/refund.ts";
+import { untraced } from "../../domain/tracer.ts";
+import { createMemoryStore, type MemoryStore } from "../../testing/memory-store.ts";
+import { approvedOrder, moneyOf, sampleOrder } from "../../testing/sample-order.ts";
+import { seenRefund } from "../../testing/sample-refund.ts";
+import { explain } from "./explain.ts";
+import { refundPayment } from "./refund-payment.ts";
+import { retryOrder } from "./retry-order.ts";
+
+type Life = (store: MemoryStore, order: Order) => Promise<unknown>;
+
+const cause = { by: "webhook" } as const;
+const paid: OrderEvent = { type: "capture_completed", money: moneyOf(sampleOrder()) };
+const delivered: OrderEvent = { type: "delivered", webOrderId: 12 };
+const refused: OrderEvent = { type: "delivery_refused", reason: "No." };
+const gaveUp: OrderEvent = { type: "gave_up", reason: "For hours." };
+const wanted = (amount: bigint | null): OrderEvent => ({
+  type: "refund_requested",
+  amount,
+  reason: "Yes.",
+});
+
+const happen =
+  (...events: OrderEvent[]): Life =>
+  async (store, order) => {
+    for (const event of events)
+      expect(await store.apply(store.row(order), event, cause), event.type).not.toBeNull();
+  };
+const give =
+  (changes: Partial<SeenRefund>): Life =>
+  (store, order) =>
+    store.recordRefund(order.id, seenRefund(changes), cause);
+const failRefund: Life = async (store, order) => {
+  const asked = (await store.refundsOf(order.id)).find(({ status }) => status === "requested");
+  if (asked) await store.failRefund(order.id, asked, cause);
+};
+const unapproved: Life = async (store, order) =>
+  store.put({ ...order, state: "awaiting_approval", approvalStatus: null });
+const begin: Life = (store, order) => store.beginDelivery(store.row(order));
+const all = { amount: 3100n, paypalRefundId: "R-2" };
+
+type Way = "retry" | "refund";
+type Case = [name: string, life: Life[], said: RegExp, advised: RegExp, ways: Way[]];
+
+const unpaid: Case[] = [
+  [
+    "PayPal was away for hours",
+    [happen(gaveUp)],
+    /the capture failed for hours/,
+    /then retry/,
+    ["retry"],
+  ],
+  [
+    "PayPal completed the order and shows no payment",
+    [unapproved, happen(gaveUp)],
+    /says that the order is paid/,
+    /a retry asks PayPal once more/,
+    ["retry"],
+  ],
+  [
+    "PayPal forgot the approved order",
+    [happen({ type: "order_gone" })],
+    /no longer shows the order/,
+    /a retry asks PayPal once more/,
+    ["retry"],
+  ],
+  [
+    "PayPal refused the capture",
+    [happen({ type: "capture_refused", reason: "No." })],
+    /refused the capture/,
+    /then retry/,
+    ["retry"],
+  ],
+];
+
+const withMoney: Case[] = [
+  [
+    "web-order was away for hours",
+    [happen(paid, gaveUp)],
+    /delivery failed for hours; it has not reached/,
+    /^Retry the delivery, or refund/,
+    ["retry", "refund"],
+  ],
+  [
+    "a part was refunded in the dashboard since",
+    [happen(paid, gaveUp), give({})],
+    /delivery failed for hours/,
+    /^Retry the delivery, or refund/,
+    ["retry", "refund"],
+  ],
+  [
+    "web-order never answered",
+    [happen(paid), begin, happen(gaveUp)],
+    /delivery failed for hours; web-order may have it, its last answer/,
+    /^Retry, .* look there yourself before you refund/,
+    ["retry", "refund"],
+  ],
+  [
+    "the customer paid twice",
+    [happen({ type: "duplicate_paid", money: moneyOf(sampleOrder()) })],
+    /just paid another order/,
+    /Ask the customer: a retry .*, a refund/,
+    ["retry", "refund"],
+  ],
+  [
+    "a dispute came after that",
+    [
+      happen(
+        { type: "duplicate_paid", money: moneyOf(sampleOrder()) },
+        { type: "dispute_opened", disputeId: "D" },
+      ),
+    ],
+    /just paid another order.* A dispute is open/,
+    /Answer the dispute .* Besides: Ask the customer/,
+    ["retry", "refund"],
+  ],
+  [
+    "a part went back",
+    [happen(paid, wanted(200n)), give({})],
+    /a part of the money is still here/,
+    /^Retry the delivery, or refund/,
+    ["retry", "refund"],
+  ],
+  [
+    "PayPal did not refund",
+    [happen(paid, refused), failRefund],
+    /did not do the refund/,
+    /then retry/,
+    ["retry", "refund"],
+  ],
+  [
+    "a refund of the dashboard is the only one that is through",
+    [happen(paid, refused), give({}), failRefund],
+    /did not do the refund/,
+    /then retry/,
+    ["retry", "refund"],
+  ],
+  [
+    "a reversal took a part of a delivered order",
+    [happen(paid, delivered), give({ kind: "reversal" })],
+    /took money back/,
+    /was handed over: .*refund what is owed/,
+    ["refund"],
+  ],
+  [
+    "a reversal took a part before the delivery",
+    [happen(paid), give({ kind: "reversal" })],
+    /took money back/,
+    /^Retry the delivery, or refund/,
+    ["retry", "refund"],
+  ],
+  [
+    "a reversal took everything",
+    [happen(paid, delivered), give({ ...all, kind: "reversal" })],
+    /took money back/,
+    /No money is left/,
+    [],
+  ],
+  [
+    "the cluster came after the refund",
+    [happen(paid), begin, give(all), happen(delivered)],
+    /although money of it was given or taken back/,
+    /No money is left/,
+    [],
+  ],
+  [
+    "a reversal came during a refund",
+    [happen(paid, wanted(1000n)), give({ kind: "reversal" })],
+    /took money back/,
+    /Wait for the refund/,
+    ["refund"],
+  ],
+];
+
+async function live(life: readonly Life[]): Promise<{ store: MemoryStore; order: Order }> {
+  const order = approvedOrder();
+  const store = createMemoryStore(order);
+  for (const step of life) await step(store, order);
+  return { store, order: store.row(order) };
+}
+
+async function explanationOf({ store, order }: { store: MemoryStore; order: Order }) {
+  const refunds = await store.refundsOf(order.id);
+  const history = await store.stepsSince(order.id, 0);
+  return explain({ order, refunds, history }, new Date());
+}
+
+describe("an order in a person's hands is explained", () => {
+  test.each([...unpaid, ...withMoney])("%s", async (_, life, said, advised) => {
+    const lived = await live(life);
+    expect(lived.order.state).toBe("needs_attention");
+    const { situation, nextStep } = await explanationOf(lived);
+    expect(situation).toMatch(said);
+    expect(nextStep).toMatch(advised);
+  });
+});
+
+describe("what is advised is possible", () => {
+  const isPossible = (act: Promise<unknown>) =>
+    act.then(
+      () => true,
+      () => false,
+    );
+
+  test.each([...unpaid, ...withMoney])("%s", async (_, life, _said, _advised, ways) => {
+    const [one, other] = [await live(life), await live(life)];
+    const { nextStep } = await explanationOf(one);
+    expect(/\bretry/i.test(nextStep)).toBe(ways.includes("retry"));
+    const advisesRefund = /refund (the payment|what is owed)|a refund gives/.test(nextStep);
+    expect(ways.includes("refund") || !advisesRefund).toBe(true);
+    const { paypalOrderId, version } = one.order;
+    const act = { paypalOrderId, version, actor: "ada (u-1)", note: "as advised" };
+    const [retry, refund] = [
+      retryOrder({ store: one.store, tracer: untraced }, act),
+      refundPayment({ store: other.store, tracer: untraced }, { ...act, amount: undefined }),
+    ];
+    expect(await isPossible(retry), "retry").toBe(ways.includes("retry"));
+    expect(await isPossible(refund), "refund").toBe(ways.includes("refund"));
+  });
+});

@@ -1,0 +1,95 @@
+import { operatorOrdersInputSchema, operatorOrdersSchema } from "@onekonsole/billing-contract";
+import { describe, expect, test } from "vitest";
+import type { OrderQuery, StandingOrder } from "../../domain/operator-store.ts";
+import type { OrderId } from "../../domain/order.ts";
+import { sampleOperators, standing } from "../../testing/sample-operators.ts";
+import { capturedOrder, sampleOrder } from "../../testing/sample-order.ts";
+import { listOrders } from "./list-orders.ts";
+
+/** A store that has these orders to list and notes what it was asked for. */
+function asked(...found: StandingOrder[]) {
+  const queries: OrderQuery[] = [];
+  const list = async (query: OrderQuery) => {
+    queries.push(query);
+    return found.slice(0, query.limit);
+  };
+  return { queries, operators: sampleOperators({ list }) };
+}
+
+const stuck = standing(capturedOrder({ state: "needs_attention", problem: "For hours." }));
+const other = standing(
+  sampleOrder({ id: "0b7d7c0a-9d4e-4a53-8c0e-0f3ad7a0d2b1" as OrderId }),
+  new Date("2026-03-01T09:00:00Z"),
+);
+
+describe("the operators' list", () => {
+  test("asks for 50 of all orders unless told otherwise", async () => {
+    const { queries, operators } = asked();
+    expect(await listOrders(operators, undefined)).toEqual({ orders: [], next: null });
+    expect(queries).toEqual([{ states: undefined, forMs: 0, limit: 50, after: null }]);
+  });
+
+  test("asks for states, age and number as they were sent", async () => {
+    const { queries, operators } = asked();
+    await listOrders(operators, { states: ["captured"], older_than_seconds: 90, limit: 7 });
+    expect(queries).toEqual([{ states: ["captured"], forMs: 90_000, limit: 7, after: null }]);
+  });
+
+  test("shows an order in the wire's words", async () => {
+    const { operators } = asked(stuck);
+    const found = await listOrders(operators, {});
+    expect(operatorOrdersSchema.parse(found)).toEqual(found);
+    expect(found.orders).toEqual([
+      {
+        order_id: "5O190127TN364715T",
+        state: "needs_attention",
+        version: 3,
+        user_id: stuck.order.details.user_id,
+        cluster_name: "blue-lake",
+        amount: { currency_code: "EUR", value: "31.00" },
+        captured_amount: { currency_code: "EUR", value: "31.00" },
+        problem: "For hours.",
+        create_time: "2026-03-01T10:00:00.000Z",
+        state_since: "2026-03-01T10:04:00.123Z",
+      },
+    ]);
+  });
+
+  test.each([
+    ["more may follow a full page", 2, true],
+    ["a page that is not full is the last", 3, false],
+  ])("%s", async (_, limit, more) => {
+    const { operators } = asked(stuck, other);
+    const { next } = await listOrders(operators, { limit });
+    expect(next !== null).toBe(more);
+  });
+
+  test.each([
+    ["in a person's hands", stuck, true],
+    ["elsewhere", other, false],
+  ])("goes on behind an order %s, by the name it gave its place", async (_, last, inHands) => {
+    const { queries, operators } = asked(last);
+    const { next } = await listOrders(operators, { limit: 1 });
+    const input = operatorOrdersInputSchema.parse({ after: next });
+    await listOrders(operators, input);
+    const { order, stateSince } = last;
+    expect(queries.at(-1)?.after).toEqual({ inHands, stateSince, id: order.id });
+  });
+
+  test.each([
+    "captured",
+    "captured|2026-03-01T10:04:00.123Z",
+    "captured|2026-13-41T10:04:00.123Z|6a1f0f7e-7f3c-4d2e-9a57-0c2b8d1e4f60",
+    "captured|-271821-04-20T00:00:00.000Z|6a1f0f7e-7f3c-4d2e-9a57-0c2b8d1e4f60",
+    "captured|2026-03-01T10:04:00.123Z|not-an-id",
+    "2026-03-01T10:04:00.123Z|6a1f0f7e-7f3c-4d2e-9a57-0c2b8d1e4f60",
+  ])("refuses a place that it never named: %s", async (after) => {
+    const { queries, operators } = asked();
+    expect(operatorOrdersInputSchema.safeParse({ after }).success).toBe(true);
+    await expect(listOrders(operators, { after })).rejects.toMatchObject({
+      code: "invalid_input",
+      fields: [{ path: "after", message: "must be the `next` of an earlier answer" }],
+    });
+    expect(queries).toEqual([]);
+  });
+});

@@ -1,0 +1,140 @@
+import { operatorOrderSchema } from "@onekonsole/billing-contract";
+import { describe, expect, test } from "vitest";
+import type { AuditLine } from "../../domain/operator-store.ts";
+import type { Order, PayPalOrderId } from "../../domain/order.ts";
+import type { Refund } from "../../domain/refund.ts";
+import { createMemoryStore } from "../../testing/memory-store.ts";
+import { auditLine, sampleOperators } from "../../testing/sample-operators.ts";
+import { capturedOrder, provisionedOrder, sampleOrder } from "../../testing/sample-order.ts";
+import { refundRow } from "../../testing/sample-refund.ts";
+import { showOrder } from "./show-order.ts";
+
+interface Extras {
+  readonly refunds?: readonly Refund[];
+  readonly history?: readonly AuditLine[];
+}
+
+async function shown(order: Order, { refunds = [], history = [] }: Extras = {}) {
+  const store = createMemoryStore(order);
+  store.putRefunds(order.id, refunds);
+  const operators = sampleOperators({
+    stateSince: async () => new Date("2026-03-01T10:04:00Z"),
+    audit: async () => history,
+  });
+  const found = await showOrder({ store, operators }, order.paypalOrderId);
+  expect(operatorOrderSchema.parse(found)).toEqual(found);
+  return found;
+}
+
+const eur = (value: string) => ({ currency_code: "EUR", value });
+
+describe("an order shown to an operator", () => {
+  test("has its situation, its money and everything else that is known", async () => {
+    const order = provisionedOrder({ refundedAmount: 200n, reversedAmount: 100n, disputed: true });
+    expect(await shown(order)).toMatchObject({
+      order_id: order.paypalOrderId,
+      custom_id: order.id,
+      state: "provisioned",
+      state_since: "2026-03-01T10:04:00.000Z",
+      order_details: order.details,
+      capture_id: "2GG279541U471931P",
+      captured_amount: eur("31.00"),
+      refunded_amount: eur("2.00"),
+      reversed_amount: eur("1.00"),
+      refundable_amount: eur("28.00"),
+      disputed: true,
+      delivery: "none",
+      web_order_id: 12,
+      situation: expect.stringContaining("web-order has the order"),
+      next_step: expect.stringContaining("Answer the dispute"),
+    });
+  });
+
+  test("has no money before it is paid", async () => {
+    expect(await shown(sampleOrder())).toMatchObject({
+      amount: eur("31.00"),
+      captured_amount: null,
+      refunded_amount: null,
+      reversed_amount: null,
+      refundable_amount: null,
+    });
+  });
+
+  test("shows money in the currency that was taken, not in that of the order", async () => {
+    const money = { capturedAmount: 3100n, capturedCurrency: "JPY" };
+    const order = capturedOrder({ state: "refunding", ...money });
+    const { captured_amount: captured, refunds } = await shown(order, {
+      refunds: [refundRow({ amount: 200n })],
+    });
+    expect(captured).toEqual({ currency_code: "JPY", value: "3100" });
+    expect(refunds[0]?.amount).toEqual({ currency_code: "JPY", value: "200" });
+  });
+
+  test("has each refund and reversal; one without an amount is of all that was left", async () => {
+    const refunds = [
+      refundRow({ status: "failed" }),
+      refundRow({ amount: null }),
+      refundRow({ paypalRefundId: "R-1", status: "completed", kind: "reversal" }),
+    ];
+    const found = await shown(provisionedOrder(), { refunds });
+    expect(found.refunds).toEqual([
+      {
+        id: refunds[0]?.id,
+        paypal_refund_id: null,
+        amount: eur("2.00"),
+        status: "failed",
+        kind: "refund",
+      },
+      {
+        id: refunds[1]?.id,
+        paypal_refund_id: null,
+        amount: null,
+        status: "requested",
+        kind: "refund",
+      },
+      {
+        id: refunds[2]?.id,
+        paypal_refund_id: "R-1",
+        amount: eur("2.00"),
+        status: "completed",
+        kind: "reversal",
+      },
+    ]);
+    expect(found.refundable_amount).toBeNull();
+  });
+
+  test("says of every step who did it, why, and PayPal's debug id", async () => {
+    const act = { by: "operator", actor: "ada (u-1)", note: "asked on the phone" } as const;
+    const history = [auditLine(), auditLine({ version: 3, ...act, problem: "P", debugId: "d1" })];
+    const found = await shown(capturedOrder(), { history });
+    expect(found.history).toEqual([
+      {
+        version: 2,
+        time: "2026-03-01T10:04:00.000Z",
+        event: "payer_approved",
+        from_state: "awaiting_approval",
+        to_state: "approved",
+        caused_by: "webhook",
+        actor: null,
+        note: null,
+        problem: null,
+        debug_id: null,
+      },
+      expect.objectContaining({
+        version: 3,
+        caused_by: "operator",
+        actor: "ada (u-1)",
+        note: "asked on the phone",
+        problem: "P",
+        debug_id: "d1",
+      }),
+    ]);
+  });
+
+  test("is not found when nobody knows it", async () => {
+    const store = createMemoryStore();
+    const unknown = "0UNKNOWN00000000" as PayPalOrderId;
+    const asked = showOrder({ store, operators: sampleOperators() }, unknown);
+    await expect(asked).rejects.toMatchObject({ code: "order_not_found" });
+  });
+});

@@ -1,0 +1,34 @@
+import type pg from "pg";
+import type { Tracer } from "../domain/tracer.ts";
+
+type Query = (statement: unknown, ...rest: unknown[]) => unknown;
+
+/** Makes each statement of a pool a span: its text, in which values are numbered, and none of them. */
+export function traceStatements(pool: pg.Pool, tracer: Tracer): void {
+  const trace = (queryable: { query: unknown }): void => {
+    const query = (queryable.query as Query).bind(queryable);
+    const traced: Query = (statement, ...rest) => {
+      // With a callback it is the pool that asks for somebody, whose span is there already.
+      if (typeof rest.at(-1) === "function") return query(statement, ...rest);
+      return tracer.span(spanOf(statement), async () => query(statement, ...rest));
+    };
+    queryable.query = traced;
+  };
+  trace(pool);
+  pool.on("connect", trace);
+}
+
+function spanOf(statement: unknown) {
+  const text = typeof statement === "string" ? statement : (statement as pg.QueryConfig).text;
+  // What a `with` begins with says little.
+  const [verb = "statement"] =
+    /\b(?:select|insert|update|delete)\b/i.exec(text) ?? /\w+/.exec(text) ?? [];
+  return {
+    name: `SQL ${verb.toLowerCase()}`,
+    kind: "client" as const,
+    fields: {
+      "db.system.name": "postgresql",
+      "db.query.text": text.replaceAll(/\s+/g, " ").trim(),
+    },
+  };
+}

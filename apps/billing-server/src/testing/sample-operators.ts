@@ -1,0 +1,37 @@
+import type { AuditLine, OperatorStore, StandingOrder } from "../domain/operator-store.ts";
+import type { Order } from "../domain/order.ts";
+
+const unexpected = async (): Promise<never> => {
+  throw new Error("No operator was expected.");
+};
+
+/** What operators see and do: pass the parts a test looks at, the others fail it. */
+export const sampleOperators = (parts: Partial<OperatorStore> = {}): OperatorStore => ({
+  list: unexpected,
+  stateSince: unexpected,
+  audit: unexpected,
+  money: unexpected,
+  reconcile: unexpected,
+  ...parts,
+});
+
+/** An order and since when it stands. */
+export const standing = (
+  order: Order,
+  stateSince: Date = new Date("2026-03-01T10:04:00.123Z"),
+): StandingOrder => ({ order, stateSince });
+
+/** A line of the trail: a webhook told of the approval. */
+export const auditLine = (changes: Partial<AuditLine> = {}): AuditLine => ({
+  version: 2,
+  event: "payer_approved",
+  from: "awaiting_approval",
+  state: "approved",
+  problem: null,
+  at: new Date("2026-03-01T10:04:00Z"),
+  by: "webhook",
+  actor: null,
+  note: null,
+  debugId: null,
+  ...changes,
+});

@@ -1,0 +1,150 @@
+import { context, SpanStatusCode } from "@opentelemetry/api";
+import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
+import {
+  InMemorySpanExporter,
+  type ReadableSpan,
+  SimpleSpanProcessor,
+  TracerProvider,
+} from "@opentelemetry/sdk-trace";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { BillingError } from "../domain/billing-error.ts";
+import { stepOf } from "../domain/tracer.ts";
+import { sampleOrder } from "../testing/sample-order.ts";
+import { createTracer } from "./otel-tracer.ts";
+
+const exporter = new InMemorySpanExporter();
+const provider = new TracerProvider({ spanProcessors: [new SimpleSpanProcessor({ exporter })] });
+const tracer = createTracer(provider.getTracer("test"));
+
+beforeAll(
+  () => void context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable()),
+);
+afterAll(() => context.disable());
+beforeEach(() => exporter.reset());
+
+const pass = async (): Promise<void> => undefined;
+const traceParent = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`;
+
+function finished(name: string): ReadableSpan {
+  const span = exporter.getFinishedSpans().find((it) => it.name === name);
+  if (!span) throw new Error(`There is no span ${name}.`);
+  return span;
+}
+const traceOf = (name: string) => finished(name).spanContext().traceId;
+const parentOf = (name: string) => finished(name).parentSpanContext?.spanId;
+const idOf = (name: string) => finished(name).spanContext().spanId;
+
+describe("a span", () => {
+  test("belongs under the one that runs, across whatever is awaited", async () => {
+    await tracer.span({ name: "outer" }, async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      await tracer.span({ name: "inner" }, pass);
+    });
+    expect(parentOf("inner")).toBe(idOf("outer"));
+    expect(parentOf("outer")).toBeUndefined();
+  });
+
+  test("gives back what its work gives", async () => {
+    expect(await tracer.span({ name: "work" }, async () => 7)).toBe(7);
+  });
+
+  test.each([
+    [new BillingError("order_not_found"), "order_not_found"],
+    [Object.assign(new Error("secret"), { code: "23505" }), "23505"],
+    [new TypeError("secret"), "TypeError"],
+    [null, "unknown"],
+  ])("throws what its work throws, and tells only the word for it: %s", async (thrown, word) => {
+    const work = tracer.span({ name: "work" }, () => Promise.reject(thrown));
+    await expect(work).rejects.toBe(thrown);
+    const { status, attributes, events } = finished("work");
+    expect(status).toEqual({ code: SpanStatusCode.ERROR });
+    expect({ attributes, events }).toEqual({ attributes: { "error.type": word }, events: [] });
+  });
+
+  test("is told and renamed while it runs", async () => {
+    await tracer.span({ name: "GET", fields: { a: 1, b: undefined } }, async (span) => {
+      span.rename("GET /order");
+      span.add({ order_id: "O1" });
+      span.fail("503");
+    });
+    const { attributes } = finished("GET /order");
+    expect(attributes).toEqual({ a: 1, order_id: "O1", "error.type": "503" });
+  });
+});
+
+describe("a span with a place of its own", () => {
+  test("belongs there, linked with what runs", async () => {
+    await tracer.span({ name: "request", kind: "server" }, () =>
+      tracer.span(stepOf(sampleOrder({ traceParent }), "approve"), pass),
+    );
+    expect(traceOf("approve")).toBe("a".repeat(32));
+    expect(parentOf("approve")).toBe("b".repeat(16));
+    expect(finished("approve").links).toMatchObject([{ context: { spanId: idOf("request") } }]);
+    expect(traceOf("request")).not.toBe("a".repeat(32));
+  });
+
+  test("in the trace that runs anyway is just the next below", async () => {
+    await tracer.span({ name: "job", kind: "consumer", traceParent }, () =>
+      tracer.span({ name: "step", traceParent }, pass),
+    );
+    expect(parentOf("step")).toBe(idOf("job"));
+    expect(finished("step").links).toEqual([]);
+  });
+
+  test.each([null, undefined, "", "nonsense", `00-${"0".repeat(32)}-${"b".repeat(16)}-01`])(
+    "that can't be read, %j, belongs under what runs",
+    async (unreadable) => {
+      await tracer.span({ name: "outer" }, () =>
+        tracer.span({ name: "inner", traceParent: unreadable }, pass),
+      );
+      expect(parentOf("inner")).toBe(idOf("outer"));
+    },
+  );
+
+  test("of a trace that is not recorded is not recorded either, nor is what it does", async () => {
+    const unsampled = traceParent.replace(/01$/, "00");
+    await tracer.span({ name: "request", kind: "server", traceParent: unsampled }, async () => {
+      expect(tracer.traceParent()).toMatch(/^00-a{32}-[0-9a-f]{16}-00$/);
+      await tracer.span({ name: "step" }, pass);
+    });
+    expect(exporter.getFinishedSpans()).toEqual([]);
+  });
+});
+
+test.each(["server", "consumer"] as const)(
+  "a %s begins, whatever runs at the moment",
+  async (kind) => {
+    await tracer.span({ name: "outer" }, () => tracer.span({ name: "begun", kind }, pass));
+    expect(parentOf("begun")).toBeUndefined();
+    expect(finished("begun").links).toEqual([]);
+  },
+);
+
+describe("a call to somebody", () => {
+  const call = () => tracer.span({ name: "call", kind: "client" }, async () => "answer");
+
+  test("is told as a part of something", async () => {
+    expect(await tracer.span({ name: "outer" }, call)).toBe("answer");
+    expect(parentOf("call")).toBe(idOf("outer"));
+  });
+
+  test("is not told alone, nor once what it was for is over", async () => {
+    expect(await call()).toBe("answer");
+    let later: (() => Promise<string>) | undefined;
+    await tracer.span({ name: "outer" }, async () => {
+      const active = context.active();
+      later = () => context.with(active, call);
+    });
+    expect(await later?.()).toBe("answer");
+    expect(exporter.getFinishedSpans().map(({ name }) => name)).toEqual(["outer"]);
+  });
+});
+
+test("the running span is named so that another process can continue it", async () => {
+  expect(tracer.traceParent()).toBeNull();
+  await tracer.span({ name: "work" }, async () => {
+    const here = tracer.traceParent();
+    await tracer.span({ name: "elsewhere", kind: "consumer", traceParent: here }, pass);
+  });
+  expect(parentOf("elsewhere")).toBe(idOf("work"));
+});

@@ -1,0 +1,37 @@
+import { trace } from "@opentelemetry/api";
+import { afterEach, expect, test, vi } from "vitest";
+import { answerJson, startOddServer } from "../testing/odd-server.ts";
+import { startTracing } from "./start-tracing.ts";
+
+const log = { info: vi.fn(), warn: vi.fn() };
+afterEach(() => vi.clearAllMocks());
+
+const pass = async (): Promise<void> => undefined;
+
+test("closing sends what is left", async () => {
+  await using collector = await startOddServer((_, response) => answerJson(response, 200, {}));
+  const tracing = startTracing({ endpoint: `${collector.url}/otlp/`, log });
+  await tracing.tracer.span({ name: "last words" }, pass);
+  await tracing.close();
+  expect(collector.received.map(({ url }) => url)).toEqual(["/otlp/v1/traces"]);
+  expect(log.warn).not.toHaveBeenCalled();
+  expect(trace.getActiveSpan()).toBeUndefined();
+});
+
+test("closing gives up on a collector that never answers before the sender does", async () => {
+  await using silent = await startOddServer(() => undefined);
+  const tracing = startTracing({ endpoint: silent.url, log });
+  await tracing.tracer.span({ name: "last words" }, pass);
+  await tracing.close();
+  expect(silent.received).toHaveLength(1);
+  // Which it would have been when the sender gave up.
+  expect(log.warn).not.toHaveBeenCalled();
+});
+
+test("a closed one takes spans and tells nobody", async () => {
+  await using collector = await startOddServer((_, response) => answerJson(response, 200, {}));
+  const tracing = startTracing({ endpoint: collector.url, log });
+  await tracing.close();
+  expect(await tracing.tracer.span({ name: "late" }, async () => 7)).toBe(7);
+  expect(collector.received).toEqual([]);
+});

@@ -1,0 +1,150 @@
+// Other attempts are tested beside what stops them: forged and replayed webhooks and foreign certificate
+// addresses in http/webhooks.test.ts and paypal/offline-verifier.test.ts, oversized bodies in
+// http/bad-bodies.test.ts, slow ones in http/serve.test.ts.
+import { randomUUID } from "node:crypto";
+import { type TokenForgery, tokenForgeries } from "@onekonsole/billing-sandbox";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { orderOf } from "../console.ts";
+import { type Door, openDoor } from "./door.ts";
+
+let door: Door;
+beforeAll(async () => {
+  door = await openDoor();
+});
+afterAll(() => door[Symbol.asyncDispose]());
+
+const reference = () => ({ order_id: door.orderId });
+const act = () => ({ ...reference(), version: 1, reason: "because I can" });
+
+/** Every way in that is not for everybody. */
+const calls: readonly [string, (token: string | undefined) => ReturnType<Door["post"]>][] = [
+  [
+    "POST /order/create",
+    (token) => door.post("/order/create", token, orderOf("x1", { user_id: door.owner })),
+  ],
+  ["POST /order/approve", (token) => door.post("/order/approve", token, reference())],
+  [
+    "order.create",
+    (token) => door.procedure("order.create", token, orderOf("x1", { user_id: door.owner })),
+  ],
+  ["order.approve", (token) => door.procedure("order.approve", token, reference())],
+  ["order.get", (token) => door.procedure("order.get", token, reference())],
+  ["operator.orders", (token) => door.procedure("operator.orders", token, {})],
+  ["operator.order", (token) => door.procedure("operator.order", token, reference())],
+  ["operator.retry", (token) => door.procedure("operator.retry", token, act())],
+  ["operator.refund", (token) => door.procedure("operator.refund", token, act())],
+  [
+    "operator.reconcile",
+    (token) =>
+      door.procedure("operator.reconcile", token, {
+        since: "2026-01-01T00:00:00Z",
+        reason: "because I can",
+      }),
+  ],
+];
+
+const forgeries = Object.entries(tokenForgeries) as [TokenForgery, string][];
+
+describe.each(calls)("%s", (_, call) => {
+  test("refuses a caller without a token, and changes nothing", async () => {
+    const before = await door.standing();
+    expect(await call(undefined)).toEqual({ status: 401, code: "unauthenticated" });
+    expect(await door.standing()).toEqual(before);
+  });
+
+  test.each(forgeries)("refuses a token with %s (%s), and changes nothing", async (forgery) => {
+    const before = await door.standing();
+    const token = await door.sandbox.issuer.forgedToken(forgery, door.owner);
+    expect(await call(token)).toEqual({ status: 401, code: "unauthenticated" });
+    expect(await door.standing()).toEqual(before);
+  });
+});
+
+describe("somebody else", () => {
+  const stranger = () => door.sandbox.issuer.tokenFor(randomUUID());
+  const unknown = { order_id: "0UNKNOWN000000000" };
+
+  test.each(["order.get", "order.approve"])(
+    "gets of %s what an unknown order gets",
+    async (name) => {
+      const before = await door.standing();
+      const token = await stranger();
+      const foreign = await door.procedure(name, token, reference());
+      expect(foreign).toEqual({ status: 404, code: "order_not_found" });
+      expect(await door.procedure(name, token, unknown)).toEqual(foreign);
+      expect(await door.standing()).toEqual(before);
+    },
+  );
+
+  test("can't approve it by REST either", async () => {
+    const before = await door.standing();
+    const foreign = await door.post("/order/approve", await stranger(), reference());
+    expect(foreign).toEqual({ status: 404, code: "order_not_found" });
+    expect(await door.standing()).toEqual(before);
+  });
+
+  test("can't watch it: the stream says what it says of an unknown order", async () => {
+    const token = await stranger();
+    const texts = [reference(), unknown].map(async (input) => {
+      const query = encodeURIComponent(JSON.stringify(input));
+      const response = await fetch(`${door.server.url}/trpc/order.watch?input=${query}`, {
+        headers: { authorization: `Bearer ${token}`, accept: "text/event-stream" },
+      });
+      const text = await response.text();
+      return `${response.status} ${text.replaceAll(/"request_id":"[^"]*"/g, "")}`;
+    });
+    const [foreign, none] = await Promise.all(texts);
+    expect(foreign).toContain("order_not_found");
+    expect(foreign).toBe(none);
+  });
+
+  test("can't order in the owner's name", async () => {
+    const before = await door.standing();
+    const wish = orderOf("x2", { user_id: door.owner });
+    expect(await door.post("/order/create", await stranger(), wish)).toEqual({
+      status: 403,
+      code: "forbidden",
+    });
+    expect(await door.standing()).toEqual(before);
+  });
+
+  test.each(calls.filter(([name]) => name.startsWith("operator.")))(
+    "is no operator: %s",
+    async (_, call) => {
+      const before = await door.standing();
+      for (const token of [await stranger(), await door.sandbox.issuer.serviceToken()])
+        expect(await call(token)).toEqual({ status: 403, code: "forbidden" });
+      expect(await door.standing()).toEqual(before);
+    },
+  );
+});
+
+test("an operator looks at everybody's order, and a service acts for everybody", async () => {
+  const { issuer } = door.sandbox;
+  const operator = await issuer.operatorToken();
+  expect(await door.procedure("operator.order", operator, reference())).toMatchObject({
+    status: 200,
+  });
+  expect(await door.procedure("order.get", operator, reference())).toMatchObject({ status: 200 });
+  const service = await issuer.serviceToken();
+  expect(await door.procedure("order.get", service, reference())).toMatchObject({ status: 200 });
+});
+
+test("a thousand wrong tokens at once cost no signed-in user of the same address his turn", async () => {
+  const { issuer } = door.sandbox;
+  const wrong = await issuer.forgedToken("unknown_key", door.owner);
+  const token = await issuer.tokenFor(door.owner);
+  const keysAsked = () => issuer.requests.filter(({ path }) => path.endsWith("/jwks")).length;
+  const before = keysAsked();
+  const flood = Array.from({ length: 1_000 }, () =>
+    door.procedure("order.get", wrong, reference()),
+  );
+  const served = await Promise.all(
+    Array.from({ length: 20 }, () => door.procedure("order.get", token, reference())),
+  );
+  expect(served.map(({ status }) => status)).toEqual(served.map(() => 200));
+  const refused = await Promise.all(flood);
+  expect(refused.filter(({ status }) => status !== 401 && status !== 429)).toEqual([]);
+  // Unknown keys are looked for once in a while, not once a token.
+  expect(keysAsked() - before).toBeLessThanOrEqual(2);
+});

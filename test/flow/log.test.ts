@@ -1,0 +1,122 @@
+import { createBillingClient } from "@onekonsole/billing-client";
+import pg from "pg";
+import { expect, inject, test } from "vitest";
+import { consoleCall, orderOf } from "../console.ts";
+import { startSurroundings, type Surroundings } from "./surroundings.ts";
+
+// What the console's calls carry.
+const userToken = "keycloak-access-token";
+
+const secretsOf = ({ sandbox }: Surroundings): readonly string[] => {
+  const { clientId, clientSecret } = sandbox.paypal;
+  const basic = Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
+  return [clientSecret, basic, userToken, new URL(inject("databaseServerUrl")).password];
+};
+
+function expectNoSecret(surroundings: Surroundings, output: string): void {
+  for (const secret of secretsOf(surroundings)) {
+    expect(secret.length).toBeGreaterThan(3);
+    expect(output).not.toContain(secret);
+  }
+}
+
+test("a server among failing neighbours logs what failed, and no secret", async () => {
+  await using surroundings = await startSurroundings();
+  const { paypal, webOrder } = surroundings.sandbox;
+  const server = await surroundings.startServer({ log_level: "trace" });
+  paypal.faults.add({ operation: "token", kind: { status: 401 } });
+  await consoleCall(server.url, "/order/create", orderOf("no-token"));
+  paypal.faults.add({ operation: "orders.create", kind: "reset", times: 5 });
+  await consoleCall(server.url, "/order/create", orderOf("no-order"));
+
+  const created = await consoleCall(
+    server.url,
+    `/order/create?access_token=${userToken}`,
+    orderOf("logged-cluster"),
+  );
+  const orderId = created.body["order_id"] as string;
+  webOrder.faults.add({ operation: "order.create", kind: { status: 500 } });
+  paypal.approve(orderId);
+  await consoleCall(server.url, "/order/approve", { order_id: orderId });
+  await cutConnections(surroundings.databaseUrl);
+  const settled = await createBillingClient({ url: server.url }).waitUntilSettled(orderId);
+  expect(settled.state).toBe("provisioned");
+  expect(await server.stop()).toBe(0);
+
+  const output = server.log.join("\n");
+  expectNoSecret(surroundings, output);
+  const lines = server.log.map((line) => JSON.parse(line) as Record<string, unknown>);
+  const said = lines.map(({ msg }) => msg);
+  const expected = [
+    "answered",
+    "request failed",
+    "job postponed",
+    "database connection",
+    "stopped",
+  ];
+  expect(said).toEqual(expect.arrayContaining(expected));
+  expect(lines).toContainEqual(
+    expect.objectContaining({ msg: "delivery settled", order_id: orderId }),
+  );
+});
+
+/** As a database that restarts does. */
+async function cutConnections(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()`,
+  );
+  await client.end();
+}
+
+/** What a server that can't start says until it ends. */
+const lastWords = ({ startServer }: Surroundings, settings: Record<string, string>) =>
+  startServer(settings).then(
+    () => "It started.",
+    (error: Error) => error.message,
+  );
+
+const secretInUrl = "postgres://billing:hunter2@127.0.0.1:1/billing";
+
+test.each([
+  ["a database that is away", { database_url: secretInUrl }, "could not start"],
+  [
+    "a variable that can't be used",
+    { database_url: "hunter2", served_port: "hunter2" },
+    "database_url",
+  ],
+])("%s ends the start, with the reason and no secret", async (_, settings, reason) => {
+  await using surroundings = await startSurroundings();
+  const ended = await lastWords(surroundings, settings);
+  expect(ended).toContain(reason);
+  expect(ended).not.toContain("hunter2");
+  expectNoSecret(surroundings, ended);
+});
+
+test("what nobody catches ends the server with a line of its log, without the secrets in it", async () => {
+  await using surroundings = await startSurroundings();
+  // As soon as the server has somebody to tell.
+  const crash = `
+    const error = new Error("a mistake of ours");
+    error.request = { headers: { authorization: "Digest hunter2" } };
+    process.on("newListener", (name) => {
+      if (name === "uncaughtException") setImmediate(() => Promise.reject(error));
+    });`;
+  const NODE_OPTIONS = `--import="data:text/javascript,${encodeURIComponent(crash)}"`;
+  const ended = await lastWords(surroundings, { NODE_OPTIONS });
+  const line = /\{.*"crashed".*\}/.exec(ended)?.[0] ?? "";
+  expect(JSON.parse(line)).toMatchObject({
+    level: 60,
+    err: { message: "a mistake of ours", request: { headers: { authorization: "[redacted]" } } },
+  });
+});
+
+test("log_level says from where on a line is worth writing", async () => {
+  await using surroundings = await startSurroundings();
+  const settings = { database_url: secretInUrl, log_level: "error" };
+  const ended = await lastWords(surroundings, settings);
+  expect(ended).toContain("could not start");
+  expect(ended).not.toContain("stopped");
+});

@@ -1,0 +1,241 @@
+import { type BillingClient, createBillingClient } from "@onekonsole/billing-client";
+import type { AppOutputs } from "@onekonsole/billing-contract";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { billingCommand, type Ended } from "../billing-command.ts";
+import type { BillingProcess } from "../billing-process.ts";
+import { orderOf } from "../console.ts";
+import { startSurroundings, type Surroundings } from "./surroundings.ts";
+
+let surroundings: Surroundings;
+let server: BillingProcess;
+let customer: BillingClient;
+beforeAll(async () => {
+  surroundings = await startSurroundings();
+  server = await surroundings.startServer(trusting());
+  const { issuer } = surroundings.sandbox;
+  const token = () => issuer.tokenFor(issuer.users[0].id);
+  customer = createBillingClient({ url: server.url, token });
+});
+afterAll(() => surroundings[Symbol.asyncDispose]());
+beforeEach(() => surroundings.sandbox.paypal.faults.clear());
+
+/** Settings of a server that trusts the sandbox's issuer. */
+function trusting() {
+  const { url, audience } = surroundings.sandbox.issuer;
+  // The customer of this test looks far more often than any person.
+  return { oidc_issuer: url, oidc_audience: audience, rate_limit_per_user: "100000" };
+}
+
+const at = (token: string) => ({ billing_url: server.url, billing_token: token });
+const billing = async (...args: string[]): Promise<Ended> =>
+  billingCommand(at(await surroundings.sandbox.issuer.operatorToken()), ...args);
+
+type WholeOrder = AppOutputs["operator"]["order"];
+const shown = async (orderId: string): Promise<WholeOrder> =>
+  JSON.parse((await billing("show", orderId, "--json")).stdout) as WholeOrder;
+
+async function create(name: string): Promise<string> {
+  const user_id = surroundings.sandbox.issuer.users[0].id;
+  return (await customer.order.create.mutate(orderOf(name, { user_id }))).order_id;
+}
+
+const reaches = (orderId: string, state: WholeOrder["state"]) =>
+  expect
+    .poll(async () => (await customer.order.get.query({ order_id: orderId })).state, {
+      timeout: 20_000,
+    })
+    .toBe(state);
+
+/** The second payment for one cluster, made in the browser: it is held for a person. */
+async function heldPayment(name: string): Promise<string> {
+  const [first, second] = [await create(name), await create(name)];
+  for (const order_id of [first, second]) {
+    surroundings.sandbox.paypal.captureInBrowser(order_id);
+    await customer.order.approve.mutate({ order_id });
+  }
+  await reaches(second, "needs_attention");
+  return second;
+}
+
+/** An approved order whose capture PayPal refused for a reason that nobody knows. */
+async function refusedCapture(name: string): Promise<string> {
+  const { paypal } = surroundings.sandbox;
+  const order_id = await create(name);
+  paypal.faults.add({ operation: "orders.capture", kind: "issue", issue: "SOMETHING_NEW" });
+  paypal.approve(order_id);
+  await customer.order.approve.mutate({ order_id });
+  await reaches(order_id, "needs_attention");
+  return order_id;
+}
+
+const robin = "robin (5a70c9d8-3e21-4b94-b6f7-08d2e1a4c953)";
+
+describe("an operator", () => {
+  test("finds a held payment, reads why, refunds it, and the trail says who and why", async () => {
+    const { paypal } = surroundings.sandbox;
+    const orderId = await heldPayment("paid-twice");
+
+    const listed = await billing("orders");
+    expect(listed).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(listed.stdout).toMatch(new RegExp(`^${orderId} +needs_attention .* paid-twice `, "m"));
+
+    const { stdout } = await billing("show", orderId);
+    expect(stdout).toMatch(/had just paid another order .*\nNext: Ask the customer/);
+
+    const done = await billing("refund", orderId, "--why", "paid twice by mistake", "--yes");
+    expect(done).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(done.stdout).toMatch(/ is refunding now, at version \d+\.\n$/);
+    await reaches(orderId, "refunded");
+    expect(paypal.refundedTotal(orderId)).toBe("31.00");
+    const { history, refunds } = await shown(orderId);
+    expect(history.find(({ event }) => event === "refund_requested")).toMatchObject({
+      caused_by: "operator",
+      actor: robin,
+      note: "paid twice by mistake",
+    });
+    expect(history.at(-1)).toMatchObject({
+      caused_by: "refund_job",
+      actor: null,
+      debug_id: expect.any(String) as unknown,
+    });
+    expect(refunds).toMatchObject([{ status: "completed" }]);
+  });
+
+  test("retries a capture that PayPal refused, and the cluster is ordered", async () => {
+    const orderId = await refusedCapture("refused-once");
+    const before = await shown(orderId);
+    expect(before).toMatchObject({ captured_amount: null, refundable_amount: null });
+    expect(before.situation).toMatch(/refused the capture/);
+    expect(before.history.at(-1)?.debug_id).toEqual(expect.any(String));
+
+    const args = ["retry", orderId, "--why", "PayPal says it is fixed", "--yes", "--json"];
+    const { exitCode, stdout } = await billing(...args);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      order_id: orderId,
+      state: "approved",
+      version: before.version + 1,
+    });
+    await reaches(orderId, "provisioned");
+    expect(surroundings.sandbox.paypal.captureCount(orderId)).toBe(1);
+    const retried = (await shown(orderId)).history.find(({ event }) => event === "capture_retried");
+    expect(retried).toMatchObject({ actor: robin, note: "PayPal says it is fixed" });
+  });
+
+  test("gives back a part, and never more than is left", async () => {
+    const orderId = await heldPayment("part-of-it");
+    const refund = (amount: string) =>
+      billing("refund", orderId, amount, "--why", "as agreed", "--yes");
+    expect((await refund("10.00")).exitCode).toBe(0);
+    await reaches(orderId, "needs_attention");
+    const { exitCode, stderr } = await refund("21.01");
+    expect(exitCode).toBe(1);
+    expect(stderr).toBe(`Only 21.00 USD can be refunded of order ${orderId} now.\n`);
+    expect(surroundings.sandbox.paypal.refundedTotal(orderId)).toBe("10.00");
+  });
+
+  test("two of them at once: one refund", async () => {
+    const orderId = await heldPayment("two-operators");
+    const refund = () => billing("refund", orderId, "20.00", "--why", "as agreed", "--yes");
+    const ended = await Promise.all([refund(), refund()]);
+    expect(new Set(ended.map(({ exitCode }) => exitCode))).toEqual(new Set([0, 1]));
+    await reaches(orderId, "needs_attention");
+    expect(surroundings.sandbox.paypal.refundedTotal(orderId)).toBe("20.00");
+    expect((await shown(orderId)).refunds).toHaveLength(1);
+  });
+
+  test("is told that an order is in nobody's hands", async () => {
+    const orderId = await create("not-yet-paid");
+    const { exitCode, stdout, stderr } = await billing(
+      "retry",
+      orderId,
+      "--why",
+      "why not",
+      "--yes",
+    );
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+    expect(stderr).toMatch(
+      /^That is not possible for order \S+, which is awaiting_approval\. Next: /,
+    );
+    expect(stderr).toMatch(/\(not_possible, request \S+\)\n$/);
+  });
+
+  test("reads the ledger, and has PayPal asked again", async () => {
+    await heldPayment("counted");
+    const ledger = await billing("money", "--json");
+    expect(ledger).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(JSON.parse(ledger.stdout)).toMatchObject([
+      { currency_code: "USD", unaccounted: "0.00" },
+    ]);
+    const why = ["--why", "after an outage", "--json"];
+    const asked = await billing("reconcile", "--since", "1h", ...why);
+    expect(asked.exitCode).toBe(0);
+    expect((JSON.parse(asked.stdout) as { orders: number }).orders).toBeGreaterThanOrEqual(2);
+  });
+
+  test("pages through all orders as --json", async () => {
+    const orderIds = [
+      await create("page-one"),
+      await create("page-two"),
+      await create("page-three"),
+    ];
+    const args = ["orders", "--state", "awaiting_approval", "--limit", "1", "--json"];
+    const first = JSON.parse((await billing(...args)).stdout) as { orders: object[]; next: string };
+    expect(first.orders).toHaveLength(1);
+    expect(first.next).toEqual(expect.any(String));
+    const all = JSON.parse((await billing(...args, "--all")).stdout) as {
+      orders: { order_id: string }[];
+      next: null;
+    };
+    expect(all.next).toBeNull();
+    const found = all.orders.map(({ order_id: id }) => id);
+    expect(found).toEqual(expect.arrayContaining(orderIds));
+    expect(new Set(found).size).toBe(found.length);
+  });
+});
+
+describe("whoever is no operator", () => {
+  test("is refused, and nothing happens to the order", async () => {
+    const orderId = await heldPayment("not-for-everybody");
+    const { issuer } = surroundings.sandbox;
+    const refund = ["refund", orderId, "--why", "it is mine", "--yes"];
+    const [user, service, forger, nobody] = await Promise.all([
+      billingCommand(at(await issuer.tokenFor(issuer.users[0].id)), ...refund),
+      billingCommand(at(await issuer.serviceToken()), ...refund),
+      billingCommand(at(await issuer.forgedToken("foreign_key")), ...refund),
+      billingCommand({ billing_url: server.url }, ...refund),
+    ]);
+    for (const { exitCode, stdout, stderr } of [user, service]) {
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+      expect(stderr).toMatch(/\(forbidden, request \S+\)\n$/);
+    }
+    expect(forger.exitCode).toBe(1);
+    expect(forger.stderr).toMatch(/\(unauthenticated, request \S+\)\n$/);
+    expect(nobody.exitCode).toBe(2);
+    expect(nobody.stderr).toMatch(/^billing_token is not set/);
+    expect(await shown(orderId)).toMatchObject({ state: "needs_attention", refunds: [] });
+  });
+
+  test("is told where the door is shut: no issuer, no operators", async () => {
+    const trustsTheIngress = await surroundings.startServer();
+    const settings = { billing_url: trustsTheIngress.url, billing_token: "whatever" };
+    const { exitCode, stderr } = await billingCommand(settings, "orders");
+    expect(exitCode).toBe(1);
+    expect(stderr).toMatch(/no oidc_issuer.*\(not_found, request \S+\)\n$/);
+  });
+});
+
+test("a client's credentials open the door where its role does", async () => {
+  const { issuer } = surroundings.sandbox;
+  const role = { oidc_operator_role: "billing-service", oidc_service_role: "nobodys" };
+  const other = await surroundings.startServer({ ...trusting(), ...role });
+  const client = {
+    billing_url: other.url,
+    billing_issuer: issuer.url,
+    billing_client_id: issuer.clientId,
+    billing_client_secret: issuer.clientSecret,
+  };
+  const { exitCode, stdout, stderr } = await billingCommand(client, "orders", "--json");
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  expect(JSON.parse(stdout)).toHaveProperty("orders");
+});
