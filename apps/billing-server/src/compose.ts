@@ -82,7 +82,7 @@ function composeParts(surroundings: Surroundings, tracer: Tracer) {
     enqueue,
     duplicateWindowMs: config.duplicateWindowMs,
   });
-  const operators = createOperatorStore(database.db);
+  const operators = createOperatorStore(database.db, enqueueWebhook);
   const inbox = createWebhookInbox(database.db, enqueueWebhook);
   const waiters = createWaiterRegistry();
   const stopListening = listen({

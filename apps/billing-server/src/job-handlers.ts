@@ -2,7 +2,12 @@ import type { Logger } from "pino";
 import { BillingError } from "./domain/billing-error.ts";
 import type { OrderId } from "./domain/order.ts";
 import type { OrderStore } from "./domain/order-store.ts";
-import type { BackfillMark, EventArchive, WebhookInbox } from "./domain/paypal-event.ts";
+import {
+  type BackfillMark,
+  type EventArchive,
+  gaveUp,
+  type WebhookInbox,
+} from "./domain/paypal-event.ts";
 import type { PayPalGateway } from "./domain/paypal-gateway.ts";
 import type { Tracer } from "./domain/tracer.ts";
 import type { WebOrder } from "./domain/web-order.ts";
@@ -31,7 +36,7 @@ export interface WorkerParts {
 
 /** What each queue's jobs do. */
 export function jobHandlers(parts: WorkerParts): Readonly<Record<QueueName, JobHandler>> {
-  const { store, inbox, log } = parts;
+  const { inbox, log } = parts;
   return {
     capture: pausing(({ payload, again }) => captureOrder(parts, orderOf(payload), { again })),
     deliver: pausing(({ payload }) => deliverOrder(parts, orderOf(payload))),
@@ -43,8 +48,8 @@ export function jobHandlers(parts: WorkerParts): Readonly<Record<QueueName, JobH
     backfill: () => backfillEvents(parts),
     stuck: async ({ payload }) => {
       const { event_id: eventId, job = "" } = payload;
-      if (!eventId) return giveUp({ store, log }, orderOf(payload), job);
-      await inbox.close(eventId, "gave up");
+      if (!eventId) return giveUp(parts, orderOf(payload), job);
+      await inbox.close(eventId, gaveUp);
       log.error({ event_id: eventId }, "webhook given up");
     },
   };

@@ -151,7 +151,8 @@ export const procedures = {
     reconcile: {
       kind: "mutation",
       access: "operator",
-      summary: "Has PayPal asked about every order opened since then.",
+      summary:
+        "Has PayPal asked about every order opened since then, and events followed again that were given up since.",
       input: reconcileInputSchema,
       output: reconciledSchema,
       errors: operatorErrors,

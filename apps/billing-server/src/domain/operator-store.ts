@@ -68,6 +68,9 @@ export interface OperatorStore {
   /** The whole trail, oldest first. */
   audit(id: OrderId): Promise<readonly AuditLine[]>;
   money(): Promise<readonly MoneyReport[]>;
-  /** Makes those orders due for the sweeper, and keeps who wanted it and why; how many they are. */
+  /**
+   * Makes those orders due for the sweeper, has events that were given up since then followed again, and
+   * keeps who wanted it and why; how many orders they are.
+   */
   reconcile(reconciliation: Reconciliation): Promise<number>;
 }

@@ -11,7 +11,7 @@ export type ApprovalStatus = "APPROVED" | "COMPLETED";
 
 /**
  * What is known of the POST to web-order: `none` surely arrived, `open` means one was begun and its
- * answer never seen, `answered` that web-order answered 5xx and may have kept its row.
+ * answer never seen, `answered` that web-order answered 500 and may have kept its row.
  */
 export type DeliveryTrace = "none" | "open" | "answered";
 

@@ -66,6 +66,9 @@ export interface BackfillMark {
   advance(through: Date): Promise<void>;
 }
 
+/** The outcome of an event that could not be followed for hours; `reconcile` has it tried again. */
+export const gaveUp = "gave up";
+
 /** PayPal's events, kept from the moment we answer for them. */
 export interface WebhookInbox {
   /**

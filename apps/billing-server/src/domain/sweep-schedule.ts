@@ -25,9 +25,11 @@ export function nextLook(
     case "refunding":
       return after(pauseAt(ageMs, 15 * minuteMs));
     case "expired": {
-      // PayPal's longest window for approvals ends six hours after the order was opened.
-      const last = new Date(createdAt.getTime() + 6 * hourMs);
-      return last > now ? last : null;
+      // PayPal gives a payer one window to come, six hours where nothing else was arranged, and once he is
+      // there another to pay in.
+      const windowMs = Math.max(6 * hourMs, approveBefore.getTime() - createdAt.getTime());
+      const end = [windowMs, 2 * windowMs].find((ms) => ms > ageMs);
+      return end === undefined ? null : new Date(createdAt.getTime() + end);
     }
     case "approved":
     case "captured":

@@ -236,14 +236,21 @@ describe("transition", () => {
 describe("a cluster that was ordered", () => {
   test.each<[string, Partial<Order>, OrderState]>([
     ["and is paid for", {}, "provisioned"],
-    ["and is paid for in part", { reversedAmount: 3099n }, "provisioned"],
+    ["and of which a part was refunded", { refundedAmount: 3099n }, "provisioned"],
+    ["whose money was taken back in part", { reversedAmount: 1n }, "needs_attention"],
     ["whose money was taken back", { reversedAmount: 3100n }, "needs_attention"],
     ["whose money was given back", { refundedAmount: 3100n }, "needs_attention"],
   ])("%s ends as it should", (_, columns, state) => {
-    const held = capturedOrder({ state: "needs_attention", ...columns });
+    const held = capturedOrder({ state: "needs_attention", problem: "Taken back.", ...columns });
     const move = transition(held, events.delivered, now);
     expect(move).toMatchObject({ state, changes: { webOrderId: 7 } });
     expect(move?.changes.problem === null).toBe(state === "provisioned");
+  });
+
+  test("once a person who knew of the reversal had it delivered is done", () => {
+    const retried = capturedOrder({ reversedAmount: 1n });
+    const done = { state: "provisioned", changes: { problem: null } };
+    expect(transition(retried, events.delivered, now)).toMatchObject(done);
   });
 
   test("after its money went back says so", () => {

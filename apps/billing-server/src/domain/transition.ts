@@ -162,11 +162,16 @@ export const isApplicable = (order: Order, event: OrderEvent): boolean =>
 
 function stateAfter(order: Order, event: OrderEvent): OrderState | null {
   const state = transitionTable[order.state][event.type];
+  const isOwed = isGivenBack(order) || isHeldReversed(order);
   // A cluster whose money is gone again is a person's, not a customer's.
-  return state === "provisioned" && event.type === "delivered" && isGivenBack(order)
+  return state === "provisioned" && event.type === "delivered" && isOwed
     ? "needs_attention"
     : state;
 }
+
+/** A person has it because of money that was taken back, and keeps it whatever arrives. */
+const isHeldReversed = ({ state, reversedAmount }: Order): boolean =>
+  state === "needs_attention" && reversedAmount > 0n;
 
 /** What the table can't know: whether there is money, and whether it is spoken for. */
 function applies(order: Order, event: OrderEvent): boolean {
@@ -247,7 +252,7 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
         webOrderId: event.webOrderId,
         delivery: "none",
         provisionedAt: now,
-        problem: isGivenBack(order) ? deliveredUnpaidText : null,
+        problem: problemOfDelivered(order),
       };
     case "delivery_refused":
       return { delivery: "none", problem: event.reason };
@@ -281,6 +286,11 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
     case "approval_timed_out":
       return {};
   }
+}
+
+function problemOfDelivered(order: Order): string | null {
+  if (isGivenBack(order)) return deliveredUnpaidText;
+  return isHeldReversed(order) ? order.problem : null;
 }
 
 const duplicateText =

@@ -2,7 +2,7 @@ import type { Order } from "./order.ts";
 
 /**
  * How one delivery ended. `refused` is web-order's 4xx and final; `not_sent` never reached it;
- * `answered` is its own 5xx, after which its row may exist; `unanswered` may still be under way.
+ * `answered` is its own 500, after which its row may exist; `unanswered` may still be under way.
  */
 export type DeliveryOutcome =
   | { readonly kind: "accepted"; readonly webOrderId: number | null }

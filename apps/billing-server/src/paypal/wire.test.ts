@@ -45,6 +45,9 @@ describe("parsePayPalOrder", () => {
     [["DECLINED", "PENDING", "FAILED"], "PENDING"],
     [["FAILED", "DECLINED"], "DECLINED"],
     [["DECLINED", "REFUNDED"], "REFUNDED"],
+    [["PARTIALLY_REFUNDED", "DECLINED"], "PARTIALLY_REFUNDED"],
+    [["REFUNDED", "PENDING", "DECLINED"], "PENDING"],
+    [["REFUNDED", "DECLINED"], "REFUNDED"],
   ])("of the captures %s takes the %s one", (statuses, decisive) => {
     const captures = statuses.map((status, index) => capture(`C${index}`, status));
     expect(parsePayPalOrder(captured(...captures))?.capture?.status).toBe(decisive);

@@ -121,11 +121,13 @@ function withReversal(listed: readonly ListedRefund[]): SeenRefund[] {
   );
 }
 
-/** Intent CAPTURE takes one capture an order; should PayPal ever list several, money outranks none. */
+// Money that is here outranks money that may come, that outranks what went back, and all outrank none.
+const ranks = ["COMPLETED", "PARTIALLY_REFUNDED", "PENDING", "REFUNDED"];
+
+/** Intent CAPTURE takes one capture an order; should PayPal ever list several, the best one counts. */
 function decisiveCapture(captures: readonly z.output<typeof captureSchema>[]): Capture | null {
   const found =
-    captures.find(({ status }) => status === "COMPLETED") ??
-    captures.find(({ status }) => status === "PENDING") ??
+    ranks.map((rank) => captures.find(({ status }) => status === rank)).find(Boolean) ??
     captures.at(-1);
   if (!found) return null;
   return {

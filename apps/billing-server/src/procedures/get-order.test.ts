@@ -95,7 +95,9 @@ describe("an order", () => {
   test.each([
     [sampleOrder({ state: "needs_attention" }), "Pending"],
     [capturedOrder({ state: "needs_attention" }), "Paid"],
-  ] as const)("in our team's hands is paid once the money is there", async (order, payment) => {
+    [capturedOrder({ state: "needs_attention", refundedAmount: 200n }), "Paid"],
+    [capturedOrder({ state: "needs_attention", reversedAmount: 3100n }), "Failed"],
+  ] as const)("in our team's hands is paid while any money is there", async (order, payment) => {
     const deps = sampleDependencies({ store: createMemoryStore(order) });
     const shown = await getOrder(deps, ingress, order.paypalOrderId);
     expect(shown.payment_status).toBe(payment);

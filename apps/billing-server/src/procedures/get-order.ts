@@ -7,6 +7,7 @@ import {
 import type { Caller } from "../domain/caller.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { OrderStep } from "../domain/order-store.ts";
+import { isGivenBack } from "../domain/transition.ts";
 import type { Dependencies } from "./context.ts";
 import { findVisibleOrder } from "./find-own-order.ts";
 import { historyText } from "./history-text.ts";
@@ -21,9 +22,10 @@ export async function getOrder(
   return presentOrder(order, await store.stepsSince(order.id, 0));
 }
 
-/** An order in somebody's hands is paid all the same once the money is there. */
+/** An order in somebody's hands is paid all the same while the money is there. */
 function paymentOf(order: Order): PaymentStatus {
-  if (order.state === "needs_attention" && order.capturedAmount > 0n) return "Paid";
+  if (order.state === "needs_attention" && order.capturedAmount > 0n)
+    return isGivenBack(order) ? "Failed" : "Paid";
   return orderStateMeaning[order.state].payment;
 }
 

@@ -109,7 +109,8 @@ const under = (traceParent: string | null) =>
 
 async function createQueues(boss: PgBoss, options: typeof usualQueueOptions): Promise<void> {
   const { heartbeatSeconds: _none, ...withoutHeartbeat } = options;
-  await createQueue(boss, "stuck", withoutHeartbeat);
+  // Nobody comes after it: it is tried for a month.
+  await createQueue(boss, "stuck", { ...withoutHeartbeat, retryLimit: 10_000 });
   for (const name of ["capture", "deliver", "refund", "webhook"] satisfies QueueName[])
     await createQueue(boss, name, { ...options, deadLetter: "stuck" });
   // One that fails is made good by the next.

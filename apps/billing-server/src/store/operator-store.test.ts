@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { OperatorStore, OrderQuery, StandingOrder } from "../domain/operator-store.ts";
 import type { Order, OrderId } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
+import { gaveUp as gaveUpOn } from "../domain/paypal-event.ts";
 import {
   approved,
   captureCompleted,
@@ -12,12 +13,17 @@ import {
   type StoreUnderTest,
 } from "../testing/store-under-test.ts";
 import { createOperatorStore } from "./operator-store.ts";
+import { createWebhookInbox } from "./webhook-inbox.ts";
 
 let opened: StoreUnderTest;
 let operators: OperatorStore;
+/** The events that were queued to be followed again. */
+let followed: string[];
+const followAgain = async (_: unknown, id: string) => void followed.push(id);
 beforeEach(async () => {
   opened = await openStoreUnderTest();
-  operators = createOperatorStore(opened.database.db);
+  followed = [];
+  operators = createOperatorStore(opened.database.db, followAgain);
 });
 afterEach(() => opened[Symbol.asyncDispose]());
 
@@ -206,6 +212,29 @@ describe("a reconciliation", () => {
     expect(await operators.reconcile(wish)).toBe(2);
     const due = await opened.store.claimDue(10);
     expect(new Set(due.map(({ id }) => id))).toEqual(new Set([at, after]));
+  });
+
+  test("has the events followed again that were given up since then, and no others", async () => {
+    const inbox = createWebhookInbox(opened.database.db, async () => undefined);
+    const ids = ["WH-DEAD", "WH-DONE", "WH-OLD"];
+    await inbox.receive(ids.map((id) => ({ id, type: "X.Y", body: "{}" })));
+    await inbox.close("WH-DEAD", gaveUpOn);
+    await inbox.close("WH-DONE", "followed");
+    await inbox.close("WH-OLD", gaveUpOn);
+    await query("update webhook_events set received_at = $1", [noon]);
+    await query("update webhook_events set received_at = $1 where id = 'WH-OLD'", [
+      new Date(noon.getTime() - 1),
+    ]);
+    await operators.reconcile(wish);
+    expect(followed).toEqual(["WH-DEAD"]);
+    const { rows } = await query(
+      "select id, outcome, processed_at is null as open from webhook_events order by id",
+    );
+    expect(rows).toEqual([
+      { id: "WH-DEAD", outcome: null, open: true },
+      { id: "WH-DONE", outcome: "followed", open: false },
+      { id: "WH-OLD", outcome: gaveUpOn, open: false },
+    ]);
   });
 
   test("changes nothing of an order but when it is looked at", async () => {

@@ -8,19 +8,30 @@ import type {
   Reconciliation,
   StandingOrder,
 } from "../domain/operator-store.ts";
+import { gaveUp } from "../domain/paypal-event.ts";
 import { moneyReport } from "./money-report.ts";
 import { orderOfRow } from "./order-row.ts";
 import { reachable } from "./reachable.ts";
 import type { BillingDatabase } from "./schema.ts";
+import type { EnqueueWebhook } from "./webhook-inbox.ts";
 
 /** The operators' view on PostgreSQL; see the port for what each method promises. */
-export function createOperatorStore(db: Kysely<BillingDatabase>): OperatorStore {
+export function createOperatorStore(
+  db: Kysely<BillingDatabase>,
+  enqueueWebhook: EnqueueWebhook,
+): OperatorStore {
   return {
     list: (query) => reachable(list(db, query)),
     stateSince: (id) => reachable(stateSince(db, id)),
     audit: (id) => reachable(audit(db, id)),
     money: () => moneyReport(db),
-    reconcile: (reconciliation) => reachable(reconcile(db, reconciliation)),
+    reconcile: (wish) =>
+      reachable(
+        db.transaction().execute(async (trx) => {
+          await followAgain(trx, wish.since, enqueueWebhook);
+          return reconcile(trx, wish);
+        }),
+      ),
   };
 }
 
@@ -70,18 +81,32 @@ function audit(db: Kysely<BillingDatabase>, id: OrderId): Promise<AuditLine[]> {
 }
 
 /** The sweeper asks about a due order whatever its state, at its own pace. */
-function reconcile(
-  db: Kysely<BillingDatabase>,
+async function reconcile(
+  trx: Kysely<BillingDatabase>,
   { since, actor, note }: Reconciliation,
 ): Promise<number> {
-  return db.transaction().execute(async (trx) => {
-    const { numUpdatedRows } = await trx
-      .updateTable("orders")
-      .set({ due_at: sql<Date>`now()` })
-      .where("created_at", ">=", since)
-      .executeTakeFirst();
-    const orders = Number(numUpdatedRows);
-    await trx.insertInto("reconciliations").values({ since, orders, actor, note }).execute();
-    return orders;
-  });
+  const { numUpdatedRows } = await trx
+    .updateTable("orders")
+    .set({ due_at: sql<Date>`now()` })
+    .where("created_at", ">=", since)
+    .executeTakeFirst();
+  const orders = Number(numUpdatedRows);
+  await trx.insertInto("reconciliations").values({ since, orders, actor, note }).execute();
+  return orders;
+}
+
+/** Events that were given up may be about orders of any age. */
+async function followAgain(
+  trx: Kysely<BillingDatabase>,
+  since: Date,
+  enqueueWebhook: EnqueueWebhook,
+): Promise<void> {
+  const events = await trx
+    .updateTable("webhook_events")
+    .set({ outcome: null, processed_at: null })
+    .where("outcome", "=", gaveUp)
+    .where("received_at", ">=", since)
+    .returning("id")
+    .execute();
+  for (const { id } of events) await enqueueWebhook(trx, id);
 }

@@ -12,12 +12,11 @@ interface Sea {
   readonly pause: (name: string) => Promise<void>;
   readonly fault: () => Fault;
   readonly refuses: boolean;
-  readonly onPost: () => void;
   readonly onRow: () => void;
 }
 
 /** A web-order that starts a cluster for every POST and may lose, refuse or delay what it is sent. */
-export function randomWebOrder({ pause, fault, refuses, onPost, onRow }: Sea): RandomWebOrder {
+export function randomWebOrder({ pause, fault, refuses, onRow }: Sea): RandomWebOrder {
   let rows = 0;
   let underWay: (() => void)[] = [];
   const land = (post: () => void) => {
@@ -40,7 +39,6 @@ export function randomWebOrder({ pause, fault, refuses, onPost, onRow }: Sea): R
         onRow();
       };
       underWay.push(post);
-      onPost();
       await pause("web-order POST");
       // What goes unanswered arrives later.
       if (luck === "before") return { kind: "unanswered", reason: "time-out" };

@@ -126,11 +126,16 @@ describe("deliver", () => {
     },
   );
 
-  test.each([302, 408, 425, 429, 500, 502, 503, 504])(
-    "may have left its row behind after a %i",
+  test("may have left its row behind after a 500 in web-order's own words", async () => {
+    const outcome = await deliverTo(500, { error: "later" });
+    expect(outcome).toEqual({ kind: "answered", reason: "HTTP 500" });
+  });
+
+  test.each([302, 408, 425, 429, 502, 503, 504])(
+    "may be under way after a %i, which web-order never gives, whatever its words",
     async (status) => {
-      const outcome = await deliverTo(status, { error: "later" });
-      expect(outcome).toEqual({ kind: "answered", reason: `HTTP ${status}` });
+      const outcome = await deliverTo(status, { error: "upstream timed out" });
+      expect(outcome).toEqual({ kind: "unanswered", reason: `HTTP ${status}` });
     },
   );
 

@@ -62,7 +62,8 @@ function outcomeOf({ status, body }: Answer): DeliveryOutcome {
   const refusal = refusalSchema.safeParse(body);
   if (refusal.success && status >= 400 && status < 500 && !passing.has(status))
     return { kind: "refused", reason: refusal.data.error };
-  // Its own 5xx is the end of its work. Any other answer, such as a gateway's 504 or a login page, came
-  // from something in front of it, behind which it may still be at work.
-  return { kind: refusal.success ? "answered" : "unanswered", reason: `HTTP ${status}` };
+  // Its own 500 is the end of its work, and the only 5xx it has. Any other answer, such as a gateway's 504
+  // or a login page, came from something in front of it, behind which it may still be at work.
+  const isItsOwn = refusal.success && status === 500;
+  return { kind: isItsOwn ? "answered" : "unanswered", reason: `HTTP ${status}` };
 }

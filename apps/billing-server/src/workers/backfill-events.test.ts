@@ -43,18 +43,18 @@ describe("the back-fill", () => {
   });
 
   test("reads a long absence in parts, and keeps each part that is done", async () => {
-    const { archive, advance, run } = setUp("2026-02-28T20:00:00Z");
+    const { archive, advance, run } = setUp("2026-03-01T07:40:00Z");
     archive.page.mockResolvedValueOnce(done({ events: [], next: null }));
     archive.page.mockResolvedValueOnce(done({ events: [], next: null }));
     archive.page.mockResolvedValueOnce(failed("unavailable"));
     await expect(run()).rejects.toThrow("unavailable");
     expect(advance.mock.calls.map(([to]) => to.toISOString())).toEqual([
-      "2026-03-01T02:00:00.000Z",
-      "2026-03-01T08:00:00.000Z",
+      "2026-03-01T08:40:00.000Z",
+      "2026-03-01T09:40:00.000Z",
     ]);
     await run();
     expect(archive.page.mock.lastCall).toEqual([
-      { from: new Date("2026-03-01T07:45:00Z"), to: undefined, next: null },
+      { from: new Date("2026-03-01T09:25:00Z"), to: undefined, next: null },
     ]);
   });
 

@@ -11,8 +11,9 @@ export interface BackfillDependencies {
 
 // PayPal may list an event later than it dates it.
 const overlapMs = 15 * 60_000;
-// Of a long absence so much is read before the mark moves on.
-const longestWindowMs = 6 * 3600_000;
+// Of a long absence so much is read before the mark moves on: one failed page reads it all again, and of
+// many pages one always fails while PayPal is not quite well.
+const longestWindowMs = 3600_000;
 
 /**
  * Takes in the events that PayPal could not deliver: a refund in the dashboard, a reversal or a dispute

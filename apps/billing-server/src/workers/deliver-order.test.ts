@@ -37,6 +37,19 @@ describe("the first delivery", () => {
     expect(webOrder.lookUp).not.toHaveBeenCalled();
   });
 
+  test("is not sent by a process that slept since it was marked: another may have sent it", async () => {
+    const { store, webOrder, run } = setUp();
+    const { beginDelivery } = store;
+    store.beginDelivery = async (copy) => {
+      const begun = await beginDelivery(copy);
+      vi.setSystemTime(Date.now() + graceMs / 4 + 1);
+      return begun;
+    };
+    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    expect(webOrder.deliver).not.toHaveBeenCalled();
+    expect(store.row(order)).toMatchObject({ state: "captured", delivery: "open" });
+  });
+
   test.each([[12], [null]])(
     "that web-order accepted as %s provisions the order",
     async (webOrderId) => {

@@ -16,23 +16,30 @@ export interface DeliverDependencies {
   readonly mayStillArriveMs?: number;
 }
 
+const usuallyArrivedMs = 60_000;
+
 /**
  * Hands a paid order to web-order, once. web-order starts a cluster for every POST, so an attempt
  * is marked on the row before anything is sent, and whenever an earlier one may have arrived the
  * order is looked up there instead. Rejects to be run again.
  */
 export async function deliverOrder(deps: DeliverDependencies, id: OrderId): Promise<void> {
-  const order = await deps.store.find(id);
+  const { store, webOrder, mayStillArriveMs = usuallyArrivedMs } = deps;
+  const order = await store.find(id);
   if (order && order.delivery !== "none" && isOutOfHand.has(order.state)) {
     await hasArrived(deps, order);
     return;
   }
   if (order?.state !== "captured") return;
   if (order.delivery !== "none" && (await hasArrived(deps, order))) return;
-  const begun = await deps.store.beginDelivery(order);
+  const askedAt = Date.now();
+  const begun = await store.beginDelivery(order);
   // Its outcome is looked up when this job comes back.
   if (!begun) throw new RetryLater("Another delivery of this order is under way.");
-  const outcome = await deps.webOrder.deliver(begun);
+  // Frozen meanwhile, we would send what others take for over, and have sent again by now.
+  if (Date.now() - askedAt > mayStillArriveMs / 4)
+    throw new RetryLater("The delivery was marked too long ago to be sent.");
+  const outcome = await webOrder.deliver(begun);
   await settle(deps, begun, outcome);
 }
 
@@ -41,7 +48,7 @@ const isOutOfHand: ReadonlySet<Order["state"]> = new Set(["refunded", "needs_att
 
 /** True when an earlier attempt turns out to have arrived; throws while that can't be known. */
 async function hasArrived(deps: DeliverDependencies, order: Order): Promise<boolean> {
-  const { store, webOrder, mayStillArriveMs = 60_000 } = deps;
+  const { store, webOrder, mayStillArriveMs = usuallyArrivedMs } = deps;
   // Asked before the look-up starts: what it did not find must not arrive after it.
   const isOver =
     order.delivery === "answered" || (await store.deliveryIsOlderThan(order, mayStillArriveMs));

@@ -2,14 +2,17 @@ import { orderStates } from "@onekonsole/billing-contract";
 import { describe, expect, test, vi } from "vitest";
 import type { Refund, RefundId } from "../domain/refund.ts";
 import { jobOfState } from "../domain/transition.ts";
+import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import {
   approvedOrder,
   capturedOrder,
+  completedAtPayPal,
   provisionedOrder,
   sampleOrder,
 } from "../testing/sample-order.ts";
+import { seenRefund } from "../testing/sample-refund.ts";
 import { giveUp } from "./give-up.ts";
 import { RetryLater } from "./retry-later.ts";
 
@@ -39,7 +42,7 @@ describe("an order whose job failed for hours", () => {
     const order = sampleOrder({ state });
     const store = createMemoryStore(order);
     const warn = vi.fn();
-    await giveUp({ store, log: { ...quietLog, warn } }, order.id, job);
+    await giveUp({ store, paypal: fakePayPal(), log: { ...quietLog, warn } }, order.id, job);
     expect(store.row(order)).toMatchObject({ state: "needs_attention", problem });
     expect(store.applied).toMatchObject([{ cause: { by: "dead_letter" }, job: null }]);
     expect(warn).toHaveBeenCalledOnce();
@@ -51,25 +54,48 @@ describe("an order whose job failed for hours", () => {
   test.each(others)("is left alone when it is %s and its %s job died", async (state, job) => {
     const order = sampleOrder({ state });
     const store = createMemoryStore(order);
-    await giveUp({ store, log: quietLog }, order.id, job);
+    await giveUp({ store, paypal: fakePayPal(), log: quietLog }, order.id, job);
     expect(store.row(order)).toEqual(order);
   });
 
   test("is looked at again when it moved in the same moment", async () => {
     const order = approvedOrder();
     const store = { ...createMemoryStore(order), apply: async () => null };
-    const given = giveUp({ store, log: quietLog }, order.id, "capture");
+    const given = giveUp({ store, paypal: fakePayPal(), log: quietLog }, order.id, "capture");
     await expect(given).rejects.toBeInstanceOf(RetryLater);
   });
 
   test("and that nobody knows any more is nobody's", async () => {
-    const deps = { store: createMemoryStore(), log: quietLog };
+    const deps = { store: createMemoryStore(), paypal: fakePayPal(), log: quietLog };
     await expect(giveUp(deps, sampleOrder().id, "capture")).resolves.toBeUndefined();
   });
 });
 
 describe("a refund that was not made for hours", () => {
   const refunds = [refund("a", "requested"), refund("b", "pending"), refund("c", "completed")];
+
+  test("is none when PayPal shows that it was made all the same: its answer was lost", async () => {
+    const order = provisionedOrder();
+    const store = createMemoryStore(order);
+    store.putRefunds(order.id, [refund("a", "requested")]);
+    const made = seenRefund({ paypalRefundId: "R-a", refundId: "a" as RefundId });
+    const paypal = fakePayPal();
+    paypal.getOrder.mockResolvedValue(done({ ...completedAtPayPal(order), refunds: [made] }));
+    await giveUp({ store, paypal, log: quietLog }, order.id, "refund");
+    expect(await store.refundsOf(order.id)).toMatchObject([{ id: "a", status: "completed" }]);
+    expect(store.row(order)).toMatchObject({ state: "provisioned", refundedAmount: 200n });
+  });
+
+  test("stays asked for while PayPal can't say whether it was made", async () => {
+    const order = provisionedOrder();
+    const store = createMemoryStore(order);
+    store.putRefunds(order.id, [refund("a", "requested")]);
+    const paypal = fakePayPal();
+    paypal.getOrder.mockResolvedValue(failed("timeout"));
+    const given = giveUp({ store, paypal, log: quietLog }, order.id, "refund");
+    await expect(given).rejects.toBeInstanceOf(RetryLater);
+    expect(await store.refundsOf(order.id)).toMatchObject([{ status: "requested" }]);
+  });
 
   test.each([
     ["refunding", "needs_attention"],
@@ -79,7 +105,9 @@ describe("a refund that was not made for hours", () => {
     const order = state === "provisioned" ? provisionedOrder() : capturedOrder({ state });
     const store = createMemoryStore(order);
     store.putRefunds(order.id, refunds);
-    await giveUp({ store, log: quietLog }, order.id, "refund");
+    const paypal = fakePayPal();
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
+    await giveUp({ store, paypal, log: quietLog }, order.id, "refund");
     expect(store.row(order)).toMatchObject({ state: after, problem: expect.any(String) });
     const statuses = (await store.refundsOf(order.id)).map(({ id, status }) => `${id} ${status}`);
     expect(new Set(statuses)).toEqual(new Set(["a failed", "b pending", "c completed"]));

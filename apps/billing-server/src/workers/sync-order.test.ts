@@ -95,6 +95,28 @@ describe("an order brought up to what PayPal shows", () => {
     expect(store.row(order).state).toBe("approved");
   });
 
+  test("expires when its payer was declined and let the time pass: PayPal goes on showing it as approved", async () => {
+    const declined = sampleOrder({ captureAttempt: 2, version: 3 });
+    const { store, paypal, sync } = setUp(declined);
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    vi.setSystemTime(order.approveBefore.getTime() + 1);
+    await sync();
+    expect(store.row(declined).state).toBe("expired");
+    expect(store.queued).toEqual([]);
+    // The last look may revive it, once.
+    await syncOrder({ store, paypal }, store.row(declined), { by: "sweep" });
+    expect(store.row(declined).state).toBe("approved");
+  });
+
+  test("is approved anew, after its time too, when PayPal tells of it", async () => {
+    const declined = sampleOrder({ captureAttempt: 2, version: 3 });
+    const { store, paypal } = setUp(declined);
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    vi.setSystemTime(order.approveBefore.getTime() + 1);
+    await syncOrder({ store, paypal }, declined, { by: "webhook" });
+    expect(store.row(declined).state).toBe("approved");
+  });
+
   test("is gone when PayPal forgot it, but not when its money is here", async () => {
     for (const [stored, state] of [
       [order, "expired"],

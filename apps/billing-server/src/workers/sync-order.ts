@@ -23,7 +23,7 @@ export async function syncOrder(
   cause: Cause,
 ): Promise<void> {
   const seen = await paypal.getOrder(order.paypalOrderId, "background");
-  const event = eventOf(order, seen, new Date());
+  const event = eventOf(order, seen, cause);
   const debugId = seen.ok ? seen.debugId : seen.failure.debugId;
   if (event) await applyOrHold(store, { order, event, cause: { ...cause, debugId } });
   if (!seen.ok) return;
@@ -33,19 +33,25 @@ export async function syncOrder(
   }
 }
 
-function eventOf(order: Order, seen: PayPalResult<PayPalOrder>, now: Date): OrderEvent | null {
+function eventOf(order: Order, seen: PayPalResult<PayPalOrder>, cause: Cause): OrderEvent | null {
   if (!seen.ok) {
     if (seen.failure.kind === "gone") return { type: "order_gone" };
     throw postponed(seen.failure);
   }
   const event = judgePayPalOrder(order, seen.value);
+  const overdueMs = Date.now() - order.approveBefore.getTime();
+  const isOldNews = cause.by === "sweep" && event?.type === "payer_approved" && wasDeclined(order);
+  if (isOldNews && overdueMs > 0) return { type: "approval_timed_out" };
   if (event || !unpaid.has(order.state)) return event;
-  const overdueMs = now.getTime() - order.approveBefore.getTime();
   // "No money was taken" would be a guess.
   if (isUntold(order, seen.value))
     return overdueMs > untoldForMs ? { type: "gave_up", reason: untoldText } : null;
   return overdueMs > 0 ? { type: "approval_timed_out" } : null;
 }
+
+/** PayPal shows an order whose capture it declined as approved still, and would decline it every time. */
+const wasDeclined = ({ state, captureAttempt }: Order): boolean =>
+  state === "awaiting_approval" && captureAttempt > 1;
 
 const unpaid: ReadonlySet<Order["state"]> = new Set(["awaiting_approval", "expired"]);
 const untoldForMs = 3_600_000;

@@ -162,7 +162,7 @@ const withMoney: Case[] = [
   [
     "the cluster came after the refund",
     [happen(paid), begin, give(all), happen(delivered)],
-    /although its money was given back/,
+    /although money of it was given or taken back/,
     /No money is left/,
     [],
   ],

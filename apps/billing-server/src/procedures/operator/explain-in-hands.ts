@@ -59,7 +59,7 @@ function paidSituation(order: Order, event: HeldBy): string {
     case "payment_reversed":
       return "PayPal or the payer's bank took money back.";
     case "delivered":
-      return "web-order has the order, although its money was given back.";
+      return "web-order has the order, although money of it was given or taken back.";
     default:
       return order.problem ?? "Paid, and in your hands.";
   }
