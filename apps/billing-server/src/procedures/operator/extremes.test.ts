@@ -17,7 +17,7 @@ const operator = () =>
   createCaller({
     deps: sampleDependencies({
       store: opened.store,
-      operators: createOperatorStore(opened.database.db),
+      operators: createOperatorStore(opened.database.db, async () => undefined),
     }),
     admit: async () => userCaller("robin", { isOperator: true }),
     requestId: "request",
