@@ -11,6 +11,7 @@ import {
 import type { PayPalGateway } from "./domain/paypal-gateway.ts";
 import type { Tracer } from "./domain/tracer.ts";
 import type { WebOrder } from "./domain/web-order.ts";
+import type { Traffic } from "./metrics/traffic.ts";
 import { parseEvent } from "./paypal/parse-event.ts";
 import type { QueueName } from "./store/job-queue.ts";
 import type { EndedTry, JobAttempt, JobHandler } from "./store/job-worker.ts";
@@ -89,11 +90,9 @@ const isPassing = (error: unknown): error is Error =>
   error instanceof RetryLater ||
   (error instanceof BillingError && error.code === "service_unavailable");
 
-type CountTry = (job: string, outcome: "completed" | "postponed" | "failed" | "given_up") => void;
-
 /** Counts each try, and says why one failed: a wait as a warning, a fault of ours with its stack. */
 export const tellTries =
-  (log: Logger, count: CountTry) =>
+  (log: Logger, count: Traffic["job"]) =>
   ({ end, ...fields }: EndedTry): void => {
     const { job } = fields;
     const { paypal_order_id: order_id, order_id: custom_id } = fields.payload;

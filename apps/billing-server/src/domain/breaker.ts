@@ -9,3 +9,6 @@ export interface Breaker {
   /** How long an open breaker waits before it lets one call through to see. */
   readonly pauseMs: number;
 }
+
+/** What the ports call a call that an open breaker did not make. */
+export const circuitOpen = "CIRCUIT_OPEN";

@@ -51,6 +51,14 @@ export interface MoneyReport {
   readonly unaccounted: bigint;
 }
 
+/** How many orders are in a state. */
+export interface StateCount {
+  readonly state: string;
+  readonly orders: number;
+  /** For how long the oldest of them has been in the state. */
+  readonly oldestSeconds: number;
+}
+
 /** An operator's wish to have PayPal asked again. */
 export interface Reconciliation {
   /** Orders opened since then. */

@@ -1,5 +1,6 @@
 import type { Hono } from "hono";
 import { BillingError } from "../domain/billing-error.ts";
+import { shareRunning } from "../domain/share-running.ts";
 import type { AppEnvironment, AppOptions } from "./app.ts";
 
 /** What an orchestrator and Prometheus ask for; none of it needs a token, and none costs a neighbour. */
@@ -7,8 +8,9 @@ export function addProbes(
   app: Hono<AppEnvironment>,
   { checkReady, metrics }: Pick<AppOptions, "checkReady" | "metrics">,
 ): void {
-  const look = shared(checkReady);
-  const figures = shared(metrics.text);
+  // One look serves all who ask while it lasts, since anybody may ask and each costs statements.
+  const look = shareRunning(checkReady);
+  const figures = shareRunning(metrics.text);
   // What today's service answers, and what its probe looks at.
   app.get("/", (context) => context.json(""));
   app.get("/livez", (context) => context.json({ status: "ok" }));
@@ -23,13 +25,4 @@ export function addProbes(
     if (context.req.header("x-forwarded-for") !== undefined) throw new BillingError("not_found");
     return context.body(await figures(), 200, { "content-type": metrics.contentType });
   });
-}
-
-/** One look serves all who ask while it lasts, since anybody may ask and each costs statements. */
-function shared<T>(look: () => Promise<T>): () => Promise<T> {
-  let running: Promise<T> | undefined;
-  return () =>
-    (running ??= look().finally(() => {
-      running = undefined;
-    }));
 }

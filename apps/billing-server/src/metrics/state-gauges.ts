@@ -1,13 +1,7 @@
 import { Gauge, type Registry } from "prom-client";
 import type { Breaker } from "../domain/breaker.ts";
-import type { MoneyReport } from "../domain/operator-store.ts";
-
-/** How many orders are in a state, and for how long the oldest of them. */
-export interface StateCount {
-  readonly state: string;
-  readonly orders: number;
-  readonly oldestSeconds: number;
-}
+import type { MoneyReport, StateCount } from "../domain/operator-store.ts";
+import { shareRunning } from "../domain/share-running.ts";
 
 /** What the gauges are read from, anew at each scrape. */
 export interface MeasuredParts {
@@ -57,11 +51,7 @@ function processGauges({ breakers, waiters }: MeasuredParts): Gauge[] {
 
 function orderGauges({ states }: MeasuredParts): Gauge[] {
   // One scrape reads both gauges at the same time: one statement serves them.
-  let reading: ReturnType<typeof states> | undefined;
-  const read = () =>
-    (reading ??= states().finally(() => {
-      reading = undefined;
-    }));
+  const read = shareRunning(states);
   const gauge = (name: string, help: string, valueOf: (count: StateCount) => number): Gauge =>
     new Gauge({
       name,

@@ -1,3 +1,5 @@
+import { readWithin } from "../domain/read-within.ts";
+
 /** Asks an issuer for a document: its whole answer, or a rejection. */
 export type IssuerFetch = (url: string, init?: RequestInit) => Promise<Response>;
 
@@ -8,18 +10,9 @@ const timeoutMs = 5_000;
 export const fetchFromIssuer: IssuerFetch = async (url, init = {}) => {
   const signal = init.signal ?? AbortSignal.timeout(timeoutMs);
   const response = await fetch(url, { ...init, redirect: "manual", signal });
-  if (response.status === 200) return new Response(await readWithin(response.body));
+  if (response.status === 200) {
+    return new Response(await readWithin(response.body, longestBytes, "The issuer's answer"));
+  }
   await response.body?.cancel();
   throw new Error(`The issuer answered ${response.status}.`);
 };
-
-async function readWithin(body: AsyncIterable<Uint8Array> | null): Promise<Blob> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  for await (const chunk of body ?? []) {
-    size += chunk.length;
-    if (size > longestBytes) throw new Error("The issuer's answer is too long.");
-    chunks.push(new Uint8Array(chunk));
-  }
-  return new Blob(chunks);
-}

@@ -1,3 +1,5 @@
+import { shareRunning } from "../domain/share-running.ts";
+
 /** A token as PayPal granted it. */
 export interface GrantedToken {
   readonly value: string;
@@ -30,21 +32,16 @@ export function createAccessToken(
   now: () => number = Date.now,
 ): AccessToken {
   let held: HeldToken | undefined;
-  let fetching: Promise<HeldToken> | undefined;
   let notBefore = 0;
 
-  const fetchOnce = (): Promise<HeldToken> =>
-    (fetching ??= grant()
-      .then(({ value, lifeMs }) => {
-        // Two minutes of slack, but never most of a short life.
-        const slack = Math.min(120_000, lifeMs * 0.1);
-        const expiresAt = now() + lifeMs - Math.min(5_000, slack);
-        held = { value, refreshAt: now() + lifeMs - slack, expiresAt };
-        return held;
-      })
-      .finally(() => {
-        fetching = undefined;
-      }));
+  const fetchOnce = shareRunning(async (): Promise<HeldToken> => {
+    const { value, lifeMs } = await grant();
+    // Two minutes of slack, but never most of a short life.
+    const slack = Math.min(120_000, lifeMs * 0.1);
+    const expiresAt = now() + lifeMs - Math.min(5_000, slack);
+    held = { value, refreshAt: now() + lifeMs - slack, expiresAt };
+    return held;
+  });
 
   return {
     current: async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SdkRequest } from "@paypal/checkout-server-sdk";
-import type { Breaker } from "../domain/breaker.ts";
+import { type Breaker, circuitOpen } from "../domain/breaker.ts";
 import { type CallEnd, type CallObserver, observed } from "../domain/call-observer.ts";
 import type { Patience, PayPalFailure, PayPalResult } from "../domain/paypal-gateway.ts";
 import { classify, isKnownIssue } from "./classify.ts";
@@ -48,8 +48,6 @@ function endOf(result: PayPalResult<unknown>): CallEnd {
   const { failure } = result;
   return { outcome: classOf(failure), isOk: false, debugId: failure.debugId };
 }
-
-const circuitOpen = "CIRCUIT_OPEN";
 
 const classOf = ({ kind, issue }: PayPalFailure): string =>
   issue === circuitOpen ? "circuit_open" : kind;

@@ -1,4 +1,5 @@
 import { request } from "undici";
+import { readWithin } from "../domain/read-within.ts";
 
 const longest = 64 * 1024;
 
@@ -17,12 +18,5 @@ export async function fetchCertificate(url: URL): Promise<string | null> {
     if (isMissing(statusCode)) return null;
     throw new Error(`The certificate's address answered ${statusCode}.`);
   }
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > longest) throw new Error("The certificate is too long.");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  return (await readWithin(body, longest, "The certificate")).toString("utf8");
 }

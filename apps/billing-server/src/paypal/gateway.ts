@@ -39,7 +39,7 @@ export function createPayPalGateway(options: PayPalGatewayOptions): PayPalGatewa
       const call = { ...via, operation: "get_order", limits: limits[patience] };
       const ask = (request: SdkRequest) => callPayPal({ ...call, request, parse: parseOrder(id) });
       const seen = await ask(new orders.OrdersGetRequest(id));
-      return isUntold(seen) ? withPayments(seen, await ask(paymentsRequest(id))) : seen;
+      return hidesPayments(seen) ? withPayments(seen, await ask(paymentsRequest(id))) : seen;
     },
     captureOrder: (capture) => {
       const request = captureRequest(capture);
@@ -70,7 +70,7 @@ const parseOrder =
 type SeenOrder = PayPalResult<PayPalOrder>;
 
 /** Some accounts are shown an order's payments only when they ask for that field. */
-const isUntold = (seen: SeenOrder): boolean =>
+const hidesPayments = (seen: SeenOrder): boolean =>
   seen.ok && seen.value.status === "COMPLETED" && seen.value.capture === null;
 
 function paymentsRequest(id: PayPalOrderId): SdkRequest {

@@ -1,4 +1,5 @@
 import { Pool } from "undici";
+import { readWithin } from "../domain/read-within.ts";
 
 /** One HTTP exchange, body read whole; `body` is parsed JSON, or `undefined` when it was none. */
 export interface Exchange {
@@ -49,27 +50,16 @@ export function createTransport(baseUrl: string): Transport {
         body: body ?? null,
         signal,
       });
-      const text = await readText(answer.body);
+      const bytes = await readWithin(answer.body, longestBody, "PayPal's answer");
       return {
         status: answer.statusCode,
-        body: parseJson(text),
+        body: parseJson(bytes.toString("utf8")),
         debugId: single(answer.headers["paypal-debug-id"]),
         retryAfterMs: retryAfter(single(answer.headers["retry-after"])),
       };
     },
     close: () => pool.destroy(),
   };
-}
-
-async function readText(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > longestBody) throw new Error("PayPal's answer is too long.");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 function parseJson(text: string): unknown {

@@ -1,13 +1,7 @@
 import { type Kysely, sql } from "kysely";
+import type { StateCount } from "../domain/operator-store.ts";
 import { reachable } from "./reachable.ts";
 import type { BillingDatabase } from "./schema.ts";
-
-interface StateCount {
-  readonly state: string;
-  readonly orders: number;
-  /** For how long the oldest of them has been in the state. */
-  readonly oldestSeconds: number;
-}
 
 /** How many orders are in each state, and since when; states without any are left out. */
 export function countStates(db: Kysely<BillingDatabase>): Promise<StateCount[]> {

@@ -16,7 +16,6 @@ export interface JobPayload {
   readonly again?: boolean;
   /** The trace that it belongs to, as W3C's traceparent. */
   readonly trace_parent?: string;
-
   /** How long it has paused so far, all in all. */
   readonly waited_ms?: number;
 }

@@ -1,5 +1,5 @@
 import { Pool } from "undici";
-import type { Breaker } from "../domain/breaker.ts";
+import { type Breaker, circuitOpen } from "../domain/breaker.ts";
 import { type CallEnd, type CallObserver, observed } from "../domain/call-observer.ts";
 import type { Order } from "../domain/order.ts";
 import type { DeliveryLookup, DeliveryOutcome, WebOrder } from "../domain/web-order.ts";
@@ -54,8 +54,6 @@ export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): 
     close: () => pool.destroy(),
   };
 }
-
-const circuitOpen = "CIRCUIT_OPEN";
 
 function endOf(result: DeliveryOutcome | DeliveryLookup): CallEnd {
   if (!("reason" in result)) return { outcome: result.kind, isOk: true };
