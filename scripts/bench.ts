@@ -1,5 +1,4 @@
 // Figures beside baselines of the same run: compare the ratios, not the absolute numbers.
-import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { benchApproval } from "./bench/approval.ts";
@@ -7,12 +6,10 @@ import { benchCreate } from "./bench/create.ts";
 import { benchPrices } from "./bench/prices.ts";
 import { startSurroundings } from "./bench/surroundings.ts";
 import { benchWaiting } from "./bench/waiting.ts";
+import { buildServer } from "./server/build-server.ts";
 
 const root = join(import.meta.dirname, "..");
-execFileSync("turbo", ["run", "build", "--output-logs=errors-only"], {
-  cwd: root,
-  stdio: "inherit",
-});
+buildServer();
 rmSync(join(root, ".cache", "bench-database"), { recursive: true, force: true });
 
 await using surroundings = await startSurroundings();

@@ -1,15 +1,11 @@
 // Everything breaks at random while customers buy clusters; then it heals, and both sides are audited.
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
 import { readOptions } from "./chaos/options.ts";
 import { printReport } from "./chaos/print-report.ts";
 import { runStorm } from "./chaos/storm.ts";
+import { buildServer } from "./server/build-server.ts";
 
 const options = readOptions(process.argv.slice(2));
-execFileSync("turbo", ["run", "build", "--output-logs=errors-only"], {
-  cwd: join(import.meta.dirname, ".."),
-  stdio: "inherit",
-});
+buildServer();
 // Ends the servers with us; the database ends by itself, and the next run removes its folder.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.on(signal, () => process.exit(130));

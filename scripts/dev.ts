@@ -6,6 +6,7 @@ import { startEmbeddedPostgres } from "../apps/billing-server/src/embedded-postg
 import { startBillingProcess } from "./dev/billing-process.ts";
 import { preferredPort } from "./dev/preferred-port.ts";
 import { noteRunning, runningFile } from "./dev/running-sandbox.ts";
+import { sandboxSettings } from "./server/sandbox-settings.ts";
 
 const sandboxWebhookId = "SANDBOX-WEBHOOK";
 const root = join(import.meta.dirname, "..");
@@ -50,13 +51,8 @@ async function main(): Promise<void> {
   const port = await preferredPort(Number(process.env["served_port"] ?? 8030));
   const billingUrl = `http://127.0.0.1:${port}`;
   const billing = startBillingProcess(billingUrl, {
-    served_host: "127.0.0.1",
+    ...sandboxSettings(sandbox, database.url),
     served_port: String(port),
-    paypal_client_id: sandbox.paypal.clientId,
-    paypal_client_secret: sandbox.paypal.clientSecret,
-    paypal_base_url: sandbox.paypal.url,
-    web_order_service_url: sandbox.webOrder.url,
-    database_url: database.url,
     oidc_issuer: sandbox.issuer.url,
     oidc_audience: sandbox.issuer.audience,
     trusted_proxy_hops: "0",

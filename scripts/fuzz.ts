@@ -1,16 +1,12 @@
 // Requests nobody would send, at every route and procedure: no fault of ours, no hang, no growth.
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
 import { startDatabase } from "./chaos/database.ts";
 import { readOptions } from "./fuzz/options.ts";
 import { hasGrown, printReport } from "./fuzz/print-report.ts";
 import { runFuzz } from "./fuzz/run-fuzz.ts";
+import { buildServer } from "./server/build-server.ts";
 
 const options = readOptions(process.argv.slice(2));
-execFileSync("turbo", ["run", "build", "--output-logs=errors-only"], {
-  cwd: join(import.meta.dirname, ".."),
-  stdio: "inherit",
-});
+buildServer();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.on(signal, () => process.exit(130));
 

@@ -2,7 +2,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { startEmbeddedPostgres } from "../apps/billing-server/src/embedded-postgres/start-embedded-postgres.ts";
-import { buildServer } from "./image/build-server.ts";
+import { buildServer } from "./server/build-server.ts";
 import { checkImage } from "./image/check-image.ts";
 import { whyNotContained } from "./image/jail.ts";
 

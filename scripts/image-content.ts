@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { assembleImage } from "./image/assemble-image.ts";
-import { buildServer } from "./image/build-server.ts";
+import { buildServer } from "./server/build-server.ts";
 
 const [folder] = process.argv.slice(2);
 if (!folder || existsSync(folder)) {

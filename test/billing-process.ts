@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Sandbox } from "@onekonsole/billing-sandbox";
+import { sandboxSettings } from "../scripts/server/sandbox-settings.ts";
 
 const serverFolder = join(import.meta.dirname, "..", "apps", "billing-server");
 
@@ -36,13 +37,7 @@ export async function startBillingProcess(options: BillingProcessOptions): Promi
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       PATH: process.env["PATH"],
-      served_host: "127.0.0.1",
-      served_port: "0",
-      paypal_client_id: sandbox.paypal.clientId,
-      paypal_client_secret: sandbox.paypal.clientSecret,
-      paypal_base_url: sandbox.paypal.url,
-      web_order_service_url: sandbox.webOrder.url,
-      database_url: databaseUrl,
+      ...sandboxSettings(sandbox, databaseUrl),
       ...settings,
     },
   });

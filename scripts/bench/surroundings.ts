@@ -5,6 +5,7 @@ import {
   startEmbeddedPostgres,
 } from "../../apps/billing-server/src/embedded-postgres/start-embedded-postgres.ts";
 import { type MeasuredProcess, startMeasured } from "./server-process.ts";
+import { sandboxSettings } from "../server/sandbox-settings.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 const serverFolder = join(root, "apps", "billing-server");
@@ -34,13 +35,7 @@ export async function startSurroundings(): Promise<BenchSurroundings> {
   const { clientId, clientSecret, url } = sandbox.paypal;
   const env = {
     NODE_ENV: "production",
-    served_host: "127.0.0.1",
-    served_port: "0",
-    paypal_client_id: clientId,
-    paypal_client_secret: clientSecret,
-    paypal_base_url: url,
-    web_order_service_url: sandbox.webOrder.url,
-    database_url: database.url,
+    ...sandboxSettings(sandbox, database.url),
   };
   const startBilling = (nodeOptions: readonly string[]) =>
     start({ args: [...nodeOptions, "dist/main.js"], cwd: serverFolder, env });

@@ -4,6 +4,7 @@ import { type RestartableDatabase, startDatabase } from "./database.ts";
 import type { StormOptions } from "./options.ts";
 import { type Replica, startReplica } from "./replica.ts";
 import { createServerLog, type ServerLog } from "./server-log.ts";
+import { sandboxSettings } from "../server/sandbox-settings.ts";
 
 /** The service and its neighbours before anything breaks. */
 export interface Surroundings extends AsyncDisposable {
@@ -58,15 +59,9 @@ function environmentOf(sandbox: Sandbox, databaseUrl: string): Record<string, st
     alerting_option: 5,
   };
   return {
-    served_host: "127.0.0.1",
-    served_port: "0",
-    paypal_client_id: sandbox.paypal.clientId,
-    paypal_client_secret: sandbox.paypal.clientSecret,
-    paypal_base_url: sandbox.paypal.url,
+    ...sandboxSettings(sandbox, databaseUrl),
     paypal_webhook_id: webhookId,
     paypal_webhook_issuer: sandbox.paypal.webhooks.caCertificate,
-    web_order_service_url: sandbox.webOrder.url,
-    database_url: databaseUrl,
     approval_timeout_seconds: "60",
     duplicate_window_seconds: "86400",
     price_book: JSON.stringify(Object.fromEntries(currencies.map((code) => [code, prices]))),

@@ -5,6 +5,7 @@ import { startMeasured } from "../bench/server-process.ts";
 import { type Bearer, bearers } from "./fuzz-request.ts";
 import { materialOf, webhookId } from "./material.ts";
 import type { Material } from "./requests.ts";
+import { sandboxSettings } from "../server/sandbox-settings.ts";
 
 /** The service under attack, with orders in it and tokens of everybody. */
 export interface FuzzWorld extends AsyncDisposable {
@@ -48,17 +49,12 @@ export async function startWorld(options: FuzzWorldOptions): Promise<FuzzWorld> 
   };
 }
 
-function environmentOf({ paypal, webOrder, issuer }: Sandbox, databaseUrl: string) {
+function environmentOf(sandbox: Sandbox, databaseUrl: string) {
+  const { paypal, issuer } = sandbox;
   return {
-    served_host: "127.0.0.1",
-    served_port: "0",
-    paypal_client_id: paypal.clientId,
-    paypal_client_secret: paypal.clientSecret,
-    paypal_base_url: paypal.url,
+    ...sandboxSettings(sandbox, databaseUrl),
     paypal_webhook_id: webhookId,
     paypal_webhook_issuer: paypal.webhooks.caCertificate,
-    web_order_service_url: webOrder.url,
-    database_url: databaseUrl,
     oidc_issuer: issuer.url,
     oidc_audience: issuer.audience,
     trusted_proxy_hops: "1",

@@ -5,6 +5,7 @@ import type { Sandbox } from "@onekonsole/billing-sandbox";
 import { serverFolder } from "./assemble-image.ts";
 import { signalProcess1, startContained, statusOfProcess1 } from "./jail.ts";
 import { appInImage, nodeInImage } from "./root-folder.ts";
+import { sandboxSettings } from "../server/sandbox-settings.ts";
 
 /** The server as a container would run it. */
 export interface ContainedServer extends AsyncDisposable {
@@ -40,13 +41,7 @@ export async function startContainedServer({
     program: programInImage("main"),
     environment: {
       NODE_ENV: "production",
-      served_host: "127.0.0.1",
-      served_port: "0",
-      paypal_client_id: sandbox.paypal.clientId,
-      paypal_client_secret: sandbox.paypal.clientSecret,
-      paypal_base_url: sandbox.paypal.url,
-      web_order_service_url: sandbox.webOrder.url,
-      database_url: databaseUrl,
+      ...sandboxSettings(sandbox, databaseUrl),
       // Nobody listens there; what only tracing loads has to be in the image as well.
       otlp_endpoint: "http://127.0.0.1:1",
     },
