@@ -5,6 +5,8 @@ export interface Check {
   readonly name: string;
   readonly program: string;
   readonly args: readonly string[];
+  /** Shows its output as it comes, for what runs long; otherwise only that of a failure is shown. */
+  readonly live?: boolean;
 }
 
 const root = join(import.meta.dirname, "..");
@@ -33,6 +35,6 @@ export const looseTypesChecks: readonly Check[] = [
 
 /** Writes the counts to `resultFile`, as vitest's JSON report. */
 export function testsCheck(resultFile: string, filters: readonly string[]): Check {
-  const reporters = ["--reporter=minimal", "--reporter=json", `--outputFile.json=${resultFile}`];
-  return check("tests", "vitest", ["run", ...reporters, ...filters]);
+  const args = ["run", `--outputFile.json=${resultFile}`, ...filters];
+  return { ...check("tests", "vitest", args), live: true };
 }

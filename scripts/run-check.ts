@@ -5,18 +5,19 @@ import type { Check } from "./checks.ts";
 const root = join(import.meta.dirname, "..");
 
 /** Runs a check and prints one line for it, below what it had to say when it failed. */
-export function runCheck({ name, program, args }: Check): Promise<boolean> {
+export function runCheck({ name, program, args, live = false }: Check): Promise<boolean> {
   const startedAt = performance.now();
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
-    let output = "";
+    const output = live ? "inherit" : "pipe";
+    const child = spawn(program, args, { cwd: root, stdio: ["ignore", output, output] });
+    let text = "";
     for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (chunk: string) => (output += chunk));
+      stream?.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
     }
     child.once("error", reject);
     child.once("close", (code) => {
       const passed = code === 0;
-      if (!passed) process.stdout.write(`${output.trimEnd()}\n`);
+      if (!passed && !live) process.stdout.write(`${text.trimEnd()}\n`);
       const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
       process.stdout.write(`${passed ? "ok    " : "FAILED"} ${name} (${seconds} s)\n`);
       resolve(passed);

@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Sandbox } from "@onekonsole/billing-sandbox";
 import { sandboxSettings } from "../scripts/server/sandbox-settings.ts";
-
-const serverFolder = join(import.meta.dirname, "..", "apps", "billing-server");
+import { spawnServer } from "../scripts/server/spawn-server.ts";
 
 /** A billing server in a process of its own, which a test may kill. */
 export interface BillingProcess extends AsyncDisposable {
@@ -29,18 +27,9 @@ export interface BillingProcessOptions {
 /** Starts a server on a free port and waits until it listens; rejects with its log when it ends. */
 export async function startBillingProcess(options: BillingProcessOptions): Promise<BillingProcess> {
   const { sandbox, databaseUrl, settings = {}, built = false } = options;
-  const program = built
-    ? ["dist/main.js"]
-    : ["--conditions=source", "--import", "tsx", "src/main.ts"];
-  const child = spawn(process.execPath, program, {
-    cwd: serverFolder,
-    stdio: ["ignore", "pipe", "inherit"],
-    env: {
-      PATH: process.env["PATH"],
-      ...sandboxSettings(sandbox, databaseUrl),
-      ...settings,
-    },
-  });
+  const environment = { ...sandboxSettings(sandbox, databaseUrl), ...settings };
+  const child = spawnServer({ name: "main", built, environment });
+  child.stderr.on("data", (chunk: Buffer) => process.stderr.write(chunk));
   const log: string[] = [];
   const port = await listeningPort(child, log);
   return {

@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { spawnServer } from "../server/spawn-server.ts";
 import type { ServerLog } from "./server-log.ts";
-
-const serverFolder = join(import.meta.dirname, "..", "..", "apps", "billing-server");
 
 /** A billing server that is started again whenever it has ended, as a cluster would. */
 export interface Replica extends AsyncDisposable {
@@ -28,9 +26,6 @@ export interface ReplicaOptions {
   /** Told when the server ended by itself after it had served: it must not, whatever happens. */
   readonly onUnexpectedEnd: (how: string) => void;
 }
-
-const program = (built: boolean): string[] =>
-  built ? ["dist/main.js"] : ["--conditions=source", "--import", "tsx", "src/main.ts"];
 
 /** The process of a replica at the moment. */
 interface Life {
@@ -81,15 +76,9 @@ async function keepUp(life: Life, options: ReplicaOptions): Promise<void> {
 
 async function runOnce(life: Life, options: ReplicaOptions): Promise<void> {
   life.isAskedToEnd = false;
-  const child = spawn(process.execPath, program(options.built), {
-    cwd: serverFolder,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env["PATH"], ...options.environment },
-  });
+  const { built, environment } = options;
+  const child = spawnServer({ name: "main", built, environment });
   life.child = child;
-  // Nobody else would end it when we are interrupted.
-  const endWithUs = () => child.kill("SIGKILL");
-  process.once("exit", endWithUs);
   for (const stream of [child.stdout, child.stderr])
     createInterface(stream).on("line", (line) => {
       options.log.add(line);
@@ -97,7 +86,6 @@ async function runOnce(life: Life, options: ReplicaOptions): Promise<void> {
       if (listening) life.port = Number(listening);
     });
   const [code, signal] = (await once(child, "exit")) as [number | null, string | null];
-  process.off("exit", endWithUs);
   const served = life.port !== null;
   life.port = null;
   if (served && !life.isAskedToEnd) options.onUnexpectedEnd(signal ?? `exit code ${code}`);

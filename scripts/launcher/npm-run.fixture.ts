@@ -29,6 +29,9 @@ export interface NpmRunOptions {
   readonly script?: string;
 }
 
+/** For a busy machine; nothing here takes longer than a second on a quiet one. */
+export const patience = { timeout: 60_000 };
+
 const moduleUrl = (name: string) => new URL(name, import.meta.url).href;
 
 function launcherSource(folder: string, graceMs: number): string {
@@ -45,12 +48,13 @@ function launcherSource(folder: string, graceMs: number): string {
 // Takes a moment to stop, so that being killed too early shows as a missing file.
 const programSource = (stubborn: boolean) => `
   import { spawn } from "node:child_process";
-  import { writeFileSync } from "node:fs";
+  import { renameSync, writeFileSync } from "node:fs";
   import { createServer } from "node:net";
   const child = spawn("sleep", ["300"], { stdio: "ignore" });
   const server = createServer().listen(0, "127.0.0.1", () => {
     const programs = [process.pid, child.pid];
-    writeFileSync("started.json", JSON.stringify({ programs, port: server.address().port }));
+    writeFileSync("starting.json", JSON.stringify({ programs, port: server.address().port }));
+    renameSync("starting.json", "started.json");
   });
   process.on("SIGTERM", () => {
     console.log("stopping");
@@ -77,7 +81,7 @@ export async function startNpmRun(options: NpmRunOptions = {}): Promise<NpmRun> 
   });
   let text = "";
   for (const stream of [npm.stdout, npm.stderr]) stream.on("data", (chunk) => (text += chunk));
-  await vi.waitUntil(() => existsSync(file("started.json")), { timeout: 20_000 });
+  await vi.waitUntil(() => existsSync(file("started.json")), patience);
   const started = JSON.parse(readFileSync(file("started.json"), "utf8")) as {
     programs: number[];
     port: number;
@@ -87,7 +91,7 @@ export async function startNpmRun(options: NpmRunOptions = {}): Promise<NpmRun> 
     npm,
     ...started,
     printed: () => text,
-    gone: async () => void (await vi.waitUntil(() => left().length === 0, { timeout: 10_000 })),
+    gone: async () => void (await vi.waitUntil(() => left().length === 0, patience)),
     stoppedCleanly: () => existsSync(file("stopped-cleanly")),
     [Symbol.asyncDispose]: async () => {
       if (npm.exitCode === null && npm.signalCode === null) {

@@ -1,14 +1,14 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, test, vi } from "vitest";
-import { type NpmRun, startNpmRun } from "./npm-run.fixture.ts";
+import { type NpmRun, patience, startNpmRun } from "./npm-run.fixture.ts";
 
 /** The last thread of a killed process lets go of the port a moment after its first is dead. */
 function expectPortFree(run: NpmRun): Promise<void> {
   return vi.waitFor(async () => {
     const socket = connect(run.port, "127.0.0.1");
     await expect(once(socket, "connect")).rejects.toThrow(/ECONNREFUSED/);
-  });
+  }, patience);
 }
 
 const signalGroup = (run: NpmRun, signal: NodeJS.Signals) =>
@@ -41,7 +41,7 @@ describe("nothing is left of a command", () => {
   test("when Ctrl-C is pressed again and again", async () => {
     await using run = await startNpmRun();
     signalGroup(run, "SIGINT");
-    await vi.waitUntil(() => run.printed().includes("stopping"));
+    await vi.waitUntil(() => run.printed().includes("stopping"), patience);
     signalGroup(run, "SIGINT");
     signalGroup(run, "SIGINT");
     await run.gone();

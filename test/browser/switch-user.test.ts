@@ -118,9 +118,7 @@ describe("who uses the page", () => {
     await page.getByText(/prices can’t be loaded right now/).waitFor();
     expect(await switcher(page).isDisabled()).toBe(true);
     await issuer.up();
-    await expect.poll(() => shownUser(page), { timeout: 20_000 }).toBe(users()[0].id);
-    await expect
-      .poll(() => page.getByTestId("total").textContent(), { timeout: 20_000 })
-      .toMatch(/\d/);
+    await expect.poll(() => shownUser(page)).toBe(users()[0].id);
+    await expect.poll(() => page.getByTestId("total").textContent()).toMatch(/\d/);
   });
 });

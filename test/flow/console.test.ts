@@ -135,7 +135,7 @@ describe("the existing console, unchanged", () => {
     await consoleCall(server.url, "/order/approve", { order_id: orderId });
     const client = createBillingClient({ url: server.url });
     await expect
-      .poll(() => client.order.get.query({ order_id: orderId }), { timeout: 10_000 })
+      .poll(() => client.order.get.query({ order_id: orderId }))
       .toMatchObject({ state: "awaiting_approval", problem: expect.stringContaining("again") });
     paypal.approve(orderId);
     const again = await consoleCall(server.url, "/order/approve", { order_id: orderId });

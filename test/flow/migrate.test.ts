@@ -1,15 +1,12 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { createBillingClient } from "@onekonsole/billing-client";
 import pg from "pg";
 import { expect, inject, test } from "vitest";
 import { orderOf } from "../console.ts";
 import { createTestDatabase } from "../database.ts";
+import { spawnServer } from "../../scripts/server/spawn-server.ts";
 import { startSurroundings } from "./surroundings.ts";
-
-const serverFolder = join(import.meta.dirname, "..", "..", "apps", "billing-server");
 
 interface Run {
   readonly exitCode: number;
@@ -18,12 +15,9 @@ interface Run {
 
 /** Runs the migration program as the image does, with no variable but the database's. */
 async function migrate(database_url: string): Promise<Run> {
-  const args = ["--conditions=source", "--import", "tsx", "src/migrate.ts"];
-  const child = spawn(process.execPath, args, {
-    cwd: serverFolder,
-    stdio: ["ignore", "pipe", "inherit"],
-    env: { PATH: process.env["PATH"], NODE_ENV: "production", database_url },
-  });
+  const environment = { NODE_ENV: "production", database_url };
+  const child = spawnServer({ name: "migrate", built: false, environment });
+  child.stderr.on("data", (chunk: Buffer) => process.stderr.write(chunk));
   const [[exitCode], log] = await Promise.all([once(child, "exit"), text(child.stdout)]);
   return { exitCode: exitCode as number, log };
 }

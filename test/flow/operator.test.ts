@@ -41,9 +41,7 @@ async function create(name: string): Promise<string> {
 
 const reaches = (orderId: string, state: WholeOrder["state"]) =>
   expect
-    .poll(async () => (await customer.order.get.query({ order_id: orderId })).state, {
-      timeout: 20_000,
-    })
+    .poll(async () => (await customer.order.get.query({ order_id: orderId })).state)
     .toBe(state);
 
 /** The second payment for one cluster, made in the browser: it is held for a person. */

@@ -29,7 +29,7 @@ test("one order is one trace, from its creation to its cluster", async () => {
   await scene.reaches(orderId, "provisioned");
   paypal.webhooks.release();
   await expect
-    .poll(() => collector.spans.map(({ name }) => name), { timeout: 20_000 })
+    .poll(() => collector.spans.map(({ name }) => name))
     .toContain("webhook PAYMENT.CAPTURE.COMPLETED");
   expect(await scene.server.stop()).toBe(0);
 

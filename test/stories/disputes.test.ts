@@ -18,9 +18,7 @@ const isDisputed = async (orderId: string) => {
 const processed = async () => {
   await scene.sandbox.paypal.webhooks.idle();
   await expect
-    .poll(() => scene.query("select from webhook_events where processed_at is null"), {
-      timeout: 20_000,
-    })
+    .poll(() => scene.query("select from webhook_events where processed_at is null"))
     .toEqual([]);
 };
 

@@ -121,10 +121,8 @@ describe("one cluster, paid for twice", () => {
     await scene.query("update purchases set held_until = now() where user_id = $1", [wish.user_id]);
     await scene.sweep();
     await expect
-      .poll(
-        () =>
-          scene.query("select from pgboss.job where name <> 'backfill' and state < 'completed'"),
-        { timeout: 20_000 },
+      .poll(() =>
+        scene.query("select from pgboss.job where name <> 'backfill' and state < 'completed'"),
       )
       .toEqual([]);
     expect((await scene.order(second)).state).toBe("awaiting_approval");

@@ -26,7 +26,7 @@ test("refunds of 2 and 3 in the dashboard make 5, one row each, however often th
     paypal.refundInDashboard(orderId, "3"),
   ];
   await expect
-    .poll(async () => (await scene.order(orderId)).refunded_amount, { timeout: 20_000 })
+    .poll(async () => (await scene.order(orderId)).refunded_amount)
     .toEqual({ currency_code: "USD", value: "5.00" });
   await paypal.webhooks.idle();
   expect(await refundsOf(orderId)).toEqual([
@@ -52,12 +52,7 @@ test("a webhook that overtakes the answer to our own refund leaves one row", asy
   await scene.reaches(orderId, "refunded");
   await scene.sweep();
   await expect
-    .poll(
-      () => scene.query("select from pgboss.job where name = 'refund' and state < 'completed'"),
-      {
-        timeout: 20_000,
-      },
-    )
+    .poll(() => scene.query("select from pgboss.job where name = 'refund' and state < 'completed'"))
     .toEqual([]);
   const [refund, ...others] = await refundsOf(orderId);
   expect(others).toEqual([]);

@@ -64,7 +64,7 @@ const failure = (call: Promise<unknown>) =>
     (error: unknown) => billingErrorOf(error),
   );
 
-describe("the shared client against the application", { timeout: 10_000 }, () => {
+describe("the shared client against the application", () => {
   test("follows an order from its approval to its cluster", async () => {
     await using app = await startApp();
     app.paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
@@ -147,7 +147,7 @@ describe("the shared client against the application", { timeout: 10_000 }, () =>
   });
 });
 
-describe("a stream that outlives its token", { timeout: 20_000 }, () => {
+describe("a stream that outlives its token", () => {
   const { user_id: owner } = order.details;
   const endsIn = (ms: number) => userCaller(owner, { expiresAt: new Date(Date.now() + ms) });
 
@@ -175,7 +175,7 @@ describe("a stream that outlives its token", { timeout: 20_000 }, () => {
     );
     await using _ = app;
     await expect.poll(() => versions).toEqual([1]);
-    await expect.poll(() => shown, { timeout: 15_000 }).toHaveLength(2);
+    await expect.poll(() => shown).toHaveLength(2);
     await app.move({ type: "payer_approved" });
     await provision(app);
     expect(await settled).toMatchObject({ state: "provisioned" });
@@ -192,7 +192,7 @@ describe("a stream that outlives its token", { timeout: 20_000 }, () => {
     });
     await using _ = app;
     await expect.poll(() => versions).toEqual([1]);
-    await expect.poll(() => app.waiters.size, { timeout: 15_000 }).toBe(0);
+    await expect.poll(() => app.waiters.size).toBe(0);
     await app.move({ type: "payer_approved" });
     await reconnecting.promise;
     await expect.poll(() => versions).toEqual([1, 2]);

@@ -37,7 +37,7 @@ function follow(
 
 const life = ["awaiting_approval", "approved", "captured", "provisioned"] as const;
 
-describe("waiting until an order is settled", { timeout: 10_000 }, () => {
+describe("waiting until an order is settled", () => {
   test("tells every step in order and resolves with the settled one", async () => {
     await using server = await startContractServer();
     const { settled, versions } = follow(server, life);
@@ -99,7 +99,7 @@ describe("waiting until an order is settled", { timeout: 10_000 }, () => {
     vi.useFakeTimers({ toFake: ["setTimeout"] });
     const settled = client.waitUntilSettled(knownOrderId);
     // EventSource's own pause before it reconnects.
-    await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0));
+    await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0), { timeout: 60_000 });
     vi.runOnlyPendingTimers();
     vi.useRealTimers();
     expect(await settled).toMatchObject({ state: "expired" });
@@ -133,7 +133,7 @@ describe("waiting until an order is settled", { timeout: 10_000 }, () => {
   });
 });
 
-describe("an aborted wait", { timeout: 10_000 }, () => {
+describe("an aborted wait", () => {
   test("rejects with the signal's reason and leaves the stream", async () => {
     await using server = await startContractServer();
     const leaving = new AbortController();

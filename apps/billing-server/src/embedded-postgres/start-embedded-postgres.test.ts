@@ -36,8 +36,9 @@ async function startOwner(): Promise<{ owner: ChildProcess; url: string }> {
     setInterval(() => {}, 60_000);`;
   const module = new URL("start-embedded-postgres.ts", import.meta.url).href;
   const owner = spawn(process.execPath, ["--input-type=module", "-e", script, module, dataDir], {
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  owner.stderr.on("data", (chunk: Buffer) => process.stderr.write(chunk));
   const [url] = (await once(owner.stdout, "data")) as [Buffer];
   return { owner, url: url.toString() };
 }
@@ -124,7 +125,7 @@ describe("an embedded PostgreSQL", () => {
     await query(url, "create table kept (n int); insert into kept values (7)");
     const postmaster = Number.parseInt(readFileSync(postmasterPidFile(), "utf8"), 10);
     await end(owner, "SIGKILL");
-    await vi.waitUntil(() => !isAlive(postmaster), { timeout: 10_000 });
+    await vi.waitUntil(() => !isAlive(postmaster), { timeout: 60_000 });
     await using next = await start();
     expect(await query(next.url, "select n from kept")).toEqual([{ n: 7 }]);
   });

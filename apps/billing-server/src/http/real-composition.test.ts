@@ -59,7 +59,7 @@ describe("the documented routes of the real service", () => {
     );
     for (const approval of await Promise.all(approvals))
       expect(approval).toEqual({ status: 200, body: { id: orderId, status: "APPROVED" } });
-    await expect.poll(() => stateOf(orderId), { timeout: 10_000 }).toBe("provisioned");
+    await expect.poll(() => stateOf(orderId)).toBe("provisioned");
     expect(sandbox.paypal.captureCount(orderId)).toBe(1);
     expect(rowsOf(orderId)).toMatchObject([{ cluster_name: "blue-lake", has_control_plane: true }]);
     expect(await post("/order/approve", { order_id: orderId })).toEqual({
@@ -84,7 +84,7 @@ describe("the documented routes of the real service", () => {
     const body = createBody({}, { cluster_name: "closed-browser" });
     const orderId = (await post("/order/create", body)).body["order_id"] ?? "";
     sandbox.paypal.approve(orderId);
-    await expect.poll(() => stateOf(orderId), { timeout: 10_000 }).toBe("provisioned");
+    await expect.poll(() => stateOf(orderId)).toBe("provisioned");
     await sandbox.paypal.webhooks.idle();
     expect(sandbox.paypal.captureCount(orderId)).toBe(1);
     expect(rowsOf(orderId)).toHaveLength(1);
@@ -103,7 +103,7 @@ describe("the documented routes of the real service", () => {
     for (const id of ids) approvals.push(await post("/order/approve", { order_id: id }));
     expect(approvals.map(({ status }) => status)).toEqual([200, 409]);
     expect(approvals[1]?.body).toMatchObject({ code: "duplicate_purchase" });
-    await expect.poll(() => stateOf(ids[0] ?? ""), { timeout: 10_000 }).toBe("provisioned");
+    await expect.poll(() => stateOf(ids[0] ?? "")).toBe("provisioned");
     sandbox.paypal.webhooks.release();
     await sandbox.paypal.webhooks.idle();
     expect(await stateOf(ids[1] ?? "")).toBe("awaiting_approval");

@@ -56,7 +56,7 @@ async function all(stream: Watching): Promise<string[]> {
   return seen;
 }
 
-describe("watching an order", { timeout: 5_000 }, () => {
+describe("watching an order", () => {
   test("tells every step as it happens, then ends with the settled one", async () => {
     const { waiters, move, watch } = setUp();
     const stream = watch();
@@ -159,7 +159,7 @@ describe("watching an order", { timeout: 5_000 }, () => {
   });
 });
 
-describe("a watcher leaves nothing behind", { timeout: 5_000 }, () => {
+describe("a watcher leaves nothing behind", () => {
   test("when its caller goes away in mid-wait", async () => {
     const { waiters, leaving, watch } = setUp();
     const stream = watch();
@@ -209,7 +209,7 @@ test("an unknown order can't be watched", async () => {
   await expect(stream.next()).rejects.toMatchObject({ code: "order_not_found" });
 });
 
-describe("a watcher whose token ends", { timeout: 5_000 }, () => {
+describe("a watcher whose token ends", () => {
   const { user_id: owner } = order.details;
 
   /** A stream of somebody whose token holds for so long. */

@@ -65,7 +65,7 @@ const firstTry = (id: string, job: Job) => ({
   again: false,
 });
 
-const soon = { timeout: 15_000, interval: 20 };
+const soon = { interval: 20 };
 
 describe("a job", () => {
   test("runs once, on one of the replicas, with the id of its order", async () => {
@@ -335,7 +335,7 @@ describe("what recurs", () => {
         `insert into pgboss.job (name, policy, retry_limit, data)
            select name, policy, retry_limit, '{}' from pgboss.queue where name = 'sweep'`,
       );
-    await expect.poll(() => ran, { timeout: 20_000, interval: 50 }).toBe(3);
+    await expect.poll(() => ran, soon).toBe(3);
     expect(most).toBe(1);
   });
 });

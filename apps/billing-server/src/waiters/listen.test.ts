@@ -12,7 +12,7 @@ async function startListening(databaseUrl: string) {
   const onError = vi.fn();
   const onNotification = (payload: string) => void heard.push(payload);
   const stop = listen({ databaseUrl, channel, onNotification, onReconnect, onError });
-  await expect.poll(() => onReconnect.mock.calls.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => onReconnect.mock.calls.length).toBe(1);
   return { heard, onReconnect, onError, [Symbol.asyncDispose]: stop };
 }
 
@@ -45,7 +45,7 @@ describe("the listening connection", () => {
     const cut = `select pg_terminate_backend(pid) from pg_stat_activity
       where application_name = 'billing-waiters' and datname = current_database()`;
     await run(database.url, cut);
-    await expect.poll(() => listening.onReconnect.mock.calls.length, { timeout: 10_000 }).toBe(2);
+    await expect.poll(() => listening.onReconnect.mock.calls.length).toBe(2);
     expect(listening.onError).toHaveBeenCalledOnce();
     await notify(database.url, "after");
     await expect.poll(() => listening.heard).toEqual(["after"]);
@@ -71,7 +71,7 @@ describe("the listening connection", () => {
       onReconnect,
       onError,
     });
-    await expect.poll(() => onError.mock.calls.length, { timeout: 10_000 }).toBeGreaterThan(1);
+    await expect.poll(() => onError.mock.calls.length).toBeGreaterThan(1);
     await stop();
     expect(onReconnect).not.toHaveBeenCalled();
   });

@@ -30,18 +30,14 @@ async function play(scheduler: fc.Scheduler, script: readonly RandomStep[], worl
   await scheduler.waitFor(world.heal());
 }
 
-test(
-  "an order never loses, takes twice or forgets its money, whoever acts on it when",
-  { timeout: 120_000 },
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.scheduler(), steps, fate, async (scheduler, script, its) => {
-        vi.setSystemTime(start);
-        const world = worldOf(scheduler, its);
-        await play(scheduler, script, world);
-        expect(world.violations, world.story()).toEqual([]);
-      }),
-      { numRuns: Number(process.env["RANDOM_ORDERS"] ?? 500) },
-    );
-  },
-);
+test("an order never loses, takes twice or forgets its money, whoever acts on it when", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), steps, fate, async (scheduler, script, its) => {
+      vi.setSystemTime(start);
+      const world = worldOf(scheduler, its);
+      await play(scheduler, script, world);
+      expect(world.violations, world.story()).toEqual([]);
+    }),
+    { numRuns: Number(process.env["RANDOM_ORDERS"] ?? 500) },
+  );
+});
