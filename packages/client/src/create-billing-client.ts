@@ -2,6 +2,7 @@ import type { AppRouter } from "@onekonsole/billing-contract";
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import type { TRPCClient } from "@trpc/client";
 import { EventSource } from "eventsource";
+import { streamResponse } from "./stream-response.ts";
 import { type SettledOrder, waitUntilSettled, type WaitOptions } from "./wait-until-settled.ts";
 
 export interface BillingClientOptions {
@@ -45,8 +46,9 @@ export function createBillingClient(options: BillingClientOptions): BillingClien
           EventSource,
           eventSourceOptions: {
             fetch: async (input, init) =>
-              orTryAgain(
+              streamResponse(
                 await fetch(input, { ...init, headers: { ...init.headers, ...(await headers()) } }),
+                init.signal as AbortSignal | undefined,
               ),
           },
         }),
@@ -63,13 +65,6 @@ export function createBillingClient(options: BillingClientOptions): BillingClien
     operator: trpc.operator,
     waitUntilSettled: (orderId, waitOptions) => waitUntilSettled(trpc, orderId, waitOptions),
   } as BillingClient;
-}
-
-/** EventSource gives up on every status but 200; it reconnects when the request itself fails. */
-async function orTryAgain(response: Response): Promise<Response> {
-  if (response.status < 500) return response;
-  await response.body?.cancel();
-  throw new Error(`The stream was answered with ${response.status}.`);
 }
 
 function withTimeout(init: RequestInit | undefined, timeoutMs = 30_000): RequestInit {

@@ -106,6 +106,49 @@ describe("waiting until an order is settled", () => {
     expect(calls).toBe(2);
   });
 
+  test("comes back when a limit says it may, and not before", async () => {
+    await using server = await startContractServer();
+    server.publish("expired", true);
+    const refusal = () =>
+      Response.json({}, { status: 429, headers: { "retry-after": "30", "x-request-id": "r" } });
+    const answers = [refusal, refusal];
+    const askedAt: number[] = [];
+    const client = createBillingClient({
+      url: server.url,
+      fetch: async (input, init) => {
+        askedAt.push(Date.now());
+        return answers.shift()?.() ?? impatientFetch(input, init);
+      },
+    });
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+    const settled = client.waitUntilSettled(knownOrderId);
+    while (askedAt.length < 3) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (vi.getTimerCount() > 0) vi.advanceTimersToNextTimer();
+    }
+    vi.useRealTimers();
+    expect(await settled).toMatchObject({ state: "expired" });
+    const pauses = askedAt.slice(1).map((at, index) => at - (askedAt[index] ?? 0));
+    expect(pauses).toEqual([33_000, 33_000]);
+  });
+
+  test("lets go of the stream when it is given up while it waits for a limit", async () => {
+    const asked = Promise.withResolvers<AbortSignal>();
+    const client = createBillingClient({
+      url: "http://127.0.0.1:1",
+      fetch: async (_input, init) => {
+        asked.resolve(init?.signal as AbortSignal);
+        return new Response("", { status: 429, headers: { "retry-after": "3600" } });
+      },
+    });
+    const leaving = new AbortController();
+    const settled = client.waitUntilSettled(knownOrderId, { signal: leaving.signal });
+    const ofTheStream = await asked.promise;
+    leaving.abort(new Error("the page is closed"));
+    await expect(settled).rejects.toThrow("the page is closed");
+    await expect.poll(() => ofTheStream.aborted).toBe(true);
+  });
+
   test.each([401, 403, 404])("ends when it is refused with %i", async (status) => {
     await using server = await startRawServer((_, response) => response.writeHead(status).end());
     const wait = createBillingClient({ url: server.url }).waitUntilSettled(knownOrderId);

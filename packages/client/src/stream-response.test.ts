@@ -1,0 +1,38 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { streamResponse } from "./stream-response.ts";
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const limited = (retryAfter?: string) =>
+  new Response("", {
+    status: 429,
+    headers: retryAfter === undefined ? {} : { "retry-after": retryAfter },
+  });
+
+test.each([200, 401, 403, 404])("an answer with %i is EventSource's to judge", async (status) => {
+  const response = new Response("", { status });
+  expect(await streamResponse(response, undefined)).toBe(response);
+});
+
+test.each([
+  ["30", 30_000],
+  ["86400", 300_000],
+  [undefined, 0],
+  ["soon", 0],
+  ["-5", 0],
+])("a limit whose Retry-After is %s fails after %d ms", async (retryAfter, expectedMs) => {
+  const startedAt = Date.now();
+  const refused = streamResponse(limited(retryAfter), undefined).catch((error: unknown) => error);
+  await vi.runAllTimersAsync();
+  expect(await refused).toMatchObject({ message: "The stream was answered with 429." });
+  expect(Date.now() - startedAt).toBe(expectedMs);
+});
+
+test("a stream that is closed meanwhile waits no longer", async () => {
+  const closing = new AbortController();
+  const refused = streamResponse(limited("30"), closing.signal);
+  closing.abort();
+  await expect(refused).rejects.toThrow(/aborted/);
+  expect(vi.getTimerCount()).toBe(0);
+});
