@@ -35,6 +35,7 @@ export function procedureInputs(known: Known): Record<ProcedurePath, fc.Arbitrar
     "operator.order": anything(reference),
     "operator.retry": anything(nearly(act)),
     "operator.refund": anything(fc.oneof(nearly(act), nearly({ ...act, amount }))),
+    "operator.close": anything(nearly(act)),
     "operator.reconcile": anything(nearly({ since: time, reason })),
     "operator.money": anything(fc.constant(undefined)),
   };

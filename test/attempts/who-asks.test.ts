@@ -33,6 +33,7 @@ const calls: readonly [string, (token: string | undefined) => ReturnType<Door["p
   ["operator.order", (token) => door.procedure("operator.order", token, reference())],
   ["operator.retry", (token) => door.procedure("operator.retry", token, act())],
   ["operator.refund", (token) => door.procedure("operator.refund", token, act())],
+  ["operator.close", (token) => door.procedure("operator.close", token, act())],
   [
     "operator.reconcile",
     (token) =>

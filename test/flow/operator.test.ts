@@ -6,12 +6,20 @@ import type { BillingProcess } from "../billing-process.ts";
 import { orderOf } from "../console.ts";
 import { startSurroundings, type Surroundings } from "./surroundings.ts";
 
+const webhookId = "4JH86294D6297924G";
+
 let surroundings: Surroundings;
 let server: BillingProcess;
 let customer: BillingClient;
 beforeAll(async () => {
   surroundings = await startSurroundings();
-  server = await surroundings.startServer(trusting());
+  const { paypal } = surroundings.sandbox;
+  server = await surroundings.startServer({
+    ...trusting(),
+    paypal_webhook_id: webhookId,
+    paypal_webhook_issuer: paypal.webhooks.caCertificate,
+  });
+  paypal.webhooks.subscribe({ url: `${server.url}/webhooks/paypal`, webhookId });
   const { issuer } = surroundings.sandbox;
   const token = () => issuer.tokenFor(issuer.users[0].id);
   customer = createBillingClient({ url: server.url, token });
@@ -118,6 +126,30 @@ describe("an operator", () => {
     expect(surroundings.sandbox.paypal.captureCount(orderId)).toBe(1);
     const retried = (await shown(orderId)).history.find(({ event }) => event === "capture_retried");
     expect(retried).toMatchObject({ actor: robin, note: "PayPal says it is fixed" });
+  });
+
+  test("closes an order whose money the bank took back", async () => {
+    const { paypal } = surroundings.sandbox;
+    const orderId = await create("taken-back");
+    paypal.captureInBrowser(orderId);
+    await customer.order.approve.mutate({ order_id: orderId });
+    await reaches(orderId, "provisioned");
+    const { dispute_id: id } = paypal.openDispute(orderId);
+    paypal.resolveDispute(id, "RESOLVED_BUYER_FAVOUR");
+    await reaches(orderId, "needs_attention");
+    expect((await shown(orderId)).next_step).toMatch(/then close the order/);
+    await paypal.webhooks.idle();
+
+    const closed = await billing("close", orderId, "--why", "the cluster is stopped", "--yes");
+    expect(closed.stdout).toMatch(/ is closed now, at version \d+\.\n$/);
+    const { version, history } = await shown(orderId);
+    expect(history.at(-1)).toMatchObject({ event: "closed", actor: robin });
+    expect(await customer.order.get.query({ order_id: orderId })).toMatchObject({
+      state: "closed",
+      version,
+      payment_status: "Failed",
+    });
+    expect((await billing("orders")).stdout).not.toContain(orderId);
   });
 
   test("gives back a part, and never more than is left", async () => {

@@ -62,9 +62,7 @@ export async function startScene(settings: Readonly<Record<string, string>> = {}
     },
     approve: (orderId) => consoleCall(server.url, "/order/approve", { order_id: orderId }),
     reaches: (orderId, state) =>
-      expect
-        .poll(async () => (await order(orderId)).state, { timeout: 40_000, interval: 50 })
-        .toBe(state),
+      expect.poll(async () => (await order(orderId)).state, { interval: 50 }).toBe(state),
     sweep: async () => {
       await database.query("update orders set due_at = now() where due_at is not null");
       await begin("sweep");

@@ -1,4 +1,5 @@
 import type { Command } from "./command.ts";
+import { close } from "./commands/close.ts";
 import { money } from "./commands/money.ts";
 import { orders } from "./commands/orders.ts";
 import { reconcile } from "./commands/reconcile.ts";
@@ -17,7 +18,7 @@ export interface Surroundings {
 }
 
 const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ orders, show, retry, refund, reconcile, money }),
+  Object.entries({ orders, show, retry, refund, close, reconcile, money }),
 );
 
 const overview = `Usage: billing COMMAND …

@@ -1,6 +1,7 @@
 /**
  * Where an order stands, in our words; PayPal's statuses are separate and never mixed with these.
- * `capture_pending` holds the order until PayPal decides; `needs_attention` is in an operator's hands.
+ * `capture_pending` holds the order until PayPal decides; `needs_attention` is in an operator's hands, and
+ * `closed` is what he has done with: no money of it is left, or none ever came.
  */
 export const orderStates = [
   "awaiting_approval",
@@ -13,6 +14,7 @@ export const orderStates = [
   "refunding",
   "refunded",
   "needs_attention",
+  "closed",
 ] as const;
 export type OrderState = (typeof orderStates)[number];
 
@@ -71,5 +73,10 @@ export const orderStateMeaning: Readonly<Record<OrderState, StateMeaning>> = {
     payment: "Pending",
     settled: true,
     text: "Something needs a person. Our team is looking at your order; you don't need to pay again.",
+  },
+  closed: {
+    payment: "Failed",
+    settled: true,
+    text: "Our team has closed your order. We hold no money of it.",
   },
 };

@@ -148,6 +148,15 @@ export const procedures = {
       output: operatorOrderLineSchema,
       errors: [...operatorErrors, "order_not_found", "not_possible"],
     },
+    close: {
+      kind: "mutation",
+      access: "operator",
+      summary:
+        "Takes an order out of a person's hands whose money is gone, never came, or paid for what was delivered.",
+      input: operatorActInputSchema,
+      output: operatorOrderLineSchema,
+      errors: [...operatorErrors, "order_not_found", "not_possible"],
+    },
     reconcile: {
       kind: "mutation",
       access: "operator",

@@ -47,6 +47,10 @@ const operator = t.router({
     .input(forOperators.refund.input)
     .output(forOperators.refund.output)
     .mutation(() => null as never),
+  close: t.procedure
+    .input(forOperators.close.input)
+    .output(forOperators.close.output)
+    .mutation(() => null as never),
   reconcile: t.procedure
     .input(forOperators.reconcile.input)
     .output(forOperators.reconcile.output)

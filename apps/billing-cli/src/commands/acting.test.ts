@@ -21,7 +21,12 @@ interface Situation {
 
 /** A command typed at a service that has one held order, and the acts that reached it. */
 async function act(args: string[], { answer, answers }: Situation = {}) {
-  const usual = { order: () => wholeOrder(), retry: () => moved, refund: () => moved };
+  const usual = {
+    order: () => wholeOrder(),
+    retry: () => moved,
+    refund: () => moved,
+    close: () => moved,
+  };
   await using service = await startScriptedService({
     ...usual,
     reconcile: () => ({ orders: 7 }),
@@ -35,12 +40,14 @@ async function act(args: string[], { answer, answers }: Situation = {}) {
 }
 
 const retry = ["retry", id, ...why];
+const close = ["close", id, ...why];
 const refund = (...amount: string[]) => ["refund", id, ...amount, ...why];
 const meant = { order_id: id, version: 3, reason: "as agreed" };
 
 describe("before money moves", () => {
   test.each<[string[], string, string]>([
     [retry, "yes", "Type yes to try again: "],
+    [close, "yes", "Type yes to close it: "],
     [refund(), "29.00", "Type 29.00 to refund 29.00 USD, all that is left: "],
     [refund("5.5"), "5.5", "Type 5.5 to refund 5.5 USD, of the 29.00 that are left: "],
   ])("%j shows the order and asks", async (args, answer, question) => {
@@ -55,6 +62,7 @@ describe("before money moves", () => {
   test.each<[string[], string]>([
     [retry, "y"],
     [retry, ""],
+    [close, "close"],
     [refund(), "yes"],
     [refund(), "29"],
     [refund("5.5"), "29.00"],
@@ -64,7 +72,7 @@ describe("before money moves", () => {
     expect({ acts, exitCode, printed }).toEqual({ acts: [], exitCode: 1, printed: "" });
   });
 
-  test.each([[retry], [refund()]])("%j with --yes asks nobody", async (args) => {
+  test.each([[retry], [close], [refund()]])("%j with --yes asks nobody", async (args) => {
     const { asked, noted, acts } = await act([...args, "--yes"]);
     expect({ asked, noted }).toEqual({ asked: [], noted: "" });
     expect(acts).toHaveLength(1);
@@ -74,6 +82,7 @@ describe("before money moves", () => {
 describe("what is sent", () => {
   test.each<[string[], object]>([
     [retry, { procedure: "retry", input: meant }],
+    [close, { procedure: "close", input: meant }],
     [refund(), { procedure: "refund", input: meant }],
     [refund("5.5"), { procedure: "refund", input: { ...meant, amount: "5.5" } }],
   ])("%j is meant for the version that was shown", async (args, sent) => {

@@ -50,6 +50,8 @@ export type OrderEvent =
       readonly refunded?: bigint;
     }
   | { readonly type: "dispute_opened" | "dispute_closed"; readonly disputeId: string }
-  | { readonly type: "capture_retried" | "delivery_retried" };
+  | { readonly type: "capture_retried" | "delivery_retried" }
+  /** A person is done with it: with the money that is left it stays delivered, or none is left. */
+  | { readonly type: "settled_as_delivered" | "closed" };
 
 export type OrderEventType = OrderEvent["type"];

@@ -24,7 +24,8 @@ export function nextLook(
     case "capture_pending":
     case "refunding":
       return after(pauseAt(ageMs, 15 * minuteMs));
-    case "expired": {
+    case "expired":
+    case "closed": {
       // PayPal gives a payer one window to come, six hours where nothing else was arranged, and once he is
       // there another to pay in.
       const windowMs = Math.max(6 * hourMs, approveBefore.getTime() - createdAt.getTime());

@@ -33,6 +33,8 @@ const events: { readonly [Type in OrderEventType]: OrderEvent & { type: Type } }
   dispute_closed: { type: "dispute_closed", disputeId: "PP-D-1" },
   capture_retried: { type: "capture_retried" },
   delivery_retried: { type: "delivery_retried" },
+  settled_as_delivered: { type: "settled_as_delivered" },
+  closed: { type: "closed" },
   gave_up: { type: "gave_up", reason },
 };
 
@@ -47,35 +49,38 @@ const stateOfWord: Readonly<Record<string, OrderState>> = {
   refunding: "refunding",
   refunded: "refunded",
   hands: "needs_attention",
+  closed: "closed",
 };
 
 // Every state against every event; "-" where the event no longer applies.
 const spelledOut = `
-                   waiting    approved  pending   captured    provisioned failed    expired   refunding refunded hands
-payer_approved     approved   -         -         -           -           -         approved  -         -        -
-capture_completed  captured   captured  captured  -           -           captured  captured  -         -        captured
-capture_pending    pending    pending   -         -           -           pending   pending   -         -        pending
-capture_declined   failed     failed    failed    -           -           -         -         -         -        failed
-capture_mismatched refunding  refunding refunding -           -           refunding refunding -         -        refunding
-payment_refused    failed     failed    failed    -           -           -         -         -         -        -
-capture_refused    -          hands     -         -           -           -         -         -         -        -
-approval_needed    -          waiting   -         -           -           -         -         -         -        -
-order_gone         expired    hands     -         -           -           -         -         -         -        -
-approval_timed_out expired    -         -         -           -           -         -         -         -        -
-duplicate_paid     hands      hands     hands     -           -           hands     hands     -         -        hands
-delivered          -          -         -         provisioned -           -         -         -         hands    provisioned
-delivery_refused   -          -         -         refunding   -           -         -         -         -        -
-refund_requested   -          -         -         refunding   provisioned -         -         refunding -        refunding
-partly_refunded    -          -         -         captured    provisioned -         -         refunding -        hands
-refund_short       -          -         -         -           -           -         -         hands     -        -
-fully_refunded     -          -         -         refunded    refunded    -         -         refunded  -        refunded
-refund_failed      -          -         -         -           provisioned -         -         hands     -        hands
-payment_reversed   -          -         -         hands       hands       -         -         hands     hands    hands
-dispute_opened     -          -         -         captured    provisioned -         -         refunding refunded hands
-dispute_closed     -          -         -         captured    provisioned -         -         refunding refunded hands
-capture_retried    -          -         -         -           -           -         -         -         -        approved
-delivery_retried   -          -         -         -           -           -         -         -         -        captured
-gave_up            hands      hands     -         hands       -           -         hands     hands     -        -
+                     waiting   approved  pending   captured    provisioned failed    expired   refunding refunded hands       closed
+payer_approved       approved  -         -         -           -           -         approved  -         -        -           -
+capture_completed    captured  captured  captured  -           -           captured  captured  -         -        captured    captured
+capture_pending      pending   pending   -         -           -           pending   pending   -         -        pending     pending
+capture_declined     failed    failed    failed    -           -           -         -         -         -        failed      -
+capture_mismatched   refunding refunding refunding -           -           refunding refunding -         -        refunding   refunding
+payment_refused      failed    failed    failed    -           -           -         -         -         -        -           -
+capture_refused      -         hands     -         -           -           -         -         -         -        -           -
+approval_needed      -         waiting   -         -           -           -         -         -         -        -           -
+order_gone           expired   hands     -         -           -           -         -         -         -        -           -
+approval_timed_out   expired   -         -         -           -           -         -         -         -        -           -
+duplicate_paid       hands     hands     hands     -           -           hands     hands     -         -        hands       hands
+delivered            -         -         -         provisioned -           -         -         -         hands    provisioned hands
+delivery_refused     -         -         -         refunding   -           -         -         -         -        -           -
+refund_requested     -         -         -         refunding   provisioned -         -         refunding -        refunding   -
+partly_refunded      -         -         -         captured    provisioned -         -         refunding -        hands       -
+refund_short         -         -         -         -           -           -         -         hands     -        -           -
+fully_refunded       -         -         -         refunded    refunded    -         -         refunded  -        refunded    -
+refund_failed        -         -         -         -           provisioned -         -         hands     -        hands       -
+payment_reversed     -         -         -         hands       hands       -         -         hands     hands    hands       hands
+dispute_opened       -         -         -         captured    provisioned -         -         refunding refunded hands       closed
+dispute_closed       -         -         -         captured    provisioned -         -         refunding refunded hands       closed
+capture_retried      -         -         -         -           -           -         -         -         -        approved    -
+delivery_retried     -         -         -         -           -           -         -         -         -        captured    -
+settled_as_delivered -         -         -         -           -           -         -         -         -        provisioned -
+closed               -         -         -         -           -           -         -         -         -        closed      -
+gave_up              hands     hands     -         hands       -           -         hands     hands     -        -           -
 `;
 
 type Cell = readonly [state: OrderState, type: OrderEventType, next: OrderState | null];
@@ -106,6 +111,7 @@ const jobs: Readonly<Record<OrderState, Job | null>> = {
   refunding: "refund",
   refunded: null,
   needs_attention: null,
+  closed: null,
 };
 
 const paidColumns = { captureId: "C1", capturedCurrency: "EUR", capturedAmount: 3100n };
@@ -143,14 +149,20 @@ const changes: Readonly<Record<OrderEventType, object>> = {
   dispute_closed: { disputed: false },
   capture_retried: { captureAttempt: 2, problem: null },
   delivery_retried: { problem: null },
+  settled_as_delivered: { problem: null },
+  closed: {},
   gave_up: { problem: reason },
 };
 
 /** These need money to give back or to hand a cluster over for; captures need that there is none. */
 const needsMoney: ReadonlySet<OrderEventType> = new Set(["refund_requested", "delivery_retried"]);
 
-const orderFor = (state: OrderState, type: OrderEventType): Order =>
-  needsMoney.has(type) ? capturedOrder({ state, provisionedAt: null }) : sampleOrder({ state });
+function orderFor(state: OrderState, type: OrderEventType): Order {
+  if (type === "settled_as_delivered") return capturedOrder({ state, provisionedAt: now });
+  return needsMoney.has(type)
+    ? capturedOrder({ state, provisionedAt: null })
+    : sampleOrder({ state });
+}
 
 /** One cell has words of its own. */
 function changesIn(state: OrderState, type: OrderEventType): object {
@@ -327,6 +339,25 @@ describe("money", () => {
   ])("%s lets a person order the cluster again, or not", (_, columns, state) => {
     const held = capturedOrder({ state: "needs_attention", ...columns });
     expect(transition(held, events.delivery_retried, now)?.state ?? null).toBe(state);
+  });
+
+  test.each<[string, Partial<Order>, boolean, boolean]>([
+    ["nothing was captured", { capturedAmount: 0n, captureId: null }, true, false],
+    ["everything was given back", { refundedAmount: 3100n }, true, false],
+    ["everything was taken back", { reversedAmount: 3100n }, true, false],
+    ["a part is left that bought nothing", { reversedAmount: 3000n }, false, false],
+    [
+      "a part is left of a delivered one",
+      { reversedAmount: 3000n, provisionedAt: now },
+      false,
+      true,
+    ],
+    ["all is gone of a delivered one", { reversedAmount: 3100n, provisionedAt: now }, true, false],
+  ])("is never left behind by a close: %s", (_, columns, closes, settles) => {
+    const held = capturedOrder({ state: "needs_attention", ...columns });
+    expect(transition(held, events.closed, now)?.state).toBe(closes ? "closed" : undefined);
+    const settled = transition(held, events.settled_as_delivered, now);
+    expect(settled?.state).toBe(settles ? "provisioned" : undefined);
   });
 
   test("never buys a second cluster: one that was handed over is not ordered again", () => {

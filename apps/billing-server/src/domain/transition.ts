@@ -38,6 +38,8 @@ const never: Row = {
   dispute_closed: null,
   capture_retried: null,
   delivery_retried: null,
+  settled_as_delivered: null,
+  closed: null,
   gave_up: null,
 };
 
@@ -131,6 +133,17 @@ export const transitionTable: Readonly<Record<OrderState, Row>> = {
     refund_failed: "needs_attention",
     capture_retried: "approved",
     delivery_retried: "captured",
+    settled_as_delivered: "provisioned",
+    closed: "closed",
+  },
+  closed: {
+    ...unpaid,
+    capture_declined: null,
+    payment_refused: null,
+    delivered: "needs_attention",
+    payment_reversed: "needs_attention",
+    dispute_opened: "closed",
+    dispute_closed: "closed",
   },
 };
 
@@ -146,6 +159,7 @@ export const jobOfState: Readonly<Record<OrderState, Job | null>> = {
   refunding: "refund",
   refunded: null,
   needs_attention: null,
+  closed: null,
 };
 
 /** Pure: what an event does to an order at a moment; `null` when it no longer applies. */
@@ -189,6 +203,10 @@ function applies(order: Order, event: OrderEvent): boolean {
     case "delivery_retried":
       // A cluster that was handed over is not handed over again, whatever became of its money.
       return order.provisionedAt === null && remainingOf(order) > 0n;
+    case "settled_as_delivered":
+      return order.provisionedAt !== null && remainingOf(order) > 0n;
+    case "closed":
+      return remainingOf(order) <= 0n;
     default:
       return true;
   }
@@ -280,10 +298,12 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
     case "capture_retried":
       return { captureAttempt: order.captureAttempt + 1, problem: null };
     case "delivery_retried":
+    case "settled_as_delivered":
       return { problem: null };
     case "order_gone":
       return order.state === "approved" ? { problem: goneText } : {};
     case "approval_timed_out":
+    case "closed":
       return {};
   }
 }

@@ -158,6 +158,7 @@ describe("an approve", () => {
     refunding: approved,
     refunded: approved,
     needs_attention: approved,
+    closed: approved,
     capture_failed: { code: "payment_declined" },
     expired: { code: "order_expired" },
   };

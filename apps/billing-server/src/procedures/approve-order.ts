@@ -80,6 +80,7 @@ function answerOf(order: Order): ApprovedOrder {
     case "refunding":
     case "refunded":
     case "needs_attention":
+    case "closed":
       // Without a status nobody approved anything: a mismatch was found first.
       if (!order.approvalStatus) throw new BillingError("payment_mismatch");
       return { id: order.paypalOrderId, status: order.approvalStatus };

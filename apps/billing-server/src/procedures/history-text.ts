@@ -26,5 +26,7 @@ export const historyText: Readonly<Record<OrderStep["event"], string>> = {
   dispute_closed: "The dispute at PayPal was closed.",
   capture_retried: "Our team started to collect the payment again.",
   delivery_retried: "Our team ordered your cluster again.",
+  settled_as_delivered: "Our team looked at the payment; your cluster stays as it is.",
+  closed: "Our team closed the order.",
   gave_up: "Something did not work for hours; our team was told.",
 };

@@ -5,6 +5,7 @@ import { createOrder } from "./create-order.ts";
 import { getOrder } from "./get-order.ts";
 import { pricesOf } from "./list-prices.ts";
 import type { Act } from "./operator/act.ts";
+import { closeOrder } from "./operator/close-order.ts";
 import { listOrders } from "./operator/list-orders.ts";
 import { lineOf } from "./operator/present-order.ts";
 import { refundPayment } from "./operator/refund-payment.ts";
@@ -84,6 +85,13 @@ const operator = router({
       const act = { ...actOf(ctx, input), amount: input.amount };
       return lineOf(ctx.deps, await refundPayment(ctx.deps, act));
     }),
+
+  close: operatorProcedure
+    .input(contract.operator.close.input)
+    .output(contract.operator.close.output)
+    .mutation(async ({ ctx, input }) =>
+      lineOf(ctx.deps, await closeOrder(ctx.deps, actOf(ctx, input))),
+    ),
 
   reconcile: operatorProcedure
     .input(contract.operator.reconcile.input)

@@ -88,6 +88,7 @@ const free: ReadonlySet<Order["state"]> = new Set([
   "capture_failed",
   "expired",
   "refunded",
+  "closed",
 ]);
 
 const isOperators = ({ type }: OrderEvent): boolean =>

@@ -229,6 +229,26 @@ describe("recordRefund", () => {
     expect(await book(order, listed)).toEqual(reversed);
   });
 
+  test.each([
+    ["closed", 3100n],
+    ["settled_as_delivered", 100n],
+  ] as const)(
+    "leaves an order that a person has %s as it is when told again",
+    async (type, amount) => {
+      const order = await provisioned();
+      const reversal = seen(amount, { kind: "reversal" });
+      await book(order, reversal);
+      const held = (await store.find(order.id)) as Order;
+      const ended = await store.apply(held, { type }, { by: "operator" });
+      expect(ended?.state).toBe(type === "closed" ? "closed" : "provisioned");
+      await book(order, reversal);
+      expect(await store.find(order.id)).toEqual(ended);
+      const more = seen(1n, { kind: "reversal" });
+      await book(order, more);
+      expect(await store.find(order.id)).toMatchObject({ state: "needs_attention" });
+    },
+  );
+
   test("leaves one of a capture that we don't know yet to a later report", async () => {
     const order = await storedOrder(store, approved);
     const refund = seen(100n);

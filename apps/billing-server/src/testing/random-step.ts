@@ -11,7 +11,8 @@ export type RandomStep =
   | { readonly name: "approve" | "sweep" | "work" | "job dies" }
   | { readonly name: "webhook"; readonly topic: PayPalEvent["topic"] }
   | { readonly name: "operator refunds"; readonly amount: bigint | null }
-  | { readonly name: "operator retries"; readonly what: "capture_retried" | "delivery_retried" };
+  | { readonly name: "operator retries"; readonly what: "capture_retried" | "delivery_retried" }
+  | { readonly name: "operator closes"; readonly how: "closed" | "settled_as_delivered" };
 
 // Of the 31.00 that the sample order costs.
 const amount = fc.constantFrom(1n, 1000n, 3100n, 3100n, 3100n);
@@ -47,6 +48,8 @@ const rare = fc.constantFrom<RandomStep[]>(
   { name: "time passes", ms: 3_600_000 },
   { name: "operator retries", what: "capture_retried" },
   { name: "operator retries", what: "delivery_retried" },
+  { name: "operator closes", how: "closed" },
+  { name: "operator closes", how: "settled_as_delivered" },
   { name: "PayPal decides", status: "COMPLETED" },
   { name: "PayPal decides", status: "DECLINED" },
 );

@@ -193,8 +193,8 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
     const isRefunding = refunds.some(
       ({ status }) => status === "requested" || status === "pending",
     );
-    // Whoever retries has looked: not while the money is on its way back.
-    if (event.type === "delivery_retried" && isRefunding) return;
+    // Whoever retries or closes has looked: not while the money is on its way back.
+    if (event.type !== "refund_requested" && isRefunding) return;
     if (await store.apply(copy, event, { by: "operator" })) didPersonAct = true;
   }
 
@@ -233,6 +233,8 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
         return decide({ type: "refund_requested", amount: step.amount, reason: "Asked." });
       case "operator retries":
         return decide({ type: step.what });
+      case "operator closes":
+        return decide({ type: step.how });
     }
   }
 

@@ -222,6 +222,7 @@ describe("a delivery that another one may overlap", () => {
 describe.each([
   ["refunded", { refundedAmount: 3100n }],
   ["needs_attention", { reversedAmount: 3100n }],
+  ["closed", { reversedAmount: 3100n }],
 ] as const)("an order that became %s while its delivery was on its way", (state, columns) => {
   const refunded = (ageMs: number) =>
     capturedOrder({
@@ -263,6 +264,7 @@ test.each([
   "refunding",
   "refunded",
   "needs_attention",
+  "closed",
 ] as const)("an order that is %s is never delivered", async (state) => {
   const { webOrder, run } = setUp(sampleOrder({ state }));
   await run();

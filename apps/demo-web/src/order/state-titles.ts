@@ -12,6 +12,7 @@ const titles: Readonly<Record<OrderState, string>> = {
   refunding: "Being refunded",
   refunded: "Payment refunded",
   needs_attention: "In our team’s hands",
+  closed: "Closed by our team",
 };
 
 /** The name of a step in the timeline; `orderStateMeaning` has the sentence that goes with it. */

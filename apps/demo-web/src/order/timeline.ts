@@ -29,6 +29,7 @@ const followers: Readonly<Record<OrderState, readonly OrderState[]>> = {
   refunding: ["refunded"],
   refunded: [],
   needs_attention: [],
+  closed: [],
 };
 
 /** The steps with one more. One that is known already, as after a reconnect, changes nothing. */

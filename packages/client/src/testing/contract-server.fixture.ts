@@ -137,6 +137,10 @@ function operatorRouter() {
       .input(operator.refund.input)
       .output(operator.refund.output)
       .mutation(forbidden),
+    close: t.procedure
+      .input(operator.close.input)
+      .output(operator.close.output)
+      .mutation(forbidden),
     reconcile: t.procedure
       .input(operator.reconcile.input)
       .output(operator.reconcile.output)

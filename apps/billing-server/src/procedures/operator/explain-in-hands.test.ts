@@ -6,6 +6,7 @@ import { untraced } from "../../domain/tracer.ts";
 import { createMemoryStore, type MemoryStore } from "../../testing/memory-store.ts";
 import { approvedOrder, moneyOf, sampleOrder } from "../../testing/sample-order.ts";
 import { seenRefund } from "../../testing/sample-refund.ts";
+import { closeOrder } from "./close-order.ts";
 import { explain } from "./explain.ts";
 import { refundPayment } from "./refund-payment.ts";
 import { retryOrder } from "./retry-order.ts";
@@ -42,7 +43,7 @@ const unapproved: Life = async (store, order) =>
 const begin: Life = (store, order) => store.beginDelivery(store.row(order));
 const all = { amount: 3100n, paypalRefundId: "R-2" };
 
-type Way = "retry" | "refund";
+type Way = "retry" | "refund" | "close";
 type Case = [name: string, life: Life[], said: RegExp, advised: RegExp, ways: Way[]];
 
 const unpaid: Case[] = [
@@ -51,28 +52,28 @@ const unpaid: Case[] = [
     [happen(gaveUp)],
     /the capture failed for hours/,
     /then retry/,
-    ["retry"],
+    ["retry", "close"],
   ],
   [
     "PayPal completed the order and shows no payment",
     [unapproved, happen(gaveUp)],
     /says that the order is paid/,
     /a retry asks PayPal once more/,
-    ["retry"],
+    ["retry", "close"],
   ],
   [
     "PayPal forgot the approved order",
     [happen({ type: "order_gone" })],
     /no longer shows the order/,
     /a retry asks PayPal once more/,
-    ["retry"],
+    ["retry", "close"],
   ],
   [
     "PayPal refused the capture",
     [happen({ type: "capture_refused", reason: "No." })],
     /refused the capture/,
     /then retry/,
-    ["retry"],
+    ["retry", "close"],
   ],
 ];
 
@@ -142,8 +143,8 @@ const withMoney: Case[] = [
     "a reversal took a part of a delivered order",
     [happen(paid, delivered), give({ kind: "reversal" })],
     /took money back/,
-    /was handed over: .*refund what is owed/,
-    ["refund"],
+    /was handed over: .*refund what is owed, then close/,
+    ["refund", "close"],
   ],
   [
     "a reversal took a part before the delivery",
@@ -156,15 +157,15 @@ const withMoney: Case[] = [
     "a reversal took everything",
     [happen(paid, delivered), give({ ...all, kind: "reversal" })],
     /took money back/,
-    /No money is left/,
-    [],
+    /No money is left.*then close/,
+    ["close"],
   ],
   [
     "the cluster came after the refund",
     [happen(paid), begin, give(all), happen(delivered)],
     /although money of it was given or taken back/,
-    /No money is left/,
-    [],
+    /No money is left.*then close/,
+    ["close"],
   ],
   [
     "a reversal came during a refund",
@@ -198,6 +199,11 @@ describe("an order in a person's hands is explained", () => {
   });
 });
 
+test("every order in a person's hands has a way out of them, save while a refund is under way", () => {
+  const without = [...unpaid, ...withMoney].filter(([, , , , ways]) => ways.length === 0);
+  expect(without).toEqual([]);
+});
+
 describe("what is advised is possible", () => {
   const isPossible = (act: Promise<unknown>) =>
     act.then(
@@ -206,18 +212,21 @@ describe("what is advised is possible", () => {
     );
 
   test.each([...unpaid, ...withMoney])("%s", async (_, life, _said, _advised, ways) => {
-    const [one, other] = [await live(life), await live(life)];
+    const [one, other, third] = [await live(life), await live(life), await live(life)];
     const { nextStep } = await explanationOf(one);
     expect(/\bretry/i.test(nextStep)).toBe(ways.includes("retry"));
     const advisesRefund = /refund (the payment|what is owed)|a refund gives/.test(nextStep);
     expect(ways.includes("refund") || !advisesRefund).toBe(true);
+    expect(ways.includes("close") || !nextStep.includes("close the order")).toBe(true);
     const { paypalOrderId, version } = one.order;
     const act = { paypalOrderId, version, actor: "ada (u-1)", note: "as advised" };
-    const [retry, refund] = [
+    const [retry, refund, close] = [
       retryOrder({ store: one.store, tracer: untraced }, act),
       refundPayment({ store: other.store, tracer: untraced }, { ...act, amount: undefined }),
+      closeOrder({ store: third.store, tracer: untraced }, act),
     ];
     expect(await isPossible(retry), "retry").toBe(ways.includes("retry"));
     expect(await isPossible(refund), "refund").toBe(ways.includes("refund"));
+    expect(await isPossible(close), "close").toBe(ways.includes("close"));
   });
 });

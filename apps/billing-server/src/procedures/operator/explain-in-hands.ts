@@ -22,7 +22,7 @@ function unpaid({ problem, approvalStatus }: Order, event: HeldBy): Explanation 
       if (approvalStatus === null)
         return {
           situation: "PayPal says that the order is paid, and does not show the payment.",
-          nextStep: "Look for the payment in PayPal's dashboard; a retry asks PayPal once more.",
+          nextStep: lookForPayment,
         };
       return {
         situation: "Approved, and the capture failed for hours: PayPal was away, or shows none.",
@@ -31,20 +31,23 @@ function unpaid({ problem, approvalStatus }: Order, event: HeldBy): Explanation 
     case "order_gone":
       return {
         situation: "Approved, but PayPal no longer shows the order, nor that money was taken.",
-        nextStep: "Look for the payment in PayPal's dashboard; a retry asks PayPal once more.",
+        nextStep: lookForPayment,
       };
     case "capture_refused":
       return {
         situation: "Approved, but PayPal refused the capture for a reason we do not know.",
-        nextStep: "Ask PayPal with the debug id in the history, then retry.",
+        nextStep: "Ask PayPal with the debug id in the history, then retry, or close the order.",
       };
     default:
       return {
         situation: problem ?? "Not paid, and in your hands.",
-        nextStep: "Look at the order in PayPal's dashboard, then retry.",
+        nextStep: "Look at the order in PayPal's dashboard, then retry, or close the order.",
       };
   }
 }
+
+const lookForPayment =
+  "Look for the payment in PayPal's dashboard: a retry asks PayPal once more; close the order if there is none.";
 
 function paidSituation(order: Order, event: HeldBy): string {
   switch (event) {
@@ -72,12 +75,13 @@ const whereabouts: Readonly<Record<Order["delivery"], string>> = {
 };
 
 function paidStep({ order, refunds }: Known, event: HeldBy): string {
-  if (remainingOf(order) <= 0n) return "No money is left: decide about the cluster at web-order.";
   if (refunds.some(isUnderWay)) return "Wait for the refund that is under way.";
+  if (remainingOf(order) <= 0n)
+    return "No money is left: decide about the cluster at web-order, then close the order.";
   if (event === "refund_failed")
     return "Mend what stopped the refund at PayPal (its debug id is in the history), then retry.";
   if (!isApplicable(order, { type: "delivery_retried" }))
-    return "The cluster was handed over: decide about it at web-order, and refund what is owed.";
+    return "The cluster was handed over: decide about it at web-order, refund what is owed, then close the order.";
   if (event === "duplicate_paid")
     return "Ask the customer: a retry orders this cluster as well, a refund gives the payment back.";
   // The job looks there by itself, but nothing does so before a refund.

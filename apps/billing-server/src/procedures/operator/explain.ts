@@ -55,6 +55,11 @@ function explainState(known: Known, now: Date): Explanation {
       };
     case "needs_attention":
       return explainInHands(known);
+    case "closed":
+      return {
+        situation: "An operator closed it: no money of it is left here, or none ever came.",
+        nextStep: "Nothing; money that turns up late revives it.",
+      };
   }
 }
 

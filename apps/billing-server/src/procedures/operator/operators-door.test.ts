@@ -12,11 +12,12 @@ import { toBillingError } from "../trpc.ts";
 const stuck = capturedOrder({ state: "needs_attention" });
 const robin = userCaller("5a70c9d8", { name: "robin", isOperator: true });
 const act = { order_id: stuck.paypalOrderId, version: stuck.version, reason: "as agreed" };
+const orderFor = { retry: stuck, refund: stuck, close: { ...stuck, reversedAmount: 3100n } };
 const since = "2026-03-01T10:00:00Z";
 
 /** The operators' procedures as that caller meets them, and what they wrote. */
-function doorFor(caller: Caller) {
-  const store = createMemoryStore(stuck);
+function doorFor(caller: Caller, order = stuck) {
+  const store = createMemoryStore(order);
   const reconciled: Reconciliation[] = [];
   const operators = sampleOperators({
     list: async () => [],
@@ -32,6 +33,7 @@ function doorFor(caller: Caller) {
     order: () => operator.order({ order_id: stuck.paypalOrderId }),
     retry: () => operator.retry(act),
     refund: () => operator.refund({ ...act, amount: "1.00" }),
+    close: () => operator.close(act),
     reconcile: () => operator.reconcile({ since, reason: "as agreed" }),
     money: () => operator.money(),
   };
@@ -55,15 +57,16 @@ describe.each(procedures)("operator.%s", (procedure) => {
   });
 
   test("is open for an operator", async () => {
-    await expect(doorFor(robin).calls[procedure]()).resolves.toBeDefined();
+    const { calls } = doorFor(robin, procedure === "close" ? orderFor.close : stuck);
+    await expect(calls[procedure]()).resolves.toBeDefined();
   });
 });
 
 describe("what an operator does is kept with his name, his id and his reason", () => {
   const told = { actor: "robin (5a70c9d8)", note: "as agreed" };
 
-  test.each(["retry", "refund"] as const)("a %s", async (way) => {
-    const { calls, store } = doorFor(robin);
+  test.each(["retry", "refund", "close"] as const)("a %s", async (way) => {
+    const { calls, store } = doorFor(robin, orderFor[way]);
     const line = await calls[way]();
     expect(line).toMatchObject({ version: 4, state_since: "2026-03-01T10:04:00.000Z" });
     expect(store.applied).toMatchObject([{ cause: { by: "operator", ...told } }]);
@@ -81,6 +84,7 @@ describe("what an operator does is kept with his name, his id and his reason", (
     for (const refused of [
       operator.retry({ ...act, ...because }),
       operator.refund({ ...act, ...because }),
+      operator.close({ ...act, ...because }),
       operator.reconcile({ since, ...because }),
     ])
       expect(await refused.catch(toBillingError)).toMatchObject({
