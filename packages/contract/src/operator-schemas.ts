@@ -127,7 +127,7 @@ export const reconcileInputSchema = z.object(
   { error: "must be an object" },
 );
 
-/** How many orders PayPal will be asked about, at the sweeper's pace. */
+/** How many orders PayPal will be asked about, one after the other, five a second. */
 export const reconciledSchema = z.object({ orders: z.int() });
 
 /** The ledger of a currency: captured = provisioned + refunded + reversed + in_hands + unaccounted. */

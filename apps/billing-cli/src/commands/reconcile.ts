@@ -5,7 +5,8 @@ import { parseDuration } from "../text/duration.ts";
 
 const help = `Usage: billing reconcile --since 2h|TIME --why TEXT [--json]
 
-Has PayPal asked about every order opened since then, at the sweeper's pace: ten a second.
+Has PayPal asked about every order opened since then, five a second: ten
+thousand take half an hour.
 
   --since     a duration (s, m, h, d) before now, or a time: 2026-11-25 or 2026-11-25T08:00:00Z
   --why TEXT  the reason, which is kept

@@ -210,8 +210,24 @@ describe("a reconciliation", () => {
         new Date(noon.getTime() + minutes * 60_000),
       ]);
     expect(await operators.reconcile(wish)).toBe(2);
-    const due = await opened.store.claimDue(10);
-    expect(new Set(due.map(({ id }) => id))).toEqual(new Set([at, after]));
+    const due = await query("select id from orders where due_at is not null order by due_at");
+    expect(due.rows).toEqual([{ id: after }, { id: at }]);
+  });
+
+  test("spreads them, so that orders whose time comes meanwhile are not kept waiting", async () => {
+    const ids = await standing("provisioned", "provisioned", "provisioned", "captured");
+    const soon = new Date(Date.now() - 1_000);
+    await query("update orders set due_at = null");
+    await query("update orders set due_at = $2 where id = $1", [ids[3], soon]);
+    await operators.reconcile({ ...wish, since: new Date(0) });
+    const { rows } = await query(
+      `select round(extract(epoch from due_at - lag(due_at) over (order by due_at)) * 1000)::int as pause
+         from orders where id <> $1 order by due_at`,
+      [ids[3]],
+    );
+    expect(rows).toEqual([{ pause: null }, { pause: 200 }, { pause: 200 }]);
+    const untouched = await query("select due_at from orders where id = $1", [ids[3]]);
+    expect(untouched.rows).toEqual([{ due_at: soon }]);
   });
 
   test("has the events followed again that were given up since then, and no others", async () => {
