@@ -96,11 +96,13 @@ function composeParts(surroundings: Surroundings, tracer: Tracer) {
     surroundings,
     { metrics, tracer },
   );
+  const mark = createBackfillMark(database.db);
   metrics.measure({
     breakers,
     waiters,
     money: operators.money,
     states: () => countStates(database.db),
+    readThrough: mark.read,
   });
 
   const { priceBook, approvalTimeoutMs, allowedOrigins } = config;
@@ -120,6 +122,5 @@ function composeParts(surroundings: Surroundings, tracer: Tracer) {
     await stopListening();
     await Promise.all([client.close(), webOrder.close(), database.close()]);
   };
-  const mark = createBackfillMark(database.db);
   return { jobs, store, inbox, archive, mark, paypal, webOrder, waiters, tracer, app, log, close };
 }

@@ -23,6 +23,7 @@ const measured = (changes: Partial<MeasuredParts> = {}): MeasuredParts => ({
     },
   ],
   states: async () => [{ state: "approved", orders: 3, oldestSeconds: 9 }],
+  readThrough: async () => new Date("2026-03-01T10:00:00Z"),
   ...changes,
 });
 

@@ -21,6 +21,7 @@ function setUp(parts: Partial<MeasuredParts> = {}) {
     waiters: { size: 0 },
     money: async () => [euros],
     states: async () => [{ state: "captured", orders: 3, oldestSeconds: 61 }],
+    readThrough: async () => new Date("2026-03-01T10:00:00Z"),
     ...parts,
   });
   return metrics;
@@ -64,6 +65,12 @@ describe("the metrics", () => {
     expect(later).toContain('billing_orders{state="provisioned"} 3');
     expect(later).toContain('billing_oldest_order_seconds{state="provisioned"} 5');
     expect(later.join("\n")).not.toContain('state="captured"');
+  });
+
+  test("say how far PayPal's list of events was read, as a time", async () => {
+    expect(await linesOf(setUp())).toContain(
+      "billing_backfill_through_timestamp_seconds 1772359200",
+    );
   });
 
   test("count the waiters of this process", async () => {

@@ -9,6 +9,8 @@ export interface MeasuredParts {
   readonly waiters: { readonly size: number };
   readonly money: () => Promise<readonly MoneyReport[]>;
   readonly states: () => Promise<readonly StateCount[]>;
+  /** How far PayPal's list of events has been read. */
+  readonly readThrough: () => Promise<Date>;
 }
 
 const places = {
@@ -22,8 +24,13 @@ const places = {
 
 /** What stands in the rows and in this process; `place="unaccounted"` must stay 0. */
 export function addStateGauges(registry: Registry, parts: MeasuredParts): void {
-  for (const gauge of [...processGauges(parts), ...orderGauges(parts), moneyGauge(parts)])
-    registry.registerMetric(gauge);
+  const gauges = [
+    ...processGauges(parts),
+    ...orderGauges(parts),
+    moneyGauge(parts),
+    backfillGauge(parts),
+  ];
+  for (const gauge of gauges) registry.registerMetric(gauge);
 }
 
 function processGauges({ breakers, waiters }: MeasuredParts): Gauge[] {
@@ -84,6 +91,17 @@ function moneyGauge({ money }: MeasuredParts): Gauge {
       for (const report of await money())
         for (const [place, key] of Object.entries(places))
           this.set({ currency: report.currency, place }, Number(report[key]));
+    },
+  });
+}
+
+function backfillGauge({ readThrough }: MeasuredParts): Gauge {
+  return new Gauge({
+    name: "billing_backfill_through_timestamp_seconds",
+    help: "Until when PayPal's list of events has been read for those that never came.",
+    registers: [],
+    async collect() {
+      this.set((await readThrough()).getTime() / 1000);
     },
   });
 }
