@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
+import { wholeNumber } from "../whole-number.ts";
 
 /** What a storm is made of. */
 export interface StormOptions {
@@ -16,12 +17,6 @@ export interface StormOptions {
   readonly kills: number;
 }
 
-const whole = (name: string, text: string, [min, max]: readonly [number, number]): number => {
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= min && number <= max) return number;
-  throw new Error(`--${name} must be a whole number from ${min} to ${max}.`);
-};
-
 /** Reads the command's arguments; throws with what is wrong with one. */
 export function readOptions(args: readonly string[]): StormOptions {
   const { values } = parseArgs({
@@ -32,11 +27,11 @@ export function readOptions(args: readonly string[]): StormOptions {
       replicas: { type: "string", default: "2" },
     },
   });
-  const customers = whole("orders", values.orders, [1, 100_000]);
+  const customers = wholeNumber("orders", values.orders, [1, 100_000]);
   return {
     customers,
-    seed: whole("seed", values.seed, [0, 2 ** 32 - 1]),
-    replicas: whole("replicas", values.replicas, [1, 3]),
+    seed: wholeNumber("seed", values.seed, [0, 2 ** 32 - 1]),
+    replicas: wholeNumber("replicas", values.replicas, [1, 3]),
     built: true,
     databaseRestarts: 2,
     kills: 3,

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
+import { wholeNumber } from "../whole-number.ts";
 
 /** How much is tried. */
 export interface FuzzOptions {
@@ -20,13 +21,8 @@ export function readOptions(args: readonly string[]): FuzzOptions {
     },
   });
   return {
-    inputs: whole("inputs", values.inputs, 10_000_000),
-    seed: whole("seed", values.seed, 2 ** 31 - 1),
+    inputs: wholeNumber("inputs", values.inputs, [0, 10_000_000]),
+    seed: wholeNumber("seed", values.seed, [0, 2 ** 31 - 1]),
     built: true,
   };
-}
-
-function whole(name: string, text: string, most: number): number {
-  if (/^\d{1,10}$/.test(text) && Number(text) <= most) return Number(text);
-  throw new Error(`--${name} must be a whole number up to ${most}.`);
 }

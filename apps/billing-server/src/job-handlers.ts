@@ -86,7 +86,7 @@ function pauseOf(askedMs: number, waitedMs: number): number {
 }
 
 /** A neighbour or the database is away: the queue comes back to it, and nobody has to be woken. */
-const isPassing = (error: unknown): error is Error =>
+const isWaiting = (error: unknown): error is Error =>
   error instanceof RetryLater ||
   (error instanceof BillingError && error.code === "service_unavailable");
 
@@ -101,7 +101,7 @@ export const tellTries =
     if (end.kind === "done") return count(job, "completed");
     const about = { job, order_id, custom_id, event_id, retry_count: fields.retryCount };
     if (end.kind === "pause") return count(job, "postponed");
-    if (isPassing(end.error)) {
+    if (isWaiting(end.error)) {
       count(job, "postponed");
       const debug_id = end.error instanceof RetryLater ? end.error.debugId : undefined;
       return log.warn({ ...about, debug_id, cause: end.error.message }, "job postponed");

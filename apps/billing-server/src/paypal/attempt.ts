@@ -68,7 +68,7 @@ async function tryUntilDeadline<T>(call: Call<T>): Promise<PayPalResult<T>> {
   const deadline = performance.now() + totalMs;
   for (let attempt = 1; ; attempt += 1) {
     const result = await attemptOnce(call, deadline - performance.now());
-    if (result.ok || attempt >= attempts || !isPassing(result.failure)) return result;
+    if (result.ok || attempt >= attempts || !isWorthAnotherTry(result.failure)) return result;
     const pause = Math.max(result.failure.retryAfterMs ?? 0, backoff(attempt));
     // Too little time left for another try: better the answer now.
     if (performance.now() + pause + 500 > deadline) return result;
@@ -76,12 +76,12 @@ async function tryUntilDeadline<T>(call: Call<T>): Promise<PayPalResult<T>> {
   }
 }
 
-const isPassing = ({ kind }: PayPalFailure): boolean =>
+const isWorthAnotherTry = ({ kind }: PayPalFailure): boolean =>
   kind === "unavailable" || kind === "timeout";
 
 /** "Not now" about one order, in PayPal's own words, comes from a PayPal that is well. */
 const isOutage = (failure: PayPalFailure): boolean =>
-  isPassing(failure) && !isKnownIssue(failure.issue);
+  isWorthAnotherTry(failure) && !isKnownIssue(failure.issue);
 
 const backoff = (attempt: number): number => 100 * 2 ** attempt * (0.5 + Math.random() / 2);
 
