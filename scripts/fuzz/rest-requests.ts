@@ -80,7 +80,16 @@ export const elsewhere: fc.Arbitrary<FuzzRequest> = fc.record({
   bearer,
   method: method("GET"),
   target: fc.oneof(
-    fc.constantFrom("/", "/livez", "/readyz", "/metrics", "/openapi.json", "/order/prices", "*"),
+    fc.constantFrom(
+      "/",
+      "/livez",
+      "/readyz",
+      "/metrics",
+      "/openapi.json",
+      "/docs",
+      "/order/prices",
+      "*",
+    ),
     fc.constantFrom("//", "/order//create", "/order/create/", "/trpc", "/trpc/", "/..", "/%2e%2e"),
     fc.constantFrom("/%zz", "/%00", "/\\evil", "/a".repeat(5_000), "/webhooks", "/docs", "/.env"),
     oddText.map((text) => `/${inRequestLine(text)}`),

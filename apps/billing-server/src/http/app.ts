@@ -7,6 +7,7 @@ import type { WebhookReception } from "../procedures/receive-webhook.ts";
 import { toBillingError } from "../procedures/trpc.ts";
 import type { Door } from "./arrival.ts";
 import { crossOrigin } from "./cross-origin.ts";
+import { docsPage, docsPolicy } from "./docs-page.ts";
 import { errorAnswer, type HttpLog, logError } from "./errors.ts";
 import { limitAddress } from "./limit-address.ts";
 import { limitBody } from "./limit-body.ts";
@@ -63,6 +64,9 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
   addWebhookRoute(app, options);
   addProbes(app, options);
   app.get("/openapi.json", (context) => context.json(openApiDocument));
+  app.get("/docs", (context) =>
+    context.html(docsPage(), 200, { "content-security-policy": docsPolicy }),
+  );
 
   refuseOtherMethods(app);
   app.notFound((context) =>

@@ -18,6 +18,7 @@ const routes: [path: string, ...allowed: string[]][] = [
   ["/metrics", "GET", "HEAD"],
   ["/webhooks/paypal", "POST"],
   ["/openapi.json", "GET", "HEAD"],
+  ["/docs", "GET", "HEAD"],
   // tRPC has its own answer to HEAD.
   ["/trpc/order.prices", "GET", "HEAD", "POST"],
 ];

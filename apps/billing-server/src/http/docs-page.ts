@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { errorCatalog, type ProcedureDeclaration, procedures } from "@onekonsole/billing-contract";
+import { html, raw } from "hono/html";
+import { z } from "zod";
+
+const style = `
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
+body { margin: 0 auto; max-width: 60rem; padding: 1rem; }
+table { border-collapse: collapse; width: 100%; }
+th, td { border-bottom: 1px solid #8885; padding: .25rem .75rem .25rem 0; text-align: left; vertical-align: top; }
+pre { background: #8882; overflow-x: auto; padding: .75rem; }
+h3 { margin: 2rem 0 0; } h3 + p { margin-top: 0; }`;
+
+/** What `docsPage` needs of a browser: its own style sheet, and nothing from anywhere else. */
+export const docsPolicy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; frame-ancestors 'none'`;
+
+const access: Readonly<Record<ProcedureDeclaration["access"], string>> = {
+  public: "Anybody.",
+  user: "The order's owner, or a service.",
+  operator: "Operators.",
+};
+
+const whatToDo = {
+  retry: "try again",
+  stop: "stop",
+  ask: "ask a person, with the request id",
+} as const;
+
+/** The contract for people: every procedure with its schemas, and every error with what to do about it. */
+export function docsPage(): ReturnType<typeof html> {
+  const groups = Object.entries(procedures).map(([group, members]) =>
+    Object.entries<ProcedureDeclaration>(members).map(([name, declaration]) =>
+      procedureText(`${group}.${name}`, declaration),
+    ),
+  );
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>OneKonsole Billing</title>
+        ${raw(`<style>${style}</style>`)}
+      </head>
+      <body>
+        <h1>OneKonsole Billing</h1>
+        <p>
+          Procedures are called over tRPC at <code>/trpc/NAME</code>, best through the client
+          <code>@onekonsole/billing-client</code>; some have a REST route as well, which
+          <a href="/openapi.json">/openapi.json</a> describes for machines. The token goes into
+          <code>Authorization: Bearer …</code>. Every answer has an <code>x-request-id</code>, which
+          support asks for.
+        </p>
+        <h2>Procedures</h2>
+        ${groups}
+        <h2>Errors</h2>
+        <table>
+          <tr>
+            <th>code</th>
+            <th>status</th>
+            <th>what to do</th>
+            <th>what a user reads</th>
+          </tr>
+          ${Object.entries(errorCatalog).map(
+            ([code, { status, action, message }]) =>
+              html`<tr id="${code}">
+                <td><code>${code}</code></td>
+                <td>${status}</td>
+                <td>${whatToDo[action]}</td>
+                <td>${message}</td>
+              </tr> `,
+          )}
+        </table>
+      </body>
+    </html> `;
+}
+
+function procedureText(name: string, declaration: ProcedureDeclaration) {
+  const { kind, summary, access: who, rest, input, output, errors } = declaration;
+  return html`<h3 id="${name}"><code>${name}</code></h3>
+    <p>${summary}</p>
+    <p>
+      A ${kind}. ${access[who]}${rest ? html` REST: <code>${rest.method} ${rest.path}</code>.` : ""}
+      Errors:
+      ${errors.map((code, index) => html`${index > 0 ? ", " : ""}<a href="#${code}">${code}</a>`)}.
+    </p>
+    <details>
+      <summary>Input</summary>
+      ${schemaText(input, "input")}
+    </details>
+    <details>
+      <summary>${kind === "subscription" ? "Each event" : "Output"}</summary>
+      ${schemaText(output, "output")}
+    </details> `;
+}
+
+function schemaText(schema: z.ZodType, io: "input" | "output") {
+  const described = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  const { $schema: _, ...shown } = described;
+  return html`<pre>${JSON.stringify(shown, null, 2)}</pre>`;
+}
