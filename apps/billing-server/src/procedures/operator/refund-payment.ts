@@ -11,7 +11,7 @@ export interface RefundAct extends Act {
 }
 
 /**
- * An operator's other way out: money is given back, all or a part. The refund is a row when this
+ * An operator's second way out: money is given back, all or a part. The refund is a row when this
  * resolves, and a job makes it. `not_possible` for more than is left or on its way back, for an order
  * without money, and while a delivery may be arriving; `invalid_input` for what is no amount of that
  * currency.
