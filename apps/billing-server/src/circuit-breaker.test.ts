@@ -17,6 +17,8 @@ async function opened(): Promise<Breaker> {
   return breaker;
 }
 
+const rememberedMs = 5 * 60_000;
+
 const never = () => {
   throw new Error("The call was made.");
 };
@@ -64,6 +66,17 @@ describe("a circuit breaker", () => {
   test("stays open for another pause after a failure", async () => {
     const breaker = await opened();
     vi.advanceTimersByTime(breaker.pauseMs);
+    expect(await ask(breaker, "down")).toBe("down");
+    expect(breaker.state).toBe("open");
+    expect(await breaker.run(never, never)).toBe("open");
+  });
+
+  test("counts as closed once its last failure is too old to tell, and lets one call look", async () => {
+    const breaker = await opened();
+    vi.advanceTimersByTime(rememberedMs);
+    expect(breaker.state).toBe("open");
+    vi.advanceTimersByTime(1);
+    expect(breaker.state).toBe("closed");
     expect(await ask(breaker, "down")).toBe("down");
     expect(breaker.state).toBe("open");
     expect(await breaker.run(never, never)).toBe("open");

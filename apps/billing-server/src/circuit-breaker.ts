@@ -14,9 +14,15 @@ interface Outcome<T> {
 
 const failuresInARow = 10;
 const pauseMs = 3_000;
+// Longer than the pauses of a job in an outage, so that one waiting order keeps it open.
+const rememberedMs = 5 * 60_000;
 
-/** A breaker that opens after ten failures in a row and looks again every three seconds. */
+/**
+ * A breaker that opens after ten failures in a row, and then lets one call look every three seconds.
+ * Five minutes after its last failure it counts as closed: where nobody calls, nothing would close it.
+ */
 export function createCircuitBreaker(): Breaker {
+  let failedAt = Number.NEGATIVE_INFINITY;
   const policy = circuitBreaker(
     handleWhenResult((outcome) => (outcome as Outcome<unknown>).isOutage),
     { halfOpenAfter: pauseMs, breaker: new ConsecutiveBreaker(failuresInARow) },
@@ -24,8 +30,9 @@ export function createCircuitBreaker(): Breaker {
   return {
     pauseMs,
     get state() {
-      if (policy.state === CircuitState.Closed) return "closed";
-      return policy.state === CircuitState.HalfOpen ? "half_open" : "open";
+      if (policy.state === CircuitState.HalfOpen) return "half_open";
+      const isOpen = policy.state !== CircuitState.Closed;
+      return isOpen && Date.now() - failedAt <= rememberedMs ? "open" : "closed";
     },
     run: async <T>(call: () => Promise<T>, isOutage: (outcome: T) => boolean) => {
       // One call looks whether the neighbour is back; who else comes must not hang with it.
@@ -33,7 +40,9 @@ export function createCircuitBreaker(): Breaker {
       try {
         const outcome = await policy.execute(async (): Promise<Outcome<T>> => {
           const value = await call();
-          return { value, isOutage: isOutage(value) };
+          const isDown = isOutage(value);
+          if (isDown) failedAt = Date.now();
+          return { value, isOutage: isDown };
         });
         return outcome.value;
       } catch (error) {
