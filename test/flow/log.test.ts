@@ -51,7 +51,7 @@ test("a server among failing neighbours logs what failed, and no secret", async 
     "answered",
     "request failed",
     "job postponed",
-    "database connection",
+    "database connection lost",
     "stopped",
   ];
   expect(said).toEqual(expect.arrayContaining(expected));

@@ -8,6 +8,12 @@ import { consoleCall, orderOf } from "../console.ts";
 // Above the 3 s that a connection may take, far below what a person takes for silence.
 const quicklyMs = 5_000;
 
+/** What a server's log says about its connections to the database. */
+const saidOf = (log: readonly string[]): unknown[] =>
+  log
+    .map((line) => (JSON.parse(line) as { msg: string }).msg)
+    .filter((msg) => msg.startsWith("database connection"));
+
 test("with the database down create answers 503 quickly, nothing is lost, and it recovers by itself", async () => {
   await using database = await startDatabase();
   await using sandbox = await startSandbox();
@@ -27,8 +33,11 @@ test("with the database down create answers 503 quickly, nothing is lost, and it
   expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
   expect((await fetch(`${server.url}/livez`)).status).toBe(200);
 
+  expect(saidOf(server.log)).toEqual(["database connection lost"]);
+
   await database.start();
   await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status).toBe(200);
+  await expect.poll(() => saidOf(server.log)[1]).toBe("database connection is back");
   const after = (await create("after-the-outage")).body["order_id"] as string;
   sandbox.paypal.approve(after);
   const client = createBillingClient({ url: server.url });

@@ -20,6 +20,7 @@ import { createOrderStore } from "./store/order-store.ts";
 import { checkDatabase } from "./store/readiness.ts";
 import { createWebhookInbox } from "./store/webhook-inbox.ts";
 import { orderChangedChannel } from "./store/write-transition.ts";
+import { tellDatabase } from "./tell-database.ts";
 import { listen } from "./waiters/listen.ts";
 import { createWaiterRegistry } from "./waiters/registry.ts";
 import { webhookReception } from "./webhook-reception.ts";
@@ -72,7 +73,7 @@ export async function startBilling(surroundings: Surroundings): Promise<Billing>
 /** The composition root: the one place where ports meet their adapters. */
 function composeParts(surroundings: Surroundings, tracer: Tracer) {
   const { config, databaseUrl, log } = surroundings;
-  const onError = (error: Error) => log.warn({ err: error }, "database connection");
+  const { onError, onLost, onBack } = tellDatabase(log);
   const metrics = createMetrics();
   const database = openDatabase({ url: databaseUrl, maxConnections: 20, onError, tracer });
   const onTry = tellTries(log, metrics.job);
@@ -89,8 +90,11 @@ function composeParts(surroundings: Surroundings, tracer: Tracer) {
     databaseUrl,
     channel: orderChangedChannel,
     onNotification: (id) => waiters.wake(id as OrderId),
-    onReconnect: () => waiters.wakeAll(),
-    onError,
+    onReconnect: () => {
+      onBack();
+      waiters.wakeAll();
+    },
+    onError: onLost,
   });
   const { breakers, client, paypal, archive, webOrder, checkNeighbours } = connectNeighbours(
     surroundings,
@@ -113,6 +117,7 @@ function composeParts(surroundings: Surroundings, tracer: Tracer) {
     log,
     checkReady: async () => {
       await checkDatabase(database.db, queueNames);
+      onBack();
       return checkNeighbours();
     },
     webhooks: webhookReception({ ...surroundings, client, inbox }),

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { describe, expect, test } from "vitest";
-import { reachable } from "./reachable.ts";
+import { isUnreachable, reachable } from "./reachable.ts";
 
 const busy = { name: "BillingError", code: "service_unavailable" };
 
@@ -48,6 +48,16 @@ describe("the database can't be reached", () => {
     const fault = new Error(message);
     expect(await errorOf(fault)).toMatchObject({ ...busy, cause: fault });
   });
+});
+
+test.each([
+  ofSocket("ECONNREFUSED", "connect"),
+  Object.assign(new AggregateError([], ""), { code: "ECONNREFUSED" }),
+  ofPostgres("57P03"),
+  new Error("Connection terminated unexpectedly"),
+])("also from the job queue's copy of %s", (error) => {
+  const { message, stack } = error;
+  expect(isUnreachable(Object.assign({ message, stack, queue: "capture" }, error))).toBe(true);
 });
 
 describe("a mistake of ours stays one", () => {

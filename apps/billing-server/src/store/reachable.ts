@@ -1,8 +1,8 @@
-import pg from "pg";
 import { BillingError } from "../domain/billing-error.ts";
 
-// SQLSTATE classes: 08 connection, 53 resources, 57 operator intervention (shutdown, time-out).
-const unreachableState = /^(?:08|53|57)/;
+// SQLSTATE classes: 08 connection, 53 resources, 57 operator intervention (shutdown, time-out); and
+// what the system says of a socket.
+const unreachableCode = /^(?:(?:08|53|57)...|E[A-Z]+)$/;
 // pg has no codes for these.
 const unreachableText =
   /timeout exceeded when trying to connect|Query read timeout|Connection terminated|not queryable/;
@@ -20,11 +20,16 @@ export async function reachable<T>(work: Promise<T>): Promise<T> {
   }
 }
 
-function isUnreachable(error: unknown): boolean {
-  if (error instanceof pg.DatabaseError) return unreachableState.test(error.code ?? "");
+/**
+ * Whether an error says that the database can't be reached. By what it carries and not by its class:
+ * the job queue hands on copies.
+ */
+export function isUnreachable(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  const { code, message = "", errors } = error as Partial<Error> & Record<string, unknown>;
   // A name with several addresses fails once for each of them.
-  if (error instanceof AggregateError) return error.errors.some(isUnreachable);
-  if (!(error instanceof Error)) return false;
+  if (Array.isArray(errors)) return errors.some(isUnreachable);
   // Faults of Node's sockets and name look-ups carry the call that failed.
-  return "syscall" in error || unreachableText.test(error.message);
+  if ("syscall" in error) return true;
+  return typeof code === "string" ? unreachableCode.test(code) : unreachableText.test(message);
 }

@@ -10,14 +10,15 @@ import {
   resourceFromAttributes,
 } from "@opentelemetry/resources";
 import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
+import type { OutageLog } from "../domain/tell-outage.ts";
 import type { Tracer } from "../domain/tracer.ts";
 import { createTracer } from "./otel-tracer.ts";
-import { tellLosses, type TraceLog } from "./tell-losses.ts";
+import { tellLosses } from "./tell-losses.ts";
 
 export interface TracingOptions {
   /** Of an OTLP collector that speaks HTTP; spans go to `v1/traces` below it. */
   readonly endpoint: string;
-  readonly log: TraceLog;
+  readonly log: OutageLog;
 }
 
 /** Traces on their way to a collector. */
