@@ -105,6 +105,16 @@ describe.skipIf(!renderer)("where the templates can be rendered", () => {
       "config.oidc_jwks_url needs config.oidc_issuer",
     ],
     [
+      "real money at the sandbox",
+      {
+        config: {
+          paypal_environment: "live",
+          paypal_base_url: "https://api-m.sandbox.paypal.com",
+        },
+      },
+      "config.paypal_base_url is sandbox PayPal's and config.paypal_environment is live",
+    ],
+    [
       "alerts on what nobody reads",
       { prometheusRule: { enabled: true } },
       "prometheusRule.enabled needs serviceMonitor.enabled",

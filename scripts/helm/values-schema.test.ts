@@ -128,6 +128,14 @@ describe("config", () => {
     ]);
   });
 
+  test.each([
+    ["paypal_base_url", "http://egress.proxy.svc:8080/paypal"],
+    ["oidc_issuer", "http://keycloak.auth.svc.cluster.local/realms/onekonsole"],
+    ["otlp_endpoint", "http://otel-collector.monitoring:4318"],
+  ])("takes as %s %s", (name, value) => {
+    expect(faults({ config: { [name]: value } })).toEqual([]);
+  });
+
   test.each<[string, unknown]>([
     ["paypal_environment", "production"],
     ["paypal_base_url", "paypal.example.org"],
@@ -146,6 +154,10 @@ describe("config", () => {
     ["log_level", "silent"],
     ["oidc_jwks_url", "keys"],
     ["otlp_endpoint", "collector:4318"],
+    ["otlp_endpoint", "http://collector:4318/v1/traces"],
+    ["paypal_base_url", "http://proxy.example.org"],
+    ["oidc_issuer", "http://keycloak.auth.svc@login.example.org"],
+    ["oidc_jwks_url", "http://keys.example.org"],
   ])("refuses a senseless %s: %o", (place, value) => {
     const [name = place] = place.split("/");
     const found = faults({ config: { [name]: value } });

@@ -33,6 +33,10 @@
 {{- $faults = append $faults (printf "config.%s needs config.oidc_issuer" .) }}
 {{- end }}
 {{- end }}
+{{- $live := eq ($config.paypal_environment | default "") "live" }}
+{{- if and $live (contains ".sandbox.paypal.com" ($config.paypal_base_url | default "")) }}
+{{- $faults = append $faults "config.paypal_base_url is sandbox PayPal's and config.paypal_environment is live" }}
+{{- end }}
 {{- if and .Values.prometheusRule.enabled (not .Values.serviceMonitor.enabled) }}
 {{- $faults = append $faults "prometheusRule.enabled needs serviceMonitor.enabled: the alerts would have nothing to read" }}
 {{- end }}

@@ -1,5 +1,6 @@
 import { paypalCurrencies, pricesSchema } from "@onekonsole/billing-contract";
 import { z } from "zod";
+import { faultsOfAddresses } from "./address-faults.ts";
 
 // An unset variable of a chart often arrives as an empty string.
 const absent = (value: unknown) => (value === "" ? undefined : value);
@@ -58,28 +59,11 @@ const priceBookText = z
     "must ask something for the smallest order",
   );
 
-interface OidcVariables {
-  readonly NODE_ENV?: string | undefined;
-  readonly oidc_issuer?: string | undefined;
-  readonly oidc_audience?: string | undefined;
-  readonly oidc_jwks_url?: string | undefined;
-}
-
-function faultsOfOidc(env: OidcVariables, fault: (variable: string, message: string) => void) {
-  const { oidc_issuer: issuer, oidc_audience: audience, oidc_jwks_url: keys } = env;
-  if (issuer && !audience) fault("oidc_audience", "is required beside oidc_issuer");
-  if (!issuer && (audience || keys))
-    fault("oidc_issuer", "is required beside oidc_audience and oidc_jwks_url");
-  // Whoever sits on the way could hand us keys of his own.
-  if (env.NODE_ENV !== "production") return;
-  if (issuer?.startsWith("http:") && !isInCluster(issuer))
-    fault("oidc_issuer", "must be https in production, or in the cluster");
-  if (keys?.startsWith("http:") && !isInCluster(keys))
-    fault("oidc_jwks_url", "must be https in production, or in the cluster");
-}
-
-const isInCluster = (url: string): boolean =>
-  /^(?:localhost|127\.0\.0\.1|.*\.svc(?:\.cluster\.local)?)$/.test(new URL(url).hostname);
+// OpenTelemetry's exporter is told where it ends, and the path comes from us.
+const collectorUrl = httpUrl().refine(
+  (url) => !/\/v1\/traces\/?$/.test(url),
+  "must not end in /v1/traces, which is added",
+);
 
 /** The lower-case environment variables, checked one by one and together. */
 export const environmentSchema = z
@@ -113,7 +97,7 @@ export const environmentSchema = z
         "must be fatal, error, warn, info, debug or trace",
       ),
     ),
-    otlp_endpoint: optional(httpUrl()),
+    otlp_endpoint: optional(collectorUrl),
     paypal_webhook_id: optional(z.string()),
     paypal_webhook_verification: optional(
       z.enum(["offline", "online"], "must be offline or online"),
@@ -132,7 +116,7 @@ export const environmentSchema = z
       if (id && secret && !env.web_order_service_url)
         fault("web_order_service_url", "is required beside the PayPal credentials");
       const production = NODE_ENV === "production";
-      faultsOfOidc(env, fault);
+      faultsOfAddresses(env, fault);
       if (env.paypal_webhook_issuer && (production || !env.paypal_base_url))
         fault(
           "paypal_webhook_issuer",

@@ -171,7 +171,7 @@ describe("every variable", () => {
     ["approval_timeout_seconds", "", "59", "259201", "3h", "1e4"],
     ["duplicate_window_seconds", "", "-1", "31536001", "10m", "0.5"],
     ["paypal_webhook_verification", "", "none", "Offline"],
-    ["otlp_endpoint", "", "collector:4318", "grpc://collector:4317"],
+    ["otlp_endpoint", "", "collector:4318", "http://collector:4318/v1/traces/"],
     ["allowed_origins", "", "*", "console.example.org", "https://console.example.org/path", "null"],
     ["oidc_issuer", "", "login.example.org", "ftp://login.example.org", "/realms/onekonsole"],
     ["oidc_jwks_url", "", "keys", "file:///etc/keys"],
@@ -289,6 +289,43 @@ describe("PayPal's address and environment", () => {
       expect(faults({ ...credentials, ...environment })).toEqual([]);
     },
   );
+});
+
+describe("PayPal's secret", () => {
+  const unsafe = "paypal_base_url must be https in production, or in the cluster";
+
+  test.each(["http://proxy.example.org/paypal", "http://api-m.paypal.com.svc@proxy.example.org"])(
+    "does not travel in clear in production, as it would to %s",
+    (paypal_base_url) => {
+      expect(faults({ ...production, paypal_base_url })).toEqual([unsafe]);
+      expect(faults({ ...credentials, paypal_base_url })).toEqual([]);
+    },
+  );
+
+  test.each(["http://localhost:9000", "http://egress.proxy.svc:8080", "https://proxy.example.org"])(
+    "may be sent in production to %s",
+    (paypal_base_url) => {
+      expect(faults({ ...production, paypal_base_url })).toEqual([]);
+    },
+  );
+
+  test.each([
+    ["live", "https://api-m.sandbox.paypal.com", "sandbox"],
+    ["sandbox", "https://api-m.paypal.com", "live"],
+    [undefined, "https://api.paypal.com/", "live"],
+  ])("of the environment %s is not sent to %s", (paypal_environment, paypal_base_url, whose) => {
+    expect(faults({ ...production, paypal_environment, paypal_base_url })).toEqual([
+      `paypal_base_url is ${whose} PayPal's, unlike paypal_environment`,
+    ]);
+  });
+
+  test.each([
+    ["live", "https://api-m.paypal.com"],
+    ["sandbox", "https://api-m.sandbox.paypal.com"],
+    ["live", "https://sandbox.paypal.com.example.org"],
+  ])("of the environment %s may be sent to %s", (paypal_environment, paypal_base_url) => {
+    expect(faults({ ...production, paypal_environment, paypal_base_url })).toEqual([]);
+  });
 });
 
 describe("where the service listens", () => {
