@@ -68,6 +68,11 @@ describe.skipIf(!renderer)("where the templates can be rendered", () => {
       "autoscaling.maxReplicas (3) is below autoscaling.minReplicas (4)",
     ],
     [
+      "autoscaling by a share of nothing",
+      { autoscaling: { enabled: true }, resources: { requests: { cpu: null } } },
+      "autoscaling.enabled needs resources.requests.cpu",
+    ],
+    [
       "a disruption budget that allows none",
       { replicaCount: 1 },
       "podDisruptionBudget.minAvailable (1) must be below the number of pods (1)",

@@ -47,6 +47,13 @@ test("values of a chart that this one is a part of don't bother", () => {
   expect(faults({ global: { imageRegistry: "registry.example.org" } })).toEqual([]);
 });
 
+test.each<Values>([
+  {
+    resources: { requests: { cpu: 0.5, memory: "1.5Gi" }, limits: { cpu: "250m", memory: "2e8" } },
+  },
+  { ingress: { host: "localhost", labels: { empty: "", version: "v1.2_3" } } },
+])("%o is fine", (values) => expect(faults(values)).toEqual([]));
+
 const authUrl = "nginx.ingress.kubernetes.io/auth-url";
 
 test.each<[string, Values]>([
@@ -63,6 +70,9 @@ test.each<[string, Values]>([
   ["/service/type", { service: { type: "LoadBalancer" } }],
   ["/ingress/className", { ingress: { className: "" } }],
   ["/ingress/host", { ingress: { host: "https://billing.example.org" } }],
+  ["/ingress/host", { ingress: { host: "a..b" } }],
+  ["/ingress/host", { ingress: { host: "billing.-example.org" } }],
+  ["/ingress/labels/team", { ingress: { labels: { team: "web billing" } } }],
   ["/ingress/authUrl", { ingress: { authUrl: "auth.example.org" } }],
   [`/ingress/annotations/${authUrl}`, { ingress: { annotations: { [authUrl]: "http://a" } } }],
   ["/ingress/labels/helm.sh/chart", { ingress: { labels: { "helm.sh/chart": "mine" } } }],
@@ -72,6 +82,11 @@ test.each<[string, Values]>([
   ],
   ["/webhookIngress/host", { webhookIngress: { host: "webhooks.example.org" } }],
   ["/resources/limit", { resources: { limit: { memory: "1Gi" } } }],
+  ["/resources/limits/memory", { resources: { limits: { memory: "abc" } } }],
+  ["/resources/limits/memory", { resources: { limits: { memory: "512MB" } } }],
+  ["/resources/requests/cpu", { resources: { requests: { cpu: -1 } } }],
+  ["/podLabels/team", { podLabels: { team: "billing-" } }],
+  ["/nodeSelector/disk", { nodeSelector: { disk: "fast ssd" } }],
   ["/preStopPauseSeconds", { preStopPauseSeconds: -1 }],
   ["/terminationGracePeriodSeconds", { terminationGracePeriodSeconds: 30 }],
   ["/podDisruptionBudget/minAvailable", { podDisruptionBudget: { minAvailable: "50%" } }],

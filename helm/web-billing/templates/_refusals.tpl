@@ -6,6 +6,9 @@
 {{- $faults = append $faults (printf "autoscaling.maxReplicas (%d) is below autoscaling.minReplicas (%d)" (int64 .maxReplicas) (int64 .minReplicas)) }}
 {{- end }}
 {{- end }}
+{{- if and .Values.autoscaling.enabled (not (dig "requests" "cpu" "" .Values.resources)) }}
+{{- $faults = append $faults "autoscaling.enabled needs resources.requests.cpu: its target is a share of that, and without it nothing is ever scaled" }}
+{{- end }}
 {{- $fewest := include "web-billing.fewestReplicas" . | int64 }}
 {{- with .Values.podDisruptionBudget }}
 {{- if and .enabled (ge (int64 .minAvailable) $fewest) }}
