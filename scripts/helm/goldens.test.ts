@@ -135,6 +135,16 @@ describe.skipIf(!renderer)("where the templates can be rendered", () => {
     expect(rendered?.refusal).toContain(message);
   });
 
+  test.each([
+    { ingress: { authUrl: "" } },
+    { config: { oidc_audience: "web-billing" } },
+    { config: { oidc_issuer: "https://login.example.org" } },
+  ])("what the Secret may hold is said to belong into config: %o", (values) => {
+    const rendered = renderer?.render([renderer.write(values)]);
+    if (rendered?.ok) throw new Error("It was rendered.");
+    expect(rendered?.refusal).toContain("in the Secret belongs into config");
+  });
+
   test("every fault is named at once", () => {
     const faults = { replicaCount: 1, ingress: { authUrl: "", host: "" } };
     const rendered = renderer?.render([renderer.write(faults)]);

@@ -22,18 +22,18 @@
 {{- $config := .Values.config }}
 {{- with .Values.ingress }}
 {{- if and .enabled (not .authUrl) (not $config.oidc_issuer) }}
-{{- $faults = append $faults "ingress.authUrl is empty and config.oidc_issuer is not set: nobody would check who calls" }}
+{{- $faults = append $faults "ingress.authUrl is empty and config.oidc_issuer is not set: nobody would check who calls; an issuer in the Secret belongs into config, since the chart can't see it there" }}
 {{- end }}
 {{- if and (or .enabled $.Values.webhookIngress.enabled) (not .host) }}
 {{- $faults = append $faults "ingress.host is empty: ingress and webhookIngress need it, so set it or turn both off" }}
 {{- end }}
 {{- end }}
 {{- if and $config.oidc_issuer (not $config.oidc_audience) }}
-{{- $faults = append $faults "config.oidc_issuer needs config.oidc_audience: a token for another service must not open this one" }}
+{{- $faults = append $faults "config.oidc_issuer needs config.oidc_audience: a token for another service must not open this one; an audience in the Secret belongs into config, since the chart can't see it there" }}
 {{- end }}
 {{- range list "oidc_audience" "oidc_jwks_url" }}
 {{- if and (hasKey $config .) (not $config.oidc_issuer) }}
-{{- $faults = append $faults (printf "config.%s needs config.oidc_issuer" .) }}
+{{- $faults = append $faults (printf "config.%s needs config.oidc_issuer: one in the Secret belongs into config, since the chart can't see it there" .) }}
 {{- end }}
 {{- end }}
 {{- $live := eq ($config.paypal_environment | default "") "live" }}
