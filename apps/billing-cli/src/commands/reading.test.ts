@@ -116,6 +116,16 @@ describe("billing show", () => {
       expect(printed).toMatch(line);
   });
 
+  test.each([
+    ["made", "none", "delivered"],
+    ["none", "none", "refund_requested"],
+    ["open", "open", "delivery_retried"],
+  ] as const)("says of a delivery: %s", async (word, delivery, event) => {
+    const shownOrder = wholeOrder({ delivery, history: [{ ...step, event }] });
+    const { printed } = await read(["show", "A"], { order: () => shownOrder });
+    expect(printed).toMatch(new RegExp(`^delivery +${word}$`, "m"));
+  });
+
   test("--json is the service's answer", async () => {
     expect(JSON.parse((await shown(["--json"])).printed)).toEqual(order);
   });

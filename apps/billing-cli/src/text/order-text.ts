@@ -35,7 +35,7 @@ export function orderDetails(order: WholeOrder): string {
       images: `${details.images_storage} GB`,
       monitoring: details.has_monitoring ? `${details.monitoring_storage} GB` : null,
       alerting: details.has_alerting ? "yes" : null,
-      delivery: order.delivery,
+      delivery: deliveryOf(order),
       "web-order id": order.web_order_id?.toString() ?? null,
       "capture id": order.capture_id,
       "custom id": order.custom_id,
@@ -46,6 +46,10 @@ export function orderDetails(order: WholeOrder): string {
     `History\n${historyOf(order)}`,
   ].join("\n\n");
 }
+
+/** The service keeps only what is open of a delivery; that one was made stands in the history. */
+const deliveryOf = ({ delivery, history }: WholeOrder): string =>
+  delivery === "none" && history.some(({ event }) => event === "delivered") ? "made" : delivery;
 
 const widestFact = "customer reads".length;
 
