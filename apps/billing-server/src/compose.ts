@@ -21,6 +21,7 @@ import { checkDatabase } from "./store/readiness.ts";
 import { createWebhookInbox } from "./store/webhook-inbox.ts";
 import { orderChangedChannel } from "./store/write-transition.ts";
 import { tellDatabase } from "./tell-database.ts";
+import { tellOrders } from "./tell-orders.ts";
 import { listen } from "./waiters/listen.ts";
 import { createWaiterRegistry } from "./waiters/registry.ts";
 import { webhookReception } from "./webhook-reception.ts";
@@ -82,6 +83,7 @@ function composeParts(surroundings: Surroundings, tracer: Tracer) {
   const store = createOrderStore(database, {
     enqueue,
     duplicateWindowMs: config.duplicateWindowMs,
+    ...tellOrders(log),
   });
   const operators = createOperatorStore(database.db, enqueueWebhook);
   const inbox = createWebhookInbox(database.db, enqueueWebhook);

@@ -1,16 +1,19 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { OrderStore } from "../domain/order-store.ts";
+import { seenRefund } from "../testing/sample-refund.ts";
 import {
   approved,
   captureCompleted,
+  newOrder,
   openStoreUnderTest,
+  storedAs,
   storedOrder,
   type StoreUnderTest,
 } from "../testing/store-under-test.ts";
 import type { Enqueue } from "./apply-event.ts";
 import { createJobQueue } from "./job-queue.ts";
-import { createOrderStore } from "./order-store.ts";
+import { createOrderStore, type StoreOptions } from "./order-store.ts";
 import { orderChangedChannel } from "./write-transition.ts";
 
 let opened: StoreUnderTest;
@@ -28,6 +31,44 @@ const storeWith = (enqueue: Enqueue) =>
 
 /** A store whose queue fails after the statements of the transition ran. */
 const withBrokenQueue = () => storeWith(() => Promise.reject(new Error("the queue is broken")));
+
+describe("who watches the orders", () => {
+  function watched(enqueue: Enqueue = async () => undefined) {
+    const seen: string[] = [];
+    const options: StoreOptions = {
+      enqueue,
+      duplicateWindowMs: 600_000,
+      onCreated: (order) => void seen.push(`created ${order.paypalOrderId}`),
+      onMoved: ({ was, event, order }) => void seen.push(`${was} ${event.type} ${order.state}`),
+    };
+    const watching = createOrderStore(opened.database, options);
+    return { watching, seen };
+  }
+
+  test("is told of each that is stored or moves, by what really happened to it", async () => {
+    const { watching, seen } = watched();
+    const fresh = newOrder();
+    const first = await storedAs(watching, fresh, captureCompleted());
+    const second = newOrder({ details: fresh.details });
+    const twin = await storedAs(watching, second, captureCompleted());
+    await watching.recordRefund(first.id, seenRefund({ amount: 3_100n }), { by: "webhook" });
+    expect(twin.state).toBe("needs_attention");
+    expect(seen).toEqual([
+      `created ${fresh.paypalOrderId}`,
+      "awaiting_approval capture_completed captured",
+      `created ${second.paypalOrderId}`,
+      "awaiting_approval duplicate_paid needs_attention",
+      "captured fully_refunded refunded",
+    ]);
+  });
+
+  test("is not told of what was rolled back", async () => {
+    const { watching, seen } = watched(() => Promise.reject(new Error("the queue is broken")));
+    const order = await storedOrder(store);
+    await expect(watching.apply(order, approved, { by: "approve" })).rejects.toThrow("broken");
+    expect(seen).toEqual([]);
+  });
+});
 
 describe("apply", () => {
   test("writes the state, its facts, one audit event and the job it needs", async () => {

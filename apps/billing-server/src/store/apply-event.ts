@@ -24,10 +24,20 @@ export interface Enqueued {
 /** Queues a job inside the caller's transaction. */
 export type Enqueue = (trx: Kysely<BillingDatabase>, enqueued: Enqueued) => Promise<void>;
 
+/** A transition that was written: the order as it is after it. */
+export interface Move {
+  readonly order: Order;
+  readonly was: Order["state"];
+  readonly event: OrderEvent;
+  readonly cause: Cause;
+}
+
 /** What writing an event takes. */
 export interface EventWriter {
   readonly db: Kysely<BillingDatabase>;
   readonly enqueue: Enqueue;
+  /** Told of each transition once it is committed. */
+  readonly onMoved?: (move: Move) => void;
   /** How long a user's cluster name stays taken after the cluster was ordered. */
   readonly duplicateWindowMs: number;
 }
@@ -48,9 +58,7 @@ export async function applyEvent(writer: EventWriter, write: Write): Promise<Ord
   const move = transition(write.order, write.event, new Date());
   if (!move) return null;
   try {
-    return await writer.db
-      .transaction()
-      .execute((trx) => writeEvent({ ...writer, db: trx }, write, move));
+    return await inTransaction(writer, (inside) => writeEvent(inside, write, move));
   } catch (error) {
     if (!(error instanceof PurchaseTaken)) throw error;
     const { event } = write;
@@ -59,9 +67,21 @@ export async function applyEvent(writer: EventWriter, write: Write): Promise<Ord
   }
 }
 
+/** Does the work in one transaction; what moved in it is told after the commit. */
+export async function inTransaction<T>(
+  writer: EventWriter,
+  work: (inside: EventWriter) => Promise<T>,
+): Promise<T> {
+  const moves: Move[] = [];
+  const onMoved = (move: Move) => void moves.push(move);
+  const result = await writer.db.transaction().execute((db) => work({ ...writer, db, onMoved }));
+  for (const move of moves) writer.onMoved?.(move);
+  return result;
+}
+
 /** The same inside a transaction of the caller's; throws PurchaseTaken. */
 export async function writeEvent(
-  { db, enqueue, duplicateWindowMs }: EventWriter,
+  { db, enqueue, duplicateWindowMs, onMoved }: EventWriter,
   { order, event, cause }: Write,
   move: Transition,
 ): Promise<Order | null> {
@@ -72,6 +92,7 @@ export async function writeEvent(
   if (event.type === "delivered") await freePurchaseAfter(db, moved, duplicateWindowMs);
   await requestRefund(db, moved, event);
   if (move.job) await enqueue(db, { job: move.job, order: moved, again: isOperators(event) });
+  onMoved?.({ order: moved, was: order.state, event, cause });
   return moved;
 }
 

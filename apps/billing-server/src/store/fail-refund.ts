@@ -2,7 +2,7 @@ import type { Order, OrderId } from "../domain/order.ts";
 import type { Cause } from "../domain/order-store.ts";
 import type { Refund } from "../domain/refund.ts";
 import { transition } from "../domain/transition.ts";
-import { type EventWriter, writeEvent } from "./apply-event.ts";
+import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
 import { lockOrder } from "./find-order.ts";
 
 interface FailedRefund {
@@ -13,7 +13,8 @@ interface FailedRefund {
 
 /** Closes a refund that PayPal refused, in one transaction with what that does to the order. */
 export function failRefund(writer: EventWriter, failed: FailedRefund): Promise<Order | null> {
-  return writer.db.transaction().execute(async (trx) => {
+  return inTransaction(writer, async (inside) => {
+    const trx = inside.db;
     const order = await lockOrder(trx, failed.id);
     if (!order) return null;
     const closed = await trx
@@ -26,7 +27,7 @@ export function failRefund(writer: EventWriter, failed: FailedRefund): Promise<O
     const event = { type: "refund_failed", reason: refusedText } as const;
     const move = transition(order, event, new Date());
     const write = { order, event, cause: failed.cause };
-    return move ? writeEvent({ ...writer, db: trx }, write, move) : order;
+    return move ? writeEvent(inside, write, move) : order;
   });
 }
 

@@ -1,4 +1,5 @@
-import type { OrderStore } from "../domain/order-store.ts";
+import type { Cause, OrderStore } from "../domain/order-store.ts";
+import type { NewOrder } from "../domain/order.ts";
 import { jobOfState } from "../domain/transition.ts";
 import { applyEvent, type EventWriter } from "./apply-event.ts";
 import { claimDue } from "./claim-due.ts";
@@ -10,14 +11,22 @@ import { insertOrder } from "./insert-order.ts";
 import { reachable } from "./reachable.ts";
 import { recordRefund, refundsOf } from "./record-refund.ts";
 
+export interface StoreOptions extends Omit<EventWriter, "db"> {
+  /** Told of each new order once its row is committed. */
+  readonly onCreated?: (order: NewOrder, cause: Cause) => void;
+}
+
 /** The order store on PostgreSQL; see the port for what each method promises. */
 export function createOrderStore(
   { db, pool }: DatabaseConnection,
-  options: Omit<EventWriter, "db">,
+  { onCreated, ...options }: StoreOptions,
 ): OrderStore {
   const writer: EventWriter = { db, ...options };
   return {
-    insert: (order, cause) => reachable(insertOrder(pool, order, cause)),
+    insert: async (order, cause) => {
+      await reachable(insertOrder(pool, order, cause));
+      onCreated?.(order, cause);
+    },
     find: (id) => reachable(findOrder(db, "id", id)),
     findByPayPalId: (id) => reachable(findOrder(db, "paypal_order_id", id)),
     findByCaptureId: (id) => reachable(findOrder(db, "capture_id", id)),

@@ -11,7 +11,7 @@ import {
 } from "../domain/refund.ts";
 import { eventOfRefund } from "../domain/refund-event.ts";
 import { remainingOf, transition } from "../domain/transition.ts";
-import { type EventWriter, writeEvent } from "./apply-event.ts";
+import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
 import { lockOrder } from "./find-order.ts";
 import type { BillingDatabase } from "./schema.ts";
 
@@ -27,7 +27,8 @@ interface RecordedRefund {
  * own job settle it one after the other. Returns the order as it is then; `null` when unknown or not captured.
  */
 export function recordRefund(writer: EventWriter, recorded: RecordedRefund): Promise<Order | null> {
-  return writer.db.transaction().execute(async (trx) => {
+  return inTransaction(writer, async (inside) => {
+    const trx = inside.db;
     const order = await lockOrder(trx, recorded.id);
     // Booked before the capture, it would be no news later, when the order could take it in.
     if (!order || order.capturedAmount === 0n) return null;
@@ -38,7 +39,7 @@ export function recordRefund(writer: EventWriter, recorded: RecordedRefund): Pro
     const move = event && transition(order, event, new Date());
     if (!event || !move) return order;
     const write = { order, event, cause: recorded.cause };
-    return (await writeEvent({ ...writer, db: trx }, write, move)) ?? order;
+    return (await writeEvent(inside, write, move)) ?? order;
   });
 }
 

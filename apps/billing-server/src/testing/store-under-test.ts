@@ -3,9 +3,9 @@ import { createTestDatabase } from "../../../../test/database.ts";
 import type { NewOrder, Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { CapturedMoney, OrderEvent } from "../domain/order-event.ts";
 import type { OrderStore } from "../domain/order-store.ts";
-import type { Enqueue, EventWriter } from "../store/apply-event.ts";
+import type { Enqueue } from "../store/apply-event.ts";
 import { type DatabaseConnection, openDatabase } from "../store/database.ts";
-import { createOrderStore } from "../store/order-store.ts";
+import { createOrderStore, type StoreOptions } from "../store/order-store.ts";
 
 export interface QueuedJob {
   readonly job: string;
@@ -24,7 +24,7 @@ export interface StoreUnderTest extends AsyncDisposable {
 
 /** Opens it; without a queue of its own, queued jobs are only noted. */
 export async function openStoreUnderTest(
-  options: Partial<Omit<EventWriter, "db">> = {},
+  options: Partial<StoreOptions> = {},
 ): Promise<StoreUnderTest> {
   const testDatabase = await createTestDatabase();
   const database = openDatabase({ url: testDatabase.url });

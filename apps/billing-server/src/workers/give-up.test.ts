@@ -1,10 +1,9 @@
 import { orderStates } from "@onekonsole/billing-contract";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Refund, RefundId } from "../domain/refund.ts";
 import { jobOfState } from "../domain/transition.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
-import { quietLog } from "../testing/quiet-log.ts";
 import {
   approvedOrder,
   capturedOrder,
@@ -41,11 +40,9 @@ describe("an order whose job failed for hours", () => {
   ] as const)("needs a person when it is %s, and says why", async (state, job, problem) => {
     const order = sampleOrder({ state });
     const store = createMemoryStore(order);
-    const warn = vi.fn();
-    await giveUp({ store, paypal: fakePayPal(), log: { ...quietLog, warn } }, order.id, job);
+    await giveUp({ store, paypal: fakePayPal() }, order.id, job);
     expect(store.row(order)).toMatchObject({ state: "needs_attention", problem });
     expect(store.applied).toMatchObject([{ cause: { by: "dead_letter" }, job: null }]);
-    expect(warn).toHaveBeenCalledOnce();
   });
 
   const others = orderStates.flatMap((state) =>
@@ -54,19 +51,19 @@ describe("an order whose job failed for hours", () => {
   test.each(others)("is left alone when it is %s and its %s job died", async (state, job) => {
     const order = sampleOrder({ state });
     const store = createMemoryStore(order);
-    await giveUp({ store, paypal: fakePayPal(), log: quietLog }, order.id, job);
+    await giveUp({ store, paypal: fakePayPal() }, order.id, job);
     expect(store.row(order)).toEqual(order);
   });
 
   test("is looked at again when it moved in the same moment", async () => {
     const order = approvedOrder();
     const store = { ...createMemoryStore(order), apply: async () => null };
-    const given = giveUp({ store, paypal: fakePayPal(), log: quietLog }, order.id, "capture");
+    const given = giveUp({ store, paypal: fakePayPal() }, order.id, "capture");
     await expect(given).rejects.toBeInstanceOf(RetryLater);
   });
 
   test("and that nobody knows any more is nobody's", async () => {
-    const deps = { store: createMemoryStore(), paypal: fakePayPal(), log: quietLog };
+    const deps = { store: createMemoryStore(), paypal: fakePayPal() };
     await expect(giveUp(deps, sampleOrder().id, "capture")).resolves.toBeUndefined();
   });
 });
@@ -81,7 +78,7 @@ describe("a refund that was not made for hours", () => {
     const made = seenRefund({ paypalRefundId: "R-a", refundId: "a" as RefundId });
     const paypal = fakePayPal();
     paypal.getOrder.mockResolvedValue(done({ ...completedAtPayPal(order), refunds: [made] }));
-    await giveUp({ store, paypal, log: quietLog }, order.id, "refund");
+    await giveUp({ store, paypal }, order.id, "refund");
     expect(await store.refundsOf(order.id)).toMatchObject([{ id: "a", status: "completed" }]);
     expect(store.row(order)).toMatchObject({ state: "provisioned", refundedAmount: 200n });
   });
@@ -92,7 +89,7 @@ describe("a refund that was not made for hours", () => {
     store.putRefunds(order.id, [refund("a", "requested")]);
     const paypal = fakePayPal();
     paypal.getOrder.mockResolvedValue(failed("timeout"));
-    const given = giveUp({ store, paypal, log: quietLog }, order.id, "refund");
+    const given = giveUp({ store, paypal }, order.id, "refund");
     await expect(given).rejects.toBeInstanceOf(RetryLater);
     expect(await store.refundsOf(order.id)).toMatchObject([{ status: "requested" }]);
   });
@@ -107,7 +104,7 @@ describe("a refund that was not made for hours", () => {
     store.putRefunds(order.id, refunds);
     const paypal = fakePayPal();
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
-    await giveUp({ store, paypal, log: quietLog }, order.id, "refund");
+    await giveUp({ store, paypal }, order.id, "refund");
     expect(store.row(order)).toMatchObject({ state: after, problem: expect.any(String) });
     const statuses = (await store.refundsOf(order.id)).map(({ id, status }) => `${id} ${status}`);
     expect(new Set(statuses)).toEqual(new Set(["a failed", "b pending", "c completed"]));

@@ -4,22 +4,17 @@ import type { Refund } from "../domain/refund.ts";
 import { jobOfState } from "../domain/transition.ts";
 import { RetryLater } from "./retry-later.ts";
 import { type SyncDependencies, syncOrder } from "./sync-order.ts";
-import type { WorkLog } from "./work-log.ts";
 
 const reasonOfState: Readonly<Record<string, string>> = {
   approved: "PayPal could not be reached for hours to collect the payment you approved.",
   captured: "The payment went through, but the cluster could not be ordered for hours.",
 };
 
-export interface GiveUpDependencies extends SyncDependencies {
-  readonly log: WorkLog;
-}
-
 const cause: Cause = { by: "dead_letter" };
 
 /** Puts an order whose job failed for hours into an operator's hands: never dropped, never silent. */
-export async function giveUp(deps: GiveUpDependencies, id: OrderId, job: string): Promise<void> {
-  const { store, log } = deps;
+export async function giveUp(deps: SyncDependencies, id: OrderId, job: string): Promise<void> {
+  const { store } = deps;
   const order = await store.find(id);
   if (order && job === "refund") return giveUpRefunds(deps, order);
   // A dead capture job says nothing of an order whose delivery has begun.
@@ -28,14 +23,13 @@ export async function giveUp(deps: GiveUpDependencies, id: OrderId, job: string)
   if (!reason) return;
   const moved = await store.apply(order, { type: "gave_up", reason }, cause);
   if (!moved) throw new RetryLater("The order moved while it was given up.");
-  log.warn({ order_id: order.paypalOrderId, was: order.state }, "order needs attention");
 }
 
 /**
  * Refunds are rows of their own: an order may stay provisioned while a part of its money is stuck. One is
  * given up only when PayPal shows that it was not made, for whoever asks for it again gets a new key.
  */
-async function giveUpRefunds(deps: GiveUpDependencies, order: Order): Promise<void> {
+async function giveUpRefunds(deps: SyncDependencies, order: Order): Promise<void> {
   const { store } = deps;
   if (!(await store.refundsOf(order.id)).some(isOpen)) return;
   await syncOrder(deps, order, cause);

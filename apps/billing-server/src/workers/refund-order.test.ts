@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Order } from "../domain/order.ts";
 import type { PayPalFailureKind } from "../domain/paypal-gateway.ts";
 import type { Refund, RefundId } from "../domain/refund.ts";
@@ -29,6 +29,15 @@ function setUp(stored: Order = order, ...refunds: Refund[]) {
 }
 
 describe("a refund", () => {
+  test("is logged with PayPal's debug id", async () => {
+    const { store, paypal } = setUp();
+    paypal.refundCapture.mockResolvedValue(done(seenRefund({ amount: 3100n })));
+    const info = vi.fn();
+    await refundOrder({ store, paypal, log: { ...quietLog, info } }, order.id);
+    const fields = { order_id: order.paypalOrderId, status: "completed", debug_id: "debug-ok" };
+    expect(info).toHaveBeenCalledExactlyOnceWith(fields, "refund answered");
+  });
+
   test("is asked for under its own id, of everything that remains", async () => {
     const { store, paypal, run, books } = setUp();
     paypal.refundCapture.mockResolvedValue(done(seenRefund({ amount: 3100n })));

@@ -37,7 +37,8 @@ async function refundOnce(deps: RefundDependencies, order: Order, refund: Refund
     const cause: Cause = { by: "refund_job", debugId: answer.debugId };
     // Ours whatever PayPal echoes: the answer is to our own key.
     await store.recordRefund(order.id, { ...answer.value, refundId: refund.id }, cause);
-    log.info({ order_id: order.paypalOrderId, status: answer.value.status }, "refund answered");
+    const fields = { order_id: order.paypalOrderId, status: answer.value.status };
+    log.info({ ...fields, debug_id: answer.debugId }, "refund answered");
     return;
   }
   const { kind, issue, debugId } = answer.failure;
