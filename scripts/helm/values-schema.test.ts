@@ -34,7 +34,8 @@ function faults(values: Values): string[] {
   return (check.errors ?? []).map(({ instancePath, message, params, propertyName }) => {
     const added = params as { additionalProperty?: string; propertyName?: string };
     const name = added.additionalProperty ?? added.propertyName ?? propertyName;
-    return `${[instancePath, name].filter((part) => part !== undefined).join("/")} ${message}`;
+    const place = instancePath.replaceAll("~1", "/");
+    return `${[place, name].filter((part) => part !== undefined).join("/")} ${message}`;
   });
 }
 
@@ -47,10 +48,13 @@ test("values of a chart that this one is a part of don't bother", () => {
   expect(faults({ global: { imageRegistry: "registry.example.org" } })).toEqual([]);
 });
 
+const globalAuth = "nginx.ingress.kubernetes.io/enable-global-auth";
+
 test.each<Values>([
   {
     resources: { requests: { cpu: 0.5, memory: "1.5Gi" }, limits: { cpu: "250m", memory: "2e8" } },
   },
+  { webhookIngress: { annotations: { [globalAuth]: "false" } } },
   { ingress: { host: "localhost", labels: { empty: "", version: "v1.2_3" } } },
 ])("%o is fine", (values) => expect(faults(values)).toEqual([]));
 
@@ -79,6 +83,10 @@ test.each<[string, Values]>([
   [
     `/webhookIngress/annotations/${authUrl}`,
     { webhookIngress: { annotations: { [authUrl]: "http://a" } } },
+  ],
+  [
+    `/webhookIngress/annotations/${globalAuth}`,
+    { webhookIngress: { annotations: { [globalAuth]: "true" } } },
   ],
   ["/webhookIngress/host", { webhookIngress: { host: "webhooks.example.org" } }],
   ["/resources/limit", { resources: { limit: { memory: "1Gi" } } }],
