@@ -31,6 +31,11 @@ describe("a secret of the configuration is taken out", () => {
     expect(seen).toEqual({ a: [{ b: "x [redacted] y" }], "[redacted]": 1 });
   });
 
+  test("from values only, when it is so short that ordinary names have it in them", () => {
+    const seen = scrubbed({ type: "why", hunter2: "y" }, "y", "hunter2");
+    expect(seen).toEqual({ type: "wh[redacted]", "[redacted]": "[redacted]" });
+  });
+
   test("whole, when another is a part of it", () => {
     expect(text("abcdef", "abc", "abcdef")).toBe("[redacted]");
   });

@@ -21,18 +21,32 @@ const mayNameSecret = /(?:authorization|cookie|password|secret|token|api_?key)"/
  * like one, and whatever stands under a name such as `authorization`. The result is JSON again.
  */
 export function createScrubber(secrets: readonly string[]): (line: string) => string {
-  const given: typeof lookalikes = secrets.length > 0 ? [[anyOf(secrets), redacted]] : [];
-  const patterns = [...given, ...lookalikes];
-  const scrubText = (text: string): string =>
-    patterns.reduce((rest, [pattern, by]) => rest.replace(pattern, by), text);
+  const scrubText = textScrubber(secrets);
+  const scrubName = textScrubber(secrets.filter((it) => it.length >= shortestInName));
   return (line) => {
     const isClean = scrubText(line) === line && !mayNameSecret.test(line);
-    return isClean ? line : scrubJson(line, scrubText);
+    return isClean ? line : scrubJson(line, { scrubText, scrubName });
   };
 }
 
+type Scrub = (text: string) => string;
+
+// A password of a letter or two would make the names of a line unreadable.
+const shortestInName = 6;
+
+function textScrubber(secrets: readonly string[]): Scrub {
+  const given: typeof lookalikes = secrets.length > 0 ? [[anyOf(secrets), redacted]] : [];
+  const patterns = [...given, ...lookalikes];
+  return (text) => patterns.reduce((rest, [pattern, by]) => rest.replace(pattern, by), text);
+}
+
+interface Scrubs {
+  readonly scrubText: Scrub;
+  readonly scrubName: Scrub;
+}
+
 /** String by string, so that a secret such as `30` can't break the line. */
-function scrubJson(line: string, scrubText: (text: string) => string): string {
+function scrubJson(line: string, { scrubText, scrubName }: Scrubs): string {
   const parsed = parseJson(line);
   if (parsed === undefined) return scrubText(line);
   const scrub = (value: unknown): unknown => {
@@ -41,7 +55,7 @@ function scrubJson(line: string, scrubText: (text: string) => string): string {
     if (typeof value !== "object" || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).map(([name, held]) =>
-        secretName.test(name) ? [name, redacted] : [scrubText(name), scrub(held)],
+        secretName.test(name) ? [name, redacted] : [scrubName(name), scrub(held)],
       ),
     );
   };
