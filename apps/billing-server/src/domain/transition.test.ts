@@ -80,7 +80,7 @@ capture_retried      -         -         -         -           -           -    
 delivery_retried     -         -         -         -           -           -         -         -         -        captured    -
 settled_as_delivered -         -         -         -           -           -         -         -         -        provisioned -
 closed               -         -         -         -           -           -         -         -         -        closed      -
-gave_up              hands     hands     -         hands       -           -         hands     hands     -        -           -
+gave_up              hands     hands     -         hands       -           -         hands     hands     hands    -           -
 `;
 
 type Cell = readonly [state: OrderState, type: OrderEventType, next: OrderState | null];

@@ -115,8 +115,9 @@ export const transitionTable: Readonly<Record<OrderState, Row>> = {
   },
   refunded: {
     ...never,
-    // A delivery that was under way when the merchant refunded by hand: the customer has both.
+    // A delivery that was under way when the merchant refunded by hand: the customer has both, or may.
     delivered: "needs_attention",
+    gave_up: "needs_attention",
     payment_reversed: "needs_attention",
     dispute_opened: "refunded",
     dispute_closed: "refunded",

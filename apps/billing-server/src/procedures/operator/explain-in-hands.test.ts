@@ -3,6 +3,7 @@ import type { Order } from "../../domain/order.ts";
 import type { OrderEvent } from "../../domain/order-event.ts";
 import type { SeenRefund } from "../../domain/refund.ts";
 import { untraced } from "../../domain/tracer.ts";
+import { failed, fakePayPal } from "../../testing/fake-paypal.ts";
 import { createMemoryStore, type MemoryStore } from "../../testing/memory-store.ts";
 import { approvedOrder, moneyOf, sampleOrder } from "../../testing/sample-order.ts";
 import { seenRefund } from "../../testing/sample-refund.ts";
@@ -168,6 +169,13 @@ const withMoney: Case[] = [
     ["close"],
   ],
   [
+    "everything was refunded by hand and web-order never answered",
+    [happen(paid), begin, give(all), happen(gaveUp)],
+    /went back while the delivery was under way; web-order may have it/,
+    /No money is left: look whether web-order has the order/,
+    ["close"],
+  ],
+  [
     "a reversal came during a refund",
     [happen(paid, wanted(1000n)), give({ kind: "reversal" })],
     /took money back/,
@@ -204,6 +212,9 @@ test("every order in a person's hands has a way out of them, save while a refund
   expect(without).toEqual([]);
 });
 
+const forgetful = fakePayPal();
+forgetful.getOrder.mockResolvedValue(failed("gone"));
+
 describe("what is advised is possible", () => {
   const isPossible = (act: Promise<unknown>) =>
     act.then(
@@ -223,7 +234,7 @@ describe("what is advised is possible", () => {
     const [retry, refund, close] = [
       retryOrder({ store: one.store, tracer: untraced }, act),
       refundPayment({ store: other.store, tracer: untraced }, { ...act, amount: undefined }),
-      closeOrder({ store: third.store, tracer: untraced }, act),
+      closeOrder({ store: third.store, tracer: untraced, paypal: forgetful }, act),
     ];
     expect(await isPossible(retry), "retry").toBe(ways.includes("retry"));
     expect(await isPossible(refund), "refund").toBe(ways.includes("refund"));

@@ -47,12 +47,7 @@ function explainState(known: Known, now: Date): Explanation {
     case "refunding":
       return refunding(refunds);
     case "refunded":
-      return {
-        situation: "All the money went back.",
-        nextStep: order.provisionedAt
-          ? "Decide about the cluster at web-order, if nobody has."
-          : "Nothing.",
-      };
+      return refunded(order);
     case "needs_attention":
       return explainInHands(known);
     case "closed":
@@ -61,6 +56,19 @@ function explainState(known: Known, now: Date): Explanation {
         nextStep: "Nothing; money that turns up late revives it.",
       };
   }
+}
+
+function refunded({ delivery, provisionedAt }: Order): Explanation {
+  if (delivery !== "none")
+    return {
+      situation: "All the money went back, and web-order may have the order all the same.",
+      nextStep:
+        "Nothing: it is looked up there, and comes to you if it was ordered or nobody can say.",
+    };
+  return {
+    situation: "All the money went back.",
+    nextStep: provisionedAt ? "Decide about the cluster at web-order, if nobody has." : "Nothing.",
+  };
 }
 
 function awaiting({ approveBefore, problem }: Order, now: Date): Explanation {
