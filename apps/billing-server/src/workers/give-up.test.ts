@@ -119,7 +119,7 @@ describe("a refund that was not made for hours", () => {
   test.each([
     ["refunding", "needs_attention"],
     ["needs_attention", "needs_attention"],
-    ["provisioned", "provisioned"],
+    ["provisioned", "needs_attention"],
   ] as const)("of an order %s is closed, and the order %s says so", async (state, after) => {
     const order = state === "provisioned" ? provisionedOrder() : capturedOrder({ state });
     const store = createMemoryStore(order);

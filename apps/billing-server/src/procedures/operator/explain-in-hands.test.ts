@@ -134,6 +134,13 @@ const withMoney: Case[] = [
     ["retry", "refund"],
   ],
   [
+    "PayPal did not refund a part of what was delivered",
+    [happen(paid, delivered, wanted(200n)), failRefund],
+    /did not do the refund/,
+    /then retry, or close the order/,
+    ["retry", "refund", "close"],
+  ],
+  [
     "a refund of the dashboard is the only one that is through",
     [happen(paid, refused), give({}), failRefund],
     /did not do the refund/,
