@@ -21,9 +21,7 @@ export function printReport(report: StormReport): void {
   section("orders by final state", states(report));
   console.log("\nmoney in minor units");
   console.table(
-    Object.fromEntries(
-      audit.money.map(({ currency, faulty: _, ...line }) => [currency, strings(line)]),
-    ),
+    Object.fromEntries(audit.money.map(({ currency, ...line }) => [currency, strings(line)])),
   );
   if (log.errors.size > 0) section("error lines of the servers", [...log.errors]);
   section("summary", [
@@ -37,8 +35,8 @@ export function printReport(report: StormReport): void {
   for (const { about, what } of audit.violations.slice(0, 60)) console.log(`  ${about}: ${what}`);
 }
 
-const strings = (line: Readonly<Record<string, bigint | number>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(line).map(([name, units]) => [name, String(units)]));
+const strings = (line: object): Record<string, string> =>
+  Object.fromEntries(Object.entries(line).map(([name, figure]) => [name, String(figure)]));
 
 function webhookFigures({ sandbox }: StormReport): readonly (readonly [string, unknown])[] {
   const { webhooks } = sandbox.paypal;
