@@ -1,5 +1,5 @@
 import type { Cause, OrderStore } from "../domain/order-store.ts";
-import type { NewOrder } from "../domain/order.ts";
+import type { NewOrder, Order } from "../domain/order.ts";
 import { jobOfState } from "../domain/transition.ts";
 import { applyEvent, type EventWriter } from "./apply-event.ts";
 import { claimDue } from "./claim-due.ts";
@@ -14,6 +14,16 @@ import { recordRefund, refundsOf } from "./record-refund.ts";
 export interface StoreOptions extends Omit<EventWriter, "db"> {
   /** Told of each new order once its row is committed. */
   readonly onCreated?: (order: NewOrder, cause: Cause) => void;
+}
+
+/** A refund may be asked for of an order that waits for nothing, or for something else. */
+async function requeue({ db, enqueue }: EventWriter, order: Order): Promise<void> {
+  const job = jobOfState[order.state];
+  if (job) await enqueue(db, { job, order, again: true });
+  if (job === "refund" || order.capturedAmount === 0n) return;
+  const refunds = await refundsOf(db, order.id);
+  if (refunds.some(({ status }) => status === "requested"))
+    await enqueue(db, { job: "refund", order, again: true });
 }
 
 /** The order store on PostgreSQL; see the port for what each method promises. */
@@ -48,9 +58,6 @@ export function createOrderStore(
     beginDelivery: (order) => reachable(beginDelivery(db, order)),
     endDelivery: (order, trace) => reachable(endDelivery(db, order, trace)),
     claimDue: (limit) => reachable(claimDue(db, limit)),
-    requeue: async (order) => {
-      const job = jobOfState[order.state];
-      if (job) await reachable(options.enqueue(db, { job, order, again: true }));
-    },
+    requeue: (order) => reachable(requeue(writer, order)),
   };
 }
