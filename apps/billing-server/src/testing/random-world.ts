@@ -172,7 +172,7 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
   async function follow(event: PayPalEvent): Promise<void> {
     const inbox = {
       receive: async () => 0,
-      hasHeard: async () => false,
+      textsWith: async () => [],
       find: async (id: string) => ({ id, body: "", receivedAt: new Date() }),
       close: async () => undefined,
     };
