@@ -44,7 +44,10 @@ export async function audit(parts: AuditedParts): Promise<Audit> {
     ...forgotten(parts, orders),
     ...soldTwice(parts, orders),
     ...money
-      .filter((line) => line.unaccounted !== 0n || line.captured !== line.capturedAtPayPal)
+      .filter(
+        ({ unaccounted, faults, captured, capturedAtPayPal }) =>
+          unaccounted !== 0n || faults > 0 || captured !== capturedAtPayPal,
+      )
       .map(({ currency }) => ({ about: currency, what: "the money does not add up" })),
     ...(await leftovers(database)),
   ];
@@ -97,10 +100,12 @@ async function compareMoney({ database, sandbox }: AuditedParts): Promise<MoneyL
   try {
     const ours = await moneyReport(books.db);
     const unknown = [...theirs.keys()].filter((code) => !ours.some((it) => it.currency === code));
-    const nothing = { captured: 0n, provisioned: 0n, refunded: 0n, reversed: 0n, inHands: 0n };
-    return [...ours, ...unknown.map((currency) => ({ currency, ...nothing, unaccounted: 0n }))].map(
-      (line) => ({ ...line, capturedAtPayPal: theirs.get(line.currency) ?? 0n }),
-    );
+    const none = { captured: 0n, provisioned: 0n, refunded: 0n, reversed: 0n, inHands: 0n };
+    const nothing = { ...none, unaccounted: 0n, faults: 0, faulty: [] };
+    return [...ours, ...unknown.map((currency) => ({ currency, ...nothing }))].map((line) => ({
+      ...line,
+      capturedAtPayPal: theirs.get(line.currency) ?? 0n,
+    }));
   } finally {
     await books.close();
   }

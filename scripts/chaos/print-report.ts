@@ -35,8 +35,8 @@ export function printReport(report: StormReport): void {
   for (const { about, what } of audit.violations.slice(0, 60)) console.log(`  ${about}: ${what}`);
 }
 
-const strings = (line: Readonly<Record<string, bigint>>): Record<string, string> =>
-  Object.fromEntries(Object.entries(line).map(([name, units]) => [name, String(units)]));
+const strings = (line: object): Record<string, string> =>
+  Object.fromEntries(Object.entries(line).map(([name, figure]) => [name, String(figure)]));
 
 function webhookFigures({ sandbox }: StormReport): readonly (readonly [string, unknown])[] {
   const { webhooks } = sandbox.paypal;

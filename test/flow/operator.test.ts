@@ -90,7 +90,9 @@ describe("an operator", () => {
 
     const done = await billing("refund", orderId, "--why", "paid twice by mistake", "--yes");
     expect(done).toMatchObject({ exitCode: 0, stderr: "" });
-    expect(done.stdout).toMatch(/ is refunding now, at version \d+\.\n$/);
+    expect(done.stdout).toMatch(
+      /^Done: the refund is asked for, and order \S+ is refunding, at version \d+\. /,
+    );
     await reaches(orderId, "refunded");
     expect(paypal.refundedTotal(orderId)).toBe("31.00");
     const { history, refunds } = await shown(orderId);

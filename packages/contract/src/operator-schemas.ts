@@ -145,5 +145,7 @@ export const moneyReportSchema = z.array(
     reversed: z.string(),
     in_hands: z.string(),
     unaccounted: z.string(),
+    faults: z.int().describe("Orders whose own books are wrong: must be 0."),
+    faulty_orders: z.array(z.string()).describe("The ids of the first twenty of them."),
   }),
 );

@@ -155,7 +155,7 @@ export const procedures = {
         "Takes an order out of a person's hands whose money is gone, never came, or paid for what was delivered.",
       input: operatorActInputSchema,
       output: operatorOrderLineSchema,
-      errors: [...operatorErrors, "order_not_found", "not_possible"],
+      errors: [...operatorErrors, ...paypalErrors, "order_not_found", "not_possible"],
     },
     reconcile: {
       kind: "mutation",

@@ -1,11 +1,14 @@
 import { readArguments } from "../arguments.ts";
+import type { AppOutputs } from "@onekonsole/billing-contract";
 import type { Command } from "../command.ts";
 import { tableOf } from "../text/table.ts";
+
+type Ledger = AppOutputs["operator"]["money"][number];
 
 const help = `Usage: billing money [--json]
 
 Shows where the captured money of each currency is. Ends with exit code 1 when money is unaccounted
-for: captured, and in no state that anybody works on.
+for: captured, and in no state that anybody works on; or when an order's own books are wrong.
 
   --json  what the service answered`;
 
@@ -28,9 +31,21 @@ export const money: Command = {
     ]);
     const text = rows.length > 0 ? tableOf([...names, "unaccounted"], rows) : "No money yet.";
     terminal.print(values.json ? JSON.stringify(ledger, null, 2) : text);
-    const wrong = ledger.filter(({ unaccounted }) => Number(unaccounted) !== 0);
-    for (const { unaccounted, currency_code: code } of wrong)
-      terminal.note(`${unaccounted} ${code} are unaccounted for.`);
+    const wrong = ledger.flatMap(faultsOf);
+    for (const sentence of wrong) terminal.note(sentence);
     return wrong.length > 0 ? 1 : 0;
   },
 };
+
+function faultsOf({
+  unaccounted,
+  currency_code: code,
+  faults,
+  faulty_orders: ids,
+}: Ledger): string[] {
+  const sentences =
+    Number(unaccounted) === 0 ? [] : [`${unaccounted} ${code} are unaccounted for.`];
+  if (faults > 0)
+    sentences.push(`${faults} orders in ${code} are wrong in themselves: ${ids.join(", ")}`);
+  return sentences;
+}

@@ -148,6 +148,8 @@ describe("billing money", () => {
     reversed: "0.00",
     in_hands: "0.00",
     unaccounted: "0.00",
+    faults: 0,
+    faulty_orders: [],
   };
   const jpy = { ...usd, currency_code: "JPY", unaccounted: "0" };
   const lost = { ...usd, currency_code: "EUR", unaccounted: "-0.01" };
@@ -164,6 +166,13 @@ describe("billing money", () => {
     });
     expect({ exitCode, noted }).toEqual({ exitCode: 1, noted: "-0.01 EUR are unaccounted for." });
     expect(printed).toMatch(/EUR/);
+  });
+
+  test("ends with 1 and names the orders whose own books are wrong, though the sums are right", async () => {
+    const wrong = { ...usd, faults: 2, faulty_orders: ["ONE", "TWO"] };
+    const { exitCode, noted } = await read(["money"], { money: () => [wrong] });
+    const sentence = "2 orders in USD are wrong in themselves: ONE, TWO";
+    expect({ exitCode, noted }).toEqual({ exitCode: 1, noted: sentence });
   });
 
   test("of nothing is nothing", async () => {

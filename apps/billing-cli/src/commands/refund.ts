@@ -1,7 +1,7 @@
 import { type Money, parseMoney } from "@onekonsole/billing-contract/rules";
-import { actOn, movedText } from "../act.ts";
+import { actOn } from "../act.ts";
 import { readArguments, reasonIn } from "../arguments.ts";
-import type { Command, WholeOrder } from "../command.ts";
+import type { Command, OrderLine, WholeOrder } from "../command.ts";
 import { Refusal, UsageError } from "../failure.ts";
 import { moneyText } from "../text/order-text.ts";
 
@@ -40,10 +40,14 @@ export const refund: Command = {
           ...(amount === undefined ? {} : { amount }),
         }),
     });
-    desk.terminal.print(values.json ? JSON.stringify(line, null, 2) : movedText(line));
+    desk.terminal.print(values.json ? JSON.stringify(line, null, 2) : refundText(line));
     return 0;
   },
 };
+
+/** The order of a delivered cluster stays where it is; what becomes of the refund is in its lines. */
+const refundText = ({ order_id: id, state, version }: OrderLine): string =>
+  `Done: the refund is asked for, and order ${id} is ${state}, at version ${version}. billing show ${id} says what became of it.`;
 
 function questionOf(
   { refundable_amount: left, order_id: id, ...order }: WholeOrder,

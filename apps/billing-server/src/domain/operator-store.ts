@@ -1,5 +1,5 @@
 import type { OrderState } from "@onekonsole/billing-contract";
-import type { Order, OrderId } from "./order.ts";
+import type { Order, OrderId, PayPalOrderId } from "./order.ts";
 import type { Cause, OrderStep } from "./order-store.ts";
 
 /** An order and since when it stands where it does. */
@@ -51,6 +51,13 @@ export interface MoneyReport {
   readonly inHands: bigint;
   /** Money nobody answers for: captured − all of the above. Anything but 0 is an alarm. */
   readonly unaccounted: bigint;
+  /**
+   * Orders whose own books are wrong: more went back than came, money is there that nobody answers
+   * for, or the order's totals differ from its refunds. Anything but 0 is an alarm.
+   */
+  readonly faults: number;
+  /** The first twenty of them, the oldest first. */
+  readonly faulty: readonly PayPalOrderId[];
 }
 
 /** How many orders are in a state. */

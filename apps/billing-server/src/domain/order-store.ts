@@ -62,7 +62,7 @@ export interface OrderStore {
    * sets when they are due again.
    */
   claimDue(limit: number): Promise<readonly Order[]>;
-  /** Queues the job an order's state waits for once more; doing it twice does no harm. */
+  /** Queues what an order waits for once more, its job and refunds not made yet; doing it twice does no harm. */
   requeue(order: Order): Promise<void>;
   /** The audit trail above a version, oldest first. */
   stepsSince(id: OrderId, version: number): Promise<readonly OrderStep[]>;

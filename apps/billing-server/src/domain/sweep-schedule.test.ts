@@ -88,6 +88,12 @@ test("an order in a person's hands is looked at all the same, four times a day",
   expect(looks("needs_attention", 3 * hourMs, 24 * hourMs)).toEqual([360, 720, 1080, 1440]);
 });
 
+test("a closed order is asked about ever more rarely and never for the last time, however late it was closed", () => {
+  expect(looks("closed", 3 * hourMs, 48 * hourMs)).toEqual([360, 720, 1080, 1620, 2430]);
+  expect(looks("closed", 3 * hourMs, 8760 * hourMs).length).toBeLessThan(20);
+  expect(nextLook("closed", clockOf(3 * hourMs), at(8760 * hourMs))).not.toBeNull();
+});
+
 test.each(["provisioned", "capture_failed", "refunded"] as const)(
   "an order that is %s is never asked about",
   (state) => {

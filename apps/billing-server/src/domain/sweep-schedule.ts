@@ -24,8 +24,7 @@ export function nextLook(
     case "capture_pending":
     case "refunding":
       return after(pauseAt(ageMs, 15 * minuteMs));
-    case "expired":
-    case "closed": {
+    case "expired": {
       // PayPal gives a payer one window to come, six hours where nothing else was arranged, and once he is
       // there another to pay in.
       const windowMs = Math.max(6 * hourMs, approveBefore.getTime() - createdAt.getTime());
@@ -39,6 +38,10 @@ export function nextLook(
     case "needs_attention":
       // A person has it, but what PayPal does to its money meanwhile is not to be missed.
       return after(6 * hourMs);
+    case "closed":
+      // Somebody has decided that no money comes. Should some come that nobody tells of, it is found: ever more
+      // rarely, and never for the last time.
+      return after(Math.max(6 * hourMs, ageMs / 2));
     case "provisioned":
     case "capture_failed":
     case "refunded":

@@ -72,7 +72,7 @@ refund_requested     -         -         -         refunding   provisioned -    
 partly_refunded      -         -         -         captured    provisioned -         -         refunding -        hands       -
 refund_short         -         -         -         -           -           -         -         hands     -        -           -
 fully_refunded       -         -         -         refunded    refunded    -         -         refunded  -        refunded    -
-refund_failed        -         -         -         -           provisioned -         -         hands     -        hands       -
+refund_failed        -         -         -         -           hands       -         -         hands     -        hands       -
 payment_reversed     -         -         -         hands       hands       -         -         hands     hands    hands       hands
 dispute_opened       -         -         -         captured    provisioned -         -         refunding refunded hands       closed
 dispute_closed       -         -         -         captured    provisioned -         -         refunding refunded hands       closed
@@ -80,7 +80,7 @@ capture_retried      -         -         -         -           -           -    
 delivery_retried     -         -         -         -           -           -         -         -         -        captured    -
 settled_as_delivered -         -         -         -           -           -         -         -         -        provisioned -
 closed               -         -         -         -           -           -         -         -         -        closed      -
-gave_up              hands     hands     -         hands       -           -         hands     hands     -        -           -
+gave_up              hands     hands     -         hands       -           -         hands     hands     hands    -           -
 `;
 
 type Cell = readonly [state: OrderState, type: OrderEventType, next: OrderState | null];
@@ -329,6 +329,14 @@ describe("money", () => {
       expect(transition(held, refund(null), now)?.state).toBe("refunding");
     },
   );
+
+  test("is given back of what was delivered without undoing that", () => {
+    const held = provisionedOrder({ state: "needs_attention", provisionedAt: now });
+    expect(transition(held, refund(100n), now)).toMatchObject({
+      state: "provisioned",
+      job: "refund",
+    });
+  });
 
   test.each<[string, Partial<Order>, OrderState | null]>([
     ["that is there", {}, "captured"],

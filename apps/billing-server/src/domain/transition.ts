@@ -96,7 +96,7 @@ export const transitionTable: Readonly<Record<OrderState, Row>> = {
   provisioned: {
     ...paid("provisioned"),
     refund_requested: "provisioned",
-    refund_failed: "provisioned",
+    refund_failed: "needs_attention",
   },
   // Money that turns up after all is never left behind.
   capture_failed: { ...unpaid, capture_declined: null, payment_refused: null },
@@ -116,8 +116,9 @@ export const transitionTable: Readonly<Record<OrderState, Row>> = {
   },
   refunded: {
     ...never,
-    // A delivery that was under way when the merchant refunded by hand: the customer has both.
+    // A delivery that was under way when the merchant refunded by hand: the customer has both, or may.
     delivered: "needs_attention",
+    gave_up: "needs_attention",
     payment_reversed: "needs_attention",
     dispute_opened: "refunded",
     dispute_closed: "refunded",
@@ -177,6 +178,9 @@ export const isApplicable = (order: Order, event: OrderEvent): boolean =>
 
 function stateAfter(order: Order, event: OrderEvent): OrderState | null {
   const state = transitionTable[order.state][event.type];
+  // What was delivered stays so, whatever a person gives back of its money.
+  if (state === "refunding" && event.type === "refund_requested" && order.provisionedAt)
+    return "provisioned";
   const isOwed = isGivenBack(order) || isHeldReversed(order);
   // A cluster whose money is gone again is a person's, not a customer's.
   return state === "provisioned" && event.type === "delivered" && isOwed

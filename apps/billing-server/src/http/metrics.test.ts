@@ -20,6 +20,8 @@ const measured = (changes: Partial<MeasuredParts> = {}): MeasuredParts => ({
       reversed: 400n,
       inHands: 700n,
       unaccounted: 0n,
+      faults: 0,
+      faulty: [],
     },
   ],
   states: async () => [{ state: "approved", orders: 3, oldestSeconds: 9 }],

@@ -11,6 +11,8 @@ const euros = {
   reversed: 400n,
   inHands: 6_000n,
   unaccounted: 0n,
+  faults: 2,
+  faulty: [],
 };
 const breaker = (state: Breaker["state"]) => ({ state, pauseMs: 1, run: vi.fn() }) as Breaker;
 
@@ -42,6 +44,10 @@ describe("the metrics", () => {
       'billing_money_minor_units{currency="EUR",place="in_hands"} 6000',
       'billing_money_minor_units{currency="EUR",place="unaccounted"} 0',
     ]);
+  });
+
+  test("count the orders whose own books are wrong", async () => {
+    expect(await linesOf(setUp())).toContain('billing_faulty_orders{currency="EUR"} 2');
   });
 
   test("say which neighbour is down; one that is tried again is not up yet", async () => {

@@ -24,13 +24,13 @@ const places = {
   unaccounted: "unaccounted",
 } as const;
 
-/** What stands in the rows and in this process; `place="unaccounted"` must stay 0. */
+/** What stands in the rows and in this process; `place="unaccounted"` and the faulty orders must stay 0. */
 export function addStateGauges(registry: Registry, parts: MeasuredParts): void {
   const gauges = [
     ...processGauges(parts),
     ...orderGauges(parts),
     disputeGauge(parts),
-    moneyGauge(parts),
+    ...moneyGauges(parts),
     backfillGauge(parts),
   ];
   for (const gauge of gauges) registry.registerMetric(gauge);
@@ -95,18 +95,30 @@ function disputeGauge({ disputed }: MeasuredParts): Gauge {
   });
 }
 
-function moneyGauge({ money }: MeasuredParts): Gauge {
-  return new Gauge({
-    name: "billing_money_minor_units",
-    help: "Captured money by currency and where it is now, in minor units.",
-    labelNames: ["currency", "place"],
-    registers: [],
-    async collect() {
-      for (const report of await money())
-        for (const [place, key] of Object.entries(places))
-          this.set({ currency: report.currency, place }, Number(report[key]));
-    },
-  });
+function moneyGauges({ money }: MeasuredParts): Gauge[] {
+  const read = shareRunning(money);
+  return [
+    new Gauge({
+      name: "billing_money_minor_units",
+      help: "Captured money by currency and where it is now, in minor units.",
+      labelNames: ["currency", "place"],
+      registers: [],
+      async collect() {
+        for (const report of await read())
+          for (const [place, key] of Object.entries(places))
+            this.set({ currency: report.currency, place }, Number(report[key]));
+      },
+    }),
+    new Gauge({
+      name: "billing_faulty_orders",
+      help: "Orders whose own books are wrong, by currency.",
+      labelNames: ["currency"],
+      registers: [],
+      async collect() {
+        for (const { currency, faults } of await read()) this.set({ currency }, faults);
+      },
+    }),
+  ];
 }
 
 function backfillGauge({ readThrough }: MeasuredParts): Gauge {

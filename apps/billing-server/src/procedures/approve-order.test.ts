@@ -158,7 +158,7 @@ describe("an approve", () => {
     refunding: approved,
     refunded: approved,
     needs_attention: approved,
-    closed: approved,
+    closed: { code: "order_expired" },
     capture_failed: { code: "payment_declined" },
     expired: { code: "order_expired" },
   };
@@ -172,14 +172,14 @@ describe("an approve", () => {
       const result = await approveOrder(deps, ingress, id).catch((error: unknown) => error);
       expect(result).toMatchObject(answer);
       expect(store.applied).toEqual([]);
-      const isOpen = ["capture_pending", "capture_failed", "expired"].includes(state);
+      const isOpen = ["capture_pending", "capture_failed", "expired", "closed"].includes(state);
       expect(paypal.getOrder).toHaveBeenCalledTimes(isOpen ? 1 : 0);
     },
   );
 
   test.each(
     orderStates.filter(
-      (state) => !["awaiting_approval", "capture_failed", "expired"].includes(state),
+      (state) => !["awaiting_approval", "capture_failed", "expired", "closed"].includes(state),
     ),
   )("of an order that is %s without any approval is a mismatch", async (state) => {
     const { deps, paypal } = setUp(sampleOrder({ state }));
@@ -187,6 +187,23 @@ describe("an approve", () => {
     await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
       code: "payment_mismatch",
     });
+  });
+
+  test("of a closed order whose money went back answers as it did before", async () => {
+    const paid = {
+      capturedAmount: 3100n,
+      reversedAmount: 3100n,
+      approvalStatus: "APPROVED",
+    } as const;
+    const { deps } = setUp(sampleOrder({ state: "closed", ...paid }));
+    expect(await approveOrder(deps, ingress, id)).toMatchObject({ status: "APPROVED" });
+  });
+
+  test("of a closed order that was paid after all takes the money", async () => {
+    const { deps, store, paypal } = setUp(sampleOrder({ state: "closed" }));
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
+    await approveOrder(deps, ingress, id);
+    expect(store.applied).toMatchObject([{ event: { type: "capture_completed" } }]);
   });
 
   test("sent sixteen times at once moves the order once and gets one answer", async () => {

@@ -23,7 +23,8 @@ export async function approveOrder(
   paypalOrderId: PayPalOrderId,
 ): Promise<ApprovedOrder> {
   const order = await findOwnOrder(deps.store, caller, paypalOrderId);
-  if (!asksPayPal.has(order.state)) return answerOf(order);
+  const isTold = !asksPayPal.has(order.state) || order.capturedAmount > 0n;
+  if (isTold) return answerOf(order);
   return deps.tracer.span(stepOf(order, "approve"), () => askPayPal(deps, order));
 }
 
@@ -47,6 +48,7 @@ const asksPayPal: ReadonlySet<Order["state"]> = new Set([
   "capture_pending",
   "capture_failed",
   "expired",
+  "closed",
 ]);
 
 /** What PayPal's answer means; `null` when the row's answer stands. */
@@ -59,11 +61,13 @@ function eventOf(order: Order, seen: PayPalResult<PayPalOrder>): OrderEvent | nu
   }
   const event = judgePayPalOrder(order, seen.value);
   if (event) return event;
-  if (isUntold(order, seen.value) && (isWaiting || order.state === "expired"))
+  if (isUntold(order, seen.value) && (isWaiting || unpaid.has(order.state)))
     throw new BillingError("paypal_unavailable");
   if (isWaiting) throw new BillingError("order_not_approved");
   return null;
 }
+
+const unpaid: ReadonlySet<Order["state"]> = new Set(["expired", "closed"]);
 
 function answerOf(order: Order): ApprovedOrder {
   switch (order.state) {
@@ -81,6 +85,9 @@ function answerOf(order: Order): ApprovedOrder {
     case "refunded":
     case "needs_attention":
     case "closed":
+      // Nobody waits for its money any more, whatever was approved once.
+      if (order.state === "closed" && order.capturedAmount === 0n)
+        throw new BillingError("order_expired");
       // Without a status nobody approved anything: a mismatch was found first.
       if (!order.approvalStatus) throw new BillingError("payment_mismatch");
       return { id: order.paypalOrderId, status: order.approvalStatus };

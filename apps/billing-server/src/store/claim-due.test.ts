@@ -8,6 +8,7 @@ import {
   storedOrder,
   type StoreUnderTest,
 } from "../testing/store-under-test.ts";
+import { seenRefund } from "../testing/sample-refund.ts";
 
 let opened: StoreUnderTest;
 let store: OrderStore;
@@ -35,6 +36,7 @@ async function due(orders: readonly Order[], seconds = 60): Promise<void> {
   );
 }
 
+const delivered = { type: "delivered", webOrderId: 1 } as const;
 const idsOf = (orders: readonly Order[]) => orders.map(({ id }) => id).toSorted();
 
 describe("claimDue", () => {
@@ -94,11 +96,43 @@ describe("claimDue", () => {
     expect(await store.apply(order, approved, { by: "approve" })).toMatchObject({ version: 2 });
   });
 
-  test("lets an order that is settled rest", async () => {
-    const settled = await storedOrder(store, approved, captureCompleted(), {
-      type: "delivered",
-      webOrderId: 1,
+  test("looks after the refund of an order that is settled, until it is through", async () => {
+    const provisioned = await storedOrder(store, approved, captureCompleted(), delivered);
+    const dueIn = async () => {
+      const { rows } = await query(
+        "select round(extract(epoch from due_at - now()) / 60)::int as minutes from orders where id = $1",
+        [provisioned.id],
+      );
+      return rows[0]?.minutes as number | null;
+    };
+    const asked = { type: "refund_requested", amount: 200n, reason: "As agreed." } as const;
+    const order = await store.apply(provisioned, asked, { by: "operator" });
+    expect(await dueIn()).toBe(15);
+    const disputed = { type: "dispute_opened", disputeId: "D" } as const;
+    expect(await store.apply(order as Order, disputed, { by: "webhook" })).not.toBeNull();
+    expect(await dueIn()).toBe(15);
+    await due([provisioned]);
+    expect(await store.claimDue(10)).toMatchObject([{ id: provisioned.id }]);
+    expect(await dueIn()).toBe(15);
+    await store.recordRefund(provisioned.id, seenRefund({ status: "pending" }), { by: "sweep" });
+    expect(await dueIn()).toBe(15);
+    await store.recordRefund(provisioned.id, seenRefund(), { by: "sweep" });
+    expect(await dueIn()).toBeNull();
+  });
+
+  test("looks after a refund of the dashboard that waits for the bank", async () => {
+    const order = await storedOrder(store, approved, captureCompleted(), delivered);
+    await store.recordRefund(order.id, seenRefund({ paypalRefundId: "R-9", status: "pending" }), {
+      by: "webhook",
     });
+    const { rows } = await query("select due_at > now() as due from orders where id = $1", [
+      order.id,
+    ]);
+    expect(rows).toEqual([{ due: true }]);
+  });
+
+  test("lets an order that is settled rest", async () => {
+    const settled = await storedOrder(store, approved, captureCompleted(), delivered);
     const { rows } = await query("select due_at from orders where id = $1", [settled.id]);
     expect(rows).toEqual([{ due_at: null }]);
   });

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Order } from "../domain/order.ts";
-import { nextLook } from "../domain/sweep-schedule.ts";
+import { dueAt } from "./due-at.ts";
 import { orderOfRow } from "./order-row.ts";
 import type { BillingDatabase } from "./schema.ts";
 
@@ -21,11 +21,10 @@ export function claimDue(db: Kysely<BillingDatabase>, limit: number): Promise<Or
       .skipLocked()
       .execute();
     const orders = rows.map(orderOfRow);
-    const now = new Date();
     for (const order of orders) {
       await trx
         .updateTable("orders")
-        .set({ due_at: nextLook(order.state, order, now) })
+        .set({ due_at: dueAt(order.state, order) })
         .where("id", "=", order.id)
         .execute();
     }

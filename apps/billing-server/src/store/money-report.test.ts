@@ -68,6 +68,8 @@ describe("moneyReport", () => {
         reversed: 400n,
         inHands: 700n,
         unaccounted: 0n,
+        faults: 0,
+        faulty: [],
       },
       {
         currency: "JPY",
@@ -77,6 +79,8 @@ describe("moneyReport", () => {
         reversed: 0n,
         inHands: 3_100n,
         unaccounted: 0n,
+        faults: 0,
+        faulty: [],
       },
     ]);
   });
@@ -100,7 +104,9 @@ describe("moneyReport", () => {
   ])("shows money in the state %s as unaccounted", async (state) => {
     const { id } = await stored(3_100n, "EUR");
     await opened.database.pool.query("update orders set state = $2 where id = $1", [id, state]);
-    expect(await moneyReport(opened.database.db)).toMatchObject([{ unaccounted: 3_100n }]);
+    expect(await moneyReport(opened.database.db)).toMatchObject([
+      { unaccounted: 3_100n, faults: 1 },
+    ]);
   });
 
   test("goes by the refunds themselves where an order's own total is wrong", async () => {
@@ -108,7 +114,35 @@ describe("moneyReport", () => {
     await giveBack(id, 100n, "refund");
     await opened.database.pool.query("update orders set refunded_minor = 3100 where id = $1", [id]);
     expect(await moneyReport(opened.database.db)).toMatchObject([
-      { refunded: 100n, provisioned: 3_000n, unaccounted: 0n },
+      { refunded: 100n, provisioned: 3_000n, unaccounted: 0n, faults: 1 },
     ]);
+  });
+
+  test("does not let two faults cancel each other out, and names the orders", async () => {
+    const lost = await stored(3_100n, "EUR");
+    const twice = await stored(3_100n, "EUR", delivered);
+    const fine = await stored(3_100n, "EUR", delivered);
+    await opened.database.pool.query("update orders set state = 'expired' where id = $1", [
+      lost.id,
+    ]);
+    for (const paypalId of ["R-A", "R-B"])
+      await opened.database.pool.query(
+        `insert into refunds (id, order_id, paypal_refund_id, amount_minor, status, kind)
+         values (gen_random_uuid(), $1, $2, 3100, 'completed', 'refund')`,
+        [twice.id, paypalId],
+      );
+    const [report] = await moneyReport(opened.database.db);
+    expect(report).toMatchObject({ faults: 2, faulty: [lost.paypalOrderId, twice.paypalOrderId] });
+    expect(report?.faulty).not.toContain(fine.paypalOrderId);
+  });
+
+  test("finds money given back of an order that none came for", async () => {
+    const { id } = await storedOrder(opened.store, approved);
+    await opened.database.pool.query(
+      `insert into refunds (id, order_id, paypal_refund_id, amount_minor, status, kind)
+       values (gen_random_uuid(), $1, 'R-C', 100, 'completed', 'refund')`,
+      [id],
+    );
+    expect(await moneyReport(opened.database.db)).toMatchObject([{ captured: 0n, faults: 1 }]);
   });
 });

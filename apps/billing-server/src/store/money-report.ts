@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { MoneyReport } from "../domain/operator-store.ts";
+import type { PayPalOrderId } from "../domain/order.ts";
 import { reachable } from "./reachable.ts";
 import type { BillingDatabase } from "./schema.ts";
 
@@ -10,9 +11,17 @@ interface Row {
   refunded: string;
   reversed: string;
   in_hands: string;
+  faults: number;
+  faulty: PayPalOrderId[];
 }
 
-/** The ledger's invariant, by currency: captured = provisioned + refunded + reversed + in hands. */
+/** So many of an outbreak are enough to begin with. */
+const namedFaults = 20;
+
+/**
+ * The ledger's invariant, by currency: captured = provisioned + refunded + reversed + in hands. Sums
+ * hide what cancels out, so each order is judged by itself as well.
+ */
 export function moneyReport(db: Kysely<BillingDatabase>): Promise<MoneyReport[]> {
   return reachable(readReport(db));
 }
@@ -25,25 +34,35 @@ async function readReport(db: Kysely<BillingDatabase>): Promise<MoneyReport[]> {
         coalesce(sum(amount_minor) filter (where kind = 'reversal'), 0) as reversed
       from refunds where status = 'completed' group by order_id
     ), money as (
-      select o.state, o.captured_currency as currency, o.captured_minor as captured,
-        coalesce(b.refunded, 0) as refunded, coalesce(b.reversed, 0) as reversed
+      select o.paypal_order_id, o.created_at, o.state, o.captured_minor as captured,
+        coalesce(o.captured_currency, o.currency) as currency,
+        coalesce(b.refunded, 0) as refunded, coalesce(b.reversed, 0) as reversed,
+        o.captured_minor - coalesce(b.refunded, 0) - coalesce(b.reversed, 0) as rest,
+        o.refunded_minor <> coalesce(b.refunded, 0)
+          or o.reversed_minor <> coalesce(b.reversed, 0) as differs
       from orders o left join booked b on b.order_id = o.id
-      where o.captured_minor > 0
+      where o.captured_minor > 0 or b.order_id is not null
+    ), judged as (
+      select *, state in ('captured', 'refunding', 'needs_attention') as is_in_hands,
+        differs or rest < 0
+          or rest > 0 and state not in ('provisioned', 'captured', 'refunding', 'needs_attention') as is_faulty
+      from money
     )
     select currency,
       sum(captured) as captured,
       sum(refunded) as refunded,
       sum(reversed) as reversed,
-      coalesce(sum(captured - refunded - reversed) filter (where state = 'provisioned'), 0) as provisioned,
-      coalesce(sum(captured - refunded - reversed)
-        filter (where state in ('captured', 'refunding', 'needs_attention')), 0) as in_hands
-    from money group by currency order by currency`.execute(db);
+      coalesce(sum(rest) filter (where state = 'provisioned'), 0) as provisioned,
+      coalesce(sum(rest) filter (where is_in_hands), 0) as in_hands,
+      count(*) filter (where is_faulty)::int as faults,
+      coalesce((array_agg(paypal_order_id order by created_at) filter (where is_faulty))[1:${namedFaults}::int], '{}') as faulty
+    from judged group by currency order by currency`.execute(db);
   return rows.map((row) => {
     const [captured, provisioned] = [BigInt(row.captured), BigInt(row.provisioned)];
     const [refunded, reversed] = [BigInt(row.refunded), BigInt(row.reversed)];
     const inHands = BigInt(row.in_hands);
     const unaccounted = captured - provisioned - refunded - reversed - inHands;
-    const { currency } = row;
-    return { currency, captured, provisioned, refunded, reversed, inHands, unaccounted };
+    const sums = { captured, provisioned, refunded, reversed, inHands, unaccounted };
+    return { currency: row.currency, ...sums, faults: row.faults, faulty: row.faulty };
   });
 }

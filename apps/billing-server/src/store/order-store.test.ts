@@ -153,6 +153,15 @@ describe("requeue", () => {
   });
 });
 
+test("requeue asks again for a refund of an order that waits for nothing else", async () => {
+  const delivered = { type: "delivered", webOrderId: 1 } as const;
+  const asked = { type: "refund_requested", amount: 200n, reason: "As agreed." } as const;
+  const order = await storedOrder(store, approved, captureCompleted(), delivered, asked);
+  const before = opened.queued.length;
+  await store.requeue(order);
+  expect(opened.queued.slice(before)).toEqual([{ job: "refund", orderId: order.id, again: true }]);
+});
+
 describe("stepsSince", () => {
   test("has every step after a version, oldest first", async () => {
     const order = await storedOrder(

@@ -1,3 +1,4 @@
+import type { Order } from "../domain/order.ts";
 import type { OrderStore } from "../domain/order-store.ts";
 import { jobOfState } from "../domain/transition.ts";
 import { applyEvent, type EventWriter } from "./apply-event.ts";
@@ -9,6 +10,16 @@ import { findOrder, stepsSince } from "./find-order.ts";
 import { insertOrder } from "./insert-order.ts";
 import { reachable } from "./reachable.ts";
 import { recordRefund, refundsOf } from "./record-refund.ts";
+
+/** A refund may be asked for of an order that waits for nothing, or for something else. */
+async function requeue({ db, enqueue }: EventWriter, order: Order): Promise<void> {
+  const job = jobOfState[order.state];
+  if (job) await enqueue(db, { job, order, again: true });
+  if (job === "refund" || order.capturedAmount === 0n) return;
+  const refunds = await refundsOf(db, order.id);
+  if (refunds.some(({ status }) => status === "requested"))
+    await enqueue(db, { job: "refund", order, again: true });
+}
 
 /** The order store on PostgreSQL; see the port for what each method promises. */
 export function createOrderStore(
@@ -39,9 +50,6 @@ export function createOrderStore(
     beginDelivery: (order) => reachable(beginDelivery(db, order)),
     endDelivery: (order, trace) => reachable(endDelivery(db, order, trace)),
     claimDue: (limit) => reachable(claimDue(db, limit)),
-    requeue: async (order) => {
-      const job = jobOfState[order.state];
-      if (job) await reachable(options.enqueue(db, { job, order, again: true }));
-    },
+    requeue: (order) => reachable(requeue(writer, order)),
   };
 }

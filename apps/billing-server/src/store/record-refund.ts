@@ -11,7 +11,7 @@ import {
 } from "../domain/refund.ts";
 import { eventOfRefund } from "../domain/refund-event.ts";
 import { remainingOf, transition } from "../domain/transition.ts";
-import { type EventWriter, writeEvent } from "./apply-event.ts";
+import { type EventWriter, lookAfterRefund, writeEvent } from "./apply-event.ts";
 import { lockOrder } from "./find-order.ts";
 import type { BillingDatabase } from "./schema.ts";
 
@@ -34,6 +34,7 @@ export function recordRefund(writer: EventWriter, recorded: RecordedRefund): Pro
     const known = await refundsOf(trx, order.id);
     const isNews = await upsertRefund(trx, { order, known, seen: recorded.seen });
     if (!isNews) return order;
+    if (recorded.seen.status === "pending") await lookAfterRefund(trx, order);
     const event = eventOfRefund(order, await refundsOf(trx, order.id), recorded.seen);
     const move = event && transition(order, event, new Date());
     if (!event || !move) return order;

@@ -2,8 +2,8 @@ import { type Kysely, sql } from "kysely";
 import type { Order } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { Cause } from "../domain/order-store.ts";
-import { nextLook } from "../domain/sweep-schedule.ts";
 import type { Transition } from "../domain/transition.ts";
+import { dueAt } from "./due-at.ts";
 import { orderOfRow, rowOfChanges } from "./order-row.ts";
 import type { BillingDatabase } from "./schema.ts";
 
@@ -29,7 +29,7 @@ export async function writeTransition(
     ...rowOfChanges(move.changes),
     state: move.state,
     version: order.version + 1,
-    due_at: nextLook(move.state, order, new Date()),
+    due_at: dueAt(move.state, order),
     ...(move.state === order.state ? {} : { state_since: sql<Date>`now()` }),
   };
   const moved = await db

@@ -95,6 +95,8 @@ export function createMemoryStore(...orders: readonly Order[]): MemoryStore {
     requeue: async ({ id, state }) => {
       const job = jobOfState[state];
       if (job) queued.push({ job, id, again: true });
+      const isAsked = tables.refunds.get(id)?.some(({ status }) => status === "requested");
+      if (isAsked && job !== "refund") queued.push({ job: "refund", id, again: true });
     },
     claimDue: async (limit) => claim(tables, limit),
     ...refundsIn(tables),

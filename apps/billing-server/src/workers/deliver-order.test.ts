@@ -254,6 +254,18 @@ describe.each([
   });
 });
 
+test("an order that is being refunded while its delivery was never answered is looked up until both are known", async () => {
+  const { store, webOrder, run } = setUp(
+    capturedOrder({ state: "refunding", delivery: "open", deliveryAttempt: 1 }),
+  );
+  webOrder.lookUp.mockResolvedValue({ kind: "found", webOrderId: 31 });
+  await expect(run()).rejects.toBeInstanceOf(RetryLater);
+  store.put({ ...store.row(order), state: "refunded", refundedAmount: 3100n });
+  await run();
+  expect(store.row(order)).toMatchObject({ state: "needs_attention", webOrderId: 31 });
+  expect(webOrder.deliver).not.toHaveBeenCalled();
+});
+
 test.each([
   "awaiting_approval",
   "approved",

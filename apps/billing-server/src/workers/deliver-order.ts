@@ -44,7 +44,12 @@ export async function deliverOrder(deps: DeliverDependencies, id: OrderId): Prom
 }
 
 // Moved while it was on its way: a person must hear when there is a cluster all the same.
-const isOutOfHand: ReadonlySet<Order["state"]> = new Set(["refunded", "needs_attention", "closed"]);
+const isOutOfHand: ReadonlySet<Order["state"]> = new Set([
+  "refunding",
+  "refunded",
+  "needs_attention",
+  "closed",
+]);
 
 /** True when an earlier attempt turns out to have arrived; throws while that can't be known. */
 async function hasArrived(deps: DeliverDependencies, order: Order): Promise<boolean> {

@@ -58,6 +58,25 @@ describe("an order whose job failed for hours", () => {
     expect(store.row(order)).toEqual(order);
   });
 
+  test.each(["open", "answered"] as const)(
+    "needs a person when its money went back while its delivery was %s",
+    async (delivery) => {
+      const order = capturedOrder({ state: "refunded", refundedAmount: 3100n, delivery });
+      const store = createMemoryStore(order);
+      await giveUp({ store, paypal: fakePayPal(), log: quietLog }, order.id, "deliver");
+      const problem = "The payment was given back, but your cluster may have been ordered already.";
+      expect(store.row(order)).toMatchObject({ state: "needs_attention", problem });
+    },
+  );
+
+  test("waits for the refund under way before it says that a delivery was never answered", async () => {
+    const order = capturedOrder({ state: "refunding", delivery: "open" });
+    const store = createMemoryStore(order);
+    const given = giveUp({ store, paypal: fakePayPal(), log: quietLog }, order.id, "deliver");
+    await expect(given).rejects.toBeInstanceOf(RetryLater);
+    expect(store.row(order)).toEqual(order);
+  });
+
   test("is looked at again when it moved in the same moment", async () => {
     const order = approvedOrder();
     const store = { ...createMemoryStore(order), apply: async () => null };
@@ -100,7 +119,7 @@ describe("a refund that was not made for hours", () => {
   test.each([
     ["refunding", "needs_attention"],
     ["needs_attention", "needs_attention"],
-    ["provisioned", "provisioned"],
+    ["provisioned", "needs_attention"],
   ] as const)("of an order %s is closed, and the order %s says so", async (state, after) => {
     const order = state === "provisioned" ? provisionedOrder() : capturedOrder({ state });
     const store = createMemoryStore(order);

@@ -9,6 +9,7 @@ import type { WorkLog } from "./work-log.ts";
 const reasonOfState: Readonly<Record<string, string>> = {
   approved: "PayPal could not be reached for hours to collect the payment you approved.",
   captured: "The payment went through, but the cluster could not be ordered for hours.",
+  refunded: "The payment was given back, but your cluster may have been ordered already.",
 };
 
 export interface GiveUpDependencies extends SyncDependencies {
@@ -22,10 +23,14 @@ export async function giveUp(deps: GiveUpDependencies, id: OrderId, job: string)
   const { store, log } = deps;
   const order = await store.find(id);
   if (order && job === "refund") return giveUpRefunds(deps, order);
+  if (!order) return;
+  const isLost = job === "deliver" && order.delivery !== "none";
+  if (isLost && order.state === "refunding")
+    throw new RetryLater("The refund that is under way comes first.");
   // A dead capture job says nothing of an order whose delivery has begun.
-  if (!order || jobOfState[order.state] !== job) return;
+  const isOwn = jobOfState[order.state] === job || (isLost && order.state === "refunded");
   const reason = reasonOfState[order.state];
-  if (!reason) return;
+  if (!isOwn || !reason) return;
   const moved = await store.apply(order, { type: "gave_up", reason }, cause);
   if (!moved) throw new RetryLater("The order moved while it was given up.");
   log.warn({ order_id: order.paypalOrderId, was: order.state }, "order needs attention");

@@ -119,10 +119,10 @@ describe("a refund", () => {
     expect(store.row(order)).toEqual(order);
   });
 
-  test("of a cluster that stays leaves its order provisioned, also when PayPal refuses", async () => {
+  test("of a cluster that stays leaves its order provisioned, or brings it to a person when PayPal refuses", async () => {
     for (const [answer, row] of [
       [done(seenRefund()), { state: "provisioned", refundedAmount: 200n }],
-      [failed("refused"), { state: "provisioned", problem: expect.any(String) }],
+      [failed("refused"), { state: "needs_attention", problem: expect.any(String) }],
     ] as const) {
       const { store, paypal, run } = setUp(provisionedOrder(), refundRow());
       paypal.refundCapture.mockResolvedValue(answer);

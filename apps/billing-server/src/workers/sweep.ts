@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Order } from "../domain/order.ts";
 import { stepOf, type Tracer } from "../domain/tracer.ts";
-import { jobOfState } from "../domain/transition.ts";
 import { RetryLater } from "./retry-later.ts";
 import { type SyncDependencies, syncOrder } from "./sync-order.ts";
 import type { WorkLog } from "./work-log.ts";
@@ -46,7 +45,7 @@ async function look(deps: SweepDependencies, order: Order): Promise<void> {
 }
 
 async function lookInto(deps: SweepDependencies, order: Order): Promise<void> {
-  if (jobOfState[order.state]) await deps.store.requeue(order);
+  await deps.store.requeue(order);
   // An approved or captured order is its job's to move, which asks PayPal itself.
   if (order.state === "approved" || order.state === "captured") return;
   await syncOrder(deps, order, { by: "sweep" });

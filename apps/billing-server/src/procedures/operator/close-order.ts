@@ -1,20 +1,49 @@
+import { applySeen } from "../../domain/apply-seen.ts";
 import { BillingError } from "../../domain/billing-error.ts";
+import { isUntold, judgePayPalOrder } from "../../domain/judge-payment.ts";
 import type { Order } from "../../domain/order.ts";
+import type { PayPalGateway } from "../../domain/paypal-gateway.ts";
 import { isUnderWay } from "../../domain/refund.ts";
 import { remainingOf } from "../../domain/transition.ts";
+import { errorOfPayPal } from "../paypal-error.ts";
 import { type Act, type ActDependencies, orderOfAct, perform } from "./act.ts";
+
+export interface CloseDependencies extends ActDependencies {
+  readonly paypal: PayPalGateway;
+}
 
 /**
  * An operator's third way out, where nothing is left to be tried or given back: a delivered order
  * keeps the money that is left and is `provisioned` again; one without money is `closed`, and money
  * that turns up later revives it. `not_possible` for paid money that bought nothing, for an order in
- * nobody's hands or that moved meanwhile, and while a refund is under way.
+ * nobody's hands or that moved meanwhile, and while a refund is under way. PayPal is asked first about
+ * an order of which we know no money: an error of PayPal's while it can't say.
  */
-export async function closeOrder(deps: ActDependencies, act: Act): Promise<Order> {
+export async function closeOrder(deps: CloseDependencies, act: Act): Promise<Order> {
   const order = await orderOfAct(deps.store, act);
   if (order.state !== "needs_attention") throw new BillingError("not_possible");
   const refunds = await deps.store.refundsOf(order.id);
   if (refunds.some(isUnderWay)) throw new BillingError("not_possible");
+  if (order.capturedAmount === 0n) await expectNoMoney(deps, order, act);
   const type = remainingOf(order) > 0n ? "settled_as_delivered" : "closed";
   return perform(deps, { order, event: { type }, act });
+}
+
+/** Whoever closes an order says that no money came, which may have come since he looked. */
+async function expectNoMoney(
+  { store, paypal }: CloseDependencies,
+  order: Order,
+  { actor }: Act,
+): Promise<void> {
+  const seen = await paypal.getOrder(order.paypalOrderId, "interactive");
+  if (!seen.ok) {
+    if (seen.failure.kind === "gone") return;
+    throw errorOfPayPal(seen.failure);
+  }
+  const event = judgePayPalOrder(order, seen.value);
+  const hasMoney = event !== null && "money" in event;
+  if (!hasMoney && !isUntold(order, seen.value)) return;
+  const { debugId } = seen;
+  if (hasMoney) await applySeen(store, { order, event, cause: { by: "operator", actor, debugId } });
+  throw new BillingError("not_possible", { debugId });
 }

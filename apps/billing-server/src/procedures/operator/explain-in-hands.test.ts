@@ -3,6 +3,7 @@ import type { Order } from "../../domain/order.ts";
 import type { OrderEvent } from "../../domain/order-event.ts";
 import type { SeenRefund } from "../../domain/refund.ts";
 import { untraced } from "../../domain/tracer.ts";
+import { failed, fakePayPal } from "../../testing/fake-paypal.ts";
 import { createMemoryStore, type MemoryStore } from "../../testing/memory-store.ts";
 import { approvedOrder, moneyOf, sampleOrder } from "../../testing/sample-order.ts";
 import { seenRefund } from "../../testing/sample-refund.ts";
@@ -133,6 +134,13 @@ const withMoney: Case[] = [
     ["retry", "refund"],
   ],
   [
+    "PayPal did not refund a part of what was delivered",
+    [happen(paid, delivered, wanted(200n)), failRefund],
+    /did not do the refund/,
+    /then retry, or close the order/,
+    ["retry", "refund", "close"],
+  ],
+  [
     "a refund of the dashboard is the only one that is through",
     [happen(paid, refused), give({}), failRefund],
     /did not do the refund/,
@@ -165,6 +173,13 @@ const withMoney: Case[] = [
     [happen(paid), begin, give(all), happen(delivered)],
     /although money of it was given or taken back/,
     /No money is left.*then close/,
+    ["close"],
+  ],
+  [
+    "everything was refunded by hand and web-order never answered",
+    [happen(paid), begin, give(all), happen(gaveUp)],
+    /went back while the delivery was under way; web-order may have it/,
+    /No money is left: look whether web-order has the order/,
     ["close"],
   ],
   [
@@ -204,6 +219,9 @@ test("every order in a person's hands has a way out of them, save while a refund
   expect(without).toEqual([]);
 });
 
+const forgetful = fakePayPal();
+forgetful.getOrder.mockResolvedValue(failed("gone"));
+
 describe("what is advised is possible", () => {
   const isPossible = (act: Promise<unknown>) =>
     act.then(
@@ -223,7 +241,7 @@ describe("what is advised is possible", () => {
     const [retry, refund, close] = [
       retryOrder({ store: one.store, tracer: untraced }, act),
       refundPayment({ store: other.store, tracer: untraced }, { ...act, amount: undefined }),
-      closeOrder({ store: third.store, tracer: untraced }, act),
+      closeOrder({ store: third.store, tracer: untraced, paypal: forgetful }, act),
     ];
     expect(await isPossible(retry), "retry").toBe(ways.includes("retry"));
     expect(await isPossible(refund), "refund").toBe(ways.includes("refund"));

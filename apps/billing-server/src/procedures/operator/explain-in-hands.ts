@@ -1,6 +1,6 @@
 import type { Order } from "../../domain/order.ts";
 import { isUnderWay } from "../../domain/refund.ts";
-import { isApplicable, remainingOf } from "../../domain/transition.ts";
+import { isApplicable, isGivenBack, remainingOf } from "../../domain/transition.ts";
 import type { Explanation, Known } from "./explanation.ts";
 import { heldBy } from "./held-by.ts";
 
@@ -22,7 +22,7 @@ function unpaid({ problem, approvalStatus }: Order, event: HeldBy): Explanation 
       if (approvalStatus === null)
         return {
           situation: "PayPal says that the order is paid, and does not show the payment.",
-          nextStep: lookForPayment,
+          nextStep: "Look for the payment in PayPal's dashboard; a retry asks PayPal once more.",
         };
       return {
         situation: "Approved, and the capture failed for hours: PayPal was away, or shows none.",
@@ -52,6 +52,8 @@ const lookForPayment =
 function paidSituation(order: Order, event: HeldBy): string {
   switch (event) {
     case "gave_up":
+      if (isGivenBack(order))
+        return `The money went back while the delivery was under way; ${whereabouts[order.delivery]}.`;
       return `Paid, but the delivery failed for hours; ${whereabouts[order.delivery]}.`;
     case "duplicate_paid":
       return "The customer had just paid another order for a cluster of this name; this payment is held.";
@@ -77,9 +79,13 @@ const whereabouts: Readonly<Record<Order["delivery"], string>> = {
 function paidStep({ order, refunds }: Known, event: HeldBy): string {
   if (refunds.some(isUnderWay)) return "Wait for the refund that is under way.";
   if (remainingOf(order) <= 0n)
-    return "No money is left: decide about the cluster at web-order, then close the order.";
+    return order.delivery === "none"
+      ? "No money is left: decide about the cluster at web-order, then close the order."
+      : "No money is left: look whether web-order has the order, decide about the cluster, then close the order.";
   if (event === "refund_failed")
-    return "Mend what stopped the refund at PayPal (its debug id is in the history), then retry.";
+    return order.provisionedAt
+      ? "Mend what stopped the refund at PayPal (its debug id is in the history), then retry, or close the order."
+      : "Mend what stopped the refund at PayPal (its debug id is in the history), then retry.";
   if (!isApplicable(order, { type: "delivery_retried" }))
     return "The cluster was handed over: decide about it at web-order, refund what is owed, then close the order.";
   if (event === "duplicate_paid")

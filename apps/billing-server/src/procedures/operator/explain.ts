@@ -2,7 +2,6 @@ import type { Order } from "../../domain/order.ts";
 import { isUnderWay, type Refund } from "../../domain/refund.ts";
 import { explainInHands } from "./explain-in-hands.ts";
 import type { Explanation, Known } from "./explanation.ts";
-import { heldBy } from "./held-by.ts";
 
 /** In an operator's words, unlike `problem`, which the customer reads. */
 export function explain(known: Known, now: Date): Explanation {
@@ -47,12 +46,7 @@ function explainState(known: Known, now: Date): Explanation {
     case "refunding":
       return refunding(refunds);
     case "refunded":
-      return {
-        situation: "All the money went back.",
-        nextStep: order.provisionedAt
-          ? "Decide about the cluster at web-order, if nobody has."
-          : "Nothing.",
-      };
+      return refunded(order);
     case "needs_attention":
       return explainInHands(known);
     case "closed":
@@ -61,6 +55,19 @@ function explainState(known: Known, now: Date): Explanation {
         nextStep: "Nothing; money that turns up late revives it.",
       };
   }
+}
+
+function refunded({ delivery, provisionedAt }: Order): Explanation {
+  if (delivery !== "none")
+    return {
+      situation: "All the money went back, and web-order may have the order all the same.",
+      nextStep:
+        "Nothing: it is looked up there, and comes to you if it was ordered or nobody can say.",
+    };
+  return {
+    situation: "All the money went back.",
+    nextStep: provisionedAt ? "Decide about the cluster at web-order, if nobody has." : "Nothing.",
+  };
 }
 
 function awaiting({ approveBefore, problem }: Order, now: Date): Explanation {
@@ -93,16 +100,11 @@ function delivering({ delivery }: Order): Explanation {
   };
 }
 
-function provisioned({ refunds, history }: Known): Explanation {
+function provisioned({ refunds }: Known): Explanation {
   if (refunds.some(isUnderWay))
     return {
       situation: "Paid, and web-order has the order; a refund is under way.",
       nextStep: "Nothing: the job at it or PayPal's word ends it.",
-    };
-  if (heldBy(history) === "refund_failed")
-    return {
-      situation: "Paid, and web-order has the order; PayPal did not do the last refund.",
-      nextStep: "Mend what stopped the refund at PayPal, then refund again.",
     };
   return {
     situation: "Paid, and web-order has the order.",

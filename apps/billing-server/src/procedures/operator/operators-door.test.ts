@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Caller } from "../../domain/caller.ts";
 import type { Reconciliation } from "../../domain/operator-store.ts";
+import type { PayPalOrderId } from "../../domain/order.ts";
 import { ingress, userCaller } from "../../testing/callers.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { sampleDependencies } from "../../testing/sample-dependencies.ts";
@@ -100,8 +101,14 @@ test("the ledger is told as decimals of each currency", async () => {
   const deps = sampleDependencies({
     operators: sampleOperators({
       money: async () => [
-        { currency: "EUR", ...report, unaccounted: 1n },
-        { currency: "JPY", ...report, unaccounted: -1n },
+        { currency: "EUR", ...report, unaccounted: 1n, faults: 0, faulty: [] },
+        {
+          currency: "JPY",
+          ...report,
+          unaccounted: -1n,
+          faults: 1,
+          faulty: ["5O190127TN364715T" as PayPalOrderId],
+        },
       ],
     }),
   });
@@ -115,7 +122,15 @@ test("the ledger is told as decimals of each currency", async () => {
       reversed: "0.00",
       in_hands: "0.00",
       unaccounted: "0.01",
+      faults: 0,
+      faulty_orders: [],
     },
-    expect.objectContaining({ currency_code: "JPY", captured: "3100", unaccounted: "-1" }),
+    expect.objectContaining({
+      currency_code: "JPY",
+      captured: "3100",
+      unaccounted: "-1",
+      faults: 1,
+      faulty_orders: ["5O190127TN364715T"],
+    }),
   ]);
 });

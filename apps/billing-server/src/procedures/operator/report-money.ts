@@ -16,6 +16,8 @@ export async function reportMoney(
       reversed: decimal(report.reversed),
       in_hands: decimal(report.inHands),
       unaccounted: decimal(report.unaccounted),
+      faults: report.faults,
+      faulty_orders: [...report.faulty],
     };
   });
 }

@@ -3,8 +3,9 @@ import { describe, expect, test } from "vitest";
 import type { Order } from "../../domain/order.ts";
 import type { OrderStore } from "../../domain/order-store.ts";
 import { untraced } from "../../domain/tracer.ts";
+import { fakePayPal } from "../../testing/fake-paypal.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
-import { capturedOrder, moneyOf, sampleOrder } from "../../testing/sample-order.ts";
+import { capturedOrder, sampleOrder } from "../../testing/sample-order.ts";
 import { refundRow, seenRefund } from "../../testing/sample-refund.ts";
 import type { Act } from "./act.ts";
 import { closeOrder } from "./close-order.ts";
@@ -157,53 +158,11 @@ describe("refundPayment", () => {
   });
 });
 
-describe("closeOrder", () => {
-  const now = new Date("2026-03-01T10:05:00Z");
-  const gone = { ...money, reversedAmount: 3100n };
-
-  test.each([
-    ["of which no money came", stuck(), "closed"],
-    ["whose money is gone", stuck(gone), "closed"],
-    [
-      "whose money is gone and whose cluster runs",
-      stuck({ ...gone, provisionedAt: now }),
-      "closed",
-    ],
-    [
-      "that was delivered and is paid in part",
-      stuck({ ...money, reversedAmount: 100n, provisionedAt: now }),
-      "provisioned",
-    ],
-  ])("ends an order %s", async (_, order, state) => {
-    const store = createMemoryStore(order);
-    expect(await closeOrder(on(store), actOn(order))).toMatchObject({ state });
-    const cause = { by: "operator", actor: "ada (u-1)", note: "asked on the phone" };
-    expect(store.applied).toMatchObject([{ job: null, cause }]);
-  });
-
-  test.each([
-    ["paid for and not delivered", stuck(money), []],
-    ["in nobody's hands", sampleOrder({ state: "provisioned", ...gone }), []],
-    ["with a refund under way", stuck(gone), [refundRow({ status: "pending" })]],
-  ] as const)("is not possible for one %s", async (_, order, refunds) => {
-    const store = createMemoryStore(order);
-    store.putRefunds(order.id, refunds);
-    const closed = closeOrder(on(store), actOn(order));
-    await expect(closed).rejects.toMatchObject({ code: "not_possible" });
-    expect(store.applied).toEqual([]);
-  });
-
-  test("does not turn away money that comes later", async () => {
-    const order = stuck();
-    const store = createMemoryStore(order);
-    const closed = await closeOrder(on(store), actOn(order));
-    const paid = { type: "capture_completed", money: moneyOf(order) } as const;
-    expect(await store.apply(closed, paid, { by: "webhook" })).toMatchObject({ state: "captured" });
-  });
-});
-
 test.each([
-  ["close", (store: OrderStore, act: Act) => closeOrder(on(store), act)],
+  [
+    "close",
+    (store: OrderStore, act: Act) => closeOrder({ ...on(store), paypal: fakePayPal() }, act),
+  ],
   ["retry", (store: OrderStore, act: Act) => retryOrder(on(store), act)],
   [
     "refund",

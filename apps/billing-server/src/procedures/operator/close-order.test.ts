@@ -1,0 +1,109 @@
+import { describe, expect, test } from "vitest";
+import type { Order } from "../../domain/order.ts";
+import type { PayPalOrder, PayPalResult } from "../../domain/paypal-gateway.ts";
+import { untraced } from "../../domain/tracer.ts";
+import { done, failed, fakePayPal } from "../../testing/fake-paypal.ts";
+import { createMemoryStore } from "../../testing/memory-store.ts";
+import {
+  capturedOrder,
+  completedAtPayPal,
+  moneyOf,
+  provisionedOrder,
+  sampleOrder,
+  seenAtPayPal,
+} from "../../testing/sample-order.ts";
+import { refundRow } from "../../testing/sample-refund.ts";
+import { closeOrder } from "./close-order.ts";
+
+const hands = { state: "needs_attention", problem: "For hours." } as const;
+const unpaid = sampleOrder(hands);
+const gone = capturedOrder({ ...hands, reversedAmount: 3100n });
+const delivered = { provisionedAt: new Date("2026-03-01T10:05:00Z") };
+
+/** An operator closes the order; PayPal has forgotten it, or shows what is given. */
+function closing(order: Order, seen: PayPalResult<PayPalOrder> = failed("gone")) {
+  const store = createMemoryStore(order);
+  const paypal = fakePayPal();
+  paypal.getOrder.mockResolvedValue(seen);
+  const { paypalOrderId, version } = order;
+  const act = { paypalOrderId, version, actor: "ada (u-1)", note: "asked on the phone" };
+  return { store, paypal, close: () => closeOrder({ store, tracer: untraced, paypal }, act) };
+}
+
+describe("an operator's close", () => {
+  test.each([
+    ["of which no money came", unpaid, "closed"],
+    ["whose money is gone", gone, "closed"],
+    ["whose money is gone and whose cluster runs", { ...gone, ...delivered }, "closed"],
+    [
+      "that was delivered and is paid in part",
+      capturedOrder({ ...hands, ...delivered, reversedAmount: 100n }),
+      "provisioned",
+    ],
+  ])("ends an order %s", async (_, order, state) => {
+    const { store, close } = closing(order);
+    expect(await close()).toMatchObject({ state });
+    const cause = { by: "operator", actor: "ada (u-1)", note: "asked on the phone" };
+    expect(store.applied).toMatchObject([{ job: null, cause }]);
+  });
+
+  test.each([
+    ["paid for and not delivered", capturedOrder(hands), []],
+    ["in nobody's hands", provisionedOrder(), []],
+    ["with a refund under way", gone, [refundRow({ status: "pending" })]],
+  ] as const)("is not possible for one %s", async (_, order, refunds) => {
+    const { store, close } = closing(order);
+    store.putRefunds(order.id, refunds);
+    await expect(close()).rejects.toMatchObject({ code: "not_possible" });
+    expect(store.applied).toEqual([]);
+  });
+
+  test.each([
+    ["shows the payment", done(completedAtPayPal(unpaid)), "captured"],
+    [
+      "reviews the payment",
+      done(completedAtPayPal(unpaid, { status: "PENDING" })),
+      "capture_pending",
+    ],
+    [
+      "says that it is paid and shows nothing",
+      done(seenAtPayPal(unpaid, { status: "COMPLETED" })),
+      "needs_attention",
+    ],
+  ])("finds money that came meanwhile: PayPal %s", async (_, seen, state) => {
+    const { store, close } = closing(unpaid, seen);
+    await expect(close()).rejects.toMatchObject({ code: "not_possible" });
+    expect(store.row(unpaid).state).toBe(state);
+  });
+
+  test.each([
+    ["declined it", done(completedAtPayPal(unpaid, { status: "DECLINED" }))],
+    ["waits for the capture", done(seenAtPayPal(unpaid))],
+  ])("is possible where PayPal shows that nothing was taken: it %s", async (_, seen) => {
+    expect(await closing(unpaid, seen).close()).toMatchObject({ state: "closed" });
+  });
+
+  test.each([
+    ["unavailable", "paypal_unavailable"],
+    ["timeout", "paypal_timeout"],
+    ["unauthorized", "paypal_refused"],
+  ] as const)("needs PayPal's word that nothing was taken: %s", async (kind, code) => {
+    const { store, close } = closing(unpaid, failed(kind));
+    await expect(close()).rejects.toMatchObject({ code });
+    expect(store.applied).toEqual([]);
+  });
+
+  test("asks PayPal nothing about money that is accounted for", async () => {
+    const { paypal, close } = closing(gone);
+    await close();
+    expect(paypal.getOrder).not.toHaveBeenCalled();
+  });
+
+  test("does not turn away money that comes later", async () => {
+    const { store, close } = closing(unpaid);
+    const paid = { type: "capture_completed", money: moneyOf(unpaid) } as const;
+    expect(await store.apply(await close(), paid, { by: "webhook" })).toMatchObject({
+      state: "captured",
+    });
+  });
+});

@@ -1,0 +1,21 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Order } from "../domain/order.ts";
+import { nextLook } from "../domain/sweep-schedule.ts";
+
+/**
+ * When an order in that state is looked at next, as a value for its row's `due_at`: a refund that
+ * PayPal or the bank has still to do is looked after, whatever its order is waiting for.
+ */
+export function dueAt(
+  state: Order["state"],
+  order: Pick<Order, "createdAt" | "approveBefore">,
+): RawBuilder<Date | null> {
+  const now = new Date();
+  const usual = nextLook(state, order, now);
+  const withRefund = nextLook("refunding", order, now);
+  return sql<Date | null>`case
+    when exists (
+      select from refunds where order_id = orders.id and status in ('requested', 'pending')
+    ) then least(${usual}::timestamptz, ${withRefund}::timestamptz)
+    else ${usual}::timestamptz end`;
+}
