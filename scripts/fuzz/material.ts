@@ -1,6 +1,8 @@
+import { createBillingClient } from "@onekonsole/billing-client";
 import type { Sandbox } from "@onekonsole/billing-sandbox";
 import type { Material } from "./requests.ts";
 import type { SignedText } from "./rest-requests.ts";
+import { stuckOrders } from "./stuck-orders.ts";
 
 /** The id of the subscription that events are signed for. */
 export const webhookId = "4JH86294D6297924G";
@@ -12,32 +14,30 @@ export interface Shop {
   readonly token: string;
 }
 
-/** Orders of every user, some approved and paid, and what PayPal would send about them. */
+/** Orders of every user, some approved and paid, some in a person's hands, and what PayPal would send about them. */
 export async function materialOf({ sandbox, billingUrl, token }: Shop): Promise<Material> {
   const { paypal, issuer } = sandbox;
   // Delivered by the attacker alone.
   paypal.webhooks.hold();
   paypal.webhooks.subscribe({ url: `${billingUrl}/webhooks/paypal`, webhookId });
-  const post = async (path: string, body: unknown): Promise<string> => {
-    const init = { method: "POST", headers: { authorization: `Bearer ${token}` } };
-    const answer = await fetch(billingUrl + path, { ...init, body: JSON.stringify(body) });
-    return ((await answer.json()) as { order_id: string }).order_id;
-  };
-  const orderIds: string[] = [];
+  const billing = createBillingClient({ url: billingUrl, token });
+  const customer = issuer.users[0].id;
+  const wishFor = (clusterName: string) => wishOf(customer, clusterName);
+  const orderIds = await stuckOrders({ paypal, billing, wishOf: wishFor });
   for (const [index, { id }] of issuer.users.entries()) {
-    const orderId = await post("/order/create", wishOf(id));
-    orderIds.push(orderId);
-    if (index > 0) paypal.approve(orderId);
-    if (index > 1) await post("/order/approve", { order_id: orderId });
+    const { order_id } = await billing.order.create.mutate(wishOf(id));
+    orderIds.push(order_id);
+    if (index > 0) paypal.approve(order_id);
+    if (index > 1) await billing.order.approve.mutate({ order_id });
   }
   const deliveries = await deliveriesOf(sandbox);
   return { orderIds, userIds: issuer.users.map(({ id }) => id), deliveries };
 }
 
-const wishOf = (user_id: string) => ({
+const wishOf = (user_id: string, cluster_name = "blue-lake") => ({
   order_details: {
     user_id,
-    cluster_name: "blue-lake",
+    cluster_name,
     images_storage: 10,
     has_monitoring: false,
     has_alerting: false,

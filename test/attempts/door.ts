@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { type ProcedureDeclaration, procedures } from "@onekonsole/billing-contract";
 import pg from "pg";
 import type { BillingProcess } from "../billing-process.ts";
 import { orderOf } from "../console.ts";
@@ -23,13 +24,12 @@ export interface Door extends Surroundings {
   readonly standing: () => Promise<unknown>;
 }
 
-const queries: ReadonlySet<string> = new Set([
-  "order.get",
-  "order.watch",
-  "operator.orders",
-  "operator.order",
-  "operator.money",
-]);
+/** Every procedure of the contract, by the name it is called by. */
+export const declared: ReadonlyMap<string, ProcedureDeclaration> = new Map(
+  Object.entries(procedures).flatMap(([group, members]) =>
+    Object.entries(members).map(([name, it]) => [`${group}.${name}`, it] as const),
+  ),
+);
 
 /** Starts the server and orders a cluster as its owner. */
 export async function openDoor(settings: Readonly<Record<string, string>> = {}): Promise<Door> {
@@ -65,9 +65,10 @@ export async function openDoor(settings: Readonly<Record<string, string>> = {}):
     orderId,
     post,
     procedure: async (name, token, input) => {
-      if (!queries.has(name)) return post(`/trpc/${name}`, token, input);
-      const query = encodeURIComponent(JSON.stringify(input));
-      return refusalOf(await send(`/trpc/${name}?input=${query}`, token));
+      if (declared.get(name)?.kind === "mutation") return post(`/trpc/${name}`, token, input);
+      const query =
+        input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}`;
+      return refusalOf(await send(`/trpc/${name}${query}`, token));
     },
     standing: async () => {
       const { rows: orders } = await database.query("select * from orders order by id");
@@ -79,7 +80,7 @@ export async function openDoor(settings: Readonly<Record<string, string>> = {}):
   };
 }
 
-/** The code of either door; of a stream only the answer's beginning is read. */
+/** The code of either door. */
 async function refusalOf(response: Response): Promise<Refusal> {
   const text = await response.text();
   const body = JSON.parse(text) as {

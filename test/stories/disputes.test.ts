@@ -42,6 +42,21 @@ test("a dispute is shown while it is open, and is no refund", async () => {
   expect(await scene.order(orderId)).toMatchObject({ state: "provisioned", refunded_amount: null });
 });
 
+test("of two disputes of an order, one that is decided leaves the other one open", async () => {
+  const { paypal } = scene.sandbox;
+  const orderId = await provisioned("disputed-twice");
+  const ids = [paypal.openDispute(orderId), paypal.openDispute(orderId)].map((it) => it.dispute_id);
+  await processed();
+  for (const [id, open] of [
+    [ids[0], true],
+    [ids[1], false],
+  ] as const) {
+    paypal.resolveDispute(id ?? "", "RESOLVED_SELLER_FAVOUR");
+    await processed();
+    expect(await isDisputed(orderId)).toBe(open);
+  }
+});
+
 test("a dispute lost takes the money back into a person's hands, not as a refund", async () => {
   const { paypal } = scene.sandbox;
   const orderId = await provisioned("lost-dispute");

@@ -17,15 +17,18 @@ const longestPage = 200;
 /** The options of the list as they were typed. */
 export interface ListOptions {
   readonly state?: readonly string[] | undefined;
+  readonly disputed: boolean;
   readonly older?: string | undefined;
   readonly limit?: string | undefined;
   readonly all: boolean;
 }
 
 /** What the service is asked for; throws a UsageError. */
-export function queryOf({ state, older, limit, all }: ListOptions): OrderQuery {
-  const states = statesIn(state);
+export function queryOf({ state, disputed, older, limit, all }: ListOptions): OrderQuery {
+  // An order may be disputed in any state.
+  const states = disputed && !state ? undefined : statesIn(state);
   return {
+    ...(disputed ? { disputed } : {}),
     ...(states === undefined ? {} : { states }),
     ...(older === undefined ? {} : { older_than_seconds: ageIn(older) }),
     ...(limit === undefined ? {} : { limit: limitIn(limit) }),

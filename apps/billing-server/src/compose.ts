@@ -11,6 +11,7 @@ import { createMetrics } from "./metrics/create-metrics.ts";
 import { openTracing } from "./open-tracing.ts";
 import type { PayPalAccount } from "./paypal/client.ts";
 import { createBackfillMark } from "./store/backfill-mark.ts";
+import { countDisputed } from "./store/count-disputed.ts";
 import { countStates } from "./store/count-states.ts";
 import { openDatabase } from "./store/database.ts";
 import { createJobQueue, queueNames } from "./store/job-queue.ts";
@@ -108,6 +109,7 @@ function composeParts(surroundings: Surroundings, tracer: Tracer) {
     waiters,
     money: operators.money,
     states: () => countStates(database.db),
+    disputed: () => countDisputed(database.db),
     readThrough: mark.read,
   });
 

@@ -40,16 +40,21 @@ describe("a door", () => {
       });
   });
 
-  test("counts users and addresses apart, each by its own number", async () => {
-    const limits = { rate_limit_per_user: "1", rate_limit_per_address: "2" };
-    const { perUser, perAddress } = opened(limits).door.admission;
+  test("counts users, services and addresses apart, each by its own number", async () => {
+    const limits = {
+      rate_limit_per_user: "1",
+      rate_limit_per_service: "3",
+      rate_limit_per_address: "2",
+    };
+    const { perUser, perService, perAddress } = opened(limits).door.admission;
     const take = (limit: typeof perUser) => limit.take("203.0.113.7");
-    expect([await take(perUser), await take(perAddress), await take(perAddress)]).toEqual([
-      null,
-      null,
-      null,
-    ]);
-    expect(await take(perUser)).toBeGreaterThan(0);
-    expect(await take(perAddress)).toBeGreaterThan(0);
+    for (const [limit, turns] of [
+      [perUser, 1],
+      [perService, 3],
+      [perAddress, 2],
+    ] as const) {
+      for (let turn = 0; turn < turns; turn += 1) expect(await take(limit)).toBeNull();
+      expect(await take(limit)).toBeGreaterThan(0);
+    }
   });
 });

@@ -34,6 +34,7 @@ export function openDoor({ config, pool, log }: DoorParts): Door {
     admission: {
       authenticator: oidc ? createTokenVerifier(oidc) : trustTheIngress,
       perUser: limit("user", rateLimits.perUser),
+      perService: limit("service", rateLimits.perService),
       perAddress: limit("address", rateLimits.perAddress),
     },
   };

@@ -1,11 +1,12 @@
 import { billingErrorOf, createBillingClient } from "@onekonsole/billing-client";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { OrderEvent } from "./domain/order-event.ts";
 import { BillingError } from "./domain/billing-error.ts";
 import type { Caller } from "./domain/caller.ts";
 import { createApp } from "./http/app.ts";
 import type { Door } from "./http/arrival.ts";
 import { serve } from "./http/serve.ts";
+import type { Admission } from "./procedures/admit.ts";
 import { userCaller } from "./testing/callers.ts";
 import { done, failed, fakePayPal } from "./testing/fake-paypal.ts";
 import { createMemoryStore } from "./testing/memory-store.ts";
@@ -152,13 +153,13 @@ describe("a stream that outlives its token", () => {
   const endsIn = (ms: number) => userCaller(owner, { expiresAt: new Date(Date.now() + ms) });
 
   /** A client whose first token ends while it watches; the door knows what the others are worth. */
-  async function watchWith(callerOf: (token: string) => Caller) {
+  async function watchWith(callerOf: (token: string) => Caller, limits: Partial<Admission> = {}) {
     const shown: string[] = [];
     const authenticate = async (header = "") => {
       shown.push(header);
       return callerOf(header);
     };
-    const admission = { ...ingressDoor.admission, authenticator: { authenticate } };
+    const admission = { ...ingressDoor.admission, ...limits, authenticator: { authenticate } };
     let given = 0;
     const token = () => `token-${(given += 1)}`;
     const app = await startApp({ door: { trustedProxyHops: null, admission }, token });
@@ -198,6 +199,20 @@ describe("a stream that outlives its token", () => {
     await expect.poll(() => versions).toEqual([1, 2]);
     await provision(app);
     await settled;
+    expect(versions).toEqual([1, 2, 3, 4]);
+  });
+
+  test("comes back once more when the next one is over a limit, and goes on where it was", async () => {
+    const refusals = [null, 1, 1];
+    const perUser = { take: vi.fn(async () => refusals.shift() ?? null) };
+    const fresh = (header: string) => endsIn(header === "Bearer token-1" ? 100 : 60_000);
+    const { app, versions, settled } = await watchWith(fresh, { perUser });
+    await using _ = app;
+    await expect.poll(() => versions).toEqual([1]);
+    await expect.poll(() => perUser.take.mock.calls.length).toBe(4);
+    await app.move({ type: "payer_approved" });
+    await provision(app);
+    expect(await settled).toMatchObject({ state: "provisioned" });
     expect(versions).toEqual([1, 2, 3, 4]);
   });
 

@@ -17,7 +17,7 @@ const log = pino({ level: "silent" });
 const inbox: WebhookInbox = {
   receive: async () => 0,
   find: async () => null,
-  hasHeard: async () => false,
+  textsWith: async () => [],
   close: async () => undefined,
 };
 

@@ -16,6 +16,8 @@ export interface BillingError {
   /** What to quote to support; undefined when the service was never reached. */
   readonly requestId?: string;
   readonly fields: readonly FieldProblem[];
+  /** How long the service asks to wait before the next try, where it says so. */
+  readonly retryAfterSeconds?: number;
 }
 
 const unreachable: BillingError = {
@@ -33,11 +35,13 @@ export function billingErrorOf(error: unknown): BillingError {
   if (!(error instanceof TRPCClientError)) throw error;
   const data = (error as TRPCClientError<AppRouter>).data as BillingErrorShape["data"] | null;
   if (!data?.billing_code) return unreachable;
+  const seconds = data.retry_after_seconds;
   return {
     code: data.billing_code,
     action: data.action,
     message: error.message,
     requestId: data.request_id,
     fields: data.fields,
+    ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
   };
 }

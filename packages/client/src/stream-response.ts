@@ -1,4 +1,4 @@
-const longestPauseMs = 5 * 60_000;
+import { pause } from "./pause.ts";
 
 /**
  * The answer to a request for a stream as EventSource should see it. It gives up on every status
@@ -18,18 +18,5 @@ export async function streamResponse(
 
 function retryAfterMs({ headers }: Response): number {
   const seconds = Number(headers.get("retry-after") ?? 0);
-  return seconds > 0 ? Math.min(seconds * 1_000, longestPauseMs) : 0;
-}
-
-function pause(ms: number, signal: AbortSignal | null | undefined): Promise<void> {
-  if (ms === 0 || signal?.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal?.addEventListener("abort", end);
-  });
+  return seconds > 0 ? seconds * 1_000 : 0;
 }

@@ -132,6 +132,44 @@ describe("waiting until an order is settled", () => {
     expect(pauses).toEqual([33_000, 33_000]);
   });
 
+  test("comes back after a limit that the stream itself tells, and goes on where it was", async () => {
+    await using server = await startContractServer();
+    server.publish("awaiting_approval");
+    for (const seconds of [30, undefined]) server.refuseNext("too_many_requests", seconds);
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+    const askedAt: number[] = [];
+    const client = createBillingClient({
+      url: server.url,
+      fetch: async (input, init) => {
+        askedAt.push(Date.now());
+        return impatientFetch(input, init);
+      },
+    });
+    const versions: number[] = [];
+    const settled = client.waitUntilSettled(knownOrderId, {
+      onUpdate: ({ version }) => {
+        versions.push(version);
+        if (version > 1) return;
+        server.refuseNext("too_many_requests", 30);
+        server.cut();
+        server.publish("expired", true);
+      },
+    });
+    while (versions.length < 2) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (vi.getTimerCount() > 0) vi.advanceTimersToNextTimer();
+    }
+    vi.useRealTimers();
+    expect(await settled).toMatchObject({ state: "expired" });
+    expect(versions).toEqual([1, 2]);
+    const pauses = askedAt.slice(1).map((at, index) => at - (askedAt[index] ?? 0));
+    expect(pauses).toHaveLength(4);
+    for (const [index, least] of [30_000, 5_000, 0, 30_000].entries())
+      expect(pauses[index]).toBeGreaterThanOrEqual(least);
+    const last = new URL(server.requests.at(-1)?.url ?? "", server.url).searchParams.get("input");
+    expect(JSON.parse(last ?? "")).toEqual({ order_id: knownOrderId, lastEventId: "1" });
+  });
+
   test("lets go of the stream when it is given up while it waits for a limit", async () => {
     const asked = Promise.withResolvers<AbortSignal>();
     const client = createBillingClient({
@@ -197,6 +235,16 @@ describe("an aborted wait", () => {
     const signal = AbortSignal.abort(reason);
     await expect(clientOf(server).waitUntilSettled(knownOrderId, { signal })).rejects.toBe(reason);
     expect(server.requests).toEqual([]);
+  });
+
+  test("rejects at once also while it waits for a limit", async () => {
+    await using server = await startContractServer();
+    server.refuseNext("too_many_requests", 3_600);
+    const leaving = new AbortController();
+    const wait = clientOf(server).waitUntilSettled(knownOrderId, { signal: leaving.signal });
+    await expect.poll(() => server.requests.length).toBe(1);
+    leaving.abort(new Error("the page is closed"));
+    await expect(wait).rejects.toThrow("the page is closed");
   });
 
   test("takes its listener off a signal that outlives it", async () => {

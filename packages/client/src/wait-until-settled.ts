@@ -1,6 +1,8 @@
-import type { AppRouter, ResumableEvent } from "@onekonsole/billing-contract";
+import type { AppInputs, AppRouter, ResumableEvent } from "@onekonsole/billing-contract";
 import type { inferRouterOutputs } from "@trpc/server";
-import type { TRPCClient } from "@trpc/client";
+import { type TRPCClient, TRPCClientError } from "@trpc/client";
+import { billingErrorOf } from "./billing-error.ts";
+import { pause } from "./pause.ts";
 
 type WatchEvent =
   inferRouterOutputs<AppRouter>["order"]["watch"] extends AsyncIterable<infer Event>
@@ -19,25 +21,65 @@ export interface WaitOptions {
   readonly onUpdate?: (update: OrderUpdate) => void;
 }
 
-/** Subscribes to an order and resolves with its settled update; see `BillingClient`. */
-export function waitUntilSettled(
+/** Follows an order over as many streams as it takes and resolves with its settled update; see `BillingClient`. */
+export async function waitUntilSettled(
   trpc: TRPCClient<AppRouter>,
   orderId: string,
   { signal, onUpdate }: WaitOptions = {},
 ): Promise<SettledOrder> {
+  let seen: { readonly lastEventId?: string } = {};
+  for (;;) {
+    try {
+      return await follow(trpc, {
+        input: { order_id: orderId, ...seen },
+        signal,
+        onEvent: ({ id, data }) => {
+          seen = { lastEventId: id };
+          onUpdate?.(data);
+        },
+      });
+    } catch (error) {
+      const ms = pauseAfter(error);
+      if (ms === null) throw error;
+      await pause(ms, signal);
+      signal?.throwIfAborted();
+    }
+  }
+}
+
+const usualPauseSeconds = 5;
+
+/** How long to stay away after an error of the service's; `null` when coming back changes nothing. */
+function pauseAfter(error: unknown): number | null {
+  if (!(error instanceof TRPCClientError)) return null;
+  const { code, retryAfterSeconds } = billingErrorOf(error);
+  if (code !== "too_many_requests" && code !== "service_unavailable") return null;
+  const ms = Math.max(1, retryAfterSeconds ?? usualPauseSeconds) * 1_000;
+  // Those who were refused together should not come back together.
+  return ms * (1 + Math.random() / 4);
+}
+
+interface Following {
+  readonly input: AppInputs["order"]["watch"];
+  readonly signal: AbortSignal | undefined;
+  readonly onEvent: (event: WatchEvent) => void;
+}
+
+/** One subscription: ends with the settled update, or with the error it gave up on. */
+function follow(
+  trpc: TRPCClient<AppRouter>,
+  { input, signal, onEvent }: Following,
+): Promise<SettledOrder> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason as Error);
-    const subscription = trpc.order.watch.subscribe(
-      { order_id: orderId },
-      {
-        onData: ({ data }) => {
-          onUpdate?.(data);
-          if (data.settled) finish(() => resolve(data));
-        },
-        onError: (error) => finish(() => reject(error)),
-        onComplete: () => finish(() => reject(new Error("The order's stream ended unsettled."))),
+    const subscription = trpc.order.watch.subscribe(input, {
+      onData: (event) => {
+        onEvent(event);
+        if (event.data.settled) finish(() => resolve(event.data));
       },
-    );
+      onError: (error) => finish(() => reject(error)),
+      onComplete: () => finish(() => reject(new Error("The order's stream ended unsettled."))),
+    });
     const onAbort = () => finish(() => reject(signal?.reason as Error));
     signal?.addEventListener("abort", onAbort, { once: true });
     function finish(settle: () => void): void {

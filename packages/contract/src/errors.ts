@@ -2,7 +2,10 @@
 export type ErrorAction = "retry" | "stop" | "ask";
 
 interface ErrorRow {
-  /** HTTP status on every door: REST, tRPC and SSE. */
+  /**
+   * HTTP status of the answer, by REST and tRPC. A stream is answered with 200 and has its error as an
+   * event, with this as `httpStatus`, since an EventSource shows nobody the body of another answer.
+   */
   readonly status: number;
   /** tRPC's own name for that status. */
   readonly trpc:
@@ -168,7 +171,8 @@ export interface FieldProblem {
 
 /**
  * The error as every tRPC client sees it. `request_id` is what to quote to support; `fields` is
- * filled for `invalid_input` only.
+ * filled for `invalid_input` only. `retry_after_seconds` is what a Retry-After header says, which a
+ * stream's error can't have; absent where nothing is known.
  */
 export interface BillingErrorShape {
   readonly message: string;
@@ -180,5 +184,6 @@ export interface BillingErrorShape {
     readonly action: ErrorAction;
     readonly request_id: string;
     readonly fields: readonly FieldProblem[];
+    readonly retry_after_seconds?: number;
   };
 }

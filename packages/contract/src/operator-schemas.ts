@@ -21,6 +21,8 @@ export const operatorOrderLineSchema = z.object({
   cluster_name: z.string(),
   amount: moneySchema,
   captured_amount: moneySchema.nullable(),
+  /** A dispute of the payer is open at PayPal, where it has to be answered. */
+  disputed: z.boolean(),
   problem: z.string().nullable(),
   create_time: timestampSchema,
   /** When the order entered its state. */
@@ -30,6 +32,10 @@ export const operatorOrderLineSchema = z.object({
 export const operatorOrdersInputSchema = z
   .object({
     states: z.array(stateSchema).min(1).optional(),
+    disputed: z
+      .literal(true, { error: "must be true, or absent" })
+      .optional()
+      .describe("Only orders with an open dispute."),
     older_than_seconds: z
       .int({ error: "must be a whole number of seconds" })
       .min(0, "must not be negative")
@@ -88,7 +94,6 @@ export const operatorOrderSchema = operatorOrderLineSchema.extend({
   reversed_amount: moneySchema.nullable(),
   /** What may still be given back: refunds under way are taken off. `null` while nothing may be. */
   refundable_amount: moneySchema.nullable(),
-  disputed: z.boolean(),
   delivery: z.enum(["none", "open", "answered"]),
   web_order_id: z.int().nullable(),
   situation: z.string(),

@@ -7,12 +7,13 @@ import { ageOf } from "../text/duration.ts";
 import { moneyText } from "../text/order-text.ts";
 import { tableOf } from "../text/table.ts";
 
-const help = `Usage: billing orders [--state STATE]… [--older 2h] [--limit N] [--all] [--json]
+const help = `Usage: billing orders [--state STATE]… [--disputed] [--older 2h] [--limit N] [--all] [--json]
 
 Lists orders: those in a person's hands first, then those longest in their state.
 
   --state STATE  only orders in this state, more than once for more states, or "any"; without it, the
                  states that an order should not stay in
+  --disputed     only orders with an open dispute at PayPal, in any state unless told otherwise
   --older 2h     only orders that have been in their state for so long (s, m, h, d)
   --limit N      at most so many, 50 if not told, 200 at most
   --all          all of them
@@ -28,13 +29,17 @@ export const orders: Command = {
     const { values } = readArguments(args, {
       options: {
         state: { type: "string", multiple: true },
+        disputed: { type: "boolean", default: false },
         older: { type: "string" },
         limit: { type: "string" },
         all: { type: "boolean", default: false },
       },
     });
-    const found = await listed(connect(), queryOf(values), values.all);
+    const operators = connect();
+    const found = await listed(operators, queryOf(values), values.all);
     terminal.print(values.json ? JSON.stringify(found, null, 2) : listText(found, new Date()));
+    if (!values.state && !values.disputed && (await anyDisputed(operators)))
+      terminal.note("Some orders are disputed: --disputed lists them.");
     return 0;
   },
 };
@@ -50,11 +55,16 @@ async function listed(operators: Operators, query: OrderQuery, all: boolean): Pr
   }
 }
 
+async function anyDisputed(operators: Operators): Promise<boolean> {
+  const { orders: lines } = await operators.orders.query({ disputed: true, limit: 1 });
+  return lines.length > 0;
+}
+
 function listText({ orders: lines, next }: Listed, now: Date): string {
   if (lines.length === 0) return "There are none.";
   const rows = lines.map((it) => [
     it.order_id,
-    it.state,
+    it.disputed ? `${it.state}, disputed` : it.state,
     ageOf(it.state_since, now),
     moneyText(it.amount),
     it.user_id,

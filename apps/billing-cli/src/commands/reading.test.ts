@@ -16,14 +16,19 @@ async function read(args: string[], answers: Parameters<typeof startScriptedServ
 
 const someList = { orders: [orderLine(), orderLine({ order_id: "B", problem: null })], next: null };
 
+const noOrders = { orders: [], next: null };
+const disputed = { disputed: true, limit: 1 };
+
 describe("billing orders", () => {
-  const listed = (args: string[], list: object = someList) =>
-    read(["orders", ...args], { orders: () => list });
+  const listed = (args: string[], list: object = someList, disputes: object = noOrders) =>
+    read(["orders", ...args], {
+      orders: (input: object) => ("disputed" in input && "limit" in input ? disputes : list),
+    });
 
   test("asks for the states that nothing should stay in, with the token", async () => {
     const { inputs, calls } = await listed([]);
     const states = ["needs_attention", "refunding", "capture_pending", "captured", "approved"];
-    expect(inputs).toEqual([{ states }]);
+    expect(inputs).toEqual([{ states }, disputed]);
     expect(calls[0]?.authorization).toBe("Bearer t0");
   });
 
@@ -32,6 +37,8 @@ describe("billing orders", () => {
     [["--state", "captured", "--state", "expired"], { states: ["captured", "expired"] }],
     [["--state", "any", "--older", "1h30m"], { older_than_seconds: 5400 }],
     [["--state", "any", "--limit", "7"], { limit: 7 }],
+    [["--disputed"], { disputed: true }],
+    [["--disputed", "--state", "provisioned"], { disputed: true, states: ["provisioned"] }],
     [["--state", "any", "--all"], { limit: 200 }],
     [["--state", "any", "--all", "--limit", "7"], { limit: 7 }],
   ])("with %j asks for that", async (args, input) => {
@@ -47,6 +54,16 @@ describe("billing orders", () => {
       /^5O190127TN364715T +needs_attention +3d 0h +31\.00 USD +0b1f4c1e\S+ +blue-lake +For hours\.$/,
     );
     expect(more).toEqual([]);
+  });
+
+  test("says of an order that it is disputed, and of disputed ones that it does not list", async () => {
+    const list = { orders: [orderLine({ state: "provisioned", disputed: true })], next: null };
+    const inList = await listed(["--disputed"], list);
+    expect(inList.printed).toMatch(/^5O190127TN364715T +provisioned, disputed +/m);
+    expect(inList.noted).toBe("");
+    const elsewhere = await listed([], someList, list);
+    expect(elsewhere.noted).toBe("Some orders are disputed: --disputed lists them.");
+    expect((await listed([])).noted).toBe("");
   });
 
   test("says so when there are none, and when there are more", async () => {
@@ -68,7 +85,8 @@ describe("billing orders", () => {
       p3: { orders: [c], next: null },
     };
     const orders = (input: { after?: string }) => pages[input.after ?? "first"];
-    const { printed, inputs } = await read(["orders", "--all", "--json"], { orders });
+    const all = ["orders", "--state", "any", "--all", "--json"];
+    const { printed, inputs } = await read(all, { orders });
     expect(JSON.parse(printed)).toEqual({ orders: [a, b, c], next: null });
     expect(inputs).toMatchObject([{ limit: 200 }, { limit: 200, after: "p2" }, { after: "p3" }]);
   });

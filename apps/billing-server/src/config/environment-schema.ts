@@ -90,6 +90,7 @@ export const environmentSchema = z
     oidc_service_role: optional(z.string()),
     trusted_proxy_hops: optional(wholeNumber(0, 10)),
     rate_limit_per_user: optional(wholeNumber(1, 1_000_000)),
+    rate_limit_per_service: optional(wholeNumber(1, 1_000_000)),
     rate_limit_per_address: optional(wholeNumber(1, 1_000_000)),
     log_level: optional(
       z.enum(

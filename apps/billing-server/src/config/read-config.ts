@@ -62,6 +62,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustedProxyHops: env.trusted_proxy_hops ?? null,
     rateLimits: {
       perUser: env.rate_limit_per_user ?? 120,
+      perService: env.rate_limit_per_service ?? 1200,
       perAddress: env.rate_limit_per_address ?? 600,
     },
     logLevel: env.log_level ?? ("info" as const),

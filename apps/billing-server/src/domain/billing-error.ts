@@ -19,6 +19,12 @@ export class BillingError extends Error {
     this.debugId = detail.debugId;
     this.retryAfterMs = detail.retryAfterMs;
   }
+
+  /** `retryAfterMs` as an answer says it: in whole seconds, rounded up. */
+  get retryAfterSeconds(): number | undefined {
+    if (this.retryAfterMs === undefined) return undefined;
+    return Math.max(1, Math.ceil(this.retryAfterMs / 1000));
+  }
 }
 
 interface BillingErrorDetail {

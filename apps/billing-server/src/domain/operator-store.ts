@@ -20,6 +20,8 @@ export interface PlaceInList {
 export interface OrderQuery {
   /** All of them when absent. */
   readonly states: readonly OrderState[] | undefined;
+  /** Only those with an open dispute. */
+  readonly disputed: boolean;
   /** Only those that have been in their state for so long. */
   readonly forMs: number;
   readonly limit: number;

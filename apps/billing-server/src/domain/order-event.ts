@@ -55,3 +55,7 @@ export type OrderEvent =
   | { readonly type: "settled_as_delivered" | "closed" };
 
 export type OrderEventType = OrderEvent["type"];
+
+/** An operator's wish to try again what failed: the job of it may have run before. */
+export const isRetry = ({ type }: OrderEvent): boolean =>
+  type === "capture_retried" || type === "delivery_retried";

@@ -44,8 +44,8 @@ export interface Order {
   readonly refundedAmount: bigint;
   /** Taken back by PayPal or the payer's bank. */
   readonly reversedAmount: bigint;
-  /** A dispute is open at PayPal. */
-  readonly disputed: boolean;
+  /** PayPal's ids of the disputes that are open there; see `unnamedDispute`. */
+  readonly openDisputes: readonly string[];
   readonly delivery: DeliveryTrace;
   /** Fences deliveries: each begins by raising it. */
   readonly deliveryAttempt: number;

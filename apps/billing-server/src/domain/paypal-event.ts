@@ -77,8 +77,8 @@ export interface WebhookInbox {
    */
   receive(events: readonly ReceivedEvent[]): Promise<number>;
   find(id: string): Promise<StoredEvent | null>;
-  /** Whether an event of that type has come that speaks of this id. */
-  hasHeard(type: string, subjectId: string): Promise<boolean>;
+  /** The texts of the events of that type in which the id stands, perhaps as a part of another. */
+  textsWith(type: string, id: string): Promise<readonly string[]>;
   /** Notes what became of an event. */
   close(id: string, outcome: string): Promise<void>;
 }

@@ -1,17 +1,40 @@
 import { describe, expect, test } from "vitest";
 import { createMemoryStore } from "../testing/memory-store.ts";
-import { capturedOrder, provisionedOrder, sampleOrder } from "../testing/sample-order.ts";
+import { capturedOrder, moneyOf, provisionedOrder, sampleOrder } from "../testing/sample-order.ts";
 import { refundRow, seenRefund } from "../testing/sample-refund.ts";
 import type { Order } from "./order.ts";
+import type { OrderEvent } from "./order-event.ts";
 import type { Cause } from "./order-store.ts";
 import type { Refund } from "./refund.ts";
-import { eventOfRefund } from "./refund-event.ts";
+import { eventOfRefund, refundAskedBy } from "./refund-event.ts";
 
 const through = (amount: bigint, changes: Partial<Refund> = {}) =>
   refundRow({ paypalRefundId: `R-${amount}`, amount, status: "completed", ...changes });
 const reversal = (amount: bigint) => through(amount, { kind: "reversal" });
 const refunding = (changes: Partial<Order> = {}) =>
   capturedOrder({ state: "refunding", ...changes });
+
+describe("a refund is asked for", () => {
+  const reason = "It is.";
+
+  test.each<[OrderEvent, bigint | null]>([
+    [{ type: "delivery_refused", reason }, null],
+    [{ type: "capture_mismatched", money: moneyOf(sampleOrder()), reason }, null],
+    [{ type: "refund_requested", amount: null, reason }, null],
+    [{ type: "refund_requested", amount: 200n, reason }, 200n],
+  ])("by %o", (event, asked) => {
+    expect(refundAskedBy(event)).toEqual({ amount: asked, reason });
+  });
+
+  test("by nothing else", () => {
+    const others: OrderEvent[] = [
+      { type: "gave_up", reason },
+      { type: "refund_failed", reason },
+      { type: "delivery_retried" },
+    ];
+    expect(others.map(refundAskedBy)).toEqual([null, null, null]);
+  });
+});
 
 describe("a refund means to its order", () => {
   test.each<[string, Order, readonly Refund[], object | null]>([

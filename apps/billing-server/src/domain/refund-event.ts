@@ -26,3 +26,23 @@ export function eventOfRefund(
     return { type: "refund_failed", reason: "The refund did not go through." };
   return null;
 }
+
+/** A refund that has to be asked for at PayPal. */
+export interface AskedRefund {
+  /** Minor units; `null` is all that is left. */
+  readonly amount: bigint | null;
+  readonly reason: string;
+}
+
+/** The refund that an event asks for; `null` for those that ask for none. */
+export function refundAskedBy(event: OrderEvent): AskedRefund | null {
+  switch (event.type) {
+    case "delivery_refused":
+    case "capture_mismatched":
+      return { amount: null, reason: event.reason };
+    case "refund_requested":
+      return { amount: event.amount, reason: event.reason };
+    default:
+      return null;
+  }
+}

@@ -1,4 +1,5 @@
 import type { OrderState } from "@onekonsole/billing-contract";
+import { withDispute, withoutDispute } from "./dispute.ts";
 import type { CapturedMoney, OrderEvent, OrderEventType } from "./order-event.ts";
 import type { ApprovalStatus, Order } from "./order.ts";
 
@@ -296,9 +297,9 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
         problem: reversedText,
       };
     case "dispute_opened":
-      return { disputed: true };
+      return { openDisputes: withDispute(order.openDisputes, event.disputeId) };
     case "dispute_closed":
-      return { disputed: false };
+      return { openDisputes: withoutDispute(order.openDisputes, event.disputeId) };
     case "capture_retried":
       return { captureAttempt: order.captureAttempt + 1, problem: null };
     case "delivery_retried":

@@ -25,7 +25,7 @@ export function crossOrigin(allowedOrigins: ReadonlySet<string> | null): CrossOr
       "last-event-id",
       "x-request-id",
     ],
-    exposeHeaders: ["x-request-id"],
+    exposeHeaders: ["x-request-id", "retry-after"],
     maxAge: 86_400,
   });
   if (!allowedOrigins) return { middleware, headersFor: () => anyone };

@@ -17,12 +17,10 @@ export function errorAnswer(context: Context, error: BillingError, requestId: st
 }
 
 /** What the headers say of an error: how to be let in, and when to come back. */
-export function errorHeaders({ code, retryAfterMs }: BillingError): Record<string, string> {
+export function errorHeaders({ code, retryAfterSeconds }: BillingError): Record<string, string> {
   return {
     ...(code === "unauthenticated" ? { "www-authenticate": "Bearer" } : {}),
-    ...(retryAfterMs === undefined
-      ? {}
-      : { "retry-after": String(Math.max(1, Math.ceil(retryAfterMs / 1000))) }),
+    ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }),
   };
 }
 

@@ -252,7 +252,7 @@ describe("a line about an order", () => {
         parse: () => ({ ...event, topic: "order", paypalOrderId }),
         inbox: {
           receive: async () => 0,
-          hasHeard: async () => false,
+          textsWith: async () => [],
           find: async (id) => ({ id, body: "", receivedAt: new Date() }),
           close: async () => undefined,
         },

@@ -23,6 +23,7 @@ function setUp(parts: Partial<MeasuredParts> = {}) {
     waiters: { size: 0 },
     money: async () => [euros],
     states: async () => [{ state: "captured", orders: 3, oldestSeconds: 61 }],
+    disputed: async () => 2,
     readThrough: async () => new Date("2026-03-01T10:00:00Z"),
     ...parts,
   });
@@ -71,6 +72,10 @@ describe("the metrics", () => {
     expect(later).toContain('billing_orders{state="provisioned"} 3');
     expect(later).toContain('billing_oldest_order_seconds{state="provisioned"} 5');
     expect(later.join("\n")).not.toContain('state="captured"');
+  });
+
+  test("count the orders with an open dispute", async () => {
+    expect(await linesOf(setUp())).toContain("billing_disputed_orders 2");
   });
 
   test("say how far PayPal's list of events was read, as a time", async () => {

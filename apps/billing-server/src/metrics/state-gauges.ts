@@ -9,6 +9,8 @@ export interface MeasuredParts {
   readonly waiters: { readonly size: number };
   readonly money: () => Promise<readonly MoneyReport[]>;
   readonly states: () => Promise<readonly StateCount[]>;
+  /** How many orders have an open dispute. */
+  readonly disputed: () => Promise<number>;
   /** How far PayPal's list of events has been read. */
   readonly readThrough: () => Promise<Date>;
 }
@@ -27,6 +29,7 @@ export function addStateGauges(registry: Registry, parts: MeasuredParts): void {
   const gauges = [
     ...processGauges(parts),
     ...orderGauges(parts),
+    disputeGauge(parts),
     ...moneyGauges(parts),
     backfillGauge(parts),
   ];
@@ -79,6 +82,17 @@ function orderGauges({ states }: MeasuredParts): Gauge[] {
       ({ oldestSeconds }) => oldestSeconds,
     ),
   ];
+}
+
+function disputeGauge({ disputed }: MeasuredParts): Gauge {
+  return new Gauge({
+    name: "billing_disputed_orders",
+    help: "Orders with an open dispute at PayPal, whatever their state.",
+    registers: [],
+    async collect() {
+      this.set(await disputed());
+    },
+  });
 }
 
 function moneyGauges({ money }: MeasuredParts): Gauge[] {

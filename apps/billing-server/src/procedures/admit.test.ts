@@ -10,17 +10,17 @@ const address = "203.0.113.7";
 /** A door at which everybody is told the same. */
 function door(answer: Caller | BillingError | Error) {
   const limit = () => ({ take: vi.fn<RateLimit["take"]>(async () => null) });
-  const [perUser, perAddress] = [limit(), limit()];
+  const [perUser, perService, perAddress] = [limit(), limit(), limit()];
   const authenticate = vi.fn(async () => {
     if (answer instanceof Error) throw answer;
     return answer;
   });
   const enter = (from: string | null = address) =>
     admit(
-      { authenticator: { authenticate }, perUser, perAddress },
+      { authenticator: { authenticate }, perUser, perService, perAddress },
       { authorization: "x", address: from },
     );
-  return { perUser, perAddress, authenticate, enter };
+  return { perUser, perService, perAddress, authenticate, enter };
 }
 
 const refusal = (code: "unauthenticated" | "service_unavailable") => new BillingError(code);
@@ -30,6 +30,16 @@ describe("at the door", () => {
     const { perUser, perAddress, enter } = door(camille);
     expect(await enter()).toBe(camille);
     expect(perUser.take.mock.calls).toEqual([["camille"]]);
+    expect(perAddress.take).not.toHaveBeenCalled();
+  });
+
+  test("a service account is counted by its subject, apart from the users it calls for", async () => {
+    const { perUser, perService, perAddress, enter } = door(
+      userCaller("shop", { isService: true }),
+    );
+    await enter();
+    expect(perService.take.mock.calls).toEqual([["shop"]]);
+    expect(perUser.take).not.toHaveBeenCalled();
     expect(perAddress.take).not.toHaveBeenCalled();
   });
 
@@ -59,6 +69,7 @@ describe("at the door", () => {
 
   test.each([
     ["a user", door(camille), "perUser"],
+    ["a service account", door(userCaller("shop", { isService: true })), "perService"],
     ["whoever the ingress let through", door(ingress), "perAddress"],
     ["who shows wrong tokens", door(refusal("unauthenticated")), "perAddress"],
     ["who asks while the issuer is down", door(refusal("service_unavailable")), "perAddress"],

@@ -5,6 +5,8 @@ import type { Authenticator, Caller, RateLimit } from "../domain/caller.ts";
 export interface Admission {
   readonly authenticator: Authenticator;
   readonly perUser: RateLimit;
+  /** Of service accounts, each of which calls for all its customers. */
+  readonly perService: RateLimit;
   readonly perAddress: RateLimit;
 }
 
@@ -21,11 +23,11 @@ export interface Arrival {
  * `too_many_requests` or `service_unavailable`.
  */
 export async function admit(admission: Admission, arrival: Arrival): Promise<Caller> {
-  const { perUser, perAddress } = admission;
+  const { perUser, perService, perAddress } = admission;
   try {
     const caller = await admission.authenticator.authenticate(arrival.authorization);
-    if (caller.kind === "token") await count(perUser, caller.subject);
-    else await count(perAddress, arrival.address);
+    if (caller.kind === "ingress") await count(perAddress, arrival.address);
+    else await count(caller.isService ? perService : perUser, caller.subject);
     return caller;
   } catch (error) {
     if (error instanceof BillingError && unverified.has(error.code))

@@ -62,6 +62,14 @@ describe("the wire shape of an error", () => {
     expect(JSON.stringify(shape)).not.toContain("secret");
   });
 
+  test.each([
+    [1, 1],
+    [59_001, 60],
+  ])("says after %i ms that %i s are to be waited", (retryAfterMs, seconds) => {
+    const error = new BillingError("too_many_requests", { retryAfterMs });
+    expect(shapeOf(error, "req-1").data.retry_after_seconds).toBe(seconds);
+  });
+
   // tRPC's clients decide by it whether a stream is worth a reconnect.
   test.each(codes)("%s has the JSON-RPC code of its own status", (code) => {
     const { trpc } = errorCatalog[code];

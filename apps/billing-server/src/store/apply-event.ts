@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Order } from "../domain/order.ts";
-import type { OrderEvent } from "../domain/order-event.ts";
+import { isRetry, type OrderEvent } from "../domain/order-event.ts";
 import type { Cause } from "../domain/order-store.ts";
+import { refundAskedBy } from "../domain/refund-event.ts";
 import { isGivenBack, type Job, transition, type Transition } from "../domain/transition.ts";
 import {
   claimPurchase,
@@ -89,10 +90,10 @@ export async function writeEvent(
   const moved = await writeTransition(db, { order, event, cause, move });
   if (!moved) return null;
   if (free.has(moved.state) || isGivenBack(moved)) await releasePurchase(db, moved);
-  else if (moved.state !== order.state && !isOperators(event)) await takePlace(db, moved);
+  else if (moved.state !== order.state && !isRetry(event)) await takePlace(db, moved);
   if (event.type === "delivered") await freePurchaseAfter(db, moved, duplicateWindowMs);
   await requestRefund(db, moved, event);
-  if (move.job) await enqueue(db, { job: move.job, order: moved, again: isOperators(event) });
+  if (move.job) await enqueue(db, { job: move.job, order: moved, again: isRetry(event) });
   onMoved?.({ order: moved, was: order.state, event, cause });
   return moved;
 }
@@ -113,27 +114,23 @@ const free: ReadonlySet<Order["state"]> = new Set([
   "closed",
 ]);
 
-const isOperators = ({ type }: OrderEvent): boolean =>
-  type === "capture_retried" || type === "delivery_retried";
-
 /** A refund is a row before anybody is asked for it, so that it can't be forgotten or made twice. */
 async function requestRefund(
   db: Kysely<BillingDatabase>,
   order: Order,
   event: OrderEvent,
 ): Promise<void> {
-  const isAll = event.type === "delivery_refused" || event.type === "capture_mismatched";
-  if (!isAll && event.type !== "refund_requested") return;
-  const amount = event.type === "refund_requested" ? event.amount : null;
+  const asked = refundAskedBy(event);
+  if (!asked) return;
   await db
     .insertInto("refunds")
     .values({
       id: randomUUID(),
       order_id: order.id,
-      amount_minor: amount?.toString() ?? null,
+      amount_minor: asked.amount?.toString() ?? null,
       status: "requested",
       kind: "refund",
-      reason: event.reason,
+      reason: asked.reason,
     })
     .execute();
   await lookAfterRefund(db, order);

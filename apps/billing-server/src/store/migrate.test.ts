@@ -48,6 +48,7 @@ describe("migrateDatabase", () => {
       { name: "0004-operator-acts" },
       { name: "0005-rate-limits" },
       { name: "0006-traces" },
+      { name: "0007-open-disputes" },
     ]);
   });
 

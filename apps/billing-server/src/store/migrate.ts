@@ -6,6 +6,7 @@ import * as webhookBackfill from "./migrations/0003-webhook-backfill.ts";
 import * as operatorActs from "./migrations/0004-operator-acts.ts";
 import * as rateLimits from "./migrations/0005-rate-limits.ts";
 import * as traces from "./migrations/0006-traces.ts";
+import * as openDisputes from "./migrations/0007-open-disputes.ts";
 
 // Forward only: a released migration is never edited, the next number mends it.
 const migrations: Readonly<Record<string, Migration>> = {
@@ -15,6 +16,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0004-operator-acts": operatorActs,
   "0005-rate-limits": rateLimits,
   "0006-traces": traces,
+  "0007-open-disputes": openDisputes,
 };
 
 /** The newest one that this release knows. */

@@ -47,7 +47,13 @@ async function standing(...states: OrderState[]): Promise<OrderId[]> {
   return ids;
 }
 
-const everything: OrderQuery = { states: undefined, forMs: 0, limit: 100, after: null };
+const everything: OrderQuery = {
+  states: undefined,
+  disputed: false,
+  forMs: 0,
+  limit: 100,
+  after: null,
+};
 const list = (changes: Partial<OrderQuery> = {}) => operators.list({ ...everything, ...changes });
 const idsOf = (orders: readonly StandingOrder[]) => orders.map(({ order }) => order.id);
 const placeOf = ({ order, stateSince }: StandingOrder) => ({
@@ -97,6 +103,18 @@ describe("the list", () => {
       refunded,
     ]);
     expect(await list({ states: ["capture_failed"] })).toEqual([]);
+  });
+
+  test("has the disputed orders alone, whatever their state", async () => {
+    const [a, b] = [
+      await stored(approved, captureCompleted()),
+      await stored(approved, captureCompleted()),
+    ];
+    expect(await list({ disputed: true })).toEqual([]);
+    const opening: OrderEvent = { type: "dispute_opened", disputeId: "D-1" };
+    await opened.store.apply(b, opening, { by: "webhook" });
+    expect(idsOf(await list({ disputed: true }))).toEqual([b.id]);
+    expect(idsOf(await list())).toEqual([a.id, b.id]);
   });
 
   test("leaves out what has not been in its state for so long, by the database's clock", async () => {

@@ -37,12 +37,13 @@ export function createOperatorStore(
 
 async function list(
   db: Kysely<BillingDatabase>,
-  { states, forMs, limit, after }: OrderQuery,
+  { states, disputed, forMs, limit, after }: OrderQuery,
 ): Promise<StandingOrder[]> {
   const rows = await db
     .selectFrom("orders")
     .selectAll()
     .$if(states !== undefined, (query) => query.where("state", "in", states ?? []))
+    .$if(disputed, (query) => query.where("disputed", "=", true))
     .where(after === null ? sql<boolean>`true` : isBehind(after))
     // Their time is rounded, so that it may lie a little ahead of now.
     .$if(forMs > 0, (query) =>

@@ -1,4 +1,5 @@
 import type { Selectable, Updateable } from "kysely";
+import { unnamedDispute } from "../domain/dispute.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { OrdersTable } from "./schema.ts";
 
@@ -29,7 +30,7 @@ export function orderOfRow(row: Selectable<OrdersTable>): Order {
     capturedCurrency: row.captured_currency,
     refundedAmount: BigInt(row.refunded_minor),
     reversedAmount: BigInt(row.reversed_minor),
-    disputed: row.disputed,
+    openDisputes: openDisputesOf(row),
     delivery: row.delivery,
     deliveryAttempt: row.delivery_attempt,
     deliveryStartedAt: row.delivery_started_at,
@@ -43,6 +44,12 @@ export function orderOfRow(row: Selectable<OrdersTable>): Order {
   };
 }
 
+/** `disputed` has the last word: releases that know no ids go on writing it alone. */
+function openDisputesOf({ disputed, open_disputes: ids }: Selectable<OrdersTable>): string[] {
+  if (!disputed) return [];
+  return ids.length > 0 ? ids : [unnamedDispute];
+}
+
 /** The columns a transition may change; the rest of an order is written once. */
 export function rowOfChanges(changes: Partial<Order>): Updateable<OrdersTable> {
   const columns: Updateable<OrdersTable> = {
@@ -53,7 +60,8 @@ export function rowOfChanges(changes: Partial<Order>): Updateable<OrdersTable> {
     captured_currency: changes.capturedCurrency,
     refunded_minor: changes.refundedAmount?.toString(),
     reversed_minor: changes.reversedAmount?.toString(),
-    disputed: changes.disputed,
+    disputed: changes.openDisputes && changes.openDisputes.length > 0,
+    open_disputes: changes.openDisputes && [...changes.openDisputes],
     delivery: changes.delivery,
     web_order_id:
       changes.webOrderId === undefined ? undefined : (changes.webOrderId?.toString() ?? null),

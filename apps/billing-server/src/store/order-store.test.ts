@@ -56,7 +56,7 @@ describe("a stored order", () => {
       capturedCurrency: null,
       refundedAmount: 0n,
       reversedAmount: 0n,
-      disputed: false,
+      openDisputes: [],
       delivery: "none",
       deliveryAttempt: 0,
       deliveryStartedAt: null,

@@ -113,7 +113,7 @@ describe("two orders of one user for one cluster name", () => {
     const dispute = { type: "dispute_opened", disputeId: "PP-D-1" } as const;
     expect(await store.apply(retried, dispute, { by: "webhook" })).toMatchObject({
       state: "captured",
-      disputed: true,
+      openDisputes: ["PP-D-1"],
     });
     await store.recordRefund(second.id, seenRefund(), { by: "webhook" });
     expect(await store.find(second.id)).toMatchObject({ refundedAmount: 200n });

@@ -31,7 +31,9 @@ export interface OrdersTable {
   captured_currency: string | null;
   refunded_minor: ColumnType<string, string | undefined, string>;
   reversed_minor: ColumnType<string, string | undefined, string>;
+  /** Whether any dispute is open; `open_disputes` has their ids. */
   disputed: Generated<boolean>;
+  open_disputes: Generated<string[]>;
   fingerprint: string | null;
   due_at: Timestamp | null;
   delivery: Generated<DeliveryTrace>;

@@ -34,15 +34,15 @@ export function createWebhookInbox(
           .executeTakeFirst()
           .then((row) => row ?? null),
       ),
-    hasHeard: (type, subjectId) =>
+    textsWith: (type, id) =>
       reachable(
         db
           .selectFrom("webhook_events")
-          .select("id")
+          .select("body")
           .where("event_type", "=", type)
-          .where(sql<boolean>`strpos(body, ${subjectId}) > 0`)
-          .executeTakeFirst()
-          .then((row) => row !== undefined),
+          .where(sql<boolean>`strpos(body, ${id}) > 0`)
+          .execute()
+          .then((rows) => rows.map(({ body }) => body)),
       ),
     close: async (id, outcome) => {
       await reachable(

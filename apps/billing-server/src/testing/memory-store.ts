@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { NewOrder, Order, OrderId } from "../domain/order.ts";
-import type { OrderEvent } from "../domain/order-event.ts";
+import { isRetry, type OrderEvent } from "../domain/order-event.ts";
 import type { Cause, OrderStep, OrderStore } from "../domain/order-store.ts";
 import { bookedRefund, matchRefund, type Refund, type RefundId } from "../domain/refund.ts";
-import { eventOfRefund } from "../domain/refund-event.ts";
+import { eventOfRefund, refundAskedBy } from "../domain/refund-event.ts";
 import { nextLook } from "../domain/sweep-schedule.ts";
 import { type Job, jobOfState, remainingOf, transition } from "../domain/transition.ts";
 import { sampleOrder } from "./sample-order.ts";
@@ -133,16 +133,14 @@ function write(tables: Tables, order: Order, { event, cause }: Write): Order | n
   putRow(tables, moved, { event: event.type, at: now });
   tables.applied.push({ event, cause, job: move.job });
   requestRefund(tables, moved.id, event);
-  const again = event.type === "capture_retried" || event.type === "delivery_retried";
-  if (move.job) tables.queued.push({ job: move.job, id: moved.id, again });
+  if (move.job) tables.queued.push({ job: move.job, id: moved.id, again: isRetry(event) });
   return moved;
 }
 
 function requestRefund({ refunds }: Tables, id: OrderId, event: OrderEvent): void {
-  const isAll = event.type === "delivery_refused" || event.type === "capture_mismatched";
-  if (!isAll && event.type !== "refund_requested") return;
-  const amount = event.type === "refund_requested" ? event.amount : null;
-  const own = { id: randomUUID() as RefundId, paypalRefundId: null, amount };
+  const asked = refundAskedBy(event);
+  if (!asked) return;
+  const own = { id: randomUUID() as RefundId, paypalRefundId: null, amount: asked.amount };
   const row: Refund = { ...own, status: "requested", kind: "refund" };
   refunds.set(id, [...(refunds.get(id) ?? []), row]);
 }

@@ -2,7 +2,6 @@ import type { Scheduler } from "fast-check";
 import { orderStateMeaning } from "@onekonsole/billing-contract";
 import { vi } from "vitest";
 import type { Order } from "../domain/order.ts";
-import type { OrderEvent } from "../domain/order-event.ts";
 import type { PayPalEvent } from "../domain/paypal-event.ts";
 import { untraced } from "../domain/tracer.ts";
 import { jobOfState } from "../domain/transition.ts";
@@ -17,6 +16,7 @@ import { sweep } from "../workers/sweep.ts";
 import { ingress } from "./callers.ts";
 import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
 import { quietLog } from "./quiet-log.ts";
+import { randomOperator } from "./random-operator.ts";
 import { type Fault, randomPayPal, type Whims } from "./random-paypal.ts";
 import type { RandomStep } from "./random-step.ts";
 import { randomWebOrder } from "./random-web-order.ts";
@@ -102,6 +102,8 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
   const store: MemoryStore = {
     ...rows,
     find: (id) => pause("find").then(() => rows.find(id)),
+    findByPayPalId: (id) => pause("find").then(() => rows.findByPayPalId(id)),
+    refundsOf: (id) => pause("refunds").then(() => rows.refundsOf(id)),
     apply: async (copy, event, cause) => {
       await pause(`apply ${event.type}`);
       const before = rows.row(order).state;
@@ -134,6 +136,7 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
   };
   const claims: Order[] = [];
   const deps = { store, paypal: paypal.gateway, webOrder, log: quietLog, tracer: untraced };
+  const operator = randomOperator(deps, order);
 
   function passTime(ms: number): void {
     // What was sent arrives by then.
@@ -172,7 +175,7 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
   async function follow(event: PayPalEvent): Promise<void> {
     const inbox = {
       receive: async () => 0,
-      hasHeard: async () => false,
+      textsWith: async () => [],
       find: async (id: string) => ({ id, body: "", receivedAt: new Date() }),
       close: async () => undefined,
     };
@@ -186,16 +189,8 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
     await sweep({ ...deps, perSecond: 1_000_000 });
   }
 
-  async function decide(event: OrderEvent): Promise<void> {
-    const copy = await store.find(order.id);
-    if (!copy) return;
-    const refunds = await rows.refundsOf(order.id);
-    const isRefunding = refunds.some(
-      ({ status }) => status === "requested" || status === "pending",
-    );
-    // Whoever retries or closes has looked: not while the money is on its way back.
-    if (event.type !== "refund_requested" && isRefunding) return;
-    if (await store.apply(copy, event, { by: "operator" })) didPersonAct = true;
+  async function noted(act: Promise<boolean>): Promise<void> {
+    if (await act) didPersonAct = true;
   }
 
   async function take(step: RandomStep): Promise<void> {
@@ -230,11 +225,11 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
         didPersonAct = true;
         return work(({ id, job }) => giveUp(deps, id, job));
       case "operator refunds":
-        return decide({ type: "refund_requested", amount: step.amount, reason: "Asked." });
+        return noted(operator.refund(step.amount));
       case "operator retries":
-        return decide({ type: step.what });
+        return noted(operator.retry());
       case "operator closes":
-        return decide({ type: step.how });
+        return noted(operator.close());
     }
   }
 

@@ -29,7 +29,7 @@ export function sampleOrder(changes: Partial<Order> = {}): Order {
     capturedCurrency: null,
     refundedAmount: 0n,
     reversedAmount: 0n,
-    disputed: false,
+    openDisputes: [],
     delivery: "none",
     deliveryAttempt: 0,
     deliveryStartedAt: null,

@@ -49,6 +49,7 @@ export const ingressDoor: Door = {
   admission: {
     authenticator: { authenticate: async () => ingress },
     perUser: { take: async () => null },
+    perService: { take: async () => null },
     perAddress: { take: async () => null },
   },
 };

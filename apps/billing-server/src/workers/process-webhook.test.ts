@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { unnamedDispute } from "../domain/dispute.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { PayPalEvent, WebhookInbox } from "../domain/paypal-event.ts";
 import { untraced } from "../domain/tracer.ts";
@@ -37,10 +38,14 @@ function setUp(event: PayPalEvent | null, ...orders: Order[]) {
   const inbox: WebhookInbox = {
     receive: async () => 0,
     find: async (id) => (id === "WH-1" ? { id, body: "{}", receivedAt } : null),
-    hasHeard: async (type, id) => heard.includes(`${type} ${id}`),
+    textsWith: async (type, id) =>
+      type === "CUSTOMER.DISPUTE.RESOLVED" ? heard.filter((text) => text.includes(id)) : [],
     close: async (_, outcome) => void outcomes.push(outcome),
   };
-  const deps = { store, paypal, inbox, log: quietLog, tracer: untraced, parse: () => event };
+  // The texts of what was heard are the disputes' bare ids.
+  const parse = (text: string) =>
+    heard.includes(text) ? eventOf("dispute_closed", { subjectId: text }) : event;
+  const deps = { store, paypal, inbox, log: quietLog, tracer: untraced, parse };
   return { store, paypal, outcomes, heard, run: (id = "WH-1") => processWebhook(deps, id) };
 }
 
@@ -216,30 +221,55 @@ describe("an event about money given back", () => {
 });
 
 describe("a dispute", () => {
-  test("that is over is not opened by the late news of its opening", async () => {
-    const over = provisionedOrder();
-    const { store, heard, outcomes, run } = setUp(opened, over);
-    heard.push("CUSTOMER.DISPUTE.RESOLVED PP-D-1");
+  const opened = eventOf("dispute_opened", { subjectId: "PP-D-1" });
+  const closed = eventOf("dispute_closed", { subjectId: "PP-D-1" });
+  const disputesAfter = async (event: PayPalEvent, ...openDisputes: string[]) => {
+    const { store, run } = setUp(event, provisionedOrder({ openDisputes }));
     await run();
-    expect(store.row(over).disputed).toBe(false);
+    return { open: store.row(order).openDisputes, written: store.applied.length };
+  };
+
+  test("that is over is not opened by the late news of its opening", async () => {
+    const { store, heard, outcomes, run } = setUp(opened, provisionedOrder());
+    heard.push("PP-D-1");
+    await run();
+    expect(store.row(order).openDisputes).toEqual([]);
     expect(outcomes).toEqual(["followed"]);
   });
 
-  const opened = eventOf("dispute_opened", { subjectId: "PP-D-1" });
-  const closed = eventOf("dispute_closed", { subjectId: "PP-D-1" });
+  test("is opened although one is over whose id begins with its own", async () => {
+    const { store, heard, run } = setUp(opened, provisionedOrder());
+    heard.push("PP-D-103");
+    await run();
+    expect(store.row(order).openDisputes).toEqual(["PP-D-1"]);
+  });
 
   test("is noted once, beside what the order waits for", async () => {
     const { store, run } = setUp(opened, capturedOrder());
     await run();
     await run();
-    expect(store.row(order)).toMatchObject({ state: "captured", disputed: true });
+    expect(store.row(order)).toMatchObject({ state: "captured", openDisputes: ["PP-D-1"] });
     expect(store.applied).toMatchObject([{ event: { disputeId: "PP-D-1" }, job: null }]);
   });
 
-  test("that is closed is noted too", async () => {
-    const { store, run } = setUp(closed, provisionedOrder({ disputed: true }));
-    await run();
-    expect(store.row(order)).toMatchObject({ state: "provisioned", disputed: false });
+  test("is noted beside another one", async () => {
+    expect(await disputesAfter(opened, "PP-D-2")).toEqual({
+      open: ["PP-D-2", "PP-D-1"],
+      written: 1,
+    });
+  });
+
+  test("that is closed leaves the other one open", async () => {
+    expect(await disputesAfter(closed, "PP-D-1", "PP-D-2")).toEqual({
+      open: ["PP-D-2"],
+      written: 1,
+    });
+    expect(await disputesAfter(closed, "PP-D-2")).toEqual({ open: ["PP-D-2"], written: 0 });
+  });
+
+  test("whose id was not kept is named by the next news of it, or closed by it", async () => {
+    expect(await disputesAfter(opened, unnamedDispute)).toEqual({ open: ["PP-D-1"], written: 1 });
+    expect(await disputesAfter(closed, unnamedDispute)).toEqual({ open: [], written: 1 });
   });
 
   test("is noted again when the order moved in the same moment", async () => {
@@ -249,7 +279,7 @@ describe("a dispute", () => {
     await expect(run()).rejects.toBeInstanceOf(RetryLater);
     store.apply = apply;
     await run();
-    expect(store.row(order).disputed).toBe(true);
+    expect(store.row(order).openDisputes).toEqual(["PP-D-1"]);
   });
 });
 

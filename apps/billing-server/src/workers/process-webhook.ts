@@ -1,3 +1,4 @@
+import { unnamedDispute, withoutDispute } from "../domain/dispute.ts";
 import type { Order } from "../domain/order.ts";
 import type { Cause } from "../domain/order-store.ts";
 import type { PayPalEvent, StoredEvent, WebhookInbox } from "../domain/paypal-event.ts";
@@ -72,19 +73,29 @@ async function follow(deps: WebhookDependencies, order: Order, event: PayPalEven
 
 /** Events come in any order: a dispute that is over is not opened by the late news of its opening. */
 async function noteDispute(
-  { store, inbox }: WebhookDependencies,
+  deps: WebhookDependencies,
   order: Order,
   { topic, subjectId }: PayPalEvent,
 ): Promise<void> {
-  const disputeId = subjectId ?? "";
-  const isOver = topic === "dispute_closed" || (await inbox.hasHeard(disputeOver, disputeId));
-  if (order.disputed !== isOver) return;
+  const disputeId = subjectId ?? unnamedDispute;
+  const isOver = topic === "dispute_closed" || (await isKnownToBeOver(deps, disputeId));
+  const { openDisputes } = order;
+  const isNoted = isOver
+    ? withoutDispute(openDisputes, disputeId).length === openDisputes.length
+    : openDisputes.includes(disputeId);
+  if (isNoted) return;
   const type = isOver ? "dispute_closed" : "dispute_opened";
-  const moved = await store.apply(order, { type, disputeId }, cause);
+  const moved = await deps.store.apply(order, { type, disputeId }, cause);
   if (!moved && order.capturedAmount > 0n) throw new RetryLater("The order moved meanwhile.");
 }
 
-const disputeOver = "CUSTOMER.DISPUTE.RESOLVED";
+async function isKnownToBeOver(
+  { inbox, parse }: WebhookDependencies,
+  disputeId: string,
+): Promise<boolean> {
+  const texts = await inbox.textsWith("CUSTOMER.DISPUTE.RESOLVED", disputeId);
+  return texts.some((text) => parse(text)?.subjectId === disputeId);
+}
 
 /** Only the event says whether money was given or taken back; how much is read from PayPal. */
 async function bookRefund(

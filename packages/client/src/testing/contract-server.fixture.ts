@@ -31,6 +31,8 @@ export interface ContractServer extends AsyncDisposable {
   readonly watching: number;
   /** Writes the order's next step; its version is counted here. */
   publish(state: OrderUpdate["state"], settled?: boolean): void;
+  /** Refuses the next stream, after those that are refused already; with a Retry-After where one is given. */
+  refuseNext(code: ErrorCode, retryAfterSeconds?: number): void;
   /** Cuts every connection, as a restart or a proxy does. */
   cut(): void;
 }
@@ -38,17 +40,20 @@ export interface ContractServer extends AsyncDisposable {
 interface Life {
   watching: number;
   readonly updates: OrderUpdate[];
+  readonly refusals: Fault[];
   readonly changes: EventEmitter;
 }
 
 /** An error of the catalogue, as the service throws it. */
 class Fault extends TRPCError {
   readonly billingCode: ErrorCode;
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(billingCode: ErrorCode) {
+  constructor(billingCode: ErrorCode, retryAfterSeconds?: number) {
     const { trpc: code, message } = errorCatalog[billingCode];
     super({ code, message });
     this.billingCode = billingCode;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -59,7 +64,9 @@ const t = initTRPC.create({
     const fields =
       billing_code === "invalid_input" ? [{ path: "currency", message: "is required" }] : [];
     const data = { code, httpStatus, billing_code, action, request_id: "req-1", fields };
-    return { message, code: shape.code, data };
+    const seconds = error instanceof Fault ? error.retryAfterSeconds : undefined;
+    const retry = seconds === undefined ? {} : { retry_after_seconds: seconds };
+    return { message, code: shape.code, data: { ...data, ...retry } };
   },
 });
 
@@ -98,6 +105,8 @@ function routerOf(life: Life) {
         throw new Fault("order_not_found");
       }),
     watch: t.procedure.input(order.watch.input).subscription(async function* ({ input, signal }) {
+      const refusal = life.refusals.shift();
+      if (refusal) throw refusal;
       if (input.order_id !== knownOrderId) throw new Fault("order_not_found");
       life.watching += 1;
       try {
@@ -158,7 +167,7 @@ noDrift("none");
 
 /** Starts the server on a free loopback port; disposing cuts what is still open. */
 export async function startContractServer(): Promise<ContractServer> {
-  const life: Life = { watching: 0, updates: [], changes: new EventEmitter() };
+  const life: Life = { watching: 0, updates: [], refusals: [], changes: new EventEmitter() };
   const requests: SeenRequest[] = [];
   const handle = createHTTPHandler({ router: routerOf(life), basePath: "/trpc/" });
   const server = createServer((request, response) => {
@@ -179,6 +188,7 @@ export async function startContractServer(): Promise<ContractServer> {
       life.updates.push({ order_id: knownOrderId, version, state, settled, problem: null, time });
       life.changes.emit("change");
     },
+    refuseNext: (code, seconds) => void life.refusals.push(new Fault(code, seconds)),
     cut: () => server.closeAllConnections(),
     [Symbol.asyncDispose]: async () => {
       server.close();

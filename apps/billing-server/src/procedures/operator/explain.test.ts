@@ -160,7 +160,7 @@ const withMoney: Case[] = [
   ],
   [
     "a disputed one",
-    provisionedOrder({ disputed: true }),
+    provisionedOrder({ openDisputes: ["PP-D-1"] }),
     {},
     /has the order\. A dispute is open/,
     /Answer the dispute .*\. Besides: Nothing; a refund/,

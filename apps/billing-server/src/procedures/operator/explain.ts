@@ -6,7 +6,7 @@ import type { Explanation, Known } from "./explanation.ts";
 /** In an operator's words, unlike `problem`, which the customer reads. */
 export function explain(known: Known, now: Date): Explanation {
   const explanation = explainState(known, now);
-  if (!known.order.disputed) return explanation;
+  if (known.order.openDisputes.length === 0) return explanation;
   return {
     situation: `${explanation.situation} A dispute is open at PayPal.`,
     nextStep: `Answer the dispute in PayPal's dashboard. Besides: ${explanation.nextStep}`,

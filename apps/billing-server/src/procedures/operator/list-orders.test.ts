@@ -26,13 +26,24 @@ describe("the operators' list", () => {
   test("asks for 50 of all orders unless told otherwise", async () => {
     const { queries, operators } = asked();
     expect(await listOrders(operators, undefined)).toEqual({ orders: [], next: null });
-    expect(queries).toEqual([{ states: undefined, forMs: 0, limit: 50, after: null }]);
+    expect(queries).toEqual([
+      { states: undefined, disputed: false, forMs: 0, limit: 50, after: null },
+    ]);
   });
 
   test("asks for states, age and number as they were sent", async () => {
     const { queries, operators } = asked();
     await listOrders(operators, { states: ["captured"], older_than_seconds: 90, limit: 7 });
-    expect(queries).toEqual([{ states: ["captured"], forMs: 90_000, limit: 7, after: null }]);
+    expect(queries).toEqual([
+      { states: ["captured"], disputed: false, forMs: 90_000, limit: 7, after: null },
+    ]);
+  });
+
+  test("asks for disputed orders alone", async () => {
+    const { queries, operators } = asked();
+    await listOrders(operators, operatorOrdersInputSchema.parse({ disputed: true }));
+    expect(queries).toMatchObject([{ states: undefined, disputed: true }]);
+    expect(operatorOrdersInputSchema.safeParse({ disputed: false }).success).toBe(false);
   });
 
   test("shows an order in the wire's words", async () => {
@@ -48,6 +59,7 @@ describe("the operators' list", () => {
         cluster_name: "blue-lake",
         amount: { currency_code: "EUR", value: "31.00" },
         captured_amount: { currency_code: "EUR", value: "31.00" },
+        disputed: false,
         problem: "For hours.",
         create_time: "2026-03-01T10:00:00.000Z",
         state_since: "2026-03-01T10:04:00.123Z",

@@ -11,9 +11,11 @@ export async function listOrders(
   operators: OperatorStore,
   input: AppInputs["operator"]["orders"],
 ): Promise<AppOutputs["operator"]["orders"]> {
-  const { states, older_than_seconds: seconds = 0, limit = usualLimit, after } = input ?? {};
+  const { states, disputed = false, limit = usualLimit, after } = input ?? {};
+  const { older_than_seconds: seconds = 0 } = input ?? {};
   const found = await operators.list({
     states,
+    disputed,
     forMs: seconds * 1000,
     limit,
     after: after === undefined ? null : placeOf(after),

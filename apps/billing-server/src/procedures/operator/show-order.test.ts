@@ -30,7 +30,8 @@ const eur = (value: string) => ({ currency_code: "EUR", value });
 
 describe("an order shown to an operator", () => {
   test("has its situation, its money and everything else that is known", async () => {
-    const order = provisionedOrder({ refundedAmount: 200n, reversedAmount: 100n, disputed: true });
+    const openDisputes = ["PP-D-1"];
+    const order = provisionedOrder({ refundedAmount: 200n, reversedAmount: 100n, openDisputes });
     expect(await shown(order)).toMatchObject({
       order_id: order.paypalOrderId,
       custom_id: order.id,

@@ -1,0 +1,15 @@
+import { type Kysely, sql } from "kysely";
+import { reachable } from "./reachable.ts";
+import type { BillingDatabase } from "./schema.ts";
+
+/** How many orders have an open dispute at PayPal. */
+export async function countDisputed(db: Kysely<BillingDatabase>): Promise<number> {
+  const { orders } = await reachable(
+    db
+      .selectFrom("orders")
+      .select(sql<number>`count(*)::int`.as("orders"))
+      .where("disputed", "=", true)
+      .executeTakeFirstOrThrow(),
+  );
+  return orders;
+}

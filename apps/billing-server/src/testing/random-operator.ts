@@ -1,0 +1,38 @@
+import { formatMoney } from "@onekonsole/billing-contract";
+import { BillingError } from "../domain/billing-error.ts";
+import type { Order } from "../domain/order.ts";
+import type { Act } from "../procedures/operator/act.ts";
+import { type CloseDependencies, closeOrder } from "../procedures/operator/close-order.ts";
+import { refundPayment } from "../procedures/operator/refund-payment.ts";
+import { retryOrder } from "../procedures/operator/retry-order.ts";
+
+/** Each act is done to the order as he saw it a moment before; false when it was refused. */
+export interface RandomOperator {
+  /** Minor units; `null` is all that is left. */
+  refund(amount: bigint | null): Promise<boolean>;
+  retry(): Promise<boolean>;
+  close(): Promise<boolean>;
+}
+
+/** An operator who tries on one order whatever comes into his mind. */
+export function randomOperator(deps: CloseDependencies, { id, currency }: Order): RandomOperator {
+  async function tryTo(perform: (act: Act) => Promise<Order>): Promise<boolean> {
+    const seen = await deps.store.find(id);
+    if (!seen) return false;
+    const { paypalOrderId, version } = seen;
+    try {
+      await perform({ paypalOrderId, version, actor: "an operator", note: "It is tried." });
+      return true;
+    } catch (error) {
+      if (error instanceof BillingError) return false;
+      throw error;
+    }
+  }
+  const decimal = (amount: bigint | null): string | undefined =>
+    amount === null ? undefined : formatMoney(amount, currency).value;
+  return {
+    refund: (amount) => tryTo((act) => refundPayment(deps, { ...act, amount: decimal(amount) })),
+    retry: () => tryTo((act) => retryOrder(deps, act)),
+    close: () => tryTo((act) => closeOrder(deps, act)),
+  };
+}

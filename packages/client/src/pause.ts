@@ -1,0 +1,15 @@
+const longestPauseMs = 5 * 60_000;
+
+/** Resolves after so many milliseconds, five minutes at most, or as soon as the signal is aborted. */
+export function pause(ms: number, signal: AbortSignal | null | undefined): Promise<void> {
+  if (ms === 0 || signal?.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, Math.min(ms, longestPauseMs));
+    signal?.addEventListener("abort", end);
+  });
+}
