@@ -9,10 +9,10 @@ const minutes = 60_000;
 const module = { id: "m", moduleId: "slow.test.ts" } as TestModule;
 const testCase = { id: "t", fullName: "takes its time" } as TestCase;
 
-function setUp() {
+function setUp({ watch = false } = {}) {
   const ending = { say: vi.fn(), exit: vi.fn() };
   const reporter = endStalledRun(ending);
-  reporter.onInit?.({} as Vitest);
+  reporter.onInit?.({ config: { watch } } as Vitest);
   void reporter.onTestModuleStart?.(module);
   void reporter.onTestCaseReady?.(testCase);
   return { reporter, ...ending };
@@ -42,4 +42,10 @@ test("a run that waits for what a test has left is ended as well", () => {
   vi.advanceTimersByTime(7 * minutes);
   expect(say).toHaveBeenCalledWith(expect.stringContaining("Under way: none"));
   expect(exit).toHaveBeenCalled();
+});
+
+test("a run that somebody watches may be idle", () => {
+  const { exit } = setUp({ watch: true });
+  vi.advanceTimersByTime(60 * minutes);
+  expect(exit).not.toHaveBeenCalled();
 });

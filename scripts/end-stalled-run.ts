@@ -41,7 +41,10 @@ export function endStalledRun({ say, exit }: Ending = ofProcess): Reporter {
     exit();
   };
   return {
-    onInit: () => void setInterval(look, lookMs).unref(),
+    onInit: ({ config }) => {
+      // Whoever watches may leave it idle.
+      if (!config.watch) setInterval(look, lookMs).unref();
+    },
     onTestRunStart: sign,
     onTestModuleStart: ({ id, moduleId }) => begins(id, moduleId),
     onTestModuleEnd: ({ id }) => ends(id),

@@ -20,7 +20,7 @@ export function faultsOfAddresses(env: Addresses, fault: Fault): void {
   if (env.NODE_ENV !== "production") return;
   // Whoever sits on the way could hand us keys of his own, or read PayPal's secret.
   for (const variable of ["oidc_issuer", "oidc_jwks_url", "paypal_base_url"] as const)
-    if (env[variable]?.startsWith("http:") && !isInCluster(env[variable]))
+    if (isInClear(env[variable]) && !isInCluster(env[variable]))
       fault(variable, "must be https in production, or in the cluster");
 }
 
@@ -32,6 +32,9 @@ function faultsOfPayPal({ paypal_base_url: url, paypal_environment }: Addresses,
   if (isLive === (paypal_environment === "live")) return;
   fault("paypal_base_url", `is ${isLive ? "live" : "sandbox"} PayPal's, unlike paypal_environment`);
 }
+
+// By what the URL is, since a scheme may be written in capitals.
+const isInClear = (url = ""): boolean => URL.canParse(url) && new URL(url).protocol === "http:";
 
 const isInCluster = (url: string | undefined): boolean =>
   /^(?:localhost|127\.0\.0\.1|.*\.svc(?:\.cluster\.local)?)$/.test(hostOf(url));

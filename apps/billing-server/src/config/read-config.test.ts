@@ -442,6 +442,7 @@ describe("tokens", () => {
     "http://localhost.example.org",
     "http://127.0.0.1.example.org",
     "http://keycloak.auth.svc@login.example.org",
+    "HTTP://login.example.org",
   ])("are not believed in production on the word of %s, which anybody may have changed", (url) => {
     expect(faults({ ...production, ...trusting, oidc_issuer: url })).toEqual([
       "oidc_issuer must be https in production, or in the cluster",

@@ -47,6 +47,8 @@ export function nextLook(
     case "refunded":
       return null;
   }
+  // A later release's state, seen during a rollout or after a rollback: that release looks after it.
+  return null;
 }
 
 const pauseAt = (ageMs: number, shortest: number): number =>

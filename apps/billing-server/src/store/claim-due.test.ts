@@ -117,6 +117,8 @@ describe("claimDue", () => {
     await store.recordRefund(provisioned.id, seenRefund({ status: "pending" }), { by: "sweep" });
     expect(await dueIn()).toBe(15);
     await store.recordRefund(provisioned.id, seenRefund(), { by: "sweep" });
+    await due([provisioned]);
+    await store.claimDue(10);
     expect(await dueIn()).toBeNull();
   });
 

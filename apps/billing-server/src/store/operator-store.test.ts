@@ -248,6 +248,14 @@ describe("a reconciliation", () => {
     expect(untouched.rows).toEqual([{ due_at: soon }]);
   });
 
+  test("is not forgotten for an order of which something is recorded before its turn", async () => {
+    const order = await stored(approved, captureCompleted(), { type: "delivered", webOrderId: 1 });
+    await operators.reconcile({ ...wish, since: new Date(0) });
+    const disputed = { type: "dispute_opened", disputeId: "D" } as const;
+    expect(await opened.store.apply(order, disputed, { by: "webhook" })).not.toBeNull();
+    expect(await opened.store.claimDue(10)).toMatchObject([{ id: order.id }]);
+  });
+
   test("has the events followed again that were given up since then, and no others", async () => {
     const inbox = createWebhookInbox(opened.database.db, async () => undefined);
     const ids = ["WH-DEAD", "WH-DONE", "WH-OLD"];

@@ -29,8 +29,10 @@ export async function writeTransition(
     ...rowOfChanges(move.changes),
     state: move.state,
     version: order.version + 1,
-    due_at: dueAt(move.state, order),
-    ...(move.state === order.state ? {} : { state_since: sql<Date>`now()` }),
+    ...(move.state === order.state
+      ? // Recorded only: an earlier look that somebody has asked for is still to come.
+        { due_at: sql<Date | null>`least(orders.due_at, ${dueAt(move.state, order)})` }
+      : { due_at: dueAt(move.state, order), state_since: sql<Date>`now()` }),
   };
   const moved = await db
     .with("moved", (query) =>

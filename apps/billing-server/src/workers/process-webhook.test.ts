@@ -272,6 +272,28 @@ describe("a dispute", () => {
     expect(await disputesAfter(closed, unnamedDispute)).toEqual({ open: [], written: 1 });
   });
 
+  test("that ends while its opening is being noted does not stay open", async () => {
+    const { store, heard, run } = setUp(opened, provisionedOrder());
+    const { apply } = store;
+    store.apply = async (...write) => {
+      heard.push("PP-D-1");
+      return apply(...write);
+    };
+    await run();
+    expect(store.applied).toMatchObject([
+      { event: { type: "dispute_opened" } },
+      { event: { type: "dispute_closed" } },
+    ]);
+    expect(store.row(order).openDisputes).toEqual([]);
+  });
+
+  test("whose end nobody noted under its id is closed with the next news of any other", async () => {
+    const { store, heard, run } = setUp(closed, provisionedOrder({ openDisputes: ["PP-D-7"] }));
+    heard.push("PP-D-7");
+    await run();
+    expect(store.row(order).openDisputes).toEqual([]);
+  });
+
   test("is noted again when the order moved in the same moment", async () => {
     const { store, run } = setUp(opened, provisionedOrder());
     const { apply } = store;

@@ -83,10 +83,22 @@ async function noteDispute(
   const isNoted = isOver
     ? withoutDispute(openDisputes, disputeId).length === openDisputes.length
     : openDisputes.includes(disputeId);
-  if (isNoted) return;
+  if (isNoted) return closeDisputesOver(deps, order);
   const type = isOver ? "dispute_closed" : "dispute_opened";
   const moved = await deps.store.apply(order, { type, disputeId }, cause);
-  if (!moved && order.capturedAmount > 0n) throw new RetryLater("The order moved meanwhile.");
+  if (moved) return closeDisputesOver(deps, moved);
+  if (order.capturedAmount > 0n) throw new RetryLater("The order moved meanwhile.");
+}
+
+/** Those whose end came before their opening was noted, or was noted where nobody keeps ids. */
+async function closeDisputesOver(deps: WebhookDependencies, order: Order): Promise<void> {
+  let read = order;
+  for (const disputeId of order.openDisputes) {
+    if (disputeId === unnamedDispute || !(await isKnownToBeOver(deps, disputeId))) continue;
+    const moved = await deps.store.apply(read, { type: "dispute_closed", disputeId }, cause);
+    if (!moved) throw new RetryLater("The order moved meanwhile.");
+    read = moved;
+  }
 }
 
 async function isKnownToBeOver(

@@ -121,6 +121,16 @@ const withMoney: Case[] = [
     /Nothing/,
   ],
   [
+    "a provisioned one whose refund failed before that brought it to a person",
+    provisionedOrder(),
+    {
+      refunds: [refundRow({ status: "failed" })],
+      events: ["delivered", "refund_requested", "refund_failed", "dispute_closed"],
+    },
+    /did not do the last refund/,
+    /refund again/,
+  ],
+  [
     "one whose refund failed once and is through now",
     provisionedOrder({ refundedAmount: 200n }),
     {

@@ -2,6 +2,7 @@ import type { Order } from "../../domain/order.ts";
 import { isUnderWay, type Refund } from "../../domain/refund.ts";
 import { explainInHands } from "./explain-in-hands.ts";
 import type { Explanation, Known } from "./explanation.ts";
+import { heldBy } from "./held-by.ts";
 
 /** In an operator's words, unlike `problem`, which the customer reads. */
 export function explain(known: Known, now: Date): Explanation {
@@ -100,11 +101,17 @@ function delivering({ delivery }: Order): Explanation {
   };
 }
 
-function provisioned({ refunds }: Known): Explanation {
+function provisioned({ refunds, history }: Known): Explanation {
   if (refunds.some(isUnderWay))
     return {
       situation: "Paid, and web-order has the order; a refund is under way.",
       nextStep: "Nothing: the job at it or PayPal's word ends it.",
+    };
+  // One that failed before such orders came to a person.
+  if (heldBy(history) === "refund_failed")
+    return {
+      situation: "Paid, and web-order has the order; PayPal did not do the last refund.",
+      nextStep: "Mend what stopped the refund at PayPal, then refund again.",
     };
   return {
     situation: "Paid, and web-order has the order.",

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Which disputes of an order are open. `disputed` stays, as "any of them": releases before this one
+ * Which disputes of an order are open, and a look at refunds that nobody looked after. `disputed` stays, as "any of them": releases before this one
  * read and write nothing else.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -11,4 +11,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create index webhook_events_disputes_over on webhook_events (id)
       where event_type = 'CUSTOMER.DISPUTE.RESOLVED'`.execute(db);
+  await sql`
+    update orders set due_at = now() where due_at is null
+      and id in (select order_id from refunds where status in ('requested', 'pending'))`.execute(
+    db,
+  );
 }
