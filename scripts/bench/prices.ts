@@ -5,8 +5,10 @@ import type { BenchSurroundings } from "./surroundings.ts";
 
 /** GET of the prices over REST and tRPC beside a bare Hono route and bare node:http. */
 export async function benchPrices({ billing, startBaseline }: BenchSurroundings): Promise<void> {
+  const bareHono = await startBaseline("bare-hono");
   const contestants = [
-    getting("bare Hono route", await startBaseline("bare-hono"), "/order/prices"),
+    getting("bare Hono route", bareHono, "/order/prices"),
+    getting("the same, our headers", bareHono, "/with-headers"),
     getting("bare node:http", await startBaseline("node-http"), "/order/prices"),
     getting("billing, REST", billing, "/order/prices"),
     getting("billing, tRPC", billing, "/trpc/order.prices"),
