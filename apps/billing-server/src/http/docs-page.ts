@@ -15,9 +15,9 @@ h3 { margin: 2rem 0 0; } h3 + p { margin-top: 0; }`;
 export const docsPolicy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; frame-ancestors 'none'`;
 
 const access: Readonly<Record<ProcedureDeclaration["access"], string>> = {
-  public: "Anybody.",
-  user: "The order's owner, or a service.",
-  operator: "Operators.",
+  public: "anybody",
+  user: "the order's owner or a service",
+  operator: "operators",
 };
 
 const whatToDo = {
@@ -79,8 +79,8 @@ function procedureText(name: string, declaration: ProcedureDeclaration) {
   return html`<h3 id="${name}"><code>${name}</code></h3>
     <p>${summary}</p>
     <p>
-      A ${kind}. ${access[who]}${rest ? html` REST: <code>${rest.method} ${rest.path}</code>.` : ""}
-      Errors:
+      A ${kind}, for
+      ${access[who]}.${rest ? html` REST: <code>${rest.method} ${rest.path}</code>.` : ""} Errors:
       ${errors.map((code, index) => html`${index > 0 ? ", " : ""}<a href="#${code}">${code}</a>`)}.
     </p>
     <details>

@@ -34,6 +34,8 @@ const get = ({ port }: HttpServer, path: string, agent: Agent) =>
   });
 
 const graceMs = 20_000;
+// Longer than a test may take.
+const foreverMs = 10 * 60_000;
 
 describe("closing", () => {
   test("lets a running request finish and refuses new ones", async () => {
@@ -51,17 +53,17 @@ describe("closing", () => {
 
   test("does not wait for connections that are kept open for later", async () => {
     const { server, arrived, release } = await slowServer();
-    const agent = new Agent({ keepAlive: true });
+    const agent = new Agent({ keepAlive: true, timeout: foreverMs });
     expect(await get(server, "/fast", agent)).toBe("fast");
     const running = get(server, "/", agent);
     await arrived;
     const start = performance.now();
-    const closed = server.close(graceMs);
+    const closed = server.close(foreverMs);
     release();
     await running;
     await closed;
-    // The client would keep its connection for 5 s, the grace is longer still.
-    expect(performance.now() - start).toBeLessThan(2_000);
+    // Left alone, the server keeps it for 75 s, client and grace for longer still.
+    expect(performance.now() - start).toBeLessThan(60_000);
     agent.destroy();
   });
 
@@ -74,11 +76,9 @@ describe("closing", () => {
     release();
   });
 
-  test("is quick when nothing runs", async () => {
+  test("does not wait for the grace when nothing runs", async () => {
     const { server } = await slowServer();
-    const start = performance.now();
-    await server.close(graceMs);
-    expect(performance.now() - start).toBeLessThan(1_000);
+    await expect(server.close(foreverMs)).resolves.toBeUndefined();
   });
 });
 
