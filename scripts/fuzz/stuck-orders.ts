@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { BillingClient } from "@onekonsole/billing-client";
 import type { CreateOrderInput } from "@onekonsole/billing-contract";
 import type { PayPalSandbox } from "@onekonsole/billing-sandbox";
+import { until } from "../until.ts";
 
 export interface StuckOrdersOptions {
   readonly paypal: PayPalSandbox;
@@ -35,14 +35,10 @@ async function secondPayment({ paypal, billing, wishOf }: StuckOrdersOptions): P
   return stuck(billing, orders[1]?.order_id ?? "");
 }
 
-const longestMs = 60_000;
-
 async function stuck(billing: BillingClient, orderId: string): Promise<string> {
-  const deadline = Date.now() + longestMs;
-  for (;;) {
+  await until(`order ${orderId} needs a person`, async () => {
     const { state } = await billing.order.get.query({ order_id: orderId });
-    if (state === "needs_attention") return orderId;
-    if (Date.now() > deadline) throw new Error(`${orderId} is ${state} and needs nobody.`);
-    await sleep(20);
-  }
+    return state === "needs_attention";
+  });
+  return orderId;
 }

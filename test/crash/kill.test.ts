@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { BillingProcess } from "../billing-process.ts";
 import { consoleCall, orderOf } from "../console.ts";
 import { startSurroundings, type Surroundings } from "../flow/surroundings.ts";
-import { until } from "../until.ts";
+import { until } from "../../scripts/until.ts";
 
 interface Scene extends Surroundings {
   readonly server: BillingProcess;

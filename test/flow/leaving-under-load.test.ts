@@ -3,7 +3,7 @@ import { createBillingClient } from "@onekonsole/billing-client";
 import { expect, test } from "vitest";
 import { openBalancer } from "../../scripts/chaos/balancer.ts";
 import { orderOf } from "../console.ts";
-import { until } from "../until.ts";
+import { until } from "../../scripts/until.ts";
 import { startSurroundings, type Surroundings } from "./surroundings.ts";
 
 const customers = 40;

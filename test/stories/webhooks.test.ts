@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { consoleCall, orderOf } from "../console.ts";
-import { until } from "../until.ts";
+import { until } from "../../scripts/until.ts";
 import { type Scene, startScene } from "./scene.ts";
 
 let scene: Scene;

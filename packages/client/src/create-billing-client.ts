@@ -20,7 +20,8 @@ export interface BillingClientOptions {
 export interface BillingClient extends TRPCClient<AppRouter> {
   /**
    * Follows an order until nothing more happens to it by itself, reconnecting as needed: after a cut,
-   * and when the service is busy or has a limit for us, no sooner than it says. Rejects with the service's error for an unknown order, with the signal's reason when aborted.
+   * and when the service is busy or has a limit for us, no sooner than it says, or after five minutes.
+   * Rejects with the service's error for an unknown order, with the signal's reason when aborted.
    */
   readonly waitUntilSettled: (orderId: string, options?: WaitOptions) => Promise<SettledOrder>;
 }
