@@ -86,8 +86,8 @@ export interface OperatorStore {
   audit(id: OrderId): Promise<readonly AuditLine[]>;
   money(): Promise<readonly MoneyReport[]>;
   /**
-   * Makes those orders due for the sweeper, one after the other at half its pace, has events that were given up since then followed again, and
-   * keeps who wanted it and why; how many orders they are.
+   * Makes those orders due for the sweeper, one after the other at half its pace, has events that were
+   * given up since then followed again, and keeps who wanted it and why; how many orders they are.
    */
   reconcile(reconciliation: Reconciliation): Promise<number>;
 }

@@ -55,6 +55,9 @@ const unpaid: Row = {
   duplicate_paid: "needs_attention",
 };
 
+/** The same once nobody waits for a payment any more: that one is declined is no news then. */
+const overUnpaid: Row = { ...unpaid, capture_declined: null, payment_refused: null };
+
 /** What can happen to money we hold, whatever else the order is waiting for. */
 const paid = (state: OrderState): Row => ({
   ...never,
@@ -99,11 +102,9 @@ export const transitionTable: Readonly<Record<OrderState, Row>> = {
     refund_failed: "needs_attention",
   },
   // Money that turns up after all is never left behind.
-  capture_failed: { ...unpaid, capture_declined: null, payment_refused: null },
+  capture_failed: overUnpaid,
   expired: {
-    ...unpaid,
-    capture_declined: null,
-    payment_refused: null,
+    ...overUnpaid,
     payer_approved: "approved",
     gave_up: "needs_attention",
   },
@@ -139,9 +140,7 @@ export const transitionTable: Readonly<Record<OrderState, Row>> = {
     closed: "closed",
   },
   closed: {
-    ...unpaid,
-    capture_declined: null,
-    payment_refused: null,
+    ...overUnpaid,
     delivered: "needs_attention",
     payment_reversed: "needs_attention",
     dispute_opened: "closed",

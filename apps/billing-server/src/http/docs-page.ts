@@ -26,8 +26,15 @@ const whatToDo = {
   ask: "ask a person, with the request id",
 } as const;
 
-/** The contract for people: every procedure with its schemas, and every error with what to do about it. */
-export function docsPage(): ReturnType<typeof html> {
+let drawn: ReturnType<typeof html> | undefined;
+
+/**
+ * The contract for people: every procedure with its schemas, and every error with what to do about
+ * it. Drawn for the first who asks, and the same for all others.
+ */
+export const docsPage = (): ReturnType<typeof html> => (drawn ??= draw());
+
+function draw(): ReturnType<typeof html> {
   const groups = Object.entries(procedures).map(([group, members]) =>
     Object.entries<ProcedureDeclaration>(members).map(([name, declaration]) =>
       procedureText(`${group}.${name}`, declaration),

@@ -12,7 +12,10 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   "x-frame-options": "DENY",
 };
 
-/** Sets those that an answer has not set itself, and forbids caches to keep an answer that does not say otherwise. */
+/**
+ * Sets those that an answer has not set itself, and forbids caches to keep an answer that does not
+ * say otherwise.
+ */
 export const addSecurityHeaders: MiddlewareHandler = async (context, next) => {
   await next();
   const { headers } = context.res;

@@ -29,9 +29,17 @@ export function addStateGauges(registry: Registry, parts: MeasuredParts): void {
   const gauges = [
     ...processGauges(parts),
     ...orderGauges(parts),
-    disputeGauge(parts),
+    figure(
+      "billing_disputed_orders",
+      "Orders with an open dispute at PayPal, whatever their state.",
+      parts.disputed,
+    ),
     ...moneyGauges(parts),
-    backfillGauge(parts),
+    figure(
+      "billing_backfill_through_timestamp_seconds",
+      "Until when PayPal's list of events has been read for those that never came.",
+      async () => (await parts.readThrough()).getTime() / 1000,
+    ),
   ];
   for (const gauge of gauges) registry.registerMetric(gauge);
 }
@@ -48,14 +56,7 @@ function processGauges({ breakers, waiters }: MeasuredParts): Gauge[] {
           this.set({ neighbour }, state === "closed" ? 0 : 1);
       },
     }),
-    new Gauge({
-      name: "billing_waiters",
-      help: "Callers parked on an order in this process.",
-      registers: [],
-      collect() {
-        this.set(waiters.size);
-      },
-    }),
+    figure("billing_waiters", "Callers parked on an order in this process.", () => waiters.size),
   ];
 }
 
@@ -84,17 +85,6 @@ function orderGauges({ states }: MeasuredParts): Gauge[] {
   ];
 }
 
-function disputeGauge({ disputed }: MeasuredParts): Gauge {
-  return new Gauge({
-    name: "billing_disputed_orders",
-    help: "Orders with an open dispute at PayPal, whatever their state.",
-    registers: [],
-    async collect() {
-      this.set(await disputed());
-    },
-  });
-}
-
 function moneyGauges({ money }: MeasuredParts): Gauge[] {
   const read = shareRunning(money);
   return [
@@ -121,13 +111,13 @@ function moneyGauges({ money }: MeasuredParts): Gauge[] {
   ];
 }
 
-function backfillGauge({ readThrough }: MeasuredParts): Gauge {
-  return new Gauge({
-    name: "billing_backfill_through_timestamp_seconds",
-    help: "Until when PayPal's list of events has been read for those that never came.",
+/** A gauge without labels. */
+const figure = (name: string, help: string, read: () => number | Promise<number>): Gauge =>
+  new Gauge({
+    name,
+    help,
     registers: [],
     async collect() {
-      this.set((await readThrough()).getTime() / 1000);
+      this.set(await read());
     },
   });
-}

@@ -84,12 +84,17 @@ function answerOf(order: Order): ApprovedOrder {
     case "refunding":
     case "refunded":
     case "needs_attention":
+      return givenAnswer(order);
     case "closed":
-      // Nobody waits for its money any more, whatever was approved once.
-      if (order.state === "closed" && order.capturedAmount === 0n)
-        throw new BillingError("order_expired");
-      // Without a status nobody approved anything: a mismatch was found first.
-      if (!order.approvalStatus) throw new BillingError("payment_mismatch");
-      return { id: order.paypalOrderId, status: order.approvalStatus };
+      // Nobody waits for money that never came, whatever was approved once.
+      if (order.capturedAmount === 0n) throw new BillingError("order_expired");
+      return givenAnswer(order);
   }
+}
+
+/** What the first approve was answered. */
+function givenAnswer({ paypalOrderId, approvalStatus }: Order): ApprovedOrder {
+  // Without a status nobody approved anything: a mismatch was found first.
+  if (!approvalStatus) throw new BillingError("payment_mismatch");
+  return { id: paypalOrderId, status: approvalStatus };
 }

@@ -12,7 +12,7 @@ import {
   PurchaseTaken,
   releasePurchase,
 } from "./purchase-guard.ts";
-import { dueAt } from "./due-at.ts";
+import { lookAfterRefund } from "./due-at.ts";
 import type { BillingDatabase } from "./schema.ts";
 import { writeTransition } from "./write-transition.ts";
 
@@ -134,10 +134,4 @@ async function requestRefund(
     })
     .execute();
   await lookAfterRefund(db, order);
-}
-
-/** To be called when a refund of the order came to be under way without a move of the order. */
-export async function lookAfterRefund(db: Kysely<BillingDatabase>, order: Order): Promise<void> {
-  const due = { due_at: dueAt(order.state, order) };
-  await db.updateTable("orders").set(due).where("id", "=", order.id).execute();
 }

@@ -1,6 +1,7 @@
-import { type RawBuilder, sql } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Order } from "../domain/order.ts";
 import { nextLook } from "../domain/sweep-schedule.ts";
+import type { BillingDatabase } from "./schema.ts";
 
 /**
  * When an order in that state is looked at next, as a value for its row's `due_at`: a refund that
@@ -18,4 +19,10 @@ export function dueAt(
       select from refunds where order_id = orders.id and status in ('requested', 'pending')
     ) then least(${usual}::timestamptz, ${withRefund}::timestamptz)
     else ${usual}::timestamptz end`;
+}
+
+/** To be called once a refund is under way of an order whose row was written before. */
+export async function lookAfterRefund(db: Kysely<BillingDatabase>, order: Order): Promise<void> {
+  const due = { due_at: dueAt(order.state, order) };
+  await db.updateTable("orders").set(due).where("id", "=", order.id).execute();
 }

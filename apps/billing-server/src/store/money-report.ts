@@ -34,7 +34,9 @@ async function readReport(db: Kysely<BillingDatabase>): Promise<MoneyReport[]> {
         coalesce(sum(amount_minor) filter (where kind = 'reversal'), 0) as reversed
       from refunds where status = 'completed' group by order_id
     ), money as (
-      select o.paypal_order_id, o.created_at, o.state, o.captured_minor as captured,
+      select o.paypal_order_id, o.created_at, o.captured_minor as captured,
+        o.state = 'provisioned' as is_provisioned,
+        o.state in ('captured', 'refunding', 'needs_attention') as is_in_hands,
         coalesce(o.captured_currency, o.currency) as currency,
         coalesce(b.refunded, 0) as refunded, coalesce(b.reversed, 0) as reversed,
         o.captured_minor - coalesce(b.refunded, 0) - coalesce(b.reversed, 0) as rest,
@@ -43,16 +45,14 @@ async function readReport(db: Kysely<BillingDatabase>): Promise<MoneyReport[]> {
       from orders o left join booked b on b.order_id = o.id
       where o.captured_minor > 0 or b.order_id is not null
     ), judged as (
-      select *, state in ('captured', 'refunding', 'needs_attention') as is_in_hands,
-        differs or rest < 0
-          or rest > 0 and state not in ('provisioned', 'captured', 'refunding', 'needs_attention') as is_faulty
+      select *, differs or rest < 0 or rest > 0 and not (is_provisioned or is_in_hands) as is_faulty
       from money
     )
     select currency,
       sum(captured) as captured,
       sum(refunded) as refunded,
       sum(reversed) as reversed,
-      coalesce(sum(rest) filter (where state = 'provisioned'), 0) as provisioned,
+      coalesce(sum(rest) filter (where is_provisioned), 0) as provisioned,
       coalesce(sum(rest) filter (where is_in_hands), 0) as in_hands,
       count(*) filter (where is_faulty)::int as faults,
       coalesce((array_agg(paypal_order_id order by created_at) filter (where is_faulty))[1:${namedFaults}::int], '{}') as faulty

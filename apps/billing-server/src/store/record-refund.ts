@@ -11,7 +11,8 @@ import {
 } from "../domain/refund.ts";
 import { eventOfRefund } from "../domain/refund-event.ts";
 import { remainingOf, transition } from "../domain/transition.ts";
-import { type EventWriter, inTransaction, lookAfterRefund, writeEvent } from "./apply-event.ts";
+import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
+import { lookAfterRefund } from "./due-at.ts";
 import { lockOrder } from "./find-order.ts";
 import type { BillingDatabase } from "./schema.ts";
 

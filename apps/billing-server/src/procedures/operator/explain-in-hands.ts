@@ -76,6 +76,9 @@ const whereabouts: Readonly<Record<Order["delivery"], string>> = {
   answered: "web-order may have it, it answered with a fault",
 };
 
+const mendRefund =
+  "Mend what stopped the refund at PayPal (its debug id is in the history), then retry";
+
 function paidStep({ order, refunds }: Known, event: HeldBy): string {
   if (refunds.some(isUnderWay)) return "Wait for the refund that is under way.";
   if (remainingOf(order) <= 0n)
@@ -83,9 +86,7 @@ function paidStep({ order, refunds }: Known, event: HeldBy): string {
       ? "No money is left: decide about the cluster at web-order, then close the order."
       : "No money is left: look whether web-order has the order, decide about the cluster, then close the order.";
   if (event === "refund_failed")
-    return order.provisionedAt
-      ? "Mend what stopped the refund at PayPal (its debug id is in the history), then retry, or close the order."
-      : "Mend what stopped the refund at PayPal (its debug id is in the history), then retry.";
+    return order.provisionedAt ? `${mendRefund}, or close the order.` : `${mendRefund}.`;
   if (!isApplicable(order, { type: "delivery_retried" }))
     return "The cluster was handed over: decide about it at web-order, refund what is owed, then close the order.";
   if (event === "duplicate_paid")

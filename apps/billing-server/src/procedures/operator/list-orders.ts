@@ -11,8 +11,13 @@ export async function listOrders(
   operators: OperatorStore,
   input: AppInputs["operator"]["orders"],
 ): Promise<AppOutputs["operator"]["orders"]> {
-  const { states, disputed = false, limit = usualLimit, after } = input ?? {};
-  const { older_than_seconds: seconds = 0 } = input ?? {};
+  const {
+    states,
+    disputed = false,
+    older_than_seconds: seconds = 0,
+    limit = usualLimit,
+    after,
+  } = input ?? {};
   const found = await operators.list({
     states,
     disputed,
