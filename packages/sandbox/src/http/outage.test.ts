@@ -56,6 +56,14 @@ describe("while web-order is down", () => {
   });
 });
 
+test("comes up again after outages of both kinds that overlapped", async () => {
+  await sandbox.webOrder.down("refused");
+  await sandbox.webOrder.down("unavailable");
+  await sandbox.webOrder.up();
+  await sandbox.webOrder.up();
+  expect((await list()).status).toBe(200);
+});
+
 describe("while PayPal is down", () => {
   test("API and approval page answer 503, or nobody is there", async () => {
     const caller = new PayPalCaller(sandbox.paypal);

@@ -28,8 +28,8 @@ export class Outage {
 
   /** Resolves once calls are answered again. Rejects when another process has taken the port. */
   async end(): Promise<void> {
-    const ended = this.#kind;
     this.#kind = undefined;
-    if (ended === "refused") await this.#door?.open();
+    // Whatever kind it was last: an outage that began meanwhile does not open the port of an earlier one.
+    await this.#door?.open();
   }
 }
