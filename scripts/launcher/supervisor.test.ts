@@ -7,6 +7,8 @@ import { type NpmRun, patience, startNpmRun } from "./npm-run.fixture.ts";
 function expectPortFree(run: NpmRun): Promise<void> {
   return vi.waitFor(async () => {
     const socket = connect(run.port, "127.0.0.1");
+    // Until then the port takes a connection and resets it later, when `once` no longer listens.
+    socket.on("error", () => undefined);
     await expect(once(socket, "connect")).rejects.toThrow(/ECONNREFUSED/);
   }, patience);
 }

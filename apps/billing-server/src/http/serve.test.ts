@@ -136,6 +136,8 @@ test("what is no HTTP is not answered in the middle of another answer", async ()
     );
   const server = await serve({ fetch: stream, host: "127.0.0.1", port: 0 });
   const socket = connect(server.port, "127.0.0.1");
+  // The server cuts him off, and may have read all of his bytes or not.
+  socket.on("error", () => undefined);
   let answer = "";
   socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
   socket.on("data", (chunk) => {
