@@ -17,6 +17,7 @@ async function migrate(): Promise<void> {
   await migrateDatabase(databaseUrl);
   const jobs = createJobQueue({
     databaseUrl,
+    isPatient: true,
     onError: (error) => log.warn({ err: error }, "database connection"),
     // Nothing is worked here.
     onTry: () => undefined,

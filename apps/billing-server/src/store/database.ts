@@ -1,6 +1,7 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { type Tracer, untraced } from "../domain/tracer.ts";
+import { mortalSocket } from "./mortal-socket.ts";
 import type { BillingDatabase } from "./schema.ts";
 import { traceStatements } from "./trace-statements.ts";
 
@@ -36,7 +37,7 @@ export function openDatabase({
     // A caller waits for a person: better a quick 503 than a long silence.
     connectionTimeoutMillis: 3_000,
     // The server's limit, and ours for when the server itself is frozen or unreachable.
-    ...(isPatient ? {} : { statement_timeout: 10_000, query_timeout: 12_000 }),
+    ...(isPatient ? {} : { statement_timeout: 10_000, stream: () => mortalSocket(12_000) }),
     keepAlive: true,
     idle_in_transaction_session_timeout: 10_000,
     application_name: "billing-server",

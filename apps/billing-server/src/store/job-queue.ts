@@ -3,6 +3,7 @@ import { fromKysely, PgBoss } from "pg-boss";
 import { type Tracer, untraced } from "../domain/tracer.ts";
 import type { Enqueue } from "./apply-event.ts";
 import { type JobHandler, type JobPayload, work, type WorkerOptions } from "./job-worker.ts";
+import { mortalSocket } from "./mortal-socket.ts";
 import type { BillingDatabase } from "./schema.ts";
 import type { EnqueueWebhook } from "./webhook-inbox.ts";
 
@@ -24,6 +25,8 @@ export interface JobQueueOptions extends Omit<WorkerOptions, "boss" | "tracer"> 
   readonly onError: (error: Error) => void;
   /** How often a failed job is tried again before it is stuck; 70 by default, more than 5 hours. */
   readonly retryLimit?: number;
+  /** Lets statements take as long as they need; for migrations. */
+  readonly isPatient?: boolean;
   /** Absent, jobs are not traced. */
   readonly tracer?: Tracer;
 }
@@ -59,13 +62,15 @@ const everyTenMinutes = "*/10 * * * *";
 
 /** The durable jobs, on pg-boss: queued in our transactions, woken by NOTIFY, retried with backoff. */
 export function createJobQueue(options: JobQueueOptions): JobQueue {
-  const { databaseUrl, onError, onTry, tracer = untraced } = options;
+  const { databaseUrl, onError, onTry, isPatient = false, tracer = untraced } = options;
   const { retryLimit = usualQueueOptions.retryLimit } = options;
   const queueOptions = { ...usualQueueOptions, retryLimit };
   const boss = new PgBoss({
     connectionString: databaseUrl,
     application_name: "billing-jobs",
     max: 5,
+    // pg-boss hands it on to pg, though its types don't say so. Its upkeep of a long list takes a while.
+    ...(isPatient ? {} : { stream: () => mortalSocket(30_000) }),
     useListenNotify: true,
     superviseIntervalSeconds: 2,
     monitorIntervalSeconds: 2,

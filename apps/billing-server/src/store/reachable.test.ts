@@ -43,7 +43,6 @@ describe("the database can't be reached", () => {
     "Connection terminated due to connection timeout",
     "Client has encountered a connection error and is not queryable",
     "Client was closed and is not queryable",
-    "Query read timeout",
   ])("when pg says: %s", async (message) => {
     const fault = new Error(message);
     expect(await errorOf(fault)).toMatchObject({ ...busy, cause: fault });

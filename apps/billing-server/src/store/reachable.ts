@@ -5,7 +5,7 @@ import { BillingError } from "../domain/billing-error.ts";
 const unreachableCode = /^(?:(?:08|53|57)...|E[A-Z]+)$/;
 // pg has no codes for these.
 const unreachableText =
-  /timeout exceeded when trying to connect|Query read timeout|Connection terminated|not queryable/;
+  /timeout exceeded when trying to connect|Connection terminated|not queryable/;
 
 /**
  * Turns "the database can't be reached" into the error a caller may see. A mistake of ours must not

@@ -1,17 +1,25 @@
 import pg from "pg";
 import { describe, expect, test, vi } from "vitest";
 import { createTestDatabase } from "../../../../test/database.ts";
+import { openSilentLink } from "../../../../test/silent-link.ts";
 import { listen } from "./listen.ts";
 
 const channel = "order_changed";
 
 /** Starts listening; resolves once it does. */
-async function startListening(databaseUrl: string) {
+async function startListening(databaseUrl: string, pulseMs?: number) {
   const heard: string[] = [];
   const onReconnect = vi.fn();
   const onError = vi.fn();
   const onNotification = (payload: string) => void heard.push(payload);
-  const stop = listen({ databaseUrl, channel, onNotification, onReconnect, onError });
+  const stop = listen({
+    databaseUrl,
+    channel,
+    onNotification,
+    onReconnect,
+    onError,
+    ...(pulseMs && { pulseMs }),
+  });
   await expect.poll(() => onReconnect.mock.calls.length).toBe(1);
   return { heard, onReconnect, onError, [Symbol.asyncDispose]: stop };
 }
@@ -47,6 +55,17 @@ describe("the listening connection", () => {
     await run(database.url, cut);
     await expect.poll(() => listening.onReconnect.mock.calls.length).toBe(2);
     expect(listening.onError).toHaveBeenCalledOnce();
+    await notify(database.url, "after");
+    await expect.poll(() => listening.heard).toEqual(["after"]);
+  });
+
+  test("is replaced when it falls silent, and what follows is heard", async () => {
+    await using database = await createTestDatabase({ allowOpenConnections: true });
+    await using link = await openSilentLink(database.url);
+    await using listening = await startListening(link.url, 500);
+    link.silence();
+    await expect.poll(() => listening.onReconnect.mock.calls.length).toBeGreaterThan(1);
+    expect(listening.onError.mock.calls[0]?.[0]).toMatchObject({ message: "Query read timeout" });
     await notify(database.url, "after");
     await expect.poll(() => listening.heard).toEqual(["after"]);
   });

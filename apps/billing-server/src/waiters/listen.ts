@@ -7,12 +7,15 @@ export interface ListenOptions {
   /** Told after every (re)connection: what was notified in between is lost. */
   readonly onReconnect: () => void;
   readonly onError: (error: Error) => void;
+  /** How often a connection is asked whether it still lives, and how long its answer may take. */
+  readonly pulseMs?: number;
 }
 
 const reconnectDelayMs = 1_000;
 
 /** Keeps one connection listening, reconnecting for ever; returns how to end it. */
 export function listen(options: ListenOptions): () => Promise<void> {
+  const { pulseMs = 10_000 } = options;
   let closed = false;
   let client: pg.Client | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -31,9 +34,13 @@ export function listen(options: ListenOptions): () => Promise<void> {
       connectionString: options.databaseUrl,
       application_name: "billing-waiters",
       connectionTimeoutMillis: 3_000,
-      keepAlive: true,
+      query_timeout: pulseMs,
     });
     client = next;
+    const giveUp = (reason: unknown) => {
+      reconnect(reason as Error, next);
+      void next.end().catch(() => undefined);
+    };
     next.on("error", (error) => reconnect(error, next));
     next.on("end", () => reconnect(new Error("The listening connection ended."), next));
     next.on("notification", ({ payload }) => {
@@ -43,9 +50,11 @@ export function listen(options: ListenOptions): () => Promise<void> {
       await next.connect();
       await next.query(`listen ${pg.escapeIdentifier(options.channel)}`);
       options.onReconnect();
+      // One whose other end is gone says nothing, like one with nothing to tell.
+      const pulse = setInterval(() => void next.query("select 1").catch(giveUp), pulseMs);
+      next.once("end", () => clearInterval(pulse));
     } catch (error) {
-      reconnect(error as Error, next);
-      void next.end().catch(() => undefined);
+      giveUp(error);
     }
   }
 

@@ -1,0 +1,38 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { expect, test } from "vitest";
+import { isUnreachable } from "./reachable.ts";
+import { mortalSocket } from "./mortal-socket.ts";
+
+const silenceMs = 200;
+
+/** What becomes of a mortal socket whose server treats it so. */
+async function endOf(serve: (caller: Socket) => void): Promise<{ error: unknown; heard: string }> {
+  const server = createServer((caller) => serve(caller.on("error", () => undefined)));
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const socket = mortalSocket(silenceMs);
+  let heard = "";
+  socket.on("data", (chunk) => (heard += String(chunk)));
+  socket.connect((server.address() as AddressInfo).port, "127.0.0.1");
+  const [error] = (await once(socket, "error")) as unknown[];
+  server.close();
+  return { error, heard };
+}
+
+test("a socket whose other side is silent ends, which counts as a database out of reach", async () => {
+  const { error } = await endOf(() => undefined);
+  expect(error).toMatchObject({ code: "ETIMEDOUT", message: "The database was silent for 0.2 s." });
+  expect(isUnreachable(error)).toBe(true);
+});
+
+test("one that hears something now and then lives on, in all for longer than the limit", async () => {
+  const pieces = "a statement in pieces".split("");
+  const { heard } = await endOf((caller) => {
+    const telling = setInterval(() => {
+      const piece = pieces.shift();
+      if (piece) caller.write(piece);
+      else clearInterval(telling);
+    }, silenceMs / 10);
+  });
+  expect(heard).toBe("a statement in pieces");
+});

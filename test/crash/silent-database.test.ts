@@ -1,0 +1,27 @@
+import { createBillingClient } from "@onekonsole/billing-client";
+import { startSandbox } from "@onekonsole/billing-sandbox";
+import { expect, test } from "vitest";
+import { until } from "../../scripts/until.ts";
+import { startBillingProcess } from "../billing-process.ts";
+import { consoleCall, orderOf } from "../console.ts";
+import { createTestDatabase } from "../database.ts";
+import { openSilentLink } from "../silent-link.ts";
+
+test("connections to the database that fall silent are given up, and a paid order goes on", async () => {
+  await using database = await createTestDatabase({ allowOpenConnections: true });
+  await using link = await openSilentLink(database.url);
+  await using sandbox = await startSandbox();
+  await using server = await startBillingProcess({ sandbox, databaseUrl: link.url });
+  const { body } = await consoleCall(server.url, "/order/create", orderOf("gone-silent"));
+  const orderId = body["order_id"] as string;
+  sandbox.paypal.approve(orderId);
+
+  link.silence();
+  const client = createBillingClient({ url: server.url });
+  await until("an approval is taken", () =>
+    client.order.approve.mutate({ order_id: orderId }).catch(() => null),
+  );
+  expect((await client.waitUntilSettled(orderId)).state).toBe("provisioned");
+  expect(sandbox.paypal.captureCount(orderId)).toBe(1);
+  expect(sandbox.webOrder.rows).toHaveLength(1);
+});
