@@ -18,17 +18,20 @@ const longestPage = 200;
 export interface ListOptions {
   readonly state?: readonly string[] | undefined;
   readonly disputed: boolean;
+  readonly "refund-pending": boolean;
   readonly older?: string | undefined;
   readonly limit?: string | undefined;
   readonly all: boolean;
 }
 
 /** What the service is asked for; throws a UsageError. */
-export function queryOf({ state, disputed, older, limit, all }: ListOptions): OrderQuery {
-  // An order may be disputed in any state.
-  const states = disputed && !state ? undefined : statesIn(state);
+export function queryOf(options: ListOptions): OrderQuery {
+  const { state, disputed, "refund-pending": refundPending, older, limit, all } = options;
+  // Either may be true of an order in any state.
+  const states = (disputed || refundPending) && !state ? undefined : statesIn(state);
   return {
     ...(disputed ? { disputed } : {}),
+    ...(refundPending ? { refund_pending: refundPending } : {}),
     ...(states === undefined ? {} : { states }),
     ...(older === undefined ? {} : { older_than_seconds: ageIn(older) }),
     ...(limit === undefined ? {} : { limit: limitIn(limit) }),

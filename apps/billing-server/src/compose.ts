@@ -19,6 +19,7 @@ import { migrateDatabase } from "./store/migrate.ts";
 import { createOperatorStore } from "./store/operator-store.ts";
 import { createOrderStore } from "./store/order-store.ts";
 import { checkDatabase } from "./store/readiness.ts";
+import { oldestRefundSeconds } from "./store/refunds-under-way.ts";
 import { createWebhookInbox } from "./store/webhook-inbox.ts";
 import { orderChangedChannel } from "./store/write-transition.ts";
 import { tellDatabase } from "./tell-database.ts";
@@ -110,6 +111,7 @@ function composeParts(surroundings: Surroundings, tracer: Tracer) {
     money: operators.money,
     states: () => countStates(database.db),
     disputed: () => countDisputed(database.db),
+    oldestRefundSeconds: () => oldestRefundSeconds(database.db),
     readThrough: mark.read,
   });
 

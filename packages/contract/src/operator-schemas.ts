@@ -36,6 +36,10 @@ export const operatorOrdersInputSchema = z
       .literal(true, { error: "must be true, or absent" })
       .optional()
       .describe("Only orders with an open dispute."),
+    refund_pending: z
+      .literal(true, { error: "must be true, or absent" })
+      .optional()
+      .describe("Only orders with a refund that PayPal or the bank has still to do."),
     older_than_seconds: z
       .int({ error: "must be a whole number of seconds" })
       .min(0, "must not be negative")

@@ -22,6 +22,8 @@ export interface OrderQuery {
   readonly states: readonly OrderState[] | undefined;
   /** Only those with an open dispute. */
   readonly disputed: boolean;
+  /** Only those with a refund that PayPal or the bank has still to do. */
+  readonly refundPending: boolean;
   /** Only those that have been in their state for so long. */
   readonly forMs: number;
   readonly limit: number;

@@ -26,6 +26,7 @@ const measured = (changes: Partial<MeasuredParts> = {}): MeasuredParts => ({
   ],
   states: async () => [{ state: "approved", orders: 3, oldestSeconds: 9 }],
   disputed: async () => 1,
+  oldestRefundSeconds: async () => 61.5,
   readThrough: async () => new Date("2026-03-01T10:00:00Z"),
   ...changes,
 });
@@ -49,6 +50,7 @@ describe("GET /metrics", () => {
       "billing_waiters 0",
       'billing_orders{state="approved"} 3',
       "billing_disputed_orders 1",
+      "billing_oldest_refund_seconds 61.5",
       'billing_money_minor_units{currency="EUR",place="captured"} 10100',
       'billing_money_minor_units{currency="EUR",place="unaccounted"} 0',
     ])

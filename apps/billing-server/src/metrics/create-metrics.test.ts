@@ -24,6 +24,7 @@ function setUp(parts: Partial<MeasuredParts> = {}) {
     money: async () => [euros],
     states: async () => [{ state: "captured", orders: 3, oldestSeconds: 61 }],
     disputed: async () => 2,
+    oldestRefundSeconds: async () => 4711,
     readThrough: async () => new Date("2026-03-01T10:00:00Z"),
     ...parts,
   });
@@ -76,6 +77,10 @@ describe("the metrics", () => {
 
   test("count the orders with an open dispute", async () => {
     expect(await linesOf(setUp())).toContain("billing_disputed_orders 2");
+  });
+
+  test("say for how long the oldest refund has been under way", async () => {
+    expect(await linesOf(setUp())).toContain("billing_oldest_refund_seconds 4711");
   });
 
   test("say how far PayPal's list of events was read, as a time", async () => {

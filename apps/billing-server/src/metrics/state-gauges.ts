@@ -11,6 +11,8 @@ export interface MeasuredParts {
   readonly states: () => Promise<readonly StateCount[]>;
   /** How many orders have an open dispute. */
   readonly disputed: () => Promise<number>;
+  /** For how long the oldest refund has been under way of an order that does not wait for it. */
+  readonly oldestRefundSeconds: () => Promise<number>;
   /** How far PayPal's list of events has been read. */
   readonly readThrough: () => Promise<Date>;
 }
@@ -33,6 +35,11 @@ export function addStateGauges(registry: Registry, parts: MeasuredParts): void {
       "billing_disputed_orders",
       "Orders with an open dispute at PayPal, whatever their state.",
       parts.disputed,
+    ),
+    figure(
+      "billing_oldest_refund_seconds",
+      "For how long the oldest refund has been under way of an order that is not refunding.",
+      parts.oldestRefundSeconds,
     ),
     ...moneyGauges(parts),
     figure(

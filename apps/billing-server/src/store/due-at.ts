@@ -1,6 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Order } from "../domain/order.ts";
 import { nextLook } from "../domain/sweep-schedule.ts";
+import { hasRefundUnderWay } from "./refunds-under-way.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /**
@@ -15,9 +16,7 @@ export function dueAt(
   const usual = nextLook(state, order, now);
   const withRefund = nextLook("refunding", order, now);
   return sql<Date | null>`case
-    when exists (
-      select from refunds where order_id = orders.id and status in ('requested', 'pending')
-    ) then least(${usual}::timestamptz, ${withRefund}::timestamptz)
+    when ${hasRefundUnderWay} then least(${usual}::timestamptz, ${withRefund}::timestamptz)
     else ${usual}::timestamptz end`;
 }
 

@@ -50,6 +50,7 @@ async function standing(...states: OrderState[]): Promise<OrderId[]> {
 const everything: OrderQuery = {
   states: undefined,
   disputed: false,
+  refundPending: false,
   forMs: 0,
   limit: 100,
   after: null,
@@ -115,6 +116,21 @@ describe("the list", () => {
     await opened.store.apply(b, opening, { by: "webhook" });
     expect(idsOf(await list({ disputed: true }))).toEqual([b.id]);
     expect(idsOf(await list())).toEqual([a.id, b.id]);
+  });
+
+  test("has the orders with a refund under way alone, whatever their state", async () => {
+    const wanted: OrderEvent = { type: "refund_requested", amount: 200n, reason: "By hand." };
+    const delivered: OrderEvent = { type: "delivered", webOrderId: 1 };
+    await stored(approved, captureCompleted(), delivered);
+    const refunding = await stored(approved, captureCompleted(), {
+      type: "delivery_refused",
+      reason: "Refused there.",
+    });
+    const refundedLater = await stored(approved, captureCompleted(), delivered, wanted);
+    const ids = async () => idsOf(await list({ refundPending: true }));
+    expect(await ids()).toEqual([refunding.id, refundedLater.id]);
+    await query("update refunds set status = 'completed' where order_id = $1", [refunding.id]);
+    expect(await ids()).toEqual([refundedLater.id]);
   });
 
   test("leaves out what has not been in its state for so long, by the database's clock", async () => {

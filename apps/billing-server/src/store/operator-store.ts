@@ -12,6 +12,7 @@ import { gaveUp } from "../domain/paypal-event.ts";
 import { moneyReport } from "./money-report.ts";
 import { orderOfRow } from "./order-row.ts";
 import { reachable } from "./reachable.ts";
+import { hasRefundUnderWay } from "./refunds-under-way.ts";
 import type { BillingDatabase } from "./schema.ts";
 import type { EnqueueWebhook } from "./webhook-inbox.ts";
 
@@ -37,13 +38,14 @@ export function createOperatorStore(
 
 async function list(
   db: Kysely<BillingDatabase>,
-  { states, disputed, forMs, limit, after }: OrderQuery,
+  { states, disputed, refundPending, forMs, limit, after }: OrderQuery,
 ): Promise<StandingOrder[]> {
   const rows = await db
     .selectFrom("orders")
     .selectAll()
     .$if(states !== undefined, (query) => query.where("state", "in", states ?? []))
     .$if(disputed, (query) => query.where("disputed", "=", true))
+    .$if(refundPending, (query) => query.where(hasRefundUnderWay))
     .where(after === null ? sql<boolean>`true` : isBehind(after))
     // Their time is rounded, so that it may lie a little ahead of now.
     .$if(forMs > 0, (query) =>

@@ -22,20 +22,20 @@ const other = standing(
   new Date("2026-03-01T09:00:00Z"),
 );
 
+const nothingAsked = { states: undefined, disputed: false, refundPending: false };
+
 describe("the operators' list", () => {
   test("asks for 50 of all orders unless told otherwise", async () => {
     const { queries, operators } = asked();
     expect(await listOrders(operators, undefined)).toEqual({ orders: [], next: null });
-    expect(queries).toEqual([
-      { states: undefined, disputed: false, forMs: 0, limit: 50, after: null },
-    ]);
+    expect(queries).toEqual([{ ...nothingAsked, forMs: 0, limit: 50, after: null }]);
   });
 
   test("asks for states, age and number as they were sent", async () => {
     const { queries, operators } = asked();
     await listOrders(operators, { states: ["captured"], older_than_seconds: 90, limit: 7 });
     expect(queries).toEqual([
-      { states: ["captured"], disputed: false, forMs: 90_000, limit: 7, after: null },
+      { ...nothingAsked, states: ["captured"], forMs: 90_000, limit: 7, after: null },
     ]);
   });
 
@@ -44,6 +44,13 @@ describe("the operators' list", () => {
     await listOrders(operators, operatorOrdersInputSchema.parse({ disputed: true }));
     expect(queries).toMatchObject([{ states: undefined, disputed: true }]);
     expect(operatorOrdersInputSchema.safeParse({ disputed: false }).success).toBe(false);
+  });
+
+  test("asks for orders with a refund under way alone", async () => {
+    const { queries, operators } = asked();
+    await listOrders(operators, operatorOrdersInputSchema.parse({ refund_pending: true }));
+    expect(queries).toMatchObject([{ ...nothingAsked, refundPending: true }]);
+    expect(operatorOrdersInputSchema.safeParse({ refund_pending: false }).success).toBe(false);
   });
 
   test("shows an order in the wire's words", async () => {

@@ -14,6 +14,7 @@ export async function listOrders(
   const {
     states,
     disputed = false,
+    refund_pending: refundPending = false,
     older_than_seconds: seconds = 0,
     limit = usualLimit,
     after,
@@ -21,6 +22,7 @@ export async function listOrders(
   const found = await operators.list({
     states,
     disputed,
+    refundPending,
     forMs: seconds * 1000,
     limit,
     after: after === undefined ? null : placeOf(after),
