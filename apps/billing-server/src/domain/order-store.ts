@@ -35,8 +35,8 @@ export interface OrderStep {
  * `service_unavailable` while the database can't be reached.
  */
 export interface OrderStore {
-  /** Durable when it resolves. */
-  insert(order: NewOrder, cause: Cause): Promise<void>;
+  /** Durable when it resolves; false when a request with the same Idempotency-Key had stored it before. */
+  insert(order: NewOrder, cause: Cause): Promise<boolean>;
   find(id: OrderId): Promise<Order | null>;
   findByPayPalId(paypalOrderId: PayPalOrderId): Promise<Order | null>;
   /**

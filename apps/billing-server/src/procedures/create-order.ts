@@ -64,9 +64,9 @@ export async function createOrder(
     approveBefore: new Date(Date.now() + deps.approvalTimeoutMs),
     traceParent: deps.tracer.traceParent(),
   };
-  await deps.store.insert(order, { by: "create", debugId: opened.debugId });
+  const isNew = await deps.store.insert(order, { by: "create", debugId: opened.debugId });
   // Of two requests with one key at once, one row came first and is the answer to both.
-  const first = wish.fingerprint === null ? null : await orderOfKey(deps, wish);
+  const first = isNew ? null : await orderOfKey(deps, wish);
   return first ?? { order_id: paypalOrderId, status, approve_url: approveUrl };
 }
 

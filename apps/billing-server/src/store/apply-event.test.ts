@@ -62,6 +62,14 @@ describe("who watches the orders", () => {
     ]);
   });
 
+  test("is told once of an order that two requests of one key store", async () => {
+    const { watching, seen } = watched();
+    const order = newOrder({ fingerprint: "f1" });
+    const insert = () => watching.insert(order, { by: "create" });
+    await Promise.all([insert(), insert()]);
+    expect(seen).toEqual([`created ${order.paypalOrderId}`]);
+  });
+
   test("is not told of what was rolled back", async () => {
     const { watching, seen } = watched(() => Promise.reject(new Error("the queue is broken")));
     const order = await storedOrder(store);

@@ -18,16 +18,19 @@ const text = `
   select id, version, 'created', state, $15, $16 from inserted`;
 
 /**
- * Stores a new order, durable when it resolves. One that is stored already, as when two requests
- * carried the same Idempotency-Key at once, is left as it is. Rejects when another order has
- * PayPal's id.
+ * Stores a new order, durable when it resolves; says whether it is new. One that is stored already, as
+ * when two requests carried the same Idempotency-Key at once, is left as it is. Rejects when another
+ * order has PayPal's id.
  */
-export async function insertOrder(pool: pg.Pool, order: NewOrder, cause: Cause): Promise<void> {
+export async function insertOrder(pool: pg.Pool, order: NewOrder, cause: Cause): Promise<boolean> {
+  const values = valuesOf(order, cause);
   try {
-    await pool.query({ name: "insert-order", text, values: valuesOf(order, cause) });
+    const { rowCount } = await pool.query({ name: "insert-order", text, values });
+    return rowCount === 1;
   } catch (error) {
     // Of two at once the later may meet the earlier at PayPal's id first, which is no `on conflict (id)`.
     if (!isTaken(error) || !(await isStored(pool, order.id))) throw error;
+    return false;
   }
 }
 

@@ -90,9 +90,9 @@ describe("a stored order", () => {
 
   test("is stored once under its id: a second request of the same key changes nothing", async () => {
     const order = newOrder({ fingerprint: "f1" });
-    await store.insert(order, { by: "create" });
+    expect(await store.insert(order, { by: "create" })).toBe(true);
     const twin = newOrder({ id: order.id, fingerprint: "f2", amount: 1n });
-    await store.insert(twin, { by: "create" });
+    expect(await store.insert(twin, { by: "create" })).toBe(false);
     expect(await store.find(order.id)).toMatchObject({ amount: 3_100n });
     expect(await store.fingerprintOf(order.id)).toEqual({ fingerprint: "f1" });
     expect(await store.findByPayPalId(twin.paypalOrderId)).toBeNull();
@@ -103,7 +103,8 @@ describe("a stored order", () => {
     for (let round = 0; round < 100; round += 1) {
       const order = newOrder();
       const insert = () => store.insert(order, { by: "create" });
-      await Promise.all(Array.from({ length: 10 }, insert));
+      const isNew = await Promise.all(Array.from({ length: 10 }, insert));
+      expect(isNew.filter(Boolean)).toEqual([true]);
       expect(await store.stepsSince(order.id, 0)).toHaveLength(1);
     }
   });

@@ -34,8 +34,9 @@ export function createOrderStore(
   const writer: EventWriter = { db, ...options };
   return {
     insert: async (order, cause) => {
-      await reachable(insertOrder(pool, order, cause));
-      onCreated?.(order, cause);
+      const isNew = await reachable(insertOrder(pool, order, cause));
+      if (isNew) onCreated?.(order, cause);
+      return isNew;
     },
     find: (id) => reachable(findOrder(db, "id", id)),
     findByPayPalId: (id) => reachable(findOrder(db, "paypal_order_id", id)),

@@ -77,12 +77,13 @@ export function createMemoryStore(...orders: readonly Order[]): MemoryStore {
       return row;
     },
     insert: async (order, cause) => {
-      if (rows.has(order.id)) return;
+      if (rows.has(order.id)) return false;
       const { fingerprint, ...columns } = order;
       tables.fingerprints.set(order.id, fingerprint);
       const createdAt = new Date();
       putRow(tables, sampleOrder({ ...columns, createdAt }), { event: "created", at: createdAt });
       inserted.push({ order, cause });
+      return true;
     },
     find: async (id) => rows.get(id) ?? null,
     findByPayPalId: (id) => findBy("paypalOrderId", id),
