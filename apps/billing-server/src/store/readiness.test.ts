@@ -1,8 +1,9 @@
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { openStoreUnderTest, type StoreUnderTest } from "../testing/store-under-test.ts";
+import { newOrder, openStoreUnderTest, type StoreUnderTest } from "../testing/store-under-test.ts";
 import { openDatabase } from "./database.ts";
 import { createJobQueue, queueNames } from "./job-queue.ts";
+import { createOrderStore } from "./order-store.ts";
 import { checkDatabase } from "./readiness.ts";
 
 let opened: StoreUnderTest;
@@ -56,6 +57,17 @@ describe("the database is not ready", () => {
     await startQueuesOnce();
     await run("delete from kysely_migration");
     await expect(check()).rejects.toThrow(/^The schema is at nothing, not /);
+  });
+
+  test("while it takes no writes, as one that was demoted, and a create is answered 503", async () => {
+    await startQueuesOnce();
+    const readOnly = "options=-c%20default_transaction_read_only%3Don";
+    const demoted = openDatabase({ url: `${opened.databaseUrl}?${readOnly}` });
+    await expect(checkDatabase(demoted.db, queueNames)).rejects.toThrow("takes no writes");
+    const options = { enqueue: async () => undefined, duplicateWindowMs: 0 };
+    const create = createOrderStore(demoted, options).insert(newOrder(), { by: "create" });
+    await expect(create).rejects.toMatchObject({ code: "service_unavailable" });
+    await demoted.close();
   });
 
   test("while it is away, and that is no mistake of ours", async () => {

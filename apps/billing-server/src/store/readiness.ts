@@ -4,20 +4,22 @@ import { reachable } from "./reachable.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /**
- * Rejects unless the database answers, has every migration this release knows (a later release may
- * have added its own) and the job queues. One statement, since it is asked every few seconds.
+ * Rejects unless the database answers, takes writes, has every migration this release knows (a later
+ * release may have added its own) and the job queues. One statement, since it is asked every few seconds.
  */
 export async function checkDatabase(
   db: Kysely<BillingDatabase>,
   queues: readonly string[],
 ): Promise<void> {
   const { rows } = await reachable(
-    sql<{ migration: string | null; queues: number }>`
-      select (select max(name) from kysely_migration) as migration,
+    sql<{ migration: string | null; queues: number; takesWrites: boolean }>`
+      select current_setting('transaction_read_only') = 'off' as "takesWrites",
+        (select max(name) from kysely_migration) as migration,
         (select count(*)::int from pgboss.queue where name = any(${queues})) as queues`.execute(db),
   );
   const [row] = rows;
-  if ((row?.migration ?? "") < latestMigration)
-    throw new Error(`The schema is at ${row?.migration ?? "nothing"}, not ${latestMigration}.`);
-  if (row?.queues !== queues.length) throw new Error("A job queue is missing.");
+  if (!row?.takesWrites) throw new Error("The database takes no writes.");
+  if ((row.migration ?? "") < latestMigration)
+    throw new Error(`The schema is at ${row.migration ?? "nothing"}, not ${latestMigration}.`);
+  if (row.queues !== queues.length) throw new Error("A job queue is missing.");
 }
