@@ -6,24 +6,15 @@ import type { Tracer } from "./domain/tracer.ts";
 import { openDoor } from "./door.ts";
 import { createApp } from "./http/app.ts";
 import { type HttpServer, serve } from "./http/serve.ts";
-import { jobHandlers, tellTries } from "./job-handlers.ts";
+import { jobHandlers } from "./job-handlers.ts";
 import { createMetrics } from "./metrics/create-metrics.ts";
+import { openStorage } from "./open-storage.ts";
 import { openTracing } from "./open-tracing.ts";
 import type { PayPalAccount } from "./paypal/client.ts";
-import { createBackfillMark } from "./store/backfill-mark.ts";
-import { countDisputed } from "./store/count-disputed.ts";
-import { countStates } from "./store/count-states.ts";
-import { openDatabase } from "./store/database.ts";
-import { createJobQueue, queueNames } from "./store/job-queue.ts";
+import { queueNames } from "./store/job-queue.ts";
 import { migrateDatabase } from "./store/migrate.ts";
-import { createOperatorStore } from "./store/operator-store.ts";
-import { createOrderStore } from "./store/order-store.ts";
 import { checkDatabase } from "./store/readiness.ts";
-import { oldestRefundSeconds } from "./store/refunds-under-way.ts";
-import { createWebhookInbox } from "./store/webhook-inbox.ts";
 import { orderChangedChannel } from "./store/write-transition.ts";
-import { tellDatabase } from "./tell-database.ts";
-import { tellOrders } from "./tell-orders.ts";
 import { listen } from "./waiters/listen.ts";
 import { createWaiterRegistry } from "./waiters/registry.ts";
 import { webhookReception } from "./webhook-reception.ts";
@@ -76,44 +67,23 @@ export async function startBilling(surroundings: Surroundings): Promise<Billing>
 /** The composition root: the one place where ports meet their adapters. */
 function composeParts(surroundings: Surroundings, tracer: Tracer) {
   const { config, databaseUrl, log } = surroundings;
-  const { onError, onLost, onBack } = tellDatabase(log);
   const metrics = createMetrics();
-  const database = openDatabase({ url: databaseUrl, maxConnections: 20, onError, tracer });
-  const onTry = tellTries(log, metrics.job);
-  const jobs = createJobQueue({ databaseUrl, onError, onTry, tracer });
-  const { enqueue, enqueueWebhook } = jobs;
-  const store = createOrderStore(database, {
-    enqueue,
-    duplicateWindowMs: config.duplicateWindowMs,
-    ...tellOrders(log),
-  });
-  const operators = createOperatorStore(database.db, enqueueWebhook);
-  const inbox = createWebhookInbox(database.db, enqueueWebhook);
+  const storage = openStorage(surroundings, { metrics, tracer });
+  const { database, jobs, store, operators, inbox, mark, told } = storage;
   const waiters = createWaiterRegistry();
   const stopListening = listen({
     databaseUrl,
     channel: orderChangedChannel,
     onNotification: (id) => waiters.wake(id as OrderId),
     onReconnect: () => {
-      onBack();
+      told.onBack();
       waiters.wakeAll();
     },
-    onError: onLost,
+    onError: told.onLost,
   });
-  const { breakers, client, paypal, archive, webOrder, checkNeighbours } = connectNeighbours(
-    surroundings,
-    { metrics, tracer },
-  );
-  const mark = createBackfillMark(database.db);
-  metrics.measure({
-    breakers,
-    waiters,
-    money: operators.money,
-    states: () => countStates(database.db),
-    disputed: () => countDisputed(database.db),
-    oldestRefundSeconds: () => oldestRefundSeconds(database.db),
-    readThrough: mark.read,
-  });
+  const neighbours = connectNeighbours(surroundings, { metrics, tracer });
+  const { breakers, client, paypal, archive, webOrder, checkNeighbours } = neighbours;
+  metrics.measure({ ...storage.measured, breakers, waiters });
 
   const { priceBook, approvalTimeoutMs, allowedOrigins } = config;
   const rules = { priceBook, approvalTimeoutMs, allowedOrigins };
@@ -123,7 +93,7 @@ function composeParts(surroundings: Surroundings, tracer: Tracer) {
     log,
     checkReady: async () => {
       await checkDatabase(database.db, queueNames);
-      onBack();
+      told.onBack();
       return checkNeighbours();
     },
     webhooks: webhookReception({ ...surroundings, client, inbox }),
