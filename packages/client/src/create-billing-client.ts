@@ -21,7 +21,8 @@ export interface BillingClient extends TRPCClient<AppRouter> {
   /**
    * Follows an order until nothing more happens to it by itself, reconnecting as needed: after a cut,
    * and when the service is busy or has a limit for us, no sooner than it says, or after five minutes.
-   * Rejects with the service's error for an unknown order, with the signal's reason when aborted.
+   * Rejects with the service's error for an unknown order, with the signal's reason when aborted. A
+   * payer may take hours: without a signal, such as `AbortSignal.timeout`, it waits as long as that.
    */
   readonly waitUntilSettled: (orderId: string, options?: WaitOptions) => Promise<SettledOrder>;
 }

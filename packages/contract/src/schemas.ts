@@ -158,7 +158,10 @@ export const watchInputSchema = orderReferenceSchema.extend({
     .nullish(),
 });
 
-/** One step of an order's life; `version` counts them from 1 without gaps. */
+/**
+ * One step of an order's life; `version` counts them from 1 without gaps. `settled`: it is the last one
+ * so far, and none follows by itself.
+ */
 export const orderUpdateSchema = z.object({
   order_id: z.string(),
   version: z.int(),

@@ -84,6 +84,18 @@ describe("watching an order", () => {
     expect(waiters.size).toBe(0);
   });
 
+  test("ends with where the order is, not where it had settled before and was taken up again", async () => {
+    const { move, watch } = setUp();
+    const revived: readonly OrderEvent[] = [{ type: "approval_timed_out" }, ...steps.slice(1)];
+    for (const event of revived) await move(event);
+    expect(await all(watch())).toEqual([
+      "1 awaiting_approval",
+      "2 expired",
+      "3 captured",
+      "4 provisioned settled",
+    ]);
+  });
+
   test.each([
     [1, ["2 approved", "3 captured", "4 provisioned settled"]],
     [3, ["4 provisioned settled"]],

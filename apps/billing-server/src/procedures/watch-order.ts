@@ -39,11 +39,12 @@ export async function* watchOrder(
     moved.catch(() => undefined);
     try {
       const steps = await deps.store.stepsSince(order.id, seen);
+      const last = steps.at(-1);
       for (const step of steps) {
         seen = step.version;
-        yield tracked(String(step.version), presentStep(paypalOrderId, step));
+        yield tracked(String(step.version), presentStep(paypalOrderId, step, step === last));
       }
-      const state = steps.at(-1)?.state ?? (seen === order.version ? order.state : null);
+      const state = last?.state ?? (seen === order.version ? order.state : null);
       if (state && orderStateMeaning[state].settled) return;
       await moved;
     } catch (error) {
@@ -71,7 +72,9 @@ function expiryOf(caller: Caller): AbortSignal {
 function presentStep(
   orderId: PayPalOrderId,
   { version, state, problem, at }: OrderStep,
+  isLast: boolean,
 ): z.output<typeof orderUpdateSchema> {
-  const { settled } = orderStateMeaning[state];
+  // An order that had settled may have been taken up again: money that came late, or an operator.
+  const settled = isLast && orderStateMeaning[state].settled;
   return { order_id: orderId, version, state, settled, problem, time: at.toISOString() };
 }
