@@ -8,7 +8,7 @@ import {
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { createCircuitBreaker } from "../circuit-breaker.ts";
 import type { DeliveryOutcome } from "../domain/web-order.ts";
-import { answerJson, startOddServer } from "../testing/odd-server.ts";
+import { answerJson, type OddAnswer, startOddServer } from "../testing/odd-server.ts";
 import { openDoor } from "../testing/open-door.ts";
 import { paidOrder } from "../testing/paid-order.ts";
 import { createWebOrder } from "./web-order.ts";
@@ -98,7 +98,7 @@ describe("deliver", () => {
     expect(rowsOf(order.paypalOrderId)).toHaveLength(0);
   });
 
-  test.each([400, 401, 403, 404, 409, 410, 413, 415, 422])(
+  test.each([400, 402, 409, 410, 422, 451])(
     "is refused for good by a %i in web-order's own words",
     async (status) => {
       const outcome = await deliverTo(status, { error: "no" });
@@ -113,6 +113,8 @@ describe("deliver", () => {
     [404, { message: "no such route" }],
     [413, null],
     [422, { error: 7 }],
+    [400, { timestamp: "2026-03-01T10:00:00Z", status: 400, error: "Bad Request" }],
+    [400, { error: "invalid_request", error_description: "which token?" }],
     [500, "<html>Internal Server Error</html>"],
     [502, "<html>Bad Gateway</html>"],
     [504, null],
@@ -126,13 +128,33 @@ describe("deliver", () => {
     },
   );
 
+  test("may be under way behind an answer without an end, of which little is read", async () => {
+    let sent = 0;
+    const flood: OddAnswer = (_, response) => {
+      response.writeHead(201, { "content-type": "application/json" });
+      const more = () => {
+        while (!response.destroyed && response.write(" ".repeat(64 * 1024))) sent += 64 * 1024;
+      };
+      response.on("drain", more);
+      more();
+    };
+    await using server = await startOddServer(flood);
+    const odd = createWebOrder({ url: `${server.url}/order`, breaker: openDoor });
+    expect(await odd.deliver(paidOrder())).toEqual({
+      kind: "unanswered",
+      reason: "Error: web-order's answer is too long.",
+    });
+    expect(sent).toBeLessThan(64 * 1024 * 1024);
+    await odd.close();
+  });
+
   test("may have left its row behind after a 500 in web-order's own words", async () => {
     const outcome = await deliverTo(500, { error: "later" });
     expect(outcome).toEqual({ kind: "answered", reason: "HTTP 500" });
   });
 
-  test.each([302, 408, 425, 429, 502, 503, 504])(
-    "may be under way after a %i, which web-order never gives, whatever its words",
+  test.each([302, 401, 403, 404, 405, 407, 408, 413, 415, 421, 425, 429, 431, 502, 503, 504])(
+    "may be under way after a %i, which says nothing of the order, whatever its words",
     async (status) => {
       const outcome = await deliverTo(status, { error: "upstream timed out" });
       expect(outcome).toEqual({ kind: "unanswered", reason: `HTTP ${status}` });

@@ -1,4 +1,5 @@
 import type { Pool } from "undici";
+import { readWithin } from "../domain/read-within.ts";
 
 /** Where web-order is. */
 export interface Downstream {
@@ -23,7 +24,10 @@ interface Post {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Sends JSON and reads the JSON answer; rejects on network faults and after the deadline. */
+// A page of ten orders has a few kilobytes.
+const longestAnswer = 1024 * 1024;
+
+/** Sends JSON and reads the JSON answer; rejects on network faults, above 1 MiB and after the deadline. */
 export async function postJson(
   { pool, deadlineMs, traceParent }: Downstream,
   { path, body, headers }: Post,
@@ -41,9 +45,9 @@ export async function postJson(
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(deadlineMs),
   });
-  const text = await answer.body.text();
+  const bytes = await readWithin(answer.body, longestAnswer, "web-order's answer");
   try {
-    return { status: answer.statusCode, body: JSON.parse(text) as unknown };
+    return { status: answer.statusCode, body: JSON.parse(bytes.toString("utf8")) as unknown };
   } catch {
     return { status: answer.statusCode, body: undefined };
   }
