@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Order } from "../domain/order.ts";
 import type { OrderStore } from "../domain/order-store.ts";
 import {
@@ -17,6 +17,7 @@ beforeAll(async () => {
   store = opened.store;
 });
 beforeEach(() => query("update orders set due_at = null"));
+afterEach(() => void vi.useRealTimers());
 afterAll(() => opened[Symbol.asyncDispose]());
 
 const query = (text: string, values: unknown[] = []) => opened.database.pool.query(text, values);
@@ -37,6 +38,7 @@ async function due(orders: readonly Order[], seconds = 60): Promise<void> {
 }
 
 const delivered = { type: "delivered", webOrderId: 1 } as const;
+const refundWanted = { type: "refund_requested", amount: 200n, reason: "By hand." } as const;
 const idsOf = (orders: readonly Order[]) => orders.map(({ id }) => id).toSorted();
 
 describe("claimDue", () => {
@@ -51,6 +53,22 @@ describe("claimDue", () => {
     expect(claimed.map(({ id }) => id)).toEqual(expected);
     expect(await store.claimDue(10)).toEqual([]);
   });
+
+  test.each([-75, -20 * 60, -4 * 3600, 75, 4 * 3600])(
+    "takes an order once though this process's clock is %i s off",
+    async (seconds) => {
+      const orders = [
+        ...(await waiting(1)),
+        await storedOrder(store, approved),
+        await storedOrder(store, approved, captureCompleted()),
+        await storedOrder(store, approved, captureCompleted(), delivered, refundWanted),
+      ];
+      await due(orders);
+      vi.useFakeTimers({ now: Date.now() + seconds * 1_000, toFake: ["Date"] });
+      expect(await store.claimDue(10)).toHaveLength(orders.length);
+      expect(await store.claimDue(10)).toEqual([]);
+    },
+  );
 
   test("takes an order once and not again before it is due", async () => {
     const orders = await waiting(3);
