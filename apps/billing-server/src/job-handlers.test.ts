@@ -29,7 +29,10 @@ function setUp(stored = order) {
   const archive = {
     page: vi.fn<EventArchive["page"]>(async () => done({ events: [], next: null })),
   };
-  const mark = { read: async () => new Date(0), advance: async () => undefined };
+  const mark = {
+    read: async () => ({ through: new Date(0), now: new Date() }),
+    advance: async () => undefined,
+  };
   const neighbours = { archive, mark, paypal, webOrder };
   const handlers = jobHandlers({ store, inbox, ...neighbours, log, tracer: untraced });
   return { store, paypal, inbox, archive, webOrder, handlers };

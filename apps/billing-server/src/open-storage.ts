@@ -48,7 +48,7 @@ export function openStorage(
     states: () => countStates(database.db),
     disputed: () => countDisputed(database.db),
     oldestRefundSeconds: () => oldestRefundSeconds(database.db),
-    readThrough: mark.read,
+    readThrough: async () => (await mark.read()).through,
   };
   return { told, database, jobs, store, operators, inbox, mark, measured };
 }

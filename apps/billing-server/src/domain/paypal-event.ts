@@ -61,8 +61,9 @@ export interface EventArchive {
 
 /** How far the archive has been read. */
 export interface BackfillMark {
-  read(): Promise<Date>;
-  /** Moves the mark on, never back. */
+  /** `now` is the database's, as the mark is: a replica whose clock is ahead would leave events out. */
+  read(): Promise<{ readonly through: Date; readonly now: Date }>;
+  /** Moves the mark on, never back and never past now. */
   advance(through: Date): Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { BackfillMark } from "../domain/paypal-event.ts";
 import { reachable } from "./reachable.ts";
 import type { BillingDatabase } from "./schema.ts";
@@ -10,15 +10,14 @@ export function createBackfillMark(db: Kysely<BillingDatabase>): BackfillMark {
       reachable(
         db
           .selectFrom("webhook_backfill")
-          .select("through")
-          .executeTakeFirstOrThrow()
-          .then((row) => row.through),
+          .select(["through", sql<Date>`now()`.as("now")])
+          .executeTakeFirstOrThrow(),
       ),
     advance: async (through) => {
       await reachable(
         db
           .updateTable("webhook_backfill")
-          .set({ through })
+          .set({ through: sql<Date>`least(${through}::timestamptz, now())` })
           // Two runs may overlap; the mark never goes back.
           .where("through", "<", through)
           .execute(),

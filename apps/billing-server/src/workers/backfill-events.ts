@@ -21,8 +21,8 @@ const longestWindowMs = 3600_000;
  * when PayPal does not answer; the next run continues.
  */
 export async function backfillEvents(deps: BackfillDependencies): Promise<void> {
-  const startedAt = new Date();
-  let through = await deps.mark.read();
+  const { through: readSoFar, now: startedAt } = await deps.mark.read();
+  let through = readSoFar;
   while (through < startedAt) {
     const from = new Date(through.getTime() - overlapMs);
     const end = new Date(through.getTime() + longestWindowMs);
