@@ -104,6 +104,29 @@ describe("what PayPal tells by webhook", () => {
     expect(rowsOf(orderId)).toHaveLength(1);
   });
 
+  test("a payment whose order is gone is told of, and taken up once the order is back", async () => {
+    const { paypal, webOrder } = scene.sandbox;
+    const orderId = await scene.create("row-lost");
+    const rename = (from: string, to: string) =>
+      scene.query("update orders set paypal_order_id = $2 where paypal_order_id = $1", [from, to]);
+    // As after a restore from before the order: nobody finds its row.
+    await rename(orderId, "NOWHERE1");
+    paypal.captureInBrowser(orderId);
+    await paypal.webhooks.idle();
+    await scene.query("update webhook_events set received_at = now() - interval '11 minutes'");
+    await scene.query("update pgboss.job set start_after = now() where state < 'active'");
+    const told = () => scene.server.log.find((line) => line.includes("payment without an order"));
+    await until("it is told of", told);
+    expect(JSON.parse(told() ?? "{}")).toMatchObject({ level: 50, order_id: orderId });
+    const metrics = await (await fetch(`${scene.server.url}/metrics`)).text();
+    expect(metrics).toMatch(/^billing_unknown_payments_total 1$/m);
+    expect(webOrder.rowsOf(orderId)).toEqual([]);
+
+    await rename("NOWHERE1", orderId);
+    await scene.sweep();
+    await scene.reaches(orderId, "provisioned");
+  });
+
   test("a forged event is refused, and moves nothing", async () => {
     const { paypal } = scene.sandbox;
     const orderId = await scene.create("forged");

@@ -103,5 +103,6 @@ function composeParts(surroundings: Surroundings, tracer: Tracer) {
     await stopListening();
     await Promise.all([client.close(), webOrder.close(), database.close()]);
   };
-  return { jobs, store, inbox, archive, mark, paypal, webOrder, waiters, tracer, app, log, close };
+  const worked = { store, inbox, archive, mark, paypal, webOrder, tracer, log, metrics };
+  return { ...worked, jobs, waiters, app, close };
 }

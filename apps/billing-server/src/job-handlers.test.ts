@@ -34,8 +34,9 @@ function setUp(stored = order) {
     advance: async () => undefined,
   };
   const neighbours = { archive, mark, paypal, webOrder };
-  const handlers = jobHandlers({ store, inbox, ...neighbours, log, tracer: untraced });
-  return { store, paypal, inbox, archive, webOrder, handlers };
+  const metrics = { unknownPayment: vi.fn() };
+  const handlers = jobHandlers({ store, inbox, ...neighbours, log, tracer: untraced, metrics });
+  return { store, paypal, inbox, archive, webOrder, handlers, metrics };
 }
 
 describe("the job", () => {

@@ -11,6 +11,8 @@ export interface PayPalEvent {
   readonly captureId: string | null;
   /** Of the refund, reversal or dispute. */
   readonly subjectId: string | null;
+  /** Money was taken, for an order whose id has the form of ours. */
+  readonly isOurPayment: boolean;
 }
 
 /** The headers PayPal signs with, and the bytes it signed. */
@@ -31,7 +33,8 @@ export interface WebhookVerifier {
 export interface StoredEvent {
   readonly id: string;
   readonly body: string;
-  readonly receivedAt: Date;
+  /** For how long we have had it, by the database's clock. */
+  readonly ageMs: number;
 }
 
 /** An event as PayPal gave it to us. */
@@ -69,6 +72,8 @@ export interface BackfillMark {
 
 /** The outcome of an event that could not be followed for hours; `reconcile` has it tried again. */
 export const gaveUp = "gave up";
+/** The outcome of a payment to us whose order we do not have. */
+export const unknownPayment = "unknown payment";
 
 /** PayPal's events, kept from the moment we answer for them. */
 export interface WebhookInbox {

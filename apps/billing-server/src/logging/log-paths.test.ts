@@ -241,7 +241,7 @@ describe("a line about an order", () => {
     tell(log, new RetryLater(errorOfPayPal({ kind: "timeout", issue: "T" }).code, 1, "debug-1"));
     const paypal = fakePayPal();
     paypal.getOrder.mockResolvedValue(failed("gone"));
-    const event = { id: "WH-1", type: "ANY", topic: "order", captureId: null, subjectId: null };
+    const about = { captureId: null, subjectId: null, isOurPayment: false };
     const { paypalOrderId } = sample;
     await processWebhook(
       {
@@ -249,11 +249,12 @@ describe("a line about an order", () => {
         paypal,
         log,
         tracer: untraced,
-        parse: () => ({ ...event, topic: "order", paypalOrderId }),
+        onUnknownPayment: () => undefined,
+        parse: () => ({ id: "WH-1", type: "ANY", topic: "order", ...about, paypalOrderId }),
         inbox: {
           receive: async () => 0,
           textsWith: async () => [],
-          find: async (id) => ({ id, body: "", receivedAt: new Date() }),
+          find: async (id) => ({ id, body: "", ageMs: 0 }),
           close: async () => undefined,
         },
       },

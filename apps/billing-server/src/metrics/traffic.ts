@@ -11,6 +11,8 @@ export interface Traffic {
   }): void;
   job(job: string, outcome: "completed" | "postponed" | "failed" | "given_up"): void;
   webhook(outcome: "received" | "refused" | "unavailable"): void;
+  /** A payment to us came to light whose order we do not have. */
+  unknownPayment(): void;
   readonly paypalCall: CountCall;
   readonly webOrderCall: CountCall;
 }
@@ -46,6 +48,11 @@ export function addTraffic(registry: Registry): Traffic {
     labelNames: ["outcome"],
     registers,
   });
+  const unknownPayments = new Counter({
+    name: "billing_unknown_payments_total",
+    help: "Payments to us that PayPal told of and whose order we do not have.",
+    registers,
+  });
   startAtZero(jobs, webhooks);
   return {
     answered: ({ route, method, status, seconds }) => {
@@ -54,6 +61,7 @@ export function addTraffic(registry: Registry): Traffic {
     },
     job: (job, outcome) => jobs.inc({ queue: job, outcome }),
     webhook: (outcome) => webhooks.inc({ outcome }),
+    unknownPayment: () => unknownPayments.inc(),
     paypalCall: neighbour(registry, "paypal", "PayPal"),
     webOrderCall: neighbour(registry, "web_order", "web-order"),
   };

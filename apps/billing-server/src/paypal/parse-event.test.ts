@@ -80,7 +80,19 @@ describe("parseEvent finds what an event is about", () => {
       paypalOrderId: null,
       captureId: null,
       subjectId: null,
+      isOurPayment: false,
     });
+  });
+
+  const ours = "2c164495-89f5-4a4e-a458-06c7bd4110cd";
+  test.each([
+    ["PAYMENT.CAPTURE.COMPLETED", ours, true],
+    ["PAYMENT.CAPTURE.COMPLETED", "shop 7, invoice 12", false],
+    ["PAYMENT.CAPTURE.COMPLETED", undefined, false],
+    ["PAYMENT.CAPTURE.DECLINED", ours, false],
+    ["CHECKOUT.ORDER.COMPLETED", ours, false],
+  ])("%s with %j for its custom_id: a payment to us is %s", (type, custom_id, isOurPayment) => {
+    expect(parse(type, { id: "C1", custom_id })).toMatchObject({ subjectId: "C1", isOurPayment });
   });
 });
 

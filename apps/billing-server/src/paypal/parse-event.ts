@@ -15,6 +15,8 @@ const eventSchema = z.object({
       id: word.nullish(),
       order_id: word.nullish(),
       dispute_id: word.nullish(),
+      // Other sellers on the same account write there what they like.
+      custom_id: word.nullish().catch(null),
       links: linksSchema,
       supplementary_data: z
         .object({ related_ids: z.object({ order_id: word.nullish() }).nullish() })
@@ -34,8 +36,12 @@ export function parseEvent(body: string): PayPalEvent | null {
   if (!parsed.success) return null;
   const { id, event_type: type, resource } = parsed.data;
   const topic = topicOf(type);
-  return { id, type, topic, ...subjectOf(topic, resource ?? {}) };
+  const isOurPayment =
+    type === "PAYMENT.CAPTURE.COMPLETED" && ourId.test(resource?.custom_id ?? "");
+  return { id, type, topic, ...subjectOf(topic, resource ?? {}), isOurPayment };
 }
+
+const ourId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function jsonOf(text: string): unknown {
   try {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { OperatorStore, OrderQuery, StandingOrder } from "../domain/operator-store.ts";
 import type { Order, OrderId } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
-import { gaveUp as gaveUpOn } from "../domain/paypal-event.ts";
+import { gaveUp as gaveUpOn, unknownPayment } from "../domain/paypal-event.ts";
 import {
   approved,
   captureCompleted,
@@ -274,23 +274,25 @@ describe("a reconciliation", () => {
 
   test("has the events followed again that were given up since then, and no others", async () => {
     const inbox = createWebhookInbox(opened.database.db, async () => undefined);
-    const ids = ["WH-DEAD", "WH-DONE", "WH-OLD"];
+    const ids = ["WH-DEAD", "WH-DONE", "WH-LOST", "WH-OLD"];
     await inbox.receive(ids.map((id) => ({ id, type: "X.Y", body: "{}" })));
     await inbox.close("WH-DEAD", gaveUpOn);
     await inbox.close("WH-DONE", "followed");
+    await inbox.close("WH-LOST", unknownPayment);
     await inbox.close("WH-OLD", gaveUpOn);
     await query("update webhook_events set received_at = $1", [noon]);
     await query("update webhook_events set received_at = $1 where id = 'WH-OLD'", [
       new Date(noon.getTime() - 1),
     ]);
     await operators.reconcile(wish);
-    expect(followed).toEqual(["WH-DEAD"]);
+    expect(followed.toSorted()).toEqual(["WH-DEAD", "WH-LOST"]);
     const { rows } = await query(
       "select id, outcome, processed_at is null as open from webhook_events order by id",
     );
     expect(rows).toEqual([
       { id: "WH-DEAD", outcome: null, open: true },
       { id: "WH-DONE", outcome: "followed", open: false },
+      { id: "WH-LOST", outcome: null, open: true },
       { id: "WH-OLD", outcome: gaveUpOn, open: false },
     ]);
   });

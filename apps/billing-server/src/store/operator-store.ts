@@ -8,7 +8,7 @@ import type {
   Reconciliation,
   StandingOrder,
 } from "../domain/operator-store.ts";
-import { gaveUp } from "../domain/paypal-event.ts";
+import { gaveUp, unknownPayment } from "../domain/paypal-event.ts";
 import { moneyReport } from "./money-report.ts";
 import { orderOfRow } from "./order-row.ts";
 import { reachable } from "./reachable.ts";
@@ -104,7 +104,7 @@ async function reconcile(
   return orders;
 }
 
-/** Events that were given up may be about orders of any age. */
+/** Events that were given up, or whose order was lost then, may be about orders of any age. */
 async function followAgain(
   trx: Kysely<BillingDatabase>,
   since: Date,
@@ -113,7 +113,7 @@ async function followAgain(
   const events = await trx
     .updateTable("webhook_events")
     .set({ outcome: null, processed_at: null })
-    .where("outcome", "=", gaveUp)
+    .where("outcome", "in", [gaveUp, unknownPayment])
     .where("received_at", ">=", since)
     .returning("id")
     .execute();

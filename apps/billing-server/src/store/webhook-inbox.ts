@@ -29,7 +29,8 @@ export function createWebhookInbox(
       reachable(
         db
           .selectFrom("webhook_events")
-          .select(["id", "body", "received_at as receivedAt"])
+          .select(["id", "body"])
+          .select(sql<number>`(extract(epoch from now() - received_at) * 1000)::float8`.as("ageMs"))
           .where("id", "=", id)
           .executeTakeFirst()
           .then((row) => row ?? null),

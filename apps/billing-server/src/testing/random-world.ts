@@ -176,11 +176,14 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
     const inbox = {
       receive: async () => 0,
       textsWith: async () => [],
-      find: async (id: string) => ({ id, body: "", receivedAt: new Date() }),
+      find: async (id: string) => ({ id, body: "", ageMs: 0 }),
       close: async () => undefined,
     };
     const parse = () => event;
-    if (!(await triedTo(() => processWebhook({ ...deps, inbox, parse }, event.id))))
+    const onUnknownPayment = () => must(false, "the order was forgotten");
+    if (
+      !(await triedTo(() => processWebhook({ ...deps, inbox, parse, onUnknownPayment }, event.id)))
+    )
       unprocessed.push(event);
   }
 
@@ -300,5 +303,6 @@ function eventAbout(
 ): PayPalEvent {
   // A reversal that PayPal does not know is none.
   const known = topic === "reversal" && subjectId === null ? "order" : topic;
-  return { id: "WH-1", type: "ANY", topic: known, paypalOrderId, captureId: null, subjectId };
+  const about = { topic: known, paypalOrderId, captureId: null, subjectId };
+  return { id: "WH-1", type: "ANY", ...about, isOurPayment: false };
 }

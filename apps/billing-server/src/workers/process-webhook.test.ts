@@ -18,7 +18,6 @@ import { processWebhook } from "./process-webhook.ts";
 import { RetryLater } from "./retry-later.ts";
 
 const order = sampleOrder();
-const receivedAt = new Date("2026-03-01T10:05:00Z");
 
 const eventOf = (topic: PayPalEvent["topic"], changes: Partial<PayPalEvent> = {}): PayPalEvent => ({
   id: "WH-1",
@@ -27,6 +26,7 @@ const eventOf = (topic: PayPalEvent["topic"], changes: Partial<PayPalEvent> = {}
   paypalOrderId: order.paypalOrderId,
   captureId: null,
   subjectId: null,
+  isOurPayment: false,
   ...changes,
 });
 
@@ -35,9 +35,12 @@ function setUp(event: PayPalEvent | null, ...orders: Order[]) {
   const paypal = fakePayPal();
   const outcomes: string[] = [];
   const heard: string[] = [];
+  const age = { ms: 0 };
+  const onUnknownPayment = vi.fn();
+  const error = vi.fn();
   const inbox: WebhookInbox = {
     receive: async () => 0,
-    find: async (id) => (id === "WH-1" ? { id, body: "{}", receivedAt } : null),
+    find: async (id) => (id === "WH-1" ? { id, body: "{}", ageMs: age.ms } : null),
     textsWith: async (type, id) =>
       type === "CUSTOMER.DISPUTE.RESOLVED" ? heard.filter((text) => text.includes(id)) : [],
     close: async (_, outcome) => void outcomes.push(outcome),
@@ -45,11 +48,13 @@ function setUp(event: PayPalEvent | null, ...orders: Order[]) {
   // The texts of what was heard are the disputes' bare ids.
   const parse = (text: string) =>
     heard.includes(text) ? eventOf("dispute_closed", { subjectId: text }) : event;
-  const deps = { store, paypal, inbox, log: quietLog, tracer: untraced, parse };
-  return { store, paypal, outcomes, heard, run: (id = "WH-1") => processWebhook(deps, id) };
+  const log = { ...quietLog, error };
+  const deps = { store, paypal, inbox, log, tracer: untraced, parse, onUnknownPayment };
+  const run = (id = "WH-1") => processWebhook(deps, id);
+  return { store, paypal, outcomes, heard, age, onUnknownPayment, error, run };
 }
 
-beforeEach(() => void vi.useFakeTimers({ now: receivedAt }));
+beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-01T10:05:00Z") }));
 afterEach(() => void vi.useRealTimers());
 
 describe("an event about an order", () => {
@@ -102,14 +107,28 @@ describe("an event about an order nobody knows", () => {
   test.each(["order", "refund", "reversal", "dispute_opened", "dispute_closed"] as const)(
     "(%s) waits for a row that may come, then is closed",
     async (topic) => {
-      const { outcomes, run } = setUp(eventOf(topic, stranger), order);
+      const { outcomes, age, onUnknownPayment, run } = setUp(eventOf(topic, stranger), order);
       await expect(run()).rejects.toBeInstanceOf(RetryLater);
       expect(outcomes).toEqual([]);
-      vi.setSystemTime(receivedAt.getTime() + 10 * 60_000);
+      age.ms = 10 * 60_000;
       await run();
       expect(outcomes).toEqual(["unknown order"]);
+      expect(onUnknownPayment).not.toHaveBeenCalled();
     },
   );
+
+  test("but paid us is told of as what it is, and kept to be followed again", async () => {
+    const payment = eventOf("order", { ...stranger, captureId: "C-1", isOurPayment: true });
+    const { outcomes, age, onUnknownPayment, error, run } = setUp(payment, order);
+    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    expect(onUnknownPayment).not.toHaveBeenCalled();
+    age.ms = 10 * 60_000;
+    await run();
+    expect(outcomes).toEqual(["unknown payment"]);
+    expect(onUnknownPayment).toHaveBeenCalledOnce();
+    const fields = { event_id: "WH-1", order_id: stranger.paypalOrderId, capture_id: "C-1" };
+    expect(error).toHaveBeenCalledExactlyOnceWith(fields, "payment without an order");
+  });
 
   test("is followed once the row is there: the webhook came before our own record", async () => {
     const { store, paypal, outcomes, run } = setUp(eventOf("order"));

@@ -1,7 +1,12 @@
 import { unnamedDispute, withoutDispute } from "../domain/dispute.ts";
 import type { Order } from "../domain/order.ts";
 import type { Cause } from "../domain/order-store.ts";
-import type { PayPalEvent, StoredEvent, WebhookInbox } from "../domain/paypal-event.ts";
+import {
+  type PayPalEvent,
+  type StoredEvent,
+  unknownPayment,
+  type WebhookInbox,
+} from "../domain/paypal-event.ts";
 import { stepOf, type Tracer } from "../domain/tracer.ts";
 import { isPassing, postponed } from "./postponed.ts";
 import { RetryLater } from "./retry-later.ts";
@@ -13,6 +18,8 @@ export interface WebhookDependencies extends SyncDependencies {
   readonly parse: (body: string) => PayPalEvent | null;
   readonly log: WorkLog;
   readonly tracer: Tracer;
+  /** Told of each payment to us whose order we do not have: nobody but a person can say what it is for. */
+  readonly onUnknownPayment: () => void;
 }
 
 // An event may overtake the row of its own order; after this it is somebody else's.
@@ -44,9 +51,13 @@ async function outcomeOf(deps: WebhookDependencies, stored: StoredEvent): Promis
     await deps.tracer.span(step, () => follow(deps, order, event));
     return { outcome: "followed", order };
   }
-  if (event.topic !== "other" && Date.now() - stored.receivedAt.getTime() < strangerAfterMs)
+  if (event.topic !== "other" && stored.ageMs < strangerAfterMs)
     throw new RetryLater("The event's order is not known yet.");
-  return { outcome: "unknown order" };
+  if (!event.isOurPayment) return { outcome: "unknown order" };
+  const { paypalOrderId: order_id, captureId: capture_id } = event;
+  deps.log.error({ event_id: stored.id, order_id, capture_id }, "payment without an order");
+  deps.onUnknownPayment();
+  return { outcome: unknownPayment };
 }
 
 async function findOrder(

@@ -5,6 +5,7 @@ import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import { untraced } from "../domain/tracer.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
+import { quietLog } from "../testing/quiet-log.ts";
 import { sampleOrder, seenAtPayPal } from "../testing/sample-order.ts";
 import { sweep } from "./sweep.ts";
 
@@ -22,7 +23,7 @@ function setUp(...orders: Order[]) {
     return done(seenAtPayPal(order, { status: "CREATED" }));
   });
   const warn = vi.fn();
-  const log = { info: () => undefined, warn };
+  const log = { ...quietLog, warn };
   const run = (limits: { perSecond?: number; longestMs?: number } = {}) =>
     sweep({ store, paypal, log, tracer: untraced, perSecond: 10_000, ...limits });
   return { store, paypal, warn, run };
