@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createCircuitBreaker } from "./circuit-breaker.ts";
 import type { Breaker } from "./domain/breaker.ts";
 
-beforeEach(() => vi.useFakeTimers({ toFake: ["Date"] }));
+beforeEach(() => vi.useFakeTimers({ toFake: ["Date", "performance"] }));
 afterEach(() => vi.useRealTimers());
 
 const ask = (breaker: Breaker, answer: "up" | "down") =>
@@ -69,6 +69,15 @@ describe("a circuit breaker", () => {
     expect(await ask(breaker, "down")).toBe("down");
     expect(breaker.state).toBe("open");
     expect(await breaker.run(never, never)).toBe("open");
+  });
+
+  test("lets calls look again though the clock was set back by hours meanwhile", async () => {
+    const breaker = await opened();
+    vi.advanceTimersByTime(2 * breaker.pauseMs);
+    vi.setSystemTime(Date.now() - 3 * 3600_000);
+    expect(await ask(breaker, "up")).toBe("open");
+    expect(await ask(breaker, "up")).toBe("up");
+    expect(breaker.state).toBe("closed");
   });
 
   test("counts as closed once its last failure is too old to tell, and lets one call look", async () => {

@@ -23,16 +23,14 @@ const rememberedMs = 5 * 60_000;
  */
 export function createCircuitBreaker(): Breaker {
   let failedAt = Number.NEGATIVE_INFINITY;
-  const policy = circuitBreaker(
-    handleWhenResult((outcome) => (outcome as Outcome<unknown>).isOutage),
-    { halfOpenAfter: pauseMs, breaker: new ConsecutiveBreaker(failuresInARow) },
-  );
+  let policy = createPolicy();
+  const sinceFailure = () => performance.now() - failedAt;
   return {
     pauseMs,
     get state() {
       if (policy.state === CircuitState.HalfOpen) return "half_open";
       const isOpen = policy.state !== CircuitState.Closed;
-      return isOpen && Date.now() - failedAt <= rememberedMs ? "open" : "closed";
+      return isOpen && sinceFailure() <= rememberedMs ? "open" : "closed";
     },
     run: async <T>(call: () => Promise<T>, isOutage: (outcome: T) => boolean) => {
       // One call looks whether the neighbour is back; who else comes must not hang with it.
@@ -41,14 +39,22 @@ export function createCircuitBreaker(): Breaker {
         const outcome = await policy.execute(async (): Promise<Outcome<T>> => {
           const value = await call();
           const isDown = isOutage(value);
-          if (isDown) failedAt = Date.now();
+          if (isDown) failedAt = performance.now();
           return { value, isOutage: isDown };
         });
         return outcome.value;
       } catch (error) {
-        if (error instanceof BrokenCircuitError) return "open";
-        throw error;
+        if (!(error instanceof BrokenCircuitError)) throw error;
+        // The policy goes by the system's clock: when that was set back, its pause would take as long as that.
+        if (sinceFailure() >= 2 * pauseMs) policy = createPolicy();
+        return "open";
       }
     },
   };
 }
+
+const createPolicy = () =>
+  circuitBreaker(
+    handleWhenResult((outcome) => (outcome as Outcome<unknown>).isOutage),
+    { halfOpenAfter: pauseMs, breaker: new ConsecutiveBreaker(failuresInARow) },
+  );
