@@ -7,7 +7,10 @@ export interface WaiterRegistryOptions {
   readonly limit?: number;
   /** How many of them may wait for orders of one user. */
   readonly limitPerOwner?: number;
-  /** A wake-up may be lost: after this long a waiter re-reads anyway, in milliseconds. */
+  /**
+   * A wake-up may be lost: after this long, or up to a fifth less, a waiter re-reads anyway; in
+   * milliseconds.
+   */
   readonly longestWaitMs?: number;
 }
 
@@ -15,12 +18,17 @@ export interface WaiterRegistryOptions {
 export interface WaiterRegistry extends Waiters {
   /** Releases every waiter of an order. */
   wake(id: OrderId): void;
-  /** Releases everybody: notifications may have been missed. */
+  /** Releases everybody, a thousand a second: notifications may have been missed. */
   wakeAll(): void;
   /** Turns everybody away, now and from now on, so that their clients go to another replica. */
   close(): void;
   readonly size: number;
 }
+
+// Each reads its order when it is woken. Thousands in one tick leave the pool's own time-out no chance,
+// and take the connections that payers wait for.
+const wokenAtOnce = 100;
+const wakingPauseMs = 100;
 
 interface Waiter {
   resolve(): void;
@@ -65,7 +73,12 @@ export function createWaiterRegistry({
       for (const waiter of waiting.get(id) ?? []) waiter.resolve();
     },
     wakeAll: () => {
-      for (const waiter of everybody()) waiter.resolve();
+      const asleep = everybody();
+      const wakeSome = (): void => {
+        for (const waiter of asleep.splice(0, wokenAtOnce)) waiter.resolve();
+        if (asleep.length > 0) setTimeout(wakeSome, wakingPauseMs).unref();
+      };
+      wakeSome();
     },
     close: () => {
       closed = true;
@@ -76,7 +89,8 @@ export function createWaiterRegistry({
       if (closed || size >= limit) throw new BillingError("service_unavailable");
       if ((ofOwner.get(owner) ?? 0) >= limitPerOwner) throw new BillingError("too_many_requests");
       const waiter = Promise.withResolvers<void>();
-      const timer = setTimeout(waiter.resolve, longestWaitMs);
+      // Those who were woken together should not come back together.
+      const timer = setTimeout(waiter.resolve, longestWaitMs * (1 - Math.random() / 5));
       const onAbort = (): void => waiter.reject(signal.reason);
       signal.addEventListener("abort", onAbort, { once: true });
       enter(id, owner, waiter);
