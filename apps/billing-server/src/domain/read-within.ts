@@ -1,4 +1,7 @@
-/** Reads a body to its end; rejects as soon as it is longer than that, with `whose` in the reason. */
+/**
+ * Reads a body to its end; rejects with ANSWER_TOO_LONG as soon as it is longer than that, with `whose`
+ * in the reason.
+ */
 export async function readWithin(
   body: AsyncIterable<Uint8Array> | null,
   mostBytes: number,
@@ -8,7 +11,10 @@ export async function readWithin(
   let size = 0;
   for await (const chunk of body ?? []) {
     size += chunk.length;
-    if (size > mostBytes) throw new Error(`${whose} is too long.`);
+    if (size > mostBytes) {
+      const error = new Error(`${whose} is too long.`);
+      throw Object.assign(error, { code: "ANSWER_TOO_LONG" });
+    }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -66,6 +66,8 @@ describe("a token answer", () => {
     ["that is no object", answer('"T"')],
     ["without a token", answer({ ...token, access_token: undefined })],
     ["with an empty token", answer({ ...token, access_token: "" })],
+    ["with a token that no header can carry", answer({ ...token, access_token: "abc\ndef" })],
+    ["with one that is no ASCII", answer({ ...token, access_token: "abc€def" })],
     ["that never ends", answer({ ...token, expires_in: undefined })],
     ["that has ended", answer({ ...token, expires_in: 0 })],
     ["with its life as text", answer({ ...token, expires_in: "32400" })],

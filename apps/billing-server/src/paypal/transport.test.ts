@@ -68,13 +68,14 @@ describe("an answer", () => {
     expect(await to.ask()).toMatchObject({ status: 200, body: undefined });
   });
 
-  test("of 1 MiB is read, and of a byte more is not", async () => {
+  test("of 4 MiB is read, and of a byte more is not", async () => {
     await using to = await transportTo((request, response) => {
-      const length = request.url === "/longest" ? mebibyte : mebibyte + 1;
+      const length = request.url === "/longest" ? 4 * mebibyte : 4 * mebibyte + 1;
       response.end(`"${"x".repeat(length - 2)}"`);
     });
-    expect((await to.ask({ path: "/longest" })).body).toHaveLength(mebibyte - 2);
-    await expect(to.ask({ path: "/longer" })).rejects.toThrow("too long");
+    expect((await to.ask({ path: "/longest" })).body).toHaveLength(4 * mebibyte - 2);
+    const tooLong = { code: "ANSWER_TOO_LONG", message: "PayPal's answer is too long." };
+    await expect(to.ask({ path: "/longer" })).rejects.toMatchObject(tooLong);
     expect((await to.ask({ path: "/longest" })).status).toBe(200);
   });
 

@@ -19,12 +19,13 @@ export interface ExchangeRequest {
 
 /** Bounded connections to one PayPal host. */
 export interface Transport {
-  /** Rejects on a network fault, on a body over 1 MiB and when the signal aborts. */
+  /** Rejects on a network fault, on a body over 4 MiB and when the signal aborts. */
   exchange(request: ExchangeRequest): Promise<Exchange>;
   close(): Promise<void>;
 }
 
-const longestBody = 1024 * 1024;
+// A page of a hundred events, each ten times as long as they are, and an order with thousands of refunds.
+const longestBody = 4 * 1024 * 1024;
 
 /**
  * The SDK's own transport ends the process on a malformed answer and has no deadline for a dripping

@@ -156,7 +156,8 @@ export function parseIssue(body: unknown): { issue: string; debugId: string | un
 
 /** A fresh token and its life in seconds, from the answer of the token endpoint. */
 export const tokenSchema = z.object({
-  access_token: z.string().min(1),
+  // What no header can carry would fail each call until it ended.
+  access_token: z.string().regex(/^[\x21-\x7e]+$/),
   token_type: z.string(),
   expires_in: z.number().positive(),
 });

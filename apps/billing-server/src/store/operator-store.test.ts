@@ -272,6 +272,27 @@ describe("a reconciliation", () => {
     expect(await opened.store.claimDue(10)).toMatchObject([{ id: order.id }]);
   });
 
+  test("of ten operators at once is made ten times, while orders move", async () => {
+    const orders = 200;
+    for (let made = 0; made < orders; made += 1) await stored();
+    const ask = () => operators.reconcile({ ...wish, since: new Date(0) });
+    const asking = new AbortController();
+    const moving = async (): Promise<void> => {
+      while (!asking.signal.aborted)
+        // Each goes to another place in the table, so that two who ask meet them in another order.
+        await query(`update orders set due_at = now() where id in (
+          select id from orders where random() < 0.3 order by id for update skip locked)`);
+    };
+    const movers = Promise.all([moving(), moving()]);
+    try {
+      for (let round = 0; round < 40; round += 1)
+        expect(await Promise.all(Array.from({ length: 10 }, ask))).toEqual(Array(10).fill(orders));
+    } finally {
+      asking.abort();
+      await movers;
+    }
+  });
+
   test("has the events followed again that were given up since then, and no others", async () => {
     const inbox = createWebhookInbox(opened.database.db, async () => undefined);
     const ids = ["WH-DEAD", "WH-DONE", "WH-LOST", "WH-OLD"];

@@ -86,19 +86,24 @@ function audit(db: Kysely<BillingDatabase>, id: OrderId): Promise<AuditLine[]> {
 // Half the sweeper's pace, so that the orders whose time comes meanwhile are looked at as well.
 const msBetweenLooks = 200;
 
-/** The sweeper asks about a due order whatever its state; the youngest first. */
+/**
+ * The sweeper asks about a due order whatever its state; the youngest first. Orders are locked by id,
+ * so that two who ask at once do not wait for each other.
+ */
 async function reconcile(
   trx: Kysely<BillingDatabase>,
   { since, actor, note }: Reconciliation,
 ): Promise<number> {
   const { numAffectedRows } = await sql`
+    with locked as materialized (
+      select id, created_at from orders where created_at >= ${since} order by id for update
+    ), turns as (
+      select id, now() + (row_number() over (order by created_at desc) - 1)
+          * ${msBetweenLooks} * interval '1 millisecond' as due_at
+        from locked
+    )
     update orders set due_at = least(orders.due_at, turns.due_at)
-      from (
-        select id, now() + (row_number() over (order by created_at desc) - 1)
-            * ${msBetweenLooks} * interval '1 millisecond' as due_at
-          from orders where created_at >= ${since}
-      ) as turns
-      where turns.id = orders.id`.execute(trx);
+      from turns where turns.id = orders.id`.execute(trx);
   const orders = Number(numAffectedRows);
   await trx.insertInto("reconciliations").values({ since, orders, actor, note }).execute();
   return orders;

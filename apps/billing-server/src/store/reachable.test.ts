@@ -29,7 +29,7 @@ describe("the database can't be reached", () => {
     expect(await errorOf(new AggregateError(each))).toMatchObject(busy);
   });
 
-  test.each(["08006", "53300", "57014", "57P01", "57P03"])(
+  test.each(["08006", "25006", "40P01", "53300", "57014", "57P01", "57P03"])(
     "when PostgreSQL says %s",
     async (code) => {
       expect(await errorOf(ofPostgres(code))).toMatchObject(busy);

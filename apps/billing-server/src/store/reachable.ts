@@ -1,8 +1,9 @@
 import { BillingError } from "../domain/billing-error.ts";
 
 // SQLSTATE classes: 08 connection, 53 resources, 57 operator intervention (shutdown, time-out); 25006, a
-// server that was demoted takes no writes; and what the system says of a socket.
-const unreachableCode = /^(?:(?:08|53|57)...|25006|E[A-Z]+)$/;
+// server that was demoted takes no writes; 40P01, of two that waited for each other one was rolled back;
+// and what the system says of a socket.
+const unreachableCode = /^(?:(?:08|53|57)...|25006|40P01|E[A-Z]+)$/;
 // pg has no codes for these.
 const unreachableText =
   /timeout exceeded when trying to connect|Connection terminated|not queryable/;

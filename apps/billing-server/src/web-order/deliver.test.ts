@@ -142,7 +142,7 @@ describe("deliver", () => {
     const odd = createWebOrder({ url: `${server.url}/order`, breaker: openDoor });
     expect(await odd.deliver(paidOrder())).toEqual({
       kind: "unanswered",
-      reason: "Error: web-order's answer is too long.",
+      reason: "ANSWER_TOO_LONG",
     });
     expect(sent).toBeLessThan(64 * 1024 * 1024);
     await odd.close();
