@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright";
 import { findInstalledChromium } from "./find-installed-chromium.ts";
 import { launchBundledChromium } from "./launch-bundled-chromium.ts";
@@ -30,10 +31,17 @@ function browserSources(): BrowserSource[] {
   if (chosen) return [{ name: `E2E_BROWSER (${chosen})`, launch: () => launchProgram(chosen) }];
   const installed = findInstalledChromium();
   return [
-    { name: "Playwright's own", launch: () => chromium.launch() },
+    { name: "Playwright's own", launch: launchOwn },
     ...installed.map((program) => ({ name: program, launch: () => launchProgram(program) })),
     { name: "@sparticuz/chromium", launch: launchBundledChromium },
   ];
+}
+
+/** Looks first: Playwright leaves empty folders behind when it tries to start what is not there. */
+async function launchOwn(): Promise<Browser> {
+  const program = chromium.executablePath();
+  if (!existsSync(program)) throw new Error("it is not installed");
+  return chromium.launch();
 }
 
 function launchProgram(executablePath: string): Promise<Browser> {
