@@ -1,4 +1,4 @@
-import { createBillingClient } from "@onekonsole/billing-client";
+import { billingErrorOf, createBillingClient } from "@onekonsole/billing-client";
 import { startSandbox } from "@onekonsole/billing-sandbox";
 import { expect, test } from "vitest";
 import { until } from "../../scripts/until.ts";
@@ -7,7 +7,7 @@ import { consoleCall, orderOf } from "../console.ts";
 import { createTestDatabase } from "../database.ts";
 import { openSilentLink } from "../silent-link.ts";
 
-test("connections to the database that fall silent are given up, and a paid order goes on", async () => {
+test.concurrent("connections to the database that fall silent are given up, and a paid order goes on", async () => {
   await using database = await createTestDatabase({ allowOpenConnections: true });
   await using link = await openSilentLink(database.url);
   await using sandbox = await startSandbox();
@@ -18,10 +18,28 @@ test("connections to the database that fall silent are given up, and a paid orde
 
   link.silence();
   const client = createBillingClient({ url: server.url });
+  // More than there are connections, so that each silent one has somebody who waits for it.
+  const asked = Array.from({ length: 30 }, () =>
+    client.order.get.query({ order_id: orderId }).then(
+      () => "answered",
+      (error: unknown) => billingErrorOf(error).code,
+    ),
+  );
+  expect(await Promise.all(asked)).not.toContain("unreachable");
   await until("an approval is taken", () =>
     client.order.approve.mutate({ order_id: orderId }).catch(() => null),
   );
   expect((await client.waitUntilSettled(orderId)).state).toBe("provisioned");
   expect(sandbox.paypal.captureCount(orderId)).toBe(1);
   expect(sandbox.webOrder.rows).toHaveLength(1);
+});
+
+test.concurrent("a server that is told to end while its database is silent ends in order", async () => {
+  await using database = await createTestDatabase({ allowOpenConnections: true });
+  await using link = await openSilentLink(database.url);
+  await using sandbox = await startSandbox();
+  await using server = await startBillingProcess({ sandbox, databaseUrl: link.url });
+  link.silence();
+  expect(await server.stop()).toBe(0);
+  expect(server.log.filter((line) => line.includes('"level":60'))).toEqual([]);
 });

@@ -118,8 +118,9 @@ describe("what PayPal tells by webhook", () => {
     const told = () => scene.server.log.find((line) => line.includes("payment without an order"));
     await until("it is told of", told);
     expect(JSON.parse(told() ?? "{}")).toMatchObject({ level: 50, order_id: orderId });
-    const metrics = await (await fetch(`${scene.server.url}/metrics`)).text();
-    expect(metrics).toMatch(/^billing_unknown_payments_total 1$/m);
+    await expect
+      .poll(async () => (await fetch(`${scene.server.url}/metrics`)).text())
+      .toMatch(/^billing_unknown_payments 1$/m);
     expect(webOrder.rowsOf(orderId)).toEqual([]);
 
     await rename("NOWHERE1", orderId);

@@ -18,7 +18,7 @@ const longestPage = 200;
 export interface ListOptions {
   readonly state?: readonly string[] | undefined;
   readonly disputed: boolean;
-  readonly "refund-pending": boolean;
+  readonly "refund-under-way": boolean;
   readonly older?: string | undefined;
   readonly limit?: string | undefined;
   readonly all: boolean;
@@ -26,12 +26,12 @@ export interface ListOptions {
 
 /** What the service is asked for; throws a UsageError. */
 export function queryOf(options: ListOptions): OrderQuery {
-  const { state, disputed, "refund-pending": refundPending, older, limit, all } = options;
+  const { state, disputed, "refund-under-way": refundUnderWay, older, limit, all } = options;
   // Either may be true of an order in any state.
-  const states = (disputed || refundPending) && !state ? undefined : statesIn(state);
+  const states = (disputed || refundUnderWay) && !state ? undefined : statesIn(state);
   return {
     ...(disputed ? { disputed } : {}),
-    ...(refundPending ? { refund_pending: refundPending } : {}),
+    ...(refundUnderWay ? { refund_under_way: refundUnderWay } : {}),
     ...(states === undefined ? {} : { states }),
     ...(older === undefined ? {} : { older_than_seconds: ageIn(older) }),
     ...(limit === undefined ? {} : { limit: limitIn(limit) }),

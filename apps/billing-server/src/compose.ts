@@ -12,10 +12,10 @@ import { openStorage } from "./open-storage.ts";
 import { openTracing } from "./open-tracing.ts";
 import type { PayPalAccount } from "./paypal/client.ts";
 import { queueNames } from "./store/job-queue.ts";
+import { listen } from "./store/listen.ts";
 import { migrateDatabase } from "./store/migrate.ts";
 import { checkDatabase } from "./store/readiness.ts";
 import { orderChangedChannel } from "./store/write-transition.ts";
-import { listen } from "./waiters/listen.ts";
 import { createWaiterRegistry } from "./waiters/registry.ts";
 import { webhookReception } from "./webhook-reception.ts";
 
@@ -64,22 +64,22 @@ export async function startBilling(surroundings: Surroundings): Promise<Billing>
   }
 }
 
-/** The composition root: the one place where ports meet their adapters. */
+/** The composition root: ports meet their adapters here, in what is stored and in the neighbours. */
 function composeParts(surroundings: Surroundings, tracer: Tracer) {
   const { config, databaseUrl, log } = surroundings;
   const metrics = createMetrics();
   const storage = openStorage(surroundings, { metrics, tracer });
-  const { database, jobs, store, operators, inbox, mark, told } = storage;
+  const { database, jobs, store, operators, inbox, mark, connection } = storage;
   const waiters = createWaiterRegistry();
   const stopListening = listen({
     databaseUrl,
     channel: orderChangedChannel,
     onNotification: (id) => waiters.wake(id as OrderId),
     onReconnect: () => {
-      told.onBack();
+      connection.onBack();
       waiters.wakeAll();
     },
-    onError: told.onLost,
+    onError: connection.onLost,
   });
   const neighbours = connectNeighbours(surroundings, { metrics, tracer });
   const { breakers, client, paypal, archive, webOrder, checkNeighbours } = neighbours;
@@ -93,7 +93,7 @@ function composeParts(surroundings: Surroundings, tracer: Tracer) {
     log,
     checkReady: async () => {
       await checkDatabase(database.db, queueNames);
-      told.onBack();
+      connection.onBack();
       return checkNeighbours();
     },
     webhooks: webhookReception({ ...surroundings, client, inbox }),
@@ -103,6 +103,5 @@ function composeParts(surroundings: Surroundings, tracer: Tracer) {
     await stopListening();
     await Promise.all([client.close(), webOrder.close(), database.close()]);
   };
-  const worked = { store, inbox, archive, mark, paypal, webOrder, tracer, log, metrics };
-  return { ...worked, jobs, waiters, app, close };
+  return { jobs, store, inbox, archive, mark, paypal, webOrder, waiters, tracer, app, log, close };
 }

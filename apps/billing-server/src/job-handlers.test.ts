@@ -34,9 +34,8 @@ function setUp(stored = order) {
     advance: async () => undefined,
   };
   const neighbours = { archive, mark, paypal, webOrder };
-  const metrics = { unknownPayment: vi.fn() };
-  const handlers = jobHandlers({ store, inbox, ...neighbours, log, tracer: untraced, metrics });
-  return { store, paypal, inbox, archive, webOrder, handlers, metrics };
+  const handlers = jobHandlers({ store, inbox, ...neighbours, log, tracer: untraced });
+  return { store, paypal, inbox, archive, webOrder, handlers };
 }
 
 describe("the job", () => {

@@ -33,18 +33,18 @@ export interface WorkerParts {
   readonly webOrder: WebOrder;
   readonly log: Logger;
   readonly tracer: Tracer;
-  readonly metrics: Pick<Traffic, "unknownPayment">;
 }
 
 /** What each queue's jobs do. */
 export function jobHandlers(parts: WorkerParts): Readonly<Record<QueueName, JobHandler>> {
-  const { inbox, log, metrics } = parts;
-  const following = { ...parts, parse: parseEvent, onUnknownPayment: metrics.unknownPayment };
+  const { inbox, log } = parts;
   return {
     capture: pausing(({ payload, again }) => captureOrder(parts, orderOf(payload), { again })),
     deliver: pausing(({ payload }) => deliverOrder(parts, orderOf(payload))),
     refund: pausing(({ payload }) => refundOrder(parts, orderOf(payload))),
-    webhook: pausing(({ payload }) => processWebhook(following, payload.event_id ?? "")),
+    webhook: pausing(({ payload }) =>
+      processWebhook({ ...parts, parse: parseEvent }, payload.event_id ?? ""),
+    ),
     sweep: () => sweep(parts),
     backfill: () => backfillEvents(parts),
     stuck: async ({ payload }) => {

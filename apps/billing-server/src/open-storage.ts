@@ -6,6 +6,7 @@ import type { BillingMetrics } from "./metrics/create-metrics.ts";
 import { createBackfillMark } from "./store/backfill-mark.ts";
 import { countDisputed } from "./store/count-disputed.ts";
 import { countStates } from "./store/count-states.ts";
+import { countUnknownPayments } from "./store/count-unknown-payments.ts";
 import { openDatabase } from "./store/database.ts";
 import { createJobQueue } from "./store/job-queue.ts";
 import { createOperatorStore } from "./store/operator-store.ts";
@@ -21,7 +22,7 @@ interface StorageOptions {
   readonly log: Logger;
 }
 
-interface Watching {
+interface Observers {
   readonly metrics: BillingMetrics;
   readonly tracer: Tracer;
 }
@@ -29,10 +30,10 @@ interface Watching {
 /** The rows and the jobs, in one database so that both are written in one transaction. */
 export function openStorage(
   { config, databaseUrl, log }: StorageOptions,
-  { metrics, tracer }: Watching,
+  { metrics, tracer }: Observers,
 ) {
-  const told = tellDatabase(log);
-  const { onError } = told;
+  const connection = tellDatabase(log);
+  const { onError } = connection;
   const database = openDatabase({ url: databaseUrl, maxConnections: 20, onError, tracer });
   const onTry = tellTries(log, metrics.job);
   const jobs = createJobQueue({ databaseUrl, onError, onTry, tracer });
@@ -47,8 +48,9 @@ export function openStorage(
     money: operators.money,
     states: () => countStates(database.db),
     disputed: () => countDisputed(database.db),
+    unknownPayments: () => countUnknownPayments(database.db),
     oldestRefundSeconds: () => oldestRefundSeconds(database.db),
     readThrough: async () => (await mark.read()).through,
   };
-  return { told, database, jobs, store, operators, inbox, mark, measured };
+  return { connection, database, jobs, store, operators, inbox, mark, measured };
 }

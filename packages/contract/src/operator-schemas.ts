@@ -36,7 +36,7 @@ export const operatorOrdersInputSchema = z
       .literal(true, { error: "must be true, or absent" })
       .optional()
       .describe("Only orders with an open dispute."),
-    refund_pending: z
+    refund_under_way: z
       .literal(true, { error: "must be true, or absent" })
       .optional()
       .describe("Only orders with a refund that PayPal or the bank has still to do."),

@@ -161,7 +161,7 @@ export const procedures = {
       kind: "mutation",
       access: "operator",
       summary:
-        "Has PayPal asked about every order opened since then, and events followed again that were given up since.",
+        "Has PayPal asked about every order opened since then, and events followed again that were given up, or had no order, since.",
       input: reconcileInputSchema,
       output: reconciledSchema,
       errors: operatorErrors,

@@ -7,18 +7,18 @@ import { ageOf } from "../text/duration.ts";
 import { moneyText } from "../text/order-text.ts";
 import { tableOf } from "../text/table.ts";
 
-const help = `Usage: billing orders [--state STATE]… [--disputed] [--refund-pending] [--older 2h] [--limit N] [--all] [--json]
+const help = `Usage: billing orders [--state STATE]… [--disputed] [--refund-under-way] [--older 2h] [--limit N] [--all] [--json]
 
 Lists orders: those in a person's hands first, then those longest in their state.
 
-  --state STATE     only orders in this state, more than once for more states, or "any"; without it,
-                    the states that an order should not stay in
-  --disputed        only orders with an open dispute at PayPal, in any state unless told otherwise
-  --refund-pending  only orders with a refund that PayPal or the bank has still to do, likewise
-  --older 2h        only orders that have been in their state for so long (s, m, h, d)
-  --limit N         at most so many, 50 if not told, 200 at most
-  --all             all of them
-  --json            what the service answered
+  --state STATE       only orders in this state, more than once for more states, or "any"; without it,
+                      the states that an order should not stay in
+  --disputed          only orders with an open dispute at PayPal, in any state unless told otherwise
+  --refund-under-way  only orders with a refund that PayPal or the bank has still to do, likewise
+  --older 2h          only orders that have been in their state for so long (s, m, h, d)
+  --limit N           at most so many, 50 if not told, 200 at most
+  --all               all of them
+  --json              what the service answered
 
 States: ${orderStates.join(", ")}`;
 
@@ -31,7 +31,7 @@ export const orders: Command = {
       options: {
         state: { type: "string", multiple: true },
         disputed: { type: "boolean", default: false },
-        "refund-pending": { type: "boolean", default: false },
+        "refund-under-way": { type: "boolean", default: false },
         older: { type: "string" },
         limit: { type: "string" },
         all: { type: "boolean", default: false },
@@ -40,7 +40,7 @@ export const orders: Command = {
     const operators = connect();
     const found = await listed(operators, queryOf(values), values.all);
     terminal.print(values.json ? JSON.stringify(found, null, 2) : listText(found, new Date()));
-    const isUsualList = !values.state && !values.disputed && !values["refund-pending"];
+    const isUsualList = !values.state && !values.disputed && !values["refund-under-way"];
     if (isUsualList && (await anyDisputed(operators)))
       terminal.note("Some orders are disputed: --disputed lists them.");
     return 0;

@@ -38,7 +38,7 @@ describe("billing orders", () => {
     [["--state", "any", "--older", "1h30m"], { older_than_seconds: 5400 }],
     [["--state", "any", "--limit", "7"], { limit: 7 }],
     [["--disputed"], { disputed: true }],
-    [["--refund-pending"], { refund_pending: true }],
+    [["--refund-under-way"], { refund_under_way: true }],
     [["--disputed", "--state", "provisioned"], { disputed: true, states: ["provisioned"] }],
     [["--state", "any", "--all"], { limit: 200 }],
     [["--state", "any", "--all", "--limit", "7"], { limit: 7 }],

@@ -23,7 +23,7 @@ export interface OrderQuery {
   /** Only those with an open dispute. */
   readonly disputed: boolean;
   /** Only those with a refund that PayPal or the bank has still to do. */
-  readonly refundPending: boolean;
+  readonly refundUnderWay: boolean;
   /** Only those that have been in their state for so long. */
   readonly forMs: number;
   readonly limit: number;
@@ -88,8 +88,9 @@ export interface OperatorStore {
   audit(id: OrderId): Promise<readonly AuditLine[]>;
   money(): Promise<readonly MoneyReport[]>;
   /**
-   * Makes those orders due for the sweeper, one after the other at half its pace, has events that were
-   * given up since then followed again, and keeps who wanted it and why; how many orders they are.
+   * Makes those orders due for the sweeper, one after the other at half its pace, has events followed
+   * again that were given up or had no order since then, and keeps who wanted it and why; how many
+   * orders they are.
    */
   reconcile(reconciliation: Reconciliation): Promise<number>;
 }

@@ -3,6 +3,10 @@ import type { Order as OrderView, OrderState } from "@onekonsole/billing-contrac
 /** Our own order id, a UUID; PayPal carries it as `custom_id`. */
 export type OrderId = string & { readonly __brand: "OrderId" };
 
+/** Whether a text has the form of our ids; others' custom_ids at PayPal rarely have. */
+export const isOrderId = (text: string): text is OrderId =>
+  /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+
 /** PayPal's order id, the one customers and web-order know an order by. */
 export type PayPalOrderId = string & { readonly __brand: "PayPalOrderId" };
 

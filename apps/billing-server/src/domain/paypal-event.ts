@@ -70,10 +70,14 @@ export interface BackfillMark {
   advance(through: Date): Promise<void>;
 }
 
-/** The outcome of an event that could not be followed for hours; `reconcile` has it tried again. */
+/** The outcome of an event that could not be followed for hours. */
 export const gaveUp = "gave up";
-/** The outcome of a payment to us whose order we do not have. */
+/** The outcome of an event about an order that we do not have: mostly another seller's on the account. */
+export const unknownOrder = "unknown order";
+/** The same of a payment to us: the order was lost, and only a person can say what was paid for. */
 export const unknownPayment = "unknown payment";
+/** Of these, `reconcile` has an event tried again. */
+export const unfollowed = [gaveUp, unknownOrder, unknownPayment];
 
 /** PayPal's events, kept from the moment we answer for them. */
 export interface WebhookInbox {

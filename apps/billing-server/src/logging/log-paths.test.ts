@@ -249,7 +249,6 @@ describe("a line about an order", () => {
         paypal,
         log,
         tracer: untraced,
-        onUnknownPayment: () => undefined,
         parse: () => ({ id: "WH-1", type: "ANY", topic: "order", ...about, paypalOrderId }),
         inbox: {
           receive: async () => 0,

@@ -25,6 +25,7 @@ function setUp(parts: Partial<MeasuredParts> = {}) {
     states: async () => [{ state: "captured", orders: 3, oldestSeconds: 61 }],
     disputed: async () => 2,
     oldestRefundSeconds: async () => 4711,
+    unknownPayments: async () => 3,
     readThrough: async () => new Date("2026-03-01T10:00:00Z"),
     ...parts,
   });
@@ -77,6 +78,10 @@ describe("the metrics", () => {
 
   test("count the orders with an open dispute", async () => {
     expect(await linesOf(setUp())).toContain("billing_disputed_orders 2");
+  });
+
+  test("count the payments without an order", async () => {
+    expect(await linesOf(setUp())).toContain("billing_unknown_payments 3");
   });
 
   test("say for how long the oldest refund has been under way", async () => {

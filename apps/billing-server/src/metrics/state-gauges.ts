@@ -13,6 +13,8 @@ export interface MeasuredParts {
   readonly disputed: () => Promise<number>;
   /** For how long the oldest refund has been under way of an order that does not wait for it. */
   readonly oldestRefundSeconds: () => Promise<number>;
+  /** How many payments to us came to light whose order we do not have. */
+  readonly unknownPayments: () => Promise<number>;
   /** How far PayPal's list of events has been read. */
   readonly readThrough: () => Promise<Date>;
 }
@@ -42,6 +44,11 @@ export function addStateGauges(registry: Registry, parts: MeasuredParts): void {
       parts.oldestRefundSeconds,
     ),
     ...moneyGauges(parts),
+    figure(
+      "billing_unknown_payments",
+      "Payments to us of the last seven days whose order we do not have.",
+      parts.unknownPayments,
+    ),
     figure(
       "billing_backfill_through_timestamp_seconds",
       "Until when PayPal's list of events has been read for those that never came.",

@@ -11,8 +11,6 @@ export interface Traffic {
   }): void;
   job(job: string, outcome: "completed" | "postponed" | "failed" | "given_up"): void;
   webhook(outcome: "received" | "refused" | "unavailable"): void;
-  /** A payment to us came to light whose order we do not have. */
-  unknownPayment(): void;
   readonly paypalCall: CountCall;
   readonly webOrderCall: CountCall;
 }
@@ -48,11 +46,6 @@ export function addTraffic(registry: Registry): Traffic {
     labelNames: ["outcome"],
     registers,
   });
-  const unknownPayments = new Counter({
-    name: "billing_unknown_payments_total",
-    help: "Payments to us that PayPal told of and whose order we do not have.",
-    registers,
-  });
   startAtZero(jobs, webhooks);
   return {
     answered: ({ route, method, status, seconds }) => {
@@ -61,7 +54,6 @@ export function addTraffic(registry: Registry): Traffic {
     },
     job: (job, outcome) => jobs.inc({ queue: job, outcome }),
     webhook: (outcome) => webhooks.inc({ outcome }),
-    unknownPayment: () => unknownPayments.inc(),
     paypalCall: neighbour(registry, "paypal", "PayPal"),
     webOrderCall: neighbour(registry, "web_order", "web-order"),
   };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { PayPalOrderId } from "../domain/order.ts";
+import { isOrderId, type PayPalOrderId } from "../domain/order.ts";
 import type { PayPalEvent } from "../domain/paypal-event.ts";
 
 const linksSchema = z.array(z.object({ rel: z.string(), href: z.string() })).nullish();
@@ -36,12 +36,9 @@ export function parseEvent(body: string): PayPalEvent | null {
   if (!parsed.success) return null;
   const { id, event_type: type, resource } = parsed.data;
   const topic = topicOf(type);
-  const isOurPayment =
-    type === "PAYMENT.CAPTURE.COMPLETED" && ourId.test(resource?.custom_id ?? "");
+  const isOurPayment = type === "PAYMENT.CAPTURE.COMPLETED" && isOrderId(resource?.custom_id ?? "");
   return { id, type, topic, ...subjectOf(topic, resource ?? {}), isOurPayment };
 }
-
-const ourId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function jsonOf(text: string): unknown {
   try {

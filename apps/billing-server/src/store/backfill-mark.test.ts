@@ -20,6 +20,11 @@ test("the mark moves on, never back, and never past the database's now", async (
   await mark.advance(through);
   expect((await mark.read()).through).toEqual(later);
 
+  await pool.query("update webhook_backfill set through = now() + interval '2 days'");
+  const healed = await mark.read();
+  expect(healed.through).toEqual(healed.now);
+
+  await pool.query("update webhook_backfill set through = $1", [later]);
   await mark.advance(new Date(now.getTime() + 2 * 24 * 3600_000));
   const after = await mark.read();
   expect(after.through.getTime()).toBeGreaterThanOrEqual(now.getTime());

@@ -49,7 +49,7 @@ describe("migrateDatabase", () => {
       { name: "0005-rate-limits" },
       { name: "0006-traces" },
       { name: "0007-open-disputes" },
-      { name: "0008-refunds-under-way" },
+      { name: "0008-watched-rows" },
     ]);
   });
 

@@ -7,7 +7,7 @@ import * as operatorActs from "./migrations/0004-operator-acts.ts";
 import * as rateLimits from "./migrations/0005-rate-limits.ts";
 import * as traces from "./migrations/0006-traces.ts";
 import * as openDisputes from "./migrations/0007-open-disputes.ts";
-import * as refundsUnderWay from "./migrations/0008-refunds-under-way.ts";
+import * as watchedRows from "./migrations/0008-watched-rows.ts";
 
 // Forward only: a released migration is never edited, the next number mends it.
 const migrations: Readonly<Record<string, Migration>> = {
@@ -18,7 +18,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0005-rate-limits": rateLimits,
   "0006-traces": traces,
   "0007-open-disputes": openDisputes,
-  "0008-refunds-under-way": refundsUnderWay,
+  "0008-watched-rows": watchedRows,
 };
 
 /** The newest one that this release knows. */

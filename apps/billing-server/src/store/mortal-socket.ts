@@ -9,8 +9,12 @@ import { Socket } from "node:net";
 export function mortalSocket(silenceMs: number): Socket {
   const socket = new Socket();
   socket.setTimeout(silenceMs, () => {
-    const error = new Error(`The database was silent for ${silenceMs / 1_000} s.`);
-    socket.destroy(Object.assign(error, { code: "ETIMEDOUT" }));
+    // Who has ended it already listens to no error any more.
+    if (socket.writableEnded) socket.destroy();
+    else socket.destroy(silenceOf(silenceMs));
   });
   return socket;
 }
+
+const silenceOf = (ms: number): Error =>
+  Object.assign(new Error(`The database was silent for ${ms / 1_000} s.`), { code: "ETIMEDOUT" });

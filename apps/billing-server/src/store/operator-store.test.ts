@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { OperatorStore, OrderQuery, StandingOrder } from "../domain/operator-store.ts";
 import type { Order, OrderId } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
-import { gaveUp as gaveUpOn, unknownPayment } from "../domain/paypal-event.ts";
+import { gaveUp as gaveUpOn, unknownOrder, unknownPayment } from "../domain/paypal-event.ts";
 import {
   approved,
   captureCompleted,
@@ -50,7 +50,7 @@ async function standing(...states: OrderState[]): Promise<OrderId[]> {
 const everything: OrderQuery = {
   states: undefined,
   disputed: false,
-  refundPending: false,
+  refundUnderWay: false,
   forMs: 0,
   limit: 100,
   after: null,
@@ -127,7 +127,7 @@ describe("the list", () => {
       reason: "Refused there.",
     });
     const refundedLater = await stored(approved, captureCompleted(), delivered, wanted);
-    const ids = async () => idsOf(await list({ refundPending: true }));
+    const ids = async () => idsOf(await list({ refundUnderWay: true }));
     expect(await ids()).toEqual([refunding.id, refundedLater.id]);
     await query("update refunds set status = 'completed' where order_id = $1", [refunding.id]);
     expect(await ids()).toEqual([refundedLater.id]);
@@ -293,20 +293,21 @@ describe("a reconciliation", () => {
     }
   });
 
-  test("has the events followed again that were given up since then, and no others", async () => {
+  test("has the events followed again that were not followed since then, and no others", async () => {
     const inbox = createWebhookInbox(opened.database.db, async () => undefined);
-    const ids = ["WH-DEAD", "WH-DONE", "WH-LOST", "WH-OLD"];
+    const ids = ["WH-DEAD", "WH-DONE", "WH-LOST", "WH-OLD", "WH-WHOSE"];
     await inbox.receive(ids.map((id) => ({ id, type: "X.Y", body: "{}" })));
     await inbox.close("WH-DEAD", gaveUpOn);
     await inbox.close("WH-DONE", "followed");
     await inbox.close("WH-LOST", unknownPayment);
+    await inbox.close("WH-WHOSE", unknownOrder);
     await inbox.close("WH-OLD", gaveUpOn);
     await query("update webhook_events set received_at = $1", [noon]);
     await query("update webhook_events set received_at = $1 where id = 'WH-OLD'", [
       new Date(noon.getTime() - 1),
     ]);
     await operators.reconcile(wish);
-    expect(followed.toSorted()).toEqual(["WH-DEAD", "WH-LOST"]);
+    expect(followed.toSorted()).toEqual(["WH-DEAD", "WH-LOST", "WH-WHOSE"]);
     const { rows } = await query(
       "select id, outcome, processed_at is null as open from webhook_events order by id",
     );
@@ -315,6 +316,7 @@ describe("a reconciliation", () => {
       { id: "WH-DONE", outcome: "followed", open: false },
       { id: "WH-LOST", outcome: null, open: true },
       { id: "WH-OLD", outcome: gaveUpOn, open: false },
+      { id: "WH-WHOSE", outcome: null, open: true },
     ]);
   });
 

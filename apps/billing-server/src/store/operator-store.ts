@@ -8,7 +8,7 @@ import type {
   Reconciliation,
   StandingOrder,
 } from "../domain/operator-store.ts";
-import { gaveUp, unknownPayment } from "../domain/paypal-event.ts";
+import { unfollowed } from "../domain/paypal-event.ts";
 import { moneyReport } from "./money-report.ts";
 import { orderOfRow } from "./order-row.ts";
 import { reachable } from "./reachable.ts";
@@ -38,14 +38,14 @@ export function createOperatorStore(
 
 async function list(
   db: Kysely<BillingDatabase>,
-  { states, disputed, refundPending, forMs, limit, after }: OrderQuery,
+  { states, disputed, refundUnderWay, forMs, limit, after }: OrderQuery,
 ): Promise<StandingOrder[]> {
   const rows = await db
     .selectFrom("orders")
     .selectAll()
     .$if(states !== undefined, (query) => query.where("state", "in", states ?? []))
     .$if(disputed, (query) => query.where("disputed", "=", true))
-    .$if(refundPending, (query) => query.where(hasRefundUnderWay))
+    .$if(refundUnderWay, (query) => query.where(hasRefundUnderWay))
     .where(after === null ? sql<boolean>`true` : isBehind(after))
     // Their time is rounded, so that it may lie a little ahead of now.
     .$if(forMs > 0, (query) =>
@@ -88,7 +88,7 @@ const msBetweenLooks = 200;
 
 /**
  * The sweeper asks about a due order whatever its state; the youngest first. Orders are locked by id,
- * so that two who ask at once do not wait for each other.
+ * for two who ask at once would deadlock.
  */
 async function reconcile(
   trx: Kysely<BillingDatabase>,
@@ -109,7 +109,7 @@ async function reconcile(
   return orders;
 }
 
-/** Events that were given up, or whose order was lost then, may be about orders of any age. */
+/** Events that could not be followed, or whose order was not there, may be about orders of any age. */
 async function followAgain(
   trx: Kysely<BillingDatabase>,
   since: Date,
@@ -118,7 +118,7 @@ async function followAgain(
   const events = await trx
     .updateTable("webhook_events")
     .set({ outcome: null, processed_at: null })
-    .where("outcome", "in", [gaveUp, unknownPayment])
+    .where("outcome", "in", unfollowed)
     .where("received_at", ">=", since)
     .returning("id")
     .execute();

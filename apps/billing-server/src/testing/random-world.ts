@@ -180,10 +180,7 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
       close: async () => undefined,
     };
     const parse = () => event;
-    const onUnknownPayment = () => must(false, "the order was forgotten");
-    if (
-      !(await triedTo(() => processWebhook({ ...deps, inbox, parse, onUnknownPayment }, event.id)))
-    )
+    if (!(await triedTo(() => processWebhook({ ...deps, inbox, parse }, event.id))))
       unprocessed.push(event);
   }
 

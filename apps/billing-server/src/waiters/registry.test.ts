@@ -94,15 +94,22 @@ describe("a wake-up", () => {
 });
 
 describe("a waiter", () => {
-  test("re-reads after the longest wait when its wake-up got lost", async () => {
-    const registry = createWaiterRegistry({ longestWaitMs: 15_000 });
-    const waiter = follow(registry, one);
-    await vi.advanceTimersByTimeAsync(11_999);
-    expect(waiter.ended).toBe("no");
-    await vi.advanceTimersByTimeAsync(3_001);
-    expect(waiter.ended).toBe("woken");
-    expect(registry.size).toBe(0);
-  });
+  test.each([
+    [0, 15_000],
+    [0.5, 13_500],
+  ])(
+    "re-reads when its wake-up got lost, each at a time of its own: by %d after %i ms",
+    async (random, waitMs) => {
+      vi.spyOn(Math, "random").mockReturnValueOnce(random);
+      const registry = createWaiterRegistry({ longestWaitMs: 15_000 });
+      const waiter = follow(registry, one);
+      await vi.advanceTimersByTimeAsync(waitMs - 1);
+      expect(waiter.ended).toBe("no");
+      await vi.advanceTimersByTimeAsync(1);
+      expect(waiter.ended).toBe("woken");
+      expect(registry.size).toBe(0);
+    },
+  );
 
   test("that goes away leaves with its own reason, the others staying", async () => {
     const registry = createWaiterRegistry();

@@ -48,11 +48,10 @@ function isBeforeSending(error: unknown): boolean {
   return code === "UND_ERR_CONNECT_TIMEOUT" || syscall === "connect" || syscall === "getaddrinfo";
 }
 
-// 4xx that say "later", or speak of our credentials, the address or the form of the request. A gateway
-// gives them for every order alike: to refund on them would give back all that is paid meanwhile.
-const notOfTheOrder: ReadonlySet<number> = new Set([
-  401, 403, 404, 405, 407, 408, 413, 414, 415, 421, 425, 426, 429, 431,
-]);
+// 4xx that can be about the order. The others say "later", or speak of our credentials, the address or the
+// form of the request: a gateway gives them for every order alike, and all that is paid meanwhile would be
+// given back. web-order has only 400 today.
+const aboutTheOrder: ReadonlySet<number> = new Set([400, 402, 409, 410, 422, 451]);
 
 const createdSchema = z.object({ id: z.int().positive() });
 
@@ -63,7 +62,7 @@ function outcomeOf({ status, body }: Answer): DeliveryOutcome {
   if (status === 201) return { kind: "accepted", webOrderId: null };
   // Only web-order's own words are final; a 4xx without them is somebody's in front of it.
   const refusal = refusalSchema.safeParse(body);
-  if (refusal.success && status >= 400 && status < 500 && !notOfTheOrder.has(status))
+  if (refusal.success && aboutTheOrder.has(status))
     return { kind: "refused", reason: refusal.data.error };
   // Its own 500 is the end of its work, and the only 5xx it has. Any other answer, such as a gateway's 504
   // or a login page, came from something in front of it, behind which it may still be at work.

@@ -36,7 +36,6 @@ function setUp(event: PayPalEvent | null, ...orders: Order[]) {
   const outcomes: string[] = [];
   const heard: string[] = [];
   const age = { ms: 0 };
-  const onUnknownPayment = vi.fn();
   const error = vi.fn();
   const inbox: WebhookInbox = {
     receive: async () => 0,
@@ -49,9 +48,9 @@ function setUp(event: PayPalEvent | null, ...orders: Order[]) {
   const parse = (text: string) =>
     heard.includes(text) ? eventOf("dispute_closed", { subjectId: text }) : event;
   const log = { ...quietLog, error };
-  const deps = { store, paypal, inbox, log, tracer: untraced, parse, onUnknownPayment };
+  const deps = { store, paypal, inbox, log, tracer: untraced, parse };
   const run = (id = "WH-1") => processWebhook(deps, id);
-  return { store, paypal, outcomes, heard, age, onUnknownPayment, error, run };
+  return { store, paypal, outcomes, heard, age, error, run };
 }
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-01T10:05:00Z") }));
@@ -107,25 +106,24 @@ describe("an event about an order nobody knows", () => {
   test.each(["order", "refund", "reversal", "dispute_opened", "dispute_closed"] as const)(
     "(%s) waits for a row that may come, then is closed",
     async (topic) => {
-      const { outcomes, age, onUnknownPayment, run } = setUp(eventOf(topic, stranger), order);
+      const { outcomes, age, error, run } = setUp(eventOf(topic, stranger), order);
       await expect(run()).rejects.toBeInstanceOf(RetryLater);
       expect(outcomes).toEqual([]);
       age.ms = 10 * 60_000;
       await run();
       expect(outcomes).toEqual(["unknown order"]);
-      expect(onUnknownPayment).not.toHaveBeenCalled();
+      expect(error).not.toHaveBeenCalled();
     },
   );
 
   test("but paid us is told of as what it is, and kept to be followed again", async () => {
     const payment = eventOf("order", { ...stranger, captureId: "C-1", isOurPayment: true });
-    const { outcomes, age, onUnknownPayment, error, run } = setUp(payment, order);
+    const { outcomes, age, error, run } = setUp(payment, order);
     await expect(run()).rejects.toBeInstanceOf(RetryLater);
-    expect(onUnknownPayment).not.toHaveBeenCalled();
+    expect(error).not.toHaveBeenCalled();
     age.ms = 10 * 60_000;
     await run();
     expect(outcomes).toEqual(["unknown payment"]);
-    expect(onUnknownPayment).toHaveBeenCalledOnce();
     const fields = { event_id: "WH-1", order_id: stranger.paypalOrderId, capture_id: "C-1" };
     expect(error).toHaveBeenCalledExactlyOnceWith(fields, "payment without an order");
   });

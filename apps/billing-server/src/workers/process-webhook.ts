@@ -4,6 +4,7 @@ import type { Cause } from "../domain/order-store.ts";
 import {
   type PayPalEvent,
   type StoredEvent,
+  unknownOrder,
   unknownPayment,
   type WebhookInbox,
 } from "../domain/paypal-event.ts";
@@ -18,8 +19,6 @@ export interface WebhookDependencies extends SyncDependencies {
   readonly parse: (body: string) => PayPalEvent | null;
   readonly log: WorkLog;
   readonly tracer: Tracer;
-  /** Told of each payment to us whose order we do not have: nobody but a person can say what it is for. */
-  readonly onUnknownPayment: () => void;
 }
 
 // An event may overtake the row of its own order; after this it is somebody else's.
@@ -53,10 +52,9 @@ async function outcomeOf(deps: WebhookDependencies, stored: StoredEvent): Promis
   }
   if (event.topic !== "other" && stored.ageMs < strangerAfterMs)
     throw new RetryLater("The event's order is not known yet.");
-  if (!event.isOurPayment) return { outcome: "unknown order" };
+  if (!event.isOurPayment) return { outcome: unknownOrder };
   const { paypalOrderId: order_id, captureId: capture_id } = event;
   deps.log.error({ event_id: stored.id, order_id, capture_id }, "payment without an order");
-  deps.onUnknownPayment();
   return { outcome: unknownPayment };
 }
 

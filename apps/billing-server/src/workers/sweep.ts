@@ -28,7 +28,7 @@ export async function sweep(deps: SweepDependencies): Promise<void> {
     if (orders.length === 0) return;
     const pace = sleep((orders.length / perSecond) * 1000);
     await Promise.all(orders.map((order) => look(deps, order)));
-    await pace;
+    if (orders.length === batchSize) await pace;
   }
 }
 

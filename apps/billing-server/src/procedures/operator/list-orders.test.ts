@@ -22,7 +22,7 @@ const other = standing(
   new Date("2026-03-01T09:00:00Z"),
 );
 
-const nothingAsked = { states: undefined, disputed: false, refundPending: false };
+const nothingAsked = { states: undefined, disputed: false, refundUnderWay: false };
 
 describe("the operators' list", () => {
   test("asks for 50 of all orders unless told otherwise", async () => {
@@ -48,9 +48,9 @@ describe("the operators' list", () => {
 
   test("asks for orders with a refund under way alone", async () => {
     const { queries, operators } = asked();
-    await listOrders(operators, operatorOrdersInputSchema.parse({ refund_pending: true }));
-    expect(queries).toMatchObject([{ ...nothingAsked, refundPending: true }]);
-    expect(operatorOrdersInputSchema.safeParse({ refund_pending: false }).success).toBe(false);
+    await listOrders(operators, operatorOrdersInputSchema.parse({ refund_under_way: true }));
+    expect(queries).toMatchObject([{ ...nothingAsked, refundUnderWay: true }]);
+    expect(operatorOrdersInputSchema.safeParse({ refund_under_way: false }).success).toBe(false);
   });
 
   test("shows an order in the wire's words", async () => {

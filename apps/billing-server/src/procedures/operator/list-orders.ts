@@ -1,7 +1,7 @@
 import type { AppInputs, AppOutputs } from "@onekonsole/billing-contract";
 import { BillingError } from "../../domain/billing-error.ts";
 import type { OperatorStore, PlaceInList, StandingOrder } from "../../domain/operator-store.ts";
-import type { OrderId } from "../../domain/order.ts";
+import { isOrderId } from "../../domain/order.ts";
 import { presentLine } from "./present-order.ts";
 
 const usualLimit = 50;
@@ -14,7 +14,7 @@ export async function listOrders(
   const {
     states,
     disputed = false,
-    refund_pending: refundPending = false,
+    refund_under_way: refundUnderWay = false,
     older_than_seconds: seconds = 0,
     limit = usualLimit,
     after,
@@ -22,7 +22,7 @@ export async function listOrders(
   const found = await operators.list({
     states,
     disputed,
-    refundPending,
+    refundUnderWay,
     forMs: seconds * 1000,
     limit,
     after: after === undefined ? null : placeOf(after),
@@ -37,13 +37,13 @@ export async function listOrders(
 const nameOf = ({ order, stateSince }: StandingOrder): string =>
   `${order.state}|${stateSince.toISOString()}|${order.id}`;
 
-const nameOfPlace = /^(\w+)\|(\d{4}-[\d:T.-]+Z)\|([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const nameOfPlace = /^(\w+)\|(\d{4}-[\d:T.-]+Z)\|([\w-]+)$/;
 
 function placeOf(name: string): PlaceInList {
-  const [, state, time = "", id] = nameOfPlace.exec(name) ?? [];
+  const [, state, time = "", id = ""] = nameOfPlace.exec(name) ?? [];
   const stateSince = new Date(time);
-  if (Number.isFinite(stateSince.getTime()))
-    return { inHands: state === "needs_attention", stateSince, id: id as OrderId };
+  if (Number.isFinite(stateSince.getTime()) && isOrderId(id))
+    return { inHands: state === "needs_attention", stateSince, id };
   const fields = [{ path: "after", message: "must be the `next` of an earlier answer" }];
   throw new BillingError("invalid_input", { fields });
 }

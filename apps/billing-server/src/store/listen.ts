@@ -1,4 +1,5 @@
 import pg from "pg";
+import { mortalSocket } from "./mortal-socket.ts";
 
 export interface ListenOptions {
   readonly databaseUrl: string;
@@ -7,7 +8,7 @@ export interface ListenOptions {
   /** Told after every (re)connection: what was notified in between is lost. */
   readonly onReconnect: () => void;
   readonly onError: (error: Error) => void;
-  /** How often a connection is asked whether it still lives, and how long its answer may take. */
+  /** How often a connection is asked whether it still lives; it has a little longer to answer. */
   readonly pulseMs?: number;
 }
 
@@ -34,13 +35,10 @@ export function listen(options: ListenOptions): () => Promise<void> {
       connectionString: options.databaseUrl,
       application_name: "billing-waiters",
       connectionTimeoutMillis: 3_000,
-      query_timeout: pulseMs,
+      // One whose other end is gone says nothing, like one with nothing to tell: the pulse keeps it awake.
+      stream: () => mortalSocket(1.5 * pulseMs),
     });
     client = next;
-    const giveUp = (reason: unknown) => {
-      reconnect(reason as Error, next);
-      void next.end().catch(() => undefined);
-    };
     next.on("error", (error) => reconnect(error, next));
     next.on("end", () => reconnect(new Error("The listening connection ended."), next));
     next.on("notification", ({ payload }) => {
@@ -50,11 +48,11 @@ export function listen(options: ListenOptions): () => Promise<void> {
       await next.connect();
       await next.query(`listen ${pg.escapeIdentifier(options.channel)}`);
       options.onReconnect();
-      // One whose other end is gone says nothing, like one with nothing to tell.
-      const pulse = setInterval(() => void next.query("select 1").catch(giveUp), pulseMs);
+      const pulse = setInterval(() => void next.query("select 1").catch(() => undefined), pulseMs);
       next.once("end", () => clearInterval(pulse));
     } catch (error) {
-      giveUp(error);
+      reconnect(error as Error, next);
+      void next.end().catch(() => undefined);
     }
   }
 

@@ -20,7 +20,7 @@ async function startListening(databaseUrl: string, pulseMs?: number) {
     onError,
     ...(pulseMs && { pulseMs }),
   });
-  await expect.poll(() => onReconnect.mock.calls.length).toBe(1);
+  await expect.poll(() => onReconnect.mock.calls.length).toBeGreaterThan(0);
   return { heard, onReconnect, onError, [Symbol.asyncDispose]: stop };
 }
 
@@ -62,12 +62,24 @@ describe("the listening connection", () => {
   test("is replaced when it falls silent, and what follows is heard", async () => {
     await using database = await createTestDatabase({ allowOpenConnections: true });
     await using link = await openSilentLink(database.url);
-    await using listening = await startListening(link.url, 500);
+    await using listening = await startListening(link.url, 2_000);
     link.silence();
     await expect.poll(() => listening.onReconnect.mock.calls.length).toBeGreaterThan(1);
-    expect(listening.onError.mock.calls[0]?.[0]).toMatchObject({ message: "Query read timeout" });
-    await notify(database.url, "after");
-    await expect.poll(() => listening.heard).toEqual(["after"]);
+    expect(listening.onError.mock.calls[0]?.[0]).toMatchObject({ code: "ETIMEDOUT" });
+    await expect
+      .poll(async () => {
+        await notify(database.url, "after");
+        return listening.heard;
+      })
+      .toContain("after");
+  });
+
+  test("is ended in spite of its silence", async () => {
+    await using database = await createTestDatabase({ allowOpenConnections: true });
+    await using link = await openSilentLink(database.url);
+    const listening = await startListening(link.url, 500);
+    link.silence();
+    await expect(listening[Symbol.asyncDispose]()).resolves.toBeUndefined();
   });
 
   test("leaves nothing open when it is ended", async () => {
