@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
@@ -13,6 +14,7 @@ export interface MeasuredProcess {
   readonly readyMs: number;
   /** Where its inspector listens, for a program started with `--inspect`. */
   readonly inspector: Promise<string>;
+  /** Does nothing when it has ended already. */
   stop(): Promise<void>;
 }
 
@@ -53,11 +55,11 @@ export async function startMeasured({ args, cwd, env, onLine }: Program): Promis
     },
     readyMs,
     inspector,
-    stop: () =>
-      new Promise((resolve) => {
-        child.once("exit", () => resolve());
-        child.kill("SIGTERM");
-      }),
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill("SIGTERM");
+      await once(child, "exit");
+    },
   };
 }
 
