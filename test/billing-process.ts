@@ -1,7 +1,7 @@
 import type { ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Sandbox } from "@onekonsole/billing-sandbox";
+import { endChild } from "../scripts/server/end-child.ts";
 import { sandboxSettings } from "../scripts/server/sandbox-settings.ts";
 import { spawnServer } from "../scripts/server/spawn-server.ts";
 
@@ -35,9 +35,9 @@ export async function startBillingProcess(options: BillingProcessOptions): Promi
   return {
     url: `http://127.0.0.1:${port}`,
     log,
-    kill: () => end(child, "SIGKILL").then(() => undefined),
-    stop: () => end(child, "SIGTERM"),
-    [Symbol.asyncDispose]: () => end(child, "SIGKILL").then(() => undefined),
+    kill: async () => void (await endChild(child, "SIGKILL")),
+    stop: () => endChild(child, "SIGTERM"),
+    [Symbol.asyncDispose]: async () => void (await endChild(child, "SIGKILL")),
   };
 }
 
@@ -51,12 +51,4 @@ function listeningPort(child: ChildProcess, log: string[]): Promise<number> {
       if (port) resolve(Number(port));
     });
   });
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
-  if (child.exitCode === null && child.signalCode === null) {
-    child.kill(signal);
-    await once(child, "exit");
-  }
-  return child.exitCode;
 }

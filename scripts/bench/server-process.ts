@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
+import { endChild } from "../server/end-child.ts";
 
 /** A process under measurement. */
 export interface MeasuredProcess {
@@ -55,11 +55,7 @@ export async function startMeasured({ args, cwd, env, onLine }: Program): Promis
     },
     readyMs,
     inspector,
-    stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      child.kill("SIGTERM");
-      await once(child, "exit");
-    },
+    stop: async () => void (await endChild(child, "SIGTERM")),
   };
 }
 

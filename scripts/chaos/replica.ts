@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { setTimeout as sleep } from "node:timers/promises";
+import { endChild, hasEnded } from "../server/end-child.ts";
 import { spawnServer } from "../server/spawn-server.ts";
 import type { ServerLog } from "./server-log.ts";
 
@@ -96,10 +97,7 @@ async function end(life: Life, signal: "SIGKILL" | "SIGTERM", pauseMs: number): 
   life.isAskedToEnd = true;
   life.pauseBeforeStartMs = pauseMs;
   if (signal === "SIGKILL") life.port = null;
-  if (!child || hasEnded(child)) return;
-  const ended = once(child, "exit");
-  child.kill(signal);
-  await ended;
+  if (child) await endChild(child, signal);
 }
 
 async function freeze(life: Life, forMs: number): Promise<void> {
@@ -111,6 +109,3 @@ async function freeze(life: Life, forMs: number): Promise<void> {
   child.kill("SIGCONT");
   if (child === life.child && !hasEnded(child)) life.port = port;
 }
-
-const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
-  exitCode !== null || signalCode !== null;

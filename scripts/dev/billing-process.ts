@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { prettyFactory } from "pino-pretty";
+import { hasEnded } from "../server/end-child.ts";
 
 const serverFolder = join(import.meta.dirname, "..", "..", "apps", "billing-server");
 
@@ -31,7 +32,7 @@ export function startBillingProcess(
   return {
     ready: waitUntilAnswering(url, child),
     stop: async () => {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (hasEnded(child)) return;
       child.kill("SIGTERM");
       // Later than its exit: the last lines have been read.
       await once(child, "close");

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { vi } from "vitest";
+import { hasEnded } from "../server/end-child.ts";
 import { describeProcess } from "./describe-process.mjs";
 
 /** A folder with an npm script that supervises a server, as the launcher does with `dev`. */
@@ -94,7 +95,7 @@ export async function startNpmRun(options: NpmRunOptions = {}): Promise<NpmRun> 
     gone: async () => void (await vi.waitUntil(() => left().length === 0, patience)),
     stoppedCleanly: () => existsSync(file("stopped-cleanly")),
     [Symbol.asyncDispose]: async () => {
-      if (npm.exitCode === null && npm.signalCode === null) {
+      if (!hasEnded(npm)) {
         process.kill(-(npm.pid as number), "SIGKILL");
         await once(npm, "exit");
       }

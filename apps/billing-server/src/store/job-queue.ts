@@ -69,8 +69,8 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     connectionString: databaseUrl,
     application_name: "billing-jobs",
     max: 5,
-    // pg-boss hands it on to pg, though its types don't say so. Upkeep of a long list that takes longer is
-    // ended by the server all the same, which a limit of the server's would undo.
+    // pg-boss hands it on to pg, though its types don't say so. What takes longer, as upkeep of
+    // a long list may, the server finishes all the same; a limit of the server's own would undo it.
     ...(isPatient ? {} : { stream: () => mortalSocket(30_000) }),
     useListenNotify: true,
     superviseIntervalSeconds: 2,

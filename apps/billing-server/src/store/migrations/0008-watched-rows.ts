@@ -1,6 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
-/** What each reading of the metrics asks for, few rows among many: refunds under way, payments without an order. */
+/**
+ * What each reading of the metrics asks for, few rows among many: refunds under way, payments without
+ * an order.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create index refunds_under_way on refunds (created_at)
