@@ -45,7 +45,7 @@ export const orderStateMeaning: Readonly<Record<OrderState, StateMeaning>> = {
   capture_pending: {
     payment: "Pending",
     settled: false,
-    text: "PayPal is still reviewing the payment. Your cluster starts once it is through.",
+    text: "PayPal has not released your payment yet. Your cluster is ordered as soon as it has.",
   },
   captured: { payment: "Paid", settled: false, text: "Paid. Your cluster is being ordered." },
   provisioned: {

@@ -66,7 +66,10 @@ describe("an order at PayPal", () => {
 describe("a COMPLETED order", () => {
   test.each([
     ["COMPLETED", { type: "capture_completed", money, approvalStatus: "COMPLETED" }],
-    ["PENDING", { type: "capture_pending", money, approvalStatus: "COMPLETED" }],
+    [
+      "PENDING",
+      { type: "capture_pending", money, pendingReason: null, approvalStatus: "COMPLETED" },
+    ],
     ["DECLINED", { type: "capture_declined", captureId, reason: "PayPal declined the payment." }],
     ["FAILED", { type: "capture_declined", captureId, reason: "PayPal declined the payment." }],
     [

@@ -45,7 +45,10 @@ export function judgeCapture(
   if (amount === null) return null;
   const money = { captureId, currency, amount };
   // Held money is compared when it is there: until then it could not even be refunded.
-  if (capture.status === "PENDING") return { type: "capture_pending", money, ...approval };
+  if (capture.status === "PENDING") {
+    const { pendingReason } = capture;
+    return { type: "capture_pending", money, pendingReason, ...approval };
+  }
   const reason = mismatchOf(order, seen) ?? refundedText(capture.status);
   return reason
     ? { type: "capture_mismatched", money, reason }

@@ -14,10 +14,18 @@ export interface CapturedMoney {
 export type OrderEvent =
   | { readonly type: "payer_approved" | "order_gone" | "approval_timed_out" }
   | {
-      readonly type: "capture_completed" | "capture_pending" | "duplicate_paid";
+      readonly type: "capture_completed" | "duplicate_paid";
       readonly money: CapturedMoney;
       /** Set when the browser captured, which is also how we learned of the approval. */
       readonly approvalStatus?: ApprovalStatus;
+    }
+  | {
+      readonly type: "capture_pending";
+      readonly money: CapturedMoney;
+      /** As above. */
+      readonly approvalStatus?: ApprovalStatus;
+      /** PayPal's word for why it holds the capture; absent or `null` when it named none. */
+      readonly pendingReason?: string | null;
     }
   | { readonly type: "capture_mismatched"; readonly money: CapturedMoney; readonly reason: string }
   | {

@@ -40,6 +40,8 @@ export interface Order {
   /** Part of PayPal's idempotency key: it grows when the payer has to approve again. */
   readonly captureAttempt: number;
   readonly captureId: string | null;
+  /** PayPal's word for why it holds the capture, in `capture_pending` only; `null` when it named none. */
+  readonly pendingReason: string | null;
   /** What PayPal really took, in minor units of `capturedCurrency`; 0 until it has. */
   readonly capturedAmount: bigint;
   /** The capture's own currency: a mismatch makes it differ from the order's. */

@@ -15,6 +15,8 @@ export interface Capture {
   readonly currency: string;
   readonly amount: bigint | null;
   readonly customId: string | null;
+  /** Why a PENDING capture is held, in PayPal's word; `null` for any other, and where none is named. */
+  readonly pendingReason: string | null;
 }
 
 /** An order as PayPal reports it. */

@@ -12,7 +12,7 @@ const reason = "For a reason.";
 const events: { readonly [Type in OrderEventType]: OrderEvent & { type: Type } } = {
   payer_approved: { type: "payer_approved" },
   capture_completed: { type: "capture_completed", money },
-  capture_pending: { type: "capture_pending", money },
+  capture_pending: { type: "capture_pending", money, pendingReason: "ECHECK" },
   capture_declined: { type: "capture_declined", captureId: "C1", reason },
   capture_mismatched: { type: "capture_mismatched", money, reason },
   payment_refused: { type: "payment_refused", reason },
@@ -57,7 +57,7 @@ const spelledOut = `
                      waiting   approved  pending   captured    provisioned failed    expired   refunding refunded hands       closed
 payer_approved       approved  -         -         -           -           -         approved  -         -        -           -
 capture_completed    captured  captured  captured  -           -           captured  captured  -         -        captured    captured
-capture_pending      pending   pending   -         -           -           pending   pending   -         -        pending     pending
+capture_pending      pending   pending   pending   -           -           pending   pending   -         -        pending     pending
 capture_declined     failed    failed    failed    -           -           -         -         -         -        failed      -
 capture_mismatched   refunding refunding refunding -           -           refunding refunding -         -        refunding   refunding
 payment_refused      failed    failed    failed    -           -           -         -         -         -        -           -
@@ -114,13 +114,23 @@ const jobs: Readonly<Record<OrderState, Job | null>> = {
   closed: null,
 };
 
-const paidColumns = { captureId: "C1", capturedCurrency: "EUR", capturedAmount: 3100n };
+const paidColumns = {
+  captureId: "C1",
+  pendingReason: null,
+  capturedCurrency: "EUR",
+  capturedAmount: 3100n,
+};
 
 const changes: Readonly<Record<OrderEventType, object>> = {
   payer_approved: { approvalStatus: "APPROVED", problem: null },
   capture_completed: { ...paidColumns, approvalStatus: null, paidAt: now, problem: null },
-  capture_pending: { captureId: "C1", approvalStatus: null },
-  capture_declined: { captureId: "C1", problem: reason },
+  capture_pending: {
+    captureId: "C1",
+    pendingReason: "ECHECK",
+    approvalStatus: null,
+    problem: expect.stringContaining("Your bank"),
+  },
+  capture_declined: { captureId: "C1", pendingReason: null, problem: reason },
   capture_mismatched: { ...paidColumns, paidAt: now, problem: reason },
   payment_refused: { problem: reason },
   capture_refused: { problem: reason },
@@ -227,6 +237,20 @@ describe("transition", () => {
     expect(transition(approved, events.approval_needed, now)?.changes.captureAttempt).toBe(5);
     const held = sampleOrder({ state: "needs_attention", captureAttempt: 4 });
     expect(transition(held, events.capture_retried, now)?.changes.captureAttempt).toBe(5);
+  });
+
+  test.each<[string, string | null, string | null, boolean]>([
+    ["the same reason", "ECHECK", "ECHECK", false],
+    ["no reason any more", "ECHECK", null, false],
+    ["still no reason", null, null, false],
+    ["another reason", "ECHECK", "PENDING_REVIEW", true],
+    ["a first reason", null, "UNILATERAL", true],
+    ["a word we do not know", "ECHECK", "SOMETHING_NEW", true],
+  ])("notes that a held payment is held for %s only where that is news", (_, was, is, isNews) => {
+    const held = sampleOrder({ state: "capture_pending", captureId: "C1", pendingReason: was });
+    const move = transition(held, { type: "capture_pending", money, pendingReason: is }, now);
+    expect(move?.changes.pendingReason).toBe(isNews ? is : undefined);
+    expect(move === null).toBe(!isNews);
   });
 
   test("takes a refund back that turned out to be a reversal", () => {

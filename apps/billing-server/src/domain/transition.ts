@@ -2,6 +2,7 @@ import type { OrderState } from "@onekonsole/billing-contract";
 import { withDispute, withoutDispute } from "./dispute.ts";
 import type { CapturedMoney, OrderEvent, OrderEventType } from "./order-event.ts";
 import type { ApprovalStatus, Order } from "./order.ts";
+import { pendingTextOf } from "./pending-reason.ts";
 
 /** A job that the new state needs; queued in the transaction that writes the state. */
 export type Job = "capture" | "deliver" | "refund";
@@ -88,7 +89,7 @@ export const transitionTable: Readonly<Record<OrderState, Row>> = {
     capture_refused: "needs_attention",
     gave_up: "needs_attention",
   },
-  capture_pending: { ...unpaid, capture_pending: null },
+  capture_pending: unpaid,
   captured: {
     ...paid("captured"),
     delivered: "provisioned",
@@ -194,8 +195,9 @@ const isHeldReversed = ({ state, reversedAmount }: Order): boolean =>
 /** What the table can't know: whether there is money, and whether it is spoken for. */
 function applies(order: Order, event: OrderEvent): boolean {
   switch (event.type) {
-    case "capture_completed":
     case "capture_pending":
+      return order.capturedAmount === 0n && isNewlyHeld(order, event);
+    case "capture_completed":
     case "capture_mismatched":
     case "capture_declined":
     case "duplicate_paid":
@@ -215,6 +217,13 @@ function applies(order: Order, event: OrderEvent): boolean {
       return true;
   }
 }
+
+/** Each look finds a held payment held, so that only another reason is worth a step. One left out says nothing. */
+const isNewlyHeld = (order: Order, { pendingReason = null }: CapturePending): boolean =>
+  order.state !== "capture_pending" ||
+  (pendingReason !== null && pendingReason !== order.pendingReason);
+
+type CapturePending = Extract<OrderEvent, { readonly type: "capture_pending" }>;
 
 /** What is left of the captured money, in minor units. */
 export const remainingOf = ({ capturedAmount, refundedAmount, reversedAmount }: Order): bigint =>
@@ -255,13 +264,20 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
         paidAt: now,
         problem: duplicateText,
       };
-    case "capture_pending":
-      return { captureId: event.money.captureId, ...approvalSeen(order, event) };
+    case "capture_pending": {
+      const { money, pendingReason = null } = event;
+      return {
+        captureId: money.captureId,
+        pendingReason,
+        ...approvalSeen(order, event),
+        problem: pendingTextOf(pendingReason),
+      };
+    }
     case "capture_mismatched":
       // Nobody was told that this order was approved, so a mismatch leaves the status as it is.
       return { ...moneySeen(event.money), paidAt: now, problem: event.reason };
     case "capture_declined":
-      return { captureId: event.captureId, problem: event.reason };
+      return { captureId: event.captureId, pendingReason: null, problem: event.reason };
     case "approval_needed":
       // PayPal may replay a stored error for a used key, so the next capture gets a new one.
       return {
@@ -327,6 +343,7 @@ const reversedText = "The payment was taken back through PayPal.";
 
 const moneySeen = ({ captureId, currency, amount }: CapturedMoney): Partial<Order> => ({
   captureId,
+  pendingReason: null,
   capturedCurrency: currency,
   capturedAmount: amount,
 });

@@ -86,6 +86,30 @@ test.each([
   });
 });
 
+describe("the reason of a held capture", () => {
+  const held = (details: unknown, status = "PENDING") => {
+    const captures = [{ ...capture("C", status), status_details: details }];
+    return parsePayPalOrder(orderWith({ payments: { captures } }))?.capture?.pendingReason;
+  };
+
+  test.each([
+    ["a word of PayPal's", { reason: "ECHECK" }, "ECHECK"],
+    ["a word that is new to us", { reason: "MOON_PHASE_2" }, "MOON_PHASE_2"],
+    ["a text of any length", { reason: "X".repeat(100_000) }, "X".repeat(64)],
+    ["what a terminal would obey", { reason: "A\u001b[31mB\u2028" }, "A_31mB_"],
+    ["an empty word", { reason: "" }, null],
+    ["a word that is no text", { reason: 7 }, null],
+    ["none", {}, null],
+    ["no details", null, null],
+  ])("is kept: %s", (_, details, reason) => {
+    expect(held(details)).toBe(reason);
+  });
+
+  test.each(["COMPLETED", "DECLINED", "REFUNDED"])("is none where it is %s", (status) => {
+    expect(held({ reason: "REFUNDED" }, status)).toBeNull();
+  });
+});
+
 describe("parseRefund", () => {
   const refund = (changes: object = {}) => ({
     id: "R1",

@@ -136,7 +136,14 @@ function decisiveCapture(captures: readonly z.output<typeof captureSchema>[]): C
     currency: found.amount.currency_code,
     amount: parseMoney(found.amount) ?? null,
     customId: found.custom_id ?? null,
+    pendingReason: found.status === "PENDING" ? pendingReason(found) : null,
   };
+}
+
+/** PayPal adds words over time, so any is kept: 64 characters at most, as its schema has it, and printable. */
+function pendingReason({ status_details: details }: z.output<typeof captureSchema>): string | null {
+  const word = details?.reason?.slice(0, 64).replaceAll(/[^A-Za-z0-9_]+/g, "_");
+  return word || null;
 }
 
 const errorSchema = z.object({

@@ -5,7 +5,7 @@ export const historyText: Readonly<Record<OrderStep["event"], string>> = {
   created: "You placed the order.",
   payer_approved: "You approved the payment at PayPal.",
   capture_completed: "The payment was received.",
-  capture_pending: "PayPal is reviewing the payment.",
+  capture_pending: "PayPal has not released the payment yet.",
   capture_declined: "PayPal declined the payment.",
   capture_mismatched: "The payment did not match the order, so it is given back.",
   payment_refused: "The payment did not match the order, so it was not taken.",

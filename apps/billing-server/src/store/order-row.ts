@@ -26,6 +26,8 @@ export function orderOfRow(row: Selectable<OrdersTable>): Order {
     approvalStatus: row.approval_status,
     captureAttempt: row.capture_attempt,
     captureId: row.capture_id,
+    // A release that does not know the column leaves it behind when the payment is through.
+    pendingReason: row.state === "capture_pending" ? row.pending_reason : null,
     capturedAmount: BigInt(row.captured_minor),
     capturedCurrency: row.captured_currency,
     refundedAmount: BigInt(row.refunded_minor),
@@ -56,6 +58,7 @@ export function rowOfChanges(changes: Partial<Order>): Updateable<OrdersTable> {
     approval_status: changes.approvalStatus,
     capture_attempt: changes.captureAttempt,
     capture_id: changes.captureId,
+    pending_reason: changes.pendingReason,
     captured_minor: changes.capturedAmount?.toString(),
     captured_currency: changes.capturedCurrency,
     refunded_minor: changes.refundedAmount?.toString(),

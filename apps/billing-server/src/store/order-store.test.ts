@@ -9,6 +9,7 @@ import type { RefundId } from "../domain/refund.ts";
 import {
   approved,
   captureCompleted,
+  captured,
   newOrder,
   openStoreUnderTest,
   storedOrder,
@@ -52,6 +53,7 @@ describe("a stored order", () => {
       approvalStatus: null,
       captureAttempt: 1,
       captureId: null,
+      pendingReason: null,
       capturedAmount: 0n,
       capturedCurrency: null,
       refundedAmount: 0n,
@@ -86,6 +88,29 @@ describe("a stored order", () => {
       payeeMerchantId: null,
       approveUrl: null,
     });
+  });
+
+  test("has the reason of a payment that is held, while it is, and a step for each reason", async () => {
+    const held = (pendingReason: string) =>
+      ({ type: "capture_pending", money: captured("C-held"), pendingReason }) as const;
+    const order = await storedOrder(store, held("ECHECK"), held("PENDING_REVIEW"));
+    expect(order).toMatchObject({ state: "capture_pending", pendingReason: "PENDING_REVIEW" });
+    expect(await store.apply(order, held("PENDING_REVIEW"), { by: "sweep" })).toBeNull();
+    expect(await store.stepsSince(order.id, 0)).toMatchObject([
+      { event: "created" },
+      { event: "capture_pending", problem: expect.stringContaining("Your bank") },
+      { event: "capture_pending", problem: expect.stringContaining("reviewing") },
+    ]);
+    const paid = await store.apply(order, captureCompleted("C-held"), { by: "webhook" });
+    expect(paid).toMatchObject({ state: "captured", pendingReason: null, problem: null });
+  });
+
+  test("has no reason that a release before this one left on it", async () => {
+    const { id } = await storedOrder(store, captureCompleted());
+    await opened.database.pool.query("update orders set pending_reason = 'ECHECK' where id = $1", [
+      id,
+    ]);
+    expect(await store.find(id)).toMatchObject({ state: "captured", pendingReason: null });
   });
 
   test("is stored once under its id: a second request of the same key changes nothing", async () => {

@@ -27,6 +27,8 @@ export interface OrdersTable {
   approval_status: ApprovalStatus | null;
   capture_attempt: Generated<number>;
   capture_id: string | null;
+  /** Holds while the state is `capture_pending`. */
+  pending_reason: string | null;
   captured_minor: ColumnType<string, string | undefined, string>;
   captured_currency: string | null;
   refunded_minor: ColumnType<string, string | undefined, string>;

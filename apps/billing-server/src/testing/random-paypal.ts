@@ -87,6 +87,7 @@ export function randomPayPal({ order, pause, fault }: Line, whims: Whims): Rando
       id: "CAPTURE-1",
       currency: order.currency,
       customId: order.id,
+      pendingReason: null,
     };
     // PayPal's list does not tell a reversal from a refund.
     const refunds = books.refunds.map((refund) => ({ ...refund, kind: "refund" as const }));

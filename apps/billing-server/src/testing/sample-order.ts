@@ -25,6 +25,7 @@ export function sampleOrder(changes: Partial<Order> = {}): Order {
     approvalStatus: null,
     captureAttempt: 1,
     captureId: null,
+    pendingReason: null,
     capturedAmount: 0n,
     capturedCurrency: null,
     refundedAmount: 0n,
@@ -102,6 +103,7 @@ export function completedAtPayPal(order: Order, capture: Partial<Capture> = {}):
       currency: order.currency,
       amount: order.amount,
       customId: order.id,
+      pendingReason: null,
       ...capture,
     },
   });

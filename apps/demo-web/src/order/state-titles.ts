@@ -4,7 +4,7 @@ import type { TimelineItem } from "./timeline.ts";
 const titles: Readonly<Record<OrderState, string>> = {
   awaiting_approval: "Order placed",
   approved: "Payment approved",
-  capture_pending: "Payment under review",
+  capture_pending: "Payment held by PayPal",
   captured: "Payment received",
   provisioned: "Cluster ordered",
   capture_failed: "Payment declined",

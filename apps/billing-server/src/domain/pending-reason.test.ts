@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { awaitedFor, merchantReasons, pendingTextOf } from "./pending-reason.ts";
+
+test.each([
+  ["ECHECK", /^Your bank is transferring the money to PayPal, which takes 3 to 6 business days/],
+  ["TRANSACTION_APPROVED_AWAITING_FUNDING", /Please send it/],
+  ["PENDING_REVIEW", /^PayPal is reviewing the payment/],
+  ["RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION", /^We have to accept your payment at PayPal/],
+  ["UNILATERAL", /^We have to accept/],
+  ["VERIFICATION_REQUIRED", /^We have to accept/],
+  ["INTERNATIONAL_WITHDRAWAL", /^We have to accept/],
+  ["CHARGEBACK", /complaint/],
+])("a payer whose payment is held for %s reads what it waits for", (reason, text) => {
+  expect(pendingTextOf(reason)).toMatch(text);
+});
+
+test.each([null, "", "OTHER", "REFUNDED", "SOMETHING_NEW", "constructor"])(
+  "a payer whose payment is held for %s reads no guess",
+  (reason) => {
+    expect(pendingTextOf(reason)).toBeNull();
+    expect(awaitedFor(reason)).toBe("unknown");
+  },
+);
+
+test("the merchant's reasons are those that wait for nothing else", () => {
+  expect(merchantReasons.toSorted()).toEqual([
+    "INTERNATIONAL_WITHDRAWAL",
+    "RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION",
+    "UNILATERAL",
+    "VERIFICATION_REQUIRED",
+  ]);
+});
