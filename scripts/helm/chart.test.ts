@@ -5,7 +5,7 @@ import { readConfig } from "../../apps/billing-server/src/config/read-config.ts"
 import { goldenNames } from "./chart.ts";
 import { type Manifest, named, ofKind, readGolden } from "./manifest.ts";
 
-const mainFile = join(import.meta.dirname, "../../apps/billing-server/src/main.ts");
+const mainFile = join(import.meta.dirname, "../../apps/billing-server/src/run-server.ts");
 
 /** A part that must be there; its absence is named. */
 function the<T>(part: T | undefined, name: string): T {

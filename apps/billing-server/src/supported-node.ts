@@ -1,0 +1,17 @@
+const oldest = 24;
+
+/**
+ * Loads and runs a program where Node is new enough for it and its dependencies; otherwise says so on
+ * standard error and ends with exit code 1. An entry file imports nothing else: static imports are
+ * loaded first, and a dependency would fail before anything could be said. Plain syntax, since an old
+ * Node parses this file too.
+ */
+export function runOnSupportedNode(name: string, load: () => Promise<unknown>): void {
+  const { node } = process.versions;
+  if (Number.parseInt(node, 10) >= oldest) {
+    void load();
+    return;
+  }
+  process.stderr.write(`${name} needs Node ≥ ${oldest}; this is Node ${node}.\n`);
+  process.exitCode = 1;
+}

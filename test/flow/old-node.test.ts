@@ -1,0 +1,54 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { describe, expect, test } from "vitest";
+
+const apps = join(import.meta.dirname, "..", "..", "apps");
+const programs = [
+  ["billing-server", "main"],
+  ["billing-server", "migrate"],
+  ["billing-cli", "main"],
+] as const;
+
+// As on Node 20, and any package fails as it is loaded: there some of them do.
+const asOnNode20 = `
+  import { registerHooks } from "node:module";
+  const versions = { ...process.versions, node: "20.20.2" };
+  Object.defineProperty(process, "versions", { value: versions });
+  registerHooks({
+    resolve: (specifier, context, next) => {
+      if (/^(?:[./]|file:|node:)/.test(specifier)) return next(specifier, context);
+      throw new Error(specifier + " was loaded");
+    },
+  });`;
+
+describe("a Node that is too old", () => {
+  test.each(programs)("for %s/%s is named, and no dependency is loaded", (app, name) => {
+    const preload = `data:text/javascript,${encodeURIComponent(asOnNode20)}`;
+    const entry = join(apps, app, "src", `${name}.ts`);
+    const { status, stderr } = spawnSync(process.execPath, ["--import", preload, entry]);
+    expect(stderr.toString()).toMatch(/needs Node ≥ 24; this is Node 20\.20\.2\.\n$/);
+    expect(status).toBe(1);
+  });
+
+  const old = findOldNode();
+  const build = (app: string, name: string) => join(apps, app, "dist", `${name}.js`);
+  const isBuilt = programs.every(([app, name]) => existsSync(build(app, name)));
+
+  test.skipIf(!old || !isBuilt).each(programs)("of this machine runs %s/%s", (app, name) => {
+    const { status, stderr } = spawnSync(old ?? "", [build(app, name)]);
+    expect(stderr.toString()).toMatch(/^.* needs Node ≥ 24; this is Node [\d.]+\.\n$/);
+    expect(status).toBe(1);
+  });
+});
+
+/** The machine's own Node, where it is older than what we need and new enough for modules. */
+function findOldNode(): string | undefined {
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  const found = folders.map((folder) => join(folder, "node")).filter((it) => existsSync(it));
+  return found.find((program) => {
+    const version = execFileSync(program, ["--version"], { encoding: "utf8" });
+    const major = Number.parseInt(version.slice(1), 10);
+    return major >= 16 && major < 24;
+  });
+}
