@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { prettyFactory } from "pino-pretty";
 import { hasEnded } from "../server/end-child.ts";
+import { readableLog } from "./readable-log.ts";
 
 const serverFolder = join(import.meta.dirname, "..", "..", "apps", "billing-server");
 
@@ -26,9 +26,8 @@ export function startBillingProcess(
     env: { ...process.env, ...settings },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const colorize = process.stdout.isTTY && process.stdout.hasColors();
-  const pretty = prettyFactory({ colorize, singleLine: true, translateTime: "SYS:HH:MM:ss.l" });
-  createInterface(child.stdout).on("line", (line) => process.stdout.write(pretty(line)));
+  const readable = readableLog(process.stdout.isTTY && process.stdout.hasColors());
+  createInterface(child.stdout).on("line", (line) => process.stdout.write(readable(line)));
   return {
     ready: waitUntilAnswering(url, child),
     stop: async () => {

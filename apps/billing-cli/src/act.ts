@@ -1,6 +1,7 @@
 import { billingErrorOf } from "@onekonsole/billing-client";
 import type { Desk, Operators, OrderLine, WholeOrder } from "./command.ts";
 import { Refusal, UsageError } from "./failure.ts";
+import { escapeStrings } from "@onekonsole/billing-contract/rules";
 import { orderHead } from "./text/order-text.ts";
 
 /** What an operator wants done to an order. */
@@ -22,7 +23,7 @@ export async function actOn({ terminal, connect }: Desk, act: Act): Promise<Orde
   if (!act.yes && !terminal.canAsk)
     throw new UsageError("There is nobody to ask: add --yes to do it unasked.");
   const operators = connect();
-  const order = await operators.order.query({ order_id: act.orderId });
+  const order = escapeStrings(await operators.order.query({ order_id: act.orderId }));
   const { text, answer } = act.question(order);
   if (!act.yes) {
     terminal.note(`${orderHead(order, new Date())}\n`);

@@ -1,4 +1,5 @@
-import { billingErrorOf } from "@onekonsole/billing-client";
+import { type BillingError, billingErrorOf } from "@onekonsole/billing-client";
+import { escapeUnprintable } from "@onekonsole/billing-contract/rules";
 
 /** The command was used wrongly; nothing was asked of the service. */
 export class UsageError extends Error {}
@@ -23,14 +24,25 @@ const hints: Readonly<Record<string, string>> = {
 export function failureOf(error: unknown): Failure {
   if (error instanceof UsageError) return { sentence: error.message, exitCode: 2 };
   const own = [error, causeOf(error)].find((it) => it instanceof Refusal);
-  if (own) return { sentence: own.message, exitCode: 1 };
-  return { sentence: sentenceOf(error), exitCode: 1 };
+  // What the service or the issuer says in it must not look like a line of ours.
+  return { sentence: escapeUnprintable(own?.message ?? sentenceOf(error)), exitCode: 1 };
 }
 
 function sentenceOf(error: unknown): string {
-  const { code, message, requestId } = billingErrorOf(error);
+  const failed = callErrorOf(error);
+  if (!failed) return `The command failed unexpectedly: ${String(error)}`;
+  const { code, message, requestId } = failed;
   const quoted = requestId === undefined ? code : `${code}, request ${requestId}`;
   return [message, hints[code], `(${quoted})`].filter(Boolean).join(" ");
+}
+
+/** `undefined` for what is no failed call, such as an answer of another shape than the contract's. */
+function callErrorOf(error: unknown): BillingError | undefined {
+  try {
+    return billingErrorOf(error);
+  } catch {
+    return undefined;
+  }
 }
 
 const causeOf = (error: unknown): unknown => (error instanceof Error ? error.cause : undefined);

@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
+import { escapeLines } from "@onekonsole/billing-contract/rules";
 
 /** Where a command prints and asks. */
 export interface Terminal {
@@ -19,18 +20,22 @@ export interface Streams {
   readonly stderr: NodeJS.WritableStream;
 }
 
-/** A terminal on a process's streams; it reads the input only while it asks. */
+/**
+ * A terminal on a process's streams; it reads the input only while it asks. The one place where the command
+ * line writes: texts of the service, the issuer and customers pass through it, and none reaches the screen
+ * with a character that could steer it.
+ */
 export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
   return {
-    print: (text) => void stdout.write(`${text}\n`),
-    note: (text) => void stderr.write(`${text}\n`),
+    print: (text) => void stdout.write(`${escapeLines(text)}\n`),
+    note: (text) => void stderr.write(`${escapeLines(text)}\n`),
     canAsk: stdin.isTTY === true,
     ask: async (question) => {
       // Not in raw mode: Ctrl-C stays the signal that it is everywhere else.
       const lines = createInterface({ input: stdin, output: stderr, terminal: false });
       const ended = once(lines, "close").then(() => "");
       try {
-        return (await Promise.race([lines.question(question), ended])).trim();
+        return (await Promise.race([lines.question(escapeLines(question)), ended])).trim();
       } finally {
         lines.close();
       }

@@ -1,5 +1,6 @@
 /** The part of the contract a browser bundles: arithmetic, rules and words, without zod. */
 export * from "./errors.ts";
+export * from "./escape-text.ts";
 export * from "./money.ts";
 export * from "./order-rules.ts";
 export * from "./order-state.ts";

@@ -1,4 +1,5 @@
 import { actOn, movedText } from "../act.ts";
+import { printAnswer } from "../answer.ts";
 import { readArguments, reasonIn } from "../arguments.ts";
 import type { Command } from "../command.ts";
 
@@ -35,7 +36,7 @@ ${explained} Shows the order and asks first.
       perform: (operators, { version }) =>
         operators[name].mutate({ order_id: orderId, version, reason }),
     });
-    desk.terminal.print(values.json ? JSON.stringify(line, null, 2) : movedText(line));
+    printAnswer(desk.terminal, line, { json: values.json, text: movedText });
     return 0;
   },
 });

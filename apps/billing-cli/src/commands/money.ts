@@ -1,6 +1,8 @@
+import { printAnswer } from "../answer.ts";
 import { readArguments } from "../arguments.ts";
 import type { AppOutputs } from "@onekonsole/billing-contract";
 import type { Command } from "../command.ts";
+import { escapeStrings } from "@onekonsole/billing-contract/rules";
 import { tableOf } from "../text/table.ts";
 
 type Ledger = AppOutputs["operator"]["money"][number];
@@ -19,23 +21,26 @@ export const money: Command = {
   run: async (args, { terminal, connect }) => {
     const { values } = readArguments(args, { options: {} });
     const ledger = await connect().money.query();
-    const names = ["currency", "captured", "provisioned", "refunded", "reversed", "in hands"];
-    const rows = ledger.map((it) => [
-      it.currency_code,
-      it.captured,
-      it.provisioned,
-      it.refunded,
-      it.reversed,
-      it.in_hands,
-      it.unaccounted,
-    ]);
-    const text = rows.length > 0 ? tableOf([...names, "unaccounted"], rows) : "No money yet.";
-    terminal.print(values.json ? JSON.stringify(ledger, null, 2) : text);
-    const wrong = ledger.flatMap(faultsOf);
+    printAnswer(terminal, ledger, { json: values.json, text: ledgerText });
+    const wrong = escapeStrings(ledger).flatMap(faultsOf);
     for (const sentence of wrong) terminal.note(sentence);
     return wrong.length > 0 ? 1 : 0;
   },
 };
+
+function ledgerText(ledger: readonly Ledger[]): string {
+  const names = ["currency", "captured", "provisioned", "refunded", "reversed", "in hands"];
+  const rows = ledger.map((it) => [
+    it.currency_code,
+    it.captured,
+    it.provisioned,
+    it.refunded,
+    it.reversed,
+    it.in_hands,
+    it.unaccounted,
+  ]);
+  return rows.length > 0 ? tableOf([...names, "unaccounted"], rows) : "No money yet.";
+}
 
 function faultsOf({
   unaccounted,

@@ -1,5 +1,6 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
 import { orderStates } from "@onekonsole/billing-contract/rules";
+import { printAnswer } from "../answer.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command, Operators, OrderLine } from "../command.ts";
 import { type OrderQuery, queryOf } from "../order-query.ts";
@@ -39,7 +40,8 @@ export const orders: Command = {
     });
     const operators = connect();
     const found = await listed(operators, queryOf(values), values.all);
-    terminal.print(values.json ? JSON.stringify(found, null, 2) : listText(found, new Date()));
+    const text = (it: Listed) => listText(it, new Date());
+    printAnswer(terminal, found, { json: values.json, text });
     const isUsualList = !values.state && !values.disputed && !values["refund-under-way"];
     if (isUsualList && (await anyDisputed(operators)))
       terminal.note("Some orders are disputed: --disputed lists them.");

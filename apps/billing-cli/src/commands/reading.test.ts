@@ -130,7 +130,7 @@ describe("billing show", () => {
       /^monitoring +5 GB$/m,
       /^customer reads +For hours\.$/m,
       /^all that is left +requested +refund +– +R-1$/m,
-      /^2 +2026-03-01T10:04:00.000Z +refund_requested +refunding +operator +robin \(5a70\) +asked \[31m on the phone +d1$/m,
+      /^2 +2026-03-01T10:04:00.000Z +refund_requested +refunding +operator +robin \(5a70\) +asked\\u001b\[31m on the phone +d1$/m,
     ])
       expect(printed).toMatch(line);
   });

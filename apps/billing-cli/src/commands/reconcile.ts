@@ -1,3 +1,4 @@
+import { printAnswer } from "../answer.ts";
 import { readArguments, reasonIn } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { UsageError } from "../failure.ts";
@@ -23,8 +24,10 @@ export const reconcile: Command = {
     const since = timeIn(values.since, new Date());
     const reason = reasonIn(values.why);
     const asked = await connect().reconcile.mutate({ since, reason });
-    const text = `PayPal is asked about ${asked.orders} orders, those opened since ${since}.`;
-    terminal.print(values.json ? JSON.stringify(asked, null, 2) : text);
+    printAnswer(terminal, asked, {
+      json: values.json,
+      text: (it) => `PayPal is asked about ${it.orders} orders, those opened since ${since}.`,
+    });
     return 0;
   },
 };

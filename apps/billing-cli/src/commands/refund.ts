@@ -1,5 +1,6 @@
 import { type Money, parseMoney } from "@onekonsole/billing-contract/rules";
 import { actOn } from "../act.ts";
+import { printAnswer } from "../answer.ts";
 import { readArguments, reasonIn } from "../arguments.ts";
 import type { Command, OrderLine, WholeOrder } from "../command.ts";
 import { Refusal, UsageError } from "../failure.ts";
@@ -40,7 +41,7 @@ export const refund: Command = {
           ...(amount === undefined ? {} : { amount }),
         }),
     });
-    desk.terminal.print(values.json ? JSON.stringify(line, null, 2) : refundText(line));
+    printAnswer(desk.terminal, line, { json: values.json, text: refundText });
     return 0;
   },
 };

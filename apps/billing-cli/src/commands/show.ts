@@ -1,5 +1,6 @@
+import { printAnswer } from "../answer.ts";
 import { readArguments } from "../arguments.ts";
-import type { Command } from "../command.ts";
+import type { Command, WholeOrder } from "../command.ts";
 import { orderDetails, orderHead } from "../text/order-text.ts";
 
 const help = `Usage: billing show ID [--json]
@@ -17,8 +18,8 @@ export const show: Command = {
     const { values, words } = readArguments(args, { options: {}, words: ["ID"] });
     const [id = ""] = words;
     const order = await connect().order.query({ order_id: id });
-    if (values.json) terminal.print(JSON.stringify(order, null, 2));
-    else terminal.print(`${orderHead(order, new Date())}\n${orderDetails(order)}`);
+    const text = (it: WholeOrder) => `${orderHead(it, new Date())}\n${orderDetails(it)}`;
+    printAnswer(terminal, order, { json: values.json, text });
     return 0;
   },
 };

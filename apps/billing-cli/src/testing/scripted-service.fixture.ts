@@ -19,12 +19,12 @@ export interface ScriptedService extends AsyncDisposable {
   readonly calls: readonly SeenCall[];
 }
 
-/** Thrown by an answer: the service refuses with that code. */
+/** Thrown by an answer: the service refuses with that code, in the catalog's words unless given others. */
 export class Refused extends Error {
   readonly code: ErrorCode;
 
-  constructor(code: ErrorCode) {
-    super(code);
+  constructor(code: ErrorCode, message: string = errorCatalog[code].message) {
+    super(message);
     this.code = code;
   }
 }
@@ -76,7 +76,8 @@ function answered(answer: () => unknown): { status: number; body: unknown } {
     return { status: 200, body: { result: { data: answer() } } };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const { status, trpc, action, message } = errorCatalog[error.code];
+    const { status, trpc, action } = errorCatalog[error.code];
+    const { message } = error;
     const data = { code: trpc, httpStatus: status, billing_code: error.code, action };
     const rest = { request_id: "req-1", fields: [] };
     const shape: BillingErrorShape = { message, code: -32_000, data: { ...data, ...rest } };

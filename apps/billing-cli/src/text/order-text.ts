@@ -1,7 +1,7 @@
 import type { Money } from "@onekonsole/billing-contract";
 import type { WholeOrder } from "../command.ts";
 import { ageOf } from "./duration.ts";
-import { type Cell, plain, tableOf } from "./table.ts";
+import { type Cell, tableOf } from "./table.ts";
 
 /** An amount as people write it; nothing for none. */
 export const moneyText = (money: Money | null): Cell =>
@@ -12,8 +12,8 @@ export function orderHead(order: WholeOrder, now: Date): string {
   const since = `for ${ageOf(order.state_since, now)}, since ${order.state_since}`;
   return [
     `Order ${order.order_id} is ${order.state} (${since}).`,
-    plain(order.situation),
-    `Next: ${plain(order.next_step)}`,
+    order.situation,
+    `Next: ${order.next_step}`,
     "",
     facts({
       amount: moneyText(order.amount),
@@ -55,7 +55,7 @@ const widestFact = "customer reads".length;
 
 const facts = (cells: Readonly<Record<string, Cell>>): string =>
   Object.entries(cells)
-    .map(([name, cell]) => `${name.padEnd(widestFact)}  ${cell ? plain(cell) : "–"}`)
+    .map(([name, cell]) => `${name.padEnd(widestFact)}  ${cell || "–"}`)
     .join("\n");
 
 function refundsOf({ refunds }: WholeOrder): string {

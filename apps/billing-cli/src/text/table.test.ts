@@ -12,7 +12,3 @@ test("a table's columns are as wide as their widest cell; what is not there is a
     ),
   );
 });
-
-test("a text can neither move the cursor nor break its line", () => {
-  expect(tableOf(["note"], [["one\u001b[2J\r\ntwo\u009b\tthree"]])).toBe("NOTE\none [2J two three");
-});

@@ -13,7 +13,4 @@ export function tableOf(names: readonly string[], rows: readonly (readonly Cell[
     .join("\n");
 }
 
-const cellText = (cell: Cell): string => (cell === null || cell === "" ? "–" : plain(cell));
-
-/** Without what would move a terminal's cursor or break a line: texts come from other people. */
-export const plain = (text: string): string => text.replace(/\p{Cc}+/gu, " ");
+const cellText = (cell: Cell): string => (cell === null || cell === "" ? "–" : cell);
