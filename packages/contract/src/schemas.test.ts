@@ -111,6 +111,44 @@ describe("an order's input", () => {
   );
 
   test.each([
+    ["a backslash", "https://console.example.org\\@evil.example/", "/@evil.example/"],
+    ["capitals", "HTTPS://Console.Example.ORG/Done", "/Done"],
+    ["the port of its scheme", "https://console.example.org:443/done", "/done"],
+    ["tabs and line breaks", "\thttps://con\nsole.example.org/do\r\nne ", "/done"],
+    ["no path", "https://console.example.org?a=1#b", "/?a=1#b"],
+    ["letters of other scripts", "https://console.example.org/fertig ü", "/fertig%20%C3%BC"],
+    ["an empty user name", "https://@console.example.org/", "/"],
+    ["one slash", "https:/console.example.org", "/"],
+  ])("takes an address with %s as the URL standard writes it", (_, written, path) => {
+    for (const field of ["return_url", "cancel_url"] as const)
+      expect(createOrderInputSchema.parse({ ...input, [field]: written })[field]).toBe(
+        `https://console.example.org${path}`,
+      );
+  });
+
+  test("writes a host of other scripts as DNS has it, and keeps a trailing dot, which names another host", () => {
+    const parsed = createOrderInputSchema.parse({
+      ...input,
+      return_url: "https://bücher.example",
+      cancel_url: "https://console.example.org./",
+    });
+    expect(parsed.return_url).toBe("https://xn--bcher-kva.example/");
+    expect(parsed.cancel_url).toBe("https://console.example.org./");
+  });
+
+  test.each([
+    "https://console.example.org@evil.example/",
+    "https://user:password@console.example.org/",
+    "https://:password@console.example.org/",
+    "https:\\\\user@console.example.org",
+    "https://console.example.org%2f@evil.example/",
+  ])("takes no address with a user name or a password: %s", (return_url) => {
+    expect(problems(createOrderInputSchema, { ...input, return_url })).toEqual([
+      "return_url must not contain a user name or a password",
+    ]);
+  });
+
+  test.each([
     ["a random one", "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31"],
     ["a version RFC 9562 doesn't know", "ffffffff-ffff-ffff-ffff-ffffffffffff"],
     ["one in capitals", "0B1F4C1E-52A7-4BD8-9D0A-2F6F0C7A9E31"],

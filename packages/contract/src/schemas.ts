@@ -67,10 +67,15 @@ export const orderDetailsSchema = storedDetailsSchema
     { when: ({ value }) => typeof value === "object" && value !== null },
   );
 
-/** A browser address PayPal sends the payer back to. */
+/**
+ * A browser address that PayPal sends the payer back to, as the URL standard writes it: what is checked is what
+ * is sent, and a reader with other rules for backslashes, white space or case finds the same host in it.
+ */
 const browserUrlSchema = z
-  .url({ protocol: /^https?$/, error: "must be an http or https address" })
-  .max(2000);
+  .url({ protocol: /^https?$/, normalize: true, error: "must be an http or https address" })
+  // In a normalized address an "@" before the path can only end a user name or a password.
+  .regex(/^(?!https?:\/\/[^/]*@)/, "must not contain a user name or a password")
+  .max(2000, "must be at most 2000 characters");
 
 export const createOrderInputSchema = z.object(
   {

@@ -119,4 +119,11 @@ describe("an order", () => {
       code: "invalid_input",
     });
   });
+
+  test("sends them to the address that was checked, not to how it was written", async () => {
+    const answer = await order(`${consoleOrigin}\\@evil.example/`);
+    expect(answer.status).toBe(200);
+    const { order_id } = (await answer.json()) as { order_id: string };
+    expect(listed.paypal.orders.get(order_id)?.returnUrl).toBe(`${consoleOrigin}/@evil.example/`);
+  });
 });

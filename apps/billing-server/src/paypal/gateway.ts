@@ -11,6 +11,7 @@ import type {
   PayPalResult,
   RefundCapture,
 } from "../domain/paypal-gateway.ts";
+import { withSafeApproveUrl } from "./approve-url.ts";
 import { type CallLimits, callPayPal, usualLimits } from "./attempt.ts";
 import type { BillingPayPalClient } from "./client.ts";
 import { parsePayPalOrder, parseRefund } from "./wire.ts";
@@ -28,7 +29,15 @@ export interface PayPalGatewayOptions {
 export function createPayPalGateway(options: PayPalGatewayOptions): PayPalGateway {
   const { limits = usualLimits, ...via } = options;
   const { interactive, background } = limits;
-  const parse = parsePayPalOrder;
+  const parse = (body: unknown): PayPalOrder | null => {
+    const order = parsePayPalOrder(body);
+    return order && withSafeApproveUrl(order, via.client.environment.baseUrl);
+  };
+  /** An answer about another order is none: a cache in between must not pay for this one with that. */
+  const parseOrder = (id: PayPalOrderId) => (body: unknown) => {
+    const order = parse(body);
+    return order?.id === id ? order : null;
+  };
   return {
     createOrder: async (order) => {
       const request = createRequest(order);
@@ -58,14 +67,6 @@ export function createPayPalGateway(options: PayPalGatewayOptions): PayPalGatewa
     },
   };
 }
-
-/** An answer about another order is none: a cache in between must not pay for this one with that. */
-const parseOrder =
-  (id: PayPalOrderId) =>
-  (body: unknown): PayPalOrder | null => {
-    const order = parsePayPalOrder(body);
-    return order?.id === id ? order : null;
-  };
 
 type SeenOrder = PayPalResult<PayPalOrder>;
 

@@ -171,7 +171,9 @@ describe("where the payer is sent back to", () => {
     ["cancel_url", "https://console.example.org.evil.example/"],
     ["return_url", "http://console.example.org/"],
     ["cancel_url", "https://console.example.org:8443/"],
-    ["return_url", "https://console.example.org@evil.example/"],
+    ["return_url", "https://console.example.org./"],
+    ["cancel_url", "https:\\\\evil.example\\@console.example.org"],
+    ["return_url", "https://consolé.example.org/"],
   ])("is refused as %s at another origin: %s", async (path, url) => {
     const { paypal, create } = setUp({ allowedOrigins: new Set(["https://console.example.org"]) });
     await expect(create({ ...wish, ...addresses, [path]: url })).rejects.toMatchObject({

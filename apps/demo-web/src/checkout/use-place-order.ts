@@ -1,5 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { approvalLink } from "../approval-link.ts";
 import { billing } from "../billing.ts";
 import { navigate } from "../location.ts";
 import type { CheckoutForm } from "./checkout-form.ts";
@@ -18,7 +19,8 @@ export function usePlaceOrder() {
     mutationFn: (form: CheckoutForm) =>
       billing.order.create.mutate(createOrderInputOf(form, window.location.origin)),
     onSuccess: ({ approve_url, order_id }) => {
-      if (approve_url) window.location.assign(approve_url);
+      const link = approvalLink(approve_url);
+      if (link) window.location.assign(link);
       else navigate(`/order?id=${encodeURIComponent(order_id)}`);
     },
     onError: () => setLocked(false),

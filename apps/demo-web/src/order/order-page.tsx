@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { approvalLink } from "../approval-link.ts";
 import { failureOf, isPassing } from "../failure.ts";
 import { PageHeading } from "../layout.tsx";
 import { navigate } from "../location.ts";
@@ -48,7 +49,7 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
           steps={steps}
           isChecking={isChecking}
           action={nextAction(state, { isChecking, failed: failure?.code })}
-          approveUrl={order?.approve_url ?? undefined}
+          approveUrl={approvalLink(order?.approve_url)}
         />
         <OrderDetails order={order} />
       </div>
