@@ -13,13 +13,18 @@ afterAll(async () => {
   await listed[Symbol.asyncDispose]();
 });
 
-const preflight = (app: ServedApp, path: string, origin: string) =>
+const preflight = (
+  app: ServedApp,
+  path: string,
+  origin: string,
+  headers = "authorization,content-type",
+) =>
   fetch(app.url + path, {
     method: "OPTIONS",
     headers: {
       origin,
       "access-control-request-method": "POST",
-      "access-control-request-headers": "authorization,content-type",
+      "access-control-request-headers": headers,
     },
   });
 
@@ -60,6 +65,37 @@ describe("a preflight", () => {
         expect.arrayContaining(["authorization", "content-type", "last-event-id", "x-request-id"]),
       );
       expect(await response.text()).toBe("");
+    },
+  );
+
+  test.each([
+    ["the shared client", "authorization, content-type, last-event-id, trpc-accept"],
+    ["OpenTelemetry", "traceparent, tracestate, baggage"],
+    ["Sentry", "sentry-trace, baggage, traceparent"],
+    ["Zipkin", "b3, x-b3-traceid, x-b3-spanid, x-b3-parentspanid, x-b3-sampled, x-b3-flags"],
+    [
+      "Datadog",
+      "x-datadog-trace-id, x-datadog-parent-id, x-datadog-origin, x-datadog-sampling-priority, x-datadog-tags, tracestate",
+    ],
+    ["New Relic", "newrelic, traceparent, tracestate"],
+    ["Elastic", "elastic-apm-traceparent, traceparent"],
+    ["Application Insights", "request-id, request-context, traceparent"],
+    ["others", "uber-trace-id, x-amzn-trace-id, x-cloud-trace-context, x-request-id"],
+  ])("lets a page send the headers of %s", async (_, headers) => {
+    for (const app of [open, listed]) {
+      const response = await preflight(app, "/trpc/order.create", consoleOrigin, headers);
+      expect(response.status).toBe(204);
+      expect(listOf(response, "access-control-allow-headers")).toEqual(
+        expect.arrayContaining(headers.split(", ")),
+      );
+    }
+  });
+
+  test.each(["x-forwarded-for", "x-real-ip", "cookie", "*"])(
+    "does not let a page send %s",
+    async (header) => {
+      const response = await preflight(open, "/order/create", consoleOrigin, header);
+      expect(listOf(response, "access-control-allow-headers")).not.toContain(header);
     },
   );
 

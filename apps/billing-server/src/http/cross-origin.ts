@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
+import { allowedHeaders } from "./allowed-headers.ts";
 
 /** Which pages of other origins may call, as middleware and for a single answer. */
 export interface CrossOrigin {
@@ -18,13 +19,7 @@ export function crossOrigin(allowedOrigins: ReadonlySet<string> | null): CrossOr
   const middleware = cors({
     origin: allowedOrigins ? (origin) => (allowedOrigins.has(origin) ? origin : null) : "*",
     allowMethods: ["GET", "POST"],
-    allowHeaders: [
-      "authorization",
-      "content-type",
-      "idempotency-key",
-      "last-event-id",
-      "x-request-id",
-    ],
+    allowHeaders: [...allowedHeaders],
     exposeHeaders: ["x-request-id", "retry-after"],
     maxAge: 86_400,
   });
