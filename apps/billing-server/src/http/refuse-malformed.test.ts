@@ -26,7 +26,56 @@ describe("what is no HTTP, or hardly, is refused in JSON and under the security 
     ["a TLS greeting", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400],
     ["HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400],
     ["no host", `GET / HTTP/1.1\r\n${closing}`, 400],
-    ["no host in HTTP/1.0", "GET / HTTP/1.0\r\n\r\n", 400],
+    ["two hosts", "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\nConnection: close\r\n\r\n", 400],
+    [
+      "the same host twice",
+      "GET / HTTP/1.1\r\nHost: x\r\nhost: x\r\nConnection: close\r\n\r\n",
+      400,
+    ],
+    [
+      "two hosts far apart",
+      "GET / HTTP/1.1\r\nHOST: x\r\nA: b\r\nHost: x\r\nConnection: close\r\n\r\n",
+      400,
+    ],
+    [
+      "two hosts in HTTP/1.0",
+      "GET / HTTP/1.0\r\nHost: x\r\nHost: x\r\nConnection: close\r\n\r\n",
+      400,
+    ],
+    ["two hosts in one", "GET / HTTP/1.1\r\nHost: x, y\r\nConnection: close\r\n\r\n", 400],
+    ["an empty host", "GET / HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n", 400],
+    ["an empty host in HTTP/1.0", "GET / HTTP/1.0\r\nHost: \r\nConnection: close\r\n\r\n", 400],
+    [
+      "a host beside an empty one",
+      "GET / HTTP/1.1\r\nHost: x\r\nHost:\r\nConnection: close\r\n\r\n",
+      400,
+    ],
+    ["a host with a user name", "GET / HTTP/1.1\r\nHost: user@x\r\nConnection: close\r\n\r\n", 400],
+    [
+      "a whole address without a host",
+      "GET http://x/livez HTTP/1.1\r\nConnection: close\r\n\r\n",
+      400,
+    ],
+    [
+      "a whole address and two hosts",
+      "GET http://x/ HTTP/1.1\r\nHost: x\r\nHost: x\r\nConnection: close\r\n\r\n",
+      400,
+    ],
+    [
+      "a whole address and a bad host",
+      "GET http://x/ HTTP/1.1\r\nHost: a b<>\r\nConnection: close\r\n\r\n",
+      400,
+    ],
+    [
+      "a whole address of another scheme",
+      `GET ftp://x/livez HTTP/1.1\r\nHost: x\r\n${closing}`,
+      400,
+    ],
+    [
+      "two hosts and a body",
+      "POST /order/create HTTP/1.1\r\nHost: x\r\nHost: y\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}",
+      400,
+    ],
     ["a host that is none", `GET / HTTP/1.1\r\nHost: a b<>\r\n${closing}`, 400],
     ["a host with a path", `GET / HTTP/1.1\r\nHost: a/b\r\n${closing}`, 400],
     ["an address that is none", `GET * HTTP/1.1\r\nHost: x\r\n${closing}`, 400],
@@ -76,6 +125,33 @@ describe("what is no HTTP, or hardly, is refused in JSON and under the security 
     const answer = await ask(`${line} HTTP/1.1\r\nHost: ${host}\r\n${closing}`);
     expect(answer).toMatchObject({ status: 400, body: { code: "invalid_input" } });
     expect(app.logged).toEqual([]);
+  });
+
+  test.each([
+    ["HTTP/1.0 without a host", "GET PATH HTTP/1.0\r\n\r\n"],
+    ["HTTP/1.0 with a host", "GET PATH HTTP/1.0\r\nHost: x\r\n\r\n"],
+    [
+      "HTTP/1.0 with other headers",
+      "GET PATH HTTP/1.0\r\nConnection: close\r\nUser-Agent: check\r\n\r\n",
+    ],
+    ["a whole address", `GET http://billing.example.org/PATH HTTP/1.1\r\nHost: x\r\n${closing}`],
+    ["a whole address in HTTP/1.0", "GET http://billing.example.org/PATH HTTP/1.0\r\n\r\n"],
+    ["an address for a host", `GET PATH HTTP/1.1\r\nHost: [::1]:8030\r\n${closing}`],
+  ])("but a health check gets its answer by %s", async (_, text) => {
+    for (const path of ["/", "/livez", "/readyz"]) {
+      const answer = await ask(text.replace("/PATH", path).replace("PATH", path));
+      expect(answer.status).toBe(200);
+    }
+  });
+
+  test("and so do the prices, which HTTP/1.0 may ask for as well", async () => {
+    const answer = await ask("GET /order/prices HTTP/1.0\r\n\r\n");
+    expect(answer).toMatchObject({ status: 200, body: { basic: 20 } });
+  });
+
+  test("and a load balancer that asks by OPTIONS is not refused", async () => {
+    const answer = await rawRequest(app.server.port, "OPTIONS / HTTP/1.0\r\n\r\n");
+    expect(answer).toMatch(/^HTTP\/1\.1 204 /);
   });
 
   test("but whoever expects something of us gets his answer", async () => {

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { errorCatalog } from "@onekonsole/billing-contract";
 import { securityHeaders } from "./security-headers.ts";
@@ -10,6 +11,8 @@ const statusLines: Readonly<Record<string, string>> = {
 const text = JSON.stringify({ error: errorCatalog.invalid_input.message, code: "invalid_input" });
 const headers = {
   ...securityHeaders,
+  // What follows on the connection may have been meant as a part of this.
+  connection: "close",
   "cache-control": "no-store",
   "content-type": "application/json",
 };
@@ -21,7 +24,6 @@ export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): v
     `HTTP/1.1 ${statusLines[error.code ?? ""] ?? "400 Bad Request"}`,
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     `content-length: ${Buffer.byteLength(text)}`,
-    "connection: close",
   ];
   socket.end(`${lines.join("\r\n")}\r\n\r\n${text}`);
   // Cut at once, a sender would not read why; never cut, he would keep the connection.
@@ -31,5 +33,10 @@ export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): v
 
 const lingerMs = 1_000;
 
-/** The same to a request whose host or address no URL can be made of. */
+/** The same to a request whose address no URL can be made of. */
 export const malformedAnswer = (): Response => new Response(text, { status: 400, headers });
+
+/** The same to a request that was read. */
+export function answerMalformed(response: ServerResponse): void {
+  response.writeHead(400, { ...headers, "content-length": Buffer.byteLength(text) }).end(text);
+}

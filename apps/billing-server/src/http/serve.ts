@@ -2,7 +2,8 @@ import { getRequestListener } from "@hono/node-server";
 import { createServer, type Server, type ServerOptions, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import { malformedAnswer, refuseMalformed } from "./refuse-malformed.ts";
+import { namesItsHost } from "./names-its-host.ts";
+import { answerMalformed, malformedAnswer, refuseMalformed } from "./refuse-malformed.ts";
 
 export interface ServeOptions {
   readonly fetch: (request: Request) => Response | Promise<Response>;
@@ -31,17 +32,20 @@ const usualLimits: ServerOptions = {
   connectionsCheckingInterval: 2_000,
   // Longer than proxies keep theirs, so that a request never meets a connection being closed.
   keepAliveTimeout: 75_000,
-  // Node would refuse what names no host without a word.
+  // Node's own check answers without a body, and takes two hosts for one.
   requireHostHeader: false,
 };
 
+// Stands in where HTTP/1.0 leaves the host out; nothing depends on it.
+const hostname = "localhost";
+
 /** Listens; rejects when the port is taken. */
 export async function serve({ fetch, host, port, limits }: ServeOptions): Promise<HttpServer> {
-  const listener = getRequestListener(fetch, { errorHandler: malformedAnswer });
-  const server = createServer(
-    { ...usualLimits, ...limits },
-    (request, response) => void listener(request, response),
-  );
+  const listener = getRequestListener(fetch, { hostname, errorHandler: malformedAnswer });
+  const server = createServer({ ...usualLimits, ...limits }, (request, response) => {
+    if (namesItsHost(request)) void listener(request, response);
+    else answerMalformed(response);
+  });
   refuseWhatIsNoHttp(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
