@@ -45,7 +45,8 @@ export const errorCatalog = {
     status: 402,
     trpc: "PAYMENT_REQUIRED",
     action: "stop",
-    message: "PayPal declined the payment. No money was taken.",
+    message:
+      "PayPal declined the payment. No money was taken. Please choose another means of payment at PayPal, or place a new order.",
   },
   forbidden: {
     status: 403,
@@ -75,7 +76,8 @@ export const errorCatalog = {
     status: 409,
     trpc: "CONFLICT",
     action: "retry",
-    message: "The payment has not been approved at PayPal yet. Approve it there, then try again.",
+    message:
+      "The payment is not approved yet. No money was taken. Please complete the approval at PayPal.",
   },
   order_expired: {
     status: 409,
@@ -172,7 +174,8 @@ export interface FieldProblem {
 /**
  * The error as every tRPC client sees it. `request_id` is what to quote to support; `fields` is
  * filled for `invalid_input` only. `retry_after_seconds` is what a Retry-After header says, which a
- * stream's error can't have; absent where nothing is known.
+ * stream's error can't have; absent where nothing is known. `approve_url` is PayPal's page where the payer
+ * goes on, when that is the next step.
  */
 export interface BillingErrorShape {
   readonly message: string;
@@ -185,5 +188,6 @@ export interface BillingErrorShape {
     readonly request_id: string;
     readonly fields: readonly FieldProblem[];
     readonly retry_after_seconds?: number;
+    readonly approve_url?: string;
   };
 }

@@ -10,6 +10,8 @@ export class BillingError extends Error {
   readonly debugId: string | undefined;
   /** How long the caller should wait before he tries again. */
   readonly retryAfterMs: number | undefined;
+  /** Where the payer goes on at PayPal, when that is the next step. */
+  readonly approveUrl: string | undefined;
 
   constructor(code: ErrorCode, detail: BillingErrorDetail = {}) {
     super(describe(code, detail.fields), { cause: detail.cause });
@@ -18,6 +20,7 @@ export class BillingError extends Error {
     this.fields = detail.fields ?? [];
     this.debugId = detail.debugId;
     this.retryAfterMs = detail.retryAfterMs;
+    this.approveUrl = detail.approveUrl;
   }
 
   /** `retryAfterMs` as an answer says it: in whole seconds, rounded up. */
@@ -33,6 +36,7 @@ interface BillingErrorDetail {
   /** PayPal's debug id of the call that failed. */
   readonly debugId?: string | undefined;
   readonly retryAfterMs?: number | undefined;
+  readonly approveUrl?: string | undefined;
 }
 
 function describe(code: ErrorCode, fields: readonly FieldProblem[] = []): string {

@@ -1,4 +1,4 @@
-import type { ApprovalStatus } from "./order.ts";
+import type { ApprovalRefusal, ApprovalStatus } from "./order.ts";
 
 /** The money of a capture: minor units of its own currency, which a mismatch makes differ from ours. */
 export interface CapturedMoney {
@@ -12,7 +12,12 @@ export interface CapturedMoney {
  * browser's word. A `reason` is fit for the customer's eyes.
  */
 export type OrderEvent =
-  | { readonly type: "payer_approved" | "order_gone" | "approval_timed_out" }
+  | {
+      readonly type: "payer_approved";
+      /** PayPal's `update_time` of the order that shows the approval, where it showed one. */
+      readonly approvalTime?: Date | null;
+    }
+  | { readonly type: "order_gone" | "approval_timed_out" }
   | {
       readonly type: "capture_completed" | "duplicate_paid";
       readonly money: CapturedMoney;
@@ -35,7 +40,13 @@ export type OrderEvent =
     }
   /** Approved for something else than we asked: nothing was taken, and nothing will be. */
   | { readonly type: "payment_refused"; readonly reason: string }
-  | { readonly type: "approval_needed"; readonly reason: string }
+  | {
+      readonly type: "approval_needed";
+      readonly refusal: ApprovalRefusal;
+      /** The order's `update_time` after the refused capture, where PayPal showed one. */
+      readonly approvalTime?: Date | null;
+      readonly reason: string;
+    }
   | { readonly type: "delivered"; readonly webOrderId: number | null }
   | {
       readonly type: "capture_refused" | "delivery_refused" | "gave_up" | "refund_failed";

@@ -62,6 +62,14 @@ export interface OrderStore {
    * sets when they are due again.
    */
   claimDue(limit: number): Promise<readonly Order[]>;
+  /**
+   * Notes a look at PayPal that decided nothing: counts it when the order was not found there, else ends
+   * that count; with `againMs` the order is due again after it at the latest. No transition.
+   */
+  recordLook(
+    order: Order,
+    look: { readonly isFound: boolean; readonly againMs: number | null },
+  ): Promise<void>;
   /** Queues what an order waits for once more, its job and refunds not made yet; doing it twice does no harm. */
   requeue(order: Order): Promise<void>;
   /** The audit trail above a version, oldest first. */

@@ -14,6 +14,12 @@ export type PayPalOrderId = string & { readonly __brand: "PayPalOrderId" };
 export type ApprovalStatus = "APPROVED" | "COMPLETED";
 
 /**
+ * Why the payer's last approval led to no capture: PayPal declined the means of payment, or the approval
+ * turned out to be incomplete.
+ */
+export type ApprovalRefusal = "declined" | "incomplete";
+
+/**
  * What is known of the POST to web-order: `none` surely arrived, `open` means one was begun and its
  * answer never seen, `answered` that web-order answered 500 and may have kept its row.
  */
@@ -37,6 +43,10 @@ export interface Order {
   readonly payeeMerchantId: string | null;
   readonly approveUrl: string | null;
   readonly approvalStatus: ApprovalStatus | null;
+  /** PayPal's `update_time` of the order with the last approval that was used; a new one is later. */
+  readonly approvalTime: Date | null;
+  /** `null` unless the last approval led to no capture: then only a new approval may be captured. */
+  readonly approvalRefusal: ApprovalRefusal | null;
   /** Part of PayPal's idempotency key: it grows when the payer has to approve again. */
   readonly captureAttempt: number;
   readonly captureId: string | null;
@@ -61,6 +71,9 @@ export interface Order {
   readonly problem: string | null;
   /** The trace it was made in, as W3C's traceparent; `null` when nobody traced. */
   readonly traceParent: string | null;
+  /** Since when PayPal has answered "not found", without another answer in between, and how often. */
+  readonly missingSince: Date | null;
+  readonly missingLooks: number;
   readonly createdAt: Date;
   readonly approveBefore: Date;
   readonly paidAt: Date | null;

@@ -11,6 +11,8 @@ export interface PayPalEvent {
   readonly captureId: string | null;
   /** Of the refund, reversal or dispute. */
   readonly subjectId: string | null;
+  /** The `update_time` of the order that the payer approved, in an event about that. */
+  readonly orderUpdateTime?: Date | null;
   /** Money was taken, for an order whose id has the form of ours. */
   readonly isOurPayment: boolean;
 }

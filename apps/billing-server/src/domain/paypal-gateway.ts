@@ -12,14 +12,14 @@ export interface Capture {
     | "FAILED"
     | "PARTIALLY_REFUNDED"
     | "REFUNDED";
-  readonly currency: string;
+  readonly currency: string | null;
   readonly amount: bigint | null;
   readonly customId: string | null;
   /** Why a PENDING capture is held, in PayPal's word; `null` for any other, and where none is named. */
   readonly pendingReason: string | null;
 }
 
-/** An order as PayPal reports it. */
+/** An order as PayPal reports it; `null` stands for what its answer left out or what cannot be read. */
 export interface PayPalOrder {
   readonly id: PayPalOrderId;
   readonly status:
@@ -28,15 +28,20 @@ export interface PayPalOrder {
     | "APPROVED"
     | "VOIDED"
     | "COMPLETED"
-    | "PAYER_ACTION_REQUIRED";
+    | "PAYER_ACTION_REQUIRED"
+    | null;
+  /** When the order last changed, by PayPal's clock: an approval moves it, a declined capture does not. */
+  readonly updateTime: Date | null;
   readonly approveUrl: string | null;
   readonly customId: string | null;
   readonly currency: string | null;
-  /** Minor units; `null` when PayPal's answer left the amount out. */
+  /** Minor units. */
   readonly amount: bigint | null;
   readonly payeeEmail: string | null;
   readonly payeeMerchantId: string | null;
   readonly capture: Capture | null;
+  /** A capture is listed that cannot be read: it may hold money. */
+  readonly hasUnreadableCapture: boolean;
   /** Every refund PayPal lists for the order; those it leaves unreadable are left out. */
   readonly refunds: readonly SeenRefund[];
 }
@@ -46,12 +51,16 @@ export type PayPalFailureKind =
   /** Outcome unknown or a passing fault: same key again, later. */
   | "unavailable"
   | "timeout"
-  /** The payer has to approve (again), same order. */
+  /** PayPal could not use the payer's means of payment: the payer approves again, same order. */
   | "payer_again"
+  /** The payer has not completed the approval at PayPal, same order. */
+  | "not_approved"
   /** Already done: read the order and accept. */
   | "already_done"
-  /** Unknown to PayPal, or expired there: the two look alike. */
+  /** Unknown to PayPal, expired there, or not visible yet: the three look alike. */
   | "gone"
+  /** A 2xx answer whose JSON is not what was asked for: the outcome is unknown. */
+  | "unreadable"
   /** Final for this payer. */
   | "declined"
   /** Our credentials: a person has to look, and meanwhile nothing is lost by trying again. */
@@ -66,6 +75,8 @@ export interface PayPalFailure {
   readonly debugId?: string | undefined;
   /** What PayPal's Retry-After asked for. */
   readonly retryAfterMs?: number | undefined;
+  /** The answer may come from this request's content, and says nothing about PayPal's health. */
+  readonly isAboutRequest?: boolean;
 }
 
 export type PayPalResult<T> =

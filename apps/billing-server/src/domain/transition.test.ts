@@ -17,7 +17,7 @@ const events: { readonly [Type in OrderEventType]: OrderEvent & { type: Type } }
   capture_mismatched: { type: "capture_mismatched", money, reason },
   payment_refused: { type: "payment_refused", reason },
   capture_refused: { type: "capture_refused", reason },
-  approval_needed: { type: "approval_needed", reason },
+  approval_needed: { type: "approval_needed", refusal: "declined", reason },
   order_gone: { type: "order_gone" },
   approval_timed_out: { type: "approval_timed_out" },
   duplicate_paid: { type: "duplicate_paid", money },
@@ -122,7 +122,12 @@ const paidColumns = {
 };
 
 const changes: Readonly<Record<OrderEventType, object>> = {
-  payer_approved: { approvalStatus: "APPROVED", problem: null },
+  payer_approved: {
+    approvalStatus: "APPROVED",
+    approvalTime: null,
+    approvalRefusal: null,
+    problem: null,
+  },
   capture_completed: { ...paidColumns, approvalStatus: null, paidAt: now, problem: null },
   capture_pending: {
     captureId: "C1",
@@ -134,7 +139,13 @@ const changes: Readonly<Record<OrderEventType, object>> = {
   capture_mismatched: { ...paidColumns, paidAt: now, problem: reason },
   payment_refused: { problem: reason },
   capture_refused: { problem: reason },
-  approval_needed: { approvalStatus: null, captureAttempt: 2, problem: reason },
+  approval_needed: {
+    approvalStatus: null,
+    approvalTime: null,
+    approvalRefusal: "declined",
+    captureAttempt: 2,
+    problem: reason,
+  },
   order_gone: {},
   approval_timed_out: {},
   duplicate_paid: {
@@ -157,7 +168,7 @@ const changes: Readonly<Record<OrderEventType, object>> = {
   },
   dispute_opened: { openDisputes: ["PP-D-1"] },
   dispute_closed: { openDisputes: [] },
-  capture_retried: { captureAttempt: 2, problem: null },
+  capture_retried: { captureAttempt: 2, approvalRefusal: null, problem: null },
   delivery_retried: { problem: null },
   settled_as_delivered: { problem: null },
   closed: {},

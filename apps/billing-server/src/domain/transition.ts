@@ -249,7 +249,12 @@ function jobAfter(order: Order, event: OrderEvent, state: OrderState): Job | nul
 function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
   switch (event.type) {
     case "payer_approved":
-      return { approvalStatus: "APPROVED", problem: null };
+      return {
+        approvalStatus: "APPROVED",
+        approvalTime: event.approvalTime ?? order.approvalTime,
+        approvalRefusal: null,
+        problem: null,
+      };
     case "capture_completed":
       return {
         ...moneySeen(event.money),
@@ -282,6 +287,8 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
       // PayPal may replay a stored error for a used key, so the next capture gets a new one.
       return {
         approvalStatus: null,
+        approvalTime: later(event.approvalTime ?? null, order.approvalTime),
+        approvalRefusal: event.refusal,
         captureAttempt: order.captureAttempt + 1,
         problem: event.reason,
       };
@@ -316,7 +323,7 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
     case "dispute_closed":
       return { openDisputes: withoutDispute(order.openDisputes, event.disputeId) };
     case "capture_retried":
-      return { captureAttempt: order.captureAttempt + 1, problem: null };
+      return { captureAttempt: order.captureAttempt + 1, approvalRefusal: null, problem: null };
     case "delivery_retried":
     case "settled_as_delivered":
       return { problem: null };
@@ -347,6 +354,9 @@ const moneySeen = ({ captureId, currency, amount }: CapturedMoney): Partial<Orde
   capturedCurrency: currency,
   capturedAmount: amount,
 });
+
+const later = (one: Date | null, other: Date | null): Date | null =>
+  one && other && other > one ? other : (one ?? other);
 
 const approvalSeen = (
   order: Order,

@@ -12,7 +12,12 @@ export interface HttpLog {
 /** The REST form of an error: the text for a person, the code for a program. */
 export function errorAnswer(context: Context, error: BillingError, requestId: string): Response {
   const { status } = errorCatalog[error.code];
-  const body = { error: textFor(error, requestId), code: error.code };
+  const { code, approveUrl } = error;
+  const body = {
+    error: textFor(error, requestId),
+    code,
+    ...(approveUrl === undefined ? {} : { approve_url: approveUrl }),
+  };
   return context.json(body, status as 400, errorHeaders(error));
 }
 

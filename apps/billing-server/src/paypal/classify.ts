@@ -9,8 +9,8 @@ const kinds: Readonly<Record<string, PayPalFailureKind>> = {
   // Can mean our own capture whose answer was lost: read the order before anything else.
   DUPLICATE_INVOICE_ID: "already_done",
   INSTRUMENT_DECLINED: "payer_again",
-  PAYER_ACTION_REQUIRED: "payer_again",
-  ORDER_NOT_APPROVED: "payer_again",
+  PAYER_ACTION_REQUIRED: "not_approved",
+  ORDER_NOT_APPROVED: "not_approved",
   REDIRECT_PAYER_FOR_ALTERNATE_FUNDING: "payer_again",
   CAPTURE_FULLY_REFUNDED: "already_done",
   // Somebody refunded meanwhile, or money is still on its way: read first, or come back later.

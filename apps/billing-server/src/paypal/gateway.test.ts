@@ -33,6 +33,7 @@ describe("createOrder", () => {
     expect(opened.value).toEqual({
       id,
       status: "CREATED",
+      updateTime: null,
       approveUrl: `${paypal.sandbox.url}/checkoutnow?token=${id}`,
       customId: asked.orderId,
       currency: "EUR",
@@ -40,6 +41,7 @@ describe("createOrder", () => {
       payeeEmail: paypal.sandbox.payee.email_address,
       payeeMerchantId: paypal.sandbox.payee.merchant_id,
       capture: null,
+      hasUnreadableCapture: false,
       refunds: [],
     });
     const [request] = requestsWithKey(paypal.sandbox, `${asked.orderId}:create`);

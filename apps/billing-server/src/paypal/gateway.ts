@@ -72,7 +72,7 @@ type SeenOrder = PayPalResult<PayPalOrder>;
 
 /** Some accounts are shown an order's payments only when they ask for that field. */
 const hidesPayments = (seen: SeenOrder): boolean =>
-  seen.ok && seen.value.status === "COMPLETED" && seen.value.capture === null;
+  seen.ok && (seen.value.status ?? "COMPLETED") === "COMPLETED" && seen.value.capture === null;
 
 function paymentsRequest(id: PayPalOrderId): SdkRequest {
   const request = new orders.OrdersGetRequest(id);
@@ -82,8 +82,8 @@ function paymentsRequest(id: PayPalOrderId): SdkRequest {
 
 function withPayments(seen: SeenOrder, asked: SeenOrder): SeenOrder {
   if (!seen.ok || !asked.ok) return seen;
-  const { capture, refunds } = asked.value;
-  return { ...seen, value: { ...seen.value, capture, refunds } };
+  const { capture, hasUnreadableCapture, refunds } = asked.value;
+  return { ...seen, value: { ...seen.value, capture, hasUnreadableCapture, refunds } };
 }
 
 /** The PayPal order we open: one purchase unit, our id in `custom_id`, nothing to ship. */

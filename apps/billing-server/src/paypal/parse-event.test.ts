@@ -80,6 +80,7 @@ describe("parseEvent finds what an event is about", () => {
       paypalOrderId: null,
       captureId: null,
       subjectId: null,
+      orderUpdateTime: null,
       isOurPayment: false,
     });
   });

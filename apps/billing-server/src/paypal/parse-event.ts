@@ -15,6 +15,7 @@ const eventSchema = z.object({
       id: word.nullish(),
       order_id: word.nullish(),
       dispute_id: word.nullish(),
+      update_time: z.coerce.date().nullish().catch(null),
       // Other sellers on the same account write there what they like.
       custom_id: word.nullish().catch(null),
       links: linksSchema,
@@ -37,8 +38,11 @@ export function parseEvent(body: string): PayPalEvent | null {
   const { id, event_type: type, resource } = parsed.data;
   const topic = topicOf(type);
   const isOurPayment = type === "PAYMENT.CAPTURE.COMPLETED" && isOrderId(resource?.custom_id ?? "");
-  return { id, type, topic, ...subjectOf(topic, resource ?? {}), isOurPayment };
+  const approval = type === approved ? { orderUpdateTime: resource?.update_time ?? null } : {};
+  return { id, type, topic, ...subjectOf(topic, resource ?? {}), ...approval, isOurPayment };
 }
+
+const approved = "CHECKOUT.ORDER.APPROVED";
 
 function jsonOf(text: string): unknown {
   try {

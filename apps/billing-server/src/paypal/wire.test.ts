@@ -73,15 +73,15 @@ describe("parsePayPalOrder", () => {
 });
 
 test.each([
-  ["of a status nobody knows", capture("C", "VANISHED")],
+  ["of a status that is not documented", capture("C", "VANISHED")],
   ["without an id", capture("", "COMPLETED")],
-  ["without an amount", { id: "C", status: "COMPLETED" }],
-])("a capture %s proves nothing, and hides neither the order nor its refunds", (_, odd) => {
+])("a capture %s hides neither the order, nor its other captures, nor its refunds", (_, odd) => {
   const refunds = [{ id: "R1", status: "COMPLETED", amount: amount("2.00") }];
-  const captures = [capture("C1", "DECLINED"), odd];
+  const captures = [odd, capture("C1", "DECLINED")];
   expect(parsePayPalOrder(orderWith({ payments: { captures, refunds } }))).toMatchObject({
     status: "COMPLETED",
-    capture: null,
+    capture: { id: "C1" },
+    hasUnreadableCapture: true,
     refunds: [{ paypalRefundId: "R1" }],
   });
 });
@@ -108,6 +108,17 @@ describe("the reason of a held capture", () => {
   test.each(["COMPLETED", "DECLINED", "REFUNDED"])("is none where it is %s", (status) => {
     expect(held({ reason: "REFUNDED" }, status)).toBeNull();
   });
+});
+
+test("an order without a status, or with one that is not documented, is read all the same", () => {
+  const { status: _none, ...rest } = captured(capture("C1", "DECLINED"));
+  for (const body of [rest, { ...rest, status: "DREAMING" }])
+    expect(parsePayPalOrder(body)).toMatchObject({ status: null, capture: { id: "C1" } });
+});
+
+test("captures that are no list may hold a payment", () => {
+  for (const payments of [{ captures: "none" }, "none"])
+    expect(parsePayPalOrder(orderWith({ payments }))?.hasUnreadableCapture).toBe(true);
 });
 
 describe("parseRefund", () => {

@@ -4,31 +4,41 @@ import type { PayPalOrderId } from "../domain/order.ts";
 import type { Capture, PayPalOrder } from "../domain/paypal-gateway.ts";
 import type { RefundId, SeenRefund } from "../domain/refund.ts";
 
-// Only what we use is required; PayPal adds fields freely, so the rest passes unread.
+// Only what an answer is useless without is required: some accounts and some moments lack fields that
+// PayPal's schema has as optional, and PayPal adds others freely.
 const amountSchema = z.object({ currency_code: z.string(), value: z.string() });
+
+// Stands for a list that cannot be read.
+const unreadable = null;
 
 const captureSchema = z.object({
   id: z.string().min(1),
   status: z.enum(["COMPLETED", "PENDING", "DECLINED", "FAILED", "PARTIALLY_REFUNDED", "REFUNDED"]),
-  amount: amountSchema,
-  custom_id: z.string().nullish(),
+  amount: amountSchema.nullish().catch(null),
+  custom_id: z.string().nullish().catch(null),
   status_details: z.object({ reason: z.string().nullish() }).nullish().catch(null),
 });
 
+// Captures and refunds are read one by one: an odd one proves nothing, and must not hide the others.
+const elements = z.array(z.unknown()).nullish();
+
 const purchaseUnitSchema = z.object({
-  custom_id: z.string().nullish(),
-  amount: amountSchema.nullish(),
+  custom_id: z.string().nullish().catch(null),
+  amount: amountSchema.nullish().catch(null),
   payee: z
-    .object({ email_address: z.string().nullish(), merchant_id: z.string().nullish() })
-    .nullish(),
+    .object({
+      email_address: z.string().nullish().catch(null),
+      merchant_id: z.string().nullish().catch(null),
+    })
+    .nullish()
+    .catch(null),
   payments: z
     .object({
-      // An odd one proves nothing, and must not hide the order for good.
-      captures: z.array(captureSchema).nullish().catch(null),
-      // Read one by one: an odd refund must not hide the capture.
-      refunds: z.array(z.unknown()).nullish(),
+      captures: elements.catch([unreadable]),
+      refunds: elements.catch(null),
     })
-    .nullish(),
+    .nullish()
+    .catch({ captures: [unreadable] }),
 });
 
 const refundSchema = z.object({
@@ -62,23 +72,35 @@ export function parseRefund(body: unknown): SeenRefund | null {
 
 const orderSchema = z.object({
   id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
-  status: z.enum(["CREATED", "SAVED", "APPROVED", "VOIDED", "COMPLETED", "PAYER_ACTION_REQUIRED"]),
-  purchase_units: z.array(purchaseUnitSchema).nullish(),
-  links: z.array(z.object({ rel: z.string(), href: z.string() })).nullish(),
+  status: z
+    .enum(["CREATED", "SAVED", "APPROVED", "VOIDED", "COMPLETED", "PAYER_ACTION_REQUIRED"])
+    .nullish()
+    .catch(null),
+  update_time: z.coerce.date().nullish().catch(null),
+  purchase_units: z.array(purchaseUnitSchema).nullish().catch(null),
+  links: elements.catch(null),
 });
 
-/** The order in a 2xx answer of PayPal; `null` when it is not one we can rely on. */
+const linkSchema = z.object({ rel: z.string(), href: z.string() });
+
+/**
+ * The order in a 2xx answer of PayPal, as far as it can be read; `null` without an id, as it could then be
+ * another order's.
+ */
 export function parsePayPalOrder(body: unknown): PayPalOrder | null {
   const parsed = orderSchema.safeParse(body);
   if (!parsed.success) return null;
-  const { id, status, purchase_units: units, links } = parsed.data;
+  const { id, status, update_time: updateTime, purchase_units: units, links } = parsed.data;
   const unit = units?.[0];
-  const captures = unit?.payments?.captures ?? [];
+  const captures = readEach(unit?.payments?.captures, captureSchema);
   const listed = (unit?.payments?.refunds ?? []).map(parseListed).filter((it) => it !== null);
-  const approve = links?.find(({ rel }) => rel === "approve" || rel === "payer-action");
+  const approve = readEach(links, linkSchema).find(
+    ({ rel }) => rel === "approve" || rel === "payer-action",
+  );
   return {
     id: id as PayPalOrderId,
-    status,
+    status: status ?? null,
+    updateTime: updateTime ?? null,
     approveUrl: approve?.href ?? null,
     customId: unit?.custom_id ?? null,
     currency: unit?.amount?.currency_code ?? null,
@@ -86,9 +108,14 @@ export function parsePayPalOrder(body: unknown): PayPalOrder | null {
     payeeEmail: unit?.payee?.email_address ?? null,
     payeeMerchantId: unit?.payee?.merchant_id ?? null,
     capture: decisiveCapture(captures),
+    hasUnreadableCapture: captures.length < (unit?.payments?.captures?.length ?? 0),
     refunds: captures.some(isTakenBack) ? withReversal(listed) : listed.map(({ refund }) => refund),
   };
 }
+
+/** The elements that can be read. */
+const readEach = <T>(list: readonly unknown[] | null | undefined, schema: z.ZodType<T>): T[] =>
+  (list ?? []).flatMap((element) => schema.safeParse(element).data ?? []);
 
 const takenBack: ReadonlySet<string> = new Set(["CHARGEBACK", "BUYER_COMPLAINT"]);
 
@@ -133,8 +160,8 @@ function decisiveCapture(captures: readonly z.output<typeof captureSchema>[]): C
   return {
     id: found.id,
     status: found.status,
-    currency: found.amount.currency_code,
-    amount: parseMoney(found.amount) ?? null,
+    currency: found.amount?.currency_code ?? null,
+    amount: found.amount ? (parseMoney(found.amount) ?? null) : null,
     customId: found.custom_id ?? null,
     pendingReason: found.status === "PENDING" ? pendingReason(found) : null,
   };

@@ -1,5 +1,5 @@
 import { orderStates } from "@onekonsole/billing-contract";
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { Capture, PayPalFailureKind } from "../domain/paypal-gateway.ts";
@@ -12,6 +12,12 @@ import { approveOrder } from "./approve-order.ts";
 
 const order = sampleOrder();
 const id = order.paypalOrderId;
+
+// While the payer has time; the sample order's deadline is at 13:00.
+beforeEach(
+  () => void vi.useFakeTimers({ now: new Date("2026-03-01T10:04:00Z"), toFake: ["Date"] }),
+);
+afterEach(() => void vi.useRealTimers());
 
 function setUp(stored: Order = order) {
   const store = createMemoryStore(stored);
@@ -28,7 +34,7 @@ describe("the first approve of an order", () => {
     expect(store.row(order).state).toBe("approved");
     expect(store.applied).toEqual([
       {
-        event: { type: "payer_approved" },
+        event: { type: "payer_approved", approvalTime: null },
         cause: { by: "approve", debugId: "debug-ok" },
         job: "capture",
       },
@@ -103,14 +109,73 @@ describe("the first approve of an order", () => {
     },
   );
 
-  test.each([
-    ["no longer knows it", failed("gone")],
-    ["voided it", done(seenAtPayPal(order, { status: "VOIDED" }))],
-  ])("expires it when PayPal %s", async (_, seen) => {
+  test("expires it when PayPal voided it", async () => {
     const { store, paypal, deps } = setUp();
-    paypal.getOrder.mockResolvedValue(seen);
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status: "VOIDED" })));
     await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({ code: "order_expired" });
     expect(store.row(order).state).toBe("expired");
+  });
+
+  test("asks to come back while PayPal does not find it, and goes on when it does", async () => {
+    const { store, paypal, deps } = setUp();
+    paypal.getOrder.mockResolvedValue(failed("gone"));
+    for (const missingLooks of [1, 2, 3, 4]) {
+      await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
+        code: "paypal_unavailable",
+        retryAfterMs: 60_000,
+      });
+      expect(store.row(order)).toMatchObject({ state: "awaiting_approval", missingLooks });
+    }
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "APPROVED" });
+    expect(store.row(order)).toMatchObject({ missingLooks: 0, missingSince: null });
+  });
+
+  test("expires it when PayPal does not find it past its deadline, look after look", async () => {
+    const { store, paypal, deps } = setUp();
+    paypal.getOrder.mockResolvedValue(failed("gone"));
+    const codes: unknown[] = [];
+    for (const minute of [1, 2, 3]) {
+      vi.setSystemTime(order.approveBefore.getTime() + minute * 60_000);
+      await approveOrder(deps, ingress, id).catch(({ code }: BillingError) => codes.push(code));
+    }
+    expect(codes).toEqual(["paypal_unavailable", "paypal_unavailable", "order_expired"]);
+    expect(store.applied).toMatchObject([{ cause: { note: expect.stringContaining("3 times") } }]);
+  });
+
+  test.each([
+    ["declined", "payment_declined"],
+    ["incomplete", "order_not_approved"],
+  ] as const)(
+    "captures nothing for an approval that was used: %s, with the way back to PayPal",
+    async (approvalRefusal, code) => {
+      const approvalTime = new Date("2026-03-01T10:03:00Z");
+      const refused = sampleOrder({ captureAttempt: 2, approvalRefusal, approvalTime });
+      const { store, paypal, deps } = setUp(refused);
+      const show = (updateTime: Date) =>
+        paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { updateTime })));
+      show(approvalTime);
+      for (let reload = 0; reload < 3; reload += 1)
+        await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
+          code,
+          approveUrl: order.approveUrl,
+        });
+      expect(store.applied).toEqual([]);
+      show(new Date("2026-03-01T10:03:01Z"));
+      expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "APPROVED" });
+      expect(store.queued).toMatchObject([{ job: "capture" }]);
+    },
+  );
+
+  test.each([
+    ["cannot be read", failed("unreadable")],
+    ["has no status", done(seenAtPayPal(order, { status: null }))],
+  ])("asks to come back when PayPal's answer %s", async (_, seen) => {
+    const { store, paypal, deps } = setUp();
+    paypal.getOrder.mockResolvedValue(seen);
+    const code = "paypal_unavailable";
+    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({ code });
+    expect(store.row(order)).toEqual(order);
   });
 
   test("asks to come back when PayPal completed it but does not show the capture yet", async () => {

@@ -2,10 +2,13 @@ import type { AppOutputs } from "@onekonsole/billing-contract";
 import { applySeen } from "../domain/apply-seen.ts";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Caller } from "../domain/caller.ts";
-import { isUntold, judgePayPalOrder } from "../domain/judge-payment.ts";
+import {
+  eventOf,
+  type Interpretation,
+  interpretPayPalOrder,
+} from "../domain/interpret-paypal-order.ts";
+import { noteLook } from "../domain/note-look.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
-import type { PayPalOrder, PayPalResult } from "../domain/paypal-gateway.ts";
-import type { OrderEvent } from "../domain/order-event.ts";
 import { stepOf } from "../domain/tracer.ts";
 import type { Dependencies } from "./context.ts";
 import { findOwnOrder } from "./find-own-order.ts";
@@ -14,8 +17,10 @@ import { errorOfPayPal } from "./paypal-error.ts";
 type ApprovedOrder = AppOutputs["order"]["approve"];
 
 /**
- * Believes PayPal, not the browser: whatever brought the caller here, PayPal is asked what became of
- * the order. The first approve moves it; every later one gets the same answer from the row.
+ * Believes PayPal, not the browser: PayPal is asked what became of the order. The first approve moves it;
+ * later ones get the same answer from the row. One approval at PayPal leads to one capture: while the last
+ * one was refused and PayPal shows no newer one, the answer is `payment_declined` or `order_not_approved`,
+ * with the address to approve at.
  */
 export async function approveOrder(
   deps: Dependencies,
@@ -23,20 +28,24 @@ export async function approveOrder(
   paypalOrderId: PayPalOrderId,
 ): Promise<ApprovedOrder> {
   const order = await findOwnOrder(deps.store, caller, paypalOrderId);
-  const isTold = !asksPayPal.has(order.state) || order.capturedAmount > 0n;
-  if (isTold) return answerOf(order);
+  const isDecided = !asksPayPal.has(order.state) || order.capturedAmount > 0n;
+  if (isDecided) return answerOf(order);
   return deps.tracer.span(stepOf(order, "approve"), () => askPayPal(deps, order));
 }
 
 async function askPayPal({ store, paypal }: Dependencies, order: Order): Promise<ApprovedOrder> {
-  const seen = await paypal.getOrder(order.paypalOrderId, "interactive");
-  const event = eventOf(order, seen);
-  if (!event) return answerOf(order);
-  const debugId = seen.ok ? seen.debugId : seen.failure.debugId;
-  const moved = await applySeen(store, { order, event, cause: { by: "approve", debugId } });
+  const answer = await paypal.getOrder(order.paypalOrderId, "interactive");
+  const reading = interpretPayPalOrder(order, { answer, at: new Date() });
+  const debugId = answer.ok ? answer.debugId : answer.failure.debugId;
+  const event = eventOf(reading);
+  const note = "evidence" in reading ? reading.evidence : undefined;
+  const cause = { by: "approve", debugId, note } as const;
+  const moved = event && (await applySeen(store, { order, event, cause }));
+  await noteLook(store, moved ?? order, reading);
   if (moved) return answerOf(moved);
+  if (!event) return answerUnmoved(order, { reading, debugId });
 
-  // Somebody was faster, or nothing has changed: the row has the answer that was given.
+  // Another request was faster, or nothing has changed: the row has the answer that was given.
   const current = await store.find(order.id);
   if (!current) throw new BillingError("order_not_found");
   return answerOf(current);
@@ -51,28 +60,39 @@ const asksPayPal: ReadonlySet<Order["state"]> = new Set([
   "closed",
 ]);
 
-/** What PayPal's answer means; `null` when the row's answer stands. */
-function eventOf(order: Order, seen: PayPalResult<PayPalOrder>): OrderEvent | null {
-  const isWaiting = order.state === "awaiting_approval";
-  if (!seen.ok) {
-    if (seen.failure.kind === "gone") return { type: "order_gone" };
-    if (isWaiting) throw errorOfPayPal(seen.failure);
-    return null;
-  }
-  const event = judgePayPalOrder(order, seen.value);
-  if (event) return event;
-  if (isUntold(order, seen.value) && (isWaiting || unpaid.has(order.state)))
-    throw new BillingError("paypal_unavailable");
-  if (isWaiting) throw new BillingError("order_not_approved");
-  return null;
+interface Unmoved {
+  readonly reading: Interpretation;
+  readonly debugId: string | undefined;
 }
 
-const unpaid: ReadonlySet<Order["state"]> = new Set(["expired", "closed"]);
+/** The answer where PayPal's decides nothing: the row's, unless the row's would be a guess. */
+function answerUnmoved(order: Order, { reading, debugId }: Unmoved): ApprovedOrder {
+  const isWaiting = order.state === "awaiting_approval";
+  if (reading.kind === "unanswered" && isWaiting) throw errorOfPayPal(reading.failure);
+  if (isUnsure(reading) ? saysUnpaid.has(order.state) : isWaiting && isInvisible(reading)) {
+    const retryAfterMs = "lookAgainMs" in reading ? (reading.lookAgainMs ?? minuteMs) : minuteMs;
+    throw new BillingError("paypal_unavailable", { retryAfterMs, debugId, cause: reading });
+  }
+  return answerOf(order);
+}
+
+const minuteMs = 60_000;
+
+/** Money may have been taken. */
+const isUnsure = (reading: Interpretation): boolean =>
+  reading.kind === "unreadable" ||
+  (reading.kind === "not_yet" && reading.why === "payment_not_shown");
+
+const isInvisible = (reading: Interpretation): boolean =>
+  reading.kind === "not_yet" && reading.why === "not_visible";
+
+// The answers of these states say that no money was taken.
+const saysUnpaid: ReadonlySet<Order["state"]> = new Set(["awaiting_approval", "expired", "closed"]);
 
 function answerOf(order: Order): ApprovedOrder {
   switch (order.state) {
     case "awaiting_approval":
-      throw new BillingError("order_not_approved");
+      throw unapproved(order);
     case "capture_failed":
       throw new BillingError("payment_declined");
     case "expired":
@@ -86,15 +106,21 @@ function answerOf(order: Order): ApprovedOrder {
     case "needs_attention":
       return givenAnswer(order);
     case "closed":
-      // Nobody waits for money that never came, whatever was approved once.
+      // Whatever was approved once, no money came.
       if (order.capturedAmount === 0n) throw new BillingError("order_expired");
       return givenAnswer(order);
   }
 }
 
+/** The payer's turn: PayPal takes another means of payment, or the rest of the approval, at the same address. */
+function unapproved({ approvalRefusal, approveUrl }: Order): BillingError {
+  const code = approvalRefusal === "declined" ? "payment_declined" : "order_not_approved";
+  return new BillingError(code, approveUrl === null ? {} : { approveUrl });
+}
+
 /** What the first approve was answered. */
 function givenAnswer({ paypalOrderId, approvalStatus }: Order): ApprovedOrder {
-  // Without a status nobody approved anything: a mismatch was found first.
+  // Without a status no approval was seen: a mismatch was found first.
   if (!approvalStatus) throw new BillingError("payment_mismatch");
   return { id: paypalOrderId, status: approvalStatus };
 }

@@ -67,7 +67,7 @@ export async function createOrder(
   const isNew = await deps.store.insert(order, { by: "create", debugId: opened.debugId });
   // Of two requests with one key at once, one row came first and is the answer to both.
   const first = isNew ? null : await orderOfKey(deps, wish);
-  return first ?? { order_id: paypalOrderId, status, approve_url: approveUrl };
+  return first ?? { order_id: paypalOrderId, status: status ?? "CREATED", approve_url: approveUrl };
 }
 
 /** The order made with this key before; throws when that was for another wish. */

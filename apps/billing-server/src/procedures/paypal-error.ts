@@ -6,6 +6,8 @@ const codeOfKind = {
   unavailable: "paypal_unavailable",
   timeout: "paypal_timeout",
   payer_again: "order_not_approved",
+  not_approved: "order_not_approved",
+  unreadable: "paypal_unavailable",
   already_done: "paypal_unavailable",
   gone: "order_expired",
   declined: "payment_declined",

@@ -47,7 +47,7 @@ function fieldsOf(error: ZodError): FieldProblem[] {
 /** The wire shape of an error: the contract's text and code, never an internal one. */
 export function shapeOf(error: BillingError, requestId: string): BillingErrorShape {
   const { status, trpc, action } = errorCatalog[error.code];
-  const { retryAfterSeconds: seconds } = error;
+  const { retryAfterSeconds: seconds, approveUrl } = error;
   return {
     message: textFor(error, requestId),
     // Not the one of tRPC's shape: what a stream throws counts there as an internal error, on which
@@ -61,6 +61,7 @@ export function shapeOf(error: BillingError, requestId: string): BillingErrorSha
       request_id: requestId,
       fields: error.fields,
       ...(seconds === undefined ? {} : { retry_after_seconds: seconds }),
+      ...(approveUrl === undefined ? {} : { approve_url: approveUrl }),
     },
   };
 }

@@ -116,7 +116,11 @@ describe("apply", () => {
   });
 
   test("takes a problem away when it is over", async () => {
-    const order = await storedOrder(store, approved, { type: "approval_needed", reason: "Again." });
+    const order = await storedOrder(store, approved, {
+      type: "approval_needed",
+      refusal: "declined",
+      reason: "Again.",
+    });
     expect(order).toMatchObject({ problem: "Again.", approvalStatus: null, captureAttempt: 2 });
     const moved = await store.apply(order, approved, { by: "approve" });
     expect(moved).toMatchObject({ problem: null, approvalStatus: "APPROVED", captureAttempt: 2 });
@@ -154,7 +158,7 @@ describe("apply", () => {
     const stale = await storedOrder(store, approved);
     const back = await store.apply(
       stale,
-      { type: "approval_needed", reason: "Again." },
+      { type: "approval_needed", refusal: "declined", reason: "Again." },
       { by: "capture_job" },
     );
     const current = back && (await store.apply(back, approved, { by: "approve" }));

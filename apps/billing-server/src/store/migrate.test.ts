@@ -50,6 +50,7 @@ describe("migrateDatabase", () => {
       { name: "0006-traces" },
       { name: "0007-open-disputes" },
       { name: "0008-watched-rows" },
+      { name: "0009-paypal-looks" },
       { name: "0011-stated-reasons" },
     ]);
   });

@@ -8,6 +8,7 @@ import * as rateLimits from "./migrations/0005-rate-limits.ts";
 import * as traces from "./migrations/0006-traces.ts";
 import * as openDisputes from "./migrations/0007-open-disputes.ts";
 import * as watchedRows from "./migrations/0008-watched-rows.ts";
+import * as paypalLooks from "./migrations/0009-paypal-looks.ts";
 import * as statedReasons from "./migrations/0011-stated-reasons.ts";
 
 // Forward only: a released migration is never edited, the next number mends it.
@@ -20,6 +21,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0006-traces": traces,
   "0007-open-disputes": openDisputes,
   "0008-watched-rows": watchedRows,
+  "0009-paypal-looks": paypalLooks,
   "0011-stated-reasons": statedReasons,
 };
 

@@ -24,6 +24,8 @@ export function orderOfRow(row: Selectable<OrdersTable>): Order {
     payeeMerchantId: row.payee_merchant_id,
     approveUrl: row.approve_url,
     approvalStatus: row.approval_status,
+    approvalTime: row.approval_time,
+    approvalRefusal: row.approval_refusal,
     captureAttempt: row.capture_attempt,
     captureId: row.capture_id,
     // A release that does not know the column leaves it behind when the payment is through.
@@ -39,6 +41,8 @@ export function orderOfRow(row: Selectable<OrdersTable>): Order {
     webOrderId: row.web_order_id === null ? null : Number(row.web_order_id),
     problem: row.problem,
     traceParent: row.trace_parent,
+    missingSince: row.missing_since,
+    missingLooks: row.missing_looks,
     createdAt: row.created_at,
     approveBefore: row.approve_before,
     paidAt: row.paid_at,
@@ -56,6 +60,8 @@ function openDisputesOf({ disputed, open_disputes: ids }: Selectable<OrdersTable
 export function rowOfChanges(changes: Partial<Order>): Updateable<OrdersTable> {
   const columns: Updateable<OrdersTable> = {
     approval_status: changes.approvalStatus,
+    approval_time: changes.approvalTime,
+    approval_refusal: changes.approvalRefusal,
     capture_attempt: changes.captureAttempt,
     capture_id: changes.captureId,
     pending_reason: changes.pendingReason,

@@ -51,6 +51,10 @@ describe("a stored order", () => {
       state: "awaiting_approval",
       version: 1,
       approvalStatus: null,
+      approvalTime: null,
+      approvalRefusal: null,
+      missingSince: null,
+      missingLooks: 0,
       captureAttempt: 1,
       captureId: null,
       pendingReason: null,
@@ -193,7 +197,7 @@ describe("stepsSince", () => {
     const order = await storedOrder(
       store,
       approved,
-      { type: "approval_needed", reason: "Please approve again." },
+      { type: "approval_needed", refusal: "declined", reason: "Please approve again." },
       approved,
       captureCompleted(),
     );

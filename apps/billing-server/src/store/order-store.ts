@@ -9,6 +9,7 @@ import { failRefund } from "./fail-refund.ts";
 import { findOrder, stepsSince } from "./find-order.ts";
 import { insertOrder } from "./insert-order.ts";
 import { reachable } from "./reachable.ts";
+import { recordLook } from "./record-look.ts";
 import { recordRefund, refundsOf } from "./record-refund.ts";
 
 export interface StoreOptions extends Omit<EventWriter, "db"> {
@@ -58,6 +59,7 @@ export function createOrderStore(
     deliveryIsOlderThan: (order, ms) => reachable(deliveryIsOlderThan(db, order, ms)),
     beginDelivery: (order) => reachable(beginDelivery(db, order)),
     endDelivery: (order, trace) => reachable(endDelivery(db, order, trace)),
+    recordLook: (order, look) => reachable(recordLook(db, order, look)),
     claimDue: (limit) => reachable(claimDue(db, limit)),
     requeue: (order) => reachable(requeue(writer, order)),
   };

@@ -162,7 +162,10 @@ describe("two orders of one user for one cluster name", () => {
   });
 
   test.each([
-    ["the payer has to approve again", [{ type: "approval_needed", reason: "Again." }]],
+    [
+      "the payer has to approve again",
+      [{ type: "approval_needed", refusal: "declined", reason: "Again." }],
+    ],
     ["the capture is declined", [{ type: "capture_declined", captureId: null, reason: "No." }]],
     ["everything is refunded", [captureCompleted(), { type: "fully_refunded", total: 3_100n }]],
   ] as const)("the second may be paid for when %s", async (_, events) => {

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from "kysely";
 import type { OrderState } from "@onekonsole/billing-contract";
-import type { ApprovalStatus, DeliveryTrace } from "../domain/order.ts";
+import type { ApprovalRefusal, ApprovalStatus, DeliveryTrace } from "../domain/order.ts";
 import type { Cause, OrderStep } from "../domain/order-store.ts";
 import type { Refund, RefundStatus } from "../domain/refund.ts";
 
@@ -25,6 +25,8 @@ export interface OrdersTable {
   payee_merchant_id: string | null;
   approve_url: string | null;
   approval_status: ApprovalStatus | null;
+  approval_time: Timestamp | null;
+  approval_refusal: ApprovalRefusal | null;
   capture_attempt: Generated<number>;
   capture_id: string | null;
   /** Holds while the state is `capture_pending`. */
@@ -44,6 +46,8 @@ export interface OrdersTable {
   web_order_id: string | null;
   problem: string | null;
   trace_parent: string | null;
+  missing_since: Timestamp | null;
+  missing_looks: Generated<number>;
   created_at: Timestamp;
   state_since: Timestamp;
   approve_before: Timestamp;

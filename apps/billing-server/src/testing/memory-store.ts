@@ -100,6 +100,17 @@ export function createMemoryStore(...orders: readonly Order[]): MemoryStore {
       if (isAsked && job !== "refund") queued.push({ job: "refund", id, again: true });
     },
     claimDue: async (limit) => claim(tables, limit),
+    recordLook: async ({ id, version }, { isFound, againMs }) => {
+      const row = rows.get(id);
+      if (row?.version !== version) return;
+      const missing = isFound
+        ? { missingSince: null, missingLooks: 0 }
+        : { missingSince: row.missingSince ?? new Date(), missingLooks: row.missingLooks + 1 };
+      rows.set(id, { ...row, ...missing });
+      const dueAt = tables.due.get(id);
+      if (againMs !== null && dueAt)
+        tables.due.set(id, new Date(Math.min(dueAt.getTime(), Date.now() + againMs)));
+    },
     ...refundsIn(tables),
     ...deliveriesIn(tables),
   };

@@ -23,6 +23,8 @@ export function sampleOrder(changes: Partial<Order> = {}): Order {
     payeeMerchantId: "SHOP0000000001",
     approveUrl: "https://paypal.example.org/checkoutnow?token=5O190127TN364715T",
     approvalStatus: null,
+    approvalTime: null,
+    approvalRefusal: null,
     captureAttempt: 1,
     captureId: null,
     pendingReason: null,
@@ -37,6 +39,8 @@ export function sampleOrder(changes: Partial<Order> = {}): Order {
     webOrderId: null,
     problem: null,
     traceParent: null,
+    missingSince: null,
+    missingLooks: 0,
     createdAt: new Date("2026-03-01T10:00:00Z"),
     approveBefore: new Date("2026-03-01T13:00:00Z"),
     paidAt: null,
@@ -81,6 +85,7 @@ export function seenAtPayPal(order: Order, changes: Partial<PayPalOrder> = {}): 
   return {
     id: order.paypalOrderId,
     status: "APPROVED",
+    updateTime: null,
     approveUrl: order.approveUrl,
     customId: order.id,
     currency: order.currency,
@@ -88,6 +93,7 @@ export function seenAtPayPal(order: Order, changes: Partial<PayPalOrder> = {}): 
     payeeEmail: order.payeeEmail,
     payeeMerchantId: order.payeeMerchantId,
     capture: null,
+    hasUnreadableCapture: false,
     refunds: [],
     ...changes,
   };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Order } from "../domain/order.ts";
 import type { PayPalFailureKind, PayPalGateway } from "../domain/paypal-gateway.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
@@ -15,9 +15,24 @@ import { RetryLater } from "./retry-later.ts";
 
 const order = approvedOrder();
 
+// While the payer has time; the sample order's deadline is at 13:00.
+beforeEach(
+  () => void vi.useFakeTimers({ now: new Date("2026-03-01T10:04:00Z"), toFake: ["Date"] }),
+);
+afterEach(() => void vi.useRealTimers());
+
+/** An order that PayPal did not find twice, with its deadline over: the third time is final. */
+const missing = (): Order => {
+  vi.setSystemTime(new Date("2026-03-01T13:10:00Z"));
+  return approvedOrder({ missingLooks: 2, missingSince: new Date("2026-03-01T13:02:00Z") });
+};
+
 function setUp(stored: Order = order) {
   const store = createMemoryStore(stored);
   const paypal = fakePayPal();
+  paypal.getOrder.mockResolvedValue(
+    done(seenAtPayPal(stored, { updateTime: stored.approvalTime })),
+  );
   const run = (again = false) =>
     captureOrder({ store, paypal, log: quietLog }, stored.id, { again });
   return { store, paypal, run };
@@ -73,17 +88,44 @@ describe("the first try of a capture", () => {
 
   test("comes back when PayPal's answer holds no capture", async () => {
     const { store, paypal, run } = setUp();
-    paypal.captureOrder.mockResolvedValue(done(seenAtPayPal(order, { status: "COMPLETED" })));
+    const untold = done(seenAtPayPal(order, { status: "COMPLETED" }));
+    paypal.captureOrder.mockResolvedValue(untold);
+    paypal.getOrder.mockResolvedValue(untold);
     await expect(run()).rejects.toBeInstanceOf(RetryLater);
     expect(store.row(order)).toEqual(order);
   });
 
+  test("reads what PayPal's answer left out from the order itself", async () => {
+    const { store, paypal, run } = setUp();
+    const minimal = { ...completedAtPayPal(order), payeeEmail: null, payeeMerchantId: null };
+    paypal.captureOrder.mockResolvedValue(done(minimal));
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
+    await run();
+    expect(store.row(order).state).toBe("captured");
+  });
+
+  test("waits while PayPal does not find the order, and asks about it next time", async () => {
+    const { store, paypal, run } = setUp();
+    paypal.captureOrder.mockResolvedValue(failed("gone"));
+    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    expect(store.row(order)).toMatchObject({ state: "approved", missingLooks: 1 });
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
+    await run(true);
+    expect(store.row(order)).toMatchObject({ state: "captured", missingLooks: 0 });
+  });
+
+  test("gives an order that stays unfound past its deadline to an operator, with the evidence", async () => {
+    const { store, paypal, run } = setUp(missing());
+    paypal.captureOrder.mockResolvedValue(failed("gone"));
+    await run();
+    expect(store.row(order)).toMatchObject({
+      state: "needs_attention",
+      problem: "PayPal no longer shows the payment you approved.",
+    });
+    expect(store.applied).toMatchObject([{ cause: { note: expect.stringContaining("3 times") } }]);
+  });
+
   test.each<[PayPalFailureKind, object]>([
-    // Of an approved order we can't be sure that nobody took the money.
-    [
-      "gone",
-      { state: "needs_attention", problem: "PayPal no longer shows the payment you approved." },
-    ],
     ["declined", { state: "capture_failed", problem: "PayPal declined the payment." }],
     [
       "refused",
@@ -98,8 +140,20 @@ describe("the first try of a capture", () => {
         state: "awaiting_approval",
         approvalStatus: null,
         captureAttempt: 2,
+        approvalRefusal: "declined",
         problem:
-          "PayPal could not use this means of payment. Please approve again with another one.",
+          "PayPal declined this means of payment. No money was taken. Please choose another one at PayPal.",
+      },
+    ],
+    [
+      "not_approved",
+      {
+        state: "awaiting_approval",
+        approvalStatus: null,
+        captureAttempt: 2,
+        approvalRefusal: "incomplete",
+        problem:
+          "The payment is not approved completely. No money was taken. Please complete the approval at PayPal.",
       },
     ],
   ])("settles what PayPal did not do for good: %s", async (kind, row) => {
@@ -156,7 +210,6 @@ describe("a capture PayPal calls done already", () => {
       done(completedAtPayPal(order, { status: "DECLINED" })),
       "capture_failed",
     ],
-    ["of a gone order is a person's", failed("gone"), "needs_attention"],
   ])("%s", async (_, seen, state) => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("already_done", "ORDER_ALREADY_CAPTURED"));
@@ -169,6 +222,7 @@ describe("a capture PayPal calls done already", () => {
     ["without showing it", done(seenAtPayPal(order, { status: "COMPLETED" }))],
     ["while still showing it as approved", done(seenAtPayPal(order))],
     ["and then can't be asked", failed("unavailable")],
+    ["and then gives an answer that cannot be read", failed("unreadable")],
   ])("%s is looked at again later", async (_, seen) => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("already_done"));
@@ -193,7 +247,6 @@ describe("a later try", () => {
     ],
     ["the amount is another", done(seenAtPayPal(order, { amount: 1n })), "capture_failed"],
     ["the order was voided", done(seenAtPayPal(order, { status: "VOIDED" })), "needs_attention"],
-    ["the order is gone", failed("gone"), "needs_attention"],
   ])("asks PayPal first and captures nothing when %s", async (_, seen, state) => {
     const { store, paypal, run } = setUp();
     paypal.getOrder.mockResolvedValue(seen);
@@ -216,6 +269,24 @@ describe("a later try", () => {
     expect(paypal.captureOrder).not.toHaveBeenCalled();
     expect(store.row(order)).toEqual(order);
   });
+});
+
+test("a later try of an order that stays unfound past its deadline captures nothing", async () => {
+  const { store, paypal, run } = setUp(missing());
+  paypal.getOrder.mockResolvedValue(failed("gone"));
+  await run(true);
+  expect(paypal.captureOrder).not.toHaveBeenCalled();
+  expect(store.row(order).state).toBe("needs_attention");
+});
+
+test("a refused capture that moved the order's time leaves no new approval behind", async () => {
+  const approvalTime = new Date("2026-03-01T10:03:00Z");
+  const moved = new Date("2026-03-01T10:04:00Z");
+  const { store, paypal, run } = setUp(approvedOrder({ approvalTime }));
+  paypal.captureOrder.mockResolvedValue(failed("payer_again"));
+  paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { updateTime: moved })));
+  await run();
+  expect(store.row(order)).toMatchObject({ state: "awaiting_approval", approvalTime: moved });
 });
 
 describe("a capture job", () => {

@@ -1,13 +1,13 @@
 import { applySeen } from "../domain/apply-seen.ts";
-import { judgeCapture, judgePayPalOrder } from "../domain/judge-payment.ts";
-import type { Order, OrderId } from "../domain/order.ts";
+import {
+  eventOf,
+  type Interpretation,
+  interpretPayPalOrder,
+} from "../domain/interpret-paypal-order.ts";
+import { noteLook } from "../domain/note-look.ts";
+import type { ApprovalRefusal, Order, OrderId } from "../domain/order.ts";
 import type { OrderStore } from "../domain/order-store.ts";
-import type {
-  PayPalFailure,
-  PayPalGateway,
-  PayPalOrder,
-  PayPalResult,
-} from "../domain/paypal-gateway.ts";
+import type { PayPalFailure, PayPalGateway } from "../domain/paypal-gateway.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { WorkLog } from "./work-log.ts";
 import { postponed } from "./postponed.ts";
@@ -36,9 +36,9 @@ export async function captureOrder(
   const order = await deps.store.find(id);
   if (order?.state !== "approved") return;
   // PayPal forgets keys after 6 h, so a later try asks first what an earlier one did.
-  const done = again ? await alreadyDone(deps.paypal, order) : null;
-  const { event, debugId } = done ?? (await capture(deps, order));
-  const cause = { by: "capture_job", debugId } as const;
+  const done = again ? await decidedAlready(deps, order) : null;
+  const { event, debugId, note } = done ?? (await capture(deps, order));
+  const cause = { by: "capture_job", debugId, note } as const;
   const moved = await applySeen(deps.store, { order, event, cause });
   if (!moved) return;
   const fields = { order_id: order.paypalOrderId, state: moved.state, debug_id: debugId };
@@ -48,20 +48,40 @@ export async function captureOrder(
 interface Decided {
   readonly event: OrderEvent;
   readonly debugId: string | undefined;
+  readonly note?: string | undefined;
 }
 
 /** What PayPal shows beyond an approval waiting to be captured; `null` when there is just that. */
-async function alreadyDone(paypal: PayPalGateway, order: Order): Promise<Decided | null> {
-  const seen = await paypal.getOrder(order.paypalOrderId, "background");
-  if (!seen.ok) {
-    const { kind, debugId } = seen.failure;
-    if (kind === "gone") return { event: { type: "order_gone" }, debugId };
-    throw postponed(seen.failure);
-  }
-  const event = judgePayPalOrder(order, seen.value);
-  return event === null || event.type === "payer_approved"
-    ? null
-    : { event, debugId: seen.debugId };
+async function decidedAlready(deps: CaptureDependencies, order: Order): Promise<Decided | null> {
+  const answer = await deps.paypal.getOrder(order.paypalOrderId, "background");
+  const debugId = answer.ok ? answer.debugId : answer.failure.debugId;
+  const reading = interpretPayPalOrder(order, { answer, at: new Date() });
+  return isToBeCaptured(reading) ? null : decidedBy(deps, order, { reading, debugId });
+}
+
+/** Where PayPal shows no payment, only the capture itself says whether the approval is complete. */
+const isToBeCaptured = (reading: Interpretation): boolean =>
+  reading.kind === "event"
+    ? reading.event.type === "payer_approved"
+    : reading.kind === "not_yet" && reading.why === "not_approved";
+
+interface Read {
+  readonly reading: Interpretation;
+  readonly debugId: string | undefined;
+}
+
+/** The event in a reading; throws to wait, with the look noted, where there is none yet. */
+async function decidedBy(
+  { store }: CaptureDependencies,
+  order: Order,
+  { reading, debugId }: Read,
+): Promise<Decided> {
+  if (reading.kind === "unanswered") throw postponed(reading.failure);
+  await noteLook(store, order, reading);
+  const event = eventOf(reading);
+  if (event) return { event, debugId, note: "evidence" in reading ? reading.evidence : undefined };
+  const why = reading.kind === "not_yet" ? reading.why : reading.kind;
+  throw new RetryLater(`PayPal's answer decides nothing yet: ${why}`, undefined, debugId);
 }
 
 async function capture(deps: CaptureDependencies, order: Order): Promise<Decided> {
@@ -70,39 +90,38 @@ async function capture(deps: CaptureDependencies, order: Order): Promise<Decided
     paypalOrderId: order.paypalOrderId,
     idempotencyKey: `${order.id}:capture:${order.captureAttempt}`,
   });
-  return eventOf(deps, order, answer);
+  if (!answer.ok) return decidedByFailure(deps, order, answer.failure);
+  const reading = interpretPayPalOrder(order, { answer, at: new Date() });
+  if (reading.kind === "event" && !isToBeCaptured(reading))
+    return { event: reading.event, debugId: answer.debugId };
+  // A minimal answer leaves out what the order itself shows, such as the payee.
+  return readBack(deps, order);
 }
 
-async function eventOf(
+async function decidedByFailure(
   deps: CaptureDependencies,
-  order: Order,
-  answer: PayPalResult<PayPalOrder>,
-): Promise<Decided> {
-  if (!answer.ok) return eventOfFailure(deps, order, answer.failure);
-  const event = judgeCapture(order, answer.value);
-  if (!event)
-    throw new RetryLater("PayPal's capture answer holds no capture.", undefined, answer.debugId);
-  return { event, debugId: answer.debugId };
-}
-
-async function eventOfFailure(
-  { paypal, log }: CaptureDependencies,
   order: Order,
   failure: PayPalFailure,
 ): Promise<Decided> {
   const { kind, issue, debugId } = failure;
-  log.warn({ order_id: order.paypalOrderId, issue, debug_id: debugId }, "capture not done");
+  deps.log.warn({ order_id: order.paypalOrderId, issue, debug_id: debugId }, "capture not done");
   switch (kind) {
     case "unavailable":
     case "timeout":
     case "unauthorized":
       throw postponed(failure);
+    case "unreadable":
     case "already_done":
-      return readBack(paypal, order);
+      return readBack(deps, order);
     case "payer_again":
-      return { debugId, event: { type: "approval_needed", reason: payerAgainText } };
+      return { debugId, event: await approvalNeeded(deps, order, "declined") };
+    case "not_approved":
+      return { debugId, event: await approvalNeeded(deps, order, "incomplete") };
     case "gone":
-      return { debugId, event: { type: "order_gone" } };
+      return decidedBy(deps, order, {
+        reading: interpretPayPalOrder(order, { answer: { ok: false, failure }, at: new Date() }),
+        debugId,
+      });
     case "declined":
       return {
         debugId,
@@ -113,14 +132,29 @@ async function eventOfFailure(
   }
 }
 
-const payerAgainText =
-  "PayPal could not use this means of payment. Please approve again with another one.";
+/** Should the refusal have moved the order's `update_time`, that is no new approval. */
+async function approvalNeeded(
+  { paypal }: CaptureDependencies,
+  order: Order,
+  refusal: ApprovalRefusal,
+): Promise<OrderEvent> {
+  const answer = await paypal.getOrder(order.paypalOrderId, "background");
+  const approvalTime = answer.ok ? answer.value.updateTime : null;
+  return { type: "approval_needed", refusal, approvalTime, reason: refusalTexts[refusal] };
+}
+
+const refusalTexts: Readonly<Record<ApprovalRefusal, string>> = {
+  declined:
+    "PayPal declined this means of payment. No money was taken. Please choose another one at PayPal.",
+  incomplete:
+    "The payment is not approved completely. No money was taken. Please complete the approval at PayPal.",
+};
 const declinedText = "PayPal declined the payment.";
 const refusedText = "PayPal did not let us collect the payment you approved.";
 
-/** The money was taken by somebody, ourselves or the browser: its capture says what it was. */
-async function readBack(paypal: PayPalGateway, order: Order): Promise<Decided> {
-  const done = await alreadyDone(paypal, order);
+/** The money was taken, by us or by the browser: the order's capture says what it was. */
+async function readBack(deps: CaptureDependencies, order: Order): Promise<Decided> {
+  const done = await decidedAlready(deps, order);
   if (!done) throw new RetryLater("PayPal captured the order already but does not show it yet.");
   return done;
 }

@@ -1,9 +1,15 @@
 import type { PayPalFailure } from "../domain/paypal-gateway.ts";
 import { RetryLater } from "./retry-later.ts";
 
+const passing: ReadonlySet<PayPalFailure["kind"]> = new Set([
+  "unavailable",
+  "timeout",
+  "unauthorized",
+  "unreadable",
+]);
+
 /** Whether the same call may succeed later: nothing was decided about the order. */
-export const isPassing = ({ kind }: PayPalFailure): boolean =>
-  kind === "unavailable" || kind === "timeout" || kind === "unauthorized";
+export const isPassing = ({ kind }: PayPalFailure): boolean => passing.has(kind);
 
 /** The job's way to wait for PayPal, as long as PayPal or an open breaker asks. */
 export const postponed = ({ kind, issue, retryAfterMs, debugId }: PayPalFailure): RetryLater =>

@@ -1,4 +1,5 @@
 import { unnamedDispute, withoutDispute } from "../domain/dispute.ts";
+import type { ApprovalEvent } from "../domain/interpret-paypal-order.ts";
 import type { Order } from "../domain/order.ts";
 import type { Cause } from "../domain/order-store.ts";
 import {
@@ -70,7 +71,7 @@ async function follow(deps: WebhookDependencies, order: Order, event: PayPalEven
   switch (event.topic) {
     case "order":
     case "other":
-      return syncOrder(deps, order, cause);
+      return syncOrder(deps, order, { ...cause, approvalEvent: approvalIn(event) });
     case "refund":
     case "reversal":
       return bookRefund(deps, order, event);
@@ -79,6 +80,10 @@ async function follow(deps: WebhookDependencies, order: Order, event: PayPalEven
       return noteDispute(deps, order, event);
   }
 }
+
+/** PayPal sends a new one for each approval; one that it sends again keeps its id, and is not stored twice. */
+const approvalIn = ({ type, orderUpdateTime }: PayPalEvent): ApprovalEvent | undefined =>
+  type === "CHECKOUT.ORDER.APPROVED" ? { updateTime: orderUpdateTime ?? null } : undefined;
 
 /** Events come in any order: a dispute that is over is not opened by the late news of its opening. */
 async function noteDispute(

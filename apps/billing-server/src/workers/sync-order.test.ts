@@ -95,38 +95,70 @@ describe("an order brought up to what PayPal shows", () => {
     expect(store.row(order).state).toBe("approved");
   });
 
-  test("expires when its payer was declined and let the time pass: PayPal goes on showing it as approved", async () => {
-    const declined = sampleOrder({ captureAttempt: 2, version: 3 });
-    const { store, paypal, sync } = setUp(declined);
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
-    vi.setSystemTime(order.approveBefore.getTime() + 1);
-    await sync();
-    expect(store.row(declined).state).toBe("expired");
-    expect(store.queued).toEqual([]);
-    // The last look may revive it, once.
-    await syncOrder({ store, paypal }, store.row(declined), { by: "sweep" });
-    expect(store.row(declined).state).toBe("approved");
-  });
+  describe("after a declined capture", () => {
+    const approvalTime = new Date("2026-03-01T10:03:00Z");
+    const declined = sampleOrder({
+      captureAttempt: 2,
+      version: 3,
+      approvalRefusal: "declined",
+      approvalTime,
+    });
+    const shown = done(seenAtPayPal(order, { updateTime: approvalTime }));
 
-  test("is approved anew, after its time too, when PayPal tells of it", async () => {
-    const declined = sampleOrder({ captureAttempt: 2, version: 3 });
-    const { store, paypal } = setUp(declined);
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
-    vi.setSystemTime(order.approveBefore.getTime() + 1);
-    await syncOrder({ store, paypal }, declined, { by: "webhook" });
-    expect(store.row(declined).state).toBe("approved");
-  });
-
-  test("is gone when PayPal forgot it, but not when its money is here", async () => {
-    for (const [stored, state] of [
-      [order, "expired"],
-      [provisionedOrder(), "provisioned"],
-    ] as const) {
-      const { store, paypal, sync } = setUp(stored);
-      paypal.getOrder.mockResolvedValue(failed("gone"));
+    test("is not captured again for the approval that PayPal goes on showing, and expires", async () => {
+      const { store, paypal, sync } = setUp(declined);
+      paypal.getOrder.mockResolvedValue(shown);
       await sync();
-      expect(store.row(stored).state).toBe(state);
+      expect(store.row(declined)).toEqual(declined);
+      vi.setSystemTime(order.approveBefore.getTime() + 1);
+      await sync();
+      expect(store.row(declined).state).toBe("expired");
+      await syncOrder({ store, paypal }, store.row(declined), { by: "sweep" });
+      expect(store.row(declined).state).toBe("expired");
+      expect(store.queued).toEqual([]);
+    });
+
+    test.each([
+      ["the late event of the approval that was used", approvalTime, "awaiting_approval"],
+      ["the event of a new one", new Date("2026-03-01T10:09:00Z"), "approved"],
+      ["a new event that carries no time", null, "approved"],
+    ])("is moved by an approval event only when it is new: %s", async (_, updateTime, state) => {
+      const { store, paypal } = setUp(declined);
+      paypal.getOrder.mockResolvedValue(shown);
+      const event = { by: "webhook", approvalEvent: { updateTime } } as const;
+      await syncOrder({ store, paypal }, declined, event);
+      expect(store.row(declined).state).toBe(state);
+    });
+  });
+
+  test("is gone only when PayPal does not find it time after time past its deadline", async () => {
+    const { store, paypal } = setUp();
+    paypal.getOrder.mockResolvedValue(failed("gone"));
+    const states: string[] = [];
+    for (const minute of [-60, -1, 1, 2]) {
+      vi.setSystemTime(order.approveBefore.getTime() + minute * 60_000);
+      await syncOrder({ store, paypal }, store.row(order), { by: "sweep" });
+      states.push(store.row(order).state);
     }
+    expect(states).toEqual([...Array(2).fill("awaiting_approval"), "expired", "expired"]);
+    expect(store.applied).toMatchObject([
+      { event: { type: "order_gone" }, cause: { note: expect.stringContaining("3 times since") } },
+    ]);
+  });
+
+  test("that PayPal does not find is due again in a minute", async () => {
+    const { store, paypal, sync } = setUp();
+    paypal.getOrder.mockResolvedValue(failed("gone"));
+    await sync();
+    vi.setSystemTime(Date.now() + 60_000);
+    expect(await store.claimDue(1)).toMatchObject([{ id: order.id, missingLooks: 1 }]);
+  });
+
+  test("stays as it is when PayPal forgot it and its money is here", async () => {
+    const { store, paypal, sync } = setUp(provisionedOrder());
+    paypal.getOrder.mockResolvedValue(failed("gone"));
+    await sync();
+    expect(store.row(order).state).toBe("provisioned");
   });
 
   test("is left to a later look when somebody was faster", async () => {

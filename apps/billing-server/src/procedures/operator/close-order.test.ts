@@ -16,7 +16,9 @@ import { refundRow } from "../../testing/sample-refund.ts";
 import { closeOrder } from "./close-order.ts";
 
 const hands = { state: "needs_attention", problem: "For hours." } as const;
-const unpaid = sampleOrder(hands);
+// PayPal has not found it before, long past its deadline.
+const missing = { missingLooks: 2, missingSince: new Date("2026-03-01T13:01:00Z") };
+const unpaid = sampleOrder({ ...hands, ...missing });
 const gone = capturedOrder({ ...hands, reversedAmount: 3100n });
 const delivered = { provisionedAt: new Date("2026-03-01T10:05:00Z") };
 
@@ -90,6 +92,18 @@ describe("an operator's close", () => {
   ] as const)("needs PayPal's word that nothing was taken: %s", async (kind, code) => {
     const { store, close } = closing(unpaid, failed(kind));
     await expect(close()).rejects.toMatchObject({ code });
+    expect(store.applied).toEqual([]);
+  });
+
+  test.each([
+    ["for the first time", { missingLooks: 0, missingSince: null }],
+    ["before its deadline", { approveBefore: new Date("2099-01-01T00:00:00Z") }],
+  ])("takes no single 'not found' for an answer: %s", async (_, changes) => {
+    const { store, close } = closing({ ...unpaid, ...changes });
+    await expect(close()).rejects.toMatchObject({
+      code: "paypal_unavailable",
+      retryAfterMs: 60_000,
+    });
     expect(store.applied).toEqual([]);
   });
 

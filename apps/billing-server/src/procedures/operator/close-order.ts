@@ -1,6 +1,7 @@
 import { applySeen } from "../../domain/apply-seen.ts";
 import { BillingError } from "../../domain/billing-error.ts";
-import { isUntold, judgePayPalOrder } from "../../domain/judge-payment.ts";
+import { interpretPayPalOrder, type NotYet } from "../../domain/interpret-paypal-order.ts";
+import { noteLook } from "../../domain/note-look.ts";
 import type { Order } from "../../domain/order.ts";
 import type { PayPalGateway } from "../../domain/paypal-gateway.ts";
 import { isUnderWay } from "../../domain/refund.ts";
@@ -35,15 +36,31 @@ async function expectNoMoney(
   order: Order,
   { actor }: Act,
 ): Promise<void> {
-  const seen = await paypal.getOrder(order.paypalOrderId, "interactive");
-  if (!seen.ok) {
-    if (seen.failure.kind === "gone") return;
-    throw errorOfPayPal(seen.failure);
+  const answer = await paypal.getOrder(order.paypalOrderId, "interactive");
+  const reading = interpretPayPalOrder(order, { answer, at: new Date() });
+  const debugId = answer.ok ? answer.debugId : answer.failure.debugId;
+  await noteLook(store, order, reading);
+  switch (reading.kind) {
+    case "unanswered":
+      throw errorOfPayPal(reading.failure);
+    case "gone":
+      return;
+    case "event": {
+      const { event } = reading;
+      if (!("money" in event)) return;
+      await applySeen(store, { order, event, cause: { by: "operator", actor, debugId } });
+      throw new BillingError("not_possible", { debugId });
+    }
+    case "unreadable":
+      throw new BillingError("paypal_unavailable", { debugId });
+    case "not_yet":
+      return expectUnpaid(reading.why, debugId);
   }
-  const event = judgePayPalOrder(order, seen.value);
-  const hasMoney = event !== null && "money" in event;
-  if (!hasMoney && !isUntold(order, seen.value)) return;
-  const { debugId } = seen;
-  if (hasMoney) await applySeen(store, { order, event, cause: { by: "operator", actor, debugId } });
-  throw new BillingError("not_possible", { debugId });
+}
+
+function expectUnpaid(why: NotYet, debugId: string | undefined): void {
+  if (why === "payment_not_shown") throw new BillingError("not_possible", { debugId });
+  // A minute lies between the looks that prove an order gone.
+  if (why === "not_visible")
+    throw new BillingError("paypal_unavailable", { debugId, retryAfterMs: 60_000 });
 }

@@ -3,9 +3,9 @@ import type { Order } from "../../domain/order.ts";
 import type { OrderEvent } from "../../domain/order-event.ts";
 import type { SeenRefund } from "../../domain/refund.ts";
 import { untraced } from "../../domain/tracer.ts";
-import { failed, fakePayPal } from "../../testing/fake-paypal.ts";
+import { done, fakePayPal } from "../../testing/fake-paypal.ts";
 import { createMemoryStore, type MemoryStore } from "../../testing/memory-store.ts";
-import { approvedOrder, moneyOf, sampleOrder } from "../../testing/sample-order.ts";
+import { approvedOrder, moneyOf, sampleOrder, seenAtPayPal } from "../../testing/sample-order.ts";
 import { seenRefund } from "../../testing/sample-refund.ts";
 import { closeOrder } from "./close-order.ts";
 import { explain } from "./explain.ts";
@@ -219,8 +219,8 @@ test("every order in a person's hands has a way out of them, save while a refund
   expect(without).toEqual([]);
 });
 
-const forgetful = fakePayPal();
-forgetful.getOrder.mockResolvedValue(failed("gone"));
+const unpaidAtPayPal = fakePayPal();
+unpaidAtPayPal.getOrder.mockResolvedValue(done(seenAtPayPal(sampleOrder(), { status: "CREATED" })));
 
 describe("what is advised is possible", () => {
   const isPossible = (act: Promise<unknown>) =>
@@ -241,7 +241,7 @@ describe("what is advised is possible", () => {
     const [retry, refund, close] = [
       retryOrder({ store: one.store, tracer: untraced }, act),
       refundPayment({ store: other.store, tracer: untraced }, { ...act, amount: undefined }),
-      closeOrder({ store: third.store, tracer: untraced, paypal: forgetful }, act),
+      closeOrder({ store: third.store, tracer: untraced, paypal: unpaidAtPayPal }, act),
     ];
     expect(await isPossible(retry), "retry").toBe(ways.includes("retry"));
     expect(await isPossible(refund), "refund").toBe(ways.includes("refund"));

@@ -1,0 +1,76 @@
+import { formatMoney } from "@onekonsole/billing-contract";
+import type { Order } from "./order.ts";
+import type { OrderEvent } from "./order-event.ts";
+import type { Capture, PayPalOrder } from "./paypal-gateway.ts";
+
+/**
+ * What the capture in PayPal's answer means, whatever the status around it: PayPal completes orders whose
+ * capture it declined or still holds, and leaves the status out at times. `null` when no capture decides;
+ * "not_shown" when there may be money but not what was paid, or to whom.
+ */
+export function interpretCapture(
+  order: Order,
+  shown: PayPalOrder,
+): OrderEvent | "not_shown" | null {
+  const { capture } = shown;
+  if (!capture) return shown.hasUnreadableCapture ? "not_shown" : null;
+  if (capture.status === "DECLINED" || capture.status === "FAILED")
+    return interpretDeclined(shown, capture);
+  const { id: captureId, currency, amount } = capture;
+  if (amount === null || currency === null) return "not_shown";
+  const money = { captureId, currency, amount };
+  const approval = order.approvalStatus ? {} : ({ approvalStatus: "COMPLETED" } as const);
+  // Held money is compared when it is there: until then it could not even be refunded.
+  if (capture.status === "PENDING") {
+    const { pendingReason } = capture;
+    return { type: "capture_pending", money, pendingReason, ...approval };
+  }
+  const reason = mismatchOf(order, shown) ?? refundedText(capture.status);
+  if (reason) return { type: "capture_mismatched", money, reason };
+  if (payeeOf(order, shown) === "not_shown") return "not_shown";
+  return { type: "capture_completed", money, ...approval };
+}
+
+/** Beside a decline an order that is approved again waits for its next capture. */
+function interpretDeclined(
+  { status, hasUnreadableCapture }: PayPalOrder,
+  { id: captureId }: Capture,
+): OrderEvent | "not_shown" | null {
+  if (hasUnreadableCapture) return "not_shown";
+  if (status !== null && status !== "COMPLETED") return null;
+  return { type: "capture_declined", captureId, reason: "PayPal declined the payment." };
+}
+
+const refundedText = (status: Capture["status"]): string | null =>
+  status === "REFUNDED" ? "The payment was already refunded at PayPal." : null;
+
+/** Why what PayPal shows is not the payment we asked for, in the customer's words; `null` when nothing differs. */
+export function mismatchOf(order: Order, shown: PayPalOrder): string | null {
+  const { capture } = shown;
+  const currency = capture?.currency ?? shown.currency;
+  const amount = capture ? capture.amount : shown.amount;
+  const customId = capture?.customId ?? shown.customId;
+  if (customId !== null && customId !== order.id) return "The payment belongs to another order.";
+  if (payeeOf(order, shown) === "another") return "The payment went to another payee.";
+  // An approved order without an amount in PayPal's answer is checked again on its capture.
+  if (!capture && (amount === null || currency === null)) return null;
+  if (currency === order.currency && amount === order.amount) return null;
+  const due = formatMoney(order.amount, order.currency);
+  return `The payment differs from the ${due.value} ${due.currency_code} due.`;
+}
+
+/**
+ * Whether the payee shown is ours. Each of id and e-mail address that we know and PayPal shows must match;
+ * "not_shown" when none of those we know is. Where we never learned our payee, any is taken.
+ */
+export function payeeOf(order: Order, shown: PayPalOrder): "ours" | "another" | "not_shown" {
+  const pairs = [
+    [order.payeeMerchantId, shown.payeeMerchantId],
+    [order.payeeEmail?.toLowerCase(), shown.payeeEmail?.toLowerCase()],
+  ];
+  const known = pairs.filter(([ours]) => ours);
+  if (known.length === 0) return "ours";
+  const compared = known.filter(([, theirs]) => theirs);
+  if (compared.length === 0) return "not_shown";
+  return compared.every(([ours, theirs]) => ours === theirs) ? "ours" : "another";
+}

@@ -1,0 +1,360 @@
+import { describe, expect, test } from "vitest";
+import { completedAtPayPal, moneyOf, sampleOrder, seenAtPayPal } from "../testing/sample-order.ts";
+import { interpretPayPalOrder } from "./interpret-paypal-order.ts";
+import type { Order } from "./order.ts";
+import type { OrderEvent } from "./order-event.ts";
+import type { Capture, PayPalFailure, PayPalOrder } from "./paypal-gateway.ts";
+
+const order = sampleOrder();
+const captureId = "2GG279541U471931P";
+const money = moneyOf(order);
+const differs = "The payment differs from the 31.00 EUR due.";
+const otherOrder = "The payment belongs to another order.";
+const otherPayee = "The payment went to another payee.";
+const minuteMs = 60_000;
+const early = new Date(order.createdAt.getTime() + minuteMs);
+const late = new Date(order.approveBefore.getTime() + 1);
+const muchLater = new Date(order.approveBefore.getTime() + 60 * minuteMs + 1);
+
+type Look = Partial<Parameters<typeof interpretPayPalOrder>[1]>;
+
+/** The event that PayPal's answer means, or why it means none. */
+function read(stored: Order, shown: PayPalOrder, look: Look = {}): OrderEvent | string {
+  const answer = { ok: true, value: shown, debugId: "debug-1" } as const;
+  const reading = interpretPayPalOrder(stored, { answer, at: early, ...look });
+  if (reading.kind === "event") return reading.event;
+  return reading.kind === "not_yet" ? reading.why : reading.kind;
+}
+
+const readFailure = (stored: Order, kind: PayPalFailure["kind"], at: Date) =>
+  interpretPayPalOrder(stored, { answer: { ok: false, failure: { kind, issue: "ISSUE" } }, at });
+
+describe("an order at PayPal", () => {
+  test.each(["CREATED", "SAVED", "PAYER_ACTION_REQUIRED"] as const)(
+    "that is %s says nothing yet",
+    (status) => {
+      expect(read(order, seenAtPayPal(order, { status }))).toBe("not_approved");
+      expect(read(order, seenAtPayPal(order, { status }), { at: late })).toEqual({
+        type: "approval_timed_out",
+      });
+    },
+  );
+
+  test("that is VOIDED is gone", () => {
+    const seen = seenAtPayPal(order, { status: "VOIDED" });
+    expect(read(order, seen)).toEqual({ type: "order_gone" });
+  });
+
+  test("that is APPROVED was approved by the payer, however late", () => {
+    const updateTime = new Date("2026-03-01T10:03:21Z");
+    const approved = { type: "payer_approved", approvalTime: updateTime };
+    expect(read(order, seenAtPayPal(order, { updateTime }))).toEqual(approved);
+    expect(read(order, seenAtPayPal(order, { updateTime }), { at: muchLater })).toEqual(approved);
+  });
+
+  test.each<[string, Partial<PayPalOrder>, string]>([
+    ["a cent too little", { amount: 3099n }, differs],
+    ["a cent too much", { amount: 3101n }, differs],
+    ["another currency", { currency: "USD" }, differs],
+    ["another order's id", { customId: "another" }, otherOrder],
+    ["an empty id", { customId: "" }, otherOrder],
+    ["another payee", { payeeMerchantId: "THIEF000000001" }, otherPayee],
+    [
+      "another payee's address alone",
+      { payeeMerchantId: null, payeeEmail: "thief@example.org" },
+      otherPayee,
+    ],
+    ["another payee's address beside our id", { payeeEmail: "thief@example.org" }, otherPayee],
+  ])("that is APPROVED with %s is refused before anything is taken", (_, changes, reason) => {
+    expect(read(order, seenAtPayPal(order, changes))).toEqual({
+      type: "payment_refused",
+      reason,
+    });
+  });
+
+  test.each<[string, Partial<PayPalOrder>]>([
+    ["amount", { amount: null }],
+    ["currency", { currency: null }],
+    ["id of ours", { customId: null }],
+    ["payee's id", { payeeMerchantId: null }],
+    ["payee's address", { payeeEmail: null }],
+  ])("that is APPROVED without %s is checked again on its capture", (_, changes) => {
+    expect(read(order, seenAtPayPal(order, changes))).toMatchObject({ type: "payer_approved" });
+  });
+
+  test("that is APPROVED without any payee is not captured, and expires long after its time", () => {
+    const shown = seenAtPayPal(order, { payeeMerchantId: null, payeeEmail: null });
+    expect(read(order, shown)).toBe("unreadable");
+    expect(read(order, shown, { at: muchLater })).toEqual({ type: "approval_timed_out" });
+  });
+
+  test("whose payee we never learned is not held against it", () => {
+    const unknown = sampleOrder({ payeeMerchantId: null, payeeEmail: null });
+    for (const payeeMerchantId of ["SHOP0000000001", null]) {
+      const shown = seenAtPayPal(unknown, { payeeMerchantId });
+      expect(read(unknown, shown)).toMatchObject({ type: "payer_approved" });
+    }
+  });
+
+  test("shows our payee's address in any case of its letters", () => {
+    const shown = seenAtPayPal(order, { payeeMerchantId: null, payeeEmail: "Shop@Example.org" });
+    expect(read(order, shown)).toMatchObject({ type: "payer_approved" });
+  });
+
+  test("that is COMPLETED without its capture says nothing yet, and is an operator's in the end", () => {
+    const shown = seenAtPayPal(order, { status: "COMPLETED" });
+    for (const at of [early, late]) expect(read(order, shown, { at })).toBe("payment_not_shown");
+    for (const state of ["awaiting_approval", "expired"] as const)
+      expect(read({ ...order, state }, shown, { at: muchLater })).toMatchObject({
+        type: "gave_up",
+      });
+  });
+
+  test("without a status and a payment says nothing, and expires long after its time", () => {
+    const shown = seenAtPayPal(order, { status: null });
+    for (const at of [early, late]) expect(read(order, shown, { at })).toBe("unreadable");
+    const answer = { ok: true, value: shown, debugId: undefined } as const;
+    expect(interpretPayPalOrder(order, { answer, at: muchLater })).toEqual({
+      kind: "event",
+      event: { type: "approval_timed_out" },
+      evidence: "PayPal's answers about the order were incomplete (STATUS_MISSING).",
+    });
+  });
+
+  test.each(["CREATED", "APPROVED", "COMPLETED", null] as const)(
+    "with the status %s and a capture that cannot be read never expires: it may be paid",
+    (status) => {
+      const shown = seenAtPayPal(order, { status, hasUnreadableCapture: true });
+      expect(read(order, shown)).toBe("payment_not_shown");
+      expect(read(order, shown, { at: muchLater })).toMatchObject({ type: "gave_up" });
+    },
+  );
+});
+
+describe("an approval after a refused capture", () => {
+  const used = new Date("2026-03-01T10:03:21Z");
+  const later = new Date("2026-03-01T10:09:00Z");
+  const declined = sampleOrder({
+    captureAttempt: 2,
+    approvalRefusal: "declined",
+    approvalTime: used,
+  });
+  const approved = { type: "payer_approved" };
+  const event = (updateTime: Date | null): Look => ({ approvalEvent: { updateTime } });
+
+  test.each<[string, Date | null, Look, object | string]>([
+    ["the same status again", used, {}, "approval_used"],
+    ["no time", null, {}, "approval_used"],
+    ["an earlier time", new Date(0), {}, "approval_used"],
+    ["a later time", later, {}, approved],
+    ["the late event of the approval that was used", used, event(used), "approval_used"],
+    ["an event of a later approval", used, event(later), approved],
+    ["an event of a later approval and no time", null, event(later), approved],
+    ["a new event without a time", used, event(null), approved],
+  ])("is recognised by what PayPal shows of it: %s", (_, updateTime, look, meaning) => {
+    const reading = read(declined, seenAtPayPal(declined, { updateTime }), look);
+    if (typeof meaning === "string") expect(reading).toBe(meaning);
+    else expect(reading).toMatchObject(meaning);
+  });
+
+  test("that was used lets the order expire at its time, and revives it never", () => {
+    const shown = seenAtPayPal(declined, { updateTime: used });
+    expect(read(declined, shown, { at: late })).toEqual({ type: "approval_timed_out" });
+    const expired = { ...declined, state: "expired" } as const;
+    expect(read(expired, shown, { at: late })).toBe("approval_used");
+  });
+
+  test("counts by any time where PayPal showed none of the first", () => {
+    const untimed = { ...declined, approvalTime: null };
+    expect(read(untimed, seenAtPayPal(untimed, { updateTime: used }))).toMatchObject(approved);
+    expect(read(untimed, seenAtPayPal(untimed))).toBe("approval_used");
+  });
+});
+
+describe("an order that PayPal does not find", () => {
+  const looks = (missingLooks: number, sinceMs: number, at: Date) =>
+    sampleOrder({ missingLooks, missingSince: new Date(at.getTime() - sinceMs) });
+
+  test.each<[string, Order, Date]>([
+    ["seconds old", order, early],
+    [
+      "asked about often before its deadline",
+      looks(99, 60 * minuteMs, order.approveBefore),
+      order.approveBefore,
+    ],
+    ["past its deadline, for the first time", order, muchLater],
+    ["past its deadline, for the second time", looks(1, 60 * minuteMs, muchLater), muchLater],
+    ["past its deadline, often in a moment", looks(9, minuteMs, muchLater), muchLater],
+  ])("may still appear: %s", (_, stored, at) => {
+    expect(readFailure(stored, "gone", at)).toMatchObject({
+      kind: "not_yet",
+      why: "not_visible",
+      lookAgainMs: expect.any(Number),
+    });
+  });
+
+  test("is gone when several looks past its deadline say the same, with the evidence", () => {
+    const since = new Date(muchLater.getTime() - 2 * minuteMs).toISOString();
+    expect(readFailure(looks(2, 2 * minuteMs, muchLater), "gone", muchLater)).toEqual({
+      kind: "gone",
+      evidence: `PayPal did not find the order 3 times since ${since}.`,
+    });
+  });
+
+  test("is looked for again in minutes, at last every quarter of an hour; not once it is over", () => {
+    const pause = (stored: Order, at: Date) => {
+      const reading = readFailure(stored, "gone", at);
+      return "lookAgainMs" in reading ? reading.lookAgainMs : undefined;
+    };
+    expect(pause(order, order.approveBefore)).toBe(minuteMs);
+    expect(pause(looks(5, 10 * minuteMs, early), early)).toBe(5 * minuteMs);
+    expect(pause(looks(9, 99 * minuteMs, early), early)).toBe(15 * minuteMs);
+    expect(pause({ ...order, state: "expired" }, muchLater)).toBeNull();
+  });
+});
+
+describe("an answer that is none about the order", () => {
+  test.each(["unavailable", "timeout", "unauthorized", "refused", "declined"] as const)(
+    "decides nothing: %s",
+    (kind) => {
+      expect(readFailure(order, kind, muchLater)).toMatchObject({ kind: "unanswered" });
+    },
+  );
+
+  test("that cannot be read may hold a payment: an operator's in the end, never expired", () => {
+    expect(readFailure(order, "unreadable", late)).toMatchObject({ kind: "unreadable" });
+    expect(readFailure(order, "unreadable", muchLater)).toMatchObject({
+      event: { type: "gave_up" },
+    });
+  });
+});
+
+describe("a COMPLETED order", () => {
+  test.each([
+    ["COMPLETED", { type: "capture_completed", money, approvalStatus: "COMPLETED" }],
+    [
+      "PENDING",
+      { type: "capture_pending", money, pendingReason: null, approvalStatus: "COMPLETED" },
+    ],
+    ["DECLINED", { type: "capture_declined", captureId, reason: "PayPal declined the payment." }],
+    ["FAILED", { type: "capture_declined", captureId, reason: "PayPal declined the payment." }],
+    [
+      "REFUNDED",
+      { type: "capture_mismatched", money, reason: "The payment was already refunded at PayPal." },
+    ],
+    // What was kept of it pays for the cluster; the refund is booked beside it.
+    ["PARTIALLY_REFUNDED", { type: "capture_completed", money, approvalStatus: "COMPLETED" }],
+  ] as const)("with a %s capture is judged by the capture", (status, event) => {
+    expect(read(order, completedAtPayPal(order, { status }))).toEqual(event);
+  });
+
+  test.each<[string, Partial<Capture>, string]>([
+    ["a cent too little", { amount: 3099n }, differs],
+    ["a cent too much", { amount: 3101n }, differs],
+    ["nothing", { amount: 0n }, differs],
+    ["another currency", { currency: "USD" }, differs],
+    ["another order's id", { customId: "another" }, otherOrder],
+  ])("whose capture has %s is a mismatch of just that money", (_, changes, reason) => {
+    const seen = completedAtPayPal(order, changes);
+    const { amount = order.amount, currency = order.currency } = changes;
+    expect(read(order, seen)).toEqual({
+      type: "capture_mismatched",
+      money: { captureId, amount, currency },
+      reason,
+    });
+  });
+
+  test.each<[string, Partial<Capture>]>([
+    ["another amount", { amount: 1n }],
+    ["another currency", { currency: "USD" }],
+    ["another order's id", { customId: "another" }],
+  ])("whose pending capture has %s is held: there is nothing to give back yet", (_, changes) => {
+    const seen = completedAtPayPal(order, { ...changes, status: "PENDING" });
+    expect(read(order, seen)).toMatchObject({ type: "capture_pending" });
+  });
+
+  test.each(["COMPLETED", "PENDING", "REFUNDED"] as const)(
+    "whose %s capture has no readable amount says nothing until it has",
+    (status) => {
+      const seen = completedAtPayPal(order, { amount: null, status });
+      expect(read(order, seen)).toBe("payment_not_shown");
+    },
+  );
+
+  test.each(["COMPLETED", "PENDING", "DECLINED"] as const)(
+    "with a %s capture needs no status",
+    (status) => {
+      const completed = completedAtPayPal(order, { status });
+      expect(read(order, { ...completed, status: null })).toEqual(read(order, completed));
+    },
+  );
+
+  test("with a declined capture and one that cannot be read says nothing: it may be paid", () => {
+    const shown = {
+      ...completedAtPayPal(order, { status: "DECLINED" }),
+      hasUnreadableCapture: true,
+    };
+    expect(read(order, shown)).toBe("payment_not_shown");
+  });
+
+  test("whose payee is not shown is not believed yet", () => {
+    const shown = { ...completedAtPayPal(order), payeeMerchantId: null, payeeEmail: null };
+    expect(read(order, shown)).toBe("payment_not_shown");
+  });
+
+  test("that paid another payee is a mismatch", () => {
+    const seen = { ...completedAtPayPal(order), payeeMerchantId: "THIEF000000001" };
+    expect(read(order, seen)).toEqual({
+      type: "capture_mismatched",
+      money,
+      reason: otherPayee,
+    });
+  });
+
+  test("is judged by its capture's amount, not by what was asked for", () => {
+    const seen = { ...completedAtPayPal(order, { amount: 1n }), amount: 3100n };
+    expect(read(order, seen)).toMatchObject({ type: "capture_mismatched" });
+    const asked = { ...completedAtPayPal(order), amount: 1n };
+    expect(read(order, asked)).toMatchObject({ type: "capture_completed" });
+  });
+
+  test("without our id on its capture is checked by the order's own", () => {
+    const seen = { ...completedAtPayPal(order, { customId: null }), customId: "another" };
+    expect(read(order, seen)).toMatchObject({ reason: otherOrder });
+    const right = completedAtPayPal(order, { customId: null });
+    expect(read(order, right)).toMatchObject({ type: "capture_completed" });
+  });
+
+  test.each(["JPY", "HUF", "TWD"])("in %s is compared and named in whole units", (currency) => {
+    const whole = sampleOrder({ currency, amount: 3100n });
+    expect(read(whole, completedAtPayPal(whole))).toMatchObject({
+      type: "capture_completed",
+      money: { currency, amount: 3100n },
+    });
+    expect(read(whole, completedAtPayPal(whole, { amount: 31n }))).toMatchObject({
+      type: "capture_mismatched",
+      reason: `The payment differs from the 3100 ${currency} due.`,
+    });
+  });
+
+  test("does not change what the payer was told first", () => {
+    const told = sampleOrder({ state: "approved", approvalStatus: "APPROVED" });
+    expect(read(told, completedAtPayPal(told))).toEqual({
+      type: "capture_completed",
+      money,
+    });
+  });
+});
+
+test("an order that is approved again beside a declined capture waits for its next one", () => {
+  const shown = {
+    ...completedAtPayPal(order, { status: "DECLINED" }),
+    status: "APPROVED",
+  } as const;
+  expect(read(order, shown)).toMatchObject({ type: "payer_approved" });
+});
+
+test("money in a capture counts whatever the order's status says", () => {
+  const shown = { ...completedAtPayPal(order), status: "APPROVED" } as const;
+  expect(read(order, shown)).toMatchObject({ type: "capture_completed", money });
+});
