@@ -77,11 +77,15 @@ async function tryUntilDeadline<T>(call: Call<T>): Promise<PayPalResult<T>> {
 }
 
 const isWorthAnotherTry = ({ kind }: PayPalFailure): boolean =>
-  kind === "unavailable" || kind === "timeout";
+  kind === "unavailable" || kind === "timeout" || kind === "unreadable";
 
-/** "Not now" about one order, in PayPal's own words, comes from a PayPal that is well. */
-const isOutage = (failure: PayPalFailure): boolean =>
-  isWorthAnotherTry(failure) && !isKnownIssue(failure.issue);
+/**
+ * What one request's content causes says nothing about the next one: "not now" about one order in PayPal's
+ * own words, an answer about one order that cannot be used, a 4xx without PayPal's words, as its edge
+ * answers what looks like an attack. All others are PayPal's as a whole.
+ */
+const isOutage = ({ kind, issue, isAboutRequest }: PayPalFailure): boolean =>
+  (kind === "unavailable" || kind === "timeout") && !isKnownIssue(issue) && !isAboutRequest;
 
 const backoff = (attempt: number): number => 100 * 2 ** attempt * (0.5 + Math.random() / 2);
 
@@ -100,32 +104,36 @@ async function attemptOnce<T>(call: Call<T>, remainingMs: number): Promise<PayPa
 function resultOf<T>(exchange: Exchange, parse: (body: unknown) => T | null): PayPalResult<T> {
   if (exchange.status < 200 || exchange.status > 299)
     return { ok: false, failure: failureOf(exchange) };
-  const value = parse(exchange.body);
-  if (value !== null) return { ok: true, value, debugId: exchange.debugId };
-  // PayPal may have done it and garbled the answer: the outcome is unknown.
-  const failure = {
-    kind: "unavailable",
-    issue: "MALFORMED_ANSWER",
-    debugId: exchange.debugId,
-  } as const;
-  return { ok: false, failure };
+  const { body, debugId } = exchange;
+  const value = parse(body);
+  if (value !== null) return { ok: true, value, debugId };
+  // PayPal may have done it and garbled the answer: the outcome is unknown. No JSON at all, such as a page
+  // about maintenance, is not about the order.
+  const kind = body === undefined ? "unavailable" : "unreadable";
+  return { ok: false, failure: { kind, issue: "MALFORMED_ANSWER", debugId } };
 }
 
 function failureOf({ status, body, debugId, retryAfterMs }: Exchange): PayPalFailure {
   const parsed = parseIssue(body);
+  const kind = classify(status, parsed.issue);
   return {
-    kind: classify(status, parsed.issue),
+    kind,
     issue: parsed.issue || `HTTP_${status}`,
     debugId: debugId ?? parsed.debugId,
     retryAfterMs,
+    ...(kind === "unavailable" && isRefusal(status) ? { isAboutRequest: true } : {}),
   };
 }
+
+/** A 4xx that is none of "too slow" and "too many", which a busy PayPal answers to every request. */
+const isRefusal = (status: number): boolean =>
+  status >= 400 && status < 500 && status !== 408 && status !== 429;
 
 /** The order was never asked about, so nothing of the answer speaks of it: only of our credentials. */
 function tokenFailure(exchange: Exchange): PayPalFailure {
   const { status } = exchange;
   const kind = status === 400 || status === 401 || status === 403 ? "unauthorized" : "unavailable";
-  return { ...failureOf(exchange), kind };
+  return { ...failureOf(exchange), kind, isAboutRequest: false };
 }
 
 function networkIssue(error: unknown): string {

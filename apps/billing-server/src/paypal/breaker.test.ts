@@ -2,11 +2,17 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createCircuitBreaker } from "../circuit-breaker.ts";
 import type { Breaker } from "../domain/breaker.ts";
 import type { RefundId } from "../domain/refund.ts";
+import type { PayPalOrderId } from "../domain/order.ts";
+import { answerJson, startOddServer } from "../testing/odd-server.ts";
 import {
+  briefLimits,
   orderToOpen,
   type PayPalUnderTest,
   startPayPalUnderTest,
 } from "../testing/paypal-under-test.ts";
+import { BillingPayPalClient } from "./client.ts";
+import { createPayPalGateway } from "./gateway.ts";
+import { createTransport } from "./transport.ts";
 
 let breaker: Breaker;
 let paypal: PayPalUnderTest;
@@ -57,6 +63,32 @@ describe("a PayPal that answers is not down", () => {
     paypal.sandbox.faults.add({ operation: "orders.create", times: Infinity, ...fault });
     await createTimes(15);
     expect(breaker.state).toBe("closed");
+  });
+
+  // The edge answers with a page to what looks like an attack in one order's texts.
+  test.each([
+    [403, "<html>Access Denied</html>", "closed"],
+    [404, "<html>Not Found</html>", "closed"],
+    [200, { purchase_units: [] }, "closed"],
+    [200, undefined, "open"],
+    [503, "<html>Service Unavailable</html>", "open"],
+  ] as const)("to some orders with %i and %j: the breaker is %s", async (status, body, state) => {
+    await using odd = await startOddServer(({ url }, response) =>
+      url === "/v1/oauth2/token"
+        ? answerJson(response, 200, { access_token: "T", token_type: "Bearer", expires_in: 3600 })
+        : answerJson(response, status, body),
+    );
+    const client = new BillingPayPalClient(
+      { ...paypal.account, baseUrl: odd.url },
+      createTransport,
+    );
+    const gateway = createPayPalGateway({ client, breaker, limits: briefLimits });
+    for (let call = 0; call < 15; call += 1)
+      expect(await gateway.getOrder("O1" as PayPalOrderId, "background")).toMatchObject({
+        ok: false,
+      });
+    await client.close();
+    expect(breaker.state).toBe(state);
   });
 
   test("when refunds have to wait for the merchant's money", async () => {
