@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Scene, startScene } from "./scene.ts";
 
@@ -37,4 +38,40 @@ test("a name web-order refuses is refunded, with a reason the customer can read"
   expect(problem).toMatch(/cluster could not be ordered/);
   expect(history.at(-1)?.text).toMatch(/refunded/);
   expect(paypal.refundedTotal(orderId)).toBe("31.00");
+});
+
+/** Pays an order and returns the row that web-order has of it then. */
+async function handedOver(orderId: string) {
+  scene.sandbox.paypal.captureInBrowser(orderId);
+  await scene.reaches(orderId, "provisioned");
+  const [row, ...others] = scene.sandbox.webOrder.rowsOf(orderId);
+  expect(others).toEqual([]);
+  return row;
+}
+
+test("a user id in capitals is handed over and shown as Keycloak writes it", async () => {
+  const userId = randomUUID();
+  const orderId = await scene.create("in-capitals", { user_id: userId.toUpperCase() });
+  expect((await handedOver(orderId))?.user_id).toBe(userId);
+  expect((await scene.order(orderId)).order_details.user_id).toBe(userId);
+});
+
+const unpaidStorage = { has_monitoring: false, monitoring_storage: 1_000_000 };
+
+test("monitoring storage without monitoring costs nothing and is not handed over", async () => {
+  const orderId = await scene.create("unmonitored", unpaidStorage);
+  expect((await handedOver(orderId))?.monitoring_storage).toBe(0);
+  const { amount, order_details } = await scene.order(orderId);
+  expect(amount.value).toBe("31.00");
+  expect(order_details.monitoring_storage).toBe(0);
+});
+
+test("nor is that of an order which an earlier release stored as it was sent", async () => {
+  const userId = randomUUID();
+  const orderId = await scene.create("stored-as-sent", { user_id: userId });
+  await scene.query(
+    "update orders set user_id = upper(user_id), monitoring_storage = $2 where paypal_order_id = $1",
+    [orderId, unpaidStorage.monitoring_storage],
+  );
+  expect(await handedOver(orderId)).toMatchObject({ user_id: userId, monitoring_storage: 0 });
 });

@@ -7,6 +7,7 @@ import {
   storageLimits,
   userIdPattern,
 } from "./order-rules.ts";
+import { canonicalDetails } from "./order-details.ts";
 import { orderStates, paymentStatuses } from "./order-state.ts";
 
 /** "is required" for an absent field, the given rule for a wrong one. */
@@ -51,7 +52,7 @@ export const storedDetailsSchema = z.object(
   { error: orMissing("must be an object") },
 );
 
-/** A customer's wish. Unknown fields are dropped, as today's service does. */
+/** The cluster a customer orders; parses into its canonical form. Unknown fields are dropped. */
 export const orderDetailsSchema = storedDetailsSchema
   .extend({ monitoring_storage: monitoringStorageSchema.optional() })
   .superRefine(
@@ -65,7 +66,8 @@ export const orderDetailsSchema = storedDetailsSchema
     },
     // zod would skip this while another field is wrong, and name the faults in two rounds.
     { when: ({ value }) => typeof value === "object" && value !== null },
-  );
+  )
+  .transform(canonicalDetails);
 
 /**
  * A browser address that PayPal sends the payer back to, as the URL standard writes it: what is checked is what

@@ -8,7 +8,7 @@ const other = "8c1f0b7e-52d3-4a6b-9e40-1d7a3c5f8b26";
 describe("a caller", () => {
   test.each([
     ["acts for himself", userCaller(user), user, true, true],
-    ["is the same in capitals", userCaller(user), user.toUpperCase(), true, true],
+    ["is the same in capitals", userCaller(user.toUpperCase()), user, true, true],
     ["does not act for others", userCaller(other), user, false, false],
     ["is nobody without a name", userCaller(""), user, false, false],
     [

@@ -17,11 +17,11 @@ export interface TokenCaller {
   readonly expiresAt: Date;
 }
 
-/** Whether the caller may order and pay as this user. */
+/** Whether the caller may order and pay as this user, whose id is in its canonical form. */
 export function mayActFor(caller: Caller, userId: string): boolean {
   if (caller.kind === "ingress" || caller.isService) return true;
-  // Hex digits: an upper-case id is the same one.
-  return caller.subject.toLowerCase() === userId.toLowerCase();
+  // Hex digits: an upper-case subject is the same one.
+  return caller.subject.toLowerCase() === userId;
 }
 
 /** Whether the caller may see what is this user's: operators see everything, and act by a door of their own. */

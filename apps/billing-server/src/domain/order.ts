@@ -25,7 +25,7 @@ export type ApprovalRefusal = "declined" | "incomplete";
  */
 export type DeliveryTrace = "none" | "open" | "answered";
 
-/** The cluster that was ordered; without monitoring its storage is 0 when none was given. */
+/** The cluster that was ordered, in the contract's canonical form. */
 export type ClusterDetails = OrderView["order_details"];
 
 /** An order as its row has it. The row is the truth; everything else is a copy. */
@@ -36,6 +36,11 @@ export interface Order {
   /** Counts the transitions from 1; every write is fenced by it. */
   readonly version: number;
   readonly details: ClusterDetails;
+  /**
+   * The user id as a delivery that may have arrived wrote it: an earlier release sent capitals as they
+   * were typed, and web-order compares letter by letter.
+   */
+  readonly userIdAtWebOrder: string;
   readonly currency: string;
   /** What the order costs, in minor units. */
   readonly amount: bigint;

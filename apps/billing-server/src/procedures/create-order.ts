@@ -51,11 +51,10 @@ export async function createOrder(
   if (!opened.ok) throw errorOfPayPal(opened.failure);
 
   const { id: paypalOrderId, status, approveUrl, payeeEmail, payeeMerchantId } = opened.value;
-  const { monitoring_storage = 0, ...wished } = input.order_details;
   const order = {
     ...wish,
     paypalOrderId,
-    details: { ...wished, monitoring_storage },
+    details: input.order_details,
     currency: input.currency,
     amount,
     payeeEmail,

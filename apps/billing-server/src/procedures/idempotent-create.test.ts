@@ -58,6 +58,7 @@ describe("the same Idempotency-Key", () => {
     ["without its amount, which is not believed", { ...wish, amount: "1" }],
     ["with a user id in capitals", changed({ user_id: details.user_id.toUpperCase() })],
     ["with the monitoring storage of nothing", changed({ monitoring_storage: 0 })],
+    ["with storage for monitoring that is not ordered", changed({ monitoring_storage: 7 })],
     ["to another address", { ...wish, return_url: "https://console.example.org/done" }],
   ])("and the same wish %s is the same order", async (_, again) => {
     const { create, opened } = setUp();
@@ -70,7 +71,7 @@ describe("the same Idempotency-Key", () => {
     ["another cluster", changed({ cluster_name: "red-hill" })],
     ["another storage", changed({ images_storage: 12 })],
     ["monitoring", changed({ has_monitoring: true, monitoring_storage: 0 })],
-    ["another monitoring storage", changed({ monitoring_storage: 7 })],
+    ["monitoring storage", changed({ has_monitoring: true, monitoring_storage: 7 })],
     ["alerting", changed({ has_alerting: true })],
     ["another currency", { ...wish, currency: "USD" }],
   ])("with %s is refused, and nothing is opened", async (_, other) => {

@@ -34,7 +34,7 @@ export async function* watchOrder(
     const leaving = new AbortController();
     const moved = deps.waiters.wait(order.id, {
       signal: AbortSignal.any([signal, expiry, leaving.signal]),
-      owner: order.details.user_id.toLowerCase(),
+      owner: order.details.user_id,
     });
     moved.catch(() => undefined);
     try {

@@ -35,10 +35,9 @@ export function keyOf(input: CreateOrder, header: string | undefined): string | 
 export function wishOf(input: CreateOrder, key: string | undefined): Wish {
   const { order_details: details, currency } = input;
   if (key === undefined) return { id: randomUUID() as OrderId, fingerprint: null };
-  const { user_id: user, ...cluster } = details;
-  const owner = user.toLowerCase();
+  const { user_id: owner, ...cluster } = details;
   const wish = [cluster.cluster_name, cluster.images_storage, cluster.has_monitoring];
-  const options = [cluster.monitoring_storage ?? 0, cluster.has_alerting, currency];
+  const options = [cluster.monitoring_storage, cluster.has_alerting, currency];
   return {
     id: uuidOf(`order ${owner} ${key}`),
     fingerprint: sha256(JSON.stringify([owner, ...wish, ...options])).toString("hex"),

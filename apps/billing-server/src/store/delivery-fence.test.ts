@@ -81,6 +81,44 @@ describe("beginDelivery", () => {
   });
 });
 
+describe("a delivery of an order that an earlier release stored as it was typed", () => {
+  const user = "ABCDEF01-2222-3333-4444-555555555555";
+  const typed = (order: Order, columns: string) =>
+    opened.database.pool.query(`update orders set user_id = $2, ${columns} where id = $1`, [
+      order.id,
+      user,
+    ]);
+
+  test("has the user id in lower case, and the row has it from then on", async () => {
+    const order = await paid();
+    await typed(order, "monitoring_storage = 0");
+    const read = await store.find(order.id);
+    expect(read).toMatchObject({ userIdAtWebOrder: user });
+    expect(read?.details.user_id).toBe(user.toLowerCase());
+    expect(await begun(read ?? order)).toMatchObject({
+      details: { user_id: user.toLowerCase() },
+      userIdAtWebOrder: user.toLowerCase(),
+    });
+  });
+
+  test("that may have arrived is looked up with the id as it was sent", async () => {
+    const open = await begun(await paid());
+    await typed(open, "delivery = 'open'");
+    expect(await store.find(open.id)).toMatchObject({
+      details: { user_id: user.toLowerCase() },
+      userIdAtWebOrder: user,
+    });
+  });
+
+  test("has no monitoring storage that was not paid for", async () => {
+    const order = await paid();
+    await typed(order, "monitoring_storage = 1000000");
+    const read = await store.find(order.id);
+    expect(read?.details).toMatchObject({ has_monitoring: false, monitoring_storage: 0 });
+    expect((await begun(read ?? order)).details.monitoring_storage).toBe(0);
+  });
+});
+
 describe("endDelivery", () => {
   test("does not touch a later attempt", async () => {
     const first = await begun(await paid());

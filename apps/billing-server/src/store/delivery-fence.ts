@@ -29,6 +29,8 @@ export async function beginDelivery(
   const row = await db
     .updateTable("orders")
     .set({
+      // From here on the row has the id as this delivery writes it.
+      user_id: order.details.user_id,
       delivery: "open",
       delivery_attempt: order.deliveryAttempt + 1,
       delivery_started_at: sql<Date>`now()`,

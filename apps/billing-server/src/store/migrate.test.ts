@@ -52,6 +52,7 @@ describe("migrateDatabase", () => {
       { name: "0008-watched-rows" },
       { name: "0009-paypal-looks" },
       { name: "0011-stated-reasons" },
+      { name: "0013-user-ids" },
     ]);
   });
 
@@ -101,6 +102,30 @@ describe("migrateDatabase", () => {
       { state: "capture_failed", captured: 0, currency: null, due: false },
       { state: "captured", captured: 2500, currency: "EUR", due: true },
       { state: "provisioned", captured: 2500, currency: "EUR", due: false },
+    ]);
+  });
+
+  test("lowers user ids, but of what may be at web-order with its id in capitals", async () => {
+    await emptied();
+    await migrateToFirst();
+    for (const [user, state, delivery] of [
+      ["AB", "awaiting_approval", "none"],
+      ["aB", "provisioned", "none"],
+      ["AB", "captured", "open"],
+      ["AB", "refunded", "answered"],
+    ])
+      await query(`
+        insert into orders (id, paypal_order_id, user_id, cluster_name, images_storage,
+          has_monitoring, monitoring_storage, has_alerting, currency, amount_minor, approve_before,
+          state, delivery)
+        values (gen_random_uuid(), '${state}', '${user}', 'c', 5, false, 0, false, 'EUR', 2500,
+          now(), '${state}', '${delivery}')`);
+    await migrateDatabase(testDatabase.url);
+    expect(await query("select state, user_id from orders order by state")).toEqual([
+      { state: "awaiting_approval", user_id: "ab" },
+      { state: "captured", user_id: "AB" },
+      { state: "provisioned", user_id: "ab" },
+      { state: "refunded", user_id: "AB" },
     ]);
   });
 

@@ -10,6 +10,7 @@ import * as openDisputes from "./migrations/0007-open-disputes.ts";
 import * as watchedRows from "./migrations/0008-watched-rows.ts";
 import * as paypalLooks from "./migrations/0009-paypal-looks.ts";
 import * as statedReasons from "./migrations/0011-stated-reasons.ts";
+import * as userIds from "./migrations/0013-user-ids.ts";
 
 // Forward only: a released migration is never edited, the next number mends it.
 const migrations: Readonly<Record<string, Migration>> = {
@@ -23,6 +24,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0008-watched-rows": watchedRows,
   "0009-paypal-looks": paypalLooks,
   "0011-stated-reasons": statedReasons,
+  "0013-user-ids": userIds,
 };
 
 /** The newest one that this release knows. */

@@ -1,3 +1,4 @@
+import { canonicalDetails } from "@onekonsole/billing-contract";
 import type { Selectable, Updateable } from "kysely";
 import { unnamedDispute } from "../domain/dispute.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
@@ -10,14 +11,16 @@ export function orderOfRow(row: Selectable<OrdersTable>): Order {
     paypalOrderId: row.paypal_order_id as PayPalOrderId,
     state: row.state,
     version: row.version,
-    details: {
+    // Earlier releases stored them as they were sent.
+    details: canonicalDetails({
       user_id: row.user_id,
       cluster_name: row.cluster_name,
       images_storage: row.images_storage,
       has_monitoring: row.has_monitoring,
       monitoring_storage: row.monitoring_storage,
       has_alerting: row.has_alerting,
-    },
+    }),
+    userIdAtWebOrder: row.user_id,
     currency: row.currency,
     amount: BigInt(row.amount_minor),
     payeeEmail: row.payee_email,

@@ -48,6 +48,7 @@ describe("a stored order", () => {
     const found = await store.find(order.id);
     expect(found).toEqual({
       ...shown,
+      userIdAtWebOrder: order.details.user_id,
       state: "awaiting_approval",
       version: 1,
       approvalStatus: null,

@@ -20,7 +20,7 @@ export async function claimPurchase(db: Kysely<BillingDatabase>, order: Order): 
   const claimed = await db
     .insertInto("purchases")
     .values({
-      user_id: order.details.user_id.toLowerCase(),
+      user_id: order.details.user_id,
       cluster_name: order.details.cluster_name,
       ...claim,
     })

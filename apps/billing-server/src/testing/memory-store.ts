@@ -214,7 +214,9 @@ function deliveriesIn({ rows }: Tables): Deliveries {
       if (row?.state !== "captured" || row.deliveryAttempt !== order.deliveryAttempt) return null;
       const deliveryAttempt = order.deliveryAttempt + 1;
       const deliveryStartedAt = new Date();
-      const begun: Order = { ...row, delivery: "open", deliveryAttempt, deliveryStartedAt };
+      const userIdAtWebOrder = row.details.user_id;
+      const sent = { userIdAtWebOrder, delivery: "open", deliveryAttempt } as const;
+      const begun: Order = { ...row, ...sent, deliveryStartedAt };
       rows.set(order.id, begun);
       return begun;
     },

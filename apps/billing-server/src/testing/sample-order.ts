@@ -2,6 +2,8 @@ import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { CapturedMoney } from "../domain/order-event.ts";
 import type { Capture, PayPalOrder } from "../domain/paypal-gateway.ts";
 
+const sampleUser = "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31";
+
 /** 31.00 EUR, waiting for its payer; the sample that every test varies. */
 export function sampleOrder(changes: Partial<Order> = {}): Order {
   return {
@@ -9,8 +11,9 @@ export function sampleOrder(changes: Partial<Order> = {}): Order {
     paypalOrderId: "5O190127TN364715T" as PayPalOrderId,
     state: "awaiting_approval",
     version: 1,
+    userIdAtWebOrder: changes.details?.user_id ?? sampleUser,
     details: {
-      user_id: "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31",
+      user_id: sampleUser,
       cluster_name: "blue-lake",
       images_storage: 11,
       has_monitoring: false,

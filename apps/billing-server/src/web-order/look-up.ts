@@ -24,7 +24,7 @@ export async function lookUpByUser(downstream: Downstream, order: Order): Promis
     return webOrderId !== undefined;
   };
   try {
-    const walked = await walkList(downstream, { user_id: order.details.user_id }, isOrder);
+    const walked = await walkList(downstream, { user_id: order.userIdAtWebOrder }, isOrder);
     if (webOrderId !== undefined) return { kind: "found", webOrderId };
     if (walked.end !== "refused") return outcomeOf(walked);
     if (refusalSchema.safeParse(walked.answer.body).success) return { kind: "unlisted" };

@@ -1,0 +1,22 @@
+/** What the canonical form of an order's details depends on. */
+interface SentDetails {
+  readonly user_id: string;
+  readonly has_monitoring: boolean;
+  readonly monitoring_storage?: number | undefined;
+}
+
+/**
+ * The one form in which an order is priced, compared, stored, delivered and looked up. The user id is in
+ * lower case, as Keycloak writes `sub`, because web-order compares ids letter by letter. Without
+ * monitoring its storage is 0: it is not paid for, so it is not handed over.
+ */
+export function canonicalDetails<Details extends SentDetails>(
+  details: Details,
+): Details & { readonly monitoring_storage: number } {
+  const { user_id, has_monitoring, monitoring_storage = 0 } = details;
+  return {
+    ...details,
+    user_id: user_id.toLowerCase(),
+    monitoring_storage: has_monitoring ? monitoring_storage : 0,
+  };
+}
