@@ -87,6 +87,11 @@ async function endPauses(database: RestartableDatabase): Promise<void> {
       where delivery = 'open' and delivery_started_at > now() - interval '1 minute'
         and delivery_started_at < now() - interval '20 seconds'`,
   );
+  // What PayPal does not find is looked for again, minutes later.
+  await database.query(
+    `update orders set missing_since = missing_since - interval '2 minutes', due_at = now()
+      where missing_looks > 0 and state = 'awaiting_approval' and due_at > now()`,
+  );
 }
 
 async function standing(database: RestartableDatabase): Promise<Standing> {

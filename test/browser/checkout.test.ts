@@ -94,7 +94,7 @@ describe("buying a cluster in a real browser", () => {
     const orderId = await payFor(page, "declined-cluster");
     surroundings.sandbox.paypal.approve(orderId, { capture: "DECLINED" });
     await page.goto(`${web.url}/return?token=${orderId}`);
-    await page.getByText("Please approve again with another one").first().waitFor();
+    await page.getByText("Please choose another one at PayPal").first().waitFor();
     await page.getByRole("link", { name: "Approve at PayPal" }).click();
     await page.getByRole("button", { name: /pay now/i }).click();
     await state(page, "provisioned").and(page.locator("[data-progress=done]")).waitFor();

@@ -95,6 +95,12 @@ describe("what was paid is what counts", () => {
     const { paypal } = scene.sandbox;
     const orderId = await scene.create("too-late");
     paypal.expire(orderId);
+    // As two looks of the sweeper leave it once the time is over.
+    await scene.query(
+      `update orders set approve_before = now() - interval '10 minutes', missing_looks = 2,
+         missing_since = now() - interval '5 minutes' where paypal_order_id = $1`,
+      [orderId],
+    );
     const answer = await scene.approve(orderId);
     expect(answer).toMatchObject({ status: 409, body: { code: "order_expired" } });
     expect(answer.body["error"]).toMatch(/order again/);
@@ -103,6 +109,69 @@ describe("what was paid is what counts", () => {
     paypal.approve(again);
     await scene.approve(again);
     await scene.reaches(again, "provisioned");
+  });
+});
+
+describe("an approval leads to one capture", () => {
+  const captures = (orderId: string): number =>
+    scene.sandbox.paypal.requests.filter(({ path }) => path.endsWith(`${orderId}/capture`)).length;
+
+  test("a declined one is captured again when the payer approves again, not when the page is reloaded", async () => {
+    const { paypal } = scene.sandbox;
+    const orderId = await scene.create("declined-once");
+    paypal.approve(orderId, { capture: "DECLINED" });
+    // The event of the approval and the payer's return come at once.
+    await scene.approve(orderId);
+    await expect.poll(() => captures(orderId)).toBe(1);
+    await scene.reaches(orderId, "awaiting_approval");
+    for (let reload = 0; reload < 3; reload += 1) {
+      expect(await scene.approve(orderId)).toMatchObject({
+        status: 402,
+        body: { code: "payment_declined", approve_url: expect.stringContaining(orderId) },
+      });
+    }
+    await scene.sweep();
+    expect(captures(orderId)).toBe(1);
+    paypal.approve(orderId);
+    await scene.approve(orderId);
+    await scene.reaches(orderId, "provisioned");
+    expect(captures(orderId)).toBe(2);
+    expect(paypal.captureCount(orderId)).toBe(1);
+  });
+
+  test("an incomplete one sends the payer back to complete it", async () => {
+    const { paypal } = scene.sandbox;
+    const orderId = await scene.create("incomplete");
+    const issue = "PAYER_ACTION_REQUIRED";
+    paypal.faults.add({ operation: "orders.capture", kind: "issue", issue });
+    paypal.approve(orderId);
+    await expect.poll(async () => (await scene.order(orderId)).problem).toMatch(/complete the app/);
+    const answer = await scene.approve(orderId);
+    expect(answer).toMatchObject({ status: 409, body: { code: "order_not_approved" } });
+    expect(answer.body["error"]).toMatch(/No money was taken. Please complete the approval/);
+    expect(answer.body["approve_url"]).toContain(orderId);
+    paypal.approve(orderId);
+    await scene.reaches(orderId, "provisioned");
+  });
+});
+
+describe("one odd answer of PayPal's ends nothing", () => {
+  const missing = { status: 404, body: { name: "RESOURCE_NOT_FOUND" } };
+
+  test("an order that is not visible yet, to the approve and to the capture, is paid all the same", async () => {
+    const { paypal } = scene.sandbox;
+    paypal.webhooks.mischief.dropNext();
+    const orderId = await scene.create("not-visible");
+    paypal.faults.add({ operation: "orders.get", kind: missing });
+    paypal.faults.add({ operation: "orders.capture", kind: missing });
+    paypal.approve(orderId);
+    expect(await scene.approve(orderId)).toMatchObject({
+      status: 503,
+      body: { code: "paypal_unavailable" },
+    });
+    expect(await scene.approve(orderId)).toMatchObject({ status: 200 });
+    await scene.reaches(orderId, "provisioned");
+    expect(paypal.captureCount(orderId)).toBe(1);
   });
 });
 

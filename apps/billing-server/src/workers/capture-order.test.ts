@@ -279,14 +279,24 @@ test("a later try of an order that stays unfound past its deadline captures noth
   expect(store.row(order).state).toBe("needs_attention");
 });
 
-test("a refused capture that moved the order's time leaves no new approval behind", async () => {
+test.each([
+  ["that moved the order's time leaves no new approval behind", false, "2026-03-01T10:04:00Z"],
+  [
+    "whose first answer was lost leaves the approval to be seen that came since",
+    true,
+    "2026-03-01T10:03:00Z",
+  ],
+])("a refused capture %s", async (_, again, kept) => {
   const approvalTime = new Date("2026-03-01T10:03:00Z");
-  const moved = new Date("2026-03-01T10:04:00Z");
   const { store, paypal, run } = setUp(approvedOrder({ approvalTime }));
   paypal.captureOrder.mockResolvedValue(failed("payer_again"));
-  paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { updateTime: moved })));
-  await run();
-  expect(store.row(order)).toMatchObject({ state: "awaiting_approval", approvalTime: moved });
+  const updateTime = new Date("2026-03-01T10:04:00Z");
+  paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { updateTime })));
+  await run(again);
+  expect(store.row(order)).toMatchObject({
+    state: "awaiting_approval",
+    approvalTime: new Date(kept),
+  });
 });
 
 describe("a capture job", () => {

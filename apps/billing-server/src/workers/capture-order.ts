@@ -37,7 +37,7 @@ export async function captureOrder(
   if (order?.state !== "approved") return;
   // PayPal forgets keys after 6 h, so a later try asks first what an earlier one did.
   const done = again ? await decidedAlready(deps, order) : null;
-  const { event, debugId, note } = done ?? (await capture(deps, order));
+  const { event, debugId, note } = done ?? (await capture(deps, order, { again }));
   const cause = { by: "capture_job", debugId, note } as const;
   const moved = await applySeen(deps.store, { order, event, cause });
   if (!moved) return;
@@ -84,13 +84,17 @@ async function decidedBy(
   throw new RetryLater(`PayPal's answer decides nothing yet: ${why}`, undefined, debugId);
 }
 
-async function capture(deps: CaptureDependencies, order: Order): Promise<Decided> {
+async function capture(
+  deps: CaptureDependencies,
+  order: Order,
+  attempt: CaptureTry,
+): Promise<Decided> {
   deps.log.info({ order_id: order.paypalOrderId }, "capture started");
   const answer = await deps.paypal.captureOrder({
     paypalOrderId: order.paypalOrderId,
     idempotencyKey: `${order.id}:capture:${order.captureAttempt}`,
   });
-  if (!answer.ok) return decidedByFailure(deps, order, answer.failure);
+  if (!answer.ok) return decidedByFailure(deps, order, { ...attempt, failure: answer.failure });
   const reading = interpretPayPalOrder(order, { answer, at: new Date() });
   if (reading.kind === "event" && !isToBeCaptured(reading))
     return { event: reading.event, debugId: answer.debugId };
@@ -98,10 +102,14 @@ async function capture(deps: CaptureDependencies, order: Order): Promise<Decided
   return readBack(deps, order);
 }
 
+interface FailedTry extends CaptureTry {
+  readonly failure: PayPalFailure;
+}
+
 async function decidedByFailure(
   deps: CaptureDependencies,
   order: Order,
-  failure: PayPalFailure,
+  { failure, again }: FailedTry,
 ): Promise<Decided> {
   const { kind, issue, debugId } = failure;
   deps.log.warn({ order_id: order.paypalOrderId, issue, debug_id: debugId }, "capture not done");
@@ -114,9 +122,12 @@ async function decidedByFailure(
     case "already_done":
       return readBack(deps, order);
     case "payer_again":
-      return { debugId, event: await approvalNeeded(deps, order, "declined") };
+      return { debugId, event: await approvalNeeded(deps, order, { again, refusal: "declined" }) };
     case "not_approved":
-      return { debugId, event: await approvalNeeded(deps, order, "incomplete") };
+      return {
+        debugId,
+        event: await approvalNeeded(deps, order, { again, refusal: "incomplete" }),
+      };
     case "gone":
       return decidedBy(deps, order, {
         reading: interpretPayPalOrder(order, { answer: { ok: false, failure }, at: new Date() }),
@@ -132,14 +143,17 @@ async function decidedByFailure(
   }
 }
 
-/** Should the refusal have moved the order's `update_time`, that is no new approval. */
+/**
+ * Should the refusal have moved the order's `update_time`, that is no new approval. After an earlier try
+ * whose answer was lost, the payer may have approved again meanwhile: then a later time counts as that.
+ */
 async function approvalNeeded(
   { paypal }: CaptureDependencies,
   order: Order,
-  refusal: ApprovalRefusal,
+  { again, refusal }: CaptureTry & { readonly refusal: ApprovalRefusal },
 ): Promise<OrderEvent> {
-  const answer = await paypal.getOrder(order.paypalOrderId, "background");
-  const approvalTime = answer.ok ? answer.value.updateTime : null;
+  const answer = again ? null : await paypal.getOrder(order.paypalOrderId, "background");
+  const approvalTime = answer?.ok ? answer.value.updateTime : null;
   return { type: "approval_needed", refusal, approvalTime, reason: refusalTexts[refusal] };
 }
 
