@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { defaultServerConditions } from "vite";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 import { endStalledRun } from "./scripts/end-stalled-run.ts";
@@ -6,13 +7,20 @@ import { endStalledRun } from "./scripts/end-stalled-run.ts";
 // milliseconds: a limit that is missed there tells nothing.
 const limitMs = 2 * 60_000;
 
+/** For tests that run procedures in their own process. */
+const failOnUndeclaredErrors = join(
+  import.meta.dirname,
+  "apps/billing-server/src/testing/fail-on-undeclared-errors.ts",
+);
+
 /** Tests beside the code; workspace packages are imported from their sources, never from dist. */
-function projectIn(root: string): TestProjectInlineConfiguration {
+function projectIn(root: string, setupFiles: string[] = []): TestProjectInlineConfiguration {
   return {
     root,
     ssr: { resolve: { conditions: ["source", ...defaultServerConditions] } },
     test: {
       name: root,
+      setupFiles,
       include: ["**/*.test.{ts,tsx}"],
       exclude: ["**/node_modules/**", "**/dist/**"],
       testTimeout: limitMs,
@@ -32,11 +40,11 @@ export default defineConfig({
       projectIn("packages/contract"),
       projectIn("packages/client"),
       projectIn("packages/sandbox"),
-      projectIn("apps/billing-server"),
+      projectIn("apps/billing-server", [failOnUndeclaredErrors]),
       projectIn("apps/billing-cli"),
       projectIn("apps/demo-web"),
       projectIn("scripts"),
-      projectIn("test"),
+      projectIn("test", [failOnUndeclaredErrors]),
     ],
   },
 });

@@ -37,8 +37,17 @@ export async function startBillingProcess(options: BillingProcessOptions): Promi
     log,
     kill: async () => void (await endChild(child, "SIGKILL")),
     stop: () => endChild(child, "SIGTERM"),
-    [Symbol.asyncDispose]: async () => void (await endChild(child, "SIGKILL")),
+    [Symbol.asyncDispose]: async () => {
+      await endChild(child, "SIGKILL");
+      expectNoInternalError(log);
+    },
   };
+}
+
+/** What a procedure does not declare fails a test; another process can only be judged by its log. */
+function expectNoInternalError(log: readonly string[]): void {
+  const failed = log.filter((line) => line.includes('"code":"internal"'));
+  if (failed.length > 0) throw new Error(`Requests failed internally:\n${failed.join("\n")}`);
 }
 
 function listeningPort(child: ChildProcess, log: string[]): Promise<number> {

@@ -139,7 +139,8 @@ export const errorCatalog = {
     status: 502,
     trpc: "BAD_GATEWAY",
     action: "ask",
-    message: "PayPal did not accept the payment request. Our team has to look at it.",
+    message:
+      "PayPal rejected the request. It took no money and ordered nothing; please contact our support.",
   },
   paypal_unavailable: {
     status: 503,

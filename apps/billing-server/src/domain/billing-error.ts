@@ -1,13 +1,14 @@
 import { type ErrorCode, errorCatalog, type FieldProblem } from "@onekonsole/billing-contract";
 
 /**
- * The one error that may reach a caller. Its text comes from the contract's catalogue; `cause` and
- * `debugId` are for our log only.
+ * The one error that may reach a caller. Its text comes from the contract's catalogue; `cause`,
+ * `debugId` and `issue` are for our log only.
  */
 export class BillingError extends Error {
   readonly code: ErrorCode;
   readonly fields: readonly FieldProblem[];
   readonly debugId: string | undefined;
+  readonly issue: string | undefined;
   /** How long the caller should wait before he tries again. */
   readonly retryAfterMs: number | undefined;
   /** Where the payer goes on at PayPal, when that is the next step. */
@@ -19,6 +20,7 @@ export class BillingError extends Error {
     this.code = code;
     this.fields = detail.fields ?? [];
     this.debugId = detail.debugId;
+    this.issue = detail.issue;
     this.retryAfterMs = detail.retryAfterMs;
     this.approveUrl = detail.approveUrl;
   }
@@ -35,6 +37,8 @@ interface BillingErrorDetail {
   readonly cause?: unknown;
   /** PayPal's debug id of the call that failed. */
   readonly debugId?: string | undefined;
+  /** PayPal's issue code of that call, or a short technical word. */
+  readonly issue?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly approveUrl?: string | undefined;
 }

@@ -4,7 +4,7 @@ import { BillingError } from "../domain/billing-error.ts";
 import type { Dependencies } from "../procedures/context.ts";
 import { pricesOf } from "../procedures/list-prices.ts";
 import type { WebhookReception } from "../procedures/receive-webhook.ts";
-import { toBillingError } from "../procedures/trpc.ts";
+import { toBillingError } from "../procedures/to-billing-error.ts";
 import type { Door } from "./arrival.ts";
 import { crossOrigin } from "./cross-origin.ts";
 import { docsPage, docsPolicy } from "./docs-page.ts";

@@ -1,8 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
 import type { OrderStore } from "../domain/order-store.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { createBody, serveApp } from "../testing/served-app.ts";
+import { takeUndeclaredErrors } from "../testing/undeclared-errors.ts";
 
 const secret = "postgres://billing:hunter2@db.internal/billing";
 
@@ -23,6 +24,8 @@ const failing: [string, string, RequestInit][] = [
 ];
 
 describe("an error nobody foresaw", () => {
+  afterEach(() => expect(takeUndeclaredErrors()).toHaveLength(1));
+
   test.each(failing)("keeps its words to the log: %s", async (_, path, init) => {
     await using app = await serveApp({ store: storeThatFailsWith(new Error(secret)) });
     const response = await fetch(app.url + path, {

@@ -45,7 +45,7 @@ export function logError(
   const { status } = errorCatalog[error.code];
   if (status < 500) return;
   const about = { request_id: requestId, order_id: orderId, path };
-  const fields = { ...about, code: error.code, debug_id: error.debugId };
+  const fields = { ...about, code: error.code, issue: error.issue, debug_id: error.debugId };
   if (error.code === "internal") log.error({ ...fields, err: error.cause }, "request failed");
   else log.warn({ ...fields, cause: String(error.cause) }, "request failed");
 }

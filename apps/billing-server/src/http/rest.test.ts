@@ -140,8 +140,6 @@ describe("POST /order/approve", () => {
 describe("PayPal's failures", () => {
   test.each([
     [{ kind: { status: 503 } as const, times: 3 }, 503, "paypal_unavailable"],
-    [{ kind: "issue" as const, issue: "PAYEE_ACCOUNT_RESTRICTED" }, 502, "paypal_refused"],
-    [{ kind: "issue" as const, issue: "TRANSACTION_REFUSED" }, 402, "payment_declined"],
     [{ kind: "hang" as const, times: 3 }, 504, "paypal_timeout"],
   ])("%j is answered in our words with %i", async (fault, status, code) => {
     app.paypal.faults.add({ operation: "orders.create", ...fault });
@@ -150,6 +148,28 @@ describe("PayPal's failures", () => {
     expect(response.status).toBe(status);
     const text = await response.text();
     expect(JSON.parse(text)).toMatchObject({ code });
-    expect(text).not.toMatch(/SERVICE_UNAVAILABLE|RESTRICTED|TRANSACTION_REFUSED|127\.0\.0\.1/);
+    expect(text).not.toMatch(/SERVICE_UNAVAILABLE|127\.0\.0\.1/);
+  });
+
+  // Before the order is open there is no payer, whom any of these could be about.
+  test.each([
+    ["PAYEE_ACCOUNT_RESTRICTED", 502, "paypal_refused"],
+    ["TRANSACTION_REFUSED", 502, "paypal_refused"],
+    ["INSTRUMENT_DECLINED", 502, "paypal_refused"],
+    ["PAYER_ACTION_REQUIRED", 502, "paypal_refused"],
+    ["ORDER_ALREADY_CAPTURED", 502, "paypal_refused"],
+    ["ORDER_EXPIRED", 503, "paypal_unavailable"],
+    ["INVALID_RESOURCE_ID", 503, "paypal_unavailable"],
+  ])("%s on create is a fault of the service, and in the log", async (issue, status, code) => {
+    const before = app.logged.length;
+    app.paypal.faults.add({ operation: "orders.create", kind: "issue", issue });
+    const response = await post("/order/create", createBody());
+    app.paypal.faults.clear();
+    expect(response.status).toBe(status);
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({ code });
+    expect(text).not.toMatch(/expired|declined|approve|[A-Z]+_[A-Z]+/);
+    const fields = { code, issue, debug_id: expect.any(String) };
+    expect(app.logged.slice(before)).toMatchObject([{ level: "warn", fields }]);
   });
 });

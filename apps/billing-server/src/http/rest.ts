@@ -1,7 +1,7 @@
 import { procedures, type RestRoute } from "@onekonsole/billing-contract";
 import type { Hono } from "hono";
 import { createCaller } from "../procedures/router.ts";
-import { toBillingError } from "../procedures/trpc.ts";
+import { toBillingError } from "../procedures/to-billing-error.ts";
 import type { AppEnvironment, AppOptions } from "./app.ts";
 import { contextOf } from "./context-of.ts";
 import { errorAnswer, logError } from "./errors.ts";

@@ -1,7 +1,8 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { Hono } from "hono";
 import { appRouter } from "../procedures/router.ts";
-import { orderIdIn, toBillingError } from "../procedures/trpc.ts";
+import { toBillingError } from "../procedures/to-billing-error.ts";
+import { orderIdIn } from "../procedures/trpc.ts";
 import type { AppEnvironment, AppOptions } from "./app.ts";
 import { contextOf } from "./context-of.ts";
 import { errorHeaders, logError } from "./errors.ts";

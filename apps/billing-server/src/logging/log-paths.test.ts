@@ -1,7 +1,7 @@
 import pg from "pg";
 import { type Logger, pino } from "pino";
 import { errors } from "undici";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
 import type { OrderStore } from "../domain/order-store.ts";
 import { untraced } from "../domain/tracer.ts";
@@ -12,6 +12,7 @@ import { failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { approvedOrder, capturedOrder, sampleOrder } from "../testing/sample-order.ts";
 import { createBody, serveApp } from "../testing/served-app.ts";
+import { takeUndeclaredErrors } from "../testing/undeclared-errors.ts";
 import { captureOrder } from "../workers/capture-order.ts";
 import { deliverOrder } from "../workers/deliver-order.ts";
 import { processWebhook } from "../workers/process-webhook.ts";
@@ -185,6 +186,9 @@ const paths: [string, Path][] = [
 ];
 
 describe.each(paths)("no secret gets into the log by %s", (_, take) => {
+  // Some of the paths lead through a procedure.
+  afterEach(() => void takeUndeclaredErrors());
+
   test.each(failures)("of %s, and the rest does", async (_kind, failure) => {
     const { log, lines } = captureLog(environment);
     await take(log, failure());

@@ -9,7 +9,7 @@ import { BillingError } from "../domain/billing-error.ts";
 import { type Caller, mayActFor } from "../domain/caller.ts";
 import type { Dependencies } from "./context.ts";
 import { pricesOf } from "./list-prices.ts";
-import { errorOfPayPal } from "./paypal-error.ts";
+import { openingError } from "./paypal-error.ts";
 import { keyOf, type Wish, wishOf } from "./wish.ts";
 
 type CreateOrder = z.output<typeof createOrderInputSchema>;
@@ -48,7 +48,7 @@ export async function createOrder(
     returnUrl: input.return_url,
     cancelUrl: input.cancel_url,
   });
-  if (!opened.ok) throw errorOfPayPal(opened.failure);
+  if (!opened.ok) throw openingError(opened.failure);
 
   const { id: paypalOrderId, status, approveUrl, payeeEmail, payeeMerchantId } = opened.value;
   const order = {

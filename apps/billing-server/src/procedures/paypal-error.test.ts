@@ -1,18 +1,96 @@
-import { expect, test } from "vitest";
-import { errorOfPayPal } from "./paypal-error.ts";
+import { readFileSync } from "node:fs";
+import { type ErrorCode, errorCatalog, procedures } from "@onekonsole/billing-contract";
+import { describe, expect, test } from "vitest";
+import type { PayPalFailureKind } from "../domain/paypal-gateway.ts";
+import { classify } from "../paypal/classify.ts";
+import { sharedPayPalFacts } from "../testing/shared-facts.ts";
+import { closingError, errorOfPayPal, openingError } from "./paypal-error.ts";
 
-test.each([
-  ["unavailable", "paypal_unavailable"],
-  ["timeout", "paypal_timeout"],
-  ["payer_again", "order_not_approved"],
-  ["already_done", "paypal_unavailable"],
-  ["gone", "order_expired"],
-  ["declined", "payment_declined"],
-  ["unauthorized", "paypal_refused"],
-  ["refused", "paypal_refused"],
-] as const)("PayPal's %s is told as %s, without PayPal's own words", (kind, code) => {
-  const error = errorOfPayPal({ kind, issue: "PAYEE_ACCOUNT_RESTRICTED", debugId: "d1" });
-  expect(error).toMatchObject({ code, debugId: "d1" });
-  expect(error.message).not.toContain("PAYEE_ACCOUNT_RESTRICTED");
-  expect(String(error.cause)).toContain("PAYEE_ACCOUNT_RESTRICTED");
+const failure = (kind: PayPalFailureKind, issue = "PAYEE_ACCOUNT_RESTRICTED") => ({
+  kind,
+  issue,
+  debugId: "d1",
+});
+
+describe("PayPal's failure while an order is looked at", () => {
+  test.each([
+    ["unavailable", "paypal_unavailable"],
+    ["timeout", "paypal_timeout"],
+    ["payer_again", "order_not_approved"],
+    ["already_done", "paypal_unavailable"],
+    ["gone", "order_expired"],
+    ["declined", "payment_declined"],
+    ["unauthorized", "paypal_refused"],
+    ["refused", "paypal_refused"],
+  ] as const)("%s is told as %s", (kind, code) => {
+    expect(errorOfPayPal(failure(kind)).code).toBe(code);
+  });
+});
+
+describe("PayPal's failure while an order is opened", () => {
+  test.each([
+    ["unavailable", "paypal_unavailable"],
+    ["timeout", "paypal_timeout"],
+    ["payer_again", "paypal_refused"],
+    ["not_approved", "paypal_refused"],
+    ["unreadable", "paypal_unavailable"],
+    ["already_done", "paypal_refused"],
+    ["gone", "paypal_unavailable"],
+    ["declined", "paypal_refused"],
+    ["unauthorized", "paypal_refused"],
+    ["refused", "paypal_refused"],
+  ] as const)("%s is told as %s", (kind, code) => {
+    expect(openingError(failure(kind)).code).toBe(code);
+  });
+
+  test("carries PayPal's words for the log, and when to come back, but tells none of them", () => {
+    const error = openingError({ ...failure("unavailable"), retryAfterMs: 7_000 });
+    expect(error).toMatchObject({
+      issue: "PAYEE_ACCOUNT_RESTRICTED",
+      debugId: "d1",
+      retryAfterMs: 7_000,
+    });
+    expect(error.message).not.toContain("PAYEE_ACCOUNT_RESTRICTED");
+    expect(String(error.cause)).toContain("PAYEE_ACCOUNT_RESTRICTED");
+  });
+});
+
+describe("PayPal's failure while an order is closed", () => {
+  test.each([
+    ["unavailable", "paypal_unavailable"],
+    ["timeout", "paypal_timeout"],
+    ["payer_again", "paypal_unavailable"],
+    ["declined", "paypal_unavailable"],
+    ["refused", "paypal_refused"],
+  ] as const)("%s is told as %s", (kind, code) => {
+    expect(closingError(failure(kind)).code).toBe(code);
+  });
+});
+
+const catalog = sharedPayPalFacts("issue-catalog.json");
+
+interface CatalogRow {
+  readonly operation: string;
+  readonly status: number | null;
+  readonly name: string | null;
+  readonly issue: string | null;
+}
+
+function rowsOfCreate(): CatalogRow[] {
+  if (catalog === null) return [];
+  const { issues } = JSON.parse(readFileSync(catalog, "utf8")) as { issues: CatalogRow[] };
+  return issues.filter(({ operation }) => operation === "orders.create" || operation === "*");
+}
+
+describe.skipIf(catalog === null)("every documented answer to opening an order", () => {
+  const about = /service|PayPal/;
+  test.each(rowsOfCreate())("$status $issue speaks of the service", (row) => {
+    const { status, issue, name } = row;
+    const kind = status === null ? "timeout" : classify(status, issue ?? name ?? "");
+    const { code } = openingError(failure(kind, issue ?? ""));
+    expect(procedures.order.create.errors as readonly ErrorCode[]).toContain(code);
+    expect(errorCatalog[code].status).toBeGreaterThanOrEqual(502);
+    expect(errorCatalog[code].message).toMatch(about);
+    expect(errorCatalog[code].message).not.toMatch(/expired|declined|approve|pay again/i);
+  });
 });

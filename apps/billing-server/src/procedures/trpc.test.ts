@@ -1,13 +1,11 @@
 import { type ErrorCode, errorCatalog } from "@onekonsole/billing-contract";
 import { TRPCError } from "@trpc/server";
-import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { BillingError } from "../domain/billing-error.ts";
-import { ingress } from "../testing/callers.ts";
-import { sampleDependencies } from "../testing/sample-dependencies.ts";
-import { createCallerFactory, publicProcedure, router, shapeOf, toBillingError } from "./trpc.ts";
+import { toBillingError } from "./to-billing-error.ts";
+import { shapeOf } from "./trpc.ts";
 
 const codes = Object.keys(errorCatalog) as ErrorCode[];
 const zodError = z
@@ -80,18 +78,4 @@ describe("the wire shape of an error", () => {
     const { message } = shapeOf(new BillingError(code), "req-1");
     expect(message.includes("req-1")).toBe(errorCatalog[code].status >= 500);
   });
-});
-
-test.each(codes)("a procedure that throws %s answers with its status", async (code) => {
-  const failing = router({
-    fail: publicProcedure.query(() => Promise.reject(new BillingError(code))),
-  });
-  const caller = createCallerFactory(failing)({
-    deps: sampleDependencies(),
-    admit: async () => ingress,
-    requestId: "req-1",
-  });
-  const error = await caller.fail().catch((thrown: unknown) => thrown as TRPCError);
-  expect(getHTTPStatusCodeFromError(error)).toBe(errorCatalog[code].status);
-  expect(toBillingError(error).code).toBe(code);
 });

@@ -1,48 +1,10 @@
-import {
-  type BillingErrorShape,
-  errorCatalog,
-  type FieldProblem,
-  orderIdPattern,
-} from "@onekonsole/billing-contract";
+import { type BillingErrorShape, errorCatalog, orderIdPattern } from "@onekonsole/billing-contract";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
-import { ZodError } from "zod";
 import { BillingError, textFor } from "../domain/billing-error.ts";
 import type { Context } from "./context.ts";
-
-/** The billing error behind anything a procedure threw; what we don't know is `internal`. */
-export function toBillingError(error: unknown): BillingError {
-  if (error instanceof BillingError) return error;
-  if (error instanceof TRPCError) return fromTrpc(error);
-  return new BillingError("internal", { cause: error });
-}
-
-function fromTrpc(error: TRPCError): BillingError {
-  if (error.cause instanceof BillingError) return error.cause;
-  switch (error.code) {
-    case "BAD_REQUEST":
-    case "PARSE_ERROR":
-    case "UNSUPPORTED_MEDIA_TYPE": {
-      const fields = error.cause instanceof ZodError ? fieldsOf(error.cause) : unreadable;
-      return new BillingError("invalid_input", { fields, cause: error });
-    }
-    case "NOT_FOUND":
-      return new BillingError("not_found", { cause: error });
-    case "METHOD_NOT_SUPPORTED":
-      return new BillingError("method_not_allowed", { cause: error });
-    default:
-      return new BillingError("internal", { cause: error });
-  }
-}
-
-const unreadable: readonly FieldProblem[] = [{ path: "", message: "is not readable" }];
-
-/** One problem a field and rule: a number too large by far breaks the same rule twice. */
-function fieldsOf(error: ZodError): FieldProblem[] {
-  const problems = error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
-  const byText = new Map(problems.map((it) => [`${it.path} ${it.message}`, it]));
-  return [...byText.values()];
-}
+import { declaredError } from "./declared-error.ts";
+import { toBillingError } from "./to-billing-error.ts";
 
 /** The wire shape of an error: the contract's text and code, never an internal one. */
 export function shapeOf(error: BillingError, requestId: string): BillingErrorShape {
@@ -76,25 +38,41 @@ const t = initTRPC.context<Context>().create({
 
 export const { router, createCallerFactory } = t;
 
-/** Every procedure passes here: what it throws leaves as a TRPCError of the right status. */
-const procedure = t.procedure.use(async ({ ctx, path, next, getRawInput }) => {
+/**
+ * Every procedure passes here: what it throws, or its stream later, leaves as a TRPCError of a code that
+ * the contract declares for it.
+ */
+const procedure = t.procedure.use(async ({ ctx, path, type, next, getRawInput }) => {
   const result = await ctx.deps.tracer.span({ name: path }, async (span) => {
     const ended = await next();
-    if (!ended.ok) span.add({ code: toBillingError(ended.error).code });
-    return ended;
+    if (ended.ok) return ended;
+    const error = declaredError(path, ended.error);
+    span.add({ code: error.code });
+    return { ...ended, error: inTrpc(error) };
   });
   // Whoever was refused before his input was looked at is not told what is wrong with it.
   const sent = await getRawInput().catch(() => undefined);
   const orderId = orderIdIn(sent) ?? (result.ok && orderIdIn(result.data));
   if (orderId) ctx.onOrder?.(orderId);
-  if (result.ok) return result;
-  const error = toBillingError(result.error);
-  throw new TRPCError({
+  if (!result.ok || type !== "subscription") return result;
+  return { ...result, data: declaredOnly(path, result.data as AsyncIterable<unknown>) };
+});
+
+const inTrpc = (error: BillingError): TRPCError =>
+  new TRPCError({
     code: errorCatalog[error.code].trpc,
     message: error.message,
     cause: error,
   });
-});
+
+/** A stream begins to work, and to fail, only when it is read. */
+async function* declaredOnly(path: string, events: AsyncIterable<unknown>) {
+  try {
+    yield* events;
+  } catch (thrown) {
+    throw inTrpc(declaredError(path, thrown));
+  }
+}
 
 /** The order that an input or an output is about; it goes into the log, so only what looks like an id. */
 export function orderIdIn(value: unknown): string | undefined {

@@ -1,6 +1,7 @@
 import { vi } from "vitest";
 import type {
   PayPalFailure,
+  PayPalFailureKind,
   PayPalGateway,
   PayPalOrder,
   PayPalResult,
@@ -12,6 +13,20 @@ export const done = <T = PayPalOrder>(value: T): PayPalResult<T> => ({
   value,
   debugId: "debug-ok",
 });
+
+/** Every way in which PayPal can fail. */
+export const failureKinds = Object.keys({
+  unavailable: true,
+  timeout: true,
+  payer_again: true,
+  not_approved: true,
+  already_done: true,
+  gone: true,
+  unreadable: true,
+  declined: true,
+  unauthorized: true,
+  refused: true,
+} satisfies Record<PayPalFailureKind, true>) as PayPalFailureKind[];
 
 /** PayPal did not do it. */
 export const failed = (

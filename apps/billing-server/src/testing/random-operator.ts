@@ -1,4 +1,4 @@
-import { formatMoney } from "@onekonsole/billing-contract";
+import { declaresError, formatMoney, type ProcedurePath } from "@onekonsole/billing-contract";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Order } from "../domain/order.ts";
 import type { Act } from "../procedures/operator/act.ts";
@@ -16,7 +16,10 @@ export interface RandomOperator {
 
 /** An operator who tries on one order whatever comes into his mind. */
 export function randomOperator(deps: CloseDependencies, { id, currency }: Order): RandomOperator {
-  async function tryTo(perform: (act: Act) => Promise<Order>): Promise<boolean> {
+  async function tryTo(
+    path: ProcedurePath,
+    perform: (act: Act) => Promise<Order>,
+  ): Promise<boolean> {
     const seen = await deps.store.find(id);
     if (!seen) return false;
     const { paypalOrderId, version } = seen;
@@ -24,15 +27,16 @@ export function randomOperator(deps: CloseDependencies, { id, currency }: Order)
       await perform({ paypalOrderId, version, actor: "an operator", note: "It is tried." });
       return true;
     } catch (error) {
-      if (error instanceof BillingError) return false;
+      if (error instanceof BillingError && declaresError(path, error.code)) return false;
       throw error;
     }
   }
   const decimal = (amount: bigint | null): string | undefined =>
     amount === null ? undefined : formatMoney(amount, currency).value;
   return {
-    refund: (amount) => tryTo((act) => refundPayment(deps, { ...act, amount: decimal(amount) })),
-    retry: () => tryTo((act) => retryOrder(deps, act)),
-    close: () => tryTo((act) => closeOrder(deps, act)),
+    refund: (amount) =>
+      tryTo("operator.refund", (act) => refundPayment(deps, { ...act, amount: decimal(amount) })),
+    retry: () => tryTo("operator.retry", (act) => retryOrder(deps, act)),
+    close: () => tryTo("operator.close", (act) => closeOrder(deps, act)),
   };
 }

@@ -1,6 +1,7 @@
 import type { Scheduler } from "fast-check";
-import { orderStateMeaning } from "@onekonsole/billing-contract";
+import { declaresError, orderStateMeaning } from "@onekonsole/billing-contract";
 import { vi } from "vitest";
+import { BillingError } from "../domain/billing-error.ts";
 import type { Order } from "../domain/order.ts";
 import type { PayPalEvent } from "../domain/paypal-event.ts";
 import { untraced } from "../domain/tracer.ts";
@@ -211,8 +212,8 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
         return passTime(step.ms);
       case "approve": {
         const asked = sampleDependencies({ store, paypal: paypal.gateway });
-        // Whatever the caller is told, the row is what counts.
-        await approveOrder(asked, ingress, order.paypalOrderId).catch(() => undefined);
+        // Whatever the caller is told, as far as it is declared: the row is what counts.
+        await approveOrder(asked, ingress, order.paypalOrderId).catch(expectDeclared);
         return;
       }
       case "sweep":
@@ -281,6 +282,11 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
 }
 
 const hourMs = 3_600_000;
+
+function expectDeclared(error: unknown): void {
+  const isDeclared = error instanceof BillingError && declaresError("order.approve", error.code);
+  if (!isDeclared) throw error;
+}
 
 /** False when it is to be done again later. */
 async function triedTo(work: () => Promise<void>): Promise<boolean> {

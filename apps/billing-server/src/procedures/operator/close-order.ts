@@ -6,7 +6,7 @@ import type { Order } from "../../domain/order.ts";
 import type { PayPalGateway } from "../../domain/paypal-gateway.ts";
 import { isUnderWay } from "../../domain/refund.ts";
 import { remainingOf } from "../../domain/transition.ts";
-import { errorOfPayPal } from "../paypal-error.ts";
+import { closingError } from "../paypal-error.ts";
 import { type Act, type ActDependencies, orderOfAct, perform } from "./act.ts";
 
 export interface CloseDependencies extends ActDependencies {
@@ -42,7 +42,7 @@ async function expectNoMoney(
   await noteLook(store, order, reading);
   switch (reading.kind) {
     case "unanswered":
-      throw errorOfPayPal(reading.failure);
+      throw closingError(reading.failure);
     case "gone":
       return;
     case "event": {

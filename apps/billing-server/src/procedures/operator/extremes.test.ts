@@ -4,7 +4,7 @@ import { userCaller } from "../../testing/callers.ts";
 import { sampleDependencies } from "../../testing/sample-dependencies.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "../../testing/store-under-test.ts";
 import { createCaller } from "../router.ts";
-import { toBillingError } from "../trpc.ts";
+import { toBillingError } from "../to-billing-error.ts";
 
 let opened: StoreUnderTest;
 beforeAll(async () => {

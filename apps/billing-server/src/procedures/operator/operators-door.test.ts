@@ -8,7 +8,7 @@ import { sampleDependencies } from "../../testing/sample-dependencies.ts";
 import { sampleOperators } from "../../testing/sample-operators.ts";
 import { capturedOrder } from "../../testing/sample-order.ts";
 import { createCaller } from "../router.ts";
-import { toBillingError } from "../trpc.ts";
+import { toBillingError } from "../to-billing-error.ts";
 
 const stuck = capturedOrder({ state: "needs_attention" });
 const robin = userCaller("5a70c9d8", { name: "robin", isOperator: true });

@@ -1,0 +1,133 @@
+import { type ErrorCode, errorCatalog, procedures } from "@onekonsole/billing-contract";
+import { type TRPCError } from "@trpc/server";
+import { getHTTPStatusCodeFromError } from "@trpc/server/http";
+import { describe, expect, test } from "vitest";
+import { BillingError } from "../domain/billing-error.ts";
+import { ingress, userCaller } from "../testing/callers.ts";
+import { failed, failureKinds, fakePayPal } from "../testing/fake-paypal.ts";
+import { createMemoryStore } from "../testing/memory-store.ts";
+import { sampleDependencies } from "../testing/sample-dependencies.ts";
+import { sampleOperators } from "../testing/sample-operators.ts";
+import { sampleOrder } from "../testing/sample-order.ts";
+import { createBody } from "../testing/served-app.ts";
+import { takeUndeclaredErrors } from "../testing/undeclared-errors.ts";
+import { createCaller } from "./router.ts";
+import { toBillingError } from "./to-billing-error.ts";
+import { createCallerFactory, publicProcedure, router } from "./trpc.ts";
+
+const codes = Object.keys(errorCatalog) as ErrorCode[];
+const paths = Object.entries(procedures).flatMap(([group, declarations]) =>
+  Object.entries(declarations).map(([name, { errors }]) => ({
+    path: `${group}.${name}`,
+    group,
+    name,
+    errors: errors as readonly ErrorCode[],
+  })),
+);
+
+type Caller = ReturnType<typeof createCaller>;
+
+const operator = userCaller(sampleOrder().details.user_id, { isOperator: true });
+
+interface Failing {
+  readonly group: string;
+  readonly name: string;
+  readonly thrown: unknown;
+}
+
+const callerContext = {
+  deps: sampleDependencies(),
+  admit: async () => ingress,
+  requestId: "req-1",
+};
+
+/** How a procedure of that name fails that throws this. */
+async function failureOf({ group, name, thrown }: Failing): Promise<TRPCError> {
+  const failing = publicProcedure.query(() => Promise.reject(thrown));
+  const served = router({ [group]: router({ [name]: failing }) });
+  const caller = createCallerFactory(served)(callerContext);
+  const call = caller[group]?.[name] as () => Promise<unknown>;
+  return call().then(
+    () => expect.fail("It did not fail."),
+    (error: unknown) => error as TRPCError,
+  );
+}
+
+describe.each(paths)("$path", ({ path, errors, ...named }) => {
+  test.each(errors)("answers its own %s with that code's status", async (code) => {
+    const error = await failureOf({ ...named, thrown: new BillingError(code) });
+    expect(getHTTPStatusCodeFromError(error)).toBe(errorCatalog[code].status);
+    expect(toBillingError(error).code).toBe(code);
+    expect(takeUndeclaredErrors()).toEqual([]);
+  });
+
+  test("can't fail with any other code: that is internal, with what happened for the log", async () => {
+    for (const code of codes.filter((it) => !errors.includes(it))) {
+      const thrown = new BillingError(code, { debugId: "debug-1", issue: "ISSUE" });
+      const error = toBillingError(await failureOf({ ...named, thrown }));
+      expect(error).toMatchObject({ code: "internal", debugId: "debug-1", issue: "ISSUE" });
+      expect(error.cause).toMatchObject({ message: `${path} does not declare ${code}` });
+      expect((error.cause as Error).cause).toBe(thrown);
+      expect(takeUndeclaredErrors()).toEqual([error.cause]);
+    }
+  });
+});
+
+describe("whatever PayPal answers", () => {
+  const order = sampleOrder({ state: "needs_attention", capturedAmount: 0n });
+  const operators = sampleOperators({ stateSince: async () => order.createdAt });
+  const calls = {
+    create: (caller: Caller) => caller.order.create(createBody()),
+    approve: (caller: Caller) => caller.order.approve({ order_id: order.paypalOrderId }),
+    close: (caller: Caller) =>
+      caller.operator.close({ order_id: order.paypalOrderId, version: 1, reason: "It is over." }),
+  };
+
+  test.each(
+    failureKinds.flatMap((kind) => Object.keys(calls).map((name) => [name, kind] as const)),
+  )("%s fails with a code of its own: %s", async (name, kind) => {
+    const paypal = fakePayPal();
+    paypal.createOrder.mockResolvedValue(failed(kind));
+    paypal.getOrder.mockResolvedValue(failed(kind));
+    for (const state of ["awaiting_approval", "needs_attention"] as const) {
+      const store = createMemoryStore({ ...order, state });
+      const caller = createCaller({
+        ...callerContext,
+        deps: sampleDependencies({ store, paypal, operators }),
+        admit: async () => operator,
+      });
+      await calls[name as keyof typeof calls](caller).catch(() => undefined);
+    }
+    expect(takeUndeclaredErrors()).toEqual([]);
+  });
+});
+
+describe("an error that is not declared", () => {
+  test("of a procedure that the contract does not know is any but none", async () => {
+    const thrown = new BillingError("not_found");
+    const error = await failureOf({ group: "order", name: "invented", thrown });
+    expect(toBillingError(error).code).toBe("internal");
+    expect(takeUndeclaredErrors()).toHaveLength(1);
+  });
+
+  test.each([
+    ["leaves no stream", "payment_declined", "internal", 1],
+    [
+      "is none on its way through a stream when it is declared",
+      "order_not_found",
+      "order_not_found",
+      0,
+    ],
+  ] as const)("%s: %s", async (_, thrown, received, undeclared) => {
+    async function* failing() {
+      yield "first";
+      throw new BillingError(thrown);
+    }
+    const served = router({ order: router({ watch: publicProcedure.subscription(failing) }) });
+    const events = await createCallerFactory(served)(callerContext).order.watch();
+    const stream = events[Symbol.asyncIterator]();
+    expect(await stream.next()).toEqual({ done: false, value: "first" });
+    expect(await stream.next().catch(toBillingError)).toMatchObject({ code: received });
+    expect(takeUndeclaredErrors()).toHaveLength(undeclared);
+  });
+});
