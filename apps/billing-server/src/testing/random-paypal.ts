@@ -13,6 +13,9 @@ import { seenAtPayPal } from "./sample-order.ts";
 /** What happens to a call: nothing, lost before its effect, or its answer lost after it. */
 export type Fault = "none" | "before" | "after";
 
+/** What an answer about the order lacks: nothing, the order itself, or some of its fields. */
+export type Lack = "nothing" | "order" | "status" | "payee" | "payments" | "readability";
+
 /** What PayPal will do with the order that we can't know. */
 export interface Whims {
   readonly capture: Capture["status"] | "INSTRUMENT_DECLINED";
@@ -24,6 +27,7 @@ export interface Line {
   readonly order: Order;
   readonly pause: (name: string) => Promise<void>;
   readonly fault: () => Fault;
+  readonly lack: () => Lack;
 }
 
 export interface RandomPayPal {
@@ -32,6 +36,10 @@ export interface RandomPayPal {
   readonly refunded: bigint;
   readonly reversed: bigint;
   readonly reversalIds: readonly string[];
+  /** Captures that PayPal declined for an approval, and approvals. */
+  readonly declines: number;
+  readonly approvals: number;
+  readonly updateTime: Date | null;
   /** Of the last refund or reversal, as an event would name it. */
   lastId(topic: PayPalEvent["topic"]): string | null;
   approve(): void;
@@ -48,6 +56,9 @@ interface Books {
   refunds: SeenRefund[];
   next: Whims["capture"];
   isSlowBank: boolean;
+  updateTime: Date | null;
+  declines: number;
+  approvals: number;
 }
 
 const ok = <T>(value: T): PayPalResult<T> => ({ ok: true, value, debugId: undefined });
@@ -61,9 +72,18 @@ const sum = (refunds: readonly SeenRefund[], kind: SeenRefund["kind"]): bigint =
     .reduce((total, { amount }) => total + amount, 0n);
 
 /** One order at a PayPal that keeps its own rules, whatever we do. */
-export function randomPayPal({ order, pause, fault }: Line, whims: Whims): RandomPayPal {
+export function randomPayPal({ order, pause, fault, lack }: Line, whims: Whims): RandomPayPal {
   const { capture: next, isSlowBank } = whims;
-  const books: Books = { status: "CREATED", capture: null, refunds: [], next, isSlowBank };
+  const books: Books = {
+    status: "CREATED",
+    capture: null,
+    refunds: [],
+    next,
+    isSlowBank,
+    updateTime: null,
+    declines: 0,
+    approvals: 0,
+  };
   const call = async <T>(name: string, effect: () => PayPalResult<T>): Promise<PayPalResult<T>> => {
     await pause(`PayPal ${name}`);
     const luck = fault();
@@ -91,14 +111,18 @@ export function randomPayPal({ order, pause, fault }: Line, whims: Whims): Rando
     };
     // PayPal's list does not tell a reversal from a refund.
     const refunds = books.refunds.map((refund) => ({ ...refund, kind: "refund" as const }));
-    return ok(seenAtPayPal(order, { status: books.status, capture, refunds }));
+    const { status, updateTime } = books;
+    return shownWith(lack(), seenAtPayPal(order, { status, updateTime, capture, refunds }));
   };
-  const take = (): PayPalResult<PayPalOrder> => {
+  const declined = new Set<string>();
+  const take = (key: string): PayPalResult<PayPalOrder> => {
     if (books.status === "forgotten") return no("gone");
     if (books.capture) return no("already_done");
     if (books.status !== "APPROVED") return no("payer_again");
     if (books.next === "INSTRUMENT_DECLINED") {
-      books.next = "COMPLETED";
+      // A key that comes again is the same try.
+      declined.add(key);
+      books.declines = declined.size;
       return no("payer_again");
     }
     books.capture = { status: books.next, amount: order.amount };
@@ -122,7 +146,7 @@ export function randomPayPal({ order, pause, fault }: Line, whims: Whims): Rando
     gateway: {
       createOrder: () => Promise.reject(new Error("not part of this")),
       getOrder: () => call("getOrder", show),
-      captureOrder: () => call("capture", take),
+      captureOrder: ({ idempotencyKey }) => call("capture", () => take(idempotencyKey)),
       refundCapture: (wish) => call("refund", () => refund(wish)),
       getRefund: (id) =>
         call("getRefund", () => {
@@ -142,12 +166,27 @@ export function randomPayPal({ order, pause, fault }: Line, whims: Whims): Rando
     get reversalIds() {
       return books.refunds.filter(({ kind }) => kind === "reversal").map((it) => it.paypalRefundId);
     },
+    get declines() {
+      return books.declines;
+    },
+    get approvals() {
+      return books.approvals;
+    },
+    get updateTime() {
+      return books.updateTime;
+    },
     lastId: (topic) => {
       const kind = topic === "reversal" ? "reversal" : "refund";
       return books.refunds.findLast((it) => it.kind === kind)?.paypalRefundId ?? null;
     },
     approve: () => {
-      if (books.status === "CREATED") books.status = "APPROVED";
+      const isAgain = books.status === "APPROVED" && books.declines > 0;
+      if (books.status !== "CREATED" && !isAgain) return;
+      books.status = "APPROVED";
+      books.approvals += 1;
+      // With another means of payment, seconds later.
+      if (isAgain) books.next = "COMPLETED";
+      books.updateTime = new Date(Math.max(Date.now(), (books.updateTime?.getTime() ?? 0) + 1_000));
     },
     captureInBrowser: (status, amount) => {
       if (books.status !== "APPROVED") return;
@@ -173,6 +212,24 @@ export function randomPayPal({ order, pause, fault }: Line, whims: Whims): Rando
       books.refunds.push({ paypalRefundId, refundId: null, amount, status: "completed", kind });
     },
   };
+}
+
+/** The answer without what it lacks. */
+function shownWith(lacks: Lack, shown: PayPalOrder): PayPalResult<PayPalOrder> {
+  switch (lacks) {
+    case "nothing":
+      return ok(shown);
+    case "order":
+      return no("gone");
+    case "readability":
+      return no("unreadable");
+    case "status":
+      return ok({ ...shown, status: null });
+    case "payee":
+      return ok({ ...shown, payeeEmail: null, payeeMerchantId: null });
+    case "payments":
+      return ok({ ...shown, capture: null, refunds: [] });
+  }
 }
 
 function shownStatus({ capture, refunds }: Books): Capture["status"] {

@@ -18,7 +18,7 @@ import { ingress } from "./callers.ts";
 import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
 import { quietLog } from "./quiet-log.ts";
 import { randomOperator } from "./random-operator.ts";
-import { type Fault, randomPayPal, type Whims } from "./random-paypal.ts";
+import { type Fault, type Lack, randomPayPal, type Whims } from "./random-paypal.ts";
 import type { RandomStep } from "./random-step.ts";
 import { randomWebOrder } from "./random-web-order.ts";
 import { sampleDependencies } from "./sample-dependencies.ts";
@@ -27,6 +27,8 @@ import { sampleOrder } from "./sample-order.ts";
 export interface Fate extends Whims {
   /** What happens to each call to a neighbour, in turn; afterwards nothing. */
   readonly faults: readonly Fault[];
+  /** What PayPal's answers about the order lack, in turn; afterwards nothing. */
+  readonly lacks: readonly Lack[];
   readonly webOrderRefuses: boolean;
   /** How far the order has come when everybody starts to act. */
   readonly start: "awaiting_approval" | "approved" | "captured";
@@ -82,7 +84,9 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
   };
   const pause = (name: string) => scheduler.schedule(Promise.resolve(), name);
   const fault = (): Fault => (isHealing ? "none" : (faults.next().value ?? "none"));
-  const paypal = randomPayPal({ order, pause, fault }, fate);
+  const lacks = fate.lacks.values();
+  const lack = (): Lack => (isHealing ? "nothing" : (lacks.next().value ?? "nothing"));
+  const paypal = randomPayPal({ order, pause, fault, lack }, fate);
   const webOrder = randomWebOrder({
     pause,
     fault,
@@ -98,6 +102,8 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
     must(capturedAmount === 0n || !nobodyAnswersFor.has(state), "nobody answers for the money");
     must(refundedAmount + reversedAmount <= capturedAmount, "more was given back than taken");
     must(tookMoney <= 1, "the money was taken twice");
+    const isOverdone = paypal.declines > paypal.approvals && !didPersonAct;
+    must(!isOverdone, "an approval was captured again after PayPal had declined it");
   }
 
   const store: MemoryStore = {
@@ -237,7 +243,8 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
   async function begin(): Promise<void> {
     if (fate.start === "awaiting_approval") return;
     paypal.approve();
-    const approved = await rows.apply(order, { type: "payer_approved" }, { by: "approve" });
+    const approval = { type: "payer_approved", approvalTime: paypal.updateTime } as const;
+    const approved = await rows.apply(order, approval, { by: "approve" });
     if (fate.start === "approved" || !approved) return;
     paypal.captureInBrowser("COMPLETED", order.amount);
     const money = { captureId: "CAPTURE-1", currency: order.currency, amount: order.amount };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Lack } from "../testing/random-paypal.ts";
 import { type RandomStep, randomStep } from "../testing/random-step.ts";
 import { type Fate, type World, worldOf } from "../testing/random-world.ts";
 
@@ -15,6 +16,18 @@ const fate: fc.Arbitrary<Fate> = fc.record({
   }),
   capture: fc.constantFrom("COMPLETED", "COMPLETED", "PENDING", "DECLINED", "INSTRUMENT_DECLINED"),
   isSlowBank: fc.boolean(),
+  lacks: fc.array(
+    fc.constantFrom<Lack[]>(
+      "nothing",
+      "nothing",
+      "order",
+      "status",
+      "payee",
+      "payments",
+      "readability",
+    ),
+    { maxLength: 30, size: "max" },
+  ),
   webOrderRefuses: fc.constantFrom(false, false, true),
   start: fc.constantFrom("awaiting_approval", "approved", "captured"),
 });
