@@ -94,6 +94,33 @@ test("a transmission that was not sent is as good as one that was", async () => 
   expect(await refusalOf(asReceived(transmission))).toBeUndefined();
 });
 
+test("a certificate is reissued at its old URL: what the old key signed fails from then on", async () => {
+  await using own = await startSandbox();
+  const { webhooks } = own.paypal;
+  webhooks.subscribe({ url: receiver.url, webhookId });
+  const urlOf = ({ headers }: Transmission) => headers["paypal-cert-url"] ?? "";
+  const old = await webhooks.sign("{}");
+  const leafBefore = new X509Certificate(await (await fetch(urlOf(old))).text());
+  webhooks.reissueCertificate();
+  const fresh = await webhooks.sign("{}");
+  expect(urlOf(fresh)).toBe(urlOf(old));
+  const leaf = new X509Certificate(await (await fetch(urlOf(fresh))).text());
+  expect(leaf.subject).toBe(leafBefore.subject);
+  const signs = ({ headers, body }: Transmission, { publicKey }: X509Certificate) => {
+    const header = (name: string) => headers[`paypal-${name}`] ?? "";
+    const ids = [header("transmission-id"), header("transmission-time"), webhookId, crc32(body)];
+    const verify = createVerify("RSA-SHA256").update(ids.join("|"));
+    return verify.verify(publicKey, header("transmission-sig"), "base64");
+  };
+  expect([signs(fresh, leaf), signs(old, leaf), signs(old, leafBefore)]).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  // Another sandbox of the process keeps its own.
+  expect(await refusalOf(asReceived((await made("genuine")).transmission))).toBeUndefined();
+});
+
 test("any text can be signed: the same event with another body, for one", async () => {
   const { webhooks } = sandbox.paypal;
   const event = JSON.parse(webhooks.find(eventId)?.body ?? "");

@@ -19,6 +19,8 @@ export interface SigningChain {
   readonly expired: Signer;
   /** Named like the genuine one, under a root that nobody trusts. */
   readonly foreign: Signer;
+  /** The genuine one with a new key and certificate under its old name, from the same issuer. */
+  readonly reissue: () => Signer;
 }
 
 // The name that PayPal's own signing certificates carry.
@@ -35,9 +37,11 @@ export function signingChain(): SigningChain {
 function newChain(): SigningChain {
   const root = authority("Sandbox Root CA");
   const issuer = authority("Sandbox Issuing CA", root);
+  const genuine = () => signer("CERT-SANDBOX-1", issuer, Date.now() + 365 * day);
   return {
     caCertificate: root.pem,
-    genuine: signer("CERT-SANDBOX-1", issuer, Date.now() + 365 * day),
+    genuine: genuine(),
+    reissue: genuine,
     expired: signer("CERT-EXPIRED-1", issuer, Date.now() - day),
     foreign: signer("CERT-FOREIGN-1", authority("Somebody's CA"), Date.now() + 365 * day),
   };

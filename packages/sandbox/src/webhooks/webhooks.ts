@@ -6,7 +6,7 @@ import { DeliveryQueue, type RetryPolicy } from "./delivery-queue.ts";
 import { type EventFilter, EventStore } from "./event-store.ts";
 import { type Forgery, forgeTransmission } from "./forge-transmission.ts";
 import { Mischief } from "./mischief.ts";
-import { signingChain } from "./signing-chain.ts";
+import { type Signer, signingChain } from "./signing-chain.ts";
 import {
   isSignedBy,
   newTransmission,
@@ -40,6 +40,7 @@ export class Webhooks {
   readonly #subscriptions = new Map<string, Subscription>();
   readonly #courier = new Courier();
   readonly #queue = new DeliveryQueue((delivery) => this.#attempt(delivery), this.retries);
+  #reissued: Signer | undefined;
 
   /** `host` is where the certificates are fetched from; `now` is PayPal's clock. */
   constructor(host: string, now: () => number) {
@@ -50,6 +51,11 @@ export class Webhooks {
   /** PEM of the root that the signing certificates go back to. */
   get caCertificate(): string {
     return signingChain().caCertificate;
+  }
+
+  /** Signs with a new key from now on, whose certificate replaces the old one at its URL. */
+  reissueCertificate(): void {
+    this.#reissued = signingChain().reissue();
   }
 
   /** Every attempt to deliver, oldest first, drops included; the newest 100,000 are kept. */
@@ -132,14 +138,14 @@ export class Webhooks {
 
   /** The PEM served under a certificate's name, the signing certificate first. */
   certificates(name: string): string | undefined {
-    const { genuine, expired, foreign } = signingChain();
-    return [genuine, expired, foreign].find((signer) => signer.certificateName === name)
+    const { expired, foreign } = signingChain();
+    return [this.#genuine, expired, foreign].find((signer) => signer.certificateName === name)
       ?.certificates;
   }
 
   /** Whether this PayPal signed and sent these parts. `signature` is base64. */
   verify(signed: Signed, certificateUrl: string, signature: string): boolean {
-    const { genuine } = signingChain();
+    const genuine = this.#genuine;
     const isOurs = certificateUrl === this.#certificateUrl(genuine.certificateName);
     if (!isOurs || !this.#subscriptions.has(signed.webhookId)) return false;
     return isSignedBy(genuine.certificates, signed, signature);
@@ -173,9 +179,13 @@ export class Webhooks {
   }
 
   #origin(body: string, { url, webhookId }: Subscription): TransmissionOrigin {
-    const { key, certificateName } = signingChain().genuine;
+    const { key, certificateName } = this.#genuine;
     const certificateUrl = this.#certificateUrl(certificateName);
     return { url, webhookId, body, certificateUrl, key, at: Date.now() };
+  }
+
+  get #genuine(): Signer {
+    return this.#reissued ?? signingChain().genuine;
   }
 
   #certificateUrl(name: string): string {
