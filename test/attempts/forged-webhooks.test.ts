@@ -6,7 +6,13 @@ import { type Scene, startScene } from "../stories/scene.ts";
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await startScene({ trusted_proxy_hops: "0" });
+  scene = await startScene({
+    trusted_proxy_hops: "0",
+    // What is tried here does not depend on the limit by address.
+    rate_limit_per_address: "100000",
+    // As in a deployment of an earlier release, where PayPal would have been asked about each event.
+    paypal_webhook_verification: "online",
+  });
   scene.sandbox.paypal.webhooks.hold();
 });
 afterAll(() => scene[Symbol.asyncDispose]());
@@ -76,6 +82,36 @@ describe("a webhook that PayPal never sent is refused, and nothing comes of it",
     expect(paypal.requests).toHaveLength(before.requests);
     expect(await stored()).toEqual(before.events);
   });
+});
+
+test("600 unsigned ones at once cost PayPal nothing, and orders go on", async () => {
+  const { requests } = scene.sandbox.paypal;
+  const before = { events: await stored(), requests: requests.length };
+  const unsigned = Array.from({ length: 600 }, () => deliver({ headers: {}, body: "{}" }));
+  const created = scene.create("beside-unsigned");
+  const refused = await Promise.all(unsigned);
+  expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([400]));
+  const orderId = await created;
+  expect((await scene.order(orderId)).state).toBe("awaiting_approval");
+  const asked = requests.slice(before.requests).map(({ path }) => path);
+  expect(asked.filter((path) => path.includes("/notifications/"))).toEqual([]);
+  expect(await stored()).toEqual(before.events);
+});
+
+test("forged ones by the hundred, each with a certificate that is nowhere, don't keep an event out", async () => {
+  const { webhooks } = scene.sandbox.paypal;
+  const { eventId } = await approvedOrder("beside-forged");
+  const sent = await webhooks.transmission(eventId);
+  expect((await deliver(sent)).status).toBe(204);
+  const url = sent.headers["paypal-cert-url"] ?? "";
+  const forged = Array.from({ length: 300 }, (_, index) =>
+    deliver({ ...sent, headers: { ...sent.headers, "paypal-cert-url": `${url}-${index}` } }),
+  );
+  const later = await approvedOrder("after-forged");
+  const genuine = deliver(await webhooks.transmission(later.eventId));
+  const statuses = (await Promise.all(forged)).map(({ status }) => status);
+  expect(statuses.filter((status) => status !== 400 && status !== 503)).toEqual([]);
+  expect((await genuine).status).toBe(204);
 });
 
 describe("a webhook that PayPal did send", () => {

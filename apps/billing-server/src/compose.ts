@@ -96,7 +96,7 @@ function composeParts(surroundings: Surroundings, tracer: Tracer) {
       connection.onBack();
       return checkNeighbours();
     },
-    webhooks: webhookReception({ ...surroundings, client, inbox }),
+    webhooks: webhookReception({ ...surroundings, inbox }),
     metrics,
   });
   const close = async (): Promise<void> => {

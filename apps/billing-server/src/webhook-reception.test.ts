@@ -23,8 +23,7 @@ const inbox: WebhookInbox = {
 
 const receptionOf = (webhook: ReturnType<typeof readConfig>["webhook"]) => {
   const config = { ...readConfig({}), webhook };
-  const { client, account } = paypal;
-  return webhookReception({ config, client, paypal: account, inbox, log });
+  return webhookReception({ config, paypal: paypal.account, inbox, log });
 };
 
 const issuer = () => paypal.sandbox.webhooks.caCertificate;
@@ -45,20 +44,22 @@ describe("webhookReception", () => {
 
   test("checks signatures here, with the simulator's authority", async () => {
     const before = verifications();
-    const webhook = { id: webhookId, verification: "offline", issuer: issuer() } as const;
+    const webhook = { id: webhookId, issuer: issuer(), isOnlineRequested: false };
     expect(await verdictOf(webhook)).toBe("valid");
     expect(verifications()).toBe(before);
   });
 
   test("trusts no simulator that is not configured", async () => {
-    const webhook = { id: webhookId, verification: "offline", issuer: undefined } as const;
+    const webhook = { id: webhookId, issuer: undefined, isOnlineRequested: false };
     expect(await verdictOf(webhook)).toBe("invalid");
   });
 
-  test("asks PayPal where that is configured", async () => {
+  test("checks them here too where PayPal was to be asked, and warns that this has no effect", async () => {
     const before = verifications();
-    const webhook = { id: webhookId, verification: "online", issuer: undefined } as const;
+    const warn = vi.spyOn(log, "warn");
+    const webhook = { id: webhookId, issuer: issuer(), isOnlineRequested: true };
     expect(await verdictOf(webhook)).toBe("valid");
-    expect(verifications()).toBe(before + 1);
+    expect(warn.mock.calls.at(-1)?.[0]).toContain("paypal_webhook_verification=online");
+    expect(verifications()).toBe(before);
   });
 });

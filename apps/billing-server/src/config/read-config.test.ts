@@ -146,7 +146,7 @@ describe("every variable", () => {
       dataDir: "/var/lib/billing",
       approvalTimeoutMs: 3_600_000,
       duplicateWindowMs: 0,
-      webhook: { id: "WH-SUBSCRIPTION", verification: "online", issuer: undefined },
+      webhook: { id: "WH-SUBSCRIPTION", issuer: undefined, isOnlineRequested: true },
       oidc: {
         issuer: "https://login.example.org/realms/onekonsole",
         audience: "web-billing",
@@ -348,11 +348,16 @@ describe("PayPal's webhooks", () => {
   const simulatorOnly =
     "paypal_webhook_issuer is for simulators only: it needs paypal_base_url, outside production";
 
-  test("are checked offline unless told otherwise", () => {
-    expect(readConfig({ ...production, paypal_webhook_id: "WH-1" }).webhook).toEqual({
+  test.each([
+    [undefined, false],
+    ["offline", false],
+    ["online", true],
+  ])("are checked here, whatever was set of old: %s", (verification, isOnlineRequested) => {
+    const named = { paypal_webhook_id: "WH-1", paypal_webhook_verification: verification };
+    expect(readConfig({ ...production, ...named }).webhook).toEqual({
       id: "WH-1",
-      verification: "offline",
       issuer: undefined,
+      isOnlineRequested,
     });
   });
 

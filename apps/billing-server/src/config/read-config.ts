@@ -44,8 +44,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     webhook: env.paypal_webhook_id
       ? {
           id: env.paypal_webhook_id,
-          verification: env.paypal_webhook_verification ?? ("offline" as const),
           issuer: env.paypal_webhook_issuer,
+          // Accepted from deployments of earlier releases, which could ask PayPal about each event.
+          isOnlineRequested: env.paypal_webhook_verification === "online",
         }
       : null,
     oidc:

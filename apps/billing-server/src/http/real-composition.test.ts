@@ -15,7 +15,7 @@ beforeAll(async () => {
   sandbox = await startSandbox();
   const { clientId, clientSecret, url: baseUrl } = sandbox.paypal;
   const { caCertificate: issuer } = sandbox.paypal.webhooks;
-  const webhook = { id: "1JE4291016473214C", verification: "offline", issuer } as const;
+  const webhook = { id: "1JE4291016473214C", issuer, isOnlineRequested: false };
   billing = await startBilling({
     config: { ...readConfig({}), port: 0, webhook },
     paypal: { clientId, clientSecret, baseUrl, environment: "sandbox" },

@@ -36,7 +36,12 @@ function reception(changes: Partial<WebhookReception> = {}): WebhookReception {
   const { url: baseUrl, webhooks } = paypal.sandbox;
   const simulator = { baseUrl, issuer: webhooks.caCertificate };
   const trust = certificateTrust({ environment: "sandbox", simulator });
-  const verifier = createOfflineVerifier({ webhookId, trust, fetchText: fetchCertificate });
+  const verifier = createOfflineVerifier({
+    webhookId,
+    trust,
+    fetchText: fetchCertificate,
+    warn: () => undefined,
+  });
   return { verifier, inbox: inbox(), parse: parseEvent, ...changes };
 }
 
@@ -140,6 +145,18 @@ describe("POST /webhooks/paypal", () => {
     expect(response.status).toBe(503);
     expect(await response.json()).toEqual(unavailable);
     expect((await deliver(sent, fresh)).status).toBe(204);
+  });
+
+  test("takes an event signed with a certificate that was reissued at its URL, on PayPal's first try", async () => {
+    await using fresh = await serveApp({ webhooks: reception() });
+    const before = await event();
+    expect((await deliver(before.sent, fresh)).status).toBe(204);
+    const forged = await paypal.sandbox.webhooks.forge("foreign_key", before.id);
+    paypal.sandbox.webhooks.reissueCertificate();
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
+    expect((await deliver((await event()).sent, fresh)).status).toBe(204);
+    expect((await deliver(forged, fresh)).status).toBe(400);
+    vi.useRealTimers();
   });
 
   test("says 503 while the database is away, so that nothing is answered for and lost", async () => {

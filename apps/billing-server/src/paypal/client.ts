@@ -73,7 +73,7 @@ export class BillingPayPalClient extends core.PayPalHttpClient {
       method: verb as "GET" | "POST",
       path,
       headers: { ...request.headers, authorization: `Bearer ${token}`, accept: "application/json" },
-      ...(body === undefined || body === null ? {} : { body: textOf(body) }),
+      ...(body === undefined || body === null ? {} : { body: JSON.stringify(body) }),
       signal,
     });
   }
@@ -93,9 +93,6 @@ export class BillingPayPalClient extends core.PayPalHttpClient {
     return { value: token.data.access_token, lifeMs: token.data.expires_in * 1000 };
   }
 }
-
-/** A string goes out as it is: PayPal verifies webhooks by their unmodified text. */
-const textOf = (body: unknown): string => (typeof body === "string" ? body : JSON.stringify(body));
 
 /** The token is shared, so a caller that gives up leaves the fetch to the others. */
 function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -27,8 +27,10 @@ function verifier(changes: Partial<OfflineVerifierOptions> = {}) {
   const simulator = { baseUrl: paypal.sandbox.url, issuer: webhooks().caCertificate };
   const fetchText = vi.fn(fetchCertificate);
   const trust = certificateTrust({ environment: "sandbox", simulator });
-  const { verify } = createOfflineVerifier({ webhookId, trust, fetchText, ...changes });
-  return { fetchText, verify: (sent: Transmission) => verify(asDelivery(sent)) };
+  const warn = vi.fn();
+  const options = { webhookId, trust, fetchText, warn };
+  const { verify } = createOfflineVerifier({ ...options, ...changes });
+  return { fetchText, warn, verify: (sent: Transmission) => verify(asDelivery(sent)) };
 }
 
 const withHeader = (name: string, value: string): Transmission => ({
@@ -155,10 +157,13 @@ describe("an event that can't be judged now is unavailable", () => {
     ["is refused", { status: 503 }],
     ["is cut", "reset"],
   ] as const)("while its certificate %s, and is judged later", async (_, kind) => {
-    const { verify } = verifier();
+    const { verify, warn } = verifier();
     paypal.sandbox.faults.add({ operation: "webhooks.certificate", kind });
     expect(await verify(genuine)).toBe("unavailable");
     expect(await verify(genuine)).toBe("valid");
+    const url = genuine.headers["paypal-cert-url"];
+    const fields = { cert_url: url, cause: expect.any(String) };
+    expect(warn.mock.calls).toEqual([["certificate", fields, expect.any(String)]]);
   });
 
   test("while somebody asks for many certificates that never come", async () => {
@@ -172,5 +177,150 @@ describe("an event that can't be judged now is unavailable", () => {
     expect(fetchText.mock.calls.length).toBeLessThan(10);
     coming.reject(new Error("never"));
     expect(new Set(await Promise.all(asked))).toEqual(new Set(["unavailable"]));
+  });
+});
+
+describe("a certificate reissued at its old URL", () => {
+  const minute = 60_000;
+  const pass = (ms: number) => vi.advanceTimersByTime(ms);
+
+  /** A PayPal of its own, a verifier that has its certificate, and a minute gone by since. */
+  async function setUp() {
+    const own = await startPayPalUnderTest();
+    subscribe(own);
+    const { url: baseUrl, webhooks: own_ } = own.sandbox;
+    const trust = certificateTrust({
+      environment: "sandbox",
+      simulator: { baseUrl, issuer: own_.caCertificate },
+    });
+    const fetchText = vi.fn(fetchCertificate);
+    const { verify } = createOfflineVerifier({ webhookId, trust, fetchText, warn: vi.fn() });
+    const eventId = await newEvent(own);
+    const known = {
+      webhooks: own_,
+      sandbox: own.sandbox,
+      fetchText,
+      verify: (sent: Transmission) => verify(asDelivery(sent)),
+      genuine: () => own_.transmission(eventId),
+      forged: () => own_.forge("foreign_key", eventId),
+      [Symbol.asyncDispose]: () => own[Symbol.asyncDispose](),
+    };
+    vi.useFakeTimers({ toFake: ["Date", "performance"] });
+    expect(await known.verify(await known.genuine())).toBe("valid");
+    pass(minute);
+    return known;
+  }
+
+  test("is fetched once more when a signature fails, and the event is valid at once", async () => {
+    await using paypalNow = await setUp();
+    const { webhooks: own, verify, fetchText, genuine: sign } = paypalNow;
+    const old = await sign();
+    own.reissueCertificate();
+    expect(await verify(await sign())).toBe("valid");
+    expect(await verify(old)).toBe("invalid");
+    expect(fetchText).toHaveBeenCalledTimes(2);
+  });
+
+  test("is in use within a minute, though forged events come all the while", async () => {
+    await using paypalNow = await setUp();
+    const { webhooks: own, verify, fetchText, genuine: sign, forged } = paypalNow;
+    const forgery = await forged();
+    const flood = async () => {
+      const verdicts = await Promise.all(Array.from({ length: 300 }, () => verify(forgery)));
+      expect(new Set(verdicts)).toEqual(new Set(["invalid"]));
+    };
+    await flood();
+    // Just after the flood has used up what may be fetched in this minute.
+    own.reissueCertificate();
+    const fresh = await sign();
+    await flood();
+    expect(await verify(fresh)).toBe("invalid");
+    pass(minute);
+    await flood();
+    expect(await verify(fresh)).toBe("valid");
+    // The first, and one a minute of the flood.
+    expect(fetchText).toHaveBeenCalledTimes(3);
+  });
+
+  test("says nothing about an event while it can't be fetched", async () => {
+    await using paypalNow = await setUp();
+    const { sandbox, webhooks: own, verify, fetchText, genuine: sign } = paypalNow;
+    const old = await sign();
+    own.reissueCertificate();
+    const fresh = await sign();
+    sandbox.faults.add({ operation: "webhooks.certificate", kind: { status: 503 } });
+    for (let turn = 0; turn < 20; turn += 1) expect(await verify(fresh)).toBe("unavailable");
+    expect(await verify(old)).toBe("valid");
+    expect(fetchText).toHaveBeenCalledTimes(2);
+    pass(10_000);
+    expect(await verify(fresh)).toBe("valid");
+  });
+
+  test.each([
+    ["none is there", 404],
+    ["another's is there", 200],
+  ])("is kept when for a while %s", async (_, status) => {
+    await using paypalNow = await setUp();
+    const { sandbox, webhooks: own, verify, genuine: sign, forged } = paypalNow;
+    const body = own.certificates("CERT-FOREIGN-1") ?? "";
+    sandbox.faults.add({ operation: "webhooks.certificate", kind: { status, body } });
+    expect(await verify(await forged())).toBe("invalid");
+    expect(await verify(await sign())).toBe("valid");
+  });
+
+  test("is had though many ask for certificates that never come", async () => {
+    await using paypalNow = await setUp();
+    const { webhooks: own, verify, fetchText, genuine: sign } = paypalNow;
+    const coming = Promise.withResolvers<string>();
+    const fetchNow = fetchText.getMockImplementation() ?? fetchCertificate;
+    fetchText.mockImplementation((url) =>
+      url.href.endsWith("-none") ? coming.promise : fetchNow(url),
+    );
+    own.reissueCertificate();
+    const fresh = await sign();
+    const elsewhere = Array.from({ length: 30 }, (__, index) => ({
+      ...fresh,
+      headers: {
+        ...fresh.headers,
+        "paypal-cert-url": `${fresh.headers["paypal-cert-url"]}-${index}-none`,
+      },
+    }));
+    const asked = elsewhere.map(verify);
+    expect(await verify(fresh)).toBe("valid");
+    coming.reject(new Error("never"));
+    await Promise.all(asked);
+  });
+});
+
+describe("addresses that anybody may name", () => {
+  const named = (name: string) =>
+    withHeader("paypal-cert-url", `${genuine.headers["paypal-cert-url"]}-${name}`);
+
+  test("cost one fetch a minute each where no certificate is", async () => {
+    vi.useFakeTimers({ toFake: ["Date", "performance"] });
+    const { verify, fetchText } = verifier();
+    for (let turn = 0; turn < 50; turn += 1) expect(await verify(named("none"))).toBe("invalid");
+    expect(fetchText).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(60_000);
+    expect(await verify(named("none"))).toBe("invalid");
+    expect(fetchText).toHaveBeenCalledTimes(2);
+  });
+
+  test("don't push out the certificate that PayPal signs with", async () => {
+    const { verify, fetchText } = verifier();
+    expect(await verify(genuine)).toBe("valid");
+    for (let turn = 0; turn < 200; turn += 1) await verify(named(`none-${turn}`));
+    fetchText.mockClear();
+    expect(await verify(genuine)).toBe("valid");
+    expect(fetchText).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ["no signature", ""],
+    ["a signature of another length than any key's", "A".repeat(4_000)],
+  ])("are not asked by an event with %s", async (_, signature) => {
+    const { verify, fetchText } = verifier();
+    expect(await verify(withHeader("paypal-transmission-sig", signature))).toBe("invalid");
+    expect(fetchText).not.toHaveBeenCalled();
   });
 });

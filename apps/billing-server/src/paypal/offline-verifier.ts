@@ -1,6 +1,8 @@
 import { verify, type X509Certificate } from "node:crypto";
 import { crc32 } from "node:zlib";
+import type { LimitedWarning } from "../domain/limit-warnings.ts";
 import type { SignedDelivery, Verdict, WebhookVerifier } from "../domain/paypal-event.ts";
+import { createCertificateCache } from "./certificate-cache.ts";
 import { type CertificateTrust, trustedLeaf } from "./webhook-certificate.ts";
 
 export interface OfflineVerifierOptions {
@@ -9,73 +11,67 @@ export interface OfflineVerifierOptions {
   readonly trust: CertificateTrust;
   /** The text behind an allowed certificate URL, `null` for none; rejects when it can't be had. */
   readonly fetchText: (url: URL) => Promise<string | null>;
+  /** Of certificates that can't be had. */
+  readonly warn: LimitedWarning;
 }
 
-interface KeptLeaf {
-  readonly leaf: X509Certificate;
-  /** Milliseconds since the epoch. */
-  readonly until: number;
-}
-
-const mostCertificates = 8;
-const keptMs = 24 * 3600_000;
+/** From the shortest RSA key to trust, of 1024 bits, to one of 8192. */
+const signatureBytes = { min: 128, max: 1024 };
 
 /**
  * Checks PayPal's signature over the raw bytes without asking PayPal: RSA-SHA256 over
  * `transmission id|time|webhook id|crc32 of the body`. The CRC binds the body only weakly, which is
- * one more reason to read the money back.
+ * one more reason to read the money back. `invalid` is said only by a certificate that is at most a
+ * minute old: PayPal may have put another one at the same URL.
  */
 export function createOfflineVerifier(options: OfflineVerifierOptions): WebhookVerifier {
-  const certificates = new Map<string, KeptLeaf>();
-  const fetching = new Map<string, Promise<X509Certificate | null>>();
+  const { webhookId, trust, fetchText, warn } = options;
+  const certificates = createCertificateCache(async (url) => {
+    const text = await fetchText(url);
+    return text === null ? null : trustedLeaf(text, trust.issuer, new Date());
+  });
 
-  const fetchLeaf = async (url: URL): Promise<X509Certificate | null> => {
-    const now = new Date();
-    const text = await options.fetchText(url);
-    const leaf = text === null ? null : trustedLeaf(text, options.trust.issuer, now);
-    if (!leaf) return null;
-    if (certificates.size >= mostCertificates) certificates.clear();
-    const until = Math.min(now.getTime() + keptMs, leaf.validToDate.getTime());
-    certificates.set(url.href, { leaf, until });
-    return leaf;
-  };
-
-  /** One fetch for all who need it at the same time, and few at once: anybody can name addresses. */
-  const leafAt = async (url: URL): Promise<X509Certificate | null> => {
-    const kept = certificates.get(url.href);
-    if (kept && kept.until > Date.now()) return kept.leaf;
-    const underWay = fetching.get(url.href);
-    if (underWay) return underWay;
-    if (fetching.size >= mostCertificates) throw new Error("Too many certificates are asked for.");
-    const fetched = fetchLeaf(url).finally(() => fetching.delete(url.href));
-    fetching.set(url.href, fetched);
-    return fetched;
+  const isSigned = async (signed: SignedParts, rawBody: Uint8Array): Promise<boolean> => {
+    const { id, time, signature, certificateUrl: url } = signed;
+    const message = Buffer.from(`${id}|${time}|${webhookId}|${crc32(rawBody)}`);
+    const verifies = (leaf: X509Certificate | null) =>
+      leaf !== null && verify("sha256", message, leaf.publicKey, signature);
+    const leaf = await certificates.get(url);
+    const isValid = verifies(leaf) || (leaf !== null && verifies(await certificates.renew(url)));
+    if (isValid) certificates.keep(url);
+    return isValid;
   };
 
   return {
     verify: async (delivery): Promise<Verdict> => {
       const signed = readHeaders(delivery);
-      if (!signed || !options.trust.isAllowedUrl(signed.certificateUrl)) return "invalid";
-      let leaf: X509Certificate | null;
+      // Before anything is fetched: what was never signed costs nothing.
+      if (!signed || !trust.isAllowedUrl(signed.certificateUrl)) return "invalid";
       try {
-        leaf = await leafAt(signed.certificateUrl);
-      } catch {
+        return (await isSigned(signed, delivery.rawBody)) ? "valid" : "invalid";
+      } catch (error) {
+        const fields = { cert_url: signed.certificateUrl.href.slice(0, 200), cause: String(error) };
+        warn("certificate", fields, "a webhook's certificate can't be fetched");
         return "unavailable";
       }
-      if (!leaf) return "invalid";
-      const { id, time, signature } = signed;
-      const message = `${id}|${time}|${options.webhookId}|${crc32(delivery.rawBody)}`;
-      const isValid = verify("sha256", Buffer.from(message), leaf.publicKey, signature);
-      return isValid ? "valid" : "invalid";
     },
   };
 }
 
-function readHeaders({ header }: SignedDelivery) {
+interface SignedParts {
+  readonly id: string;
+  readonly time: string;
+  readonly certificateUrl: URL;
+  readonly signature: Uint8Array;
+}
+
+function readHeaders({ header }: SignedDelivery): SignedParts | null {
   const [id, time] = [header("paypal-transmission-id"), header("paypal-transmission-time")];
-  const [signature, url] = [header("paypal-transmission-sig"), header("paypal-cert-url")];
-  if (!id || !time || !signature || !url || !URL.canParse(url)) return null;
+  const [text, url] = [header("paypal-transmission-sig"), header("paypal-cert-url")];
+  if (!id || !time || !text || !url || !URL.canParse(url)) return null;
   if (header("paypal-auth-algo")?.toUpperCase() !== "SHA256WITHRSA") return null;
-  const certificateUrl = new URL(url);
-  return { id, time, certificateUrl, signature: Buffer.from(signature, "base64") };
+  const signature = Buffer.from(text, "base64");
+  const { min, max } = signatureBytes;
+  if (signature.length < min || signature.length > max) return null;
+  return { id, time, certificateUrl: new URL(url), signature };
 }
