@@ -7,6 +7,8 @@ declare module "@paypal/checkout-server-sdk" {
     verb: string;
     headers: Record<string, string>;
     body?: unknown;
+    /** Ours: in bytes, where the answer may be longer than usual. */
+    longestAnswer?: number;
   }
 
   interface SdkRequestWithBody extends SdkRequest {

@@ -1,7 +1,9 @@
 import type { Fault, PayPalOperation } from "@onekonsole/billing-sandbox";
 import { describe, expect, test } from "vitest";
+import { answerJson, startOddServer } from "../testing/odd-server.ts";
 import { orderToOpen, startPayPalUnderTest, tokenCalls } from "../testing/paypal-under-test.ts";
-import { environmentOf } from "./client.ts";
+import { BillingPayPalClient, environmentOf } from "./client.ts";
+import { createTransport } from "./transport.ts";
 
 const many = 200;
 
@@ -68,9 +70,7 @@ describe("a token answer", () => {
     ["with an empty token", answer({ ...token, access_token: "" })],
     ["with a token that no header can carry", answer({ ...token, access_token: "abc\ndef" })],
     ["with one that is no ASCII", answer({ ...token, access_token: "abc€def" })],
-    ["that never ends", answer({ ...token, expires_in: undefined })],
-    ["that has ended", answer({ ...token, expires_in: 0 })],
-    ["with its life as text", answer({ ...token, expires_in: "32400" })],
+    ["of 64 KiB", answer({ ...token, scope: "x".repeat(64 * 1024) })],
     ["of a proxy", "html_502"],
     ["cut short", "reset"],
     ["of 500", { status: 500 }],
@@ -85,6 +85,26 @@ describe("a token answer", () => {
     expect(await paypal.singleTryGateway.createOrder(orderToOpen())).toMatchObject({ ok: true });
     expect(tokenCalls(paypal.sandbox)).toBe(2);
   });
+
+  test.each(["32400", undefined, 0, -1, "soon", 1e300])(
+    "with the life %j is as good as any",
+    async (expires_in) => {
+      await using server = await startOddServer((request, response) => {
+        const isToken = request.url === "/v1/oauth2/token";
+        answerJson(response, isToken ? 200 : 404, isToken ? { ...token, expires_in } : {});
+      });
+      const account = { clientId: "id", clientSecret: "secret", baseUrl: server.url };
+      const client = new BillingPayPalClient(
+        { ...account, environment: "sandbox" },
+        createTransport,
+      );
+      const request = { path: "/v2/x", verb: "GET", headers: {} };
+      const sent = [await client.execute(request), await client.execute(request)];
+      await client.close();
+      expect(sent.map(({ status }) => status)).toEqual([404, 404]);
+      expect(server.received.map(({ url }) => url)).toEqual(["/v1/oauth2/token", "/v2/x", "/v2/x"]);
+    },
+  );
 
   test("that says too many calls is heeded like any other", async () => {
     await using paypal = await startPayPalUnderTest();

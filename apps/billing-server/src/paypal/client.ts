@@ -1,7 +1,7 @@
 import sdk, { type SdkRequest } from "@paypal/checkout-server-sdk";
 import { type AccessToken, createAccessToken } from "./access-token.ts";
+import { parseToken } from "./parse-token.ts";
 import type { Exchange, Transport } from "./transport.ts";
-import { tokenSchema } from "./wire.ts";
 
 const { core } = sdk;
 
@@ -34,6 +34,8 @@ export class TokenRefused extends Error {
 }
 
 const tokenDeadlineMs = 6_000;
+// A few kilobytes, most of it scopes.
+const longestTokenAnswer = 64 * 1024;
 
 /** The SDK's client with its requests and environments, but our transport and token in `execute`. */
 export class BillingPayPalClient extends core.PayPalHttpClient {
@@ -68,13 +70,14 @@ export class BillingPayPalClient extends core.PayPalHttpClient {
   }
 
   #send(request: SdkRequest, token: string, signal: AbortSignal): Promise<Exchange> {
-    const { path, verb, body } = request;
+    const { path, verb, body, longestAnswer } = request;
     return this.#transport.exchange({
       method: verb as "GET" | "POST",
       path,
       headers: { ...request.headers, authorization: `Bearer ${token}`, accept: "application/json" },
       ...(body === undefined || body === null ? {} : { body: JSON.stringify(body) }),
       signal,
+      longestAnswer,
     });
   }
 
@@ -86,11 +89,12 @@ export class BillingPayPalClient extends core.PayPalHttpClient {
       headers: { ...headers, accept: "application/json" },
       body: new URLSearchParams(body as Record<string, string>).toString(),
       signal: AbortSignal.timeout(tokenDeadlineMs),
+      longestAnswer: longestTokenAnswer,
     });
     if (exchange.status !== 200) throw new TokenRefused(exchange);
-    const token = tokenSchema.safeParse(exchange.body);
-    if (!token.success) throw new Error("PayPal's token answer is malformed.");
-    return { value: token.data.access_token, lifeMs: token.data.expires_in * 1000 };
+    const token = parseToken(exchange.body);
+    if (!token) throw new Error("PayPal's token answer is malformed.");
+    return token;
   }
 }
 

@@ -5,8 +5,9 @@ import type { PayPalGatewayOptions } from "./gateway.ts";
 import { parseEvent } from "./parse-event.ts";
 
 const eventsPath = "/v1/notifications/webhooks-events";
-// A hundred events of a few kilobytes stay below the longest answer we read.
 const pageSize = "100";
+// A hundred events, each ten times as long as they are.
+const longestPage = 4 * 1024 * 1024;
 
 const pageSchema = z.object({
   events: z.array(z.unknown()).nullish(),
@@ -24,7 +25,7 @@ export function createEventArchive(options: PayPalGatewayOptions): EventArchive 
         page_size: pageSize,
       });
       const path = next ?? `${eventsPath}?${window.toString()}`;
-      const request = { path, verb: "GET", headers: {} };
+      const request = { path, verb: "GET", headers: {}, longestAnswer: longestPage };
       const call = { ...via, operation: "list_events", request, limits: limits.background };
       return callPayPal({ ...call, parse: (body) => parsePage(body, path) });
     },

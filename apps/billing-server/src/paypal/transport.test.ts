@@ -68,15 +68,27 @@ describe("an answer", () => {
     expect(await to.ask()).toMatchObject({ status: 200, body: undefined });
   });
 
-  test("of 4 MiB is read, and of a byte more is not", async () => {
+  test.each([
+    [1, {}],
+    [4, { longestAnswer: 4 * mebibyte }],
+  ])("of %i MiB is read where that is allowed, and of a byte more is not", async (size, asked) => {
     await using to = await transportTo((request, response) => {
-      const length = request.url === "/longest" ? 4 * mebibyte : 4 * mebibyte + 1;
+      const length = size * mebibyte + (request.url === "/longest" ? 0 : 1);
       response.end(`"${"x".repeat(length - 2)}"`);
     });
-    expect((await to.ask({ path: "/longest" })).body).toHaveLength(4 * mebibyte - 2);
+    const longest = { ...asked, path: "/longest" };
+    expect((await to.ask(longest)).body).toHaveLength(size * mebibyte - 2);
     const tooLong = { code: "ANSWER_TOO_LONG", message: "PayPal's answer is too long." };
-    await expect(to.ask({ path: "/longer" })).rejects.toMatchObject(tooLong);
-    expect((await to.ask({ path: "/longest" })).status).toBe(200);
+    await expect(to.ask({ ...asked, path: "/longer" })).rejects.toMatchObject(tooLong);
+    expect((await to.ask(longest)).status).toBe(200);
+  });
+
+  test.each([
+    ["a hundred levels", `${"[".repeat(100)}${"]".repeat(100)}`],
+    ["200,000 values", `[${"{},".repeat(200_000)}{}]`],
+  ])("of %s is unreadable, and not parsed", async (_, text) => {
+    await using to = await transportTo((__, response) => void response.end(text));
+    expect(await to.ask()).toMatchObject({ status: 200, body: undefined });
   });
 
   test.each([

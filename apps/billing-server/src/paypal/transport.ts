@@ -1,7 +1,8 @@
 import { Pool } from "undici";
+import { parseJson } from "../domain/parse-json.ts";
 import { readWithin } from "../domain/read-within.ts";
 
-/** One HTTP exchange, body read whole; `body` is parsed JSON, or `undefined` when it was none. */
+/** One HTTP exchange, body read whole; `body` is parsed JSON, or `undefined` when it was none of a sane shape. */
 export interface Exchange {
   readonly status: number;
   readonly body: unknown;
@@ -15,17 +16,19 @@ export interface ExchangeRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal;
+  /** In bytes, where it may be longer than 1 MiB. */
+  readonly longestAnswer?: number | undefined;
 }
 
 /** Bounded connections to one PayPal host. */
 export interface Transport {
-  /** Rejects on a network fault, on a body over 4 MiB and when the signal aborts. */
+  /** Rejects on a network fault, on a longer body than is allowed and when the signal aborts. */
   exchange(request: ExchangeRequest): Promise<Exchange>;
   close(): Promise<void>;
 }
 
-// A page of a hundred events, each ten times as long as they are, and an order with thousands of refunds.
-const longestBody = 4 * 1024 * 1024;
+// An order with more than a thousand refunds.
+const usualLongestAnswer = 1024 * 1024;
 
 /**
  * The SDK's own transport ends the process on a malformed answer and has no deadline for a dripping
@@ -43,7 +46,8 @@ export function createTransport(baseUrl: string): Transport {
     keepAliveTimeout: 3_000,
   });
   return {
-    exchange: async ({ method, path, headers, body, signal }) => {
+    exchange: async ({ longestAnswer = usualLongestAnswer, ...request }) => {
+      const { method, path, headers, body, signal } = request;
       const answer = await pool.request({
         method,
         path: prefix + path,
@@ -51,24 +55,16 @@ export function createTransport(baseUrl: string): Transport {
         body: body ?? null,
         signal,
       });
-      const bytes = await readWithin(answer.body, longestBody, "PayPal's answer");
+      const bytes = await readWithin(answer.body, longestAnswer, "PayPal's answer");
       return {
         status: answer.statusCode,
-        body: parseJson(bytes.toString("utf8")),
+        body: parseJson(bytes),
         debugId: single(answer.headers["paypal-debug-id"]),
         retryAfterMs: retryAfter(single(answer.headers["retry-after"])),
       };
     },
     close: () => pool.destroy(),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const single = (header: string | string[] | undefined): string | undefined =>

@@ -187,11 +187,3 @@ export function parseIssue(body: unknown): { issue: string; debugId: string | un
   const { details, name, error, debug_id: debugId } = parsed.data;
   return { issue: details?.[0]?.issue ?? error ?? name ?? "", debugId };
 }
-
-/** A fresh token and its life in seconds, from the answer of the token endpoint. */
-export const tokenSchema = z.object({
-  // What no header can carry would fail each call until it ended.
-  access_token: z.string().regex(/^[\x21-\x7e]+$/),
-  token_type: z.string(),
-  expires_in: z.number().positive(),
-});

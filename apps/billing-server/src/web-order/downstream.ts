@@ -1,4 +1,5 @@
 import type { Pool } from "undici";
+import { parseJson } from "../domain/parse-json.ts";
 import { readWithin } from "../domain/read-within.ts";
 
 /** Where web-order is. */
@@ -12,7 +13,7 @@ export interface Downstream {
   readonly traceParent: () => string | null;
 }
 
-/** An answer of web-order; `body` is `undefined` when it was not JSON. */
+/** An answer of web-order; `body` is `undefined` when it was no JSON of a sane shape. */
 export interface Answer {
   readonly status: number;
   readonly body: unknown;
@@ -46,9 +47,5 @@ export async function postJson(
     signal: AbortSignal.timeout(deadlineMs),
   });
   const bytes = await readWithin(answer.body, longestAnswer, "web-order's answer");
-  try {
-    return { status: answer.statusCode, body: JSON.parse(bytes.toString("utf8")) as unknown };
-  } catch {
-    return { status: answer.statusCode, body: undefined };
-  }
+  return { status: answer.statusCode, body: parseJson(bytes) };
 }

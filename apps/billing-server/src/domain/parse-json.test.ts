@@ -1,0 +1,58 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseJson } from "./parse-json.ts";
+
+const parsed = (text: string): unknown => parseJson(Buffer.from(text));
+const nested = (levels: number, open = "[", close = "]"): string =>
+  open.repeat(levels) + close.repeat(levels);
+const list = (element: string, count: number): string =>
+  `[${Array.from({ length: count }, () => element).join(",")}]`;
+
+test("JSON of an ordinary size is what JSON.parse makes of it", () => {
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 20, stringUnit: "binary" }), (value) => {
+      const text = JSON.stringify(value);
+      expect(parsed(text)).toEqual(JSON.parse(text));
+    }),
+  );
+});
+
+describe("depth", () => {
+  test.each([
+    ["of lists", nested(64), nested(65)],
+    [
+      "of objects",
+      `${'{"a":'.repeat(64)}1${"}".repeat(64)}`,
+      `${'{"a":'.repeat(65)}1${"}".repeat(65)}`,
+    ],
+    ["behind other values", `["[[",${nested(63)}]`, `["]]",${nested(64)}]`],
+    ["that was left before", `[${nested(60)},${nested(63)}]`, `[${nested(60)},${nested(64)}]`],
+  ])("%s is 64 levels at most", (_, deepest, deeper) => {
+    expect(parsed(deepest)).toEqual(JSON.parse(deepest));
+    expect(parsed(deeper)).toBeUndefined();
+  });
+
+  test("in a string is none", () => {
+    for (const text of [nested(100), `\\"${nested(100)}`, `\\\\\\"${nested(100, "{", "}")}`])
+      expect(parsed(`"${text}"`)).toBe(JSON.parse(`"${text}"`));
+    expect(parsed(`["\\\\",${nested(64)}]`)).toBeUndefined();
+  });
+
+  test("of three million levels costs no more than reading as far as the 65th", () => {
+    const bytes = Buffer.alloc(3_000_000, "[");
+    const before = process.memoryUsage().heapTotal;
+    for (let times = 0; times < 1_000; times += 1) parseJson(bytes);
+    expect(process.memoryUsage().heapTotal - before).toBeLessThan(16 * 1024 * 1024);
+  });
+});
+
+test.each(["1", "[]", "{}", '"a"', "null"])("of %s there are 100,000 at most", (element) => {
+  const own = element === "[]" || element === "{}" ? 2 : 1;
+  expect(parsed(list(element, 100_000 / own))).toHaveLength(100_000 / own);
+  expect(parsed(list(element, 100_000 / own + 1))).toBeUndefined();
+});
+
+test.each(["", " ", "{", "]", "[[[", "<html>", '{"a":1}}', "\u0000", "[1,]", "'a'"])(
+  "%j is no JSON",
+  (text) => expect(parsed(text)).toBeUndefined(),
+);

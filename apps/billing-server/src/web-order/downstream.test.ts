@@ -1,0 +1,25 @@
+import { Pool } from "undici";
+import { expect, test } from "vitest";
+import { startOddServer } from "../testing/odd-server.ts";
+import { postJson } from "./downstream.ts";
+
+async function answerOf(text: string) {
+  await using server = await startOddServer((_, response) => void response.end(text));
+  const pool = new Pool(server.url);
+  const url = new URL(server.url);
+  const downstream = { pool, url, deadlineMs: 5_000, traceParent: () => null };
+  const answer = await postJson(downstream, { path: "/orders", body: {} });
+  await pool.destroy();
+  return answer;
+}
+
+test("an answer is JSON whatever it says of itself", async () => {
+  expect(await answerOf('[{"id":1}]')).toEqual({ status: 200, body: [{ id: 1 }] });
+});
+
+test.each([
+  ["a hundred levels", `${"[".repeat(100)}${"]".repeat(100)}`],
+  ["200,000 values", `[${"{},".repeat(200_000)}{}]`],
+])("an answer of %s is unreadable, and not parsed", async (_, text) => {
+  expect(await answerOf(text)).toEqual({ status: 200, body: undefined });
+});
