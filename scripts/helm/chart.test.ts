@@ -51,7 +51,7 @@ describe("a drop-in for the chart before", () => {
       expect(env).toContainEqual({ name: "NODE_ENV", value: "production" });
       const config = readConfig({
         paypal_client_id: "id",
-        paypal_client_secret: "secret",
+        paypal_client_secret: "shop-secret",
         web_order_service_url: "http://web-order.web-order.svc:8010/order",
         database_url: "postgres://billing@postgresql/billing",
         ...Object.fromEntries(env.map(({ name, value }) => [name, value])),

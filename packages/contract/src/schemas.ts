@@ -119,17 +119,23 @@ export const approvedOrderSchema = z.object({
   status: z.enum(["APPROVED", "COMPLETED"]),
 });
 
-const wholePrice = () =>
-  z.int({ error: orMissing("must be a whole number") }).min(0, "must not be negative");
+const wholePrice = (max: number) =>
+  z
+    .int({ error: orMissing("must be a whole number") })
+    .min(0, "must not be negative")
+    .max(max, `must be at most ${max}`);
 
 /** Whole units of the currency; the ceiling keeps every total within PayPal's 15 digits. */
-export const pricesSchema = z.object({
-  basic: wholePrice().max(1_000_000_000),
-  img_storage_price_unit: wholePrice().max(1_000_000),
-  monitoring_option: wholePrice().max(1_000_000_000),
-  monitoring_storage_price_unit: wholePrice().max(1_000_000),
-  alerting_option: wholePrice().max(1_000_000_000),
-});
+export const pricesSchema = z.object(
+  {
+    basic: wholePrice(1_000_000_000),
+    img_storage_price_unit: wholePrice(1_000_000),
+    monitoring_option: wholePrice(1_000_000_000),
+    monitoring_storage_price_unit: wholePrice(1_000_000),
+    alerting_option: wholePrice(1_000_000_000),
+  },
+  { error: "must be an object of the five prices" },
+);
 
 export const pricesInputSchema = z
   .object({ currency: currencySchema.optional() }, { error: "must be an object" })

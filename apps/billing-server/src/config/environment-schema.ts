@@ -1,63 +1,40 @@
-import { paypalCurrencies, pricesSchema } from "@onekonsole/billing-contract";
+import { X509Certificate } from "node:crypto";
+import { isIP } from "node:net";
 import { z } from "zod";
 import { faultsOfAddresses } from "./address-faults.ts";
+import { postgresUrl } from "./postgres-url.ts";
+import { priceBook } from "./price-book.ts";
+import { httpUrl, nameText, secretText, serviceUrl, wholeNumber } from "./rules.ts";
 
 // An unset variable of a chart often arrives as an empty string.
 const absent = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(absent, schema.optional());
 
-const httpUrl = () => z.url({ protocol: /^https?$/, error: "must be an http or https URL" });
-
-const wholeNumber = (min: number, max: number) => {
-  const rule = `must be a whole number from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d+$/, rule)
-    .transform(Number)
-    .pipe(z.int().min(min, rule).max(max, rule));
-};
-
-/** A PostgreSQL server's address. */
-export const postgresUrl = z.url({
-  protocol: /^postgres(ql)?$/,
-  error: "must be a postgres:// URL",
+const originList = z.string().transform((text, context) => {
+  const origins = text.split(/[\s,]+/).filter(Boolean);
+  if (origins.length === 0 || !origins.every(isOrigin))
+    context.addIssue({
+      code: "custom",
+      message: "must list origins such as https://console.example.org",
+    });
+  return origins.map((origin) => origin.replace(/\/$/, ""));
 });
 
-const originList = z.string().transform((text, context) =>
-  text
-    .split(/[\s,]+/)
-    .filter(Boolean)
-    .map((entry) => {
-      const origin = URL.canParse(entry) ? new URL(entry).origin : "null";
-      if (origin === "null" || origin !== entry.replace(/\/$/, ""))
-        context.addIssue({
-          code: "custom",
-          message: "must list origins such as https://console.example.org",
-        });
-      return origin;
-    }),
-);
+function isOrigin(text: string): boolean {
+  const origin = URL.canParse(text) ? new URL(text).origin : "null";
+  return origin !== "null" && origin === text.replace(/\/$/, "");
+}
 
-const currency = z
-  .string()
-  .refine((code) => paypalCurrencies.includes(code), "must be a currency PayPal takes");
+const isHost = (text: string): boolean =>
+  isIP(text) !== 0 || /^[a-z0-9_](?:[a-z0-9_.-]*[a-z0-9_.])?$/i.test(text);
 
-const priceBookText = z
-  .string()
-  .transform((text, context) => {
-    try {
-      return JSON.parse(text) as unknown;
-    } catch {
-      context.addIssue({ code: "custom", message: "must be JSON" });
-      return z.NEVER;
-    }
-  })
-  .pipe(z.record(currency, pricesSchema))
-  .refine((book) => Object.keys(book).length > 0, "must name at least one currency")
-  .refine(
-    (book) => Object.values(book).every((it) => it.basic + it.img_storage_price_unit > 0),
-    "must ask something for the smallest order",
-  );
+function isCertificate(text: string): boolean {
+  try {
+    return new X509Certificate(text).raw.length > 0 && text.trimStart().startsWith("-----BEGIN");
+  } catch {
+    return false;
+  }
+}
 
 // OpenTelemetry's exporter is told where it ends, and the path comes from us.
 const collectorUrl = httpUrl().refine(
@@ -68,26 +45,34 @@ const collectorUrl = httpUrl().refine(
 /** The lower-case environment variables, checked one by one and together. */
 export const environmentSchema = z
   .object({
-    NODE_ENV: optional(z.string()),
-    served_host: optional(z.string()),
+    // Any other spelling would silently be a developer's machine.
+    NODE_ENV: optional(
+      z.enum(
+        ["production", "development", "test"],
+        "must be production, development or test, in lower case and without spaces",
+      ),
+    ),
+    served_host: optional(
+      z.string().refine(isHost, "must be an address or a host name, without scheme and port"),
+    ),
     served_port: optional(wholeNumber(0, 65_535)),
-    paypal_client_id: optional(z.string()),
-    paypal_client_secret: optional(z.string()),
+    paypal_client_id: optional(nameText()),
+    paypal_client_secret: optional(secretText()),
     paypal_environment: optional(z.enum(["sandbox", "live"], "must be sandbox or live")),
-    paypal_base_url: optional(httpUrl()),
-    web_order_service_url: optional(httpUrl()),
+    paypal_base_url: optional(serviceUrl()),
+    web_order_service_url: optional(serviceUrl()),
     database_url: optional(postgresUrl),
     approval_timeout_seconds: optional(wholeNumber(60, 259_200)),
-    price_book: optional(priceBookText),
+    price_book: optional(priceBook),
     allowed_origins: optional(originList),
     data_dir: optional(z.string()),
     duplicate_window_seconds: optional(wholeNumber(0, 31_536_000)),
-    oidc_issuer: optional(httpUrl()),
-    oidc_audience: optional(z.string()),
-    oidc_jwks_url: optional(httpUrl()),
+    oidc_issuer: optional(serviceUrl()),
+    oidc_audience: optional(nameText()),
+    oidc_jwks_url: optional(serviceUrl()),
     oidc_roles_claim: optional(z.string()),
-    oidc_operator_role: optional(z.string()),
-    oidc_service_role: optional(z.string()),
+    oidc_operator_role: optional(nameText()),
+    oidc_service_role: optional(nameText()),
     trusted_proxy_hops: optional(wholeNumber(0, 10)),
     rate_limit_per_user: optional(wholeNumber(1, 1_000_000)),
     rate_limit_per_service: optional(wholeNumber(1, 1_000_000)),
@@ -99,12 +84,12 @@ export const environmentSchema = z
       ),
     ),
     otlp_endpoint: optional(collectorUrl),
-    paypal_webhook_id: optional(z.string()),
+    paypal_webhook_id: optional(nameText()),
     paypal_webhook_verification: optional(
       z.enum(["offline", "online"], "must be offline or online"),
     ),
     paypal_webhook_issuer: optional(
-      z.string().startsWith("-----BEGIN CERTIFICATE-----", "must be PEM"),
+      z.string().refine(isCertificate, "must be a certificate as PEM"),
     ),
   })
   .superRefine(

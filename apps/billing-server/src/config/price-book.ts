@@ -1,4 +1,5 @@
-import type { Prices } from "@onekonsole/billing-contract";
+import { paypalCurrencies, type Prices, pricesSchema } from "@onekonsole/billing-contract";
+import { z } from "zod";
 
 const prices: Prices = {
   basic: 20,
@@ -10,3 +11,41 @@ const prices: Prices = {
 
 /** What is charged when `price_book` is not set: the same whole units in both currencies. */
 export const defaultPriceBook: Readonly<Record<string, Prices>> = { USD: prices, EUR: prices };
+
+/**
+ * The five prices by currency, from JSON. Each fault names its currency; a key that is no currency's code
+ * may be anything, such as a secret in the wrong place, and is not repeated.
+ */
+export const priceBook = z.string().transform((text, context): Record<string, Prices> => {
+  const book: Record<string, Prices> = {};
+  const fault = (path: readonly PropertyKey[], message: string) =>
+    context.addIssue({ code: "custom", path: [...path], message });
+  const entries = entriesIn(text);
+  if (!entries) fault([], "must be a JSON object of prices by currency");
+  else if (entries.length === 0) fault([], "must name at least one currency");
+  for (const [currency, value] of entries ?? []) {
+    const isCode = /^[a-z]{3}$/i.test(currency);
+    const path = isCode ? [currency] : [];
+    if (!isCode) fault(path, `has a key that ${noCurrency}`);
+    else if (!paypalCurrencies.includes(currency)) fault(path, noCurrency);
+    const parsed = pricesSchema.safeParse(value);
+    if (!parsed.success)
+      for (const issue of parsed.error.issues) fault([...path, ...issue.path], issue.message);
+    else if (parsed.data.basic + parsed.data.img_storage_price_unit <= 0)
+      fault(path, "must ask something for the smallest order");
+    else book[currency] = parsed.data;
+  }
+  return book;
+});
+
+const noCurrency = `is none of the currencies PayPal takes: ${paypalCurrencies.join(", ")}`;
+
+function entriesIn(text: string): [string, unknown][] | null {
+  try {
+    const book: unknown = JSON.parse(text);
+    const isObject = typeof book === "object" && book !== null && !Array.isArray(book);
+    return isObject ? Object.entries(book) : null;
+  } catch {
+    return null;
+  }
+}

@@ -7,10 +7,14 @@ export type Config = ReturnType<typeof readConfig>;
 /** The environment can't be used; the message lists every fault by variable, and no value. */
 export class ConfigError extends Error {
   constructor(faults: readonly string[]) {
-    super(`The configuration can't be used:\n${faults.map((fault) => `  ${fault}`).join("\n")}`);
+    super(`The configuration can't be used:\n${faultLines(faults)}`);
     this.name = "ConfigError";
   }
 }
+
+/** A value may break one rule twice. */
+const faultLines = (faults: readonly string[]): string =>
+  [...new Set(faults)].map((fault) => `  ${fault}`).join("\n");
 
 /** Reads the lower-case environment variables; throws a ConfigError naming every fault at once. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>) {

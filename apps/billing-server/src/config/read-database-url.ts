@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { postgresUrl } from "./environment-schema.ts";
+import { postgresUrl } from "./postgres-url.ts";
 import { ConfigError } from "./read-config.ts";
 
 const databaseUrlSchema = z

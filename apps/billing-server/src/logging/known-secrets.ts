@@ -1,6 +1,11 @@
+import { shortestSecret } from "../domain/shortest-secret.ts";
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The secrets in the variables of a process, whether or not they can be used otherwise. */
+/**
+ * The secrets in the variables of a process, whether or not they can be used otherwise, but for those
+ * that are too short: without them a line would be unreadable, also the one that refuses them.
+ */
 export function knownSecrets(environment: Environment): readonly string[] {
   const { paypal_client_id: id = "", paypal_client_secret: secret = "" } = environment;
   // Without the padding, which some leave out.
@@ -12,7 +17,8 @@ export function knownSecrets(environment: Environment): readonly string[] {
     environment["OTEL_EXPORTER_OTLP_TRACES_HEADERS"],
   ];
   const found = [secret, ...urls.flatMap(passwordsIn), ...headers.flatMap(valuesIn)];
-  return [...(secret ? [basic] : []), ...found.flatMap(withDecoded)].filter(Boolean);
+  const spelled = [...(secret ? [basic] : []), ...found.flatMap(withDecoded)];
+  return spelled.filter((text) => text.length >= shortestSecret);
 }
 
 /** By eye, since a URL that can't be parsed has a password all the same. */
