@@ -1,4 +1,5 @@
 import type { Logger } from "pino";
+import { checkDatabaseUrl } from "./check-database-url.ts";
 import type { Config } from "./config/read-config.ts";
 import { connectNeighbours } from "./connect-neighbours.ts";
 import type { OrderId } from "./domain/order.ts";
@@ -39,8 +40,12 @@ export interface Billing {
 const requestGraceMs = 10_000;
 const jobGraceMs = 25_000;
 
-/** Brings the service up: schema first, then the port, then the jobs. Leaves nothing open on failure. */
+/**
+ * Brings the service up: first a look at the way to the database, then the schema, the port and the
+ * jobs. Leaves nothing open on failure.
+ */
 export async function startBilling(surroundings: Surroundings): Promise<Billing> {
+  await checkDatabaseUrl(surroundings);
   await migrateDatabase(surroundings.databaseUrl);
   const tracing = await openTracing(surroundings.config, surroundings.log);
   const parts = composeParts(surroundings, tracing.tracer);

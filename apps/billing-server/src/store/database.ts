@@ -23,6 +23,9 @@ export interface DatabaseOptions {
   readonly tracer?: Tracer;
 }
 
+const idleLimit = "set idle_in_transaction_session_timeout = '10s'";
+const statementLimit = "set statement_timeout = '10s'";
+
 /** Opens a pool; connects lazily, so it never throws for an unreachable server. */
 export function openDatabase({
   url,
@@ -36,10 +39,14 @@ export function openDatabase({
     max: maxConnections,
     // A caller waits for a person: better a quick 503 than a long silence.
     connectionTimeoutMillis: 3_000,
-    // The server's limit, and ours for when the server itself is frozen or unreachable.
-    ...(isPatient ? {} : { statement_timeout: 10_000, stream: () => mortalSocket(12_000) }),
+    // The server's limit is below; this is ours, for when the server is frozen or unreachable.
+    ...(isPatient ? {} : { stream: () => mortalSocket(12_000) }),
     keepAlive: true,
-    idle_in_transaction_session_timeout: 10_000,
+    // Not as parameters of the connection: PgBouncer refuses those, or is told to ignore them.
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits, though its types don't say so
+    onConnect: async (client) => {
+      await client.query(isPatient ? idleLimit : `${idleLimit}; ${statementLimit}`);
+    },
     application_name: "billing-server",
   });
   pool.on("error", onError);

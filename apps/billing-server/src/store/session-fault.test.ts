@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../../../../test/database.ts";
+import { type PoolerOptions, startPooler } from "../../../../test/pooler.ts";
+import { openDatabase } from "./database.ts";
+import { listen } from "./listen.ts";
+import { sessionFault } from "./session-fault.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase({ allowOpenConnections: true });
+});
+afterAll(() => database[Symbol.asyncDispose]());
+
+async function faultOf(options: PoolerOptions, patienceMs = 10_000) {
+  await using pooler = await startPooler(database.url, options);
+  return await sessionFault(pooler.url, patienceMs);
+}
+
+describe("a session", () => {
+  test("is kept by PostgreSQL itself", async () => {
+    expect(await sessionFault(database.url)).toBeNull();
+  });
+
+  test("is kept by a pooler in session mode", async () => {
+    expect(await faultOf({})).toBeNull();
+  });
+
+  test("is not kept by a pooler in transaction mode", async () => {
+    expect(await faultOf({ lends: true })).toBe("no_session");
+  });
+
+  test("is not kept by one whose only server connection is in another's transaction", async () => {
+    expect(await faultOf({ lends: true, size: 1 }, 200)).toBe("no_session");
+  });
+
+  test("is nothing without notifications", async () => {
+    expect(await faultOf({ isDeaf: true }, 200)).toBe("no_notification");
+  });
+
+  test("of a second connection does not begin where there is only one", async () => {
+    expect(await faultOf({ size: 1 }, 200)).toBe("no_second_connection");
+  });
+
+  test("that can't begin because the database is away says nothing of a pooler", async () => {
+    await expect(sessionFault("postgres://billing@127.0.0.1:1/billing")).rejects.toMatchObject({
+      code: "ECONNREFUSED",
+    });
+  });
+});
+
+describe("behind a pooler in session mode, which takes no parameter that it does not know", () => {
+  test("statements have their limits", async () => {
+    await using pooler = await startPooler(database.url);
+    const { pool, close } = openDatabase({ url: pooler.url });
+    const { rows } = await pool.query(
+      `select current_setting('statement_timeout') as statement,
+         current_setting('idle_in_transaction_session_timeout') as idle`,
+    );
+    await close();
+    expect(rows).toEqual([{ statement: "10s", idle: "10s" }]);
+  });
+
+  test("a migration has as long as it needs", async () => {
+    await using pooler = await startPooler(database.url);
+    const { pool, close } = openDatabase({ url: pooler.url, isPatient: true });
+    const { rows } = await pool.query("select current_setting('statement_timeout') as statement");
+    await close();
+    expect(rows).toEqual([{ statement: "0" }]);
+  });
+
+  test("an order's steps are heard", async () => {
+    await using pooler = await startPooler(database.url);
+    const heard = Promise.withResolvers<string>();
+    const listening = Promise.withResolvers<void>();
+    const stop = listen({
+      databaseUrl: pooler.url,
+      channel: "order_changed",
+      onNotification: heard.resolve,
+      onReconnect: listening.resolve,
+      onError: heard.reject,
+    });
+    await listening.promise;
+    const { pool, close } = openDatabase({ url: pooler.url });
+    await pool.query("select pg_notify('order_changed', 'moved')");
+    expect(await heard.promise).toBe("moved");
+    await close();
+    await stop();
+  });
+});

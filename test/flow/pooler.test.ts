@@ -1,0 +1,28 @@
+import { createBillingClient } from "@onekonsole/billing-client";
+import { startSandbox } from "@onekonsole/billing-sandbox";
+import { expect, test } from "vitest";
+import { startBillingProcess } from "../billing-process.ts";
+import { orderOf } from "../console.ts";
+import { createTestDatabase } from "../database.ts";
+import { startPooler } from "../pooler.ts";
+
+test("a server behind a pooler in transaction mode ends at once, saying why", async () => {
+  await using database = await createTestDatabase({ allowOpenConnections: true });
+  await using pooler = await startPooler(database.url, { lends: true });
+  await using sandbox = await startSandbox();
+  const started = startBillingProcess({ sandbox, databaseUrl: pooler.url });
+  await expect(started).rejects.toThrow(/"msg":"The configuration can't be used:.*session mode/);
+});
+
+test("a server behind a pooler in session mode takes an order to its end", async () => {
+  await using database = await createTestDatabase({ allowOpenConnections: true });
+  await using pooler = await startPooler(database.url, { size: 27 });
+  await using sandbox = await startSandbox();
+  await using server = await startBillingProcess({ sandbox, databaseUrl: pooler.url });
+  const client = createBillingClient({ url: server.url });
+  const { order_id } = await client.order.create.mutate(orderOf("pooled-cluster"));
+  sandbox.paypal.approve(order_id);
+  await client.order.approve.mutate({ order_id });
+  expect((await client.waitUntilSettled(order_id)).state).toBe("provisioned");
+  expect(await server.stop()).toBe(0);
+});
