@@ -10,6 +10,7 @@ import { paypalHandlers } from "./paypal/handlers.ts";
 import { PayPalSandbox } from "./paypal/paypal-sandbox.ts";
 import { webOrderHandlers } from "./web-order/handlers.ts";
 import { errorAnswer } from "./web-order/error-answer.ts";
+import type { PayPalView } from "./web-order/paypal-order.ts";
 import { WebOrderSandbox } from "./web-order/web-order-sandbox.ts";
 
 export interface SandboxOptions {
@@ -40,7 +41,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const webOrder = new WebOrderSandbox({
     url: `${doors.webOrder.url}/order`,
     door: doors.webOrder,
-    hasExpired: (paypalId) => paypal.hasExpired(paypalId),
+    viewAtPayPal: (paypalId) => viewOf(paypal, paypalId),
   });
   const issuer = new IssuerSandbox({
     url: `${doors.issuer.url}/realms/onekonsole`,
@@ -58,6 +59,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await Promise.all([paypal.webhooks.close(), ...closed]);
   };
   return { paypal, webOrder, issuer, close, [Symbol.asyncDispose]: close };
+}
+
+/** As web-order's own call to PayPal would end. */
+function viewOf(paypal: PayPalSandbox, paypalId: string): PayPalView {
+  if (paypal.outage.kind === "refused") return { kind: "unreachable" };
+  const order = paypal.outage.kind ? undefined : paypal.find(paypalId);
+  return order ? { kind: "shown", order } : { kind: "not_shown" };
 }
 
 async function openBridges<Name extends string>(

@@ -2,6 +2,7 @@ import { http, type HttpHandler } from "msw";
 import { breakable } from "../http/breakable.ts";
 import { listOrders } from "./list-orders.ts";
 import { receiveOrder } from "./receive-order.ts";
+import { showOrder } from "./show-order.ts";
 import type { WebOrderSandbox } from "./web-order-sandbox.ts";
 
 /** web-order as msw request handlers, for any host. */
@@ -10,6 +11,10 @@ export function webOrderHandlers(webOrder: WebOrderSandbox): HttpHandler[] {
     http.post(
       /^https?:\/\/[^/]+\/order$/,
       breakable(webOrder, "order.create", (call) => receiveOrder(webOrder, call)),
+    ),
+    http.get(
+      /^https?:\/\/[^/]+\/order\/[^/]+$/,
+      breakable(webOrder, "order.get", (call) => showOrder(webOrder, call)),
     ),
     http.post(
       /^https?:\/\/[^/]+\/orders$/,

@@ -1,17 +1,51 @@
+import { z } from "zod";
 import type { Call } from "../http/call.ts";
 import { errorAnswer } from "./error-answer.ts";
+import type { OrderRow } from "./order-row.ts";
+import { listedPayPalOrder } from "./paypal-order.ts";
 import type { WebOrderSandbox } from "./web-order-sandbox.ts";
 
 const pageLimit = 10;
 
-/** `POST /orders?start=&count=`: a page of at most ten orders, in no promised order. */
-export function listOrders(webOrder: WebOrderSandbox, { url, json }: Call): Response {
-  const start = Number(url.searchParams.get("start") ?? 0);
-  const count = Number(url.searchParams.get("count") ?? pageLimit);
-  const sound = [start, count].every((number) => Number.isInteger(number) && number >= 0);
-  if (!sound) return errorAnswer(400, "start and count must be whole numbers");
-  if (typeof json !== "object" || json === null) return errorAnswer(400, "body must be an object");
-  const userId = "user_id" in json ? String(json.user_id) : undefined;
-  if (userId && webOrder.failsFor(userId)) return errorAnswer(500, "PayPal order not found");
-  return Response.json(webOrder.listing.page(start, Math.min(count, pageLimit), userId));
+/**
+ * `POST /orders?start=&count=`: a page of at most ten orders, in no promised order. All orders are
+ * plain rows; those of one user, asked for by `user_id`, stand beside PayPal's orders, and none of
+ * them is `null`.
+ */
+export function listOrders(webOrder: WebOrderSandbox, call: Call): Response {
+  const page = pageOf(call.url.searchParams);
+  if (!page) return errorAnswer(400, "start and count must be whole numbers");
+  const filter = filterOf(call);
+  if (!filter) return errorAnswer(500, "json: cannot unmarshal into Go value of map[string]string");
+  const { user_id: userId } = filter;
+  const rows = webOrder.listing.page(page.start, page.count, userId);
+  return userId ? listOfUser(webOrder, rows) : Response.json(rows);
+}
+
+function pageOf(query: URLSearchParams): { start: number; count: number } | undefined {
+  const start = Number(query.get("start") ?? 0);
+  const count = Number(query.get("count") ?? pageLimit);
+  if (!Number.isInteger(start) || start < 0 || !Number.isInteger(count)) return undefined;
+  return { start, count: count < 1 || count > pageLimit ? pageLimit : count };
+}
+
+const filterSchema = z.record(z.string(), z.string()).nullable();
+
+/** The object of strings in the body, empty where there is no body; undefined for anything else. */
+function filterOf({ text, json }: Call): Readonly<Record<string, string>> | undefined {
+  if (text === "") return {};
+  const { success, data } = filterSchema.safeParse(json);
+  return success ? (data ?? {}) : undefined;
+}
+
+function listOfUser(webOrder: WebOrderSandbox, rows: readonly OrderRow[]): Response {
+  const wrapped: object[] = [];
+  for (const row of rows) {
+    const view = webOrder.paypalViewOf(row.paypal_id);
+    if (view.kind === "unreachable")
+      return errorAnswer(500, "Could not retrieve paypal order details");
+    const order = view.kind === "shown" ? view.order : undefined;
+    wrapped.push({ app_order: row, paypal_order: listedPayPalOrder(order) });
+  }
+  return Response.json(wrapped.length === 0 ? null : wrapped);
 }

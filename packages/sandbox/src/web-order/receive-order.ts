@@ -3,11 +3,16 @@ import { errorAnswer } from "./error-answer.ts";
 import { readOrder } from "./order-row.ts";
 import type { WebOrderSandbox } from "./web-order-sandbox.ts";
 
-/** `POST /order`: 201 and the order with its id, again and again for the same `paypal_id`. */
+/**
+ * `POST /order`: 201 and the order with its id, again and again for the same `paypal_id`. The row is
+ * kept when the service behind can't be reached and the answer is a 500.
+ */
 export function receiveOrder(webOrder: WebOrderSandbox, { json }: Call): Response {
   const order = readOrder(json);
   if ("error" in order) return errorAnswer(400, order.error);
   const refusal = webOrder.refusalOf(order.row.cluster_name);
   if (refusal) return errorAnswer(refusal.status, refusal.error);
-  return Response.json(webOrder.insert(order.row), { status: 201 });
+  const row = webOrder.insert(order.row);
+  if (!webOrder.isProvisionerReachable) return errorAnswer(500, "provisioning can't be reached");
+  return Response.json(row, { status: 201 });
 }

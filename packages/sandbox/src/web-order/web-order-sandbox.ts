@@ -3,11 +3,12 @@ import type { ErrorShape } from "../http/broken-answer.ts";
 import { Faults } from "../http/faults.ts";
 import { type Door, Outage, type OutageKind } from "../http/outage.ts";
 import { type ReceivedRequest, RequestLog } from "../http/request-log.ts";
-import { errorAnswer } from "./error-answer.ts";
+import { errorAnswer, failureAnswer } from "./error-answer.ts";
 import type { OrderRow } from "./order-row.ts";
+import type { PayPalView } from "./paypal-order.ts";
 import { ShuffledRows } from "./shuffled-rows.ts";
 
-export type WebOrderOperation = "order.create" | "orders.list";
+export type WebOrderOperation = "order.create" | "order.get" | "orders.list";
 
 /** Why web-order will not take an order. */
 export interface Refusal {
@@ -18,8 +19,8 @@ export interface Refusal {
 export interface WebOrderSandboxOptions {
   /** The full URL that orders are POSTed to. */
   readonly url: string;
-  /** Whether PayPal no longer shows an order: listing one user's orders fails over it. */
-  readonly hasExpired?: (paypalId: string) => boolean;
+  /** What PayPal's sandbox answers about an order; without it PayPal shows none. */
+  readonly viewAtPayPal?: (paypalId: string) => PayPalView;
   /** The port that `down` closes; without one it cuts every connection. */
   readonly door?: Door;
 }
@@ -31,23 +32,28 @@ export class WebOrderSandbox implements Host<WebOrderOperation> {
   /** Every order accepted, in the order of arrival. */
   readonly rows: OrderRow[] = [];
   readonly listing: ShuffledRows = new ShuffledRows();
-  /** Whether the list of one user answers 500 when PayPal no longer shows one of the orders. */
-  failsOnExpired = true;
+  /**
+   * PayPal as web-order reaches it: `other_environment` shows no order, as when ours is not PayPal's
+   * sandbox, which web-order always asks; while it is `down` the list of one user answers 500.
+   */
+  paypalLink: "up" | "other_environment" | "down" = "up";
+  /** Without it each new row is kept, and answered with a 500. */
+  isProvisionerReachable = true;
   readonly faults: Faults<WebOrderOperation> = new Faults();
   readonly outage: Outage;
   readonly log: RequestLog = new RequestLog();
   readonly errors: ErrorShape = {
-    ofStatus: (status) => errorAnswer(status, `simulated failure ${status}`),
+    ofStatus: failureAnswer,
     ofIssue: (issue) => errorAnswer(422, issue),
     headers: () => ({}),
   };
   readonly #rowsByPayPalId = new Map<string, OrderRow[]>();
   readonly #refusedNames = new Map<string, Refusal>();
-  readonly #hasExpired: (paypalId: string) => boolean;
+  readonly #viewAtPayPal: (paypalId: string) => PayPalView;
 
-  constructor({ url, hasExpired = () => false, door }: WebOrderSandboxOptions) {
+  constructor({ url, viewAtPayPal, door }: WebOrderSandboxOptions) {
     this.url = url;
-    this.#hasExpired = hasExpired;
+    this.#viewAtPayPal = viewAtPayPal ?? (() => ({ kind: "not_shown" }));
     this.outage = new Outage(door);
   }
 
@@ -81,10 +87,11 @@ export class WebOrderSandbox implements Host<WebOrderOperation> {
     return this.#refusedNames.get(clusterName);
   }
 
-  /** Whether the list of one user's orders fails. */
-  failsFor(userId: string): boolean {
-    if (!this.failsOnExpired) return false;
-    return this.rows.some((row) => row.user_id === userId && this.#hasExpired(row.paypal_id));
+  /** What PayPal answers web-order about an order. */
+  paypalViewOf(paypalId: string): PayPalView {
+    if (this.paypalLink === "down") return { kind: "unreachable" };
+    if (this.paypalLink === "other_environment") return { kind: "not_shown" };
+    return this.#viewAtPayPal(paypalId);
   }
 
   /** Nobody reaches web-order from now on. */
