@@ -8,16 +8,41 @@ beforeAll(async () => {
 });
 afterAll(() => scene[Symbol.asyncDispose]());
 
-test("web-order answers 500 after it wrote its row: one cluster", async () => {
-  const { paypal, webOrder } = scene.sandbox;
-  webOrder.faults.add({ operation: "order.create", kind: { status: 500 }, when: "after" });
-  const orderId = await scene.create("kept-its-row");
-  paypal.captureInBrowser(orderId);
+/** Pays an order and returns the row that web-order has of it then. */
+async function handedOver(orderId: string) {
+  scene.sandbox.paypal.captureInBrowser(orderId);
   await scene.reaches(orderId, "provisioned");
-  const [row, ...others] = webOrder.rowsOf(orderId);
+  const [row, ...others] = scene.sandbox.webOrder.rowsOf(orderId);
   expect(others).toEqual([]);
   expect((await scene.order(orderId)).web_order_id).toBe(row?.id);
+  return row;
+}
+
+test.each([
+  ["its own 500", { status: 500 }],
+  ["a cut connection", "reset"],
+  ["an empty answer", "empty"],
+  ["half an answer", "malformed_json"],
+  ["its ingress's 502", "html_502"],
+  ["its ingress's 503", { status: 503 }],
+] as const)("web-order wrote its row, and its answer was %s: one cluster", async (_, kind) => {
+  scene.sandbox.webOrder.faults.add({ operation: "order.create", kind, when: "after" });
+  const row = await handedOver(await scene.create("kept-its-row"));
+  expect(row?.cluster_name).toBe("kept-its-row");
 });
+
+test.each(["up", "other_environment", "down"] as const)(
+  "an order that web-order could not provision is found while its PayPal is %s",
+  async (link) => {
+    const { webOrder } = scene.sandbox;
+    webOrder.isProvisionerReachable = false;
+    webOrder.paypalLink = link;
+    const row = await handedOver(await scene.create("not-provisioned"));
+    expect(row?.cluster_name).toBe("not-provisioned");
+    webOrder.isProvisionerReachable = true;
+    webOrder.paypalLink = "up";
+  },
+);
 
 test("web-order answers 500 without a row: the order is sent again, one cluster", async () => {
   const { paypal, webOrder } = scene.sandbox;
@@ -39,15 +64,6 @@ test("a name web-order refuses is refunded, with a reason the customer can read"
   expect(history.at(-1)?.text).toMatch(/refunded/);
   expect(paypal.refundedTotal(orderId)).toBe("31.00");
 });
-
-/** Pays an order and returns the row that web-order has of it then. */
-async function handedOver(orderId: string) {
-  scene.sandbox.paypal.captureInBrowser(orderId);
-  await scene.reaches(orderId, "provisioned");
-  const [row, ...others] = scene.sandbox.webOrder.rowsOf(orderId);
-  expect(others).toEqual([]);
-  return row;
-}
 
 test("a user id in capitals is handed over and shown as Keycloak writes it", async () => {
   const userId = randomUUID();

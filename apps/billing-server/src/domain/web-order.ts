@@ -16,7 +16,8 @@ export type DeliveryOutcome =
 
 /** What web-order knows of a PayPal order; `unknown` when it could not be asked. */
 export type DeliveryLookup =
-  | { readonly kind: "found"; readonly webOrderId: number }
+  /** The id is `null` when the row that was found shows none. */
+  | { readonly kind: "found"; readonly webOrderId: number | null }
   | { readonly kind: "absent" }
   | {
       readonly kind: "unknown";

@@ -1,10 +1,17 @@
 import { type Sandbox, startSandbox } from "@onekonsole/billing-sandbox";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { Breaker } from "../domain/breaker.ts";
-import type { PayPalOrderId } from "../domain/order.ts";
 import { answerJson, type OddAnswer, startOddServer } from "../testing/odd-server.ts";
 import { openDoor } from "../testing/open-door.ts";
 import { paidOrder } from "../testing/paid-order.ts";
+import {
+  listing,
+  lookUpAt,
+  rowOf,
+  rowsTo,
+  wanted,
+  wantedOrder,
+} from "../testing/web-order-lists.ts";
 import { createWebOrder } from "./web-order.ts";
 
 let sandbox: Sandbox;
@@ -19,33 +26,8 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-const wanted = "WANTED1" as PayPalOrderId;
-const wantedOrder = paidOrder({ paypalOrderId: wanted });
-
 /** What web-order's list was asked for, and how often. */
 const listRequests = () => sandbox.webOrder.requests.filter(({ path }) => path === "/orders");
-
-const rowOf = (id: number) => ({ id, paypal_id: `P${id}` });
-const rowsTo = (last: number) => Array.from({ length: last }, (_, index) => rowOf(index + 1));
-
-/** Pages of a list; something happens to it after the first one. */
-function listing(rows: readonly object[], afterFirst: () => void = () => undefined): OddAnswer {
-  return (request, response) => {
-    const { searchParams } = new URL(request.url ?? "", "http://web-order");
-    const start = Number(searchParams.get("start"));
-    answerJson(response, 200, rows.slice(start, start + Number(searchParams.get("count"))));
-    if (start === 0) afterFirst();
-  };
-}
-
-/** A look-up at a web-order that answers as told; also where it was asked. */
-async function lookUpAt(answer: OddAnswer, path = "/order") {
-  await using server = await startOddServer(answer);
-  const odd = createWebOrder({ url: server.url + path, breaker: openDoor, deadlineMs: 300 });
-  const lookup = await odd.lookUp(wantedOrder);
-  await odd.close();
-  return { lookup, asked: server.received.map(({ url }) => url) };
-}
 
 describe("lookUp", () => {
   test("is absent from an empty list", async () => {
@@ -178,13 +160,21 @@ describe("whose list is read", () => {
     ).toEqual([{ user_id: user }, { user_id: user }]);
   });
 
-  test("everybody's when web-order can't list the user's", async () => {
+  test("the user's by the id as an earlier release sent it", async () => {
+    const { details } = ofUser();
+    const order = paidOrder({ details, userIdAtWebOrder: user.toUpperCase() });
+    const sent = { ...details, user_id: order.userIdAtWebOrder };
+    await webOrder.deliver({ ...order, details: sent });
+    expect(await webOrder.lookUp(order)).toMatchObject({ kind: "found" });
+  });
+
+  test("the whole one when web-order can't list the user's", async () => {
     const [arrived, lost] = [ofUser(), ofUser()];
     await webOrder.deliver(arrived);
-    const failsFor = vi.spyOn(sandbox.webOrder, "failsFor").mockReturnValue(true);
+    sandbox.webOrder.paypalLink = "down";
     const before = listRequests().length;
     const lookups = await Promise.all([webOrder.lookUp(arrived), webOrder.lookUp(lost)]);
-    failsFor.mockRestore();
+    sandbox.webOrder.paypalLink = "up";
     expect(lookups).toMatchObject([{ kind: "found" }, { kind: "absent" }]);
     const asked = listRequests().slice(before);
     expect(asked.slice(0, 2).map(({ body }) => body)).toEqual([
@@ -215,6 +205,7 @@ describe("whose list is read", () => {
     ],
     ["its own 500", false, (_, response) => answerJson(response, 500, { error: "expired" })],
     ["a list", false, (_, response) => answerJson(response, 200, [])],
+    ["a row that can't be read", false, (_, response) => answerJson(response, 200, [7])],
   ])("%s counts as an outage: %j", async (_, counts, answer) => {
     const outages: boolean[] = [];
     const watched: Breaker = {

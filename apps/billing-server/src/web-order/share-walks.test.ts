@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import type { PayPalOrderId } from "../domain/order.ts";
 import type { DeliveryLookup } from "../domain/web-order.ts";
+import { paidOrder } from "../testing/paid-order.ts";
 import { shareWalks } from "./share-walks.ts";
 
 const absent: DeliveryLookup = { kind: "absent" };
@@ -8,13 +9,17 @@ const absent: DeliveryLookup = { kind: "absent" };
 /** Walks that end when told to, and whom each was for. */
 function startWalks() {
   const walks: { ids: readonly string[]; end: () => void }[] = [];
-  const lookUp = shareWalks(async (ids) => {
+  const lookUp = shareWalks(async (orders) => {
+    const ids = orders.map((order) => order.paypalOrderId);
     const { promise, resolve: end } = Promise.withResolvers<void>();
-    walks.push({ ids: [...ids], end });
+    walks.push({ ids, end });
     await promise;
-    return new Map([...ids].map((id) => [id, absent]));
+    return new Map(ids.map((id) => [id, absent]));
   });
-  return { walks, lookUp: (id: string) => lookUp(id as PayPalOrderId) };
+  return {
+    walks,
+    lookUp: (id: string) => lookUp(paidOrder({ paypalOrderId: id as PayPalOrderId })),
+  };
 }
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));

@@ -1,32 +1,34 @@
-import type { PayPalOrderId } from "../domain/order.ts";
+import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { DeliveryLookup } from "../domain/web-order.ts";
 
-type Ids = ReadonlySet<PayPalOrderId>;
-
 /** Looks up several orders in one walk; must not reject. */
-export type Walk = (ids: Ids) => Promise<ReadonlyMap<PayPalOrderId, DeliveryLookup>>;
+export type Walk = (
+  orders: readonly Order[],
+) => Promise<ReadonlyMap<PayPalOrderId, DeliveryLookup>>;
 
 /**
- * One walk at a time, for everybody who asked before it began: after an outage many orders have to be
- * looked up, and a walk for each would keep web-order from taking new ones.
+ * One walk at a time, for all orders that were asked about before it began: after an outage many have
+ * to be looked up, and a walk for each would keep web-order from taking new ones.
  */
-export function shareWalks(walk: Walk): (id: PayPalOrderId) => Promise<DeliveryLookup> {
+export function shareWalks(walk: Walk): (order: Order) => Promise<DeliveryLookup> {
   let last: Promise<unknown> = Promise.resolve();
-  let gathering: { ids: Set<PayPalOrderId>; answers: ReturnType<Walk> } | undefined;
+  let gathering: { orders: Map<PayPalOrderId, Order>; answers: ReturnType<Walk> } | undefined;
 
   const gather = () => {
-    const ids = new Set<PayPalOrderId>();
+    const orders = new Map<PayPalOrderId, Order>();
     const answers = last.then(() => {
       gathering = undefined;
-      return walk(ids);
+      return walk([...orders.values()]);
     });
     last = answers;
-    return { ids, answers };
+    return { orders, answers };
   };
-  return async (id) => {
+  return async (order) => {
     gathering ??= gather();
-    gathering.ids.add(id);
+    gathering.orders.set(order.paypalOrderId, order);
     const answers = await gathering.answers;
-    return answers.get(id) ?? { kind: "unknown", reason: "The walk has no answer." };
+    return (
+      answers.get(order.paypalOrderId) ?? { kind: "unknown", reason: "The walk has no answer." }
+    );
   };
 }

@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { type Answer, type Downstream, postJson } from "./downstream.ts";
+import { readRow, type Row } from "./list-row.ts";
 
 // web-order gives at most ten rows a page.
 const pageSize = 10;
 // A job must not walk for minutes; past this the answer is unknown.
 const longestWalkMs = 30_000;
 
-const pageSchema = z.array(z.object({ id: z.int(), paypal_id: z.string() }));
-/** What we read of a row. */
-export type Row = z.output<typeof pageSchema>[number];
+const pageSchema = z.array(z.unknown());
 
 /** How a walk ended: only `complete` proves what is not in the list. */
 export type WalkedList =
@@ -30,12 +29,12 @@ export async function walkList(
     const path = `${listPath(downstream.url)}?start=${start}&count=${pageSize}`;
     const answer = await postJson(downstream, { path, body: which });
     if (answer.status !== 200) return { end: "refused", answer };
-    // No JSON at all is somebody else's page and proves nothing.
-    const rows = pageSchema.parse(listIn(answer.body));
+    // What is no list at all is another server's page and proves nothing.
+    const rows = pageSchema.parse(listIn(answer.body)).map(readRow);
     if (rows.some(isEnough)) return { end: "met" };
     // Pages overlap by one row: when that one is not in its place, rows came or went or changed
     // places while we read, and the one we look for may have been missed.
-    if (last && rows[0]?.id !== last.id) return { end: "moved" };
+    if (last && rows[0]?.mark !== last.mark) return { end: "moved" };
     if (rows.length !== pageSize) return { end: "complete" };
     last = rows.at(-1);
   }

@@ -28,7 +28,7 @@ export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): 
   });
   const traceParent = () => observer?.tracer.traceParent() ?? null;
   const downstream: Downstream = { pool, url, deadlineMs, traceParent };
-  const lookUpShared = shareWalks((ids) => lookUpInAll(downstream, ids));
+  const lookUpShared = shareWalks((orders) => lookUpInAll(downstream, orders));
   const deliverUnlessOpen = async (order: Order): Promise<DeliveryOutcome> => {
     const outcome = await breaker.run(() => deliver(downstream, order), isOutage);
     if (outcome !== "open") return outcome;
@@ -41,7 +41,7 @@ export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): 
     );
     if (own === "open")
       return { kind: "unknown", reason: circuitOpen, retryAfterMs: breaker.pauseMs };
-    if (own.kind === "unlisted") return lookUpShared(order.paypalOrderId);
+    if (own.kind === "unlisted") return lookUpShared(order);
     return own.kind === "unreachable" ? { kind: "unknown", reason: own.reason } : own;
   };
   const measured = <T extends DeliveryOutcome | DeliveryLookup>(

@@ -1,0 +1,36 @@
+import { createWebOrder } from "../web-order/web-order.ts";
+import type { PayPalOrderId } from "../domain/order.ts";
+import { answerJson, type OddAnswer, startOddServer } from "./odd-server.ts";
+import { openDoor } from "./open-door.ts";
+import { paidOrder } from "./paid-order.ts";
+
+export const wanted = "WANTED1" as PayPalOrderId;
+/** The order that is looked up. */
+export const wantedOrder = paidOrder({ paypalOrderId: wanted });
+
+/** Rows of other orders. */
+export const rowOf = (id: number) => ({ id, paypal_id: `P${id}` });
+export const rowsTo = (last: number) =>
+  Array.from({ length: last }, (_, index) => rowOf(index + 1));
+
+/** Pages of a list; something happens to it after the first one. */
+export function listing(
+  rows: readonly object[],
+  afterFirst: () => void = () => undefined,
+): OddAnswer {
+  return (request, response) => {
+    const { searchParams } = new URL(request.url ?? "", "http://web-order");
+    const start = Number(searchParams.get("start"));
+    answerJson(response, 200, rows.slice(start, start + Number(searchParams.get("count"))));
+    if (start === 0) afterFirst();
+  };
+}
+
+/** Looks the order up at a web-order that answers like this; also returns where it was asked. */
+export async function lookUpAt(answer: OddAnswer, path = "/order") {
+  await using server = await startOddServer(answer);
+  const odd = createWebOrder({ url: server.url + path, breaker: openDoor, deadlineMs: 300 });
+  const lookup = await odd.lookUp(wantedOrder);
+  await odd.close();
+  return { lookup, asked: server.received.map(({ url }) => url) };
+}
