@@ -44,6 +44,32 @@ test.each(["up", "other_environment", "down"] as const)(
   },
 );
 
+test("a row that may be the order and can't be read brings it to an operator, with the reason", async () => {
+  const { paypal, webOrder } = scene.sandbox;
+  webOrder.faults.add({ operation: "order.create", kind: "reset", when: "after" });
+  const rows = [{ id: 31, paypal_id: 7 }];
+  webOrder.faults.add({ operation: "orders.list", kind: { status: 200, body: rows }, times: 1e9 });
+  const orderId = await scene.create("illegible");
+  paypal.captureInBrowser(orderId);
+  await expect
+    .poll(async () => {
+      // The next try is the last.
+      const due =
+        "update pgboss.job set retry_limit = 0, start_after = now() where name = 'deliver'";
+      await scene.query(`${due} and state = 'retry'`);
+      return (await scene.order(orderId)).state;
+    })
+    .toBe("needs_attention");
+  webOrder.faults.clear();
+  const notes = await scene.query<{ note: string | null }>(
+    `select note from order_events join orders on orders.id = order_id
+       where paypal_order_id = $1 and event = 'gave_up'`,
+    [orderId],
+  );
+  expect(notes).toEqual([{ note: expect.stringMatching(/^Last failure: .*can't be read.*id 31/) }]);
+  expect(webOrder.rowsOf(orderId)).toHaveLength(1);
+});
+
 test("web-order answers 500 without a row: the order is sent again, one cluster", async () => {
   const { paypal, webOrder } = scene.sandbox;
   webOrder.faults.add({ operation: "order.create", kind: { status: 500 }, when: "before" });

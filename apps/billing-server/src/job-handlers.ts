@@ -47,9 +47,9 @@ export function jobHandlers(parts: WorkerParts): Readonly<Record<QueueName, JobH
     ),
     sweep: () => sweep(parts),
     backfill: () => backfillEvents(parts),
-    stuck: async ({ payload }) => {
+    stuck: async ({ payload, lastFailure }) => {
       const { event_id: eventId, job = "" } = payload;
-      if (!eventId) return giveUp(parts, orderOf(payload), job);
+      if (!eventId) return giveUp(parts, orderOf(payload), { job, lastFailure });
       await inbox.close(eventId, gaveUp);
       log.error({ event_id: eventId }, "webhook given up");
     },

@@ -72,7 +72,7 @@ const auditLineSchema = z.object({
   from_state: stateSchema.nullable(),
   to_state: stateSchema,
   caused_by: z.string(),
-  /** The operator, where one caused it, and why. */
+  /** The operator, where one caused it, and why; of a job that was given up, its last failure. */
   actor: z.string().nullable(),
   note: z.string().nullable(),
   problem: z.string().nullable(),

@@ -16,7 +16,7 @@ export interface Cause {
     | "operator"
     | "dead_letter";
   readonly debugId?: string | undefined;
-  /** The operator who did it, and why. */
+  /** The operator who did it, and why; of a job that was given up, its last failure. */
   readonly actor?: string | undefined;
   readonly note?: string | undefined;
 }

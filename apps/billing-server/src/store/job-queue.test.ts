@@ -137,7 +137,7 @@ describe("a job", () => {
     expect(done).not.toContain(ids[2]);
   });
 
-  test("that failed too often is handed over as stuck, once", async () => {
+  test("that failed too often is handed over as stuck, once, with its last failure", async () => {
     const queue = queueOf(0);
     await queue.start();
     const stuck = vi.fn<JobHandler>(async () => undefined);
@@ -145,7 +145,8 @@ describe("a job", () => {
     await queue.work(handlersOf({ deliver, stuck }));
     const id = await enqueue(queue, "deliver");
     await expect.poll(() => stuck.mock.calls.length, soon).toBe(1);
-    expect(stuck).toHaveBeenCalledWith(firstTry(id, "deliver"));
+    const lastFailure = "Error: never";
+    expect(stuck).toHaveBeenCalledWith({ ...firstTry(id, "deliver"), lastFailure });
     expect(deliver).toHaveBeenCalledTimes(1);
   });
 
@@ -299,7 +300,8 @@ describe("a webhook event", () => {
     await database.db.transaction().execute((trx) => queue.enqueueWebhook(trx, "WH-2"));
     await expect.poll(() => stuck.mock.calls.length, soon).toBe(1);
     const payload = { event_id: "WH-2", job: "webhook" };
-    expect(stuck).toHaveBeenCalledWith({ payload, again: false });
+    const lastFailure = "Error: never";
+    expect(stuck).toHaveBeenCalledWith({ payload, again: false, lastFailure });
   });
 });
 

@@ -24,6 +24,8 @@ export interface JobAttempt {
   readonly payload: JobPayload;
   /** An earlier try, of this job or of one it was queued after, may have had its effect. */
   readonly again: boolean;
+  /** Of a job that follows one that used up its tries: why the last of them failed. */
+  readonly lastFailure?: string | undefined;
 }
 
 /**
@@ -55,6 +57,8 @@ const fetching = {
   burstWhenBatchFull: true,
   localConcurrency: 4,
   perJobResults: true,
+  // Has the last failure of a job that used up its tries.
+  includeMetadata: true,
   notifyPollingIntervalSeconds: 2,
   pollingIntervalSeconds: 1,
 } as const;
@@ -63,6 +67,7 @@ interface FetchedJob {
   readonly id: string;
   readonly data: JobPayload | null;
   readonly retryCount: number;
+  readonly sourceOutput: object | null;
 }
 
 /** Works a queue with one handler; each job of a batch ends by itself. */
@@ -82,12 +87,13 @@ interface Run {
 }
 
 async function run({ boss, onTry, tracer }: WorkerOptions, name: string, { handler, job }: Run) {
-  const { id, data, retryCount } = job;
+  const { id, data, retryCount, sourceOutput } = job;
   const payload = data ?? {};
   const tell = (end: EndedTry["end"]) => onTry({ job: name, payload, retryCount, end });
   try {
     const again = retryCount > 0 || payload.again === true;
-    const pause = await tracer.span(spanOf(name, job), () => handler({ payload, again }));
+    const attempt = { payload, again, lastFailure: messageIn(sourceOutput) };
+    const pause = await tracer.span(spanOf(name, job), () => handler(attempt));
     // Dying between the two lines runs the job once more, which every job withstands.
     if (pause) await boss.send(name, pausedBy(payload, pause.afterMs), startAfter(pause.afterMs));
     tell(pause ? { kind: "pause", afterMs: pause.afterMs } : { kind: "done" });
@@ -96,6 +102,12 @@ async function run({ boss, onTry, tracer }: WorkerOptions, name: string, { handl
     tell({ kind: "error", error });
     return { id, status: "failed" as const, output: { message: String(error) } };
   }
+}
+
+/** As a failed try leaves it behind. */
+function messageIn(output: object | null): string | undefined {
+  const { message } = (output ?? {}) as { readonly message?: unknown };
+  return typeof message === "string" ? message : undefined;
 }
 
 function spanOf(name: string, { data, retryCount }: FetchedJob): NewSpan {

@@ -230,7 +230,7 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
         return work(run);
       case "job dies":
         didPersonAct = true;
-        return work(({ id, job }) => giveUp(deps, id, job));
+        return work(({ id, job }) => giveUp(deps, id, { job }));
       case "operator refunds":
         return noted(operator.refund(step.amount));
       case "operator retries":

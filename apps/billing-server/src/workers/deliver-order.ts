@@ -59,7 +59,10 @@ async function hasArrived(deps: DeliverDependencies, order: Order): Promise<bool
     order.delivery === "answered" || (await store.deliveryIsOlderThan(order, mayStillArriveMs));
   const lookup = await webOrder.lookUp(order);
   if (lookup.kind === "unknown")
-    throw new RetryLater(`web-order can't be asked: ${lookup.reason}`, lookup.retryAfterMs);
+    throw new RetryLater(
+      `web-order does not say whether it has the order: ${lookup.reason}`,
+      lookup.retryAfterMs,
+    );
   if (lookup.kind === "absent") {
     if (isOver) return false;
     throw new RetryLater("An unanswered delivery may still arrive.");

@@ -40,9 +40,20 @@ describe("an order whose job failed for hours", () => {
   ] as const)("needs a person when it is %s, and says why", async (state, job, problem) => {
     const order = sampleOrder({ state });
     const store = createMemoryStore(order);
-    await giveUp({ store, paypal: fakePayPal() }, order.id, job);
+    await giveUp({ store, paypal: fakePayPal() }, order.id, { job });
     expect(store.row(order)).toMatchObject({ state: "needs_attention", problem });
     expect(store.applied).toMatchObject([{ cause: { by: "dead_letter" }, job: null }]);
+  });
+
+  test.each([
+    ["RetryLater: A row of the list can't be read.", "A row of the list can't be read."],
+    ["Error: odd\0text\nof a stranger", "Error: odd text of a stranger"],
+    ["e".repeat(9_000), "e".repeat(500)],
+  ])("has the last failure in its history: %j", async (lastFailure, text) => {
+    const order = sampleOrder({ state: "captured" });
+    const store = createMemoryStore(order);
+    await giveUp({ store, paypal: fakePayPal() }, order.id, { job: "deliver", lastFailure });
+    expect(store.applied).toMatchObject([{ cause: { note: `Last failure: ${text}` } }]);
   });
 
   const others = orderStates.flatMap((state) =>
@@ -51,7 +62,7 @@ describe("an order whose job failed for hours", () => {
   test.each(others)("is left alone when it is %s and its %s job died", async (state, job) => {
     const order = sampleOrder({ state });
     const store = createMemoryStore(order);
-    await giveUp({ store, paypal: fakePayPal() }, order.id, job);
+    await giveUp({ store, paypal: fakePayPal() }, order.id, { job });
     expect(store.row(order)).toEqual(order);
   });
 
@@ -60,7 +71,7 @@ describe("an order whose job failed for hours", () => {
     async (delivery) => {
       const order = capturedOrder({ state: "refunded", refundedAmount: 3100n, delivery });
       const store = createMemoryStore(order);
-      await giveUp({ store, paypal: fakePayPal() }, order.id, "deliver");
+      await giveUp({ store, paypal: fakePayPal() }, order.id, { job: "deliver" });
       const problem = "The payment was given back, but your cluster may have been ordered already.";
       expect(store.row(order)).toMatchObject({ state: "needs_attention", problem });
     },
@@ -69,7 +80,7 @@ describe("an order whose job failed for hours", () => {
   test("waits for the refund under way before it says that a delivery was never answered", async () => {
     const order = capturedOrder({ state: "refunding", delivery: "open" });
     const store = createMemoryStore(order);
-    const given = giveUp({ store, paypal: fakePayPal() }, order.id, "deliver");
+    const given = giveUp({ store, paypal: fakePayPal() }, order.id, { job: "deliver" });
     await expect(given).rejects.toBeInstanceOf(RetryLater);
     expect(store.row(order)).toEqual(order);
   });
@@ -77,13 +88,13 @@ describe("an order whose job failed for hours", () => {
   test("is looked at again when it moved in the same moment", async () => {
     const order = approvedOrder();
     const store = { ...createMemoryStore(order), apply: async () => null };
-    const given = giveUp({ store, paypal: fakePayPal() }, order.id, "capture");
+    const given = giveUp({ store, paypal: fakePayPal() }, order.id, { job: "capture" });
     await expect(given).rejects.toBeInstanceOf(RetryLater);
   });
 
   test("and that nobody knows any more is nobody's", async () => {
     const deps = { store: createMemoryStore(), paypal: fakePayPal() };
-    await expect(giveUp(deps, sampleOrder().id, "capture")).resolves.toBeUndefined();
+    await expect(giveUp(deps, sampleOrder().id, { job: "capture" })).resolves.toBeUndefined();
   });
 });
 
@@ -97,7 +108,7 @@ describe("a refund that was not made for hours", () => {
     const made = seenRefund({ paypalRefundId: "R-a", refundId: "a" as RefundId });
     const paypal = fakePayPal();
     paypal.getOrder.mockResolvedValue(done({ ...completedAtPayPal(order), refunds: [made] }));
-    await giveUp({ store, paypal }, order.id, "refund");
+    await giveUp({ store, paypal }, order.id, { job: "refund" });
     expect(await store.refundsOf(order.id)).toMatchObject([{ id: "a", status: "completed" }]);
     expect(store.row(order)).toMatchObject({ state: "provisioned", refundedAmount: 200n });
   });
@@ -108,7 +119,7 @@ describe("a refund that was not made for hours", () => {
     store.putRefunds(order.id, [refund("a", "requested")]);
     const paypal = fakePayPal();
     paypal.getOrder.mockResolvedValue(failed("timeout"));
-    const given = giveUp({ store, paypal }, order.id, "refund");
+    const given = giveUp({ store, paypal }, order.id, { job: "refund" });
     await expect(given).rejects.toBeInstanceOf(RetryLater);
     expect(await store.refundsOf(order.id)).toMatchObject([{ status: "requested" }]);
   });
@@ -123,7 +134,7 @@ describe("a refund that was not made for hours", () => {
     store.putRefunds(order.id, refunds);
     const paypal = fakePayPal();
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
-    await giveUp({ store, paypal }, order.id, "refund");
+    await giveUp({ store, paypal }, order.id, { job: "refund" });
     expect(store.row(order)).toMatchObject({ state: after, problem: expect.any(String) });
     const statuses = (await store.refundsOf(order.id)).map(({ id, status }) => `${id} ${status}`);
     expect(new Set(statuses)).toEqual(new Set(["a failed", "b pending", "c completed"]));

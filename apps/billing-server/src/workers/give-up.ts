@@ -11,13 +11,19 @@ const reasonOfState: Readonly<Record<string, string>> = {
   refunded: "The payment was given back, but your cluster may have been ordered already.",
 };
 
-const cause: Cause = { by: "dead_letter" };
+/** A job that used up its tries, and why the last one failed, where that is known. */
+interface DeadJob {
+  readonly job: string;
+  readonly lastFailure?: string | undefined;
+}
 
-/** Puts an order whose job failed for hours into an operator's hands: never dropped, never silent. */
-export async function giveUp(deps: SyncDependencies, id: OrderId, job: string): Promise<void> {
+/** Hands an order whose job failed for hours to an operator, who finds the last failure in its history. */
+export async function giveUp(deps: SyncDependencies, id: OrderId, dead: DeadJob): Promise<void> {
   const { store } = deps;
+  const { job } = dead;
+  const cause = causeOf(dead);
   const order = await store.find(id);
-  if (order && job === "refund") return giveUpRefunds(deps, order);
+  if (order && job === "refund") return giveUpRefunds(deps, order, cause);
   if (!order) return;
   const isLost = job === "deliver" && order.delivery !== "none";
   if (isLost && order.state === "refunding")
@@ -30,14 +36,23 @@ export async function giveUp(deps: SyncDependencies, id: OrderId, job: string): 
   if (!moved) throw new RetryLater("The order moved while it was given up.");
 }
 
+function causeOf({ lastFailure }: DeadJob): Cause {
+  if (lastFailure === undefined) return { by: "dead_letter" };
+  // The database keeps no zero byte, and a message may quote what others sent.
+  const text = lastFailure.replace(/^RetryLater: /, "").replaceAll(/\p{Cc}/gu, " ");
+  return { by: "dead_letter", note: `Last failure: ${text.slice(0, longestText)}` };
+}
+
+const longestText = 500;
+
 /**
  * Refunds are rows of their own: an order may stay provisioned while a part of its money is stuck. One is
  * given up only when PayPal shows that it was not made, for whoever asks for it again gets a new key.
  */
-async function giveUpRefunds(deps: SyncDependencies, order: Order): Promise<void> {
+async function giveUpRefunds(deps: SyncDependencies, order: Order, cause: Cause): Promise<void> {
   const { store } = deps;
   if (!(await store.refundsOf(order.id)).some(isOpen)) return;
-  await syncOrder(deps, order, cause);
+  await syncOrder(deps, order, { by: cause.by });
   for (const refund of (await store.refundsOf(order.id)).filter(isOpen))
     await store.failRefund(order.id, refund, cause);
 }
