@@ -1,7 +1,7 @@
 import type { Call } from "../http/call.ts";
 import { answer, issueError, notFound } from "./answers.ts";
 import { bodyRefusal, keyRefusal, wantsRepresentation } from "./json-body.ts";
-import type { OrderRecord } from "./order-record.ts";
+import { type OrderRecord, touchOrder } from "./order-record.ts";
 import { capturedOrder, fullOrder } from "./order-wire.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
 
@@ -23,8 +23,10 @@ export function captureByApi(paypal: PayPalSandbox, call: Call): Response {
     return capturedAnswer(200, { paypal, call, order });
   }
   const issue = captureIssue(order);
-  if (issue === "INSTRUMENT_DECLINED" && paypal.replaysDeclines) {
-    paypal.keys.remember(pathname, key, { refusedWith: issue });
+  if (issue === "INSTRUMENT_DECLINED") {
+    order.declines.push(order.approvals);
+    if (paypal.declinesMoveUpdateTime) touchOrder(order, paypal.clock.now());
+    if (paypal.replaysDeclines) paypal.keys.remember(pathname, key, { refusedWith: issue });
   }
   if (issue) return issueError(issue);
   paypal.capture(order);

@@ -6,5 +6,6 @@ import type { PayPalSandbox } from "./paypal-sandbox.ts";
 /** `GET /v2/payments/captures/{id}`. */
 export function getCapture(paypal: PayPalSandbox, { params }: Call): Response {
   const place = paypal.findCapture(params["id"] ?? "");
-  return place ? answer(200, captureOnWire(place.order, place.capture, paypal.url)) : notFound();
+  if (!place || paypal.misbehaviour.hidesPayment(place.order)) return notFound();
+  return answer(200, captureOnWire(place.order, place.capture, paypal.url));
 }

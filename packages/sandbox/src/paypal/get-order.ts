@@ -1,10 +1,15 @@
 import type { Call } from "../http/call.ts";
 import { answer, notFound } from "./answers.ts";
-import { fullOrder } from "./order-wire.ts";
+import { fullOrder, orderBeforePayment } from "./order-wire.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
 
 /** `GET /v2/checkout/orders/{id}`. */
 export function getOrder(paypal: PayPalSandbox, { params }: Call): Response {
   const order = paypal.find(params["id"] ?? "");
-  return order ? answer(200, fullOrder(order, paypal.url)) : notFound();
+  if (!order) return notFound();
+  const shownAs = paypal.misbehaviour.hidesPayment(order);
+  const shown = shownAs
+    ? orderBeforePayment(order, shownAs, paypal.url)
+    : fullOrder(order, paypal.url);
+  return answer(200, shown);
 }

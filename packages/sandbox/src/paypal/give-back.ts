@@ -1,6 +1,6 @@
 import type { CaptureRecord } from "./capture-record.ts";
 import { minorUnits, type Money } from "./money.ts";
-import type { OrderRecord } from "./order-record.ts";
+import { type OrderRecord, touchOrder } from "./order-record.ts";
 import {
   markReturned,
   newRefund,
@@ -67,6 +67,6 @@ function added(
 ): RefundRecord {
   refunds.push(refund);
   markReturned(capture, refunds, now);
-  order.updatedAt = now;
+  touchOrder(order, now);
   return refund;
 }

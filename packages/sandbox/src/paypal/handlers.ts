@@ -1,5 +1,5 @@
 import { http, type HttpHandler } from "msw";
-import { breakable, type Effect } from "../http/breakable.ts";
+import { breakable } from "../http/breakable.ts";
 import { readCall } from "../http/call.ts";
 import { apiError } from "./answers.ts";
 import { authorized } from "./authorized.ts";
@@ -10,6 +10,7 @@ import { getCertificate } from "./get-certificate.ts";
 import { getOrder } from "./get-order.ts";
 import { getRefund } from "./get-refund.ts";
 import { issueToken } from "./issue-token.ts";
+import { misbehaving, type Verb } from "./misbehaving.ts";
 import type { PayPalOperation, PayPalSandbox } from "./paypal-sandbox.ts";
 import { refundByApi } from "./refund-capture.ts";
 import { verifyWebhookSignature } from "./verify-webhook-signature.ts";
@@ -18,16 +19,16 @@ import { getWebhookEvent, listWebhookEvents, resendWebhookEvent } from "./webhoo
 
 const eventsPath = "*/v1/notifications/webhooks-events";
 
-type Verb = (paypal: PayPalSandbox, ...call: Parameters<Effect>) => Response;
-
 /** PayPal as msw request handlers, for any host; the busiest paths come first. */
 export function paypalHandlers(paypal: PayPalSandbox): HttpHandler[] {
-  const api = (operation: PayPalOperation, verb: Verb) =>
-    breakable(
+  const api = (operation: PayPalOperation, verb: Verb) => {
+    const answer = misbehaving(operation, verb);
+    return breakable(
       paypal,
       operation,
-      authorized(paypal, (call) => verb(paypal, call)),
+      authorized(paypal, (call) => answer(paypal, call)),
     );
+  };
   const page = (verb: Verb) => async (incoming: Parameters<typeof readCall>[0]) => {
     const call = await readCall(incoming);
     paypal.log.record(call);

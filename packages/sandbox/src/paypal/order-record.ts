@@ -14,7 +14,7 @@ export interface Payments {
 
 export type PurchaseUnit = PurchaseUnitRequest & {
   readonly reference_id: string;
-  readonly payee: unknown;
+  payee: unknown;
   payments?: Payments;
 };
 
@@ -31,6 +31,13 @@ export interface OrderRecord {
   readonly cancelUrl: string | undefined;
   readonly createdAt: number;
   updatedAt: number | undefined;
+  /** Of the last approval. */
+  approvedAt: number | undefined;
+  capturedAt: number | undefined;
+  /** How often its payer has approved it. */
+  approvals: number;
+  /** Which approval each capture was for that PayPal declined; repetitions by one key count once. */
+  readonly declines: number[];
   expiresAt: number;
   /** Set by the approval. */
   end: PaymentEnd | undefined;
@@ -55,6 +62,10 @@ export function newOrder(request: OrderRequest, now: number): OrderRecord {
     cancelUrl: context?.cancel_url,
     createdAt: now,
     updatedAt: undefined,
+    approvedAt: undefined,
+    capturedAt: undefined,
+    approvals: 0,
+    declines: [],
     expiresAt: now + threeHours,
     end: undefined,
     approvalReversed: false,
@@ -77,8 +88,15 @@ export function approveOrder(order: OrderRecord, end: PaymentEnd, now: number): 
   if (order.status === "COMPLETED") throw new Error(`Order ${order.id} is already captured.`);
   order.status = "APPROVED";
   order.end = end;
+  order.approvals += 1;
   // A person takes seconds to approve again, where a test takes none; PayPal's times have whole seconds.
-  order.updatedAt = Math.max(now, (order.updatedAt ?? 0) + 1_000);
+  touchOrder(order, Math.max(now, (order.updatedAt ?? 0) + 1_000));
+  order.approvedAt = order.updatedAt;
+}
+
+/** Notes a change of an order; its time of change never goes back. */
+export function touchOrder(order: OrderRecord, now: number): void {
+  order.updatedAt = Math.max(now, order.updatedAt ?? 0);
 }
 
 /** Takes the money: every purchase unit gets its capture and the order is COMPLETED, even by a decline. */
@@ -89,7 +107,8 @@ export function captureOrder(order: OrderRecord, now: number): void {
     unit.payments = { captures: [newCapture({ unit, amount, status }, now)], refunds: [] };
   }
   order.status = "COMPLETED";
-  order.updatedAt = now;
+  order.capturedAt = now;
+  touchOrder(order, now);
 }
 
 /** All captures of an order, of every purchase unit. */

@@ -1,4 +1,4 @@
-import { payer, payee, paymentSource } from "./accounts.ts";
+import { payer, paymentSource } from "./accounts.ts";
 import type { CaptureRecord } from "./capture-record.ts";
 import { isoTime } from "./clock.ts";
 import type { Link } from "./link.ts";
@@ -52,6 +52,22 @@ export function fullOrder(order: OrderRecord, host: string): object {
   };
 }
 
+/** The order as it was shown before its capture; `COMPLETED` without showing what was captured. */
+export function orderBeforePayment(
+  order: OrderRecord,
+  shownAs: "APPROVED" | "COMPLETED",
+  host: string,
+): object {
+  const units = order.purchase_units.map(withoutPayments);
+  const updatedAt = shownAs === "APPROVED" ? order.approvedAt : order.updatedAt;
+  return fullOrder({ ...order, status: shownAs, purchase_units: units, updatedAt }, host);
+}
+
+function withoutPayments(unit: PurchaseUnit): PurchaseUnit {
+  const { payments: _, ...rest } = unit;
+  return rest;
+}
+
 /** The answer to a capture; its captures are whole even where minimal was asked for. */
 export function capturedOrder(order: OrderRecord, host: string): object {
   const units = order.purchase_units.map((unit) => {
@@ -66,7 +82,7 @@ export function captureOnWire(order: OrderRecord, capture: CaptureRecord, host: 
   return {
     ...withLinks(order, capture, host),
     supplementary_data: { related_ids: { order_id: order.id } },
-    payee,
+    payee: order.purchase_units.find(({ payments }) => payments?.captures.includes(capture))?.payee,
   };
 }
 

@@ -12,6 +12,8 @@ import { settleCapture } from "./capture-record.ts";
 import type { DisputeOutcome, DisputeRecord } from "./dispute-record.ts";
 import { Disputes } from "./disputes.ts";
 import { type CapturePlace, giveBack, leftUnits, takeBack } from "./give-back.ts";
+import { alterOccurrence } from "./alter-occurrence.ts";
+import { Misbehaviour } from "./misbehaviour.ts";
 import type { Money } from "./money.ts";
 import {
   approvalReversed,
@@ -76,6 +78,10 @@ export class PayPalSandbox extends Books implements Host<PayPalOperation> {
   readonly webhooks: Webhooks;
   /** Whether a capture key that met INSTRUMENT_DECLINED gets it again; PayPal leaves this open. */
   replaysDeclines = true;
+  /** Whether an order's `update_time` moves when a capture is refused; PayPal leaves this open. */
+  declinesMoveUpdateTime = false;
+  /** What PayPal does beside its documentation; off at first. */
+  readonly misbehaviour: Misbehaviour = new Misbehaviour(() => this.clock.now());
   /** Whether new refunds are PENDING, as those of eChecks are, until `settleRefund`. */
   refundsStartPending = false;
   /** The status of a refund's replay; PayPal documents 200 for orders only. */
@@ -95,6 +101,7 @@ export class PayPalSandbox extends Books implements Host<PayPalOperation> {
     this.outage = new Outage(options.door);
     this.webhooks = new Webhooks(this.url, () => this.clock.now());
     this.#disputes = new Disputes(this.clock, this.webhooks);
+    this.webhooks.alter = (occurrence) => alterOccurrence(this.misbehaviour, occurrence);
     this.clock.moved = () => this.#tellOfExpiries(this.orders.values());
   }
 
@@ -129,6 +136,13 @@ export class PayPalSandbox extends Books implements Host<PayPalOperation> {
       this.webhooks.tell(captureOccurrence(order, capture, false));
     }
     this.webhooks.tell(orderOccurrence(order, "COMPLETED"));
+  }
+
+  /** The money of an order goes to another account than its own. Throws when it is unknown or captured. */
+  changePayee(orderId: string, other: unknown): void {
+    const order = this.existing(orderId);
+    if (order.status === "COMPLETED") throw new Error(`Order ${orderId} is already captured.`);
+    for (const unit of order.purchase_units) unit.payee = other;
   }
 
   /** PayPal decides about the PENDING captures of an order. */

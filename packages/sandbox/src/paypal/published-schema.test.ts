@@ -1,42 +1,25 @@
-import { existsSync, readFileSync } from "node:fs";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import addFormats from "ajv-formats";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../start-sandbox.ts";
 import { orderBody, PayPalCaller } from "../testing/paypal-caller.ts";
+import {
+  areSchemasPublished,
+  readSchemas,
+  type SchemaCheck,
+} from "../testing/published-schemas.ts";
 import { WebhookReceiver } from "../testing/webhook-receiver.ts";
 
-const schemas = new URL("../../../../../shared/facts/paypal/schemas/", import.meta.url);
-const contractFile = new URL("contract.schema.json", schemas);
-const specificationFile = new URL("paypal.bundle.schema.json", schemas);
-
-describe.skipIf(!existsSync(contractFile))("against the published schemas", () => {
-  // The specification has patterns that are no Unicode regular expressions.
-  const ajv = new Ajv2020({ strict: false, allErrors: true, unicodeRegExp: false });
-  let specification: { $id: string };
+describe.skipIf(!areSchemasPublished)("against the published schemas", () => {
+  let contract: SchemaCheck;
+  let specification: SchemaCheck;
   let sandbox: Sandbox;
   let caller: PayPalCaller;
   beforeAll(async () => {
-    addFormats.default(ajv);
-    ajv.addSchema(JSON.parse(readFileSync(contractFile, "utf8")));
-    specification = JSON.parse(readFileSync(specificationFile, "utf8"));
-    ajv.addSchema(specification);
+    ({ contract, specification } = readSchemas());
     sandbox = await startSandbox();
     caller = new PayPalCaller(sandbox.paypal);
     await caller.login();
   });
   afterAll(() => sandbox.close());
-
-  /** What the schema has against an answer; undefined when nothing. */
-  const faultsOf = (
-    name: string,
-    body: unknown,
-    id = "urn:paypal:contract",
-  ): string | undefined => {
-    const validate = ajv.getSchema(`${id}#/$defs/${name}`);
-    if (!validate) throw new Error(`The schema has no ${name}.`);
-    return validate(body) ? undefined : ajv.errorsText(validate.errors);
-  };
 
   const contexts = [
     { application_context: { return_url: "https://shop.example/" } },
@@ -44,14 +27,14 @@ describe.skipIf(!existsSync(contractFile))("against the published schemas", () =
   ];
 
   test("a token is valid", async () => {
-    expect(faultsOf("token", (await caller.login()).body)).toBeUndefined();
+    expect(contract("token", (await caller.login()).body)).toBeUndefined();
   });
 
   test.each(["return=minimal", "return=representation"])("orders are valid, %s", async (prefer) => {
     for (const context of contexts) {
       const { body } = await caller.create(context, { prefer });
-      expect(faultsOf("orderCreated", body)).toBeUndefined();
-      expect(faultsOf("order", (await caller.order(body.id)).body)).toBeUndefined();
+      expect(contract("orderCreated", body)).toBeUndefined();
+      expect(contract("order", (await caller.order(body.id)).body)).toBeUndefined();
     }
   });
 
@@ -61,16 +44,16 @@ describe.skipIf(!existsSync(contractFile))("against the published schemas", () =
       for (const [value, currency] of [["31", "EUR"] as const, ["3100", "HUF"] as const]) {
         const { id } = (await caller.create(orderBody(value, currency))).body;
         sandbox.paypal.approve(id, { capture });
-        expect(faultsOf("order", (await caller.order(id)).body)).toBeUndefined();
+        expect(contract("order", (await caller.order(id)).body)).toBeUndefined();
         // The API refuses a declined instrument; only the browser's capture leaves one behind.
         const byApi = capture === "DECLINED" ? undefined : (await caller.capture(id)).body;
         if (!byApi) sandbox.paypal.captureInBrowser(id, { capture });
-        expect(byApi && faultsOf("captureResult", byApi)).toBeUndefined();
+        expect(byApi && contract("captureResult", byApi)).toBeUndefined();
         const order = (await caller.order(id)).body;
-        expect(faultsOf("order", order)).toBeUndefined();
+        expect(contract("order", order)).toBeUndefined();
         const captureId = order.purchase_units[0].payments.captures[0].id;
         const captured = await caller.get(`/v2/payments/captures/${captureId}`);
-        expect(faultsOf("capture", captured.body)).toBeUndefined();
+        expect(contract("capture", captured.body)).toBeUndefined();
       }
     },
   );
@@ -85,10 +68,10 @@ describe.skipIf(!existsSync(contractFile))("against the published schemas", () =
       const [capture] = captured.purchase_units[0].payments.captures;
       const capturedAlone = (await caller.get(`/v2/payments/captures/${capture.id}`)).body;
       const faults = [
-        faultsOf("orders_op_orders_create_201", created, specification.$id),
-        faultsOf("orders_op_orders_get_200", approved, specification.$id),
-        faultsOf("orders_op_orders_capture_201", captured, specification.$id),
-        faultsOf("payments_op_captures_get_200", capturedAlone, specification.$id),
+        specification("orders_op_orders_create_201", created),
+        specification("orders_op_orders_get_200", approved),
+        specification("orders_op_orders_capture_201", captured),
+        specification("payments_op_captures_get_200", capturedAlone),
       ];
       expect(faults).toEqual([undefined, undefined, undefined, undefined]);
     }
@@ -100,7 +83,7 @@ describe.skipIf(!existsSync(contractFile))("against the published schemas", () =
     const key = { "paypal-request-id": "schema-1" };
     await caller.capture(id, key);
     const replay = await caller.capture(id, key);
-    expect([replay.status, faultsOf("captureResult", replay.body)]).toEqual([200, undefined]);
+    expect([replay.status, contract("captureResult", replay.body)]).toEqual([200, undefined]);
   });
 
   test("refunds are valid, and so is what they leave of order and capture", async () => {
@@ -121,14 +104,14 @@ describe.skipIf(!existsSync(contractFile))("against the published schemas", () =
       sandbox.paypal.refundsStartPending = false;
       const found = (await caller.get(`/v2/payments/refunds/${whole.id}`)).body;
       const faults = [
-        ...[minimal, whole, pending, found].map((refund) => faultsOf("refund", refund)),
+        ...[minimal, whole, pending, found].map((refund) => contract("refund", refund)),
         ...[minimal, whole, pending].map((refund) =>
-          faultsOf("payments_op_captures_refund_201", refund, specification.$id),
+          specification("payments_op_captures_refund_201", refund),
         ),
-        faultsOf("payments_op_refunds_get_200", found, specification.$id),
-        faultsOf("orders_op_orders_get_200", (await caller.order(id)).body, specification.$id),
-        faultsOf("order", (await caller.order(id)).body),
-        faultsOf("capture", (await caller.get(path)).body),
+        specification("payments_op_refunds_get_200", found),
+        specification("orders_op_orders_get_200", (await caller.order(id)).body),
+        contract("order", (await caller.order(id)).body),
+        contract("capture", (await caller.get(path)).body),
       ];
       expect(faults.filter((fault) => fault !== undefined)).toEqual([]);
     }
@@ -164,19 +147,17 @@ describe.skipIf(!existsSync(contractFile))("against the published schemas", () =
     await paypal.webhooks.idle();
     expect(new Set(receiver.types).size).toBe(14);
     for (const { event } of receiver.received) {
-      expect(faultsOf("webhookDelivery", event)).toBeUndefined();
-      expect(faultsOf("webhooks_event", event, specification.$id)).toBeUndefined();
+      expect(contract("webhookDelivery", event)).toBeUndefined();
+      expect(specification("webhooks_event", event)).toBeUndefined();
       const name = resourceSchemas[event.resource_type];
-      expect(name && faultsOf(name, event.resource)).toBeUndefined();
+      expect(name && contract(name, event.resource)).toBeUndefined();
     }
     const path = "/v1/notifications/webhooks-events";
     const list = (await caller.get(path)).body;
-    expect(
-      faultsOf("webhooks_op_webhooks_events_list_200", list, specification.$id),
-    ).toBeUndefined();
+    expect(specification("webhooks_op_webhooks_events_list_200", list)).toBeUndefined();
     const verified = await caller.post("/v1/notifications/verify-webhook-signature", {});
     const refusal = "webhooks_op_verify_webhook_signature_post_default";
-    expect(faultsOf(refusal, verified.body, specification.$id)).toBeUndefined();
+    expect(specification(refusal, verified.body)).toBeUndefined();
   });
 
   test("errors are valid", async () => {
@@ -191,6 +172,6 @@ describe.skipIf(!existsSync(contractFile))("against the published schemas", () =
       await caller.get("/nowhere"),
     ];
     expect(errors.map(({ status }) => status)).toEqual([503, 404, 422, 400, 422, 404]);
-    for (const { body } of errors) expect(faultsOf("apiError", body)).toBeUndefined();
+    for (const { body } of errors) expect(contract("apiError", body)).toBeUndefined();
   });
 });

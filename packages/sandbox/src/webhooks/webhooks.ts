@@ -34,6 +34,8 @@ export class Webhooks {
     delayMs: (attempt) => Math.min(100 * 2 ** (attempt - 1), 5_000),
   };
   readonly mischief: Mischief = new Mischief();
+  /** What an event shows of an occurrence. */
+  alter: (occurrence: Occurrence) => Occurrence = (occurrence) => occurrence;
   readonly #host: string;
   readonly #now: () => number;
   readonly #store = new EventStore();
@@ -92,7 +94,7 @@ export class Webhooks {
   tell(occurrence: Occurrence): void {
     const subscriptions = this.#wanting(occurrence.eventType);
     if (subscriptions.length === 0) return;
-    const event = newEvent(occurrence, this.#host, this.#now());
+    const event = newEvent(this.alter(occurrence), this.#host, this.#now());
     this.#store.add(event);
     for (const subscription of subscriptions) {
       const plan = this.mischief.plan();

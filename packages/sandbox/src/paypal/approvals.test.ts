@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type Sandbox, startSandbox } from "../start-sandbox.ts";
+import { PayPalCaller } from "../testing/paypal-caller.ts";
+import { WebhookReceiver } from "../testing/webhook-receiver.ts";
+
+let sandbox: Sandbox;
+let receiver: WebhookReceiver;
+let caller: PayPalCaller;
+let id: string;
+beforeAll(async () => {
+  sandbox = await startSandbox();
+  receiver = await new WebhookReceiver().listen();
+  sandbox.paypal.webhooks.subscribe({ url: receiver.url });
+  caller = new PayPalCaller(sandbox.paypal);
+});
+beforeEach(async () => {
+  await caller.login();
+  await sandbox.paypal.webhooks.idle();
+  receiver.received.length = 0;
+  id = (await caller.create()).body.id;
+});
+afterAll(async () => {
+  await sandbox.close();
+  await receiver[Symbol.asyncDispose]();
+});
+
+const shown = async () => {
+  const { status, update_time } = (await caller.order(id)).body;
+  return { status, update_time };
+};
+const declined = async (key: string) =>
+  expect((await caller.capture(id, { "paypal-request-id": key })).status).toBe(422);
+
+test("a decline leaves the order approved at the same time, until the payer approves again", async () => {
+  sandbox.paypal.approve(id, { capture: "DECLINED" });
+  const approved = await shown();
+  await declined("a-1");
+  await declined("a-2");
+  expect(await shown()).toEqual(approved);
+  sandbox.paypal.approve(id);
+  const again = await shown();
+  expect(again.status).toBe("APPROVED");
+  expect(Date.parse(again.update_time)).toBeGreaterThan(Date.parse(approved.update_time));
+});
+
+test("a decline can move the order's time, where PayPal would", async () => {
+  sandbox.paypal.declinesMoveUpdateTime = true;
+  sandbox.paypal.approve(id, { capture: "DECLINED" });
+  const approved = await shown();
+  sandbox.paypal.clock.advance(2_000);
+  await declined("b-1");
+  sandbox.paypal.declinesMoveUpdateTime = false;
+  expect(Date.parse((await shown()).update_time)).toBeGreaterThan(Date.parse(approved.update_time));
+});
+
+test("an order's time never goes back, as money moves in the second of the approval", async () => {
+  const times: number[] = [];
+  const note = async () => times.push(Date.parse((await shown()).update_time));
+  for (const step of [
+    () => sandbox.paypal.approve(id),
+    () => sandbox.paypal.captureInBrowser(id),
+    () => sandbox.paypal.refundInDashboard(id),
+  ]) {
+    step();
+    await note();
+  }
+  expect(times).toEqual(times.toSorted((one, other) => one - other));
+});
+
+test("each approval is an event of its own with the order's time; a redelivery is the same event", async () => {
+  sandbox.paypal.approve(id, { capture: "DECLINED" });
+  const first = await shown();
+  sandbox.paypal.approve(id);
+  const second = await shown();
+  await sandbox.paypal.webhooks.idle();
+  const events = receiver.received.map(({ event }) => event);
+  expect(new Set(events.map((event) => event.id)).size).toBe(2);
+  expect(new Set(events.map(({ resource }) => resource.update_time))).toEqual(
+    new Set([first.update_time, second.update_time]),
+  );
+  sandbox.paypal.webhooks.redeliver(events[0].id);
+  await sandbox.paypal.webhooks.idle();
+  expect(receiver.received.at(-1)?.event).toEqual(events[0]);
+});
+
+test("declines are counted by the approval they were for; a repeated key is the same one", async () => {
+  const declines = () => sandbox.paypal.orders.get(id)?.declines;
+  sandbox.paypal.approve(id, { capture: "DECLINED" });
+  await declined("c-1");
+  await declined("c-1");
+  expect(declines()).toEqual([1]);
+  sandbox.paypal.approve(id, { capture: "DECLINED" });
+  await declined("c-2");
+  await declined("c-3");
+  expect(declines()).toEqual([1, 2, 2]);
+});
+
+test("an order's payee can be another account, until it is captured", async () => {
+  const other = { email_address: "other@shop.example", merchant_id: "ANOTHERSHOP22" };
+  sandbox.paypal.changePayee(id, other);
+  expect((await caller.order(id)).body.purchase_units[0].payee).toEqual(other);
+  sandbox.paypal.captureInBrowser(id);
+  const [capture] = (await caller.order(id)).body.purchase_units[0].payments.captures;
+  expect((await caller.get(`/v2/payments/captures/${capture.id}`)).body.payee).toEqual(other);
+  expect(() => sandbox.paypal.changePayee(id, other)).toThrow(id);
+});

@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+
+const folder = new URL("../../../../../shared/facts/paypal/schemas/", import.meta.url);
+const contractFile = new URL("contract.schema.json", folder);
+const specificationFile = new URL("paypal.bundle.schema.json", folder);
+
+/** Whether PayPal's published schemas are beside this checkout. */
+export const areSchemasPublished: boolean = existsSync(contractFile);
+
+/** What a schema has against an answer; undefined when nothing. Throws when there is no such schema. */
+export type SchemaCheck = (name: string, body: unknown) => string | undefined;
+
+/** The checks of PayPal's specification, and of a stricter contract that says which fields are usual. */
+export function readSchemas(): {
+  readonly contract: SchemaCheck;
+  readonly specification: SchemaCheck;
+} {
+  // The specification has patterns that are no Unicode regular expressions.
+  const ajv = new Ajv2020({ strict: false, allErrors: true, unicodeRegExp: false });
+  addFormats.default(ajv);
+  const checkOf = (file: URL): SchemaCheck => {
+    const schema = JSON.parse(readFileSync(file, "utf8")) as { readonly $id: string };
+    ajv.addSchema(schema);
+    return (name, body) => {
+      const validate = ajv.getSchema(`${schema.$id}#/$defs/${name}`);
+      if (!validate) throw new Error(`The schema has no ${name}.`);
+      return validate(body) ? undefined : ajv.errorsText(validate.errors);
+    };
+  };
+  return { contract: checkOf(contractFile), specification: checkOf(specificationFile) };
+}
