@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { checkDatabaseUrl } from "./check-database-url.ts";
 import type { Config } from "./config/read-config.ts";
 import { connectNeighbours } from "./connect-neighbours.ts";
+import { keepFor } from "./domain/keep-for.ts";
 import type { OrderId } from "./domain/order.ts";
 import type { Tracer } from "./domain/tracer.ts";
 import { openDoor } from "./door.ts";
@@ -15,6 +16,7 @@ import type { PayPalAccount } from "./paypal/client.ts";
 import { queueNames } from "./store/job-queue.ts";
 import { listen } from "./store/listen.ts";
 import { migrateDatabase } from "./store/migrate.ts";
+import { proveWrite } from "./store/prove-write.ts";
 import { checkDatabase } from "./store/readiness.ts";
 import { orderChangedChannel } from "./store/write-transition.ts";
 import { createWaiterRegistry } from "./waiters/registry.ts";
@@ -39,6 +41,9 @@ export interface Billing {
 // Side by side, and together below the 60 s that the chart gives a pod to end.
 const requestGraceMs = 10_000;
 const jobGraceMs = 25_000;
+
+// Below the period of the chart's readiness probe, so that each probe has a proof of its own.
+const writeProofMs = 4_000;
 
 /**
  * Brings the service up: first a look at the way to the database, then the schema, the port and the
@@ -92,12 +97,14 @@ function composeParts(surroundings: Surroundings, tracer: Tracer) {
 
   const { priceBook, approvalTimeoutMs, allowedOrigins } = config;
   const rules = { priceBook, approvalTimeoutMs, allowedOrigins };
+  const write = keepFor(writeProofMs, () => proveWrite(database.pool));
   const app = createApp({
     deps: { store, operators, paypal, waiters, tracer, ...rules },
     door: openDoor({ config, pool: database.pool, log }),
     log,
     checkReady: async () => {
       await checkDatabase(database.db, queueNames);
+      await write();
       connection.onBack();
       return checkNeighbours();
     },

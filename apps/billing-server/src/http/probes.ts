@@ -16,7 +16,10 @@ export function addProbes(
   app.get("/livez", (context) => context.json({ status: "ok" }));
   app.get("/readyz", async (context) => {
     const standing = await look().catch((cause: unknown) => {
-      throw new BillingError("service_unavailable", { cause });
+      // One that has its cause already is logged with that.
+      throw cause instanceof BillingError
+        ? cause
+        : new BillingError("service_unavailable", { cause });
     });
     return context.json({ status: "ok", ...standing });
   });

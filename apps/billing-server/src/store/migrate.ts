@@ -11,6 +11,7 @@ import * as watchedRows from "./migrations/0008-watched-rows.ts";
 import * as paypalLooks from "./migrations/0009-paypal-looks.ts";
 import * as statedReasons from "./migrations/0011-stated-reasons.ts";
 import * as userIds from "./migrations/0013-user-ids.ts";
+import * as writeProbe from "./migrations/0014-write-probe.ts";
 
 // Forward only: a released migration is never edited, the next number mends it.
 const migrations: Readonly<Record<string, Migration>> = {
@@ -25,6 +26,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0009-paypal-looks": paypalLooks,
   "0011-stated-reasons": statedReasons,
   "0013-user-ids": userIds,
+  "0014-write-probe": writeProbe,
 };
 
 /** The newest one that this release knows. */

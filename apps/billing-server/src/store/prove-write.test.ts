@@ -1,0 +1,82 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "../../../../test/database.ts";
+import { type DatabaseConnection, openDatabase } from "./database.ts";
+import { proveWrite } from "./prove-write.ts";
+
+let testDatabase: TestDatabase;
+let database: DatabaseConnection;
+beforeEach(async () => {
+  testDatabase = await createTestDatabase();
+  database = openDatabase({ url: testDatabase.url });
+});
+afterEach(async () => {
+  await database.close();
+  await testDatabase[Symbol.asyncDispose]();
+});
+
+const prove = () => proveWrite(database.pool);
+const query = async (text: string) => (await database.pool.query(text)).rows as object[];
+const unavailable = { code: "service_unavailable" };
+
+/** Closed at the end of its test. */
+function singleConnection(parameters = "") {
+  const url = `${testDatabase.url}${parameters}`;
+  const opened = openDatabase({ url, maxConnections: 1 });
+  return { ...opened, [Symbol.asyncDispose]: opened.close };
+}
+
+describe("a write is proven", () => {
+  test("by a row that stays the only one, however many prove it at once", async () => {
+    for (let round = 0; round < 3; round += 1) await Promise.all(Array.from({ length: 20 }, prove));
+    expect(await query("select count(*)::int as rows from write_probe")).toEqual([{ rows: 1 }]);
+  });
+
+  test("by a megabyte in a temporary file, of which nothing stays", async () => {
+    await using one = singleConnection();
+    await proveWrite(one.pool);
+    await one.pool.query("select pg_stat_force_next_flush()");
+    const { rows } = await one.pool.query<{ bytes: string }>(
+      "select pg_stat_get_db_temp_bytes(oid) as bytes from pg_database where datname = $1",
+      [testDatabase.name],
+    );
+    expect(Number(rows[0]?.bytes)).toBeGreaterThanOrEqual(1_000_000);
+    expect((await one.pool.query("select name from pg_ls_tmpdir()")).rows).toEqual([]);
+  });
+
+  test("and the connection works with its usual memory afterwards", async () => {
+    await using one = singleConnection();
+    const memory = async () => (await one.pool.query("show work_mem")).rows as object[];
+    const before = await memory();
+    await proveWrite(one.pool);
+    expect(await memory()).toEqual(before);
+  });
+});
+
+describe("no write is proven", () => {
+  test("where a file can't be made longer", async () => {
+    // What a full disk does to it, by a limit of its own: the same class of errors.
+    await query(`alter database ${testDatabase.name} set temp_file_limit = '512kB'`);
+    await using limited = singleConnection();
+    await expect(proveWrite(limited.pool)).rejects.toMatchObject(unavailable);
+    expect((await limited.pool.query("select 1 as alive")).rows).toEqual([{ alive: 1 }]);
+  });
+
+  test("where the row can't be stored, and is again as soon as it can", async () => {
+    await prove();
+    await query(`
+      create function disk_full() returns trigger language plpgsql as $$
+      begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$;
+      create trigger full_disk before update on write_probe execute function disk_full()`);
+    await expect(prove()).rejects.toMatchObject({
+      ...unavailable,
+      cause: expect.objectContaining({ code: "53100" }),
+    });
+    await query("drop trigger full_disk on write_probe");
+    await expect(prove()).resolves.toBeUndefined();
+  });
+
+  test("where the database is read only", async () => {
+    await using demoted = singleConnection("?options=-c%20default_transaction_read_only%3Don");
+    await expect(proveWrite(demoted.pool)).rejects.toMatchObject(unavailable);
+  });
+});

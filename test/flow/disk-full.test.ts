@@ -1,0 +1,28 @@
+import pg from "pg";
+import { expect, test } from "vitest";
+import { startSurroundings } from "./surroundings.ts";
+
+test("a replica whose database stores nothing is not ready, says why, and is ready again by itself", async () => {
+  await using surroundings = await startSurroundings();
+  const server = await surroundings.startServer();
+  const database = new pg.Client({ connectionString: surroundings.databaseUrl });
+  await database.connect();
+  await database.query(`
+    create function disk_full() returns trigger language plpgsql as $$
+    begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$;
+    create trigger full_disk before insert on write_probe execute function disk_full()`);
+  const readyz = () => fetch(`${server.url}/readyz`);
+
+  const answer = await readyz();
+  expect(answer.status).toBe(503);
+  expect(await answer.json()).toMatchObject({ code: "service_unavailable" });
+  const line = server.log.find((it) => it.includes('"/readyz"')) ?? "{}";
+  const cause = expect.stringContaining("No space left on device");
+  expect(JSON.parse(line)).toMatchObject({ level: 40, cause });
+  // Alive all the same: a restart would not help.
+  expect((await fetch(`${server.url}/livez`)).status).toBe(200);
+
+  await database.query("drop trigger full_disk on write_probe");
+  await database.end();
+  await expect.poll(async () => (await readyz()).status).toBe(200);
+});
