@@ -85,3 +85,44 @@ test("news that a dispute is over stays true when the news of its opening comes 
   await processed();
   expect(await isDisputed(orderId)).toBe(false);
 });
+
+test("a dispute that PayPal opens again is open again", async () => {
+  const { paypal } = scene.sandbox;
+  const orderId = await provisioned("reopened");
+  const { dispute_id: id } = paypal.openDispute(orderId);
+  paypal.resolveDispute(id, "RESOLVED_SELLER_FAVOUR");
+  await processed();
+  paypal.reopenDispute(id);
+  await processed();
+  expect(await isDisputed(orderId)).toBe(true);
+});
+
+test("a dispute about two orders is shown at both", async () => {
+  const orders = [await provisioned("both-one"), await provisioned("both-two")];
+  scene.sandbox.paypal.openDispute(...(orders as [string, string]));
+  await processed();
+  expect(await Promise.all(orders.map(isDisputed))).toEqual([true, true]);
+});
+
+test("money that was taken back and returned leaves the order as it was", async () => {
+  const { paypal } = scene.sandbox;
+  const orderId = await provisioned("returned");
+  paypal.reverse(orderId);
+  await scene.reaches(orderId, "needs_attention");
+  paypal.cancelReversal(orderId);
+  await scene.reaches(orderId, "provisioned");
+  expect(await scene.order(orderId)).toMatchObject({ payment_status: "Paid", problem: null });
+  expect(scene.sandbox.webOrder.rowsOf(orderId)).toHaveLength(1);
+});
+
+test("returned money is found by the sweeper where no event tells of it", async () => {
+  const { paypal } = scene.sandbox;
+  const orderId = await provisioned("returned-silently");
+  paypal.reverse(orderId);
+  await scene.reaches(orderId, "needs_attention");
+  await processed();
+  paypal.webhooks.mischief.dropNext();
+  paypal.cancelReversal(orderId);
+  await scene.sweep();
+  await scene.reaches(orderId, "provisioned");
+});

@@ -18,7 +18,6 @@ function setUp(stored = order) {
   const inbox = {
     receive: vi.fn<WebhookInbox["receive"]>(async () => 0),
     find: vi.fn<WebhookInbox["find"]>(async () => null),
-    textsWith: vi.fn<WebhookInbox["textsWith"]>(async () => []),
     close: vi.fn<WebhookInbox["close"]>(async () => undefined),
   } satisfies WebhookInbox;
   const webOrder = {

@@ -17,7 +17,6 @@ const log = pino({ level: "silent" });
 const inbox: WebhookInbox = {
   receive: async () => 0,
   find: async () => null,
-  textsWith: async () => [],
   close: async () => undefined,
 };
 

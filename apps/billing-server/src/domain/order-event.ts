@@ -68,6 +68,16 @@ export type OrderEvent =
       /** What counts as refunded then: a reversal may have been taken for a refund before. */
       readonly refunded?: bigint;
     }
+  /** Money that had gone back is here again: PayPal cancelled a reversal, or a refund. */
+  | {
+      readonly type: "reversal_cancelled";
+      /** What stays reversed and refunded, in minor units of the capture's currency. */
+      readonly total: bigint;
+      readonly refunded: bigint;
+      readonly isRefundUnderWay: boolean;
+      /** Another order of the user has taken the cluster's name meanwhile. */
+      readonly isNameTaken?: boolean;
+    }
   | { readonly type: "dispute_opened" | "dispute_closed"; readonly disputeId: string }
   | { readonly type: "capture_retried" | "delivery_retried" }
   /** A person is done with it: with the money that is left it stays delivered, or none is left. */

@@ -1,4 +1,5 @@
 import type { OrderState } from "@onekonsole/billing-contract";
+import type { DisputeNews } from "./dispute.ts";
 import type { OrderEvent, OrderEventType } from "./order-event.ts";
 import type { NewOrder, Order, OrderId, PayPalOrderId } from "./order.ts";
 import type { Refund, SeenRefund } from "./refund.ts";
@@ -53,6 +54,11 @@ export interface OrderStore {
    * is not booked: nothing can be given back of it yet, so try again.
    */
   recordRefund(id: OrderId, seen: SeenRefund, cause: Cause): Promise<Order | null>;
+  /**
+   * Notes news of a dispute about the order's payment, unless newer news was noted before; in whatever order
+   * and how often it comes. `null` for an unknown order, and while its capture is not booked: try again.
+   */
+  recordDispute(id: OrderId, news: DisputeNews, cause: Cause): Promise<Order | null>;
   /** Oldest first. */
   refundsOf(id: OrderId): Promise<readonly Refund[]>;
   /** Our refund that PayPal will not do; it is not asked for again. */

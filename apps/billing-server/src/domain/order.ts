@@ -65,6 +65,9 @@ export interface Order {
   readonly refundedAmount: bigint;
   /** Taken back by PayPal or the payer's bank. */
   readonly reversedAmount: bigint;
+  /** Where it stood, and what was wrong, when PayPal first took money back; what a cancelled reversal returns it to. */
+  readonly reversedFrom: OrderState | null;
+  readonly problemBeforeReversal: string | null;
   /** PayPal's ids of the disputes that are open there; see `unnamedDispute`. */
   readonly openDisputes: readonly string[];
   readonly delivery: DeliveryTrace;

@@ -9,6 +9,10 @@ export interface PayPalEvent {
   readonly topic: "order" | "refund" | "reversal" | "dispute_opened" | "dispute_closed" | "other";
   readonly paypalOrderId: PayPalOrderId | null;
   readonly captureId: string | null;
+  /** A dispute may be about several payments: all their captures. */
+  readonly disputedCaptureIds?: readonly string[];
+  /** When a dispute was as the event says, by PayPal's clock. */
+  readonly asOf?: Date | null;
   /** Of the refund, reversal or dispute. */
   readonly subjectId: string | null;
   /** The `update_time` of the order that the payer approved, in an event about that. */
@@ -89,8 +93,6 @@ export interface WebhookInbox {
    */
   receive(events: readonly ReceivedEvent[]): Promise<number>;
   find(id: string): Promise<StoredEvent | null>;
-  /** The texts of the events of that type in which the id stands, perhaps as a part of another. */
-  textsWith(type: string, id: string): Promise<readonly string[]>;
   /** Notes what became of an event. */
   close(id: string, outcome: string): Promise<void>;
 }

@@ -45,6 +45,24 @@ describe("a refund means to its order", () => {
       [through(200n), through(300n)],
       { type: "partly_refunded", total: 500n },
     ],
+    [
+      "that a reversal was cancelled",
+      provisionedOrder({ reversedAmount: 3100n }),
+      [{ ...reversal(3100n), status: "failed" }],
+      { type: "reversal_cancelled", total: 0n, refunded: 0n, isRefundUnderWay: false },
+    ],
+    [
+      "that one of two was cancelled, with a refund under way",
+      provisionedOrder({ reversedAmount: 300n, refundedAmount: 50n }),
+      [{ ...reversal(200n), status: "failed" }, reversal(100n), through(50n), refundRow({})],
+      { type: "reversal_cancelled", total: 100n, refunded: 50n, isRefundUnderWay: true },
+    ],
+    [
+      "nothing of a reversal that was cancelled before it was booked",
+      provisionedOrder(),
+      [{ ...reversal(3100n), status: "failed" }],
+      null,
+    ],
     ["all of it", refunding(), [through(3100n)], { type: "fully_refunded", total: 3100n }],
     [
       "the last part",

@@ -1,6 +1,6 @@
 import type { Order } from "./order.ts";
 import type { OrderEvent } from "./order-event.ts";
-import { type Refund, type SeenRefund, totalsOf } from "./refund.ts";
+import { isUnderWay, type Refund, type SeenRefund, totalsOf } from "./refund.ts";
 
 /**
  * What a refund or reversal at PayPal means for its order, given all the order's refunds with that one
@@ -12,6 +12,10 @@ export function eventOfRefund(
   seen: SeenRefund,
 ): OrderEvent | null {
   const { refunded, reversed } = totalsOf(refunds);
+  if (refunded + reversed < order.refundedAmount + order.reversedAmount) {
+    const isRefundUnderWay = refunds.some(isUnderWay);
+    return { type: "reversal_cancelled", total: reversed, refunded, isRefundUnderWay };
+  }
   // With what counts as refunded then: this one may have been taken for a refund before.
   if (reversed !== order.reversedAmount)
     return { type: "payment_reversed", total: reversed, refunded };
@@ -22,9 +26,18 @@ export function eventOfRefund(
     const isShort = order.state === "refunding" && isOver;
     return { type: isShort ? "refund_short" : "partly_refunded", total: refunded };
   }
-  if (seen.status === "failed")
+  if (isMissed(order, seen))
     return { type: "refund_failed", reason: "The refund did not go through." };
   return null;
+}
+
+/**
+ * Whether a refund that was wanted did not go through. One that is cancelled and not ours is mostly a
+ * reversal, which PayPal lists as a refund: it leaves the order as it is.
+ */
+function isMissed({ state }: Order, { status, kind, isCancelled, refundId }: SeenRefund): boolean {
+  if (status !== "failed" || kind === "reversal") return false;
+  return !isCancelled || refundId !== null || state === "refunding";
 }
 
 /** A refund that has to be asked for at PayPal. */

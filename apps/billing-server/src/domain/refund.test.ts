@@ -130,6 +130,16 @@ describe("what the books say of a refund", () => {
     expect(bookedRefund(known, seenRefund({ status: late }))).toBeNull();
   });
 
+  test.each([
+    ["a reversal, when it is decided for the merchant", "reversal", {}],
+    ["a reversal that is cancelled", "reversal", { isCancelled: true }],
+    ["a refund that is cancelled", "refund", { isCancelled: true }],
+  ] as const)("is undone for %s", (_, kind, how) => {
+    const known = refundRow({ paypalRefundId: "R-1", status: "completed", kind });
+    const seen = seenRefund({ status: "failed", ...how });
+    expect(bookedRefund(known, seen)).toMatchObject({ status: "failed", kind });
+  });
+
   test("takes up one we gave up on when it turns up at PayPal", () => {
     const known = refundRow({ status: "failed" });
     expect(bookedRefund(known, seenRefund({ status: "pending" }))?.status).toBe("pending");

@@ -27,6 +27,8 @@ export interface SeenRefund {
   readonly amount: bigint;
   readonly status: Exclude<RefundStatus, "requested">;
   readonly kind: Refund["kind"];
+  /** `failed` after all: PayPal takes back what was through, as when a reversal is decided for the merchant. */
+  readonly isCancelled?: boolean;
   /** The kind was concluded from the capture: what we know of the refund already outranks it. */
   readonly isInferred?: boolean;
 }
@@ -77,7 +79,7 @@ export function bookedRefund(
   if (!match) return { paypalRefundId, amount, status: seen.status, kind: seen.kind };
   // Learned to be a reversal once, it stays one: PayPal lists both kinds alike.
   const kind = match.kind === "reversal" || seen.isInferred ? match.kind : seen.kind;
-  // Two readers may report in the wrong order, and PayPal never takes an end back.
+  // Two readers may report in the wrong order.
   const status = isFinal(match, seen) ? match.status : seen.status;
   const isKnown =
     match.paypalRefundId === paypalRefundId &&
@@ -87,7 +89,13 @@ export function bookedRefund(
   return isKnown ? null : { paypalRefundId, amount, status, kind };
 }
 
-/** One that only we gave up on may still turn up there. */
-const isFinal = (match: Refund, seen: SeenRefund): boolean =>
-  match.paypalRefundId !== null &&
-  (match.status === "completed" || (match.status === "failed" && seen.status === "pending"));
+/**
+ * One that only we gave up on may still turn up at PayPal. There, a reversal that was through can be
+ * cancelled, and so can a refund; nothing else ends twice.
+ */
+function isFinal(match: Refund, seen: SeenRefund): boolean {
+  if (match.paypalRefundId === null) return false;
+  if (match.status === "failed") return seen.status === "pending";
+  const isUndone = seen.status === "failed" && (match.kind === "reversal" || !!seen.isCancelled);
+  return match.status === "completed" && !isUndone;
+}

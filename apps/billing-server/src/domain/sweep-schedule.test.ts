@@ -112,3 +112,16 @@ test.each(orderStates)("a look at %s is never due at once", (state) => {
     expect(next === null || next.getTime() >= at(age + minuteMs).getTime()).toBe(true);
   }
 });
+
+test("an order whose money was taken back is looked at daily at first, then ever more rarely", () => {
+  const created = new Date("2026-03-01T10:00:00Z");
+  const clocked = { createdAt: created, approveBefore: created, reversedAmount: 1n };
+  const dayMs = 24 * 3_600_000;
+  for (const state of ["provisioned", "refunded"] as const) {
+    const now = new Date(created.getTime() + dayMs);
+    expect(nextLook(state, clocked, now)).toEqual(new Date(now.getTime() + dayMs));
+    const late = new Date(created.getTime() + 60 * dayMs);
+    expect(nextLook(state, clocked, late)).toEqual(new Date(late.getTime() + 30 * dayMs));
+    expect(nextLook(state, { ...clocked, reversedAmount: 0n }, now)).toBeNull();
+  }
+});

@@ -4,7 +4,7 @@ import type { Order } from "./order.ts";
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-type Clocked = Pick<Order, "createdAt" | "approveBefore">;
+type Clocked = Pick<Order, "createdAt" | "approveBefore"> & Partial<Pick<Order, "reversedAmount">>;
 
 /**
  * When PayPal is to be asked about an order in this state if nobody tells us of it; `null` for never.
@@ -13,7 +13,7 @@ type Clocked = Pick<Order, "createdAt" | "approveBefore">;
  */
 export function nextLook(
   state: OrderState,
-  { createdAt, approveBefore }: Clocked,
+  { createdAt, approveBefore, reversedAmount = 0n }: Clocked,
   now: Date,
 ): Date | null {
   const ageMs = now.getTime() - createdAt.getTime();
@@ -43,8 +43,10 @@ export function nextLook(
       // rarely, and never for the last time.
       return after(Math.max(6 * hourMs, ageMs / 2));
     case "provisioned":
-    case "capture_failed":
     case "refunded":
+      // What PayPal took back may come back, weeks later, and no event has to tell of it.
+      return reversedAmount > 0n ? after(Math.max(24 * hourMs, ageMs / 2)) : null;
+    case "capture_failed":
       return null;
   }
   // A later release's state, seen during a rollout or after a rollback: that release looks after it.

@@ -29,6 +29,12 @@ const events: { readonly [Type in OrderEventType]: OrderEvent & { type: Type } }
   fully_refunded: { type: "fully_refunded", total: 3100n },
   refund_failed: { type: "refund_failed", reason },
   payment_reversed: { type: "payment_reversed", total: 3100n },
+  reversal_cancelled: {
+    type: "reversal_cancelled",
+    total: 0n,
+    refunded: 0n,
+    isRefundUnderWay: true,
+  },
   dispute_opened: { type: "dispute_opened", disputeId: "PP-D-1" },
   dispute_closed: { type: "dispute_closed", disputeId: "PP-D-1" },
   capture_retried: { type: "capture_retried" },
@@ -74,6 +80,7 @@ refund_short         -         -         -         -           -           -    
 fully_refunded       -         -         -         refunded    refunded    -         -         refunded  -        refunded    -
 refund_failed        -         -         -         -           hands       -         -         hands     -        hands       -
 payment_reversed     -         -         -         hands       hands       -         -         hands     hands    hands       hands
+reversal_cancelled   -         -         -         captured    provisioned -         -         refunding hands    hands       hands
 dispute_opened       -         -         -         captured    provisioned -         -         refunding refunded hands       closed
 dispute_closed       -         -         -         captured    provisioned -         -         refunding refunded hands       closed
 capture_retried      -         -         -         -           -           -         -         -         -        approved    -
@@ -166,6 +173,13 @@ const changes: Readonly<Record<OrderEventType, object>> = {
     refundedAmount: 0n,
     problem: "The payment was taken back through PayPal.",
   },
+  reversal_cancelled: {
+    reversedAmount: 0n,
+    refundedAmount: 0n,
+    reversedFrom: null,
+    problemBeforeReversal: null,
+    problem: null,
+  },
   dispute_opened: { openDisputes: ["PP-D-1"] },
   dispute_closed: { openDisputes: [] },
   capture_retried: { captureAttempt: 2, approvalRefusal: null, problem: null },
@@ -179,14 +193,19 @@ const changes: Readonly<Record<OrderEventType, object>> = {
 const needsMoney: ReadonlySet<OrderEventType> = new Set(["refund_requested", "delivery_retried"]);
 
 function orderFor(state: OrderState, type: OrderEventType): Order {
+  if (type === "reversal_cancelled") return capturedOrder({ state });
   if (type === "settled_as_delivered") return capturedOrder({ state, provisionedAt: now });
   return needsMoney.has(type)
     ? capturedOrder({ state, provisionedAt: null })
     : sampleOrder({ state });
 }
 
-/** One cell has words of its own. */
+/** Some cells have words of their own. */
 function changesIn(state: OrderState, type: OrderEventType): object {
+  if (type === "payment_reversed")
+    return { ...changes[type], reversedFrom: state, problemBeforeReversal: null };
+  if (type === "reversal_cancelled" && (state === "closed" || state === "refunded"))
+    return { ...changes[type], problem: expect.stringContaining("is with us again") };
   if (state === "approved" && type === "order_gone")
     return { problem: "PayPal no longer shows the payment you approved." };
   return changes[type];
@@ -277,6 +296,111 @@ describe("transition", () => {
     const order = Object.freeze(sampleOrder({ state: "approved" }));
     for (const event of Object.values(events)) transition(order, event, now);
     expect(order).toEqual(sampleOrder({ state: "approved" }));
+  });
+});
+
+describe("a payment that was taken back and returned", () => {
+  const reversed = { type: "payment_reversed", total: 3100n } as const;
+  const returned = {
+    type: "reversal_cancelled",
+    total: 0n,
+    refunded: 0n,
+    isRefundUnderWay: false,
+  } as const;
+  const after = (order: Order, ...happened: readonly OrderEvent[]): Order =>
+    happened.reduce((row, event) => {
+      const move = transition(row, event, now);
+      if (!move) throw new Error(`${event.type} does not apply to ${row.state}`);
+      return { ...row, ...move.changes, state: move.state };
+    }, order);
+
+  test.each<[string, Order, OrderEvent[], Partial<Order>]>([
+    [
+      "delivered",
+      provisionedOrder({ provisionedAt: now }),
+      [],
+      { state: "provisioned", problem: null },
+    ],
+    ["waiting for its delivery", capturedOrder(), [], { state: "captured", problem: null }],
+    [
+      "delivered meanwhile",
+      capturedOrder(),
+      [{ type: "delivered", webOrderId: 7 }],
+      { state: "provisioned", problem: null },
+    ],
+    [
+      "an operator's for another reason",
+      capturedOrder({ state: "needs_attention", problem: "Paid twice." }),
+      [],
+      { state: "needs_attention", problem: "Paid twice." },
+    ],
+    [
+      "an operator's for another reason since",
+      provisionedOrder({ provisionedAt: now }),
+      [{ type: "refund_failed", reason: "No funds." }],
+      { state: "needs_attention", problem: "No funds." },
+    ],
+    [
+      "closed since, and delivered",
+      provisionedOrder({ provisionedAt: now }),
+      [{ type: "closed" }],
+      { state: "provisioned", problem: null },
+    ],
+    [
+      "closed since, without a cluster",
+      capturedOrder(),
+      [{ type: "closed" }],
+      { state: "needs_attention", problem: expect.stringContaining("is with us again") },
+    ],
+  ])("leaves an order as it was: %s", (_, order, meanwhile, row) => {
+    const whole = { capturedAmount: 3100n, reversedAmount: 0n, reversedFrom: null };
+    expect(after(order, reversed, ...meanwhile, returned)).toMatchObject({ ...whole, ...row });
+  });
+
+  test("goes on with its delivery", () => {
+    const held = after(capturedOrder(), reversed);
+    expect(transition(held, returned, now)).toMatchObject({ state: "captured", job: "deliver" });
+  });
+
+  test("goes on with a refund that is under way, and is an operator's where none is", () => {
+    const refunding = capturedOrder({ state: "refunding", problem: "Refused." });
+    const held = after(refunding, reversed);
+    const underWay = { ...returned, isRefundUnderWay: true };
+    expect(after(held, underWay)).toMatchObject({ state: "refunding", problem: "Refused." });
+    expect(after(held, returned).state).toBe("needs_attention");
+  });
+
+  test("is held where the user has bought the cluster again meanwhile", () => {
+    const held = after(capturedOrder(), reversed);
+    expect(after(held, { ...returned, isNameTaken: true })).toMatchObject({
+      state: "needs_attention",
+      problem: expect.stringContaining("already paid"),
+    });
+  });
+
+  test.each<[Partial<Order>, OrderState]>([
+    [{ state: "needs_attention", reversedAmount: 3100n }, "refunded"],
+    [{ state: "refunded", refundedAmount: 3100n, reversedAmount: 3100n }, "refunded"],
+    [{ state: "closed", reversedAmount: 3100n }, "closed"],
+  ])("that was refunded as well is gone: %o ends %s", (columns, state) => {
+    const order = capturedOrder({ reversedFrom: "captured", ...columns });
+    expect(after(order, { ...returned, refunded: 3100n })).toMatchObject({ state });
+  });
+
+  test("in part stays an operator's, and can be returned later or taken again", () => {
+    const order = provisionedOrder({ provisionedAt: now });
+    const partly = after(order, reversed, { ...returned, total: 100n });
+    expect(partly).toMatchObject({ state: "needs_attention", reversedAmount: 100n });
+    expect(after(partly, returned)).toMatchObject({ state: "provisioned", problem: null });
+    expect(after(partly, reversed, returned)).toMatchObject({ state: "provisioned" });
+  });
+
+  test("leaves an order alone that an operator has taken up meanwhile", () => {
+    const held = after(capturedOrder(), { ...reversed, total: 100n });
+    const retried = after(held, { type: "delivery_retried" });
+    expect(after(retried, returned)).toMatchObject({ state: "captured", reversedAmount: 0n });
+    const lost = after(retried, { type: "gave_up", reason: "For hours." }, returned);
+    expect(lost).toMatchObject({ state: "needs_attention", problem: "For hours." });
   });
 });
 

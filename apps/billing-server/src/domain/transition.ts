@@ -36,6 +36,7 @@ const never: Row = {
   fully_refunded: null,
   refund_failed: null,
   payment_reversed: null,
+  reversal_cancelled: null,
   dispute_opened: null,
   dispute_closed: null,
   capture_retried: null,
@@ -65,6 +66,7 @@ const paid = (state: OrderState): Row => ({
   partly_refunded: state,
   fully_refunded: "refunded",
   payment_reversed: "needs_attention",
+  reversal_cancelled: state,
   dispute_opened: state,
   dispute_closed: state,
 });
@@ -122,6 +124,7 @@ export const transitionTable: Readonly<Record<OrderState, Row>> = {
     delivered: "needs_attention",
     gave_up: "needs_attention",
     payment_reversed: "needs_attention",
+    reversal_cancelled: "needs_attention",
     dispute_opened: "refunded",
     dispute_closed: "refunded",
   },
@@ -144,6 +147,7 @@ export const transitionTable: Readonly<Record<OrderState, Row>> = {
     ...overUnpaid,
     delivered: "needs_attention",
     payment_reversed: "needs_attention",
+    reversal_cancelled: "needs_attention",
     dispute_opened: "closed",
     dispute_closed: "closed",
   },
@@ -168,8 +172,17 @@ export const jobOfState: Readonly<Record<OrderState, Job | null>> = {
 export function transition(order: Order, event: OrderEvent, now: Date): Transition | null {
   const state = stateAfter(order, event);
   if (state === null || !applies(order, event)) return null;
-  const changes = changesOf(order, event, now);
+  const changes = { ...leftBehind(order, event, state), ...changesOf(order, event, now) };
   return { state, changes, job: jobAfter(order, event, state) };
+}
+
+/** An operator's decision, or another trouble, about an order whose money was taken back is the newer one. */
+function leftBehind(order: Order, event: OrderEvent, state: OrderState): Partial<Order> {
+  if (order.reversedFrom === null || event.type === "payment_reversed") return {};
+  if (state !== "needs_attention") return { reversedFrom: null, problemBeforeReversal: null };
+  return event.type === "refund_failed"
+    ? { reversedFrom: "needs_attention", problemBeforeReversal: event.reason }
+    : {};
 }
 
 /** Whether an event leads anywhere from where the order stands. */
@@ -178,6 +191,8 @@ export const isApplicable = (order: Order, event: OrderEvent): boolean =>
 
 function stateAfter(order: Order, event: OrderEvent): OrderState | null {
   const state = transitionTable[order.state][event.type];
+  if (state !== null && event.type === "reversal_cancelled")
+    return stateAfterReversal(order, event, state);
   // What was delivered stays so, whatever a person gives back of its money.
   if (state === "refunding" && event.type === "refund_requested" && order.provisionedAt)
     return "provisioned";
@@ -186,6 +201,25 @@ function stateAfter(order: Order, event: OrderEvent): OrderState | null {
   return state === "provisioned" && event.type === "delivered" && isOwed
     ? "needs_attention"
     : state;
+}
+
+type ReversalCancelled = Extract<OrderEvent, { readonly type: "reversal_cancelled" }>;
+
+/**
+ * With its money back an order is what it was: delivered, or waiting for that, or for a refund. What had
+ * another trouble before, or went on meanwhile without a cluster, is an operator's to decide.
+ */
+function stateAfterReversal(order: Order, event: ReversalCancelled, usual: OrderState): OrderState {
+  // The books were behind: as much has gone back by a refund since.
+  if (event.total + event.refunded >= order.capturedAmount)
+    return order.state === "closed" ? "closed" : "refunded";
+  if (order.state === "refunding" && !event.isRefundUnderWay) return "needs_attention";
+  if (usual !== "needs_attention" || event.total > 0n) return usual;
+  const from = order.state === "needs_attention" ? order.reversedFrom : order.state;
+  if (from === "refunding" && event.isRefundUnderWay) return "refunding";
+  const hadOwnTrouble = from === null || from === "needs_attention";
+  if (order.provisionedAt && !hadOwnTrouble) return "provisioned";
+  return from === "captured" && !event.isNameTaken ? "captured" : "needs_attention";
 }
 
 /** A person has it because of money that was taken back, and keeps it whatever arrives. */
@@ -316,7 +350,22 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
       return {
         reversedAmount: event.total,
         refundedAmount: event.refunded ?? order.refundedAmount,
+        ...(order.reversedFrom === null
+          ? { reversedFrom: order.state, problemBeforeReversal: order.problem }
+          : {}),
         problem: reversedText,
+      };
+    case "reversal_cancelled":
+      return {
+        reversedAmount: event.total,
+        refundedAmount: event.refunded,
+        ...(event.total > 0n
+          ? {}
+          : {
+              reversedFrom: null,
+              problemBeforeReversal: null,
+              problem: problemOfReturned(order, event),
+            }),
       };
     case "dispute_opened":
       return { openDisputes: withDispute(order.openDisputes, event.disputeId) };
@@ -335,6 +384,16 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
   }
 }
 
+/** What is still wrong once the money is back. */
+function problemOfReturned(order: Order, event: ReversalCancelled): string | null {
+  if (event.isNameTaken) return duplicateText;
+  if (order.reversedFrom !== null) return order.problemBeforeReversal;
+  const isDecided = stateAfter(order, event) !== "needs_attention";
+  if (isDecided)
+    return order.state === "closed" || order.state === "refunded" ? null : order.problem;
+  return order.state === "needs_attention" ? order.problem : returnedText;
+}
+
 function problemOfDelivered(order: Order): string | null {
   if (isGivenBack(order)) return deliveredUnpaidText;
   return isHeldReversed(order) ? order.problem : null;
@@ -346,6 +405,8 @@ const deliveredUnpaidText =
   "The payment was given back, but your cluster had been ordered already.";
 const shortText = "Part of the payment was refunded; our team decides about the rest with you.";
 const goneText = "PayPal no longer shows the payment you approved.";
+const returnedText =
+  "The payment that had gone back is with us again; our team decides with you what happens next.";
 const reversedText = "The payment was taken back through PayPal.";
 
 const moneySeen = ({ captureId, currency, amount }: CapturedMoney): Partial<Order> => ({

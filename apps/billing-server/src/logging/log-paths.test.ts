@@ -256,7 +256,6 @@ describe("a line about an order", () => {
         parse: () => ({ id: "WH-1", type: "ANY", topic: "order", ...about, paypalOrderId }),
         inbox: {
           receive: async () => 0,
-          textsWith: async () => [],
           find: async (id) => ({ id, body: "", ageMs: 0 }),
           close: async () => undefined,
         },

@@ -15,6 +15,36 @@ const parse = (event_type: string, resource?: unknown) =>
 
 const above = (path: string) => [{ rel: "up", href: `https://api.paypal.com/v2/${path}` }];
 
+describe("parseEvent finds of a dispute", () => {
+  const transactions = (...ids: unknown[]) => ({
+    dispute_id: "D1",
+    disputed_transactions: ids.map((seller_transaction_id) => ({ seller_transaction_id })),
+  });
+
+  test.each<[string, object, readonly string[]]>([
+    ["each payment", transactions("C1", "C2"), ["C1", "C2"]],
+    ["those that can be read", transactions("C1", 7, null, "C2"), ["C1", "C2"]],
+    ["none in a list that is none", { dispute_id: "D1", disputed_transactions: "C1" }, []],
+    ["none where none is named", { dispute_id: "D1" }, []],
+  ])("%s", (_, resource, disputedCaptureIds) => {
+    expect(parse("CUSTOMER.DISPUTE.CREATED", resource)).toMatchObject({
+      subjectId: "D1",
+      disputedCaptureIds,
+      captureId: disputedCaptureIds[0] ?? null,
+    });
+  });
+
+  test.each([
+    ["its own time", { update_time: "2026-03-01T10:00:00Z" }, "2026-03-01T10:00:00.000Z"],
+    ["its event's time without one", {}, "2026-03-01T11:00:00.000Z"],
+    ["its event's time for one that is none", { update_time: "soon" }, "2026-03-01T11:00:00.000Z"],
+  ])("%s", (_, resource, time) => {
+    const sent = { id: "WH-1", event_type: "CUSTOMER.DISPUTE.UPDATED", resource };
+    const event = parseEvent(JSON.stringify({ ...sent, create_time: "2026-03-01T11:00:00Z" }));
+    expect(event?.asOf?.toISOString()).toBe(time);
+  });
+});
+
 describe("parseEvent finds what an event is about", () => {
   test.each([
     ["CHECKOUT.ORDER.APPROVED", { id: "O1" }, { topic: "order", paypalOrderId: "O1" }],
@@ -58,6 +88,21 @@ describe("parseEvent finds what an event is about", () => {
       "CUSTOMER.DISPUTE.RESOLVED",
       { dispute_id: "D1", disputed_transactions: [{ seller_transaction_id: "C1" }] },
       { topic: "dispute_closed", captureId: "C1", subjectId: "D1" },
+    ],
+    [
+      "CUSTOMER.DISPUTE.UPDATED",
+      { dispute_id: "D1", status: "WAITING_FOR_SELLER_RESPONSE" },
+      { topic: "dispute_opened", subjectId: "D1" },
+    ],
+    [
+      "CUSTOMER.DISPUTE.UPDATED",
+      { dispute_id: "D1", status: "RESOLVED" },
+      { topic: "dispute_closed", subjectId: "D1" },
+    ],
+    [
+      "CUSTOMER.DISPUTE.UPDATED",
+      { dispute_id: "D1", status: "A_NEW_STATUS" },
+      { topic: "dispute_opened", subjectId: "D1" },
     ],
     ["BILLING.PLAN.CREATED", { id: "P1" }, { topic: "other" }],
     ["CHECKOUT.ORDER.APPROVED", null, { topic: "order", paypalOrderId: null, captureId: null }],

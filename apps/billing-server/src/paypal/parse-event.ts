@@ -7,22 +7,30 @@ const linksSchema = z.array(z.object({ rel: z.string(), href: z.string() })).nul
 // Printable: PostgreSQL stores no NUL, and a log no line break.
 const word = z.string().regex(/^[\x21-\x7e]{1,200}$/);
 
+const time = z.coerce.date().nullish().catch(null);
+
 const eventSchema = z.object({
   id: word,
   event_type: word,
+  create_time: time,
   resource: z
     .object({
       id: word.nullish(),
       order_id: word.nullish(),
       dispute_id: word.nullish(),
-      update_time: z.coerce.date().nullish().catch(null),
+      status: word.nullish().catch(null),
+      update_time: time,
       // Other sellers on the same account write there what they like.
       custom_id: word.nullish().catch(null),
       links: linksSchema,
       supplementary_data: z
         .object({ related_ids: z.object({ order_id: word.nullish() }).nullish() })
         .nullish(),
-      disputed_transactions: z.array(z.object({ seller_transaction_id: word.nullish() })).nullish(),
+      // One odd transaction must not hide the others.
+      disputed_transactions: z
+        .array(z.object({ seller_transaction_id: word.nullish() }).catch({}))
+        .nullish()
+        .catch(null),
     })
     .nullish()
     // A resource of a new shape is kept with its event; refused, it would be sent for three days.
@@ -35,11 +43,13 @@ type Resource = NonNullable<z.output<typeof eventSchema>["resource"]>;
 export function parseEvent(body: string): PayPalEvent | null {
   const parsed = eventSchema.safeParse(jsonOf(body));
   if (!parsed.success) return null;
-  const { id, event_type: type, resource } = parsed.data;
-  const topic = topicOf(type);
+  const { id, event_type: type, create_time: sentAt, resource } = parsed.data;
+  const topic = topicOf(type, resource?.status);
   const isOurPayment = type === "PAYMENT.CAPTURE.COMPLETED" && isOrderId(resource?.custom_id ?? "");
   const approval = type === approved ? { orderUpdateTime: resource?.update_time ?? null } : {};
-  return { id, type, topic, ...subjectOf(topic, resource ?? {}), ...approval, isOurPayment };
+  const subject = subjectOf(topic, resource ?? {});
+  const dispute = isDispute(topic) ? disputeIn(resource ?? {}, sentAt ?? null) : {};
+  return { id, type, topic, ...subject, ...approval, ...dispute, isOurPayment };
 }
 
 const approved = "CHECKOUT.ORDER.APPROVED";
@@ -52,11 +62,12 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function topicOf(type: string): PayPalEvent["topic"] {
+function topicOf(type: string, status: string | null | undefined): PayPalEvent["topic"] {
   if (type === "PAYMENT.CAPTURE.REVERSED") return "reversal";
   if (type === "PAYMENT.CAPTURE.REFUNDED" || type.startsWith("PAYMENT.REFUND.")) return "refund";
-  if (type === "CUSTOMER.DISPUTE.RESOLVED") return "dispute_closed";
-  if (type.startsWith("CUSTOMER.DISPUTE.")) return "dispute_opened";
+  // PayPal opens resolved disputes again, and tells it by an UPDATED whose status is another one.
+  const isResolved = type === "CUSTOMER.DISPUTE.RESOLVED" || status === "RESOLVED";
+  if (type.startsWith("CUSTOMER.DISPUTE.")) return isResolved ? "dispute_closed" : "dispute_opened";
   if (type.startsWith("CHECKOUT.") || type.startsWith("PAYMENT.CAPTURE.")) return "order";
   return "other";
 }
@@ -73,7 +84,7 @@ function subjectOf(topic: PayPalEvent["topic"], resource: Resource): Subject {
       return subject({ order: related, capture: above, id: resource.id });
     case "dispute_opened":
     case "dispute_closed": {
-      const capture = resource.disputed_transactions?.[0]?.seller_transaction_id ?? null;
+      const [capture = null] = disputedCaptures(resource);
       return subject({ order: null, capture, id: resource.dispute_id ?? resource.id });
     }
     case "order":
@@ -85,6 +96,17 @@ function subjectOf(topic: PayPalEvent["topic"], resource: Resource): Subject {
     }
   }
 }
+
+const isDispute = (topic: PayPalEvent["topic"]): boolean =>
+  topic === "dispute_opened" || topic === "dispute_closed";
+
+const disputedCaptures = ({ disputed_transactions: transactions }: Resource): string[] =>
+  (transactions ?? []).flatMap(({ seller_transaction_id: id }) => id ?? []);
+
+const disputeIn = (resource: Resource, sentAt: Date | null) => ({
+  disputedCaptureIds: disputedCaptures(resource),
+  asOf: resource.update_time ?? sentAt,
+});
 
 const lastSegment = (href: string): string | null =>
   /([^/?#]+)\/?(?:[?#].*)?$/.exec(href)?.[1] ?? null;

@@ -142,6 +142,7 @@ describe("parseRefund", () => {
       amount: 205n,
       status: ours,
       kind: "refund",
+      ...(status === "CANCELLED" ? { isCancelled: true } : {}),
     });
   });
 

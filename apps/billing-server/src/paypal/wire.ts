@@ -67,6 +67,7 @@ export function parseRefund(body: unknown): SeenRefund | null {
     amount,
     status: refundStatus[status],
     kind: "refund",
+    ...(status === "CANCELLED" ? { isCancelled: true } : {}),
   };
 }
 

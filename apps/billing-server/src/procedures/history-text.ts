@@ -22,6 +22,7 @@ export const historyText: Readonly<Record<OrderStep["event"], string>> = {
   fully_refunded: "The payment was refunded.",
   refund_failed: "A refund did not go through; our team was told.",
   payment_reversed: "The payment was taken back through PayPal.",
+  reversal_cancelled: "The payment that had gone back through PayPal was returned to us.",
   dispute_opened: "A dispute was opened at PayPal.",
   dispute_closed: "The dispute at PayPal was closed.",
   capture_retried: "Our team started to collect the payment again.",

@@ -10,7 +10,6 @@ function setUp(verdict: Verdict = "valid") {
   const inbox = {
     receive: vi.fn<WebhookInbox["receive"]>(async () => 1),
     find: vi.fn<WebhookInbox["find"]>(),
-    textsWith: vi.fn<WebhookInbox["textsWith"]>(),
     close: vi.fn<WebhookInbox["close"]>(),
   } satisfies WebhookInbox;
   const verify = vi.fn(async () => verdict);

@@ -12,7 +12,7 @@ import type { BillingDatabase } from "./schema.ts";
  */
 export function dueAt(
   state: Order["state"],
-  order: Pick<Order, "createdAt" | "approveBefore">,
+  order: Pick<Order, "createdAt" | "approveBefore" | "reversedAmount">,
 ): RawBuilder<Date | null> {
   const now = new Date();
   const usual = soonest(nextLook(state, order, now));

@@ -51,6 +51,7 @@ describe("migrateDatabase", () => {
       { name: "0007-open-disputes" },
       { name: "0008-watched-rows" },
       { name: "0009-paypal-looks" },
+      { name: "0010-disputes" },
       { name: "0011-stated-reasons" },
       { name: "0013-user-ids" },
       { name: "0014-write-probe" },

@@ -9,6 +9,7 @@ import * as traces from "./migrations/0006-traces.ts";
 import * as openDisputes from "./migrations/0007-open-disputes.ts";
 import * as watchedRows from "./migrations/0008-watched-rows.ts";
 import * as paypalLooks from "./migrations/0009-paypal-looks.ts";
+import * as disputes from "./migrations/0010-disputes.ts";
 import * as statedReasons from "./migrations/0011-stated-reasons.ts";
 import * as userIds from "./migrations/0013-user-ids.ts";
 import * as writeProbe from "./migrations/0014-write-probe.ts";
@@ -24,6 +25,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0007-open-disputes": openDisputes,
   "0008-watched-rows": watchedRows,
   "0009-paypal-looks": paypalLooks,
+  "0010-disputes": disputes,
   "0011-stated-reasons": statedReasons,
   "0013-user-ids": userIds,
   "0014-write-probe": writeProbe,

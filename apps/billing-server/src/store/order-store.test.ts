@@ -63,6 +63,8 @@ describe("a stored order", () => {
       capturedCurrency: null,
       refundedAmount: 0n,
       reversedAmount: 0n,
+      reversedFrom: null,
+      problemBeforeReversal: null,
       openDisputes: [],
       delivery: "none",
       deliveryAttempt: 0,

@@ -9,6 +9,7 @@ import { failRefund } from "./fail-refund.ts";
 import { findOrder, stepsSince } from "./find-order.ts";
 import { insertOrder } from "./insert-order.ts";
 import { reachable } from "./reachable.ts";
+import { recordDispute } from "./record-dispute.ts";
 import { recordLook } from "./record-look.ts";
 import { recordRefund, refundsOf } from "./record-refund.ts";
 
@@ -53,6 +54,7 @@ export function createOrderStore(
       ),
     apply: (order, event, cause) => reachable(applyEvent(writer, { order, event, cause })),
     recordRefund: (id, seen, cause) => reachable(recordRefund(writer, { id, seen, cause })),
+    recordDispute: (id, news, cause) => reachable(recordDispute(writer, { id, news, cause })),
     refundsOf: (id) => reachable(refundsOf(db, id)),
     failRefund: (id, refund, cause) => reachable(failRefund(writer, { id, refund, cause })),
     stepsSince: (id, version) => reachable(stepsSince(db, id, version)),

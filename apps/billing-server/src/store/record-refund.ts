@@ -12,6 +12,7 @@ import {
 import { eventOfRefund } from "../domain/refund-event.ts";
 import { remainingOf, transition } from "../domain/transition.ts";
 import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
+import { PurchaseTaken } from "./purchase-guard.ts";
 import { lookAfterRefund } from "./due-at.ts";
 import { lockOrder } from "./find-order.ts";
 import type { BillingDatabase } from "./schema.ts";
@@ -20,6 +21,7 @@ interface RecordedRefund {
   readonly id: OrderId;
   readonly seen: SeenRefund;
   readonly cause: Cause;
+  readonly isNameTaken?: boolean;
 }
 
 /**
@@ -27,7 +29,20 @@ interface RecordedRefund {
  * the order's totals from the sum of the rows. The order is locked meanwhile, so a webhook and our
  * own job settle it one after the other. Returns the order as it is then; `null` when unknown or not captured.
  */
-export function recordRefund(writer: EventWriter, recorded: RecordedRefund): Promise<Order | null> {
+export async function recordRefund(
+  writer: EventWriter,
+  recorded: RecordedRefund,
+): Promise<Order | null> {
+  try {
+    return await record(writer, recorded);
+  } catch (error) {
+    if (!(error instanceof PurchaseTaken)) throw error;
+    // Its money is back, and the user has bought a cluster of that name meanwhile.
+    return record(writer, { ...recorded, isNameTaken: true });
+  }
+}
+
+function record(writer: EventWriter, recorded: RecordedRefund): Promise<Order | null> {
   return inTransaction(writer, async (inside) => {
     const trx = inside.db;
     const order = await lockOrder(trx, recorded.id);
@@ -37,7 +52,10 @@ export function recordRefund(writer: EventWriter, recorded: RecordedRefund): Pro
     const isNews = await upsertRefund(trx, { order, known, seen: recorded.seen });
     if (!isNews) return order;
     if (recorded.seen.status === "pending") await lookAfterRefund(trx, order);
-    const event = eventOfRefund(order, await refundsOf(trx, order.id), recorded.seen);
+    const found = eventOfRefund(order, await refundsOf(trx, order.id), recorded.seen);
+    const { isNameTaken } = recorded;
+    const event =
+      isNameTaken && found?.type === "reversal_cancelled" ? { ...found, isNameTaken } : found;
     const move = event && transition(order, event, new Date());
     if (!event || !move) return order;
     const write = { order, event, cause: recorded.cause };

@@ -35,6 +35,8 @@ export interface OrdersTable {
   captured_currency: string | null;
   refunded_minor: ColumnType<string, string | undefined, string>;
   reversed_minor: ColumnType<string, string | undefined, string>;
+  reversed_from: OrderState | null;
+  problem_before_reversal: string | null;
   /** Whether any dispute is open; `open_disputes` has their ids. */
   disputed: Generated<boolean>;
   open_disputes: Generated<string[]>;
@@ -91,6 +93,15 @@ export interface PurchasesTable {
   held_until: Timestamp;
 }
 
+/** The newest news of a dispute about an order. */
+export interface DisputesTable {
+  order_id: string;
+  dispute_id: string;
+  is_open: boolean;
+  /** By PayPal's clock. */
+  as_of: Timestamp;
+}
+
 /** PayPal's events as they came, once each. */
 export interface WebhookEventsTable {
   id: string;
@@ -121,6 +132,7 @@ export interface BillingDatabase {
   order_events: OrderEventsTable;
   refunds: RefundsTable;
   purchases: PurchasesTable;
+  disputes: DisputesTable;
   webhook_events: WebhookEventsTable;
   webhook_backfill: WebhookBackfillTable;
   reconciliations: ReconciliationsTable;

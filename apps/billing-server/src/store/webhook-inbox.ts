@@ -35,16 +35,6 @@ export function createWebhookInbox(
           .executeTakeFirst()
           .then((row) => row ?? null),
       ),
-    textsWith: (type, id) =>
-      reachable(
-        db
-          .selectFrom("webhook_events")
-          .select("body")
-          .where("event_type", "=", type)
-          .where(sql<boolean>`strpos(body, ${id}) > 0`)
-          .execute()
-          .then((rows) => rows.map(({ body }) => body)),
-      ),
     close: async (id, outcome) => {
       await reachable(
         db

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { NewOrder, Order, OrderId } from "../domain/order.ts";
+import { type DisputeNews, eventOfDispute, outdates } from "../domain/dispute.ts";
 import { isRetry, type OrderEvent } from "../domain/order-event.ts";
 import type { Cause, OrderStep, OrderStore } from "../domain/order-store.ts";
 import { bookedRefund, matchRefund, type Refund, type RefundId } from "../domain/refund.ts";
@@ -40,6 +41,7 @@ interface Tables {
   readonly due: Map<OrderId, Date | null>;
   readonly refunds: Map<OrderId, readonly Refund[]>;
   readonly fingerprints: Map<OrderId, string | null>;
+  readonly disputes: Map<string, DisputeNews>;
   readonly trail: { readonly id: OrderId; readonly step: OrderStep }[];
   readonly applied: Applied[];
   readonly queued: QueuedJob[];
@@ -55,6 +57,7 @@ export function createMemoryStore(...orders: readonly Order[]): MemoryStore {
     due: new Map(),
     refunds: new Map(),
     fingerprints: new Map(),
+    disputes: new Map(),
     trail: [],
     applied: [],
     queued: [],
@@ -110,6 +113,16 @@ export function createMemoryStore(...orders: readonly Order[]): MemoryStore {
       const dueAt = tables.due.get(id);
       if (againMs !== null && dueAt)
         tables.due.set(id, new Date(Math.min(dueAt.getTime(), Date.now() + againMs)));
+    },
+    recordDispute: async (id, news, cause) => {
+      const order = rows.get(id);
+      if (!order || order.capturedAmount === 0n) return null;
+      const key = `${id} ${news.disputeId}`;
+      const known = tables.disputes.get(key);
+      if (known && !outdates(news, known)) return order;
+      tables.disputes.set(key, news);
+      const event = eventOfDispute(order, news);
+      return (event && write(tables, order, { event, cause })) ?? order;
     },
     ...refundsIn(tables),
     ...deliveriesIn(tables),

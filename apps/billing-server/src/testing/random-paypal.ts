@@ -48,6 +48,10 @@ export interface RandomPayPal {
   settleRefunds(): void;
   forget(): void;
   giveBack(amount: bigint, kind: SeenRefund["kind"]): void;
+  /** Cancels every reversal. */
+  returnReversals(): void;
+  /** A reversal was cancelled. */
+  readonly hasReturned: boolean;
 }
 
 interface Books {
@@ -175,6 +179,9 @@ export function randomPayPal({ order, pause, fault, lack }: Line, whims: Whims):
     get updateTime() {
       return books.updateTime;
     },
+    get hasReturned() {
+      return books.refunds.some(({ isCancelled }) => isCancelled);
+    },
     lastId: (topic) => {
       const kind = topic === "reversal" ? "reversal" : "refund";
       return books.refunds.findLast((it) => it.kind === kind)?.paypalRefundId ?? null;
@@ -204,6 +211,11 @@ export function randomPayPal({ order, pause, fault, lack }: Line, whims: Whims):
     },
     forget: () => {
       if (books.status !== "COMPLETED") books.status = "forgotten";
+    },
+    returnReversals: () => {
+      books.refunds = books.refunds.map((it) =>
+        it.kind === "reversal" ? { ...it, status: "failed", isCancelled: true } : it,
+      );
     },
     giveBack: (wanted, kind) => {
       const amount = wanted < remaining() ? wanted : remaining();

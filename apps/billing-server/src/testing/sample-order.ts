@@ -35,6 +35,8 @@ export function sampleOrder(changes: Partial<Order> = {}): Order {
     capturedCurrency: null,
     refundedAmount: 0n,
     reversedAmount: 0n,
+    reversedFrom: null,
+    problemBeforeReversal: null,
     openDisputes: [],
     delivery: "none",
     deliveryAttempt: 0,

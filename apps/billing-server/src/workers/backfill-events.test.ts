@@ -15,7 +15,6 @@ function setUp(through: string) {
   const inbox = {
     receive: vi.fn<WebhookInbox["receive"]>(async (events) => events.length),
     find: vi.fn<WebhookInbox["find"]>(),
-    textsWith: vi.fn<WebhookInbox["textsWith"]>(),
     close: vi.fn<WebhookInbox["close"]>(),
   };
   const advance = vi.fn<BackfillMark["advance"]>(async (to) => void (mark = to));

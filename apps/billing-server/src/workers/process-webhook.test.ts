@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { unnamedDispute } from "../domain/dispute.ts";
-import type { Order, PayPalOrderId } from "../domain/order.ts";
+import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { PayPalEvent, WebhookInbox } from "../domain/paypal-event.ts";
 import { untraced } from "../domain/tracer.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
@@ -34,23 +34,19 @@ function setUp(event: PayPalEvent | null, ...orders: Order[]) {
   const store = createMemoryStore(...orders);
   const paypal = fakePayPal();
   const outcomes: string[] = [];
-  const heard: string[] = [];
   const age = { ms: 0 };
   const error = vi.fn();
   const inbox: WebhookInbox = {
     receive: async () => 0,
     find: async (id) => (id === "WH-1" ? { id, body: "{}", ageMs: age.ms } : null),
-    textsWith: async (type, id) =>
-      type === "CUSTOMER.DISPUTE.RESOLVED" ? heard.filter((text) => text.includes(id)) : [],
     close: async (_, outcome) => void outcomes.push(outcome),
   };
-  // The texts of what was heard are the disputes' bare ids.
-  const parse = (text: string) =>
-    heard.includes(text) ? eventOf("dispute_closed", { subjectId: text }) : event;
+  const told = { event };
+  const parse = () => told.event;
   const log = { ...quietLog, error };
   const deps = { store, paypal, inbox, log, tracer: untraced, parse };
   const run = (id = "WH-1") => processWebhook(deps, id);
-  return { store, paypal, outcomes, heard, age, error, run };
+  return { store, paypal, outcomes, told, age, error, run };
 }
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-01T10:05:00Z") }));
@@ -246,19 +242,127 @@ describe("a dispute", () => {
     return { open: store.row(order).openDisputes, written: store.applied.length };
   };
 
-  test("that is over is not opened by the late news of its opening", async () => {
-    const { store, heard, outcomes, run } = setUp(opened, provisionedOrder());
-    heard.push("PP-D-1");
-    await run();
-    expect(store.row(order).openDisputes).toEqual([]);
-    expect(outcomes).toEqual(["followed"]);
+  const at = (second: number) => new Date(Date.UTC(2026, 2, 1, 10, 0, second));
+  type News = readonly ["opened" | "closed", second: number];
+
+  test.each<[string, readonly News[], boolean]>([
+    [
+      "opened, decided",
+      [
+        ["opened", 1],
+        ["closed", 2],
+      ],
+      false,
+    ],
+    [
+      "decided, and the late news of its opening",
+      [
+        ["closed", 2],
+        ["opened", 1],
+      ],
+      false,
+    ],
+    [
+      "decided in the second in which it was opened",
+      [
+        ["closed", 1],
+        ["opened", 1],
+      ],
+      false,
+    ],
+    [
+      "opened, decided, opened again",
+      [
+        ["opened", 1],
+        ["closed", 2],
+        ["opened", 3],
+      ],
+      true,
+    ],
+    [
+      "opened again, and the late news of the decision",
+      [
+        ["opened", 3],
+        ["closed", 2],
+      ],
+      true,
+    ],
+    [
+      "opened again before anything else was heard",
+      [
+        ["opened", 3],
+        ["opened", 1],
+        ["closed", 2],
+      ],
+      true,
+    ],
+    [
+      "decided twice",
+      [
+        ["closed", 2],
+        ["opened", 3],
+        ["closed", 4],
+        ["opened", 3],
+      ],
+      false,
+    ],
+  ])("is what its newest news says, whenever that came: %s", async (_, all, isOpen) => {
+    const { store, told, run } = setUp(null, provisionedOrder());
+    for (const [what, second] of all) {
+      told.event = { ...(what === "opened" ? opened : closed), asOf: at(second) };
+      await run();
+    }
+    expect(store.row(order).openDisputes).toEqual(isOpen ? ["PP-D-1"] : []);
   });
 
-  test("is opened although one is over whose id begins with its own", async () => {
-    const { store, heard, run } = setUp(opened, provisionedOrder());
-    heard.push("PP-D-103");
+  test("without a time is as new as its event", async () => {
+    const { store, told, age, run } = setUp(opened, provisionedOrder());
+    await run();
+    told.event = closed;
+    age.ms = 60_000;
     await run();
     expect(store.row(order).openDisputes).toEqual(["PP-D-1"]);
+  });
+
+  test("about several payments marks all their orders, once each is known", async () => {
+    const orders = ["C-1", "C-2"].map((captureId) =>
+      provisionedOrder({
+        id: captureId as OrderId,
+        paypalOrderId: captureId as PayPalOrderId,
+        captureId,
+      }),
+    );
+    const [first, second] = orders as [Order, Order];
+    const event = { ...opened, paypalOrderId: null, disputedCaptureIds: ["C-1", "C-2"] };
+    const { store, outcomes, age, run } = setUp(event, first);
+    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    store.put(second);
+    await run();
+    for (const row of orders) expect(store.row(row).openDisputes).toEqual(["PP-D-1"]);
+    expect(store.applied).toHaveLength(2);
+    const other = setUp({ ...event, disputedCaptureIds: ["C-1", "C-OTHERS"] }, first);
+    other.age.ms = 10 * 60_000;
+    await other.run();
+    expect(other.store.row(first).openDisputes).toEqual(["PP-D-1"]);
+    expect([outcomes, other.outcomes, age.ms]).toEqual([["followed"], ["followed"], 0]);
+  });
+
+  test("about a payment that is not booked yet brings that in first", async () => {
+    const { store, paypal, run } = setUp(opened, order);
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
+    await run();
+    expect(store.row(order)).toMatchObject({ state: "captured", openDisputes: ["PP-D-1"] });
+  });
+
+  test("that is decided for the merchant brings back what was taken", async () => {
+    const { store, paypal, run } = setUp(closed, provisionedOrder({ provisionedAt: at(0) }));
+    const reversal = { amount: 3100n, kind: "reversal" } as const;
+    await store.recordRefund(order.id, seenRefund(reversal), { by: "webhook" });
+    expect(store.row(order)).toMatchObject({ state: "needs_attention", reversedAmount: 3100n });
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
+    paypal.getRefund.mockResolvedValue(done(seenRefund({ ...reversal, status: "failed" })));
+    await run();
+    expect(store.row(order)).toMatchObject({ state: "provisioned", reversedAmount: 0n });
   });
 
   test("is noted once, beside what the order waits for", async () => {
@@ -287,38 +391,6 @@ describe("a dispute", () => {
   test("whose id was not kept is named by the next news of it, or closed by it", async () => {
     expect(await disputesAfter(opened, unnamedDispute)).toEqual({ open: ["PP-D-1"], written: 1 });
     expect(await disputesAfter(closed, unnamedDispute)).toEqual({ open: [], written: 1 });
-  });
-
-  test("that ends while its opening is being noted does not stay open", async () => {
-    const { store, heard, run } = setUp(opened, provisionedOrder());
-    const { apply } = store;
-    store.apply = async (...write) => {
-      heard.push("PP-D-1");
-      return apply(...write);
-    };
-    await run();
-    expect(store.applied).toMatchObject([
-      { event: { type: "dispute_opened" } },
-      { event: { type: "dispute_closed" } },
-    ]);
-    expect(store.row(order).openDisputes).toEqual([]);
-  });
-
-  test("whose end nobody noted under its id is closed with the next news of any other", async () => {
-    const { store, heard, run } = setUp(closed, provisionedOrder({ openDisputes: ["PP-D-7"] }));
-    heard.push("PP-D-7");
-    await run();
-    expect(store.row(order).openDisputes).toEqual([]);
-  });
-
-  test("is noted again when the order moved in the same moment", async () => {
-    const { store, run } = setUp(opened, provisionedOrder());
-    const { apply } = store;
-    store.apply = async () => null;
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
-    store.apply = apply;
-    await run();
-    expect(store.row(order).openDisputes).toEqual(["PP-D-1"]);
   });
 });
 

@@ -1,4 +1,3 @@
-import { unnamedDispute, withoutDispute } from "../domain/dispute.ts";
 import type { ApprovalEvent } from "../domain/interpret-paypal-order.ts";
 import type { Order } from "../domain/order.ts";
 import type { Cause } from "../domain/order-store.ts";
@@ -9,7 +8,9 @@ import {
   unknownPayment,
   type WebhookInbox,
 } from "../domain/paypal-event.ts";
+import { remainingOf } from "../domain/transition.ts";
 import { stepOf, type Tracer } from "../domain/tracer.ts";
+import { noteDispute } from "./note-dispute.ts";
 import { isPassing, postponed } from "./postponed.ts";
 import { RetryLater } from "./retry-later.ts";
 import { type SyncDependencies, syncOrder } from "./sync-order.ts";
@@ -45,13 +46,18 @@ interface Processed {
 async function outcomeOf(deps: WebhookDependencies, stored: StoredEvent): Promise<Processed> {
   const event = deps.parse(stored.body);
   if (!event) return { outcome: "unreadable" };
+  const isEarly = stored.ageMs < strangerAfterMs;
+  if (event.topic === "dispute_opened" || event.topic === "dispute_closed") {
+    const orders = await noteDispute(deps, { event, ageMs: stored.ageMs, isEarly }, cause);
+    return orders[0] ? { outcome: "followed", order: orders[0] } : { outcome: unknownOrder };
+  }
   const order = await findOrder(deps, event);
   if (order) {
     const step = stepOf(order, `webhook ${event.type}`);
     await deps.tracer.span(step, () => follow(deps, order, event));
     return { outcome: "followed", order };
   }
-  if (event.topic !== "other" && stored.ageMs < strangerAfterMs)
+  if (event.topic !== "other" && isEarly)
     throw new RetryLater("The event's order is not known yet.");
   if (!event.isOurPayment) return { outcome: unknownOrder };
   const { paypalOrderId: order_id, captureId: capture_id } = event;
@@ -67,61 +73,14 @@ async function findOrder(
   return byOrder ?? (captureId ? await store.findByCaptureId(captureId) : null);
 }
 
-async function follow(deps: WebhookDependencies, order: Order, event: PayPalEvent): Promise<void> {
-  switch (event.topic) {
-    case "order":
-    case "other":
-      return syncOrder(deps, order, { ...cause, approvalEvent: approvalIn(event) });
-    case "refund":
-    case "reversal":
-      return bookRefund(deps, order, event);
-    case "dispute_opened":
-    case "dispute_closed":
-      return noteDispute(deps, order, event);
-  }
-}
+const follow = (deps: WebhookDependencies, order: Order, event: PayPalEvent): Promise<void> =>
+  event.topic === "refund" || event.topic === "reversal"
+    ? bookRefund(deps, order, event)
+    : syncOrder(deps, order, { ...cause, approvalEvent: approvalIn(event) });
 
 /** PayPal sends a new one for each approval; one that it sends again keeps its id, and is not stored twice. */
 const approvalIn = ({ type, orderUpdateTime }: PayPalEvent): ApprovalEvent | undefined =>
   type === "CHECKOUT.ORDER.APPROVED" ? { updateTime: orderUpdateTime ?? null } : undefined;
-
-/** Events come in any order: a dispute that is over is not opened by the late news of its opening. */
-async function noteDispute(
-  deps: WebhookDependencies,
-  order: Order,
-  { topic, subjectId }: PayPalEvent,
-): Promise<void> {
-  const disputeId = subjectId ?? unnamedDispute;
-  const isOver = topic === "dispute_closed" || (await isKnownToBeOver(deps, disputeId));
-  const { openDisputes } = order;
-  const isNoted = isOver
-    ? withoutDispute(openDisputes, disputeId).length === openDisputes.length
-    : openDisputes.includes(disputeId);
-  if (isNoted) return closeDisputesOver(deps, order);
-  const type = isOver ? "dispute_closed" : "dispute_opened";
-  const moved = await deps.store.apply(order, { type, disputeId }, cause);
-  if (moved) return closeDisputesOver(deps, moved);
-  if (order.capturedAmount > 0n) throw new RetryLater("The order moved meanwhile.");
-}
-
-/** Those whose end came before their opening was noted, or was noted where nobody keeps ids. */
-async function closeDisputesOver(deps: WebhookDependencies, order: Order): Promise<void> {
-  let read = order;
-  for (const disputeId of order.openDisputes) {
-    if (disputeId === unnamedDispute || !(await isKnownToBeOver(deps, disputeId))) continue;
-    const moved = await deps.store.apply(read, { type: "dispute_closed", disputeId }, cause);
-    if (!moved) throw new RetryLater("The order moved meanwhile.");
-    read = moved;
-  }
-}
-
-async function isKnownToBeOver(
-  { inbox, parse }: WebhookDependencies,
-  disputeId: string,
-): Promise<boolean> {
-  const texts = await inbox.textsWith("CUSTOMER.DISPUTE.RESOLVED", disputeId);
-  return texts.some((text) => parse(text)?.subjectId === disputeId);
-}
 
 /** Only the event says whether money was given or taken back; how much is read from PayPal. */
 async function bookRefund(
@@ -132,9 +91,11 @@ async function bookRefund(
   const kind = topic === "reversal" ? "reversal" : "refund";
   const seen = subjectId ? await deps.paypal.getRefund(subjectId) : null;
   if (seen?.ok) {
-    // A capture of which we did not know yet comes first.
-    if (order.capturedAmount === 0n) await syncOrder(deps, order, cause);
     const { value, debugId } = seen;
+    // What has to be known before comes first: the capture, or that money which had gone back is here again.
+    const known = await deps.store.refundsOf(order.id);
+    const isNew = known.every(({ paypalRefundId }) => paypalRefundId !== subjectId);
+    if (isNew && value.amount > remainingOf(order)) await syncOrder(deps, order, cause);
     const booked = await deps.store.recordRefund(
       order.id,
       { ...value, kind },

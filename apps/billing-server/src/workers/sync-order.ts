@@ -10,6 +10,7 @@ import type { Order } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { Cause, OrderStore } from "../domain/order-store.ts";
 import type { PayPalGateway } from "../domain/paypal-gateway.ts";
+import { confirmReversals } from "./confirm-reversals.ts";
 import { postponed } from "./postponed.ts";
 import { RetryLater } from "./retry-later.ts";
 
@@ -46,6 +47,8 @@ export async function syncOrder(
     const booked = await store.recordRefund(order.id, refund, { ...cause, debugId });
     if (!booked) throw new RetryLater("A refund came before its capture.");
   }
+  if (order.reversedAmount > 0n && answer.value.capture?.status === "COMPLETED")
+    await confirmReversals({ store, paypal }, order, cause);
 }
 
 interface Applied {

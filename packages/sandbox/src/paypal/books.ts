@@ -3,7 +3,7 @@ import { Clock } from "./clock.ts";
 import { type CapturePlace, leftUnits } from "./give-back.ts";
 import { type Money, moneyOf, sumOf } from "./money.ts";
 import { capturesOf, isExpired, type OrderRecord, refundsOf } from "./order-record.ts";
-import type { RefundRecord } from "./refund-record.ts";
+import { isVoid, type RefundRecord } from "./refund-record.ts";
 
 /** What PayPal has on record, and the questions an audit asks. */
 export class Books {
@@ -101,5 +101,5 @@ function placesOf(order: OrderRecord): CapturePlace[] {
 }
 
 function returned(order: OrderRecord, reversal: boolean): RefundRecord[] {
-  return refundsOf(order).filter((it) => it.reversal === reversal && it.status !== "FAILED");
+  return refundsOf(order).filter((it) => it.reversal === reversal && !isVoid(it));
 }

@@ -2,7 +2,7 @@ import { payee, payer } from "./accounts.ts";
 import type { CaptureRecord } from "./capture-record.ts";
 import { isoTime } from "./clock.ts";
 import { newId } from "./identifiers.ts";
-import type { Money } from "./money.ts";
+import { type Money, sumOf } from "./money.ts";
 
 /** In whose favour PayPal decides; the buyer's takes the money back. */
 export type DisputeOutcome =
@@ -10,24 +10,24 @@ export type DisputeOutcome =
   | "RESOLVED_SELLER_FAVOUR"
   | "CANCELED_BY_BUYER";
 
+interface DisputedTransaction {
+  /** The capture's id. */
+  readonly seller_transaction_id: string;
+  readonly create_time: string;
+  readonly transaction_status: "COMPLETED";
+  readonly gross_amount: Money;
+  readonly custom?: string;
+  readonly invoice_number?: string;
+  readonly buyer: { readonly name: string };
+  readonly seller: { readonly merchant_id: string; readonly email: string };
+}
+
 /** A dispute as it stands on the wire, but for its links. */
 export interface DisputeRecord {
   readonly dispute_id: string;
   readonly create_time: string;
   update_time: string;
-  readonly disputed_transactions: readonly [
-    {
-      /** The capture's id. */
-      readonly seller_transaction_id: string;
-      readonly create_time: string;
-      readonly transaction_status: "COMPLETED";
-      readonly gross_amount: Money;
-      readonly custom?: string;
-      readonly invoice_number?: string;
-      readonly buyer: { readonly name: string };
-      readonly seller: { readonly merchant_id: string; readonly email: string };
-    },
-  ];
+  readonly disputed_transactions: readonly DisputedTransaction[];
   readonly reason: "MERCHANDISE_OR_SERVICE_NOT_RECEIVED";
   status: "OPEN" | "WAITING_FOR_SELLER_RESPONSE" | "UNDER_REVIEW" | "RESOLVED";
   readonly dispute_amount: Money;
@@ -36,29 +36,31 @@ export interface DisputeRecord {
   readonly dispute_channel: "INTERNAL";
 }
 
-/** The payer's complaint about a capture, for its whole amount. */
-export function newDispute(capture: CaptureRecord, now: number): DisputeRecord {
-  const { amount, custom_id, invoice_id } = capture;
+type Captures = readonly [CaptureRecord, ...CaptureRecord[]];
+
+/** The payer's complaint about captures of one currency, for their whole amounts. */
+export function newDispute(captures: Captures, now: number): DisputeRecord {
+  const [{ amount }] = captures;
   return {
     dispute_id: `PP-R-${newId(3)}-${newId(8)}`,
     create_time: isoTime(now),
     update_time: isoTime(now),
-    disputed_transactions: [
-      {
-        seller_transaction_id: capture.id,
-        create_time: capture.create_time,
-        transaction_status: "COMPLETED",
-        gross_amount: amount,
-        ...(custom_id === undefined ? {} : { custom: custom_id }),
-        ...(invoice_id === undefined ? {} : { invoice_number: invoice_id }),
-        buyer: { name: `${payer.name.given_name} ${payer.name.surname}` },
-        seller: { merchant_id: payee.merchant_id, email: payee.email_address },
-      },
-    ],
+    disputed_transactions: captures.map(disputed),
     reason: "MERCHANDISE_OR_SERVICE_NOT_RECEIVED",
     status: "OPEN",
-    dispute_amount: amount,
+    dispute_amount: sumOf(captures.map((capture) => capture.amount)) ?? amount,
     dispute_life_cycle_stage: "INQUIRY",
     dispute_channel: "INTERNAL",
   };
 }
+
+const disputed = (capture: CaptureRecord): DisputedTransaction => ({
+  seller_transaction_id: capture.id,
+  create_time: capture.create_time,
+  transaction_status: "COMPLETED",
+  gross_amount: capture.amount,
+  ...(capture.custom_id === undefined ? {} : { custom: capture.custom_id }),
+  ...(capture.invoice_id === undefined ? {} : { invoice_number: capture.invoice_id }),
+  buyer: { name: `${payer.name.given_name} ${payer.name.surname}` },
+  seller: { merchant_id: payee.merchant_id, email: payee.email_address },
+});

@@ -69,7 +69,52 @@ describe("a reversal", () => {
   });
 });
 
+describe("a reversal that is cancelled", () => {
+  test("gives the money back, to the capture and in the totals", async () => {
+    const { id } = sandbox.paypal.reverse(orderId);
+    sandbox.paypal.cancelReversal(orderId);
+    const { captures, refunds } = await payments();
+    expect(captures[0].status).toBe("COMPLETED");
+    expect(captures[0].status_details).toBeUndefined();
+    expect(refunds).toMatchObject([{ id, status: "CANCELLED" }]);
+    expect(sandbox.paypal.reversedTotal(orderId)).toBe("0.00");
+    expect(eventsOf("PAYMENT.CAPTURE.COMPLETED", captureId)).toHaveLength(2);
+    expect(() => sandbox.paypal.cancelReversal(orderId)).toThrow("was taken back");
+  });
+
+  test("leaves what the merchant refunded", async () => {
+    await refund(usd("1.00"));
+    sandbox.paypal.reverse(orderId);
+    sandbox.paypal.cancelReversal(orderId);
+    expect((await payments()).captures[0].status).toBe("PARTIALLY_REFUNDED");
+    expect(sandbox.paypal.refundedTotal(orderId)).toBe("1.00");
+  });
+});
+
 describe("a dispute", () => {
+  test("that was resolved can be opened again, at a later time of its own", () => {
+    const { dispute_id } = sandbox.paypal.openDispute(orderId);
+    expect(() => sandbox.paypal.reopenDispute(dispute_id)).toThrow("no resolved dispute");
+    sandbox.paypal.resolveDispute(dispute_id, "RESOLVED_SELLER_FAVOUR");
+    sandbox.paypal.reopenDispute(dispute_id);
+    const [resolved] = eventsOf("CUSTOMER.DISPUTE.RESOLVED", dispute_id);
+    const [updated] = eventsOf("CUSTOMER.DISPUTE.UPDATED", dispute_id);
+    expect(updated.status).toBe("WAITING_FOR_SELLER_RESPONSE");
+    expect(Date.parse(updated.update_time)).toBeGreaterThan(Date.parse(resolved.update_time));
+    expect(sandbox.paypal.isDisputed(captureId)).toBe(true);
+  });
+
+  test("can be about several payments", async () => {
+    const other = (await caller.create()).body.id;
+    sandbox.paypal.captureInBrowser(other);
+    const { dispute_id, dispute_amount } = sandbox.paypal.openDispute(orderId, other);
+    expect(dispute_amount.value).toBe("62.00");
+    const [{ disputed_transactions: about }] = eventsOf("CUSTOMER.DISPUTE.CREATED", dispute_id);
+    expect(about).toHaveLength(2);
+    sandbox.paypal.resolveDispute(dispute_id, "RESOLVED_BUYER_FAVOUR");
+    for (const id of [orderId, other]) expect(sandbox.paypal.reversedTotal(id)).toBe("31.00");
+  });
+
   test("names the capture in every one of its events", () => {
     const { dispute_id } = sandbox.paypal.openDispute(orderId);
     sandbox.paypal.updateDispute(dispute_id, "UNDER_REVIEW");

@@ -2,12 +2,12 @@ import type { Webhooks } from "../webhooks/webhooks.ts";
 import type { CaptureRecord } from "./capture-record.ts";
 import { type Clock, isoTime } from "./clock.ts";
 import { type DisputeOutcome, type DisputeRecord, newDispute } from "./dispute-record.ts";
-import type { Money } from "./money.ts";
+import { type Money, sumOf } from "./money.ts";
 import { disputeOccurrence } from "./occurrences.ts";
 
 interface Case {
   readonly dispute: DisputeRecord;
-  readonly capture: CaptureRecord;
+  readonly captures: readonly [CaptureRecord, ...CaptureRecord[]];
 }
 
 /** The payers' complaints, and the webhooks about them. */
@@ -21,10 +21,10 @@ export class Disputes {
     this.#webhooks = webhooks;
   }
 
-  open(capture: CaptureRecord): DisputeRecord {
-    const dispute = newDispute(capture, this.#clock.now());
-    this.#cases.set(dispute.dispute_id, { dispute, capture });
-    capture.status_details = { reason: "BUYER_COMPLAINT" };
+  open(...captures: Case["captures"]): DisputeRecord {
+    const dispute = newDispute(captures, this.#clock.now());
+    this.#cases.set(dispute.dispute_id, { dispute, captures });
+    for (const capture of captures) capture.status_details = { reason: "BUYER_COMPLAINT" };
     this.#webhooks.tell(disputeOccurrence(dispute, "CREATED"));
     return dispute;
   }
@@ -35,16 +35,26 @@ export class Disputes {
     this.#webhooks.tell(disputeOccurrence(dispute, "UPDATED"));
   }
 
+  reopen(disputeId: string): void {
+    const found = this.#cases.get(disputeId);
+    if (found?.dispute.status !== "RESOLVED")
+      throw new Error(`The sandbox has no resolved dispute ${disputeId}.`);
+    delete found.dispute.dispute_outcome;
+    this.#step(found.dispute, "WAITING_FOR_SELLER_RESPONSE");
+    this.#webhooks.tell(disputeOccurrence(found.dispute, "UPDATED"));
+  }
+
   /** In the buyer's favour `takeBack` is called, for what it could take. */
   resolve(
     disputeId: string,
     outcome: DisputeOutcome,
     takeBack: (captureId: string) => Money | undefined,
   ): void {
-    const { dispute, capture } = this.#openCase(disputeId);
+    const { dispute, captures } = this.#openCase(disputeId);
     this.#step(dispute, "RESOLVED");
-    delete capture.status_details;
-    const taken = outcome === "RESOLVED_BUYER_FAVOUR" ? takeBack(capture.id) : undefined;
+    for (const capture of captures) delete capture.status_details;
+    const isLost = outcome === "RESOLVED_BUYER_FAVOUR";
+    const taken = isLost ? sumOf(captures.flatMap(({ id }) => takeBack(id) ?? [])) : undefined;
     const refunded = taken ? { amount_refunded: taken } : {};
     dispute.dispute_outcome = { outcome_code: outcome, ...refunded };
     this.#webhooks.tell(disputeOccurrence(dispute, "RESOLVED"));
@@ -52,13 +62,16 @@ export class Disputes {
 
   isOpen(captureId: string): boolean {
     return [...this.#cases.values()].some(
-      ({ dispute, capture }) => capture.id === captureId && dispute.status !== "RESOLVED",
+      ({ dispute, captures }) =>
+        captures.some(({ id }) => id === captureId) && dispute.status !== "RESOLVED",
     );
   }
 
   #step(dispute: DisputeRecord, status: DisputeRecord["status"]): void {
     dispute.status = status;
-    dispute.update_time = isoTime(this.#clock.now());
+    // A person takes seconds to act; PayPal's times have whole seconds.
+    const earliest = Date.parse(dispute.update_time) + 1_000;
+    dispute.update_time = isoTime(Math.max(this.#clock.now(), earliest));
   }
 
   #openCase(disputeId: string): Case {

@@ -63,8 +63,9 @@ export function captureOccurrence(
   };
 }
 
-/** What became of a refund, under the names PayPal has for it. */
+/** What became of a refund, under the names PayPal has for it: it has none for one that is cancelled. */
 export function refundOccurrence(refund: RefundRecord): Occurrence {
+  if (refund.status === "CANCELLED") throw new Error("PayPal has no event for a cancelled refund.");
   const names = {
     COMPLETED: refund.reversal ? "PAYMENT.CAPTURE.REVERSED" : "PAYMENT.CAPTURE.REFUNDED",
     PENDING: "PAYMENT.REFUND.PENDING",

@@ -27,6 +27,7 @@ import {
   capturesOf,
   isExpired,
   type OrderRecord,
+  refundsOf,
 } from "./order-record.ts";
 import type { PaymentEnd } from "./payment-end.ts";
 import {
@@ -34,6 +35,7 @@ import {
   type RefundRecord,
   type RefundTerms,
   settleRecord,
+  isVoid,
 } from "./refund-record.ts";
 import { RequestKeys } from "./request-keys.ts";
 
@@ -185,9 +187,37 @@ export class PayPalSandbox extends Books implements Host<PayPalOperation> {
     return this.#takenBack(this.paid(orderId), "CHARGEBACK");
   }
 
-  /** The payer complains about a paid order: until it is resolved, partial refunds are refused. */
-  openDispute(orderId: string): DisputeRecord {
-    return this.#disputes.open(this.paid(orderId).capture);
+  /**
+   * PayPal or the bank gives back what it had taken of an order: the reversals are CANCELLED and the capture
+   * is as it was. PayPal documents no event for it; what it sends is its news of the capture. Throws when
+   * nothing was taken.
+   */
+  cancelReversal(orderId: string): void {
+    const order = this.existing(orderId);
+    const taken = refundsOf(order).filter((refund) => refund.reversal && !isVoid(refund));
+    if (taken.length === 0) throw new Error(`Nothing of order ${orderId} was taken back.`);
+    for (const reversal of taken) {
+      const place = this.findRefund(reversal.id);
+      if (!place) continue;
+      settleRecord(reversal, "CANCELLED", this.clock.now());
+      delete place.capture.status_details;
+      place.capture.status = "COMPLETED";
+      markReturned(place.capture, place.refunds, this.clock.now());
+      this.webhooks.tell(captureOccurrence(order, place.capture, false));
+    }
+  }
+
+  /**
+   * The payer complains about paid orders, in one dispute: until it is resolved, partial refunds are refused.
+   */
+  openDispute(orderId: string, ...alsoAbout: readonly string[]): DisputeRecord {
+    const captures = alsoAbout.map((id) => this.paid(id).capture);
+    return this.#disputes.open(this.paid(orderId).capture, ...captures);
+  }
+
+  /** The payer appeals: a dispute that was resolved waits for the merchant again. Throws when none was. */
+  reopenDispute(disputeId: string): void {
+    this.#disputes.reopen(disputeId);
   }
 
   /** A step on the way to a decision. Throws when no such dispute is open. */

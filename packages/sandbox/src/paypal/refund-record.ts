@@ -13,7 +13,7 @@ export interface RefundTerms {
 /** A refund, or a reversal in a refund's clothes, as it stands on the wire but for its links. */
 export interface RefundRecord extends RefundTerms {
   readonly id: string;
-  status: "COMPLETED" | "PENDING" | "FAILED";
+  status: "COMPLETED" | "PENDING" | "FAILED" | "CANCELLED";
   status_details?: { readonly reason: "ECHECK" };
   readonly amount: Money;
   seller_payable_breakdown: {
@@ -68,17 +68,21 @@ export function newRefund(origin: RefundOrigin, now: number): RefundRecord {
   };
 }
 
-/** Minor units that went back or are on their way back; failed refunds don't count. */
+/** Whether its money is with the merchant: it failed, or was cancelled. */
+export const isVoid = ({ status }: RefundRecord): boolean =>
+  status === "FAILED" || status === "CANCELLED";
+
+/** Minor units that went back or are on their way back. */
 export function returnedUnits(capture: CaptureRecord, refunds: readonly RefundRecord[]): bigint {
   return refunds
-    .filter(({ captureId, status }) => captureId === capture.id && status !== "FAILED")
+    .filter((refund) => refund.captureId === capture.id && !isVoid(refund))
     .reduce((sum, { amount }) => sum + minorUnits(amount), 0n);
 }
 
-/** PayPal's word about a refund that was PENDING. */
+/** PayPal's word about a refund that was PENDING, or its end to a reversal. */
 export function settleRecord(
   refund: RefundRecord,
-  status: "COMPLETED" | "FAILED",
+  status: "COMPLETED" | "FAILED" | "CANCELLED",
   now: number,
 ): void {
   refund.status = status;

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { DisputeNews } from "../domain/dispute.ts";
+import type { Order } from "../domain/order.ts";
+import type { OrderStore } from "../domain/order-store.ts";
+import {
+  captureCompleted,
+  openStoreUnderTest,
+  storedOrder,
+  type StoreUnderTest,
+} from "../testing/store-under-test.ts";
+
+let opened: StoreUnderTest;
+let store: OrderStore;
+beforeAll(async () => {
+  opened = await openStoreUnderTest();
+  store = opened.store;
+});
+afterAll(() => opened[Symbol.asyncDispose]());
+
+const cause = { by: "webhook" } as const;
+const at = (second: number) => new Date(Date.UTC(2026, 2, 1, 10, 0, second));
+const news = (isOpen: boolean, second: number, disputeId = "PP-D-1"): DisputeNews => ({
+  disputeId,
+  isOpen,
+  asOf: at(second),
+});
+
+async function paid(): Promise<Order> {
+  const order = await storedOrder(store);
+  const captured = await store.apply(order, captureCompleted(), cause);
+  if (!captured) throw new Error("The order is not captured.");
+  return captured;
+}
+
+test("the newest news of a dispute counts, and each change is a line of the trail", async () => {
+  const { id, version } = await paid();
+  for (const each of [news(true, 1), news(true, 1), news(false, 5), news(true, 3), news(true, 9)])
+    await store.recordDispute(id, each, cause);
+  expect((await store.find(id))?.openDisputes).toEqual(["PP-D-1"]);
+  const steps = await store.stepsSince(id, version);
+  expect(steps.map(({ event }) => event)).toEqual([
+    "dispute_opened",
+    "dispute_closed",
+    "dispute_opened",
+  ]);
+});
+
+test("told at once by several, a dispute is noted once, and its end stays", async () => {
+  const { id, version } = await paid();
+  const all = [news(true, 1), news(false, 2), news(true, 1), news(false, 2), news(true, 1)];
+  await Promise.all(all.map((each) => store.recordDispute(id, each, cause)));
+  expect((await store.find(id))?.openDisputes).toEqual([]);
+  expect((await store.stepsSince(id, version)).length).toBeLessThanOrEqual(2);
+});
+
+test("one dispute about two orders, and two about one, are kept apart", async () => {
+  const [one, other] = [await paid(), await paid()];
+  for (const { id } of [one, other]) await store.recordDispute(id, news(true, 1), cause);
+  await store.recordDispute(one.id, news(true, 1, "PP-D-2"), cause);
+  await store.recordDispute(one.id, news(false, 2), cause);
+  expect((await store.find(one.id))?.openDisputes).toEqual(["PP-D-2"]);
+  expect((await store.find(other.id))?.openDisputes).toEqual(["PP-D-1"]);
+});
+
+test("before its capture is booked nothing is noted", async () => {
+  const order = await storedOrder(store);
+  expect(await store.recordDispute(order.id, news(true, 1), cause)).toBeNull();
+  const captured = await store.apply(order, captureCompleted(), cause);
+  expect(await store.recordDispute(order.id, news(true, 1), cause)).toMatchObject({
+    version: (captured?.version ?? 0) + 1,
+    openDisputes: ["PP-D-1"],
+  });
+});

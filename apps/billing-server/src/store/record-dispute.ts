@@ -1,0 +1,53 @@
+import type { Kysely } from "kysely";
+import { type DisputeNews, eventOfDispute, outdates } from "../domain/dispute.ts";
+import type { Order, OrderId } from "../domain/order.ts";
+import type { Cause } from "../domain/order-store.ts";
+import { transition } from "../domain/transition.ts";
+import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
+import { lockOrder } from "./find-order.ts";
+import type { BillingDatabase } from "./schema.ts";
+
+interface RecordedDispute {
+  readonly id: OrderId;
+  readonly news: DisputeNews;
+  readonly cause: Cause;
+}
+
+/** See the port. The order is locked meanwhile, so that news of one dispute is compared one by one. */
+export function recordDispute(
+  writer: EventWriter,
+  { id, news, cause }: RecordedDispute,
+): Promise<Order | null> {
+  return inTransaction(writer, async (inside) => {
+    const order = await lockOrder(inside.db, id);
+    // Noted before the capture, it could not be marked on the order.
+    if (!order || order.capturedAmount === 0n) return null;
+    if (!(await keepNewest(inside.db, order, news))) return order;
+    const event = eventOfDispute(order, news);
+    const move = event && transition(order, event, new Date());
+    if (!event || !move) return order;
+    return (await writeEvent(inside, { order, event, cause }, move)) ?? order;
+  });
+}
+
+/** False when what is known is newer. */
+async function keepNewest(
+  db: Kysely<BillingDatabase>,
+  { id }: Order,
+  news: DisputeNews,
+): Promise<boolean> {
+  const known = await db
+    .selectFrom("disputes")
+    .select(["is_open as isOpen", "as_of as asOf"])
+    .where("order_id", "=", id)
+    .where("dispute_id", "=", news.disputeId)
+    .executeTakeFirst();
+  if (known && !outdates(news, known)) return false;
+  const newest = { is_open: news.isOpen, as_of: news.asOf };
+  await db
+    .insertInto("disputes")
+    .values({ order_id: id, dispute_id: news.disputeId, ...newest })
+    .onConflict((conflict) => conflict.columns(["order_id", "dispute_id"]).doUpdateSet(newest))
+    .execute();
+  return true;
+}

@@ -1,0 +1,77 @@
+import { type DisputeNews, unnamedDispute } from "../domain/dispute.ts";
+import type { Order } from "../domain/order.ts";
+import type { Cause } from "../domain/order-store.ts";
+import type { PayPalEvent } from "../domain/paypal-event.ts";
+import { RetryLater } from "./retry-later.ts";
+import { type SyncDependencies, syncOrder } from "./sync-order.ts";
+
+/** News of a dispute, and whether what it is about may still become known. */
+export interface DisputeEvent {
+  readonly event: PayPalEvent;
+  /** Received so long ago, by the database's clock. */
+  readonly ageMs: number;
+  /** Its orders' rows may come after it. */
+  readonly isEarly: boolean;
+}
+
+/**
+ * Marks every order that a dispute is about; returns them. Safe to run any number of times, and in any order
+ * of the events. Rejects to be run again while a row, or its capture, may still come.
+ */
+export async function noteDispute(
+  deps: SyncDependencies,
+  { event, ageMs, isEarly }: DisputeEvent,
+  cause: Cause,
+): Promise<readonly Order[]> {
+  const { orders, isComplete } = await findDisputed(deps, event);
+  const news: DisputeNews = {
+    disputeId: event.subjectId ?? unnamedDispute,
+    isOpen: event.topic === "dispute_opened",
+    asOf: event.asOf ?? new Date(Date.now() - ageMs),
+  };
+  let isNoted = isComplete;
+  for (const order of orders) if (!(await note(deps, order, { news, cause }))) isNoted = false;
+  if (!isNoted && isEarly) throw new RetryLater("A payment of the dispute is not known yet.");
+  return orders;
+}
+
+interface Disputed {
+  readonly orders: readonly Order[];
+  /** An order was found for each payment named. */
+  readonly isComplete: boolean;
+}
+
+async function findDisputed(
+  { store }: SyncDependencies,
+  { paypalOrderId, captureId, disputedCaptureIds }: PayPalEvent,
+): Promise<Disputed> {
+  const captures = new Set(disputedCaptureIds ?? (captureId === null ? [] : [captureId]));
+  const found = await Promise.all([
+    ...(paypalOrderId === null ? [] : [store.findByPayPalId(paypalOrderId)]),
+    ...[...captures].map((id) => store.findByCaptureId(id)),
+  ]);
+  const orders = new Map(found.flatMap((order) => (order ? [[order.id, order]] : [])));
+  return { orders: [...orders.values()], isComplete: orders.size > 0 && !found.includes(null) };
+}
+
+interface Noted {
+  readonly news: DisputeNews;
+  readonly cause: Cause;
+}
+
+/** False while the order's capture is not booked. */
+async function note(
+  deps: SyncDependencies,
+  order: Order,
+  { news, cause }: Noted,
+): Promise<boolean> {
+  const record = () => deps.store.recordDispute(order.id, news, cause);
+  const noted = await record();
+  if (noted) {
+    // Decided for the merchant, it may have brought money back that was taken.
+    if (!news.isOpen && noted.reversedAmount > 0n) await syncOrder(deps, noted, cause);
+    return true;
+  }
+  await syncOrder(deps, order, cause);
+  return (await record()) !== null;
+}
