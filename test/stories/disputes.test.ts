@@ -125,4 +125,5 @@ test("returned money is found by the sweeper where no event tells of it", async 
   paypal.cancelReversal(orderId);
   await scene.sweep();
   await scene.reaches(orderId, "provisioned");
+  expect((await scene.order(orderId)).problem).toBeNull();
 });
