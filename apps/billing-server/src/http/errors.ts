@@ -1,6 +1,7 @@
 import { errorCatalog } from "@onekonsole/billing-contract";
 import type { Context } from "hono";
 import { type BillingError, textFor } from "../domain/billing-error.ts";
+import { loggedPath } from "./logged-path.ts";
 
 /** What the HTTP layer says to the log; a pino logger satisfies it. */
 export interface HttpLog {
@@ -44,7 +45,7 @@ export function logError(
 ): void {
   const { status } = errorCatalog[error.code];
   if (status < 500) return;
-  const about = { request_id: requestId, order_id: orderId, path };
+  const about = { request_id: requestId, order_id: orderId, path: loggedPath(path) };
   const fields = { ...about, code: error.code, issue: error.issue, debug_id: error.debugId };
   if (error.code === "internal") log.error({ ...fields, err: error.cause }, "request failed");
   else log.warn({ ...fields, cause: String(error.cause) }, "request failed");

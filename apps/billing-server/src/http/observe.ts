@@ -3,6 +3,7 @@ import { routePath } from "hono/route";
 import type { NewSpan, Tracer } from "../domain/tracer.ts";
 import type { AppEnvironment } from "./app.ts";
 import type { HttpLog } from "./errors.ts";
+import { loggedPath } from "./logged-path.ts";
 import type { AnsweredRequest } from "./metrics.ts";
 
 // Asked for every few seconds by machines: counted, neither logged nor traced.
@@ -27,7 +28,7 @@ export function observe({ log, tracer, onAnswered }: Observers): MiddlewareHandl
     if (probes.has(context.req.path)) return void (await answer());
     await tracer.span(spanOf(context), async (span) => {
       const { route, method, status, seconds } = await answer();
-      const { path } = context.req;
+      const path = loggedPath(context.req.path);
       const orderId = context.get("orderId");
       const about = orderId ? { order_id: orderId } : {};
       const fields = { method, path, status, ms: Math.round(seconds * 1000) };

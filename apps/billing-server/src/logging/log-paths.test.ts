@@ -223,6 +223,29 @@ describe("the access log", () => {
   });
 });
 
+describe("a path in the log", () => {
+  test.each([
+    ["of a route that is none", "/order/"],
+    ["of a procedure that is none", "/trpc/order."],
+  ])("%s is cut to 256 characters", async (_, start) => {
+    const { log, lines } = captureLog(environment);
+    await using app = await serveApp({ log });
+    await fetch(app.url + start + "eyJ".repeat(2_600));
+    const [answered] = lines.map((line) => JSON.parse(line) as { path: string });
+    expect(answered?.path).toMatch(/^\/[^…]{255}… \(78\d\d characters\)$/);
+  });
+
+  test("is cut in the line about a failure as well", async () => {
+    const { log, lines } = captureLog(environment);
+    const failing = Promise.reject(new Error("useful"));
+    failing.catch(() => undefined);
+    await using app = await serveApp({ log, checkReady: () => failing });
+    await fetch(`${app.url}/readyz?${"x".repeat(8_000)}`);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]?.length).toBeLessThan(4_000);
+  });
+});
+
 describe("a line about an order", () => {
   const sample = sampleOrder();
 

@@ -1,16 +1,20 @@
 const redacted = "[redacted]";
 
-// What looks like a secret whoever made it. None begins at a word's edge: in the text of a JSON line
-// the "n" of an escaped line break may stand right before it.
-const lookalikes: readonly (readonly [RegExp, string])[] = [
-  [/(bearer|basic)(?:\s|%20|\+)+[\w.~+/%-]{8,}=*/gi, `$1 ${redacted}`],
-  [/eyJ[\w-]{5,}(?:\.[\w-]*)+/g, redacted],
-  [/(:\/\/[^\s:@/"']*:)[^\s@/"']+(?=@)/g, `$1${redacted}`],
-  [
-    /((?:secret|token|password|api_?key)\\*["']?\s*[=:]\s*\\*["']?)[^\s"'\\&,;}]+/gi,
-    `$1${redacted}`,
-  ],
-  [/((?:authorization|cookie)\\*["']?\s*[=:]\s*\\*["']?)[^"'\\}\r\n]+/gi, `$1${redacted}`],
+type Replace = (match: string, ...groups: (string | undefined)[]) => string;
+type Rule = readonly [RegExp, Replace];
+
+const keepStart: Replace = (_match, start) => `${start}${redacted}`;
+
+// What looks like a secret, of any origin. None begins at a word's edge: in the text of a JSON line the "n" of
+// an escaped line break may stand right before it. Each takes time in proportion to the text, as callers
+// choose what is logged: no start of a match is read past the next one, and no run is read from within.
+const lookalikes: readonly Rule[] = [
+  [/(bearer|basic)(?:\s|%20|\+)+[\w.~+/%-]{8,}=*/gi, (_match, scheme) => `${scheme} ${redacted}`],
+  // The dot is optional, though nothing is a JWT without it: a run that has none is passed over whole.
+  [/eyJ[\w-]{5,}(\.[\w.-]*)?/g, (match, rest) => (rest === undefined ? match : redacted)],
+  [/(:\/\/[^\s:@/"']*:)[^\s@/"']+(?=@)/g, keepStart],
+  [/((?:secret|token|password|api_?key)\\*["']?\s*[=:]\s*\\*["']?)[^\s"'\\&,;}]+/gi, keepStart],
+  [/((?:authorization|cookie)\\*["']?\s*[=:]\s*\\*["']?)[^"'\\}\r\n]+/gi, keepStart],
 ];
 
 const secretName = /(?:authorization|cookie|password|secret|token|api_?key)$/i;
@@ -35,9 +39,9 @@ type Scrub = (text: string) => string;
 const shortestInName = 6;
 
 function textScrubber(secrets: readonly string[]): Scrub {
-  const given: typeof lookalikes = secrets.length > 0 ? [[anyOf(secrets), redacted]] : [];
-  const patterns = [...given, ...lookalikes];
-  return (text) => patterns.reduce((rest, [pattern, by]) => rest.replace(pattern, by), text);
+  const given: readonly Rule[] = secrets.length > 0 ? [[anyOf(secrets), () => redacted]] : [];
+  const rules = [...given, ...lookalikes];
+  return (text) => rules.reduce((rest, [pattern, by]) => rest.replace(pattern, by), text);
 }
 
 interface Scrubs {
@@ -80,11 +84,15 @@ function anyOf(secrets: readonly string[]): RegExp {
   // A secret inside another must not leave the rest of that one behind.
   const longestFirst = [...new Set(spelled)].toSorted((a, b) => b.length - a.length);
   // A URL's hex digits come in either case.
-  return new RegExp(longestFirst.map((text) => text.replaceAll(/./gs, patternOf)).join("|"), "gi");
+  return new RegExp(longestFirst.map(patternOf).join("|"), "gi");
 }
 
-function patternOf(character: string): string {
-  if (character === "\\") return "\\\\+";
-  if (character === '"' || character === "/") return `\\\\*${character}`;
-  return character.replace(/[$()*+.?[\]^{|}]/, "\\$&");
+/** Each backslash of JSON may have become several, and each quote or slash have got some. */
+function patternOf(secret: string): string {
+  const pattern = secret.replaceAll(/\\*["/]|\\+|[$()*+.?[\]^{|}]/g, (piece) => {
+    if (piece.startsWith("\\")) return `\\\\+${piece.replace(/^\\+/, "")}`;
+    return /["/]/.test(piece) ? `\\\\*${piece}` : `\\${piece}`;
+  });
+  // A match that could begin anywhere in a run of backslashes would read the rest of it from each place.
+  return pattern.replace(/^\\\\([*+])/, (_, count) => (count === "+" ? "\\\\" : ""));
 }
