@@ -2,6 +2,11 @@ import { getRequestListener } from "@hono/node-server";
 import { createServer, type Server, type ServerOptions, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
+import {
+  type ConnectionLimits,
+  limitConnections,
+  usualConnectionLimits,
+} from "./limit-connections.ts";
 import { namesItsHost } from "./names-its-host.ts";
 import { answerMalformed, malformedAnswer, refuseMalformed } from "./refuse-malformed.ts";
 
@@ -15,6 +20,7 @@ export interface ServeOptions {
     ServerOptions,
     "headersTimeout" | "requestTimeout" | "connectionsCheckingInterval"
   >;
+  readonly connections?: ConnectionLimits;
 }
 
 export interface HttpServer {
@@ -40,9 +46,13 @@ const usualLimits: ServerOptions = {
 const hostname = "localhost";
 
 /** Listens; rejects when the port is taken. */
-export async function serve({ fetch, host, port, limits }: ServeOptions): Promise<HttpServer> {
+export async function serve(options: ServeOptions): Promise<HttpServer> {
+  const { fetch, host, port, limits, connections = usualConnectionLimits } = options;
   const listener = getRequestListener(fetch, { hostname, errorHandler: malformedAnswer });
-  const server = createServer({ ...usualLimits, ...limits }, (request, response) => {
+  const server = createServer({ ...usualLimits, ...limits });
+  const accept = limitConnections(server, connections);
+  server.on("request", (request, response) => {
+    if (!accept(request, response)) return;
     if (namesItsHost(request)) void listener(request, response);
     else answerMalformed(response);
   });

@@ -6,7 +6,7 @@ import { ingress, userCaller } from "../testing/callers.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
 import { moneyOf, sampleOrder } from "../testing/sample-order.ts";
-import { createWaiterRegistry } from "../waiters/registry.ts";
+import { createWaiterRegistry, type WaiterRegistryOptions } from "../waiters/registry.ts";
 import { watchOrder } from "./watch-order.ts";
 
 const order = sampleOrder();
@@ -19,9 +19,9 @@ const steps: readonly OrderEvent[] = [
 // A wake-up that gets lost must fail its test, not be made good by the registry's own time-out.
 const longestWaitMs = 600_000;
 
-function setUp() {
+function setUp(limits: WaiterRegistryOptions = {}) {
   const store = createMemoryStore(order);
-  const waiters = createWaiterRegistry({ longestWaitMs });
+  const waiters = createWaiterRegistry({ longestWaitMs, ...limits });
   const leaving = new AbortController();
   const deps = sampleDependencies({ store, waiters });
   /** Writes the next transition and wakes its watchers, as LISTEN/NOTIFY would. */
@@ -171,6 +171,29 @@ describe("watching an order", () => {
   });
 });
 
+describe("a watcher holds one of the places of the order's owner", () => {
+  test("also while its reader takes its time and nothing waits any more", async () => {
+    const { waiters, watch } = setUp({ limitPerOwner: 1, longestWaitMs: 1 });
+    const slow = watch();
+    await next(slow);
+    await expect.poll(() => waiters.size).toBe(0);
+    await expect(next(watch())).rejects.toMatchObject({ code: "too_many_requests" });
+    await slow.return(undefined);
+  });
+
+  test("and is refused without one", async () => {
+    const { deps, watch } = setUp({ limitPerOwner: 1 });
+    const one = watch();
+    await next(one);
+    await expect(next(watch())).rejects.toMatchObject({ code: "too_many_requests" });
+    await one.return(undefined);
+    const after = watch();
+    expect(await next(after)).toBe("1 awaiting_approval");
+    await after.return(undefined);
+    expect(deps.waiters).toMatchObject({ size: 0 });
+  });
+});
+
 describe("a watcher leaves nothing behind", () => {
   test("when its caller goes away in mid-wait", async () => {
     const { waiters, leaving, watch } = setUp();
@@ -226,7 +249,7 @@ describe("a watcher whose token ends", () => {
 
   /** A stream of somebody whose token holds for so long. */
   function watchFor(remainingMs: number) {
-    const { waiters, move, deps, leaving } = setUp();
+    const { store, waiters, move, deps, leaving } = setUp();
     const caller = userCaller(owner, { expiresAt: new Date(Date.now() + remainingMs) });
     const { signal } = leaving;
     const stream = watchOrder(deps, {
@@ -235,7 +258,7 @@ describe("a watcher whose token ends", () => {
       after: 0,
       signal,
     });
-    return { waiters, move, stream };
+    return { store, waiters, move, stream };
   }
 
   test("is told so by the error on which clients come back with a fresh one", async () => {
@@ -261,6 +284,16 @@ describe("a watcher whose token ends", () => {
     const { stream } = watchFor(-1_000);
     expect(await next(stream)).toBe("1 awaiting_approval");
     await expect(next(stream)).rejects.toMatchObject({ code: "service_unavailable" });
+  });
+
+  test("while a step is being read, hears no more of those that were read before", async () => {
+    const { stream, store, waiters } = watchFor(100);
+    for (const event of steps) await store.apply(store.row(order), event, { by: "approve" });
+    expect(await next(stream)).toBe("1 awaiting_approval");
+    // What waited was let go by the token's end.
+    await expect.poll(() => waiters.size).toBe(0);
+    await expect(next(stream)).rejects.toMatchObject({ code: "service_unavailable" });
+    expect(await next(stream)).toBeNull();
   });
 
   test("in thousands of years, is served", async () => {

@@ -27,20 +27,21 @@ export async function* watchOrder(
   { caller, paypalOrderId, after, signal }: Watch,
 ) {
   const order = await findVisibleOrder(deps.store, caller, paypalOrderId);
+  using place = deps.waiters.enter(order.details.user_id);
   const expiry = expiryOf(caller);
   let seen = Math.min(after, order.version);
   for (;;) {
     // Parked before reading, so that a move between the two is not slept through.
     const leaving = new AbortController();
-    const moved = deps.waiters.wait(order.id, {
-      signal: AbortSignal.any([signal, expiry, leaving.signal]),
-      owner: order.details.user_id,
-    });
+    const ending = AbortSignal.any([signal, expiry, leaving.signal]);
+    const moved = place.wait(order.id, ending);
     moved.catch(() => undefined);
     try {
       const steps = await deps.store.stepsSince(order.id, seen);
       const last = steps.at(-1);
       for (const step of steps) {
+        // A reader takes as long as it likes over the step before.
+        if (step !== steps[0]) expiry.throwIfAborted();
         seen = step.version;
         yield tracked(String(step.version), presentStep(paypalOrderId, step, step === last));
       }

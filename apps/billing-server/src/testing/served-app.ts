@@ -3,6 +3,7 @@ import { createApp } from "../http/app.ts";
 import type { HttpLog } from "../http/errors.ts";
 import type { Door } from "../http/arrival.ts";
 import type { Metrics } from "../http/metrics.ts";
+import { type ConnectionLimits, usualConnectionLimits } from "../http/limit-connections.ts";
 import { type HttpServer, serve } from "../http/serve.ts";
 import type { Dependencies } from "../procedures/context.ts";
 import type { WebhookReception } from "../procedures/receive-webhook.ts";
@@ -31,6 +32,8 @@ export interface ServedAppParts extends Partial<Dependencies> {
   readonly webhooks?: WebhookReception;
   readonly metrics?: Metrics;
   readonly door?: Door;
+  /** In place of the usual ones; for tests that can't wait for them. */
+  readonly connections?: ConnectionLimits;
   /** Instead of noting in `logged` and `answered`. */
   readonly log?: HttpLog;
 }
@@ -60,6 +63,7 @@ export async function serveApp({
   webhooks,
   metrics = noMetrics,
   door = ingressDoor,
+  connections = usualConnectionLimits,
   log,
   ...parts
 }: ServedAppParts = {}): Promise<ServedApp> {
@@ -80,7 +84,7 @@ export async function serveApp({
     webhooks: webhooks ?? null,
     metrics,
   });
-  const server = await serve({ fetch: app.fetch, host: "127.0.0.1", port: 0 });
+  const server = await serve({ fetch: app.fetch, host: "127.0.0.1", port: 0, connections });
   return {
     url: `http://127.0.0.1:${server.port}`,
     server,

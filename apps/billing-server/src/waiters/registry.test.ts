@@ -9,10 +9,14 @@ const staying = new AbortController().signal;
 /** Waits, and tells afterwards how it ended. */
 function follow(registry: WaiterRegistry, id: OrderId, signal: AbortSignal = staying) {
   const waiter = { ended: "no" as unknown };
-  registry.wait(id, { signal, owner: `owner of ${id}` }).then(
-    () => (waiter.ended = "woken"),
-    (reason: unknown) => (waiter.ended = reason),
-  );
+  const place = registry.enter(`owner of ${id}`);
+  place
+    .wait(id, signal)
+    .then(
+      () => (waiter.ended = "woken"),
+      (reason: unknown) => (waiter.ended = reason),
+    )
+    .finally(() => place[Symbol.dispose]());
   return waiter;
 }
 
@@ -145,42 +149,45 @@ describe("a waiter", () => {
   });
 });
 
-describe("the limit", () => {
-  test("turns away one too many and lets in again once somebody left", async () => {
-    const registry = createWaiterRegistry({ limit: 2 });
-    follow(registry, one);
-    follow(registry, two);
-    const third = follow(registry, one);
-    await settle();
-    expect(third.ended).toMatchObject({ code: "service_unavailable" });
-    expect(registry.size).toBe(2);
-    registry.wake(two);
-    await settle();
-    const fourth = follow(registry, one);
-    await settle();
-    expect(fourth.ended).toBe("no");
-    registry.wakeAll();
-    await settle();
-    expect(registry.size).toBe(0);
-  });
-});
+describe("places", () => {
+  const refusal = (registry: WaiterRegistry, owner: string): unknown => {
+    try {
+      registry.enter(owner)[Symbol.dispose]();
+      return null;
+    } catch (error) {
+      return (error as { code: unknown }).code;
+    }
+  };
 
-describe("the limit of one owner", () => {
-  test("leaves the places to others, and is his again once he left one", async () => {
+  test("are limited in all, and one that was left is free again", () => {
+    const registry = createWaiterRegistry({ limit: 2 });
+    const [first] = [registry.enter("camille"), registry.enter("jonas")];
+    expect(refusal(registry, "mallory")).toBe("service_unavailable");
+    first[Symbol.dispose]();
+    expect(refusal(registry, "mallory")).toBeNull();
+  });
+
+  test("are limited for each owner, which leaves the others to others", () => {
     const registry = createWaiterRegistry({ limitPerOwner: 2 });
+    const [first] = [registry.enter("camille"), registry.enter("camille")];
+    expect(refusal(registry, "camille")).toBe("too_many_requests");
+    expect(refusal(registry, "jonas")).toBeNull();
+    first[Symbol.dispose]();
+    expect(refusal(registry, "camille")).toBeNull();
+  });
+
+  test("are held while nothing waits in them, and left once however often that is said", async () => {
+    const registry = createWaiterRegistry({ limitPerOwner: 1, longestWaitMs: 1_000 });
+    const place = registry.enter("camille");
     follow(registry, one);
-    follow(registry, one);
-    const [third, other] = [follow(registry, one), follow(registry, two)];
-    await settle();
-    expect(third.ended).toMatchObject({ code: "too_many_requests" });
-    expect(other.ended).toBe("no");
-    registry.wake(one);
-    await settle();
-    const fourth = follow(registry, one);
-    await settle();
-    expect(fourth.ended).toBe("no");
-    registry.wakeAll();
-    await settle();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(registry.size).toBe(0);
+    expect(refusal(registry, "camille")).toBe("too_many_requests");
+    place[Symbol.dispose]();
+    const next = registry.enter("camille");
+    place[Symbol.dispose]();
+    expect(refusal(registry, "camille")).toBe("too_many_requests");
+    next[Symbol.dispose]();
   });
 });
 
@@ -189,10 +196,11 @@ describe("closing", () => {
     const registry = createWaiterRegistry();
     const waiting = [follow(registry, one), follow(registry, two)];
     registry.close();
-    const late = follow(registry, one);
     await settle();
-    for (const { ended } of [...waiting, late])
-      expect(ended).toMatchObject({ code: "service_unavailable" });
+    for (const { ended } of waiting) expect(ended).toMatchObject({ code: "service_unavailable" });
+    expect(() => registry.enter("camille")).toThrow(
+      expect.objectContaining({ code: "service_unavailable" }),
+    );
     expect(registry.size).toBe(0);
   });
 });

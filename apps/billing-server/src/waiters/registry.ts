@@ -1,11 +1,12 @@
 import { BillingError } from "../domain/billing-error.ts";
 import type { OrderId } from "../domain/order.ts";
-import type { Waiters } from "../domain/waiters.ts";
+import type { Place, Waiters } from "../domain/waiters.ts";
+import { countPlaces } from "./places.ts";
 
 export interface WaiterRegistryOptions {
-  /** How many may wait at once in this process; one more is told to come back later. */
+  /** How many places there are in this process; a caller beyond them is told to come back later. */
   readonly limit?: number;
-  /** How many of them may wait for orders of one user. */
+  /** How many of them one user's orders may take. */
   readonly limitPerOwner?: number;
   /**
    * A wake-up may be lost: after this long, or up to a fifth less, a waiter re-reads anyway; in
@@ -45,25 +46,39 @@ export function createWaiterRegistry({
   longestWaitMs = 15_000,
 }: WaiterRegistryOptions = {}): WaiterRegistry {
   const waiting = new Map<OrderId, Set<Waiter>>();
-  const ofOwner = new Map<string, number>();
+  const takePlace = countPlaces({ limit, limitPerOwner });
   let size = 0;
   let closed = false;
 
-  const enter = (id: OrderId, owner: string, waiter: Waiter): void => {
+  const park = (id: OrderId, waiter: Waiter): void => {
     waiting.set(id, (waiting.get(id) ?? new Set()).add(waiter));
-    ofOwner.set(owner, (ofOwner.get(owner) ?? 0) + 1);
     size += 1;
   };
-  const leave = (id: OrderId, owner: string, waiter: Waiter): void => {
+  const unpark = (id: OrderId, waiter: Waiter): void => {
     const others = waiting.get(id);
     others?.delete(waiter);
     if (others?.size === 0) waiting.delete(id);
-    const left = (ofOwner.get(owner) ?? 1) - 1;
-    if (left > 0) ofOwner.set(owner, left);
-    else ofOwner.delete(owner);
     size -= 1;
   };
   const everybody = (): Waiter[] => [...waiting.values()].flatMap((waiters) => [...waiters]);
+
+  const wait: Place["wait"] = async (id, signal) => {
+    signal.throwIfAborted();
+    if (closed) throw new BillingError("service_unavailable");
+    const waiter = Promise.withResolvers<void>();
+    // Those who were woken together should not come back together.
+    const timer = setTimeout(waiter.resolve, longestWaitMs * (1 - Math.random() / 5));
+    const onAbort = (): void => waiter.reject(signal.reason);
+    signal.addEventListener("abort", onAbort, { once: true });
+    park(id, waiter);
+    try {
+      await waiter.promise;
+    } finally {
+      unpark(id, waiter);
+      signal.removeEventListener("abort", onAbort);
+      clearTimeout(timer);
+    }
+  };
 
   return {
     get size() {
@@ -84,23 +99,9 @@ export function createWaiterRegistry({
       closed = true;
       for (const waiter of everybody()) waiter.reject(new BillingError("service_unavailable"));
     },
-    wait: async (id, { signal, owner }) => {
-      signal.throwIfAborted();
-      if (closed || size >= limit) throw new BillingError("service_unavailable");
-      if ((ofOwner.get(owner) ?? 0) >= limitPerOwner) throw new BillingError("too_many_requests");
-      const waiter = Promise.withResolvers<void>();
-      // Those who were woken together should not come back together.
-      const timer = setTimeout(waiter.resolve, longestWaitMs * (1 - Math.random() / 5));
-      const onAbort = (): void => waiter.reject(signal.reason);
-      signal.addEventListener("abort", onAbort, { once: true });
-      enter(id, owner, waiter);
-      try {
-        await waiter.promise;
-      } finally {
-        leave(id, owner, waiter);
-        signal.removeEventListener("abort", onAbort);
-        clearTimeout(timer);
-      }
+    enter: (owner) => {
+      if (closed) throw new BillingError("service_unavailable");
+      return { wait, [Symbol.dispose]: takePlace(owner) };
     },
   };
 }
