@@ -54,12 +54,15 @@ interface ErrorBody {
   readonly result?: unknown;
 }
 
+const restMembers: ReadonlySet<string> = new Set(["error", "code", "approve_url", "order_id"]);
+
 /** `status` is `null` for one answer of several, which has none of its own. */
 function faultOfError(answer: ErrorBody, status: number | null): string | null {
   if (status === null && answer.result !== undefined) return null;
   const { error, code } = answer;
   const { data } = (error ?? {}) as { data?: { billing_code?: unknown; httpStatus?: unknown } };
-  const isRest = typeof error === "string" && Object.keys(answer).length === 2;
+  const isRest =
+    typeof error === "string" && Object.keys(answer).every((member) => restMembers.has(member));
   if (!hasStatus(isRest ? code : data?.billing_code, status))
     return `an error nobody knows: ${JSON.stringify(answer)}`;
   return isRest || status === null || data?.httpStatus === status

@@ -101,6 +101,50 @@ describe("buying a cluster in a real browser", () => {
     expect(surroundings.sandbox.paypal.captureCount(orderId)).toBe(1);
   });
 
+  test("a cluster name that is paid for is refused at its field, with the order that has it", async () => {
+    const { page, faults } = await visit();
+    const first = await payFor(page, "ordered-once");
+    await page.getByRole("button", { name: /pay now/i }).click();
+    await state(page, "provisioned").and(page.locator("[data-progress=done]")).waitFor();
+    await page.goto(web.url);
+    await page.getByLabel("Cluster name").fill("ordered-once");
+    await page.getByRole("button", { name: "Pay with PayPal" }).click();
+    const name = page.getByLabel("Cluster name");
+    await expect.poll(() => name.getAttribute("aria-invalid")).toBe("true");
+    await page.getByText("belongs to an order of yours").waitFor();
+    const link = page.getByRole("link", { name: "See that order" });
+    expect(await link.getAttribute("href")).toBe(`/order?id=${first}`);
+    // Another name is all that it takes.
+    await name.fill("ordered-twice");
+    expect(await link.count()).toBe(0);
+    expect(await page.getByText("paid or being paid").count()).toBe(0);
+    await page.getByRole("button", { name: "Pay with PayPal" }).click();
+    await page.waitForURL(/\/checkoutnow\?token=/);
+    expect(faults).toEqual([]);
+  });
+
+  test("a payer who approved a second order for the name sees the first one, and PayPal no more", async () => {
+    const { page, faults } = await visit();
+    const first = await payFor(page, "approved-twice");
+    const { page: other } = await visit();
+    const second = await payFor(other, "approved-twice");
+    surroundings.sandbox.paypal.approve(first);
+    await page.goto(`${web.url}/return?token=${first}`);
+    await state(page, "provisioned").and(page.locator("[data-progress=done]")).waitFor();
+    await other.getByRole("button", { name: /pay now/i }).click();
+    await other.waitForURL((url) => url.origin === web.url);
+    for (let reload = 0; reload < 2; reload += 1) {
+      await other.getByText("This order has ended and no money was taken").waitFor();
+      expect(await other.getByRole("link", { name: /PayPal|Order again/ }).count()).toBe(0);
+      await other.reload();
+    }
+    await other.getByRole("link", { name: "See the first order" }).click();
+    await other.waitForURL(`${web.url}/order?id=${first}`);
+    await state(other, "provisioned").and(other.locator("[data-progress=done]")).waitFor();
+    expect(surroundings.sandbox.paypal.captureCount(second)).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
   test("a server that is down is said plainly, and works again when it returns", async () => {
     const own = await surroundings.startServer();
     await using ownWeb = await startWeb(own.url);

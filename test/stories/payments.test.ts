@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { createBillingClient } from "@onekonsole/billing-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { consoleCall, orderOf } from "../console.ts";
@@ -172,34 +171,6 @@ describe("one odd answer of PayPal's ends nothing", () => {
     expect(await scene.approve(orderId)).toMatchObject({ status: 200 });
     await scene.reaches(orderId, "provisioned");
     expect(paypal.captureCount(orderId)).toBe(1);
-  });
-});
-
-describe("one cluster, paid for twice", () => {
-  test("a second payment that was refused is not taken when the window is over", async () => {
-    const { paypal } = scene.sandbox;
-    const wish = { user_id: randomUUID() };
-    const first = await scene.create("paid-twice", wish);
-    const second = await scene.create("paid-twice", wish);
-    paypal.approve(first);
-    await scene.reaches(first, "provisioned");
-    paypal.webhooks.mischief.dropNext();
-    paypal.approve(second);
-    const told = await scene.approve(second);
-    expect(told).toMatchObject({ status: 409, body: { code: "duplicate_purchase" } });
-    await scene.query("update purchases set held_until = now() where user_id = $1", [wish.user_id]);
-    await scene.sweep();
-    await expect
-      .poll(() =>
-        scene.query("select from pgboss.job where name <> 'backfill' and state < 'completed'"),
-      )
-      .toEqual([]);
-    expect((await scene.order(second)).state).toBe("awaiting_approval");
-    expect(paypal.captureCount(second)).toBe(0);
-    // A third, ordered now, is a new wish.
-    const third = await scene.create("paid-twice", wish);
-    paypal.approve(third);
-    await scene.reaches(third, "provisioned");
   });
 });
 

@@ -8,10 +8,14 @@ import { NotFoundPage } from "./not-found-page.tsx";
 import { OrderPage } from "./order/order-page.tsx";
 
 /** PayPal adds `token=<order id>` to the two addresses it sends the payer back to. */
-function pageAt({ pathname, searchParams }: URL): ReactNode {
-  const parameter = pathname === "/order" ? "id" : "token";
-  const given = searchParams.get(parameter) ?? "";
-  const orderId = orderIdPattern.test(given) ? given : undefined;
+function orderIdAt({ pathname, searchParams }: URL): string | undefined {
+  const given = searchParams.get(pathname === "/order" ? "id" : "token") ?? "";
+  return orderIdPattern.test(given) ? given : undefined;
+}
+
+function pageAt(location: URL): ReactNode {
+  const { pathname } = location;
+  const orderId = orderIdAt(location);
   if (pathname === "/") return <CheckoutPage />;
   if (pathname === "/cancel") return <CancelPage orderId={orderId} />;
   if (orderId && pathname === "/return")
@@ -24,7 +28,8 @@ function pageAt({ pathname, searchParams }: URL): ReactNode {
 export function App() {
   const location = useLocation();
   // Coming back from PayPal the address turns into the order's own, and the page stays the same.
-  const page = location.pathname === "/return" ? "/order" : location.pathname;
+  const pathname = location.pathname === "/return" ? "/order" : location.pathname;
+  const page = `${pathname} ${orderIdAt(location)}`;
   const shown = useRef(page);
   useEffect(() => {
     if (shown.current === page) return;

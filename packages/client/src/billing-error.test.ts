@@ -40,6 +40,20 @@ describe("a failed call", () => {
     });
   });
 
+  test("names the other order that stands in the way", async () => {
+    const data = { billing_code: "cluster_name_taken", action: "stop", order_id: "FIRST" };
+    const error = { message: "Taken.", code: -32009, data: { ...data, fields: [] } };
+    await using server = await startRawServer((_, response) =>
+      response
+        .writeHead(409, { "content-type": "application/json" })
+        .end(JSON.stringify({ error })),
+    );
+    expect(await failureAt(server.url)).toMatchObject({
+      code: "cluster_name_taken",
+      orderId: "FIRST",
+    });
+  });
+
   test("is unreachable where nobody listens", async () => {
     const server = await startRawServer(() => undefined);
     await server[Symbol.asyncDispose]();

@@ -16,6 +16,8 @@ export interface BillingError {
   /** What to quote to support; undefined when the service was never reached. */
   readonly requestId?: string;
   readonly fields: readonly FieldProblem[];
+  /** The other order that stands in the way, such as the one that has the cluster name. */
+  readonly orderId?: string;
   /** How long the service asks to wait before the next try, where it says so. */
   readonly retryAfterSeconds?: number;
 }
@@ -35,13 +37,14 @@ export function billingErrorOf(error: unknown): BillingError {
   if (!(error instanceof TRPCClientError)) throw error;
   const data = (error as TRPCClientError<AppRouter>).data as BillingErrorShape["data"] | null;
   if (!data?.billing_code) return unreachable;
-  const seconds = data.retry_after_seconds;
+  const { retry_after_seconds: seconds, order_id: orderId } = data;
   return {
     code: data.billing_code,
     action: data.action,
     message: error.message,
     requestId: data.request_id,
     fields: data.fields,
+    ...(orderId === undefined ? {} : { orderId }),
     ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
   };
 }

@@ -97,7 +97,14 @@ export const errorCatalog = {
     trpc: "CONFLICT",
     action: "stop",
     message:
-      "You have just paid for a cluster of this name. This second payment was not taken; if you want another cluster, give it another name.",
+      "You have another order for a cluster of this name that is paid or being paid, so this order has ended. No money was taken for it. See the first order; for another cluster, order again under another name.",
+  },
+  cluster_name_taken: {
+    status: 409,
+    trpc: "CONFLICT",
+    action: "stop",
+    message:
+      "You have an order for a cluster of this name that is paid or being paid. Nothing was ordered and no money was taken. See that order, or choose another name.",
   },
   not_possible: {
     status: 409,
@@ -174,9 +181,9 @@ export interface FieldProblem {
 
 /**
  * The error as every tRPC client sees it. `request_id` is what to quote to support; `fields` is
- * filled for `invalid_input` only. `retry_after_seconds` is what a Retry-After header says, which a
+ * filled for `invalid_input` and `cluster_name_taken` only. `retry_after_seconds` is what a Retry-After header says, which a
  * stream's error can't have; absent where nothing is known. `approve_url` is PayPal's page where the payer
- * goes on, when that is the next step.
+ * goes on, when that is the next step. `order_id` is the other order that stands in the way of this one.
  */
 export interface BillingErrorShape {
   readonly message: string;
@@ -190,5 +197,6 @@ export interface BillingErrorShape {
     readonly fields: readonly FieldProblem[];
     readonly retry_after_seconds?: number;
     readonly approve_url?: string;
+    readonly order_id?: string;
   };
 }

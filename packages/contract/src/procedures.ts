@@ -70,7 +70,13 @@ export const procedures = {
       summary: "Prices an order and opens it at PayPal. The payer approves it there.",
       input: createOrderInputSchema,
       output: createdOrderSchema,
-      errors: [...userErrors, ...paypalErrors, "forbidden", "idempotency_key_reused"],
+      errors: [
+        ...userErrors,
+        ...paypalErrors,
+        "forbidden",
+        "idempotency_key_reused",
+        "cluster_name_taken",
+      ],
       rest: {
         method: "POST",
         path: "/order/create",

@@ -144,7 +144,10 @@ export const pricesInputSchema = z
 /** RFC 3339, in UTC. */
 export const timestampSchema = z.iso.datetime();
 
-/** An order as its owner sees it. `problem` is in plain words and only there when something is wrong. */
+/**
+ * An order as its owner sees it. `problem` is in plain words and only there when something is wrong.
+ * `duplicate_of` is the order for the same cluster name because of which this one ended or is held.
+ */
 export const orderSchema = z.object({
   order_id: z.string(),
   state: z.enum(orderStates),
@@ -156,6 +159,7 @@ export const orderSchema = z.object({
   approve_url: z.string().nullable(),
   web_order_id: z.int().nullable(),
   problem: z.string().nullable(),
+  duplicate_of: z.string().nullable(),
   create_time: timestampSchema,
   approve_before: timestampSchema,
   paid_time: timestampSchema.nullable(),

@@ -13,6 +13,8 @@ export class BillingError extends Error {
   readonly retryAfterMs: number | undefined;
   /** Where the payer goes on at PayPal, when that is the next step. */
   readonly approveUrl: string | undefined;
+  /** PayPal's id of the other order that stands in the way. */
+  readonly orderId: string | undefined;
 
   constructor(code: ErrorCode, detail: BillingErrorDetail = {}) {
     super(describe(code, detail.fields), { cause: detail.cause });
@@ -23,6 +25,7 @@ export class BillingError extends Error {
     this.issue = detail.issue;
     this.retryAfterMs = detail.retryAfterMs;
     this.approveUrl = detail.approveUrl;
+    this.orderId = detail.orderId;
   }
 
   /** `retryAfterMs` as an answer says it: in whole seconds, rounded up. */
@@ -41,10 +44,12 @@ interface BillingErrorDetail {
   readonly issue?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly approveUrl?: string | undefined;
+  readonly orderId?: string | undefined;
 }
 
+/** A refused input reads as what is wrong with its fields; any other code has words of its own. */
 function describe(code: ErrorCode, fields: readonly FieldProblem[] = []): string {
-  if (fields.length === 0) return errorCatalog[code].message;
+  if (code !== "invalid_input" || fields.length === 0) return errorCatalog[code].message;
   return fields.map(({ path, message }) => `${path || "The body"} ${message}`).join("; ");
 }
 

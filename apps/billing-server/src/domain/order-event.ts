@@ -1,4 +1,4 @@
-import type { ApprovalRefusal, ApprovalStatus } from "./order.ts";
+import type { ApprovalRefusal, ApprovalStatus, PayPalOrderId } from "./order.ts";
 
 /** The money of a capture: minor units of its own currency, which a mismatch makes differ from ours. */
 export interface CapturedMoney {
@@ -19,10 +19,18 @@ export type OrderEvent =
     }
   | { readonly type: "order_gone" | "approval_timed_out" }
   | {
-      readonly type: "capture_completed" | "duplicate_paid";
+      readonly type: "capture_completed";
       readonly money: CapturedMoney;
       /** Set when the browser captured, which is also how we learned of the approval. */
       readonly approvalStatus?: ApprovalStatus;
+    }
+  /** Paid while another order had the cluster name. */
+  | {
+      readonly type: "duplicate_paid";
+      readonly money: CapturedMoney;
+      /** As above. */
+      readonly approvalStatus?: ApprovalStatus;
+      readonly duplicateOf: PayPalOrderId;
     }
   | {
       readonly type: "capture_pending";
@@ -40,6 +48,8 @@ export type OrderEvent =
     }
   /** Approved for something else than we asked: nothing was taken, and nothing will be. */
   | { readonly type: "payment_refused"; readonly reason: string }
+  /** Approved while another order had the cluster name: nothing was taken, and nothing will be. */
+  | { readonly type: "purchase_refused"; readonly duplicateOf: PayPalOrderId }
   | {
       readonly type: "approval_needed";
       readonly refusal: ApprovalRefusal;

@@ -1,7 +1,7 @@
 import type { OrderState } from "@onekonsole/billing-contract";
 import type { DisputeNews } from "./dispute.ts";
 import type { OrderEvent, OrderEventType } from "./order-event.ts";
-import type { NewOrder, Order, OrderId, PayPalOrderId } from "./order.ts";
+import type { ClusterDetails, NewOrder, Order, OrderId, PayPalOrderId } from "./order.ts";
 import type { Refund, SeenRefund } from "./refund.ts";
 
 /** Who caused a transition, for the audit row. */
@@ -31,6 +31,12 @@ export interface OrderStep {
   readonly at: Date;
 }
 
+/** Why a customer may not open another order now. */
+export interface Obstacles {
+  /** The order of the same user that has the cluster name: it is paid or being paid. */
+  readonly nameHeldBy: PayPalOrderId | null;
+}
+
 /**
  * The rows. Every method is one statement or one transaction, and rejects with a BillingError
  * `service_unavailable` while the database can't be reached.
@@ -42,10 +48,13 @@ export interface OrderStore {
   findByPayPalId(paypalOrderId: PayPalOrderId): Promise<Order | null>;
   /**
    * Writes the transition, its audit event and its job in one transaction, only if the order still
-   * is as it was read. `null` when it isn't, or when the event no longer applies: re-read. Rejects
-   * with `duplicate_purchase` when the payer approved a second order for the same cluster name.
+   * is as it was read. `null` when it isn't, or when the event no longer applies: re-read. Where another
+   * order has the cluster name, `payer_approved` is written as `purchase_refused` and `capture_completed`
+   * as `duplicate_paid`.
    */
   apply(order: Order, event: OrderEvent, cause: Cause): Promise<Order | null>;
+  /** What stands against one more order of that user for that cluster name. */
+  obstaclesTo(details: ClusterDetails): Promise<Obstacles>;
   findByCaptureId(captureId: string): Promise<Order | null>;
   /** The stored request of an order made with an Idempotency-Key; `null` for an unknown order. */
   fingerprintOf(id: OrderId): Promise<{ readonly fingerprint: string | null } | null>;

@@ -77,6 +77,8 @@ export interface Order {
   readonly webOrderId: number | null;
   /** What is wrong, in words fit for the customer. */
   readonly problem: string | null;
+  /** The order that had the cluster name when this one was approved or paid: this one ended, or is held. */
+  readonly duplicateOf: PayPalOrderId | null;
   /** The trace it was made in, as W3C's traceparent; `null` when nobody traced. */
   readonly traceParent: string | null;
   /** Since when PayPal has answered "not found", without another answer in between, and how often. */

@@ -2,12 +2,13 @@ import { orderStateMeaning, orderStates, type OrderState } from "@onekonsole/bil
 import { describe, expect, test } from "vitest";
 import { capturedOrder, moneyOf, provisionedOrder, sampleOrder } from "../testing/sample-order.ts";
 import type { OrderEvent, OrderEventType } from "./order-event.ts";
-import type { Order } from "./order.ts";
+import type { Order, PayPalOrderId } from "./order.ts";
 import { type Job, jobOfState, transition, transitionTable } from "./transition.ts";
 
 const now = new Date("2026-03-01T10:05:00Z");
 const money = moneyOf(sampleOrder(), { captureId: "C1" });
 const reason = "For a reason.";
+const duplicateOf = "FIRST" as PayPalOrderId;
 
 const events: { readonly [Type in OrderEventType]: OrderEvent & { type: Type } } = {
   payer_approved: { type: "payer_approved" },
@@ -16,11 +17,12 @@ const events: { readonly [Type in OrderEventType]: OrderEvent & { type: Type } }
   capture_declined: { type: "capture_declined", captureId: "C1", reason },
   capture_mismatched: { type: "capture_mismatched", money, reason },
   payment_refused: { type: "payment_refused", reason },
+  purchase_refused: { type: "purchase_refused", duplicateOf },
   capture_refused: { type: "capture_refused", reason },
   approval_needed: { type: "approval_needed", refusal: "declined", reason },
   order_gone: { type: "order_gone" },
   approval_timed_out: { type: "approval_timed_out" },
-  duplicate_paid: { type: "duplicate_paid", money },
+  duplicate_paid: { type: "duplicate_paid", money, duplicateOf },
   delivered: { type: "delivered", webOrderId: 7 },
   delivery_refused: { type: "delivery_refused", reason },
   refund_requested: { type: "refund_requested", amount: null, reason },
@@ -67,6 +69,7 @@ capture_pending      pending   pending   pending   -           -           pendi
 capture_declined     failed    failed    failed    -           -           -         -         -         -        failed      -
 capture_mismatched   refunding refunding refunding -           -           refunding refunding -         -        refunding   refunding
 payment_refused      failed    failed    failed    -           -           -         -         -         -        -           -
+purchase_refused     expired   -         -         -           -           -         expired   -         -        -           -
 capture_refused      -         hands     -         -           -           -         -         -         -        -           -
 approval_needed      -         waiting   -         -           -           -         -         -         -        -           -
 order_gone           expired   hands     -         -           -           -         -         -         -        -           -
@@ -135,7 +138,13 @@ const changes: Readonly<Record<OrderEventType, object>> = {
     approvalRefusal: null,
     problem: null,
   },
-  capture_completed: { ...paidColumns, approvalStatus: null, paidAt: now, problem: null },
+  capture_completed: {
+    ...paidColumns,
+    approvalStatus: null,
+    paidAt: now,
+    duplicateOf: null,
+    problem: null,
+  },
   capture_pending: {
     captureId: "C1",
     pendingReason: "ECHECK",
@@ -145,6 +154,7 @@ const changes: Readonly<Record<OrderEventType, object>> = {
   capture_declined: { captureId: "C1", pendingReason: null, problem: reason },
   capture_mismatched: { ...paidColumns, paidAt: now, problem: reason },
   payment_refused: { problem: reason },
+  purchase_refused: { duplicateOf, problem: expect.stringContaining("No money was taken") },
   capture_refused: { problem: reason },
   approval_needed: {
     approvalStatus: null,
@@ -159,6 +169,7 @@ const changes: Readonly<Record<OrderEventType, object>> = {
     ...paidColumns,
     approvalStatus: null,
     paidAt: now,
+    duplicateOf,
     problem: expect.stringContaining("already paid"),
   },
   delivered: { webOrderId: 7, delivery: "none", provisionedAt: now, problem: null },
@@ -182,7 +193,7 @@ const changes: Readonly<Record<OrderEventType, object>> = {
   },
   dispute_opened: { openDisputes: ["PP-D-1"] },
   dispute_closed: { openDisputes: [] },
-  capture_retried: { captureAttempt: 2, approvalRefusal: null, problem: null },
+  capture_retried: { captureAttempt: 2, approvalRefusal: null, duplicateOf: null, problem: null },
   delivery_retried: { problem: null },
   settled_as_delivered: { problem: null },
   closed: {},

@@ -23,6 +23,7 @@ const never: Row = {
   capture_declined: null,
   capture_mismatched: null,
   payment_refused: null,
+  purchase_refused: null,
   capture_refused: null,
   approval_needed: null,
   order_gone: null,
@@ -79,6 +80,7 @@ export const transitionTable: Readonly<Record<OrderState, Row>> = {
   awaiting_approval: {
     ...unpaid,
     payer_approved: "approved",
+    purchase_refused: "expired",
     order_gone: "expired",
     approval_timed_out: "expired",
     gave_up: "needs_attention",
@@ -109,6 +111,7 @@ export const transitionTable: Readonly<Record<OrderState, Row>> = {
   expired: {
     ...overUnpaid,
     payer_approved: "approved",
+    purchase_refused: "expired",
     gave_up: "needs_attention",
   },
   refunding: {
@@ -229,6 +232,10 @@ const isHeldReversed = ({ state, reversedAmount }: Order): boolean =>
 /** What the table can't know: whether there is money, and whether it is spoken for. */
 function applies(order: Order, event: OrderEvent): boolean {
   switch (event.type) {
+    case "payer_approved":
+    case "purchase_refused":
+      // An order that ended for another one is never captured, whatever becomes of that one.
+      return order.duplicateOf === null;
     case "capture_pending":
       return order.capturedAmount === 0n && isNewlyHeld(order, event);
     case "capture_completed":
@@ -294,6 +301,7 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
         ...moneySeen(event.money),
         ...approvalSeen(order, event),
         paidAt: now,
+        duplicateOf: null,
         problem: null,
       };
     case "duplicate_paid":
@@ -301,6 +309,7 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
         ...moneySeen(event.money),
         ...approvalSeen(order, event),
         paidAt: now,
+        duplicateOf: event.duplicateOf,
         problem: duplicateText,
       };
     case "capture_pending": {
@@ -335,6 +344,8 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
       };
     case "delivery_refused":
       return { delivery: "none", problem: event.reason };
+    case "purchase_refused":
+      return { duplicateOf: event.duplicateOf, problem: refusedPurchaseText };
     case "payment_refused":
     case "capture_refused":
     case "gave_up":
@@ -372,7 +383,13 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
     case "dispute_closed":
       return { openDisputes: withoutDispute(order.openDisputes, event.disputeId) };
     case "capture_retried":
-      return { captureAttempt: order.captureAttempt + 1, approvalRefusal: null, problem: null };
+      return {
+        captureAttempt: order.captureAttempt + 1,
+        approvalRefusal: null,
+        // An operator decided for this order too.
+        duplicateOf: null,
+        problem: null,
+      };
     case "delivery_retried":
     case "settled_as_delivered":
       return { problem: null };
@@ -401,6 +418,8 @@ function problemOfDelivered(order: Order): string | null {
 
 const duplicateText =
   "You had already paid for a cluster of this name. This second payment is held until our team has asked you.";
+const refusedPurchaseText =
+  "You have another order for a cluster of this name that is paid or being paid, so this order has ended. No money was taken for it.";
 const deliveredUnpaidText =
   "The payment was given back, but your cluster had been ordered already.";
 const shortText = "Part of the payment was refunded; our team decides about the rest with you.";

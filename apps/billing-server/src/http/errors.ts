@@ -13,11 +13,12 @@ export interface HttpLog {
 /** The REST form of an error: the text for a person, the code for a program. */
 export function errorAnswer(context: Context, error: BillingError, requestId: string): Response {
   const { status } = errorCatalog[error.code];
-  const { code, approveUrl } = error;
+  const { code, approveUrl, orderId } = error;
   const body = {
     error: textFor(error, requestId),
     code,
     ...(approveUrl === undefined ? {} : { approve_url: approveUrl }),
+    ...(orderId === undefined ? {} : { order_id: orderId }),
   };
   return context.json(body, status as 400, errorHeaders(error));
 }

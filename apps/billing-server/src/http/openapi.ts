@@ -4,7 +4,15 @@ import { z } from "zod";
 const errorSchema = {
   type: "object",
   required: ["error", "code"],
-  properties: { error: { type: "string" }, code: { enum: Object.keys(errorCatalog) } },
+  properties: {
+    error: { type: "string" },
+    code: { enum: Object.keys(errorCatalog) },
+    approve_url: {
+      type: "string",
+      description: "Where the payer goes on at PayPal, when that is the next step.",
+    },
+    order_id: { type: "string", description: "The other order that stands in the way." },
+  },
 };
 
 const json = (schema: object) => ({ content: { "application/json": { schema } } });

@@ -71,7 +71,10 @@ describe("the documented routes of the real service", () => {
   test("keep customers who order at once apart", async () => {
     const gigabytes = Array.from({ length: 20 }, (_, index) => index + 5);
     const created = await Promise.all(
-      gigabytes.map((images_storage) => post("/order/create", createBody({}, { images_storage }))),
+      gigabytes.map((images_storage) => {
+        const cluster_name = `cluster-${images_storage}`;
+        return post("/order/create", createBody({}, { cluster_name, images_storage }));
+      }),
     );
     const charged = created.map(({ body }) => {
       const order = sandbox.paypal.find(body["order_id"] ?? "");
@@ -102,11 +105,12 @@ describe("the documented routes of the real service", () => {
     const approvals = [];
     for (const id of ids) approvals.push(await post("/order/approve", { order_id: id }));
     expect(approvals.map(({ status }) => status)).toEqual([200, 409]);
-    expect(approvals[1]?.body).toMatchObject({ code: "duplicate_purchase" });
+    const refused = { code: "duplicate_purchase", order_id: ids[0] };
+    expect(approvals[1]?.body).toMatchObject(refused);
     await expect.poll(() => stateOf(ids[0] ?? "")).toBe("provisioned");
     sandbox.paypal.webhooks.release();
     await sandbox.paypal.webhooks.idle();
-    expect(await stateOf(ids[1] ?? "")).toBe("awaiting_approval");
+    expect(await stateOf(ids[1] ?? "")).toBe("expired");
     expect(ids.map((id) => sandbox.paypal.captureCount(id))).toEqual([1, 0]);
   });
 

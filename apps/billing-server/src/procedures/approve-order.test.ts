@@ -1,6 +1,6 @@
 import { orderStates } from "@onekonsole/billing-contract";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { BillingError } from "../domain/billing-error.ts";
+import type { BillingError } from "../domain/billing-error.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { Capture, PayPalFailureKind } from "../domain/paypal-gateway.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
@@ -88,13 +88,29 @@ describe("the first approve of an order", () => {
     expect(store.queued).toEqual([]);
   });
 
-  test("is refused as a duplicate when the user pays for that cluster already", async () => {
+  test("ends the order when another one has the cluster name, and names that one ever after", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
-    const taken = new BillingError("duplicate_purchase");
-    const guarded = { ...deps, store: { ...store, apply: () => Promise.reject(taken) } };
-    await expect(approveOrder(guarded, ingress, id)).rejects.toBe(taken);
-    expect(store.row(order)).toEqual(order);
+    const first = "FIRST" as PayPalOrderId;
+    store.holdName(first);
+    const refused = { code: "duplicate_purchase", orderId: first };
+    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject(refused);
+    expect(store.row(order)).toMatchObject({ state: "expired", duplicateOf: first });
+    // What becomes of the first one changes nothing.
+    store.holdName(null);
+    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject(refused);
+    expect(store.row(order)).toMatchObject({ state: "expired", version: 2 });
+    expect(store.queued).toEqual([]);
+  });
+
+  test("takes in money that turns up at an order that ended for another one", async () => {
+    const { store, paypal, deps } = setUp();
+    store.holdName("FIRST" as PayPalOrderId);
+    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    await approveOrder(deps, ingress, id).catch(() => undefined);
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
+    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "COMPLETED" });
+    expect(store.row(order)).toMatchObject({ state: "needs_attention", capturedAmount: 3100n });
   });
 
   test.each(["CREATED", "SAVED", "PAYER_ACTION_REQUIRED"] as const)(

@@ -96,7 +96,8 @@ function answerOf(order: Order): ApprovedOrder {
     case "capture_failed":
       throw new BillingError("payment_declined");
     case "expired":
-      throw new BillingError("order_expired");
+      if (order.duplicateOf === null) throw new BillingError("order_expired");
+      throw new BillingError("duplicate_purchase", { orderId: order.duplicateOf });
     case "approved":
     case "capture_pending":
     case "captured":

@@ -1,5 +1,6 @@
 import { createOrderInputSchema } from "@onekonsole/billing-contract";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { PayPalOrderId } from "../domain/order.ts";
 import type { PayPalFailureKind, PayPalGateway } from "../domain/paypal-gateway.ts";
 import { type Tracer, untraced } from "../domain/tracer.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
@@ -142,6 +143,39 @@ describe("creating an order", () => {
     paypal.createOrder.mockResolvedValue(failed(kind));
     await expect(create(wish)).rejects.toMatchObject({ code, debugId: "debug-failed" });
     expect(store.inserted).toEqual([]);
+  });
+});
+
+describe("a cluster name that another order of the user has", () => {
+  const first = "FIRST" as PayPalOrderId;
+
+  test("is refused before PayPal is asked, at its field and with that order", async () => {
+    const { store, paypal, create } = setUp();
+    store.holdName(first);
+    await expect(create(wish)).rejects.toMatchObject({
+      code: "cluster_name_taken",
+      orderId: first,
+      message: expect.stringContaining("no money was taken"),
+      fields: [
+        {
+          path: "order_details.cluster_name",
+          message: "belongs to an order of yours that is paid or being paid",
+        },
+      ],
+    });
+    expect(paypal.createOrder).not.toHaveBeenCalled();
+    expect(store.inserted).toEqual([]);
+  });
+
+  test("gives the order itself back to a repeat of its own key", async () => {
+    const { store, create } = setUp();
+    const withKey = { ...wish, idempotency_key: "k-1" };
+    const created = await create(withKey);
+    store.holdName(first);
+    expect(await create(withKey)).toEqual(created);
+    await expect(create({ ...wish, idempotency_key: "k-2" })).rejects.toMatchObject({
+      code: "cluster_name_taken",
+    });
   });
 });
 

@@ -26,7 +26,8 @@ export interface Ordering {
  * Prices an order, opens it at PayPal, stores it. PayPal comes first so that one call and one commit
  * are enough: dying in between leaves an order at PayPal that nobody was ever told to pay. With an
  * Idempotency-Key the same order comes back for the same request, `idempotency_key_reused` for
- * another. `forbidden` when the order would be another user's than the caller.
+ * another. `cluster_name_taken` while another order of the user has the name, which an unpaid one has
+ * not; `forbidden` when the order would be another user's than the caller.
  */
 export async function createOrder(
   deps: Dependencies,
@@ -39,6 +40,7 @@ export async function createOrder(
   const wish = wishOf(input, keyOf(input, idempotencyKey));
   const before = wish.fingerprint === null ? null : await orderOfKey(deps, wish);
   if (before) return before;
+  await expectFreeName(deps, input);
 
   const opened = await deps.paypal.createOrder({
     orderId: wish.id,
@@ -67,6 +69,15 @@ export async function createOrder(
   // Of two requests with one key at once, one row came first and is the answer to both.
   const first = isNew ? null : await orderOfKey(deps, wish);
   return first ?? { order_id: paypalOrderId, status: status ?? "CREATED", approve_url: approveUrl };
+}
+
+/** Before a payer approves what would be refused then. */
+async function expectFreeName({ store }: Dependencies, input: CreateOrder): Promise<void> {
+  const { nameHeldBy } = await store.obstaclesTo(input.order_details);
+  if (nameHeldBy === null) return;
+  const message = "belongs to an order of yours that is paid or being paid";
+  const fields = [{ path: "order_details.cluster_name", message }];
+  throw new BillingError("cluster_name_taken", { fields, orderId: nameHeldBy });
 }
 
 /** The order made with this key before; throws when that was for another wish. */

@@ -29,6 +29,7 @@ describe("an order", () => {
       approve_url: null,
       web_order_id: 12,
       problem: null,
+      duplicate_of: null,
       create_time: "2026-03-01T10:00:00.000Z",
       approve_before: "2026-03-01T13:00:00.000Z",
       paid_time: "2026-03-01T10:05:00.000Z",

@@ -41,6 +41,7 @@ function presentOrder(order: Order, steps: readonly OrderStep[]): AppOutputs["or
     approve_url: order.state === "awaiting_approval" ? order.approveUrl : null,
     web_order_id: order.webOrderId,
     problem: order.problem,
+    duplicate_of: order.duplicateOf,
     create_time: order.createdAt.toISOString(),
     approve_before: order.approveBefore.toISOString(),
     paid_time: order.paidAt?.toISOString() ?? null,

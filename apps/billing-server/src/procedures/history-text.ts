@@ -9,6 +9,8 @@ export const historyText: Readonly<Record<OrderStep["event"], string>> = {
   capture_declined: "PayPal declined the payment.",
   capture_mismatched: "The payment did not match the order, so it is given back.",
   payment_refused: "The payment did not match the order, so it was not taken.",
+  purchase_refused:
+    "Another order of yours for a cluster of this name is paid or being paid, so this order ended. No money was taken.",
   capture_refused: "The payment could not be collected; our team was told.",
   approval_needed: "PayPal could not use that means of payment and asked you for another one.",
   order_gone: "PayPal no longer has the order.",

@@ -68,6 +68,14 @@ describe("the wire shape of an error", () => {
     expect(shapeOf(error, "req-1").data.retry_after_seconds).toBe(seconds);
   });
 
+  test("has the problems of the fields, and the order that stands in the way", () => {
+    const fields = [{ path: "order_details.cluster_name", message: "is the name of another" }];
+    const error = new BillingError("cluster_name_taken", { fields, orderId: "FIRST" });
+    const shape = shapeOf(error, "req-1");
+    expect(shape.data).toMatchObject({ fields, order_id: "FIRST" });
+    expect(shape.message).toBe(errorCatalog.cluster_name_taken.message);
+  });
+
   // tRPC's clients decide by it whether a stream is worth a reconnect.
   test.each(codes)("%s has the JSON-RPC code of its own status", (code) => {
     const { trpc } = errorCatalog[code];

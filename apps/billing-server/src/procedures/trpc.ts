@@ -9,7 +9,7 @@ import { toBillingError } from "./to-billing-error.ts";
 /** The wire shape of an error: the contract's text and code, never an internal one. */
 export function shapeOf(error: BillingError, requestId: string): BillingErrorShape {
   const { status, trpc, action } = errorCatalog[error.code];
-  const { retryAfterSeconds: seconds, approveUrl } = error;
+  const { retryAfterSeconds: seconds, approveUrl, orderId } = error;
   return {
     message: textFor(error, requestId),
     // Not the one of tRPC's shape: what a stream throws counts there as an internal error, on which
@@ -24,6 +24,7 @@ export function shapeOf(error: BillingError, requestId: string): BillingErrorSha
       fields: error.fields,
       ...(seconds === undefined ? {} : { retry_after_seconds: seconds }),
       ...(approveUrl === undefined ? {} : { approve_url: approveUrl }),
+      ...(orderId === undefined ? {} : { order_id: orderId }),
     },
   };
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
-import { BillingError } from "../domain/billing-error.ts";
-import type { Order } from "../domain/order.ts";
+import type { Order, PayPalOrderId } from "../domain/order.ts";
 import { isRetry, type OrderEvent } from "../domain/order-event.ts";
 import type { Cause } from "../domain/order-store.ts";
 import { refundAskedBy } from "../domain/refund-event.ts";
@@ -53,7 +52,7 @@ interface Write {
 /**
  * State, audit event, job and notification in one transaction: either all of it happened or none.
  * The version in the WHERE settles every race; the loser gets `null` and re-reads. A payment whose
- * user and cluster name are taken throws `duplicate_purchase` while nothing was captured, and is
+ * user and cluster name are taken ends as `purchase_refused` while nothing was captured, and is
  * held as `duplicate_paid` when the money is there already.
  */
 export async function applyEvent(writer: EventWriter, write: Write): Promise<Order | null> {
@@ -62,11 +61,17 @@ export async function applyEvent(writer: EventWriter, write: Write): Promise<Ord
   try {
     return await inTransaction(writer, (inside) => writeEvent(inside, write, move));
   } catch (error) {
-    if (!(error instanceof PurchaseTaken)) throw error;
-    const { event } = write;
-    if (event.type !== "capture_completed") throw new BillingError("duplicate_purchase");
-    return applyEvent(writer, { ...write, event: { ...event, type: "duplicate_paid" } });
+    const event = error instanceof PurchaseTaken ? asDuplicate(write.event, error.holder) : null;
+    if (!event) throw error;
+    return applyEvent(writer, { ...write, event });
   }
+}
+
+function asDuplicate(event: OrderEvent, duplicateOf: PayPalOrderId): OrderEvent | null {
+  if (event.type === "payer_approved") return { type: "purchase_refused", duplicateOf };
+  return event.type === "capture_completed"
+    ? { ...event, type: "duplicate_paid", duplicateOf }
+    : null;
 }
 
 /** Does the work in one transaction; what moved in it is told after the commit. */
@@ -100,9 +105,9 @@ export async function writeEvent(
 
 async function takePlace(db: Kysely<BillingDatabase>, order: Order): Promise<void> {
   if (!paying.has(order.state)) return;
-  const isOurs = await claimPurchase(db, order);
+  const holder = await claimPurchase(db, order);
   // What PayPal holds is waited for, whoever has the place; it is judged when it is through.
-  if (!isOurs && order.state !== "capture_pending") throw new PurchaseTaken();
+  if (holder !== null && order.state !== "capture_pending") throw new PurchaseTaken(holder);
 }
 
 const paying: ReadonlySet<Order["state"]> = new Set(["approved", "capture_pending", "captured"]);

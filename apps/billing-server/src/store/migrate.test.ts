@@ -53,6 +53,7 @@ describe("migrateDatabase", () => {
       { name: "0009-paypal-looks" },
       { name: "0010-disputes" },
       { name: "0011-stated-reasons" },
+      { name: "0012-duplicate-orders" },
       { name: "0013-user-ids" },
       { name: "0014-write-probe" },
     ]);

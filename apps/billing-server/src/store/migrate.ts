@@ -11,6 +11,7 @@ import * as watchedRows from "./migrations/0008-watched-rows.ts";
 import * as paypalLooks from "./migrations/0009-paypal-looks.ts";
 import * as disputes from "./migrations/0010-disputes.ts";
 import * as statedReasons from "./migrations/0011-stated-reasons.ts";
+import * as duplicateOrders from "./migrations/0012-duplicate-orders.ts";
 import * as userIds from "./migrations/0013-user-ids.ts";
 import * as writeProbe from "./migrations/0014-write-probe.ts";
 
@@ -27,6 +28,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0009-paypal-looks": paypalLooks,
   "0010-disputes": disputes,
   "0011-stated-reasons": statedReasons,
+  "0012-duplicate-orders": duplicateOrders,
   "0013-user-ids": userIds,
   "0014-write-probe": writeProbe,
 };

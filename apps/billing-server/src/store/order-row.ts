@@ -46,6 +46,7 @@ export function orderOfRow(row: Selectable<OrdersTable>): Order {
     webOrderId: row.web_order_id === null ? null : Number(row.web_order_id),
     problem: row.problem,
     traceParent: row.trace_parent,
+    duplicateOf: row.duplicate_of as PayPalOrderId | null,
     missingSince: row.missing_since,
     missingLooks: row.missing_looks,
     createdAt: row.created_at,
@@ -82,6 +83,7 @@ export function rowOfChanges(changes: Partial<Order>): Updateable<OrdersTable> {
     web_order_id:
       changes.webOrderId === undefined ? undefined : (changes.webOrderId?.toString() ?? null),
     problem: changes.problem,
+    duplicate_of: changes.duplicateOf,
     paid_at: changes.paidAt,
     provisioned_at: changes.provisionedAt,
   };

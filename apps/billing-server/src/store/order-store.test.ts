@@ -71,6 +71,7 @@ describe("a stored order", () => {
       deliveryStartedAt: null,
       webOrderId: null,
       problem: null,
+      duplicateOf: null,
       createdAt: expect.any(Date),
       paidAt: null,
       provisionedAt: null,

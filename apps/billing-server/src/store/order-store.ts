@@ -8,6 +8,7 @@ import { beginDelivery, deliveryIsOlderThan, endDelivery } from "./delivery-fenc
 import { failRefund } from "./fail-refund.ts";
 import { findOrder, stepsSince } from "./find-order.ts";
 import { insertOrder } from "./insert-order.ts";
+import { findObstacles } from "./obstacles.ts";
 import { reachable } from "./reachable.ts";
 import { recordDispute } from "./record-dispute.ts";
 import { recordLook } from "./record-look.ts";
@@ -42,6 +43,7 @@ export function createOrderStore(
     },
     find: (id) => reachable(findOrder(db, "id", id)),
     findByPayPalId: (id) => reachable(findOrder(db, "paypal_order_id", id)),
+    obstaclesTo: (details) => reachable(findObstacles(pool, details)),
     findByCaptureId: (id) => reachable(findOrder(db, "capture_id", id)),
     fingerprintOf: (id) =>
       reachable(

@@ -1,21 +1,27 @@
 import { type Kysely, sql } from "kysely";
-import type { Order } from "../domain/order.ts";
+import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /** Another order of the same user pays, or has just paid, for a cluster of the same name. */
 export class PurchaseTaken extends Error {
-  constructor() {
+  readonly holder: PayPalOrderId;
+
+  constructor(holder: PayPalOrderId) {
     super("This user is paying for a cluster of this name already.");
     this.name = "PurchaseTaken";
+    this.holder = holder;
   }
 }
 
 /**
  * Takes the user's place for this cluster name, or keeps it; the primary key settles the race of two
- * payments. Held for ever, until `freePurchaseAfter`. False when the place is another order's, or was
- * when this one was opened: what was refused once is not taken later after all.
+ * payments. Held for ever, until `freePurchaseAfter`. Gives the order that has the place instead, also
+ * when it had it only when this one was opened; `null` when the place is this order's.
  */
-export async function claimPurchase(db: Kysely<BillingDatabase>, order: Order): Promise<boolean> {
+export async function claimPurchase(
+  db: Kysely<BillingDatabase>,
+  order: Order,
+): Promise<PayPalOrderId | null> {
   const claim = { order_id: order.id, held_until: forEver };
   const claimed = await db
     .insertInto("purchases")
@@ -39,7 +45,19 @@ export async function claimPurchase(db: Kysely<BillingDatabase>, order: Order): 
     )
     .returning("order_id")
     .executeTakeFirst();
-  return claimed !== undefined;
+  return claimed ? null : holderOf(db, order);
+}
+
+/** The claim that failed has locked the row, so that it is there. */
+async function holderOf(db: Kysely<BillingDatabase>, { details }: Order): Promise<PayPalOrderId> {
+  const holder = await db
+    .selectFrom("purchases")
+    .innerJoin("orders", "orders.id", "purchases.order_id")
+    .select("orders.paypal_order_id")
+    .where("purchases.user_id", "=", details.user_id)
+    .where("purchases.cluster_name", "=", details.cluster_name)
+    .executeTakeFirstOrThrow();
+  return holder.paypal_order_id as PayPalOrderId;
 }
 
 const forEver = sql<Date>`'infinity'::timestamptz`;

@@ -48,6 +48,8 @@ export interface OrdersTable {
   web_order_id: string | null;
   problem: string | null;
   trace_parent: string | null;
+  /** PayPal's id of the order that had the cluster name. */
+  duplicate_of: string | null;
   missing_since: Timestamp | null;
   missing_looks: Generated<number>;
   created_at: Timestamp;

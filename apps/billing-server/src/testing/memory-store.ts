@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { NewOrder, Order, OrderId } from "../domain/order.ts";
+import type { NewOrder, Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import { type DisputeNews, eventOfDispute, outdates } from "../domain/dispute.ts";
 import { isRetry, type OrderEvent } from "../domain/order-event.ts";
 import type { Cause, OrderStep, OrderStore } from "../domain/order-store.ts";
@@ -32,6 +32,8 @@ export interface MemoryStore extends OrderStore {
   row(order: Pick<Order, "id">): Order;
   /** Overwrites columns without any rule, as another replica or time would. */
   put(order: Order): void;
+  /** Another order of the same user has the cluster name from now on; `null`: none has. */
+  holdName(holder: PayPalOrderId | null): void;
   /** Overwrites an order's refund rows. */
   putRefunds(id: OrderId, refunds: readonly Refund[]): void;
 }
@@ -45,11 +47,12 @@ interface Tables {
   readonly trail: { readonly id: OrderId; readonly step: OrderStep }[];
   readonly applied: Applied[];
   readonly queued: QueuedJob[];
+  nameHeldBy: PayPalOrderId | null;
 }
 
 /**
  * The store's promises without PostgreSQL: state, version and delivery attempt fence every write, as
- * there. Only the purchase guard is left to the real one.
+ * there. The purchase guard knows only what `holdName` said; to keep the place is left to the real one.
  */
 export function createMemoryStore(...orders: readonly Order[]): MemoryStore {
   const tables: Tables = {
@@ -61,6 +64,7 @@ export function createMemoryStore(...orders: readonly Order[]): MemoryStore {
     trail: [],
     applied: [],
     queued: [],
+    nameHeldBy: null,
   };
   const { rows, queued, trail, applied } = tables;
   const inserted: { order: NewOrder; cause: Cause }[] = [];
@@ -90,10 +94,15 @@ export function createMemoryStore(...orders: readonly Order[]): MemoryStore {
     },
     find: async (id) => rows.get(id) ?? null,
     findByPayPalId: (id) => findBy("paypalOrderId", id),
+    holdName: (holder) => {
+      tables.nameHeldBy = holder;
+    },
+    obstaclesTo: async () => ({ nameHeldBy: tables.nameHeldBy }),
     findByCaptureId: (id) => findBy("captureId", id),
     fingerprintOf: async (id) =>
       rows.has(id) ? { fingerprint: tables.fingerprints.get(id) ?? null } : null,
-    apply: async (order, event, cause) => write(tables, order, { event, cause }),
+    apply: async (order, event, cause) =>
+      write(tables, order, { event: guarded(tables, event), cause }),
     stepsSince: async (id, version) =>
       trail.filter((line) => line.id === id && line.step.version > version).map(({ step }) => step),
     requeue: async ({ id, state }) => {
@@ -144,6 +153,14 @@ function putRow({ rows, due, trail }: Tables, order: Order, { event, at }: Cell)
 interface Write {
   readonly event: OrderEvent;
   readonly cause: Cause;
+}
+
+function guarded({ nameHeldBy: duplicateOf }: Tables, event: OrderEvent): OrderEvent {
+  if (duplicateOf === null) return event;
+  if (event.type === "payer_approved") return { type: "purchase_refused", duplicateOf };
+  return event.type === "capture_completed"
+    ? { ...event, type: "duplicate_paid", duplicateOf }
+    : event;
 }
 
 function write(tables: Tables, order: Order, { event, cause }: Write): Order | null {

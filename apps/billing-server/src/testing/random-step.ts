@@ -3,7 +3,13 @@ import type { PayPalEvent } from "../domain/paypal-event.ts";
 
 /** One thing that happens to the order, or that somebody does about it. */
 export type RandomStep =
-  | { readonly name: "payer approves" | "PayPal forgets" | "bank returns" }
+  | {
+      readonly name:
+        | "payer approves"
+        | "PayPal forgets"
+        | "bank returns"
+        | "another order takes the name";
+    }
   | { readonly name: "browser captures"; readonly held: boolean; readonly amount: bigint }
   | { readonly name: "PayPal decides"; readonly status: "COMPLETED" | "DECLINED" }
   | { readonly name: "merchant refunds" | "bank reverses"; readonly amount: bigint }
@@ -45,6 +51,7 @@ const rare = fc.constantFrom<RandomStep[]>(
   { name: "PayPal forgets" },
   { name: "bank returns" },
   { name: "bank returns" },
+  { name: "another order takes the name" },
   { name: "job dies" },
   { name: "time passes", ms: 3_600_000 },
   { name: "operator retries" },

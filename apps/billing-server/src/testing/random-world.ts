@@ -2,7 +2,7 @@ import type { Scheduler } from "fast-check";
 import { declaresError, orderStateMeaning } from "@onekonsole/billing-contract";
 import { vi } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
-import type { Order } from "../domain/order.ts";
+import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { PayPalEvent } from "../domain/paypal-event.ts";
 import { untraced } from "../domain/tracer.ts";
 import { jobOfState } from "../domain/transition.ts";
@@ -98,7 +98,9 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
   });
 
   function checkRow(): void {
-    const { state, capturedAmount, refundedAmount, reversedAmount } = rows.row(order);
+    const row = rows.row(order);
+    const { state, capturedAmount, refundedAmount, reversedAmount } = row;
+    const isRefused = row.duplicateOf !== null;
     must(capturedAmount === 0n || !nobodyAnswersFor.has(state), "nobody answers for the money");
     // News of a refund may come before that of a reversal which was cancelled first.
     const isBehind = paypal.hasReturned;
@@ -109,6 +111,7 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
     must(tookMoney <= 1, "the money was taken twice");
     const isOverdone = paypal.declines > paypal.approvals && !didPersonAct;
     must(!isOverdone, "an approval was captured again after PayPal had declined it");
+    must(!isRefused || state !== "approved" || didPersonAct, "a refused purchase was captured");
   }
 
   const store: MemoryStore = {
@@ -146,6 +149,10 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
       return claims.splice(0);
     },
   };
+  /** Once this order is approved, the name is its own. */
+  function takeName(): void {
+    if (rows.row(order).state === "awaiting_approval") rows.holdName("ANOTHER" as PayPalOrderId);
+  }
   const claims: Order[] = [];
   const deps = { store, paypal: paypal.gateway, webOrder, log: quietLog, tracer: untraced };
   const operator = randomOperator(deps, order);
@@ -214,6 +221,8 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
         return paypal.decide(step.status);
       case "PayPal forgets":
         return paypal.forget();
+      case "another order takes the name":
+        return takeName();
       case "merchant refunds":
         return paypal.giveBack(step.amount, "refund");
       case "bank returns":

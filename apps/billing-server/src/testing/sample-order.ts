@@ -44,6 +44,7 @@ export function sampleOrder(changes: Partial<Order> = {}): Order {
     webOrderId: null,
     problem: null,
     traceParent: null,
+    duplicateOf: null,
     missingSince: null,
     missingLooks: 0,
     createdAt: new Date("2026-03-01T10:00:00Z"),

@@ -1,5 +1,4 @@
 import { applySeen } from "../domain/apply-seen.ts";
-import { BillingError } from "../domain/billing-error.ts";
 import {
   type ApprovalEvent,
   eventOf,
@@ -7,7 +6,6 @@ import {
 } from "../domain/interpret-paypal-order.ts";
 import { noteLook } from "../domain/note-look.ts";
 import type { Order } from "../domain/order.ts";
-import type { OrderEvent } from "../domain/order-event.ts";
 import type { Cause, OrderStore } from "../domain/order-store.ts";
 import type { PayPalGateway } from "../domain/paypal-gateway.ts";
 import { confirmReversals } from "./confirm-reversals.ts";
@@ -40,7 +38,7 @@ export async function syncOrder(
   const event = eventOf(reading);
   const note = "evidence" in reading ? reading.evidence : cause.note;
   const moved =
-    event && (await applyOrHold(store, { order, event, cause: { ...cause, debugId, note } }));
+    event && (await applySeen(store, { order, event, cause: { ...cause, debugId, note } }));
   await noteLook(store, moved ?? order, reading);
   if (!answer.ok) return;
   for (const refund of answer.value.refunds) {
@@ -49,23 +47,4 @@ export async function syncOrder(
   }
   if (order.reversedAmount > 0n && answer.value.capture?.status === "COMPLETED")
     await confirmReversals({ store, paypal }, order, cause);
-}
-
-interface Applied {
-  readonly order: Order;
-  readonly event: OrderEvent;
-  readonly cause: Cause;
-}
-
-async function applyOrHold(store: OrderStore, applied: Applied): Promise<Order | null> {
-  try {
-    return await applySeen(store, applied);
-  } catch (error) {
-    if (!(error instanceof BillingError) || error.code !== "duplicate_purchase") throw error;
-    // Approved twice for one cluster: the second is never captured, and expires at its time.
-    const { order, cause } = applied;
-    return new Date() > order.approveBefore
-      ? store.apply(order, { type: "approval_timed_out" }, cause)
-      : null;
-  }
 }

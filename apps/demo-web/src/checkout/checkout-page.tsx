@@ -93,7 +93,8 @@ function SubmitProblem({ checkout: { problems, error } }: { checkout: Checkout }
   }
   const failure = error && failureOf(error);
   const elsewhere = problemsElsewhere(failure?.fields ?? []);
-  if (!failure || (failure.code === "invalid_input" && elsewhere.length === 0)) return null;
+  const isAtItsField = failure !== null && failure.fields.length > 0 && elsewhere.length === 0;
+  if (!failure || isAtItsField) return null;
   return (
     <FailureNotice failure={failure} details={elsewhere}>
       {failure.action === "retry" && (

@@ -3,6 +3,7 @@ import { account } from "../account/account.ts";
 import { displayWholeUnits } from "../format-money.ts";
 import { currencies, type Currency, fieldLabels } from "./checkout-form.ts";
 import { DeveloperOptions } from "./developer-options.tsx";
+import { Link } from "../link.tsx";
 import { Field } from "./field.tsx";
 import { StorageField } from "./storage-field.tsx";
 import { ToggleField } from "./toggle-field.tsx";
@@ -62,13 +63,19 @@ interface PartProps {
   readonly checkout: Checkout;
 }
 
-function NameField({ checkout: { form, problems, change } }: PartProps) {
+function NameField({ checkout: { form, problems, nameHolder, change } }: PartProps) {
   return (
     <Field
       id="clusterName"
       label={fieldLabels.clusterName}
       hint="2 to 63 characters: lower-case letters, digits and hyphens, starting and ending with a letter or digit."
-      problem={problems.clusterName}
+      problem={
+        nameHolder ? (
+          <NameTaken problem={problems.clusterName} by={nameHolder} />
+        ) : (
+          problems.clusterName
+        )
+      }
     >
       {(attributes) => (
         <input
@@ -84,6 +91,14 @@ function NameField({ checkout: { form, problems, change } }: PartProps) {
         />
       )}
     </Field>
+  );
+}
+
+function NameTaken({ problem, by }: { readonly problem: string | undefined; readonly by: string }) {
+  return (
+    <>
+      {problem} <Link to={`/order?id=${encodeURIComponent(by)}`}>See that order</Link>
+    </>
   );
 }
 

@@ -11,7 +11,7 @@ interface FieldProps {
   readonly id: string;
   readonly label: string;
   readonly hint: ReactNode;
-  readonly problem?: string | undefined;
+  readonly problem?: ReactNode;
   readonly children: (attributes: FieldAttributes) => ReactNode;
 }
 
@@ -21,7 +21,7 @@ export function Field({ id, label, hint, problem, children }: FieldProps) {
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      {children({ id, "aria-describedby": noteId, "aria-invalid": problem !== undefined })}
+      {children({ id, "aria-describedby": noteId, "aria-invalid": Boolean(problem) })}
       <p id={noteId} className={problem ? "field-note field-problem" : "field-note"}>
         {problem ?? hint}
       </p>

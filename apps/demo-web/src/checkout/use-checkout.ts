@@ -10,6 +10,8 @@ import { validateForm } from "./validate-form.ts";
 export interface Checkout {
   readonly form: CheckoutForm;
   readonly problems: FieldProblems;
+  /** The customer's order that has the cluster name, while that is what is wrong with the name. */
+  readonly nameHolder: string | undefined;
   readonly isBusy: boolean;
   /** Why placing the order failed, until it is tried again. */
   readonly error: Error | null;
@@ -43,7 +45,8 @@ export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Che
       setAttempts((count) => count + 1);
     });
   };
-  return { form, problems, isBusy, error, change, submit };
+  const nameHolder = refused.clusterName && error ? failureOf(error).orderId : undefined;
+  return { form, problems, nameHolder, isBusy, error, change, submit };
 }
 
 function without(problems: FieldProblems, fields: readonly string[]): FieldProblems {

@@ -21,6 +21,14 @@ describe("nextAction", () => {
     expect(nextAction("awaiting_approval", { isChecking: true })).toBe("none");
   });
 
+  test.each(["awaiting_approval", "expired", "needs_attention"] as const)(
+    "is the first order, never PayPal, for a duplicate that is %s",
+    (state) => {
+      const standing = { isChecking: false, isDuplicate: true } as const;
+      expect(nextAction(state, standing)).toBe("first-order");
+    },
+  );
+
   test("is nothing for an order not loaded yet", () => {
     expect(nextAction(undefined, { isChecking: false })).toBe("none");
   });

@@ -1,22 +1,25 @@
 import type { BillingError } from "@onekonsole/billing-client";
 import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/rules";
 
-/** What the page offers the customer: go to PayPal, place a new order, or nothing. */
-export type NextAction = "approve" | "order-again" | "none";
+/** What the page offers the customer: go to PayPal, place a new order, see the order that came first, or nothing. */
+export type NextAction = "approve" | "order-again" | "first-order" | "none";
 
 export interface ApprovalStanding {
   /** PayPal is being asked right now: nothing to do, though the order still awaits its approval. */
   readonly isChecking: boolean;
   /** How the latest attempt to take the payment failed. */
   readonly failed?: BillingError["code"] | undefined;
+  /** Another order has the cluster name, because of which this one ended. */
+  readonly isDuplicate?: boolean;
 }
 
 /** What a customer can do about an order as it stands. */
 export function nextAction(
   state: OrderState | undefined,
-  { isChecking, failed }: ApprovalStanding,
+  { isChecking, failed, isDuplicate = false }: ApprovalStanding,
 ): NextAction {
   if (!state || isChecking) return "none";
+  if (isDuplicate) return "first-order";
   const { payment, settled } = orderStateMeaning[state];
   if (settled) return payment === "Failed" ? "order-again" : "none";
   if (state !== "awaiting_approval") return "none";

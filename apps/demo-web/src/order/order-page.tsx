@@ -1,3 +1,4 @@
+import type { OrderState } from "@onekonsole/billing-contract/rules";
 import { useEffect } from "react";
 import { approvalLink } from "../approval-link.ts";
 import { failureOf, isPassing } from "../failure.ts";
@@ -36,6 +37,7 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
     steps.every((step) => step.state === state);
   const isChecking = approval.isFetching || isSettingOff;
   const failure = approval.error && !isChecking ? failureOf(approval.error) : undefined;
+  const firstOrderId = firstOrderOf(state, failure?.orderId ?? order?.duplicate_of);
   return (
     <>
       <PageHeading title="Your order" />
@@ -48,14 +50,31 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
           state={state}
           steps={steps}
           isChecking={isChecking}
-          action={nextAction(state, { isChecking, failed: failure?.code })}
+          action={nextAction(state, {
+            isChecking,
+            failed: failure?.code,
+            isDuplicate: firstOrderId !== undefined,
+          })}
           approveUrl={approvalLink(order?.approve_url)}
+          firstOrderId={firstOrderId}
         />
         <OrderDetails order={order} />
       </div>
     </>
   );
 }
+
+// An operator may have it delivered as well: then it is an order like any other.
+const endedOrHeld: ReadonlySet<OrderState> = new Set([
+  "awaiting_approval",
+  "expired",
+  "needs_attention",
+]);
+
+const firstOrderOf = (
+  state: OrderState | undefined,
+  duplicateOf: string | null | undefined,
+): string | undefined => (state && endedOrHeld.has(state) ? (duplicateOf ?? undefined) : undefined);
 
 function ReadFailure({ error }: { readonly error: Error }) {
   if (!isPassing(error)) return <FailureNotice failure={failureOf(error)} />;

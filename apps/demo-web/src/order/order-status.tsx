@@ -10,10 +10,13 @@ interface OrderStatusProps {
   readonly isChecking: boolean;
   readonly action: NextAction;
   readonly approveUrl: string | undefined;
+  /** The order that has the cluster name, because of which this one ended or is held. */
+  readonly firstOrderId: string | undefined;
 }
 
 /** Where an order stands, what the customer can do now, and how it got there. */
-export function OrderStatus({ state, steps, isChecking, action, approveUrl }: OrderStatusProps) {
+export function OrderStatus(props: OrderStatusProps) {
+  const { state, steps, isChecking, action, approveUrl, firstOrderId } = props;
   const meaning = state && orderStateMeaning[state];
   return (
     <section className="card" aria-labelledby="status-heading">
@@ -24,12 +27,20 @@ export function OrderStatus({ state, steps, isChecking, action, approveUrl }: Or
         )}
       </div>
       <p className="status-text" aria-live="polite">
-        {isChecking ? "Asking PayPal about your payment…" : meaning?.text}
+        {isChecking ? "Asking PayPal about your payment…" : textOf(props)}
       </p>
       {action === "approve" && approveUrl && (
         <a href={approveUrl} className="button button-primary">
           Approve at PayPal
         </a>
+      )}
+      {action === "first-order" && firstOrderId && (
+        <Link
+          to={`/order?id=${encodeURIComponent(firstOrderId)}`}
+          className="button button-primary"
+        >
+          See the first order
+        </Link>
       )}
       {action === "order-again" && (
         <Link to="/" className="button button-primary">
@@ -40,3 +51,12 @@ export function OrderStatus({ state, steps, isChecking, action, approveUrl }: Or
     </section>
   );
 }
+
+/** An order that ended for another one did not run out of time, as its state alone would say. */
+function textOf({ state, firstOrderId }: OrderStatusProps): string | undefined {
+  if (state === "expired" && firstOrderId) return duplicateText;
+  return state && orderStateMeaning[state].text;
+}
+
+const duplicateText =
+  "This order has ended and no money was taken for it: your first order has this cluster name.";

@@ -8,7 +8,7 @@ const titles: Readonly<Record<OrderState, string>> = {
   captured: "Payment received",
   provisioned: "Cluster ordered",
   capture_failed: "Payment declined",
-  expired: "Order expired",
+  expired: "Order ended",
   refunding: "Being refunded",
   refunded: "Payment refunded",
   needs_attention: "In our team’s hands",

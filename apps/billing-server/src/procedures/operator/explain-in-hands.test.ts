@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Order } from "../../domain/order.ts";
+import type { Order, PayPalOrderId } from "../../domain/order.ts";
 import type { OrderEvent } from "../../domain/order-event.ts";
 import type { SeenRefund } from "../../domain/refund.ts";
 import { untraced } from "../../domain/tracer.ts";
@@ -19,6 +19,11 @@ const paid: OrderEvent = { type: "capture_completed", money: moneyOf(sampleOrder
 const delivered: OrderEvent = { type: "delivered", webOrderId: 12 };
 const refused: OrderEvent = { type: "delivery_refused", reason: "No." };
 const gaveUp: OrderEvent = { type: "gave_up", reason: "For hours." };
+const paidTwice: OrderEvent = {
+  type: "duplicate_paid",
+  money: moneyOf(sampleOrder()),
+  duplicateOf: "FIRST" as PayPalOrderId,
+};
 const wanted = (amount: bigint | null): OrderEvent => ({
   type: "refund_requested",
   amount,
@@ -102,19 +107,14 @@ const withMoney: Case[] = [
   ],
   [
     "the customer paid twice",
-    [happen({ type: "duplicate_paid", money: moneyOf(sampleOrder()) })],
+    [happen(paidTwice)],
     /just paid another order/,
     /Ask the customer: a retry .*, a refund/,
     ["retry", "refund"],
   ],
   [
     "a dispute came after that",
-    [
-      happen(
-        { type: "duplicate_paid", money: moneyOf(sampleOrder()) },
-        { type: "dispute_opened", disputeId: "D" },
-      ),
-    ],
+    [happen(paidTwice, { type: "dispute_opened", disputeId: "D" })],
     /just paid another order.* A dispute is open/,
     /Answer the dispute .* Besides: Ask the customer/,
     ["retry", "refund"],

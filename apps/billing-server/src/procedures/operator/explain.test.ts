@@ -1,6 +1,6 @@
 import { orderStates } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
-import type { Order } from "../../domain/order.ts";
+import type { Order, PayPalOrderId } from "../../domain/order.ts";
 import type { OrderStep } from "../../domain/order-store.ts";
 import type { Refund } from "../../domain/refund.ts";
 import { capturedOrder, provisionedOrder, sampleOrder } from "../../testing/sample-order.ts";
@@ -40,7 +40,7 @@ const byItself: Case[] = [
     "one whose payer needs another means of payment",
     sampleOrder({ problem: "Please approve again." }),
     {},
-    /could not use the payer's means of payment: he has until/,
+    /could not use the payer's means of payment: the payer has until/,
     /Nothing/,
   ],
   [
@@ -63,6 +63,13 @@ const byItself: Case[] = [
     {},
     /holds the capture back/,
     /dashboard/,
+  ],
+  [
+    "one that ended because another order had the cluster name",
+    sampleOrder({ state: "expired", duplicateOf: "FIRST" as PayPalOrderId }),
+    {},
+    /order FIRST of the same user had the cluster name.* Nothing was captured/,
+    /^→ Nothing: the user has the first order/,
   ],
   [
     "one that expired",

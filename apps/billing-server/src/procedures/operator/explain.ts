@@ -39,6 +39,7 @@ function explainState(known: Known, now: Date): Explanation {
         nextStep: "Nothing: the customer orders again.",
       };
     case "expired":
+      if (order.duplicateOf !== null) return refusedPurchase(order.duplicateOf);
       return {
         situation:
           "Nobody paid while the order could be paid; money that turns up late revives it.",
@@ -81,12 +82,17 @@ function awaiting({ approveBefore, problem }: Order, now: Date): Explanation {
   const waited =
     problem === null
       ? "The payer has"
-      : "PayPal could not use the payer's means of payment: he has";
+      : "PayPal could not use the payer's means of payment: the payer has";
   return {
-    situation: `${waited} until ${until} to approve at PayPal; while another order of his holds the cluster name, his approval does not count.`,
+    situation: `${waited} until ${until} to approve at PayPal; the order ends if another order of the user has the cluster name then.`,
     nextStep: "Nothing: PayPal is asked before then, and the order expires after it.",
   };
 }
+
+const refusedPurchase = (first: string): Explanation => ({
+  situation: `The payer approved, but order ${first} of the same user had the cluster name, so this one ended. Nothing was captured.`,
+  nextStep: "Nothing: the user has the first order; money that turns up late revives this one.",
+});
 
 function delivering({ delivery }: Order): Explanation {
   const where = {
