@@ -7,8 +7,8 @@ export interface PoolerOptions {
   readonly lends?: boolean;
   /** How many server connections there are; 4 by default. */
   readonly size?: number;
-  /** Hands on no notification; without lending, those of a client's own session arrive. */
-  readonly isDeaf?: boolean;
+  /** Told of each notification, none of which is handed on then. */
+  readonly onDropped?: () => void;
 }
 
 /** As much of PgBouncer as shows whether a session is kept, over real connections to PostgreSQL. */
@@ -29,69 +29,69 @@ const knownParameters = /^(?:user|database|application_name|client_encoding)$/;
 /** Listens on a free loopback port. Clients need no password. */
 export async function startPooler(
   databaseUrl: string,
-  options: PoolerOptions = {},
+  { lends = false, size = 4, onDropped }: PoolerOptions = {},
 ): Promise<Pooler> {
-  const { lends = false, size = 4, isDeaf = false } = options;
-  const clients = Array.from({ length: size }, () => new pg.Client(databaseUrl));
-  const servers = await Promise.all(clients.map(connected));
+  const servers = await Promise.all(Array.from({ length: size }, () => connected(databaseUrl)));
   // The one used last is lent first, as PgBouncer does it.
   const idle = [...servers];
-  const waiting: (() => void)[] = [];
-  const giveBack = (server: Server) => {
+  const clients = new Map<Socket, Buffer[]>();
+  const lend = (client: Socket) => {
+    const server = servers.find((it) => it.client === client) ?? idle.pop();
+    if (!server) return;
+    server.client = client;
+    for (const message of clients.get(client)?.splice(0) ?? []) server.socket.write(message);
+  };
+  const takeBack = (server: Server) => {
     server.client = undefined;
     idle.push(server);
-    waiting.shift()?.();
+    const next = [...clients].find(([, messages]) => messages.length > 0);
+    if (next) lend(next[0]);
   };
   for (const server of servers)
     eachMessage(server.socket, (type, message) => {
+      if (type === "A" && onDropped) return onDropped();
+      const client = server.client && clients.has(server.client) ? server.client : undefined;
+      client?.write(message);
       const isIdle = type === "Z" && message.at(-1) === 0x49;
-      if (type !== "A" || !isDeaf) server.client?.write(message);
-      if (isIdle && lends) giveBack(server);
+      if (isIdle && (lends || !client)) takeBack(server);
     });
 
   const listener = createServer((client) => {
-    const serve = () => {
-      eachMessage(client, (type, message) => {
-        if (type === "X") return;
-        const lent = servers.find((server) => server.client === client);
-        if (lent) return void lent.socket.write(message);
-        const borrow = (): void => {
-          const server = servers.find((it) => it.client === client) ?? idle.pop();
-          if (!server) return void waiting.push(borrow);
-          server.client = client;
-          server.socket.write(message);
-        };
-        borrow();
-      });
-    };
     client.on("error", () => undefined);
     client.once("close", () => {
+      clients.delete(client);
       const lent = servers.find((server) => server.client === client);
-      if (lent) giveBack(lent);
+      // Its answer gives the connection back.
+      lent?.socket.write(messageOf("Q", Buffer.from("rollback\0")));
     });
     client.once("data", (startup: Buffer) => {
       const unknown = parametersIn(startup).find((name) => !knownParameters.test(name));
-      client.write(unknown ? refusal(`unsupported startup parameter: ${unknown}`) : welcome);
-      if (unknown) client.end();
-      else serve();
+      if (unknown) return void client.end(refusal(`unsupported startup parameter: ${unknown}`));
+      clients.set(client, []);
+      eachMessage(client, (type, message) => {
+        if (type === "X") return;
+        clients.get(client)?.push(message);
+        lend(client);
+      });
+      client.write(welcome);
     });
   });
   listener.listen(0, "127.0.0.1");
   await once(listener, "listening");
-  const { port } = listener.address() as AddressInfo;
   const url = new URL(databaseUrl);
-  url.port = String(port);
+  url.port = String((listener.address() as AddressInfo).port);
   return {
     url: url.href,
     [Symbol.asyncDispose]: async () => {
       listener.close();
-      for (const { socket } of servers) socket.destroy();
+      for (const socket of [...clients.keys(), ...servers.map((it) => it.socket)]) socket.destroy();
     },
   };
 }
 
 /** Logs in as pg does, and takes the connection over. */
-async function connected(client: pg.Client): Promise<Server> {
+async function connected(databaseUrl: string): Promise<Server> {
+  const client = new pg.Client(databaseUrl);
   client.on("error", () => undefined);
   await client.connect();
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;

@@ -34,11 +34,20 @@ describe("a session", () => {
   });
 
   test("is nothing without notifications", async () => {
-    expect(await faultOf({ isDeaf: true }, 200)).toBe("no_notification");
+    expect(await faultOf({ onDropped: () => undefined }, 200)).toBe("no_notification");
   });
 
   test("of a second connection does not begin where there is only one", async () => {
     expect(await faultOf({ size: 1 }, 200)).toBe("no_second_connection");
+  });
+
+  test("that is cut off while it is tried says nothing of a pooler", async () => {
+    const cut = Promise.withResolvers<void>();
+    await using pooler = await startPooler(database.url, { onDropped: cut.resolve });
+    const failed = sessionFault(pooler.url, 200).catch((error: unknown) => error);
+    await cut.promise;
+    await pooler[Symbol.asyncDispose]();
+    expect(String(await failed)).toMatch(/connection|terminated/i);
   });
 
   test("that can't begin because the database is away says nothing of a pooler", async () => {

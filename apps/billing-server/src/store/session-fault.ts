@@ -48,9 +48,12 @@ export async function sessionFault(
     await tryBoth({ listener, other }, patienceMs);
     return null;
   } catch (error) {
-    if (error instanceof FaultSeen) return error.fault;
     if (isOfAnotherSession(error)) return "no_session";
-    throw error;
+    if (!(error instanceof FaultSeen)) throw error;
+    // A database that went away meanwhile is no pooler: it answers nothing, and this rejects.
+    await other.end();
+    await listener.query("select 1");
+    return error.fault;
   } finally {
     await Promise.allSettled([listener.end(), other.end()]);
   }
