@@ -70,6 +70,13 @@ describe("the settings", () => {
       { ...url, ...client, billing_issuer: "http://login.example.org" },
       ["billing_issuer must be"],
     ],
+    ["a token with a line break", { ...url, billing_token: "t0\n" }, ["billing_token must be"]],
+    ["a token with its scheme", { ...url, billing_token: "Bearer t0" }, ["billing_token must be"]],
+    [
+      "an address with a password",
+      { billing_url: "https://ops:hush@billing.example.org", billing_token: "t0" },
+      ["billing_url must be an https"],
+    ],
     ["no address", { billing_url: "billing", billing_token: "t0" }, ["billing_url must be"]],
     [
       "another host that begins like this one",

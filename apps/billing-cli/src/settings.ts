@@ -48,7 +48,14 @@ export function readSettings(environment: Environment): Settings {
       .map((name) => `${name} is not set: ${about[name]}.`),
     ...addresses
       .filter((name) => !isSafe(valueOf(name)))
-      .map((name) => `${name} must be an https URL, or an http one of this machine.`),
+      .map(
+        (name) =>
+          `${name} must be an https URL without a user or password, or an http one of this machine.`,
+      ),
+    // As it travels in a header; one that can't would look like a service that can't be reached.
+    ...(/^[\x21-\x7e]*$/.test(token)
+      ? []
+      : ["billing_token must be the token alone, without spaces or line breaks."]),
   ];
   if (faults.length > 0) throw new UsageError(faults.join("\n"));
   const [issuer = "", clientId = "", clientSecret = ""] = ofClient.map(valueOf);
@@ -61,7 +68,8 @@ export function readSettings(environment: Environment): Settings {
 /** Tokens and secrets travel with TLS, or not at all. */
 function isSafe(address: string): boolean {
   if (!URL.canParse(address)) return false;
-  const { protocol, hostname } = new URL(address);
+  const { protocol, hostname, username, password } = new URL(address);
+  if (username !== "" || password !== "") return false;
   return protocol === "https:" || (protocol === "http:" && local.test(hostname));
 }
 
