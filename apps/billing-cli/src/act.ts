@@ -4,20 +4,21 @@ import { Refusal, UsageError } from "./failure.ts";
 import { escapeStrings } from "@onekonsole/billing-contract/rules";
 import { orderHead } from "./text/order-text.ts";
 
-/** What an operator wants done to an order. */
+/** An operator's act on an order. */
 export interface Act {
   readonly orderId: string;
-  /** Done without asking him. */
+  /** Done without a question. */
   readonly yes: boolean;
-  /** What he is asked, and what he has to type; may throw a Refusal. */
+  /** The question, and what has to be typed; may throw a Refusal. */
   readonly question: (order: WholeOrder) => { readonly text: string; readonly answer: string };
   /** Does it to the order as it was shown. */
   readonly perform: (operators: Operators, order: WholeOrder) => Promise<OrderLine>;
 }
 
 /**
- * Shows the order, asks, and acts on the version that was shown. Rejects with a UsageError where
- * nobody can be asked, and with a Refusal that says what to do when he says no or the order moved.
+ * Shows the order, asks, and acts on the version that was shown. Rejects with a UsageError where the
+ * input is no terminal, and with a Refusal that says what to do after another answer or when the order
+ * has changed.
  */
 export async function actOn({ terminal, connect }: Desk, act: Act): Promise<OrderLine> {
   if (!act.yes && !terminal.canAsk)
