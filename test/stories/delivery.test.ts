@@ -44,6 +44,56 @@ test.each(["up", "other_environment", "down"] as const)(
   },
 );
 
+/** Ends the pauses of deliveries. What a minute may still bring stays under way. */
+const endPauses = () =>
+  scene.query(
+    "update pgboss.job set start_after = now() where name = 'deliver' and state in ('created', 'retry')",
+  );
+
+const posts = (orderId: string) =>
+  scene.sandbox.webOrder.requests.filter(
+    ({ path, body }) => path === "/order" && (body as { paypal_id?: string }).paypal_id === orderId,
+  );
+
+test("the ingress turns an order away three times, as in a rollout: sent again each time, one cluster", async () => {
+  const { paypal, webOrder } = scene.sandbox;
+  webOrder.faults.add({ operation: "order.create", kind: { status: 503 }, times: 3 });
+  const orderId = await scene.create("in-a-rollout");
+  paypal.captureInBrowser(orderId);
+  const state = async () => {
+    await endPauses();
+    return (await scene.order(orderId)).state;
+  };
+  await expect.poll(state).toBe("provisioned");
+  expect(posts(orderId)).toHaveLength(4);
+  expect(webOrder.rowsOf(orderId)).toHaveLength(1);
+});
+
+test("a connection cut before web-order has the order: sent again once it can't arrive any more", async () => {
+  const { paypal, webOrder } = scene.sandbox;
+  webOrder.faults.add({ operation: "order.create", kind: "reset" });
+  const orderId = await scene.create("cut-off");
+  paypal.captureInBrowser(orderId);
+  const looks = () => webOrder.requests.filter(({ path }) => path === "/orders").length;
+  await expect.poll(() => posts(orderId).length).toBe(1);
+  const before = looks();
+  await expect
+    .poll(async () => {
+      await endPauses();
+      return looks() - before;
+    })
+    .toBeGreaterThan(2);
+  expect(posts(orderId)).toHaveLength(1);
+  await scene.query(
+    "update orders set delivery_started_at = now() - interval '61 seconds' where paypal_order_id = $1",
+    [orderId],
+  );
+  await endPauses();
+  await scene.reaches(orderId, "provisioned");
+  expect(posts(orderId)).toHaveLength(2);
+  expect(webOrder.rowsOf(orderId)).toHaveLength(1);
+});
+
 test("a row that may be the order and can't be read brings it to an operator, with the reason", async () => {
   const { paypal, webOrder } = scene.sandbox;
   webOrder.faults.add({ operation: "order.create", kind: "reset", when: "after" });

@@ -122,6 +122,16 @@ describe("a job that has to come back", () => {
     expect(await handlers.capture(waiting(waitedMs))).toEqual({ afterMs });
   });
 
+  test("pauses exactly as long as asked for when the time is known, whatever it has waited", async () => {
+    const deliveryStartedAt = new Date(Date.now() - 20_000);
+    const open = capturedOrder({ delivery: "open", deliveryAttempt: 1, deliveryStartedAt });
+    const { webOrder, handlers } = setUp(open);
+    webOrder.lookUp.mockResolvedValue({ kind: "absent" });
+    const pause = await handlers.deliver(waiting(9 * hourMs));
+    expect(pause?.afterMs).toBeGreaterThan(19_000);
+    expect(pause?.afterMs).toBeLessThan(25_000);
+  });
+
   test("uses up its tries once it has paused for a day, so that a person hears of it", async () => {
     const { paypal, handlers } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("unavailable", "CIRCUIT_OPEN", 3_000));

@@ -21,7 +21,7 @@ import { deliverOrder } from "./workers/deliver-order.ts";
 import { giveUp } from "./workers/give-up.ts";
 import { processWebhook } from "./workers/process-webhook.ts";
 import { refundOrder } from "./workers/refund-order.ts";
-import { RetryLater } from "./workers/retry-later.ts";
+import { RetryLater, RetryOnTime } from "./workers/retry-later.ts";
 import { sweep } from "./workers/sweep.ts";
 
 export interface WorkerParts {
@@ -71,7 +71,7 @@ function pausing(work: (attempt: JobAttempt) => Promise<void>): JobHandler {
     } catch (error) {
       const asked = error instanceof RetryLater ? error.afterMs : undefined;
       if (asked === undefined || waitedMs >= longestWaitMs) throw error;
-      return { afterMs: pauseOf(asked, waitedMs) };
+      return { afterMs: error instanceof RetryOnTime ? asked : pauseOf(asked, waitedMs) };
     }
   };
 }

@@ -89,8 +89,8 @@ export interface OrderStore {
   requeue(order: Order): Promise<void>;
   /** The audit trail above a version, oldest first. */
   stepsSince(id: OrderId, version: number): Promise<readonly OrderStep[]>;
-  /** Whether the order's delivery began longer ago than that, by the database's clock. */
-  deliveryIsOlderThan(order: Order, ms: number): Promise<boolean>;
+  /** How long ago the order's delivery began, by the database's clock; `null` when none did. */
+  deliveryAgeMs(order: Order): Promise<number | null>;
   /**
    * Marks a delivery as begun before anything is sent, so that a crash is remembered as `open`.
    * `null` when another delivery began since the order was read.

@@ -21,7 +21,8 @@ export type ApprovalRefusal = "declined" | "incomplete";
 
 /**
  * What is known of the POST to web-order: `none` surely arrived, `open` means one was begun and its
- * answer never seen, `answered` that web-order answered 500 and may have kept its row.
+ * answer never seen, `answered` that it came to an end after which web-order may have its row: a 500
+ * of web-order's, or a gateway's 503.
  */
 export type DeliveryTrace = "none" | "open" | "answered";
 

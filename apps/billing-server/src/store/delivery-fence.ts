@@ -3,19 +3,21 @@ import type { Order } from "../domain/order.ts";
 import { orderOfRow } from "./order-row.ts";
 import type { BillingDatabase } from "./schema.ts";
 
-/** Asked of the database, because the clocks of replicas differ. */
-export async function deliveryIsOlderThan(
+/**
+ * How long ago the order's delivery began, in milliseconds; `null` when none did. Asked of the database,
+ * because the clocks of replicas differ.
+ */
+export async function deliveryAgeMs(
   db: Kysely<BillingDatabase>,
   order: Order,
-  ms: number,
-): Promise<boolean> {
+): Promise<number | null> {
   const row = await db
     .selectFrom("orders")
-    .select("id")
+    .select(sql<number>`extract(epoch from now() - delivery_started_at)::float8 * 1000`.as("age"))
     .where("id", "=", order.id)
-    .where(sql<boolean>`delivery_started_at < now() - ${ms} * interval '1 millisecond'`)
+    .where("delivery_started_at", "is not", null)
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.age ?? null;
 }
 
 /**

@@ -319,7 +319,7 @@ describe("without its database the store says so", () => {
       to.away.recordRefund(order.id, refund, { by: "webhook" }),
       to.away.refundsOf(order.id),
       to.away.failRefund(order.id, { ...refund, id: "R1" as RefundId }, { by: "refund_job" }),
-      to.away.deliveryIsOlderThan(order, 0),
+      to.away.deliveryAgeMs(order),
       to.away.claimDue(1),
     ];
     for (const call of calls) await expect(call).rejects.toMatchObject(busy);

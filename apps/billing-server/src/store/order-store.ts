@@ -4,7 +4,7 @@ import { jobOfState } from "../domain/transition.ts";
 import { applyEvent, type EventWriter } from "./apply-event.ts";
 import { claimDue } from "./claim-due.ts";
 import type { DatabaseConnection } from "./database.ts";
-import { beginDelivery, deliveryIsOlderThan, endDelivery } from "./delivery-fence.ts";
+import { beginDelivery, deliveryAgeMs, endDelivery } from "./delivery-fence.ts";
 import { failRefund } from "./fail-refund.ts";
 import { findOrder, stepsSince } from "./find-order.ts";
 import { insertOrder } from "./insert-order.ts";
@@ -60,7 +60,7 @@ export function createOrderStore(
     refundsOf: (id) => reachable(refundsOf(db, id)),
     failRefund: (id, refund, cause) => reachable(failRefund(writer, { id, refund, cause })),
     stepsSince: (id, version) => reachable(stepsSince(db, id, version)),
-    deliveryIsOlderThan: (order, ms) => reachable(deliveryIsOlderThan(db, order, ms)),
+    deliveryAgeMs: (order) => reachable(deliveryAgeMs(db, order)),
     beginDelivery: (order) => reachable(beginDelivery(db, order)),
     endDelivery: (order, trace) => reachable(endDelivery(db, order, trace)),
     recordLook: (order, look) => reachable(recordLook(db, order, look)),

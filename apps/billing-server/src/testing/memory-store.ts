@@ -231,13 +231,13 @@ function refundsIn(tables: Tables): Refunds {
   };
 }
 
-type Deliveries = Pick<OrderStore, "deliveryIsOlderThan" | "beginDelivery" | "endDelivery">;
+type Deliveries = Pick<OrderStore, "deliveryAgeMs" | "beginDelivery" | "endDelivery">;
 
 function deliveriesIn({ rows }: Tables): Deliveries {
   return {
-    deliveryIsOlderThan: async ({ id }, ms) => {
+    deliveryAgeMs: async ({ id }) => {
       const startedAt = rows.get(id)?.deliveryStartedAt;
-      return !!startedAt && Date.now() - startedAt.getTime() > ms;
+      return startedAt ? Date.now() - startedAt.getTime() : null;
     },
     beginDelivery: async (order) => {
       const row = rows.get(order.id);

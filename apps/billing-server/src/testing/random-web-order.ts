@@ -40,6 +40,10 @@ export function randomWebOrder({ pause, fault, refuses, onRow }: Sea): RandomWeb
       };
       underWay.push(post);
       await pause("web-order POST");
+      if (luck === "before" && fault() === "before") {
+        underWay = underWay.filter((it) => it !== post);
+        return { kind: "turned_away", reason: "HTTP 503" };
+      }
       // What goes unanswered arrives later.
       if (luck === "before") return { kind: "unanswered", reason: "time-out" };
       land(post);

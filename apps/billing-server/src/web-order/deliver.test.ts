@@ -153,6 +153,30 @@ describe("deliver", () => {
     expect(outcome).toEqual({ kind: "answered", reason: "HTTP 500" });
   });
 
+  test.each([
+    [
+      "nginx's page",
+      "<html><head><title>503 Service Temporarily Unavailable</title></head></html>",
+    ],
+    ["no words", ""],
+    ["Envoy's words for no web-order", "no healthy upstream"],
+    [
+      "Envoy's words for a refused connection",
+      "upstream connect error or disconnect/reset before headers. reset reason: connection failure",
+    ],
+    ["a framework's error", { error: "Service Unavailable", status: 503 }],
+  ])("was turned away by a 503 with %s", async (_, body) => {
+    expect(await deliverTo(503, body)).toEqual({ kind: "turned_away", reason: "HTTP 503" });
+  });
+
+  test.each(["connection termination", "remote reset", "local reset", "protocol error"])(
+    "may be under way behind Envoy's 503 for a %s",
+    async (reset) => {
+      const text = `upstream connect error or disconnect/reset before headers. reset reason: ${reset}`;
+      expect(await deliverTo(503, text)).toEqual({ kind: "unanswered", reason: "HTTP 503" });
+    },
+  );
+
   test.each([302, 401, 403, 404, 405, 407, 408, 413, 415, 421, 425, 429, 431, 502, 503, 504])(
     "may be under way after a %i, which says nothing of the order, whatever its words",
     async (status) => {
@@ -187,6 +211,67 @@ describe("deliver", () => {
     lookup.mockRestore();
     await nowhere.close();
     expect(outcome).toEqual({ kind: "not_sent", reason: "ECONNREFUSED" });
+  });
+
+  test("travels on a connection of its own, which is closed after it", async () => {
+    const sockets = new Set<object>();
+    await using server = await startOddServer((request, response) => {
+      sockets.add(request.socket);
+      answerJson(
+        response,
+        request.url === "/order" ? 201 : 200,
+        request.url === "/order" ? { id: 1 } : [],
+      );
+    });
+    const own = createWebOrder({ url: `${server.url}/order`, breaker: openDoor });
+    await own.lookUp(paidOrder());
+    await own.deliver(paidOrder());
+    await own.lookUp(paidOrder());
+    await own.deliver(paidOrder());
+    // The look-ups share one.
+    expect(sockets.size).toBe(3);
+    const deliveries = server.received.filter(({ url }) => url === "/order");
+    expect(deliveries.map(({ headers }) => headers.connection)).toEqual(["close", "close"]);
+    await expect.poll(() => deliveries.every(({ socket }) => socket.destroyed)).toBe(true);
+    await own.close();
+  });
+
+  test("arrives though web-order closes every connection it was about to keep", async () => {
+    await using server = await startOddServer((request, response) => {
+      const isFirst =
+        server.received.filter(({ socket }) => socket === request.socket).length === 1;
+      if (!isFirst) return void request.socket.resetAndDestroy();
+      answerJson(
+        response,
+        request.url === "/order" ? 201 : 200,
+        request.url === "/order" ? { id: 1 } : [],
+      );
+    });
+    const own = createWebOrder({ url: `${server.url}/order`, breaker: openDoor });
+    await own.lookUp(paidOrder());
+    for (let call = 0; call < 3; call += 1)
+      expect(await own.deliver(paidOrder())).toEqual({ kind: "accepted", webOrderId: 1 });
+    await own.close();
+  });
+
+  test("was never sent when no TLS connection could be made", async () => {
+    await using server = await startOddServer((_, response) =>
+      answerJson(response, 201, { id: 1 }),
+    );
+    const url = `${server.url.replace("http:", "https:")}/order`;
+    const secure = createWebOrder({ url, breaker: openDoor });
+    expect(await secure.deliver(paidOrder())).toMatchObject({ kind: "not_sent" });
+    await secure.close();
+    expect(server.received).toHaveLength(0);
+  });
+
+  test("is cut when the service stops", async () => {
+    await using server = await startOddServer(() => undefined);
+    const stopping = createWebOrder({ url: `${server.url}/order`, breaker: openDoor });
+    const outcome = stopping.deliver(paidOrder());
+    await expect.poll(() => server.received.length).toBe(1);
+    await stopping.close();
+    expect(await outcome).toMatchObject({ kind: "unanswered" });
   });
 
   test("may have arrived when the connection it was sent on is cut", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Order } from "../domain/order.ts";
 import type { DeliveryOutcome } from "../domain/web-order.ts";
+import type { OwnConnection } from "./connections.ts";
 import { type Answer, type Downstream, postJson } from "./downstream.ts";
 import { refusalSchema } from "./refusal.ts";
 
@@ -20,32 +21,29 @@ function bodyOf(order: Order) {
   };
 }
 
-/** One POST, never repeated here: web-order writes a row for each. */
-export async function deliver(downstream: Downstream, order: Order): Promise<DeliveryOutcome> {
+/** One POST on a connection of its own, never repeated here: web-order writes a row for each. */
+export async function deliver(
+  downstream: Omit<Downstream, "dispatcher">,
+  connection: OwnConnection,
+  order: Order,
+): Promise<DeliveryOutcome> {
   const { pathname, search } = downstream.url;
   // web-order reads neither yet; its log and a later version of it may.
   const headers = { "idempotency-key": order.id, "x-correlation-id": order.id };
   try {
-    const answer = await postJson(downstream, {
-      path: pathname + search,
-      body: bodyOf(order),
-      headers,
-    });
+    const answer = await postJson(
+      { ...downstream, dispatcher: connection.client },
+      { path: pathname + search, body: bodyOf(order), headers },
+    );
     return outcomeOf(answer);
   } catch (error) {
     const { code } = error as { code?: unknown };
-    // A time-out carries a number, which tells nobody anything.
+    // A time-out carries a number, which says nothing to a reader.
     const reason = typeof code === "string" ? code : String(error);
-    return { kind: isBeforeSending(error) ? "not_sent" : "unanswered", reason };
+    return { kind: connection.isMade() ? "unanswered" : "not_sent", reason };
+  } finally {
+    void connection.close();
   }
-}
-
-/** A connection that was never made; the same codes on a live one come after bytes have left. */
-function isBeforeSending(error: unknown): boolean {
-  // A name with several addresses fails once for each of them.
-  if (error instanceof AggregateError) return error.errors.every(isBeforeSending);
-  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
-  return code === "UND_ERR_CONNECT_TIMEOUT" || syscall === "connect" || syscall === "getaddrinfo";
 }
 
 // 4xx that can be about the order. The others say "later", or speak of our credentials, the address or the
@@ -55,7 +53,8 @@ const aboutTheOrder: ReadonlySet<number> = new Set([400, 402, 409, 410, 422, 451
 
 const createdSchema = z.object({ id: z.int().positive() });
 
-function outcomeOf({ status, body }: Answer): DeliveryOutcome {
+function outcomeOf(answer: Answer): DeliveryOutcome {
+  const { status, body } = answer;
   const created = createdSchema.safeParse(body);
   if (created.success && status >= 200 && status < 300)
     return { kind: "accepted", webOrderId: created.data.id };
@@ -64,8 +63,18 @@ function outcomeOf({ status, body }: Answer): DeliveryOutcome {
   const refusal = refusalSchema.safeParse(body);
   if (refusal.success && aboutTheOrder.has(status))
     return { kind: "refused", reason: refusal.data.error };
+  const reason = `HTTP ${status}`;
+  if (!refusal.success && isTurnedAway(answer)) return { kind: "turned_away", reason };
   // Its own 500 is the end of its work, and the only 5xx it has. Any other answer, such as a gateway's 504
   // or a login page, came from something in front of it, behind which it may still be at work.
   const isItsOwn = refusal.success && status === 500;
-  return { kind: isItsOwn ? "answered" : "unanswered", reason: `HTTP ${status}` };
+  return { kind: isItsOwn ? "answered" : "unanswered", reason };
 }
+
+// Envoy answers 503 also when a connection broke after the request was handed on (its response flags UC,
+// UR and LR), and says so in the text. nginx and HAProxy have 502 for that.
+const wasHandedOn = /connection[ _]termination|(remote|local)[ _]reset|protocol[ _]error/i;
+
+/** A gateway's 503: it has no web-order to hand the request on to, as while one is rolled out. */
+const isTurnedAway = ({ status, text }: Answer): boolean =>
+  status === 503 && !wasHandedOn.test(text);

@@ -5,12 +5,12 @@ import { postJson } from "./downstream.ts";
 
 async function answerOf(text: string) {
   await using server = await startOddServer((_, response) => void response.end(text));
-  const pool = new Pool(server.url);
+  const dispatcher = new Pool(server.url);
   const url = new URL(server.url);
-  const downstream = { pool, url, deadlineMs: 5_000, traceParent: () => null };
+  const downstream = { dispatcher, url, deadlineMs: 5_000, traceParent: () => null };
   const answer = await postJson(downstream, { path: "/orders", body: {} });
-  await pool.destroy();
-  return answer;
+  await dispatcher.destroy();
+  return { status: answer.status, body: answer.body };
 }
 
 test("an answer is JSON whatever it says of itself", async () => {

@@ -1,10 +1,11 @@
-import type { Pool } from "undici";
+import type { Dispatcher } from "undici";
 import { parseJson } from "../domain/parse-json.ts";
 import { readWithin } from "../domain/read-within.ts";
 
 /** Where web-order is. */
 export interface Downstream {
-  readonly pool: Pool;
+  /** What sends the requests; see `connections.ts`. */
+  readonly dispatcher: Dispatcher;
   /** The full URL that paid orders are POSTed to. */
   readonly url: URL;
   /** How long one answer may take in all. */
@@ -13,9 +14,10 @@ export interface Downstream {
   readonly traceParent: () => string | null;
 }
 
-/** An answer of web-order; `body` is `undefined` when it was no JSON of a sane shape. */
+/** An answer of web-order or a gateway; `body` is `undefined` when it was no JSON of a sane shape. */
 export interface Answer {
   readonly status: number;
+  readonly text: string;
   readonly body: unknown;
 }
 
@@ -30,11 +32,12 @@ const longestAnswer = 1024 * 1024;
 
 /** Sends JSON and reads the JSON answer; rejects on network faults, above 1 MiB and after the deadline. */
 export async function postJson(
-  { pool, deadlineMs, traceParent }: Downstream,
+  { dispatcher, url, deadlineMs, traceParent }: Downstream,
   { path, body, headers }: Post,
 ): Promise<Answer> {
   const traceparent = traceParent();
-  const answer = await pool.request({
+  const answer = await dispatcher.request({
+    origin: url.origin,
     method: "POST",
     path,
     headers: {
@@ -47,5 +50,5 @@ export async function postJson(
     signal: AbortSignal.timeout(deadlineMs),
   });
   const bytes = await readWithin(answer.body, longestAnswer, "web-order's answer");
-  return { status: answer.statusCode, body: parseJson(bytes) };
+  return { status: answer.statusCode, text: bytes.toString("utf8"), body: parseJson(bytes) };
 }

@@ -1,8 +1,8 @@
-import { Pool } from "undici";
 import { type Breaker, circuitOpen } from "../domain/breaker.ts";
 import { type CallEnd, type CallObserver, observed } from "../domain/call-observer.ts";
 import type { Order } from "../domain/order.ts";
 import type { DeliveryLookup, DeliveryOutcome, WebOrder } from "../domain/web-order.ts";
+import { createConnections } from "./connections.ts";
 import { deliver } from "./deliver.ts";
 import { lookUpByUser, lookUpInAll } from "./look-up.ts";
 import type { Downstream } from "./downstream.ts";
@@ -21,16 +21,15 @@ export interface WebOrderOptions {
 export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): Promise<void> } {
   const { breaker, observer, deadlineMs = 15_000 } = options;
   const url = new URL(options.url);
-  const pool = new Pool(url.origin, {
-    connections: 16,
-    connect: { timeout: 5_000 },
-    keepAliveTimeout: 3_000,
-  });
+  const connections = createConnections(url.origin);
   const traceParent = () => observer?.tracer.traceParent() ?? null;
-  const downstream: Downstream = { pool, url, deadlineMs, traceParent };
+  const downstream: Downstream = { dispatcher: connections.kept, url, deadlineMs, traceParent };
   const lookUpShared = shareWalks((orders) => lookUpInAll(downstream, orders));
   const deliverUnlessOpen = async (order: Order): Promise<DeliveryOutcome> => {
-    const outcome = await breaker.run(() => deliver(downstream, order), isOutage);
+    const outcome = await breaker.run(
+      () => deliver(downstream, connections.own(), order),
+      isOutage,
+    );
     if (outcome !== "open") return outcome;
     return { kind: "not_sent", reason: circuitOpen, retryAfterMs: breaker.pauseMs };
   };
@@ -51,7 +50,7 @@ export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): 
   return {
     deliver: (order) => measured("deliver", () => deliverUnlessOpen(order)),
     lookUp: (order) => measured("look_up", () => lookUpUnlessOpen(order)),
-    close: () => pool.destroy(),
+    close: () => connections.close(),
   };
 }
 

@@ -5,7 +5,7 @@ import { createMemoryStore } from "../testing/memory-store.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import { capturedOrder, sampleOrder } from "../testing/sample-order.ts";
 import { deliverOrder } from "./deliver-order.ts";
-import { RetryLater } from "./retry-later.ts";
+import { RetryLater, RetryOnTime } from "./retry-later.ts";
 
 const order = capturedOrder();
 const graceMs = 20_000;
@@ -94,6 +94,70 @@ test("a delivery that an outage kept back waits for its end, and the try does no
   webOrder.deliver.mockResolvedValue({ kind: "not_sent", reason: "open", retryAfterMs: 3_000 });
   await expect(run()).rejects.toMatchObject({ name: "RetryLater", afterMs: 3_000 });
   expect(store.row(order)).toMatchObject({ state: "captured", delivery: "none" });
+});
+
+describe("a delivery that a gateway turned away", () => {
+  const turnedAway = { kind: "turned_away", reason: "HTTP 503" } as const;
+
+  test("is looked up seconds later and sent again, without a wait for what may still arrive", async () => {
+    const { store, webOrder, run } = setUp();
+    webOrder.deliver.mockResolvedValueOnce(turnedAway);
+    await expect(run()).rejects.toMatchObject({ name: "RetryLater", afterMs: 10_000 });
+    expect(store.row(order)).toMatchObject({ delivery: "answered", deliveryAttempt: 1 });
+    await run();
+    expect(webOrder.lookUp).toHaveBeenCalledOnce();
+    expect(webOrder.deliver).toHaveBeenCalledTimes(2);
+    expect(store.row(order)).toMatchObject({ state: "provisioned", deliveryAttempt: 2 });
+  });
+
+  test("is not sent again when web-order has it all the same, nor while that can't be known", async () => {
+    const { store, webOrder, run } = setUp();
+    webOrder.deliver.mockResolvedValueOnce(turnedAway);
+    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    webOrder.lookUp.mockResolvedValueOnce({ kind: "unknown", reason: "HTTP 503" });
+    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    webOrder.lookUp.mockResolvedValue({ kind: "found", webOrderId: 31 });
+    await run();
+    expect(webOrder.deliver).toHaveBeenCalledOnce();
+    expect(store.row(order)).toMatchObject({ state: "provisioned", webOrderId: 31 });
+  });
+});
+
+describe("an unanswered delivery that has not arrived yet", () => {
+  const begun = (ageMs: number, deliveryAttempt = 1) =>
+    capturedOrder({
+      delivery: "open",
+      deliveryAttempt,
+      deliveryStartedAt: new Date(Date.now() - ageMs),
+    });
+
+  test.each([
+    [100, 1_000],
+    [3_000, 3_000],
+    [8_000, 8_000],
+    [12_000, 8_000],
+    [19_500, 1_000],
+  ])(
+    "of %i ms is looked for in %i ms: at twice its age, and when it can't arrive any more",
+    async (ageMs, afterMs) => {
+      const { run } = setUp(begun(ageMs));
+      const error = await run().catch((it: unknown) => it);
+      expect(error).toBeInstanceOf(RetryOnTime);
+      expect((error as RetryOnTime).afterMs).toBeCloseTo(afterMs, -2);
+    },
+  );
+
+  test("is left to the queue's backoff after five, so that its tries end", async () => {
+    const { run } = setUp(begun(3_000, 6));
+    await expect(run()).rejects.toMatchObject({ name: "RetryLater", afterMs: undefined });
+  });
+
+  test("is recorded with the id of its row, or without where the row has none", async () => {
+    const { store, webOrder, run } = setUp(begun(3_000));
+    webOrder.lookUp.mockResolvedValue({ kind: "found", webOrderId: null });
+    await run();
+    expect(store.row(order)).toMatchObject({ state: "provisioned", webOrderId: null });
+  });
 });
 
 describe("after a delivery that surely never arrived", () => {

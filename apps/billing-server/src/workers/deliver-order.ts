@@ -2,6 +2,7 @@ import type { Order, OrderId } from "../domain/order.ts";
 import type { OrderStore } from "../domain/order-store.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { DeliveryOutcome, WebOrder } from "../domain/web-order.ts";
+import { findArrival } from "./find-arrival.ts";
 import { RetryLater } from "./retry-later.ts";
 import type { WorkLog } from "./work-log.ts";
 
@@ -51,23 +52,12 @@ const isOutOfHand: ReadonlySet<Order["state"]> = new Set([
   "closed",
 ]);
 
-/** True when an earlier attempt turns out to have arrived; throws while that can't be known. */
+/** Records an earlier delivery that arrived; false when there is none. Throws while that can't be known. */
 async function hasArrived(deps: DeliverDependencies, order: Order): Promise<boolean> {
-  const { store, webOrder, mayStillArriveMs = usuallyArrivedMs } = deps;
-  // Asked before the look-up starts: what it did not find must not arrive after it.
-  const isOver =
-    order.delivery === "answered" || (await store.deliveryIsOlderThan(order, mayStillArriveMs));
-  const lookup = await webOrder.lookUp(order);
-  if (lookup.kind === "unknown")
-    throw new RetryLater(
-      `web-order does not say whether it has the order: ${lookup.reason}`,
-      lookup.retryAfterMs,
-    );
-  if (lookup.kind === "absent") {
-    if (isOver) return false;
-    throw new RetryLater("An unanswered delivery may still arrive.");
-  }
-  await record(deps, order, { type: "delivered", webOrderId: lookup.webOrderId });
+  const { mayStillArriveMs = usuallyArrivedMs } = deps;
+  const arrival = await findArrival({ ...deps, mayStillArriveMs }, order);
+  if (!arrival) return false;
+  await record(deps, order, { type: "delivered", webOrderId: arrival.webOrderId });
   return true;
 }
 
@@ -85,6 +75,10 @@ async function settle(
     case "not_sent":
       await deps.store.endDelivery(order, "none");
       throw new RetryLater(outcome.reason, outcome.retryAfterMs);
+    case "turned_away":
+      // Looked up before it is sent again, though it had nowhere to go: a gateway may err.
+      await deps.store.endDelivery(order, "answered");
+      throw new RetryLater(outcome.reason, turnedAwayMs);
     case "answered":
       await deps.store.endDelivery(order, "answered");
       throw new RetryLater(outcome.reason);
@@ -92,6 +86,10 @@ async function settle(
       throw new RetryLater(outcome.reason);
   }
 }
+
+// By then web-order has written the row of a request that did get through, and a rollout is over or
+// nearly so.
+const turnedAwayMs = 10_000;
 
 const refusedText = "The payment went through, but your cluster could not be ordered.";
 

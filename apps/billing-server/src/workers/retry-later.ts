@@ -15,3 +15,13 @@ export class RetryLater extends Error {
     this.debugId = debugId;
   }
 }
+
+/**
+ * A job that must run again at a known time: the pause is kept as it is, where others grow the longer
+ * the job has waited.
+ */
+export class RetryOnTime extends RetryLater {
+  constructor(reason: string, afterMs: number) {
+    super(reason, Math.max(1_000, afterMs));
+  }
+}

@@ -73,7 +73,7 @@ function paidSituation(order: Order, event: HeldBy): string {
 const whereabouts: Readonly<Record<Order["delivery"], string>> = {
   none: "it has not reached web-order",
   open: "web-order may have it, its last answer was never seen",
-  answered: "web-order may have it, it answered with a fault",
+  answered: "web-order may have it, it or its gateway answered with a fault",
 };
 
 const mendRefund =

@@ -99,7 +99,7 @@ function delivering({ delivery }: Order): Explanation {
     none: "it has not reached web-order yet",
     open: "web-order's answer is not here, so it is looked up there before it is sent again",
     answered:
-      "web-order answered with a fault and may have kept it, so it is looked up there first",
+      "web-order or its gateway answered with a fault and may have kept it, so it is looked up there first",
   };
   return {
     situation: `Paid and not handed over: ${where[delivery]}.`,
