@@ -92,6 +92,8 @@ function strikesOf({ sandbox, replicas, random }: WeatherOptions): readonly Stri
     { name: "SIGTERM", weight: 3, strike: () => anyone().restart() },
     { name: "frozen replica", weight: 2, strike: () => anyone().freeze(2_000 + upTo(14_000)) },
     { name: "web-order down", weight: 3, strike: outage(webOrder) },
+    { name: "PayPal out of web-order's reach", weight: 2, strike: unlinked(webOrder, random) },
+    { name: "provisioning down", weight: 2, strike: unprovisioned(webOrder, random) },
     { name: "PayPal down", weight: 2, strike: outage(paypal) },
     { name: "tokens revoked", weight: 1, strike: async () => paypal.revokeTokens() },
     {
@@ -105,6 +107,24 @@ function strikesOf({ sandbox, replicas, random }: WeatherOptions): readonly Stri
     },
   ];
 }
+
+/** web-order can't ask PayPal, or asks another PayPal than ours, when it lists a user's orders. */
+const unlinked =
+  (webOrder: Sandbox["webOrder"], random: () => number): Strike["strike"] =>
+  async () => {
+    webOrder.paypalLink = random() < 0.5 ? "down" : "other_environment";
+    await sleep(1_000 + random() * 5_000);
+    webOrder.paypalLink = "up";
+  };
+
+/** web-order keeps its rows and answers 500 while the service behind it is away. */
+const unprovisioned =
+  (webOrder: Sandbox["webOrder"], random: () => number): Strike["strike"] =>
+  async () => {
+    webOrder.isProvisionerReachable = false;
+    await sleep(500 + random() * 3_000);
+    webOrder.isProvisionerReachable = true;
+  };
 
 interface Planned {
   readonly at: number;
