@@ -1,33 +1,49 @@
 import { billingErrorOf } from "@onekonsole/billing-client";
-import type { Desk, Operators, OrderLine, WholeOrder } from "./command.ts";
+import type {
+  ActionName,
+  AvailableAction,
+  Desk,
+  Operators,
+  OrderLine,
+  WholeOrder,
+} from "./command.ts";
 import { Refusal, UsageError } from "./failure.ts";
 import { escapeStrings } from "@onekonsole/billing-contract/rules";
 import { orderHead } from "./text/order-text.ts";
 
 /** An operator's act on an order. */
-export interface Act {
+export interface Act<Name extends ActionName> {
+  readonly action: Name;
   readonly orderId: string;
   /** Done without a question. */
   readonly yes: boolean;
   /** The question, and what has to be typed; may throw a Refusal. */
-  readonly question: (order: WholeOrder) => { readonly text: string; readonly answer: string };
+  readonly question: (
+    available: AvailableAction<Name>,
+    order: WholeOrder,
+  ) => { readonly text: string; readonly answer: string };
   /** Does it to the order as it was shown. */
   readonly perform: (operators: Operators, order: WholeOrder) => Promise<OrderLine>;
 }
 
 /**
  * Shows the order, asks, and acts on the version that was shown. Rejects with a UsageError where the
- * input is no terminal, and with a Refusal that says what to do after another answer or when the order
- * has changed.
+ * input is no terminal, and with a Refusal that says what to do after another answer, when the act is not
+ * possible, or when the order has changed.
  */
-export async function actOn({ terminal, connect }: Desk, act: Act): Promise<OrderLine> {
+export async function actOn<Name extends ActionName>(
+  { terminal, connect }: Desk,
+  act: Act<Name>,
+): Promise<OrderLine> {
   if (!act.yes && !terminal.canAsk)
     throw new UsageError("There is nobody to ask: add --yes to do it unasked.");
   const operators = connect();
   const order = escapeStrings(await operators.order.query({ order_id: act.orderId }));
-  const { text, answer } = act.question(order);
+  const available = findAvailable(order, act.action);
+  const { text, answer } = act.question(available, order);
   if (!act.yes) {
     terminal.note(`${orderHead(order, new Date())}\n`);
+    terminal.note(available.effect);
     if ((await terminal.ask(`${text} `)) !== answer) throw new Refusal("Nothing was done.");
   }
   try {
@@ -35,6 +51,18 @@ export async function actOn({ terminal, connect }: Desk, act: Act): Promise<Orde
   } catch (error) {
     throw await explained(operators, order, error);
   }
+}
+
+function findAvailable<Name extends ActionName>(
+  order: WholeOrder,
+  name: Name,
+): AvailableAction<Name> {
+  const { order_id: id, available_actions: available, unavailable_actions: rest } = order;
+  const found = available.find((it): it is AvailableAction<Name> => it.action === name);
+  if (found) return found;
+  const obstacle = rest.find(({ action }) => action === name)?.obstacle;
+  const why = [obstacle, `Next: ${order.next_step}`].filter(Boolean).join(" ");
+  throw new Refusal(`A ${name} of order ${id} is not possible. ${why}`);
 }
 
 /** `not_possible` has two meanings, which only the order as it is now tells apart. */

@@ -8,6 +8,17 @@ export type Operators = BillingClient["operator"];
 /** Everything known of an order. */
 export type WholeOrder = AppOutputs["operator"]["order"];
 
+type AnyAction = WholeOrder["available_actions"][number];
+
+/** What can be done to an order. */
+export type ActionName = AnyAction["action"];
+
+/** An action that the service says is possible, and what it would do. */
+export type AvailableAction<Name extends ActionName> = Extract<
+  AnyAction,
+  { readonly action: Name }
+>;
+
 /** An order as a line of the list. */
 export type OrderLine = AppOutputs["operator"]["orders"]["orders"][number];
 

@@ -61,13 +61,16 @@ const foreignText = fc
   .array(fc.oneof(fc.constantFrom(...attacks), fc.string({ unit: "binary" })), { maxLength: 5 })
   .map((parts) => parts.join(""));
 
-/** The same value with every text followed by another one, the next of `texts` each. */
+/** The same value with every text followed by another one, the next of `texts` each; by `action` a command goes. */
 function withTexts(value: unknown, texts: Iterator<string, string>): unknown {
   if (typeof value === "string") return value + texts.next().value;
   if (Array.isArray(value)) return value.map((it) => withTexts(it, texts));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, held]) => [name, withTexts(held, texts)]),
+    Object.entries(value).map(([name, held]) => [
+      name,
+      name === "action" ? held : withTexts(held, texts),
+    ]),
   );
 }
 
@@ -75,9 +78,18 @@ function* repeated(texts: readonly string[]): Generator<string, string> {
   for (let at = 0; ; at += 1) yield texts[at % texts.length] ?? "";
 }
 
-const refund = { id: "R", paypal_refund_id: "P", amount: null, status: "failed", kind: "refund" };
+const refund = {
+  id: "R",
+  paypal_refund_id: "P",
+  amount: null,
+  status: "failed",
+  kind: "refund",
+  failure_reason: "F",
+  failed_time: "t",
+};
 const event = { version: 1, time: "t", event: "e", to_state: "s", caused_by: "c", actor: "a" };
 const order = wholeOrder({
+  pending_reason: "E",
   refunds: [refund as never],
   history: [{ ...event, note: "n", debug_id: "d" } as never],
 });

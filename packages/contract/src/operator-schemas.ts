@@ -23,6 +23,8 @@ export const operatorOrderLineSchema = z.object({
   captured_amount: moneySchema.nullable(),
   /** A dispute of the payer is open at PayPal, where it has to be answered. */
   disputed: z.boolean(),
+  /** PayPal's word for why it holds the payment, while the state is `capture_pending`. */
+  pending_reason: z.string().nullable(),
   problem: z.string().nullable(),
   create_time: timestampSchema,
   /** When the order entered its state. */
@@ -59,7 +61,10 @@ export const operatorOrdersInputSchema = z
   })
   .optional();
 
-/** Those in a person's hands first, then those longest in their state; `next` asks for the rest. */
+/**
+ * Those that need a person first (`needs_attention`, and payments that PayPal holds until the merchant acts
+ * there), then those longest in their state; `next` asks for the rest.
+ */
 export const operatorOrdersSchema = z.object({
   orders: z.array(operatorOrderLineSchema),
   next: z.string().nullable(),
@@ -87,6 +92,43 @@ const refundLineSchema = z.object({
   amount: moneySchema.nullable(),
   status: z.enum(["requested", "pending", "completed", "failed"]),
   kind: z.enum(["refund", "reversal"]),
+  /**
+   * PayPal's word for why it refused the refund last, and when; a `requested` refund is asked for again.
+   * `null` where PayPal did not refuse it.
+   */
+  failure_reason: z.string().nullable(),
+  failed_time: timestampSchema.nullable(),
+});
+
+const actionSchema = z.enum(["retry", "refund", "close"]);
+
+/** What can be done to an order now, and what it would do; `effect` says it in a sentence. */
+const availableActionSchema = z.discriminatedUnion("action", [
+  z.object({
+    action: z.literal("retry"),
+    target: z.enum(["capture", "delivery", "refund"]),
+    /** What would be refunded; `null` for another target. */
+    amount: moneySchema.nullable(),
+    effect: z.string(),
+  }),
+  z.object({
+    action: z.literal("refund"),
+    /** The most that can be refunded. */
+    amount: moneySchema,
+    effect: z.string(),
+  }),
+  z.object({
+    action: z.literal("close"),
+    /** How it leaves the money that is left, if any is. */
+    outcome: z.enum(["no_money", "kept_for_cluster", "paid_back_outside"]),
+    effect: z.string(),
+  }),
+]);
+
+const unavailableActionSchema = z.object({
+  action: actionSchema,
+  /** What stands against it, as a sentence. */
+  obstacle: z.string(),
 });
 
 /** Everything we know of an order. `situation` says why it stands where it does, `next_step` what to do. */
@@ -102,6 +144,9 @@ export const operatorOrderSchema = operatorOrderLineSchema.extend({
   web_order_id: z.int().nullable(),
   situation: z.string(),
   next_step: z.string(),
+  /** In the order retry, refund, close; any other is answered with `not_possible`. */
+  available_actions: z.array(availableActionSchema),
+  unavailable_actions: z.array(unavailableActionSchema),
   refunds: z.array(refundLineSchema),
   history: z.array(auditLineSchema),
 });

@@ -44,6 +44,12 @@ const close = ["close", id, ...why];
 const refund = (...amount: string[]) => ["refund", id, ...amount, ...why];
 const meant = { order_id: id, version: 3, reason: "as agreed" };
 
+const effectOf = {
+  retry: "Orders the cluster at web-order.",
+  refund: "Gives the payer up to 29.00 USD back",
+  close: "Closes the order.",
+};
+
 describe("before money moves", () => {
   test.each<[string[], string, string]>([
     [retry, "yes", "Type yes to try again: "],
@@ -53,7 +59,8 @@ describe("before money moves", () => {
   ])("%j shows the order and asks", async (args, answer, question) => {
     const { noted, asked, acts, exitCode } = await act(args, { answer });
     expect(noted).toMatch(/^Order 5O190127TN364715T is needs_attention/);
-    expect(noted).toContain("Next: Retry the delivery, or refund the payment.");
+    expect(noted).toContain("Next: Retry the delivery. If");
+    expect(noted).toContain(effectOf[args[0] as keyof typeof effectOf]);
     expect(asked).toEqual([question]);
     expect(acts).toHaveLength(1);
     expect(exitCode).toBe(0);
@@ -123,19 +130,32 @@ describe("an act that is not possible", () => {
     expect(noted).toMatch(/\(not_possible, request req-1\)$/);
   });
 
-  test.each([[["--yes"]], [[]]])(
-    "is not asked for where nothing can be refunded %j",
-    async (yes) => {
-      const { noted, acts, asked } = await act([...refund(), ...yes], {
-        answer: "29.00",
-        answers: { order: () => wholeOrder({ refundable_amount: null }) },
-      });
-      expect(noted).toBe(
-        `Nothing can be refunded of order ${id} now. Paid, but the delivery failed for hours.`,
-      );
-      expect([...acts, ...asked]).toEqual([]);
-    },
-  );
+  const withoutActions = () =>
+    wholeOrder({
+      next_step: "Wait for the refund.",
+      available_actions: [],
+      unavailable_actions: (["retry", "refund", "close"] as const).map((action) => ({
+        action,
+        obstacle: "A refund is under way.",
+      })),
+    });
+
+  test.each(
+    [retry, refund(), close].flatMap((args) => [
+      [args, []],
+      [args, ["--yes"]],
+    ]),
+  )("is told beforehand, and not asked for: %j %j", async (args, yes) => {
+    const { noted, acts, asked, exitCode } = await act([...args, ...yes], {
+      answer: "yes",
+      answers: { order: withoutActions },
+    });
+    expect(noted).toBe(
+      `A ${args[0]} of order ${id} is not possible. A refund is under way. Next: Wait for the refund.`,
+    );
+    expect([...acts, ...asked]).toEqual([]);
+    expect(exitCode).toBe(1);
+  });
 
   test.each(["29.01", "300"])("is not asked for where %s is more than is left", async (amount) => {
     const { noted, acts } = await act([...refund(amount), "--yes"]);

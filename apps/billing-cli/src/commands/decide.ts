@@ -30,6 +30,7 @@ ${explained} Shows the order and asks first.
     const reason = reasonIn(values.why);
     const [orderId = ""] = words;
     const line = await actOn(desk, {
+      action: name,
       orderId,
       yes: values.yes,
       question: () => ({ text: question, answer: "yes" }),

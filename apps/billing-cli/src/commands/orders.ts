@@ -10,7 +10,8 @@ import { tableOf } from "../text/table.ts";
 
 const help = `Usage: billing orders [--state STATE]… [--disputed] [--refund-under-way] [--older 2h] [--limit N] [--all] [--json]
 
-Lists orders: those in a person's hands first, then those longest in their state.
+Lists orders: those that need a person first (needs_attention, and payments that PayPal holds until
+the merchant acts there), then those longest in their state.
 
   --state STATE       only orders in this state, more than once for more states, or "any"; without it,
                       the states that an order should not stay in
@@ -69,7 +70,7 @@ function listText({ orders: lines, next }: Listed, now: Date): string {
   if (lines.length === 0) return "There are none.";
   const rows = lines.map((it) => [
     it.order_id,
-    it.disputed ? `${it.state}, disputed` : it.state,
+    [it.state, it.disputed ? "disputed" : null, it.pending_reason].filter(Boolean).join(", "),
     ageOf(it.state_since, now),
     moneyText(it.amount),
     it.user_id,

@@ -67,6 +67,12 @@ describe("billing orders", () => {
     expect((await listed([])).noted).toBe("");
   });
 
+  test("says of a held payment what PayPal holds it for", async () => {
+    const held = orderLine({ state: "capture_pending", pending_reason: "UNILATERAL" });
+    const { printed } = await listed([], { orders: [held], next: null });
+    expect(printed).toMatch(/^5O190127TN364715T +capture_pending, UNILATERAL +/m);
+  });
+
   test("says so when there are none, and when there are more", async () => {
     expect((await listed([], { orders: [], next: null })).printed).toBe("There are none.");
     const { printed } = await listed([], { orders: [orderLine()], next: "p2" });
@@ -112,8 +118,15 @@ describe("billing show", () => {
     amount: null,
     status: "requested",
     kind: "refund",
+    failure_reason: "REFUND_FAILED_INSUFFICIENT_FUNDS",
+    failed_time: "2026-03-01T10:30:00.000Z",
   } as const;
-  const order = wholeOrder({ history: [step], refunds: [refund] });
+  const order = wholeOrder({
+    history: [step],
+    refunds: [refund],
+    pending_reason: "ECHECK",
+    unavailable_actions: [{ action: "close", obstacle: "Money is left." }],
+  });
   const shown = (args: string[]) => read(["show", "A", ...args], { order: () => order });
 
   test("says first why and what next, then the money, refunds and who did what", async () => {
@@ -129,7 +142,10 @@ describe("billing show", () => {
       /^refundable +29\.00 USD$/m,
       /^monitoring +5 GB$/m,
       /^customer reads +For hours\.$/m,
-      /^all that is left +requested +refund +– +R-1$/m,
+      /^held for +ECHECK$/m,
+      /^retry +yes +Orders the cluster at web-order\.$/m,
+      /^close +no +Money is left\.$/m,
+      /^all that is left +requested +refund +– +R-1 +REFUND_FAILED_INSUFFICIENT_FUNDS +2026-03-01T10:30:00\.000Z$/m,
       /^2 +2026-03-01T10:04:00.000Z +refund_requested +refunding +operator +robin \(5a70\) +asked\\u001b\[31m on the phone +d1$/m,
     ])
       expect(printed).toMatch(line);

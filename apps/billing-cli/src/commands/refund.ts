@@ -2,7 +2,7 @@ import { type Money, parseMoney } from "@onekonsole/billing-contract/rules";
 import { actOn } from "../act.ts";
 import { printAnswer } from "../answer.ts";
 import { readArguments, reasonIn } from "../arguments.ts";
-import type { Command, OrderLine, WholeOrder } from "../command.ts";
+import type { Command, OrderLine } from "../command.ts";
 import { Refusal, UsageError } from "../failure.ts";
 import { moneyText } from "../text/order-text.ts";
 
@@ -30,9 +30,10 @@ export const refund: Command = {
     if (amount !== undefined && !/^\d{1,15}(\.\d{1,2})?$/.test(amount))
       throw new UsageError("AMOUNT must be a decimal such as 12.50.");
     const line = await actOn(desk, {
+      action: "refund",
       orderId,
       yes: values.yes,
-      question: (order) => questionOf(order, amount),
+      question: ({ amount: most }) => questionOf(orderId, most, amount),
       perform: (operators, { version }) =>
         operators.refund.mutate({
           order_id: orderId,
@@ -50,12 +51,7 @@ export const refund: Command = {
 const refundText = ({ order_id: id, state, version }: OrderLine): string =>
   `Done: the refund is asked for, and order ${id} is ${state}, at version ${version}. billing show ${id} says what became of it.`;
 
-function questionOf(
-  { refundable_amount: left, order_id: id, ...order }: WholeOrder,
-  amount?: string,
-) {
-  if (left === null)
-    throw new Refusal(`Nothing can be refunded of order ${id} now. ${order.situation}`);
+function questionOf(id: string, left: Money, amount?: string) {
   const answer = amount ?? left.value;
   if (minorUnits(answer, left) > minorUnits(left.value, left))
     throw new Refusal(`Only ${moneyText(left)} can be refunded of order ${id} now.`);

@@ -15,6 +15,8 @@ export function orderHead(order: WholeOrder, now: Date): string {
     order.situation,
     `Next: ${order.next_step}`,
     "",
+    actionsOf(order),
+    "",
     facts({
       amount: moneyText(order.amount),
       captured: moneyText(order.captured_amount),
@@ -27,6 +29,18 @@ export function orderHead(order: WholeOrder, now: Date): string {
   ].join("\n");
 }
 
+const actionsOf = ({
+  available_actions: available,
+  unavailable_actions: rest,
+}: WholeOrder): string =>
+  tableOf(
+    ["action", "possible", "what it does, or why it is not possible"],
+    [
+      ...available.map(({ action, effect }) => [action, "yes", effect]),
+      ...rest.map(({ action, obstacle }) => [action, "no", obstacle]),
+    ],
+  );
+
 /** The rest of what is known of an order. */
 export function orderDetails(order: WholeOrder): string {
   const { order_details: details } = order;
@@ -38,6 +52,7 @@ export function orderDetails(order: WholeOrder): string {
       delivery: deliveryOf(order),
       "web-order id": order.web_order_id?.toString() ?? null,
       "capture id": order.capture_id,
+      "held for": order.pending_reason,
       "custom id": order.custom_id,
       disputed: order.disputed ? "yes" : null,
       "customer reads": order.problem,
@@ -65,9 +80,14 @@ function refundsOf({ refunds }: WholeOrder): string {
     it.kind,
     it.paypal_refund_id,
     it.id,
+    it.failure_reason,
+    it.failed_time,
   ]);
   return rows.length > 0
-    ? tableOf(["amount", "status", "kind", "PayPal's id", "id"], rows)
+    ? tableOf(
+        ["amount", "status", "kind", "PayPal's id", "id", "PayPal refused it for", "at"],
+        rows,
+      )
     : "none";
 }
 

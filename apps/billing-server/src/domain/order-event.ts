@@ -46,6 +46,16 @@ export type OrderEvent =
       readonly captureId: string | null;
       readonly reason: string;
     }
+  /**
+   * PayPal shows for this order a capture or refund, `paypalId`, that another order has. It changes no
+   * money; the cause's note says what PayPal showed.
+   */
+  | {
+      readonly type: "conflict_found";
+      readonly paypalId: string;
+      /** As of a capture. */
+      readonly approvalStatus?: ApprovalStatus | undefined;
+    }
   /** Approved for something else than we asked: nothing was taken, and nothing will be. */
   | { readonly type: "payment_refused"; readonly reason: string }
   /** Approved while another order had the cluster name: nothing was taken, and nothing will be. */
@@ -90,6 +100,8 @@ export type OrderEvent =
     }
   | { readonly type: "dispute_opened" | "dispute_closed"; readonly disputeId: string }
   | { readonly type: "capture_retried" | "delivery_retried" }
+  /** PayPal refunds nothing of what is left, `amount` in minor units, and an operator paid it back otherwise. */
+  | { readonly type: "paid_back_outside"; readonly amount: bigint }
   /** A person is done with it: with the money that is left it stays delivered, or none is left. */
   | { readonly type: "settled_as_delivered" | "closed" };
 

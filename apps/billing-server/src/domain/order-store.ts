@@ -17,8 +17,12 @@ export interface Cause {
     | "operator"
     | "dead_letter";
   readonly debugId?: string | undefined;
-  /** The operator who did it, and why; of a job that was given up, its last failure. */
+  /** The operator who did it. */
   readonly actor?: string | undefined;
+  /**
+   * For operators: why the operator did it, what PayPal showed that contradicts our rows, or the last failure of
+   * a job that was given up.
+   */
   readonly note?: string | undefined;
 }
 
@@ -37,6 +41,9 @@ export interface Obstacles {
   readonly nameHeldBy: PayPalOrderId | null;
 }
 
+/** A refund that is over without any money moved. */
+export type FailedRefund = Pick<Refund, "id"> & { readonly failureReason?: string | null };
+
 /**
  * The rows. Every method is one statement or one transaction, and rejects with a BillingError
  * `service_unavailable` while the database can't be reached.
@@ -50,7 +57,7 @@ export interface OrderStore {
    * Writes the transition, its audit event and its job in one transaction, only if the order still
    * is as it was read. `null` when it isn't, or when the event no longer applies: re-read. Where another
    * order has the cluster name, `payer_approved` is written as `purchase_refused` and `capture_completed`
-   * as `duplicate_paid`.
+   * as `duplicate_paid`; a capture that another order has is written as `conflict_found`.
    */
   apply(order: Order, event: OrderEvent, cause: Cause): Promise<Order | null>;
   /** What stands against one more order of that user for that cluster name. */
@@ -59,7 +66,7 @@ export interface OrderStore {
   /** The stored request of an order made with an Idempotency-Key; `null` for an unknown order. */
   fingerprintOf(id: OrderId): Promise<{ readonly fingerprint: string | null } | null>;
   /**
-   * Books one refund or reversal of PayPal's, once. `null` for an unknown order, and while its capture
+   * Books one refund or reversal of PayPal's, once; one that another order has as `conflict_found`. `null` for an unknown order, and while its capture
    * is not booked: nothing can be given back of it yet, so try again.
    */
   recordRefund(id: OrderId, seen: SeenRefund, cause: Cause): Promise<Order | null>;
@@ -70,8 +77,13 @@ export interface OrderStore {
   recordDispute(id: OrderId, news: DisputeNews, cause: Cause): Promise<Order | null>;
   /** Oldest first. */
   refundsOf(id: OrderId): Promise<readonly Refund[]>;
-  /** Our refund that PayPal will not do; it is not asked for again. */
-  failRefund(id: OrderId, refund: Refund, cause: Cause): Promise<Order | null>;
+  /**
+   * Our refund that PayPal will not do; it is not asked for again. Without a word of PayPal's for it, the one
+   * noted last stands.
+   */
+  failRefund(id: OrderId, refund: FailedRefund, cause: Cause): Promise<Order | null>;
+  /** Notes PayPal's word for why it did not make a refund that is asked for again later. */
+  noteRefusal(refund: Refund, reason: string): Promise<void>;
   /**
    * Takes up to `limit` orders that are due to be asked about, each for one sweeper at a time, and
    * sets when they are due again.

@@ -58,6 +58,8 @@ export interface Order {
   readonly captureId: string | null;
   /** PayPal's word for why it holds the capture, in `capture_pending` only; `null` when it named none. */
   readonly pendingReason: string | null;
+  /** PayPal's id of the last capture or refund that it showed here and that another order has. */
+  readonly conflictingId: string | null;
   /** What PayPal really took, in minor units of `capturedCurrency`; 0 until it has. */
   readonly capturedAmount: bigint;
   /** The capture's own currency: a mismatch makes it differ from the order's. */

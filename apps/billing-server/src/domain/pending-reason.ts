@@ -1,32 +1,37 @@
 /** What a held payment waits for. */
 type Awaited = "bank" | "payer" | "review" | "merchant" | "dispute" | "unknown";
 
-// What PayPal's API reference says of each word in a capture's `status_details.reason`; it adds words over time.
-const awaitedBy: ReadonlyMap<string, Awaited> = new Map([
+/**
+ * PayPal's reasons that end only when the merchant acts at PayPal. By its API reference the merchant accepts
+ * or denies the first two in the account overview; with the others the payee has no confirmed or verified account.
+ */
+export const merchantReasons = [
+  "INTERNATIONAL_WITHDRAWAL",
+  "RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION",
+  "UNILATERAL",
+  "VERIFICATION_REQUIRED",
+] as const;
+
+export type MerchantReason = (typeof merchantReasons)[number];
+
+const awaitedBy: ReadonlyMap<string, Awaited> = new Map<string, Awaited>([
+  ...merchantReasons.map((reason) => [reason, "merchant"] as const),
   // The payer paid by an eCheck that has not cleared.
   ["ECHECK", "bank"],
   // The payer must send the funds, as for a manual bank transfer.
   ["TRANSACTION_APPROVED_AWAITING_FUNDING", "payer"],
-  // Pending manual review at PayPal.
   ["PENDING_REVIEW", "review"],
-  // The merchant accepts or denies these two in the account overview.
-  ["INTERNATIONAL_WITHDRAWAL", "merchant"],
-  ["RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION", "merchant"],
-  // The payee has no PayPal account, or an unverified one.
-  ["UNILATERAL", "merchant"],
-  ["VERIFICATION_REQUIRED", "merchant"],
   ["BUYER_COMPLAINT", "dispute"],
   ["CHARGEBACK", "dispute"],
-] as const);
+]);
 
-/** What a payment held for this reason waits for; `unknown` for `null` and for words we have no meaning for. */
+/** What a payment held for this reason waits for; `unknown` for `null` and for words that PayPal added since. */
 export const awaitedFor = (reason: string | null): Awaited =>
   awaitedBy.get(reason ?? "") ?? "unknown";
 
-/** The reasons that end only when the merchant acts at PayPal. */
-export const merchantReasons: readonly string[] = [...awaitedBy]
-  .filter(([, awaited]) => awaited === "merchant")
-  .map(([reason]) => reason);
+/** Whether a payment held for this reason waits for the merchant. */
+export const isMerchantReason = (reason: string | null): reason is MerchantReason =>
+  awaitedFor(reason) === "merchant";
 
 const payerTexts: Readonly<Record<Awaited, string | null>> = {
   bank: "Your bank is transferring the money to PayPal, which takes 3 to 6 business days. There is nothing for you to do: your cluster is ordered when the money arrives.",

@@ -23,7 +23,14 @@ describe("a refund is asked for", () => {
     [{ type: "refund_requested", amount: null, reason }, null],
     [{ type: "refund_requested", amount: 200n, reason }, 200n],
   ])("by %o", (event, asked) => {
-    expect(refundAskedBy(event)).toEqual({ amount: asked, reason });
+    expect(refundAskedBy(event)).toEqual({ amount: asked, reason, status: "requested" });
+  });
+
+  test("by nobody where the payer was paid back outside PayPal, and is a row all the same", () => {
+    expect(refundAskedBy({ type: "paid_back_outside", amount: 200n })).toMatchObject({
+      amount: 200n,
+      status: "completed",
+    });
   });
 
   test("by nothing else", () => {

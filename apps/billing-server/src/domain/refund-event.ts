@@ -40,21 +40,25 @@ function isMissed({ state }: Order, { status, kind, isCancelled, refundId }: See
   return !isCancelled || refundId !== null || state === "refunding";
 }
 
-/** A refund that has to be asked for at PayPal. */
+/** A refund that an event makes a row of. */
 export interface AskedRefund {
   /** Minor units; `null` is all that is left. */
   readonly amount: bigint | null;
   readonly reason: string;
+  /** `requested` has to be asked for at PayPal; `completed` was made without it. */
+  readonly status: "requested" | "completed";
 }
 
-/** The refund that an event asks for; `null` for those that ask for none. */
+/** The refund that an event asks for or tells of; `null` for those without one. */
 export function refundAskedBy(event: OrderEvent): AskedRefund | null {
   switch (event.type) {
     case "delivery_refused":
     case "capture_mismatched":
-      return { amount: null, reason: event.reason };
+      return { amount: null, reason: event.reason, status: "requested" };
     case "refund_requested":
-      return { amount: event.amount, reason: event.reason };
+      return { amount: event.amount, reason: event.reason, status: "requested" };
+    case "paid_back_outside":
+      return { amount: event.amount, reason: "Paid back outside PayPal.", status: "completed" };
     default:
       return null;
   }

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { bookedRefund, matchRefund, type Refund, type RefundId, totalsOf } from "./refund.ts";
+import {
+  bookedRefund,
+  matchRefund,
+  type Refund,
+  type RefundId,
+  type SeenRefund,
+  totalsOf,
+} from "./refund.ts";
 import { refundRow, seenRefund } from "../testing/sample-refund.ts";
 
 describe("the sums of an order's refunds", () => {
@@ -70,32 +77,47 @@ describe("a refund at PayPal is", () => {
 });
 
 describe("what the books say of a refund", () => {
+  const at = new Date("2026-03-01T10:00:00Z");
+  const booked = (match: Refund | undefined, seen: SeenRefund) => bookedRefund(match, seen, at);
+
   test("is what PayPal shows of one they did not have", () => {
-    expect(bookedRefund(undefined, seenRefund({ amount: 200n, status: "pending" }))).toEqual({
+    expect(booked(undefined, seenRefund({ amount: 200n, status: "pending" }))).toEqual({
       paypalRefundId: "R-1",
       amount: 200n,
       status: "pending",
       kind: "refund",
+      failureReason: null,
+      failedAt: null,
     });
+  });
+
+  test("has PayPal's word for one that failed, and none once it did not", () => {
+    const known = refundRow({ failureReason: "REFUND_FAILED_INSUFFICIENT_FUNDS", failedAt: at });
+    const failed = seenRefund({ status: "failed", failureReason: "CANCELLED" });
+    expect(booked(known, failed)).toMatchObject({ failureReason: "CANCELLED", failedAt: at });
+    expect(booked(known, seenRefund({ status: "failed" }))?.failureReason).toBe(
+      "REFUND_FAILED_INSUFFICIENT_FUNDS",
+    );
+    expect(booked(known, seenRefund())).toMatchObject({ failureReason: null, failedAt: null });
   });
 
   test("is nothing new the second time", () => {
     const known = refundRow({ paypalRefundId: "R-1", amount: 200n, status: "completed" });
-    expect(bookedRefund(known, seenRefund({ amount: 200n }))).toBeNull();
+    expect(booked(known, seenRefund({ amount: 200n }))).toBeNull();
   });
 
   test("is PayPal's amount where everything that remained was asked for", () => {
-    const booked = bookedRefund(refundRow({ amount: null }), seenRefund({ amount: 2900n }));
-    expect(booked).toMatchObject({ amount: 2900n, status: "completed", paypalRefundId: "R-1" });
+    const found = booked(refundRow({ amount: null }), seenRefund({ amount: 2900n }));
+    expect(found).toMatchObject({ amount: 2900n, status: "completed", paypalRefundId: "R-1" });
   });
 
   const reversal = refundRow({ paypalRefundId: "R-1", status: "completed", kind: "reversal" });
 
   test("becomes a reversal when an event says so, and stays one", () => {
     const refund = refundRow({ paypalRefundId: "R-1", status: "completed" });
-    expect(bookedRefund(refund, seenRefund({ kind: "reversal" }))?.kind).toBe("reversal");
+    expect(booked(refund, seenRefund({ kind: "reversal" }))?.kind).toBe("reversal");
     // PayPal's own list calls it a refund again.
-    expect(bookedRefund(reversal, seenRefund({ kind: "refund" }))).toBeNull();
+    expect(booked(reversal, seenRefund({ kind: "refund" }))).toBeNull();
   });
 
   test("becomes no reversal by a conclusion, which is only for what is new", () => {
@@ -105,8 +127,8 @@ describe("what the books say of a refund", () => {
       status: "completed",
       amount: inferred.amount,
     });
-    expect(bookedRefund(refund, inferred)).toBeNull();
-    expect(bookedRefund(undefined, inferred)?.kind).toBe("reversal");
+    expect(booked(refund, inferred)).toBeNull();
+    expect(booked(undefined, inferred)?.kind).toBe("reversal");
   });
 
   test.each([
@@ -118,7 +140,7 @@ describe("what the books say of a refund", () => {
     ["failed", "completed", "completed"],
   ] as const)("moves on from %s by %s to %s", (before, now, after) => {
     const known = refundRow({ paypalRefundId: "R-1", status: before });
-    expect(bookedRefund(known, seenRefund({ status: now }))?.status).toBe(after);
+    expect(booked(known, seenRefund({ status: now }))?.status).toBe(after);
   });
 
   test.each([
@@ -127,7 +149,7 @@ describe("what the books say of a refund", () => {
     ["failed", "pending"],
   ] as const)("does not go back from %s by a late %s", (before, late) => {
     const known = refundRow({ paypalRefundId: "R-1", status: before });
-    expect(bookedRefund(known, seenRefund({ status: late }))).toBeNull();
+    expect(booked(known, seenRefund({ status: late }))).toBeNull();
   });
 
   test.each([
@@ -137,11 +159,11 @@ describe("what the books say of a refund", () => {
   ] as const)("is undone for %s", (_, kind, how) => {
     const known = refundRow({ paypalRefundId: "R-1", status: "completed", kind });
     const seen = seenRefund({ status: "failed", ...how });
-    expect(bookedRefund(known, seen)).toMatchObject({ status: "failed", kind });
+    expect(booked(known, seen)).toMatchObject({ status: "failed", kind });
   });
 
   test("takes up one we gave up on when it turns up at PayPal", () => {
     const known = refundRow({ status: "failed" });
-    expect(bookedRefund(known, seenRefund({ status: "pending" }))?.status).toBe("pending");
+    expect(booked(known, seenRefund({ status: "pending" }))?.status).toBe("pending");
   });
 });

@@ -13,6 +13,12 @@ export interface Refund {
   readonly status: RefundStatus;
   /** A reversal takes money back against our will and is never counted as a refund. */
   readonly kind: "refund" | "reversal";
+  /**
+   * PayPal's word for why it refused the refund last, and when. A `requested` one is asked for again; `null`
+   * where PayPal gave none, and once the refund is with PayPal.
+   */
+  readonly failureReason: string | null;
+  readonly failedAt: Date | null;
 }
 
 /** PayPal or the bank has still to do it. */
@@ -29,6 +35,8 @@ export interface SeenRefund {
   readonly kind: Refund["kind"];
   /** `failed` after all: PayPal takes back what was through, as when a reversal is decided for the merchant. */
   readonly isCancelled?: boolean;
+  /** PayPal's word for it, where the status is `failed`. */
+  readonly failureReason?: string;
   /** The kind was concluded from the capture: what we know of the refund already outranks it. */
   readonly isInferred?: boolean;
 }
@@ -74,9 +82,13 @@ export function matchRefund(
 export function bookedRefund(
   match: Refund | undefined,
   seen: SeenRefund,
+  now: Date,
 ): Omit<Refund, "id"> | null {
   const { paypalRefundId, amount } = seen;
-  if (!match) return { paypalRefundId, amount, status: seen.status, kind: seen.kind };
+  if (!match) {
+    const { status, kind } = seen;
+    return { paypalRefundId, amount, status, kind, ...failureOf(status, { match, seen, now }) };
+  }
   // Learned to be a reversal once, it stays one: PayPal lists both kinds alike.
   const kind = match.kind === "reversal" || seen.isInferred ? match.kind : seen.kind;
   // Two readers may report in the wrong order.
@@ -86,7 +98,22 @@ export function bookedRefund(
     match.amount === amount &&
     match.status === status &&
     match.kind === kind;
-  return isKnown ? null : { paypalRefundId, amount, status, kind };
+  if (isKnown) return null;
+  return { paypalRefundId, amount, status, kind, ...failureOf(status, { match, seen, now }) };
+}
+
+type Failure = Pick<Refund, "failureReason" | "failedAt">;
+
+interface Report {
+  readonly match: Refund | undefined;
+  readonly seen: SeenRefund;
+  readonly now: Date;
+}
+
+function failureOf(status: RefundStatus, { match, seen, now }: Report): Failure {
+  if (status !== "failed") return { failureReason: null, failedAt: null };
+  const failureReason = seen.failureReason ?? match?.failureReason ?? null;
+  return { failureReason, failedAt: match?.status === "failed" ? match.failedAt : now };
 }
 
 /**

@@ -23,6 +23,7 @@ const events: { readonly [Type in OrderEventType]: OrderEvent & { type: Type } }
   order_gone: { type: "order_gone" },
   approval_timed_out: { type: "approval_timed_out" },
   duplicate_paid: { type: "duplicate_paid", money, duplicateOf },
+  conflict_found: { type: "conflict_found", paypalId: "C2" },
   delivered: { type: "delivered", webOrderId: 7 },
   delivery_refused: { type: "delivery_refused", reason },
   refund_requested: { type: "refund_requested", amount: null, reason },
@@ -42,6 +43,7 @@ const events: { readonly [Type in OrderEventType]: OrderEvent & { type: Type } }
   capture_retried: { type: "capture_retried" },
   delivery_retried: { type: "delivery_retried" },
   settled_as_delivered: { type: "settled_as_delivered" },
+  paid_back_outside: { type: "paid_back_outside", amount: 3100n },
   closed: { type: "closed" },
   gave_up: { type: "gave_up", reason },
 };
@@ -75,6 +77,7 @@ approval_needed      -         waiting   -         -           -           -    
 order_gone           expired   hands     -         -           -           -         -         -         -        -           -
 approval_timed_out   expired   -         -         -           -           -         -         -         -        -           -
 duplicate_paid       hands     hands     hands     -           -           hands     hands     -         -        hands       hands
+conflict_found       hands     hands     hands     hands       hands       hands     hands     hands     hands    hands       hands
 delivered            -         -         -         provisioned -           -         -         -         hands    provisioned hands
 delivery_refused     -         -         -         refunding   -           -         -         -         -        -           -
 refund_requested     -         -         -         refunding   provisioned -         -         refunding -        refunding   -
@@ -89,6 +92,7 @@ dispute_closed       -         -         -         captured    provisioned -    
 capture_retried      -         -         -         -           -           -         -         -         -        approved    -
 delivery_retried     -         -         -         -           -           -         -         -         -        captured    -
 settled_as_delivered -         -         -         -           -           -         -         -         -        provisioned -
+paid_back_outside    -         -         -         -           -           -         -         -         -        closed      -
 closed               -         -         -         -           -           -         -         -         -        closed      -
 gave_up              hands     hands     -         hands       -           -         hands     hands     hands    -           -
 `;
@@ -172,6 +176,12 @@ const changes: Readonly<Record<OrderEventType, object>> = {
     duplicateOf,
     problem: expect.stringContaining("already paid"),
   },
+  conflict_found: {
+    conflictingId: "C2",
+    pendingReason: null,
+    approvalStatus: null,
+    problem: expect.stringContaining("contradicts another order"),
+  },
   delivered: { webOrderId: 7, delivery: "none", provisionedAt: now, problem: null },
   delivery_refused: { delivery: "none", problem: reason },
   refund_requested: { problem: reason },
@@ -196,12 +206,17 @@ const changes: Readonly<Record<OrderEventType, object>> = {
   capture_retried: { captureAttempt: 2, approvalRefusal: null, duplicateOf: null, problem: null },
   delivery_retried: { problem: null },
   settled_as_delivered: { problem: null },
+  paid_back_outside: { refundedAmount: 3100n, problem: "Our team paid you back outside PayPal." },
   closed: {},
   gave_up: { problem: reason },
 };
 
 /** These need money to give back or to hand a cluster over for; captures need that there is none. */
-const needsMoney: ReadonlySet<OrderEventType> = new Set(["refund_requested", "delivery_retried"]);
+const needsMoney: ReadonlySet<OrderEventType> = new Set([
+  "refund_requested",
+  "delivery_retried",
+  "paid_back_outside",
+]);
 
 function orderFor(state: OrderState, type: OrderEventType): Order {
   if (type === "reversal_cancelled") return capturedOrder({ state });
@@ -296,6 +311,22 @@ describe("transition", () => {
     expect(move?.changes.pendingReason).toBe(isNews ? is : undefined);
     expect(move === null).toBe(!isNews);
   });
+
+  test.each<[OrderState, bigint, boolean]>([
+    ["approved", 0n, true],
+    ["capture_failed", 0n, true],
+    ["needs_attention", 0n, false],
+    ["closed", 0n, false],
+    ["captured", 3100n, false],
+    ["provisioned", 3100n, false],
+  ])(
+    "asks nobody twice about a conflict that a person has seen: %s with %i",
+    (state, capturedAmount, isNews) => {
+      const order = sampleOrder({ state, capturedAmount, conflictingId: "C2" });
+      expect(transition(order, events.conflict_found, now) !== null).toBe(isNews);
+      expect(transition(order, { type: "conflict_found", paypalId: "C3" }, now)).not.toBeNull();
+    },
+  );
 
   test("takes a refund back that turned out to be a reversal", () => {
     const booked = capturedOrder({ state: "refunded", refundedAmount: 3100n });
@@ -540,6 +571,22 @@ describe("money", () => {
     const settled = transition(held, events.settled_as_delivered, now);
     expect(settled?.state).toBe(settles ? "provisioned" : undefined);
   });
+
+  test.each<[string, Partial<Order>, bigint, boolean]>([
+    ["all of it", {}, 3100n, true],
+    ["what a refund left", { refundedAmount: 1000n }, 2100n, true],
+    ["less than is left", {}, 3000n, false],
+    ["more than is left", { reversedAmount: 1n }, 3100n, false],
+    ["nothing", { refundedAmount: 3100n }, 0n, false],
+    ["the price of a delivered cluster", { provisionedAt: now }, 3100n, false],
+  ])(
+    "is paid back outside PayPal when that is all that is left: %s",
+    (_, columns, amount, done) => {
+      const held = capturedOrder({ state: "needs_attention", ...columns });
+      const move = transition(held, { type: "paid_back_outside", amount }, now);
+      expect(move?.state).toBe(done ? "closed" : undefined);
+    },
+  );
 
   test("never buys a second cluster: one that was handed over is not ordered again", () => {
     const held = provisionedOrder({ state: "needs_attention", provisionedAt: now });

@@ -29,6 +29,7 @@ const never: Row = {
   order_gone: null,
   approval_timed_out: null,
   duplicate_paid: null,
+  conflict_found: null,
   delivered: null,
   delivery_refused: null,
   refund_requested: null,
@@ -43,6 +44,7 @@ const never: Row = {
   capture_retried: null,
   delivery_retried: null,
   settled_as_delivered: null,
+  paid_back_outside: null,
   closed: null,
   gave_up: null,
 };
@@ -56,6 +58,7 @@ const unpaid: Row = {
   capture_mismatched: "refunding",
   payment_refused: "capture_failed",
   duplicate_paid: "needs_attention",
+  conflict_found: "needs_attention",
 };
 
 /** The same once nobody waits for a payment any more: that one is declined is no news then. */
@@ -68,6 +71,7 @@ const paid = (state: OrderState): Row => ({
   fully_refunded: "refunded",
   payment_reversed: "needs_attention",
   reversal_cancelled: state,
+  conflict_found: "needs_attention",
   dispute_opened: state,
   dispute_closed: state,
 });
@@ -128,6 +132,7 @@ export const transitionTable: Readonly<Record<OrderState, Row>> = {
     gave_up: "needs_attention",
     payment_reversed: "needs_attention",
     reversal_cancelled: "needs_attention",
+    conflict_found: "needs_attention",
     dispute_opened: "refunded",
     dispute_closed: "refunded",
   },
@@ -144,6 +149,7 @@ export const transitionTable: Readonly<Record<OrderState, Row>> = {
     capture_retried: "approved",
     delivery_retried: "captured",
     settled_as_delivered: "provisioned",
+    paid_back_outside: "closed",
     closed: "closed",
   },
   closed: {
@@ -245,6 +251,9 @@ function applies(order: Order, event: OrderEvent): boolean {
     case "capture_retried":
       // One order is paid once; a second capture can't exist, a second report of it can.
       return order.capturedAmount === 0n;
+    case "conflict_found":
+      // Each look finds it again: a person who has dealt with it is not asked twice.
+      return order.conflictingId !== event.paypalId || isAwaitingPayment(order);
     case "refund_requested":
       return isRefundable(order, event.amount);
     case "delivery_retried":
@@ -252,6 +261,10 @@ function applies(order: Order, event: OrderEvent): boolean {
       return order.provisionedAt === null && remainingOf(order) > 0n;
     case "settled_as_delivered":
       return order.provisionedAt !== null && remainingOf(order) > 0n;
+    case "paid_back_outside":
+      return (
+        order.provisionedAt === null && event.amount > 0n && event.amount === remainingOf(order)
+      );
     case "closed":
       return remainingOf(order) <= 0n;
     default:
@@ -263,6 +276,9 @@ function applies(order: Order, event: OrderEvent): boolean {
 const isNewlyHeld = (order: Order, { pendingReason = null }: CapturePending): boolean =>
   order.state !== "capture_pending" ||
   (pendingReason !== null && pendingReason !== order.pendingReason);
+
+const isAwaitingPayment = ({ state, capturedAmount }: Order): boolean =>
+  capturedAmount === 0n && state !== "needs_attention" && state !== "closed";
 
 type CapturePending = Extract<OrderEvent, { readonly type: "capture_pending" }>;
 
@@ -312,6 +328,13 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
         duplicateOf: event.duplicateOf,
         problem: duplicateText,
       };
+    case "conflict_found":
+      return {
+        conflictingId: event.paypalId,
+        pendingReason: null,
+        ...approvalSeen(order, event),
+        problem: conflictText,
+      };
     case "capture_pending": {
       const { money, pendingReason = null } = event;
       return {
@@ -355,6 +378,8 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
     case "partly_refunded":
     case "fully_refunded":
       return { refundedAmount: event.total };
+    case "paid_back_outside":
+      return { refundedAmount: order.refundedAmount + event.amount, problem: paidBackText };
     case "refund_short":
       return { refundedAmount: event.total, problem: shortText };
     case "payment_reversed":
@@ -420,6 +445,9 @@ const duplicateText =
   "You had already paid for a cluster of this name. This second payment is held until our team has asked you.";
 const refusedPurchaseText =
   "You have another order for a cluster of this name that is paid or being paid, so this order has ended. No money was taken for it.";
+const paidBackText = "Our team paid you back outside PayPal.";
+const conflictText =
+  "PayPal's report about your payment contradicts another order. Our team is checking it; please do not pay again.";
 const deliveredUnpaidText =
   "The payment was given back, but your cluster had been ordered already.";
 const shortText = "Part of the payment was refunded; our team decides about the rest with you.";
@@ -440,5 +468,5 @@ const later = (one: Date | null, other: Date | null): Date | null =>
 
 const approvalSeen = (
   order: Order,
-  { approvalStatus }: { readonly approvalStatus?: ApprovalStatus },
+  { approvalStatus }: { readonly approvalStatus?: ApprovalStatus | undefined },
 ): Partial<Order> => ({ approvalStatus: order.approvalStatus ?? approvalStatus ?? null });

@@ -143,6 +143,7 @@ describe("parseRefund", () => {
       status: ours,
       kind: "refund",
       ...(status === "CANCELLED" ? { isCancelled: true } : {}),
+      ...(ours === "failed" ? { failureReason: status } : {}),
     });
   });
 

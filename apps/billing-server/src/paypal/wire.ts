@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { PayPalOrderId } from "../domain/order.ts";
 import type { Capture, PayPalOrder } from "../domain/paypal-gateway.ts";
 import type { RefundId, SeenRefund } from "../domain/refund.ts";
+import { statedWord } from "../domain/stated-word.ts";
 
 // Only what an answer is useless without is required: some accounts and some moments lack fields that
 // PayPal's schema has as optional, and PayPal adds others freely.
@@ -68,6 +69,7 @@ export function parseRefund(body: unknown): SeenRefund | null {
     status: refundStatus[status],
     kind: "refund",
     ...(status === "CANCELLED" ? { isCancelled: true } : {}),
+    ...(refundStatus[status] === "failed" ? { failureReason: status } : {}),
   };
 }
 
@@ -164,14 +166,8 @@ function decisiveCapture(captures: readonly z.output<typeof captureSchema>[]): C
     currency: found.amount?.currency_code ?? null,
     amount: found.amount ? (parseMoney(found.amount) ?? null) : null,
     customId: found.custom_id ?? null,
-    pendingReason: found.status === "PENDING" ? pendingReason(found) : null,
+    pendingReason: found.status === "PENDING" ? statedWord(found.status_details?.reason) : null,
   };
-}
-
-/** PayPal adds words over time, so any is kept: 64 characters at most, as its schema has it, and printable. */
-function pendingReason({ status_details: details }: z.output<typeof captureSchema>): string | null {
-  const word = details?.reason?.slice(0, 64).replaceAll(/[^A-Za-z0-9_]+/g, "_");
-  return word || null;
 }
 
 const errorSchema = z.object({

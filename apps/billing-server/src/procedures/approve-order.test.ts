@@ -1,13 +1,18 @@
 import { orderStates } from "@onekonsole/billing-contract";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { BillingError } from "../domain/billing-error.ts";
-import type { Order, PayPalOrderId } from "../domain/order.ts";
+import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { Capture, PayPalFailureKind } from "../domain/paypal-gateway.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { ingress } from "../testing/callers.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
-import { completedAtPayPal, sampleOrder, seenAtPayPal } from "../testing/sample-order.ts";
+import {
+  capturedOrder,
+  completedAtPayPal,
+  sampleOrder,
+  seenAtPayPal,
+} from "../testing/sample-order.ts";
 import { approveOrder } from "./approve-order.ts";
 
 const order = sampleOrder();
@@ -55,6 +60,16 @@ describe("the first approve of an order", () => {
     expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "COMPLETED" });
     expect(store.row(order).state).toBe("capture_pending");
     expect(store.applied[0]?.job).toBeNull();
+  });
+
+  test("is answered when PayPal shows another order's capture, and a person gets the order", async () => {
+    const { store, paypal, deps } = setUp();
+    const other = { id: "other" as OrderId, paypalOrderId: "OTHER" as PayPalOrderId };
+    store.put(capturedOrder(other));
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
+    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "COMPLETED" });
+    expect(store.row(order)).toMatchObject({ state: "needs_attention", capturedAmount: 0n });
+    expect(store.applied).toMatchObject([{ cause: { note: expect.stringContaining("OTHER") } }]);
   });
 
   test.each<[string, Partial<Capture>, string, string]>([

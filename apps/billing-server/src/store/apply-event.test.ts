@@ -1,10 +1,14 @@
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { PayPalOrderId } from "../domain/order.ts";
+import type { OrderEvent } from "../domain/order-event.ts";
 import type { OrderStore } from "../domain/order-store.ts";
 import { seenRefund } from "../testing/sample-refund.ts";
 import {
   approved,
   captureCompleted,
+  captured,
   newOrder,
   openStoreUnderTest,
   storedAs,
@@ -175,16 +179,88 @@ describe("apply", () => {
     expect(await store.apply(order, approved, { by: "approve" })).toMatchObject({ version: 2 });
   });
 
-  test("takes one capture for one order only, and says so as a fault of ours", async () => {
-    const [first, second] = [
-      await storedOrder(store, approved),
-      await storedOrder(store, approved),
-    ];
-    await store.apply(first, captureCompleted("SAME"), { by: "capture_job" });
-    const claim = store.apply(second, captureCompleted("SAME"), { by: "capture_job" });
-    await expect(claim).rejects.toMatchObject({ name: "error", code: "23505" });
-    expect(await store.find(second.id)).toEqual(second);
-    expect(jobsOf(second.id).map(({ job }) => job)).toEqual(["capture"]);
+  describe("of a capture that another order has", () => {
+    const cause = { by: "capture_job", debugId: "d1" } as const;
+    const reason = "For a reason.";
+
+    async function twoOrders() {
+      const captureId = randomUUID();
+      const first = await storedOrder(store, approved, captureCompleted(captureId));
+      return { first, second: await storedOrder(store, approved), captureId };
+    }
+
+    test.each<[string, (captureId: string) => OrderEvent]>([
+      ["paid", captureCompleted],
+      ["held", (id) => ({ type: "capture_pending", money: captured(id) })],
+      ["mismatched", (id) => ({ type: "capture_mismatched", money: captured(id), reason })],
+      [
+        "paid twice",
+        (id) => ({
+          type: "duplicate_paid",
+          money: captured(id),
+          duplicateOf: "P-FIRST" as PayPalOrderId,
+        }),
+      ],
+    ])("brings an order that seems %s to a person, who reads both ids", async (_, event) => {
+      const { first, second, captureId } = await twoOrders();
+      const held = await store.apply(second, event(captureId), cause);
+      expect(held).toMatchObject({
+        state: "needs_attention",
+        captureId: null,
+        capturedAmount: 0n,
+        conflictingId: captureId,
+        problem: expect.stringContaining("please do not pay again"),
+      });
+      const { rows } = await opened.database.pool.query<{ note: string }>(
+        "select * from order_events where order_id = $1 order by version desc limit 1",
+        [second.id],
+      );
+      expect(rows).toMatchObject([
+        {
+          event: "conflict_found",
+          debug_id: "d1",
+          note: `PayPal shows capture ${captureId} of 31.00 EUR, which order ${first.paypalOrderId} has.`,
+        },
+      ]);
+      expect(await store.find(first.id)).toEqual(first);
+      expect(await store.refundsOf(second.id)).toEqual([]);
+      expect(jobsOf(second.id).map(({ job }) => job)).toEqual(["capture"]);
+    });
+
+    test("is no news once a person has the order, and is again when that person had it retried", async () => {
+      const { second, captureId } = await twoOrders();
+      const held = await store.apply(second, captureCompleted(captureId), cause);
+      if (!held) throw new Error("It was not held.");
+      expect(await store.apply(held, captureCompleted(captureId), { by: "sweep" })).toBeNull();
+      const retried = await store.apply(held, { type: "capture_retried" }, { by: "operator" });
+      if (!retried) throw new Error("It was not retried.");
+      const again = await store.apply(retried, captureCompleted(captureId), cause);
+      expect(again).toMatchObject({ state: "needs_attention", version: held.version + 2 });
+    });
+
+    test("takes the money in when PayPal shows a capture of its own after all", async () => {
+      const { second, captureId } = await twoOrders();
+      const held = await store.apply(second, captureCompleted(captureId), cause);
+      const paid = held && (await store.apply(held, captureCompleted(), { by: "webhook" }));
+      expect(paid).toMatchObject({ state: "captured", capturedAmount: 3_100n });
+    });
+
+    test("tells of a decline, which is about no money, and leaves the id to the other", async () => {
+      const { second, captureId } = await twoOrders();
+      const declined = { type: "capture_declined", captureId, reason } as const;
+      expect(await store.apply(second, declined, cause)).toMatchObject({
+        state: "capture_failed",
+        captureId: null,
+      });
+    });
+
+    test("holds one of two orders that report the same capture at once", async () => {
+      const orders = [await storedOrder(store, approved), await storedOrder(store, approved)];
+      const event = captureCompleted(randomUUID());
+      const moved = await Promise.all(orders.map((order) => store.apply(order, event, cause)));
+      const states = new Set(moved.map((it) => it?.state));
+      expect(states).toEqual(new Set(["captured", "needs_attention"]));
+    });
   });
 });
 

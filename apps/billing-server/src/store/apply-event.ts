@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
+import { captureConflict, captureIdIn, type Replacement } from "../domain/conflict.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import { isRetry, type OrderEvent } from "../domain/order-event.ts";
 import type { Cause } from "../domain/order-store.ts";
@@ -12,7 +13,9 @@ import {
   releasePurchase,
 } from "./purchase-guard.ts";
 import { lookAfterRefund } from "./due-at.ts";
+import { findOrder } from "./find-order.ts";
 import type { BillingDatabase } from "./schema.ts";
+import { isUniqueViolation } from "./unique-violation.ts";
 import { writeTransition } from "./write-transition.ts";
 
 export interface Enqueued {
@@ -53,7 +56,8 @@ interface Write {
  * State, audit event, job and notification in one transaction: either all of it happened or none.
  * The version in the WHERE settles every race; the loser gets `null` and re-reads. A payment whose
  * user and cluster name are taken ends as `purchase_refused` while nothing was captured, and is
- * held as `duplicate_paid` when the money is there already.
+ * held as `duplicate_paid` when the money is there already. One whose capture another order has is
+ * held as `conflict_found`.
  */
 export async function applyEvent(writer: EventWriter, write: Write): Promise<Order | null> {
   const move = transition(write.order, write.event, new Date());
@@ -61,10 +65,21 @@ export async function applyEvent(writer: EventWriter, write: Write): Promise<Ord
   try {
     return await inTransaction(writer, (inside) => writeEvent(inside, write, move));
   } catch (error) {
-    const event = error instanceof PurchaseTaken ? asDuplicate(write.event, error.holder) : null;
-    if (!event) throw error;
-    return applyEvent(writer, { ...write, event });
+    return applyEvent(writer, { ...write, ...(await insteadOf(writer, write, error)) });
   }
+}
+
+/** What is written when the event itself can't be; rethrows what is no conflict between orders. */
+async function insteadOf({ db }: EventWriter, write: Write, error: unknown): Promise<Replacement> {
+  const { event, cause } = write;
+  const duplicate = error instanceof PurchaseTaken ? asDuplicate(event, error.holder) : null;
+  if (duplicate) return { event: duplicate, cause };
+  const captureId = captureIdIn(event);
+  if (captureId === null || !isUniqueViolation(error, "orders_capture_id_key")) throw error;
+  const other = await findOrder(db, "capture_id", captureId);
+  const replaced = other && captureConflict({ event, cause, other: other.paypalOrderId });
+  if (!replaced) throw error;
+  return replaced;
 }
 
 function asDuplicate(event: OrderEvent, duplicateOf: PayPalOrderId): OrderEvent | null {
@@ -133,7 +148,7 @@ async function requestRefund(
       id: randomUUID(),
       order_id: order.id,
       amount_minor: asked.amount?.toString() ?? null,
-      status: "requested",
+      status: asked.status,
       kind: "refund",
       reason: asked.reason,
     })

@@ -1,25 +1,31 @@
 import type { Order, OrderId } from "../domain/order.ts";
-import type { Cause } from "../domain/order-store.ts";
+import { type Kysely, sql } from "kysely";
+import type { Cause, FailedRefund } from "../domain/order-store.ts";
 import type { Refund } from "../domain/refund.ts";
 import { transition } from "../domain/transition.ts";
 import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
 import { lockOrder } from "./find-order.ts";
+import type { BillingDatabase } from "./schema.ts";
 
-interface FailedRefund {
+interface Failing {
   readonly id: OrderId;
-  readonly refund: Refund;
+  readonly refund: FailedRefund;
   readonly cause: Cause;
 }
 
 /** Closes a refund that PayPal refused, in one transaction with what that does to the order. */
-export function failRefund(writer: EventWriter, failed: FailedRefund): Promise<Order | null> {
+export function failRefund(writer: EventWriter, failed: Failing): Promise<Order | null> {
   return inTransaction(writer, async (inside) => {
     const trx = inside.db;
     const order = await lockOrder(trx, failed.id);
     if (!order) return null;
     const closed = await trx
       .updateTable("refunds")
-      .set({ status: "failed" })
+      .set({
+        status: "failed",
+        failure_reason: sql`coalesce(${failed.refund.failureReason ?? null}, failure_reason)`,
+        failed_at: sql<Date>`now()`,
+      })
       .where("id", "=", failed.refund.id)
       .where("status", "=", "requested")
       .executeTakeFirst();
@@ -29,6 +35,20 @@ export function failRefund(writer: EventWriter, failed: FailedRefund): Promise<O
     const write = { order, event, cause: failed.cause };
     return move ? writeEvent(inside, write, move) : order;
   });
+}
+
+/** Notes why a refund was not made this time; one that is over keeps what ended it. */
+export async function noteRefusal(
+  db: Kysely<BillingDatabase>,
+  { id }: Refund,
+  reason: string,
+): Promise<void> {
+  await db
+    .updateTable("refunds")
+    .set({ failure_reason: reason, failed_at: sql<Date>`now()` })
+    .where("id", "=", id)
+    .where("status", "=", "requested")
+    .execute();
 }
 
 const refusedText = "PayPal did not let us refund the payment; our team is looking at it.";

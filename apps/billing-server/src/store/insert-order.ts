@@ -1,7 +1,9 @@
-import pg from "pg";
+import type pg from "pg";
+import { BillingError } from "../domain/billing-error.ts";
 import type { NewOrder, OrderId } from "../domain/order.ts";
 import type { Cause } from "../domain/order-store.ts";
 import { nextLook } from "../domain/sweep-schedule.ts";
+import { isUniqueViolation } from "./unique-violation.ts";
 
 // One statement, so one commit: the row and the first line of its trail. Prepared by name, since
 // it is the statement every customer waits for.
@@ -19,8 +21,8 @@ const text = `
 
 /**
  * Stores a new order, durable when it resolves; says whether it is new. One that is stored already, as
- * when two requests carried the same Idempotency-Key at once, is left as it is. Rejects when another
- * order has PayPal's id.
+ * when two requests carried the same Idempotency-Key at once, is left as it is. Rejects with
+ * `paypal_refused` when another order has PayPal's id: nobody may be sent to pay that one.
  */
 export async function insertOrder(pool: pg.Pool, order: NewOrder, cause: Cause): Promise<boolean> {
   const values = valuesOf(order, cause);
@@ -29,15 +31,11 @@ export async function insertOrder(pool: pg.Pool, order: NewOrder, cause: Cause):
     return rowCount === 1;
   } catch (error) {
     // Of two at once the later may meet the earlier at PayPal's id first, which is no `on conflict (id)`.
-    if (!isTaken(error) || !(await isStored(pool, order.id))) throw error;
-    return false;
+    if (!isUniqueViolation(error)) throw error;
+    if (await isStored(pool, order.id)) return false;
+    throw new BillingError("paypal_refused", { cause: error, debugId: cause.debugId });
   }
 }
-
-const uniqueViolation = "23505";
-
-const isTaken = (error: unknown): boolean =>
-  error instanceof pg.DatabaseError && error.code === uniqueViolation;
 
 async function isStored(pool: pg.Pool, id: OrderId): Promise<boolean> {
   const { rowCount } = await pool.query("select from orders where id = $1", [id]);

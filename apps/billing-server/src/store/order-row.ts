@@ -33,6 +33,7 @@ export function orderOfRow(row: Selectable<OrdersTable>): Order {
     captureId: row.capture_id,
     // A release that does not know the column leaves it behind when the payment is through.
     pendingReason: row.state === "capture_pending" ? row.pending_reason : null,
+    conflictingId: row.conflicting_id,
     capturedAmount: BigInt(row.captured_minor),
     capturedCurrency: row.captured_currency,
     refundedAmount: BigInt(row.refunded_minor),
@@ -71,6 +72,7 @@ export function rowOfChanges(changes: Partial<Order>): Updateable<OrdersTable> {
     capture_attempt: changes.captureAttempt,
     capture_id: changes.captureId,
     pending_reason: changes.pendingReason,
+    conflicting_id: changes.conflictingId,
     captured_minor: changes.capturedAmount?.toString(),
     captured_currency: changes.capturedCurrency,
     refunded_minor: changes.refundedAmount?.toString(),

@@ -59,6 +59,7 @@ describe("a stored order", () => {
       captureAttempt: 1,
       captureId: null,
       pendingReason: null,
+      conflictingId: null,
       capturedAmount: 0n,
       capturedCurrency: null,
       refundedAmount: 0n,
@@ -160,18 +161,24 @@ describe("a stored order", () => {
   });
 
   test.each([
-    ["PayPal's id of another", "23505", { paypalOrderId: "TWICE" as PayPalOrderId }],
     ["nothing to pay", "23514", { amount: 0n }],
     ["less than nothing to pay", "23514", { amount: -1n }],
   ])("is refused with %s, as a fault of ours", async (_, code, changes) => {
-    await store
-      .insert(newOrder({ paypalOrderId: "TWICE" as PayPalOrderId }), { by: "create" })
-      .catch(() => undefined);
     const order = newOrder(changes);
     const refused = store.insert(order, { by: "create" });
     await expect(refused).rejects.toMatchObject({ name: "error", code });
     expect(await store.find(order.id)).toBeNull();
     expect(await store.stepsSince(order.id, 0)).toEqual([]);
+  });
+
+  test("is refused with PayPal's id of another, as a fault of PayPal's answer", async () => {
+    const first = newOrder();
+    await store.insert(first, { by: "create" });
+    const order = newOrder({ paypalOrderId: first.paypalOrderId });
+    const refused = store.insert(order, { by: "create", debugId: "d1" });
+    await expect(refused).rejects.toMatchObject({ code: "paypal_refused", debugId: "d1" });
+    expect(await store.find(order.id)).toBeNull();
+    expect(await store.findByPayPalId(first.paypalOrderId)).toMatchObject({ id: first.id });
   });
 });
 

@@ -5,7 +5,7 @@ import { applyEvent, type EventWriter } from "./apply-event.ts";
 import { claimDue } from "./claim-due.ts";
 import type { DatabaseConnection } from "./database.ts";
 import { beginDelivery, deliveryAgeMs, endDelivery } from "./delivery-fence.ts";
-import { failRefund } from "./fail-refund.ts";
+import { failRefund, noteRefusal } from "./fail-refund.ts";
 import { findOrder, stepsSince } from "./find-order.ts";
 import { insertOrder } from "./insert-order.ts";
 import { findObstacles } from "./obstacles.ts";
@@ -59,6 +59,7 @@ export function createOrderStore(
     recordDispute: (id, news, cause) => reachable(recordDispute(writer, { id, news, cause })),
     refundsOf: (id) => reachable(refundsOf(db, id)),
     failRefund: (id, refund, cause) => reachable(failRefund(writer, { id, refund, cause })),
+    noteRefusal: (refund, reason) => reachable(noteRefusal(db, refund, reason)),
     stepsSince: (id, version) => reachable(stepsSince(db, id, version)),
     deliveryAgeMs: (order) => reachable(deliveryAgeMs(db, order)),
     beginDelivery: (order) => reachable(beginDelivery(db, order)),

@@ -10,6 +10,7 @@ import {
   storedOrder,
   type StoreUnderTest,
 } from "../testing/store-under-test.ts";
+import { moneyReport } from "./money-report.ts";
 import { createOrderStore } from "./order-store.ts";
 
 let opened: StoreUnderTest;
@@ -66,6 +67,8 @@ describe("a refund that is asked for", () => {
       amount,
       status: "requested",
       kind: "refund",
+      failureReason: null,
+      failedAt: null,
     });
     expect(opened.queued.at(-1)).toMatchObject({ job: "refund", orderId: order.id });
   });
@@ -261,6 +264,22 @@ describe("recordRefund", () => {
   });
 });
 
+test("a refund that another order has holds the order, once, and hides none of its own", async () => {
+  const [first, second] = [await provisioned(), await provisioned()];
+  const refund = seen(200n);
+  await book(first, refund);
+  const held = await book(second, refund);
+  expect(held).toMatchObject({
+    state: "needs_attention",
+    refundedAmount: 0n,
+    conflictingId: refund.paypalRefundId,
+  });
+  expect(await book(second, refund)).toEqual(held);
+  expect(await newEvents(second)).toEqual(["conflict_found"]);
+  expect(await book(second, seen(100n))).toMatchObject({ refundedAmount: 100n });
+  expect(await store.find(first.id)).toMatchObject({ refundedAmount: 200n });
+});
+
 describe("failRefund", () => {
   test("closes a refund that PayPal will not do, once, and tells", async () => {
     const order = await refunding();
@@ -287,6 +306,56 @@ describe("failRefund", () => {
     expect(await store.failRefund(nobody, ours, { by: "refund_job" })).toBeNull();
     expect(await onlyRefundOf(order)).toMatchObject({ status: "requested" });
   });
+});
+
+describe("PayPal's word for a refund it refused", () => {
+  const word = "REFUND_FAILED_INSUFFICIENT_FUNDS";
+
+  test("is kept while the refund is asked for again, and gone once it is with PayPal", async () => {
+    const order = await refunding();
+    await store.noteRefusal(await onlyRefundOf(order), word);
+    expect(await onlyRefundOf(order)).toMatchObject({
+      status: "requested",
+      failureReason: word,
+      failedAt: expect.any(Date),
+    });
+    expect(await store.find(order.id)).toEqual(order);
+    await book(order, seen(3_100n));
+    expect(await onlyRefundOf(order)).toMatchObject({
+      status: "completed",
+      failureReason: null,
+      failedAt: null,
+    });
+  });
+
+  test.each([
+    ["of its last answer", undefined, word],
+    ["that ended it", "REFUND_TIME_LIMIT_EXCEEDED", "REFUND_TIME_LIMIT_EXCEEDED"],
+  ])("is the one %s when the refund is over", async (_, failureReason, kept) => {
+    const order = await refunding();
+    const refund = await onlyRefundOf(order);
+    await store.noteRefusal(refund, word);
+    const failing = { id: refund.id, ...(failureReason ? { failureReason } : {}) };
+    await store.failRefund(order.id, failing, { by: "refund_job" });
+    await store.noteRefusal(refund, "LATE");
+    expect(await onlyRefundOf(order)).toMatchObject({ status: "failed", failureReason: kept });
+  });
+});
+
+test("what was paid back outside PayPal is a refund that is through, and the books are right", async () => {
+  const order = await refunding();
+  const [ours] = await store.refundsOf(order.id);
+  const failed = await store.failRefund(order.id, ours as Refund, { by: "refund_job" });
+  if (!failed) throw new Error("It did not fail.");
+  const event = { type: "paid_back_outside", amount: 3_100n } as const;
+  const closed = await store.apply(failed, event, { by: "operator" });
+  expect(closed).toMatchObject({ state: "closed", refundedAmount: 3_100n });
+  expect(await store.refundsOf(order.id)).toMatchObject([
+    { status: "failed" },
+    { status: "completed", amount: 3_100n, paypalRefundId: null, kind: "refund" },
+  ]);
+  const books = await moneyReport(opened.database.db);
+  for (const { faults, unaccounted } of books) expect([faults, unaccounted]).toEqual([0, 0n]);
 });
 
 test("refundsOf has the oldest first, whatever became of them since", async () => {

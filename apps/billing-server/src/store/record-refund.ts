@@ -15,7 +15,9 @@ import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
 import { PurchaseTaken } from "./purchase-guard.ts";
 import { lookAfterRefund } from "./due-at.ts";
 import { lockOrder } from "./find-order.ts";
+import { holdRefundConflict } from "./refund-conflict.ts";
 import type { BillingDatabase } from "./schema.ts";
+import { isUniqueViolation } from "./unique-violation.ts";
 
 interface RecordedRefund {
   readonly id: OrderId;
@@ -28,6 +30,7 @@ interface RecordedRefund {
  * Brings one refund of PayPal's into our books: one row each, whoever reports it and how often, and
  * the order's totals from the sum of the rows. The order is locked meanwhile, so a webhook and our
  * own job settle it one after the other. Returns the order as it is then; `null` when unknown or not captured.
+ * A refund that another order has is not booked twice: a person is told of it.
  */
 export async function recordRefund(
   writer: EventWriter,
@@ -36,9 +39,12 @@ export async function recordRefund(
   try {
     return await record(writer, recorded);
   } catch (error) {
-    if (!(error instanceof PurchaseTaken)) throw error;
     // Its money is back, and the user has bought a cluster of that name meanwhile.
-    return record(writer, { ...recorded, isNameTaken: true });
+    if (error instanceof PurchaseTaken) return record(writer, { ...recorded, isNameTaken: true });
+    if (!isUniqueViolation(error, "refunds_paypal_refund_id_key")) throw error;
+    const held = await holdRefundConflict(writer, recorded);
+    if (held === undefined) throw error;
+    return held;
   }
 }
 
@@ -78,6 +84,8 @@ export async function refundsOf(db: Kysely<BillingDatabase>, id: OrderId): Promi
     amount: row.amount_minor === null ? null : BigInt(row.amount_minor),
     status: row.status,
     kind: row.kind,
+    failureReason: row.failure_reason,
+    failedAt: row.failed_at,
   }));
 }
 
@@ -93,13 +101,15 @@ async function upsertRefund(
   { order, known, seen }: Upsert,
 ): Promise<boolean> {
   const match = matchRefund(known, seen, remainingOf(order));
-  const booked = bookedRefund(match, seen);
+  const booked = bookedRefund(match, seen, new Date());
   if (!booked) return false;
   const values = {
     paypal_refund_id: booked.paypalRefundId,
     amount_minor: seen.amount.toString(),
     status: booked.status,
     kind: booked.kind,
+    failure_reason: booked.failureReason,
+    failed_at: booked.failedAt,
     updated_at: sql<Date>`now()`,
   };
   if (match) await db.updateTable("refunds").set(values).where("id", "=", match.id).execute();

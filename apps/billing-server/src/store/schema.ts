@@ -31,6 +31,7 @@ export interface OrdersTable {
   capture_id: string | null;
   /** Holds while the state is `capture_pending`. */
   pending_reason: string | null;
+  conflicting_id: string | null;
   captured_minor: ColumnType<string, string | undefined, string>;
   captured_currency: string | null;
   refunded_minor: ColumnType<string, string | undefined, string>;
@@ -83,6 +84,8 @@ export interface RefundsTable {
   status: RefundStatus;
   kind: Refund["kind"];
   reason: string | null;
+  failure_reason: string | null;
+  failed_at: Timestamp | null;
   created_at: Timestamp;
   updated_at: Timestamp;
 }

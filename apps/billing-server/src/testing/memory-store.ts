@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { captureConflict, captureIdIn } from "../domain/conflict.ts";
 import type { NewOrder, Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import { type DisputeNews, eventOfDispute, outdates } from "../domain/dispute.ts";
 import { isRetry, type OrderEvent } from "../domain/order-event.ts";
@@ -34,6 +35,8 @@ export interface MemoryStore extends OrderStore {
   put(order: Order): void;
   /** Another order of the same user has the cluster name from now on; `null`: none has. */
   holdName(holder: PayPalOrderId | null): void;
+  /** The same rows as they are now, which go their own way from here. */
+  fork(): MemoryStore;
   /** Overwrites an order's refund rows. */
   putRefunds(id: OrderId, refunds: readonly Refund[]): void;
 }
@@ -66,9 +69,25 @@ export function createMemoryStore(...orders: readonly Order[]): MemoryStore {
     queued: [],
     nameHeldBy: null,
   };
+  for (const order of orders) putRow(tables, order, { event: "created", at: order.createdAt });
+  return storeOn(tables);
+}
+
+const forked = (tables: Tables): Tables => ({
+  rows: new Map(tables.rows),
+  due: new Map(tables.due),
+  refunds: new Map(tables.refunds),
+  disputes: new Map(tables.disputes),
+  fingerprints: new Map(tables.fingerprints),
+  trail: [...tables.trail],
+  applied: [...tables.applied],
+  queued: [...tables.queued],
+  nameHeldBy: tables.nameHeldBy,
+});
+
+function storeOn(tables: Tables): MemoryStore {
   const { rows, queued, trail, applied } = tables;
   const inserted: { order: NewOrder; cause: Cause }[] = [];
-  for (const order of orders) putRow(tables, order, { event: "created", at: order.createdAt });
   const findBy = async <C extends keyof Order>(column: C, value: Order[C]) =>
     [...rows.values()].find((row) => row[column] === value) ?? null;
 
@@ -76,6 +95,7 @@ export function createMemoryStore(...orders: readonly Order[]): MemoryStore {
     applied,
     inserted,
     queued,
+    fork: () => storeOn(forked(tables)),
     put: (order) => putRow(tables, order, { event: "created", at: order.createdAt }),
     putRefunds: (id, refunds) => void tables.refunds.set(id, refunds),
     row: ({ id }) => {
@@ -170,6 +190,8 @@ function write(tables: Tables, order: Order, { event, cause }: Write): Order | n
   if (!move || !row) return null;
   if (row.version !== order.version || row.state !== order.state) return null;
   if (row.deliveryAttempt !== order.deliveryAttempt) return null;
+  const conflict = conflictOf(tables, order, { event, cause });
+  if (conflict) return write(tables, order, conflict);
   const version = order.version + 1;
   const moved = { ...row, ...move.changes, state: move.state, version };
   putRow(tables, moved, { event: event.type, at: now });
@@ -179,11 +201,19 @@ function write(tables: Tables, order: Order, { event, cause }: Write): Order | n
   return moved;
 }
 
+/** What PostgreSQL's unique constraint makes of a capture that another order has. */
+function conflictOf({ rows }: Tables, { id }: Order, { event, cause }: Write): Write | null {
+  const captureId = captureIdIn(event);
+  const other = [...rows.values()].find((it) => it.id !== id && it.captureId === captureId);
+  return captureId && other ? captureConflict({ event, cause, other: other.paypalOrderId }) : null;
+}
+
 function requestRefund({ refunds }: Tables, id: OrderId, event: OrderEvent): void {
   const asked = refundAskedBy(event);
   if (!asked) return;
   const own = { id: randomUUID() as RefundId, paypalRefundId: null, amount: asked.amount };
-  const row: Refund = { ...own, status: "requested", kind: "refund" };
+  const unfailed = { failureReason: null, failedAt: null };
+  const row: Refund = { ...own, status: asked.status, kind: "refund", ...unfailed };
   refunds.set(id, [...(refunds.get(id) ?? []), row]);
 }
 
@@ -198,7 +228,7 @@ function claim({ rows, due }: Tables, limit: number): Order[] {
   return claimed;
 }
 
-type Refunds = Pick<OrderStore, "recordRefund" | "refundsOf" | "failRefund">;
+type Refunds = Pick<OrderStore, "recordRefund" | "refundsOf" | "failRefund" | "noteRefusal">;
 
 function refundsIn(tables: Tables): Refunds {
   const { rows, refunds } = tables;
@@ -214,17 +244,24 @@ function refundsIn(tables: Tables): Refunds {
       const order = rows.get(id);
       if (!order || order.capturedAmount === 0n) return null;
       const match = matchRefund(of(id), seen, remainingOf(order));
-      const booked = bookedRefund(match, seen);
+      const booked = bookedRefund(match, seen, new Date());
       if (!booked) return order;
       replace(id, { id: match?.id ?? (randomUUID() as RefundId), ...booked });
       const event = eventOfRefund(order, of(id), seen);
       return (event && write(tables, order, { event, cause })) ?? order;
     },
-    failRefund: async (id, { id: refundId }, cause) => {
+    noteRefusal: async ({ id: refundId }, failureReason) => {
+      for (const [id, known] of refunds) {
+        const refund = known.find((it) => it.id === refundId && it.status === "requested");
+        if (refund) replace(id, { ...refund, failureReason, failedAt: new Date() });
+      }
+    },
+    failRefund: async (id, { id: refundId, failureReason }, cause) => {
       const order = rows.get(id);
       const refund = of(id).find((it) => it.id === refundId);
       if (!order || refund?.status !== "requested") return order ?? null;
-      replace(id, { ...refund, status: "failed" });
+      const why = failureReason ?? refund.failureReason;
+      replace(id, { ...refund, status: "failed", failureReason: why, failedAt: new Date() });
       const event = { type: "refund_failed", reason: "PayPal did not refund it." } as const;
       return write(tables, order, { event, cause }) ?? order;
     },

@@ -8,6 +8,7 @@ import type {
 } from "../domain/paypal-gateway.ts";
 import type { PayPalEvent } from "../domain/paypal-event.ts";
 import type { SeenRefund } from "../domain/refund.ts";
+import { classify } from "../paypal/classify.ts";
 import { seenAtPayPal } from "./sample-order.ts";
 
 /** What happens to a call: nothing, lost before its effect, or its answer lost after it. */
@@ -21,6 +22,9 @@ export interface Whims {
   readonly capture: Capture["status"] | "INSTRUMENT_DECLINED";
   /** Refunds are pending until they are settled. */
   readonly isSlowBank: boolean;
+  /** PayPal's issue for each refund that is asked for, until the world heals; `null` refuses none. */
+  readonly refundIssue: string | null;
+  readonly pendingReason: string | null;
 }
 
 export interface Line {
@@ -63,12 +67,13 @@ interface Books {
   updateTime: Date | null;
   declines: number;
   approvals: number;
+  refundIssue: string | null;
 }
 
 const ok = <T>(value: T): PayPalResult<T> => ({ ok: true, value, debugId: undefined });
-const no = (kind: PayPalFailureKind): PayPalResult<never> => ({
+const no = (kind: PayPalFailureKind, issue: string = kind): PayPalResult<never> => ({
   ok: false,
-  failure: { kind, issue: kind },
+  failure: { kind, issue },
 });
 const sum = (refunds: readonly SeenRefund[], kind: SeenRefund["kind"]): bigint =>
   refunds
@@ -77,7 +82,7 @@ const sum = (refunds: readonly SeenRefund[], kind: SeenRefund["kind"]): bigint =
 
 /** One order at a PayPal that keeps its own rules, whatever we do. */
 export function randomPayPal({ order, pause, fault, lack }: Line, whims: Whims): RandomPayPal {
-  const { capture: next, isSlowBank } = whims;
+  const { capture: next, isSlowBank, refundIssue } = whims;
   const books: Books = {
     status: "CREATED",
     capture: null,
@@ -87,6 +92,7 @@ export function randomPayPal({ order, pause, fault, lack }: Line, whims: Whims):
     updateTime: null,
     declines: 0,
     approvals: 0,
+    refundIssue,
   };
   const call = async <T>(name: string, effect: () => PayPalResult<T>): Promise<PayPalResult<T>> => {
     await pause(`PayPal ${name}`);
@@ -111,7 +117,7 @@ export function randomPayPal({ order, pause, fault, lack }: Line, whims: Whims):
       id: "CAPTURE-1",
       currency: order.currency,
       customId: order.id,
-      pendingReason: null,
+      pendingReason: books.capture.status === "PENDING" ? whims.pendingReason : null,
     };
     // PayPal's list does not tell a reversal from a refund.
     const refunds = books.refunds.map((refund) => ({ ...refund, kind: "refund" as const }));
@@ -137,6 +143,8 @@ export function randomPayPal({ order, pause, fault, lack }: Line, whims: Whims):
     const known = books.refunds.find((it) => it.refundId === refundId);
     if (known) return ok(known);
     if (!isPaid()) return no("unavailable");
+    const { refundIssue: issue } = books;
+    if (issue) return no(classify(422, issue), issue);
     const wanted = amount ?? remaining();
     if (remaining() === 0n || wanted > remaining()) return no("already_done");
     const status = books.isSlowBank ? ("pending" as const) : ("completed" as const);
@@ -205,6 +213,7 @@ export function randomPayPal({ order, pause, fault, lack }: Line, whims: Whims):
     },
     settleRefunds: () => {
       books.isSlowBank = false;
+      books.refundIssue = null;
       books.refunds = books.refunds.map((it) =>
         it.status === "pending" ? { ...it, status: "completed" } : it,
       );

@@ -62,10 +62,7 @@ const rare = fc.constantFrom<RandomStep[]>(
   { name: "PayPal decides", status: "DECLINED" },
 );
 
-/** Steps, the usual ones more often. */
-export const randomStep: fc.Arbitrary<RandomStep> = fc.oneof<
-  fc.MaybeWeightedArbitrary<RandomStep>[]
->(
+const randomStep: fc.Arbitrary<RandomStep> = fc.oneof<fc.MaybeWeightedArbitrary<RandomStep>[]>(
   { weight: 10, arbitrary: usual },
   { weight: 2, arbitrary: rare },
   { weight: 3, arbitrary: named("webhook", { topic }) },
@@ -74,3 +71,10 @@ export const randomStep: fc.Arbitrary<RandomStep> = fc.oneof<
   { weight: 1, arbitrary: named("bank reverses", { amount }) },
   { weight: 1, arbitrary: named("operator refunds", { amount: fc.option(amount) }) },
 );
+
+/** Steps, the usual ones more often. */
+export const randomSteps: fc.Arbitrary<RandomStep[]> = fc.array(randomStep, {
+  minLength: 5,
+  maxLength: 50,
+  size: "max",
+});

@@ -42,6 +42,8 @@ export interface World {
   story(): string;
   /** Brings the order to where it starts. */
   begin(): Promise<void>;
+  /** The rows as they are now, to try on them what the world is not to see. */
+  fork(): MemoryStore;
   /** Lets a step happen; resolves when whoever acted is done. */
   take(step: RandomStep): Promise<void>;
   /** No more faults: everybody who is owed a try gets it; then the books are compared. */
@@ -300,7 +302,7 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
 
   const story = () =>
     rows.applied.map(({ event, cause }) => `${cause.by} ${event.type}`).join(", ");
-  return { violations, story, begin, take, heal };
+  return { violations, story, begin, fork: rows.fork, take, heal };
 }
 
 const hourMs = 3_600_000;

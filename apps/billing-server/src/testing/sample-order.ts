@@ -31,6 +31,7 @@ export function sampleOrder(changes: Partial<Order> = {}): Order {
     captureAttempt: 1,
     captureId: null,
     pendingReason: null,
+    conflictingId: null,
     capturedAmount: 0n,
     capturedCurrency: null,
     refundedAmount: 0n,

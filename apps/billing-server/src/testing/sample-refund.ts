@@ -8,6 +8,8 @@ export const refundRow = (changes: Partial<Refund> = {}): Refund => ({
   amount: 200n,
   status: "requested",
   kind: "refund",
+  failureReason: null,
+  failedAt: null,
   ...changes,
 });
 

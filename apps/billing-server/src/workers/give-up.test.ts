@@ -23,6 +23,8 @@ const refund = (id: string, status: Refund["status"]): Refund => ({
   amount: 200n,
   status,
   kind: "refund",
+  failureReason: null,
+  failedAt: null,
 });
 
 describe("an order whose job failed for hours", () => {

@@ -1,36 +1,12 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Lack } from "../testing/random-paypal.ts";
-import { type RandomStep, randomStep } from "../testing/random-step.ts";
-import { type Fate, type World, worldOf } from "../testing/random-world.ts";
+import { randomFate } from "../testing/random-fate.ts";
+import { type RandomStep, randomSteps } from "../testing/random-step.ts";
+import { type World, worldOf } from "../testing/random-world.ts";
 
 const start = new Date("2026-03-01T10:00:00Z");
 beforeEach(() => void vi.useFakeTimers({ now: start, toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
-
-const steps = fc.array(randomStep, { minLength: 5, maxLength: 50, size: "max" });
-const fate: fc.Arbitrary<Fate> = fc.record({
-  faults: fc.array(fc.constantFrom("none", "none", "before", "after"), {
-    maxLength: 40,
-    size: "max",
-  }),
-  capture: fc.constantFrom("COMPLETED", "COMPLETED", "PENDING", "DECLINED", "INSTRUMENT_DECLINED"),
-  isSlowBank: fc.boolean(),
-  lacks: fc.array(
-    fc.constantFrom<Lack[]>(
-      "nothing",
-      "nothing",
-      "order",
-      "status",
-      "payee",
-      "payments",
-      "readability",
-    ),
-    { maxLength: 30, size: "max" },
-  ),
-  webOrderRefuses: fc.constantFrom(false, false, true),
-  start: fc.constantFrom("awaiting_approval", "approved", "captured"),
-});
 
 /** Everybody acts at once, call by call in the scheduler's order; then everything heals. */
 async function play(scheduler: fc.Scheduler, script: readonly RandomStep[], world: World) {
@@ -45,7 +21,7 @@ async function play(scheduler: fc.Scheduler, script: readonly RandomStep[], worl
 
 test("an order never loses, takes twice or forgets its money, whoever acts on it when", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.scheduler(), steps, fate, async (scheduler, script, its) => {
+    fc.asyncProperty(fc.scheduler(), randomSteps, randomFate, async (scheduler, script, its) => {
       vi.setSystemTime(start);
       const world = worldOf(scheduler, its);
       await play(scheduler, script, world);

@@ -101,6 +101,41 @@ describe("a refund", () => {
     },
   );
 
+  test("that has to wait shows PayPal's last word for it, and when, until PayPal makes it", async () => {
+    const { store, paypal, run } = setUp();
+    paypal.refundCapture
+      .mockResolvedValueOnce(failed("unavailable", "REFUND_FAILED_INSUFFICIENT_FUNDS"))
+      .mockResolvedValueOnce(failed("timeout", "TIMEOUT"))
+      .mockResolvedValueOnce(done(seenRefund({ amount: 3100n })));
+    for (let tries = 0; tries < 2; tries += 1) {
+      await expect(run()).rejects.toBeInstanceOf(RetryLater);
+      expect(await store.refundsOf(order.id)).toMatchObject([
+        {
+          status: "requested",
+          failureReason: "REFUND_FAILED_INSUFFICIENT_FUNDS",
+          failedAt: expect.any(Date),
+        },
+      ]);
+    }
+    await run();
+    expect(await store.refundsOf(order.id)).toMatchObject([
+      { status: "completed", failureReason: null, failedAt: null },
+    ]);
+  });
+
+  test.each([
+    ["a word of PayPal's", "REFUND_TIME_LIMIT_EXCEEDED", "REFUND_TIME_LIMIT_EXCEEDED"],
+    ["a word that is new to us", "REFUND_MOON_PHASE", "REFUND_MOON_PHASE"],
+    ["what a terminal would obey", "A\u001b[2J", "A_2J"],
+  ])("that PayPal will not make keeps why: %s", async (_, issue, kept) => {
+    const { store, paypal, run } = setUp();
+    paypal.refundCapture.mockResolvedValue(failed("refused", issue));
+    await run();
+    expect(await store.refundsOf(order.id)).toMatchObject([
+      { status: "failed", failureReason: kept, failedAt: expect.any(Date) },
+    ]);
+  });
+
   test("that somebody else made already is taken over from PayPal's list", async () => {
     const { store, paypal, run, books } = setUp();
     paypal.refundCapture.mockResolvedValue(failed("already_done", "CAPTURE_FULLY_REFUNDED"));
@@ -176,6 +211,17 @@ describe("several refunds", () => {
     const asked = paypal.refundCapture.mock.calls.map(([{ refundId }]) => refundId);
     expect(asked).toEqual(["two", "three", "three"]);
   });
+});
+
+test("a refund that has to wait keeps no other one back", async () => {
+  const two = refundRow({ id: "two" as RefundId });
+  const three = refundRow({ id: "three" as RefundId, amount: 300n });
+  const { paypal, run, books } = setUp(provisionedOrder(), two, three);
+  paypal.refundCapture
+    .mockResolvedValueOnce(failed("unavailable", "REFUND_FAILED_INSUFFICIENT_FUNDS"))
+    .mockResolvedValueOnce(done(seenRefund({ amount: 300n })));
+  await expect(run()).rejects.toBeInstanceOf(RetryLater);
+  expect(await books()).toEqual(["three completed", "two requested"]);
 });
 
 describe("a refund job asks PayPal for nothing", () => {

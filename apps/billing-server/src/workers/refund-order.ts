@@ -2,6 +2,8 @@ import type { Order, OrderId } from "../domain/order.ts";
 import type { Cause, OrderStore } from "../domain/order-store.ts";
 import type { PayPalGateway } from "../domain/paypal-gateway.ts";
 import type { Refund } from "../domain/refund.ts";
+import { isRefundRefusal } from "../domain/refund-refusal.ts";
+import { statedWord } from "../domain/stated-word.ts";
 import { isPassing, postponed } from "./postponed.ts";
 import { syncOrder } from "./sync-order.ts";
 import type { WorkLog } from "./work-log.ts";
@@ -20,9 +22,12 @@ export async function refundOrder(deps: RefundDependencies, id: OrderId): Promis
   const order = await deps.store.find(id);
   if (!order?.captureId || !order.capturedCurrency) return;
   const refunds = await deps.store.refundsOf(id);
-  for (const refund of refunds) {
-    if (refund.status === "requested") await refundOnce(deps, order, refund);
-  }
+  const open = refunds.filter(({ status }) => status === "requested");
+  const failures: unknown[] = [];
+  // One that has to wait, as for money on the account, keeps no other one back.
+  for (const refund of open)
+    await refundOnce(deps, order, refund).catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
 }
 
 async function refundOnce(deps: RefundDependencies, order: Order, refund: Refund): Promise<void> {
@@ -43,8 +48,12 @@ async function refundOnce(deps: RefundDependencies, order: Order, refund: Refund
   }
   const { kind, issue, debugId } = answer.failure;
   log.warn({ order_id: order.paypalOrderId, issue, debug_id: debugId }, "refund not done");
-  if (isPassing(answer.failure)) throw postponed(answer.failure);
+  if (isPassing(answer.failure)) {
+    if (isRefundRefusal(issue)) await store.noteRefusal(refund, issue);
+    throw postponed(answer.failure);
+  }
   // Somebody else refunded: what PayPal lists settles the order, and ours is not asked for again.
   if (kind === "already_done") await syncOrder(deps, order, { by: "refund_job", debugId });
-  await store.failRefund(order.id, refund, { by: "refund_job", debugId });
+  const failed = { id: refund.id, failureReason: statedWord(issue) };
+  await store.failRefund(order.id, failed, { by: "refund_job", debugId });
 }

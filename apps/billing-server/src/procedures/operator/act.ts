@@ -1,26 +1,42 @@
 import { BillingError } from "../../domain/billing-error.ts";
+import {
+  type AvailableActions,
+  availableActions,
+  type OrderSnapshot,
+} from "../../domain/operator-actions.ts";
 import type { Cause, OrderStore } from "../../domain/order-store.ts";
 import type { Order, PayPalOrderId } from "../../domain/order.ts";
 import type { OrderEvent } from "../../domain/order-event.ts";
 import { stepOf, type Tracer } from "../../domain/tracer.ts";
 
-/** What an operator does to an order that he has looked at. */
+/** What an operator does to an order that they have looked at. */
 export interface Act {
   readonly paypalOrderId: PayPalOrderId;
-  /** Of the order as he saw it: an act on a newer one would not be what he meant. */
+  /** Of the order as it was shown: an act on a newer one would not be what was meant. */
   readonly version: number;
-  /** Who he is. */
+  /** The operator. */
   readonly actor: string;
-  /** Why he does it; for the audit trail, not for the customer. */
+  /** Why; for the audit trail, not for the customer. */
   readonly note: string;
 }
 
+/** An order that an act is for, and what can be done to it. */
+export interface Actable {
+  readonly order: Order;
+  readonly actions: AvailableActions;
+}
+
 /** The order an operator means; `order_not_found`, or `not_possible` when it has moved since. */
-export async function orderOfAct(store: OrderStore, act: Act): Promise<Order> {
+export async function findActable(store: OrderStore, act: Act): Promise<Actable> {
   const order = await store.findByPayPalId(act.paypalOrderId);
   if (!order) throw new BillingError("order_not_found");
   if (order.version !== act.version) throw new BillingError("not_possible");
-  return order;
+  const [refunds, history] = await Promise.all([
+    store.refundsOf(order.id),
+    store.stepsSince(order.id, 0),
+  ]);
+  const snapshot: OrderSnapshot = { order, refunds, history };
+  return { order, actions: availableActions(snapshot) };
 }
 
 interface Acting {

@@ -4,10 +4,8 @@ import { interpretPayPalOrder, type NotYet } from "../../domain/interpret-paypal
 import { noteLook } from "../../domain/note-look.ts";
 import type { Order } from "../../domain/order.ts";
 import type { PayPalGateway } from "../../domain/paypal-gateway.ts";
-import { isUnderWay } from "../../domain/refund.ts";
-import { remainingOf } from "../../domain/transition.ts";
 import { closingError } from "../paypal-error.ts";
-import { type Act, type ActDependencies, orderOfAct, perform } from "./act.ts";
+import { type Act, type ActDependencies, findActable, perform } from "./act.ts";
 
 export interface CloseDependencies extends ActDependencies {
   readonly paypal: PayPalGateway;
@@ -15,22 +13,22 @@ export interface CloseDependencies extends ActDependencies {
 
 /**
  * An operator's third way out, where nothing is left to be tried or given back: a delivered order
- * keeps the money that is left and is `provisioned` again; one without money is `closed`, and money
- * that turns up later revives it. `not_possible` for paid money that bought nothing, for an order in
- * nobody's hands or that moved meanwhile, and while a refund is under way. PayPal is asked first about
- * an order of which we know no money: an error of PayPal's while it can't say.
+ * keeps the money that is left and is `provisioned` again; one without money, or whose money was paid back
+ * outside PayPal, is `closed`, and money that turns up later revives it. `not_possible` where a close is no
+ * available action or the order moved meanwhile. PayPal is asked first about an order without a booked
+ * payment: an error of PayPal's while it can't say, `not_possible` when it shows one.
  */
 export async function closeOrder(deps: CloseDependencies, act: Act): Promise<Order> {
-  const order = await orderOfAct(deps.store, act);
-  if (order.state !== "needs_attention") throw new BillingError("not_possible");
-  const refunds = await deps.store.refundsOf(order.id);
-  if (refunds.some(isUnderWay)) throw new BillingError("not_possible");
+  const { order, actions } = await findActable(deps.store, act);
+  if (!actions.close.possible) throw new BillingError("not_possible");
   if (order.capturedAmount === 0n) await expectNoMoney(deps, order, act);
-  const type = remainingOf(order) > 0n ? "settled_as_delivered" : "closed";
-  return perform(deps, { order, event: { type }, act });
+  return perform(deps, { order, event: actions.close.event, act });
 }
 
-/** Whoever closes an order says that no money came, which may have come since he looked. */
+/**
+ * An operator who closes an order says that no money came, which may have come since they looked. A capture
+ * that another order has is known, and is not this order's money.
+ */
 async function expectNoMoney(
   { store, paypal }: CloseDependencies,
   order: Order,
@@ -47,7 +45,7 @@ async function expectNoMoney(
       return;
     case "event": {
       const { event } = reading;
-      if (!("money" in event)) return;
+      if (!("money" in event) || event.money.captureId === order.conflictingId) return;
       await applySeen(store, { order, event, cause: { by: "operator", actor, debugId } });
       throw new BillingError("not_possible", { debugId });
     }

@@ -61,9 +61,28 @@ const byItself: Case[] = [
     "one that PayPal reviews",
     sampleOrder({ state: "capture_pending" }),
     {},
-    /holds the capture back/,
+    /holds the payment back/,
     /dashboard/,
   ],
+  ...(
+    [
+      ["ECHECK", /payer's bank is transferring .* ECHECK/, /Nothing/],
+      ["TRANSACTION_APPROVED_AWAITING_FUNDING", /payer has to send/, /Nothing/],
+      ["PENDING_REVIEW", /reviews it/, /Nothing/],
+      ["RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION", /until the merchant accepts it/, /Accept/],
+      ["INTERNATIONAL_WITHDRAWAL", /until the merchant accepts it/, /Accept/],
+      ["UNILATERAL", /confirmed the payee's e-mail address/, /confirm it/],
+      ["VERIFICATION_REQUIRED", /not verified/, /verify the merchant's account/],
+      ["CHARGEBACK", /disputes it/, /Resolution Center/],
+      ["MOON_PHASE", /PayPal's reason: MOON_PHASE\.$/, /dashboard/],
+    ] as const
+  ).map(([pendingReason, said, advised]): Case => [
+    `one that PayPal holds for ${pendingReason}`,
+    sampleOrder({ state: "capture_pending", pendingReason }),
+    {},
+    said,
+    advised,
+  ]),
   [
     "one that ended because another order had the cluster name",
     sampleOrder({ state: "expired", duplicateOf: "FIRST" as PayPalOrderId }),
@@ -75,7 +94,7 @@ const byItself: Case[] = [
     "one that expired",
     sampleOrder({ state: "expired" }),
     {},
-    /Nobody paid .* revives it/,
+    /No payment came .* revives it/,
     /Nothing/,
   ],
   [
@@ -119,13 +138,41 @@ const withMoney: Case[] = [
     /answered with a fault/,
     /web-order is up/,
   ],
-  ["a provisioned one", provisionedOrder(), {}, /web-order has the order\./, /refund stays/],
+  [
+    "a provisioned one",
+    provisionedOrder(),
+    {},
+    /web-order has it\./,
+    /^→ Nothing\. Up to 31\.00 EUR can be refunded\.$/,
+  ],
   [
     "a provisioned one with a refund at work",
     provisionedOrder(),
     { refunds: requested, events: ["delivered", "refund_requested"] },
-    /a refund is under way/,
-    /Nothing/,
+    /web-order has it\. A refund was asked for/,
+    /calls to PayPal are paused/,
+  ],
+  [
+    "a provisioned one whose refund waits for money on the account",
+    provisionedOrder(),
+    {
+      refunds: [
+        refundRow({
+          failureReason: "REFUND_FAILED_INSUFFICIENT_FUNDS",
+          failedAt: new Date("2026-03-01T10:30:00Z"),
+        }),
+      ],
+      events: ["delivered", "refund_requested"],
+    },
+    /did not make the refund of 2\.00 EUR at 2026-03-01T10:30:00\.000Z: REFUND_FAILED_INSUFFICIENT_FUNDS\./,
+    /^→ Top up the balance of the PayPal account\. The refund is asked for again by itself\./,
+  ],
+  [
+    "one whose whole refund waits for money on the account",
+    capturedOrder({ state: "refunding" }),
+    { refunds: [refundRow({ amount: null, failureReason: "REFUND_FAILED_INSUFFICIENT_FUNDS" })] },
+    /did not make the refund: REFUND_FAILED_INSUFFICIENT_FUNDS\. The balance/,
+    /^→ Top up the balance/,
   ],
   [
     "a provisioned one whose refund failed before that brought it to a person",
@@ -134,8 +181,8 @@ const withMoney: Case[] = [
       refunds: [refundRow({ status: "failed" })],
       events: ["delivered", "refund_requested", "refund_failed", "dispute_closed"],
     },
-    /did not do the last refund/,
-    /refund again/,
+    /did not make the refund of 2\.00 EUR/,
+    /Find the cause .* can be refunded/,
   ],
   [
     "one whose refund failed once and is through now",
@@ -144,15 +191,15 @@ const withMoney: Case[] = [
       refunds: [refundRow({ status: "failed" }), refundRow({ status: "completed" })],
       events: ["delivered", "refund_failed", "refund_requested", "partly_refunded"],
     },
-    /web-order has the order\./,
-    /refund stays/,
+    /web-order has it\./,
+    /can be refunded/,
   ],
   [
     "one that is refunded by a job",
     capturedOrder({ state: "refunding" }),
     { refunds: [...pending, ...requested] },
     /a job is at it/,
-    /balance/,
+    /readyz/,
   ],
   [
     "one whose refund waits for the bank",
@@ -179,8 +226,8 @@ const withMoney: Case[] = [
     "a disputed one",
     provisionedOrder({ openDisputes: ["PP-D-1"] }),
     {},
-    /has the order\. A dispute is open/,
-    /Answer the dispute .*\. Besides: Nothing; a refund/,
+    /web-order has it\. A dispute is open/,
+    /Answer the dispute .*\. Besides: Nothing\. Up to/,
   ],
 ];
 

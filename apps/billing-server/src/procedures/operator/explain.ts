@@ -1,38 +1,43 @@
+import {
+  availableActions,
+  failedRefund,
+  type OrderSnapshot,
+} from "../../domain/operator-actions.ts";
 import type { Order } from "../../domain/order.ts";
-import { isUnderWay, type Refund } from "../../domain/refund.ts";
-import { explainInHands } from "./explain-in-hands.ts";
-import type { Explanation, Known } from "./explanation.ts";
-import { heldBy } from "./held-by.ts";
+import { isUnderWay } from "../../domain/refund.ts";
+import { refundRefusal } from "../../domain/refund-refusal.ts";
+import { type Explanation, phraseNextStep } from "./advice.ts";
+import { explainNeedsAttention } from "./explain-needs-attention.ts";
+import { explainPending } from "./explain-pending.ts";
+import { refusalText, stepBeforeAgain, waitingRefusal } from "./explain-refusal.ts";
 
-/** In an operator's words, unlike `problem`, which the customer reads. */
-export function explain(known: Known, now: Date): Explanation {
-  const explanation = explainState(known, now);
-  if (known.order.openDisputes.length === 0) return explanation;
+/** Why an order stands where it does and what to do, for operators; the customer reads `problem`. */
+export function explain(snapshot: OrderSnapshot, now: Date): Explanation {
+  const explanation = explainState(snapshot, now);
+  if (snapshot.order.openDisputes.length === 0) return explanation;
   return {
     situation: `${explanation.situation} A dispute is open at PayPal.`,
     nextStep: `Answer the dispute in PayPal's dashboard. Besides: ${explanation.nextStep}`,
   };
 }
 
-function explainState(known: Known, now: Date): Explanation {
-  const { order, refunds } = known;
+function explainState(snapshot: OrderSnapshot, now: Date): Explanation {
+  const { order } = snapshot;
   switch (order.state) {
     case "awaiting_approval":
       return awaiting(order, now);
     case "approved":
       return {
         situation: "The payer approved and the money is not captured yet: a job is at it.",
-        nextStep: "Look whether PayPal is being spared (/readyz); the job comes back by itself.",
+        nextStep:
+          "Look whether calls to PayPal are paused (/readyz); the job comes back by itself.",
       };
     case "capture_pending":
-      return {
-        situation: "PayPal holds the capture back and decides about it.",
-        nextStep: "Look at the capture in PayPal's dashboard; some need the merchant to accept.",
-      };
+      return explainPending(order);
     case "captured":
       return delivering(order);
     case "provisioned":
-      return provisioned(known);
+      return provisioned(snapshot);
     case "capture_failed":
       return {
         situation: `No money was taken: ${order.problem ?? "PayPal declined the payment."}`,
@@ -42,15 +47,15 @@ function explainState(known: Known, now: Date): Explanation {
       if (order.duplicateOf !== null) return refusedPurchase(order.duplicateOf);
       return {
         situation:
-          "Nobody paid while the order could be paid; money that turns up late revives it.",
+          "No payment came while the order could be paid; money that turns up late revives it.",
         nextStep: "Nothing.",
       };
     case "refunding":
-      return refunding(refunds);
+      return refunding(snapshot);
     case "refunded":
       return refunded(order);
     case "needs_attention":
-      return explainInHands(known);
+      return explainNeedsAttention(snapshot);
     case "closed":
       return {
         situation: "An operator closed it: no money of it is left here, or none ever came.",
@@ -64,11 +69,13 @@ function refunded({ delivery, provisionedAt }: Order): Explanation {
     return {
       situation: "All the money went back, and web-order may have the order all the same.",
       nextStep:
-        "Nothing: it is looked up there, and comes to you if it was ordered or nobody can say.",
+        "Nothing: it is looked up there, and needs a decision if it was ordered, or if that can't be told.",
     };
   return {
     situation: "All the money went back.",
-    nextStep: provisionedAt ? "Decide about the cluster at web-order, if nobody has." : "Nothing.",
+    nextStep: provisionedAt
+      ? "Decide about the cluster at web-order, if that has not been done."
+      : "Nothing.",
   };
 }
 
@@ -77,14 +84,14 @@ function awaiting({ approveBefore, problem }: Order, now: Date): Explanation {
   if (now > approveBefore)
     return {
       situation: `The time to approve ended at ${until}, and PayPal is asked before the order expires.`,
-      nextStep: "Look whether PayPal is being spared (/readyz), should that last.",
+      nextStep: "Look whether calls to PayPal are paused (/readyz), should that last.",
     };
   const waited =
     problem === null
       ? "The payer has"
       : "PayPal could not use the payer's means of payment: the payer has";
   return {
-    situation: `${waited} until ${until} to approve at PayPal; the order ends if another order of the user has the cluster name then.`,
+    situation: `${waited} until ${until} to approve at PayPal. The order ends if another order of the user has the cluster name then.`,
     nextStep: "Nothing: PayPal is asked before then, and the order expires after it.",
   };
 }
@@ -107,32 +114,45 @@ function delivering({ delivery }: Order): Explanation {
   };
 }
 
-function provisioned({ refunds, history }: Known): Explanation {
-  if (refunds.some(isUnderWay))
-    return {
-      situation: "Paid, and web-order has the order; a refund is under way.",
-      nextStep: "Nothing: the job at it or PayPal's word ends it.",
-    };
+function provisioned(snapshot: OrderSnapshot): Explanation {
+  const { order, refunds } = snapshot;
+  const actions = availableActions(snapshot);
+  const delivered = "The order is paid, and web-order has it.";
+  const more = (first: string) => phraseNextStep(order, actions, { first });
+  if (refunds.some(isUnderWay)) {
+    const { situation, first } = refundUnderWay(snapshot);
+    return { situation: `${delivered} ${situation}`, nextStep: more(first) };
+  }
   // One that failed before such orders came to a person.
-  if (heldBy(history) === "refund_failed")
+  const failed = failedRefund(snapshot);
+  if (failed)
     return {
-      situation: "Paid, and web-order has the order; PayPal did not do the last refund.",
-      nextStep: "Mend what stopped the refund at PayPal, then refund again.",
+      situation: `${delivered} ${refusalText(order, failed)}`,
+      nextStep: more(refundRefusal(failed.failureReason).step ?? "Nothing."),
     };
-  return {
-    situation: "Paid, and web-order has the order.",
-    nextStep: "Nothing; a refund stays possible.",
-  };
+  return { situation: delivered, nextStep: more("Nothing.") };
 }
 
-function refunding(refunds: readonly Refund[]): Explanation {
+function refunding(snapshot: OrderSnapshot): Explanation {
+  const { situation, first } = refundUnderWay(snapshot);
+  return { situation, nextStep: first };
+}
+
+interface UnderWay {
+  readonly situation: string;
+  readonly first: string;
+}
+
+function refundUnderWay({ order, refunds }: OrderSnapshot): UnderWay {
+  const refused = waitingRefusal(refunds);
+  if (refused) return { situation: refusalText(order, refused), first: stepBeforeAgain(refused) };
   return refunds.some(({ status }) => status === "requested")
     ? {
         situation: "A refund was asked for and PayPal has not made it yet: a job is at it.",
-        nextStep: "Look whether PayPal is being spared, and at the merchant account's balance.",
+        first: "Look whether calls to PayPal are paused (/readyz), should that last.",
       }
     : {
         situation: "PayPal has the refund and waits for the bank.",
-        nextStep: "Nothing: its outcome is told by PayPal, or asked for.",
+        first: "Nothing: PayPal reports the outcome, or is asked for it.",
       };
 }

@@ -67,6 +67,7 @@ describe("the operators' list", () => {
         amount: { currency_code: "EUR", value: "31.00" },
         captured_amount: { currency_code: "EUR", value: "31.00" },
         disputed: false,
+        pending_reason: null,
         problem: "For hours.",
         create_time: "2026-03-01T10:00:00.000Z",
         state_since: "2026-03-01T10:04:00.123Z",

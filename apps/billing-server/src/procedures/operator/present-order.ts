@@ -1,9 +1,11 @@
 import { type AppOutputs, formatMoney, type Money } from "@onekonsole/billing-contract";
 import type { AuditLine, OperatorStore, StandingOrder } from "../../domain/operator-store.ts";
+import { availableActions } from "../../domain/operator-actions.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";
 import { refundableOf } from "../../domain/refundable.ts";
 import { explain } from "./explain.ts";
+import { presentActions } from "./present-actions.ts";
 
 type Line = AppOutputs["operator"]["orders"]["orders"][number];
 
@@ -18,6 +20,7 @@ export function presentLine({ order, stateSince }: StandingOrder): Line {
     amount: formatMoney(order.amount, order.currency),
     captured_amount: inCaptured(order, order.capturedAmount),
     disputed: order.openDisputes.length > 0,
+    pending_reason: order.pendingReason,
     problem: order.problem,
     create_time: order.createdAt.toISOString(),
     state_since: stateSince.toISOString(),
@@ -59,12 +62,15 @@ export function presentOrder(whole: WholeOrder, now: Date): AppOutputs["operator
     web_order_id: order.webOrderId,
     situation,
     next_step: nextStep,
+    ...presentActions(order, availableActions(whole)),
     refunds: refunds.map((refund) => ({
       id: refund.id,
       paypal_refund_id: refund.paypalRefundId,
       amount: refund.amount === null ? null : inCaptured(order, refund.amount),
       status: refund.status,
       kind: refund.kind,
+      failure_reason: refund.failureReason,
+      failed_time: refund.failedAt?.toISOString() ?? null,
     })),
     history: history.map((line) => ({
       version: line.version,

@@ -1,9 +1,8 @@
 import { parseMoney } from "@onekonsole/billing-contract";
 import { BillingError } from "../../domain/billing-error.ts";
+import { refundRequested } from "../../domain/operator-actions.ts";
 import type { Order } from "../../domain/order.ts";
-import type { OrderEvent } from "../../domain/order-event.ts";
-import { refundableOf } from "../../domain/refundable.ts";
-import { type Act, type ActDependencies, orderOfAct, perform } from "./act.ts";
+import { type Act, type ActDependencies, findActable, perform } from "./act.ts";
 
 export interface RefundAct extends Act {
   /** A decimal in the capture's currency; `undefined` is all that is left. */
@@ -12,22 +11,15 @@ export interface RefundAct extends Act {
 
 /**
  * An operator's second way out: money is given back, all or a part. The refund is a row when this
- * resolves, and a job makes it. `not_possible` for more than is left or on its way back, for an order
- * without money, and while a delivery may be arriving; `invalid_input` for what is no amount of that
- * currency.
+ * resolves, and a job makes it. `not_possible` where a refund of so much is no available action, and
+ * `invalid_input` for what is no amount of that currency.
  */
 export async function refundPayment(deps: ActDependencies, act: RefundAct): Promise<Order> {
-  const order = await orderOfAct(deps.store, act);
+  const { order, actions } = await findActable(deps.store, act);
   const amount = act.amount === undefined ? null : minorUnits(act.amount, order);
-  const left = refundableOf(order, await deps.store.refundsOf(order.id));
-  if (left <= 0n || (amount ?? 0n) > left) throw new BillingError("not_possible");
+  const { refund } = actions;
+  if (!refund.possible || (amount ?? 0n) > refund.atMost) throw new BillingError("not_possible");
   return perform(deps, { order, event: refundRequested(amount), act });
-}
-
-/** An operator's refund; `null` is all that is left. Its reason is true before and after it is made. */
-export function refundRequested(amount: bigint | null): OrderEvent {
-  const what = amount === null ? "your payment" : "a part of your payment";
-  return { type: "refund_requested", amount, reason: `Our team decided to refund ${what}.` };
 }
 
 function minorUnits(value: string, order: Order): bigint {

@@ -46,9 +46,27 @@ describe("an order shown to an operator", () => {
       disputed: true,
       delivery: "none",
       web_order_id: 12,
-      situation: expect.stringContaining("web-order has the order"),
+      situation: expect.stringContaining("web-order has it"),
       next_step: expect.stringContaining("Answer the dispute"),
     });
+  });
+
+  test("has what can be done to it, and why the rest can't", async () => {
+    expect(await shown(capturedOrder({ state: "needs_attention" }))).toMatchObject({
+      available_actions: [
+        { action: "retry", target: "delivery" },
+        { action: "refund", amount: eur("31.00") },
+      ],
+      unavailable_actions: [{ action: "close", obstacle: expect.stringContaining("31.00 EUR") }],
+    });
+  });
+
+  test("names the capture and the other order that has it", async () => {
+    const note = "PayPal shows capture C1 of 31.00 EUR, which order OTHER has.";
+    const history = [auditLine({ event: "conflict_found", by: "webhook", note })];
+    const found = await shown(sampleOrder({ state: "needs_attention" }), { history });
+    expect(found.situation).toContain(note);
+    expect(found.next_step).toMatch(/^Compare the two orders/);
   });
 
   test("has no money before it is paid", async () => {
@@ -73,7 +91,11 @@ describe("an order shown to an operator", () => {
 
   test("has each refund and reversal; one without an amount is of all that was left", async () => {
     const refunds = [
-      refundRow({ status: "failed" }),
+      refundRow({
+        status: "failed",
+        failureReason: "REFUND_TIME_LIMIT_EXCEEDED",
+        failedAt: new Date("2026-03-01T11:00:00Z"),
+      }),
       refundRow({ amount: null }),
       refundRow({ paypalRefundId: "R-1", status: "completed", kind: "reversal" }),
     ];
@@ -85,6 +107,8 @@ describe("an order shown to an operator", () => {
         amount: eur("2.00"),
         status: "failed",
         kind: "refund",
+        failure_reason: "REFUND_TIME_LIMIT_EXCEEDED",
+        failed_time: "2026-03-01T11:00:00.000Z",
       },
       {
         id: refunds[1]?.id,
@@ -92,6 +116,8 @@ describe("an order shown to an operator", () => {
         amount: null,
         status: "requested",
         kind: "refund",
+        failure_reason: null,
+        failed_time: null,
       },
       {
         id: refunds[2]?.id,
@@ -99,6 +125,8 @@ describe("an order shown to an operator", () => {
         amount: eur("2.00"),
         status: "completed",
         kind: "reversal",
+        failure_reason: null,
+        failed_time: null,
       },
     ]);
     expect(found.refundable_amount).toBeNull();

@@ -1,0 +1,56 @@
+import { formatMoney } from "@onekonsole/billing-contract";
+import type { OrderEvent } from "./order-event.ts";
+import type { Cause } from "./order-store.ts";
+import type { PayPalOrderId } from "./order.ts";
+import type { SeenRefund } from "./refund.ts";
+
+/** What is written in place of an event. */
+export interface Replacement {
+  readonly event: OrderEvent;
+  readonly cause: Cause;
+}
+
+/** The capture that an event is about; `null` for none. */
+export function captureIdIn(event: OrderEvent): string | null {
+  if ("money" in event) return event.money.captureId;
+  return event.type === "capture_declined" ? event.captureId : null;
+}
+
+interface CaptureTaken {
+  readonly event: OrderEvent;
+  readonly cause: Cause;
+  /** The order that has the event's capture already. */
+  readonly other: PayPalOrderId;
+}
+
+/**
+ * What to write of an event whose capture another order has: PayPal's ids are unique, so one of its two
+ * answers is wrong, and a person has to find out which. The money stays booked with the other order, once,
+ * and the note keeps what PayPal showed. `null` for an event without a capture.
+ */
+export function captureConflict({ event, cause, other }: CaptureTaken): Replacement | null {
+  // No money is in question: the payer is told of the decline, and the id is left to the other order.
+  if (event.type === "capture_declined") return { event: { ...event, captureId: null }, cause };
+  if (!("money" in event)) return null;
+  const { captureId, currency, amount } = event.money;
+  const { value } = formatMoney(amount, currency);
+  const approval = "approvalStatus" in event ? { approvalStatus: event.approvalStatus } : {};
+  return {
+    event: { type: "conflict_found", paypalId: captureId, ...approval },
+    cause: {
+      ...cause,
+      note: `PayPal shows capture ${captureId} of ${value} ${currency}, which order ${other} has.`,
+    },
+  };
+}
+
+/** The same for a refund that is booked with another order. */
+export function refundConflict(
+  { paypalRefundId }: SeenRefund,
+  { cause, other }: Omit<CaptureTaken, "event">,
+): Replacement {
+  return {
+    event: { type: "conflict_found", paypalId: paypalRefundId },
+    cause: { ...cause, note: `PayPal shows refund ${paypalRefundId}, which order ${other} has.` },
+  };
+}

@@ -1,0 +1,164 @@
+import { blockingStep } from "./blocking-step.ts";
+import type { OrderEvent } from "./order-event.ts";
+import type { Order } from "./order.ts";
+import type { OrderStep } from "./order-store.ts";
+import { isUnderWay, type Refund } from "./refund.ts";
+import { refundRefusal } from "./refund-refusal.ts";
+import { refundableOf } from "./refundable.ts";
+import { isApplicable, remainingOf } from "./transition.ts";
+
+/** All that decides what an operator can do to an order. */
+export interface OrderSnapshot {
+  readonly order: Order;
+  /** Oldest first. */
+  readonly refunds: readonly Refund[];
+  /** Oldest first. */
+  readonly history: readonly HistoryStep[];
+}
+
+/** A step of an order's history, with its note where that was read. */
+export type HistoryStep = Pick<OrderStep, "event"> & { readonly note?: string | null };
+
+/** Why an action is not possible now. */
+export type Obstacle =
+  /** The order goes on by itself, or is done. */
+  | "needs_no_person"
+  /** Its outcome decides. */
+  | "refund_under_way"
+  | "delivery_under_way"
+  | "nothing_captured"
+  | "nothing_left"
+  /** Money that bought nothing is given back, not closed away. */
+  | "money_left"
+  /** A cluster is ordered once. */
+  | "delivered"
+  /** PayPal will not make the same refund, however often it is asked. */
+  | "refund_refused";
+
+/** What a retry tries again. */
+export type Retry =
+  | { readonly target: "capture" | "delivery" }
+  /** Minor units; `null` is all that is left. */
+  | { readonly target: "refund"; readonly amount: bigint | null };
+
+/** How a close leaves the order and the money that is left of it. */
+export type ClosesAs = "no_money" | "kept_for_cluster" | "paid_back_outside";
+
+type Possibility<T> =
+  | ({ readonly possible: true } & T)
+  | { readonly possible: false; readonly obstacle: Obstacle };
+
+export interface AvailableActions {
+  readonly retry: Possibility<{ readonly retry: Retry; readonly event: OrderEvent }>;
+  /** `atMost` in minor units, above 0. */
+  readonly refund: Possibility<{ readonly atMost: bigint }>;
+  readonly close: Possibility<{ readonly as: ClosesAs; readonly event: OrderEvent }>;
+}
+
+/**
+ * What an operator can do to an order as it stands, and what stands against the rest. The acts are guarded by
+ * it, the advice is phrased from it and the API shows it, so that they never differ. A close of an order
+ * without money asks PayPal first, and is refused all the same when money turns up.
+ */
+export const availableActions = (snapshot: OrderSnapshot): AvailableActions => ({
+  retry: retryOf(snapshot),
+  refund: refundOf(snapshot),
+  close: closeOf(snapshot),
+});
+
+/** An operator's refund; `null` is all that is left. Its reason, for the customer, is true before and after it is made. */
+export function refundRequested(amount: bigint | null): OrderEvent {
+  const what = amount === null ? "your payment" : "a part of your payment";
+  return { type: "refund_requested", amount, reason: `Our team decided to refund ${what}.` };
+}
+
+const no = (obstacle: Obstacle) => ({ possible: false, obstacle }) as const;
+
+function retryOf(snapshot: OrderSnapshot): AvailableActions["retry"] {
+  const { order, refunds } = snapshot;
+  if (order.state !== "needs_attention") return no("needs_no_person");
+  // A cluster must not be ordered with money that is on its way back.
+  if (refunds.some(isUnderWay)) return no("refund_under_way");
+  const retry = retryTarget(snapshot);
+  const event = eventOfRetry(retry);
+  return isApplicable(order, event) ? { possible: true, retry, event } : no(obstacleOf(snapshot));
+}
+
+/** The capture while nothing was captured, the refund that failed, and no more than that, else the delivery. */
+function retryTarget({ order, refunds, history }: OrderSnapshot): Retry {
+  if (order.capturedAmount === 0n) return { target: "capture" };
+  const failed = failedRefund({ refunds, history });
+  if (failed === undefined || refundRefusal(failed.failureReason).again !== "yes")
+    return { target: "delivery" };
+  const { amount } = failed;
+  return { target: "refund", amount: amount && amount < remainingOf(order) ? amount : null };
+}
+
+function eventOfRetry(retry: Retry): OrderEvent {
+  switch (retry.target) {
+    case "capture":
+      return { type: "capture_retried" };
+    case "delivery":
+      return { type: "delivery_retried" };
+    case "refund":
+      return refundRequested(retry.amount);
+  }
+}
+
+/** The refund for whose failure an order needs a person; `undefined` when it does for something else. */
+export function failedRefund({
+  refunds,
+  history,
+}: Pick<OrderSnapshot, "refunds" | "history">): Refund | undefined {
+  if (blockingStep(history)?.event !== "refund_failed") return undefined;
+  return refunds
+    .filter(({ status, kind }) => status === "failed" && kind === "refund")
+    .toSorted((one, other) => Number(one.failedAt) - Number(other.failedAt))
+    .at(-1);
+}
+
+function obstacleOf(snapshot: OrderSnapshot): Obstacle {
+  if (remainingOf(snapshot.order) <= 0n) return "nothing_left";
+  return failedRefund(snapshot) ? "refund_refused" : "delivered";
+}
+
+function refundOf({ order, refunds }: OrderSnapshot): AvailableActions["refund"] {
+  const atMost = refundableOf(order, refunds);
+  if (atMost > 0n) return { possible: true, atMost };
+  if (order.capturedAmount === 0n) return no("nothing_captured");
+  if (remainingOf(order) <= 0n) return no("nothing_left");
+  return no(refunds.some(isUnderWay) ? "refund_under_way" : "delivery_under_way");
+}
+
+function closeOf(snapshot: OrderSnapshot): AvailableActions["close"] {
+  const { order, refunds } = snapshot;
+  if (order.state !== "needs_attention") return no("needs_no_person");
+  if (refunds.some(isUnderWay)) return no("refund_under_way");
+  const as = closesAs(snapshot);
+  const event = eventOfClose(as, order);
+  return isApplicable(order, event) ? { possible: true, as, event } : no("money_left");
+}
+
+function closesAs(snapshot: OrderSnapshot): ClosesAs {
+  const { order } = snapshot;
+  if (remainingOf(order) <= 0n) return "no_money";
+  if (order.provisionedAt === null && isRefusedForGood(snapshot)) return "paid_back_outside";
+  return "kept_for_cluster";
+}
+
+/** What is left of the payment can't go back through PayPal. */
+const isRefusedForGood = (snapshot: OrderSnapshot): boolean => {
+  const failed = failedRefund(snapshot);
+  return failed !== undefined && refundRefusal(failed.failureReason).again === "never";
+};
+
+function eventOfClose(as: ClosesAs, order: Order): OrderEvent {
+  switch (as) {
+    case "no_money":
+      return { type: "closed" };
+    case "kept_for_cluster":
+      return { type: "settled_as_delivered" };
+    case "paid_back_outside":
+      return { type: "paid_back_outside", amount: remainingOf(order) };
+  }
+}

@@ -1,0 +1,75 @@
+import { formatMoney } from "@onekonsole/billing-contract";
+import type {
+  AvailableActions,
+  ClosesAs,
+  HistoryStep,
+  Retry,
+} from "../../domain/operator-actions.ts";
+import type { Order } from "../../domain/order.ts";
+import { remainingOf } from "../../domain/transition.ts";
+
+/** Why an order stands where it does, and what an operator can do, in short sentences. */
+export interface Explanation {
+  readonly situation: string;
+  readonly nextStep: string;
+}
+
+/**
+ * What to say of an order's actions, each by itself. One that is left out is named in general words, and `null` is
+ * for one that is possible and does not help.
+ */
+export interface Advice {
+  /** What comes before any of them, as a sentence. */
+  readonly first?: string | null;
+  readonly retry?: string;
+  readonly refund?: string | null;
+  readonly close?: string;
+}
+
+/** Why an order needs a person, before its actions are named. */
+export interface AdvisedSituation {
+  readonly situation: string;
+  readonly advice: Advice;
+}
+
+/** The situation of an order for which PayPal shows what another order has: the note names both. */
+export const conflictText = ({ note }: HistoryStep): string =>
+  `${note ?? "PayPal shows for this order what another order has."} One of PayPal's two answers is wrong.`;
+
+/** The next step of an order that needs a decision: the actions that are possible, and no other one. */
+export function phraseNextStep(order: Order, actions: AvailableActions, advice: Advice): string {
+  const { retry, refund, close } = actions;
+  const sentences = [
+    advice.first,
+    retry.possible ? (advice.retry ?? retryText(retry.retry)) : null,
+    refund.possible ? refundText(order, refund.atMost, advice.refund) : null,
+    close.possible ? closeText(order, close.as, advice.close) : null,
+  ];
+  return sentences.filter(Boolean).join(" ");
+}
+
+/** An amount of the capture's currency as people write it. */
+export function moneyOf(order: Order, amount: bigint): string {
+  const { value, currency_code } = formatMoney(amount, order.capturedCurrency ?? order.currency);
+  return `${value} ${currency_code}`;
+}
+
+const refundText = (order: Order, atMost: bigint, advised: Advice["refund"]) =>
+  advised === undefined ? `Up to ${moneyOf(order, atMost)} can be refunded.` : advised;
+
+function retryText({ target }: Retry): string {
+  switch (target) {
+    case "capture":
+      return "Retry to collect the payment.";
+    case "delivery":
+      return "Retry to order the cluster at web-order.";
+    case "refund":
+      return "Then retry: PayPal is asked for the refund again.";
+  }
+}
+
+function closeText(order: Order, as: ClosesAs, advised = "Close the order."): string {
+  if (as !== "paid_back_outside") return advised;
+  const left = moneyOf(order, remainingOf(order));
+  return `Close the order once the payer has the money: ${left} are then booked as paid back outside PayPal.`;
+}

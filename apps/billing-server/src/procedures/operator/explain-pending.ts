@@ -1,0 +1,66 @@
+import type { Order } from "../../domain/order.ts";
+import { awaitedFor, isMerchantReason, type MerchantReason } from "../../domain/pending-reason.ts";
+import type { Explanation } from "./advice.ts";
+
+/** Why PayPal holds a payment, and who has to do something about it. */
+export function explainPending({ pendingReason: reason }: Order): Explanation {
+  const { situation, nextStep } = isMerchantReason(reason)
+    ? merchantTexts[reason]
+    : otherTexts(reason);
+  return { situation: reason ? `${situation} PayPal's reason: ${reason}.` : situation, nextStep };
+}
+
+const merchantTexts: Readonly<Record<MerchantReason, Explanation>> = {
+  RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION: {
+    situation:
+      "PayPal holds the payment until the merchant accepts it: the account's preferences accept none of this kind, as in a currency that it does not hold.",
+    nextStep:
+      "Accept the payment in PayPal's account overview, and change the account's payment receiving preferences so that the next one is not held.",
+  },
+  INTERNATIONAL_WITHDRAWAL: {
+    situation:
+      "PayPal holds the payment until the merchant accepts it: the account has no way to withdraw it.",
+    nextStep: "Accept the payment in PayPal's account overview, and link a bank account there.",
+  },
+  UNILATERAL: {
+    situation:
+      "PayPal holds the payment because no PayPal account has confirmed the payee's e-mail address.",
+    nextStep: "Add the e-mail address to the merchant's PayPal account and confirm it there.",
+  },
+  VERIFICATION_REQUIRED: {
+    situation: "PayPal holds the payment because the merchant's account is not verified.",
+    nextStep: "Log in at PayPal and verify the merchant's account.",
+  },
+};
+
+const byItself = "its decision is read here by itself.";
+
+function otherTexts(reason: string | null): Explanation {
+  switch (awaitedFor(reason)) {
+    case "bank":
+      return {
+        situation: "The payer's bank is transferring the money, which takes 3 to 6 business days.",
+        nextStep: `Nothing: PayPal is asked about the payment, and ${byItself}`,
+      };
+    case "payer":
+      return {
+        situation: "The payer has to send the money to PayPal, as for a manual bank transfer.",
+        nextStep: `Nothing: PayPal is asked about the payment, and ${byItself}`,
+      };
+    case "review":
+      return {
+        situation: "PayPal holds the payment while it reviews it.",
+        nextStep: `Nothing: PayPal decides, and ${byItself}`,
+      };
+    case "dispute":
+      return {
+        situation: "PayPal holds the payment because the payer or the payer's bank disputes it.",
+        nextStep: "Answer the case in PayPal's Resolution Center.",
+      };
+    default:
+      return {
+        situation: "PayPal holds the payment back and decides about it.",
+        nextStep: "Look at the capture in PayPal's dashboard; some need the merchant to accept.",
+      };
+  }
+}

@@ -1,0 +1,83 @@
+import { type AppOutputs, formatMoney } from "@onekonsole/billing-contract";
+import type { AvailableActions, ClosesAs, Obstacle, Retry } from "../../domain/operator-actions.ts";
+import type { Order } from "../../domain/order.ts";
+import { remainingOf } from "../../domain/transition.ts";
+import { moneyOf } from "./advice.ts";
+
+type WholeOrder = AppOutputs["operator"]["order"];
+type Actions = Pick<WholeOrder, "available_actions" | "unavailable_actions">;
+type Available = WholeOrder["available_actions"][number];
+
+/** What can be done to an order with what it would do, and what can't with what stands against it. */
+export function presentActions(order: Order, actions: AvailableActions): Actions {
+  const obstacles = (["retry", "refund", "close"] as const).flatMap((action) => {
+    const { [action]: it } = actions;
+    return it.possible ? [] : [{ action, obstacle: obstacleText(order, it.obstacle) }];
+  });
+  return { available_actions: availableOf(order, actions), unavailable_actions: obstacles };
+}
+
+function availableOf(order: Order, { retry, refund, close }: AvailableActions): Available[] {
+  const money = (amount: bigint) => formatMoney(amount, order.capturedCurrency ?? order.currency);
+  const available: Available[] = [];
+  if (retry.possible) {
+    const { target } = retry.retry;
+    const amount = target === "refund" ? (retry.retry.amount ?? remainingOf(order)) : null;
+    const effect = retryEffect(order, retry.retry);
+    const inCurrency = amount === null ? null : money(amount);
+    available.push({ action: "retry", target, amount: inCurrency, effect });
+  }
+  if (refund.possible) {
+    const effect = `Gives the payer up to ${moneyOf(order, refund.atMost)} back through PayPal.`;
+    available.push({ action: "refund", amount: money(refund.atMost), effect });
+  }
+  if (close.possible)
+    available.push({ action: "close", outcome: close.as, effect: closeEffect(order, close.as) });
+  return available;
+}
+
+function retryEffect(order: Order, retry: Retry): string {
+  switch (retry.target) {
+    case "capture":
+      return "Asks PayPal about the payment again, and collects it if it can be.";
+    case "delivery":
+      return order.delivery === "none"
+        ? "Orders the cluster at web-order."
+        : "Looks for the order at web-order, and orders the cluster there if it is absent.";
+    case "refund":
+      return `Asks PayPal again to refund ${moneyOf(order, retry.amount ?? remainingOf(order))}.`;
+  }
+}
+
+function closeEffect(order: Order, as: ClosesAs): string {
+  const left = moneyOf(order, remainingOf(order));
+  switch (as) {
+    case "no_money":
+      return "Closes the order, of which no money is left here. Money that turns up later reopens it.";
+    case "kept_for_cluster":
+      return `Keeps ${left} for the delivered cluster; the order is provisioned again.`;
+    case "paid_back_outside":
+      return `Closes the order and books ${left} as paid back outside PayPal.`;
+  }
+}
+
+function obstacleText(order: Order, obstacle: Obstacle): string {
+  switch (obstacle) {
+    case "needs_no_person":
+      return `The order is ${order.state}, and only one that needs attention can be retried or closed.`;
+    case "refund_under_way":
+      return "A refund is under way, and its outcome decides.";
+    case "delivery_under_way":
+      return "A delivery is under way, and may still arrive at web-order.";
+    case "nothing_captured":
+      return "No money was captured for the order.";
+    case "nothing_left":
+      return "No money of the order is left here.";
+    case "money_left":
+      return `${moneyOf(order, remainingOf(order))} are left for which no cluster was delivered.`;
+    case "delivered":
+      return "The cluster was handed over, and is not ordered twice.";
+    case "refund_refused":
+      return "PayPal will not make the refund that failed, however often it is asked.";
+  }
+}

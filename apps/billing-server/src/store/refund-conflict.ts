@@ -1,0 +1,48 @@
+import type { Kysely } from "kysely";
+import { refundConflict } from "../domain/conflict.ts";
+import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
+import type { Cause } from "../domain/order-store.ts";
+import type { SeenRefund } from "../domain/refund.ts";
+import { transition } from "../domain/transition.ts";
+import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
+import { lockOrder } from "./find-order.ts";
+import type { BillingDatabase } from "./schema.ts";
+
+interface Conflicting {
+  readonly id: OrderId;
+  readonly seen: SeenRefund;
+  readonly cause: Cause;
+}
+
+/**
+ * Holds an order for which PayPal shows a refund that another order has, once for each such refund. Resolves
+ * with the order as it is then; `undefined` when no other order has the refund, `null` for an unknown order.
+ */
+export async function holdRefundConflict(
+  writer: EventWriter,
+  { id, seen, cause }: Conflicting,
+): Promise<Order | null | undefined> {
+  const other = await otherOrderOf(writer.db, id, seen.paypalRefundId);
+  if (!other) return undefined;
+  return inTransaction(writer, async (inside) => {
+    const order = await lockOrder(inside.db, id);
+    const found = refundConflict(seen, { cause, other });
+    const move = order && transition(order, found.event, new Date());
+    return (move && (await writeEvent(inside, { order, ...found }, move))) ?? order;
+  });
+}
+
+async function otherOrderOf(
+  db: Kysely<BillingDatabase>,
+  id: OrderId,
+  paypalRefundId: string,
+): Promise<PayPalOrderId | undefined> {
+  const row = await db
+    .selectFrom("refunds")
+    .innerJoin("orders", "orders.id", "refunds.order_id")
+    .select("orders.paypal_order_id")
+    .where("refunds.paypal_refund_id", "=", paypalRefundId)
+    .where("orders.id", "<>", id)
+    .executeTakeFirst();
+  return row?.paypal_order_id as PayPalOrderId | undefined;
+}
