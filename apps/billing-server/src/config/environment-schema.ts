@@ -5,6 +5,7 @@ import { faultsOfAddresses } from "./address-faults.ts";
 import { postgresUrl } from "./postgres-url.ts";
 import { priceBook } from "./price-book.ts";
 import { httpUrl, nameText, secretText, serviceUrl, wholeNumber } from "./rules.ts";
+import { rolesClaim } from "./roles-claim.ts";
 
 // An unset variable of a chart often arrives as an empty string.
 const absent = (value: unknown) => (value === "" ? undefined : value);
@@ -70,7 +71,7 @@ export const environmentSchema = z
     oidc_issuer: optional(serviceUrl()),
     oidc_audience: optional(nameText()),
     oidc_jwks_url: optional(serviceUrl()),
-    oidc_roles_claim: optional(z.string()),
+    oidc_roles_claim: optional(rolesClaim),
     oidc_operator_role: optional(nameText()),
     oidc_service_role: optional(nameText()),
     trusted_proxy_hops: optional(wholeNumber(0, 10)),

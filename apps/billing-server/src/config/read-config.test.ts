@@ -160,7 +160,10 @@ describe("every variable", () => {
         issuer: "https://login.example.org/realms/onekonsole",
         audience: "web-billing",
         jwksUrl: "https://keys.example.org/jwks",
-        rolesClaim: "https://example.org/roles",
+        rolesClaim: {
+          name: "https://example.org/roles",
+          path: ["https://example", "org/roles"],
+        },
         operatorRole: "money-desk",
         serviceRole: "machine",
       },
@@ -483,7 +486,7 @@ describe("tokens", () => {
       issuer: "https://login.example.org/realms/onekonsole",
       audience: "web-billing",
       jwksUrl: undefined,
-      rolesClaim: "realm_access.roles",
+      rolesClaim: { name: "realm_access.roles", path: ["realm_access", "roles"] },
       operatorRole: "billing-operator",
       serviceRole: "billing-service",
     });

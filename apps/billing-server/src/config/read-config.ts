@@ -1,5 +1,6 @@
 import { environmentSchema } from "./environment-schema.ts";
 import { defaultPriceBook } from "./price-book.ts";
+import { defaultRolesClaim } from "./roles-claim.ts";
 
 /** The service's settings, checked. */
 export type Config = ReturnType<typeof readConfig>;
@@ -59,7 +60,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             issuer: env.oidc_issuer,
             audience: env.oidc_audience,
             jwksUrl: env.oidc_jwks_url,
-            rolesClaim: env.oidc_roles_claim ?? "realm_access.roles",
+            rolesClaim: env.oidc_roles_claim ?? defaultRolesClaim,
             operatorRole: env.oidc_operator_role ?? "billing-operator",
             serviceRole: env.oidc_service_role ?? "billing-service",
           }

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { rolesIn } from "./roles.ts";
+import { type RolesClaim, rolesIn } from "./roles.ts";
 
-const rolesOf = (claims: object, claim: string) => [
-  ...rolesIn(claims as Record<string, unknown>, claim),
+const claimOf = (text: string): RolesClaim => ({ name: text, path: text.split(".") });
+
+const rolesOf = (claims: object, claim: string | RolesClaim) => [
+  ...rolesIn(claims as Record<string, unknown>, typeof claim === "string" ? claimOf(claim) : claim),
 ];
 
 describe("roles", () => {
@@ -45,8 +47,17 @@ describe("roles", () => {
     expect(rolesOf(claims, claim)).toEqual([]);
   });
 
+  test("are at the end of a path whose names have dots, and nowhere else", () => {
+    const path = ["resource_access", "my.client", "roles"];
+    const claims = {
+      resource_access: { "my.client": { roles: ["a"] }, my: { client: { roles: ["b"] } } },
+    };
+    expect(rolesOf(claims, { path })).toEqual(["a"]);
+    expect(rolesOf({ "resource_access.my.client.roles": ["c"] }, { path })).toEqual([]);
+  });
+
   test("are compared whole", () => {
-    const roles = rolesIn({ roles: ["billing-operator-of-nothing"] }, "roles");
+    const roles = rolesIn({ roles: ["billing-operator-of-nothing"] }, claimOf("roles"));
     expect(roles.has("billing-operator")).toBe(false);
   });
 });
