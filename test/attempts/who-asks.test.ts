@@ -62,6 +62,118 @@ describe.each(calls)("%s", (_, call) => {
   });
 });
 
+/** The challenge of both ways in, as a page of another origin reads it. */
+async function challengesOf(authorization: string | undefined): Promise<(string | null)[]> {
+  const headers = {
+    origin: "https://console.example.org",
+    ...(authorization === undefined ? {} : { authorization }),
+  };
+  const query = encodeURIComponent(JSON.stringify(reference()));
+  const answers = [
+    await fetch(`${door.server.url}/trpc/order.get?input=${query}`, { headers }),
+    await fetch(`${door.server.url}/order/approve`, {
+      method: "POST",
+      headers,
+      body: JSON.stringify(reference()),
+    }),
+  ];
+  for (const { headers: sent } of answers)
+    expect(sent.get("access-control-expose-headers")?.toLowerCase()).toContain("www-authenticate");
+  return answers.map(({ headers: sent }) => sent.get("www-authenticate"));
+}
+
+describe("a refusal says why, by REST and tRPC alike", () => {
+  test.each(forgeries)("of a token with %s (%s)", async (forgery) => {
+    const token = await door.sandbox.issuer.forgedToken(forgery, door.owner);
+    const [challenge, other] = await challengesOf(`Bearer ${token}`);
+    // What RFC 6750 allows in a description.
+    expect(challenge).toMatch(
+      /^Bearer error="invalid_token", error_description="[\x20\x21\x23-\x5b\x5d-\x7e]+"$/,
+    );
+    expect(other).toBe(challenge);
+  });
+
+  test("of an ID token, though its audience fits", async () => {
+    const token = await door.sandbox.issuer.tokenFor(door.owner, {
+      audience: door.sandbox.issuer.audience,
+      claims: { typ: undefined, scope: undefined, azp: undefined, nonce: "n", at_hash: "h" },
+    });
+    for (const challenge of await challengesOf(`Bearer ${token}`))
+      expect(challenge).toContain("not an access token");
+  });
+
+  test("but names no error where no token was sent", async () => {
+    for (const authorization of [undefined, "Basic dXNlcjpwYXNzd29yZA=="])
+      expect(await challengesOf(authorization)).toEqual(["Bearer", "Bearer"]);
+  });
+
+  test("and of a token without the operators' role that it is not enough", async () => {
+    const token = await door.sandbox.issuer.tokenFor(door.owner);
+    const headers = { authorization: `Bearer ${token}` };
+    const answer = await fetch(`${door.server.url}/trpc/operator.money`, { headers });
+    expect(answer.status).toBe(403);
+    expect(answer.headers.get("www-authenticate")).toMatch(
+      /^Bearer error="insufficient_scope", error_description="[^"\\]+"$/,
+    );
+  });
+
+  test("once a minute in the log, with what was expected and what was found", async () => {
+    const token = await door.sandbox.issuer.forgedToken("wrong_audience", door.owner);
+    await Promise.all(Array.from({ length: 50 }, () => challengesOf(`Bearer ${token}`)));
+    const lines = door.server.log.filter((line) => line.includes('"cause":"audience"'));
+    expect(lines.length).toBeLessThanOrEqual(2);
+    const about = { level: 40, cause: "audience", expected: "web-billing", found: '"account"' };
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject(about);
+  });
+});
+
+test("a new key is taken up at once, and within seconds while key ids are made up", async () => {
+  const { issuer } = door.sandbox;
+  const ask = (token: string) => door.procedure("order.get", token, reference());
+  await issuer.rotateKeys();
+  expect((await ask(await issuer.tokenFor(door.owner))).status).toBe(200);
+  const forged = await Promise.all(
+    Array.from({ length: 100 }, async (_, id) => {
+      const [, payload, signature] = (await issuer.forgedToken("unknown_key")).split(".");
+      const header = { alg: "RS256", typ: "JWT", kid: `made-up-${id}` };
+      return [Buffer.from(JSON.stringify(header)).toString("base64url"), payload, signature];
+    }),
+  );
+  for (const answer of await Promise.all(forged.map((parts) => ask(parts.join(".")))))
+    expect([401, 503]).toContain(answer.status);
+  await issuer.rotateKeys();
+  const fresh = await issuer.tokenFor(door.owner);
+  const statuses: number[] = [];
+  await expect
+    .poll(async () => {
+      statuses.push((await ask(fresh)).status);
+      return statuses.at(-1);
+    })
+    .toBe(200);
+  expect(statuses).not.toContain(401);
+});
+
+test("an issuer of another name than its own: 503, and both names in the log at start", async () => {
+  const { issuer } = door.sandbox;
+  await using server = await door.startServer({
+    oidc_issuer: `${issuer.url}/`,
+    oidc_audience: issuer.audience,
+  });
+  const answer = await fetch(`${server.url}/order/approve`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${await issuer.tokenFor(door.owner)}` },
+    body: JSON.stringify(reference()),
+  });
+  expect([answer.status, await answer.json()]).toEqual([
+    503,
+    { code: "service_unavailable", error: expect.any(String) },
+  ]);
+  expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+  await expect
+    .poll(() => server.log.filter((line) => line.includes(`says ${issuer.url}:`)))
+    .not.toEqual([]);
+});
+
 describe("somebody else", () => {
   const stranger = () => door.sandbox.issuer.tokenFor(randomUUID());
   const unknown = { order_id: "0UNKNOWN000000000" };

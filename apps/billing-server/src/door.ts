@@ -2,8 +2,10 @@ import type pg from "pg";
 import type { Logger } from "pino";
 import type { Config } from "./config/read-config.ts";
 import type { Authenticator } from "./domain/caller.ts";
+import { limitWarnings } from "./domain/limit-warnings.ts";
 import type { Door } from "./http/arrival.ts";
-import { createTokenVerifier } from "./oidc/token-verifier.ts";
+import { createKeySet } from "./oidc/key-set.ts";
+import { createTokenVerifier, type OidcSettings } from "./oidc/token-verifier.ts";
 import { createRateLimit } from "./rate-limit/rate-limit.ts";
 
 interface DoorParts {
@@ -32,12 +34,20 @@ export function openDoor({ config, pool, log }: DoorParts): Door {
   return {
     trustedProxyHops,
     admission: {
-      authenticator: oidc ? createTokenVerifier(oidc) : trustTheIngress,
+      authenticator: oidc ? tokenAuthenticator(oidc, log) : trustTheIngress,
       perUser: limit("user", rateLimits.perUser),
       perService: limit("service", rateLimits.perService),
       perAddress: limit("address", rateLimits.perAddress),
     },
   };
+}
+
+function tokenAuthenticator(settings: OidcSettings, log: Logger): Authenticator {
+  const warn = limitWarnings(log);
+  const keys = createKeySet(settings, warn);
+  // A wrong oidc_issuer is in the log at start, not at the first request.
+  void keys.renew().catch(() => undefined);
+  return createTokenVerifier({ settings, keys, warn });
 }
 
 const trustTheIngress: Authenticator = { authenticate: async () => ({ kind: "ingress" }) };

@@ -15,6 +15,10 @@ export class BillingError extends Error {
   readonly approveUrl: string | undefined;
   /** PayPal's id of the other order that stands in the way. */
   readonly orderId: string | undefined;
+  /** What is wrong with the token, in characters that RFC 6750 allows; absent where none was sent. */
+  readonly tokenFault: string | undefined;
+  /** Its cause is in the log already, where callers can't make it appear once a request. */
+  readonly isLogged: boolean;
 
   constructor(code: ErrorCode, detail: BillingErrorDetail = {}) {
     super(describe(code, detail.fields), { cause: detail.cause });
@@ -26,6 +30,8 @@ export class BillingError extends Error {
     this.retryAfterMs = detail.retryAfterMs;
     this.approveUrl = detail.approveUrl;
     this.orderId = detail.orderId;
+    this.tokenFault = detail.tokenFault;
+    this.isLogged = detail.isLogged ?? false;
   }
 
   /** `retryAfterMs` as an answer says it: in whole seconds, rounded up. */
@@ -45,6 +51,8 @@ interface BillingErrorDetail {
   readonly retryAfterMs?: number | undefined;
   readonly approveUrl?: string | undefined;
   readonly orderId?: string | undefined;
+  readonly tokenFault?: string | undefined;
+  readonly isLogged?: boolean;
 }
 
 /** A refused input reads as what is wrong with its fields; any other code has words of its own. */

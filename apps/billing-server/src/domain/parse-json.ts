@@ -24,7 +24,7 @@ export function parseJson(bytes: Buffer): unknown {
  * Whether a text has at most 64 levels and 100,000 values, were it JSON. Reads it once and keeps
  * nothing; no byte of a longer UTF-8 character is one that is looked for.
  */
-export function isModest(bytes: Uint8Array): boolean {
+function isModest(bytes: Uint8Array): boolean {
   let levels = 0;
   let values = 0;
   let inString = false;

@@ -20,7 +20,7 @@ export function crossOrigin(allowedOrigins: ReadonlySet<string> | null): CrossOr
     origin: allowedOrigins ? (origin) => (allowedOrigins.has(origin) ? origin : null) : "*",
     allowMethods: ["GET", "POST"],
     allowHeaders: [...allowedHeaders],
-    exposeHeaders: ["x-request-id", "retry-after"],
+    exposeHeaders: ["x-request-id", "retry-after", "www-authenticate"],
     maxAge: 86_400,
   });
   if (!allowedOrigins) return { middleware, headersFor: () => anyone };

@@ -24,11 +24,20 @@ export function errorAnswer(context: Context, error: BillingError, requestId: st
 }
 
 /** What the headers say of an error: how to be let in, and when to come back. */
-export function errorHeaders({ code, retryAfterSeconds }: BillingError): Record<string, string> {
+export function errorHeaders(error: BillingError): Record<string, string> {
+  const { retryAfterSeconds } = error;
+  const challenge = challengeOf(error);
   return {
-    ...(code === "unauthenticated" ? { "www-authenticate": "Bearer" } : {}),
+    ...(challenge === undefined ? {} : { "www-authenticate": challenge }),
     ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }),
   };
+}
+
+/** As RFC 6750 has it: an error is named only where a token was sent. */
+function challengeOf({ code, tokenFault }: BillingError): string | undefined {
+  if (tokenFault === undefined) return code === "unauthenticated" ? "Bearer" : undefined;
+  const error = code === "forbidden" ? "insufficient_scope" : "invalid_token";
+  return `Bearer error="${error}", error_description="${tokenFault}"`;
 }
 
 interface FailedRequest {
@@ -45,7 +54,7 @@ export function logError(
   { requestId, path, orderId }: FailedRequest,
 ): void {
   const { status } = errorCatalog[error.code];
-  if (status < 500) return;
+  if (status < 500 || error.isLogged) return;
   const about = { request_id: requestId, order_id: orderId, path: loggedPath(path) };
   const fields = { ...about, code: error.code, issue: error.issue, debug_id: error.debugId };
   if (error.code === "internal") log.error({ ...fields, err: error.cause }, "request failed");

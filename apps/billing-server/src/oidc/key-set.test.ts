@@ -1,5 +1,5 @@
 import { type Sandbox, startSandbox } from "@onekonsole/billing-sandbox";
-import { type CompactJWSHeaderParameters, decodeProtectedHeader } from "jose";
+import { decodeProtectedHeader, type JWSHeaderParameters } from "jose";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { answerJson, type OddAnswer, startOddServer } from "../testing/odd-server.ts";
 import { createKeySet, type KeySet } from "./key-set.ts";
@@ -14,21 +14,36 @@ afterEach(async () => {
   await sandbox.close();
 });
 
+const warn = vi.fn();
 const keySetOf = ({ issuer }: Sandbox, jwksUrl?: string) =>
-  createKeySet({ issuer: issuer.url, jwksUrl });
+  createKeySet({ issuer: issuer.url, jwksUrl }, warn);
 const newToken = () => sandbox.issuer.tokenFor(sandbox.issuer.users[0].id);
 const pass = (seconds: number) => vi.advanceTimersByTime(seconds * 1000);
 
-/** `found`, or the name of the error. */
-async function lookUp(keys: KeySet, token: string): Promise<string> {
+const queryOf = (token: string, header: JWSHeaderParameters = decodeProtectedHeader(token)) => {
   const [payload = "", signature = ""] = token.split(".").slice(1);
+  return { header, token: { payload, signature }, arrivedAt: performance.now() };
+};
+
+/** As a verifier asks: `found`, `none`, or the name of the error. */
+async function lookUp(keys: KeySet, token: string, header?: JWSHeaderParameters): Promise<string> {
+  const query = queryOf(token, header);
   try {
-    await keys(decodeProtectedHeader(token) as CompactJWSHeaderParameters, { payload, signature });
-    return "found";
+    return ((await keys.findKnown(query)) ?? (await keys.findNew(query))) ? "found" : "none";
   } catch (error) {
     return (error as Error).name;
   }
 }
+
+interface Published {
+  readonly keys: readonly object[];
+}
+
+/** A header with a key id that no issuer has ever used. */
+const named = (id: number | string): JWSHeaderParameters => ({
+  alg: "RS256",
+  kid: `made-up-${id}`,
+});
 
 /** How often the issuer was asked for a document so far. */
 const asked = (name: string) =>
@@ -49,18 +64,29 @@ describe("the issuer's keys", () => {
     expect([asked("openid-configuration"), asked("jwks")]).toEqual([0, 1]);
   });
 
-  test("are fetched again for a new one, but not within half a minute", async () => {
+  test("are fetched again at once for a new one", async () => {
     const keys = keySetOf(sandbox);
     const old = await newToken();
     await lookUp(keys, old);
+    pass(0.01);
     await sandbox.issuer.rotateKeys();
     const fresh = await newToken();
-    expect(await lookUp(keys, fresh)).toBe("JWKSNoMatchingKey");
-    expect(asked("jwks")).toBe(1);
-    pass(30);
     expect(await lookUp(keys, fresh)).toBe("found");
     expect(await lookUp(keys, old)).toBe("found");
     expect(asked("jwks")).toBe(2);
+  });
+
+  test("are fetched once more when a fetch was under way that began before a new key was asked for", async () => {
+    const keys = keySetOf(sandbox);
+    await lookUp(keys, await newToken());
+    pass(1);
+    sandbox.issuer.faults.add({ operation: "jwks", kind: "delay", latencyMs: 200 });
+    const forged = lookUp(keys, await sandbox.issuer.forgedToken("unknown_key"));
+    await expect.poll(() => asked("jwks")).toBe(2);
+    pass(0.01);
+    const others = await Promise.all([1, 2, 3].map((id) => lookUp(keys, "a.b.c", named(id))));
+    expect([await forged, ...others]).toEqual(["none", "none", "none", "none"]);
+    expect(asked("jwks")).toBe(3);
   });
 
   test("are not fetched for each of a thousand unknown ones", async () => {
@@ -68,7 +94,7 @@ describe("the issuer's keys", () => {
     const forged = await sandbox.issuer.forgedToken("unknown_key");
     for (let minute = 0; minute < 3; minute += 1) {
       const found = await Promise.all(Array.from({ length: 1_000 }, () => lookUp(keys, forged)));
-      expect(new Set(found)).toEqual(new Set(["JWKSNoMatchingKey"]));
+      expect(new Set(found)).toEqual(new Set(["none"]));
       pass(60);
     }
     // Once to begin with, then once in each later minute.
@@ -87,8 +113,92 @@ describe("the issuer's keys", () => {
     pass(1);
     // Whoever triggers the renewal does not wait for it.
     await lookUp(keys, old);
-    await expect.poll(() => lookUp(keys, old)).toBe("JWKSNoMatchingKey");
+    await expect.poll(() => lookUp(keys, old)).toBe("none");
     expect(await lookUp(keys, await newToken())).toBe("found");
+  });
+});
+
+describe("while key ids are made up, a thousand a second", () => {
+  test("a new key is known within three seconds, and a token of it is never called wrong", async () => {
+    const keys = keySetOf(sandbox);
+    await lookUp(keys, await newToken());
+    let made = 0;
+    const flood = async () => {
+      pass(0.1);
+      const ids = Array.from({ length: 100 }, () => (made += 1));
+      const answers = await Promise.all(ids.map((id) => lookUp(keys, "a.b.c", named(id))));
+      for (const answer of answers) expect(["none", "KeysUnavailable"]).toContain(answer);
+    };
+    for (let tick = 0; tick < 100; tick += 1) await flood();
+    await sandbox.issuer.rotateKeys();
+    const fresh = await newToken();
+    const answers: string[] = [];
+    for (let tick = 0; tick < 30; tick += 1) {
+      await flood();
+      answers.push(await lookUp(keys, fresh));
+    }
+    expect(new Set(answers)).toEqual(new Set(["KeysUnavailable", "found"]));
+    expect(answers.at(-1)).toBe("found");
+    // Five at once and one in three seconds of the thirteen, beside the first.
+    expect(asked("jwks")).toBeLessThanOrEqual(1 + 5 + 5);
+  });
+
+  test("it is said when to come back", async () => {
+    const keys = keySetOf(sandbox);
+    await lookUp(keys, await newToken());
+    const answers = [];
+    for (let id = 0; id < 7; id += 1) {
+      pass(0.001);
+      answers.push(await keys.findNew(queryOf("a.b.c", named(id))).catch((error) => error));
+    }
+    expect(answers.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => undefined));
+    for (const error of answers.slice(5)) {
+      expect(error).toMatchObject({ name: "KeysUnavailable" });
+      expect(error.retryAfterMs).toBeGreaterThan(2_900);
+      expect(error.retryAfterMs).toBeLessThanOrEqual(3_000);
+    }
+  });
+
+  test("those that were refused are refused again without a fetch, for ten seconds", async () => {
+    const keys = keySetOf(sandbox);
+    await lookUp(keys, await newToken());
+    pass(1);
+    for (let turn = 0; turn < 100; turn += 1)
+      expect(await lookUp(keys, "a.b.c", named("same"))).toBe("none");
+    expect(asked("jwks")).toBe(2);
+    pass(10);
+    expect(await lookUp(keys, "a.b.c", named("same"))).toBe("none");
+    expect(asked("jwks")).toBe(3);
+  });
+
+  test("few of them wait for an issuer that hangs", async () => {
+    const keys = keySetOf(sandbox);
+    await lookUp(keys, await newToken());
+    pass(1);
+    sandbox.issuer.faults.add({ operation: "jwks", kind: "hang", times: Infinity });
+    const waiting = Array.from({ length: 1_100 }, (_, id) => lookUp(keys, "a.b.c", named(id)));
+    const first = await Promise.race(waiting);
+    expect(first).toBe("KeysUnavailable");
+    // Who has a known key does not wait.
+    expect(await lookUp(keys, await newToken())).toBe("found");
+    sandbox.issuer.faults.clear();
+    await sandbox.issuer.down();
+    expect(new Set(await Promise.all(waiting))).toEqual(new Set(["KeysUnavailable"]));
+  });
+});
+
+describe("a key that may have been replaced under its id", () => {
+  test("is fetched again on request, once in half a minute", async () => {
+    const keys = keySetOf(sandbox);
+    await lookUp(keys, await newToken());
+    expect(await keys.renew()).toBe(false);
+    pass(30);
+    expect(await keys.renew()).toBe(true);
+    for (let turn = 0; turn < 100; turn += 1) expect(await keys.renew()).toBe(false);
+    expect(asked("jwks")).toBe(2);
+    pass(30);
+    await sandbox.issuer.down();
+    expect(await keys.renew()).toBe(false);
   });
 });
 
@@ -150,6 +260,27 @@ describe("while the issuer is down", () => {
   });
 });
 
+test("one odd key spoils only itself", async () => {
+  const { keys: good } = (await (await fetch(`${sandbox.issuer.url}/jwks`)).json()) as Published;
+  const odd = [null, "key", 7, [], {}, { kty: "RSA", kid: "odd", alg: "RS256" }];
+  await using issuer = await startOddServer((_, response) =>
+    answerJson(response, 200, { keys: [...odd, ...good] }),
+  );
+  const keys = createKeySet({ issuer: issuer.url, jwksUrl: `${issuer.url}/jwks` }, warn);
+  expect(await lookUp(keys, await newToken())).toBe("found");
+});
+
+test("a discovery document of another name is told of with both names", async () => {
+  const { url } = sandbox.issuer;
+  warn.mockClear();
+  const keys = createKeySet({ issuer: `${url}/`, jwksUrl: undefined }, warn);
+  expect(await lookUp(keys, await newToken())).toBe("KeysUnavailable");
+  const [[kind, fields] = []] = warn.mock.calls;
+  expect(kind).toBe("keys");
+  expect(fields.cause).toContain(`oidc_issuer is ${url}/,`);
+  expect(fields.cause).toContain(`says ${url}:`);
+});
+
 describe("an issuer's answer is refused", () => {
   /** An issuer with this discovery document, and a neighbour that must not be asked. */
   async function lookUpAt(answer: (issuer: string, neighbour: string) => OddAnswer) {
@@ -160,7 +291,7 @@ describe("an issuer's answer is refused", () => {
     await using odd = await startOddServer((...call) => answerNow(...call));
     answerNow = answer(odd.url, neighbour.url);
     const found = await lookUp(
-      createKeySet({ issuer: odd.url, jwksUrl: undefined }),
+      createKeySet({ issuer: odd.url, jwksUrl: undefined }, warn),
       await newToken(),
     );
     return { found, neighbour: neighbour.received.length, issuer: odd.received.length };
@@ -222,6 +353,7 @@ describe("an issuer's answer is refused", () => {
 
   test.each([
     ["no key set", { keys: "none" }],
+    ["none", { keys: [] }],
     ["too much", { keys: [], text: "x".repeat(1024 * 1024) }],
   ])("whose keys are %s", async (_, keys) => {
     const found = await lookUpAt(

@@ -1,93 +1,93 @@
-import {
-  createRemoteJWKSet,
-  customFetch,
-  type FlattenedJWSInput,
-  errors,
-  type JWSHeaderParameters,
-  type JWTVerifyGetKey,
-} from "jose";
-import { discoverKeys } from "./discover-keys.ts";
-import { fetchFromIssuer, type IssuerFetch } from "./issuer-fetch.ts";
+import { type CryptoKey, errors, type FlattenedJWSInput, type JWSHeaderParameters } from "jose";
+import type { LimitedWarning } from "../domain/limit-warnings.ts";
+import type { KeySource } from "./fetch-keys.ts";
+import { createFirstSeen } from "./first-seen.ts";
+import { createHeldKeys, type FetchedKeys, KeysUnavailable } from "./held-keys.ts";
+import { createRefreshBudget } from "./refresh-budget.ts";
 
-/** The issuer's public keys, by the key id in a token's header. */
-export type KeySet = JWTVerifyGetKey;
-
-/** The keys can't be had now; says nothing about the token. */
-export class KeysUnavailable extends Error {
-  constructor(cause: unknown) {
-    super("The issuer's keys can't be had.", { cause });
-    this.name = "KeysUnavailable";
-  }
+/** The part of a signed token that names its key. */
+export interface KeyQuery {
+  readonly header: JWSHeaderParameters;
+  readonly token: FlattenedJWSInput;
+  /** When the token came, by `performance.now()`. */
+  readonly arrivedAt: number;
 }
 
-const refreshAfterMs = 10 * 60_000;
-const restMs = 5_000;
-
-interface KeySource {
-  readonly issuer: string;
-  /** Absent → the issuer's discovery document says where the keys are. */
-  readonly jwksUrl: string | undefined;
+/** The issuer's public keys. */
+export interface KeySet {
+  /** A key that was there when we last looked, else `undefined`. Rejects with KeysUnavailable. */
+  findKnown(query: KeyQuery): Promise<CryptoKey | undefined>;
+  /**
+   * A key that may be new since then; `undefined` when keys that were fetched after it was first asked
+   * for don't have it. Rejects with KeysUnavailable when that can't be told yet.
+   */
+  findNew(query: KeyQuery): Promise<CryptoKey | undefined>;
+  /** Fetches the keys again unless they are at most half a minute old; whether that was done. */
+  renew(): Promise<boolean>;
 }
+
+const renewOnRequestMs = 30_000;
+const mostWaiting = 1_000;
+const mostFetches = 2;
 
 /**
- * Fetches the keys once for everybody and again for a key id that is new, at most every 30 s. Known
- * keys serve on while they are renewed in the background every ten minutes, so an issuer that is
- * down keeps nobody out; a key it withdraws is gone with the next renewal. After a failure it is left
- * alone for 5 s: tokens that anybody can send must not become requests to an issuer that struggles.
+ * Fetches the keys once for all callers and again for a key id that is new. Callers without a valid
+ * token can make up key ids, so these cause five fetches at once and then one in three seconds: each
+ * serves all who wait, and so no one can keep a new key out for longer.
  */
-export function createKeySet(source: KeySource): KeySet {
-  let restingUntil = Number.NEGATIVE_INFINITY;
-  const isResting = () => performance.now() < restingUntil;
-  const rest = () => {
-    if (!isResting()) restingUntil = performance.now() + restMs;
-  };
-  const ask: IssuerFetch = async (url, init) => {
-    if (isResting()) throw new Error("The issuer has just failed.");
-    return fetchFromIssuer(url, init);
-  };
-  let opening: Promise<OpenKeySet> | undefined;
-  const open = (): Promise<OpenKeySet> =>
-    (opening ??= openKeySet(source, ask).catch((error: unknown) => {
-      opening = undefined;
-      throw error;
-    }));
-  return async (header: JWSHeaderParameters, token: FlattenedJWSInput) => {
+export function createKeySet(source: KeySource, warn: LimitedWarning): KeySet {
+  const held = createHeldKeys(source, warn);
+  const budget = createRefreshBudget();
+  const firstSeen = createFirstSeen();
+  let waiting = 0;
+
+  const fetchNewer = async (): Promise<void> => {
+    if (waiting >= mostWaiting)
+      throw new KeysUnavailable("too many requests wait for newer keys", 1_000);
+    waiting += 1;
     try {
-      const keys = await open();
-      renewInBackground(keys);
-      return await keys.find(header, token);
-    } catch (error) {
-      if (isAboutToken(error)) throw error;
-      rest();
-      throw new KeysUnavailable(error);
+      await held.fetch();
+    } finally {
+      waiting -= 1;
     }
   };
+
+  const fetchWithinBudget = async (): Promise<void> => {
+    const waitMs = held.isFetching() ? null : budget.take();
+    if (waitMs !== null) throw new KeysUnavailable("newer keys were fetched too often", waitMs);
+    await fetchNewer();
+  };
+
+  return {
+    findKnown: async (query) => findIn(await held.current(), query),
+    findNew: async (query) => {
+      const { alg, kid } = query.header;
+      const seenAt = firstSeen(`${alg} ${String(kid)}`, query.arrivedAt);
+      // A fetch that we join may have begun before the key was asked for: then one more.
+      for (let fetches = 0; fetches <= mostFetches; fetches += 1) {
+        const keys = await held.current();
+        const key = await findIn(keys, query);
+        if (key || keys.askedAt >= seenAt) return key;
+        if (fetches < mostFetches) await fetchWithinBudget();
+      }
+      throw new KeysUnavailable("newer keys are being fetched", 1_000);
+    },
+    renew: async () => {
+      const { askedAt } = await held.current();
+      if (performance.now() - askedAt < renewOnRequestMs) return false;
+      return fetchNewer().then(
+        () => true,
+        () => false,
+      );
+    },
+  };
 }
 
-interface OpenKeySet {
-  readonly find: ReturnType<typeof createRemoteJWKSet>;
-  renewedAt: number;
+async function findIn({ find }: FetchedKeys, query: KeyQuery): Promise<CryptoKey | undefined> {
+  try {
+    return await find(query.header, query.token);
+  } catch (error) {
+    if (error instanceof errors.JWKSNoMatchingKey) return undefined;
+    throw error;
+  }
 }
-
-async function openKeySet({ issuer, jwksUrl }: KeySource, ask: IssuerFetch): Promise<OpenKeySet> {
-  const url = jwksUrl === undefined ? await discoverKeys(issuer, ask) : new URL(jwksUrl);
-  const find = createRemoteJWKSet(url, {
-    [customFetch]: ask,
-    timeoutDuration: 5_000,
-    cooldownDuration: 30_000,
-    cacheMaxAge: Number.POSITIVE_INFINITY,
-  });
-  return { find, renewedAt: performance.now() };
-}
-
-function renewInBackground(keys: OpenKeySet): void {
-  if (performance.now() - keys.renewedAt < refreshAfterMs) return;
-  keys.renewedAt = performance.now();
-  keys.find.reload().catch(() => undefined);
-}
-
-/** jose's other errors come from fetching: a time-out, another status than 200, no key set. */
-const isAboutToken = (error: unknown): boolean =>
-  error instanceof errors.JWKSNoMatchingKey ||
-  error instanceof errors.JWKSMultipleMatchingKeys ||
-  error instanceof errors.JOSENotSupported;

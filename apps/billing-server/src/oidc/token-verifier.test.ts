@@ -4,8 +4,13 @@ import {
   type TokenForgery,
   tokenForgeries,
 } from "@onekonsole/billing-sandbox";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from "jose";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import type { BillingError } from "../domain/billing-error.ts";
 import type { Caller, TokenCaller } from "../domain/caller.ts";
+import { answerJson, startOddServer } from "../testing/odd-server.ts";
+import { createKeySet } from "./key-set.ts";
+import { tokenFaults } from "./token-refused.ts";
 import { createTokenVerifier, type OidcSettings } from "./token-verifier.ts";
 
 let sandbox: Sandbox;
@@ -21,7 +26,7 @@ const settings = (changes: Partial<OidcSettings> = {}): OidcSettings => ({
   issuer: sandbox.issuer.url,
   audience: sandbox.issuer.audience,
   jwksUrl: undefined,
-  rolesClaim: "realm_access.roles",
+  rolesClaim: { path: ["realm_access", "roles"] },
   operatorRole: "billing-operator",
   serviceRole: "billing-service",
   ...changes,
@@ -29,13 +34,34 @@ const settings = (changes: Partial<OidcSettings> = {}): OidcSettings => ({
 
 /** Who sent this header, or the code of the refusal. */
 const ask = (authorization: string | undefined, changes: Partial<OidcSettings> = {}) =>
-  createTokenVerifier(settings(changes))
+  verifier(changes)
     .authenticate(authorization)
-    .catch((error: unknown) => (error as { code?: string }).code);
+    .catch((error: unknown) => (error as BillingError).code);
+
+const warn = vi.fn();
+function verifier(changes: Partial<OidcSettings> = {}) {
+  const known = settings(changes);
+  return createTokenVerifier({ settings: known, keys: createKeySet(known, warn), warn });
+}
+
+/** What a refusal says of the token. */
+const faultOf = (authorization: string, changes: Partial<OidcSettings> = {}) =>
+  verifier(changes)
+    .authenticate(authorization)
+    .then(
+      () => "none",
+      (error: unknown) => (error as BillingError).tokenFault,
+    );
 
 const userId = () => sandbox.issuer.users[0].id;
 const askWith = async (options: TokenOptions, changes: Partial<OidcSettings> = {}) =>
   ask(`Bearer ${await sandbox.issuer.tokenFor(userId(), options)}`, changes);
+
+/** What most issuers put into an ID token, for a client that is named like our audience. */
+const idToken: TokenOptions = {
+  audience: "web-billing",
+  claims: { typ: undefined, scope: undefined, azp: undefined, nonce: "n", auth_time: 1 },
+};
 
 const who = (caller: Caller | string | undefined) => caller as TokenCaller;
 
@@ -73,7 +99,11 @@ describe("a token", () => {
   });
 
   test("has its roles under the claim and the names that are configured", async () => {
-    const changes = { rolesClaim: "groups", operatorRole: "desk", serviceRole: "machine" };
+    const changes = {
+      rolesClaim: { path: ["groups"] },
+      operatorRole: "desk",
+      serviceRole: "machine",
+    };
     const operator = await askWith({ claims: { groups: ["desk"] } }, changes);
     expect(operator).toMatchObject({ isOperator: true, isService: false });
     const service = await askWith({ claims: { groups: ["machine"] } }, changes);
@@ -138,7 +168,8 @@ describe("is refused", () => {
 
   test.each<[string, TokenOptions]>([
     ["for another service", { audience: ["account", "web-order"] }],
-    ["that is no access token", { claims: { typ: "ID" } }],
+    ["that is an ID token", { claims: { typ: "ID" } }],
+    ["that is an ID token of an issuer that does not say so", idToken],
     ["that only refreshes", { claims: { typ: "Refresh" } }],
     ["whose end is no number", { claims: { exp: "4102444800" } }],
     ["whose beginning is no number", { claims: { nbf: "now" } }],
@@ -170,10 +201,116 @@ describe("is refused", () => {
   });
 });
 
+describe("a refusal says why", () => {
+  test.each<[keyof typeof tokenFaults, TokenForgery]>([
+    ["malformed", "garbage"],
+    ["algorithm", "alg_none"],
+    ["algorithm", "hs256_with_public_key"],
+    ["unknown_key", "unknown_key"],
+    ["signature", "foreign_key"],
+    ["signature", "changed_payload"],
+    ["expired", "expired"],
+    ["lifetime", "no_expiry"],
+    ["not_yet_valid", "not_yet_valid"],
+    ["issuer", "wrong_issuer"],
+    ["audience", "wrong_audience"],
+    ["subject", "no_subject"],
+  ])("%s: %s", async (fault, forgery) => {
+    warn.mockClear();
+    const token = await sandbox.issuer.forgedToken(forgery);
+    expect(await faultOf(`Bearer ${token}`)).toBe(tokenFaults[fault]);
+    expect(warn.mock.calls).toEqual([
+      [`token ${fault}`, expect.objectContaining({ cause: fault }), expect.any(String)],
+    ]);
+  });
+
+  test.each<[keyof typeof tokenFaults, TokenOptions]>([
+    ["kind", idToken],
+    ["subject", { claims: { sub: 12 } }],
+    ["lifetime", { claims: { exp: "4102444800" } }],
+    ["lifetime", { claims: { nbf: "now" } }],
+    ["lifetime", { claims: { iat: "then" } }],
+    ["audience", { claims: { aud: undefined } }],
+    ["issuer", { claims: { iss: undefined } }],
+  ])("%s, of a token that is signed", async (fault, options) => {
+    const token = await sandbox.issuer.tokenFor(userId(), options);
+    expect(await faultOf(`Bearer ${token}`)).toBe(tokenFaults[fault]);
+  });
+
+  test("in the log with what was expected and what was found, not at length", async () => {
+    warn.mockClear();
+    const audience = Array.from({ length: 100 }, (_, id) => `audience-${id}`);
+    await askWith({ audience });
+    const [[, fields] = []] = warn.mock.calls;
+    expect(fields).toMatchObject({ cause: "audience", expected: "web-billing" });
+    expect(fields.found).toHaveLength(200);
+    expect(fields.found).toContain('["audience-0",');
+  });
+
+  test("but not of a header without a token, nor of one by another scheme", async () => {
+    for (const header of ["", "Basic dXNlcjpwYXNzd29yZA==", "Token a.b.c"])
+      expect(await faultOf(header)).toBeUndefined();
+    for (const header of ["Bearer", "Bearer a b", "bearer é"])
+      expect(await faultOf(header)).toBe(tokenFaults.malformed);
+  });
+
+  test("in characters that the header takes", () => {
+    for (const text of Object.values(tokenFaults))
+      expect(text).toMatch(/^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/);
+  });
+});
+
+test("another issuer's token costs no look for its key", async () => {
+  await using other = await startSandbox();
+  const { authenticate } = verifier();
+  await authenticate(`Bearer ${await sandbox.issuer.tokenFor(userId())}`);
+  const before = sandbox.issuer.requests.length;
+  const token = await other.issuer.tokenFor(userId());
+  await expect(authenticate(`Bearer ${token}`)).rejects.toMatchObject({
+    code: "unauthenticated",
+    tokenFault: tokenFaults.issuer,
+  });
+  expect(sandbox.issuer.requests).toHaveLength(before);
+});
+
+test("a key that is replaced under its id is taken up, and forged signatures cost one look", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  const { privateKey, publicKey } = await generateKeyPair("RS256");
+  const { privateKey: laterKey, publicKey: laterPublic } = await generateKeyPair("RS256");
+  let published = publicKey;
+  await using issuer = await startOddServer(async (_, response) =>
+    answerJson(response, 200, { keys: [{ ...(await exportJWK(published)), kid: "only" }] }),
+  );
+  const changes = { issuer: issuer.url, jwksUrl: `${issuer.url}/jwks` };
+  const { authenticate } = verifier(changes);
+  const sign = (key: CryptoKey) =>
+    new SignJWT({ scope: "openid" })
+      .setProtectedHeader({ alg: "RS256", kid: "only" })
+      .setIssuer(issuer.url)
+      .setAudience("web-billing")
+      .setSubject("user-1")
+      .setExpirationTime("1h")
+      .sign(key);
+  expect(await authenticate(`Bearer ${await sign(privateKey)}`)).toMatchObject({ kind: "token" });
+  published = laterPublic;
+  vi.advanceTimersByTime(30_000);
+  expect(await authenticate(`Bearer ${await sign(laterKey)}`)).toMatchObject({ kind: "token" });
+  const old = `Bearer ${await sign(privateKey)}`;
+  for (let turn = 0; turn < 20; turn += 1)
+    await expect(authenticate(old)).rejects.toMatchObject({ tokenFault: tokenFaults.signature });
+  expect(issuer.received).toHaveLength(2);
+  vi.useRealTimers();
+});
+
 test("without the issuer's keys nothing is said about a token", async () => {
   const token = await sandbox.issuer.tokenFor(userId());
   await sandbox.issuer.down();
-  expect(await ask(`Bearer ${token}`)).toBe("service_unavailable");
+  const refused = verifier().authenticate(`Bearer ${token}`);
+  await expect(refused).rejects.toMatchObject({
+    code: "service_unavailable",
+    retryAfterMs: 5_000,
+    isLogged: true,
+  });
   // What needs no key to be refused is.
   expect(await ask("Bearer garbage")).toBe("unauthenticated");
   const unsigned = await sandbox.issuer.forgedToken("alg_none");

@@ -1,20 +1,28 @@
-import { errors, type JWTPayload, jwtVerify } from "jose";
+import { errors, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Authenticator, TokenCaller } from "../domain/caller.ts";
-import { createKeySet, type KeySet, KeysUnavailable } from "./key-set.ts";
-import { rolesIn } from "./roles.ts";
+import type { LimitedWarning } from "../domain/limit-warnings.ts";
+import { isAccessToken } from "./access-token-rule.ts";
+import { bearerToken } from "./bearer-token.ts";
+import { KeysUnavailable } from "./held-keys.ts";
+import type { KeySet } from "./key-set.ts";
+import { clockToleranceSeconds, type RoleSettings, tokenCaller } from "./token-caller.ts";
+import { refusalOf, type TokenFault, TokenRefused } from "./token-refused.ts";
 
 /** Whose tokens are accepted, and what their roles are called there. */
-export interface OidcSettings {
+export interface OidcSettings extends RoleSettings {
   /** As the tokens' `iss` has it, to the letter. */
   readonly issuer: string;
   readonly audience: string;
   /** Where the keys are; absent → the issuer's discovery document says it. */
   readonly jwksUrl: string | undefined;
-  /** Name of the claim with the roles, or its dotted path. */
-  readonly rolesClaim: string;
-  readonly operatorRole: string;
-  readonly serviceRole: string;
+}
+
+interface VerifierParts {
+  readonly settings: OidcSettings;
+  readonly keys: KeySet;
+  /** Of refused tokens, by their fault. */
+  readonly warn: LimitedWarning;
 }
 
 // Asymmetric only: an HS256 token could be signed by anybody who reads the public key.
@@ -29,70 +37,91 @@ const algorithms = [
   "ES384",
   "EdDSA",
 ];
-const clockToleranceSeconds = 5;
 
 /** Verifies access tokens here, with the issuer's published keys. */
-export function createTokenVerifier(
-  settings: OidcSettings,
-  keys: KeySet = createKeySet(settings),
-): Authenticator {
+export function createTokenVerifier(parts: VerifierParts): Authenticator {
+  const { settings, keys } = parts;
   const { issuer, audience } = settings;
+
+  const verify = (token: string, findKey: JWTVerifyGetKey) =>
+    jwtVerify(token, findKey, {
+      algorithms,
+      issuer,
+      audience,
+      clockTolerance: clockToleranceSeconds,
+      requiredClaims: ["sub", "exp"],
+    });
+
+  const callerIn = async (token: string): Promise<TokenCaller> => {
+    const findKey = keyFinder(keys, issuer);
+    const { payload, protectedHeader } = await verify(token, findKey).catch(async (error) => {
+      // The issuer may have put another key under the same id.
+      const isRenewed =
+        error instanceof errors.JWSSignatureVerificationFailed && (await keys.renew());
+      if (!isRenewed) throw error;
+      return verify(token, findKey);
+    });
+    if (!isAccessToken({ header: protectedHeader, claims: payload }))
+      throw new TokenRefused("kind", { header: protectedHeader.typ, claim: payload["typ"] });
+    return tokenCaller(payload, settings);
+  };
+
   return {
     authenticate: async (authorization) => {
-      const token = tokenIn(authorization);
       try {
-        const { payload } = await jwtVerify(token, keys, {
-          algorithms,
-          issuer,
-          audience,
-          clockTolerance: clockToleranceSeconds,
-          requiredClaims: ["sub", "exp"],
-        });
-        return callerOf(payload, settings);
-      } catch (cause) {
-        throw refusalOf(cause);
+        return await callerIn(bearerToken(authorization));
+      } catch (error) {
+        throw billingErrorOf(error, parts);
       }
     },
   };
 }
 
-function tokenIn(authorization: string | undefined): string {
-  const token = /^Bearer +([\w.~+/-]+=*)$/i.exec(authorization ?? "")?.[1];
-  if (!token) throw new BillingError("unauthenticated");
-  return token;
-}
-
-// What OpenID Connect allows. The claim is only known to be there, not to be text.
-const subjectPattern = /^[\x20-\x7e]{1,255}$/;
-// Dates end before the largest number that an `exp` may be.
-const latestSeconds = 253_402_300_799;
-
-function callerOf(payload: JWTPayload, settings: OidcSettings): TokenCaller {
-  const { sub, exp = 0, typ, preferred_username: userName, azp } = payload;
-  // Keycloak says so in its tokens: an ID token is for the page that asked for it, not for us.
-  if (typ !== undefined && typ !== "Bearer") throw new BillingError("unauthenticated");
-  if (typeof sub !== "string" || !subjectPattern.test(sub))
-    throw new BillingError("unauthenticated");
-  const roles = rolesIn(payload, settings.rolesClaim);
-  const name = [userName, azp].map(asName).find((it) => it !== "");
-  return {
-    kind: "token",
-    subject: sub,
-    name: name ?? sub,
-    isOperator: roles.has(settings.operatorRole),
-    isService: roles.has(settings.serviceRole),
-    expiresAt: new Date(Math.min(exp + clockToleranceSeconds, latestSeconds) * 1000),
+/** A new key is looked for only for a token that names our issuer: others cost the issuer nothing. */
+function keyFinder(keys: KeySet, issuer: string): JWTVerifyGetKey {
+  const arrivedAt = performance.now();
+  return async (header, token) => {
+    const query = { header, token, arrivedAt };
+    const known = await keys.findKnown(query);
+    if (known) return known;
+    const named = unverifiedIssuer(token.payload);
+    if (named !== issuer) throw new TokenRefused("issuer", named);
+    const found = await keys.findNew(query);
+    if (!found) throw new TokenRefused("unknown_key", header.kid);
+    return found;
   };
 }
 
-/** For an audit trail, which takes no control characters and wants no novel. */
-const asName = (claim: unknown): string =>
-  typeof claim === "string" ? claim.replaceAll(/\p{Cc}/gu, "").slice(0, 200) : "";
-
-/** What does not hold is the caller's affair; keys that can't be had are ours. */
-function refusalOf(cause: unknown): BillingError {
-  if (cause instanceof BillingError) return cause;
-  if (cause instanceof errors.JOSEError && !(cause instanceof KeysUnavailable))
-    return new BillingError("unauthenticated", { cause });
-  return new BillingError("service_unavailable", { cause });
+function unverifiedIssuer(payload: string | Uint8Array): unknown {
+  try {
+    const text = Buffer.from(String(payload), "base64url").toString();
+    return (JSON.parse(text) as { iss?: unknown }).iss;
+  } catch {
+    throw new TokenRefused("malformed");
+  }
 }
+
+/** A token that does not hold is the caller's to replace; keys that can't be had are ours. */
+function billingErrorOf(cause: unknown, { settings, warn }: VerifierParts): BillingError {
+  if (cause instanceof BillingError) return cause;
+  const refused = refusalOf(cause);
+  if (refused) {
+    const { fault, found, message: tokenFault } = refused;
+    const wanted: Partial<Record<TokenFault, string>> = {
+      issuer: settings.issuer,
+      audience: settings.audience,
+    };
+    const fields = { cause: fault, expected: wanted[fault], found: excerpt(found) };
+    warn(`token ${fault}`, fields, `refused a request: ${tokenFault}`);
+    return new BillingError("unauthenticated", { cause, tokenFault });
+  }
+  if (!(cause instanceof KeysUnavailable))
+    return new BillingError("service_unavailable", { cause });
+  const { message, retryAfterMs } = cause;
+  warn("token unverifiable", { cause: message }, "can't verify access tokens now");
+  return new BillingError("service_unavailable", { cause, retryAfterMs, isLogged: true });
+}
+
+/** A claim as the log shows it: JSON, at most 200 characters of it. */
+const excerpt = (claim: unknown): string | undefined =>
+  claim === undefined ? undefined : JSON.stringify(claim).slice(0, 200);

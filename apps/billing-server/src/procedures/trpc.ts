@@ -93,6 +93,7 @@ export const userProcedure = procedure.use(async ({ ctx, next }) =>
 export const operatorProcedure = procedure.use(async ({ ctx, next }) => {
   const caller = await ctx.admit();
   if (caller.kind === "ingress") throw new BillingError("not_found");
-  if (!caller.isOperator) throw new BillingError("forbidden");
+  if (!caller.isOperator)
+    throw new BillingError("forbidden", { tokenFault: "The access token has no operator role" });
   return next({ ctx: { actor: `${caller.name} (${caller.subject})` } });
 });

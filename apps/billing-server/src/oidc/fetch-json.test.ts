@@ -1,10 +1,15 @@
 import { expect, test } from "vitest";
 import { startOddServer } from "../testing/odd-server.ts";
-import { fetchFromIssuer } from "./issuer-fetch.ts";
+import { fetchJson } from "./fetch-json.ts";
 
-test("an ordinary answer is handed on as it came", async () => {
+test("an ordinary answer is read", async () => {
   await using issuer = await startOddServer((_, response) => void response.end('{"keys":[]}'));
-  expect(await (await fetchFromIssuer(issuer.url)).json()).toEqual({ keys: [] });
+  expect(await fetchJson(issuer.url)).toEqual({ keys: [] });
+});
+
+test("what is no JSON is refused with its address", async () => {
+  await using issuer = await startOddServer((_, response) => void response.end("<html>"));
+  await expect(fetchJson(issuer.url)).rejects.toThrow(issuer.url);
 });
 
 test.each([
@@ -12,5 +17,5 @@ test.each([
   ["200,000 values", `[${"{},".repeat(200_000)}{}]`],
 ])("an answer of %s is refused before it is parsed", async (_, text) => {
   await using issuer = await startOddServer((__, response) => void response.end(text));
-  await expect(fetchFromIssuer(issuer.url)).rejects.toThrow("nested too deeply or has too much");
+  await expect(fetchJson(issuer.url)).rejects.toThrow("too many levels or values");
 });

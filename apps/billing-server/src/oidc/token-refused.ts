@@ -1,0 +1,65 @@
+import { errors } from "jose";
+
+/**
+ * Why a token is refused, with what its sender reads: RFC 6750 allows printable ASCII without quotation
+ * marks and backslashes.
+ */
+export const tokenFaults = {
+  malformed: "The access token is malformed",
+  algorithm: "The access token is signed with an algorithm that is not accepted",
+  unknown_key: "The access token is signed with a key that the issuer does not publish",
+  signature: "The signature of the access token is invalid",
+  expired: "The access token expired",
+  not_yet_valid: "The access token is not valid yet",
+  issuer: "The access token is from another issuer",
+  audience: "The access token is for another audience",
+  subject: "The access token has no valid sub claim",
+  lifetime: "The access token has no valid exp, nbf or iat claim",
+  kind: "The token is not an access token",
+} as const;
+
+export type TokenFault = keyof typeof tokenFaults;
+
+/** A token that does not hold; `found` is what it has in place of what was expected. */
+export class TokenRefused extends Error {
+  readonly fault: TokenFault;
+  readonly found: unknown;
+
+  constructor(fault: TokenFault, found?: unknown) {
+    super(tokenFaults[fault]);
+    this.name = "TokenRefused";
+    this.fault = fault;
+    this.found = found;
+  }
+}
+
+/** What jose has against a token; `null` for what says nothing about it, such as a key that can't be read. */
+export function refusalOf(error: unknown): TokenRefused | null {
+  if (error instanceof TokenRefused) return error;
+  if (error instanceof errors.JWTExpired) return new TokenRefused("expired", error.payload.exp);
+  if (error instanceof errors.JWTClaimValidationFailed) return aboutClaim(error);
+  if (error instanceof errors.JWSSignatureVerificationFailed) return new TokenRefused("signature");
+  // It names no key, and more than one fits.
+  if (error instanceof errors.JWKSMultipleMatchingKeys) return new TokenRefused("unknown_key");
+  if (error instanceof errors.JOSEAlgNotAllowed || error instanceof errors.JOSENotSupported)
+    return new TokenRefused("algorithm");
+  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid)
+    return new TokenRefused("malformed");
+  return null;
+}
+
+function aboutClaim({ claim, reason, payload }: errors.JWTClaimValidationFailed): TokenRefused {
+  const found = payload[claim];
+  switch (claim) {
+    case "iss":
+      return new TokenRefused("issuer", found);
+    case "aud":
+      return new TokenRefused("audience", found);
+    case "sub":
+      return new TokenRefused("subject", found);
+    case "nbf":
+      return new TokenRefused(reason === "check_failed" ? "not_yet_valid" : "lifetime", found);
+    default:
+      return new TokenRefused("lifetime", found);
+  }
+}
