@@ -37,6 +37,8 @@ export function procedureInputs(known: Known): Record<ProcedurePath, fc.Arbitrar
     "operator.refund": anything(fc.oneof(nearly(act), nearly({ ...act, amount }))),
     "operator.close": anything(nearly(act)),
     "operator.reconcile": anything(nearly({ since: time, reason })),
+    "operator.unmatchedPayments": anything(fc.constant(undefined)),
+    "operator.closeUnmatchedPayment": anything(nearly({ event_id: fc.string(), reason })),
     "operator.money": anything(fc.constant(undefined)),
   };
 }

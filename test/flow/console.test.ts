@@ -136,7 +136,10 @@ describe("the existing console, unchanged", () => {
     const client = createBillingClient({ url: server.url });
     await expect
       .poll(() => client.order.get.query({ order_id: orderId }))
-      .toMatchObject({ state: "awaiting_approval", problem: expect.stringContaining("again") });
+      .toMatchObject({
+        state: "awaiting_approval",
+        problem: expect.stringContaining("another one"),
+      });
     paypal.approve(orderId);
     const again = await consoleCall(server.url, "/order/approve", { order_id: orderId });
     expect(again).toEqual({ status: 200, body: { id: orderId, status: "APPROVED" } });

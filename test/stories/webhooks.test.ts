@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { consoleCall, orderOf } from "../console.ts";
 import { until } from "../../scripts/until.ts";
@@ -104,29 +105,93 @@ describe("what PayPal tells by webhook", () => {
     expect(rowsOf(orderId)).toHaveLength(1);
   });
 
-  test("a payment whose order is gone is told of, and taken up once the order is back", async () => {
-    const { paypal, webOrder } = scene.sandbox;
-    const orderId = await scene.create("row-lost");
-    const rename = (from: string, to: string) =>
-      scene.query("update orders set paypal_order_id = $2 where paypal_order_id = $1", [from, to]);
-    // As after a restore from before the order: nobody finds its row.
-    await rename(orderId, "NOWHERE1");
-    paypal.captureInBrowser(orderId);
-    await paypal.webhooks.idle();
+  /** PayPal's news of a payment, ten minutes after which no order was found for it. */
+  async function lateNews(orderId: string): Promise<void> {
+    scene.sandbox.paypal.captureInBrowser(orderId);
+    await scene.sandbox.paypal.webhooks.idle();
     await scene.query("update webhook_events set received_at = now() - interval '11 minutes'");
     await scene.query("update pgboss.job set start_after = now() where state < 'active'");
-    const told = () => scene.server.log.find((line) => line.includes("payment without an order"));
-    await until("it is told of", told);
-    expect(JSON.parse(told() ?? "{}")).toMatchObject({ level: 50, order_id: orderId });
-    await expect
-      .poll(async () => (await fetch(`${scene.server.url}/metrics`)).text())
-      .toMatch(/^billing_unknown_payments 1$/m);
+  }
+  const metrics = async () => (await fetch(`${scene.server.url}/metrics`)).text();
+  const logged = (text: string) => scene.server.log.find((line) => line.includes(text));
+
+  test("a payment whose order is gone is told of, and taken up once the order is back", async () => {
+    const { webOrder } = scene.sandbox;
+    const orderId = await scene.create("row-lost");
+    const [row] = await scene.query<{ id: string }>(
+      "select id from orders where paypal_order_id = $1",
+      [orderId],
+    );
+    // As after a restore from before the order: its row cannot be found.
+    const move = (from: string[], to: string[]) =>
+      scene.query(`
+        begin;
+        set local session_replication_role = replica;
+        update order_events set order_id = '${to[0]}' where order_id = '${from[0]}';
+        update orders set id = '${to[0]}', paypal_order_id = '${to[1]}' where id = '${from[0]}';
+        commit`);
+    const [here, nowhere] = [
+      [row?.id ?? "", orderId],
+      [randomUUID(), "NOWHERE1"],
+    ];
+    await move(here, nowhere);
+    await lateNews(orderId);
+    await until("it is told of", () => logged("payment without an order"));
+    expect(JSON.parse(logged("payment without an order") ?? "{}")).toMatchObject({
+      level: 50,
+      order_id: orderId,
+    });
+    await expect.poll(metrics).toMatch(/^billing_unknown_payments 1$/m);
     expect(webOrder.rowsOf(orderId)).toEqual([]);
 
-    await rename("NOWHERE1", orderId);
+    await move(nowhere, here);
     await scene.sweep();
     await scene.reaches(orderId, "provisioned");
   });
+
+  test("a payment made elsewhere that names an order of ours is stray: a warning, and the order is untouched", async () => {
+    const orderId = await scene.create("named-by-another");
+    const [row] = await scene.query<{ id: string }>(
+      "select id from orders where paypal_order_id = $1",
+      [orderId],
+    );
+    const stray = await openElsewhere(row?.id ?? "");
+    const stranger = await openElsewhere(randomUUID());
+    for (const id of [stray, stranger]) await lateNews(id);
+    await until("it is told of", () => logged("stray payment"));
+    expect(JSON.parse(logged("stray payment") ?? "{}")).toMatchObject({
+      level: 40,
+      order_id: stray,
+    });
+    await expect.poll(metrics).toMatch(/^billing_stray_payments 1$/m);
+    expect(await metrics()).toMatch(/^billing_unknown_payments [01]$/m);
+    expect((await scene.order(orderId)).state).toBe("awaiting_approval");
+    expect(
+      scene.server.log.some(
+        (line) => line.includes(`"order_id":"${stranger}"`) && line.includes("without an order"),
+      ),
+    ).toBe(false);
+  });
+
+  /** A PayPal order of 0.01 that a page opened with our account, as PayPal's browser script can. */
+  async function openElsewhere(customId: string): Promise<string> {
+    const { url, clientId, clientSecret } = scene.sandbox.paypal;
+    const basic = Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
+    const call = async (path: string, authorization: string, body: string, type: string) => {
+      const headers = { authorization, "content-type": type };
+      const answer = await fetch(url + path, { method: "POST", headers, body });
+      return (await answer.json()) as Record<string, string>;
+    };
+    const { access_token: token } = await call(
+      ...(["/v1/oauth2/token", `Basic ${basic}`, "grant_type=client_credentials"] as const),
+      "application/x-www-form-urlencoded",
+    );
+    const amount = { currency_code: "USD", value: "0.01" };
+    const order = { intent: "CAPTURE", purchase_units: [{ custom_id: customId, amount }] };
+    const path = "/v2/checkout/orders";
+    const { id } = await call(path, `Bearer ${token}`, JSON.stringify(order), "application/json");
+    return id ?? "";
+  }
 
   test("a forged event is refused, and moves nothing", async () => {
     const { paypal } = scene.sandbox;

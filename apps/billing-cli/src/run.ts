@@ -1,7 +1,9 @@
 import type { Command } from "./command.ts";
 import { close } from "./commands/close.ts";
+import { closePayment } from "./commands/close-payment.ts";
 import { money } from "./commands/money.ts";
 import { orders } from "./commands/orders.ts";
+import { payments } from "./commands/payments.ts";
 import { reconcile } from "./commands/reconcile.ts";
 import { refund } from "./commands/refund.ts";
 import { retry } from "./commands/retry.ts";
@@ -18,12 +20,22 @@ export interface Surroundings {
 }
 
 const commands: ReadonlyMap<string, Command> = new Map(
-  Object.entries({ orders, show, retry, refund, close, reconcile, money }),
+  Object.entries({
+    orders,
+    show,
+    retry,
+    refund,
+    close,
+    payments,
+    "close-payment": closePayment,
+    reconcile,
+    money,
+  }),
 );
 
 const overview = `Usage: billing COMMAND …
 
-${[...commands].map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`).join("\n")}
+${[...commands].map(([name, { summary }]) => `  ${name.padEnd(13)} ${summary}`).join("\n")}
 
 billing COMMAND --help says more. With --json a command prints what the service answered and nothing else.
 Exit code: 0 done, 1 refused or failed, 2 wrong usage.

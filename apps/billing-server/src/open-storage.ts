@@ -6,11 +6,11 @@ import type { BillingMetrics } from "./metrics/create-metrics.ts";
 import { createBackfillMark } from "./store/backfill-mark.ts";
 import { countDisputed } from "./store/count-disputed.ts";
 import { countStates } from "./store/count-states.ts";
-import { countUnknownPayments } from "./store/count-unknown-payments.ts";
 import { openDatabase } from "./store/database.ts";
 import { createJobQueue } from "./store/job-queue.ts";
 import { createOperatorStore } from "./store/operator-store.ts";
 import { createOrderStore } from "./store/order-store.ts";
+import { countUnmatched } from "./store/unmatched-payments.ts";
 import { oldestRefundSeconds } from "./store/refunds-under-way.ts";
 import { createWebhookInbox } from "./store/webhook-inbox.ts";
 import { tellDatabase } from "./tell-database.ts";
@@ -48,7 +48,7 @@ export function openStorage(
     money: operators.money,
     states: () => countStates(database.db),
     disputed: () => countDisputed(database.db),
-    unknownPayments: () => countUnknownPayments(database.db),
+    unmatchedPayments: () => countUnmatched(database.db),
     oldestRefundSeconds: () => oldestRefundSeconds(database.db),
     readThrough: async () => (await mark.read()).through,
   };

@@ -184,6 +184,41 @@ export const reconcileInputSchema = z.object(
 /** How many orders PayPal will be asked about, one after the other, five a second. */
 export const reconciledSchema = z.object({ orders: z.int() });
 
+/**
+ * A payment to the account that belongs to no order. `stray`: it was made outside the checkout and names an
+ * order in `named_order_id`, which is not affected. `lost`: its PayPal order was opened here, and its row is
+ * missing.
+ */
+const unmatchedPaymentSchema = z.object({
+  /** PayPal's id of the event that told of it. */
+  event_id: z.string(),
+  kind: z.enum(["stray", "lost"]),
+  /** PayPal's order of the payment. */
+  order_id: z.string().nullable(),
+  capture_id: z.string().nullable(),
+  named_order_id: z.string().nullable(),
+  custom_id: z.string().nullable(),
+  amount: z.object({ currency_code: z.string(), value: z.string() }).nullable(),
+  found_time: timestampSchema,
+  next_step: z.string(),
+});
+
+export const unmatchedPaymentsSchema = z.object({
+  payments: z.array(unmatchedPaymentSchema).describe("The oldest first; 200 at most."),
+});
+
+export const closePaymentInputSchema = z.object(
+  {
+    event_id: z
+      .string({ error: "must be the event_id of an unmatched payment" })
+      .regex(/^[\x21-\x7e]{1,200}$/, "must be the event_id of an unmatched payment"),
+    reason: why,
+  },
+  { error: "must be an object" },
+);
+
+export const closedPaymentSchema = z.object({ event_id: z.string() });
+
 /** The ledger of a currency: captured = provisioned + refunded + reversed + in_hands + unaccounted. */
 export const moneyReportSchema = z.array(
   z.object({

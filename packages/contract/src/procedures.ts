@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { ErrorCode } from "./errors.ts";
 import {
+  closePaymentInputSchema,
+  closedPaymentSchema,
   moneyReportSchema,
   noInputSchema,
   operatorActInputSchema,
@@ -11,6 +13,7 @@ import {
   operatorRefundInputSchema,
   reconcileInputSchema,
   reconciledSchema,
+  unmatchedPaymentsSchema,
 } from "./operator-schemas.ts";
 import {
   approvedOrderSchema,
@@ -171,6 +174,23 @@ export const procedures = {
       input: reconcileInputSchema,
       output: reconciledSchema,
       errors: operatorErrors,
+    },
+    unmatchedPayments: {
+      kind: "query",
+      access: "operator",
+      summary:
+        "Payments to the account that belong to no order: stray ones, and those whose order was lost.",
+      input: noInputSchema,
+      output: unmatchedPaymentsSchema,
+      errors: operatorErrors,
+    },
+    closeUnmatchedPayment: {
+      kind: "mutation",
+      access: "operator",
+      summary: "Takes a payment off that list once it is dealt with, with the reason.",
+      input: closePaymentInputSchema,
+      output: closedPaymentSchema,
+      errors: [...operatorErrors, "not_possible"],
     },
     money: {
       kind: "query",

@@ -55,6 +55,14 @@ const operator = t.router({
     .input(forOperators.reconcile.input)
     .output(forOperators.reconcile.output)
     .mutation(() => null as never),
+  unmatchedPayments: t.procedure
+    .input(forOperators.unmatchedPayments.input)
+    .output(forOperators.unmatchedPayments.output)
+    .query(() => null as never),
+  closeUnmatchedPayment: t.procedure
+    .input(forOperators.closeUnmatchedPayment.input)
+    .output(forOperators.closeUnmatchedPayment.output)
+    .mutation(() => null as never),
   money: t.procedure
     .input(forOperators.money.input)
     .output(forOperators.money.output)

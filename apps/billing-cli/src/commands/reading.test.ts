@@ -207,3 +207,39 @@ describe("billing money", () => {
     expect({ printed, exitCode }).toEqual({ printed: "No money yet.", exitCode: 0 });
   });
 });
+
+describe("payments", () => {
+  const stray = {
+    event_id: "WH-1",
+    kind: "stray",
+    order_id: "ELSEWHERE",
+    capture_id: "C-1",
+    named_order_id: "OURS",
+    custom_id: "2c164495-89f5-4a4e-a458-06c7bd4110cd",
+    amount: { currency_code: "EUR", value: "0.01" },
+    found_time: "2026-03-01T10:00:00.000Z",
+    next_step: "Refund it.",
+  };
+  const lost = { ...stray, event_id: "WH-2", kind: "lost", named_order_id: null, amount: null };
+  const list = (...payments: object[]) =>
+    read(["payments"], { unmatchedPayments: () => ({ payments }) });
+
+  test("prints what belongs to no order, with the next step, and ends with 1 when one was lost", async () => {
+    const { printed, exitCode } = await list(stray);
+    expect(exitCode).toBe(0);
+    expect(printed).toMatch(/^stray +0\.01 EUR +ELSEWHERE +C-1 +OURS .* WH-1$/m);
+    expect(printed).toContain("stray: Refund it.");
+    expect((await list(stray, lost)).exitCode).toBe(1);
+    expect(await list()).toMatchObject({ printed: "None.", exitCode: 0 });
+  });
+
+  test("are closed by their event, with the reason", async () => {
+    const closeUnmatchedPayment = (input: unknown) => ({ event_id: "WH-1", input });
+    const args = ["close-payment", "WH-1", "--why", "refunded in the dashboard", "--json"];
+    const { printed, exitCode } = await read(args, { closeUnmatchedPayment });
+    expect(exitCode).toBe(0);
+    expect(printed).toContain("WH-1");
+    const { exitCode: usage } = await read(["close-payment", "WH-1"], {});
+    expect(usage).toBe(2);
+  });
+});

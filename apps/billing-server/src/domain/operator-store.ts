@@ -1,6 +1,7 @@
 import type { OrderState } from "@onekonsole/billing-contract";
 import type { Order, OrderId, PayPalOrderId } from "./order.ts";
 import type { Cause, OrderStep } from "./order-store.ts";
+import type { UnmatchedPayment } from "./paypal-event.ts";
 
 /** An order and since when it stands where it does. */
 export interface StandingOrder {
@@ -78,6 +79,26 @@ export interface Reconciliation {
   readonly note: string;
 }
 
+/** A payment that belongs to no order, as it is listed. */
+export interface ListedPayment extends Omit<UnmatchedPayment, "orderId"> {
+  readonly eventId: string;
+  /** The order of ours that it names; `null` where that was not kept. */
+  readonly orderId: OrderId | null;
+  /** PayPal's id of that order, where we have its row. */
+  readonly namedOrder: PayPalOrderId | null;
+  readonly foundAt: Date;
+}
+
+/** An operator is done with such a payment. */
+export interface PaymentClosure {
+  readonly eventId: string;
+  readonly actor: string;
+  readonly note: string;
+}
+
+/** How many payments without an order are open, by kind. */
+export type UnmatchedCounts = Readonly<Record<UnmatchedPayment["kind"], number>>;
+
 /** What operators see and do that no customer's request needs. */
 export interface OperatorStore {
   /** Those in a person's hands first, then those longest in their state. */
@@ -93,4 +114,8 @@ export interface OperatorStore {
    * orders they are.
    */
   reconcile(reconciliation: Reconciliation): Promise<number>;
+  /** Open payments that belong to no order, the oldest first; 200 at most. */
+  unmatchedPayments(): Promise<readonly ListedPayment[]>;
+  /** Takes one off the list, with who and why; false when none is open under that event. */
+  closeUnmatchedPayment(closure: PaymentClosure): Promise<boolean>;
 }

@@ -1,4 +1,5 @@
-import type { PayPalOrderId } from "./order.ts";
+import type { Money } from "@onekonsole/billing-contract";
+import type { OrderId, PayPalOrderId } from "./order.ts";
 import type { PayPalResult } from "./paypal-gateway.ts";
 
 /** What a webhook event of PayPal's is about. It is a hint: the money is read back from PayPal. */
@@ -17,8 +18,25 @@ export interface PayPalEvent {
   readonly subjectId: string | null;
   /** The `update_time` of the order that the payer approved, in an event about that. */
   readonly orderUpdateTime?: Date | null;
-  /** Money was taken, for an order whose id has the form of ours. */
-  readonly isOurPayment: boolean;
+  /** Money was taken for an order whose id has the form of ours, which any seller may write into it. */
+  readonly payment: ClaimedPayment | null;
+}
+
+/** A payment to our account that names one of our orders, or what looks like one. */
+export interface ClaimedPayment {
+  readonly orderId: OrderId;
+  /** What was paid; `null` when the event does not say. */
+  readonly amount: Money | null;
+}
+
+/**
+ * A payment that belongs to no order. `stray`: made outside our checkout, it only names one of our orders.
+ * `lost`: we opened its PayPal order, and have no row of it.
+ */
+export interface UnmatchedPayment extends ClaimedPayment {
+  readonly kind: "stray" | "lost";
+  readonly paypalOrderId: PayPalOrderId | null;
+  readonly captureId: string | null;
 }
 
 /** The headers PayPal signs with, and the bytes it signed. */
@@ -80,8 +98,10 @@ export interface BackfillMark {
 export const gaveUp = "gave up";
 /** The outcome of an event about an order that we do not have: mostly another seller's on the account. */
 export const unknownOrder = "unknown order";
-/** The same of a payment to us: the order was lost, and only a person can say what was paid for. */
+/** The same of a payment whose PayPal order we opened: our row was lost, and an operator has to look. */
 export const unknownPayment = "unknown payment";
+/** The outcome of a payment that names one of our orders and was made outside our checkout. */
+export const strayPayment = "stray payment";
 /** Of these, `reconcile` has an event tried again. */
 export const unfollowed = [gaveUp, unknownOrder, unknownPayment];
 
@@ -93,6 +113,9 @@ export interface WebhookInbox {
    */
   receive(events: readonly ReceivedEvent[]): Promise<number>;
   find(id: string): Promise<StoredEvent | null>;
-  /** Notes what became of an event. */
-  close(id: string, outcome: string): Promise<void>;
+  /**
+   * Notes what became of an event. A payment that belongs to no order is listed until an operator closes it,
+   * or a later look at the event finds its order.
+   */
+  close(id: string, outcome: string, unmatched?: UnmatchedPayment): Promise<void>;
 }

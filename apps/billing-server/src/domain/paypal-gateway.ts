@@ -114,6 +114,8 @@ export type Patience = "interactive" | "background";
 export interface PayPalGateway {
   createOrder(order: OpenOrder): Promise<PayPalResult<PayPalOrder>>;
   getOrder(id: PayPalOrderId, patience: Patience): Promise<PayPalResult<PayPalOrder>>;
+  /** Whether we opened that PayPal order for that id of ours: it carries a seal that only we can make. */
+  openedByUs(id: PayPalOrderId, orderId: OrderId): Promise<PayPalResult<boolean>>;
   captureOrder(capture: CaptureOrder): Promise<PayPalResult<PayPalOrder>>;
   refundCapture(refund: RefundCapture): Promise<PayPalResult<SeenRefund>>;
   /** A refund or reversal by PayPal's id, which tells neither from the other: `kind` is "refund". */

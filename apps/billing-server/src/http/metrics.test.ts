@@ -27,7 +27,7 @@ const measured = (changes: Partial<MeasuredParts> = {}): MeasuredParts => ({
   states: async () => [{ state: "approved", orders: 3, oldestSeconds: 9 }],
   disputed: async () => 1,
   oldestRefundSeconds: async () => 61.5,
-  unknownPayments: async () => 0,
+  unmatchedPayments: async () => ({ stray: 0, lost: 0 }),
   readThrough: async () => new Date("2026-03-01T10:00:00Z"),
   ...changes,
 });

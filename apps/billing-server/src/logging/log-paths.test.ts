@@ -268,7 +268,7 @@ describe("a line about an order", () => {
     tell(log, new RetryLater(errorOfPayPal({ kind: "timeout", issue: "T" }).code, 1, "debug-1"));
     const paypal = fakePayPal();
     paypal.getOrder.mockResolvedValue(failed("gone"));
-    const about = { captureId: null, subjectId: null, isOurPayment: false };
+    const about = { captureId: null, subjectId: null, payment: null };
     const { paypalOrderId } = sample;
     await processWebhook(
       {

@@ -25,7 +25,7 @@ function setUp(parts: Partial<MeasuredParts> = {}) {
     states: async () => [{ state: "captured", orders: 3, oldestSeconds: 61 }],
     disputed: async () => 2,
     oldestRefundSeconds: async () => 4711,
-    unknownPayments: async () => 3,
+    unmatchedPayments: async () => ({ stray: 5, lost: 3 }),
     readThrough: async () => new Date("2026-03-01T10:00:00Z"),
     ...parts,
   });
@@ -81,7 +81,9 @@ describe("the metrics", () => {
   });
 
   test("count the payments without an order", async () => {
-    expect(await linesOf(setUp())).toContain("billing_unknown_payments 3");
+    const lines = await linesOf(setUp());
+    expect(lines).toContain("billing_unknown_payments 3");
+    expect(lines).toContain("billing_stray_payments 5");
   });
 
   test("say for how long the oldest refund has been under way", async () => {

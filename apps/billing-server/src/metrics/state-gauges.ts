@@ -1,6 +1,6 @@
 import { Gauge, type Registry } from "prom-client";
 import type { Breaker } from "../domain/breaker.ts";
-import type { MoneyReport, StateCount } from "../domain/operator-store.ts";
+import type { MoneyReport, StateCount, UnmatchedCounts } from "../domain/operator-store.ts";
 import { shareRunning } from "../domain/share-running.ts";
 
 /** What the gauges are read from, anew at each scrape. */
@@ -13,8 +13,8 @@ export interface MeasuredParts {
   readonly disputed: () => Promise<number>;
   /** For how long the oldest refund has been under way of an order that does not wait for it. */
   readonly oldestRefundSeconds: () => Promise<number>;
-  /** How many payments to us came to light whose order we do not have. */
-  readonly unknownPayments: () => Promise<number>;
+  /** Open payments that belong to no order. */
+  readonly unmatchedPayments: () => Promise<UnmatchedCounts>;
   /** How far PayPal's list of events has been read. */
   readonly readThrough: () => Promise<Date>;
 }
@@ -44,11 +44,7 @@ export function addStateGauges(registry: Registry, parts: MeasuredParts): void {
       parts.oldestRefundSeconds,
     ),
     ...moneyGauges(parts),
-    figure(
-      "billing_unknown_payments",
-      "Payments to us of the last seven days whose order we do not have.",
-      parts.unknownPayments,
-    ),
+    ...unmatchedGauges(parts),
     figure(
       "billing_backfill_through_timestamp_seconds",
       "Until when PayPal's list of events has been read for those that never came.",
@@ -56,6 +52,22 @@ export function addStateGauges(registry: Registry, parts: MeasuredParts): void {
     ),
   ];
   for (const gauge of gauges) registry.registerMetric(gauge);
+}
+
+function unmatchedGauges({ unmatchedPayments }: MeasuredParts): Gauge[] {
+  const read = shareRunning(unmatchedPayments);
+  return [
+    figure(
+      "billing_unknown_payments",
+      "Open payments for orders that we opened at PayPal and have no row of.",
+      async () => (await read()).lost,
+    ),
+    figure(
+      "billing_stray_payments",
+      "Open payments that name an order of ours and were made outside our checkout.",
+      async () => (await read()).stray,
+    ),
+  ];
 }
 
 function processGauges({ breakers, waiters }: MeasuredParts): Gauge[] {

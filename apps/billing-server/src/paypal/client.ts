@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import sdk, { type SdkRequest } from "@paypal/checkout-server-sdk";
 import { type AccessToken, createAccessToken } from "./access-token.ts";
 import { parseToken } from "./parse-token.ts";
@@ -41,12 +42,14 @@ const longestTokenAnswer = 64 * 1024;
 export class BillingPayPalClient extends core.PayPalHttpClient {
   readonly #transport: Transport;
   readonly #token: AccessToken;
+  readonly #secret: string;
 
   constructor(account: PayPalAccount, openTransport: (baseUrl: string) => Transport) {
     const environment = environmentOf(account);
     super(environment);
     this.#transport = openTransport(environment.baseUrl);
     this.#token = createAccessToken(() => this.#grantToken());
+    this.#secret = account.clientSecret;
   }
 
   /**
@@ -62,6 +65,14 @@ export class BillingPayPalClient extends core.PayPalHttpClient {
     if (first.status !== 401) return first;
     this.#token.drop(token);
     return this.#send(request, await abortable(this.#token.current(), signal), signal);
+  }
+
+  /**
+   * Proves that an order with that id of ours was opened with our credentials: PayPal shows the id to the
+   * payer's browser, and anyone may copy it into an order of their own. Changes with the secret.
+   */
+  seal(orderId: string): string {
+    return createHmac("sha256", this.#secret).update(`order ${orderId}`).digest("base64url");
   }
 
   /** Cuts what is still open. */

@@ -14,7 +14,7 @@ import type {
 import { withSafeApproveUrl } from "./approve-url.ts";
 import { type CallLimits, callPayPal, usualLimits } from "./attempt.ts";
 import type { BillingPayPalClient } from "./client.ts";
-import { parsePayPalOrder, parseRefund } from "./wire.ts";
+import { parsePayPalOrder, parseReferenceId, parseRefund } from "./wire.ts";
 
 const { orders, payments } = sdk;
 
@@ -40,7 +40,7 @@ export function createPayPalGateway(options: PayPalGatewayOptions): PayPalGatewa
   };
   return {
     createOrder: async (order) => {
-      const request = createRequest(order);
+      const request = createRequest(order, via.client.seal(order.orderId));
       const call = { ...via, operation: "create", request, limits: interactive, parse };
       return asAsked(order, await callPayPal(call));
     },
@@ -49,6 +49,12 @@ export function createPayPalGateway(options: PayPalGatewayOptions): PayPalGatewa
       const ask = (request: SdkRequest) => callPayPal({ ...call, request, parse: parseOrder(id) });
       const seen = await ask(new orders.OrdersGetRequest(id));
       return hidesPayments(seen) ? withPayments(seen, await ask(paymentsRequest(id))) : seen;
+    },
+    openedByUs: (id, orderId) => {
+      const request = new orders.OrdersGetRequest(id);
+      const call = { ...via, operation: "get_order", request, limits: background };
+      const seal = via.client.seal(orderId);
+      return callPayPal({ ...call, parse: (body) => parseReferenceId(body, id) === seal });
     },
     captureOrder: (capture) => {
       const request = captureRequest(capture);
@@ -87,7 +93,7 @@ function withPayments(seen: SeenOrder, asked: SeenOrder): SeenOrder {
 }
 
 /** The PayPal order we open: one purchase unit, our id in `custom_id`, nothing to ship. */
-function createRequest(order: OpenOrder): SdkRequest {
+function createRequest(order: OpenOrder, seal: string): SdkRequest {
   const request = new orders.OrdersCreateRequest();
   request.headers["PayPal-Request-Id"] = `${order.orderId}:create`;
   // The full answer names the payee, whom the capture is compared with.
@@ -96,6 +102,7 @@ function createRequest(order: OpenOrder): SdkRequest {
     intent: "CAPTURE",
     purchase_units: [
       {
+        reference_id: seal,
         custom_id: order.orderId,
         description: `Managed Kubernetes cluster ${order.clusterName}`,
         amount: formatMoney(order.amount, order.currency),

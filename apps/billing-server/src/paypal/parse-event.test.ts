@@ -126,7 +126,7 @@ describe("parseEvent finds what an event is about", () => {
       captureId: null,
       subjectId: null,
       orderUpdateTime: null,
-      isOurPayment: false,
+      payment: null,
     });
   });
 
@@ -137,8 +137,15 @@ describe("parseEvent finds what an event is about", () => {
     ["PAYMENT.CAPTURE.COMPLETED", undefined, false],
     ["PAYMENT.CAPTURE.DECLINED", ours, false],
     ["CHECKOUT.ORDER.COMPLETED", ours, false],
-  ])("%s with %j for its custom_id: a payment to us is %s", (type, custom_id, isOurPayment) => {
-    expect(parse(type, { id: "C1", custom_id })).toMatchObject({ subjectId: "C1", isOurPayment });
+  ])("%s with %j for its custom_id: it names an order like ours: %s", (type, custom_id, isLike) => {
+    const amount = { currency_code: "EUR", value: "0.01" };
+    const event = parse(type, { id: "C1", custom_id, amount });
+    expect(event?.payment).toEqual(isLike ? { orderId: ours, amount } : null);
+  });
+
+  test("and a payment whose amount cannot be read is one all the same", () => {
+    const event = parse("PAYMENT.CAPTURE.COMPLETED", { id: "C1", custom_id: ours, amount: 1 });
+    expect(event?.payment).toEqual({ orderId: ours, amount: null });
   });
 });
 

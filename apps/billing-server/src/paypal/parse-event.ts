@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isOrderId, type PayPalOrderId } from "../domain/order.ts";
-import type { PayPalEvent } from "../domain/paypal-event.ts";
+import type { ClaimedPayment, PayPalEvent } from "../domain/paypal-event.ts";
 
 const linksSchema = z.array(z.object({ rel: z.string(), href: z.string() })).nullish();
 
@@ -22,6 +22,7 @@ const eventSchema = z.object({
       update_time: time,
       // Other sellers on the same account write there what they like.
       custom_id: word.nullish().catch(null),
+      amount: z.object({ currency_code: word, value: word }).nullish().catch(null),
       links: linksSchema,
       supplementary_data: z
         .object({ related_ids: z.object({ order_id: word.nullish() }).nullish() })
@@ -45,11 +46,11 @@ export function parseEvent(body: string): PayPalEvent | null {
   if (!parsed.success) return null;
   const { id, event_type: type, create_time: sentAt, resource } = parsed.data;
   const topic = topicOf(type, resource?.status);
-  const isOurPayment = type === "PAYMENT.CAPTURE.COMPLETED" && isOrderId(resource?.custom_id ?? "");
+  const payment = type === "PAYMENT.CAPTURE.COMPLETED" ? paymentIn(resource ?? {}) : null;
   const approval = type === approved ? { orderUpdateTime: resource?.update_time ?? null } : {};
   const subject = subjectOf(topic, resource ?? {});
   const dispute = isDispute(topic) ? disputeIn(resource ?? {}, sentAt ?? null) : {};
-  return { id, type, topic, ...subject, ...approval, ...dispute, isOurPayment };
+  return { id, type, topic, ...subject, ...approval, ...dispute, payment };
 }
 
 const approved = "CHECKOUT.ORDER.APPROVED";
@@ -95,6 +96,10 @@ function subjectOf(topic: PayPalEvent["topic"], resource: Resource): Subject {
       return subject({ order, capture: resource.id ?? null, id: resource.id });
     }
   }
+}
+
+function paymentIn({ custom_id: orderId, amount = null }: Resource): ClaimedPayment | null {
+  return orderId && isOrderId(orderId) ? { orderId, amount } : null;
 }
 
 const isDispute = (topic: PayPalEvent["topic"]): boolean =>

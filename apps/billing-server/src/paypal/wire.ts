@@ -120,6 +120,17 @@ export function parsePayPalOrder(body: unknown): PayPalOrder | null {
 const readEach = <T>(list: readonly unknown[] | null | undefined, schema: z.ZodType<T>): T[] =>
   (list ?? []).flatMap((element) => schema.safeParse(element).data ?? []);
 
+const referenceSchema = z.object({
+  id: z.string(),
+  purchase_units: z.array(z.object({ reference_id: z.string().nullish().catch(null) })).min(1),
+});
+
+/** The `reference_id` of that order; `null` when the answer shows none. */
+export function parseReferenceId(body: unknown, id: string): string | null {
+  const { data } = referenceSchema.safeParse(body);
+  return data?.id === id ? (data.purchase_units[0]?.reference_id ?? null) : null;
+}
+
 const takenBack: ReadonlySet<string> = new Set(["CHARGEBACK", "BUYER_COMPLAINT"]);
 
 const isTakenBack = ({ status_details }: z.output<typeof captureSchema>): boolean =>

@@ -5,8 +5,10 @@ import { createOrder } from "./create-order.ts";
 import { getOrder } from "./get-order.ts";
 import { pricesOf } from "./list-prices.ts";
 import type { Act } from "./operator/act.ts";
+import { closeUnmatchedPayment } from "./operator/close-unmatched-payment.ts";
 import { closeOrder } from "./operator/close-order.ts";
 import { listOrders } from "./operator/list-orders.ts";
+import { listUnmatchedPayments } from "./operator/list-unmatched-payments.ts";
 import { lineOf } from "./operator/present-order.ts";
 import { refundPayment } from "./operator/refund-payment.ts";
 import { reportMoney } from "./operator/report-money.ts";
@@ -100,6 +102,22 @@ const operator = router({
       const wish = { since: new Date(input.since), actor: ctx.actor, note: input.reason };
       return { orders: await ctx.deps.operators.reconcile(wish) };
     }),
+
+  unmatchedPayments: operatorProcedure
+    .input(contract.operator.unmatchedPayments.input)
+    .output(contract.operator.unmatchedPayments.output)
+    .query(({ ctx }) => listUnmatchedPayments(ctx.deps.operators)),
+
+  closeUnmatchedPayment: operatorProcedure
+    .input(contract.operator.closeUnmatchedPayment.input)
+    .output(contract.operator.closeUnmatchedPayment.output)
+    .mutation(({ ctx, input }) =>
+      closeUnmatchedPayment(ctx.deps.operators, {
+        eventId: input.event_id,
+        actor: ctx.actor,
+        note: input.reason,
+      }),
+    ),
 
   money: operatorProcedure
     .input(contract.operator.money.input)

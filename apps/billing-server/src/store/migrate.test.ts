@@ -56,6 +56,7 @@ describe("migrateDatabase", () => {
       { name: "0012-duplicate-orders" },
       { name: "0013-user-ids" },
       { name: "0014-write-probe" },
+      { name: "0015-unmatched-payments" },
     ]);
   });
 

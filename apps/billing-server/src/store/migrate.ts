@@ -14,6 +14,7 @@ import * as statedReasons from "./migrations/0011-stated-reasons.ts";
 import * as duplicateOrders from "./migrations/0012-duplicate-orders.ts";
 import * as userIds from "./migrations/0013-user-ids.ts";
 import * as writeProbe from "./migrations/0014-write-probe.ts";
+import * as unmatchedPayments from "./migrations/0015-unmatched-payments.ts";
 
 // Forward only: a released migration is never edited, the next number mends it.
 const migrations: Readonly<Record<string, Migration>> = {
@@ -31,6 +32,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0012-duplicate-orders": duplicateOrders,
   "0013-user-ids": userIds,
   "0014-write-probe": writeProbe,
+  "0015-unmatched-payments": unmatchedPayments,
 };
 
 /** The newest one that this release knows. */

@@ -14,6 +14,7 @@ import { orderOfRow } from "./order-row.ts";
 import { reachable } from "./reachable.ts";
 import { hasRefundUnderWay } from "./refunds-under-way.ts";
 import type { BillingDatabase } from "./schema.ts";
+import { closeUnmatched, listUnmatched } from "./unmatched-payments.ts";
 import type { EnqueueWebhook } from "./webhook-inbox.ts";
 
 /** The operators' view on PostgreSQL; see the port for what each method promises. */
@@ -26,6 +27,8 @@ export function createOperatorStore(
     stateSince: (id) => reachable(stateSince(db, id)),
     audit: (id) => reachable(audit(db, id)),
     money: () => moneyReport(db),
+    unmatchedPayments: () => reachable(listUnmatched(db)),
+    closeUnmatchedPayment: (closure) => reachable(closeUnmatched(db, closure)),
     reconcile: (wish) =>
       reachable(
         db.transaction().execute(async (trx) => {

@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from "kysely";
 import type { OrderState } from "@onekonsole/billing-contract";
 import type { ApprovalRefusal, ApprovalStatus, DeliveryTrace } from "../domain/order.ts";
 import type { Cause, OrderStep } from "../domain/order-store.ts";
+import type { UnmatchedPayment } from "../domain/paypal-event.ts";
 import type { Refund, RefundStatus } from "../domain/refund.ts";
 
 type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>;
@@ -117,6 +118,24 @@ export interface WebhookEventsTable {
   processed_at: Timestamp | null;
 }
 
+/** Payments to the account that belong to no order. */
+export interface UnmatchedPaymentsTable {
+  event_id: string;
+  kind: UnmatchedPayment["kind"];
+  paypal_order_id: string | null;
+  capture_id: string | null;
+  /** The order of ours that the payment names. */
+  custom_id: string | null;
+  /** A decimal string, as PayPal wrote it. */
+  amount: string | null;
+  currency: string | null;
+  found_at: Timestamp;
+  closed_at: Timestamp | null;
+  /** The operator, and why. */
+  closed_by: string | null;
+  note: string | null;
+}
+
 /** Who had PayPal asked again, and why: never changed. */
 export interface ReconciliationsTable {
   at: Timestamp;
@@ -141,4 +160,5 @@ export interface BillingDatabase {
   webhook_events: WebhookEventsTable;
   webhook_backfill: WebhookBackfillTable;
   reconciliations: ReconciliationsTable;
+  unmatched_payments: UnmatchedPaymentsTable;
 }

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { ReceivedEvent, WebhookInbox } from "../domain/paypal-event.ts";
 import { reachable } from "./reachable.ts";
+import { keepUnmatched } from "./unmatched-payments.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /** Queues the processing of an event inside the caller's transaction. */
@@ -35,14 +36,16 @@ export function createWebhookInbox(
           .executeTakeFirst()
           .then((row) => row ?? null),
       ),
-    close: async (id, outcome) => {
-      await reachable(
-        db
-          .updateTable("webhook_events")
-          .set({ outcome, processed_at: sql<Date>`now()` })
-          .where("id", "=", id)
-          .execute(),
-      );
-    },
+    close: (id, outcome, unmatched) =>
+      reachable(
+        db.transaction().execute(async (trx) => {
+          await trx
+            .updateTable("webhook_events")
+            .set({ outcome, processed_at: sql<Date>`now()` })
+            .where("id", "=", id)
+            .execute();
+          await keepUnmatched(trx, id, unmatched);
+        }),
+      ),
   };
 }

@@ -331,5 +331,5 @@ function eventAbout(
   // A reversal that PayPal does not know is none.
   const known = topic === "reversal" && subjectId === null ? "order" : topic;
   const about = { topic: known, paypalOrderId, captureId: null, subjectId };
-  return { id: "WH-1", type: "ANY", ...about, isOurPayment: false };
+  return { id: "WH-1", type: "ANY", ...about, payment: null };
 }

@@ -12,6 +12,8 @@ export const sampleOperators = (parts: Partial<OperatorStore> = {}): OperatorSto
   audit: unexpected,
   money: unexpected,
   reconcile: unexpected,
+  unmatchedPayments: unexpected,
+  closeUnmatchedPayment: unexpected,
   ...parts,
 });
 

@@ -26,7 +26,7 @@ const eventOf = (topic: PayPalEvent["topic"], changes: Partial<PayPalEvent> = {}
   paypalOrderId: order.paypalOrderId,
   captureId: null,
   subjectId: null,
-  isOurPayment: false,
+  payment: null,
   ...changes,
 });
 
@@ -35,18 +35,22 @@ function setUp(event: PayPalEvent | null, ...orders: Order[]) {
   const paypal = fakePayPal();
   const outcomes: string[] = [];
   const age = { ms: 0 };
-  const error = vi.fn();
+  const unmatched: unknown[] = [];
+  const [error, warn] = [vi.fn(), vi.fn()];
   const inbox: WebhookInbox = {
     receive: async () => 0,
     find: async (id) => (id === "WH-1" ? { id, body: "{}", ageMs: age.ms } : null),
-    close: async (_, outcome) => void outcomes.push(outcome),
+    close: async (_, outcome, payment) => {
+      outcomes.push(outcome);
+      unmatched.push(payment);
+    },
   };
   const told = { event };
   const parse = () => told.event;
-  const log = { ...quietLog, error };
+  const log = { ...quietLog, error, warn };
   const deps = { store, paypal, inbox, log, tracer: untraced, parse };
   const run = (id = "WH-1") => processWebhook(deps, id);
-  return { store, paypal, outcomes, told, age, error, run };
+  return { store, paypal, outcomes, unmatched, told, age, error, warn, run };
 }
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-01T10:05:00Z") }));
@@ -112,16 +116,59 @@ describe("an event about an order nobody knows", () => {
     },
   );
 
-  test("but paid us is told of as what it is, and kept to be followed again", async () => {
-    const payment = eventOf("order", { ...stranger, captureId: "C-1", isOurPayment: true });
-    const { outcomes, age, error, run } = setUp(payment, order);
+  const payment = eventOf("order", {
+    ...stranger,
+    captureId: "C-1",
+    payment: { orderId: order.id, amount: { currency_code: "EUR", value: "0.01" } },
+  });
+  const fields = {
+    event_id: "WH-1",
+    order_id: stranger.paypalOrderId,
+    capture_id: "C-1",
+    custom_id: order.id,
+  };
+
+  test("but paid for one that we opened and lost is told of as that, and kept to be followed again", async () => {
+    const { paypal, outcomes, unmatched, age, error, run } = setUp(payment);
+    paypal.openedByUs.mockResolvedValue(done(true));
     await expect(run()).rejects.toBeInstanceOf(RetryLater);
     expect(error).not.toHaveBeenCalled();
     age.ms = 10 * 60_000;
     await run();
     expect(outcomes).toEqual(["unknown payment"]);
-    const fields = { event_id: "WH-1", order_id: stranger.paypalOrderId, capture_id: "C-1" };
+    expect(paypal.openedByUs).toHaveBeenCalledWith(stranger.paypalOrderId, order.id);
     expect(error).toHaveBeenCalledExactlyOnceWith(fields, "payment without an order");
+    expect(unmatched).toMatchObject([{ kind: "lost", amount: { value: "0.01" } }]);
+  });
+
+  test("that names a row of ours is stray, whatever PayPal shows of it: a warning", async () => {
+    const { store, outcomes, unmatched, age, error, warn, run } = setUp(payment, order);
+    age.ms = 10 * 60_000;
+    await run();
+    expect(outcomes).toEqual(["stray payment"]);
+    expect(warn).toHaveBeenCalledExactlyOnceWith(fields, expect.stringContaining("stray"));
+    expect([error.mock.calls, unmatched]).toMatchObject([[], [{ kind: "stray" }]]);
+    expect(store.row(order)).toEqual(order);
+  });
+
+  test.each([
+    ["carries no seal of ours", done(false)],
+    ["cannot be shown", failed("gone")],
+  ])("that names an id like ours is another seller's when its order %s", async (_, answer) => {
+    const { paypal, outcomes, unmatched, age, error, warn, run } = setUp(payment);
+    paypal.openedByUs.mockResolvedValue(answer);
+    age.ms = 10 * 60_000;
+    await run();
+    expect([outcomes, unmatched]).toEqual([["unknown order"], [undefined]]);
+    expect([error.mock.calls, warn.mock.calls]).toEqual([[], []]);
+  });
+
+  test("waits for PayPal's word about a payment that may be ours", async () => {
+    const { paypal, outcomes, age, run } = setUp(payment);
+    paypal.openedByUs.mockResolvedValue(failed("unavailable"));
+    age.ms = 10 * 60_000;
+    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    expect(outcomes).toEqual([]);
   });
 
   test("is followed once the row is there: the webhook came before our own record", async () => {

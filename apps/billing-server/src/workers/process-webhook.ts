@@ -4,6 +4,8 @@ import type { Cause } from "../domain/order-store.ts";
 import {
   type PayPalEvent,
   type StoredEvent,
+  strayPayment,
+  type UnmatchedPayment,
   unknownOrder,
   unknownPayment,
   type WebhookInbox,
@@ -32,8 +34,8 @@ const cause: Cause = { by: "webhook" };
 export async function processWebhook(deps: WebhookDependencies, eventId: string): Promise<void> {
   const stored = await deps.inbox.find(eventId);
   if (!stored) return;
-  const { outcome, order } = await outcomeOf(deps, stored);
-  await deps.inbox.close(eventId, outcome);
+  const { outcome, order, unmatched } = await outcomeOf(deps, stored);
+  await deps.inbox.close(eventId, outcome, unmatched);
   const fields = { event_id: eventId, order_id: order?.paypalOrderId, outcome };
   deps.log.info(fields, "webhook processed");
 }
@@ -41,6 +43,7 @@ export async function processWebhook(deps: WebhookDependencies, eventId: string)
 interface Processed {
   readonly outcome: string;
   readonly order?: Order;
+  readonly unmatched?: UnmatchedPayment;
 }
 
 async function outcomeOf(deps: WebhookDependencies, stored: StoredEvent): Promise<Processed> {
@@ -59,10 +62,34 @@ async function outcomeOf(deps: WebhookDependencies, stored: StoredEvent): Promis
   }
   if (event.topic !== "other" && isEarly)
     throw new RetryLater("The event's order is not known yet.");
-  if (!event.isOurPayment) return { outcome: unknownOrder };
-  const { paypalOrderId: order_id, captureId: capture_id } = event;
-  deps.log.error({ event_id: stored.id, order_id, capture_id }, "payment without an order");
-  return { outcome: unknownPayment };
+  const unmatched = await unmatchedPaymentIn(deps, event);
+  if (!unmatched) return { outcome: unknownOrder };
+  const { paypalOrderId: order_id, captureId: capture_id, orderId: custom_id } = unmatched;
+  const fields = { event_id: stored.id, order_id, capture_id, custom_id };
+  if (unmatched.kind === "lost") {
+    deps.log.error(fields, "payment without an order");
+    return { outcome: unknownPayment, unmatched };
+  }
+  deps.log.warn(fields, "stray payment: it names an order of ours and was made elsewhere");
+  return { outcome: strayPayment, unmatched };
+}
+
+/**
+ * A payment that names an order of ours, or one that we lost; `null` when it is another seller's. PayPal's
+ * account takes whatever custom_id a seller writes: a row of ours under it has its own PayPal order, and an id
+ * that has no row is ours only where the PayPal order carries our seal.
+ */
+async function unmatchedPaymentIn(
+  { store, paypal }: WebhookDependencies,
+  { payment, paypalOrderId, captureId }: PayPalEvent,
+): Promise<UnmatchedPayment | null> {
+  if (!payment) return null;
+  const unmatched = { ...payment, paypalOrderId, captureId };
+  if (await store.find(payment.orderId)) return { ...unmatched, kind: "stray" };
+  if (paypalOrderId === null) return null;
+  const answer = await paypal.openedByUs(paypalOrderId, payment.orderId);
+  if (!answer.ok && isPassing(answer.failure)) throw postponed(answer.failure);
+  return answer.ok && answer.value ? { ...unmatched, kind: "lost" } : null;
 }
 
 async function findOrder(

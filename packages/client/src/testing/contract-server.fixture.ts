@@ -154,6 +154,14 @@ function operatorRouter() {
       .input(operator.reconcile.input)
       .output(operator.reconcile.output)
       .mutation(forbidden),
+    unmatchedPayments: t.procedure
+      .input(operator.unmatchedPayments.input)
+      .output(operator.unmatchedPayments.output)
+      .query(forbidden),
+    closeUnmatchedPayment: t.procedure
+      .input(operator.closeUnmatchedPayment.input)
+      .output(operator.closeUnmatchedPayment.output)
+      .mutation(forbidden),
     money: t.procedure
       .input(operator.money.input)
       .output(operator.money.output)

@@ -1,0 +1,25 @@
+import { printAnswer } from "../answer.ts";
+import { readArguments, reasonIn } from "../arguments.ts";
+import type { Command } from "../command.ts";
+
+/** Takes a payment off the list of those that belong to no order. */
+export const closePayment: Command = {
+  summary: "take a payment that belongs to no order off the list, once it is dealt with",
+  help: `Usage: billing close-payment EVENT_ID --why TEXT [--json]
+
+Closes a payment that "billing payments" lists. It changes no order and moves no money.
+
+  --why TEXT  the reason; it is kept with your name
+  --json      what the service answered`,
+  run: async (args, { terminal, connect }) => {
+    const { values, words } = readArguments(args, {
+      options: { why: { type: "string" } },
+      words: ["EVENT_ID"],
+    });
+    const [eventId = ""] = words;
+    const wish = { event_id: eventId, reason: reasonIn(values.why) };
+    const answer = await connect().closeUnmatchedPayment.mutate(wish);
+    printAnswer(terminal, answer, { json: values.json, text: () => `Closed ${eventId}.` });
+    return 0;
+  },
+};

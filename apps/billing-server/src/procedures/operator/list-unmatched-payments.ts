@@ -1,0 +1,28 @@
+import type { AppOutputs } from "@onekonsole/billing-contract";
+import type { ListedPayment, OperatorStore } from "../../domain/operator-store.ts";
+
+type Payments = AppOutputs["operator"]["unmatchedPayments"];
+
+/** Payments to the account that belong to no order and are not closed. */
+export async function listUnmatchedPayments(operators: OperatorStore): Promise<Payments> {
+  const payments = await operators.unmatchedPayments();
+  return { payments: payments.map(presentPayment) };
+}
+
+const presentPayment = (payment: ListedPayment): Payments["payments"][number] => ({
+  event_id: payment.eventId,
+  kind: payment.kind,
+  order_id: payment.paypalOrderId,
+  capture_id: payment.captureId,
+  named_order_id: payment.namedOrder,
+  custom_id: payment.orderId,
+  amount: payment.amount,
+  found_time: payment.foundAt.toISOString(),
+  next_step: nextSteps[payment.kind],
+});
+
+const nextSteps: Readonly<Record<ListedPayment["kind"], string>> = {
+  stray:
+    "Refund it in PayPal's dashboard, or keep it as agreed with the payer; then close it. The order that it names is not affected.",
+  lost: "Restore the order's row and run reconcile, or refund the payment in PayPal's dashboard; then close it.",
+};
