@@ -270,6 +270,25 @@ test("one odd key spoils only itself", async () => {
   expect(await lookUp(keys, await newToken())).toBe("found");
 });
 
+test("keys that have moved are discovered at their new address", async () => {
+  const { keys: published } = (await (
+    await fetch(`${sandbox.issuer.url}/jwks`)
+  ).json()) as Published;
+  let path = "/keys";
+  await using issuer = await startOddServer(({ url }, response) => {
+    if (url === path) return answerJson(response, 200, { keys: published });
+    if (url !== "/.well-known/openid-configuration") return answerJson(response, 404, {});
+    answerJson(response, 200, { issuer: issuer.url, jwks_uri: issuer.url + path });
+  });
+  const keys = createKeySet({ issuer: issuer.url, jwksUrl: undefined }, warn);
+  expect(await lookUp(keys, await newToken())).toBe("found");
+  path = "/moved";
+  pass(1);
+  expect(await lookUp(keys, "a.b.c", named("new"))).toBe("KeysUnavailable");
+  pass(5);
+  expect(await lookUp(keys, "a.b.c", named("new"))).toBe("none");
+});
+
 test("a discovery document of another name is told of with both names", async () => {
   const { url } = sandbox.issuer;
   warn.mockClear();

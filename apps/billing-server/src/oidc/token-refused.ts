@@ -41,12 +41,12 @@ export function refusalOf(error: unknown): TokenRefused | null {
   if (error instanceof errors.JWSSignatureVerificationFailed) return new TokenRefused("signature");
   // It names no key, and more than one fits.
   if (error instanceof errors.JWKSMultipleMatchingKeys) return new TokenRefused("unknown_key");
-  if (error instanceof errors.JOSEAlgNotAllowed || error instanceof errors.JOSENotSupported)
-    return new TokenRefused("algorithm");
-  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid)
-    return new TokenRefused("malformed");
-  return null;
+  if (error instanceof errors.JOSEAlgNotAllowed) return new TokenRefused("algorithm");
+  return malformations.some((it) => error instanceof it) ? new TokenRefused("malformed") : null;
 }
+
+// The last of them for an extension in the header that we don't know (`crit`).
+const malformations = [errors.JWSInvalid, errors.JWTInvalid, errors.JOSENotSupported];
 
 function aboutClaim({ claim, reason, payload }: errors.JWTClaimValidationFailed): TokenRefused {
   const found = payload[claim];

@@ -247,6 +247,13 @@ describe("a refusal says why", () => {
     expect(fields.found).toContain('["audience-0",');
   });
 
+  test("of a token with an extension that must be known", async () => {
+    const [, payload, signature] = (await sandbox.issuer.tokenFor(userId())).split(".");
+    const header = Buffer.from('{"alg":"RS256","crit":["x"],"x":1}').toString("base64url");
+    const fault = await faultOf(`Bearer ${header}.${payload}.${signature}`);
+    expect(fault).toBe(tokenFaults.malformed);
+  });
+
   test("but not of a header without a token, nor of one by another scheme", async () => {
     for (const header of ["", "Basic dXNlcjpwYXNzd29yZA==", "Token a.b.c"])
       expect(await faultOf(header)).toBeUndefined();

@@ -22,7 +22,7 @@ export async function receiveWebhook(
   delivery: SignedDelivery,
 ): Promise<void> {
   const verdict = await verifier.verify(delivery);
-  if (verdict === "unavailable") throw new BillingError("service_unavailable");
+  if (verdict === "unavailable") throw new BillingError("service_unavailable", { isLogged: true });
   if (verdict === "invalid") throw new BillingError("webhook_refused");
   const body = Buffer.from(delivery.rawBody).toString("utf8");
   const event = parse(body);
