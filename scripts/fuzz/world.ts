@@ -59,6 +59,7 @@ function environmentOf(sandbox: Sandbox, databaseUrl: string) {
     oidc_audience: issuer.audience,
     trusted_proxy_hops: "1",
     // A limit would answer for everything behind it.
+    open_orders_per_user: "1000000",
     rate_limit_per_user: "1000000",
     rate_limit_per_service: "1000000",
     rate_limit_per_address: "1000000",

@@ -174,6 +174,7 @@ describe("config", () => {
     ["oidc_issuer", "keycloak"],
     ["trusted_proxy_hops", -1],
     ["rate_limit_per_user", 0],
+    ["open_orders_per_user", 0],
     ["rate_limit_per_service", 0],
     ["log_level", "silent"],
     ["oidc_jwks_url", "keys"],

@@ -17,6 +17,8 @@ export interface Scene extends Surroundings {
   reaches(orderId: string, state: Order["state"]): Promise<void>;
   /** Lets the sweeper's time come for every waiting order, and a sweep begin. */
   sweep(): Promise<void>;
+  /** Lets a sweep begin, of what is due already. */
+  sweepDue(): Promise<void>;
   /** Begins to read PayPal's list of events. */
   backfill(): Promise<void>;
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
@@ -67,6 +69,7 @@ export async function startScene(settings: Readonly<Record<string, string>> = {}
       await database.query("update orders set due_at = now() where due_at is not null");
       await begin("sweep");
     },
+    sweepDue: () => begin("sweep"),
     backfill: () => begin("backfill"),
     query: async <Row extends object>(text: string, values: readonly unknown[] = []) => {
       const { rows } = await database.query(text, [...values]);

@@ -38,8 +38,9 @@ export function openStorage(
   const onTry = tellTries(log, metrics.job);
   const jobs = createJobQueue({ databaseUrl, onError, onTry, tracer });
   const { enqueue, enqueueWebhook } = jobs;
-  const { duplicateWindowMs } = config;
-  const store = createOrderStore(database, { enqueue, duplicateWindowMs, ...tellOrders(log) });
+  const { duplicateWindowMs, openOrdersPerUser } = config;
+  const limits = { duplicateWindowMs, openOrdersPerUser };
+  const store = createOrderStore(database, { enqueue, ...limits, ...tellOrders(log) });
   const operators = createOperatorStore(database.db, enqueueWebhook);
   const inbox = createWebhookInbox(database.db, enqueueWebhook);
   const mark = createBackfillMark(database.db);

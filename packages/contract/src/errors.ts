@@ -136,6 +136,13 @@ export const errorCatalog = {
     action: "retry",
     message: "Too many requests. Nothing is lost; please try again in a minute.",
   },
+  too_many_open_orders: {
+    status: 429,
+    trpc: "TOO_MANY_REQUESTS",
+    action: "retry",
+    message:
+      "You have too many orders that wait for your payment. Nothing was ordered and no money was taken. Pay for one of them, or order again when one of them has expired.",
+  },
   internal: {
     status: 500,
     trpc: "INTERNAL_SERVER_ERROR",

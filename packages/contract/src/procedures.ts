@@ -79,6 +79,7 @@ export const procedures = {
         "forbidden",
         "idempotency_key_reused",
         "cluster_name_taken",
+        "too_many_open_orders",
       ],
       rest: {
         method: "POST",

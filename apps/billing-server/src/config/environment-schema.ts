@@ -68,6 +68,7 @@ export const environmentSchema = z
     allowed_origins: optional(originList),
     data_dir: optional(z.string()),
     duplicate_window_seconds: optional(wholeNumber(0, 31_536_000)),
+    open_orders_per_user: optional(wholeNumber(1, 1_000_000)),
     oidc_issuer: optional(serviceUrl()),
     oidc_audience: optional(nameText()),
     oidc_jwks_url: optional(serviceUrl()),

@@ -46,6 +46,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     approvalTimeoutMs: (env.approval_timeout_seconds ?? 10_800) * 1000,
     priceBook: new Map(Object.entries(env.price_book ?? defaultPriceBook)),
     duplicateWindowMs: (env.duplicate_window_seconds ?? 600) * 1000,
+    openOrdersPerUser: env.open_orders_per_user ?? 50,
     webhook: env.paypal_webhook_id
       ? {
           id: env.paypal_webhook_id,

@@ -39,6 +39,8 @@ export interface OrderStep {
 export interface Obstacles {
   /** The order of the same user that has the cluster name: it is paid or being paid. */
   readonly nameHeldBy: PayPalOrderId | null;
+  /** When the first of the user's open orders expires, if there are as many as allowed; else `null`. */
+  readonly fullUntil: Date | null;
 }
 
 /** A refund that is over without any money moved. */
@@ -49,7 +51,10 @@ export type FailedRefund = Pick<Refund, "id"> & { readonly failureReason?: strin
  * `service_unavailable` while the database can't be reached.
  */
 export interface OrderStore {
-  /** Durable when it resolves; false when a request with the same Idempotency-Key had stored it before. */
+  /**
+   * Durable when it resolves; false when a request with the same Idempotency-Key had stored it before.
+   * Rejects with `too_many_open_orders` when the user has as many open orders as allowed.
+   */
   insert(order: NewOrder, cause: Cause): Promise<boolean>;
   find(id: OrderId): Promise<Order | null>;
   findByPayPalId(paypalOrderId: PayPalOrderId): Promise<Order | null>;
@@ -60,7 +65,7 @@ export interface OrderStore {
    * as `duplicate_paid`; a capture that another order has is written as `conflict_found`.
    */
   apply(order: Order, event: OrderEvent, cause: Cause): Promise<Order | null>;
-  /** What stands against one more order of that user for that cluster name. */
+  /** What stands against one more order of that user for that cluster name. Open means not approved yet. */
   obstaclesTo(details: ClusterDetails): Promise<Obstacles>;
   findByCaptureId(captureId: string): Promise<Order | null>;
   /** The stored request of an order made with an Idempotency-Key; `null` for an unknown order. */

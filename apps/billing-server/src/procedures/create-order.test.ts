@@ -179,6 +179,29 @@ describe("a cluster name that another order of the user has", () => {
   });
 });
 
+describe("a user with as many open orders as allowed", () => {
+  const until = new Date("2026-03-01T10:30:00Z");
+
+  test("is refused before PayPal is asked, until the first of them expires", async () => {
+    const { store, paypal, create } = setUp();
+    store.fillOpenOrders(until);
+    await expect(create(wish)).rejects.toMatchObject({
+      code: "too_many_open_orders",
+      message: expect.stringContaining("no money was taken"),
+      retryAfterMs: 30 * 60_000,
+    });
+    expect(paypal.createOrder).not.toHaveBeenCalled();
+  });
+
+  test("gets the order itself back for a repeat of its key", async () => {
+    const { store, create } = setUp();
+    const withKey = { ...wish, idempotency_key: "k-1" };
+    const created = await create(withKey);
+    store.fillOpenOrders(until);
+    expect(await create(withKey)).toEqual(created);
+  });
+});
+
 describe("where the payer is sent back to", () => {
   const addresses = {
     return_url: "https://console.example.org/done?x=1",

@@ -7,6 +7,8 @@ import {
 import type { z } from "zod";
 import { BillingError } from "../domain/billing-error.ts";
 import { type Caller, mayActFor } from "../domain/caller.ts";
+import { tooManyOpenOrders } from "../domain/open-orders.ts";
+import type { PayPalOrderId } from "../domain/order.ts";
 import type { Dependencies } from "./context.ts";
 import { pricesOf } from "./list-prices.ts";
 import { openingError } from "./paypal-error.ts";
@@ -27,7 +29,7 @@ export interface Ordering {
  * are enough: dying in between leaves an order at PayPal that nobody was ever told to pay. With an
  * Idempotency-Key the same order comes back for the same request, `idempotency_key_reused` for
  * another. `cluster_name_taken` while another order of the user has the name, which an unpaid one has
- * not; `forbidden` when the order would be another user's than the caller.
+ * not; `too_many_open_orders` while the user has as many unpaid ones as allowed; `forbidden` when the order would be another user's than the caller.
  */
 export async function createOrder(
   deps: Dependencies,
@@ -40,7 +42,7 @@ export async function createOrder(
   const wish = wishOf(input, keyOf(input, idempotencyKey));
   const before = wish.fingerprint === null ? null : await orderOfKey(deps, wish);
   if (before) return before;
-  await expectFreeName(deps, input);
+  await expectNoObstacle(deps, input);
 
   const opened = await deps.paypal.createOrder({
     orderId: wish.id,
@@ -71,13 +73,17 @@ export async function createOrder(
   return first ?? { order_id: paypalOrderId, status: status ?? "CREATED", approve_url: approveUrl };
 }
 
-/** Before a payer approves what would be refused then. */
-async function expectFreeName({ store }: Dependencies, input: CreateOrder): Promise<void> {
-  const { nameHeldBy } = await store.obstaclesTo(input.order_details);
-  if (nameHeldBy === null) return;
+/** Before PayPal is asked, and before a payer approves what would be refused then. */
+async function expectNoObstacle({ store }: Dependencies, input: CreateOrder): Promise<void> {
+  const { nameHeldBy, fullUntil } = await store.obstaclesTo(input.order_details);
+  if (nameHeldBy !== null) throw nameTaken(nameHeldBy);
+  if (fullUntil !== null) throw tooManyOpenOrders(fullUntil);
+}
+
+function nameTaken(nameHeldBy: PayPalOrderId): BillingError {
   const message = "belongs to an order of yours that is paid or being paid";
   const fields = [{ path: "order_details.cluster_name", message }];
-  throw new BillingError("cluster_name_taken", { fields, orderId: nameHeldBy });
+  return new BillingError("cluster_name_taken", { fields, orderId: nameHeldBy });
 }
 
 /** The order made with this key before; throws when that was for another wish. */

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Order } from "../domain/order.ts";
 import type { OrderStore } from "../domain/order-store.ts";
@@ -8,6 +10,7 @@ import {
   storedOrder,
   type StoreUnderTest,
 } from "../testing/store-under-test.ts";
+import { dueOrders } from "./claim-due.ts";
 import { seenRefund } from "../testing/sample-refund.ts";
 
 let opened: StoreUnderTest;
@@ -28,8 +31,21 @@ async function waiting(count: number): Promise<Order[]> {
   return orders;
 }
 
+/** So many orders of one user, as rows alone. */
+async function manyOf(user: string, count: number): Promise<Pick<Order, "id">[]> {
+  const { rows } = await query(
+    `insert into orders (id, paypal_order_id, user_id, cluster_name, images_storage, has_monitoring,
+       monitoring_storage, has_alerting, currency, amount_minor, approve_before)
+     select gen_random_uuid(), gen_random_uuid(), $1, 'c' || n, 5, false, 0, false, 'EUR', 2500,
+       now() + interval '3 hours'
+     from generate_series(1, $2) as n returning id`,
+    [user, count],
+  );
+  return rows as Pick<Order, "id">[];
+}
+
 /** Makes orders due so many seconds ago. */
-async function due(orders: readonly Order[], seconds = 60): Promise<void> {
+async function due(orders: readonly Pick<Order, "id">[], seconds = 60): Promise<void> {
   const ids = orders.map(({ id }) => id);
   await query(
     "update orders set due_at = now() - $2 * interval '1 second' where id = any($1::uuid[])",
@@ -52,6 +68,41 @@ describe("claimDue", () => {
     const expected = [1, 5, 3, 7, 6, 0, 4, 2].map((index) => orders[index]?.id);
     expect(claimed.map(({ id }) => id)).toEqual(expected);
     expect(await store.claimDue(10)).toEqual([]);
+  });
+
+  test("takes the users in turn, whatever one of them has waiting", async () => {
+    const greedy = await manyOf(randomUUID(), 900);
+    const modest = await manyOf(randomUUID(), 2);
+    const [honest] = await waiting(1);
+    if (!honest) throw new Error("An order was expected.");
+    await due(greedy, 3_600);
+    await due(modest.slice(0, 1), 600);
+    await due(modest.slice(1), 300);
+    await due([honest], 60);
+    const claimed = (await store.claimDue(20)).map(({ id }) => id);
+    const others = [...modest, honest].map(({ id }) => id);
+    expect(claimed.filter((id) => others.includes(id))).toEqual([
+      modest[0]?.id,
+      honest.id,
+      modest[1]?.id,
+    ]);
+    expect(claimed.indexOf(honest.id)).toBe(2);
+    expect(claimed).toHaveLength(20);
+  });
+
+  test("takes the next user's when another sweeper has a user's turn", async () => {
+    const greedy = await manyOf(randomUUID(), 30);
+    const [honest] = await waiting(1);
+    if (!honest) throw new Error("An order was expected.");
+    await due(greedy, 3_600);
+    await due([honest], 60);
+    const other = await opened.database.pool.connect();
+    await other.query("begin");
+    await other.query("select from orders where id = $1 for update", [honest.id]);
+    expect(await store.claimDue(20)).toHaveLength(20);
+    await other.query("rollback");
+    other.release();
+    expect((await store.claimDue(2)).map(({ id }) => id)).toContain(honest.id);
   });
 
   test.each([-75, -20 * 60, -4 * 3600, 75, 4 * 3600])(
@@ -166,8 +217,8 @@ test("among 10,000 orders the due ones are found by their index", async () => {
       now() + interval '3 hours', now() + n * interval '1 second'
     from generate_series(1, 10000) as n`);
   await query("analyze orders");
-  const { rows } = await query(`explain (format json)
-    select * from orders where due_at <= now() order by due_at limit 20 for update skip locked`);
+  const plan = sql`explain (format json) ${dueOrders(20)}`;
+  const { rows } = await plan.execute(opened.database.db);
   expect(JSON.stringify(rows)).toContain("orders_due");
   expect(JSON.stringify(rows)).not.toContain("Seq Scan");
 });

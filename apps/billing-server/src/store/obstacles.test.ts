@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Order } from "../domain/order.ts";
+import type { NewOrder, Order } from "../domain/order.ts";
+import type { OrderStore } from "../domain/order-store.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import {
   approved,
@@ -12,6 +13,7 @@ import {
   storedOrder,
   type StoreUnderTest,
 } from "../testing/store-under-test.ts";
+import { hasRoomFor } from "./obstacles.ts";
 
 let opened: StoreUnderTest;
 beforeAll(async () => {
@@ -21,6 +23,9 @@ afterAll(() => opened[Symbol.asyncDispose]());
 
 const nameHeldBy = async ({ details }: Pick<Order, "details">) =>
   (await opened.store.obstaclesTo(details)).nameHeldBy;
+
+const fullUntil = async (store: OrderStore, { details }: Pick<Order, "details">) =>
+  (await store.obstaclesTo(details)).fullUntil;
 
 const reason = "For a reason.";
 const paid = captureCompleted;
@@ -73,5 +78,90 @@ describe("a cluster name", () => {
     const first = await storedAs(opened.store, newOrder({ details }), approved);
     await opened.store.apply(second, approved, { by: "approve" });
     expect(await nameHeldBy(first)).toBe(first.paypalOrderId);
+  });
+});
+
+describe("the open orders of a user", () => {
+  let limited: StoreUnderTest;
+  beforeAll(async () => {
+    limited = await openStoreUnderTest({ openOrdersPerUser: 3 });
+  });
+  afterAll(() => limited[Symbol.asyncDispose]());
+
+  const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
+  const openOf = (details: Order["details"], minutes = 180, changes: Partial<NewOrder> = {}) =>
+    storedAs(limited.store, newOrder({ details, approveBefore: inMinutes(minutes), ...changes }));
+
+  test("are as many as allowed, and no more, until the first of them expires", async () => {
+    const { details } = newOrder();
+    await openOf(details, 90);
+    const second = await openOf(details, 60);
+    expect(await fullUntil(limited.store, { details })).toBeNull();
+    await openOf(details, 120);
+    expect(await fullUntil(limited.store, { details })).toEqual(second.approveBefore);
+    await expect(openOf(details)).rejects.toMatchObject({
+      code: "too_many_open_orders",
+      retryAfterMs: expect.closeTo(60 * 60_000, -5),
+    });
+    const other = { ...details, user_id: randomUUID() };
+    expect(await fullUntil(limited.store, { details: other })).toBeNull();
+    expect(await openOf(other)).toMatchObject({ state: "awaiting_approval" });
+  });
+
+  test("are those that are neither approved nor past their time", async () => {
+    const { details } = newOrder();
+    const names = ["a1", "b2", "c3"].map((cluster_name) => ({ ...details, cluster_name }));
+    for (const it of names) {
+      const order = await openOf(it);
+      await limited.store.apply(order, approved, { by: "approve" });
+      await openOf(it, -1);
+    }
+    expect(await fullUntil(limited.store, { details })).toBeNull();
+    expect(await openOf(details)).toMatchObject({ state: "awaiting_approval" });
+  });
+
+  test("count a repeat of a stored order not again", async () => {
+    const { details } = newOrder();
+    const repeated = newOrder({ details, fingerprint: "f", approveBefore: inMinutes(180) });
+    const insert = () => limited.store.insert(repeated, { by: "create" });
+    expect(await insert()).toBe(true);
+    for (let more = 0; more < 2; more += 1) await openOf(details);
+    expect(await insert()).toBe(false);
+  });
+
+  test("pass the limit only by those that are stored at the same moment", async () => {
+    const { details } = newOrder();
+    const at = (count: number) =>
+      Promise.allSettled(Array.from({ length: count }, () => openOf(details)));
+    await at(200);
+    const open = await limited.database.pool.query(
+      "select count(*)::int as count from orders where user_id = $1",
+      [details.user_id],
+    );
+    // One for each connection of the pool, at most.
+    expect(open.rows[0]?.count).toBeLessThan(3 + 20);
+    const refused = await at(20);
+    expect(refused.filter(({ status }) => status === "fulfilled")).toEqual([]);
+  });
+
+  test("are found by their index among many", async () => {
+    const { details } = newOrder();
+    const { pool } = limited.database;
+    await pool.query(
+      `insert into orders (id, paypal_order_id, user_id, cluster_name, images_storage, has_monitoring,
+         monitoring_storage, has_alerting, currency, amount_minor, approve_before, state)
+       select gen_random_uuid(), gen_random_uuid(), case when n % 100 = 0 then $1 else n::text end, 'c',
+         5, false, 0, false, 'EUR', 2500, now() + interval '1 hour',
+         case when n % 2 = 0 then 'awaiting_approval' else 'provisioned' end
+       from generate_series(1, 10000) as n`,
+      [details.user_id],
+    );
+    await pool.query("analyze orders");
+    const plan = await pool.query(
+      `explain (format json) select 1 where ${hasRoomFor("$1", "$2::int")}`,
+      [details.user_id, 3],
+    );
+    expect(JSON.stringify(plan.rows)).toContain("orders_open_of_user");
+    expect(JSON.stringify(plan.rows)).not.toContain("Seq Scan");
   });
 });

@@ -2,6 +2,16 @@ import type pg from "pg";
 import type { ClusterDetails, PayPalOrderId } from "../domain/order.ts";
 import type { Obstacles } from "../domain/order-store.ts";
 
+/** Open orders of the user in $1, the first to expire first, at most as many as are allowed. */
+const openOrders = (user: string, limit: string) => `
+  select approve_before from orders
+    where user_id = ${user} and state = 'awaiting_approval' and approve_before > now()
+    order by approve_before limit ${limit}`;
+
+/** For a statement: whether one more open order of that user is allowed. A `null` limit allows any number. */
+export const hasRoomFor = (user: string, limit: string): string =>
+  `(${limit} is null or (select count(*) from (${openOrders(user, limit)}) as open) < ${limit})`;
+
 // Prepared by name: every customer who orders waits for it.
 const text = `
   select (
@@ -9,15 +19,23 @@ const text = `
       from purchases join orders on orders.id = purchases.order_id
       where purchases.user_id = $1 and purchases.cluster_name = $2
         and purchases.held_until > now()
-  ) as name_held_by`;
+  ) as name_held_by, (
+    select min(approve_before) from (${openOrders("$1", "$3::int")}) as open
+      having count(*) >= $3::int
+  ) as full_until`;
 
 interface Row {
   readonly name_held_by: PayPalOrderId | null;
+  readonly full_until: Date | null;
 }
 
 /** What stands against one more order of that user for that cluster name, in one statement. */
-export async function findObstacles(pool: pg.Pool, details: ClusterDetails): Promise<Obstacles> {
-  const values = [details.user_id, details.cluster_name];
+export async function findObstacles(
+  pool: pg.Pool,
+  details: ClusterDetails,
+  openOrdersPerUser: number | null,
+): Promise<Obstacles> {
+  const values = [details.user_id, details.cluster_name, openOrdersPerUser];
   const { rows } = await pool.query<Row>({ name: "obstacles", text, values });
-  return { nameHeldBy: rows[0]?.name_held_by ?? null };
+  return { nameHeldBy: rows[0]?.name_held_by ?? null, fullUntil: rows[0]?.full_until ?? null };
 }

@@ -1,4 +1,5 @@
 import type { Cause, OrderStore } from "../domain/order-store.ts";
+import { tooManyOpenOrders } from "../domain/open-orders.ts";
 import type { NewOrder, Order } from "../domain/order.ts";
 import { jobOfState } from "../domain/transition.ts";
 import { applyEvent, type EventWriter } from "./apply-event.ts";
@@ -17,6 +18,8 @@ import { recordRefund, refundsOf } from "./record-refund.ts";
 export interface StoreOptions extends Omit<EventWriter, "db"> {
   /** Told of each new order once its row is committed. */
   readonly onCreated?: (order: NewOrder, cause: Cause) => void;
+  /** How many orders a user may have that wait for an approval; absent or `null` for any number. */
+  readonly openOrdersPerUser?: number | null;
 }
 
 /** A refund may be asked for of an order that waits for nothing, or for something else. */
@@ -32,18 +35,25 @@ async function requeue({ db, enqueue }: EventWriter, order: Order): Promise<void
 /** The order store on PostgreSQL; see the port for what each method promises. */
 export function createOrderStore(
   { db, pool }: DatabaseConnection,
-  { onCreated, ...options }: StoreOptions,
+  { onCreated, openOrdersPerUser = null, ...options }: StoreOptions,
 ): OrderStore {
   const writer: EventWriter = { db, ...options };
+  const obstaclesTo: OrderStore["obstaclesTo"] = (details) =>
+    reachable(findObstacles(pool, details, openOrdersPerUser));
   return {
     insert: async (order, cause) => {
-      const isNew = await reachable(insertOrder(pool, order, cause));
-      if (isNew) onCreated?.(order, cause);
-      return isNew;
+      const insertion = { order, cause, openOrdersPerUser };
+      const outcome = await reachable(insertOrder(pool, insertion));
+      if (outcome === "no_room") {
+        const { fullUntil } = await obstaclesTo(order.details);
+        throw tooManyOpenOrders(fullUntil);
+      }
+      if (outcome === "stored") onCreated?.(order, cause);
+      return outcome === "stored";
     },
     find: (id) => reachable(findOrder(db, "id", id)),
     findByPayPalId: (id) => reachable(findOrder(db, "paypal_order_id", id)),
-    obstaclesTo: (details) => reachable(findObstacles(pool, details)),
+    obstaclesTo,
     findByCaptureId: (id) => reachable(findOrder(db, "capture_id", id)),
     fingerprintOf: (id) =>
       reachable(

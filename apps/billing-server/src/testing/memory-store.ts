@@ -37,6 +37,8 @@ export interface MemoryStore extends OrderStore {
   holdName(holder: PayPalOrderId | null): void;
   /** The same rows as they are now, which go their own way from here. */
   fork(): MemoryStore;
+  /** Every user has as many open orders as allowed from now on, until then; `null`: no user has. */
+  fillOpenOrders(until: Date | null): void;
   /** Overwrites an order's refund rows. */
   putRefunds(id: OrderId, refunds: readonly Refund[]): void;
 }
@@ -51,6 +53,7 @@ interface Tables {
   readonly applied: Applied[];
   readonly queued: QueuedJob[];
   nameHeldBy: PayPalOrderId | null;
+  fullUntil: Date | null;
 }
 
 /**
@@ -68,6 +71,7 @@ export function createMemoryStore(...orders: readonly Order[]): MemoryStore {
     applied: [],
     queued: [],
     nameHeldBy: null,
+    fullUntil: null,
   };
   for (const order of orders) putRow(tables, order, { event: "created", at: order.createdAt });
   return storeOn(tables);
@@ -83,6 +87,7 @@ const forked = (tables: Tables): Tables => ({
   applied: [...tables.applied],
   queued: [...tables.queued],
   nameHeldBy: tables.nameHeldBy,
+  fullUntil: tables.fullUntil,
 });
 
 function storeOn(tables: Tables): MemoryStore {
@@ -117,7 +122,10 @@ function storeOn(tables: Tables): MemoryStore {
     holdName: (holder) => {
       tables.nameHeldBy = holder;
     },
-    obstaclesTo: async () => ({ nameHeldBy: tables.nameHeldBy }),
+    fillOpenOrders: (until) => {
+      tables.fullUntil = until;
+    },
+    obstaclesTo: async () => ({ nameHeldBy: tables.nameHeldBy, fullUntil: tables.fullUntil }),
     findByCaptureId: (id) => findBy("captureId", id),
     fingerprintOf: async (id) =>
       rows.has(id) ? { fingerprint: tables.fingerprints.get(id) ?? null } : null,
@@ -220,10 +228,17 @@ function requestRefund({ refunds }: Tables, id: OrderId, event: OrderEvent): voi
 function claim({ rows, due }: Tables, limit: number): Order[] {
   const now = new Date();
   const at = (id: OrderId) => due.get(id)?.getTime() ?? Number.POSITIVE_INFINITY;
-  const claimed = [...rows.values()]
+  const longestDue = [...rows.values()]
     .filter(({ id }) => at(id) <= now.getTime())
-    .toSorted((a, b) => at(a.id) - at(b.id))
-    .slice(0, limit);
+    .toSorted((a, b) => at(a.id) - at(b.id));
+  const turns = new Map<string, number>();
+  const ranked = longestDue.map((order) => {
+    const turn = turns.get(order.details.user_id) ?? 0;
+    turns.set(order.details.user_id, turn + 1);
+    return { order, turn };
+  });
+  const inTurn = ranked.toSorted((a, b) => a.turn - b.turn).map(({ order }) => order);
+  const claimed = inTurn.slice(0, limit);
   for (const order of claimed) due.set(order.id, nextLook(order.state, order, now));
   return claimed;
 }
