@@ -13,15 +13,28 @@ export interface DisputeNews {
   readonly isOpen: boolean;
   /** When it was so, by PayPal's clock, in whole seconds. */
   readonly asOf: Date;
+  /** When PayPal made the event that says so. */
+  readonly toldAt: Date;
+  /** That the dispute was created: whatever else is known of it came later. */
+  readonly isCreation: boolean;
+}
+
+/** The newest news of a dispute; `toldAt` is `null` where a release kept it that did not compare it. */
+export interface KnownDispute extends Pick<DisputeNews, "isOpen" | "asOf"> {
+  readonly toldAt: Date | null;
 }
 
 /**
- * Whether news of a dispute outdates what is known of it, in whatever order the two arrive. Of two in one
- * second the end counts: a dispute that was opened again was so later.
+ * Whether news of a dispute outdates what is known of it, in whatever order the two arrive. A dispute's own
+ * time comes first: PayPal may send an event late. Where it is the same the event's time decides, and of two
+ * in one moment the end counts: a dispute that was opened again was so later.
  */
-export function outdates(news: DisputeNews, known: Omit<DisputeNews, "disputeId">): boolean {
-  const [newer, older] = [news.asOf.getTime(), known.asOf.getTime()];
-  return newer === older ? known.isOpen && !news.isOpen : newer > older;
+export function outdates(news: DisputeNews, known: KnownDispute): boolean {
+  if (news.isCreation) return false;
+  const later = news.asOf.getTime() - known.asOf.getTime();
+  const toldLater = news.toldAt.getTime() - (known.toldAt ?? known.asOf).getTime();
+  const order = later || toldLater;
+  return order === 0 ? known.isOpen && !news.isOpen : order > 0;
 }
 
 /** What news of a dispute changes about an order; `null` when the order says so already. */

@@ -80,6 +80,8 @@ export interface OrderStore {
    * and how often it comes. `null` for an unknown order, and while its capture is not booked: try again.
    */
   recordDispute(id: OrderId, news: DisputeNews, cause: Cause): Promise<Order | null>;
+  /** The orders that a dispute with this id of PayPal's was noted at. */
+  findDisputed(disputeId: string): Promise<readonly Order[]>;
   /** Oldest first. */
   refundsOf(id: OrderId): Promise<readonly Refund[]>;
   /**

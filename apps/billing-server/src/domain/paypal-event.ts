@@ -12,8 +12,9 @@ export interface PayPalEvent {
   readonly captureId: string | null;
   /** A dispute may be about several payments: all their captures. */
   readonly disputedCaptureIds?: readonly string[];
-  /** When a dispute was as the event says, by PayPal's clock. */
+  /** When a dispute was as the event says, by PayPal's clock, and when PayPal made the event. */
   readonly asOf?: Date | null;
+  readonly toldAt?: Date | null;
   /** Of the refund, reversal or dispute. */
   readonly subjectId: string | null;
   /** The `update_time` of the order that the payer approved, in an event about that. */

@@ -25,6 +25,18 @@ describe("parseEvent finds of a dispute", () => {
     ["each payment", transactions("C1", "C2"), ["C1", "C2"]],
     ["those that can be read", transactions("C1", 7, null, "C2"), ["C1", "C2"]],
     ["none in a list that is none", { dispute_id: "D1", disputed_transactions: "C1" }, []],
+    [
+      "the one that is no list",
+      { dispute_id: "D1", disputed_transactions: { seller_transaction_id: "C1" } },
+      ["C1"],
+    ],
+    ["each payment beside fields of another shape", { ...transactions("C1"), id: 7 }, ["C1"]],
+    ["each payment beside links of another shape", { ...transactions("C1"), links: "D1" }, ["C1"]],
+    [
+      "each payment beside data of another shape",
+      { ...transactions("C1"), supplementary_data: ["O1"] },
+      ["C1"],
+    ],
     ["none where none is named", { dispute_id: "D1" }, []],
   ])("%s", (_, resource, disputedCaptureIds) => {
     expect(parse("CUSTOMER.DISPUTE.CREATED", resource)).toMatchObject({
@@ -42,6 +54,13 @@ describe("parseEvent finds of a dispute", () => {
     const sent = { id: "WH-1", event_type: "CUSTOMER.DISPUTE.UPDATED", resource };
     const event = parseEvent(JSON.stringify({ ...sent, create_time: "2026-03-01T11:00:00Z" }));
     expect(event?.asOf?.toISOString()).toBe(time);
+    expect(event?.toldAt?.toISOString()).toBe("2026-03-01T11:00:00.000Z");
+  });
+
+  test("the payments, though its id has another shape", () => {
+    expect(
+      parse("CUSTOMER.DISPUTE.CREATED", { ...transactions("C1"), dispute_id: { id: "D1" } }),
+    ).toMatchObject({ topic: "dispute_opened", captureId: "C1", subjectId: null });
   });
 });
 
@@ -49,6 +68,16 @@ describe("parseEvent finds what an event is about", () => {
   test.each([
     ["CHECKOUT.ORDER.APPROVED", { id: "O1" }, { topic: "order", paypalOrderId: "O1" }],
     ["CHECKOUT.ORDER.COMPLETED", { id: "O1" }, { topic: "order", paypalOrderId: "O1" }],
+    [
+      "CHECKOUT.ORDER.COMPLETED",
+      { id: "O1", links: "none" },
+      { topic: "order", paypalOrderId: "O1" },
+    ],
+    [
+      "PAYMENT.CAPTURE.DENIED",
+      { id: "C1", links: [7, ...above("checkout/orders/O1")] },
+      { topic: "order", paypalOrderId: "O1", captureId: "C1" },
+    ],
     [
       "CHECKOUT.PAYMENT-APPROVAL.REVERSED",
       { id: "A1", order_id: "O1" },
@@ -113,7 +142,6 @@ describe("parseEvent finds what an event is about", () => {
 
   test.each([
     ["a number for an id", { id: 7 }],
-    ["links that are none", { id: "O1", links: "none" }],
     ["a list", ["O1"]],
     ["an id with a NUL, which no database row holds", { id: "O\u0000" }],
     ["an endless id", { id: "O".repeat(10_000) }],

@@ -2,12 +2,24 @@ import { z } from "zod";
 import { isOrderId, type PayPalOrderId } from "../domain/order.ts";
 import type { ClaimedPayment, PayPalEvent } from "../domain/paypal-event.ts";
 
-const linksSchema = z.array(z.object({ rel: z.string(), href: z.string() })).nullish();
-
 // Printable: PostgreSQL stores no NUL, and a log no line break.
 const word = z.string().regex(/^[\x21-\x7e]{1,200}$/);
 
-const time = z.coerce.date().nullish().catch(null);
+// A field of another shape says nothing, and must not hide what the others say.
+const name = word.nullish().catch(null);
+const time = z.string().pipe(z.coerce.date()).nullish().catch(null);
+
+const linksSchema = z
+  .array(z.object({ rel: z.string(), href: z.string() }).nullable().catch(null))
+  .nullish()
+  .catch(null);
+
+const transactionSchema = z.object({ seller_transaction_id: name }).catch({});
+
+const transactionsSchema = z
+  .union([z.array(transactionSchema), z.looseObject({}).pipe(transactionSchema)])
+  .nullish()
+  .catch(null);
 
 const eventSchema = z.object({
   id: word,
@@ -15,23 +27,20 @@ const eventSchema = z.object({
   create_time: time,
   resource: z
     .object({
-      id: word.nullish(),
-      order_id: word.nullish(),
-      dispute_id: word.nullish(),
-      status: word.nullish().catch(null),
+      id: name,
+      order_id: name,
+      dispute_id: name,
+      status: name,
       update_time: time,
       // Other sellers on the same account write there what they like.
-      custom_id: word.nullish().catch(null),
+      custom_id: name,
       amount: z.object({ currency_code: word, value: word }).nullish().catch(null),
       links: linksSchema,
       supplementary_data: z
-        .object({ related_ids: z.object({ order_id: word.nullish() }).nullish() })
-        .nullish(),
-      // One odd transaction must not hide the others.
-      disputed_transactions: z
-        .array(z.object({ seller_transaction_id: word.nullish() }).catch({}))
+        .object({ related_ids: z.object({ order_id: name }).nullish() })
         .nullish()
         .catch(null),
+      disputed_transactions: transactionsSchema,
     })
     .nullish()
     // A resource of a new shape is kept with its event; refused, it would be sent for three days.
@@ -77,7 +86,7 @@ type Subject = Pick<PayPalEvent, "paypalOrderId" | "captureId" | "subjectId">;
 
 function subjectOf(topic: PayPalEvent["topic"], resource: Resource): Subject {
   const related = resource.supplementary_data?.related_ids?.order_id ?? resource.order_id ?? null;
-  const up = resource.links?.find(({ rel }) => rel === "up")?.href;
+  const up = resource.links?.find((link) => link?.rel === "up")?.href;
   const above = up ? lastSegment(up) : null;
   switch (topic) {
     case "refund":
@@ -106,11 +115,12 @@ const isDispute = (topic: PayPalEvent["topic"]): boolean =>
   topic === "dispute_opened" || topic === "dispute_closed";
 
 const disputedCaptures = ({ disputed_transactions: transactions }: Resource): string[] =>
-  (transactions ?? []).flatMap(({ seller_transaction_id: id }) => id ?? []);
+  [transactions ?? []].flat().flatMap(({ seller_transaction_id: id }) => id ?? []);
 
 const disputeIn = (resource: Resource, sentAt: Date | null) => ({
   disputedCaptureIds: disputedCaptures(resource),
   asOf: resource.update_time ?? sentAt,
+  toldAt: sentAt,
 });
 
 const lastSegment = (href: string): string | null =>

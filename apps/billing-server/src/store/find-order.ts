@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql } from "kysely";
 import type { Order, OrderId } from "../domain/order.ts";
 import type { OrderStep } from "../domain/order-store.ts";
 import { orderOfRow } from "./order-row.ts";
@@ -16,6 +16,29 @@ export async function findOrder(
     .where(column, "=", value)
     .executeTakeFirst();
   return row ? orderOfRow(row) : null;
+}
+
+/** The orders that a dispute was noted at, also by a release that kept the open ones with the order only. */
+export async function findDisputed(
+  db: Kysely<BillingDatabase>,
+  disputeId: string,
+): Promise<Order[]> {
+  const noted = db.selectFrom("disputes").select("order_id").where("dispute_id", "=", disputeId);
+  const rows = await db
+    .selectFrom("orders")
+    .selectAll()
+    .where(({ or, eb, and }) =>
+      or([
+        eb("id", "in", noted),
+        and([
+          eb("disputed", "=", true),
+          sql<boolean>`open_disputes @> array[${disputeId}]::text[]`,
+        ]),
+      ]),
+    )
+    .orderBy("id")
+    .execute();
+  return rows.map(orderOfRow);
 }
 
 /** The order, locked until the caller's transaction ends, so that what follows happens one by one. */

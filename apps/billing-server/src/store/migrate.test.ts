@@ -57,6 +57,7 @@ describe("migrateDatabase", () => {
       { name: "0013-user-ids" },
       { name: "0014-write-probe" },
       { name: "0015-unmatched-payments" },
+      { name: "0016-dispute-news" },
     ]);
   });
 
@@ -130,6 +131,45 @@ describe("migrateDatabase", () => {
       { state: "captured", user_id: "AB" },
       { state: "provisioned", user_id: "ab" },
       { state: "refunded", user_id: "AB" },
+    ]);
+  });
+
+  test("learns from the trail what orders were before their money was taken back", async () => {
+    await emptied();
+    await migrateToFirst();
+    const states = ["provisioned", "needs_attention", "closed"];
+    for (const state of states)
+      await query(`
+        insert into orders (id, paypal_order_id, user_id, cluster_name, images_storage,
+          has_monitoring, monitoring_storage, has_alerting, currency, amount_minor, approve_before,
+          state)
+        values (gen_random_uuid(), '${state}', 'u', 'c', 5, false, 0, false, 'EUR', 2500, now(),
+          '${state}')`);
+    await query(`
+      insert into order_events (order_id, version, event, from_state, to_state, problem, caused_by)
+      select id, steps.* from orders, (values
+        (2, 'delivered', 'captured', 'provisioned', 'Late.', 'deliver_job'),
+        (3, 'payment_reversed', 'provisioned', 'needs_attention', 'Taken back.', 'webhook'),
+        (4, 'dispute_opened', 'needs_attention', 'needs_attention', 'Taken back.', 'webhook')
+      ) as steps`);
+    await migrateDatabase(testDatabase.url);
+    expect(await query("select count(reversed_from)::int as learned from orders")).toEqual([
+      { learned: 0 },
+    ]);
+    await query(`
+      delete from kysely_migration where name = '0016-dispute-news';
+      alter table disputes drop column told_at;
+      drop index disputes_by_id;
+      update orders set captured_minor = 2500, captured_currency = 'EUR', reversed_minor = 2500,
+        due_at = null`);
+    await migrateDatabase(testDatabase.url);
+    expect(
+      await query(`select state, reversed_from, problem_before_reversal as problem,
+        due_at is not null as due from orders order by state`),
+    ).toEqual([
+      { state: "closed", reversed_from: null, problem: null, due: false },
+      { state: "needs_attention", reversed_from: "provisioned", problem: "Late.", due: false },
+      { state: "provisioned", reversed_from: null, problem: null, due: true },
     ]);
   });
 

@@ -15,6 +15,7 @@ import * as duplicateOrders from "./migrations/0012-duplicate-orders.ts";
 import * as userIds from "./migrations/0013-user-ids.ts";
 import * as writeProbe from "./migrations/0014-write-probe.ts";
 import * as unmatchedPayments from "./migrations/0015-unmatched-payments.ts";
+import * as disputeNews from "./migrations/0016-dispute-news.ts";
 
 // Forward only: a released migration is never edited, the next number mends it.
 const migrations: Readonly<Record<string, Migration>> = {
@@ -33,6 +34,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0013-user-ids": userIds,
   "0014-write-probe": writeProbe,
   "0015-unmatched-payments": unmatchedPayments,
+  "0016-dispute-news": disputeNews,
 };
 
 /** The newest one that this release knows. */

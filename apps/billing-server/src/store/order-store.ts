@@ -7,7 +7,7 @@ import { claimDue } from "./claim-due.ts";
 import type { DatabaseConnection } from "./database.ts";
 import { beginDelivery, deliveryAgeMs, endDelivery } from "./delivery-fence.ts";
 import { failRefund, noteRefusal } from "./fail-refund.ts";
-import { findOrder, stepsSince } from "./find-order.ts";
+import { findDisputed, findOrder, stepsSince } from "./find-order.ts";
 import { insertOrder } from "./insert-order.ts";
 import { findObstacles } from "./obstacles.ts";
 import { reachable } from "./reachable.ts";
@@ -67,6 +67,7 @@ export function createOrderStore(
     apply: (order, event, cause) => reachable(applyEvent(writer, { order, event, cause })),
     recordRefund: (id, seen, cause) => reachable(recordRefund(writer, { id, seen, cause })),
     recordDispute: (id, news, cause) => reachable(recordDispute(writer, { id, news, cause })),
+    findDisputed: (disputeId) => reachable(findDisputed(db, disputeId)),
     refundsOf: (id) => reachable(refundsOf(db, id)),
     failRefund: (id, refund, cause) => reachable(failRefund(writer, { id, refund, cause })),
     noteRefusal: (refund, reason) => reachable(noteRefusal(db, refund, reason)),

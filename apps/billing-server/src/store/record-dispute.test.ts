@@ -23,6 +23,8 @@ const news = (isOpen: boolean, second: number, disputeId = "PP-D-1"): DisputeNew
   disputeId,
   isOpen,
   asOf: at(second),
+  toldAt: at(second),
+  isCreation: false,
 });
 
 async function paid(): Promise<Order> {
@@ -60,6 +62,26 @@ test("one dispute about two orders, and two about one, are kept apart", async ()
   await store.recordDispute(one.id, news(false, 2), cause);
   expect((await store.find(one.id))?.openDisputes).toEqual(["PP-D-2"]);
   expect((await store.find(other.id))?.openDisputes).toEqual(["PP-D-1"]);
+});
+
+test("the time of the event counts where the dispute's own did not move", async () => {
+  const { id } = await paid();
+  const told = (isOpen: boolean, second: number) => ({ ...news(isOpen, 1), toldAt: at(second) });
+  for (const each of [told(false, 2), told(true, 9), told(false, 5)])
+    await store.recordDispute(id, each, cause);
+  expect((await store.find(id))?.openDisputes).toEqual(["PP-D-1"]);
+});
+
+test("the orders of a dispute are found by its id, open or over, whoever noted it", async () => {
+  const disputeId = "PP-D-FOUND";
+  const [open, over, before] = [await paid(), await paid(), await paid()];
+  for (const { id } of [open, over]) await store.recordDispute(id, news(true, 1, disputeId), cause);
+  await store.recordDispute(over.id, news(false, 2, disputeId), cause);
+  // As an earlier release noted it.
+  await store.apply(before, { type: "dispute_opened", disputeId }, cause);
+  const found = await store.findDisputed(disputeId);
+  expect(found.map(({ id }) => id)).toEqual([open, over, before].map(({ id }) => id).toSorted());
+  expect(await store.findDisputed("PP-D-FOUN")).toEqual([]);
 });
 
 test("before its capture is booked nothing is noted", async () => {

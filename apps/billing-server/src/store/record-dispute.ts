@@ -38,12 +38,12 @@ async function keepNewest(
 ): Promise<boolean> {
   const known = await db
     .selectFrom("disputes")
-    .select(["is_open as isOpen", "as_of as asOf"])
+    .select(["is_open as isOpen", "as_of as asOf", "told_at as toldAt"])
     .where("order_id", "=", id)
     .where("dispute_id", "=", news.disputeId)
     .executeTakeFirst();
   if (known && !outdates(news, known)) return false;
-  const newest = { is_open: news.isOpen, as_of: news.asOf };
+  const newest = { is_open: news.isOpen, as_of: news.asOf, told_at: news.toldAt };
   await db
     .insertInto("disputes")
     .values({ order_id: id, dispute_id: news.disputeId, ...newest })

@@ -106,6 +106,8 @@ export interface DisputesTable {
   is_open: boolean;
   /** By PayPal's clock. */
   as_of: Timestamp;
+  /** Of its event; `null` where a release kept the news that did not compare it. */
+  told_at: Timestamp | null;
 }
 
 /** PayPal's events as they came, once each. */

@@ -161,6 +161,11 @@ function storeOn(tables: Tables): MemoryStore {
       const event = eventOfDispute(order, news);
       return (event && write(tables, order, { event, cause })) ?? order;
     },
+    findDisputed: async (disputeId) =>
+      [...rows.values()].filter(
+        ({ id, openDisputes }) =>
+          openDisputes.includes(disputeId) || tables.disputes.has(`${id} ${disputeId}`),
+      ),
     ...refundsIn(tables),
     ...deliveriesIn(tables),
   };

@@ -24,10 +24,13 @@ export async function noteDispute(
   cause: Cause,
 ): Promise<readonly Order[]> {
   const { orders, isComplete } = await findDisputed(deps, event);
+  const receivedAt = new Date(Date.now() - ageMs);
   const news: DisputeNews = {
     disputeId: event.subjectId ?? unnamedDispute,
     isOpen: event.topic === "dispute_opened",
-    asOf: event.asOf ?? new Date(Date.now() - ageMs),
+    asOf: event.asOf ?? receivedAt,
+    toldAt: event.toldAt ?? receivedAt,
+    isCreation: event.type === "CUSTOMER.DISPUTE.CREATED",
   };
   let isNoted = isComplete;
   for (const order of orders) if (!(await note(deps, order, { news, cause }))) isNoted = false;
@@ -37,20 +40,23 @@ export async function noteDispute(
 
 interface Disputed {
   readonly orders: readonly Order[];
-  /** An order was found for each payment named. */
+  /** There are some, and one for each payment named. */
   readonly isComplete: boolean;
 }
 
 async function findDisputed(
   { store }: SyncDependencies,
-  { paypalOrderId, captureId, disputedCaptureIds }: PayPalEvent,
+  { paypalOrderId, captureId, disputedCaptureIds, subjectId }: PayPalEvent,
 ): Promise<Disputed> {
   const captures = new Set(disputedCaptureIds ?? (captureId === null ? [] : [captureId]));
   const found = await Promise.all([
     ...(paypalOrderId === null ? [] : [store.findByPayPalId(paypalOrderId)]),
     ...[...captures].map((id) => store.findByCaptureId(id)),
   ]);
-  const orders = new Map(found.flatMap((order) => (order ? [[order.id, order]] : [])));
+  // Later news of a dispute may leave out what it is about.
+  const before = subjectId === null ? [] : await store.findDisputed(subjectId);
+  const all = [...found, ...before];
+  const orders = new Map(all.flatMap((order) => (order ? [[order.id, order]] : [])));
   return { orders: [...orders.values()], isComplete: orders.size > 0 && !found.includes(null) };
 }
 

@@ -362,6 +362,65 @@ describe("a dispute", () => {
     expect(store.row(order).openDisputes).toEqual(isOpen ? ["PP-D-1"] : []);
   });
 
+  const updated = { ...opened, type: "CUSTOMER.DISPUTE.UPDATED" };
+  const created = { ...opened, type: "CUSTOMER.DISPUTE.CREATED" };
+  const resolved = { ...closed, type: "CUSTOMER.DISPUTE.RESOLVED" };
+
+  test.each<[string, readonly PayPalEvent[], boolean]>([
+    [
+      "opened again, though its own time did not move",
+      [
+        { ...resolved, asOf: at(1), toldAt: at(2) },
+        { ...updated, asOf: at(1), toldAt: at(30) },
+      ],
+      true,
+    ],
+    [
+      "an older step of the same second, told late",
+      [
+        { ...resolved, asOf: at(1), toldAt: at(3) },
+        { ...updated, asOf: at(1), toldAt: at(2) },
+      ],
+      false,
+    ],
+    ["its creation comes last, and nothing has a time", [resolved, created], false],
+    [
+      "its creation comes last, and its end has no time",
+      [resolved, { ...created, asOf: at(1) }],
+      false,
+    ],
+    [
+      "its creation comes last, and has the wrong time",
+      [
+        { ...resolved, asOf: at(1) },
+        { ...created, asOf: at(9) },
+      ],
+      false,
+    ],
+    ["opened again, and nothing has a time", [created, resolved, updated], true],
+  ])("is ordered by what there is: %s", async (_, all, isOpen) => {
+    const { store, told, run } = setUp(null, provisionedOrder());
+    for (const [index, event] of all.entries()) {
+      vi.setSystemTime(Date.now() + index * 60_000);
+      told.event = event;
+      await run();
+    }
+    expect(store.row(order).openDisputes).toEqual(isOpen ? ["PP-D-1"] : []);
+  });
+
+  test("is found again by its id where its later news names no payment", async () => {
+    const unnamed = { paypalOrderId: null, captureId: null, disputedCaptureIds: [] };
+    const { store, told, outcomes, run } = setUp({ ...opened, asOf: at(1) }, provisionedOrder());
+    await run();
+    told.event = { ...resolved, ...unnamed, asOf: at(2) };
+    await run();
+    expect(store.row(order).openDisputes).toEqual([]);
+    told.event = { ...updated, ...unnamed, asOf: at(3) };
+    await run();
+    expect(store.row(order).openDisputes).toEqual(["PP-D-1"]);
+    expect(outcomes).toEqual(["followed", "followed", "followed"]);
+  });
+
   test("without a time is as new as its event", async () => {
     const { store, told, age, run } = setUp(opened, provisionedOrder());
     await run();
