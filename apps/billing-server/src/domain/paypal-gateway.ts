@@ -17,6 +17,8 @@ export interface Capture {
   readonly customId: string | null;
   /** Why a PENDING capture is held, in PayPal's word; `null` for any other, and where none is named. */
   readonly pendingReason: string | null;
+  /** PayPal names a chargeback or a complaint as the reason of its status; absent where it names neither. */
+  readonly isTakenBack?: true;
 }
 
 /** An order as PayPal reports it; `null` stands for what its answer left out or what cannot be read. */

@@ -402,6 +402,14 @@ describe("a payment that was taken back and returned", () => {
     expect(after(order, reversed, ...meanwhile, returned)).toMatchObject({ ...whole, ...row });
   });
 
+  test("says that the money is back where no release noted what the order was before", () => {
+    const held = { ...after(provisionedOrder(), reversed), reversedFrom: null };
+    expect(after(held, returned)).toMatchObject({
+      state: "needs_attention",
+      problem: returnedText,
+    });
+  });
+
   test("goes on with its delivery", () => {
     const held = after(capturedOrder(), reversed);
     expect(transition(held, returned, now)).toMatchObject({ state: "captured", job: "deliver" });

@@ -433,7 +433,9 @@ function problemOfReturned(order: Order, event: ReversalCancelled): string | nul
   const isDecided = stateAfter(order, event) !== "needs_attention";
   if (isDecided)
     return order.state === "closed" || order.state === "refunded" ? null : order.problem;
-  return order.state === "needs_attention" ? order.problem : returnedText;
+  // An earlier release did not note what the order was before, and left the text of the reversal.
+  const isElse = order.state === "needs_attention" && order.problem !== reversedText;
+  return isElse ? order.problem : returnedText;
 }
 
 function problemOfDelivered(order: Order): string | null {

@@ -188,6 +188,16 @@ describe("parseRefund", () => {
       ]);
     });
 
+    test.each([
+      ["CHARGEBACK", true],
+      ["BUYER_COMPLAINT", true],
+      ["REFUNDED", undefined],
+    ])("the reason %s says that it was: %j", (reason, isTakenBack) => {
+      const taken = { ...capture("C", "COMPLETED"), status_details: { reason } };
+      const parsed = parsePayPalOrder(orderWith({ payments: { captures: [taken] } }));
+      expect(parsed?.capture?.isTakenBack).toBe(isTakenBack);
+    });
+
     test.each(["REFUNDED", "OTHER", ""])("none is for the reason %j", (reason) => {
       expect(takenBack(reason, [late])).toMatchObject([{ kind: "refund" }]);
     });

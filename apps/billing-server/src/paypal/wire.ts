@@ -178,6 +178,7 @@ function decisiveCapture(captures: readonly z.output<typeof captureSchema>[]): C
     amount: found.amount ? (parseMoney(found.amount) ?? null) : null,
     customId: found.custom_id ?? null,
     pendingReason: found.status === "PENDING" ? statedWord(found.status_details?.reason) : null,
+    ...(isTakenBack(found) ? { isTakenBack: true } : {}),
   };
 }
 

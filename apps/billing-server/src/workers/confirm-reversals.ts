@@ -1,7 +1,7 @@
 import type { Order } from "../domain/order.ts";
 import type { Cause, OrderStore } from "../domain/order-store.ts";
-import type { PayPalGateway } from "../domain/paypal-gateway.ts";
-import type { Refund } from "../domain/refund.ts";
+import type { PayPalGateway, PayPalOrder } from "../domain/paypal-gateway.ts";
+import type { Refund, SeenRefund } from "../domain/refund.ts";
 import { isPassing, postponed } from "./postponed.ts";
 
 interface ReversalDependencies {
@@ -9,26 +9,55 @@ interface ReversalDependencies {
   readonly paypal: Pick<PayPalGateway, "getRefund">;
 }
 
+interface ReversedOrder {
+  readonly order: Order;
+  /** The order as PayPal shows it now. */
+  readonly shown: PayPalOrder;
+  readonly cause: Cause;
+}
+
 /**
- * PayPal shows a payment as complete that it had taken back: it may have cancelled the reversal, without listing
- * it with the order. Each reversal in the books is asked about by itself; rejects to be run again.
+ * PayPal shows money in a payment that it had taken back: it may have cancelled the reversal, without listing it
+ * with the order. Each reversal in the books is asked about by itself; rejects to be run again.
  */
 export async function confirmReversals(
   { store, paypal }: ReversalDependencies,
-  order: Order,
-  cause: Cause,
+  { order, shown, cause }: ReversedOrder,
 ): Promise<void> {
+  if (!holdsMoney(shown)) return;
   const refunds = await store.refundsOf(order.id);
-  for (const { paypalRefundId } of refunds.filter(isThroughReversal)) {
-    if (paypalRefundId === null) continue;
-    const answer = await paypal.getRefund(paypalRefundId);
+  for (const { paypalRefundId: id, amount } of refunds.filter(isThroughReversal)) {
+    if (id === null || amount === null) continue;
+    const answer = await paypal.getRefund(id);
     if (!answer.ok && isPassing(answer.failure)) throw postponed(answer.failure);
-    // A reversal that PayPal does not show by its id proves nothing: some never are.
-    if (!answer.ok) continue;
-    const { value, debugId } = answer;
-    await store.recordRefund(order.id, { ...value, kind: "reversal" }, { ...cause, debugId });
+    const isGone = !answer.ok && answer.failure.kind === "gone" && isUnlisted(shown, id);
+    if (!answer.ok && !isGone) continue;
+    const reversal = answer.ok ? answer.value : cancelled(id, amount);
+    const { debugId } = answer.ok ? answer : answer.failure;
+    await store.recordRefund(order.id, { ...reversal, kind: "reversal" }, { ...cause, debugId });
   }
 }
 
 const isThroughReversal = ({ kind, status }: Refund): boolean =>
   kind === "reversal" && status === "completed";
+
+const holdsMoney = ({ capture }: PayPalOrder): boolean =>
+  capture?.status === "COMPLETED" || capture?.status === "PARTIALLY_REFUNDED";
+
+/**
+ * Some reversals are never shown by their own id, so that this alone proves nothing. One that is no longer listed
+ * either, of a payment that is whole and not marked as taken back, is cancelled.
+ */
+const isUnlisted = ({ capture, refunds }: PayPalOrder, id: string): boolean =>
+  capture?.status === "COMPLETED" &&
+  !capture.isTakenBack &&
+  refunds.every(({ paypalRefundId }) => paypalRefundId !== id);
+
+const cancelled = (paypalRefundId: string, amount: bigint): SeenRefund => ({
+  paypalRefundId,
+  refundId: null,
+  amount,
+  status: "failed",
+  kind: "reversal",
+  isCancelled: true,
+});

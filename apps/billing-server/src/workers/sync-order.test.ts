@@ -252,3 +252,84 @@ describe("an order brought up to what PayPal shows", () => {
     },
   );
 });
+
+describe("money that was taken back", () => {
+  const paid = provisionedOrder({ provisionedAt: new Date("2026-03-01T10:05:00Z") });
+  const reversal = seenRefund({ paypalRefundId: "V-1", amount: 3100n, kind: "reversal" });
+  const complete = completedAtPayPal(paid);
+
+  /** An order whose money was taken back, after a refund of what `reversal` leaves. */
+  async function takenBack(taken = reversal) {
+    const { store, paypal } = setUp(paid);
+    const refunded = paid.amount - taken.amount;
+    const refund = seenRefund({ paypalRefundId: "R-1", amount: refunded });
+    if (refunded > 0n) await store.recordRefund(paid.id, refund, { by: "webhook" });
+    await store.recordRefund(paid.id, taken, { by: "webhook" });
+    expect(store.row(paid)).toMatchObject({ state: "needs_attention" });
+    return { store, paypal, sync: () => syncOrder({ store, paypal }, store.row(paid), sweep) };
+  }
+  const sweep = { by: "sweep" } as const;
+
+  test("is back beside what was refunded before, where only the reversal itself says so", async () => {
+    const part = { ...reversal, amount: 2100n };
+    const { store, paypal, sync } = await takenBack(part);
+    const seen = completedAtPayPal(paid, { status: "PARTIALLY_REFUNDED" });
+    paypal.getOrder.mockResolvedValue(done(seen));
+    paypal.getRefund.mockResolvedValue(done({ ...part, status: "failed", isCancelled: true }));
+    await sync();
+    await sync();
+    expect(paypal.getRefund).toHaveBeenCalledExactlyOnceWith("V-1");
+    expect(store.row(paid)).toMatchObject({
+      state: "provisioned",
+      reversedAmount: 0n,
+      refundedAmount: 1000n,
+      problem: null,
+    });
+  });
+
+  test("is back when the payment is complete and PayPal has the reversal nowhere any more", async () => {
+    const { store, paypal, sync } = await takenBack();
+    paypal.getOrder.mockResolvedValue(done(complete));
+    paypal.getRefund.mockResolvedValue(failed("gone"));
+    await sync();
+    expect(store.row(paid)).toMatchObject({ state: "provisioned", reversedAmount: 0n });
+    // Should the reversal be shown after all, it counts again.
+    paypal.getOrder.mockResolvedValue(
+      done({ ...completedAtPayPal(paid, { status: "REFUNDED" }), refunds: [reversal] }),
+    );
+    await sync();
+    expect(store.row(paid)).toMatchObject({ state: "needs_attention", reversedAmount: 3100n });
+  });
+
+  test.each([
+    [
+      "whose payment is marked as taken back",
+      completedAtPayPal(paid, { isTakenBack: true }),
+      failed("gone"),
+    ],
+    ["whose payment is refunded", completedAtPayPal(paid, { status: "REFUNDED" }), failed("gone")],
+    [
+      "whose payment is refunded in part",
+      completedAtPayPal(paid, { status: "PARTIALLY_REFUNDED" }),
+      failed("gone"),
+    ],
+    ["that is listed", { ...complete, refunds: [reversal] }, failed("gone")],
+    ["that PayPal shows", complete, done(reversal)],
+    ["that PayPal gives no word of", complete, failed("declined")],
+    ["whose payment is not shown", seenAtPayPal(paid, { status: "COMPLETED" }), failed("gone")],
+  ])("stays away while PayPal has a reversal %s", async (_, seen, shown) => {
+    const { store, paypal, sync } = await takenBack();
+    paypal.getOrder.mockResolvedValue(done(seen));
+    paypal.getRefund.mockResolvedValue(shown);
+    await sync();
+    expect(store.row(paid)).toMatchObject({ state: "needs_attention", reversedAmount: 3100n });
+  });
+
+  test("is asked about again when PayPal is away", async () => {
+    const { store, paypal, sync } = await takenBack();
+    paypal.getOrder.mockResolvedValue(done(complete));
+    paypal.getRefund.mockResolvedValue(failed("unavailable", "ISSUE", 5_000));
+    await expect(sync()).rejects.toMatchObject({ name: "RetryLater", afterMs: 5_000 });
+    expect(store.row(paid)).toMatchObject({ reversedAmount: 3100n });
+  });
+});

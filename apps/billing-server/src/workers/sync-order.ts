@@ -45,6 +45,6 @@ export async function syncOrder(
     const booked = await store.recordRefund(order.id, refund, { ...cause, debugId });
     if (!booked) throw new RetryLater("A refund came before its capture.");
   }
-  if (order.reversedAmount > 0n && answer.value.capture?.status === "COMPLETED")
-    await confirmReversals({ store, paypal }, order, cause);
+  if (order.reversedAmount > 0n)
+    await confirmReversals({ store, paypal }, { order, shown: answer.value, cause });
 }
