@@ -128,3 +128,30 @@ test("an address that goes on is told to wait, and no other one", async () => {
   const owner = await door.sandbox.issuer.tokenFor(door.owner);
   expect((await approve(office, owner)).status).toBe(409);
 });
+
+test.each([
+  "/nowhere",
+  "/docs",
+  "/openapi.json",
+  "/order/prices",
+  "/trpc/order.prices",
+  "/trpc/x.y",
+])(
+  "an address that only asks for %s is told to wait as well, and no other one, nor a user there",
+  async (path) => {
+    await using door = await openDoor({ trusted_proxy_hops: "1", rate_limit_per_address: "20" });
+    const from = (address: string, authorization = "") => {
+      const headers = { "x-forwarded-for": `${randomUUID()}, ${address}`, authorization };
+      return fetch(door.server.url + path, { headers });
+    };
+    const answers = await Promise.all(Array.from({ length: 60 }, () => from(office)));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused).toHaveLength(40);
+    for (const { headers } of refused)
+      expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+    const { status } = await from("203.0.113.2");
+    expect(answers.filter((answer) => answer.status === status)).toHaveLength(20);
+    const token = await door.sandbox.issuer.tokenFor(door.owner);
+    expect((await from(office, `Bearer ${token}`)).status).toBe(status);
+  },
+);

@@ -7,6 +7,7 @@ import type { OrderId } from "./domain/order.ts";
 import type { Tracer } from "./domain/tracer.ts";
 import { openDoor } from "./door.ts";
 import { createApp } from "./http/app.ts";
+import { takeForOrigin } from "./http/arrival.ts";
 import { type HttpServer, serve } from "./http/serve.ts";
 import { jobHandlers } from "./job-handlers.ts";
 import { createMetrics } from "./metrics/create-metrics.ts";
@@ -65,7 +66,12 @@ export async function startBilling(surroundings: Surroundings): Promise<Billing>
   try {
     await parts.jobs.start();
     const { host, port } = surroundings.config;
-    server = await serve({ fetch: parts.app.fetch, host, port });
+    server = await serve({
+      fetch: parts.app.fetch,
+      host,
+      port,
+      countUnreadable: (origin) => takeForOrigin(parts.door, origin),
+    });
     await parts.jobs.work(jobHandlers(parts));
     return { port: server.port, stop };
   } catch (error) {
@@ -98,9 +104,10 @@ function composeParts(surroundings: Surroundings, tracer: Tracer) {
   const { priceBook, approvalTimeoutMs, allowedOrigins } = config;
   const rules = { priceBook, approvalTimeoutMs, allowedOrigins };
   const write = keepFor(writeProofMs, () => proveWrite(database.pool));
+  const door = openDoor({ config, pool: database.pool, log });
   const app = createApp({
     deps: { store, operators, paypal, waiters, tracer, ...rules },
-    door: openDoor({ config, pool: database.pool, log }),
+    door,
     log,
     checkReady: async () => {
       await checkDatabase(database.db, queueNames);
@@ -115,5 +122,19 @@ function composeParts(surroundings: Surroundings, tracer: Tracer) {
     await stopListening();
     await Promise.all([client.close(), webOrder.close(), database.close()]);
   };
-  return { jobs, store, inbox, archive, mark, paypal, webOrder, waiters, tracer, app, log, close };
+  return {
+    jobs,
+    store,
+    inbox,
+    archive,
+    mark,
+    paypal,
+    webOrder,
+    waiters,
+    tracer,
+    app,
+    door,
+    log,
+    close,
+  };
 }

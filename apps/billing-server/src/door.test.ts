@@ -48,7 +48,7 @@ describe("a door", () => {
       rate_limit_per_address: "2",
     };
     const { perUser, perService, perAddress } = opened(limits).door.admission;
-    const take = (limit: typeof perUser) => limit.take("203.0.113.7");
+    const take = async (limit: typeof perUser | typeof perAddress) => limit.take("203.0.113.7");
     for (const [limit, turns] of [
       [perUser, 1],
       [perService, 3],

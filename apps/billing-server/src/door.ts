@@ -6,6 +6,7 @@ import { limitWarnings } from "./domain/limit-warnings.ts";
 import type { Door } from "./http/arrival.ts";
 import { createKeySet } from "./oidc/key-set.ts";
 import { createTokenVerifier, type OidcSettings } from "./oidc/token-verifier.ts";
+import { createBatchedLimit } from "./rate-limit/batched-limit.ts";
 import { createRateLimit } from "./rate-limit/rate-limit.ts";
 
 interface DoorParts {
@@ -37,7 +38,7 @@ export function openDoor({ config, pool, log }: DoorParts): Door {
       authenticator: oidc ? tokenAuthenticator(oidc, log) : trustTheIngress,
       perUser: limit("user", rateLimits.perUser),
       perService: limit("service", rateLimits.perService),
-      perAddress: limit("address", rateLimits.perAddress),
+      perAddress: createBatchedLimit({ pool, name: "address", perMinute: rateLimits.perAddress }),
     },
   };
 }

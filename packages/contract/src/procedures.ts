@@ -64,7 +64,7 @@ export const procedures = {
       summary: "The five prices of a currency, in whole units of it.",
       input: pricesInputSchema,
       output: pricesSchema,
-      errors: anyErrors,
+      errors: [...anyErrors, "too_many_requests"],
       rest: { method: "GET", path: "/order/prices", body: pricesSchema },
     },
     create: {

@@ -5,12 +5,13 @@ import type { Dependencies } from "../procedures/context.ts";
 import { pricesOf } from "../procedures/list-prices.ts";
 import type { WebhookReception } from "../procedures/receive-webhook.ts";
 import { toBillingError } from "../procedures/to-billing-error.ts";
-import type { Door } from "./arrival.ts";
+import type { Door, Limits } from "./arrival.ts";
 import { crossOrigin } from "./cross-origin.ts";
 import { docsPage, docsPolicy } from "./docs-page.ts";
 import { errorAnswer, type HttpLog, logError } from "./errors.ts";
 import { limitAddress } from "./limit-address.ts";
 import { limitBody } from "./limit-body.ts";
+import { countPreflights, limitRequests } from "./limit-requests.ts";
 import type { Metrics } from "./metrics.ts";
 import { observe } from "./observe.ts";
 import { openApiDocument } from "./openapi.ts";
@@ -27,6 +28,7 @@ export interface AppEnvironment {
     requestId: string;
     /** The order a request turned out to be about; for the log. */
     orderId: string | undefined;
+    limits: Limits;
   };
 }
 
@@ -46,13 +48,15 @@ const longestAddress = 8 * 1024;
 
 /** The service over HTTP: tRPC, the documented routes, probes and the OpenAPI document. */
 export function createApp(options: AppOptions): Hono<AppEnvironment> {
-  const { deps, log, metrics } = options;
+  const { deps, door, log, metrics } = options;
   const app = new Hono<AppEnvironment>();
   const origins = crossOrigin(deps.allowedOrigins);
   app.use(requestIds({ limitLength: 64 }));
   app.use(observe({ log, tracer: deps.tracer, onAnswered: metrics.answered }));
   app.use(addSecurityHeaders);
+  app.use(countPreflights(door));
   app.use(origins.middleware);
+  app.use(limitRequests(door));
   app.use(limitAddress(longestAddress));
   app.use(limitBody(longestBody));
 
@@ -78,5 +82,5 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
     logError(log, error, { requestId, path: context.req.path });
     return errorAnswer(context, error, requestId);
   });
-  return answerPricesFirst({ app, priceBook: deps.priceBook, origins });
+  return answerPricesFirst({ app, door, priceBook: deps.priceBook, origins });
 }

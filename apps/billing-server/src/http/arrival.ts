@@ -1,9 +1,15 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
-import { admit, type Admission, admitUnnamed } from "../procedures/admit.ts";
-import type { Caller } from "../domain/caller.ts";
+import {
+  admit,
+  type Admission,
+  type Arrival,
+  limitByAddress,
+  takeByAddress,
+} from "../procedures/admit.ts";
+import type { Context as ProcedureContext } from "../procedures/context.ts";
 import type { AppEnvironment } from "./app.ts";
-import { callerAddress } from "./caller-address.ts";
+import { callerAddress, type Origin } from "./caller-address.ts";
 
 export interface Door {
   readonly admission: Admission;
@@ -11,20 +17,33 @@ export interface Door {
   readonly trustedProxyHops: number | null;
 }
 
-/** Lets the sender of a request in, when a procedure asks. */
-export const admitter =
-  (door: Door, context: Context<AppEnvironment>): (() => Promise<Caller>) =>
-  () =>
-    admit(door.admission, {
-      authorization: context.req.header("authorization"),
-      address: addressOf(door, context),
-    });
+/** What a request may ask of the limits, for the sender it comes from. Each call counts. */
+export type Limits = Required<Pick<ProcedureContext, "admit" | "limitByAddress">>;
 
-/** Counts a request that needs no token, but costs us something. */
-export const countUnnamed = (door: Door, context: Context<AppEnvironment>): Promise<void> =>
-  admitUnnamed(door.admission, addressOf(door, context));
+/** The limits for the sender of a request. */
+export function limitsOf(door: Door, context: Context<AppEnvironment>): Limits {
+  const arrival: Arrival = {
+    authorization: context.req.header("authorization"),
+    address: addressOf(door, context),
+  };
+  return {
+    admit: () => admit(door.admission, arrival),
+    limitByAddress: () => limitByAddress(door.admission, arrival),
+  };
+}
+
+/** Counts a request by its address alone: how long it has to wait, `null` within the limit. */
+export const takeForAddress = (door: Door, context: Context<AppEnvironment>): number | null =>
+  takeByAddress(door.admission, addressOf(door, context));
+
+/** The same for a request that could not be read, or only in part. */
+export const takeForOrigin = (
+  { admission, trustedProxyHops }: Door,
+  origin: Origin,
+): number | null => takeByAddress(admission, callerAddress(origin, trustedProxyHops));
 
 function addressOf({ trustedProxyHops }: Door, context: Context<AppEnvironment>): string | null {
+  if (trustedProxyHops === null) return null;
   const peer = getConnInfo(context).remote.address;
   const forwardedFor = context.req.header("x-forwarded-for");
   return callerAddress({ peer, forwardedFor }, trustedProxyHops);

@@ -1,16 +1,15 @@
 import type { Context } from "hono";
 import type { Context as ProcedureContext } from "../procedures/context.ts";
 import type { AppEnvironment, AppOptions } from "./app.ts";
-import { admitter } from "./arrival.ts";
 
 /** What a procedure knows of the request it answers, on either door. */
 export function contextOf(
-  { deps, door }: Pick<AppOptions, "deps" | "door">,
+  { deps }: Pick<AppOptions, "deps">,
   context: Context<AppEnvironment>,
 ): ProcedureContext {
   return {
     deps,
-    admit: admitter(door, context),
+    ...context.get("limits"),
     requestId: context.get("requestId"),
     idempotencyKey: context.req.header("idempotency-key"),
     onOrder: (orderId) => context.set("orderId", orderId),

@@ -5,9 +5,7 @@ import type { AppEnvironment } from "./app.ts";
 import type { HttpLog } from "./errors.ts";
 import { loggedPath } from "./logged-path.ts";
 import type { AnsweredRequest } from "./metrics.ts";
-
-// Asked for every few seconds by machines: counted, neither logged nor traced.
-const probes: ReadonlySet<string> = new Set(["/", "/livez", "/readyz", "/metrics"]);
+import { isProbe } from "./probes.ts";
 
 interface Observers {
   readonly log: HttpLog;
@@ -25,7 +23,8 @@ export function observe({ log, tracer, onAnswered }: Observers): MiddlewareHandl
       onAnswered(answered);
       return answered;
     };
-    if (probes.has(context.req.path)) return void (await answer());
+    // Asked for every few seconds by machines: counted, neither logged nor traced.
+    if (isProbe(context.req)) return void (await answer());
     await tracer.span(spanOf(context), async (span) => {
       const { route, method, status, seconds } = await answer();
       const path = loggedPath(context.req.path);

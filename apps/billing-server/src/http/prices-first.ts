@@ -2,11 +2,13 @@ import { Hono } from "hono";
 import type { PriceBook } from "../procedures/context.ts";
 import { pricesOf } from "../procedures/list-prices.ts";
 import type { AppEnvironment } from "./app.ts";
+import { type Door, takeForAddress } from "./arrival.ts";
 import type { CrossOrigin } from "./cross-origin.ts";
 import { securityHeaders } from "./security-headers.ts";
 
 interface PricesFirst {
   readonly app: Hono<AppEnvironment>;
+  readonly door: Door;
   readonly priceBook: PriceBook;
   readonly origins: CrossOrigin;
 }
@@ -14,14 +16,18 @@ interface PricesFirst {
 /**
  * Puts the one answer that never changes in front of everything else: every page of the console
  * asks for the prices, and the middleware it does not need costs three times the answer. A request
- * for one currency goes to the procedure.
+ * for one currency goes to the procedure, and one of an address over its limit to where its token is
+ * looked at.
  */
-export function answerPricesFirst({ app, priceBook, origins }: PricesFirst): Hono<AppEnvironment> {
+export function answerPricesFirst(parts: PricesFirst): Hono<AppEnvironment> {
+  const { app, door, priceBook, origins } = parts;
   const text = JSON.stringify(pricesOf(priceBook, undefined));
   const fixedHeaders = { "content-type": "application/json", ...securityHeaders };
   const front = new Hono<AppEnvironment>();
-  front.get("/order/prices", ({ req, env }) => {
-    if (req.raw.url.includes("?")) return app.fetch(req.raw, env);
+  front.get("/order/prices", (context) => {
+    const { req, env } = context;
+    if (req.raw.url.includes("?") || takeForAddress(door, context) !== null)
+      return app.fetch(req.raw, env);
     const headers = { ...fixedHeaders, ...origins.headersFor(req.raw) };
     return new Response(text, { headers });
   });

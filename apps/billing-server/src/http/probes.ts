@@ -1,7 +1,18 @@
-import type { Hono } from "hono";
+import type { Hono, HonoRequest } from "hono";
 import { BillingError } from "../domain/billing-error.ts";
 import { shareRunning } from "../domain/share-running.ts";
 import type { AppEnvironment, AppOptions } from "./app.ts";
+
+const paths: ReadonlySet<string> = new Set(["/", "/livez", "/readyz", "/metrics"]);
+
+/** Whether a request is one of those below, for whom it is meant. */
+export const isProbe = ({ method, path, raw }: HonoRequest): boolean =>
+  paths.has(path) &&
+  (method === "GET" || method === "HEAD") &&
+  !(path === "/metrics" && isFromProxy(raw));
+
+// A scraper asks us directly; how much money there is is nobody's beyond a proxy.
+const isFromProxy = ({ headers }: Request): boolean => headers.has("x-forwarded-for");
 
 /** What an orchestrator and Prometheus ask for; none of it needs a token, and none costs a neighbour. */
 export function addProbes(
@@ -24,8 +35,7 @@ export function addProbes(
     return context.json({ status: "ok", ...standing });
   });
   app.get("/metrics", async (context) => {
-    // A scraper asks us directly; how much money there is is nobody's beyond a proxy.
-    if (context.req.header("x-forwarded-for") !== undefined) throw new BillingError("not_found");
+    if (isFromProxy(context.req.raw)) throw new BillingError("not_found");
     return context.body(await figures(), 200, { "content-type": metrics.contentType });
   });
 }

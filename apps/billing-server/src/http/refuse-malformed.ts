@@ -1,29 +1,51 @@
-import type { ServerResponse } from "node:http";
+import { type ServerResponse, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 import { errorCatalog } from "@onekonsole/billing-contract";
+import { BillingError } from "../domain/billing-error.ts";
+import { errorHeaders } from "./errors.ts";
 import { securityHeaders } from "./security-headers.ts";
 
-const statusLines: Readonly<Record<string, string>> = {
-  HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
-  ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+const statuses: Readonly<Record<string, number>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-const text = JSON.stringify({ error: errorCatalog.invalid_input.message, code: "invalid_input" });
-const headers = {
-  ...securityHeaders,
-  // What follows on the connection may have been meant as a part of this.
-  connection: "close",
-  "cache-control": "no-store",
-  "content-type": "application/json",
-};
+/** How long the sender of a request has to wait, in milliseconds; `null` within its limit. */
+type Wait = number | null;
 
-/** Answers what is no HTTP request in the shape of every other error, then closes the connection. */
-export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
+interface Refusal {
+  readonly status: number;
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** In the shape of every other error; the connection is closed after it. */
+function refusal(wait: Wait, unreadableStatus = 400): Refusal {
+  const error =
+    wait === null
+      ? new BillingError("invalid_input")
+      : new BillingError("too_many_requests", { retryAfterMs: wait });
+  const { message, status } = errorCatalog[error.code];
+  const text = JSON.stringify({ error: message, code: error.code });
+  const headers = {
+    ...securityHeaders,
+    ...errorHeaders(error),
+    // What follows on the connection may have been meant as a part of this.
+    connection: "close",
+    "cache-control": "no-store",
+    "content-type": "application/json",
+    "content-length": String(Buffer.byteLength(text)),
+  };
+  return { status: wait === null ? unreadableStatus : status, text, headers };
+}
+
+/** Answers what is no HTTP request, then closes the connection. */
+export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex, wait: Wait): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  const { status, text, headers } = refusal(wait, statuses[error.code ?? ""]);
   const lines = [
-    `HTTP/1.1 ${statusLines[error.code ?? ""] ?? "400 Bad Request"}`,
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-    `content-length: ${Buffer.byteLength(text)}`,
   ];
   socket.end(`${lines.join("\r\n")}\r\n\r\n${text}`);
   // Cut at once, a sender would not read why; never cut, he would keep the connection.
@@ -33,10 +55,14 @@ export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): v
 
 const lingerMs = 1_000;
 
-/** The same to a request whose address no URL can be made of. */
-export const malformedAnswer = (): Response => new Response(text, { status: 400, headers });
+/** Answers a request of whose address no URL can be made. */
+export function malformedAnswer(wait: Wait): Response {
+  const { text, ...init } = refusal(wait);
+  return new Response(text, init);
+}
 
-/** The same to a request that was read. */
-export function answerMalformed(response: ServerResponse): void {
-  response.writeHead(400, { ...headers, "content-length": Buffer.byteLength(text) }).end(text);
+/** Answers a request that names no host, or two. */
+export function answerMalformed(response: ServerResponse, wait: Wait): void {
+  const { status, text, headers } = refusal(wait);
+  response.writeHead(status, headers).end(text);
 }

@@ -5,7 +5,7 @@ import { ingress } from "../testing/callers.ts";
 import { createBody, ingressDoor, type ServedApp, serveApp } from "../testing/served-app.ts";
 
 const authenticate = vi.fn<() => Promise<Caller>>();
-const take = vi.fn<() => Promise<number | null>>();
+const take = vi.fn<() => number | null>();
 let app: ServedApp;
 beforeAll(async () => {
   const perAddress = { take };
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   authenticate.mockReset().mockRejectedValue(new BillingError("unauthenticated"));
-  take.mockReset().mockResolvedValue(null);
+  take.mockReset().mockReturnValue(null);
 });
 afterAll(() => app[Symbol.asyncDispose]());
 
@@ -56,7 +56,7 @@ describe("whoever may not come in is told so, not what is wrong with his input",
   });
 
   test.each(broken)("nor when he came too often: %s", async (_, path, init) => {
-    take.mockResolvedValue(2_500);
+    take.mockReturnValue(2_500);
     const { status, headers } = await ask(path, init);
     expect({ status, retryAfter: headers["retry-after"] }).toEqual({
       status: 429,
@@ -70,7 +70,7 @@ describe("whoever may not come in is told so, not what is wrong with his input",
   });
 });
 
-test("a request is counted once on REST, and once for each of its calls in a batch", async () => {
+test("a request is counted once on REST, once for each of its calls in a batch, and once when it is refused whole", async () => {
   authenticate.mockResolvedValue(ingress);
   expect((await ask("/order/create", post(JSON.stringify(createBody())))).status).toBe(200);
   expect(take).toHaveBeenCalledTimes(1);
@@ -78,5 +78,5 @@ test("a request is counted once on REST, and once for each of its calls in a bat
   expect((await ask(batch, {})).status).toBe(400);
   expect(take).toHaveBeenCalledTimes(11);
   expect((await ask(batch.replace("?", ",order.get?"), {})).status).toBe(400);
-  expect(take).toHaveBeenCalledTimes(11);
+  expect(take).toHaveBeenCalledTimes(12);
 });

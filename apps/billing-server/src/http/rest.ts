@@ -29,7 +29,7 @@ const restProcedures: readonly RestProcedure[] = [
 /** The documented POST routes, each a thin face of its procedure; none of them is public. */
 export function addRestRoutes(
   app: Hono<AppEnvironment>,
-  options: Pick<AppOptions, "deps" | "door" | "log">,
+  options: Pick<AppOptions, "deps" | "log">,
 ): void {
   for (const { rest, call } of restProcedures) {
     app.on(rest.method, rest.path, async (context) => {

@@ -1,7 +1,14 @@
 import { getRequestListener } from "@hono/node-server";
-import { createServer, type Server, type ServerOptions, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from "node:http";
+import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import type { Origin } from "./caller-address.ts";
 import {
   type ConnectionLimits,
   limitConnections,
@@ -21,6 +28,11 @@ export interface ServeOptions {
     "headersTimeout" | "requestTimeout" | "connectionsCheckingInterval"
   >;
   readonly connections?: ConnectionLimits;
+  /**
+   * Counts a request that could not be read, by where it came from: how long its sender has to wait in
+   * milliseconds, `null` within the limit.
+   */
+  readonly countUnreadable?: (origin: Origin) => number | null;
 }
 
 export interface HttpServer {
@@ -47,16 +59,14 @@ const hostname = "localhost";
 
 /** Listens; rejects when the port is taken. */
 export async function serve(options: ServeOptions): Promise<HttpServer> {
-  const { fetch, host, port, limits, connections = usualConnectionLimits } = options;
-  const listener = getRequestListener(fetch, { hostname, errorHandler: malformedAnswer });
+  const { host, port, limits, connections = usualConnectionLimits } = options;
   const server = createServer({ ...usualLimits, ...limits });
   const accept = limitConnections(server, connections);
+  const answer = answerer(options);
   server.on("request", (request, response) => {
-    if (!accept(request, response)) return;
-    if (namesItsHost(request)) void listener(request, response);
-    else answerMalformed(response);
+    if (accept(request, response)) answer(request, response);
   });
-  refuseWhatIsNoHttp(server);
+  refuseWhatIsNoHttp(server, options);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, resolve);
@@ -67,14 +77,43 @@ export async function serve(options: ServeOptions): Promise<HttpServer> {
   };
 }
 
-function refuseWhatIsNoHttp(server: Server): void {
+type Counted = Pick<ServeOptions, "countUnreadable">;
+
+/** Hands requests on that can be read. */
+function answerer({ fetch, countUnreadable = () => null }: Pick<ServeOptions, "fetch"> & Counted) {
+  const wait = (request: IncomingMessage): number | null => countUnreadable(originOf(request));
+  let isRead: IncomingMessage | undefined;
+  const errorHandler = () => malformedAnswer(isRead ? wait(isRead) : null);
+  const listener = getRequestListener(fetch, { hostname, errorHandler });
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    if (!namesItsHost(request)) return answerMalformed(response, wait(request));
+    // An address that can't be read is found at once, before the listener waits for anything.
+    isRead = request;
+    void listener(request, response);
+    isRead = undefined;
+  };
+}
+
+const originOf = ({ socket, headers }: IncomingMessage): Origin => ({
+  peer: socket.remoteAddress,
+  forwardedFor: String(headers["x-forwarded-for"] ?? ""),
+});
+
+function refuseWhatIsNoHttp(server: Server, { countUnreadable = () => null }: Counted): void {
   const newest = new WeakMap<Duplex, ServerResponse>();
   server.prependListener("request", ({ socket }, response) => newest.set(socket, response));
   server.on("clientError", (error, socket) => {
     const answer = newest.get(socket);
+    const { remoteAddress: peer, bytesRead } = socket as Socket;
+    // A connection on which nothing was ever sent has asked for nothing.
+    const wait = bytesRead > 0 ? countUnreadable({ peer, forwardedFor: undefined }) : null;
     // A second answer in the middle of the first would be read as a part of it.
     if (answer?.headersSent && !answer.writableFinished) socket.destroy();
-    else refuseMalformed(error, socket);
+    else refuseMalformed(error, socket, wait);
+  });
+  server.on("connect", (request, socket) => {
+    countUnreadable(originOf(request));
+    socket.destroy();
   });
   // What a client expects is no reason to answer in another shape.
   server.on("checkExpectation", (request, response) => server.emit("request", request, response));

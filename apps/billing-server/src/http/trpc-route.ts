@@ -13,7 +13,7 @@ const mostCallsInOne = 10;
 /** The typed procedures. */
 export function addTrpc(
   app: Hono<AppEnvironment>,
-  options: Pick<AppOptions, "deps" | "door" | "log">,
+  options: Pick<AppOptions, "deps" | "log">,
 ): void {
   app.on(["GET", "POST"], "/trpc/*", async (context) => {
     const request = context.req.raw;

@@ -2,18 +2,15 @@ import type { Hono } from "hono";
 import { BillingError } from "../domain/billing-error.ts";
 import { receiveWebhook } from "../procedures/receive-webhook.ts";
 import type { AppEnvironment, AppOptions } from "./app.ts";
-import { countUnnamed } from "./arrival.ts";
 
 /** Where PayPal tells us what happened. Its signature is its only token. */
 export function addWebhookRoute(
   app: Hono<AppEnvironment>,
-  { door, webhooks, metrics }: Pick<AppOptions, "door" | "webhooks" | "metrics">,
+  { webhooks, metrics }: Pick<AppOptions, "webhooks" | "metrics">,
 ): void {
   app.post("/webhooks/paypal", async (context) => {
     const { req } = context;
     if (!webhooks) throw new BillingError("not_found");
-    // Before we ask PayPal for the certificate that anybody may name.
-    await countUnnamed(door, context);
     const rawBody = new Uint8Array(await req.arrayBuffer());
     try {
       await receiveWebhook(webhooks, { header: (name) => req.header(name), rawBody });

@@ -118,7 +118,7 @@ describe("POST /webhooks/paypal", () => {
 
   test("says 429 to an address that sends too many, before anything is fetched or checked", async () => {
     const verify = vi.fn(async () => "invalid" as const);
-    const perAddress = { take: vi.fn(async () => 7_000) };
+    const perAddress = { take: vi.fn(() => 7_000) };
     const door = { trustedProxyHops: 1, admission: { ...ingressDoor.admission, perAddress } };
     await using busy = await serveApp({ door, webhooks: reception({ verifier: { verify } }) });
     const { headers, body } = (await event()).sent;

@@ -1,8 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
-import type { Caller, RateLimit } from "../domain/caller.ts";
+import type { BatchedRateLimit, Caller, RateLimit } from "../domain/caller.ts";
 import { ingress, userCaller } from "../testing/callers.ts";
-import { admit } from "./admit.ts";
+import { admit, limitByAddress } from "./admit.ts";
 
 const camille = userCaller("camille");
 const address = "203.0.113.7";
@@ -10,17 +10,17 @@ const address = "203.0.113.7";
 /** A door at which everybody is told the same. */
 function door(answer: Caller | BillingError | Error) {
   const limit = () => ({ take: vi.fn<RateLimit["take"]>(async () => null) });
-  const [perUser, perService, perAddress] = [limit(), limit(), limit()];
+  const [perUser, perService] = [limit(), limit()];
+  const perAddress = { take: vi.fn<BatchedRateLimit["take"]>(() => null) };
   const authenticate = vi.fn(async () => {
     if (answer instanceof Error) throw answer;
     return answer;
   });
-  const enter = (from: string | null = address) =>
-    admit(
-      { authenticator: { authenticate }, perUser, perService, perAddress },
-      { authorization: "x", address: from },
-    );
-  return { perUser, perService, perAddress, authenticate, enter };
+  const admission = { authenticator: { authenticate }, perUser, perService, perAddress };
+  const arrival = (from: string | null) => ({ authorization: "x", address: from });
+  const enter = (from: string | null = address) => admit(admission, arrival(from));
+  const pass = (from: string | null = address) => limitByAddress(admission, arrival(from));
+  return { perUser, perService, perAddress, authenticate, enter, pass };
 }
 
 const refusal = (code: "unauthenticated" | "service_unavailable") => new BillingError(code);
@@ -74,7 +74,8 @@ describe("at the door", () => {
     ["who shows wrong tokens", door(refusal("unauthenticated")), "perAddress"],
     ["who asks while the issuer is down", door(refusal("service_unavailable")), "perAddress"],
   ] as const)("%s is told how long to wait once he came too often", async (_, at, limit) => {
-    at[limit].take.mockResolvedValue(1_234);
+    if (limit === "perAddress") at[limit].take.mockReturnValue(1_234);
+    else at[limit].take.mockResolvedValue(1_234);
     await expect(at.enter()).rejects.toMatchObject({
       code: "too_many_requests",
       retryAfterMs: 1_234,
@@ -83,7 +84,7 @@ describe("at the door", () => {
 
   test("an address that came too often does not keep a verified user out", async () => {
     const { perAddress, enter } = door(camille);
-    perAddress.take.mockResolvedValue(60_000);
+    perAddress.take.mockReturnValue(60_000);
     expect(await enter()).toBe(camille);
   });
 
@@ -93,5 +94,50 @@ describe("at the door", () => {
     await expect(enter()).rejects.toBe(broken);
     expect(perAddress.take).not.toHaveBeenCalled();
     expect(perUser.take).not.toHaveBeenCalled();
+  });
+});
+
+describe("a request that needs no token", () => {
+  test("is counted by its address, and its token is not looked at", async () => {
+    const { perAddress, perUser, authenticate, pass } = door(camille);
+    await pass();
+    expect(perAddress.take.mock.calls).toEqual([[address]]);
+    expect(perUser.take).not.toHaveBeenCalled();
+    expect(authenticate).not.toHaveBeenCalled();
+  });
+
+  test("of an address that is not known is not counted", async () => {
+    const { perAddress, pass } = door(ingress);
+    await pass(null);
+    expect(perAddress.take).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ["a user", camille, "perUser", "camille"],
+    ["a service account", userCaller("shop", { isService: true }), "perService", "shop"],
+  ] as const)(
+    "from an address over its limit passes with the token of %s, and counts there",
+    async (_, caller, limit, subject) => {
+      const at = door(caller);
+      at.perAddress.take.mockReturnValue(60_000);
+      await at.pass();
+      expect(at[limit].take.mock.calls).toEqual([[subject]]);
+      at[limit].take.mockResolvedValue(1_234);
+      await expect(at.pass()).rejects.toMatchObject({
+        code: "too_many_requests",
+        retryAfterMs: 1_234,
+      });
+    },
+  );
+
+  test.each([
+    ["without a valid token", refusal("unauthenticated")],
+    ["while the issuer is down", refusal("service_unavailable")],
+    ["where the ingress is trusted", ingress],
+    ["while tokens can't be looked at at all", new Error("broken")],
+  ])("from an address over its limit is told to wait %s", async (_, answer) => {
+    const { perAddress, pass } = door(answer);
+    perAddress.take.mockReturnValue(1_234);
+    await expect(pass()).rejects.toMatchObject({ code: "too_many_requests", retryAfterMs: 1_234 });
   });
 });

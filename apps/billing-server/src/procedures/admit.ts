@@ -1,5 +1,11 @@
 import { BillingError } from "../domain/billing-error.ts";
-import type { Authenticator, Caller, RateLimit } from "../domain/caller.ts";
+import type {
+  Authenticator,
+  BatchedRateLimit,
+  Caller,
+  RateLimit,
+  TokenCaller,
+} from "../domain/caller.ts";
 
 /** What decides who is let in. */
 export interface Admission {
@@ -7,7 +13,7 @@ export interface Admission {
   readonly perUser: RateLimit;
   /** Of service accounts, each of which calls for all its customers. */
   readonly perService: RateLimit;
-  readonly perAddress: RateLimit;
+  readonly perAddress: BatchedRateLimit;
 }
 
 /** What a request says of its sender. */
@@ -23,15 +29,14 @@ export interface Arrival {
  * `too_many_requests` or `service_unavailable`.
  */
 export async function admit(admission: Admission, arrival: Arrival): Promise<Caller> {
-  const { perUser, perService, perAddress } = admission;
   try {
     const caller = await admission.authenticator.authenticate(arrival.authorization);
-    if (caller.kind === "ingress") await count(perAddress, arrival.address);
-    else await count(caller.isService ? perService : perUser, caller.subject);
+    if (caller.kind === "ingress") checkAddress(admission, arrival);
+    else await countSubject(admission, caller);
     return caller;
   } catch (error) {
     if (error instanceof BillingError && unverified.has(error.code))
-      await count(perAddress, arrival.address);
+      checkAddress(admission, arrival);
     throw error;
   }
 }
@@ -42,11 +47,38 @@ const unverified: ReadonlySet<BillingError["code"]> = new Set([
   "service_unavailable",
 ]);
 
-/** Counts whoever has no token to show; rejects with `too_many_requests`. */
-export const admitUnnamed = ({ perAddress }: Admission, address: string | null): Promise<void> =>
-  count(perAddress, address);
-
-async function count(limit: RateLimit, key: string | null): Promise<void> {
-  const retryAfterMs = key === null ? null : await limit.take(key);
-  if (retryAfterMs !== null) throw new BillingError("too_many_requests", { retryAfterMs });
+/**
+ * Counts a request that needs no token by its address. Where that has used up its limit, a valid token lets
+ * the request in and is counted instead, so that what others send from one address never costs a signed-in
+ * user anything. Rejects with `too_many_requests`.
+ */
+export async function limitByAddress(admission: Admission, arrival: Arrival): Promise<void> {
+  const retryAfterMs = takeByAddress(admission, arrival.address);
+  if (retryAfterMs === null) return;
+  const caller = await admission.authenticator
+    .authenticate(arrival.authorization)
+    .catch(() => undefined);
+  if (caller?.kind !== "token") throw tooMany(retryAfterMs);
+  await countSubject(admission, caller);
 }
+
+/** Counts a request by its address: how long it has to wait in milliseconds, `null` within the limit. */
+export const takeByAddress = (
+  { perAddress }: Pick<Admission, "perAddress">,
+  address: string | null,
+): number | null => (address === null ? null : perAddress.take(address));
+
+function checkAddress(admission: Admission, { address }: Arrival): void {
+  const retryAfterMs = takeByAddress(admission, address);
+  if (retryAfterMs !== null) throw tooMany(retryAfterMs);
+}
+
+async function countSubject(
+  { perUser, perService }: Admission,
+  { isService, subject }: TokenCaller,
+): Promise<void> {
+  const retryAfterMs = await (isService ? perService : perUser).take(subject);
+  if (retryAfterMs !== null) throw tooMany(retryAfterMs);
+}
+
+const tooMany = (retryAfterMs: number) => new BillingError("too_many_requests", { retryAfterMs });

@@ -27,6 +27,11 @@ export interface Context {
   readonly deps: Dependencies;
   /** Lets the caller in and counts him; see `admit`. Asked for by the procedures that are not public. */
   readonly admit: () => Promise<Caller>;
+  /**
+   * Counts a call that needs no caller; see `limitByAddress`. Asked for by the procedures that are public;
+   * absent where no request made the call.
+   */
+  readonly limitByAddress?: () => Promise<void>;
   /** What a caller quotes to support. */
   readonly requestId: string;
   /** Of the Idempotency-Key header; one in the input comes first. */

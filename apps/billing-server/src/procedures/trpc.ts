@@ -81,8 +81,11 @@ export function orderIdIn(value: unknown): string | undefined {
   return typeof id === "string" && orderIdPattern.test(id) ? id : undefined;
 }
 
-/** For everybody: nobody is asked who he is. */
-export const publicProcedure = procedure;
+/** For any caller: none has to show who it is. */
+export const publicProcedure = procedure.use(async ({ ctx, next }) => {
+  await ctx.limitByAddress?.();
+  return next();
+});
 
 /** For users and services, or whom the ingress let through: `ctx.caller` says who. */
 export const userProcedure = procedure.use(async ({ ctx, next }) =>

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import type pg from "pg";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { RateLimit } from "../domain/caller.ts";
+import { columnKey } from "./column-key.ts";
 
 export interface RateLimitOptions {
   readonly pool: pg.Pool;
@@ -40,7 +40,3 @@ export function createRateLimit({ pool, name, perMinute }: RateLimitOptions): Ra
     },
   };
 }
-
-/** The key as the column can keep it, which is 255 characters wide with the limit's name before them. */
-const columnKey = (key: string): string =>
-  /^[\x20-\x7e]{1,200}$/.test(key) ? key : createHash("sha256").update(key).digest("hex");

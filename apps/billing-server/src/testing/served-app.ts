@@ -1,7 +1,7 @@
 import type { PayPalSandbox } from "@onekonsole/billing-sandbox";
 import { createApp } from "../http/app.ts";
 import type { HttpLog } from "../http/errors.ts";
-import type { Door } from "../http/arrival.ts";
+import { type Door, takeForOrigin } from "../http/arrival.ts";
 import type { Metrics } from "../http/metrics.ts";
 import { type ConnectionLimits, usualConnectionLimits } from "../http/limit-connections.ts";
 import { type HttpServer, serve } from "../http/serve.ts";
@@ -53,7 +53,7 @@ export const ingressDoor: Door = {
     authenticator: { authenticate: async () => ingress },
     perUser: { take: async () => null },
     perService: { take: async () => null },
-    perAddress: { take: async () => null },
+    perAddress: { take: () => null },
   },
 };
 
@@ -84,7 +84,13 @@ export async function serveApp({
     webhooks: webhooks ?? null,
     metrics,
   });
-  const server = await serve({ fetch: app.fetch, host: "127.0.0.1", port: 0, connections });
+  const server = await serve({
+    fetch: app.fetch,
+    host: "127.0.0.1",
+    port: 0,
+    connections,
+    countUnreadable: (origin) => takeForOrigin(door, origin),
+  });
   return {
     url: `http://127.0.0.1:${server.port}`,
     server,
