@@ -67,7 +67,9 @@ function answerIn(bytes: Buffer): FuzzAnswer | null {
       return [name.toLowerCase(), value.join(": ")];
     }),
   );
-  const body = rest.join("\r\n\r\n");
+  // Behind it may be the answer to what followed the request.
+  const length = Number(headers.get("content-length") ?? Number.POSITIVE_INFINITY);
+  const body = Buffer.from(rest.join("\r\n\r\n")).subarray(0, length).toString("utf8");
   const isChunked = headers.get("transfer-encoding") === "chunked";
   return { status, headers, body: isChunked ? withoutChunks(body) : body };
 }
