@@ -5,6 +5,7 @@ import { tellTries } from "./job-handlers.ts";
 import type { BillingMetrics } from "./metrics/create-metrics.ts";
 import { createBackfillMark } from "./store/backfill-mark.ts";
 import { countDisputed } from "./store/count-disputed.ts";
+import { countMerchantHeld } from "./store/merchant-held.ts";
 import { countStates } from "./store/count-states.ts";
 import { openDatabase } from "./store/database.ts";
 import { createJobQueue } from "./store/job-queue.ts";
@@ -50,6 +51,7 @@ export function openStorage(
     states: () => countStates(database.db),
     disputed: () => countDisputed(database.db),
     unmatchedPayments: () => countUnmatched(database.db),
+    merchantHeld: () => countMerchantHeld(database.db),
     oldestRefundSeconds: () => oldestRefundSeconds(database.db),
     readThrough: async () => (await mark.read()).through,
   };

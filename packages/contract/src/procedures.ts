@@ -129,7 +129,7 @@ export const procedures = {
       kind: "query",
       access: "operator",
       summary:
-        "Orders by state and age: those in a person's hands first, then those longest in their state.",
+        "Orders by state and age: those that wait for a person first, then those longest in their state.",
       input: operatorOrdersInputSchema,
       output: operatorOrdersSchema,
       errors: operatorErrors,

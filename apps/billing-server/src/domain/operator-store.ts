@@ -11,8 +11,8 @@ export interface StandingOrder {
 
 /** Where an order stands in the list; it may have moved since. */
 export interface PlaceInList {
-  /** In a person's hands: before all others. */
-  readonly inHands: boolean;
+  /** It waits for a person: before all others. */
+  readonly needsPerson: boolean;
   readonly stateSince: Date;
   readonly id: OrderId;
 }
@@ -101,7 +101,7 @@ export type UnmatchedCounts = Readonly<Record<UnmatchedPayment["kind"], number>>
 
 /** What operators see and do that no customer's request needs. */
 export interface OperatorStore {
-  /** Those in a person's hands first, then those longest in their state. */
+  /** Those that wait for a person first, then those longest in their state. */
   list(query: OrderQuery): Promise<readonly StandingOrder[]>;
   /** Since when an order stands where it does; `null` for an unknown one. */
   stateSince(id: OrderId): Promise<Date | null>;

@@ -24,6 +24,7 @@ function setUp(parts: Partial<MeasuredParts> = {}) {
     money: async () => [euros],
     states: async () => [{ state: "captured", orders: 3, oldestSeconds: 61 }],
     disputed: async () => 2,
+    merchantHeld: async () => 5,
     oldestRefundSeconds: async () => 4711,
     unmatchedPayments: async () => ({ stray: 5, lost: 3 }),
     readThrough: async () => new Date("2026-03-01T10:00:00Z"),
@@ -78,6 +79,10 @@ describe("the metrics", () => {
 
   test("count the orders with an open dispute", async () => {
     expect(await linesOf(setUp())).toContain("billing_disputed_orders 2");
+  });
+
+  test("count the payments that wait for the merchant", async () => {
+    expect(await linesOf(setUp())).toContain("billing_merchant_held_orders 5");
   });
 
   test("count the payments without an order", async () => {

@@ -11,6 +11,8 @@ export interface MeasuredParts {
   readonly states: () => Promise<readonly StateCount[]>;
   /** How many orders have an open dispute. */
   readonly disputed: () => Promise<number>;
+  /** How many payments PayPal holds until the merchant acts there. */
+  readonly merchantHeld: () => Promise<number>;
   /** For how long the oldest refund has been under way of an order that does not wait for it. */
   readonly oldestRefundSeconds: () => Promise<number>;
   /** Open payments that belong to no order. */
@@ -37,6 +39,11 @@ export function addStateGauges(registry: Registry, parts: MeasuredParts): void {
       "billing_disputed_orders",
       "Orders with an open dispute at PayPal, whatever their state.",
       parts.disputed,
+    ),
+    figure(
+      "billing_merchant_held_orders",
+      "Orders whose payment PayPal holds until the merchant acts there.",
+      parts.merchantHeld,
     ),
     figure(
       "billing_oldest_refund_seconds",

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { OrderState } from "@onekonsole/billing-contract";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { OperatorStore, OrderQuery, StandingOrder } from "../domain/operator-store.ts";
+import { needsPerson } from "../domain/needs-person.ts";
 import type { Order, OrderId } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import { gaveUp as gaveUpOn, unknownOrder, unknownPayment } from "../domain/paypal-event.ts";
@@ -58,7 +59,7 @@ const everything: OrderQuery = {
 const list = (changes: Partial<OrderQuery> = {}) => operators.list({ ...everything, ...changes });
 const idsOf = (orders: readonly StandingOrder[]) => orders.map(({ order }) => order.id);
 const placeOf = ({ order, stateSince }: StandingOrder) => ({
-  inHands: order.state === "needs_attention",
+  needsPerson: needsPerson(order),
   stateSince,
   id: order.id,
 });
@@ -77,7 +78,7 @@ async function pagesOf(limit: number): Promise<OrderId[][]> {
 }
 
 describe("the list", () => {
-  test("begins with what is in a person's hands, then goes by how long orders stand", async () => {
+  test("begins with what needs a decision, then goes by how long orders stand", async () => {
     const [a, b, c, d] = await standing(
       "captured",
       "needs_attention",
@@ -90,6 +91,18 @@ describe("the list", () => {
       order: { id: a, state: "captured", amount: 3_100n },
       stateSince: noon,
     });
+  });
+
+  test("has payments that wait for the merchant at PayPal beside those, page by page too", async () => {
+    const ids = await standing("captured", "capture_pending", "needs_attention", "capture_pending");
+    const [a, b, c, d] = ids;
+    await query("update orders set pending_reason = 'UNILATERAL' where id = $1", [d]);
+    await query("update orders set pending_reason = 'ECHECK' where id = $1", [b]);
+    // A release that does not know the column leaves it behind.
+    await query("update orders set pending_reason = 'UNILATERAL' where id = $1", [a]);
+    const expected = [c, d, a, b];
+    expect(idsOf(await list())).toEqual(expected);
+    expect((await pagesOf(1)).flat()).toEqual([...expected]);
   });
 
   test("has the states that were asked for and no others", async () => {

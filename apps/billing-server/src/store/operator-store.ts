@@ -10,6 +10,7 @@ import type {
 } from "../domain/operator-store.ts";
 import { unfollowed } from "../domain/paypal-event.ts";
 import { moneyReport } from "./money-report.ts";
+import { isHeldForMerchant } from "./merchant-held.ts";
 import { orderOfRow } from "./order-row.ts";
 import { reachable } from "./reachable.ts";
 import { hasRefundUnderWay } from "./refunds-under-way.ts";
@@ -62,10 +63,11 @@ async function list(
   return rows.map((row) => ({ order: orderOfRow(row), stateSince: row.state_since }));
 }
 
-const isOthers = sql<boolean>`state <> 'needs_attention'`;
+// As `needsPerson` has it, of a row.
+const isOthers = sql<boolean>`(state <> 'needs_attention' and not ${isHeldForMerchant})`;
 
-const isBehind = ({ inHands, stateSince: since, id }: PlaceInList) => sql<boolean>`
-  (${isOthers}, state_since, id) > (${!inHands}::boolean, ${since}::timestamptz, ${id}::uuid)`;
+const isBehind = ({ needsPerson, stateSince: since, id }: PlaceInList) => sql<boolean>`
+  (${isOthers}, state_since, id) > (${!needsPerson}::boolean, ${since}::timestamptz, ${id}::uuid)`;
 
 async function stateSince(db: Kysely<BillingDatabase>, id: OrderId): Promise<Date | null> {
   const row = await db

@@ -22,6 +22,9 @@ const other = standing(
   new Date("2026-03-01T09:00:00Z"),
 );
 
+const heldFor = (pendingReason: string) =>
+  standing(sampleOrder({ state: "capture_pending", pendingReason }));
+
 const nothingAsked = { states: undefined, disputed: false, refundUnderWay: false };
 
 describe("the operators' list", () => {
@@ -85,15 +88,17 @@ describe("the operators' list", () => {
   });
 
   test.each([
-    ["in a person's hands", stuck, true],
-    ["elsewhere", other, false],
-  ])("goes on behind an order %s, by the name it gave its place", async (_, last, inHands) => {
+    ["that needs a decision", stuck, true],
+    ["whose payment waits for the merchant", heldFor("UNILATERAL"), true],
+    ["whose payment waits for a bank", heldFor("ECHECK"), false],
+    ["that goes on by itself", other, false],
+  ])("goes on behind an order %s, by the name it gave its place", async (_, last, isFirst) => {
     const { queries, operators } = asked(last);
     const { next } = await listOrders(operators, { limit: 1 });
     const input = operatorOrdersInputSchema.parse({ after: next });
     await listOrders(operators, input);
     const { order, stateSince } = last;
-    expect(queries.at(-1)?.after).toEqual({ inHands, stateSince, id: order.id });
+    expect(queries.at(-1)?.after).toEqual({ needsPerson: isFirst, stateSince, id: order.id });
   });
 
   test.each([

@@ -1,6 +1,7 @@
 import type { AppInputs, AppOutputs } from "@onekonsole/billing-contract";
 import { BillingError } from "../../domain/billing-error.ts";
 import type { OperatorStore, PlaceInList, StandingOrder } from "../../domain/operator-store.ts";
+import { needsPerson } from "../../domain/needs-person.ts";
 import { isOrderId } from "../../domain/order.ts";
 import { presentLine } from "./present-order.ts";
 
@@ -34,8 +35,11 @@ export async function listOrders(
   };
 }
 
-const nameOf = ({ order, stateSince }: StandingOrder): string =>
-  `${order.state}|${stateSince.toISOString()}|${order.id}`;
+/** Its first word says in which part of the list the order stands. */
+const nameOf = ({ order, stateSince }: StandingOrder): string => {
+  const part = needsPerson(order) ? "needs_attention" : order.state;
+  return `${part}|${stateSince.toISOString()}|${order.id}`;
+};
 
 const nameOfPlace = /^(\w+)\|(\d{4}-[\d:T.-]+Z)\|([\w-]+)$/;
 
@@ -43,7 +47,7 @@ function placeOf(name: string): PlaceInList {
   const [, state, time = "", id = ""] = nameOfPlace.exec(name) ?? [];
   const stateSince = new Date(time);
   if (Number.isFinite(stateSince.getTime()) && isOrderId(id))
-    return { inHands: state === "needs_attention", stateSince, id };
+    return { needsPerson: state === "needs_attention", stateSince, id };
   const fields = [{ path: "after", message: "must be the `next` of an earlier answer" }];
   throw new BillingError("invalid_input", { fields });
 }

@@ -1,0 +1,20 @@
+import { type Kysely, sql } from "kysely";
+import { merchantReasons } from "../domain/pending-reason.ts";
+import { reachable } from "./reachable.ts";
+import type { BillingDatabase } from "./schema.ts";
+
+/** Of a row of `orders`: PayPal holds its payment until the merchant acts there. Never null. */
+export const isHeldForMerchant = sql<boolean>`(
+  orders.state = 'capture_pending' and coalesce(orders.pending_reason, '') in (${sql.join([...merchantReasons])}))`;
+
+/** How many payments PayPal holds until the merchant acts there. */
+export async function countMerchantHeld(db: Kysely<BillingDatabase>): Promise<number> {
+  const { orders } = await reachable(
+    db
+      .selectFrom("orders")
+      .select(sql<number>`count(*)::int`.as("orders"))
+      .where(isHeldForMerchant)
+      .executeTakeFirstOrThrow(),
+  );
+  return orders;
+}
