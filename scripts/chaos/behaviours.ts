@@ -60,13 +60,26 @@ function afterwards(
   };
 }
 
-/** PayPal holds the payment back, and decides later. */
+// Among the words that PayPal documents, one that it may add.
+const pendingReasons = [
+  "ECHECK",
+  "PENDING_REVIEW",
+  "RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION",
+  "UNILATERAL",
+  "A_WORD_OF_TOMORROW",
+];
+
+/** PayPal holds the payment back, at times for one reason after the other, and decides later. */
 function pending(decision: "COMPLETED" | "DECLINED"): Behaviour["act"] {
   return async (customer, sandbox) => {
     const inBrowser = customer.random() < 0.5;
     const pay = inBrowser ? payInBrowser : checkOut;
-    const orderId = await pay(customer, sandbox, { capture: "PENDING" });
+    const reason = () =>
+      pendingReasons[Math.floor(customer.random() * pendingReasons.length)] ?? "OTHER";
+    const end = { capture: "PENDING", pendingReason: reason() } as const;
+    const orderId = await pay(customer, sandbox, end);
     if (!orderId) return;
+    if (customer.random() < 0.5) sandbox.paypal.hold(orderId, reason());
     const notBefore = Date.now() + customer.random() * 4_000;
     customer.later({
       when: () => isPaid(sandbox, orderId) && Date.now() > notBefore,
@@ -116,6 +129,27 @@ async function refusedName(customer: Customer, sandbox: Sandbox): Promise<void> 
   if (!orderId) return;
   sandbox.paypal.approve(orderId);
   await customer.approve(orderId);
+}
+
+/** PayPal refuses the refund of a cluster that web-order refused, for a while or for good. */
+function refundRefused(issues: readonly string[], { forGood }: { readonly forGood: boolean }) {
+  return async (customer: Customer, sandbox: Sandbox): Promise<void> => {
+    const { paypal, webOrder } = sandbox;
+    const name = `unrefundable-${customer.userId.slice(0, 8)}`;
+    webOrder.refuse(name);
+    const orderId = await customer.order(name);
+    if (!orderId) return;
+    const issue = issues[Math.floor(customer.random() * issues.length)] ?? "REFUND_NOT_ALLOWED";
+    paypal.refuseRefunds(orderId, issue);
+    paypal.approve(orderId);
+    await customer.approve(orderId);
+    if (forGood) return;
+    const notBefore = Date.now() + customer.random() * 4_000;
+    customer.later({
+      when: () => isPaid(sandbox, orderId) && Date.now() > notBefore,
+      act: () => paypal.allowRefunds(orderId),
+    });
+  };
 }
 
 const wrongMoney = (customer: Customer): PaymentEnd =>
@@ -185,6 +219,21 @@ const behaviours: readonly Behaviour[] = [
     act: done((customer, sandbox) => payInBrowser(customer, sandbox, wrongMoney(customer))),
   },
   { name: "wants a name web-order refuses", weight: 4, ends: givenBack, act: refusedName },
+  {
+    name: "waits for a refund until the balance covers it",
+    weight: 2,
+    ends: givenBack,
+    act: refundRefused(["REFUND_FAILED_INSUFFICIENT_FUNDS"], { forGood: false }),
+  },
+  {
+    name: "is refused a refund for good",
+    weight: 1,
+    ends: inHands,
+    act: refundRefused(
+      ["REFUND_NOT_ALLOWED", "REFUND_TIME_LIMIT_EXCEEDED", "PAYER_ACCOUNT_LOCKED_OR_CLOSED"],
+      { forGood: true },
+    ),
+  },
   {
     name: "is refunded in the dashboard",
     weight: 4,

@@ -178,6 +178,89 @@ describe("an operator", () => {
     expect((await shown(orderId)).refunds).toHaveLength(1);
   });
 
+  test("reads why a refund of a delivered cluster waits, and that it is made once there is money", async () => {
+    const { paypal } = surroundings.sandbox;
+    const orderId = await create("no-balance");
+    paypal.captureInBrowser(orderId);
+    await customer.order.approve.mutate({ order_id: orderId });
+    await reaches(orderId, "provisioned");
+    paypal.refuseRefunds(orderId, "REFUND_FAILED_INSUFFICIENT_FUNDS");
+    await billing("refund", orderId, "5.00", "--why", "a bad week", "--yes");
+    await expect
+      .poll(async () => (await shown(orderId)).refunds)
+      .toMatchObject([{ status: "requested", failure_reason: "REFUND_FAILED_INSUFFICIENT_FUNDS" }]);
+    const { stdout } = await billing("show", orderId);
+    expect(stdout).toMatch(/\nNext: Top up the balance of the PayPal account\. .* by itself\./);
+    expect(stdout).toMatch(/REFUND_FAILED_INSUFFICIENT_FUNDS +20\d\d-/);
+    paypal.allowRefunds(orderId);
+    await expect
+      .poll(async () => (await shown(orderId)).refunds)
+      .toMatchObject([{ status: "completed", failure_reason: null, failed_time: null }]);
+  });
+
+  test("pays back outside PayPal what PayPal never refunds, and the books are right", async () => {
+    const { paypal, webOrder } = surroundings.sandbox;
+    webOrder.refuse("never-refunded");
+    const orderId = await create("never-refunded");
+    paypal.refuseRefunds(orderId, "PAYER_ACCOUNT_LOCKED_OR_CLOSED");
+    paypal.captureInBrowser(orderId);
+    await customer.order.approve.mutate({ order_id: orderId });
+    await reaches(orderId, "needs_attention");
+    const { next_step: next, available_actions: actions } = await shown(orderId);
+    expect(next).toMatch(/^Pay the payer back outside PayPal/);
+    expect(actions.at(-1)).toMatchObject({ action: "close", outcome: "paid_back_outside" });
+    const closed = await billing("close", orderId, "--why", "paid by bank transfer", "--yes");
+    expect(closed).toMatchObject({ exitCode: 0, stderr: "" });
+    expect(await shown(orderId)).toMatchObject({
+      state: "closed",
+      refunded_amount: { currency_code: "USD", value: "31.00" },
+    });
+    expect((await billing("money")).exitCode).toBe(0);
+  });
+
+  test("finds first what the merchant has to accept at PayPal, and the payer reads so", async () => {
+    const { paypal } = surroundings.sandbox;
+    const reason = "RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION";
+    const orderId = await create("to-be-accepted");
+    paypal.captureInBrowser(orderId, { capture: "PENDING", pendingReason: "ECHECK" });
+    await customer.order.approve.mutate({ order_id: orderId });
+    const { problem } = await customer.order.get.query({ order_id: orderId });
+    expect(problem).toMatch(/^Your bank is transferring the money.*3 to 6 business days/);
+    paypal.hold(orderId, reason);
+    await expect
+      .poll(async () => (await shown(orderId)).pending_reason, { interval: 200 })
+      .toBe(reason);
+    const listed = await billing("orders", "--state", "capture_pending");
+    expect(listed.stdout.split("\n")[1]).toMatch(
+      new RegExp(`^${orderId} +capture_pending, ${reason} .*We have to accept`),
+    );
+    expect((await shown(orderId)).next_step).toMatch(/^Accept the payment in PayPal/);
+    paypal.settle(orderId, "COMPLETED");
+    await reaches(orderId, "provisioned");
+  });
+
+  test("is shown both orders when PayPal shows one capture for two, and the payer no fault", async () => {
+    const { paypal } = surroundings.sandbox;
+    const [first, second] = [await create("shared-one"), await create("shared-two")];
+    paypal.captureInBrowser(first);
+    await customer.order.approve.mutate({ order_id: first });
+    await reaches(first, "provisioned");
+    paypal.webhooks.mischief.dropNext(20);
+    paypal.captureInBrowser(second);
+    paypal.webhooks.mischief.calm();
+    const capturesOf = (orderId: string) =>
+      paypal.orders.get(orderId)?.purchase_units[0]?.payments?.captures[0];
+    const captureId = capturesOf(first)?.id ?? "";
+    Object.assign(capturesOf(second) ?? {}, { id: captureId });
+    const answer = await customer.order.approve.mutate({ order_id: second });
+    expect(answer).toEqual({ id: second, status: "COMPLETED" });
+    await reaches(second, "needs_attention");
+    const { situation } = await shown(second);
+    expect(situation).toContain(`capture ${captureId} of 31.00 USD, which order ${first} has`);
+    const closed = await billing("close", second, "--why", "it was the first's", "--yes");
+    expect(closed.stdout).toMatch(/ is closed now/);
+  });
+
   test("is told that an order is in nobody's hands", async () => {
     const orderId = await create("not-yet-paid");
     const { exitCode, stdout, stderr } = await billing(

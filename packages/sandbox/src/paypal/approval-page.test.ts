@@ -138,6 +138,21 @@ describe("the payer's decision", () => {
     expect(capture?.status).toBe(status === 201 ? ending : undefined);
   });
 
+  test.each([
+    ["PENDING", "PENDING_REVIEW"],
+    ["PENDING ECHECK", "ECHECK"],
+    [
+      "PENDING RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION",
+      "RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION",
+    ],
+  ])("for the ending %s is held for %s", async (ending, reason) => {
+    const id = await newOrderId();
+    expect(await (await fetch(pageOf(id))).text()).toContain(`value="${ending}"`);
+    await submit(id, { action: "pay", capture_in_browser: "yes", ending });
+    const [unit] = (await caller.order(id)).body.purchase_units;
+    expect(unit.payments.captures[0].status_details).toEqual({ reason });
+  });
+
   test("to capture in the browser completes the order there", async () => {
     const id = await newOrderId();
     await submit(id, { action: "pay", capture_in_browser: "yes", ending: "DECLINED" });

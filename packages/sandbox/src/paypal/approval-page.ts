@@ -37,7 +37,9 @@ export function payPage(order: OrderRecord): string {
 <select id="ending" name="ending">
 <option value="COMPLETED">It completes</option>
 <option value="DECLINED">It is declined</option>
-<option value="PENDING">It stays pending</option>
+<option value="PENDING">It stays pending: PayPal reviews it</option>
+<option value="PENDING ECHECK">It stays pending: a bank transfer</option>
+<option value="PENDING RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION">It stays pending: the merchant must accept</option>
 </select>
 <label class="check"><input type="checkbox" name="capture_in_browser" value="yes">
 <span>Capture in the browser, as the old console does</span></label>

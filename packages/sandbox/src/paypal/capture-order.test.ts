@@ -148,6 +148,23 @@ describe("how the payment ends", () => {
     expect(settled.status_details).toBeUndefined();
   });
 
+  test.each(["ECHECK", "UNILATERAL", "A_WORD_OF_TOMORROW"])(
+    "pending for %s, and for another reason later",
+    async (reason) => {
+      sandbox.paypal.captureInBrowser(id, { capture: "PENDING", pendingReason: reason });
+      const shown = async () => {
+        const [unit] = (await caller.order(id)).body.purchase_units;
+        return unit.payments.captures[0];
+      };
+      expect(await shown()).toMatchObject({ status: "PENDING", status_details: { reason } });
+      sandbox.paypal.hold(id, "PENDING_REVIEW");
+      expect(await shown()).toMatchObject({ status_details: { reason: "PENDING_REVIEW" } });
+      sandbox.paypal.settle(id, "COMPLETED");
+      sandbox.paypal.hold(id, "ECHECK");
+      expect((await shown()).status_details).toBeUndefined();
+    },
+  );
+
   test("captured in the browser: the order is COMPLETED before anyone asks", async () => {
     sandbox.paypal.captureInBrowser(id);
     const { body } = await caller.order(id);

@@ -32,10 +32,12 @@ interface CaptureOrigin {
   };
   readonly amount: Money;
   readonly status: FirstStatus;
+  readonly pendingReason?: string | undefined;
 }
 
 /** The capture of one purchase unit. */
-export function newCapture({ unit, amount, status }: CaptureOrigin, now: number): CaptureRecord {
+export function newCapture(origin: CaptureOrigin, now: number): CaptureRecord {
+  const { unit, amount, status, pendingReason } = origin;
   const capture: CaptureRecord = {
     id: newId(),
     status,
@@ -47,16 +49,26 @@ export function newCapture({ unit, amount, status }: CaptureOrigin, now: number)
     create_time: isoTime(now),
     update_time: isoTime(now),
   };
-  settleCapture(capture, status, now);
+  if (status === "PENDING") holdCapture(capture, pendingReason ?? "PENDING_REVIEW", now);
+  else settleCapture(capture, status, now);
   return capture;
 }
 
-/** Gives a capture its status and the fields that go with it. */
-export function settleCapture(capture: CaptureRecord, status: FirstStatus, now: number): void {
+/** Gives a PENDING capture the reason for which it is held. */
+export function holdCapture(capture: CaptureRecord, reason: string, now: number): void {
+  capture.status_details = { reason };
+  capture.update_time = isoTime(now);
+}
+
+/** Gives a capture the status it ends with and the fields that go with it. */
+export function settleCapture(
+  capture: CaptureRecord,
+  status: Exclude<FirstStatus, "PENDING">,
+  now: number,
+): void {
   capture.status = status;
   capture.update_time = isoTime(now);
   delete capture.status_details;
-  if (status === "PENDING") capture.status_details = { reason: "PENDING_REVIEW" };
   if (status !== "COMPLETED") return;
   const disputes = ["ITEM_NOT_RECEIVED", "UNAUTHORIZED_TRANSACTION"];
   capture.seller_protection = { status: "ELIGIBLE", dispute_categories: disputes };

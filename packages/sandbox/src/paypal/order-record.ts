@@ -101,10 +101,13 @@ export function touchOrder(order: OrderRecord, now: number): void {
 
 /** Takes the money: every purchase unit gets its capture and the order is COMPLETED, even by a decline. */
 export function captureOrder(order: OrderRecord, now: number): void {
-  const { capture: status = "COMPLETED", amount: override } = order.end ?? {};
+  const { capture: status = "COMPLETED", amount: override, pendingReason } = order.end ?? {};
   for (const [index, unit] of order.purchase_units.entries()) {
     const amount = index === 0 ? { ...unit.amount, ...override } : unit.amount;
-    unit.payments = { captures: [newCapture({ unit, amount, status }, now)], refunds: [] };
+    unit.payments = {
+      captures: [newCapture({ unit, amount, status, pendingReason }, now)],
+      refunds: [],
+    };
   }
   order.status = "COMPLETED";
   order.capturedAt = now;

@@ -8,7 +8,7 @@ import { AccessTokens } from "./access-tokens.ts";
 import { payee } from "./accounts.ts";
 import { apiError, debugHeaders, issueError } from "./answers.ts";
 import { Books } from "./books.ts";
-import { settleCapture } from "./capture-record.ts";
+import { holdCapture, settleCapture } from "./capture-record.ts";
 import type { DisputeOutcome, DisputeRecord } from "./dispute-record.ts";
 import { Disputes } from "./disputes.ts";
 import { type CapturePlace, giveBack, leftUnits, takeBack } from "./give-back.ts";
@@ -94,6 +94,7 @@ export class PayPalSandbox extends Books implements Host<PayPalOperation> {
   /** What a capture is after a reversal, besides its reason; PayPal leaves this open. */
   reversedCaptureStatus: "COMPLETED" | "REFUNDED" = "REFUNDED";
   readonly #disputes: Disputes;
+  readonly #refundRefusals = new Map<string, string>();
 
   constructor(options: PayPalSandboxOptions) {
     super();
@@ -154,6 +155,30 @@ export class PayPalSandbox extends Books implements Host<PayPalOperation> {
       settleCapture(capture, status, this.clock.now());
       this.webhooks.tell(captureOccurrence(order, capture, true));
     }
+  }
+
+  /** PayPal holds the PENDING captures of an order for another reason than before. */
+  hold(orderId: string, reason: string): void {
+    const order = this.existing(orderId);
+    for (const capture of capturesOf(order).filter((it) => it.status === "PENDING")) {
+      holdCapture(capture, reason, this.clock.now());
+      this.webhooks.tell(captureOccurrence(order, capture, true));
+    }
+  }
+
+  /** From now on PayPal refuses each new refund of an order with that issue. Throws for an unknown order. */
+  refuseRefunds(orderId: string, issue: string): void {
+    this.#refundRefusals.set(this.existing(orderId).id, issue);
+  }
+
+  /** PayPal makes refunds of the order again. */
+  allowRefunds(orderId: string): void {
+    this.#refundRefusals.delete(orderId);
+  }
+
+  /** The issue with which PayPal refuses refunds of an order; undefined while it makes them. */
+  refundRefusal(orderId: string): string | undefined {
+    return this.#refundRefusals.get(orderId);
   }
 
   /** Gives money of a capture back, all that is left without an amount. Throws when it has less. */

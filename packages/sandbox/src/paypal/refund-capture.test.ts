@@ -174,6 +174,26 @@ describe("a refund is refused", () => {
     expect(issueOf(await refund())).toBe("422 REFUND_TIME_LIMIT_EXCEEDED");
   });
 
+  test.each([
+    ["REFUND_FAILED_INSUFFICIENT_FUNDS", 422],
+    ["REFUND_TIME_LIMIT_EXCEEDED", 422],
+    ["TRANSACTION_DISPUTED", 422],
+    ["PERMISSION_DENIED", 403],
+    ["PREVIOUS_REQUEST_IN_PROGRESS", 409],
+  ])("for %s where it is switched so, until it is allowed again", async (issue, status) => {
+    const [id, capture] = await captured("31.00", "USD");
+    sandbox.paypal.refuseRefunds(id, issue);
+    const key = { "paypal-request-id": `refused-${issue}` };
+    expect(issueOf(await refund({}, key, capture))).toBe(`${status} ${issue}`);
+    expect(sandbox.paypal.refundedTotal(id)).toBe("0.00");
+    sandbox.paypal.allowRefunds(id);
+    expect((await refund({}, key, capture)).status).toBe(201);
+    sandbox.paypal.refuseRefunds(id, issue);
+    // What was made is shown to its key all the same.
+    expect((await refund({}, key, capture)).status).toBe(201);
+    expect(() => sandbox.paypal.refuseRefunds("NOSUCHORDER", issue)).toThrow("NOSUCHORDER");
+  });
+
   test("of an unknown capture, and an unknown refund is not found", async () => {
     expect(issueOf(await refund({}, {}, "NOSUCHCAPTURE"))).toBe("404 INVALID_RESOURCE_ID");
     const answered = await caller.get("/v2/payments/refunds/NOSUCHREFUND");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Call } from "../http/call.ts";
-import { answer, apiError, notFound } from "./answers.ts";
+import { answer, apiError, issueError, notFound } from "./answers.ts";
 import { bodyRefusal, keyRefusal, wantsRepresentation } from "./json-body.ts";
 import { money, text } from "./order-request-schema.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
@@ -36,6 +36,8 @@ export function refundByApi(paypal: PayPalSandbox, call: Call): Response {
   const parsed = refundRequest.safeParse(call.json ?? {}, { reportInput: true });
   if (!parsed.success) return apiError(400, parsed.error.issues.map(shapeProblem));
   const { amount, ...terms } = parsed.data;
+  const refused = paypal.refundRefusal(place.order.id);
+  if (refused) return issueError(refused);
   const { capture, refunds } = place;
   const disputed = paypal.isDisputed(capture.id);
   const now = paypal.clock.now();

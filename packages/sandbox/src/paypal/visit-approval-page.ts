@@ -34,7 +34,10 @@ export function submitApprovalPage(paypal: PayPalSandbox, { url, text }: Call): 
 }
 
 function chosenEnd(ending: string | null): PaymentEnd {
-  return { capture: ending === "DECLINED" || ending === "PENDING" ? ending : "COMPLETED" };
+  const [capture, pendingReason] = (ending ?? "").split(" ");
+  if (capture === "DECLINED") return { capture };
+  if (capture !== "PENDING") return { capture: "COMPLETED" };
+  return { capture, ...(pendingReason ? { pendingReason } : {}) };
 }
 
 function alreadyPaid(order: OrderRecord, status: 200 | 409): Response {
