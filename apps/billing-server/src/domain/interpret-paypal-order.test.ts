@@ -355,6 +355,18 @@ test("an order that is approved again beside a declined capture waits for its ne
   expect(read(order, shown)).toMatchObject({ type: "payer_approved" });
 });
 
+test("a declined capture without an amount does not refuse the approval beside it", () => {
+  const shown = completedAtPayPal(order, { status: "DECLINED", amount: null, currency: null });
+  expect(read(order, { ...shown, status: "APPROVED" })).toMatchObject({ type: "payer_approved" });
+});
+
+test("an amount that differs refuses an approval, whatever a declined capture beside it says", () => {
+  const shown = completedAtPayPal(order, { status: "DECLINED" });
+  expect(read(order, { ...shown, status: "APPROVED", amount: 1n })).toMatchObject({
+    type: "payment_refused",
+  });
+});
+
 test("money in a capture counts whatever the order's status says", () => {
   const shown = { ...completedAtPayPal(order), status: "APPROVED" } as const;
   expect(read(order, shown)).toMatchObject({ type: "capture_completed", money });

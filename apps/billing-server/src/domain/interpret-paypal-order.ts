@@ -96,7 +96,8 @@ function interpretShown(order: Order, shown: PayPalOrder, look: PayPalLook): Int
 }
 
 function interpretApproved(order: Order, shown: PayPalOrder, look: PayPalLook): Interpretation {
-  const reason = mismatchOf(order, shown);
+  // A capture beside an approval was declined: what the next one takes is the order's own amount.
+  const reason = mismatchOf(order, { ...shown, capture: null });
   if (reason) return { kind: "event", event: { type: "payment_refused", reason } };
   // A capture would go to a payee that is not known to be ours, and only that payee could refund it.
   if (payeeOf(order, shown) === "not_shown")
