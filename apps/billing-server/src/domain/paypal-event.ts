@@ -95,6 +95,8 @@ export interface BackfillMark {
   advance(through: Date): Promise<void>;
 }
 
+/** The outcome of an event whose order was found, and brought up to what PayPal shows. */
+export const followed = "followed";
 /** The outcome of an event that could not be followed for hours. */
 export const gaveUp = "gave up";
 /** The outcome of an event about an order that we do not have: mostly another seller's on the account. */

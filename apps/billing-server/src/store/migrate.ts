@@ -16,6 +16,7 @@ import * as userIds from "./migrations/0013-user-ids.ts";
 import * as writeProbe from "./migrations/0014-write-probe.ts";
 import * as unmatchedPayments from "./migrations/0015-unmatched-payments.ts";
 import * as disputeNews from "./migrations/0016-dispute-news.ts";
+import * as closedPayments from "./migrations/0017-closed-payments.ts";
 
 // Forward only: a released migration is never edited, the next number mends it.
 const migrations: Readonly<Record<string, Migration>> = {
@@ -35,6 +36,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0014-write-probe": writeProbe,
   "0015-unmatched-payments": unmatchedPayments,
   "0016-dispute-news": disputeNews,
+  "0017-closed-payments": closedPayments,
 };
 
 /** The newest one that this release knows. */

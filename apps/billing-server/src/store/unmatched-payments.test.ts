@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PayPalOrderId } from "../domain/order.ts";
 import {
+  followed,
+  gaveUp,
   strayPayment,
   type UnmatchedPayment,
   unknownOrder,
@@ -73,4 +75,36 @@ test("an event that is processed again is listed once, as what it turned out to 
   await inbox.close("WH-9", unknownPayment, { ...about, kind: "lost" });
   await inbox.close("WH-9", strayPayment, { ...about, kind: "stray" });
   expect(await listed()).toEqual(["stray WH-9"]);
+});
+
+test("only its order ends the listing of a payment by itself, and what is closed stays as it was closed", async () => {
+  const { db, pool } = opened.database;
+  const order = await storedOrder(opened.store);
+  const lost: UnmatchedPayment = {
+    kind: "lost",
+    orderId: order.id,
+    paypalOrderId: null,
+    captureId: null,
+    amount,
+  };
+  await receive("WH-LOST");
+  await inbox.close("WH-LOST", unknownPayment, lost);
+  // Looked at again, it could not be followed for hours, or PayPal did not show its order.
+  for (const outcome of [gaveUp, unknownOrder]) {
+    await inbox.close("WH-LOST", outcome);
+    expect(await listed()).toContain("lost WH-LOST");
+  }
+  const closure = { eventId: "WH-LOST", actor: "ada (u-1)", note: "refunded in the dashboard" };
+  expect(await closeUnmatched(db, closure)).toBe(true);
+  const closed = () => pool.query("select * from unmatched_payments where event_id = 'WH-LOST'");
+  const { rows: before } = await closed();
+  await inbox.close("WH-LOST", strayPayment, { ...lost, kind: "stray" });
+  await inbox.close("WH-LOST", followed);
+  for (const change of [
+    "update unmatched_payments set note = 'x' where event_id = 'WH-LOST'",
+    "delete from unmatched_payments where event_id = 'WH-LOST'",
+    "truncate unmatched_payments",
+  ])
+    await expect(pool.query(change)).rejects.toThrow();
+  expect((await closed()).rows).toEqual(before);
 });

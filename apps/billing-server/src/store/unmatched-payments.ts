@@ -1,20 +1,27 @@
 import { type Kysely, sql } from "kysely";
 import type { ListedPayment, PaymentClosure, UnmatchedCounts } from "../domain/operator-store.ts";
 import type { OrderId, PayPalOrderId } from "../domain/order.ts";
-import type { UnmatchedPayment } from "../domain/paypal-event.ts";
+import { followed, type UnmatchedPayment } from "../domain/paypal-event.ts";
 import { reachable } from "./reachable.ts";
 import type { BillingDatabase } from "./schema.ts";
 
-/** Lists a payment that belongs to no order; without one, an event that was listed has found its order. */
+interface ProcessedEvent {
+  readonly eventId: string;
+  readonly outcome: string;
+  readonly payment: UnmatchedPayment | undefined;
+}
+
+/**
+ * Lists a payment that belongs to no order. The listing ends by itself when the event has found its order: one
+ * that could not be looked at again says nothing. What an operator has closed stays closed.
+ */
 export async function keepUnmatched(
   trx: Kysely<BillingDatabase>,
-  eventId: string,
-  payment: UnmatchedPayment | undefined,
+  { eventId, outcome, payment }: ProcessedEvent,
 ): Promise<void> {
-  if (!payment) {
+  if (outcome === followed)
     await closeUnmatched(trx, { eventId, actor: "billing-server", note: "The event was matched." });
-    return;
-  }
+  if (!payment) return;
   const { kind, paypalOrderId, captureId, orderId, amount } = payment;
   const columns = {
     kind,
@@ -27,7 +34,12 @@ export async function keepUnmatched(
   await trx
     .insertInto("unmatched_payments")
     .values({ event_id: eventId, ...columns })
-    .onConflict((conflict) => conflict.column("event_id").doUpdateSet(columns))
+    .onConflict((conflict) =>
+      conflict
+        .column("event_id")
+        .doUpdateSet(columns)
+        .where("unmatched_payments.closed_at", "is", null),
+    )
     .execute();
 }
 

@@ -44,7 +44,7 @@ export function createWebhookInbox(
             .set({ outcome, processed_at: sql<Date>`now()` })
             .where("id", "=", id)
             .execute();
-          await keepUnmatched(trx, id, unmatched);
+          await keepUnmatched(trx, { eventId: id, outcome, payment: unmatched });
         }),
       ),
   };

@@ -2,6 +2,7 @@ import type { ApprovalEvent } from "../domain/interpret-paypal-order.ts";
 import type { Order } from "../domain/order.ts";
 import type { Cause } from "../domain/order-store.ts";
 import {
+  followed,
   type PayPalEvent,
   type StoredEvent,
   strayPayment,
@@ -52,13 +53,13 @@ async function outcomeOf(deps: WebhookDependencies, stored: StoredEvent): Promis
   const isEarly = stored.ageMs < strangerAfterMs;
   if (event.topic === "dispute_opened" || event.topic === "dispute_closed") {
     const orders = await noteDispute(deps, { event, ageMs: stored.ageMs, isEarly }, cause);
-    return orders[0] ? { outcome: "followed", order: orders[0] } : { outcome: unknownOrder };
+    return orders[0] ? { outcome: followed, order: orders[0] } : { outcome: unknownOrder };
   }
   const order = await findOrder(deps, event);
   if (order) {
     const step = stepOf(order, `webhook ${event.type}`);
     await deps.tracer.span(step, () => follow(deps, order, event));
-    return { outcome: "followed", order };
+    return { outcome: followed, order };
   }
   if (event.topic !== "other" && isEarly)
     throw new RetryLater("The event's order is not known yet.");
