@@ -161,7 +161,7 @@ export const errorCatalog = {
     trpc: "SERVICE_UNAVAILABLE",
     action: "retry",
     message:
-      "PayPal is not answering properly right now. Nothing is lost; please try again in a moment.",
+      "PayPal is not answering properly right now. This request took no money; please try again in a moment.",
   },
   service_unavailable: {
     status: 503,
@@ -174,7 +174,8 @@ export const errorCatalog = {
     status: 504,
     trpc: "GATEWAY_TIMEOUT",
     action: "retry",
-    message: "PayPal took too long to answer. Nothing is lost; please try again in a moment.",
+    message:
+      "PayPal took too long to answer. This request took no money; please try again in a moment.",
   },
 } as const satisfies Record<string, ErrorRow>;
 

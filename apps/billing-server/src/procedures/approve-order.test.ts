@@ -153,6 +153,7 @@ describe("the first approve of an order", () => {
     for (const missingLooks of [1, 2, 3, 4]) {
       await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
         code: "paypal_unavailable",
+        issue: "not_visible",
         retryAfterMs: 60_000,
       });
       expect(store.row(order)).toMatchObject({ state: "awaiting_approval", missingLooks });
@@ -199,13 +200,13 @@ describe("the first approve of an order", () => {
   );
 
   test.each([
-    ["cannot be read", failed("unreadable")],
-    ["has no status", done(seenAtPayPal(order, { status: null }))],
-  ])("asks to come back when PayPal's answer %s", async (_, seen) => {
+    ["cannot be read", failed("unreadable"), "UNREADABLE"],
+    ["has no status", done(seenAtPayPal(order, { status: null })), "STATUS_MISSING"],
+  ])("asks to come back when PayPal's answer %s", async (_, seen, issue) => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(seen);
-    const code = "paypal_unavailable";
-    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({ code });
+    const refused = { code: "paypal_unavailable", issue };
+    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject(refused);
     expect(store.row(order)).toEqual(order);
   });
 

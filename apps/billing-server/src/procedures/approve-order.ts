@@ -71,9 +71,17 @@ function answerUnmoved(order: Order, { reading, debugId }: Unmoved): ApprovedOrd
   if (reading.kind === "unanswered" && isWaiting) throw errorOfPayPal(reading.failure);
   if (isUnsure(reading) ? saysUnpaid.has(order.state) : isWaiting && isInvisible(reading)) {
     const retryAfterMs = "lookAgainMs" in reading ? (reading.lookAgainMs ?? minuteMs) : minuteMs;
-    throw new BillingError("paypal_unavailable", { retryAfterMs, debugId, cause: reading });
+    const issue = issueOf(reading);
+    const cause = new Error(`PayPal's answer decides nothing: ${issue}`);
+    throw new BillingError("paypal_unavailable", { retryAfterMs, debugId, issue, cause });
   }
   return answerOf(order);
+}
+
+/** For the log: what PayPal's answer lacked. */
+function issueOf(reading: Interpretation): string {
+  if (reading.kind === "unreadable") return reading.issue;
+  return reading.kind === "not_yet" ? reading.why : reading.kind;
 }
 
 const minuteMs = 60_000;
