@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DisputeNews } from "../domain/dispute.ts";
 import type { Order } from "../domain/order.ts";
 import type { OrderStore } from "../domain/order-store.ts";
+import { disputedOrders } from "./find-order.ts";
 import {
   captureCompleted,
   openStoreUnderTest,
@@ -82,6 +83,20 @@ test("the orders of a dispute are found by its id, open or over, whoever noted i
   const found = await store.findDisputed(disputeId);
   expect(found.map(({ id }) => id)).toEqual([open, over, before].map(({ id }) => id).toSorted());
   expect(await store.findDisputed("PP-D-FOUN")).toEqual([]);
+});
+
+test("among 10,000 orders those of a dispute are found without reading all", async () => {
+  const { db, pool } = opened.database;
+  await pool.query(`
+    insert into orders (id, paypal_order_id, user_id, cluster_name, images_storage, has_monitoring,
+      monitoring_storage, has_alerting, currency, amount_minor, approve_before)
+    select gen_random_uuid(), 'MANY' || n, 'u', 'c', 5, false, 0, false, 'EUR', 2500,
+      now() + interval '3 hours'
+    from generate_series(1, 10000) as n`);
+  await pool.query("analyze orders");
+  const plan = JSON.stringify(await disputedOrders(db, "PP-D-1").explain("json"));
+  expect(plan).toContain("orders_disputed");
+  expect(plan).not.toMatch(/"Seq Scan"[^}]*"Relation Name":"orders"/);
 });
 
 test("before its capture is booked nothing is noted", async () => {
