@@ -82,6 +82,8 @@ export interface OrderStore {
   recordDispute(id: OrderId, news: DisputeNews, cause: Cause): Promise<Order | null>;
   /** The orders that a dispute with this id of PayPal's was noted at. */
   findDisputed(disputeId: string): Promise<readonly Order[]>;
+  /** Since when orders opened at PayPal carry our seal; `null` where no earlier release opened any. */
+  sealedSince(): Promise<Date | null>;
   /** Oldest first. */
   refundsOf(id: OrderId): Promise<readonly Refund[]>;
   /**

@@ -94,6 +94,14 @@ export interface OpenOrder {
   readonly cancelUrl?: CreateOrderInput["cancel_url"];
 }
 
+/** What a PayPal order says of who opened it. */
+export interface OrderOrigin {
+  /** It carries a seal that only we can make. */
+  readonly isSealed: boolean;
+  /** By PayPal's clock; `null` when it is not shown. */
+  readonly createdAt: Date | null;
+}
+
 export interface CaptureOrder {
   readonly paypalOrderId: PayPalOrderId;
   /** The same for every try at the same capture, so that PayPal takes the money once. */
@@ -116,8 +124,8 @@ export type Patience = "interactive" | "background";
 export interface PayPalGateway {
   createOrder(order: OpenOrder): Promise<PayPalResult<PayPalOrder>>;
   getOrder(id: PayPalOrderId, patience: Patience): Promise<PayPalResult<PayPalOrder>>;
-  /** Whether we opened that PayPal order for that id of ours: it carries a seal that only we can make. */
-  openedByUs(id: PayPalOrderId, orderId: OrderId): Promise<PayPalResult<boolean>>;
+  /** What a PayPal order that names that id of ours says of who opened it. */
+  getOrigin(id: PayPalOrderId, orderId: OrderId): Promise<PayPalResult<OrderOrigin>>;
   captureOrder(capture: CaptureOrder): Promise<PayPalResult<PayPalOrder>>;
   refundCapture(refund: RefundCapture): Promise<PayPalResult<SeenRefund>>;
   /** A refund or reversal by PayPal's id, which tells neither from the other: `kind` is "refund". */

@@ -115,6 +115,35 @@ describe("createOrder", () => {
   });
 });
 
+describe("getOrigin", () => {
+  test("knows the orders we opened, whatever others copy", async () => {
+    const { asked, opened } = await open();
+    const { id } = opened.value;
+    const seen = await paypal.gateway.getOrigin(id, asked.orderId);
+    expect(seen).toMatchObject({ ok: true, value: { isSealed: true } });
+    expect(seen.ok && seen.value.createdAt?.getTime()).toBeLessThanOrEqual(Date.now());
+    const { orderId: another } = orderToOpen();
+    expect(await paypal.gateway.getOrigin(id, another)).toMatchObject({
+      value: { isSealed: false },
+    });
+  });
+
+  test.each([
+    ["no purchase unit", { purchase_units: [] }],
+    ["no reference", { purchase_units: [{}] }],
+    ["another order", { id: "ANOTHER1", purchase_units: [{ reference_id: "default" }] }],
+  ])("takes an answer that shows %s for none", async (_, shown) => {
+    const { asked, opened } = await open();
+    const { id } = opened.value;
+    const body = { id, status: "COMPLETED", ...shown };
+    paypal.sandbox.faults.add({ operation: "orders.get", kind: { status: 200, body } });
+    expect(await paypal.gateway.getOrigin(id, asked.orderId)).toMatchObject({
+      ok: false,
+      failure: { kind: "unreadable" },
+    });
+  });
+});
+
 describe("getOrder", () => {
   test("shows the approval once the payer gave it", async () => {
     const { opened } = await open();

@@ -14,7 +14,7 @@ import type {
 import { withSafeApproveUrl } from "./approve-url.ts";
 import { type CallLimits, callPayPal, usualLimits } from "./attempt.ts";
 import type { BillingPayPalClient } from "./client.ts";
-import { parsePayPalOrder, parseReferenceId, parseRefund } from "./wire.ts";
+import { parseOrigin, parsePayPalOrder, parseRefund } from "./wire.ts";
 
 const { orders, payments } = sdk;
 
@@ -50,11 +50,11 @@ export function createPayPalGateway(options: PayPalGatewayOptions): PayPalGatewa
       const seen = await ask(new orders.OrdersGetRequest(id));
       return hidesPayments(seen) ? withPayments(seen, await ask(paymentsRequest(id))) : seen;
     },
-    openedByUs: (id, orderId) => {
+    getOrigin: (id, orderId) => {
       const request = new orders.OrdersGetRequest(id);
       const call = { ...via, operation: "get_order", request, limits: background };
       const seal = via.client.seal(orderId);
-      return callPayPal({ ...call, parse: (body) => parseReferenceId(body, id) === seal });
+      return callPayPal({ ...call, parse: (body) => parseOrigin(body, { id, seal }) });
     },
     captureOrder: (capture) => {
       const request = captureRequest(capture);

@@ -1,7 +1,7 @@
 import { parseMoney } from "@onekonsole/billing-contract";
 import { z } from "zod";
 import type { PayPalOrderId } from "../domain/order.ts";
-import type { Capture, PayPalOrder } from "../domain/paypal-gateway.ts";
+import type { Capture, OrderOrigin, PayPalOrder } from "../domain/paypal-gateway.ts";
 import type { RefundId, SeenRefund } from "../domain/refund.ts";
 import { statedWord } from "../domain/stated-word.ts";
 
@@ -120,15 +120,24 @@ export function parsePayPalOrder(body: unknown): PayPalOrder | null {
 const readEach = <T>(list: readonly unknown[] | null | undefined, schema: z.ZodType<T>): T[] =>
   (list ?? []).flatMap((element) => schema.safeParse(element).data ?? []);
 
-const referenceSchema = z.object({
+const originSchema = z.object({
   id: z.string(),
-  purchase_units: z.array(z.object({ reference_id: z.string().nullish().catch(null) })).min(1),
+  create_time: z.string().pipe(z.coerce.date()).nullish().catch(null),
+  purchase_units: z.array(z.object({ reference_id: z.string() })).min(1),
 });
 
-/** The `reference_id` of that order; `null` when the answer shows none. */
-export function parseReferenceId(body: unknown, id: string): string | null {
-  const { data } = referenceSchema.safeParse(body);
-  return data?.id === id ? (data.purchase_units[0]?.reference_id ?? null) : null;
+/**
+ * Who opened that order: sealed orders have the seal for their `reference_id`. PayPal gives every order one, so
+ * that `null` stands for an answer that proves nothing.
+ */
+export function parseOrigin(
+  body: unknown,
+  { id, seal }: { readonly id: string; readonly seal: string },
+): OrderOrigin | null {
+  const { data } = originSchema.safeParse(body);
+  if (data?.id !== id) return null;
+  const isSealed = data.purchase_units[0]?.reference_id === seal;
+  return { isSealed, createdAt: data.create_time ?? null };
 }
 
 const takenBack: ReadonlySet<string> = new Set(["CHARGEBACK", "BUYER_COMPLAINT"]);

@@ -61,6 +61,7 @@ describe("migrateDatabase", () => {
       { name: "0015-unmatched-payments" },
       { name: "0016-dispute-news" },
       { name: "0017-closed-payments" },
+      { name: "0018-order-seals" },
     ]);
   });
 
@@ -89,6 +90,7 @@ describe("migrateDatabase", () => {
     await query("drop table order_events");
     await migrateDatabase(testDatabase.url);
     expect(await query("select count(*)::int as count from orders")).toEqual([{ count: 0 }]);
+    expect(await query("select since from order_seals")).toEqual([]);
   });
 
   test("brings what was captured before along into the ledger and before the sweeper", async () => {
@@ -111,6 +113,7 @@ describe("migrateDatabase", () => {
       { state: "captured", captured: 2500, currency: "EUR", due: true },
       { state: "provisioned", captured: 2500, currency: "EUR", due: false },
     ]);
+    expect(await query("select since from order_seals")).toHaveLength(1);
   });
 
   test("lowers user ids, but of what may be at web-order with its id in capitals", async () => {

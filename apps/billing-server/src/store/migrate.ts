@@ -17,6 +17,7 @@ import * as writeProbe from "./migrations/0014-write-probe.ts";
 import * as unmatchedPayments from "./migrations/0015-unmatched-payments.ts";
 import * as disputeNews from "./migrations/0016-dispute-news.ts";
 import * as closedPayments from "./migrations/0017-closed-payments.ts";
+import * as orderSeals from "./migrations/0018-order-seals.ts";
 
 // Forward only: a released migration is never edited, the next number mends it.
 const migrations: Readonly<Record<string, Migration>> = {
@@ -37,6 +38,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0015-unmatched-payments": unmatchedPayments,
   "0016-dispute-news": disputeNews,
   "0017-closed-payments": closedPayments,
+  "0018-order-seals": orderSeals,
 };
 
 /** The newest one that this release knows. */

@@ -68,6 +68,14 @@ export function createOrderStore(
     recordRefund: (id, seen, cause) => reachable(recordRefund(writer, { id, seen, cause })),
     recordDispute: (id, news, cause) => reachable(recordDispute(writer, { id, news, cause })),
     findDisputed: (disputeId) => reachable(findDisputed(db, disputeId)),
+    sealedSince: () =>
+      reachable(
+        db
+          .selectFrom("order_seals")
+          .select("since")
+          .executeTakeFirst()
+          .then((row) => row?.since ?? null),
+      ),
     refundsOf: (id) => reachable(refundsOf(db, id)),
     failRefund: (id, refund, cause) => reachable(failRefund(writer, { id, refund, cause })),
     noteRefusal: (refund, reason) => reachable(noteRefusal(db, refund, reason)),

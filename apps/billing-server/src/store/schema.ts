@@ -153,7 +153,14 @@ export interface WebhookBackfillTable {
   through: Timestamp;
 }
 
+/** Since when orders opened at PayPal carry a seal. */
+export interface OrderSealsTable {
+  only_row: Generated<boolean>;
+  since: Timestamp;
+}
+
 export interface BillingDatabase {
+  order_seals: OrderSealsTable;
   orders: OrdersTable;
   order_events: OrderEventsTable;
   refunds: RefundsTable;

@@ -46,7 +46,7 @@ export function fakePayPal() {
   return {
     createOrder: vi.fn<PayPalGateway["createOrder"]>(unexpected("createOrder")),
     getOrder: vi.fn<PayPalGateway["getOrder"]>(unexpected("getOrder")),
-    openedByUs: vi.fn<PayPalGateway["openedByUs"]>(unexpected("openedByUs")),
+    getOrigin: vi.fn<PayPalGateway["getOrigin"]>(unexpected("getOrigin")),
     captureOrder: vi.fn<PayPalGateway["captureOrder"]>(unexpected("captureOrder")),
     refundCapture: vi.fn<PayPalGateway["refundCapture"]>(unexpected("refundCapture")),
     getRefund: vi.fn<PayPalGateway["getRefund"]>(unexpected("getRefund")),

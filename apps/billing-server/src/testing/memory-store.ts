@@ -161,6 +161,7 @@ function storeOn(tables: Tables): MemoryStore {
       const event = eventOfDispute(order, news);
       return (event && write(tables, order, { event, cause })) ?? order;
     },
+    sealedSince: async () => null,
     findDisputed: async (disputeId) =>
       [...rows.values()].filter(
         ({ id, openDisputes }) =>

@@ -158,7 +158,7 @@ export function randomPayPal({ order, pause, fault, lack }: Line, whims: Whims):
     gateway: {
       createOrder: () => Promise.reject(new Error("not part of this")),
       getOrder: () => call("getOrder", show),
-      openedByUs: () => call("getOrder", () => ok(true)),
+      getOrigin: () => call("getOrder", () => ok({ isSealed: true, createdAt: null })),
       captureOrder: ({ idempotencyKey }) => call("capture", () => take(idempotencyKey)),
       refundCapture: (wish) => call("refund", () => refund(wish)),
       getRefund: (id) =>

@@ -18,6 +18,7 @@ import { processWebhook } from "./process-webhook.ts";
 import { RetryLater } from "./retry-later.ts";
 
 const order = sampleOrder();
+const at = (second: number) => new Date(Date.UTC(2026, 2, 1, 10, 0, second));
 
 const eventOf = (topic: PayPalEvent["topic"], changes: Partial<PayPalEvent> = {}): PayPalEvent => ({
   id: "WH-1",
@@ -130,13 +131,13 @@ describe("an event about an order nobody knows", () => {
 
   test("but paid for one that we opened and lost is told of as that, and kept to be followed again", async () => {
     const { paypal, outcomes, unmatched, age, error, run } = setUp(payment);
-    paypal.openedByUs.mockResolvedValue(done(true));
+    paypal.getOrigin.mockResolvedValue(done({ isSealed: true, createdAt: null }));
     await expect(run()).rejects.toBeInstanceOf(RetryLater);
     expect(error).not.toHaveBeenCalled();
     age.ms = 10 * 60_000;
     await run();
     expect(outcomes).toEqual(["unknown payment"]);
-    expect(paypal.openedByUs).toHaveBeenCalledWith(stranger.paypalOrderId, order.id);
+    expect(paypal.getOrigin).toHaveBeenCalledWith(stranger.paypalOrderId, order.id);
     expect(error).toHaveBeenCalledExactlyOnceWith(fields, "payment without an order");
     expect(unmatched).toMatchObject([{ kind: "lost", amount: { value: "0.01" } }]);
   });
@@ -152,20 +153,37 @@ describe("an event about an order nobody knows", () => {
   });
 
   test.each([
-    ["carries no seal of ours", done(false)],
+    ["carries no seal of ours", done({ isSealed: false, createdAt: at(0) })],
     ["cannot be shown", failed("gone")],
   ])("that names an id like ours is another seller's when its order %s", async (_, answer) => {
     const { paypal, outcomes, unmatched, age, error, warn, run } = setUp(payment);
-    paypal.openedByUs.mockResolvedValue(answer);
-    age.ms = 10 * 60_000;
+    paypal.getOrigin.mockResolvedValue(answer);
+    age.ms = 60 * 60_000;
     await run();
     expect([outcomes, unmatched]).toEqual([["unknown order"], [undefined]]);
     expect([error.mock.calls, warn.mock.calls]).toEqual([[], []]);
   });
 
-  test("waits for PayPal's word about a payment that may be ours", async () => {
+  test.each([
+    ["before orders were sealed", "2026-03-01T08:00:00Z", ["unknown payment"]],
+    ["while replicas of the release before ran", "2026-03-01T09:59:59Z", ["unknown payment"]],
+    ["later", "2026-03-01T10:00:00Z", ["unknown order"]],
+  ])("may be of an earlier release when its order was opened %s", async (_, time, expected) => {
+    const { store, paypal, outcomes, age, run } = setUp(payment);
+    store.sealedSince = async () => new Date("2026-03-01T09:00:00Z");
+    paypal.getOrigin.mockResolvedValue(done({ isSealed: false, createdAt: new Date(time) }));
+    age.ms = 10 * 60_000;
+    await run();
+    expect(outcomes).toEqual(expected);
+  });
+
+  test.each([
+    ["can't answer", failed("unavailable")],
+    ["answers illegibly", failed("unreadable")],
+    ["does not show it yet", failed("gone")],
+  ])("waits for PayPal's word about a payment that may be ours: it %s", async (_, answer) => {
     const { paypal, outcomes, age, run } = setUp(payment);
-    paypal.openedByUs.mockResolvedValue(failed("unavailable"));
+    paypal.getOrigin.mockResolvedValue(answer);
     age.ms = 10 * 60_000;
     await expect(run()).rejects.toBeInstanceOf(RetryLater);
     expect(outcomes).toEqual([]);
@@ -289,7 +307,6 @@ describe("a dispute", () => {
     return { open: store.row(order).openDisputes, written: store.applied.length };
   };
 
-  const at = (second: number) => new Date(Date.UTC(2026, 2, 1, 10, 0, second));
   type News = readonly ["opened" | "closed", second: number];
 
   test.each<[string, readonly News[], boolean]>([

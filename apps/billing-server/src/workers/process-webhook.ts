@@ -13,6 +13,7 @@ import {
 } from "../domain/paypal-event.ts";
 import { remainingOf } from "../domain/transition.ts";
 import { stepOf, type Tracer } from "../domain/tracer.ts";
+import { findUnmatched } from "./find-unmatched.ts";
 import { noteDispute } from "./note-dispute.ts";
 import { isPassing, postponed } from "./postponed.ts";
 import { RetryLater } from "./retry-later.ts";
@@ -63,7 +64,7 @@ async function outcomeOf(deps: WebhookDependencies, stored: StoredEvent): Promis
   }
   if (event.topic !== "other" && isEarly)
     throw new RetryLater("The event's order is not known yet.");
-  const unmatched = await unmatchedPaymentIn(deps, event);
+  const unmatched = await findUnmatched(deps, event, stored.ageMs);
   if (!unmatched) return { outcome: unknownOrder };
   const { paypalOrderId: order_id, captureId: capture_id, orderId: custom_id } = unmatched;
   const fields = { event_id: stored.id, order_id, capture_id, custom_id };
@@ -73,24 +74,6 @@ async function outcomeOf(deps: WebhookDependencies, stored: StoredEvent): Promis
   }
   deps.log.warn(fields, "stray payment: it names an order of ours and was made elsewhere");
   return { outcome: strayPayment, unmatched };
-}
-
-/**
- * A payment that names an order of ours, or one that we lost; `null` when it is another seller's. PayPal's
- * account takes whatever custom_id a seller writes: a row of ours under it has its own PayPal order, and an id
- * that has no row is ours only where the PayPal order carries our seal.
- */
-async function unmatchedPaymentIn(
-  { store, paypal }: WebhookDependencies,
-  { payment, paypalOrderId, captureId }: PayPalEvent,
-): Promise<UnmatchedPayment | null> {
-  if (!payment) return null;
-  const unmatched = { ...payment, paypalOrderId, captureId };
-  if (await store.find(payment.orderId)) return { ...unmatched, kind: "stray" };
-  if (paypalOrderId === null) return null;
-  const answer = await paypal.openedByUs(paypalOrderId, payment.orderId);
-  if (!answer.ok && isPassing(answer.failure)) throw postponed(answer.failure);
-  return answer.ok && answer.value ? { ...unmatched, kind: "lost" } : null;
 }
 
 async function findOrder(

@@ -1,0 +1,44 @@
+import type { OrderStore } from "../domain/order-store.ts";
+import type { PayPalEvent, UnmatchedPayment } from "../domain/paypal-event.ts";
+import type { OrderOrigin, PayPalGateway } from "../domain/paypal-gateway.ts";
+import { isPassing, postponed } from "./postponed.ts";
+import { RetryLater } from "./retry-later.ts";
+
+interface UnmatchedDependencies {
+  readonly store: Pick<OrderStore, "find" | "sealedSince">;
+  readonly paypal: Pick<PayPalGateway, "getOrigin">;
+}
+
+const hourMs = 60 * 60_000;
+
+/**
+ * A payment that names an order of ours, or one that we lost; `null` when it is another seller's. PayPal's
+ * account takes whatever custom_id a seller writes: a row of ours under it has its own PayPal order, and an id
+ * that has no row is ours only where the PayPal order carries our seal, or was opened before there were seals.
+ * Rejects to be run again while PayPal may still show the order.
+ */
+export async function findUnmatched(
+  { store, paypal }: UnmatchedDependencies,
+  { payment, paypalOrderId, captureId }: PayPalEvent,
+  ageMs: number,
+): Promise<UnmatchedPayment | null> {
+  if (!payment) return null;
+  const unmatched = { ...payment, paypalOrderId, captureId };
+  if (await store.find(payment.orderId)) return { ...unmatched, kind: "stray" };
+  if (paypalOrderId === null) return null;
+  const answer = await paypal.getOrigin(paypalOrderId, payment.orderId);
+  if (answer.ok) {
+    const isOurs = answer.value.isSealed || isOlder(answer.value, await store.sealedSince());
+    return isOurs ? { ...unmatched, kind: "lost" } : null;
+  }
+  if (isPassing(answer.failure)) throw postponed(answer.failure);
+  // PayPal answers "not found" also about orders that it shows later.
+  if (ageMs < hourMs) throw new RetryLater("PayPal does not show the order of the payment yet.");
+  return null;
+}
+
+/** Replicas of the release before go on opening orders without a seal until the rollout is over. */
+const isOlder = ({ createdAt }: OrderOrigin, sealedSince: Date | null): boolean =>
+  sealedSince !== null &&
+  createdAt !== null &&
+  createdAt.getTime() < sealedSince.getTime() + hourMs;
