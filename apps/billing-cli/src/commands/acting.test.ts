@@ -164,6 +164,16 @@ describe("an act that is not possible", () => {
   });
 });
 
+test("billing close-payment says where the open payments are when there is none to close", async () => {
+  const { noted, printed, exitCode } = await act(["close-payment", "WH-1", ...why], {
+    answers: { closeUnmatchedPayment: refuse },
+  });
+  expect({ printed, exitCode }).toEqual({ printed: "", exitCode: 1 });
+  expect(noted).toBe(
+    'No open payment is listed under WH-1: see "billing payments". (not_possible, request req-1)',
+  );
+});
+
 describe("billing reconcile", () => {
   test.each([
     ["2026-11-25", "2026-11-25T00:00:00.000Z"],
