@@ -29,6 +29,8 @@ const inputs: Readonly<Record<string, () => object | undefined>> = {
   "operator.refund": act,
   "operator.close": act,
   "operator.reconcile": () => ({ since: "2026-01-01T00:00:00Z", reason: "because I can" }),
+  "operator.unmatchedPayments": () => undefined,
+  "operator.closeUnmatchedPayment": () => ({ event_id: "WH-1", reason: "because I can" }),
   "operator.money": () => undefined,
 };
 

@@ -215,7 +215,18 @@ describe("an order that PayPal does not find", () => {
 });
 
 describe("an answer that is none about the order", () => {
-  test.each(["unavailable", "timeout", "unauthorized", "refused", "declined"] as const)(
+  test("that refuses to show it is an operator's long after the deadline, with PayPal's word", () => {
+    for (const at of [early, late])
+      expect(readFailure(order, "refused", at)).toMatchObject({ kind: "unanswered" });
+    expect(readFailure(order, "refused", muchLater)).toMatchObject({
+      event: { type: "gave_up" },
+      evidence: "PayPal refused to show the order (ISSUE).",
+    });
+    const expired = { ...order, state: "expired" } as const;
+    expect(readFailure(expired, "refused", muchLater)).toMatchObject({ kind: "unanswered" });
+  });
+
+  test.each(["unavailable", "timeout", "unauthorized", "declined"] as const)(
     "decides nothing: %s",
     (kind) => {
       expect(readFailure(order, kind, muchLater)).toMatchObject({ kind: "unanswered" });

@@ -63,6 +63,7 @@ export function interpretPayPalOrder(order: Order, look: PayPalLook): Interpreta
   if (answer.ok) return interpretShown(order, answer.value, look);
   const { failure } = answer;
   if (failure.kind === "gone") return interpretMissing(order, at);
+  if (failure.kind === "refused") return interpretRefused(order, { failure, at });
   if (failure.kind !== "unreadable") return { kind: "unanswered", failure };
   // A payment may be in it.
   const late = lateNotShown(order, at);
@@ -74,6 +75,23 @@ export function interpretPayPalOrder(order: Order, look: PayPalLook): Interpreta
     }
   );
 }
+
+/**
+ * PayPal answers, and will not show the order, as to another application's credentials: an operator looks for
+ * the payment long after the deadline, where asking on would not end.
+ */
+function interpretRefused(
+  order: Order,
+  { failure, at }: { readonly failure: PayPalFailure; readonly at: Date },
+): Interpretation {
+  const isOver = isWaiting(order) && overdueMs(order, at) > notShownForMs;
+  if (!isOver) return { kind: "unanswered", failure };
+  const evidence = `PayPal refused to show the order (${failure.issue}).`;
+  return { kind: "event", event: { type: "gave_up", reason: refusedText }, evidence };
+}
+
+const refusedText =
+  "PayPal does not show the order; our team is checking whether a payment was made.";
 
 function interpretShown(order: Order, shown: PayPalOrder, look: PayPalLook): Interpretation {
   const paid = interpretCapture(order, shown);

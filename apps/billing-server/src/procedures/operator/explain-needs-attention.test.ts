@@ -69,7 +69,7 @@ const unpaid: Case[] = [
   [
     "PayPal completed the order and shows no payment",
     [unapproved, happen(gaveUp)],
-    /says that the order is paid/,
+    /does not show whether the order was paid/,
     /^Look for the payment .* retry: PayPal is asked once more\. .* close the order/,
     ["retry", "close"],
   ],

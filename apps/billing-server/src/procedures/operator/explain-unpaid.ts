@@ -15,7 +15,7 @@ function unpaidSituation(
   switch (step?.event) {
     case "gave_up":
       return approvalStatus === null
-        ? "PayPal says that the order is paid, and does not show the payment."
+        ? "PayPal does not show whether the order was paid; the history has its last answer."
         : "The payer approved, and the capture failed for hours: PayPal could not be reached, or shows none.";
     case "order_gone":
       return "The payer approved, but PayPal no longer shows the order, nor that money was taken.";
