@@ -150,7 +150,13 @@ describe("an approval after a refused capture", () => {
     ["the late event of the approval that was used", used, event(used), "approval_used"],
     ["an event of a later approval", used, event(later), approved],
     ["an event of a later approval and no time", null, event(later), approved],
-    ["a new event without a time", used, event(null), approved],
+    ["a new event without a time, and no time of the order", null, event(null), approved],
+    [
+      "an event without a time, and the order's of the one that was used",
+      used,
+      event(null),
+      "approval_used",
+    ],
   ])("is recognised by what PayPal shows of it: %s", (_, updateTime, look, meaning) => {
     const reading = read(declined, seenAtPayPal(declined, { updateTime }), look);
     expect(typeof reading === "string" ? reading : reading.type).toBe(meaning);

@@ -134,12 +134,13 @@ function isNewApproval(order: Order, shown: PayPalOrder, look: PayPalLook): bool
   if (order.approvalRefusal === null) return true;
   const used = order.approvalTime;
   const isLater = (time: Date | null): boolean => time !== null && (used === null || time > used);
+  if (isLater(shown.updateTime)) return true;
   const { approvalEvent } = look;
-  return (
-    isLater(shown.updateTime) ||
-    (approvalEvent !== undefined &&
-      (approvalEvent.updateTime === null || isLater(approvalEvent.updateTime)))
-  );
+  if (!approvalEvent) return false;
+  // An event without a time may be that of the used approval, arriving late; the order's own time then decides.
+  return approvalEvent.updateTime === null
+    ? shown.updateTime === null
+    : isLater(approvalEvent.updateTime);
 }
 
 /** What can still become a payment waits until the deadline, and expires after it. */

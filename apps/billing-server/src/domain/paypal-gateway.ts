@@ -77,6 +77,8 @@ export interface PayPalFailure {
   readonly debugId?: string | undefined;
   /** What PayPal's Retry-After asked for. */
   readonly retryAfterMs?: number | undefined;
+  /** When PayPal answered, by its own clock; absent when it did not say. */
+  readonly answeredAt?: Date | undefined;
   /** The answer may come from this request's content, and says nothing about PayPal's health. */
   readonly isAboutRequest?: boolean;
 }

@@ -113,7 +113,8 @@ function resultOf<T>(exchange: Exchange, parse: (body: unknown) => T | null): Pa
   return { ok: false, failure: { kind, issue: "MALFORMED_ANSWER", debugId } };
 }
 
-function failureOf({ status, body, debugId, retryAfterMs }: Exchange): PayPalFailure {
+function failureOf(exchange: Exchange): PayPalFailure {
+  const { status, body, debugId, retryAfterMs, answeredAt } = exchange;
   const parsed = parseIssue(body);
   const kind = classify(status, parsed.issue);
   return {
@@ -121,6 +122,7 @@ function failureOf({ status, body, debugId, retryAfterMs }: Exchange): PayPalFai
     issue: parsed.issue || `HTTP_${status}`,
     debugId: debugId ?? parsed.debugId,
     retryAfterMs,
+    answeredAt,
     ...(kind === "unavailable" && isRefusal(status) ? { isAboutRequest: true } : {}),
   };
 }

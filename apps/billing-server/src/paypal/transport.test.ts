@@ -31,6 +31,7 @@ describe("an answer", () => {
     await using to = await transportTo((_, response) => {
       response.setHeader("PayPal-Debug-Id", "f9b1c2d3e4a5b");
       response.setHeader("Retry-After", "7");
+      response.setHeader("Date", "Sun, 01 Mar 2026 10:03:21 GMT");
       answerJson(response, 429, { name: "RATE_LIMIT_REACHED" });
     });
     expect(await to.ask()).toEqual({
@@ -38,6 +39,7 @@ describe("an answer", () => {
       body: { name: "RATE_LIMIT_REACHED" },
       debugId: "f9b1c2d3e4a5b",
       retryAfterMs: 7_000,
+      answeredAt: new Date("2026-03-01T10:03:21Z"),
     });
   });
 

@@ -8,6 +8,8 @@ export interface Exchange {
   readonly body: unknown;
   readonly debugId: string | undefined;
   readonly retryAfterMs: number | undefined;
+  /** When it was answered, by PayPal's clock, in whole seconds. */
+  readonly answeredAt: Date | undefined;
 }
 
 export interface ExchangeRequest {
@@ -61,6 +63,7 @@ export function createTransport(baseUrl: string): Transport {
         body: parseJson(bytes),
         debugId: single(answer.headers["paypal-debug-id"]),
         retryAfterMs: retryAfter(single(answer.headers["retry-after"])),
+        answeredAt: dateIn(single(answer.headers.date)),
       };
     },
     close: () => pool.destroy(),
@@ -69,6 +72,11 @@ export function createTransport(baseUrl: string): Transport {
 
 const single = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header[0] : header;
+
+function dateIn(header: string | undefined): Date | undefined {
+  const ms = Date.parse(header ?? "");
+  return Number.isNaN(ms) ? undefined : new Date(ms);
+}
 
 /** Retry-After in its two forms, seconds or a date, as milliseconds from now. */
 function retryAfter(header: string | undefined): number | undefined {

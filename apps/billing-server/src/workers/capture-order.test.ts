@@ -280,22 +280,27 @@ test("a later try of an order that stays unfound past its deadline captures noth
 });
 
 test.each([
-  ["that moved the order's time leaves no new approval behind", false, "2026-03-01T10:04:00Z"],
+  ["that moved the order's time leaves no new approval behind", false, "10:04:01", "10:04:00"],
+  ["whose time PayPal did not say leaves none behind either", false, null, "10:04:00"],
+  ["leaves an approval to be seen that came before we looked", false, "10:03:50", "10:03:00"],
   [
     "whose first answer was lost leaves the approval to be seen that came since",
     true,
-    "2026-03-01T10:03:00Z",
+    "10:04:01",
+    "10:03:00",
   ],
-])("a refused capture %s", async (_, again, kept) => {
-  const approvalTime = new Date("2026-03-01T10:03:00Z");
-  const { store, paypal, run } = setUp(approvedOrder({ approvalTime }));
-  paypal.captureOrder.mockResolvedValue(failed("payer_again"));
-  const updateTime = new Date("2026-03-01T10:04:00Z");
+])("a refused capture %s", async (_, again, refusedAt, kept) => {
+  const at = (time: string) => new Date(`2026-03-01T${time}Z`);
+  const { store, paypal, run } = setUp(approvedOrder({ approvalTime: at("10:03:00") }));
+  const answeredAt = refusedAt === null ? undefined : at(refusedAt);
+  const failure = { kind: "payer_again", issue: "INSTRUMENT_DECLINED", answeredAt } as const;
+  paypal.captureOrder.mockResolvedValue({ ok: false, failure });
+  const updateTime = at("10:04:00");
   paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { updateTime })));
   await run(again);
   expect(store.row(order)).toMatchObject({
     state: "awaiting_approval",
-    approvalTime: new Date(kept),
+    approvalTime: at(kept),
   });
 });
 

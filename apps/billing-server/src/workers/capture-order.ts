@@ -109,8 +109,9 @@ interface FailedTry extends CaptureTry {
 async function decidedByFailure(
   deps: CaptureDependencies,
   order: Order,
-  { failure, again }: FailedTry,
+  refused: FailedTry,
 ): Promise<Decided> {
+  const { failure } = refused;
   const { kind, issue, debugId } = failure;
   deps.log.warn({ order_id: order.paypalOrderId, issue, debug_id: debugId }, "capture not done");
   switch (kind) {
@@ -122,11 +123,14 @@ async function decidedByFailure(
     case "already_done":
       return readBack(deps, order);
     case "payer_again":
-      return { debugId, event: await approvalNeeded(deps, order, { again, refusal: "declined" }) };
+      return {
+        debugId,
+        event: await approvalNeeded(deps, order, { ...refused, refusal: "declined" }),
+      };
     case "not_approved":
       return {
         debugId,
-        event: await approvalNeeded(deps, order, { again, refusal: "incomplete" }),
+        event: await approvalNeeded(deps, order, { ...refused, refusal: "incomplete" }),
       };
     case "gone":
       return decidedBy(deps, order, {
@@ -143,19 +147,35 @@ async function decidedByFailure(
   }
 }
 
-/**
- * Should the refusal have moved the order's `update_time`, that is no new approval. After an earlier try
- * whose answer was lost, the payer may have approved again meanwhile: then a later time counts as that.
- */
+/** The payer's turn; with the time that PayPal shows once it has refused, which is no new approval's. */
 async function approvalNeeded(
-  { paypal }: CaptureDependencies,
+  deps: CaptureDependencies,
   order: Order,
-  { again, refusal }: CaptureTry & { readonly refusal: ApprovalRefusal },
+  failedTry: FailedTry & { readonly refusal: ApprovalRefusal },
 ): Promise<OrderEvent> {
-  const answer = again ? null : await paypal.getOrder(order.paypalOrderId, "background");
-  const approvalTime = answer?.ok ? answer.value.updateTime : null;
+  const { refusal } = failedTry;
+  const approvalTime = await timeAfterRefusal(deps, order, failedTry);
   return { type: "approval_needed", refusal, approvalTime, reason: refusalTexts[refusal] };
 }
+
+/**
+ * The order's `update_time`, should the refusal have moved it. A later one than the refusal itself is a new
+ * approval's, as is any after an earlier try whose answer was lost: the payer may have approved meanwhile.
+ */
+async function timeAfterRefusal(
+  { paypal }: CaptureDependencies,
+  order: Order,
+  { failure, again }: FailedTry,
+): Promise<Date | null> {
+  const answer = again ? null : await paypal.getOrder(order.paypalOrderId, "background");
+  const shown = answer?.ok ? answer.value.updateTime : null;
+  const refusedAt = failure.answeredAt;
+  const isNewer = shown && refusedAt && shown.getTime() > refusedAt.getTime() + clockSlackMs;
+  return isNewer ? null : shown;
+}
+
+// Times in whole seconds, of two of PayPal's machines.
+const clockSlackMs = 2_000;
 
 const refusalTexts: Readonly<Record<ApprovalRefusal, string>> = {
   declined:

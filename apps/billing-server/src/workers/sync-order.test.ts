@@ -121,7 +121,7 @@ describe("an order brought up to what PayPal shows", () => {
     test.each([
       ["the late event of the approval that was used", approvalTime, "awaiting_approval"],
       ["the event of a new one", new Date("2026-03-01T10:09:00Z"), "approved"],
-      ["a new event that carries no time", null, "approved"],
+      ["an event without a time, where the order has not moved", null, "awaiting_approval"],
     ])("is moved by an approval event only when it is new: %s", async (_, updateTime, state) => {
       const { store, paypal } = setUp(declined);
       paypal.getOrder.mockResolvedValue(shown);
