@@ -83,16 +83,16 @@ test("each approval is an event of its own with the order's time; a redelivery i
   expect(receiver.received.at(-1)?.event).toEqual(events[0]);
 });
 
-test("declines are counted by the approval they were for; a repeated key is the same one", async () => {
+test("declines are kept with the approval they were for; a replay is none", async () => {
   const declines = () => sandbox.paypal.orders.get(id)?.declines;
   sandbox.paypal.approve(id, { capture: "DECLINED" });
   await declined("c-1");
   await declined("c-1");
-  expect(declines()).toEqual([1]);
+  expect(declines()).toEqual([{ approval: 1, key: "c-1" }]);
   sandbox.paypal.approve(id, { capture: "DECLINED" });
   await declined("c-2");
   await declined("c-3");
-  expect(declines()).toEqual([1, 2, 2]);
+  expect(declines()?.map(({ approval }) => approval)).toEqual([1, 2, 2]);
 });
 
 test("an order's payee can be another account, until it is captured", async () => {
@@ -103,4 +103,18 @@ test("an order's payee can be another account, until it is captured", async () =
   const [capture] = (await caller.order(id)).body.purchase_units[0].payments.captures;
   expect((await caller.get(`/v2/payments/captures/${capture.id}`)).body.payee).toEqual(other);
   expect(() => sandbox.paypal.changePayee(id, other)).toThrow(id);
+  // The money is not this merchant's to give back.
+  const refused = await caller.post(`/v2/payments/captures/${capture.id}/refund`, {});
+  expect([refused.status, refused.body.details[0].issue]).toEqual([403, "PERMISSION_DENIED"]);
+});
+
+test("a payment made elsewhere is one of this merchant's, with a custom_id of anybody's making", async () => {
+  const { id: strayId } = sandbox.paypal.payElsewhere({ currency_code: "USD", value: "0.01" }, id);
+  const { body } = await caller.order(strayId);
+  expect(body).toMatchObject({
+    status: "COMPLETED",
+    purchase_units: [{ custom_id: id, payee: sandbox.paypal.payee }],
+  });
+  expect(sandbox.paypal.capturedTotal(strayId)).toBe("0.01");
+  expect(strayId).not.toBe(id);
 });

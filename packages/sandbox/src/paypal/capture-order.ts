@@ -24,7 +24,7 @@ export function captureByApi(paypal: PayPalSandbox, call: Call): Response {
   }
   const issue = captureIssue(order);
   if (issue === "INSTRUMENT_DECLINED") {
-    order.declines.push(order.approvals);
+    order.declines.push({ approval: order.approvals, key });
     if (paypal.declinesMoveUpdateTime) touchOrder(order, paypal.clock.now());
     if (paypal.replaysDeclines) paypal.keys.remember(pathname, key, { refusedWith: issue });
   }

@@ -18,6 +18,14 @@ export type PurchaseUnit = PurchaseUnitRequest & {
   payments?: Payments;
 };
 
+/** A capture that PayPal declined: it took nothing and is shown nowhere. */
+export interface DeclinedCapture {
+  /** Which approval it was for: 1 is the first. */
+  readonly approval: number;
+  /** Its PayPal-Request-Id. */
+  readonly key: string | null;
+}
+
 /** One order in PayPal's words; times are milliseconds on the sandbox's clock. */
 export interface OrderRecord {
   readonly id: string;
@@ -36,8 +44,8 @@ export interface OrderRecord {
   capturedAt: number | undefined;
   /** How often its payer has approved it. */
   approvals: number;
-  /** Which approval each capture was for that PayPal declined; repetitions by one key count once. */
-  readonly declines: number[];
+  /** Every capture that PayPal declined. */
+  readonly declines: DeclinedCapture[];
   expiresAt: number;
   /** Set by the approval. */
   end: PaymentEnd | undefined;
@@ -122,4 +130,9 @@ export function capturesOf(order: OrderRecord): readonly CaptureRecord[] {
 /** Every refund and reversal of an order. */
 export function refundsOf(order: OrderRecord): readonly RefundRecord[] {
   return order.purchase_units.flatMap((unit) => unit.payments?.refunds ?? []);
+}
+
+/** Who got the money of a capture of the order. */
+export function payeeOf(order: OrderRecord, capture: CaptureRecord): unknown {
+  return order.purchase_units.find(({ payments }) => payments?.captures.includes(capture))?.payee;
 }

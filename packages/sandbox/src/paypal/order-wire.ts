@@ -2,7 +2,7 @@ import { payer, paymentSource } from "./accounts.ts";
 import type { CaptureRecord } from "./capture-record.ts";
 import { isoTime } from "./clock.ts";
 import type { Link } from "./link.ts";
-import type { OrderRecord, PurchaseUnit } from "./order-record.ts";
+import { type OrderRecord, payeeOf, type PurchaseUnit } from "./order-record.ts";
 import { refundOnWire } from "./refund-wire.ts";
 
 /** Where a payer approves an order. */
@@ -82,7 +82,7 @@ export function captureOnWire(order: OrderRecord, capture: CaptureRecord, host: 
   return {
     ...withLinks(order, capture, host),
     supplementary_data: { related_ids: { order_id: order.id } },
-    payee: order.purchase_units.find(({ payments }) => payments?.captures.includes(capture))?.payee,
+    payee: payeeOf(order, capture),
   };
 }
 

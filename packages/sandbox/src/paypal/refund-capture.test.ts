@@ -259,3 +259,10 @@ test("a pending or declined capture has brought nothing in", async () => {
     expect(sandbox.paypal.capturedTotal(id)).toBe("0.00");
   }
 });
+
+test("a refund can be made again once a reversal was cancelled", async () => {
+  sandbox.paypal.reverse(orderId);
+  expect(issueOf(await refund({}))).toBe("422 REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK");
+  sandbox.paypal.cancelReversal(orderId);
+  expect((await refund({})).status).toBe(201);
+});

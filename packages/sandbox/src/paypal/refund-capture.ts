@@ -1,7 +1,10 @@
 import { z } from "zod";
 import type { Call } from "../http/call.ts";
+import { payee } from "./accounts.ts";
 import { answer, apiError, issueError, notFound } from "./answers.ts";
+import type { CapturePlace } from "./give-back.ts";
 import { bodyRefusal, keyRefusal, wantsRepresentation } from "./json-body.ts";
+import { payeeOf } from "./order-record.ts";
 import { money, text } from "./order-request-schema.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
 import { refundIssue } from "./refund-issue.ts";
@@ -35,9 +38,9 @@ export function refundByApi(paypal: PayPalSandbox, call: Call): Response {
 
   const parsed = refundRequest.safeParse(call.json ?? {}, { reportInput: true });
   if (!parsed.success) return apiError(400, parsed.error.issues.map(shapeProblem));
+  const refusedWith = refusalOf(paypal, place);
+  if (refusedWith) return issueError(refusedWith);
   const { amount, ...terms } = parsed.data;
-  const refused = paypal.refundRefusal(place.order.id);
-  if (refused) return issueError(refused);
   const { capture, refunds } = place;
   const disputed = paypal.isDisputed(capture.id);
   const now = paypal.clock.now();
@@ -49,6 +52,14 @@ export function refundByApi(paypal: PayPalSandbox, call: Call): Response {
   const refund = paypal.refund(place, amount, terms);
   paypal.keys.remember(pathname, key, { refundId: refund.id });
   return refundAnswer(201, { paypal, call, refund });
+}
+
+/** The refusal that was set for the order; and only the account that got the money may give it back. */
+function refusalOf(paypal: PayPalSandbox, { order, capture }: CapturePlace): string | undefined {
+  const theirs = { ...payee, ...(payeeOf(order, capture) as Partial<typeof payee> | undefined) };
+  const isOurs =
+    theirs.merchant_id === payee.merchant_id && theirs.email_address === payee.email_address;
+  return paypal.refundRefusal(order.id) ?? (isOurs ? undefined : "PERMISSION_DENIED");
 }
 
 interface Refunded {

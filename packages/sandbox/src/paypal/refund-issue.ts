@@ -1,7 +1,7 @@
 import type { Problem } from "./answers.ts";
 import type { CaptureRecord } from "./capture-record.ts";
 import { minorUnits, type Money, moneyIssue } from "./money.ts";
-import { type RefundRecord, returnedUnits } from "./refund-record.ts";
+import { isVoid, type RefundRecord, returnedUnits } from "./refund-record.ts";
 
 export interface RefundAttempt {
   readonly capture: CaptureRecord;
@@ -23,7 +23,8 @@ export function refundIssue(attempt: RefundAttempt): Problem | undefined {
   if (capture.status === "DECLINED" || capture.status === "FAILED") {
     return { issue: "REFUND_NOT_ALLOWED" };
   }
-  if (refunds.some(({ captureId, reversal }) => reversal && captureId === capture.id)) {
+  const isTakenBack = (it: RefundRecord): boolean => it.reversal && it.captureId === capture.id;
+  if (refunds.some((it) => isTakenBack(it) && !isVoid(it))) {
     return { issue: "REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK" };
   }
   const left = minorUnits(capture.amount) - returnedUnits(capture, refunds);
