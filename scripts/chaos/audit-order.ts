@@ -1,16 +1,8 @@
-import { minorUnits, type OrderRecord, type Sandbox } from "@onekonsole/billing-sandbox";
+import { minorUnits, type OrderRecord } from "@onekonsole/billing-sandbox";
+import { isDeclinedOnce, isNotExpiredEarly } from "./audit-approvals.ts";
+import { showsPendingReason, showsRefusal } from "./audit-reasons.ts";
 import type { BookedOrder } from "./books.ts";
-import type { ToldOrder } from "./ledger.ts";
-
-/** One order as both sides have it. */
-export interface OrderUnderAudit {
-  readonly booked: BookedOrder;
-  readonly sandbox: Sandbox;
-  /** `null` for one whose answer never reached its customer. */
-  readonly told: ToldOrder | null;
-}
-
-type Check = (order: OrderUnderAudit) => readonly string[];
+import type { Check } from "./order-under-audit.ts";
 
 /** Everything that is wrong with an order, in words. */
 export const auditOrder: Check = (order) => checks.flatMap((check) => check(order));
@@ -25,7 +17,7 @@ const ended: ReadonlySet<string> = new Set([
 
 const isEnded: Check = ({ booked, told }) => {
   const { state, problem } = booked;
-  if (!ended.has(state)) return [`is left in ${state}`];
+  if (!ended.has(state) && !told?.ends.includes(state)) return [`is left in ${state}`];
   if (state === "needs_attention" && !problem) return ["is in somebody's hands without a reason"];
   // Nobody was told to pay an order whose answer was lost.
   const mayEnd = told ? told.ends : ["expired"];
@@ -121,4 +113,8 @@ const checks: readonly Check[] = [
   isDeliveredOnce,
   hasWholeTrail,
   isDisputedAlike,
+  isNotExpiredEarly,
+  isDeclinedOnce,
+  showsRefusal,
+  showsPendingReason,
 ];

@@ -3,6 +3,8 @@ import type { MoneyReport } from "../../apps/billing-server/src/domain/operator-
 import { openDatabase } from "../../apps/billing-server/src/store/database.ts";
 import { moneyReport } from "../../apps/billing-server/src/store/money-report.ts";
 import { auditOrder, capturedAt } from "./audit-order.ts";
+import { auditStrays } from "./audit-strays.ts";
+import { whyManual } from "./audit-manual-review.ts";
 import { type BookedOrder, readBooks } from "./books.ts";
 import type { RestartableDatabase } from "./database.ts";
 import type { Ledger, Violation } from "./ledger.ts";
@@ -23,6 +25,8 @@ export interface Audit {
   readonly money: readonly MoneyLine[];
   /** Orders that are not provisioned although web-order has them, as a person was told. */
   readonly deliveredAllTheSame: number;
+  /** Orders in `needs_attention` by why an operator has to decide; `none` settles by itself. */
+  readonly manual: ReadonlyMap<string, number>;
   readonly violations: readonly Violation[];
 }
 
@@ -31,6 +35,7 @@ export async function audit(parts: AuditedParts): Promise<Audit> {
   const { database, sandbox, ledger } = parts;
   const orders = await readBooks(database);
   const money = await compareMoney(parts);
+  const reviews = reviewed(parts, orders);
   const violations = [
     ...ledger.violations,
     ...orders.flatMap((booked) => {
@@ -43,20 +48,42 @@ export async function audit(parts: AuditedParts): Promise<Audit> {
     }),
     ...forgotten(parts, orders),
     ...soldTwice(parts, orders),
+    ...reviews
+      .filter(({ why }) => why === null)
+      .map(({ booked }) => ({
+        about: booked.paypalOrderId,
+        what: `needs no person, yet has one: ${booked.problem} ${trailOf(booked)}`,
+      })),
     ...money
       .filter(
         ({ unaccounted, faults, captured, capturedAtPayPal }) =>
           unaccounted !== 0n || faults > 0 || captured !== capturedAtPayPal,
       )
       .map(({ currency }) => ({ about: currency, what: "the money does not add up" })),
+    ...(await auditStrays(database, ledger)),
     ...(await leftovers(database)),
   ];
   const deliveredAllTheSame = orders.filter(
     ({ state, paypalOrderId }) =>
       state !== "provisioned" && sandbox.webOrder.rowsOf(paypalOrderId).length > 0,
   ).length;
-  return { orders, money, deliveredAllTheSame, violations };
+  const manual = new Map<string, number>();
+  for (const { why } of reviews) manual.set(why ?? "none", (manual.get(why ?? "none") ?? 0) + 1);
+  return { orders, money, deliveredAllTheSame, manual, violations };
 }
+
+/** The orders that an operator has, and why. */
+function reviewed({ sandbox }: AuditedParts, orders: readonly BookedOrder[]) {
+  const clusters = Map.groupBy(orders, clusterOf);
+  return orders
+    .filter(({ state }) => state === "needs_attention")
+    .map((booked) => {
+      const sameCluster = clusters.get(clusterOf(booked)) ?? [];
+      return { booked, why: whyManual({ booked, sandbox, sameCluster }) };
+    });
+}
+
+const clusterOf = ({ userId, clusterName }: BookedOrder): string => `${userId} ${clusterName}`;
 
 const trailOf = ({ events }: BookedOrder): string =>
   events.map(({ event, by }) => `${event}<${by}>`).join(" ");
@@ -65,7 +92,7 @@ const trailOf = ({ events }: BookedOrder): string =>
 function forgotten({ sandbox, ledger }: AuditedParts, orders: readonly BookedOrder[]): Violation[] {
   const known = new Set<string>(orders.map(({ paypalOrderId }) => paypalOrderId));
   const paid = [...sandbox.paypal.orders.keys()].filter(
-    (id) => !known.has(id) && sandbox.paypal.captureCount(id) > 0,
+    (id) => !known.has(id) && !ledger.elsewhere.has(id) && sandbox.paypal.captureCount(id) > 0,
   );
   const told = [...ledger.orders.keys()].filter((id) => !known.has(id));
   return [
@@ -76,7 +103,7 @@ function forgotten({ sandbox, ledger }: AuditedParts, orders: readonly BookedOrd
 
 /** One user, one cluster name: one provisioned order, and one row at web-order for it. */
 function soldTwice({ ledger }: AuditedParts, orders: readonly BookedOrder[]): Violation[] {
-  const wishes = Map.groupBy(orders, ({ userId, clusterName }) => `${userId} ${clusterName}`);
+  const wishes = Map.groupBy(orders, clusterOf);
   return [...wishes.values()].flatMap((same) => {
     const provisioned = same.filter(({ state }) => state === "provisioned").length;
     const [first] = same;
@@ -90,11 +117,12 @@ function soldTwice({ ledger }: AuditedParts, orders: readonly BookedOrder[]): Vi
   });
 }
 
-async function compareMoney({ database, sandbox }: AuditedParts): Promise<MoneyLine[]> {
+async function compareMoney({ database, sandbox, ledger }: AuditedParts): Promise<MoneyLine[]> {
   const theirs = new Map<string, bigint>();
   for (const record of sandbox.paypal.orders.values()) {
     const { value, currency } = capturedAt(record);
-    if (currency) theirs.set(currency, (theirs.get(currency) ?? 0n) + value);
+    if (currency && !ledger.elsewhere.has(record.id))
+      theirs.set(currency, (theirs.get(currency) ?? 0n) + value);
   }
   const books = openDatabase({ url: database.url, maxConnections: 1 });
   try {

@@ -14,7 +14,10 @@ export interface BookedOrder {
   readonly refunded: bigint;
   readonly reversed: bigint;
   readonly captureId: string | null;
+  /** PayPal's word for why it holds the capture. */
+  readonly pendingReason: string | null;
   readonly disputed: boolean;
+  readonly approveBefore: Date;
   readonly webOrderId: number | null;
   readonly problem: string | null;
   readonly refunds: readonly BookedRefund[];
@@ -25,6 +28,8 @@ export interface BookedRefund {
   readonly paypalRefundId: string | null;
   readonly amount: bigint | null;
   readonly status: string;
+  /** PayPal's word for why it was refused. */
+  readonly failureReason: string | null;
   readonly kind: "refund" | "reversal";
 }
 
@@ -34,6 +39,7 @@ export interface BookedEvent {
   readonly from: OrderState | null;
   readonly to: OrderState;
   readonly by: string;
+  readonly at: Date;
 }
 
 interface OrderRow {
@@ -48,7 +54,9 @@ interface OrderRow {
   refunded_minor: string;
   reversed_minor: string;
   capture_id: string | null;
+  pending_reason: string | null;
   disputed: boolean;
+  approve_before: Date;
   web_order_id: string | null;
   problem: string | null;
 }
@@ -58,6 +66,7 @@ interface RefundRow {
   paypal_refund_id: string | null;
   amount_minor: string | null;
   status: string;
+  failure_reason: string | null;
   kind: BookedRefund["kind"];
 }
 
@@ -68,6 +77,7 @@ interface EventRow {
   from_state: OrderState | null;
   to_state: OrderState;
   caused_by: string;
+  at: Date;
 }
 
 /** Reads every order with its refunds and its audit trail. */
@@ -93,7 +103,9 @@ export async function readBooks(database: RestartableDatabase): Promise<BookedOr
     refunded: BigInt(row.refunded_minor),
     reversed: BigInt(row.reversed_minor),
     captureId: row.capture_id,
+    pendingReason: row.pending_reason,
     disputed: row.disputed,
+    approveBefore: row.approve_before,
     webOrderId: row.web_order_id === null ? null : Number(row.web_order_id),
     problem: row.problem,
     refunds: (refunds.get(row.id) ?? []).map(refundOf),
@@ -105,6 +117,7 @@ const refundOf = (row: RefundRow): BookedRefund => ({
   paypalRefundId: row.paypal_refund_id,
   amount: row.amount_minor === null ? null : BigInt(row.amount_minor),
   status: row.status,
+  failureReason: row.failure_reason,
   kind: row.kind,
 });
 
@@ -114,4 +127,5 @@ const eventOf = (row: EventRow): BookedEvent => ({
   from: row.from_state,
   to: row.to_state,
   by: row.caused_by,
+  at: row.at,
 });

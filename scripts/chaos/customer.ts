@@ -20,18 +20,30 @@ export interface Later {
   readonly act: () => void;
 }
 
+/** What is not left to chance about an order. */
+export interface WantedCluster {
+  readonly name?: string;
+  readonly currency?: string;
+}
+
 /** One customer: a user id of his own, a browser, and a PayPal account. */
 export interface Customer {
   readonly random: () => number;
   readonly userId: string;
+  /** What this customer's clusters are called, unless it is said otherwise. */
+  readonly name: string;
   /** Orders a cluster; `null` when the service could not be reached for long. */
-  order(name?: string, ends?: readonly OrderState[]): Promise<string | null>;
+  order(wanted?: WantedCluster): Promise<string | null>;
   /** The browser tells the service that the payer approved. */
   approve(orderId: string): Promise<Answer | null>;
   /** Where the service says that the order stands. */
   stateOf(orderId: string): Promise<string | null>;
   /** Waits at random, at most so long. */
   pause(longestMs: number): Promise<void>;
+  /** Records that the service answered this customer wrongly. */
+  accuse(orderId: string, what: string): void;
+  /** Records a payment in a PayPal order that the service did not open, and whether it names one of its orders. */
+  paidElsewhere(paypalOrderId: string, isNamed: boolean): void;
   later(later: Later): void;
   daysLater(act: () => void): void;
 }
@@ -50,6 +62,7 @@ export function newCustomer(options: CustomerOptions): Customer {
   const { town, index, random, behaviour, ends } = options;
   const { billingUrl, ledger, currencies } = town;
   const userId = randomUUID();
+  const usualName = `cluster-${index}`;
   const post = (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}) => {
     const request = { method: "POST", headers, body: JSON.stringify(body) };
     return persist(billingUrl + path, request, { tries: 9, random });
@@ -57,13 +70,14 @@ export function newCustomer(options: CustomerOptions): Customer {
   return {
     random,
     userId,
-    order: async (name = `cluster-${index}`, mayEnd = ends) => {
-      const wish = wishOf({ userId, name, random, currencies });
+    name: usualName,
+    order: async ({ name = usualName, currency } = {}) => {
+      const wish = wishOf({ userId, name, random, currencies: currency ? [currency] : currencies });
       const headers = random() < 0.6 ? { "idempotency-key": randomUUID() } : undefined;
       const answer = await post("/order/create", wish, headers);
       const orderId = answer?.status === 200 ? String(answer.body["order_id"]) : null;
       if (!orderId) return null;
-      ledger.told(orderId, { behaviour, ends: mayEnd, customer: index, name });
+      ledger.told(orderId, { behaviour, ends, customer: index, name });
       // The same request again, as from a second tab: with a key it must be the same order.
       if (headers && random() < 0.15) {
         const again = await post("/order/create", wish, headers);
@@ -84,6 +98,8 @@ export function newCustomer(options: CustomerOptions): Customer {
       return result?.data?.state ?? null;
     },
     pause: (longestMs) => sleep(random() * longestMs),
+    accuse: (orderId, what) => ledger.accuse(orderId, what),
+    paidElsewhere: (paypalOrderId, isNamed) => ledger.paidElsewhere(paypalOrderId, isNamed),
     later: (later) => ledger.later(later),
     daysLater: (act) => ledger.daysLater(act),
   };

@@ -19,11 +19,14 @@ export interface Violation {
 /** What the customers know of their orders: the audit holds the service to it. */
 export interface Ledger {
   readonly orders: ReadonlyMap<string, ToldOrder>;
+  /** Payments in PayPal orders that the service did not open: whether each names one of its orders. */
+  readonly elsewhere: ReadonlyMap<string, boolean>;
   readonly violations: readonly Violation[];
   /** How many things customers, the merchant and PayPal still mean to do. */
   readonly outstanding: number;
   told(orderId: string, order: ToldOrder): void;
   accuse(about: string, what: string): void;
+  paidElsewhere(paypalOrderId: string, isNamed: boolean): void;
   later(later: Later): void;
   /** What takes days: done in the calm after the storm. */
   daysLater(act: () => void): void;
@@ -36,11 +39,13 @@ export interface Ledger {
 /** An empty ledger. */
 export function createLedger(): Ledger {
   const orders = new Map<string, ToldOrder>();
+  const elsewhere = new Map<string, boolean>();
   const violations: Violation[] = [];
   let waiting: Later[] = [];
   const slow: (() => void)[] = [];
   return {
     orders,
+    elsewhere,
     violations,
     get outstanding() {
       return waiting.length;
@@ -52,6 +57,7 @@ export function createLedger(): Ledger {
       orders.set(orderId, order);
     },
     accuse: (about, what) => violations.push({ about, what }),
+    paidElsewhere: (paypalOrderId, isNamed) => elsewhere.set(paypalOrderId, isNamed),
     later: (later) => waiting.push(later),
     daysLater: (act) => slow.push(act),
     passDays: () => {

@@ -87,6 +87,12 @@ async function endPauses(database: RestartableDatabase): Promise<void> {
       where delivery = 'open' and delivery_started_at > now() - interval '1 minute'
         and delivery_started_at < now() - interval '20 seconds'`,
   );
+  // An event may overtake its order's row by minutes: those are over.
+  await database.query(
+    `update webhook_events set received_at = received_at - interval '10 minutes'
+      where processed_at is null and received_at > now() - interval '10 minutes'
+        and received_at < now() - interval '5 seconds'`,
+  );
   // What PayPal does not find is looked for again, minutes later.
   await database.query(
     `update orders set missing_since = missing_since - interval '2 minutes', due_at = now()

@@ -17,8 +17,14 @@ export function printReport(report: StormReport): void {
   section("faults at web-order", byName(Object.entries(sandbox.webOrder.faults.stats().byKind)));
   section("strikes", byName(strikes));
   section("webhooks", webhookFigures(report));
+  section(
+    "PayPal's ways in this run",
+    report.ways.map((way) => [way, ""] as const),
+  );
+  section("misbehaviour of PayPal, in answers", byName(sandbox.paypal.misbehaviour.counts));
   section("customers", byName(report.customers));
   section("orders by final state", states(report));
+  section("orders in needs_attention by cause", byName(audit.manual));
   console.log("\nmoney in minor units");
   console.table(
     Object.fromEntries(audit.money.map(({ currency, ...line }) => [currency, strings(line)])),
@@ -30,6 +36,7 @@ export function printReport(report: StormReport): void {
     ["storm", seconds(report.stormMs)],
     ["drain", seconds(report.drainMs)],
     ["delivered, and the money went back later", audit.deliveredAllTheSame],
+    ["needs_attention without a cause", audit.manual.get("none") ?? 0],
     ["violations", audit.violations.length],
   ]);
   for (const { about, what } of audit.violations.slice(0, 60)) console.log(`  ${about}: ${what}`);

@@ -13,6 +13,8 @@ export interface StormReport {
   readonly audit: Audit;
   /** What befell processes and neighbours as a whole, and how often. */
   readonly strikes: ReadonlyMap<string, number>;
+  /** What PayPal's documentation leaves open and this run has drawn. */
+  readonly ways: readonly string[];
   readonly sandbox: Sandbox;
   readonly log: ServerLog;
   /** How many customers came with each behaviour. */
@@ -55,6 +57,7 @@ export async function runStorm(
     options,
     audit: await audit({ database, sandbox, ledger }),
     strikes: weather.strikes,
+    ways: weather.ways,
     sandbox,
     log,
     customers,

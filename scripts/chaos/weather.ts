@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Sandbox } from "@onekonsole/billing-sandbox";
 import { type RestartableDatabase, restart } from "./database.ts";
 import { paypalFaults, webhookMischief, webOrderFaults } from "./faults.ts";
+import { misbehave } from "./misbehaviour.ts";
 import type { Replica } from "./replica.ts";
 
 export interface WeatherOptions {
@@ -20,6 +21,8 @@ export interface WeatherOptions {
 export interface Weather {
   /** What struck, and how often. */
   readonly strikes: ReadonlyMap<string, number>;
+  /** What PayPal's documentation leaves open and this run has drawn, in words. */
+  readonly ways: readonly string[];
   /** Stops breaking things and mends what is broken: resolves once every replica serves. */
   heal(): Promise<void>;
 }
@@ -62,15 +65,18 @@ export function startWeather(options: WeatherOptions): Weather {
   paypalFaults(sandbox.paypal, random);
   webOrderFaults(sandbox.webOrder, random);
   webhookMischief(sandbox.paypal.webhooks, random);
+  const ways = misbehave(sandbox.paypal, random);
   const running = [unforeseen(), foreseen()];
   return {
     strikes,
+    ways: ways.drawn,
     heal: async () => {
       season.isOver = true;
       await Promise.all(running);
       await Promise.all(under);
       sandbox.paypal.faults.clear();
       sandbox.webOrder.faults.clear();
+      ways.calm();
       sandbox.paypal.webhooks.mischief.calm();
       sandbox.paypal.webhooks.release(random);
       await Promise.all(options.replicas.map((replica) => replica.ready()));
@@ -94,6 +100,11 @@ function strikesOf({ sandbox, replicas, random }: WeatherOptions): readonly Stri
     { name: "web-order down", weight: 3, strike: outage(webOrder) },
     { name: "PayPal out of web-order's reach", weight: 2, strike: unlinked(webOrder, random) },
     { name: "provisioning down", weight: 2, strike: unprovisioned(webOrder, random) },
+    {
+      name: "web-order rolls out",
+      weight: 2,
+      strike: async () => webOrder.faults.add({ ...rollout, times: 1 + Math.floor(upTo(3)) }),
+    },
     { name: "PayPal down", weight: 2, strike: outage(paypal) },
     { name: "tokens revoked", weight: 1, strike: async () => paypal.revokeTokens() },
     {
@@ -125,6 +136,8 @@ const unprovisioned =
     await sleep(500 + random() * 3_000);
     webOrder.isProvisionerReachable = true;
   };
+// The ingress before it has no pod to pass requests on to.
+const rollout = { operation: "order.create", kind: { status: 503 } } as const;
 
 interface Planned {
   readonly at: number;
