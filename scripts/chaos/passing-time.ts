@@ -39,6 +39,7 @@ export async function drain(options: DrainOptions): Promise<void> {
   await look(options.database, `${waiting} and version > 1`);
   await settle(options, deadline);
   options.sandbox.paypal.clock.advance(beyondExpiryMs);
+  await endApprovals(options.database);
   await look(options.database, waiting);
   await settle(options, deadline);
   await look(options.database, "state = 'expired' and due_at is not null");
@@ -47,6 +48,14 @@ export async function drain(options: DrainOptions): Promise<void> {
 
 // An approved or captured order must be moved by its own job: the sweeper is not sent after it.
 const waiting = "state in ('awaiting_approval', 'capture_pending', 'refunding')";
+
+/** Our clock passes the deadline of every approval, as PayPal's does. */
+async function endApprovals(database: RestartableDatabase): Promise<void> {
+  await database.query(
+    `update orders set approve_before = now() - interval '1 minute'
+      where state = 'awaiting_approval' and approve_before > now() - interval '1 minute'`,
+  );
+}
 
 /** Brings the sweeper's next look at such orders forward. */
 async function look(database: RestartableDatabase, which: string): Promise<void> {

@@ -15,5 +15,6 @@ test("a small storm: every order ends, PayPal's books are ours, nothing is deliv
   expect(strikes.get("kill -9")).toBeGreaterThan(0);
   expect(strikes.get("database restart")).toBe(1);
   expect(sandbox.paypal.faults.stats().total).toBeGreaterThan(10);
+  expect(sandbox.paypal.misbehaviour.counts.size).toBeGreaterThan(5);
   expect(audit.orders.length).toBeGreaterThanOrEqual(35);
 });
