@@ -57,14 +57,22 @@ describe("what was paid is what counts", () => {
     expect(given).toEqual(amount);
   });
 
-  test("a payment to a wrong payee is refunded, not provisioned", async () => {
+  test("a payment to a wrong payee is an operator's, not provisioned: only that payee can give it back", async () => {
     const orderId = await scene.create("wrong-payee");
     const unit = scene.sandbox.paypal.orders.get(orderId)?.purchase_units[0] ?? {};
     Object.assign(unit, {
       payee: { email_address: "thief@example.com", merchant_id: "THIEF22222222" },
     });
     scene.sandbox.paypal.captureInBrowser(orderId);
-    await expectGivenBack(orderId, "31.00");
+    await scene.reaches(orderId, "needs_attention");
+    expect(rowsOf(orderId)).toEqual([]);
+    expect((await scene.order(orderId)).problem).toMatch(/refund/);
+    const refusals = await scene.query(
+      `select failure_reason from refunds join orders on orders.id = refunds.order_id
+        where paypal_order_id = $1 and status = 'failed'`,
+      [orderId],
+    );
+    expect(refusals).toEqual([{ failure_reason: "PERMISSION_DENIED" }]);
   });
 
   test.each([
