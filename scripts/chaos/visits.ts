@@ -5,35 +5,28 @@ import type { Customer } from "./customer.ts";
 /** What a customer does; resolves at the end of the visit. */
 export type Visit = (customer: Customer, sandbox: Sandbox) => Promise<unknown>;
 
+type Payment = (paypal: Sandbox["paypal"], orderId: string, end: PaymentEnd) => unknown;
+
+/** Orders, pays at PayPal in that way, and comes back; resolves with the order, `null` when there is none. */
+const visitPaying =
+  (pay: Payment) =>
+  async (customer: Customer, { paypal }: Sandbox, end: PaymentEnd = {}): Promise<string | null> => {
+    const orderId = await customer.order();
+    if (!orderId) return null;
+    await customer.pause(300);
+    pay(paypal, orderId, end);
+    await customer.pause(100);
+    await customer.approve(orderId);
+    return orderId;
+  };
+
 /** Orders, approves at PayPal, and comes back: the beginning of most visits. */
-export async function checkOut(
-  customer: Customer,
-  { paypal }: Sandbox,
-  end: PaymentEnd = {},
-): Promise<string | null> {
-  const orderId = await customer.order();
-  if (!orderId) return null;
-  await customer.pause(300);
-  paypal.approve(orderId, end);
-  await customer.pause(100);
-  await customer.approve(orderId);
-  return orderId;
-}
+export const checkOut = visitPaying((paypal, orderId, end) => paypal.approve(orderId, end));
 
 /** The same with the capture made by the page, as the console does it. */
-export async function payInBrowser(
-  customer: Customer,
-  { paypal }: Sandbox,
-  end: PaymentEnd = {},
-): Promise<string | null> {
-  const orderId = await customer.order();
-  if (!orderId) return null;
-  await customer.pause(300);
-  paypal.captureInBrowser(orderId, end);
-  await customer.pause(100);
-  await customer.approve(orderId);
-  return orderId;
-}
+export const payInBrowser = visitPaying((paypal, orderId, end) =>
+  paypal.captureInBrowser(orderId, end),
+);
 
 /** Looks until it is so, for about five seconds; false when it never was. */
 export async function waitFor(customer: Customer, isSo: () => Promise<boolean>): Promise<boolean> {
