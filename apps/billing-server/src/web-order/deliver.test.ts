@@ -38,6 +38,9 @@ async function deliverTo(status: number, body: unknown): Promise<DeliveryOutcome
   return outcome;
 }
 
+const envoyText = (reason: string): string =>
+  `upstream connect error or disconnect/reset before headers. reset reason: ${reason}`;
+
 describe("deliver", () => {
   test("POSTs the order as web-order knows it and returns its id", async () => {
     const details = {
@@ -160,22 +163,40 @@ describe("deliver", () => {
     ],
     ["no words", ""],
     ["Envoy's words for no web-order", "no healthy upstream"],
+    ["Envoy's words for a refused connection", envoyText("connection failure")],
     [
-      "Envoy's words for a refused connection",
-      "upstream connect error or disconnect/reset before headers. reset reason: connection failure",
+      "Envoy's words for a refused connection, with its cause",
+      envoyText("remote connection failure, transport failure reason: delayed connect error: 111"),
+    ],
+    [
+      "Envoy's words for a connection that it could not open",
+      envoyText("local connection failure"),
+    ],
+    ["Envoy's words for a connection that took too long", envoyText("connection timeout")],
+    ["Envoy's words for an open circuit breaker", envoyText("overflow")],
+    [
+      "Envoy's response code details for a refused connection",
+      { details: "upstream_reset_before_response_started{connection_failure}" },
     ],
     ["a framework's error", { error: "Service Unavailable", status: 503 }],
   ])("was turned away by a 503 with %s", async (_, body) => {
     expect(await deliverTo(503, body)).toEqual({ kind: "turned_away", reason: "HTTP 503" });
   });
 
-  test.each(["connection termination", "remote reset", "local reset", "protocol error"])(
-    "may be under way behind Envoy's 503 for a %s",
-    async (reset) => {
-      const text = `upstream connect error or disconnect/reset before headers. reset reason: ${reset}`;
-      expect(await deliverTo(503, text)).toEqual({ kind: "unanswered", reason: "HTTP 503" });
-    },
-  );
+  test.each([
+    ...["connection termination", "remote reset", "local reset", "protocol error"].map(envoyText),
+    envoyText("a reason of a later release"),
+    "upstream connect error or disconnect/reset before headers",
+    "Upstream connect error or disconnect/reset before headers.",
+    "upstream connect error or disconnect/reset before headers. retried and the latest reset reason: connection failure",
+    "upstream_reset_before_response_started",
+    "upstream_reset_before_response_started{connection_termination}",
+    "upstream_reset_before_response_started{http/1_premature_upstream_half_close}",
+  ])("may be under way behind Envoy's 503 with %s", async (text) => {
+    const outcome = { kind: "unanswered", reason: "HTTP 503" };
+    expect(await deliverTo(503, text)).toEqual(outcome);
+    expect(await deliverTo(503, { message: text })).toEqual(outcome);
+  });
 
   test.each([302, 401, 403, 404, 405, 407, 408, 413, 415, 421, 425, 429, 431, 502, 503, 504])(
     "may be under way after a %i, which says nothing of the order, whatever its words",

@@ -71,10 +71,17 @@ function outcomeOf(answer: Answer): DeliveryOutcome {
   return { kind: isItsOwn ? "answered" : "unanswered", reason };
 }
 
-// Envoy answers 503 also when a connection broke after the request was handed on (its response flags UC,
-// UR and LR), and says so in the text. nginx and HAProxy have 502 for that.
-const wasHandedOn = /connection[ _]termination|(remote|local)[ _]reset|protocol[ _]error/i;
+// Envoy answers 503 also when a connection broke after the request was handed on (its response flags UC, UR and
+// LR). Its text covers that as well as a failed connect, and older releases give no reason in it; the details of
+// the response code do the same. nginx and HAProxy answer 502 then.
+const mayBeHandedOn =
+  /upstream connect error|upstream_reset|connection[ _]termination|(remote|local)[ _]reset|protocol[ _]error/i;
 
-/** A gateway's 503: it has no web-order to hand the request on to, as while one is rolled out. */
+// Reasons that precede any connection to web-order: connect failure, connect timeout and circuit breaking (flags
+// UF and UO). After "retried and the latest reset reason" an earlier try may have been handed on.
+const neverConnected =
+  /(before headers\. reset reason: |before_response_started\{)((local|remote)[ _])?(connection[ _](failure|timeout)|overflow)\b/i;
+
+/** The gateway's 503 shows that it did not hand the request on, as while web-order is rolled out. */
 const isTurnedAway = ({ status, text }: Answer): boolean =>
-  status === 503 && !wasHandedOn.test(text);
+  status === 503 && (neverConnected.test(text) || !mayBeHandedOn.test(text));
