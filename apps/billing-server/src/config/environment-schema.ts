@@ -12,18 +12,23 @@ const absent = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(absent, schema.optional());
 
 const originList = z.string().transform((text, context) => {
-  const origins = text.split(/[\s,]+/).filter(Boolean);
-  if (origins.length === 0 || !origins.every(isOrigin))
+  const origins = text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(originOf);
+  if (origins.length === 0 || origins.includes(null))
     context.addIssue({
       code: "custom",
       message: "must list origins such as https://console.example.org",
     });
-  return origins.map((origin) => origin.replace(/\/$/, ""));
+  return origins.filter((origin) => origin !== null);
 });
 
-function isOrigin(text: string): boolean {
-  const origin = URL.canParse(text) ? new URL(text).origin : "null";
-  return origin !== "null" && origin === text.replace(/\/$/, "");
+/** As browsers send it in `Origin`: lower case, without the default port, an international host in punycode. */
+function originOf(text: string): string | null {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
+  const { origin, href } = new URL(text);
+  return href === `${origin}/` ? origin : null;
 }
 
 const isHost = (text: string): boolean =>

@@ -203,6 +203,10 @@ describe("every variable", () => {
       "*",
       "console.example.org",
       "https://console.example.org/path",
+      "https://console.example.org?",
+      "https://user@console.example.org",
+      "ftp://console.example.org",
+      "https:console.example.org",
       "null",
     ],
     ["oidc_issuer", "", "login.example.org", "ftp://login.example.org", "/realms/onekonsole"],
@@ -482,6 +486,18 @@ describe("a configuration with faults", () => {
     };
     expect(faults(environment).length).toBeGreaterThanOrEqual(8);
     expect(faults(environment).join("\n")).not.toContain(secret);
+  });
+});
+
+describe("allowed origins", () => {
+  test.each([
+    ["https://bücher.example", "https://xn--bcher-kva.example"],
+    ["https://xn--bcher-kva.example", "https://xn--bcher-kva.example"],
+    ["HTTPS://Console.Example.org/", "https://console.example.org"],
+    ["https://console.example.org:443", "https://console.example.org"],
+    ["http://localhost:5173", "http://localhost:5173"],
+  ])("%s is kept as browsers send it", (text, origin) => {
+    expect(readConfig({ allowed_origins: text }).allowedOrigins).toEqual(new Set([origin]));
   });
 });
 
