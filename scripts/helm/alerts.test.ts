@@ -46,6 +46,14 @@ test.each(alerts)("$alert looks at this release only", ({ expr }) => {
   }
 });
 
+test("BillingOrderTooOld leaves an eCheck its 6 business days, two weekends and a public holiday", () => {
+  const tooOld = alerts.find(({ alert }) => alert === "BillingOrderTooOld");
+  const limit = /state="capture_pending"[^)]*\) > (\d+)/.exec(String(tooOld?.expr))?.[1];
+  // From early on a Friday until late on the Tuesday of the week after next, Monday being the holiday.
+  const fridayToTuesday = 12 * 86_400;
+  expect(Number(limit)).toBeGreaterThanOrEqual(fridayToTuesday);
+});
+
 describe("the metrics", () => {
   const notOurs = ["kube_deployment_status_replicas_available", "up"];
   const server = join(root, "apps/billing-server/src");
