@@ -1,50 +1,69 @@
 import { join } from "node:path";
+import { endStalledRun } from "@onekonsole/billing-testkit/vitest/end-stalled-run";
 import { defaultServerConditions } from "vite";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
-import { endStalledRun } from "./scripts/end-stalled-run.ts";
 
-// For what hangs. A busy machine may take ten times as long as a quiet one, where most tests take
-// milliseconds: a limit that is missed there tells nothing.
+// A limit for what hangs. A busy machine may need ten times as long as a quiet one, where most tests
+// take milliseconds: exceeding a lower limit there proves nothing.
 const limitMs = 2 * 60_000;
 
+const inServer = (file: string) =>
+  join(import.meta.dirname, "apps/billing-server/src/testing", file);
+
 /** For tests that run procedures in their own process. */
-const failOnUndeclaredErrors = join(
-  import.meta.dirname,
-  "apps/billing-server/src/testing/fail-on-undeclared-errors.ts",
-);
+const setupFiles = [inServer("fail-on-undeclared-errors.ts")];
+
+/** One PostgreSQL for the run of a project; its tests clone a database of their own. */
+const globalSetup = [inServer("database-server.ts")];
+
+type Settings = NonNullable<TestProjectInlineConfiguration["test"]>;
 
 /** Tests beside the code; workspace packages are imported from their sources, never from dist. */
-function projectIn(root: string, setupFiles: string[] = []): TestProjectInlineConfiguration {
+function project(
+  name: string,
+  root: string,
+  settings: Settings = {},
+): TestProjectInlineConfiguration {
   return {
     root,
     ssr: { resolve: { conditions: ["source", ...defaultServerConditions] } },
     test: {
-      name: root,
-      setupFiles,
+      name,
       include: ["**/*.test.{ts,tsx}"],
       exclude: ["**/node_modules/**", "**/dist/**"],
       testTimeout: limitMs,
       hookTimeout: limitMs,
       expect: { poll: { timeout: limitMs / 2 } },
       env: { NODE_ENV: "test", TZ: "UTC" },
+      ...settings,
     },
   };
 }
 
 export default defineConfig({
   test: {
-    // One PostgreSQL for the whole run; projects reach it by inject("databaseServerUrl").
-    globalSetup: "test/database-server.ts",
     reporters: ["minimal", "json", endStalledRun()],
     projects: [
-      projectIn("packages/contract"),
-      projectIn("packages/client"),
-      projectIn("packages/sandbox"),
-      projectIn("apps/billing-server", [failOnUndeclaredErrors]),
-      projectIn("apps/billing-cli"),
-      projectIn("apps/demo-web"),
-      projectIn("scripts"),
-      projectIn("test", [failOnUndeclaredErrors]),
+      project("contract", "packages/contract"),
+      project("client", "packages/client"),
+      project("sandbox", "packages/sandbox"),
+      project("embedded-postgres", "packages/embedded-postgres"),
+      project("server", "apps/billing-server", { setupFiles, globalSetup }),
+      project("cli", "apps/billing-cli"),
+      project("web", "apps/demo-web"),
+      project("testkit", "tools/testkit"),
+      project("chaos", "tools/chaos"),
+      project("fuzz", "tools/fuzz", { globalSetup }),
+      project("image", "tools/image", { globalSetup }),
+      project("chart", "tools/chart"),
+      project("docs", "tools/docs"),
+      project("scripts", "scripts"),
+      project("flow", "test", {
+        setupFiles,
+        globalSetup,
+        exclude: ["**/node_modules/**", "browser/**"],
+      }),
+      project("browser", "test/browser", { globalSetup }),
     ],
   },
 });

@@ -1,7 +1,7 @@
 // `npm run billing`: the operator's command line, from its sources. Without any setting it is the
 // sandbox operator's, at the `npm run dev` that runs in this checkout.
-import { run } from "../apps/billing-cli/src/run.ts";
-import { openTerminal } from "../apps/billing-cli/src/terminal.ts";
+import { run } from "@onekonsole/billing-cli/run";
+import { openTerminal } from "@onekonsole/billing-cli/terminal";
 import { runningFile, sandboxSettings } from "./dev/running-sandbox.ts";
 
 const isSet = Object.keys(process.env).some((name) => name.startsWith("billing_"));

@@ -1,12 +1,12 @@
 // The sandbox on one machine: database, simulators of PayPal, web-order and sign-in, billing server, web.
 import { join } from "node:path";
 import { startSandbox } from "@onekonsole/billing-sandbox";
+import { preferredPort } from "@onekonsole/billing-testkit/preferred-port";
+import { sandboxSettings } from "@onekonsole/billing-testkit/server/sandbox-settings";
+import { startEmbeddedPostgres } from "@onekonsole/embedded-postgres";
 import { createServer } from "vite";
-import { startEmbeddedPostgres } from "../apps/billing-server/src/embedded-postgres/start-embedded-postgres.ts";
 import { startBillingProcess } from "./dev/billing-process.ts";
-import { preferredPort } from "./dev/preferred-port.ts";
 import { noteRunning, runningFile } from "./dev/running-sandbox.ts";
-import { sandboxSettings } from "./server/sandbox-settings.ts";
 
 const sandboxWebhookId = "SANDBOX-WEBHOOK";
 const root = join(import.meta.dirname, "..");

@@ -1,5 +1,5 @@
-import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFile, execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -43,15 +43,15 @@ function lint(rule: string): Promise<Diagnostic[]> {
   });
 }
 
-const declareAPort = /Declare a port in domain\//;
+const declareAPort = /Declare a port in ports\//;
 
 type Forbidden = [file: string, from: string, remedy: RegExp];
 
 const forbiddenInServer: Forbidden[] = [
-  ["domain/order.ts", "../store/order-store.ts", /Declare a port here/],
-  ["domain/order.ts", "../procedures/router.ts", /Declare a port here/],
-  ["domain/order.ts", "pg", /Declare a port here/],
-  ["domain/order.ts", "node:fs", /Declare a port here/],
+  ["domain/order.ts", "../store/order-store.ts", declareAPort],
+  ["domain/order.ts", "../procedures/router.ts", declareAPort],
+  ["domain/order.ts", "pg", declareAPort],
+  ["domain/order.ts", "node:fs", declareAPort],
   ["procedures/create-order.ts", "../store/order-store.ts", declareAPort],
   ["procedures/create-order.ts", "../paypal/gateway.ts", declareAPort],
   ["procedures/create-order.ts", "../http/app.ts", declareAPort],
@@ -66,19 +66,25 @@ const forbiddenInServer: Forbidden[] = [
   ["waiters/registry.ts", "../http/app.ts", declareAPort],
   ["http/app.ts", "../store/order-store.ts", declareAPort],
   ["http/app.ts", "../workers/capture-order.ts", declareAPort],
-  ["http/app.ts", "../compose.ts", declareAPort],
+  ["http/app.ts", "../composition/start-billing.ts", declareAPort],
   ["store/order-store.ts", "../main.ts", declareAPort],
   ["a-new-folder/thing.ts", "../store/order-store.ts", declareAPort],
+  ["domain/order.ts", "../ports/order-store.ts", declareAPort],
+  ["ports/order-store.ts", "../store/order-store.ts", /Implement the port in an outer layer/],
+  ["ports/order-store.ts", "pg", /Implement the port in an outer layer/],
+  ["lib/single-flight.ts", "../domain/order.ts", /lib has no business in it/],
+  ["composition/start-billing.ts", "../main.ts", /Move what both need into composition/],
+  ["main.ts", "./store/order-store.ts", /Move the code there/],
 ];
 
 const forbiddenElsewhere: Forbidden[] = [
   ["packages/contract/src/money.ts", "node:crypto", /Move the code to the package/],
   ["packages/contract/src/money.ts", "@onekonsole/billing-client", /Move the code/],
   ["packages/client/src/index.ts", "@onekonsole/billing-contract", /write `import type`/],
-  ["packages/client/src/index.ts", "@onekonsole/billing-contract/rules", /runs in browsers/],
+  ["packages/client/src/index.ts", "@onekonsole/billing-contract/browser", /runs in browsers/],
   ["packages/client/src/index.ts", "@onekonsole/billing-sandbox", /runs in browsers/],
   ["apps/demo-web/src/app.tsx", "zod", /zod stays out of the browser/],
-  ["apps/demo-web/src/app.tsx", "@onekonsole/billing-contract", /billing-contract\/rules/],
+  ["apps/demo-web/src/app.tsx", "@onekonsole/billing-contract", /billing-contract\/browser/],
   ["apps/demo-web/src/app.tsx", "../../billing-server/src/main.ts", /billing-client only/],
   ["apps/demo-web/src/order/panel.tsx", "@onekonsole/billing-server", /billing-client only/],
   ["apps/billing-cli/src/run.ts", "../../billing-server/src/main.ts", /billing-client only/],
@@ -94,10 +100,14 @@ const allowed: [file: string, statement: string][] = [
   [`${server}/store/migrations/0001-orders.ts`, `import { a } from "../../domain/order.ts"`],
   [`${server}/store/migrations/0001-orders.ts`, `import { a } from "../schema.ts"`],
   [`${server}/http/app.ts`, `import { a } from "../procedures/router.ts"`],
-  [`${server}/compose.ts`, `import { a } from "./store/order-store.ts"`],
+  [`${server}/procedures/router.ts`, `import { a } from "../ports/order-store.ts"`],
+  [`${server}/paypal/client.ts`, `import { a } from "../lib/single-flight.ts"`],
+  [`${server}/ports/order-store.ts`, `import { a } from "../domain/order.ts"`],
+  [`${server}/composition/start-billing.ts`, `import { a } from "../store/order-store.ts"`],
+  [`${server}/main.ts`, `import { a } from "./composition/run-server.ts"`],
   [`${server}/http/app.test.ts`, `import { a } from "../store/order-store.ts"`],
   ["packages/client/src/index.ts", `import type { A } from "@onekonsole/billing-contract"`],
-  ["apps/demo-web/src/app.tsx", `import { a } from "@onekonsole/billing-contract/rules"`],
+  ["apps/demo-web/src/app.tsx", `import { a } from "@onekonsole/billing-contract/browser"`],
   ["apps/demo-web/src/app.tsx", `import type { A } from "@onekonsole/billing-contract"`],
 ];
 
@@ -132,15 +142,46 @@ describe("the layer rule", () => {
   });
 });
 
-test("an import circle is an error", async () => {
+/** Every source file of the repository's packages, tests included. */
+function sourceFiles(): readonly string[] {
+  const listed = execFileSync("git", ["ls-files", "-co", "--exclude-standard"], { cwd: root });
+  const files = listed.toString().split("\n");
+  return files.filter((file) => /\.(ts|tsx|mjs)$/.test(file) && existsSync(join(root, file)));
+}
+
+/** The folder of the package that a file belongs to; `.` for the files at the root. */
+function packageOf(file: string): string {
+  const folder = dirname(file);
+  const isPackage = existsSync(join(root, folder, "package.json"));
+  return isPackage || folder === "." ? folder : packageOf(folder);
+}
+
+test("no relative import crosses the border of a package: import the package by its name", () => {
+  const crossing = sourceFiles().flatMap((file) => {
+    const source = readFileSync(join(root, file), "utf8");
+    const imports = [...source.matchAll(/^(?:import .*|export .*|\} )from "(\.[^"]+)"/gm)];
+    return imports
+      .map(([, to = ""]) => join(dirname(file), to))
+      .filter((to) => packageOf(to) !== packageOf(file))
+      .map((to) => `${file} imports ${to}`);
+  });
+  expect(crossing).toEqual([]);
+});
+
+test("the server's root folder holds its two entries and nothing else", () => {
+  const atRoot = sourceFiles().filter((file) => dirname(file) === server);
+  expect(atRoot).toEqual([`${server}/main.ts`, `${server}/migrate.ts`]);
+});
+
+test.each([
+  ["a value", `import { a } from "./one.ts"`],
+  ["a type", `import type { a } from "./one.ts"`],
+])("an import circle is an error, by %s as well", async (_, statement) => {
   write(
     "packages/contract/src/one.ts",
     `import { b } from "./two.ts";\nexport const a = () => b;\n`,
   );
-  write(
-    "packages/contract/src/two.ts",
-    `import { a } from "./one.ts";\nexport const b = () => a;\n`,
-  );
+  write("packages/contract/src/two.ts", `${statement};\nexport const b = (): typeof a => a;\n`);
   const circles = await lint("no-cycle");
   expect(circles.length).toBeGreaterThan(0);
 });

@@ -14,9 +14,13 @@ const lockedNames = [...lockedPackages.matchAll(/^ {2}'?(@?[^@'\s]+)@.*:$/gm)].m
 type Versions = Readonly<Record<string, string>>;
 type Manifest = Readonly<Record<string, unknown>> & { readonly scripts?: Versions };
 
-const manifestFiles = ["apps", "packages"].flatMap((folder) =>
-  readdirSync(join(root, folder)).map((name) => join(folder, name, "package.json")),
-);
+const manifestFiles = [
+  join("scripts", "package.json"),
+  join("test", "package.json"),
+  ...["apps", "packages", "tools"].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => join(folder, name, "package.json")),
+  ),
+];
 
 /** What pnpm-workspace.yaml says, as pnpm reads it. */
 async function settings() {

@@ -1,4 +1,4 @@
-/** The part of vitest's JSON report that is counted. */
+/** The part of Vitest's JSON report that is counted. */
 export interface TestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
@@ -10,27 +10,28 @@ export interface TestReport {
   }[];
 }
 
-/** How the checks before the tests and the tests themselves went. */
+/** How the tasks of a run ended. */
 export interface Outcome {
-  readonly failedChecks: number;
-  /** Undefined when the tests did not get as far as a report. */
-  readonly report: TestReport | undefined;
-  /** Vitest also fails for errors outside of any test. */
-  readonly testsPassed: boolean;
+  /** Of the tasks that run tests; a task that ended without its report has none. */
+  readonly reports: readonly TestReport[];
+  /** Whether every task succeeded, the ones without tests included. */
+  readonly succeeded: boolean;
 }
 
 export interface Summary {
-  /** `N passed, M failed`, and `, K skipped` where some were. */
+  /** `N passed, M failed`, and `, K skipped` where tests were skipped. */
   readonly line: string;
   readonly exitCode: 0 | 1;
 }
 
-/** Counts tests; a failed check, or an error outside of any test, counts as one failure. */
-export function summarize({ failedChecks, report, testsPassed }: Outcome): Summary {
-  const passed = report?.numPassedTests ?? 0;
-  const skipped = (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0);
-  const failedTests = report ? report.numFailedTests + brokenFiles(report) : 0;
-  const failed = failedChecks + (testsPassed ? failedTests : Math.max(failedTests, 1));
+/** Counts the tests of all reports; where no test failed and a task did, that is one failure. */
+export function summarize({ reports, succeeded }: Outcome): Summary {
+  const count = (of: (report: TestReport) => number) =>
+    reports.reduce((total, report) => total + of(report), 0);
+  const passed = count(({ numPassedTests }) => numPassedTests);
+  const skipped = count(({ numPendingTests, numTodoTests }) => numPendingTests + numTodoTests);
+  const failedTests = count((report) => report.numFailedTests + brokenFiles(report));
+  const failed = succeeded ? failedTests : Math.max(failedTests, 1);
   const rest = skipped > 0 ? `, ${skipped} skipped` : "";
   return { line: `${passed} passed, ${failed} failed${rest}`, exitCode: failed === 0 ? 0 : 1 };
 }

@@ -1,25 +1,40 @@
-// `npm test`: everything that must hold, in the order of what breaks most. The last line counts.
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+// `npm test`: every task of turbo.json; what did not change since its last run is not run again.
+// `npm test -- FILTER…`: the checks, then the test files whose path contains a filter. The last line counts.
+import { spawnSync } from "node:child_process";
+import { globSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { buildCheck, lintChecks, looseTypesChecks, testsCheck } from "./checks.ts";
-import { runCheck, runChecks } from "./run-check.ts";
 import { summarize, type TestReport } from "./test-summary.ts";
 
-const cache = join(import.meta.dirname, "..", ".cache");
-const resultFile = join(cache, "test-result.json");
+const root = join(import.meta.dirname, "..");
+const checks = ["build", "typecheck", "format", "lint", "unused"];
+const tests = ["unit", "flow", "browser"];
+const reports = `{apps/*,packages/*,tools/*,scripts,test}/.cache/{${tests.join(",")}}.json`;
+const filteredReport = join(".cache", "filtered.json");
 
-function readReport(): TestReport | undefined {
-  try {
-    return JSON.parse(readFileSync(resultFile, "utf8")) as TestReport;
-  } catch {
-    return undefined;
-  }
+function run(program: string, args: readonly string[]): boolean {
+  const path = join(root, "node_modules", ".bin", program);
+  return spawnSync(path, args, { cwd: root, stdio: "inherit" }).status === 0;
 }
 
-mkdirSync(cache, { recursive: true });
-rmSync(resultFile, { force: true });
-const failedChecks = await runChecks([buildCheck, ...looseTypesChecks, ...lintChecks]);
-const testsPassed = await runCheck(testsCheck(resultFile, process.argv.slice(2)));
-const { line, exitCode } = summarize({ failedChecks, report: readReport(), testsPassed });
+/** Runs tasks, the rest of them as well where one fails. */
+function runTasks(tasks: readonly string[]): boolean {
+  const logs = ["--output-logs=new-only", "--log-order=grouped"];
+  return run("turbo", ["run", ...tasks, "--continue=dependencies-successful", ...logs]);
+}
+
+function runFiltered(filters: readonly string[]): boolean {
+  const passed = runTasks(checks);
+  const output = `--outputFile.json=${filteredReport}`;
+  return run("vitest", ["run", output, ...filters]) && passed;
+}
+
+const read = (file: string) => JSON.parse(readFileSync(join(root, file), "utf8")) as TestReport;
+
+const filters = process.argv.slice(2);
+const files = () => globSync(filters.length > 0 ? filteredReport : reports, { cwd: root });
+// A task that fails early must not leave the report of an earlier run.
+for (const file of files()) rmSync(join(root, file));
+const succeeded = filters.length > 0 ? runFiltered(filters) : runTasks([...checks, ...tests]);
+const { line, exitCode } = summarize({ reports: files().map(read), succeeded });
 process.exitCode = exitCode;
 process.stdout.write(`${line}\n`);

@@ -7,5 +7,5 @@ export default defineConfig({
   dts: false,
   fixedExtension: false,
   // Loaded outside production only, and never shipped: the image goes without.
-  deps: { neverBundle: ["@onekonsole/billing-sandbox"] },
+  deps: { neverBundle: ["@onekonsole/billing-sandbox", "@onekonsole/embedded-postgres"] },
 });

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { hasEnded } from "../server/end-child.ts";
+import { hasEnded } from "@onekonsole/billing-testkit/server/end-child";
 import { readableLog } from "./readable-log.ts";
 
 const serverFolder = join(import.meta.dirname, "..", "..", "apps", "billing-server");

@@ -9,14 +9,15 @@ const stopWithLauncher = new URL("stop-with-launcher.mjs", import.meta.url).href
 const commands = {
   dev: (bin) => script(bin, "dev"),
   test: (bin) => script(bin, "test"),
-  bench: (bin) => script(bin, "bench"),
-  chaos: (bin) => script(bin, "chaos"),
-  fuzz: (bin) => script(bin, "fuzz"),
+  bench: (bin) => tool(bin, "bench/src/main.ts"),
+  chaos: (bin) => tool(bin, "chaos/src/main.ts"),
+  fuzz: (bin) => tool(bin, "fuzz/src/main.ts"),
   billing: (bin) => script(bin, "billing"),
-  "image:content": (bin) => script(bin, "image-content"),
-  "image:check": (bin) => script(bin, "image-check"),
-  sbom: (bin) => script(bin, "sbom"),
-  lint: (bin) => script(bin, "lint"),
+  "image:content": (bin) => tool(bin, "image/src/content-main.ts"),
+  "image:check": (bin) => tool(bin, "image/src/check-main.ts"),
+  docs: (bin) => tool(bin, "docs/src/main.ts"),
+  sbom: (bin) => tool(bin, "image/src/sbom-main.ts"),
+  lint: (bin) => [bin("turbo"), "run", "format", "lint", "unused", "--output-logs=new-only"],
   build: (bin) => [bin("turbo"), "run", "build"],
   format: (bin) => [bin("oxfmt")],
 };
@@ -43,10 +44,22 @@ export function commandLine(root, name, args) {
 /**
  * @param {(program: string) => string} bin
  * @param {string} name
+ */
+const script = (bin, name) => source(bin, join("scripts", `${name}.ts`));
+
+/**
+ * @param {(program: string) => string} bin
+ * @param {string} file
+ */
+const tool = (bin, file) => source(bin, join("tools", file));
+
+/**
+ * @param {(program: string) => string} bin
+ * @param {string} file
  * @returns {[string, ...string[]]}
  */
-function script(bin, name) {
-  return [bin("node"), "--import", stopWithLauncher, ...typeScript, join("scripts", `${name}.ts`)];
+function source(bin, file) {
+  return [bin("node"), "--import", stopWithLauncher, ...typeScript, file];
 }
 
 /**

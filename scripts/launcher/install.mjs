@@ -75,13 +75,21 @@ function fingerprint(root) {
   return hash.digest("hex");
 }
 
-/** @param {string} root */
+/**
+ * The manifests of the root and of every package that pnpm-workspace.yaml names.
+ * @param {string} root
+ */
 function manifests(root) {
-  const members = ["apps", "packages"].flatMap((folder) =>
-    readdirSync(join(root, folder)).map((name) => join(folder, name, "package.json")),
+  const workspace = readFileSync(join(root, "pnpm-workspace.yaml"), "utf8");
+  const patterns = [...workspace.matchAll(/^ {2}- ([^\s*]+?)(\/\*)?$/gm)];
+  const members = patterns.flatMap(([, folder = "", isParent]) =>
+    isParent && existsSync(join(root, folder))
+      ? readdirSync(join(root, folder)).map((name) => join(folder, name))
+      : [folder],
   );
-  members.sort();
-  return ["package.json", ...members].filter((file) => existsSync(join(root, file)));
+  return ["", ...members.toSorted()]
+    .map((folder) => join(folder, "package.json"))
+    .filter((file) => existsSync(join(root, file)));
 }
 
 /** @param {string} root */

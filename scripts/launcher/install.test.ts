@@ -13,9 +13,10 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "install-"));
   write("package.json", `{ "packageManager": "pnpm@1.2.3" }`);
   write("pnpm-lock.yaml", "lock");
-  write("pnpm-workspace.yaml", "workspace");
+  write("pnpm-workspace.yaml", "packages:\n  - apps/*\n  - packages/*\n  - test\n");
   write("apps/one/package.json", "{}");
   write("packages/two/package.json", "{}");
+  write("test/package.json", "{}");
   vi.spyOn(process.stderr, "write").mockReturnValue(true);
 });
 afterEach(() => {

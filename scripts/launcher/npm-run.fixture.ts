@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { hasEnded } from "@onekonsole/billing-testkit/server/end-child";
 import { vi } from "vitest";
-import { hasEnded } from "../server/end-child.ts";
 import { describeProcess } from "./describe-process.mjs";
 
 /** A folder with an npm script that supervises a server, as the launcher does with `dev`. */

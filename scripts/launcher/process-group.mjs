@@ -7,10 +7,10 @@ const pollMs = 50;
 /**
  * Asks a process group to stop and waits until nobody is left in it; whoever stays is killed.
  * @param {number} group
- * @param {number} patienceMs
+ * @param {number} timeoutMs
  */
-export async function endGroup(group, patienceMs) {
-  const deadline = performance.now() + patienceMs;
+export async function endGroup(group, timeoutMs) {
+  const deadline = performance.now() + timeoutMs;
   signalGroup(group, "SIGTERM");
   while (isPopulated(group)) {
     if (performance.now() > deadline) return void signalGroup(group, "SIGKILL");

@@ -20,7 +20,7 @@ const graceMs = 15_000;
  * @param {{ graceMs?: number }} [options]
  */
 export function createSupervisor(options = {}) {
-  const patienceMs = options.graceMs ?? graceMs;
+  const timeoutMs = options.graceMs ?? graceMs;
   /** @type {number | undefined} */
   let group;
   /** @type {Promise<void> | undefined} */
@@ -29,7 +29,7 @@ export function createSupervisor(options = {}) {
 
   const stop = () => {
     stopping = true;
-    if (group !== undefined) ending ??= endGroup(group, patienceMs);
+    if (group !== undefined) ending ??= endGroup(group, timeoutMs);
   };
   for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"])) {
     process.on(signal, stop);
@@ -61,7 +61,7 @@ export function createSupervisor(options = {}) {
     }
     const closed = new Promise((resolve) => child.once("close", resolve));
     const exitCode = await exitCodeOf(child, program);
-    if (child.pid !== undefined) await (ending ??= endGroup(child.pid, patienceMs));
+    if (child.pid !== undefined) await (ending ??= endGroup(child.pid, timeoutMs));
     group = ending = undefined;
     if (collected) await closed;
     if (stopping && collected) throw new Error("Interrupted.");

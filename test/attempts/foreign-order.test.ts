@@ -1,20 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { type TokenForgery, tokenForgeries } from "@onekonsole/billing-sandbox";
+import { orderOf } from "@onekonsole/billing-testkit/console-call";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { orderOf } from "../console.ts";
-import { type Door, openDoor } from "./door.ts";
+import { type AttackedService, startAttackedService } from "./attacked-service.ts";
 
-let door: Door;
+let service: AttackedService;
 let stranger: string;
 let before: unknown;
 beforeAll(async () => {
-  door = await openDoor({ trusted_proxy_hops: "1" });
-  stranger = await door.sandbox.issuer.tokenFor(randomUUID());
+  service = await startAttackedService({ trusted_proxy_hops: "1" });
+  stranger = await service.sandbox.issuer.tokenFor(randomUUID());
 });
 beforeEach(async () => {
-  before = await door.standing();
+  before = await service.standing();
 });
-afterAll(() => door[Symbol.asyncDispose]());
+afterAll(() => service[Symbol.asyncDispose]());
 
 const unknown = "0UNKNOWN00000000A";
 
@@ -33,7 +33,7 @@ const batch = (orderId: string) =>
 const ways: [string, Way][] = [
   [
     "approve it",
-    { path: () => "/order/approve", body: (order_id) => ({ order_id, user_id: door.owner }) },
+    { path: () => "/order/approve", body: (order_id) => ({ order_id, user_id: service.owner }) },
   ],
   [
     "approve it over tRPC",
@@ -50,7 +50,7 @@ const ways: [string, Way][] = [
 
 /** The whole answer but what is new in every answer. */
 async function answerTo({ path, body, accept }: Way, orderId: string, token: string | undefined) {
-  const response = await fetch(door.server.url + path(orderId), {
+  const response = await fetch(service.server.url + path(orderId), {
     ...(body ? { method: "POST", body: JSON.stringify(body(orderId)) } : {}),
     headers: {
       "content-type": "application/json",
@@ -69,21 +69,23 @@ async function answerTo({ path, body, accept }: Way, orderId: string, token: str
 
 describe("somebody else's order answers to the letter as an unknown one, to whoever wants to", () => {
   test.each(ways)("%s", async (_, way) => {
-    const foreign = await answerTo(way, door.orderId, stranger);
+    const foreign = await answerTo(way, service.orderId, stranger);
     expect(foreign.text).toContain("order_not_found");
-    expect(foreign.text).not.toContain(door.orderId);
+    expect(foreign.text).not.toContain(service.orderId);
     expect(foreign).toEqual(await answerTo(way, unknown, stranger));
-    expect(await door.standing()).toEqual(before);
+    expect(await service.standing()).toEqual(before);
   });
 
   test("after it has been paid for as well", async () => {
-    door.sandbox.paypal.approve(door.orderId);
-    const owner = await door.sandbox.issuer.tokenFor(door.owner);
-    expect(await door.post("/order/approve", owner, { order_id: door.orderId })).toMatchObject({
+    service.sandbox.paypal.approve(service.orderId);
+    const owner = await service.sandbox.issuer.tokenFor(service.owner);
+    expect(
+      await service.post("/order/approve", owner, { order_id: service.orderId }),
+    ).toMatchObject({
       status: 200,
     });
     for (const [, way] of ways)
-      expect(await answerTo(way, door.orderId, stranger)).toEqual(
+      expect(await answerTo(way, service.orderId, stranger)).toEqual(
         await answerTo(way, unknown, stranger),
       );
   });
@@ -95,13 +97,13 @@ describe("a stream is open to nobody", () => {
   const [, watching] = ways[5] ?? ["", { path: () => "" }];
 
   test.each(["nothing", ...forgeries] as const)("who shows %s", async (shown) => {
-    const { issuer } = door.sandbox;
-    const token = shown === "nothing" ? undefined : await issuer.forgedToken(shown, door.owner);
-    const { text } = await answerTo(watching, door.orderId, token);
+    const { issuer } = service.sandbox;
+    const token = shown === "nothing" ? undefined : await issuer.forgedToken(shown, service.owner);
+    const { text } = await answerTo(watching, service.orderId, token);
     expect(text).toContain('"billing_code":"unauthenticated"');
     expect(text).toContain('"httpStatus":401');
     expect(text).not.toContain("awaiting_approval");
-    expect(text).not.toContain(door.orderId);
+    expect(text).not.toContain(service.orderId);
   });
 });
 
@@ -119,10 +121,10 @@ describe("a token counts in the Authorization header alone", () => {
     ["another header", (token) => ["", { "x-access-token": token, "x-forwarded-user": token }]],
     ["two headers at once", (token) => ["", { authorization: `Bearer ${token}, Bearer ${token}` }]],
   ])("not in %s", async (_, shown) => {
-    const [more, headers] = shown(await door.sandbox.issuer.tokenFor(door.owner));
+    const [more, headers] = shown(await service.sandbox.issuer.tokenFor(service.owner));
     for (const name of ["order.get", "order.watch"]) {
-      const address = `/trpc/${name}?input=${query(door.orderId)}&${more}`;
-      const response = await fetch(door.server.url + address, { headers });
+      const address = `/trpc/${name}?input=${query(service.orderId)}&${more}`;
+      const response = await fetch(service.server.url + address, { headers });
       expect(await response.text()).toContain('"billing_code":"unauthenticated"');
     }
   });
@@ -131,10 +133,10 @@ describe("a token counts in the Authorization header alone", () => {
 test("another's Idempotency-Key is a stranger's own: it gives him an order of his", async () => {
   const key = randomUUID();
   const create = async (userId: string) => {
-    const response = await fetch(`${door.server.url}/order/create`, {
+    const response = await fetch(`${service.server.url}/order/create`, {
       method: "POST",
       headers: {
-        authorization: `Bearer ${await door.sandbox.issuer.tokenFor(userId)}`,
+        authorization: `Bearer ${await service.sandbox.issuer.tokenFor(userId)}`,
         "idempotency-key": key,
       },
       body: JSON.stringify(orderOf("one-key", { user_id: userId })),

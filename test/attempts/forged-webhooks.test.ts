@@ -2,39 +2,39 @@
 // paypal/offline-verifier.test.ts, paypal/webhook-certificate.test.ts and http/webhooks.test.ts; here the
 // whole service meets it.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Scene, startScene } from "../stories/scene.ts";
+import { type Story, startStory } from "../stories/story.ts";
 
-let scene: Scene;
+let story: Story;
 beforeAll(async () => {
-  scene = await startScene({
+  story = await startStory({
     trusted_proxy_hops: "0",
     // What is tried here does not depend on the limit by address.
     rate_limit_per_address: "100000",
     // As in a deployment of an earlier release, where PayPal would have been asked about each event.
     paypal_webhook_verification: "online",
   });
-  scene.sandbox.paypal.webhooks.hold();
+  story.sandbox.paypal.webhooks.hold();
 });
-afterAll(() => scene[Symbol.asyncDispose]());
+afterAll(() => story[Symbol.asyncDispose]());
 
-type Delivery = Awaited<ReturnType<Scene["sandbox"]["paypal"]["webhooks"]["transmission"]>>;
+type Delivery = Awaited<ReturnType<Story["sandbox"]["paypal"]["webhooks"]["transmission"]>>;
 
 const deliver = ({ headers, body }: Pick<Delivery, "headers" | "body">) =>
-  fetch(`${scene.server.url}/webhooks/paypal`, { method: "POST", headers, body });
+  fetch(`${story.server.url}/webhooks/paypal`, { method: "POST", headers, body });
 
 /** An order whose payer has approved, and the event that would tell us. */
 async function approvedOrder(name: string) {
-  const { paypal } = scene.sandbox;
-  const orderId = await scene.create(name);
+  const { paypal } = story.sandbox;
+  const orderId = await story.create(name);
   paypal.approve(orderId);
   const [event] = paypal.webhooks.events({ transactionId: orderId });
   if (!event) throw new Error("PayPal has nothing to tell.");
   return { orderId, eventId: event.id };
 }
 
-const stored = () => scene.query("select id, body from webhook_events order by id");
+const stored = () => story.query("select id, body from webhook_events order by id");
 const askedAbout = (orderId: string) =>
-  scene.sandbox.paypal.requests.filter(({ path }) => path.includes(orderId)).length;
+  story.sandbox.paypal.requests.filter(({ path }) => path.includes(orderId)).length;
 
 describe("a webhook that PayPal never sent is refused, and nothing comes of it", () => {
   test.each([
@@ -47,13 +47,13 @@ describe("a webhook that PayPal never sent is refused, and nothing comes of it",
   ] as const)("%s", async (forgery) => {
     const { orderId, eventId } = await approvedOrder(forgery.replaceAll("_", "-"));
     const before = await stored();
-    const forged = await scene.sandbox.paypal.webhooks.forge(forgery, eventId);
+    const forged = await story.sandbox.paypal.webhooks.forge(forgery, eventId);
     const response = await deliver(forged);
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ code: "webhook_refused" });
     expect(await stored()).toEqual(before);
     expect(askedAbout(orderId)).toBe(0);
-    expect((await scene.order(orderId)).state).toBe("awaiting_approval");
+    expect((await story.order(orderId)).state).toBe("awaiting_approval");
   });
 
   test.each([
@@ -70,7 +70,7 @@ describe("a webhook that PayPal never sent is refused, and nothing comes of it",
     "PAYPAL/v1/notifications/certs/NONE?x=1",
   ])("with its certificate at %s, and nobody is asked for it", async (address) => {
     const { eventId } = await approvedOrder("elsewhere");
-    const { paypal } = scene.sandbox;
+    const { paypal } = story.sandbox;
     const before = { events: await stored(), requests: paypal.requests.length };
     const sent = await paypal.webhooks.transmission(eventId);
     const url = address.replace("PAYPAL", paypal.url);
@@ -85,21 +85,21 @@ describe("a webhook that PayPal never sent is refused, and nothing comes of it",
 });
 
 test("600 unsigned ones at once cost PayPal nothing, and orders go on", async () => {
-  const { requests } = scene.sandbox.paypal;
+  const { requests } = story.sandbox.paypal;
   const before = { events: await stored(), requests: requests.length };
   const unsigned = Array.from({ length: 600 }, () => deliver({ headers: {}, body: "{}" }));
-  const created = scene.create("beside-unsigned");
+  const created = story.create("beside-unsigned");
   const refused = await Promise.all(unsigned);
   expect(new Set(refused.map(({ status }) => status))).toEqual(new Set([400]));
   const orderId = await created;
-  expect((await scene.order(orderId)).state).toBe("awaiting_approval");
+  expect((await story.order(orderId)).state).toBe("awaiting_approval");
   const asked = requests.slice(before.requests).map(({ path }) => path);
   expect(asked.filter((path) => path.includes("/notifications/"))).toEqual([]);
   expect(await stored()).toEqual(before.events);
 });
 
 test("forged ones by the hundred, each with a certificate that is nowhere, don't keep an event out", async () => {
-  const { webhooks } = scene.sandbox.paypal;
+  const { webhooks } = story.sandbox.paypal;
   const { eventId } = await approvedOrder("beside-forged");
   const sent = await webhooks.transmission(eventId);
   expect((await deliver(sent)).status).toBe(204);
@@ -117,22 +117,22 @@ test("forged ones by the hundred, each with a certificate that is nowhere, don't
 describe("a webhook that PayPal did send", () => {
   test("counts once, however often it is replayed", async () => {
     const { orderId, eventId } = await approvedOrder("replayed");
-    const sent = await scene.sandbox.paypal.webhooks.transmission(eventId);
+    const sent = await story.sandbox.paypal.webhooks.transmission(eventId);
     for (let turn = 0; turn < 5; turn += 1) expect((await deliver(sent)).status).toBe(204);
-    await scene.reaches(orderId, "provisioned");
+    await story.reaches(orderId, "provisioned");
     for (let turn = 0; turn < 5; turn += 1) expect((await deliver(sent)).status).toBe(204);
     expect((await stored()).filter((row) => (row as { id: string }).id === eventId)).toHaveLength(
       1,
     );
-    expect(scene.sandbox.paypal.captureCount(orderId)).toBe(1);
-    expect(scene.sandbox.webOrder.rowsOf(orderId)).toHaveLength(1);
-    expect((await scene.order(orderId)).version).toBe(4);
+    expect(story.sandbox.paypal.captureCount(orderId)).toBe(1);
+    expect(story.sandbox.webOrder.rowsOf(orderId)).toHaveLength(1);
+    expect((await story.order(orderId)).version).toBe(4);
   });
 
   test("can't be given another body, nor another event's id", async () => {
     const { eventId } = await approvedOrder("one-body");
     const other = await approvedOrder("other-body");
-    const { webhooks } = scene.sandbox.paypal;
+    const { webhooks } = story.sandbox.paypal;
     const [sent, later] = [
       await webhooks.transmission(eventId),
       await webhooks.transmission(other.eventId),

@@ -1,17 +1,17 @@
 import { connect } from "node:net";
+import { orderOf } from "@onekonsole/billing-testkit/console-call";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { orderOf } from "../console.ts";
-import { type Door, openDoor } from "./door.ts";
+import { type AttackedService, startAttackedService } from "./attacked-service.ts";
 
-let door: Door;
+let service: AttackedService;
 let token: string;
 beforeAll(async () => {
-  door = await openDoor();
-  token = await door.sandbox.issuer.tokenFor(door.owner);
+  service = await startAttackedService();
+  token = await service.sandbox.issuer.tokenFor(service.owner);
 });
-afterAll(() => door[Symbol.asyncDispose]());
+afterAll(() => service[Symbol.asyncDispose]());
 
-const mine = () => JSON.stringify(orderOf("x1", { user_id: door.owner }));
+const mine = () => JSON.stringify(orderOf("x1", { user_id: service.owner }));
 const authorized = () => ({
   authorization: `Bearer ${token}`,
   "content-type": "application/json",
@@ -19,7 +19,7 @@ const authorized = () => ({
 
 /** Sends the bytes and then one more a second until the server closes; all that it said. */
 function sendSlowly(text: string): Promise<string> {
-  const { hostname, port } = new URL(door.server.url);
+  const { hostname, port } = new URL(service.server.url);
   const socket = connect(Number(port), hostname);
   let answer = "";
   socket.on("data", (chunk) => (answer += String(chunk)));
@@ -73,13 +73,13 @@ describe("too much is refused, and nothing comes of it", () => {
       "invalid_input",
     ],
   ])("%s", async (_, attempt, status, code) => {
-    const before = await door.standing();
+    const before = await service.standing();
     const [path, init] = attempt();
     const headers = { ...authorized(), ...(init.headers as Record<string, string>) };
-    const response = await fetch(door.server.url + path, { ...init, headers });
+    const response = await fetch(service.server.url + path, { ...init, headers });
     expect(response.status).toBe(status);
     expect(await response.text()).toContain(`"${code}"`);
-    expect(await door.standing()).toEqual(before);
+    expect(await service.standing()).toEqual(before);
   });
 });
 
@@ -93,12 +93,12 @@ describe.concurrent("who sends slowly is cut off, and others are served meanwhil
     ],
     ["without a token", (): string => `${head}Content-Length: 5000\r\n\r\n{`],
   ] as const)("%s", async ([, text], { expect: expectHere }) => {
-    const before = await door.standing();
+    const before = await service.standing();
     const answer = sendSlowly(text());
-    const served = await fetch(`${door.server.url}/order/prices`);
+    const served = await fetch(`${service.server.url}/order/prices`);
     expectHere(served.status).toBe(200);
     expectHere(await answer).toMatch(/^HTTP\/1\.1 (?:408|401) /);
-    expectHere(await door.standing()).toEqual(before);
+    expectHere(await service.standing()).toEqual(before);
   });
 });
 
@@ -112,7 +112,7 @@ describe("nothing of our insides is told", () => {
     ["an address that is none", "/order/../../etc/passwd", {}],
     ["a method that is none here", "/order/create", { method: "PUT" }],
   ])("to %s", async (_, path, init) => {
-    const response = await fetch(door.server.url + path, { ...init, headers: authorized() });
+    const response = await fetch(service.server.url + path, { ...init, headers: authorized() });
     const text = await response.text();
     expect(response.status).toBeGreaterThanOrEqual(400);
     expect(response.status).toBeLessThan(500);

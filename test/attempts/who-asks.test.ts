@@ -1,22 +1,22 @@
-// Who is refused at which door. Beside it: foreign orders and streams in foreign-order.test.ts, a flood of
+// Who is refused at which service. Beside it: foreign orders and streams in foreign-order.test.ts, a flood of
 // wrong tokens in flood.test.ts, oversized and slow senders in hard-edges.test.ts, webhooks in
 // forged-webhooks.test.ts.
 import { randomUUID } from "node:crypto";
 import { type TokenForgery, tokenForgeries } from "@onekonsole/billing-sandbox";
+import { orderOf } from "@onekonsole/billing-testkit/console-call";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { orderOf } from "../console.ts";
-import { declared, type Door, openDoor } from "./door.ts";
+import { declared, type AttackedService, startAttackedService } from "./attacked-service.ts";
 
-let door: Door;
+let service: AttackedService;
 beforeAll(async () => {
-  door = await openDoor();
+  service = await startAttackedService();
 });
-afterAll(() => door[Symbol.asyncDispose]());
+afterAll(() => service[Symbol.asyncDispose]());
 
-const reference = () => ({ order_id: door.orderId });
+const reference = () => ({ order_id: service.orderId });
 const act = () => ({ ...reference(), version: 1, reason: "because I can" });
 
-const wish = (name: string) => orderOf(name, { user_id: door.owner });
+const wish = (name: string) => orderOf(name, { user_id: service.owner });
 
 /** What each procedure is called with that is not for everybody. */
 const inputs: Readonly<Record<string, () => object | undefined>> = {
@@ -34,7 +34,7 @@ const inputs: Readonly<Record<string, () => object | undefined>> = {
   "operator.money": () => undefined,
 };
 
-type Call = (token: string | undefined) => ReturnType<Door["post"]>;
+type Call = (token: string | undefined) => ReturnType<AttackedService["post"]>;
 
 /** Every way in that is not for everybody, by the contract; streams are in foreign-order.test.ts. */
 const calls: readonly (readonly [string, Call])[] = [...declared]
@@ -42,8 +42,8 @@ const calls: readonly (readonly [string, Call])[] = [...declared]
   .flatMap(([name, { rest }]) => {
     const input = inputs[name];
     if (!input) throw new Error(`Say with what ${name} is to be tried.`);
-    const byName: Call = (token) => door.procedure(name, token, input());
-    const byRoute: Call = (token) => door.post(rest?.path ?? "", token, input());
+    const byName: Call = (token) => service.procedure(name, token, input());
+    const byRoute: Call = (token) => service.post(rest?.path ?? "", token, input());
     return [[name, byName] as const, ...(rest ? [[`POST ${rest.path}`, byRoute] as const] : [])];
   });
 
@@ -51,16 +51,16 @@ const forgeries = Object.entries(tokenForgeries) as [TokenForgery, string][];
 
 describe.each(calls)("%s", (_, call) => {
   test("refuses a caller without a token, and changes nothing", async () => {
-    const before = await door.standing();
+    const before = await service.standing();
     expect(await call(undefined)).toEqual({ status: 401, code: "unauthenticated" });
-    expect(await door.standing()).toEqual(before);
+    expect(await service.standing()).toEqual(before);
   });
 
   test.each(forgeries)("refuses a token with %s (%s), and changes nothing", async (forgery) => {
-    const before = await door.standing();
-    const token = await door.sandbox.issuer.forgedToken(forgery, door.owner);
+    const before = await service.standing();
+    const token = await service.sandbox.issuer.forgedToken(forgery, service.owner);
     expect(await call(token)).toEqual({ status: 401, code: "unauthenticated" });
-    expect(await door.standing()).toEqual(before);
+    expect(await service.standing()).toEqual(before);
   });
 });
 
@@ -72,8 +72,8 @@ async function challengesOf(authorization: string | undefined): Promise<(string 
   };
   const query = encodeURIComponent(JSON.stringify(reference()));
   const answers = [
-    await fetch(`${door.server.url}/trpc/order.get?input=${query}`, { headers }),
-    await fetch(`${door.server.url}/order/approve`, {
+    await fetch(`${service.server.url}/trpc/order.get?input=${query}`, { headers }),
+    await fetch(`${service.server.url}/order/approve`, {
       method: "POST",
       headers,
       body: JSON.stringify(reference()),
@@ -86,7 +86,7 @@ async function challengesOf(authorization: string | undefined): Promise<(string 
 
 describe("a refusal says why, by REST and tRPC alike", () => {
   test.each(forgeries)("of a token with %s (%s)", async (forgery) => {
-    const token = await door.sandbox.issuer.forgedToken(forgery, door.owner);
+    const token = await service.sandbox.issuer.forgedToken(forgery, service.owner);
     const [challenge, other] = await challengesOf(`Bearer ${token}`);
     // What RFC 6750 allows in a description.
     expect(challenge).toMatch(
@@ -96,8 +96,8 @@ describe("a refusal says why, by REST and tRPC alike", () => {
   });
 
   test("of an ID token, though its audience fits", async () => {
-    const token = await door.sandbox.issuer.tokenFor(door.owner, {
-      audience: door.sandbox.issuer.audience,
+    const token = await service.sandbox.issuer.tokenFor(service.owner, {
+      audience: service.sandbox.issuer.audience,
       claims: { typ: undefined, scope: undefined, azp: undefined, nonce: "n", at_hash: "h" },
     });
     for (const challenge of await challengesOf(`Bearer ${token}`))
@@ -110,9 +110,9 @@ describe("a refusal says why, by REST and tRPC alike", () => {
   });
 
   test("and of a token without the operators' role that it is not enough", async () => {
-    const token = await door.sandbox.issuer.tokenFor(door.owner);
+    const token = await service.sandbox.issuer.tokenFor(service.owner);
     const headers = { authorization: `Bearer ${token}` };
-    const answer = await fetch(`${door.server.url}/trpc/operator.money`, { headers });
+    const answer = await fetch(`${service.server.url}/trpc/operator.money`, { headers });
     expect(answer.status).toBe(403);
     expect(answer.headers.get("www-authenticate")).toMatch(
       /^Bearer error="insufficient_scope", error_description="[^"\\]+"$/,
@@ -120,9 +120,9 @@ describe("a refusal says why, by REST and tRPC alike", () => {
   });
 
   test("once a minute in the log, with what was expected and what was found", async () => {
-    const token = await door.sandbox.issuer.forgedToken("wrong_audience", door.owner);
+    const token = await service.sandbox.issuer.forgedToken("wrong_audience", service.owner);
     await Promise.all(Array.from({ length: 50 }, () => challengesOf(`Bearer ${token}`)));
-    const lines = door.server.log.filter((line) => line.includes('"cause":"audience"'));
+    const lines = service.server.log.filter((line) => line.includes('"cause":"audience"'));
     expect(lines.length).toBeLessThanOrEqual(2);
     const about = { level: 40, cause: "audience", expected: "web-billing", found: '"account"' };
     expect(JSON.parse(lines[0] ?? "")).toMatchObject(about);
@@ -130,10 +130,10 @@ describe("a refusal says why, by REST and tRPC alike", () => {
 });
 
 test("a new key is taken up at once, and within seconds while key ids are made up", async () => {
-  const { issuer } = door.sandbox;
-  const ask = (token: string) => door.procedure("order.get", token, reference());
+  const { issuer } = service.sandbox;
+  const ask = (token: string) => service.procedure("order.get", token, reference());
   await issuer.rotateKeys();
-  expect((await ask(await issuer.tokenFor(door.owner))).status).toBe(200);
+  expect((await ask(await issuer.tokenFor(service.owner))).status).toBe(200);
   const forged = await Promise.all(
     Array.from({ length: 100 }, async (_, id) => {
       const [, payload, signature] = (await issuer.forgedToken("unknown_key")).split(".");
@@ -144,7 +144,7 @@ test("a new key is taken up at once, and within seconds while key ids are made u
   for (const answer of await Promise.all(forged.map((parts) => ask(parts.join(".")))))
     expect([401, 503]).toContain(answer.status);
   await issuer.rotateKeys();
-  const fresh = await issuer.tokenFor(door.owner);
+  const fresh = await issuer.tokenFor(service.owner);
   const statuses: number[] = [];
   await expect
     .poll(async () => {
@@ -156,14 +156,14 @@ test("a new key is taken up at once, and within seconds while key ids are made u
 });
 
 test("an issuer of another name than its own: 503, and both names in the log at start", async () => {
-  const { issuer } = door.sandbox;
-  await using server = await door.startServer({
+  const { issuer } = service.sandbox;
+  await using server = await service.startServer({
     oidc_issuer: `${issuer.url}/`,
     oidc_audience: issuer.audience,
   });
   const answer = await fetch(`${server.url}/order/approve`, {
     method: "POST",
-    headers: { authorization: `Bearer ${await issuer.tokenFor(door.owner)}` },
+    headers: { authorization: `Bearer ${await issuer.tokenFor(service.owner)}` },
     body: JSON.stringify(reference()),
   });
   expect([answer.status, await answer.json()]).toEqual([
@@ -177,33 +177,33 @@ test("an issuer of another name than its own: 503, and both names in the log at 
 });
 
 describe("somebody else", () => {
-  const stranger = () => door.sandbox.issuer.tokenFor(randomUUID());
+  const stranger = () => service.sandbox.issuer.tokenFor(randomUUID());
   const unknown = { order_id: "0UNKNOWN000000000" };
 
   test.each(["order.get", "order.approve"])(
     "gets of %s what an unknown order gets",
     async (name) => {
-      const before = await door.standing();
+      const before = await service.standing();
       const token = await stranger();
-      const foreign = await door.procedure(name, token, reference());
+      const foreign = await service.procedure(name, token, reference());
       expect(foreign).toEqual({ status: 404, code: "order_not_found" });
-      expect(await door.procedure(name, token, unknown)).toEqual(foreign);
-      expect(await door.standing()).toEqual(before);
+      expect(await service.procedure(name, token, unknown)).toEqual(foreign);
+      expect(await service.standing()).toEqual(before);
     },
   );
 
   test("can't approve it by REST either", async () => {
-    const before = await door.standing();
-    const foreign = await door.post("/order/approve", await stranger(), reference());
+    const before = await service.standing();
+    const foreign = await service.post("/order/approve", await stranger(), reference());
     expect(foreign).toEqual({ status: 404, code: "order_not_found" });
-    expect(await door.standing()).toEqual(before);
+    expect(await service.standing()).toEqual(before);
   });
 
   test("can't watch it: the stream says what it says of an unknown order", async () => {
     const token = await stranger();
     const texts = [reference(), unknown].map(async (input) => {
       const query = encodeURIComponent(JSON.stringify(input));
-      const response = await fetch(`${door.server.url}/trpc/order.watch?input=${query}`, {
+      const response = await fetch(`${service.server.url}/trpc/order.watch?input=${query}`, {
         headers: { authorization: `Bearer ${token}`, accept: "text/event-stream" },
       });
       const text = await response.text();
@@ -215,32 +215,36 @@ describe("somebody else", () => {
   });
 
   test("can't order in the owner's name", async () => {
-    const before = await door.standing();
-    expect(await door.post("/order/create", await stranger(), wish("x2"))).toEqual({
+    const before = await service.standing();
+    expect(await service.post("/order/create", await stranger(), wish("x2"))).toEqual({
       status: 403,
       code: "forbidden",
     });
-    expect(await door.standing()).toEqual(before);
+    expect(await service.standing()).toEqual(before);
   });
 
   test.each(calls.filter(([name]) => name.startsWith("operator.")))(
     "is no operator: %s",
     async (_, call) => {
-      const before = await door.standing();
-      for (const token of [await stranger(), await door.sandbox.issuer.serviceToken()])
+      const before = await service.standing();
+      for (const token of [await stranger(), await service.sandbox.issuer.serviceToken()])
         expect(await call(token)).toEqual({ status: 403, code: "forbidden" });
-      expect(await door.standing()).toEqual(before);
+      expect(await service.standing()).toEqual(before);
     },
   );
 });
 
 test("an operator looks at everybody's order, and a service acts for everybody", async () => {
-  const { issuer } = door.sandbox;
+  const { issuer } = service.sandbox;
   const operator = await issuer.operatorToken();
-  expect(await door.procedure("operator.order", operator, reference())).toMatchObject({
+  expect(await service.procedure("operator.order", operator, reference())).toMatchObject({
     status: 200,
   });
-  expect(await door.procedure("order.get", operator, reference())).toMatchObject({ status: 200 });
-  const service = await issuer.serviceToken();
-  expect(await door.procedure("order.get", service, reference())).toMatchObject({ status: 200 });
+  expect(await service.procedure("order.get", operator, reference())).toMatchObject({
+    status: 200,
+  });
+  const serviceToken = await issuer.serviceToken();
+  expect(await service.procedure("order.get", serviceToken, reference())).toMatchObject({
+    status: 200,
+  });
 });

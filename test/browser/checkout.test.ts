@@ -1,24 +1,24 @@
+import { launchChromium } from "@onekonsole/billing-testkit/browser/launch-chromium";
+import { startWeb, type Web } from "@onekonsole/billing-testkit/browser/start-web";
+import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { BillingProcess } from "../billing-process.ts";
-import { startSurroundings, type Surroundings } from "../flow/surroundings.ts";
-import { launchChromium } from "./launch-chromium.ts";
-import { startWeb, type Web } from "./web.ts";
+import { startFlowEnvironment, type FlowEnvironment } from "../flow/flow-environment.ts";
 
-let surroundings: Surroundings;
+let environment: FlowEnvironment;
 let server: BillingProcess;
 let web: Web;
 let browser: Browser;
 beforeAll(async () => {
-  surroundings = await startSurroundings();
-  server = await surroundings.startServer();
+  environment = await startFlowEnvironment();
+  server = await environment.startServer();
   web = await startWeb(server.url);
   browser = await launchChromium();
 });
 afterAll(async () => {
   await browser?.close();
   await web?.[Symbol.asyncDispose]();
-  await surroundings?.[Symbol.asyncDispose]();
+  await environment?.[Symbol.asyncDispose]();
 });
 
 /** A visitor of his own; whatever the page throws fails the test that looks at `faults`. */
@@ -53,7 +53,7 @@ describe("buying a cluster in a real browser", () => {
     await page.waitForURL((url) => url.origin === web.url);
     await state(page, "provisioned").and(page.locator("[data-progress=done]")).waitFor();
 
-    const { webOrder, paypal } = surroundings.sandbox;
+    const { webOrder, paypal } = environment.sandbox;
     const row = webOrder.rows.find(({ paypal_id }) => paypal_id === orderId);
     expect(row).toMatchObject({ cluster_name: "browser-cluster", images_storage: 11 });
     const amount = paypal.orders.get(orderId)?.purchase_units[0]?.amount.value;
@@ -69,14 +69,14 @@ describe("buying a cluster in a real browser", () => {
   });
 
   test("bad input is named at its field and nothing is ordered", async () => {
-    const before = surroundings.sandbox.paypal.orders.size;
+    const before = environment.sandbox.paypal.orders.size;
     const { page } = await visit();
     await page.getByLabel("Cluster name").fill("Not A Label");
     await page.getByRole("button", { name: "Pay with PayPal" }).click();
     const field = page.getByLabel("Cluster name");
     await expect.poll(() => field.getAttribute("aria-invalid")).toBe("true");
     expect(await page.textContent("body")).toContain("lower-case letters");
-    expect(surroundings.sandbox.paypal.orders.size).toBe(before);
+    expect(environment.sandbox.paypal.orders.size).toBe(before);
   });
 
   test("cancelling at PayPal takes nothing and keeps the form", async () => {
@@ -84,7 +84,7 @@ describe("buying a cluster in a real browser", () => {
     const orderId = await payFor(page, "cancelled-cluster");
     await page.getByRole("button", { name: /cancel/i }).click();
     await page.waitForURL(/\/cancel/);
-    expect(surroundings.sandbox.paypal.captureCount(orderId)).toBe(0);
+    expect(environment.sandbox.paypal.captureCount(orderId)).toBe(0);
     await page.getByRole("link", { name: "Back to your cluster" }).click();
     await expect.poll(() => page.getByLabel("Cluster name").inputValue()).toBe("cancelled-cluster");
   });
@@ -92,13 +92,13 @@ describe("buying a cluster in a real browser", () => {
   test("a declined payment is explained and can be approved again", async () => {
     const { page } = await visit();
     const orderId = await payFor(page, "declined-cluster");
-    surroundings.sandbox.paypal.approve(orderId, { capture: "DECLINED" });
+    environment.sandbox.paypal.approve(orderId, { capture: "DECLINED" });
     await page.goto(`${web.url}/return?token=${orderId}`);
     await page.getByText("Please choose another one at PayPal").first().waitFor();
     await page.getByRole("link", { name: "Approve at PayPal" }).click();
     await page.getByRole("button", { name: /pay now/i }).click();
     await state(page, "provisioned").and(page.locator("[data-progress=done]")).waitFor();
-    expect(surroundings.sandbox.paypal.captureCount(orderId)).toBe(1);
+    expect(environment.sandbox.paypal.captureCount(orderId)).toBe(1);
   });
 
   test("a cluster name that is paid for is refused at its field, with the order that has it", async () => {
@@ -128,7 +128,7 @@ describe("buying a cluster in a real browser", () => {
     const first = await payFor(page, "approved-twice");
     const { page: other } = await visit();
     const second = await payFor(other, "approved-twice");
-    surroundings.sandbox.paypal.approve(first);
+    environment.sandbox.paypal.approve(first);
     await page.goto(`${web.url}/return?token=${first}`);
     await state(page, "provisioned").and(page.locator("[data-progress=done]")).waitFor();
     await other.getByRole("button", { name: /pay now/i }).click();
@@ -141,12 +141,12 @@ describe("buying a cluster in a real browser", () => {
     await other.getByRole("link", { name: "See the first order" }).click();
     await other.waitForURL(`${web.url}/order?id=${first}`);
     await state(other, "provisioned").and(other.locator("[data-progress=done]")).waitFor();
-    expect(surroundings.sandbox.paypal.captureCount(second)).toBe(0);
+    expect(environment.sandbox.paypal.captureCount(second)).toBe(0);
     expect(faults).toEqual([]);
   });
 
   test("a server that is down is said plainly, and works again when it returns", async () => {
-    const own = await surroundings.startServer();
+    const own = await environment.startServer();
     await using ownWeb = await startWeb(own.url);
     const page = await browser.newPage();
     await page.goto(ownWeb.url);
@@ -158,7 +158,7 @@ describe("buying a cluster in a real browser", () => {
     await page.getByText(/can't be reached/).waitFor();
     expect(await page.getByLabel("Cluster name").inputValue()).toBe("patient-cluster");
 
-    await surroundings.startServer({ served_port: port });
+    await environment.startServer({ served_port: port });
     await page.getByRole("button", { name: "Try again" }).click();
     await page.waitForURL(/\/checkoutnow\?token=/);
   });

@@ -1,16 +1,16 @@
+import { launchChromium } from "@onekonsole/billing-testkit/browser/launch-chromium";
+import { startWeb, type Web } from "@onekonsole/billing-testkit/browser/start-web";
 import type { Browser, BrowserContext, Page, Request } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { startSurroundings, type Surroundings } from "../flow/surroundings.ts";
-import { launchChromium } from "./launch-chromium.ts";
-import { startWeb, type Web } from "./web.ts";
+import { startFlowEnvironment, type FlowEnvironment } from "../flow/flow-environment.ts";
 
-let surroundings: Surroundings;
+let environment: FlowEnvironment;
 let web: Web;
 let browser: Browser;
 beforeAll(async () => {
-  surroundings = await startSurroundings();
-  const { issuer } = surroundings.sandbox;
-  const server = await surroundings.startServer({
+  environment = await startFlowEnvironment();
+  const { issuer } = environment.sandbox;
+  const server = await environment.startServer({
     oidc_issuer: issuer.url,
     oidc_audience: issuer.audience,
   });
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await web?.[Symbol.asyncDispose]();
-  await surroundings?.[Symbol.asyncDispose]();
+  await environment?.[Symbol.asyncDispose]();
 });
 
 /** A browser profile of one test's own, which its pages share. */
@@ -29,7 +29,7 @@ beforeEach(async () => {
   profile = await browser.newContext();
 });
 afterEach(async () => {
-  await surroundings.sandbox.issuer.up();
+  await environment.sandbox.issuer.up();
   await profile.close();
 });
 
@@ -39,7 +39,7 @@ async function visit(path = "/"): Promise<Page> {
   return page;
 }
 
-const users = () => surroundings.sandbox.issuer.users;
+const users = () => environment.sandbox.issuer.users;
 const idOf = (name: string) => users().find((user) => user.name === name)?.id ?? "";
 const switcher = (page: Page) => page.getByLabel("Signed in as");
 const shownUser = (page: Page) => switcher(page).inputValue();
@@ -112,7 +112,7 @@ describe("who uses the page", () => {
   });
 
   test("is signed in as soon as an issuer that was down is back", async () => {
-    const { issuer } = surroundings.sandbox;
+    const { issuer } = environment.sandbox;
     await issuer.down();
     const page = await visit();
     await page.getByText(/prices can’t be loaded right now/).waitFor();

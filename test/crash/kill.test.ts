@@ -1,12 +1,12 @@
 import { createBillingClient } from "@onekonsole/billing-client";
+import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
+import { until } from "@onekonsole/billing-testkit/until";
 import pg from "pg";
 import { describe, expect, test } from "vitest";
-import type { BillingProcess } from "../billing-process.ts";
-import { consoleCall, orderOf } from "../console.ts";
-import { startSurroundings, type Surroundings } from "../flow/surroundings.ts";
-import { until } from "../../scripts/until.ts";
+import { startFlowEnvironment, type FlowEnvironment } from "../flow/flow-environment.ts";
 
-interface Scene extends Surroundings {
+interface Story extends FlowEnvironment {
   readonly server: BillingProcess;
   /** Resolves when a request to that path has arrived at PayPal or web-order since the call. */
   arrival(path: RegExp): Promise<void>;
@@ -15,21 +15,21 @@ interface Scene extends Surroundings {
 }
 
 /** How an order is brought to the moment of the kill; resolves with its id, or none was answered. */
-type Act = (scene: Scene) => Promise<string | null>;
+type Act = (scene: Story) => Promise<string | null>;
 
-const create = async ({ server }: Scene): Promise<string> => {
+const create = async ({ server }: Story): Promise<string> => {
   const { body } = await consoleCall(server.url, "/order/create", orderOf("killed-cluster"));
   return body["order_id"] as string;
 };
 
-const created = async (scene: Scene): Promise<string> => {
+const created = async (scene: Story): Promise<string> => {
   const orderId = await create(scene);
   scene.sandbox.paypal.approve(orderId);
   return orderId;
 };
 
 /** Approves without waiting for the answer, which may never come. */
-const approve = ({ server }: Scene, orderId: string): void => {
+const approve = ({ server }: Story, orderId: string): void => {
   void consoleCall(server.url, "/order/approve", { order_id: orderId }).catch(() => undefined);
 };
 
@@ -141,39 +141,39 @@ const moments: readonly [string, Act][] = [
 
 describe.concurrent("kill -9 of the server, then a restart", () => {
   test.each(moments)("when %s", async (_moment, act) => {
-    await using surroundings = await startSurroundings();
-    await using scene = await startScene(surroundings);
+    await using environment = await startFlowEnvironment();
+    await using scene = await startStory(environment);
     const known = await act(scene);
     await scene.server.kill();
-    surroundings.sandbox.paypal.faults.clear();
-    surroundings.sandbox.webOrder.faults.clear();
+    environment.sandbox.paypal.faults.clear();
+    environment.sandbox.webOrder.faults.clear();
 
-    const server = await surroundings.startServer();
+    const server = await environment.startServer();
     const orderId = known ?? (await create({ ...scene, server }));
     const client = createBillingClient({ url: server.url });
     const { state } = await client.order.get.query({ order_id: orderId });
     if (state === "awaiting_approval") {
-      if (surroundings.sandbox.paypal.orders.get(orderId)?.status === "CREATED")
-        surroundings.sandbox.paypal.approve(orderId);
+      if (environment.sandbox.paypal.orders.get(orderId)?.status === "CREATED")
+        environment.sandbox.paypal.approve(orderId);
       await client.order.approve.mutate({ order_id: orderId });
     }
 
     expect((await client.waitUntilSettled(orderId)).state).toBe("provisioned");
-    expect(surroundings.sandbox.paypal.captureCount(orderId)).toBe(1);
-    expect(surroundings.sandbox.webOrder.rows.map((row) => row.paypal_id)).toEqual([orderId]);
+    expect(environment.sandbox.paypal.captureCount(orderId)).toBe(1);
+    expect(environment.sandbox.webOrder.rows.map((row) => row.paypal_id)).toEqual([orderId]);
   });
 });
 
-async function startScene(surroundings: Surroundings): Promise<Scene & AsyncDisposable> {
-  const server = await surroundings.startServer();
-  const listener = new pg.Client({ connectionString: surroundings.databaseUrl });
+async function startStory(environment: FlowEnvironment): Promise<Story & AsyncDisposable> {
+  const server = await environment.startServer();
+  const listener = new pg.Client({ connectionString: environment.databaseUrl });
   await listener.connect();
   await listener.query("listen order_changed");
   let changes = 0;
   listener.on("notification", () => (changes += 1));
-  const { paypal, webOrder } = surroundings.sandbox;
+  const { paypal, webOrder } = environment.sandbox;
   return {
-    ...surroundings,
+    ...environment,
     server,
     arrival: (path) => {
       const before = [paypal.requests.length, webOrder.requests.length] as const;

@@ -1,11 +1,11 @@
 import { billingErrorOf, createBillingClient } from "@onekonsole/billing-client";
 import { startSandbox } from "@onekonsole/billing-sandbox";
+import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import { openSilentLink } from "@onekonsole/billing-testkit/database/silent-link";
+import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
+import { startBillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
+import { until } from "@onekonsole/billing-testkit/until";
 import { expect, test } from "vitest";
-import { until } from "../../scripts/until.ts";
-import { startBillingProcess } from "../billing-process.ts";
-import { consoleCall, orderOf } from "../console.ts";
-import { createTestDatabase } from "../database.ts";
-import { openSilentLink } from "../silent-link.ts";
 
 test.concurrent("connections to the database that fall silent are given up, and a paid order goes on", async () => {
   await using database = await createTestDatabase({ allowOpenConnections: true });

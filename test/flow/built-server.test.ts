@@ -2,10 +2,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createBillingClient } from "@onekonsole/billing-client";
 import { startSandbox } from "@onekonsole/billing-sandbox";
+import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
+import { startBillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import { expect, test } from "vitest";
-import { startBillingProcess } from "../billing-process.ts";
-import { consoleCall, orderOf } from "../console.ts";
-import { createTestDatabase } from "../database.ts";
 
 const build = join(import.meta.dirname, "..", "..", "apps", "billing-server", "dist", "main.js");
 

@@ -1,21 +1,21 @@
 import { createBillingClient } from "@onekonsole/billing-client";
+import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { BillingProcess } from "../billing-process.ts";
-import { consoleCall, orderOf } from "../console.ts";
-import { startSurroundings, type Surroundings } from "./surroundings.ts";
+import { startFlowEnvironment, type FlowEnvironment } from "./flow-environment.ts";
 
-let surroundings: Surroundings;
+let environment: FlowEnvironment;
 let server: BillingProcess;
 beforeAll(async () => {
-  surroundings = await startSurroundings();
-  server = await surroundings.startServer();
+  environment = await startFlowEnvironment();
+  server = await environment.startServer();
 });
-afterAll(() => surroundings[Symbol.asyncDispose]());
+afterAll(() => environment[Symbol.asyncDispose]());
 
 const settled = (orderId: string) =>
   createBillingClient({ url: server.url }).waitUntilSettled(orderId);
 const rowsOf = (orderId: string) =>
-  surroundings.sandbox.webOrder.rows.filter((row) => row.paypal_id === orderId);
+  environment.sandbox.webOrder.rows.filter((row) => row.paypal_id === orderId);
 
 async function create(name: string) {
   const { status, body } = await consoleCall(server.url, "/order/create", orderOf(name));
@@ -25,7 +25,7 @@ async function create(name: string) {
 
 describe("the existing console, unchanged", () => {
   test("captures in the browser, approves, and its cluster is ordered once", async () => {
-    const { paypal } = surroundings.sandbox;
+    const { paypal } = environment.sandbox;
     const sent = orderOf("console-cluster", { has_monitoring: true, monitoring_storage: 20 });
     const created = await consoleCall(server.url, "/order/create", sent);
     const orderId = created.body["order_id"] as string;
@@ -54,17 +54,17 @@ describe("the existing console, unchanged", () => {
 
   test("a client that does not capture has it done by the service", async () => {
     const orderId = await create("newer-client");
-    surroundings.sandbox.paypal.approve(orderId);
+    environment.sandbox.paypal.approve(orderId);
     const approved = await consoleCall(server.url, "/order/approve", { order_id: orderId });
     expect(approved).toEqual({ status: 200, body: { id: orderId, status: "APPROVED" } });
     expect((await settled(orderId)).state).toBe("provisioned");
-    expect(surroundings.sandbox.paypal.captureCount(orderId)).toBe(1);
+    expect(environment.sandbox.paypal.captureCount(orderId)).toBe(1);
     expect(rowsOf(orderId)).toHaveLength(1);
   });
 
   test("16 approvals at once are answered alike: one capture, one delivery", async () => {
     const orderId = await create("sixteen-approvals");
-    surroundings.sandbox.paypal.approve(orderId);
+    environment.sandbox.paypal.approve(orderId);
     const answers = await Promise.all(
       Array.from({ length: 16 }, () =>
         consoleCall(server.url, "/order/approve", { order_id: orderId }),
@@ -74,7 +74,7 @@ describe("the existing console, unchanged", () => {
     expect(answers).toEqual(Array.from({ length: 16 }, () => alike));
     expect((await settled(orderId)).state).toBe("provisioned");
     expect(await consoleCall(server.url, "/order/approve", { order_id: orderId })).toEqual(alike);
-    expect(surroundings.sandbox.paypal.captureCount(orderId)).toBe(1);
+    expect(environment.sandbox.paypal.captureCount(orderId)).toBe(1);
     expect(rowsOf(orderId)).toHaveLength(1);
   });
 
@@ -90,17 +90,17 @@ describe("the existing console, unchanged", () => {
   });
 
   test("an unknown order is not found, and PayPal is not asked", async () => {
-    const asked = surroundings.sandbox.paypal.requests.length;
+    const asked = environment.sandbox.paypal.requests.length;
     const answer = await consoleCall(server.url, "/order/approve", {
       order_id: "5O190127TN364715T",
     });
     expect(answer).toMatchObject({ status: 404, body: { code: "order_not_found" } });
-    expect(surroundings.sandbox.paypal.requests).toHaveLength(asked);
+    expect(environment.sandbox.paypal.requests).toHaveLength(asked);
   });
 
   test("a COMPLETED order that holds a DECLINED capture is not provisioned", async () => {
     const orderId = await create("declined-in-browser");
-    surroundings.sandbox.paypal.captureInBrowser(orderId, { capture: "DECLINED" });
+    environment.sandbox.paypal.captureInBrowser(orderId, { capture: "DECLINED" });
     const answer = await consoleCall(server.url, "/order/approve", { order_id: orderId });
     expect(answer).toMatchObject({ status: 402, body: { code: "payment_declined" } });
     expect((await settled(orderId)).state).toBe("capture_failed");
@@ -109,7 +109,7 @@ describe("the existing console, unchanged", () => {
 
   test("a capture that PayPal holds back is not provisioned", async () => {
     const orderId = await create("pending-in-browser");
-    surroundings.sandbox.paypal.captureInBrowser(orderId, { capture: "PENDING" });
+    environment.sandbox.paypal.captureInBrowser(orderId, { capture: "PENDING" });
     const answer = await consoleCall(server.url, "/order/approve", { order_id: orderId });
     expect(answer).toEqual({ status: 200, body: { id: orderId, status: "COMPLETED" } });
     const client = createBillingClient({ url: server.url });
@@ -120,16 +120,16 @@ describe("the existing console, unchanged", () => {
 
   test("a payment of another amount is not provisioned", async () => {
     const orderId = await create("too-cheap");
-    surroundings.sandbox.paypal.captureInBrowser(orderId, { amount: { value: "1.00" } });
+    environment.sandbox.paypal.captureInBrowser(orderId, { amount: { value: "1.00" } });
     const answer = await consoleCall(server.url, "/order/approve", { order_id: orderId });
     expect(answer).toMatchObject({ status: 409, body: { code: "payment_mismatch" } });
     expect((await settled(orderId)).state).toBe("refunded");
-    expect(surroundings.sandbox.paypal.refundedTotal(orderId)).toBe("1.00");
+    expect(environment.sandbox.paypal.refundedTotal(orderId)).toBe("1.00");
     expect(rowsOf(orderId)).toEqual([]);
   });
 
   test("a declined instrument sends the payer back to the same order, then it is paid", async () => {
-    const { paypal } = surroundings.sandbox;
+    const { paypal } = environment.sandbox;
     const orderId = await create("declined-once");
     paypal.approve(orderId, { capture: "DECLINED" });
     await consoleCall(server.url, "/order/approve", { order_id: orderId });

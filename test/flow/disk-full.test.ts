@@ -1,11 +1,11 @@
 import pg from "pg";
 import { expect, test } from "vitest";
-import { startSurroundings } from "./surroundings.ts";
+import { startFlowEnvironment } from "./flow-environment.ts";
 
 test("a replica whose database stores nothing is not ready, says why, and is ready again by itself", async () => {
-  await using surroundings = await startSurroundings();
-  const server = await surroundings.startServer();
-  const database = new pg.Client({ connectionString: surroundings.databaseUrl });
+  await using environment = await startFlowEnvironment();
+  const server = await environment.startServer();
+  const database = new pg.Client({ connectionString: environment.databaseUrl });
   await database.connect();
   await database.query(`
     create function disk_full() returns trigger language plpgsql as $$

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createBillingClient } from "@onekonsole/billing-client";
+import { openBalancer } from "@onekonsole/billing-testkit/balancer";
+import { orderOf } from "@onekonsole/billing-testkit/console-call";
+import { until } from "@onekonsole/billing-testkit/until";
 import { expect, test } from "vitest";
-import { openBalancer } from "../../scripts/chaos/balancer.ts";
-import { orderOf } from "../console.ts";
-import { until } from "../../scripts/until.ts";
-import { startSurroundings, type Surroundings } from "./surroundings.ts";
+import { startFlowEnvironment, type FlowEnvironment } from "./flow-environment.ts";
 
 const customers = 40;
 const arrivalMs = 60;
@@ -18,7 +18,7 @@ interface Visit {
 
 interface Shop {
   readonly url: string;
-  readonly sandbox: Surroundings["sandbox"];
+  readonly sandbox: FlowEnvironment["sandbox"];
   /** The addresses asked so far, once for each request. */
   readonly asked: string[];
 }
@@ -45,10 +45,10 @@ async function visit({ url, sandbox, asked }: Shop, index: number): Promise<Visi
 }
 
 test("SIGTERM under load: no request is cut, streams go on elsewhere without a gap, jobs are done", async () => {
-  await using surroundings = await startSurroundings();
-  const { sandbox } = surroundings;
-  const leaving = await surroundings.startServer();
-  const staying = await surroundings.startServer();
+  await using environment = await startFlowEnvironment();
+  const { sandbox } = environment;
+  const leaving = await environment.startServer();
+  const staying = await environment.startServer();
   const serving = new Set([leaving, staying]);
   await using balancer = await openBalancer(() =>
     [...serving].map(({ url }) => Number(new URL(url).port)),

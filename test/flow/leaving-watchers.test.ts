@@ -1,8 +1,8 @@
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
 import { expect, test } from "vitest";
-import { consoleCall, orderOf } from "../console.ts";
-import { startSurroundings } from "./surroundings.ts";
+import { startFlowEnvironment } from "./flow-environment.ts";
 
 const watchers = 200;
 
@@ -20,8 +20,8 @@ async function watchAndLeave(url: string, orderId: string, ms: number): Promise<
 }
 
 test("watchers who leave at any moment do not take the server with them", async () => {
-  await using surroundings = await startSurroundings();
-  const server = await surroundings.startServer();
+  await using environment = await startFlowEnvironment();
+  const server = await environment.startServer();
   const { body } = await consoleCall(server.url, "/order/create", orderOf("watched-briefly"));
   const orderId = body["order_id"] as string;
   // From before the stream begins until after its first event.

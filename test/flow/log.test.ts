@@ -1,29 +1,29 @@
 import { createBillingClient } from "@onekonsole/billing-client";
+import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
 import pg from "pg";
 import { expect, inject, test } from "vitest";
-import { consoleCall, orderOf } from "../console.ts";
-import { startSurroundings, type Surroundings } from "./surroundings.ts";
+import { startFlowEnvironment, type FlowEnvironment } from "./flow-environment.ts";
 
 // What the console's calls carry.
 const userToken = "keycloak-access-token";
 
-const secretsOf = ({ sandbox }: Surroundings): readonly string[] => {
+const secretsOf = ({ sandbox }: FlowEnvironment): readonly string[] => {
   const { clientId, clientSecret } = sandbox.paypal;
   const basic = Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
   return [clientSecret, basic, userToken, new URL(inject("databaseServerUrl")).password];
 };
 
-function expectNoSecret(surroundings: Surroundings, output: string): void {
-  for (const secret of secretsOf(surroundings)) {
+function expectNoSecret(environment: FlowEnvironment, output: string): void {
+  for (const secret of secretsOf(environment)) {
     expect(secret.length).toBeGreaterThan(3);
     expect(output).not.toContain(secret);
   }
 }
 
-test("a server among failing neighbours logs what failed, and no secret", async () => {
-  await using surroundings = await startSurroundings();
-  const { paypal, webOrder } = surroundings.sandbox;
-  const server = await surroundings.startServer({ log_level: "trace" });
+test("a server among failing upstreams logs what failed, and no secret", async () => {
+  await using environment = await startFlowEnvironment();
+  const { paypal, webOrder } = environment.sandbox;
+  const server = await environment.startServer({ log_level: "trace" });
   paypal.faults.add({ operation: "token", kind: { status: 401 } });
   await consoleCall(server.url, "/order/create", orderOf("no-token"));
   paypal.faults.add({ operation: "orders.create", kind: "reset", times: 5 });
@@ -38,19 +38,19 @@ test("a server among failing neighbours logs what failed, and no secret", async 
   webOrder.faults.add({ operation: "order.create", kind: { status: 500 } });
   paypal.approve(orderId);
   await consoleCall(server.url, "/order/approve", { order_id: orderId });
-  await cutConnections(surroundings.databaseUrl);
+  await cutConnections(environment.databaseUrl);
   const settled = await createBillingClient({ url: server.url }).waitUntilSettled(orderId);
   expect(settled.state).toBe("provisioned");
   expect(await server.stop()).toBe(0);
 
   const output = server.log.join("\n");
-  expectNoSecret(surroundings, output);
+  expectNoSecret(environment, output);
   const lines = server.log.map((line) => JSON.parse(line) as Record<string, unknown>);
   const said = lines.map(({ msg }) => msg);
   const expected = [
     "answered",
     "request failed",
-    "job postponed",
+    "job toRetryable",
     "database connection lost",
     "stopped",
   ];
@@ -72,7 +72,7 @@ async function cutConnections(url: string): Promise<void> {
 }
 
 /** What a server that can't start says until it ends. */
-const lastWords = ({ startServer }: Surroundings, settings: Record<string, string>) =>
+const lastWords = ({ startServer }: FlowEnvironment, settings: Record<string, string>) =>
   startServer(settings).then(
     () => "It started.",
     (error: Error) => error.message,
@@ -88,15 +88,15 @@ test.each([
     "database_url",
   ],
 ])("%s ends the start, with the reason and no secret", async (_, settings, reason) => {
-  await using surroundings = await startSurroundings();
-  const ended = await lastWords(surroundings, settings);
+  await using environment = await startFlowEnvironment();
+  const ended = await lastWords(environment, settings);
   expect(ended).toContain(reason);
   expect(ended).not.toContain("hunter2");
-  expectNoSecret(surroundings, ended);
+  expectNoSecret(environment, ended);
 });
 
 test("what nobody catches ends the server with a line of its log, without the secrets in it", async () => {
-  await using surroundings = await startSurroundings();
+  await using environment = await startFlowEnvironment();
   // As soon as the server has somebody to tell.
   const crash = `
     const error = new Error("a mistake of ours");
@@ -105,7 +105,7 @@ test("what nobody catches ends the server with a line of its log, without the se
       if (name === "uncaughtException") setImmediate(() => Promise.reject(error));
     });`;
   const NODE_OPTIONS = `--import="data:text/javascript,${encodeURIComponent(crash)}"`;
-  const ended = await lastWords(surroundings, { NODE_OPTIONS });
+  const ended = await lastWords(environment, { NODE_OPTIONS });
   const line = /\{.*"crashed".*\}/.exec(ended)?.[0] ?? "";
   expect(JSON.parse(line)).toMatchObject({
     level: 60,
@@ -114,9 +114,9 @@ test("what nobody catches ends the server with a line of its log, without the se
 });
 
 test("log_level says from where on a line is worth writing", async () => {
-  await using surroundings = await startSurroundings();
+  await using environment = await startFlowEnvironment();
   const settings = { database_url: secretInUrl, log_level: "error" };
-  const ended = await lastWords(surroundings, settings);
+  const ended = await lastWords(environment, settings);
   expect(ended).toContain("could not start");
   expect(ended).not.toContain("stopped");
 });

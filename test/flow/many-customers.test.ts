@@ -1,14 +1,14 @@
 import { createBillingClient } from "@onekonsole/billing-client";
+import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
 import { expect, test } from "vitest";
-import { consoleCall, orderOf } from "../console.ts";
-import { startSurroundings } from "./surroundings.ts";
+import { startFlowEnvironment } from "./flow-environment.ts";
 
 const customers = 200;
 
 test("200 customers at once are each billed their own price and served their own cluster", async () => {
-  await using surroundings = await startSurroundings();
-  const server = await surroundings.startServer();
-  const { paypal, webOrder } = surroundings.sandbox;
+  await using environment = await startFlowEnvironment();
+  const server = await environment.startServer();
+  const { paypal, webOrder } = environment.sandbox;
   const client = createBillingClient({ url: server.url });
 
   const outcomes = await Promise.all(

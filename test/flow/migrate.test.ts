@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { createBillingClient } from "@onekonsole/billing-client";
+import { orderOf } from "@onekonsole/billing-testkit/console-call";
+import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
+import { spawnServer } from "@onekonsole/billing-testkit/server/spawn-server";
 import pg from "pg";
 import { expect, inject, test } from "vitest";
-import { orderOf } from "../console.ts";
-import { createTestDatabase } from "../database.ts";
-import { spawnServer } from "../../scripts/server/spawn-server.ts";
-import { startSurroundings } from "./surroundings.ts";
+import { startFlowEnvironment } from "./flow-environment.ts";
 
 interface Run {
   readonly exitCode: number;
@@ -45,11 +45,11 @@ const schemaOf = async (url: string) => ({
 });
 
 test("three migrations and a server at once bring an empty database up to date", async () => {
-  await using surroundings = await startSurroundings();
-  const { databaseUrl, sandbox } = surroundings;
+  await using environment = await startFlowEnvironment();
+  const { databaseUrl, sandbox } = environment;
   await emptied(databaseUrl);
   const [server, ...runs] = await Promise.all([
-    surroundings.startServer(),
+    environment.startServer(),
     ...Array.from({ length: 3 }, () => migrate(databaseUrl)),
   ]);
 
@@ -66,14 +66,14 @@ test("three migrations and a server at once bring an empty database up to date",
 });
 
 test("a migration leaves nothing for the server to do, and a second one changes nothing", async () => {
-  await using surroundings = await startSurroundings();
-  const { databaseUrl } = surroundings;
+  await using environment = await startFlowEnvironment();
+  const { databaseUrl } = environment;
   await emptied(databaseUrl);
   expect(await migrate(databaseUrl)).toMatchObject({ exitCode: 0 });
   const migrated = await schemaOf(databaseUrl);
   expect(migrated.queues).not.toEqual([]);
   expect(await migrate(databaseUrl)).toMatchObject({ exitCode: 0 });
-  await surroundings.startServer();
+  await environment.startServer();
   expect(await schemaOf(databaseUrl)).toEqual(migrated);
 });
 

@@ -3,16 +3,19 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createBillingClient } from "@onekonsole/billing-client";
+import { orderOf } from "@onekonsole/billing-testkit/console-call";
+import {
+  type BillingProcess,
+  startBillingProcess,
+} from "@onekonsole/billing-testkit/server/billing-process";
 import { expect, test } from "vitest";
-import { type BillingProcess, startBillingProcess } from "../billing-process.ts";
-import { orderOf } from "../console.ts";
+import { startFlowEnvironment, type FlowEnvironment } from "./flow-environment.ts";
 import { startOtlpCollector } from "./otlp-collector.ts";
-import { startSurroundings, type Surroundings } from "./surroundings.ts";
 
 const build = join(import.meta.dirname, "..", "..", "apps", "billing-server", "dist", "main.js");
 
 /** From its price to its cluster. */
-async function orderCluster({ sandbox }: Surroundings, { url }: BillingProcess): Promise<void> {
+async function orderCluster({ sandbox }: FlowEnvironment, { url }: BillingProcess): Promise<void> {
   const client = createBillingClient({ url });
   const { order_id } = await client.order.create.mutate(orderOf("any-cluster"));
   sandbox.paypal.approve(order_id);
@@ -26,23 +29,23 @@ const saysOf = (server: BillingProcess, message: string) =>
   linesOf(server).filter(({ msg }) => msg === message);
 
 test("a collector that is away costs one line of the log and nothing else", async () => {
-  await using surroundings = await startSurroundings();
-  const server = await surroundings.startServer({ otlp_endpoint: "http://127.0.0.1:1" });
-  await orderCluster(surroundings, server);
+  await using environment = await startFlowEnvironment();
+  const server = await environment.startServer({ otlp_endpoint: "http://127.0.0.1:1" });
+  await orderCluster(environment, server);
   await expect.poll(() => saysOf(server, "traces get lost").length).toBe(1);
-  await orderCluster(surroundings, server);
+  await orderCluster(environment, server);
   expect(await server.stop()).toBe(0);
   expect(saysOf(server, "traces get lost")).toHaveLength(1);
   expect(linesOf(server).filter(({ level }) => Number(level) > 40)).toEqual([]);
 });
 
 test("a collector that never answers does not keep the server from ending", async () => {
-  await using surroundings = await startSurroundings();
+  await using environment = await startFlowEnvironment();
   const silent = createServer(() => undefined);
   await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
   const { port } = silent.address() as AddressInfo;
-  const server = await surroundings.startServer({ otlp_endpoint: `http://127.0.0.1:${port}` });
-  await orderCluster(surroundings, server);
+  const server = await environment.startServer({ otlp_endpoint: `http://127.0.0.1:${port}` });
+  await orderCluster(environment, server);
   expect(await server.stop()).toBe(0);
   expect(saysOf(server, "stopped")).toHaveLength(1);
   silent.close();
@@ -55,15 +58,15 @@ test("losses are told once, and when they end", async () => {
     response.statusCode = status;
     response.end("{}");
   });
-  await using surroundings = await startSurroundings();
-  const server = await surroundings.startServer({ otlp_endpoint: collector.url });
-  await orderCluster(surroundings, server);
+  await using environment = await startFlowEnvironment();
+  const server = await environment.startServer({ otlp_endpoint: collector.url });
+  await orderCluster(environment, server);
   await expect.poll(() => saysOf(server, "traces get lost").length).toBe(1);
   const before = collector.requests.length;
-  await orderCluster(surroundings, server);
+  await orderCluster(environment, server);
   await expect.poll(() => collector.requests.length).toBeGreaterThan(before);
   status = 200;
-  await orderCluster(surroundings, server);
+  await orderCluster(environment, server);
   await expect.poll(() => saysOf(server, "traces arrive again").length).toBe(1);
   expect(saysOf(server, "traces get lost")).toHaveLength(1);
 });
@@ -92,11 +95,11 @@ test.each(programs)(
   "nothing of the SDK is loaded by $name unless it is wanted",
   async ({ built }) => {
     await using collector = await startOtlpCollector();
-    await using surroundings = await startSurroundings();
+    await using environment = await startFlowEnvironment();
     const start = (settings: Record<string, string>) =>
-      startBillingProcess({ ...surroundings, built, settings: { ...settings, NODE_OPTIONS } });
+      startBillingProcess({ ...environment, built, settings: { ...settings, NODE_OPTIONS } });
     await using off = await start({ OTEL_EXPORTER_OTLP_ENDPOINT: collector.url });
-    await orderCluster(surroundings, off);
+    await orderCluster(environment, off);
     expect(await off.stop()).toBe(0);
     // The API is what a library may call in any case; it does nothing by itself.
     expect(loadedBy(off)).toEqual(["api"]);
@@ -105,7 +108,7 @@ test.each(programs)(
 
     const headers = { OTEL_EXPORTER_OTLP_HEADERS: "authorization=Bearer%20for-the-collector" };
     await using on = await start({ otlp_endpoint: collector.url, ...headers });
-    await orderCluster(surroundings, on);
+    await orderCluster(environment, on);
     expect(await on.stop()).toBe(0);
     expect(loadedBy(on)).toEqual(
       expect.arrayContaining(["api", "sdk-trace", "exporter-trace-otlp-http"]),

@@ -1,53 +1,53 @@
 import { type BillingClient, createBillingClient } from "@onekonsole/billing-client";
 import type { AppOutputs } from "@onekonsole/billing-contract";
+import { orderOf } from "@onekonsole/billing-testkit/console-call";
+import { billingCommand, type Ended } from "@onekonsole/billing-testkit/server/billing-command";
+import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { billingCommand, type Ended } from "../billing-command.ts";
-import type { BillingProcess } from "../billing-process.ts";
-import { orderOf } from "../console.ts";
-import { startSurroundings, type Surroundings } from "./surroundings.ts";
+import { startFlowEnvironment, type FlowEnvironment } from "./flow-environment.ts";
 
 const webhookId = "4JH86294D6297924G";
 
-let surroundings: Surroundings;
+let environment: FlowEnvironment;
 let server: BillingProcess;
 let customer: BillingClient;
 beforeAll(async () => {
-  surroundings = await startSurroundings();
-  const { paypal } = surroundings.sandbox;
-  server = await surroundings.startServer({
+  environment = await startFlowEnvironment();
+  const { paypal } = environment.sandbox;
+  server = await environment.startServer({
     ...trusting(),
     paypal_webhook_id: webhookId,
     paypal_webhook_issuer: paypal.webhooks.caCertificate,
   });
   paypal.webhooks.subscribe({ url: `${server.url}/webhooks/paypal`, webhookId });
-  const { issuer } = surroundings.sandbox;
+  const { issuer } = environment.sandbox;
   const token = () => issuer.tokenFor(issuer.users[0].id);
   customer = createBillingClient({ url: server.url, token });
 });
-afterAll(() => surroundings[Symbol.asyncDispose]());
-beforeEach(() => surroundings.sandbox.paypal.faults.clear());
+afterAll(() => environment[Symbol.asyncDispose]());
+beforeEach(() => environment.sandbox.paypal.faults.clear());
 
 /** Settings of a server that trusts the sandbox's issuer. */
 function trusting() {
-  const { url, audience } = surroundings.sandbox.issuer;
+  const { url, audience } = environment.sandbox.issuer;
   // The customer of this test looks far more often than any person.
   return { oidc_issuer: url, oidc_audience: audience, rate_limit_per_user: "100000" };
 }
 
 const at = (token: string) => ({ billing_url: server.url, billing_token: token });
 const billing = async (...args: string[]): Promise<Ended> =>
-  billingCommand(at(await surroundings.sandbox.issuer.operatorToken()), ...args);
+  billingCommand(at(await environment.sandbox.issuer.operatorToken()), ...args);
 
-type WholeOrder = AppOutputs["operator"]["order"];
-const shown = async (orderId: string): Promise<WholeOrder> =>
-  JSON.parse((await billing("show", orderId, "--json")).stdout) as WholeOrder;
+type OrderDetail = AppOutputs["operator"]["order"];
+const shown = async (orderId: string): Promise<OrderDetail> =>
+  JSON.parse((await billing("show", orderId, "--json")).stdout) as OrderDetail;
 
 async function create(name: string): Promise<string> {
-  const user_id = surroundings.sandbox.issuer.users[0].id;
+  const user_id = environment.sandbox.issuer.users[0].id;
   return (await customer.order.create.mutate(orderOf(name, { user_id }))).order_id;
 }
 
-const reaches = (orderId: string, state: WholeOrder["state"]) =>
+const reaches = (orderId: string, state: OrderDetail["state"]) =>
   expect
     .poll(async () => (await customer.order.get.query({ order_id: orderId })).state)
     .toBe(state);
@@ -56,7 +56,7 @@ const reaches = (orderId: string, state: WholeOrder["state"]) =>
 async function heldPayment(name: string): Promise<string> {
   const [first, second] = [await create(name), await create(name)];
   for (const order_id of [first, second]) {
-    surroundings.sandbox.paypal.captureInBrowser(order_id);
+    environment.sandbox.paypal.captureInBrowser(order_id);
     await customer.order.approve.mutate({ order_id });
   }
   await reaches(second, "needs_attention");
@@ -65,7 +65,7 @@ async function heldPayment(name: string): Promise<string> {
 
 /** An approved order whose capture PayPal refused for a reason that nobody knows. */
 async function refusedCapture(name: string): Promise<string> {
-  const { paypal } = surroundings.sandbox;
+  const { paypal } = environment.sandbox;
   const order_id = await create(name);
   paypal.faults.add({ operation: "orders.capture", kind: "issue", issue: "SOMETHING_NEW" });
   paypal.approve(order_id);
@@ -78,7 +78,7 @@ const robin = "robin (5a70c9d8-3e21-4b94-b6f7-08d2e1a4c953)";
 
 describe("an operator", () => {
   test("finds a held payment, reads why, refunds it, and the trail says who and why", async () => {
-    const { paypal } = surroundings.sandbox;
+    const { paypal } = environment.sandbox;
     const orderId = await heldPayment("paid-twice");
 
     const listed = await billing("orders");
@@ -127,13 +127,13 @@ describe("an operator", () => {
       version: before.version + 1,
     });
     await reaches(orderId, "provisioned");
-    expect(surroundings.sandbox.paypal.captureCount(orderId)).toBe(1);
+    expect(environment.sandbox.paypal.captureCount(orderId)).toBe(1);
     const retried = (await shown(orderId)).history.find(({ event }) => event === "capture_retried");
     expect(retried).toMatchObject({ actor: robin, note: "PayPal says it is fixed" });
   });
 
   test("closes an order whose money the bank took back", async () => {
-    const { paypal } = surroundings.sandbox;
+    const { paypal } = environment.sandbox;
     const orderId = await create("taken-back");
     paypal.captureInBrowser(orderId);
     await customer.order.approve.mutate({ order_id: orderId });
@@ -165,7 +165,7 @@ describe("an operator", () => {
     const { exitCode, stderr } = await refund("21.01");
     expect(exitCode).toBe(1);
     expect(stderr).toBe(`Only 21.00 USD can be refunded of order ${orderId} now.\n`);
-    expect(surroundings.sandbox.paypal.refundedTotal(orderId)).toBe("10.00");
+    expect(environment.sandbox.paypal.refundedTotal(orderId)).toBe("10.00");
   });
 
   test("two of them at once: one refund", async () => {
@@ -174,12 +174,12 @@ describe("an operator", () => {
     const ended = await Promise.all([refund(), refund()]);
     expect(new Set(ended.map(({ exitCode }) => exitCode))).toEqual(new Set([0, 1]));
     await reaches(orderId, "needs_attention");
-    expect(surroundings.sandbox.paypal.refundedTotal(orderId)).toBe("20.00");
+    expect(environment.sandbox.paypal.refundedTotal(orderId)).toBe("20.00");
     expect((await shown(orderId)).refunds).toHaveLength(1);
   });
 
   test("reads why a refund of a delivered cluster waits, and that it is made once there is money", async () => {
-    const { paypal } = surroundings.sandbox;
+    const { paypal } = environment.sandbox;
     const orderId = await create("no-balance");
     paypal.captureInBrowser(orderId);
     await customer.order.approve.mutate({ order_id: orderId });
@@ -199,7 +199,7 @@ describe("an operator", () => {
   });
 
   test("pays back outside PayPal what PayPal never refunds, and the books are right", async () => {
-    const { paypal, webOrder } = surroundings.sandbox;
+    const { paypal, webOrder } = environment.sandbox;
     webOrder.refuse("never-refunded");
     const orderId = await create("never-refunded");
     paypal.refuseRefunds(orderId, "PAYER_ACCOUNT_LOCKED_OR_CLOSED");
@@ -219,7 +219,7 @@ describe("an operator", () => {
   });
 
   test("finds first what the merchant has to accept at PayPal, and the payer reads so", async () => {
-    const { paypal } = surroundings.sandbox;
+    const { paypal } = environment.sandbox;
     const reason = "RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION";
     const orderId = await create("to-be-accepted");
     paypal.captureInBrowser(orderId, { capture: "PENDING", pendingReason: "ECHECK" });
@@ -240,14 +240,14 @@ describe("an operator", () => {
   });
 
   test("is shown both orders when PayPal shows one capture for two, and the payer no fault", async () => {
-    const { paypal } = surroundings.sandbox;
+    const { paypal } = environment.sandbox;
     const [first, second] = [await create("shared-one"), await create("shared-two")];
     paypal.captureInBrowser(first);
     await customer.order.approve.mutate({ order_id: first });
     await reaches(first, "provisioned");
-    paypal.webhooks.mischief.dropNext(20);
+    paypal.webhooks.deliveryFaults.dropNext(20);
     paypal.captureInBrowser(second);
-    paypal.webhooks.mischief.calm();
+    paypal.webhooks.deliveryFaults.calm();
     const capturesOf = (orderId: string) =>
       paypal.orders.get(orderId)?.purchase_units[0]?.payments?.captures[0];
     const captureId = capturesOf(first)?.id ?? "";
@@ -313,7 +313,7 @@ describe("an operator", () => {
 describe("whoever is no operator", () => {
   test("is refused, and nothing happens to the order", async () => {
     const orderId = await heldPayment("not-for-everybody");
-    const { issuer } = surroundings.sandbox;
+    const { issuer } = environment.sandbox;
     const refund = ["refund", orderId, "--why", "it is mine", "--yes"];
     const [user, service, forger, nobody] = await Promise.all([
       billingCommand(at(await issuer.tokenFor(issuer.users[0].id)), ...refund),
@@ -333,7 +333,7 @@ describe("whoever is no operator", () => {
   });
 
   test("is told where the door is shut: no issuer, no operators", async () => {
-    const trustsTheIngress = await surroundings.startServer();
+    const trustsTheIngress = await environment.startServer();
     const settings = { billing_url: trustsTheIngress.url, billing_token: "whatever" };
     const { exitCode, stderr } = await billingCommand(settings, "orders");
     expect(exitCode).toBe(1);
@@ -342,9 +342,9 @@ describe("whoever is no operator", () => {
 });
 
 test("a client's credentials open the door where its role does", async () => {
-  const { issuer } = surroundings.sandbox;
+  const { issuer } = environment.sandbox;
   const role = { oidc_operator_role: "billing-service", oidc_service_role: "nobodys" };
-  const other = await surroundings.startServer({ ...trusting(), ...role });
+  const other = await environment.startServer({ ...trusting(), ...role });
   const client = {
     billing_url: other.url,
     billing_issuer: issuer.url,

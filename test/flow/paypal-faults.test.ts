@@ -1,7 +1,7 @@
 import type { FaultKind } from "@onekonsole/billing-sandbox";
+import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
 import { describe, expect, test } from "vitest";
-import { consoleCall, orderOf } from "../console.ts";
-import { startSurroundings } from "./surroundings.ts";
+import { startFlowEnvironment } from "./flow-environment.ts";
 
 // Above the 10 s that a create may take, below what proxies allow.
 const deadlineMs = 15_000;
@@ -24,9 +24,9 @@ const faults: readonly [string, FaultKind, "before" | "after"][] = [
 
 describe.concurrent("PayPal answers create with", () => {
   test.each(faults)("%s: JSON in time, and the next create works", async (_name, kind, when) => {
-    await using surroundings = await startSurroundings();
-    const { paypal } = surroundings.sandbox;
-    const server = await surroundings.startServer();
+    await using environment = await startFlowEnvironment();
+    const { paypal } = environment.sandbox;
+    const server = await environment.startServer();
     const create = async () => {
       const signal = AbortSignal.timeout(deadlineMs);
       return consoleCall(server.url, "/order/create", orderOf("unlucky-cluster"), signal);

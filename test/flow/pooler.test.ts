@@ -1,10 +1,10 @@
 import { createBillingClient } from "@onekonsole/billing-client";
 import { startSandbox } from "@onekonsole/billing-sandbox";
+import { orderOf } from "@onekonsole/billing-testkit/console-call";
+import { startPooler } from "@onekonsole/billing-testkit/database/pooler";
+import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
+import { startBillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import { expect, test } from "vitest";
-import { startBillingProcess } from "../billing-process.ts";
-import { orderOf } from "../console.ts";
-import { createTestDatabase } from "../database.ts";
-import { startPooler } from "../pooler.ts";
 
 test("a server behind a pooler in transaction mode ends at once, saying why", async () => {
   await using database = await createTestDatabase({ allowOpenConnections: true });

@@ -1,9 +1,9 @@
 import { createBillingClient } from "@onekonsole/billing-client";
+import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
 import { expect, test } from "vitest";
-import { consoleCall, orderOf } from "../console.ts";
-import { startScene } from "../stories/scene.ts";
+import { startStory } from "../stories/story.ts";
+import { startFlowEnvironment } from "./flow-environment.ts";
 import { type CollectedSpan, startOtlpCollector } from "./otlp-collector.ts";
-import { startSurroundings } from "./surroundings.ts";
 
 const spansIn = (spans: readonly CollectedSpan[], traceId: string) =>
   spans.filter((span) => span.traceId === traceId);
@@ -19,19 +19,19 @@ const childrenOf = (spans: readonly CollectedSpan[], name: string) =>
 
 test("one order is one trace, from its creation to its cluster", async () => {
   await using collector = await startOtlpCollector();
-  await using scene = await startScene({ otlp_endpoint: `${collector.url}/` });
-  const { paypal } = scene.sandbox;
+  await using story = await startStory({ otlp_endpoint: `${collector.url}/` });
+  const { paypal } = story.sandbox;
   // The events come last here, so that it is the request that moves the order.
   paypal.webhooks.hold();
-  const orderId = await scene.create("traced-cluster");
+  const orderId = await story.create("traced-cluster");
   paypal.approve(orderId);
-  await scene.approve(orderId);
-  await scene.reaches(orderId, "provisioned");
+  await story.approve(orderId);
+  await story.reaches(orderId, "provisioned");
   paypal.webhooks.release();
   await expect
     .poll(() => collector.spans.map(({ name }) => name))
     .toContain("webhook PAYMENT.CAPTURE.COMPLETED");
-  expect(await scene.server.stop()).toBe(0);
+  expect(await story.server.stop()).toBe(0);
 
   const created = named(collector.spans, "POST /order/create");
   const spans = spansIn(collector.spans, created.traceId);
@@ -77,9 +77,9 @@ test("one order is one trace, from its creation to its cluster", async () => {
 
 test("web-order is told of the trace, PayPal is not", async () => {
   await using collector = await startOtlpCollector();
-  await using surroundings = await startSurroundings();
-  const { paypal, webOrder } = surroundings.sandbox;
-  const server = await surroundings.startServer({ otlp_endpoint: collector.url });
+  await using environment = await startFlowEnvironment();
+  const { paypal, webOrder } = environment.sandbox;
+  const server = await environment.startServer({ otlp_endpoint: collector.url });
   const { body } = await consoleCall(server.url, "/order/create", orderOf("told-cluster"));
   const orderId = body["order_id"] as string;
   paypal.approve(orderId);
@@ -99,8 +99,8 @@ test("web-order is told of the trace, PayPal is not", async () => {
 
 test("a request continues its sender's trace, and an order that of its creation", async () => {
   await using collector = await startOtlpCollector();
-  await using surroundings = await startSurroundings();
-  const server = await surroundings.startServer({ otlp_endpoint: collector.url });
+  await using environment = await startFlowEnvironment();
+  const server = await environment.startServer({ otlp_endpoint: collector.url });
   const senders = ["a".repeat(32), "b".repeat(32)] as const;
   const post = async (path: string, body: unknown, traceId: string) => {
     const headers = { traceparent: `00-${traceId}-${"c".repeat(16)}-01` };
@@ -109,7 +109,7 @@ test("a request continues its sender's trace, and an order that of its creation"
   };
   const created = await post("/order/create", orderOf("continued-cluster"), senders[0]);
   const order_id = created["order_id"] ?? "";
-  surroundings.sandbox.paypal.approve(order_id);
+  environment.sandbox.paypal.approve(order_id);
   await post("/order/approve", { order_id }, senders[1]);
   await createBillingClient({ url: server.url }).waitUntilSettled(order_id);
   // Not wanted by its sender, nor is what follows from it.
@@ -132,9 +132,9 @@ test("a request continues its sender's trace, and an order that of its creation"
 
 test("spans hold no values of anybody's", async () => {
   await using collector = await startOtlpCollector();
-  await using surroundings = await startSurroundings();
-  const { paypal } = surroundings.sandbox;
-  const server = await surroundings.startServer({ otlp_endpoint: collector.url });
+  await using environment = await startFlowEnvironment();
+  const { paypal } = environment.sandbox;
+  const server = await environment.startServer({ otlp_endpoint: collector.url });
   const order = orderOf("private-cluster");
   const { body } = await consoleCall(server.url, "/order/create?access_token=hunter2", order);
   const orderId = body["order_id"] as string;
@@ -151,8 +151,8 @@ test("spans hold no values of anybody's", async () => {
 
 test("probes are not traced", async () => {
   await using collector = await startOtlpCollector();
-  await using surroundings = await startSurroundings();
-  const server = await surroundings.startServer({ otlp_endpoint: collector.url });
+  await using environment = await startFlowEnvironment();
+  const server = await environment.startServer({ otlp_endpoint: collector.url });
   for (const path of ["/", "/livez", "/readyz", "/metrics", "/openapi.json"])
     expect((await fetch(server.url + path)).status).toBe(200);
   expect(await server.stop()).toBe(0);

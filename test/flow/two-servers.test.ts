@@ -1,18 +1,18 @@
 import { createBillingClient } from "@onekonsole/billing-client";
+import { orderOf } from "@onekonsole/billing-testkit/console-call";
 import { expect, test } from "vitest";
-import { orderOf } from "../console.ts";
-import { startSurroundings } from "./surroundings.ts";
+import { startFlowEnvironment } from "./flow-environment.ts";
 
 test("approved on one server, watched on the other", async () => {
-  await using surroundings = await startSurroundings();
-  const [first, second] = [await surroundings.startServer(), await surroundings.startServer()];
+  await using environment = await startFlowEnvironment();
+  const [first, second] = [await environment.startServer(), await environment.startServer()];
   const here = createBillingClient({ url: first.url });
   const there = createBillingClient({ url: second.url });
 
   const { order_id } = await here.order.create.mutate(orderOf("watched-elsewhere"));
   const states: string[] = [];
   const settled = there.waitUntilSettled(order_id, { onUpdate: ({ state }) => states.push(state) });
-  surroundings.sandbox.paypal.approve(order_id);
+  environment.sandbox.paypal.approve(order_id);
   await here.order.approve.mutate({ order_id });
 
   await settled;
@@ -20,9 +20,9 @@ test("approved on one server, watched on the other", async () => {
 });
 
 test("a killed server's orders are finished by the other", async () => {
-  await using surroundings = await startSurroundings();
-  const { paypal, webOrder } = surroundings.sandbox;
-  const doomed = await surroundings.startServer();
+  await using environment = await startFlowEnvironment();
+  const { paypal, webOrder } = environment.sandbox;
+  const doomed = await environment.startServer();
   const client = createBillingClient({ url: doomed.url });
   const { order_id } = await client.order.create.mutate(orderOf("orphaned"));
   paypal.approve(order_id);
@@ -30,7 +30,7 @@ test("a killed server's orders are finished by the other", async () => {
   await client.order.approve.mutate({ order_id });
   await expect.poll(() => paypal.captureCount(order_id)).toBe(1);
 
-  const heir = await surroundings.startServer();
+  const heir = await environment.startServer();
   await doomed.kill();
   const settled = await createBillingClient({ url: heir.url }).waitUntilSettled(order_id);
   expect(settled.state).toBe("provisioned");
@@ -39,8 +39,8 @@ test("a killed server's orders are finished by the other", async () => {
 });
 
 test("a clean stop ends streams so that their clients resume on another server", async () => {
-  await using surroundings = await startSurroundings();
-  const [leaving, staying] = [await surroundings.startServer(), await surroundings.startServer()];
+  await using environment = await startFlowEnvironment();
+  const [leaving, staying] = [await environment.startServer(), await environment.startServer()];
   const client = createBillingClient({ url: staying.url });
   const { order_id } = await client.order.create.mutate(orderOf("moved-stream"));
 
@@ -60,7 +60,7 @@ test("a clean stop ends streams so that their clients resume on another server",
   await expect.poll(() => versions).toEqual([1]);
   target = staying.url;
   expect(await leaving.stop()).toBe(0);
-  surroundings.sandbox.paypal.approve(order_id);
+  environment.sandbox.paypal.approve(order_id);
   await client.order.approve.mutate({ order_id });
 
   await settled;

@@ -1,9 +1,9 @@
-import { startSandbox } from "@onekonsole/billing-sandbox";
 import { createBillingClient } from "@onekonsole/billing-client";
+import { startSandbox } from "@onekonsole/billing-sandbox";
+import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import { startDatabase } from "@onekonsole/billing-testkit/database/restartable-database";
+import { startBillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import { expect, test } from "vitest";
-import { startDatabase } from "../../scripts/chaos/database.ts";
-import { startBillingProcess } from "../billing-process.ts";
-import { consoleCall, orderOf } from "../console.ts";
 
 // Above the 3 s that a connection may take, far below what a person takes for silence.
 const quicklyMs = 5_000;

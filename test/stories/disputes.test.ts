@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Scene, startScene } from "./scene.ts";
+import { type Story, startStory } from "./story.ts";
 
-let scene: Scene;
+let story: Story;
 beforeAll(async () => {
-  scene = await startScene();
+  story = await startStory();
 });
-afterAll(() => scene[Symbol.asyncDispose]());
+afterAll(() => story[Symbol.asyncDispose]());
 
 const isDisputed = async (orderId: string) => {
-  const [row] = await scene.query<{ disputed: boolean }>(
+  const [row] = await story.query<{ disputed: boolean }>(
     "select disputed from orders where paypal_order_id = $1",
     [orderId],
   );
@@ -16,22 +16,22 @@ const isDisputed = async (orderId: string) => {
 };
 
 const processed = async () => {
-  await scene.sandbox.paypal.webhooks.idle();
+  await story.sandbox.paypal.webhooks.idle();
   await expect
-    .poll(() => scene.query("select from webhook_events where processed_at is null"))
+    .poll(() => story.query("select from webhook_events where processed_at is null"))
     .toEqual([]);
 };
 
 async function provisioned(name: string): Promise<string> {
-  const orderId = await scene.create(name);
-  scene.sandbox.paypal.captureInBrowser(orderId);
-  await scene.reaches(orderId, "provisioned");
+  const orderId = await story.create(name);
+  story.sandbox.paypal.captureInBrowser(orderId);
+  await story.reaches(orderId, "provisioned");
   await processed();
   return orderId;
 }
 
 test("a dispute is shown while it is open, and is no refund", async () => {
-  const { paypal } = scene.sandbox;
+  const { paypal } = story.sandbox;
   const orderId = await provisioned("disputed");
   const { dispute_id: id } = paypal.openDispute(orderId);
   await processed();
@@ -39,11 +39,11 @@ test("a dispute is shown while it is open, and is no refund", async () => {
   paypal.resolveDispute(id, "RESOLVED_SELLER_FAVOUR");
   await processed();
   expect(await isDisputed(orderId)).toBe(false);
-  expect(await scene.order(orderId)).toMatchObject({ state: "provisioned", refunded_amount: null });
+  expect(await story.order(orderId)).toMatchObject({ state: "provisioned", refunded_amount: null });
 });
 
 test("of two disputes of an order, one that is decided leaves the other one open", async () => {
-  const { paypal } = scene.sandbox;
+  const { paypal } = story.sandbox;
   const orderId = await provisioned("disputed-twice");
   const ids = [paypal.openDispute(orderId), paypal.openDispute(orderId)].map((it) => it.dispute_id);
   await processed();
@@ -58,22 +58,22 @@ test("of two disputes of an order, one that is decided leaves the other one open
 });
 
 test("a dispute lost takes the money back into a person's hands, not as a refund", async () => {
-  const { paypal } = scene.sandbox;
+  const { paypal } = story.sandbox;
   const orderId = await provisioned("lost-dispute");
   const { dispute_id: id } = paypal.openDispute(orderId);
   await processed();
   paypal.resolveDispute(id, "RESOLVED_BUYER_FAVOUR");
-  await scene.reaches(orderId, "needs_attention");
+  await story.reaches(orderId, "needs_attention");
   await processed();
-  const { problem, refunded_amount: refunded } = await scene.order(orderId);
+  const { problem, refunded_amount: refunded } = await story.order(orderId);
   expect(problem).toMatch(/taken back/);
   expect(refunded).toBeNull();
 });
 
 test("news that a dispute is over stays true when the news of its opening comes later", async () => {
-  const { paypal } = scene.sandbox;
+  const { paypal } = story.sandbox;
   const orderId = await provisioned("late-news");
-  paypal.webhooks.mischief.dropNext();
+  paypal.webhooks.deliveryFaults.dropNext();
   const { dispute_id: id } = paypal.openDispute(orderId);
   paypal.resolveDispute(id, "RESOLVED_SELLER_FAVOUR");
   await processed();
@@ -87,7 +87,7 @@ test("news that a dispute is over stays true when the news of its opening comes 
 });
 
 test("a dispute that PayPal opens again is open again", async () => {
-  const { paypal } = scene.sandbox;
+  const { paypal } = story.sandbox;
   const orderId = await provisioned("reopened");
   const { dispute_id: id } = paypal.openDispute(orderId);
   paypal.resolveDispute(id, "RESOLVED_SELLER_FAVOUR");
@@ -99,31 +99,31 @@ test("a dispute that PayPal opens again is open again", async () => {
 
 test("a dispute about two orders is shown at both", async () => {
   const orders = [await provisioned("both-one"), await provisioned("both-two")];
-  scene.sandbox.paypal.openDispute(...(orders as [string, string]));
+  story.sandbox.paypal.openDispute(...(orders as [string, string]));
   await processed();
   expect(await Promise.all(orders.map(isDisputed))).toEqual([true, true]);
 });
 
 test("money that was taken back and returned leaves the order as it was", async () => {
-  const { paypal } = scene.sandbox;
+  const { paypal } = story.sandbox;
   const orderId = await provisioned("returned");
   paypal.reverse(orderId);
-  await scene.reaches(orderId, "needs_attention");
+  await story.reaches(orderId, "needs_attention");
   paypal.cancelReversal(orderId);
-  await scene.reaches(orderId, "provisioned");
-  expect(await scene.order(orderId)).toMatchObject({ payment_status: "Paid", problem: null });
-  expect(scene.sandbox.webOrder.rowsOf(orderId)).toHaveLength(1);
+  await story.reaches(orderId, "provisioned");
+  expect(await story.order(orderId)).toMatchObject({ payment_status: "Paid", problem: null });
+  expect(story.sandbox.webOrder.rowsOf(orderId)).toHaveLength(1);
 });
 
 test("returned money is found by the sweeper where no event tells of it", async () => {
-  const { paypal } = scene.sandbox;
+  const { paypal } = story.sandbox;
   const orderId = await provisioned("returned-silently");
   paypal.reverse(orderId);
-  await scene.reaches(orderId, "needs_attention");
+  await story.reaches(orderId, "needs_attention");
   await processed();
-  paypal.webhooks.mischief.dropNext();
+  paypal.webhooks.deliveryFaults.dropNext();
   paypal.cancelReversal(orderId);
-  await scene.sweep();
-  await scene.reaches(orderId, "provisioned");
-  expect((await scene.order(orderId)).problem).toBeNull();
+  await story.sweep();
+  await story.reaches(orderId, "provisioned");
+  expect((await story.order(orderId)).problem).toBeNull();
 });

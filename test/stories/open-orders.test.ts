@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
+import { orderOf } from "@onekonsole/billing-testkit/console-call";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { orderOf } from "../console.ts";
-import { type Scene, startScene } from "./scene.ts";
+import { type Story, startStory } from "./story.ts";
 
-let scene: Scene;
+let story: Story;
 beforeAll(async () => {
-  scene = await startScene({ open_orders_per_user: "5" });
+  story = await startStory({ open_orders_per_user: "5" });
 });
-afterAll(() => scene[Symbol.asyncDispose]());
+afterAll(() => story[Symbol.asyncDispose]());
 
 const create = async (name: string, user: string, changes: object = {}) => {
   const sent = { ...orderOf(name, { user_id: user }), ...changes };
-  const answer = await fetch(`${scene.server.url}/order/create`, {
+  const answer = await fetch(`${story.server.url}/order/create`, {
     method: "POST",
     body: JSON.stringify(sent),
   });
@@ -25,26 +25,26 @@ test("a user has a limited number of unpaid orders, and the reason and the time 
   const first = await create("open-1", user, key);
   for (const name of ["open-2", "open-3", "open-4", "open-5"])
     expect((await create(name, user)).status).toBe(200);
-  const opened = scene.sandbox.paypal.orders.size;
+  const opened = story.sandbox.paypal.orders.size;
   const refused = await create("open-6", user);
   expect(refused).toMatchObject({ status: 429, body: { code: "too_many_open_orders" } });
   expect(refused.body["error"]).toMatch(/wait for your payment.*no money was taken/i);
   expect(Number(refused.retryAfter)).toBeGreaterThan(3 * 3600 - 300);
   expect(Number(refused.retryAfter)).toBeLessThanOrEqual(3 * 3600);
-  expect(scene.sandbox.paypal.orders.size).toBe(opened);
+  expect(story.sandbox.paypal.orders.size).toBe(opened);
   // Neither another user nor a repeat is in the way.
   expect((await create("open-6", randomUUID())).status).toBe(200);
   expect(await create("open-1", user, key)).toMatchObject({ status: 200, body: first.body });
   // One that is paid waits no more.
-  scene.sandbox.paypal.approve(first.body["order_id"] ?? "");
-  await scene.reaches(first.body["order_id"] ?? "", "provisioned");
+  story.sandbox.paypal.approve(first.body["order_id"] ?? "");
+  await story.reaches(first.body["order_id"] ?? "", "provisioned");
   expect((await create("open-6", user)).status).toBe(200);
 });
 
 test("an order whose browser never came back does not wait behind another user's 900", async () => {
-  const { paypal } = scene.sandbox;
+  const { paypal } = story.sandbox;
   const greedy = randomUUID();
-  await scene.query(
+  await story.query(
     `insert into orders (id, paypal_order_id, user_id, cluster_name, images_storage, has_monitoring,
        monitoring_storage, has_alerting, currency, amount_minor, approve_before, due_at)
      select gen_random_uuid(), 'GREEDY' || n, $1, 'c' || n, 5, false, 0, false, 'USD', 3100,
@@ -53,12 +53,12 @@ test("an order whose browser never came back does not wait behind another user's
     [greedy],
   );
   paypal.webhooks.hold();
-  const orderId = await scene.create("patient");
+  const orderId = await story.create("patient");
   paypal.approve(orderId);
-  await scene.query("update orders set due_at = now() where paypal_order_id = $1", [orderId]);
-  await scene.sweepDue();
-  await scene.reaches(orderId, "provisioned");
-  const [left] = await scene.query<{ due: number }>(
+  await story.query("update orders set due_at = now() where paypal_order_id = $1", [orderId]);
+  await story.sweepDue();
+  await story.reaches(orderId, "provisioned");
+  const [left] = await story.query<{ due: number }>(
     "select count(*)::int as due from orders where user_id = $1 and due_at <= now()",
     [greedy],
   );

@@ -1,14 +1,14 @@
 import { billingErrorOf } from "@onekonsole/billing-client";
+import { escapeStrings } from "@onekonsole/billing-contract/browser";
 import type {
   ActionName,
   AvailableAction,
   Desk,
   Operators,
-  OrderLine,
-  WholeOrder,
+  OrderSummary,
+  OrderDetail,
 } from "./command.ts";
 import { Refusal, UsageError } from "./failure.ts";
-import { escapeStrings } from "@onekonsole/billing-contract/rules";
 import { orderHead } from "./text/order-text.ts";
 
 /** An operator's act on an order. */
@@ -20,10 +20,10 @@ export interface Act<Name extends ActionName> {
   /** The question, and what has to be typed; may throw a Refusal. */
   readonly question: (
     available: AvailableAction<Name>,
-    order: WholeOrder,
+    order: OrderDetail,
   ) => { readonly text: string; readonly answer: string };
   /** Does it to the order as it was shown. */
-  readonly perform: (operators: Operators, order: WholeOrder) => Promise<OrderLine>;
+  readonly perform: (operators: Operators, order: OrderDetail) => Promise<OrderSummary>;
 }
 
 /**
@@ -34,7 +34,7 @@ export interface Act<Name extends ActionName> {
 export async function actOn<Name extends ActionName>(
   { terminal, connect }: Desk,
   act: Act<Name>,
-): Promise<OrderLine> {
+): Promise<OrderSummary> {
   if (!act.yes && !terminal.canAsk)
     throw new UsageError("There is nobody to ask: add --yes to do it unasked.");
   const operators = connect();
@@ -54,7 +54,7 @@ export async function actOn<Name extends ActionName>(
 }
 
 function findAvailable<Name extends ActionName>(
-  order: WholeOrder,
+  order: OrderDetail,
   name: Name,
 ): AvailableAction<Name> {
   const { order_id: id, available_actions: available, unavailable_actions: rest } = order;
@@ -68,7 +68,7 @@ function findAvailable<Name extends ActionName>(
 /** `not_possible` has two meanings, which only the order as it is now tells apart. */
 async function explained(
   operators: Operators,
-  shown: WholeOrder,
+  shown: OrderDetail,
   error: unknown,
 ): Promise<unknown> {
   if (billingErrorOf(error).code !== "not_possible") return error;
@@ -84,5 +84,5 @@ async function explained(
 }
 
 /** What an act came to. */
-export const movedText = (line: OrderLine): string =>
+export const movedText = (line: OrderSummary): string =>
   `Done: order ${line.order_id} is ${line.state} now, at version ${line.version}.`;

@@ -1,5 +1,5 @@
+import { escapeStrings } from "@onekonsole/billing-contract/browser";
 import type { Terminal } from "./terminal.ts";
-import { escapeStrings } from "@onekonsole/billing-contract/rules";
 
 /** Prints what the service answered: as JSON, or as `text` has it for people. */
 export function printAnswer<T>(

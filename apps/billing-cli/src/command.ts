@@ -6,9 +6,9 @@ import type { Terminal } from "./terminal.ts";
 export type Operators = BillingClient["operator"];
 
 /** Everything known of an order. */
-export type WholeOrder = AppOutputs["operator"]["order"];
+export type OrderDetail = AppOutputs["operator"]["order"];
 
-type AnyAction = WholeOrder["available_actions"][number];
+type AnyAction = OrderDetail["available_actions"][number];
 
 /** What can be done to an order. */
 export type ActionName = AnyAction["action"];
@@ -20,7 +20,7 @@ export type AvailableAction<Name extends ActionName> = Extract<
 >;
 
 /** An order as a line of the list. */
-export type OrderLine = AppOutputs["operator"]["orders"]["orders"][number];
+export type OrderSummary = AppOutputs["operator"]["orders"]["orders"][number];
 
 /** Where a command works. */
 export interface Desk {

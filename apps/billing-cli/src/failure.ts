@@ -1,5 +1,5 @@
 import { type BillingError, billingErrorOf } from "@onekonsole/billing-client";
-import { escapeUnprintable } from "@onekonsole/billing-contract/rules";
+import { escapeUnprintable } from "@onekonsole/billing-contract/browser";
 
 /** The command was used wrongly; nothing was asked of the service. */
 export class UsageError extends Error {}

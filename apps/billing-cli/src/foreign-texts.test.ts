@@ -8,11 +8,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { run } from "./run.ts";
 import { openTerminal } from "./terminal.ts";
 import {
-  orderLine,
+  orderSummary,
   Refused,
   type ScriptedService,
   startScriptedService,
-  wholeOrder,
+  orderDetail,
 } from "./testing/scripted-service.fixture.ts";
 
 // By code point and not by the rule under test: control characters with C1 and DEL, soft hyphen, zero width,
@@ -88,7 +88,7 @@ const refund = {
   failed_time: "t",
 };
 const event = { version: 1, time: "t", event: "e", to_state: "s", caused_by: "c", actor: "a" };
-const order = wholeOrder({
+const order = orderDetail({
   pending_reason: "E",
   refunds: [refund as never],
   history: [{ ...event, note: "n", debug_id: "d" } as never],
@@ -96,11 +96,11 @@ const order = wholeOrder({
 const sums = { captured: "1.00", provisioned: "0.00", refunded: "0.00", reversed: "0.00" };
 const ledger = { currency_code: "EUR", ...sums, in_hands: "0.00", unaccounted: "1.00" };
 const calm: Readonly<Record<string, unknown>> = {
-  orders: { orders: [orderLine()], next: "more" },
+  orders: { orders: [orderSummary()], next: "more" },
   order,
-  retry: orderLine(),
-  refund: orderLine(),
-  close: orderLine(),
+  retry: orderSummary(),
+  refund: orderSummary(),
+  close: orderSummary(),
   reconcile: { orders: 7 },
   money: [{ ...ledger, faults: 1, faulty_orders: ["A"] }],
 };

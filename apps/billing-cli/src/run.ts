@@ -1,6 +1,6 @@
 import type { Command } from "./command.ts";
-import { close } from "./commands/close.ts";
 import { closePayment } from "./commands/close-payment.ts";
+import { close } from "./commands/close.ts";
 import { money } from "./commands/money.ts";
 import { orders } from "./commands/orders.ts";
 import { payments } from "./commands/payments.ts";
@@ -14,7 +14,7 @@ import { type Environment, settingsHelp } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What the command line needs of the world. */
-export interface Surroundings {
+export interface CommandEnvironment {
   readonly environment: Environment;
   readonly terminal: Terminal;
 }
@@ -44,8 +44,11 @@ Settings, as environment variables:
 ${settingsHelp}`;
 
 /** Runs one command and tells its failure in a sentence; resolves with the exit code. */
-export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
-  const { environment, terminal } = surroundings;
+export async function run(
+  args: readonly string[],
+  commandEnvironment: CommandEnvironment,
+): Promise<number> {
+  const { environment, terminal } = commandEnvironment;
   const [name = "", ...rest] = args;
   try {
     if (name === "help" || isHelp(name)) {

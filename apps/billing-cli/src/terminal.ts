@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
-import { escapeLines } from "@onekonsole/billing-contract/rules";
+import { escapeLines } from "@onekonsole/billing-contract/browser";
 
 /** Where a command prints and asks. */
 export interface Terminal {

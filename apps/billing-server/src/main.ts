@@ -1,3 +1,3 @@
-import { runOnSupportedNode } from "./supported-node.ts";
+import { runOnSupportedNode } from "./lib/supported-node.ts";
 
-runOnSupportedNode("billing-server", () => import("./run-server.ts"));
+runOnSupportedNode("billing-server", () => import("./composition/run-server.ts"));

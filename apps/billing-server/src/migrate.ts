@@ -1,3 +1,6 @@
-import { runOnSupportedNode } from "./supported-node.ts";
+import { runOnSupportedNode } from "./lib/supported-node.ts";
 
-runOnSupportedNode("The migration of billing-server", () => import("./run-migration.ts"));
+runOnSupportedNode(
+  "The migration of billing-server",
+  () => import("./composition/run-migration.ts"),
+);

@@ -1,4 +1,4 @@
-import { orderIdPattern } from "@onekonsole/billing-contract/rules";
+import { orderIdPattern } from "@onekonsole/billing-contract/browser";
 import { type ReactNode, useEffect, useRef } from "react";
 import { CancelPage } from "./checkout/cancel-page.tsx";
 import { CheckoutPage } from "./checkout/checkout-page.tsx";

@@ -20,7 +20,7 @@ export function failureOf(error: unknown): BillingError {
 }
 
 /** Whether the same call may succeed a little later without anyone doing anything. */
-export function isPassing(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   const { action, code } = failureOf(error);
   return action === "retry" && code !== "order_not_approved";
 }

@@ -1,4 +1,4 @@
-import { formatMoney, minorUnitExponent, type Money } from "@onekonsole/billing-contract/rules";
+import { formatMoney, minorUnitExponent, type Money } from "@onekonsole/billing-contract/browser";
 
 // The page is in English; the currency decides the decimals, not the visitor's country.
 const locale = "en";

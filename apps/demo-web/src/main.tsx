@@ -1,14 +1,14 @@
+import "./styles/base.css";
+import "./styles/layout.css";
+import "./styles/form.css";
+import "./styles/notice.css";
+import "./styles/order.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { onChoice } from "./account/chosen-user.ts";
 import { App } from "./app.tsx";
 import { createQueryClient, forgetPersonal } from "./query-client.ts";
-import "./styles/base.css";
-import "./styles/layout.css";
-import "./styles/form.css";
-import "./styles/notice.css";
-import "./styles/order.css";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no #root element.");

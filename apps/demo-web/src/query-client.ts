@@ -1,5 +1,5 @@
 import { QueryClient } from "@tanstack/react-query";
-import { isPassing } from "./failure.ts";
+import { isTransient } from "./failure.ts";
 
 const longestRetryDelayMs = 5_000;
 
@@ -13,7 +13,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         // The browser's word on being offline is wrong for a service on the same machine.
         networkMode: "always",
-        retry: (_failures, error) => isPassing(error),
+        retry: (_failures, error) => isTransient(error),
         retryDelay: (failures) => Math.min(500 * 2 ** failures, longestRetryDelayMs),
       },
       mutations: { networkMode: "always" },

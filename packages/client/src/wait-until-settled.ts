@@ -1,6 +1,6 @@
 import type { AppInputs, AppRouter, ResumableEvent } from "@onekonsole/billing-contract";
-import type { inferRouterOutputs } from "@trpc/server";
 import { type TRPCClient, TRPCClientError } from "@trpc/client";
+import type { inferRouterOutputs } from "@trpc/server";
 import { billingErrorOf } from "./billing-error.ts";
 import { pause } from "./pause.ts";
 

@@ -2,5 +2,5 @@ export * from "./operator-schemas.ts";
 export * from "./order-details.ts";
 export * from "./procedures.ts";
 export * from "./router.ts";
-export * from "./rules.ts";
+export * from "./browser.ts";
 export * from "./schemas.ts";

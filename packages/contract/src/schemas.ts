@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { canonicalDetails } from "./order-details.ts";
 import {
   clusterNamePattern,
   idempotencyKeyPattern,
@@ -7,7 +8,6 @@ import {
   storageLimits,
   userIdPattern,
 } from "./order-rules.ts";
-import { canonicalDetails } from "./order-details.ts";
 import { orderStates, paymentStatuses } from "./order-state.ts";
 
 /** "is required" for an absent field, the given rule for a wrong one. */

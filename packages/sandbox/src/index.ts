@@ -1,4 +1,4 @@
-export type { Chaos } from "./http/chaos.ts";
+export type { RandomFaults } from "./http/random-faults.ts";
 export type { Fault, FaultKind, StatusFault } from "./http/fault.ts";
 export type { FaultStats } from "./http/faults.ts";
 export type { OutageKind } from "./http/outage.ts";
@@ -44,5 +44,6 @@ export {
 } from "./web-order/web-order-sandbox.ts";
 export type { DeliveryAttempt, Subscription } from "./webhooks/delivery.ts";
 export type { Forgery } from "./webhooks/forge-transmission.ts";
+export { issueCertificate } from "./webhooks/issue-certificate.ts";
 export type { Transmission } from "./webhooks/transmission.ts";
 export type { WebhookEvent } from "./webhooks/webhook-event.ts";

@@ -8,8 +8,8 @@ import { IssuerSandbox } from "./oidc/issuer-sandbox.ts";
 import { apiError } from "./paypal/answers.ts";
 import { paypalHandlers } from "./paypal/handlers.ts";
 import { PayPalSandbox } from "./paypal/paypal-sandbox.ts";
-import { webOrderHandlers } from "./web-order/handlers.ts";
 import { errorAnswer } from "./web-order/error-answer.ts";
+import { webOrderHandlers } from "./web-order/handlers.ts";
 import type { PayPalView } from "./web-order/paypal-order.ts";
 import { WebOrderSandbox } from "./web-order/web-order-sandbox.ts";
 
@@ -23,7 +23,7 @@ export interface SandboxOptions {
   readonly clientSecret?: string;
 }
 
-/** The simulated neighbours, served over HTTP on 127.0.0.1 until closed. */
+/** The simulated upstreams, served over HTTP on 127.0.0.1 until closed. */
 export interface Sandbox extends AsyncDisposable {
   readonly paypal: PayPalSandbox;
   readonly webOrder: WebOrderSandbox;
@@ -37,15 +37,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const { paypalPort = 0, webOrderPort = 0, issuerPort = 0, ...credentials } = options;
   const ports = { paypal: paypalPort, webOrder: webOrderPort, issuer: issuerPort };
   const doors = await openBridges(ports);
-  const paypal = new PayPalSandbox({ url: doors.paypal.url, door: doors.paypal, ...credentials });
+  const paypal = new PayPalSandbox({
+    url: doors.paypal.url,
+    connectivity: doors.paypal,
+    ...credentials,
+  });
   const webOrder = new WebOrderSandbox({
     url: `${doors.webOrder.url}/order`,
-    door: doors.webOrder,
+    connectivity: doors.webOrder,
     viewAtPayPal: (paypalId) => viewOf(paypal, paypalId),
   });
   const issuer = new IssuerSandbox({
     url: `${doors.issuer.url}/realms/onekonsole`,
-    door: doors.issuer,
+    connectivity: doors.issuer,
   });
   doors.paypal.serve(answering(paypalHandlers(paypal), paypal.log, () => apiError(404)));
   doors.webOrder.serve(
@@ -55,7 +59,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     answering(issuerHandlers(issuer), issuer.log, () => oauthError(404, "not_found", "No route")),
   );
   const close = async (): Promise<void> => {
-    const closed = Object.values(doors).map((door) => door.close());
+    const closed = Object.values(doors).map((connectivity) => connectivity.close());
     await Promise.all([paypal.webhooks.close(), ...closed]);
   };
   return { paypal, webOrder, issuer, close, [Symbol.asyncDispose]: close };

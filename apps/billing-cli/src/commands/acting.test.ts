@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import {
-  orderLine,
+  orderSummary,
   Refused,
   startScriptedService,
-  wholeOrder,
+  orderDetail,
 } from "../testing/scripted-service.fixture.ts";
 import { typed } from "../testing/typed-command.fixture.ts";
 
 const id = "5O190127TN364715T";
 const why = ["--why", " as agreed "];
-const moved = orderLine({ state: "refunding", version: 4 });
+const moved = orderSummary({ state: "refunding", version: 4 });
 const refuse = () => {
   throw new Refused("not_possible");
 };
@@ -22,7 +22,7 @@ interface Situation {
 /** A command typed at a service that has one held order, and the acts that reached it. */
 async function act(args: string[], { answer, answers }: Situation = {}) {
   const usual = {
-    order: () => wholeOrder(),
+    order: () => orderDetail(),
     retry: () => moved,
     refund: () => moved,
     close: () => moved,
@@ -107,7 +107,7 @@ describe("what is sent", () => {
 describe("an act that is not possible", () => {
   const steps = (...versions: number[]) => {
     let asked = 0;
-    return () => wholeOrder({ version: versions[asked++] ?? 0, state: "provisioned" });
+    return () => orderDetail({ version: versions[asked++] ?? 0, state: "provisioned" });
   };
 
   test("is told apart from an order that moved meanwhile", async () => {
@@ -131,7 +131,7 @@ describe("an act that is not possible", () => {
   });
 
   const withoutActions = () =>
-    wholeOrder({
+    orderDetail({
       next_step: "Wait for the refund.",
       available_actions: [],
       unavailable_actions: (["retry", "refund", "close"] as const).map((action) => ({

@@ -1,6 +1,6 @@
+import { billingErrorOf } from "@onekonsole/billing-client";
 import { printAnswer } from "../answer.ts";
 import { readArguments, reasonIn } from "../arguments.ts";
-import { billingErrorOf } from "@onekonsole/billing-client";
 import type { Command, Operators } from "../command.ts";
 import { Refusal } from "../failure.ts";
 

@@ -1,8 +1,8 @@
+import type { AppOutputs } from "@onekonsole/billing-contract";
+import { escapeStrings } from "@onekonsole/billing-contract/browser";
 import { printAnswer } from "../answer.ts";
 import { readArguments } from "../arguments.ts";
-import type { AppOutputs } from "@onekonsole/billing-contract";
 import type { Command } from "../command.ts";
-import { escapeStrings } from "@onekonsole/billing-contract/rules";
 import { tableOf } from "../text/table.ts";
 
 type Ledger = AppOutputs["operator"]["money"][number];

@@ -1,8 +1,8 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
-import { orderStates } from "@onekonsole/billing-contract/rules";
+import { orderStates } from "@onekonsole/billing-contract/browser";
 import { printAnswer } from "../answer.ts";
 import { readArguments } from "../arguments.ts";
-import type { Command, Operators, OrderLine } from "../command.ts";
+import type { Command, Operators, OrderSummary } from "../command.ts";
 import { type OrderQuery, queryOf } from "../order-query.ts";
 import { ageOf } from "../text/duration.ts";
 import { moneyText } from "../text/order-text.ts";
@@ -53,7 +53,7 @@ export const orders: Command = {
 type Listed = AppOutputs["operator"]["orders"];
 
 async function listed(operators: Operators, query: OrderQuery, all: boolean): Promise<Listed> {
-  const lines: OrderLine[] = [];
+  const lines: OrderSummary[] = [];
   for (let page = await operators.orders.query(query); ;) {
     lines.push(...page.orders);
     if (!all || page.next === null) return { orders: lines, next: page.next };

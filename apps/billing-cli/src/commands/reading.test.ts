@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import {
-  orderLine,
+  orderSummary,
   startScriptedService,
-  wholeOrder,
+  orderDetail,
 } from "../testing/scripted-service.fixture.ts";
 import { typed } from "../testing/typed-command.fixture.ts";
 
@@ -14,7 +14,10 @@ async function read(args: string[], answers: Parameters<typeof startScriptedServ
   return { ...seen, inputs: service.calls.map(({ input }) => input), calls: service.calls };
 }
 
-const someList = { orders: [orderLine(), orderLine({ order_id: "B", problem: null })], next: null };
+const someList = {
+  orders: [orderSummary(), orderSummary({ order_id: "B", problem: null })],
+  next: null,
+};
 
 const noOrders = { orders: [], next: null };
 const disputed = { disputed: true, limit: 1 };
@@ -48,7 +51,7 @@ describe("billing orders", () => {
 
   test("prints a line an order, with its age in its state", async () => {
     const threeDays = new Date(Date.now() - 3 * 86_400_000 - 5_000).toISOString();
-    const list = { orders: [orderLine({ state_since: threeDays })], next: null };
+    const list = { orders: [orderSummary({ state_since: threeDays })], next: null };
     const [head, line, ...more] = (await listed([], list)).printed.split("\n");
     expect(head).toMatch(/^ORDER +STATE +FOR +AMOUNT +USER +CLUSTER +PROBLEM$/);
     expect(line).toMatch(
@@ -58,7 +61,7 @@ describe("billing orders", () => {
   });
 
   test("says of an order that it is disputed, and of disputed ones that it does not list", async () => {
-    const list = { orders: [orderLine({ state: "provisioned", disputed: true })], next: null };
+    const list = { orders: [orderSummary({ state: "provisioned", disputed: true })], next: null };
     const inList = await listed(["--disputed"], list);
     expect(inList.printed).toMatch(/^5O190127TN364715T +provisioned, disputed +/m);
     expect(inList.noted).toBe("");
@@ -68,14 +71,14 @@ describe("billing orders", () => {
   });
 
   test("says of a held payment what PayPal holds it for", async () => {
-    const held = orderLine({ state: "capture_pending", pending_reason: "UNILATERAL" });
+    const held = orderSummary({ state: "capture_pending", pending_reason: "UNILATERAL" });
     const { printed } = await listed([], { orders: [held], next: null });
     expect(printed).toMatch(/^5O190127TN364715T +capture_pending, UNILATERAL +/m);
   });
 
   test("says so when there are none, and when there are more", async () => {
     expect((await listed([], { orders: [], next: null })).printed).toBe("There are none.");
-    const { printed } = await listed([], { orders: [orderLine()], next: "p2" });
+    const { printed } = await listed([], { orders: [orderSummary()], next: "p2" });
     expect(printed).toMatch(/\nThere are more: --all lists them\.$/);
   });
 
@@ -85,7 +88,7 @@ describe("billing orders", () => {
   });
 
   test("--all reads every page, each behind the last", async () => {
-    const [a, b, c] = ["A", "B", "C"].map((id) => orderLine({ order_id: id }));
+    const [a, b, c] = ["A", "B", "C"].map((id) => orderSummary({ order_id: id }));
     const pages: Record<string, object> = {
       first: { orders: [a], next: "p2" },
       p2: { orders: [b], next: "p3" },
@@ -121,7 +124,7 @@ describe("billing show", () => {
     failure_reason: "REFUND_FAILED_INSUFFICIENT_FUNDS",
     failed_time: "2026-03-01T10:30:00.000Z",
   } as const;
-  const order = wholeOrder({
+  const order = orderDetail({
     history: [step],
     refunds: [refund],
     pending_reason: "ECHECK",
@@ -156,7 +159,7 @@ describe("billing show", () => {
     ["none", "none", "refund_requested"],
     ["open", "open", "delivery_retried"],
   ] as const)("says of a delivery: %s", async (word, delivery, event) => {
-    const shownOrder = wholeOrder({ delivery, history: [{ ...step, event }] });
+    const shownOrder = orderDetail({ delivery, history: [{ ...step, event }] });
     const { printed } = await read(["show", "A"], { order: () => shownOrder });
     expect(printed).toMatch(new RegExp(`^delivery +${word}$`, "m"));
   });

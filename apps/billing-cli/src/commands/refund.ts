@@ -1,8 +1,8 @@
-import { type Money, parseMoney } from "@onekonsole/billing-contract/rules";
+import { type Money, parseMoney } from "@onekonsole/billing-contract/browser";
 import { actOn } from "../act.ts";
 import { printAnswer } from "../answer.ts";
 import { readArguments, reasonIn } from "../arguments.ts";
-import type { Command, OrderLine } from "../command.ts";
+import type { Command, OrderSummary } from "../command.ts";
 import { Refusal, UsageError } from "../failure.ts";
 import { moneyText } from "../text/order-text.ts";
 
@@ -48,7 +48,7 @@ export const refund: Command = {
 };
 
 /** The order of a delivered cluster stays where it is; what becomes of the refund is in its lines. */
-const refundText = ({ order_id: id, state, version }: OrderLine): string =>
+const refundText = ({ order_id: id, state, version }: OrderSummary): string =>
   `Done: the refund is asked for, and order ${id} is ${state}, at version ${version}. billing show ${id} says what became of it.`;
 
 function questionOf(id: string, left: Money, amount?: string) {

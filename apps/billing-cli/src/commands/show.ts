@@ -1,6 +1,6 @@
 import { printAnswer } from "../answer.ts";
 import { readArguments } from "../arguments.ts";
-import type { Command, WholeOrder } from "../command.ts";
+import type { Command, OrderDetail } from "../command.ts";
 import { orderDetails, orderHead } from "../text/order-text.ts";
 
 const help = `Usage: billing show ID [--json]
@@ -18,7 +18,7 @@ export const show: Command = {
     const { values, words } = readArguments(args, { options: {}, words: ["ID"] });
     const [id = ""] = words;
     const order = await connect().order.query({ order_id: id });
-    const text = (it: WholeOrder) => `${orderHead(it, new Date())}\n${orderDetails(it)}`;
+    const text = (it: OrderDetail) => `${orderHead(it, new Date())}\n${orderDetails(it)}`;
     printAnswer(terminal, order, { json: values.json, text });
     return 0;
   },

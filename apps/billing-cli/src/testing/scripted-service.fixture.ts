@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type BillingErrorShape, type ErrorCode, errorCatalog } from "@onekonsole/billing-contract";
-import type { OrderLine, WholeOrder } from "../command.ts";
+import type { OrderSummary, OrderDetail } from "../command.ts";
 
 /** A call as the service got it. */
 export interface SeenCall {
@@ -88,7 +88,7 @@ function answered(answer: () => unknown): { status: number; body: unknown } {
 const usd = (value: string) => ({ currency_code: "USD", value });
 
 /** A held payment of 31.00 USD, as a line of the list. */
-export const orderLine = (changes: Partial<OrderLine> = {}): OrderLine => ({
+export const orderSummary = (changes: Partial<OrderSummary> = {}): OrderSummary => ({
   order_id: "5O190127TN364715T",
   state: "needs_attention",
   version: 3,
@@ -105,8 +105,8 @@ export const orderLine = (changes: Partial<OrderLine> = {}): OrderLine => ({
 });
 
 /** The same order with everything known of it. */
-export const wholeOrder = (changes: Partial<WholeOrder> = {}): WholeOrder => ({
-  ...orderLine(),
+export const orderDetail = (changes: Partial<OrderDetail> = {}): OrderDetail => ({
+  ...orderSummary(),
   custom_id: "6a1f0f7e-7f3c-4d2e-9a57-0c2b8d1e4f60",
   order_details: {
     user_id: "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31",

@@ -1,5 +1,5 @@
 import type { Money } from "@onekonsole/billing-contract";
-import type { WholeOrder } from "../command.ts";
+import type { OrderDetail } from "../command.ts";
 import { ageOf } from "./duration.ts";
 import { type Cell, tableOf } from "./table.ts";
 
@@ -8,7 +8,7 @@ export const moneyText = (money: Money | null): Cell =>
   money && `${money.value} ${money.currency_code}`;
 
 /** What an order is about and why it stands where it does: enough to decide on it. */
-export function orderHead(order: WholeOrder, now: Date): string {
+export function orderHead(order: OrderDetail, now: Date): string {
   const since = `for ${ageOf(order.state_since, now)}, since ${order.state_since}`;
   return [
     `Order ${order.order_id} is ${order.state} (${since}).`,
@@ -32,7 +32,7 @@ export function orderHead(order: WholeOrder, now: Date): string {
 const actionsOf = ({
   available_actions: available,
   unavailable_actions: rest,
-}: WholeOrder): string =>
+}: OrderDetail): string =>
   tableOf(
     ["action", "possible", "what it does, or why it is not possible"],
     [
@@ -42,7 +42,7 @@ const actionsOf = ({
   );
 
 /** The rest of what is known of an order. */
-export function orderDetails(order: WholeOrder): string {
+export function orderDetails(order: OrderDetail): string {
   const { order_details: details } = order;
   return [
     facts({
@@ -63,7 +63,7 @@ export function orderDetails(order: WholeOrder): string {
 }
 
 /** The service keeps only what is open of a delivery; that one was made stands in the history. */
-const deliveryOf = ({ delivery, history }: WholeOrder): string =>
+const deliveryOf = ({ delivery, history }: OrderDetail): string =>
   delivery === "none" && history.some(({ event }) => event === "delivered") ? "made" : delivery;
 
 const widestFact = "customer reads".length;
@@ -73,7 +73,7 @@ const facts = (cells: Readonly<Record<string, Cell>>): string =>
     .map(([name, cell]) => `${name.padEnd(widestFact)}  ${cell || "–"}`)
     .join("\n");
 
-function refundsOf({ refunds }: WholeOrder): string {
+function refundsOf({ refunds }: OrderDetail): string {
   const rows = refunds.map((it) => [
     moneyText(it.amount) ?? "all that is left",
     it.status,
@@ -91,7 +91,7 @@ function refundsOf({ refunds }: WholeOrder): string {
     : "none";
 }
 
-const historyOf = ({ history }: WholeOrder): string =>
+const historyOf = ({ history }: OrderDetail): string =>
   tableOf(
     ["version", "time", "event", "state", "by", "who", "why", "debug id"],
     history.map((it) => [

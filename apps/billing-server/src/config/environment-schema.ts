@@ -2,9 +2,9 @@ import { X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
 import { z } from "zod";
 import { faultsOfAddresses } from "./address-faults.ts";
+import { httpUrl, nameText, secretText, serviceUrl, wholeNumber } from "./field-rules.ts";
 import { postgresUrl } from "./postgres-url.ts";
 import { priceBook } from "./price-book.ts";
-import { httpUrl, nameText, secretText, serviceUrl, wholeNumber } from "./rules.ts";
 import { rolesClaim } from "./roles-claim.ts";
 
 // An unset variable of a chart often arrives as an empty string.

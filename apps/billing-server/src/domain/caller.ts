@@ -28,27 +28,3 @@ export function mayActFor(caller: Caller, userId: string): boolean {
 export function maySee(caller: Caller, userId: string): boolean {
   return mayActFor(caller, userId) || (caller.kind === "token" && caller.isOperator);
 }
-
-/** Tells who asks by the Authorization header. */
-export interface Authenticator {
-  /**
-   * Rejects with BillingError `unauthenticated` for no token or one that does not hold, and with
-   * `service_unavailable` while the issuer's keys can't be had.
-   */
-  authenticate(authorization: string | undefined): Promise<Caller>;
-}
-
-/** How often one key may come in a minute, counted over all replicas. */
-export interface RateLimit {
-  /** `null` within the limit, else how long to wait until the next, in milliseconds. */
-  take(key: string): Promise<number | null>;
-}
-
-/**
- * The same, counted in this process at once and over all replicas a moment later: for requests that are not
- * worth a statement each.
- */
-export interface BatchedRateLimit {
-  /** `null` within the limit, else how long to wait until the next, in milliseconds. */
-  take(key: string): number | null;
-}

@@ -1,8 +1,8 @@
 import { formatMoney } from "@onekonsole/billing-contract";
+import type { Cause } from "./audit-event.ts";
 import type { OrderEvent } from "./order-event.ts";
-import type { Cause } from "./order-store.ts";
 import type { PayPalOrderId } from "./order.ts";
-import type { SeenRefund } from "./refund.ts";
+import type { PayPalRefund } from "./refund.ts";
 
 /** What is written in place of an event. */
 export interface Replacement {
@@ -46,7 +46,7 @@ export function captureConflict({ event, cause, other }: CaptureTaken): Replacem
 
 /** The same for a refund that is booked with another order. */
 export function refundConflict(
-  { paypalRefundId }: SeenRefund,
+  { paypalRefundId }: PayPalRefund,
   { cause, other }: Omit<CaptureTaken, "event">,
 ): Replacement {
   return {

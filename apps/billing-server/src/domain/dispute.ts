@@ -1,5 +1,5 @@
-import type { Order } from "./order.ts";
 import type { OrderEvent } from "./order-event.ts";
+import type { Order } from "./order.ts";
 
 /**
  * Stands for a dispute whose id nobody kept: PayPal's event named none, or a release noted it that

@@ -1,7 +1,7 @@
 import { formatMoney } from "@onekonsole/billing-contract";
-import type { Order } from "./order.ts";
 import type { OrderEvent } from "./order-event.ts";
-import type { Capture, PayPalOrder } from "./paypal-gateway.ts";
+import type { Order } from "./order.ts";
+import type { Capture, PayPalOrder } from "./paypal-order.ts";
 
 /**
  * What the capture in PayPal's answer means, whatever the status around it: PayPal completes orders whose

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { completedAtPayPal, moneyOf, sampleOrder, seenAtPayPal } from "../testing/sample-order.ts";
+import { completedAtPayPal, moneyOf, sampleOrder, orderAtPayPal } from "../testing/sample-order.ts";
 import { interpretPayPalOrder } from "./interpret-paypal-order.ts";
-import type { Order } from "./order.ts";
 import type { OrderEvent } from "./order-event.ts";
-import type { Capture, PayPalFailure, PayPalOrder } from "./paypal-gateway.ts";
+import type { Order } from "./order.ts";
+import type { Capture, PayPalOrder } from "./paypal-order.ts";
+import type { PayPalFailure } from "./paypal-result.ts";
 
 const order = sampleOrder();
 const captureId = "2GG279541U471931P";
@@ -33,23 +34,23 @@ describe("an order at PayPal", () => {
   test.each(["CREATED", "SAVED", "PAYER_ACTION_REQUIRED"] as const)(
     "that is %s says nothing yet",
     (status) => {
-      expect(read(order, seenAtPayPal(order, { status }))).toBe("not_approved");
-      expect(read(order, seenAtPayPal(order, { status }), { at: late })).toEqual({
+      expect(read(order, orderAtPayPal(order, { status }))).toBe("not_approved");
+      expect(read(order, orderAtPayPal(order, { status }), { at: late })).toEqual({
         type: "approval_timed_out",
       });
     },
   );
 
   test("that is VOIDED is gone", () => {
-    const seen = seenAtPayPal(order, { status: "VOIDED" });
+    const seen = orderAtPayPal(order, { status: "VOIDED" });
     expect(read(order, seen)).toEqual({ type: "order_gone" });
   });
 
   test("that is APPROVED was approved by the payer, however late", () => {
     const updateTime = new Date("2026-03-01T10:03:21Z");
     const approved = { type: "payer_approved", approvalTime: updateTime };
-    expect(read(order, seenAtPayPal(order, { updateTime }))).toEqual(approved);
-    expect(read(order, seenAtPayPal(order, { updateTime }), { at: muchLater })).toEqual(approved);
+    expect(read(order, orderAtPayPal(order, { updateTime }))).toEqual(approved);
+    expect(read(order, orderAtPayPal(order, { updateTime }), { at: muchLater })).toEqual(approved);
   });
 
   test.each<[string, Partial<PayPalOrder>, string]>([
@@ -66,7 +67,7 @@ describe("an order at PayPal", () => {
     ],
     ["another payee's address beside our id", { payeeEmail: "thief@example.org" }, otherPayee],
   ])("that is APPROVED with %s is refused before anything is taken", (_, changes, reason) => {
-    expect(read(order, seenAtPayPal(order, changes))).toEqual({
+    expect(read(order, orderAtPayPal(order, changes))).toEqual({
       type: "payment_refused",
       reason,
     });
@@ -79,11 +80,11 @@ describe("an order at PayPal", () => {
     ["payee's id", { payeeMerchantId: null }],
     ["payee's address", { payeeEmail: null }],
   ])("that is APPROVED without %s is checked again on its capture", (_, changes) => {
-    expect(read(order, seenAtPayPal(order, changes))).toMatchObject({ type: "payer_approved" });
+    expect(read(order, orderAtPayPal(order, changes))).toMatchObject({ type: "payer_approved" });
   });
 
   test("that is APPROVED without any payee is not captured, and expires long after its time", () => {
-    const shown = seenAtPayPal(order, { payeeMerchantId: null, payeeEmail: null });
+    const shown = orderAtPayPal(order, { payeeMerchantId: null, payeeEmail: null });
     expect(read(order, shown)).toBe("unreadable");
     expect(read(order, shown, { at: muchLater })).toEqual({ type: "approval_timed_out" });
   });
@@ -91,18 +92,18 @@ describe("an order at PayPal", () => {
   test("whose payee we never learned is not held against it", () => {
     const unknown = sampleOrder({ payeeMerchantId: null, payeeEmail: null });
     for (const payeeMerchantId of ["SHOP0000000001", null]) {
-      const shown = seenAtPayPal(unknown, { payeeMerchantId });
+      const shown = orderAtPayPal(unknown, { payeeMerchantId });
       expect(read(unknown, shown)).toMatchObject({ type: "payer_approved" });
     }
   });
 
   test("shows our payee's address in any case of its letters", () => {
-    const shown = seenAtPayPal(order, { payeeMerchantId: null, payeeEmail: "Shop@Example.org" });
+    const shown = orderAtPayPal(order, { payeeMerchantId: null, payeeEmail: "Shop@Example.org" });
     expect(read(order, shown)).toMatchObject({ type: "payer_approved" });
   });
 
   test("that is COMPLETED without its capture says nothing yet, and is an operator's in the end", () => {
-    const shown = seenAtPayPal(order, { status: "COMPLETED" });
+    const shown = orderAtPayPal(order, { status: "COMPLETED" });
     for (const at of [early, late]) expect(read(order, shown, { at })).toBe("payment_not_shown");
     for (const state of ["awaiting_approval", "expired"] as const)
       expect(read({ ...order, state }, shown, { at: muchLater })).toMatchObject({
@@ -111,7 +112,7 @@ describe("an order at PayPal", () => {
   });
 
   test("without a status and a payment says nothing, and expires long after its time", () => {
-    const shown = seenAtPayPal(order, { status: null });
+    const shown = orderAtPayPal(order, { status: null });
     for (const at of [early, late]) expect(read(order, shown, { at })).toBe("unreadable");
     const answer = { ok: true, value: shown, debugId: undefined } as const;
     expect(interpretPayPalOrder(order, { answer, at: muchLater })).toEqual({
@@ -124,7 +125,7 @@ describe("an order at PayPal", () => {
   test.each(["CREATED", "APPROVED", "COMPLETED", null] as const)(
     "with the status %s and a capture that cannot be read never expires: it may be paid",
     (status) => {
-      const shown = seenAtPayPal(order, { status, hasUnreadableCapture: true });
+      const shown = orderAtPayPal(order, { status, hasUnreadableCapture: true });
       expect(read(order, shown)).toBe("payment_not_shown");
       expect(read(order, shown, { at: muchLater })).toMatchObject({ type: "gave_up" });
     },
@@ -158,12 +159,12 @@ describe("an approval after a refused capture", () => {
       "approval_used",
     ],
   ])("is recognised by what PayPal shows of it: %s", (_, updateTime, look, meaning) => {
-    const reading = read(declined, seenAtPayPal(declined, { updateTime }), look);
+    const reading = read(declined, orderAtPayPal(declined, { updateTime }), look);
     expect(typeof reading === "string" ? reading : reading.type).toBe(meaning);
   });
 
   test("that was used lets the order expire at its time, and revives it never", () => {
-    const shown = seenAtPayPal(declined, { updateTime: used });
+    const shown = orderAtPayPal(declined, { updateTime: used });
     expect(read(declined, shown, { at: late })).toEqual({ type: "approval_timed_out" });
     const expired = { ...declined, state: "expired" } as const;
     expect(read(expired, shown, { at: late })).toBe("approval_used");
@@ -171,10 +172,10 @@ describe("an approval after a refused capture", () => {
 
   test("counts by any time where PayPal showed none of the first", () => {
     const untimed = { ...declined, approvalTime: null };
-    expect(read(untimed, seenAtPayPal(untimed, { updateTime: used }))).toMatchObject({
+    expect(read(untimed, orderAtPayPal(untimed, { updateTime: used }))).toMatchObject({
       type: approved,
     });
-    expect(read(untimed, seenAtPayPal(untimed))).toBe("approval_used");
+    expect(read(untimed, orderAtPayPal(untimed))).toBe("approval_used");
   });
 });
 

@@ -1,7 +1,8 @@
-import type { Order } from "./order.ts";
-import type { OrderEvent } from "./order-event.ts";
 import { interpretCapture, mismatchOf, payeeOf } from "./interpret-capture.ts";
-import type { PayPalFailure, PayPalOrder, PayPalResult } from "./paypal-gateway.ts";
+import type { OrderEvent } from "./order-event.ts";
+import type { Order } from "./order.ts";
+import type { PayPalOrder } from "./paypal-order.ts";
+import type { PayPalFailure, PayPalResult } from "./paypal-result.ts";
 
 /** PayPal's answer about an order, and what is known beside it. */
 export interface PayPalLook {

@@ -1,9 +1,9 @@
-import { blockingStep } from "./blocking-step.ts";
+import type { AuditEvent } from "./audit-event.ts";
+import { blockingEvent } from "./blocking-event.ts";
 import type { OrderEvent } from "./order-event.ts";
 import type { Order } from "./order.ts";
-import type { OrderStep } from "./order-store.ts";
-import { isUnderWay, type Refund } from "./refund.ts";
 import { refundRefusal } from "./refund-refusal.ts";
+import { isUnderWay, type Refund } from "./refund.ts";
 import { refundableOf } from "./refundable.ts";
 import { isApplicable, remainingOf } from "./transition.ts";
 
@@ -13,11 +13,11 @@ export interface OrderSnapshot {
   /** Oldest first. */
   readonly refunds: readonly Refund[];
   /** Oldest first. */
-  readonly history: readonly HistoryStep[];
+  readonly history: readonly PastEvent[];
 }
 
 /** A step of an order's history, with its note where that was read. */
-export type HistoryStep = Pick<OrderStep, "event"> & { readonly note?: string | null };
+export type PastEvent = Pick<AuditEvent, "event"> & { readonly note?: string | null };
 
 /** Why an action is not possible now. */
 export type Obstacle =
@@ -110,7 +110,7 @@ export function failedRefund({
   refunds,
   history,
 }: Pick<OrderSnapshot, "refunds" | "history">): Refund | undefined {
-  if (blockingStep(history)?.event !== "refund_failed") return undefined;
+  if (blockingEvent(history)?.event !== "refund_failed") return undefined;
   return refunds
     .filter(({ status, kind }) => status === "failed" && kind === "refund")
     .toSorted((one, other) => Number(one.failedAt) - Number(other.failedAt))

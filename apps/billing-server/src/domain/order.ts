@@ -24,7 +24,7 @@ export type ApprovalRefusal = "declined" | "incomplete";
  * answer never seen, `answered` that it came to an end after which web-order may have its row: a 500
  * of web-order's, or a gateway's 503.
  */
-export type DeliveryTrace = "none" | "open" | "answered";
+export type DeliveryAttemptState = "none" | "open" | "answered";
 
 /** The cluster that was ordered, in the contract's canonical form. */
 export type ClusterDetails = OrderView["order_details"];
@@ -73,7 +73,7 @@ export interface Order {
   readonly problemBeforeReversal: string | null;
   /** PayPal's ids of the disputes that are open there; see `unnamedDispute`. */
   readonly openDisputes: readonly string[];
-  readonly delivery: DeliveryTrace;
+  readonly delivery: DeliveryAttemptState;
   /** Fences deliveries: each begins by raising it. */
   readonly deliveryAttempt: number;
   readonly deliveryStartedAt: Date | null;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { capturedOrder, moneyOf, provisionedOrder, sampleOrder } from "../testing/sample-order.ts";
-import { refundRow, seenRefund } from "../testing/sample-refund.ts";
-import type { Order } from "./order.ts";
+import { refundRow, paypalRefund } from "../testing/sample-refund.ts";
+import type { Cause } from "./audit-event.ts";
 import type { OrderEvent } from "./order-event.ts";
-import type { Cause } from "./order-store.ts";
-import type { Refund } from "./refund.ts";
+import type { Order } from "./order.ts";
 import { eventOfRefund, refundAskedBy } from "./refund-event.ts";
+import type { Refund } from "./refund.ts";
 
 const through = (amount: bigint, changes: Partial<Refund> = {}) =>
   refundRow({ paypalRefundId: `R-${amount}`, amount, status: "completed", ...changes });
@@ -126,12 +126,12 @@ describe("a refund means to its order", () => {
       { type: "payment_reversed", total: 3100n, refunded: 0n },
     ],
   ])("%s", (_, order, refunds, event) => {
-    expect(eventOfRefund(order, refunds, seenRefund())).toEqual(event);
+    expect(eventOfRefund(order, refunds, paypalRefund())).toEqual(event);
   });
 
   test("that it failed, when it did", () => {
     const refunds = [through(3100n, { status: "failed" })];
-    const event = eventOfRefund(refunding(), refunds, seenRefund({ status: "failed" }));
+    const event = eventOfRefund(refunding(), refunds, paypalRefund({ status: "failed" }));
     expect(event).toMatchObject({ type: "refund_failed" });
   });
 });
@@ -141,8 +141,8 @@ describe("refunds of 2 and 3", () => {
   const order = provisionedOrder({ amount: 500n, capturedAmount: 500n });
   const webhook: Cause = { by: "webhook" };
   const job: Cause = { by: "refund_job" };
-  const two = seenRefund({ paypalRefundId: "R-2", amount: 200n });
-  const three = seenRefund({ paypalRefundId: "R-3", amount: 300n });
+  const two = paypalRefund({ paypalRefundId: "R-2", amount: 200n });
+  const three = paypalRefund({ paypalRefundId: "R-3", amount: 300n });
 
   async function setUp() {
     const store = createMemoryStore(order);

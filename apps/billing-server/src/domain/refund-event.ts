@@ -1,6 +1,6 @@
-import type { Order } from "./order.ts";
 import type { OrderEvent } from "./order-event.ts";
-import { isUnderWay, type Refund, type SeenRefund, totalsOf } from "./refund.ts";
+import type { Order } from "./order.ts";
+import { isUnderWay, type Refund, type PayPalRefund, totalsOf } from "./refund.ts";
 
 /**
  * What a refund or reversal at PayPal means for its order, given all the order's refunds with that one
@@ -9,7 +9,7 @@ import { isUnderWay, type Refund, type SeenRefund, totalsOf } from "./refund.ts"
 export function eventOfRefund(
   order: Order,
   refunds: readonly Refund[],
-  seen: SeenRefund,
+  seen: PayPalRefund,
 ): OrderEvent | null {
   const { refunded, reversed } = totalsOf(refunds);
   if (refunded + reversed < order.refundedAmount + order.reversedAmount) {
@@ -35,7 +35,10 @@ export function eventOfRefund(
  * Whether a refund that was wanted did not go through. One that is cancelled and not ours is mostly a
  * reversal, which PayPal lists as a refund: it leaves the order as it is.
  */
-function isMissed({ state }: Order, { status, kind, isCancelled, refundId }: SeenRefund): boolean {
+function isMissed(
+  { state }: Order,
+  { status, kind, isCancelled, refundId }: PayPalRefund,
+): boolean {
   if (status !== "failed" || kind === "reversal") return false;
   return !isCancelled || refundId !== null || state === "refunding";
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
+import { refundRow, paypalRefund } from "../testing/sample-refund.ts";
 import {
   bookedRefund,
   matchRefund,
   type Refund,
   type RefundId,
-  type SeenRefund,
+  type PayPalRefund,
   totalsOf,
 } from "./refund.ts";
-import { refundRow, seenRefund } from "../testing/sample-refund.ts";
 
 describe("the sums of an order's refunds", () => {
   test("count what is through, refunds and reversals apart", () => {
@@ -32,7 +32,7 @@ describe("a refund at PayPal is", () => {
   const all = refundRow({ id: "all" as RefundId, amount: null });
   const theirs = refundRow({ id: "theirs" as RefundId, paypalRefundId: "R-1", status: "pending" });
 
-  test.each<[string, readonly Refund[], Parameters<typeof seenRefund>[0], string | undefined]>([
+  test.each<[string, readonly Refund[], Parameters<typeof paypalRefund>[0], string | undefined]>([
     ["the row with its id", [ours, theirs], { paypalRefundId: "R-1" }, "theirs"],
     [
       "the row with its id first of all",
@@ -72,16 +72,16 @@ describe("a refund at PayPal is", () => {
     ],
     ["new when nothing is known", [], {}, undefined],
   ])("%s", (_, known, changes, id) => {
-    expect(matchRefund(known, seenRefund(changes), 3100n)?.id).toBe(id);
+    expect(matchRefund(known, paypalRefund(changes), 3100n)?.id).toBe(id);
   });
 });
 
 describe("what the books say of a refund", () => {
   const at = new Date("2026-03-01T10:00:00Z");
-  const booked = (match: Refund | undefined, seen: SeenRefund) => bookedRefund(match, seen, at);
+  const booked = (match: Refund | undefined, seen: PayPalRefund) => bookedRefund(match, seen, at);
 
   test("is what PayPal shows of one they did not have", () => {
-    expect(booked(undefined, seenRefund({ amount: 200n, status: "pending" }))).toEqual({
+    expect(booked(undefined, paypalRefund({ amount: 200n, status: "pending" }))).toEqual({
       paypalRefundId: "R-1",
       amount: 200n,
       status: "pending",
@@ -93,21 +93,21 @@ describe("what the books say of a refund", () => {
 
   test("has PayPal's word for one that failed, and none once it did not", () => {
     const known = refundRow({ failureReason: "REFUND_FAILED_INSUFFICIENT_FUNDS", failedAt: at });
-    const failed = seenRefund({ status: "failed", failureReason: "CANCELLED" });
+    const failed = paypalRefund({ status: "failed", failureReason: "CANCELLED" });
     expect(booked(known, failed)).toMatchObject({ failureReason: "CANCELLED", failedAt: at });
-    expect(booked(known, seenRefund({ status: "failed" }))?.failureReason).toBe(
+    expect(booked(known, paypalRefund({ status: "failed" }))?.failureReason).toBe(
       "REFUND_FAILED_INSUFFICIENT_FUNDS",
     );
-    expect(booked(known, seenRefund())).toMatchObject({ failureReason: null, failedAt: null });
+    expect(booked(known, paypalRefund())).toMatchObject({ failureReason: null, failedAt: null });
   });
 
   test("is nothing new the second time", () => {
     const known = refundRow({ paypalRefundId: "R-1", amount: 200n, status: "completed" });
-    expect(booked(known, seenRefund({ amount: 200n }))).toBeNull();
+    expect(booked(known, paypalRefund({ amount: 200n }))).toBeNull();
   });
 
   test("is PayPal's amount where everything that remained was asked for", () => {
-    const found = booked(refundRow({ amount: null }), seenRefund({ amount: 2900n }));
+    const found = booked(refundRow({ amount: null }), paypalRefund({ amount: 2900n }));
     expect(found).toMatchObject({ amount: 2900n, status: "completed", paypalRefundId: "R-1" });
   });
 
@@ -115,13 +115,13 @@ describe("what the books say of a refund", () => {
 
   test("becomes a reversal when an event says so, and stays one", () => {
     const refund = refundRow({ paypalRefundId: "R-1", status: "completed" });
-    expect(booked(refund, seenRefund({ kind: "reversal" }))?.kind).toBe("reversal");
+    expect(booked(refund, paypalRefund({ kind: "reversal" }))?.kind).toBe("reversal");
     // PayPal's own list calls it a refund again.
-    expect(booked(reversal, seenRefund({ kind: "refund" }))).toBeNull();
+    expect(booked(reversal, paypalRefund({ kind: "refund" }))).toBeNull();
   });
 
   test("becomes no reversal by a conclusion, which is only for what is new", () => {
-    const inferred = seenRefund({ kind: "reversal", isInferred: true });
+    const inferred = paypalRefund({ kind: "reversal", isInferred: true });
     const refund = refundRow({
       paypalRefundId: "R-1",
       status: "completed",
@@ -140,7 +140,7 @@ describe("what the books say of a refund", () => {
     ["failed", "completed", "completed"],
   ] as const)("moves on from %s by %s to %s", (before, now, after) => {
     const known = refundRow({ paypalRefundId: "R-1", status: before });
-    expect(booked(known, seenRefund({ status: now }))?.status).toBe(after);
+    expect(booked(known, paypalRefund({ status: now }))?.status).toBe(after);
   });
 
   test.each([
@@ -149,7 +149,7 @@ describe("what the books say of a refund", () => {
     ["failed", "pending"],
   ] as const)("does not go back from %s by a late %s", (before, late) => {
     const known = refundRow({ paypalRefundId: "R-1", status: before });
-    expect(booked(known, seenRefund({ status: late }))).toBeNull();
+    expect(booked(known, paypalRefund({ status: late }))).toBeNull();
   });
 
   test.each([
@@ -158,12 +158,12 @@ describe("what the books say of a refund", () => {
     ["a refund that is cancelled", "refund", { isCancelled: true }],
   ] as const)("is undone for %s", (_, kind, how) => {
     const known = refundRow({ paypalRefundId: "R-1", status: "completed", kind });
-    const seen = seenRefund({ status: "failed", ...how });
+    const seen = paypalRefund({ status: "failed", ...how });
     expect(booked(known, seen)).toMatchObject({ status: "failed", kind });
   });
 
   test("takes up one we gave up on when it turns up at PayPal", () => {
     const known = refundRow({ status: "failed" });
-    expect(booked(known, seenRefund({ status: "pending" }))?.status).toBe("pending");
+    expect(booked(known, paypalRefund({ status: "pending" }))?.status).toBe("pending");
   });
 });

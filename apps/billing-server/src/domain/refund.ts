@@ -26,7 +26,7 @@ export const isUnderWay = ({ status }: Refund): boolean =>
   status === "requested" || status === "pending";
 
 /** A refund as PayPal reports it. */
-export interface SeenRefund {
+export interface PayPalRefund {
   readonly paypalRefundId: string;
   /** Our id, where the refund was ours and PayPal repeats it. */
   readonly refundId: RefundId | null;
@@ -63,7 +63,7 @@ export function totalsOf(refunds: readonly Refund[]): RefundTotals {
  */
 export function matchRefund(
   known: readonly Refund[],
-  seen: SeenRefund,
+  seen: PayPalRefund,
   remaining: bigint,
 ): Refund | undefined {
   const open = known.filter(({ paypalRefundId }) => paypalRefundId === null);
@@ -81,7 +81,7 @@ export function matchRefund(
 /** What the books say of a refund once it was seen at PayPal; `null` when they say so already. */
 export function bookedRefund(
   match: Refund | undefined,
-  seen: SeenRefund,
+  seen: PayPalRefund,
   now: Date,
 ): Omit<Refund, "id"> | null {
   const { paypalRefundId, amount } = seen;
@@ -106,7 +106,7 @@ type Failure = Pick<Refund, "failureReason" | "failedAt">;
 
 interface Report {
   readonly match: Refund | undefined;
-  readonly seen: SeenRefund;
+  readonly seen: PayPalRefund;
   readonly now: Date;
 }
 
@@ -120,7 +120,7 @@ function failureOf(status: RefundStatus, { match, seen, now }: Report): Failure 
  * One that only we gave up on may still turn up at PayPal. There, a reversal that was through can be
  * cancelled, and so can a refund; nothing else ends twice.
  */
-function isFinal(match: Refund, seen: SeenRefund): boolean {
+function isFinal(match: Refund, seen: PayPalRefund): boolean {
   if (match.paypalRefundId === null) return false;
   if (match.status === "failed") return seen.status === "pending";
   const isUndone = seen.status === "failed" && (match.kind === "reversal" || !!seen.isCancelled);

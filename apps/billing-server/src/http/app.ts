@@ -1,18 +1,16 @@
 import { Hono } from "hono";
 import { requestId as requestIds } from "hono/request-id";
 import { BillingError } from "../domain/billing-error.ts";
-import type { Dependencies } from "../procedures/context.ts";
 import { pricesOf } from "../procedures/list-prices.ts";
-import type { WebhookReception } from "../procedures/receive-webhook.ts";
 import { toBillingError } from "../procedures/to-billing-error.ts";
-import type { Door, Limits } from "./arrival.ts";
+import type { AppEnvironment } from "./app-environment.ts";
+import type { AppOptions } from "./app-options.ts";
 import { crossOrigin } from "./cross-origin.ts";
 import { docsPage, docsPolicy } from "./docs-page.ts";
-import { errorAnswer, type HttpLog, logError } from "./errors.ts";
+import { errorAnswer, logError } from "./errors.ts";
 import { limitAddress } from "./limit-address.ts";
 import { limitBody } from "./limit-body.ts";
 import { countPreflights, limitRequests } from "./limit-requests.ts";
-import type { Metrics } from "./metrics.ts";
 import { observe } from "./observe.ts";
 import { openApiDocument } from "./openapi.ts";
 import { answerPricesFirst } from "./prices-first.ts";
@@ -23,40 +21,20 @@ import { addSecurityHeaders } from "./security-headers.ts";
 import { addTrpc } from "./trpc-route.ts";
 import { addWebhookRoute } from "./webhook-route.ts";
 
-export interface AppEnvironment {
-  Variables: {
-    requestId: string;
-    /** The order a request turned out to be about; for the log. */
-    orderId: string | undefined;
-    limits: Limits;
-  };
-}
-
-export interface AppOptions {
-  readonly deps: Dependencies;
-  readonly door: Door;
-  readonly log: HttpLog;
-  /** Rejects while the service can't take orders. */
-  readonly checkReady: () => Promise<object>;
-  /** `null` answers 404: without a subscription id no event can be told from a forged one. */
-  readonly webhooks: WebhookReception | null;
-  readonly metrics: Metrics;
-}
-
 const longestBody = 64 * 1024;
 const longestAddress = 8 * 1024;
 
 /** The service over HTTP: tRPC, the documented routes, probes and the OpenAPI document. */
 export function createApp(options: AppOptions): Hono<AppEnvironment> {
-  const { deps, door, log, metrics } = options;
+  const { deps, accessControl, log, metrics } = options;
   const app = new Hono<AppEnvironment>();
   const origins = crossOrigin(deps.allowedOrigins);
   app.use(requestIds({ limitLength: 64 }));
   app.use(observe({ log, tracer: deps.tracer, onAnswered: metrics.answered }));
   app.use(addSecurityHeaders);
-  app.use(countPreflights(door));
+  app.use(countPreflights(accessControl));
   app.use(origins.middleware);
-  app.use(limitRequests(door));
+  app.use(limitRequests(accessControl));
   app.use(limitAddress(longestAddress));
   app.use(limitBody(longestBody));
 
@@ -82,5 +60,5 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
     logError(log, error, { requestId, path: context.req.path });
     return errorAnswer(context, error, requestId);
   });
-  return answerPricesFirst({ app, door, priceBook: deps.priceBook, origins });
+  return answerPricesFirst({ app, accessControl, priceBook: deps.priceBook, origins });
 }

@@ -1,8 +1,9 @@
 import type { Context } from "hono";
 import type { Context as ProcedureContext } from "../procedures/context.ts";
-import type { AppEnvironment, AppOptions } from "./app.ts";
+import type { AppEnvironment } from "./app-environment.ts";
+import type { AppOptions } from "./app-options.ts";
 
-/** What a procedure knows of the request it answers, on either door. */
+/** What a procedure knows of the request it answers, on either accessControl. */
 export function contextOf(
   { deps }: Pick<AppOptions, "deps">,
   context: Context<AppEnvironment>,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
-import type { OrderStore } from "../domain/order-store.ts";
+import type { OrderStore } from "../ports/order-store.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { createBody, serveApp } from "../testing/served-app.ts";
 import { takeUndeclaredErrors } from "../testing/undeclared-errors.ts";

@@ -1,22 +1,23 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
-import type { BatchedRateLimit, Caller, RateLimit } from "../domain/caller.ts";
+import type { Caller } from "../domain/caller.ts";
+import type { BatchedRateLimit, RateLimit } from "../ports/rate-limit.ts";
 import { userCaller } from "../testing/callers.ts";
 import { rawRequest } from "../testing/raw-request.ts";
-import { ingressDoor, type ServedApp, serveApp } from "../testing/served-app.ts";
+import { ingressAccess, type ServedApp, serveApp } from "../testing/served-app.ts";
 
 const authenticate = vi.fn<() => Promise<Caller>>();
 const perAddress = { take: vi.fn<BatchedRateLimit["take"]>() };
 const perUser = { take: vi.fn<RateLimit["take"]>() };
-const admission = {
-  ...ingressDoor.admission,
+const authenticationAndLimits = {
+  ...ingressAccess.authenticationAndLimits,
   authenticator: { authenticate },
   perAddress,
   perUser,
 };
 let app: ServedApp;
 beforeAll(async () => {
-  app = await serveApp({ door: { trustedProxyHops: 0, admission } });
+  app = await serveApp({ accessControl: { trustedProxyHops: 0, authenticationAndLimits } });
 });
 beforeEach(() => {
   authenticate.mockReset().mockRejectedValue(new BillingError("unauthenticated"));

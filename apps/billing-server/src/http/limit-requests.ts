@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
-import type { AppEnvironment } from "./app.ts";
-import { type Door, limitsOf, takeForAddress } from "./arrival.ts";
+import type { AppEnvironment } from "./app-environment.ts";
+import { type AccessControl, limitsOf, countForAddress } from "./request-credentials.ts";
 import { kindOf } from "./request-kind.ts";
 
 /**
@@ -8,13 +8,14 @@ import { kindOf } from "./request-kind.ts";
  * the shape that their clients read; whatever else is over its limit is refused here, with
  * `too_many_requests`.
  */
-export function limitRequests(door: Door): MiddlewareHandler<AppEnvironment> {
+export function limitRequests(accessControl: AccessControl): MiddlewareHandler<AppEnvironment> {
   return async (context, next) => {
-    const limits = limitsOf(door, context);
+    const limits = limitsOf(accessControl, context);
     const kind = kindOf(context.req);
     if (kind === "other") await limits.limitByAddress();
     context.set("limits", {
-      admit: kind === "caller" ? ahead(limits.admit) : limits.admit,
+      authenticateAndLimit:
+        kind === "caller" ? ahead(limits.authenticateAndLimit) : limits.authenticateAndLimit,
       limitByAddress: kind === "public" ? ahead(limits.limitByAddress) : limits.limitByAddress,
     });
     return next();
@@ -25,9 +26,9 @@ export function limitRequests(door: Door): MiddlewareHandler<AppEnvironment> {
  * Counts a preflight and refuses none: it can't show a token, so a refusal would lock signed-in users out for
  * what others send from their address. It costs as much to answer as to refuse. Stands before what answers them.
  */
-export function countPreflights(door: Door): MiddlewareHandler<AppEnvironment> {
+export function countPreflights(accessControl: AccessControl): MiddlewareHandler<AppEnvironment> {
   return async (context, next) => {
-    if (context.req.method === "OPTIONS") takeForAddress(door, context);
+    if (context.req.method === "OPTIONS") countForAddress(accessControl, context);
     return next();
   };
 }

@@ -1,15 +1,18 @@
 import { Hono } from "hono";
 import { describe, expect, test, vi } from "vitest";
 import { createMetrics } from "../metrics/create-metrics.ts";
-import type { MeasuredParts } from "../metrics/state-gauges.ts";
-import { openDoor } from "../testing/open-door.ts";
+import type { GaugeSources } from "../metrics/state-gauges.ts";
+import { closedBreaker } from "../testing/closed-breaker.ts";
 import { rawRequest } from "../testing/raw-request.ts";
 import { serveApp } from "../testing/served-app.ts";
-import type { AppEnvironment } from "./app.ts";
+import type { AppEnvironment } from "./app-environment.ts";
 import { addProbes } from "./probes.ts";
 
-const measured = (changes: Partial<MeasuredParts> = {}): MeasuredParts => ({
-  breakers: { paypal: openDoor, web_order: { ...openDoor, state: "half_open" } },
+const measured = (changes: Partial<GaugeSources> = {}): GaugeSources => ({
+  breakers: {
+    paypal: closedBreaker,
+    web_order: { ...closedBreaker, state: "half_open" },
+  },
   waiters: { size: 0 },
   money: async () => [
     {
@@ -33,7 +36,7 @@ const measured = (changes: Partial<MeasuredParts> = {}): MeasuredParts => ({
   ...changes,
 });
 
-function metricsOf(changes: Partial<MeasuredParts> = {}) {
+function metricsOf(changes: Partial<GaugeSources> = {}) {
   const metrics = createMetrics();
   metrics.measure(measured(changes));
   return metrics;
@@ -47,8 +50,8 @@ describe("GET /metrics", () => {
     expect(response.headers.get("content-type")).toMatch(/^text\/plain; version=0\.0\.4/);
     const text = await response.text();
     for (const line of [
-      'billing_breaker_open{neighbour="paypal"} 0',
-      'billing_breaker_open{neighbour="web_order"} 1',
+      'billing_breaker_open{upstream="paypal"} 0',
+      'billing_breaker_open{upstream="web_order"} 1',
       "billing_waiters 0",
       'billing_orders{state="approved"} 3',
       "billing_disputed_orders 1",

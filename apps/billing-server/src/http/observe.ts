@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
-import type { NewSpan, Tracer } from "../domain/tracer.ts";
-import type { AppEnvironment } from "./app.ts";
+import type { NewSpan, Tracer } from "../ports/tracer.ts";
+import type { AppEnvironment } from "./app-environment.ts";
 import type { HttpLog } from "./errors.ts";
 import { loggedPath } from "./logged-path.ts";
 import type { AnsweredRequest } from "./metrics.ts";

@@ -1,14 +1,14 @@
 import { Hono } from "hono";
 import type { PriceBook } from "../procedures/context.ts";
 import { pricesOf } from "../procedures/list-prices.ts";
-import type { AppEnvironment } from "./app.ts";
-import { type Door, takeForAddress } from "./arrival.ts";
+import type { AppEnvironment } from "./app-environment.ts";
 import type { CrossOrigin } from "./cross-origin.ts";
+import { type AccessControl, countForAddress } from "./request-credentials.ts";
 import { securityHeaders } from "./security-headers.ts";
 
 interface PricesFirst {
   readonly app: Hono<AppEnvironment>;
-  readonly door: Door;
+  readonly accessControl: AccessControl;
   readonly priceBook: PriceBook;
   readonly origins: CrossOrigin;
 }
@@ -20,13 +20,13 @@ interface PricesFirst {
  * looked at.
  */
 export function answerPricesFirst(parts: PricesFirst): Hono<AppEnvironment> {
-  const { app, door, priceBook, origins } = parts;
+  const { app, accessControl, priceBook, origins } = parts;
   const text = JSON.stringify(pricesOf(priceBook, undefined));
   const fixedHeaders = { "content-type": "application/json", ...securityHeaders };
   const front = new Hono<AppEnvironment>();
   front.get("/order/prices", (context) => {
     const { req, env } = context;
-    if (req.raw.url.includes("?") || takeForAddress(door, context) !== null)
+    if (req.raw.url.includes("?") || countForAddress(accessControl, context) !== null)
       return app.fetch(req.raw, env);
     const headers = { ...fixedHeaders, ...origins.headersFor(req.raw) };
     return new Response(text, { headers });

@@ -1,7 +1,8 @@
 import type { Hono, HonoRequest } from "hono";
 import { BillingError } from "../domain/billing-error.ts";
-import { shareRunning } from "../domain/share-running.ts";
-import type { AppEnvironment, AppOptions } from "./app.ts";
+import { singleFlight } from "../lib/single-flight.ts";
+import type { AppEnvironment } from "./app-environment.ts";
+import type { AppOptions } from "./app-options.ts";
 
 const paths: ReadonlySet<string> = new Set(["/", "/livez", "/readyz", "/metrics"]);
 
@@ -14,14 +15,14 @@ export const isProbe = ({ method, path, raw }: HonoRequest): boolean =>
 // A scraper asks us directly; how much money there is is nobody's beyond a proxy.
 const isFromProxy = ({ headers }: Request): boolean => headers.has("x-forwarded-for");
 
-/** What an orchestrator and Prometheus ask for; none of it needs a token, and none costs a neighbour. */
+/** What an orchestrator and Prometheus ask for; none of it needs a token, and none costs a upstream. */
 export function addProbes(
   app: Hono<AppEnvironment>,
   { checkReady, metrics }: Pick<AppOptions, "checkReady" | "metrics">,
 ): void {
   // One look serves all who ask while it lasts, since anybody may ask and each costs statements.
-  const look = shareRunning(checkReady);
-  const figures = shareRunning(metrics.text);
+  const look = singleFlight(checkReady);
+  const figures = singleFlight(metrics.text);
   // What today's service answers, and what its probe looks at.
   app.get("/", (context) => context.json(""));
   app.get("/livez", (context) => context.json({ status: "ok" }));

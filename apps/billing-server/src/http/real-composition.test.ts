@@ -1,8 +1,11 @@
 import { type Sandbox, startSandbox } from "@onekonsole/billing-sandbox";
+import {
+  createTestDatabase,
+  type TestDatabase,
+} from "@onekonsole/billing-testkit/database/test-database";
 import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../../../../test/database.ts";
-import { type Billing, startBilling } from "../compose.ts";
+import { type Billing, startBilling } from "../composition/start-billing.ts";
 import { readConfig } from "../config/read-config.ts";
 import { createBody } from "../testing/served-app.ts";
 
@@ -138,7 +141,7 @@ describe("the figures of the real service", () => {
 
   test("account for every unit", async () => {
     const text = await (await fetch(`${url}/metrics`)).text();
-    expect(text).toContain('billing_breaker_open{neighbour="web_order"} 0');
+    expect(text).toContain('billing_breaker_open{upstream="web_order"} 0');
     const unaccounted = text.split("\n").filter((line) => line.includes('place="unaccounted"'));
     expect(unaccounted.every((line) => line.endsWith(" 0"))).toBe(true);
   });

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import { BillingError } from "../domain/billing-error.ts";
-import type { AppEnvironment } from "./app.ts";
+import type { AppEnvironment } from "./app-environment.ts";
 import { errorAnswer } from "./errors.ts";
 
 /** A known address with the wrong method says which ones it takes. Comes after all routes. */

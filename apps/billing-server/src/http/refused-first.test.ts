@@ -2,15 +2,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vit
 import { BillingError } from "../domain/billing-error.ts";
 import type { Caller } from "../domain/caller.ts";
 import { ingress } from "../testing/callers.ts";
-import { createBody, ingressDoor, type ServedApp, serveApp } from "../testing/served-app.ts";
+import { createBody, ingressAccess, type ServedApp, serveApp } from "../testing/served-app.ts";
 
 const authenticate = vi.fn<() => Promise<Caller>>();
 const take = vi.fn<() => number | null>();
 let app: ServedApp;
 beforeAll(async () => {
   const perAddress = { take };
-  const admission = { ...ingressDoor.admission, authenticator: { authenticate }, perAddress };
-  app = await serveApp({ door: { trustedProxyHops: 0, admission } });
+  const authenticationAndLimits = {
+    ...ingressAccess.authenticationAndLimits,
+    authenticator: { authenticate },
+    perAddress,
+  };
+  app = await serveApp({ accessControl: { trustedProxyHops: 0, authenticationAndLimits } });
 });
 beforeEach(() => {
   authenticate.mockReset().mockRejectedValue(new BillingError("unauthenticated"));

@@ -2,7 +2,8 @@ import { procedures, type RestRoute } from "@onekonsole/billing-contract";
 import type { Hono } from "hono";
 import { createCaller } from "../procedures/router.ts";
 import { toBillingError } from "../procedures/to-billing-error.ts";
-import type { AppEnvironment, AppOptions } from "./app.ts";
+import type { AppEnvironment } from "./app-environment.ts";
+import type { AppOptions } from "./app-options.ts";
 import { contextOf } from "./context-of.ts";
 import { errorAnswer, logError } from "./errors.ts";
 import { readJson } from "./read-json.ts";
@@ -37,9 +38,12 @@ export function addRestRoutes(
       try {
         const known = contextOf(options, context);
         // Before his body is looked at, as over tRPC; and counted once.
-        const admitted = await known.admit();
+        const admitted = await known.authenticateAndLimit();
         const input = await readJson(context.req);
-        const output = await call(createCaller({ ...known, admit: async () => admitted }), input);
+        const output = await call(
+          createCaller({ ...known, authenticateAndLimit: async () => admitted }),
+          input,
+        );
         return context.json(rest.body.parse(output) as object);
       } catch (cause) {
         const error = toBillingError(cause);

@@ -1,4 +1,3 @@
-import { getRequestListener } from "@hono/node-server";
 import {
   createServer,
   type IncomingMessage,
@@ -8,6 +7,7 @@ import {
 } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { getRequestListener } from "@hono/node-server";
 import type { Origin } from "./caller-address.ts";
 import {
   type ConnectionLimits,

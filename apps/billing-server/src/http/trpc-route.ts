@@ -3,7 +3,8 @@ import type { Hono } from "hono";
 import { appRouter } from "../procedures/router.ts";
 import { toBillingError } from "../procedures/to-billing-error.ts";
 import { orderIdIn } from "../procedures/trpc.ts";
-import type { AppEnvironment, AppOptions } from "./app.ts";
+import type { AppEnvironment } from "./app-environment.ts";
+import type { AppOptions } from "./app-options.ts";
 import { contextOf } from "./context-of.ts";
 import { errorHeaders, logError } from "./errors.ts";
 

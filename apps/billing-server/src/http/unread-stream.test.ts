@@ -1,10 +1,10 @@
 import { connect, type Socket } from "node:net";
 import { afterEach, expect, test, vi } from "vitest";
-import type { OrderStep } from "../domain/order-store.ts";
+import type { AuditEvent } from "../domain/audit-event.ts";
 import { userCaller } from "../testing/callers.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleOrder } from "../testing/sample-order.ts";
-import { ingressDoor, type ServedApp, serveApp } from "../testing/served-app.ts";
+import { ingressAccess, type ServedApp, serveApp } from "../testing/served-app.ts";
 import { createWaiterRegistry } from "../waiters/registry.ts";
 
 const order = sampleOrder();
@@ -13,7 +13,7 @@ const path = `/trpc/order.watch?input=${input}`;
 
 // More than what the operating system takes for a reader that does not read: 60 MB.
 const step = { event: "created", state: "awaiting_approval", at: new Date() } as const;
-const manySteps: readonly OrderStep[] = Array.from({ length: 60_000 }, (_, index) => ({
+const manySteps: readonly AuditEvent[] = Array.from({ length: 60_000 }, (_, index) => ({
   ...step,
   version: index + 1,
   problem: "x".repeat(1_000),
@@ -45,9 +45,12 @@ async function watchUnread(parts: Parts): Promise<Watched> {
   const waiters = createWaiterRegistry({ limitPerOwner: 1, longestWaitMs: 10 });
   const enter = vi.spyOn(waiters, "enter");
   const app = await serveApp({
-    store: { ...createMemoryStore(order), stepsSince: async () => manySteps },
+    store: { ...createMemoryStore(order), auditEventsSince: async () => manySteps },
     waiters,
-    door: { ...ingressDoor, admission: { ...ingressDoor.admission, authenticator } },
+    accessControl: {
+      ...ingressAccess,
+      authenticationAndLimits: { ...ingressAccess.authenticationAndLimits, authenticator },
+    },
     connections: { mostUnanswered: 16, longestUnreadMs, checkEveryMs: 20 },
   });
   const socket = connect(app.server.port, "127.0.0.1").pause();

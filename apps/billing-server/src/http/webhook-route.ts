@@ -1,7 +1,8 @@
 import type { Hono } from "hono";
 import { BillingError } from "../domain/billing-error.ts";
 import { receiveWebhook } from "../procedures/receive-webhook.ts";
-import type { AppEnvironment, AppOptions } from "./app.ts";
+import type { AppEnvironment } from "./app-environment.ts";
+import type { AppOptions } from "./app-options.ts";
 
 /** Where PayPal tells us what happened. Its signature is its only token. */
 export function addWebhookRoute(

@@ -4,12 +4,12 @@ import { fetchCertificate } from "../paypal/fetch-certificate.ts";
 import { createOfflineVerifier } from "../paypal/offline-verifier.ts";
 import { parseEvent } from "../paypal/parse-event.ts";
 import { certificateTrust } from "../paypal/webhook-certificate.ts";
-import type { WebhookReception } from "../procedures/receive-webhook.ts";
+import type { WebhookReceiver } from "../procedures/receive-webhook.ts";
 import { openDatabase } from "../store/database.ts";
 import { createWebhookInbox } from "../store/webhook-inbox.ts";
 import { type PayPalUnderTest, startPayPalUnderTest } from "../testing/paypal-under-test.ts";
 import { rawRequest } from "../testing/raw-request.ts";
-import { ingressDoor, type ServedApp, serveApp } from "../testing/served-app.ts";
+import { ingressAccess, type ServedApp, serveApp } from "../testing/served-app.ts";
 import { newEvent, subscribe, webhookId } from "../testing/signed-event.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "../testing/store-under-test.ts";
 
@@ -32,7 +32,7 @@ afterAll(async () => {
 const inbox = (db = opened.database.db) =>
   createWebhookInbox(db, async (_, id) => void queued.push(id));
 
-function reception(changes: Partial<WebhookReception> = {}): WebhookReception {
+function reception(changes: Partial<WebhookReceiver> = {}): WebhookReceiver {
   const { url: baseUrl, webhooks } = paypal.sandbox;
   const simulator = { baseUrl, issuer: webhooks.caCertificate };
   const trust = certificateTrust({ environment: "sandbox", simulator });
@@ -119,8 +119,14 @@ describe("POST /webhooks/paypal", () => {
   test("says 429 to an address that sends too many, before anything is fetched or checked", async () => {
     const verify = vi.fn(async () => "invalid" as const);
     const perAddress = { take: vi.fn(() => 7_000) };
-    const door = { trustedProxyHops: 1, admission: { ...ingressDoor.admission, perAddress } };
-    await using busy = await serveApp({ door, webhooks: reception({ verifier: { verify } }) });
+    const accessControl = {
+      trustedProxyHops: 1,
+      authenticationAndLimits: { ...ingressAccess.authenticationAndLimits, perAddress },
+    };
+    await using busy = await serveApp({
+      accessControl,
+      webhooks: reception({ verifier: { verify } }),
+    });
     const { headers, body } = (await event()).sent;
     const from = { ...headers, "x-forwarded-for": "203.0.113.7" };
     const response = await deliver({ headers: from, body }, busy);

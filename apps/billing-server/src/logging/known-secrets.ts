@@ -1,4 +1,4 @@
-import { shortestSecret } from "../domain/shortest-secret.ts";
+import { shortestSecret } from "../lib/shortest-secret.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 

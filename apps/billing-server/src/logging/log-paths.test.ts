@@ -2,10 +2,10 @@ import pg from "pg";
 import { type Logger, pino } from "pino";
 import { errors } from "undici";
 import { afterEach, describe, expect, test } from "vitest";
+import { logJobAttempt } from "../composition/log-job-attempt.ts";
 import { BillingError } from "../domain/billing-error.ts";
-import type { OrderStore } from "../domain/order-store.ts";
-import { untraced } from "../domain/tracer.ts";
-import { tellTries } from "../job-handlers.ts";
+import type { OrderStore } from "../ports/order-store.ts";
+import { noopTracer } from "../ports/tracer.ts";
 import { errorOfPayPal } from "../procedures/paypal-error.ts";
 import { captureLog } from "../testing/captured-log.ts";
 import { failed, fakePayPal } from "../testing/fake-paypal.ts";
@@ -16,7 +16,7 @@ import { takeUndeclaredErrors } from "../testing/undeclared-errors.ts";
 import { captureOrder } from "../workers/capture-order.ts";
 import { deliverOrder } from "../workers/deliver-order.ts";
 import { processWebhook } from "../workers/process-webhook.ts";
-import { RetryLater } from "../workers/retry-later.ts";
+import { RetryableError } from "../workers/retryable-error.ts";
 import { sweep } from "../workers/sweep.ts";
 
 // Made up for this file; what they are known by is `useful`.
@@ -105,9 +105,9 @@ async function request(log: Logger, error: Error, path: string, body?: unknown):
 
 const orderInput = encodeURIComponent('{"order_id":"5O190127TN364715T"}');
 const withToken = `&access_token=${userToken}`;
-const retry = (cause: Error) => new RetryLater(cause.message, undefined, "debug-1");
+const retry = (cause: Error) => new RetryableError(cause.message, undefined, "debug-1");
 const tell = (log: Logger, error: unknown) =>
-  tellTries(
+  logJobAttempt(
     log,
     () => undefined,
   )({
@@ -149,7 +149,7 @@ const paths: [string, Path][] = [
         return async () => batches.shift() ?? [];
       })();
       const paypal = { ...fakePayPal(), getOrder: throwing(error) };
-      await sweep({ store, paypal, log, tracer: untraced });
+      await sweep({ store, paypal, log, tracer: noopTracer });
     },
   ],
   [
@@ -265,7 +265,10 @@ describe("a line about an order", () => {
 
   test("has them in a job and after a webhook as well", async () => {
     const { log, lines } = captureLog();
-    tell(log, new RetryLater(errorOfPayPal({ kind: "timeout", issue: "T" }).code, 1, "debug-1"));
+    tell(
+      log,
+      new RetryableError(errorOfPayPal({ kind: "timeout", issue: "T" }).code, 1, "debug-1"),
+    );
     const paypal = fakePayPal();
     paypal.getOrder.mockResolvedValue(failed("gone"));
     const about = { captureId: null, subjectId: null, payment: null };
@@ -275,7 +278,7 @@ describe("a line about an order", () => {
         store: createMemoryStore(sample),
         paypal,
         log,
-        tracer: untraced,
+        tracer: noopTracer,
         parse: () => ({ id: "WH-1", type: "ANY", topic: "order", ...about, paypalOrderId }),
         inbox: {
           receive: async () => 0,

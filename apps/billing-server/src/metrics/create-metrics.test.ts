@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
-import type { Breaker } from "../domain/breaker.ts";
+import type { Breaker } from "../ports/breaker.ts";
 import { createMetrics } from "./create-metrics.ts";
-import type { MeasuredParts } from "./state-gauges.ts";
+import type { GaugeSources } from "./state-gauges.ts";
 
 const euros = {
   currency: "EUR",
@@ -16,7 +16,7 @@ const euros = {
 };
 const breaker = (state: Breaker["state"]) => ({ state, pauseMs: 1, run: vi.fn() }) as Breaker;
 
-function setUp(parts: Partial<MeasuredParts> = {}) {
+function setUp(parts: Partial<GaugeSources> = {}) {
   const metrics = createMetrics();
   metrics.measure({
     breakers: { paypal: breaker("closed"), web_order: breaker("open") },
@@ -53,20 +53,20 @@ describe("the metrics", () => {
     expect(await linesOf(setUp())).toContain('billing_faulty_orders{currency="EUR"} 2');
   });
 
-  test("say which neighbour is down; one that is tried again is not up yet", async () => {
+  test("say which upstream is down; one that is tried again is not up yet", async () => {
     expect(await linesOf(setUp())).toEqual(
       expect.arrayContaining([
-        'billing_breaker_open{neighbour="paypal"} 0',
-        'billing_breaker_open{neighbour="web_order"} 1',
+        'billing_breaker_open{upstream="paypal"} 0',
+        'billing_breaker_open{upstream="web_order"} 1',
       ]),
     );
     const breakers = { paypal: breaker("half_open"), web_order: breaker("closed") };
     const lines = await linesOf(setUp({ breakers }));
-    expect(lines).toContain('billing_breaker_open{neighbour="paypal"} 1');
+    expect(lines).toContain('billing_breaker_open{upstream="paypal"} 1');
   });
 
   test("count the orders anew each time: a state that nobody is in any more is gone", async () => {
-    const states = vi.fn<MeasuredParts["states"]>();
+    const states = vi.fn<GaugeSources["states"]>();
     states.mockResolvedValueOnce([{ state: "captured", orders: 3, oldestSeconds: 61 }]);
     states.mockResolvedValueOnce([{ state: "provisioned", orders: 3, oldestSeconds: 5 }]);
     const metrics = setUp({ states });
@@ -122,7 +122,7 @@ describe("the metrics", () => {
   test("count what passes through, by how it ended", async () => {
     const metrics = setUp();
     metrics.answered({ route: "/order/create", method: "POST", status: 200, seconds: 0.2 });
-    metrics.job("capture", "postponed");
+    metrics.job("capture", "toRetryable");
     metrics.webhook("refused");
     metrics.paypalCall({ operation: "capture", outcome: "timeout", seconds: 8 });
     metrics.webOrderCall({ operation: "deliver", outcome: "accepted", seconds: 0.1 });
@@ -130,7 +130,7 @@ describe("the metrics", () => {
       expect.arrayContaining([
         'billing_http_requests_total{route="/order/create",method="POST",status="200"} 1',
         'billing_http_request_seconds_count{route="/order/create"} 1',
-        'billing_jobs_total{queue="capture",outcome="postponed"} 1',
+        'billing_jobs_total{queue="capture",outcome="toRetryable"} 1',
         'billing_webhooks_total{outcome="refused"} 1',
         'billing_paypal_requests_total{operation="capture",outcome="timeout"} 1',
         'billing_paypal_request_seconds_bucket{le="10",operation="capture"} 1',

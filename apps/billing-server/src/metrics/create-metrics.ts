@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Registry } from "prom-client";
-import { addStateGauges, type MeasuredParts } from "./state-gauges.ts";
+import { addStateGauges, type GaugeSources } from "./state-gauges.ts";
 import { addTraffic, type Traffic } from "./traffic.ts";
 
 /** All the figures of this process, in one registry. */
@@ -8,7 +8,7 @@ export interface BillingMetrics extends Traffic {
   /** Prometheus' text format. */
   text(): Promise<string>;
   /** Adds what is read from the parts at each scrape. */
-  measure(parts: MeasuredParts): void;
+  measure(parts: GaugeSources): void;
 }
 
 /** Counts from the start; the gauges come once the parts they are read from exist. */

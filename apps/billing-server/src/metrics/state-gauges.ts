@@ -1,10 +1,10 @@
 import { Gauge, type Registry } from "prom-client";
-import type { Breaker } from "../domain/breaker.ts";
-import type { MoneyReport, StateCount, UnmatchedCounts } from "../domain/operator-store.ts";
-import { shareRunning } from "../domain/share-running.ts";
+import { singleFlight } from "../lib/single-flight.ts";
+import type { Breaker } from "../ports/breaker.ts";
+import type { MoneyReport, StateCount, UnmatchedCounts } from "../ports/operator-store.ts";
 
 /** What the gauges are read from, anew at each scrape. */
-export interface MeasuredParts {
+export interface GaugeSources {
   readonly breakers: Readonly<Record<"paypal" | "web_order", Breaker>>;
   readonly waiters: { readonly size: number };
   readonly money: () => Promise<readonly MoneyReport[]>;
@@ -31,7 +31,7 @@ const places = {
 } as const;
 
 /** What stands in the rows and in this process; `place="unaccounted"` and the faulty orders must stay 0. */
-export function addStateGauges(registry: Registry, parts: MeasuredParts): void {
+export function addStateGauges(registry: Registry, parts: GaugeSources): void {
   const gauges = [
     ...processGauges(parts),
     ...orderGauges(parts),
@@ -61,8 +61,8 @@ export function addStateGauges(registry: Registry, parts: MeasuredParts): void {
   for (const gauge of gauges) registry.registerMetric(gauge);
 }
 
-function unmatchedGauges({ unmatchedPayments }: MeasuredParts): Gauge[] {
-  const read = shareRunning(unmatchedPayments);
+function unmatchedGauges({ unmatchedPayments }: GaugeSources): Gauge[] {
+  const read = singleFlight(unmatchedPayments);
   return [
     figure(
       "billing_unknown_payments",
@@ -77,25 +77,25 @@ function unmatchedGauges({ unmatchedPayments }: MeasuredParts): Gauge[] {
   ];
 }
 
-function processGauges({ breakers, waiters }: MeasuredParts): Gauge[] {
+function processGauges({ breakers, waiters }: GaugeSources): Gauge[] {
   return [
     new Gauge({
       name: "billing_breaker_open",
-      help: "1 while no calls go to that neighbour because it is down.",
-      labelNames: ["neighbour"],
+      help: "1 while no calls go to that upstream because it is down.",
+      labelNames: ["upstream"],
       registers: [],
       collect() {
-        for (const [neighbour, { state }] of Object.entries(breakers))
-          this.set({ neighbour }, state === "closed" ? 0 : 1);
+        for (const [upstream, { state }] of Object.entries(breakers))
+          this.set({ upstream }, state === "closed" ? 0 : 1);
       },
     }),
     figure("billing_waiters", "Callers parked on an order in this process.", () => waiters.size),
   ];
 }
 
-function orderGauges({ states }: MeasuredParts): Gauge[] {
+function orderGauges({ states }: GaugeSources): Gauge[] {
   // One scrape reads both gauges at the same time: one statement serves them.
-  const read = shareRunning(states);
+  const read = singleFlight(states);
   const gauge = (name: string, help: string, valueOf: (count: StateCount) => number): Gauge =>
     new Gauge({
       name,
@@ -118,8 +118,8 @@ function orderGauges({ states }: MeasuredParts): Gauge[] {
   ];
 }
 
-function moneyGauges({ money }: MeasuredParts): Gauge[] {
-  const read = shareRunning(money);
+function moneyGauges({ money }: GaugeSources): Gauge[] {
+  const read = singleFlight(money);
   return [
     new Gauge({
       name: "billing_money_minor_units",

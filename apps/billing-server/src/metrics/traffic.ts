@@ -1,7 +1,7 @@
 import { Counter, Histogram, type Registry } from "prom-client";
-import type { CountCall } from "../domain/call-observer.ts";
+import type { CountCall } from "../ports/call-observer.ts";
 
-/** What passes through: requests, jobs, webhooks, and calls to the neighbours. */
+/** What passes through: requests, jobs, webhooks, and calls to the upstreams. */
 export interface Traffic {
   answered(request: {
     readonly route: string;
@@ -9,7 +9,7 @@ export interface Traffic {
     readonly status: number;
     readonly seconds: number;
   }): void;
-  job(job: string, outcome: "completed" | "postponed" | "failed" | "given_up"): void;
+  job(job: string, outcome: "completed" | "toRetryable" | "failed" | "given_up"): void;
   webhook(outcome: "received" | "refused" | "unavailable"): void;
   readonly paypalCall: CountCall;
   readonly webOrderCall: CountCall;
@@ -54,8 +54,8 @@ export function addTraffic(registry: Registry): Traffic {
     },
     job: (job, outcome) => jobs.inc({ queue: job, outcome }),
     webhook: (outcome) => webhooks.inc({ outcome }),
-    paypalCall: neighbour(registry, "paypal", "PayPal"),
-    webOrderCall: neighbour(registry, "web_order", "web-order"),
+    paypalCall: upstream(registry, "paypal", "PayPal"),
+    webOrderCall: upstream(registry, "web_order", "web-order"),
   };
 }
 
@@ -66,7 +66,7 @@ function startAtZero(jobs: Counter, webhooks: Counter): void {
   for (const outcome of ["received", "refused", "unavailable"]) webhooks.inc({ outcome }, 0);
 }
 
-function neighbour(registry: Registry, prefix: string, title: string): CountCall {
+function upstream(registry: Registry, prefix: string, title: string): CountCall {
   const registers = [registry];
   const calls = new Counter({
     name: `billing_${prefix}_requests_total`,

@@ -1,5 +1,5 @@
-import { parseJson } from "../domain/parse-json.ts";
-import { readWithin } from "../domain/read-within.ts";
+import { parseJson } from "../lib/parse-json.ts";
+import { readWithin } from "../lib/read-within.ts";
 
 const longestBytes = 1024 * 1024;
 const timeoutMs = 5_000;

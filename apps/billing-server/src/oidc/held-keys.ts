@@ -1,4 +1,4 @@
-import type { LimitedWarning } from "../domain/limit-warnings.ts";
+import type { LimitedWarning } from "../ports/limit-warnings.ts";
 import { createKeyFetcher, type KeySource, type PublishedKeys } from "./fetch-keys.ts";
 
 /** The keys can't be had now; says nothing about a token. */

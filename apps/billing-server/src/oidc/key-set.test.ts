@@ -1,7 +1,7 @@
 import { type Sandbox, startSandbox } from "@onekonsole/billing-sandbox";
 import { decodeProtectedHeader, type JWSHeaderParameters } from "jose";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { answerJson, type OddAnswer, startOddServer } from "../testing/odd-server.ts";
+import { answerJson, type FaultyAnswer, startFaultyServer } from "../testing/faulty-server.ts";
 import { createKeySet, type KeySet } from "./key-set.ts";
 
 let sandbox: Sandbox;
@@ -263,7 +263,7 @@ describe("while the issuer is down", () => {
 test("one odd key spoils only itself", async () => {
   const { keys: good } = (await (await fetch(`${sandbox.issuer.url}/jwks`)).json()) as Published;
   const odd = [null, "key", 7, [], {}, { kty: "RSA", kid: "odd", alg: "RS256" }];
-  await using issuer = await startOddServer((_, response) =>
+  await using issuer = await startFaultyServer((_, response) =>
     answerJson(response, 200, { keys: [...odd, ...good] }),
   );
   const keys = createKeySet({ issuer: issuer.url, jwksUrl: `${issuer.url}/jwks` }, warn);
@@ -275,7 +275,7 @@ test("keys that have moved are discovered at their new address", async () => {
     await fetch(`${sandbox.issuer.url}/jwks`)
   ).json()) as Published;
   let path = "/keys";
-  await using issuer = await startOddServer(({ url }, response) => {
+  await using issuer = await startFaultyServer(({ url }, response) => {
     if (url === path) return answerJson(response, 200, { keys: published });
     if (url !== "/.well-known/openid-configuration") return answerJson(response, 404, {});
     answerJson(response, 200, { issuer: issuer.url, jwks_uri: issuer.url + path });
@@ -301,27 +301,27 @@ test("a discovery document of another name is told of with both names", async ()
 });
 
 describe("an issuer's answer is refused", () => {
-  /** An issuer with this discovery document, and a neighbour that must not be asked. */
-  async function lookUpAt(answer: (issuer: string, neighbour: string) => OddAnswer) {
-    await using neighbour = await startOddServer((_, response) =>
+  /** An issuer with this discovery document, and a upstream that must not be asked. */
+  async function lookUpAt(answer: (issuer: string, upstream: string) => FaultyAnswer) {
+    await using upstream = await startFaultyServer((_, response) =>
       answerJson(response, 200, { keys: [] }),
     );
-    let answerNow: OddAnswer = () => undefined;
-    await using odd = await startOddServer((...call) => answerNow(...call));
-    answerNow = answer(odd.url, neighbour.url);
+    let answerNow: FaultyAnswer = () => undefined;
+    await using odd = await startFaultyServer((...call) => answerNow(...call));
+    answerNow = answer(odd.url, upstream.url);
     const found = await lookUp(
       createKeySet({ issuer: odd.url, jwksUrl: undefined }, warn),
       await newToken(),
     );
-    return { found, neighbour: neighbour.received.length, issuer: odd.received.length };
+    return { found, upstream: upstream.received.length, issuer: odd.received.length };
   }
 
-  const refused = { found: "KeysUnavailable", neighbour: 0, issuer: 1 };
+  const refused = { found: "KeysUnavailable", upstream: 0, issuer: 1 };
 
   test("that names keys at another host", async () => {
     const found = await lookUpAt(
-      (issuer, neighbour) => (_, response) =>
-        answerJson(response, 200, { issuer, jwks_uri: `${neighbour}/jwks` }),
+      (issuer, upstream) => (_, response) =>
+        answerJson(response, 200, { issuer, jwks_uri: `${upstream}/jwks` }),
     );
     expect(found).toEqual(refused);
   });
@@ -352,19 +352,19 @@ describe("an issuer's answer is refused", () => {
 
   test("that sends us elsewhere", async () => {
     const found = await lookUpAt(
-      (_, neighbour) =>
+      (_, upstream) =>
         ({ url = "" }, response) =>
-          void response.writeHead(302, { location: neighbour + url }).end(),
+          void response.writeHead(302, { location: upstream + url }).end(),
     );
     expect(found).toEqual(refused);
   });
 
   test("whose keys send us elsewhere", async () => {
     const found = await lookUpAt(
-      (issuer, neighbour) =>
+      (issuer, upstream) =>
         ({ url }, response) =>
           url === "/jwks"
-            ? void response.writeHead(307, { location: `${neighbour}/jwks` }).end()
+            ? void response.writeHead(307, { location: `${upstream}/jwks` }).end()
             : answerJson(response, 200, { issuer, jwks_uri: `${issuer}/jwks` }),
     );
     expect(found).toEqual({ ...refused, issuer: 2 });

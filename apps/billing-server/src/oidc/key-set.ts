@@ -1,5 +1,5 @@
 import { type CryptoKey, errors, type FlattenedJWSInput, type JWSHeaderParameters } from "jose";
-import type { LimitedWarning } from "../domain/limit-warnings.ts";
+import type { LimitedWarning } from "../ports/limit-warnings.ts";
 import type { KeySource } from "./fetch-keys.ts";
 import { createFirstSeen } from "./first-seen.ts";
 import { createHeldKeys, type FetchedKeys, KeysUnavailable } from "./held-keys.ts";

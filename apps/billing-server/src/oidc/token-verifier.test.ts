@@ -8,7 +8,7 @@ import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import type { BillingError } from "../domain/billing-error.ts";
 import type { Caller, TokenCaller } from "../domain/caller.ts";
-import { answerJson, startOddServer } from "../testing/odd-server.ts";
+import { answerJson, startFaultyServer } from "../testing/faulty-server.ts";
 import { createKeySet } from "./key-set.ts";
 import { tokenFaults } from "./token-refused.ts";
 import { createTokenVerifier, type OidcSettings } from "./token-verifier.ts";
@@ -285,7 +285,7 @@ test("a key that is replaced under its id is taken up, and forged signatures cos
   const { privateKey, publicKey } = await generateKeyPair("RS256");
   const { privateKey: laterKey, publicKey: laterPublic } = await generateKeyPair("RS256");
   let published = publicKey;
-  await using issuer = await startOddServer(async (_, response) =>
+  await using issuer = await startFaultyServer(async (_, response) =>
     answerJson(response, 200, { keys: [{ ...(await exportJWK(published)), kid: "only" }] }),
   );
   const changes = { issuer: issuer.url, jwksUrl: `${issuer.url}/jwks` };

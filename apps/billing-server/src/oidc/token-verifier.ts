@@ -1,7 +1,8 @@
 import { errors, type JWTVerifyGetKey, jwtVerify } from "jose";
 import { BillingError } from "../domain/billing-error.ts";
-import type { Authenticator, TokenCaller } from "../domain/caller.ts";
-import type { LimitedWarning } from "../domain/limit-warnings.ts";
+import type { TokenCaller } from "../domain/caller.ts";
+import type { Authenticator } from "../ports/authenticator.ts";
+import type { LimitedWarning } from "../ports/limit-warnings.ts";
 import { isAccessToken } from "./access-token-rule.ts";
 import { bearerToken } from "./bearer-token.ts";
 import { KeysUnavailable } from "./held-keys.ts";

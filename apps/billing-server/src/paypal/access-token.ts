@@ -1,4 +1,4 @@
-import { shareRunning } from "../domain/share-running.ts";
+import { singleFlight } from "../lib/single-flight.ts";
 
 /** A token as PayPal granted it. */
 export interface GrantedToken {
@@ -34,7 +34,7 @@ export function createAccessToken(
   let held: HeldToken | undefined;
   let notBefore = 0;
 
-  const fetchOnce = shareRunning(async (): Promise<HeldToken> => {
+  const fetchOnce = singleFlight(async (): Promise<HeldToken> => {
     const { value, lifeMs } = await grant();
     // Two minutes of slack, but never most of a short life.
     const slack = Math.min(120_000, lifeMs * 0.1);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { PayPalGateway } from "../domain/paypal-gateway.ts";
-import { answerJson, type OddServer, startOddServer } from "../testing/odd-server.ts";
-import { openDoor } from "../testing/open-door.ts";
+import type { PayPalGateway } from "../ports/paypal-gateway.ts";
+import { closedBreaker } from "../testing/closed-breaker.ts";
+import { answerJson, type FaultyServer, startFaultyServer } from "../testing/faulty-server.ts";
 import { briefLimits, orderToOpen } from "../testing/paypal-under-test.ts";
 import { BillingPayPalClient } from "./client.ts";
 import { createPayPalGateway } from "./gateway.ts";
@@ -10,14 +10,14 @@ import { createTransport } from "./transport.ts";
 const order = { id: "5O190127TN364715T", status: "CREATED" };
 
 let answer: object;
-let server: OddServer;
+let server: FaultyServer;
 let client: BillingPayPalClient;
 let gateway: PayPalGateway;
 beforeAll(async () => {
-  server = await startOddServer((_request, response) => answerJson(response, 200, answer));
+  server = await startFaultyServer((_request, response) => answerJson(response, 200, answer));
   const account = { clientId: "id", clientSecret: "secret", environment: "sandbox" } as const;
   client = new BillingPayPalClient({ ...account, baseUrl: server.url }, createTransport);
-  gateway = createPayPalGateway({ client, breaker: openDoor, limits: briefLimits });
+  gateway = createPayPalGateway({ client, breaker: closedBreaker, limits: briefLimits });
 });
 afterAll(async () => {
   await client.close();

@@ -1,4 +1,4 @@
-import type { PayPalOrder } from "../domain/paypal-gateway.ts";
+import type { PayPalOrder } from "../domain/paypal-order.ts";
 
 /**
  * The order, without its approval link unless a browser may be sent there: https and no user name in it, or

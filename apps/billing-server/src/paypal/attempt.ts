@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SdkRequest } from "@paypal/checkout-server-sdk";
-import { type Breaker, circuitOpen } from "../domain/breaker.ts";
-import { type CallEnd, type CallObserver, observed } from "../domain/call-observer.ts";
-import type { Patience, PayPalFailure, PayPalResult } from "../domain/paypal-gateway.ts";
+import type { PayPalFailure, PayPalResult } from "../domain/paypal-result.ts";
+import { type Breaker, circuitOpen } from "../ports/breaker.ts";
+import { type CallEnd, type CallObserver, instrument } from "../ports/call-observer.ts";
+import type { TimeoutProfile } from "../ports/paypal-gateway.ts";
 import { classify, isKnownIssue } from "./classify.ts";
 import { type BillingPayPalClient, TokenRefused } from "./client.ts";
 import type { Exchange } from "./transport.ts";
@@ -15,7 +16,7 @@ export interface Limits {
   readonly attempts: number;
 }
 
-export type CallLimits = Readonly<Record<Patience, Limits>>;
+export type CallLimits = Readonly<Record<TimeoutProfile, Limits>>;
 
 // A person waits for an interactive call, so a hanging PayPal is asked again while he still does;
 // a job comes back by itself.
@@ -40,7 +41,7 @@ interface Call<T> {
 /** Calls PayPal within the limits, unless the breaker is open; every outcome is a result. */
 export function callPayPal<T>(call: Call<T>): Promise<PayPalResult<T>> {
   const { operation, observer } = call;
-  return observed({ operation, observer, endOf }, () => callUnlessOpen(call));
+  return instrument({ operation, observer, endOf }, () => callUnlessOpen(call));
 }
 
 function endOf(result: PayPalResult<unknown>): CallEnd {

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createCircuitBreaker } from "../circuit-breaker.ts";
-import type { Breaker } from "../domain/breaker.ts";
-import type { RefundId } from "../domain/refund.ts";
 import type { PayPalOrderId } from "../domain/order.ts";
-import { answerJson, startOddServer } from "../testing/odd-server.ts";
+import type { RefundId } from "../domain/refund.ts";
+import type { Breaker } from "../ports/breaker.ts";
+import { answerJson, startFaultyServer } from "../testing/faulty-server.ts";
 import {
   briefLimits,
   orderToOpen,
   type PayPalUnderTest,
   startPayPalUnderTest,
 } from "../testing/paypal-under-test.ts";
+import { createCircuitBreaker } from "../upstream/circuit-breaker.ts";
 import { BillingPayPalClient } from "./client.ts";
 import { createPayPalGateway } from "./gateway.ts";
 import { createTransport } from "./transport.ts";
@@ -73,7 +73,7 @@ describe("a PayPal that answers is not down", () => {
     [200, undefined, "open"],
     [503, "<html>Service Unavailable</html>", "open"],
   ] as const)("to some orders with %i and %j: the breaker is %s", async (status, body, state) => {
-    await using odd = await startOddServer(({ url }, response) =>
+    await using odd = await startFaultyServer(({ url }, response) =>
       url === "/v1/oauth2/token"
         ? answerJson(response, 200, { access_token: "T", token_type: "Bearer", expires_in: 3600 })
         : answerJson(response, status, body),

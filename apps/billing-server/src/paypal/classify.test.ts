@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { PayPalFailureKind } from "../domain/paypal-gateway.ts";
+import type { PayPalFailureKind } from "../domain/paypal-result.ts";
 import { sharedPayPalFacts } from "../testing/shared-facts.ts";
 import { classify } from "./classify.ts";
 

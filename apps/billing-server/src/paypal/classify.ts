@@ -1,4 +1,4 @@
-import type { PayPalFailureKind } from "../domain/paypal-gateway.ts";
+import type { PayPalFailureKind } from "../domain/paypal-result.ts";
 
 // PayPal's issue codes by what there is to do; its descriptions change, the codes don't.
 const kinds: Readonly<Record<string, PayPalFailureKind>> = {

@@ -1,6 +1,6 @@
 import type { Fault, PayPalOperation } from "@onekonsole/billing-sandbox";
 import { describe, expect, test } from "vitest";
-import { answerJson, startOddServer } from "../testing/odd-server.ts";
+import { answerJson, startFaultyServer } from "../testing/faulty-server.ts";
 import { orderToOpen, startPayPalUnderTest, tokenCalls } from "../testing/paypal-under-test.ts";
 import { BillingPayPalClient, environmentOf } from "./client.ts";
 import { createTransport } from "./transport.ts";
@@ -89,7 +89,7 @@ describe("a token answer", () => {
   test.each(["32400", undefined, 0, -1, "soon", 1e300])(
     "with the life %j is as good as any",
     async (expires_in) => {
-      await using server = await startOddServer((request, response) => {
+      await using server = await startFaultyServer((request, response) => {
         const isToken = request.url === "/v1/oauth2/token";
         answerJson(response, isToken ? 200 : 404, isToken ? { ...token, expires_in } : {});
       });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { EventArchive, ReceivedEvent } from "../domain/paypal-event.ts";
-import { openDoor } from "../testing/open-door.ts";
-import { answerJson, startOddServer } from "../testing/odd-server.ts";
+import type { EventArchive } from "../ports/event-archive.ts";
+import type { ReceivedEvent } from "../ports/webhook-inbox.ts";
+import { closedBreaker } from "../testing/closed-breaker.ts";
+import { answerJson, startFaultyServer } from "../testing/faulty-server.ts";
 import {
   briefLimits,
   orderToOpen,
@@ -17,7 +18,7 @@ let archive: EventArchive;
 beforeAll(async () => {
   paypal = await startPayPalUnderTest();
   const { client } = paypal;
-  archive = createEventArchive({ client, breaker: openDoor, limits: briefLimits });
+  archive = createEventArchive({ client, breaker: closedBreaker, limits: briefLimits });
   paypal.sandbox.webhooks.subscribe({ url: "http://127.0.0.1:1/nobody" });
 });
 beforeEach(() => paypal.sandbox.faults.clear());
@@ -38,7 +39,7 @@ async function readAll(from: Date, to?: Date): Promise<ReceivedEvent[]> {
 describe("the archive of events", () => {
   test("has every event of a window over all its pages, delivered or not", async () => {
     const from = new Date(paypal.sandbox.clock.now());
-    paypal.sandbox.webhooks.mischief.dropNext(1_000);
+    paypal.sandbox.webhooks.deliveryFaults.dropNext(1_000);
     for (let order = 0; order < 130; order += 1) {
       const opened = await paypal.gateway.createOrder(orderToOpen());
       if (opened.ok) paypal.sandbox.approve(opened.value.id);
@@ -98,7 +99,7 @@ const oddEvents = [{ id: "WH-1", event_type: "X.Y", resource: null }, { id: 7 },
 /** An archive at a PayPal that always gives the same page, with that link to the next. */
 async function startOddArchive(nextHref: string, events: readonly unknown[] = oddEvents) {
   const asked: string[] = [];
-  const server = await startOddServer((request, response) => {
+  const server = await startFaultyServer((request, response) => {
     if (request.url === "/v1/oauth2/token")
       return answerJson(response, 200, { access_token: "t", token_type: "Bearer", expires_in: 9 });
     asked.push(request.url ?? "");
@@ -108,7 +109,7 @@ async function startOddArchive(nextHref: string, events: readonly unknown[] = od
     { clientId: "a", clientSecret: "b", environment: "sandbox", baseUrl: server.url },
     createTransport,
   );
-  const odd = createEventArchive({ client, breaker: openDoor, limits: briefLimits });
+  const odd = createEventArchive({ client, breaker: closedBreaker, limits: briefLimits });
   return {
     asked,
     page: (next: string | null) => odd.page({ from: new Date(0), to: undefined, next }),

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { EventArchive, EventPage, ReceivedEvent } from "../domain/paypal-event.ts";
+import type { EventArchive, EventPage } from "../ports/event-archive.ts";
+import type { ReceivedEvent } from "../ports/webhook-inbox.ts";
 import { callPayPal, usualLimits } from "./attempt.ts";
 import type { PayPalGatewayOptions } from "./gateway.ts";
 import { parseEvent } from "./parse-event.ts";

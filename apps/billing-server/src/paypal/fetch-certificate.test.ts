@@ -1,23 +1,23 @@
 import { describe, expect, test } from "vitest";
-import { startOddServer } from "../testing/odd-server.ts";
+import { startFaultyServer } from "../testing/faulty-server.ts";
 import { fetchCertificate, fetchCertificateOrVia } from "./fetch-certificate.ts";
 
 describe("fetchCertificate", () => {
   test("has the text at an address", async () => {
-    await using server = await startOddServer((_, response) => void response.end("PEM é"));
+    await using server = await startFaultyServer((_, response) => void response.end("PEM é"));
     expect(await fetchCertificate(new URL(`${server.url}/certs/1`))).toBe("PEM é");
     expect(server.received[0]?.url).toBe("/certs/1");
   });
 
   test.each([400, 401, 403, 404, 410])("has nothing where the answer is %i", async (status) => {
-    await using server = await startOddServer((_, response) => {
+    await using server = await startFaultyServer((_, response) => {
       response.writeHead(status).end("-----BEGIN CERTIFICATE-----");
     });
     expect(await fetchCertificate(new URL(server.url))).toBeNull();
   });
 
   test.each([204, 302, 408, 429, 500])("rejects a %i, and follows nobody", async (status) => {
-    await using server = await startOddServer((_, response) => {
+    await using server = await startFaultyServer((_, response) => {
       response.writeHead(status, { location: "/elsewhere" }).end();
     });
     await expect(fetchCertificate(new URL(server.url))).rejects.toThrow(String(status));
@@ -25,7 +25,7 @@ describe("fetchCertificate", () => {
   });
 
   test("takes 64 KiB and not a byte more", async () => {
-    await using server = await startOddServer(({ url }, response) => {
+    await using server = await startFaultyServer(({ url }, response) => {
       response.end("x".repeat(65_536 + (url === "/longer" ? 1 : 0)));
     });
     expect(await fetchCertificate(new URL(server.url))).toHaveLength(65_536);
@@ -41,20 +41,22 @@ describe("fetchCertificateOrVia", () => {
   const away = new URL("http://127.0.0.1:1/v1/notifications/certs/CERT-1");
 
   test("asks the address that the event names first", async () => {
-    await using paypal = await startOddServer((_, response) => void response.end("PEM"));
-    await using proxy = await startOddServer((_, response) => void response.end("other"));
+    await using paypal = await startFaultyServer((_, response) => void response.end("PEM"));
+    await using proxy = await startFaultyServer((_, response) => void response.end("other"));
     expect(await fetchCertificateOrVia(proxy.url)(new URL(paypal.url))).toBe("PEM");
     expect(proxy.received).toHaveLength(0);
   });
 
   test("asks a proxy for the same path below its own where that can't be reached", async () => {
-    await using proxy = await startOddServer((_, response) => void response.end("PEM"));
+    await using proxy = await startFaultyServer((_, response) => void response.end("PEM"));
     expect(await fetchCertificateOrVia(`${proxy.url}/paypal/`)(away)).toBe("PEM");
     expect(proxy.received[0]?.url).toBe("/paypal/v1/notifications/certs/CERT-1");
   });
 
   test("rejects where the proxy has none, since it may pass that path on to nobody", async () => {
-    await using proxy = await startOddServer((_, response) => void response.writeHead(404).end());
+    await using proxy = await startFaultyServer(
+      (_, response) => void response.writeHead(404).end(),
+    );
     await expect(fetchCertificateOrVia(proxy.url)(away)).rejects.toThrow("ECONNREFUSED");
   });
 

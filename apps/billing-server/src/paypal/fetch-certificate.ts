@@ -1,5 +1,5 @@
 import { request } from "undici";
-import { readWithin } from "../domain/read-within.ts";
+import { readWithin } from "../lib/read-within.ts";
 
 const longest = 64 * 1024;
 

@@ -1,6 +1,6 @@
 import type { Fault, PayPalOperation } from "@onekonsole/billing-sandbox";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { PayPalFailureKind } from "../domain/paypal-gateway.ts";
+import type { PayPalFailureKind } from "../domain/paypal-result.ts";
 import {
   briefLimits,
   orderToOpen,
@@ -109,7 +109,7 @@ describe("a create that can't get through is a result", () => {
     await expectHealed(asked);
   });
 
-  test("at once when PayPal asks for more patience than a person has", async () => {
+  test("at once when PayPal asks for more timeoutProfile than a person has", async () => {
     const { asked, result, tookMs, tries } = await createUnder(
       forGood({ status: 429, headers: { "retry-after": "60" } }),
     );

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PayPalOrderId } from "../domain/order.ts";
-import { answerJson, startOddServer } from "../testing/odd-server.ts";
-import { openDoor } from "../testing/open-door.ts";
+import { closedBreaker } from "../testing/closed-breaker.ts";
+import { answerJson, startFaultyServer } from "../testing/faulty-server.ts";
 import {
   briefLimits,
   orderToOpen,
@@ -175,7 +175,7 @@ describe("getOrder", () => {
     const unit = { amount: { currency_code: "USD", value: "31.00" } };
     const order = { id: "O1", status: "COMPLETED", purchase_units: [unit] };
     const payments = { captures: [{ id: "C1", status: "COMPLETED", ...unit }] };
-    await using odd = await startOddServer(({ url = "" }, response) => {
+    await using odd = await startFaultyServer(({ url = "" }, response) => {
       if (url.endsWith("/token"))
         return answerJson(response, 200, { access_token: "t", token_type: "B", expires_in: 9 });
       if (!url.endsWith("?fields=purchase_units.payments")) return answerJson(response, 200, order);
@@ -185,7 +185,7 @@ describe("getOrder", () => {
       { ...paypal.account, baseUrl: odd.url },
       createTransport,
     );
-    const gateway = createPayPalGateway({ client, breaker: openDoor, limits: briefLimits });
+    const gateway = createPayPalGateway({ client, breaker: closedBreaker, limits: briefLimits });
     const seen = await gateway.getOrder("O1" as PayPalOrderId, "background");
     expect(seen).toMatchObject({ ok: true, value: { amount: 3_100n, capture } });
     await client.close();

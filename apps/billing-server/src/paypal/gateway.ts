@@ -1,16 +1,16 @@
 import { formatMoney } from "@onekonsole/billing-contract";
 import sdk, { type SdkRequest } from "@paypal/checkout-server-sdk";
-import type { Breaker } from "../domain/breaker.ts";
-import type { CallObserver } from "../domain/call-observer.ts";
 import type { PayPalOrderId } from "../domain/order.ts";
+import type { PayPalOrder } from "../domain/paypal-order.ts";
+import type { PayPalResult } from "../domain/paypal-result.ts";
+import type { Breaker } from "../ports/breaker.ts";
+import type { CallObserver } from "../ports/call-observer.ts";
 import type {
   CaptureOrder,
   OpenOrder,
   PayPalGateway,
-  PayPalOrder,
-  PayPalResult,
   RefundCapture,
-} from "../domain/paypal-gateway.ts";
+} from "../ports/paypal-gateway.ts";
 import { withSafeApproveUrl } from "./approve-url.ts";
 import { type CallLimits, callPayPal, usualLimits } from "./attempt.ts";
 import type { BillingPayPalClient } from "./client.ts";
@@ -44,8 +44,8 @@ export function createPayPalGateway(options: PayPalGatewayOptions): PayPalGatewa
       const call = { ...via, operation: "create", request, limits: interactive, parse };
       return asAsked(order, await callPayPal(call));
     },
-    getOrder: async (id, patience) => {
-      const call = { ...via, operation: "get_order", limits: limits[patience] };
+    getOrder: async (id, timeoutProfile) => {
+      const call = { ...via, operation: "get_order", limits: limits[timeoutProfile] };
       const ask = (request: SdkRequest) => callPayPal({ ...call, request, parse: parseOrder(id) });
       const seen = await ask(new orders.OrdersGetRequest(id));
       return hidesPayments(seen) ? withPayments(seen, await ask(paymentsRequest(id))) : seen;

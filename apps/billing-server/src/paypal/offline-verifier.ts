@@ -1,7 +1,7 @@
 import { verify, type X509Certificate } from "node:crypto";
 import { crc32 } from "node:zlib";
-import type { LimitedWarning } from "../domain/limit-warnings.ts";
-import type { SignedDelivery, Verdict, WebhookVerifier } from "../domain/paypal-event.ts";
+import type { LimitedWarning } from "../ports/limit-warnings.ts";
+import type { SignedWebhookRequest, Verdict, WebhookVerifier } from "../ports/webhook-verifier.ts";
 import { createCertificateCache } from "./certificate-cache.ts";
 import { type CertificateTrust, trustedLeaf } from "./webhook-certificate.ts";
 
@@ -65,7 +65,7 @@ interface SignedParts {
   readonly signature: Uint8Array;
 }
 
-function readHeaders({ header }: SignedDelivery): SignedParts | null {
+function readHeaders({ header }: SignedWebhookRequest): SignedParts | null {
   const [id, time] = [header("paypal-transmission-id"), header("paypal-transmission-time")];
   const [text, url] = [header("paypal-transmission-sig"), header("paypal-cert-url")];
   if (!id || !time || !text || !url || !URL.canParse(url)) return null;

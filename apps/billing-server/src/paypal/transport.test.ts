@@ -1,10 +1,10 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { answerJson, type OddAnswer, startOddServer } from "../testing/odd-server.ts";
+import { answerJson, type FaultyAnswer, startFaultyServer } from "../testing/faulty-server.ts";
 import { createTransport, type ExchangeRequest } from "./transport.ts";
 
-async function transportTo(answer: OddAnswer, prefix = "") {
-  const server = await startOddServer(answer);
+async function transportTo(answer: FaultyAnswer, prefix = "") {
+  const server = await startFaultyServer(answer);
   const transport = createTransport(server.url + prefix);
   const ask = (changes: Partial<ExchangeRequest> = {}) =>
     transport.exchange({
@@ -162,7 +162,7 @@ describe("a request", () => {
 
   test("under way is cut when the transport closes", async () => {
     const arrived = Promise.withResolvers<void>();
-    await using server = await startOddServer(() => arrived.resolve());
+    await using server = await startFaultyServer(() => arrived.resolve());
     const transport = createTransport(server.url);
     const signal = AbortSignal.timeout(5_000);
     const asked = transport.exchange({ method: "GET", path: "/", headers: {}, signal });

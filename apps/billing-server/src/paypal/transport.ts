@@ -1,6 +1,6 @@
 import { Pool } from "undici";
-import { parseJson } from "../domain/parse-json.ts";
-import { readWithin } from "../domain/read-within.ts";
+import { parseJson } from "../lib/parse-json.ts";
+import { readWithin } from "../lib/read-within.ts";
 
 /** One HTTP exchange, body read whole; `body` is parsed JSON, or `undefined` when it was none of a sane shape. */
 export interface Exchange {

@@ -1,6 +1,6 @@
 import type tls from "node:tls";
+import { issueCertificate } from "@onekonsole/billing-sandbox";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { issueCertificate } from "../../../../packages/sandbox/src/webhooks/issue-certificate.ts";
 import { type PayPalUnderTest, startPayPalUnderTest } from "../testing/paypal-under-test.ts";
 import { certificateTrust, trustedLeaf } from "./webhook-certificate.ts";
 

@@ -1,9 +1,10 @@
 import { parseMoney } from "@onekonsole/billing-contract";
 import { z } from "zod";
 import type { PayPalOrderId } from "../domain/order.ts";
-import type { Capture, OrderOrigin, PayPalOrder } from "../domain/paypal-gateway.ts";
-import type { RefundId, SeenRefund } from "../domain/refund.ts";
+import type { Capture, PayPalOrder } from "../domain/paypal-order.ts";
+import type { RefundId, PayPalRefund } from "../domain/refund.ts";
 import { statedWord } from "../domain/stated-word.ts";
+import type { OrderOrigin } from "../ports/paypal-gateway.ts";
 
 // Only what an answer is useless without is required: some accounts and some moments lack fields that
 // PayPal's schema has as optional, and PayPal adds others freely.
@@ -57,7 +58,7 @@ const refundStatus = {
 } as const;
 
 /** The refund in a 2xx answer of PayPal; `null` when it is not one we can rely on. */
-export function parseRefund(body: unknown): SeenRefund | null {
+export function parseRefund(body: unknown): PayPalRefund | null {
   const parsed = refundSchema.safeParse(body);
   const amount = parsed.success ? parseMoney(parsed.data.amount) : undefined;
   if (!parsed.success || amount === undefined || amount <= 0n) return null;
@@ -146,7 +147,7 @@ const isTakenBack = ({ status_details }: z.output<typeof captureSchema>): boolea
   takenBack.has(status_details?.reason ?? "");
 
 interface ListedRefund {
-  readonly refund: SeenRefund;
+  readonly refund: PayPalRefund;
   readonly createTime: string;
 }
 
@@ -161,7 +162,7 @@ function parseListed(body: unknown): ListedRefund | null {
  * PayPal lists a reversal among the refunds and calls it one; only its capture says that money was
  * taken back. It is the latest of those that are not ours.
  */
-function withReversal(listed: readonly ListedRefund[]): SeenRefund[] {
+function withReversal(listed: readonly ListedRefund[]): PayPalRefund[] {
   const latest = listed
     .filter(({ refund }) => refund.refundId === null && refund.status === "completed")
     .toSorted((one, other) => one.createTime.localeCompare(other.createTime))

@@ -2,16 +2,17 @@ import { orderStates } from "@onekonsole/billing-contract";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { BillingError } from "../domain/billing-error.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
-import type { Capture, PayPalFailureKind } from "../domain/paypal-gateway.ts";
-import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
+import type { Capture } from "../domain/paypal-order.ts";
+import type { PayPalFailureKind } from "../domain/paypal-result.ts";
 import { ingress } from "../testing/callers.ts";
+import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
 import {
   capturedOrder,
   completedAtPayPal,
   sampleOrder,
-  seenAtPayPal,
+  orderAtPayPal,
 } from "../testing/sample-order.ts";
 import { approveOrder } from "./approve-order.ts";
 
@@ -33,7 +34,7 @@ function setUp(stored: Order = order) {
 describe("the first approve of an order", () => {
   test("moves it on when PayPal says that the payer approved", async () => {
     const { store, paypal, deps } = setUp();
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "APPROVED" });
     expect(paypal.getOrder).toHaveBeenCalledWith(id, "interactive");
     expect(store.row(order).state).toBe("approved");
@@ -95,7 +96,7 @@ describe("the first approve of an order", () => {
 
   test("is refused before anything is taken when another amount was approved", async () => {
     const { store, paypal, deps } = setUp();
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { amount: 1n })));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { amount: 1n })));
     await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
       code: "payment_declined",
     });
@@ -105,7 +106,7 @@ describe("the first approve of an order", () => {
 
   test("ends the order when another one has the cluster name, and names that one ever after", async () => {
     const { store, paypal, deps } = setUp();
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     const first = "FIRST" as PayPalOrderId;
     store.holdName(first);
     const refused = { code: "duplicate_purchase", orderId: first };
@@ -121,7 +122,7 @@ describe("the first approve of an order", () => {
   test("takes in money that turns up at an order that ended for another one", async () => {
     const { store, paypal, deps } = setUp();
     store.holdName("FIRST" as PayPalOrderId);
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     await approveOrder(deps, ingress, id).catch(() => undefined);
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
     expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "COMPLETED" });
@@ -132,7 +133,7 @@ describe("the first approve of an order", () => {
     "changes nothing while PayPal says %s",
     async (status) => {
       const { store, paypal, deps } = setUp();
-      paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status })));
+      paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status })));
       await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
         code: "order_not_approved",
       });
@@ -142,7 +143,7 @@ describe("the first approve of an order", () => {
 
   test("expires it when PayPal voided it", async () => {
     const { store, paypal, deps } = setUp();
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status: "VOIDED" })));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "VOIDED" })));
     await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({ code: "order_expired" });
     expect(store.row(order).state).toBe("expired");
   });
@@ -158,7 +159,7 @@ describe("the first approve of an order", () => {
       });
       expect(store.row(order)).toMatchObject({ state: "awaiting_approval", missingLooks });
     }
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "APPROVED" });
     expect(store.row(order)).toMatchObject({ missingLooks: 0, missingSince: null });
   });
@@ -185,7 +186,7 @@ describe("the first approve of an order", () => {
       const refused = sampleOrder({ captureAttempt: 2, approvalRefusal, approvalTime });
       const { store, paypal, deps } = setUp(refused);
       const show = (updateTime: Date) =>
-        paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { updateTime })));
+        paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { updateTime })));
       show(approvalTime);
       for (let reload = 0; reload < 3; reload += 1)
         await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
@@ -201,7 +202,7 @@ describe("the first approve of an order", () => {
 
   test.each([
     ["cannot be read", failed("unreadable"), "UNREADABLE"],
-    ["has no status", done(seenAtPayPal(order, { status: null })), "STATUS_MISSING"],
+    ["has no status", done(orderAtPayPal(order, { status: null })), "STATUS_MISSING"],
   ])("asks to come back when PayPal's answer %s", async (_, seen, issue) => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(seen);
@@ -212,7 +213,7 @@ describe("the first approve of an order", () => {
 
   test("asks to come back when PayPal completed it but does not show the capture yet", async () => {
     const { store, paypal, deps } = setUp();
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status: "COMPLETED" })));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "COMPLETED" })));
     await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
       code: "paypal_unavailable",
     });
@@ -310,7 +311,7 @@ describe("an approve", () => {
       // All sixteen read the row before anyone writes it.
       if (paypal.getOrder.mock.calls.length === 16) gate.resolve();
       await gate.promise;
-      return done(seenAtPayPal(order));
+      return done(orderAtPayPal(order));
     });
     const given = await Promise.all(
       Array.from({ length: 16 }, () => approveOrder(deps, ingress, id)),
@@ -338,7 +339,7 @@ describe("an approve", () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockImplementation(async () => {
       store.put(sampleOrder({ ...row, version: 2 }));
-      return done(seenAtPayPal(order));
+      return done(orderAtPayPal(order));
     });
     const result = await approveOrder(deps, ingress, id).catch((error: unknown) => error);
     expect(result).toMatchObject(answer);
@@ -369,7 +370,7 @@ describe("an approve of an order that seemed over", () => {
 
   test("is an approval all the same while PayPal still has it", async () => {
     const { store, paypal, deps } = setUp(sampleOrder({ state: "expired", version: 2 }));
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "APPROVED" });
     expect(store.row(order)).toMatchObject({ state: "approved", problem: null });
     expect(store.queued).toMatchObject([{ job: "capture" }]);
@@ -380,7 +381,7 @@ describe("an approve of an order that seemed over", () => {
     ["expired", "order_expired"],
   ])("stays over when PayPal knows nothing new: %s", async (state, code) => {
     for (const seen of [
-      done(seenAtPayPal(order, { status: "CREATED" })),
+      done(orderAtPayPal(order, { status: "CREATED" })),
       done(completedAtPayPal(order, { status: "DECLINED" })),
       failed("gone"),
     ]) {
@@ -394,7 +395,7 @@ describe("an approve of an order that seemed over", () => {
 
   test("is not called unpaid while PayPal does not show what a completed order holds", async () => {
     const { paypal, deps } = setUp(sampleOrder({ state: "expired", version: 2 }));
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status: "COMPLETED" })));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "COMPLETED" })));
     const code = "paypal_unavailable";
     await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({ code });
   });

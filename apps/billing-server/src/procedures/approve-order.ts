@@ -1,5 +1,4 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
-import { applySeen } from "../domain/apply-seen.ts";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Caller } from "../domain/caller.ts";
 import {
@@ -7,9 +6,10 @@ import {
   type Interpretation,
   interpretPayPalOrder,
 } from "../domain/interpret-paypal-order.ts";
-import { noteLook } from "../domain/note-look.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
-import { stepOf } from "../domain/tracer.ts";
+import { noteLook } from "../ports/note-look.ts";
+import { recordPayPalState } from "../ports/record-paypal-state.ts";
+import { orderSpan } from "../ports/tracer.ts";
 import type { Dependencies } from "./context.ts";
 import { findOwnOrder } from "./find-own-order.ts";
 import { errorOfPayPal } from "./paypal-error.ts";
@@ -30,7 +30,7 @@ export async function approveOrder(
   const order = await findOwnOrder(deps.store, caller, paypalOrderId);
   const isDecided = !asksPayPal.has(order.state) || order.capturedAmount > 0n;
   if (isDecided) return answerOf(order);
-  return deps.tracer.span(stepOf(order, "approve"), () => askPayPal(deps, order));
+  return deps.tracer.span(orderSpan(order, "approve"), () => askPayPal(deps, order));
 }
 
 async function askPayPal({ store, paypal }: Dependencies, order: Order): Promise<ApprovedOrder> {
@@ -40,7 +40,7 @@ async function askPayPal({ store, paypal }: Dependencies, order: Order): Promise
   const event = eventOf(reading);
   const note = "evidence" in reading ? reading.evidence : undefined;
   const cause = { by: "approve", debugId, note } as const;
-  const moved = event && (await applySeen(store, { order, event, cause }));
+  const moved = event && (await recordPayPalState(store, { order, event, cause }));
   await noteLook(store, moved ?? order, reading);
   if (moved) return answerOf(moved);
   if (!event) return answerUnmoved(order, { reading, debugId });

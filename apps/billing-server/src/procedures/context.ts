@@ -1,10 +1,10 @@
 import type { Prices } from "@onekonsole/billing-contract";
 import type { Caller } from "../domain/caller.ts";
-import type { OperatorStore } from "../domain/operator-store.ts";
-import type { OrderStore } from "../domain/order-store.ts";
-import type { PayPalGateway } from "../domain/paypal-gateway.ts";
-import type { Tracer } from "../domain/tracer.ts";
-import type { Waiters } from "../domain/waiters.ts";
+import type { OperatorStore } from "../ports/operator-store.ts";
+import type { OrderStore } from "../ports/order-store.ts";
+import type { PayPalGateway } from "../ports/paypal-gateway.ts";
+import type { Tracer } from "../ports/tracer.ts";
+import type { Waiters } from "../ports/waiters.ts";
 
 /** Prices by currency; the first one is what is asked for when no currency is named. */
 export type PriceBook = ReadonlyMap<string, Prices>;
@@ -25,8 +25,8 @@ export interface Dependencies {
 /** One request. */
 export interface Context {
   readonly deps: Dependencies;
-  /** Lets the caller in and counts him; see `admit`. Asked for by the procedures that are not public. */
-  readonly admit: () => Promise<Caller>;
+  /** Lets the caller in and counts him; see `authenticateAndLimit`. Asked for by the procedures that are not public. */
+  readonly authenticateAndLimit: () => Promise<Caller>;
   /**
    * Counts a call that needs no caller; see `limitByAddress`. Asked for by the procedures that are public;
    * absent where no request made the call.

@@ -1,13 +1,14 @@
 import { createOrderInputSchema } from "@onekonsole/billing-contract";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { PayPalOrderId } from "../domain/order.ts";
-import type { PayPalFailureKind, PayPalGateway } from "../domain/paypal-gateway.ts";
-import { type Tracer, untraced } from "../domain/tracer.ts";
-import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
+import type { PayPalFailureKind } from "../domain/paypal-result.ts";
+import type { PayPalGateway } from "../ports/paypal-gateway.ts";
+import { type Tracer, noopTracer } from "../ports/tracer.ts";
 import { ingress } from "../testing/callers.ts";
+import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
-import { sampleOrder, seenAtPayPal } from "../testing/sample-order.ts";
+import { sampleOrder, orderAtPayPal } from "../testing/sample-order.ts";
 import { createOrder } from "./create-order.ts";
 
 const details = {
@@ -17,8 +18,8 @@ const details = {
   has_monitoring: false,
   has_alerting: false,
 };
-const wish = { order_details: details, currency: "EUR" };
-const opened = seenAtPayPal(sampleOrder(), { status: "CREATED" });
+const identity = { order_details: details, currency: "EUR" };
+const opened = orderAtPayPal(sampleOrder(), { status: "CREATED" });
 
 function setUp(parts: Parameters<typeof sampleDependencies>[0] = {}) {
   const store = createMemoryStore();
@@ -41,7 +42,7 @@ afterEach(() => void vi.useRealTimers());
 describe("creating an order", () => {
   test("opens it at PayPal at our price and answers with PayPal's id", async () => {
     const { paypal, create } = setUp();
-    expect(await create(wish)).toEqual({
+    expect(await create(identity)).toEqual({
       order_id: opened.id,
       status: "CREATED",
       approve_url: opened.approveUrl,
@@ -55,15 +56,15 @@ describe("creating an order", () => {
 
   test("stores the trace that it happened in, which all of the order belongs to", async () => {
     const traceParent = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`;
-    const tracer: Tracer = { ...untraced, traceParent: () => traceParent };
+    const tracer: Tracer = { ...noopTracer, traceParent: () => traceParent };
     const { store, create } = setUp({ tracer });
-    await create(wish);
+    await create(identity);
     expect(store.inserted[0]?.order.traceParent).toBe(traceParent);
   });
 
   test("stores what was asked, opened and by when it has to be approved", async () => {
     const { store, paypal, create } = setUp({ approvalTimeoutMs: 60_000 });
-    await create(wish);
+    await create(identity);
     expect(store.inserted).toHaveLength(1);
     expect(store.inserted[0]?.cause).toEqual({ by: "create", debugId: "debug-ok" });
     expect(store.inserted[0]?.order).toMatchObject({
@@ -83,7 +84,7 @@ describe("creating an order", () => {
     "charges our price whatever amount the client sends: %j",
     async (amount) => {
       const { paypal, create } = setUp();
-      await create({ ...wish, amount });
+      await create({ ...identity, amount });
       expect(asked(paypal).amount).toBe(3100n);
     },
   );
@@ -97,14 +98,14 @@ describe("creating an order", () => {
       alerting_option: 500,
     };
     const { paypal, create } = setUp({ priceBook: new Map([["JPY", yen]]) });
-    await create({ ...wish, currency: "JPY" });
+    await create({ ...identity, currency: "JPY" });
     expect(asked(paypal).amount).toBe(3100n);
   });
 
   test("gives every order an id of its own, also of two that are made at once", async () => {
     const { paypal, create } = setUp();
     const second = { ...details, cluster_name: "red-hill", images_storage: 20 };
-    await Promise.all([create(wish), create({ ...wish, order_details: second })]);
+    await Promise.all([create(identity), create({ ...identity, order_details: second })]);
     const [one, two] = paypal.createOrder.mock.calls.map(([order]) => order);
     expect(one?.orderId).not.toBe(two?.orderId);
     expect([one?.amount, two?.amount]).toEqual([3100n, 4000n]);
@@ -113,7 +114,7 @@ describe("creating an order", () => {
 
   test("in a currency we have no prices for is refused before PayPal is asked", async () => {
     const { store, paypal, create } = setUp();
-    await expect(create({ ...wish, currency: "GBP" })).rejects.toMatchObject({
+    await expect(create({ ...identity, currency: "GBP" })).rejects.toMatchObject({
       code: "invalid_input",
       fields: [{ path: "currency", message: "must be one of USD, EUR" }],
     });
@@ -130,7 +131,7 @@ describe("creating an order", () => {
       alerting_option: 0,
     };
     const { paypal, create } = setUp({ priceBook: new Map([["EUR", free]]) });
-    await expect(create(wish)).rejects.toMatchObject({ code: "internal" });
+    await expect(create(identity)).rejects.toMatchObject({ code: "internal" });
     expect(paypal.createOrder).not.toHaveBeenCalled();
   });
 
@@ -141,7 +142,7 @@ describe("creating an order", () => {
   ])("stores nothing when PayPal did not open it: %s", async (kind, code) => {
     const { store, paypal, create } = setUp();
     paypal.createOrder.mockResolvedValue(failed(kind));
-    await expect(create(wish)).rejects.toMatchObject({ code, debugId: "debug-failed" });
+    await expect(create(identity)).rejects.toMatchObject({ code, debugId: "debug-failed" });
     expect(store.inserted).toEqual([]);
   });
 });
@@ -152,7 +153,7 @@ describe("a cluster name that another order of the user has", () => {
   test("is refused before PayPal is asked, at its field and with that order", async () => {
     const { store, paypal, create } = setUp();
     store.holdName(first);
-    await expect(create(wish)).rejects.toMatchObject({
+    await expect(create(identity)).rejects.toMatchObject({
       code: "cluster_name_taken",
       orderId: first,
       message: expect.stringContaining("no money was taken"),
@@ -169,11 +170,11 @@ describe("a cluster name that another order of the user has", () => {
 
   test("gives the order itself back to a repeat of its own key", async () => {
     const { store, create } = setUp();
-    const withKey = { ...wish, idempotency_key: "k-1" };
+    const withKey = { ...identity, idempotency_key: "k-1" };
     const created = await create(withKey);
     store.holdName(first);
     expect(await create(withKey)).toEqual(created);
-    await expect(create({ ...wish, idempotency_key: "k-2" })).rejects.toMatchObject({
+    await expect(create({ ...identity, idempotency_key: "k-2" })).rejects.toMatchObject({
       code: "cluster_name_taken",
     });
   });
@@ -185,7 +186,7 @@ describe("a user with as many open orders as allowed", () => {
   test("is refused before PayPal is asked, until the first of them expires", async () => {
     const { store, paypal, create } = setUp();
     store.fillOpenOrders(until);
-    await expect(create(wish)).rejects.toMatchObject({
+    await expect(create(identity)).rejects.toMatchObject({
       code: "too_many_open_orders",
       message: expect.stringContaining("no money was taken"),
       retryAfterMs: 30 * 60_000,
@@ -195,7 +196,7 @@ describe("a user with as many open orders as allowed", () => {
 
   test("gets the order itself back for a repeat of its key", async () => {
     const { store, create } = setUp();
-    const withKey = { ...wish, idempotency_key: "k-1" };
+    const withKey = { ...identity, idempotency_key: "k-1" };
     const created = await create(withKey);
     store.fillOpenOrders(until);
     expect(await create(withKey)).toEqual(created);
@@ -210,7 +211,7 @@ describe("where the payer is sent back to", () => {
 
   test("is handed to PayPal", async () => {
     const { paypal, create } = setUp();
-    await create({ ...wish, ...addresses });
+    await create({ ...identity, ...addresses });
     expect(asked(paypal)).toMatchObject({
       returnUrl: addresses.return_url,
       cancelUrl: addresses.cancel_url,
@@ -219,8 +220,10 @@ describe("where the payer is sent back to", () => {
 
   test("may be any of the allowed origins", async () => {
     const { create } = setUp({ allowedOrigins: new Set(["https://console.example.org"]) });
-    await expect(create({ ...wish, ...addresses })).resolves.toMatchObject({ status: "CREATED" });
-    await expect(create(wish)).resolves.toMatchObject({ status: "CREATED" });
+    await expect(create({ ...identity, ...addresses })).resolves.toMatchObject({
+      status: "CREATED",
+    });
+    await expect(create(identity)).resolves.toMatchObject({ status: "CREATED" });
   });
 
   test.each([
@@ -233,7 +236,7 @@ describe("where the payer is sent back to", () => {
     ["return_url", "https://consolé.example.org/"],
   ])("is refused as %s at another origin: %s", async (path, url) => {
     const { paypal, create } = setUp({ allowedOrigins: new Set(["https://console.example.org"]) });
-    await expect(create({ ...wish, ...addresses, [path]: url })).rejects.toMatchObject({
+    await expect(create({ ...identity, ...addresses, [path]: url })).rejects.toMatchObject({
       code: "invalid_input",
       fields: [{ path, message: "must be at one of the allowed origins" }],
     });

@@ -10,9 +10,9 @@ import { type Caller, mayActFor } from "../domain/caller.ts";
 import { tooManyOpenOrders } from "../domain/open-orders.ts";
 import type { PayPalOrderId } from "../domain/order.ts";
 import type { Dependencies } from "./context.ts";
+import { idempotencyKeyFor, type OrderIdentity, orderIdentity } from "./idempotency.ts";
 import { pricesOf } from "./list-prices.ts";
 import { openingError } from "./paypal-error.ts";
-import { keyOf, type Wish, wishOf } from "./wish.ts";
 
 type CreateOrder = z.output<typeof createOrderInputSchema>;
 type CreatedOrder = AppOutputs["order"]["create"];
@@ -39,13 +39,13 @@ export async function createOrder(
   if (!mayActFor(caller, input.order_details.user_id)) throw new BillingError("forbidden");
   checkReturnOrigins(deps, input);
   const amount = amountOf(deps, input);
-  const wish = wishOf(input, keyOf(input, idempotencyKey));
-  const before = wish.fingerprint === null ? null : await orderOfKey(deps, wish);
+  const identity = orderIdentity(input, idempotencyKeyFor(input, idempotencyKey));
+  const before = identity.fingerprint === null ? null : await orderOfKey(deps, identity);
   if (before) return before;
   await expectNoObstacle(deps, input);
 
   const opened = await deps.paypal.createOrder({
-    orderId: wish.id,
+    orderId: identity.id,
     currency: input.currency,
     amount,
     clusterName: input.order_details.cluster_name,
@@ -56,7 +56,7 @@ export async function createOrder(
 
   const { id: paypalOrderId, status, approveUrl, payeeEmail, payeeMerchantId } = opened.value;
   const order = {
-    ...wish,
+    ...identity,
     paypalOrderId,
     details: input.order_details,
     currency: input.currency,
@@ -69,7 +69,7 @@ export async function createOrder(
   };
   const isNew = await deps.store.insert(order, { by: "create", debugId: opened.debugId });
   // Of two requests with one key at once, one row came first and is the answer to both.
-  const first = isNew ? null : await orderOfKey(deps, wish);
+  const first = isNew ? null : await orderOfKey(deps, identity);
   return first ?? { order_id: paypalOrderId, status: status ?? "CREATED", approve_url: approveUrl };
 }
 
@@ -86,12 +86,15 @@ function nameTaken(nameHeldBy: PayPalOrderId): BillingError {
   return new BillingError("cluster_name_taken", { fields, orderId: nameHeldBy });
 }
 
-/** The order made with this key before; throws when that was for another wish. */
-async function orderOfKey({ store }: Dependencies, wish: Wish): Promise<CreatedOrder | null> {
-  const stored = await store.fingerprintOf(wish.id);
+/** The order made with this key before; throws when that was for another identity. */
+async function orderOfKey(
+  { store }: Dependencies,
+  identity: OrderIdentity,
+): Promise<CreatedOrder | null> {
+  const stored = await store.fingerprintOf(identity.id);
   if (!stored) return null;
-  if (stored.fingerprint !== wish.fingerprint) throw new BillingError("idempotency_key_reused");
-  const order = await store.find(wish.id);
+  if (stored.fingerprint !== identity.fingerprint) throw new BillingError("idempotency_key_reused");
+  const order = await store.find(identity.id);
   if (!order) return null;
   return { order_id: order.paypalOrderId, status: "CREATED", approve_url: order.approveUrl };
 }

@@ -37,7 +37,7 @@ interface Failing {
 
 const callerContext = {
   deps: sampleDependencies(),
-  admit: async () => ingress,
+  authenticateAndLimit: async () => ingress,
   requestId: "req-1",
 };
 
@@ -94,7 +94,7 @@ describe("whatever PayPal answers", () => {
       const caller = createCaller({
         ...callerContext,
         deps: sampleDependencies({ store, paypal, operators }),
-        admit: async () => operator,
+        authenticateAndLimit: async () => operator,
       });
       await calls[name as keyof typeof calls](caller).catch(() => undefined);
     }

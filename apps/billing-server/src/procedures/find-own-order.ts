@@ -1,7 +1,7 @@
 import { BillingError } from "../domain/billing-error.ts";
 import { type Caller, mayActFor, maySee } from "../domain/caller.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
-import type { OrderStore } from "../domain/order-store.ts";
+import type { OrderStore } from "../ports/order-store.ts";
 
 /**
  * An order for its owner to act on. Somebody else's is `order_not_found` like an unknown one, so that

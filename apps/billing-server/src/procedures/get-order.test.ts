@@ -1,7 +1,7 @@
 import { orderSchema, orderStateMeaning, orderStates } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
-import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
+import type { Order, PayPalOrderId } from "../domain/order.ts";
 import { ingress } from "../testing/callers.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";

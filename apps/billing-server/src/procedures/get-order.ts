@@ -4,9 +4,9 @@ import {
   orderStateMeaning,
   type PaymentStatus,
 } from "@onekonsole/billing-contract";
+import type { AuditEvent } from "../domain/audit-event.ts";
 import type { Caller } from "../domain/caller.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
-import type { OrderStep } from "../domain/order-store.ts";
 import { isGivenBack } from "../domain/transition.ts";
 import type { Dependencies } from "./context.ts";
 import { findVisibleOrder } from "./find-own-order.ts";
@@ -19,7 +19,7 @@ export async function getOrder(
   paypalOrderId: PayPalOrderId,
 ): Promise<AppOutputs["order"]["get"]> {
   const order = await findVisibleOrder(store, caller, paypalOrderId);
-  return presentOrder(order, await store.stepsSince(order.id, 0));
+  return presentOrder(order, await store.auditEventsSince(order.id, 0));
 }
 
 /** An order in somebody's hands is paid all the same while the money is there. */
@@ -29,7 +29,7 @@ function paymentOf(order: Order): PaymentStatus {
   return orderStateMeaning[order.state].payment;
 }
 
-function presentOrder(order: Order, steps: readonly OrderStep[]): AppOutputs["order"]["get"] {
+function presentOrder(order: Order, steps: readonly AuditEvent[]): AppOutputs["order"]["get"] {
   return {
     order_id: order.paypalOrderId,
     state: order.state,

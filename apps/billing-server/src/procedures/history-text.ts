@@ -1,7 +1,7 @@
-import type { OrderStep } from "../domain/order-store.ts";
+import type { AuditEvent } from "../domain/audit-event.ts";
 
 /** What each line of an order's trail says to its owner. */
-export const historyText: Readonly<Record<OrderStep["event"], string>> = {
+export const historyText: Readonly<Record<AuditEvent["event"], string>> = {
   created: "You placed the order.",
   payer_approved: "You approved the payment at PayPal.",
   capture_completed: "The payment was received.",

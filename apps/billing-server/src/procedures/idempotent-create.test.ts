@@ -1,11 +1,11 @@
 import { createOrderInputSchema } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import type { PayPalOrderId } from "../domain/order.ts";
-import { done, fakePayPal } from "../testing/fake-paypal.ts";
 import { ingress } from "../testing/callers.ts";
+import { done, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
-import { sampleOrder, seenAtPayPal } from "../testing/sample-order.ts";
+import { sampleOrder, orderAtPayPal } from "../testing/sample-order.ts";
 import { createOrder } from "./create-order.ts";
 
 const details = {
@@ -26,7 +26,7 @@ function setUp() {
   paypal.createOrder.mockImplementation(async ({ orderId }) => {
     const id = opened.get(orderId) ?? `P${opened.size + 1}`;
     opened.set(orderId, id);
-    const seen = seenAtPayPal(sampleOrder(), { status: "CREATED" });
+    const seen = orderAtPayPal(sampleOrder(), { status: "CREATED" });
     return done({ ...seen, id: id as PayPalOrderId });
   });
   const deps = sampleDependencies({ store, paypal });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type ErrorCode, errorCatalog, procedures } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
-import type { PayPalFailureKind } from "../domain/paypal-gateway.ts";
+import type { PayPalFailureKind } from "../domain/paypal-result.ts";
 import { classify } from "../paypal/classify.ts";
 import { sharedPayPalFacts } from "../testing/shared-facts.ts";
 import { closingError, errorOfPayPal, openingError } from "./paypal-error.ts";

@@ -1,6 +1,6 @@
 import type { DeclaredError, ProcedurePath } from "@onekonsole/billing-contract";
 import { BillingError } from "../domain/billing-error.ts";
-import type { PayPalFailure } from "../domain/paypal-gateway.ts";
+import type { PayPalFailure } from "../domain/paypal-result.ts";
 
 /** A procedure's own code for each kind of failure; a code that it does not declare does not compile. */
 type CodeOfKind<Path extends ProcedurePath> = Readonly<

@@ -1,6 +1,8 @@
 import { describe, expect, test, vi } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
-import type { PayPalEvent, Verdict, WebhookInbox } from "../domain/paypal-event.ts";
+import type { PayPalEvent } from "../domain/paypal-event.ts";
+import type { WebhookInbox } from "../ports/webhook-inbox.ts";
+import type { Verdict } from "../ports/webhook-verifier.ts";
 import { receiveWebhook } from "./receive-webhook.ts";
 
 const body = '{"id":"WH-1","event_type":"PAYMENT.CAPTURE.COMPLETED","summary":"12 €"}';

@@ -1,12 +1,9 @@
 import { BillingError } from "../domain/billing-error.ts";
-import type {
-  PayPalEvent,
-  SignedDelivery,
-  WebhookInbox,
-  WebhookVerifier,
-} from "../domain/paypal-event.ts";
+import type { PayPalEvent } from "../domain/paypal-event.ts";
+import type { WebhookInbox } from "../ports/webhook-inbox.ts";
+import type { SignedWebhookRequest, WebhookVerifier } from "../ports/webhook-verifier.ts";
 
-export interface WebhookReception {
+export interface WebhookReceiver {
   readonly verifier: WebhookVerifier;
   readonly inbox: WebhookInbox;
   readonly parse: (body: string) => PayPalEvent | null;
@@ -18,8 +15,8 @@ export interface WebhookReception {
  * told or stored now, on which PayPal sends it again.
  */
 export async function receiveWebhook(
-  { verifier, inbox, parse }: WebhookReception,
-  delivery: SignedDelivery,
+  { verifier, inbox, parse }: WebhookReceiver,
+  delivery: SignedWebhookRequest,
 ): Promise<void> {
   const verdict = await verifier.verify(delivery);
   if (verdict === "unavailable") throw new BillingError("service_unavailable", { isLogged: true });

@@ -89,12 +89,12 @@ export const publicProcedure = procedure.use(async ({ ctx, next }) => {
 
 /** For users and services, or whom the ingress let through: `ctx.caller` says who. */
 export const userProcedure = procedure.use(async ({ ctx, next }) =>
-  next({ ctx: { caller: await ctx.admit() } }),
+  next({ ctx: { caller: await ctx.authenticateAndLimit() } }),
 );
 
 /** For operators, each by name: off where the ingress is trusted, which tells nobody who they are. */
 export const operatorProcedure = procedure.use(async ({ ctx, next }) => {
-  const caller = await ctx.admit();
+  const caller = await ctx.authenticateAndLimit();
   if (caller.kind === "ingress") throw new BillingError("not_found");
   if (!caller.isOperator)
     throw new BillingError("forbidden", { tokenFault: "The access token has no operator role" });

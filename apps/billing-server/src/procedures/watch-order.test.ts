@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
-import type { PayPalOrderId } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
+import type { PayPalOrderId } from "../domain/order.ts";
 import { ingress, userCaller } from "../testing/callers.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
@@ -117,16 +117,16 @@ describe("watching an order", () => {
 
   test("does not sleep through a move between the read and the wait", async () => {
     const { store, deps, move, watch } = setUp();
-    const stepsSince = store.stepsSince.bind(store);
+    const auditEventsSince = store.auditEventsSince.bind(store);
     let reads = 0;
-    const overtaken = async (...query: Parameters<typeof stepsSince>) => {
-      const read = await stepsSince(...query);
+    const overtaken = async (...query: Parameters<typeof auditEventsSince>) => {
+      const read = await auditEventsSince(...query);
       reads += 1;
       // Moved and woken after the read, before its caller has seen the result.
       if (reads === 1) await move({ type: "payer_approved" });
       return read;
     };
-    Object.assign(deps.store, { stepsSince: overtaken });
+    Object.assign(deps.store, { auditEventsSince: overtaken });
     const stream = watch();
     expect(await next(stream)).toBe("1 awaiting_approval");
     expect(await next(stream)).toBe("2 approved");
@@ -217,7 +217,7 @@ describe("a watcher leaves nothing behind", () => {
   test("when the database fails", async () => {
     const { waiters, deps, watch } = setUp();
     const down = new BillingError("service_unavailable");
-    Object.assign(deps.store, { stepsSince: () => Promise.reject(down) });
+    Object.assign(deps.store, { auditEventsSince: () => Promise.reject(down) });
     await expect(next(watch())).rejects.toBe(down);
     await expect.poll(() => waiters.size).toBe(0);
   });

@@ -1,10 +1,10 @@
 import { orderStateMeaning, type orderUpdateSchema } from "@onekonsole/billing-contract";
 import { tracked } from "@trpc/server";
 import type { z } from "zod";
+import type { AuditEvent } from "../domain/audit-event.ts";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Caller } from "../domain/caller.ts";
 import type { PayPalOrderId } from "../domain/order.ts";
-import type { OrderStep } from "../domain/order-store.ts";
 import type { Dependencies } from "./context.ts";
 import { findVisibleOrder } from "./find-own-order.ts";
 
@@ -37,7 +37,7 @@ export async function* watchOrder(
     const moved = place.wait(order.id, ending);
     moved.catch(() => undefined);
     try {
-      const steps = await deps.store.stepsSince(order.id, seen);
+      const steps = await deps.store.auditEventsSince(order.id, seen);
       const last = steps.at(-1);
       for (const step of steps) {
         // A reader takes as long as it likes over the step before.
@@ -72,7 +72,7 @@ function expiryOf(caller: Caller): AbortSignal {
 
 function presentStep(
   orderId: PayPalOrderId,
-  { version, state, problem, at }: OrderStep,
+  { version, state, problem, at }: AuditEvent,
   isLast: boolean,
 ): z.output<typeof orderUpdateSchema> {
   // An order that had settled may have been taken up again: money that came late, or an operator.

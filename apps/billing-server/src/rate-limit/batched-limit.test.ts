@@ -1,7 +1,10 @@
+import {
+  createTestDatabase,
+  type TestDatabase,
+} from "@onekonsole/billing-testkit/database/test-database";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../../../../test/database.ts";
-import type { BatchedRateLimit } from "../domain/caller.ts";
+import type { BatchedRateLimit } from "../ports/rate-limit.ts";
 import { openDatabase } from "../store/database.ts";
 import { createBatchedLimit } from "./batched-limit.ts";
 import { createRateLimit } from "./rate-limit.ts";

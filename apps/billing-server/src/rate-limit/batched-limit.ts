@@ -1,4 +1,4 @@
-import type { BatchedRateLimit } from "../domain/caller.ts";
+import type { BatchedRateLimit } from "../ports/rate-limit.ts";
 import { addPoints } from "./add-points.ts";
 import { columnKey } from "./column-key.ts";
 import type { RateLimitOptions } from "./rate-limit.ts";

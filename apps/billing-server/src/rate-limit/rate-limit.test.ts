@@ -1,6 +1,9 @@
+import {
+  createTestDatabase,
+  type TestDatabase,
+} from "@onekonsole/billing-testkit/database/test-database";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { openDatabase } from "../store/database.ts";
 import { createRateLimit } from "./rate-limit.ts";
 

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import type { RateLimit } from "../domain/caller.ts";
+import type { RateLimit } from "../ports/rate-limit.ts";
 import { columnKey } from "./column-key.ts";
 
 export interface RateLimitOptions {

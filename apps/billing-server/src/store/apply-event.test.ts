@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { PayPalOrderId } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
-import type { OrderStore } from "../domain/order-store.ts";
-import { seenRefund } from "../testing/sample-refund.ts";
+import type { PayPalOrderId } from "../domain/order.ts";
+import type { OrderStore } from "../ports/order-store.ts";
+import { paypalRefund } from "../testing/sample-refund.ts";
 import {
   approved,
   captureCompleted,
@@ -43,7 +43,8 @@ describe("who watches the orders", () => {
       enqueue,
       duplicateWindowMs: 600_000,
       onCreated: (order) => void seen.push(`created ${order.paypalOrderId}`),
-      onMoved: ({ was, event, order }) => void seen.push(`${was} ${event.type} ${order.state}`),
+      onTransition: ({ was, event, order }) =>
+        void seen.push(`${was} ${event.type} ${order.state}`),
     };
     const watching = createOrderStore(opened.database, options);
     return { watching, seen };
@@ -55,7 +56,7 @@ describe("who watches the orders", () => {
     const first = await storedAs(watching, fresh, captureCompleted());
     const second = newOrder({ details: fresh.details });
     const twin = await storedAs(watching, second, captureCompleted());
-    await watching.recordRefund(first.id, seenRefund({ amount: 3_100n }), { by: "webhook" });
+    await watching.recordRefund(first.id, paypalRefund({ amount: 3_100n }), { by: "webhook" });
     expect(twin.state).toBe("needs_attention");
     expect(seen).toEqual([
       `created ${fresh.paypalOrderId}`,
@@ -144,7 +145,9 @@ describe("apply", () => {
     );
     expect(applied.filter((moved) => moved !== null)).toHaveLength(1);
     expect(jobsOf(order.id)).toHaveLength(1);
-    expect((await store.stepsSince(order.id, 0)).map(({ version }) => version)).toEqual([1, 2]);
+    expect((await store.auditEventsSince(order.id, 0)).map(({ version }) => version)).toEqual([
+      1, 2,
+    ]);
   });
 
   test("lets one of two different events win, never both", async () => {
@@ -175,7 +178,7 @@ describe("apply", () => {
     const order = await storedOrder(store);
     await expect(withBrokenQueue().apply(order, approved, { by: "approve" })).rejects.toThrow();
     expect(await store.find(order.id)).toEqual(order);
-    expect(await store.stepsSince(order.id, 0)).toHaveLength(1);
+    expect(await store.auditEventsSince(order.id, 0)).toHaveLength(1);
     expect(await store.apply(order, approved, { by: "approve" })).toMatchObject({ version: 2 });
   });
 
@@ -270,7 +273,7 @@ test("the job is in the queue's table exactly when the transition is committed",
   const queue = createJobQueue({
     databaseUrl,
     onError: (error) => faults.push(error),
-    onTry: () => undefined,
+    onAttempt: () => undefined,
   });
   await queue.start();
   const order = await storedOrder(store);

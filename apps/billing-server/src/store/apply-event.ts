@@ -1,19 +1,19 @@
 import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
+import type { Cause } from "../domain/audit-event.ts";
 import { captureConflict, captureIdIn, type Replacement } from "../domain/conflict.ts";
-import type { Order, PayPalOrderId } from "../domain/order.ts";
 import { isRetry, type OrderEvent } from "../domain/order-event.ts";
-import type { Cause } from "../domain/order-store.ts";
+import type { Order, PayPalOrderId } from "../domain/order.ts";
 import { refundAskedBy } from "../domain/refund-event.ts";
 import { isGivenBack, type Job, transition, type Transition } from "../domain/transition.ts";
-import {
-  claimPurchase,
-  freePurchaseAfter,
-  PurchaseTaken,
-  releasePurchase,
-} from "./purchase-guard.ts";
 import { lookAfterRefund } from "./due-at.ts";
 import { findOrder } from "./find-order.ts";
+import {
+  reserveClusterName,
+  releaseClusterNameAfter,
+  ClusterNameReserved,
+  releaseClusterName,
+} from "./purchase-guard.ts";
 import type { BillingDatabase } from "./schema.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 import { writeTransition } from "./write-transition.ts";
@@ -29,7 +29,7 @@ export interface Enqueued {
 export type Enqueue = (trx: Kysely<BillingDatabase>, enqueued: Enqueued) => Promise<void>;
 
 /** A transition that was written: the order as it is after it. */
-export interface Move {
+export interface CommittedTransition {
   readonly order: Order;
   readonly was: Order["state"];
   readonly event: OrderEvent;
@@ -41,7 +41,7 @@ export interface EventWriter {
   readonly db: Kysely<BillingDatabase>;
   readonly enqueue: Enqueue;
   /** Told of each transition once it is committed. */
-  readonly onMoved?: (move: Move) => void;
+  readonly onTransition?: (move: CommittedTransition) => void;
   /** How long a user's cluster name stays taken after the cluster was ordered. */
   readonly duplicateWindowMs: number;
 }
@@ -72,7 +72,7 @@ export async function applyEvent(writer: EventWriter, write: Write): Promise<Ord
 /** What is written when the event itself can't be; rethrows what is no conflict between orders. */
 async function insteadOf({ db }: EventWriter, write: Write, error: unknown): Promise<Replacement> {
   const { event, cause } = write;
-  const duplicate = error instanceof PurchaseTaken ? asDuplicate(event, error.holder) : null;
+  const duplicate = error instanceof ClusterNameReserved ? asDuplicate(event, error.holder) : null;
   if (duplicate) return { event: duplicate, cause };
   const captureId = captureIdIn(event);
   if (captureId === null || !isUniqueViolation(error, "orders_capture_id_key")) throw error;
@@ -94,39 +94,46 @@ export async function inTransaction<T>(
   writer: EventWriter,
   work: (inside: EventWriter) => Promise<T>,
 ): Promise<T> {
-  const moves: Move[] = [];
-  const onMoved = (move: Move) => void moves.push(move);
-  const result = await writer.db.transaction().execute((db) => work({ ...writer, db, onMoved }));
-  for (const move of moves) writer.onMoved?.(move);
+  const moves: CommittedTransition[] = [];
+  const onTransition = (move: CommittedTransition) => void moves.push(move);
+  const result = await writer.db
+    .transaction()
+    .execute((db) => work({ ...writer, db, onTransition }));
+  for (const move of moves) writer.onTransition?.(move);
   return result;
 }
 
-/** The same inside a transaction of the caller's; throws PurchaseTaken. */
+/** The same inside a transaction of the caller's; throws ClusterNameReserved. */
 export async function writeEvent(
-  { db, enqueue, duplicateWindowMs, onMoved }: EventWriter,
+  { db, enqueue, duplicateWindowMs, onTransition }: EventWriter,
   { order, event, cause }: Write,
   move: Transition,
 ): Promise<Order | null> {
   const moved = await writeTransition(db, { order, event, cause, move });
   if (!moved) return null;
-  if (free.has(moved.state) || isGivenBack(moved)) await releasePurchase(db, moved);
-  else if (moved.state !== order.state && !isRetry(event)) await takePlace(db, moved);
-  if (event.type === "delivered") await freePurchaseAfter(db, moved, duplicateWindowMs);
+  if (releasesClusterName.has(moved.state) || isGivenBack(moved))
+    await releaseClusterName(db, moved);
+  else if (moved.state !== order.state && !isRetry(event)) await keepClusterName(db, moved);
+  if (event.type === "delivered") await releaseClusterNameAfter(db, moved, duplicateWindowMs);
   await requestRefund(db, moved, event);
   if (move.job) await enqueue(db, { job: move.job, order: moved, again: isRetry(event) });
-  onMoved?.({ order: moved, was: order.state, event, cause });
+  onTransition?.({ order: moved, was: order.state, event, cause });
   return moved;
 }
 
-async function takePlace(db: Kysely<BillingDatabase>, order: Order): Promise<void> {
-  if (!paying.has(order.state)) return;
-  const holder = await claimPurchase(db, order);
+async function keepClusterName(db: Kysely<BillingDatabase>, order: Order): Promise<void> {
+  if (!reservesClusterName.has(order.state)) return;
+  const holder = await reserveClusterName(db, order);
   // What PayPal holds is waited for, whoever has the place; it is judged when it is through.
-  if (holder !== null && order.state !== "capture_pending") throw new PurchaseTaken(holder);
+  if (holder !== null && order.state !== "capture_pending") throw new ClusterNameReserved(holder);
 }
 
-const paying: ReadonlySet<Order["state"]> = new Set(["approved", "capture_pending", "captured"]);
-const free: ReadonlySet<Order["state"]> = new Set([
+const reservesClusterName: ReadonlySet<Order["state"]> = new Set([
+  "approved",
+  "capture_pending",
+  "captured",
+]);
+const releasesClusterName: ReadonlySet<Order["state"]> = new Set([
   "awaiting_approval",
   "capture_failed",
   "expired",

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Order } from "../domain/order.ts";
-import type { OrderStore } from "../domain/order-store.ts";
+import type { OrderStore } from "../ports/order-store.ts";
+import { paypalRefund } from "../testing/sample-refund.ts";
 import {
   approved,
   captureCompleted,
@@ -11,7 +12,6 @@ import {
   type StoreUnderTest,
 } from "../testing/store-under-test.ts";
 import { dueOrders } from "./claim-due.ts";
-import { seenRefund } from "../testing/sample-refund.ts";
 
 let opened: StoreUnderTest;
 let store: OrderStore;
@@ -183,9 +183,9 @@ describe("claimDue", () => {
     await due([provisioned]);
     expect(await store.claimDue(10)).toMatchObject([{ id: provisioned.id }]);
     expect(await dueIn()).toBe(15);
-    await store.recordRefund(provisioned.id, seenRefund({ status: "pending" }), { by: "sweep" });
+    await store.recordRefund(provisioned.id, paypalRefund({ status: "pending" }), { by: "sweep" });
     expect(await dueIn()).toBe(15);
-    await store.recordRefund(provisioned.id, seenRefund(), { by: "sweep" });
+    await store.recordRefund(provisioned.id, paypalRefund(), { by: "sweep" });
     await due([provisioned]);
     await store.claimDue(10);
     expect(await dueIn()).toBeNull();
@@ -193,7 +193,7 @@ describe("claimDue", () => {
 
   test("looks after a refund of the dashboard that waits for the bank", async () => {
     const order = await storedOrder(store, approved, captureCompleted(), delivered);
-    await store.recordRefund(order.id, seenRefund({ paypalRefundId: "R-9", status: "pending" }), {
+    await store.recordRefund(order.id, paypalRefund({ paypalRefundId: "R-9", status: "pending" }), {
       by: "webhook",
     });
     const { rows } = await query("select due_at > now() as due from orders where id = $1", [

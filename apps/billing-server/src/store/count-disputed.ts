@@ -1,10 +1,10 @@
 import { type Kysely, sql } from "kysely";
-import { reachable } from "./reachable.ts";
+import { mapConnectionErrors } from "./connection-errors.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /** How many orders have an open dispute at PayPal. */
 export async function countDisputed(db: Kysely<BillingDatabase>): Promise<number> {
-  const { orders } = await reachable(
+  const { orders } = await mapConnectionErrors(
     db
       .selectFrom("orders")
       .select(sql<number>`count(*)::int`.as("orders"))

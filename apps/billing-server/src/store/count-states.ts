@@ -1,11 +1,11 @@
 import { type Kysely, sql } from "kysely";
-import type { StateCount } from "../domain/operator-store.ts";
-import { reachable } from "./reachable.ts";
+import type { StateCount } from "../ports/operator-store.ts";
+import { mapConnectionErrors } from "./connection-errors.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /** How many orders are in each state, and since when; states without any are left out. */
 export function countStates(db: Kysely<BillingDatabase>): Promise<StateCount[]> {
-  return reachable(
+  return mapConnectionErrors(
     db
       .selectFrom("orders")
       .select("state")

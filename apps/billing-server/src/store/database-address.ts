@@ -1,5 +1,5 @@
 import pg from "pg";
-import { shortestSecret } from "../domain/shortest-secret.ts";
+import { shortestSecret } from "../lib/shortest-secret.ts";
 
 const loopback = /^(?:localhost|127(?:\.\d+){3}|::1)$/;
 

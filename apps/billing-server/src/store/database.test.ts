@@ -1,6 +1,6 @@
+import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
 import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
-import { createTestDatabase } from "../../../../test/database.ts";
 import { openDatabase } from "./database.ts";
 
 // A test database fails its test when a connection is left open.

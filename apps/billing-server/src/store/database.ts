@@ -1,8 +1,8 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
-import { type Tracer, untraced } from "../domain/tracer.ts";
-import { mortalSocket } from "./mortal-socket.ts";
+import { type Tracer, noopTracer } from "../ports/tracer.ts";
 import type { BillingDatabase } from "./schema.ts";
+import { socketWithIdleTimeout } from "./socket-with-idle-timeout.ts";
 import { traceStatements } from "./trace-statements.ts";
 
 /** A pool, seen as kysely for most statements and as pg for the prepared ones. */
@@ -32,7 +32,7 @@ export function openDatabase({
   maxConnections = 10,
   isPatient = false,
   onError = () => undefined,
-  tracer = untraced,
+  tracer = noopTracer,
 }: DatabaseOptions): DatabaseConnection {
   const pool = new pg.Pool({
     connectionString: url,
@@ -40,7 +40,7 @@ export function openDatabase({
     // A caller waits for a person: better a quick 503 than a long silence.
     connectionTimeoutMillis: 3_000,
     // The server's limit is below; this is ours, for when the server is frozen or unreachable.
-    ...(isPatient ? {} : { stream: () => mortalSocket(12_000) }),
+    ...(isPatient ? {} : { stream: () => socketWithIdleTimeout(12_000) }),
     keepAlive: true,
     // Not as parameters of the connection: PgBouncer refuses those, or is told to ignore them.
     // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits, though its types don't say so
@@ -53,7 +53,7 @@ export function openDatabase({
   // The pool's own listener is off while a connection is in use: a server that shuts down between two
   // statements of a transaction would end the process.
   pool.on("connect", (client) => client.on("error", onError));
-  if (tracer !== untraced) traceStatements(pool, tracer);
+  if (tracer !== noopTracer) traceStatements(pool, tracer);
   const db = new Kysely<BillingDatabase>({ dialect: new PostgresDialect({ pool }) });
   const close = async (): Promise<void> => {
     // Destroying kysely ends the pool it was given, unless no statement went through it.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Order } from "../domain/order.ts";
-import type { OrderStore } from "../domain/order-store.ts";
+import type { OrderStore } from "../ports/order-store.ts";
 import {
   approved,
   captureCompleted,

@@ -1,8 +1,9 @@
-import type { Order, OrderId } from "../domain/order.ts";
 import { type Kysely, sql } from "kysely";
-import type { Cause, FailedRefund } from "../domain/order-store.ts";
+import type { Cause } from "../domain/audit-event.ts";
+import type { Order, OrderId } from "../domain/order.ts";
 import type { Refund } from "../domain/refund.ts";
 import { transition } from "../domain/transition.ts";
+import type { FailedRefund } from "../ports/order-store.ts";
 import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
 import { lockOrder } from "./find-order.ts";
 import type { BillingDatabase } from "./schema.ts";

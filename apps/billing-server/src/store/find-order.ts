@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
+import type { AuditEvent } from "../domain/audit-event.ts";
 import type { Order, OrderId } from "../domain/order.ts";
-import type { OrderStep } from "../domain/order-store.ts";
 import { orderOfRow } from "./order-row.ts";
 import type { BillingDatabase } from "./schema.ts";
 
@@ -51,11 +51,11 @@ export async function lockOrder(trx: Kysely<BillingDatabase>, id: OrderId): Prom
 }
 
 /** An order's audit trail above a version, oldest first. */
-export function stepsSince(
+export function auditEventsSince(
   db: Kysely<BillingDatabase>,
   id: OrderId,
   version: number,
-): Promise<OrderStep[]> {
+): Promise<AuditEvent[]> {
   return db
     .selectFrom("order_events")
     .select(["version", "event", "to_state as state", "problem", "at"])

@@ -1,7 +1,7 @@
 import type pg from "pg";
+import type { Cause } from "../domain/audit-event.ts";
 import { BillingError } from "../domain/billing-error.ts";
 import type { NewOrder, OrderId } from "../domain/order.ts";
-import type { Cause } from "../domain/order-store.ts";
 import { nextLook } from "../domain/sweep-schedule.ts";
 import { hasRoomFor } from "./obstacles.ts";
 import { isUniqueViolation } from "./unique-violation.ts";

@@ -1,18 +1,21 @@
 import { randomUUID } from "node:crypto";
+import {
+  createTestDatabase,
+  type TestDatabase,
+} from "@onekonsole/billing-testkit/database/test-database";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../../../../test/database.ts";
-import { sampleOrder } from "../testing/sample-order.ts";
 import type { OrderId } from "../domain/order.ts";
-import { type Tracer, untraced } from "../domain/tracer.ts";
 import type { Job } from "../domain/transition.ts";
+import { type Tracer, noopTracer } from "../ports/tracer.ts";
+import { sampleOrder } from "../testing/sample-order.ts";
 import { type DatabaseConnection, openDatabase } from "./database.ts";
 import { createJobQueue, type JobQueue } from "./job-queue.ts";
-import type { EndedTry, JobHandler } from "./job-worker.ts";
+import type { JobAttemptResult, JobHandler } from "./job-worker.ts";
 
 let testDatabase: TestDatabase;
 let database: DatabaseConnection;
 let queues: JobQueue[];
-let failed: (Omit<EndedTry, "end"> & { error: unknown })[];
+let failed: (Omit<JobAttemptResult, "end"> & { error: unknown })[];
 beforeEach(async () => {
   testDatabase = await createTestDatabase();
   database = openDatabase({ url: testDatabase.url });
@@ -27,11 +30,11 @@ afterEach(async () => {
 
 type Handlers = Parameters<JobQueue["work"]>[0];
 
-function queueOf(retryLimit = 70, tracer = untraced): JobQueue {
+function queueOf(retryLimit = 70, tracer = noopTracer): JobQueue {
   const queue = createJobQueue({
     databaseUrl: testDatabase.url,
     onError: () => undefined,
-    onTry: ({ end, ...tried }) => {
+    onAttempt: ({ end, ...tried }) => {
       if (end.kind === "error") failed.push({ ...tried, error: end.error });
     },
     retryLimit,
@@ -250,7 +253,7 @@ describe("the trace of an order", () => {
       traceParent: () => null,
       span: (span, work) => {
         places.push([span.name, span.traceParent]);
-        return untraced.span(span, work);
+        return noopTracer.span(span, work);
       },
     };
     const queue = queueOf(0, tracer);

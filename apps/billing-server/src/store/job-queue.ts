@@ -1,10 +1,10 @@
 import type { Kysely } from "kysely";
 import { fromKysely, PgBoss } from "pg-boss";
-import { type Tracer, untraced } from "../domain/tracer.ts";
+import { type Tracer, noopTracer } from "../ports/tracer.ts";
 import type { Enqueue } from "./apply-event.ts";
 import { type JobHandler, type JobPayload, work, type WorkerOptions } from "./job-worker.ts";
-import { mortalSocket } from "./mortal-socket.ts";
 import type { BillingDatabase } from "./schema.ts";
+import { socketWithIdleTimeout } from "./socket-with-idle-timeout.ts";
 import type { EnqueueWebhook } from "./webhook-inbox.ts";
 
 /** Every queue there is: one a job of a transition, and those of the service itself. */
@@ -62,7 +62,7 @@ const everyTenMinutes = "*/10 * * * *";
 
 /** The durable jobs, on pg-boss: queued in our transactions, woken by NOTIFY, retried with backoff. */
 export function createJobQueue(options: JobQueueOptions): JobQueue {
-  const { databaseUrl, onError, onTry, isPatient = false, tracer = untraced } = options;
+  const { databaseUrl, onError, onAttempt, isPatient = false, tracer = noopTracer } = options;
   const { retryLimit = usualQueueOptions.retryLimit } = options;
   const queueOptions = { ...usualQueueOptions, retryLimit };
   const boss = new PgBoss({
@@ -71,7 +71,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     max: 5,
     // pg-boss hands it on to pg, though its types don't say so. What takes longer, as upkeep of
     // a long list may, the server finishes all the same; a limit of the server's own would undo it.
-    ...(isPatient ? {} : { stream: () => mortalSocket(30_000) }),
+    ...(isPatient ? {} : { stream: () => socketWithIdleTimeout(30_000) }),
     useListenNotify: true,
     superviseIntervalSeconds: 2,
     monitorIntervalSeconds: 2,
@@ -104,7 +104,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       }),
     work: async (handlers) => {
       for (const [name, handler] of Object.entries(handlers))
-        await work({ boss, onTry, tracer }, name, handler);
+        await work({ boss, onAttempt, tracer }, name, handler);
     },
     stop: (timeoutMs) => boss.stop({ graceful: true, close: true, timeout: timeoutMs }),
   };

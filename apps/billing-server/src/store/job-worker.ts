@@ -1,5 +1,5 @@
 import type { PgBoss } from "pg-boss";
-import type { NewSpan, Tracer } from "../domain/tracer.ts";
+import type { NewSpan, Tracer } from "../ports/tracer.ts";
 
 /**
  * What a job carries: an id, and what is told of it before its row is read. Everything else is read
@@ -35,7 +35,7 @@ export interface JobAttempt {
 export type JobHandler = (attempt: JobAttempt) => Promise<{ readonly afterMs: number } | void>;
 
 /** A try of a job that came to an end; after a `pause` or an `error` the queue comes back to it. */
-export interface EndedTry {
+export interface JobAttemptResult {
   readonly job: string;
   readonly payload: JobPayload;
   readonly retryCount: number;
@@ -47,7 +47,7 @@ export interface EndedTry {
 
 export interface WorkerOptions {
   readonly boss: PgBoss;
-  readonly onTry: (ended: EndedTry) => void;
+  readonly onAttempt: (ended: JobAttemptResult) => void;
   readonly tracer: Tracer;
 }
 
@@ -86,10 +86,14 @@ interface Run {
   readonly job: FetchedJob;
 }
 
-async function run({ boss, onTry, tracer }: WorkerOptions, name: string, { handler, job }: Run) {
+async function run(
+  { boss, onAttempt, tracer }: WorkerOptions,
+  name: string,
+  { handler, job }: Run,
+) {
   const { id, data, retryCount, sourceOutput } = job;
   const payload = data ?? {};
-  const tell = (end: EndedTry["end"]) => onTry({ job: name, payload, retryCount, end });
+  const tell = (end: JobAttemptResult["end"]) => onAttempt({ job: name, payload, retryCount, end });
   try {
     const again = retryCount > 0 || payload.again === true;
     const attempt = { payload, again, lastFailure: messageIn(sourceOutput) };

@@ -1,7 +1,7 @@
+import { openSilentLink } from "@onekonsole/billing-testkit/database/silent-link";
+import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
 import pg from "pg";
 import { describe, expect, test, vi } from "vitest";
-import { createTestDatabase } from "../../../../test/database.ts";
-import { openSilentLink } from "../../../../test/silent-link.ts";
 import { listen } from "./listen.ts";
 
 const channel = "order_changed";

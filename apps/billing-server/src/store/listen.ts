@@ -1,5 +1,5 @@
 import pg from "pg";
-import { mortalSocket } from "./mortal-socket.ts";
+import { socketWithIdleTimeout } from "./socket-with-idle-timeout.ts";
 
 export interface ListenOptions {
   readonly databaseUrl: string;
@@ -36,7 +36,7 @@ export function listen(options: ListenOptions): () => Promise<void> {
       application_name: "billing-waiters",
       connectionTimeoutMillis: 3_000,
       // One whose other end is gone says nothing, like one with nothing to tell: the pulse keeps it awake.
-      stream: () => mortalSocket(1.5 * pulseMs),
+      stream: () => socketWithIdleTimeout(1.5 * pulseMs),
     });
     client = next;
     next.on("error", (error) => reconnect(error, next));

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { merchantReasons } from "../domain/pending-reason.ts";
-import { reachable } from "./reachable.ts";
+import { mapConnectionErrors } from "./connection-errors.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /** Of a row of `orders`: PayPal holds its payment until the merchant acts there. Never null. */
@@ -9,7 +9,7 @@ export const isHeldForMerchant = sql<boolean>`(
 
 /** How many payments PayPal holds until the merchant acts there. */
 export async function countMerchantHeld(db: Kysely<BillingDatabase>): Promise<number> {
-  const { orders } = await reachable(
+  const { orders } = await mapConnectionErrors(
     db
       .selectFrom("orders")
       .select(sql<number>`count(*)::int`.as("orders"))

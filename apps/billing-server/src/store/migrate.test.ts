@@ -1,7 +1,10 @@
+import {
+  createTestDatabase,
+  type TestDatabase,
+} from "@onekonsole/billing-testkit/database/test-database";
 import type { Kysely } from "kysely";
 import { Migrator } from "kysely/migration";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { openDatabase } from "./database.ts";
 import { migrateDatabase } from "./migrate.ts";
 import * as firstMigration from "./migrations/0001-orders.ts";

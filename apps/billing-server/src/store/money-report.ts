@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
-import type { MoneyReport } from "../domain/operator-store.ts";
 import type { PayPalOrderId } from "../domain/order.ts";
-import { reachable } from "./reachable.ts";
+import type { MoneyReport } from "../ports/operator-store.ts";
+import { mapConnectionErrors } from "./connection-errors.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 interface Row {
@@ -23,7 +23,7 @@ const namedFaults = 20;
  * hide what cancels out, so each order is judged by itself as well.
  */
 export function moneyReport(db: Kysely<BillingDatabase>): Promise<MoneyReport[]> {
-  return reachable(readReport(db));
+  return mapConnectionErrors(readReport(db));
 }
 
 async function readReport(db: Kysely<BillingDatabase>): Promise<MoneyReport[]> {

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { NewOrder, Order } from "../domain/order.ts";
-import type { OrderStore } from "../domain/order-store.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
+import type { NewOrder, Order } from "../domain/order.ts";
+import type { OrderStore } from "../ports/order-store.ts";
 import {
   approved,
   captureCompleted,

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import type { ClusterDetails, PayPalOrderId } from "../domain/order.ts";
-import type { Obstacles } from "../domain/order-store.ts";
+import type { Obstacles } from "../ports/order-store.ts";
 
 /** Open orders of the user in $1, the first to expire first, at most as many as are allowed. */
 const openOrders = (user: string, limit: string) => `

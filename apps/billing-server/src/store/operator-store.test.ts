@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { OrderState } from "@onekonsole/billing-contract";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { OperatorStore, OrderQuery, StandingOrder } from "../domain/operator-store.ts";
 import { needsPerson } from "../domain/needs-person.ts";
-import type { Order, OrderId } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
-import { gaveUp as gaveUpOn, unknownOrder, unknownPayment } from "../domain/paypal-event.ts";
+import type { Order, OrderId } from "../domain/order.ts";
+import type { OperatorStore, OrderQuery, OrderWithStateSince } from "../ports/operator-store.ts";
+import { gaveUp as gaveUpOn, unknownOrder, unknownPayment } from "../ports/webhook-inbox.ts";
 import {
   approved,
   captureCompleted,
@@ -57,8 +57,8 @@ const everything: OrderQuery = {
   after: null,
 };
 const list = (changes: Partial<OrderQuery> = {}) => operators.list({ ...everything, ...changes });
-const idsOf = (orders: readonly StandingOrder[]) => orders.map(({ order }) => order.id);
-const placeOf = ({ order, stateSince }: StandingOrder) => ({
+const idsOf = (orders: readonly OrderWithStateSince[]) => orders.map(({ order }) => order.id);
+const placeOf = ({ order, stateSince }: OrderWithStateSince) => ({
   needsPerson: needsPerson(order),
   stateSince,
   id: order.id,

@@ -1,18 +1,18 @@
 import { type Kysely, sql } from "kysely";
 import type { OrderId } from "../domain/order.ts";
 import type {
-  AuditLine,
+  DetailedAuditEvent,
   OperatorStore,
   OrderQuery,
-  PlaceInList,
+  Cursor,
   Reconciliation,
-  StandingOrder,
-} from "../domain/operator-store.ts";
-import { unfollowed } from "../domain/paypal-event.ts";
-import { moneyReport } from "./money-report.ts";
+  OrderWithStateSince,
+} from "../ports/operator-store.ts";
+import { unfollowed } from "../ports/webhook-inbox.ts";
+import { mapConnectionErrors } from "./connection-errors.ts";
 import { isHeldForMerchant } from "./merchant-held.ts";
+import { moneyReport } from "./money-report.ts";
 import { orderOfRow } from "./order-row.ts";
-import { reachable } from "./reachable.ts";
 import { hasRefundUnderWay } from "./refunds-under-way.ts";
 import type { BillingDatabase } from "./schema.ts";
 import { closeUnmatched, listUnmatched } from "./unmatched-payments.ts";
@@ -24,14 +24,14 @@ export function createOperatorStore(
   enqueueWebhook: EnqueueWebhook,
 ): OperatorStore {
   return {
-    list: (query) => reachable(list(db, query)),
-    stateSince: (id) => reachable(stateSince(db, id)),
-    audit: (id) => reachable(audit(db, id)),
+    list: (query) => mapConnectionErrors(list(db, query)),
+    stateSince: (id) => mapConnectionErrors(stateSince(db, id)),
+    audit: (id) => mapConnectionErrors(audit(db, id)),
     money: () => moneyReport(db),
-    unmatchedPayments: () => reachable(listUnmatched(db)),
-    closeUnmatchedPayment: (closure) => reachable(closeUnmatched(db, closure)),
+    unmatchedPayments: () => mapConnectionErrors(listUnmatched(db)),
+    closeUnmatchedPayment: (closure) => mapConnectionErrors(closeUnmatched(db, closure)),
     reconcile: (wish) =>
-      reachable(
+      mapConnectionErrors(
         db.transaction().execute(async (trx) => {
           await followAgain(trx, wish.since, enqueueWebhook);
           return reconcile(trx, wish);
@@ -43,7 +43,7 @@ export function createOperatorStore(
 async function list(
   db: Kysely<BillingDatabase>,
   { states, disputed, refundUnderWay, forMs, limit, after }: OrderQuery,
-): Promise<StandingOrder[]> {
+): Promise<OrderWithStateSince[]> {
   const rows = await db
     .selectFrom("orders")
     .selectAll()
@@ -66,7 +66,7 @@ async function list(
 // As `needsPerson` has it, of a row.
 const isOthers = sql<boolean>`(state <> 'needs_attention' and not ${isHeldForMerchant})`;
 
-const isBehind = ({ needsPerson, stateSince: since, id }: PlaceInList) => sql<boolean>`
+const isBehind = ({ needsPerson, stateSince: since, id }: Cursor) => sql<boolean>`
   (${isOthers}, state_since, id) > (${!needsPerson}::boolean, ${since}::timestamptz, ${id}::uuid)`;
 
 async function stateSince(db: Kysely<BillingDatabase>, id: OrderId): Promise<Date | null> {
@@ -78,7 +78,7 @@ async function stateSince(db: Kysely<BillingDatabase>, id: OrderId): Promise<Dat
   return row?.state_since ?? null;
 }
 
-function audit(db: Kysely<BillingDatabase>, id: OrderId): Promise<AuditLine[]> {
+function audit(db: Kysely<BillingDatabase>, id: OrderId): Promise<DetailedAuditEvent[]> {
   return db
     .selectFrom("order_events")
     .select(["version", "event", "to_state as state", "from_state as from", "problem", "at"])

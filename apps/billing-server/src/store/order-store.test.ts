@@ -1,11 +1,11 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTestDatabase } from "../../../../test/database.ts";
 import type { OrderId, PayPalOrderId } from "../domain/order.ts";
-import type { OrderStore } from "../domain/order-store.ts";
 import type { RefundId } from "../domain/refund.ts";
+import type { OrderStore } from "../ports/order-store.ts";
 import {
   approved,
   captureCompleted,
@@ -105,7 +105,7 @@ describe("a stored order", () => {
     const order = await storedOrder(store, held("ECHECK"), held("PENDING_REVIEW"));
     expect(order).toMatchObject({ state: "capture_pending", pendingReason: "PENDING_REVIEW" });
     expect(await store.apply(order, held("PENDING_REVIEW"), { by: "sweep" })).toBeNull();
-    expect(await store.stepsSince(order.id, 0)).toMatchObject([
+    expect(await store.auditEventsSince(order.id, 0)).toMatchObject([
       { event: "created" },
       { event: "capture_pending", problem: expect.stringContaining("Your bank") },
       { event: "capture_pending", problem: expect.stringContaining("reviewing") },
@@ -130,7 +130,7 @@ describe("a stored order", () => {
     expect(await store.find(order.id)).toMatchObject({ amount: 3_100n });
     expect(await store.fingerprintOf(order.id)).toEqual({ fingerprint: "f1" });
     expect(await store.findByPayPalId(twin.paypalOrderId)).toBeNull();
-    expect(await store.stepsSince(order.id, 0)).toHaveLength(1);
+    expect(await store.auditEventsSince(order.id, 0)).toHaveLength(1);
   });
 
   test("is stored once by ten who store it at the same moment, and none of them fails", async () => {
@@ -139,7 +139,7 @@ describe("a stored order", () => {
       const insert = () => store.insert(order, { by: "create" });
       const isNew = await Promise.all(Array.from({ length: 10 }, insert));
       expect(isNew.filter(Boolean)).toEqual([true]);
-      expect(await store.stepsSince(order.id, 0)).toHaveLength(1);
+      expect(await store.auditEventsSince(order.id, 0)).toHaveLength(1);
     }
   });
 
@@ -168,7 +168,7 @@ describe("a stored order", () => {
     const refused = store.insert(order, { by: "create" });
     await expect(refused).rejects.toMatchObject({ name: "error", code });
     expect(await store.find(order.id)).toBeNull();
-    expect(await store.stepsSince(order.id, 0)).toEqual([]);
+    expect(await store.auditEventsSince(order.id, 0)).toEqual([]);
   });
 
   test("is refused with PayPal's id of another, as a fault of PayPal's answer", async () => {
@@ -203,7 +203,7 @@ test("requeue asks again for a refund of an order that waits for nothing else", 
   expect(opened.queued.slice(before)).toEqual([{ job: "refund", orderId: order.id, again: true }]);
 });
 
-describe("stepsSince", () => {
+describe("auditEventsSince", () => {
   test("has every step after a version, oldest first", async () => {
     const order = await storedOrder(
       store,
@@ -212,7 +212,7 @@ describe("stepsSince", () => {
       approved,
       captureCompleted(),
     );
-    const steps = await store.stepsSince(order.id, 0);
+    const steps = await store.auditEventsSince(order.id, 0);
     const lines = steps.map(({ version, event, state, problem }) => [
       version,
       event,
@@ -228,8 +228,8 @@ describe("stepsSince", () => {
     ]);
     const times = steps.map(({ at }) => at.getTime());
     expect(times).toEqual(times.toSorted((a, b) => a - b));
-    expect(await store.stepsSince(order.id, 3)).toEqual(steps.slice(3));
-    expect(await store.stepsSince(order.id, 5)).toEqual([]);
+    expect(await store.auditEventsSince(order.id, 3)).toEqual(steps.slice(3));
+    expect(await store.auditEventsSince(order.id, 5)).toEqual([]);
   });
 });
 
@@ -283,7 +283,7 @@ describe("the audit trail", () => {
   ])("refuses: %s", async (statement) => {
     const order = await storedOrder(store);
     await expect(opened.database.pool.query(statement)).rejects.toThrow("append-only");
-    expect(await store.stepsSince(order.id, 0)).toHaveLength(1);
+    expect(await store.auditEventsSince(order.id, 0)).toHaveLength(1);
   });
 
   test("keeps an order that has one from being deleted", async () => {
@@ -318,7 +318,7 @@ describe("without its database the store says so", () => {
       to.away.findByPayPalId(order.paypalOrderId),
       to.away.apply(order, approved, { by: "approve" }),
       to.away.apply(order, { type: "order_gone" }, { by: "approve" }),
-      to.away.stepsSince(order.id, 0),
+      to.away.auditEventsSince(order.id, 0),
       to.away.beginDelivery(order),
       to.away.endDelivery(order, "none"),
       to.away.findByCaptureId("C1"),

@@ -1,16 +1,17 @@
-import type { Cause, OrderStore } from "../domain/order-store.ts";
+import type { Cause } from "../domain/audit-event.ts";
 import { tooManyOpenOrders } from "../domain/open-orders.ts";
 import type { NewOrder, Order } from "../domain/order.ts";
 import { jobOfState } from "../domain/transition.ts";
+import type { OrderStore } from "../ports/order-store.ts";
 import { applyEvent, type EventWriter } from "./apply-event.ts";
 import { claimDue } from "./claim-due.ts";
+import { mapConnectionErrors } from "./connection-errors.ts";
 import type { DatabaseConnection } from "./database.ts";
 import { beginDelivery, deliveryAgeMs, endDelivery } from "./delivery-fence.ts";
 import { failRefund, noteRefusal } from "./fail-refund.ts";
-import { findDisputed, findOrder, stepsSince } from "./find-order.ts";
+import { findDisputed, findOrder, auditEventsSince } from "./find-order.ts";
 import { insertOrder } from "./insert-order.ts";
 import { findObstacles } from "./obstacles.ts";
-import { reachable } from "./reachable.ts";
 import { recordDispute } from "./record-dispute.ts";
 import { recordLook } from "./record-look.ts";
 import { recordRefund, refundsOf } from "./record-refund.ts";
@@ -39,11 +40,11 @@ export function createOrderStore(
 ): OrderStore {
   const writer: EventWriter = { db, ...options };
   const obstaclesTo: OrderStore["obstaclesTo"] = (details) =>
-    reachable(findObstacles(pool, details, openOrdersPerUser));
+    mapConnectionErrors(findObstacles(pool, details, openOrdersPerUser));
   return {
     insert: async (order, cause) => {
       const insertion = { order, cause, openOrdersPerUser };
-      const outcome = await reachable(insertOrder(pool, insertion));
+      const outcome = await mapConnectionErrors(insertOrder(pool, insertion));
       if (outcome === "no_room") {
         const { fullUntil } = await obstaclesTo(order.details);
         throw tooManyOpenOrders(fullUntil);
@@ -51,12 +52,12 @@ export function createOrderStore(
       if (outcome === "stored") onCreated?.(order, cause);
       return outcome === "stored";
     },
-    find: (id) => reachable(findOrder(db, "id", id)),
-    findByPayPalId: (id) => reachable(findOrder(db, "paypal_order_id", id)),
+    find: (id) => mapConnectionErrors(findOrder(db, "id", id)),
+    findByPayPalId: (id) => mapConnectionErrors(findOrder(db, "paypal_order_id", id)),
     obstaclesTo,
-    findByCaptureId: (id) => reachable(findOrder(db, "capture_id", id)),
+    findByCaptureId: (id) => mapConnectionErrors(findOrder(db, "capture_id", id)),
     fingerprintOf: (id) =>
-      reachable(
+      mapConnectionErrors(
         db
           .selectFrom("orders")
           .select("fingerprint")
@@ -64,27 +65,31 @@ export function createOrderStore(
           .executeTakeFirst()
           .then((row) => row ?? null),
       ),
-    apply: (order, event, cause) => reachable(applyEvent(writer, { order, event, cause })),
-    recordRefund: (id, seen, cause) => reachable(recordRefund(writer, { id, seen, cause })),
-    recordDispute: (id, news, cause) => reachable(recordDispute(writer, { id, news, cause })),
-    findDisputed: (disputeId) => reachable(findDisputed(db, disputeId)),
+    apply: (order, event, cause) =>
+      mapConnectionErrors(applyEvent(writer, { order, event, cause })),
+    recordRefund: (id, seen, cause) =>
+      mapConnectionErrors(recordRefund(writer, { id, seen, cause })),
+    recordDispute: (id, news, cause) =>
+      mapConnectionErrors(recordDispute(writer, { id, news, cause })),
+    findDisputed: (disputeId) => mapConnectionErrors(findDisputed(db, disputeId)),
     sealedSince: () =>
-      reachable(
+      mapConnectionErrors(
         db
           .selectFrom("order_seals")
           .select("since")
           .executeTakeFirst()
           .then((row) => row?.since ?? null),
       ),
-    refundsOf: (id) => reachable(refundsOf(db, id)),
-    failRefund: (id, refund, cause) => reachable(failRefund(writer, { id, refund, cause })),
-    noteRefusal: (refund, reason) => reachable(noteRefusal(db, refund, reason)),
-    stepsSince: (id, version) => reachable(stepsSince(db, id, version)),
-    deliveryAgeMs: (order) => reachable(deliveryAgeMs(db, order)),
-    beginDelivery: (order) => reachable(beginDelivery(db, order)),
-    endDelivery: (order, trace) => reachable(endDelivery(db, order, trace)),
-    recordLook: (order, look) => reachable(recordLook(db, order, look)),
-    claimDue: (limit) => reachable(claimDue(db, limit)),
-    requeue: (order) => reachable(requeue(writer, order)),
+    refundsOf: (id) => mapConnectionErrors(refundsOf(db, id)),
+    failRefund: (id, refund, cause) =>
+      mapConnectionErrors(failRefund(writer, { id, refund, cause })),
+    noteRefusal: (refund, reason) => mapConnectionErrors(noteRefusal(db, refund, reason)),
+    auditEventsSince: (id, version) => mapConnectionErrors(auditEventsSince(db, id, version)),
+    deliveryAgeMs: (order) => mapConnectionErrors(deliveryAgeMs(db, order)),
+    beginDelivery: (order) => mapConnectionErrors(beginDelivery(db, order)),
+    endDelivery: (order, trace) => mapConnectionErrors(endDelivery(db, order, trace)),
+    recordLook: (order, look) => mapConnectionErrors(recordLook(db, order, look)),
+    claimDue: (limit) => mapConnectionErrors(claimDue(db, limit)),
+    requeue: (order) => mapConnectionErrors(requeue(writer, order)),
   };
 }

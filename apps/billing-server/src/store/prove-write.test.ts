@@ -1,5 +1,8 @@
+import {
+  createTestDatabase,
+  type TestDatabase,
+} from "@onekonsole/billing-testkit/database/test-database";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../../../../test/database.ts";
 import { type DatabaseConnection, openDatabase } from "./database.ts";
 import { proveWrite } from "./prove-write.ts";
 

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { reachable } from "./reachable.ts";
+import { mapConnectionErrors } from "./connection-errors.ts";
 
 // A full disk refuses what makes a file longer. A row that replaces itself in its page does not, so a
 // megabyte goes into a temporary file first, which PostgreSQL does with what exceeds its working memory and
@@ -16,5 +16,5 @@ const writes = `
  * replica waits for its row longer than a commit takes. Leaves one row behind, however often it runs.
  */
 export async function proveWrite(pool: pg.Pool): Promise<void> {
-  await reachable(pool.query(writes));
+  await mapConnectionErrors(pool.query(writes));
 }

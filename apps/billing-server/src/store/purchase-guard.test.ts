@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { NewOrder, Order, OrderId } from "../domain/order.ts";
-import type { OrderStore } from "../domain/order-store.ts";
-import { seenRefund } from "../testing/sample-refund.ts";
+import type { OrderStore } from "../ports/order-store.ts";
+import { paypalRefund } from "../testing/sample-refund.ts";
 import {
   approved,
   captureCompleted,
@@ -54,7 +54,7 @@ describe("two orders of one user for one cluster name", () => {
       const [ended, won] = moved.toSorted((a, b) => (a.state > b.state ? -1 : 1));
       expect(won).toMatchObject({ state: "approved", duplicateOf: null });
       expect(ended).toMatchObject(refusedFor(won));
-      const steps = await store.stepsSince(ended?.id as OrderId, 1);
+      const steps = await store.auditEventsSince(ended?.id as OrderId, 1);
       expect(steps.map(({ event }) => event)).toEqual(["purchase_refused"]);
       expect(opened.queued.filter(({ orderId }) => orderId === ended?.id)).toEqual([]);
     }
@@ -94,7 +94,7 @@ describe("two orders of one user for one cluster name", () => {
       paidAt: expect.any(Date),
       problem: expect.stringContaining("already paid"),
     });
-    const [, step] = await store.stepsSince(second.id, 0);
+    const [, step] = await store.auditEventsSince(second.id, 0);
     expect(step?.event).toBe("duplicate_paid");
     expect(opened.queued.filter(({ orderId }) => orderId === second.id)).toEqual([]);
   });
@@ -135,7 +135,7 @@ describe("two orders of one user for one cluster name", () => {
       state: "captured",
       openDisputes: ["PP-D-1"],
     });
-    await store.recordRefund(second.id, seenRefund(), { by: "webhook" });
+    await store.recordRefund(second.id, paypalRefund(), { by: "webhook" });
     expect(await store.find(second.id)).toMatchObject({ refundedAmount: 200n });
   });
 

@@ -3,22 +3,22 @@ import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /** Another order of the same user pays, or has just paid, for a cluster of the same name. */
-export class PurchaseTaken extends Error {
+export class ClusterNameReserved extends Error {
   readonly holder: PayPalOrderId;
 
   constructor(holder: PayPalOrderId) {
     super("This user is paying for a cluster of this name already.");
-    this.name = "PurchaseTaken";
+    this.name = "ClusterNameReserved";
     this.holder = holder;
   }
 }
 
 /**
  * Takes the user's place for this cluster name, or keeps it; the primary key settles the race of two
- * payments. Held for ever, until `freePurchaseAfter`. Gives the order that has the place instead, also
+ * payments. Held for ever, until `releaseClusterNameAfter`. Gives the order that has the place instead, also
  * when it had it only when this one was opened; `null` when the place is this order's.
  */
-export async function claimPurchase(
+export async function reserveClusterName(
   db: Kysely<BillingDatabase>,
   order: Order,
 ): Promise<PayPalOrderId | null> {
@@ -63,7 +63,7 @@ async function holderOf(db: Kysely<BillingDatabase>, { details }: Order): Promis
 const forEver = sql<Date>`'infinity'::timestamptz`;
 
 /** The cluster was ordered: who orders one of that name after so long means another. */
-export async function freePurchaseAfter(
+export async function releaseClusterNameAfter(
   db: Kysely<BillingDatabase>,
   order: Order,
   windowMs: number,
@@ -76,6 +76,6 @@ export async function freePurchaseAfter(
 }
 
 /** Gives the place up: nothing was paid, or everything was given back. */
-export async function releasePurchase(db: Kysely<BillingDatabase>, order: Order): Promise<void> {
+export async function releaseClusterName(db: Kysely<BillingDatabase>, order: Order): Promise<void> {
   await db.deleteFrom("purchases").where("order_id", "=", order.id).execute();
 }

@@ -18,7 +18,11 @@ const run = (text: string) => sql.raw(text).execute(opened.database.db);
 /** As a server leaves it that has started and stopped. */
 async function startQueuesOnce(): Promise<void> {
   const onError = () => undefined;
-  const jobs = createJobQueue({ databaseUrl: opened.databaseUrl, onError, onTry: () => undefined });
+  const jobs = createJobQueue({
+    databaseUrl: opened.databaseUrl,
+    onError,
+    onAttempt: () => undefined,
+  });
   await jobs.start();
   await jobs.stop(0);
 }

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
+import { mapConnectionErrors } from "./connection-errors.ts";
 import { latestMigration } from "./migrate.ts";
-import { reachable } from "./reachable.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /**
@@ -11,7 +11,7 @@ export async function checkDatabase(
   db: Kysely<BillingDatabase>,
   queues: readonly string[],
 ): Promise<void> {
-  const { rows } = await reachable(
+  const { rows } = await mapConnectionErrors(
     sql<{ migration: string | null; queues: number; takesWrites: boolean }>`
       select current_setting('transaction_read_only') = 'off' as "takesWrites",
         (select max(name) from kysely_migration) as migration,

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { DisputeNews } from "../domain/dispute.ts";
 import type { Order } from "../domain/order.ts";
-import type { OrderStore } from "../domain/order-store.ts";
-import { disputedOrders } from "./find-order.ts";
+import type { OrderStore } from "../ports/order-store.ts";
 import {
   captureCompleted,
   openStoreUnderTest,
   storedOrder,
   type StoreUnderTest,
 } from "../testing/store-under-test.ts";
+import { disputedOrders } from "./find-order.ts";
 
 let opened: StoreUnderTest;
 let store: OrderStore;
@@ -40,7 +40,7 @@ test("the newest news of a dispute counts, and each change is a line of the trai
   for (const each of [news(true, 1), news(true, 1), news(false, 5), news(true, 3), news(true, 9)])
     await store.recordDispute(id, each, cause);
   expect((await store.find(id))?.openDisputes).toEqual(["PP-D-1"]);
-  const steps = await store.stepsSince(id, version);
+  const steps = await store.auditEventsSince(id, version);
   expect(steps.map(({ event }) => event)).toEqual([
     "dispute_opened",
     "dispute_closed",
@@ -53,7 +53,7 @@ test("told at once by several, a dispute is noted once, and its end stays", asyn
   const all = [news(true, 1), news(false, 2), news(true, 1), news(false, 2), news(true, 1)];
   await Promise.all(all.map((each) => store.recordDispute(id, each, cause)));
   expect((await store.find(id))?.openDisputes).toEqual([]);
-  expect((await store.stepsSince(id, version)).length).toBeLessThanOrEqual(2);
+  expect((await store.auditEventsSince(id, version)).length).toBeLessThanOrEqual(2);
 });
 
 test("one dispute about two orders, and two about one, are kept apart", async () => {

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
+import type { Cause } from "../domain/audit-event.ts";
 import { type DisputeNews, eventOfDispute, outdates } from "../domain/dispute.ts";
 import type { Order, OrderId } from "../domain/order.ts";
-import type { Cause } from "../domain/order-store.ts";
 import { transition } from "../domain/transition.ts";
 import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
 import { lockOrder } from "./find-order.ts";

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Order } from "../domain/order.ts";
-import type { OrderStore } from "../domain/order-store.ts";
+import type { OrderStore } from "../ports/order-store.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 type Look = Parameters<OrderStore["recordLook"]>[1];

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Order } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
-import type { OrderStore } from "../domain/order-store.ts";
-import type { Refund, SeenRefund } from "../domain/refund.ts";
+import type { Order } from "../domain/order.ts";
+import type { Refund, PayPalRefund } from "../domain/refund.ts";
+import type { OrderStore } from "../ports/order-store.ts";
 import {
   approved,
   captureCompleted,
@@ -33,7 +33,7 @@ const provisioned = () => storedOrder(store, approved, captureCompleted(), deliv
 const refunding = () => storedOrder(store, approved, captureCompleted(), refused);
 
 let serial = 0;
-const seen = (amount: bigint, changes: Partial<SeenRefund> = {}): SeenRefund => ({
+const seen = (amount: bigint, changes: Partial<PayPalRefund> = {}): PayPalRefund => ({
   paypalRefundId: `REFUND${(serial += 1)}`,
   refundId: null,
   amount,
@@ -42,7 +42,7 @@ const seen = (amount: bigint, changes: Partial<SeenRefund> = {}): SeenRefund => 
   ...changes,
 });
 
-const book = (order: Order, refund: SeenRefund, by: "webhook" | "refund_job" = "webhook") =>
+const book = (order: Order, refund: PayPalRefund, by: "webhook" | "refund_job" = "webhook") =>
   store.recordRefund(order.id, refund, { by });
 
 async function onlyRefundOf(order: Order): Promise<Refund> {
@@ -52,7 +52,7 @@ async function onlyRefundOf(order: Order): Promise<Refund> {
 }
 
 const newEvents = async (order: Order) =>
-  (await store.stepsSince(order.id, order.version)).map(({ event }) => event);
+  (await store.auditEventsSince(order.id, order.version)).map(({ event }) => event);
 
 describe("a refund that is asked for", () => {
   test.each([

@@ -1,27 +1,27 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
+import type { Cause } from "../domain/audit-event.ts";
 import type { Order, OrderId } from "../domain/order.ts";
-import type { Cause } from "../domain/order-store.ts";
+import { eventOfRefund } from "../domain/refund-event.ts";
 import {
   bookedRefund,
   matchRefund,
   type Refund,
   type RefundId,
-  type SeenRefund,
+  type PayPalRefund,
 } from "../domain/refund.ts";
-import { eventOfRefund } from "../domain/refund-event.ts";
 import { remainingOf, transition } from "../domain/transition.ts";
 import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
-import { PurchaseTaken } from "./purchase-guard.ts";
 import { lookAfterRefund } from "./due-at.ts";
 import { lockOrder } from "./find-order.ts";
+import { ClusterNameReserved } from "./purchase-guard.ts";
 import { holdRefundConflict } from "./refund-conflict.ts";
 import type { BillingDatabase } from "./schema.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 
 interface RecordedRefund {
   readonly id: OrderId;
-  readonly seen: SeenRefund;
+  readonly seen: PayPalRefund;
   readonly cause: Cause;
   readonly isNameTaken?: boolean;
 }
@@ -40,7 +40,8 @@ export async function recordRefund(
     return await record(writer, recorded);
   } catch (error) {
     // Its money is back, and the user has bought a cluster of that name meanwhile.
-    if (error instanceof PurchaseTaken) return record(writer, { ...recorded, isNameTaken: true });
+    if (error instanceof ClusterNameReserved)
+      return record(writer, { ...recorded, isNameTaken: true });
     if (!isUniqueViolation(error, "refunds_paypal_refund_id_key")) throw error;
     const held = await holdRefundConflict(writer, recorded);
     if (held === undefined) throw error;
@@ -92,7 +93,7 @@ export async function refundsOf(db: Kysely<BillingDatabase>, id: OrderId): Promi
 interface Upsert {
   readonly order: Order;
   readonly known: readonly Refund[];
-  readonly seen: SeenRefund;
+  readonly seen: PayPalRefund;
 }
 
 /** False when the books said so already. */

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
+import type { Cause } from "../domain/audit-event.ts";
 import { refundConflict } from "../domain/conflict.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
-import type { Cause } from "../domain/order-store.ts";
-import type { SeenRefund } from "../domain/refund.ts";
+import type { PayPalRefund } from "../domain/refund.ts";
 import { transition } from "../domain/transition.ts";
 import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
 import { lockOrder } from "./find-order.ts";
@@ -10,7 +10,7 @@ import type { BillingDatabase } from "./schema.ts";
 
 interface Conflicting {
   readonly id: OrderId;
-  readonly seen: SeenRefund;
+  readonly seen: PayPalRefund;
   readonly cause: Cause;
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Order } from "../domain/order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
+import type { Order } from "../domain/order.ts";
 import {
   approved,
   captureCompleted,

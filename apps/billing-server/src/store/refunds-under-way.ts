@@ -1,5 +1,5 @@
 import { type Kysely, sql } from "kysely";
-import { reachable } from "./reachable.ts";
+import { mapConnectionErrors } from "./connection-errors.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 const isUnderWay = sql<boolean>`refunds.status in ('requested', 'pending')`;
@@ -13,7 +13,7 @@ export const hasRefundUnderWay = sql<boolean>`exists (
  * 0 when there is none. An order that is `refunding` shows by its own age.
  */
 export async function oldestRefundSeconds(db: Kysely<BillingDatabase>): Promise<number> {
-  const { seconds } = await reachable(
+  const { seconds } = await mapConnectionErrors(
     db
       .selectFrom("refunds")
       .innerJoin("orders", "orders.id", "refunds.order_id")

@@ -1,7 +1,7 @@
-import type { ColumnType, Generated } from "kysely";
 import type { OrderState } from "@onekonsole/billing-contract";
-import type { ApprovalRefusal, ApprovalStatus, DeliveryTrace } from "../domain/order.ts";
-import type { Cause, OrderStep } from "../domain/order-store.ts";
+import type { ColumnType, Generated } from "kysely";
+import type { Cause, AuditEvent } from "../domain/audit-event.ts";
+import type { ApprovalRefusal, ApprovalStatus, DeliveryAttemptState } from "../domain/order.ts";
 import type { UnmatchedPayment } from "../domain/paypal-event.ts";
 import type { Refund, RefundStatus } from "../domain/refund.ts";
 
@@ -44,7 +44,7 @@ export interface OrdersTable {
   open_disputes: Generated<string[]>;
   fingerprint: string | null;
   due_at: Timestamp | null;
-  delivery: Generated<DeliveryTrace>;
+  delivery: Generated<DeliveryAttemptState>;
   delivery_attempt: Generated<number>;
   delivery_started_at: Timestamp | null;
   web_order_id: string | null;
@@ -65,7 +65,7 @@ export interface OrdersTable {
 export interface OrderEventsTable {
   order_id: string;
   version: number;
-  event: OrderStep["event"];
+  event: AuditEvent["event"];
   from_state: OrderState | null;
   to_state: OrderState;
   problem: string | null;

@@ -1,6 +1,9 @@
+import { type PoolerOptions, startPooler } from "@onekonsole/billing-testkit/database/pooler";
+import {
+  createTestDatabase,
+  type TestDatabase,
+} from "@onekonsole/billing-testkit/database/test-database";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createTestDatabase, type TestDatabase } from "../../../../test/database.ts";
-import { type PoolerOptions, startPooler } from "../../../../test/pooler.ts";
 import { openDatabase } from "./database.ts";
 import { listen } from "./listen.ts";
 import { sessionFault } from "./session-fault.ts";
@@ -11,9 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => database[Symbol.asyncDispose]());
 
-async function faultOf(options: PoolerOptions, patienceMs = 10_000) {
+async function faultOf(options: PoolerOptions, timeoutMs = 10_000) {
   await using pooler = await startPooler(database.url, options);
-  return await sessionFault(pooler.url, patienceMs);
+  return await sessionFault(pooler.url, timeoutMs);
 }
 
 describe("a session", () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import pg from "pg";
-import { mortalSocket } from "./mortal-socket.ts";
+import { socketWithIdleTimeout } from "./socket-with-idle-timeout.ts";
 
 /** What was seen of a way to PostgreSQL that does not keep a connection's session. */
 export type SessionFault =
@@ -40,12 +40,12 @@ class FaultSeen extends Error {
  */
 export async function sessionFault(
   databaseUrl: string,
-  patienceMs = usualPatienceMs,
+  timeoutMs = usualPatienceMs,
 ): Promise<SessionFault | null> {
   const [listener, other] = [connectionTo(databaseUrl), connectionTo(databaseUrl)];
   try {
     await listener.connect();
-    await tryBoth({ listener, other }, patienceMs);
+    await tryBoth({ listener, other }, timeoutMs);
     return null;
   } catch (error) {
     if (isOfAnotherSession(error)) return "no_session";
@@ -64,9 +64,9 @@ interface Pair {
   readonly other: pg.Client;
 }
 
-async function tryBoth({ listener, other }: Pair, patienceMs: number): Promise<void> {
+async function tryBoth({ listener, other }: Pair, timeoutMs: number): Promise<void> {
   const word = randomUUID();
-  const within = <T>(work: Promise<T>, fault: SessionFault) => before(patienceMs, work, fault);
+  const within = <T>(work: Promise<T>, fault: SessionFault) => before(timeoutMs, work, fault);
   // Sent once and known by its name from then on.
   const prepared = { name: `check_${word}`, text: "select $1::text", values: [word] };
   const heard = new Promise<void>((resolve) => {
@@ -104,7 +104,7 @@ function connectionTo(databaseUrl: string): pg.Client {
     connectionString: databaseUrl,
     application_name: "billing-check",
     connectionTimeoutMillis: 3_000,
-    stream: () => mortalSocket(12_000),
+    stream: () => socketWithIdleTimeout(12_000),
   });
   // Whatever waits for it rejects too.
   client.on("error", () => undefined);

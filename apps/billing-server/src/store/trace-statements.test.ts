@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { createTestDatabase } from "../../../../test/database.ts";
-import type { NewSpan, Tracer } from "../domain/tracer.ts";
+import type { NewSpan, Tracer } from "../ports/tracer.ts";
 import { openDatabase } from "./database.ts";
 
 interface Told {

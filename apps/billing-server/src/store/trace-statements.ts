@@ -1,5 +1,5 @@
 import type pg from "pg";
-import type { Tracer } from "../domain/tracer.ts";
+import type { Tracer } from "../ports/tracer.ts";
 
 type Query = (statement: unknown, ...rest: unknown[]) => unknown;
 

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PayPalOrderId } from "../domain/order.ts";
+import { type UnmatchedPayment } from "../domain/paypal-event.ts";
 import {
   followed,
   gaveUp,
   strayPayment,
-  type UnmatchedPayment,
   unknownOrder,
   unknownPayment,
   type WebhookInbox,
-} from "../domain/paypal-event.ts";
+} from "../ports/webhook-inbox.ts";
 import {
   openStoreUnderTest,
   storedOrder,

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
-import type { ListedPayment, PaymentClosure, UnmatchedCounts } from "../domain/operator-store.ts";
 import type { OrderId, PayPalOrderId } from "../domain/order.ts";
-import { followed, type UnmatchedPayment } from "../domain/paypal-event.ts";
-import { reachable } from "./reachable.ts";
+import { type UnmatchedPayment } from "../domain/paypal-event.ts";
+import type { ListedPayment, PaymentClosure, UnmatchedCounts } from "../ports/operator-store.ts";
+import { followed } from "../ports/webhook-inbox.ts";
+import { mapConnectionErrors } from "./connection-errors.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 interface ProcessedEvent {
@@ -89,7 +90,7 @@ export async function closeUnmatched(
 
 /** How many of each kind no operator has closed. */
 export async function countUnmatched(db: Kysely<BillingDatabase>): Promise<UnmatchedCounts> {
-  const rows = await reachable(
+  const rows = await mapConnectionErrors(
     db
       .selectFrom("unmatched_payments")
       .select(["kind", sql<number>`count(*)::int`.as("payments")])

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { WebhookInbox } from "../domain/paypal-event.ts";
+import type { WebhookInbox } from "../ports/webhook-inbox.ts";
 import { openStoreUnderTest, type StoreUnderTest } from "../testing/store-under-test.ts";
 import { openDatabase } from "./database.ts";
 import { createWebhookInbox } from "./webhook-inbox.ts";

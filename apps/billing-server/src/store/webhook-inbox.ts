@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
-import type { ReceivedEvent, WebhookInbox } from "../domain/paypal-event.ts";
-import { reachable } from "./reachable.ts";
-import { keepUnmatched } from "./unmatched-payments.ts";
+import type { ReceivedEvent, WebhookInbox } from "../ports/webhook-inbox.ts";
+import { mapConnectionErrors } from "./connection-errors.ts";
 import type { BillingDatabase } from "./schema.ts";
+import { keepUnmatched } from "./unmatched-payments.ts";
 
 /** Queues the processing of an event inside the caller's transaction. */
 export type EnqueueWebhook = (trx: Kysely<BillingDatabase>, eventId: string) => Promise<void>;
@@ -25,9 +25,10 @@ export function createWebhookInbox(
       return stored.length;
     });
   return {
-    receive: (events) => (events.length === 0 ? Promise.resolve(0) : reachable(store(events))),
+    receive: (events) =>
+      events.length === 0 ? Promise.resolve(0) : mapConnectionErrors(store(events)),
     find: (id) =>
-      reachable(
+      mapConnectionErrors(
         db
           .selectFrom("webhook_events")
           .select(["id", "body"])
@@ -37,7 +38,7 @@ export function createWebhookInbox(
           .then((row) => row ?? null),
       ),
     close: (id, outcome, unmatched) =>
-      reachable(
+      mapConnectionErrors(
         db.transaction().execute(async (trx) => {
           await trx
             .updateTable("webhook_events")

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
-import type { Order } from "../domain/order.ts";
+import type { Cause } from "../domain/audit-event.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
-import type { Cause } from "../domain/order-store.ts";
+import type { Order } from "../domain/order.ts";
 import type { Transition } from "../domain/transition.ts";
 import { dueAt } from "./due-at.ts";
 import { orderOfRow, rowOfChanges } from "./order-row.ts";

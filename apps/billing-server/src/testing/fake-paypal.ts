@@ -1,11 +1,7 @@
 import { vi } from "vitest";
-import type {
-  PayPalFailure,
-  PayPalFailureKind,
-  PayPalGateway,
-  PayPalOrder,
-  PayPalResult,
-} from "../domain/paypal-gateway.ts";
+import type { PayPalOrder } from "../domain/paypal-order.ts";
+import type { PayPalFailure, PayPalFailureKind, PayPalResult } from "../domain/paypal-result.ts";
+import type { PayPalGateway } from "../ports/paypal-gateway.ts";
 
 /** PayPal did it, under a debug id that tests can look for. */
 export const done = <T = PayPalOrder>(value: T): PayPalResult<T> => ({

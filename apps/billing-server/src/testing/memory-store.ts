@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
+import type { Cause, AuditEvent } from "../domain/audit-event.ts";
 import { captureConflict, captureIdIn } from "../domain/conflict.ts";
-import type { NewOrder, Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import { type DisputeNews, eventOfDispute, outdates } from "../domain/dispute.ts";
 import { isRetry, type OrderEvent } from "../domain/order-event.ts";
-import type { Cause, OrderStep, OrderStore } from "../domain/order-store.ts";
-import { bookedRefund, matchRefund, type Refund, type RefundId } from "../domain/refund.ts";
+import type { NewOrder, Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import { eventOfRefund, refundAskedBy } from "../domain/refund-event.ts";
+import { bookedRefund, matchRefund, type Refund, type RefundId } from "../domain/refund.ts";
 import { nextLook } from "../domain/sweep-schedule.ts";
 import { type Job, jobOfState, remainingOf, transition } from "../domain/transition.ts";
+import type { OrderStore } from "../ports/order-store.ts";
 import { sampleOrder } from "./sample-order.ts";
 
 /** What a transition wrote besides the row. */
@@ -49,7 +50,7 @@ interface Tables {
   readonly refunds: Map<OrderId, readonly Refund[]>;
   readonly fingerprints: Map<OrderId, string | null>;
   readonly disputes: Map<string, DisputeNews>;
-  readonly trail: { readonly id: OrderId; readonly step: OrderStep }[];
+  readonly trail: { readonly id: OrderId; readonly step: AuditEvent }[];
   readonly applied: Applied[];
   readonly queued: QueuedJob[];
   nameHeldBy: PayPalOrderId | null;
@@ -131,7 +132,7 @@ function storeOn(tables: Tables): MemoryStore {
       rows.has(id) ? { fingerprint: tables.fingerprints.get(id) ?? null } : null,
     apply: async (order, event, cause) =>
       write(tables, order, { event: guarded(tables, event), cause }),
-    stepsSince: async (id, version) =>
+    auditEventsSince: async (id, version) =>
       trail.filter((line) => line.id === id && line.step.version > version).map(({ step }) => step),
     requeue: async ({ id, state }) => {
       const job = jobOfState[state];
@@ -173,7 +174,7 @@ function storeOn(tables: Tables): MemoryStore {
 }
 
 interface Cell {
-  readonly event: OrderStep["event"];
+  readonly event: AuditEvent["event"];
   readonly at: Date;
 }
 

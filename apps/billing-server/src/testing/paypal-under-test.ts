@@ -1,13 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { type PayPalSandbox, startSandbox } from "@onekonsole/billing-sandbox";
-import type { Breaker } from "../domain/breaker.ts";
 import type { OrderId } from "../domain/order.ts";
-import type { OpenOrder, PayPalGateway } from "../domain/paypal-gateway.ts";
 import type { CallLimits } from "../paypal/attempt.ts";
 import { BillingPayPalClient, type PayPalAccount } from "../paypal/client.ts";
 import { createPayPalGateway } from "../paypal/gateway.ts";
 import { createTransport } from "../paypal/transport.ts";
-import { openDoor } from "./open-door.ts";
+import type { Breaker } from "../ports/breaker.ts";
+import type { OpenOrder, PayPalGateway } from "../ports/paypal-gateway.ts";
+import { closedBreaker } from "./closed-breaker.ts";
 
 /** Our gateway in front of a simulated PayPal, over real HTTP. */
 export interface PayPalUnderTest extends AsyncDisposable {
@@ -29,7 +29,7 @@ export const briefLimits: CallLimits = {
 /** Starts both; `account` overrides what the simulator would accept. */
 export async function startPayPalUnderTest(
   account: Partial<PayPalAccount> = {},
-  breaker: Breaker = openDoor,
+  breaker: Breaker = closedBreaker,
 ): Promise<PayPalUnderTest> {
   const { paypal: sandbox, close } = await startSandbox();
   const known: PayPalAccount = {

@@ -1,15 +1,11 @@
 import type { Order } from "../domain/order.ts";
-import type {
-  Capture,
-  PayPalFailureKind,
-  PayPalGateway,
-  PayPalOrder,
-  PayPalResult,
-} from "../domain/paypal-gateway.ts";
 import type { PayPalEvent } from "../domain/paypal-event.ts";
-import type { SeenRefund } from "../domain/refund.ts";
+import type { Capture, PayPalOrder } from "../domain/paypal-order.ts";
+import type { PayPalFailureKind, PayPalResult } from "../domain/paypal-result.ts";
+import type { PayPalRefund } from "../domain/refund.ts";
 import { classify } from "../paypal/classify.ts";
-import { seenAtPayPal } from "./sample-order.ts";
+import type { PayPalGateway } from "../ports/paypal-gateway.ts";
+import { orderAtPayPal } from "./sample-order.ts";
 
 /** What happens to a call: nothing, lost before its effect, or its answer lost after it. */
 export type Fault = "none" | "before" | "after";
@@ -18,7 +14,7 @@ export type Fault = "none" | "before" | "after";
 export type Lack = "nothing" | "order" | "status" | "payee" | "payments" | "readability";
 
 /** What PayPal will do with the order that we can't know. */
-export interface Whims {
+export interface PayPalBehavior {
   readonly capture: Capture["status"] | "INSTRUMENT_DECLINED";
   /** Refunds are pending until they are settled. */
   readonly isSlowBank: boolean;
@@ -51,7 +47,7 @@ export interface RandomPayPal {
   decide(status: "COMPLETED" | "DECLINED"): void;
   settleRefunds(): void;
   forget(): void;
-  giveBack(amount: bigint, kind: SeenRefund["kind"]): void;
+  giveBack(amount: bigint, kind: PayPalRefund["kind"]): void;
   /** Cancels every reversal. */
   returnReversals(): void;
   /** A reversal was cancelled. */
@@ -61,8 +57,8 @@ export interface RandomPayPal {
 interface Books {
   status: PayPalOrder["status"] | "forgotten";
   capture: { status: Capture["status"]; amount: bigint } | null;
-  refunds: SeenRefund[];
-  next: Whims["capture"];
+  refunds: PayPalRefund[];
+  next: PayPalBehavior["capture"];
   isSlowBank: boolean;
   updateTime: Date | null;
   declines: number;
@@ -75,14 +71,17 @@ const no = (kind: PayPalFailureKind, issue: string = kind): PayPalResult<never> 
   ok: false,
   failure: { kind, issue },
 });
-const sum = (refunds: readonly SeenRefund[], kind: SeenRefund["kind"]): bigint =>
+const sum = (refunds: readonly PayPalRefund[], kind: PayPalRefund["kind"]): bigint =>
   refunds
     .filter((it) => it.kind === kind && it.status === "completed")
     .reduce((total, { amount }) => total + amount, 0n);
 
 /** One order at a PayPal that keeps its own rules, whatever we do. */
-export function randomPayPal({ order, pause, fault, lack }: Line, whims: Whims): RandomPayPal {
-  const { capture: next, isSlowBank, refundIssue } = whims;
+export function randomPayPal(
+  { order, pause, fault, lack }: Line,
+  behavior: PayPalBehavior,
+): RandomPayPal {
+  const { capture: next, isSlowBank, refundIssue } = behavior;
   const books: Books = {
     status: "CREATED",
     capture: null,
@@ -117,12 +116,12 @@ export function randomPayPal({ order, pause, fault, lack }: Line, whims: Whims):
       id: "CAPTURE-1",
       currency: order.currency,
       customId: order.id,
-      pendingReason: books.capture.status === "PENDING" ? whims.pendingReason : null,
+      pendingReason: books.capture.status === "PENDING" ? behavior.pendingReason : null,
     };
     // PayPal's list does not tell a reversal from a refund.
     const refunds = books.refunds.map((refund) => ({ ...refund, kind: "refund" as const }));
     const { status, updateTime } = books;
-    return shownWith(lack(), seenAtPayPal(order, { status, updateTime, capture, refunds }));
+    return shownWith(lack(), orderAtPayPal(order, { status, updateTime, capture, refunds }));
   };
   const declined = new Set<string>();
   const take = (key: string): PayPalResult<PayPalOrder> => {

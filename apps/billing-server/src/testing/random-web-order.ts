@@ -1,4 +1,4 @@
-import type { WebOrder } from "../domain/web-order.ts";
+import type { WebOrder } from "../ports/web-order.ts";
 import type { Fault } from "./random-paypal.ts";
 
 export interface RandomWebOrder extends WebOrder {

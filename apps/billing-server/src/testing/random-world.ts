@@ -1,31 +1,31 @@
-import type { Scheduler } from "fast-check";
 import { declaresError, orderStateMeaning } from "@onekonsole/billing-contract";
+import type { Scheduler } from "fast-check";
 import { vi } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { PayPalEvent } from "../domain/paypal-event.ts";
-import { untraced } from "../domain/tracer.ts";
 import { jobOfState } from "../domain/transition.ts";
+import { noopTracer } from "../ports/tracer.ts";
 import { approveOrder } from "../procedures/approve-order.ts";
 import { captureOrder } from "../workers/capture-order.ts";
 import { deliverOrder } from "../workers/deliver-order.ts";
-import { giveUp } from "../workers/give-up.ts";
+import { handleDeadLetter } from "../workers/handle-dead-letter.ts";
 import { processWebhook } from "../workers/process-webhook.ts";
 import { refundOrder } from "../workers/refund-order.ts";
-import { RetryLater } from "../workers/retry-later.ts";
+import { RetryableError } from "../workers/retryable-error.ts";
 import { sweep } from "../workers/sweep.ts";
 import { ingress } from "./callers.ts";
 import { createMemoryStore, type MemoryStore } from "./memory-store.ts";
 import { quietLog } from "./quiet-log.ts";
 import { randomOperator } from "./random-operator.ts";
-import { type Fault, type Lack, randomPayPal, type Whims } from "./random-paypal.ts";
+import { type Fault, type Lack, randomPayPal, type PayPalBehavior } from "./random-paypal.ts";
 import type { RandomStep } from "./random-step.ts";
 import { randomWebOrder } from "./random-web-order.ts";
 import { sampleDependencies } from "./sample-dependencies.ts";
 import { sampleOrder } from "./sample-order.ts";
 
-export interface Fate extends Whims {
-  /** What happens to each call to a neighbour, in turn; afterwards nothing. */
+export interface Scenario extends PayPalBehavior {
+  /** What happens to each call to a upstream, in turn; afterwards nothing. */
   readonly faults: readonly Fault[];
   /** What PayPal's answers about the order lack, in turn; afterwards nothing. */
   readonly lacks: readonly Lack[];
@@ -65,7 +65,7 @@ const nobodyAnswersFor: ReadonlySet<Order["state"]> = new Set([
 ]);
 
 /** The order's world; every call waits for its turn at the scheduler. */
-export function worldOf(scheduler: Scheduler, fate: Fate): World {
+export function worldOf(scheduler: Scheduler, scenario: Scenario): World {
   const order = sampleOrder({
     createdAt: new Date(),
     approveBefore: new Date(Date.now() + 3 * hourMs),
@@ -74,7 +74,7 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
   const violations: string[] = [];
   const working = new Set<Queued>();
   const unprocessed: PayPalEvent[] = [];
-  const faults = fate.faults.values();
+  const faults = scenario.faults.values();
   let isHealing = false;
   let tookMoney = 0;
   let isGivenBack = false;
@@ -86,13 +86,13 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
   };
   const pause = (name: string) => scheduler.schedule(Promise.resolve(), name);
   const fault = (): Fault => (isHealing ? "none" : (faults.next().value ?? "none"));
-  const lacks = fate.lacks.values();
+  const lacks = scenario.lacks.values();
   const lack = (): Lack => (isHealing ? "nothing" : (lacks.next().value ?? "nothing"));
-  const paypal = randomPayPal({ order, pause, fault, lack }, fate);
+  const paypal = randomPayPal({ order, pause, fault, lack }, scenario);
   const webOrder = randomWebOrder({
     pause,
     fault,
-    refuses: fate.webOrderRefuses,
+    refuses: scenario.webOrderRefuses,
     onRow: () => {
       must(webOrder.rows <= 1, "a cluster was ordered twice");
       must(!isGivenBack, "a cluster was ordered after its money was being given back");
@@ -156,7 +156,7 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
     if (rows.row(order).state === "awaiting_approval") rows.holdName("ANOTHER" as PayPalOrderId);
   }
   const claims: Order[] = [];
-  const deps = { store, paypal: paypal.gateway, webOrder, log: quietLog, tracer: untraced };
+  const deps = { store, paypal: paypal.gateway, webOrder, log: quietLog, tracer: noopTracer };
   const operator = randomOperator(deps, order);
 
   function passTime(ms: number): void {
@@ -247,7 +247,7 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
         return work(run);
       case "job dies":
         didPersonAct = true;
-        return work(({ id, job }) => giveUp(deps, id, { job }));
+        return work(({ id, job }) => handleDeadLetter(deps, id, { job }));
       case "operator refunds":
         return noted(operator.refund(step.amount));
       case "operator retries":
@@ -258,11 +258,11 @@ export function worldOf(scheduler: Scheduler, fate: Fate): World {
   }
 
   async function begin(): Promise<void> {
-    if (fate.start === "awaiting_approval") return;
+    if (scenario.start === "awaiting_approval") return;
     paypal.approve();
     const approval = { type: "payer_approved", approvalTime: paypal.updateTime } as const;
     const approved = await rows.apply(order, approval, { by: "approve" });
-    if (fate.start === "approved" || !approved) return;
+    if (scenario.start === "approved" || !approved) return;
     paypal.captureInBrowser("COMPLETED", order.amount);
     const money = { captureId: "CAPTURE-1", currency: order.currency, amount: order.amount };
     await rows.apply(approved, { type: "capture_completed", money }, { by: "capture_job" });
@@ -318,7 +318,7 @@ async function triedTo(work: () => Promise<void>): Promise<boolean> {
     await work();
     return true;
   } catch (error) {
-    if (error instanceof RetryLater) return false;
+    if (error instanceof RetryableError) return false;
     throw error;
   }
 }

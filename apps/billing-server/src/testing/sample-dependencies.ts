@@ -1,6 +1,6 @@
 import { defaultPriceBook } from "../config/price-book.ts";
+import { noopTracer } from "../ports/tracer.ts";
 import type { Dependencies } from "../procedures/context.ts";
-import { untraced } from "../domain/tracer.ts";
 import { createWaiterRegistry } from "../waiters/registry.ts";
 import { fakePayPal } from "./fake-paypal.ts";
 import { createMemoryStore } from "./memory-store.ts";
@@ -13,7 +13,7 @@ export function sampleDependencies(parts: Partial<Dependencies> = {}): Dependenc
     operators: sampleOperators(),
     paypal: fakePayPal(),
     waiters: createWaiterRegistry(),
-    tracer: untraced,
+    tracer: noopTracer,
     priceBook: new Map(Object.entries(defaultPriceBook)),
     approvalTimeoutMs: 10_800_000,
     allowedOrigins: null,

@@ -1,5 +1,9 @@
-import type { AuditLine, OperatorStore, StandingOrder } from "../domain/operator-store.ts";
 import type { Order } from "../domain/order.ts";
+import type {
+  DetailedAuditEvent,
+  OperatorStore,
+  OrderWithStateSince,
+} from "../ports/operator-store.ts";
 
 const unexpected = async (): Promise<never> => {
   throw new Error("No operator was expected.");
@@ -21,10 +25,10 @@ export const sampleOperators = (parts: Partial<OperatorStore> = {}): OperatorSto
 export const standing = (
   order: Order,
   stateSince: Date = new Date("2026-03-01T10:04:00.123Z"),
-): StandingOrder => ({ order, stateSince });
+): OrderWithStateSince => ({ order, stateSince });
 
 /** A line of the trail: a webhook told of the approval. */
-export const auditLine = (changes: Partial<AuditLine> = {}): AuditLine => ({
+export const auditEvent = (changes: Partial<DetailedAuditEvent> = {}): DetailedAuditEvent => ({
   version: 2,
   event: "payer_approved",
   from: "awaiting_approval",

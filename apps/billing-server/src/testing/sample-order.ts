@@ -1,6 +1,6 @@
-import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { CapturedMoney } from "../domain/order-event.ts";
-import type { Capture, PayPalOrder } from "../domain/paypal-gateway.ts";
+import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
+import type { Capture, PayPalOrder } from "../domain/paypal-order.ts";
 
 const sampleUser = "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31";
 
@@ -88,7 +88,7 @@ export const moneyOf = (order: Order, changes: Partial<CapturedMoney> = {}): Cap
 });
 
 /** The order as PayPal would report it, right in every field. */
-export function seenAtPayPal(order: Order, changes: Partial<PayPalOrder> = {}): PayPalOrder {
+export function orderAtPayPal(order: Order, changes: Partial<PayPalOrder> = {}): PayPalOrder {
   return {
     id: order.paypalOrderId,
     status: "APPROVED",
@@ -108,7 +108,7 @@ export function seenAtPayPal(order: Order, changes: Partial<PayPalOrder> = {}): 
 
 /** COMPLETED at PayPal, holding one capture that is right but for the changes. */
 export function completedAtPayPal(order: Order, capture: Partial<Capture> = {}): PayPalOrder {
-  return seenAtPayPal(order, {
+  return orderAtPayPal(order, {
     status: "COMPLETED",
     capture: {
       id: "2GG279541U471931P",

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Refund, RefundId, SeenRefund } from "../domain/refund.ts";
+import type { Refund, RefundId, PayPalRefund } from "../domain/refund.ts";
 
 /** A refund of ours of 2.00, asked for and not with PayPal yet. */
 export const refundRow = (changes: Partial<Refund> = {}): Refund => ({
@@ -14,7 +14,7 @@ export const refundRow = (changes: Partial<Refund> = {}): Refund => ({
 });
 
 /** A refund of 2.00 that is through, as PayPal reports one that names no id of ours. */
-export const seenRefund = (changes: Partial<SeenRefund> = {}): SeenRefund => ({
+export const paypalRefund = (changes: Partial<PayPalRefund> = {}): PayPalRefund => ({
   paypalRefundId: "R-1",
   refundId: null,
   amount: 200n,

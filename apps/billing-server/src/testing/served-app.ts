@@ -1,12 +1,12 @@
 import type { PayPalSandbox } from "@onekonsole/billing-sandbox";
 import { createApp } from "../http/app.ts";
 import type { HttpLog } from "../http/errors.ts";
-import { type Door, takeForOrigin } from "../http/arrival.ts";
-import type { Metrics } from "../http/metrics.ts";
 import { type ConnectionLimits, usualConnectionLimits } from "../http/limit-connections.ts";
+import type { Metrics } from "../http/metrics.ts";
+import { type AccessControl, countForOrigin } from "../http/request-credentials.ts";
 import { type HttpServer, serve } from "../http/serve.ts";
 import type { Dependencies } from "../procedures/context.ts";
-import type { WebhookReception } from "../procedures/receive-webhook.ts";
+import type { WebhookReceiver } from "../procedures/receive-webhook.ts";
 import { ingress } from "./callers.ts";
 import { startPayPalUnderTest } from "./paypal-under-test.ts";
 import { sampleDependencies } from "./sample-dependencies.ts";
@@ -29,9 +29,9 @@ export interface ServedApp extends AsyncDisposable {
 
 export interface ServedAppParts extends Partial<Dependencies> {
   readonly checkReady?: () => Promise<object>;
-  readonly webhooks?: WebhookReception;
+  readonly webhooks?: WebhookReceiver;
   readonly metrics?: Metrics;
-  readonly door?: Door;
+  readonly accessControl?: AccessControl;
   /** In place of the usual ones; for tests that can't wait for them. */
   readonly connections?: ConnectionLimits;
   /** Instead of noting in `logged` and `answered`. */
@@ -47,9 +47,9 @@ export const noMetrics: Metrics = {
 };
 
 /** Everybody is let in, as behind an ingress. */
-export const ingressDoor: Door = {
+export const ingressAccess: AccessControl = {
   trustedProxyHops: null,
-  admission: {
+  authenticationAndLimits: {
     authenticator: { authenticate: async () => ingress },
     perUser: { take: async () => null },
     perService: { take: async () => null },
@@ -62,7 +62,7 @@ export async function serveApp({
   checkReady = async () => ({}),
   webhooks,
   metrics = noMetrics,
-  door = ingressDoor,
+  accessControl = ingressAccess,
   connections = usualConnectionLimits,
   log,
   ...parts
@@ -74,7 +74,7 @@ export async function serveApp({
     void logged.push({ level, fields: { ...fields } });
   const app = createApp({
     deps: sampleDependencies({ paypal: gateway, ...parts }),
-    door,
+    accessControl,
     log: log ?? {
       info: (fields) => void answered.push(fields),
       warn: note("warn"),
@@ -89,7 +89,7 @@ export async function serveApp({
     host: "127.0.0.1",
     port: 0,
     connections,
-    countUnreadable: (origin) => takeForOrigin(door, origin),
+    countUnreadable: (origin) => countForOrigin(accessControl, origin),
   });
   return {
     url: `http://127.0.0.1:${server.port}`,

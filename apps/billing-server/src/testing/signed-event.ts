@@ -1,5 +1,5 @@
 import type { Transmission } from "@onekonsole/billing-sandbox";
-import type { SignedDelivery } from "../domain/paypal-event.ts";
+import type { SignedWebhookRequest } from "../ports/webhook-verifier.ts";
 import { orderToOpen, type PayPalUnderTest } from "./paypal-under-test.ts";
 
 /** The id of the subscription that tests receive under. */
@@ -25,6 +25,6 @@ export async function newEvent({ sandbox, gateway }: PayPalUnderTest): Promise<s
 export function asDelivery({
   headers,
   body,
-}: Pick<Transmission, "headers" | "body">): SignedDelivery {
+}: Pick<Transmission, "headers" | "body">): SignedWebhookRequest {
   return { header: (name) => headers[name.toLowerCase()], rawBody: Buffer.from(body) };
 }

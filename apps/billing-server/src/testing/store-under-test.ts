@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { createTestDatabase } from "../../../../test/database.ts";
-import type { NewOrder, Order, OrderId, PayPalOrderId } from "../domain/order.ts";
+import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
 import type { CapturedMoney, OrderEvent } from "../domain/order-event.ts";
-import type { OrderStore } from "../domain/order-store.ts";
+import type { NewOrder, Order, OrderId, PayPalOrderId } from "../domain/order.ts";
+import type { OrderStore } from "../ports/order-store.ts";
 import type { Enqueue } from "../store/apply-event.ts";
 import { type DatabaseConnection, openDatabase } from "../store/database.ts";
 import { createOrderStore, type StoreOptions } from "../store/order-store.ts";

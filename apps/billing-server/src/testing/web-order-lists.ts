@@ -1,7 +1,7 @@
-import { createWebOrder } from "../web-order/web-order.ts";
 import type { PayPalOrderId } from "../domain/order.ts";
-import { answerJson, type OddAnswer, startOddServer } from "./odd-server.ts";
-import { openDoor } from "./open-door.ts";
+import { createWebOrder } from "../web-order/web-order.ts";
+import { closedBreaker } from "./closed-breaker.ts";
+import { answerJson, type FaultyAnswer, startFaultyServer } from "./faulty-server.ts";
 import { paidOrder } from "./paid-order.ts";
 
 export const wanted = "WANTED1" as PayPalOrderId;
@@ -17,7 +17,7 @@ export const rowsTo = (last: number) =>
 export function listing(
   rows: readonly object[],
   afterFirst: () => void = () => undefined,
-): OddAnswer {
+): FaultyAnswer {
   return (request, response) => {
     const { searchParams } = new URL(request.url ?? "", "http://web-order");
     const start = Number(searchParams.get("start"));
@@ -27,9 +27,9 @@ export function listing(
 }
 
 /** Looks the order up at a web-order that answers like this; also returns where it was asked. */
-export async function lookUpAt(answer: OddAnswer, path = "/order") {
-  await using server = await startOddServer(answer);
-  const odd = createWebOrder({ url: server.url + path, breaker: openDoor, deadlineMs: 300 });
+export async function lookUpAt(answer: FaultyAnswer, path = "/order") {
+  await using server = await startFaultyServer(answer);
+  const odd = createWebOrder({ url: server.url + path, breaker: closedBreaker, deadlineMs: 300 });
   const lookup = await odd.lookUp(wantedOrder);
   await odd.close();
   return { lookup, asked: server.received.map(({ url }) => url) };

@@ -8,7 +8,7 @@ import {
 } from "@opentelemetry/sdk-trace";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
-import { stepOf } from "../domain/tracer.ts";
+import { orderSpan } from "../ports/tracer.ts";
 import { sampleOrder } from "../testing/sample-order.ts";
 import { createTracer } from "./otel-tracer.ts";
 
@@ -75,7 +75,7 @@ describe("a span", () => {
 describe("a span with a place of its own", () => {
   test("belongs there, linked with what runs", async () => {
     await tracer.span({ name: "request", kind: "server" }, () =>
-      tracer.span(stepOf(sampleOrder({ traceParent }), "approve"), pass),
+      tracer.span(orderSpan(sampleOrder({ traceParent }), "approve"), pass),
     );
     expect(traceOf("approve")).toBe("a".repeat(32));
     expect(parentOf("approve")).toBe("b".repeat(16));

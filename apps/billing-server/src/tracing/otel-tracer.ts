@@ -12,7 +12,7 @@ import {
   type Tracer as OtelTracer,
 } from "@opentelemetry/api";
 import { W3CTraceContextPropagator } from "@opentelemetry/core";
-import { type NewSpan, type Span, type Tracer, untraced } from "../domain/tracer.ts";
+import { type NewSpan, type Span, type Tracer, noopTracer } from "../ports/tracer.ts";
 
 const kinds = {
   server: SpanKind.SERVER,
@@ -26,7 +26,7 @@ export function createTracer(tracer: OtelTracer): Tracer {
     span: (wanted, work) => {
       // A probe's statement, or a read for a stream that was answered long ago, is part of nothing.
       if (wanted.kind === "client" && !trace.getActiveSpan()?.isRecording())
-        return untraced.span(wanted, work);
+        return noopTracer.span(wanted, work);
       const { name, kind, fields = {} } = wanted;
       const { under, links } = placeOf(wanted);
       const options = { kind: kind ? kinds[kind] : SpanKind.INTERNAL, attributes: fields, links };

@@ -1,6 +1,6 @@
 import { trace } from "@opentelemetry/api";
 import { afterEach, expect, test, vi } from "vitest";
-import { answerJson, startOddServer } from "../testing/odd-server.ts";
+import { answerJson, startFaultyServer } from "../testing/faulty-server.ts";
 import { startTracing } from "./start-tracing.ts";
 
 const log = { info: vi.fn(), warn: vi.fn() };
@@ -9,7 +9,7 @@ afterEach(() => vi.clearAllMocks());
 const pass = async (): Promise<void> => undefined;
 
 test("closing sends what is left", async () => {
-  await using collector = await startOddServer((_, response) => answerJson(response, 200, {}));
+  await using collector = await startFaultyServer((_, response) => answerJson(response, 200, {}));
   const tracing = startTracing({ endpoint: `${collector.url}/otlp/`, log });
   await tracing.tracer.span({ name: "last words" }, pass);
   await tracing.close();
@@ -19,7 +19,7 @@ test("closing sends what is left", async () => {
 });
 
 test("closing gives up on a collector that never answers before the sender does", async () => {
-  await using silent = await startOddServer(() => undefined);
+  await using silent = await startFaultyServer(() => undefined);
   const tracing = startTracing({ endpoint: silent.url, log });
   await tracing.tracer.span({ name: "last words" }, pass);
   await tracing.close();
@@ -29,7 +29,7 @@ test("closing gives up on a collector that never answers before the sender does"
 });
 
 test("a closed one takes spans and tells nobody", async () => {
-  await using collector = await startOddServer((_, response) => answerJson(response, 200, {}));
+  await using collector = await startFaultyServer((_, response) => answerJson(response, 200, {}));
   const tracing = startTracing({ endpoint: collector.url, log });
   await tracing.close();
   expect(await tracing.tracer.span({ name: "late" }, async () => 7)).toBe(7);

@@ -10,10 +10,10 @@ import {
   resourceFromAttributes,
 } from "@opentelemetry/resources";
 import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
-import type { OutageLog } from "../domain/tell-outage.ts";
-import type { Tracer } from "../domain/tracer.ts";
+import type { OutageLog } from "../ports/log-outage.ts";
+import type { Tracer } from "../ports/tracer.ts";
+import { logLosses } from "./log-losses.ts";
 import { createTracer } from "./otel-tracer.ts";
-import { tellLosses } from "./tell-losses.ts";
 
 export interface TracingOptions {
   /** Of an OTLP collector that speaks HTTP; spans go to `v1/traces` below it. */
@@ -43,7 +43,7 @@ const ours = { "service.name": "web-billing", "service.instance.id": hostname() 
  */
 export function startTracing({ endpoint, log }: TracingOptions): Tracing {
   const url = `${endpoint.replace(/\/+$/, "")}/v1/traces`;
-  const exporter = tellLosses(new OTLPTraceExporter({ url, timeoutMillis: exportMs }), log);
+  const exporter = logLosses(new OTLPTraceExporter({ url, timeoutMillis: exportMs }), log);
   const provider = new TracerProvider({
     resource: defaultResource()
       .merge(resourceFromAttributes(ours))

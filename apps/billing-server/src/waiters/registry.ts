@@ -1,6 +1,6 @@
 import { BillingError } from "../domain/billing-error.ts";
 import type { OrderId } from "../domain/order.ts";
-import type { Place, Waiters } from "../domain/waiters.ts";
+import type { Place, Waiters } from "../ports/waiters.ts";
 import { countPlaces } from "./places.ts";
 
 export interface WaiterRegistryOptions {

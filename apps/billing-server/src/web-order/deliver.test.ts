@@ -6,18 +6,18 @@ import {
   type WebOrderOperation,
 } from "@onekonsole/billing-sandbox";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { createCircuitBreaker } from "../circuit-breaker.ts";
-import type { DeliveryOutcome } from "../domain/web-order.ts";
-import { answerJson, type OddAnswer, startOddServer } from "../testing/odd-server.ts";
-import { openDoor } from "../testing/open-door.ts";
+import type { DeliveryOutcome } from "../ports/web-order.ts";
+import { closedBreaker } from "../testing/closed-breaker.ts";
+import { answerJson, type FaultyAnswer, startFaultyServer } from "../testing/faulty-server.ts";
 import { paidOrder } from "../testing/paid-order.ts";
+import { createCircuitBreaker } from "../upstream/circuit-breaker.ts";
 import { createWebOrder } from "./web-order.ts";
 
 let sandbox: Sandbox;
 let webOrder: ReturnType<typeof createWebOrder>;
 beforeAll(async () => {
   sandbox = await startSandbox();
-  webOrder = createWebOrder({ url: sandbox.webOrder.url, breaker: openDoor, deadlineMs: 300 });
+  webOrder = createWebOrder({ url: sandbox.webOrder.url, breaker: closedBreaker, deadlineMs: 300 });
 });
 afterEach(() => sandbox.webOrder.faults.clear());
 afterAll(async () => {
@@ -30,8 +30,8 @@ const rowsOf = (paypalId: string) =>
 
 /** One delivery to a web-order that answers as told. */
 async function deliverTo(status: number, body: unknown): Promise<DeliveryOutcome> {
-  await using server = await startOddServer((_, response) => answerJson(response, status, body));
-  const odd = createWebOrder({ url: `${server.url}/order`, breaker: openDoor });
+  await using server = await startFaultyServer((_, response) => answerJson(response, status, body));
+  const odd = createWebOrder({ url: `${server.url}/order`, breaker: closedBreaker });
   const outcome = await odd.deliver(paidOrder());
   await odd.close();
   expect(server.received).toHaveLength(1);
@@ -133,7 +133,7 @@ describe("deliver", () => {
 
   test("may be under way behind an answer without an end, of which little is read", async () => {
     let sent = 0;
-    const flood: OddAnswer = (_, response) => {
+    const flood: FaultyAnswer = (_, response) => {
       response.writeHead(201, { "content-type": "application/json" });
       const more = () => {
         while (!response.destroyed && response.write(" ".repeat(64 * 1024))) sent += 64 * 1024;
@@ -141,8 +141,8 @@ describe("deliver", () => {
       response.on("drain", more);
       more();
     };
-    await using server = await startOddServer(flood);
-    const odd = createWebOrder({ url: `${server.url}/order`, breaker: openDoor });
+    await using server = await startFaultyServer(flood);
+    const odd = createWebOrder({ url: `${server.url}/order`, breaker: closedBreaker });
     expect(await odd.deliver(paidOrder())).toEqual({
       kind: "unanswered",
       reason: "ANSWER_TOO_LONG",
@@ -226,7 +226,10 @@ describe("deliver", () => {
     const twoAddresses = (...[, , done]: [string, object, (...found: unknown[]) => void]) =>
       done(null, addresses);
     const lookup = vi.spyOn(dns, "lookup").mockImplementation(twoAddresses as never);
-    const nowhere = createWebOrder({ url: "http://web-order.test:1/order", breaker: openDoor });
+    const nowhere = createWebOrder({
+      url: "http://web-order.test:1/order",
+      breaker: closedBreaker,
+    });
     const outcome = await nowhere.deliver(paidOrder());
     expect(lookup).toHaveBeenCalled();
     lookup.mockRestore();
@@ -236,7 +239,7 @@ describe("deliver", () => {
 
   test("travels on a connection of its own, which is closed after it", async () => {
     const sockets = new Set<object>();
-    await using server = await startOddServer((request, response) => {
+    await using server = await startFaultyServer((request, response) => {
       sockets.add(request.socket);
       answerJson(
         response,
@@ -244,7 +247,7 @@ describe("deliver", () => {
         request.url === "/order" ? { id: 1 } : [],
       );
     });
-    const own = createWebOrder({ url: `${server.url}/order`, breaker: openDoor });
+    const own = createWebOrder({ url: `${server.url}/order`, breaker: closedBreaker });
     await own.lookUp(paidOrder());
     await own.deliver(paidOrder());
     await own.lookUp(paidOrder());
@@ -258,7 +261,7 @@ describe("deliver", () => {
   });
 
   test("arrives though web-order closes every connection it was about to keep", async () => {
-    await using server = await startOddServer((request, response) => {
+    await using server = await startFaultyServer((request, response) => {
       const isFirst =
         server.received.filter(({ socket }) => socket === request.socket).length === 1;
       if (!isFirst) return void request.socket.resetAndDestroy();
@@ -268,7 +271,7 @@ describe("deliver", () => {
         request.url === "/order" ? { id: 1 } : [],
       );
     });
-    const own = createWebOrder({ url: `${server.url}/order`, breaker: openDoor });
+    const own = createWebOrder({ url: `${server.url}/order`, breaker: closedBreaker });
     await own.lookUp(paidOrder());
     for (let call = 0; call < 3; call += 1)
       expect(await own.deliver(paidOrder())).toEqual({ kind: "accepted", webOrderId: 1 });
@@ -276,19 +279,19 @@ describe("deliver", () => {
   });
 
   test("was never sent when no TLS connection could be made", async () => {
-    await using server = await startOddServer((_, response) =>
+    await using server = await startFaultyServer((_, response) =>
       answerJson(response, 201, { id: 1 }),
     );
     const url = `${server.url.replace("http:", "https:")}/order`;
-    const secure = createWebOrder({ url, breaker: openDoor });
+    const secure = createWebOrder({ url, breaker: closedBreaker });
     expect(await secure.deliver(paidOrder())).toMatchObject({ kind: "not_sent" });
     await secure.close();
     expect(server.received).toHaveLength(0);
   });
 
   test("is cut when the service stops", async () => {
-    await using server = await startOddServer(() => undefined);
-    const stopping = createWebOrder({ url: `${server.url}/order`, breaker: openDoor });
+    await using server = await startFaultyServer(() => undefined);
+    const stopping = createWebOrder({ url: `${server.url}/order`, breaker: closedBreaker });
     const outcome = stopping.deliver(paidOrder());
     await expect.poll(() => server.received.length).toBe(1);
     await stopping.close();
@@ -296,8 +299,10 @@ describe("deliver", () => {
   });
 
   test("may have arrived when the connection it was sent on is cut", async () => {
-    await using server = await startOddServer((request) => void request.socket.resetAndDestroy());
-    const cut = createWebOrder({ url: `${server.url}/order`, breaker: openDoor });
+    await using server = await startFaultyServer(
+      (request) => void request.socket.resetAndDestroy(),
+    );
+    const cut = createWebOrder({ url: `${server.url}/order`, breaker: closedBreaker });
     expect(await cut.deliver(paidOrder())).toMatchObject({ kind: "unanswered" });
     await cut.close();
   });
@@ -316,7 +321,7 @@ describe("deliver", () => {
       expect.stringMatching(/ENOTFOUND|EAI_AGAIN/),
     ],
   ])("was never sent when %s", async (_, url, reason) => {
-    const nowhere = createWebOrder({ url, breaker: openDoor });
+    const nowhere = createWebOrder({ url, breaker: closedBreaker });
     expect(await nowhere.deliver(paidOrder())).toEqual({ kind: "not_sent", reason });
     await nowhere.close();
   });
@@ -324,10 +329,10 @@ describe("deliver", () => {
   test.each(["/order", "/order/", "/api/order", "/api/order?tenant=1", "/"])(
     "goes to exactly the address %s",
     async (path) => {
-      await using server = await startOddServer((_, response) =>
+      await using server = await startFaultyServer((_, response) =>
         answerJson(response, 201, { id: 1 }),
       );
-      const odd = createWebOrder({ url: server.url + path, breaker: openDoor });
+      const odd = createWebOrder({ url: server.url + path, breaker: closedBreaker });
       await odd.deliver(paidOrder());
       await odd.close();
       expect(server.received[0]?.url).toBe(path);

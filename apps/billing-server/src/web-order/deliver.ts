@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Order } from "../domain/order.ts";
-import type { DeliveryOutcome } from "../domain/web-order.ts";
+import type { DeliveryOutcome } from "../ports/web-order.ts";
 import type { OwnConnection } from "./connections.ts";
 import { type Answer, type Downstream, postJson } from "./downstream.ts";
 import { refusalSchema } from "./refusal.ts";

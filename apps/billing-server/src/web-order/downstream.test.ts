@@ -1,10 +1,10 @@
 import { Pool } from "undici";
 import { expect, test } from "vitest";
-import { startOddServer } from "../testing/odd-server.ts";
+import { startFaultyServer } from "../testing/faulty-server.ts";
 import { postJson } from "./downstream.ts";
 
 async function answerOf(text: string) {
-  await using server = await startOddServer((_, response) => void response.end(text));
+  await using server = await startFaultyServer((_, response) => void response.end(text));
   const dispatcher = new Pool(server.url);
   const url = new URL(server.url);
   const downstream = { dispatcher, url, deadlineMs: 5_000, traceParent: () => null };

@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
-import { parseJson } from "../domain/parse-json.ts";
-import { readWithin } from "../domain/read-within.ts";
+import { parseJson } from "../lib/parse-json.ts";
+import { readWithin } from "../lib/read-within.ts";
 
 /** Where web-order is. */
 export interface Downstream {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { describe, expect, test } from "vitest";
-import { answerJson, type OddAnswer } from "../testing/odd-server.ts";
+import { answerJson, type FaultyAnswer } from "../testing/faulty-server.ts";
 import {
   listing,
   lookUpAt,
@@ -13,7 +13,7 @@ import {
 
 /** The lists of a web-order: a user's own, and the whole one. */
 const twoLists =
-  (own: unknown, whole: unknown): OddAnswer =>
+  (own: unknown, whole: unknown): FaultyAnswer =>
   async (request: IncomingMessage, response) => {
     const isOwn = (await text(request)).includes("user_id");
     answerJson(response, 200, isOwn ? own : whole);

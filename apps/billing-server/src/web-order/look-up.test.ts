@@ -1,8 +1,8 @@
 import { type Sandbox, startSandbox } from "@onekonsole/billing-sandbox";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { Breaker } from "../domain/breaker.ts";
-import { answerJson, type OddAnswer, startOddServer } from "../testing/odd-server.ts";
-import { openDoor } from "../testing/open-door.ts";
+import type { Breaker } from "../ports/breaker.ts";
+import { closedBreaker } from "../testing/closed-breaker.ts";
+import { answerJson, type FaultyAnswer, startFaultyServer } from "../testing/faulty-server.ts";
 import { paidOrder } from "../testing/paid-order.ts";
 import {
   listing,
@@ -18,7 +18,7 @@ let sandbox: Sandbox;
 let webOrder: ReturnType<typeof createWebOrder>;
 beforeAll(async () => {
   sandbox = await startSandbox();
-  webOrder = createWebOrder({ url: sandbox.webOrder.url, breaker: openDoor, deadlineMs: 300 });
+  webOrder = createWebOrder({ url: sandbox.webOrder.url, breaker: closedBreaker, deadlineMs: 300 });
 });
 afterEach(() => sandbox.webOrder.faults.clear());
 afterAll(async () => {
@@ -110,7 +110,7 @@ describe("lookUp", () => {
     expect(asked).toEqual([`${list}?start=0&count=10`]);
   });
 
-  test.each<[string, OddAnswer]>([
+  test.each<[string, FaultyAnswer]>([
     ["a 500", (_, response) => answerJson(response, 500, { error: "down" })],
     ["a 404", (_, response) => answerJson(response, 404, { error: "no such route" })],
     ["a 204", (_, response) => response.writeHead(204).end()],
@@ -137,7 +137,7 @@ describe("lookUp", () => {
   });
 
   test("is unknown when nobody listens", async () => {
-    const nowhere = createWebOrder({ url: "http://127.0.0.1:1/order", breaker: openDoor });
+    const nowhere = createWebOrder({ url: "http://127.0.0.1:1/order", breaker: closedBreaker });
     expect(await nowhere.lookUp(wantedOrder)).toMatchObject({ kind: "unknown" });
     await nowhere.close();
   });
@@ -196,7 +196,7 @@ describe("whose list is read", () => {
     await spared.close();
   });
 
-  test.each<[string, boolean, OddAnswer]>([
+  test.each<[string, boolean, FaultyAnswer]>([
     ["no answer", true, (_, response) => void response.destroy()],
     [
       "somebody else's page",
@@ -217,7 +217,7 @@ describe("whose list is read", () => {
         return outcome;
       },
     };
-    await using server = await startOddServer(answer);
+    await using server = await startFaultyServer(answer);
     const odd = createWebOrder({ url: `${server.url}/order`, breaker: watched });
     await odd.lookUp(wantedOrder);
     await odd.close();

@@ -1,5 +1,5 @@
 import type { Order, PayPalOrderId } from "../domain/order.ts";
-import type { DeliveryLookup } from "../domain/web-order.ts";
+import type { DeliveryLookup } from "../ports/web-order.ts";
 import type { Downstream } from "./downstream.ts";
 import { mayBeRowOf, type Row } from "./list-row.ts";
 import { refusalSchema } from "./refusal.ts";

@@ -1,12 +1,12 @@
-import { type Breaker, circuitOpen } from "../domain/breaker.ts";
-import { type CallEnd, type CallObserver, observed } from "../domain/call-observer.ts";
 import type { Order } from "../domain/order.ts";
-import type { DeliveryLookup, DeliveryOutcome, WebOrder } from "../domain/web-order.ts";
+import { type Breaker, circuitOpen } from "../ports/breaker.ts";
+import { type CallEnd, type CallObserver, instrument } from "../ports/call-observer.ts";
+import type { DeliveryLookup, DeliveryOutcome, WebOrder } from "../ports/web-order.ts";
+import { coalesceListWalks } from "./coalesce-list-walks.ts";
 import { createConnections } from "./connections.ts";
 import { deliver } from "./deliver.ts";
-import { lookUpByUser, lookUpInAll } from "./look-up.ts";
 import type { Downstream } from "./downstream.ts";
-import { shareWalks } from "./share-walks.ts";
+import { lookUpByUser, lookUpInAll } from "./look-up.ts";
 
 export interface WebOrderOptions {
   /** The full URL that paid orders are POSTed to. */
@@ -24,7 +24,7 @@ export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): 
   const connections = createConnections(url.origin);
   const traceParent = () => observer?.tracer.traceParent() ?? null;
   const downstream: Downstream = { dispatcher: connections.kept, url, deadlineMs, traceParent };
-  const lookUpShared = shareWalks((orders) => lookUpInAll(downstream, orders));
+  const lookUpShared = coalesceListWalks((orders) => lookUpInAll(downstream, orders));
   const deliverUnlessOpen = async (order: Order): Promise<DeliveryOutcome> => {
     const outcome = await breaker.run(
       () => deliver(downstream, connections.own(), order),
@@ -43,13 +43,13 @@ export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): 
     if (own.kind === "unlisted") return lookUpShared(order);
     return own.kind === "unreachable" ? { kind: "unknown", reason: own.reason } : own;
   };
-  const measured = <T extends DeliveryOutcome | DeliveryLookup>(
+  const instrumented = <T extends DeliveryOutcome | DeliveryLookup>(
     operation: string,
     call: () => Promise<T>,
-  ): Promise<T> => observed({ operation, observer, endOf }, call);
+  ): Promise<T> => instrument({ operation, observer, endOf }, call);
   return {
-    deliver: (order) => measured("deliver", () => deliverUnlessOpen(order)),
-    lookUp: (order) => measured("look_up", () => lookUpUnlessOpen(order)),
+    deliver: (order) => instrumented("deliver", () => deliverUnlessOpen(order)),
+    lookUp: (order) => instrumented("look_up", () => lookUpUnlessOpen(order)),
     close: () => connections.close(),
   };
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { BackfillMark, EventArchive, WebhookInbox } from "../domain/paypal-event.ts";
+import type { BackfillCheckpoint, EventArchive } from "../ports/event-archive.ts";
+import type { WebhookInbox } from "../ports/webhook-inbox.ts";
 import { done, failed } from "../testing/fake-paypal.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import { backfillEvents } from "./backfill-events.ts";
@@ -8,7 +9,7 @@ const now = new Date("2026-03-01T10:00:00Z");
 const event = (id: string) => ({ id, type: "PAYMENT.CAPTURE.REFUNDED", body: `{"id":"${id}"}` });
 
 function setUp(through: string) {
-  let mark = new Date(through);
+  let checkpoint = new Date(through);
   const archive = {
     page: vi.fn<EventArchive["page"]>(async () => done({ events: [], next: null })),
   };
@@ -17,9 +18,10 @@ function setUp(through: string) {
     find: vi.fn<WebhookInbox["find"]>(),
     close: vi.fn<WebhookInbox["close"]>(),
   };
-  const advance = vi.fn<BackfillMark["advance"]>(async (to) => void (mark = to));
-  const read = async () => ({ through: mark, now });
-  const run = () => backfillEvents({ archive, inbox, mark: { read, advance }, log: quietLog });
+  const advance = vi.fn<BackfillCheckpoint["advance"]>(async (to) => void (checkpoint = to));
+  const read = async () => ({ through: checkpoint, now });
+  const run = () =>
+    backfillEvents({ archive, inbox, checkpoint: { read, advance }, log: quietLog });
   return { archive, inbox, advance, run };
 }
 

@@ -1,17 +1,18 @@
-import type { BackfillMark, EventArchive, WebhookInbox } from "../domain/paypal-event.ts";
-import { postponed } from "./postponed.ts";
+import type { BackfillCheckpoint, EventArchive } from "../ports/event-archive.ts";
+import type { WebhookInbox } from "../ports/webhook-inbox.ts";
+import { toRetryable } from "./to-retryable.ts";
 import type { WorkLog } from "./work-log.ts";
 
 export interface BackfillDependencies {
   readonly archive: EventArchive;
   readonly inbox: WebhookInbox;
-  readonly mark: BackfillMark;
+  readonly checkpoint: BackfillCheckpoint;
   readonly log: WorkLog;
 }
 
 // PayPal may list an event later than it dates it.
 const overlapMs = 15 * 60_000;
-// Of a long absence so much is read before the mark moves on: one failed page reads it all again, and of
+// Of a long absence so much is read before the checkpoint moves on: one failed page reads it all again, and of
 // many pages one always fails while PayPal is not quite well.
 const longestWindowMs = 3600_000;
 
@@ -21,7 +22,7 @@ const longestWindowMs = 3600_000;
  * when PayPal does not answer; the next run continues.
  */
 export async function backfillEvents(deps: BackfillDependencies): Promise<void> {
-  const { through: readSoFar, now: startedAt } = await deps.mark.read();
+  const { through: readSoFar, now: startedAt } = await deps.checkpoint.read();
   let through = readSoFar;
   while (through < startedAt) {
     const from = new Date(through.getTime() - overlapMs);
@@ -30,7 +31,7 @@ export async function backfillEvents(deps: BackfillDependencies): Promise<void> 
     const to = end < startedAt ? end : undefined;
     const found = await takeIn(deps, { from, to });
     through = to ?? startedAt;
-    await deps.mark.advance(through);
+    await deps.checkpoint.advance(through);
     if (found > 0) deps.log.warn({ events: found }, "webhook events were missed and are taken in");
   }
 }
@@ -46,7 +47,7 @@ async function takeIn({ archive, inbox }: BackfillDependencies, window: Window):
   let next: string | null = null;
   do {
     const page = await archive.page({ ...window, next });
-    if (!page.ok) throw postponed(page.failure);
+    if (!page.ok) throw toRetryable(page.failure);
     missed += await inbox.receive(page.value.events);
     next = page.value.next;
   } while (next !== null);

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Order } from "../domain/order.ts";
-import type { PayPalFailureKind, PayPalGateway } from "../domain/paypal-gateway.ts";
+import type { PayPalFailureKind } from "../domain/paypal-result.ts";
+import type { PayPalGateway } from "../ports/paypal-gateway.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { quietLog } from "../testing/quiet-log.ts";
@@ -8,10 +9,10 @@ import {
   approvedOrder,
   completedAtPayPal,
   sampleOrder,
-  seenAtPayPal,
+  orderAtPayPal,
 } from "../testing/sample-order.ts";
 import { captureOrder } from "./capture-order.ts";
-import { RetryLater } from "./retry-later.ts";
+import { RetryableError } from "./retryable-error.ts";
 
 const order = approvedOrder();
 
@@ -31,7 +32,7 @@ function setUp(stored: Order = order) {
   const store = createMemoryStore(stored);
   const paypal = fakePayPal();
   paypal.getOrder.mockResolvedValue(
-    done(seenAtPayPal(stored, { updateTime: stored.approvalTime })),
+    done(orderAtPayPal(stored, { updateTime: stored.approvalTime })),
   );
   const run = (again = false) =>
     captureOrder({ store, paypal, log: quietLog }, stored.id, { again });
@@ -88,10 +89,10 @@ describe("the first try of a capture", () => {
 
   test("comes back when PayPal's answer holds no capture", async () => {
     const { store, paypal, run } = setUp();
-    const untold = done(seenAtPayPal(order, { status: "COMPLETED" }));
+    const untold = done(orderAtPayPal(order, { status: "COMPLETED" }));
     paypal.captureOrder.mockResolvedValue(untold);
     paypal.getOrder.mockResolvedValue(untold);
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     expect(store.row(order)).toEqual(order);
   });
 
@@ -107,7 +108,7 @@ describe("the first try of a capture", () => {
   test("waits while PayPal does not find the order, and asks about it next time", async () => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("gone"));
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     expect(store.row(order)).toMatchObject({ state: "approved", missingLooks: 1 });
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
     await run(true);
@@ -169,10 +170,10 @@ describe("the first try of a capture", () => {
     async (kind) => {
       const { store, paypal, run } = setUp();
       paypal.captureOrder.mockResolvedValue(failed(kind));
-      await expect(run()).rejects.toBeInstanceOf(RetryLater);
+      await expect(run()).rejects.toBeInstanceOf(RetryableError);
       expect(store.row(order)).toEqual(order);
 
-      paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+      paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
       paypal.captureOrder.mockResolvedValue(done(completedAtPayPal(order)));
       await run(true);
       const keys = paypal.captureOrder.mock.calls.map(([{ idempotencyKey }]) => idempotencyKey);
@@ -184,9 +185,9 @@ describe("the first try of a capture", () => {
   test("waits as long as PayPal asks to, without using up a try", async () => {
     const { paypal, run } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("unavailable", "RATE_LIMIT_REACHED", 7_000));
-    await expect(run()).rejects.toMatchObject({ name: "RetryLater", afterMs: 7_000 });
+    await expect(run()).rejects.toMatchObject({ name: "RetryableError", afterMs: 7_000 });
     paypal.getOrder.mockResolvedValue(failed("unavailable", "RATE_LIMIT_REACHED", 9_000));
-    await expect(run(true)).rejects.toMatchObject({ name: "RetryLater", afterMs: 9_000 });
+    await expect(run(true)).rejects.toMatchObject({ name: "RetryableError", afterMs: 9_000 });
   });
 
   test("uses a new key once the payer approved again", async () => {
@@ -219,15 +220,15 @@ describe("a capture PayPal calls done already", () => {
   });
 
   test.each<[string, GetOrder]>([
-    ["without showing it", done(seenAtPayPal(order, { status: "COMPLETED" }))],
-    ["while still showing it as approved", done(seenAtPayPal(order))],
+    ["without showing it", done(orderAtPayPal(order, { status: "COMPLETED" }))],
+    ["while still showing it as approved", done(orderAtPayPal(order))],
     ["and then can't be asked", failed("unavailable")],
     ["and then gives an answer that cannot be read", failed("unreadable")],
   ])("%s is looked at again later", async (_, seen) => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("already_done"));
     paypal.getOrder.mockResolvedValue(seen);
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     expect(store.row(order)).toEqual(order);
   });
 });
@@ -245,8 +246,8 @@ describe("a later try", () => {
       done(completedAtPayPal(order, { status: "DECLINED" })),
       "capture_failed",
     ],
-    ["the amount is another", done(seenAtPayPal(order, { amount: 1n })), "capture_failed"],
-    ["the order was voided", done(seenAtPayPal(order, { status: "VOIDED" })), "needs_attention"],
+    ["the amount is another", done(orderAtPayPal(order, { amount: 1n })), "capture_failed"],
+    ["the order was voided", done(orderAtPayPal(order, { status: "VOIDED" })), "needs_attention"],
   ])("asks PayPal first and captures nothing when %s", async (_, seen, state) => {
     const { store, paypal, run } = setUp();
     paypal.getOrder.mockResolvedValue(seen);
@@ -265,7 +266,7 @@ describe("a later try", () => {
   ])("captures nothing while PayPal can't be asked: %s", async (kind) => {
     const { store, paypal, run } = setUp();
     paypal.getOrder.mockResolvedValue(failed(kind));
-    await expect(run(true)).rejects.toBeInstanceOf(RetryLater);
+    await expect(run(true)).rejects.toBeInstanceOf(RetryableError);
     expect(paypal.captureOrder).not.toHaveBeenCalled();
     expect(store.row(order)).toEqual(order);
   });
@@ -296,7 +297,7 @@ test.each([
   const failure = { kind: "payer_again", issue: "INSTRUMENT_DECLINED", answeredAt } as const;
   paypal.captureOrder.mockResolvedValue({ ok: false, failure });
   const updateTime = at("10:04:00");
-  paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { updateTime })));
+  paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { updateTime })));
   await run(again);
   expect(store.row(order)).toMatchObject({
     state: "awaiting_approval",

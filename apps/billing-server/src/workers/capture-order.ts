@@ -1,17 +1,18 @@
-import { applySeen } from "../domain/apply-seen.ts";
 import {
   eventOf,
   type Interpretation,
   interpretPayPalOrder,
 } from "../domain/interpret-paypal-order.ts";
-import { noteLook } from "../domain/note-look.ts";
-import type { ApprovalRefusal, Order, OrderId } from "../domain/order.ts";
-import type { OrderStore } from "../domain/order-store.ts";
-import type { PayPalFailure, PayPalGateway } from "../domain/paypal-gateway.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
+import type { ApprovalRefusal, Order, OrderId } from "../domain/order.ts";
+import type { PayPalFailure } from "../domain/paypal-result.ts";
+import { noteLook } from "../ports/note-look.ts";
+import type { OrderStore } from "../ports/order-store.ts";
+import type { PayPalGateway } from "../ports/paypal-gateway.ts";
+import { recordPayPalState } from "../ports/record-paypal-state.ts";
+import { RetryableError } from "./retryable-error.ts";
+import { toRetryable } from "./to-retryable.ts";
 import type { WorkLog } from "./work-log.ts";
-import { postponed } from "./postponed.ts";
-import { RetryLater } from "./retry-later.ts";
 
 export interface CaptureDependencies {
   readonly store: OrderStore;
@@ -19,7 +20,7 @@ export interface CaptureDependencies {
   readonly log: WorkLog;
 }
 
-export interface CaptureTry {
+export interface CaptureAttempt {
   /** An earlier try may have reached PayPal. */
   readonly again: boolean;
 }
@@ -31,7 +32,7 @@ export interface CaptureTry {
 export async function captureOrder(
   deps: CaptureDependencies,
   id: OrderId,
-  { again }: CaptureTry,
+  { again }: CaptureAttempt,
 ): Promise<void> {
   const order = await deps.store.find(id);
   if (order?.state !== "approved") return;
@@ -39,7 +40,7 @@ export async function captureOrder(
   const done = again ? await decidedAlready(deps, order) : null;
   const { event, debugId, note } = done ?? (await capture(deps, order, { again }));
   const cause = { by: "capture_job", debugId, note } as const;
-  const moved = await applySeen(deps.store, { order, event, cause });
+  const moved = await recordPayPalState(deps.store, { order, event, cause });
   if (!moved) return;
   const fields = { order_id: order.paypalOrderId, state: moved.state, debug_id: debugId };
   deps.log.info(fields, "capture settled");
@@ -76,18 +77,18 @@ async function decidedBy(
   order: Order,
   { reading, debugId }: Read,
 ): Promise<Decided> {
-  if (reading.kind === "unanswered") throw postponed(reading.failure);
+  if (reading.kind === "unanswered") throw toRetryable(reading.failure);
   await noteLook(store, order, reading);
   const event = eventOf(reading);
   if (event) return { event, debugId, note: "evidence" in reading ? reading.evidence : undefined };
   const why = reading.kind === "not_yet" ? reading.why : reading.kind;
-  throw new RetryLater(`PayPal's answer decides nothing yet: ${why}`, undefined, debugId);
+  throw new RetryableError(`PayPal's answer decides nothing yet: ${why}`, undefined, debugId);
 }
 
 async function capture(
   deps: CaptureDependencies,
   order: Order,
-  attempt: CaptureTry,
+  attempt: CaptureAttempt,
 ): Promise<Decided> {
   deps.log.info({ order_id: order.paypalOrderId }, "capture started");
   const answer = await deps.paypal.captureOrder({
@@ -102,7 +103,7 @@ async function capture(
   return readBack(deps, order);
 }
 
-interface FailedTry extends CaptureTry {
+interface FailedTry extends CaptureAttempt {
   readonly failure: PayPalFailure;
 }
 
@@ -118,7 +119,7 @@ async function decidedByFailure(
     case "unavailable":
     case "timeout":
     case "unauthorized":
-      throw postponed(failure);
+      throw toRetryable(failure);
     case "unreadable":
     case "already_done":
       return readBack(deps, order);
@@ -189,6 +190,7 @@ const refusedText = "PayPal did not let us collect the payment you approved.";
 /** The money was taken, by us or by the browser: the order's capture says what it was. */
 async function readBack(deps: CaptureDependencies, order: Order): Promise<Decided> {
   const done = await decidedAlready(deps, order);
-  if (!done) throw new RetryLater("PayPal captured the order already but does not show it yet.");
+  if (!done)
+    throw new RetryableError("PayPal captured the order already but does not show it yet.");
   return done;
 }

@@ -1,8 +1,10 @@
+import type { Cause } from "../domain/audit-event.ts";
 import type { Order } from "../domain/order.ts";
-import type { Cause, OrderStore } from "../domain/order-store.ts";
-import type { PayPalGateway, PayPalOrder } from "../domain/paypal-gateway.ts";
-import type { Refund, SeenRefund } from "../domain/refund.ts";
-import { isPassing, postponed } from "./postponed.ts";
+import type { PayPalOrder } from "../domain/paypal-order.ts";
+import type { Refund, PayPalRefund } from "../domain/refund.ts";
+import type { OrderStore } from "../ports/order-store.ts";
+import type { PayPalGateway } from "../ports/paypal-gateway.ts";
+import { isTransient, toRetryable } from "./to-retryable.ts";
 
 interface ReversalDependencies {
   readonly store: Pick<OrderStore, "refundsOf" | "recordRefund">;
@@ -29,7 +31,7 @@ export async function confirmReversals(
   for (const { paypalRefundId: id, amount } of refunds.filter(isThroughReversal)) {
     if (id === null || amount === null) continue;
     const answer = await paypal.getRefund(id);
-    if (!answer.ok && isPassing(answer.failure)) throw postponed(answer.failure);
+    if (!answer.ok && isTransient(answer.failure)) throw toRetryable(answer.failure);
     const isGone = !answer.ok && answer.failure.kind === "gone" && isUnlisted(shown, id);
     if (!answer.ok && !isGone) continue;
     const reversal = answer.ok ? answer.value : cancelled(id, amount);
@@ -53,7 +55,7 @@ const isUnlisted = ({ capture, refunds }: PayPalOrder, id: string): boolean =>
   !capture.isTakenBack &&
   refunds.every(({ paypalRefundId }) => paypalRefundId !== id);
 
-const cancelled = (paypalRefundId: string, amount: bigint): SeenRefund => ({
+const cancelled = (paypalRefundId: string, amount: bigint): PayPalRefund => ({
   paypalRefundId,
   refundId: null,
   amount,

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Order } from "../domain/order.ts";
-import type { DeliveryLookup, DeliveryOutcome, WebOrder } from "../domain/web-order.ts";
+import type { DeliveryLookup, DeliveryOutcome, WebOrder } from "../ports/web-order.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import { capturedOrder, sampleOrder } from "../testing/sample-order.ts";
 import { deliverOrder } from "./deliver-order.ts";
-import { RetryLater, RetryOnTime } from "./retry-later.ts";
+import { RetryableError, RetryAtTime } from "./retryable-error.ts";
 
 const order = capturedOrder();
 const graceMs = 20_000;
@@ -45,7 +45,7 @@ describe("the first delivery", () => {
       vi.setSystemTime(Date.now() + graceMs / 4 + 1);
       return begun;
     };
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     expect(webOrder.deliver).not.toHaveBeenCalled();
     expect(store.row(order)).toMatchObject({ state: "captured", delivery: "open" });
   });
@@ -84,7 +84,7 @@ describe("the first delivery", () => {
   ] as const)("that was %s is tried again, remembered as %s", async (kind, delivery) => {
     const { store, webOrder, run } = setUp();
     webOrder.deliver.mockResolvedValue({ kind, reason: "HTTP 500" });
-    await expect(run()).rejects.toEqual(new RetryLater("HTTP 500"));
+    await expect(run()).rejects.toEqual(new RetryableError("HTTP 500"));
     expect(store.row(order)).toMatchObject({ state: "captured", delivery, deliveryAttempt: 1 });
   });
 });
@@ -92,7 +92,7 @@ describe("the first delivery", () => {
 test("a delivery that an outage kept back waits for its end, and the try does not count", async () => {
   const { store, webOrder, run } = setUp();
   webOrder.deliver.mockResolvedValue({ kind: "not_sent", reason: "open", retryAfterMs: 3_000 });
-  await expect(run()).rejects.toMatchObject({ name: "RetryLater", afterMs: 3_000 });
+  await expect(run()).rejects.toMatchObject({ name: "RetryableError", afterMs: 3_000 });
   expect(store.row(order)).toMatchObject({ state: "captured", delivery: "none" });
 });
 
@@ -102,7 +102,7 @@ describe("a delivery that a gateway turned away", () => {
   test("is looked up seconds later and sent again, without a wait for what may still arrive", async () => {
     const { store, webOrder, run } = setUp();
     webOrder.deliver.mockResolvedValueOnce(turnedAway);
-    await expect(run()).rejects.toMatchObject({ name: "RetryLater", afterMs: 10_000 });
+    await expect(run()).rejects.toMatchObject({ name: "RetryableError", afterMs: 10_000 });
     expect(store.row(order)).toMatchObject({ delivery: "answered", deliveryAttempt: 1 });
     await run();
     expect(webOrder.lookUp).toHaveBeenCalledOnce();
@@ -113,9 +113,9 @@ describe("a delivery that a gateway turned away", () => {
   test("is not sent again when web-order has it all the same, nor while that can't be known", async () => {
     const { store, webOrder, run } = setUp();
     webOrder.deliver.mockResolvedValueOnce(turnedAway);
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     webOrder.lookUp.mockResolvedValueOnce({ kind: "unknown", reason: "HTTP 503" });
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     webOrder.lookUp.mockResolvedValue({ kind: "found", webOrderId: 31 });
     await run();
     expect(webOrder.deliver).toHaveBeenCalledOnce();
@@ -142,14 +142,14 @@ describe("an unanswered delivery that has not arrived yet", () => {
     async (ageMs, afterMs) => {
       const { run } = setUp(begun(ageMs));
       const error = await run().catch((it: unknown) => it);
-      expect(error).toBeInstanceOf(RetryOnTime);
-      expect((error as RetryOnTime).afterMs).toBeCloseTo(afterMs, -2);
+      expect(error).toBeInstanceOf(RetryAtTime);
+      expect((error as RetryAtTime).afterMs).toBeCloseTo(afterMs, -2);
     },
   );
 
   test("is left to the queue's backoff after five, so that its tries end", async () => {
     const { run } = setUp(begun(3_000, 6));
-    await expect(run()).rejects.toMatchObject({ name: "RetryLater", afterMs: undefined });
+    await expect(run()).rejects.toMatchObject({ name: "RetryableError", afterMs: undefined });
   });
 
   test("is recorded with the id of its row, or without where the row has none", async () => {
@@ -164,7 +164,7 @@ describe("after a delivery that surely never arrived", () => {
   test("the order is sent again at once, without a look-up", async () => {
     const { store, webOrder, run } = setUp();
     webOrder.deliver.mockResolvedValueOnce({ kind: "not_sent", reason: "ECONNREFUSED" });
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     await run();
     expect(webOrder.lookUp).not.toHaveBeenCalled();
     expect(store.row(order).state).toBe("provisioned");
@@ -196,7 +196,7 @@ describe.each(["open", "answered"] as const)(
       const { store, webOrder, run } = setUp(begunBefore(3_600_000));
       const unknown: DeliveryLookup = { kind: "unknown", reason: "HTTP 500" };
       webOrder.lookUp.mockResolvedValue(unknown);
-      await expect(run()).rejects.toBeInstanceOf(RetryLater);
+      await expect(run()).rejects.toBeInstanceOf(RetryableError);
       expect(webOrder.deliver).not.toHaveBeenCalled();
       expect(store.row(order)).toMatchObject({ state: "captured", delivery, deliveryAttempt: 1 });
     });
@@ -219,7 +219,7 @@ describe("a delivery that another one may overlap", () => {
       deliveryStartedAt: new Date(Date.now() - graceMs + 1),
     });
     const { webOrder, run } = setUp(stored);
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     expect(webOrder.deliver).not.toHaveBeenCalled();
     vi.advanceTimersByTime(2);
     await run();
@@ -238,7 +238,7 @@ describe("a delivery that another one may overlap", () => {
       vi.advanceTimersByTime(5_000);
       return { kind: "absent" };
     });
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     expect(webOrder.deliver).not.toHaveBeenCalled();
   });
 
@@ -250,7 +250,7 @@ describe("a delivery that another one may overlap", () => {
       store.put(capturedOrder({ delivery: "answered", deliveryAttempt: 2 }));
       return { kind: "absent" };
     });
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     expect(webOrder.deliver).not.toHaveBeenCalled();
   });
 
@@ -268,7 +268,7 @@ describe("a delivery that another one may overlap", () => {
       store.put(capturedOrder({ delivery: "open", deliveryAttempt: 2 }));
       return { kind: "not_sent", reason: "ECONNREFUSED" };
     });
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     expect(store.row(order)).toMatchObject({ delivery: "open", deliveryAttempt: 2 });
   });
 
@@ -278,7 +278,7 @@ describe("a delivery that another one may overlap", () => {
       store.put(capturedOrder({ state: "needs_attention", version: 4 }));
       return accepted;
     });
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     expect(store.applied).toEqual([]);
   });
 });
@@ -310,7 +310,7 @@ describe.each([
 
   test("is looked up until the delivery can't arrive any more, and never sent again", async () => {
     const young = setUp(refunded(0));
-    await expect(young.run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(young.run()).rejects.toBeInstanceOf(RetryableError);
     const old = setUp(refunded(graceMs + 1));
     await old.run();
     expect(old.store.applied).toEqual([]);
@@ -323,7 +323,7 @@ test("an order that is being refunded while its delivery was never answered is l
     capturedOrder({ state: "refunding", delivery: "open", deliveryAttempt: 1 }),
   );
   webOrder.lookUp.mockResolvedValue({ kind: "found", webOrderId: 31 });
-  await expect(run()).rejects.toBeInstanceOf(RetryLater);
+  await expect(run()).rejects.toBeInstanceOf(RetryableError);
   store.put({ ...store.row(order), state: "refunded", refundedAmount: 3100n });
   await run();
   expect(store.row(order)).toMatchObject({ state: "needs_attention", webOrderId: 31 });

@@ -1,9 +1,9 @@
-import type { Order, OrderId } from "../domain/order.ts";
-import type { OrderStore } from "../domain/order-store.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
-import type { DeliveryOutcome, WebOrder } from "../domain/web-order.ts";
+import type { Order, OrderId } from "../domain/order.ts";
+import type { OrderStore } from "../ports/order-store.ts";
+import type { DeliveryOutcome, WebOrder } from "../ports/web-order.ts";
 import { findArrival } from "./find-arrival.ts";
-import { RetryLater } from "./retry-later.ts";
+import { RetryableError } from "./retryable-error.ts";
 import type { WorkLog } from "./work-log.ts";
 
 export interface DeliverDependencies {
@@ -27,7 +27,7 @@ const usuallyArrivedMs = 60_000;
 export async function deliverOrder(deps: DeliverDependencies, id: OrderId): Promise<void> {
   const { store, webOrder, mayStillArriveMs = usuallyArrivedMs } = deps;
   const order = await store.find(id);
-  if (order && order.delivery !== "none" && isOutOfHand.has(order.state)) {
+  if (order && order.delivery !== "none" && isNoLongerAwaitingDelivery.has(order.state)) {
     await hasArrived(deps, order);
     return;
   }
@@ -36,16 +36,16 @@ export async function deliverOrder(deps: DeliverDependencies, id: OrderId): Prom
   const askedAt = Date.now();
   const begun = await store.beginDelivery(order);
   // Its outcome is looked up when this job comes back.
-  if (!begun) throw new RetryLater("Another delivery of this order is under way.");
+  if (!begun) throw new RetryableError("Another delivery of this order is under way.");
   // Frozen meanwhile, we would send what others take for over, and have sent again by now.
   if (Date.now() - askedAt > mayStillArriveMs / 4)
-    throw new RetryLater("The delivery was marked too long ago to be sent.");
+    throw new RetryableError("The delivery was marked too long ago to be sent.");
   const outcome = await webOrder.deliver(begun);
   await settle(deps, begun, outcome);
 }
 
 // Moved while it was on its way: a person must hear when there is a cluster all the same.
-const isOutOfHand: ReadonlySet<Order["state"]> = new Set([
+const isNoLongerAwaitingDelivery: ReadonlySet<Order["state"]> = new Set([
   "refunding",
   "refunded",
   "needs_attention",
@@ -74,16 +74,16 @@ async function settle(
       return record(deps, order, { type: "delivery_refused", reason: refusedText });
     case "not_sent":
       await deps.store.endDelivery(order, "none");
-      throw new RetryLater(outcome.reason, outcome.retryAfterMs);
+      throw new RetryableError(outcome.reason, outcome.retryAfterMs);
     case "turned_away":
       // Looked up before it is sent again, though it had nowhere to go: a gateway may err.
       await deps.store.endDelivery(order, "answered");
-      throw new RetryLater(outcome.reason, turnedAwayMs);
+      throw new RetryableError(outcome.reason, turnedAwayMs);
     case "answered":
       await deps.store.endDelivery(order, "answered");
-      throw new RetryLater(outcome.reason);
+      throw new RetryableError(outcome.reason);
     case "unanswered":
-      throw new RetryLater(outcome.reason);
+      throw new RetryableError(outcome.reason);
   }
 }
 
@@ -95,7 +95,7 @@ const refusedText = "The payment went through, but your cluster could not be ord
 
 async function record(deps: DeliverDependencies, order: Order, event: OrderEvent): Promise<void> {
   const moved = await deps.store.apply(order, event, { by: "deliver_job" });
-  if (!moved) throw new RetryLater("The order moved while it was being delivered.");
+  if (!moved) throw new RetryableError("The order moved while it was being delivered.");
   const fields = { order_id: order.paypalOrderId, event: event.type, state: moved.state };
   deps.log.info(fields, "delivery settled");
 }

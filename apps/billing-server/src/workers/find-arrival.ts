@@ -1,7 +1,7 @@
 import type { Order } from "../domain/order.ts";
-import type { OrderStore } from "../domain/order-store.ts";
-import type { WebOrder } from "../domain/web-order.ts";
-import { RetryLater, RetryOnTime } from "./retry-later.ts";
+import type { OrderStore } from "../ports/order-store.ts";
+import type { WebOrder } from "../ports/web-order.ts";
+import { RetryableError, RetryAtTime } from "./retryable-error.ts";
 
 /** What looking for an earlier delivery takes. */
 export interface LookUpDependencies {
@@ -18,7 +18,7 @@ export interface Arrival {
 
 /**
  * Looks for an earlier delivery at web-order; `null` when it has not arrived and never will. Throws
- * `RetryLater` while that can't be known.
+ * `RetryableError` while that can't be known.
  */
 export async function findArrival(deps: LookUpDependencies, order: Order): Promise<Arrival | null> {
   // Its age is asked before the look-up starts: what that did not find must not arrive after it.
@@ -29,7 +29,7 @@ export async function findArrival(deps: LookUpDependencies, order: Order): Promi
     case "found":
       return lookup;
     case "unknown":
-      throw new RetryLater(
+      throw new RetryableError(
         `web-order does not say whether it has the order: ${lookup.reason}`,
         lookup.retryAfterMs,
       );
@@ -55,8 +55,8 @@ function stillUnderWay(
   { mayStillArriveMs }: LookUpDependencies,
   { deliveryAttempt }: Order,
   ageMs: number,
-): RetryLater {
+): RetryableError {
   const reason = "An unanswered delivery may still arrive.";
-  if (deliveryAttempt > attemptsWithExactWaits) return new RetryLater(reason);
-  return new RetryOnTime(reason, Math.min(ageMs, mayStillArriveMs - ageMs));
+  if (deliveryAttempt > attemptsWithExactWaits) return new RetryableError(reason);
+  return new RetryAtTime(reason, Math.min(ageMs, mayStillArriveMs - ageMs));
 }

@@ -1,8 +1,8 @@
-import type { OrderStore } from "../domain/order-store.ts";
 import type { PayPalEvent, UnmatchedPayment } from "../domain/paypal-event.ts";
-import type { OrderOrigin, PayPalGateway } from "../domain/paypal-gateway.ts";
-import { isPassing, postponed } from "./postponed.ts";
-import { RetryLater } from "./retry-later.ts";
+import type { OrderStore } from "../ports/order-store.ts";
+import type { OrderOrigin, PayPalGateway } from "../ports/paypal-gateway.ts";
+import { RetryableError } from "./retryable-error.ts";
+import { isTransient, toRetryable } from "./to-retryable.ts";
 
 interface UnmatchedDependencies {
   readonly store: Pick<OrderStore, "find" | "sealedSince">;
@@ -31,9 +31,10 @@ export async function findUnmatched(
     const isOurs = answer.value.isSealed || isOlder(answer.value, await store.sealedSince());
     return isOurs ? { ...unmatched, kind: "lost" } : null;
   }
-  if (isPassing(answer.failure)) throw postponed(answer.failure);
+  if (isTransient(answer.failure)) throw toRetryable(answer.failure);
   // PayPal answers "not found" also about orders that it shows later.
-  if (ageMs < hourMs) throw new RetryLater("PayPal does not show the order of the payment yet.");
+  if (ageMs < hourMs)
+    throw new RetryableError("PayPal does not show the order of the payment yet.");
   return null;
 }
 

@@ -1,8 +1,8 @@
+import type { Cause } from "../domain/audit-event.ts";
 import { type DisputeNews, unnamedDispute } from "../domain/dispute.ts";
 import type { Order } from "../domain/order.ts";
-import type { Cause } from "../domain/order-store.ts";
 import type { PayPalEvent } from "../domain/paypal-event.ts";
-import { RetryLater } from "./retry-later.ts";
+import { RetryableError } from "./retryable-error.ts";
 import { type SyncDependencies, syncOrder } from "./sync-order.ts";
 
 /** News of a dispute, and whether what it is about may still become known. */
@@ -34,7 +34,7 @@ export async function noteDispute(
   };
   let isNoted = isComplete;
   for (const order of orders) if (!(await note(deps, order, { news, cause }))) isNoted = false;
-  if (!isNoted && isEarly) throw new RetryLater("A payment of the dispute is not known yet.");
+  if (!isNoted && isEarly) throw new RetryableError("A payment of the dispute is not known yet.");
   return orders;
 }
 

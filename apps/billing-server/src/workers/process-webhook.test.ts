@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { unnamedDispute } from "../domain/dispute.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
-import type { PayPalEvent, WebhookInbox } from "../domain/paypal-event.ts";
-import { untraced } from "../domain/tracer.ts";
+import type { PayPalEvent } from "../domain/paypal-event.ts";
+import { noopTracer } from "../ports/tracer.ts";
+import type { WebhookInbox } from "../ports/webhook-inbox.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { quietLog } from "../testing/quiet-log.ts";
@@ -11,11 +12,11 @@ import {
   completedAtPayPal,
   provisionedOrder,
   sampleOrder,
-  seenAtPayPal,
+  orderAtPayPal,
 } from "../testing/sample-order.ts";
-import { seenRefund } from "../testing/sample-refund.ts";
+import { paypalRefund } from "../testing/sample-refund.ts";
 import { processWebhook } from "./process-webhook.ts";
-import { RetryLater } from "./retry-later.ts";
+import { RetryableError } from "./retryable-error.ts";
 
 const order = sampleOrder();
 const at = (second: number) => new Date(Date.UTC(2026, 2, 1, 10, 0, second));
@@ -49,7 +50,7 @@ function setUp(event: PayPalEvent | null, ...orders: Order[]) {
   const told = { event };
   const parse = () => told.event;
   const log = { ...quietLog, error, warn };
-  const deps = { store, paypal, inbox, log, tracer: untraced, parse };
+  const deps = { store, paypal, inbox, log, tracer: noopTracer, parse };
   const run = (id = "WH-1") => processWebhook(deps, id);
   return { store, paypal, outcomes, unmatched, told, age, error, warn, run };
 }
@@ -60,7 +61,7 @@ afterEach(() => void vi.useRealTimers());
 describe("an event about an order", () => {
   test.each(["order", "other"] as const)("(%s) is a hint to ask PayPal", async (topic) => {
     const { store, paypal, outcomes, run } = setUp(eventOf(topic), order);
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     await run();
     expect(store.row(order).state).toBe("approved");
     expect(store.applied).toMatchObject([{ cause: { by: "webhook", debugId: "debug-ok" } }]);
@@ -69,7 +70,7 @@ describe("an event about an order", () => {
 
   test("that claims what PayPal does not show changes nothing", async () => {
     const { store, paypal, outcomes, run } = setUp(eventOf("order"), order);
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status: "CREATED" })));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "CREATED" })));
     await run();
     expect(store.row(order)).toEqual(order);
     expect(outcomes).toEqual(["followed"]);
@@ -95,7 +96,7 @@ describe("an event about an order", () => {
   test("waits as long as PayPal asks to while PayPal can't be asked", async () => {
     const { store, paypal, outcomes, run } = setUp(eventOf("order"), order);
     paypal.getOrder.mockResolvedValue(failed("unavailable", "RATE_LIMIT_REACHED", 8_000));
-    await expect(run()).rejects.toMatchObject({ name: "RetryLater", afterMs: 8_000 });
+    await expect(run()).rejects.toMatchObject({ name: "RetryableError", afterMs: 8_000 });
     expect(store.row(order)).toEqual(order);
     expect(outcomes).toEqual([]);
   });
@@ -108,7 +109,7 @@ describe("an event about an order nobody knows", () => {
     "(%s) waits for a row that may come, then is closed",
     async (topic) => {
       const { outcomes, age, error, run } = setUp(eventOf(topic, stranger), order);
-      await expect(run()).rejects.toBeInstanceOf(RetryLater);
+      await expect(run()).rejects.toBeInstanceOf(RetryableError);
       expect(outcomes).toEqual([]);
       age.ms = 10 * 60_000;
       await run();
@@ -132,7 +133,7 @@ describe("an event about an order nobody knows", () => {
   test("but paid for one that we opened and lost is told of as that, and kept to be followed again", async () => {
     const { paypal, outcomes, unmatched, age, error, run } = setUp(payment);
     paypal.getOrigin.mockResolvedValue(done({ isSealed: true, createdAt: null }));
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     expect(error).not.toHaveBeenCalled();
     age.ms = 10 * 60_000;
     await run();
@@ -185,15 +186,15 @@ describe("an event about an order nobody knows", () => {
     const { paypal, outcomes, age, run } = setUp(payment);
     paypal.getOrigin.mockResolvedValue(answer);
     age.ms = 10 * 60_000;
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     expect(outcomes).toEqual([]);
   });
 
   test("is followed once the row is there: the webhook came before our own record", async () => {
     const { store, paypal, outcomes, run } = setUp(eventOf("order"));
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     store.put(order);
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     await run();
     expect(store.row(order).state).toBe("approved");
     expect(outcomes).toEqual(["followed"]);
@@ -213,7 +214,7 @@ describe("an event about money given back", () => {
 
   test("is booked by what PayPal shows of it", async () => {
     const { store, paypal, run } = setUp(refund, paid);
-    paypal.getRefund.mockResolvedValue(done(seenRefund({ amount: 200n })));
+    paypal.getRefund.mockResolvedValue(done(paypalRefund({ amount: 200n })));
     await run();
     await run();
     expect(paypal.getRefund).toHaveBeenCalledWith("R-1");
@@ -225,7 +226,7 @@ describe("an event about money given back", () => {
 
   test("is never booked as a refund when it is a reversal", async () => {
     const { store, paypal, run } = setUp(reversal, paid);
-    paypal.getRefund.mockResolvedValue(done(seenRefund({ amount: 3100n })));
+    paypal.getRefund.mockResolvedValue(done(paypalRefund({ amount: 3100n })));
     await run();
     expect(store.row(paid)).toMatchObject({
       state: "needs_attention",
@@ -237,9 +238,9 @@ describe("an event about money given back", () => {
 
   test("turns into a reversal what PayPal's list had called a refund", async () => {
     const { store, paypal, run } = setUp(reversal, paid);
-    await store.recordRefund(paid.id, seenRefund({ amount: 3100n }), { by: "sweep" });
+    await store.recordRefund(paid.id, paypalRefund({ amount: 3100n }), { by: "sweep" });
     expect(store.row(paid).state).toBe("refunded");
-    paypal.getRefund.mockResolvedValue(done(seenRefund({ amount: 3100n })));
+    paypal.getRefund.mockResolvedValue(done(paypalRefund({ amount: 3100n })));
     await run();
     expect(store.row(paid)).toMatchObject({
       state: "needs_attention",
@@ -253,7 +254,7 @@ describe("an event about money given back", () => {
     paypal.getOrder.mockResolvedValue(
       done(completedAtPayPal(order, { status: "PARTIALLY_REFUNDED" })),
     );
-    paypal.getRefund.mockResolvedValue(done(seenRefund({ amount: 200n })));
+    paypal.getRefund.mockResolvedValue(done(paypalRefund({ amount: 200n })));
     await run();
     expect(store.row(order)).toMatchObject({
       state: "captured",
@@ -267,9 +268,9 @@ describe("an event about money given back", () => {
     paypal.getRefund.mockResolvedValue(failed("gone"));
     const seen = completedAtPayPal(paid, { status: "REFUNDED" });
     paypal.getOrder.mockResolvedValueOnce(done(seen));
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     expect(outcomes).toEqual([]);
-    const refunds = [seenRefund({ amount: 3100n })];
+    const refunds = [paypalRefund({ amount: 3100n })];
     paypal.getOrder.mockResolvedValueOnce(done({ ...seen, refunds }));
     await run();
     expect(store.row(paid)).toMatchObject({ refundedAmount: 0n, reversedAmount: 3100n });
@@ -280,7 +281,7 @@ describe("an event about money given back", () => {
     async (kind) => {
       const { store, paypal, run } = setUp(refund, paid);
       paypal.getRefund.mockResolvedValue(failed(kind, "ISSUE", 6_000));
-      await expect(run()).rejects.toMatchObject({ name: "RetryLater", afterMs: 6_000 });
+      await expect(run()).rejects.toMatchObject({ name: "RetryableError", afterMs: 6_000 });
       expect(store.row(paid)).toEqual(paid);
     },
   );
@@ -292,7 +293,9 @@ describe("an event about money given back", () => {
     const { store, paypal, run } = setUp(event, paid);
     paypal.getRefund.mockResolvedValue(failed("gone"));
     const seen = completedAtPayPal(paid, { status: "REFUNDED" });
-    paypal.getOrder.mockResolvedValue(done({ ...seen, refunds: [seenRefund({ amount: 3100n })] }));
+    paypal.getOrder.mockResolvedValue(
+      done({ ...seen, refunds: [paypalRefund({ amount: 3100n })] }),
+    );
     await run();
     expect(store.row(paid)).toMatchObject({ state: "refunded", refundedAmount: 3100n });
   });
@@ -458,7 +461,7 @@ describe("a dispute", () => {
     const [first, second] = orders as [Order, Order];
     const event = { ...opened, paypalOrderId: null, disputedCaptureIds: ["C-1", "C-2"] };
     const { store, outcomes, age, run } = setUp(event, first);
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     store.put(second);
     await run();
     for (const row of orders) expect(store.row(row).openDisputes).toEqual(["PP-D-1"]);
@@ -480,10 +483,10 @@ describe("a dispute", () => {
   test("that is decided for the merchant brings back what was taken", async () => {
     const { store, paypal, run } = setUp(closed, provisionedOrder({ provisionedAt: at(0) }));
     const reversal = { amount: 3100n, kind: "reversal" } as const;
-    await store.recordRefund(order.id, seenRefund(reversal), { by: "webhook" });
+    await store.recordRefund(order.id, paypalRefund(reversal), { by: "webhook" });
     expect(store.row(order)).toMatchObject({ state: "needs_attention", reversedAmount: 3100n });
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
-    paypal.getRefund.mockResolvedValue(done(seenRefund({ ...reversal, status: "failed" })));
+    paypal.getRefund.mockResolvedValue(done(paypalRefund({ ...reversal, status: "failed" })));
     await run();
     expect(store.row(order)).toMatchObject({ state: "provisioned", reversedAmount: 0n });
   });

@@ -1,23 +1,22 @@
+import type { Cause } from "../domain/audit-event.ts";
 import type { ApprovalEvent } from "../domain/interpret-paypal-order.ts";
 import type { Order } from "../domain/order.ts";
-import type { Cause } from "../domain/order-store.ts";
+import { type PayPalEvent, type UnmatchedPayment } from "../domain/paypal-event.ts";
+import { remainingOf } from "../domain/transition.ts";
+import { orderSpan, type Tracer } from "../ports/tracer.ts";
 import {
   followed,
-  type PayPalEvent,
   type StoredEvent,
   strayPayment,
-  type UnmatchedPayment,
   unknownOrder,
   unknownPayment,
   type WebhookInbox,
-} from "../domain/paypal-event.ts";
-import { remainingOf } from "../domain/transition.ts";
-import { stepOf, type Tracer } from "../domain/tracer.ts";
+} from "../ports/webhook-inbox.ts";
 import { findUnmatched } from "./find-unmatched.ts";
 import { noteDispute } from "./note-dispute.ts";
-import { isPassing, postponed } from "./postponed.ts";
-import { RetryLater } from "./retry-later.ts";
+import { RetryableError } from "./retryable-error.ts";
 import { type SyncDependencies, syncOrder } from "./sync-order.ts";
+import { isTransient, toRetryable } from "./to-retryable.ts";
 import type { WorkLog } from "./work-log.ts";
 
 export interface WebhookDependencies extends SyncDependencies {
@@ -58,12 +57,12 @@ async function outcomeOf(deps: WebhookDependencies, stored: StoredEvent): Promis
   }
   const order = await findOrder(deps, event);
   if (order) {
-    const step = stepOf(order, `webhook ${event.type}`);
+    const step = orderSpan(order, `webhook ${event.type}`);
     await deps.tracer.span(step, () => follow(deps, order, event));
     return { outcome: followed, order };
   }
   if (event.topic !== "other" && isEarly)
-    throw new RetryLater("The event's order is not known yet.");
+    throw new RetryableError("The event's order is not known yet.");
   const unmatched = await findUnmatched(deps, event, stored.ageMs);
   if (!unmatched) return { outcome: unknownOrder };
   const { paypalOrderId: order_id, captureId: capture_id, orderId: custom_id } = unmatched;
@@ -112,10 +111,10 @@ async function bookRefund(
       { ...value, kind },
       { ...cause, debugId },
     );
-    if (!booked) throw new RetryLater("The refund came before its capture.");
+    if (!booked) throw new RetryableError("The refund came before its capture.");
     return;
   }
-  if (seen && isPassing(seen.failure)) throw postponed(seen.failure);
+  if (seen && isTransient(seen.failure)) throw toRetryable(seen.failure);
   await syncOrder(deps, order, cause);
   if (kind === "reversal") await bookListedReversal(deps, order, subjectId);
 }
@@ -130,7 +129,7 @@ async function bookListedReversal(
   const listed = refunds.find(({ paypalRefundId }) => paypalRefundId === reversalId);
   const { amount = null, status = "requested" } = listed ?? {};
   if (reversalId === null || amount === null || status === "requested")
-    throw new RetryLater("PayPal does not show the reversal yet.");
+    throw new RetryableError("PayPal does not show the reversal yet.");
   const seen = { paypalRefundId: reversalId, refundId: null, amount, status } as const;
   await store.recordRefund(order.id, { ...seen, kind: "reversal" }, cause);
 }

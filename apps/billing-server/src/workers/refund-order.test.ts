@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import type { Order } from "../domain/order.ts";
-import type { PayPalFailureKind } from "../domain/paypal-gateway.ts";
+import type { PayPalFailureKind } from "../domain/paypal-result.ts";
 import type { Refund, RefundId } from "../domain/refund.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
@@ -11,9 +11,9 @@ import {
   provisionedOrder,
   sampleOrder,
 } from "../testing/sample-order.ts";
-import { refundRow, seenRefund } from "../testing/sample-refund.ts";
+import { refundRow, paypalRefund } from "../testing/sample-refund.ts";
 import { refundOrder } from "./refund-order.ts";
-import { RetryLater } from "./retry-later.ts";
+import { RetryableError } from "./retryable-error.ts";
 
 const order = capturedOrder({ state: "refunding" });
 const all = refundRow({ id: "all" as RefundId, amount: null });
@@ -31,7 +31,7 @@ function setUp(stored: Order = order, ...refunds: Refund[]) {
 describe("a refund", () => {
   test("is logged with PayPal's debug id", async () => {
     const { store, paypal } = setUp();
-    paypal.refundCapture.mockResolvedValue(done(seenRefund({ amount: 3100n })));
+    paypal.refundCapture.mockResolvedValue(done(paypalRefund({ amount: 3100n })));
     const info = vi.fn();
     await refundOrder({ store, paypal, log: { ...quietLog, info } }, order.id);
     const fields = { order_id: order.paypalOrderId, status: "completed", debug_id: "debug-ok" };
@@ -40,7 +40,7 @@ describe("a refund", () => {
 
   test("is asked for under its own id, of everything that remains", async () => {
     const { store, paypal, run, books } = setUp();
-    paypal.refundCapture.mockResolvedValue(done(seenRefund({ amount: 3100n })));
+    paypal.refundCapture.mockResolvedValue(done(paypalRefund({ amount: 3100n })));
     await run();
     expect(paypal.refundCapture).toHaveBeenCalledExactlyOnceWith({
       captureId: order.captureId,
@@ -56,14 +56,16 @@ describe("a refund", () => {
   test("is of the currency that was captured, not of the one that was due", async () => {
     const stored = capturedOrder({ state: "refunding", capturedCurrency: "USD" });
     const { paypal, run } = setUp(stored);
-    paypal.refundCapture.mockResolvedValue(done(seenRefund({ amount: 3100n })));
+    paypal.refundCapture.mockResolvedValue(done(paypalRefund({ amount: 3100n })));
     await run();
     expect(paypal.refundCapture.mock.calls[0]?.[0].currency).toBe("USD");
   });
 
   test("that the bank is still making waits for it, and is not asked for again", async () => {
     const { store, paypal, run, books } = setUp();
-    paypal.refundCapture.mockResolvedValue(done(seenRefund({ amount: 3100n, status: "pending" })));
+    paypal.refundCapture.mockResolvedValue(
+      done(paypalRefund({ amount: 3100n, status: "pending" })),
+    );
     await run();
     await run();
     expect(paypal.refundCapture).toHaveBeenCalledOnce();
@@ -76,9 +78,9 @@ describe("a refund", () => {
     async (kind) => {
       const { store, paypal, run } = setUp();
       paypal.refundCapture.mockResolvedValueOnce(failed(kind, "ISSUE", 4_000));
-      await expect(run()).rejects.toMatchObject({ name: "RetryLater", afterMs: 4_000 });
+      await expect(run()).rejects.toMatchObject({ name: "RetryableError", afterMs: 4_000 });
       expect(store.row(order)).toEqual(order);
-      paypal.refundCapture.mockResolvedValueOnce(done(seenRefund({ amount: 3100n })));
+      paypal.refundCapture.mockResolvedValueOnce(done(paypalRefund({ amount: 3100n })));
       await run();
       const keys = paypal.refundCapture.mock.calls.map(([{ refundId }]) => refundId);
       expect(keys).toEqual(["all", "all"]);
@@ -106,9 +108,9 @@ describe("a refund", () => {
     paypal.refundCapture
       .mockResolvedValueOnce(failed("unavailable", "REFUND_FAILED_INSUFFICIENT_FUNDS"))
       .mockResolvedValueOnce(failed("timeout", "TIMEOUT"))
-      .mockResolvedValueOnce(done(seenRefund({ amount: 3100n })));
+      .mockResolvedValueOnce(done(paypalRefund({ amount: 3100n })));
     for (let tries = 0; tries < 2; tries += 1) {
-      await expect(run()).rejects.toBeInstanceOf(RetryLater);
+      await expect(run()).rejects.toBeInstanceOf(RetryableError);
       expect(await store.refundsOf(order.id)).toMatchObject([
         {
           status: "requested",
@@ -140,7 +142,9 @@ describe("a refund", () => {
     const { store, paypal, run, books } = setUp();
     paypal.refundCapture.mockResolvedValue(failed("already_done", "CAPTURE_FULLY_REFUNDED"));
     const seen = completedAtPayPal(order, { status: "REFUNDED" });
-    paypal.getOrder.mockResolvedValue(done({ ...seen, refunds: [seenRefund({ amount: 3100n })] }));
+    paypal.getOrder.mockResolvedValue(
+      done({ ...seen, refunds: [paypalRefund({ amount: 3100n })] }),
+    );
     await run();
     expect(store.row(order)).toMatchObject({ state: "refunded", refundedAmount: 3100n });
     expect(await books()).toEqual(["all completed"]);
@@ -159,13 +163,13 @@ describe("a refund", () => {
     const { store, paypal, run } = setUp();
     paypal.refundCapture.mockResolvedValue(failed("already_done"));
     paypal.getOrder.mockResolvedValue(failed("timeout"));
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     expect(store.row(order)).toEqual(order);
   });
 
   test("of a cluster that stays leaves its order provisioned, or brings it to a person when PayPal refuses", async () => {
     for (const [answer, row] of [
-      [done(seenRefund()), { state: "provisioned", refundedAmount: 200n }],
+      [done(paypalRefund()), { state: "provisioned", refundedAmount: 200n }],
       [failed("refused"), { state: "needs_attention", problem: expect.any(String) }],
     ] as const) {
       const { store, paypal, run } = setUp(provisionedOrder(), refundRow());
@@ -183,7 +187,7 @@ describe("several refunds", () => {
     const { store, paypal, run } = setUp(provisionedOrder(), two, three);
     paypal.refundCapture.mockImplementation(async ({ refundId, amount }) =>
       // PayPal repeats no id of ours here: the answer to our own key is ours all the same.
-      done(seenRefund({ paypalRefundId: `R-${refundId}`, amount: amount ?? 0n })),
+      done(paypalRefund({ paypalRefundId: `R-${refundId}`, amount: amount ?? 0n })),
     );
     await run();
     const asked = paypal.refundCapture.mock.calls.map(([{ refundId, amount }]) => [
@@ -203,10 +207,10 @@ describe("several refunds", () => {
     const three = refundRow({ id: "three" as RefundId, amount: 300n });
     const { paypal, run } = setUp(provisionedOrder(), two, three);
     paypal.refundCapture
-      .mockResolvedValueOnce(done(seenRefund({ paypalRefundId: "R-2" })))
+      .mockResolvedValueOnce(done(paypalRefund({ paypalRefundId: "R-2" })))
       .mockResolvedValueOnce(failed("timeout"))
-      .mockResolvedValueOnce(done(seenRefund({ paypalRefundId: "R-3", amount: 300n })));
-    await expect(run()).rejects.toBeInstanceOf(RetryLater);
+      .mockResolvedValueOnce(done(paypalRefund({ paypalRefundId: "R-3", amount: 300n })));
+    await expect(run()).rejects.toBeInstanceOf(RetryableError);
     await run();
     const asked = paypal.refundCapture.mock.calls.map(([{ refundId }]) => refundId);
     expect(asked).toEqual(["two", "three", "three"]);
@@ -219,8 +223,8 @@ test("a refund that has to wait keeps no other one back", async () => {
   const { paypal, run, books } = setUp(provisionedOrder(), two, three);
   paypal.refundCapture
     .mockResolvedValueOnce(failed("unavailable", "REFUND_FAILED_INSUFFICIENT_FUNDS"))
-    .mockResolvedValueOnce(done(seenRefund({ amount: 300n })));
-  await expect(run()).rejects.toBeInstanceOf(RetryLater);
+    .mockResolvedValueOnce(done(paypalRefund({ amount: 300n })));
+  await expect(run()).rejects.toBeInstanceOf(RetryableError);
   expect(await books()).toEqual(["three completed", "two requested"]);
 });
 

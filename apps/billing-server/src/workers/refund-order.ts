@@ -1,11 +1,12 @@
+import type { Cause } from "../domain/audit-event.ts";
 import type { Order, OrderId } from "../domain/order.ts";
-import type { Cause, OrderStore } from "../domain/order-store.ts";
-import type { PayPalGateway } from "../domain/paypal-gateway.ts";
-import type { Refund } from "../domain/refund.ts";
 import { isRefundRefusal } from "../domain/refund-refusal.ts";
+import type { Refund } from "../domain/refund.ts";
 import { statedWord } from "../domain/stated-word.ts";
-import { isPassing, postponed } from "./postponed.ts";
+import type { OrderStore } from "../ports/order-store.ts";
+import type { PayPalGateway } from "../ports/paypal-gateway.ts";
 import { syncOrder } from "./sync-order.ts";
+import { isTransient, toRetryable } from "./to-retryable.ts";
 import type { WorkLog } from "./work-log.ts";
 
 export interface RefundDependencies {
@@ -48,9 +49,9 @@ async function refundOnce(deps: RefundDependencies, order: Order, refund: Refund
   }
   const { kind, issue, debugId } = answer.failure;
   log.warn({ order_id: order.paypalOrderId, issue, debug_id: debugId }, "refund not done");
-  if (isPassing(answer.failure)) {
+  if (isTransient(answer.failure)) {
     if (isRefundRefusal(issue)) await store.noteRefusal(refund, issue);
-    throw postponed(answer.failure);
+    throw toRetryable(answer.failure);
   }
   // Somebody else refunded: what PayPal lists settles the order, and ours is not asked for again.
   if (kind === "already_done") await syncOrder(deps, order, { by: "refund_job", debugId });

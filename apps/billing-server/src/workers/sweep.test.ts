@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { orderStates } from "@onekonsole/billing-contract";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
-import { untraced } from "../domain/tracer.ts";
+import { noopTracer } from "../ports/tracer.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { quietLog } from "../testing/quiet-log.ts";
-import { sampleOrder, seenAtPayPal } from "../testing/sample-order.ts";
+import { sampleOrder, orderAtPayPal } from "../testing/sample-order.ts";
 import { sweep } from "./sweep.ts";
 
 const own = (changes: Partial<Order> = {}): Order => {
@@ -20,12 +20,12 @@ function setUp(...orders: Order[]) {
   const byId = new Map(orders.map((order) => [order.paypalOrderId, order]));
   paypal.getOrder.mockImplementation(async (id) => {
     const order = byId.get(id) ?? sampleOrder();
-    return done(seenAtPayPal(order, { status: "CREATED" }));
+    return done(orderAtPayPal(order, { status: "CREATED" }));
   });
   const warn = vi.fn();
   const log = { ...quietLog, warn };
   const run = (limits: { perSecond?: number; longestMs?: number } = {}) =>
-    sweep({ store, paypal, log, tracer: untraced, perSecond: 10_000, ...limits });
+    sweep({ store, paypal, log, tracer: noopTracer, perSecond: 10_000, ...limits });
   return { store, paypal, warn, run };
 }
 
@@ -54,7 +54,7 @@ describe("a sweep", () => {
   test("finds the approval whose browser was closed", async () => {
     const order = own();
     const { store, paypal, run } = setUp(order);
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     await run();
     expect(store.row(order).state).toBe("approved");
     expect(store.queued).toMatchObject([{ job: "capture", id: order.id }]);
@@ -84,7 +84,7 @@ describe("a sweep", () => {
     paypal.getOrder.mockImplementation(async (id) => {
       if (id === faulty.paypalOrderId) throw new Error("a mistake of ours");
       if (id === throttled.paypalOrderId) return failed("unavailable", "RATE_LIMIT_REACHED", 9_000);
-      return done(seenAtPayPal(fine));
+      return done(orderAtPayPal(fine));
     });
     await run();
     expect(store.row(fine).state).toBe("approved");
@@ -94,7 +94,7 @@ describe("a sweep", () => {
     expect(new Set(told)).toEqual(
       new Set([
         `${faulty.paypalOrderId} sweep failed undefined`,
-        `${throttled.paypalOrderId} sweep postponed debug-failed`,
+        `${throttled.paypalOrderId} sweep toRetryable debug-failed`,
       ]),
     );
   });

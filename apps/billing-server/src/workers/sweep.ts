@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Order } from "../domain/order.ts";
-import { stepOf, type Tracer } from "../domain/tracer.ts";
-import { RetryLater } from "./retry-later.ts";
+import { orderSpan, type Tracer } from "../ports/tracer.ts";
+import { RetryableError } from "./retryable-error.ts";
 import { type SyncDependencies, syncOrder } from "./sync-order.ts";
 import type { WorkLog } from "./work-log.ts";
 
@@ -35,11 +35,11 @@ export async function sweep(deps: SweepDependencies): Promise<void> {
 /** One order's trouble must not cost the others their look; it is due again by itself. */
 async function look(deps: SweepDependencies, order: Order): Promise<void> {
   try {
-    await deps.tracer.span(stepOf(order, "sweep"), () => lookInto(deps, order));
+    await deps.tracer.span(orderSpan(order, "sweep"), () => lookInto(deps, order));
   } catch (error) {
     const fields = { order_id: order.paypalOrderId, cause: String(error) };
-    if (error instanceof RetryLater)
-      deps.log.warn({ ...fields, debug_id: error.debugId }, "sweep postponed");
+    if (error instanceof RetryableError)
+      deps.log.warn({ ...fields, debug_id: error.debugId }, "sweep toRetryable");
     else deps.log.warn(fields, "sweep failed");
   }
 }

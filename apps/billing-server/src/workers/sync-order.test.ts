@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
-import type { PayPalFailureKind } from "../domain/paypal-gateway.ts";
+import type { PayPalFailureKind } from "../domain/paypal-result.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import {
@@ -9,9 +9,9 @@ import {
   completedAtPayPal,
   provisionedOrder,
   sampleOrder,
-  seenAtPayPal,
+  orderAtPayPal,
 } from "../testing/sample-order.ts";
-import { seenRefund } from "../testing/sample-refund.ts";
+import { paypalRefund } from "../testing/sample-refund.ts";
 import { syncOrder } from "./sync-order.ts";
 
 const order = sampleOrder();
@@ -28,7 +28,7 @@ afterEach(() => void vi.useRealTimers());
 
 describe("an order brought up to what PayPal shows", () => {
   test.each([
-    ["approved by its payer", seenAtPayPal(order), "approved", "capture"],
+    ["approved by its payer", orderAtPayPal(order), "approved", "capture"],
     ["captured in the browser", completedAtPayPal(order), "captured", "deliver"],
     ["held", completedAtPayPal(order, { status: "PENDING" }), "capture_pending", undefined],
     ["declined", completedAtPayPal(order, { status: "DECLINED" }), "capture_failed", undefined],
@@ -45,7 +45,7 @@ describe("an order brought up to what PayPal shows", () => {
 
   test("stays as it is while its payer has time", async () => {
     const { store, paypal, sync } = setUp();
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status: "CREATED" })));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "CREATED" })));
     vi.setSystemTime(order.approveBefore);
     await sync();
     expect(store.row(order)).toEqual(order);
@@ -53,7 +53,7 @@ describe("an order brought up to what PayPal shows", () => {
 
   test("expires when its payer took too long", async () => {
     const { store, paypal, sync } = setUp();
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status: "CREATED" })));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "CREATED" })));
     vi.setSystemTime(order.approveBefore.getTime() + 1);
     await sync();
     expect(store.row(order).state).toBe("expired");
@@ -62,7 +62,7 @@ describe("an order brought up to what PayPal shows", () => {
 
   const hourMs = 3_600_000;
   test.each([
-    ["does not show its capture", seenAtPayPal(order, { status: "COMPLETED" })],
+    ["does not show its capture", orderAtPayPal(order, { status: "COMPLETED" })],
     ["shows an amount nobody can read", completedAtPayPal(order, { amount: null })],
   ])("never expires when PayPal completed it but %s: a person looks", async (_, seen) => {
     const { store, paypal, sync } = setUp();
@@ -81,7 +81,7 @@ describe("an order brought up to what PayPal shows", () => {
   test("comes back from expired into a person's hands when PayPal completed it unseen", async () => {
     const expired = sampleOrder({ state: "expired", version: 2 });
     const { store, paypal, sync } = setUp(expired);
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order, { status: "COMPLETED" })));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "COMPLETED" })));
     vi.setSystemTime(order.createdAt.getTime() + 6 * hourMs);
     await sync();
     expect(store.row(expired).state).toBe("needs_attention");
@@ -89,7 +89,7 @@ describe("an order brought up to what PayPal shows", () => {
 
   test("is approved all the same when the payer was just in time", async () => {
     const { store, paypal, sync } = setUp();
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     vi.setSystemTime(order.approveBefore.getTime() + 1);
     await sync();
     expect(store.row(order).state).toBe("approved");
@@ -103,7 +103,7 @@ describe("an order brought up to what PayPal shows", () => {
       approvalRefusal: "declined",
       approvalTime,
     });
-    const shown = done(seenAtPayPal(order, { updateTime: approvalTime }));
+    const shown = done(orderAtPayPal(order, { updateTime: approvalTime }));
 
     test("is not captured again for the approval that PayPal goes on showing, and expires", async () => {
       const { store, paypal, sync } = setUp(declined);
@@ -189,7 +189,7 @@ describe("an order brought up to what PayPal shows", () => {
 
   test("ends without a capture when the user pays for that cluster already", async () => {
     const { store, paypal, sync } = setUp();
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     store.holdName("FIRST" as PayPalOrderId);
     await sync();
     expect(store.row(order)).toMatchObject({ state: "expired", duplicateOf: "FIRST" });
@@ -201,7 +201,7 @@ describe("an order brought up to what PayPal shows", () => {
 
   test("is run again while the database is away", async () => {
     const { store, paypal } = setUp();
-    paypal.getOrder.mockResolvedValue(done(seenAtPayPal(order)));
+    paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     const down = { ...store, apply: () => Promise.reject(new BillingError("service_unavailable")) };
     const other = syncOrder({ store: down, paypal }, order, { by: "webhook" });
     await expect(other).rejects.toMatchObject({ code: "service_unavailable" });
@@ -210,8 +210,8 @@ describe("an order brought up to what PayPal shows", () => {
   test("learns of every refund PayPal lists, after the capture they belong to", async () => {
     const { store, paypal, sync } = setUp();
     const refunds = [
-      seenRefund({ paypalRefundId: "R-2", amount: 200n }),
-      seenRefund({ paypalRefundId: "R-3", amount: 300n }),
+      paypalRefund({ paypalRefundId: "R-2", amount: 200n }),
+      paypalRefund({ paypalRefundId: "R-3", amount: 300n }),
     ];
     const seen = { ...completedAtPayPal(order, { status: "PARTIALLY_REFUNDED" }), refunds };
     paypal.getOrder.mockResolvedValue(done(seen));
@@ -223,18 +223,18 @@ describe("an order brought up to what PayPal shows", () => {
 
   test("books no refund before its capture, which it would not take in later", async () => {
     const { store, paypal, sync } = setUp();
-    const refunds = [seenRefund({ amount: 3100n })];
+    const refunds = [paypalRefund({ amount: 3100n })];
     const seen = { ...completedAtPayPal(order, { status: "REFUNDED" }), refunds };
     paypal.getOrder.mockResolvedValue(done(seen));
     // Its capture can't be written now.
     store.apply = async () => null;
-    await expect(sync()).rejects.toMatchObject({ name: "RetryLater" });
+    await expect(sync()).rejects.toMatchObject({ name: "RetryableError" });
     expect(await store.refundsOf(order.id)).toEqual([]);
   });
 
   test("that was refunded whole before we heard of it ends refunded, and PayPal is not asked to", async () => {
     const { store, paypal, sync } = setUp();
-    const refunds = [seenRefund({ amount: 3100n })];
+    const refunds = [paypalRefund({ amount: 3100n })];
     const seen = { ...completedAtPayPal(order, { status: "REFUNDED" }), refunds };
     paypal.getOrder.mockResolvedValue(done(seen));
     await sync();
@@ -247,7 +247,7 @@ describe("an order brought up to what PayPal shows", () => {
     async (kind) => {
       const { store, paypal, sync } = setUp();
       paypal.getOrder.mockResolvedValue(failed(kind, "ISSUE", 5_000));
-      await expect(sync()).rejects.toMatchObject({ name: "RetryLater", afterMs: 5_000 });
+      await expect(sync()).rejects.toMatchObject({ name: "RetryableError", afterMs: 5_000 });
       expect(store.row(order)).toEqual(order);
     },
   );
@@ -255,14 +255,14 @@ describe("an order brought up to what PayPal shows", () => {
 
 describe("money that was taken back", () => {
   const paid = provisionedOrder({ provisionedAt: new Date("2026-03-01T10:05:00Z") });
-  const reversal = seenRefund({ paypalRefundId: "V-1", amount: 3100n, kind: "reversal" });
+  const reversal = paypalRefund({ paypalRefundId: "V-1", amount: 3100n, kind: "reversal" });
   const complete = completedAtPayPal(paid);
 
   /** An order whose money was taken back, after a refund of what `reversal` leaves. */
   async function takenBack(taken = reversal) {
     const { store, paypal } = setUp(paid);
     const refunded = paid.amount - taken.amount;
-    const refund = seenRefund({ paypalRefundId: "R-1", amount: refunded });
+    const refund = paypalRefund({ paypalRefundId: "R-1", amount: refunded });
     if (refunded > 0n) await store.recordRefund(paid.id, refund, { by: "webhook" });
     await store.recordRefund(paid.id, taken, { by: "webhook" });
     expect(store.row(paid)).toMatchObject({ state: "needs_attention" });
@@ -316,7 +316,7 @@ describe("money that was taken back", () => {
     ["that is listed", { ...complete, refunds: [reversal] }, failed("gone")],
     ["that PayPal shows", complete, done(reversal)],
     ["that PayPal gives no word of", complete, failed("declined")],
-    ["whose payment is not shown", seenAtPayPal(paid, { status: "COMPLETED" }), failed("gone")],
+    ["whose payment is not shown", orderAtPayPal(paid, { status: "COMPLETED" }), failed("gone")],
   ])("stays away while PayPal has a reversal %s", async (_, seen, shown) => {
     const { store, paypal, sync } = await takenBack();
     paypal.getOrder.mockResolvedValue(done(seen));
@@ -329,7 +329,7 @@ describe("money that was taken back", () => {
     const { store, paypal, sync } = await takenBack();
     paypal.getOrder.mockResolvedValue(done(complete));
     paypal.getRefund.mockResolvedValue(failed("unavailable", "ISSUE", 5_000));
-    await expect(sync()).rejects.toMatchObject({ name: "RetryLater", afterMs: 5_000 });
+    await expect(sync()).rejects.toMatchObject({ name: "RetryableError", afterMs: 5_000 });
     expect(store.row(paid)).toMatchObject({ reversedAmount: 3100n });
   });
 });

@@ -1,16 +1,17 @@
-import { applySeen } from "../domain/apply-seen.ts";
+import type { Cause } from "../domain/audit-event.ts";
 import {
   type ApprovalEvent,
   eventOf,
   interpretPayPalOrder,
 } from "../domain/interpret-paypal-order.ts";
-import { noteLook } from "../domain/note-look.ts";
 import type { Order } from "../domain/order.ts";
-import type { Cause, OrderStore } from "../domain/order-store.ts";
-import type { PayPalGateway } from "../domain/paypal-gateway.ts";
+import { noteLook } from "../ports/note-look.ts";
+import type { OrderStore } from "../ports/order-store.ts";
+import type { PayPalGateway } from "../ports/paypal-gateway.ts";
+import { recordPayPalState } from "../ports/record-paypal-state.ts";
 import { confirmReversals } from "./confirm-reversals.ts";
-import { postponed } from "./postponed.ts";
-import { RetryLater } from "./retry-later.ts";
+import { RetryableError } from "./retryable-error.ts";
+import { toRetryable } from "./to-retryable.ts";
 
 export interface SyncDependencies {
   readonly store: OrderStore;
@@ -34,16 +35,16 @@ export async function syncOrder(
   const answer = await paypal.getOrder(order.paypalOrderId, "background");
   const reading = interpretPayPalOrder(order, { answer, at: new Date(), approvalEvent });
   const debugId = answer.ok ? answer.debugId : answer.failure.debugId;
-  if (reading.kind === "unanswered") throw postponed(reading.failure);
+  if (reading.kind === "unanswered") throw toRetryable(reading.failure);
   const event = eventOf(reading);
   const note = "evidence" in reading ? reading.evidence : cause.note;
   const moved =
-    event && (await applySeen(store, { order, event, cause: { ...cause, debugId, note } }));
+    event && (await recordPayPalState(store, { order, event, cause: { ...cause, debugId, note } }));
   await noteLook(store, moved ?? order, reading);
   if (!answer.ok) return;
   for (const refund of answer.value.refunds) {
     const booked = await store.recordRefund(order.id, refund, { ...cause, debugId });
-    if (!booked) throw new RetryLater("A refund came before its capture.");
+    if (!booked) throw new RetryableError("A refund came before its capture.");
   }
   if (order.reversedAmount > 0n)
     await confirmReversals({ store, paypal }, { order, shown: answer.value, cause });

@@ -1,9 +1,9 @@
-import type { Prices } from "@onekonsole/billing-contract/rules";
+import type { Prices } from "@onekonsole/billing-contract/browser";
 import { account } from "../account/account.ts";
 import { displayWholeUnits } from "../format-money.ts";
+import { Link } from "../link.tsx";
 import { currencies, type Currency, fieldLabels } from "./checkout-form.ts";
 import { DeveloperOptions } from "./developer-options.tsx";
-import { Link } from "../link.tsx";
 import { Field } from "./field.tsx";
 import { StorageField } from "./storage-field.tsx";
 import { ToggleField } from "./toggle-field.tsx";

@@ -1,5 +1,5 @@
 import type { CreateOrderInput } from "@onekonsole/billing-contract";
-import type { PricedDetails } from "@onekonsole/billing-contract/rules";
+import type { PricedDetails } from "@onekonsole/billing-contract/browser";
 import type { CheckoutForm } from "./checkout-form.ts";
 import { gigabytesOf } from "./validate-form.ts";
 

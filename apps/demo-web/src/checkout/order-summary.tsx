@@ -1,4 +1,4 @@
-import { orderPrice, priceLines, type Prices } from "@onekonsole/billing-contract/rules";
+import { orderPrice, priceLines, type Prices } from "@onekonsole/billing-contract/browser";
 import { displayMinorUnits, displayMoney } from "../format-money.ts";
 import type { CheckoutForm } from "./checkout-form.ts";
 import { pricedDetailsOf } from "./form-input.ts";

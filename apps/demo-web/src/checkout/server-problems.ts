@@ -1,4 +1,4 @@
-import type { FieldProblem } from "@onekonsole/billing-contract/rules";
+import type { FieldProblem } from "@onekonsole/billing-contract/browser";
 import type { FieldName, FieldProblems } from "./checkout-form.ts";
 import { problemText } from "./validate-form.ts";
 

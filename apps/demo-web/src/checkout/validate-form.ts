@@ -3,7 +3,7 @@ import {
   ruleMessages,
   storageLimits,
   userIdPattern,
-} from "@onekonsole/billing-contract/rules";
+} from "@onekonsole/billing-contract/browser";
 import {
   type CheckoutForm,
   fieldLabels,

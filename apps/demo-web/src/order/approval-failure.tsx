@@ -1,5 +1,5 @@
 import type { BillingError } from "@onekonsole/billing-client";
-import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/rules";
+import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
 import { FailureNotice } from "../notice.tsx";
 
 interface ApprovalFailureProps {

@@ -1,5 +1,5 @@
 import type { BillingError } from "@onekonsole/billing-client";
-import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/rules";
+import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
 
 /** What the page offers the customer: go to PayPal, place a new order, see the order that came first, or nothing. */
 export type NextAction = "approve" | "order-again" | "first-order" | "none";

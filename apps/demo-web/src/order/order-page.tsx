@@ -1,7 +1,7 @@
-import type { OrderState } from "@onekonsole/billing-contract/rules";
+import type { OrderState } from "@onekonsole/billing-contract/browser";
 import { useEffect } from "react";
 import { approvalLink } from "../approval-link.ts";
-import { failureOf, isPassing } from "../failure.ts";
+import { failureOf, isTransient } from "../failure.ts";
 import { PageHeading } from "../layout.tsx";
 import { navigate } from "../location.ts";
 import { NotFoundPage } from "../not-found-page.tsx";
@@ -77,7 +77,7 @@ const firstOrderOf = (
 ): string | undefined => (state && endedOrHeld.has(state) ? (duplicateOf ?? undefined) : undefined);
 
 function ReadFailure({ error }: { readonly error: Error }) {
-  if (!isPassing(error)) return <FailureNotice failure={failureOf(error)} />;
+  if (!isTransient(error)) return <FailureNotice failure={failureOf(error)} />;
   return (
     <Notice tone="warning" role="status">
       <p>The connection to billing is lost. We keep trying; your order goes on meanwhile.</p>

@@ -1,4 +1,4 @@
-import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/rules";
+import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
 import { Link } from "../link.tsx";
 import type { NextAction } from "./next-action.ts";
 import { OrderProgress } from "./order-progress.tsx";

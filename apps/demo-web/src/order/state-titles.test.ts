@@ -1,4 +1,4 @@
-import { orderStates } from "@onekonsole/billing-contract/rules";
+import { orderStates } from "@onekonsole/billing-contract/browser";
 import { describe, expect, test } from "vitest";
 import { titleOf } from "./state-titles.ts";
 

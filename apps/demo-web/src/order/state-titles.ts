@@ -1,4 +1,4 @@
-import type { OrderState } from "@onekonsole/billing-contract/rules";
+import type { OrderState } from "@onekonsole/billing-contract/browser";
 import type { TimelineItem } from "./timeline.ts";
 
 const titles: Readonly<Record<OrderState, string>> = {

@@ -1,4 +1,4 @@
-import { type OrderState, orderStates } from "@onekonsole/billing-contract/rules";
+import { type OrderState, orderStates } from "@onekonsole/billing-contract/browser";
 import { describe, expect, test } from "vitest";
 import { addStep, type Step, timelineOf } from "./timeline.ts";
 

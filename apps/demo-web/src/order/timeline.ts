@@ -1,5 +1,5 @@
 import type { OrderUpdate } from "@onekonsole/billing-client";
-import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/rules";
+import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
 
 /** One step of an order's life. `time` is ISO 8601, null where nobody said when. */
 export interface Step {

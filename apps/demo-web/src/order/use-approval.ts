@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { billing } from "../billing.ts";
-import { isPassing } from "../failure.ts";
+import { isTransient } from "../failure.ts";
 
 const mostRetries = 3;
 
@@ -16,6 +16,6 @@ export function useApproval(orderId: string, enabled: boolean) {
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
-    retry: (failures, error) => failures < mostRetries && isPassing(error),
+    retry: (failures, error) => failures < mostRetries && isTransient(error),
   });
 }

@@ -3,12 +3,12 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createAdaptorServer } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import type { Door } from "./outage.ts";
+import type { Connectivity } from "./outage.ts";
 
 export type Answer = (request: Request) => Promise<Response>;
 
 /** A real HTTP server that is open before anyone has decided what it answers. */
-export interface Bridge extends Door {
+export interface Bridge extends Connectivity {
   /** `http://127.0.0.1:PORT`. */
   readonly url: string;
   /** Until it is called the server answers 503. */

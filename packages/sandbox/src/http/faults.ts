@@ -1,5 +1,5 @@
-import { type Chaos, chaosFault } from "./chaos.ts";
 import { type Fault, kindName } from "./fault.ts";
+import { type RandomFaults, randomFault } from "./random-faults.ts";
 
 /** What has been broken so far; kinds as in `kindName`, calls met by an outage as `outage`. */
 export interface FaultStats<Operation extends string> {
@@ -12,7 +12,7 @@ export interface FaultStats<Operation extends string> {
 /** Faults waiting for their operation; those of one operation strike in the order they were added. */
 export class Faults<Operation extends string> {
   #waiting: { readonly fault: Fault<Operation>; left: number }[] = [];
-  #chaos: Chaos | undefined;
+  #chaos: RandomFaults | undefined;
   readonly #kinds = new Map<string, number>();
   readonly #operations = new Map<string, number>();
   readonly #moments = { before: 0, after: 0 };
@@ -23,7 +23,7 @@ export class Faults<Operation extends string> {
   }
 
   /** Breaks calls at random from now on, those that no added fault strikes. */
-  chaos(chaos: Chaos): void {
+  chaos(chaos: RandomFaults): void {
     this.#chaos = chaos;
   }
 
@@ -36,7 +36,7 @@ export class Faults<Operation extends string> {
   /** The fault that strikes this call, used up by one. */
   take(operation: Operation): Fault<Operation> | undefined {
     const fault =
-      this.#nextWaiting(operation) ?? (this.#chaos && chaosFault(this.#chaos, operation));
+      this.#nextWaiting(operation) ?? (this.#chaos && randomFault(this.#chaos, operation));
     if (fault) this.count(kindName(fault.kind), operation, fault.when);
     return fault;
   }

@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { PayPalSandbox } from "../paypal/paypal-sandbox.ts";
 import { type Sandbox, startSandbox } from "../start-sandbox.ts";
 import { PayPalCaller } from "../testing/paypal-caller.ts";
-import { PayPalSandbox } from "../paypal/paypal-sandbox.ts";
 import { breakable } from "./breakable.ts";
 
 let sandbox: Sandbox;

@@ -2,18 +2,18 @@
 export type OutageKind = "refused" | "unavailable";
 
 /** The listening port of a server, closed and opened again under the same number. */
-export interface Door {
+export interface Connectivity {
   shut(): Promise<void>;
   open(): Promise<void>;
 }
 
-/** Whether a whole API is down. Without a door of its own a refusal is a cut connection. */
+/** Whether a whole API is down. Without a connectivity of its own a refusal is a cut connection. */
 export class Outage {
   #kind: OutageKind | undefined;
-  readonly #door: Door | undefined;
+  readonly #connectivity: Connectivity | undefined;
 
-  constructor(door?: Door) {
-    this.#door = door;
+  constructor(connectivity?: Connectivity) {
+    this.#connectivity = connectivity;
   }
 
   get kind(): OutageKind | undefined {
@@ -23,13 +23,13 @@ export class Outage {
   /** Resolves once nobody gets an answer any more; calls under way are cut by `refused`. */
   async begin(kind: OutageKind): Promise<void> {
     this.#kind = kind;
-    if (kind === "refused") await this.#door?.shut();
+    if (kind === "refused") await this.#connectivity?.shut();
   }
 
   /** Resolves once calls are answered again. Rejects when another process has taken the port. */
   async end(): Promise<void> {
     this.#kind = undefined;
     // Whatever kind it was last: an outage that began meanwhile does not open the port of an earlier one.
-    await this.#door?.open();
+    await this.#connectivity?.open();
   }
 }

@@ -2,7 +2,7 @@ import type { JWTPayload } from "jose";
 import type { Host } from "../http/breakable.ts";
 import type { ErrorShape } from "../http/broken-answer.ts";
 import { Faults } from "../http/faults.ts";
-import { type Door, Outage, type OutageKind } from "../http/outage.ts";
+import { type Connectivity, Outage, type OutageKind } from "../http/outage.ts";
 import { type ReceivedRequest, RequestLog } from "../http/request-log.ts";
 import { crossOrigin, oauthError } from "./answers.ts";
 import { forgeToken, type TokenForgery } from "./forge-token.ts";
@@ -28,7 +28,7 @@ export interface IssuerSandboxOptions {
   readonly clientId?: string;
   readonly clientSecret?: string;
   /** The port that `down` closes; without one it cuts every connection. */
-  readonly door?: Door;
+  readonly connectivity?: Connectivity;
 }
 
 /** An OpenID Connect issuer in Keycloak's shape, and the hands of whoever attacks it. */
@@ -56,7 +56,7 @@ export class IssuerSandbox implements Host<IssuerOperation> {
     this.audience = options.audience ?? "web-billing";
     this.clientId = options.clientId ?? "sandbox-service";
     this.clientSecret = options.clientSecret ?? "sandbox-service-secret";
-    this.outage = new Outage(options.door);
+    this.outage = new Outage(options.connectivity);
   }
 
   /** Every request received, oldest first; the newest 100,000 are kept. */

@@ -1,8 +1,8 @@
 import type { Call } from "../http/call.ts";
 import { answer, apiError, notFound } from "./answers.ts";
+import { checkOrderRequest } from "./check-order-request.ts";
 import { bodyRefusal, keyRefusal, wantsRepresentation } from "./json-body.ts";
 import { newOrder } from "./order-record.ts";
-import { checkOrderRequest } from "./check-order-request.ts";
 import { fullOrder, minimalOrder } from "./order-wire.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
 

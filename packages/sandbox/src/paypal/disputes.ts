@@ -3,7 +3,7 @@ import type { CaptureRecord } from "./capture-record.ts";
 import { type Clock, isoTime } from "./clock.ts";
 import { type DisputeOutcome, type DisputeRecord, newDispute } from "./dispute-record.ts";
 import { type Money, sumOf } from "./money.ts";
-import { disputeOccurrence } from "./occurrences.ts";
+import { disputeEvent } from "./sandbox-events.ts";
 
 interface Case {
   readonly dispute: DisputeRecord;
@@ -25,14 +25,14 @@ export class Disputes {
     const dispute = newDispute(captures, this.#clock.now());
     this.#cases.set(dispute.dispute_id, { dispute, captures });
     for (const capture of captures) capture.status_details = { reason: "BUYER_COMPLAINT" };
-    this.#webhooks.tell(disputeOccurrence(dispute, "CREATED"));
+    this.#webhooks.emit(disputeEvent(dispute, "CREATED"));
     return dispute;
   }
 
   update(disputeId: string, status: DisputeRecord["status"]): void {
     const { dispute } = this.#openCase(disputeId);
     this.#step(dispute, status);
-    this.#webhooks.tell(disputeOccurrence(dispute, "UPDATED"));
+    this.#webhooks.emit(disputeEvent(dispute, "UPDATED"));
   }
 
   reopen(disputeId: string): void {
@@ -41,23 +41,23 @@ export class Disputes {
       throw new Error(`The sandbox has no resolved dispute ${disputeId}.`);
     delete found.dispute.dispute_outcome;
     this.#step(found.dispute, "WAITING_FOR_SELLER_RESPONSE");
-    this.#webhooks.tell(disputeOccurrence(found.dispute, "UPDATED"));
+    this.#webhooks.emit(disputeEvent(found.dispute, "UPDATED"));
   }
 
-  /** In the buyer's favour `takeBack` is called, for what it could take. */
+  /** In the buyer's favour `reverseMoney` is called, for what it could take. */
   resolve(
     disputeId: string,
     outcome: DisputeOutcome,
-    takeBack: (captureId: string) => Money | undefined,
+    reverseMoney: (captureId: string) => Money | undefined,
   ): void {
     const { dispute, captures } = this.#openCase(disputeId);
     this.#step(dispute, "RESOLVED");
     for (const capture of captures) delete capture.status_details;
     const isLost = outcome === "RESOLVED_BUYER_FAVOUR";
-    const taken = isLost ? sumOf(captures.flatMap(({ id }) => takeBack(id) ?? [])) : undefined;
+    const taken = isLost ? sumOf(captures.flatMap(({ id }) => reverseMoney(id) ?? [])) : undefined;
     const refunded = taken ? { amount_refunded: taken } : {};
     dispute.dispute_outcome = { outcome_code: outcome, ...refunded };
-    this.#webhooks.tell(disputeOccurrence(dispute, "RESOLVED"));
+    this.#webhooks.emit(disputeEvent(dispute, "RESOLVED"));
   }
 
   isOpen(captureId: string): boolean {

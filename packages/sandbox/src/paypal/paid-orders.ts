@@ -1,11 +1,8 @@
 import { Webhooks } from "../webhooks/webhooks.ts";
-import { Books } from "./books.ts";
 import { holdCapture, settleCapture } from "./capture-record.ts";
 import type { DisputeOutcome, DisputeRecord } from "./dispute-record.ts";
 import { Disputes } from "./disputes.ts";
-import { type CapturePlace, giveBack, leftUnits, takeBack } from "./give-back.ts";
 import type { Money } from "./money.ts";
-import { captureOccurrence, refundOccurrence } from "./occurrences.ts";
 import { capturesOf, refundsOf } from "./order-record.ts";
 import {
   isVoid,
@@ -14,9 +11,12 @@ import {
   type RefundTerms,
   settleRecord,
 } from "./refund-record.ts";
+import { type CapturePlace, returnMoney, leftUnits, reverseMoney } from "./return-money.ts";
+import { captureEvent, refundEvent } from "./sandbox-events.ts";
+import { SandboxLedger } from "./sandbox-ledger.ts";
 
 /** What becomes of an order's money after its capture: refunds, reversals and disputes. */
-export class PaidOrders extends Books {
+export class PaidOrders extends SandboxLedger {
   /** Where PayPal is reached; the links in its answers point there. */
   readonly url: string;
   readonly webhooks: Webhooks;
@@ -39,7 +39,7 @@ export class PaidOrders extends Books {
     const order = this.existing(orderId);
     for (const capture of capturesOf(order).filter((it) => it.status === "PENDING")) {
       settleCapture(capture, status, this.clock.now());
-      this.webhooks.tell(captureOccurrence(order, capture, true));
+      this.webhooks.emit(captureEvent(order, capture, true));
     }
   }
 
@@ -48,7 +48,7 @@ export class PaidOrders extends Books {
     const order = this.existing(orderId);
     for (const capture of capturesOf(order).filter((it) => it.status === "PENDING")) {
       holdCapture(capture, reason, this.clock.now());
-      this.webhooks.tell(captureOccurrence(order, capture, true));
+      this.webhooks.emit(captureEvent(order, capture, true));
     }
   }
 
@@ -70,7 +70,7 @@ export class PaidOrders extends Books {
   /** Gives money of a capture back, all that is left without an amount. Throws when it has less. */
   refund(place: CapturePlace, amount?: Money, terms: RefundTerms = {}): RefundRecord {
     const status = this.refundsStartPending ? "PENDING" : "COMPLETED";
-    const refund = giveBack(place, { amount, terms, status }, this.clock.now());
+    const refund = returnMoney(place, { amount, terms, status }, this.clock.now());
     return this.#kept(refund);
   }
 
@@ -90,7 +90,7 @@ export class PaidOrders extends Books {
     if (found?.refund.status !== "PENDING") throw new Error(`No refund ${refundId} is pending.`);
     settleRecord(found.refund, status, this.clock.now());
     markReturned(found.capture, found.refunds, this.clock.now());
-    this.webhooks.tell(refundOccurrence(found.refund));
+    this.webhooks.emit(refundEvent(found.refund));
   }
 
   /** The payer's bank takes back what is left of an order's money. Throws when nothing is. */
@@ -114,7 +114,7 @@ export class PaidOrders extends Books {
       delete place.capture.status_details;
       place.capture.status = "COMPLETED";
       markReturned(place.capture, place.refunds, this.clock.now());
-      this.webhooks.tell(captureOccurrence(order, place.capture, false));
+      this.webhooks.emit(captureEvent(order, place.capture, false));
     }
   }
 
@@ -152,12 +152,12 @@ export class PaidOrders extends Books {
 
   #takenBack(place: CapturePlace, reason: "CHARGEBACK" | "BUYER_COMPLAINT"): RefundRecord {
     const status = this.reversedCaptureStatus;
-    return this.#kept(takeBack(place, { status, reason }, this.clock.now()));
+    return this.#kept(reverseMoney(place, { status, reason }, this.clock.now()));
   }
 
   #kept(refund: RefundRecord): RefundRecord {
     this.captureOfRefund.set(refund.id, refund.captureId);
-    this.webhooks.tell(refundOccurrence(refund));
+    this.webhooks.emit(refundEvent(refund));
     return refund;
   }
 }

@@ -1,15 +1,14 @@
 import type { Host } from "../http/breakable.ts";
 import type { ErrorShape } from "../http/broken-answer.ts";
 import { Faults } from "../http/faults.ts";
-import { type Door, Outage, type OutageKind } from "../http/outage.ts";
+import { type Connectivity, Outage, type OutageKind } from "../http/outage.ts";
 import { type ReceivedRequest, RequestLog } from "../http/request-log.ts";
 import { AccessTokens } from "./access-tokens.ts";
 import { payee } from "./accounts.ts";
+import { alterEvent } from "./alter-event.ts";
 import { apiError, debugHeaders, issueError } from "./answers.ts";
-import { alterOccurrence } from "./alter-occurrence.ts";
 import { Misbehaviour } from "./misbehaviour.ts";
 import type { Money } from "./money.ts";
-import { approvalReversed, captureOccurrence, orderOccurrence } from "./occurrences.ts";
 import {
   approveOrder,
   captureOrder,
@@ -21,6 +20,7 @@ import {
 import { PaidOrders } from "./paid-orders.ts";
 import type { PaymentEnd } from "./payment-end.ts";
 import { RequestKeys } from "./request-keys.ts";
+import { approvalReversed, captureEvent, orderEvent } from "./sandbox-events.ts";
 
 export type PayPalOperation =
   | "token"
@@ -40,7 +40,7 @@ export interface PayPalSandboxOptions {
   readonly clientId?: string;
   readonly clientSecret?: string;
   /** The port that `down` closes; without one it cuts every connection. */
-  readonly door?: Door;
+  readonly connectivity?: Connectivity;
 }
 
 /** PayPal's state in memory, and the hands of the payer, of the merchant and of time. */
@@ -75,8 +75,8 @@ export class PayPalSandbox extends PaidOrders implements Host<PayPalOperation> {
     super(options.url);
     this.clientId = options.clientId ?? "sandbox-client";
     this.clientSecret = options.clientSecret ?? "sandbox-secret";
-    this.outage = new Outage(options.door);
-    this.webhooks.alter = (occurrence) => alterOccurrence(this.misbehaviour, occurrence);
+    this.outage = new Outage(options.connectivity);
+    this.webhooks.alter = (event) => alterEvent(this.misbehaviour, event);
     this.clock.moved = () => this.#tellOfExpiries(this.orders.values());
   }
 
@@ -89,7 +89,7 @@ export class PayPalSandbox extends PaidOrders implements Host<PayPalOperation> {
   approve(orderId: string, end: PaymentEnd = {}): OrderRecord {
     const order = this.existing(orderId);
     approveOrder(order, end, this.clock.now());
-    this.webhooks.tell(orderOccurrence(order, "APPROVED"));
+    this.webhooks.emit(orderEvent(order, "APPROVED"));
     return order;
   }
 
@@ -108,9 +108,9 @@ export class PayPalSandbox extends PaidOrders implements Host<PayPalOperation> {
     captureOrder(order, this.clock.now());
     for (const capture of capturesOf(order)) {
       this.orderOfCapture.set(capture.id, order.id);
-      this.webhooks.tell(captureOccurrence(order, capture, false));
+      this.webhooks.emit(captureEvent(order, capture, false));
     }
-    this.webhooks.tell(orderOccurrence(order, "COMPLETED"));
+    this.webhooks.emit(orderEvent(order, "COMPLETED"));
   }
 
   /** A payment to this merchant in an order that its API never opened, with whatever `custom_id`. */
@@ -155,7 +155,7 @@ export class PayPalSandbox extends PaidOrders implements Host<PayPalOperation> {
       const expired = order.status === "APPROVED" && isExpired(order, this.clock.now());
       if (!expired || order.approvalReversed) continue;
       order.approvalReversed = true;
-      this.webhooks.tell(approvalReversed(order));
+      this.webhooks.emit(approvalReversed(order));
     }
   }
 }

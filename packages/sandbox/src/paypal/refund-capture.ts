@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { Call } from "../http/call.ts";
 import { payee } from "./accounts.ts";
 import { answer, apiError, issueError, notFound } from "./answers.ts";
-import type { CapturePlace } from "./give-back.ts";
 import { bodyRefusal, keyRefusal, wantsRepresentation } from "./json-body.ts";
 import { payeeOf } from "./order-record.ts";
 import { money, text } from "./order-request-schema.ts";
@@ -11,6 +10,7 @@ import { refundIssue } from "./refund-issue.ts";
 import type { RefundRecord } from "./refund-record.ts";
 import { minimalRefund, refundOnWire } from "./refund-wire.ts";
 import { keyLife } from "./request-keys.ts";
+import type { CapturePlace } from "./return-money.ts";
 import { shapeProblem } from "./shape-problem.ts";
 
 const refundRequest = z.object({

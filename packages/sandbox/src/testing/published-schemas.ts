@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
+import { Ajv2020 } from "ajv/dist/2020.js";
 
 const folder = new URL("../../../../../shared/facts/paypal/schemas/", import.meta.url);
 const contractFile = new URL("contract.schema.json", folder);

@@ -1,7 +1,7 @@
 import type { Host } from "../http/breakable.ts";
 import type { ErrorShape } from "../http/broken-answer.ts";
 import { Faults } from "../http/faults.ts";
-import { type Door, Outage, type OutageKind } from "../http/outage.ts";
+import { type Connectivity, Outage, type OutageKind } from "../http/outage.ts";
 import { type ReceivedRequest, RequestLog } from "../http/request-log.ts";
 import { errorAnswer, failureAnswer } from "./error-answer.ts";
 import type { OrderRow } from "./order-row.ts";
@@ -22,7 +22,7 @@ export interface WebOrderSandboxOptions {
   /** What PayPal's sandbox answers about an order; without it PayPal shows none. */
   readonly viewAtPayPal?: (paypalId: string) => PayPalView;
   /** The port that `down` closes; without one it cuts every connection. */
-  readonly door?: Door;
+  readonly connectivity?: Connectivity;
 }
 
 /** web-order's table in memory. Nothing in it is idempotent: every accepted POST is a row. */
@@ -51,10 +51,10 @@ export class WebOrderSandbox implements Host<WebOrderOperation> {
   readonly #refusedNames = new Map<string, Refusal>();
   readonly #viewAtPayPal: (paypalId: string) => PayPalView;
 
-  constructor({ url, viewAtPayPal, door }: WebOrderSandboxOptions) {
+  constructor({ url, viewAtPayPal, connectivity }: WebOrderSandboxOptions) {
     this.url = url;
     this.#viewAtPayPal = viewAtPayPal ?? (() => ({ kind: "not_shown" }));
-    this.outage = new Outage(door);
+    this.outage = new Outage(connectivity);
   }
 
   /** Every request received, oldest first; the newest 100,000 are kept. */

@@ -1,7 +1,7 @@
 import { dropOldest } from "../http/newest.ts";
 import { shuffled } from "../seeded-random.ts";
-import type { Reception } from "./courier.ts";
 import type { Delivery, DeliveryAttempt } from "./delivery.ts";
+import type { Reception } from "./webhook-sender.ts";
 
 /** How failed deliveries are tried again; may be changed at any time. */
 export interface RetryPolicy {

@@ -159,11 +159,11 @@ describe("held webhooks", () => {
   });
 });
 
-describe("mischief", () => {
+describe("deliveryFaults", () => {
   beforeEach(() => void webhooks.subscribe({ url: receiver.url }));
 
   test("sends the next event twice: one id, two transmissions", async () => {
-    webhooks.mischief.duplicateNext();
+    webhooks.deliveryFaults.duplicateNext();
     const ids = await approved(2);
     await webhooks.idle();
     expect(sorted(told())).toEqual(sorted([ids[0], ids[0], ids[1]]));
@@ -175,7 +175,7 @@ describe("mischief", () => {
   });
 
   test("loses the next event, which PayPal still lists", async () => {
-    webhooks.mischief.dropNext();
+    webhooks.deliveryFaults.dropNext();
     const ids = await approved(2);
     await webhooks.idle();
     expect(told()).toEqual([ids[1]]);
@@ -184,27 +184,27 @@ describe("mischief", () => {
   });
 
   test("duplicates and loses at the given rates, the same way for the same seed", async () => {
-    const { mischief } = webhooks;
+    const { deliveryFaults } = webhooks;
     const plans = (seed: number) => {
-      mischief.random = seededRandom(seed);
-      return Array.from({ length: 1_000 }, () => mischief.plan().length);
+      deliveryFaults.random = seededRandom(seed);
+      return Array.from({ length: 1_000 }, () => deliveryFaults.plan().length);
     };
-    mischief.duplicateRate = 0.2;
-    mischief.dropRate = 0.1;
+    deliveryFaults.duplicateRate = 0.2;
+    deliveryFaults.dropRate = 0.1;
     const lengths = plans(4);
     expect(plans(4)).toEqual(lengths);
     expect(Math.abs(lengths.filter((times) => times === 0).length - 100)).toBeLessThan(40);
     expect(Math.abs(lengths.filter((times) => times === 2).length - 180)).toBeLessThan(50);
-    mischief.calm();
+    deliveryFaults.calm();
     expect(new Set(plans(4))).toEqual(new Set([1]));
   });
 
   test("delays events, and lets them overtake each other within a time", async () => {
-    const { mischief } = webhooks;
-    mischief.random = seededRandom(9);
-    mischief.delayMs = 20;
-    mischief.reorderWithinMs = 60;
-    const delays = Array.from({ length: 100 }, () => mischief.plan()[0] ?? 0);
+    const { deliveryFaults } = webhooks;
+    deliveryFaults.random = seededRandom(9);
+    deliveryFaults.delayMs = 20;
+    deliveryFaults.reorderWithinMs = 60;
+    const delays = Array.from({ length: 100 }, () => deliveryFaults.plan()[0] ?? 0);
     expect(Math.min(...delays)).toBeGreaterThanOrEqual(20);
     expect(Math.max(...delays)).toBeLessThanOrEqual(80);
     const start = performance.now();

@@ -1,5 +1,5 @@
-import type { Reception } from "./courier.ts";
 import type { WebhookEvent } from "./webhook-event.ts";
+import type { Reception } from "./webhook-sender.ts";
 
 /** Where events are sent. */
 export interface Subscription {
@@ -16,7 +16,7 @@ export interface Delivery {
   attempts: number;
 }
 
-/** What was tried to tell a receiver about an event, and what came of it. */
+/** What was tried to emit a receiver about an event, and what came of it. */
 export interface DeliveryAttempt {
   readonly eventId: string;
   readonly eventType: string;

@@ -1,6 +1,6 @@
 import { isoTime } from "../paypal/clock.ts";
 import { newId } from "../paypal/identifiers.ts";
-import type { Occurrence } from "../paypal/occurrences.ts";
+import type { SandboxEvent } from "../paypal/sandbox-events.ts";
 
 /** An event as PayPal keeps it: its text never changes, however often it is sent. */
 export interface WebhookEvent {
@@ -15,12 +15,12 @@ export interface WebhookEvent {
   readonly body: string;
 }
 
-/** The event that tells about an occurrence, with its resource as it is now. */
-export function newEvent(occurrence: Occurrence, host: string, now: number): WebhookEvent {
-  const { eventType, resourceType, summary } = occurrence;
+/** The event that tells about an event, with its resource as it is now. */
+export function newEvent(event: SandboxEvent, host: string, now: number): WebhookEvent {
+  const { eventType, resourceType, summary } = event;
   const id = `WH-${newId()}-${newId()}`;
   const href = `${host}/v1/notifications/webhooks-events/${id}`;
-  const resource = occurrence.resource(host) as Partial<Record<string, string>>;
+  const resource = event.resource(host) as Partial<Record<string, string>>;
   const envelope = {
     id,
     event_version: "1.0",

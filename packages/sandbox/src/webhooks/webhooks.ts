@@ -1,11 +1,10 @@
 import { newId } from "../paypal/identifiers.ts";
-import type { Occurrence } from "../paypal/occurrences.ts";
-import { Courier, type Reception } from "./courier.ts";
-import type { Delivery, DeliveryAttempt, Subscription } from "./delivery.ts";
+import type { SandboxEvent } from "../paypal/sandbox-events.ts";
+import { DeliveryFaults } from "./delivery-faults.ts";
 import { DeliveryQueue, type RetryPolicy } from "./delivery-queue.ts";
+import type { Delivery, DeliveryAttempt, Subscription } from "./delivery.ts";
 import { type EventFilter, EventStore } from "./event-store.ts";
 import { type Forgery, forgeTransmission } from "./forge-transmission.ts";
-import { Mischief } from "./mischief.ts";
 import { type Signer, signingChain } from "./signing-chain.ts";
 import {
   isSignedBy,
@@ -15,6 +14,7 @@ import {
   type TransmissionOrigin,
 } from "./transmission.ts";
 import { newEvent, type WebhookEvent } from "./webhook-event.ts";
+import { WebhookSender, type Reception } from "./webhook-sender.ts";
 
 export interface SubscriptionRequest {
   readonly url: string;
@@ -33,14 +33,14 @@ export class Webhooks {
     maxAttempts: 25,
     delayMs: (attempt) => Math.min(100 * 2 ** (attempt - 1), 5_000),
   };
-  readonly mischief: Mischief = new Mischief();
-  /** What an event shows of an occurrence. */
-  alter: (occurrence: Occurrence) => Occurrence = (occurrence) => occurrence;
+  readonly deliveryFaults: DeliveryFaults = new DeliveryFaults();
+  /** What an event shows of an event. */
+  alter: (event: SandboxEvent) => SandboxEvent = (event) => event;
   readonly #host: string;
   readonly #now: () => number;
   readonly #store = new EventStore();
   readonly #subscriptions = new Map<string, Subscription>();
-  readonly #courier = new Courier();
+  readonly #sender = new WebhookSender();
   readonly #queue = new DeliveryQueue((delivery) => this.#attempt(delivery), this.retries);
   #reissued: Signer | undefined;
 
@@ -90,14 +90,14 @@ export class Webhooks {
     return this.#store.find(eventId);
   }
 
-  /** Makes an occurrence an event and sends it, as far as mischief lets it. */
-  tell(occurrence: Occurrence): void {
-    const subscriptions = this.#wanting(occurrence.eventType);
+  /** Builds the webhook event and sends it to its subscribers, subject to the delivery faults. */
+  emit(source: SandboxEvent): void {
+    const subscriptions = this.#wanting(source.eventType);
     if (subscriptions.length === 0) return;
-    const event = newEvent(this.alter(occurrence), this.#host, this.#now());
+    const event = newEvent(this.alter(source), this.#host, this.#now());
     this.#store.add(event);
     for (const subscription of subscriptions) {
-      const plan = this.mischief.plan();
+      const plan = this.deliveryFaults.plan();
       if (plan.length === 0) this.#recordDrop(event, subscription);
       for (const delayMs of plan) this.#queue.add({ event, subscription, attempts: 0 }, delayMs);
     }
@@ -161,12 +161,12 @@ export class Webhooks {
   /** Stops every delivery at once. */
   async close(): Promise<void> {
     this.#queue.close();
-    await this.#courier.close();
+    await this.#sender.close();
   }
 
   async #attempt({ event, subscription, attempts: attempt }: Delivery): Promise<Reception> {
     const sent = await newTransmission(this.#origin(event.body, subscription));
-    const outcome = await this.#courier.post(sent);
+    const outcome = await this.#sender.post(sent);
     const { id: eventId, eventType } = event;
     const { webhookId } = subscription;
     const transmissionId = sent.headers["paypal-transmission-id"];

@@ -1,13 +1,14 @@
+import type { Cause } from "../../domain/audit-event.ts";
 import { BillingError } from "../../domain/billing-error.ts";
 import {
   type AvailableActions,
   availableActions,
   type OrderSnapshot,
 } from "../../domain/operator-actions.ts";
-import type { Cause, OrderStore } from "../../domain/order-store.ts";
-import type { Order, PayPalOrderId } from "../../domain/order.ts";
 import type { OrderEvent } from "../../domain/order-event.ts";
-import { stepOf, type Tracer } from "../../domain/tracer.ts";
+import type { Order, PayPalOrderId } from "../../domain/order.ts";
+import type { OrderStore } from "../../ports/order-store.ts";
+import { orderSpan, type Tracer } from "../../ports/tracer.ts";
 
 /** What an operator does to an order that they have looked at. */
 export interface Act {
@@ -33,7 +34,7 @@ export async function findActable(store: OrderStore, act: Act): Promise<Actable>
   if (order.version !== act.version) throw new BillingError("not_possible");
   const [refunds, history] = await Promise.all([
     store.refundsOf(order.id),
-    store.stepsSince(order.id, 0),
+    store.auditEventsSince(order.id, 0),
   ]);
   const snapshot: OrderSnapshot = { order, refunds, history };
   return { order, actions: availableActions(snapshot) };
@@ -58,7 +59,7 @@ export async function perform(
 ): Promise<Order> {
   const { actor, note } = act;
   const cause: Cause = { by: "operator", actor, note };
-  const moved = await tracer.span(stepOf(order, `operator ${event.type}`), () =>
+  const moved = await tracer.span(orderSpan(order, `operator ${event.type}`), () =>
     store.apply(order, event, cause),
   );
   if (!moved) throw new BillingError("not_possible");

@@ -2,7 +2,7 @@ import { formatMoney } from "@onekonsole/billing-contract";
 import type {
   AvailableActions,
   ClosesAs,
-  HistoryStep,
+  PastEvent,
   Retry,
 } from "../../domain/operator-actions.ts";
 import type { Order } from "../../domain/order.ts";
@@ -33,7 +33,7 @@ export interface AdvisedSituation {
 }
 
 /** The situation of an order for which PayPal shows what another order has: the note names both. */
-export const conflictText = ({ note }: HistoryStep): string =>
+export const conflictText = ({ note }: PastEvent): string =>
   `${note ?? "PayPal shows for this order what another order has."} One of PayPal's two answers is wrong.`;
 
 /** The next step of an order that needs a decision: the actions that are possible, and no other one. */

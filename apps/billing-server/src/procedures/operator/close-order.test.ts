@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Order } from "../../domain/order.ts";
-import type { PayPalOrder, PayPalResult } from "../../domain/paypal-gateway.ts";
-import { untraced } from "../../domain/tracer.ts";
+import type { PayPalOrder } from "../../domain/paypal-order.ts";
+import type { PayPalResult } from "../../domain/paypal-result.ts";
+import { noopTracer } from "../../ports/tracer.ts";
 import { done, failed, fakePayPal } from "../../testing/fake-paypal.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import {
@@ -10,7 +11,7 @@ import {
   moneyOf,
   provisionedOrder,
   sampleOrder,
-  seenAtPayPal,
+  orderAtPayPal,
 } from "../../testing/sample-order.ts";
 import { refundRow } from "../../testing/sample-refund.ts";
 import { closeOrder } from "./close-order.ts";
@@ -29,7 +30,7 @@ function closing(order: Order, seen: PayPalResult<PayPalOrder> = failed("gone"))
   paypal.getOrder.mockResolvedValue(seen);
   const { paypalOrderId, version } = order;
   const act = { paypalOrderId, version, actor: "ada (u-1)", note: "asked on the phone" };
-  return { store, paypal, close: () => closeOrder({ store, tracer: untraced, paypal }, act) };
+  return { store, paypal, close: () => closeOrder({ store, tracer: noopTracer, paypal }, act) };
 }
 
 describe("an operator's close", () => {
@@ -69,7 +70,7 @@ describe("an operator's close", () => {
     ],
     [
       "says that it is paid and shows nothing",
-      done(seenAtPayPal(unpaid, { status: "COMPLETED" })),
+      done(orderAtPayPal(unpaid, { status: "COMPLETED" })),
       "needs_attention",
     ],
   ])("finds money that came meanwhile: PayPal %s", async (_, seen, state) => {
@@ -80,7 +81,7 @@ describe("an operator's close", () => {
 
   test.each([
     ["declined it", done(completedAtPayPal(unpaid, { status: "DECLINED" }))],
-    ["waits for the capture", done(seenAtPayPal(unpaid))],
+    ["waits for the capture", done(orderAtPayPal(unpaid))],
   ])("is possible where PayPal shows that nothing was taken: it %s", async (_, seen) => {
     expect(await closing(unpaid, seen).close()).toMatchObject({ state: "closed" });
   });

@@ -1,9 +1,9 @@
-import { applySeen } from "../../domain/apply-seen.ts";
 import { BillingError } from "../../domain/billing-error.ts";
 import { interpretPayPalOrder, type NotYet } from "../../domain/interpret-paypal-order.ts";
-import { noteLook } from "../../domain/note-look.ts";
 import type { Order } from "../../domain/order.ts";
-import type { PayPalGateway } from "../../domain/paypal-gateway.ts";
+import { noteLook } from "../../ports/note-look.ts";
+import type { PayPalGateway } from "../../ports/paypal-gateway.ts";
+import { recordPayPalState } from "../../ports/record-paypal-state.ts";
 import { closingError } from "../paypal-error.ts";
 import { type Act, type ActDependencies, findActable, perform } from "./act.ts";
 
@@ -46,7 +46,7 @@ async function expectNoMoney(
     case "event": {
       const { event } = reading;
       if (!("money" in event) || event.money.captureId === order.conflictingId) return;
-      await applySeen(store, { order, event, cause: { by: "operator", actor, debugId } });
+      await recordPayPalState(store, { order, event, cause: { by: "operator", actor, debugId } });
       throw new BillingError("not_possible", { debugId });
     }
     case "unreadable":

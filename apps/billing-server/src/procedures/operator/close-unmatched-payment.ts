@@ -1,6 +1,6 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
 import { BillingError } from "../../domain/billing-error.ts";
-import type { OperatorStore, PaymentClosure } from "../../domain/operator-store.ts";
+import type { OperatorStore, PaymentClosure } from "../../ports/operator-store.ts";
 
 /** Takes a payment off the list, with who and why; `not_possible` when none is open under that event. */
 export async function closeUnmatchedPayment(

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import type { Order, PayPalOrderId } from "../../domain/order.ts";
 import type { OrderEvent } from "../../domain/order-event.ts";
-import type { SeenRefund } from "../../domain/refund.ts";
-import { untraced } from "../../domain/tracer.ts";
+import type { Order, PayPalOrderId } from "../../domain/order.ts";
+import type { PayPalRefund } from "../../domain/refund.ts";
+import { noopTracer } from "../../ports/tracer.ts";
+import { adviceOf } from "../../testing/advised-actions.ts";
 import { done, fakePayPal } from "../../testing/fake-paypal.ts";
 import { createMemoryStore, type MemoryStore } from "../../testing/memory-store.ts";
-import { approvedOrder, moneyOf, sampleOrder, seenAtPayPal } from "../../testing/sample-order.ts";
-import { seenRefund } from "../../testing/sample-refund.ts";
-import { adviceOf } from "../../testing/advised-actions.ts";
+import { approvedOrder, moneyOf, sampleOrder, orderAtPayPal } from "../../testing/sample-order.ts";
+import { paypalRefund } from "../../testing/sample-refund.ts";
 import { closeOrder } from "./close-order.ts";
 import { explain } from "./explain.ts";
 import { refundPayment } from "./refund-payment.ts";
@@ -38,9 +38,9 @@ const happen =
       expect(await store.apply(store.row(order), event, cause), event.type).not.toBeNull();
   };
 const give =
-  (changes: Partial<SeenRefund>): Life =>
+  (changes: Partial<PayPalRefund>): Life =>
   (store, order) =>
-    store.recordRefund(order.id, seenRefund(changes), cause);
+    store.recordRefund(order.id, paypalRefund(changes), cause);
 const failRefundWith =
   (failureReason?: string): Life =>
   async (store, order) => {
@@ -262,7 +262,7 @@ async function live(life: readonly Life[]): Promise<{ store: MemoryStore; order:
 
 async function explanationOf({ store, order }: { store: MemoryStore; order: Order }) {
   const refunds = await store.refundsOf(order.id);
-  const history = await store.stepsSince(order.id, 0);
+  const history = await store.auditEventsSince(order.id, 0);
   return explain({ order, refunds, history }, new Date());
 }
 
@@ -282,7 +282,9 @@ test("every order in a person's hands has a way out of them, save while a refund
 });
 
 const unpaidAtPayPal = fakePayPal();
-unpaidAtPayPal.getOrder.mockResolvedValue(done(seenAtPayPal(sampleOrder(), { status: "CREATED" })));
+unpaidAtPayPal.getOrder.mockResolvedValue(
+  done(orderAtPayPal(sampleOrder(), { status: "CREATED" })),
+);
 
 describe("what is advised is possible", () => {
   const isPossible = (act: Promise<unknown>) =>
@@ -301,9 +303,9 @@ describe("what is advised is possible", () => {
     const { paypalOrderId, version } = one.order;
     const act = { paypalOrderId, version, actor: "ada (u-1)", note: "as advised" };
     const [retry, refund, close] = [
-      retryOrder({ store: one.store, tracer: untraced }, act),
-      refundPayment({ store: other.store, tracer: untraced }, { ...act, amount: undefined }),
-      closeOrder({ store: third.store, tracer: untraced, paypal: unpaidAtPayPal }, act),
+      retryOrder({ store: one.store, tracer: noopTracer }, act),
+      refundPayment({ store: other.store, tracer: noopTracer }, { ...act, amount: undefined }),
+      closeOrder({ store: third.store, tracer: noopTracer, paypal: unpaidAtPayPal }, act),
     ];
     expect(await isPossible(retry), "retry").toBe(ways.includes("retry"));
     expect(await isPossible(refund), "refund").toBe(ways.includes("refund"));

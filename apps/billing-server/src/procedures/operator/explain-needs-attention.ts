@@ -1,4 +1,4 @@
-import { blockingStep } from "../../domain/blocking-step.ts";
+import { blockingEvent } from "../../domain/blocking-event.ts";
 import { availableActions, type OrderSnapshot } from "../../domain/operator-actions.ts";
 import { type Explanation, phraseNextStep } from "./advice.ts";
 import { explainPaid } from "./explain-paid.ts";
@@ -8,7 +8,7 @@ import { explainUnpaid } from "./explain-unpaid.ts";
 export function explainNeedsAttention(snapshot: OrderSnapshot): Explanation {
   const { order, history } = snapshot;
   const actions = availableActions(snapshot);
-  const step = blockingStep(history);
+  const step = blockingEvent(history);
   const { situation, advice } =
     order.capturedAmount === 0n ? explainUnpaid(order, step) : explainPaid(snapshot, actions, step);
   return { situation, nextStep: phraseNextStep(order, actions, advice) };

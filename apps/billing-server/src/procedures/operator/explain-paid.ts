@@ -1,17 +1,17 @@
 import {
   type AvailableActions,
   failedRefund,
-  type HistoryStep,
+  type PastEvent,
   type OrderSnapshot,
 } from "../../domain/operator-actions.ts";
 import type { Order } from "../../domain/order.ts";
-import { isUnderWay } from "../../domain/refund.ts";
 import { type RefundRefusal, refundRefusal } from "../../domain/refund-refusal.ts";
+import { isUnderWay } from "../../domain/refund.ts";
 import { isGivenBack, remainingOf } from "../../domain/transition.ts";
 import { type Advice, type AdvisedSituation, conflictText } from "./advice.ts";
 import { refusalText, stepBeforeAgain, waitingRefusal } from "./explain-refusal.ts";
 
-type Blocking = HistoryStep | undefined;
+type Blocking = PastEvent | undefined;
 
 /** A paid order that needs a person, by the step for which it does. */
 export const explainPaid = (

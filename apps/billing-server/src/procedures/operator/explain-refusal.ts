@@ -1,6 +1,6 @@
 import type { Order } from "../../domain/order.ts";
-import type { Refund } from "../../domain/refund.ts";
 import { refundRefusal } from "../../domain/refund-refusal.ts";
+import type { Refund } from "../../domain/refund.ts";
 import { moneyOf } from "./advice.ts";
 
 /** What PayPal said of a refund that it refused, when, and what that means. */

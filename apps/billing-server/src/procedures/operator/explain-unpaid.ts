@@ -1,17 +1,14 @@
-import type { HistoryStep } from "../../domain/operator-actions.ts";
+import type { PastEvent } from "../../domain/operator-actions.ts";
 import type { Order } from "../../domain/order.ts";
 import { type Advice, type AdvisedSituation, conflictText } from "./advice.ts";
 
 /** An order without a booked payment that needs a person, by the step for which it does. */
-export const explainUnpaid = (order: Order, step: HistoryStep | undefined): AdvisedSituation => ({
+export const explainUnpaid = (order: Order, step: PastEvent | undefined): AdvisedSituation => ({
   situation: unpaidSituation(order, step),
   advice: unpaidAdvice(order, step),
 });
 
-function unpaidSituation(
-  { problem, approvalStatus }: Order,
-  step: HistoryStep | undefined,
-): string {
+function unpaidSituation({ problem, approvalStatus }: Order, step: PastEvent | undefined): string {
   switch (step?.event) {
     case "gave_up":
       return approvalStatus === null
@@ -30,7 +27,7 @@ function unpaidSituation(
 
 const look = "Look for the payment in PayPal's dashboard.";
 
-function unpaidAdvice({ approvalStatus }: Order, step: HistoryStep | undefined): Advice {
+function unpaidAdvice({ approvalStatus }: Order, step: PastEvent | undefined): Advice {
   const usual: Advice = {
     first: look,
     retry: "If it is there, retry: PayPal is asked once more.",

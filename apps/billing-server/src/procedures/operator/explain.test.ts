@@ -1,7 +1,7 @@
 import { orderStates } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
+import type { AuditEvent } from "../../domain/audit-event.ts";
 import type { Order, PayPalOrderId } from "../../domain/order.ts";
-import type { OrderStep } from "../../domain/order-store.ts";
 import type { Refund } from "../../domain/refund.ts";
 import { capturedOrder, provisionedOrder, sampleOrder } from "../../testing/sample-order.ts";
 import { refundRow } from "../../testing/sample-refund.ts";
@@ -12,7 +12,7 @@ const tooLate = new Date("2026-03-01T13:00:01Z");
 
 interface Extras {
   readonly refunds?: readonly Refund[];
-  readonly events?: readonly OrderStep["event"][];
+  readonly events?: readonly AuditEvent["event"][];
   readonly now?: Date;
 }
 

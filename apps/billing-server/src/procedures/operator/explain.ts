@@ -4,8 +4,8 @@ import {
   type OrderSnapshot,
 } from "../../domain/operator-actions.ts";
 import type { Order } from "../../domain/order.ts";
-import { isUnderWay } from "../../domain/refund.ts";
 import { refundRefusal } from "../../domain/refund-refusal.ts";
+import { isUnderWay } from "../../domain/refund.ts";
 import { type Explanation, phraseNextStep } from "./advice.ts";
 import { explainNeedsAttention } from "./explain-needs-attention.ts";
 import { explainPending } from "./explain-pending.ts";

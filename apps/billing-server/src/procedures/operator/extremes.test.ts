@@ -19,7 +19,7 @@ const operator = () =>
       store: opened.store,
       operators: createOperatorStore(opened.database.db, async () => undefined),
     }),
-    admit: async () => userCaller("robin", { isOperator: true }),
+    authenticateAndLimit: async () => userCaller("robin", { isOperator: true }),
     requestId: "request",
   }).operator;
 

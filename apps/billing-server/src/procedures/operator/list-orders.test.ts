@@ -1,13 +1,13 @@
 import { operatorOrdersInputSchema, operatorOrdersSchema } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
-import type { OrderQuery, StandingOrder } from "../../domain/operator-store.ts";
 import type { OrderId } from "../../domain/order.ts";
+import type { OrderQuery, OrderWithStateSince } from "../../ports/operator-store.ts";
 import { sampleOperators, standing } from "../../testing/sample-operators.ts";
 import { capturedOrder, sampleOrder } from "../../testing/sample-order.ts";
 import { listOrders } from "./list-orders.ts";
 
 /** A store that has these orders to list and notes what it was asked for. */
-function asked(...found: StandingOrder[]) {
+function asked(...found: OrderWithStateSince[]) {
   const queries: OrderQuery[] = [];
   const list = async (query: OrderQuery) => {
     queries.push(query);

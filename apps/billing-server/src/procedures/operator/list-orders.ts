@@ -1,8 +1,8 @@
 import type { AppInputs, AppOutputs } from "@onekonsole/billing-contract";
 import { BillingError } from "../../domain/billing-error.ts";
-import type { OperatorStore, PlaceInList, StandingOrder } from "../../domain/operator-store.ts";
 import { needsPerson } from "../../domain/needs-person.ts";
 import { isOrderId } from "../../domain/order.ts";
+import type { OperatorStore, Cursor, OrderWithStateSince } from "../../ports/operator-store.ts";
 import { presentLine } from "./present-order.ts";
 
 const usualLimit = 50;
@@ -26,24 +26,24 @@ export async function listOrders(
     refundUnderWay,
     forMs: seconds * 1000,
     limit,
-    after: after === undefined ? null : placeOf(after),
+    after: after === undefined ? null : decodeCursor(after),
   });
   const last = found.at(-1);
   return {
     orders: found.map(presentLine),
-    next: last && found.length === limit ? nameOf(last) : null,
+    next: last && found.length === limit ? encodeCursor(last) : null,
   };
 }
 
 /** Its first word says in which part of the list the order stands. */
-const nameOf = ({ order, stateSince }: StandingOrder): string => {
+const encodeCursor = ({ order, stateSince }: OrderWithStateSince): string => {
   const part = needsPerson(order) ? "needs_attention" : order.state;
   return `${part}|${stateSince.toISOString()}|${order.id}`;
 };
 
 const nameOfPlace = /^(\w+)\|(\d{4}-[\d:T.-]+Z)\|([\w-]+)$/;
 
-function placeOf(name: string): PlaceInList {
+function decodeCursor(name: string): Cursor {
   const [, state, time = "", id = ""] = nameOfPlace.exec(name) ?? [];
   const stateSince = new Date(time);
   if (Number.isFinite(stateSince.getTime()) && isOrderId(id))

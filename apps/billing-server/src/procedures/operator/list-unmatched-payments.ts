@@ -1,5 +1,5 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
-import type { ListedPayment, OperatorStore } from "../../domain/operator-store.ts";
+import type { ListedPayment, OperatorStore } from "../../ports/operator-store.ts";
 
 type Payments = AppOutputs["operator"]["unmatchedPayments"];
 

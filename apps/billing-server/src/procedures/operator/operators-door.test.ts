@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Caller } from "../../domain/caller.ts";
-import type { Reconciliation } from "../../domain/operator-store.ts";
 import type { PayPalOrderId } from "../../domain/order.ts";
+import type { Reconciliation } from "../../ports/operator-store.ts";
 import { ingress, userCaller } from "../../testing/callers.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { sampleDependencies } from "../../testing/sample-dependencies.ts";
@@ -28,7 +28,11 @@ function doorFor(caller: Caller, order = stuck) {
     reconcile: async (wish) => reconciled.push(wish) + 6,
   });
   const deps = sampleDependencies({ store, operators });
-  const { operator } = createCaller({ deps, admit: async () => caller, requestId: "req-1" });
+  const { operator } = createCaller({
+    deps,
+    authenticateAndLimit: async () => caller,
+    requestId: "req-1",
+  });
   const calls = {
     orders: () => operator.orders(),
     order: () => operator.order({ order_id: stuck.paypalOrderId }),
@@ -112,7 +116,11 @@ test("the ledger is told as decimals of each currency", async () => {
       ],
     }),
   });
-  const { operator } = createCaller({ deps, admit: async () => robin, requestId: "req-1" });
+  const { operator } = createCaller({
+    deps,
+    authenticateAndLimit: async () => robin,
+    requestId: "req-1",
+  });
   expect(await operator.money()).toEqual([
     {
       currency_code: "EUR",

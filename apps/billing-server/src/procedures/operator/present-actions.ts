@@ -4,9 +4,9 @@ import type { Order } from "../../domain/order.ts";
 import { remainingOf } from "../../domain/transition.ts";
 import { moneyOf } from "./advice.ts";
 
-type WholeOrder = AppOutputs["operator"]["order"];
-type Actions = Pick<WholeOrder, "available_actions" | "unavailable_actions">;
-type Available = WholeOrder["available_actions"][number];
+type OrderDetail = AppOutputs["operator"]["order"];
+type Actions = Pick<OrderDetail, "available_actions" | "unavailable_actions">;
+type Available = OrderDetail["available_actions"][number];
 
 /** What can be done to an order with what it would do, and what can't with what stands against it. */
 export function presentActions(order: Order, actions: AvailableActions): Actions {

@@ -1,16 +1,20 @@
 import { type AppOutputs, formatMoney, type Money } from "@onekonsole/billing-contract";
-import type { AuditLine, OperatorStore, StandingOrder } from "../../domain/operator-store.ts";
 import { availableActions } from "../../domain/operator-actions.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";
 import { refundableOf } from "../../domain/refundable.ts";
+import type {
+  DetailedAuditEvent,
+  OperatorStore,
+  OrderWithStateSince,
+} from "../../ports/operator-store.ts";
 import { explain } from "./explain.ts";
 import { presentActions } from "./present-actions.ts";
 
 type Line = AppOutputs["operator"]["orders"]["orders"][number];
 
 /** An order as a line of an operator's list. */
-export function presentLine({ order, stateSince }: StandingOrder): Line {
+export function presentLine({ order, stateSince }: OrderWithStateSince): Line {
   return {
     order_id: order.paypalOrderId,
     state: order.state,
@@ -41,13 +45,13 @@ function inCaptured(order: Order, amount: bigint): Money | null {
   return amount > 0n ? formatMoney(amount, order.capturedCurrency ?? order.currency) : null;
 }
 
-export interface WholeOrder extends StandingOrder {
+export interface OrderDetail extends OrderWithStateSince {
   readonly refunds: readonly Refund[];
-  readonly history: readonly AuditLine[];
+  readonly history: readonly DetailedAuditEvent[];
 }
 
 /** An order with all we know of it at that moment. */
-export function presentOrder(whole: WholeOrder, now: Date): AppOutputs["operator"]["order"] {
+export function presentOrder(whole: OrderDetail, now: Date): AppOutputs["operator"]["order"] {
   const { order, refunds, history } = whole;
   const { situation, nextStep } = explain(whole, now);
   return {

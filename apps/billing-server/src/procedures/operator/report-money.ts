@@ -1,5 +1,5 @@
 import { type AppOutputs, formatMoney } from "@onekonsole/billing-contract";
-import type { OperatorStore } from "../../domain/operator-store.ts";
+import type { OperatorStore } from "../../ports/operator-store.ts";
 
 /** The ledger by currency, as decimal strings of it. */
 export async function reportMoney(

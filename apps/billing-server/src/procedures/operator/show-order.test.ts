@@ -1,17 +1,17 @@
 import { operatorOrderSchema } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
-import type { AuditLine } from "../../domain/operator-store.ts";
 import type { Order, PayPalOrderId } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";
+import type { DetailedAuditEvent } from "../../ports/operator-store.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
-import { auditLine, sampleOperators } from "../../testing/sample-operators.ts";
+import { auditEvent, sampleOperators } from "../../testing/sample-operators.ts";
 import { capturedOrder, provisionedOrder, sampleOrder } from "../../testing/sample-order.ts";
 import { refundRow } from "../../testing/sample-refund.ts";
 import { showOrder } from "./show-order.ts";
 
 interface Extras {
   readonly refunds?: readonly Refund[];
-  readonly history?: readonly AuditLine[];
+  readonly history?: readonly DetailedAuditEvent[];
 }
 
 async function shown(order: Order, { refunds = [], history = [] }: Extras = {}) {
@@ -63,7 +63,7 @@ describe("an order shown to an operator", () => {
 
   test("names the capture and the other order that has it", async () => {
     const note = "PayPal shows capture C1 of 31.00 EUR, which order OTHER has.";
-    const history = [auditLine({ event: "conflict_found", by: "webhook", note })];
+    const history = [auditEvent({ event: "conflict_found", by: "webhook", note })];
     const found = await shown(sampleOrder({ state: "needs_attention" }), { history });
     expect(found.situation).toContain(note);
     expect(found.next_step).toMatch(/^Compare the two orders/);
@@ -134,7 +134,7 @@ describe("an order shown to an operator", () => {
 
   test("says of every step who did it, why, and PayPal's debug id", async () => {
     const act = { by: "operator", actor: "ada (u-1)", note: "asked on the phone" } as const;
-    const history = [auditLine(), auditLine({ version: 3, ...act, problem: "P", debugId: "d1" })];
+    const history = [auditEvent(), auditEvent({ version: 3, ...act, problem: "P", debugId: "d1" })];
     const found = await shown(capturedOrder(), { history });
     expect(found.history).toEqual([
       {

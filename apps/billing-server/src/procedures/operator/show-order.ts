@@ -1,8 +1,8 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
 import { BillingError } from "../../domain/billing-error.ts";
-import type { OperatorStore } from "../../domain/operator-store.ts";
-import type { OrderStore } from "../../domain/order-store.ts";
 import type { PayPalOrderId } from "../../domain/order.ts";
+import type { OperatorStore } from "../../ports/operator-store.ts";
+import type { OrderStore } from "../../ports/order-store.ts";
 import { presentOrder } from "./present-order.ts";
 
 export interface ShownBy {

@@ -1,12 +1,12 @@
 import { formatMoney } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import type { Order } from "../../domain/order.ts";
-import type { OrderStore } from "../../domain/order-store.ts";
-import { untraced } from "../../domain/tracer.ts";
+import type { OrderStore } from "../../ports/order-store.ts";
+import { noopTracer } from "../../ports/tracer.ts";
 import { fakePayPal } from "../../testing/fake-paypal.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { capturedOrder, sampleOrder } from "../../testing/sample-order.ts";
-import { refundRow, seenRefund } from "../../testing/sample-refund.ts";
+import { refundRow, paypalRefund } from "../../testing/sample-refund.ts";
 import type { Act } from "./act.ts";
 import { closeOrder } from "./close-order.ts";
 import { refundPayment } from "./refund-payment.ts";
@@ -20,7 +20,7 @@ const actOn = ({ paypalOrderId, version }: Order) => ({
   actor: "ada (u-1)",
   note: "asked on the phone",
 });
-const on = (store: OrderStore) => ({ store, tracer: untraced });
+const on = (store: OrderStore) => ({ store, tracer: noopTracer });
 const money = { captureId: "C1", capturedCurrency: "USD", capturedAmount: 3100n };
 
 /** A paid order that an operator's refund of so much is at work for. */
@@ -59,7 +59,7 @@ describe("retryOrder", () => {
     ["no more than is left", 3100n, null],
   ])("refunds again what PayPal did not: %s", async (_, asked, again) => {
     const { store, order } = await refused(asked);
-    await store.recordRefund(order.id, seenRefund({ amount: 100n }), { by: "webhook" });
+    await store.recordRefund(order.id, paypalRefund({ amount: 100n }), { by: "webhook" });
     await failRefunds(store, order);
     const moved = await retryOrder(on(store), actOn(store.row(order)));
     expect(moved).toMatchObject({ state: "refunding" });
@@ -70,7 +70,7 @@ describe("retryOrder", () => {
     const { store, order } = await refused(1000n);
     await failRefunds(store, order);
     await retryOrder(on(store), actOn(store.row(order)));
-    const again = seenRefund({ paypalRefundId: "R-2", amount: 1000n });
+    const again = paypalRefund({ paypalRefundId: "R-2", amount: 1000n });
     const [, made] = await store.refundsOf(order.id);
     await store.recordRefund(order.id, { ...again, refundId: made?.id ?? null }, { by: "webhook" });
     expect(store.row(order)).toMatchObject({ state: "needs_attention", refundedAmount: 1000n });

@@ -1,0 +1,66 @@
+import type { Logger } from "pino";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { readConfig } from "../config/read-config.ts";
+import { type DatabaseConnection, openDatabase } from "../store/database.ts";
+import { createAccessControl } from "./access-control.ts";
+
+let database: DatabaseConnection;
+beforeAll(() => {
+  database = openDatabase({ url: "postgres://nobody@127.0.0.1:1/nowhere" });
+});
+afterAll(() => database.close());
+
+/** The accessControl of these settings, and what was said when it was opened. */
+function opened(environment: Readonly<Record<string, string>>) {
+  const warn = vi.fn<(text: string) => void>();
+  const config = readConfig(environment);
+  const accessControl = createAccessControl({
+    config,
+    pool: database.pool,
+    log: { warn } as unknown as Logger,
+  });
+  return { accessControl, said: warn.mock.calls.map(([text]) => text.split(":")[0]) };
+}
+
+// Its keys are asked for at once, and nobody listens there.
+const issuer = { oidc_issuer: "http://127.0.0.1:1/realms/x", oidc_audience: "web-billing" };
+
+describe("a accessControl", () => {
+  test("that leaves everything to the ingress says so at start, once each", async () => {
+    const { accessControl, said } = opened({});
+    expect(said).toEqual(["oidc_issuer is not set", "trusted_proxy_hops is not set"]);
+    const { authenticator } = accessControl.authenticationAndLimits;
+    for (const header of [undefined, "Bearer garbage"])
+      expect(await authenticator.authenticate(header)).toEqual({ kind: "ingress" });
+  });
+
+  test("that checks tokens and knows its proxies has nothing to say", async () => {
+    const { accessControl, said } = opened({ ...issuer, trusted_proxy_hops: "0" });
+    expect(said).toEqual([]);
+    expect(accessControl.trustedProxyHops).toBe(0);
+    const { authenticator } = accessControl.authenticationAndLimits;
+    for (const header of [undefined, "Bearer garbage"])
+      await expect(authenticator.authenticate(header)).rejects.toMatchObject({
+        code: "unauthenticated",
+      });
+  });
+
+  test("counts users, services and addresses apart, each by its own number", async () => {
+    const limits = {
+      rate_limit_per_user: "1",
+      rate_limit_per_service: "3",
+      rate_limit_per_address: "2",
+    };
+    const { perUser, perService, perAddress } =
+      opened(limits).accessControl.authenticationAndLimits;
+    const take = async (limit: typeof perUser | typeof perAddress) => limit.take("203.0.113.7");
+    for (const [limit, turns] of [
+      [perUser, 1],
+      [perService, 3],
+      [perAddress, 2],
+    ] as const) {
+      for (let turn = 0; turn < turns; turn += 1) expect(await take(limit)).toBeNull();
+      expect(await take(limit)).toBeGreaterThan(0);
+    }
+  });
+});

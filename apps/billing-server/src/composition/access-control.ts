@@ -1,0 +1,54 @@
+import type pg from "pg";
+import type { Logger } from "pino";
+import type { Config } from "../config/read-config.ts";
+import type { AccessControl } from "../http/request-credentials.ts";
+import { createKeySet } from "../oidc/key-set.ts";
+import { createTokenVerifier, type OidcSettings } from "../oidc/token-verifier.ts";
+import type { Authenticator } from "../ports/authenticator.ts";
+import { limitWarnings } from "../ports/limit-warnings.ts";
+import { createBatchedLimit } from "../rate-limit/batched-limit.ts";
+import { createRateLimit } from "../rate-limit/rate-limit.ts";
+
+interface AccessControlParts {
+  readonly config: Pick<
+    Config,
+    "oidc" | "trustedProxyHops" | "rateLimits" | "allowedOrigins" | "isProduction"
+  >;
+  readonly pool: pg.Pool;
+  readonly log: Logger;
+}
+
+/** Who is let in, and how often; says at start what is left to the ingress. */
+export function createAccessControl({ config, pool, log }: AccessControlParts): AccessControl {
+  const { oidc, trustedProxyHops, rateLimits } = config;
+  if (!oidc)
+    log.warn(
+      "oidc_issuer is not set: whoever the ingress lets through is believed, and operator procedures are off",
+    );
+  if (trustedProxyHops === null)
+    log.warn(
+      "trusted_proxy_hops is not set: callers' addresses are not known and not limited; 0 means that nothing stands in front",
+    );
+  if (config.isProduction && !config.allowedOrigins)
+    log.warn("allowed_origins is not set: pages of any origin may call with a user's token");
+  const limit = (name: string, perMinute: number) => createRateLimit({ pool, name, perMinute });
+  return {
+    trustedProxyHops,
+    authenticationAndLimits: {
+      authenticator: oidc ? tokenAuthenticator(oidc, log) : trustTheIngress,
+      perUser: limit("user", rateLimits.perUser),
+      perService: limit("service", rateLimits.perService),
+      perAddress: createBatchedLimit({ pool, name: "address", perMinute: rateLimits.perAddress }),
+    },
+  };
+}
+
+function tokenAuthenticator(settings: OidcSettings, log: Logger): Authenticator {
+  const warn = limitWarnings(log);
+  const keys = createKeySet(settings, warn);
+  // A wrong oidc_issuer is in the log at start, not at the first request.
+  void keys.renew().catch(() => undefined);
+  return createTokenVerifier({ settings, keys, warn });
+}
+
+const trustTheIngress: Authenticator = { authenticate: async () => ({ kind: "ingress" }) };

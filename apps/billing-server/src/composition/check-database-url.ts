@@ -1,0 +1,41 @@
+import type { Logger } from "pino";
+import { ConfigError } from "../config/read-config.ts";
+import { shortestSecret } from "../lib/shortest-secret.ts";
+import { hasShortPassword, hostInClear } from "../store/database-address.ts";
+import { type SessionFault, sessionFault } from "../store/session-fault.ts";
+
+interface DatabaseWay {
+  readonly databaseUrl: string;
+  readonly log: Pick<Logger, "warn">;
+}
+
+/**
+ * Looks at the way to the database before anything relies on it: warns of a password that the log can't
+ * leave out, and where the database is remote and unencrypted; throws a ConfigError for a pooler that
+ * does not keep sessions.
+ */
+export async function checkDatabaseUrl({ databaseUrl, log }: DatabaseWay): Promise<void> {
+  if (hasShortPassword(databaseUrl))
+    log.warn(
+      {},
+      `database_url holds a password of fewer than ${shortestSecret} characters, which the log leaves out in URLs only`,
+    );
+  const host = hostInClear(databaseUrl);
+  if (host !== null)
+    log.warn(
+      { host },
+      "the connection to the database is not encrypted: set sslmode=verify-full in database_url",
+    );
+  const fault = await sessionFault(databaseUrl);
+  if (fault !== null) throw new ConfigError([`database_url ${explained[fault]}`]);
+}
+
+const remedy =
+  "set the pooler to session mode (PgBouncer: pool_mode = session), or name PostgreSQL itself";
+
+const explained: Readonly<Record<SessionFault, string>> = {
+  no_notification: `leads to a pooler that does not hand on notifications (LISTEN): ${remedy}`,
+  no_session: `leads to a pooler that does not keep sessions: ${remedy}`,
+  no_second_connection:
+    "leads to a pooler without a second connection: its pool needs 27 for each replica and 27 more for an upgrade",
+};

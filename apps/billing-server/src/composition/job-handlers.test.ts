@@ -1,0 +1,187 @@
+import { pino } from "pino";
+import { describe, expect, test, vi } from "vitest";
+import type { EventArchive } from "../ports/event-archive.ts";
+import { noopTracer } from "../ports/tracer.ts";
+import type { WebhookInbox } from "../ports/webhook-inbox.ts";
+import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
+import { createMemoryStore } from "../testing/memory-store.ts";
+import { approvedOrder, capturedOrder, completedAtPayPal } from "../testing/sample-order.ts";
+import { refundRow, paypalRefund } from "../testing/sample-refund.ts";
+import { RetryableError } from "../workers/retryable-error.ts";
+import { jobHandlers } from "./job-handlers.ts";
+import { logJobAttempt } from "./log-job-attempt.ts";
+
+const order = approvedOrder();
+const first = { payload: { order_id: order.id }, again: false };
+
+function setUp(stored = order) {
+  const store = createMemoryStore(stored);
+  const paypal = fakePayPal();
+  const inbox = {
+    receive: vi.fn<WebhookInbox["receive"]>(async () => 0),
+    find: vi.fn<WebhookInbox["find"]>(async () => null),
+    close: vi.fn<WebhookInbox["close"]>(async () => undefined),
+  } satisfies WebhookInbox;
+  const webOrder = {
+    deliver: vi.fn(async () => ({ kind: "accepted", webOrderId: 7 }) as const),
+    lookUp: vi.fn(),
+  };
+  const log = pino({ level: "silent" });
+  const archive = {
+    page: vi.fn<EventArchive["page"]>(async () => done({ events: [], next: null })),
+  };
+  const checkpoint = {
+    read: async () => ({ through: new Date(0), now: new Date() }),
+    advance: async () => undefined,
+  };
+  const upstreams = { archive, checkpoint, paypal, webOrder };
+  const handlers = jobHandlers({ store, inbox, ...upstreams, log, tracer: noopTracer });
+  return { store, paypal, inbox, archive, webOrder, handlers };
+}
+
+describe("the job", () => {
+  test("capture takes the money, and asks PayPal first when it runs again", async () => {
+    const { store, paypal, handlers } = setUp();
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
+    await handlers.capture({ ...first, again: true });
+    expect(paypal.captureOrder).not.toHaveBeenCalled();
+    expect(store.row(order).state).toBe("captured");
+  });
+
+  test("deliver hands the order to web-order", async () => {
+    const { store, webOrder, handlers } = setUp(capturedOrder());
+    await handlers.deliver(first);
+    expect(webOrder.deliver).toHaveBeenCalledOnce();
+    expect(store.row(order).state).toBe("provisioned");
+  });
+
+  test("refund gives the money back", async () => {
+    const { store, paypal, handlers } = setUp(capturedOrder({ state: "refunding" }));
+    store.putRefunds(order.id, [refundRow({ amount: null })]);
+    paypal.refundCapture.mockResolvedValue(done(paypalRefund({ amount: 3100n })));
+    await handlers.refund(first);
+    expect(store.row(order).state).toBe("refunded");
+  });
+
+  test("backfill reads what PayPal had to tell", async () => {
+    const { archive, handlers } = setUp();
+    await handlers.backfill({ payload: {}, again: false });
+    expect(archive.page).toHaveBeenCalled();
+  });
+
+  test("webhook looks its event up", async () => {
+    const { inbox, handlers } = setUp();
+    await handlers.webhook({ payload: { event_id: "WH-1" }, again: false });
+    expect(inbox.find).toHaveBeenCalledExactlyOnceWith("WH-1");
+  });
+
+  test("sweep asks which orders are due", async () => {
+    const { store, handlers } = setUp();
+    const claimDue = vi.spyOn(store, "claimDue").mockResolvedValue([]);
+    await handlers.sweep({ payload: {}, again: false });
+    expect(claimDue).toHaveBeenCalledOnce();
+  });
+
+  test("stuck hands an order to a person, by the job that died", async () => {
+    for (const [job, state] of [
+      ["deliver", "approved"],
+      ["capture", "needs_attention"],
+    ] as const) {
+      const { store, handlers } = setUp();
+      await handlers.stuck({ payload: { order_id: order.id, job }, again: false });
+      expect(store.row(order).state).toBe(state);
+    }
+  });
+
+  test("stuck closes an event nothing could be done about", async () => {
+    const { inbox, handlers } = setUp();
+    await handlers.stuck({ payload: { event_id: "WH-1", job: "webhook" }, again: false });
+    expect(inbox.close).toHaveBeenCalledExactlyOnceWith("WH-1", "gave up");
+  });
+});
+
+describe("a job that has to come back", () => {
+  test("after a pause somebody asked for uses up no try", async () => {
+    const { paypal, handlers } = setUp();
+    paypal.captureOrder.mockResolvedValue(failed("unavailable", "RATE_LIMIT_REACHED", 7_000));
+    expect(await handlers.capture(first)).toEqual({ afterMs: 7_000 });
+  });
+
+  const minuteMs = 60_000;
+  const hourMs = 60 * minuteMs;
+  const waiting = (waited_ms: number) => ({ ...first, payload: { ...first.payload, waited_ms } });
+
+  test.each([
+    ["as long as asked", 0, 3_000, 3_000],
+    ["longer the longer it has waited", 20_000, 3_000, 10_000],
+    ["a minute when nobody asked for more, after hours", 9 * hourMs, 3_000, minuteMs],
+    ["as long as asked, after hours", 9 * hourMs, 7 * minuteMs, 7 * minuteMs],
+    ["not for nothing", 0, 0, 1_000],
+    ["an hour at most, though PayPal asks for a year", 0, 365 * 24 * hourMs, hourMs],
+  ])("pauses %s", async (_, waitedMs, askedMs, afterMs) => {
+    const { paypal, handlers } = setUp();
+    paypal.captureOrder.mockResolvedValue(failed("unavailable", "CIRCUIT_OPEN", askedMs));
+    expect(await handlers.capture(waiting(waitedMs))).toEqual({ afterMs });
+  });
+
+  test("pauses exactly as long as asked for when the time is known, whatever it has waited", async () => {
+    const deliveryStartedAt = new Date(Date.now() - 20_000);
+    const open = capturedOrder({ delivery: "open", deliveryAttempt: 1, deliveryStartedAt });
+    const { webOrder, handlers } = setUp(open);
+    webOrder.lookUp.mockResolvedValue({ kind: "absent" });
+    const pause = await handlers.deliver(waiting(9 * hourMs));
+    expect(pause?.afterMs).toBeGreaterThan(19_000);
+    expect(pause?.afterMs).toBeLessThan(25_000);
+  });
+
+  test("uses up its tries once it has paused for a day, so that a person hears of it", async () => {
+    const { paypal, handlers } = setUp();
+    paypal.captureOrder.mockResolvedValue(failed("unavailable", "CIRCUIT_OPEN", 3_000));
+    const tried = handlers.capture(waiting(24 * hourMs));
+    await expect(tried).rejects.toBeInstanceOf(RetryableError);
+  });
+
+  test("for any other reason is tried again by the queue", async () => {
+    const { store, paypal, handlers } = setUp();
+    paypal.captureOrder.mockResolvedValue(failed("unavailable"));
+    await expect(handlers.capture(first)).rejects.toBeInstanceOf(RetryableError);
+    const fault = new Error("a mistake of ours");
+    store.find = () => Promise.reject(fault);
+    await expect(handlers.capture(first)).rejects.toBe(fault);
+  });
+});
+
+test("a try is counted; a failed one is a warning when it only waits, and an error when it is our fault", () => {
+  const log = { warn: vi.fn(), error: vi.fn() };
+  const count = vi.fn();
+  const told = logJobAttempt(log as unknown as Parameters<typeof logJobAttempt>[0], count);
+  const payload = { order_id: "O1", paypal_order_id: "P1" };
+  const tried = { job: "capture", payload, retryCount: 3 };
+  const about = {
+    job: "capture",
+    order_id: "P1",
+    custom_id: "O1",
+    event_id: undefined,
+    retry_count: 3,
+  };
+  told({ ...tried, end: { kind: "done" } });
+  told({ ...tried, end: { kind: "pause", afterMs: 3_000 } });
+  const waiting = new RetryableError("timeout: ETIMEDOUT", undefined, "debug-1");
+  told({ ...tried, end: { kind: "error", error: waiting } });
+  expect(log.warn).toHaveBeenCalledExactlyOnceWith(
+    { ...about, debug_id: "debug-1", cause: "timeout: ETIMEDOUT" },
+    "job toRetryable",
+  );
+  const fault = new Error("a mistake of ours");
+  told({ ...tried, end: { kind: "error", error: fault } });
+  expect(log.error).toHaveBeenCalledExactlyOnceWith({ ...about, err: fault }, "job failed");
+  const dead = { order_id: "O1", job: "deliver" };
+  told({ ...tried, job: "stuck", payload: dead, end: { kind: "done" } });
+  expect(count.mock.calls).toEqual([
+    ["capture", "completed"],
+    ["capture", "toRetryable"],
+    ["capture", "toRetryable"],
+    ["capture", "failed"],
+    ["deliver", "given_up"],
+  ]);
+});

@@ -1,0 +1,80 @@
+import type { Logger } from "pino";
+import type { OrderId } from "../domain/order.ts";
+import { parseEvent } from "../paypal/parse-event.ts";
+import { type BackfillCheckpoint, type EventArchive } from "../ports/event-archive.ts";
+import type { OrderStore } from "../ports/order-store.ts";
+import type { PayPalGateway } from "../ports/paypal-gateway.ts";
+import type { Tracer } from "../ports/tracer.ts";
+import type { WebOrder } from "../ports/web-order.ts";
+import { gaveUp, type WebhookInbox } from "../ports/webhook-inbox.ts";
+import type { QueueName } from "../store/job-queue.ts";
+import type { JobAttempt, JobHandler } from "../store/job-worker.ts";
+import { backfillEvents } from "../workers/backfill-events.ts";
+import { captureOrder } from "../workers/capture-order.ts";
+import { deliverOrder } from "../workers/deliver-order.ts";
+import { handleDeadLetter } from "../workers/handle-dead-letter.ts";
+import { processWebhook } from "../workers/process-webhook.ts";
+import { refundOrder } from "../workers/refund-order.ts";
+import { RetryableError, RetryAtTime } from "../workers/retryable-error.ts";
+import { sweep } from "../workers/sweep.ts";
+
+export interface WorkerParts {
+  readonly store: OrderStore;
+  readonly inbox: WebhookInbox;
+  readonly archive: EventArchive;
+  readonly checkpoint: BackfillCheckpoint;
+  readonly paypal: PayPalGateway;
+  readonly webOrder: WebOrder;
+  readonly log: Logger;
+  readonly tracer: Tracer;
+}
+
+/** What each queue's jobs do. */
+export function jobHandlers(parts: WorkerParts): Readonly<Record<QueueName, JobHandler>> {
+  const { inbox, log } = parts;
+  return {
+    capture: pausing(({ payload, again }) => captureOrder(parts, orderOf(payload), { again })),
+    deliver: pausing(({ payload }) => deliverOrder(parts, orderOf(payload))),
+    refund: pausing(({ payload }) => refundOrder(parts, orderOf(payload))),
+    webhook: pausing(({ payload }) =>
+      processWebhook({ ...parts, parse: parseEvent }, payload.event_id ?? ""),
+    ),
+    sweep: () => sweep(parts),
+    backfill: () => backfillEvents(parts),
+    stuck: async ({ payload, lastFailure }) => {
+      const { event_id: eventId, job = "" } = payload;
+      if (!eventId) return handleDeadLetter(parts, orderOf(payload), { job, lastFailure });
+      await inbox.close(eventId, gaveUp);
+      log.error({ event_id: eventId }, "webhook given up");
+    },
+  };
+}
+
+const orderOf = ({ order_id: id = "" }: JobAttempt["payload"]) => id as OrderId;
+
+/**
+ * A pause somebody asked for uses up no try of the queue, for a day; then it counts as one, so that an
+ * order that got nowhere for so long is given up to a person.
+ */
+function pausing(work: (attempt: JobAttempt) => Promise<void>): JobHandler {
+  return async (attempt) => {
+    const { waited_ms: waitedMs = 0 } = attempt.payload;
+    try {
+      await work(attempt);
+      return undefined;
+    } catch (error) {
+      const asked = error instanceof RetryableError ? error.afterMs : undefined;
+      if (asked === undefined || waitedMs >= longestWaitMs) throw error;
+      return { afterMs: error instanceof RetryAtTime ? asked : pauseOf(asked, waitedMs) };
+    }
+  };
+}
+
+const minuteMs = 60_000;
+const longestWaitMs = 24 * 60 * minuteMs;
+
+/** A breaker asks for seconds whatever the outage: in a long one thousands of jobs would do nothing but ask. */
+function pauseOf(askedMs: number, waitedMs: number): number {
+  const usual = Math.min(waitedMs / 2, minuteMs);
+  return Math.min(Math.max(askedMs, usual, 1_000), 60 * minuteMs);
+}

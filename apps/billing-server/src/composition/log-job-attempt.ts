@@ -1,0 +1,30 @@
+import type { Logger } from "pino";
+import { BillingError } from "../domain/billing-error.ts";
+import type { Traffic } from "../metrics/traffic.ts";
+import type { JobAttemptResult } from "../store/job-worker.ts";
+import { RetryableError } from "../workers/retryable-error.ts";
+
+/** A upstream or the database is away: the queue comes back to it, and nobody has to be woken. */
+const isWaiting = (error: unknown): error is Error =>
+  error instanceof RetryableError ||
+  (error instanceof BillingError && error.code === "service_unavailable");
+
+/** Counts each try, and says why one failed: a wait as a warning, a fault of ours with its stack. */
+export const logJobAttempt =
+  (log: Logger, count: Traffic["job"]) =>
+  ({ end, ...fields }: JobAttemptResult): void => {
+    const { job } = fields;
+    const { paypal_order_id: order_id, order_id: custom_id } = fields.payload;
+    const { event_id, job: dead = job } = fields.payload;
+    if (end.kind === "done" && job === "stuck") return count(dead, "given_up");
+    if (end.kind === "done") return count(job, "completed");
+    const about = { job, order_id, custom_id, event_id, retry_count: fields.retryCount };
+    if (end.kind === "pause") return count(job, "toRetryable");
+    if (isWaiting(end.error)) {
+      count(job, "toRetryable");
+      const debug_id = end.error instanceof RetryableError ? end.error.debugId : undefined;
+      return log.warn({ ...about, debug_id, cause: end.error.message }, "job toRetryable");
+    }
+    count(job, "failed");
+    return log.error({ ...about, err: end.error }, "job failed");
+  };

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import type { Cause } from "../domain/audit-event.ts";
+import { captureLog } from "../testing/captured-log.ts";
+import { sampleOrder } from "../testing/sample-order.ts";
+import { newOrder } from "../testing/store-under-test.ts";
+import { logTransitions } from "./log-transitions.ts";
+
+function setUp() {
+  const { log, lines } = captureLog();
+  return { ...logTransitions(log), said: () => lines.map((line) => JSON.parse(line) as object) };
+}
+
+const order_id = "5O190127TN364715T";
+const held = sampleOrder({ state: "needs_attention" });
+const operator: Cause = { by: "operator", actor: "Ada (7)", note: "She asked for it." };
+
+test("a new order is told with PayPal's debug id", () => {
+  const { onCreated, said } = setUp();
+  const order = newOrder();
+  onCreated(order, { by: "create", debugId: "D1" });
+  const fields = { order_id: order.paypalOrderId, custom_id: order.id, debug_id: "D1" };
+  expect(said()).toMatchObject([{ level: 30, ...fields, msg: "order created" }]);
+});
+
+test("a payment that is held is told with what held it", () => {
+  const { onTransition, said } = setUp();
+  const event = { type: "duplicate_paid", money: { captureId: "C1", currency: "EUR", amount: 1n } };
+  const cause = { by: "approve", debugId: "D2" } as const;
+  onTransition({ order: held, was: "awaiting_approval", event: event as never, cause });
+  const fields = { event: "duplicate_paid", was: "awaiting_approval", state: "needs_attention" };
+  expect(said()).toMatchObject([
+    { level: 40, order_id, ...fields, by: "approve", debug_id: "D2", msg: "order needs attention" },
+  ]);
+});
+
+test("an operator's act is told with who did it, and nothing of why", () => {
+  const { onTransition, said } = setUp();
+  const order = sampleOrder({ state: "captured" });
+  onTransition({ order, was: held.state, event: { type: "delivery_retried" }, cause: operator });
+  const fields = { event: "delivery_retried", was: "needs_attention", state: "captured" };
+  expect(said()).toMatchObject([
+    { level: 30, order_id, ...fields, actor: "Ada (7)", msg: "operator acted" },
+  ]);
+  expect(JSON.stringify(said())).not.toContain("asked");
+});
+
+test("what jobs tell of, and what happens to an order that is held already, is not told again", () => {
+  const { onTransition, said } = setUp();
+  const event = { type: "payer_approved" } as const;
+  const cause = { by: "approve" } as const;
+  onTransition({
+    order: sampleOrder({ state: "approved" }),
+    was: "awaiting_approval",
+    event,
+    cause,
+  });
+  onTransition({ order: held, was: "needs_attention", event, cause });
+  expect(said()).toEqual([]);
+});

@@ -1,0 +1,28 @@
+import type { Logger } from "pino";
+import type { Cause } from "../domain/audit-event.ts";
+import type { NewOrder } from "../domain/order.ts";
+import type { CommittedTransition } from "../store/apply-event.ts";
+
+/** What becomes of orders' rows. */
+export interface TransitionLog {
+  onCreated(order: NewOrder, cause: Cause): void;
+  onTransition(move: CommittedTransition): void;
+}
+
+/** Says what was opened, what an operator did and what waits for one; the jobs tell of the rest. */
+export function logTransitions(log: Pick<Logger, "info" | "warn">): TransitionLog {
+  return {
+    onCreated: (order, { debugId }) =>
+      log.info(
+        { order_id: order.paypalOrderId, custom_id: order.id, debug_id: debugId },
+        "order created",
+      ),
+    onTransition: ({ order, was, event, cause }) => {
+      const { by, actor, debugId } = cause;
+      const moved = { order_id: order.paypalOrderId, event: event.type, was, state: order.state };
+      if (by === "operator") log.info({ ...moved, actor }, "operator acted");
+      else if (order.state === "needs_attention" && was !== order.state)
+        log.warn({ ...moved, by, debug_id: debugId }, "order needs attention");
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Logger } from "pino";
+import type { Config } from "../config/read-config.ts";
+import type { BillingMetrics } from "../metrics/create-metrics.ts";
+import type { Tracer } from "../ports/tracer.ts";
+import { createBackfillCheckpoint } from "../store/backfill-checkpoint.ts";
+import { countDisputed } from "../store/count-disputed.ts";
+import { countStates } from "../store/count-states.ts";
+import { openDatabase } from "../store/database.ts";
+import { createJobQueue } from "../store/job-queue.ts";
+import { countMerchantHeld } from "../store/merchant-held.ts";
+import { createOperatorStore } from "../store/operator-store.ts";
+import { createOrderStore } from "../store/order-store.ts";
+import { oldestRefundSeconds } from "../store/refunds-under-way.ts";
+import { countUnmatched } from "../store/unmatched-payments.ts";
+import { createWebhookInbox } from "../store/webhook-inbox.ts";
+import { logDatabaseOutage } from "./log-database-outage.ts";
+import { logJobAttempt } from "./log-job-attempt.ts";
+import { logTransitions } from "./log-transitions.ts";
+
+interface StorageOptions {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly log: Logger;
+}
+
+interface Observers {
+  readonly metrics: BillingMetrics;
+  readonly tracer: Tracer;
+}
+
+/** The rows and the jobs, in one database so that both are written in one transaction. */
+export function createPersistence(
+  { config, databaseUrl, log }: StorageOptions,
+  { metrics, tracer }: Observers,
+) {
+  const connection = logDatabaseOutage(log);
+  const { onError } = connection;
+  const database = openDatabase({ url: databaseUrl, maxConnections: 20, onError, tracer });
+  const onAttempt = logJobAttempt(log, metrics.job);
+  const jobs = createJobQueue({ databaseUrl, onError, onAttempt, tracer });
+  const { enqueue, enqueueWebhook } = jobs;
+  const { duplicateWindowMs, openOrdersPerUser } = config;
+  const limits = { duplicateWindowMs, openOrdersPerUser };
+  const store = createOrderStore(database, { enqueue, ...limits, ...logTransitions(log) });
+  const operators = createOperatorStore(database.db, enqueueWebhook);
+  const inbox = createWebhookInbox(database.db, enqueueWebhook);
+  const checkpoint = createBackfillCheckpoint(database.db);
+  /** For the gauges: what stands in the rows. */
+  const gaugeSources = {
+    money: operators.money,
+    states: () => countStates(database.db),
+    disputed: () => countDisputed(database.db),
+    unmatchedPayments: () => countUnmatched(database.db),
+    merchantHeld: () => countMerchantHeld(database.db),
+    oldestRefundSeconds: () => oldestRefundSeconds(database.db),
+    readThrough: async () => (await checkpoint.read()).through,
+  };
+  return { connection, database, jobs, store, operators, inbox, checkpoint, gaugeSources };
+}

@@ -1,0 +1,53 @@
+import { ConfigError, readConfig } from "../config/read-config.ts";
+import { createLog } from "../logging/create-log.ts";
+import { logCrashes } from "../logging/log-crashes.ts";
+import { type DevServices, startDevServices } from "./dev-services.ts";
+import { type Billing, startBilling } from "./start-billing.ts";
+
+const log = createLog({ environment: process.env });
+logCrashes(log);
+
+let devServices: DevServices | undefined;
+let billing: Billing | undefined;
+let ending: Promise<never> | undefined;
+
+// Above the graces of requests and jobs, below the 60 s after which the chart has a pod killed.
+const longestStopMs = 35_000;
+
+/** Ends the process once, whatever was started so far and whoever asks. */
+function end(exitCode: number): Promise<never> {
+  return (ending ??= (async () => {
+    // A frozen database must not keep a process that was told to end.
+    setTimeout(() => process.exit(1), longestStopMs).unref();
+    try {
+      await billing?.stop();
+      await devServices?.stop();
+    } catch (error) {
+      log.error({ err: error }, "could not stop cleanly");
+      exitCode = 1;
+    }
+    log.info("stopped");
+    process.exit(exitCode);
+  })());
+}
+
+const started = (async () => {
+  const config = readConfig(process.env);
+  log.level = config.logLevel;
+  devServices = await startDevServices(config, log);
+  billing = await startBilling(devServices.settings);
+  log.info({ host: config.host, port: billing.port }, "listening");
+})();
+
+for (const signal of ["SIGTERM", "SIGINT"] as const)
+  process.on(signal, () => {
+    log.info({ signal }, "stopping");
+    // What is starting is brought up first, so that it can be brought down whole.
+    void started.then(() => end(0));
+  });
+
+started.catch((error: unknown) => {
+  if (error instanceof ConfigError) log.fatal(error.message);
+  else log.fatal({ err: error }, "could not start");
+  return end(1);
+});

@@ -1,0 +1,39 @@
+import type { Logger } from "pino";
+import type { Config } from "../config/read-config.ts";
+import type { PayPalAccount } from "../paypal/client.ts";
+import { fetchCertificateOrVia } from "../paypal/fetch-certificate.ts";
+import { createOfflineVerifier } from "../paypal/offline-verifier.ts";
+import { parseEvent } from "../paypal/parse-event.ts";
+import { certificateTrust } from "../paypal/webhook-certificate.ts";
+import { limitWarnings } from "../ports/limit-warnings.ts";
+import type { WebhookInbox } from "../ports/webhook-inbox.ts";
+import type { WebhookReceiver } from "../procedures/receive-webhook.ts";
+
+interface ReceiverParts {
+  readonly config: Config;
+  readonly paypal: PayPalAccount;
+  readonly inbox: WebhookInbox;
+  readonly log: Logger;
+}
+
+/** How PayPal's events are received; `null`, with a warning, without the id of our subscription. */
+export function createWebhookReceiver(parts: ReceiverParts): WebhookReceiver | null {
+  const { config, paypal, inbox, log } = parts;
+  if (!config.webhook) {
+    log.warn(
+      "paypal_webhook_id is not set: webhooks are not received, the sweeper asks PayPal instead",
+    );
+    return null;
+  }
+  const { id: webhookId, issuer, isOnlineRequested } = config.webhook;
+  if (isOnlineRequested)
+    log.warn(
+      "paypal_webhook_verification=online has no effect: signatures are always checked here, with PayPal's certificates; remove the variable",
+    );
+  const { environment, baseUrl } = paypal;
+  const simulator = issuer && baseUrl ? { baseUrl, issuer } : undefined;
+  const trust = certificateTrust({ environment, simulator });
+  const fetchText = fetchCertificateOrVia(baseUrl);
+  const verifier = createOfflineVerifier({ webhookId, trust, fetchText, warn: limitWarnings(log) });
+  return { verifier, inbox, parse: parseEvent };
+}

@@ -1,0 +1,50 @@
+import type { Order } from "../domain/order.ts";
+
+/** What is told of a span: the log's words, or OpenTelemetry's where it has one. No values of anybody's. */
+export type SpanFields = Readonly<Record<string, string | number | boolean | undefined>>;
+
+/** A piece of work, for whoever looks where time went. */
+export interface NewSpan {
+  readonly name: string;
+  /**
+   * `server` and `consumer` are begun by somebody else's request or by a job, `client` is a call to a
+   * upstream or the database, told only as a part of something; absent, it is a step of our own.
+   */
+  readonly kind?: "server" | "consumer" | "client";
+  /**
+   * Where it belongs, as W3C's traceparent. What runs elsewhere at the moment is linked; absent or
+   * unreadable, it belongs under what runs.
+   */
+  readonly traceParent?: string | null | undefined;
+  readonly fields?: SpanFields;
+}
+
+/** A piece of work while it is done. */
+export interface Span {
+  add(fields: SpanFields): void;
+  rename(name: string): void;
+  /** It went wrong, and why in a word. What its work throws counts as well. */
+  fail(why: string): void;
+}
+
+/** Tells where time went, across requests, jobs and upstreams. It never fails and never waits. */
+export interface Tracer {
+  /** Does the work inside a span; gives back, or throws, what the work does. */
+  span<T>(span: NewSpan, work: (span: Span) => Promise<T>): Promise<T>;
+  /** The running span as W3C's traceparent, to be continued elsewhere; `null` when none runs. */
+  traceParent(): string | null;
+}
+
+const nowhere: Span = { add: () => undefined, rename: () => undefined, fail: () => undefined };
+
+/** Tells nobody. */
+export const noopTracer: Tracer = {
+  span: (_, work) => work(nowhere),
+  traceParent: () => null,
+};
+
+/** A step in the life of an order: it belongs where the order was made, whoever takes it. */
+export const orderSpan = (
+  { id, paypalOrderId, traceParent }: Pick<Order, "id" | "paypalOrderId" | "traceParent">,
+  name: string,
+): NewSpan => ({ name, traceParent, fields: { order_id: paypalOrderId, custom_id: id } });

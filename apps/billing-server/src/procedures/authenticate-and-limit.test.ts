@@ -1,0 +1,151 @@
+import { describe, expect, test, vi } from "vitest";
+import { BillingError } from "../domain/billing-error.ts";
+import type { Caller } from "../domain/caller.ts";
+import type { BatchedRateLimit, RateLimit } from "../ports/rate-limit.ts";
+import { ingress, userCaller } from "../testing/callers.ts";
+import { authenticateAndLimit, limitByAddress } from "./authenticate-and-limit.ts";
+
+const camille = userCaller("camille");
+const address = "203.0.113.7";
+
+/** A door at which everybody is told the same. */
+function door(answer: Caller | BillingError | Error) {
+  const limit = () => ({ take: vi.fn<RateLimit["take"]>(async () => null) });
+  const [perUser, perService] = [limit(), limit()];
+  const perAddress = { take: vi.fn<BatchedRateLimit["take"]>(() => null) };
+  const authenticate = vi.fn(async () => {
+    if (answer instanceof Error) throw answer;
+    return answer;
+  });
+  const authenticationAndLimits = {
+    authenticator: { authenticate },
+    perUser,
+    perService,
+    perAddress,
+  };
+  const credentials = (from: string | null) => ({ authorization: "x", address: from });
+  const enter = (from: string | null = address) =>
+    authenticateAndLimit(authenticationAndLimits, credentials(from));
+  const pass = (from: string | null = address) =>
+    limitByAddress(authenticationAndLimits, credentials(from));
+  return { perUser, perService, perAddress, authenticate, enter, pass };
+}
+
+const refusal = (code: "unauthenticated" | "service_unavailable") => new BillingError(code);
+
+describe("at the door", () => {
+  test("a verified caller is counted by his subject alone", async () => {
+    const { perUser, perAddress, enter } = door(camille);
+    expect(await enter()).toBe(camille);
+    expect(perUser.take.mock.calls).toEqual([["camille"]]);
+    expect(perAddress.take).not.toHaveBeenCalled();
+  });
+
+  test("a service account is counted by its subject, apart from the users it calls for", async () => {
+    const { perUser, perService, perAddress, enter } = door(
+      userCaller("shop", { isService: true }),
+    );
+    await enter();
+    expect(perService.take.mock.calls).toEqual([["shop"]]);
+    expect(perUser.take).not.toHaveBeenCalled();
+    expect(perAddress.take).not.toHaveBeenCalled();
+  });
+
+  test("whoever the ingress let through is counted by his address", async () => {
+    const { perUser, perAddress, enter } = door(ingress);
+    expect(await enter()).toBe(ingress);
+    expect(perAddress.take.mock.calls).toEqual([[address]]);
+    expect(perUser.take).not.toHaveBeenCalled();
+  });
+
+  test.each(["unauthenticated", "service_unavailable"] as const)(
+    "whoever is not verified is counted by his address, and told why: %s",
+    async (code) => {
+      const { perUser, perAddress, enter } = door(refusal(code));
+      await expect(enter()).rejects.toMatchObject({ code });
+      expect(perAddress.take.mock.calls).toEqual([[address]]);
+      expect(perUser.take).not.toHaveBeenCalled();
+    },
+  );
+
+  test("an address that is not known is not counted", async () => {
+    for (const { perAddress, enter } of [door(ingress), door(refusal("unauthenticated"))]) {
+      await enter(null).catch(() => undefined);
+      expect(perAddress.take).not.toHaveBeenCalled();
+    }
+  });
+
+  test.each([
+    ["a user", door(camille), "perUser"],
+    ["a service account", door(userCaller("shop", { isService: true })), "perService"],
+    ["whoever the ingress let through", door(ingress), "perAddress"],
+    ["who shows wrong tokens", door(refusal("unauthenticated")), "perAddress"],
+    ["who asks while the issuer is down", door(refusal("service_unavailable")), "perAddress"],
+  ] as const)("%s is told how long to wait once he came too often", async (_, at, limit) => {
+    if (limit === "perAddress") at[limit].take.mockReturnValue(1_234);
+    else at[limit].take.mockResolvedValue(1_234);
+    await expect(at.enter()).rejects.toMatchObject({
+      code: "too_many_requests",
+      retryAfterMs: 1_234,
+    });
+  });
+
+  test("an address that came too often does not keep a verified user out", async () => {
+    const { perAddress, enter } = door(camille);
+    perAddress.take.mockReturnValue(60_000);
+    expect(await enter()).toBe(camille);
+  });
+
+  test("a fault of ours is not the caller's, and not counted", async () => {
+    const broken = new Error("broken");
+    const { perUser, perAddress, enter } = door(broken);
+    await expect(enter()).rejects.toBe(broken);
+    expect(perAddress.take).not.toHaveBeenCalled();
+    expect(perUser.take).not.toHaveBeenCalled();
+  });
+});
+
+describe("a request that needs no token", () => {
+  test("is counted by its address, and its token is not looked at", async () => {
+    const { perAddress, perUser, authenticate, pass } = door(camille);
+    await pass();
+    expect(perAddress.take.mock.calls).toEqual([[address]]);
+    expect(perUser.take).not.toHaveBeenCalled();
+    expect(authenticate).not.toHaveBeenCalled();
+  });
+
+  test("of an address that is not known is not counted", async () => {
+    const { perAddress, pass } = door(ingress);
+    await pass(null);
+    expect(perAddress.take).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ["a user", camille, "perUser", "camille"],
+    ["a service account", userCaller("shop", { isService: true }), "perService", "shop"],
+  ] as const)(
+    "from an address over its limit passes with the token of %s, and counts there",
+    async (_, caller, limit, subject) => {
+      const at = door(caller);
+      at.perAddress.take.mockReturnValue(60_000);
+      await at.pass();
+      expect(at[limit].take.mock.calls).toEqual([[subject]]);
+      at[limit].take.mockResolvedValue(1_234);
+      await expect(at.pass()).rejects.toMatchObject({
+        code: "too_many_requests",
+        retryAfterMs: 1_234,
+      });
+    },
+  );
+
+  test.each([
+    ["without a valid token", refusal("unauthenticated")],
+    ["while the issuer is down", refusal("service_unavailable")],
+    ["where the ingress is trusted", ingress],
+    ["while tokens can't be looked at at all", new Error("broken")],
+  ])("from an address over its limit is told to wait %s", async (_, answer) => {
+    const { perAddress, pass } = door(answer);
+    perAddress.take.mockReturnValue(1_234);
+    await expect(pass()).rejects.toMatchObject({ code: "too_many_requests", retryAfterMs: 1_234 });
+  });
+});

@@ -1,0 +1,28 @@
+import { type Kysely, sql } from "kysely";
+import type { BackfillCheckpoint } from "../ports/event-archive.ts";
+import { mapConnectionErrors } from "./connection-errors.ts";
+import type { BillingDatabase } from "./schema.ts";
+
+/** The checkpoint on PostgreSQL: one row, made by its migration. */
+export function createBackfillCheckpoint(db: Kysely<BillingDatabase>): BackfillCheckpoint {
+  return {
+    read: () =>
+      mapConnectionErrors(
+        db
+          .selectFrom("webhook_backfill")
+          // Ahead of now it was moved by a release that went by a replica's clock.
+          .select([sql<Date>`least(through, now())`.as("through"), sql<Date>`now()`.as("now")])
+          .executeTakeFirstOrThrow(),
+      ),
+    advance: async (through) => {
+      await mapConnectionErrors(
+        db
+          .updateTable("webhook_backfill")
+          .set({ through: sql<Date>`least(${through}::timestamptz, now())` })
+          // Two runs may overlap; the checkpoint never goes back.
+          .where("through", "<", through)
+          .execute(),
+      );
+    },
+  };
+}

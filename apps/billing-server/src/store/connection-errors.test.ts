@@ -1,0 +1,78 @@
+import pg from "pg";
+import { describe, expect, test } from "vitest";
+import { isConnectionError, mapConnectionErrors } from "./connection-errors.ts";
+
+const busy = { name: "BillingError", code: "service_unavailable" };
+
+const errorOf = (fault: unknown) =>
+  mapConnectionErrors(Promise.reject(fault)).catch((error) => error);
+
+const ofPostgres = (code: string) => Object.assign(new pg.DatabaseError("?", 1, "error"), { code });
+
+const ofSocket = (code: string, syscall: string) =>
+  Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
+
+describe("the database can't be reached", () => {
+  test.each([
+    ["connect", "ECONNREFUSED"],
+    ["connect", "ETIMEDOUT"],
+    ["connect", "EHOSTUNREACH"],
+    ["getaddrinfo", "ENOTFOUND"],
+    ["getaddrinfo", "EAI_AGAIN"],
+    ["read", "ECONNRESET"],
+    ["write", "EPIPE"],
+  ])("when %s fails with %s", async (syscall, code) => {
+    expect(await errorOf(ofSocket(code, syscall))).toMatchObject(busy);
+  });
+
+  test("when every address of its name refuses", async () => {
+    const each = [ofSocket("ECONNREFUSED", "connect"), ofSocket("ECONNREFUSED", "connect")];
+    expect(await errorOf(new AggregateError(each))).toMatchObject(busy);
+  });
+
+  test.each(["08006", "25006", "40P01", "53300", "57014", "57P01", "57P03"])(
+    "when PostgreSQL says %s",
+    async (code) => {
+      expect(await errorOf(ofPostgres(code))).toMatchObject(busy);
+    },
+  );
+
+  test.each([
+    "timeout exceeded when trying to connect",
+    "Connection terminated",
+    "Connection terminated unexpectedly",
+    "Connection terminated due to connection timeout",
+    "Client has encountered a connection error and is not queryable",
+    "Client was closed and is not queryable",
+  ])("when pg says: %s", async (message) => {
+    const fault = new Error(message);
+    expect(await errorOf(fault)).toMatchObject({ ...busy, cause: fault });
+  });
+});
+
+test.each([
+  ofSocket("ECONNREFUSED", "connect"),
+  Object.assign(new AggregateError([], ""), { code: "ECONNREFUSED" }),
+  ofPostgres("57P03"),
+  new Error("Connection terminated unexpectedly"),
+])("also from the job queue's copy of %s", (error) => {
+  const { message, stack } = error;
+  expect(isConnectionError(Object.assign({ message, stack, queue: "capture" }, error))).toBe(true);
+});
+
+describe("a mistake of ours stays one", () => {
+  test.each([
+    ["a bug", new TypeError("Cannot read properties of undefined")],
+    ["a broken constraint", ofPostgres("23505")],
+    ["a statement that is none", ofPostgres("42601")],
+    ["a wrong password", ofPostgres("28P01")],
+    ["several bugs", new AggregateError([new TypeError("?")])],
+    ["no error at all", "what"],
+  ])("%s", async (_, fault) => {
+    expect(await errorOf(fault)).toBe(fault);
+  });
+});
+
+test("what works passes through", async () => {
+  expect(await mapConnectionErrors(Promise.resolve(7))).toBe(7);
+});

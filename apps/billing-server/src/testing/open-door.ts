@@ -1,4 +1,0 @@
-import type { Breaker } from "../domain/breaker.ts";
-
-/** A breaker that lets every call through, so that a test of many faults meets each of them. */
-export const openDoor: Breaker = { run: (call) => call(), state: "closed", pauseMs: 0 };

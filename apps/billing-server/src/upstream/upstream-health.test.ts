@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { type FaultyServer, startFaultyServer } from "../testing/faulty-server.ts";
+import { watchUpstream } from "./upstream-health.ts";
+
+let upstream: FaultyServer;
+let status: number;
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  status = 200;
+  upstream = await startFaultyServer((_, response) => void response.writeHead(status).end());
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await upstream[Symbol.asyncDispose]();
+});
+
+describe("a upstream", () => {
+  test("is not known before the first look, which nobody waits for", async () => {
+    const health = watchUpstream(upstream.url);
+    expect(health()).toEqual({ reachable: null });
+    await expect.poll(health).toEqual({ reachable: true });
+  });
+
+  test.each([401, 404, 500, 503])("that answers %i is there", async (answer) => {
+    status = answer;
+    const health = watchUpstream(upstream.url);
+    await expect.poll(health).toEqual({ reachable: true });
+  });
+
+  test("is asked at its root with HEAD, whatever the path of its address", async () => {
+    const health = watchUpstream(`${upstream.url}/order?secret=1`);
+    await expect.poll(health).toEqual({ reachable: true });
+    expect(upstream.received.map(({ method, url }) => `${method} ${url}`)).toEqual(["HEAD /"]);
+  });
+
+  test("is looked at once in half a minute, however often it is asked about", async () => {
+    const health = watchUpstream(upstream.url);
+    await expect.poll(health).toEqual({ reachable: true });
+    for (let look = 0; look < 1_000; look += 1) health();
+    vi.advanceTimersByTime(30_000);
+    health();
+    expect(upstream.received).toHaveLength(1);
+    vi.advanceTimersByTime(1);
+    health();
+    await expect.poll(() => upstream.received.length).toBe(2);
+  });
+
+  test("that nobody listens at is not there, and is there again later", async () => {
+    const health = watchUpstream("http://127.0.0.1:1");
+    health();
+    await expect.poll(health).toEqual({ reachable: false });
+  });
+
+  test("that sends us elsewhere is there, and the other one is not asked", async () => {
+    const elsewhere = await startFaultyServer((_, response) => void response.end());
+    const odd = await startFaultyServer((_, response) => {
+      response.writeHead(302, { location: elsewhere.url }).end();
+    });
+    await expect.poll(watchUpstream(odd.url)).toEqual({ reachable: true });
+    expect(elsewhere.received).toEqual([]);
+    await odd[Symbol.asyncDispose]();
+    await elsewhere[Symbol.asyncDispose]();
+  });
+
+  test("that was there and hangs is not there once its time is up", async () => {
+    const health = watchUpstream(upstream.url);
+    await expect.poll(health).toEqual({ reachable: true });
+    await upstream[Symbol.asyncDispose]();
+    vi.advanceTimersByTime(30_001);
+    // Until the look is over the last answer stands.
+    expect(health()).toEqual({ reachable: true });
+    await expect.poll(health).toEqual({ reachable: false });
+  });
+});

@@ -1,0 +1,150 @@
+import { orderStates } from "@onekonsole/billing-contract";
+import { describe, expect, test } from "vitest";
+import type { Refund, RefundId } from "../domain/refund.ts";
+import { jobOfState } from "../domain/transition.ts";
+import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
+import { createMemoryStore } from "../testing/memory-store.ts";
+import {
+  approvedOrder,
+  capturedOrder,
+  completedAtPayPal,
+  provisionedOrder,
+  sampleOrder,
+} from "../testing/sample-order.ts";
+import { paypalRefund } from "../testing/sample-refund.ts";
+import { handleDeadLetter } from "./handle-dead-letter.ts";
+import { RetryableError } from "./retryable-error.ts";
+
+const jobs = ["capture", "deliver", "refund"] as const;
+
+const refund = (id: string, status: Refund["status"]): Refund => ({
+  id: id as RefundId,
+  paypalRefundId: status === "requested" ? null : `R-${id}`,
+  amount: 200n,
+  status,
+  kind: "refund",
+  failureReason: null,
+  failedAt: null,
+});
+
+describe("an order whose job failed for hours", () => {
+  test.each([
+    [
+      "approved",
+      "capture",
+      "PayPal could not be reached for hours to collect the payment you approved.",
+    ],
+    [
+      "captured",
+      "deliver",
+      "The payment went through, but the cluster could not be ordered for hours.",
+    ],
+  ] as const)("needs a person when it is %s, and says why", async (state, job, problem) => {
+    const order = sampleOrder({ state });
+    const store = createMemoryStore(order);
+    await handleDeadLetter({ store, paypal: fakePayPal() }, order.id, { job });
+    expect(store.row(order)).toMatchObject({ state: "needs_attention", problem });
+    expect(store.applied).toMatchObject([{ cause: { by: "dead_letter" }, job: null }]);
+  });
+
+  test.each([
+    ["RetryableError: A row of the list can't be read.", "A row of the list can't be read."],
+    ["Error: odd\0text\nof a stranger", "Error: odd text of a stranger"],
+    ["e".repeat(9_000), "e".repeat(500)],
+  ])("has the last failure in its history: %j", async (lastFailure, text) => {
+    const order = sampleOrder({ state: "captured" });
+    const store = createMemoryStore(order);
+    await handleDeadLetter({ store, paypal: fakePayPal() }, order.id, {
+      job: "deliver",
+      lastFailure,
+    });
+    expect(store.applied).toMatchObject([{ cause: { note: `Last failure: ${text}` } }]);
+  });
+
+  const others = orderStates.flatMap((state) =>
+    jobs.filter((job) => jobOfState[state] !== job).map((job) => [state, job] as const),
+  );
+  test.each(others)("is left alone when it is %s and its %s job died", async (state, job) => {
+    const order = sampleOrder({ state });
+    const store = createMemoryStore(order);
+    await handleDeadLetter({ store, paypal: fakePayPal() }, order.id, { job });
+    expect(store.row(order)).toEqual(order);
+  });
+
+  test.each(["open", "answered"] as const)(
+    "needs a person when its money went back while its delivery was %s",
+    async (delivery) => {
+      const order = capturedOrder({ state: "refunded", refundedAmount: 3100n, delivery });
+      const store = createMemoryStore(order);
+      await handleDeadLetter({ store, paypal: fakePayPal() }, order.id, { job: "deliver" });
+      const problem = "The payment was given back, but your cluster may have been ordered already.";
+      expect(store.row(order)).toMatchObject({ state: "needs_attention", problem });
+    },
+  );
+
+  test("waits for the refund under way before it says that a delivery was never answered", async () => {
+    const order = capturedOrder({ state: "refunding", delivery: "open" });
+    const store = createMemoryStore(order);
+    const given = handleDeadLetter({ store, paypal: fakePayPal() }, order.id, { job: "deliver" });
+    await expect(given).rejects.toBeInstanceOf(RetryableError);
+    expect(store.row(order)).toEqual(order);
+  });
+
+  test("is looked at again when it moved in the same moment", async () => {
+    const order = approvedOrder();
+    const store = { ...createMemoryStore(order), apply: async () => null };
+    const given = handleDeadLetter({ store, paypal: fakePayPal() }, order.id, { job: "capture" });
+    await expect(given).rejects.toBeInstanceOf(RetryableError);
+  });
+
+  test("and that nobody knows any more is nobody's", async () => {
+    const deps = { store: createMemoryStore(), paypal: fakePayPal() };
+    await expect(
+      handleDeadLetter(deps, sampleOrder().id, { job: "capture" }),
+    ).resolves.toBeUndefined();
+  });
+});
+
+describe("a refund that was not made for hours", () => {
+  const refunds = [refund("a", "requested"), refund("b", "pending"), refund("c", "completed")];
+
+  test("is none when PayPal shows that it was made all the same: its answer was lost", async () => {
+    const order = provisionedOrder();
+    const store = createMemoryStore(order);
+    store.putRefunds(order.id, [refund("a", "requested")]);
+    const made = paypalRefund({ paypalRefundId: "R-a", refundId: "a" as RefundId });
+    const paypal = fakePayPal();
+    paypal.getOrder.mockResolvedValue(done({ ...completedAtPayPal(order), refunds: [made] }));
+    await handleDeadLetter({ store, paypal }, order.id, { job: "refund" });
+    expect(await store.refundsOf(order.id)).toMatchObject([{ id: "a", status: "completed" }]);
+    expect(store.row(order)).toMatchObject({ state: "provisioned", refundedAmount: 200n });
+  });
+
+  test("stays asked for while PayPal can't say whether it was made", async () => {
+    const order = provisionedOrder();
+    const store = createMemoryStore(order);
+    store.putRefunds(order.id, [refund("a", "requested")]);
+    const paypal = fakePayPal();
+    paypal.getOrder.mockResolvedValue(failed("timeout"));
+    const given = handleDeadLetter({ store, paypal }, order.id, { job: "refund" });
+    await expect(given).rejects.toBeInstanceOf(RetryableError);
+    expect(await store.refundsOf(order.id)).toMatchObject([{ status: "requested" }]);
+  });
+
+  test.each([
+    ["refunding", "needs_attention"],
+    ["needs_attention", "needs_attention"],
+    ["provisioned", "needs_attention"],
+  ] as const)("of an order %s is closed, and the order %s says so", async (state, after) => {
+    const order = state === "provisioned" ? provisionedOrder() : capturedOrder({ state });
+    const store = createMemoryStore(order);
+    store.putRefunds(order.id, refunds);
+    const paypal = fakePayPal();
+    paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
+    await handleDeadLetter({ store, paypal }, order.id, { job: "refund" });
+    expect(store.row(order)).toMatchObject({ state: after, problem: expect.any(String) });
+    const statuses = (await store.refundsOf(order.id)).map(({ id, status }) => `${id} ${status}`);
+    expect(new Set(statuses)).toEqual(new Set(["a failed", "b pending", "c completed"]));
+    expect(store.applied).toMatchObject([{ cause: { by: "dead_letter" } }]);
+  });
+});

@@ -1,0 +1,105 @@
+import { type CaptureRecord, cameToNothing, tookMoney } from "./capture-record.ts";
+import { Clock } from "./clock.ts";
+import { type Money, moneyOf, sumOf } from "./money.ts";
+import { capturesOf, isExpired, type OrderRecord, refundsOf } from "./order-record.ts";
+import { isVoid, type RefundRecord } from "./refund-record.ts";
+import { type CapturePlace, leftUnits } from "./return-money.ts";
+
+/** What PayPal has on record, and the questions an audit asks. */
+export class SandboxLedger {
+  readonly clock: Clock = new Clock();
+  readonly orders: Map<string, OrderRecord> = new Map();
+  /** Which order a capture belongs to, by capture id. */
+  readonly orderOfCapture: Map<string, string> = new Map();
+  /** Which capture a refund belongs to, by refund id. */
+  readonly captureOfRefund: Map<string, string> = new Map();
+
+  /** The order while PayPal would still show it; undefined when unknown or expired. */
+  find(orderId: string): OrderRecord | undefined {
+    return this.hasExpired(orderId) ? undefined : this.orders.get(orderId);
+  }
+
+  /** Whether an order was there and is no longer shown. */
+  hasExpired(orderId: string): boolean {
+    const order = this.orders.get(orderId);
+    return order !== undefined && isExpired(order, this.clock.now());
+  }
+
+  /** A capture with its order; captured orders never expire. */
+  findCapture(captureId: string): CapturePlace | undefined {
+    const order = this.orders.get(this.orderOfCapture.get(captureId) ?? "");
+    return order && placesOf(order).find(({ capture }) => capture.id === captureId);
+  }
+
+  /** A refund or reversal with the capture it belongs to. */
+  findRefund(refundId: string): (CapturePlace & { readonly refund: RefundRecord }) | undefined {
+    const place = this.findCapture(this.captureOfRefund.get(refundId) ?? "");
+    const refund = place?.refunds.find(({ id }) => id === refundId);
+    return place && refund && { ...place, refund };
+  }
+
+  /** How often money was taken or, while PENDING, reserved for an order; replays and declines don't count. */
+  captureCount(orderId: string): number {
+    const order = this.orders.get(orderId);
+    return order ? capturesOf(order).filter((capture) => !cameToNothing(capture)).length : 0;
+  }
+
+  /**
+   * What came in for an order, whatever went back since, as a decimal string with every digit of its
+   * currency; PENDING captures don't count. Throws when the order is unknown, as all totals do.
+   */
+  capturedTotal(orderId: string): string {
+    return this.#total(orderId, (order) => capturesOf(order).filter(tookMoney));
+  }
+
+  /** What the merchant gave back. PENDING refunds count, as they do at PayPal; failed ones don't. */
+  refundedTotal(orderId: string): string {
+    return this.#total(orderId, (order) => returned(order, false));
+  }
+
+  /** What PayPal or the payer's bank took back. */
+  reversedTotal(orderId: string): string {
+    return this.#total(orderId, (order) => returned(order, true));
+  }
+
+  /** The order while PayPal would still show it. Throws when unknown or expired. */
+  protected existing(orderId: string): OrderRecord {
+    const order = this.find(orderId);
+    if (!order) throw new Error(`The sandbox has no order ${orderId}, or it has expired.`);
+    return order;
+  }
+
+  /** The first capture of an order that has money left. Throws when there is none. */
+  protected paid(orderId: string): CapturePlace {
+    const place = placesOf(this.existing(orderId)).find(
+      (candidate) => tookMoney(candidate.capture) && leftUnits(candidate) > 0n,
+    );
+    if (!place) throw new Error(`Order ${orderId} has no money left.`);
+    return place;
+  }
+
+  #total(
+    orderId: string,
+    parts: (order: OrderRecord) => readonly { readonly amount: Money }[],
+  ): string {
+    const order = this.orders.get(orderId);
+    if (!order) throw new Error(`The sandbox has no order ${orderId}.`);
+    const sum = sumOf(parts(order).map(({ amount }) => amount));
+    const currency = order.purchase_units[0]?.amount.currency_code ?? "";
+    return (sum ?? moneyOf(0n, currency)).value;
+  }
+}
+
+function placesOf(order: OrderRecord): CapturePlace[] {
+  return order.purchase_units.flatMap(({ payments }) =>
+    (payments?.captures ?? []).map((capture: CaptureRecord) => ({
+      order,
+      capture,
+      refunds: payments?.refunds ?? [],
+    })),
+  );
+}
+
+function returned(order: OrderRecord, reversal: boolean): RefundRecord[] {
+  return refundsOf(order).filter((it) => it.reversal === reversal && !isVoid(it));
+}

@@ -1,8 +1,0 @@
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
-
-/** Builds the server and what it is built on, unless that was done already. */
-export function buildServer(): void {
-  const args = ["run", "build", "--filter=@onekonsole/billing-server", "--output-logs=errors-only"];
-  execFileSync("turbo", args, { cwd: join(import.meta.dirname, "..", ".."), stdio: "inherit" });
-}

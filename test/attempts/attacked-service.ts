@@ -1,0 +1,94 @@
+import { randomUUID } from "node:crypto";
+import { type ProcedureDeclaration, procedures } from "@onekonsole/billing-contract";
+import { orderOf } from "@onekonsole/billing-testkit/console-call";
+import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
+import pg from "pg";
+import { startFlowEnvironment, type FlowEnvironment } from "../flow/flow-environment.ts";
+
+/** What came of an attempt. */
+export interface Refusal {
+  readonly status: number;
+  readonly code: unknown;
+}
+
+/** A server that checks tokens, somebody's order on it, and what an attacker may try. */
+export interface AttackedService extends FlowEnvironment {
+  readonly server: BillingProcess;
+  /** Whose order it is. */
+  readonly owner: string;
+  readonly orderId: string;
+  readonly post: (path: string, token: string | undefined, body: unknown) => Promise<Refusal>;
+  /** A procedure over tRPC; queries carry their input in the address. */
+  readonly procedure: (name: string, token: string | undefined, input: unknown) => Promise<Refusal>;
+  /** Everything an attempt could have changed, here and at the upstreams. */
+  readonly standing: () => Promise<unknown>;
+}
+
+/** Every procedure of the contract, by the name it is called by. */
+export const declared: ReadonlyMap<string, ProcedureDeclaration> = new Map(
+  Object.entries(procedures).flatMap(([group, members]) =>
+    Object.entries(members).map(([name, it]) => [`${group}.${name}`, it] as const),
+  ),
+);
+
+/** Starts the server and orders a cluster as its owner. */
+export async function startAttackedService(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<AttackedService> {
+  const stack = new AsyncDisposableStack();
+  const environment = stack.use(await startFlowEnvironment());
+  const { sandbox, databaseUrl } = environment;
+  const server = await environment.startServer({
+    oidc_issuer: sandbox.issuer.url,
+    oidc_audience: sandbox.issuer.audience,
+    ...settings,
+  });
+  const database = stack.adopt(new pg.Pool({ connectionString: databaseUrl, max: 1 }), (pool) =>
+    pool.end(),
+  );
+  const send = async (path: string, token: string | undefined, body?: unknown) => {
+    const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    const request = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
+    const json = { "content-type": "application/json" };
+    return fetch(server.url + path, { ...request, headers: { ...headers, ...json } });
+  };
+  const post: AttackedService["post"] = async (path, token, body) =>
+    refusalOf(await send(path, token, body));
+  const owner = randomUUID();
+  const created = await send(
+    "/order/create",
+    await sandbox.issuer.tokenFor(owner),
+    orderOf("mine", { user_id: owner }),
+  );
+  const { order_id: orderId } = (await created.json()) as { order_id: string };
+  return {
+    ...environment,
+    server,
+    owner,
+    orderId,
+    post,
+    procedure: async (name, token, input) => {
+      if (declared.get(name)?.kind === "mutation") return post(`/trpc/${name}`, token, input);
+      const query =
+        input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}`;
+      return refusalOf(await send(`/trpc/${name}${query}`, token));
+    },
+    standing: async () => {
+      const { rows: orders } = await database.query("select * from orders order by id");
+      const { rows: events } = await database.query("select count(*) from order_events");
+      const asked = sandbox.paypal.requests.filter(({ path }) => path.startsWith("/v2/")).length;
+      return { orders, events, asked, delivered: sandbox.webOrder.rows.length };
+    },
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}
+
+/** The code of either service. */
+async function refusalOf(response: Response): Promise<Refusal> {
+  const text = await response.text();
+  const body = JSON.parse(text) as {
+    code?: unknown;
+    error?: { data?: { billing_code?: unknown } };
+  };
+  return { status: response.status, code: body.error?.data?.billing_code ?? body.code };
+}

@@ -1,0 +1,27 @@
+import { type Sandbox, startSandbox } from "@onekonsole/billing-sandbox";
+import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
+import {
+  type BillingProcess,
+  startBillingProcess,
+} from "@onekonsole/billing-testkit/server/billing-process";
+
+export interface FlowEnvironment extends AsyncDisposable {
+  readonly sandbox: Sandbox;
+  readonly databaseUrl: string;
+  /** Starts one more server on the same database, PayPal and web-order. */
+  startServer(settings?: Readonly<Record<string, string>>): Promise<BillingProcess>;
+}
+
+/** A database and a sandbox of one test's own, and the servers started on them. */
+export async function startFlowEnvironment(): Promise<FlowEnvironment> {
+  const stack = new AsyncDisposableStack();
+  const database = stack.use(await createTestDatabase({ allowOpenConnections: true }));
+  const sandbox = stack.use(await startSandbox());
+  return {
+    sandbox,
+    databaseUrl: database.url,
+    startServer: async (settings = {}) =>
+      stack.use(await startBillingProcess({ sandbox, databaseUrl: database.url, settings })),
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
+  };
+}

@@ -1,0 +1,192 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { environmentSchema } from "@onekonsole/billing-server/config/environment-schema";
+import { Ajv } from "ajv";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { chartFolder, goldenNames, valuesFiles } from "./chart.ts";
+
+type Values = Readonly<Record<string, unknown>>;
+
+const readValues = (file: string): Values => parse(readFileSync(file, "utf8")) as Values;
+
+const schema = JSON.parse(readFileSync(join(chartFolder, "values.schema.json"), "utf8")) as {
+  properties: { config: { properties: Values } };
+};
+const ownValues = readValues(join(chartFolder, "values.yaml"));
+const check = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
+
+const isMap = (value: unknown): value is Values =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** As helm lays values over the chart's own. */
+function merge(under: Values, over: Values): Values {
+  const merged = Object.entries(over).map(([name, value]) => {
+    const before = under[name];
+    return [name, isMap(before) && isMap(value) ? merge(before, value) : value];
+  });
+  return { ...under, ...(Object.fromEntries(merged) as Values) };
+}
+
+/** What the schema has against these values; a name that may not be there is a part of its place. */
+function faults(values: Values): string[] {
+  check(merge(ownValues, values));
+  return (check.errors ?? []).map(({ instancePath, message, params, propertyName }) => {
+    const added = params as { additionalProperty?: string; propertyName?: string };
+    const name = added.additionalProperty ?? added.propertyName ?? propertyName;
+    const place = instancePath.replaceAll("~1", "/");
+    return `${[place, name].filter((part) => part !== undefined).join("/")} ${message}`;
+  });
+}
+
+test.each(goldenNames)("the values %s are good", (name) => {
+  for (const values of [{}, ...valuesFiles(name).map(readValues)])
+    expect(faults(values)).toEqual([]);
+});
+
+test("values of a chart that this one is a part of don't bother", () => {
+  expect(faults({ global: { imageRegistry: "registry.example.org" } })).toEqual([]);
+});
+
+const globalAuth = "nginx.ingress.kubernetes.io/enable-global-auth";
+
+test.each<Values>([
+  {
+    resources: { requests: { cpu: 0.5, memory: "1.5Gi" }, limits: { cpu: "250m", memory: "2e8" } },
+  },
+  { webhookIngress: { annotations: { [globalAuth]: "false" } } },
+  { ingress: { host: "localhost", labels: { empty: "", version: "v1.2_3" } } },
+])("%o is fine", (values) => expect(faults(values)).toEqual([]));
+
+const authUrl = "nginx.ingress.kubernetes.io/auth-url";
+
+test.each<[string, Values]>([
+  ["/replicas", { replicas: 2 }],
+  ["/replicaCount", { replicaCount: 0 }],
+  ["/replicaCount", { replicaCount: "2" }],
+  ["/image/repository", { image: { repository: "" } }],
+  ["/image/tag", { image: { tag: 1.5 } }],
+  ["/image/digest", { image: { digest: "latest" } }],
+  ["/image/pullPolicy", { image: { pullPolicy: "Sometimes" } }],
+  ["/image/pullSecrets/0", { image: { pullSecrets: [{ name: "registry" }] } }],
+  ["/secretName", { secretName: "" }],
+  ["/service/port", { service: { port: 80 } }],
+  ["/service/type", { service: { type: "LoadBalancer" } }],
+  ["/ingress/className", { ingress: { className: "" } }],
+  ["/ingress/host", { ingress: { host: "https://billing.example.org" } }],
+  ["/ingress/host", { ingress: { host: "a..b" } }],
+  ["/ingress/host", { ingress: { host: "billing.-example.org" } }],
+  ["/ingress/labels/team", { ingress: { labels: { team: "web billing" } } }],
+  ["/ingress/authUrl", { ingress: { authUrl: "auth.example.org" } }],
+  [`/ingress/annotations/${authUrl}`, { ingress: { annotations: { [authUrl]: "http://a" } } }],
+  ["/ingress/labels/helm.sh/chart", { ingress: { labels: { "helm.sh/chart": "mine" } } }],
+  [
+    `/webhookIngress/annotations/${authUrl}`,
+    { webhookIngress: { annotations: { [authUrl]: "http://a" } } },
+  ],
+  [
+    `/webhookIngress/annotations/${globalAuth}`,
+    { webhookIngress: { annotations: { [globalAuth]: "true" } } },
+  ],
+  ["/webhookIngress/host", { webhookIngress: { host: "webhooks.example.org" } }],
+  ["/resources/limit", { resources: { limit: { memory: "1Gi" } } }],
+  ["/resources/limits/memory", { resources: { limits: { memory: "abc" } } }],
+  ["/resources/limits/memory", { resources: { limits: { memory: "512MB" } } }],
+  ["/resources/requests/cpu", { resources: { requests: { cpu: -1 } } }],
+  ["/podLabels/team", { podLabels: { team: "billing-" } }],
+  ["/nodeSelector/disk", { nodeSelector: { disk: "fast ssd" } }],
+  ["/preStopPauseSeconds", { preStopPauseSeconds: -1 }],
+  ["/terminationGracePeriodSeconds", { terminationGracePeriodSeconds: 30 }],
+  ["/podDisruptionBudget/minAvailable", { podDisruptionBudget: { minAvailable: "50%" } }],
+  ["/autoscaling/minReplicas", { autoscaling: { minReplicas: 0 } }],
+  [
+    "/autoscaling/targetCPUUtilizationPercentage",
+    { autoscaling: { targetCPUUtilizationPercentage: 0 } },
+  ],
+  ["/topologySpread/whenUnsatisfiable", { topologySpread: { whenUnsatisfiable: "Never" } }],
+  ["/podLabels/app.kubernetes.io/name", { podLabels: { "app.kubernetes.io/name": "billing" } }],
+  ["/networkPolicy/postgresql/port", { networkPolicy: { postgresql: { port: 0 } } }],
+  ["/networkPolicy/clients/0", { networkPolicy: { clients: [{}] } }],
+  ["/networkPolicy/extraEgress/0/from", { networkPolicy: { extraEgress: [{ from: [] }] } }],
+  ["/serviceMonitor/intervalSeconds", { serviceMonitor: { intervalSeconds: "30s" } }],
+  ["/prometheusRule/runbookUrl", { prometheusRule: { runbookUrl: "docs/runbook.md#top" } }],
+  [
+    "/prometheusRule/oldestOrderSeconds/provisioned",
+    { prometheusRule: { oldestOrderSeconds: { provisioned: 60 } } },
+  ],
+])("%s is refused by its name: %o", (name, values) => {
+  const found = faults(values);
+  expect(found.length).toBeGreaterThan(0);
+  for (const fault of found) expect(`${fault} `).toContain(`${name} `);
+});
+
+describe("config", () => {
+  // What only the Secret may hold, and what the chart itself decides or a pod has no use for.
+  const fromSecret = [
+    "paypal_client_id",
+    "paypal_client_secret",
+    "web_order_service_url",
+    "database_url",
+  ];
+  const ofTheChart = [
+    "NODE_ENV",
+    "served_host",
+    "served_port",
+    "data_dir",
+    "paypal_webhook_issuer",
+  ];
+
+  test("takes every setting of the service that is neither a secret nor the chart's own", () => {
+    const settings = Object.keys(environmentSchema.shape);
+    expect(settings).toEqual(expect.arrayContaining([...fromSecret, ...ofTheChart]));
+    const refused = new Set([...fromSecret, ...ofTheChart]);
+    expect(Object.keys(schema.properties.config.properties).toSorted()).toEqual(
+      settings.filter((name) => !refused.has(name)).toSorted(),
+    );
+  });
+
+  test.each([...fromSecret, ...ofTheChart, "paypal_enviroment"])("refuses %s", (name) => {
+    expect(faults({ config: { [name]: "value" } })).toEqual([
+      `/config/${name} must NOT have additional properties`,
+    ]);
+  });
+
+  test.each([
+    ["paypal_base_url", "http://egress.proxy.svc:8080/paypal"],
+    ["oidc_issuer", "http://keycloak.auth.svc.cluster.local/realms/onekonsole"],
+    ["otlp_endpoint", "http://otel-collector.monitoring:4318"],
+  ])("takes as %s %s", (name, value) => {
+    expect(faults({ config: { [name]: value } })).toEqual([]);
+  });
+
+  test.each<[string, unknown]>([
+    ["paypal_environment", "production"],
+    ["paypal_base_url", "paypal.example.org"],
+    ["paypal_webhook_id", ""],
+    ["paypal_webhook_verification", "none"],
+    ["approval_timeout_seconds", 59],
+    ["duplicate_window_seconds", "10m"],
+    ["price_book", "{}"],
+    ["price_book", {}],
+    ["price_book/EUR", { EUR: { basic: 20 } }],
+    ["allowed_origins", "https://console.example.org"],
+    ["allowed_origins/0", ["https://console.example.org/"]],
+    ["oidc_issuer", "keycloak"],
+    ["trusted_proxy_hops", -1],
+    ["rate_limit_per_user", 0],
+    ["open_orders_per_user", 0],
+    ["rate_limit_per_service", 0],
+    ["log_level", "silent"],
+    ["oidc_jwks_url", "keys"],
+    ["otlp_endpoint", "collector:4318"],
+    ["otlp_endpoint", "http://collector:4318/v1/traces"],
+    ["paypal_base_url", "http://proxy.example.org"],
+    ["oidc_issuer", "http://keycloak.auth.svc@login.example.org"],
+    ["oidc_jwks_url", "http://keys.example.org"],
+  ])("refuses a senseless %s: %o", (place, value) => {
+    const [name = place] = place.split("/");
+    const found = faults({ config: { [name]: value } });
+    expect(found.length).toBeGreaterThan(0);
+    for (const fault of found) expect(`${fault} `).toContain(`/config/${place} `);
+  });
+});

@@ -1,0 +1,5 @@
+// `npm run docs`: writes the pages that are drawn from code.
+import { writeFileSync } from "node:fs";
+import { lifecycleFile, lifecyclePage } from "./lifecycle-page.ts";
+
+writeFileSync(lifecycleFile, lifecyclePage());

@@ -1,0 +1,61 @@
+import fc from "fast-check";
+
+const limits = [
+  [0, -0, 1, -1, 0.1, 1e21, 1e308, 5e-324, -1e-7],
+  [2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 53 - 1, 2 ** 53, -(2 ** 53), 2 ** 63],
+].flat();
+
+const strangeTexts = [
+  ["", " ", "\u0000", "ab\u0000cd", "\ud800", "\udfff\ud800", "\u202e", "\ufeff", "İ", "ﬃ"],
+  ["constructor", "__proto__", "toString", "null", "undefined", "NaN", "[object Object]"],
+  ["'; drop table orders; --", '" or 1=1', "$1", "{{7*7}}", "${7*7}", "%s%n", "../../etc/passwd"],
+  ["\r\nset-cookie: a=b", "<script>alert(1)</script>", "%00", "%", "1e3", "0x10", "-1"],
+  ["x".repeat(300), "é".repeat(5_000), "9".repeat(400)],
+].flat();
+
+/** Text of any length, characters that are none and what interpreters stumble over. */
+export const malformedText: fc.Arbitrary<string> = fc.oneof(
+  fc.constantFrom(...strangeTexts),
+  fc.string({ unit: "binary" }),
+  fc.string(),
+);
+
+/** A JSON value that no client would send in this place. */
+export const malformedValue: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom<unknown>(null, true, false, [], {}, [[]], [null]),
+  fc.constantFrom(...limits),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  malformedText,
+  fc.jsonValue({ maxDepth: 4 }),
+  fc.integer({ min: 1, max: 2_000 }).map(nested),
+  malformedText.map(
+    (text) => JSON.parse(`{"__proto__":{"text":${JSON.stringify(text)}}}`) as unknown,
+  ),
+);
+
+function nested(depth: number): unknown {
+  let value: unknown = 1;
+  for (let level = 0; level < depth; level += 1) value = level % 2 ? [value] : { a: value };
+  return value;
+}
+
+/** An object of these fields, of which now and then one is odd or missing, or one too many. */
+export function nearly(fields: Readonly<Record<string, fc.Arbitrary<unknown>>>) {
+  const names = Object.keys(fields);
+  const oddNames = fc.constantFrom(...names, "__proto__", "constructor", "extra");
+  const bent = fc
+    .record({
+      sound: fc.record(fields),
+      dropped: fc.subarray(names),
+      odd: fc.dictionary(oddNames, malformedValue, { maxKeys: 2 }),
+    })
+    .map(({ sound, dropped, odd }) => {
+      const kept = Object.entries(sound).filter(([name]) => !dropped.includes(name));
+      return Object.fromEntries([...kept, ...Object.entries(odd)]);
+    });
+  return fc.oneof({ weight: 3, arbitrary: fc.record(fields) }, { weight: 2, arbitrary: bent });
+}
+
+/** Mostly the first, now and then the second. */
+export const mostly = <T, U>(usual: fc.Arbitrary<T>, other: fc.Arbitrary<U>) =>
+  fc.oneof({ weight: 6, arbitrary: usual }, { weight: 1, arbitrary: other });

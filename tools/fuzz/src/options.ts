@@ -1,0 +1,28 @@
+import { randomInt } from "node:crypto";
+import { parseArgs } from "node:util";
+import { wholeNumber } from "@onekonsole/billing-testkit/whole-number";
+
+/** How much is tried. */
+export interface FuzzOptions {
+  readonly inputs: number;
+  /** Decides everything that is drawn at random. */
+  readonly seed: number;
+  /** Runs the build of the server instead of its sources. */
+  readonly built: boolean;
+}
+
+/** Reads the command's arguments; throws with what is wrong with one. */
+export function readOptions(args: readonly string[]): FuzzOptions {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      inputs: { type: "string", default: "10000" },
+      seed: { type: "string", default: String(randomInt(2 ** 31)) },
+    },
+  });
+  return {
+    inputs: wholeNumber("inputs", values.inputs, [0, 10_000_000]),
+    seed: wholeNumber("seed", values.seed, [0, 2 ** 31 - 1]),
+    built: true,
+  };
+}

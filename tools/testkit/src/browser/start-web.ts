@@ -1,0 +1,24 @@
+import { join } from "node:path";
+import { createServer } from "vite";
+
+/** The demo web over HTTP. */
+export interface Web extends AsyncDisposable {
+  readonly url: string;
+}
+
+/** Serves the demo web from its sources on a free port, in front of a billing server and an issuer. */
+export async function startWeb(billingUrl: string, issuerUrl?: string): Promise<Web> {
+  const server = await createServer({
+    root: join(import.meta.dirname, "..", "..", "..", "..", "apps", "demo-web"),
+    logLevel: "warn",
+    define: issuerUrl ? { "import.meta.env.VITE_ISSUER_URL": JSON.stringify(issuerUrl) } : {},
+    server: { port: 0, strictPort: false, hmr: false, proxy: { "/trpc": { target: billingUrl } } },
+  });
+  await server.listen();
+  const address = server.httpServer?.address();
+  const port = typeof address === "object" ? address?.port : undefined;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    [Symbol.asyncDispose]: () => server.close(),
+  };
+}

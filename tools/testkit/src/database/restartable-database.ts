@@ -1,0 +1,71 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "@onekonsole/embedded-postgres";
+import pg from "pg";
+import { preferredPort } from "../preferred-port.ts";
+
+/** A real PostgreSQL of its own, which can be stopped and started under its clients. */
+export interface RestartableDatabase extends AsyncDisposable {
+  readonly url: string;
+  /** Cuts every connection and ends the server; nothing that was committed is lost. */
+  stop(): Promise<void>;
+  /** Starts it again under the same URL. */
+  start(): Promise<void>;
+  query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+const runsFolder = join(import.meta.dirname, "..", "..", "..", "..", ".cache", "chaos");
+// Below the ports that systems lend to outgoing connections, or one of those might take it meanwhile.
+const [lowestPort, ports] = [20_000, 10_000];
+
+/** Starts it on an empty folder; disposing stops it and removes the folder. */
+export async function startDatabase(): Promise<RestartableDatabase> {
+  await removeLeftovers();
+  const dataDir = join(runsFolder, String(process.pid));
+  const port = await preferredPort(lowestPort + (process.pid % ports));
+  // A clean stop writes everything down, so that no commit is lost all the same.
+  const start = () => startEmbeddedPostgres({ dataDir, durable: false, port });
+  let server: EmbeddedPostgres = await start();
+  const { url } = server;
+  const pool = new pg.Pool({ connectionString: url, max: 4 });
+  pool.on("error", () => undefined);
+  return {
+    url,
+    stop: () => server.stop(),
+    start: async () => {
+      server = await start();
+    },
+    query: async <Row extends object>(text: string, values: readonly unknown[] = []) => {
+      const { rows } = await pool.query(text, [...values]);
+      return rows as Row[];
+    },
+    [Symbol.asyncDispose]: async () => {
+      await pool.end();
+      await server.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Away for so long. */
+export async function restart(database: RestartableDatabase, pauseMs: number): Promise<void> {
+  await database.stop();
+  await sleep(pauseMs);
+  await database.start();
+}
+
+/** Folders are named by the process that uses them; a killed one could not remove its own. */
+async function removeLeftovers(): Promise<void> {
+  await mkdir(runsFolder, { recursive: true });
+  const dead = (await readdir(runsFolder)).filter((pid) => !isAlive(Number(pid)));
+  for (const pid of dead) await rm(join(runsFolder, pid), { recursive: true, force: true });
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

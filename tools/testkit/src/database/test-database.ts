@@ -1,0 +1,89 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { inject } from "vitest";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** PostgreSQL of this test run, as superuser; see `createTestDatabase`. */
+    databaseServerUrl: string;
+  }
+}
+
+/** A database of one test's own, with the service's schema and no rows. */
+export interface TestDatabase extends AsyncDisposable {
+  readonly url: string;
+  readonly name: string;
+}
+
+export interface TestDatabaseOptions {
+  /** Connections may still be open at the end, for tests that kill their owner; false by default. */
+  readonly allowOpenConnections?: boolean;
+}
+
+/** The database that holds the schema and no rows; see `databaseServer`. */
+export const templateName = "billing_template";
+const closingMs = 2_000;
+
+/**
+ * Makes a database by cloning the migrated template. Disposing drops it, and fails when the test
+ * left connections open: a leaked pool is a fault of the code under test.
+ */
+export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
+  const name = `test_${randomBytes(8).toString("hex")}`;
+  await withServer((server) => clone(server, name));
+  return {
+    name,
+    url: urlOf(name),
+    [Symbol.asyncDispose]: () => withServer((server) => drop(server, name, options)),
+  };
+}
+
+// PostgreSQL refuses to clone a template while another session clones it.
+const templateLock = 20_260_101;
+
+async function clone(server: pg.Client, name: string): Promise<void> {
+  await server.query("select pg_advisory_lock($1)", [templateLock]);
+  await server.query(`create database ${name} template ${templateName}`);
+}
+
+async function drop(
+  server: pg.Client,
+  name: string,
+  { allowOpenConnections = false }: TestDatabaseOptions,
+): Promise<void> {
+  const leaked = allowOpenConnections ? [] : await openConnections(server, name);
+  await server.query(`drop database if exists ${name} with (force)`);
+  if (leaked.length > 0) {
+    throw new Error(`The test left ${leaked.length} connections open:\n${leaked.join("\n")}`);
+  }
+}
+
+/** What is still connected after the time a closed connection needs to leave. */
+async function openConnections(server: pg.Client, name: string): Promise<string[]> {
+  const deadline = performance.now() + closingMs;
+  for (;;) {
+    const { rows } = await server.query<{ line: string }>(
+      `select concat_ws(' ', pid, state, left(query, 100)) as line
+         from pg_stat_activity where datname = $1 and backend_type = 'client backend'`,
+      [name],
+    );
+    if (rows.length === 0 || performance.now() > deadline) return rows.map(({ line }) => line);
+    await server.query("select pg_sleep(0.02)");
+  }
+}
+
+async function withServer<T>(use: (server: pg.Client) => Promise<T>): Promise<T> {
+  const server = new pg.Client({ connectionString: urlOf("postgres") });
+  await server.connect();
+  try {
+    return await use(server);
+  } finally {
+    await server.end();
+  }
+}
+
+function urlOf(name: string): string {
+  const url = new URL(inject("databaseServerUrl"));
+  url.pathname = `/${name}`;
+  return url.href;
+}
