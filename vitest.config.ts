@@ -16,6 +16,8 @@ const setupFiles = [inServer("fail-on-undeclared-errors.ts")];
 /** One PostgreSQL for the run of a project; its tests clone a database of their own. */
 const globalSetup = [inServer("database-server.ts")];
 
+const conditions = ["source", ...defaultServerConditions];
+
 type Settings = NonNullable<TestProjectInlineConfiguration["test"]>;
 
 /** Tests beside the code; workspace packages are imported from their sources, never from dist. */
@@ -26,7 +28,8 @@ function project(
 ): TestProjectInlineConfiguration {
   return {
     root,
-    ssr: { resolve: { conditions: ["source", ...defaultServerConditions] } },
+    ssr: { resolve: { conditions } },
+    environments: { __vitest__: { resolve: { conditions } } },
     test: {
       name,
       include: ["**/*.test.{ts,tsx}"],
