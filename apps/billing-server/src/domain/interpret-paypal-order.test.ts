@@ -170,6 +170,19 @@ describe("an approval after a refused capture", () => {
     expect(read(expired, shown, { at: late })).toBe("approval_used");
   });
 
+  test("that PayPal shows without a time is no later than PayPal's response", () => {
+    const answeredAt = new Date("2026-03-01T10:03:30Z");
+    const value = orderAtPayPal(order, { updateTime: null });
+    const answer = { ok: true, value, debugId: undefined, answeredAt } as const;
+    const reading = interpretPayPalOrder(order, { answer, at: answeredAt });
+    expect(reading).toEqual({
+      kind: "event",
+      event: { type: "payer_approved", approvalTime: answeredAt },
+    });
+    const refused = { ...declined, approvalTime: answeredAt };
+    expect(read(refused, orderAtPayPal(refused, { updateTime: used }))).toBe("approval_used");
+  });
+
   test("counts by any time where PayPal showed none of the first", () => {
     const untimed = { ...declined, approvalTime: null };
     expect(read(untimed, orderAtPayPal(untimed, { updateTime: used }))).toMatchObject({

@@ -123,7 +123,10 @@ function interpretApproved(order: Order, shown: PayPalOrder, look: PayPalLook): 
     return interpretIncomplete(order, { at: look.at, issue: "PAYEE_MISSING" });
   if (!isNewApproval(order, shown, look))
     return notYetOrExpired(order, { at: look.at, why: "approval_used" });
-  const approvalTime = shown.updateTime ?? look.approvalEvent?.updateTime ?? null;
+  // Without a time of its own the approval is no later than the response that shows it.
+  const { answer, approvalEvent } = look;
+  const answeredAt = answer.ok ? answer.answeredAt : undefined;
+  const approvalTime = shown.updateTime ?? approvalEvent?.updateTime ?? answeredAt ?? null;
   return { kind: "event", event: { type: "payer_approved", approvalTime } };
 }
 

@@ -34,5 +34,11 @@ export interface PayPalFailure {
 }
 
 export type PayPalResult<T> =
-  | { readonly ok: true; readonly value: T; readonly debugId: string | undefined }
+  | {
+      readonly ok: true;
+      readonly value: T;
+      readonly debugId: string | undefined;
+      /** By PayPal's clock; absent when the response carries no date. */
+      readonly answeredAt?: Date | undefined;
+    }
   | { readonly ok: false; readonly failure: PayPalFailure };

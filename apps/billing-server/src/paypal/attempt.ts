@@ -105,9 +105,9 @@ async function attemptOnce<T>(call: Call<T>, remainingMs: number): Promise<PayPa
 function resultOf<T>(exchange: Exchange, parse: (body: unknown) => T | null): PayPalResult<T> {
   if (exchange.status < 200 || exchange.status > 299)
     return { ok: false, failure: failureOf(exchange) };
-  const { body, debugId } = exchange;
+  const { body, debugId, answeredAt } = exchange;
   const value = parse(body);
-  if (value !== null) return { ok: true, value, debugId };
+  if (value !== null) return { ok: true, value, debugId, answeredAt };
   // PayPal may have done it and garbled the answer: the outcome is unknown. No JSON at all, such as a page
   // about maintenance, is not about the order.
   const kind = body === undefined ? "unavailable" : "unreadable";
