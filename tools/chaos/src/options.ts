@@ -2,22 +2,21 @@ import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { wholeNumber } from "@onekonsole/billing-testkit/whole-number";
 
-/** What a storm is made of. */
+/** The size of a run. */
 export interface ChaosOptions {
-  /** How many customers come; some of them place two orders. */
+  /** The number of customers; some of them create two orders. */
   readonly customers: number;
-  /** Decides everything that is drawn at random. */
+  /** The seed of everything that is drawn at random. */
   readonly seed: number;
   readonly replicas: number;
   /** Runs the build of the server instead of its sources. */
   readonly built: boolean;
-  /** How often PostgreSQL is restarted. */
   readonly databaseRestarts: number;
-  /** How often a replica dies by SIGKILL, at least. */
+  /** The minimum number of SIGKILLs. */
   readonly kills: number;
 }
 
-/** Reads the command's arguments; throws with what is wrong with one. */
+/** Parses the command's arguments; throws if one is invalid. */
 export function readOptions(args: readonly string[]): ChaosOptions {
   const { values } = parseArgs({
     args: [...args],

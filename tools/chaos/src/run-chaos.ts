@@ -1,67 +1,91 @@
 import { type Sandbox, seededRandom } from "@onekonsole/billing-sandbox";
 import { drain } from "./advance-time.ts";
-import { type Audit, audit } from "./audit.ts";
-import { currencies, startEnvironment } from "./environment.ts";
-import { startFaultSchedule } from "./fault-schedule.ts";
-import { createLedger } from "./ledger.ts";
+import { type Audit, audit } from "./audit/audit.ts";
+import { serveCustomers } from "./customers/serve-customers.ts";
+import { createDeferredActions } from "./deferred-actions.ts";
+import { type FaultScheduleOptions, startFaultSchedule } from "./faults/fault-schedule.ts";
 import type { ChaosOptions } from "./options.ts";
-import type { ServerLog } from "./server-log.ts";
-import { shop } from "./shopping.ts";
+import { createRunRecord } from "./run-record.ts";
+import { currencies, startEnvironment } from "./service/environment.ts";
+import type { ServerLog } from "./service/server-log.ts";
 
 export interface ChaosReport {
   readonly options: ChaosOptions;
   readonly audit: Audit;
-  /** What befell processes and upstreams as a whole, and how often. */
-  readonly strikes: ReadonlyMap<string, number>;
-  /** What PayPal's documentation leaves open and this run has drawn. */
-  readonly ways: readonly string[];
+  /** The scheduled faults, and how often each was injected. */
+  readonly injected: ReadonlyMap<string, number>;
+  /** The PayPal behavior that its documentation leaves open, as drawn for this run. */
+  readonly paypalBehavior: readonly string[];
   readonly sandbox: Sandbox;
   readonly log: ServerLog;
-  /** How many customers came with each scenario. */
+  /** The number of customers by scenario. */
   readonly customers: ReadonlyMap<string, number>;
-  readonly stormMs: number;
+  readonly faultsMs: number;
   readonly drainMs: number;
 }
 
-const sayEveryMs = 15_000;
+const progressIntervalMs = 15_000;
 
 /**
- * A storm from beginning to end: servers, customers and faults, then healing, then the audit. Stops
- * everything it started, and leaves no file. `say` hears how far it is.
+ * One run: servers, customers and faults, then healing, then the audit. Stops everything it started
+ * and leaves no file. `report` receives a line of progress every 15 seconds.
  */
 export async function runChaos(
   options: ChaosOptions,
-  say: (line: string) => void = () => undefined,
+  report: (line: string) => void = () => undefined,
 ): Promise<ChaosReport> {
-  const ledger = createLedger();
-  await using environment = await startEnvironment(options, ledger.recordViolation);
-  const { database, sandbox, billingUrl, log } = environment;
+  const record = createRunRecord();
+  const deferred = createDeferredActions();
+  await using environment = await startEnvironment(options, record.recordViolation);
+  const { database, sandbox, log } = environment;
   const startedAt = performance.now();
-  let served = 0;
-  const progress = () => served / options.customers;
-  const saying = setInterval(() => say(`${served} customers served`), sayEveryMs);
-  const random = seededRandom(options.seed);
-  const faultSchedule = startFaultSchedule({ ...options, ...environment, random, progress });
-  const customers = await shop({
+  const faults = await runCustomersUnderFaults({
     ...options,
-    environment: { billingUrl, sandbox, ledger, currencies },
-    onServed: () => (served += 1),
+    ...environment,
+    customerEnvironment: { ...environment, record, deferred, currencies },
+    report,
   });
-  clearInterval(saying);
-  await faultSchedule.heal();
   const healedAt = performance.now();
-  say("everything is up again; hours pass");
-  await drain({ database, sandbox, ledger, longestMs: 90_000 + 40 * options.customers });
+  report("all faults are over; advancing the clocks by hours");
+  await drain({ database, sandbox, deferred, timeoutMs: 90_000 + 40 * options.customers });
   const drainedAt = performance.now();
   return {
+    ...faults,
     options,
-    audit: await audit({ database, sandbox, ledger }),
-    strikes: faultSchedule.strikes,
-    ways: faultSchedule.ways,
+    audit: await audit({ database, sandbox, record }),
     sandbox,
     log,
-    customers,
-    stormMs: healedAt - startedAt,
+    faultsMs: healedAt - startedAt,
     drainMs: drainedAt - healedAt,
   };
+}
+
+interface FaultsOptions extends Omit<FaultScheduleOptions, "random" | "progress"> {
+  readonly seed: number;
+  readonly customerEnvironment: Parameters<typeof serveCustomers>[0]["environment"];
+  readonly report: (line: string) => void;
+}
+
+/** Serves all customers under faults; resolves once the faults are over and every replica serves. */
+async function runCustomersUnderFaults(
+  options: FaultsOptions,
+): Promise<Pick<ChaosReport, "customers" | "injected" | "paypalBehavior">> {
+  const { customers: count, seed, customerEnvironment, report } = options;
+  let served = 0;
+  const reporting = setInterval(() => report(`${served} customers served`), progressIntervalMs);
+  const schedule = startFaultSchedule({
+    ...options,
+    random: seededRandom(seed),
+    progress: () => served / count,
+  });
+  const customers = await serveCustomers({
+    environment: customerEnvironment,
+    customers: count,
+    seed,
+    onServed: () => (served += 1),
+  });
+  clearInterval(reporting);
+  await schedule.heal();
+  const { injected, paypalBehavior } = schedule;
+  return { customers, injected, paypalBehavior };
 }

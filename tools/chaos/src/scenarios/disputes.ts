@@ -1,0 +1,56 @@
+import type { DisputeOutcome } from "@onekonsole/billing-sandbox";
+import type { Customer } from "../customers/customer.ts";
+import { afterPayment, isPaid } from "./after-payment.ts";
+import { checkOut } from "./checkout.ts";
+import type { RunScenario } from "./scenario.ts";
+import { waitFor } from "./wait-for.ts";
+
+/** A dispute at PayPal, which is resolved days later. */
+export function dispute(outcome: DisputeOutcome): RunScenario {
+  return afterPayment(({ paypal }, orderId, customer) => {
+    const { dispute_id: id } = paypal.openDispute(orderId);
+    customer.deferred.deferDays(() => paypal.resolveDispute(id, outcome));
+  });
+}
+
+/** A dispute that the merchant wins and the payer appeals: it is open again. */
+export const appealDispute: RunScenario = afterPayment(({ paypal }, orderId, customer) => {
+  const { dispute_id: id } = paypal.openDispute(orderId);
+  customer.deferred.deferDays(() => {
+    paypal.resolveDispute(id, "RESOLVED_SELLER_FAVOUR");
+    paypal.reopenDispute(id);
+  });
+});
+
+/** One dispute about the payments of two orders. */
+export const disputeTwoOrders: RunScenario = async (customer, sandbox) => {
+  const { paypal } = sandbox;
+  const { clusterName } = customer;
+  const currency = "EUR";
+  const first = await customer.createOrder({ clusterName: `${clusterName}-a`, currency });
+  const second = await customer.createOrder({ clusterName: `${clusterName}-b`, currency });
+  const both = [first, second].filter((orderId) => orderId !== null);
+  const [one, ...others] = both;
+  if (!one) return;
+  for (const orderId of both) {
+    paypal.approve(orderId);
+    await customer.approve(orderId);
+  }
+  customer.deferred.defer({
+    isDue: () => both.every((orderId) => isPaid(sandbox, orderId)),
+    run: () => void paypal.openDispute(one, ...others),
+  });
+};
+
+/** The bank reverses a payment that the service has recorded, and cancels the reversal days later. */
+export const reverseAndCancel: RunScenario = async (customer, sandbox) => {
+  const orderId = await checkOut(customer, sandbox);
+  if (!orderId) return;
+  const isRecorded = () => hasRecordedCapture(customer, orderId);
+  if (!(await waitFor(customer, isRecorded, { longestMs: 5_000 }))) return;
+  sandbox.paypal.reverse(orderId);
+  customer.deferred.deferDays(() => sandbox.paypal.cancelReversal(orderId));
+};
+
+const hasRecordedCapture = async (customer: Customer, orderId: string): Promise<boolean> =>
+  ["captured", "provisioned"].includes((await customer.readState(orderId)) ?? "");
