@@ -4,11 +4,13 @@ import { checkOut } from "./checkout.ts";
 import type { RunScenario } from "./scenario.ts";
 import { waitFor } from "./wait-for.ts";
 
-const longestWaitMs = 5_000;
+// Below the approval timeout of a run, so that the second approval is in time.
+const longestWaitMs = 50_000;
 
 /**
- * PayPal declines the payment; the customer reloads the page, and approves again with another means
- * of payment.
+ * PayPal declines the payment; the page shows it, the customer reloads the page, and approves again
+ * with another means of payment. A payer acts on a decline that the page shows: an approval within
+ * seconds of a decline that the service has not recorded yet is not part of this scenario.
  */
 export const payAfterDecline: RunScenario = async (customer, sandbox) => {
   const orderId = await payDeclined(customer, sandbox);
