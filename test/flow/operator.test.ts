@@ -93,7 +93,7 @@ describe("an operator", () => {
     const done = await billing("refund", orderId, "--why", "paid twice by mistake", "--yes");
     expect(done).toMatchObject({ exitCode: 0, stderr: "" });
     expect(done.stdout).toMatch(
-      /^Done: the refund is asked for, and order \S+ is refunding, at version \d+\. /,
+      /^Done: the refund is requested; order \S+ is refunding, version \d+\. /,
     );
     await reaches(orderId, "refunded");
     expect(paypal.refundedTotal(orderId)).toBe("31.00");
@@ -145,7 +145,7 @@ describe("an operator", () => {
     await paypal.webhooks.idle();
 
     const closed = await billing("close", orderId, "--why", "the cluster is stopped", "--yes");
-    expect(closed.stdout).toMatch(/ is closed now, at version \d+\.\n$/);
+    expect(closed.stdout).toMatch(/ is closed, version \d+\.\n$/);
     const { version, history } = await shown(orderId);
     expect(history.at(-1)).toMatchObject({ event: "closed", actor: robin });
     expect(await customer.order.get.query({ order_id: orderId })).toMatchObject({
@@ -164,7 +164,9 @@ describe("an operator", () => {
     await reaches(orderId, "needs_attention");
     const { exitCode, stderr } = await refund("21.01");
     expect(exitCode).toBe(1);
-    expect(stderr).toBe(`Only 21.00 USD can be refunded of order ${orderId} now.\n`);
+    expect(stderr).toBe(
+      `The amount exceeds what order ${orderId} can refund: 21.00 USD. Repeat the command with at most that amount.\n`,
+    );
     expect(environment.sandbox.paypal.refundedTotal(orderId)).toBe("10.00");
   });
 
@@ -258,10 +260,10 @@ describe("an operator", () => {
     const { situation } = await shown(second);
     expect(situation).toContain(`capture ${captureId} of 31.00 USD, which order ${first} has`);
     const closed = await billing("close", second, "--why", "it was the first's", "--yes");
-    expect(closed.stdout).toMatch(/ is closed now/);
+    expect(closed.stdout).toMatch(/ is closed, version/);
   });
 
-  test("is told that an order is in nobody's hands", async () => {
+  test("gets the obstacle for an order that does not need manual review", async () => {
     const orderId = await create("not-yet-paid");
     const { exitCode, stdout, stderr } = await billing(
       "retry",
@@ -272,7 +274,7 @@ describe("an operator", () => {
     );
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
     expect(stderr).toMatch(
-      /^A retry of order \S+ is not possible\. The order is awaiting_approval, .* Next: /,
+      /^Order \S+ does not allow retry\. The order is .*awaiting_approval.* Next: /,
     );
   });
 

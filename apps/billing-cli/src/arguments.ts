@@ -1,49 +1,51 @@
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
 import { UsageError } from "./failure.ts";
 
-interface Wanted<O extends ParseArgsOptionsConfig> {
+interface ArgumentSpec<O extends ParseArgsOptionsConfig> {
   readonly options: O;
-  /** What stands without an option, by name and in order; how many of them must be there. */
-  readonly words?: readonly string[];
+  /** Names of the positional arguments, in order. */
+  readonly positionals?: readonly string[];
+  /** How many of them are required; all by default. */
   readonly required?: number;
 }
 
-const everywhere = { json: { type: "boolean", default: false } } as const;
+const commonOptions = { json: { type: "boolean", default: false } } as const;
 
-/** A command's options, `--json` among them, and words; throws a UsageError that names what is wrong. */
+/** Parses a command's options, `--json` included, and positionals; throws a UsageError that names the fault. */
 export function readArguments<O extends ParseArgsOptionsConfig>(
   args: readonly string[],
-  { options, words = [], required = words.length }: Wanted<O>,
+  { options, positionals = [], required = positionals.length }: ArgumentSpec<O>,
 ) {
-  const parsed = parsing(() =>
+  const parsed = withUsageErrors(() =>
     parseArgs({
       args: [...args],
-      options: { ...everywhere, ...options },
+      options: { ...commonOptions, ...options },
       allowPositionals: true,
       strict: true,
     }),
   );
   const given: readonly string[] = parsed.positionals;
-  const missing = words.slice(0, required)[given.length];
+  const missing = positionals.slice(0, required)[given.length];
   if (missing) throw new UsageError(`${missing} is missing.`);
-  const extra = given[words.length];
-  if (extra !== undefined) throw new UsageError(`${extra} is too much.`);
-  return { values: parsed.values, words: given };
+  const extra = given[positionals.length];
+  if (extra !== undefined) throw new UsageError(`Unexpected argument ${extra}.`);
+  return { values: parsed.values, positionals: given };
 }
 
-function parsing<T>(parse: () => T): T {
+function withUsageErrors<T>(parse: () => T): T {
   try {
     return parse();
   } catch (error) {
-    // What it says after its first sentence is about words that begin with a hyphen.
+    // The rest of Node's message explains arguments that begin with a hyphen.
     const [sentence] = error instanceof Error ? error.message.split(". ") : [String(error)];
     throw new UsageError(`${sentence?.replace(/\.$/, "")}.`);
   }
 }
 
-/** Why an operator acts; for the audit trail. */
-export function reasonIn(why: string | undefined): string {
+/** The operator's reason, recorded in the order's history; throws a UsageError under 3 characters. */
+export function readReason(why: string | undefined): string {
   const reason = why?.trim() ?? "";
-  if (reason.length < 3) throw new UsageError("--why is missing: say why, for the audit trail.");
+  if (reason.length < 3)
+    throw new UsageError("--why is missing: give the reason for the order's history.");
   return reason;
 }

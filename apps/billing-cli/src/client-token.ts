@@ -9,42 +9,45 @@ import {
 import { Refusal } from "./failure.ts";
 import type { ClientCredentials } from "./settings.ts";
 
-interface KeptToken {
+interface CachedToken {
   readonly token: string;
   readonly renewAt: number;
 }
 
-// A request on its way must not find its token expired at the other end.
-const usedShare = 0.8;
+// Renewed early, so that a token does not expire while a request is in flight.
+const usableShare = 0.8;
 
-/** Access tokens of a client, each used until shortly before its end. Rejects with a Refusal. */
-export function clientTokens(credentials: ClientCredentials): () => Promise<string> {
-  let kept: KeptToken | undefined;
+/** Access tokens for a client, each cached for 80 % of its lifetime. Rejects with a Refusal. */
+export function clientTokenSource(credentials: ClientCredentials): () => Promise<string> {
+  let cached: CachedToken | undefined;
   return async () => {
-    if (!kept || Date.now() >= kept.renewAt) kept = await requestToken(credentials);
-    return kept.token;
+    if (!cached || Date.now() >= cached.renewAt) cached = await requestToken(credentials);
+    return cached.token;
   };
 }
 
-async function requestToken(credentials: ClientCredentials): Promise<KeptToken> {
+async function requestToken(credentials: ClientCredentials): Promise<CachedToken> {
   const { issuer, clientId, clientSecret } = credentials;
-  const askedAt = Date.now();
+  const requestedAt = Date.now();
   try {
     const options = issuer.startsWith("http:") ? { execute: [allowInsecureRequests] } : {};
-    const proof = ClientSecretBasic(clientSecret);
-    const client = await discovery(new URL(issuer), clientId, undefined, proof, options);
-    const answer = await clientCredentialsGrant(client);
-    const lifeMs = (answer.expiresIn() ?? 0) * 1000;
-    return { token: answer.access_token, renewAt: askedAt + lifeMs * usedShare };
+    const authentication = ClientSecretBasic(clientSecret);
+    const client = await discovery(new URL(issuer), clientId, undefined, authentication, options);
+    const response = await clientCredentialsGrant(client);
+    const lifetimeMs = (response.expiresIn() ?? 0) * 1000;
+    return { token: response.access_token, renewAt: requestedAt + lifetimeMs * usableShare };
   } catch (error) {
-    throw new Refusal(`The issuer gave no token: ${reasonOf(error)}.`, { cause: error });
+    throw new Refusal(
+      `The issuer issued no access token: ${tokenFailure(error)}. Check billing_issuer, billing_client_id and billing_client_secret.`,
+      { cause: error },
+    );
   }
 }
 
-/** What the issuer said, or why it could not be asked; the secret is in neither. */
-function reasonOf(error: unknown): string {
+/** The issuer's error, or why it could not be reached. Never contains the secret. */
+function tokenFailure(error: unknown): string {
   if (error instanceof WWWAuthenticateChallengeError)
-    return `it does not take the client's credentials (${error.status})`;
+    return `it rejected the client's credentials (${error.status})`;
   if (error instanceof ResponseBodyError)
     return `${error.error_description ?? error.error} (${error.error})`;
   return error instanceof Error ? error.message : String(error);

@@ -1,10 +1,10 @@
 import { type BillingError, billingErrorOf } from "@onekonsole/billing-client";
 import { escapeUnprintable } from "@onekonsole/billing-contract/browser";
 
-/** The command was used wrongly; nothing was asked of the service. */
+/** Wrong usage; no request was sent. Exit code 2. */
 export class UsageError extends Error {}
 
-/** The command did not do what it was asked to; the message says why. */
+/** The command was not carried out; the message has the reason. Exit code 1. */
 export class Refusal extends Error {}
 
 export interface Failure {
@@ -12,32 +12,35 @@ export interface Failure {
   readonly exitCode: 1 | 2;
 }
 
-// What an operator can do about it; the service's own words are for everybody.
+// The service's own message is written for every caller; these add the operator's next step.
 const hints: Readonly<Record<string, string>> = {
-  unreachable: "Is billing_url right?",
-  unauthenticated: "The token is over, or not of the issuer that the service trusts.",
-  forbidden: "The token lacks the operators' role.",
-  not_found: "The service there has no oidc_issuer, which the operators' door needs, or is none.",
+  unreachable: "Check billing_url.",
+  unauthenticated:
+    "The token has expired, or another issuer than the service's oidc_issuer issued it: get a new one.",
+  forbidden:
+    "The token lacks the operator role (oidc_operator_role): have it assigned at the issuer.",
+  not_found:
+    "The operator API is disabled because the service has no oidc_issuer, or billing_url is wrong.",
 };
 
-/** What to say of anything that a command threw, and the exit code it ends with. */
-export function failureOf(error: unknown): Failure {
+/** The message and the exit code for any error that a command threw. */
+export function describeFailure(error: unknown): Failure {
   if (error instanceof UsageError) return { sentence: error.message, exitCode: 2 };
-  const own = [error, causeOf(error)].find((it) => it instanceof Refusal);
-  // What the service or the issuer says in it must not look like a line of ours.
-  return { sentence: escapeUnprintable(own?.message ?? sentenceOf(error)), exitCode: 1 };
+  const refusal = [error, readCause(error)].find((it) => it instanceof Refusal);
+  // Text from the service or the issuer must not look like a line of this command.
+  return { sentence: escapeUnprintable(refusal?.message ?? failureSentence(error)), exitCode: 1 };
 }
 
-function sentenceOf(error: unknown): string {
-  const failed = callErrorOf(error);
+function failureSentence(error: unknown): string {
+  const failed = toBillingError(error);
   if (!failed) return `The command failed unexpectedly: ${String(error)}`;
   const { code, message, requestId } = failed;
-  const quoted = requestId === undefined ? code : `${code}, request ${requestId}`;
-  return [message, hints[code], `(${quoted})`].filter(Boolean).join(" ");
+  const reference = requestId === undefined ? code : `${code}, request ${requestId}`;
+  return [message, hints[code], `(${reference})`].filter(Boolean).join(" ");
 }
 
-/** `undefined` for what is no failed call, such as an answer of another shape than the contract's. */
-function callErrorOf(error: unknown): BillingError | undefined {
+/** `undefined` if no call failed, for example when a response does not match the contract. */
+function toBillingError(error: unknown): BillingError | undefined {
   try {
     return billingErrorOf(error);
   } catch {
@@ -45,4 +48,4 @@ function callErrorOf(error: unknown): BillingError | undefined {
   }
 }
 
-const causeOf = (error: unknown): unknown => (error instanceof Error ? error.cause : undefined);
+const readCause = (error: unknown): unknown => (error instanceof Error ? error.cause : undefined);

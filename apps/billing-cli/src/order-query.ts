@@ -5,16 +5,17 @@ import { parseDuration } from "./text/duration.ts";
 
 export type OrderQuery = NonNullable<AppInputs["operator"]["orders"]>;
 
-const passing: readonly OrderState[] = [
+// States that need an operator or that an order should leave soon.
+const usualStates: readonly OrderState[] = [
   "needs_attention",
   "refunding",
   "capture_pending",
   "captured",
   "approved",
 ];
-const longestPage = 200;
+const maxPageSize = 200;
 
-/** The options of the list as they were typed. */
+/** The options of `billing orders` as typed. */
 export interface ListOptions {
   readonly state?: readonly string[] | undefined;
   readonly disputed: boolean;
@@ -24,36 +25,37 @@ export interface ListOptions {
   readonly all: boolean;
 }
 
-/** What the service is asked for; throws a UsageError. */
-export function queryOf(options: ListOptions): OrderQuery {
+/** The query for the service; throws a UsageError. */
+export function toOrderQuery(options: ListOptions): OrderQuery {
   const { state, disputed, "refund-under-way": refundUnderWay, older, limit, all } = options;
-  // Either may be true of an order in any state.
-  const states = (disputed || refundUnderWay) && !state ? undefined : statesIn(state);
+  // An order in any state may have a dispute or a refund under way.
+  const states = (disputed || refundUnderWay) && !state ? undefined : readStates(state);
   return {
     ...(disputed ? { disputed } : {}),
     ...(refundUnderWay ? { refund_under_way: refundUnderWay } : {}),
     ...(states === undefined ? {} : { states }),
-    ...(older === undefined ? {} : { older_than_seconds: ageIn(older) }),
-    ...(limit === undefined ? {} : { limit: limitIn(limit) }),
-    ...(limit === undefined && all ? { limit: longestPage } : {}),
+    ...(older === undefined ? {} : { older_than_seconds: readAge(older) }),
+    ...(limit === undefined ? {} : { limit: readLimit(limit) }),
+    ...(limit === undefined && all ? { limit: maxPageSize } : {}),
   };
 }
 
-function statesIn(given: readonly string[] = []): OrderState[] | undefined {
+function readStates(given: readonly string[] = []): OrderState[] | undefined {
   if (given.includes("any")) return undefined;
   const unknown = given.find((it) => !orderStates.includes(it as OrderState));
-  if (unknown !== undefined) throw new UsageError(`There is no state ${unknown}.`);
-  return given.length > 0 ? (given as OrderState[]) : [...passing];
+  if (unknown !== undefined)
+    throw new UsageError(`Unknown state ${unknown}: billing orders --help lists the states.`);
+  return given.length > 0 ? (given as OrderState[]) : [...usualStates];
 }
 
-function ageIn(older: string): number {
+function readAge(older: string): number {
   const seconds = parseDuration(older);
   if (seconds === undefined) throw new UsageError("--older must be a duration such as 90m or 2h.");
   return seconds;
 }
 
-function limitIn(limit: string): number {
-  const wanted = /^\d{1,9}$/.test(limit) ? Number(limit) : 0;
-  if (wanted >= 1 && wanted <= longestPage) return wanted;
-  throw new UsageError(`--limit must be a whole number from 1 to ${longestPage}.`);
+function readLimit(limit: string): number {
+  const parsed = /^\d{1,9}$/.test(limit) ? Number(limit) : 0;
+  if (parsed >= 1 && parsed <= maxPageSize) return parsed;
+  throw new UsageError(`--limit must be a whole number from 1 to ${maxPageSize}.`);
 }

@@ -1,7 +1,7 @@
 import { run } from "./run.ts";
 import { openTerminal } from "./terminal.ts";
 
-// Whoever read our output, `head` for instance, has seen enough.
+// A reader such as `head` has closed the pipe: stop without an error.
 process.stdout.on("error", () => process.exit());
 
 const terminal = openTerminal(process);

@@ -1,61 +1,81 @@
+import { errorCatalog } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
-import { Refused, startScriptedService } from "./testing/scripted-service.fixture.ts";
-import { typed } from "./testing/typed-command.fixture.ts";
+import { runInProcess } from "./testing/run-in-process.fixture.ts";
+import { ScriptedError, startScriptedService } from "./testing/scripted-service.fixture.ts";
 
-const commands = ["orders", "show", "retry", "refund", "reconcile", "money"];
+const commands = [
+  "orders",
+  "show",
+  "retry",
+  "refund",
+  "close",
+  "payments",
+  "close-payment",
+  "reconcile",
+  "money",
+];
 
 describe("help", () => {
-  test.each([["help"], ["--help"], ["-h"]])("%s names every command and setting", async (word) => {
-    const { exitCode, printed } = await typed([word]);
+  test.each([["help"], ["--help"], ["-h"]])("%s lists every command and variable", async (word) => {
+    const { exitCode, printed } = await runInProcess([word]);
     expect(exitCode).toBe(0);
     for (const name of [...commands, "billing_url", "billing_client_secret"])
       expect(printed).toMatch(new RegExp(`^ +${name} `, "m"));
   });
 
-  test.each(commands)("of %s begins with how it is used and explains --json", async (name) => {
-    const { exitCode, printed, noted } = await typed([name, "--help"]);
+  test.each(commands)("for %s starts with its usage and describes --json", async (name) => {
+    const { exitCode, printed, noted } = await runInProcess([name, "--help"]);
     expect({ exitCode, noted }).toEqual({ exitCode: 0, noted: "" });
     expect(printed).toMatch(new RegExp(`^Usage: billing ${name} .*--json\\]`));
-    expect(printed).toMatch(/^ {2}--json +what the service answered$/m);
+    expect(printed).toMatch(/^ {2}--json +print the service's response as JSON$/m);
   });
 });
 
 const why = ["--why", "as agreed"];
 
-describe("wrong usage ends with 2, says what is wrong, and asks the service nothing", () => {
+describe("wrong usage ends with exit code 2, names the fault, and sends no request", () => {
   test.each<[string[], string]>([
-    [[], "Which command?"],
-    [["pay"], "There is no command pay."],
+    [[], "COMMAND is missing."],
+    [["pay"], "Unknown command pay."],
     [["orders", "--sate", "captured"], "Unknown option '--sate'."],
-    [["orders", "ID"], "ID is too much."],
-    [["orders", "--state", "stuck"], "There is no state stuck."],
+    [["orders", "ID"], "Unexpected argument ID."],
+    [
+      ["orders", "--state", "stuck"],
+      "Unknown state stuck: billing orders --help lists the states.",
+    ],
     [["orders", "--older", "2"], "--older must be a duration such as 90m or 2h."],
     [["orders", "--limit", "201"], "--limit must be a whole number from 1 to 200."],
     [["orders", "--limit", "0"], "--limit must be a whole number from 1 to 200."],
     [["orders", "--limit", "1e2"], "--limit must be a whole number from 1 to 200."],
     [["show"], "ID is missing."],
-    [["show", "ID", "ID2"], "ID2 is too much."],
-    [["retry", "ID"], "--why is missing: say why, for the audit trail."],
-    [["retry", "ID", "--why", " a "], "--why is missing: say why, for the audit trail."],
+    [["show", "ID", "ID2"], "Unexpected argument ID2."],
+    [["retry", "ID"], "--why is missing: give the reason for the order's history."],
+    [["retry", "ID", "--why", " a "], "--why is missing: give the reason for the order's history."],
     [["retry", ...why], "ID is missing."],
-    [["retry", "ID", ...why], "There is nobody to ask: add --yes to do it unasked."],
-    [["refund", "ID", "1.00"], "--why is missing: say why, for the audit trail."],
+    [
+      ["retry", "ID", ...why],
+      "The input is not a terminal, so there is no confirmation: add --yes.",
+    ],
+    [["refund", "ID", "1.00"], "--why is missing: give the reason for the order's history."],
     [["refund", "ID", "1.234", ...why], "AMOUNT must be a decimal such as 12.50."],
-    [["refund", "ID", "1.00", ...why], "There is nobody to ask: add --yes to do it unasked."],
-    [["reconcile", ...why], "--since is missing: 2h or a time, for instance."],
+    [
+      ["refund", "ID", "1.00", ...why],
+      "The input is not a terminal, so there is no confirmation: add --yes.",
+    ],
+    [["reconcile", ...why], "--since is missing: give a duration such as 2h, or a time."],
     [
       ["reconcile", "--since", "yesterday", ...why],
-      "--since must be 2h, 2026-11-25 or 2026-11-25T08:00:00Z, for instance.",
+      "--since must be a duration such as 2h, or a time such as 2026-11-25 or 2026-11-25T08:00:00Z.",
     ],
     [
       ["reconcile", "--since", "2026-02-31T25:00Z", ...why],
-      "--since must be 2h, 2026-11-25 or 2026-11-25T08:00:00Z, for instance.",
+      "--since must be a duration such as 2h, or a time such as 2026-11-25 or 2026-11-25T08:00:00Z.",
     ],
-    [["reconcile", "--since", "2h"], "--why is missing: say why, for the audit trail."],
+    [["reconcile", "--since", "2h"], "--why is missing: give the reason for the order's history."],
   ])("%j", async (args, fault) => {
     await using service = await startScriptedService({});
     const environment = { billing_url: service.url, billing_token: "t0" };
-    const { exitCode, printed, noted } = await typed(args, { environment });
+    const { exitCode, printed, noted } = await runInProcess(args, { environment });
     expect({ exitCode, printed }).toEqual({ exitCode: 2, printed: "" });
     const [first, second] = noted.split("\n");
     expect(first).toBe(fault);
@@ -63,47 +83,52 @@ describe("wrong usage ends with 2, says what is wrong, and asks the service noth
     expect(service.calls).toEqual([]);
   });
 
-  test("settings that are missing", async () => {
-    const { exitCode, noted } = await typed(["orders"]);
+  test("missing variables are named", async () => {
+    const { exitCode, noted } = await runInProcess(["orders"]);
     expect(exitCode).toBe(2);
     expect(noted).toContain("billing_url is not set");
   });
 });
 
-describe("what fails is told in a sentence with its code and the request to quote", () => {
+describe("a failure is printed as one sentence with its code and request id", () => {
   test.each([
-    ["unauthenticated", /token is over/],
-    ["forbidden", /lacks the operators' role/],
-    ["not_found", /oidc_issuer/],
-    ["order_not_found", /no such order/],
-    ["too_many_requests", /try again/],
-    ["internal", /wrong on our side/],
+    ["unauthenticated", "The token has expired"],
+    ["forbidden", "lacks the operator role"],
+    ["not_found", "has no oidc_issuer"],
+    ["order_not_found", ""],
+    ["too_many_requests", ""],
+    ["internal", ""],
   ] as const)("%s", async (code, hint) => {
-    const refuse = () => {
-      throw new Refused(code);
+    const fail = () => {
+      throw new ScriptedError(code);
     };
-    await using service = await startScriptedService({ order: refuse });
+    await using service = await startScriptedService({ order: fail });
     const environment = { billing_url: service.url, billing_token: "t0" };
     for (const json of [[], ["--json"]]) {
-      const { exitCode, printed, noted } = await typed(["show", "A", ...json], { environment });
+      const { exitCode, printed, noted } = await runInProcess(["show", "A", ...json], {
+        environment,
+      });
       expect({ exitCode, printed }).toEqual({ exitCode: 1, printed: "" });
-      expect(noted).toMatch(hint);
+      expect(noted).toContain(errorCatalog[code].message);
+      expect(noted).toContain(hint);
       expect(noted).toMatch(new RegExp(`^[^\\n]+ \\(${code}, request req-1\\)$`));
     }
   });
 
-  test("a service that nobody reaches", async () => {
+  test("an unreachable service", async () => {
     const environment = { billing_url: "http://127.0.0.1:1", billing_token: "t0" };
-    const { exitCode, noted } = await typed(["orders"], { environment });
+    const { exitCode, noted } = await runInProcess(["orders"], { environment });
     expect(exitCode).toBe(1);
-    expect(noted).toMatch(/can't be reached .*\(unreachable\)$/);
+    expect(noted).toMatch(/Check billing_url\. \(unreachable\)$/);
   });
 
-  test("an issuer that gives no token", async () => {
+  test("an issuer that issues no token", async () => {
     const client = { billing_client_id: "ops", billing_client_secret: "hush" };
     const urls = { billing_url: "http://127.0.0.1:1", billing_issuer: "http://127.0.0.1:1" };
-    const { exitCode, noted } = await typed(["orders"], { environment: { ...urls, ...client } });
+    const { exitCode, noted } = await runInProcess(["orders"], {
+      environment: { ...urls, ...client },
+    });
     expect(exitCode).toBe(1);
-    expect(noted).toMatch(/^The issuer gave no token: /);
+    expect(noted).toMatch(/^The issuer issued no access token: /);
   });
 });

@@ -9,11 +9,11 @@ import { refund } from "./commands/refund.ts";
 import { retry } from "./commands/retry.ts";
 import { show } from "./commands/show.ts";
 import { connect } from "./connect.ts";
-import { failureOf, UsageError } from "./failure.ts";
+import { describeFailure, UsageError } from "./failure.ts";
 import { type Environment, settingsHelp } from "./settings.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** What the command line needs of the world. */
+/** What the command line depends on. */
 export interface CommandEnvironment {
   readonly environment: Environment;
   readonly terminal: Terminal;
@@ -37,13 +37,13 @@ const overview = `Usage: billing COMMAND …
 
 ${[...commands].map(([name, { summary }]) => `  ${name.padEnd(13)} ${summary}`).join("\n")}
 
-billing COMMAND --help says more. With --json a command prints what the service answered and nothing else.
-Exit code: 0 done, 1 refused or failed, 2 wrong usage.
+billing COMMAND --help describes a command. With --json a command prints only the service's response.
+Exit code: 0 success, 1 refused, failed or a problem found, 2 wrong usage.
 
-Settings, as environment variables:
+Environment variables:
 ${settingsHelp}`;
 
-/** Runs one command and tells its failure in a sentence; resolves with the exit code. */
+/** Runs one command and prints a failure as one sentence; resolves with the exit code. */
 export async function run(
   args: readonly string[],
   commandEnvironment: CommandEnvironment,
@@ -56,18 +56,18 @@ export async function run(
       return 0;
     }
     const command = commands.get(name);
-    if (!command) throw new UsageError(name ? `There is no command ${name}.` : "Which command?");
+    if (!command) throw new UsageError(name ? `Unknown command ${name}.` : "COMMAND is missing.");
     if (rest.some(isHelp)) {
       terminal.print(command.help);
       return 0;
     }
     return await command.run(rest, { terminal, connect: () => connect(environment) });
   } catch (error) {
-    const { sentence, exitCode } = failureOf(error);
+    const { sentence, exitCode } = describeFailure(error);
     terminal.note(sentence);
     if (exitCode === 2) terminal.note(`Try: billing ${commands.has(name) ? `${name} ` : ""}--help`);
     return exitCode;
   }
 }
 
-const isHelp = (word: string): boolean => word === "--help" || word === "-h";
+const isHelp = (argument: string): boolean => argument === "--help" || argument === "-h";

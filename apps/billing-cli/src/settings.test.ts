@@ -9,7 +9,7 @@ const client = {
   billing_client_secret: "hush",
 };
 
-function faultsOf(environment: Record<string, string>): string[] {
+function findFaults(environment: Record<string, string>): string[] {
   try {
     readSettings(environment);
     return [];
@@ -20,14 +20,14 @@ function faultsOf(environment: Record<string, string>): string[] {
 }
 
 describe("the settings", () => {
-  test("are the service's address and a token", () => {
+  test("are the service's URL and a token", () => {
     expect(readSettings({ ...url, billing_token: "t0" })).toEqual({
       url: "https://billing.example.org",
       token: "t0",
     });
   });
 
-  test("or a client's credentials, which a token comes before", () => {
+  test("may be a client's credentials; a token takes precedence", () => {
     const token = {
       issuer: "https://login.example.org/realms/console",
       clientId: "ops",
@@ -37,9 +37,9 @@ describe("the settings", () => {
     expect(readSettings({ ...url, ...client, billing_token: "t0" })).toMatchObject({ token: "t0" });
   });
 
-  test("may name this machine without TLS", () => {
+  test("allow http on this machine", () => {
     for (const host of ["127.0.0.1:8030", "localhost:8030", "[::1]:8030"])
-      expect(faultsOf({ billing_url: `http://${host}`, billing_token: "t0" })).toEqual([]);
+      expect(findFaults({ billing_url: `http://${host}`, billing_token: "t0" })).toEqual([]);
   });
 
   test.each<[string, Record<string, string>, string[]]>([
@@ -83,9 +83,12 @@ describe("the settings", () => {
       { billing_url: "http://localhost.example.org", billing_token: "t0" },
       ["billing_url must be"],
     ],
-  ])("with %s are refused, each fault by its name", (_, environment, faults) => {
-    const found = faultsOf(environment);
-    expect(found).toEqual(faults.map((fault) => expect.stringContaining(fault)));
-    expect(found.join()).not.toMatch(/hush|t0|example/);
-  });
+  ])(
+    "with %s are rejected; each fault names its variable and no value",
+    (_, environment, faults) => {
+      const found = findFaults(environment);
+      expect(found).toEqual(faults.map((fault) => expect.stringContaining(fault)));
+      expect(found.join()).not.toMatch(/hush|t0|example/);
+    },
+  );
 });

@@ -2,7 +2,7 @@ import { UsageError } from "./failure.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What a client of the issuer gets its tokens for. */
+/** Credentials for the client credentials grant at the issuer. */
 export interface ClientCredentials {
   readonly issuer: string;
   readonly clientId: string;
@@ -14,22 +14,22 @@ export interface Settings {
   readonly token: string | ClientCredentials;
 }
 
-type Variable = keyof typeof about;
+type Variable = keyof typeof meanings;
 
-const about = {
-  billing_url: "where the billing service is (npm run dev needs none)",
-  billing_token: "your access token, or set a client's three in its place",
-  billing_issuer: "the issuer that gives out tokens",
-  billing_client_id: "the client's id there",
-  billing_client_secret: "the client's secret there",
+const meanings = {
+  billing_url: "URL of the billing service (not needed beside npm run dev)",
+  billing_token: "your access token; or set the three variables below instead",
+  billing_issuer: "URL of the OpenID Connect issuer",
+  billing_client_id: "id of a client with the operator role",
+  billing_client_secret: "secret of that client",
 } as const;
 
-/** The variables and what each is for, as the overview has them. */
-export const settingsHelp: string = Object.entries(about)
+/** The variables with their meaning, for `billing --help`. */
+export const settingsHelp: string = Object.entries(meanings)
   .map(([name, meaning]) => `  ${name.padEnd(22)} ${meaning}`)
   .join("\n");
 
-const ofClient: readonly Variable[] = [
+const clientVariables: readonly Variable[] = [
   "billing_issuer",
   "billing_client_id",
   "billing_client_secret",
@@ -37,35 +37,35 @@ const ofClient: readonly Variable[] = [
 
 /** Reads the environment; throws a UsageError that names every missing or wrong variable, never a value. */
 export function readSettings(environment: Environment): Settings {
-  const valueOf = (name: Variable): string => environment[name] ?? "";
-  const token = valueOf("billing_token");
-  const isClient = token === "" && ofClient.some(valueOf);
-  const needed: readonly Variable[] = isClient ? ofClient : ["billing_token"];
-  const addresses = (["billing_url", "billing_issuer"] as const).filter(valueOf);
+  const read = (name: Variable): string => environment[name] ?? "";
+  const token = read("billing_token");
+  const isClient = token === "" && clientVariables.some(read);
+  const needed: readonly Variable[] = isClient ? clientVariables : ["billing_token"];
+  const addresses = (["billing_url", "billing_issuer"] as const).filter(read);
   const faults = [
     ...(["billing_url", ...needed] as const)
-      .filter((name) => valueOf(name) === "")
-      .map((name) => `${name} is not set: ${about[name]}.`),
+      .filter((name) => read(name) === "")
+      .map((name) => `${name} is not set: ${meanings[name]}.`),
     ...addresses
-      .filter((name) => !isSafe(valueOf(name)))
+      .filter((name) => !isSafe(read(name)))
       .map(
         (name) =>
-          `${name} must be an https URL without a user or password, or an http one of this machine.`,
+          `${name} must be an https URL without user and password; http is allowed on this machine only.`,
       ),
-    // As it travels in a header; one that can't would look like a service that can't be reached.
+    // A token that is no valid header value would be reported as an unreachable service.
     ...(/^[\x21-\x7e]*$/.test(token)
       ? []
       : ["billing_token must be the token alone, without spaces or line breaks."]),
   ];
   if (faults.length > 0) throw new UsageError(faults.join("\n"));
-  const [issuer = "", clientId = "", clientSecret = ""] = ofClient.map(valueOf);
+  const [issuer = "", clientId = "", clientSecret = ""] = clientVariables.map(read);
   return {
-    url: valueOf("billing_url"),
+    url: read("billing_url"),
     token: isClient ? { issuer, clientId, clientSecret } : token,
   };
 }
 
-/** Tokens and secrets travel with TLS, or not at all. */
+/** Tokens and secrets are sent over TLS, or to this machine. */
 function isSafe(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, username, password } = new URL(address);

@@ -10,30 +10,30 @@ function opened(isTTY?: boolean) {
 }
 
 describe("a terminal", () => {
-  test("prints results apart from all else", async () => {
+  test("prints results to standard output and messages to standard error", async () => {
     const { stdout, stderr, terminal } = opened();
     terminal.print("result");
-    terminal.note("by the way");
+    terminal.note("message");
     expect(await text(stdout.end())).toBe("result\n");
-    expect(await text(stderr.end())).toBe("by the way\n");
+    expect(await text(stderr.end())).toBe("message\n");
   });
 
-  test("can ask only where somebody sits", () => {
-    expect(opened(true).terminal.canAsk).toBe(true);
-    expect(opened().terminal.canAsk).toBe(false);
+  test("is interactive only if the input is a TTY", () => {
+    expect(opened(true).terminal.isInteractive).toBe(true);
+    expect(opened().terminal.isInteractive).toBe(false);
   });
 
-  test("asks beside the result, and has the line that was typed", async () => {
+  test("prompts on standard error and returns the line typed", async () => {
     const { stdin, stdout, stderr, terminal } = opened(true);
-    const answer = terminal.ask("Sure? ");
+    const answer = terminal.prompt("Sure? ");
     stdin.write(" yes \nno\n");
     expect(await answer).toBe("yes");
     expect([await text(stdout.end()), await text(stderr.end())]).toEqual(["", "Sure? "]);
   });
 
-  test("has nothing at the end of the input", async () => {
+  test("returns an empty answer at the end of the input", async () => {
     const { stdin, terminal } = opened(true);
-    const answer = terminal.ask("Sure? ");
+    const answer = terminal.prompt("Sure? ");
     stdin.end();
     expect(await answer).toBe("");
   });

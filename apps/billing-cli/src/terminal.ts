@@ -2,16 +2,16 @@ import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
 import { escapeLines } from "@onekonsole/billing-contract/browser";
 
-/** Where a command prints and asks. */
+/** Where a command prints its output and prompts for confirmation. */
 export interface Terminal {
-  /** The result, to standard output. */
+  /** Prints a result to standard output. */
   print(text: string): void;
-  /** Whatever else there is to say, to standard error. */
+  /** Prints any other message to standard error. */
   note(text: string): void;
-  /** Whether somebody is there to answer. */
-  readonly canAsk: boolean;
-  /** The line that was typed; "" at the end of the input. */
-  ask(question: string): Promise<string>;
+  /** Whether a person can answer a prompt. */
+  readonly isInteractive: boolean;
+  /** Resolves with the line typed, trimmed; "" at the end of the input. */
+  prompt(question: string): Promise<string>;
 }
 
 export interface Streams {
@@ -21,17 +21,17 @@ export interface Streams {
 }
 
 /**
- * A terminal on a process's streams; it reads the input only while it asks. The one place where the command
- * line writes: texts of the service, the issuer and customers pass through it, and none reaches the screen
- * with a character that could steer it.
+ * A terminal on a process's streams; it reads the input only during a prompt. All output of the command
+ * line passes through it, texts from the service, the issuer and customers included, and control
+ * characters are escaped.
  */
 export function openTerminal({ stdin, stdout, stderr }: Streams): Terminal {
   return {
     print: (text) => void stdout.write(`${escapeLines(text)}\n`),
     note: (text) => void stderr.write(`${escapeLines(text)}\n`),
-    canAsk: stdin.isTTY === true,
-    ask: async (question) => {
-      // Not in raw mode: Ctrl-C stays the signal that it is everywhere else.
+    isInteractive: stdin.isTTY === true,
+    prompt: async (question) => {
+      // Not in raw mode, so that Ctrl-C still sends SIGINT.
       const lines = createInterface({ input: stdin, output: stderr, terminal: false });
       const ended = once(lines, "close").then(() => "");
       try {

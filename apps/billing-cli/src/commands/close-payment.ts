@@ -1,39 +1,42 @@
 import { billingErrorOf } from "@onekonsole/billing-client";
-import { printAnswer } from "../answer.ts";
-import { readArguments, reasonIn } from "../arguments.ts";
+import { readArguments, readReason } from "../arguments.ts";
 import type { Command, Operators } from "../command.ts";
 import { Refusal } from "../failure.ts";
+import { printResponse } from "../print-response.ts";
 
-/** Takes a payment off the list of those that belong to no order. */
+/** Removes a payment from the list of payments that match no order. */
 export const closePayment: Command = {
-  summary: "take a payment that belongs to no order off the list, once it is dealt with",
+  summary: "close a payment that matches no order, once it is resolved",
   help: `Usage: billing close-payment EVENT_ID --why TEXT [--json]
 
 Closes a payment that "billing payments" lists. It changes no order and moves no money.
 
-  --why TEXT  the reason; it is kept with your name
-  --json      what the service answered`,
+  --why TEXT  the reason, recorded with your name
+  --json      print the service's response as JSON`,
   run: async (args, { terminal, connect }) => {
-    const { values, words } = readArguments(args, {
+    const { values, positionals } = readArguments(args, {
       options: { why: { type: "string" } },
-      words: ["EVENT_ID"],
+      positionals: ["EVENT_ID"],
     });
-    const [eventId = ""] = words;
-    const wish = { event_id: eventId, reason: reasonIn(values.why) };
-    const answer = await closed(connect(), wish);
-    printAnswer(terminal, answer, { json: values.json, text: () => `Closed ${eventId}.` });
+    const [eventId = ""] = positionals;
+    const closure = { event_id: eventId, reason: readReason(values.why) };
+    const response = await close(connect(), closure);
+    printResponse(terminal, response, {
+      json: values.json,
+      text: () => `Done: payment ${eventId} is closed.`,
+    });
     return 0;
   },
 };
 
-async function closed(operators: Operators, wish: { event_id: string; reason: string }) {
+async function close(operators: Operators, closure: { event_id: string; reason: string }) {
   try {
-    return await operators.closeUnmatchedPayment.mutate(wish);
+    return await operators.closeUnmatchedPayment.mutate(closure);
   } catch (error) {
     const { code, requestId } = billingErrorOf(error);
     if (code !== "not_possible") throw error;
-    const quoted = `(not_possible, request ${requestId})`;
-    const text = `No open payment is listed under ${wish.event_id}: see "billing payments". ${quoted}`;
+    const reference = `(not_possible, request ${requestId})`;
+    const text = `No open payment has the event id ${closure.event_id}. Run "billing payments" to list the open payments. ${reference}`;
     throw new Refusal(text, { cause: error });
   }
 }

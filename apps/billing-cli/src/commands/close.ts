@@ -1,10 +1,10 @@
-import { decide } from "./decide.ts";
+import { createDecisionCommand } from "./create-decision-command.ts";
 
-/** Ends what a person has dealt with. */
-export const close = decide({
+/** Ends an order after manual review. */
+export const close = createDecisionCommand({
   name: "close",
-  summary: "end what you have dealt with: the money is gone, never came, or paid for a cluster",
-  explained: `Takes an order out of a person's hands when there is nothing left to try or to give back: its money
-is gone or never came, or it paid for a cluster that was delivered.`,
-  question: "Type yes to close it:",
+  summary: "end a reviewed order that needs no further action",
+  description: `Ends an order in needs_attention that has nothing left to retry or refund: the money is gone or
+never came, it paid for a delivered cluster, or it was paid back outside PayPal.`,
+  prompt: "Type yes to close the order:",
 });

@@ -1,35 +1,44 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
 import { escapeStrings } from "@onekonsole/billing-contract/browser";
-import { printAnswer } from "../answer.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
-import { tableOf } from "../text/table.ts";
+import { printResponse } from "../print-response.ts";
+import { formatTable } from "../text/table.ts";
 
 type Ledger = AppOutputs["operator"]["money"][number];
 
 const help = `Usage: billing money [--json]
 
-Shows where the captured money of each currency is. Ends with exit code 1 when money is unaccounted
-for: captured, and in no state that anybody works on; or when an order's own books are wrong.
+Shows where the captured funds of each currency are. The exit code is 1 on a ledger mismatch: captured
+funds are unaccounted for, refunds exceed captures, or an order's totals are inconsistent.
 
-  --json  what the service answered`;
+  --json  print the service's response as JSON`;
 
 /** Shows the ledger. */
 export const money: Command = {
-  summary: "where the captured money is; exit code 1 when some is unaccounted for",
+  summary: "show the ledger by currency; exit code 1 on a ledger mismatch",
   help,
   run: async (args, { terminal, connect }) => {
     const { values } = readArguments(args, { options: {} });
     const ledger = await connect().money.query();
-    printAnswer(terminal, ledger, { json: values.json, text: ledgerText });
-    const wrong = escapeStrings(ledger).flatMap(faultsOf);
-    for (const sentence of wrong) terminal.note(sentence);
-    return wrong.length > 0 ? 1 : 0;
+    printResponse(terminal, ledger, { json: values.json, text: ledgerText });
+    const mismatches = escapeStrings(ledger).flatMap(describeMismatches);
+    for (const sentence of mismatches) terminal.note(sentence);
+    return mismatches.length > 0 ? 1 : 0;
   },
 };
 
+const columns = [
+  "currency",
+  "captured",
+  "provisioned",
+  "refunded",
+  "reversed",
+  "in progress",
+  "unaccounted",
+];
+
 function ledgerText(ledger: readonly Ledger[]): string {
-  const names = ["currency", "captured", "provisioned", "refunded", "reversed", "in hands"];
   const rows = ledger.map((it) => [
     it.currency_code,
     it.captured,
@@ -39,18 +48,19 @@ function ledgerText(ledger: readonly Ledger[]): string {
     it.in_hands,
     it.unaccounted,
   ]);
-  return rows.length > 0 ? tableOf([...names, "unaccounted"], rows) : "No money yet.";
+  return rows.length > 0 ? formatTable(columns, rows) : "No funds were captured yet.";
 }
 
-function faultsOf({
-  unaccounted,
-  currency_code: code,
-  faults,
-  faulty_orders: ids,
-}: Ledger): string[] {
-  const sentences =
-    Number(unaccounted) === 0 ? [] : [`${unaccounted} ${code} are unaccounted for.`];
+function describeMismatches(ledger: Ledger): string[] {
+  const { unaccounted, currency_code: code, faults, faulty_orders: ids } = ledger;
+  const sentences = [];
+  if (Number(unaccounted) !== 0)
+    sentences.push(
+      `Ledger mismatch in ${code}: ${unaccounted} unaccounted for. See BillingMoneyUnaccounted in docs/runbook.md.`,
+    );
   if (faults > 0)
-    sentences.push(`${faults} orders in ${code} are wrong in themselves: ${ids.join(", ")}`);
+    sentences.push(
+      `Ledger mismatch in ${code}: the totals of ${faults} orders are inconsistent: ${ids.join(", ")}. Run billing show for each.`,
+    );
   return sentences;
 }

@@ -1,32 +1,32 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
 import { orderStates } from "@onekonsole/billing-contract/browser";
-import { printAnswer } from "../answer.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command, Operators, OrderSummary } from "../command.ts";
-import { type OrderQuery, queryOf } from "../order-query.ts";
-import { ageOf } from "../text/duration.ts";
+import { type OrderQuery, toOrderQuery } from "../order-query.ts";
+import { printResponse } from "../print-response.ts";
+import { formatAge } from "../text/duration.ts";
 import { moneyText } from "../text/order-text.ts";
-import { tableOf } from "../text/table.ts";
+import { formatTable } from "../text/table.ts";
 
 const help = `Usage: billing orders [--state STATE]… [--disputed] [--refund-under-way] [--older 2h] [--limit N] [--all] [--json]
 
-Lists orders: those that need a person first (needs_attention, and payments that PayPal holds until
-the merchant acts there), then those longest in their state.
+Lists orders. Those that need manual review come first (needs_attention, and payments that PayPal holds
+until the merchant acts at PayPal), then those longest in their state.
 
-  --state STATE       only orders in this state, more than once for more states, or "any"; without it,
-                      the states that an order should not stay in
-  --disputed          only orders with an open dispute at PayPal, in any state unless told otherwise
-  --refund-under-way  only orders with a refund that PayPal or the bank has still to do, likewise
-  --older 2h          only orders that have been in their state for so long (s, m, h, d)
-  --limit N           at most so many, 50 if not told, 200 at most
-  --all               all of them
-  --json              what the service answered
+  --state STATE       only orders in this state, or "any"; repeatable. Default: the states that need an
+                      operator or that an order should leave soon
+  --disputed          only orders with an open dispute at PayPal; in any state unless --state is given
+  --refund-under-way  only orders with a refund that PayPal or the bank has not completed; likewise
+  --older 2h          only orders in their state for at least this duration (s, m, h, d)
+  --limit N           page size, 1 to 200; default 50
+  --all               all pages
+  --json              print the service's response as JSON
 
 States: ${orderStates.join(", ")}`;
 
 /** Lists orders by state and age. */
 export const orders: Command = {
-  summary: "what needs a person, or orders by state and age",
+  summary: "list orders that need manual review, or orders by state and age",
   help,
   run: async (args, { terminal, connect }) => {
     const { values } = readArguments(args, {
@@ -40,19 +40,25 @@ export const orders: Command = {
       },
     });
     const operators = connect();
-    const found = await listed(operators, queryOf(values), values.all);
-    const text = (it: Listed) => listText(it, new Date());
-    printAnswer(terminal, found, { json: values.json, text });
+    const found = await fetchOrders(operators, toOrderQuery(values), values.all);
+    const text = (it: OrderPage) => listText(it, new Date());
+    printResponse(terminal, found, { json: values.json, text });
     const isUsualList = !values.state && !values.disputed && !values["refund-under-way"];
-    if (isUsualList && (await anyDisputed(operators)))
-      terminal.note("Some orders are disputed: --disputed lists them.");
+    if (isUsualList && (await hasDisputed(operators)))
+      terminal.note(
+        "Some orders have an open dispute. Run billing orders --disputed to list them.",
+      );
     return 0;
   },
 };
 
-type Listed = AppOutputs["operator"]["orders"];
+type OrderPage = AppOutputs["operator"]["orders"];
 
-async function listed(operators: Operators, query: OrderQuery, all: boolean): Promise<Listed> {
+async function fetchOrders(
+  operators: Operators,
+  query: OrderQuery,
+  all: boolean,
+): Promise<OrderPage> {
   const lines: OrderSummary[] = [];
   for (let page = await operators.orders.query(query); ;) {
     lines.push(...page.orders);
@@ -61,22 +67,25 @@ async function listed(operators: Operators, query: OrderQuery, all: boolean): Pr
   }
 }
 
-async function anyDisputed(operators: Operators): Promise<boolean> {
+async function hasDisputed(operators: Operators): Promise<boolean> {
   const { orders: lines } = await operators.orders.query({ disputed: true, limit: 1 });
   return lines.length > 0;
 }
 
-function listText({ orders: lines, next }: Listed, now: Date): string {
-  if (lines.length === 0) return "There are none.";
+function listText({ orders: lines, next }: OrderPage, now: Date): string {
+  if (lines.length === 0) return "No orders found.";
   const rows = lines.map((it) => [
     it.order_id,
     [it.state, it.disputed ? "disputed" : null, it.pending_reason].filter(Boolean).join(", "),
-    ageOf(it.state_since, now),
+    formatAge(it.state_since, now),
     moneyText(it.amount),
     it.user_id,
     it.cluster_name,
     it.problem,
   ]);
-  const table = tableOf(["order", "state", "for", "amount", "user", "cluster", "problem"], rows);
-  return next === null ? table : `${table}\nThere are more: --all lists them.`;
+  const table = formatTable(
+    ["order", "state", "for", "amount", "user", "cluster", "problem"],
+    rows,
+  );
+  return next === null ? table : `${table}\nMore orders exist. Add --all to list them.`;
 }

@@ -1,32 +1,35 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
-import { printAnswer } from "../answer.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
-import { tableOf } from "../text/table.ts";
+import { printResponse } from "../print-response.ts";
+import { formatTable } from "../text/table.ts";
 
 type Payments = AppOutputs["operator"]["unmatchedPayments"];
 
-/** Lists payments that belong to no order. */
+/** Lists payments that match no order. */
 export const payments: Command = {
-  summary: "payments to the account that belong to no order; exit code 1 when one was lost",
+  summary: "list payments that match no order; exit code 1 if one is lost",
   help: `Usage: billing payments [--json]
 
-Lists payments to the account that belong to no order, the oldest first. "stray": made outside the checkout,
-it only names an order. "lost": its PayPal order was opened by the service, which has no row of it; then the
-exit code is 1. Close each with "billing close-payment EVENT_ID" once it is dealt with.
+Lists payments to the PayPal account that match no order, the oldest first.
 
-  --json  what the service answered`,
+  stray  made outside the checkout; its custom_id names an order of the service
+  lost   the service created its PayPal order, but the database has no such order; the exit code is 1
+
+Resolve each payment, then run "billing close-payment EVENT_ID --why TEXT".
+
+  --json  print the service's response as JSON`,
   run: async (args, { terminal, connect }) => {
     const { values } = readArguments(args, { options: {} });
-    const answer = await connect().unmatchedPayments.query();
-    printAnswer(terminal, answer, { json: values.json, text: paymentsText });
-    return answer.payments.some(({ kind }) => kind === "lost") ? 1 : 0;
+    const response = await connect().unmatchedPayments.query();
+    printResponse(terminal, response, { json: values.json, text: paymentsText });
+    return response.payments.some(({ kind }) => kind === "lost") ? 1 : 0;
   },
 };
 
-function paymentsText({ payments: listed }: Payments): string {
-  if (listed.length === 0) return "None.";
-  const rows = listed.map((it) => [
+function paymentsText({ payments: unmatched }: Payments): string {
+  if (unmatched.length === 0) return "No unmatched payments.";
+  const rows = unmatched.map((it) => [
     it.kind,
     it.amount ? `${it.amount.value} ${it.amount.currency_code}` : "-",
     it.order_id ?? "-",
@@ -36,6 +39,6 @@ function paymentsText({ payments: listed }: Payments): string {
     it.event_id,
   ]);
   const names = ["kind", "amount", "order", "capture", "names", "found", "event"];
-  const steps = [...new Map(listed.map((it) => [it.kind, it.next_step]))];
-  return [tableOf(names, rows), ...steps.map(([kind, step]) => `${kind}: ${step}`)].join("\n");
+  const steps = [...new Map(unmatched.map((it) => [it.kind, it.next_step]))];
+  return [formatTable(names, rows), ...steps.map(([kind, step]) => `${kind}: ${step}`)].join("\n");
 }

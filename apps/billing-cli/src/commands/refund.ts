@@ -1,39 +1,39 @@
 import { type Money, parseMoney } from "@onekonsole/billing-contract/browser";
-import { actOn } from "../act.ts";
-import { printAnswer } from "../answer.ts";
-import { readArguments, reasonIn } from "../arguments.ts";
+import { actOnOrder } from "../act-on-order.ts";
+import { readArguments, readReason } from "../arguments.ts";
 import type { Command, OrderSummary } from "../command.ts";
 import { Refusal, UsageError } from "../failure.ts";
+import { printResponse } from "../print-response.ts";
 import { moneyText } from "../text/order-text.ts";
 
 const help = `Usage: billing refund ID [AMOUNT] --why TEXT [--yes] [--json]
 
-Gives money of an order back to its payer: AMOUNT, a decimal in the currency that was captured, or all
-that is left. Shows the order and asks first.
+Refunds an order to its payer: AMOUNT, a decimal in the captured currency, or the whole remaining amount.
+Shows the order and requests a confirmation.
 
-  --why TEXT  the reason, for the audit trail
-  --yes       do it unasked
-  --json      what the service answered`;
+  --why TEXT  the reason, recorded in the order's history
+  --yes       skip the confirmation
+  --json      print the service's response as JSON`;
 
-/** Gives money back. */
+/** Refunds an order. */
 export const refund: Command = {
-  summary: "give money back, all that is left or a part of it",
+  summary: "refund an order, in full or in part",
   help,
-  run: async (args, desk) => {
-    const { values, words } = readArguments(args, {
+  run: async (args, context) => {
+    const { values, positionals } = readArguments(args, {
       options: { why: { type: "string" }, yes: { type: "boolean", default: false } },
-      words: ["ID", "AMOUNT"],
+      positionals: ["ID", "AMOUNT"],
       required: 1,
     });
-    const reason = reasonIn(values.why);
-    const [orderId = "", amount] = words;
+    const reason = readReason(values.why);
+    const [orderId = "", amount] = positionals;
     if (amount !== undefined && !/^\d{1,15}(\.\d{1,2})?$/.test(amount))
       throw new UsageError("AMOUNT must be a decimal such as 12.50.");
-    const line = await actOn(desk, {
+    const line = await actOnOrder(context, {
       action: "refund",
       orderId,
       yes: values.yes,
-      question: ({ amount: most }) => questionOf(orderId, most, amount),
+      confirmation: ({ amount: most }) => confirmRefund(orderId, most, amount),
       perform: (operators, { version }) =>
         operators.refund.mutate({
           order_id: orderId,
@@ -42,23 +42,25 @@ export const refund: Command = {
           ...(amount === undefined ? {} : { amount }),
         }),
     });
-    printAnswer(desk.terminal, line, { json: values.json, text: refundText });
+    printResponse(context.terminal, line, { json: values.json, text: refundResult });
     return 0;
   },
 };
 
-/** The order of a delivered cluster stays where it is; what becomes of the refund is in its lines. */
-const refundText = ({ order_id: id, state, version }: OrderSummary): string =>
-  `Done: the refund is asked for, and order ${id} is ${state}, at version ${version}. billing show ${id} says what became of it.`;
+/** The state of a delivered order does not change, so the result names the command that shows the refund. */
+const refundResult = ({ order_id: id, state, version }: OrderSummary): string =>
+  `Done: the refund is requested; order ${id} is ${state}, version ${version}. Run billing show ${id} to see its status.`;
 
-function questionOf(id: string, left: Money, amount?: string) {
+function confirmRefund(id: string, left: Money, amount?: string) {
   const answer = amount ?? left.value;
   if (minorUnits(answer, left) > minorUnits(left.value, left))
-    throw new Refusal(`Only ${moneyText(left)} can be refunded of order ${id} now.`);
-  const what = amount === undefined ? "all that is left" : `of the ${left.value} that are left`;
-  return { text: `Type ${answer} to refund ${answer} ${left.currency_code}, ${what}:`, answer };
+    throw new Refusal(
+      `The amount exceeds what order ${id} can refund: ${moneyText(left)}. Repeat the command with at most that amount.`,
+    );
+  const what = amount === undefined ? "the whole remaining amount" : `of ${left.value} refundable`;
+  return { prompt: `Type ${answer} to refund ${answer} ${left.currency_code}, ${what}:`, answer };
 }
 
-// What is no amount of that currency is the service's to refuse, with its reason.
+// The service rejects a value that is not an amount of the currency, with the reason.
 const minorUnits = (value: string, { currency_code: code }: Money): bigint =>
   parseMoney({ currency_code: code, value }) ?? 0n;

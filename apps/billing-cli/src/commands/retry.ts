@@ -1,10 +1,10 @@
-import { decide } from "./decide.ts";
+import { createDecisionCommand } from "./create-decision-command.ts";
 
-/** Tries again what failed. */
-export const retry = decide({
+/** Retries the failed step of an order. */
+export const retry = createDecisionCommand({
   name: "retry",
-  summary: "try again what failed: the capture, the delivery or the refund",
-  explained: `Tries again what failed of an order that needs a person: the capture while nothing was captured, the
-refund that failed, else the delivery.`,
-  question: "Type yes to try again:",
+  summary: "retry the failed step: capture, delivery or refund",
+  description: `Retries the failed step of an order in needs_attention: the capture if nothing was captured, the refund
+if one failed, otherwise the delivery.`,
+  prompt: "Type yes to retry:",
 });

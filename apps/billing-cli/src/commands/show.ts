@@ -1,25 +1,25 @@
-import { printAnswer } from "../answer.ts";
 import { readArguments } from "../arguments.ts";
 import type { Command, OrderDetail } from "../command.ts";
+import { printResponse } from "../print-response.ts";
 import { orderDetails, orderHead } from "../text/order-text.ts";
 
 const help = `Usage: billing show ID [--json]
 
-Shows why an order stands where it does and the next step, then its money, refunds and history.
-ID is PayPal's order id, as the list has it.
+Shows an order's state with its cause and the next step, then its amounts, refunds and history.
+ID is PayPal's order id, as billing orders lists it.
 
-  --json  what the service answered`;
+  --json  print the service's response as JSON`;
 
-/** Shows everything known of an order. */
+/** Shows an order in full. */
 export const show: Command = {
-  summary: "why an order stands where it does, the next step, and all that is known of it",
+  summary: "show an order: state, cause, next step, amounts, refunds and history",
   help,
   run: async (args, { terminal, connect }) => {
-    const { values, words } = readArguments(args, { options: {}, words: ["ID"] });
-    const [id = ""] = words;
+    const { values, positionals } = readArguments(args, { options: {}, positionals: ["ID"] });
+    const [id = ""] = positionals;
     const order = await connect().order.query({ order_id: id });
     const text = (it: OrderDetail) => `${orderHead(it, new Date())}\n${orderDetails(it)}`;
-    printAnswer(terminal, order, { json: values.json, text });
+    printResponse(terminal, order, { json: values.json, text });
     return 0;
   },
 };

@@ -4,23 +4,23 @@ import type { AddressInfo } from "node:net";
 import { type BillingErrorShape, type ErrorCode, errorCatalog } from "@onekonsole/billing-contract";
 import type { OrderSummary, OrderDetail } from "../command.ts";
 
-/** A call as the service got it. */
-export interface SeenCall {
+/** A call that the service received. */
+export interface RecordedCall {
   readonly procedure: string;
   readonly input: unknown;
   readonly authorization: string | undefined;
 }
 
-type Answer = (input: never) => unknown;
+type Handler = (input: never) => unknown;
 
-/** A service over real HTTP whose operators' procedures answer what a test wants. */
+/** An HTTP server whose operator procedures are handlers of the test. */
 export interface ScriptedService extends AsyncDisposable {
   readonly url: string;
-  readonly calls: readonly SeenCall[];
+  readonly calls: readonly RecordedCall[];
 }
 
-/** Thrown by an answer: the service refuses with that code, in the catalog's words unless given others. */
-export class Refused extends Error {
+/** Thrown by a handler: the service fails with this code, by default with the catalog's message. */
+export class ScriptedError extends Error {
   readonly code: ErrorCode;
 
   constructor(code: ErrorCode, message: string = errorCatalog[code].message) {
@@ -29,27 +29,27 @@ export class Refused extends Error {
   }
 }
 
-/** Starts it on a free loopback port; a procedure without an answer is not found. */
+/** Starts on a free loopback port; a procedure without a handler fails with `not_found`. */
 export async function startScriptedService(
-  answers: Readonly<Record<string, Answer>>,
+  handlers: Readonly<Record<string, Handler>>,
 ): Promise<ScriptedService> {
-  const calls: SeenCall[] = [];
-  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+  const calls: RecordedCall[] = [];
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
     const procedure = new URL(request.url ?? "", "http://x").pathname.replace(
       "/trpc/operator.",
       "",
     );
-    const input = await inputOf(request);
+    const input = await readInput(request);
     calls.push({ procedure, input, authorization: request.headers.authorization });
-    const { status, body } = answered(() => {
-      const scripted = answers[procedure];
-      if (!scripted) throw new Refused("not_found");
-      return scripted(input as never);
+    const { status, body } = respond(() => {
+      const handler = handlers[procedure];
+      if (!handler) throw new ScriptedError("not_found");
+      return handler(input as never);
     });
     response.writeHead(status, { "content-type": "application/json" });
     response.end(JSON.stringify(body));
   };
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => void handle(request, response));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   return {
@@ -63,19 +63,19 @@ export async function startScriptedService(
   };
 }
 
-async function inputOf(request: IncomingMessage): Promise<unknown> {
+async function readInput(request: IncomingMessage): Promise<unknown> {
   const chunks = await request.toArray();
-  const sent = Buffer.concat(chunks as Buffer[]).toString();
-  const asked = new URL(request.url ?? "", "http://x").searchParams.get("input");
-  const text = sent || asked;
+  const body = Buffer.concat(chunks as Buffer[]).toString();
+  const parameter = new URL(request.url ?? "", "http://x").searchParams.get("input");
+  const text = body || parameter;
   return text ? JSON.parse(text) : undefined;
 }
 
-function answered(answer: () => unknown): { status: number; body: unknown } {
+function respond(handler: () => unknown): { status: number; body: unknown } {
   try {
-    return { status: 200, body: { result: { data: answer() } } };
+    return { status: 200, body: { result: { data: handler() } } };
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof ScriptedError)) throw error;
     const { status, trpc, action } = errorCatalog[error.code];
     const { message } = error;
     const data = { code: trpc, httpStatus: status, billing_code: error.code, action };
@@ -87,7 +87,7 @@ function answered(answer: () => unknown): { status: number; body: unknown } {
 
 const usd = (value: string) => ({ currency_code: "USD", value });
 
-/** A held payment of 31.00 USD, as a line of the list. */
+/** A paid order of 31.00 USD in needs_attention, as the list has it. */
 export const orderSummary = (changes: Partial<OrderSummary> = {}): OrderSummary => ({
   order_id: "5O190127TN364715T",
   state: "needs_attention",
@@ -104,7 +104,7 @@ export const orderSummary = (changes: Partial<OrderSummary> = {}): OrderSummary 
   ...changes,
 });
 
-/** The same order with everything known of it. */
+/** The same order in full. */
 export const orderDetail = (changes: Partial<OrderDetail> = {}): OrderDetail => ({
   ...orderSummary(),
   custom_id: "6a1f0f7e-7f3c-4d2e-9a57-0c2b8d1e4f60",
@@ -129,12 +129,12 @@ export const orderDetail = (changes: Partial<OrderDetail> = {}): OrderDetail => 
       action: "retry",
       target: "delivery",
       amount: null,
-      effect: "Orders the cluster at web-order.",
+      effect: "Orders the cluster from web-order.",
     },
     {
       action: "refund",
       amount: usd("29.00"),
-      effect: "Gives the payer up to 29.00 USD back through PayPal.",
+      effect: "Refunds up to 29.00 USD to the payer through PayPal.",
     },
     { action: "close", outcome: "no_money", effect: "Closes the order." },
   ],

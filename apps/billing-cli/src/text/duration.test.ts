@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ageOf, parseDuration } from "./duration.ts";
+import { formatAge, parseDuration } from "./duration.ts";
 
 describe("a duration", () => {
   test.each([
@@ -13,9 +13,12 @@ describe("a duration", () => {
     expect(parseDuration(text)).toBe(seconds);
   });
 
-  test.each(["", "2", "h", "2 h", "-2h", "2.5h", "2w", "1234567s", "2H"])("%j is none", (text) => {
-    expect(parseDuration(text)).toBeUndefined();
-  });
+  test.each(["", "2", "h", "2 h", "-2h", "2.5h", "2w", "1234567s", "2H"])(
+    "%j is not a duration",
+    (text) => {
+      expect(parseDuration(text)).toBeUndefined();
+    },
+  );
 });
 
 describe("an age", () => {
@@ -29,6 +32,6 @@ describe("an age", () => {
     ["2026-03-02T07:59:59.000Z", "2d 4h"],
     ["2026-03-04T12:00:01.000Z", "0s"],
   ])("since %s is %s", (time, age) => {
-    expect(ageOf(time, now)).toBe(age);
+    expect(formatAge(time, now)).toBe(age);
   });
 });

@@ -9,8 +9,8 @@ export function parseDuration(text: string): number | undefined {
   );
 }
 
-/** How long ago that was, in its two largest units: 45s, 12m, 3h 5m, 2d 4h. */
-export function ageOf(time: string, now: Date): string {
+/** The time from `time` until `now` in at most two units: 45s, 12m, 3h 5m, 2d 4h. */
+export function formatAge(time: string, now: Date): string {
   const age = Math.max(0, Math.floor((now.getTime() - Date.parse(time)) / 1000));
   if (age < 60) return `${age}s`;
   if (age < 3600) return `${Math.floor(age / 60)}m`;

@@ -1,21 +1,21 @@
 import type { Money } from "@onekonsole/billing-contract";
 import type { OrderDetail } from "../command.ts";
-import { ageOf } from "./duration.ts";
-import { type Cell, tableOf } from "./table.ts";
+import { formatAge } from "./duration.ts";
+import { type Cell, formatTable } from "./table.ts";
 
-/** An amount as people write it; nothing for none. */
+/** An amount with its currency code; `null` for `null`. */
 export const moneyText = (money: Money | null): Cell =>
   money && `${money.value} ${money.currency_code}`;
 
-/** What an order is about and why it stands where it does: enough to decide on it. */
+/** An order's state, cause, next step, actions and amounts: what an operator needs to decide. */
 export function orderHead(order: OrderDetail, now: Date): string {
-  const since = `for ${ageOf(order.state_since, now)}, since ${order.state_since}`;
+  const since = `for ${formatAge(order.state_since, now)}, since ${order.state_since}`;
   return [
     `Order ${order.order_id} is ${order.state} (${since}).`,
     order.situation,
     `Next: ${order.next_step}`,
     "",
-    actionsOf(order),
+    actionsTable(order),
     "",
     facts({
       amount: moneyText(order.amount),
@@ -29,19 +29,19 @@ export function orderHead(order: OrderDetail, now: Date): string {
   ].join("\n");
 }
 
-const actionsOf = ({
+const actionsTable = ({
   available_actions: available,
   unavailable_actions: rest,
 }: OrderDetail): string =>
-  tableOf(
-    ["action", "possible", "what it does, or why it is not possible"],
+  formatTable(
+    ["action", "possible", "effect or obstacle"],
     [
       ...available.map(({ action, effect }) => [action, "yes", effect]),
       ...rest.map(({ action, obstacle }) => [action, "no", obstacle]),
     ],
   );
 
-/** The rest of what is known of an order. */
+/** An order's details, refunds and history. */
 export function orderDetails(order: OrderDetail): string {
   const { order_details: details } = order;
   return [
@@ -49,33 +49,33 @@ export function orderDetails(order: OrderDetail): string {
       images: `${details.images_storage} GB`,
       monitoring: details.has_monitoring ? `${details.monitoring_storage} GB` : null,
       alerting: details.has_alerting ? "yes" : null,
-      delivery: deliveryOf(order),
+      delivery: deliveryText(order),
       "web-order id": order.web_order_id?.toString() ?? null,
       "capture id": order.capture_id,
-      "held for": order.pending_reason,
+      "hold reason": order.pending_reason,
       "custom id": order.custom_id,
       disputed: order.disputed ? "yes" : null,
-      "customer reads": order.problem,
+      "customer sees": order.problem,
     }),
-    `Refunds and reversals\n${refundsOf(order)}`,
-    `History\n${historyOf(order)}`,
+    `Refunds and reversals\n${refundsTable(order)}`,
+    `History\n${historyTable(order)}`,
   ].join("\n\n");
 }
 
-/** The service keeps only what is open of a delivery; that one was made stands in the history. */
-const deliveryOf = ({ delivery, history }: OrderDetail): string =>
+/** The `delivery` field has only pending deliveries; the history has completed ones. */
+const deliveryText = ({ delivery, history }: OrderDetail): string =>
   delivery === "none" && history.some(({ event }) => event === "delivered") ? "made" : delivery;
 
-const widestFact = "customer reads".length;
+const labelWidth = "customer sees".length;
 
 const facts = (cells: Readonly<Record<string, Cell>>): string =>
   Object.entries(cells)
-    .map(([name, cell]) => `${name.padEnd(widestFact)}  ${cell || "–"}`)
+    .map(([name, cell]) => `${name.padEnd(labelWidth)}  ${cell || "–"}`)
     .join("\n");
 
-function refundsOf({ refunds }: OrderDetail): string {
+function refundsTable({ refunds }: OrderDetail): string {
   const rows = refunds.map((it) => [
-    moneyText(it.amount) ?? "all that is left",
+    moneyText(it.amount) ?? "remaining",
     it.status,
     it.kind,
     it.paypal_refund_id,
@@ -84,16 +84,16 @@ function refundsOf({ refunds }: OrderDetail): string {
     it.failed_time,
   ]);
   return rows.length > 0
-    ? tableOf(
-        ["amount", "status", "kind", "PayPal's id", "id", "PayPal refused it for", "at"],
+    ? formatTable(
+        ["amount", "status", "kind", "PayPal's id", "id", "failure reason", "failed at"],
         rows,
       )
     : "none";
 }
 
-const historyOf = ({ history }: OrderDetail): string =>
-  tableOf(
-    ["version", "time", "event", "state", "by", "who", "why", "debug id"],
+const historyTable = ({ history }: OrderDetail): string =>
+  formatTable(
+    ["version", "time", "event", "state", "by", "actor", "reason", "debug id"],
     history.map((it) => [
       String(it.version),
       it.time,

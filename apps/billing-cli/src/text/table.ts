@@ -1,8 +1,8 @@
-/** A cell; nothing shows as a dash. */
+/** A cell; `null` and "" print as a dash. */
 export type Cell = string | null;
 
-/** Columns under their names, as wide as they need to be, two spaces apart. */
-export function tableOf(names: readonly string[], rows: readonly (readonly Cell[])[]): string {
+/** Formats columns under upper-case names, as wide as their widest cell, two spaces apart. */
+export function formatTable(names: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const lines = [names.map((name) => name.toUpperCase()), ...rows.map((row) => row.map(cellText))];
   const widths = names.map((_, column) =>
     Math.max(...lines.map((line) => line[column]?.length ?? 0)),

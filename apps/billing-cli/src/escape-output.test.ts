@@ -9,14 +9,14 @@ import { run } from "./run.ts";
 import { openTerminal } from "./terminal.ts";
 import {
   orderSummary,
-  Refused,
+  ScriptedError,
   type ScriptedService,
   startScriptedService,
   orderDetail,
 } from "./testing/scripted-service.fixture.ts";
 
-// By code point and not by the rule under test: control characters with C1 and DEL, soft hyphen, zero width,
-// bidirectional controls, separators, BOM, tags, halves of surrogate pairs, and letters drawn as nothing.
+// By code point, independent of the rule under test: C0, C1 and DEL, soft hyphen, zero width, bidirectional
+// controls, separators, BOM, tags, lone surrogates and invisible letters.
 const dangerous: readonly (readonly [number, number])[] = [
   [0x00, 0x09],
   [0x0b, 0x1f],
@@ -33,7 +33,7 @@ const dangerous: readonly (readonly [number, number])[] = [
   [0xfff9, 0xfffb],
   [0xe0000, 0xe007f],
 ];
-const dangerousIn = (text: string): string[] =>
+const findDangerous = (text: string): string[] =>
   Array.from(text).filter((character) => {
     const code = character.codePointAt(0) ?? 0;
     return dangerous.some(([first, last]) => code >= first && code <= last);
@@ -61,20 +61,20 @@ const foreignText = fc
   .array(fc.oneof(fc.constantFrom(...attacks), fc.string({ unit: "binary" })), { maxLength: 5 })
   .map((parts) => parts.join(""));
 
-/** The same value with every text followed by another one, the next of `texts` each; by `action` a command goes. */
-function withTexts(value: unknown, texts: Iterator<string, string>): unknown {
+/** Appends the next of `texts` to every string of the value, except to `action`, which commands compare. */
+function appendTexts(value: unknown, texts: Iterator<string, string>): unknown {
   if (typeof value === "string") return value + texts.next().value;
-  if (Array.isArray(value)) return value.map((it) => withTexts(it, texts));
+  if (Array.isArray(value)) return value.map((it) => appendTexts(it, texts));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, held]) => [
       name,
-      name === "action" ? held : withTexts(held, texts),
+      name === "action" ? held : appendTexts(held, texts),
     ]),
   );
 }
 
-function* repeated(texts: readonly string[]): Generator<string, string> {
+function* repeat(texts: readonly string[]): Generator<string, string> {
   for (let at = 0; ; at += 1) yield texts[at % texts.length] ?? "";
 }
 
@@ -95,7 +95,7 @@ const order = orderDetail({
 });
 const sums = { captured: "1.00", provisioned: "0.00", refunded: "0.00", reversed: "0.00" };
 const ledger = { currency_code: "EUR", ...sums, in_hands: "0.00", unaccounted: "1.00" };
-const calm: Readonly<Record<string, unknown>> = {
+const plain: Readonly<Record<string, unknown>> = {
   orders: { orders: [orderSummary()], next: "more" },
   order,
   retry: orderSummary(),
@@ -105,30 +105,30 @@ const calm: Readonly<Record<string, unknown>> = {
   money: [{ ...ledger, faults: 1, faulty_orders: ["A"] }],
 };
 
-let answers = calm;
-let refusal: string | undefined;
+let responses = plain;
+let failure: string | undefined;
 let service: ScriptedService;
 beforeAll(async () => {
-  const scripted = Object.keys(calm).map((name) => [
+  const scripted = Object.keys(plain).map((name) => [
     name,
     () => {
-      if (refusal !== undefined) throw new Refused("not_possible", refusal);
-      return answers[name];
+      if (failure !== undefined) throw new ScriptedError("not_possible", failure);
+      return responses[name];
     },
   ]);
   service = await startScriptedService(Object.fromEntries(scripted) as never);
 });
 afterAll(() => service[Symbol.asyncDispose]());
 
-/** What a command wrote, on the terminal that ships. */
-async function written(args: readonly string[], settings: object = { billing_token: "t0" }) {
+/** What a command wrote to the real terminal. */
+async function runOnTerminal(args: readonly string[], settings: object = { billing_token: "t0" }) {
   const [stdin, stdout, stderr] = [new PassThrough(), new PassThrough(), new PassThrough()];
   const environment = { billing_url: service.url, ...settings };
   await run(args, { environment, terminal: openTerminal({ stdin, stdout, stderr }) });
   return { stdout: await read(stdout.end()), stderr: await read(stderr.end()) };
 }
 
-const linesOf = ({ stdout, stderr }: { stdout: string; stderr: string }) =>
+const countLines = ({ stdout, stderr }: { stdout: string; stderr: string }) =>
   (stdout + stderr).split("\n").length;
 
 const why = ["--why", "as agreed"];
@@ -143,67 +143,70 @@ const commands: string[][] = [
 ];
 const runs = { numRuns: 40 };
 
-describe("a text of the service reaches the terminal escaped, and begins no line", () => {
-  test.each(commands)("by %s", async (...args) => {
-    refusal = undefined;
-    answers = calm;
-    const calmLines = linesOf(await written(args));
+describe("texts of the service are escaped and start no line", () => {
+  test.each(commands)("in the output of %s", async (...args) => {
+    failure = undefined;
+    responses = plain;
+    const plainLines = countLines(await runOnTerminal(args));
     await fc.assert(
       fc.asyncProperty(fc.array(foreignText, { minLength: 1 }), async (texts) => {
-        answers = withTexts(calm, repeated(texts)) as typeof calm;
-        const seen = await written(args);
-        expect(dangerousIn(seen.stdout + seen.stderr)).toEqual([]);
-        expect(linesOf(seen)).toBe(calmLines);
+        responses = appendTexts(plain, repeat(texts)) as typeof plain;
+        const output = await runOnTerminal(args);
+        expect(findDangerous(output.stdout + output.stderr)).toEqual([]);
+        expect(countLines(output)).toBe(plainLines);
       }),
       runs,
     );
   });
 
-  test.each(commands)("by %s --json, whose meaning stays the same", async (...args) => {
-    refusal = undefined;
-    await fc.assert(
-      fc.asyncProperty(fc.array(foreignText, { minLength: 1 }), async (texts) => {
-        answers = withTexts(calm, repeated(texts)) as typeof calm;
-        const { stdout, stderr } = await written([...args, "--json"]);
-        expect(dangerousIn(stdout + stderr)).toEqual([]);
-        const procedure = { show: "order" }[args[0] ?? ""] ?? args[0] ?? "";
-        expect(JSON.parse(stdout)).toEqual(answers[procedure]);
-      }),
-      runs,
-    );
-  });
+  test.each(commands)(
+    "in the output of %s --json, which parses to the response",
+    async (...args) => {
+      failure = undefined;
+      await fc.assert(
+        fc.asyncProperty(fc.array(foreignText, { minLength: 1 }), async (texts) => {
+          responses = appendTexts(plain, repeat(texts)) as typeof plain;
+          const { stdout, stderr } = await runOnTerminal([...args, "--json"]);
+          expect(findDangerous(stdout + stderr)).toEqual([]);
+          const procedure = { show: "order" }[args[0] ?? ""] ?? args[0] ?? "";
+          expect(JSON.parse(stdout)).toEqual(responses[procedure]);
+        }),
+        runs,
+      );
+    },
+  );
 
-  test("in a refusal", async () => {
+  test("in an error message", async () => {
     await fc.assert(
       fc.asyncProperty(foreignText, async (message) => {
-        refusal = message;
-        const { stdout, stderr } = await written(["orders"]);
+        failure = message;
+        const { stdout, stderr } = await runOnTerminal(["orders"]);
         expect(stdout).toBe("");
-        expect(dangerousIn(stderr)).toEqual([]);
+        expect(findDangerous(stderr)).toEqual([]);
         expect(stderr).toMatch(/^.*\(not_possible, request req-1\)\n$/);
       }),
       runs,
     );
   });
 
-  test("in an answer of another shape than the contract's", async () => {
-    refusal = undefined;
-    answers = { orders: { orders: "\u001b[2J", next: null } };
-    const { stderr } = await written(["orders"]);
+  test("in a response that does not match the contract", async () => {
+    failure = undefined;
+    responses = { orders: { orders: "\u001b[2J", next: null } };
+    const { stderr } = await runOnTerminal(["orders"]);
     expect(stderr).toMatch(/^The command failed unexpectedly: TypeError: .*\n$/);
   });
 });
 
-test("a text of the issuer reaches the terminal escaped, and begins no line", async () => {
-  let described = "";
+test("texts of the issuer are escaped and start no line", async () => {
+  let description = "";
   const issuer = createServer((request, response) => {
     const url = `http://${request.headers.host ?? ""}`;
     const isDiscovery = request.method === "GET";
-    const answer = isDiscovery
+    const body = isDiscovery
       ? { issuer: url, token_endpoint: `${url}/token` }
-      : { error: "invalid_scope", error_description: described };
+      : { error: "invalid_scope", error_description: description };
     response.writeHead(isDiscovery ? 200 : 400, { "content-type": "application/json" });
-    response.end(JSON.stringify(answer));
+    response.end(JSON.stringify(body));
   });
   await once(issuer.listen(0, "127.0.0.1"), "listening");
   const { port } = issuer.address() as AddressInfo;
@@ -211,10 +214,10 @@ test("a text of the issuer reaches the terminal escaped, and begins no line", as
   const settings = { billing_issuer: `http://127.0.0.1:${port}`, ...client };
   await fc.assert(
     fc.asyncProperty(foreignText, async (text) => {
-      described = text;
-      const { stderr } = await written(["orders"], settings);
-      expect(dangerousIn(stderr)).toEqual([]);
-      expect(stderr).toMatch(/^The issuer gave no token: .*\n$/);
+      description = text;
+      const { stderr } = await runOnTerminal(["orders"], settings);
+      expect(findDangerous(stderr)).toEqual([]);
+      expect(stderr).toMatch(/^The issuer issued no access token: .*\n$/);
     }),
     runs,
   );
@@ -222,7 +225,7 @@ test("a text of the issuer reaches the terminal escaped, and begins no line", as
   issuer.closeAllConnections();
 });
 
-test("what was typed is told back escaped", async () => {
-  const { stderr } = await written(["\u001b[2J\u202e"]);
-  expect(stderr).toMatch(/^There is no command \\u001b\[2J\\u202e\.\n/);
+test("arguments are escaped in error messages", async () => {
+  const { stderr } = await runOnTerminal(["\u001b[2J\u202e"]);
+  expect(stderr).toMatch(/^Unknown command \\u001b\[2J\\u202e\.\n/);
 });

@@ -1,17 +1,17 @@
 import { describe, expect, test } from "vitest";
+import { runInProcess } from "../testing/run-in-process.fixture.ts";
 import {
   orderSummary,
   startScriptedService,
   orderDetail,
 } from "../testing/scripted-service.fixture.ts";
-import { typed } from "../testing/typed-command.fixture.ts";
 
-/** What a command printed, and what the service was asked for it. */
-async function read(args: string[], answers: Parameters<typeof startScriptedService>[0]) {
-  await using service = await startScriptedService(answers);
+/** What a command printed, and the inputs that the service received. */
+async function read(args: string[], handlers: Parameters<typeof startScriptedService>[0]) {
+  await using service = await startScriptedService(handlers);
   const environment = { billing_url: service.url, billing_token: "t0" };
-  const seen = await typed(args, { environment });
-  return { ...seen, inputs: service.calls.map(({ input }) => input), calls: service.calls };
+  const result = await runInProcess(args, { environment });
+  return { ...result, inputs: service.calls.map(({ input }) => input), calls: service.calls };
 }
 
 const someList = {
@@ -28,7 +28,7 @@ describe("billing orders", () => {
       orders: (input: object) => ("disputed" in input && "limit" in input ? disputes : list),
     });
 
-  test("asks for the states that nothing should stay in, with the token", async () => {
+  test("queries the states that need an operator, with the token", async () => {
     const { inputs, calls } = await listed([]);
     const states = ["needs_attention", "refunding", "capture_pending", "captured", "approved"];
     expect(inputs).toEqual([{ states }, disputed]);
@@ -45,11 +45,11 @@ describe("billing orders", () => {
     [["--disputed", "--state", "provisioned"], { disputed: true, states: ["provisioned"] }],
     [["--state", "any", "--all"], { limit: 200 }],
     [["--state", "any", "--all", "--limit", "7"], { limit: 7 }],
-  ])("with %j asks for that", async (args, input) => {
+  ])("with %j sends that query", async (args, input) => {
     expect((await listed(args)).inputs).toEqual([input]);
   });
 
-  test("prints a line an order, with its age in its state", async () => {
+  test("prints one line per order with its age in its state", async () => {
     const threeDays = new Date(Date.now() - 3 * 86_400_000 - 5_000).toISOString();
     const list = { orders: [orderSummary({ state_since: threeDays })], next: null };
     const [head, line, ...more] = (await listed([], list)).printed.split("\n");
@@ -60,34 +60,36 @@ describe("billing orders", () => {
     expect(more).toEqual([]);
   });
 
-  test("says of an order that it is disputed, and of disputed ones that it does not list", async () => {
+  test("marks disputed orders, and reports disputed orders that it does not list", async () => {
     const list = { orders: [orderSummary({ state: "provisioned", disputed: true })], next: null };
     const inList = await listed(["--disputed"], list);
     expect(inList.printed).toMatch(/^5O190127TN364715T +provisioned, disputed +/m);
     expect(inList.noted).toBe("");
     const elsewhere = await listed([], someList, list);
-    expect(elsewhere.noted).toBe("Some orders are disputed: --disputed lists them.");
+    expect(elsewhere.noted).toBe(
+      "Some orders have an open dispute. Run billing orders --disputed to list them.",
+    );
     expect((await listed([])).noted).toBe("");
   });
 
-  test("says of a held payment what PayPal holds it for", async () => {
+  test("prints PayPal's reason for a held payment", async () => {
     const held = orderSummary({ state: "capture_pending", pending_reason: "UNILATERAL" });
     const { printed } = await listed([], { orders: [held], next: null });
     expect(printed).toMatch(/^5O190127TN364715T +capture_pending, UNILATERAL +/m);
   });
 
-  test("says so when there are none, and when there are more", async () => {
-    expect((await listed([], { orders: [], next: null })).printed).toBe("There are none.");
+  test("reports an empty list and further pages", async () => {
+    expect((await listed([], { orders: [], next: null })).printed).toBe("No orders found.");
     const { printed } = await listed([], { orders: [orderSummary()], next: "p2" });
-    expect(printed).toMatch(/\nThere are more: --all lists them\.$/);
+    expect(printed).toMatch(/\nMore orders exist\. Add --all to list them\.$/);
   });
 
-  test("--json is the service's answer", async () => {
+  test("--json prints the service's response", async () => {
     const more = { ...someList, next: "p2" };
     expect(JSON.parse((await listed(["--json"], more)).printed)).toEqual(more);
   });
 
-  test("--all reads every page, each behind the last", async () => {
+  test("--all reads every page", async () => {
     const [a, b, c] = ["A", "B", "C"].map((id) => orderSummary({ order_id: id }));
     const pages: Record<string, object> = {
       first: { orders: [a], next: "p2" },
@@ -132,7 +134,7 @@ describe("billing show", () => {
   });
   const shown = (args: string[]) => read(["show", "A", ...args], { order: () => order });
 
-  test("says first why and what next, then the money, refunds and who did what", async () => {
+  test("prints the cause and the next step, then amounts, refunds and history", async () => {
     const { printed, inputs } = await shown([]);
     expect(inputs).toEqual([{ order_id: "A" }]);
     const [first, situation, next] = printed.split("\n");
@@ -144,11 +146,11 @@ describe("billing show", () => {
       /^reversed +–$/m,
       /^refundable +29\.00 USD$/m,
       /^monitoring +5 GB$/m,
-      /^customer reads +For hours\.$/m,
-      /^held for +ECHECK$/m,
-      /^retry +yes +Orders the cluster at web-order\.$/m,
+      /^customer sees +For hours\.$/m,
+      /^hold reason +ECHECK$/m,
+      /^retry +yes +Orders the cluster from web-order\.$/m,
       /^close +no +Money is left\.$/m,
-      /^all that is left +requested +refund +– +R-1 +REFUND_FAILED_INSUFFICIENT_FUNDS +2026-03-01T10:30:00\.000Z$/m,
+      /^remaining +requested +refund +– +R-1 +REFUND_FAILED_INSUFFICIENT_FUNDS +2026-03-01T10:30:00\.000Z$/m,
       /^2 +2026-03-01T10:04:00.000Z +refund_requested +refunding +operator +robin \(5a70\) +asked\\u001b\[31m on the phone +d1$/m,
     ])
       expect(printed).toMatch(line);
@@ -158,13 +160,13 @@ describe("billing show", () => {
     ["made", "none", "delivered"],
     ["none", "none", "refund_requested"],
     ["open", "open", "delivery_retried"],
-  ] as const)("says of a delivery: %s", async (word, delivery, event) => {
+  ] as const)("prints the delivery as %s", async (word, delivery, event) => {
     const shownOrder = orderDetail({ delivery, history: [{ ...step, event }] });
     const { printed } = await read(["show", "A"], { order: () => shownOrder });
     expect(printed).toMatch(new RegExp(`^delivery +${word}$`, "m"));
   });
 
-  test("--json is the service's answer", async () => {
+  test("--json prints the service's response", async () => {
     expect(JSON.parse((await shown(["--json"])).printed)).toEqual(order);
   });
 });
@@ -184,30 +186,36 @@ describe("billing money", () => {
   const jpy = { ...usd, currency_code: "JPY", unaccounted: "0" };
   const lost = { ...usd, currency_code: "EUR", unaccounted: "-0.01" };
 
-  test("prints the ledger and ends with 0 while every unit is accounted for", async () => {
+  test("prints the ledger; exit code 0 while it balances", async () => {
     const { printed, exitCode, noted } = await read(["money"], { money: () => [usd, jpy] });
     expect({ exitCode, noted }).toEqual({ exitCode: 0, noted: "" });
     expect(printed).toMatch(/^USD +62\.00 +31\.00 +31\.00 +0\.00 +0\.00 +0\.00$/m);
   });
 
-  test.each([[[]], [["--json"]]])("ends with 1 and says what is missing %j", async (args) => {
-    const { printed, exitCode, noted } = await read(["money", ...args], {
-      money: () => [usd, lost],
-    });
-    expect({ exitCode, noted }).toEqual({ exitCode: 1, noted: "-0.01 EUR are unaccounted for." });
-    expect(printed).toMatch(/EUR/);
-  });
+  test.each([[[]], [["--json"]]])(
+    "ends with exit code 1 and reports the mismatch %j",
+    async (args) => {
+      const { printed, exitCode, noted } = await read(["money", ...args], {
+        money: () => [usd, lost],
+      });
+      const sentence =
+        "Ledger mismatch in EUR: -0.01 unaccounted for. See BillingMoneyUnaccounted in docs/runbook.md.";
+      expect({ exitCode, noted }).toEqual({ exitCode: 1, noted: sentence });
+      expect(printed).toMatch(/EUR/);
+    },
+  );
 
-  test("ends with 1 and names the orders whose own books are wrong, though the sums are right", async () => {
+  test("ends with exit code 1 and names orders with inconsistent totals, even if the sums balance", async () => {
     const wrong = { ...usd, faults: 2, faulty_orders: ["ONE", "TWO"] };
     const { exitCode, noted } = await read(["money"], { money: () => [wrong] });
-    const sentence = "2 orders in USD are wrong in themselves: ONE, TWO";
+    const sentence =
+      "Ledger mismatch in USD: the totals of 2 orders are inconsistent: ONE, TWO. Run billing show for each.";
     expect({ exitCode, noted }).toEqual({ exitCode: 1, noted: sentence });
   });
 
-  test("of nothing is nothing", async () => {
+  test("reports an empty ledger", async () => {
     const { printed, exitCode } = await read(["money"], { money: () => [] });
-    expect({ printed, exitCode }).toEqual({ printed: "No money yet.", exitCode: 0 });
+    expect({ printed, exitCode }).toEqual({ printed: "No funds were captured yet.", exitCode: 0 });
   });
 });
 
@@ -227,16 +235,16 @@ describe("payments", () => {
   const list = (...payments: object[]) =>
     read(["payments"], { unmatchedPayments: () => ({ payments }) });
 
-  test("prints what belongs to no order, with the next step, and ends with 1 when one was lost", async () => {
+  test("prints unmatched payments with the next step; exit code 1 if one is lost", async () => {
     const { printed, exitCode } = await list(stray);
     expect(exitCode).toBe(0);
     expect(printed).toMatch(/^stray +0\.01 EUR +ELSEWHERE +C-1 +OURS .* WH-1$/m);
     expect(printed).toContain("stray: Refund it.");
     expect((await list(stray, lost)).exitCode).toBe(1);
-    expect(await list()).toMatchObject({ printed: "None.", exitCode: 0 });
+    expect(await list()).toMatchObject({ printed: "No unmatched payments.", exitCode: 0 });
   });
 
-  test("are closed by their event, with the reason", async () => {
+  test("are closed by event id, with the reason", async () => {
     const closeUnmatchedPayment = (input: unknown) => ({ event_id: "WH-1", input });
     const args = ["close-payment", "WH-1", "--why", "refunded in the dashboard", "--json"];
     const { printed, exitCode } = await read(args, { closeUnmatchedPayment });
