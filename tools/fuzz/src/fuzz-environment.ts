@@ -4,15 +4,15 @@ import { type Heap, inspectHeap } from "@onekonsole/billing-testkit/process/heap
 import { startMeasured } from "@onekonsole/billing-testkit/process/measured-process";
 import { sandboxSettings } from "@onekonsole/billing-testkit/server/sandbox-settings";
 import { type Bearer, bearers } from "./fuzz-request.ts";
-import { materialOf, webhookId } from "./material.ts";
-import type { Material } from "./requests.ts";
+import type { SeedData } from "./requests.ts";
+import { createSeedData, webhookId } from "./seed-data.ts";
 
-/** The service under attack, with orders in it and tokens of everybody. */
+/** A server with orders, and a token for each kind of caller. */
 export interface FuzzEnvironment extends AsyncDisposable {
   readonly port: number;
   readonly heap: Heap;
-  readonly material: Material;
-  tokenOf(bearer: Bearer): string | undefined;
+  readonly seedData: SeedData;
+  token(bearer: Bearer): string | undefined;
 }
 
 export interface FuzzEnvironmentOptions {
@@ -34,24 +34,24 @@ export async function startFuzzEnvironment(
   const server = await startMeasured({
     args: ["--inspect=127.0.0.1:0", ...(options.built ? ["dist/main.js"] : sources)],
     cwd: serverFolder,
-    env: environmentOf(sandbox, options.databaseUrl),
+    env: serverSettings(sandbox, options.databaseUrl),
     onLine: options.onLogLine,
   });
   stack.defer(() => server.stop());
   const heap = await inspectHeap(await server.inspector);
   stack.defer(() => heap.close());
-  const tokens = await tokensOf(sandbox);
+  const tokens = await createTokens(sandbox);
   const billingUrl = `http://127.0.0.1:${server.port}`;
   return {
     port: server.port,
     heap,
-    material: await materialOf({ sandbox, billingUrl, token: tokens.get("service") ?? "" }),
-    tokenOf: (bearer) => tokens.get(bearer),
+    seedData: await createSeedData({ sandbox, billingUrl, token: tokens.get("service") ?? "" }),
+    token: (bearer) => tokens.get(bearer),
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }
 
-function environmentOf(sandbox: Sandbox, databaseUrl: string) {
+function serverSettings(sandbox: Sandbox, databaseUrl: string) {
   const { paypal, issuer } = sandbox;
   return {
     ...sandboxSettings(sandbox, databaseUrl),
@@ -60,7 +60,7 @@ function environmentOf(sandbox: Sandbox, databaseUrl: string) {
     oidc_issuer: issuer.url,
     oidc_audience: issuer.audience,
     trusted_proxy_hops: "1",
-    // A limit would answer for everything behind it.
+    // A limit would answer instead of the code behind it.
     open_orders_per_user: "1000000",
     rate_limit_per_user: "1000000",
     rate_limit_per_service: "1000000",
@@ -70,8 +70,8 @@ function environmentOf(sandbox: Sandbox, databaseUrl: string) {
 
 const life = { expiresInSeconds: 24 * 3600 };
 
-async function tokensOf({ issuer }: Sandbox): Promise<ReadonlyMap<Bearer, string>> {
-  const tokenOf = (bearer: Exclude<Bearer, "nobody">): Promise<string> => {
+async function createTokens({ issuer }: Sandbox): Promise<ReadonlyMap<Bearer, string>> {
+  const create = (bearer: Exclude<Bearer, "anonymous">): Promise<string> => {
     switch (bearer) {
       case "customer":
         return issuer.tokenFor(issuer.users[0].id, life);
@@ -84,6 +84,7 @@ async function tokensOf({ issuer }: Sandbox): Promise<ReadonlyMap<Bearer, string
     }
   };
   const tokens = new Map<Bearer, string>();
-  for (const bearer of bearers) if (bearer !== "nobody") tokens.set(bearer, await tokenOf(bearer));
+  for (const bearer of bearers)
+    if (bearer !== "anonymous") tokens.set(bearer, await create(bearer));
   return tokens;
 }

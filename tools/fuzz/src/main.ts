@@ -1,4 +1,4 @@
-// Requests nobody would send, at every route and procedure: no fault of ours, no hang, no growth.
+// Sends malformed requests to every route and procedure: no internal error, no hang, no heap growth.
 import { startDatabase } from "@onekonsole/billing-testkit/database/restartable-database";
 import { buildServer } from "@onekonsole/billing-testkit/server/build-server";
 import { readOptions } from "./options.ts";

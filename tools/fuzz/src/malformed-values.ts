@@ -5,7 +5,7 @@ const limits = [
   [2 ** 31 - 1, 2 ** 31, 2 ** 32, 2 ** 53 - 1, 2 ** 53, -(2 ** 53), 2 ** 63],
 ].flat();
 
-const strangeTexts = [
+const unusualTexts = [
   ["", " ", "\u0000", "ab\u0000cd", "\ud800", "\udfff\ud800", "\u202e", "\ufeff", "İ", "ﬃ"],
   ["constructor", "__proto__", "toString", "null", "undefined", "NaN", "[object Object]"],
   ["'; drop table orders; --", '" or 1=1', "$1", "{{7*7}}", "${7*7}", "%s%n", "../../etc/passwd"],
@@ -13,14 +13,14 @@ const strangeTexts = [
   ["x".repeat(300), "é".repeat(5_000), "9".repeat(400)],
 ].flat();
 
-/** Text of any length, characters that are none and what interpreters stumble over. */
+/** Text of any length: invalid characters, and texts that interpreters treat in a special way. */
 export const malformedText: fc.Arbitrary<string> = fc.oneof(
-  fc.constantFrom(...strangeTexts),
+  fc.constantFrom(...unusualTexts),
   fc.string({ unit: "binary" }),
   fc.string(),
 );
 
-/** A JSON value that no client would send in this place. */
+/** A JSON value of a wrong type, size or depth. */
 export const malformedValue: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(null, true, false, [], {}, [[]], [null]),
   fc.constantFrom(...limits),
@@ -39,23 +39,23 @@ function nested(depth: number): unknown {
   return value;
 }
 
-/** An object of these fields, of which now and then one is odd or missing, or one too many. */
-export function nearly(fields: Readonly<Record<string, fc.Arbitrary<unknown>>>) {
+/** An object of these fields; sometimes fields are malformed, missing or added. */
+export function nearlyValid(fields: Readonly<Record<string, fc.Arbitrary<unknown>>>) {
   const names = Object.keys(fields);
-  const oddNames = fc.constantFrom(...names, "__proto__", "constructor", "extra");
-  const bent = fc
+  const malformedNames = fc.constantFrom(...names, "__proto__", "constructor", "extra");
+  const damaged = fc
     .record({
-      sound: fc.record(fields),
+      valid: fc.record(fields),
       dropped: fc.subarray(names),
-      odd: fc.dictionary(oddNames, malformedValue, { maxKeys: 2 }),
+      malformed: fc.dictionary(malformedNames, malformedValue, { maxKeys: 2 }),
     })
-    .map(({ sound, dropped, odd }) => {
-      const kept = Object.entries(sound).filter(([name]) => !dropped.includes(name));
-      return Object.fromEntries([...kept, ...Object.entries(odd)]);
+    .map(({ valid, dropped, malformed }) => {
+      const kept = Object.entries(valid).filter(([name]) => !dropped.includes(name));
+      return Object.fromEntries([...kept, ...Object.entries(malformed)]);
     });
-  return fc.oneof({ weight: 3, arbitrary: fc.record(fields) }, { weight: 2, arbitrary: bent });
+  return fc.oneof({ weight: 3, arbitrary: fc.record(fields) }, { weight: 2, arbitrary: damaged });
 }
 
-/** Mostly the first, now and then the second. */
+/** The first with a weight of 6, the second with a weight of 1. */
 export const mostly = <T, U>(usual: fc.Arbitrary<T>, other: fc.Arbitrary<U>) =>
   fc.oneof({ weight: 6, arbitrary: usual }, { weight: 1, arbitrary: other });

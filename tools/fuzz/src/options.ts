@@ -2,16 +2,16 @@ import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { wholeNumber } from "@onekonsole/billing-testkit/whole-number";
 
-/** How much is tried. */
+/** The size of a run. */
 export interface FuzzOptions {
   readonly inputs: number;
-  /** Decides everything that is drawn at random. */
+  /** The seed of everything that is drawn at random. */
   readonly seed: number;
   /** Runs the build of the server instead of its sources. */
   readonly built: boolean;
 }
 
-/** Reads the command's arguments; throws with what is wrong with one. */
+/** Parses the command's arguments; throws if one is invalid. */
 export function readOptions(args: readonly string[]): FuzzOptions {
   const { values } = parseArgs({
     args: [...args],

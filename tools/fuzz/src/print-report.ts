@@ -8,18 +8,18 @@ const row = ({ inputs, heapBytes, statuses }: Part) => ({
   ...Object.fromEntries([...statuses].toSorted(([one], [other]) => one.localeCompare(other))),
 });
 
-/** Prints what was tried, how it was answered and what the heap kept. */
+/** Prints the requests, the statuses of their responses, and the size of the heap. */
 export function printReport({ parts, failure, errorLines }: FuzzReport): void {
   console.table(Object.fromEntries(parts.map((part) => [part.name, row(part)])));
   for (const line of errorLines.slice(0, 20)) console.log(line.slice(0, 1_000));
   console.log(`${errorLines.length} error lines in the log`);
-  console.log(failure ?? "No answer that must not be given.");
+  console.log(failure ?? "No faulty response.");
 }
 
-// Far above what collections leave now and then, far below what one kept object an input would be.
+// Far above the variation between collections, far below one retained object per input.
 const mostGrowthBytes = 24 * 1024 * 1024;
 
-/** Whether the heap kept more after the last third than after the first than chance explains. */
+/** Whether the heap is larger after the last third than after the first, beyond variation. */
 export function hasGrown(parts: readonly Part[]): boolean {
   const bytesAfter = (name: Part["name"]) => parts.find((part) => part.name === name)?.heapBytes;
   const [first, last] = [bytesAfter("first third"), bytesAfter("last third")];

@@ -1,45 +1,47 @@
 import { orderStates, type procedures } from "@onekonsole/billing-contract";
 import fc from "fast-check";
-import { mostly, nearly, malformedText, malformedValue } from "./malformed-values.ts";
+import { mostly, nearlyValid, malformedText, malformedValue } from "./malformed-values.ts";
 
 type Groups = typeof procedures;
 
-/** Every procedure by its path; one that is new in the contract does not compile until it is here. */
+/** The path of every procedure. A new procedure of the contract fails to compile until it is below. */
 export type ProcedurePath = {
   [Group in keyof Groups]: `${Group}.${Extract<keyof Groups[Group], string>}`;
 }[keyof Groups];
 
-/** Whose orders and users there are to be named. */
-export interface KnownOrder {
+/** The ids of existing orders and users. */
+export interface KnownIds {
   readonly orderIds: readonly string[];
   readonly userIds: readonly string[];
 }
 
-/** What each procedure might be sent: right, nearly right, or nothing of the kind. */
-export function procedureInputs(known: KnownOrder): Record<ProcedurePath, fc.Arbitrary<unknown>> {
+/** Inputs of each procedure: valid, nearly valid, or of another kind. */
+export function procedureInputs(known: KnownIds): Record<ProcedurePath, fc.Arbitrary<unknown>> {
   const orderId = mostly(fc.constantFrom(...known.orderIds, "5O190127TN364715T"), malformedText);
-  const reference = nearly({ order_id: orderId });
+  const reference = nearlyValid({ order_id: orderId });
   const version = fc.oneof(fc.integer({ min: 1, max: 6 }), fc.maxSafeInteger());
   const reason = mostly(fc.constant("The customer asked for it."), malformedText);
-  const act = { order_id: orderId, version, reason };
-  const anything = <T>(usual: fc.Arbitrary<T>) => mostly(usual, malformedValue);
+  const action = { order_id: orderId, version, reason };
+  const orMalformed = <T>(usual: fc.Arbitrary<T>) => mostly(usual, malformedValue);
   return {
-    "order.prices": anything(fc.oneof(fc.constant(undefined), nearly({ currency }))),
-    "order.create": anything(createInput(known)),
-    "order.approve": anything(reference),
-    "order.get": anything(reference),
-    "order.watch": anything(
-      fc.oneof(reference, nearly({ order_id: orderId, lastEventId: fc.nat().map(String) })),
+    "order.prices": orMalformed(fc.oneof(fc.constant(undefined), nearlyValid({ currency }))),
+    "order.create": orMalformed(createInput(known)),
+    "order.approve": orMalformed(reference),
+    "order.get": orMalformed(reference),
+    "order.watch": orMalformed(
+      fc.oneof(reference, nearlyValid({ order_id: orderId, lastEventId: fc.nat().map(String) })),
     ),
-    "operator.orders": anything(fc.oneof(fc.constant(undefined), ordersInput)),
-    "operator.order": anything(reference),
-    "operator.retry": anything(nearly(act)),
-    "operator.refund": anything(fc.oneof(nearly(act), nearly({ ...act, amount }))),
-    "operator.close": anything(nearly(act)),
-    "operator.reconcile": anything(nearly({ since: time, reason })),
-    "operator.unmatchedPayments": anything(fc.constant(undefined)),
-    "operator.closeUnmatchedPayment": anything(nearly({ event_id: fc.string(), reason })),
-    "operator.money": anything(fc.constant(undefined)),
+    "operator.orders": orMalformed(fc.oneof(fc.constant(undefined), ordersInput)),
+    "operator.order": orMalformed(reference),
+    "operator.retry": orMalformed(nearlyValid(action)),
+    "operator.refund": orMalformed(
+      fc.oneof(nearlyValid(action), nearlyValid({ ...action, amount })),
+    ),
+    "operator.close": orMalformed(nearlyValid(action)),
+    "operator.reconcile": orMalformed(nearlyValid({ since: time, reason })),
+    "operator.unmatchedPayments": orMalformed(fc.constant(undefined)),
+    "operator.closeUnmatchedPayment": orMalformed(nearlyValid({ event_id: fc.string(), reason })),
+    "operator.money": orMalformed(fc.constant(undefined)),
   };
 }
 
@@ -56,7 +58,7 @@ const time = mostly(
   malformedText,
 );
 
-const ordersInput = nearly({
+const ordersInput = nearlyValid({
   states: fc.array(fc.constantFrom(...orderStates), { maxLength: 4 }),
   older_than_seconds: fc.oneof(fc.nat(), fc.maxSafeInteger()),
   limit: fc.integer({ min: -1, max: 300 }),
@@ -66,14 +68,14 @@ const ordersInput = nearly({
   ),
 });
 
-function createInput({ userIds }: KnownOrder) {
+function createInput({ userIds }: KnownIds) {
   const gigabytes = fc.oneof(fc.integer({ min: -1, max: 200 }), fc.integer());
   const address = mostly(
     fc.webUrl({ withFragments: true, withQueryParameters: true }),
     malformedText,
   );
   const order = {
-    order_details: nearly({
+    order_details: nearlyValid({
       user_id: mostly(fc.constantFrom(...userIds), fc.uuid()),
       cluster_name: mostly(fc.stringMatching(/^[a-z][a-z0-9-]{0,20}[a-z0-9]$/), malformedText),
       images_storage: gigabytes,
@@ -84,8 +86,8 @@ function createInput({ userIds }: KnownOrder) {
     currency,
   };
   return fc.oneof(
-    nearly(order),
-    nearly({ ...order, amount: malformedValue, idempotency_key: malformedText }),
-    nearly({ ...order, return_url: address, cancel_url: address }),
+    nearlyValid(order),
+    nearlyValid({ ...order, amount: malformedValue, idempotency_key: malformedText }),
+    nearlyValid({ ...order, return_url: address, cancel_url: address }),
   );
 }

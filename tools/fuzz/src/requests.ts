@@ -1,20 +1,20 @@
 import { type ProcedureDeclaration, procedures } from "@onekonsole/billing-contract";
 import fc from "fast-check";
 import type { FuzzRequest } from "./fuzz-request.ts";
-import { noise } from "./noise.ts";
-import { type KnownOrder, procedureInputs, type ProcedurePath } from "./procedure-inputs.ts";
-import { elsewhere, restRequest, type SignedText, webhook } from "./rest-requests.ts";
+import { type KnownIds, procedureInputs, type ProcedurePath } from "./procedure-inputs.ts";
+import { rawBytes } from "./raw-bytes.ts";
+import { otherRequest, restRequest, type SignedText, webhook } from "./rest-requests.ts";
 import { trpcBatch, trpcMutation, trpcQuery } from "./trpc-requests.ts";
 
-/** What requests are made of. */
-export interface Material extends KnownOrder {
-  /** Signed by the simulated PayPal, and forged ones. */
+/** The ids and webhooks that requests are built from. */
+export interface SeedData extends KnownIds {
+  /** Webhooks with genuine and with forged signatures. */
   readonly deliveries: readonly SignedText[];
 }
 
-/** Requests to every route and procedure, and some to none. */
-export function requests(material: Material): fc.Arbitrary<FuzzRequest> {
-  const inputs = procedureInputs(material);
+/** Requests to every route and procedure, to other paths, and raw bytes. */
+export function requests(seedData: SeedData): fc.Arbitrary<FuzzRequest> {
+  const inputs = procedureInputs(seedData);
   const declared = Object.entries(procedures).flatMap(([group, members]) =>
     Object.entries(members as Record<string, ProcedureDeclaration>).map(([name, declaration]) => ({
       declaration,
@@ -33,8 +33,8 @@ export function requests(material: Material): fc.Arbitrary<FuzzRequest> {
     { weight: 6, arbitrary: fc.oneof(...asTrpc) },
     { weight: 3, arbitrary: fc.oneof(...asRest) },
     { weight: 1, arbitrary: trpcBatch(inputs) },
-    { weight: 1, arbitrary: webhook(material.deliveries) },
-    { weight: 1, arbitrary: elsewhere },
-    { weight: 1, arbitrary: noise },
+    { weight: 1, arbitrary: webhook(seedData.deliveries) },
+    { weight: 1, arbitrary: otherRequest },
+    { weight: 1, arbitrary: rawBytes },
   );
 }

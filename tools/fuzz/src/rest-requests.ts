@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { bearer, type FuzzRequest } from "./fuzz-request.ts";
 import { method, malformedHeaders, typedHeaders } from "./malformed-headers.ts";
 import { mostly, malformedText, malformedValue } from "./malformed-values.ts";
-import { asHeaderValue, bodyOf, inRequestLine, json, latin1, percentEncoded } from "./wire-text.ts";
+import { asHeaderValue, toBody, inRequestLine, json, latin1, percentEncoded } from "./wire-text.ts";
 
 /** A request to one of the documented routes. */
 export function restRequest(
@@ -13,39 +13,39 @@ export function restRequest(
 ): fc.Arbitrary<FuzzRequest> {
   const isRead = usual === "GET";
   return fc.record({
-    door: fc.constant("rest" as const),
+    api: fc.constant("rest" as const),
     bearer,
     method: method(usual),
-    target: isRead ? queryOf(input).map((query) => path + query) : fc.constant(path),
+    target: isRead ? toQuery(input).map((query) => path + query) : fc.constant(path),
     headers: typedHeaders,
-    body: isRead ? mostly(fc.constant(null), bodyOf(input)) : bodyOf(input),
+    body: isRead ? mostly(fc.constant(null), toBody(input)) : toBody(input),
     isChunked: fc.boolean(),
   });
 }
 
-const pairOf = ([name, value]: [string, unknown]): string =>
+const toPair = ([name, value]: [string, unknown]): string =>
   `${percentEncoded(latin1(name))}=${percentEncoded(json(value))}`;
 
-/** `?currency=…` and the like, or what is no query at all. */
-const queryOf = (input: fc.Arbitrary<unknown>): fc.Arbitrary<string> =>
+/** A query such as `?currency=…`, or a malformed one. */
+const toQuery = (input: fc.Arbitrary<unknown>): fc.Arbitrary<string> =>
   fc.oneof(
     input.map((value) =>
       typeof value === "object" && value !== null
-        ? `?${Object.entries(value).map(pairOf).join("&")}`
+        ? `?${Object.entries(value).map(toPair).join("&")}`
         : "",
     ),
     malformedText.map((text) => `?${inRequestLine(text)}`),
   );
 
-/** A delivery of PayPal's. */
+/** The headers and the body of a webhook request. */
 export type SignedText = Pick<Transmission, "headers" | "body">;
 
-/** What PayPal sends, or somebody in its place. */
+/** Webhook requests: genuine, forged or damaged. */
 export function webhook(deliveries: readonly SignedText[]): fc.Arbitrary<FuzzRequest> {
   return fc
     .record({
       delivery: fc.constantFrom(...deliveries),
-      odd: mostly(
+      malformed: mostly(
         fc.constant({}),
         fc.dictionary(fc.constantFrom(...signatureHeaders), malformedText),
       ),
@@ -53,13 +53,13 @@ export function webhook(deliveries: readonly SignedText[]): fc.Arbitrary<FuzzReq
       more: malformedHeaders,
       text: mostly(fc.constant(undefined), fc.oneof(malformedText, fc.json())),
     })
-    .map(({ delivery, odd, isChunked, more, text }) => ({
-      door: "rest" as const,
-      bearer: "nobody" as const,
+    .map(({ delivery, malformed, isChunked, more, text }) => ({
+      api: "rest" as const,
+      bearer: "anonymous" as const,
       method: "POST",
       target: "/webhooks/paypal",
       headers: [
-        ...Object.entries({ ...delivery.headers, ...odd }).map(
+        ...Object.entries({ ...delivery.headers, ...malformed }).map(
           ([name, value]) => [name, asHeaderValue(value)] as const,
         ),
         ...more,
@@ -77,9 +77,9 @@ const signatureHeaders = [
   "paypal-auth-algo",
 ];
 
-/** The probes, documents and addresses that are none. */
-export const elsewhere: fc.Arbitrary<FuzzRequest> = fc.record({
-  door: fc.constant("rest" as const),
+/** Requests to probes and documents, and to paths that do not exist. */
+export const otherRequest: fc.Arbitrary<FuzzRequest> = fc.record({
+  api: fc.constant("rest" as const),
   bearer,
   method: method("GET"),
   target: fc.oneof(
@@ -98,6 +98,6 @@ export const elsewhere: fc.Arbitrary<FuzzRequest> = fc.record({
     malformedText.map((text) => `/${inRequestLine(text)}`),
   ),
   headers: malformedHeaders,
-  body: mostly(fc.constant(null), bodyOf(malformedValue)),
+  body: mostly(fc.constant(null), toBody(malformedValue)),
   isChunked: fc.boolean(),
 });

@@ -1,32 +1,32 @@
 import fc from "fast-check";
 import { exchange } from "./exchange.ts";
+import { findFault } from "./find-fault.ts";
 import { type FuzzEnvironment, startFuzzEnvironment } from "./fuzz-environment.ts";
-import { bytesOf, type FuzzRequest } from "./fuzz-request.ts";
-import { faultOf } from "./judge.ts";
+import { type FuzzRequest, toBytes } from "./fuzz-request.ts";
 import type { FuzzOptions } from "./options.ts";
 import { requests } from "./requests.ts";
 
-/** A part of the inputs, and what the server's heap kept after it. */
+/** A part of the run, and the size of the server's heap after it. */
 export interface Part {
   readonly name: "warm-up" | "first third" | "second third" | "last third";
   readonly inputs: number;
   readonly heapBytes: number;
-  /** How often each status was answered; `none` where the connection was closed without a word. */
+  /** Responses by status; `none` counts connections that were closed without a response. */
   readonly statuses: ReadonlyMap<string, number>;
 }
 
 export interface FuzzReport {
   readonly parts: readonly Part[];
-  /** The smallest request that was answered as it must not be, and how; `null` when there is none. */
+  /** The smallest request that led to a fault, with its response; `null` if there is none. */
   readonly failure: string | null;
-  /** What the server logged at level error or above. */
+  /** The server's log lines of level error or above. */
   readonly errorLines: readonly string[];
 }
 
-// Each draws, sends and judges one after the other; together they keep the server busy.
-const lanes = 12;
+// Each of them sends one request at a time; together they keep the server busy.
+const atOnce = 12;
 
-/** Sends generated requests to a server of its own, judges every answer, and stops at the first fault. */
+/** Sends generated requests to a new server, checks every response, and stops at the first fault. */
 export async function runFuzz(
   { inputs, seed, built }: FuzzOptions,
   databaseUrl: string,
@@ -35,21 +35,21 @@ export async function runFuzz(
   const onLogLine = (line: string) => {
     if (/"level":[56]0/.test(line)) errorLines.push(line);
   };
-  await using world = await startFuzzEnvironment({ built, databaseUrl, onLogLine });
+  await using environment = await startFuzzEnvironment({ built, databaseUrl, onLogLine });
   const parts: Part[] = [];
   let failure: string | null = null;
   for (const [index, { name, share }] of partition.entries()) {
-    const draw = { seed: seed + index * lanes, numRuns: Math.ceil((inputs * share) / lanes) };
+    const draw = { seed: seed + index * atOnce, numRuns: Math.ceil((inputs * share) / atOnce) };
     const statuses = new Map<string, number>();
-    failure = await runLanes(world, draw, statuses);
+    failure = await checkInParallel(environment, draw, statuses);
     if (failure !== null) break;
-    const heapBytes = await world.heap.usedBytes();
-    parts.push({ name, inputs: draw.numRuns * lanes, heapBytes, statuses });
+    const heapBytes = await environment.heap.usedBytes();
+    parts.push({ name, inputs: draw.numRuns * atOnce, heapBytes, statuses });
   }
   return { parts, failure, errorLines };
 }
 
-// The warm-up fills pools and caches and compiles what is hot.
+// The warm-up fills pools and caches, and the hot code is compiled during it.
 const partition: readonly { name: Part["name"]; share: number }[] = [
   { name: "warm-up", share: 0.1 },
   { name: "first third", share: 0.3 },
@@ -62,27 +62,30 @@ interface Draw {
   readonly numRuns: number;
 }
 
-async function runLanes(
-  world: FuzzEnvironment,
+async function checkInParallel(
+  environment: FuzzEnvironment,
   { seed, numRuns }: Draw,
   statuses: Map<string, number>,
 ): Promise<string | null> {
-  const property = fc.asyncProperty(requests(world.material), async (request) => {
-    const status = await tryRequest(world, request);
+  const property = fc.asyncProperty(requests(environment.seedData), async (request) => {
+    const status = await checkRequest(environment, request);
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
   });
   const runs = await Promise.all(
-    Array.from({ length: lanes }, (_, lane) => fc.check(property, { numRuns, seed: seed + lane })),
+    Array.from({ length: atOnce }, (_, index) =>
+      fc.check(property, { numRuns, seed: seed + index }),
+    ),
   );
   const failed = runs.find((run) => run.failed);
   return failed ? (fc.defaultReportMessage(failed) ?? "It failed.") : null;
 }
 
-/** The status of the answer; rejects for one that must not be given. */
-async function tryRequest(world: FuzzEnvironment, request: FuzzRequest): Promise<string> {
-  const bytes = bytesOf(request, world.tokenOf(request.bearer));
-  const answer = await exchange(world.port, bytes, request.door === "noise");
-  const fault = faultOf(request, answer);
-  if (fault) throw new Error(`${fault}: ${answer?.body.slice(0, 500)}`);
-  return String(answer?.status ?? "none");
+/** Sends a request and resolves with the status of its response; rejects if the response has a fault. */
+async function checkRequest(environment: FuzzEnvironment, request: FuzzRequest): Promise<string> {
+  const bytes = toBytes(request, environment.token(request.bearer));
+  const endsAfterSending = request.api === "raw";
+  const response = await exchange({ port: environment.port, bytes, endsAfterSending });
+  const fault = findFault(request, response);
+  if (fault) throw new Error(`${fault}: ${response?.body.slice(0, 500)}`);
+  return String(response?.status ?? "none");
 }

@@ -3,9 +3,9 @@ import { bearer, type FuzzRequest } from "./fuzz-request.ts";
 import { method, malformedHeaders, typedHeaders } from "./malformed-headers.ts";
 import { mostly, malformedText } from "./malformed-values.ts";
 import type { ProcedurePath } from "./procedure-inputs.ts";
-import { bodyOf, inRequestLine, json, percentEncoded } from "./wire-text.ts";
+import { toBody, inRequestLine, json, percentEncoded } from "./wire-text.ts";
 
-// Longer ones are refused before anything looks at them.
+// Longer ones are rejected before they are parsed.
 const longestQuery = 8_000;
 
 /** A call of a mutation. */
@@ -14,29 +14,29 @@ export const trpcMutation = (
   input: fc.Arbitrary<unknown>,
 ): fc.Arbitrary<FuzzRequest> =>
   fc.record({
-    door: fc.constant("trpc" as const),
+    api: fc.constant("trpc" as const),
     bearer,
     method: method("POST"),
-    target: oddTarget(`/trpc/${path}`),
+    target: malformedTarget(`/trpc/${path}`),
     headers: typedHeaders,
-    body: bodyOf(input),
+    body: toBody(input),
     isChunked: fc.boolean(),
   });
 
-/** A call of a query, or of a stream. */
+/** A call of a query or of a subscription. */
 export const trpcQuery = (path: string, input: fc.Arbitrary<unknown>): fc.Arbitrary<FuzzRequest> =>
   fc
     .record({
-      door: fc.constant("trpc" as const),
+      api: fc.constant("trpc" as const),
       bearer,
       method: method("GET"),
-      target: oddTarget(`/trpc/${path}`),
+      target: malformedTarget(`/trpc/${path}`),
       query: mostly(
-        bodyOf(input).map((text) => `input=${percentEncoded(text.slice(0, longestQuery))}`),
+        toBody(input).map((text) => `input=${percentEncoded(text.slice(0, longestQuery))}`),
         malformedText.map((text) => `input=${inRequestLine(text)}`),
       ),
       headers: malformedHeaders,
-      body: mostly(fc.constant(null), bodyOf(input)),
+      body: mostly(fc.constant(null), toBody(input)),
       isChunked: fc.boolean(),
     })
     .map(({ query, target, ...rest }) => ({
@@ -44,7 +44,7 @@ export const trpcQuery = (path: string, input: fc.Arbitrary<unknown>): fc.Arbitr
       target: target + (target.includes("?") ? "&" : "?") + query,
     }));
 
-const oddTarget = (path: string): fc.Arbitrary<string> =>
+const malformedTarget = (path: string): fc.Arbitrary<string> =>
   mostly(
     fc.constant(path),
     fc.constantFrom(
@@ -63,7 +63,7 @@ const oddTarget = (path: string): fc.Arbitrary<string> =>
     ),
   );
 
-/** Several calls in one, of any kind together. */
+/** A batch of calls, of queries and mutations together. */
 export function trpcBatch(
   inputs: Record<ProcedurePath, fc.Arbitrary<unknown>>,
 ): fc.Arbitrary<FuzzRequest> {
@@ -85,7 +85,7 @@ export function trpcBatch(
       const target = `/trpc/${paths}?batch=1`;
       return {
         ...rest,
-        door: "trpc" as const,
+        api: "trpc" as const,
         target: isRead ? `${target}&input=${percentEncoded(input.slice(0, longestQuery))}` : target,
         headers: [["content-type", "application/json"] as const, ...rest.headers],
         body: isRead ? null : input,

@@ -1,24 +1,24 @@
 import fc from "fast-check";
 import { mostly, malformedText } from "./malformed-values.ts";
 
-/** UTF-8 as a character each byte. */
+/** The UTF-8 bytes of a text, one character per byte. */
 export const latin1 = (text: string): string => Buffer.from(text, "utf8").toString("latin1");
 
-/** JSON in UTF-8; nothing for what JSON has no word for. */
+/** JSON in UTF-8; empty for a value that JSON cannot represent. */
 export const json = (value: unknown): string => latin1(JSON.stringify(value) ?? "");
 
-/** Every byte that a URL does not carry as it is. */
+/** Percent-encodes every byte except unreserved characters. */
 export const percentEncoded = (bytes: string): string =>
   bytes.replaceAll(/[^\w.~-]/g, (it) => `%${it.charCodeAt(0).toString(16).padStart(2, "0")}`);
 
-/** What a request line can carry: every other byte becomes a lonely percent sign. */
+/** Replaces every byte that a request line cannot contain by a percent sign. */
 export const inRequestLine = (text: string): string => text.replaceAll(/[^!-~]/g, "%");
 
-/** Any bytes but those that end a header: they are for noise. */
+/** Replaces line breaks, which would end the header. */
 export const asHeaderValue = (text: string): string => latin1(text).replaceAll(/[\r\n]/g, " ");
 
-/** The JSON of an input as a body: mostly as it is, else cut, damaged or buried. */
-export const bodyOf = (input: fc.Arbitrary<unknown>): fc.Arbitrary<string> =>
+/** The JSON of an input as a body: mostly unchanged, else truncated, damaged or nested. */
+export const toBody = (input: fc.Arbitrary<unknown>): fc.Arbitrary<string> =>
   input.map(json).chain((text) => mostly(fc.constant(text), damaged(text)));
 
 const damaged = (text: string): fc.Arbitrary<string> =>

@@ -3,15 +3,15 @@ import type { FuzzRequest } from "./fuzz-request.ts";
 import { malformedText } from "./malformed-values.ts";
 import { latin1 } from "./wire-text.ts";
 
-const soundNoise = "POST /order/create HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}";
+const validRequest = "POST /order/create HTTP/1.1\r\nhost: x\r\ncontent-length: 2\r\n\r\n{}";
 
-/** What is no HTTP, or hardly. */
-export const noise: fc.Arbitrary<FuzzRequest> = fc
+/** Bytes that are no HTTP request, or a damaged one. */
+export const rawBytes: fc.Arbitrary<FuzzRequest> = fc
   .oneof(
     malformedText.map(latin1),
     fc
-      .tuple(fc.nat({ max: soundNoise.length }), malformedText)
-      .map(([at, text]) => soundNoise.slice(0, at) + latin1(text) + soundNoise.slice(at)),
+      .tuple(fc.nat({ max: validRequest.length }), malformedText)
+      .map(([at, text]) => validRequest.slice(0, at) + latin1(text) + validRequest.slice(at)),
     fc.constantFrom(
       "GET / HTTP/1.0\r\n\r\n",
       "GET / HTTP/2.0\r\nhost: x\r\n\r\n",
@@ -25,8 +25,8 @@ export const noise: fc.Arbitrary<FuzzRequest> = fc
     ),
   )
   .map((target) => ({
-    door: "noise",
-    bearer: "nobody",
+    api: "raw",
+    bearer: "anonymous",
     method: "",
     target,
     headers: [],

@@ -1,40 +1,48 @@
 import { createBillingClient } from "@onekonsole/billing-client";
+import type { CreateOrderInput } from "@onekonsole/billing-contract";
 import type { Sandbox } from "@onekonsole/billing-sandbox";
-import type { Material } from "./requests.ts";
+import { createManualReviewOrders } from "./manual-review-orders.ts";
+import type { SeedData } from "./requests.ts";
 import type { SignedText } from "./rest-requests.ts";
-import { stuckOrders } from "./stuck-orders.ts";
 
-/** The id of the subscription that events are signed for. */
+/** The id of the webhook subscription, which is part of each signature. */
 export const webhookId = "4JH86294D6297924G";
 
-export interface Shop {
+export interface SeedDataOptions {
   readonly sandbox: Sandbox;
   readonly billingUrl: string;
-  /** Of a service, which orders for everybody. */
+  /** The token of a service, which may order for every user. */
   readonly token: string;
 }
 
-/** Orders of every user, some approved and paid, some in a person's hands, and what PayPal would send about them. */
-export async function materialOf({ sandbox, billingUrl, token }: Shop): Promise<Material> {
+/**
+ * Creates orders of every user, some approved and paid, some in manual review, and collects PayPal's
+ * webhooks about them.
+ */
+export async function createSeedData(options: SeedDataOptions): Promise<SeedData> {
+  const { sandbox, billingUrl, token } = options;
   const { paypal, issuer } = sandbox;
-  // Delivered by the attacker alone.
+  // Only the generated requests deliver webhooks.
   paypal.webhooks.hold();
   paypal.webhooks.subscribe({ url: `${billingUrl}/webhooks/paypal`, webhookId });
   const billing = createBillingClient({ url: billingUrl, token });
   const customer = issuer.users[0].id;
-  const wishFor = (clusterName: string) => wishOf(customer, clusterName);
-  const orderIds = await stuckOrders({ paypal, billing, wishOf: wishFor });
+  const orderIds = await createManualReviewOrders({
+    paypal,
+    billing,
+    orderInput: (clusterName) => orderInput(customer, clusterName),
+  });
   for (const [index, { id }] of issuer.users.entries()) {
-    const { order_id } = await billing.order.create.mutate(wishOf(id));
+    const { order_id } = await billing.order.create.mutate(orderInput(id));
     orderIds.push(order_id);
     if (index > 0) paypal.approve(order_id);
     if (index > 1) await billing.order.approve.mutate({ order_id });
   }
-  const deliveries = await deliveriesOf(sandbox);
+  const deliveries = await createDeliveries(sandbox);
   return { orderIds, userIds: issuer.users.map(({ id }) => id), deliveries };
 }
 
-const wishOf = (user_id: string, cluster_name = "blue-lake") => ({
+const orderInput = (user_id: string, cluster_name = "blue-lake"): CreateOrderInput => ({
   order_details: {
     user_id,
     cluster_name,
@@ -55,9 +63,10 @@ const forgeries = [
   "changed_body",
 ] as const;
 
-async function deliveriesOf({ paypal: { webhooks } }: Sandbox): Promise<SignedText[]> {
+/** Every webhook with its genuine signature, and one with each forgery. */
+async function createDeliveries({ paypal: { webhooks } }: Sandbox): Promise<SignedText[]> {
   const [first, ...others] = webhooks.events().map(({ id }) => id);
-  if (first === undefined) throw new Error("The simulator told of nothing.");
+  if (first === undefined) throw new Error("The PayPal simulator has no webhook event.");
   const genuine = [first, ...others].map((id) => webhooks.transmission(id));
   const forged = forgeries.map((forgery) => webhooks.forge(forgery, first));
   return Promise.all([...genuine, ...forged]);

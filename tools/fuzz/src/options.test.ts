@@ -1,0 +1,14 @@
+import { expect, test } from "vitest";
+import { readOptions } from "./options.ts";
+
+test("reads the number of inputs and the seed", () => {
+  const args = ["--inputs", "30", "--seed", "7"];
+  expect(readOptions(args)).toEqual({ inputs: 30, seed: 7, built: true });
+  expect(readOptions([]).inputs).toBe(10_000);
+});
+
+test("rejects what is not a whole number", () => {
+  expect(() => readOptions(["--inputs", "1e3"])).toThrow(
+    "--inputs must be a whole number from 0 to 10000000.",
+  );
+});
