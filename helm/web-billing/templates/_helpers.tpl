@@ -1,9 +1,9 @@
-{{/* Every object's name: the release's, so that release web-billing is the service web-billing. */}}
+{{/* The name of every object: the release name, so release web-billing has the Service web-billing. */}}
 {{- define "web-billing.name" -}}
 {{ .Release.Name | trunc 50 | trimSuffix "-" }}
 {{- end }}
 
-{{/* What the Service, the Deployment and everything that picks pods agree on; never changes within a release. */}}
+{{/* Labels that select the pods, shared by Service, Deployment and the rest. Immutable within a release. */}}
 {{- define "web-billing.selectorLabels" -}}
 app.kubernetes.io/name: {{ .Chart.Name }}
 app.kubernetes.io/instance: {{ .Release.Name }}
@@ -21,7 +21,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{ include "web-billing.commonLabels" . }}
 {{- end }}
 
-{{/* The test's pod must not be picked by the Service, so it has another name. */}}
+{{/* The Service must not select the test pod, so its name label differs. */}}
 {{- define "web-billing.testLabels" -}}
 app.kubernetes.io/name: {{ .Chart.Name }}-test
 app.kubernetes.io/instance: {{ .Release.Name }}
@@ -52,7 +52,7 @@ capabilities:
   drop: [ALL]
 {{- end }}
 
-{{/* Numbers of values files are floats to Helm: a large one would be written as 1e+06. */}}
+{{/* Helm reads numbers as floats and would print a large one as 1e+06. */}}
 {{- define "web-billing.setting" -}}
 {{- if kindIs "map" . -}}
 {{ toJson . }}
@@ -65,7 +65,7 @@ capabilities:
 {{- end -}}
 {{- end }}
 
-{{/* `env` wins over `envFrom`: no key of the Secret can turn production off or move the port. */}}
+{{/* `env` overrides `envFrom`, so no key of the Secret can change NODE_ENV or the port. */}}
 {{- define "web-billing.environment" -}}
 env:
   - name: NODE_ENV
@@ -81,7 +81,7 @@ envFrom:
       name: {{ .Values.secretName | quote }}
 {{- end }}
 
-{{/* The fewest pods there may be, by intention. */}}
+{{/* The minimum number of pods that the values allow. */}}
 {{- define "web-billing.fewestReplicas" -}}
 {{- if .Values.autoscaling.enabled -}}
 {{ int64 .Values.autoscaling.minReplicas }}

@@ -3,41 +3,41 @@ import { join } from "node:path";
 import { readConfig } from "@onekonsole/billing-server/config/read-config";
 import { describe, expect, test } from "vitest";
 import { goldenNames } from "./chart.ts";
-import { type Manifest, named, ofKind, readGolden } from "./manifest.ts";
+import { type Manifest, findManifest, filterByKind, readGolden } from "./manifest.ts";
 
 const mainFile = join(
   import.meta.dirname,
   "../../../apps/billing-server/src/composition/run-server.ts",
 );
 
-/** A part that must be there; its absence is named. */
-function the<T>(part: T | undefined, name: string): T {
-  if (part === undefined) throw new Error(`There is no ${name}.`);
+/** Returns the part; throws an error with its name if it is undefined. */
+function required<T>(part: T | undefined, name: string): T {
+  if (part === undefined) throw new Error(`Missing: ${name}.`);
   return part;
 }
 
-const podOf = (manifests: readonly Manifest[]) => {
-  const template = named(manifests, "Deployment", "web-billing").spec?.template;
-  return { labels: template?.metadata?.labels, ...the(template?.spec, "pod") };
+const podTemplate = (manifests: readonly Manifest[]) => {
+  const template = findManifest(manifests, "Deployment", "web-billing").spec?.template;
+  return { labels: template?.metadata?.labels, ...required(template?.spec, "pod") };
 };
 
 type Labels = Readonly<Record<string, string>>;
 
-const selects = (selector: Labels, labels: Labels): boolean =>
+const isSelected = (selector: Labels, labels: Labels): boolean =>
   Object.entries(selector).every(([name, value]) => labels[name] === value);
 
-describe("a drop-in for the chart before", () => {
+describe("compatibility with the Go service's chart", () => {
   const manifests = readGolden("default");
 
-  test("keeps the service's name and port, and the Secret", () => {
-    const service = named(manifests, "Service", "web-billing");
+  test("keeps the Service's name and port, and the Secret", () => {
+    const service = findManifest(manifests, "Service", "web-billing");
     expect(service.spec).toMatchObject({ type: "ClusterIP", ports: [{ port: 8030 }] });
-    const [container] = podOf(manifests).containers;
+    const [container] = podTemplate(manifests).containers;
     expect(container?.envFrom).toEqual([{ secretRef: { name: "web-billing-configuration" } }]);
   });
 
-  test("keeps the ingress: class, host, label and who is asked before a request passes", () => {
-    const ingress = named(manifests, "Ingress", "web-billing");
+  test("keeps the ingress class, host, label and auth URL", () => {
+    const ingress = findManifest(manifests, "Ingress", "web-billing");
     expect(ingress.metadata?.labels).toMatchObject({ "ingress-target-updater": "true" });
     expect(ingress.metadata?.annotations).toMatchObject({
       "nginx.ingress.kubernetes.io/auth-url":
@@ -49,8 +49,8 @@ describe("a drop-in for the chart before", () => {
     });
   });
 
-  test("starts with the Secret's three keys and database_url alone", () => {
-    for (const { env = [] } of podOf(manifests).containers) {
+  test("starts with only the Secret's three keys and database_url", () => {
+    for (const { env = [] } of podTemplate(manifests).containers) {
       expect(env).toContainEqual({ name: "NODE_ENV", value: "production" });
       const config = readConfig({
         paypal_client_id: "id",
@@ -66,36 +66,38 @@ describe("a drop-in for the chart before", () => {
 
 describe.each(goldenNames)("with the values %s", (name) => {
   const manifests = readGolden(name);
-  const pod = podOf(manifests);
-  const testPod = named(manifests, "Pod", "web-billing-test");
-  const service = named(manifests, "Service", "web-billing");
+  const pod = podTemplate(manifests);
+  const testPod = findManifest(manifests, "Pod", "web-billing-test");
+  const service = findManifest(manifests, "Service", "web-billing");
 
-  test("whatever picks pods picks the service's, and not the test's", () => {
+  test("every selector matches the service's pods and not the test pod", () => {
     const selectors = [
-      ...ofKind(manifests, "Service").map(({ spec }) => spec?.selector),
-      ...ofKind(manifests, "Deployment").map(({ spec }) => spec?.selector.matchLabels),
-      ...ofKind(manifests, "PodDisruptionBudget").map(({ spec }) => spec?.selector?.matchLabels),
-      ...ofKind(manifests, "NetworkPolicy").map(({ spec }) => spec?.podSelector?.matchLabels),
+      ...filterByKind(manifests, "Service").map(({ spec }) => spec?.selector),
+      ...filterByKind(manifests, "Deployment").map(({ spec }) => spec?.selector.matchLabels),
+      ...filterByKind(manifests, "PodDisruptionBudget").map(
+        ({ spec }) => spec?.selector?.matchLabels,
+      ),
+      ...filterByKind(manifests, "NetworkPolicy").map(({ spec }) => spec?.podSelector?.matchLabels),
       ...(pod.topologySpreadConstraints ?? []).map((it) => it.labelSelector?.matchLabels),
-    ].map((selector) => the(selector, "selector"));
+    ].map((selector) => required(selector, "selector"));
     expect(selectors.length).toBeGreaterThanOrEqual(2);
     for (const selector of selectors) {
       expect(Object.keys(selector).length).toBeGreaterThan(0);
-      expect(selects(selector, the(pod.labels, "labels"))).toBe(true);
-      expect(selects(selector, the(testPod.metadata?.labels, "labels"))).toBe(false);
+      expect(isSelected(selector, required(pod.labels, "labels"))).toBe(true);
+      expect(isSelected(selector, required(testPod.metadata?.labels, "labels"))).toBe(false);
     }
   });
 
-  test("what is scraped is the service", () => {
-    for (const { spec } of ofKind(manifests, "ServiceMonitor")) {
-      const selector = the(spec.selector.matchLabels, "selector");
-      expect(selects(selector, the(service.metadata?.labels, "labels"))).toBe(true);
+  test("the ServiceMonitor selects the service", () => {
+    for (const { spec } of filterByKind(manifests, "ServiceMonitor")) {
+      const selector = required(spec.selector.matchLabels, "selector");
+      expect(isSelected(selector, required(service.metadata?.labels, "labels"))).toBe(true);
       expect(spec.endpoints).toMatchObject([{ port: "http", path: "/metrics" }]);
     }
   });
 
-  test("no container may do more than it needs", () => {
-    const spec = the(testPod.spec, "test");
+  test("every container is restricted", () => {
+    const spec = required(testPod.spec, "test");
     for (const { securityContext, automountServiceAccountToken } of [pod, spec]) {
       expect(automountServiceAccountToken).toBe(false);
       expect(securityContext).toEqual({
@@ -117,8 +119,8 @@ describe.each(goldenNames)("with the values %s", (name) => {
     }
   });
 
-  test("the same image brings the schema up to date before anything is served, with the database's address and no other secret", () => {
-    const [{ image, args, env, envFrom } = {}, ...more] = the(pod.initContainers, "migration");
+  test("the same image migrates the schema in an init container, with database_url as its only secret", () => {
+    const [{ image, args, env, envFrom } = {}, ...more] = required(pod.initContainers, "migration");
     const [container] = pod.containers;
     expect(more).toEqual([]);
     expect(args).toEqual(["apps/billing-server/dist/migrate.js"]);
@@ -128,7 +130,7 @@ describe.each(goldenNames)("with the values %s", (name) => {
     expect(envFrom).toBeUndefined();
   });
 
-  test("a pod has time for its pause and a clean stop", () => {
+  test("the grace period covers the pause and a graceful shutdown", () => {
     const source = readFileSync(mainFile, "utf8");
     const longestStopMs = Number(/longestStopMs = ([\d_]+)/.exec(source)?.[1]?.replace("_", ""));
     const pause = pod.containers[0]?.lifecycle?.preStop?.exec?.command?.join(" ") ?? "";
@@ -137,7 +139,7 @@ describe.each(goldenNames)("with the values %s", (name) => {
     expect(graceMs).toBeGreaterThanOrEqual(pauseMs + longestStopMs + 5_000);
   });
 
-  test("the test asks the service by its name", () => {
+  test("the test pod calls the service by name", () => {
     const address = `http://web-billing.web-billing.svc:${service.spec?.ports?.[0]?.port}`;
     expect(testPod.spec?.containers[0]?.args?.join(" ")).toContain(`"${address}"`);
     expect(testPod.metadata?.annotations).toMatchObject({ "helm.sh/hook": "test" });

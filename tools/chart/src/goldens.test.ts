@@ -4,25 +4,25 @@ import { chartFingerprint, fingerprintFile, goldenNames, valuesFiles } from "./c
 import { type Manifest, parseManifests, readGolden } from "./manifest.ts";
 import { findRenderer } from "./renderer.fixture.ts";
 
-test("the goldens are what the chart as it is now rendered; helm/web-billing/README.md says how to render them", () => {
+test("the goldens match the chart; helm/web-billing/README.md has the command that renders them", () => {
   expect(chartFingerprint()).toBe(readFileSync(fingerprintFile, "utf8").trim());
 });
 
 const renderer = findRenderer();
 afterAll(() => renderer?.[Symbol.dispose]());
 
-// Helm puts them in the order of installation; elsewhere it means nothing.
+// Only Helm orders the objects, by installation order.
 const byName = (manifests: readonly Manifest[]): Record<string, Manifest> =>
   Object.fromEntries(manifests.map((it) => [`${it.kind} ${it.metadata?.name}`, it]));
 
-describe.skipIf(!renderer)("where the templates can be rendered", () => {
-  test.each(goldenNames)("they give the golden %s", (name) => {
+describe.skipIf(!renderer)("rendering the templates", () => {
+  test.each(goldenNames)("produces the golden %s", (name) => {
     const rendered = renderer?.render(valuesFiles(name));
-    if (!rendered?.ok) throw new Error(rendered?.refusal);
+    if (!rendered?.ok) throw new Error(rendered?.error);
     expect(byName(parseManifests(rendered.manifests))).toEqual(byName(readGolden(name)));
   });
 
-  test("an address that is called otherwise is called so everywhere", () => {
+  test("uses another port, host and image everywhere", () => {
     const rendered = renderer?.render([
       renderer.write({
         service: { port: 9000 },
@@ -30,12 +30,12 @@ describe.skipIf(!renderer)("where the templates can be rendered", () => {
         image: { digest: `sha256:${"0".repeat(64)}` },
       }),
     ]);
-    if (!rendered?.ok) throw new Error(rendered?.refusal);
+    if (!rendered?.ok) throw new Error(rendered?.error);
     expect(rendered.manifests).not.toMatch(/8030|emetral|:0\.1\.0/);
     expect(rendered.manifests.match(/pay\.example\.org/g)).toHaveLength(4);
   });
 
-  test("settings arrive as the service reads them", () => {
+  test("formats settings as the service parses them", () => {
     const prices = {
       basic: 1_000_000,
       img_storage_price_unit: 0,
@@ -52,7 +52,7 @@ describe.skipIf(!renderer)("where the templates can be rendered", () => {
         },
       }),
     ]);
-    if (!rendered?.ok) throw new Error(rendered?.refusal);
+    if (!rendered?.ok) throw new Error(rendered?.error);
     const { manifests } = rendered;
     const setting = (name: string): string =>
       JSON.parse(manifests.match(`name: ${name}\n +value: (.+)`)?.[1] ?? "null") as string;
@@ -63,31 +63,31 @@ describe.skipIf(!renderer)("where the templates can be rendered", () => {
 
   test.each<[string, object, string]>([
     [
-      "autoscaling that ends below its start",
+      "autoscaling with maxReplicas below minReplicas",
       { autoscaling: { enabled: true, minReplicas: 4, maxReplicas: 3 } },
       "autoscaling.maxReplicas (3) is below autoscaling.minReplicas (4)",
     ],
     [
-      "autoscaling by a share of nothing",
+      "autoscaling without a CPU request",
       { autoscaling: { enabled: true }, resources: { requests: { cpu: null } } },
       "autoscaling.enabled needs resources.requests.cpu",
     ],
     [
-      "a disruption budget that allows none",
+      "a disruption budget that allows no disruption",
       { replicaCount: 1 },
       "podDisruptionBudget.minAvailable (1) must be below the number of pods (1)",
     ],
     [
-      "a disruption budget that allows none while autoscaling is at its fewest",
+      "a disruption budget that allows no disruption at minReplicas",
       { autoscaling: { enabled: true, minReplicas: 2 }, podDisruptionBudget: { minAvailable: 2 } },
       "podDisruptionBudget.minAvailable (2) must be below the number of pods (2)",
     ],
     [
-      "a pod that is killed while it stops cleanly",
+      "a grace period shorter than a graceful shutdown",
       { preStopPauseSeconds: 30 },
       "terminationGracePeriodSeconds (60) must be 70 or more",
     ],
-    ["an open door", { ingress: { authUrl: "" } }, "nobody would check who calls"],
+    ["no authentication", { ingress: { authUrl: "" } }, "requests would be unauthenticated"],
     ["an ingress without a host", { ingress: { host: "" } }, "ingress.host is empty"],
     [
       "a webhook ingress without a host",
@@ -110,45 +110,45 @@ describe.skipIf(!renderer)("where the templates can be rendered", () => {
       "config.oidc_jwks_url needs config.oidc_issuer",
     ],
     [
-      "real money at the sandbox",
+      "the live environment at the sandbox",
       {
         config: {
           paypal_environment: "live",
           paypal_base_url: "https://api-m.sandbox.paypal.com",
         },
       },
-      "config.paypal_base_url is sandbox PayPal's and config.paypal_environment is live",
+      "config.paypal_base_url is a PayPal sandbox URL, but config.paypal_environment is live",
     ],
     [
-      "alerts on what nobody reads",
+      "alerts without metrics",
       { prometheusRule: { enabled: true } },
       "prometheusRule.enabled needs serviceMonitor.enabled",
     ],
     [
-      "a scrape longer than its interval",
+      "a scrape timeout above the interval",
       { serviceMonitor: { intervalSeconds: 5, timeoutSeconds: 6 } },
       "serviceMonitor.timeoutSeconds (6) is above serviceMonitor.intervalSeconds (5)",
     ],
-  ])("%s is refused", (_, values, message) => {
+  ])("%s is rejected", (_, values, message) => {
     const rendered = renderer?.render([renderer.write(values)]);
-    if (rendered?.ok) throw new Error("It was rendered.");
-    expect(rendered?.refusal).toContain(message);
+    if (rendered?.ok) throw new Error("The chart was rendered.");
+    expect(rendered?.error).toContain(message);
   });
 
   test.each([
     { ingress: { authUrl: "" } },
     { config: { oidc_audience: "web-billing" } },
     { config: { oidc_issuer: "https://login.example.org" } },
-  ])("what the Secret may hold is said to belong into config: %o", (values) => {
+  ])("an issuer or audience in the Secret must move to config: %o", (values) => {
     const rendered = renderer?.render([renderer.write(values)]);
-    if (rendered?.ok) throw new Error("It was rendered.");
-    expect(rendered?.refusal).toContain("in the Secret belongs into config");
+    if (rendered?.ok) throw new Error("The chart was rendered.");
+    expect(rendered?.error).toContain("in the Secret must move to config");
   });
 
-  test("every fault is named at once", () => {
+  test("every fault is findManifest at once", () => {
     const faults = { replicaCount: 1, ingress: { authUrl: "", host: "" } };
     const rendered = renderer?.render([renderer.write(faults)]);
-    if (rendered?.ok) throw new Error("It was rendered.");
-    expect(rendered?.refusal).toMatch(/minAvailable[^]*nobody would check[^]*host is empty/);
+    if (rendered?.ok) throw new Error("The chart was rendered.");
+    expect(rendered?.error).toMatch(/minAvailable[^]*unauthenticated[^]*host is empty/);
   });
 });

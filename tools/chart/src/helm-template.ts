@@ -1,20 +1,20 @@
 import { spawnSync } from "node:child_process";
 import { chartFolder } from "./chart.ts";
 
-/** What became of the templates: the manifests, or what helm said against the values. */
+/** The rendered manifests, or helm's error about the values. */
 export type Rendered =
   | { readonly ok: true; readonly manifests: string }
-  | { readonly ok: false; readonly refusal: string };
+  | { readonly ok: false; readonly error: string };
 
-/** Whether there is a helm on the PATH. */
+/** Whether helm is on the PATH. */
 export const hasHelm = (): boolean => spawnSync("helm", ["version"]).status === 0;
 
-/** Renders the chart as the release `web-billing` in the namespace `web-billing`, with the helm on the PATH. */
+/** Renders the chart with helm, as release `web-billing` in namespace `web-billing`. */
 export function helmTemplate(valuesFiles: readonly string[]): Rendered {
   const values = valuesFiles.flatMap((file) => ["--values", file]);
   const release = ["template", "web-billing", chartFolder, "--namespace", "web-billing"];
   const { status, stdout, stderr } = spawnSync("helm", [...release, ...values], {
     encoding: "utf8",
   });
-  return status === 0 ? { ok: true, manifests: stdout } : { ok: false, refusal: stderr };
+  return status === 0 ? { ok: true, manifests: stdout } : { ok: false, error: stderr };
 }

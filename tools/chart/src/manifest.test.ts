@@ -1,16 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { goldenNames } from "./chart.ts";
-import { typeFaults } from "./check-types.fixture.ts";
-import { ofKind, parseManifests, readGolden } from "./manifest.ts";
+import { findTypeErrors } from "./check-types.fixture.ts";
+import { filterByKind, parseManifests, readGolden } from "./manifest.ts";
 
-test("every rendered object is what Kubernetes and the Prometheus operator take", () => {
+test("every rendered object matches the types of Kubernetes and the Prometheus operator", () => {
   const goldens = Object.fromEntries(goldenNames.map((name) => [name, readGolden(name)]));
   expect(Object.values(goldens).map((objects) => objects.length)).not.toContain(0);
-  expect(typeFaults(goldens)).toBe("");
+  expect(findTypeErrors(goldens)).toBe("");
 });
 
 describe("the check", () => {
-  const [deployment] = ofKind(readGolden("default"), "Deployment");
+  const [deployment] = filterByKind(readGolden("default"), "Deployment");
   const withContainer = (changes: object): object => {
     const changed = structuredClone(deployment) as { spec: { template: { spec: unknown } } };
     const pod = changed.spec.template.spec as { containers: [object] };
@@ -18,8 +18,8 @@ describe("the check", () => {
     return changed;
   };
 
-  test("finds what is misspelt, of the wrong type, missing or of an unknown kind", () => {
-    const found = typeFaults({
+  test("finds misspelt and missing fields, wrong types and unknown kinds", () => {
+    const found = findTypeErrors({
       misspelt: [withContainer({ readynessProbe: {} })],
       wrong: [withContainer({ ports: [{ containerPort: "8030" }] })],
       missing: [withContainer({ name: undefined })],
@@ -31,7 +31,7 @@ describe("the check", () => {
     expect(found).toMatch(/^unknown\.ts.*"Secret".* is not assignable/m);
   });
 
-  test("finds a key that is written twice", () => {
+  test("finds a duplicate key", () => {
     expect(() => parseManifests("kind: Pod\nkind: Service\n")).toThrow(/unique/);
   });
 });

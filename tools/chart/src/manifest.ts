@@ -12,7 +12,7 @@ import type { IServiceAccount } from "kubernetes-models/v1/ServiceAccount";
 import { parseAllDocuments } from "yaml";
 import { type GoldenName, goldenFile } from "./chart.ts";
 
-/** Everything the chart may make. A kind that is missing here does not pass the manifest check. */
+/** The kinds that the chart may render. The manifest check rejects any other kind. */
 export type Manifest =
   | IDeployment
   | IHorizontalPodAutoscaler
@@ -25,7 +25,7 @@ export type Manifest =
   | IServiceAccount
   | IServiceMonitor;
 
-/** The objects in a rendered chart; throws for what is no YAML, a key written twice included. */
+/** The objects of a rendered chart; throws on invalid YAML and duplicate keys. */
 export function parseManifests(text: string): Manifest[] {
   return parseAllDocuments(text).flatMap((document) => {
     const [fault] = document.errors;
@@ -39,19 +39,22 @@ export const readGolden = (name: GoldenName): Manifest[] =>
   parseManifests(readFileSync(goldenFile(name), "utf8"));
 
 type Kind = Manifest["kind"];
-type Of<K extends Kind> = Extract<Manifest, { kind: K }>;
+type ManifestOfKind<K extends Kind> = Extract<Manifest, { kind: K }>;
 
-/** The objects of one kind. */
-export const ofKind = <K extends Kind>(manifests: readonly Manifest[], kind: K): Of<K>[] =>
-  manifests.filter((manifest): manifest is Of<K> => manifest.kind === kind);
+/** The objects of a kind. */
+export const filterByKind = <K extends Kind>(
+  manifests: readonly Manifest[],
+  kind: K,
+): ManifestOfKind<K>[] =>
+  manifests.filter((manifest): manifest is ManifestOfKind<K> => manifest.kind === kind);
 
-/** The object of that kind and name; throws when there is none. */
-export function named<K extends Kind>(
+/** The object of a kind with a name; throws if there is none. */
+export function findManifest<K extends Kind>(
   manifests: readonly Manifest[],
   kind: K,
   name: string,
-): Of<K> {
-  const found = ofKind(manifests, kind).find(({ metadata }) => metadata?.name === name);
-  if (!found) throw new Error(`There is no ${kind} ${name}.`);
+): ManifestOfKind<K> {
+  const found = filterByKind(manifests, kind).find(({ metadata }) => metadata?.name === name);
+  if (!found) throw new Error(`No ${kind} is named ${name}.`);
   return found;
 }

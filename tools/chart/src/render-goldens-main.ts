@@ -1,4 +1,4 @@
-// Renders helm/goldens anew with the helm on the PATH: node --conditions=source --import tsx scripts/render-goldens.ts
+// Renders helm/goldens with helm from the PATH; helm/web-billing/README.md has the command.
 import { writeFileSync } from "node:fs";
 import {
   chartFingerprint,
@@ -11,7 +11,7 @@ import { helmTemplate } from "./helm-template.ts";
 
 for (const name of goldenNames) {
   const rendered = helmTemplate(valuesFiles(name));
-  if (!rendered.ok) throw new Error(`${name}: ${rendered.refusal}`);
+  if (!rendered.ok) throw new Error(`${name}: ${rendered.error}`);
   writeFileSync(goldenFile(name), rendered.manifests);
 }
 writeFileSync(fingerprintFile, `${chartFingerprint()}\n`);

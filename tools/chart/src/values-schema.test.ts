@@ -19,17 +19,17 @@ const check = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).
 const isMap = (value: unknown): value is Values =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** As helm lays values over the chart's own. */
-function merge(under: Values, over: Values): Values {
-  const merged = Object.entries(over).map(([name, value]) => {
-    const before = under[name];
+/** Merges values as helm does. */
+function merge(base: Values, overrides: Values): Values {
+  const merged = Object.entries(overrides).map(([name, value]) => {
+    const before = base[name];
     return [name, isMap(before) && isMap(value) ? merge(before, value) : value];
   });
-  return { ...under, ...(Object.fromEntries(merged) as Values) };
+  return { ...base, ...(Object.fromEntries(merged) as Values) };
 }
 
-/** What the schema has against these values; a name that may not be there is a part of its place. */
-function faults(values: Values): string[] {
+/** The schema's errors, each with its path; an unexpected or invalid name is part of the path. */
+function findErrors(values: Values): string[] {
   check(merge(ownValues, values));
   return (check.errors ?? []).map(({ instancePath, message, params, propertyName }) => {
     const added = params as { additionalProperty?: string; propertyName?: string };
@@ -39,13 +39,13 @@ function faults(values: Values): string[] {
   });
 }
 
-test.each(goldenNames)("the values %s are good", (name) => {
+test.each(goldenNames)("the values %s are valid", (name) => {
   for (const values of [{}, ...valuesFiles(name).map(readValues)])
-    expect(faults(values)).toEqual([]);
+    expect(findErrors(values)).toEqual([]);
 });
 
-test("values of a chart that this one is a part of don't bother", () => {
-  expect(faults({ global: { imageRegistry: "registry.example.org" } })).toEqual([]);
+test("helm's global values are allowed", () => {
+  expect(findErrors({ global: { imageRegistry: "registry.example.org" } })).toEqual([]);
 });
 
 const globalAuth = "nginx.ingress.kubernetes.io/enable-global-auth";
@@ -56,7 +56,7 @@ test.each<Values>([
   },
   { webhookIngress: { annotations: { [globalAuth]: "false" } } },
   { ingress: { host: "localhost", labels: { empty: "", version: "v1.2_3" } } },
-])("%o is fine", (values) => expect(faults(values)).toEqual([]));
+])("%o is valid", (values) => expect(findErrors(values)).toEqual([]));
 
 const authUrl = "nginx.ingress.kubernetes.io/auth-url";
 
@@ -114,21 +114,21 @@ test.each<[string, Values]>([
     "/prometheusRule/oldestOrderSeconds/provisioned",
     { prometheusRule: { oldestOrderSeconds: { provisioned: 60 } } },
   ],
-])("%s is refused by its name: %o", (name, values) => {
-  const found = faults(values);
+])("%s is rejected by its path: %o", (name, values) => {
+  const found = findErrors(values);
   expect(found.length).toBeGreaterThan(0);
   for (const fault of found) expect(`${fault} `).toContain(`${name} `);
 });
 
 describe("config", () => {
-  // What only the Secret may hold, and what the chart itself decides or a pod has no use for.
-  const fromSecret = [
+  // Settings that belong in the Secret, that the chart sets, or that a pod does not use.
+  const secretSettings = [
     "paypal_client_id",
     "paypal_client_secret",
     "web_order_service_url",
     "database_url",
   ];
-  const ofTheChart = [
+  const chartSettings = [
     "NODE_ENV",
     "served_host",
     "served_port",
@@ -136,17 +136,17 @@ describe("config", () => {
     "paypal_webhook_issuer",
   ];
 
-  test("takes every setting of the service that is neither a secret nor the chart's own", () => {
+  test("allows every setting of the service that is neither secret nor set by the chart", () => {
     const settings = Object.keys(environmentSchema.shape);
-    expect(settings).toEqual(expect.arrayContaining([...fromSecret, ...ofTheChart]));
-    const refused = new Set([...fromSecret, ...ofTheChart]);
+    expect(settings).toEqual(expect.arrayContaining([...secretSettings, ...chartSettings]));
+    const refused = new Set([...secretSettings, ...chartSettings]);
     expect(Object.keys(schema.properties.config.properties).toSorted()).toEqual(
       settings.filter((name) => !refused.has(name)).toSorted(),
     );
   });
 
-  test.each([...fromSecret, ...ofTheChart, "paypal_enviroment"])("refuses %s", (name) => {
-    expect(faults({ config: { [name]: "value" } })).toEqual([
+  test.each([...secretSettings, ...chartSettings, "paypal_enviroment"])("rejects %s", (name) => {
+    expect(findErrors({ config: { [name]: "value" } })).toEqual([
       `/config/${name} must NOT have additional properties`,
     ]);
   });
@@ -155,8 +155,8 @@ describe("config", () => {
     ["paypal_base_url", "http://egress.proxy.svc:8080/paypal"],
     ["oidc_issuer", "http://keycloak.auth.svc.cluster.local/realms/onekonsole"],
     ["otlp_endpoint", "http://otel-collector.monitoring:4318"],
-  ])("takes as %s %s", (name, value) => {
-    expect(faults({ config: { [name]: value } })).toEqual([]);
+  ])("allows %s as %s", (name, value) => {
+    expect(findErrors({ config: { [name]: value } })).toEqual([]);
   });
 
   test.each<[string, unknown]>([
@@ -183,9 +183,9 @@ describe("config", () => {
     ["paypal_base_url", "http://proxy.example.org"],
     ["oidc_issuer", "http://keycloak.auth.svc@login.example.org"],
     ["oidc_jwks_url", "http://keys.example.org"],
-  ])("refuses a senseless %s: %o", (place, value) => {
+  ])("rejects an invalid %s: %o", (place, value) => {
     const [name = place] = place.split("/");
-    const found = faults({ config: { [name]: value } });
+    const found = findErrors({ config: { [name]: value } });
     expect(found.length).toBeGreaterThan(0);
     for (const fault of found) expect(`${fault} `).toContain(`/config/${place} `);
   });

@@ -170,7 +170,7 @@ test("a try is counted; a failed one is a warning when it only waits, and an err
   told({ ...tried, end: { kind: "error", error: waiting } });
   expect(log.warn).toHaveBeenCalledExactlyOnceWith(
     { ...about, debug_id: "debug-1", cause: "timeout: ETIMEDOUT" },
-    "job toRetryable",
+    "job postponed",
   );
   const fault = new Error("a mistake of ours");
   told({ ...tried, end: { kind: "error", error: fault } });
@@ -179,8 +179,8 @@ test("a try is counted; a failed one is a warning when it only waits, and an err
   told({ ...tried, job: "stuck", payload: dead, end: { kind: "done" } });
   expect(count.mock.calls).toEqual([
     ["capture", "completed"],
-    ["capture", "toRetryable"],
-    ["capture", "toRetryable"],
+    ["capture", "postponed"],
+    ["capture", "postponed"],
     ["capture", "failed"],
     ["deliver", "given_up"],
   ]);

@@ -19,11 +19,11 @@ export const logJobAttempt =
     if (end.kind === "done" && job === "stuck") return count(dead, "given_up");
     if (end.kind === "done") return count(job, "completed");
     const about = { job, order_id, custom_id, event_id, retry_count: fields.retryCount };
-    if (end.kind === "pause") return count(job, "toRetryable");
+    if (end.kind === "pause") return count(job, "postponed");
     if (isWaiting(end.error)) {
-      count(job, "toRetryable");
+      count(job, "postponed");
       const debug_id = end.error instanceof RetryableError ? end.error.debugId : undefined;
-      return log.warn({ ...about, debug_id, cause: end.error.message }, "job toRetryable");
+      return log.warn({ ...about, debug_id, cause: end.error.message }, "job postponed");
     }
     count(job, "failed");
     return log.error({ ...about, err: end.error }, "job failed");

@@ -122,7 +122,7 @@ describe("the metrics", () => {
   test("count what passes through, by how it ended", async () => {
     const metrics = setUp();
     metrics.answered({ route: "/order/create", method: "POST", status: 200, seconds: 0.2 });
-    metrics.job("capture", "toRetryable");
+    metrics.job("capture", "postponed");
     metrics.webhook("refused");
     metrics.paypalCall({ operation: "capture", outcome: "timeout", seconds: 8 });
     metrics.webOrderCall({ operation: "deliver", outcome: "accepted", seconds: 0.1 });
@@ -130,7 +130,7 @@ describe("the metrics", () => {
       expect.arrayContaining([
         'billing_http_requests_total{route="/order/create",method="POST",status="200"} 1',
         'billing_http_request_seconds_count{route="/order/create"} 1',
-        'billing_jobs_total{queue="capture",outcome="toRetryable"} 1',
+        'billing_jobs_total{queue="capture",outcome="postponed"} 1',
         'billing_webhooks_total{outcome="refused"} 1',
         'billing_paypal_requests_total{operation="capture",outcome="timeout"} 1',
         'billing_paypal_request_seconds_bucket{le="10",operation="capture"} 1',

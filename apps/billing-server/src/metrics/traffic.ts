@@ -9,7 +9,7 @@ export interface Traffic {
     readonly status: number;
     readonly seconds: number;
   }): void;
-  job(job: string, outcome: "completed" | "toRetryable" | "failed" | "given_up"): void;
+  job(job: string, outcome: "completed" | "postponed" | "failed" | "given_up"): void;
   webhook(outcome: "received" | "refused" | "unavailable"): void;
   readonly paypalCall: CountCall;
   readonly webOrderCall: CountCall;

@@ -94,7 +94,7 @@ describe("a sweep", () => {
     expect(new Set(told)).toEqual(
       new Set([
         `${faulty.paypalOrderId} sweep failed undefined`,
-        `${throttled.paypalOrderId} sweep toRetryable debug-failed`,
+        `${throttled.paypalOrderId} sweep postponed debug-failed`,
       ]),
     );
   });

@@ -39,7 +39,7 @@ async function look(deps: SweepDependencies, order: Order): Promise<void> {
   } catch (error) {
     const fields = { order_id: order.paypalOrderId, cause: String(error) };
     if (error instanceof RetryableError)
-      deps.log.warn({ ...fields, debug_id: error.debugId }, "sweep toRetryable");
+      deps.log.warn({ ...fields, debug_id: error.debugId }, "sweep postponed");
     else deps.log.warn(fields, "sweep failed");
   }
 }
