@@ -55,6 +55,7 @@ export default defineConfig({
       project("cli", "apps/billing-cli"),
       project("web", "apps/demo-web"),
       project("testkit", "tools/testkit"),
+      project("bench", "tools/bench"),
       project("chaos", "tools/chaos"),
       project("fuzz", "tools/fuzz", { globalSetup }),
       project("image", "tools/image", { globalSetup }),

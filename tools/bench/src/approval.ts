@@ -1,68 +1,66 @@
 import type { Sandbox } from "@onekonsole/billing-sandbox";
 import pg from "pg";
 import { request } from "undici";
-import { createOrder } from "./create.ts";
+import { createOrder } from "./create-order.ts";
 import type { BenchEnvironment } from "./environment.ts";
-import { inParallel, quantile } from "./rounds.ts";
+import { inParallel } from "./in-parallel.ts";
+import { quantile } from "./scores.ts";
 
 const samples = 300;
-// A fresh server compiles its hot paths first.
+// A new server compiles its hot code first.
 const warmUp = 50;
 const waitingOrders = 10_000;
 
 /**
- * From the start of the transaction that wrote the approval to the capture's arrival at PayPal, idle
- * and with many orders waiting. Both clocks are this machine's.
+ * Measures the time from the start of the transaction that stored the approval to the arrival of the
+ * capture request at PayPal: first idle, then with many orders waiting. Both times are this machine's.
  */
-export async function benchApproval({
-  billing,
-  sandbox,
-  database,
-}: BenchEnvironment): Promise<void> {
-  const books = new pg.Client({ connectionString: database.url });
-  await books.connect();
-  const measure = () => captureDelays({ port: billing.port, sandbox, books });
+export async function benchApproval(environment: BenchEnvironment): Promise<void> {
+  const { billing, sandbox, database: server } = environment;
+  const database = new pg.Client({ connectionString: server.url });
+  await database.connect();
+  const measure = () => measureDelays({ port: billing.port, sandbox, database });
   const idle = await measure();
   await inParallel(waitingOrders, 32, async () => void (await createOrder(billing.port)));
   const busy = await measure();
-  await books.end();
+  await database.end();
   console.log("\nApproval → capture start, ms, one at a time");
-  console.table({ idle: row(idle), [`${waitingOrders} orders waiting`]: row(busy) });
+  console.table({ idle: delayRow(idle), [`${waitingOrders} orders waiting`]: delayRow(busy) });
 }
 
-const row = (delays: readonly number[]) => ({
+const delayRow = (delays: readonly number[]) => ({
   p50: Number(quantile(delays, 0.5).toFixed(1)),
   p99: Number(quantile(delays, 0.99).toFixed(1)),
   orders: delays.length,
 });
 
-interface Measured {
+interface DelayOptions {
   readonly port: number;
   readonly sandbox: Sandbox;
-  readonly books: pg.Client;
+  readonly database: pg.Client;
 }
 
-async function captureDelays({ port, sandbox, books }: Measured): Promise<number[]> {
+async function measureDelays({ port, sandbox, database }: DelayOptions): Promise<number[]> {
   const delays: number[] = [];
   for (let sample = -warmUp; sample < samples; sample += 1) {
     const orderId = await createOrder(port);
     sandbox.paypal.approve(orderId);
-    const captured = arrivalOf(sandbox.paypal, `/v2/checkout/orders/${orderId}/capture`);
+    const captured = waitForRequest(sandbox.paypal, `/v2/checkout/orders/${orderId}/capture`);
     const { body } = await request(`http://127.0.0.1:${port}/order/approve`, {
       method: "POST",
       body: JSON.stringify({ order_id: orderId }),
     });
     await body.dump();
-    const arrived = await captured;
-    const delay = arrived - (await approvedAt(books, orderId));
+    const arrivedAt = await captured;
+    const delay = arrivedAt - (await readApprovalTime(database, orderId));
     if (sample >= 0) delays.push(delay);
   }
   return delays;
 }
 
-/** When the approval's transaction began, in milliseconds since the epoch. */
-async function approvedAt(books: pg.Client, orderId: string): Promise<number> {
-  const { rows } = await books.query<{ ms: number }>(
+/** The start of the approval's transaction, in milliseconds since the epoch. */
+async function readApprovalTime(database: pg.Client, orderId: string): Promise<number> {
+  const { rows } = await database.query<{ ms: number }>(
     `select (extract(epoch from e.at) * 1000)::float8 as ms from order_events e
        join orders o on o.id = e.order_id
       where o.paypal_order_id = $1 and e.event = 'payer_approved'`,
@@ -71,20 +69,20 @@ async function approvedAt(books: pg.Client, orderId: string): Promise<number> {
   return rows[0]?.ms ?? Number.NaN;
 }
 
-const longestWaitMs = 30_000;
+const timeoutMs = 30_000;
 
 /**
- * When a request to that path arrives, in milliseconds since the epoch; looked for on every turn.
- * Rejects when none comes.
+ * Resolves with the arrival of a request to that path, in milliseconds since the epoch, checked on
+ * every turn of the event loop. Rejects after 30 seconds.
  */
-async function arrivalOf({ requests }: Sandbox["paypal"], path: string): Promise<number> {
+async function waitForRequest({ requests }: Sandbox["paypal"], path: string): Promise<number> {
   let from = requests.length;
-  const deadline = performance.now() + longestWaitMs;
+  const deadline = performance.now() + timeoutMs;
   while (performance.now() < deadline) {
     if (requests.slice(from).some((received) => received.path === path))
       return performance.timeOrigin + performance.now();
     from = requests.length;
     await new Promise((resolve) => setImmediate(resolve));
   }
-  throw new Error(`Nothing came to ${path}.`);
+  throw new Error(`No request arrived at ${path}.`);
 }

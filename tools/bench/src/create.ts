@@ -1,28 +1,33 @@
-import { randomUUID } from "node:crypto";
 import type { MeasuredProcess } from "@onekonsole/billing-testkit/process/measured-process";
 import { request } from "undici";
+import { type Candidate, compare } from "./compare.ts";
+import { createOrder } from "./create-order.ts";
 import type { BenchEnvironment } from "./environment.ts";
-import { compare, type Contestant, inParallel, printScores } from "./rounds.ts";
+import { inParallel } from "./in-parallel.ts";
+import { printScores } from "./scores.ts";
 
-/** Durable creates beside a plain client that makes PayPal's two calls and one commit itself. */
+const rounds = 5;
+
+/** Compares durable creates with a plain client that makes PayPal's two calls and one commit. */
 export async function benchCreate(environment: BenchEnvironment): Promise<void> {
   const { billing, sandbox, startBaseline } = environment;
-  const contestants = [plain(await startBaseline("plain-client")), creating(billing)];
+  const candidates = [plainClient(await startBaseline("plain-client")), restCreate(billing)];
   for (const atOnce of [1, 32]) {
     const operations = atOnce === 1 ? 200 : 1_000;
-    const before = sandbox.paypal.requests.filter(isOurs).length;
-    const scores = await compare(contestants, { rounds: 5, operations, atOnce });
+    const before = sandbox.paypal.requests.filter(isFromBilling).length;
+    const scores = await compare(candidates, { rounds, operations, atOnce });
     printScores(`Create, ${atOnce} at once`, scores);
-    const calls = sandbox.paypal.requests.filter(isOurs).length - before;
-    console.log(`PayPal calls per create of ours: ${(calls / (6 * operations)).toFixed(3)}`);
+    const calls = sandbox.paypal.requests.filter(isFromBilling).length - before;
+    const creates = (rounds + 1) * operations;
+    console.log(`PayPal calls per create of the service: ${(calls / creates).toFixed(3)}`);
   }
 }
 
-// The built-in fetch of the plain client names itself, token calls included; ours sends no name.
-const isOurs = ({ headers }: { headers: Readonly<Record<string, string>> }) =>
+// The built-in fetch of the plain client sends a user agent; the service sends none.
+const isFromBilling = ({ headers }: { headers: Readonly<Record<string, string>> }) =>
   headers["user-agent"] !== "node";
 
-function plain(process: MeasuredProcess): Contestant {
+function plainClient(process: MeasuredProcess): Candidate {
   return {
     name: "plain client: token, create, commit",
     process,
@@ -35,32 +40,11 @@ function plain(process: MeasuredProcess): Contestant {
   };
 }
 
-function creating(process: MeasuredProcess): Contestant {
+function restCreate(process: MeasuredProcess): Candidate {
   return {
     name: "billing, POST /order/create",
     process,
     run: (operations, atOnce) =>
       inParallel(operations, atOnce, async () => void (await createOrder(process.port))),
   };
-}
-
-/** One order over REST; returns PayPal's order id. */
-export async function createOrder(port: number): Promise<string> {
-  const { statusCode, body } = await request(`http://127.0.0.1:${port}/order/create`, {
-    method: "POST",
-    body: JSON.stringify({
-      order_details: {
-        // One customer each: a second payment for the same cluster name would be held back.
-        user_id: randomUUID(),
-        cluster_name: "benchmark",
-        images_storage: 11,
-        has_monitoring: false,
-        has_alerting: false,
-      },
-      currency: "USD",
-    }),
-  });
-  const answer = (await body.json()) as { order_id: string };
-  if (statusCode !== 200) throw new Error(`create answered ${statusCode}.`);
-  return answer.order_id;
 }

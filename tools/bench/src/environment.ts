@@ -8,16 +8,17 @@ import { sandboxSettings } from "@onekonsole/billing-testkit/server/sandbox-sett
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@onekonsole/embedded-postgres";
 
 const root = join(import.meta.dirname, "..", "..", "..");
+const baselines = join(import.meta.dirname, "baselines");
 const serverFolder = join(root, "apps", "billing-server");
 
-/** A durable PostgreSQL, a sandbox and the built server, each where production has it. */
+/** A durable PostgreSQL, a sandbox and the built server, each in a place of its own as in production. */
 export interface BenchEnvironment extends AsyncDisposable {
   readonly database: EmbeddedPostgres;
   readonly sandbox: Sandbox;
   readonly billing: MeasuredProcess;
-  /** Starts another server on the same database, with options for Node. */
+  /** Starts another server on the same database, with these options of Node. */
   startBilling(nodeOptions: readonly string[]): Promise<MeasuredProcess>;
-  /** Starts one of `baselines/`. */
+  /** Starts a program of `baselines/`. */
   startBaseline(name: string): Promise<MeasuredProcess>;
 }
 
@@ -46,9 +47,8 @@ export async function startEnvironment(): Promise<BenchEnvironment> {
     startBilling,
     startBaseline: (name) =>
       start({
-        // Run beside the server, whose libraries they are.
-        args: ["--import", "tsx", join(root, "scripts", "bench", "baselines", `${name}.ts`)],
-        cwd: serverFolder,
+        args: ["--conditions=source", "--import", "tsx", join(baselines, `${name}.ts`)],
+        cwd: import.meta.dirname,
         env: {
           NODE_ENV: "production",
           paypal_url: url,

@@ -1,4 +1,4 @@
-// Figures beside baselines of the same run: compare the ratios, not the absolute numbers.
+// Prints each figure with a baseline of the same run: compare the ratios, not the absolute numbers.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildServer } from "@onekonsole/billing-testkit/server/build-server";
@@ -19,6 +19,6 @@ const benches = {
   approval: benchApproval,
   waiting: benchWaiting,
 };
-const wanted = process.argv.slice(2);
+const selected = process.argv.slice(2);
 for (const [name, bench] of Object.entries(benches))
-  if (wanted.length === 0 || wanted.includes(name)) await bench(environment);
+  if (selected.length === 0 || selected.includes(name)) await bench(environment);

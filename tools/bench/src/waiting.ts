@@ -1,23 +1,27 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { inspectHeap } from "@onekonsole/billing-testkit/process/heap";
-import { createOrder } from "./create.ts";
+import { createOrder } from "./create-order.ts";
 import type { BenchEnvironment } from "./environment.ts";
-import { inParallel } from "./rounds.ts";
+import { inParallel } from "./in-parallel.ts";
+import { quantile } from "./scores.ts";
 
 const waitingOrders = 10_000;
-// Deadlines of finished calls live until they would have struck.
+// The timers of finished requests stay in memory until their deadline.
 const longestDeadlineMs = 8_000;
 const starts = 3;
 
-/**
- * What orders that wait for their payers cost a server: nothing while they wait, for they are rows,
- * and nothing when it starts again.
- */
+/** Measures the heap and the start of a server with many orders that wait for their payers. */
 export async function benchWaiting({ startBilling }: BenchEnvironment): Promise<void> {
-  const empty = await measureStart(startBilling);
+  const withoutOrders = await measureStart(startBilling);
+  await measureHeap(startBilling);
+  console.log(`\nStart, median of ${starts}: without waiting orders, and with them`);
+  console.table({ without: withoutOrders, with: await measureStart(startBilling) });
+}
+
+async function measureHeap(startBilling: BenchEnvironment["startBilling"]): Promise<void> {
   const server = await startBilling(["--inspect=127.0.0.1:0"]);
   const heap = await inspectHeap(await server.inspector);
-  // The first creates fill pools, prepared statements and compiled code.
+  // The first creates fill pools and prepared statements, and compile the code.
   await createMany(server.port, 5_000);
   await sleep(longestDeadlineMs);
   const before = await heap.usedBytes();
@@ -28,14 +32,10 @@ export async function benchWaiting({ startBilling }: BenchEnvironment): Promise<
   await server.stop();
   console.log(`\nHeap after collection with ${waitingOrders} more orders waiting`);
   const each = Math.round((after - before) / waitingOrders);
-  console.log(`before ${mib(before)} MiB, after ${mib(after)} MiB: ${each} bytes an order`);
-  console.log(
-    `\nA start, the median of ${starts}: before any of these orders, and with them waiting`,
-  );
-  console.table({ before: empty, waiting: await measureStart(startBilling) });
+  console.log(`before ${mib(before)} MiB, after ${mib(after)} MiB: ${each} bytes per order`);
 }
 
-/** How long until it listens, and what it holds then, collected. */
+/** The time until the server listens, and its memory after a collection at that time. */
 async function measureStart(startBilling: BenchEnvironment["startBilling"]) {
   const runs: { ready: number; heap: number; resident: number }[] = [];
   for (let start = 0; start < starts; start += 1) {
@@ -47,7 +47,10 @@ async function measureStart(startBilling: BenchEnvironment["startBilling"]) {
     await server.stop();
   }
   const median = (key: keyof (typeof runs)[number]) =>
-    runs.map((run) => run[key]).toSorted((one, other) => one - other)[Math.floor(starts / 2)] ?? 0;
+    quantile(
+      runs.map((run) => run[key]),
+      0.5,
+    );
   return {
     "ready, s": Number((median("ready") / 1000).toFixed(2)),
     "heap, MiB": mib(median("heap")),

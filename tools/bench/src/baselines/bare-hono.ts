@@ -3,7 +3,7 @@ import { securityHeaders } from "@onekonsole/billing-server/http/security-header
 import { Hono } from "hono";
 import { prices } from "./prices.ts";
 
-// Hono routes without middleware. The second sends as many headers as ours, which cost whoever reads them.
+// Hono routes without middleware. The second one sends the service's headers, which cost the client time.
 const app = new Hono();
 app.get("/order/prices", (context) => context.json(prices));
 app.get("/with-headers", (context) => context.json(prices, 200, securityHeaders));

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { prices } from "./prices.ts";
 
-// The least a Node server can do for GET /order/prices.
+// A minimal Node server for GET /order/prices.
 const server = createServer((_request, response) => {
   response.setHeader("content-type", "application/json");
   response.end(JSON.stringify(prices));

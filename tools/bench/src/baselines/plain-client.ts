@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import pg from "pg";
-import { inParallel } from "../rounds.ts";
+import { inParallel } from "../in-parallel.ts";
 
-// What a service without this one would do for an order: PayPal's two calls with the built-in
-// fetch, and one row committed. Told by GET /run?operations=N&at_once=M how often.
+// The least that an order takes: PayPal's two calls with the built-in fetch, and one committed row.
+// GET /run?operations=N&at_once=M runs it N times, up to M at once.
 const { paypal_url: paypalUrl = "", database_url: connectionString = "" } = process.env;
 const { basic_auth: authorization = "" } = process.env;
 const pool = new pg.Pool({ connectionString, max: 20 });
