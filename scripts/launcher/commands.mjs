@@ -16,6 +16,7 @@ const commands = {
   "image:content": (bin) => tool(bin, "image/src/content-main.ts"),
   "image:check": (bin) => tool(bin, "image/src/check-main.ts"),
   docs: (bin) => tool(bin, "docs/src/main.ts"),
+  screenshots: (bin) => tool(bin, "docs/src/screenshots-main.ts"),
   sbom: (bin) => tool(bin, "image/src/sbom-main.ts"),
   lint: (bin) => [bin("turbo"), "run", "format", "lint", "unused", "--output-logs=new-only"],
   build: (bin) => [bin("turbo"), "run", "build"],
