@@ -87,7 +87,7 @@ describe("an operator", () => {
 
     const { stdout } = await billing("show", orderId);
     expect(stdout).toMatch(
-      /had order \S+ for a cluster of this name already.*\nNext: Ask the customer/,
+      /already has order \S+ for a cluster of this name.*\nNext: Ask the customer/,
     );
 
     const done = await billing("refund", orderId, "--why", "paid twice by mistake", "--yes");
@@ -192,7 +192,7 @@ describe("an operator", () => {
       .poll(async () => (await shown(orderId)).refunds)
       .toMatchObject([{ status: "requested", failure_reason: "REFUND_FAILED_INSUFFICIENT_FUNDS" }]);
     const { stdout } = await billing("show", orderId);
-    expect(stdout).toMatch(/\nNext: Top up the balance of the PayPal account\. .* by itself\./);
+    expect(stdout).toMatch(/\nNext: Top up the balance of the PayPal account\. .* automatically\./);
     expect(stdout).toMatch(/REFUND_FAILED_INSUFFICIENT_FUNDS +20\d\d-/);
     paypal.allowRefunds(orderId);
     await expect

@@ -34,7 +34,7 @@ export interface AdvisedSituation {
 
 /** The situation of an order for which PayPal shows what another order has: the note names both. */
 export const conflictText = ({ note }: PastEvent): string =>
-  `${note ?? "PayPal shows for this order what another order has."} One of PayPal's two answers is wrong.`;
+  `${note ?? "PayPal shows a capture or refund of another order for this order."} One of PayPal's two responses is wrong.`;
 
 /** The next step of an order that needs a decision: the actions that are possible, and no other one. */
 export function phraseNextStep(order: Order, actions: AvailableActions, advice: Advice): string {
@@ -60,16 +60,16 @@ const refundText = (order: Order, atMost: bigint, advised: Advice["refund"]) =>
 function retryText({ target }: Retry): string {
   switch (target) {
     case "capture":
-      return "Retry to collect the payment.";
+      return "Retry to capture the payment.";
     case "delivery":
-      return "Retry to order the cluster at web-order.";
+      return "Retry to order the cluster from web-order.";
     case "refund":
-      return "Then retry: PayPal is asked for the refund again.";
+      return "Then retry the refund.";
   }
 }
 
 function closeText(order: Order, as: ClosesAs, advised = "Close the order."): string {
   if (as !== "paid_back_outside") return advised;
   const left = moneyOf(order, remainingOf(order));
-  return `Close the order once the payer has the money: ${left} are then booked as paid back outside PayPal.`;
+  return `Close the order once the payer is paid back: ${left} is then recorded as refunded outside PayPal.`;
 }

@@ -180,7 +180,7 @@ describe("an action says what it would do", () => {
         {
           action: "refund",
           amount: { currency_code: "EUR", value: "31.00" },
-          effect: "Gives the payer up to 31.00 EUR back through PayPal.",
+          effect: "Refunds up to 31.00 EUR to the payer through PayPal.",
         },
       ],
       unavailable_actions: [

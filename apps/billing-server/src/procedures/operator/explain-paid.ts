@@ -28,31 +28,31 @@ function paidSituation(snapshot: OrderSnapshot, step: Blocking): string {
   switch (step?.event) {
     case "gave_up":
       return isGivenBack(order)
-        ? `The money went back while the delivery was under way; ${whereabouts[order.delivery]}.`
+        ? `The payment was refunded or reversed during the delivery; ${whereabouts[order.delivery]}.`
         : `The order is paid, but the delivery failed for hours; ${whereabouts[order.delivery]}.`;
     case "duplicate_paid":
-      return `The customer had ${order.duplicateOf ? `order ${order.duplicateOf}` : "another order"} for a cluster of this name already; this payment is held.`;
+      return `The customer already has ${order.duplicateOf ? `order ${order.duplicateOf}` : "another order"} for a cluster of this name; this payment is held for review.`;
     case "conflict_found":
       return conflictText(step);
     case "refund_short":
-      return "The refund that was asked for is made, and a part of the money is still here.";
+      return "The requested refund is complete, but part of the payment is still held.";
     case "refund_failed": {
       const failed = failedRefund(snapshot);
       return failed ? refusalText(order, failed) : "PayPal did not make the refund.";
     }
     case "payment_reversed":
-      return "PayPal or the payer's bank took money back.";
+      return "PayPal or the payer's bank reversed all or part of the payment.";
     case "delivered":
-      return "web-order has the order, although money of it was given or taken back.";
+      return "web-order has the order, although its payment was refunded or reversed.";
     default:
-      return order.problem ?? "The order is paid, and needs a decision.";
+      return order.problem ?? "The order is paid and needs manual review.";
   }
 }
 
 const whereabouts: Readonly<Record<Order["delivery"], string>> = {
   none: "it has not reached web-order",
-  open: "web-order may have it, its last answer was never seen",
-  answered: "web-order may have it, it or its gateway answered with a fault",
+  open: "web-order may have it: its last response was not received",
+  answered: "web-order may have it: it or its gateway returned an error",
 };
 
 function paidAdvice(snapshot: OrderSnapshot, actions: AvailableActions, step: Blocking): Advice {
@@ -63,15 +63,15 @@ function paidAdvice(snapshot: OrderSnapshot, actions: AvailableActions, step: Bl
   if (failed) return afterRefusal(refundRefusal(failed.failureReason), actions);
   if (order.provisionedAt !== null)
     return {
-      first: "The cluster was handed over: decide about it at web-order.",
+      first: "The cluster was delivered: decide at web-order whether it keeps running.",
       refund: "Refund what is owed.",
       close: "Then close the order.",
     };
   if (step?.event === "duplicate_paid")
     return {
-      first: "Ask the customer which of the two is wanted.",
-      retry: "A retry orders this cluster as well.",
-      refund: "A refund gives the payment back.",
+      first: "Ask the customer which of the two orders they want.",
+      retry: "Retry to order this cluster as well.",
+      refund: "Otherwise refund the payment.",
     };
   return deliveryAdvice(order);
 }
@@ -86,8 +86,8 @@ function whileRefunding({ refunds }: OrderSnapshot): Advice {
 const withoutMoney = ({ delivery }: Order): Advice => ({
   first:
     delivery === "none"
-      ? "No money is left: decide about the cluster at web-order."
-      : "No money is left: look whether web-order has the order, and decide about the cluster.",
+      ? "No funds are held: decide at web-order whether the cluster keeps running."
+      : "No funds are held: check whether web-order has the order, and decide whether its cluster keeps running.",
   close: "Then close the order.",
 });
 
@@ -96,11 +96,11 @@ function afterRefusal({ step, again }: RefundRefusal, { retry }: AvailableAction
   return {
     first: step,
     retry: asksAgain
-      ? "Then retry: PayPal is asked for the refund again."
-      : "To deliver instead, retry: the cluster is ordered at web-order.",
+      ? "Then retry the refund."
+      : "To deliver instead, retry: the cluster is ordered from web-order.",
     // PayPal's answer would be the same for any amount.
     ...(again === "never" ? { refund: null } : {}),
-    close: "If nothing is owed any more, close the order.",
+    close: "If no refund is owed, close the order.",
   };
 }
 
@@ -109,10 +109,10 @@ function deliveryAdvice({ delivery }: Order): Advice {
   return delivery === "none"
     ? {
         retry: "Retry the delivery.",
-        refund: "If the cluster can't be delivered, refund the payment.",
+        refund: "If the cluster cannot be delivered, refund the payment.",
       }
     : {
-        retry: "Retry, which looks at web-order first.",
-        refund: "Look there yourself before you refund the payment.",
+        retry: "Retry: the order is looked up at web-order first.",
+        refund: "Check web-order yourself before you refund the payment.",
       };
 }

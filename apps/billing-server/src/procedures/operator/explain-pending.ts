@@ -13,13 +13,13 @@ export function explainPending({ pendingReason: reason }: Order): Explanation {
 const merchantTexts: Readonly<Record<MerchantReason, Explanation>> = {
   RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION: {
     situation:
-      "PayPal holds the payment until the merchant accepts it: the account's preferences accept none of this kind, as in a currency that it does not hold.",
+      "PayPal holds the payment until the merchant accepts it: the account's preferences do not accept such payments automatically, for example in a currency that it does not hold.",
     nextStep:
       "Accept the payment in PayPal's account overview, and change the account's payment receiving preferences so that the next one is not held.",
   },
   INTERNATIONAL_WITHDRAWAL: {
     situation:
-      "PayPal holds the payment until the merchant accepts it: the account has no way to withdraw it.",
+      "PayPal holds the payment until the merchant accepts it: the account has no bank account to withdraw it to.",
     nextStep: "Accept the payment in PayPal's account overview, and link a bank account there.",
   },
   UNILATERAL: {
@@ -33,24 +33,24 @@ const merchantTexts: Readonly<Record<MerchantReason, Explanation>> = {
   },
 };
 
-const byItself = "its decision is read here by itself.";
+const polled = "Nothing: the service polls PayPal and continues by itself.";
 
 function otherTexts(reason: string | null): Explanation {
   switch (awaitedFor(reason)) {
     case "bank":
       return {
         situation: "The payer's bank is transferring the money, which takes 3 to 6 business days.",
-        nextStep: `Nothing: PayPal is asked about the payment, and ${byItself}`,
+        nextStep: polled,
       };
     case "payer":
       return {
-        situation: "The payer has to send the money to PayPal, as for a manual bank transfer.",
-        nextStep: `Nothing: PayPal is asked about the payment, and ${byItself}`,
+        situation: "The payer has to send the money to PayPal, for example by bank transfer.",
+        nextStep: polled,
       };
     case "review":
       return {
         situation: "PayPal holds the payment while it reviews it.",
-        nextStep: `Nothing: PayPal decides, and ${byItself}`,
+        nextStep: "Nothing: PayPal decides, and the service continues by itself.",
       };
     case "dispute":
       return {
@@ -59,8 +59,8 @@ function otherTexts(reason: string | null): Explanation {
       };
     default:
       return {
-        situation: "PayPal holds the payment back and decides about it.",
-        nextStep: "Look at the capture in PayPal's dashboard; some need the merchant to accept.",
+        situation: "PayPal holds the payment and has not decided about it.",
+        nextStep: "Check the capture in PayPal's dashboard: the merchant may have to accept it.",
       };
   }
 }

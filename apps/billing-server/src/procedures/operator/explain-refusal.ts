@@ -18,6 +18,6 @@ export const waitingRefusal = (refunds: readonly Refund[]): Refund | undefined =
 
 /** What to do about a refund that is asked for again by itself. */
 export const stepBeforeAgain = ({ failureReason }: Refund): string =>
-  [refundRefusal(failureReason).step, "The refund is asked for again by itself."]
+  [refundRefusal(failureReason).step, "The refund is retried automatically."]
     .filter(Boolean)
     .join(" ");

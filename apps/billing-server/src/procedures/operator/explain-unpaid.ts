@@ -12,25 +12,25 @@ function unpaidSituation({ problem, approvalStatus }: Order, step: PastEvent | u
   switch (step?.event) {
     case "gave_up":
       return approvalStatus === null
-        ? "PayPal does not show whether the order was paid; the history has its last answer."
-        : "The payer approved, and the capture failed for hours: PayPal could not be reached, or shows none.";
+        ? "PayPal does not show whether the order was paid; the history has PayPal's last response."
+        : "The payer approved, but the capture failed for hours: PayPal was unavailable, or shows no capture.";
     case "order_gone":
-      return "The payer approved, but PayPal no longer shows the order, nor that money was taken.";
+      return "The payer approved, but PayPal no longer shows the order or a payment.";
     case "capture_refused":
-      return "The payer approved, but PayPal refused the capture for a reason that is not known here.";
+      return "The payer approved, but PayPal refused the capture for an unknown reason.";
     case "conflict_found":
       return conflictText(step);
     default:
-      return problem ?? "The order is not paid, and needs a decision.";
+      return problem ?? "The order is not paid and needs manual review.";
   }
 }
 
-const look = "Look for the payment in PayPal's dashboard.";
+const searchPayment = "Search PayPal's dashboard for the payment.";
 
 function unpaidAdvice({ approvalStatus }: Order, step: PastEvent | undefined): Advice {
   const usual: Advice = {
-    first: look,
-    retry: "If it is there, retry: PayPal is asked once more.",
+    first: searchPayment,
+    retry: "If it is there, retry: PayPal is queried again.",
     close: "If there is none, close the order.",
   };
   switch (step?.event) {
@@ -38,20 +38,20 @@ function unpaidAdvice({ approvalStatus }: Order, step: PastEvent | undefined): A
       return approvalStatus === null
         ? usual
         : {
-            first: "See that PayPal answers (/readyz).",
-            retry: "Then retry: the payment is collected.",
-            close: "If PayPal's dashboard shows no payment to collect, close the order.",
+            first: "Check that PayPal is available (GET /readyz).",
+            retry: "Then retry: the payment is captured.",
+            close: "If PayPal's dashboard shows no payment to capture, close the order.",
           };
     case "capture_refused":
       return {
-        first: "Ask PayPal's support with the debug id from the history.",
+        first: "Contact PayPal's support with the debug id from the history.",
         retry: "Then retry the capture.",
-        close: "If the payment is not to be collected, close the order.",
+        close: "If the payment is not to be captured, close the order.",
       };
     case "conflict_found":
       return {
         first: "Compare the two orders in PayPal's dashboard.",
-        retry: "If this one has a payment of its own, retry: PayPal is asked once more.",
+        retry: "If this order has its own payment, retry: PayPal is queried again.",
         close: "If it has none, close the order.",
       };
     default:

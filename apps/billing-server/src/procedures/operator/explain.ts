@@ -17,7 +17,7 @@ export function explain(snapshot: OrderSnapshot, now: Date): Explanation {
   if (snapshot.order.openDisputes.length === 0) return explanation;
   return {
     situation: `${explanation.situation} A dispute is open at PayPal.`,
-    nextStep: `Answer the dispute in PayPal's dashboard. Besides: ${explanation.nextStep}`,
+    nextStep: `Answer the dispute in PayPal's dashboard. Also: ${explanation.nextStep}`,
   };
 }
 
@@ -28,9 +28,9 @@ function explainState(snapshot: OrderSnapshot, now: Date): Explanation {
       return awaiting(order, now);
     case "approved":
       return {
-        situation: "The payer approved and the money is not captured yet: a job is at it.",
+        situation: "The payer approved, and a job captures the payment.",
         nextStep:
-          "Look whether calls to PayPal are paused (/readyz); the job comes back by itself.",
+          "If this lasts, check GET /readyz for an open breaker; the job retries by itself.",
       };
     case "capture_pending":
       return explainPending(order);
@@ -41,13 +41,12 @@ function explainState(snapshot: OrderSnapshot, now: Date): Explanation {
     case "capture_failed":
       return {
         situation: `No money was taken: ${order.problem ?? "PayPal declined the payment."}`,
-        nextStep: "Nothing: the customer orders again.",
+        nextStep: "Nothing: the customer can order again.",
       };
     case "expired":
       if (order.duplicateOf !== null) return refusedPurchase(order.duplicateOf);
       return {
-        situation:
-          "No payment came while the order could be paid; money that turns up late revives it.",
+        situation: "No payment arrived in time; a late payment reopens the order.",
         nextStep: "Nothing.",
       };
     case "refunding":
@@ -58,8 +57,8 @@ function explainState(snapshot: OrderSnapshot, now: Date): Explanation {
       return explainNeedsAttention(snapshot);
     case "closed":
       return {
-        situation: "An operator closed it: no money of it is left here, or none ever came.",
-        nextStep: "Nothing; money that turns up late revives it.",
+        situation: "An operator closed the order: no funds are held for it.",
+        nextStep: "Nothing: a late payment reopens the order.",
       };
   }
 }
@@ -67,14 +66,14 @@ function explainState(snapshot: OrderSnapshot, now: Date): Explanation {
 function refunded({ delivery, provisionedAt }: Order): Explanation {
   if (delivery !== "none")
     return {
-      situation: "All the money went back, and web-order may have the order all the same.",
+      situation: "The full amount was refunded or reversed, but web-order may have the order.",
       nextStep:
-        "Nothing: it is looked up there, and needs a decision if it was ordered, or if that can't be told.",
+        "Nothing: the order is looked up at web-order. It needs manual review if it was delivered, or if that is unknown.",
     };
   return {
-    situation: "All the money went back.",
+    situation: "The full amount was refunded or reversed.",
     nextStep: provisionedAt
-      ? "Decide about the cluster at web-order, if that has not been done."
+      ? "Decide at web-order whether the cluster keeps running, unless that is done."
       : "Nothing.",
   };
 }
@@ -83,34 +82,34 @@ function awaiting({ approveBefore, problem }: Order, now: Date): Explanation {
   const until = approveBefore.toISOString();
   if (now > approveBefore)
     return {
-      situation: `The time to approve ended at ${until}, and PayPal is asked before the order expires.`,
-      nextStep: "Look whether calls to PayPal are paused (/readyz), should that last.",
+      situation: `The approval deadline was ${until}; PayPal is queried before the order expires.`,
+      nextStep: "If this lasts, check GET /readyz for an open breaker.",
     };
   const waited =
     problem === null
       ? "The payer has"
-      : "PayPal could not use the payer's means of payment: the payer has";
+      : "PayPal could not charge the payer's payment method: the payer has";
   return {
-    situation: `${waited} until ${until} to approve at PayPal. The order ends if another order of the user has the cluster name then.`,
-    nextStep: "Nothing: PayPal is asked before then, and the order expires after it.",
+    situation: `${waited} until ${until} to approve at PayPal. The order ends if another order of the user has the cluster name by then.`,
+    nextStep: "Nothing: the service polls PayPal, and the order expires after the deadline.",
   };
 }
 
 const refusedPurchase = (first: string): Explanation => ({
-  situation: `The payer approved, but order ${first} of the same user had the cluster name, so this one ended. Nothing was captured.`,
-  nextStep: "Nothing: the user has the first order; money that turns up late revives this one.",
+  situation: `The payer approved, but order ${first} of the same user already had the cluster name, so this order ended. No money was taken.`,
+  nextStep: "Nothing: the user has the first order; a late payment reopens this one.",
 });
 
 function delivering({ delivery }: Order): Explanation {
   const where = {
     none: "it has not reached web-order yet",
-    open: "web-order's answer is not here, so it is looked up there before it is sent again",
+    open: "web-order's response was not received, so the order is looked up before it is sent again",
     answered:
-      "web-order or its gateway answered with a fault and may have kept it, so it is looked up there first",
+      "web-order or its gateway returned an error and may have the order, so it is looked up first",
   };
   return {
-    situation: `Paid and not handed over: ${where[delivery]}.`,
-    nextStep: "Look whether web-order is up; the job comes back by itself for hours.",
+    situation: `Paid, not delivered yet: ${where[delivery]}.`,
+    nextStep: "If this lasts, check that web-order is available; the job retries for hours.",
   };
 }
 
@@ -148,11 +147,11 @@ function refundUnderWay({ order, refunds }: OrderSnapshot): UnderWay {
   if (refused) return { situation: refusalText(order, refused), first: stepBeforeAgain(refused) };
   return refunds.some(({ status }) => status === "requested")
     ? {
-        situation: "A refund was asked for and PayPal has not made it yet: a job is at it.",
-        first: "Look whether calls to PayPal are paused (/readyz), should that last.",
+        situation: "A refund is requested, and a job retries it until PayPal accepts it.",
+        first: "If this lasts, check GET /readyz for an open breaker.",
       }
     : {
         situation: "PayPal has the refund and waits for the bank.",
-        first: "Nothing: PayPal reports the outcome, or is asked for it.",
+        first: "Nothing: PayPal reports the outcome, or the service polls PayPal.",
       };
 }

@@ -23,6 +23,6 @@ const presentPayment = (payment: ListedPayment): Payments["payments"][number] =>
 
 const nextSteps: Readonly<Record<ListedPayment["kind"], string>> = {
   stray:
-    "Refund it in PayPal's dashboard, or keep it as agreed with the payer; then close it. The order that it names is not affected.",
-  lost: "Restore the order's row and run reconcile, or refund the payment in PayPal's dashboard; then close it.",
+    "Refund the payment in PayPal's dashboard, or keep it as agreed with the payer; then run billing close-payment. The named order is not affected.",
+  lost: "Restore the order's row and run billing reconcile; or refund the payment in PayPal's dashboard and run billing close-payment.",
 };

@@ -28,7 +28,7 @@ function availableOf(order: Order, { retry, refund, close }: AvailableActions): 
     available.push({ action: "retry", target, amount: inCurrency, effect });
   }
   if (refund.possible) {
-    const effect = `Gives the payer up to ${moneyOf(order, refund.atMost)} back through PayPal.`;
+    const effect = `Refunds up to ${moneyOf(order, refund.atMost)} to the payer through PayPal.`;
     available.push({ action: "refund", amount: money(refund.atMost), effect });
   }
   if (close.possible)
@@ -39,13 +39,13 @@ function availableOf(order: Order, { retry, refund, close }: AvailableActions): 
 function retryEffect(order: Order, retry: Retry): string {
   switch (retry.target) {
     case "capture":
-      return "Asks PayPal about the payment again, and collects it if it can be.";
+      return "Queries PayPal for the payment, and captures it if possible.";
     case "delivery":
       return order.delivery === "none"
-        ? "Orders the cluster at web-order."
-        : "Looks for the order at web-order, and orders the cluster there if it is absent.";
+        ? "Orders the cluster from web-order."
+        : "Looks the order up at web-order, and orders the cluster if it is absent.";
     case "refund":
-      return `Asks PayPal again to refund ${moneyOf(order, retry.amount ?? remainingOf(order))}.`;
+      return `Requests the refund again from PayPal: ${moneyOf(order, retry.amount ?? remainingOf(order))}.`;
   }
 }
 
@@ -53,31 +53,31 @@ function closeEffect(order: Order, as: ClosesAs): string {
   const left = moneyOf(order, remainingOf(order));
   switch (as) {
     case "no_money":
-      return "Closes the order, of which no money is left here. Money that turns up later reopens it.";
+      return "Closes the order, for which no funds are held. A late payment reopens it.";
     case "kept_for_cluster":
       return `Keeps ${left} for the delivered cluster; the order is provisioned again.`;
     case "paid_back_outside":
-      return `Closes the order and books ${left} as paid back outside PayPal.`;
+      return `Closes the order and records ${left} as refunded outside PayPal.`;
   }
 }
 
 function obstacleText(order: Order, obstacle: Obstacle): string {
   switch (obstacle) {
     case "needs_no_person":
-      return `The order is ${order.state}, and only one that needs attention can be retried or closed.`;
+      return `The order is ${order.state}; only an order in needs_attention can be retried or closed.`;
     case "refund_under_way":
-      return "A refund is under way, and its outcome decides.";
+      return "A refund is under way: wait for its outcome.";
     case "delivery_under_way":
-      return "A delivery is under way, and may still arrive at web-order.";
+      return "A delivery is under way and may still reach web-order.";
     case "nothing_captured":
       return "No money was captured for the order.";
     case "nothing_left":
-      return "No money of the order is left here.";
+      return "No funds are held for this order.";
     case "money_left":
-      return `${moneyOf(order, remainingOf(order))} are left for which no cluster was delivered.`;
+      return `${moneyOf(order, remainingOf(order))} is held, and no cluster was delivered.`;
     case "delivered":
-      return "The cluster was handed over, and is not ordered twice.";
+      return "The cluster was delivered and is not ordered twice.";
     case "refund_refused":
-      return "PayPal will not make the refund that failed, however often it is asked.";
+      return "PayPal permanently refuses the failed refund.";
   }
 }
