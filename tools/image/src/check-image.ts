@@ -2,31 +2,31 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { startSandbox } from "@onekonsole/billing-sandbox";
 import { assembleImage } from "./assemble-image.ts";
+import { checkContent } from "./check-content.ts";
+import { checkIdentity } from "./check-identity.ts";
+import { checkOrder } from "./check-order.ts";
+import { checkReadOnly } from "./check-read-only.ts";
+import { type CheckResult, expectValue } from "./check-result.ts";
+import { checkShutdown } from "./check-shutdown.ts";
 import { programInImage, startContainedServer } from "./contained-server.ts";
-import { contentFindings } from "./content-findings.ts";
-import { expected, type Finding } from "./finding.ts";
-import { identityFindings } from "./identity-findings.ts";
 import { appInImage, listFiles, makeRootFolder } from "./root-folder.ts";
-import { runContained } from "./run-contained.ts";
-import { stoppingFindings } from "./stopping-findings.ts";
-import { workingFindings } from "./working-findings.ts";
-import { writingFinding } from "./writing-finding.ts";
+import { runContainedProgram } from "./run-contained-program.ts";
 
 export interface ImageCheckOptions {
-  /** Becomes the root of the imitated container; what lies there is removed, before and after. */
+  /** The root of the imitated container. Its content is removed before and after the checks. */
   readonly folder: string;
-  /** Of a database for this alone. */
+  /** An empty database for these checks alone. */
   readonly databaseUrl: string;
 }
 
 /**
- * Assembles the image's content from the last build, beside this Node instead of the base image's,
- * and runs it as a container would, with a simulated PayPal and web-order on the loopback.
+ * Assembles the image's content from the last build, adds this Node instead of the base image's, and
+ * runs it as in a container, with simulators of PayPal and web-order on the loopback.
  */
 export async function checkImage({
   folder: root,
   databaseUrl,
-}: ImageCheckOptions): Promise<readonly Finding[]> {
+}: ImageCheckOptions): Promise<readonly CheckResult[]> {
   const content = join(root, appInImage);
   const remove = () => rm(root, { recursive: true, force: true });
   await remove();
@@ -35,14 +35,14 @@ export async function checkImage({
     await assembleImage(content);
     const before = listFiles(root).join("\n");
     return [
-      ...(await contentFindings(content)),
-      await migrationFinding(root, databaseUrl),
-      ...(await servingFindings(root, databaseUrl)),
-      await writingFinding(root),
-      expected(
-        "files",
-        listFiles(root).join("\n") === before ? "untouched" : "changed",
-        "untouched",
+      ...(await checkContent(content)),
+      await checkMigration(root, databaseUrl),
+      ...(await checkServer(root, databaseUrl)),
+      await checkReadOnly(root),
+      expectValue(
+        "files after the run",
+        listFiles(root).join("\n") === before ? "unchanged" : "changed",
+        "unchanged",
       ),
     ];
   } finally {
@@ -50,20 +50,21 @@ export async function checkImage({
   }
 }
 
-async function migrationFinding(root: string, database_url: string): Promise<Finding> {
+async function checkMigration(root: string, database_url: string): Promise<CheckResult> {
   const program = programInImage("migrate");
-  const { exitCode, output } = await runContained({ root, program, environment: { database_url } });
-  return expected("migrate.js", exitCode === 0 ? "done" : output, "done");
+  const environment = { database_url };
+  const { exitCode, stdout } = await runContainedProgram({ root, program, environment });
+  return expectValue("migrate.js", exitCode === 0 ? "done" : stdout, "done");
 }
 
-async function servingFindings(root: string, databaseUrl: string): Promise<readonly Finding[]> {
+async function checkServer(root: string, databaseUrl: string): Promise<readonly CheckResult[]> {
   await using sandbox = await startSandbox();
   await using server = await startContainedServer({ root, sandbox, databaseUrl });
   try {
     return [
-      ...identityFindings(server.status),
-      ...(await workingFindings(server.url, sandbox)),
-      ...(await stoppingFindings(server, sandbox)),
+      ...checkIdentity(server.status),
+      ...(await checkOrder(server.url, sandbox)),
+      ...(await checkShutdown(server, sandbox)),
     ];
   } catch (cause) {
     throw new Error(`The server in the image failed:\n${server.log.join("\n")}`, { cause });

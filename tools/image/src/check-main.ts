@@ -1,14 +1,14 @@
-// Runs what the image holds as a container would, where there is no engine.
+// Runs the image's content as in a container, without a container engine.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildServer } from "@onekonsole/billing-testkit/server/build-server";
 import { startEmbeddedPostgres } from "@onekonsole/embedded-postgres";
 import { checkImage } from "./check-image.ts";
-import { whyNotContained } from "./jail.ts";
+import { missingPrerequisite } from "./contained-process.ts";
 
-const reason = whyNotContained();
+const reason = missingPrerequisite();
 if (reason !== undefined) {
-  console.error(`A container can't be imitated on this machine: ${reason}.`);
+  console.error(`This machine cannot imitate a container: ${reason}.`);
   process.exit(2);
 }
 const folder = join(import.meta.dirname, "..", "..", "..", ".cache", "image-check");
@@ -18,7 +18,7 @@ process.on("exit", removeAll);
 removeAll();
 buildServer();
 const starting = startEmbeddedPostgres({ dataDir: join(folder, "database") });
-// The container is killed with this process; the database would write on while its files are removed.
+// The container is killed with this process. The database must stop before its files are removed.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.on(
     signal,
@@ -26,6 +26,6 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   );
 
 await using database = await starting;
-const findings = await checkImage({ folder: join(folder, "root"), databaseUrl: database.url });
-console.table(Object.fromEntries(findings.map(({ what, seen, ok }) => [what, { seen, ok }])));
-process.exitCode = findings.every(({ ok }) => ok) ? 0 : 1;
+const results = await checkImage({ folder: join(folder, "root"), databaseUrl: database.url });
+console.table(Object.fromEntries(results.map(({ check, value, ok }) => [check, { value, ok }])));
+process.exitCode = results.every(({ ok }) => ok) ? 0 : 1;

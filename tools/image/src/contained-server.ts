@@ -4,16 +4,17 @@ import { createInterface } from "node:readline";
 import type { Sandbox } from "@onekonsole/billing-sandbox";
 import { sandboxSettings } from "@onekonsole/billing-testkit/server/sandbox-settings";
 import { serverFolder } from "./assemble-image.ts";
-import { signalProcess1, startContained, statusOfProcess1 } from "./jail.ts";
+import { readProcess1Status, signalProcess1, startContainedProgram } from "./contained-process.ts";
 import { appInImage, nodeInImage } from "./root-folder.ts";
 
-/** The server as a container would run it. */
+/** A server that runs as in a container. */
 export interface ContainedServer extends AsyncDisposable {
   readonly url: string;
-  /** What it logged, line by line. */
+  /** The log, line by line. */
   readonly log: readonly string[];
+  /** The fields of /proc/PID/status. */
   readonly status: ReadonlyMap<string, string>;
-  /** Resolves with the exit code once process 1 has ended after SIGTERM. */
+  /** Sends SIGTERM to process 1; resolves with its exit code. */
   stop(): Promise<number | null>;
 }
 
@@ -30,19 +31,19 @@ export const programInImage = (name: "main" | "migrate"): readonly string[] => [
   `${appInImage}/${serverFolder}/dist/${name}.js`,
 ];
 
-/** Starts the server on a free port of the loopback; rejects with its log when it ends before it listens. */
+/** Starts the server on a free loopback port; rejects with its log if it exits before it listens. */
 export async function startContainedServer({
   root,
   sandbox,
   databaseUrl,
 }: ContainedServerOptions): Promise<ContainedServer> {
-  const child = startContained({
+  const child = startContainedProgram({
     root,
     program: programInImage("main"),
     environment: {
       NODE_ENV: "production",
       ...sandboxSettings(sandbox, databaseUrl),
-      // Nobody listens there; what only tracing loads has to be in the image as well.
+      // No collector listens there, but tracing loads its packages, which the image must contain.
       otlp_endpoint: "http://127.0.0.1:1",
     },
   });
@@ -52,13 +53,13 @@ export async function startContainedServer({
   return {
     url: `http://127.0.0.1:${port}`,
     log,
-    status: statusOfProcess1(child),
+    status: readProcess1Status(child),
     stop: async () => {
       signalProcess1(child, "SIGTERM");
       return (await ended)[0];
     },
     [Symbol.asyncDispose]: async () => {
-      // Whatever is in the container is killed with its parent.
+      // All processes of the container are killed with their parent.
       child.kill("SIGKILL");
       await ended;
     },
@@ -67,7 +68,7 @@ export async function startContainedServer({
 
 function listeningPort(child: ChildProcess, log: string[]): Promise<number> {
   return new Promise((resolve, reject) => {
-    child.once("close", () => reject(new Error(`The server ended:\n${log.join("\n")}`)));
+    child.once("close", () => reject(new Error(`The server exited:\n${log.join("\n")}`)));
     for (const stream of [child.stdout, child.stderr])
       if (stream)
         createInterface(stream).on("line", (line) => {

@@ -4,10 +4,10 @@ import { join } from "node:path";
 import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { assembleImage, serverFolder } from "./assemble-image.ts";
+import { checkContent } from "./check-content.ts";
 import { checkImage } from "./check-image.ts";
-import { contentFindings } from "./content-findings.ts";
-import type { Finding } from "./finding.ts";
-import { whyNotContained } from "./jail.ts";
+import type { CheckResult } from "./check-result.ts";
+import { missingPrerequisite } from "./contained-process.ts";
 import { appInImage, nodeInImage } from "./root-folder.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..");
@@ -19,12 +19,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const failed = (findings: readonly Finding[]) => findings.filter(({ ok }) => !ok);
+const failed = (results: readonly CheckResult[]) => results.filter(({ ok }) => !ok);
 
 describe.skipIf(!existsSync(build))("the image", () => {
-  test("holds the build, what it needs, and nothing else", async () => {
+  test("contains the build and its dependencies, and nothing else", async () => {
     await assembleImage(folder);
-    expect(failed(await contentFindings(folder))).toEqual([]);
+    expect(failed(await checkContent(folder))).toEqual([]);
     expect(readdirSync(folder).toSorted()).toEqual(["LICENSE", "apps"]);
     const server = readdirSync(join(folder, serverFolder)).toSorted();
     expect(server).toEqual(["dist", "node_modules", "package.json"]);
@@ -32,8 +32,8 @@ describe.skipIf(!existsSync(build))("the image", () => {
     expect(programs).toEqual(expect.arrayContaining(["main.js", "migrate.js"]));
   });
 
-  test.skipIf(whyNotContained() !== undefined)(
-    "serves as an ordinary user in a read-only root, and ends cleanly as process 1",
+  test.skipIf(missingPrerequisite() !== undefined)(
+    "serves as an unprivileged user in a read-only root, and stops cleanly as process 1",
     async () => {
       await using database = await createTestDatabase({ allowOpenConnections: true });
       const options = { folder: join(folder, "root"), databaseUrl: database.url };
@@ -43,7 +43,7 @@ describe.skipIf(!existsSync(build))("the image", () => {
   );
 });
 
-test("the Dockerfile runs what is checked here, as the same user", () => {
+test("the Dockerfile runs the checked programs, as the checked user", () => {
   const lines = readFileSync(join(root, "Dockerfile"), "utf8").split("\n");
   const expected = [
     "RUN --mount=type=cache,target=/cache HOME=/cache npm run image:content -- /image",

@@ -1,14 +1,14 @@
 import { copyFileSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Where the base image keeps Node, its entry point. */
+/** The path of Node in the base image, its entry point. */
 export const nodeInImage = "/nodejs/bin/node";
-/** Where the content lies in the image. */
+/** The folder of the content in the image. */
 export const appInImage = "/app";
 
 /**
- * Makes what the base image would bring: this Node, the libraries it loads, and the folders that
- * a container gets. Where the image's content goes is left to the caller.
+ * Creates the files of the base image: this Node, the libraries it loads, and the folders of a
+ * container. The caller adds the image's content.
  */
 export function makeRootFolder(folder: string): void {
   for (const name of ["proc", "dev", "tmp", "etc"])
@@ -22,13 +22,13 @@ function copyInto(folder: string, from: string, to: string): void {
   copyFileSync(from, join(folder, to));
 }
 
-/** The system's libraries in this process, by absolute path: what its Node needs to start. */
+/** The absolute paths of the system libraries that this Node loads. */
 function loadedLibraries(): readonly string[] {
   const { sharedObjects } = process.report.getReport() as { sharedObjects: readonly string[] };
   return sharedObjects.filter((path) => /^\/.*\.so(?:\.|$)/.test(path));
 }
 
-/** Every file below a folder with its size and when it was written: equal lists, untouched folder. */
+/** Every file below a folder with its mode, size and modification time: equal lists mean no change. */
 export function listFiles(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((path) => {

@@ -1,4 +1,4 @@
-// Bills of materials of what ships, as CycloneDX, and docs/licences.md: npm run sbom [-- FOLDER]
+// Writes the bill of materials of each shipped program, as CycloneDX, and docs/licences.md: npm run sbom [-- FOLDER]
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { readBillOfMaterials } from "./sbom/bill-of-materials.ts";

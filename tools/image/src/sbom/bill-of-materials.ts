@@ -1,18 +1,18 @@
 import { runPnpm } from "@onekonsole/billing-scripts/pnpm";
 
-/** A package that ships. */
+/** A shipped package. */
 export interface Component {
   readonly name: string;
   readonly version: string;
-  /** What its manifest says, an SPDX expression as a rule; empty when it says nothing. */
+  /** The licence in the manifest, usually an SPDX expression; empty if there is none. */
   readonly licence: string;
 }
 
-/** What one of our programs is made of. */
+/** The packages of one program. */
 export interface BillOfMaterials {
-  /** CycloneDX, as JSON. */
+  /** The document in CycloneDX JSON. */
   readonly document: string;
-  /** By name. */
+  /** Sorted by name. */
   readonly components: readonly Component[];
 }
 
@@ -28,11 +28,11 @@ interface CycloneDx {
   }[];
 }
 
-/** The packages that ship with a package of this workspace, from the lock file and the manifests. */
-export async function readBillOfMaterials(ofPackage: string): Promise<BillOfMaterials> {
+/** Reads the production dependencies of a workspace package from the lock file and the manifests. */
+export async function readBillOfMaterials(packageName: string): Promise<BillOfMaterials> {
   const format = ["--sbom-format=cyclonedx", "--sbom-type=application"];
   const shipped = ["--prod", "--no-optional"];
-  const document = await runPnpm([`--filter=${ofPackage}`, "sbom", ...format, ...shipped]);
+  const document = await runPnpm([`--filter=${packageName}`, "sbom", ...format, ...shipped]);
   const { components } = JSON.parse(document) as CycloneDx;
   return {
     document,

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { type BillOfMaterials, readBillOfMaterials } from "./bill-of-materials.ts";
-import { licenceOf } from "./licences.ts";
+import { componentLicence } from "./licences.ts";
 import { programs } from "./programs.ts";
 
-/** Where the page is kept. */
+/** The path of the page. */
 export const licencesFile = join(
   import.meta.dirname,
   "..",
@@ -14,7 +14,7 @@ export const licencesFile = join(
   "licences.md",
 );
 
-/** The page as the lock file has it now. */
+/** Renders the page from the lock file. */
 export async function licencesPage(): Promise<string> {
   const sections = await Promise.all(
     programs.map(async ({ name, title }) => {
@@ -22,16 +22,17 @@ export async function licencesPage(): Promise<string> {
       return `## ${title}\n\n${table(bill)}\n`;
     }),
   );
-  return `# What ships, and under which licences
+  return `# Shipped packages and their licences
 
-From the lock file, by \`npm run sbom\`; a test fails when the two differ. Which licences may ship is in \`scripts/sbom/licences.ts\`.
+\`npm run sbom\` writes this page from the lock file; a test fails if they differ. The allowed
+licences are in \`tools/image/src/sbom/licences.ts\`.
 
 ${sections.join("\n")}`;
 }
 
 function table({ components }: BillOfMaterials): string {
   const rows = components.map(
-    (component) => `| ${component.name} | ${component.version} | ${licenceOf(component)} |`,
+    (component) => `| ${component.name} | ${component.version} | ${componentLicence(component)} |`,
   );
   return ["| package | version | licence |", "|---|---|---|", ...rows].join("\n");
 }

@@ -1,6 +1,6 @@
 import type { Component } from "./bill-of-materials.ts";
 
-/** Licences that let us ship a package inside a service without owing more than their text. */
+/** Licences whose only condition for shipping a package in a service is their text. */
 const allowed = new Set([
   "0BSD",
   "Apache-2.0",
@@ -13,28 +13,28 @@ const allowed = new Set([
   "Unlicense",
 ]);
 
-/** What somebody read in the LICENSE file of a version whose manifest names no licence. */
-const readByHand: Readonly<Record<string, string>> = {
+/** Licences from the LICENSE files of versions whose manifests name none. */
+const manualLicences: Readonly<Record<string, string>> = {
   "@paypal/checkout-server-sdk@1.0.3": "Apache-2.0",
 };
 
-/** The licence of a component: by hand where its manifest does not name one. */
-export function licenceOf({ name, version, licence }: Component): string {
-  return readByHand[`${name}@${version}`] ?? licence;
+/** The licence in the manifest, or else the one from the LICENSE file. */
+export function componentLicence({ name, version, licence }: Component): string {
+  return manualLicences[`${name}@${version}`] ?? licence;
 }
 
-/** One line for each component that may not ship as it is, saying what to do. */
-export function licenceFaults(components: readonly Component[]): readonly string[] {
+/** One line per component whose licence is not allowed, with the remedy. */
+export function findLicenceFaults(components: readonly Component[]): readonly string[] {
   return components
-    .filter((component) => !isAllowed(licenceOf(component)))
+    .filter((component) => !isAllowed(componentLicence(component)))
     .map(
       (component) =>
-        `${component.name}@${component.version} is under "${licenceOf(component)}". Read its licence: ` +
-        "allow it in scripts/sbom/licences.ts if it asks for no more than its text, else do without the package.",
+        `${component.name}@${component.version} is under "${componentLicence(component)}". Read its licence: ` +
+        "allow it in tools/image/src/sbom/licences.ts if its only condition is its text, else remove the package.",
     );
 }
 
-/** Knows one licence and a choice of several; anything more elaborate is for a person to read. */
+/** Accepts one licence, or a choice that has an allowed one. Other expressions need a review. */
 function isAllowed(expression: string): boolean {
   const choices = expression.replace(/^\(([^()]*)\)$/, "$1").split(" OR ");
   const isPlain = choices.every((licence) => /^[\w.+-]+$/.test(licence));

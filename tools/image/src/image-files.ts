@@ -1,4 +1,4 @@
-const runs = /\.(?:js|cjs|mjs|json|node|wasm)$/;
+const code = /\.(?:js|cjs|mjs|json|node|wasm)$/;
 const licence = /^(?:licen[cs]e|notice|copying|attribution)/i;
 const besideTheCode = /^(?:tests?|specs?|examples?|samples?|bench(?:mark)?s?|docs)(?:\.js$|\/)/i;
 const builtForDevelopment = /^dist\/start-embedded-postgres-/;
@@ -7,13 +7,13 @@ const testOf = /\.(?:test|spec)\.[cm]?js$/;
 const packageRoot = /(?<=^|\/)node_modules\/(?:@[^/]+\/)?[^/]+\//;
 
 /**
- * Whether a file of the deployed server, by its path below it, is there to be run: code, the JSON
- * that code reads, and the licences it comes with.
+ * Whether a file of the deployed server belongs in the image: code, the JSON that code reads, and
+ * licences. `path` is relative to the server's folder.
  */
-export function belongsInImage(path: string): boolean {
+export function isImageFile(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (/(?:^|\/)\./.test(path)) return false;
   if (builtForDevelopment.test(path) || testOf.test(name)) return false;
   if (path.split(packageRoot).some((inPackage) => besideTheCode.test(inPackage))) return false;
-  return runs.test(name) || licence.test(name);
+  return code.test(name) || licence.test(name);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { belongsInImage } from "./belongs.ts";
+import { isImageFile } from "./image-files.ts";
 
 test.each([
   "package.json",
@@ -13,25 +13,25 @@ test.each([
   "node_modules/luxon/LICENSE.md",
   "node_modules/type-fest/license-cc0",
   "node_modules/a/node_modules/@b/c/index.cjs",
-])("%s belongs in the image", (path) => expect(belongsInImage(path)).toBe(true));
+])("%s belongs in the image", (path) => expect(isImageFile(path)).toBe(true));
 
 test.each([
-  ["what is for development alone", "dist/start-embedded-postgres-BL4NxVfD.js"],
+  ["development builds", "dist/start-embedded-postgres-BL4NxVfD.js"],
   ["types", "node_modules/zod/index.d.ts"],
   ["types", "node_modules/zod/index.d.cts"],
   ["sources", "src/main.ts"],
   ["source maps", "dist/main.js.map"],
-  ["texts for people", "node_modules/zod/README.md"],
+  ["documentation", "node_modules/zod/README.md"],
   ["shell scripts", "node_modules/pino/inc-version.sh"],
   ["tests", "node_modules/bintrees/test/test_api.js"],
   ["tests", "node_modules/@paypal/paypalhttp/spec/unit/environment.js"],
   ["tests", "node_modules/a/node_modules/@b/c/tests/index.cjs"],
   ["tests", "node_modules/xtend/test.js"],
   ["tests", "node_modules/pg-protocol/dist/inbound-parser.test.js"],
-  ["what tests need", "node_modules/pino/test/fixtures/eval/node_modules/file14.js"],
+  ["test fixtures", "node_modules/pino/test/fixtures/eval/node_modules/file14.js"],
   ["examples", "node_modules/process-warning/examples/example.js"],
   ["benchmarks", "node_modules/sonic-boom/bench.js"],
-  ["programs for the command line", "node_modules/.bin/pino"],
-  ["the package manager's notes", "node_modules/.pnpm-workspace-state-v1.json"],
-  ["the package manager's notes", "pnpm-lock.yaml"],
-])("%s stay out: %s", (_what, path) => expect(belongsInImage(path)).toBe(false));
+  ["command line programs", "node_modules/.bin/pino"],
+  ["the package manager's files", "node_modules/.pnpm-workspace-state-v1.json"],
+  ["the package manager's files", "pnpm-lock.yaml"],
+])("%s are excluded: %s", (_what, path) => expect(isImageFile(path)).toBe(false));

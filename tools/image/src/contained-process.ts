@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 const user = 65532;
 const systemPath = "/usr/sbin:/usr/bin:/sbin:/bin";
 
-// The mounts are seen by these processes alone and go with them: there is nothing to undo.
+// The mounts exist in the namespace of these processes alone and end with them.
 const enterRoot = `
 set -e
 root=$1
@@ -14,32 +14,36 @@ mount -t proc proc "$root/proc"
 mount -o remount,bind,ro "$root"
 exec "$@"`;
 
-// Entering the root and becoming another user takes three capabilities; whoever is not root has none.
-const withoutPrivileges = words(
+// chroot needs three capabilities to enter the root and switch the user; the new user has none.
+const withoutPrivileges = splitWords(
   "setpriv --no-new-privs --bounding-set=-all,+setuid,+setgid,+sys_chroot",
   `chroot --userspec=${user}:${user} --groups=${user}`,
 );
 
-// Killed with us, however we end, and with it whatever it has started.
-const ownNamespaces = words(
+// Killed when this process ends, together with all its children.
+const ownNamespaces = splitWords(
   "setpriv --pdeathsig KILL",
   "unshare --mount --propagation private --pid --fork --kill-child --",
 );
 
-function words(...parts: readonly string[]): readonly string[] {
+function splitWords(...parts: readonly string[]): readonly string[] {
   return parts.join(" ").split(" ");
 }
 
-/** What a container is started with. */
-export interface Contained {
-  /** The folder that becomes its root, read-only. */
+/** A program and its root folder. */
+export interface ContainedProgram {
+  /** The folder that becomes the root, read-only. */
   readonly root: string;
   readonly program: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Starts a program as process 1, user 65532, without capabilities, in a read-only root. */
-export function startContained({ root, program, environment = {} }: Contained): ChildProcess {
+export function startContainedProgram({
+  root,
+  program,
+  environment = {},
+}: ContainedProgram): ChildProcess {
   const [command, args] = commandLine(root, program);
   return spawn(command, args, {
     stdio: ["ignore", "pipe", "pipe"],
@@ -47,15 +51,15 @@ export function startContained({ root, program, environment = {} }: Contained): 
   });
 }
 
-/** Why this machine can't imitate a container; undefined when it can. */
-export function whyNotContained(): string | undefined {
-  if (process.platform !== "linux") return "it takes Linux";
-  if (process.getuid?.() !== 0) return "it takes root, to mount and to become another user";
+/** Why this machine cannot imitate a container; `undefined` if it can. */
+export function missingPrerequisite(): string | undefined {
+  if (process.platform !== "linux") return "it needs Linux";
+  if (process.getuid?.() !== 0) return "it needs root, to mount folders and to switch the user";
   const [command, args] = commandLine("/", ["true"]);
   const options = { encoding: "utf8", env: { PATH: systemPath } } as const;
   const { status, stderr, error } = spawnSync(command, args, options);
   if (status === 0) return undefined;
-  return `unshare, mount, setpriv or chroot does not work here: ${error?.message ?? stderr.trim()}`;
+  return `unshare, mount, setpriv or chroot fails: ${error?.message ?? stderr.trim()}`;
 }
 
 function commandLine(root: string, program: readonly string[]): [string, string[]] {
@@ -64,9 +68,9 @@ function commandLine(root: string, program: readonly string[]): [string, string[
   return [command, args];
 }
 
-/** How the system sees process 1 of what was started, by the names of /proc/PID/status. */
-export function statusOfProcess1(started: ChildProcess): ReadonlyMap<string, string> {
-  const lines = readFileSync(`/proc/${pidOfProcess1(started)}/status`, "utf8").split("\n");
+/** The fields of /proc/PID/status of a contained process 1. */
+export function readProcess1Status(started: ChildProcess): ReadonlyMap<string, string> {
+  const lines = readFileSync(`/proc/${process1Id(started)}/status`, "utf8").split("\n");
   return new Map(
     lines.map((line) => {
       const [name = "", ...values] = line.split(/\s+/);
@@ -75,11 +79,11 @@ export function statusOfProcess1(started: ChildProcess): ReadonlyMap<string, str
   );
 }
 
-/** Signals process 1 itself, as a container engine does. */
+/** Sends a signal to process 1, as a container engine does. */
 export function signalProcess1(started: ChildProcess, signal: NodeJS.Signals): void {
-  process.kill(pidOfProcess1(started), signal);
+  process.kill(process1Id(started), signal);
 }
 
-function pidOfProcess1({ pid }: ChildProcess): number {
+function process1Id({ pid }: ChildProcess): number {
   return Number.parseInt(readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8"), 10);
 }
