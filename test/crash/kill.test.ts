@@ -12,6 +12,8 @@ interface Story extends FlowEnvironment {
   arrival(path: RegExp): Promise<void>;
   /** Resolves as soon as the database announces that an order reached the version. */
   committed(orderId: string, version: number): Promise<void>;
+  /** Ends the time after which a dead process's jobs and its delivery are taken over. */
+  timePasses(): Promise<void>;
 }
 
 /** How an order is brought to the moment of the kill; resolves with its id, or none was answered. */
@@ -145,6 +147,7 @@ describe.concurrent("kill -9 of the server, then a restart", () => {
     await using scene = await startStory(environment);
     const known = await act(scene);
     await scene.server.kill();
+    await scene.timePasses();
     environment.sandbox.paypal.faults.clear();
     environment.sandbox.webOrder.faults.clear();
 
@@ -185,6 +188,14 @@ async function startStory(environment: FlowEnvironment): Promise<Story & AsyncDi
     },
     committed: (_orderId, version) =>
       until(`version ${version} was committed`, () => changes >= version - 1).then(() => undefined),
+    timePasses: async () => {
+      await listener.query(
+        "update pgboss.job set heartbeat_on = now() - interval '1 minute' where state = 'active'",
+      );
+      await listener.query(
+        "update orders set delivery_started_at = now() - interval '61 seconds' where delivery_started_at is not null",
+      );
+    },
     [Symbol.asyncDispose]: async () => {
       await listener.end();
       await server[Symbol.asyncDispose]();

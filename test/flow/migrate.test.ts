@@ -16,7 +16,7 @@ interface Run {
 /** Runs the migration program as the image does, with no variable but the database's. */
 async function migrate(database_url: string): Promise<Run> {
   const environment = { NODE_ENV: "production", database_url };
-  const child = spawnServer({ name: "migrate", built: false, environment });
+  const child = spawnServer({ name: "migrate", built: true, environment });
   child.stderr.on("data", (chunk: Buffer) => process.stderr.write(chunk));
   const [[exitCode], log] = await Promise.all([once(child, "exit"), text(child.stdout)]);
   return { exitCode: exitCode as number, log };

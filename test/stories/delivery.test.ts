@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Order } from "@onekonsole/billing-contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Story, startStory } from "./story.ts";
 
@@ -8,10 +9,25 @@ beforeAll(async () => {
 });
 afterAll(() => story[Symbol.asyncDispose]());
 
+/** Ends the pauses of deliveries. What a minute may still bring stays under way. */
+const endPauses = () =>
+  story.query(
+    "update pgboss.job set start_after = now() where name = 'deliver' and state in ('created', 'retry')",
+  );
+
+/** Waits until the order is in that state, without the pauses between attempts to deliver it. */
+const reaches = (orderId: string, state: Order["state"]) =>
+  expect
+    .poll(async () => {
+      await endPauses();
+      return (await story.order(orderId)).state;
+    })
+    .toBe(state);
+
 /** Pays an order and returns the row that web-order has of it then. */
 async function handedOver(orderId: string) {
   story.sandbox.paypal.captureInBrowser(orderId);
-  await story.reaches(orderId, "provisioned");
+  await reaches(orderId, "provisioned");
   const [row, ...others] = story.sandbox.webOrder.rowsOf(orderId);
   expect(others).toEqual([]);
   expect((await story.order(orderId)).web_order_id).toBe(row?.id);
@@ -44,12 +60,6 @@ test.each(["up", "other_environment", "down"] as const)(
   },
 );
 
-/** Ends the pauses of deliveries. What a minute may still bring stays under way. */
-const endPauses = () =>
-  story.query(
-    "update pgboss.job set start_after = now() where name = 'deliver' and state in ('created', 'retry')",
-  );
-
 const posts = (orderId: string) =>
   story.sandbox.webOrder.requests.filter(
     ({ path, body }) => path === "/order" && (body as { paypal_id?: string }).paypal_id === orderId,
@@ -60,11 +70,7 @@ test("the ingress turns an order away three times, as in a rollout: sent again e
   webOrder.faults.add({ operation: "order.create", kind: { status: 503 }, times: 3 });
   const orderId = await story.create("in-a-rollout");
   paypal.captureInBrowser(orderId);
-  const state = async () => {
-    await endPauses();
-    return (await story.order(orderId)).state;
-  };
-  await expect.poll(state).toBe("provisioned");
+  await reaches(orderId, "provisioned");
   expect(posts(orderId)).toHaveLength(4);
   expect(webOrder.rowsOf(orderId)).toHaveLength(1);
 });
@@ -88,8 +94,7 @@ test("a connection cut before web-order has the order: sent again once it can't 
     "update orders set delivery_started_at = now() - interval '61 seconds' where paypal_order_id = $1",
     [orderId],
   );
-  await endPauses();
-  await story.reaches(orderId, "provisioned");
+  await reaches(orderId, "provisioned");
   expect(posts(orderId)).toHaveLength(2);
   expect(webOrder.rowsOf(orderId)).toHaveLength(1);
 });
@@ -125,7 +130,7 @@ test("web-order answers 500 without a row: the order is sent again, one cluster"
   webOrder.faults.add({ operation: "order.create", kind: { status: 500 }, when: "before" });
   const orderId = await story.create("sent-again");
   paypal.captureInBrowser(orderId);
-  await story.reaches(orderId, "provisioned");
+  await reaches(orderId, "provisioned");
   expect(webOrder.rowsOf(orderId)).toHaveLength(1);
 });
 

@@ -6,7 +6,7 @@ test("a small run: every order ends, PayPal's amounts match the database, no ord
     customers: 40,
     seed: 20_260_101,
     replicas: 2,
-    built: false,
+    built: true,
     databaseRestarts: 1,
     kills: 1,
   });

@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..", "..", "..", "..");
-const sources = ["--conditions=source", "--import", "tsx"];
-const program = [...sources, join("apps", "billing-cli", "src", "main.ts")];
+const compileCache = join(root, ".cache", "compile");
+const program = [join("apps", "billing-cli", "dist", "main.js")];
 
 /** How a command ended, and what it printed. */
 export interface Ended {
@@ -12,12 +12,12 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the operator's command line in a process of its own, with these settings and no others. */
+/** Runs the built command line of the operator in a process of its own, with these settings and no others. */
 export function billingCommand(
   settings: Readonly<Record<string, string>>,
   ...args: readonly string[]
 ): Promise<Ended> {
-  const env = { PATH: process.env["PATH"], ...settings };
+  const env = { PATH: process.env["PATH"], NODE_COMPILE_CACHE: compileCache, ...settings };
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 
 const serverFolder = join(import.meta.dirname, "..", "..", "..", "..", "apps", "billing-server");
+const compileCache = join(import.meta.dirname, "..", "..", "..", "..", ".cache", "compile");
 const endWithParent = new URL("end-with-parent.mjs", import.meta.url).href;
 
 /** One of the server's programs, and what it is started with. */
@@ -10,7 +11,7 @@ export interface ServerProgram {
   readonly name: "main" | "migrate";
   /** Runs the build instead of the sources. */
   readonly built: boolean;
-  /** All its variables but PATH: nothing of ours is handed on. */
+  /** All its variables but PATH and Node's compile cache: nothing else is inherited. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -25,6 +26,6 @@ export function spawnServer(program: ServerProgram): ChildProcessByStdio<null, R
   return spawn(process.execPath, ["--import", endWithParent, ...args], {
     cwd: serverFolder,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env["PATH"], ...environment },
+    env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: compileCache, ...environment },
   });
 }
