@@ -34,6 +34,8 @@ function project(
       name,
       include: ["**/*.test.{ts,tsx}"],
       exclude: ["**/node_modules/**", "**/dist/**"],
+      // A worker keeps what it has loaded: a fresh one for each file costs more than the tests.
+      isolate: false,
       testTimeout: limitMs,
       hookTimeout: limitMs,
       expect: { poll: { timeout: limitMs / 2 } },
@@ -45,6 +47,7 @@ function project(
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     reporters: ["minimal", "json", endStalledRun()],
     projects: [
       project("contract", "packages/contract"),

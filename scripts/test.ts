@@ -2,6 +2,7 @@
 // `npm test -- FILTER…`: the checks, then the test files whose path contains a filter. The last line counts.
 import { spawnSync } from "node:child_process";
 import { globSync, readFileSync, rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { summarize, type TestReport } from "./test-summary.ts";
 
@@ -9,6 +10,8 @@ const root = join(import.meta.dirname, "..");
 const checks = ["build", "typecheck", "format", "lint", "unused"];
 const tests = ["unit", "flow", "browser"];
 const reports = `{apps/*,packages/*,tools/*,scripts,test}/.cache/{${tests.join(",")}}.json`;
+// Tests wait more than they compute: twice as many tasks as processors keep those busy.
+const concurrency = 2 * availableParallelism();
 const filteredReport = join(".cache", "filtered.json");
 
 function run(program: string, args: readonly string[]): boolean {
@@ -19,7 +22,8 @@ function run(program: string, args: readonly string[]): boolean {
 /** Runs tasks, the rest of them as well where one fails. */
 function runTasks(tasks: readonly string[]): boolean {
   const logs = ["--output-logs=new-only", "--log-order=grouped"];
-  return run("turbo", ["run", ...tasks, "--continue=dependencies-successful", ...logs]);
+  const flags = ["--continue=dependencies-successful", `--concurrency=${concurrency}`, ...logs];
+  return run("turbo", ["run", ...tasks, ...flags]);
 }
 
 function runFiltered(filters: readonly string[]): boolean {

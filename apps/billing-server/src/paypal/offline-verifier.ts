@@ -28,7 +28,7 @@ export function createOfflineVerifier(options: OfflineVerifierOptions): WebhookV
   const { webhookId, trust, fetchText, warn } = options;
   const certificates = createCertificateCache(async (url) => {
     const text = await fetchText(url);
-    return text === null ? null : trustedLeaf(text, trust.issuer, new Date());
+    return text === null ? null : trustedLeaf(text, trust.issuer, { now: new Date() });
   });
 
   const isSigned = async (signed: SignedParts, rawBody: Uint8Array): Promise<boolean> => {

@@ -1,22 +1,14 @@
-import type tls from "node:tls";
 import { issueCertificate } from "@onekonsole/billing-sandbox";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type PayPalUnderTest, startPayPalUnderTest } from "../testing/paypal-under-test.ts";
 import { certificateTrust, trustedLeaf } from "./webhook-certificate.ts";
 
-// The simulator's root stands in for the public authorities of this process.
-const authorities = vi.hoisted((): { rootCertificates: string[] } => ({ rootCertificates: [] }));
-vi.mock("node:tls", async (original) => ({
-  ...(await original<typeof tls>()),
-  get rootCertificates() {
-    return authorities.rootCertificates;
-  },
-}));
-
+// The simulator's root stands in for the public authorities.
+let publicAuthorities: readonly string[];
 let paypal: PayPalUnderTest;
 beforeAll(async () => {
   paypal = await startPayPalUnderTest();
-  authorities.rootCertificates = [paypal.sandbox.webhooks.caCertificate];
+  publicAuthorities = [paypal.sandbox.webhooks.caCertificate];
 });
 afterAll(() => paypal[Symbol.asyncDispose]());
 
@@ -77,21 +69,23 @@ describe("a signing certificate", () => {
   const daysAway = (days: number) => new Date(Date.now() + days * 24 * 3_600_000);
 
   test("is PayPal's own under a public authority", () => {
-    expect(trustedLeaf(bundle(), undefined, now())?.subject).toContain("paypal.com");
+    expect(trustedLeaf(bundle(), undefined, { now: now(), publicAuthorities })?.subject).toContain(
+      "paypal.com",
+    );
   });
 
   test("may come with its whole chain", () => {
     const whole = bundle() + paypal.sandbox.webhooks.caCertificate;
-    expect(trustedLeaf(whole, undefined, now())).not.toBeNull();
+    expect(trustedLeaf(whole, undefined, { now: now(), publicAuthorities })).not.toBeNull();
   });
 
   test("is nobody's without the certificate between it and the authority", () => {
-    expect(trustedLeaf(pieces()[0] ?? "", undefined, now())).toBeNull();
+    expect(trustedLeaf(pieces()[0] ?? "", undefined, { now: now(), publicAuthorities })).toBeNull();
   });
 
   test("is not PayPal's under another name, however public its authority", () => {
     const [, issuing = ""] = pieces();
-    expect(trustedLeaf(issuing, undefined, now())).toBeNull();
+    expect(trustedLeaf(issuing, undefined, { now: now(), publicAuthorities })).toBeNull();
   });
 
   const validUntil = Date.now() + 24 * 3_600_000;
@@ -102,7 +96,10 @@ describe("a signing certificate", () => {
     for (const isAuthority of [true, false]) {
       const issuer = issueCertificate({ commonName: "x", isAuthority, issuer: root, validUntil });
       const leaf = issueCertificate({ commonName, isAuthority: false, issuer, validUntil });
-      const trusted = trustedLeaf(leaf.pem + issuer.pem, root.pem, now());
+      const trusted = trustedLeaf(leaf.pem + issuer.pem, root.pem, {
+        now: now(),
+        publicAuthorities,
+      });
       expect(trusted !== null).toBe(isAuthority);
     }
   });
@@ -111,26 +108,38 @@ describe("a signing certificate", () => {
     const root = issueCertificate({ commonName: "Root", isAuthority: true, validUntil });
     const namesake = issueCertificate({ commonName: "Root", isAuthority: true, validUntil });
     const leaf = issueCertificate({ commonName, isAuthority: false, issuer: namesake, validUntil });
-    expect(trustedLeaf(leaf.pem, namesake.pem, now())).not.toBeNull();
-    expect(trustedLeaf(leaf.pem, root.pem, now())).toBeNull();
+    expect(trustedLeaf(leaf.pem, namesake.pem, { now: now(), publicAuthorities })).not.toBeNull();
+    expect(trustedLeaf(leaf.pem, root.pem, { now: now(), publicAuthorities })).toBeNull();
   });
 
   test("is one of few", () => {
-    expect(trustedLeaf(bundle() + bundle() + bundle(), undefined, now())).toBeNull();
+    expect(
+      trustedLeaf(bundle() + bundle() + bundle(), undefined, { now: now(), publicAuthorities }),
+    ).toBeNull();
   });
 
   test.each([-366, 366])("is good in its own time only, not %i days away", (days) => {
-    expect(trustedLeaf(bundle(), undefined, daysAway(days))).toBeNull();
-    expect(trustedLeaf(bundle(), undefined, daysAway(days - Math.sign(days) * 2))).not.toBeNull();
+    expect(trustedLeaf(bundle(), undefined, { now: daysAway(days), publicAuthorities })).toBeNull();
+    expect(
+      trustedLeaf(bundle(), undefined, {
+        now: daysAway(days - Math.sign(days) * 2),
+        publicAuthorities,
+      }),
+    ).not.toBeNull();
   });
 
   test("of another authority is nobody's", () => {
     const foreign = paypal.sandbox.webhooks.certificates("CERT-FOREIGN-1") ?? "";
-    expect(trustedLeaf(foreign, undefined, now())).toBeNull();
-    expect(trustedLeaf(foreign, paypal.sandbox.webhooks.caCertificate, now())).toBeNull();
+    expect(trustedLeaf(foreign, undefined, { now: now(), publicAuthorities })).toBeNull();
+    expect(
+      trustedLeaf(foreign, paypal.sandbox.webhooks.caCertificate, {
+        now: now(),
+        publicAuthorities,
+      }),
+    ).toBeNull();
   });
 
   test("needs an issuer that can be read", () => {
-    expect(trustedLeaf(bundle(), "nonsense", now())).toBeNull();
+    expect(trustedLeaf(bundle(), "nonsense", { now: now(), publicAuthorities })).toBeNull();
   });
 });

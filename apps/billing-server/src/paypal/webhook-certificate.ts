@@ -30,6 +30,12 @@ export function certificateTrust(options: {
   };
 }
 
+interface TrustAt {
+  readonly now: Date;
+  /** PEM of the authorities that may issue a chain where no issuer is given; Node's own by default. */
+  readonly publicAuthorities?: readonly string[];
+}
+
 /**
  * The signing certificate in a PEM bundle, leaf first; `null` unless it is valid now, PayPal's own, and
  * its chain ends at an issuer we trust.
@@ -37,14 +43,14 @@ export function certificateTrust(options: {
 export function trustedLeaf(
   bundle: string,
   issuer: string | undefined,
-  now: Date,
+  { now, publicAuthorities = rootCertificates }: TrustAt,
 ): X509Certificate | null {
   const chain = certificatesIn(bundle);
   const [leaf] = chain;
   if (!leaf || chain.length > 5 || !chain.every((certificate) => isCurrent(certificate, now)))
     return null;
   if (issuer === undefined && !/^CN=(?:[\w-]+\.)*paypal\.com$/m.test(leaf.subject)) return null;
-  const roots = issuer === undefined ? publicRoots() : certificatesIn(issuer);
+  const roots = issuer === undefined ? parsed(publicAuthorities) : certificatesIn(issuer);
   for (const [index, certificate] of chain.entries()) {
     if (roots.some((root) => isIssuedBy(certificate, root))) return leaf;
     const next = chain[index + 1];
@@ -68,6 +74,13 @@ const isCurrent = ({ validFromDate, validToDate }: X509Certificate, now: Date): 
 const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>
   certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 
-let roots: X509Certificate[] | undefined;
-const publicRoots = (): X509Certificate[] =>
-  (roots ??= rootCertificates.map((pem) => new X509Certificate(pem)));
+const parsedAuthorities = new WeakMap<readonly string[], X509Certificate[]>();
+
+/** Parsing Node's authorities takes milliseconds, so each list is parsed once. */
+function parsed(authorities: readonly string[]): X509Certificate[] {
+  const known = parsedAuthorities.get(authorities);
+  if (known) return known;
+  const certificates = authorities.map((pem) => new X509Certificate(pem));
+  parsedAuthorities.set(authorities, certificates);
+  return certificates;
+}

@@ -6,7 +6,7 @@ import { socketWithIdleTimeout } from "./socket-with-idle-timeout.ts";
 
 const silenceMs = 1_000;
 
-/** What becomes of a mortal socket whose server treats it so. */
+/** How a socket ends whose server treats it in this way. */
 async function endOf(serve: (caller: Socket) => void): Promise<{ error: unknown; heard: string }> {
   const server = createServer((caller) => serve(caller.on("error", () => undefined)));
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -35,6 +35,11 @@ test("one that hears something now and then lives on, in all for longer than the
     }, silenceMs / 10);
   });
   expect(heard).toBe("a statement in pieces");
+});
+
+test("one that never connects is closed without an error, since nothing listens for one", async () => {
+  const socket = socketWithIdleTimeout(10);
+  await expect(once(socket, "close")).resolves.toEqual([]);
 });
 
 test("one that was ended before goes without an error, for nobody listens any more", async () => {

@@ -9,8 +9,9 @@ import { Socket } from "node:net";
 export function socketWithIdleTimeout(silenceMs: number): Socket {
   const socket = new Socket();
   socket.setTimeout(silenceMs, () => {
-    // Who has ended it already listens to no error any more.
-    if (socket.writableEnded) socket.destroy();
+    // pg listens for errors from connect to end only; outside of that an error would end the process.
+    const isUnused = socket.pending && !socket.connecting;
+    if (isUnused || socket.writableEnded) socket.destroy();
     else socket.destroy(silenceOf(silenceMs));
   });
   return socket;

@@ -8,11 +8,11 @@ interface UnfinishedJob {
   readonly output: unknown;
 }
 
-/** Unfinished jobs, dead letters and unprocessed webhooks: at most 50 of each kind. */
+/** Unfinished jobs (not those of schedules), dead letters and unprocessed webhooks: 50 of each at most. */
 export async function findLeftovers(database: RestartableDatabase): Promise<readonly Violation[]> {
   const jobs = await database.query<UnfinishedJob>(
     `select name, data, state, output from pgboss.job
-      where name not in ('sweep', 'backfill')
+      where name not in ('sweep', 'backfill') and not starts_with(name, '__pgboss__')
         and (state < 'completed' or (state = 'failed' and name = 'stuck')) limit 50`,
   );
   const webhooks = await database.query<{ id: string }>(
