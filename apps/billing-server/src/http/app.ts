@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { requestId as requestIds } from "hono/request-id";
 import { BillingError } from "../domain/billing-error.ts";
-import { pricesOf } from "../procedures/list-prices.ts";
+import { listPrices } from "../procedures/list-prices.ts";
 import { toBillingError } from "../procedures/to-billing-error.ts";
 import type { AppEnvironment } from "./app-environment.ts";
 import type { AppOptions } from "./app-options.ts";
@@ -39,7 +39,7 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
   app.use(limitBody(longestBody));
 
   app.get("/order/prices", (context) =>
-    context.json(pricesOf(deps.priceBook, context.req.query("currency"))),
+    context.json(listPrices(deps, { input: { currency: context.req.query("currency") } })),
   );
   addRestRoutes(app, options);
   addTrpc(app, options);

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { PriceBook } from "../procedures/context.ts";
-import { pricesOf } from "../procedures/list-prices.ts";
+import { listPrices } from "../procedures/list-prices.ts";
 import type { AppEnvironment } from "./app-environment.ts";
 import type { CrossOrigin } from "./cross-origin.ts";
 import { type AccessControl, countForAddress } from "./request-credentials.ts";
@@ -21,7 +21,7 @@ interface PricesFirst {
  */
 export function answerPricesFirst(parts: PricesFirst): Hono<AppEnvironment> {
   const { app, accessControl, priceBook, origins } = parts;
-  const text = JSON.stringify(pricesOf(priceBook, undefined));
+  const text = JSON.stringify(listPrices({ priceBook }, { input: undefined }));
   const fixedHeaders = { "content-type": "application/json", ...securityHeaders };
   const front = new Hono<AppEnvironment>();
   front.get("/order/prices", (context) => {

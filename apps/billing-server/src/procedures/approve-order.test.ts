@@ -35,7 +35,10 @@ describe("the first approve of an order", () => {
   test("moves it on when PayPal says that the payer approved", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
-    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "APPROVED" });
+    expect(await approveOrder(deps, { caller: ingress, input: { order_id: id } })).toEqual({
+      id,
+      status: "APPROVED",
+    });
     expect(paypal.getOrder).toHaveBeenCalledWith(id, "interactive");
     expect(store.row(order).state).toBe("approved");
     expect(store.applied).toEqual([
@@ -50,7 +53,10 @@ describe("the first approve of an order", () => {
   test("takes the browser's capture over when PayPal has it already", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
-    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "COMPLETED" });
+    expect(await approveOrder(deps, { caller: ingress, input: { order_id: id } })).toEqual({
+      id,
+      status: "COMPLETED",
+    });
     expect(store.row(order)).toMatchObject({ state: "captured", captureId: "2GG279541U471931P" });
     expect(store.applied[0]?.job).toBe("deliver");
   });
@@ -58,7 +64,10 @@ describe("the first approve of an order", () => {
   test("answers while PayPal still reviews the browser's capture, and delivers nothing", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, { status: "PENDING" })));
-    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "COMPLETED" });
+    expect(await approveOrder(deps, { caller: ingress, input: { order_id: id } })).toEqual({
+      id,
+      status: "COMPLETED",
+    });
     expect(store.row(order).state).toBe("capture_pending");
     expect(store.applied[0]?.job).toBeNull();
   });
@@ -68,7 +77,10 @@ describe("the first approve of an order", () => {
     const other = { id: "other" as OrderId, paypalOrderId: "OTHER" as PayPalOrderId };
     store.put(capturedOrder(other));
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
-    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "COMPLETED" });
+    expect(await approveOrder(deps, { caller: ingress, input: { order_id: id } })).toEqual({
+      id,
+      status: "COMPLETED",
+    });
     expect(store.row(order)).toMatchObject({ state: "needs_attention", capturedAmount: 0n });
     expect(store.applied).toMatchObject([{ cause: { note: expect.stringContaining("OTHER") } }]);
   });
@@ -85,11 +97,15 @@ describe("the first approve of an order", () => {
     async (_, capture, state, code) => {
       const { store, paypal, deps } = setUp();
       paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, capture)));
-      await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({ code });
+      await expect(
+        approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+      ).rejects.toMatchObject({ code });
       expect(store.row(order).state).toBe(state);
       expect(store.queued.map(({ job }) => job)).toEqual(state === "refunding" ? ["refund"] : []);
       // The second approve says the same.
-      await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({ code });
+      await expect(
+        approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+      ).rejects.toMatchObject({ code });
       expect(store.applied).toHaveLength(1);
     },
   );
@@ -97,7 +113,9 @@ describe("the first approve of an order", () => {
   test("is refused before anything is taken when another amount was approved", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { amount: 1n })));
-    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
+    await expect(
+      approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+    ).rejects.toMatchObject({
       code: "payment_declined",
     });
     expect(store.row(order)).toMatchObject({ state: "capture_failed", capturedAmount: 0n });
@@ -110,11 +128,15 @@ describe("the first approve of an order", () => {
     const first = "FIRST" as PayPalOrderId;
     store.holdName(first);
     const refused = { code: "duplicate_purchase", orderId: first };
-    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject(refused);
+    await expect(
+      approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+    ).rejects.toMatchObject(refused);
     expect(store.row(order)).toMatchObject({ state: "expired", duplicateOf: first });
     // What becomes of the first one changes nothing.
     store.holdName(null);
-    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject(refused);
+    await expect(
+      approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+    ).rejects.toMatchObject(refused);
     expect(store.row(order)).toMatchObject({ state: "expired", version: 2 });
     expect(store.queued).toEqual([]);
   });
@@ -123,9 +145,12 @@ describe("the first approve of an order", () => {
     const { store, paypal, deps } = setUp();
     store.holdName("FIRST" as PayPalOrderId);
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
-    await approveOrder(deps, ingress, id).catch(() => undefined);
+    await approveOrder(deps, { caller: ingress, input: { order_id: id } }).catch(() => undefined);
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
-    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "COMPLETED" });
+    expect(await approveOrder(deps, { caller: ingress, input: { order_id: id } })).toEqual({
+      id,
+      status: "COMPLETED",
+    });
     expect(store.row(order)).toMatchObject({ state: "needs_attention", capturedAmount: 3100n });
   });
 
@@ -134,7 +159,9 @@ describe("the first approve of an order", () => {
     async (status) => {
       const { store, paypal, deps } = setUp();
       paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status })));
-      await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
+      await expect(
+        approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+      ).rejects.toMatchObject({
         code: "order_not_approved",
       });
       expect(store.row(order)).toEqual(order);
@@ -144,7 +171,9 @@ describe("the first approve of an order", () => {
   test("expires it when PayPal voided it", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "VOIDED" })));
-    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({ code: "order_expired" });
+    await expect(
+      approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+    ).rejects.toMatchObject({ code: "order_expired" });
     expect(store.row(order).state).toBe("expired");
   });
 
@@ -152,7 +181,9 @@ describe("the first approve of an order", () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(failed("gone"));
     for (const missingLooks of [1, 2, 3, 4]) {
-      await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
+      await expect(
+        approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+      ).rejects.toMatchObject({
         code: "paypal_unavailable",
         issue: "not_visible",
         retryAfterMs: 60_000,
@@ -160,7 +191,10 @@ describe("the first approve of an order", () => {
       expect(store.row(order)).toMatchObject({ state: "awaiting_approval", missingLooks });
     }
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
-    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "APPROVED" });
+    expect(await approveOrder(deps, { caller: ingress, input: { order_id: id } })).toEqual({
+      id,
+      status: "APPROVED",
+    });
     expect(store.row(order)).toMatchObject({ missingLooks: 0, missingSince: null });
   });
 
@@ -170,7 +204,9 @@ describe("the first approve of an order", () => {
     const codes: unknown[] = [];
     for (const minute of [1, 2, 3]) {
       vi.setSystemTime(order.approveBefore.getTime() + minute * 60_000);
-      await approveOrder(deps, ingress, id).catch(({ code }: BillingError) => codes.push(code));
+      await approveOrder(deps, { caller: ingress, input: { order_id: id } }).catch(
+        ({ code }: BillingError) => codes.push(code),
+      );
     }
     expect(codes).toEqual(["paypal_unavailable", "paypal_unavailable", "order_expired"]);
     expect(store.applied).toMatchObject([{ cause: { note: expect.stringContaining("3 times") } }]);
@@ -189,13 +225,18 @@ describe("the first approve of an order", () => {
         paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { updateTime })));
       show(approvalTime);
       for (let reload = 0; reload < 3; reload += 1)
-        await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
+        await expect(
+          approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+        ).rejects.toMatchObject({
           code,
           approveUrl: order.approveUrl,
         });
       expect(store.applied).toEqual([]);
       show(new Date("2026-03-01T10:03:01Z"));
-      expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "APPROVED" });
+      expect(await approveOrder(deps, { caller: ingress, input: { order_id: id } })).toEqual({
+        id,
+        status: "APPROVED",
+      });
       expect(store.queued).toMatchObject([{ job: "capture" }]);
     },
   );
@@ -207,14 +248,18 @@ describe("the first approve of an order", () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(seen);
     const refused = { code: "paypal_unavailable", issue };
-    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject(refused);
+    await expect(
+      approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+    ).rejects.toMatchObject(refused);
     expect(store.row(order)).toEqual(order);
   });
 
   test("asks to come back when PayPal completed it but does not show the capture yet", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "COMPLETED" })));
-    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
+    await expect(
+      approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+    ).rejects.toMatchObject({
       code: "paypal_unavailable",
     });
     expect(store.row(order)).toEqual(order);
@@ -230,7 +275,9 @@ describe("the first approve of an order", () => {
   ])("leaves the order alone when PayPal can't say: %s", async (kind, code) => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(failed(kind));
-    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
+    await expect(
+      approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+    ).rejects.toMatchObject({
       code,
       debugId: "debug-failed",
     });
@@ -242,7 +289,9 @@ describe("an approve", () => {
   test("of an order nobody knows is not found, and PayPal is not asked", async () => {
     const { deps } = setUp();
     const unknown = "0UNKNOWN00000000" as PayPalOrderId;
-    await expect(approveOrder(deps, ingress, unknown)).rejects.toMatchObject({
+    await expect(
+      approveOrder(deps, { caller: ingress, input: { order_id: unknown } }),
+    ).rejects.toMatchObject({
       code: "order_not_found",
     });
   });
@@ -267,7 +316,9 @@ describe("an approve", () => {
       const { deps, store, paypal } = setUp(stored);
       // Where PayPal may know better it is asked; down, it changes nothing about the answer.
       paypal.getOrder.mockResolvedValue(failed("unavailable"));
-      const result = await approveOrder(deps, ingress, id).catch((error: unknown) => error);
+      const result = await approveOrder(deps, { caller: ingress, input: { order_id: id } }).catch(
+        (error: unknown) => error,
+      );
       expect(result).toMatchObject(answer);
       expect(store.applied).toEqual([]);
       const isOpen = ["capture_pending", "capture_failed", "expired", "closed"].includes(state);
@@ -282,7 +333,9 @@ describe("an approve", () => {
   )("of an order that is %s without any approval is a mismatch", async (state) => {
     const { deps, paypal } = setUp(sampleOrder({ state }));
     paypal.getOrder.mockResolvedValue(failed("timeout"));
-    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
+    await expect(
+      approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+    ).rejects.toMatchObject({
       code: "payment_mismatch",
     });
   });
@@ -294,13 +347,15 @@ describe("an approve", () => {
       approvalStatus: "APPROVED",
     } as const;
     const { deps } = setUp(sampleOrder({ state: "closed", ...paid }));
-    expect(await approveOrder(deps, ingress, id)).toMatchObject({ status: "APPROVED" });
+    expect(await approveOrder(deps, { caller: ingress, input: { order_id: id } })).toMatchObject({
+      status: "APPROVED",
+    });
   });
 
   test("of a closed order that was paid after all takes the money", async () => {
     const { deps, store, paypal } = setUp(sampleOrder({ state: "closed" }));
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
-    await approveOrder(deps, ingress, id);
+    await approveOrder(deps, { caller: ingress, input: { order_id: id } });
     expect(store.applied).toMatchObject([{ event: { type: "capture_completed" } }]);
   });
 
@@ -314,7 +369,9 @@ describe("an approve", () => {
       return done(orderAtPayPal(order));
     });
     const given = await Promise.all(
-      Array.from({ length: 16 }, () => approveOrder(deps, ingress, id)),
+      Array.from({ length: 16 }, () =>
+        approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+      ),
     );
     expect(given).toEqual(Array.from({ length: 16 }, () => ({ id, status: "APPROVED" })));
     expect(store.applied).toHaveLength(1);
@@ -327,7 +384,10 @@ describe("an approve", () => {
       store.put(sampleOrder({ state: "expired", version: 2 }));
       return done(completedAtPayPal(order));
     });
-    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "COMPLETED" });
+    expect(await approveOrder(deps, { caller: ingress, input: { order_id: id } })).toEqual({
+      id,
+      status: "COMPLETED",
+    });
     expect(store.row(order)).toMatchObject({ state: "captured", capturedAmount: 3100n });
   });
 
@@ -341,7 +401,9 @@ describe("an approve", () => {
       store.put(sampleOrder({ ...row, version: 2 }));
       return done(orderAtPayPal(order));
     });
-    const result = await approveOrder(deps, ingress, id).catch((error: unknown) => error);
+    const result = await approveOrder(deps, { caller: ingress, input: { order_id: id } }).catch(
+      (error: unknown) => error,
+    );
     expect(result).toMatchObject(answer);
     expect(store.applied).toEqual([]);
   });
@@ -353,7 +415,10 @@ describe("an approve of an order that seemed over", () => {
   test.each(unsettled)("takes money over that turned up late: %s", async (state) => {
     const { store, paypal, deps } = setUp(sampleOrder({ state, version: 5 }));
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
-    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "COMPLETED" });
+    expect(await approveOrder(deps, { caller: ingress, input: { order_id: id } })).toEqual({
+      id,
+      status: "COMPLETED",
+    });
     expect(store.row(order)).toMatchObject({ state: "captured", capturedAmount: 3100n });
     expect(store.queued).toMatchObject([{ job: "deliver" }]);
   });
@@ -361,7 +426,9 @@ describe("an approve of an order that seemed over", () => {
   test.each(unsettled)("gives money back that turned up late and wrong: %s", async (state) => {
     const { store, paypal, deps } = setUp(sampleOrder({ state, version: 5 }));
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, { amount: 1n })));
-    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
+    await expect(
+      approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+    ).rejects.toMatchObject({
       code: "payment_mismatch",
     });
     expect(store.row(order)).toMatchObject({ state: "refunding", capturedAmount: 1n });
@@ -371,7 +438,10 @@ describe("an approve of an order that seemed over", () => {
   test("is an approval all the same while PayPal still has it", async () => {
     const { store, paypal, deps } = setUp(sampleOrder({ state: "expired", version: 2 }));
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
-    expect(await approveOrder(deps, ingress, id)).toEqual({ id, status: "APPROVED" });
+    expect(await approveOrder(deps, { caller: ingress, input: { order_id: id } })).toEqual({
+      id,
+      status: "APPROVED",
+    });
     expect(store.row(order)).toMatchObject({ state: "approved", problem: null });
     expect(store.queued).toMatchObject([{ job: "capture" }]);
   });
@@ -388,7 +458,9 @@ describe("an approve of an order that seemed over", () => {
       const stored = sampleOrder({ state, version: 2 });
       const { store, paypal, deps } = setUp(stored);
       paypal.getOrder.mockResolvedValue(seen);
-      await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({ code });
+      await expect(
+        approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+      ).rejects.toMatchObject({ code });
       expect(store.row(order)).toEqual(stored);
     }
   });
@@ -397,14 +469,18 @@ describe("an approve of an order that seemed over", () => {
     const { paypal, deps } = setUp(sampleOrder({ state: "expired", version: 2 }));
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "COMPLETED" })));
     const code = "paypal_unavailable";
-    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({ code });
+    await expect(
+      approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+    ).rejects.toMatchObject({ code });
   });
 
   test("fails when PayPal declined what it had held", async () => {
     const held = sampleOrder({ state: "capture_pending", approvalStatus: "APPROVED" });
     const { store, paypal, deps } = setUp(held);
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, { status: "DECLINED" })));
-    await expect(approveOrder(deps, ingress, id)).rejects.toMatchObject({
+    await expect(
+      approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+    ).rejects.toMatchObject({
       code: "payment_declined",
     });
     expect(store.row(order).state).toBe("capture_failed");

@@ -1,17 +1,17 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
 import { BillingError } from "../domain/billing-error.ts";
-import type { Caller } from "../domain/caller.ts";
 import {
   eventOf,
   type Interpretation,
   interpretPayPalOrder,
 } from "../domain/interpret-paypal-order.ts";
-import type { Order, PayPalOrderId } from "../domain/order.ts";
+import type { Order } from "../domain/order.ts";
 import { noteLook } from "../ports/note-look.ts";
 import { recordPayPalState } from "../ports/record-paypal-state.ts";
 import { orderSpan } from "../ports/tracer.ts";
+import type { Call } from "./call.ts";
 import type { Dependencies } from "./context.ts";
-import { findOwnOrder } from "./find-own-order.ts";
+import { findOwnOrder, type OrderReference } from "./find-own-order.ts";
 import { errorOfPayPal } from "./paypal-error.ts";
 
 type ApprovedOrder = AppOutputs["order"]["approve"];
@@ -24,10 +24,9 @@ type ApprovedOrder = AppOutputs["order"]["approve"];
  */
 export async function approveOrder(
   deps: Dependencies,
-  caller: Caller,
-  paypalOrderId: PayPalOrderId,
+  call: Call<OrderReference>,
 ): Promise<ApprovedOrder> {
-  const order = await findOwnOrder(deps.store, caller, paypalOrderId);
+  const order = await findOwnOrder(deps.store, call);
   const isDecided = !asksPayPal.has(order.state) || order.capturedAmount > 0n;
   if (isDecided) return answerOf(order);
   return deps.tracer.span(orderSpan(order, "approve"), () => askPayPal(deps, order));

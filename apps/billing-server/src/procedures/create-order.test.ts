@@ -27,7 +27,7 @@ function setUp(parts: Parameters<typeof sampleDependencies>[0] = {}) {
   paypal.createOrder.mockResolvedValue(done(opened));
   const deps = sampleDependencies({ store, paypal, ...parts });
   const create = (input: object) =>
-    createOrder(deps, createOrderInputSchema.parse(input), { caller: ingress });
+    createOrder(deps, { caller: ingress, input: createOrderInputSchema.parse(input) });
   return { store, paypal, create };
 }
 

@@ -6,21 +6,20 @@ import {
 } from "@onekonsole/billing-contract";
 import type { z } from "zod";
 import { BillingError } from "../domain/billing-error.ts";
-import { type Caller, mayActFor } from "../domain/caller.ts";
+import { mayActFor } from "../domain/caller.ts";
 import { tooManyOpenOrders } from "../domain/open-orders.ts";
 import type { PayPalOrderId } from "../domain/order.ts";
+import type { Call } from "./call.ts";
 import type { Dependencies } from "./context.ts";
 import { idempotencyKeyFor, type OrderIdentity, orderIdentity } from "./idempotency.ts";
-import { pricesOf } from "./list-prices.ts";
+import { listPrices } from "./list-prices.ts";
 import { openingError } from "./paypal-error.ts";
 
 type CreateOrder = z.output<typeof createOrderInputSchema>;
 type CreatedOrder = AppOutputs["order"]["create"];
 
-/** Who orders, and what his request's headers said. */
-export interface Ordering {
-  readonly caller: Caller;
-  /** Of the Idempotency-Key header; one in the input comes first. */
+export interface CreateOrderCall extends Call<CreateOrder> {
+  /** The Idempotency-Key header; a key in the input takes precedence. */
   readonly idempotencyKey?: string | undefined;
 }
 
@@ -33,12 +32,11 @@ export interface Ordering {
  */
 export async function createOrder(
   deps: Dependencies,
-  input: CreateOrder,
-  { caller, idempotencyKey }: Ordering,
+  { caller, input, idempotencyKey }: CreateOrderCall,
 ): Promise<CreatedOrder> {
   if (!mayActFor(caller, input.order_details.user_id)) throw new BillingError("forbidden");
   checkReturnOrigins(deps, input);
-  const amount = amountOf(deps, input);
+  const amount = orderAmount(deps, input);
   const identity = orderIdentity(input, idempotencyKeyFor(input, idempotencyKey));
   const before = identity.fingerprint === null ? null : await orderOfKey(deps, identity);
   if (before) return before;
@@ -100,8 +98,9 @@ async function orderOfKey(
 }
 
 /** In minor units, from our own price book; the client's `amount` is never looked at. */
-function amountOf({ priceBook }: Dependencies, { order_details, currency }: CreateOrder): bigint {
-  const prices = pricesOf(priceBook, currency);
+function orderAmount(deps: Dependencies, input: CreateOrder): bigint {
+  const { order_details, currency } = input;
+  const prices = listPrices(deps, { input });
   const amount = parseMoney(orderPrice(order_details, prices, currency));
   if (amount !== undefined && amount > 0n) return amount;
   const message = "has no price to pay; check the price book";

@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import type { Caller } from "../domain/caller.ts";
-import type { PayPalOrderId } from "../domain/order.ts";
 import { ingress, userCaller } from "../testing/callers.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleOrder } from "../testing/sample-order.ts";
@@ -9,7 +8,7 @@ import { findOwnOrder, findVisibleOrder } from "./find-own-order.ts";
 const order = sampleOrder();
 const { user_id: owner } = order.details;
 const store = createMemoryStore(order);
-const unknown = "0UNKNOWN00000000" as PayPalOrderId;
+const unknown = "0UNKNOWN00000000";
 const stranger = "8c1f0b7e-52d3-4a6b-9e40-1d7a3c5f8b26";
 
 /** Who may act on the order and who may look at it. */
@@ -30,8 +29,8 @@ const finders = [
 ] as const;
 
 /** The order, or what kept it back, to the letter. */
-const outcome = (find: typeof findOwnOrder, caller: Caller, id: PayPalOrderId) =>
-  find(store, caller, id).catch((error: unknown) => ({
+const outcome = (find: typeof findOwnOrder, caller: Caller, id: string) =>
+  find(store, { caller, input: { order_id: id } }).catch((error: unknown) => ({
     text: String(error),
     ...Object.fromEntries(Object.entries(error as object)),
   }));

@@ -1,31 +1,37 @@
 import { BillingError } from "../domain/billing-error.ts";
-import { type Caller, mayActFor, maySee } from "../domain/caller.ts";
+import { mayActFor, maySee } from "../domain/caller.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { OrderStore } from "../ports/order-store.ts";
+import type { Call } from "./call.ts";
+
+/** An input that names an order by PayPal's order id. */
+export interface OrderReference {
+  readonly order_id: string;
+}
 
 /**
- * An order for its owner to act on. Somebody else's is `order_not_found` like an unknown one, so that
- * nobody learns which orders there are.
+ * The order, for a caller who may act for its owner. Throws `order_not_found` for an unknown order and
+ * for another user's order alike, so that callers cannot find out which orders exist.
  */
 export const findOwnOrder = (
   store: OrderStore,
-  caller: Caller,
-  id: PayPalOrderId,
-): Promise<Order> => find(store, id, (userId) => mayActFor(caller, userId));
+  { caller, input }: Call<OrderReference>,
+): Promise<Order> => findOrder(store, input, (userId) => mayActFor(caller, userId));
 
-/** An order for its owner or an operator to look at; else as above. */
+/** The order, for its owner or an operator to read; throws `order_not_found` as `findOwnOrder` does. */
 export const findVisibleOrder = (
   store: OrderStore,
-  caller: Caller,
-  id: PayPalOrderId,
-): Promise<Order> => find(store, id, (userId) => maySee(caller, userId));
+  { caller, input }: Call<OrderReference>,
+): Promise<Order> => findOrder(store, input, (userId) => maySee(caller, userId));
 
-async function find(
-  store: OrderStore,
-  id: PayPalOrderId,
-  isAllowed: (userId: string) => boolean,
+/** The order that an input names; throws `order_not_found`. */
+export async function findOrder(
+  store: Pick<OrderStore, "findByPayPalId">,
+  { order_id }: OrderReference,
+  isAllowed: (userId: string) => boolean = () => true,
 ): Promise<Order> {
-  const order = await store.findByPayPalId(id);
+  // The contract has checked the pattern.
+  const order = await store.findByPayPalId(order_id as PayPalOrderId);
   if (!order || !isAllowed(order.details.user_id)) throw new BillingError("order_not_found");
   return order;
 }

@@ -18,7 +18,9 @@ describe("an order", () => {
       provisionedAt: new Date("2026-03-01T10:05:01.250Z"),
     });
     const deps = sampleDependencies({ store: createMemoryStore(order) });
-    expect(await getOrder(deps, ingress, order.paypalOrderId)).toEqual({
+    expect(
+      await getOrder(deps, { caller: ingress, input: { order_id: order.paypalOrderId } }),
+    ).toEqual({
       order_id: "5O190127TN364715T",
       state: "provisioned",
       payment_status: "Paid",
@@ -44,7 +46,10 @@ describe("an order", () => {
     async (state) => {
       const order = sampleOrder({ state });
       const deps = sampleDependencies({ store: createMemoryStore(order) });
-      const shown = await getOrder(deps, ingress, order.paypalOrderId);
+      const shown = await getOrder(deps, {
+        caller: ingress,
+        input: { order_id: order.paypalOrderId },
+      });
       expect(orderSchema.parse(shown)).toEqual(shown);
       expect(shown.payment_status).toBe(orderStateMeaning[state].payment);
       expect(shown.approve_url).toBe(state === "awaiting_approval" ? order.approveUrl : null);
@@ -62,11 +67,10 @@ describe("an order", () => {
       { type: "fully_refunded", total: 3100n },
     ];
     for (const event of life) await store.apply(store.row(order), event, { by: "approve" });
-    const { history, problem } = await getOrder(
-      sampleDependencies({ store }),
-      ingress,
-      order.paypalOrderId,
-    );
+    const { history, problem } = await getOrder(sampleDependencies({ store }), {
+      caller: ingress,
+      input: { order_id: order.paypalOrderId },
+    });
     expect(history.map(({ text }) => text)).toEqual([
       "You placed the order.",
       "You approved the payment at PayPal.",
@@ -89,7 +93,10 @@ describe("an order", () => {
   ])("shows what was given back in the money it was paid in: %o", async (columns, refunded) => {
     const order = capturedOrder(columns);
     const deps = sampleDependencies({ store: createMemoryStore(order) });
-    const shown = await getOrder(deps, ingress, order.paypalOrderId);
+    const shown = await getOrder(deps, {
+      caller: ingress,
+      input: { order_id: order.paypalOrderId },
+    });
     expect(shown.refunded_amount).toEqual(refunded);
   });
 
@@ -100,13 +107,18 @@ describe("an order", () => {
     [capturedOrder({ state: "needs_attention", reversedAmount: 3100n }), "Failed"],
   ] as const)("in our team's hands is paid while any money is there", async (order, payment) => {
     const deps = sampleDependencies({ store: createMemoryStore(order) });
-    const shown = await getOrder(deps, ingress, order.paypalOrderId);
+    const shown = await getOrder(deps, {
+      caller: ingress,
+      input: { order_id: order.paypalOrderId },
+    });
     expect(shown.payment_status).toBe(payment);
   });
 
   test("nobody knows is not found", async () => {
     const unknown = "0UNKNOWN00000000" as PayPalOrderId;
-    await expect(getOrder(sampleDependencies(), ingress, unknown)).rejects.toMatchObject({
+    await expect(
+      getOrder(sampleDependencies(), { caller: ingress, input: { order_id: unknown } }),
+    ).rejects.toMatchObject({
       code: "order_not_found",
     });
   });

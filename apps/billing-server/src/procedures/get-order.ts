@@ -5,20 +5,19 @@ import {
   type PaymentStatus,
 } from "@onekonsole/billing-contract";
 import type { AuditEvent } from "../domain/audit-event.ts";
-import type { Caller } from "../domain/caller.ts";
-import type { Order, PayPalOrderId } from "../domain/order.ts";
+import type { Order } from "../domain/order.ts";
 import { isGivenBack } from "../domain/transition.ts";
+import type { Call } from "./call.ts";
 import type { Dependencies } from "./context.ts";
-import { findVisibleOrder } from "./find-own-order.ts";
+import { findVisibleOrder, type OrderReference } from "./find-own-order.ts";
 import { historyText } from "./history-text.ts";
 
 /** One order as its owner sees it; `order_not_found` when there is none. */
 export async function getOrder(
   { store }: Dependencies,
-  caller: Caller,
-  paypalOrderId: PayPalOrderId,
+  call: Call<OrderReference>,
 ): Promise<AppOutputs["order"]["get"]> {
-  const order = await findVisibleOrder(store, caller, paypalOrderId);
+  const order = await findVisibleOrder(store, call);
   return presentOrder(order, await store.auditEventsSince(order.id, 0));
 }
 

@@ -31,8 +31,9 @@ function setUp() {
   });
   const deps = sampleDependencies({ store, paypal });
   const create = (input: object, header?: string) =>
-    createOrder(deps, createOrderInputSchema.parse(input), {
+    createOrder(deps, {
       caller: ingress,
+      input: createOrderInputSchema.parse(input),
       idempotencyKey: header,
     });
   return { store, paypal, opened, create };

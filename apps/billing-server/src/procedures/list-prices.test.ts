@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { defaultPriceBook } from "../config/price-book.ts";
-import { pricesOf } from "./list-prices.ts";
+import { listPrices } from "./list-prices.ts";
 
 const usd = { ...defaultPriceBook["EUR"]!, basic: 22 };
 const book = new Map([
@@ -9,13 +9,15 @@ const book = new Map([
 ]);
 
 test("prices are those of the currency asked for, or of the book's first", () => {
-  expect(pricesOf(book, "USD")).toBe(usd);
-  expect(pricesOf(book, undefined)).toBe(book.get("EUR"));
+  expect(listPrices({ priceBook: book }, { input: { currency: "USD" } })).toBe(usd);
+  expect(listPrices({ priceBook: book }, { input: undefined })).toBe(book.get("EUR"));
 });
 
 test.each(["GBP", "eur", "", "constructor"])(
   "a currency outside the book is refused: %j",
   (currency) => {
-    expect(() => pricesOf(book, currency)).toThrow("currency must be one of EUR, USD");
+    expect(() => listPrices({ priceBook: book }, { input: { currency } })).toThrow(
+      "currency must be one of EUR, USD",
+    );
   },
 );

@@ -1,11 +1,23 @@
 import type { Prices } from "@onekonsole/billing-contract";
 import { BillingError } from "../domain/billing-error.ts";
-import type { PriceBook } from "./context.ts";
+import type { Dependencies } from "./context.ts";
 
-/** The prices of a currency, or of the book's first; `invalid_input` when we don't sell in it. */
-export function pricesOf(book: PriceBook, currency: string | undefined): Prices {
-  const prices = currency === undefined ? book.values().next().value : book.get(currency);
+/** Public: any caller may list the prices. */
+interface ListPricesCall {
+  readonly input: { readonly currency?: string | undefined } | undefined;
+}
+
+/**
+ * The prices in a currency, by default the first of the price book. Throws `invalid_input` for a
+ * currency that the price book does not have.
+ */
+export function listPrices(
+  { priceBook }: Pick<Dependencies, "priceBook">,
+  { input }: ListPricesCall,
+): Prices {
+  const currency = input?.currency;
+  const prices = currency === undefined ? priceBook.values().next().value : priceBook.get(currency);
   if (prices) return prices;
-  const message = `must be one of ${[...book.keys()].join(", ")}`;
+  const message = `must be one of ${[...priceBook.keys()].join(", ")}`;
   throw new BillingError("invalid_input", { fields: [{ path: "currency", message }] });
 }

@@ -2,6 +2,8 @@ import { type BillingErrorShape, errorCatalog, orderIdPattern } from "@onekonsol
 import { initTRPC, TRPCError } from "@trpc/server";
 import { TRPC_ERROR_CODES_BY_KEY } from "@trpc/server/rpc";
 import { BillingError, textFor } from "../domain/billing-error.ts";
+import type { TokenCaller } from "../domain/caller.ts";
+import type { OperatorCaller } from "./call.ts";
 import type { Context } from "./context.ts";
 import { declaredError } from "./declared-error.ts";
 import { toBillingError } from "./to-billing-error.ts";
@@ -96,7 +98,9 @@ export const userProcedure = procedure.use(async ({ ctx, next }) =>
 export const operatorProcedure = procedure.use(async ({ ctx, next }) => {
   const caller = await ctx.authenticateAndLimit();
   if (caller.kind === "ingress") throw new BillingError("not_found");
-  if (!caller.isOperator)
+  if (!isOperator(caller))
     throw new BillingError("forbidden", { tokenFault: "The access token has no operator role" });
-  return next({ ctx: { actor: `${caller.name} (${caller.subject})` } });
+  return next({ ctx: { caller } });
 });
+
+const isOperator = (caller: TokenCaller): caller is OperatorCaller => caller.isOperator;

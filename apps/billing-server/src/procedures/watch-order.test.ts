@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
-import type { PayPalOrderId } from "../domain/order.ts";
 import { ingress, userCaller } from "../testing/callers.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
@@ -32,8 +31,7 @@ function setUp(limits: WaiterRegistryOptions = {}) {
   const watch = (after = 0) =>
     watchOrder(deps, {
       caller: ingress,
-      paypalOrderId: order.paypalOrderId,
-      after,
+      input: { order_id: order.paypalOrderId, lastEventId: String(after) },
       signal: leaving.signal,
     });
   return { store, waiters, leaving, deps, move, watch };
@@ -235,10 +233,9 @@ describe("a watcher leaves nothing behind", () => {
 });
 
 test("an unknown order can't be watched", async () => {
-  const unknown = { paypalOrderId: "0UNKNOWN00000000" as PayPalOrderId, after: 0 };
   const stream = watchOrder(sampleDependencies(), {
     caller: ingress,
-    ...unknown,
+    input: { order_id: "0UNKNOWN00000000" },
     signal: AbortSignal.abort(),
   });
   await expect(stream.next()).rejects.toMatchObject({ code: "order_not_found" });
@@ -254,8 +251,7 @@ describe("a watcher whose token ends", () => {
     const { signal } = leaving;
     const stream = watchOrder(deps, {
       caller,
-      paypalOrderId: order.paypalOrderId,
-      after: 0,
+      input: { order_id: order.paypalOrderId },
       signal,
     });
     return { store, waiters, move, stream };

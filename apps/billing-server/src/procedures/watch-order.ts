@@ -4,16 +4,18 @@ import type { z } from "zod";
 import type { AuditEvent } from "../domain/audit-event.ts";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Caller } from "../domain/caller.ts";
-import type { PayPalOrderId } from "../domain/order.ts";
+import type { Call } from "./call.ts";
 import type { Dependencies } from "./context.ts";
-import { findVisibleOrder } from "./find-own-order.ts";
+import { findVisibleOrder, type OrderReference } from "./find-own-order.ts";
 
-interface Watch {
-  readonly caller: Caller;
-  readonly paypalOrderId: PayPalOrderId;
-  /** The version the caller saw last; 0 for none. Only later ones are sent. */
-  readonly after: number;
-  readonly signal: AbortSignal;
+interface WatchedOrder extends OrderReference {
+  /** The version of the last event received; by default none. Only later events are sent. */
+  readonly lastEventId?: string | null | undefined;
+}
+
+interface WatchOrderCall extends Call<WatchedOrder> {
+  /** Aborts when the client disconnects. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -24,12 +26,12 @@ interface Watch {
  */
 export async function* watchOrder(
   deps: Dependencies,
-  { caller, paypalOrderId, after, signal }: Watch,
+  { caller, input, signal = new AbortController().signal }: WatchOrderCall,
 ) {
-  const order = await findVisibleOrder(deps.store, caller, paypalOrderId);
+  const order = await findVisibleOrder(deps.store, { caller, input });
   using place = deps.waiters.enter(order.details.user_id);
-  const expiry = expiryOf(caller);
-  let seen = Math.min(after, order.version);
+  const expiry = expirySignal(caller);
+  let seen = Math.min(Number(input.lastEventId ?? 0), order.version);
   for (;;) {
     // Parked before reading, so that a move between the two is not slept through.
     const leaving = new AbortController();
@@ -43,7 +45,7 @@ export async function* watchOrder(
         // A reader takes as long as it likes over the step before.
         if (step !== steps[0]) expiry.throwIfAborted();
         seen = step.version;
-        yield tracked(String(step.version), presentStep(paypalOrderId, step, step === last));
+        yield tracked(String(step.version), presentStep(input.order_id, step, step === last));
       }
       const state = last?.state ?? (seen === order.version ? order.state : null);
       if (state && orderStateMeaning[state].settled) return;
@@ -64,14 +66,14 @@ export async function* watchOrder(
 const longestStreamMs = 24 * 3600_000;
 
 /** When the caller's word no longer holds. */
-function expiryOf(caller: Caller): AbortSignal {
+function expirySignal(caller: Caller): AbortSignal {
   const remainingMs =
     caller.kind === "token" ? caller.expiresAt.getTime() - Date.now() : longestStreamMs;
   return AbortSignal.timeout(Math.max(0, Math.min(remainingMs, longestStreamMs)));
 }
 
 function presentStep(
-  orderId: PayPalOrderId,
+  orderId: string,
   { version, state, problem, at }: AuditEvent,
   isLast: boolean,
 ): z.output<typeof orderUpdateSchema> {

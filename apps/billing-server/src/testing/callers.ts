@@ -1,9 +1,12 @@
 import type { Caller, TokenCaller } from "../domain/caller.ts";
+import type { Order } from "../domain/order.ts";
+import type { OperatorCaller } from "../procedures/call.ts";
+import type { OperatorActionCall } from "../procedures/operator/operator-action.ts";
 
-/** Somebody the ingress let through. */
+/** Authenticated by the ingress; user unknown. */
 export const ingress: Caller = { kind: "ingress" };
 
-/** A signed-in user whose token is good for a while. */
+/** A user whose token expires in an hour. */
 export function userCaller(subject: string, changes: Partial<TokenCaller> = {}): TokenCaller {
   return {
     kind: "token",
@@ -15,3 +18,14 @@ export function userCaller(subject: string, changes: Partial<TokenCaller> = {}):
     ...changes,
   };
 }
+
+export const operatorCaller: OperatorCaller = {
+  ...userCaller("u-1", { name: "ada" }),
+  isOperator: true,
+};
+
+/** An operator's action on the order as it is given. */
+export const operatorAction = ({ paypalOrderId, version }: Order): OperatorActionCall => ({
+  caller: operatorCaller,
+  input: { order_id: paypalOrderId, version, reason: "asked on the phone" },
+});

@@ -1,10 +1,11 @@
 import { declaresError, formatMoney, type ProcedurePath } from "@onekonsole/billing-contract";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Order } from "../domain/order.ts";
-import type { Act } from "../procedures/operator/act.ts";
 import { type CloseDependencies, closeOrder } from "../procedures/operator/close-order.ts";
+import type { OperatorActionCall } from "../procedures/operator/operator-action.ts";
 import { refundPayment } from "../procedures/operator/refund-payment.ts";
 import { retryOrder } from "../procedures/operator/retry-order.ts";
+import { operatorAction } from "./callers.ts";
 
 /** Each act is done to the order as he saw it a moment before; false when it was refused. */
 export interface RandomOperator {
@@ -18,13 +19,12 @@ export interface RandomOperator {
 export function randomOperator(deps: CloseDependencies, { id, currency }: Order): RandomOperator {
   async function tryTo(
     path: ProcedurePath,
-    perform: (act: Act) => Promise<Order>,
+    perform: (call: OperatorActionCall) => Promise<Order>,
   ): Promise<boolean> {
     const seen = await deps.store.find(id);
     if (!seen) return false;
-    const { paypalOrderId, version } = seen;
     try {
-      await perform({ paypalOrderId, version, actor: "an operator", note: "It is tried." });
+      await perform(operatorAction(seen));
       return true;
     } catch (error) {
       if (error instanceof BillingError && declaresError(path, error.code)) return false;
@@ -35,8 +35,10 @@ export function randomOperator(deps: CloseDependencies, { id, currency }: Order)
     amount === null ? undefined : formatMoney(amount, currency).value;
   return {
     refund: (amount) =>
-      tryTo("operator.refund", (act) => refundPayment(deps, { ...act, amount: decimal(amount) })),
-    retry: () => tryTo("operator.retry", (act) => retryOrder(deps, act)),
-    close: () => tryTo("operator.close", (act) => closeOrder(deps, act)),
+      tryTo("operator.refund", ({ caller, input }) =>
+        refundPayment(deps, { caller, input: { ...input, amount: decimal(amount) } }),
+      ),
+    retry: () => tryTo("operator.retry", (call) => retryOrder(deps, call)),
+    close: () => tryTo("operator.close", (call) => closeOrder(deps, call)),
   };
 }

@@ -236,7 +236,10 @@ export function worldOf(scheduler: Scheduler, scenario: Scenario): World {
       case "approve": {
         const asked = sampleDependencies({ store, paypal: paypal.gateway });
         // Whatever the caller is told, as far as it is declared: the row is what counts.
-        await approveOrder(asked, ingress, order.paypalOrderId).catch(expectDeclared);
+        await approveOrder(asked, {
+          caller: ingress,
+          input: { order_id: order.paypalOrderId },
+        }).catch(expectDeclared);
         return;
       }
       case "sweep":

@@ -6,6 +6,7 @@ import { availableActions, type OrderSnapshot } from "../../domain/operator-acti
 import type { Order, OrderId } from "../../domain/order.ts";
 import { noopTracer } from "../../ports/tracer.ts";
 import { adviceOf } from "../../testing/advised-actions.ts";
+import { operatorAction } from "../../testing/callers.ts";
 import { done, fakePayPal } from "../../testing/fake-paypal.ts";
 import { createMemoryStore, type MemoryStore } from "../../testing/memory-store.ts";
 import { randomScenario } from "../../testing/random-scenario.ts";
@@ -18,10 +19,10 @@ import {
   orderAtPayPal,
 } from "../../testing/sample-order.ts";
 import { refundRow } from "../../testing/sample-refund.ts";
-import type { Act } from "./act.ts";
 import { moneyOf } from "./advice.ts";
 import { closeOrder } from "./close-order.ts";
 import { explain } from "./explain.ts";
+import type { OperatorActionCall } from "./operator-action.ts";
 import { presentActions } from "./present-actions.ts";
 import { refundPayment } from "./refund-payment.ts";
 import { retryOrder } from "./retry-order.ts";
@@ -45,23 +46,22 @@ async function snapshotOf(store: MemoryStore, id: OrderId): Promise<OrderSnapsho
   };
 }
 
-type Perform = (store: MemoryStore, act: Act) => Promise<Order>;
+type Perform = (store: MemoryStore, call: OperatorActionCall) => Promise<Order>;
 
 const refundOf =
   (amount: string | undefined): Perform =>
-  (store, act) =>
-    refundPayment({ store, tracer: noopTracer }, { ...act, amount });
+  (store, { caller, input }) =>
+    refundPayment({ store, tracer: noopTracer }, { caller, input: { ...input, amount } });
 const acts = {
-  retry: (store, act) => retryOrder({ store, tracer: noopTracer }, act),
+  retry: (store, call) => retryOrder({ store, tracer: noopTracer }, call),
   refund: refundOf(undefined),
-  close: (store, act) => closeOrder({ store, tracer: noopTracer, paypal }, act),
+  close: (store, call) => closeOrder({ store, tracer: noopTracer, paypal }, call),
 } satisfies Record<string, Perform>;
 
 /** The code of the error, on a store of its own; "done" without one. */
 async function outcomeOf(store: MemoryStore, order: Order, perform: Perform): Promise<string> {
-  const { paypalOrderId, version } = order;
   try {
-    await perform(store.fork(), { paypalOrderId, version, actor: "ada", note: "It is tried." });
+    await perform(store.fork(), operatorAction(order));
     return "done";
   } catch (error) {
     if (error instanceof BillingError) return error.code;

@@ -3,6 +3,7 @@ import type { Order } from "../../domain/order.ts";
 import type { PayPalOrder } from "../../domain/paypal-order.ts";
 import type { PayPalResult } from "../../domain/paypal-result.ts";
 import { noopTracer } from "../../ports/tracer.ts";
+import { operatorAction } from "../../testing/callers.ts";
 import { done, failed, fakePayPal } from "../../testing/fake-paypal.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import {
@@ -28,9 +29,8 @@ function closing(order: Order, seen: PayPalResult<PayPalOrder> = failed("gone"))
   const store = createMemoryStore(order);
   const paypal = fakePayPal();
   paypal.getOrder.mockResolvedValue(seen);
-  const { paypalOrderId, version } = order;
-  const act = { paypalOrderId, version, actor: "ada (u-1)", note: "asked on the phone" };
-  return { store, paypal, close: () => closeOrder({ store, tracer: noopTracer, paypal }, act) };
+  const deps = { store, tracer: noopTracer, paypal };
+  return { store, paypal, close: () => closeOrder(deps, operatorAction(order)) };
 }
 
 describe("an operator's close", () => {

@@ -4,10 +4,16 @@ import type { Order } from "../../domain/order.ts";
 import { noteLook } from "../../ports/note-look.ts";
 import type { PayPalGateway } from "../../ports/paypal-gateway.ts";
 import { recordPayPalState } from "../../ports/record-paypal-state.ts";
+import { actorName } from "../call.ts";
 import { closingError } from "../paypal-error.ts";
-import { type Act, type ActDependencies, findActable, perform } from "./act.ts";
+import {
+  type ActionDependencies,
+  findActionableOrder,
+  type OperatorActionCall,
+  performAction,
+} from "./operator-action.ts";
 
-export interface CloseDependencies extends ActDependencies {
+export interface CloseDependencies extends ActionDependencies {
   readonly paypal: PayPalGateway;
 }
 
@@ -18,11 +24,14 @@ export interface CloseDependencies extends ActDependencies {
  * available action or the order moved meanwhile. PayPal is asked first about an order without a booked
  * payment: an error of PayPal's while it can't say, `not_possible` when it shows one.
  */
-export async function closeOrder(deps: CloseDependencies, act: Act): Promise<Order> {
-  const { order, actions } = await findActable(deps.store, act);
+export async function closeOrder(
+  deps: CloseDependencies,
+  call: OperatorActionCall,
+): Promise<Order> {
+  const { order, actions } = await findActionableOrder(deps.store, call.input);
   if (!actions.close.possible) throw new BillingError("not_possible");
-  if (order.capturedAmount === 0n) await expectNoMoney(deps, order, act);
-  return perform(deps, { order, event: actions.close.event, act });
+  if (order.capturedAmount === 0n) await expectNoMoney(deps, order, actorName(call.caller));
+  return performAction(deps, call, { order, event: actions.close.event });
 }
 
 /**
@@ -32,7 +41,7 @@ export async function closeOrder(deps: CloseDependencies, act: Act): Promise<Ord
 async function expectNoMoney(
   { store, paypal }: CloseDependencies,
   order: Order,
-  { actor }: Act,
+  actor: string,
 ): Promise<void> {
   const answer = await paypal.getOrder(order.paypalOrderId, "interactive");
   const reading = interpretPayPalOrder(order, { answer, at: new Date() });

@@ -1,12 +1,27 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
 import { BillingError } from "../../domain/billing-error.ts";
-import type { OperatorStore, PaymentClosure } from "../../ports/operator-store.ts";
+import { actorName, type OperatorCall } from "../call.ts";
+import type { OperatorDependencies } from "./operator-dependencies.ts";
 
-/** Takes a payment off the list, with who and why; `not_possible` when none is open under that event. */
+interface UnmatchedPaymentClosure {
+  readonly event_id: string;
+  readonly reason: string;
+}
+
+/**
+ * Removes a payment from the list of unmatched payments and records operator and reason. Throws
+ * `not_possible` if no open payment has the event id.
+ */
 export async function closeUnmatchedPayment(
-  operators: OperatorStore,
-  closure: PaymentClosure,
+  { operators }: OperatorDependencies,
+  { caller, input }: OperatorCall<UnmatchedPaymentClosure>,
 ): Promise<AppOutputs["operator"]["closeUnmatchedPayment"]> {
-  if (!(await operators.closeUnmatchedPayment(closure))) throw new BillingError("not_possible");
-  return { event_id: closure.eventId };
+  const { event_id: eventId, reason: note } = input;
+  const isClosed = await operators.closeUnmatchedPayment({
+    eventId,
+    actor: actorName(caller),
+    note,
+  });
+  if (!isClosed) throw new BillingError("not_possible");
+  return { event_id: eventId };
 }

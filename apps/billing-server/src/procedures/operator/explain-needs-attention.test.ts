@@ -4,6 +4,7 @@ import type { Order, PayPalOrderId } from "../../domain/order.ts";
 import type { PayPalRefund } from "../../domain/refund.ts";
 import { noopTracer } from "../../ports/tracer.ts";
 import { adviceOf } from "../../testing/advised-actions.ts";
+import { operatorAction } from "../../testing/callers.ts";
 import { done, fakePayPal } from "../../testing/fake-paypal.ts";
 import { createMemoryStore, type MemoryStore } from "../../testing/memory-store.ts";
 import { approvedOrder, moneyOf, sampleOrder, orderAtPayPal } from "../../testing/sample-order.ts";
@@ -300,12 +301,11 @@ describe("what is advised is possible", () => {
       expect(ways.includes(way as Way) || !words.test(nextStep), way).toBe(true);
     const named = Object.values(adviceOf).filter((words) => words.test(nextStep));
     expect(named.length).toBeGreaterThan(0);
-    const { paypalOrderId, version } = one.order;
-    const act = { paypalOrderId, version, actor: "ada (u-1)", note: "as advised" };
+    const call = operatorAction(one.order);
     const [retry, refund, close] = [
-      retryOrder({ store: one.store, tracer: noopTracer }, act),
-      refundPayment({ store: other.store, tracer: noopTracer }, { ...act, amount: undefined }),
-      closeOrder({ store: third.store, tracer: noopTracer, paypal: unpaidAtPayPal }, act),
+      retryOrder({ store: one.store, tracer: noopTracer }, call),
+      refundPayment({ store: other.store, tracer: noopTracer }, call),
+      closeOrder({ store: third.store, tracer: noopTracer, paypal: unpaidAtPayPal }, call),
     ];
     expect(await isPossible(retry), "retry").toBe(ways.includes("retry"));
     expect(await isPossible(refund), "refund").toBe(ways.includes("refund"));

@@ -1,10 +1,18 @@
-import { operatorOrdersInputSchema, operatorOrdersSchema } from "@onekonsole/billing-contract";
+import {
+  type AppInputs,
+  operatorOrdersInputSchema,
+  operatorOrdersSchema,
+} from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import type { OrderId } from "../../domain/order.ts";
-import type { OrderQuery, OrderWithStateSince } from "../../ports/operator-store.ts";
+import type { OperatorStore, OrderQuery, OrderWithStateSince } from "../../ports/operator-store.ts";
+import { operatorCaller } from "../../testing/callers.ts";
 import { sampleOperators, standing } from "../../testing/sample-operators.ts";
 import { capturedOrder, sampleOrder } from "../../testing/sample-order.ts";
 import { listOrders } from "./list-orders.ts";
+
+const listFrom = (operators: OperatorStore, input: AppInputs["operator"]["orders"]) =>
+  listOrders({ operators }, { caller: operatorCaller, input });
 
 /** A store that has these orders to list and notes what it was asked for. */
 function asked(...found: OrderWithStateSince[]) {
@@ -30,13 +38,13 @@ const nothingAsked = { states: undefined, disputed: false, refundUnderWay: false
 describe("the operators' list", () => {
   test("asks for 50 of all orders unless told otherwise", async () => {
     const { queries, operators } = asked();
-    expect(await listOrders(operators, undefined)).toEqual({ orders: [], next: null });
+    expect(await listFrom(operators, undefined)).toEqual({ orders: [], next: null });
     expect(queries).toEqual([{ ...nothingAsked, forMs: 0, limit: 50, after: null }]);
   });
 
   test("asks for states, age and number as they were sent", async () => {
     const { queries, operators } = asked();
-    await listOrders(operators, { states: ["captured"], older_than_seconds: 90, limit: 7 });
+    await listFrom(operators, { states: ["captured"], older_than_seconds: 90, limit: 7 });
     expect(queries).toEqual([
       { ...nothingAsked, states: ["captured"], forMs: 90_000, limit: 7, after: null },
     ]);
@@ -44,21 +52,21 @@ describe("the operators' list", () => {
 
   test("asks for disputed orders alone", async () => {
     const { queries, operators } = asked();
-    await listOrders(operators, operatorOrdersInputSchema.parse({ disputed: true }));
+    await listFrom(operators, operatorOrdersInputSchema.parse({ disputed: true }));
     expect(queries).toMatchObject([{ states: undefined, disputed: true }]);
     expect(operatorOrdersInputSchema.safeParse({ disputed: false }).success).toBe(false);
   });
 
   test("asks for orders with a refund under way alone", async () => {
     const { queries, operators } = asked();
-    await listOrders(operators, operatorOrdersInputSchema.parse({ refund_under_way: true }));
+    await listFrom(operators, operatorOrdersInputSchema.parse({ refund_under_way: true }));
     expect(queries).toMatchObject([{ ...nothingAsked, refundUnderWay: true }]);
     expect(operatorOrdersInputSchema.safeParse({ refund_under_way: false }).success).toBe(false);
   });
 
   test("shows an order in the wire's words", async () => {
     const { operators } = asked(stuck);
-    const found = await listOrders(operators, {});
+    const found = await listFrom(operators, {});
     expect(operatorOrdersSchema.parse(found)).toEqual(found);
     expect(found.orders).toEqual([
       {
@@ -83,7 +91,7 @@ describe("the operators' list", () => {
     ["a page that is not full is the last", 3, false],
   ])("%s", async (_, limit, more) => {
     const { operators } = asked(stuck, other);
-    const { next } = await listOrders(operators, { limit });
+    const { next } = await listFrom(operators, { limit });
     expect(next !== null).toBe(more);
   });
 
@@ -94,9 +102,9 @@ describe("the operators' list", () => {
     ["that goes on by itself", other, false],
   ])("goes on behind an order %s, by the name it gave its place", async (_, last, isFirst) => {
     const { queries, operators } = asked(last);
-    const { next } = await listOrders(operators, { limit: 1 });
+    const { next } = await listFrom(operators, { limit: 1 });
     const input = operatorOrdersInputSchema.parse({ after: next });
-    await listOrders(operators, input);
+    await listFrom(operators, input);
     const { order, stateSince } = last;
     expect(queries.at(-1)?.after).toEqual({ needsPerson: isFirst, stateSince, id: order.id });
   });
@@ -111,7 +119,7 @@ describe("the operators' list", () => {
   ])("refuses a place that it never named: %s", async (after) => {
     const { queries, operators } = asked();
     expect(operatorOrdersInputSchema.safeParse({ after }).success).toBe(true);
-    await expect(listOrders(operators, { after })).rejects.toMatchObject({
+    await expect(listFrom(operators, { after })).rejects.toMatchObject({
       code: "invalid_input",
       fields: [{ path: "after", message: "must be the `next` of an earlier answer" }],
     });

@@ -2,15 +2,17 @@ import type { AppInputs, AppOutputs } from "@onekonsole/billing-contract";
 import { BillingError } from "../../domain/billing-error.ts";
 import { needsPerson } from "../../domain/needs-person.ts";
 import { isOrderId } from "../../domain/order.ts";
-import type { OperatorStore, Cursor, OrderWithStateSince } from "../../ports/operator-store.ts";
+import type { Cursor, OrderWithStateSince } from "../../ports/operator-store.ts";
+import type { OperatorCall } from "../call.ts";
+import type { OperatorDependencies } from "./operator-dependencies.ts";
 import { presentLine } from "./present-order.ts";
 
 const usualLimit = 50;
 
 /** A page of orders by state and age; `invalid_input` for an `after` that no answer gave. */
 export async function listOrders(
-  operators: OperatorStore,
-  input: AppInputs["operator"]["orders"],
+  { operators }: OperatorDependencies,
+  { input }: OperatorCall<AppInputs["operator"]["orders"]>,
 ): Promise<AppOutputs["operator"]["orders"]> {
   const {
     states,

@@ -1,10 +1,13 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
-import type { ListedPayment, OperatorStore } from "../../ports/operator-store.ts";
+import type { ListedPayment } from "../../ports/operator-store.ts";
+import type { OperatorDependencies } from "./operator-dependencies.ts";
 
 type Payments = AppOutputs["operator"]["unmatchedPayments"];
 
 /** Payments to the account that belong to no order and are not closed. */
-export async function listUnmatchedPayments(operators: OperatorStore): Promise<Payments> {
+export async function listUnmatchedPayments({
+  operators,
+}: OperatorDependencies): Promise<Payments> {
   const payments = await operators.unmatchedPayments();
   return { payments: payments.map(presentPayment) };
 }

@@ -3,12 +3,9 @@ import { availableActions } from "../../domain/operator-actions.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";
 import { refundableOf } from "../../domain/refundable.ts";
-import type {
-  DetailedAuditEvent,
-  OperatorStore,
-  OrderWithStateSince,
-} from "../../ports/operator-store.ts";
+import type { DetailedAuditEvent, OrderWithStateSince } from "../../ports/operator-store.ts";
 import { explain } from "./explain.ts";
+import type { OperatorDependencies } from "./operator-dependencies.ts";
 import { presentActions } from "./present-actions.ts";
 
 type Line = AppOutputs["operator"]["orders"]["orders"][number];
@@ -31,9 +28,9 @@ export function presentLine({ order, stateSince }: OrderWithStateSince): Line {
   };
 }
 
-/** The line of an order that an act has just moved. */
-export async function lineOf(
-  { operators }: { readonly operators: OperatorStore },
+/** An order as a line of an operator's list, after an action. */
+export async function presentChangedOrder(
+  { operators }: OperatorDependencies,
   order: Order,
 ): Promise<Line> {
   const stateSince = await operators.stateSince(order.id);

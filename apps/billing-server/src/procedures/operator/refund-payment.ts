@@ -2,11 +2,17 @@ import { parseMoney } from "@onekonsole/billing-contract";
 import { BillingError } from "../../domain/billing-error.ts";
 import { refundRequested } from "../../domain/operator-actions.ts";
 import type { Order } from "../../domain/order.ts";
-import { type Act, type ActDependencies, findActable, perform } from "./act.ts";
+import type { OperatorCall } from "../call.ts";
+import {
+  type ActionDependencies,
+  findActionableOrder,
+  type OperatorAction,
+  performAction,
+} from "./operator-action.ts";
 
-export interface RefundAct extends Act {
-  /** A decimal in the capture's currency; `undefined` is all that is left. */
-  readonly amount: string | undefined;
+export interface RefundInput extends OperatorAction {
+  /** A decimal in the capture's currency; by default all that is left. */
+  readonly amount?: string | undefined;
 }
 
 /**
@@ -14,12 +20,16 @@ export interface RefundAct extends Act {
  * resolves, and a job makes it. `not_possible` where a refund of so much is no available action, and
  * `invalid_input` for what is no amount of that currency.
  */
-export async function refundPayment(deps: ActDependencies, act: RefundAct): Promise<Order> {
-  const { order, actions } = await findActable(deps.store, act);
-  const amount = act.amount === undefined ? null : minorUnits(act.amount, order);
+export async function refundPayment(
+  deps: ActionDependencies,
+  call: OperatorCall<RefundInput>,
+): Promise<Order> {
+  const { order, actions } = await findActionableOrder(deps.store, call.input);
+  const { amount: value } = call.input;
+  const amount = value === undefined ? null : minorUnits(value, order);
   const { refund } = actions;
   if (!refund.possible || (amount ?? 0n) > refund.atMost) throw new BillingError("not_possible");
-  return perform(deps, { order, event: refundRequested(amount), act });
+  return performAction(deps, call, { order, event: refundRequested(amount) });
 }
 
 function minorUnits(value: string, order: Order): bigint {

@@ -1,10 +1,10 @@
 import { type AppOutputs, formatMoney } from "@onekonsole/billing-contract";
-import type { OperatorStore } from "../../ports/operator-store.ts";
+import type { OperatorDependencies } from "./operator-dependencies.ts";
 
 /** The ledger by currency, as decimal strings of it. */
-export async function reportMoney(
-  operators: OperatorStore,
-): Promise<AppOutputs["operator"]["money"]> {
+export async function reportMoney({
+  operators,
+}: OperatorDependencies): Promise<AppOutputs["operator"]["money"]> {
   const reports = await operators.money();
   return reports.map((report) => {
     const decimal = (minor: bigint) => formatMoney(minor, report.currency).value;

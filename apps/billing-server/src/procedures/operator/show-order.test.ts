@@ -1,8 +1,9 @@
 import { operatorOrderSchema } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
-import type { Order, PayPalOrderId } from "../../domain/order.ts";
+import type { Order } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";
 import type { DetailedAuditEvent } from "../../ports/operator-store.ts";
+import { operatorAction, operatorCaller } from "../../testing/callers.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { auditEvent, sampleOperators } from "../../testing/sample-operators.ts";
 import { capturedOrder, provisionedOrder, sampleOrder } from "../../testing/sample-order.ts";
@@ -21,7 +22,7 @@ async function shown(order: Order, { refunds = [], history = [] }: Extras = {}) 
     stateSince: async () => new Date("2026-03-01T10:04:00Z"),
     audit: async () => history,
   });
-  const found = await showOrder({ store, operators }, order.paypalOrderId);
+  const found = await showOrder({ store, operators }, operatorAction(order));
   expect(operatorOrderSchema.parse(found)).toEqual(found);
   return found;
 }
@@ -162,8 +163,8 @@ describe("an order shown to an operator", () => {
 
   test("is not found when nobody knows it", async () => {
     const store = createMemoryStore();
-    const unknown = "0UNKNOWN00000000" as PayPalOrderId;
-    const asked = showOrder({ store, operators: sampleOperators() }, unknown);
+    const call = { caller: operatorCaller, input: { order_id: "0UNKNOWN00000000" } };
+    const asked = showOrder({ store, operators: sampleOperators() }, call);
     await expect(asked).rejects.toMatchObject({ code: "order_not_found" });
   });
 });

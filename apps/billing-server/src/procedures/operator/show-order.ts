@@ -1,22 +1,21 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
-import { BillingError } from "../../domain/billing-error.ts";
-import type { PayPalOrderId } from "../../domain/order.ts";
 import type { OperatorStore } from "../../ports/operator-store.ts";
 import type { OrderStore } from "../../ports/order-store.ts";
+import type { OperatorCall } from "../call.ts";
+import { findOrder, type OrderReference } from "../find-own-order.ts";
 import { presentOrder } from "./present-order.ts";
 
-export interface ShownBy {
+interface ShowDependencies {
   readonly store: OrderStore;
   readonly operators: OperatorStore;
 }
 
-/** Everything known of one order; `order_not_found` when there is none. */
+/** One order with its refunds and history. Throws `order_not_found`. */
 export async function showOrder(
-  { store, operators }: ShownBy,
-  paypalOrderId: PayPalOrderId,
+  { store, operators }: ShowDependencies,
+  { input }: OperatorCall<OrderReference>,
 ): Promise<AppOutputs["operator"]["order"]> {
-  const order = await store.findByPayPalId(paypalOrderId);
-  if (!order) throw new BillingError("order_not_found");
+  const order = await findOrder(store, input);
   const [stateSince, refunds, history] = await Promise.all([
     operators.stateSince(order.id),
     store.refundsOf(order.id),

@@ -3,24 +3,23 @@ import { describe, expect, test } from "vitest";
 import type { Order } from "../../domain/order.ts";
 import type { OrderStore } from "../../ports/order-store.ts";
 import { noopTracer } from "../../ports/tracer.ts";
+import { operatorAction } from "../../testing/callers.ts";
 import { fakePayPal } from "../../testing/fake-paypal.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { capturedOrder, sampleOrder } from "../../testing/sample-order.ts";
 import { refundRow, paypalRefund } from "../../testing/sample-refund.ts";
-import type { Act } from "./act.ts";
 import { closeOrder } from "./close-order.ts";
+import type { OperatorActionCall } from "./operator-action.ts";
 import { refundPayment } from "./refund-payment.ts";
 import { retryOrder } from "./retry-order.ts";
 
 const stuck = (changes: Parameters<typeof sampleOrder>[0] = {}) =>
   sampleOrder({ state: "needs_attention", problem: "For hours.", ...changes });
-const actOn = ({ paypalOrderId, version }: Order) => ({
-  paypalOrderId,
-  version,
-  actor: "ada (u-1)",
-  note: "asked on the phone",
-});
 const on = (store: OrderStore) => ({ store, tracer: noopTracer });
+const refundAction = (order: Order, amount: string | undefined) => {
+  const { caller, input } = operatorAction(order);
+  return { caller, input: { ...input, amount } };
+};
 const money = { captureId: "C1", capturedCurrency: "USD", capturedAmount: 3100n };
 
 /** A paid order that an operator's refund of so much is at work for. */
@@ -28,7 +27,7 @@ async function refused(amount: bigint | null) {
   const order = capturedOrder(money);
   const store = createMemoryStore(order);
   const value = amount === null ? undefined : formatMoney(amount, "USD").value;
-  await refundPayment(on(store), { ...actOn(order), amount: value });
+  await refundPayment(on(store), refundAction(order, value));
   return { store, order };
 }
 
@@ -41,7 +40,7 @@ describe("retryOrder", () => {
   test("collects the payment again, under a new key, while nothing was captured", async () => {
     const order = stuck();
     const store = createMemoryStore(order);
-    const moved = await retryOrder(on(store), actOn(order));
+    const moved = await retryOrder(on(store), operatorAction(order));
     expect(moved).toMatchObject({ state: "approved", captureAttempt: order.captureAttempt + 1 });
     expect(store.applied).toMatchObject([{ job: "capture", cause: { by: "operator" } }]);
   });
@@ -49,7 +48,7 @@ describe("retryOrder", () => {
   test("delivers again what was paid", async () => {
     const order = stuck(money);
     const store = createMemoryStore(order);
-    expect(await retryOrder(on(store), actOn(order))).toMatchObject({ state: "captured" });
+    expect(await retryOrder(on(store), operatorAction(order))).toMatchObject({ state: "captured" });
     expect(store.applied).toMatchObject([{ job: "deliver" }]);
   });
 
@@ -61,7 +60,7 @@ describe("retryOrder", () => {
     const { store, order } = await refused(asked);
     await store.recordRefund(order.id, paypalRefund({ amount: 100n }), { by: "webhook" });
     await failRefunds(store, order);
-    const moved = await retryOrder(on(store), actOn(store.row(order)));
+    const moved = await retryOrder(on(store), operatorAction(store.row(order)));
     expect(moved).toMatchObject({ state: "refunding" });
     expect(store.applied.at(-1)).toMatchObject({ job: "refund", event: { amount: again } });
   });
@@ -69,12 +68,12 @@ describe("retryOrder", () => {
   test("never refunds again what is made up for: it delivers then", async () => {
     const { store, order } = await refused(1000n);
     await failRefunds(store, order);
-    await retryOrder(on(store), actOn(store.row(order)));
+    await retryOrder(on(store), operatorAction(store.row(order)));
     const again = paypalRefund({ paypalRefundId: "R-2", amount: 1000n });
     const [, made] = await store.refundsOf(order.id);
     await store.recordRefund(order.id, { ...again, refundId: made?.id ?? null }, { by: "webhook" });
     expect(store.row(order)).toMatchObject({ state: "needs_attention", refundedAmount: 1000n });
-    expect(await retryOrder(on(store), actOn(store.row(order)))).toMatchObject({
+    expect(await retryOrder(on(store), operatorAction(store.row(order)))).toMatchObject({
       state: "captured",
     });
     expect(await store.refundsOf(order.id)).toHaveLength(2);
@@ -84,7 +83,7 @@ describe("retryOrder", () => {
     const order = stuck(money);
     const store = createMemoryStore(order);
     store.putRefunds(order.id, [refundRow({ status: "pending", paypalRefundId: "R-1" })]);
-    const retried = retryOrder(on(store), actOn(order));
+    const retried = retryOrder(on(store), operatorAction(order));
     await expect(retried).rejects.toMatchObject({ code: "not_possible" });
     expect(store.applied).toEqual([]);
   });
@@ -92,7 +91,7 @@ describe("retryOrder", () => {
   test("is not possible for an order in nobody's hands", async () => {
     const order = capturedOrder();
     const store = createMemoryStore(order);
-    const retried = retryOrder(on(store), actOn(order));
+    const retried = retryOrder(on(store), operatorAction(order));
     await expect(retried).rejects.toMatchObject({ code: "not_possible" });
     expect(store.applied).toEqual([]);
   });
@@ -105,7 +104,7 @@ describe("refundPayment", () => {
   ])("gives back %s of a provisioned order", async (_, amount, minor) => {
     const order = sampleOrder({ state: "provisioned", ...money });
     const store = createMemoryStore(order);
-    expect(await refundPayment(on(store), { ...actOn(order), amount })).toMatchObject({
+    expect(await refundPayment(on(store), refundAction(order, amount))).toMatchObject({
       state: "provisioned",
     });
     const cause = { by: "operator", actor: "ada (u-1)", note: "asked on the phone" };
@@ -122,7 +121,7 @@ describe("refundPayment", () => {
     ["an order on its way", capturedOrder({ ...money, delivery: "open" }), undefined],
   ])("is not possible for %s", async (_, order, amount) => {
     const store = createMemoryStore(order);
-    const refunded = refundPayment(on(store), { ...actOn(order), amount });
+    const refunded = refundPayment(on(store), refundAction(order, amount));
     await expect(refunded).rejects.toMatchObject({ code: "not_possible" });
     expect(store.applied).toEqual([]);
   });
@@ -135,7 +134,7 @@ describe("refundPayment", () => {
     const order = sampleOrder({ state: "provisioned", ...money });
     const store = createMemoryStore(order);
     store.putRefunds(order.id, refunds);
-    const refunded = refundPayment(on(store), { ...actOn(order), amount });
+    const refunded = refundPayment(on(store), refundAction(order, amount));
     await expect(refunded).rejects.toMatchObject({ code: "not_possible" });
     expect(store.applied).toEqual([]);
   });
@@ -144,13 +143,13 @@ describe("refundPayment", () => {
     const order = sampleOrder({ state: "provisioned", ...money });
     const store = createMemoryStore(order);
     store.putRefunds(order.id, [refundRow({ amount: 2200n }), refundRow({ status: "failed" })]);
-    await refundPayment(on(store), { ...actOn(order), amount: "9.00" });
+    await refundPayment(on(store), refundAction(order, "9.00"));
     expect(store.applied).toMatchObject([{ event: { amount: 900n } }]);
   });
 
   test.each(["0.00", "10.005", "ten"])("refuses %s, naming the field", async (amount) => {
     const order = sampleOrder({ state: "provisioned", ...money });
-    const refunded = refundPayment(on(createMemoryStore(order)), { ...actOn(order), amount });
+    const refunded = refundPayment(on(createMemoryStore(order)), refundAction(order, amount));
     await expect(refunded).rejects.toMatchObject({
       code: "invalid_input",
       fields: [{ path: "amount" }],
@@ -161,17 +160,15 @@ describe("refundPayment", () => {
 test.each([
   [
     "close",
-    (store: OrderStore, act: Act) => closeOrder({ ...on(store), paypal: fakePayPal() }, act),
+    (store: OrderStore, call: OperatorActionCall) =>
+      closeOrder({ ...on(store), paypal: fakePayPal() }, call),
   ],
-  ["retry", (store: OrderStore, act: Act) => retryOrder(on(store), act)],
-  [
-    "refund",
-    (store: OrderStore, act: Act) => refundPayment(on(store), { ...act, amount: undefined }),
-  ],
+  ["retry", (store: OrderStore, call: OperatorActionCall) => retryOrder(on(store), call)],
+  ["refund", (store: OrderStore, call: OperatorActionCall) => refundPayment(on(store), call)],
 ])("a %s of an order that moved since it was looked at changes nothing", async (_, act) => {
   const order = stuck(money);
   const store = createMemoryStore(order);
-  const late = act(store, { ...actOn(order), version: order.version - 1 });
+  const late = act(store, operatorAction({ ...order, version: order.version - 1 }));
   await expect(late).rejects.toMatchObject({ code: "not_possible" });
   expect(store.applied).toEqual([]);
 });

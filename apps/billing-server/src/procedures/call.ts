@@ -1,0 +1,21 @@
+import type { Caller, TokenCaller } from "../domain/caller.ts";
+
+/** What a procedure is called with, besides its dependencies. */
+export interface Call<Input> {
+  readonly caller: Caller;
+  /** Validated by the contract's schema. */
+  readonly input: Input;
+}
+
+/** An authenticated operator. */
+export interface OperatorCaller extends TokenCaller {
+  readonly isOperator: true;
+}
+
+/** What an operator procedure is called with. */
+export interface OperatorCall<Input> extends Call<Input> {
+  readonly caller: OperatorCaller;
+}
+
+/** The operator as recorded in audit events. */
+export const actorName = ({ name, subject }: OperatorCaller): string => `${name} (${subject})`;

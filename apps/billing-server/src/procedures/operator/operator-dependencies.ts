@@ -1,0 +1,5 @@
+import type { OperatorStore } from "../../ports/operator-store.ts";
+
+export interface OperatorDependencies {
+  readonly operators: OperatorStore;
+}
