@@ -122,7 +122,7 @@ const withMoney: Case[] = [
   [
     "the time for a refund of an undelivered order is over",
     [happen(paid, refused), failRefundWith("REFUND_TIME_LIMIT_EXCEEDED")],
-    /REFUND_TIME_LIMIT_EXCEEDED\. PayPal's time for a refund/,
+    /REFUND_TIME_LIMIT_EXCEEDED\. PayPal's deadline to refund/,
     /^Pay the payer back outside PayPal.* retry: the cluster is ordered .* Close the order once the payer is paid back: 31\.00 EUR/,
     ["retry", "refund", "close"],
   ],
@@ -136,14 +136,14 @@ const withMoney: Case[] = [
   [
     "PayPal refunds only the whole payment",
     [happen(paid, wanted(200n)), failRefundWith("PARTIAL_REFUND_NOT_ALLOWED")],
-    /refunds this payment as a whole only/,
-    /^Decide whether all of it .* retry: the cluster is ordered/,
+    /allows only a full refund of this payment/,
+    /^Decide between a full refund .* retry: the cluster is ordered/,
     ["retry", "refund"],
   ],
   [
     "PayPal refused a refund with a word that is not known here",
     [happen(paid, refused), failRefundWith("MOON_PHASE")],
-    /refused the refund with MOON_PHASE/,
+    /refused the refund with the unknown reason MOON_PHASE/,
     /^Find the cause with PayPal's debug id.* Then retry/,
     ["retry", "refund"],
   ],
