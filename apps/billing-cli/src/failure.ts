@@ -34,9 +34,10 @@ export function describeFailure(error: unknown): Failure {
 function failureSentence(error: unknown): string {
   const failed = toBillingError(error);
   if (!failed) return `The command failed unexpectedly: ${String(error)}`;
-  const { code, message, requestId } = failed;
+  const { code, message, requestId, fields } = failed;
+  const problems = fields.map((it) => `${it.path} ${it.message}.`);
   const reference = requestId === undefined ? code : `${code}, request ${requestId}`;
-  return [message, hints[code], `(${reference})`].filter(Boolean).join(" ");
+  return [message, ...problems, hints[code], `(${reference})`].filter(Boolean).join(" ");
 }
 
 /** `undefined` if no call failed, for example when a response does not match the contract. */

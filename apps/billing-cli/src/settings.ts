@@ -18,7 +18,8 @@ type Variable = keyof typeof meanings;
 
 const meanings = {
   billing_url: "URL of the billing service (not needed beside npm run dev)",
-  billing_token: "your access token; alternatively set the billing_issuer and billing_client variables",
+  billing_token:
+    "your access token; alternatively set the billing_issuer and billing_client variables",
   billing_issuer: "URL of the OpenID Connect issuer",
   billing_client_id: "id of a client with the operator role",
   billing_client_secret: "secret of that client",

@@ -145,6 +145,12 @@ describe("config", () => {
     );
   });
 
+  test("has every setting in the chart's README", () => {
+    const readme = readFileSync(join(chartFolder, "README.md"), "utf8");
+    const settings = Object.keys(schema.properties.config.properties);
+    expect(settings.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
+  });
+
   test.each([...secretSettings, ...chartSettings, "paypal_enviroment"])("rejects %s", (name) => {
     expect(findErrors({ config: { [name]: "value" } })).toEqual([
       `/config/${name} must NOT have additional properties`,

@@ -157,6 +157,32 @@ describe("an action that is not possible", () => {
     expect(exitCode).toBe(1);
   });
 
+  test("because the amount is invalid in the currency names the field", async () => {
+    const field = { path: "amount", message: "must be an amount of JPY above zero" };
+    const { noted, exitCode, acts } = await act([...refund("5.55"), "--yes"], {
+      handlers: {
+        order: () =>
+          orderDetail({
+            available_actions: [
+              {
+                action: "refund",
+                amount: { currency_code: "JPY", value: "2900" },
+                effect: "Refunds up to 2900 JPY to the payer through PayPal.",
+              },
+            ],
+          }),
+        refund: () => {
+          throw new ScriptedError("invalid_input", "The request is invalid.", [field]);
+        },
+      },
+    });
+    expect(acts).toHaveLength(1);
+    expect(exitCode).toBe(1);
+    expect(noted).toBe(
+      "The request is invalid. amount must be an amount of JPY above zero. (invalid_input, request req-1)",
+    );
+  });
+
   test.each(["29.01", "300"])(
     "is a refund of %s, more than the remaining amount",
     async (amount) => {

@@ -23,9 +23,16 @@ export interface ScriptedService extends AsyncDisposable {
 export class ScriptedError extends Error {
   readonly code: ErrorCode;
 
-  constructor(code: ErrorCode, message: string = errorCatalog[code].message) {
+  readonly fields: BillingErrorShape["data"]["fields"];
+
+  constructor(
+    code: ErrorCode,
+    message: string = errorCatalog[code].message,
+    fields: BillingErrorShape["data"]["fields"] = [],
+  ) {
     super(message);
     this.code = code;
+    this.fields = fields;
   }
 }
 
@@ -79,7 +86,7 @@ function respond(handler: () => unknown): { status: number; body: unknown } {
     const { status, trpc, action } = errorCatalog[error.code];
     const { message } = error;
     const data = { code: trpc, httpStatus: status, billing_code: error.code, action };
-    const rest = { request_id: "req-1", fields: [] };
+    const rest = { request_id: "req-1", fields: error.fields };
     const shape: BillingErrorShape = { message, code: -32_000, data: { ...data, ...rest } };
     return { status, body: { error: shape } };
   }

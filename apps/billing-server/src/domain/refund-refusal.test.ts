@@ -26,7 +26,7 @@ test.skipIf(file === null)("every issue that PayPal lists for a refund has its n
   expect(stepless.map(({ issue }) => issue)).toEqual(["PREVIOUS_REQUEST_IN_PROGRESS"]);
 });
 
-test.skipIf(file === null)("a refund that may succeed later is not called over", () => {
+test.skipIf(file === null)("a refund that may succeed later is retryable", () => {
   const passing = new Set(["retry_later_operator", "merchant_config", "wait_then_retry_same_key"]);
   const later = listed.filter((it) => passing.has(it.class));
   expect(later.length).toBeGreaterThan(8);
@@ -36,7 +36,7 @@ test.skipIf(file === null)("a refund that may succeed later is not called over",
 test.each([
   ["REFUND_FAILED_INSUFFICIENT_FUNDS", /^Top up/, "yes"],
   ["TRANSACTION_DISPUTED", /Resolution Center/, "yes"],
-  ["PARTIAL_REFUND_NOT_ALLOWED", /all of it/, "no"],
+  ["PARTIAL_REFUND_NOT_ALLOWED", /full refund/, "no"],
   ["REFUND_TIME_LIMIT_EXCEEDED", /outside PayPal/, "never"],
   ["REFUND_NOT_ALLOWED", /outside PayPal/, "never"],
   ["PAYER_ACCOUNT_LOCKED_OR_CLOSED", /outside PayPal/, "never"],
@@ -45,7 +45,7 @@ test.each([
 });
 
 test.each([null, "MOON_PHASE", "constructor", "TIMEOUT"])(
-  "%s leads to the debug id, and may be tried again",
+  "%s advises the debug id and is retryable",
   (issue) => {
     expect(refundRefusal(issue)).toMatchObject({
       step: expect.stringContaining("debug id"),
