@@ -1,5 +1,5 @@
-// `npm run billing`: the operator's command line, from its sources. Without any setting it is the
-// sandbox operator's, at the `npm run dev` that runs in this checkout.
+// `npm run billing`: the operator's command line, from its sources. Without settings it connects to the
+// `npm run dev` of this checkout, as the sandbox's operator.
 import { run } from "@onekonsole/billing-cli/run";
 import { openTerminal } from "@onekonsole/billing-cli/terminal";
 import { runningFile, sandboxSettings } from "./dev/running-sandbox.ts";

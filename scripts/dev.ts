@@ -6,7 +6,7 @@ import { sandboxSettings } from "@onekonsole/billing-testkit/server/sandbox-sett
 import { startEmbeddedPostgres } from "@onekonsole/embedded-postgres";
 import { createServer } from "vite";
 import { startBillingProcess } from "./dev/billing-process.ts";
-import { noteRunning, runningFile } from "./dev/running-sandbox.ts";
+import { writeRunningFile, runningFile } from "./dev/running-sandbox.ts";
 
 const sandboxWebhookId = "SANDBOX-WEBHOOK";
 const root = join(import.meta.dirname, "..");
@@ -16,7 +16,7 @@ let stopping = false;
 async function stop(exitCode: number): Promise<void> {
   if (stopping) return;
   stopping = true;
-  // The last started goes first, so that nothing loses what it stands on.
+  // In reverse order of the start, so that nothing loses a dependency.
   for (const end of stops.toReversed()) await end().catch(console.error);
   process.exit(exitCode);
 }
@@ -31,7 +31,7 @@ async function startWeb(billingUrl: string, issuerUrl: string): Promise<string> 
   const ours = process.listeners("SIGTERM");
   const web = await createServer({ root: join(root, "apps", "demo-web"), logLevel: "warn" });
   stops.push(() => web.close());
-  // Vite's own ends the process at once, and with it the clean stop of all the others.
+  // Vite's own listener exits at once, which would prevent the clean stop of the others.
   for (const listener of process.listeners("SIGTERM"))
     if (!ours.includes(listener)) process.off("SIGTERM", listener);
   await web.listen();
@@ -66,7 +66,9 @@ async function main(): Promise<void> {
   stops.push(() => billing.stop());
   const webUrl = await startWeb(billingUrl, sandbox.issuer.url);
   await billing.ready;
-  stops.push(await noteRunning(runningFile, { billing: billingUrl, issuer: sandbox.issuer.url }));
+  stops.push(
+    await writeRunningFile(runningFile, { billing: billingUrl, issuer: sandbox.issuer.url }),
+  );
   const { paypal, webOrder, issuer } = sandbox;
   const simulators = { paypal: paypal.url, "web-order": webOrder.url, issuer: issuer.url };
   const line = Object.entries({ web: webUrl, billing: billingUrl, ...simulators })

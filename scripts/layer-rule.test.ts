@@ -12,7 +12,7 @@ let copy: string;
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), "layer-rule-"));
   const configuration = readFileSync(join(root, ".oxlintrc.json"), "utf8");
-  // Types need an installed repository; imports don't.
+  // The copy has no installed packages, which type-aware rules need.
   writeFileSync(join(copy, ".oxlintrc.json"), configuration.replace(`"typeAware": true,`, ""));
 });
 afterEach(() => rmSync(copy, { recursive: true, force: true }));
@@ -31,13 +31,13 @@ interface Diagnostic {
 
 function lint(rule: string): Promise<Diagnostic[]> {
   return new Promise((resolve, reject) => {
-    // It exits with 1 when it finds something, which is no failure here.
+    // The exit code is 1 if there are diagnostics, which the tests expect.
     execFile(oxlint, ["--format", "json"], { cwd: copy }, (_error, stdout) => {
       try {
         const { diagnostics } = JSON.parse(stdout) as { diagnostics: Diagnostic[] };
         resolve(diagnostics.filter(({ code }) => code.includes(rule)));
       } catch (cause) {
-        reject(new Error(`oxlint said: ${stdout}`, { cause }));
+        reject(new Error(`oxlint printed: ${stdout}`, { cause }));
       }
     });
   });
@@ -118,7 +118,7 @@ describe("the layer rule", () => {
   ]);
 
   test.each([...inServer, ...forbiddenElsewhere])(
-    "keeps %s from importing %s, and names the remedy",
+    "prevents %s from importing %s, and names the remedy",
     async (file, from, remedy) => {
       write(file, `import { a } from "${from}";\nexport const b = a;\n`);
       const [found, ...more] = await lint("no-restricted-imports");
@@ -127,7 +127,7 @@ describe("the layer rule", () => {
     },
   );
 
-  test("sees re-exports and dynamic imports as well", async () => {
+  test("covers re-exports and dynamic imports", async () => {
     write(`${server}/procedures/all.ts`, `export * from "../store/order-store.ts";\n`);
     write(
       `${server}/workers/late.ts`,
@@ -136,7 +136,7 @@ describe("the layer rule", () => {
     expect(await lint("no-restricted-imports")).toHaveLength(2);
   });
 
-  test.each(allowed)("lets %s say %s", async (file, statement) => {
+  test.each(allowed)("allows in %s: %s", async (file, statement) => {
     write(file, `${statement};\n`);
     expect(await lint("no-restricted-imports")).toEqual([]);
   });
@@ -149,11 +149,11 @@ function sourceFiles(): readonly string[] {
   return files.filter((file) => /\.(ts|tsx|mjs)$/.test(file) && existsSync(join(root, file)));
 }
 
-/** The folder of the package that a file belongs to; `.` for the files at the root. */
-function packageOf(file: string): string {
+/** The folder of a file's package; `.` for files at the root. */
+function packageFolder(file: string): string {
   const folder = dirname(file);
   const isPackage = existsSync(join(root, folder, "package.json"));
-  return isPackage || folder === "." ? folder : packageOf(folder);
+  return isPackage || folder === "." ? folder : packageFolder(folder);
 }
 
 test("no relative import crosses the border of a package: import the package by its name", () => {
@@ -162,13 +162,13 @@ test("no relative import crosses the border of a package: import the package by 
     const imports = [...source.matchAll(/^(?:import .*|export .*|\} )from "(\.[^"]+)"/gm)];
     return imports
       .map(([, to = ""]) => join(dirname(file), to))
-      .filter((to) => packageOf(to) !== packageOf(file))
+      .filter((to) => packageFolder(to) !== packageFolder(file))
       .map((to) => `${file} imports ${to}`);
   });
   expect(crossing).toEqual([]);
 });
 
-test("the server's root folder holds its two entries and nothing else", () => {
+test("the server's root folder contains its two entry points alone", () => {
   const atRoot = sourceFiles().filter((file) => dirname(file) === server);
   expect(atRoot).toEqual([`${server}/main.ts`, `${server}/migrate.ts`]);
 });
@@ -176,7 +176,7 @@ test("the server's root folder holds its two entries and nothing else", () => {
 test.each([
   ["a value", `import { a } from "./one.ts"`],
   ["a type", `import type { a } from "./one.ts"`],
-])("an import circle is an error, by %s as well", async (_, statement) => {
+])("an import circle through %s is an error", async (_, statement) => {
   write(
     "packages/contract/src/one.ts",
     `import { b } from "./two.ts";\nexport const a = () => b;\n`,

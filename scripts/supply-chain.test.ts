@@ -22,8 +22,8 @@ const manifestFiles = [
   ),
 ];
 
-/** What pnpm-workspace.yaml says, as pnpm reads it. */
-async function settings() {
+/** The settings of pnpm-workspace.yaml, as pnpm parses them. */
+async function readSettings() {
   return JSON.parse(await runPnpm(["config", "list", "--json"])) as {
     readonly allowBuilds: Readonly<Record<string, boolean>>;
     readonly catalog: Versions;
@@ -45,19 +45,19 @@ describe("versions are pinned exactly", () => {
   });
 
   test("in pnpm-workspace.yaml", async () => {
-    const { catalog, overrides } = await settings();
+    const { catalog, overrides } = await readSettings();
     expect(loose(catalog)).toEqual([]);
     expect(loose(overrides)).toEqual([]);
   });
 });
 
 describe("the lock file", () => {
-  test("holds no address to download from", () => {
+  test("contains no download URL", () => {
     const lines = lockFile.split("\n").filter((line) => !line.trim().startsWith("deprecated:"));
     expect(lines.filter((line) => /:\/\/|tarball:/.test(line))).toEqual([]);
   });
 
-  test("holds a digest of every package", () => {
+  test("contains a digest of every package", () => {
     const digests = lockedPackages.match(/resolution: \{integrity: sha512-/g) ?? [];
     expect(lockedNames.length).toBeGreaterThan(100);
     expect(digests).toHaveLength(lockedNames.length);
@@ -67,18 +67,18 @@ describe("the lock file", () => {
 describe("install scripts", () => {
   const scriptNames = ["preinstall", "install", "postinstall"];
 
-  test("are allowed to packages that are there, and to no others", async () => {
-    const { allowBuilds } = await settings();
+  test("are allowed for installed packages that need them, and for no others", async () => {
+    const { allowBuilds } = await readSettings();
     const named = Object.keys(allowBuilds);
     expect(named.filter((name) => !lockedNames.includes(name))).toEqual([]);
     expect(installedWithScripts().filter((name) => !named.includes(name))).toEqual([]);
   });
 
-  /** Names of the packages in node_modules that would run something when they are installed. */
+  /** The names of the installed packages that have an install script. */
   function installedWithScripts(): readonly string[] {
     const store = join(root, "node_modules", ".pnpm");
     const manifests = readdirSync(store)
-      .map((entry) => join(store, entry, "node_modules", nameOf(entry), "package.json"))
+      .map((entry) => join(store, entry, "node_modules", packageName(entry), "package.json"))
       .map(readManifest)
       .filter((manifest) => manifest !== undefined);
     expect(manifests.length).toBeGreaterThan(100);
@@ -88,8 +88,8 @@ describe("install scripts", () => {
   }
 });
 
-/** Of a folder such as `@scope+name@1.2.3_peer@4.5.6`. */
-function nameOf(storeEntry: string): string {
+/** The package name of a folder such as `@scope+name@1.2.3_peer@4.5.6`. */
+function packageName(storeEntry: string): string {
   return storeEntry.replace(/^(@?[^@]+)@.*$/, "$1").replace("+", "/");
 }
 

@@ -9,8 +9,8 @@ const report: TestReport = {
   testResults: [{ status: "passed", assertionResults: [{ status: "passed" }] }],
 };
 
-describe("the last line of npm test", () => {
-  test("counts what passed in all reports", () => {
+describe("summarize", () => {
+  test("counts the passed tests of all reports", () => {
     const other = { ...report, numPassedTests: 30 };
     expect(summarize({ reports: [report, other], succeeded: true })).toEqual({
       line: "42 passed, 0 failed",
@@ -18,7 +18,7 @@ describe("the last line of npm test", () => {
     });
   });
 
-  test("names skipped tests without failing", () => {
+  test("counts skipped tests, which are no failure", () => {
     const some = { ...report, numPendingTests: 2, numTodoTests: 1 };
     expect(summarize({ reports: [some], succeeded: true })).toEqual({
       line: "12 passed, 0 failed, 3 skipped",
@@ -26,7 +26,7 @@ describe("the last line of npm test", () => {
     });
   });
 
-  test("counts failed tests of any report", () => {
+  test("counts the failed tests of all reports", () => {
     const some = { ...report, numFailedTests: 2 };
     expect(summarize({ reports: [report, some], succeeded: false })).toEqual({
       line: "24 passed, 2 failed",
@@ -41,14 +41,14 @@ describe("the last line of npm test", () => {
     );
   });
 
-  test("counts a failed task without a failed test, whatever the reports say", () => {
+  test("counts a failed task without a failed test as one failure", () => {
     expect(summarize({ reports: [report], succeeded: false })).toEqual({
       line: "12 passed, 1 failed",
       exitCode: 1,
     });
   });
 
-  test("never claims success when the tests ended without a report", () => {
+  test("counts a run without reports as a failure", () => {
     expect(summarize({ reports: [], succeeded: false })).toEqual({
       line: "0 passed, 1 failed",
       exitCode: 1,

@@ -1,4 +1,4 @@
-/** The part of Vitest's JSON report that is counted. */
+/** The counted part of Vitest's JSON report. */
 export interface TestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
@@ -10,34 +10,34 @@ export interface TestReport {
   }[];
 }
 
-/** How the tasks of a run ended. */
+/** The result of a run's tasks. */
 export interface Outcome {
-  /** Of the tasks that run tests; a task that ended without its report has none. */
+  /** The reports of the test tasks. A task that failed early has no report. */
   readonly reports: readonly TestReport[];
-  /** Whether every task succeeded, the ones without tests included. */
+  /** Whether every task succeeded, including those without tests. */
   readonly succeeded: boolean;
 }
 
 export interface Summary {
-  /** `N passed, M failed`, and `, K skipped` where tests were skipped. */
+  /** `N passed, M failed`, followed by `, K skipped` if tests were skipped. */
   readonly line: string;
   readonly exitCode: 0 | 1;
 }
 
-/** Counts the tests of all reports; where no test failed and a task did, that is one failure. */
+/** Counts the tests of all reports. A failed task without a failed test counts as one failure. */
 export function summarize({ reports, succeeded }: Outcome): Summary {
   const count = (of: (report: TestReport) => number) =>
     reports.reduce((total, report) => total + of(report), 0);
   const passed = count(({ numPassedTests }) => numPassedTests);
   const skipped = count(({ numPendingTests, numTodoTests }) => numPendingTests + numTodoTests);
-  const failedTests = count((report) => report.numFailedTests + brokenFiles(report));
+  const failedTests = count((report) => report.numFailedTests + countBrokenFiles(report));
   const failed = succeeded ? failedTests : Math.max(failedTests, 1);
   const rest = skipped > 0 ? `, ${skipped} skipped` : "";
   return { line: `${passed} passed, ${failed} failed${rest}`, exitCode: failed === 0 ? 0 : 1 };
 }
 
-/** Files that failed although none of their tests did: they could not be loaded or set up. */
-function brokenFiles({ testResults }: TestReport): number {
+/** Files that failed without a failed test: they could not be loaded or set up. */
+function countBrokenFiles({ testResults }: TestReport): number {
   return testResults.filter(
     ({ status, assertionResults }) =>
       status === "failed" && !assertionResults.some((test) => test.status === "failed"),

@@ -7,15 +7,15 @@ import { readableLog } from "./readable-log.ts";
 
 const serverFolder = join(import.meta.dirname, "..", "..", "apps", "billing-server");
 
-/** The billing server in a process of its own, started again whenever its source changes. */
+/** The billing server in a separate process, restarted when its source changes. */
 export interface BillingProcess {
-  /** Resolves when the server answers; rejects when it ended instead. */
+  /** Resolves when the server is ready; rejects if it exits first. */
   readonly ready: Promise<void>;
-  /** Asks for the clean stop and waits for it. */
+  /** Sends SIGTERM and waits for the clean stop. */
   stop(): Promise<void>;
 }
 
-/** Starts the server with these settings, its log on our output, for people to read. */
+/** Starts the server with these settings, and prints its log in a readable form. */
 export function startBillingProcess(
   url: string,
   settings: Readonly<Record<string, string>>,
@@ -29,21 +29,21 @@ export function startBillingProcess(
   const readable = readableLog(process.stdout.isTTY && process.stdout.hasColors());
   createInterface(child.stdout).on("line", (line) => process.stdout.write(readable(line)));
   return {
-    ready: waitUntilAnswering(url, child),
+    ready: waitUntilReady(url, child),
     stop: async () => {
       if (hasEnded(child)) return;
       child.kill("SIGTERM");
-      // Later than its exit: the last lines have been read.
+      // `close` follows the exit once the last lines are read.
       await once(child, "close");
     },
   };
 }
 
-async function waitUntilAnswering(url: string, child: ChildProcess): Promise<void> {
+async function waitUntilReady(url: string, child: ChildProcess): Promise<void> {
   for (;;) {
-    if (child.exitCode !== null) throw new Error("The billing server ended.");
-    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
-    if (answer?.ok) return;
+    if (child.exitCode !== null) throw new Error("The billing server exited.");
+    const response = await fetch(`${url}/readyz`).catch(() => undefined);
+    if (response?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

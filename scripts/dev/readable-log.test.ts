@@ -4,7 +4,7 @@ import { readableLog } from "./readable-log.ts";
 const hostile = "\u001b[2J\u009b2J\u202e\u2028";
 const escaped = String.raw`\u001b[2J\u009b2J\u202e\u2028`;
 
-test("a line of the log is printed for people, its texts escaped and a stack in lines", () => {
+test("formats a log line, with escaped texts and the stack in lines", () => {
   const err = { type: "Error", message: hostile, stack: `Error: ${hostile}\n    at here` };
   const line = JSON.stringify({ level: 40, time: 0, msg: `said ${hostile}`, reason: hostile, err });
   const printed = readableLog(false)(line);
@@ -13,6 +13,6 @@ test("a line of the log is printed for people, its texts escaped and a stack in 
   for (const character of hostile.match(/[^ -~]/g) ?? []) expect(printed).not.toContain(character);
 });
 
-test("what is no line of the log is printed as it is, escaped", () => {
+test("prints a line that is not JSON unchanged, but escaped", () => {
   expect(readableLog(true)(`Node said ${hostile}`)).toBe(`Node said ${escaped}\n`);
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startSandbox } from "@onekonsole/billing-sandbox";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { noteRunning, sandboxSettings } from "./running-sandbox.ts";
+import { writeRunningFile, sandboxSettings } from "./running-sandbox.ts";
 
 let folder: string;
 let file: string;
@@ -15,9 +15,9 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const billing = "http://127.0.0.1:8030";
 
-test("while the sandbox runs, the command line is its operator's there", async () => {
+test("settings contain the running server's URL and an operator's token", async () => {
   await using sandbox = await startSandbox();
-  await noteRunning(file, { billing, issuer: sandbox.issuer.url });
+  await writeRunningFile(file, { billing, issuer: sandbox.issuer.url });
   const { billing_url: url, billing_token: token = "" } = await sandboxSettings(file);
   expect(url).toBe(billing);
   const payload = Buffer.from(token.split(".")[1] ?? "", "base64url").toString();
@@ -27,17 +27,17 @@ test("while the sandbox runs, the command line is its operator's there", async (
   });
 });
 
-test("before it runs and after it stopped there are no settings", async () => {
+test("there are no settings before the start and after the stop", async () => {
   expect(await sandboxSettings(file)).toEqual({});
   await using sandbox = await startSandbox();
-  const takeAway = await noteRunning(file, { billing, issuer: sandbox.issuer.url });
-  await takeAway();
+  const remove = await writeRunningFile(file, { billing, issuer: sandbox.issuer.url });
+  await remove();
   expect(await sandboxSettings(file)).toEqual({});
 });
 
-test("a note that a killed one left behind is none", async () => {
+test("there are no settings if the file of a killed sandbox is left", async () => {
   const sandbox = await startSandbox();
-  await noteRunning(file, { billing, issuer: sandbox.issuer.url });
+  await writeRunningFile(file, { billing, issuer: sandbox.issuer.url });
   await sandbox.close();
   expect(await sandboxSettings(file)).toEqual({});
 });

@@ -1,17 +1,17 @@
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
-/** Where the parts of a running `npm run dev` are that others need. */
+/** The URLs of a running `npm run dev` that other commands need. */
 export interface RunningSandbox {
   readonly billing: string;
   readonly issuer: string;
 }
 
-/** The note that `npm run dev` leaves in its checkout while it runs. */
+/** The file that `npm run dev` keeps in its checkout while it runs. */
 export const runningFile: string = join(import.meta.dirname, "..", "..", ".data", "running.json");
 
-/** Leaves the note; resolves with how to take it away again. */
-export async function noteRunning(
+/** Writes the file; resolves with a function that removes it. */
+export async function writeRunningFile(
   file: string,
   sandbox: RunningSandbox,
 ): Promise<() => Promise<void>> {
@@ -21,29 +21,29 @@ export async function noteRunning(
 }
 
 /**
- * The command line's settings for the running sandbox, as its operator; none when no sandbox runs,
- * also when one was killed and its note is left.
+ * The command line's settings for the running sandbox, as its operator. None if no sandbox runs, even
+ * if a killed one left its file.
  */
 export async function sandboxSettings(file: string): Promise<Readonly<Record<string, string>>> {
   try {
     const { billing, issuer } = JSON.parse(await readFile(file, "utf8")) as RunningSandbox;
-    return { billing_url: billing, billing_token: await operatorToken(issuer) };
+    return { billing_url: billing, billing_token: await fetchOperatorToken(issuer) };
   } catch {
     return {};
   }
 }
 
-async function operatorToken(issuer: string): Promise<string> {
+async function fetchOperatorToken(issuer: string): Promise<string> {
   const users = (await (await fetch(`${issuer}/users`)).json()) as {
     id: string;
     roles: string[];
   }[];
   const operator = users.find(({ roles }) => roles.includes("billing-operator"));
   const grant = { grant_type: "urn:onekonsole:sandbox-user", user_id: operator?.id ?? "" };
-  const answer = await fetch(`${issuer}/token`, {
+  const response = await fetch(`${issuer}/token`, {
     method: "POST",
     body: new URLSearchParams(grant),
   });
-  const { access_token: token } = (await answer.json()) as { access_token: string };
+  const { access_token: token } = (await response.json()) as { access_token: string };
   return token;
 }

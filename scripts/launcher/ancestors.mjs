@@ -4,16 +4,16 @@ const pollMs = 200;
 const shellName = /^(.*\/)?(sh|dash|bash|ash|busybox|zsh)$/;
 
 /**
- * Calls back once when the parent, or npm behind the shell that npm puts between, has gone.
+ * Calls `onGone` once when the parent has exited, or npm if npm started its shell in between.
  * @param {() => void} onGone
  */
 export function watchAncestors(onGone) {
   const parent = process.ppid;
   const shell = process.env["npm_lifecycle_event"] ? describeProcess(parent) : undefined;
-  // Without a shell between, the grandparent is the user's terminal: nohup must be able to outlive it.
+  // Without a shell in between, the grandparent is the terminal, which nohup must survive.
   const grandparent = shell && shellName.test(shell.name) ? shell.parent : undefined;
   const timer = setInterval(() => {
-    const gone = process.ppid !== parent || (grandparent && hasLost(parent, grandparent));
+    const gone = process.ppid !== parent || (grandparent && hasLostParent(parent, grandparent));
     if (!gone) return;
     clearInterval(timer);
     onGone();
@@ -25,7 +25,7 @@ export function watchAncestors(onGone) {
  * @param {number} pid
  * @param {number} parent
  */
-function hasLost(pid, parent) {
+function hasLostParent(pid, parent) {
   if (process.platform === "linux") return describeProcess(pid)?.parent !== parent;
   try {
     return !process.kill(parent, 0);

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-// Sources run as they are: tsx reads TypeScript, the condition resolves workspace packages to src.
+// tsx runs the TypeScript sources; the condition resolves workspace packages to src.
 const typeScript = ["--conditions=source", "--import", "tsx"];
 const stopWithLauncher = new URL("stop-with-launcher.mjs", import.meta.url).href;
 
@@ -25,14 +25,14 @@ const commands = {
 
 export const commandNames = Object.keys(commands);
 
-/** Commands that ask the user something; all others get no input. */
-export const askingCommands = ["billing"];
+/** Commands that read from the terminal; all others get no input. */
+export const interactiveCommands = ["billing"];
 
 /**
- * The program of a command and its arguments.
+ * The program and the arguments of a command.
  * @param {string} root the repository
  * @param {string} name one of `commandNames`
- * @param {string[]} args what the user added
+ * @param {string[]} args the user's arguments
  * @returns {[string, ...string[]]}
  */
 export function commandLine(root, name, args) {
@@ -64,7 +64,7 @@ function source(bin, file) {
 }
 
 /**
- * The environment of a command: the repository's programs first, then the pnpm that turbo calls.
+ * The environment of a command: PATH begins with the repository's programs and the pnpm for turbo.
  * @param {string} root
  * @param {string} pnpmFolder
  * @returns {NodeJS.ProcessEnv}
@@ -81,7 +81,7 @@ export function environment(root, pnpmFolder) {
 }
 
 /**
- * Whether the package `node`, an optional dependency, has come with a program for this machine.
+ * Whether the optional dependency `node` is installed: it has no program for some machines.
  * @param {string} root
  */
 export function hasOwnNode(root) {

@@ -10,7 +10,7 @@ import { readFileSync } from "node:fs";
  */
 
 /**
- * What the system knows of a process; undefined when it is gone.
+ * Reads a process's description from the system; `undefined` if the process does not exist.
  * @param {number} pid
  * @returns {ProcessDescription | undefined}
  */
@@ -27,7 +27,7 @@ export function describeProcess(pid) {
  * @returns {ProcessDescription}
  */
 function fromProc(pid) {
-  // "pid (name) state parent group …", where the name may hold brackets and spaces itself.
+  // "pid (name) state parent group …": the name may contain parentheses and spaces.
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
   const end = stat.lastIndexOf(")");
   const [state, parent, group] = stat.slice(end + 2).split(" ");

@@ -13,26 +13,27 @@ const shownLines = 40;
  */
 
 /**
- * Installs the locked dependencies unless they are there already; then no registry is asked.
+ * Installs the locked dependencies. Without a change since the last installation, it runs nothing and
+ * contacts no registry.
  * @param {string} root the repository
  * @param {Run} run
- * @returns {Promise<{ pnpmFolder: string }>} where the pinned pnpm lies
+ * @returns {Promise<{ pnpmFolder: string }>} the folder of the pinned pnpm
  */
 export async function ensureInstalled(root, run) {
-  const wanted = fingerprint(root);
+  const current = fingerprint(root);
   const stamp = readStamp(root);
-  if (stamp?.fingerprint === wanted && existsSync(join(stamp.pnpmFolder, "pnpm"))) return stamp;
+  if (stamp?.fingerprint === current && existsSync(join(stamp.pnpmFolder, "pnpm"))) return stamp;
   process.stderr.write("Installing dependencies…\n");
   const startedAt = performance.now();
   const output = await install(root, run);
   if (!hasOwnNode(root)) {
     throw new Error(
-      `There is no Node for ${process.platform}-${process.arch} in the npm package "node".`,
+      `The npm package "node" has no program for ${process.platform}-${process.arch}.`,
     );
   }
   process.stderr.write(`Installed in ${Math.round((performance.now() - startedAt) / 1000)} s.\n`);
   const pnpmFolder = pnpmFolderIn(output);
-  writeFileSync(stampFile(root), JSON.stringify({ fingerprint: wanted, pnpmFolder }));
+  writeFileSync(stampFile(root), JSON.stringify({ fingerprint: current, pnpmFolder }));
   return { pnpmFolder };
 }
 
@@ -42,7 +43,7 @@ export async function ensureInstalled(root, run) {
  */
 async function install(root, run) {
   const pnpm = JSON.parse(readFileSync(join(root, "package.json"), "utf8")).packageManager;
-  // pnpm comes from npx at the pinned version, so nobody's own pnpm matters; it also says where it lies.
+  // npx provides pnpm at the pinned version, whatever is installed; the script prints its path.
   const script = "command -v pnpm && pnpm install --frozen-lockfile";
   const npxArgs = ["--yes", `--package=${pnpm}`, "-c", script];
   for (let attempt = 1; ; attempt += 1) {
@@ -52,19 +53,19 @@ async function install(root, run) {
       const end = output.trim().split("\n").slice(-shownLines).join("\n");
       throw new Error(`${end}\nInstalling the dependencies failed (exit code ${exitCode}).`);
     }
-    process.stderr.write("The network failed; trying once more.\n");
+    process.stderr.write("The network failed; retrying once.\n");
   }
 }
 
 /** @param {string} output */
 function pnpmFolderIn(output) {
   const path = output.split("\n").find((line) => /^\/.*\/pnpm$/.test(line));
-  if (!path) throw new Error(`npx did not say where pnpm lies:\n${output}`);
+  if (!path) throw new Error(`npx did not print the path of pnpm:\n${output}`);
   return path.slice(0, -"/pnpm".length);
 }
 
 /**
- * A digest of whatever decides what node_modules must hold.
+ * A digest of everything that determines the content of node_modules.
  * @param {string} root the repository
  */
 function fingerprint(root) {
@@ -98,12 +99,15 @@ function stampFile(root) {
 }
 
 /**
- * The program of the pinned pnpm, where the last installation left it.
+ * The path of the pinned pnpm, from the last installation.
  * @param {string} root the repository
  */
 export function installedPnpm(root) {
   const stamp = readStamp(root);
-  if (!stamp) throw new Error("Nothing is installed yet: any npm command of this repository does.");
+  if (!stamp)
+    throw new Error(
+      "The dependencies are not installed. Run any npm command of this repository, for example npm run build.",
+    );
   return join(stamp.pnpmFolder, "pnpm");
 }
 

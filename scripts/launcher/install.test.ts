@@ -24,7 +24,7 @@ afterEach(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
-/** Answers like npx: the way to pnpm, and node_modules filled. */
+/** Imitates npx: prints the path of pnpm and fills node_modules. */
 const installer = () =>
   vi.fn(() => {
     write("node_modules/.bin/node", "");
@@ -32,8 +32,8 @@ const installer = () =>
     return Promise.resolve({ exitCode: 0, output: `warning\n${root}/npx/pnpm\nDone` });
   });
 
-describe("installing", () => {
-  test("takes the pinned pnpm and the lockfile as it is", async () => {
+describe("ensureInstalled", () => {
+  test("installs with the pinned pnpm and the frozen lockfile", async () => {
     const run = installer();
     expect(await ensureInstalled(root, run)).toEqual({ pnpmFolder: join(root, "npx") });
     expect(run).toHaveBeenCalledExactlyOnceWith(
@@ -43,7 +43,7 @@ describe("installing", () => {
     );
   });
 
-  test("is done once: afterwards nothing is run", async () => {
+  test("installs once, then runs nothing", async () => {
     await ensureInstalled(root, installer());
     const again = installer();
     expect(await ensureInstalled(root, again)).toMatchObject({ pnpmFolder: join(root, "npx") });
@@ -56,7 +56,7 @@ describe("installing", () => {
     ["pnpm-workspace.yaml", "another"],
     ["apps/one/package.json", `{ "name": "one" }`],
     ["packages/three/package.json", "{}"],
-  ])("is done again when %s changes", async (file, text) => {
+  ])("installs again when %s changes", async (file, text) => {
     await ensureInstalled(root, installer());
     write(file, text);
     const again = installer();
@@ -64,7 +64,7 @@ describe("installing", () => {
     expect(again).toHaveBeenCalledOnce();
   });
 
-  test("is done again when npx has forgotten pnpm", async () => {
+  test("installs again when the folder of pnpm is gone", async () => {
     await ensureInstalled(root, installer());
     rmSync(join(root, "npx"), { recursive: true });
     const again = installer();
@@ -72,14 +72,14 @@ describe("installing", () => {
     expect(again).toHaveBeenCalledOnce();
   });
 
-  test("is tried once more when the network fails", async () => {
+  test("retries once when the network fails", async () => {
     const run = installer();
     run.mockResolvedValueOnce({ exitCode: 1, output: "npm error code ECONNRESET" });
     await ensureInstalled(root, run);
     expect(run).toHaveBeenCalledTimes(2);
   });
 
-  test("shows what failed, and leaves no stamp", async () => {
+  test("reports the failure, and installs again the next time", async () => {
     const failing = vi
       .fn()
       .mockResolvedValue({ exitCode: 1, output: "ERR_PNPM_OUTDATED_LOCKFILE" });

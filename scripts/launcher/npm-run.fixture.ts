@@ -7,31 +7,31 @@ import { hasEnded } from "@onekonsole/billing-testkit/server/end-child";
 import { vi } from "vitest";
 import { describeProcess } from "./describe-process.mjs";
 
-/** A folder with an npm script that supervises a server, as the launcher does with `dev`. */
+/** An npm script that supervises a server, as the launcher does for `npm run dev`. */
 export interface NpmRun extends AsyncDisposable {
   readonly npm: ChildProcess;
-  /** Everything the run printed so far. */
+  /** The output so far. */
   readonly printed: () => string;
-  /** The supervised program and the child it has started itself. */
+  /** The process ids of the supervised program and of its child. */
   readonly programs: readonly number[];
-  /** Where the program listens. */
+  /** The port of the program. */
   readonly port: number;
-  /** Resolves when none of the supervised programs is left. */
-  readonly gone: () => Promise<void>;
-  /** Whether the program came to the end of its own shutdown. */
+  /** Resolves when all supervised programs have exited. */
+  readonly allExited: () => Promise<void>;
+  /** Whether the program completed its own shutdown. */
   readonly stoppedCleanly: () => boolean;
 }
 
 export interface NpmRunOptions {
-  /** Ignores SIGTERM. */
-  readonly stubborn?: boolean;
+  /** The program ignores SIGTERM. */
+  readonly ignoresSigterm?: boolean;
   readonly graceMs?: number;
-  /** The npm script; whether the shell that npm starts stays between depends on it. */
+  /** The npm script. It determines whether npm's shell stays between npm and the launcher. */
   readonly script?: string;
 }
 
-/** For a busy machine; nothing here takes longer than a second on a quiet one. */
-export const patience = { timeout: 60_000 };
+/** For a busy machine: on an idle one, each wait takes less than a second. */
+export const waitOptions = { timeout: 60_000 };
 
 const moduleUrl = (name: string) => new URL(name, import.meta.url).href;
 
@@ -46,8 +46,8 @@ function launcherSource(folder: string, graceMs: number): string {
     process.exit((await supervisor.run(process.execPath, args, options)).exitCode);`;
 }
 
-// Takes a moment to stop, so that being killed too early shows as a missing file.
-const programSource = (stubborn: boolean) => `
+// Stops after 300 ms, so that an early SIGKILL shows as a missing file.
+const programSource = (ignoresSigterm: boolean) => `
   import { spawn } from "node:child_process";
   import { renameSync, writeFileSync } from "node:fs";
   import { createServer } from "node:net";
@@ -59,22 +59,22 @@ const programSource = (stubborn: boolean) => `
   });
   process.on("SIGTERM", () => {
     console.log("stopping");
-    if (${stubborn}) return;
+    if (${ignoresSigterm}) return;
     setTimeout(() => server.close(() => {
       writeFileSync("stopped-cleanly", "");
       process.exit(0);
     }), 300);
   });`;
 
-/** Starts `npm run dev` in a folder of its own and waits for its server to listen. */
+/** Starts `npm run dev` in a new folder and waits until its server listens. */
 export async function startNpmRun(options: NpmRunOptions = {}): Promise<NpmRun> {
   const folder = mkdtempSync(join(tmpdir(), "npm-run-"));
   const file = (name: string) => join(folder, name);
   const scripts = { dev: options.script ?? "node launch.mjs" };
   writeFileSync(file("package.json"), JSON.stringify({ name: "npm-run", scripts }));
   writeFileSync(file("launch.mjs"), launcherSource(folder, options.graceMs ?? 10_000));
-  writeFileSync(file("program.mjs"), programSource(options.stubborn ?? false));
-  // A group of its own, as a terminal gives to each command.
+  writeFileSync(file("program.mjs"), programSource(options.ignoresSigterm ?? false));
+  // A process group of its own, as a terminal creates for each command.
   const npm = spawn("npm", ["run", "dev"], {
     cwd: folder,
     detached: true,
@@ -82,24 +82,24 @@ export async function startNpmRun(options: NpmRunOptions = {}): Promise<NpmRun> 
   });
   let text = "";
   for (const stream of [npm.stdout, npm.stderr]) stream.on("data", (chunk) => (text += chunk));
-  await vi.waitUntil(() => existsSync(file("started.json")), patience);
+  await vi.waitUntil(() => existsSync(file("started.json")), waitOptions);
   const started = JSON.parse(readFileSync(file("started.json"), "utf8")) as {
     programs: number[];
     port: number;
   };
-  const left = () => started.programs.filter(isAlive);
+  const remaining = () => started.programs.filter(isAlive);
   return {
     npm,
     ...started,
     printed: () => text,
-    gone: async () => void (await vi.waitUntil(() => left().length === 0, patience)),
+    allExited: async () => void (await vi.waitUntil(() => remaining().length === 0, waitOptions)),
     stoppedCleanly: () => existsSync(file("stopped-cleanly")),
     [Symbol.asyncDispose]: async () => {
       if (!hasEnded(npm)) {
         process.kill(-(npm.pid as number), "SIGKILL");
         await once(npm, "exit");
       }
-      for (const pid of left()) process.kill(pid, "SIGKILL");
+      for (const pid of remaining()) process.kill(pid, "SIGKILL");
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -5,7 +5,7 @@ import { describeProcess } from "./describe-process.mjs";
 const pollMs = 50;
 
 /**
- * Asks a process group to stop and waits until nobody is left in it; whoever stays is killed.
+ * Sends SIGTERM to a process group and waits until it is empty; sends SIGKILL after `timeoutMs`.
  * @param {number} group
  * @param {number} timeoutMs
  */
@@ -22,7 +22,7 @@ export async function endGroup(group, timeoutMs) {
 function isPopulated(group) {
   if (!signalGroup(group, 0)) return false;
   if (process.platform !== "linux") return true;
-  // In a container without an init, dead orphans are never reaped and still take signals.
+  // In a container without an init process, exited orphans are never reaped and still accept signals.
   return readdirSync("/proc").some((entry) => {
     if (!/^\d+$/.test(entry)) return false;
     const found = describeProcess(Number(entry));
@@ -33,7 +33,7 @@ function isPopulated(group) {
 /**
  * @param {number} group
  * @param {NodeJS.Signals | 0} signal
- * @returns {boolean} whether anyone is in the group
+ * @returns {boolean} whether the group has a process
  */
 function signalGroup(group, signal) {
   try {

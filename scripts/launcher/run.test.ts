@@ -7,12 +7,12 @@ import { describeProcess } from "./describe-process.mjs";
 const supervisorUrl = new URL("supervisor.mjs", import.meta.url).href;
 
 interface ShellOptions {
-  /** What the supervising process has to read. */
+  /** The input of the supervising process. */
   readonly typed?: string;
   readonly input?: "inherit" | "ignore";
 }
 
-/** Supervises `sh -c script` from a process of its own, as signals and exit codes are per process. */
+/** Supervises `sh -c script` from a separate process, because signals and exit codes are per process. */
 async function runShell(
   script: string,
   { typed = "", input = "ignore" }: ShellOptions = {},
@@ -29,24 +29,24 @@ async function runShell(
   return JSON.parse(stdout) as { exitCode: number; output: string };
 }
 
-test("the exit code is passed on, with all output", async () => {
+test("returns the exit code and all output", async () => {
   expect(await runShell("echo out; echo err >&2; exit 7")).toEqual({
     exitCode: 7,
     output: expect.stringMatching(/^(out\nerr|err\nout)\n$/),
   });
 });
 
-test("a program that died of a signal ends with 128 and the signal's number", async () => {
+test("returns 128 plus the signal's number for a program that a signal ended", async () => {
   expect(await runShell("kill -SEGV $$")).toMatchObject({ exitCode: 139 });
 });
 
-test("what a program left in the background is ended with it", async () => {
+test("ends the background processes of a program", async () => {
   const { output } = await runShell("sleep 300 & echo $!");
-  // Gone, or dead and only waiting to be reaped.
+  // It no longer exists, or it has exited and is not reaped yet.
   expect(describeProcess(Number(output))?.dead ?? true).toBe(true);
 });
 
-test("only a program that asks the user something has his input", async () => {
+test("passes the input on only to an interactive program", async () => {
   const typed = "yes\n";
   expect(await runShell("cat", { typed, input: "inherit" })).toEqual({
     exitCode: 0,

@@ -1,11 +1,11 @@
-// Loaded into a command before its own code: when the launcher is killed (SIGKILL can't be passed
-// on), the command's whole process group is asked to stop, as the launcher would have done.
+// Preloaded into a command: if the launcher is killed, it stops the command's process group, as the
+// launcher would. A launcher cannot forward SIGKILL.
 const pollMs = 200;
 const graceMs = 15_000;
 const ownGroup = 0;
 
 const launcher = Number(process.env["LAUNCHER_PID"]);
-// Node hands --import on to forked processes: only the launcher's own child watches it.
+// Node passes --import on to forked processes: only the launcher's own child watches the launcher.
 if (process.ppid === launcher) {
   const timer = setInterval(() => {
     if (process.ppid === launcher) return;
@@ -16,7 +16,7 @@ if (process.ppid === launcher) {
   timer.unref();
 }
 
-// The terminal may be gone as well: a broken pipe must not cut the clean stop short.
+// The terminal may be closed too: a broken pipe must not interrupt the clean stop.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error) => {
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== "EPIPE") throw error;

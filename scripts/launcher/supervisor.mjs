@@ -14,9 +14,9 @@ const graceMs = 15_000;
  */
 
 /**
- * Runs programs so that nothing of them outlives the user's command. SIGINT, SIGTERM, SIGHUP and
- * the disappearance of npm (which passes no SIGTERM on) ask the program's process group to stop;
- * what is left of it after the grace is killed. Asking again changes nothing.
+ * Runs programs and ensures that no process of them remains after the command. On SIGINT, SIGTERM,
+ * SIGHUP or the exit of npm (which forwards no SIGTERM), it sends SIGTERM to the program's process
+ * group, and SIGKILL after the grace period. Further signals have no effect.
  * @param {{ graceMs?: number }} [options]
  */
 export function createSupervisor(options = {}) {
@@ -35,7 +35,7 @@ export function createSupervisor(options = {}) {
     process.on(signal, stop);
   }
   watchAncestors(stop);
-  // Whoever read our output may be gone already; stopping cleanly matters more than its text.
+  // The reader of the output may have exited; the clean stop is more important than the output.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
   /**
@@ -50,7 +50,7 @@ export function createSupervisor(options = {}) {
     const child = spawn(program, args, {
       cwd,
       env,
-      // A group of its own: Ctrl-C reaches the launcher alone, which then stops the program in order.
+      // A process group of its own: Ctrl-C signals the launcher alone, which then stops the program.
       detached: true,
       stdio: [input, collected ? "pipe" : "inherit", collected ? "pipe" : "inherit"],
     });
@@ -60,7 +60,7 @@ export function createSupervisor(options = {}) {
       stream?.setEncoding("utf8").on("data", (chunk) => (text += chunk));
     }
     const closed = new Promise((resolve) => child.once("close", resolve));
-    const exitCode = await exitCodeOf(child, program);
+    const exitCode = await waitForExitCode(child, program);
     if (child.pid !== undefined) await (ending ??= endGroup(child.pid, timeoutMs));
     group = ending = undefined;
     if (collected) await closed;
@@ -76,12 +76,12 @@ export function createSupervisor(options = {}) {
  * @param {string} program
  * @returns {Promise<number>}
  */
-function exitCodeOf(child, program) {
+function waitForExitCode(child, program) {
   return new Promise((resolve, reject) => {
     child.once("error", (error) =>
-      reject(new Error(`${program} can't be started: ${error.message}`)),
+      reject(new Error(`${program} cannot be started: ${error.message}`)),
     );
-    // By a shell's custom, a program that died of a signal ends with 128 and the signal's number.
+    // As in a shell: the exit code after a signal is 128 plus the signal's number.
     child.once("exit", (code, signal) =>
       resolve(code ?? 128 + constants.signals[/** @type {NodeJS.Signals} */ (signal)]),
     );

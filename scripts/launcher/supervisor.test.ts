@@ -1,68 +1,68 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { describe, expect, test, vi } from "vitest";
-import { type NpmRun, patience, startNpmRun } from "./npm-run.fixture.ts";
+import { type NpmRun, waitOptions, startNpmRun } from "./npm-run.fixture.ts";
 
-/** The last thread of a killed process lets go of the port a moment after its first is dead. */
+/** Polls: the last thread of a killed process closes the port shortly after the first has exited. */
 function expectPortFree(run: NpmRun): Promise<void> {
   return vi.waitFor(async () => {
     const socket = connect(run.port, "127.0.0.1");
-    // Until then the port takes a connection and resets it later, when `once` no longer listens.
+    // Until then, the port accepts a connection and resets it after `once` has stopped listening.
     socket.on("error", () => undefined);
     await expect(once(socket, "connect")).rejects.toThrow(/ECONNREFUSED/);
-  }, patience);
+  }, waitOptions);
 }
 
 const signalGroup = (run: NpmRun, signal: NodeJS.Signals) =>
   process.kill(-(run.npm.pid as number), signal);
 
-describe("nothing is left of a command", () => {
+describe("no process of a command remains", () => {
   describe.each([
     ["directly", "node launch.mjs"],
-    ["through a shell that stays", "node launch.mjs && true"],
+    ["through a shell that keeps running", "node launch.mjs && true"],
   ])("when npm runs it %s", (_how, script) => {
-    test.each(["SIGTERM", "SIGKILL"] as const)("and is ended by %s", async (signal) => {
+    test.each(["SIGTERM", "SIGKILL"] as const)("and %s ends npm", async (signal) => {
       await using run = await startNpmRun({ script });
       run.npm.kill(signal);
-      await run.gone();
+      await run.allExited();
       expect(run.stoppedCleanly()).toBe(true);
       await expectPortFree(run);
     });
   });
 
-  test("when Ctrl-C is pressed", async () => {
+  test("after Ctrl-C", async () => {
     await using run = await startNpmRun();
     const ended = once(run.npm, "exit");
     signalGroup(run, "SIGINT");
     await ended;
-    await run.gone();
+    await run.allExited();
     expect(run.stoppedCleanly()).toBe(true);
     await expectPortFree(run);
   });
 
-  test("when Ctrl-C is pressed again and again", async () => {
+  test("after Ctrl-C several times", async () => {
     await using run = await startNpmRun();
     signalGroup(run, "SIGINT");
-    await vi.waitUntil(() => run.printed().includes("stopping"), patience);
+    await vi.waitUntil(() => run.printed().includes("stopping"), waitOptions);
     signalGroup(run, "SIGINT");
     signalGroup(run, "SIGINT");
-    await run.gone();
+    await run.allExited();
     expect(run.stoppedCleanly()).toBe(true);
     expect(run.printed().match(/stopping/g)).toHaveLength(1);
   });
 
-  test("when npm, its shell and the launcher are killed at one blow", async () => {
+  test("when npm, its shell and the launcher are killed together", async () => {
     await using run = await startNpmRun();
     signalGroup(run, "SIGKILL");
-    await run.gone();
+    await run.allExited();
     expect(run.stoppedCleanly()).toBe(true);
     await expectPortFree(run);
   });
 
-  test("when the program doesn't stop by itself within the grace", async () => {
-    await using run = await startNpmRun({ stubborn: true, graceMs: 300 });
+  test("when the program ignores SIGTERM for the grace period", async () => {
+    await using run = await startNpmRun({ ignoresSigterm: true, graceMs: 300 });
     run.npm.kill("SIGTERM");
-    await run.gone();
+    await run.allExited();
     expect(run.stoppedCleanly()).toBe(false);
     await expectPortFree(run);
   });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type ProcedureDeclaration, procedures } from "@onekonsole/billing-contract";
-import { orderOf } from "@onekonsole/billing-testkit/console-call";
+import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import pg from "pg";
 import { startFlowEnvironment, type FlowEnvironment } from "../flow/flow-environment.ts";
@@ -58,7 +58,7 @@ export async function startAttackedService(
   const created = await send(
     "/order/create",
     await sandbox.issuer.tokenFor(owner),
-    orderOf("mine", { user_id: owner }),
+    orderInput("mine", { user_id: owner }),
   );
   const { order_id: orderId } = (await created.json()) as { order_id: string };
   return {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { TokenForgery } from "@onekonsole/billing-sandbox";
-import { orderOf } from "@onekonsole/billing-testkit/console-call";
+import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { expect, test } from "vitest";
 import { type AttackedService, startAttackedService } from "./attacked-service.ts";
 
@@ -72,7 +72,7 @@ async function useIt(service: AttackedService, isOver: () => boolean): Promise<U
   let orders = 0;
   // Below what one user may do in a minute.
   while (!isOver() && statuses.length < 100) {
-    const body = JSON.stringify(orderOf(`cluster-${orders}`, { user_id: id }));
+    const body = JSON.stringify(orderInput(`cluster-${orders}`, { user_id: id }));
     const created = await ask(service, "/order/create", {
       method: "POST",
       token,

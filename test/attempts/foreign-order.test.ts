@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type TokenForgery, tokenForgeries } from "@onekonsole/billing-sandbox";
-import { orderOf } from "@onekonsole/billing-testkit/console-call";
+import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type AttackedService, startAttackedService } from "./attacked-service.ts";
 
@@ -139,7 +139,7 @@ test("another's Idempotency-Key is a stranger's own: it gives him an order of hi
         authorization: `Bearer ${await service.sandbox.issuer.tokenFor(userId)}`,
         "idempotency-key": key,
       },
-      body: JSON.stringify(orderOf("one-key", { user_id: userId })),
+      body: JSON.stringify(orderInput("one-key", { user_id: userId })),
     });
     return { status: response.status, body: (await response.json()) as Record<string, string> };
   };

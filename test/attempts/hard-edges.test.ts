@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { orderOf } from "@onekonsole/billing-testkit/console-call";
+import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type AttackedService, startAttackedService } from "./attacked-service.ts";
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => service[Symbol.asyncDispose]());
 
-const mine = () => JSON.stringify(orderOf("x1", { user_id: service.owner }));
+const mine = () => JSON.stringify(orderInput("x1", { user_id: service.owner }));
 const authorized = () => ({
   authorization: `Bearer ${token}`,
   "content-type": "application/json",

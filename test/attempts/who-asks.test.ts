@@ -3,7 +3,7 @@
 // forged-webhooks.test.ts.
 import { randomUUID } from "node:crypto";
 import { type TokenForgery, tokenForgeries } from "@onekonsole/billing-sandbox";
-import { orderOf } from "@onekonsole/billing-testkit/console-call";
+import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { declared, type AttackedService, startAttackedService } from "./attacked-service.ts";
 
@@ -16,7 +16,7 @@ afterAll(() => service[Symbol.asyncDispose]());
 const reference = () => ({ order_id: service.orderId });
 const act = () => ({ ...reference(), version: 1, reason: "because I can" });
 
-const wish = (name: string) => orderOf(name, { user_id: service.owner });
+const wish = (name: string) => orderInput(name, { user_id: service.owner });
 
 /** What each procedure is called with that is not for everybody. */
 const inputs: Readonly<Record<string, () => object | undefined>> = {

@@ -1,5 +1,5 @@
 import { createBillingClient } from "@onekonsole/billing-client";
-import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
 import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import { until } from "@onekonsole/billing-testkit/until";
 import pg from "pg";
@@ -20,7 +20,7 @@ interface Story extends FlowEnvironment {
 type Act = (scene: Story) => Promise<string | null>;
 
 const create = async ({ server }: Story): Promise<string> => {
-  const { body } = await consoleCall(server.url, "/order/create", orderOf("killed-cluster"));
+  const { body } = await consoleCall(server.url, "/order/create", orderInput("killed-cluster"));
   return body["order_id"] as string;
 };
 

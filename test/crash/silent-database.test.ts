@@ -1,6 +1,6 @@
 import { billingErrorOf, createBillingClient } from "@onekonsole/billing-client";
 import { startSandbox } from "@onekonsole/billing-sandbox";
-import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
 import { openSilentLink } from "@onekonsole/billing-testkit/database/silent-link";
 import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
 import { startBillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
@@ -12,7 +12,7 @@ test.concurrent("connections to the database that fall silent are given up, and 
   await using link = await openSilentLink(database.url);
   await using sandbox = await startSandbox();
   await using server = await startBillingProcess({ sandbox, databaseUrl: link.url });
-  const { body } = await consoleCall(server.url, "/order/create", orderOf("gone-silent"));
+  const { body } = await consoleCall(server.url, "/order/create", orderInput("gone-silent"));
   const orderId = body["order_id"] as string;
   sandbox.paypal.approve(orderId);
 

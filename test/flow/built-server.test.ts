@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createBillingClient } from "@onekonsole/billing-client";
 import { startSandbox } from "@onekonsole/billing-sandbox";
-import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
 import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
 import { startBillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import { expect, test } from "vitest";
@@ -16,7 +16,7 @@ test.skipIf(!existsSync(build))("what `npm run build` makes serves in production
   const options = { sandbox, databaseUrl: database.url, settings, built: true };
   await using server = await startBillingProcess(options);
 
-  const created = await consoleCall(server.url, "/order/create", orderOf("built-cluster"));
+  const created = await consoleCall(server.url, "/order/create", orderInput("built-cluster"));
   const orderId = created.body["order_id"] as string;
   sandbox.paypal.captureInBrowser(orderId);
   const approved = await consoleCall(server.url, "/order/approve", { order_id: orderId });

@@ -1,5 +1,5 @@
 import { createBillingClient } from "@onekonsole/billing-client";
-import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
 import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startFlowEnvironment, type FlowEnvironment } from "./flow-environment.ts";
@@ -18,7 +18,7 @@ const rowsOf = (orderId: string) =>
   environment.sandbox.webOrder.rows.filter((row) => row.paypal_id === orderId);
 
 async function create(name: string) {
-  const { status, body } = await consoleCall(server.url, "/order/create", orderOf(name));
+  const { status, body } = await consoleCall(server.url, "/order/create", orderInput(name));
   expect(status).toBe(200);
   return body["order_id"] as string;
 }
@@ -26,7 +26,7 @@ async function create(name: string) {
 describe("the existing console, unchanged", () => {
   test("captures in the browser, approves, and its cluster is ordered once", async () => {
     const { paypal } = environment.sandbox;
-    const sent = orderOf("console-cluster", { has_monitoring: true, monitoring_storage: 20 });
+    const sent = orderInput("console-cluster", { has_monitoring: true, monitoring_storage: 20 });
     const created = await consoleCall(server.url, "/order/create", sent);
     const orderId = created.body["order_id"] as string;
     expect(created).toEqual({ status: 200, body: { order_id: orderId, status: "CREATED" } });

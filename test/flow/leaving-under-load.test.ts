@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createBillingClient } from "@onekonsole/billing-client";
 import { openBalancer } from "@onekonsole/billing-testkit/balancer";
-import { orderOf } from "@onekonsole/billing-testkit/console-call";
+import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { until } from "@onekonsole/billing-testkit/until";
 import { expect, test } from "vitest";
 import { startFlowEnvironment, type FlowEnvironment } from "./flow-environment.ts";
@@ -32,7 +32,7 @@ async function visit({ url, sandbox, asked }: Shop, index: number): Promise<Visi
       return fetch(input, init);
     },
   });
-  const { order_id: orderId } = await client.order.create.mutate(orderOf(`customer-${index}`));
+  const { order_id: orderId } = await client.order.create.mutate(orderInput(`customer-${index}`));
   const versions: number[] = [];
   const settled = client.waitUntilSettled(orderId, {
     onUpdate: ({ version }) => versions.push(version),

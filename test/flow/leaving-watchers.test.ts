@@ -1,6 +1,6 @@
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
 import { expect, test } from "vitest";
 import { startFlowEnvironment } from "./flow-environment.ts";
 
@@ -22,13 +22,13 @@ async function watchAndLeave(url: string, orderId: string, ms: number): Promise<
 test("watchers who leave at any moment do not take the server with them", async () => {
   await using environment = await startFlowEnvironment();
   const server = await environment.startServer();
-  const { body } = await consoleCall(server.url, "/order/create", orderOf("watched-briefly"));
+  const { body } = await consoleCall(server.url, "/order/create", orderInput("watched-briefly"));
   const orderId = body["order_id"] as string;
   // From before the stream begins until after its first event.
   await Promise.all(
     Array.from({ length: watchers }, (_, index) => watchAndLeave(server.url, orderId, index % 40)),
   );
-  const answer = await consoleCall(server.url, "/order/create", orderOf("still-there"));
+  const answer = await consoleCall(server.url, "/order/create", orderInput("still-there"));
   expect(answer.status).toBe(200);
   expect(server.log.filter((line) => line.includes("Unhandled"))).toEqual([]);
 });

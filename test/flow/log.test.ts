@@ -1,5 +1,5 @@
 import { createBillingClient } from "@onekonsole/billing-client";
-import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
 import pg from "pg";
 import { expect, inject, test } from "vitest";
 import { startFlowEnvironment, type FlowEnvironment } from "./flow-environment.ts";
@@ -25,14 +25,14 @@ test("a server among failing upstreams logs what failed, and no secret", async (
   const { paypal, webOrder } = environment.sandbox;
   const server = await environment.startServer({ log_level: "trace" });
   paypal.faults.add({ operation: "token", kind: { status: 401 } });
-  await consoleCall(server.url, "/order/create", orderOf("no-token"));
+  await consoleCall(server.url, "/order/create", orderInput("no-token"));
   paypal.faults.add({ operation: "orders.create", kind: "reset", times: 5 });
-  await consoleCall(server.url, "/order/create", orderOf("no-order"));
+  await consoleCall(server.url, "/order/create", orderInput("no-order"));
 
   const created = await consoleCall(
     server.url,
     `/order/create?access_token=${userToken}`,
-    orderOf("logged-cluster"),
+    orderInput("logged-cluster"),
   );
   const orderId = created.body["order_id"] as string;
   webOrder.faults.add({ operation: "order.create", kind: { status: 500 } });

@@ -1,5 +1,5 @@
 import { createBillingClient } from "@onekonsole/billing-client";
-import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
 import { expect, test } from "vitest";
 import { startFlowEnvironment } from "./flow-environment.ts";
 
@@ -13,7 +13,7 @@ test("200 customers at once are each billed their own price and served their own
 
   const outcomes = await Promise.all(
     Array.from({ length: customers }, async (_, index) => {
-      const sent = orderOf(`customer-${index}`, { images_storage: index + 1 });
+      const sent = orderInput(`customer-${index}`, { images_storage: index + 1 });
       const created = await consoleCall(server.url, "/order/create", sent);
       const orderId = created.body["order_id"] as string;
       paypal.captureInBrowser(orderId);

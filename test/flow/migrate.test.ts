@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { createBillingClient } from "@onekonsole/billing-client";
-import { orderOf } from "@onekonsole/billing-testkit/console-call";
+import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
 import { spawnServer } from "@onekonsole/billing-testkit/server/spawn-server";
 import pg from "pg";
@@ -59,7 +59,7 @@ test("three migrations and a server at once bring an empty database up to date",
     "ok",
   ]);
   const client = createBillingClient({ url: server.url });
-  const { order_id } = await client.order.create.mutate(orderOf("migrated-cluster"));
+  const { order_id } = await client.order.create.mutate(orderInput("migrated-cluster"));
   sandbox.paypal.approve(order_id);
   await client.order.approve.mutate({ order_id });
   expect((await client.waitUntilSettled(order_id)).state).toBe("provisioned");

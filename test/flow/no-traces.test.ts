@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { createBillingClient } from "@onekonsole/billing-client";
-import { orderOf } from "@onekonsole/billing-testkit/console-call";
+import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import {
   type BillingProcess,
   startBillingProcess,
@@ -17,7 +17,7 @@ const build = join(import.meta.dirname, "..", "..", "apps", "billing-server", "d
 /** From its price to its cluster. */
 async function orderCluster({ sandbox }: FlowEnvironment, { url }: BillingProcess): Promise<void> {
   const client = createBillingClient({ url });
-  const { order_id } = await client.order.create.mutate(orderOf("any-cluster"));
+  const { order_id } = await client.order.create.mutate(orderInput("any-cluster"));
   sandbox.paypal.approve(order_id);
   await client.order.approve.mutate({ order_id });
   expect((await client.waitUntilSettled(order_id)).state).toBe("provisioned");

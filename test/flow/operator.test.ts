@@ -1,7 +1,10 @@
 import { type BillingClient, createBillingClient } from "@onekonsole/billing-client";
 import type { AppOutputs } from "@onekonsole/billing-contract";
-import { orderOf } from "@onekonsole/billing-testkit/console-call";
-import { billingCommand, type Ended } from "@onekonsole/billing-testkit/server/billing-command";
+import { orderInput } from "@onekonsole/billing-testkit/console-call";
+import {
+  billingCommand,
+  type CommandResult,
+} from "@onekonsole/billing-testkit/server/billing-command";
 import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startFlowEnvironment, type FlowEnvironment } from "./flow-environment.ts";
@@ -35,7 +38,7 @@ function trusting() {
 }
 
 const at = (token: string) => ({ billing_url: server.url, billing_token: token });
-const billing = async (...args: string[]): Promise<Ended> =>
+const billing = async (...args: string[]): Promise<CommandResult> =>
   billingCommand(at(await environment.sandbox.issuer.operatorToken()), ...args);
 
 type OrderDetail = AppOutputs["operator"]["order"];
@@ -44,7 +47,7 @@ const shown = async (orderId: string): Promise<OrderDetail> =>
 
 async function create(name: string): Promise<string> {
   const user_id = environment.sandbox.issuer.users[0].id;
-  return (await customer.order.create.mutate(orderOf(name, { user_id }))).order_id;
+  return (await customer.order.create.mutate(orderInput(name, { user_id }))).order_id;
 }
 
 const reaches = (orderId: string, state: OrderDetail["state"]) =>

@@ -1,5 +1,5 @@
 import type { FaultKind } from "@onekonsole/billing-sandbox";
-import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FlowEnvironment, startFlowEnvironment } from "./flow-environment.ts";
 
@@ -32,7 +32,7 @@ async function expectJsonInTime(environment: FlowEnvironment, url: string, fault
   const { paypal } = environment.sandbox;
   const create = async () => {
     const signal = AbortSignal.timeout(deadlineMs);
-    return consoleCall(url, "/order/create", orderOf("unlucky-cluster"), signal);
+    return consoleCall(url, "/order/create", orderInput("unlucky-cluster"), signal);
   };
   const orders = paypal.orders.size;
 

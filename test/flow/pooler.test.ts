@@ -1,6 +1,6 @@
 import { createBillingClient } from "@onekonsole/billing-client";
 import { startSandbox } from "@onekonsole/billing-sandbox";
-import { orderOf } from "@onekonsole/billing-testkit/console-call";
+import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { startPooler } from "@onekonsole/billing-testkit/database/pooler";
 import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
 import { startBillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 
 test("a server behind a pooler in transaction mode ends at once, saying why", async () => {
   await using database = await createTestDatabase({ allowOpenConnections: true });
-  await using pooler = await startPooler(database.url, { lends: true });
+  await using pooler = await startPooler(database.url, { transactionMode: true });
   await using sandbox = await startSandbox();
   const started = startBillingProcess({ sandbox, databaseUrl: pooler.url });
   await expect(started).rejects.toThrow(/"msg":"The configuration can't be used:.*session mode/);
@@ -20,7 +20,7 @@ test("a server behind a pooler in session mode takes an order to its end", async
   await using sandbox = await startSandbox();
   await using server = await startBillingProcess({ sandbox, databaseUrl: pooler.url });
   const client = createBillingClient({ url: server.url });
-  const { order_id } = await client.order.create.mutate(orderOf("pooled-cluster"));
+  const { order_id } = await client.order.create.mutate(orderInput("pooled-cluster"));
   sandbox.paypal.approve(order_id);
   await client.order.approve.mutate({ order_id });
   expect((await client.waitUntilSettled(order_id)).state).toBe("provisioned");

@@ -1,5 +1,5 @@
 import { createBillingClient } from "@onekonsole/billing-client";
-import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
 import { expect, test } from "vitest";
 import { startStory } from "../stories/story.ts";
 import { startFlowEnvironment } from "./flow-environment.ts";
@@ -80,7 +80,7 @@ test("web-order is told of the trace, PayPal is not", async () => {
   await using environment = await startFlowEnvironment();
   const { paypal, webOrder } = environment.sandbox;
   const server = await environment.startServer({ otlp_endpoint: collector.url });
-  const { body } = await consoleCall(server.url, "/order/create", orderOf("told-cluster"));
+  const { body } = await consoleCall(server.url, "/order/create", orderInput("told-cluster"));
   const orderId = body["order_id"] as string;
   paypal.approve(orderId);
   await consoleCall(server.url, "/order/approve", { order_id: orderId });
@@ -107,14 +107,14 @@ test("a request continues its sender's trace, and an order that of its creation"
     const init = { method: "POST", headers, body: JSON.stringify(body) };
     return (await (await fetch(server.url + path, init)).json()) as Record<string, string>;
   };
-  const created = await post("/order/create", orderOf("continued-cluster"), senders[0]);
+  const created = await post("/order/create", orderInput("continued-cluster"), senders[0]);
   const order_id = created["order_id"] ?? "";
   environment.sandbox.paypal.approve(order_id);
   await post("/order/approve", { order_id }, senders[1]);
   await createBillingClient({ url: server.url }).waitUntilSettled(order_id);
   // Not wanted by its sender, nor is what follows from it.
   const unwanted = { traceparent: `00-${"d".repeat(32)}-${"c".repeat(16)}-00` };
-  const body = JSON.stringify(orderOf("unsampled-cluster"));
+  const body = JSON.stringify(orderInput("unsampled-cluster"));
   await fetch(`${server.url}/order/create`, { method: "POST", headers: unwanted, body });
   expect(await server.stop()).toBe(0);
 
@@ -135,7 +135,7 @@ test("spans hold no values of anybody's", async () => {
   await using environment = await startFlowEnvironment();
   const { paypal } = environment.sandbox;
   const server = await environment.startServer({ otlp_endpoint: collector.url });
-  const order = orderOf("private-cluster");
+  const order = orderInput("private-cluster");
   const { body } = await consoleCall(server.url, "/order/create?access_token=hunter2", order);
   const orderId = body["order_id"] as string;
   paypal.approve(orderId);

@@ -1,5 +1,5 @@
 import { createBillingClient } from "@onekonsole/billing-client";
-import { orderOf } from "@onekonsole/billing-testkit/console-call";
+import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { expect, test } from "vitest";
 import { startFlowEnvironment } from "./flow-environment.ts";
 
@@ -9,7 +9,7 @@ test("approved on one server, watched on the other", async () => {
   const here = createBillingClient({ url: first.url });
   const there = createBillingClient({ url: second.url });
 
-  const { order_id } = await here.order.create.mutate(orderOf("watched-elsewhere"));
+  const { order_id } = await here.order.create.mutate(orderInput("watched-elsewhere"));
   const states: string[] = [];
   const settled = there.waitUntilSettled(order_id, { onUpdate: ({ state }) => states.push(state) });
   environment.sandbox.paypal.approve(order_id);
@@ -24,7 +24,7 @@ test("a killed server's orders are finished by the other", async () => {
   const { paypal, webOrder } = environment.sandbox;
   const doomed = await environment.startServer();
   const client = createBillingClient({ url: doomed.url });
-  const { order_id } = await client.order.create.mutate(orderOf("orphaned"));
+  const { order_id } = await client.order.create.mutate(orderInput("orphaned"));
   paypal.approve(order_id);
   paypal.faults.add({ operation: "orders.capture", kind: "hang", when: "after" });
   await client.order.approve.mutate({ order_id });
@@ -42,7 +42,7 @@ test("a clean stop ends streams so that their clients resume on another server",
   await using environment = await startFlowEnvironment();
   const [leaving, staying] = [await environment.startServer(), await environment.startServer()];
   const client = createBillingClient({ url: staying.url });
-  const { order_id } = await client.order.create.mutate(orderOf("moved-stream"));
+  const { order_id } = await client.order.create.mutate(orderInput("moved-stream"));
 
   // The balancer in front: new connections go where somebody still listens.
   let target = leaving.url;

@@ -1,6 +1,6 @@
 import { createBillingClient } from "@onekonsole/billing-client";
 import { startSandbox } from "@onekonsole/billing-sandbox";
-import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
 import { startDatabase } from "@onekonsole/billing-testkit/database/restartable-database";
 import { startBillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import { expect, test } from "vitest";
@@ -20,7 +20,7 @@ test("with the database down create answers 503 quickly, nothing is lost, and it
   await using server = await startBillingProcess({ sandbox, databaseUrl: database.url });
   const post = (path: string, body: unknown) =>
     consoleCall(server.url, path, body, AbortSignal.timeout(quicklyMs));
-  const create = (name: string) => post("/order/create", orderOf(name));
+  const create = (name: string) => post("/order/create", orderInput(name));
   const before = (await create("before-the-outage")).body["order_id"] as string;
   sandbox.paypal.approve(before);
 

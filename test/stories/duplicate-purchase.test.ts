@@ -1,5 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { type Answer, consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import {
+  type ConsoleResponse,
+  consoleCall,
+  orderInput,
+} from "@onekonsole/billing-testkit/console-call";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Story, startStory } from "./story.ts";
 
@@ -9,8 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => story[Symbol.asyncDispose]());
 
-const create = (name: string, user: string, changes: object = {}): Promise<Answer> => {
-  const order = { ...orderOf(name, { user_id: user }), ...changes };
+const create = (name: string, user: string, changes: object = {}): Promise<ConsoleResponse> => {
+  const order = { ...orderInput(name, { user_id: user }), ...changes };
   return consoleCall(story.server.url, "/order/create", order);
 };
 

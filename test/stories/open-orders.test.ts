@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { orderOf } from "@onekonsole/billing-testkit/console-call";
+import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Story, startStory } from "./story.ts";
 
@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => story[Symbol.asyncDispose]());
 
 const create = async (name: string, user: string, changes: object = {}) => {
-  const sent = { ...orderOf(name, { user_id: user }), ...changes };
+  const sent = { ...orderInput(name, { user_id: user }), ...changes };
   const answer = await fetch(`${story.server.url}/order/create`, {
     method: "POST",
     body: JSON.stringify(sent),

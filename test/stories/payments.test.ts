@@ -1,5 +1,5 @@
 import { createBillingClient } from "@onekonsole/billing-client";
-import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Story, startStory } from "./story.ts";
 
@@ -242,7 +242,7 @@ describe("what PayPal answers, or doesn't", () => {
   test("HTML 502 of a proxy: JSON to the caller, and the capture is tried again", async () => {
     const { paypal } = story.sandbox;
     paypal.faults.add({ operation: "orders.create", kind: "html_502", times: 3 });
-    const sent = orderOf("behind-a-proxy");
+    const sent = orderInput("behind-a-proxy");
     const refused = await consoleCall(story.server.url, "/order/create", sent);
     expect(refused).toMatchObject({ status: 503, body: { code: "paypal_unavailable" } });
     const orderId = await story.create("behind-a-proxy");

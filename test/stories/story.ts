@@ -1,6 +1,10 @@
 import { createBillingClient } from "@onekonsole/billing-client";
 import type { Order } from "@onekonsole/billing-contract";
-import { type Answer, consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import {
+  type ConsoleResponse,
+  consoleCall,
+  orderInput,
+} from "@onekonsole/billing-testkit/console-call";
 import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import pg from "pg";
 import { expect } from "vitest";
@@ -10,8 +14,12 @@ import { startFlowEnvironment, type FlowEnvironment } from "../flow/flow-environ
 export interface Story extends FlowEnvironment {
   readonly server: BillingProcess;
   /** Orders a cluster; resolves with PayPal's id of the order. */
-  create(name: string, details?: Parameters<typeof orderOf>[1], currency?: string): Promise<string>;
-  approve(orderId: string): Promise<Answer>;
+  create(
+    name: string,
+    details?: Parameters<typeof orderInput>[1],
+    currency?: string,
+  ): Promise<string>;
+  approve(orderId: string): Promise<ConsoleResponse>;
   order(orderId: string): Promise<Order>;
   /** Waits until the order is in that state. */
   reaches(orderId: string, state: Order["state"]): Promise<void>;
@@ -57,7 +65,7 @@ export async function startStory(settings: Readonly<Record<string, string>> = {}
     server,
     order,
     create: async (name, details, currency = "USD") => {
-      const sent = { ...orderOf(name, details), currency };
+      const sent = { ...orderInput(name, details), currency };
       const { status, body } = await consoleCall(server.url, "/order/create", sent);
       expect(status).toBe(200);
       return body["order_id"] as string;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { consoleCall, orderOf } from "@onekonsole/billing-testkit/console-call";
+import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
 import { until } from "@onekonsole/billing-testkit/until";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Story, startStory } from "./story.ts";
@@ -32,7 +32,7 @@ describe("what PayPal tells by webhook", () => {
       when: "after",
       latencyMs: 2_500,
     });
-    const creating = consoleCall(story.server.url, "/order/create", orderOf("early-webhook"));
+    const creating = consoleCall(story.server.url, "/order/create", orderInput("early-webhook"));
     const known = new Set(paypal.orders.keys());
     const orderId = await until("PayPal has opened the order", () =>
       [...paypal.orders.keys()].find((id) => !known.has(id)),

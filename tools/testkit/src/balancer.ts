@@ -1,24 +1,24 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** What stands before the replicas: one address, connections passed on to those that serve. */
+/** A load balancer in front of the replicas: each connection goes to the next replica that serves. */
 export interface Balancer extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Listens on a free loopback port; `ports` says who serves at the moment. */
+/** Listens on a free loopback port; `ports` returns the ports that serve at the moment. */
 export async function openBalancer(ports: () => readonly number[]): Promise<Balancer> {
   const open = new Set<Socket>();
-  let turn = 0;
+  let next = 0;
   const server = createServer({ noDelay: true }, (caller) => {
     const serving = ports();
-    const port = serving[turn++ % Math.max(1, serving.length)];
+    const port = serving[next++ % Math.max(1, serving.length)];
     if (port === undefined) {
       caller.destroy();
       return;
     }
     const replica = connect({ port, host: "127.0.0.1", noDelay: true });
-    join(caller, replica);
+    connectSockets(caller, replica);
     for (const socket of [caller, replica]) {
       open.add(socket);
       socket.once("close", () => open.delete(socket));
@@ -36,8 +36,8 @@ export async function openBalancer(ports: () => readonly number[]): Promise<Bala
   };
 }
 
-/** Bytes go both ways; when one side is cut, so is the other. */
-function join(caller: Socket, replica: Socket): void {
+/** Forwards bytes in both directions; when one side is closed, the other is closed too. */
+function connectSockets(caller: Socket, replica: Socket): void {
   caller.pipe(replica).pipe(caller);
   caller.on("error", () => replica.destroy());
   replica.on("error", () => caller.destroy());

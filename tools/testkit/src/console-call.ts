@@ -1,15 +1,15 @@
 import { randomUUID } from "node:crypto";
 import type { CreateOrderInput } from "@onekonsole/billing-contract";
 
-/** An order as the console sends it; every customer gets a user id and cluster name of his own. */
-export function orderOf(
-  name: string,
+/** The body of an order as the console sends it, of a new user unless `details` has one. */
+export function orderInput(
+  clusterName: string,
   details: Partial<CreateOrderInput["order_details"]> = {},
 ): CreateOrderInput {
   return {
     order_details: {
       user_id: randomUUID(),
-      cluster_name: name,
+      cluster_name: clusterName,
       images_storage: 11,
       has_monitoring: false,
       monitoring_storage: 0,
@@ -21,16 +21,16 @@ export function orderOf(
   };
 }
 
-export interface Answer {
+export interface ConsoleResponse {
   readonly status: number;
   readonly body: Record<string, unknown>;
 }
 
-/** Calls the service the way the React console does: JSON labelled as text, with a bearer token. */
+/** Calls the service as the React console does: JSON with a text content type, and a bearer token. */
 export async function consoleCall(
   ...[url, path, body, signal]: [url: string, path: string, body: unknown, signal?: AbortSignal]
-): Promise<Answer> {
-  const answer = await fetch(url + path, {
+): Promise<ConsoleResponse> {
+  const response = await fetch(url + path, {
     method: "POST",
     headers: {
       authorization: "Bearer keycloak-access-token",
@@ -40,5 +40,5 @@ export async function consoleCall(
     body: JSON.stringify(body),
     signal: signal ?? null,
   });
-  return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }

@@ -1,8 +1,8 @@
 import { createServer } from "node:net";
 
-/** The wanted loopback port, or a free one when something else has it. */
-export async function preferredPort(wanted: number): Promise<number> {
-  return (await probe(wanted)) ?? (await probe(0)) ?? wanted;
+/** Returns the preferred loopback port, or a free one if it is in use. */
+export async function preferredPort(preferred: number): Promise<number> {
+  return (await probe(preferred)) ?? (await probe(0)) ?? preferred;
 }
 
 function probe(port: number): Promise<number | undefined> {

@@ -1,4 +1,4 @@
-/** The whole number that the option `--name` gives; throws with what it must be. */
+/** Parses the value of the option `--name` as a whole number; throws if it is outside the range. */
 export function wholeNumber(
   name: string,
   text: string,

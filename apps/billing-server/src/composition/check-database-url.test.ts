@@ -36,7 +36,7 @@ test("a remote one without TLS is warned of, and its password is not shown", asy
 });
 
 test("a pooler that keeps no session is refused, with what to do", async () => {
-  await using pooler = await startPooler(database.url, { lends: true });
+  await using pooler = await startPooler(database.url, { transactionMode: true });
   const { log } = captureLog();
   await expect(checkDatabaseUrl({ databaseUrl: pooler.url, log })).rejects.toThrow(
     new ConfigError([

@@ -29,11 +29,11 @@ describe("a session", () => {
   });
 
   test("is not kept by a pooler in transaction mode", async () => {
-    expect(await faultOf({ lends: true })).toBe("no_session");
+    expect(await faultOf({ transactionMode: true })).toBe("no_session");
   });
 
   test("is not kept by one whose only server connection is in another's transaction", async () => {
-    expect(await faultOf({ lends: true, size: 1 }, 200)).toBe("no_session");
+    expect(await faultOf({ transactionMode: true, size: 1 }, 200)).toBe("no_session");
   });
 
   test("is nothing without notifications", async () => {

@@ -27,12 +27,12 @@ async function expectVisibleText(browser: Browser): Promise<void> {
   await page.goto(url);
   const heading = page.getByRole("heading", { name: "Pay 31.00 USD" });
   expect(await heading.isVisible()).toBe(true);
-  // Without fonts, text is laid out with no height at all.
+  // Without fonts, text has no height.
   expect((await heading.boundingBox())?.height).toBeGreaterThan(20);
 }
 
 describe("launching Chromium", () => {
-  test("starts one that shows text", async () => {
+  test("starts a browser that renders text", async () => {
     const browser = await launchChromium();
     try {
       await expectVisibleText(browser);
@@ -42,7 +42,7 @@ describe("launching Chromium", () => {
   });
 
   test.runIf(process.platform === "linux" && process.arch === "x64")(
-    "the one from npm shows text with nothing of the system's",
+    "the one from npm renders text without libraries of the system",
     async () => {
       const browser = await launchBundledChromium();
       try {
@@ -53,7 +53,7 @@ describe("launching Chromium", () => {
     },
   );
 
-  test("tries no other than the one named by E2E_BROWSER", async () => {
+  test("tries only the program in E2E_BROWSER if it is set", async () => {
     vi.stubEnv("E2E_BROWSER", "/no/such/browser");
     try {
       await expect(launchChromium()).rejects.toThrow(/E2E_BROWSER \(\/no\/such\/browser\): /);
@@ -63,7 +63,7 @@ describe("launching Chromium", () => {
   });
 });
 
-test("no installed browser is found on an empty PATH", () => {
+test("findInstalledChromium finds no browser on an empty PATH", () => {
   expect(
     findInstalledChromium("").filter((program) => !program.startsWith("/Applications")),
   ).toEqual([]);

@@ -9,9 +9,9 @@ interface BrowserSource {
 }
 
 /**
- * Starts a headless Chromium, whichever comes first: the program named by E2E_BROWSER (no other is
- * tried then), Playwright's own, an installed Chrome or Chromium, the one from npm.
- * @throws Error that says for each why it would not start.
+ * Starts the first headless Chromium that works: the program in E2E_BROWSER (the only one tried if
+ * set), Playwright's own, an installed Chrome or Chromium, the one from npm.
+ * @throws Error with the reason for each program that did not start.
  */
 export async function launchChromium(): Promise<Browser> {
   const failures: string[] = [];
@@ -37,7 +37,7 @@ function browserSources(): BrowserSource[] {
   ];
 }
 
-/** Looks first: Playwright leaves empty folders behind when it tries to start what is not there. */
+/** Checks for the program first: Playwright leaves empty folders behind if it is missing. */
 async function launchOwn(): Promise<Browser> {
   const program = chromium.executablePath();
   if (!existsSync(program)) throw new Error("it is not installed");

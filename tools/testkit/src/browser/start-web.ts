@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { createServer } from "vite";
 
-/** The demo web over HTTP. */
+/** The demo web, served over HTTP. */
 export interface Web extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Serves the demo web from its sources on a free port, in front of a billing server and an issuer. */
+/** Serves the demo web from its sources on a free port, with this billing server and issuer. */
 export async function startWeb(billingUrl: string, issuerUrl?: string): Promise<Web> {
   const server = await createServer({
     root: join(import.meta.dirname, "..", "..", "..", "..", "apps", "demo-web"),

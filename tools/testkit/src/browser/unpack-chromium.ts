@@ -8,13 +8,13 @@ const testkit = join(import.meta.dirname, "..", "..");
 const cache = join(testkit, "..", "..", ".cache");
 
 /**
- * Unpacks @sparticuz/chromium once; about two seconds the first time.
- * @returns the folder with `chromium`, `al2023/lib`, `fonts` and `fonts.conf` in it.
- * @throws Error where the package has no program for this machine.
+ * Unpacks @sparticuz/chromium unless it is unpacked already; takes about two seconds.
+ * @returns the folder that contains `chromium`, `al2023/lib`, `fonts` and `fonts.conf`.
+ * @throws Error if the package has no program for this machine.
  */
 export async function unpackChromium(): Promise<string> {
   if (process.platform !== "linux" || process.arch !== "x64") {
-    throw new Error(`There is none for ${process.platform}-${process.arch}.`);
+    throw new Error(`@sparticuz/chromium has no program for ${process.platform}-${process.arch}.`);
   }
   const folder = join(cache, `chromium-${packageVersion()}`);
   if (existsSync(folder)) return folder;
@@ -23,7 +23,7 @@ export async function unpackChromium(): Promise<string> {
   try {
     await inflateInto(draft);
     await writeFile(join(draft, "fonts.conf"), fontsConfiguration(folder));
-    // The package unpacks bit by bit; a rename shows other workers a finished folder or none.
+    // Unpacking takes time; after the rename, other workers find the complete folder.
     await rename(draft, folder);
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
@@ -38,19 +38,19 @@ function packageVersion(): string {
   return (JSON.parse(readFileSync(manifest, "utf8")) as { version: string }).version;
 }
 
-/** In a process of its own: the package writes to the temporary folder and changes its environment. */
+/** Runs in a separate process: the package writes to the temporary folder and sets variables. */
 async function inflateInto(folder: string): Promise<void> {
   const script = `
     import chromium from "@sparticuz/chromium";
     await chromium.executablePath();`;
   await promisify(execFile)(process.execPath, ["--input-type=module", "-e", script], {
     cwd: testkit,
-    // It adds the system libraries (al2023) only where it believes to run on Lambda.
+    // The package adds the system libraries (al2023) only if the environment is Lambda's.
     env: { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" },
   });
 }
 
-/** Without a font, text has no height and counts as hidden; the package's own file names /tmp. */
+/** Without a font, text has no height and counts as hidden; the package's own file refers to /tmp. */
 function fontsConfiguration(folder: string): string {
   return `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">

@@ -9,7 +9,7 @@ const runsFolder = join(import.meta.dirname, "..", "..", "..", "..", ".cache", "
 
 /**
  * A global setup of Vitest: starts one PostgreSQL for the run and migrates the template that
- * `createTestDatabase` clones. The server and its files are removed when the run ends.
+ * `createTestDatabase` clones. Stops the server and removes its files at the end of the run.
  */
 export const databaseServer =
   (migrate: (databaseUrl: string) => Promise<unknown>) =>
@@ -38,7 +38,7 @@ async function createTemplate(
   await migrate(url.href);
 }
 
-/** A folder is named by the process that uses it; a killed run leaves its own behind. */
+/** Removes the folders of killed runs: each name starts with the id of its process. */
 async function removeLeftovers(): Promise<void> {
   await mkdir(runsFolder, { recursive: true });
   const dead = (await readdir(runsFolder)).filter((name) => !isAlive(Number.parseInt(name, 10)));

@@ -1,81 +1,53 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import pg from "pg";
+import {
+  acceptClient,
+  encodeError,
+  isIdle,
+  readMessages,
+  rollback,
+  startupParameters,
+} from "./postgres-protocol.ts";
 
 export interface PoolerOptions {
-  /** Lends a server connection for a transaction only, instead of for a client's whole session. */
-  readonly lends?: boolean;
-  /** How many server connections there are; 4 by default. */
+  /** Assigns a server connection for one transaction instead of for a client's whole session. */
+  readonly transactionMode?: boolean;
+  /** The number of server connections; 4 by default. */
   readonly size?: number;
-  /** Told of each notification, none of which is handed on then. */
+  /** Called for each notification; if set, no notification is forwarded. */
   readonly onDropped?: () => void;
 }
 
-/** As much of PgBouncer as shows whether a session is kept, over real connections to PostgreSQL. */
+/** The parts of PgBouncer that show whether a session is kept, over connections to PostgreSQL. */
 export interface Pooler extends AsyncDisposable {
-  /** The database's URL by way of this pooler. */
+  /** The database's URL through this pooler. */
   readonly url: string;
 }
 
-/** A connection to PostgreSQL, and the client it is lent to. */
-interface Server {
+/** A connection to PostgreSQL, and the client that it is assigned to. */
+interface ServerConnection {
   readonly socket: Socket;
   client: Socket | undefined;
 }
 
-/** What PgBouncer takes of a connection's parameters unless it is told to ignore others. */
-const knownParameters = /^(?:user|database|application_name|client_encoding)$/;
+interface State {
+  readonly servers: readonly ServerConnection[];
+  readonly idle: ServerConnection[];
+  /** The clients, each with its messages that wait for a server connection. */
+  readonly clients: Map<Socket, Buffer[]>;
+}
 
 /** Listens on a free loopback port. Clients need no password. */
 export async function startPooler(
   databaseUrl: string,
-  { lends = false, size = 4, onDropped }: PoolerOptions = {},
+  options: PoolerOptions = {},
 ): Promise<Pooler> {
-  const servers = await Promise.all(Array.from({ length: size }, () => connected(databaseUrl)));
-  // The one used last is lent first, as PgBouncer does it.
-  const idle = [...servers];
-  const clients = new Map<Socket, Buffer[]>();
-  const lend = (client: Socket) => {
-    const server = servers.find((it) => it.client === client) ?? idle.pop();
-    if (!server) return;
-    server.client = client;
-    for (const message of clients.get(client)?.splice(0) ?? []) server.socket.write(message);
-  };
-  const takeBack = (server: Server) => {
-    server.client = undefined;
-    idle.push(server);
-    const next = [...clients].find(([, messages]) => messages.length > 0);
-    if (next) lend(next[0]);
-  };
-  for (const server of servers)
-    eachMessage(server.socket, (type, message) => {
-      if (type === "A" && onDropped) return onDropped();
-      const client = server.client && clients.has(server.client) ? server.client : undefined;
-      client?.write(message);
-      const isIdle = type === "Z" && message.at(-1) === 0x49;
-      if (isIdle && (lends || !client)) takeBack(server);
-    });
-
-  const listener = createServer((client) => {
-    client.on("error", () => undefined);
-    client.once("close", () => {
-      clients.delete(client);
-      const lent = servers.find((server) => server.client === client);
-      // Its answer gives the connection back.
-      lent?.socket.write(messageOf("Q", Buffer.from("rollback\0")));
-    });
-    client.once("data", (startup: Buffer) => {
-      const unknown = parametersIn(startup).find((name) => !knownParameters.test(name));
-      if (unknown) return void client.end(refusal(`unsupported startup parameter: ${unknown}`));
-      clients.set(client, []);
-      eachMessage(client, (type, message) => {
-        if (type === "X") return;
-        clients.get(client)?.push(message);
-        lend(client);
-      });
-      client.write(welcome);
-    });
-  });
+  const { size = 4 } = options;
+  const servers = await Promise.all(Array.from({ length: size }, () => logIn(databaseUrl)));
+  const state: State = { servers, idle: [...servers], clients: new Map() };
+  for (const server of servers) forwardToClient(state, server, options);
+  const listener = createServer((client) => acceptConnection(state, client));
   listener.listen(0, "127.0.0.1");
   await once(listener, "listening");
   const url = new URL(databaseUrl);
@@ -84,13 +56,14 @@ export async function startPooler(
     url: url.href,
     [Symbol.asyncDispose]: async () => {
       listener.close();
-      for (const socket of [...clients.keys(), ...servers.map((it) => it.socket)]) socket.destroy();
+      for (const socket of [...state.clients.keys(), ...servers.map((it) => it.socket)])
+        socket.destroy();
     },
   };
 }
 
-/** Logs in as pg does, and takes the connection over. */
-async function connected(databaseUrl: string): Promise<Server> {
+/** Logs in with pg, and takes over its connection. */
+async function logIn(databaseUrl: string): Promise<ServerConnection> {
   const client = new pg.Client(databaseUrl);
   client.on("error", () => undefined);
   await client.connect();
@@ -99,32 +72,54 @@ async function connected(databaseUrl: string): Promise<Server> {
   return { socket: stream, client: undefined };
 }
 
-/** Each message of the protocol: a letter, its length without it, and the rest. */
-function eachMessage(socket: Socket, take: (type: string, message: Buffer) => void): void {
-  let rest = Buffer.alloc(0);
-  socket.on("data", (chunk: Buffer) => {
-    rest = Buffer.concat([rest, chunk]);
-    while (rest.length >= 5 && rest.length > rest.readInt32BE(1)) {
-      const end = rest.readInt32BE(1) + 1;
-      take(String.fromCharCode(rest[0] ?? 0), rest.subarray(0, end));
-      rest = rest.subarray(end);
-    }
+/** Sends the waiting messages of a client to its server connection, or to an idle one. */
+function assign({ servers, idle, clients }: State, client: Socket): void {
+  // The connection used last is assigned first, as PgBouncer does.
+  const server = servers.find((it) => it.client === client) ?? idle.pop();
+  if (!server) return;
+  server.client = client;
+  for (const message of clients.get(client)?.splice(0) ?? []) server.socket.write(message);
+}
+
+function release(state: State, server: ServerConnection): void {
+  server.client = undefined;
+  state.idle.push(server);
+  const next = [...state.clients].find(([, messages]) => messages.length > 0);
+  if (next) assign(state, next[0]);
+}
+
+function forwardToClient(
+  state: State,
+  server: ServerConnection,
+  { transactionMode = false, onDropped }: PoolerOptions,
+): void {
+  readMessages(server.socket, (type, message) => {
+    if (type === "A" && onDropped) return onDropped();
+    const client = server.client && state.clients.has(server.client) ? server.client : undefined;
+    client?.write(message);
+    if (isIdle(type, message) && (transactionMode || !client)) release(state, server);
   });
 }
 
-const parametersIn = (startup: Buffer): string[] =>
-  startup
-    .toString("utf8", 8)
-    .split("\0")
-    .filter((text, index) => index % 2 === 0 && text !== "");
+/** The startup parameters that PgBouncer accepts unless it is configured to ignore others. */
+const acceptedParameters = /^(?:user|database|application_name|client_encoding)$/;
 
-function messageOf(type: string, body: Buffer): Buffer {
-  const head = Buffer.alloc(5, type);
-  head.writeInt32BE(body.length + 4, 1);
-  return Buffer.concat([head, body]);
+function acceptConnection(state: State, client: Socket): void {
+  client.on("error", () => undefined);
+  client.once("close", () => {
+    state.clients.delete(client);
+    // The response to the rollback releases the connection.
+    state.servers.find((server) => server.client === client)?.socket.write(rollback);
+  });
+  client.once("data", (startup: Buffer) => {
+    const unknown = startupParameters(startup).find((name) => !acceptedParameters.test(name));
+    if (unknown) return void client.end(encodeError(`unsupported startup parameter: ${unknown}`));
+    state.clients.set(client, []);
+    readMessages(client, (type, message) => {
+      if (type === "X") return;
+      state.clients.get(client)?.push(message);
+      assign(state, client);
+    });
+    client.write(acceptClient);
+  });
 }
-
-const welcome = Buffer.concat([messageOf("R", Buffer.alloc(4)), messageOf("Z", Buffer.from("I"))]);
-
-const refusal = (text: string): Buffer =>
-  messageOf("E", Buffer.from(`SFATAL\0VFATAL\0C08P01\0M${text}\0\0`));

@@ -5,26 +5,26 @@ import { type EmbeddedPostgres, startEmbeddedPostgres } from "@onekonsole/embedd
 import pg from "pg";
 import { preferredPort } from "../preferred-port.ts";
 
-/** A real PostgreSQL of its own, which can be stopped and started under its clients. */
+/** A separate PostgreSQL server that can be stopped and started while clients use it. */
 export interface RestartableDatabase extends AsyncDisposable {
   readonly url: string;
-  /** Cuts every connection and ends the server; nothing that was committed is lost. */
+  /** Closes every connection and stops the server; committed data is kept. */
   stop(): Promise<void>;
-  /** Starts it again under the same URL. */
+  /** Starts the server again under the same URL. */
   start(): Promise<void>;
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
 const runsFolder = join(import.meta.dirname, "..", "..", "..", "..", ".cache", "chaos");
-// Below the ports that systems lend to outgoing connections, or one of those might take it meanwhile.
+// Below the ephemeral ports: an outgoing connection cannot take the port while the server is stopped.
 const [lowestPort, ports] = [20_000, 10_000];
 
-/** Starts it on an empty folder; disposing stops it and removes the folder. */
+/** Starts a server on an empty folder; disposing stops it and removes the folder. */
 export async function startDatabase(): Promise<RestartableDatabase> {
   await removeLeftovers();
   const dataDir = join(runsFolder, String(process.pid));
   const port = await preferredPort(lowestPort + (process.pid % ports));
-  // A clean stop writes everything down, so that no commit is lost all the same.
+  // Every stop is clean and writes all commits to disk, so the server need not be durable.
   const start = () => startEmbeddedPostgres({ dataDir, durable: false, port });
   let server: EmbeddedPostgres = await start();
   const { url } = server;
@@ -48,14 +48,14 @@ export async function startDatabase(): Promise<RestartableDatabase> {
   };
 }
 
-/** Away for so long. */
+/** Stops the server for `pauseMs`. */
 export async function restart(database: RestartableDatabase, pauseMs: number): Promise<void> {
   await database.stop();
   await sleep(pauseMs);
   await database.start();
 }
 
-/** Folders are named by the process that uses them; a killed one could not remove its own. */
+/** Removes the folders of killed runs: each name is the id of its process. */
 async function removeLeftovers(): Promise<void> {
   await mkdir(runsFolder, { recursive: true });
   const dead = (await readdir(runsFolder)).filter((pid) => !isAlive(Number(pid)));

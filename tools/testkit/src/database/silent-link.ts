@@ -1,15 +1,15 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** A way to a server that can go silent, as when its host or the network between is gone. */
+/** A proxy to a server that can stop forwarding, as after a failure of the host or the network. */
 export interface SilentLink extends AsyncDisposable {
-  /** The server's URL by way of this link. */
+  /** The server's URL through this proxy. */
   readonly url: string;
-  /** What is connected now hears nothing any more, not even an end; later connections are passed on. */
+  /** Stops all traffic of the current connections without closing them; new connections are forwarded. */
   silence(): void;
 }
 
-/** Listens on a free loopback port and passes connections on to the host and port of `targetUrl`. */
+/** Listens on a free loopback port and forwards connections to the host and port of `targetUrl`. */
 export async function openSilentLink(targetUrl: string): Promise<SilentLink> {
   const { hostname, port } = new URL(targetUrl);
   const sockets = new Set<Socket>();

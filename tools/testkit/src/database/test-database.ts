@@ -9,23 +9,23 @@ declare module "vitest" {
   }
 }
 
-/** A database of one test's own, with the service's schema and no rows. */
+/** A database for one test, with the service's schema and without rows. */
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string;
   readonly name: string;
 }
 
 export interface TestDatabaseOptions {
-  /** Connections may still be open at the end, for tests that kill their owner; false by default. */
+  /** Accepts open connections at the end, for tests that kill a process; false by default. */
   readonly allowOpenConnections?: boolean;
 }
 
-/** The database that holds the schema and no rows; see `databaseServer`. */
+/** The database with the schema and without rows; see `databaseServer`. */
 export const templateName = "billing_template";
 const closingMs = 2_000;
 
 /**
- * Makes a database by cloning the migrated template. Disposing drops it, and fails when the test
+ * Creates a database by cloning the migrated template. Disposing drops it, and rejects if the test
  * left connections open: a leaked pool is a fault of the code under test.
  */
 export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
@@ -33,7 +33,7 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   await withServer((server) => clone(server, name));
   return {
     name,
-    url: urlOf(name),
+    url: databaseUrl(name),
     [Symbol.asyncDispose]: () => withServer((server) => drop(server, name, options)),
   };
 }
@@ -58,7 +58,7 @@ async function drop(
   }
 }
 
-/** What is still connected after the time a closed connection needs to leave. */
+/** The connections that are still open after the time that PostgreSQL needs to close one. */
 async function openConnections(server: pg.Client, name: string): Promise<string[]> {
   const deadline = performance.now() + closingMs;
   for (;;) {
@@ -73,7 +73,7 @@ async function openConnections(server: pg.Client, name: string): Promise<string[
 }
 
 async function withServer<T>(use: (server: pg.Client) => Promise<T>): Promise<T> {
-  const server = new pg.Client({ connectionString: urlOf("postgres") });
+  const server = new pg.Client({ connectionString: databaseUrl("postgres") });
   await server.connect();
   try {
     return await use(server);
@@ -82,7 +82,7 @@ async function withServer<T>(use: (server: pg.Client) => Promise<T>): Promise<T>
   }
 }
 
-function urlOf(name: string): string {
+function databaseUrl(name: string): string {
   const url = new URL(inject("databaseServerUrl"));
   url.pathname = `/${name}`;
   return url.href;

@@ -1,16 +1,16 @@
 /** The JavaScript heap of a process started with `--inspect`. */
 export interface Heap {
-  /** Bytes in use after a full collection: what is really kept. */
+  /** Bytes in use after a full collection. */
   usedBytes(): Promise<number>;
   close(): void;
 }
 
-interface Reply {
+interface InspectorResponse {
   readonly id: number;
   readonly result: { readonly usedSize?: number };
 }
 
-/** Connects to an inspector; `address` is what Node printed, `ws://…`. */
+/** Connects to an inspector; `address` is the URL that Node prints, `ws://…`. */
 export async function inspectHeap(address: string): Promise<Heap> {
   const socket = new WebSocket(address);
   await new Promise((resolve, reject) => {
@@ -18,14 +18,14 @@ export async function inspectHeap(address: string): Promise<Heap> {
     socket.addEventListener("error", reject, { once: true });
   });
   let lastId = 0;
-  const ask = (method: string): Promise<Reply["result"]> => {
+  const send = (method: string): Promise<InspectorResponse["result"]> => {
     const id = (lastId += 1);
     return new Promise((resolve) => {
       const onMessage = ({ data }: MessageEvent) => {
-        const reply = JSON.parse(String(data)) as Reply;
-        if (reply.id !== id) return;
+        const response = JSON.parse(String(data)) as InspectorResponse;
+        if (response.id !== id) return;
         socket.removeEventListener("message", onMessage);
-        resolve(reply.result);
+        resolve(response.result);
       };
       socket.addEventListener("message", onMessage);
       socket.send(JSON.stringify({ id, method }));
@@ -33,8 +33,8 @@ export async function inspectHeap(address: string): Promise<Heap> {
   };
   return {
     usedBytes: async () => {
-      await ask("HeapProfiler.collectGarbage");
-      return (await ask("Runtime.getHeapUsage")).usedSize ?? Number.NaN;
+      await send("HeapProfiler.collectGarbage");
+      return (await send("Runtime.getHeapUsage")).usedSize ?? Number.NaN;
     },
     close: () => socket.close(),
   };

@@ -6,7 +6,7 @@ const program = `
   console.log(JSON.stringify({ port: 8030 }));
   setInterval(() => undefined, 60_000);`;
 
-test("a process under measurement is stopped, and may be stopped again", async () => {
+test("a measured process can be stopped more than once", async () => {
   const measured = await startMeasured({ args: ["-e", program] });
   expect(measured.port).toBe(8030);
   await measured.stop();

@@ -6,15 +6,15 @@ import { endChild } from "../server/end-child.ts";
 /** A process under measurement. */
 export interface MeasuredProcess {
   readonly port: number;
-  /** CPU time used so far, user and system, in microseconds, as the operating system counts it. */
+  /** CPU time so far, user and system, in microseconds, from /proc. */
   cpuMicros(): number;
-  /** Physical memory in use, as the operating system counts it. */
+  /** Physical memory in use, from /proc. */
   residentBytes(): number;
-  /** From its start until it listened. */
+  /** The time from the start until the process listened. */
   readonly readyMs: number;
-  /** Where its inspector listens, for a program started with `--inspect`. */
+  /** The inspector's URL; pending forever unless the program is started with `--inspect`. */
   readonly inspector: Promise<string>;
-  /** Does nothing when it has ended already. */
+  /** Sends SIGTERM and waits for the exit; does nothing after the exit. */
   stop(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ interface Program {
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Told every line that it logs. */
+  /** Called with every line of the output. */
   readonly onLine?: (line: string) => void;
 }
 
@@ -38,14 +38,14 @@ export async function startMeasured({ args, cwd, env, onLine }: Program): Promis
     env: { PATH: process.env["PATH"], ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const inspector = inspectorOf(child);
-  const port = await portOf(child, onLine);
+  const inspector = readInspectorUrl(child);
+  const port = await readPort(child, onLine);
   const readyMs = performance.now() - startedAt;
   const pid = child.pid ?? 0;
   return {
     port,
     cpuMicros: () => {
-      // The command's name may hold spaces, so fields are counted from its closing parenthesis.
+      // The command's name may contain spaces, so fields are counted from its closing parenthesis.
       const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
       return (Number(fields[11]) + Number(fields[12])) * microsPerTick;
     },
@@ -59,8 +59,8 @@ export async function startMeasured({ args, cwd, env, onLine }: Program): Promis
   };
 }
 
-/** Passes on what the program complains of, and finds the inspector's address in it. */
-function inspectorOf(child: ChildProcess): Promise<string> {
+/** Forwards the error output, and finds the inspector's URL in it. */
+function readInspectorUrl(child: ChildProcess): Promise<string> {
   return new Promise((resolve) => {
     if (!child.stderr) return;
     createInterface(child.stderr).on("line", (line) => {
@@ -71,13 +71,15 @@ function inspectorOf(child: ChildProcess): Promise<string> {
   });
 }
 
-function portOf(
+function readPort(
   child: ChildProcess,
   onLine: (line: string) => void = () => undefined,
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    child.once("exit", (code) => reject(new Error(`It ended with ${code} before it listened.`)));
-    if (!child.stdout) return reject(new Error("It has no output."));
+    child.once("exit", (code) =>
+      reject(new Error(`The process exited with ${code} before it listened.`)),
+    );
+    if (!child.stdout) return reject(new Error("The process has no output."));
     createInterface(child.stdout).on("line", (line) => {
       onLine(line);
       const port = /"port":(\d+)/.exec(line)?.[1];

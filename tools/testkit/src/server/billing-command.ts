@@ -5,18 +5,18 @@ const root = join(import.meta.dirname, "..", "..", "..", "..");
 const compileCache = join(root, ".cache", "compile");
 const program = [join("apps", "billing-cli", "dist", "main.js")];
 
-/** How a command ended, and what it printed. */
-export interface Ended {
+/** The exit code of a command and its output. */
+export interface CommandResult {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** Runs the built command line of the operator in a process of its own, with these settings and no others. */
+/** Runs the build of the operator's command line in a separate process, with these settings alone. */
 export function billingCommand(
   settings: Readonly<Record<string, string>>,
   ...args: readonly string[]
-): Promise<Ended> {
+): Promise<CommandResult> {
   const env = { PATH: process.env["PATH"], NODE_COMPILE_CACHE: compileCache, ...settings };
   return new Promise((resolve) => {
     const child = execFile(

@@ -5,14 +5,14 @@ import { endChild } from "./end-child.ts";
 import { sandboxSettings } from "./sandbox-settings.ts";
 import { spawnServer } from "./spawn-server.ts";
 
-/** A billing server in a process of its own, which a test may kill. */
+/** A billing server in a separate process, which a test may kill. */
 export interface BillingProcess extends AsyncDisposable {
   readonly url: string;
-  /** What it logged, line by line. */
+  /** The log, line by line. */
   readonly log: readonly string[];
-  /** Dies at once, as on a power failure. */
+  /** Sends SIGKILL, as a power failure would end the process. */
   kill(): Promise<void>;
-  /** Stops cleanly on SIGTERM; resolves with the exit code. */
+  /** Sends SIGTERM; resolves with the exit code after the clean stop. */
   stop(): Promise<number | null>;
 }
 
@@ -24,7 +24,7 @@ export interface BillingProcessOptions {
   readonly built?: boolean;
 }
 
-/** Starts a server on a free port and waits until it listens; rejects with its log when it ends. */
+/** Starts a server on a free port and waits until it listens; rejects with its log if it exits. */
 export async function startBillingProcess(options: BillingProcessOptions): Promise<BillingProcess> {
   const { sandbox, databaseUrl, settings = {}, built = true } = options;
   const environment = { ...sandboxSettings(sandbox, databaseUrl), ...settings };
@@ -44,7 +44,7 @@ export async function startBillingProcess(options: BillingProcessOptions): Promi
   };
 }
 
-/** What a procedure does not declare fails a test; another process can only be judged by its log. */
+/** An undeclared error of a procedure fails the test; in another process only the log shows it. */
 function expectNoInternalError(log: readonly string[]): void {
   const failed = log.filter((line) => line.includes('"code":"internal"'));
   if (failed.length > 0) throw new Error(`Requests failed internally:\n${failed.join("\n")}`);
@@ -52,7 +52,7 @@ function expectNoInternalError(log: readonly string[]): void {
 
 function listeningPort(child: ChildProcess, log: string[]): Promise<number> {
   return new Promise((resolve, reject) => {
-    child.once("exit", () => reject(new Error(`The server ended:\n${log.join("\n")}`)));
+    child.once("exit", () => reject(new Error(`The server exited:\n${log.join("\n")}`)));
     if (!child.stdout) return reject(new Error("The server has no output."));
     createInterface(child.stdout).on("line", (line) => {
       log.push(line);

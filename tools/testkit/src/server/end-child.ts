@@ -1,11 +1,11 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 
-/** Its end is told only once: whoever waits for it must look first. */
+/** Whether a process has exited. `exit` is emitted once, so check this before waiting for it. */
 export const hasEnded = ({ exitCode, signalCode }: ChildProcess): boolean =>
   exitCode !== null || signalCode !== null;
 
-/** Ends a process unless it has ended already; its exit code, or null when a signal ended it. */
+/** Ends a process unless it has exited; resolves with its exit code, or `null` after a signal. */
 export async function endChild(
   child: ChildProcess,
   signal: "SIGTERM" | "SIGKILL",

@@ -1,5 +1,5 @@
-// Loaded into a server that a test or a storm starts, before its own code: when whoever started it
-// is gone, it ends at once. Nobody would end it otherwise, and a run would wait for it for ever.
+// Preloaded into a server that a test or a chaos run starts: it ends the server when the parent process
+// exits. Otherwise the server would stay, and the run would wait for it forever.
 const pollMs = 200;
 const parent = process.ppid;
 

@@ -1,6 +1,6 @@
 import type { Sandbox } from "@onekonsole/billing-sandbox";
 
-/** A server's settings in front of a sandbox: on a free port of the loopback, with no webhooks or tokens. */
+/** The settings of a server with this sandbox: a free loopback port, no webhooks and no tokens. */
 export function sandboxSettings({ paypal, webOrder }: Sandbox, databaseUrl: string) {
   return {
     served_host: "127.0.0.1",

@@ -6,18 +6,18 @@ const serverFolder = join(import.meta.dirname, "..", "..", "..", "..", "apps", "
 const compileCache = join(import.meta.dirname, "..", "..", "..", "..", ".cache", "compile");
 const endWithParent = new URL("end-with-parent.mjs", import.meta.url).href;
 
-/** One of the server's programs, and what it is started with. */
+/** One of the server's programs and its settings. */
 export interface ServerProgram {
   readonly name: "main" | "migrate";
   /** Runs the build instead of the sources. */
   readonly built: boolean;
-  /** All its variables but PATH and Node's compile cache: nothing else is inherited. */
+  /** All environment variables except PATH and Node's compile cache: no other is inherited. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
 /**
- * Starts a program of the server's, which ends when we do. Its outputs are pipes of ours: it must
- * not hold on to the output of a test run that then waits for it.
+ * Starts a program of the server, which ends with this process. Its outputs are pipes: with inherited
+ * outputs, a test run would wait until the program closes them.
  */
 export function spawnServer(program: ServerProgram): ChildProcessByStdio<null, Readable, Readable> {
   const { name, built, environment } = program;

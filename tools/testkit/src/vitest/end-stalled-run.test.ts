@@ -10,24 +10,24 @@ const module = { id: "m", moduleId: "slow.test.ts" } as TestModule;
 const testCase = { id: "t", fullName: "takes its time" } as TestCase;
 
 function setUp({ watch = false } = {}) {
-  const ending = { say: vi.fn(), exit: vi.fn() };
-  const reporter = endStalledRun(ending);
+  const termination = { report: vi.fn(), exit: vi.fn() };
+  const reporter = endStalledRun(termination);
   reporter.onInit?.({ config: { watch } } as Vitest);
   void reporter.onTestModuleStart?.(module);
   void reporter.onTestCaseReady?.(testCase);
-  return { reporter, ...ending };
+  return { reporter, ...termination };
 }
 
-test("a run in which nothing happens any more is ended, naming what was under way", () => {
-  const { say, exit } = setUp();
+test("ends a run without test events, and names the running tests", () => {
+  const { report, exit } = setUp();
   vi.advanceTimersByTime(7 * minutes);
-  expect(say).toHaveBeenCalledWith(
-    "No test began or ended for six minutes. Under way:\n  slow.test.ts\n  takes its time",
+  expect(report).toHaveBeenCalledWith(
+    "No test started or ended for six minutes. Running:\n  slow.test.ts\n  takes its time",
   );
   expect(exit).toHaveBeenCalled();
 });
 
-test("a run in which tests end now and then goes on", () => {
+test("does not end a run in which tests end from time to time", () => {
   const { reporter, exit } = setUp();
   vi.advanceTimersByTime(5 * minutes);
   void reporter.onTestCaseResult?.(testCase);
@@ -35,16 +35,16 @@ test("a run in which tests end now and then goes on", () => {
   expect(exit).not.toHaveBeenCalled();
 });
 
-test("a run that waits for what a test has left is ended as well", () => {
-  const { reporter, say, exit } = setUp();
+test("ends a run that waits for a process that a test left behind", () => {
+  const { reporter, report, exit } = setUp();
   void reporter.onTestCaseResult?.(testCase);
   void reporter.onTestModuleEnd?.(module);
   vi.advanceTimersByTime(7 * minutes);
-  expect(say).toHaveBeenCalledWith(expect.stringContaining("Under way: none"));
+  expect(report).toHaveBeenCalledWith(expect.stringContaining("Running: none"));
   expect(exit).toHaveBeenCalled();
 });
 
-test("a run that somebody watches may be idle", () => {
+test("does not end a watched run", () => {
   const { exit } = setUp({ watch: true });
   vi.advanceTimersByTime(60 * minutes);
   expect(exit).not.toHaveBeenCalled();
