@@ -50,7 +50,7 @@ test("a server among failing upstreams logs what failed, and no secret", async (
   const expected = [
     "answered",
     "request failed",
-    "job toRetryable",
+    "job postponed",
     "database connection lost",
     "stopped",
   ];

@@ -1,5 +1,6 @@
 import { createBillingClient } from "@onekonsole/billing-client";
 import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
+import { until } from "@onekonsole/billing-testkit/until";
 import { expect, test } from "vitest";
 import { startFlowEnvironment } from "./flow-environment.ts";
 
@@ -17,7 +18,11 @@ test("200 customers at once are each billed their own price and served their own
       const created = await consoleCall(server.url, "/order/create", sent);
       const orderId = created.body["order_id"] as string;
       paypal.captureInBrowser(orderId);
-      await consoleCall(server.url, "/order/approve", { order_id: orderId });
+      // A payer reloads the page where the service answers "try again".
+      await until("the approval is accepted", async () => {
+        const approved = await consoleCall(server.url, "/order/approve", { order_id: orderId });
+        return approved.status === 200;
+      });
       return { orderId, sent, state: (await client.waitUntilSettled(orderId)).state };
     }),
   );

@@ -27,7 +27,7 @@ describe("a Node that is too old", () => {
     const preload = `data:text/javascript,${encodeURIComponent(asOnNode20)}`;
     const entry = join(apps, app, "src", `${name}.ts`);
     const { status, stderr } = spawnSync(process.execPath, ["--import", preload, entry]);
-    expect(stderr.toString()).toMatch(/needs Node ≥ 24; this is Node 20\.20\.2\.\n$/);
+    expect(stderr.toString()).toMatch(/requires Node 24 or newer; this is Node 20\.20\.2\.\n$/);
     expect(status).toBe(1);
   });
 
@@ -37,7 +37,7 @@ describe("a Node that is too old", () => {
 
   test.skipIf(!old || !isBuilt).each(programs)("of this machine runs %s/%s", (app, name) => {
     const { status, stderr } = spawnSync(old ?? "", [build(app, name)]);
-    expect(stderr.toString()).toMatch(/^.* needs Node ≥ 24; this is Node [\d.]+\.\n$/);
+    expect(stderr.toString()).toMatch(/^.* requires Node 24 or newer; this is Node [\d.]+\.\n$/);
     expect(status).toBe(1);
   });
 });

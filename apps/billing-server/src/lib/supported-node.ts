@@ -12,6 +12,6 @@ export function runOnSupportedNode(name: string, load: () => Promise<unknown>): 
     void load();
     return;
   }
-  process.stderr.write(`${name} needs Node ≥ ${oldest}; this is Node ${node}.\n`);
+  process.stderr.write(`${name} requires Node ${oldest} or newer; this is Node ${node}.\n`);
   process.exitCode = 1;
 }
