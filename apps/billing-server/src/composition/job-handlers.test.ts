@@ -12,7 +12,7 @@ import { jobHandlers } from "./job-handlers.ts";
 import { logJobAttempt } from "./log-job-attempt.ts";
 
 const order = approvedOrder();
-const first = { payload: { order_id: order.id }, again: false };
+const first = { payload: { custom_id: order.id }, isRetry: false };
 
 function setUp(stored = order) {
   const store = createMemoryStore(stored);
@@ -43,8 +43,16 @@ describe("the job", () => {
   test("capture takes the money, and asks PayPal first when it runs again", async () => {
     const { store, paypal, handlers } = setUp();
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
-    await handlers.capture({ ...first, again: true });
+    await handlers.capture({ ...first, isRetry: true });
     expect(paypal.captureOrder).not.toHaveBeenCalled();
+    expect(store.row(order).state).toBe("captured");
+  });
+
+  test("capture accepts a job that the previous release queued", async () => {
+    const { store, paypal, handlers } = setUp();
+    paypal.captureOrder.mockResolvedValue(done(completedAtPayPal(order)));
+    const payload = { order_id: order.id, paypal_order_id: order.paypalOrderId };
+    await handlers.capture({ payload, isRetry: false });
     expect(store.row(order).state).toBe("captured");
   });
 
@@ -65,20 +73,20 @@ describe("the job", () => {
 
   test("backfill reads what PayPal had to tell", async () => {
     const { archive, handlers } = setUp();
-    await handlers.backfill({ payload: {}, again: false });
+    await handlers.backfill({ payload: {}, isRetry: false });
     expect(archive.page).toHaveBeenCalled();
   });
 
   test("webhook looks its event up", async () => {
     const { inbox, handlers } = setUp();
-    await handlers.webhook({ payload: { event_id: "WH-1" }, again: false });
+    await handlers.webhook({ payload: { event_id: "WH-1" }, isRetry: false });
     expect(inbox.find).toHaveBeenCalledExactlyOnceWith("WH-1");
   });
 
   test("sweep asks which orders are due", async () => {
     const { store, handlers } = setUp();
     const claimDue = vi.spyOn(store, "claimDue").mockResolvedValue([]);
-    await handlers.sweep({ payload: {}, again: false });
+    await handlers.sweep({ payload: {}, isRetry: false });
     expect(claimDue).toHaveBeenCalledOnce();
   });
 
@@ -88,14 +96,14 @@ describe("the job", () => {
       ["capture", "needs_attention"],
     ] as const) {
       const { store, handlers } = setUp();
-      await handlers.stuck({ payload: { order_id: order.id, job }, again: false });
+      await handlers.stuck({ payload: { custom_id: order.id, job }, isRetry: false });
       expect(store.row(order).state).toBe(state);
     }
   });
 
   test("stuck closes an event nothing could be done about", async () => {
     const { inbox, handlers } = setUp();
-    await handlers.stuck({ payload: { event_id: "WH-1", job: "webhook" }, again: false });
+    await handlers.stuck({ payload: { event_id: "WH-1", job: "webhook" }, isRetry: false });
     expect(inbox.close).toHaveBeenCalledExactlyOnceWith("WH-1", "gave up");
   });
 });
@@ -155,7 +163,7 @@ test("a try is counted; a failed one is a warning when it only waits, and an err
   const log = { warn: vi.fn(), error: vi.fn() };
   const count = vi.fn();
   const told = logJobAttempt(log as unknown as Parameters<typeof logJobAttempt>[0], count);
-  const payload = { order_id: "O1", paypal_order_id: "P1" };
+  const payload = { custom_id: "O1", order_id: "O1", paypal_order_id: "P1" };
   const tried = { job: "capture", payload, retryCount: 3 };
   const about = {
     job: "capture",
@@ -175,7 +183,7 @@ test("a try is counted; a failed one is a warning when it only waits, and an err
   const fault = new Error("a mistake of ours");
   told({ ...tried, end: { kind: "error", error: fault } });
   expect(log.error).toHaveBeenCalledExactlyOnceWith({ ...about, err: fault }, "job failed");
-  const dead = { order_id: "O1", job: "deliver" };
+  const dead = { custom_id: "O1", job: "deliver" };
   told({ ...tried, job: "stuck", payload: dead, end: { kind: "done" } });
   expect(count.mock.calls).toEqual([
     ["capture", "completed"],

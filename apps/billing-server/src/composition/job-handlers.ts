@@ -7,6 +7,7 @@ import type { PayPalGateway } from "../ports/paypal-gateway.ts";
 import type { Tracer } from "../ports/tracer.ts";
 import type { WebOrder } from "../ports/web-order.ts";
 import { gaveUp, type WebhookInbox } from "../ports/webhook-inbox.ts";
+import { type JobPayload, orderIds } from "../store/job-payload.ts";
 import type { QueueName } from "../store/job-queue.ts";
 import type { JobAttempt, JobHandler } from "../store/job-worker.ts";
 import { backfillEvents } from "../workers/backfill-events.ts";
@@ -33,24 +34,26 @@ export interface WorkerParts {
 export function jobHandlers(parts: WorkerParts): Readonly<Record<QueueName, JobHandler>> {
   const { inbox, log } = parts;
   return {
-    capture: pausing(({ payload, again }) => captureOrder(parts, orderOf(payload), { again })),
-    deliver: pausing(({ payload }) => deliverOrder(parts, orderOf(payload))),
-    refund: pausing(({ payload }) => refundOrder(parts, orderOf(payload))),
+    capture: pausing(({ payload, isRetry }) =>
+      captureOrder(parts, { orderId: orderId(payload), isRetry }),
+    ),
+    deliver: pausing(({ payload }) => deliverOrder(parts, { orderId: orderId(payload) })),
+    refund: pausing(({ payload }) => refundOrder(parts, { orderId: orderId(payload) })),
     webhook: pausing(({ payload }) =>
-      processWebhook({ ...parts, parse: parseEvent }, payload.event_id ?? ""),
+      processWebhook({ ...parts, parse: parseEvent }, { eventId: payload.event_id ?? "" }),
     ),
     sweep: () => sweep(parts),
     backfill: () => backfillEvents(parts),
     stuck: async ({ payload, lastFailure }) => {
       const { event_id: eventId, job = "" } = payload;
-      if (!eventId) return handleDeadLetter(parts, orderOf(payload), { job, lastFailure });
+      if (!eventId) return handleDeadLetter(parts, { orderId: orderId(payload), job, lastFailure });
       await inbox.close(eventId, gaveUp);
       log.error({ event_id: eventId }, "webhook given up");
     },
   };
 }
 
-const orderOf = ({ order_id: id = "" }: JobAttempt["payload"]) => id as OrderId;
+const orderId = (payload: JobPayload) => (orderIds(payload).custom_id ?? "") as OrderId;
 
 /**
  * A pause somebody asked for uses up no try of the queue, for a day; then it counts as one, so that an

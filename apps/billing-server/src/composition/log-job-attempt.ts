@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Traffic } from "../metrics/traffic.ts";
+import { orderIds } from "../store/job-payload.ts";
 import type { JobAttemptResult } from "../store/job-worker.ts";
 import { RetryableError } from "../workers/retryable-error.ts";
 
@@ -13,12 +14,11 @@ const isWaiting = (error: unknown): error is Error =>
 export const logJobAttempt =
   (log: Logger, count: Traffic["job"]) =>
   ({ end, ...fields }: JobAttemptResult): void => {
-    const { job } = fields;
-    const { paypal_order_id: order_id, order_id: custom_id } = fields.payload;
-    const { event_id, job: dead = job } = fields.payload;
+    const { job, payload } = fields;
+    const { event_id, job: dead = job } = payload;
     if (end.kind === "done" && job === "stuck") return count(dead, "given_up");
     if (end.kind === "done") return count(job, "completed");
-    const about = { job, order_id, custom_id, event_id, retry_count: fields.retryCount };
+    const about = { job, ...orderIds(payload), event_id, retry_count: fields.retryCount };
     if (end.kind === "pause") return count(job, "postponed");
     if (isWaiting(end.error)) {
       count(job, "postponed");

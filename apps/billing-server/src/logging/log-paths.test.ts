@@ -158,9 +158,13 @@ const paths: [string, Path][] = [
       const order = approvedOrder();
       const paypal = fakePayPal();
       paypal.captureOrder.mockResolvedValue(failed("declined", String(error)));
-      await captureOrder({ store: createMemoryStore(order), paypal, log }, order.id, {
-        again: false,
-      });
+      await captureOrder(
+        { store: createMemoryStore(order), paypal, log },
+        {
+          orderId: order.id,
+          isRetry: false,
+        },
+      );
     },
   ],
   [
@@ -172,7 +176,7 @@ const paths: [string, Path][] = [
         deliver: async () => ({ kind: "refused", reason }) as const,
         lookUp: async () => ({ kind: "absent" }) as const,
       };
-      await deliverOrder({ store: createMemoryStore(order), webOrder, log }, order.id);
+      await deliverOrder({ store: createMemoryStore(order), webOrder, log }, { orderId: order.id });
     },
   ],
   [
@@ -286,7 +290,7 @@ describe("a line about an order", () => {
           close: async () => undefined,
         },
       },
-      "WH-1",
+      { eventId: "WH-1" },
     );
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([
       { order_id: sample.paypalOrderId, custom_id: "ours", debug_id: "debug-1" },

@@ -16,6 +16,7 @@ import {
   type StoreUnderTest,
 } from "../testing/store-under-test.ts";
 import type { Enqueue } from "./apply-event.ts";
+import { orderPayload } from "./job-payload.ts";
 import { createJobQueue } from "./job-queue.ts";
 import { createOrderStore, type StoreOptions } from "./order-store.ts";
 import { orderChangedChannel } from "./write-transition.ts";
@@ -287,7 +288,7 @@ test("the job is in the queue's table exactly when the transition is committed",
   const jobs = await database.pool.query(
     "select name, data, state from pgboss.job where name = 'capture'",
   );
-  const data = { order_id: order.id, paypal_order_id: order.paypalOrderId, job: "capture" };
+  const data = { ...orderPayload(order), job: "capture" };
   expect(jobs.rows).toEqual([{ name: "capture", data, state: "created" }]);
   await queue.stop(1_000);
   expect(faults).toEqual([]);

@@ -21,8 +21,8 @@ import { writeTransition } from "./write-transition.ts";
 export interface Enqueued {
   readonly job: Job;
   readonly order: Order;
-  /** An earlier job of the same kind may have run: look before doing it again. */
-  readonly again?: boolean;
+  /** An earlier job of the same kind may have run. */
+  readonly isRetry?: boolean;
 }
 
 /** Queues a job inside the caller's transaction. */
@@ -116,7 +116,7 @@ export async function writeEvent(
   else if (moved.state !== order.state && !isRetry(event)) await keepClusterName(db, moved);
   if (event.type === "delivered") await releaseClusterNameAfter(db, moved, duplicateWindowMs);
   await requestRefund(db, moved, event);
-  if (move.job) await enqueue(db, { job: move.job, order: moved, again: isRetry(event) });
+  if (move.job) await enqueue(db, { job: move.job, order: moved, isRetry: isRetry(event) });
   onTransition?.({ order: moved, was: order.state, event, cause });
   return moved;
 }

@@ -9,6 +9,7 @@ import type { Job } from "../domain/transition.ts";
 import { type Tracer, noopTracer } from "../ports/tracer.ts";
 import { sampleOrder } from "../testing/sample-order.ts";
 import { type DatabaseConnection, openDatabase } from "./database.ts";
+import { orderPayload } from "./job-payload.ts";
 import { createJobQueue, type JobQueue } from "./job-queue.ts";
 import type { JobAttemptResult, JobHandler } from "./job-worker.ts";
 
@@ -63,9 +64,9 @@ async function enqueue(queue: JobQueue, job: Job): Promise<OrderId> {
   return id;
 }
 
-const firstTry = (id: string, job: Job) => ({
-  payload: { order_id: id, paypal_order_id: sampleOrder().paypalOrderId, job },
-  again: false,
+const firstTry = (id: OrderId, job: Job) => ({
+  payload: { ...orderPayload(sampleOrder({ id })), job },
+  isRetry: false,
 });
 
 const soon = { interval: 20 };
@@ -77,7 +78,7 @@ describe("a job", () => {
     await second.start();
     const ran: string[] = [];
     const handlers = handlersOf({
-      capture: async ({ payload }) => void ran.push(payload.order_id ?? ""),
+      capture: async ({ payload }) => void ran.push(payload.custom_id ?? ""),
     });
     await first.work(handlers);
     await second.work(handlers);
@@ -107,9 +108,9 @@ describe("a job", () => {
     const tries: boolean[] = [];
     await queue.work(
       handlersOf({
-        capture: async ({ again }) => {
-          tries.push(again);
-          if (!again) throw new Error("not yet");
+        capture: async ({ isRetry }) => {
+          tries.push(isRetry);
+          if (!isRetry) throw new Error("not yet");
         },
       }),
     );
@@ -128,7 +129,7 @@ describe("a job", () => {
     const done: string[] = [];
     await queue.work(
       handlersOf({
-        capture: async ({ payload: { order_id: id = "" } }) => {
+        capture: async ({ payload: { custom_id: id = "" } }) => {
           if (id === ids[2]) throw new Error("never");
           done.push(id);
         },
@@ -173,15 +174,15 @@ describe("a pause", () => {
     await queue.start();
     const tries: boolean[] = [];
     const stuck = vi.fn<JobHandler>(async () => undefined);
-    const capture: JobHandler = async ({ again }) => {
-      tries.push(again);
+    const capture: JobHandler = async ({ isRetry }) => {
+      tries.push(isRetry);
       return tries.length < 3 ? { afterMs: 1 } : undefined;
     };
     await queue.work(handlersOf({ capture, stuck }));
     const id = await enqueue(queue, "capture");
     await expect.poll(() => tries, soon).toEqual([false, true, true]);
     const { rows } = await database.pool.query(
-      "select distinct data->>'order_id' as id, retry_count as retries from pgboss.job where name = 'capture'",
+      "select distinct data->>'custom_id' as id, retry_count as retries from pgboss.job where name = 'capture'",
     );
     expect(rows).toEqual([{ id, retries: 0 }]);
     expect(failed).toEqual([]);
@@ -204,7 +205,7 @@ describe("a pause", () => {
   test("lasts as long as was asked for", async () => {
     const queue = queueOf();
     await queue.start();
-    const capture: JobHandler = async ({ again }) => (again ? undefined : { afterMs: 60_000 });
+    const capture: JobHandler = async ({ isRetry }) => (isRetry ? undefined : { afterMs: 60_000 });
     await queue.work(handlersOf({ capture }));
     await enqueue(queue, "capture");
     const waiting = `select round(extract(epoch from start_after - created_on))::int as seconds
@@ -224,7 +225,7 @@ describe("a job that hangs", () => {
     let first: string | undefined;
     await queue.work(
       handlersOf({
-        capture: async ({ payload: { order_id: id = "" } }) => {
+        capture: async ({ payload: { custom_id: id = "" } }) => {
           first ??= id;
           if (id === first) {
             started.resolve();
@@ -232,7 +233,7 @@ describe("a job that hangs", () => {
           }
           done.push(id);
         },
-        deliver: async ({ payload: { order_id: id = "" } }) => void done.push(id),
+        deliver: async ({ payload: { custom_id: id = "" } }) => void done.push(id),
       }),
     );
     const hanging = await enqueue(queue, "capture");
@@ -291,7 +292,7 @@ describe("a webhook event", () => {
     await database.db.transaction().execute((trx) => queue.enqueueWebhook(trx, "WH-1"));
     await expect.poll(() => webhook.mock.calls.length, soon).toBe(1);
     const payload = { event_id: "WH-1", job: "webhook" };
-    expect(webhook).toHaveBeenCalledWith({ payload, again: false });
+    expect(webhook).toHaveBeenCalledWith({ payload, isRetry: false });
   });
 
   test("that could never be processed is handed over under its id", async () => {
@@ -304,7 +305,7 @@ describe("a webhook event", () => {
     await expect.poll(() => stuck.mock.calls.length, soon).toBe(1);
     const payload = { event_id: "WH-2", job: "webhook" };
     const lastFailure = "Error: never";
-    expect(stuck).toHaveBeenCalledWith({ payload, again: false, lastFailure });
+    expect(stuck).toHaveBeenCalledWith({ payload, isRetry: false, lastFailure });
   });
 });
 

@@ -2,7 +2,8 @@ import type { Kysely } from "kysely";
 import { fromKysely, PgBoss } from "pg-boss";
 import { type Tracer, noopTracer } from "../ports/tracer.ts";
 import type { Enqueue } from "./apply-event.ts";
-import { type JobHandler, type JobPayload, work, type WorkerOptions } from "./job-worker.ts";
+import { type JobPayload, orderPayload } from "./job-payload.ts";
+import { type JobHandler, work, type WorkerOptions } from "./job-worker.ts";
 import type { BillingDatabase } from "./schema.ts";
 import { socketWithIdleTimeout } from "./socket-with-idle-timeout.ts";
 import type { EnqueueWebhook } from "./webhook-inbox.ts";
@@ -88,12 +89,11 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       await boss.schedule("sweep", everyMinute);
       await boss.schedule("backfill", everyTenMinutes);
     },
-    enqueue: (db, { job, order, again }) =>
+    enqueue: (db, { job, order, isRetry }) =>
       send(db, job, {
-        order_id: order.id,
-        paypal_order_id: order.paypalOrderId,
+        ...orderPayload(order),
         job,
-        ...(again ? { again } : {}),
+        ...(isRetry ? { again: true } : {}),
         ...under(order.traceParent),
       }),
     enqueueWebhook: (db, eventId) =>

@@ -1,29 +1,11 @@
 import type { PgBoss } from "pg-boss";
 import type { NewSpan, Tracer } from "../ports/tracer.ts";
-
-/**
- * What a job carries: an id, and what is told of it before its row is read. Everything else is read
- * from the rows when it runs.
- */
-export interface JobPayload {
-  /** Ours. */
-  readonly order_id?: string;
-  readonly paypal_order_id?: string;
-  readonly event_id?: string;
-  /** Which job it is, for the queue of those that died. */
-  readonly job?: string;
-  /** An earlier job of the same kind may have run. */
-  readonly again?: boolean;
-  /** The trace that it belongs to, as W3C's traceparent. */
-  readonly trace_parent?: string;
-  /** How long it has paused so far, all in all. */
-  readonly waited_ms?: number;
-}
+import { type JobPayload, orderIds } from "./job-payload.ts";
 
 export interface JobAttempt {
   readonly payload: JobPayload;
-  /** An earlier try, of this job or of one it was queued after, may have had its effect. */
-  readonly again: boolean;
+  /** An earlier attempt, of this job or of an earlier one for the same order, may have run. */
+  readonly isRetry: boolean;
   /** Of a job that follows one that used up its tries: why the last of them failed. */
   readonly lastFailure?: string | undefined;
 }
@@ -95,8 +77,8 @@ async function run(
   const payload = data ?? {};
   const tell = (end: JobAttemptResult["end"]) => onAttempt({ job: name, payload, retryCount, end });
   try {
-    const again = retryCount > 0 || payload.again === true;
-    const attempt = { payload, again, lastFailure: messageIn(sourceOutput) };
+    const isRetry = retryCount > 0 || payload.again === true;
+    const attempt = { payload, isRetry, lastFailure: messageIn(sourceOutput) };
     const pause = await tracer.span(spanOf(name, job), () => handler(attempt));
     // Dying between the two lines runs the job once more, which every job withstands.
     if (pause) await boss.send(name, pausedBy(payload, pause.afterMs), startAfter(pause.afterMs));
@@ -115,8 +97,8 @@ function messageIn(output: object | null): string | undefined {
 }
 
 function spanOf(name: string, { data, retryCount }: FetchedJob): NewSpan {
-  const { paypal_order_id: order_id, order_id: custom_id, event_id, trace_parent } = data ?? {};
-  const fields = { job: name, order_id, custom_id, event_id, retry_count: retryCount };
+  const { event_id, trace_parent } = data ?? {};
+  const fields = { job: name, ...orderIds(data ?? {}), event_id, retry_count: retryCount };
   return { name: `job ${name}`, kind: "consumer", traceParent: trace_parent, fields };
 }
 

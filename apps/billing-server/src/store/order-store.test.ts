@@ -189,7 +189,7 @@ describe("requeue", () => {
     await store.requeue(order);
     await store.requeue(await storedOrder(store));
     expect(opened.queued.slice(before)).toEqual([
-      { job: "capture", orderId: order.id, again: true },
+      { job: "capture", orderId: order.id, isRetry: true },
     ]);
   });
 });
@@ -200,7 +200,9 @@ test("requeue asks again for a refund of an order that waits for nothing else", 
   const order = await storedOrder(store, approved, captureCompleted(), delivered, asked);
   const before = opened.queued.length;
   await store.requeue(order);
-  expect(opened.queued.slice(before)).toEqual([{ job: "refund", orderId: order.id, again: true }]);
+  expect(opened.queued.slice(before)).toEqual([
+    { job: "refund", orderId: order.id, isRetry: true },
+  ]);
 });
 
 describe("auditEventsSince", () => {

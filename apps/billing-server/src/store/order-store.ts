@@ -26,11 +26,11 @@ export interface StoreOptions extends Omit<EventWriter, "db"> {
 /** A refund may be asked for of an order that waits for nothing, or for something else. */
 async function requeue({ db, enqueue }: EventWriter, order: Order): Promise<void> {
   const job = jobOfState[order.state];
-  if (job) await enqueue(db, { job, order, again: true });
+  if (job) await enqueue(db, { job, order, isRetry: true });
   if (job === "refund" || order.capturedAmount === 0n) return;
   const refunds = await refundsOf(db, order.id);
   if (refunds.some(({ status }) => status === "requested"))
-    await enqueue(db, { job: "refund", order, again: true });
+    await enqueue(db, { job: "refund", order, isRetry: true });
 }
 
 /** The order store on PostgreSQL; see the port for what each method promises. */

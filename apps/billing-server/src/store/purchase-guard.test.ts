@@ -121,7 +121,7 @@ describe("two orders of one user for one cluster name", () => {
     const held = await must(capture(second));
     const retried = await store.apply(held, { type: "delivery_retried" }, { by: "operator" });
     expect(retried?.state).toBe("captured");
-    expect(opened.queued.at(-1)).toEqual({ job: "deliver", orderId: second.id, again: true });
+    expect(opened.queued.at(-1)).toEqual({ job: "deliver", orderId: second.id, isRetry: true });
   });
 
   test("what befalls the money of one that an operator delivers as well is booked", async () => {

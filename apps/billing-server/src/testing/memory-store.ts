@@ -22,7 +22,7 @@ interface QueuedJob {
   readonly job: Job;
   readonly id: OrderId;
   /** As the operator's and the sweeper's jobs have it: an earlier one may have run. */
-  readonly again: boolean;
+  readonly isRetry: boolean;
 }
 
 export interface MemoryStore extends OrderStore {
@@ -136,9 +136,9 @@ function storeOn(tables: Tables): MemoryStore {
       trail.filter((line) => line.id === id && line.step.version > version).map(({ step }) => step),
     requeue: async ({ id, state }) => {
       const job = jobOfState[state];
-      if (job) queued.push({ job, id, again: true });
+      if (job) queued.push({ job, id, isRetry: true });
       const isAsked = tables.refunds.get(id)?.some(({ status }) => status === "requested");
-      if (isAsked && job !== "refund") queued.push({ job: "refund", id, again: true });
+      if (isAsked && job !== "refund") queued.push({ job: "refund", id, isRetry: true });
     },
     claimDue: async (limit) => claim(tables, limit),
     recordLook: async ({ id, version }, { isFound, againMs }) => {
@@ -212,7 +212,7 @@ function write(tables: Tables, order: Order, { event, cause }: Write): Order | n
   putRow(tables, moved, { event: event.type, at: now });
   tables.applied.push({ event, cause, job: move.job });
   requestRefund(tables, moved.id, event);
-  if (move.job) tables.queued.push({ job: move.job, id: moved.id, again: isRetry(event) });
+  if (move.job) tables.queued.push({ job: move.job, id: moved.id, isRetry: isRetry(event) });
   return moved;
 }
 

@@ -165,9 +165,9 @@ export function worldOf(scheduler: Scheduler, scenario: Scenario): World {
     vi.setSystemTime(Date.now() + ms);
   }
 
-  const run = ({ job, id, again }: Queued): Promise<void> => {
-    if (job === "capture") return captureOrder(deps, id, { again });
-    return job === "deliver" ? deliverOrder(deps, id) : refundOrder(deps, id);
+  const run = ({ job, id: orderId, isRetry }: Queued): Promise<void> => {
+    if (job === "capture") return captureOrder(deps, { orderId, isRetry });
+    return job === "deliver" ? deliverOrder(deps, { orderId }) : refundOrder(deps, { orderId });
   };
   const isWaiting = (it: Queued) => !working.has(it);
 
@@ -178,7 +178,7 @@ export function worldOf(scheduler: Scheduler, scenario: Scenario): World {
     const isDone = await triedTo(() => use(queued));
     rows.queued.splice(rows.queued.indexOf(queued), 1);
     // Behind the others, as a job with a backoff is.
-    if (!isDone) rows.queued.push({ ...queued, again: true });
+    if (!isDone) rows.queued.push({ ...queued, isRetry: true });
     working.delete(queued);
     checkJob();
   }
@@ -200,7 +200,7 @@ export function worldOf(scheduler: Scheduler, scenario: Scenario): World {
       close: async () => undefined,
     };
     const parse = () => event;
-    if (!(await triedTo(() => processWebhook({ ...deps, inbox, parse }, event.id))))
+    if (!(await triedTo(() => processWebhook({ ...deps, inbox, parse }, { eventId: event.id }))))
       unprocessed.push(event);
   }
 
@@ -250,7 +250,7 @@ export function worldOf(scheduler: Scheduler, scenario: Scenario): World {
         return work(run);
       case "job dies":
         didPersonAct = true;
-        return work(({ id, job }) => handleDeadLetter(deps, id, { job }));
+        return work(({ id, job }) => handleDeadLetter(deps, { orderId: id, job }));
       case "operator refunds":
         return noted(operator.refund(step.amount));
       case "operator retries":

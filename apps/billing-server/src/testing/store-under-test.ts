@@ -10,7 +10,7 @@ import { createOrderStore, type StoreOptions } from "../store/order-store.ts";
 export interface QueuedJob {
   readonly job: string;
   readonly orderId: string;
-  readonly again: boolean;
+  readonly isRetry: boolean;
 }
 
 /** The store on a database of its own. */
@@ -29,8 +29,8 @@ export async function openStoreUnderTest(
   const testDatabase = await createTestDatabase();
   const database = openDatabase({ url: testDatabase.url });
   const queued: QueuedJob[] = [];
-  const enqueue: Enqueue = async (_, { job, order, again = false }) =>
-    void queued.push({ job, orderId: order.id, again });
+  const enqueue: Enqueue = async (_, { job, order, isRetry = false }) =>
+    void queued.push({ job, orderId: order.id, isRetry });
   return {
     store: createOrderStore(database, { enqueue, duplicateWindowMs: 600_000, ...options }),
     database,

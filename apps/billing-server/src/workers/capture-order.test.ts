@@ -34,8 +34,8 @@ function setUp(stored: Order = order) {
   paypal.getOrder.mockResolvedValue(
     done(orderAtPayPal(stored, { updateTime: stored.approvalTime })),
   );
-  const run = (again = false) =>
-    captureOrder({ store, paypal, log: quietLog }, stored.id, { again });
+  const run = (isRetry = false) =>
+    captureOrder({ store, paypal, log: quietLog }, { orderId: stored.id, isRetry });
   return { store, paypal, run };
 }
 
@@ -290,7 +290,7 @@ test.each([
     "10:04:01",
     "10:03:00",
   ],
-])("a refused capture %s", async (_, again, refusedAt, kept) => {
+])("a refused capture %s", async (_, isRetry, refusedAt, kept) => {
   const at = (time: string) => new Date(`2026-03-01T${time}Z`);
   const { store, paypal, run } = setUp(approvedOrder({ approvalTime: at("10:03:00") }));
   const answeredAt = refusedAt === null ? undefined : at(refusedAt);
@@ -298,7 +298,7 @@ test.each([
   paypal.captureOrder.mockResolvedValue({ ok: false, failure });
   const updateTime = at("10:04:00");
   paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { updateTime })));
-  await run(again);
+  await run(isRetry);
   expect(store.row(order)).toMatchObject({
     state: "awaiting_approval",
     approvalTime: at(kept),
@@ -325,7 +325,9 @@ describe("a capture job", () => {
 
   test("of an order nobody knows does nothing", async () => {
     const deps = { store: createMemoryStore(), paypal: fakePayPal(), log: quietLog };
-    await expect(captureOrder(deps, order.id, { again: false })).resolves.toBeUndefined();
+    await expect(
+      captureOrder(deps, { orderId: order.id, isRetry: false }),
+    ).resolves.toBeUndefined();
   });
 
   test("that lost the race to another replica leaves its outcome alone", async () => {

@@ -18,7 +18,10 @@ function setUp(stored: Order = order) {
     lookUp: vi.fn<WebOrder["lookUp"]>(async () => ({ kind: "absent" })),
   } satisfies WebOrder;
   const run = () =>
-    deliverOrder({ store, webOrder, log: quietLog, mayStillArriveMs: graceMs }, stored.id);
+    deliverOrder(
+      { store, webOrder, log: quietLog, mayStillArriveMs: graceMs },
+      { orderId: stored.id },
+    );
   return { store, webOrder, run };
 }
 
@@ -73,7 +76,7 @@ describe("the first delivery", () => {
       state: "refunding",
       problem: "The payment went through, but your cluster could not be ordered.",
     });
-    expect(store.queued).toEqual([{ job: "refund", id: order.id, again: false }]);
+    expect(store.queued).toEqual([{ job: "refund", id: order.id, isRetry: false }]);
     expect(await store.refundsOf(order.id)).toMatchObject([{ amount: null, status: "requested" }]);
   });
 

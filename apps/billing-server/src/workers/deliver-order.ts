@@ -17,6 +17,10 @@ export interface DeliverDependencies {
   readonly mayStillArriveMs?: number;
 }
 
+interface DeliverJob {
+  readonly orderId: OrderId;
+}
+
 const usuallyArrivedMs = 60_000;
 
 /**
@@ -24,9 +28,12 @@ const usuallyArrivedMs = 60_000;
  * is marked on the row before anything is sent, and whenever an earlier one may have arrived the
  * order is looked up there instead. Rejects to be run again.
  */
-export async function deliverOrder(deps: DeliverDependencies, id: OrderId): Promise<void> {
+export async function deliverOrder(
+  deps: DeliverDependencies,
+  { orderId }: DeliverJob,
+): Promise<void> {
   const { store, webOrder, mayStillArriveMs = usuallyArrivedMs } = deps;
-  const order = await store.find(id);
+  const order = await store.find(orderId);
   if (order && order.delivery !== "none" && isNoLongerAwaitingDelivery.has(order.state)) {
     await hasArrived(deps, order);
     return;

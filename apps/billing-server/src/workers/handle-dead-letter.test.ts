@@ -42,7 +42,7 @@ describe("an order whose job failed for hours", () => {
   ] as const)("needs a person when it is %s, and says why", async (state, job, problem) => {
     const order = sampleOrder({ state });
     const store = createMemoryStore(order);
-    await handleDeadLetter({ store, paypal: fakePayPal() }, order.id, { job });
+    await handleDeadLetter({ store, paypal: fakePayPal() }, { orderId: order.id, job });
     expect(store.row(order)).toMatchObject({ state: "needs_attention", problem });
     expect(store.applied).toMatchObject([{ cause: { by: "dead_letter" }, job: null }]);
   });
@@ -54,10 +54,10 @@ describe("an order whose job failed for hours", () => {
   ])("has the last failure in its history: %j", async (lastFailure, text) => {
     const order = sampleOrder({ state: "captured" });
     const store = createMemoryStore(order);
-    await handleDeadLetter({ store, paypal: fakePayPal() }, order.id, {
-      job: "deliver",
-      lastFailure,
-    });
+    await handleDeadLetter(
+      { store, paypal: fakePayPal() },
+      { orderId: order.id, job: "deliver", lastFailure },
+    );
     expect(store.applied).toMatchObject([{ cause: { note: `Last failure: ${text}` } }]);
   });
 
@@ -67,7 +67,7 @@ describe("an order whose job failed for hours", () => {
   test.each(others)("is left alone when it is %s and its %s job died", async (state, job) => {
     const order = sampleOrder({ state });
     const store = createMemoryStore(order);
-    await handleDeadLetter({ store, paypal: fakePayPal() }, order.id, { job });
+    await handleDeadLetter({ store, paypal: fakePayPal() }, { orderId: order.id, job });
     expect(store.row(order)).toEqual(order);
   });
 
@@ -76,7 +76,10 @@ describe("an order whose job failed for hours", () => {
     async (delivery) => {
       const order = capturedOrder({ state: "refunded", refundedAmount: 3100n, delivery });
       const store = createMemoryStore(order);
-      await handleDeadLetter({ store, paypal: fakePayPal() }, order.id, { job: "deliver" });
+      await handleDeadLetter(
+        { store, paypal: fakePayPal() },
+        { orderId: order.id, job: "deliver" },
+      );
       const problem = "The payment was given back, but your cluster may have been ordered already.";
       expect(store.row(order)).toMatchObject({ state: "needs_attention", problem });
     },
@@ -85,7 +88,10 @@ describe("an order whose job failed for hours", () => {
   test("waits for the refund under way before it says that a delivery was never answered", async () => {
     const order = capturedOrder({ state: "refunding", delivery: "open" });
     const store = createMemoryStore(order);
-    const given = handleDeadLetter({ store, paypal: fakePayPal() }, order.id, { job: "deliver" });
+    const given = handleDeadLetter(
+      { store, paypal: fakePayPal() },
+      { orderId: order.id, job: "deliver" },
+    );
     await expect(given).rejects.toBeInstanceOf(RetryableError);
     expect(store.row(order)).toEqual(order);
   });
@@ -93,14 +99,17 @@ describe("an order whose job failed for hours", () => {
   test("is looked at again when it moved in the same moment", async () => {
     const order = approvedOrder();
     const store = { ...createMemoryStore(order), apply: async () => null };
-    const given = handleDeadLetter({ store, paypal: fakePayPal() }, order.id, { job: "capture" });
+    const given = handleDeadLetter(
+      { store, paypal: fakePayPal() },
+      { orderId: order.id, job: "capture" },
+    );
     await expect(given).rejects.toBeInstanceOf(RetryableError);
   });
 
   test("and that nobody knows any more is nobody's", async () => {
     const deps = { store: createMemoryStore(), paypal: fakePayPal() };
     await expect(
-      handleDeadLetter(deps, sampleOrder().id, { job: "capture" }),
+      handleDeadLetter(deps, { orderId: sampleOrder().id, job: "capture" }),
     ).resolves.toBeUndefined();
   });
 });
@@ -115,7 +124,7 @@ describe("a refund that was not made for hours", () => {
     const made = paypalRefund({ paypalRefundId: "R-a", refundId: "a" as RefundId });
     const paypal = fakePayPal();
     paypal.getOrder.mockResolvedValue(done({ ...completedAtPayPal(order), refunds: [made] }));
-    await handleDeadLetter({ store, paypal }, order.id, { job: "refund" });
+    await handleDeadLetter({ store, paypal }, { orderId: order.id, job: "refund" });
     expect(await store.refundsOf(order.id)).toMatchObject([{ id: "a", status: "completed" }]);
     expect(store.row(order)).toMatchObject({ state: "provisioned", refundedAmount: 200n });
   });
@@ -126,7 +135,7 @@ describe("a refund that was not made for hours", () => {
     store.putRefunds(order.id, [refund("a", "requested")]);
     const paypal = fakePayPal();
     paypal.getOrder.mockResolvedValue(failed("timeout"));
-    const given = handleDeadLetter({ store, paypal }, order.id, { job: "refund" });
+    const given = handleDeadLetter({ store, paypal }, { orderId: order.id, job: "refund" });
     await expect(given).rejects.toBeInstanceOf(RetryableError);
     expect(await store.refundsOf(order.id)).toMatchObject([{ status: "requested" }]);
   });
@@ -141,7 +150,7 @@ describe("a refund that was not made for hours", () => {
     store.putRefunds(order.id, refunds);
     const paypal = fakePayPal();
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
-    await handleDeadLetter({ store, paypal }, order.id, { job: "refund" });
+    await handleDeadLetter({ store, paypal }, { orderId: order.id, job: "refund" });
     expect(store.row(order)).toMatchObject({ state: after, problem: expect.any(String) });
     const statuses = (await store.refundsOf(order.id)).map(({ id, status }) => `${id} ${status}`);
     expect(new Set(statuses)).toEqual(new Set(["a failed", "b pending", "c completed"]));

@@ -13,6 +13,7 @@ const reasonOfState: Readonly<Record<string, string>> = {
 
 /** A job that used up its tries, and why the last one failed, where that is known. */
 interface DeadJob {
+  readonly orderId: OrderId;
   readonly job: string;
   readonly lastFailure?: string | undefined;
 }
@@ -20,13 +21,11 @@ interface DeadJob {
 /** Hands an order whose job failed for hours to an operator, who finds the last failure in its history. */
 export async function handleDeadLetter(
   deps: SyncDependencies,
-  id: OrderId,
-  dead: DeadJob,
+  { orderId, job, lastFailure }: DeadJob,
 ): Promise<void> {
   const { store } = deps;
-  const { job } = dead;
-  const cause = causeOf(dead);
-  const order = await store.find(id);
+  const cause = toCause(lastFailure);
+  const order = await store.find(orderId);
   if (order && job === "refund") return giveUpRefunds(deps, order, cause);
   if (!order) return;
   const isLost = job === "deliver" && order.delivery !== "none";
@@ -40,7 +39,7 @@ export async function handleDeadLetter(
   if (!moved) throw new RetryableError("The order moved while it was given up.");
 }
 
-function causeOf({ lastFailure }: DeadJob): Cause {
+function toCause(lastFailure: string | undefined): Cause {
   if (lastFailure === undefined) return { by: "dead_letter" };
   // The database keeps no zero byte, and a message may quote what others sent.
   const text = lastFailure.replace(/^RetryableError: /, "").replaceAll(/\p{Cc}/gu, " ");

@@ -51,7 +51,7 @@ function setUp(event: PayPalEvent | null, ...orders: Order[]) {
   const parse = () => told.event;
   const log = { ...quietLog, error, warn };
   const deps = { store, paypal, inbox, log, tracer: noopTracer, parse };
-  const run = (id = "WH-1") => processWebhook(deps, id);
+  const run = (id = "WH-1") => processWebhook(deps, { eventId: id });
   return { store, paypal, outcomes, unmatched, told, age, error, warn, run };
 }
 

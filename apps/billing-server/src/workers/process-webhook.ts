@@ -29,10 +29,17 @@ export interface WebhookDependencies extends SyncDependencies {
 // An event may overtake the row of its own order; after this it is somebody else's.
 const strangerAfterMs = 10 * 60_000;
 
+interface WebhookJob {
+  readonly eventId: string;
+}
+
 const cause: Cause = { by: "webhook" };
 
 /** Does what an event hints at. Safe to run any number of times. Rejects to be run again. */
-export async function processWebhook(deps: WebhookDependencies, eventId: string): Promise<void> {
+export async function processWebhook(
+  deps: WebhookDependencies,
+  { eventId }: WebhookJob,
+): Promise<void> {
   const stored = await deps.inbox.find(eventId);
   if (!stored) return;
   const { outcome, order, unmatched } = await outcomeOf(deps, stored);

@@ -22,7 +22,7 @@ function setUp(stored: Order = order, ...refunds: Refund[]) {
   const store = createMemoryStore(stored);
   store.putRefunds(stored.id, refunds.length > 0 ? refunds : [all]);
   const paypal = fakePayPal();
-  const run = () => refundOrder({ store, paypal, log: quietLog }, stored.id);
+  const run = () => refundOrder({ store, paypal, log: quietLog }, { orderId: stored.id });
   const books = async () =>
     (await store.refundsOf(stored.id)).map(({ id, status }) => `${id} ${status}`).toSorted();
   return { store, paypal, run, books };
@@ -33,7 +33,7 @@ describe("a refund", () => {
     const { store, paypal } = setUp();
     paypal.refundCapture.mockResolvedValue(done(paypalRefund({ amount: 3100n })));
     const info = vi.fn();
-    await refundOrder({ store, paypal, log: { ...quietLog, info } }, order.id);
+    await refundOrder({ store, paypal, log: { ...quietLog, info } }, { orderId: order.id });
     const fields = { order_id: order.paypalOrderId, status: "completed", debug_id: "debug-ok" };
     expect(info).toHaveBeenCalledExactlyOnceWith(fields, "refund answered");
   });
@@ -244,6 +244,6 @@ describe("a refund job asks PayPal for nothing", () => {
 
   test("of an order nobody knows", async () => {
     const deps = { store: createMemoryStore(), paypal: fakePayPal(), log: quietLog };
-    await expect(refundOrder(deps, order.id)).resolves.toBeUndefined();
+    await expect(refundOrder(deps, { orderId: order.id })).resolves.toBeUndefined();
   });
 });

@@ -15,14 +15,18 @@ export interface RefundDependencies {
   readonly log: WorkLog;
 }
 
+interface RefundJob {
+  readonly orderId: OrderId;
+}
+
 /**
  * Gives back what was asked to be given back. Safe to run any number of times: each refund is a row
  * with a key of its own, which PayPal keeps for 45 days. Rejects to be run again.
  */
-export async function refundOrder(deps: RefundDependencies, id: OrderId): Promise<void> {
-  const order = await deps.store.find(id);
+export async function refundOrder(deps: RefundDependencies, { orderId }: RefundJob): Promise<void> {
+  const order = await deps.store.find(orderId);
   if (!order?.captureId || !order.capturedCurrency) return;
-  const refunds = await deps.store.refundsOf(id);
+  const refunds = await deps.store.refundsOf(orderId);
   const open = refunds.filter(({ status }) => status === "requested");
   const failures: unknown[] = [];
   // One that has to wait, as for money on the account, keeps no other one back.

@@ -128,7 +128,7 @@ describe("the net below the queue", () => {
     const order = own({ state, createdAt });
     const { store, paypal, run } = setUp(order);
     await run();
-    expect(store.queued).toEqual([{ job, id: order.id, again: true }]);
+    expect(store.queued).toEqual([{ job, id: order.id, isRetry: true }]);
     expect(paypal.getOrder).toHaveBeenCalledTimes(asked);
     expect(store.row(order)).toEqual(order);
   });
