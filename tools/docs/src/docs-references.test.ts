@@ -22,11 +22,6 @@ function findCode(page: string): string[] {
 }
 
 const fileExtension = /\.(?:ts|tsx|mts|mjs|js|json|md|yaml|yml|sql|tpl)$/;
-// New files in the examples of CONTRIBUTING.md.
-const exampleFiles = new Set([
-  "apps/billing-server/src/procedures/cancel-order.ts",
-  "apps/billing-server/src/store/migrations/0019-order-notes.ts",
-]);
 // Created by a build, by a run or by the reader.
 const generated = /^(?:\.|.*\bdist\/|node_modules\/|my-values|before\.yaml)/;
 
@@ -50,7 +45,7 @@ function findBrokenPaths(page: string): string[] {
   const bases = findBases(page);
   const words = findCode(page).flatMap((code) => code.split(/\s+/));
   return words
-    .filter((word) => isPath(word, bases) && !exampleFiles.has(word))
+    .filter((word) => isPath(word, bases))
     .filter((path) => !bases.some((base) => existsSync(join(root, base, path))))
     .filter((path) => path.includes("/") || !fileNames.has(path));
 }
