@@ -2,6 +2,7 @@ import { formatMoney } from "@onekonsole/billing-contract";
 import type { OrderEvent } from "./order-event.ts";
 import type { Order } from "./order.ts";
 import type { Capture, PayPalOrder } from "./paypal-order.ts";
+import { alreadyRefundedText } from "./problem-text.ts";
 
 /**
  * What the capture in PayPal's answer means, whatever the status around it: PayPal completes orders whose
@@ -25,9 +26,17 @@ export function interpretCapture(
     const { pendingReason } = capture;
     return { type: "capture_pending", money, pendingReason, ...approval };
   }
-  const reason = mismatchOf(order, shown) ?? refundedText(capture.status);
+  const mismatch = mismatchOf(order, shown);
+  const isUnsure = mismatch === null && payeeOf(order, shown) === "not_shown";
+  if (isReversed(shown)) {
+    const { refunds } = shown;
+    return isUnsure
+      ? "not_shown"
+      : { type: "capture_reversed", money, refunds, mismatch, ...approval };
+  }
+  const reason = mismatch ?? refundedText(capture.status);
   if (reason) return { type: "capture_mismatched", money, reason };
-  if (payeeOf(order, shown) === "not_shown") return "not_shown";
+  if (isUnsure) return "not_shown";
   return { type: "capture_completed", money, ...approval };
 }
 
@@ -42,7 +51,16 @@ function interpretDeclined(
 }
 
 const refundedText = (status: Capture["status"]): string | null =>
-  status === "REFUNDED" ? "The payment was already refunded at PayPal." : null;
+  status === "REFUNDED" ? alreadyRefundedText : null;
+
+/**
+ * Whether money of the payment was taken back, which its status does not say: a refund by the merchant leaves
+ * the same one. PayPal may name the reason before it lists the reversal. The reason alone says nothing: a
+ * dispute has it from its first day, while the money is here.
+ */
+const isReversed = ({ capture, refunds }: PayPalOrder): boolean =>
+  refunds.some(({ kind, status }) => kind === "reversal" && status === "completed") ||
+  (capture?.isTakenBack === true && capture.status === "REFUNDED");
 
 /** Why what PayPal shows is not the payment we asked for, in the customer's words; `null` when nothing differs. */
 export function mismatchOf(order: Order, shown: PayPalOrder): string | null {

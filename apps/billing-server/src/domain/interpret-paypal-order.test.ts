@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { completedAtPayPal, moneyOf, sampleOrder, orderAtPayPal } from "../testing/sample-order.ts";
+import { paypalRefund } from "../testing/sample-refund.ts";
 import { interpretPayPalOrder } from "./interpret-paypal-order.ts";
 import type { OrderEvent } from "./order-event.ts";
 import type { Order } from "./order.ts";
 import type { Capture, PayPalOrder } from "./paypal-order.ts";
 import type { PayPalFailure } from "./paypal-result.ts";
+import type { PayPalRefund } from "./refund.ts";
 
 const order = sampleOrder();
 const captureId = "2GG279541U471931P";
@@ -303,6 +305,41 @@ describe("a COMPLETED order", () => {
   ])("whose pending capture has %s is held: there is nothing to give back yet", (_, changes) => {
     const seen = completedAtPayPal(order, { ...changes, status: "PENDING" });
     expect(read(order, seen)).toMatchObject({ type: "capture_pending" });
+  });
+
+  const takenBack = paypalRefund({ kind: "reversal" });
+  const cancelled = paypalRefund({ status: "failed", isCancelled: true });
+  const marked = { isTakenBack: true } as const;
+  test.each<[string, Partial<Capture>, PayPalRefund[]]>([
+    ["with its reversal listed", { status: "REFUNDED", ...marked }, [takenBack]],
+    ["before its reversal is listed", { status: "REFUNDED", ...marked }, []],
+    ["whatever the status of its capture", { status: "COMPLETED", ...marked }, [takenBack]],
+    ["in part", { status: "PARTIALLY_REFUNDED" }, [takenBack]],
+    ["beside a refund", { status: "REFUNDED" }, [paypalRefund({ amount: 100n }), takenBack]],
+  ])("may have been taken back before we saw it: %s", (_, capture, refunds) => {
+    const approval = { approvalStatus: "COMPLETED" };
+    const seen = (change: Partial<Capture> = {}) => ({
+      ...completedAtPayPal(order, { ...capture, ...change }),
+      refunds,
+    });
+    const event = { type: "capture_reversed", money, refunds, mismatch: null, ...approval };
+    expect(read(order, seen())).toEqual(event);
+    expect(read(order, seen({ amount: 3099n }))).toMatchObject({
+      ...event,
+      mismatch: differs,
+      money: {},
+    });
+    const unpaid = { payeeEmail: null, payeeMerchantId: null };
+    expect(read(order, { ...seen(), ...unpaid })).toBe("payment_not_shown");
+  });
+
+  test.each<[string, PayPalRefund[]]>([
+    ["is disputed", []],
+    ["was returned", [cancelled]],
+    ["is disputed after a refund was cancelled", [{ ...cancelled, amount: 100n }]],
+  ])("that only %s is paid, although PayPal names that reason", (_, refunds) => {
+    const seen = { ...completedAtPayPal(order, marked), refunds };
+    expect(read(order, seen)).toMatchObject({ type: "capture_completed" });
   });
 
   test.each(["COMPLETED", "PENDING", "REFUNDED"] as const)(

@@ -1,4 +1,5 @@
 import type { ApprovalRefusal, ApprovalStatus, PayPalOrderId } from "./order.ts";
+import type { PayPalRefund } from "./refund.ts";
 
 /** The money of a capture: minor units of its own currency, which a mismatch makes differ from ours. */
 export interface CapturedMoney {
@@ -41,6 +42,17 @@ export type OrderEvent =
       readonly pendingReason?: string | null;
     }
   | { readonly type: "capture_mismatched"; readonly money: CapturedMoney; readonly reason: string }
+  /** Paid, and taken back against our will before we knew of the payment. */
+  | {
+      readonly type: "capture_reversed";
+      readonly money: CapturedMoney;
+      /** As above. */
+      readonly approvalStatus?: ApprovalStatus;
+      /** What PayPal lists of it, which is booked with the payment; it may list nothing. */
+      readonly refunds: readonly PayPalRefund[];
+      /** Why the payment is given back should it return; `null` for one that is to be delivered then. */
+      readonly mismatch: string | null;
+    }
   | {
       readonly type: "capture_declined";
       readonly captureId: string | null;
@@ -95,6 +107,8 @@ export type OrderEvent =
       readonly total: bigint;
       readonly refunded: bigint;
       readonly isRefundUnderWay: boolean;
+      /** Why the returned money is not kept, where a refund of it was never asked for. */
+      readonly owedRefund?: string;
       /** Another order of the user has taken the cluster's name meanwhile. */
       readonly isNameTaken?: boolean;
     }

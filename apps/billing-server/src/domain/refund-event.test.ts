@@ -129,6 +129,30 @@ describe("a refund means to its order", () => {
     expect(eventOfRefund(order, refunds, paypalRefund())).toEqual(event);
   });
 
+  test("that the money of a payment with a fault is owed, once it is back and was never asked for", () => {
+    const order = capturedOrder({
+      state: "needs_attention",
+      reversedAmount: 3100n,
+      reversedFrom: "refunding",
+      problemBeforeReversal: "Too little.",
+    });
+    const returned = { ...reversal(3100n), status: "failed" } as const;
+    const event = eventOfRefund(order, [returned], paypalRefund({ status: "failed" }));
+    expect(event).toMatchObject({ isRefundUnderWay: true, owedRefund: "Too little." });
+    expect(event && refundAskedBy(event)).toEqual({
+      amount: null,
+      reason: "Too little.",
+      status: "requested",
+    });
+    const failed = [through(3100n, { status: "failed" }), returned];
+    expect(eventOfRefund(order, failed, paypalRefund({ status: "failed" }))).toEqual({
+      type: "reversal_cancelled",
+      total: 0n,
+      refunded: 0n,
+      isRefundUnderWay: false,
+    });
+  });
+
   test("that it failed, when it did", () => {
     const refunds = [through(3100n, { status: "failed" })];
     const event = eventOfRefund(refunding(), refunds, paypalRefund({ status: "failed" }));

@@ -13,8 +13,7 @@ export function eventOfRefund(
 ): OrderEvent | null {
   const { refunded, reversed } = totalsOf(refunds);
   if (refunded + reversed < order.refundedAmount + order.reversedAmount) {
-    const isRefundUnderWay = refunds.some(isUnderWay);
-    return { type: "reversal_cancelled", total: reversed, refunded, isRefundUnderWay };
+    return cancelledReversal(order, refunds);
   }
   // With what counts as refunded then: this one may have been taken for a refund before.
   if (reversed !== order.reversedAmount)
@@ -30,6 +29,21 @@ export function eventOfRefund(
     return { type: "refund_failed", reason: "The refund did not go through." };
   return null;
 }
+
+/** Money that had gone back is here again; one that we could never give back is given back now. */
+export function cancelledReversal(order: Order, refunds: readonly Refund[]): ReversalCancelled {
+  const { refunded, reversed: total } = totalsOf(refunds);
+  const event = { type: "reversal_cancelled", total, refunded } as const;
+  const isOwed =
+    total === 0n &&
+    order.state === "needs_attention" &&
+    order.reversedFrom === "refunding" &&
+    refunds.every(({ kind }) => kind === "reversal");
+  if (!isOwed) return { ...event, isRefundUnderWay: refunds.some(isUnderWay) };
+  return { ...event, isRefundUnderWay: true, owedRefund: order.problemBeforeReversal ?? "" };
+}
+
+type ReversalCancelled = Extract<OrderEvent, { readonly type: "reversal_cancelled" }>;
 
 /**
  * Whether a refund that was wanted did not go through. One that is cancelled and not ours is mostly a
@@ -58,6 +72,10 @@ export function refundAskedBy(event: OrderEvent): AskedRefund | null {
     case "delivery_refused":
     case "capture_mismatched":
       return { amount: null, reason: event.reason, status: "requested" };
+    case "reversal_cancelled":
+      return event.owedRefund === undefined
+        ? null
+        : { amount: null, reason: event.owedRefund, status: "requested" };
     case "refund_requested":
       return { amount: event.amount, reason: event.reason, status: "requested" };
     case "paid_back_outside":

@@ -48,7 +48,9 @@ export interface RefundTotals {
 }
 
 /** The sums over the refunds that are through. */
-export function totalsOf(refunds: readonly Refund[]): RefundTotals {
+export function totalsOf(
+  refunds: readonly Pick<Refund, "kind" | "status" | "amount">[],
+): RefundTotals {
   const sum = (kind: Refund["kind"]) =>
     refunds
       .filter((refund) => refund.kind === kind && refund.status === "completed")

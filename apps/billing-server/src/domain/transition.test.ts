@@ -1,6 +1,7 @@
 import { orderStateMeaning, orderStates, type OrderState } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import { capturedOrder, moneyOf, provisionedOrder, sampleOrder } from "../testing/sample-order.ts";
+import { paypalRefund } from "../testing/sample-refund.ts";
 import type { OrderEvent, OrderEventType } from "./order-event.ts";
 import type { Order, PayPalOrderId } from "./order.ts";
 import { type Job, jobOfState, transition, transitionTable } from "./transition.ts";
@@ -8,6 +9,7 @@ import { type Job, jobOfState, transition, transitionTable } from "./transition.
 const now = new Date("2026-03-01T10:05:00Z");
 const money = moneyOf(sampleOrder(), { captureId: "C1" });
 const reason = "For a reason.";
+const reversal = paypalRefund({ kind: "reversal", amount: 3100n });
 const duplicateOf = "FIRST" as PayPalOrderId;
 
 const events: { readonly [Type in OrderEventType]: OrderEvent & { type: Type } } = {
@@ -16,6 +18,7 @@ const events: { readonly [Type in OrderEventType]: OrderEvent & { type: Type } }
   capture_pending: { type: "capture_pending", money, pendingReason: "ECHECK" },
   capture_declined: { type: "capture_declined", captureId: "C1", reason },
   capture_mismatched: { type: "capture_mismatched", money, reason },
+  capture_reversed: { type: "capture_reversed", money, refunds: [reversal], mismatch: null },
   payment_refused: { type: "payment_refused", reason },
   purchase_refused: { type: "purchase_refused", duplicateOf },
   capture_refused: { type: "capture_refused", reason },
@@ -70,6 +73,7 @@ capture_completed    captured  captured  captured  -           -           captu
 capture_pending      pending   pending   pending   -           -           pending   pending   -         -        pending     pending
 capture_declined     failed    failed    failed    -           -           -         -         -         -        failed      -
 capture_mismatched   refunding refunding refunding -           -           refunding refunding -         -        refunding   refunding
+capture_reversed     hands     hands     hands     -           -           hands     hands     -         -        hands       hands
 payment_refused      failed    failed    failed    -           -           -         -         -         -        -           -
 purchase_refused     expired   -         -         -           -           -         expired   -         -        -           -
 capture_refused      -         hands     -         -           -           -         -         -         -        -           -
@@ -157,6 +161,17 @@ const changes: Readonly<Record<OrderEventType, object>> = {
   },
   capture_declined: { captureId: "C1", pendingReason: null, problem: reason },
   capture_mismatched: { ...paidColumns, paidAt: now, problem: reason },
+  capture_reversed: {
+    ...paidColumns,
+    approvalStatus: null,
+    paidAt: now,
+    duplicateOf: null,
+    refundedAmount: 0n,
+    reversedAmount: 3100n,
+    reversedFrom: "captured",
+    problemBeforeReversal: null,
+    problem: "The payment was taken back through PayPal.",
+  },
   payment_refused: { problem: reason },
   purchase_refused: { duplicateOf, problem: expect.stringContaining("No money was taken") },
   capture_refused: { problem: reason },
@@ -408,6 +423,29 @@ describe("a payment that was taken back and returned", () => {
       state: "needs_attention",
       problem: returnedText,
     });
+  });
+
+  test("before we knew of the payment goes on with what the payment would have led to", () => {
+    const held = after(sampleOrder(), events.capture_reversed);
+    expect(transition(held, returned, now)).toMatchObject({
+      state: "captured",
+      changes: { reversedAmount: 0n, reversedFrom: null, problem: null },
+      job: "deliver",
+    });
+    const wrong = after(sampleOrder(), { ...events.capture_reversed, mismatch: "Too little." });
+    const owed = { ...returned, isRefundUnderWay: true, owedRefund: "Too little." };
+    expect(transition(wrong, owed, now)).toMatchObject({
+      state: "refunding",
+      changes: { problem: "Too little." },
+      job: "refund",
+    });
+  });
+
+  test("before we knew of it, and first called a refund, goes on with its delivery as well", () => {
+    const text = "The payment was already refunded at PayPal.";
+    const refunded = capturedOrder({ state: "refunded", refundedAmount: 3100n, problem: text });
+    const held = after(refunded, { ...reversed, refunded: 0n });
+    expect(after(held, returned)).toMatchObject({ state: "captured", problem: null });
   });
 
   test("goes on with its delivery", () => {

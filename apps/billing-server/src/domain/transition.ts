@@ -3,6 +3,8 @@ import { withDispute, withoutDispute } from "./dispute.ts";
 import type { CapturedMoney, OrderEvent, OrderEventType } from "./order-event.ts";
 import type { ApprovalStatus, Order } from "./order.ts";
 import { pendingTextOf } from "./pending-reason.ts";
+import { alreadyRefundedText } from "./problem-text.ts";
+import { totalsOf } from "./refund.ts";
 
 /** A job that the new state needs; queued in the transaction that writes the state. */
 export type Job = "capture" | "deliver" | "refund";
@@ -22,6 +24,7 @@ const never: Row = {
   capture_pending: null,
   capture_declined: null,
   capture_mismatched: null,
+  capture_reversed: null,
   payment_refused: null,
   purchase_refused: null,
   capture_refused: null,
@@ -56,6 +59,7 @@ const unpaid: Row = {
   capture_pending: "capture_pending",
   capture_declined: "capture_failed",
   capture_mismatched: "refunding",
+  capture_reversed: "needs_attention",
   payment_refused: "capture_failed",
   duplicate_paid: "needs_attention",
   conflict_found: "needs_attention",
@@ -142,6 +146,7 @@ export const transitionTable: Readonly<Record<OrderState, Row>> = {
     capture_pending: "capture_pending",
     capture_declined: "capture_failed",
     capture_mismatched: "refunding",
+    capture_reversed: "needs_attention",
     duplicate_paid: "needs_attention",
     delivered: "provisioned",
     refund_requested: "refunding",
@@ -246,6 +251,7 @@ function applies(order: Order, event: OrderEvent): boolean {
       return order.capturedAmount === 0n && isNewlyHeld(order, event);
     case "capture_completed":
     case "capture_mismatched":
+    case "capture_reversed":
     case "capture_declined":
     case "duplicate_paid":
     case "capture_retried":
@@ -347,6 +353,21 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
     case "capture_mismatched":
       // Nobody was told that this order was approved, so a mismatch leaves the status as it is.
       return { ...moneySeen(event.money), paidAt: now, problem: event.reason };
+    case "capture_reversed": {
+      const { refunded, reversed } = totalsOf(event.refunds);
+      return {
+        ...moneySeen(event.money),
+        ...approvalSeen(order, event),
+        paidAt: now,
+        duplicateOf: null,
+        refundedAmount: refunded,
+        reversedAmount: reversed,
+        // Where the payment alone would have led.
+        reversedFrom: event.mismatch === null ? "captured" : "refunding",
+        problemBeforeReversal: event.mismatch,
+        problem: reversedText,
+      };
+    }
     case "capture_declined":
       return { captureId: event.captureId, pendingReason: null, problem: event.reason };
     case "approval_needed":
@@ -386,9 +407,7 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
       return {
         reversedAmount: event.total,
         refundedAmount: event.refunded ?? order.refundedAmount,
-        ...(order.reversedFrom === null
-          ? { reversedFrom: order.state, problemBeforeReversal: order.problem }
-          : {}),
+        ...(order.reversedFrom === null ? beforeReversal(order) : {}),
         problem: reversedText,
       };
     case "reversal_cancelled":
@@ -424,6 +443,19 @@ function changesOf(order: Order, event: OrderEvent, now: Date): Partial<Order> {
     case "closed":
       return {};
   }
+}
+
+/**
+ * What an order is again once its money is back. A payment that was first shown as given back, by a reversal
+ * that PayPal did not yet call one, was refunded by no one.
+ */
+function beforeReversal({
+  state,
+  problem,
+}: Order): Pick<Order, "reversedFrom" | "problemBeforeReversal"> {
+  return state === "refunded" && problem === alreadyRefundedText
+    ? { reversedFrom: "captured", problemBeforeReversal: null }
+    : { reversedFrom: state, problemBeforeReversal: problem };
 }
 
 /** What is still wrong once the money is back. */

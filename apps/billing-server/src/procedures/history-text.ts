@@ -8,6 +8,7 @@ export const historyText: Readonly<Record<AuditEvent["event"], string>> = {
   capture_pending: "PayPal has not released the payment yet.",
   capture_declined: "PayPal declined the payment.",
   capture_mismatched: "The payment did not match the order, so it is given back.",
+  capture_reversed: "The payment was received, and taken back through PayPal.",
   payment_refused: "The payment did not match the order, so it was not taken.",
   purchase_refused:
     "Another order of yours for a cluster of this name is paid or being paid, so this order ended. No money was taken.",

@@ -5,6 +5,7 @@ import { captureConflict, captureIdIn, type Replacement } from "../domain/confli
 import { isRetry, type OrderEvent } from "../domain/order-event.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import { refundAskedBy } from "../domain/refund-event.ts";
+import type { PayPalRefund } from "../domain/refund.ts";
 import { isGivenBack, type Job, transition, type Transition } from "../domain/transition.ts";
 import { lookAfterRefund } from "./due-at.ts";
 import { findOrder } from "./find-order.ts";
@@ -74,6 +75,9 @@ async function insteadOf({ db }: EventWriter, write: Write, error: unknown): Pro
   const { event, cause } = write;
   const duplicate = error instanceof ClusterNameReserved ? asDuplicate(event, error.holder) : null;
   if (duplicate) return { event: duplicate, cause };
+  // The refund that another order has is told of when it is booked by itself.
+  if (event.type === "capture_reversed" && isUniqueViolation(error, "refunds_paypal_refund_id_key"))
+    return { event: { ...event, refunds: [] }, cause };
   const captureId = captureIdIn(event);
   if (captureId === null || !isUniqueViolation(error, "orders_capture_id_key")) throw error;
   const other = await findOrder(db, "capture_id", captureId);
@@ -84,6 +88,8 @@ async function insteadOf({ db }: EventWriter, write: Write, error: unknown): Pro
 
 function asDuplicate(event: OrderEvent, duplicateOf: PayPalOrderId): OrderEvent | null {
   if (event.type === "payer_approved") return { type: "purchase_refused", duplicateOf };
+  if (event.type === "reversal_cancelled" && !event.isNameTaken)
+    return { ...event, isNameTaken: true };
   return event.type === "capture_completed"
     ? { ...event, type: "duplicate_paid", duplicateOf }
     : null;
@@ -115,6 +121,7 @@ export async function writeEvent(
     await releaseClusterName(db, moved);
   else if (moved.state !== order.state && !isRetry(event)) await keepClusterName(db, moved);
   if (event.type === "delivered") await releaseClusterNameAfter(db, moved, duplicateWindowMs);
+  if (event.type === "capture_reversed") await bookListed(db, moved, event.refunds);
   await requestRefund(db, moved, event);
   if (move.job) await enqueue(db, { job: move.job, order: moved, isRetry: isRetry(event) });
   onTransition?.({ order: moved, was: order.state, event, cause });
@@ -140,6 +147,28 @@ const releasesClusterName: ReadonlySet<Order["state"]> = new Set([
   "refunded",
   "closed",
 ]);
+
+/** With the payment, so that the totals are those of the rows at any time. */
+async function bookListed(
+  db: Kysely<BillingDatabase>,
+  order: Order,
+  refunds: readonly PayPalRefund[],
+): Promise<void> {
+  if (refunds.length === 0) return;
+  const rows = refunds.map(({ paypalRefundId, amount, status, kind, failureReason }) => ({
+    id: randomUUID(),
+    order_id: order.id,
+    paypal_refund_id: paypalRefundId,
+    amount_minor: amount.toString(),
+    status,
+    kind,
+    reason: null,
+    failure_reason: failureReason ?? null,
+    failed_at: status === "failed" ? new Date() : null,
+  }));
+  await db.insertInto("refunds").values(rows).execute();
+  await lookAfterRefund(db, order);
+}
 
 /** A refund is a row before anybody is asked for it, so that it can't be forgotten or made twice. */
 async function requestRefund(

@@ -3,6 +3,7 @@ import type { OrderEvent } from "../domain/order-event.ts";
 import type { Order } from "../domain/order.ts";
 import type { Refund, PayPalRefund } from "../domain/refund.ts";
 import type { OrderStore } from "../ports/order-store.ts";
+import { moneyOf, sampleOrder } from "../testing/sample-order.ts";
 import {
   approved,
   captureCompleted,
@@ -44,6 +45,14 @@ const seen = (amount: bigint, changes: Partial<PayPalRefund> = {}): PayPalRefund
 
 const book = (order: Order, refund: PayPalRefund, by: "webhook" | "refund_job" = "webhook") =>
   store.recordRefund(order.id, refund, { by });
+
+/** The payment of an order, seen first when that reversal had taken it back. */
+const takenBack = (reversal: PayPalRefund): OrderEvent => ({
+  type: "capture_reversed",
+  money: moneyOf(sampleOrder(), { captureId: `TAKEN-BACK-${(serial += 1)}` }),
+  refunds: [reversal],
+  mismatch: null,
+});
 
 async function onlyRefundOf(order: Order): Promise<Refund> {
   const refunds = await store.refundsOf(order.id);
@@ -248,6 +257,29 @@ describe("recordRefund", () => {
       expect(await store.find(order.id)).toEqual(ended);
     },
   );
+
+  test("is booked with a payment that we first see taken back, in one step", async () => {
+    const order = await storedOrder(store, approved);
+    const reversal = seen(3_100n, { kind: "reversal" });
+    const held = await store.apply(order, takenBack(reversal), { by: "webhook" });
+    expect(held).toMatchObject({ state: "needs_attention", reversedAmount: 3_100n });
+    expect(await onlyRefundOf(order)).toMatchObject({ kind: "reversal", status: "completed" });
+    expect(await book(order, reversal)).toEqual(held);
+    const returned = await book(order, { ...reversal, status: "failed", isCancelled: true });
+    expect(returned).toMatchObject({ state: "captured", reversedAmount: 0n });
+    expect(await newEvents(order)).toEqual(["capture_reversed", "reversal_cancelled"]);
+  });
+
+  test("of a payment that we first see taken back is not booked where another order has it", async () => {
+    const other = await provisioned();
+    const reversal = seen(3_100n, { kind: "reversal" });
+    await book(other, reversal);
+    const order = await storedOrder(store, approved);
+    const held = await store.apply(order, takenBack(reversal), { by: "webhook" });
+    expect(held).toMatchObject({ state: "needs_attention", reversedAmount: 0n });
+    expect(await book(order, reversal)).toMatchObject({ conflictingId: reversal.paypalRefundId });
+    expect(await store.refundsOf(order.id)).toEqual([]);
+  });
 
   test("leaves one of a capture that we don't know yet to a later report", async () => {
     const order = await storedOrder(store, approved);

@@ -211,6 +211,13 @@ function write(tables: Tables, order: Order, { event, cause }: Write): Order | n
   const moved = { ...row, ...move.changes, state: move.state, version };
   putRow(tables, moved, { event: event.type, at: now });
   tables.applied.push({ event, cause, job: move.job });
+  if (event.type === "capture_reversed")
+    for (const seen of event.refunds) {
+      const booked = bookedRefund(undefined, seen, now);
+      const listed = tables.refunds.get(moved.id) ?? [];
+      if (booked)
+        tables.refunds.set(moved.id, [...listed, { id: randomUUID() as RefundId, ...booked }]);
+    }
   requestRefund(tables, moved.id, event);
   if (move.job) tables.queued.push({ job: move.job, id: moved.id, isRetry: isRetry(event) });
   return moved;

@@ -21,6 +21,8 @@ export interface PayPalBehavior {
   /** PayPal's issue for each refund that is asked for, until the world heals; `null` refuses none. */
   readonly refundIssue: string | null;
   readonly pendingReason: string | null;
+  /** The order itself says that its money was taken back, and which of its refunds did it. */
+  readonly namesReversals: boolean;
 }
 
 export interface Line {
@@ -117,9 +119,16 @@ export function randomPayPal(
       currency: order.currency,
       customId: order.id,
       pendingReason: books.capture.status === "PENDING" ? behavior.pendingReason : null,
+      ...(behavior.namesReversals && sum(books.refunds, "reversal") > 0n
+        ? { isTakenBack: true as const }
+        : {}),
     };
-    // PayPal's list does not tell a reversal from a refund.
-    const refunds = books.refunds.map((refund) => ({ ...refund, kind: "refund" as const }));
+    // PayPal's list does not tell a reversal from a refund: only the reason on the capture may.
+    const refunds = books.refunds.map((refund) =>
+      behavior.namesReversals && refund.kind === "reversal" && refund.status === "completed"
+        ? { ...refund, isInferred: true }
+        : { ...refund, kind: "refund" as const },
+    );
     const { status, updateTime } = books;
     return shownWith(lack(), orderAtPayPal(order, { status, updateTime, capture, refunds }));
   };

@@ -37,6 +37,7 @@ export const randomScenario: fc.Arbitrary<Scenario> = fc.record({
     ),
     { maxLength: 30, size: "max" },
   ),
+  namesReversals: fc.boolean(),
   webOrderRefuses: fc.constantFrom(false, false, true),
   start: fc.constantFrom("awaiting_approval", "approved", "captured"),
 });

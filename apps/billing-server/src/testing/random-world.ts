@@ -55,8 +55,11 @@ type Queued = MemoryStore["queued"][number];
 const moneyEvents: ReadonlySet<string> = new Set([
   "capture_completed",
   "capture_mismatched",
+  "capture_reversed",
   "duplicate_paid",
 ]);
+// What an operator decides about, whatever becomes of the money.
+const troubles: ReadonlySet<string> = new Set(["gave_up", "duplicate_paid", "conflict_found"]);
 const nobodyAnswersFor: ReadonlySet<Order["state"]> = new Set([
   "awaiting_approval",
   "approved",
@@ -299,8 +302,17 @@ export function worldOf(scheduler: Scheduler, scenario: Scenario): World {
     must(row.state !== "provisioned" || webOrder.rows === 1, "there is no cluster");
     const isKnown = row.webOrderId !== null || row.state === "needs_attention" || didPersonAct;
     must(webOrder.rows === 0 || isKnown, "the cluster was forgotten");
+    must(row.state !== "needs_attention" || needsPerson(), "a cancelled reversal needs a person");
     const left = row.capturedAmount - row.refundedAmount - row.reversedAmount;
     must(row.state !== "refunded" || left === 0n, "the refund is not whole");
+  }
+
+  /** Whether there is a reason beside reversals that were all cancelled. */
+  function needsPerson(): boolean {
+    const isReturned = paypal.hasReturned && paypal.reversed === 0n && paypal.refunded === 0n;
+    if (!isReturned || !scenario.namesReversals || didPersonAct) return true;
+    if (scenario.refundIssue !== null) return true;
+    return rows.applied.some(({ event }) => troubles.has(event.type));
   }
 
   const story = () =>

@@ -1,13 +1,14 @@
 import type { Cause } from "../domain/audit-event.ts";
 import type { Order } from "../domain/order.ts";
 import type { PayPalOrder } from "../domain/paypal-order.ts";
+import { cancelledReversal } from "../domain/refund-event.ts";
 import type { Refund, PayPalRefund } from "../domain/refund.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import type { PayPalGateway } from "../ports/paypal-gateway.ts";
 import { isTransient, toRetryable } from "./to-retryable.ts";
 
 interface ReversalDependencies {
-  readonly store: Pick<OrderStore, "refundsOf" | "recordRefund">;
+  readonly store: Pick<OrderStore, "apply" | "refundsOf" | "recordRefund">;
   readonly paypal: Pick<PayPalGateway, "getRefund">;
 }
 
@@ -28,6 +29,12 @@ export async function confirmReversals(
 ): Promise<void> {
   if (!holdsMoney(shown)) return;
   const refunds = await store.refundsOf(order.id);
+  if (order.reversedAmount === 0n) {
+    // Taken back without a reversal that PayPal would list: that the payment is whole again is all it shows.
+    if (shown.capture?.status === "COMPLETED" && !shown.capture.isTakenBack)
+      await store.apply(order, cancelledReversal(order, refunds), cause);
+    return;
+  }
   for (const { paypalRefundId: id, amount } of refunds.filter(isThroughReversal)) {
     if (id === null || amount === null) continue;
     const answer = await paypal.getRefund(id);

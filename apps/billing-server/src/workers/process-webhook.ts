@@ -106,13 +106,15 @@ async function bookRefund(
   { topic, subjectId }: PayPalEvent,
 ): Promise<void> {
   const kind = topic === "reversal" ? "reversal" : "refund";
+  const reversalId = kind === "reversal" ? subjectId : null;
   const seen = subjectId ? await deps.paypal.getRefund(subjectId) : null;
   if (seen?.ok) {
     const { value, debugId } = seen;
     // What has to be known before comes first: the capture, or that money which had gone back is here again.
     const known = await deps.store.refundsOf(order.id);
     const isNew = known.every(({ paypalRefundId }) => paypalRefundId !== subjectId);
-    if (isNew && value.amount > remainingOf(order)) await syncOrder(deps, order, cause);
+    if (isNew && value.amount > remainingOf(order))
+      await syncOrder(deps, order, { ...cause, reversalId });
     const booked = await deps.store.recordRefund(
       order.id,
       { ...value, kind },
@@ -122,7 +124,7 @@ async function bookRefund(
     return;
   }
   if (seen && isTransient(seen.failure)) throw toRetryable(seen.failure);
-  await syncOrder(deps, order, cause);
+  await syncOrder(deps, order, { ...cause, reversalId });
   if (kind === "reversal") await bookListedReversal(deps, order, subjectId);
 }
 

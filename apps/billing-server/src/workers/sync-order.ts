@@ -5,6 +5,8 @@ import {
   interpretPayPalOrder,
 } from "../domain/interpret-paypal-order.ts";
 import type { Order } from "../domain/order.ts";
+import type { PayPalOrder } from "../domain/paypal-order.ts";
+import type { PayPalResult } from "../domain/paypal-result.ts";
 import { noteLook } from "../ports/note-look.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import type { PayPalGateway } from "../ports/paypal-gateway.ts";
@@ -21,6 +23,8 @@ export interface SyncDependencies {
 /** Who asks, and the webhook event that may prove a new approval. */
 export interface SyncCause extends Cause {
   readonly approvalEvent?: ApprovalEvent | undefined;
+  /** A refund at PayPal that an event has called a reversal; PayPal's list calls both kinds refunds. */
+  readonly reversalId?: string | null | undefined;
 }
 
 /**
@@ -30,9 +34,10 @@ export interface SyncCause extends Cause {
 export async function syncOrder(
   { store, paypal }: SyncDependencies,
   order: Order,
-  { approvalEvent, ...cause }: SyncCause,
+  { approvalEvent, reversalId, ...cause }: SyncCause,
 ): Promise<void> {
-  const answer = await paypal.getOrder(order.paypalOrderId, "background");
+  const answered = await paypal.getOrder(order.paypalOrderId, "background");
+  const answer = reversalId ? withReversal(answered, reversalId) : answered;
   const reading = interpretPayPalOrder(order, { answer, at: new Date(), approvalEvent });
   const debugId = answer.ok ? answer.debugId : answer.failure.debugId;
   if (reading.kind === "unanswered") throw toRetryable(reading.failure);
@@ -46,6 +51,19 @@ export async function syncOrder(
     const booked = await store.recordRefund(order.id, refund, { ...cause, debugId });
     if (!booked) throw new RetryableError("A refund came before its capture.");
   }
-  if (order.reversedAmount > 0n)
-    await confirmReversals({ store, paypal }, { order, shown: answer.value, cause });
+  // What was read before may have been written meanwhile, by another reader of an older answer.
+  const current = moved ?? (event && (await store.find(order.id))) ?? order;
+  if (isTakenBack(current))
+    await confirmReversals({ store, paypal }, { order: current, shown: answer.value, cause });
+}
+
+const isTakenBack = ({ reversedAmount, reversedFrom, state }: Order): boolean =>
+  reversedAmount > 0n || (state === "needs_attention" && reversedFrom !== null);
+
+function withReversal(answer: PayPalResult<PayPalOrder>, id: string): PayPalResult<PayPalOrder> {
+  if (!answer.ok) return answer;
+  const refunds = answer.value.refunds.map((refund) =>
+    refund.paypalRefundId === id ? { ...refund, kind: "reversal" as const } : refund,
+  );
+  return { ...answer, value: { ...answer.value, refunds } };
 }

@@ -40,6 +40,7 @@ function paidSituation(snapshot: OrderSnapshot, step: Blocking): string {
       const failed = failedRefund(snapshot);
       return failed ? refusalText(order, failed) : "PayPal did not make the refund.";
     }
+    case "capture_reversed":
     case "payment_reversed":
       return "PayPal or the payer's bank reversed all or part of the payment.";
     case "delivered":
