@@ -127,3 +127,58 @@ test("returned money is found by the sweeper where no event tells of it", async 
   await story.reaches(orderId, "provisioned");
   expect((await story.order(orderId)).problem).toBeNull();
 });
+
+test.each(["REFUNDED", "COMPLETED"] as const)(
+  "money that was taken back before anything told of it, %s, is delivered for once it is returned",
+  async (status) => {
+    const { paypal, webOrder } = story.sandbox;
+    const orderId = await story.create(`taken-back-early-${status.toLowerCase()}`);
+    paypal.reversedCaptureStatus = status;
+    paypal.captureInBrowser(orderId);
+    paypal.reverse(orderId);
+    paypal.reversedCaptureStatus = "REFUNDED";
+    await story.reaches(orderId, "needs_attention");
+    await processed();
+    expect(await story.order(orderId)).toMatchObject({ state: "needs_attention" });
+    expect(webOrder.rowsOf(orderId)).toEqual([]);
+    paypal.cancelReversal(orderId);
+    await story.reaches(orderId, "provisioned");
+    expect(await eventsOf(orderId)).toEqual([
+      "created",
+      "capture_reversed",
+      "reversal_cancelled",
+      "delivered",
+    ]);
+  },
+);
+
+test("a payment with a fault that was taken back early is refunded once it is returned", async () => {
+  const { paypal } = story.sandbox;
+  const orderId = await story.create("taken-back-and-wrong");
+  paypal.captureInBrowser(orderId, { capture: "COMPLETED", amount: { value: "3" } });
+  paypal.reverse(orderId);
+  await story.reaches(orderId, "needs_attention");
+  await processed();
+  paypal.cancelReversal(orderId);
+  await story.reaches(orderId, "refunded");
+  expect(story.sandbox.webOrder.rowsOf(orderId)).toEqual([]);
+});
+
+test("a refund by the merchant before anything told of the payment is no reversal", async () => {
+  const { paypal } = story.sandbox;
+  const orderId = await story.create("refunded-early");
+  paypal.captureInBrowser(orderId);
+  paypal.refundInDashboard(orderId);
+  await story.reaches(orderId, "refunded");
+  await processed();
+  expect(await story.order(orderId)).toMatchObject({ state: "refunded" });
+});
+
+const eventsOf = async (orderId: string) => {
+  const rows = await story.query<{ event: string }>(
+    `select event from order_events join orders on orders.id = order_id
+      where paypal_order_id = $1 order by order_events.version`,
+    [orderId],
+  );
+  return rows.map(({ event }) => event);
+};
