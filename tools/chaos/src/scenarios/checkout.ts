@@ -25,6 +25,12 @@ export const checkOutInBrowser = checkoutWith((paypal, orderId, end) =>
   paypal.captureInBrowser(orderId, end),
 );
 
+/** The same, but the bank has reversed the payment before the service hears of it. */
+export const checkOutReversed = checkoutWith((paypal, orderId, end) => {
+  paypal.captureInBrowser(orderId, end);
+  paypal.reverse(orderId);
+});
+
 /** Approves at PayPal and closes the browser. */
 export const approveAndClose: RunScenario = async (customer, { paypal }) => {
   const orderId = await customer.createOrder();

@@ -1,9 +1,7 @@
 import type { DisputeOutcome } from "@onekonsole/billing-sandbox";
-import type { Customer } from "../customers/customer.ts";
 import { afterPayment, isPaid } from "./after-payment.ts";
-import { checkOut } from "./checkout.ts";
+import { checkOutReversed } from "./checkout.ts";
 import type { RunScenario } from "./scenario.ts";
-import { waitFor } from "./wait-for.ts";
 
 /** A dispute at PayPal, which is resolved days later. */
 export function dispute(outcome: DisputeOutcome): RunScenario {
@@ -42,15 +40,18 @@ export const disputeTwoOrders: RunScenario = async (customer, sandbox) => {
   });
 };
 
-/** The bank reverses a payment that the service has recorded, and cancels the reversal days later. */
-export const reverseAndCancel: RunScenario = async (customer, sandbox) => {
-  const orderId = await checkOut(customer, sandbox);
-  if (!orderId) return;
-  const isRecorded = () => hasRecordedCapture(customer, orderId);
-  if (!(await waitFor(customer, isRecorded, { longestMs: 5_000 }))) return;
-  sandbox.paypal.reverse(orderId);
-  customer.deferred.deferDays(() => sandbox.paypal.cancelReversal(orderId));
-};
+const reverseLater: RunScenario = afterPayment(({ paypal }, orderId, customer) => {
+  paypal.reverse(orderId);
+  customer.deferred.deferDays(() => paypal.cancelReversal(orderId));
+});
 
-const hasRecordedCapture = async (customer: Customer, orderId: string): Promise<boolean> =>
-  ["captured", "provisioned"].includes((await customer.readState(orderId)) ?? "");
+/**
+ * The bank reverses a payment, at any time after it or before the service has seen it, and cancels the reversal
+ * days later.
+ */
+export const reverseAndCancel: RunScenario = async (customer, sandbox) => {
+  const isEarly = customer.random() < 0.5;
+  const orderId = isEarly ? await checkOutReversed(customer, sandbox) : null;
+  if (orderId) customer.deferred.deferDays(() => sandbox.paypal.cancelReversal(orderId));
+  if (!isEarly) await reverseLater(customer, sandbox);
+};
