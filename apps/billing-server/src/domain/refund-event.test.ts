@@ -6,6 +6,7 @@ import type { Cause } from "./audit-event.ts";
 import type { OrderEvent } from "./order-event.ts";
 import type { Order } from "./order.ts";
 import { eventOfRefund, refundAskedBy } from "./refund-event.ts";
+import { matchRefund } from "./refund.ts";
 import type { Refund } from "./refund.ts";
 
 const through = (amount: bigint, changes: Partial<Refund> = {}) =>
@@ -151,6 +152,14 @@ describe("a refund means to its order", () => {
       refunded: 0n,
       isRefundUnderWay: false,
     });
+  });
+
+  test("nothing to a refund of ours that is still asked for, when another one was cancelled", () => {
+    const cancelled = paypalRefund({ amount: 3100n, status: "failed", isCancelled: true });
+    const ours = through(3100n, { status: "requested", paypalRefundId: null });
+    expect(matchRefund([ours], cancelled, 3100n)).toBeUndefined();
+    const refunds = [ours, through(3100n, { status: "failed" })];
+    expect(eventOfRefund(refunding(), refunds, cancelled)).toBeNull();
   });
 
   test("that it failed, when it did", () => {

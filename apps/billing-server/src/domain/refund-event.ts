@@ -25,7 +25,8 @@ export function eventOfRefund(
     const isShort = order.state === "refunding" && isOver;
     return { type: isShort ? "refund_short" : "partly_refunded", total: refunded };
   }
-  if (isMissed(order, seen))
+  // While ours is still asked for, a cancelled one of another origin takes nothing from it.
+  if (isMissed(order, seen) && !(isForeignCancelled(seen) && refunds.some(isUnderWay)))
     return { type: "refund_failed", reason: "The refund did not go through." };
   return null;
 }
@@ -56,6 +57,9 @@ function isMissed(
   if (status !== "failed" || kind === "reversal") return false;
   return !isCancelled || refundId !== null || state === "refunding";
 }
+
+const isForeignCancelled = ({ isCancelled, refundId }: PayPalRefund): boolean =>
+  !!isCancelled && refundId === null;
 
 /** A refund that an event makes a row of. */
 export interface AskedRefund {

@@ -61,7 +61,7 @@ export function totalsOf(
 /**
  * Which of our rows a refund at PayPal is: the one with its id, else our own by `custom_id`, else one
  * of ours that is not with PayPal yet and of the same amount, where `null` is all that `remaining`
- * says is left; `undefined` when it is new to us.
+ * says is left; `undefined` when it is new to us. One that is cancelled already was never ours to wait for.
  */
 export function matchRefund(
   known: readonly Refund[],
@@ -72,7 +72,7 @@ export function matchRefund(
   return (
     known.find(({ paypalRefundId }) => paypalRefundId === seen.paypalRefundId) ??
     open.find(({ id }) => id === seen.refundId) ??
-    (seen.refundId === null && seen.kind === "refund"
+    (seen.refundId === null && seen.kind === "refund" && !seen.isCancelled
       ? open.find(
           ({ amount, status }) => status === "requested" && (amount ?? remaining) === seen.amount,
         )
