@@ -11,11 +11,12 @@ interface Edge {
   readonly events: readonly string[];
 }
 
-/** The page as the transition table has it now. */
+/** The page, generated from the transition table. */
 export function lifecyclePage(): string {
-  return `# An order's life
+  return `# Order lifecycle
 
-Drawn from \`apps/billing-server/src/domain/transition.ts\`; a test fails when the two differ.
+The states of an order and the events that change them. \`npm run docs\` generates this page from
+\`apps/billing-server/src/domain/transition.ts\`; a test fails when they differ.
 
 \`\`\`mermaid
 stateDiagram-v2
@@ -26,12 +27,12 @@ ${edges()
   .join("\n")}
 \`\`\`
 
-| state | what the customer reads | job it waits for | events that are recorded and change no state |
+| state | text for the customer | pending job | events recorded without a change of state |
 |---|---|---|---|
 ${orderStates.map(stateRow).join("\n")}
 
-Capture events apply only while nothing was captured, and a refund only to what is left of the money and never while a delivery may
-be arriving: \`applies\` in the same file.
+Capture events apply only while nothing is captured. A refund applies only to the remaining amount,
+and never while a delivery may arrive: \`applies\` in the same file.
 `;
 }
 

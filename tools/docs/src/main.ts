@@ -1,4 +1,4 @@
-// `npm run docs`: writes the pages that are drawn from code.
+// `npm run docs`: writes the pages that are generated from code.
 import { writeFileSync } from "node:fs";
 import { lifecycleFile, lifecyclePage } from "./lifecycle-page.ts";
 
