@@ -36,7 +36,9 @@ export async function actOnOrder<Name extends ActionName>(
   act: OrderAction<Name>,
 ): Promise<OrderSummary> {
   if (!act.yes && !terminal.isInteractive)
-    throw new UsageError("The input is not a terminal, so there is no confirmation: add --yes.");
+    throw new UsageError(
+      "The input is not a terminal, so the command cannot be confirmed. Add --yes.",
+    );
   const operators = connect();
   const order = escapeStrings(await operators.order.query({ order_id: act.orderId }));
   const available = findAvailable(order, act.action);

@@ -46,6 +46,6 @@ function withUsageErrors<T>(parse: () => T): T {
 export function readReason(why: string | undefined): string {
   const reason = why?.trim() ?? "";
   if (reason.length < 3)
-    throw new UsageError("--why is missing: give the reason for the order's history.");
+    throw new UsageError("--why is missing: give a reason of at least 3 characters.");
   return reason;
 }

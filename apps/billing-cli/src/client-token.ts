@@ -38,7 +38,7 @@ async function requestToken(credentials: ClientCredentials): Promise<CachedToken
     return { token: response.access_token, renewAt: requestedAt + lifetimeMs * usableShare };
   } catch (error) {
     throw new Refusal(
-      `The issuer issued no access token: ${tokenFailure(error)}. Check billing_issuer, billing_client_id and billing_client_secret.`,
+      `The issuer returned no access token: ${tokenFailure(error)}. Check billing_issuer, billing_client_id and billing_client_secret.`,
       { cause: error },
     );
   }

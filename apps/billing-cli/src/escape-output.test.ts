@@ -217,7 +217,7 @@ test("texts of the issuer are escaped and start no line", async () => {
       description = text;
       const { stderr } = await runOnTerminal(["orders"], settings);
       expect(findDangerous(stderr)).toEqual([]);
-      expect(stderr).toMatch(/^The issuer issued no access token: .*\n$/);
+      expect(stderr).toMatch(/^The issuer returned no access token: .*\n$/);
     }),
     runs,
   );

@@ -49,18 +49,18 @@ describe("wrong usage ends with exit code 2, names the fault, and sends no reque
     [["orders", "--limit", "1e2"], "--limit must be a whole number from 1 to 200."],
     [["show"], "ID is missing."],
     [["show", "ID", "ID2"], "Unexpected argument ID2."],
-    [["retry", "ID"], "--why is missing: give the reason for the order's history."],
-    [["retry", "ID", "--why", " a "], "--why is missing: give the reason for the order's history."],
+    [["retry", "ID"], "--why is missing: give a reason of at least 3 characters."],
+    [["retry", "ID", "--why", " a "], "--why is missing: give a reason of at least 3 characters."],
     [["retry", ...why], "ID is missing."],
     [
       ["retry", "ID", ...why],
-      "The input is not a terminal, so there is no confirmation: add --yes.",
+      "The input is not a terminal, so the command cannot be confirmed. Add --yes.",
     ],
-    [["refund", "ID", "1.00"], "--why is missing: give the reason for the order's history."],
+    [["refund", "ID", "1.00"], "--why is missing: give a reason of at least 3 characters."],
     [["refund", "ID", "1.234", ...why], "AMOUNT must be a decimal such as 12.50."],
     [
       ["refund", "ID", "1.00", ...why],
-      "The input is not a terminal, so there is no confirmation: add --yes.",
+      "The input is not a terminal, so the command cannot be confirmed. Add --yes.",
     ],
     [["reconcile", ...why], "--since is missing: give a duration such as 2h, or a time."],
     [
@@ -71,7 +71,7 @@ describe("wrong usage ends with exit code 2, names the fault, and sends no reque
       ["reconcile", "--since", "2026-02-31T25:00Z", ...why],
       "--since must be a duration such as 2h, or a time such as 2026-11-25 or 2026-11-25T08:00:00Z.",
     ],
-    [["reconcile", "--since", "2h"], "--why is missing: give the reason for the order's history."],
+    [["reconcile", "--since", "2h"], "--why is missing: give a reason of at least 3 characters."],
   ])("%j", async (args, fault) => {
     await using service = await startScriptedService({});
     const environment = { billing_url: service.url, billing_token: "t0" };
@@ -122,13 +122,13 @@ describe("a failure is printed as one sentence with its code and request id", ()
     expect(noted).toMatch(/Check billing_url\. \(unreachable\)$/);
   });
 
-  test("an issuer that issues no token", async () => {
+  test("an issuer that returns no token", async () => {
     const client = { billing_client_id: "ops", billing_client_secret: "hush" };
     const urls = { billing_url: "http://127.0.0.1:1", billing_issuer: "http://127.0.0.1:1" };
     const { exitCode, noted } = await runInProcess(["orders"], {
       environment: { ...urls, ...client },
     });
     expect(exitCode).toBe(1);
-    expect(noted).toMatch(/^The issuer issued no access token: /);
+    expect(noted).toMatch(/^The issuer returned no access token: /);
   });
 });

@@ -60,7 +60,7 @@ function describeMismatches(ledger: Ledger): string[] {
     );
   if (faults > 0)
     sentences.push(
-      `Ledger mismatch in ${code}: the totals of ${faults} orders are inconsistent: ${ids.join(", ")}. Run billing show for each.`,
+      `Ledger mismatch in ${code}: orders with inconsistent totals (${faults}): ${ids.join(", ")}. Run billing show for each.`,
     );
   return sentences;
 }

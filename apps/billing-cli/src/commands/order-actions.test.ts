@@ -213,7 +213,7 @@ describe("billing reconcile", () => {
   ])("--since %s is sent as UTC", async (since, sent) => {
     const { acts, printed } = await act(["reconcile", "--since", since, ...why]);
     expect(acts).toEqual([{ procedure: "reconcile", input: { since: sent, reason: "as agreed" } }]);
-    expect(printed).toBe(`Started: 7 orders created since ${sent} are re-checked with PayPal.`);
+    expect(printed).toBe(`Started. Orders created since ${sent} to re-check with PayPal: 7.`);
   });
 
   test("--since 2h is two hours ago", async () => {

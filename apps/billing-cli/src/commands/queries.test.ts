@@ -209,7 +209,7 @@ describe("billing money", () => {
     const wrong = { ...usd, faults: 2, faulty_orders: ["ONE", "TWO"] };
     const { exitCode, noted } = await read(["money"], { money: () => [wrong] });
     const sentence =
-      "Ledger mismatch in USD: the totals of 2 orders are inconsistent: ONE, TWO. Run billing show for each.";
+      "Ledger mismatch in USD: orders with inconsistent totals (2): ONE, TWO. Run billing show for each.";
     expect({ exitCode, noted }).toEqual({ exitCode: 1, noted: sentence });
   });
 

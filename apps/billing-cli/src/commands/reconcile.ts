@@ -26,8 +26,7 @@ export const reconcile: Command = {
     const response = await connect().reconcile.mutate({ since, reason });
     printResponse(terminal, response, {
       json: values.json,
-      text: (it) =>
-        `Started: ${it.orders} orders created since ${since} are re-checked with PayPal.`,
+      text: (it) => `Started. Orders created since ${since} to re-check with PayPal: ${it.orders}.`,
     });
     return 0;
   },
