@@ -13,7 +13,7 @@ beforeAll(async () => {
     // As in a deployment of an earlier release, where PayPal would have been asked about each event.
     paypal_webhook_verification: "online",
   });
-  story.sandbox.paypal.webhooks.hold();
+  story.sandbox.paypal.webhooks.pause();
 });
 afterAll(() => story[Symbol.asyncDispose]());
 

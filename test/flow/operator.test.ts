@@ -252,7 +252,7 @@ describe("an operator", () => {
     await reaches(first, "provisioned");
     paypal.webhooks.deliveryFaults.dropNext(20);
     paypal.captureInBrowser(second);
-    paypal.webhooks.deliveryFaults.calm();
+    paypal.webhooks.deliveryFaults.clear();
     const capturesOf = (orderId: string) =>
       paypal.orders.get(orderId)?.purchase_units[0]?.payments?.captures[0];
     const captureId = capturesOf(first)?.id ?? "";

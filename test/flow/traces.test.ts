@@ -22,12 +22,12 @@ test("one order is one trace, from its creation to its cluster", async () => {
   await using story = await startStory({ otlp_endpoint: `${collector.url}/` });
   const { paypal } = story.sandbox;
   // The events come last here, so that it is the request that moves the order.
-  paypal.webhooks.hold();
+  paypal.webhooks.pause();
   const orderId = await story.create("traced-cluster");
   paypal.approve(orderId);
   await story.approve(orderId);
   await story.reaches(orderId, "provisioned");
-  paypal.webhooks.release();
+  paypal.webhooks.resume();
   await expect
     .poll(() => collector.spans.map(({ name }) => name))
     .toContain("webhook PAYMENT.CAPTURE.COMPLETED");

@@ -52,7 +52,7 @@ test("an order whose browser never came back does not wait behind another user's
      from generate_series(1, 900) as n`,
     [greedy],
   );
-  paypal.webhooks.hold();
+  paypal.webhooks.pause();
   const orderId = await story.create("patient");
   paypal.approve(orderId);
   await story.query("update orders set due_at = now() where paypal_order_id = $1", [orderId]);

@@ -88,7 +88,7 @@ test("a refund and a reversal of delivered orders that no webhook ever told are 
   paypal.webhooks.deliveryFaults.dropNext(20);
   paypal.refundInDashboard(refunded);
   paypal.reverse(reversed);
-  paypal.webhooks.deliveryFaults.calm();
+  paypal.webhooks.deliveryFaults.clear();
   await story.backfill();
   await story.reaches(refunded, "refunded");
   await story.reaches(reversed, "needs_attention");
@@ -106,7 +106,7 @@ test("a reversal that PayPal's order shows before any event is not mistaken for 
   paypal.webhooks.deliveryFaults.dropNext(20);
   paypal.reverse(orderId);
   // An older event that is told again has us read the whole order.
-  paypal.webhooks.deliveryFaults.calm();
+  paypal.webhooks.deliveryFaults.clear();
   const [seen] = paypal.webhooks.events({ eventType: "PAYMENT.CAPTURE.COMPLETED" }).slice(-1);
   await story.query(
     `insert into pgboss.job (name, policy, retry_limit, expire_seconds, heartbeat_seconds, data)

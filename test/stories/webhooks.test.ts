@@ -52,12 +52,12 @@ describe("what PayPal tells by webhook", () => {
   test("4 webhooks, an approve and a sweep at once: one capture, one delivery", async () => {
     const { paypal } = story.sandbox;
     const orderId = await story.create("all-at-once");
-    paypal.webhooks.hold();
+    paypal.webhooks.pause();
     paypal.approve(orderId);
     const [approved] = paypal.webhooks.events({ transactionId: orderId });
     for (let copy = 0; copy < 3; copy += 1) paypal.webhooks.redeliver(approved?.id ?? "");
-    expect(paypal.webhooks.heldCount).toBe(4);
-    paypal.webhooks.release();
+    expect(paypal.webhooks.pausedCount).toBe(4);
+    paypal.webhooks.resume();
     const [answer] = await Promise.all([story.approve(orderId), story.sweep()]);
     expect(answer).toEqual({ status: 200, body: { id: orderId, status: "APPROVED" } });
     await story.reaches(orderId, "provisioned");

@@ -23,7 +23,7 @@ export async function claimCluster(folder: DataFolder): Promise<void> {
     if (pid === undefined || !isAlive(pid)) return;
     if (!worksIn(pid, folder.pgdata)) return rmSync(folder.postmasterPidFile, { force: true });
     const waitedMs = performance.now() - startedAt;
-    const owner = ownerOf(folder, pid);
+    const owner = readOwner(folder, pid);
     if (owner !== undefined && isAlive(owner)) throw dataFolderInUse(folder.root, pid);
     if (waitedMs > (owner === undefined ? unknownOwnerMs : shutdownMs)) {
       throw dataFolderInUse(folder.root, pid);
@@ -46,7 +46,7 @@ function readPostmasterPid(folder: DataFolder): number | undefined {
 }
 
 /** The recorded owner of exactly this postmaster; undefined when the record speaks of another. */
-function ownerOf(folder: DataFolder, postmasterPid: number): number | undefined {
+function readOwner(folder: DataFolder, postmasterPid: number): number | undefined {
   const [recorded, owner] = numbersIn(folder.ownerFile);
   return recorded === postmasterPid ? owner : undefined;
 }

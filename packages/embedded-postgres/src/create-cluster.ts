@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import type { DataFolder } from "./data-folder.ts";
 import { EmbeddedPostgresError } from "./embedded-postgres-error.ts";
-import { giveFolderTo, type OrdinaryUser } from "./ordinary-user.ts";
+import { changeOwner, type OrdinaryUser } from "./ordinary-user.ts";
 
 /** The only role of the cluster, a superuser. */
 export const superuser = "billing";
@@ -26,7 +26,7 @@ export interface ClusterCreation {
 export async function createCluster(folder: DataFolder, creation: ClusterCreation): Promise<void> {
   const { user } = creation;
   if (!existsSync(folder.cluster)) await initialize(folder, creation);
-  giveFolderTo(user, folder.cluster, (await stat(folder.pgdata)).uid);
+  changeOwner(user, folder.cluster, (await stat(folder.pgdata)).uid);
 }
 
 async function initialize(folder: DataFolder, creation: ClusterCreation): Promise<void> {
@@ -35,7 +35,7 @@ async function initialize(folder: DataFolder, creation: ClusterCreation): Promis
   try {
     const passwordFile = join(draft, "password");
     await writeFile(passwordFile, randomBytes(24).toString("base64url"), { mode: 0o600 });
-    giveFolderTo(creation.user, draft, process.getuid?.() ?? 0);
+    changeOwner(creation.user, draft, process.getuid?.() ?? 0);
     await runInitdb(draft, passwordFile, creation);
     await rename(draft, folder.cluster);
   } catch (error) {

@@ -41,7 +41,7 @@ function works(prefix: readonly string[]): boolean {
 }
 
 /** Hands a folder and everything in it to the user PostgreSQL runs as, when it isn't theirs yet. */
-export function giveFolderTo(user: OrdinaryUser, folder: string, currentUid: number): void {
+export function changeOwner(user: OrdinaryUser, folder: string, currentUid: number): void {
   if (user.ownerUid === undefined || user.ownerUid === currentUid) return;
   const chown = spawnSync("chown", ["-R", `${user.ownerUid}:${user.ownerUid}`, folder]);
   if (chown.status !== 0) {

@@ -83,10 +83,10 @@ async function shutDown(child: ChildProcess, ended: Promise<unknown>): Promise<v
     if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
     child.kill(signal);
     let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise((resolve) => {
+    const timeout = new Promise((resolve) => {
       timer = setTimeout(resolve, timeoutMs);
     });
-    await Promise.race([ended, patience]);
+    await Promise.race([ended, timeout]);
     clearTimeout(timer);
   }
 }

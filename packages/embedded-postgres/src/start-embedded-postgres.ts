@@ -50,10 +50,10 @@ export async function startEmbeddedPostgres(
   const { postmaster, port } = await startOnFreePort([...user.prefix, postgres], folder, options);
   recordOwner(folder, postmaster.pid);
   try {
-    const urlOf = await urlBuilder(folder, port);
-    await createDatabaseIfMissing(urlOf("postgres"), databaseName);
+    const databaseUrl = await urlBuilder(folder, port);
+    await createDatabaseIfMissing(databaseUrl("postgres"), databaseName);
     const { stop } = postmaster;
-    return { url: urlOf(databaseName), stop, [Symbol.asyncDispose]: stop };
+    return { url: databaseUrl(databaseName), stop, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await postmaster.stop();
     throw error;

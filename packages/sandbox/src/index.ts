@@ -16,16 +16,16 @@ export type { SandboxUser } from "./oidc/users.ts";
 export type { CaptureRecord } from "./paypal/capture-record.ts";
 export type { DisputeOutcome, DisputeRecord } from "./paypal/dispute-record.ts";
 export { paypalHandlers } from "./paypal/handlers.ts";
-export type { Alteration } from "./paypal/alter-answer.ts";
+export type { Alteration } from "./paypal/alter-response.ts";
 export type {
   HidingCall,
-  Misbehaviour,
-  MisbehaviourRates,
-  OrderMisbehaviour,
-} from "./paypal/misbehaviour.ts";
-export { minorUnits, type Money, moneyOf } from "./paypal/money.ts";
+  Deviations,
+  DeviationRates,
+  OrderDeviations,
+} from "./paypal/deviations.ts";
+export { minorUnits, type Money, toMoney } from "./paypal/money.ts";
 export type { OrderRecord } from "./paypal/order-record.ts";
-export type { PaymentEnd } from "./paypal/payment-end.ts";
+export type { PaymentOutcome } from "./paypal/payment-outcome.ts";
 export {
   type PayPalOperation,
   PayPalSandbox,

@@ -2,13 +2,13 @@ import { getResponse, type HttpHandler } from "msw";
 import { type Bridge, openBridge } from "./http/bridge.ts";
 import { readCall } from "./http/call.ts";
 import type { RequestLog } from "./http/request-log.ts";
-import { oauthError } from "./oidc/answers.ts";
 import { issuerHandlers } from "./oidc/handlers.ts";
 import { IssuerSandbox } from "./oidc/issuer-sandbox.ts";
-import { apiError } from "./paypal/answers.ts";
+import { oauthError } from "./oidc/responses.ts";
 import { paypalHandlers } from "./paypal/handlers.ts";
 import { PayPalSandbox } from "./paypal/paypal-sandbox.ts";
-import { errorAnswer } from "./web-order/error-answer.ts";
+import { apiError } from "./paypal/responses.ts";
+import { errorResponse } from "./web-order/error-response.ts";
 import { webOrderHandlers } from "./web-order/handlers.ts";
 import type { PayPalView } from "./web-order/paypal-order.ts";
 import { WebOrderSandbox } from "./web-order/web-order-sandbox.ts";
@@ -45,7 +45,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const webOrder = new WebOrderSandbox({
     url: `${doors.webOrder.url}/order`,
     connectivity: doors.webOrder,
-    viewAtPayPal: (paypalId) => viewOf(paypal, paypalId),
+    viewAtPayPal: (paypalId) => viewOrder(paypal, paypalId),
   });
   const issuer = new IssuerSandbox({
     url: `${doors.issuer.url}/realms/onekonsole`,
@@ -53,7 +53,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   doors.paypal.serve(answering(paypalHandlers(paypal), paypal.log, () => apiError(404)));
   doors.webOrder.serve(
-    answering(webOrderHandlers(webOrder), webOrder.log, () => errorAnswer(404, "no such route")),
+    answering(webOrderHandlers(webOrder), webOrder.log, () => errorResponse(404, "no such route")),
   );
   doors.issuer.serve(
     answering(issuerHandlers(issuer), issuer.log, () => oauthError(404, "not_found", "No route")),
@@ -66,7 +66,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 /** As web-order's own call to PayPal would end. */
-function viewOf(paypal: PayPalSandbox, paypalId: string): PayPalView {
+function viewOrder(paypal: PayPalSandbox, paypalId: string): PayPalView {
   if (paypal.outage.kind === "refused") return { kind: "unreachable" };
   const order = paypal.outage.kind ? undefined : paypal.find(paypalId);
   return order ? { kind: "shown", order } : { kind: "not_shown" };

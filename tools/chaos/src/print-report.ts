@@ -44,7 +44,7 @@ function printFaults({ sandbox, injected, paypalBehavior }: ChaosReport): void {
     "PayPal's behavior in this run",
     paypalBehavior.map((text) => [text, ""] as const),
   );
-  printSection("PayPal's deviations from its documentation", sorted(paypal.misbehaviour.counts));
+  printSection("PayPal's deviations from its documentation", sorted(paypal.deviations.counts));
 }
 
 function printOrders({ audit, customers, log }: ChaosReport): void {

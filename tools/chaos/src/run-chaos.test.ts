@@ -15,6 +15,6 @@ test("a small run: every order ends, PayPal's amounts match the database, no ord
   expect(injected.get("kill -9")).toBeGreaterThan(0);
   expect(injected.get("database restart")).toBe(1);
   expect(sandbox.paypal.faults.stats().total).toBeGreaterThan(10);
-  expect(sandbox.paypal.misbehaviour.counts.size).toBeGreaterThan(5);
+  expect(sandbox.paypal.deviations.counts.size).toBeGreaterThan(5);
   expect(audit.orders.length).toBeGreaterThanOrEqual(35);
 });

@@ -23,7 +23,7 @@ export async function createSeedData(options: SeedDataOptions): Promise<SeedData
   const { sandbox, billingUrl, token } = options;
   const { paypal, issuer } = sandbox;
   // Only the generated requests deliver webhooks.
-  paypal.webhooks.hold();
+  paypal.webhooks.pause();
   paypal.webhooks.subscribe({ url: `${billingUrl}/webhooks/paypal`, webhookId });
   const billing = createBillingClient({ url: billingUrl, token });
   const customer = issuer.users[0].id;

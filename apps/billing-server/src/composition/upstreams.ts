@@ -1,4 +1,4 @@
-import { BillingPayPalClient, environmentOf } from "../paypal/client.ts";
+import { BillingPayPalClient, sdkEnvironment } from "../paypal/client.ts";
 import { createEventArchive } from "../paypal/event-archive.ts";
 import { createPayPalGateway } from "../paypal/gateway.ts";
 import { createTransport } from "../paypal/transport.ts";
@@ -31,7 +31,7 @@ export function connectUpstreams(
     breaker: breakers.web_order,
     observer: { upstream: "web-order", tracer, count: metrics.webOrderCall },
   });
-  const paypalHealth = watchUpstream(environmentOf(account).baseUrl);
+  const paypalHealth = watchUpstream(sdkEnvironment(account).baseUrl);
   const webOrderHealth = watchUpstream(webOrderUrl);
   return {
     breakers,

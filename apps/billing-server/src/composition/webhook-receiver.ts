@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Config } from "../config/read-config.ts";
 import type { PayPalAccount } from "../paypal/client.ts";
-import { fetchCertificateOrVia } from "../paypal/fetch-certificate.ts";
+import { fetchCertificateWithFallback } from "../paypal/fetch-certificate.ts";
 import { createOfflineVerifier } from "../paypal/offline-verifier.ts";
 import { parseEvent } from "../paypal/parse-event.ts";
 import { certificateTrust } from "../paypal/webhook-certificate.ts";
@@ -33,7 +33,7 @@ export function createWebhookReceiver(parts: ReceiverParts): WebhookReceiver | n
   const { environment, baseUrl } = paypal;
   const simulator = issuer && baseUrl ? { baseUrl, issuer } : undefined;
   const trust = certificateTrust({ environment, simulator });
-  const fetchText = fetchCertificateOrVia(baseUrl);
+  const fetchText = fetchCertificateWithFallback(baseUrl);
   const verifier = createOfflineVerifier({ webhookId, trust, fetchText, warn: limitWarnings(log) });
   return { verifier, inbox, parse: parseEvent };
 }

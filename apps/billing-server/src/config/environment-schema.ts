@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
 import { z } from "zod";
-import { faultsOfAddresses } from "./address-faults.ts";
+import { checkAddresses } from "./check-addresses.ts";
 import { httpUrl, nameText, secretText, serviceUrl, wholeNumber } from "./field-rules.ts";
 import { postgresUrl } from "./postgres-url.ts";
 import { priceBook } from "./price-book.ts";
@@ -15,7 +15,7 @@ const originList = z.string().transform((text, context) => {
   const origins = text
     .split(/[\s,]+/)
     .filter(Boolean)
-    .map(originOf);
+    .map(toOrigin);
   if (origins.length === 0 || origins.includes(null))
     context.addIssue({
       code: "custom",
@@ -25,7 +25,7 @@ const originList = z.string().transform((text, context) => {
 });
 
 /** As browsers send it in `Origin`: lower case, without the default port, an international host in punycode. */
-function originOf(text: string): string | null {
+function toOrigin(text: string): string | null {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
   const { origin, href } = new URL(text);
   return href === `${origin}/` ? origin : null;
@@ -109,7 +109,7 @@ export const environmentSchema = z
       if (id && secret && !env.web_order_service_url)
         fault("web_order_service_url", "is required beside the PayPal credentials");
       const production = NODE_ENV === "production";
-      faultsOfAddresses(env, fault);
+      checkAddresses(env, fault);
       if (env.paypal_webhook_issuer && (production || !env.paypal_base_url))
         fault(
           "paypal_webhook_issuer",

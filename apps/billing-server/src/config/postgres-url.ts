@@ -7,12 +7,12 @@ const rawCharacter =
 /** A PostgreSQL server's address. What is wrong with it is said without any part of it. */
 export const postgresUrl = z.string().transform((text, context) => {
   const url = text.trim();
-  const message = faultOf(url);
+  const message = findFault(url);
   if (message !== null) context.addIssue({ code: "custom", message });
   return url;
 });
 
-function faultOf(url: string): string | null {
+function findFault(url: string): string | null {
   if (!/^postgres(?:ql)?:\/\//i.test(url)) return notPostgres;
   if (hasRawCharacter(url)) return rawCharacter;
   return URL.canParse(url) ? null : notPostgres;

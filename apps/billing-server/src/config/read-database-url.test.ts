@@ -22,7 +22,7 @@ describe("readDatabaseUrl", () => {
 });
 
 describe("a password", () => {
-  const faultOf = (database_url: string): string => {
+  const findFault = (database_url: string): string => {
     try {
       return readDatabaseUrl({ database_url });
     } catch (error) {
@@ -47,15 +47,15 @@ describe("a password", () => {
     "@@@@@@@@",
     "a@b/c?d#e%f",
   ])("with a raw character, %s, is explained and not repeated", (password) => {
-    expect(faultOf(`postgres://billing:${password}@db.example.org:5432/billing`)).toBe(encode);
-    expect(faultOf(`postgresql://${password}:password@db.example.org/billing`)).toBe(encode);
+    expect(findFault(`postgres://billing:${password}@db.example.org:5432/billing`)).toBe(encode);
+    expect(findFault(`postgresql://${password}:password@db.example.org/billing`)).toBe(encode);
   });
 
   test.each(["pass@word", "a@b/c?d#e%f", "p:a:s:s:w:o:r:d", "pässwörd"])(
     "may be %s, encoded",
     (password) => {
       const url = `postgres://billing:${encodeURIComponent(password)}@db.example.org/billing`;
-      expect(faultOf(url)).toBe(url);
+      expect(findFault(url)).toBe(url);
     },
   );
 
@@ -64,5 +64,5 @@ describe("a password", () => {
     "postgres:///billing?host=/var/run/postgresql",
     "postgres://db.example.org/billing?user=billing@tenant&password=longer@77&sslmode=verify-full",
     "postgres://billing:password@[2001:db8::7]:5432/billing",
-  ])("or none is no matter in %s", (url) => expect(faultOf(url)).toBe(url));
+  ])("or none is no matter in %s", (url) => expect(findFault(url)).toBe(url));
 });

@@ -103,7 +103,7 @@ describe("the documented routes of the real service", () => {
     const orders = [await post("/order/create", body), await post("/order/create", body)];
     const ids = orders.map((order) => order.body["order_id"] ?? "");
     // Without the webhooks, which would come before the second approval.
-    sandbox.paypal.webhooks.hold();
+    sandbox.paypal.webhooks.pause();
     for (const id of ids) sandbox.paypal.approve(id);
     const approvals = [];
     for (const id of ids) approvals.push(await post("/order/approve", { order_id: id }));
@@ -111,7 +111,7 @@ describe("the documented routes of the real service", () => {
     const refused = { code: "duplicate_purchase", order_id: ids[0] };
     expect(approvals[1]?.body).toMatchObject(refused);
     await expect.poll(() => stateOf(ids[0] ?? "")).toBe("provisioned");
-    sandbox.paypal.webhooks.release();
+    sandbox.paypal.webhooks.resume();
     await sandbox.paypal.webhooks.idle();
     expect(await stateOf(ids[1] ?? "")).toBe("expired");
     expect(ids.map((id) => sandbox.paypal.captureCount(id))).toEqual([1, 0]);

@@ -1,8 +1,8 @@
 import { type CryptoKey, errors, type FlattenedJWSInput, type JWSHeaderParameters } from "jose";
 import type { LimitedWarning } from "../ports/limit-warnings.ts";
 import type { KeySource } from "./fetch-keys.ts";
-import { createFirstSeen } from "./first-seen.ts";
-import { createHeldKeys, type FetchedKeys, KeysUnavailable } from "./held-keys.ts";
+import { createFirstRequestTimes } from "./first-request-times.ts";
+import { createKeyCache, type FetchedKeys, KeysUnavailable } from "./key-cache.ts";
 import { createRefreshBudget } from "./refresh-budget.ts";
 
 /** The part of a signed token that names its key. */
@@ -36,9 +36,9 @@ const mostFetches = 2;
  * serves all who wait, and so no one can keep a new key out for longer.
  */
 export function createKeySet(source: KeySource, warn: LimitedWarning): KeySet {
-  const held = createHeldKeys(source, warn);
+  const held = createKeyCache(source, warn);
   const budget = createRefreshBudget();
-  const firstSeen = createFirstSeen();
+  const firstRequestedAt = createFirstRequestTimes();
   let waiting = 0;
 
   const fetchNewer = async (): Promise<void> => {
@@ -62,7 +62,7 @@ export function createKeySet(source: KeySource, warn: LimitedWarning): KeySet {
     findKnown: async (query) => findIn(await held.current(), query),
     findNew: async (query) => {
       const { alg, kid } = query.header;
-      const seenAt = firstSeen(`${alg} ${String(kid)}`, query.arrivedAt);
+      const seenAt = firstRequestedAt(`${alg} ${String(kid)}`, query.arrivedAt);
       // A fetch that we join may have begun before the key was asked for: then one more.
       for (let fetches = 0; fetches <= mostFetches; fetches += 1) {
         const keys = await held.current();

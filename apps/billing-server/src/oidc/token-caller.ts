@@ -1,7 +1,7 @@
 import type { JWTPayload } from "jose";
 import type { TokenCaller } from "../domain/caller.ts";
+import { InvalidTokenError } from "./invalid-token-error.ts";
 import { type RolesClaim, rolesIn } from "./roles.ts";
-import { TokenRefused } from "./token-refused.ts";
 
 /** What the roles are called in tokens. */
 export interface RoleSettings {
@@ -18,10 +18,11 @@ const subjectPattern = /^[\x20-\x7e]{1,255}$/;
 // Dates end before the largest number that an `exp` may be.
 const latestSeconds = 253_402_300_799;
 
-/** The caller in verified claims; throws TokenRefused without a usable subject. */
+/** The caller in verified claims; throws InvalidTokenError without a usable subject. */
 export function tokenCaller(payload: JWTPayload, settings: RoleSettings): TokenCaller {
   const { sub, exp = 0, preferred_username: userName, azp } = payload;
-  if (typeof sub !== "string" || !subjectPattern.test(sub)) throw new TokenRefused("subject", sub);
+  if (typeof sub !== "string" || !subjectPattern.test(sub))
+    throw new InvalidTokenError("subject", sub);
   const roles = rolesIn(payload, settings.rolesClaim);
   const name = [userName, azp].map(asName).find((it) => it !== "");
   return {

@@ -9,8 +9,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import type { BillingError } from "../domain/billing-error.ts";
 import type { Caller, TokenCaller } from "../domain/caller.ts";
 import { answerJson, startFaultyServer } from "../testing/faulty-server.ts";
+import { tokenFaults } from "./invalid-token-error.ts";
 import { createKeySet } from "./key-set.ts";
-import { tokenFaults } from "./token-refused.ts";
 import { createTokenVerifier, type OidcSettings } from "./token-verifier.ts";
 
 let sandbox: Sandbox;

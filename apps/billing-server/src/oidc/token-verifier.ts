@@ -5,10 +5,10 @@ import type { Authenticator } from "../ports/authenticator.ts";
 import type { LimitedWarning } from "../ports/limit-warnings.ts";
 import { isAccessToken } from "./access-token-rule.ts";
 import { bearerToken } from "./bearer-token.ts";
-import { KeysUnavailable } from "./held-keys.ts";
+import { toInvalidTokenError, type TokenFault, InvalidTokenError } from "./invalid-token-error.ts";
+import { KeysUnavailable } from "./key-cache.ts";
 import type { KeySet } from "./key-set.ts";
 import { clockToleranceSeconds, type RoleSettings, tokenCaller } from "./token-caller.ts";
-import { refusalOf, type TokenFault, TokenRefused } from "./token-refused.ts";
 
 /** Whose tokens are accepted, and what their roles are called there. */
 export interface OidcSettings extends RoleSettings {
@@ -63,7 +63,7 @@ export function createTokenVerifier(parts: VerifierParts): Authenticator {
       return verify(token, findKey);
     });
     if (!isAccessToken({ header: protectedHeader, claims: payload }))
-      throw new TokenRefused("kind", { header: protectedHeader.typ, claim: payload["typ"] });
+      throw new InvalidTokenError("kind", { header: protectedHeader.typ, claim: payload["typ"] });
     return tokenCaller(payload, settings);
   };
 
@@ -72,7 +72,7 @@ export function createTokenVerifier(parts: VerifierParts): Authenticator {
       try {
         return await callerIn(bearerToken(authorization));
       } catch (error) {
-        throw billingErrorOf(error, parts);
+        throw toBillingError(error, parts);
       }
     },
   };
@@ -86,9 +86,9 @@ function keyFinder(keys: KeySet, issuer: string): JWTVerifyGetKey {
     const known = await keys.findKnown(query);
     if (known) return known;
     const named = unverifiedIssuer(token.payload);
-    if (named !== issuer) throw new TokenRefused("issuer", named);
+    if (named !== issuer) throw new InvalidTokenError("issuer", named);
     const found = await keys.findNew(query);
-    if (!found) throw new TokenRefused("unknown_key", header.kid);
+    if (!found) throw new InvalidTokenError("unknown_key", header.kid);
     return found;
   };
 }
@@ -98,14 +98,14 @@ function unverifiedIssuer(payload: string | Uint8Array): unknown {
     const text = Buffer.from(String(payload), "base64url").toString();
     return (JSON.parse(text) as { iss?: unknown }).iss;
   } catch {
-    throw new TokenRefused("malformed");
+    throw new InvalidTokenError("malformed");
   }
 }
 
 /** A token that does not hold is the caller's to replace; keys that can't be had are ours. */
-function billingErrorOf(cause: unknown, { settings, warn }: VerifierParts): BillingError {
+function toBillingError(cause: unknown, { settings, warn }: VerifierParts): BillingError {
   if (cause instanceof BillingError) return cause;
-  const refused = refusalOf(cause);
+  const refused = toInvalidTokenError(cause);
   if (refused) {
     const { fault, found, message: tokenFault } = refused;
     const wanted: Partial<Record<TokenFault, string>> = {

@@ -2,12 +2,12 @@ import { describe, expect, test, vi } from "vitest";
 import { createAccessToken, type GrantedToken } from "./access-token.ts";
 
 /** Tokens T1, T2, … of a given life, on a clock moved by hand. */
-function tokens(lifeMs: number) {
+function tokens(lifetimeMs: number) {
   const clock = { ms: 1_000_000 };
   let granted = 0;
   const grant = vi.fn<() => Promise<GrantedToken>>(async () => {
     granted += 1;
-    return { value: `T${granted}`, lifeMs };
+    return { value: `T${granted}`, lifetimeMs };
   });
   return { clock, grant, token: createAccessToken(grant, () => clock.ms) };
 }
@@ -43,7 +43,7 @@ describe("the access token", () => {
     const values = await Promise.all(Array.from({ length: 50 }, () => token.current()));
     expect(new Set(values)).toEqual(new Set(["T1"]));
     expect(grant).toHaveBeenCalledTimes(2);
-    renewal.resolve({ value: "renewed", lifeMs: nineHours });
+    renewal.resolve({ value: "renewed", lifetimeMs: nineHours });
     await background();
     expect(await token.current()).toBe("renewed");
   });
@@ -96,9 +96,9 @@ describe("the access token", () => {
   test("is dropped when PayPal refuses it, but a newer one is not", async () => {
     const { token } = tokens(nineHours);
     const first = await token.current();
-    token.drop(first);
+    token.discard(first);
     expect(await token.current()).toBe("T2");
-    token.drop(first);
+    token.discard(first);
     expect(await token.current()).toBe("T2");
   });
 });

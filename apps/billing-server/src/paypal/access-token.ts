@@ -1,60 +1,60 @@
 import { singleFlight } from "../lib/single-flight.ts";
 
-/** A token as PayPal granted it. */
+/** A token as granted by PayPal. */
 export interface GrantedToken {
   readonly value: string;
-  readonly lifeMs: number;
+  readonly lifetimeMs: number;
 }
 
-/** The one bearer token of this process. */
+/** The bearer token, shared by the whole process. */
 export interface AccessToken {
-  /** A token good for some time yet; rejects as the grant does when none can be had. */
+  /** Returns a valid token. Rejects with the grant's error if none can be obtained. */
   current(): Promise<string>;
-  /** Drops a token PayPal refused, unless a newer one has taken its place. */
-  drop(refused: string): void;
+  /** Discards a token that PayPal rejected, unless a newer one has replaced it. */
+  discard(rejected: string): void;
 }
 
-interface HeldToken {
+interface CachedToken {
   readonly value: string;
   readonly refreshAt: number;
   readonly expiresAt: number;
 }
 
-// After a failed early renewal; PayPal limits the rate of token calls.
+// Between background renewals: PayPal limits the rate of token requests.
 const renewalPauseMs = 5_000;
 
 /**
- * Fetches a token once for all who need it (PayPal limits the rate of token calls) and renews it in
- * the background before it expires, so that in steady state no request waits for one.
+ * Fetches one token for all concurrent callers (PayPal limits the rate of token requests) and renews it in
+ * the background before it expires, so that in steady state no request waits for a token.
  */
 export function createAccessToken(
   grant: () => Promise<GrantedToken>,
   now: () => number = Date.now,
 ): AccessToken {
-  let held: HeldToken | undefined;
-  let notBefore = 0;
+  let cached: CachedToken | undefined;
+  let nextRenewalAt = 0;
 
-  const fetchOnce = singleFlight(async (): Promise<HeldToken> => {
-    const { value, lifeMs } = await grant();
-    // Two minutes of slack, but never most of a short life.
-    const slack = Math.min(120_000, lifeMs * 0.1);
-    const expiresAt = now() + lifeMs - Math.min(5_000, slack);
-    held = { value, refreshAt: now() + lifeMs - slack, expiresAt };
-    return held;
+  const fetchOnce = singleFlight(async (): Promise<CachedToken> => {
+    const { value, lifetimeMs } = await grant();
+    // Two minutes of slack, or a tenth of a short lifetime.
+    const slack = Math.min(120_000, lifetimeMs * 0.1);
+    const expiresAt = now() + lifetimeMs - Math.min(5_000, slack);
+    cached = { value, refreshAt: now() + lifetimeMs - slack, expiresAt };
+    return cached;
   });
 
   return {
     current: async () => {
-      if (!held || now() >= held.expiresAt) return (await fetchOnce()).value;
-      // A failed early renewal is tried again by the next caller; the old token still works.
-      if (now() >= held.refreshAt && now() >= notBefore) {
-        notBefore = now() + renewalPauseMs;
+      if (!cached || now() >= cached.expiresAt) return (await fetchOnce()).value;
+      // A failed renewal is retried by a later caller; the old token is still valid.
+      if (now() >= cached.refreshAt && now() >= nextRenewalAt) {
+        nextRenewalAt = now() + renewalPauseMs;
         fetchOnce().catch(() => undefined);
       }
-      return held.value;
+      return cached.value;
     },
-    drop: (refused) => {
-      if (held?.value === refused) held = undefined;
+    discard: (rejected) => {
+      if (cached?.value === rejected) cached = undefined;
     },
   };
 }

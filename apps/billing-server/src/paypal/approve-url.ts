@@ -1,8 +1,8 @@
 import type { PayPalOrder } from "../domain/paypal-order.ts";
 
 /**
- * The order, without its approval link unless a browser may be sent there: https and no user name in it, or
- * the very origin that we call, which only a simulator serves without TLS.
+ * Removes the approval link unless it is safe to redirect a browser to it: https without user information,
+ * or the origin of PayPal's API, which only a simulator serves without TLS.
  */
 export function withSafeApproveUrl(order: PayPalOrder, paypalUrl: string): PayPalOrder {
   const { approveUrl } = order;

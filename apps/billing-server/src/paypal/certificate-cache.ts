@@ -1,40 +1,40 @@
 import type { X509Certificate } from "node:crypto";
 
-/** The trusted certificate at a URL, `null` where none is; rejects when that can't be told now. */
+/** Returns the trusted certificate at a URL, `null` if there is none. Rejects if it cannot be fetched. */
 export type FetchLeaf = (url: URL) => Promise<X509Certificate | null>;
 
-/** Signing certificates by the URL that an event names. */
+/** Signing certificates by URL. */
 export interface CertificateCache {
-  /** The certificate at a URL, fetched at most once at a time. Rejects when it can't be had now. */
+  /** Returns the certificate at a URL; concurrent calls share one fetch. Rejects if the fetch fails. */
   get(url: URL): Promise<X509Certificate | null>;
   /**
-   * Fetches it again, in case it was reissued at its URL; `null` when no other one can be there, since
-   * it was fetched within the last minute. Rejects when it can't be had now.
+   * Fetches the certificate again, in case it was reissued; `null` if it was fetched within the last
+   * minute. Rejects if the fetch fails.
    */
   renew(url: URL): Promise<X509Certificate | null>;
-  /** Notes that a certificate has verified an event: anybody can name a URL, but not sign. */
-  keep(url: URL): void;
+  /** Records that a certificate verified an event. Any sender can name a URL, but only PayPal can sign. */
+  markVerified(url: URL): void;
 }
 
 interface Entry {
-  /** `null` where no trusted certificate is. */
+  /** `null` if the URL has no trusted certificate. */
   leaf: X509Certificate | null;
-  /** These three in milliseconds since the epoch. */
+  /** All three times are in milliseconds since the epoch. */
   checkedAt: number;
   failedAt: number;
-  until: number;
-  isKept: boolean;
+  expiresAt: number;
+  isVerified: boolean;
 }
 
-const mostEntries = 64;
-const mostFetches = 8;
-const leafLifeMs = 24 * 3600_000;
+const maxEntries = 64;
+const maxFetches = 8;
+const leafTtlMs = 24 * 3600_000;
 const checkIntervalMs = 60_000;
-const restMs = 10_000;
+const failureBackoffMs = 10_000;
 
 /**
- * Keeps a certificate for a day, and that a URL has none for a minute. The URLs of verified events
- * are neither evicted nor held up by those that strangers make up, of which eight are fetched at once.
+ * Caches a certificate for a day and the absence of one for a minute. At most eight unverified URLs are
+ * fetched at once; the URLs of verified events are exempt from this limit and are evicted last.
  */
 export function createCertificateCache(fetchLeaf: FetchLeaf): CertificateCache {
   const entries = new Map<string, Entry>();
@@ -43,10 +43,10 @@ export function createCertificateCache(fetchLeaf: FetchLeaf): CertificateCache {
   const fetchOnce = (url: URL): Promise<Entry> => {
     const { href } = url;
     const known = entries.get(href);
-    const underWay = running.get(href);
-    if (underWay) return underWay;
-    if (running.size >= mostFetches && !known?.isKept)
-      throw new Error("Too many certificates are asked for.");
+    const pending = running.get(href);
+    if (pending) return pending;
+    if (running.size >= maxFetches && !known?.isVerified)
+      throw new Error("Too many certificate fetches are in progress.");
     const fetched = fetchEntry(url).finally(() => running.delete(href));
     running.set(href, fetched);
     return fetched;
@@ -61,8 +61,8 @@ export function createCertificateCache(fetchLeaf: FetchLeaf): CertificateCache {
       if (known) known.failedAt = Date.now();
       throw error;
     }
-    const entry = entryOf(leaf, known);
-    makeRoom(entries, url.href);
+    const entry = nextEntry(leaf, known);
+    evictOldest(entries, url.href);
     entries.set(url.href, entry);
     return entry;
   };
@@ -70,44 +70,44 @@ export function createCertificateCache(fetchLeaf: FetchLeaf): CertificateCache {
   return {
     get: async (url) => {
       const known = entries.get(url.href);
-      return (known && known.until > Date.now() ? known : await fetchOnce(url)).leaf;
+      return (known && known.expiresAt > Date.now() ? known : await fetchOnce(url)).leaf;
     },
     renew: async (url) => {
       const known = entries.get(url.href);
       if (known && isWithin(known.checkedAt, checkIntervalMs)) return null;
-      if (known && isWithin(known.failedAt, restMs))
-        throw new Error("The certificate could not be fetched a moment ago.");
+      if (known && isWithin(known.failedAt, failureBackoffMs))
+        throw new Error("The last certificate fetch failed less than 10 s ago.");
       return (await fetchOnce(url)).leaf;
     },
-    keep: (url) => {
+    markVerified: (url) => {
       const known = entries.get(url.href);
-      if (known) known.isKept = true;
+      if (known) known.isVerified = true;
     },
   };
 }
 
-/** What was found at a URL; none there for a moment does not undo a certificate that still holds. */
-function entryOf(leaf: X509Certificate | null, known: Entry | undefined): Entry {
+/** The entry after a fetch. A URL without a certificate does not replace one that has not expired. */
+function nextEntry(leaf: X509Certificate | null, known: Entry | undefined): Entry {
   const now = Date.now();
   const checked = { checkedAt: now, failedAt: Number.NEGATIVE_INFINITY };
-  const isKept = known?.isKept ?? false;
+  const isVerified = known?.isVerified ?? false;
   if (leaf) {
-    const until = Math.min(now + leafLifeMs, leaf.validToDate.getTime());
-    return { ...checked, isKept, leaf, until };
+    const expiresAt = Math.min(now + leafTtlMs, leaf.validToDate.getTime());
+    return { ...checked, isVerified, leaf, expiresAt };
   }
-  if (known?.leaf && known.until > now) return { ...known, ...checked };
-  return { ...checked, isKept, leaf: null, until: now + checkIntervalMs };
+  if (known?.leaf && known.expiresAt > now) return { ...known, ...checked };
+  return { ...checked, isVerified, leaf: null, expiresAt: now + checkIntervalMs };
 }
 
-/** Evicts the oldest entry that has verified nothing, else the oldest. */
-function makeRoom(entries: Map<string, Entry>, href: string): void {
-  if (entries.size < mostEntries || entries.has(href)) return;
+/** Evicts the oldest entry that has verified no event, otherwise the oldest one. */
+function evictOldest(entries: Map<string, Entry>, href: string): void {
+  if (entries.size < maxEntries || entries.has(href)) return;
   const hrefs = [...entries.keys()];
-  const evicted = hrefs.find((it) => !entries.get(it)?.isKept) ?? hrefs[0];
+  const evicted = hrefs.find((it) => !entries.get(it)?.isVerified) ?? hrefs[0];
   if (evicted !== undefined) entries.delete(evicted);
 }
 
-// Not before it either: a clock that was set back must not hold a fetch up.
+// A negative age means that the clock was set back, which must not delay a fetch.
 function isWithin(time: number, ms: number): boolean {
   const age = Date.now() - time;
   return age >= 0 && age < ms;

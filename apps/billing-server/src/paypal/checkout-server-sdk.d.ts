@@ -1,14 +1,14 @@
-// The types published for the SDK are of 2023 and wrong in places we use (no request id on create,
-// `any` results), so the few shapes we need are declared here.
+// The published types date from 2023 and are wrong where we use them (no request id on create, `any`
+// results), so the types we need are declared here.
 declare module "@paypal/checkout-server-sdk" {
-  /** A request as the SDK's builders leave it. */
+  /** A request as the SDK's builders create it. */
   interface SdkRequest {
     path: string;
     verb: string;
     headers: Record<string, string>;
     body?: unknown;
-    /** Ours: in bytes, where the answer may be longer than usual. */
-    longestAnswer?: number;
+    /** Our addition: maximum response size in bytes, where the default is too small. */
+    maxResponseBytes?: number;
   }
 
   interface SdkRequestWithBody extends SdkRequest {

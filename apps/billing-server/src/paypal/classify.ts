@@ -1,19 +1,19 @@
 import type { PayPalFailureKind } from "../domain/paypal-result.ts";
 
-// PayPal's issue codes by what there is to do; its descriptions change, the codes don't.
+// PayPal's issue codes by failure kind. The codes are stable; the descriptions are not.
 const kinds: Readonly<Record<string, PayPalFailureKind>> = {
   PREVIOUS_REQUEST_IN_PROGRESS: "unavailable",
   ORDER_COMPLETION_IN_PROGRESS: "unavailable",
   ORDER_ALREADY_CAPTURED: "already_done",
   ORDER_ALREADY_COMPLETED: "already_done",
-  // Can mean our own capture whose answer was lost: read the order before anything else.
+  // May be our own capture whose response was lost: read the order first.
   DUPLICATE_INVOICE_ID: "already_done",
   INSTRUMENT_DECLINED: "payer_again",
   PAYER_ACTION_REQUIRED: "not_approved",
   ORDER_NOT_APPROVED: "not_approved",
   REDIRECT_PAYER_FOR_ALTERNATE_FUNDING: "payer_again",
   CAPTURE_FULLY_REFUNDED: "already_done",
-  // Somebody refunded meanwhile, or money is still on its way: read first, or come back later.
+  // Another refund was made, or funds are still pending: read the capture, or retry later.
   REFUND_AMOUNT_EXCEEDED: "already_done",
   PENDING_CAPTURE: "unavailable",
   REFUND_FAILED_INSUFFICIENT_FUNDS: "unavailable",
@@ -33,7 +33,7 @@ const kinds: Readonly<Record<string, PayPalFailureKind>> = {
   TRANSACTION_RECEIVING_LIMIT_EXCEEDED: "declined",
   DOMESTIC_TRANSACTION_REQUIRED: "declined",
   DECLINED_DUE_TO_RELATED_TXN: "declined",
-  // The payer's means of payment can't be used; a new order with another one can.
+  // The payer's funding source is unusable; a new order with another one may succeed.
   AGREEMENT_ALREADY_CANCELLED: "declined",
   ALIAS_DECLINED_BY_PROCESSOR: "declined",
   APPLE_PAY_AMOUNT_MISMATCH: "declined",
@@ -51,21 +51,21 @@ const kinds: Readonly<Record<string, PayPalFailureKind>> = {
   TOKEN_EXPIRED: "declined",
 };
 
-// A map, since an object would also know "constructor".
-const kindOfIssue: ReadonlyMap<string, PayPalFailureKind> = new Map(Object.entries(kinds));
+// A Map, because an object also has keys such as "constructor".
+const issueKinds: ReadonlyMap<string, PayPalFailureKind> = new Map(Object.entries(kinds));
 
-/** Whether an issue is one that we know what to do about. */
-export const isKnownIssue = (issue: string): boolean => kindOfIssue.has(issue);
+/** Whether an issue code has a known failure kind. */
+export const isKnownIssue = (issue: string): boolean => issueKinds.has(issue);
 
-const isPayPals = (issue: string): boolean => /^[A-Z][A-Z_]+$/.test(issue);
+const isIssueCode = (issue: string): boolean => /^[A-Z][A-Z_]+$/.test(issue);
 
-/** What to do about an error answer: by its issue code, an unknown one by its status. */
+/** The failure kind of an error response: by its issue code, for unknown codes by its status. */
 export function classify(status: number, issue: string): PayPalFailureKind {
-  // A 5xx may have moved money whatever its body says, so only repeating with the same key is safe.
+  // A 5xx may have moved money whatever its body says: only a retry with the same key is safe.
   if (status >= 500 || status === 429 || status === 408) return "unavailable";
-  const known = kindOfIssue.get(issue);
+  const known = issueKinds.get(issue);
   if (known) return known;
   if (status === 401) return "unauthorized";
-  // PayPal names an issue; what names none came from something in front of it and proves nothing.
-  return isPayPals(issue) && status >= 400 ? "refused" : "unavailable";
+  // Without an issue code the response may come from a proxy and proves nothing.
+  return isIssueCode(issue) && status >= 400 ? "refused" : "unavailable";
 }

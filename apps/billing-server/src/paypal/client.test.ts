@@ -2,7 +2,7 @@ import type { Fault, PayPalOperation } from "@onekonsole/billing-sandbox";
 import { describe, expect, test } from "vitest";
 import { answerJson, startFaultyServer } from "../testing/faulty-server.ts";
 import { orderToOpen, startPayPalUnderTest, tokenCalls } from "../testing/paypal-under-test.ts";
-import { BillingPayPalClient, environmentOf } from "./client.ts";
+import { BillingPayPalClient, sdkEnvironment } from "./client.ts";
 import { createTransport } from "./transport.ts";
 
 const many = 200;
@@ -124,11 +124,11 @@ describe("a token answer", () => {
   });
 });
 
-describe("environmentOf", () => {
+describe("sdkEnvironment", () => {
   const account = { clientId: "id", clientSecret: "secret", baseUrl: undefined };
 
   test.each(["sandbox", "live"] as const)("is PayPal's own host for %s", (environment) => {
-    const { hostname, protocol } = new URL(environmentOf({ ...account, environment }).baseUrl);
+    const { hostname, protocol } = new URL(sdkEnvironment({ ...account, environment }).baseUrl);
     expect(protocol).toBe("https:");
     expect(hostname).toMatch(
       environment === "live" ? /^api[^.]*\.paypal\.com$/ : /\.sandbox\.paypal\.com$/,
@@ -138,6 +138,6 @@ describe("environmentOf", () => {
   test("is another host when told so, in either environment", () => {
     const baseUrl = "http://127.0.0.1:4010/paypal";
     for (const environment of ["sandbox", "live"] as const)
-      expect(environmentOf({ ...account, environment, baseUrl }).baseUrl).toBe(baseUrl);
+      expect(sdkEnvironment({ ...account, environment, baseUrl }).baseUrl).toBe(baseUrl);
   });
 });

@@ -10,12 +10,12 @@ export interface PayPalAccount {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly environment: "sandbox" | "live";
-  /** Another host than the environment's own, such as a simulator or a proxy. */
+  /** Overrides the environment's host, for a simulator or a proxy. */
   readonly baseUrl: string | undefined;
 }
 
-/** The SDK's environment of an account: who asks, and which host is asked. */
-export function environmentOf(account: PayPalAccount) {
+/** The SDK's environment of an account: credentials and host. */
+export function sdkEnvironment(account: PayPalAccount) {
   const { clientId, clientSecret, baseUrl } = account;
   if (baseUrl) return new core.PayPalEnvironment(clientId, clientSecret, baseUrl, baseUrl);
   return account.environment === "live"
@@ -23,29 +23,29 @@ export function environmentOf(account: PayPalAccount) {
     : new core.SandboxEnvironment(clientId, clientSecret);
 }
 
-/** PayPal would not grant a token; `exchange` is its answer. */
-export class TokenRefused extends Error {
+/** PayPal rejected the token request; `exchange` is its response. */
+export class TokenGrantError extends Error {
   readonly exchange: Exchange;
 
   constructor(exchange: Exchange) {
-    super(`PayPal's token endpoint answered ${exchange.status}.`);
-    this.name = "TokenRefused";
+    super(`PayPal's token endpoint returned HTTP ${exchange.status}.`);
+    this.name = "TokenGrantError";
     this.exchange = exchange;
   }
 }
 
 const tokenDeadlineMs = 6_000;
-// A few kilobytes, most of it scopes.
-const longestTokenAnswer = 64 * 1024;
+// A token response has a few kilobytes, mostly scopes.
+const maxTokenBytes = 64 * 1024;
 
-/** The SDK's client with its requests and environments, but our transport and token in `execute`. */
+/** The SDK's client with its requests and environments; `execute` uses our transport and token. */
 export class BillingPayPalClient extends core.PayPalHttpClient {
   readonly #transport: Transport;
   readonly #token: AccessToken;
   readonly #secret: string;
 
   constructor(account: PayPalAccount, openTransport: (baseUrl: string) => Transport) {
-    const environment = environmentOf(account);
+    const environment = sdkEnvironment(account);
     super(environment);
     this.#transport = openTransport(environment.baseUrl);
     this.#token = createAccessToken(() => this.#grantToken());
@@ -53,8 +53,8 @@ export class BillingPayPalClient extends core.PayPalHttpClient {
   }
 
   /**
-   * Sends a request and reads the answer whatever its status. A token PayPal no longer knows is
-   * renewed once. Rejects on network faults and on abort, and with TokenRefused.
+   * Sends a request and returns the response, whatever its status. After a 401 the token is renewed and the
+   * request is sent once more. Rejects on network errors, on abort and with TokenGrantError.
    */
   override async execute(
     request: SdkRequest,
@@ -63,32 +63,32 @@ export class BillingPayPalClient extends core.PayPalHttpClient {
     const token = await abortable(this.#token.current(), signal);
     const first = await this.#send(request, token, signal);
     if (first.status !== 401) return first;
-    this.#token.drop(token);
+    this.#token.discard(token);
     return this.#send(request, await abortable(this.#token.current(), signal), signal);
   }
 
   /**
-   * Proves that an order with that id of ours was opened with our credentials: PayPal shows the id to the
-   * payer's browser, and anyone may copy it into an order of their own. Changes with the secret.
+   * An HMAC that proves that a PayPal order with our `orderId` was created with our credentials: the payer's
+   * browser receives the id, and anyone could copy it into another order. Changes with the secret.
    */
   seal(orderId: string): string {
     return createHmac("sha256", this.#secret).update(`order ${orderId}`).digest("base64url");
   }
 
-  /** Cuts what is still open. */
+  /** Closes all connections; requests in progress fail. */
   close(): Promise<void> {
     return this.#transport.close();
   }
 
   #send(request: SdkRequest, token: string, signal: AbortSignal): Promise<Exchange> {
-    const { path, verb, body, longestAnswer } = request;
+    const { path, verb, body, maxResponseBytes } = request;
     return this.#transport.exchange({
       method: verb as "GET" | "POST",
       path,
       headers: { ...request.headers, authorization: `Bearer ${token}`, accept: "application/json" },
       ...(body === undefined || body === null ? {} : { body: JSON.stringify(body) }),
       signal,
-      longestAnswer,
+      maxResponseBytes,
     });
   }
 
@@ -100,16 +100,16 @@ export class BillingPayPalClient extends core.PayPalHttpClient {
       headers: { ...headers, accept: "application/json" },
       body: new URLSearchParams(body as Record<string, string>).toString(),
       signal: AbortSignal.timeout(tokenDeadlineMs),
-      longestAnswer: longestTokenAnswer,
+      maxResponseBytes: maxTokenBytes,
     });
-    if (exchange.status !== 200) throw new TokenRefused(exchange);
+    if (exchange.status !== 200) throw new TokenGrantError(exchange);
     const token = parseToken(exchange.body);
-    if (!token) throw new Error("PayPal's token answer is malformed.");
+    if (!token) throw new Error("PayPal's token response is malformed.");
     return token;
   }
 }
 
-/** The token is shared, so a caller that gives up leaves the fetch to the others. */
+/** Waits until the signal aborts. The shared token request itself is not aborted. */
 function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise, reject } = Promise.withResolvers<never>();
   const onAbort = () => reject(signal.reason);

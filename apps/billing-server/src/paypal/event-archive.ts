@@ -1,21 +1,21 @@
 import { z } from "zod";
 import type { EventArchive, EventPage } from "../ports/event-archive.ts";
 import type { ReceivedEvent } from "../ports/webhook-inbox.ts";
-import { callPayPal, usualLimits } from "./attempt.ts";
+import { callPayPal, usualLimits } from "./call-paypal.ts";
 import type { PayPalGatewayOptions } from "./gateway.ts";
 import { parseEvent } from "./parse-event.ts";
 
 const eventsPath = "/v1/notifications/webhooks-events";
 const pageSize = "100";
-// A hundred events, each ten times as long as they are.
-const longestPage = 4 * 1024 * 1024;
+// A page has a hundred events; this allows ten times their usual size.
+const maxPageBytes = 4 * 1024 * 1024;
 
 const pageSchema = z.object({
   events: z.array(z.unknown()).nullish(),
   links: z.array(z.object({ rel: z.string(), href: z.string() })).nullish(),
 });
 
-/** PayPal's list of events, delivered or not; see the port for what it promises. */
+/** PayPal's list of webhook events, delivered or not. See the port for its guarantees. */
 export function createEventArchive(options: PayPalGatewayOptions): EventArchive {
   const { limits = usualLimits, ...via } = options;
   return {
@@ -26,36 +26,36 @@ export function createEventArchive(options: PayPalGatewayOptions): EventArchive 
         page_size: pageSize,
       });
       const path = next ?? `${eventsPath}?${window.toString()}`;
-      const request = { path, verb: "GET", headers: {}, longestAnswer: longestPage };
+      const request = { path, verb: "GET", headers: {}, maxResponseBytes: maxPageBytes };
       const call = { ...via, operation: "list_events", request, limits: limits.background };
       return callPayPal({ ...call, parse: (body) => parsePage(body, path) });
     },
   };
 }
 
-/** `null` also when it can't be told where the list goes on: its end would be believed. */
-function parsePage(body: unknown, asked: string): EventPage | null {
+/** `null` also if the link to the next page is unusable: otherwise the page would count as the last one. */
+function parsePage(body: unknown, requestedPath: string): EventPage | null {
   const page = pageSchema.safeParse(body);
   if (!page.success) return null;
   const { events, links } = page.data;
-  // Behind a page without any event there is nothing, whatever its links say.
+  // An empty page is the last one, even if it has a next link.
   const href = events?.length ? links?.find(({ rel }) => rel === "next")?.href : undefined;
-  const next = href === undefined ? null : pathOf(href);
-  if (href !== undefined && (next === null || next === asked)) return null;
+  const next = href === undefined ? null : nextPagePath(href);
+  if (href !== undefined && (next === null || next === requestedPath)) return null;
   return { events: (events ?? []).map(readEvent).filter((event) => event !== null), next };
 }
 
-/** What is no event of ours to read is left out: it must not hide the others. */
+/** `null` for an unreadable event, which is skipped so that it does not hide the others. */
 function readEvent(event: unknown): ReceivedEvent | null {
   const body = JSON.stringify(event);
   const parsed = parseEvent(body);
   return parsed ? { id: parsed.id, type: parsed.type, body } : null;
 }
 
-/** Only where on PayPal's host the next page is: the host is ours to name. */
-function pathOf(href: string): string | null {
+/** Takes only the path and query of the link: the host comes from the configuration. */
+function nextPagePath(href: string): string | null {
   if (!URL.canParse(href, "https://paypal.invalid")) return null;
   const { pathname, search } = new URL(href, "https://paypal.invalid");
-  // PayPal's own links have a slash before the query, which the address it documents has not.
+  // PayPal's links have a slash before the query; the documented URL does not.
   return pathname.replace(/\/$/, "").endsWith(eventsPath) ? eventsPath + search : null;
 }

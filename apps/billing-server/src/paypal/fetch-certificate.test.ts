@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { startFaultyServer } from "../testing/faulty-server.ts";
-import { fetchCertificate, fetchCertificateOrVia } from "./fetch-certificate.ts";
+import { fetchCertificate, fetchCertificateWithFallback } from "./fetch-certificate.ts";
 
 describe("fetchCertificate", () => {
   test("has the text at an address", async () => {
@@ -37,19 +37,19 @@ describe("fetchCertificate", () => {
   });
 });
 
-describe("fetchCertificateOrVia", () => {
+describe("fetchCertificateWithFallback", () => {
   const away = new URL("http://127.0.0.1:1/v1/notifications/certs/CERT-1");
 
   test("asks the address that the event names first", async () => {
     await using paypal = await startFaultyServer((_, response) => void response.end("PEM"));
     await using proxy = await startFaultyServer((_, response) => void response.end("other"));
-    expect(await fetchCertificateOrVia(proxy.url)(new URL(paypal.url))).toBe("PEM");
+    expect(await fetchCertificateWithFallback(proxy.url)(new URL(paypal.url))).toBe("PEM");
     expect(proxy.received).toHaveLength(0);
   });
 
   test("asks a proxy for the same path below its own where that can't be reached", async () => {
     await using proxy = await startFaultyServer((_, response) => void response.end("PEM"));
-    expect(await fetchCertificateOrVia(`${proxy.url}/paypal/`)(away)).toBe("PEM");
+    expect(await fetchCertificateWithFallback(`${proxy.url}/paypal/`)(away)).toBe("PEM");
     expect(proxy.received[0]?.url).toBe("/paypal/v1/notifications/certs/CERT-1");
   });
 
@@ -57,10 +57,10 @@ describe("fetchCertificateOrVia", () => {
     await using proxy = await startFaultyServer(
       (_, response) => void response.writeHead(404).end(),
     );
-    await expect(fetchCertificateOrVia(proxy.url)(away)).rejects.toThrow("ECONNREFUSED");
+    await expect(fetchCertificateWithFallback(proxy.url)(away)).rejects.toThrow("ECONNREFUSED");
   });
 
   test("rejects without a proxy", async () => {
-    await expect(fetchCertificateOrVia(undefined)(away)).rejects.toThrow("ECONNREFUSED");
+    await expect(fetchCertificateWithFallback(undefined)(away)).rejects.toThrow("ECONNREFUSED");
   });
 });

@@ -1,42 +1,42 @@
 import { request } from "undici";
 import { readWithin } from "../lib/read-within.ts";
 
-const longest = 64 * 1024;
+const maxBytes = 64 * 1024;
 
-// A 408 and a 429 are about us, the other 4xx about the address.
+// 408 and 429 are transient; any other 4xx means that the URL has no certificate.
 const isMissing = (status: number): boolean =>
   status >= 400 && status < 500 && status !== 408 && status !== 429;
 
 /**
- * Fetches a certificate bundle; `null` when there is none at that address. Rejects on anything but a
- * 200 of reasonable size within 5 s.
+ * Fetches a certificate bundle; `null` if the URL has none (any 4xx but 408 and 429). Rejects on every
+ * other status, on more than 64 KiB and after 5 s.
  */
 export async function fetchCertificate(url: URL): Promise<string | null> {
   const { statusCode, body } = await request(url, {
     signal: AbortSignal.timeout(5_000),
-    // The one that a cache on the way holds may have been reissued at its URL since.
+    // A cached copy may be out of date: certificates are reissued at the same URL.
     headers: { "cache-control": "no-cache" },
   });
   if (statusCode !== 200) {
     await body.dump();
     if (isMissing(statusCode)) return null;
-    throw new Error(`The certificate's address answered ${statusCode}.`);
+    throw new Error(`The certificate URL returned HTTP ${statusCode}.`);
   }
-  return (await readWithin(body, longest, "The certificate")).toString("utf8");
+  return (await readWithin(body, maxBytes, "The certificate")).toString("utf8");
 }
 
 /**
- * Fetches it where the event says, and where that can't be reached through the host that stands in for
- * PayPal's, such as a proxy: whose it is, its chain proves, not the way it came.
+ * Fetches the certificate from the URL in the event and, if that fails, through `baseUrl` (a proxy). The
+ * certificate chain proves the origin, so the route does not matter.
  */
-export const fetchCertificateOrVia =
+export const fetchCertificateWithFallback =
   (baseUrl: string | undefined) =>
   async (url: URL): Promise<string | null> => {
     try {
       return await fetchCertificate(url);
     } catch (error) {
       const text = baseUrl === undefined ? null : await fetchCertificate(within(baseUrl, url));
-      // That a proxy does not pass the path on says nothing about the certificate.
+      // A 4xx of the proxy may mean that it does not forward the path: report the original error.
       if (text === null) throw error;
       return text;
     }

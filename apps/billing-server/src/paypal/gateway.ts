@@ -12,9 +12,11 @@ import type {
   RefundCapture,
 } from "../ports/paypal-gateway.ts";
 import { withSafeApproveUrl } from "./approve-url.ts";
-import { type CallLimits, callPayPal, usualLimits } from "./attempt.ts";
+import { type CallLimits, callPayPal, usualLimits } from "./call-paypal.ts";
 import type { BillingPayPalClient } from "./client.ts";
-import { parseOrigin, parsePayPalOrder, parseRefund } from "./wire.ts";
+import { parsePayPalOrder } from "./parse-order.ts";
+import { parseOrigin } from "./parse-origin.ts";
+import { parseRefund } from "./parse-refund.ts";
 
 const { orders, payments } = sdk;
 
@@ -25,7 +27,7 @@ export interface PayPalGatewayOptions {
   readonly limits?: CallLimits;
 }
 
-/** PayPal behind the SDK's requests; see the port for what each method promises. */
+/** Implements the PayPal gateway with the SDK's requests. See the port for what each method guarantees. */
 export function createPayPalGateway(options: PayPalGatewayOptions): PayPalGateway {
   const { limits = usualLimits, ...via } = options;
   const { interactive, background } = limits;
@@ -33,7 +35,7 @@ export function createPayPalGateway(options: PayPalGatewayOptions): PayPalGatewa
     const order = parsePayPalOrder(body);
     return order && withSafeApproveUrl(order, via.client.environment.baseUrl);
   };
-  /** An answer about another order is none: a cache in between must not pay for this one with that. */
+  /** Rejects a response about another order, such as a wrong cache entry of a proxy. */
   const parseOrder = (id: PayPalOrderId) => (body: unknown) => {
     const order = parse(body);
     return order?.id === id ? order : null;
@@ -42,13 +44,13 @@ export function createPayPalGateway(options: PayPalGatewayOptions): PayPalGatewa
     createOrder: async (order) => {
       const request = createRequest(order, via.client.seal(order.orderId));
       const call = { ...via, operation: "create", request, limits: interactive, parse };
-      return asAsked(order, await callPayPal(call));
+      return requireSameOrder(order, await callPayPal(call));
     },
     getOrder: async (id, timeoutProfile) => {
       const call = { ...via, operation: "get_order", limits: limits[timeoutProfile] };
-      const ask = (request: SdkRequest) => callPayPal({ ...call, request, parse: parseOrder(id) });
-      const seen = await ask(new orders.OrdersGetRequest(id));
-      return hidesPayments(seen) ? withPayments(seen, await ask(paymentsRequest(id))) : seen;
+      const read = (request: SdkRequest) => callPayPal({ ...call, request, parse: parseOrder(id) });
+      const result = await read(new orders.OrdersGetRequest(id));
+      return lacksPayments(result) ? withPayments(result, await read(paymentsRequest(id))) : result;
     },
     getOrigin: (id, orderId) => {
       const request = new orders.OrdersGetRequest(id);
@@ -74,11 +76,13 @@ export function createPayPalGateway(options: PayPalGatewayOptions): PayPalGatewa
   };
 }
 
-type SeenOrder = PayPalResult<PayPalOrder>;
+type OrderResult = PayPalResult<PayPalOrder>;
 
-/** Some accounts are shown an order's payments only when they ask for that field. */
-const hidesPayments = (seen: SeenOrder): boolean =>
-  seen.ok && (seen.value.status ?? "COMPLETED") === "COMPLETED" && seen.value.capture === null;
+/** For some accounts PayPal returns an order's payments only if they are requested by `fields`. */
+const lacksPayments = (result: OrderResult): boolean =>
+  result.ok &&
+  (result.value.status ?? "COMPLETED") === "COMPLETED" &&
+  result.value.capture === null;
 
 function paymentsRequest(id: PayPalOrderId): SdkRequest {
   const request = new orders.OrdersGetRequest(id);
@@ -86,17 +90,17 @@ function paymentsRequest(id: PayPalOrderId): SdkRequest {
   return request;
 }
 
-function withPayments(seen: SeenOrder, asked: SeenOrder): SeenOrder {
-  if (!seen.ok || !asked.ok) return seen;
-  const { capture, hasUnreadableCapture, refunds } = asked.value;
-  return { ...seen, value: { ...seen.value, capture, hasUnreadableCapture, refunds } };
+function withPayments(order: OrderResult, paymentsOnly: OrderResult): OrderResult {
+  if (!order.ok || !paymentsOnly.ok) return order;
+  const { capture, hasUnreadableCapture, refunds } = paymentsOnly.value;
+  return { ...order, value: { ...order.value, capture, hasUnreadableCapture, refunds } };
 }
 
-/** The PayPal order we open: one purchase unit, our id in `custom_id`, nothing to ship. */
+/** The request that creates an order: one purchase unit, our id in `custom_id`, no shipping. */
 function createRequest(order: OpenOrder, seal: string): SdkRequest {
   const request = new orders.OrdersCreateRequest();
   request.headers["PayPal-Request-Id"] = `${order.orderId}:create`;
-  // The full answer names the payee, whom the capture is compared with.
+  // The full representation has the payee, which the capture is compared with.
   request.headers["Prefer"] = "return=representation";
   request.requestBody({
     intent: "CAPTURE",
@@ -136,14 +140,17 @@ function refundRequest({ captureId, refundId, currency, amount }: RefundCapture)
   return request;
 }
 
-/** A replayed key could answer with somebody else's order; then nobody may be sent to pay it. */
-function asAsked(asked: OpenOrder, result: PayPalResult<PayPalOrder>): PayPalResult<PayPalOrder> {
+/** Rejects an order that differs from the request: a replayed idempotency key may return another order. */
+function requireSameOrder(
+  requested: OpenOrder,
+  result: PayPalResult<PayPalOrder>,
+): PayPalResult<PayPalOrder> {
   if (!result.ok) return result;
   const { amount, currency, customId } = result.value;
   const same =
-    (amount === null || amount === asked.amount) &&
-    (currency === null || currency === asked.currency) &&
-    (customId === null || customId === asked.orderId);
+    (amount === null || amount === requested.amount) &&
+    (currency === null || currency === requested.currency) &&
+    (customId === null || customId === requested.orderId);
   if (same) return result;
   const failure = { kind: "refused", issue: "ORDER_DIFFERS", debugId: result.debugId } as const;
   return { ok: false, failure };

@@ -7,7 +7,7 @@ import type { PayPalOrder } from "../domain/paypal-order.ts";
 import type { PayPalResult } from "../domain/paypal-result.ts";
 import { sampleOrder } from "../testing/sample-order.ts";
 import { sharedPayPalFacts } from "../testing/shared-facts.ts";
-import { parsePayPalOrder } from "./wire.ts";
+import { parsePayPalOrder } from "./parse-order.ts";
 
 interface Example {
   readonly id: string;

@@ -6,23 +6,23 @@ import { createCertificateCache } from "./certificate-cache.ts";
 import { type CertificateTrust, trustedLeaf } from "./webhook-certificate.ts";
 
 export interface OfflineVerifierOptions {
-  /** The id of our subscription, which PayPal signs along; not the event's. */
+  /** The id of our webhook subscription, which is part of the signed text; not the event's id. */
   readonly webhookId: string;
   readonly trust: CertificateTrust;
-  /** The text behind an allowed certificate URL, `null` for none; rejects when it can't be had. */
+  /** Fetches the PEM at an allowed URL; `null` if there is none. Rejects if it cannot be fetched. */
   readonly fetchText: (url: URL) => Promise<string | null>;
-  /** Of certificates that can't be had. */
+  /** Reports certificates that cannot be fetched. */
   readonly warn: LimitedWarning;
 }
 
-/** From the shortest RSA key to trust, of 1024 bits, to one of 8192. */
+/** RSA signatures of keys from 1024 to 8192 bits. */
 const signatureBytes = { min: 128, max: 1024 };
 
 /**
- * Checks PayPal's signature over the raw bytes without asking PayPal: RSA-SHA256 over
- * `transmission id|time|webhook id|crc32 of the body`. The CRC binds the body only weakly, which is
- * one more reason to read the money back. `invalid` is said only by a certificate that is at most a
- * minute old: PayPal may have put another one at the same URL.
+ * Checks PayPal's signature over the raw bytes without a request to PayPal: RSA-SHA256 over
+ * `transmission id|time|webhook id|crc32 of the body`. A CRC does not protect the body against forgery, so
+ * amounts are read from PayPal's API. A signature is `invalid` only by a certificate fetched within the
+ * last minute: PayPal reissues certificates at the same URL.
  */
 export function createOfflineVerifier(options: OfflineVerifierOptions): WebhookVerifier {
   const { webhookId, trust, fetchText, warn } = options;
@@ -38,20 +38,20 @@ export function createOfflineVerifier(options: OfflineVerifierOptions): WebhookV
       leaf !== null && verify("sha256", message, leaf.publicKey, signature);
     const leaf = await certificates.get(url);
     const isValid = verifies(leaf) || (leaf !== null && verifies(await certificates.renew(url)));
-    if (isValid) certificates.keep(url);
+    if (isValid) certificates.markVerified(url);
     return isValid;
   };
 
   return {
     verify: async (delivery): Promise<Verdict> => {
       const signed = readHeaders(delivery);
-      // Before anything is fetched: what was never signed costs nothing.
+      // Checked before the fetch: unsigned requests must not cause outgoing requests.
       if (!signed || !trust.isAllowedUrl(signed.certificateUrl)) return "invalid";
       try {
         return (await isSigned(signed, delivery.rawBody)) ? "valid" : "invalid";
       } catch (error) {
         const fields = { cert_url: signed.certificateUrl.href.slice(0, 200), cause: String(error) };
-        warn("certificate", fields, "a webhook's certificate can't be fetched");
+        warn("certificate", fields, "cannot fetch the certificate of a webhook");
         return "unavailable";
       }
     },

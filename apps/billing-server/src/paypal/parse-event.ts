@@ -2,11 +2,11 @@ import { z } from "zod";
 import { isOrderId, type PayPalOrderId } from "../domain/order.ts";
 import type { ClaimedPayment, PayPalEvent } from "../domain/paypal-event.ts";
 
-// Printable: PostgreSQL stores no NUL, and a log no line break.
-const word = z.string().regex(/^[\x21-\x7e]{1,200}$/);
+// Printable ASCII: PostgreSQL cannot store NUL, and a log line must not contain line breaks.
+const printable = z.string().regex(/^[\x21-\x7e]{1,200}$/);
 
-// A field of another shape says nothing, and must not hide what the others say.
-const name = word.nullish().catch(null);
+// A malformed field is read as null, so that the other fields stay usable.
+const name = printable.nullish().catch(null);
 const time = z.string().pipe(z.coerce.date()).nullish().catch(null);
 
 const linksSchema = z
@@ -22,8 +22,8 @@ const transactionsSchema = z
   .catch(null);
 
 const eventSchema = z.object({
-  id: word,
-  event_type: word,
+  id: printable,
+  event_type: printable,
   create_time: time,
   resource: z
     .object({
@@ -32,9 +32,9 @@ const eventSchema = z.object({
       dispute_id: name,
       status: name,
       update_time: time,
-      // Other sellers on the same account write there what they like.
+      // Other applications on the same merchant account choose their own values.
       custom_id: name,
-      amount: z.object({ currency_code: word, value: word }).nullish().catch(null),
+      amount: z.object({ currency_code: printable, value: printable }).nullish().catch(null),
       links: linksSchema,
       supplementary_data: z
         .object({ related_ids: z.object({ order_id: name }).nullish() })
@@ -43,28 +43,28 @@ const eventSchema = z.object({
       disputed_transactions: transactionsSchema,
     })
     .nullish()
-    // A resource of a new shape is kept with its event; refused, it would be sent for three days.
+    // A malformed resource is accepted with its event: PayPal would resend a rejected event for three days.
     .catch(null),
 });
 
 type Resource = NonNullable<z.output<typeof eventSchema>["resource"]>;
 
-/** What an event is about; `null` when its text is no event of PayPal's. */
+/** The subject of a webhook event; `null` if the text is not a PayPal event. */
 export function parseEvent(body: string): PayPalEvent | null {
-  const parsed = eventSchema.safeParse(jsonOf(body));
+  const parsed = eventSchema.safeParse(parseText(body));
   if (!parsed.success) return null;
   const { id, event_type: type, create_time: sentAt, resource } = parsed.data;
-  const topic = topicOf(type, resource?.status);
+  const topic = toTopic(type, resource?.status);
   const payment = type === "PAYMENT.CAPTURE.COMPLETED" ? paymentIn(resource ?? {}) : null;
   const approval = type === approved ? { orderUpdateTime: resource?.update_time ?? null } : {};
-  const subject = subjectOf(topic, resource ?? {});
+  const subject = toSubject(topic, resource ?? {});
   const dispute = isDispute(topic) ? disputeIn(resource ?? {}, sentAt ?? null) : {};
   return { id, type, topic, ...subject, ...approval, ...dispute, payment };
 }
 
 const approved = "CHECKOUT.ORDER.APPROVED";
 
-function jsonOf(text: string): unknown {
+function parseText(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -72,10 +72,10 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function topicOf(type: string, status: string | null | undefined): PayPalEvent["topic"] {
+function toTopic(type: string, status: string | null | undefined): PayPalEvent["topic"] {
   if (type === "PAYMENT.CAPTURE.REVERSED") return "reversal";
   if (type === "PAYMENT.CAPTURE.REFUNDED" || type.startsWith("PAYMENT.REFUND.")) return "refund";
-  // PayPal opens resolved disputes again, and tells it by an UPDATED whose status is another one.
+  // PayPal reports a reopened dispute by an UPDATED event whose status is not RESOLVED.
   const isResolved = type === "CUSTOMER.DISPUTE.RESOLVED" || status === "RESOLVED";
   if (type.startsWith("CUSTOMER.DISPUTE.")) return isResolved ? "dispute_closed" : "dispute_opened";
   if (type.startsWith("CHECKOUT.") || type.startsWith("PAYMENT.CAPTURE.")) return "order";
@@ -84,14 +84,14 @@ function topicOf(type: string, status: string | null | undefined): PayPalEvent["
 
 type Subject = Pick<PayPalEvent, "paypalOrderId" | "captureId" | "subjectId">;
 
-function subjectOf(topic: PayPalEvent["topic"], resource: Resource): Subject {
+function toSubject(topic: PayPalEvent["topic"], resource: Resource): Subject {
   const related = resource.supplementary_data?.related_ids?.order_id ?? resource.order_id ?? null;
   const up = resource.links?.find((link) => link?.rel === "up")?.href;
-  const above = up ? lastSegment(up) : null;
+  const parentId = up ? lastPathSegment(up) : null;
   switch (topic) {
     case "refund":
     case "reversal":
-      return subject({ order: related, capture: above, id: resource.id });
+      return subject({ order: related, capture: parentId, id: resource.id });
     case "dispute_opened":
     case "dispute_closed": {
       const [capture = null] = disputedCaptures(resource);
@@ -99,9 +99,9 @@ function subjectOf(topic: PayPalEvent["topic"], resource: Resource): Subject {
     }
     case "order":
     case "other": {
-      // An order event is about the order itself, a capture's about the order above it.
+      // The resource of an order event is the order; a capture's links name its order.
       const isCapture = up?.includes("/checkout/orders/") ?? false;
-      const order = related ?? (isCapture ? above : (resource.id ?? null));
+      const order = related ?? (isCapture ? parentId : (resource.id ?? null));
       return subject({ order, capture: resource.id ?? null, id: resource.id });
     }
   }
@@ -123,7 +123,7 @@ const disputeIn = (resource: Resource, sentAt: Date | null) => ({
   toldAt: sentAt,
 });
 
-const lastSegment = (href: string): string | null =>
+const lastPathSegment = (href: string): string | null =>
   /([^/?#]+)\/?(?:[?#].*)?$/.exec(href)?.[1] ?? null;
 
 const subject = (found: {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parseToken } from "./parse-token.ts";
 
-const life = (expires_in: unknown) => parseToken({ access_token: "T", expires_in })?.lifeMs;
+const life = (expires_in: unknown) => parseToken({ access_token: "T", expires_in })?.lifetimeMs;
 
 test.each<[unknown, number]>([
   [32_400, 32_400_000],
@@ -35,7 +35,7 @@ test.each([
 ])("a life of %s is taken for five minutes", (expires) => expect(life(expires)).toBe(300_000));
 
 test("nothing but the token is needed", () => {
-  expect(parseToken({ access_token: "T" })).toEqual({ value: "T", lifeMs: 300_000 });
+  expect(parseToken({ access_token: "T" })).toEqual({ value: "T", lifetimeMs: 300_000 });
 });
 
 test.each([undefined, null, "T", [], {}, { access_token: 1 }, { access_token: "" }])(

@@ -72,7 +72,7 @@ describe("an answer", () => {
 
   test.each([
     [1, {}],
-    [4, { longestAnswer: 4 * mebibyte }],
+    [4, { maxResponseBytes: 4 * mebibyte }],
   ])("of %i MiB is read where that is allowed, and of a byte more is not", async (size, asked) => {
     await using to = await transportTo((request, response) => {
       const length = size * mebibyte + (request.url === "/longest" ? 0 : 1);
@@ -80,7 +80,7 @@ describe("an answer", () => {
     });
     const longest = { ...asked, path: "/longest" };
     expect((await to.ask(longest)).body).toHaveLength(size * mebibyte - 2);
-    const tooLong = { code: "ANSWER_TOO_LONG", message: "PayPal's answer is too long." };
+    const tooLong = { code: "ANSWER_TOO_LONG", message: "PayPal's response is too long." };
     await expect(to.ask({ ...asked, path: "/longer" })).rejects.toMatchObject(tooLong);
     expect((await to.ask(longest)).status).toBe(200);
   });

@@ -2,13 +2,13 @@ import { Pool } from "undici";
 import { parseJson } from "../lib/parse-json.ts";
 import { readWithin } from "../lib/read-within.ts";
 
-/** One HTTP exchange, body read whole; `body` is parsed JSON, or `undefined` when it was none of a sane shape. */
+/** A complete HTTP response. `body` is parsed JSON, or `undefined` if it is not JSON or exceeds `parseJson`'s limits. */
 export interface Exchange {
   readonly status: number;
   readonly body: unknown;
   readonly debugId: string | undefined;
   readonly retryAfterMs: number | undefined;
-  /** When it was answered, by PayPal's clock, in whole seconds. */
+  /** The response's `Date` header: PayPal's clock, in whole seconds. */
   readonly answeredAt: Date | undefined;
 }
 
@@ -18,23 +18,23 @@ export interface ExchangeRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal;
-  /** In bytes, where it may be longer than 1 MiB. */
-  readonly longestAnswer?: number | undefined;
+  /** Maximum response size in bytes; 1 MiB by default. */
+  readonly maxResponseBytes?: number | undefined;
 }
 
 /** Bounded connections to one PayPal host. */
 export interface Transport {
-  /** Rejects on a network fault, on a longer body than is allowed and when the signal aborts. */
+  /** Rejects on a network error, if the body exceeds its limit, and if the signal aborts. */
   exchange(request: ExchangeRequest): Promise<Exchange>;
   close(): Promise<void>;
 }
 
-// An order with more than a thousand refunds.
-const usualLongestAnswer = 1024 * 1024;
+// Enough for an order with a thousand refunds.
+const defaultMaxResponseBytes = 1024 * 1024;
 
 /**
- * The SDK's own transport ends the process on a malformed answer and has no deadline for a dripping
- * one, so its requests travel over this pool instead. A path in the base URL is kept as a prefix.
+ * Replaces the SDK's transport, which crashes the process on a malformed response and has no deadline for
+ * a slow body. A path in the base URL is kept as a prefix.
  */
 export function createTransport(baseUrl: string): Transport {
   const { origin, pathname } = new URL(baseUrl);
@@ -44,26 +44,26 @@ export function createTransport(baseUrl: string): Transport {
     connect: { timeout: 5_000 },
     headersTimeout: 20_000,
     bodyTimeout: 20_000,
-    // Shorter than the idle limits of common proxies, so that a reused socket is not half closed.
+    // Shorter than the idle timeouts of common proxies, so that a reused socket is not half closed.
     keepAliveTimeout: 3_000,
   });
   return {
-    exchange: async ({ longestAnswer = usualLongestAnswer, ...request }) => {
+    exchange: async ({ maxResponseBytes = defaultMaxResponseBytes, ...request }) => {
       const { method, path, headers, body, signal } = request;
-      const answer = await pool.request({
+      const response = await pool.request({
         method,
         path: prefix + path,
         headers: { ...headers },
         body: body ?? null,
         signal,
       });
-      const bytes = await readWithin(answer.body, longestAnswer, "PayPal's answer");
+      const bytes = await readWithin(response.body, maxResponseBytes, "PayPal's response");
       return {
-        status: answer.statusCode,
+        status: response.statusCode,
         body: parseJson(bytes),
-        debugId: single(answer.headers["paypal-debug-id"]),
-        retryAfterMs: retryAfter(single(answer.headers["retry-after"])),
-        answeredAt: dateIn(single(answer.headers.date)),
+        debugId: single(response.headers["paypal-debug-id"]),
+        retryAfterMs: parseRetryAfter(single(response.headers["retry-after"])),
+        answeredAt: parseDate(single(response.headers.date)),
       };
     },
     close: () => pool.destroy(),
@@ -73,13 +73,13 @@ export function createTransport(baseUrl: string): Transport {
 const single = (header: string | string[] | undefined): string | undefined =>
   Array.isArray(header) ? header[0] : header;
 
-function dateIn(header: string | undefined): Date | undefined {
+function parseDate(header: string | undefined): Date | undefined {
   const ms = Date.parse(header ?? "");
   return Number.isNaN(ms) ? undefined : new Date(ms);
 }
 
-/** Retry-After in its two forms, seconds or a date, as milliseconds from now. */
-function retryAfter(header: string | undefined): number | undefined {
+/** Retry-After, in seconds or as a date, converted to milliseconds from now. */
+function parseRetryAfter(header: string | undefined): number | undefined {
   if (header === undefined) return undefined;
   const seconds = Number(header);
   const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();

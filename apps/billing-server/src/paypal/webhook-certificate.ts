@@ -1,16 +1,16 @@
 import { X509Certificate } from "node:crypto";
 import { rootCertificates } from "node:tls";
 
-/** Where PayPal's signing certificates may come from, and who must have issued them. */
+/** The allowed URLs and the trusted issuers of PayPal's signing certificates. */
 export interface CertificateTrust {
   readonly isAllowedUrl: (url: URL) => boolean;
-  /** PEM of an issuer to trust instead of the public ones; for simulators. */
+  /** PEM of an issuer to trust instead of the public authorities; for simulators. */
   readonly issuer: string | undefined;
 }
 
 const certificatePath = "/v1/notifications/certs/";
 
-/** The certificate hosts of an environment; a simulator's own host only where one is configured. */
+/** Allows the certificate hosts of an environment, and a simulator's host if one is configured. */
 export function certificateTrust(options: {
   readonly environment: "sandbox" | "live";
   readonly simulator?: { readonly baseUrl: string; readonly issuer: string } | undefined;
@@ -22,7 +22,7 @@ export function certificateTrust(options: {
   return {
     issuer: simulator?.issuer,
     isAllowedUrl: (url) =>
-      // No user, query or fragment: each would be one more address of the same certificate.
+      // No user, query or fragment: variants of one URL would bypass the cache.
       url.href === url.origin + url.pathname &&
       url.pathname.startsWith(certificatePath) &&
       (url.origin === simulated ||
@@ -37,20 +37,20 @@ interface TrustAt {
 }
 
 /**
- * The signing certificate in a PEM bundle, leaf first; `null` unless it is valid now, PayPal's own, and
- * its chain ends at an issuer we trust.
+ * The signing certificate of a PEM bundle, leaf first; `null` unless it is currently valid, issued to
+ * PayPal, and its chain ends at a trusted issuer.
  */
 export function trustedLeaf(
   bundle: string,
   issuer: string | undefined,
   { now, publicAuthorities = rootCertificates }: TrustAt,
 ): X509Certificate | null {
-  const chain = certificatesIn(bundle);
+  const chain = parseCertificates(bundle);
   const [leaf] = chain;
   if (!leaf || chain.length > 5 || !chain.every((certificate) => isCurrent(certificate, now)))
     return null;
   if (issuer === undefined && !/^CN=(?:[\w-]+\.)*paypal\.com$/m.test(leaf.subject)) return null;
-  const roots = issuer === undefined ? parsed(publicAuthorities) : certificatesIn(issuer);
+  const roots = issuer === undefined ? parsed(publicAuthorities) : parseCertificates(issuer);
   for (const [index, certificate] of chain.entries()) {
     if (roots.some((root) => isIssuedBy(certificate, root))) return leaf;
     const next = chain[index + 1];
@@ -59,7 +59,7 @@ export function trustedLeaf(
   return null;
 }
 
-function certificatesIn(pem: string): X509Certificate[] {
+function parseCertificates(pem: string): X509Certificate[] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   try {
     return blocks.map((block) => new X509Certificate(block));

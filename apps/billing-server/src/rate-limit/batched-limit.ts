@@ -37,7 +37,7 @@ export function createBatchedLimit(options: BatchedLimitOptions): BatchedRateLim
       const minute = minutes.get(key);
       if (minute) Object.assign(minute, { points: points + minute.pending, endsAt });
     }
-    forgetOld(minutes);
+    evictOld(minutes);
     isGathering = false;
     // What came meanwhile.
     if ([...minutes.values()].some(({ pending }) => pending > 0)) gather();
@@ -51,7 +51,7 @@ export function createBatchedLimit(options: BatchedLimitOptions): BatchedRateLim
   return {
     take: (key) => {
       const now = Date.now();
-      const minute = minuteOf(minutes, `${name}:${columnKey(key)}`, now);
+      const minute = currentMinute(minutes, `${name}:${columnKey(key)}`, now);
       if (minute.points >= perMinute) return minute.endsAt - now;
       minute.points += 1;
       minute.pending += 1;
@@ -61,7 +61,7 @@ export function createBatchedLimit(options: BatchedLimitOptions): BatchedRateLim
   };
 }
 
-function minuteOf(minutes: Map<string, Minute>, key: string, now: number): Minute {
+function currentMinute(minutes: Map<string, Minute>, key: string, now: number): Minute {
   const running = minutes.get(key);
   if (running && running.endsAt > now) return running;
   const begun = { points: 0, pending: 0, endsAt: now + minuteMs };
@@ -80,7 +80,7 @@ function takePending(minutes: Map<string, Minute>) {
   return taken;
 }
 
-function forgetOld(minutes: Map<string, Minute>): void {
+function evictOld(minutes: Map<string, Minute>): void {
   const now = Date.now();
   for (const [key, { endsAt }] of minutes)
     if (endsAt <= now || minutes.size > mostKeys) minutes.delete(key);

@@ -19,7 +19,7 @@ export async function startFaultyServer(answer: FaultyAnswer): Promise<FaultySer
   const server = createServer((request, response) => {
     received.push(request);
     void answer(request, response);
-    // A body that the answer does not read must not hold the connection up.
+    // An unread body would block the connection.
     if (!request.readableFlowing) request.resume();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

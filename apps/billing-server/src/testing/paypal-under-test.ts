@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type PayPalSandbox, startSandbox } from "@onekonsole/billing-sandbox";
 import type { OrderId } from "../domain/order.ts";
-import type { CallLimits } from "../paypal/attempt.ts";
+import type { CallLimits } from "../paypal/call-paypal.ts";
 import { BillingPayPalClient, type PayPalAccount } from "../paypal/client.ts";
 import { createPayPalGateway } from "../paypal/gateway.ts";
 import { createTransport } from "../paypal/transport.ts";

@@ -7,7 +7,7 @@ export const webhookId = "1JE4291016473214C";
 
 /** Subscribes, without anything being sent: tests deliver by hand. */
 export function subscribe({ sandbox }: PayPalUnderTest): void {
-  sandbox.webhooks.hold();
+  sandbox.webhooks.pause();
   sandbox.webhooks.subscribe({ url: "http://127.0.0.1:1/webhooks/paypal", webhookId });
 }
 

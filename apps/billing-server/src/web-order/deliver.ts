@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { Order } from "../domain/order.ts";
 import type { DeliveryOutcome } from "../ports/web-order.ts";
 import type { OwnConnection } from "./connections.ts";
-import { type Answer, type Downstream, postJson } from "./downstream.ts";
+import { type Answer, type WebOrderEndpoint, postJson } from "./post-json.ts";
 import { refusalSchema } from "./refusal.ts";
 
 /** The order as web-order takes it; `id` is its own to give. */
-function bodyOf(order: Order) {
+function toRequestBody(order: Order) {
   const { details } = order;
   return {
     id: 0,
@@ -23,19 +23,19 @@ function bodyOf(order: Order) {
 
 /** One POST on a connection of its own, never repeated here: web-order writes a row for each. */
 export async function deliver(
-  downstream: Omit<Downstream, "dispatcher">,
+  endpoint: Omit<WebOrderEndpoint, "dispatcher">,
   connection: OwnConnection,
   order: Order,
 ): Promise<DeliveryOutcome> {
-  const { pathname, search } = downstream.url;
+  const { pathname, search } = endpoint.url;
   // web-order reads neither yet; its log and a later version of it may.
   const headers = { "idempotency-key": order.id, "x-correlation-id": order.id };
   try {
     const answer = await postJson(
-      { ...downstream, dispatcher: connection.client },
-      { path: pathname + search, body: bodyOf(order), headers },
+      { ...endpoint, dispatcher: connection.client },
+      { path: pathname + search, body: toRequestBody(order), headers },
     );
-    return outcomeOf(answer);
+    return toOutcome(answer);
   } catch (error) {
     const { code } = error as { code?: unknown };
     // A time-out carries a number, which says nothing to a reader.
@@ -53,7 +53,7 @@ const aboutTheOrder: ReadonlySet<number> = new Set([400, 402, 409, 410, 422, 451
 
 const createdSchema = z.object({ id: z.int().positive() });
 
-function outcomeOf(answer: Answer): DeliveryOutcome {
+function toOutcome(answer: Answer): DeliveryOutcome {
   const { status, body } = answer;
   const created = createdSchema.safeParse(body);
   if (created.success && status >= 200 && status < 300)

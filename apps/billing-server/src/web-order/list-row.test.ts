@@ -59,7 +59,7 @@ describe("a list of one user, whose rows stand beside PayPal's orders", () => {
     },
   );
 
-  test("is walked over all its pages", async () => {
+  test("is scan over all its pages", async () => {
     const rows = Array.from({ length: 25 }, (_, index) => wrapped(rowOf(index + 1)));
     const { lookup, asked } = await lookUpAt(listing(rows));
     expect(lookup).toEqual({ kind: "absent" });

@@ -34,7 +34,7 @@ const wrappedSchema = z.object({ paypal_order: z.object({ id: z.string().min(1) 
  * beside PayPal's order in the list of one user. Never throws: a row of another shape has `null`s.
  */
 export function readRow(element: unknown): Row {
-  const own = fieldsOf(element);
+  const own = readFields(element);
   const paypalOrder = wrappedSchema.safeParse(element);
   const id = own?.id ?? null;
   return {
@@ -48,7 +48,7 @@ export function readRow(element: unknown): Row {
 }
 
 /** The fields of the row itself or of the object in it that names a PayPal order, whatever its name. */
-function fieldsOf(element: unknown): Fields | undefined {
+function readFields(element: unknown): Fields | undefined {
   if (typeof element !== "object" || element === null) return undefined;
   const { app_order: wrapped, ...others } = element as { readonly app_order?: unknown };
   const legible = [wrapped, element, ...Object.values(others)].flatMap((candidate) => {
@@ -59,7 +59,7 @@ function fieldsOf(element: unknown): Fields | undefined {
 }
 
 /** Whether a row without a legible PayPal id may be this order's, for all else that can be read of it. */
-export function mayBeRowOf({ userId, clusterName }: Row, { details }: Order): boolean {
+export function mayBelongTo({ userId, clusterName }: Row, { details }: Order): boolean {
   const isOtherUser = userId !== null && userId.toLowerCase() !== details.user_id;
   return !isOtherUser && (clusterName === null || clusterName === details.cluster_name);
 }

@@ -2,11 +2,11 @@ import type { Order } from "../domain/order.ts";
 import { type Breaker, circuitOpen } from "../ports/breaker.ts";
 import { type CallEnd, type CallObserver, instrument } from "../ports/call-observer.ts";
 import type { DeliveryLookup, DeliveryOutcome, WebOrder } from "../ports/web-order.ts";
-import { coalesceListWalks } from "./coalesce-list-walks.ts";
+import { coalesceListScans } from "./coalesce-list-scans.ts";
 import { createConnections } from "./connections.ts";
 import { deliver } from "./deliver.ts";
-import type { Downstream } from "./downstream.ts";
 import { lookUpByUser, lookUpInAll } from "./look-up.ts";
+import type { WebOrderEndpoint } from "./post-json.ts";
 
 export interface WebOrderOptions {
   /** The full URL that paid orders are POSTed to. */
@@ -23,19 +23,16 @@ export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): 
   const url = new URL(options.url);
   const connections = createConnections(url.origin);
   const traceParent = () => observer?.tracer.traceParent() ?? null;
-  const downstream: Downstream = { dispatcher: connections.kept, url, deadlineMs, traceParent };
-  const lookUpShared = coalesceListWalks((orders) => lookUpInAll(downstream, orders));
+  const endpoint: WebOrderEndpoint = { dispatcher: connections.kept, url, deadlineMs, traceParent };
+  const lookUpShared = coalesceListScans((orders) => lookUpInAll(endpoint, orders));
   const deliverUnlessOpen = async (order: Order): Promise<DeliveryOutcome> => {
-    const outcome = await breaker.run(
-      () => deliver(downstream, connections.own(), order),
-      isOutage,
-    );
+    const outcome = await breaker.run(() => deliver(endpoint, connections.own(), order), isOutage);
     if (outcome !== "open") return outcome;
     return { kind: "not_sent", reason: circuitOpen, retryAfterMs: breaker.pauseMs };
   };
   const lookUpUnlessOpen = async (order: Order): Promise<DeliveryLookup> => {
     const own = await breaker.run(
-      () => lookUpByUser(downstream, order),
+      () => lookUpByUser(endpoint, order),
       ({ kind }) => kind === "unreachable",
     );
     if (own === "open")
@@ -46,7 +43,7 @@ export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): 
   const instrumented = <T extends DeliveryOutcome | DeliveryLookup>(
     operation: string,
     call: () => Promise<T>,
-  ): Promise<T> => instrument({ operation, observer, endOf }, call);
+  ): Promise<T> => instrument({ operation, observer, endOf: toCallEnd }, call);
   return {
     deliver: (order) => instrumented("deliver", () => deliverUnlessOpen(order)),
     lookUp: (order) => instrumented("look_up", () => lookUpUnlessOpen(order)),
@@ -54,7 +51,7 @@ export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): 
   };
 }
 
-function endOf(result: DeliveryOutcome | DeliveryLookup): CallEnd {
+function toCallEnd(result: DeliveryOutcome | DeliveryLookup): CallEnd {
   if (!("reason" in result)) return { outcome: result.kind, isOk: true };
   const isOpen = result.reason === circuitOpen;
   return { outcome: isOpen ? "circuit_open" : result.kind, isOk: false };

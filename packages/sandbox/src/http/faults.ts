@@ -48,7 +48,7 @@ export class Faults<Operation extends string> {
     this.#moments[when] += 1;
   }
 
-  /** Every fault that has struck since the start. */
+  /** Every fault that was applied since the start. */
   stats(): FaultStats<Operation> {
     return {
       total: this.#moments.before + this.#moments.after,

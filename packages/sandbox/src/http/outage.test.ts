@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { PayPalSandbox } from "../paypal/paypal-sandbox.ts";
 import { type Sandbox, startSandbox } from "../start-sandbox.ts";
 import { PayPalCaller } from "../testing/paypal-caller.ts";
-import { breakable } from "./breakable.ts";
+import { withFaults } from "./with-faults.ts";
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -80,7 +80,7 @@ describe("while PayPal is down", () => {
 test("without a port of its own an outage cuts the connection", async () => {
   const paypal = new PayPalSandbox({ url: "http://paypal.example" });
   await paypal.down();
-  const call = breakable(paypal, "token", () => new Response("sound"));
+  const call = withFaults(paypal, "token", () => new Response("sound"));
   const response = await call({ request: new Request("http://paypal.example/") });
   expect(response.type).toBe("error");
 });

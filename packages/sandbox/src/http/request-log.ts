@@ -1,5 +1,5 @@
 import type { Call } from "./call.ts";
-import { dropOldest } from "./newest.ts";
+import { dropOldest } from "./drop-oldest.ts";
 
 /** A request as it arrived. */
 export interface ReceivedRequest {

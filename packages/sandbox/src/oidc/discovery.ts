@@ -1,6 +1,6 @@
-import { answer } from "./answers.ts";
 import { sandboxUserGrant } from "./issue-token.ts";
 import type { IssuerSandbox } from "./issuer-sandbox.ts";
+import { answer } from "./responses.ts";
 
 /** How long a verifier may keep what it read; a key it misses it may ask for sooner. */
 const kept = { "cache-control": "public, max-age=300" };

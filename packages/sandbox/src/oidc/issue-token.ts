@@ -1,6 +1,6 @@
 import type { Call } from "../http/call.ts";
-import { answer, oauthError } from "./answers.ts";
 import type { IssuerSandbox } from "./issuer-sandbox.ts";
+import { answer, oauthError } from "./responses.ts";
 
 /** The sandbox's own grant: whoever names a `user_id` is that user, without any password. */
 export const sandboxUserGrant = "urn:onekonsole:sandbox-user";
@@ -31,13 +31,13 @@ async function forClient(
   ];
   if (id !== issuer.clientId || secret !== issuer.clientSecret)
     return oauthError(401, "invalid_client", "Invalid client or Invalid client credentials");
-  return tokenAnswer(issuer, await issuer.serviceToken());
+  return tokenResponse(issuer, await issuer.serviceToken());
 }
 
 async function forUser(issuer: IssuerSandbox, userId: string | null): Promise<Response> {
   const isKnown = issuer.users.some(({ id }) => id === userId);
   if (userId === null || !isKnown) return oauthError(400, "invalid_grant", "Unknown user_id");
-  return tokenAnswer(issuer, await issuer.tokenFor(userId));
+  return tokenResponse(issuer, await issuer.tokenFor(userId));
 }
 
 /** Both are form-encoded before they are joined, as OAuth has it; undefined without such a header. */
@@ -48,7 +48,7 @@ function basicCredentials(request: Request): string[] | undefined {
   return pair.split(":", 2).map((part) => new URLSearchParams(`v=${part}`).get("v") ?? "");
 }
 
-function tokenAnswer({ lifetimeSeconds }: IssuerSandbox, token: string): Response {
+function tokenResponse({ lifetimeSeconds }: IssuerSandbox, token: string): Response {
   const body = {
     access_token: token,
     expires_in: lifetimeSeconds,

@@ -1,16 +1,16 @@
 import type { JWTPayload } from "jose";
-import type { Host } from "../http/breakable.ts";
-import type { ErrorShape } from "../http/broken-answer.ts";
 import { Faults } from "../http/faults.ts";
+import type { ErrorShape } from "../http/faulty-response.ts";
 import { type Connectivity, Outage, type OutageKind } from "../http/outage.ts";
 import { type ReceivedRequest, RequestLog } from "../http/request-log.ts";
-import { crossOrigin, oauthError } from "./answers.ts";
+import type { SimulatedApi } from "../http/with-faults.ts";
 import { forgeToken, type TokenForgery } from "./forge-token.ts";
+import { crossOrigin, oauthError } from "./responses.ts";
 import { signToken } from "./sign-token.ts";
 import { type KeySet, newKeySet, SigningKeys } from "./signing-keys.ts";
 import {
   type Bearer,
-  claimsOf,
+  buildClaims,
   serviceBearer,
   type TokenOptions,
   userBearer,
@@ -32,7 +32,7 @@ export interface IssuerSandboxOptions {
 }
 
 /** An OpenID Connect issuer in Keycloak's shape, and the hands of whoever attacks it. */
-export class IssuerSandbox implements Host<IssuerOperation> {
+export class IssuerSandbox implements SimulatedApi<IssuerOperation> {
   readonly url: string;
   readonly audience: string;
   readonly clientId: string;
@@ -45,8 +45,8 @@ export class IssuerSandbox implements Host<IssuerOperation> {
   readonly outage: Outage;
   readonly log: RequestLog = new RequestLog();
   readonly errors: ErrorShape = {
-    ofStatus: (status) => oauthError(status, "server_error", `simulated failure ${status}`),
-    ofIssue: (issue) => oauthError(400, issue, "simulated failure"),
+    statusError: (status) => oauthError(status, "server_error", `simulated failure ${status}`),
+    codeError: (issue) => oauthError(400, issue, "simulated failure"),
     headers: () => ({ ...crossOrigin }),
   };
   #foreignKeys: Promise<KeySet> | undefined;
@@ -84,7 +84,7 @@ export class IssuerSandbox implements Host<IssuerOperation> {
       genuine: (await this.keys.current()).RS256,
       foreign: (await this.#foreignKeys).RS256,
       issuerUrl: this.url,
-      claims: (options = {}) => claimsOf(this.#user(userId), this, options),
+      claims: (options = {}) => buildClaims(this.#user(userId), this, options),
     });
   }
 
@@ -115,7 +115,7 @@ export class IssuerSandbox implements Host<IssuerOperation> {
   }
 
   async #sign(bearer: Bearer, options: TokenOptions): Promise<string> {
-    const claims: JWTPayload = claimsOf(bearer, this, options);
+    const claims: JWTPayload = buildClaims(bearer, this, options);
     return signToken(claims, (await this.keys.current())[options.alg ?? "RS256"]);
   }
 }

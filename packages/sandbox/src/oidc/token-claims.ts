@@ -48,7 +48,7 @@ export function serviceBearer(clientId: string, audience: string): Bearer {
 }
 
 /** The claims of an access token in Keycloak's shape. */
-export function claimsOf(
+export function buildClaims(
   bearer: Bearer,
   issuer: { readonly url: string; readonly lifetimeSeconds: number },
   options: TokenOptions,

@@ -1,19 +1,19 @@
-import { alterations, alterOrder, withUnknownFields } from "./alter-answer.ts";
-import type { Misbehaviour } from "./misbehaviour.ts";
+import { alterations, alterOrder, withUnknownFields } from "./alter-response.ts";
+import type { Deviations } from "./deviations.ts";
 import type { SandboxEvent } from "./sandbox-events.ts";
 
 /** An event whose resource is shown as a PayPal that misbehaves shows it. */
-export function alterEvent(misbehaviour: Misbehaviour, event: SandboxEvent): SandboxEvent {
+export function alterEvent(deviations: Deviations, event: SandboxEvent): SandboxEvent {
   return {
     ...event,
     resource: (host) => {
       const resource = event.resource(host);
       if (event.resourceType !== "checkout-order") {
-        const [adds] = misbehaviour.alterations(["unknown_fields"]);
+        const [adds] = deviations.alterations(["unknown_fields"]);
         return adds ? (withUnknownFields(resource) as object) : resource;
       }
       const { id } = resource as { readonly id: string };
-      return alterOrder(resource, misbehaviour.alterations(alterations, id));
+      return alterOrder(resource, deviations.alterations(alterations, id));
     },
   };
 }

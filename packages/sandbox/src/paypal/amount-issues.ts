@@ -1,6 +1,6 @@
-import type { Problem } from "./answers.ts";
 import { minorUnits, type Money, moneyIssue } from "./money.ts";
 import type { PurchaseUnitRequest } from "./order-request-schema.ts";
+import type { Problem } from "./responses.ts";
 
 type Parts = NonNullable<PurchaseUnitRequest["amount"]["breakdown"]>;
 
@@ -10,24 +10,30 @@ export function amountIssues(unit: PurchaseUnitRequest): Problem[] {
   const { amount } = unit;
   const parts = Object.entries(amount.breakdown ?? {});
   const single = [
-    ...ofMoney(amount, place, "above_zero"),
-    ...parts.flatMap(([name, part]) => ofMoney(part, `${place}/breakdown/${name}`, "zero")),
+    ...moneyIssues(amount, place, "above_zero"),
+    ...parts.flatMap(([name, part]) => moneyIssues(part, `${place}/breakdown/${name}`, "zero")),
     ...(unit.items ?? []).flatMap(({ unit_amount }, index) =>
-      ofMoney(unit_amount, place.replace(/amount$/, `items/${index}/unit_amount`), "zero"),
+      moneyIssues(unit_amount, place.replace(/amount$/, `items/${index}/unit_amount`), "zero"),
     ),
   ];
   // Sums of amounts that are wrong in themselves would only repeat the complaint.
-  return single.length ? single : [...ofSum(unit, place), ...ofItems(unit, `${place}/breakdown`)];
+  return single.length
+    ? single
+    : [...sumIssues(unit, place), ...itemIssues(unit, `${place}/breakdown`)];
 }
 
-function ofMoney(money: Money | undefined, place: string, least: "above_zero" | "zero"): Problem[] {
+function moneyIssues(
+  money: Money | undefined,
+  place: string,
+  least: "above_zero" | "zero",
+): Problem[] {
   const found = money && moneyIssue(money, least);
   if (!found) return [];
   const { issue, field } = found;
   return [{ issue, field: `${place}/${field}`, value: money[field], location: "body" }];
 }
 
-function ofSum({ amount }: PurchaseUnitRequest, place: string): Problem[] {
+function sumIssues({ amount }: PurchaseUnitRequest, place: string): Problem[] {
   const parts = amount.breakdown;
   if (!parts) return [];
   const units = (name: keyof Parts): bigint => (parts[name] ? minorUnits(parts[name]) : 0n);
@@ -41,7 +47,7 @@ function ofSum({ amount }: PurchaseUnitRequest, place: string): Problem[] {
   ];
 }
 
-function ofItems({ amount, items = [] }: PurchaseUnitRequest, place: string): Problem[] {
+function itemIssues({ amount, items = [] }: PurchaseUnitRequest, place: string): Problem[] {
   const of = (pick: (item: (typeof items)[number]) => Money | undefined): bigint =>
     items.reduce((sum, item) => {
       const each = pick(item);

@@ -20,15 +20,15 @@ const context = {
 const newOrderId = async (application_context: object = context): Promise<string> =>
   (await caller.create({ application_context })).body.id;
 
-const pageOf = (id: string) => `${sandbox.paypal.url}/checkoutnow?token=${id}`;
+const parsePage = (id: string) => `${sandbox.paypal.url}/checkoutnow?token=${id}`;
 
 const submit = (id: string, form: Record<string, string>) =>
-  fetch(pageOf(id), { method: "POST", body: new URLSearchParams(form), redirect: "manual" });
+  fetch(parsePage(id), { method: "POST", body: new URLSearchParams(form), redirect: "manual" });
 
 describe("the approval page", () => {
   test("is labelled as simulated and shows amount, order, endings and both buttons", async () => {
     const id = await newOrderId();
-    const response = await fetch(pageOf(id));
+    const response = await fetch(parsePage(id));
     const html = await response.text();
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
@@ -41,7 +41,7 @@ describe("the approval page", () => {
   });
 
   test("escapes what the order says and allows no script", async () => {
-    const response = await fetch(pageOf(await newOrderId()));
+    const response = await fetch(parsePage(await newOrderId()));
     const html = await response.text();
     expect(html).toContain("A&#38;B &#60;script&#62;alert(&#34;x&#34;)");
     expect(html).not.toContain("<script");
@@ -51,7 +51,7 @@ describe("the approval page", () => {
   });
 
   test("lets its form lead on to the two addresses of the order", async () => {
-    const response = await fetch(pageOf(await newOrderId()));
+    const response = await fetch(parsePage(await newOrderId()));
     expect(response.headers.get("content-security-policy")).toContain(
       "form-action 'self' https://shop.example http://localhost:5173;",
     );
@@ -63,14 +63,14 @@ describe("the approval page", () => {
       reference_id,
     }));
     const { body } = await caller.create({ purchase_units: units });
-    expect(await (await fetch(pageOf(body.id))).text()).toContain("31.00 USD + 31.00 USD");
+    expect(await (await fetch(parsePage(body.id))).text()).toContain("31.00 USD + 31.00 USD");
   });
 
   test("says so when the order is unknown or expired", async () => {
     const id = await newOrderId();
     sandbox.paypal.expire(id);
     for (const gone of [id, "NOSUCH", ""]) {
-      const response = await fetch(pageOf(gone));
+      const response = await fetch(parsePage(gone));
       expect(response.status).toBe(404);
       expect(await response.text()).toContain("There is no such order");
       expect((await submit(gone, { action: "pay" })).status).toBe(404);
@@ -80,7 +80,7 @@ describe("the approval page", () => {
   test("says so when the order is paid, and pays it no second time", async () => {
     const id = await newOrderId();
     sandbox.paypal.captureInBrowser(id);
-    expect(await (await fetch(pageOf(id))).text()).toContain("Nothing to pay");
+    expect(await (await fetch(parsePage(id))).text()).toContain("Nothing to pay");
     expect((await submit(id, { action: "pay", capture_in_browser: "yes" })).status).toBe(409);
     expect(sandbox.paypal.captureCount(id)).toBe(1);
   });
@@ -147,7 +147,7 @@ describe("the payer's decision", () => {
     ],
   ])("for the ending %s is held for %s", async (ending, reason) => {
     const id = await newOrderId();
-    expect(await (await fetch(pageOf(id))).text()).toContain(`value="${ending}"`);
+    expect(await (await fetch(parsePage(id))).text()).toContain(`value="${ending}"`);
     await submit(id, { action: "pay", capture_in_browser: "yes", ending });
     const [unit] = (await caller.order(id)).body.purchase_units;
     expect(unit.payments.captures[0].status_details).toEqual({ reason });

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { debugHeaders } from "./answers.ts";
 import type { Money } from "./money.ts";
 import type { OrderRecord } from "./order-record.ts";
+import { debugHeaders } from "./responses.ts";
 
 const style = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
@@ -55,7 +55,7 @@ export function messagePage(title: string, message: string): string {
 }
 
 /** HTML of the sandbox: no scripts, no frames, forms only to itself and on to where the order returns. */
-export function htmlAnswer(status: number, html: string, order?: OrderRecord): Response {
+export function htmlResponse(status: number, html: string, order?: OrderRecord): Response {
   // Browsers hold the redirect that answers a form to form-action too.
   const targets = [order?.returnUrl, order?.cancelUrl].flatMap((url) =>
     url ? [new URL(url).origin] : [],

@@ -1,7 +1,7 @@
-import type { Effect } from "../http/breakable.ts";
 import type { Call } from "../http/call.ts";
-import { apiError, issueError, oauthError } from "./answers.ts";
+import type { Effect } from "../http/with-faults.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
+import { apiError, issueError, oauthError } from "./responses.ts";
 
 const descriptions = {
   unknown: "Access Token not found in cache",

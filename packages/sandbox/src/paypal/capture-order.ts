@@ -1,9 +1,9 @@
 import type { Call } from "../http/call.ts";
-import { answer, issueError, notFound } from "./answers.ts";
 import { bodyRefusal, keyRefusal, wantsRepresentation } from "./json-body.ts";
 import { type OrderRecord, touchOrder } from "./order-record.ts";
 import { capturedOrder, fullOrder } from "./order-wire.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
+import { answer, issueError, notFound } from "./responses.ts";
 
 /**
  * `POST /v2/checkout/orders/{id}/capture`. It takes the money at most once, whatever the keys: the
@@ -20,7 +20,7 @@ export function captureByApi(paypal: PayPalSandbox, call: Call): Response {
   const earlier = paypal.keys.find(pathname, key);
   if (earlier) {
     if ("refusedWith" in earlier) return issueError(earlier.refusedWith);
-    return capturedAnswer(200, { paypal, call, order });
+    return captureResponse(200, { paypal, call, order });
   }
   const issue = captureIssue(order);
   if (issue === "INSTRUMENT_DECLINED") {
@@ -31,7 +31,7 @@ export function captureByApi(paypal: PayPalSandbox, call: Call): Response {
   if (issue) return issueError(issue);
   paypal.capture(order);
   paypal.keys.remember(pathname, key, { orderId: order.id });
-  return capturedAnswer(201, { paypal, call, order });
+  return captureResponse(201, { paypal, call, order });
 }
 
 function captureIssue({ intent, status, end }: OrderRecord): string | undefined {
@@ -47,7 +47,7 @@ interface Captured {
   readonly order: OrderRecord;
 }
 
-function capturedAnswer(status: 200 | 201, { paypal, call, order }: Captured): Response {
+function captureResponse(status: 200 | 201, { paypal, call, order }: Captured): Response {
   const view = wantsRepresentation(call) ? fullOrder : capturedOrder;
   return answer(status, view(order, paypal.url));
 }

@@ -1,9 +1,9 @@
 import { isoTime } from "./clock.ts";
 import { newId } from "./identifiers.ts";
-import { minorUnits, type Money, moneyOf } from "./money.ts";
-import type { PaymentEnd } from "./payment-end.ts";
+import { minorUnits, type Money, toMoney } from "./money.ts";
+import type { PaymentOutcome } from "./payment-outcome.ts";
 
-type FirstStatus = NonNullable<PaymentEnd["capture"]>;
+type FirstStatus = NonNullable<PaymentOutcome["capture"]>;
 
 /** A capture as it stands on the wire, but for its links. */
 export interface CaptureRecord {
@@ -41,7 +41,7 @@ export function newCapture(origin: CaptureOrigin, now: number): CaptureRecord {
   const capture: CaptureRecord = {
     id: newId(),
     status,
-    amount: moneyOf(minorUnits(amount), amount.currency_code),
+    amount: toMoney(minorUnits(amount), amount.currency_code),
     final_capture: true,
     seller_protection: { status: "NOT_ELIGIBLE" },
     ...(unit.invoice_id === undefined ? {} : { invoice_id: unit.invoice_id }),
@@ -49,13 +49,13 @@ export function newCapture(origin: CaptureOrigin, now: number): CaptureRecord {
     create_time: isoTime(now),
     update_time: isoTime(now),
   };
-  if (status === "PENDING") holdCapture(capture, pendingReason ?? "PENDING_REVIEW", now);
+  if (status === "PENDING") setPendingReason(capture, pendingReason ?? "PENDING_REVIEW", now);
   else settleCapture(capture, status, now);
   return capture;
 }
 
 /** Gives a PENDING capture the reason for which it is held. */
-export function holdCapture(capture: CaptureRecord, reason: string, now: number): void {
+export function setPendingReason(capture: CaptureRecord, reason: string, now: number): void {
   capture.status_details = { reason };
   capture.update_time = isoTime(now);
 }
@@ -81,7 +81,7 @@ export function tookMoney({ status }: CaptureRecord): boolean {
 }
 
 /** Whether a capture neither took money nor may still take it. */
-export function cameToNothing({ status }: CaptureRecord): boolean {
+export function isFailedCapture({ status }: CaptureRecord): boolean {
   return status === "DECLINED" || status === "FAILED";
 }
 
@@ -91,7 +91,7 @@ function receivable(gross: Money): NonNullable<CaptureRecord["seller_receivable_
   const fee = (units * 4n + 99n) / 100n;
   return {
     gross_amount: gross,
-    paypal_fee: moneyOf(fee, gross.currency_code),
-    net_amount: moneyOf(units - fee, gross.currency_code),
+    paypal_fee: toMoney(fee, gross.currency_code),
+    net_amount: toMoney(units - fee, gross.currency_code),
   };
 }

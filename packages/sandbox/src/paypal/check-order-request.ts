@@ -1,6 +1,6 @@
-import type { Problem } from "./answers.ts";
 import { type OrderRequest, orderRequestSchema } from "./order-request-schema.ts";
 import { purchaseUnitIssues } from "./purchase-unit-issues.ts";
+import type { Problem } from "./responses.ts";
 import { shapeProblem } from "./shape-problem.ts";
 
 /** A request that can become an order, or the status and problems PayPal would refuse it with. */

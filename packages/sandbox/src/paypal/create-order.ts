@@ -1,10 +1,10 @@
 import type { Call } from "../http/call.ts";
-import { answer, apiError, notFound } from "./answers.ts";
 import { checkOrderRequest } from "./check-order-request.ts";
 import { bodyRefusal, keyRefusal, wantsRepresentation } from "./json-body.ts";
 import { newOrder } from "./order-record.ts";
 import { fullOrder, minimalOrder } from "./order-wire.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
+import { answer, apiError, notFound } from "./responses.ts";
 
 /** `POST /v2/checkout/orders`. A known PayPal-Request-Id gets the earlier order as it stands now. */
 export function createOrder(paypal: PayPalSandbox, call: Call): Response {
@@ -12,7 +12,7 @@ export function createOrder(paypal: PayPalSandbox, call: Call): Response {
   const refusal = keyRefusal(key) ?? bodyRefusal(call);
   if (refusal) return refusal;
   const earlier = paypal.keys.find(call.url.pathname, key);
-  if (earlier && "orderId" in earlier) return orderAnswer(paypal, call, earlier.orderId);
+  if (earlier && "orderId" in earlier) return orderResponse(paypal, call, earlier.orderId);
 
   const checked = checkOrderRequest(call.json);
   if ("problems" in checked) return apiError(checked.status, checked.problems);
@@ -23,7 +23,7 @@ export function createOrder(paypal: PayPalSandbox, call: Call): Response {
   return answer(201, view(order, paypal.url));
 }
 
-function orderAnswer(paypal: PayPalSandbox, call: Call, orderId: string): Response {
+function orderResponse(paypal: PayPalSandbox, call: Call, orderId: string): Response {
   const order = paypal.find(orderId);
   if (!order) return notFound();
   const view = wantsRepresentation(call) ? fullOrder : minimalOrder;

@@ -2,7 +2,7 @@ import { payee, payer } from "./accounts.ts";
 import type { CaptureRecord } from "./capture-record.ts";
 import { isoTime } from "./clock.ts";
 import { newId } from "./identifiers.ts";
-import { type Money, sumOf } from "./money.ts";
+import { type Money, sumMoney } from "./money.ts";
 
 /** In whose favour PayPal decides; the buyer's takes the money back. */
 export type DisputeOutcome =
@@ -48,7 +48,7 @@ export function newDispute(captures: Captures, now: number): DisputeRecord {
     disputed_transactions: captures.map(disputed),
     reason: "MERCHANDISE_OR_SERVICE_NOT_RECEIVED",
     status: "OPEN",
-    dispute_amount: sumOf(captures.map((capture) => capture.amount)) ?? amount,
+    dispute_amount: sumMoney(captures.map((capture) => capture.amount)) ?? amount,
     dispute_life_cycle_stage: "INQUIRY",
     dispute_channel: "INTERNAL",
   };

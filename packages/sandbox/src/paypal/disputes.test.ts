@@ -8,7 +8,7 @@ let orderId: string;
 let captureId: string;
 beforeAll(async () => {
   sandbox = await startSandbox();
-  sandbox.paypal.webhooks.hold();
+  sandbox.paypal.webhooks.pause();
   sandbox.paypal.webhooks.subscribe({ url: "http://127.0.0.1:9/" });
   caller = new PayPalCaller(sandbox.paypal);
   await caller.login();

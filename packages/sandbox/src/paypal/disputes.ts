@@ -2,7 +2,7 @@ import type { Webhooks } from "../webhooks/webhooks.ts";
 import type { CaptureRecord } from "./capture-record.ts";
 import { type Clock, isoTime } from "./clock.ts";
 import { type DisputeOutcome, type DisputeRecord, newDispute } from "./dispute-record.ts";
-import { type Money, sumOf } from "./money.ts";
+import { type Money, sumMoney } from "./money.ts";
 import { disputeEvent } from "./sandbox-events.ts";
 
 interface Case {
@@ -44,17 +44,19 @@ export class Disputes {
     this.#webhooks.emit(disputeEvent(found.dispute, "UPDATED"));
   }
 
-  /** In the buyer's favour `reverseMoney` is called, for what it could take. */
+  /** In the buyer's favour `recordReversal` is called, for what it could take. */
   resolve(
     disputeId: string,
     outcome: DisputeOutcome,
-    reverseMoney: (captureId: string) => Money | undefined,
+    recordReversal: (captureId: string) => Money | undefined,
   ): void {
     const { dispute, captures } = this.#openCase(disputeId);
     this.#step(dispute, "RESOLVED");
     for (const capture of captures) delete capture.status_details;
     const isLost = outcome === "RESOLVED_BUYER_FAVOUR";
-    const taken = isLost ? sumOf(captures.flatMap(({ id }) => reverseMoney(id) ?? [])) : undefined;
+    const taken = isLost
+      ? sumMoney(captures.flatMap(({ id }) => recordReversal(id) ?? []))
+      : undefined;
     const refunded = taken ? { amount_refunded: taken } : {};
     dispute.dispute_outcome = { outcome_code: outcome, ...refunded };
     this.#webhooks.emit(disputeEvent(dispute, "RESOLVED"));

@@ -1,6 +1,6 @@
 import type { Call } from "../http/call.ts";
-import { debugHeaders, notFound } from "./answers.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
+import { debugHeaders, notFound } from "./responses.ts";
 
 /** `GET /v1/notifications/certs/{name}`: the signing certificate and its issuer's, as PEM. */
 export function getCertificate(paypal: PayPalSandbox, { params }: Call): Response {

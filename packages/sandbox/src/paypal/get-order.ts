@@ -1,13 +1,13 @@
 import type { Call } from "../http/call.ts";
-import { answer, notFound } from "./answers.ts";
 import { fullOrder, orderBeforePayment } from "./order-wire.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
+import { answer, notFound } from "./responses.ts";
 
 /** `GET /v2/checkout/orders/{id}`. */
 export function getOrder(paypal: PayPalSandbox, { params }: Call): Response {
   const order = paypal.find(params["id"] ?? "");
   if (!order) return notFound();
-  const shownAs = paypal.misbehaviour.hidesPayment(order);
+  const shownAs = paypal.deviations.hidesPayment(order);
   const shown = shownAs
     ? orderBeforePayment(order, shownAs, paypal.url)
     : fullOrder(order, paypal.url);

@@ -1,7 +1,7 @@
 import type { Call } from "../http/call.ts";
-import { answer, notFound } from "./answers.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
 import { refundOnWire } from "./refund-wire.ts";
+import { answer, notFound } from "./responses.ts";
 
 /** `GET /v2/payments/refunds/{id}`. */
 export function getRefund(paypal: PayPalSandbox, { params }: Call): Response {

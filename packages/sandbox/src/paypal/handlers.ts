@@ -1,7 +1,7 @@
 import { http, type HttpHandler } from "msw";
-import { breakable } from "../http/breakable.ts";
 import { readCall } from "../http/call.ts";
-import { apiError } from "./answers.ts";
+import { withFaults } from "../http/with-faults.ts";
+import { showApprovalPage, submitApprovalPage } from "./approval-page-handlers.ts";
 import { authorized } from "./authorized.ts";
 import { captureByApi } from "./capture-order.ts";
 import { createOrder } from "./create-order.ts";
@@ -10,20 +10,20 @@ import { getCertificate } from "./get-certificate.ts";
 import { getOrder } from "./get-order.ts";
 import { getRefund } from "./get-refund.ts";
 import { issueToken } from "./issue-token.ts";
-import { misbehaving, type Verb } from "./misbehaving.ts";
 import type { PayPalOperation, PayPalSandbox } from "./paypal-sandbox.ts";
 import { refundByApi } from "./refund-capture.ts";
+import { apiError } from "./responses.ts";
 import { verifyWebhookSignature } from "./verify-webhook-signature.ts";
-import { showApprovalPage, submitApprovalPage } from "./visit-approval-page.ts";
 import { getWebhookEvent, listWebhookEvents, resendWebhookEvent } from "./webhook-events.ts";
+import { withDeviations, type Verb } from "./with-deviations.ts";
 
 const eventsPath = "*/v1/notifications/webhooks-events";
 
 /** PayPal as msw request handlers, for any host; the busiest paths come first. */
 export function paypalHandlers(paypal: PayPalSandbox): HttpHandler[] {
   const api = (operation: PayPalOperation, verb: Verb) => {
-    const answer = misbehaving(operation, verb);
-    return breakable(
+    const answer = withDeviations(operation, verb);
+    return withFaults(
       paypal,
       operation,
       authorized(paypal, (call) => answer(paypal, call)),
@@ -44,7 +44,7 @@ export function paypalHandlers(paypal: PayPalSandbox): HttpHandler[] {
     http.get("*/v2/payments/refunds/:id", api("refunds.get", getRefund)),
     http.post(
       "*/v1/oauth2/token",
-      breakable(paypal, "token", (call) => issueToken(paypal, call)),
+      withFaults(paypal, "token", (call) => issueToken(paypal, call)),
     ),
     http.post(
       "*/v1/notifications/verify-webhook-signature",
@@ -52,7 +52,7 @@ export function paypalHandlers(paypal: PayPalSandbox): HttpHandler[] {
     ),
     http.get(
       "*/v1/notifications/certs/:name",
-      breakable(paypal, "webhooks.certificate", (call) => getCertificate(paypal, call)),
+      withFaults(paypal, "webhooks.certificate", (call) => getCertificate(paypal, call)),
     ),
     http.get(eventsPath, api("webhooks.events", listWebhookEvents)),
     http.get(`${eventsPath}/:id`, api("webhooks.events", getWebhookEvent)),

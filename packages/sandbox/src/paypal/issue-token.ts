@@ -1,6 +1,6 @@
 import type { Call } from "../http/call.ts";
-import { answer, oauthError } from "./answers.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
+import { answer, oauthError } from "./responses.ts";
 
 /** `POST /v1/oauth2/token`: client credentials for an access token. */
 export function issueToken(paypal: PayPalSandbox, { request, text }: Call): Response {

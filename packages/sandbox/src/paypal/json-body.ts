@@ -1,5 +1,5 @@
 import type { Call } from "../http/call.ts";
-import { apiError } from "./answers.ts";
+import { apiError } from "./responses.ts";
 
 /** The refusal of a body that is no JSON object of the right content type; undefined when it is one. */
 export function bodyRefusal({ request, json }: Call): Response | undefined {

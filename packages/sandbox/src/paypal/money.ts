@@ -45,7 +45,7 @@ export function minorUnits({ currency_code, value }: Money): bigint {
 }
 
 /** The wire form of minor units: every decimal the currency has, and no more. */
-export function moneyOf(units: bigint, currencyCode: string): Money {
+export function toMoney(units: bigint, currencyCode: string): Money {
   const width = decimals(currencyCode);
   const digits = (units < 0n ? -units : units).toString().padStart(width + 1, "0");
   const whole = `${units < 0n ? "-" : ""}${digits.slice(0, digits.length - width)}`;
@@ -54,9 +54,9 @@ export function moneyOf(units: bigint, currencyCode: string): Money {
 }
 
 /** The sum of amounts in one currency; undefined for none. */
-export function sumOf(amounts: readonly Money[]): Money | undefined {
+export function sumMoney(amounts: readonly Money[]): Money | undefined {
   const [first] = amounts;
   if (!first) return undefined;
   const units = amounts.reduce((sum, amount) => sum + minorUnits(amount), 0n);
-  return moneyOf(units, first.currency_code);
+  return toMoney(units, first.currency_code);
 }

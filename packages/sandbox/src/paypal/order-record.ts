@@ -1,9 +1,9 @@
 import { payee } from "./accounts.ts";
 import { type CaptureRecord, newCapture } from "./capture-record.ts";
 import { newId } from "./identifiers.ts";
-import { minorUnits, moneyOf } from "./money.ts";
+import { minorUnits, toMoney } from "./money.ts";
 import type { OrderRequest, PurchaseUnitRequest } from "./order-request-schema.ts";
-import type { PaymentEnd } from "./payment-end.ts";
+import type { PaymentOutcome } from "./payment-outcome.ts";
 import type { RefundRecord } from "./refund-record.ts";
 
 export interface Payments {
@@ -48,7 +48,7 @@ export interface OrderRecord {
   readonly declines: DeclinedCapture[];
   expiresAt: number;
   /** Set by the approval. */
-  end: PaymentEnd | undefined;
+  end: PaymentOutcome | undefined;
   /** Whether PayPal has said that the approval was never captured. */
   approvalReversed: boolean;
 }
@@ -81,7 +81,7 @@ export function newOrder(request: OrderRequest, now: number): OrderRecord {
 }
 
 function storedUnit(unit: PurchaseUnitRequest): PurchaseUnit {
-  const padded = moneyOf(minorUnits(unit.amount), unit.amount.currency_code);
+  const padded = toMoney(minorUnits(unit.amount), unit.amount.currency_code);
   const reference_id = unit.reference_id ?? "default";
   return { payee, ...unit, reference_id, amount: { ...unit.amount, ...padded } };
 }
@@ -92,7 +92,7 @@ export function isExpired(order: OrderRecord, now: number): boolean {
 }
 
 /** The payer's consent. An approved order may be approved anew, with another end. */
-export function approveOrder(order: OrderRecord, end: PaymentEnd, now: number): void {
+export function approveOrder(order: OrderRecord, end: PaymentOutcome, now: number): void {
   if (order.status === "COMPLETED") throw new Error(`Order ${order.id} is already captured.`);
   order.status = "APPROVED";
   order.end = end;
@@ -123,16 +123,16 @@ export function captureOrder(order: OrderRecord, now: number): void {
 }
 
 /** All captures of an order, of every purchase unit. */
-export function capturesOf(order: OrderRecord): readonly CaptureRecord[] {
+export function orderCaptures(order: OrderRecord): readonly CaptureRecord[] {
   return order.purchase_units.flatMap((unit) => unit.payments?.captures ?? []);
 }
 
 /** Every refund and reversal of an order. */
-export function refundsOf(order: OrderRecord): readonly RefundRecord[] {
+export function orderRefunds(order: OrderRecord): readonly RefundRecord[] {
   return order.purchase_units.flatMap((unit) => unit.payments?.refunds ?? []);
 }
 
 /** Who got the money of a capture of the order. */
-export function payeeOf(order: OrderRecord, capture: CaptureRecord): unknown {
+export function capturePayee(order: OrderRecord, capture: CaptureRecord): unknown {
   return order.purchase_units.find(({ payments }) => payments?.captures.includes(capture))?.payee;
 }

@@ -2,7 +2,7 @@ import { payer, paymentSource } from "./accounts.ts";
 import type { CaptureRecord } from "./capture-record.ts";
 import { isoTime } from "./clock.ts";
 import type { Link } from "./link.ts";
-import { type OrderRecord, payeeOf, type PurchaseUnit } from "./order-record.ts";
+import { type OrderRecord, capturePayee, type PurchaseUnit } from "./order-record.ts";
 import { refundOnWire } from "./refund-wire.ts";
 
 /** Where a payer approves an order. */
@@ -37,7 +37,7 @@ function orderLinks(order: OrderRecord, host: string): Link[] {
 /** The answer to `Prefer: return=minimal`. */
 export function minimalOrder(order: OrderRecord, host: string): object {
   const { id, status } = order;
-  return { id, status, ...sourceOf(order), links: orderLinks(order, host) };
+  return { id, status, ...paymentSourceFields(order), links: orderLinks(order, host) };
 }
 
 /** The whole order, as GET and `Prefer: return=representation` answer it. */
@@ -82,7 +82,7 @@ export function captureOnWire(order: OrderRecord, capture: CaptureRecord, host: 
   return {
     ...withLinks(order, capture, host),
     supplementary_data: { related_ids: { order_id: order.id } },
-    payee: payeeOf(order, capture),
+    payee: capturePayee(order, capture),
   };
 }
 
@@ -111,7 +111,7 @@ function withLinks(
   return { ...capture, links };
 }
 
-function sourceOf(order: OrderRecord): object {
+function paymentSourceFields(order: OrderRecord): object {
   if (order.end) return { payment_source: paymentSource };
   return order.approvalRel === "payer-action" ? { payment_source: { paypal: {} } } : {};
 }

@@ -1,17 +1,17 @@
 import { Webhooks } from "../webhooks/webhooks.ts";
-import { holdCapture, settleCapture } from "./capture-record.ts";
+import { setPendingReason, settleCapture } from "./capture-record.ts";
 import type { DisputeOutcome, DisputeRecord } from "./dispute-record.ts";
 import { Disputes } from "./disputes.ts";
 import type { Money } from "./money.ts";
-import { capturesOf, refundsOf } from "./order-record.ts";
+import { orderCaptures, orderRefunds } from "./order-record.ts";
 import {
-  isVoid,
-  markReturned,
+  isWithoutEffect,
+  updateCaptureStatus,
   type RefundRecord,
   type RefundTerms,
-  settleRecord,
+  settleRefundRecord,
 } from "./refund-record.ts";
-import { type CapturePlace, returnMoney, leftUnits, reverseMoney } from "./return-money.ts";
+import { type CaptureEntry, recordRefund, remainingUnits, recordReversal } from "./return-funds.ts";
 import { captureEvent, refundEvent } from "./sandbox-events.ts";
 import { SandboxLedger } from "./sandbox-ledger.ts";
 
@@ -37,7 +37,7 @@ export class PaidOrders extends SandboxLedger {
   /** PayPal decides about the PENDING captures of an order. */
   settle(orderId: string, status: "COMPLETED" | "DECLINED"): void {
     const order = this.existing(orderId);
-    for (const capture of capturesOf(order).filter((it) => it.status === "PENDING")) {
+    for (const capture of orderCaptures(order).filter((it) => it.status === "PENDING")) {
       settleCapture(capture, status, this.clock.now());
       this.webhooks.emit(captureEvent(order, capture, true));
     }
@@ -46,8 +46,8 @@ export class PaidOrders extends SandboxLedger {
   /** PayPal holds the PENDING captures of an order for another reason than before. */
   hold(orderId: string, reason: string): void {
     const order = this.existing(orderId);
-    for (const capture of capturesOf(order).filter((it) => it.status === "PENDING")) {
-      holdCapture(capture, reason, this.clock.now());
+    for (const capture of orderCaptures(order).filter((it) => it.status === "PENDING")) {
+      setPendingReason(capture, reason, this.clock.now());
       this.webhooks.emit(captureEvent(order, capture, true));
     }
   }
@@ -68,9 +68,9 @@ export class PaidOrders extends SandboxLedger {
   }
 
   /** Gives money of a capture back, all that is left without an amount. Throws when it has less. */
-  refund(place: CapturePlace, amount?: Money, terms: RefundTerms = {}): RefundRecord {
+  refund(place: CaptureEntry, amount?: Money, terms: RefundTerms = {}): RefundRecord {
     const status = this.refundsStartPending ? "PENDING" : "COMPLETED";
-    const refund = returnMoney(place, { amount, terms, status }, this.clock.now());
+    const refund = recordRefund(place, { amount, terms, status }, this.clock.now());
     return this.#kept(refund);
   }
 
@@ -88,8 +88,8 @@ export class PaidOrders extends SandboxLedger {
   settleRefund(refundId: string, status: "COMPLETED" | "FAILED"): void {
     const found = this.findRefund(refundId);
     if (found?.refund.status !== "PENDING") throw new Error(`No refund ${refundId} is pending.`);
-    settleRecord(found.refund, status, this.clock.now());
-    markReturned(found.capture, found.refunds, this.clock.now());
+    settleRefundRecord(found.refund, status, this.clock.now());
+    updateCaptureStatus(found.capture, found.refunds, this.clock.now());
     this.webhooks.emit(refundEvent(found.refund));
   }
 
@@ -105,15 +105,17 @@ export class PaidOrders extends SandboxLedger {
    */
   cancelReversal(orderId: string): void {
     const order = this.existing(orderId);
-    const taken = refundsOf(order).filter((refund) => refund.reversal && !isVoid(refund));
+    const taken = orderRefunds(order).filter(
+      (refund) => refund.reversal && !isWithoutEffect(refund),
+    );
     if (taken.length === 0) throw new Error(`Nothing of order ${orderId} was taken back.`);
     for (const reversal of taken) {
       const place = this.findRefund(reversal.id);
       if (!place) continue;
-      settleRecord(reversal, "CANCELLED", this.clock.now());
+      settleRefundRecord(reversal, "CANCELLED", this.clock.now());
       delete place.capture.status_details;
       place.capture.status = "COMPLETED";
-      markReturned(place.capture, place.refunds, this.clock.now());
+      updateCaptureStatus(place.capture, place.refunds, this.clock.now());
       this.webhooks.emit(captureEvent(order, place.capture, false));
     }
   }
@@ -140,7 +142,7 @@ export class PaidOrders extends SandboxLedger {
   resolveDispute(disputeId: string, outcome: DisputeOutcome): void {
     this.#disputes.resolve(disputeId, outcome, (captureId) => {
       const place = this.findCapture(captureId);
-      if (!place || leftUnits(place) <= 0n) return undefined;
+      if (!place || remainingUnits(place) <= 0n) return undefined;
       return this.#takenBack(place, "BUYER_COMPLAINT").amount;
     });
   }
@@ -150,9 +152,9 @@ export class PaidOrders extends SandboxLedger {
     return this.#disputes.isOpen(captureId);
   }
 
-  #takenBack(place: CapturePlace, reason: "CHARGEBACK" | "BUYER_COMPLAINT"): RefundRecord {
+  #takenBack(place: CaptureEntry, reason: "CHARGEBACK" | "BUYER_COMPLAINT"): RefundRecord {
     const status = this.reversedCaptureStatus;
-    return this.#kept(reverseMoney(place, { status, reason }, this.clock.now()));
+    return this.#kept(recordReversal(place, { status, reason }, this.clock.now()));
   }
 
   #kept(refund: RefundRecord): RefundRecord {

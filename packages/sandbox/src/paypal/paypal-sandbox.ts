@@ -1,25 +1,25 @@
-import type { Host } from "../http/breakable.ts";
-import type { ErrorShape } from "../http/broken-answer.ts";
 import { Faults } from "../http/faults.ts";
+import type { ErrorShape } from "../http/faulty-response.ts";
 import { type Connectivity, Outage, type OutageKind } from "../http/outage.ts";
 import { type ReceivedRequest, RequestLog } from "../http/request-log.ts";
+import type { SimulatedApi } from "../http/with-faults.ts";
 import { AccessTokens } from "./access-tokens.ts";
 import { payee } from "./accounts.ts";
 import { alterEvent } from "./alter-event.ts";
-import { apiError, debugHeaders, issueError } from "./answers.ts";
-import { Misbehaviour } from "./misbehaviour.ts";
+import { Deviations } from "./deviations.ts";
 import type { Money } from "./money.ts";
 import {
   approveOrder,
   captureOrder,
-  capturesOf,
+  orderCaptures,
   isExpired,
   newOrder,
   type OrderRecord,
 } from "./order-record.ts";
 import { PaidOrders } from "./paid-orders.ts";
-import type { PaymentEnd } from "./payment-end.ts";
+import type { PaymentOutcome } from "./payment-outcome.ts";
 import { RequestKeys } from "./request-keys.ts";
+import { apiError, debugHeaders, issueError } from "./responses.ts";
 import { approvalReversed, captureEvent, orderEvent } from "./sandbox-events.ts";
 
 export type PayPalOperation =
@@ -44,7 +44,7 @@ export interface PayPalSandboxOptions {
 }
 
 /** PayPal's state in memory, and the hands of the payer, of the merchant and of time. */
-export class PayPalSandbox extends PaidOrders implements Host<PayPalOperation> {
+export class PayPalSandbox extends PaidOrders implements SimulatedApi<PayPalOperation> {
   readonly clientId: string;
   readonly clientSecret: string;
   /** The merchant that every order without a payee of its own is for. */
@@ -55,8 +55,8 @@ export class PayPalSandbox extends PaidOrders implements Host<PayPalOperation> {
   readonly outage: Outage;
   readonly log: RequestLog = new RequestLog();
   readonly errors: ErrorShape = {
-    ofStatus: (status) => apiError(status),
-    ofIssue: issueError,
+    statusError: (status) => apiError(status),
+    codeError: issueError,
     headers: debugHeaders,
   };
   /** Whether a capture key that met INSTRUMENT_DECLINED gets it again; PayPal leaves this open. */
@@ -64,7 +64,7 @@ export class PayPalSandbox extends PaidOrders implements Host<PayPalOperation> {
   /** Whether an order's `update_time` moves when a capture is refused; PayPal leaves this open. */
   declinesMoveUpdateTime = false;
   /** What PayPal does beside its documentation; off at first. */
-  readonly misbehaviour: Misbehaviour = new Misbehaviour(() => this.clock.now());
+  readonly deviations: Deviations = new Deviations(() => this.clock.now());
   /** The status of a refund's replay; PayPal documents 200 for orders only. */
   refundReplayStatus: 200 | 201 = 201;
   /** PayPal has two names for a refund in another currency than its capture's. */
@@ -76,7 +76,7 @@ export class PayPalSandbox extends PaidOrders implements Host<PayPalOperation> {
     this.clientId = options.clientId ?? "sandbox-client";
     this.clientSecret = options.clientSecret ?? "sandbox-secret";
     this.outage = new Outage(options.connectivity);
-    this.webhooks.alter = (event) => alterEvent(this.misbehaviour, event);
+    this.webhooks.alter = (event) => alterEvent(this.deviations, event);
     this.clock.moved = () => this.#tellOfExpiries(this.orders.values());
   }
 
@@ -86,7 +86,7 @@ export class PayPalSandbox extends PaidOrders implements Host<PayPalOperation> {
   }
 
   /** The payer approves. Throws when the order is unknown, expired or captured. */
-  approve(orderId: string, end: PaymentEnd = {}): OrderRecord {
+  approve(orderId: string, end: PaymentOutcome = {}): OrderRecord {
     const order = this.existing(orderId);
     approveOrder(order, end, this.clock.now());
     this.webhooks.emit(orderEvent(order, "APPROVED"));
@@ -97,7 +97,7 @@ export class PayPalSandbox extends PaidOrders implements Host<PayPalOperation> {
    * The payer approves and the page captures, as the console's PayPal buttons do. Unlike a capture by
    * API, a decline leaves the order COMPLETED around a DECLINED capture. Throws as `approve` does.
    */
-  captureInBrowser(orderId: string, end: PaymentEnd = {}): OrderRecord {
+  captureInBrowser(orderId: string, end: PaymentOutcome = {}): OrderRecord {
     const order = this.approve(orderId, end);
     this.capture(order);
     return order;
@@ -106,7 +106,7 @@ export class PayPalSandbox extends PaidOrders implements Host<PayPalOperation> {
   /** Captures an approved order the way its payer chose. */
   capture(order: OrderRecord): void {
     captureOrder(order, this.clock.now());
-    for (const capture of capturesOf(order)) {
+    for (const capture of orderCaptures(order)) {
       this.orderOfCapture.set(capture.id, order.id);
       this.webhooks.emit(captureEvent(order, capture, false));
     }

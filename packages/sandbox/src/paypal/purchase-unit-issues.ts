@@ -1,6 +1,6 @@
 import { amountIssues } from "./amount-issues.ts";
-import type { Problem } from "./answers.ts";
 import type { OrderRequest } from "./order-request-schema.ts";
+import type { Problem } from "./responses.ts";
 
 /** The business rules that bind purchase units to each other, then those of each amount. */
 export function purchaseUnitIssues({ intent, purchase_units: units }: OrderRequest): Problem[] {

@@ -1,16 +1,16 @@
 import { z } from "zod";
 import type { Call } from "../http/call.ts";
 import { payee } from "./accounts.ts";
-import { answer, apiError, issueError, notFound } from "./answers.ts";
 import { bodyRefusal, keyRefusal, wantsRepresentation } from "./json-body.ts";
-import { payeeOf } from "./order-record.ts";
+import { capturePayee } from "./order-record.ts";
 import { money, text } from "./order-request-schema.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
 import { refundIssue } from "./refund-issue.ts";
 import type { RefundRecord } from "./refund-record.ts";
 import { minimalRefund, refundOnWire } from "./refund-wire.ts";
 import { keyLife } from "./request-keys.ts";
-import type { CapturePlace } from "./return-money.ts";
+import { answer, apiError, issueError, notFound } from "./responses.ts";
+import type { CaptureEntry } from "./return-funds.ts";
 import { shapeProblem } from "./shape-problem.ts";
 
 const refundRequest = z.object({
@@ -34,7 +34,8 @@ export function refundByApi(paypal: PayPalSandbox, call: Call): Response {
   const { pathname } = call.url;
   const earlier = paypal.keys.find(pathname, key, keyLife.payments);
   const known = earlier && "refundId" in earlier ? paypal.findRefund(earlier.refundId) : undefined;
-  if (known) return refundAnswer(paypal.refundReplayStatus, { paypal, call, refund: known.refund });
+  if (known)
+    return refundResponse(paypal.refundReplayStatus, { paypal, call, refund: known.refund });
 
   const parsed = refundRequest.safeParse(call.json ?? {}, { reportInput: true });
   if (!parsed.success) return apiError(400, parsed.error.issues.map(shapeProblem));
@@ -51,12 +52,15 @@ export function refundByApi(paypal: PayPalSandbox, call: Call): Response {
   if (problem) return apiError(422, [problem]);
   const refund = paypal.refund(place, amount, terms);
   paypal.keys.remember(pathname, key, { refundId: refund.id });
-  return refundAnswer(201, { paypal, call, refund });
+  return refundResponse(201, { paypal, call, refund });
 }
 
 /** The refusal that was set for the order; and only the account that got the money may give it back. */
-function refusalOf(paypal: PayPalSandbox, { order, capture }: CapturePlace): string | undefined {
-  const theirs = { ...payee, ...(payeeOf(order, capture) as Partial<typeof payee> | undefined) };
+function refusalOf(paypal: PayPalSandbox, { order, capture }: CaptureEntry): string | undefined {
+  const theirs = {
+    ...payee,
+    ...(capturePayee(order, capture) as Partial<typeof payee> | undefined),
+  };
   const isOurs =
     theirs.merchant_id === payee.merchant_id && theirs.email_address === payee.email_address;
   return paypal.refundRefusal(order.id) ?? (isOurs ? undefined : "PERMISSION_DENIED");
@@ -68,7 +72,7 @@ interface Refunded {
   readonly refund: RefundRecord;
 }
 
-function refundAnswer(status: 200 | 201, { paypal, call, refund }: Refunded): Response {
+function refundResponse(status: 200 | 201, { paypal, call, refund }: Refunded): Response {
   const view = wantsRepresentation(call) ? refundOnWire : minimalRefund;
   return answer(status, view(refund, paypal.url));
 }

@@ -1,7 +1,7 @@
-import type { Problem } from "./answers.ts";
 import type { CaptureRecord } from "./capture-record.ts";
 import { minorUnits, type Money, moneyIssue } from "./money.ts";
-import { isVoid, type RefundRecord, returnedUnits } from "./refund-record.ts";
+import { isWithoutEffect, type RefundRecord, refundedUnits } from "./refund-record.ts";
+import type { Problem } from "./responses.ts";
 
 export interface RefundAttempt {
   readonly capture: CaptureRecord;
@@ -24,10 +24,10 @@ export function refundIssue(attempt: RefundAttempt): Problem | undefined {
     return { issue: "REFUND_NOT_ALLOWED" };
   }
   const isTakenBack = (it: RefundRecord): boolean => it.reversal && it.captureId === capture.id;
-  if (refunds.some((it) => isTakenBack(it) && !isVoid(it))) {
+  if (refunds.some((it) => isTakenBack(it) && !isWithoutEffect(it))) {
     return { issue: "REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK" };
   }
-  const left = minorUnits(capture.amount) - returnedUnits(capture, refunds);
+  const left = minorUnits(capture.amount) - refundedUnits(capture, refunds);
   if (left <= 0n) return { issue: "CAPTURE_FULLY_REFUNDED" };
   if (now >= Date.parse(capture.create_time) + halfAYear) {
     return { issue: "REFUND_TIME_LIMIT_EXCEEDED" };

@@ -1,7 +1,7 @@
 import { type CaptureRecord, tookMoney } from "./capture-record.ts";
 import { isoTime } from "./clock.ts";
 import { newId } from "./identifiers.ts";
-import { minorUnits, type Money, moneyOf } from "./money.ts";
+import { minorUnits, type Money, toMoney } from "./money.ts";
 
 /** What the merchant may say about a refund. */
 export interface RefundTerms {
@@ -45,7 +45,7 @@ interface RefundOrigin {
 /** A new refund; neither list nor capture knows of it yet. */
 export function newRefund(origin: RefundOrigin, now: number): RefundRecord {
   const { capture, earlier, amount, status, terms = {}, reversal = false } = origin;
-  const inCurrency = (units: bigint): Money => moneyOf(units, capture.amount.currency_code);
+  const inCurrency = (units: bigint): Money => toMoney(units, capture.amount.currency_code);
   const { invoice_id = capture.invoice_id, custom_id, note_to_payer } = terms;
   return {
     id: newId(),
@@ -59,7 +59,7 @@ export function newRefund(origin: RefundOrigin, now: number): RefundRecord {
       gross_amount: inCurrency(amount),
       paypal_fee: inCurrency(0n),
       net_amount: inCurrency(amount),
-      total_refunded_amount: inCurrency(returnedUnits(capture, earlier) + amount),
+      total_refunded_amount: inCurrency(refundedUnits(capture, earlier) + amount),
     },
     create_time: isoTime(now),
     update_time: isoTime(now),
@@ -69,18 +69,18 @@ export function newRefund(origin: RefundOrigin, now: number): RefundRecord {
 }
 
 /** Whether its money is with the merchant: it failed, or was cancelled. */
-export const isVoid = ({ status }: RefundRecord): boolean =>
+export const isWithoutEffect = ({ status }: RefundRecord): boolean =>
   status === "FAILED" || status === "CANCELLED";
 
 /** Minor units that went back or are on their way back. */
-export function returnedUnits(capture: CaptureRecord, refunds: readonly RefundRecord[]): bigint {
+export function refundedUnits(capture: CaptureRecord, refunds: readonly RefundRecord[]): bigint {
   return refunds
-    .filter((refund) => refund.captureId === capture.id && !isVoid(refund))
+    .filter((refund) => refund.captureId === capture.id && !isWithoutEffect(refund))
     .reduce((sum, { amount }) => sum + minorUnits(amount), 0n);
 }
 
 /** PayPal's word about a refund that was PENDING, or its end to a reversal. */
-export function settleRecord(
+export function settleRefundRecord(
   refund: RefundRecord,
   status: "COMPLETED" | "FAILED" | "CANCELLED",
   now: number,
@@ -93,18 +93,18 @@ export function settleRecord(
   const units = minorUnits(total) - minorUnits(refund.amount);
   refund.seller_payable_breakdown = {
     ...parts,
-    total_refunded_amount: moneyOf(units, total.currency_code),
+    total_refunded_amount: toMoney(units, total.currency_code),
   };
 }
 
 /** Gives a capture the status that its refunds leave it. */
-export function markReturned(
+export function updateCaptureStatus(
   capture: CaptureRecord,
   refunds: readonly RefundRecord[],
   now: number,
 ): void {
   if (!tookMoney(capture)) return;
-  const returned = returnedUnits(capture, refunds);
+  const returned = refundedUnits(capture, refunds);
   const part = returned > 0n ? "PARTIALLY_REFUNDED" : "COMPLETED";
   capture.status = returned >= minorUnits(capture.amount) ? "REFUNDED" : part;
   capture.update_time = isoTime(now);

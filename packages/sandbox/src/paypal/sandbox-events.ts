@@ -1,5 +1,5 @@
 import { payee } from "./accounts.ts";
-import { type CaptureRecord, cameToNothing } from "./capture-record.ts";
+import { type CaptureRecord, isFailedCapture } from "./capture-record.ts";
 import type { DisputeRecord } from "./dispute-record.ts";
 import type { Money } from "./money.ts";
 import type { OrderRecord } from "./order-record.ts";
@@ -54,7 +54,7 @@ export function captureEvent(
   wasPending: boolean,
 ): SandboxEvent {
   const failed = wasPending || capture.status === "FAILED" ? "DENIED" : "DECLINED";
-  const name = cameToNothing(capture) ? failed : capture.status;
+  const name = isFailedCapture(capture) ? failed : capture.status;
   return {
     eventType: `PAYMENT.CAPTURE.${name}`,
     resourceType: "capture",

@@ -1,9 +1,9 @@
-import { type CaptureRecord, cameToNothing, tookMoney } from "./capture-record.ts";
+import { type CaptureRecord, isFailedCapture, tookMoney } from "./capture-record.ts";
 import { Clock } from "./clock.ts";
-import { type Money, moneyOf, sumOf } from "./money.ts";
-import { capturesOf, isExpired, type OrderRecord, refundsOf } from "./order-record.ts";
-import { isVoid, type RefundRecord } from "./refund-record.ts";
-import { type CapturePlace, leftUnits } from "./return-money.ts";
+import { type Money, toMoney, sumMoney } from "./money.ts";
+import { orderCaptures, isExpired, type OrderRecord, orderRefunds } from "./order-record.ts";
+import { isWithoutEffect, type RefundRecord } from "./refund-record.ts";
+import { type CaptureEntry, remainingUnits } from "./return-funds.ts";
 
 /** What PayPal has on record, and the questions an audit asks. */
 export class SandboxLedger {
@@ -26,13 +26,13 @@ export class SandboxLedger {
   }
 
   /** A capture with its order; captured orders never expire. */
-  findCapture(captureId: string): CapturePlace | undefined {
+  findCapture(captureId: string): CaptureEntry | undefined {
     const order = this.orders.get(this.orderOfCapture.get(captureId) ?? "");
-    return order && placesOf(order).find(({ capture }) => capture.id === captureId);
+    return order && captureEntries(order).find(({ capture }) => capture.id === captureId);
   }
 
   /** A refund or reversal with the capture it belongs to. */
-  findRefund(refundId: string): (CapturePlace & { readonly refund: RefundRecord }) | undefined {
+  findRefund(refundId: string): (CaptureEntry & { readonly refund: RefundRecord }) | undefined {
     const place = this.findCapture(this.captureOfRefund.get(refundId) ?? "");
     const refund = place?.refunds.find(({ id }) => id === refundId);
     return place && refund && { ...place, refund };
@@ -41,7 +41,7 @@ export class SandboxLedger {
   /** How often money was taken or, while PENDING, reserved for an order; replays and declines don't count. */
   captureCount(orderId: string): number {
     const order = this.orders.get(orderId);
-    return order ? capturesOf(order).filter((capture) => !cameToNothing(capture)).length : 0;
+    return order ? orderCaptures(order).filter((capture) => !isFailedCapture(capture)).length : 0;
   }
 
   /**
@@ -49,7 +49,7 @@ export class SandboxLedger {
    * currency; PENDING captures don't count. Throws when the order is unknown, as all totals do.
    */
   capturedTotal(orderId: string): string {
-    return this.#total(orderId, (order) => capturesOf(order).filter(tookMoney));
+    return this.#total(orderId, (order) => orderCaptures(order).filter(tookMoney));
   }
 
   /** What the merchant gave back. PENDING refunds count, as they do at PayPal; failed ones don't. */
@@ -70,9 +70,9 @@ export class SandboxLedger {
   }
 
   /** The first capture of an order that has money left. Throws when there is none. */
-  protected paid(orderId: string): CapturePlace {
-    const place = placesOf(this.existing(orderId)).find(
-      (candidate) => tookMoney(candidate.capture) && leftUnits(candidate) > 0n,
+  protected paid(orderId: string): CaptureEntry {
+    const place = captureEntries(this.existing(orderId)).find(
+      (candidate) => tookMoney(candidate.capture) && remainingUnits(candidate) > 0n,
     );
     if (!place) throw new Error(`Order ${orderId} has no money left.`);
     return place;
@@ -84,13 +84,13 @@ export class SandboxLedger {
   ): string {
     const order = this.orders.get(orderId);
     if (!order) throw new Error(`The sandbox has no order ${orderId}.`);
-    const sum = sumOf(parts(order).map(({ amount }) => amount));
+    const sum = sumMoney(parts(order).map(({ amount }) => amount));
     const currency = order.purchase_units[0]?.amount.currency_code ?? "";
-    return (sum ?? moneyOf(0n, currency)).value;
+    return (sum ?? toMoney(0n, currency)).value;
   }
 }
 
-function placesOf(order: OrderRecord): CapturePlace[] {
+function captureEntries(order: OrderRecord): CaptureEntry[] {
   return order.purchase_units.flatMap(({ payments }) =>
     (payments?.captures ?? []).map((capture: CaptureRecord) => ({
       order,
@@ -101,5 +101,5 @@ function placesOf(order: OrderRecord): CapturePlace[] {
 }
 
 function returned(order: OrderRecord, reversal: boolean): RefundRecord[] {
-  return refundsOf(order).filter((it) => it.reversal === reversal && !isVoid(it));
+  return orderRefunds(order).filter((it) => it.reversal === reversal && !isWithoutEffect(it));
 }

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Problem } from "./answers.ts";
+import type { Problem } from "./responses.ts";
 
 /** What zod has against the shape of a body, in PayPal's words. */
 export function shapeProblem(issue: z.core.$ZodIssue): Problem {

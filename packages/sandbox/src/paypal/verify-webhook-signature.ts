@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Call } from "../http/call.ts";
 import { rawMember } from "../http/raw-member.ts";
-import { answer } from "./answers.ts";
 import { newDebugId } from "./identifiers.ts";
 import { bodyRefusal } from "./json-body.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
+import { answer } from "./responses.ts";
 import { shapeProblem } from "./shape-problem.ts";
 
 const verification = z.object({

@@ -1,8 +1,8 @@
 import type { Call } from "../http/call.ts";
 import type { WebhookEvent } from "../webhooks/webhook-event.ts";
-import { answer, apiError, notFound, type Problem } from "./answers.ts";
 import type { Link } from "./link.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
+import { answer, apiError, notFound, type Problem } from "./responses.ts";
 
 const largestPage = 300;
 
@@ -13,7 +13,7 @@ const largestPage = 300;
 export function listWebhookEvents(paypal: PayPalSandbox, { url }: Call): Response {
   const query = url.searchParams;
   const pageSize = Number(query.get("page_size") ?? 10);
-  const [from, to] = ["start_time", "end_time"].map((name) => timeOf(query.get(name)));
+  const [from, to] = ["start_time", "end_time"].map((name) => parseTime(query.get(name)));
   const sound = Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= largestPage;
   if (!sound) return refusal("page_size", query.get("page_size"));
   if (Number.isNaN(from)) return refusal("start_time", query.get("start_time"));
@@ -52,7 +52,7 @@ function wireForm({ body }: WebhookEvent): unknown {
   return JSON.parse(body);
 }
 
-function timeOf(text: string | null): number | undefined {
+function parseTime(text: string | null): number | undefined {
   return text === null ? undefined : Date.parse(text);
 }
 

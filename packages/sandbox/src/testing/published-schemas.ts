@@ -20,7 +20,7 @@ export function readSchemas(): {
   // The specification has patterns that are no Unicode regular expressions.
   const ajv = new Ajv2020({ strict: false, allErrors: true, unicodeRegExp: false });
   addFormats.default(ajv);
-  const checkOf = (file: URL): SchemaCheck => {
+  const compileCheck = (file: URL): SchemaCheck => {
     const schema = JSON.parse(readFileSync(file, "utf8")) as { readonly $id: string };
     ajv.addSchema(schema);
     return (name, body) => {
@@ -29,5 +29,5 @@ export function readSchemas(): {
       return validate(body) ? undefined : ajv.errorsText(validate.errors);
     };
   };
-  return { contract: checkOf(contractFile), specification: checkOf(specificationFile) };
+  return { contract: compileCheck(contractFile), specification: compileCheck(specificationFile) };
 }

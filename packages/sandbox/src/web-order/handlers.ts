@@ -1,5 +1,5 @@
 import { http, type HttpHandler } from "msw";
-import { breakable } from "../http/breakable.ts";
+import { withFaults } from "../http/with-faults.ts";
 import { listOrders } from "./list-orders.ts";
 import { receiveOrder } from "./receive-order.ts";
 import { showOrder } from "./show-order.ts";
@@ -10,15 +10,15 @@ export function webOrderHandlers(webOrder: WebOrderSandbox): HttpHandler[] {
   return [
     http.post(
       /^https?:\/\/[^/]+\/order$/,
-      breakable(webOrder, "order.create", (call) => receiveOrder(webOrder, call)),
+      withFaults(webOrder, "order.create", (call) => receiveOrder(webOrder, call)),
     ),
     http.get(
       /^https?:\/\/[^/]+\/order\/[^/]+$/,
-      breakable(webOrder, "order.get", (call) => showOrder(webOrder, call)),
+      withFaults(webOrder, "order.get", (call) => showOrder(webOrder, call)),
     ),
     http.post(
       /^https?:\/\/[^/]+\/orders$/,
-      breakable(webOrder, "orders.list", (call) => listOrders(webOrder, call)),
+      withFaults(webOrder, "orders.list", (call) => listOrders(webOrder, call)),
     ),
   ];
 }

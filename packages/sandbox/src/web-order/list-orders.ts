@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Call } from "../http/call.ts";
-import { errorAnswer } from "./error-answer.ts";
+import { errorResponse } from "./error-response.ts";
 import type { OrderRow } from "./order-row.ts";
 import { listedPayPalOrder } from "./paypal-order.ts";
 import type { WebOrderSandbox } from "./web-order-sandbox.ts";
@@ -13,16 +13,17 @@ const pageLimit = 10;
  * them is `null`.
  */
 export function listOrders(webOrder: WebOrderSandbox, call: Call): Response {
-  const page = pageOf(call.url.searchParams);
-  if (!page) return errorAnswer(400, "start and count must be whole numbers");
-  const filter = filterOf(call);
-  if (!filter) return errorAnswer(500, "json: cannot unmarshal into Go value of map[string]string");
+  const page = parsePage(call.url.searchParams);
+  if (!page) return errorResponse(400, "start and count must be whole numbers");
+  const filter = parseFilter(call);
+  if (!filter)
+    return errorResponse(500, "json: cannot unmarshal into Go value of map[string]string");
   const { user_id: userId } = filter;
   const rows = webOrder.listing.page(page.start, page.count, userId);
   return userId ? listOfUser(webOrder, rows) : Response.json(rows);
 }
 
-function pageOf(query: URLSearchParams): { start: number; count: number } | undefined {
+function parsePage(query: URLSearchParams): { start: number; count: number } | undefined {
   const start = Number(query.get("start") ?? 0);
   const count = Number(query.get("count") ?? pageLimit);
   if (!Number.isInteger(start) || start < 0 || !Number.isInteger(count)) return undefined;
@@ -32,7 +33,7 @@ function pageOf(query: URLSearchParams): { start: number; count: number } | unde
 const filterSchema = z.record(z.string(), z.string()).nullable();
 
 /** The object of strings in the body, empty where there is no body; undefined for anything else. */
-function filterOf({ text, json }: Call): Readonly<Record<string, string>> | undefined {
+function parseFilter({ text, json }: Call): Readonly<Record<string, string>> | undefined {
   if (text === "") return {};
   const { success, data } = filterSchema.safeParse(json);
   return success ? (data ?? {}) : undefined;
@@ -41,9 +42,9 @@ function filterOf({ text, json }: Call): Readonly<Record<string, string>> | unde
 function listOfUser(webOrder: WebOrderSandbox, rows: readonly OrderRow[]): Response {
   const wrapped: object[] = [];
   for (const row of rows) {
-    const view = webOrder.paypalViewOf(row.paypal_id);
+    const view = webOrder.viewAtPayPal(row.paypal_id);
     if (view.kind === "unreachable")
-      return errorAnswer(500, "Could not retrieve paypal order details");
+      return errorResponse(500, "Could not retrieve paypal order details");
     const order = view.kind === "shown" ? view.order : undefined;
     wrapped.push({ app_order: row, paypal_order: listedPayPalOrder(order) });
   }

@@ -1,5 +1,5 @@
 import type { Call } from "../http/call.ts";
-import { errorAnswer } from "./error-answer.ts";
+import { errorResponse } from "./error-response.ts";
 import { readOrder } from "./order-row.ts";
 import type { WebOrderSandbox } from "./web-order-sandbox.ts";
 
@@ -9,10 +9,10 @@ import type { WebOrderSandbox } from "./web-order-sandbox.ts";
  */
 export function receiveOrder(webOrder: WebOrderSandbox, { json }: Call): Response {
   const order = readOrder(json);
-  if ("error" in order) return errorAnswer(400, order.error);
+  if ("error" in order) return errorResponse(400, order.error);
   const refusal = webOrder.refusalOf(order.row.cluster_name);
-  if (refusal) return errorAnswer(refusal.status, refusal.error);
+  if (refusal) return errorResponse(refusal.status, refusal.error);
   const row = webOrder.insert(order.row);
-  if (!webOrder.isProvisionerReachable) return errorAnswer(500, "provisioning can't be reached");
+  if (!webOrder.isProvisionerReachable) return errorResponse(500, "provisioning can't be reached");
   return Response.json(row, { status: 201 });
 }

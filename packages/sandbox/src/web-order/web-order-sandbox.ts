@@ -1,9 +1,9 @@
-import type { Host } from "../http/breakable.ts";
-import type { ErrorShape } from "../http/broken-answer.ts";
 import { Faults } from "../http/faults.ts";
+import type { ErrorShape } from "../http/faulty-response.ts";
 import { type Connectivity, Outage, type OutageKind } from "../http/outage.ts";
 import { type ReceivedRequest, RequestLog } from "../http/request-log.ts";
-import { errorAnswer, failureAnswer } from "./error-answer.ts";
+import type { SimulatedApi } from "../http/with-faults.ts";
+import { errorResponse, failureResponse } from "./error-response.ts";
 import type { OrderRow } from "./order-row.ts";
 import type { PayPalView } from "./paypal-order.ts";
 import { ShuffledRows } from "./shuffled-rows.ts";
@@ -26,7 +26,7 @@ export interface WebOrderSandboxOptions {
 }
 
 /** web-order's table in memory. Nothing in it is idempotent: every accepted POST is a row. */
-export class WebOrderSandbox implements Host<WebOrderOperation> {
+export class WebOrderSandbox implements SimulatedApi<WebOrderOperation> {
   /** The full URL that orders are POSTed to. */
   readonly url: string;
   /** Every order accepted, in the order of arrival. */
@@ -43,8 +43,8 @@ export class WebOrderSandbox implements Host<WebOrderOperation> {
   readonly outage: Outage;
   readonly log: RequestLog = new RequestLog();
   readonly errors: ErrorShape = {
-    ofStatus: failureAnswer,
-    ofIssue: (issue) => errorAnswer(422, issue),
+    statusError: failureResponse,
+    codeError: (issue) => errorResponse(422, issue),
     headers: () => ({}),
   };
   readonly #rowsByPayPalId = new Map<string, OrderRow[]>();
@@ -88,7 +88,7 @@ export class WebOrderSandbox implements Host<WebOrderOperation> {
   }
 
   /** What PayPal answers web-order about an order. */
-  paypalViewOf(paypalId: string): PayPalView {
+  viewAtPayPal(paypalId: string): PayPalView {
     if (this.paypalLink === "down") return { kind: "unreachable" };
     if (this.paypalLink === "other_environment") return { kind: "not_shown" };
     return this.#viewAtPayPal(paypalId);

@@ -26,7 +26,7 @@ export class DeliveryFaults {
   }
 
   /** Everything off again, but for `random`. */
-  calm(): void {
+  clear(): void {
     this.delayMs = this.reorderWithinMs = this.duplicateRate = this.dropRate = 0;
     this.#duplicates = this.#drops = 0;
   }

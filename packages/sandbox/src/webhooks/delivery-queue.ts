@@ -1,4 +1,4 @@
-import { dropOldest } from "../http/newest.ts";
+import { dropOldest } from "../http/drop-oldest.ts";
 import { shuffled } from "../seeded-random.ts";
 import type { Delivery, DeliveryAttempt } from "./delivery.ts";
 import type { Reception } from "./webhook-sender.ts";
@@ -24,7 +24,7 @@ export class DeliveryQueue {
   readonly #retries: RetryPolicy;
   readonly #timers = new Set<NodeJS.Timeout>();
   readonly #ready: Delivery[] = [];
-  #held: Delivery[] | undefined;
+  #paused: Delivery[] | undefined;
   #inFlight = 0;
   #closed = false;
   #idle: (() => void)[] = [];
@@ -34,9 +34,9 @@ export class DeliveryQueue {
     this.#retries = retries;
   }
 
-  /** Deliveries that `hold` keeps back at the moment. */
-  get heldCount(): number {
-    return this.#held?.length ?? 0;
+  /** Deliveries that `pause` keeps back at the moment. */
+  get pausedCount(): number {
+    return this.#paused?.length ?? 0;
   }
 
   /** Delivers after so many milliseconds. */
@@ -51,14 +51,14 @@ export class DeliveryQueue {
   }
 
   /** Keeps back whatever becomes due from now on, retries too. */
-  hold(): void {
-    this.#held ??= [];
+  pause(): void {
+    this.#paused ??= [];
   }
 
   /** Sends what was kept back: in its order, or in one that `random` decides. */
-  release(random?: () => number): void {
-    const held = this.#held ?? [];
-    this.#held = undefined;
+  resume(random?: () => number): void {
+    const held = this.#paused ?? [];
+    this.#paused = undefined;
     for (const delivery of random ? shuffled(held, random) : held) this.#due(delivery);
   }
 
@@ -76,7 +76,7 @@ export class DeliveryQueue {
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
     this.#ready.length = 0;
-    this.#held = undefined;
+    this.#paused = undefined;
     this.#noticeIdle();
   }
 
@@ -86,7 +86,7 @@ export class DeliveryQueue {
   }
 
   #due(delivery: Delivery): void {
-    (this.#held ?? this.#ready).push(delivery);
+    (this.#paused ?? this.#ready).push(delivery);
     this.#pump();
     this.#noticeIdle();
   }

@@ -135,23 +135,23 @@ describe("a delivery", () => {
 describe("held webhooks", () => {
   beforeEach(() => {
     webhooks.subscribe({ url: receiver.url });
-    webhooks.hold();
+    webhooks.pause();
   });
 
   test("are sent in their order when released", async () => {
     const ids = await approved(3);
     await webhooks.idle();
-    expect([receiver.received.length, webhooks.heldCount]).toEqual([0, 3]);
-    webhooks.release();
+    expect([receiver.received.length, webhooks.pausedCount]).toEqual([0, 3]);
+    webhooks.resume();
     await webhooks.idle();
     expect(sorted(told())).toEqual(sorted(ids));
-    expect(webhooks.heldCount).toBe(0);
+    expect(webhooks.pausedCount).toBe(0);
   });
 
   test("can be released in an order that a seed decides", async () => {
     const ids = await approved(12);
     receiver.status = () => 200;
-    webhooks.release(seededRandom(5));
+    webhooks.resume(seededRandom(5));
     await webhooks.idle();
     const attempts = webhooks.deliveries.map(({ eventId }) => webhooks.find(eventId)?.resourceId);
     expect(sorted(attempts)).toEqual(sorted(ids));
@@ -195,7 +195,7 @@ describe("deliveryFaults", () => {
     expect(plans(4)).toEqual(lengths);
     expect(Math.abs(lengths.filter((times) => times === 0).length - 100)).toBeLessThan(40);
     expect(Math.abs(lengths.filter((times) => times === 2).length - 180)).toBeLessThan(50);
-    deliveryFaults.calm();
+    deliveryFaults.clear();
     expect(new Set(plans(4))).toEqual(new Set([1]));
   });
 

@@ -33,12 +33,12 @@ export function issueCertificate(request: CertificateRequest): Identity {
   certificate.setSubject([{ name: "commonName", value: request.commonName }]);
   const { issuer } = request;
   certificate.setIssuer((issuer?.certificate ?? certificate).subject.attributes);
-  certificate.setExtensions(extensionsOf(request));
+  certificate.setExtensions(certificateExtensions(request));
   certificate.sign(forgeKey(issuer?.key ?? key), forge.md.sha256.create());
   return { certificate, pem: forge.pki.certificateToPem(certificate), key };
 }
 
-function extensionsOf({ isAuthority, commonName }: CertificateRequest): object[] {
+function certificateExtensions({ isAuthority, commonName }: CertificateRequest): object[] {
   const basics = { name: "basicConstraints", cA: isAuthority, critical: true };
   if (isAuthority) return [basics, { name: "keyUsage", keyCertSign: true, critical: true }];
   const dnsName = 2;

@@ -65,9 +65,9 @@ export class Webhooks {
     return this.#queue.log;
   }
 
-  /** Deliveries that `hold` keeps back at the moment. */
-  get heldCount(): number {
-    return this.#queue.heldCount;
+  /** Deliveries that `pause` keeps back at the moment. */
+  get pausedCount(): number {
+    return this.#queue.pausedCount;
   }
 
   /** Sends events there from now on. The same id again replaces the subscription. */
@@ -104,13 +104,13 @@ export class Webhooks {
   }
 
   /** Keeps events back from now on. */
-  hold(): void {
-    this.#queue.hold();
+  pause(): void {
+    this.#queue.pause();
   }
 
   /** Sends what was kept back: in its order, or in one that `random` decides. */
-  release(random?: () => number): void {
-    this.#queue.release(random);
+  resume(random?: () => number): void {
+    this.#queue.resume(random);
   }
 
   /** Sends an event again, at once and under a new transmission id. Throws when it is unknown. */

@@ -1,7 +1,7 @@
-import type { Alteration, MisbehaviourRates, Sandbox } from "@onekonsole/billing-sandbox";
+import type { Alteration, DeviationRates, Sandbox } from "@onekonsole/billing-sandbox";
 
 type PayPal = Sandbox["paypal"];
-type AlterationRates = NonNullable<MisbehaviourRates["alter"]>;
+type AlterationRates = NonNullable<DeviationRates["alter"]>;
 
 /** PayPal's deviations from its documentation in a run. */
 export interface PayPalDeviations {
@@ -19,7 +19,7 @@ const occasional: AlterationRates = {
   no_payments: 0.01,
   no_amount: 0.005,
   no_update_time: 0.01,
-  odd_elements: 0.005,
+  malformed_elements: 0.005,
   unknown_fields: 0.05,
 };
 
@@ -40,7 +40,7 @@ export function startPayPalDeviations(paypal: PayPal, random: () => number): Pay
   paypal.replaysDeclines = isDrawnOneInTwo();
   paypal.refundReplayStatus = isDrawnOneInTwo() ? 200 : 201;
   paypal.reversedCaptureStatus = isDrawnOneInTwo() ? "REFUNDED" : "COMPLETED";
-  paypal.misbehaviour.draw({ random, alter: { ...occasional, ...always }, ...lags });
+  paypal.deviations.draw({ random, alter: { ...occasional, ...always }, ...lags });
   return {
     drawn: [
       `altered in every response: ${permanent.join(", ") || "nothing"}`,
@@ -49,8 +49,8 @@ export function startPayPalDeviations(paypal: PayPal, random: () => number): Pay
       `a reversed capture has the status ${paypal.reversedCaptureStatus}`,
     ],
     stop: () => {
-      paypal.misbehaviour.clear();
-      paypal.misbehaviour.draw({ random, alter: always });
+      paypal.deviations.clear();
+      paypal.deviations.draw({ random, alter: always });
     },
   };
 }

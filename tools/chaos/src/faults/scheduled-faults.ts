@@ -89,7 +89,7 @@ const rollout =
 const webhooksHeld =
   ({ webhooks }: PayPal, random: () => number): Run =>
   async () => {
-    webhooks.hold();
+    webhooks.pause();
     await sleep(random() * 5_000);
-    webhooks.release(random);
+    webhooks.resume(random);
   };

@@ -28,8 +28,8 @@ export function stopUpstreamFaults(
 ): void {
   paypal.faults.clear();
   webOrder.faults.clear();
-  paypal.webhooks.deliveryFaults.calm();
-  paypal.webhooks.release(random);
+  paypal.webhooks.deliveryFaults.clear();
+  paypal.webhooks.resume(random);
 }
 
 /** One PayPal request in eleven fails, before or after its effect. */

@@ -1,13 +1,17 @@
-import type { PaymentEnd, Sandbox } from "@onekonsole/billing-sandbox";
+import type { PaymentOutcome, Sandbox } from "@onekonsole/billing-sandbox";
 import type { Customer } from "../customers/customer.ts";
 import type { RunScenario } from "./scenario.ts";
 
-type Payment = (paypal: Sandbox["paypal"], orderId: string, end: PaymentEnd) => unknown;
+type Payment = (paypal: Sandbox["paypal"], orderId: string, end: PaymentOutcome) => unknown;
 
 /** A checkout with this payment; it resolves with the order's id, or `null` if no order was created. */
 const checkoutWith =
   (pay: Payment) =>
-  async (customer: Customer, { paypal }: Sandbox, end: PaymentEnd = {}): Promise<string | null> => {
+  async (
+    customer: Customer,
+    { paypal }: Sandbox,
+    end: PaymentOutcome = {},
+  ): Promise<string | null> => {
     const orderId = await customer.createOrder();
     if (!orderId) return null;
     await customer.pause(300);

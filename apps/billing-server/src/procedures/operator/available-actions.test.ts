@@ -5,13 +5,11 @@ import { BillingError } from "../../domain/billing-error.ts";
 import { availableActions, type OrderSnapshot } from "../../domain/operator-actions.ts";
 import type { Order, OrderId } from "../../domain/order.ts";
 import { noopTracer } from "../../ports/tracer.ts";
-import { adviceOf } from "../../testing/advised-actions.ts";
+import { advicePatterns } from "../../testing/advised-actions.ts";
 import { operatorAction } from "../../testing/callers.ts";
 import { done, fakePayPal } from "../../testing/fake-paypal.ts";
 import { createMemoryStore, type MemoryStore } from "../../testing/memory-store.ts";
-import { randomScenario } from "../../testing/random-scenario.ts";
-import { randomSteps } from "../../testing/random-step.ts";
-import { worldOf } from "../../testing/random-world.ts";
+import { simulateOrder } from "../../testing/order-simulation.ts";
 import {
   capturedOrder,
   provisionedOrder,
@@ -19,6 +17,8 @@ import {
   orderAtPayPal,
 } from "../../testing/sample-order.ts";
 import { refundRow } from "../../testing/sample-refund.ts";
+import { simulationScenario } from "../../testing/simulation-scenario.ts";
+import { simulationSteps } from "../../testing/simulation-step.ts";
 import { moneyOf } from "./advice.ts";
 import { closeOrder } from "./close-order.ts";
 import { explain } from "./explain.ts";
@@ -106,7 +106,7 @@ function wrongAdvice(snapshot: OrderSnapshot): string[] {
   const actions = availableActions(snapshot);
   const { nextStep } = explain(snapshot, new Date());
   const possible = names.filter((it) => actions[it].possible);
-  const named = names.filter((it) => adviceOf[it].test(nextStep));
+  const named = names.filter((it) => advicePatterns[it].test(nextStep));
   const needsOne = snapshot.order.state === "needs_attention" && possible.length > 0;
   const isWrong =
     !/^[A-Z].*\.$/s.test(nextStep) ||
@@ -120,15 +120,15 @@ test("whatever happened to an order, just the actions that it shows succeed, and
   await fc.assert(
     fc.asyncProperty(
       fc.scheduler(),
-      randomSteps,
-      randomScenario,
+      simulationSteps,
+      simulationScenario,
       async (scheduler, steps, fate) => {
         vi.setSystemTime(start);
-        const world = worldOf(scheduler, fate);
-        await scheduler.waitFor(world.begin());
+        const simulation = simulateOrder(scheduler, fate);
+        await scheduler.waitFor(simulation.begin());
         for (const step of steps) {
-          await scheduler.waitFor(world.take(step));
-          expect(await contradictions(world.fork(), sampleOrder().id), step.name).toEqual([]);
+          await scheduler.waitFor(simulation.take(step));
+          expect(await contradictions(simulation.fork(), sampleOrder().id), step.name).toEqual([]);
         }
       },
     ),

@@ -3,7 +3,7 @@ import type { OrderEvent } from "../../domain/order-event.ts";
 import type { Order, PayPalOrderId } from "../../domain/order.ts";
 import type { PayPalRefund } from "../../domain/refund.ts";
 import { noopTracer } from "../../ports/tracer.ts";
-import { adviceOf } from "../../testing/advised-actions.ts";
+import { advicePatterns } from "../../testing/advised-actions.ts";
 import { operatorAction } from "../../testing/callers.ts";
 import { done, fakePayPal } from "../../testing/fake-paypal.ts";
 import { createMemoryStore, type MemoryStore } from "../../testing/memory-store.ts";
@@ -297,9 +297,9 @@ describe("what is advised is possible", () => {
   test.each([...unpaid, ...withMoney])("%s", async (_, life, _said, _advised, ways) => {
     const [one, other, third] = [await live(life), await live(life), await live(life)];
     const { nextStep } = await explanationOf(one);
-    for (const [way, words] of Object.entries(adviceOf))
+    for (const [way, words] of Object.entries(advicePatterns))
       expect(ways.includes(way as Way) || !words.test(nextStep), way).toBe(true);
-    const named = Object.values(adviceOf).filter((words) => words.test(nextStep));
+    const named = Object.values(advicePatterns).filter((words) => words.test(nextStep));
     expect(named.length).toBeGreaterThan(0);
     const call = operatorAction(one.order);
     const [retry, refund, close] = [

@@ -1,0 +1,47 @@
+import { declaresError, formatMoney, type ProcedurePath } from "@onekonsole/billing-contract";
+import { BillingError } from "../domain/billing-error.ts";
+import type { Order } from "../domain/order.ts";
+import { type CloseDependencies, closeOrder } from "../procedures/operator/close-order.ts";
+import type { OperatorActionCall } from "../procedures/operator/operator-action.ts";
+import { refundPayment } from "../procedures/operator/refund-payment.ts";
+import { retryOrder } from "../procedures/operator/retry-order.ts";
+import { operatorAction } from "./callers.ts";
+
+/** Each act is done to the order as he saw it a moment before; false when it was refused. */
+export interface SimulatedOperator {
+  /** Minor units; `null` is all that is left. */
+  refund(amount: bigint | null): Promise<boolean>;
+  retry(): Promise<boolean>;
+  close(): Promise<boolean>;
+}
+
+/** An operator who tries on one order whatever comes into his mind. */
+export function simulateOperator(
+  deps: CloseDependencies,
+  { id, currency }: Order,
+): SimulatedOperator {
+  async function tryTo(
+    path: ProcedurePath,
+    perform: (call: OperatorActionCall) => Promise<Order>,
+  ): Promise<boolean> {
+    const seen = await deps.store.find(id);
+    if (!seen) return false;
+    try {
+      await perform(operatorAction(seen));
+      return true;
+    } catch (error) {
+      if (error instanceof BillingError && declaresError(path, error.code)) return false;
+      throw error;
+    }
+  }
+  const decimal = (amount: bigint | null): string | undefined =>
+    amount === null ? undefined : formatMoney(amount, currency).value;
+  return {
+    refund: (amount) =>
+      tryTo("operator.refund", ({ caller, input }) =>
+        refundPayment(deps, { caller, input: { ...input, amount: decimal(amount) } }),
+      ),
+    retry: () => tryTo("operator.retry", (call) => retryOrder(deps, call)),
+    close: () => tryTo("operator.close", (call) => closeOrder(deps, call)),
+  };
+}

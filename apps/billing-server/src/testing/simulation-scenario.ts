@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import type { Scenario } from "./order-simulation.ts";
+import type { MissingPart } from "./simulated-paypal.ts";
+
+const usually = <T>(usual: T, ...others: T[]): fc.Arbitrary<T> =>
+  fc.oneof(
+    { weight: others.length, arbitrary: fc.constant(usual) },
+    { weight: others.length, arbitrary: fc.constantFrom(...others) },
+  );
+
+/** What becomes of an order that no one who acts on it decides. */
+export const simulationScenario: fc.Arbitrary<Scenario> = fc.record({
+  faults: fc.array(fc.constantFrom("none", "none", "before", "after"), {
+    maxLength: 40,
+    size: "max",
+  }),
+  capture: fc.constantFrom("COMPLETED", "COMPLETED", "PENDING", "DECLINED", "INSTRUMENT_DECLINED"),
+  pendingReason: usually<string | null>(null, "ECHECK", "UNILATERAL", "MOON_PHASE"),
+  isSlowBank: fc.boolean(),
+  refundIssue: usually<string | null>(
+    null,
+    "REFUND_FAILED_INSUFFICIENT_FUNDS",
+    "REFUND_TIME_LIMIT_EXCEEDED",
+    "TRANSACTION_DISPUTED",
+    "PARTIAL_REFUND_NOT_ALLOWED",
+    "MOON_PHASE",
+  ),
+  missingParts: fc.array(
+    fc.constantFrom<MissingPart[]>(
+      "nothing",
+      "nothing",
+      "order",
+      "status",
+      "payee",
+      "payments",
+      "readability",
+    ),
+    { maxLength: 30, size: "max" },
+  ),
+  namesReversals: fc.boolean(),
+  webOrderRefuses: fc.constantFrom(false, false, true),
+  start: fc.constantFrom("awaiting_approval", "approved", "captured"),
+});
