@@ -8,35 +8,35 @@ import type {
 import type { Order } from "../../domain/order.ts";
 import { remainingOf } from "../../domain/transition.ts";
 
-/** Why an order stands where it does, and what an operator can do, in short sentences. */
+/** The cause of an order's state and the operator's next step, in short sentences. */
 export interface Explanation {
   readonly situation: string;
   readonly nextStep: string;
 }
 
 /**
- * What to say of an order's actions, each by itself. One that is left out is named in general words, and `null` is
- * for one that is possible and does not help.
+ * The advice for each action of an order. A missing one gets the default text; `null` omits an action that is
+ * possible but does not help.
  */
 export interface Advice {
-  /** What comes before any of them, as a sentence. */
+  /** A sentence before all of them. */
   readonly first?: string | null;
   readonly retry?: string;
   readonly refund?: string | null;
   readonly close?: string;
 }
 
-/** Why an order needs a person, before its actions are named. */
+/** Why an order needs manual review, and the advice for its actions. */
 export interface AdvisedSituation {
   readonly situation: string;
   readonly advice: Advice;
 }
 
-/** The situation of an order for which PayPal shows what another order has: the note names both. */
+/** The situation if PayPal shows another order's capture or refund; the note names both orders. */
 export const conflictText = ({ note }: PastEvent): string =>
   `${note ?? "PayPal shows a capture or refund of another order for this order."} One of PayPal's two responses is wrong.`;
 
-/** The next step of an order that needs a decision: the actions that are possible, and no other one. */
+/** The next step of an order in manual review: it names only actions that are possible. */
 export function phraseNextStep(order: Order, actions: AvailableActions, advice: Advice): string {
   const { retry, refund, close } = actions;
   const sentences = [
@@ -48,7 +48,7 @@ export function phraseNextStep(order: Order, actions: AvailableActions, advice: 
   return sentences.filter(Boolean).join(" ");
 }
 
-/** An amount of the capture's currency as people write it. */
+/** An amount in the capture's currency, formatted with its code. */
 export function moneyOf(order: Order, amount: bigint): string {
   const { value, currency_code } = formatMoney(amount, order.capturedCurrency ?? order.currency);
   return `${value} ${currency_code}`;

@@ -17,11 +17,11 @@ import {
 import { refundRow } from "../../testing/sample-refund.ts";
 import { closeOrder } from "./close-order.ts";
 
-const hands = { state: "needs_attention", problem: "For hours." } as const;
+const inReview = { state: "needs_attention", problem: "For hours." } as const;
 // PayPal has not found it before, long past its deadline.
 const missing = { missingLooks: 2, missingSince: new Date("2026-03-01T13:01:00Z") };
-const unpaid = sampleOrder({ ...hands, ...missing });
-const gone = capturedOrder({ ...hands, reversedAmount: 3100n });
+const unpaid = sampleOrder({ ...inReview, ...missing });
+const gone = capturedOrder({ ...inReview, reversedAmount: 3100n });
 const delivered = { provisionedAt: new Date("2026-03-01T10:05:00Z") };
 
 /** An operator closes the order; PayPal has forgotten it, or shows what is given. */
@@ -40,7 +40,7 @@ describe("an operator's close", () => {
     ["whose money is gone and whose cluster runs", { ...gone, ...delivered }, "closed"],
     [
       "that was delivered and is paid in part",
-      capturedOrder({ ...hands, ...delivered, reversedAmount: 100n }),
+      capturedOrder({ ...inReview, ...delivered, reversedAmount: 100n }),
       "provisioned",
     ],
   ])("ends an order %s", async (_, order, state) => {
@@ -51,8 +51,8 @@ describe("an operator's close", () => {
   });
 
   test.each([
-    ["paid for and not delivered", capturedOrder(hands), []],
-    ["in nobody's hands", provisionedOrder(), []],
+    ["paid for and not delivered", capturedOrder(inReview), []],
+    ["not in manual review", provisionedOrder(), []],
     ["with a refund under way", gone, [refundRow({ status: "pending" })]],
   ] as const)("is not possible for one %s", async (_, order, refunds) => {
     const { store, close } = closing(order);
@@ -73,7 +73,7 @@ describe("an operator's close", () => {
       done(orderAtPayPal(unpaid, { status: "COMPLETED" })),
       "needs_attention",
     ],
-  ])("finds money that came meanwhile: PayPal %s", async (_, seen, state) => {
+  ])("records a payment that arrived since: PayPal %s", async (_, seen, state) => {
     const { store, close } = closing(unpaid, seen);
     await expect(close()).rejects.toMatchObject({ code: "not_possible" });
     expect(store.row(unpaid).state).toBe(state);
@@ -90,7 +90,7 @@ describe("an operator's close", () => {
     ["unavailable", "paypal_unavailable"],
     ["timeout", "paypal_timeout"],
     ["unauthorized", "paypal_refused"],
-  ] as const)("needs PayPal's word that nothing was taken: %s", async (kind, code) => {
+  ] as const)("requires that PayPal confirms that nothing was captured: %s", async (kind, code) => {
     const { store, close } = closing(unpaid, failed(kind));
     await expect(close()).rejects.toMatchObject({ code });
     expect(store.applied).toEqual([]);

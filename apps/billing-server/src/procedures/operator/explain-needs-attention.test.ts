@@ -141,7 +141,7 @@ const withMoney: Case[] = [
     ["retry", "refund"],
   ],
   [
-    "PayPal refused a refund with a word that is not known here",
+    "PayPal refused a refund for an unknown reason",
     [happen(paid, refused), failRefundWith("MOON_PHASE")],
     /refused the refund with the unknown reason MOON_PHASE/,
     /^Find the cause with PayPal's debug id.* Then retry/,
@@ -267,7 +267,7 @@ async function explanationOf({ store, order }: { store: MemoryStore; order: Orde
   return explain({ order, refunds, history }, new Date());
 }
 
-describe("an order that needs a person is explained", () => {
+describe("an order in manual review is explained", () => {
   test.each([...unpaid, ...withMoney])("%s", async (_, life, said, advised) => {
     const lived = await live(life);
     expect(lived.order.state).toBe("needs_attention");
@@ -277,7 +277,7 @@ describe("an order that needs a person is explained", () => {
   });
 });
 
-test("every order in a person's hands has a way out of them, save while a refund is under way", () => {
+test("every order in manual review has an action, except while a refund is under way", () => {
   const without = [...unpaid, ...withMoney].filter(([, , , , ways]) => ways.length === 0);
   expect(without).toEqual([]);
 });

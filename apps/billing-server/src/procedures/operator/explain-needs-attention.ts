@@ -4,7 +4,7 @@ import { type Explanation, phraseNextStep } from "./advice.ts";
 import { explainPaid } from "./explain-paid.ts";
 import { explainUnpaid } from "./explain-unpaid.ts";
 
-/** Why an order needs a person, and what that person can do: of the actions that are possible, and no other. */
+/** Why an order needs manual review, and the next step; it names only actions that are possible. */
 export function explainNeedsAttention(snapshot: OrderSnapshot): Explanation {
   const { order, history } = snapshot;
   const actions = availableActions(snapshot);

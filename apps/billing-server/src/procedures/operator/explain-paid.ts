@@ -13,7 +13,7 @@ import { refusalText, stepBeforeAgain, waitingRefusal } from "./explain-refusal.
 
 type Blocking = PastEvent | undefined;
 
-/** A paid order that needs a person, by the step for which it does. */
+/** Explains a paid order in manual review by the event that led there. */
 export const explainPaid = (
   snapshot: OrderSnapshot,
   actions: AvailableActions,
@@ -99,14 +99,14 @@ function afterRefusal({ step, again }: RefundRefusal, { retry }: AvailableAction
     retry: asksAgain
       ? "Then retry the refund."
       : "To deliver instead, retry: the cluster is ordered from web-order.",
-    // PayPal's answer would be the same for any amount.
+    // PayPal refuses any amount of this payment.
     ...(again === "never" ? { refund: null } : {}),
     close: "If no refund is owed, close the order.",
   };
 }
 
 function deliveryAdvice({ delivery }: Order): Advice {
-  // The job looks there by itself, but nothing does so before a refund.
+  // The delivery job looks the order up; a refund does not.
   return delivery === "none"
     ? {
         retry: "Retry the delivery.",

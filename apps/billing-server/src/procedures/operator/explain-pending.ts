@@ -2,7 +2,7 @@ import type { Order } from "../../domain/order.ts";
 import { awaitedFor, isMerchantReason, type MerchantReason } from "../../domain/pending-reason.ts";
 import type { Explanation } from "./advice.ts";
 
-/** Why PayPal holds a payment, and who has to do something about it. */
+/** Why PayPal holds a payment, and who must act. */
 export function explainPending({ pendingReason: reason }: Order): Explanation {
   const { situation, nextStep } = isMerchantReason(reason)
     ? merchantTexts[reason]

@@ -3,7 +3,7 @@ import { refundRefusal } from "../../domain/refund-refusal.ts";
 import type { Refund } from "../../domain/refund.ts";
 import { moneyOf } from "./advice.ts";
 
-/** What PayPal said of a refund that it refused, when, and what that means. */
+/** PayPal's reason for refusing a refund, its time and its meaning. */
 export function refusalText(order: Order, refund: Refund): string {
   const { amount, failureReason, failedAt } = refund;
   const what = amount === null ? "the refund" : `the refund of ${moneyOf(order, amount)}`;
@@ -12,11 +12,11 @@ export function refusalText(order: Order, refund: Refund): string {
   return `PayPal did not make ${what}${when}${said}. ${refundRefusal(failureReason).cause}`;
 }
 
-/** The newest refund that is asked for again although PayPal refused it. */
+/** The newest refused refund that is retried automatically. */
 export const waitingRefusal = (refunds: readonly Refund[]): Refund | undefined =>
   refunds.findLast(({ status, failureReason }) => status === "requested" && failureReason !== null);
 
-/** What to do about a refund that is asked for again by itself. */
+/** The next step for a refund that is retried automatically. */
 export const stepBeforeAgain = ({ failureReason }: Refund): string =>
   [refundRefusal(failureReason).step, "The refund is retried automatically."]
     .filter(Boolean)

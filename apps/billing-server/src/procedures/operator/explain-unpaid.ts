@@ -2,7 +2,7 @@ import type { PastEvent } from "../../domain/operator-actions.ts";
 import type { Order } from "../../domain/order.ts";
 import { type Advice, type AdvisedSituation, conflictText } from "./advice.ts";
 
-/** An order without a booked payment that needs a person, by the step for which it does. */
+/** Explains an order without a recorded payment in manual review by the event that led there. */
 export const explainUnpaid = (order: Order, step: PastEvent | undefined): AdvisedSituation => ({
   situation: unpaidSituation(order, step),
   advice: unpaidAdvice(order, step),

@@ -11,7 +11,7 @@ import { explainNeedsAttention } from "./explain-needs-attention.ts";
 import { explainPending } from "./explain-pending.ts";
 import { refusalText, stepBeforeAgain, waitingRefusal } from "./explain-refusal.ts";
 
-/** Why an order stands where it does and what to do, for operators; the customer reads `problem`. */
+/** The cause of an order's state and the next step, for operators; customers see `problem`. */
 export function explain(snapshot: OrderSnapshot, now: Date): Explanation {
   const explanation = explainState(snapshot, now);
   if (snapshot.order.openDisputes.length === 0) return explanation;
@@ -122,7 +122,7 @@ function provisioned(snapshot: OrderSnapshot): Explanation {
     const { situation, first } = refundUnderWay(snapshot);
     return { situation: `${delivered} ${situation}`, nextStep: more(first) };
   }
-  // One that failed before such orders came to a person.
+  // A refund that failed in a release that did not move such orders to manual review.
   const failed = failedRefund(snapshot);
   if (failed)
     return {

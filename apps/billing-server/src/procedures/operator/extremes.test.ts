@@ -60,12 +60,12 @@ describe("what an operator sends at the limits never becomes a fault of ours", (
   });
 
   test.each<[string, string, string]>([
-    [first, "The books.", "done"],
-    [last, "The books.", "done"],
-    ["+275760-09-13T00:00:00.000Z", "The books.", "invalid_input"],
-    ["2026-02-30T00:00:00Z", "The books.", "invalid_input"],
+    [first, "Ledger audit.", "done"],
+    [last, "Ledger audit.", "done"],
+    ["+275760-09-13T00:00:00.000Z", "Ledger audit.", "invalid_input"],
+    ["2026-02-30T00:00:00Z", "Ledger audit.", "invalid_input"],
     [last, "The\u0000books.", "invalid_input"],
-    [last, "The \ud800 books.", "done"],
+    [last, "Ledger \ud800 audit.", "done"],
     [last, "x".repeat(500), "done"],
     [last, "x".repeat(501), "invalid_input"],
   ])("a look at all since %s because %.12j", async (since, reason, expected) => {
@@ -75,7 +75,7 @@ describe("what an operator sends at the limits never becomes a fault of ours", (
   test.each(["retry", "refund"] as const)("a %s of what there is not", async (act) => {
     const wish = { order_id: "5O190127TN364715T", version: Number.MAX_SAFE_INTEGER };
     const call = (reason: string) => outcome(operator()[act]({ ...wish, reason }));
-    expect(await call("He asked.")).toBe("order_not_found");
-    expect(await call("He \u0000 asked.")).toBe("invalid_input");
+    expect(await call("As agreed.")).toBe("order_not_found");
+    expect(await call("As \u0000 agreed.")).toBe("invalid_input");
   });
 });

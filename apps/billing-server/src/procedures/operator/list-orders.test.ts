@@ -36,7 +36,7 @@ const heldFor = (pendingReason: string) =>
 const nothingAsked = { states: undefined, disputed: false, refundUnderWay: false };
 
 describe("the operators' list", () => {
-  test("asks for 50 of all orders unless told otherwise", async () => {
+  test("queries 50 orders of all states by default", async () => {
     const { queries, operators } = asked();
     expect(await listFrom(operators, undefined)).toEqual({ orders: [], next: null });
     expect(queries).toEqual([{ ...nothingAsked, forMs: 0, limit: 50, after: null }]);

@@ -53,7 +53,7 @@ describe.each(procedures)("operator.%s", (procedure) => {
   test.each([
     ["a user", userCaller("u-1"), "forbidden"],
     ["a service", userCaller("s-1", { isService: true }), "forbidden"],
-    ["somebody of whom only the ingress knows", ingress, "not_found"],
+    ["a caller authenticated by the ingress", ingress, "not_found"],
   ] as const)("is shut for %s", async (_, caller, code) => {
     const { calls, store, reconciled } = doorFor(caller);
     const refused = await calls[procedure]().catch(toBillingError);
@@ -67,20 +67,20 @@ describe.each(procedures)("operator.%s", (procedure) => {
   });
 });
 
-describe("what an operator does is kept with his name, his id and his reason", () => {
-  const told = { actor: "robin (5a70c9d8)", note: "as agreed" };
+describe("an operator's action is recorded with name, id and reason", () => {
+  const recorded = { actor: "robin (5a70c9d8)", note: "as agreed" };
 
   test.each(["retry", "refund", "close"] as const)("a %s", async (way) => {
     const { calls, store } = doorFor(robin, orderFor[way]);
     const line = await calls[way]();
     expect(line).toMatchObject({ version: 4, state_since: "2026-03-01T10:04:00.000Z" });
-    expect(store.applied).toMatchObject([{ cause: { by: "operator", ...told } }]);
+    expect(store.applied).toMatchObject([{ cause: { by: "operator", ...recorded } }]);
   });
 
   test("a reconciliation, which says how many orders it is about", async () => {
     const { calls, reconciled } = doorFor(robin);
     expect(await calls.reconcile()).toEqual({ orders: 7 });
-    expect(reconciled).toEqual([{ since: new Date(since), ...told }]);
+    expect(reconciled).toEqual([{ since: new Date(since), ...recorded }]);
   });
 
   test.each(["", "  a ", undefined])("without a reason nothing is done: %j", async (reason) => {
@@ -100,7 +100,7 @@ describe("what an operator does is kept with his name, his id and his reason", (
   });
 });
 
-test("the ledger is told as decimals of each currency", async () => {
+test("the ledger has decimals of each currency", async () => {
   const report = { captured: 3100n, provisioned: 3000n, refunded: 99n, reversed: 0n, inHands: 0n };
   const deps = sampleDependencies({
     operators: sampleOperators({

@@ -8,7 +8,7 @@ type OrderDetail = AppOutputs["operator"]["order"];
 type Actions = Pick<OrderDetail, "available_actions" | "unavailable_actions">;
 type Available = OrderDetail["available_actions"][number];
 
-/** What can be done to an order with what it would do, and what can't with what stands against it. */
+/** An order's possible actions with their effect, and the others with their obstacle. */
 export function presentActions(order: Order, actions: AvailableActions): Actions {
   const obstacles = (["retry", "refund", "close"] as const).flatMap((action) => {
     const { [action]: it } = actions;

@@ -161,7 +161,7 @@ describe("an order shown to an operator", () => {
     ]);
   });
 
-  test("is not found when nobody knows it", async () => {
+  test("is not found if it does not exist", async () => {
     const store = createMemoryStore();
     const call = { caller: operatorCaller, input: { order_id: "0UNKNOWN00000000" } };
     const asked = showOrder({ store, operators: sampleOperators() }, call);

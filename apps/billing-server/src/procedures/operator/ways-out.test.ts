@@ -88,7 +88,7 @@ describe("retryOrder", () => {
     expect(store.applied).toEqual([]);
   });
 
-  test("is not possible for an order in nobody's hands", async () => {
+  test("is not possible for an order that is not in manual review", async () => {
     const order = capturedOrder();
     const store = createMemoryStore(order);
     const retried = retryOrder(on(store), operatorAction(order));
