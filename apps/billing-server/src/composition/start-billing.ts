@@ -1,6 +1,6 @@
 import type { OrderId } from "../domain/order.ts";
 import { createApp } from "../http/app.ts";
-import { countForOrigin } from "../http/request-credentials.ts";
+import { countUnparsedRequest } from "../http/request-credentials.ts";
 import { type HttpServer, serve } from "../http/serve.ts";
 import { cacheFor } from "../lib/cache-for.ts";
 import { createMetrics } from "../metrics/create-metrics.ts";
@@ -59,7 +59,7 @@ export async function startBilling(settings: RuntimeSettings): Promise<Billing> 
       fetch: parts.app.fetch,
       host,
       port,
-      countUnreadable: (origin) => countForOrigin(parts.accessControl, origin),
+      countUnparsed: (origin) => countUnparsedRequest(parts.accessControl, origin),
     });
     await parts.jobs.work(jobHandlers(parts));
     return { port: server.port, stop };

@@ -37,8 +37,8 @@ const tracingHeaders = [
 ];
 
 /**
- * What a page of another origin may send: the clients' own headers, and those that a browser's tracing library
- * adds to every request, without which a traced page could not call at all. They are listed, since "*" does not
- * cover Authorization (Fetch standard) and would let pages send proxies' headers such as X-Forwarded-For.
+ * Request headers that CORS allows: those of the clients, and those that tracing libraries in browsers add
+ * to every request. Not "*", which does not cover Authorization (Fetch standard) and would let pages send
+ * proxies' headers such as X-Forwarded-For.
  */
 export const allowedHeaders: readonly string[] = [...clientHeaders, ...tracingHeaders];

@@ -8,9 +8,9 @@ export interface AppOptions {
   readonly deps: Dependencies;
   readonly accessControl: AccessControl;
   readonly log: HttpLog;
-  /** Rejects while the service can't take orders. */
+  /** Rejects while the service cannot accept orders. */
   readonly checkReady: () => Promise<object>;
-  /** `null` answers 404: without a subscription id no event can be told from a forged one. */
+  /** `null` returns 404: without a webhook id, signatures cannot be verified. */
   readonly webhooks: WebhookReceiver | null;
   readonly metrics: Metrics;
 }

@@ -2,18 +2,18 @@ import type { MiddlewareHandler } from "hono";
 import { cors } from "hono/cors";
 import { allowedHeaders } from "./allowed-headers.ts";
 
-/** Which pages of other origins may call, as middleware and for a single answer. */
+/** The CORS policy, as middleware and for a single response. */
 export interface CrossOrigin {
   readonly middleware: MiddlewareHandler;
-  /** The headers of an answer to a GET that needs no preflight. */
+  /** The headers of a response to a GET without a preflight. */
   headersFor(request: Request): Readonly<Record<string, string>>;
 }
 
-const anyone = { "access-control-allow-origin": "*" };
+const anyOrigin = { "access-control-allow-origin": "*" };
 
 /**
- * The rule for the configured origins. Tokens travel in a header and never in a cookie, so without a
- * list any origin may call, as at today's service.
+ * The policy for the configured origins; without a list every origin is allowed. Tokens are sent in a
+ * header and never in a cookie, so another origin has no access to a user's session.
  */
 export function crossOrigin(allowedOrigins: ReadonlySet<string> | null): CrossOrigin {
   const middleware = cors({
@@ -23,7 +23,7 @@ export function crossOrigin(allowedOrigins: ReadonlySet<string> | null): CrossOr
     exposeHeaders: ["x-request-id", "retry-after", "www-authenticate"],
     maxAge: 86_400,
   });
-  if (!allowedOrigins) return { middleware, headersFor: () => anyone };
+  if (!allowedOrigins) return { middleware, headersFor: () => anyOrigin };
   return {
     middleware,
     headersFor: (request) => {

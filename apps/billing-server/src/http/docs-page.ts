@@ -11,33 +11,30 @@ th, td { border-bottom: 1px solid #8885; padding: .25rem .75rem .25rem 0; text-a
 pre { background: #8882; overflow-x: auto; padding: .75rem; }
 h3 { margin: 2rem 0 0; } h3 + p { margin-top: 0; }`;
 
-/** What `docsPage` needs of a browser: its own style sheet, and nothing from anywhere else. */
+/** The Content-Security-Policy of `docsPage`: only its own style sheet. */
 export const docsPolicy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(style).digest("base64")}'; frame-ancestors 'none'`;
 
-const access: Readonly<Record<ProcedureDeclaration["access"], string>> = {
-  public: "anybody",
+const callers: Readonly<Record<ProcedureDeclaration["access"], string>> = {
+  public: "any caller",
   user: "the order's owner or a service",
   operator: "operators",
 };
 
-const whatToDo = {
+const nextSteps = {
   retry: "try again",
   stop: "stop",
-  ask: "ask a person, with the request id",
+  ask: "contact support with the request id",
 } as const;
 
-let drawn: ReturnType<typeof html> | undefined;
+let rendered: ReturnType<typeof html> | undefined;
 
-/**
- * The contract for people: every procedure with its schemas, and every error with what to do about
- * it. Drawn for the first who asks, and the same for all others.
- */
-export const docsPage = (): ReturnType<typeof html> => (drawn ??= draw());
+/** Every procedure with its schemas, and every error with the next step. Rendered once per process. */
+export const docsPage = (): ReturnType<typeof html> => (rendered ??= renderPage());
 
-function draw(): ReturnType<typeof html> {
+function renderPage(): ReturnType<typeof html> {
   const groups = Object.entries(procedures).map(([group, members]) =>
     Object.entries<ProcedureDeclaration>(members).map(([name, declaration]) =>
-      procedureText(`${group}.${name}`, declaration),
+      renderProcedure(`${group}.${name}`, declaration),
     ),
   );
   return html`<!doctype html>
@@ -51,11 +48,11 @@ function draw(): ReturnType<typeof html> {
       <body>
         <h1>OneKonsole Billing</h1>
         <p>
-          Procedures are called over tRPC at <code>/trpc/NAME</code>, best through the client
-          <code>@onekonsole/billing-client</code>; some have a REST route as well, which
-          <a href="/openapi.json">/openapi.json</a> describes for machines. The token goes into
-          <code>Authorization: Bearer …</code>. Every answer has an <code>x-request-id</code>, which
-          support asks for.
+          Call procedures over tRPC at <code>/trpc/NAME</code>, preferably with the client
+          <code>@onekonsole/billing-client</code>. Some have a REST route as well, described in
+          <a href="/openapi.json">/openapi.json</a>. Send the access token as
+          <code>Authorization: Bearer …</code>. Every response has an <code>x-request-id</code>;
+          quote it to support.
         </p>
         <h2>Procedures</h2>
         ${groups}
@@ -64,15 +61,15 @@ function draw(): ReturnType<typeof html> {
           <tr>
             <th>code</th>
             <th>status</th>
-            <th>what to do</th>
-            <th>what a user reads</th>
+            <th>next step</th>
+            <th>message</th>
           </tr>
           ${Object.entries(errorCatalog).map(
             ([code, { status, action, message }]) =>
               html`<tr id="${code}">
                 <td><code>${code}</code></td>
                 <td>${status}</td>
-                <td>${whatToDo[action]}</td>
+                <td>${nextSteps[action]}</td>
                 <td>${message}</td>
               </tr> `,
           )}
@@ -81,26 +78,27 @@ function draw(): ReturnType<typeof html> {
     </html> `;
 }
 
-function procedureText(name: string, declaration: ProcedureDeclaration) {
-  const { kind, summary, access: who, rest, input, output, errors } = declaration;
+function renderProcedure(name: string, declaration: ProcedureDeclaration) {
+  const { kind, summary, access, rest, input, output, errors } = declaration;
   return html`<h3 id="${name}"><code>${name}</code></h3>
     <p>${summary}</p>
     <p>
       A ${kind}, for
-      ${access[who]}.${rest ? html` REST: <code>${rest.method} ${rest.path}</code>.` : ""} Errors:
+      ${callers[access]}.${rest ? html` REST: <code>${rest.method} ${rest.path}</code>.` : ""}
+      Errors:
       ${errors.map((code, index) => html`${index > 0 ? ", " : ""}<a href="#${code}">${code}</a>`)}.
     </p>
     <details>
       <summary>Input</summary>
-      ${schemaText(input, "input")}
+      ${renderSchema(input, "input")}
     </details>
     <details>
       <summary>${kind === "subscription" ? "Each event" : "Output"}</summary>
-      ${schemaText(output, "output")}
+      ${renderSchema(output, "output")}
     </details> `;
 }
 
-function schemaText(schema: z.ZodType, io: "input" | "output") {
+function renderSchema(schema: z.ZodType, io: "input" | "output") {
   const described = z.toJSONSchema(schema, { io, unrepresentable: "any" });
   const { $schema: _, ...shown } = described;
   return html`<pre>${JSON.stringify(shown, null, 2)}</pre>`;

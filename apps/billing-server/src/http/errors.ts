@@ -3,15 +3,15 @@ import type { Context } from "hono";
 import { type BillingError, textFor } from "../domain/billing-error.ts";
 import { loggedPath } from "./logged-path.ts";
 
-/** What the HTTP layer says to the log; a pino logger satisfies it. */
+/** The log of the HTTP layer; a pino logger implements it. */
 export interface HttpLog {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;
   error(fields: object, message: string): void;
 }
 
-/** The REST form of an error: the text for a person, the code for a program. */
-export function errorAnswer(context: Context, error: BillingError, requestId: string): Response {
+/** The REST response of an error: `error` is the text for people, `code` for programs. */
+export function errorResponse(context: Context, error: BillingError, requestId: string): Response {
   const { status } = errorCatalog[error.code];
   const { code, approveUrl, orderId } = error;
   const body = {
@@ -23,18 +23,18 @@ export function errorAnswer(context: Context, error: BillingError, requestId: st
   return context.json(body, status as 400, errorHeaders(error));
 }
 
-/** What the headers say of an error: how to be let in, and when to come back. */
+/** WWW-Authenticate and Retry-After, where they apply. */
 export function errorHeaders(error: BillingError): Record<string, string> {
   const { retryAfterSeconds } = error;
-  const challenge = challengeOf(error);
+  const challenge = authChallenge(error);
   return {
     ...(challenge === undefined ? {} : { "www-authenticate": challenge }),
     ...(retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) }),
   };
 }
 
-/** As RFC 6750 has it: an error is named only where a token was sent. */
-function challengeOf({ code, tokenFault }: BillingError): string | undefined {
+/** RFC 6750: an error is named only if a token was sent. */
+function authChallenge({ code, tokenFault }: BillingError): string | undefined {
   if (tokenFault === undefined) return code === "unauthenticated" ? "Bearer" : undefined;
   const error = code === "forbidden" ? "insufficient_scope" : "invalid_token";
   return `Bearer error="${error}", error_description="${tokenFault}"`;
@@ -43,11 +43,11 @@ function challengeOf({ code, tokenFault }: BillingError): string | undefined {
 interface FailedRequest {
   readonly requestId: string;
   readonly path: string;
-  /** PayPal's, of the order that was asked for. */
+  /** PayPal's order id. */
   readonly orderId?: string | undefined;
 }
 
-/** Logs what is ours or PayPal's to mend; a caller's own mistake is his to read in the answer. */
+/** Logs errors of the service and of upstreams; a caller's error is in the response only. */
 export function logError(
   log: HttpLog,
   error: BillingError,

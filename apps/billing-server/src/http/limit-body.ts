@@ -1,25 +1,25 @@
 import type { MiddlewareHandler } from "hono";
 import { BillingError } from "../domain/billing-error.ts";
-import { cutShort } from "./read-json.ts";
+import { truncatedBody } from "./read-json.ts";
 
-// Of a body in chunks, this much is read to its end and dropped.
-const longestDiscarded = 8 * 1024 * 1024;
+// A chunked body up to this size is read to its end and discarded, which keeps the connection usable.
+const maxDiscardedBytes = 8 * 1024 * 1024;
 
 /**
- * Refuses a longer body with `body_too_large` and leaves the connection sound for the request that
- * follows on it, which may be another customer's: Hono's own limit begins to read such a body and
- * stops, on which the server cuts the connection half a second later.
+ * Rejects a longer body with `body_too_large` and keeps the connection usable for the next request, which
+ * may be another user's. Hono's own limit stops reading such a body, and the server then closes the
+ * connection after half a second.
  */
-export function limitBody(mostBytes: number): MiddlewareHandler {
+export function limitBody(maxBytes: number): MiddlewareHandler {
   return async ({ req }, next) => {
     const { headers } = req.raw;
     // No other route reads a body.
     if (req.method !== "POST") return next();
     if (headers.has("transfer-encoding")) {
-      const body = await readWithin(mostBytes, req.raw.body);
+      const body = await readWithin(maxBytes, req.raw.body);
       req.raw = new Request(req.raw, { method: req.method, body });
-    } else if (Number(headers.get("content-length") ?? 0) > mostBytes) {
-      // Not touched here, so the server reads it to its end by itself.
+    } else if (Number(headers.get("content-length") ?? 0) > maxBytes) {
+      // Left unread: the server then drains it.
       throw new BillingError("body_too_large");
     }
     return next();
@@ -27,7 +27,7 @@ export function limitBody(mostBytes: number): MiddlewareHandler {
 }
 
 async function readWithin(
-  mostBytes: number,
+  maxBytes: number,
   body: AsyncIterable<Uint8Array> | null,
 ): Promise<Buffer<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
@@ -35,12 +35,12 @@ async function readWithin(
   try {
     for await (const chunk of body ?? []) {
       size += chunk.length;
-      if (size <= mostBytes) chunks.push(chunk);
-      if (size > longestDiscarded) break;
+      if (size <= maxBytes) chunks.push(chunk);
+      if (size > maxDiscardedBytes) break;
     }
   } catch (cause) {
-    throw cutShort(cause);
+    throw truncatedBody(cause);
   }
-  if (size > mostBytes) throw new BillingError("body_too_large");
+  if (size > maxBytes) throw new BillingError("body_too_large");
   return Buffer.concat(chunks);
 }

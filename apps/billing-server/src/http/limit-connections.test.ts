@@ -1,7 +1,7 @@
 import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
-import { type ConnectionLimits, usualConnectionLimits } from "./limit-connections.ts";
+import { type ConnectionLimits, defaultConnectionLimits } from "./limit-connections.ts";
 import { type HttpServer, serve } from "./serve.ts";
 
 const opened: { server?: HttpServer; sockets: Socket[] } = { sockets: [] };
@@ -26,7 +26,7 @@ async function serveText(
     answered += 1;
     return new Response(body());
   };
-  const connections = { ...usualConnectionLimits, ...limits };
+  const connections = { ...defaultConnectionLimits, ...limits };
   opened.server = await serve({ fetch, host: "127.0.0.1", port: 0, connections });
   return { port: opened.server.port, answered: () => answered };
 }
@@ -63,7 +63,7 @@ const large = "x".repeat(64 * 1024 * 1024);
 describe("requests of one connection that wait for their answers", () => {
   test("are answered up to the limit, in their order", async () => {
     let count = 0;
-    const { port } = await serveText(() => `<${(count += 1)}>`, { mostUnanswered: 4 });
+    const { port } = await serveText(() => `<${(count += 1)}>`, { maxInProgress: 4 });
     const { socket } = open(port);
     let text = "";
     socket.on("data", (chunk) => (text += String(chunk))).resume();
@@ -75,7 +75,7 @@ describe("requests of one connection that wait for their answers", () => {
   });
 
   test("close it beyond the limit, and none of the rest is looked at", async () => {
-    const { port, answered } = await serveText(slow, { mostUnanswered: 4 });
+    const { port, answered } = await serveText(slow, { maxInProgress: 4 });
     const { socket, closed } = open(port);
     socket.write(get.repeat(2_000));
     await closed;
@@ -95,7 +95,7 @@ describe("requests of one connection that wait for their answers", () => {
 });
 
 describe("an answer that is not read", () => {
-  const limits = { longestUnreadMs: 200, checkEveryMs: 20 };
+  const limits = { maxUnreadMs: 200, checkEveryMs: 20 };
 
   test("is closed", async () => {
     const { port, answered } = await serveText(() => large, limits);
@@ -107,7 +107,7 @@ describe("an answer that is not read", () => {
   });
 
   test("is closed though its connection goes on asking", async () => {
-    const patient = { ...limits, mostUnanswered: Number.POSITIVE_INFINITY };
+    const patient = { ...limits, maxInProgress: Number.POSITIVE_INFINITY };
     const { port } = await serveText(() => large, patient);
     const { socket, closed, received } = open(port);
     const asking = setInterval(() => socket.write(get), 10);

@@ -1,33 +1,33 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Socket } from "node:net";
 
-/** What one connection may keep us holding for it. */
+/** Limits for one connection. */
 export interface ConnectionLimits {
-  /** Requests that may wait for their answers at once; with one more the connection is closed. */
-  readonly mostUnanswered: number;
-  /** How long bytes of an answer may wait for their reader before the connection is closed. */
-  readonly longestUnreadMs: number;
-  /** How often connections are looked at for that. */
+  /** Requests in progress; one more closes the connection. */
+  readonly maxInProgress: number;
+  /** How long the client may leave bytes of a response unread before the connection is closed. */
+  readonly maxUnreadMs: number;
+  /** Interval of that check. */
   readonly checkEveryMs: number;
 }
 
 /**
- * Browsers and proxies send the next request of a connection after the answer to the last, so only a program that
- * wants our memory needs more than a few. An answer of 1 MB is read within the time at 270 kbit/s, and
- * events of a stream fit in what the operating system buffers for minutes.
+ * Browsers and proxies send the next request after the response to the last, so few requests are in
+ * progress on one connection. At 270 kbit/s a response of 1 MB is read in time; events of a stream fit
+ * in the operating system's buffers for minutes.
  */
-export const usualConnectionLimits: ConnectionLimits = {
-  mostUnanswered: 16,
-  longestUnreadMs: 30_000,
+export const defaultConnectionLimits: ConnectionLimits = {
+  maxInProgress: 16,
+  maxUnreadMs: 30_000,
   checkEveryMs: 1_000,
 };
 
-/** Returns whether a request is to be answered; closes its connection when too many on it are waiting. */
+/** Returns whether to handle a request; closes its connection when too many are in progress. */
 export type AcceptRequest = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /**
- * Bounds what connections hold. Node stops reading from one whose answers are not read, but all requests
- * in the 64 KiB it has read by then would be answered into memory, and would stay there.
+ * Bounds the memory of a connection. Node stops reading from a client that does not read its responses, but
+ * it would already have answered every request in the 64 KiB it had read.
  */
 export function limitConnections(server: Server, limits: ConnectionLimits): AcceptRequest {
   closeUnread(server, limits);
@@ -38,10 +38,10 @@ export function limitConnections(server: Server, limits: ConnectionLimits): Acce
     return waiting;
   };
   return ({ socket }, response) => {
-    // What else was read from a connection before it was closed.
+    // Read from the connection before it was closed.
     if (socket.destroyed) return false;
     response.once("close", () => count(socket, -1));
-    if (count(socket, 1) <= limits.mostUnanswered) return true;
+    if (count(socket, 1) <= limits.maxInProgress) return true;
     socket.destroy();
     return false;
   };
@@ -49,26 +49,26 @@ export function limitConnections(server: Server, limits: ConnectionLimits): Acce
 
 interface Unread {
   readonly since: number;
-  /** How many bytes the reader has to take until what waited then is gone. */
+  /** `bytesWritten` when the response was last fully queued; reached once the client has read it. */
   readonly goal: number;
 }
 
-function closeUnread(server: Server, { longestUnreadMs, checkEveryMs }: ConnectionLimits): void {
+function closeUnread(server: Server, { maxUnreadMs, checkEveryMs }: ConnectionLimits): void {
   const sockets = new Map<Socket, Unread | null>();
   server.on("connection", (socket) => {
     sockets.set(socket, null);
     socket.once("close", () => sockets.delete(socket));
   });
-  const look = (): void => {
+  const check = (): void => {
     const now = performance.now();
     for (const [socket, before] of sockets) {
-      const taken = socket.bytesWritten - socket.writableLength;
+      const read = socket.bytesWritten - socket.writableLength;
       if (socket.writableLength === 0) sockets.set(socket, null);
-      else if (!before || taken >= before.goal)
+      else if (!before || read >= before.goal)
         sockets.set(socket, { since: now, goal: socket.bytesWritten });
-      else if (now - before.since >= longestUnreadMs) socket.destroy();
+      else if (now - before.since >= maxUnreadMs) socket.destroy();
     }
   };
-  const looking = setInterval(look, checkEveryMs).unref();
-  server.once("close", () => clearInterval(looking));
+  const timer = setInterval(check, checkEveryMs).unref();
+  server.once("close", () => clearInterval(timer));
 }

@@ -1,40 +1,42 @@
 import type { MiddlewareHandler } from "hono";
 import type { AppEnvironment } from "./app-environment.ts";
-import { type AccessControl, limitsOf, countForAddress } from "./request-credentials.ts";
-import { kindOf } from "./request-kind.ts";
+import { type AccessControl, createRequestLimits, countRequest } from "./request-credentials.ts";
+import { requestKind } from "./request-kind.ts";
 
 /**
- * Counts every request but the probes, before anything of it is looked at. Procedures refuse for themselves, in
- * the shape that their clients read; whatever else is over its limit is refused here, with
- * `too_many_requests`.
+ * Counts every request except probes, before anything else handles it. Procedures reject for themselves, in
+ * their clients' format; any other request over its limit is rejected here with `too_many_requests`.
  */
 export function limitRequests(accessControl: AccessControl): MiddlewareHandler<AppEnvironment> {
   return async (context, next) => {
-    const limits = limitsOf(accessControl, context);
-    const kind = kindOf(context.req);
+    const limits = createRequestLimits(accessControl, context);
+    const kind = requestKind(context.req);
     if (kind === "other") await limits.limitByAddress();
     context.set("limits", {
       authenticateAndLimit:
-        kind === "caller" ? ahead(limits.authenticateAndLimit) : limits.authenticateAndLimit,
-      limitByAddress: kind === "public" ? ahead(limits.limitByAddress) : limits.limitByAddress,
+        kind === "caller" ? startNow(limits.authenticateAndLimit) : limits.authenticateAndLimit,
+      limitByAddress: kind === "public" ? startNow(limits.limitByAddress) : limits.limitByAddress,
     });
     return next();
   };
 }
 
 /**
- * Counts a preflight and refuses none: it can't show a token, so a refusal would lock signed-in users out for
- * what others send from their address. It costs as much to answer as to refuse. Stands before what answers them.
+ * Counts preflights and rejects none: a preflight carries no token, so a rejection would block
+ * authenticated users because of other traffic from their address. Must precede the CORS middleware.
  */
 export function countPreflights(accessControl: AccessControl): MiddlewareHandler<AppEnvironment> {
   return async (context, next) => {
-    if (context.req.method === "OPTIONS") countForAddress(accessControl, context);
+    if (context.req.method === "OPTIONS") countRequest(accessControl, context);
     return next();
   };
 }
 
-/** Does it once now, for the first who asks: a request counts also when it never gets to its procedure. */
-function ahead<T>(run: () => Promise<T>): () => Promise<T> {
+/**
+ * Starts the first run now and returns its result to the first call: a request that never reaches its
+ * procedure counts as well.
+ */
+function startNow<T>(run: () => Promise<T>): () => Promise<T> {
   let first: Promise<T> | undefined = run();
   first.catch(() => undefined);
   return () => {

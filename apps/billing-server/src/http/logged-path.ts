@@ -1,5 +1,5 @@
-const longestPath = 256;
+const maxLength = 256;
 
-/** A path as the log has it: callers make up addresses of 8 KiB, and every one would be a line of that length. */
+/** A path, truncated for the log: callers can send 8 KiB in every request. */
 export const loggedPath = (path: string): string =>
-  path.length <= longestPath ? path : `${path.slice(0, longestPath)}… (${path.length} characters)`;
+  path.length <= maxLength ? path : `${path.slice(0, maxLength)}… (${path.length} characters)`;

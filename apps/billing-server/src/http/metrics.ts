@@ -1,4 +1,4 @@
-/** A request that was answered. */
+/** A completed request. */
 export interface AnsweredRequest {
   /** The route's pattern, or `none`. */
   readonly route: string;
@@ -7,7 +7,7 @@ export interface AnsweredRequest {
   readonly seconds: number;
 }
 
-/** The service's figures in Prometheus' text format, and what the HTTP layer adds to them. */
+/** Metrics in Prometheus text format, and the counters of the HTTP layer. */
 export interface Metrics {
   readonly contentType: string;
   text(): Promise<string>;

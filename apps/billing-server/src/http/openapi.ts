@@ -9,9 +9,9 @@ const errorSchema = {
     code: { enum: Object.keys(errorCatalog) },
     approve_url: {
       type: "string",
-      description: "Where the payer goes on at PayPal, when that is the next step.",
+      description: "Where the payer continues at PayPal, if that is the next step.",
     },
-    order_id: { type: "string", description: "The other order that stands in the way." },
+    order_id: { type: "string", description: "The id of the order that conflicts with this one." },
   },
 };
 
@@ -23,7 +23,7 @@ export const openApiDocument = {
   info: {
     title: "OneKonsole Billing",
     version: "1.0.0",
-    description: "Bodies are read as JSON whatever their content type.",
+    description: "Bodies are parsed as JSON, whatever their content type.",
   },
   components: {
     securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
@@ -31,23 +31,23 @@ export const openApiDocument = {
   paths: Object.fromEntries(
     Object.values(procedures)
       .flatMap((group): ProcedureDeclaration[] => Object.values(group))
-      .flatMap(pathOf),
+      .flatMap(toPathItem),
   ),
 };
 
-function pathOf(declaration: ProcedureDeclaration): [string, object][] {
+function toPathItem(declaration: ProcedureDeclaration): [string, object][] {
   const { rest, summary, input, errors, access } = declaration;
   if (!rest) return [];
   const inputSchema = z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
   const operation = {
     summary,
-    // The prices are for everybody, the rest for whom a token names where tokens are checked.
+    // The prices are public; all others need a token if an issuer is configured.
     security: access === "public" ? [] : [{ bearer: [] }, {}],
     ...(rest.method === "POST"
       ? { requestBody: { required: true, ...json(inputSchema) } }
       : { parameters: queryParameters(inputSchema) }),
     responses: {
-      200: { description: "Done.", ...json(z.toJSONSchema(rest.body)) },
+      200: { description: "Success.", ...json(z.toJSONSchema(rest.body)) },
       ...errorResponses(rest.method === "POST" ? [...errors, "body_too_large"] : errors),
     },
   };
@@ -63,7 +63,7 @@ function queryParameters(schema: { properties?: Record<string, unknown> }): obje
   }));
 }
 
-/** One response a status, naming every code that has it. */
+/** One response per status, listing its error codes. */
 function errorResponses(errors: ProcedureDeclaration["errors"]): Record<number, object> {
   const responses: Record<number, object> = {};
   for (const { status } of errors.map((code) => errorCatalog[code])) {

@@ -6,37 +6,37 @@ import type { AppOptions } from "./app-options.ts";
 
 const paths: ReadonlySet<string> = new Set(["/", "/livez", "/readyz", "/metrics"]);
 
-/** Whether a request is one of those below, for whom it is meant. */
+/** Whether a request is a probe or a scrape that comes directly, not through a proxy. */
 export const isProbe = ({ method, path, raw }: HonoRequest): boolean =>
   paths.has(path) &&
   (method === "GET" || method === "HEAD") &&
   !(path === "/metrics" && isFromProxy(raw));
 
-// A scraper asks us directly; how much money there is is nobody's beyond a proxy.
+// Prometheus scrapes pods directly; amounts of money must not be readable through a proxy.
 const isFromProxy = ({ headers }: Request): boolean => headers.has("x-forwarded-for");
 
-/** What an orchestrator and Prometheus ask for; none of it needs a token, and none costs a upstream. */
+/** Probes and metrics: no token, no call to an upstream. */
 export function addProbes(
   app: Hono<AppEnvironment>,
   { checkReady, metrics }: Pick<AppOptions, "checkReady" | "metrics">,
 ): void {
-  // One look serves all who ask while it lasts, since anybody may ask and each costs statements.
-  const look = singleFlight(checkReady);
-  const figures = singleFlight(metrics.text);
-  // What today's service answers, and what its probe looks at.
+  // Single-flight: the endpoints are unauthenticated, and each check costs SQL statements.
+  const check = singleFlight(checkReady);
+  const readMetrics = singleFlight(metrics.text);
+  // The probe path of the service that this one replaces.
   app.get("/", (context) => context.json(""));
   app.get("/livez", (context) => context.json({ status: "ok" }));
   app.get("/readyz", async (context) => {
-    const standing = await look().catch((cause: unknown) => {
-      // One that has its cause already is logged with that.
+    const upstreams = await check().catch((cause: unknown) => {
+      // Has its cause already.
       throw cause instanceof BillingError
         ? cause
         : new BillingError("service_unavailable", { cause });
     });
-    return context.json({ status: "ok", ...standing });
+    return context.json({ status: "ok", ...upstreams });
   });
   app.get("/metrics", async (context) => {
     if (isFromProxy(context.req.raw)) throw new BillingError("not_found");
-    return context.body(await figures(), 200, { "content-type": metrics.contentType });
+    return context.body(await readMetrics(), 200, { "content-type": metrics.contentType });
   });
 }

@@ -12,15 +12,18 @@ import { callerAddress, type Origin } from "./caller-address.ts";
 
 export interface AccessControl {
   readonly authenticationAndLimits: AuthenticationAndLimits;
-  /** How many proxies of ours append to X-Forwarded-For; `null` when nobody said. */
+  /** How many of our proxies append to X-Forwarded-For; `null` if not configured. */
   readonly trustedProxyHops: number | null;
 }
 
-/** The limits for the sender of a request. */
-export function limitsOf(accessControl: AccessControl, context: Context<AppEnvironment>): Limits {
+/** The limits that apply to a request. */
+export function createRequestLimits(
+  accessControl: AccessControl,
+  context: Context<AppEnvironment>,
+): Limits {
   const credentials: RequestCredentials = {
     authorization: context.req.header("authorization"),
-    address: addressOf(accessControl, context),
+    address: networkAddress(accessControl, context),
   };
   return {
     authenticateAndLimit: () =>
@@ -29,21 +32,21 @@ export function limitsOf(accessControl: AccessControl, context: Context<AppEnvir
   };
 }
 
-/** Counts a request by its address alone: how long it has to wait, `null` within the limit. */
-export const countForAddress = (
+/** Counts a request by its address; returns the milliseconds to wait, `null` within the limit. */
+export const countRequest = (
   accessControl: AccessControl,
   context: Context<AppEnvironment>,
 ): number | null =>
-  countByAddress(accessControl.authenticationAndLimits, addressOf(accessControl, context));
+  countByAddress(accessControl.authenticationAndLimits, networkAddress(accessControl, context));
 
-/** The same for a request that could not be read, or only in part. */
-export const countForOrigin = (
+/** The same for a request that could not be parsed. */
+export const countUnparsedRequest = (
   { authenticationAndLimits, trustedProxyHops }: AccessControl,
   origin: Origin,
 ): number | null =>
   countByAddress(authenticationAndLimits, callerAddress(origin, trustedProxyHops));
 
-function addressOf(
+function networkAddress(
   { trustedProxyHops }: AccessControl,
   context: Context<AppEnvironment>,
 ): string | null {

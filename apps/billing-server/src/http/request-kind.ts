@@ -3,8 +3,8 @@ import type { HonoRequest } from "hono";
 import { isProbe } from "./probes.ts";
 
 /**
- * What a request asks for, as far as its limit is concerned: a probe, procedures that look at the caller,
- * procedures of which one at least does not, or anything else, from the documentation to nothing at all.
+ * How a request is limited: `probe` not at all, `caller` by its authenticated caller, `public` (a batch with
+ * at least one public procedure) and `other` by address.
  */
 export type RequestKind = "probe" | "caller" | "public" | "other";
 
@@ -21,14 +21,14 @@ const callerRoutes = new Set(
 );
 const trpcPrefix = "/trpc/";
 
-/** By method and address alone, so that it can be counted before anything else is looked at. */
-export function kindOf(request: HonoRequest): RequestKind {
+/** Reads only method and path, so that a request is counted before anything else. */
+export function requestKind(request: HonoRequest): RequestKind {
   const { method, path } = request;
   if (isProbe(request)) return "probe";
   if (callerRoutes.has(`${method} ${path}`)) return "caller";
   if ((method !== "GET" && method !== "POST") || !path.startsWith(trpcPrefix)) return "other";
-  const asked = path.slice(trpcPrefix.length);
-  const names = request.query("batch") === "1" ? asked.split(",") : [asked];
+  const target = path.slice(trpcPrefix.length);
+  const names = request.query("batch") === "1" ? target.split(",") : [target];
   const called = names.map((name) => byName.get(name)?.access);
   if (called.includes(undefined)) return "other";
   return called.includes("public") ? "public" : "caller";

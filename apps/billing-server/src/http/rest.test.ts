@@ -8,13 +8,13 @@ beforeAll(async () => {
 afterAll(() => app[Symbol.asyncDispose]());
 
 const get = (path: string) => fetch(app.url + path);
-const bytesOf = (body: unknown) => new TextEncoder().encode(JSON.stringify(body));
+const groupBytes = (body: unknown) => new TextEncoder().encode(JSON.stringify(body));
 
 /** Sends JSON under a content type; under none when it is `null`. */
 const post = (path: string, body: unknown, type: string | null = "application/json") =>
   fetch(app.url + path, {
     method: "POST",
-    body: bytesOf(body),
+    body: groupBytes(body),
     headers: type === null ? {} : { "content-type": type },
   });
 

@@ -4,8 +4,8 @@ import { createCaller } from "../procedures/router.ts";
 import { toBillingError } from "../procedures/to-billing-error.ts";
 import type { AppEnvironment } from "./app-environment.ts";
 import type { AppOptions } from "./app-options.ts";
-import { contextOf } from "./context-of.ts";
-import { errorAnswer, logError } from "./errors.ts";
+import { errorResponse, logError } from "./errors.ts";
+import { toProcedureContext } from "./procedure-context.ts";
 import { readJson } from "./read-json.ts";
 
 type Caller = ReturnType<typeof createCaller>;
@@ -15,7 +15,7 @@ interface RestProcedure {
   readonly call: (caller: Caller, input: unknown) => Promise<unknown>;
 }
 
-// The caller parses its input against the contract, so what comes from the wire goes in unread.
+// `createCaller` validates the input against the contract.
 const restProcedures: readonly RestProcedure[] = [
   {
     rest: procedures.order.create.rest,
@@ -27,7 +27,7 @@ const restProcedures: readonly RestProcedure[] = [
   },
 ];
 
-/** The documented POST routes, each a thin face of its procedure; none of them is public. */
+/** The REST routes, each of which calls its procedure. None is public. */
 export function addRestRoutes(
   app: Hono<AppEnvironment>,
   options: Pick<AppOptions, "deps" | "log">,
@@ -36,12 +36,12 @@ export function addRestRoutes(
     app.on(rest.method, rest.path, async (context) => {
       const requestId = context.get("requestId");
       try {
-        const known = contextOf(options, context);
-        // Before his body is looked at, as over tRPC; and counted once.
-        const admitted = await known.authenticateAndLimit();
+        const procedureContext = toProcedureContext(options, context);
+        // Before the body is parsed, as over tRPC; counted once.
+        const authenticated = await procedureContext.authenticateAndLimit();
         const input = await readJson(context.req);
         const output = await call(
-          createCaller({ ...known, authenticateAndLimit: async () => admitted }),
+          createCaller({ ...procedureContext, authenticateAndLimit: async () => authenticated }),
           input,
         );
         return context.json(rest.body.parse(output) as object);
@@ -49,7 +49,7 @@ export function addRestRoutes(
         const error = toBillingError(cause);
         const orderId = context.get("orderId");
         logError(options.log, error, { requestId, path: rest.path, orderId });
-        return errorAnswer(context, error, requestId);
+        return errorResponse(context, error, requestId);
       }
     });
   }

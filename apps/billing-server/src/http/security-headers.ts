@@ -1,9 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 
-/**
- * On every answer: it is data, for no page to frame, run or guess the type of, and what it says of
- * an order is for its owner alone to keep.
- */
+/** Sent with every response: responses are data, not documents to frame, execute or sniff. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
   "referrer-policy": "no-referrer",
@@ -12,10 +9,7 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   "x-frame-options": "DENY",
 };
 
-/**
- * Sets those that an answer has not set itself, and forbids caches to keep an answer that does not
- * say otherwise.
- */
+/** Adds the headers that a response does not set itself, and `no-store` unless it sets cache-control. */
 export const addSecurityHeaders: MiddlewareHandler = async (context, next) => {
   await next();
   const { headers } = context.res;

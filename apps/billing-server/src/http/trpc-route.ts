@@ -5,13 +5,13 @@ import { toBillingError } from "../procedures/to-billing-error.ts";
 import { orderIdIn } from "../procedures/trpc.ts";
 import type { AppEnvironment } from "./app-environment.ts";
 import type { AppOptions } from "./app-options.ts";
-import { contextOf } from "./context-of.ts";
 import { errorHeaders, logError } from "./errors.ts";
+import { toProcedureContext } from "./procedure-context.ts";
 
-// Each of them counts towards its caller's limit; the shared client sends one at a time.
-const mostCallsInOne = 10;
+// Each call of a batch counts towards its caller's limit; the client sends one at a time.
+const maxBatchSize = 10;
 
-/** The typed procedures. */
+/** The procedures over tRPC. */
 export function addTrpc(
   app: Hono<AppEnvironment>,
   options: Pick<AppOptions, "deps" | "log">,
@@ -23,24 +23,24 @@ export function addTrpc(
       endpoint: "/trpc",
       req: request,
       router: appRouter,
-      maxBatchSize: mostCallsInOne,
-      createContext: () => contextOf(options, context),
+      maxBatchSize,
+      createContext: () => toProcedureContext(options, context),
       responseMeta: ({ ctx, errors: [error] }) => ({
         headers: {
-          // What tRPC refuses before there is a context it would label as text.
+          // Without a context, tRPC labels its error as text.
           ...(ctx ? {} : { "content-type": "application/json" }),
           ...(error ? errorHeaders(toBillingError(error)) : {}),
         },
       }),
       onError: ({ error, path = "", input }) => {
-        // A caller who left is nobody's fault, and nobody reads the answer.
+        // The client has disconnected.
         if (request.signal.aborted) return;
-        // By the input: other calls of a batch may be about other orders.
+        // From the input: the calls of a batch may name different orders.
         const orderId = orderIdIn(input);
         logError(options.log, toBillingError(error), { requestId, path, orderId });
       },
     });
-    // On streams tRPC keeps the connection, also when its client or our shutdown wants it closed.
+    // tRPC sets keep-alive on streams, which would override a close by the client or at shutdown.
     response.headers.delete("connection");
     return response;
   });

@@ -20,7 +20,7 @@ const manySteps: readonly AuditEvent[] = Array.from({ length: 60_000 }, (_, inde
 }));
 
 interface Parts {
-  readonly longestUnreadMs?: number;
+  readonly maxUnreadMs?: number;
   readonly tokenLifeMs?: number;
 }
 
@@ -38,7 +38,7 @@ afterEach(async () => {
 
 /** An application that lets one stream of a user run at a time, and the one that runs. */
 async function watchUnread(parts: Parts): Promise<Watched> {
-  const { longestUnreadMs = 600_000, tokenLifeMs = 600_000 } = parts;
+  const { maxUnreadMs = 600_000, tokenLifeMs = 600_000 } = parts;
   const expiresAt = new Date(Date.now() + tokenLifeMs);
   const caller = userCaller(order.details.user_id, { expiresAt });
   const authenticator = { authenticate: async () => caller };
@@ -51,7 +51,7 @@ async function watchUnread(parts: Parts): Promise<Watched> {
       ...ingressAccess,
       authenticationAndLimits: { ...ingressAccess.authenticationAndLimits, authenticator },
     },
-    connections: { mostUnanswered: 16, longestUnreadMs, checkEveryMs: 20 },
+    connections: { maxInProgress: 16, maxUnreadMs, checkEveryMs: 20 },
   });
   const socket = connect(app.server.port, "127.0.0.1").pause();
   Object.assign(opened, { app, socket });
@@ -81,7 +81,7 @@ test("a stream that is never read keeps its place as long as it lasts", async ()
 });
 
 test("a write that is blocked for too long ends its stream and frees its place", async () => {
-  const { app, socket } = await watchUnread({ longestUnreadMs: 200 });
+  const { app, socket } = await watchUnread({ maxUnreadMs: 200 });
   await expect.poll(() => firstEvent(app)).toBe("awaiting_approval");
   const closed = new Promise((resolve) => socket.once("close", resolve));
   socket.resume();

@@ -4,7 +4,7 @@ import { receiveWebhook } from "../procedures/receive-webhook.ts";
 import type { AppEnvironment } from "./app-environment.ts";
 import type { AppOptions } from "./app-options.ts";
 
-/** Where PayPal tells us what happened. Its signature is its only token. */
+/** Receives webhook events from PayPal, authenticated by their signature. */
 export function addWebhookRoute(
   app: Hono<AppEnvironment>,
   { webhooks, metrics }: Pick<AppOptions, "webhooks" | "metrics">,

@@ -1,38 +1,37 @@
-// What is said in a sentence or two fits; a stack trace is longer.
-const longestText = 1_024;
-const longestStack = 8_192;
-// The word at a cut goes with the rest when it is no longer than this.
-const longestWord = 128;
+const maxTextLength = 1_024;
+const maxStackLength = 8_192;
+// A word of up to this length is not divided.
+const maxWordLength = 128;
 
 /**
- * Cuts every text in a line of JSON to 1,024 characters, and a stack trace to 8,192: what others send us, such as an
- * issuer's or PayPal's answer in an error, may be megabytes. Before the line is scrubbed, which takes time for
- * each character. A line in which nothing is cut stays to the letter.
+ * Truncates every string of a JSON line to 1,024 characters, and stack traces to 8,192: an upstream's
+ * response in an error may be megabytes, and scrubbing takes time per character. A line without a longer
+ * string is returned unchanged.
  */
 export function cutTexts(line: string): string {
-  if (line.length <= longestText) return line;
+  if (line.length <= maxTextLength) return line;
   let isCut = false;
   const shorten = (name: string, value: unknown): unknown => {
-    const most = name === "stack" ? longestStack : longestText;
-    if (typeof value !== "string" || value.length <= most) return value;
+    const maxLength = name === "stack" ? maxStackLength : maxTextLength;
+    if (typeof value !== "string" || value.length <= maxLength) return value;
     isCut = true;
-    return cutText(value, most);
+    return cutText(value, maxLength);
   };
   try {
     const parsed: unknown = JSON.parse(line, shorten);
     return isCut ? `${JSON.stringify(parsed)}\n` : line;
   } catch {
-    return cutText(line, longestStack);
+    return cutText(line, maxStackLength);
   }
 }
 
 /**
- * The first of so many characters, and how many there were. A secret that the cut would divide could not be told
- * any more, so it is made before a word.
+ * Truncates before a word: half a secret would not be recognised and redacted. Appends the original
+ * length.
  */
-function cutText(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const space = text.lastIndexOf(" ", most);
-  const end = space >= most - longestWord ? space : most;
+function cutText(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  const space = text.lastIndexOf(" ", maxLength);
+  const end = space >= maxLength - maxWordLength ? space : maxLength;
   return `${text.slice(0, end)}… (${text.length} characters)`;
 }

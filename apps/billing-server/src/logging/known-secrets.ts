@@ -3,15 +3,15 @@ import { shortestSecret } from "../lib/shortest-secret.ts";
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The secrets in the variables of a process, whether or not they can be used otherwise, but for those
- * that are too short: without them a line would be unreadable, also the one that refuses them.
+ * The secrets in the environment, valid or not, except those too short to redact: replacing them
+ * everywhere would make log lines unreadable.
  */
 export function knownSecrets(environment: Environment): readonly string[] {
   const { paypal_client_id: id = "", paypal_client_secret: secret = "" } = environment;
-  // Without the padding, which some leave out.
+  // Without padding, which is optional.
   const basic = Buffer.from(`${id}:${secret}`).toString("base64").replace(/=+$/, "");
   const urls = [environment["database_url"], environment["otlp_endpoint"]];
-  // OpenTelemetry's exporter reads them itself.
+  // Read by OpenTelemetry's exporter.
   const headers = [
     environment["OTEL_EXPORTER_OTLP_HEADERS"],
     environment["OTEL_EXPORTER_OTLP_TRACES_HEADERS"],
@@ -21,14 +21,14 @@ export function knownSecrets(environment: Environment): readonly string[] {
   return spelled.filter((text) => text.length >= shortestSecret);
 }
 
-/** By eye, since a URL that can't be parsed has a password all the same. */
+/** By pattern: an invalid URL may contain a password as well. */
 function passwordsIn(url = ""): readonly string[] {
   const beforeHost = /:\/\/[^:/@]*:(.*)@/.exec(url)?.[1];
   const parameters = [...url.matchAll(/[?&]\w*password=([^&]*)/g)].map(([, value]) => value);
   return [beforeHost, ...parameters].filter((it) => it !== undefined);
 }
 
-/** Of `name=value,name=value`; of a value such as `Bearer …` the word behind as well. */
+/** The values of `name=value,name=value`, and the token of a value such as `Bearer …`. */
 function valuesIn(headers = ""): readonly string[] {
   const values = headers.split(",").map((header) => header.slice(header.indexOf("=") + 1).trim());
   return values.flatMap((value) => [value, value.split(/\s|%20/).at(-1) ?? ""]);

@@ -1,8 +1,8 @@
 import type { Logger } from "pino";
 
 /**
- * Has the log say what nobody caught, and ends the process as Node would: its own report goes to
- * standard error as it is, with every property of the error, secrets included.
+ * Logs an uncaught exception and exits with status 1. Node's own report would print every property of the
+ * error to standard error, secrets included.
  */
 export function logCrashes(log: Pick<Logger, "fatal">): void {
   process.on("uncaughtException", (error) => {

@@ -5,12 +5,11 @@ type Rule = readonly [RegExp, Replace];
 
 const keepStart: Replace = (_match, start) => `${start}${redacted}`;
 
-// What looks like a secret, of any origin. None begins at a word's edge: in the text of a JSON line the "n" of
-// an escaped line break may stand right before it. Each takes time in proportion to the text, as callers
-// choose what is logged: no start of a match is read past the next one, and no run is read from within.
+// Patterns of secrets of any origin. None starts with a word boundary: in JSON the "n" of an escaped line
+// break may precede the secret. Each runs in linear time, since callers influence what is logged.
 const lookalikes: readonly Rule[] = [
   [/(bearer|basic)(?:\s|%20|\+)+[\w.~+/%-]{8,}=*/gi, (_match, scheme) => `${scheme} ${redacted}`],
-  // The dot is optional, though nothing is a JWT without it: a run that has none is passed over whole.
+  // The dot is optional so that a run without one is skipped as a whole; it is not redacted.
   [/eyJ[\w-]{5,}(\.[\w.-]*)?/g, (match, rest) => (rest === undefined ? match : redacted)],
   [/(:\/\/[^\s:@/"']*:)[^\s@/"']+(?=@)/g, keepStart],
   [/((?:secret|token|password|api_?key)\\*["']?\s*[=:]\s*\\*["']?)[^\s"'\\&,;}]+/gi, keepStart],
@@ -21,12 +20,12 @@ const secretName = /(?:authorization|cookie|password|secret|token|api_?key)$/i;
 const mayNameSecret = /(?:authorization|cookie|password|secret|token|api_?key)"/i;
 
 /**
- * Makes what takes secrets out of a line of JSON: the given ones however they are spelled, what looks
- * like one, and whatever stands under a name such as `authorization`. The result is JSON again.
+ * Returns a function that redacts, in a line of JSON, the given secrets in any encoding, anything that looks
+ * like a secret, and every value under a name such as `authorization`. The result is JSON.
  */
 export function createScrubber(secrets: readonly string[]): (line: string) => string {
   const scrubText = textScrubber(secrets);
-  const scrubName = textScrubber(secrets.filter((it) => it.length >= shortestInName));
+  const scrubName = textScrubber(secrets.filter((it) => it.length >= minLengthInName));
   return (line) => {
     const isClean = scrubText(line) === line && !mayNameSecret.test(line);
     return isClean ? line : scrubJson(line, { scrubText, scrubName });
@@ -35,8 +34,8 @@ export function createScrubber(secrets: readonly string[]): (line: string) => st
 
 type Scrub = (text: string) => string;
 
-// A password of a letter or two would make the names of a line unreadable.
-const shortestInName = 6;
+// Replacing a shorter secret would make field names unreadable.
+const minLengthInName = 6;
 
 function textScrubber(secrets: readonly string[]): Scrub {
   const given: readonly Rule[] = secrets.length > 0 ? [[anyOf(secrets), () => redacted]] : [];
@@ -49,7 +48,7 @@ interface Scrubs {
   readonly scrubName: Scrub;
 }
 
-/** String by string, so that a secret such as `30` can't break the line. */
+/** String by string, so that a secret such as `30` cannot break the JSON. */
 function scrubJson(line: string, { scrubText, scrubName }: Scrubs): string {
   const parsed = parseJson(line);
   if (parsed === undefined) return scrubText(line);
@@ -74,25 +73,25 @@ function parseJson(line: string): unknown {
   }
 }
 
-/** Any of these as it is, in a URL or in a form, and in JSON however often that was put into JSON. */
+/** Matches each secret as it is, URL-encoded, form-encoded, and JSON-escaped any number of times. */
 function anyOf(secrets: readonly string[]): RegExp {
   const spelled = secrets.flatMap((secret) => [
     secret,
     encodeURIComponent(secret),
     new URLSearchParams([["", secret]]).toString().slice(1),
   ]);
-  // A secret inside another must not leave the rest of that one behind.
-  const longestFirst = [...new Set(spelled)].toSorted((a, b) => b.length - a.length);
-  // A URL's hex digits come in either case.
-  return new RegExp(longestFirst.map(patternOf).join("|"), "gi");
+  // A secret that contains another must be matched first.
+  const byLength = [...new Set(spelled)].toSorted((a, b) => b.length - a.length);
+  // The hex digits of URL encoding are case-insensitive.
+  return new RegExp(byLength.map(toPattern).join("|"), "gi");
 }
 
-/** Each backslash of JSON may have become several, and each quote or slash have got some. */
-function patternOf(secret: string): string {
+/** Accepts the additional backslashes of nested JSON. */
+function toPattern(secret: string): string {
   const pattern = secret.replaceAll(/\\*["/]|\\+|[$()*+.?[\]^{|}]/g, (piece) => {
     if (piece.startsWith("\\")) return `\\\\+${piece.replace(/^\\+/, "")}`;
     return /["/]/.test(piece) ? `\\\\*${piece}` : `\\${piece}`;
   });
-  // A match that could begin anywhere in a run of backslashes would read the rest of it from each place.
+  // Linear time: a match must not be able to start anywhere in a run of backslashes.
   return pattern.replace(/^\\\\([*+])/, (_, count) => (count === "+" ? "\\\\" : ""));
 }

@@ -2,16 +2,16 @@ import { collectDefaultMetrics, Registry } from "prom-client";
 import { addStateGauges, type GaugeSources } from "./state-gauges.ts";
 import { addTraffic, type Traffic } from "./traffic.ts";
 
-/** All the figures of this process, in one registry. */
+/** The metrics of this process, in one registry. */
 export interface BillingMetrics extends Traffic {
   readonly contentType: string;
   /** Prometheus' text format. */
   text(): Promise<string>;
-  /** Adds what is read from the parts at each scrape. */
+  /** Adds the gauges that are read at each scrape. */
   measure(parts: GaugeSources): void;
 }
 
-/** Counts from the start; the gauges come once the parts they are read from exist. */
+/** Counters exist from the start; `measure` adds the gauges once their sources exist. */
 export function createMetrics(): BillingMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

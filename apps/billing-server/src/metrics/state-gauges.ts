@@ -3,21 +3,21 @@ import { singleFlight } from "../lib/single-flight.ts";
 import type { Breaker } from "../ports/breaker.ts";
 import type { MoneyReport, StateCount, UnmatchedCounts } from "../ports/operator-store.ts";
 
-/** What the gauges are read from, anew at each scrape. */
+/** The sources of the gauges, read at each scrape. */
 export interface GaugeSources {
   readonly breakers: Readonly<Record<"paypal" | "web_order", Breaker>>;
   readonly waiters: { readonly size: number };
   readonly money: () => Promise<readonly MoneyReport[]>;
   readonly states: () => Promise<readonly StateCount[]>;
-  /** How many orders have an open dispute. */
+  /** Number of orders with an open dispute. */
   readonly disputed: () => Promise<number>;
-  /** How many payments PayPal holds until the merchant acts there. */
+  /** Number of payments that PayPal holds until the merchant acts. */
   readonly merchantHeld: () => Promise<number>;
-  /** For how long the oldest refund has been under way of an order that does not wait for it. */
+  /** Age of the oldest pending refund of an order in any state but `refunding`. */
   readonly oldestRefundSeconds: () => Promise<number>;
-  /** Open payments that belong to no order. */
+  /** Open payments that match no order. */
   readonly unmatchedPayments: () => Promise<UnmatchedCounts>;
-  /** How far PayPal's list of events has been read. */
+  /** The time up to which PayPal's event list has been read. */
   readonly readThrough: () => Promise<Date>;
 }
 
@@ -30,31 +30,31 @@ const places = {
   unaccounted: "unaccounted",
 } as const;
 
-/** What stands in the rows and in this process; `place="unaccounted"` and the faulty orders must stay 0. */
+/** Gauges of the database and of this process. `place="unaccounted"` and faulty orders must be 0. */
 export function addStateGauges(registry: Registry, parts: GaugeSources): void {
   const gauges = [
     ...processGauges(parts),
     ...orderGauges(parts),
-    figure(
+    unlabelledGauge(
       "billing_disputed_orders",
-      "Orders with an open dispute at PayPal, whatever their state.",
+      "Orders with an open dispute at PayPal, in any state.",
       parts.disputed,
     ),
-    figure(
+    unlabelledGauge(
       "billing_merchant_held_orders",
-      "Orders whose payment PayPal holds until the merchant acts there.",
+      "Orders whose payment PayPal holds until the merchant acts.",
       parts.merchantHeld,
     ),
-    figure(
+    unlabelledGauge(
       "billing_oldest_refund_seconds",
-      "For how long the oldest refund has been under way of an order that is not refunding.",
+      "Age of the oldest pending refund of an order that is not in state refunding.",
       parts.oldestRefundSeconds,
     ),
     ...moneyGauges(parts),
     ...unmatchedGauges(parts),
-    figure(
+    unlabelledGauge(
       "billing_backfill_through_timestamp_seconds",
-      "Until when PayPal's list of events has been read for those that never came.",
+      "Time up to which PayPal's event list has been read for missed webhook events.",
       async () => (await parts.readThrough()).getTime() / 1000,
     ),
   ];
@@ -64,14 +64,14 @@ export function addStateGauges(registry: Registry, parts: GaugeSources): void {
 function unmatchedGauges({ unmatchedPayments }: GaugeSources): Gauge[] {
   const read = singleFlight(unmatchedPayments);
   return [
-    figure(
+    unlabelledGauge(
       "billing_unknown_payments",
-      "Open payments for orders that we opened at PayPal and have no row of.",
+      "Open payments for orders that were created at PayPal but have no row here.",
       async () => (await read()).lost,
     ),
-    figure(
+    unlabelledGauge(
       "billing_stray_payments",
-      "Open payments that name an order of ours and were made outside our checkout.",
+      "Open payments that name an order of ours but were made outside the checkout.",
       async () => (await read()).stray,
     ),
   ];
@@ -81,7 +81,7 @@ function processGauges({ breakers, waiters }: GaugeSources): Gauge[] {
   return [
     new Gauge({
       name: "billing_breaker_open",
-      help: "1 while no calls go to that upstream because it is down.",
+      help: "1 while the circuit breaker rejects calls to the upstream.",
       labelNames: ["upstream"],
       registers: [],
       collect() {
@@ -89,14 +89,18 @@ function processGauges({ breakers, waiters }: GaugeSources): Gauge[] {
           this.set({ upstream }, state === "closed" ? 0 : 1);
       },
     }),
-    figure("billing_waiters", "Callers parked on an order in this process.", () => waiters.size),
+    unlabelledGauge(
+      "billing_waiters",
+      "Streams of this process that wait for an order to change.",
+      () => waiters.size,
+    ),
   ];
 }
 
 function orderGauges({ states }: GaugeSources): Gauge[] {
-  // One scrape reads both gauges at the same time: one statement serves them.
+  // A scrape reads both gauges at once: one statement serves both.
   const read = singleFlight(states);
-  const gauge = (name: string, help: string, valueOf: (count: StateCount) => number): Gauge =>
+  const gauge = (name: string, help: string, value: (count: StateCount) => number): Gauge =>
     new Gauge({
       name,
       help,
@@ -105,14 +109,14 @@ function orderGauges({ states }: GaugeSources): Gauge[] {
       async collect() {
         const counts = await read();
         this.reset();
-        for (const count of counts) this.set({ state: count.state }, valueOf(count));
+        for (const count of counts) this.set({ state: count.state }, value(count));
       },
     });
   return [
     gauge("billing_orders", "Orders by state.", ({ orders }) => orders),
     gauge(
       "billing_oldest_order_seconds",
-      "For how long the oldest order of a state has been in it.",
+      "Time that the longest-waiting order of a state has been in it.",
       ({ oldestSeconds }) => oldestSeconds,
     ),
   ];
@@ -123,7 +127,7 @@ function moneyGauges({ money }: GaugeSources): Gauge[] {
   return [
     new Gauge({
       name: "billing_money_minor_units",
-      help: "Captured money by currency and where it is now, in minor units.",
+      help: "Captured money by currency and current place, in minor units.",
       labelNames: ["currency", "place"],
       registers: [],
       async collect() {
@@ -134,7 +138,7 @@ function moneyGauges({ money }: GaugeSources): Gauge[] {
     }),
     new Gauge({
       name: "billing_faulty_orders",
-      help: "Orders whose own books are wrong, by currency.",
+      help: "Orders with a ledger mismatch, by currency.",
       labelNames: ["currency"],
       registers: [],
       async collect() {
@@ -145,7 +149,7 @@ function moneyGauges({ money }: GaugeSources): Gauge[] {
 }
 
 /** A gauge without labels. */
-const figure = (name: string, help: string, read: () => number | Promise<number>): Gauge =>
+const unlabelledGauge = (name: string, help: string, read: () => number | Promise<number>): Gauge =>
   new Gauge({
     name,
     help,

@@ -1,7 +1,7 @@
 import { Counter, Histogram, type Registry } from "prom-client";
 import type { CountCall } from "../ports/call-observer.ts";
 
-/** What passes through: requests, jobs, webhooks, and calls to the upstreams. */
+/** Counters of requests, jobs, webhook deliveries and calls to upstreams. */
 export interface Traffic {
   answered(request: {
     readonly route: string;
@@ -15,21 +15,21 @@ export interface Traffic {
   readonly webOrderCall: CountCall;
 }
 
-// From a read of a row to the longest call that a caller waits for, in seconds.
+// Seconds, from the read of one row to the longest call that a caller waits for.
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
 
-/** Counts what passes through. */
+/** Registers the counters. */
 export function addTraffic(registry: Registry): Traffic {
   const registers = [registry];
   const requests = new Counter({
     name: "billing_http_requests_total",
-    help: "Requests answered.",
+    help: "Completed HTTP requests.",
     labelNames: ["route", "method", "status"],
     registers,
   });
   const requestSeconds = new Histogram({
     name: "billing_http_request_seconds",
-    help: "How long an answer took.",
+    help: "Duration of HTTP requests.",
     labelNames: ["route"],
     buckets,
     registers,
@@ -42,7 +42,7 @@ export function addTraffic(registry: Registry): Traffic {
   });
   const webhooks = new Counter({
     name: "billing_webhooks_total",
-    help: "Webhook deliveries by what became of them.",
+    help: "Webhook deliveries by outcome.",
     labelNames: ["outcome"],
     registers,
   });
@@ -59,7 +59,7 @@ export function addTraffic(registry: Registry): Traffic {
   };
 }
 
-/** To Prometheus a series that begins with its first event looks as if nothing had happened. */
+/** Prometheus does not count the first event of a series that starts with it. */
 function startAtZero(jobs: Counter, webhooks: Counter): void {
   for (const queue of ["capture", "deliver", "refund", "webhook"])
     jobs.inc({ queue, outcome: "given_up" }, 0);
@@ -70,13 +70,13 @@ function upstream(registry: Registry, prefix: string, title: string): CountCall 
   const registers = [registry];
   const calls = new Counter({
     name: `billing_${prefix}_requests_total`,
-    help: `Calls to ${title} by how they ended.`,
+    help: `Calls to ${title} by outcome.`,
     labelNames: ["operation", "outcome"],
     registers,
   });
   const callSeconds = new Histogram({
     name: `billing_${prefix}_request_seconds`,
-    help: `How long calls to ${title} took, repetitions included.`,
+    help: `Duration of calls to ${title}, including retries.`,
     labelNames: ["operation"],
     buckets,
     registers,

@@ -23,7 +23,7 @@ function fromTrpc(error: TRPCError): BillingError {
     case "BAD_REQUEST":
     case "PARSE_ERROR":
     case "UNSUPPORTED_MEDIA_TYPE": {
-      const fields = error.cause instanceof ZodError ? fieldsOf(error.cause) : unreadable;
+      const fields = error.cause instanceof ZodError ? fieldProblems(error.cause) : unreadable;
       return new BillingError("invalid_input", { fields, cause: error });
     }
     case "NOT_FOUND":
@@ -38,7 +38,7 @@ function fromTrpc(error: TRPCError): BillingError {
 const unreadable: readonly FieldProblem[] = [{ path: "", message: "is not readable" }];
 
 /** One problem a field and rule: a number too large by far breaks the same rule twice. */
-function fieldsOf(error: ZodError): FieldProblem[] {
+function fieldProblems(error: ZodError): FieldProblem[] {
   const problems = error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
   const byText = new Map(problems.map((it) => [`${it.path} ${it.message}`, it]));
   return [...byText.values()];

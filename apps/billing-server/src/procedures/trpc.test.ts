@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { BillingError } from "../domain/billing-error.ts";
 import { toBillingError } from "./to-billing-error.ts";
-import { shapeOf } from "./trpc.ts";
+import { toErrorShape } from "./trpc.ts";
 
 const codes = Object.keys(errorCatalog) as ErrorCode[];
 const zodError = z
@@ -47,7 +47,7 @@ describe("what a procedure threw", () => {
 describe("the wire shape of an error", () => {
   test.each(codes)("%s has the catalogue's status, action and text", (code) => {
     const { status, trpc, action, message } = errorCatalog[code];
-    const shape = shapeOf(new BillingError(code, { cause: new Error("secret") }), "req-1");
+    const shape = toErrorShape(new BillingError(code, { cause: new Error("secret") }), "req-1");
     expect(shape.message.startsWith(message)).toBe(true);
     expect(shape.data).toEqual({
       code: trpc,
@@ -65,13 +65,13 @@ describe("the wire shape of an error", () => {
     [59_001, 60],
   ])("says after %i ms that %i s are to be waited", (retryAfterMs, seconds) => {
     const error = new BillingError("too_many_requests", { retryAfterMs });
-    expect(shapeOf(error, "req-1").data.retry_after_seconds).toBe(seconds);
+    expect(toErrorShape(error, "req-1").data.retry_after_seconds).toBe(seconds);
   });
 
   test("has the problems of the fields, and the order that stands in the way", () => {
     const fields = [{ path: "order_details.cluster_name", message: "is the name of another" }];
     const error = new BillingError("cluster_name_taken", { fields, orderId: "FIRST" });
-    const shape = shapeOf(error, "req-1");
+    const shape = toErrorShape(error, "req-1");
     expect(shape.data).toMatchObject({ fields, order_id: "FIRST" });
     expect(shape.message).toBe(errorCatalog.cluster_name_taken.message);
   });
@@ -79,11 +79,11 @@ describe("the wire shape of an error", () => {
   // tRPC's clients decide by it whether a stream is worth a reconnect.
   test.each(codes)("%s has the JSON-RPC code of its own status", (code) => {
     const { trpc } = errorCatalog[code];
-    expect(shapeOf(new BillingError(code), "req-1").code).toBe(TRPC_ERROR_CODES_BY_KEY[trpc]);
+    expect(toErrorShape(new BillingError(code), "req-1").code).toBe(TRPC_ERROR_CODES_BY_KEY[trpc]);
   });
 
   test.each(codes)("%s asks to quote the request only where support can help", (code) => {
-    const { message } = shapeOf(new BillingError(code), "req-1");
+    const { message } = toErrorShape(new BillingError(code), "req-1");
     expect(message.includes("req-1")).toBe(errorCatalog[code].status >= 500);
   });
 });

@@ -9,7 +9,7 @@ import { declaredError } from "./declared-error.ts";
 import { toBillingError } from "./to-billing-error.ts";
 
 /** The wire shape of an error: the contract's text and code, never an internal one. */
-export function shapeOf(error: BillingError, requestId: string): BillingErrorShape {
+export function toErrorShape(error: BillingError, requestId: string): BillingErrorShape {
   const { status, trpc, action } = errorCatalog[error.code];
   const { retryAfterSeconds: seconds, approveUrl, orderId } = error;
   return {
@@ -32,7 +32,8 @@ export function shapeOf(error: BillingError, requestId: string): BillingErrorSha
 }
 
 const t = initTRPC.context<Context>().create({
-  errorFormatter: ({ error, ctx }) => shapeOf(toBillingError(error), ctx?.requestId ?? "unknown"),
+  errorFormatter: ({ error, ctx }) =>
+    toErrorShape(toBillingError(error), ctx?.requestId ?? "unknown"),
   sse: {
     ping: { enabled: true, intervalMs: 1_000 },
     client: { reconnectAfterInactivityMs: 5_000 },
@@ -51,17 +52,17 @@ const procedure = t.procedure.use(async ({ ctx, path, type, next, getRawInput })
     if (ended.ok) return ended;
     const error = declaredError(path, ended.error);
     span.add({ code: error.code });
-    return { ...ended, error: inTrpc(error) };
+    return { ...ended, error: toTrpcError(error) };
   });
   // Whoever was refused before his input was looked at is not told what is wrong with it.
   const sent = await getRawInput().catch(() => undefined);
   const orderId = orderIdIn(sent) ?? (result.ok && orderIdIn(result.data));
   if (orderId) ctx.onOrder?.(orderId);
   if (!result.ok || type !== "subscription") return result;
-  return { ...result, data: declaredOnly(path, result.data as AsyncIterable<unknown>) };
+  return { ...result, data: declareStreamErrors(path, result.data as AsyncIterable<unknown>) };
 });
 
-const inTrpc = (error: BillingError): TRPCError =>
+const toTrpcError = (error: BillingError): TRPCError =>
   new TRPCError({
     code: errorCatalog[error.code].trpc,
     message: error.message,
@@ -69,11 +70,11 @@ const inTrpc = (error: BillingError): TRPCError =>
   });
 
 /** A stream begins to work, and to fail, only when it is read. */
-async function* declaredOnly(path: string, events: AsyncIterable<unknown>) {
+async function* declareStreamErrors(path: string, events: AsyncIterable<unknown>) {
   try {
     yield* events;
   } catch (thrown) {
-    throw inTrpc(declaredError(path, thrown));
+    throw toTrpcError(declaredError(path, thrown));
   }
 }
 

@@ -1,9 +1,9 @@
 import type { PayPalSandbox } from "@onekonsole/billing-sandbox";
 import { createApp } from "../http/app.ts";
 import type { HttpLog } from "../http/errors.ts";
-import { type ConnectionLimits, usualConnectionLimits } from "../http/limit-connections.ts";
+import { type ConnectionLimits, defaultConnectionLimits } from "../http/limit-connections.ts";
 import type { Metrics } from "../http/metrics.ts";
-import { type AccessControl, countForOrigin } from "../http/request-credentials.ts";
+import { type AccessControl, countUnparsedRequest } from "../http/request-credentials.ts";
 import { type HttpServer, serve } from "../http/serve.ts";
 import type { Dependencies } from "../procedures/context.ts";
 import type { WebhookReceiver } from "../procedures/receive-webhook.ts";
@@ -63,7 +63,7 @@ export async function serveApp({
   webhooks,
   metrics = noMetrics,
   accessControl = ingressAccess,
-  connections = usualConnectionLimits,
+  connections = defaultConnectionLimits,
   log,
   ...parts
 }: ServedAppParts = {}): Promise<ServedApp> {
@@ -89,7 +89,7 @@ export async function serveApp({
     host: "127.0.0.1",
     port: 0,
     connections,
-    countUnreadable: (origin) => countForOrigin(accessControl, origin),
+    countUnparsed: (origin) => countUnparsedRequest(accessControl, origin),
   });
   return {
     url: `http://127.0.0.1:${server.port}`,

@@ -2,7 +2,7 @@ import { ExportResultCode } from "@opentelemetry/core";
 import type { SpanExporter } from "@opentelemetry/sdk-trace";
 import { type OutageLog, logOutage } from "../ports/log-outage.ts";
 
-/** Says once that spans get lost, and once that they arrive again, however long it takes. */
+/** Logs once when exports start to fail, and once when they succeed again. */
 export function logLosses(exporter: SpanExporter, log: OutageLog): SpanExporter {
   const outage = logOutage(log, { away: "traces get lost", back: "traces arrive again" });
   return {

@@ -20,15 +20,15 @@ const kinds = {
   client: SpanKind.CLIENT,
 } as const;
 
-/** The port on OpenTelemetry; needs a context manager to be registered. */
+/** The tracer port on OpenTelemetry; requires a registered context manager. */
 export function createTracer(tracer: OtelTracer): Tracer {
   return {
     span: (wanted, work) => {
-      // A probe's statement, or a read for a stream that was answered long ago, is part of nothing.
+      // A client span outside a trace: a probe's statement, or a read for a long-lived stream.
       if (wanted.kind === "client" && !trace.getActiveSpan()?.isRecording())
         return noopTracer.span(wanted, work);
       const { name, kind, fields = {} } = wanted;
-      const { under, links } = placeOf(wanted);
+      const { under, links } = findParent(wanted);
       const options = { kind: kind ? kinds[kind] : SpanKind.INTERNAL, attributes: fields, links };
       const span = tracer.startSpan(name, options, under);
       return context.with(trace.setSpan(under, span), () => finish(span, work));
@@ -43,15 +43,15 @@ export function createTracer(tracer: OtelTracer): Tracer {
 
 const propagator = new W3CTraceContextPropagator();
 
-interface Place {
+interface Parent {
   readonly under: Context;
   readonly links: Link[];
 }
 
-function placeOf({ kind, traceParent }: NewSpan): Place {
-  // What begins here is not a part of whatever this process was doing when it came.
-  const isBegun = kind === "server" || kind === "consumer";
-  const here = isBegun ? ROOT_CONTEXT : context.active();
+function findParent({ kind, traceParent }: NewSpan): Parent {
+  // A request or job is not part of what this process did when it arrived.
+  const isEntry = kind === "server" || kind === "consumer";
+  const here = isEntry ? ROOT_CONTEXT : context.active();
   const carrier = { traceparent: traceParent ?? "" };
   const there = propagator.extract(ROOT_CONTEXT, carrier, defaultTextMapGetter);
   const [running, wanted] = [trace.getSpanContext(here), trace.getSpanContext(there)];
@@ -71,15 +71,15 @@ async function finish<T>(span: OtelSpan, work: (span: Span) => Promise<T>): Prom
       fail,
     });
   } catch (error) {
-    fail(wordFor(error));
+    fail(errorType(error));
     throw error;
   } finally {
     span.end();
   }
 }
 
-/** Its code or class; a message may hold anything. */
-function wordFor(error: unknown): string {
+/** The code or class of an error; a message may contain personal data. */
+function errorType(error: unknown): string {
   const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };
   if (typeof code === "string") return code;
   return typeof name === "string" ? name : "unknown";

@@ -16,37 +16,37 @@ import { logLosses } from "./log-losses.ts";
 import { createTracer } from "./otel-tracer.ts";
 
 export interface TracingOptions {
-  /** Of an OTLP collector that speaks HTTP; spans go to `v1/traces` below it. */
+  /** Base URL of an OTLP collector over HTTP; spans are sent to `v1/traces` below it. */
   readonly endpoint: string;
   readonly log: OutageLog;
 }
 
-/** Traces on their way to a collector. */
+/** A running exporter. */
 export interface Tracing {
   readonly tracer: Tracer;
-  /** Sends what is left, and gives up soon; never rejects. */
+  /** Flushes remaining spans for at most 3 s; never rejects. */
   close(): Promise<void>;
 }
 
-// What a process that is killed loses of its last words.
+// A killed process loses the spans of this interval.
 const gatherMs = 1_000;
 const exportMs = 5_000;
-// A pod that is told to end has no time for a collector that is away.
+// Bounds shutdown while the collector is unavailable.
 const flushMs = 3_000;
 
-// As the chart and the other services know us; OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say more.
-const ours = { "service.name": "web-billing", "service.instance.id": hostname() };
+// OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES take precedence.
+const serviceAttributes = { "service.name": "web-billing", "service.instance.id": hostname() };
 
 /**
- * Gathers spans and sends them in batches; while the collector is away they are dropped, and nobody
- * waits. To be started once in a process.
+ * Exports spans in batches; drops them while the collector is unavailable. Call it once per process: it sets
+ * the global context manager.
  */
 export function startTracing({ endpoint, log }: TracingOptions): Tracing {
   const url = `${endpoint.replace(/\/+$/, "")}/v1/traces`;
   const exporter = logLosses(new OTLPTraceExporter({ url, timeoutMillis: exportMs }), log);
   const provider = new TracerProvider({
     resource: defaultResource()
-      .merge(resourceFromAttributes(ours))
+      .merge(resourceFromAttributes(serviceAttributes))
       .merge(detectResources({ detectors: [envDetector] })),
     spanProcessors: [new BatchSpanProcessor({ exporter, scheduledDelayMillis: gatherMs })],
   });

@@ -13,20 +13,24 @@ interface Observers {
   readonly onAnswered: (answered: AnsweredRequest) => void;
 }
 
-/** Counts every answer, and logs and traces those to people: which request, about which order, how it ended. */
-export function observe({ log, tracer, onAnswered }: Observers): MiddlewareHandler<AppEnvironment> {
+/** Counts every response; logs and traces all but those to probes. */
+export function instrumentRequests({
+  log,
+  tracer,
+  onAnswered,
+}: Observers): MiddlewareHandler<AppEnvironment> {
   return async (context, next) => {
-    const answer = async (): Promise<AnsweredRequest> => {
+    const handle = async (): Promise<AnsweredRequest> => {
       const startedAt = performance.now();
       await next();
-      const answered = answeredIn(context, performance.now() - startedAt);
+      const answered = toAnsweredRequest(context, performance.now() - startedAt);
       onAnswered(answered);
       return answered;
     };
-    // Asked for every few seconds by machines: counted, neither logged nor traced.
-    if (isProbe(context.req)) return void (await answer());
-    await tracer.span(spanOf(context), async (span) => {
-      const { route, method, status, seconds } = await answer();
+    // Every few seconds: counted, neither logged nor traced.
+    if (isProbe(context.req)) return void (await handle());
+    await tracer.span(requestSpan(context), async (span) => {
+      const { route, method, status, seconds } = await handle();
       const path = loggedPath(context.req.path);
       const orderId = context.get("orderId");
       const about = orderId ? { order_id: orderId } : {};
@@ -39,15 +43,15 @@ export function observe({ log, tracer, onAnswered }: Observers): MiddlewareHandl
   };
 }
 
-function answeredIn(context: Context<AppEnvironment>, ms: number): AnsweredRequest {
+function toAnsweredRequest(context: Context<AppEnvironment>, ms: number): AnsweredRequest {
   const { status } = context.res;
-  // By the route, not by what was asked for: anybody can make up addresses.
+  // The route, not the path: callers can invent any number of paths.
   const route = status === 404 ? "none" : routePath(context, -1);
   return { route, method: context.req.method, status, seconds: ms / 1000 };
 }
 
-/** Continues the trace of whoever sent the request. */
-function spanOf(context: Context<AppEnvironment>): NewSpan {
+/** Continues the trace of the sender. */
+function requestSpan(context: Context<AppEnvironment>): NewSpan {
   const { method } = context.req;
   const fields = { "http.request.method": method, request_id: context.get("requestId") };
   const traceParent = context.req.header("traceparent");

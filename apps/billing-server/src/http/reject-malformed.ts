@@ -10,59 +10,63 @@ const statuses: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-/** How long the sender of a request has to wait, in milliseconds; `null` within its limit. */
-type Wait = number | null;
+/** Milliseconds until the sender may try again; `null` within its limit. */
+type RetryAfterMs = number | null;
 
-interface Refusal {
+interface Rejection {
   readonly status: number;
   readonly text: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** In the shape of every other error; the connection is closed after it. */
-function refusal(wait: Wait, unreadableStatus = 400): Refusal {
+/** The same format as every other error; closes the connection. */
+function rejection(retryAfterMs: RetryAfterMs, unreadableStatus = 400): Rejection {
   const error =
-    wait === null
+    retryAfterMs === null
       ? new BillingError("invalid_input")
-      : new BillingError("too_many_requests", { retryAfterMs: wait });
+      : new BillingError("too_many_requests", { retryAfterMs });
   const { message, status } = errorCatalog[error.code];
   const text = JSON.stringify({ error: message, code: error.code });
   const headers = {
     ...securityHeaders,
     ...errorHeaders(error),
-    // What follows on the connection may have been meant as a part of this.
+    // The next bytes may belong to the rejected request.
     connection: "close",
     "cache-control": "no-store",
     "content-type": "application/json",
     "content-length": String(Buffer.byteLength(text)),
   };
-  return { status: wait === null ? unreadableStatus : status, text, headers };
+  return { status: retryAfterMs === null ? unreadableStatus : status, text, headers };
 }
 
-/** Answers what is no HTTP request, then closes the connection. */
-export function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex, wait: Wait): void {
+/** Responds to bytes that are not an HTTP request, then closes the connection. */
+export function rejectMalformed(
+  error: NodeJS.ErrnoException,
+  socket: Duplex,
+  retryAfterMs: RetryAfterMs,
+): void {
   if (error.code === "ECONNRESET" || !socket.writable) return void socket.destroy();
-  const { status, text, headers } = refusal(wait, statuses[error.code ?? ""]);
+  const { status, text, headers } = rejection(retryAfterMs, statuses[error.code ?? ""]);
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
   ];
   socket.end(`${lines.join("\r\n")}\r\n\r\n${text}`);
-  // Cut at once, a sender would not read why; never cut, he would keep the connection.
+  // Time to read the response, but not to keep the connection.
   const lingering = setTimeout(() => socket.destroy(), lingerMs);
   socket.once("close", () => clearTimeout(lingering));
 }
 
 const lingerMs = 1_000;
 
-/** Answers a request of whose address no URL can be made. */
-export function malformedAnswer(wait: Wait): Response {
-  const { text, ...init } = refusal(wait);
+/** The response to a request whose URL is invalid. */
+export function malformedResponse(retryAfterMs: RetryAfterMs): Response {
+  const { text, ...init } = rejection(retryAfterMs);
   return new Response(text, init);
 }
 
-/** Answers a request that names no host, or two. */
-export function answerMalformed(response: ServerResponse, wait: Wait): void {
-  const { status, text, headers } = refusal(wait);
+/** Responds to a request without exactly one valid Host header. */
+export function respondMalformed(response: ServerResponse, retryAfterMs: RetryAfterMs): void {
+  const { status, text, headers } = rejection(retryAfterMs);
   response.writeHead(status, headers).end(text);
 }

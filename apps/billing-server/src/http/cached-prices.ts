@@ -3,10 +3,10 @@ import type { PriceBook } from "../procedures/context.ts";
 import { listPrices } from "../procedures/list-prices.ts";
 import type { AppEnvironment } from "./app-environment.ts";
 import type { CrossOrigin } from "./cross-origin.ts";
-import { type AccessControl, countForAddress } from "./request-credentials.ts";
+import { type AccessControl, countRequest } from "./request-credentials.ts";
 import { securityHeaders } from "./security-headers.ts";
 
-interface PricesFirst {
+interface CachedPrices {
   readonly app: Hono<AppEnvironment>;
   readonly accessControl: AccessControl;
   readonly priceBook: PriceBook;
@@ -14,23 +14,22 @@ interface PricesFirst {
 }
 
 /**
- * Puts the one answer that never changes in front of everything else: every page of the console
- * asks for the prices, and the middleware it does not need costs three times the answer. A request
- * for one currency goes to the procedure, and one of an address over its limit to where its token is
- * looked at.
+ * Serves the prices before all middleware: every page of the console requests them, and the middleware
+ * costs three times as much as the response. A request for one currency, or from an address over its
+ * limit, takes the normal path.
  */
-export function answerPricesFirst(parts: PricesFirst): Hono<AppEnvironment> {
+export function serveCachedPrices(parts: CachedPrices): Hono<AppEnvironment> {
   const { app, accessControl, priceBook, origins } = parts;
   const text = JSON.stringify(listPrices({ priceBook }, { input: undefined }));
   const fixedHeaders = { "content-type": "application/json", ...securityHeaders };
-  const front = new Hono<AppEnvironment>();
-  front.get("/order/prices", (context) => {
+  const cached = new Hono<AppEnvironment>();
+  cached.get("/order/prices", (context) => {
     const { req, env } = context;
-    if (req.raw.url.includes("?") || countForAddress(accessControl, context) !== null)
+    if (req.raw.url.includes("?") || countRequest(accessControl, context) !== null)
       return app.fetch(req.raw, env);
     const headers = { ...fixedHeaders, ...origins.headersFor(req.raw) };
     return new Response(text, { headers });
   });
-  front.notFound(({ req, env }) => app.fetch(req.raw, env));
-  return front;
+  cached.notFound(({ req, env }) => app.fetch(req.raw, env));
+  return cached;
 }

@@ -3,8 +3,8 @@ import type { Context as ProcedureContext } from "../procedures/context.ts";
 import type { AppEnvironment } from "./app-environment.ts";
 import type { AppOptions } from "./app-options.ts";
 
-/** What a procedure knows of the request it answers, on either accessControl. */
-export function contextOf(
+/** The context of a procedure call, over tRPC and REST alike. */
+export function toProcedureContext(
   { deps }: Pick<AppOptions, "deps">,
   context: Context<AppEnvironment>,
 ): ProcedureContext {

@@ -10,14 +10,14 @@ afterAll(() => app[Symbol.asyncDispose]());
 const longest = 8 * 1024;
 
 /** An address of so many characters, host included. */
-const addressOf = (start: string, length: number) =>
+const networkAddress = (start: string, length: number) =>
   app.url + start + "x".repeat(length - app.url.length - start.length);
 
 describe("an address", () => {
   test.each(["/order/prices?a=", "/trpc/order.prices?a=", "/livez?a="])(
     "of 8 KiB is answered: %s",
     async (start) => {
-      expect((await fetch(addressOf(start, longest))).status).toBe(200);
+      expect((await fetch(networkAddress(start, longest))).status).toBe(200);
     },
   );
 
@@ -30,7 +30,7 @@ describe("an address", () => {
     "/a/",
   ])("that is longer is refused wherever it leads: %s", async (start) => {
     for (const method of ["GET", "POST"]) {
-      const response = await fetch(addressOf(start, longest + 1), { method });
+      const response = await fetch(networkAddress(start, longest + 1), { method });
       expect(response.status).toBe(400);
       expect(await response.json()).toEqual({
         error: "address must be at most 8192 characters",
