@@ -51,6 +51,8 @@ const forbiddenInServer: Forbidden[] = [
   ["domain/order.ts", "../store/order-store.ts", declareAPort],
   ["domain/order.ts", "../procedures/router.ts", declareAPort],
   ["domain/order.ts", "pg", declareAPort],
+  ["domain/lifecycle/table.ts", "../../ports/order-store.ts", declareAPort],
+  ["domain/lifecycle/table.ts", "pg", declareAPort],
   ["domain/order.ts", "node:fs", declareAPort],
   ["procedures/create-order.ts", "../store/order-store.ts", declareAPort],
   ["procedures/create-order.ts", "../paypal/gateway.ts", declareAPort],
@@ -92,7 +94,9 @@ const forbiddenElsewhere: Forbidden[] = [
 ];
 
 const allowed: [file: string, statement: string][] = [
-  [`${server}/domain/order.ts`, `import { a } from "./transition.ts"`],
+  [`${server}/domain/order.ts`, `import { a } from "./paypal-order.ts"`],
+  [`${server}/domain/lifecycle/table.ts`, `import { a } from "../order.ts"`],
+  [`${server}/domain/lifecycle/table.ts`, `import { a } from "./guards.ts"`],
   [`${server}/domain/order.ts`, `import { a } from "@onekonsole/billing-contract"`],
   [`${server}/procedures/router.ts`, `import { a } from "../domain/order.ts"`],
   [`${server}/store/order-store.ts`, `import { a } from "./migrations/0001-orders.ts"`],

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { orderStateMeaning, orderStates, type OrderState } from "@onekonsole/billing-contract";
-import { jobOfState, transitionTable } from "@onekonsole/billing-server/domain/transition";
+import { transitionTable } from "@onekonsole/billing-server/domain/lifecycle/table";
+import { jobFor } from "@onekonsole/billing-server/domain/state-traits";
 
 /** Where the page is kept. */
 export const lifecycleFile = join(import.meta.dirname, "..", "..", "..", "docs", "lifecycle.md");
@@ -16,7 +17,7 @@ export function lifecyclePage(): string {
   return `# Order lifecycle
 
 The states of an order and the events that change them. \`npm run docs\` generates this page from
-\`apps/billing-server/src/domain/transition.ts\`; a test fails when they differ.
+\`apps/billing-server/src/domain/lifecycle/table.ts\`; a test fails when they differ.
 
 \`\`\`mermaid
 stateDiagram-v2
@@ -32,7 +33,8 @@ ${edges()
 ${orderStates.map(stateRow).join("\n")}
 
 Capture events apply only while nothing is captured. A refund applies only to the remaining amount,
-and never while a delivery may arrive: \`applies\` in the same file.
+and never while a delivery may arrive: \`guards.ts\` in the same folder. \`next-state.ts\` has the exceptions that
+depend on more than the state.
 `;
 }
 
@@ -47,11 +49,6 @@ function edges(): readonly Edge[] {
 
 function stateRow(state: OrderState): string {
   const recorded = edges().find(({ from, to }) => from === state && to === state)?.events ?? [];
-  const cells = [
-    state,
-    orderStateMeaning[state].text,
-    jobOfState[state] ?? "",
-    recorded.join(", "),
-  ];
+  const cells = [state, orderStateMeaning[state].text, jobFor(state) ?? "", recorded.join(", ")];
   return `| ${cells.join(" | ")} |`;
 }

@@ -1,11 +1,12 @@
 import type { AuditEvent } from "./audit-event.ts";
 import { blockingEvent } from "./blocking-event.ts";
+import { isApplicable } from "./lifecycle/transition.ts";
 import type { OrderEvent } from "./order-event.ts";
 import type { Order } from "./order.ts";
 import { refundRefusal } from "./refund-refusal.ts";
 import { isUnderWay, type Refund } from "./refund.ts";
 import { refundableOf } from "./refundable.ts";
-import { isApplicable, remainingOf } from "./transition.ts";
+import { remainingAmount } from "./remaining-amount.ts";
 
 /** All that decides what an operator can do to an order. */
 export interface OrderSnapshot {
@@ -91,7 +92,7 @@ function retryTarget({ order, refunds, history }: OrderSnapshot): Retry {
   if (failed === undefined || refundRefusal(failed.failureReason).again !== "yes")
     return { target: "delivery" };
   const { amount } = failed;
-  return { target: "refund", amount: amount && amount < remainingOf(order) ? amount : null };
+  return { target: "refund", amount: amount && amount < remainingAmount(order) ? amount : null };
 }
 
 function eventOfRetry(retry: Retry): OrderEvent {
@@ -118,7 +119,7 @@ export function failedRefund({
 }
 
 function obstacleOf(snapshot: OrderSnapshot): Obstacle {
-  if (remainingOf(snapshot.order) <= 0n) return "nothing_left";
+  if (remainingAmount(snapshot.order) <= 0n) return "nothing_left";
   return failedRefund(snapshot) ? "refund_refused" : "delivered";
 }
 
@@ -126,7 +127,7 @@ function refundOf({ order, refunds }: OrderSnapshot): AvailableActions["refund"]
   const atMost = refundableOf(order, refunds);
   if (atMost > 0n) return { possible: true, atMost };
   if (order.capturedAmount === 0n) return no("nothing_captured");
-  if (remainingOf(order) <= 0n) return no("nothing_left");
+  if (remainingAmount(order) <= 0n) return no("nothing_left");
   return no(refunds.some(isUnderWay) ? "refund_under_way" : "delivery_under_way");
 }
 
@@ -141,7 +142,7 @@ function closeOf(snapshot: OrderSnapshot): AvailableActions["close"] {
 
 function closesAs(snapshot: OrderSnapshot): ClosesAs {
   const { order } = snapshot;
-  if (remainingOf(order) <= 0n) return "no_money";
+  if (remainingAmount(order) <= 0n) return "no_money";
   if (order.provisionedAt === null && isRefusedForGood(snapshot)) return "paid_back_outside";
   return "kept_for_cluster";
 }
@@ -159,6 +160,6 @@ function eventOfClose(as: ClosesAs, order: Order): OrderEvent {
     case "kept_for_cluster":
       return { type: "settled_as_delivered" };
     case "paid_back_outside":
-      return { type: "paid_back_outside", amount: remainingOf(order) };
+      return { type: "paid_back_outside", amount: remainingAmount(order) };
   }
 }

@@ -1,6 +1,7 @@
+import { isApplicable } from "./lifecycle/transition.ts";
 import type { Order } from "./order.ts";
 import { isUnderWay, type Refund } from "./refund.ts";
-import { isApplicable, remainingOf } from "./transition.ts";
+import { remainingAmount } from "./remaining-amount.ts";
 
 /**
  * What may still be given back of an order's money, in minor units: what refunds under way will take
@@ -11,5 +12,5 @@ export function refundableOf(order: Order, refunds: readonly Refund[]): bigint {
   const underWay = refunds.filter(isUnderWay);
   // One without an amount takes all that is left.
   if (underWay.some(({ amount }) => amount === null)) return 0n;
-  return underWay.reduce((left, { amount }) => left - (amount ?? 0n), remainingOf(order));
+  return underWay.reduce((left, { amount }) => left - (amount ?? 0n), remainingAmount(order));
 }

@@ -6,7 +6,7 @@ import {
 } from "@onekonsole/billing-contract";
 import type { AuditEvent } from "../domain/audit-event.ts";
 import type { Order } from "../domain/order.ts";
-import { isGivenBack } from "../domain/transition.ts";
+import { isGivenBack } from "../domain/remaining-amount.ts";
 import type { Call } from "./call.ts";
 import type { Dependencies } from "./context.ts";
 import { findVisibleOrder, type OrderReference } from "./find-own-order.ts";

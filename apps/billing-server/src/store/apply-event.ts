@@ -2,11 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Cause } from "../domain/audit-event.ts";
 import { captureConflict, captureIdIn, type Replacement } from "../domain/conflict.ts";
+import type { Job } from "../domain/job.ts";
+import { transition, type Transition } from "../domain/lifecycle/transition.ts";
 import { isRetry, type OrderEvent } from "../domain/order-event.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import { refundAskedBy } from "../domain/refund-event.ts";
 import type { PayPalRefund } from "../domain/refund.ts";
-import { isGivenBack, type Job, transition, type Transition } from "../domain/transition.ts";
+import { isGivenBack } from "../domain/remaining-amount.ts";
 import { lookAfterRefund } from "./due-at.ts";
 import { findOrder } from "./find-order.ts";
 import {

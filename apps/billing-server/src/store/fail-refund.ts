@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 import type { Cause } from "../domain/audit-event.ts";
+import { transition } from "../domain/lifecycle/transition.ts";
 import type { Order, OrderId } from "../domain/order.ts";
 import type { Refund } from "../domain/refund.ts";
-import { transition } from "../domain/transition.ts";
 import type { FailedRefund } from "../ports/order-store.ts";
 import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
 import { lockOrder } from "./find-order.ts";

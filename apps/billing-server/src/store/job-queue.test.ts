@@ -4,8 +4,8 @@ import {
   type TestDatabase,
 } from "@onekonsole/billing-testkit/database/test-database";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Job } from "../domain/job.ts";
 import type { OrderId } from "../domain/order.ts";
-import type { Job } from "../domain/transition.ts";
 import { type Tracer, noopTracer } from "../ports/tracer.ts";
 import { sampleOrder } from "../testing/sample-order.ts";
 import { type DatabaseConnection, openDatabase } from "./database.ts";

@@ -1,7 +1,7 @@
 import type { Cause } from "../domain/audit-event.ts";
 import { tooManyOpenOrders } from "../domain/open-orders.ts";
 import type { NewOrder, Order } from "../domain/order.ts";
-import { jobOfState } from "../domain/transition.ts";
+import { jobFor } from "../domain/state-traits.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import { applyEvent, type EventWriter } from "./apply-event.ts";
 import { claimDue } from "./claim-due.ts";
@@ -25,7 +25,7 @@ export interface StoreOptions extends Omit<EventWriter, "db"> {
 
 /** A refund may be asked for of an order that waits for nothing, or for something else. */
 async function requeue({ db, enqueue }: EventWriter, order: Order): Promise<void> {
-  const job = jobOfState[order.state];
+  const job = jobFor(order.state);
   if (job) await enqueue(db, { job, order, isRetry: true });
   if (job === "refund" || order.capturedAmount === 0n) return;
   const refunds = await refundsOf(db, order.id);

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import type { Cause } from "../domain/audit-event.ts";
 import { type DisputeNews, eventOfDispute, outdates } from "../domain/dispute.ts";
+import { transition } from "../domain/lifecycle/transition.ts";
 import type { Order, OrderId } from "../domain/order.ts";
-import { transition } from "../domain/transition.ts";
 import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
 import { lockOrder } from "./find-order.ts";
 import type { BillingDatabase } from "./schema.ts";

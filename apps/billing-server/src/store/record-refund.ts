@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Cause } from "../domain/audit-event.ts";
+import { transition } from "../domain/lifecycle/transition.ts";
 import type { Order, OrderId } from "../domain/order.ts";
 import { eventOfRefund } from "../domain/refund-event.ts";
 import {
@@ -10,7 +11,7 @@ import {
   type RefundId,
   type PayPalRefund,
 } from "../domain/refund.ts";
-import { remainingOf, transition } from "../domain/transition.ts";
+import { remainingAmount } from "../domain/remaining-amount.ts";
 import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
 import { lookAfterRefund } from "./due-at.ts";
 import { lockOrder } from "./find-order.ts";
@@ -101,7 +102,7 @@ async function upsertRefund(
   db: Kysely<BillingDatabase>,
   { order, known, seen }: Upsert,
 ): Promise<boolean> {
-  const match = matchRefund(known, seen, remainingOf(order));
+  const match = matchRefund(known, seen, remainingAmount(order));
   const booked = bookedRefund(match, seen, new Date());
   if (!booked) return false;
   const values = {

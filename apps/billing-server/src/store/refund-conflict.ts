@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
 import type { Cause } from "../domain/audit-event.ts";
 import { refundConflict } from "../domain/conflict.ts";
+import { transition } from "../domain/lifecycle/transition.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { PayPalRefund } from "../domain/refund.ts";
-import { transition } from "../domain/transition.ts";
 import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
 import { lockOrder } from "./find-order.ts";
 import type { BillingDatabase } from "./schema.ts";

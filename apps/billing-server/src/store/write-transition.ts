@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 import type { Cause } from "../domain/audit-event.ts";
+import type { Transition } from "../domain/lifecycle/transition.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { Order } from "../domain/order.ts";
-import type { Transition } from "../domain/transition.ts";
 import { dueAt } from "./due-at.ts";
 import { orderOfRow, rowOfChanges } from "./order-row.ts";
 import type { BillingDatabase } from "./schema.ts";

@@ -2,12 +2,15 @@ import { randomUUID } from "node:crypto";
 import type { Cause, AuditEvent } from "../domain/audit-event.ts";
 import { captureConflict, captureIdIn } from "../domain/conflict.ts";
 import { type DisputeNews, eventOfDispute, outdates } from "../domain/dispute.ts";
+import type { Job } from "../domain/job.ts";
+import { transition } from "../domain/lifecycle/transition.ts";
 import { isRetry, type OrderEvent } from "../domain/order-event.ts";
 import type { NewOrder, Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import { eventOfRefund, refundAskedBy } from "../domain/refund-event.ts";
 import { bookedRefund, matchRefund, type Refund, type RefundId } from "../domain/refund.ts";
+import { remainingAmount } from "../domain/remaining-amount.ts";
+import { jobFor } from "../domain/state-traits.ts";
 import { nextLook } from "../domain/sweep-schedule.ts";
-import { type Job, jobOfState, remainingOf, transition } from "../domain/transition.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import { sampleOrder } from "./sample-order.ts";
 
@@ -135,7 +138,7 @@ function storeOn(tables: Tables): MemoryStore {
     auditEventsSince: async (id, version) =>
       trail.filter((line) => line.id === id && line.step.version > version).map(({ step }) => step),
     requeue: async ({ id, state }) => {
-      const job = jobOfState[state];
+      const job = jobFor(state);
       if (job) queued.push({ job, id, isRetry: true });
       const isAsked = tables.refunds.get(id)?.some(({ status }) => status === "requested");
       if (isAsked && job !== "refund") queued.push({ job: "refund", id, isRetry: true });
@@ -272,7 +275,7 @@ function refundsIn(tables: Tables): Refunds {
     recordRefund: async (id, seen, cause) => {
       const order = rows.get(id);
       if (!order || order.capturedAmount === 0n) return null;
-      const match = matchRefund(of(id), seen, remainingOf(order));
+      const match = matchRefund(of(id), seen, remainingAmount(order));
       const booked = bookedRefund(match, seen, new Date());
       if (!booked) return order;
       replace(id, { id: match?.id ?? (randomUUID() as RefundId), ...booked });

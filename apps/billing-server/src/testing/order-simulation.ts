@@ -4,7 +4,7 @@ import { vi } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { PayPalEvent } from "../domain/paypal-event.ts";
-import { jobOfState } from "../domain/transition.ts";
+import { jobFor } from "../domain/state-traits.ts";
 import { noopTracer } from "../ports/tracer.ts";
 import { approveOrder } from "../procedures/approve-order.ts";
 import { captureOrder } from "../workers/capture-order.ts";
@@ -194,7 +194,7 @@ export function simulateOrder(scheduler: Scheduler, scenario: Scenario): OrderSi
 
   /** A refund that waits for the bank has nobody to wait for but the bank. */
   function checkJob(): void {
-    const job = jobOfState[rows.row(order).state];
+    const job = jobFor(rows.row(order).state);
     if (job === null || job === "refund") return;
     check(
       rows.queued.some((queued) => queued.job === job),

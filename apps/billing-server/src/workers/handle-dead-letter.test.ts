@@ -1,7 +1,7 @@
 import { orderStates } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import type { Refund, RefundId } from "../domain/refund.ts";
-import { jobOfState } from "../domain/transition.ts";
+import { jobFor } from "../domain/state-traits.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import {
@@ -62,7 +62,7 @@ describe("an order whose job failed for hours", () => {
   });
 
   const others = orderStates.flatMap((state) =>
-    jobs.filter((job) => jobOfState[state] !== job).map((job) => [state, job] as const),
+    jobs.filter((job) => jobFor(state) !== job).map((job) => [state, job] as const),
   );
   test.each(others)("is left alone when it is %s and its %s job died", async (state, job) => {
     const order = sampleOrder({ state });

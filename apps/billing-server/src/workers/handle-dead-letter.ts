@@ -1,7 +1,7 @@
 import type { Cause } from "../domain/audit-event.ts";
 import type { Order, OrderId } from "../domain/order.ts";
 import type { Refund } from "../domain/refund.ts";
-import { jobOfState } from "../domain/transition.ts";
+import { jobFor } from "../domain/state-traits.ts";
 import { RetryableError } from "./retryable-error.ts";
 import { type SyncDependencies, syncOrder } from "./sync-order.ts";
 
@@ -32,7 +32,7 @@ export async function handleDeadLetter(
   if (isLost && order.state === "refunding")
     throw new RetryableError("The refund that is under way comes first.");
   // A dead capture job says nothing of an order whose delivery has begun.
-  const isOwn = jobOfState[order.state] === job || (isLost && order.state === "refunded");
+  const isOwn = jobFor(order.state) === job || (isLost && order.state === "refunded");
   const reason = reasonOfState[order.state];
   if (!isOwn || !reason) return;
   const moved = await store.apply(order, { type: "gave_up", reason }, cause);

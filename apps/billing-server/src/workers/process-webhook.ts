@@ -2,7 +2,7 @@ import type { Cause } from "../domain/audit-event.ts";
 import type { ApprovalEvent } from "../domain/interpret-paypal-order.ts";
 import type { Order } from "../domain/order.ts";
 import { type PayPalEvent, type UnmatchedPayment } from "../domain/paypal-event.ts";
-import { remainingOf } from "../domain/transition.ts";
+import { remainingAmount } from "../domain/remaining-amount.ts";
 import { orderSpan, type Tracer } from "../ports/tracer.ts";
 import {
   followed,
@@ -113,7 +113,7 @@ async function bookRefund(
     // What has to be known before comes first: the capture, or that money which had gone back is here again.
     const known = await deps.store.refundsOf(order.id);
     const isNew = known.every(({ paypalRefundId }) => paypalRefundId !== subjectId);
-    if (isNew && value.amount > remainingOf(order))
+    if (isNew && value.amount > remainingAmount(order))
       await syncOrder(deps, order, { ...cause, reversalId });
     const booked = await deps.store.recordRefund(
       order.id,

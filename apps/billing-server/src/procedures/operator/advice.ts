@@ -6,7 +6,7 @@ import type {
   Retry,
 } from "../../domain/operator-actions.ts";
 import type { Order } from "../../domain/order.ts";
-import { remainingOf } from "../../domain/transition.ts";
+import { remainingAmount } from "../../domain/remaining-amount.ts";
 
 /** The cause of an order's state and the operator's next step, in short sentences. */
 export interface Explanation {
@@ -70,6 +70,6 @@ function retryText({ target }: Retry): string {
 
 function closeText(order: Order, as: ClosesAs, advised = "Close the order."): string {
   if (as !== "paid_back_outside") return advised;
-  const left = moneyOf(order, remainingOf(order));
+  const left = moneyOf(order, remainingAmount(order));
   return `Close the order once the payer is paid back: ${left} is then recorded as refunded outside PayPal.`;
 }

@@ -7,7 +7,7 @@ import {
 import type { Order } from "../../domain/order.ts";
 import { type RefundRefusal, refundRefusal } from "../../domain/refund-refusal.ts";
 import { isUnderWay } from "../../domain/refund.ts";
-import { isGivenBack, remainingOf } from "../../domain/transition.ts";
+import { isGivenBack, remainingAmount } from "../../domain/remaining-amount.ts";
 import { type Advice, type AdvisedSituation, conflictText } from "./advice.ts";
 import { refusalText, stepBeforeAgain, waitingRefusal } from "./explain-refusal.ts";
 
@@ -59,7 +59,7 @@ const whereabouts: Readonly<Record<Order["delivery"], string>> = {
 function paidAdvice(snapshot: OrderSnapshot, actions: AvailableActions, step: Blocking): Advice {
   const { order, refunds } = snapshot;
   if (refunds.some(isUnderWay)) return whileRefunding(snapshot);
-  if (remainingOf(order) <= 0n) return withoutMoney(order);
+  if (remainingAmount(order) <= 0n) return withoutMoney(order);
   const failed = failedRefund(snapshot);
   if (failed) return afterRefusal(refundRefusal(failed.failureReason), actions);
   if (order.provisionedAt !== null)

@@ -1,7 +1,7 @@
 import { type AppOutputs, formatMoney } from "@onekonsole/billing-contract";
 import type { AvailableActions, ClosesAs, Obstacle, Retry } from "../../domain/operator-actions.ts";
 import type { Order } from "../../domain/order.ts";
-import { remainingOf } from "../../domain/transition.ts";
+import { remainingAmount } from "../../domain/remaining-amount.ts";
 import { moneyOf } from "./advice.ts";
 
 type OrderDetail = AppOutputs["operator"]["order"];
@@ -22,7 +22,7 @@ function availableOf(order: Order, { retry, refund, close }: AvailableActions): 
   const available: Available[] = [];
   if (retry.possible) {
     const { target } = retry.retry;
-    const amount = target === "refund" ? (retry.retry.amount ?? remainingOf(order)) : null;
+    const amount = target === "refund" ? (retry.retry.amount ?? remainingAmount(order)) : null;
     const effect = retryEffect(order, retry.retry);
     const inCurrency = amount === null ? null : money(amount);
     available.push({ action: "retry", target, amount: inCurrency, effect });
@@ -45,12 +45,12 @@ function retryEffect(order: Order, retry: Retry): string {
         ? "Orders the cluster from web-order."
         : "Looks the order up at web-order, and orders the cluster if it is absent.";
     case "refund":
-      return `Requests the refund again from PayPal: ${moneyOf(order, retry.amount ?? remainingOf(order))}.`;
+      return `Requests the refund again from PayPal: ${moneyOf(order, retry.amount ?? remainingAmount(order))}.`;
   }
 }
 
 function closeEffect(order: Order, as: ClosesAs): string {
-  const left = moneyOf(order, remainingOf(order));
+  const left = moneyOf(order, remainingAmount(order));
   switch (as) {
     case "no_money":
       return "Closes the order, for which no funds are held. A late payment reopens it.";
@@ -74,7 +74,7 @@ function obstacleText(order: Order, obstacle: Obstacle): string {
     case "nothing_left":
       return "No funds are held for this order.";
     case "money_left":
-      return `${moneyOf(order, remainingOf(order))} is held, and no cluster was delivered.`;
+      return `${moneyOf(order, remainingAmount(order))} is held, and no cluster was delivered.`;
     case "delivered":
       return "The cluster was delivered and is not ordered twice.";
     case "refund_refused":

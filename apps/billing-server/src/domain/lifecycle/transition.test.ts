@@ -1,10 +1,18 @@
 import { orderStateMeaning, orderStates, type OrderState } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
-import { capturedOrder, moneyOf, provisionedOrder, sampleOrder } from "../testing/sample-order.ts";
-import { paypalRefund } from "../testing/sample-refund.ts";
-import type { OrderEvent, OrderEventType } from "./order-event.ts";
-import type { Order, PayPalOrderId } from "./order.ts";
-import { type Job, jobOfState, transition, transitionTable } from "./transition.ts";
+import {
+  capturedOrder,
+  moneyOf,
+  provisionedOrder,
+  sampleOrder,
+} from "../../testing/sample-order.ts";
+import { paypalRefund } from "../../testing/sample-refund.ts";
+import type { Job } from "../job.ts";
+import type { OrderEvent, OrderEventType } from "../order-event.ts";
+import type { Order, PayPalOrderId } from "../order.ts";
+import { jobFor } from "../state-traits.ts";
+import { transitionTable } from "./table.ts";
+import { transition } from "./transition.ts";
 
 const now = new Date("2026-03-01T10:05:00Z");
 const money = moneyOf(sampleOrder(), { captureId: "C1" });
@@ -255,7 +263,7 @@ function changesIn(state: OrderState, type: OrderEventType): object {
   return changes[type];
 }
 
-const jobFor = (cell: Cell): Job | null => {
+const queuedJob = (cell: Cell): Job | null => {
   const [state, type, next] = cell;
   if (type === "refund_requested") return "refund";
   return next === null || next === state ? null : jobs[next];
@@ -273,12 +281,12 @@ describe("transition", () => {
   test.each(cells)("%s + %s → %s", (state, type, next) => {
     const move = transition(orderFor(state, type), events[type], now);
     expect(move).toEqual(
-      next && { state: next, changes: changesIn(state, type), job: jobFor([state, type, next]) },
+      next && { state: next, changes: changesIn(state, type), job: queuedJob([state, type, next]) },
     );
   });
 
   test.each(orderStates)("%s has the job it waits for", (state) => {
-    expect(jobOfState[state]).toBe(jobs[state]);
+    expect(jobFor(state)).toBe(jobs[state]);
   });
 
   test.each(orderStates)("%s goes on by itself, or else is settled", (state) => {
@@ -292,7 +300,7 @@ describe("transition", () => {
       ([from, type, next]) => from === state && byOthers.has(type) && next !== null,
     );
     const { settled } = orderStateMeaning[state];
-    expect(settled ? jobOfState[state] === null : goesOn).toBe(true);
+    expect(settled ? jobFor(state) === null : goesOn).toBe(true);
   });
 
   test("remembers the first approval, whatever a later capture says", () => {

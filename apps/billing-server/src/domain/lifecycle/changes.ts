@@ -1,0 +1,142 @@
+import type { OrderState } from "@onekonsole/billing-contract";
+import { withDispute, withoutDispute } from "../dispute.ts";
+import type { OrderEvent } from "../order-event.ts";
+import type { Order } from "../order.ts";
+import { pendingTextOf } from "../pending-reason.ts";
+import { approvalColumns, capturedColumns, latest } from "./capture-columns.ts";
+import {
+  conflictText,
+  duplicateText,
+  goneText,
+  paidBackText,
+  refusedPurchaseText,
+  shortText,
+} from "./problem-texts.ts";
+import { problemAfterDelivery } from "./problems.ts";
+import {
+  capturedReversed,
+  clearReversal,
+  returnedChanges,
+  reversedChanges,
+} from "./reversal-changes.ts";
+
+interface Applied {
+  readonly event: OrderEvent;
+  /** The state after the event. */
+  readonly state: OrderState;
+  readonly now: Date;
+}
+
+/** The columns that an event sets, besides state and version. */
+export const changes = (order: Order, { event, state, now }: Applied): Partial<Order> => ({
+  ...clearReversal(order, event, state),
+  ...eventChanges(order, event, now),
+});
+
+function eventChanges(order: Order, event: OrderEvent, now: Date): Partial<Order> {
+  switch (event.type) {
+    case "payer_approved":
+      return {
+        approvalStatus: "APPROVED",
+        approvalTime: event.approvalTime ?? order.approvalTime,
+        approvalRefusal: null,
+        problem: null,
+      };
+    case "capture_completed":
+      return {
+        ...capturedColumns(event.money),
+        ...approvalColumns(order, event),
+        paidAt: now,
+        duplicateOf: null,
+        problem: null,
+      };
+    case "duplicate_paid":
+      return {
+        ...capturedColumns(event.money),
+        ...approvalColumns(order, event),
+        paidAt: now,
+        duplicateOf: event.duplicateOf,
+        problem: duplicateText,
+      };
+    case "conflict_found":
+      return {
+        conflictingId: event.paypalId,
+        pendingReason: null,
+        ...approvalColumns(order, event),
+        problem: conflictText,
+      };
+    case "capture_pending": {
+      const { money, pendingReason = null } = event;
+      return {
+        captureId: money.captureId,
+        pendingReason,
+        ...approvalColumns(order, event),
+        problem: pendingTextOf(pendingReason),
+      };
+    }
+    case "capture_mismatched":
+      // No client received an approval of this order, so a mismatch keeps the approval status.
+      return { ...capturedColumns(event.money), paidAt: now, problem: event.reason };
+    case "capture_reversed":
+      return capturedReversed(order, event, now);
+    case "capture_declined":
+      return { captureId: event.captureId, pendingReason: null, problem: event.reason };
+    case "approval_needed":
+      // PayPal may replay a stored error for a used key, so the next capture gets a new one.
+      return {
+        approvalStatus: null,
+        approvalTime: latest(event.approvalTime ?? null, order.approvalTime),
+        approvalRefusal: event.refusal,
+        captureAttempt: order.captureAttempt + 1,
+        problem: event.reason,
+      };
+    case "delivered":
+      return {
+        webOrderId: event.webOrderId,
+        delivery: "none",
+        provisionedAt: now,
+        problem: problemAfterDelivery(order),
+      };
+    case "delivery_refused":
+      return { delivery: "none", problem: event.reason };
+    case "purchase_refused":
+      return { duplicateOf: event.duplicateOf, problem: refusedPurchaseText };
+    case "payment_refused":
+    case "capture_refused":
+    case "gave_up":
+    case "refund_failed":
+    case "refund_requested":
+      return { problem: event.reason };
+    case "partly_refunded":
+    case "fully_refunded":
+      return { refundedAmount: event.total };
+    case "paid_back_outside":
+      return { refundedAmount: order.refundedAmount + event.amount, problem: paidBackText };
+    case "refund_short":
+      return { refundedAmount: event.total, problem: shortText };
+    case "payment_reversed":
+      return reversedChanges(order, event);
+    case "reversal_cancelled":
+      return returnedChanges(order, event);
+    case "dispute_opened":
+      return { openDisputes: withDispute(order.openDisputes, event.disputeId) };
+    case "dispute_closed":
+      return { openDisputes: withoutDispute(order.openDisputes, event.disputeId) };
+    case "capture_retried":
+      return {
+        captureAttempt: order.captureAttempt + 1,
+        approvalRefusal: null,
+        // The operator accepts this order although another has the same cluster name.
+        duplicateOf: null,
+        problem: null,
+      };
+    case "delivery_retried":
+    case "settled_as_delivered":
+      return { problem: null };
+    case "order_gone":
+      return order.state === "approved" ? { problem: goneText } : {};
+    case "approval_timed_out":
+    case "closed":
+      return {};
+  }
+}

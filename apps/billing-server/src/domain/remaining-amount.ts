@@ -1,0 +1,16 @@
+import type { Order } from "./order.ts";
+
+/** Captured minus refunded and reversed, in minor units of the captured currency. */
+export const remainingAmount = ({
+  capturedAmount,
+  refundedAmount,
+  reversedAmount,
+}: Order): bigint => capturedAmount - refundedAmount - reversedAmount;
+
+/** Whether money was captured and all of it was refunded or reversed. */
+export const isGivenBack = (order: Order): boolean =>
+  order.capturedAmount > 0n && remainingAmount(order) <= 0n;
+
+/** Whether the order is in manual review and PayPal has reversed some of its money. */
+export const isHeldReversed = ({ state, reversedAmount }: Order): boolean =>
+  state === "needs_attention" && reversedAmount > 0n;

@@ -1,0 +1,157 @@
+import { type OrderState, orderStates } from "@onekonsole/billing-contract";
+import type { Job } from "./job.ts";
+
+/** The properties of a state that code outside the lifecycle depends on. */
+interface StateTraits {
+  /** The job that the state waits for; an order in it always has one queued. */
+  readonly job: Job | null;
+  /** The result of the order is still open at PayPal; reads are repeated until it is known. */
+  readonly inFlight: boolean;
+  /** Consecutive "not found" answers of PayPal are counted as evidence that the order is gone. */
+  readonly countsMissing: boolean;
+  /** `approve` reads the order at PayPal, which may be ahead of the row; otherwise the row is answered. */
+  readonly approveReadsPayPal: boolean;
+  /** The answer of `approve` in this state says that no money was taken. */
+  readonly answersUnpaid: boolean;
+  /** Entering the state reserves the user's cluster name, or releases it; `null` leaves it as it is. */
+  readonly clusterName: "reserve" | "release" | null;
+  /** Captured money that is neither provisioned nor returned is expected in this state. */
+  readonly holdsMoney: boolean;
+  /** The state has no use for a delivery; one that completes all the same is recorded. */
+  readonly deliveryUnexpected: boolean;
+}
+
+/** Every trait of every state. A new state does not compile until it has a row here. */
+const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
+  awaiting_approval: {
+    job: null,
+    inFlight: true,
+    countsMissing: true,
+    approveReadsPayPal: true,
+    answersUnpaid: true,
+    clusterName: "release",
+    holdsMoney: false,
+    deliveryUnexpected: false,
+  },
+  approved: {
+    job: "capture",
+    inFlight: true,
+    countsMissing: true,
+    approveReadsPayPal: false,
+    answersUnpaid: false,
+    clusterName: "reserve",
+    holdsMoney: false,
+    deliveryUnexpected: false,
+  },
+  capture_pending: {
+    job: null,
+    inFlight: true,
+    countsMissing: true,
+    approveReadsPayPal: true,
+    answersUnpaid: false,
+    clusterName: "reserve",
+    holdsMoney: false,
+    deliveryUnexpected: false,
+  },
+  captured: {
+    job: "deliver",
+    inFlight: false,
+    countsMissing: false,
+    approveReadsPayPal: false,
+    answersUnpaid: false,
+    clusterName: "reserve",
+    holdsMoney: true,
+    deliveryUnexpected: false,
+  },
+  provisioned: {
+    job: null,
+    inFlight: false,
+    countsMissing: false,
+    approveReadsPayPal: false,
+    answersUnpaid: false,
+    clusterName: null,
+    holdsMoney: false,
+    deliveryUnexpected: false,
+  },
+  capture_failed: {
+    job: null,
+    inFlight: false,
+    countsMissing: false,
+    approveReadsPayPal: true,
+    answersUnpaid: false,
+    clusterName: "release",
+    holdsMoney: false,
+    deliveryUnexpected: false,
+  },
+  expired: {
+    job: null,
+    inFlight: false,
+    countsMissing: false,
+    approveReadsPayPal: true,
+    answersUnpaid: true,
+    clusterName: "release",
+    holdsMoney: false,
+    deliveryUnexpected: false,
+  },
+  refunding: {
+    job: "refund",
+    inFlight: false,
+    countsMissing: false,
+    approveReadsPayPal: false,
+    answersUnpaid: false,
+    clusterName: null,
+    holdsMoney: true,
+    deliveryUnexpected: true,
+  },
+  refunded: {
+    job: null,
+    inFlight: false,
+    countsMissing: false,
+    approveReadsPayPal: false,
+    answersUnpaid: false,
+    clusterName: "release",
+    holdsMoney: false,
+    deliveryUnexpected: true,
+  },
+  needs_attention: {
+    job: null,
+    inFlight: false,
+    countsMissing: true,
+    approveReadsPayPal: false,
+    answersUnpaid: false,
+    clusterName: null,
+    holdsMoney: true,
+    deliveryUnexpected: true,
+  },
+  closed: {
+    job: null,
+    inFlight: false,
+    countsMissing: false,
+    approveReadsPayPal: true,
+    answersUnpaid: true,
+    clusterName: "release",
+    holdsMoney: false,
+    deliveryUnexpected: true,
+  },
+};
+
+// A row may have a state of a later release, during a rollout or after a rollback: it has no traits.
+const traitsByState: ReadonlyMap<string, StateTraits> = new Map(Object.entries(stateTraits));
+
+/** The job that a state waits for; `null` for none. */
+export const jobFor = (state: OrderState): Job | null => traitsByState.get(state)?.job ?? null;
+
+/** Whether entering a state reserves or releases the cluster name; `null` leaves it as it is. */
+export const clusterNameAfter = (state: OrderState): StateTraits["clusterName"] =>
+  traitsByState.get(state)?.clusterName ?? null;
+
+type Flag = {
+  [Trait in keyof StateTraits]: StateTraits[Trait] extends boolean ? Trait : never;
+}[keyof StateTraits];
+
+export const hasTrait = (state: OrderState, trait: Flag): boolean =>
+  traitsByState.get(state)?.[trait] ?? false;
+
+/** The states that have a trait; for SQL lists. */
+export const statesWhere = (trait: Flag): readonly OrderState[] =>
+  orderStates.filter((state) => hasTrait(state, trait));
