@@ -3,6 +3,7 @@ import type { OrderEvent } from "./order-event.ts";
 import type { Order } from "./order.ts";
 import type { PayPalOrder } from "./paypal-order.ts";
 import type { PayPalFailure, PayPalResult } from "./paypal-result.ts";
+import { hasTrait } from "./state-traits.ts";
 
 /** PayPal's answer about an order, and what is known beside it. */
 export interface PayPalLook {
@@ -206,12 +207,6 @@ function interpretIncomplete(
   return { kind: "event", event: { type: "approval_timed_out" }, evidence };
 }
 
-const inFlight: ReadonlySet<Order["state"]> = new Set([
-  "awaiting_approval",
-  "approved",
-  "capture_pending",
-]);
-
 const isWaiting = ({ state }: Order): boolean => state === "awaiting_approval";
 
 const overdueMs = ({ approveBefore }: Order, at: Date): number =>
@@ -225,6 +220,6 @@ interface Lasting {
 
 /** Minutes, more of them the longer it lasts; `null` where the order waits for nothing at PayPal. */
 function pauseMs({ state }: Order, { at, since }: Lasting): number | null {
-  if (!inFlight.has(state)) return null;
+  if (!hasTrait(state, "inFlight")) return null;
   return Math.min(longestPauseMs, Math.max(minuteMs, (at.getTime() - since.getTime()) / 2));
 }

@@ -1,14 +1,7 @@
 import type { Interpretation } from "../domain/interpret-paypal-order.ts";
 import type { Order } from "../domain/order.ts";
+import { hasTrait } from "../domain/state-traits.ts";
 import type { OrderStore } from "./order-store.ts";
-
-// Where "gone for good" decides something: of what is over it says nothing.
-const counted: ReadonlySet<Order["state"]> = new Set([
-  "awaiting_approval",
-  "approved",
-  "capture_pending",
-  "needs_attention",
-]);
 
 /**
  * Keeps what a look at PayPal that moved nothing leaves behind: the evidence for "gone for good", and when
@@ -19,7 +12,7 @@ export async function noteLook(
   order: Order,
   reading: Interpretation,
 ): Promise<void> {
-  if (reading.kind === "unanswered" || !counted.has(order.state)) return;
+  if (reading.kind === "unanswered" || !hasTrait(order.state, "countsMissing")) return;
   const isFound =
     reading.kind !== "gone" && !(reading.kind === "not_yet" && reading.why === "not_visible");
   const againMs = "lookAgainMs" in reading ? reading.lookAgainMs : null;

@@ -6,6 +6,7 @@ import {
   interpretPayPalOrder,
 } from "../domain/interpret-paypal-order.ts";
 import type { Order } from "../domain/order.ts";
+import { hasTrait } from "../domain/state-traits.ts";
 import { noteLook } from "../ports/note-look.ts";
 import { recordPayPalState } from "../ports/record-paypal-state.ts";
 import { orderSpan } from "../ports/tracer.ts";
@@ -27,7 +28,7 @@ export async function approveOrder(
   call: Call<OrderReference>,
 ): Promise<ApprovedOrder> {
   const order = await findOwnOrder(deps.store, call);
-  const isDecided = !asksPayPal.has(order.state) || order.capturedAmount > 0n;
+  const isDecided = !hasTrait(order.state, "approveReadsPayPal") || order.capturedAmount > 0n;
   if (isDecided) return answerOf(order);
   return deps.tracer.span(orderSpan(order, "approve"), () => askPayPal(deps, order));
 }
@@ -50,15 +51,6 @@ async function askPayPal({ store, paypal }: Dependencies, order: Order): Promise
   return answerOf(current);
 }
 
-// In these states PayPal may know better than the row; in all others the row has the answer.
-const asksPayPal: ReadonlySet<Order["state"]> = new Set([
-  "awaiting_approval",
-  "capture_pending",
-  "capture_failed",
-  "expired",
-  "closed",
-]);
-
 interface Unmoved {
   readonly reading: Interpretation;
   readonly debugId: string | undefined;
@@ -68,7 +60,9 @@ interface Unmoved {
 function answerUnmoved(order: Order, { reading, debugId }: Unmoved): ApprovedOrder {
   const isWaiting = order.state === "awaiting_approval";
   if (reading.kind === "unanswered" && isWaiting) throw errorOfPayPal(reading.failure);
-  if (isUnsure(reading) ? saysUnpaid.has(order.state) : isWaiting && isInvisible(reading)) {
+  if (
+    isUnsure(reading) ? hasTrait(order.state, "answersUnpaid") : isWaiting && isInvisible(reading)
+  ) {
     const retryAfterMs = "lookAgainMs" in reading ? (reading.lookAgainMs ?? minuteMs) : minuteMs;
     const issue = issueOf(reading);
     const cause = new Error(`PayPal's answer decides nothing: ${issue}`);
@@ -92,9 +86,6 @@ const isUnsure = (reading: Interpretation): boolean =>
 
 const isInvisible = (reading: Interpretation): boolean =>
   reading.kind === "not_yet" && reading.why === "not_visible";
-
-// The answers of these states say that no money was taken.
-const saysUnpaid: ReadonlySet<Order["state"]> = new Set(["awaiting_approval", "expired", "closed"]);
 
 function answerOf(order: Order): ApprovedOrder {
   switch (order.state) {

@@ -9,6 +9,7 @@ import type { Order, PayPalOrderId } from "../domain/order.ts";
 import { refundAskedBy } from "../domain/refund-event.ts";
 import type { PayPalRefund } from "../domain/refund.ts";
 import { isGivenBack } from "../domain/remaining-amount.ts";
+import { clusterNameAfter } from "../domain/state-traits.ts";
 import { lookAfterRefund } from "./due-at.ts";
 import { findOrder } from "./find-order.ts";
 import {
@@ -119,7 +120,7 @@ export async function writeEvent(
 ): Promise<Order | null> {
   const moved = await writeTransition(db, { order, event, cause, move });
   if (!moved) return null;
-  if (releasesClusterName.has(moved.state) || isGivenBack(moved))
+  if (clusterNameAfter(moved.state) === "release" || isGivenBack(moved))
     await releaseClusterName(db, moved);
   else if (moved.state !== order.state && !isRetry(event)) await keepClusterName(db, moved);
   if (event.type === "delivered") await releaseClusterNameAfter(db, moved, duplicateWindowMs);
@@ -131,24 +132,11 @@ export async function writeEvent(
 }
 
 async function keepClusterName(db: Kysely<BillingDatabase>, order: Order): Promise<void> {
-  if (!reservesClusterName.has(order.state)) return;
+  if (clusterNameAfter(order.state) !== "reserve") return;
   const holder = await reserveClusterName(db, order);
   // What PayPal holds is waited for, whoever has the place; it is judged when it is through.
   if (holder !== null && order.state !== "capture_pending") throw new ClusterNameReserved(holder);
 }
-
-const reservesClusterName: ReadonlySet<Order["state"]> = new Set([
-  "approved",
-  "capture_pending",
-  "captured",
-]);
-const releasesClusterName: ReadonlySet<Order["state"]> = new Set([
-  "awaiting_approval",
-  "capture_failed",
-  "expired",
-  "refunded",
-  "closed",
-]);
 
 /** With the payment, so that the totals are those of the rows at any time. */
 async function bookListed(

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { PayPalOrderId } from "../domain/order.ts";
+import { statesWhere } from "../domain/state-traits.ts";
 import type { MoneyReport } from "../ports/operator-store.ts";
 import { mapConnectionErrors } from "./connection-errors.ts";
 import type { BillingDatabase } from "./schema.ts";
@@ -36,7 +37,7 @@ async function readReport(db: Kysely<BillingDatabase>): Promise<MoneyReport[]> {
     ), money as (
       select o.paypal_order_id, o.created_at, o.captured_minor as captured,
         o.state = 'provisioned' as is_provisioned,
-        o.state in ('captured', 'refunding', 'needs_attention') as is_in_hands,
+        o.state in (${sql.join([...statesWhere("holdsMoney")])}) as is_in_hands,
         coalesce(o.captured_currency, o.currency) as currency,
         coalesce(b.refunded, 0) as refunded, coalesce(b.reversed, 0) as reversed,
         o.captured_minor - coalesce(b.refunded, 0) - coalesce(b.reversed, 0) as rest,

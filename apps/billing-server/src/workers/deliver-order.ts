@@ -1,5 +1,6 @@
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { Order, OrderId } from "../domain/order.ts";
+import { hasTrait } from "../domain/state-traits.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import type { DeliveryOutcome, WebOrder } from "../ports/web-order.ts";
 import { findArrival } from "./find-arrival.ts";
@@ -34,7 +35,7 @@ export async function deliverOrder(
 ): Promise<void> {
   const { store, webOrder, mayStillArriveMs = usuallyArrivedMs } = deps;
   const order = await store.find(orderId);
-  if (order && order.delivery !== "none" && isNoLongerAwaitingDelivery.has(order.state)) {
+  if (order && order.delivery !== "none" && hasTrait(order.state, "deliveryUnexpected")) {
     await hasArrived(deps, order);
     return;
   }
@@ -50,14 +51,6 @@ export async function deliverOrder(
   const outcome = await webOrder.deliver(begun);
   await settle(deps, begun, outcome);
 }
-
-// Moved while it was on its way: a person must hear when there is a cluster all the same.
-const isNoLongerAwaitingDelivery: ReadonlySet<Order["state"]> = new Set([
-  "refunding",
-  "refunded",
-  "needs_attention",
-  "closed",
-]);
 
 /** Records an earlier delivery that arrived; false when there is none. Throws while that can't be known. */
 async function hasArrived(deps: DeliverDependencies, order: Order): Promise<boolean> {
