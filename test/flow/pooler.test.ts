@@ -11,7 +11,7 @@ test("a server behind a pooler in transaction mode ends at once, saying why", as
   await using pooler = await startPooler(database.url, { transactionMode: true });
   await using sandbox = await startSandbox();
   const started = startBillingProcess({ sandbox, databaseUrl: pooler.url });
-  await expect(started).rejects.toThrow(/"msg":"The configuration can't be used:.*session mode/);
+  await expect(started).rejects.toThrow(/"msg":"The configuration is invalid:.*session mode/);
 });
 
 test("a server behind a pooler in session mode takes an order to its end", async () => {

@@ -4,14 +4,14 @@ import type { DataFolder } from "./data-folder.ts";
 import { dataFolderInUse } from "./embedded-postgres-error.ts";
 
 const pollMs = 50;
-/** A postmaster may have been started a moment ago, its owner not yet written down. */
+/** How long to wait for the owner record of a postmaster that has just started. */
 const unknownOwnerMs = 2_000;
 /** A fast shutdown writes a checkpoint first. */
 const shutdownMs = 30_000;
 
 /**
- * Makes sure that no PostgreSQL runs in the folder. One whose owner has died is stopped and waited
- * for; a pid file left by a crash is removed when its number now belongs to something else.
+ * Ensures that no PostgreSQL runs in the folder. One whose owner process has ended is stopped; a stale pid file
+ * is removed if its pid belongs to another program.
  * @throws EmbeddedPostgresError when a living process owns the running one.
  */
 export async function claimCluster(folder: DataFolder): Promise<void> {
@@ -36,7 +36,7 @@ export async function claimCluster(folder: DataFolder): Promise<void> {
   }
 }
 
-/** Notes that this process owns the running postmaster. */
+/** Records this process as the owner of the running postmaster. */
 export function recordOwner(folder: DataFolder, postmasterPid: number): void {
   writeFileSync(folder.ownerFile, `${postmasterPid} ${process.pid}\n`);
 }
@@ -45,7 +45,7 @@ function readPostmasterPid(folder: DataFolder): number | undefined {
   return numbersIn(folder.postmasterPidFile)[0];
 }
 
-/** The recorded owner of exactly this postmaster; undefined when the record speaks of another. */
+/** The recorded owner of this postmaster; undefined if the record is about another one. */
 function readOwner(folder: DataFolder, postmasterPid: number): number | undefined {
   const [recorded, owner] = numbersIn(folder.ownerFile);
   return recorded === postmasterPid ? owner : undefined;
@@ -66,7 +66,7 @@ function numbersIn(file: string): number[] {
 function worksIn(pid: number, pgdata: string): boolean {
   if (process.platform !== "linux") return true;
   try {
-    // A postmaster works in its data folder; after a restart its number may be anyone's.
+    // A postmaster's working directory is its data folder; after a reboot its pid may belong to another program.
     return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(pgdata);
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EACCES";
@@ -86,6 +86,6 @@ function interrupt(pid: number): void {
   try {
     process.kill(pid, "SIGINT");
   } catch {
-    // It has just gone by itself.
+    // The process has already ended.
   }
 }

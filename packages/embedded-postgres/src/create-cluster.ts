@@ -14,14 +14,14 @@ export const superuser = "billing";
 export interface ClusterCreation {
   readonly initdb: string;
   readonly user: OrdinaryUser;
-  /** False skips the wait for the disk. */
+  /** False skips fsync. */
   readonly durable: boolean;
 }
 
 /**
- * Runs initdb once; later calls only see to the folder's ownership. A run that was killed leaves
- * no half-made cluster, because the finished one is renamed into place.
- * @throws EmbeddedPostgresError with initdb's own words.
+ * Runs initdb once; later calls only update the folder's owner. An interrupted run leaves no incomplete cluster,
+ * because the finished one is renamed into place.
+ * @throws EmbeddedPostgresError with initdb's output.
  */
 export async function createCluster(folder: DataFolder, creation: ClusterCreation): Promise<void> {
   const { user } = creation;
@@ -40,7 +40,7 @@ async function initialize(folder: DataFolder, creation: ClusterCreation): Promis
     await rename(draft, folder.cluster);
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
-    // Another process was faster: its cluster is as good as ours.
+    // Another process created the cluster first; it is equivalent.
     if (!existsSync(folder.cluster)) throw error;
   }
 }

@@ -1,8 +1,8 @@
 import pg from "pg";
 
 /**
- * Creates a database where there is none of that name.
- * @param serverUrl URL of any other database on the server, `postgres` as a rule.
+ * Creates a database unless it exists.
+ * @param serverUrl URL of any other database on the server, usually `postgres`.
  */
 export async function createDatabaseIfMissing(serverUrl: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: serverUrl });

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 
-/** Where everything lies inside a data folder. */
+/** The paths inside a data folder. */
 export interface DataFolder {
   readonly root: string;
-  /** Appears in one piece, by a rename, once initdb has finished. */
+  /** Created atomically by a rename after initdb. */
   readonly cluster: string;
   readonly pgdata: string;
   /** The superuser's password, readable by the owner only. */

@@ -1,4 +1,4 @@
-/** The embedded PostgreSQL could not be started; the message says why and what helps. */
+/** The embedded PostgreSQL could not be started. The message has the cause and the remedy. */
 export class EmbeddedPostgresError extends Error {
   override readonly name = "EmbeddedPostgresError";
 }

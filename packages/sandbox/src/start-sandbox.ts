@@ -28,44 +28,44 @@ export interface Sandbox extends AsyncDisposable {
   readonly paypal: PayPalSandbox;
   readonly webOrder: WebOrderSandbox;
   readonly issuer: IssuerSandbox;
-  /** Stops all servers and every delivery, and cuts what is under way. May be called twice. */
+  /** Stops all servers and webhook deliveries and closes all connections. Idempotent. */
   close(): Promise<void>;
 }
 
-/** Starts PayPal, web-order and the issuer. Rejects when a port is taken, and leaves nothing open then. */
+/** Starts PayPal, web-order and the issuer. Rejects if a port is taken, and then closes the others. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { paypalPort = 0, webOrderPort = 0, issuerPort = 0, ...credentials } = options;
   const ports = { paypal: paypalPort, webOrder: webOrderPort, issuer: issuerPort };
-  const doors = await openBridges(ports);
+  const bridges = await openBridges(ports);
   const paypal = new PayPalSandbox({
-    url: doors.paypal.url,
-    connectivity: doors.paypal,
+    url: bridges.paypal.url,
+    connectivity: bridges.paypal,
     ...credentials,
   });
   const webOrder = new WebOrderSandbox({
-    url: `${doors.webOrder.url}/order`,
-    connectivity: doors.webOrder,
+    url: `${bridges.webOrder.url}/order`,
+    connectivity: bridges.webOrder,
     viewAtPayPal: (paypalId) => viewOrder(paypal, paypalId),
   });
   const issuer = new IssuerSandbox({
-    url: `${doors.issuer.url}/realms/onekonsole`,
-    connectivity: doors.issuer,
+    url: `${bridges.issuer.url}/realms/onekonsole`,
+    connectivity: bridges.issuer,
   });
-  doors.paypal.serve(answering(paypalHandlers(paypal), paypal.log, () => apiError(404)));
-  doors.webOrder.serve(
+  bridges.paypal.serve(answering(paypalHandlers(paypal), paypal.log, () => apiError(404)));
+  bridges.webOrder.serve(
     answering(webOrderHandlers(webOrder), webOrder.log, () => errorResponse(404, "no such route")),
   );
-  doors.issuer.serve(
+  bridges.issuer.serve(
     answering(issuerHandlers(issuer), issuer.log, () => oauthError(404, "not_found", "No route")),
   );
   const close = async (): Promise<void> => {
-    const closed = Object.values(doors).map((connectivity) => connectivity.close());
+    const closed = Object.values(bridges).map((connectivity) => connectivity.close());
     await Promise.all([paypal.webhooks.close(), ...closed]);
   };
   return { paypal, webOrder, issuer, close, [Symbol.asyncDispose]: close };
 }
 
-/** As web-order's own call to PayPal would end. */
+/** The result of web-order's own request to PayPal. */
 function viewOrder(paypal: PayPalSandbox, paypalId: string): PayPalView {
   if (paypal.outage.kind === "refused") return { kind: "unreachable" };
   const order = paypal.outage.kind ? undefined : paypal.find(paypalId);

@@ -1,4 +1,4 @@
-/** The variables by which the service is told whom to trust. */
+/** The variables that select the trusted issuer and PayPal host. */
 interface Addresses {
   readonly NODE_ENV?: string | undefined;
   readonly oidc_issuer?: string | undefined;
@@ -10,7 +10,7 @@ interface Addresses {
 
 type Fault = (variable: keyof Addresses, message: string) => void;
 
-/** Names what makes no sense together, and in production what travels in clear. */
+/** Reports inconsistent combinations and, in production, unencrypted URLs. */
 export function checkAddresses(env: Addresses, fault: Fault): void {
   const { oidc_issuer: issuer, oidc_audience: audience, oidc_jwks_url: keys } = env;
   if (issuer && !audience) fault("oidc_audience", "is required beside oidc_issuer");
@@ -18,13 +18,13 @@ export function checkAddresses(env: Addresses, fault: Fault): void {
     fault("oidc_issuer", "is required beside oidc_audience and oidc_jwks_url");
   checkPayPalUrl(env, fault);
   if (env.NODE_ENV !== "production") return;
-  // Whoever sits on the way could hand us keys of his own, or read PayPal's secret.
+  // On an unencrypted connection an attacker could replace the issuer's keys or read PayPal's secret.
   for (const variable of ["oidc_issuer", "oidc_jwks_url", "paypal_base_url"] as const)
     if (isInClear(env[variable]) && !isInCluster(env[variable]))
       fault(variable, "must be https in production, or in the cluster");
 }
 
-/** Of PayPal's own hosts only: a proxy's name tells nothing. */
+/** Compares PayPal's own hosts with the environment; the host name of a proxy has no environment. */
 function checkPayPalUrl({ paypal_base_url: url, paypal_environment }: Addresses, fault: Fault) {
   const host = hostName(url);
   if (!host.endsWith(".paypal.com")) return;
@@ -33,7 +33,7 @@ function checkPayPalUrl({ paypal_base_url: url, paypal_environment }: Addresses,
   fault("paypal_base_url", `is ${isLive ? "live" : "sandbox"} PayPal's, unlike paypal_environment`);
 }
 
-// By what the URL is, since a scheme may be written in capitals.
+// Parsed, because a scheme may be written in capitals.
 const isInClear = (url = ""): boolean => URL.canParse(url) && new URL(url).protocol === "http:";
 
 const isInCluster = (url: string | undefined): boolean =>

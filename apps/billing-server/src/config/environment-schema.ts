@@ -7,7 +7,7 @@ import { postgresUrl } from "./postgres-url.ts";
 import { priceBook } from "./price-book.ts";
 import { rolesClaim } from "./roles-claim.ts";
 
-// An unset variable of a chart often arrives as an empty string.
+// Helm charts often pass an unset variable as an empty string.
 const absent = (value: unknown) => (value === "" ? undefined : value);
 const optional = <T extends z.ZodType>(schema: T) => z.preprocess(absent, schema.optional());
 
@@ -24,7 +24,7 @@ const originList = z.string().transform((text, context) => {
   return origins.filter((origin) => origin !== null);
 });
 
-/** As browsers send it in `Origin`: lower case, without the default port, an international host in punycode. */
+/** The form of browsers' `Origin` header: lower case, no default port, punycode. `null` if invalid. */
 function toOrigin(text: string): string | null {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
   const { origin, href } = new URL(text);
@@ -42,16 +42,16 @@ function isCertificate(text: string): boolean {
   }
 }
 
-// OpenTelemetry's exporter is told where it ends, and the path comes from us.
+// The base URL of the OpenTelemetry collector; the service adds the path.
 const collectorUrl = httpUrl().refine(
   (url) => !/\/v1\/traces\/?$/.test(url),
-  "must not end in /v1/traces, which is added",
+  "must not end in /v1/traces: the service adds this path",
 );
 
-/** The lower-case environment variables, checked one by one and together. */
+/** The lower-case environment variables, validated individually and in combination. */
 export const environmentSchema = z
   .object({
-    // Any other spelling would silently be a developer's machine.
+    // Any other spelling would silently select development mode.
     NODE_ENV: optional(
       z.enum(
         ["production", "development", "test"],
@@ -124,6 +124,6 @@ export const environmentSchema = z
       if (!id && !secret) fault("paypal_client_secret", "is required in production");
       if (!env.database_url) fault("database_url", "is required in production");
     },
-    // zod would skip this once any variable is wrong, and report half of the faults.
+    // By default zod skips this check if any variable is invalid; all faults are to be reported.
     { when: () => true },
   );

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { shortestSecret } from "../lib/shortest-secret.ts";
 
-/** A whole number within bounds, in digits alone. */
+/** A whole number within bounds, written in digits only. */
 export const wholeNumber = (min: number, max: number) => {
   const rule = `must be a whole number from ${min} to ${max}`;
   return z
@@ -11,11 +11,11 @@ export const wholeNumber = (min: number, max: number) => {
     .pipe(z.int(rule).min(min, rule).max(max, rule));
 };
 
-/** A name or an id; a Secret made from a file often ends in a line break, with which nothing would match. */
+/** A name or an id. A Secret created from a file often ends in a line break, which would break comparisons. */
 export const nameText = () =>
-  z.string().regex(/^\S(?:.*\S)?$/, "must have no spaces or line breaks around it");
+  z.string().regex(/^\S(?:.*\S)?$/, "must not begin or end with spaces or line breaks");
 
-/** What travels in a header, and is never written to the log. */
+/** A secret that is sent in a header and removed from the log. */
 export const secretText = () =>
   z
     .string()
@@ -24,6 +24,6 @@ export const secretText = () =>
 
 export const httpUrl = () => z.url({ protocol: /^https?$/, error: "must be an http or https URL" });
 
-/** The URL of a service. A user and a password in it would not be sent, or could be logged. */
+/** The URL of a service. User information in it would not be sent, or could be logged. */
 export const serviceUrl = () =>
-  httpUrl().refine((url) => !/^\w+:\/\/[^/?#]*@/.test(url), "must not hold a user or password");
+  httpUrl().refine((url) => !/^\w+:\/\/[^/?#]*@/.test(url), "must not contain a user or password");

@@ -4,7 +4,7 @@ const notPostgres = "must be a postgres:// URL";
 const rawCharacter =
   "must have @ / ? # and % in its user and password written as %40 %2F %3F %23 and %25";
 
-/** A PostgreSQL server's address. What is wrong with it is said without any part of it. */
+/** The URL of a PostgreSQL server. Fault messages contain no part of the value. */
 export const postgresUrl = z.string().transform((text, context) => {
   const url = text.trim();
   const message = findFault(url);
@@ -19,14 +19,14 @@ function findFault(url: string): string | null {
 }
 
 /**
- * A raw `@`, `/`, `?` or `#` in the password ends it early: a piece of it would be looked up as a host,
- * and logged. A raw `%` makes another password of it, or none.
+ * A raw `@`, `/`, `?` or `#` ends the password early: a part of it would be resolved as a host name and logged.
+ * A raw `%` changes the password or makes the URL invalid.
  */
 function hasRawCharacter(url: string): boolean {
   if (url.includes("#") || !canDecode(url)) return true;
   const [, authority = "", path = "", query = ""] =
     /^\w+:\/\/([^/?]*)([^?]*)\??(.*)$/s.exec(url) ?? [];
-  // Behind a name a parameter may hold any number of them.
+  // The value of a query parameter may contain these characters.
   const inQuery = query.replaceAll(/(?<=^|&)[\w.]+=[^&]*/g, "");
   return count(authority) > 1 || count(path) > 0 || count(inQuery) > 0;
 }

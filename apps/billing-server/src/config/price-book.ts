@@ -9,12 +9,12 @@ const prices: Prices = {
   alerting_option: 5,
 };
 
-/** What is charged when `price_book` is not set: the same whole units in both currencies. */
+/** The prices if `price_book` is not set: the same whole units in both currencies. */
 export const defaultPriceBook: Readonly<Record<string, Prices>> = { USD: prices, EUR: prices };
 
 /**
- * The five prices by currency, from JSON. Each fault names its currency; a key that is no currency's code
- * may be anything, such as a secret in the wrong place, and is not repeated.
+ * Parses the five prices by currency from JSON. Faults name the currency. A key that is not a currency code is
+ * not repeated, because it may be a misplaced secret.
  */
 export const priceBook = z.string().transform((text, context): Record<string, Prices> => {
   const book: Record<string, Prices> = {};
@@ -32,13 +32,13 @@ export const priceBook = z.string().transform((text, context): Record<string, Pr
     if (!parsed.success)
       for (const issue of parsed.error.issues) fault([...path, ...issue.path], issue.message);
     else if (parsed.data.basic + parsed.data.img_storage_price_unit <= 0)
-      fault(path, "must ask something for the smallest order");
+      fault(path, "must give the smallest order a price above zero");
     else book[currency] = parsed.data;
   }
   return book;
 });
 
-const noCurrency = `is none of the currencies PayPal takes: ${paypalCurrencies.join(", ")}`;
+const noCurrency = `is not a currency that PayPal accepts: ${paypalCurrencies.join(", ")}`;
 
 function entriesIn(text: string): [string, unknown][] | null {
   try {

@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from "./read-config.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const heading = "The configuration can't be used:\n";
+const heading = "The configuration is invalid:\n";
 
 /** The faults of an environment, one "variable message" a line. */
 function faults(environment: Environment): string[] {
@@ -251,7 +251,7 @@ describe("every variable", () => {
     const EUR = { ...somePrices, basic: 99_999_999_999, monitoring_storage_price_unit: 1_000_001 };
     const book = { EUR, XAF: somePrices, eur: somePrices, hunter2: somePrices, USD: 7 };
     const faulty = faults({ price_book: JSON.stringify(book) });
-    const known = "is none of the currencies PayPal takes: AUD, BRL,";
+    const known = "is not a currency that PayPal accepts: AUD, BRL,";
     expect(faulty).toEqual([
       "price_book.EUR.basic must be at most 1000000000",
       "price_book.EUR.monitoring_storage_price_unit must be at most 1000000",
@@ -326,13 +326,13 @@ describe("a price book", () => {
     expect([...readConfig(bookOf({ [currency]: prices })).priceBook.keys()]).toEqual([currency]);
   });
 
-  test("in a currency PayPal does not take is refused before anybody orders", () => {
+  test("in a currency PayPal does not take is refused before any order", () => {
     expect(faults(bookOf({ EUR: prices, XAF: prices })).join()).toMatch(/^price_book\b/);
   });
 
-  test("must ask something for the smallest order", () => {
+  test("must give the smallest order a price above zero", () => {
     expect(faults(bookOf({ EUR: { ...prices, basic: 0 } }))).toEqual([
-      "price_book.EUR must ask something for the smallest order",
+      "price_book.EUR must give the smallest order a price above zero",
     ]);
     const { priceBook } = readConfig(
       bookOf({ EUR: { ...prices, basic: 0, img_storage_price_unit: 1 } }),

@@ -2,22 +2,22 @@ import { environmentSchema } from "./environment-schema.ts";
 import { defaultPriceBook } from "./price-book.ts";
 import { defaultRolesClaim } from "./roles-claim.ts";
 
-/** The service's settings, checked. */
+/** The validated settings of the service. */
 export type Config = ReturnType<typeof readConfig>;
 
-/** The environment can't be used; the message lists every fault by variable, and no value. */
+/** The environment is invalid. The message lists every fault by variable, without values. */
 export class ConfigError extends Error {
   constructor(faults: readonly string[]) {
-    super(`The configuration can't be used:\n${faultLines(faults)}`);
+    super(`The configuration is invalid:\n${faultLines(faults)}`);
     this.name = "ConfigError";
   }
 }
 
-/** A value may break one rule twice. */
+/** One line per fault, without duplicates: a value may break one rule twice. */
 const faultLines = (faults: readonly string[]): string =>
   [...new Set(faults)].map((fault) => `  ${fault}`).join("\n");
 
-/** Reads the lower-case environment variables; throws a ConfigError naming every fault at once. */
+/** Reads the lower-case environment variables. Throws a ConfigError that lists all faults. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>) {
   const parsed = environmentSchema.safeParse(environment);
   if (!parsed.success)
@@ -25,7 +25,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       parsed.error.issues.map(({ path, message }) => `${path.join(".")} ${message}`),
     );
   const env = parsed.data;
-  // Whoever has credentials serves others; a developer's machine serves itself.
+  // A deployed service listens on all interfaces, a development server on loopback only.
   const isDeployed = env.NODE_ENV === "production" || env.paypal_client_id !== undefined;
   return {
     host: env.served_host ?? (isDeployed ? "0.0.0.0" : "127.0.0.1"),
@@ -51,7 +51,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       ? {
           id: env.paypal_webhook_id,
           issuer: env.paypal_webhook_issuer,
-          // Accepted from deployments of earlier releases, which could ask PayPal about each event.
+          // Accepted for compatibility: earlier releases could verify each event by a request to PayPal.
           isOnlineRequested: env.paypal_webhook_verification === "online",
         }
       : null,

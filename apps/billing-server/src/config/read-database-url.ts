@@ -8,8 +8,8 @@ const databaseUrlSchema = z
   .pipe(postgresUrl);
 
 /**
- * Reads `database_url` alone, for a program that needs no other variable; throws a ConfigError
- * without the value, which holds a password.
+ * Reads only `database_url`, for a program that needs no other variable. Throws a ConfigError without the value,
+ * which contains a password.
  */
 export function readDatabaseUrl(environment: Readonly<Record<string, string | undefined>>): string {
   const parsed = databaseUrlSchema.safeParse(environment["database_url"]);

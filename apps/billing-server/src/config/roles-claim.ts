@@ -5,10 +5,10 @@ const rule =
 
 const pathSchema = z.array(z.string().regex(/^\S(?:.*\S)?$/s)).min(1);
 
-/** Keycloak's roles of a realm. */
+/** The realm roles of Keycloak. */
 export const defaultRolesClaim = { name: "realm_access.roles", path: ["realm_access", "roles"] };
 
-/** `realm_access.roles`, `resource_access.my\.client.roles`, or a JSON array of the names on the way. */
+/** `realm_access.roles`, `resource_access.my\.client.roles`, or a JSON array of the nested claim names. */
 export const rolesClaim = z.string().transform((text, context) => {
   const isJson = text.startsWith("[");
   const path = pathSchema.safeParse(isJson ? parseJson(text) : namesIn(text));
@@ -16,7 +16,7 @@ export const rolesClaim = z.string().transform((text, context) => {
     context.addIssue({ code: "custom", message: rule });
     return z.NEVER;
   }
-  // A name may have dots without being a path, as addresses have: https://example.org/roles.
+  // A claim name may contain dots without being a path, such as https://example.org/roles.
   const isPathOnly = isJson || text.includes("\\");
   return isPathOnly ? { path: path.data } : { name: text, path: path.data };
 });
@@ -29,7 +29,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** The names of a dotted path; `undefined` when a backslash escapes anything but a dot or itself. */
+/** The names of a dotted path; `undefined` if a backslash escapes anything but a dot or a backslash. */
 function namesIn(text: string): string[] | undefined {
   const names: string[] = [];
   let name = "";

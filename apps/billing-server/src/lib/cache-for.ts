@@ -1,22 +1,22 @@
 /**
- * Asks at most once in `ms`: until then the last outcome is kept, be that a value or a rejection, and a
- * call under way is shared.
+ * Caches the outcome of `call`, a value or a rejection, for `ms` milliseconds after it settles. Concurrent
+ * callers share one call.
  */
 export function cacheFor<T>(
   ms: number,
   call: () => Promise<T>,
   now: () => number = () => performance.now(),
 ): () => Promise<T> {
-  let kept: Promise<T> | undefined;
-  let keptUntil = Number.NEGATIVE_INFINITY;
+  let cached: Promise<T> | undefined;
+  let cachedUntil = Number.NEGATIVE_INFINITY;
   return () => {
-    if (kept && now() < keptUntil) return kept;
-    // While it runs, however long that takes, nobody asks again.
-    keptUntil = Number.POSITIVE_INFINITY;
-    const asked = call().finally(() => {
-      keptUntil = now() + ms;
+    if (cached && now() < cachedUntil) return cached;
+    // While the call is pending it does not expire.
+    cachedUntil = Number.POSITIVE_INFINITY;
+    const pending = call().finally(() => {
+      cachedUntil = now() + ms;
     });
-    kept = asked;
-    return asked;
+    cached = pending;
+    return pending;
   };
 }

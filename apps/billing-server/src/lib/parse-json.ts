@@ -1,18 +1,18 @@
-// PayPal's deepest answer, a page of events, has about twelve levels, and an order with a thousand refunds
-// some thirty thousand values.
-const mostLevels = 64;
-const mostValues = 100_000;
+// PayPal's deepest response, a page of events, has about 12 levels; an order with a thousand refunds has about
+// 30,000 values.
+const maxLevels = 64;
+const maxValues = 100_000;
 
 const [quote, backslash, comma] = [0x22, 0x5c, 0x2c];
-// Of lists and of objects.
+// Brackets and braces.
 const [open, openObject, close, closeObject] = [0x5b, 0x7b, 0x5d, 0x7d];
 
 /**
- * The JSON in a service's answer; `undefined` when it is none, or would take far more memory than its
- * text: a value of two bytes takes up to a hundred times as much once it is parsed.
+ * Parses a service's JSON response. Returns `undefined` if it is not JSON or exceeds 64 levels or 100,000 values:
+ * parsed values need up to a hundred times the memory of their text.
  */
 export function parseJson(bytes: Buffer): unknown {
-  if (!isModest(bytes)) return undefined;
+  if (!isWithinLimits(bytes)) return undefined;
   try {
     return JSON.parse(bytes.toString("utf8"));
   } catch {
@@ -21,10 +21,10 @@ export function parseJson(bytes: Buffer): unknown {
 }
 
 /**
- * Whether a text has at most 64 levels and 100,000 values, were it JSON. Reads it once and keeps
- * nothing; no byte of a longer UTF-8 character is one that is looked for.
+ * Whether a JSON text has at most 64 levels and 100,000 values. Scans the bytes once; the bytes of multi-byte
+ * UTF-8 characters never equal a counted ASCII byte.
  */
-function isModest(bytes: Uint8Array): boolean {
+function isWithinLimits(bytes: Uint8Array): boolean {
   let levels = 0;
   let values = 0;
   let inString = false;
@@ -39,7 +39,7 @@ function isModest(bytes: Uint8Array): boolean {
       levels += 1;
       values += 1;
     } else if (byte === close || byte === closeObject) levels -= 1;
-    if (levels > mostLevels || values > mostValues) return false;
+    if (levels > maxLevels || values > maxValues) return false;
   }
   return true;
 }

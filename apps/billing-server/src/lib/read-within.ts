@@ -1,18 +1,18 @@
 /**
- * Reads a body to its end; rejects with ANSWER_TOO_LONG as soon as it is longer than that, with `whose`
- * in the reason.
+ * Reads a body to its end. Rejects with the code ANSWER_TOO_LONG as soon as it exceeds `maxBytes`; `subject`
+ * begins the message.
  */
 export async function readWithin(
   body: AsyncIterable<Uint8Array> | null,
-  mostBytes: number,
-  whose: string,
+  maxBytes: number,
+  subject: string,
 ): Promise<Buffer<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body ?? []) {
     size += chunk.length;
-    if (size > mostBytes) {
-      const error = new Error(`${whose} is too long.`);
+    if (size > maxBytes) {
+      const error = new Error(`${subject} is too long.`);
       throw Object.assign(error, { code: "ANSWER_TOO_LONG" });
     }
     chunks.push(chunk);

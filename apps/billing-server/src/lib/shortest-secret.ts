@@ -1,6 +1,5 @@
 /**
- * The fewest characters of a text that the log leaves out wherever it stands: one of a letter or two would
- * take that letter out of every line. A shorter PayPal secret is refused, a shorter password of the
- * database warned of.
+ * Minimum length of a secret that the log removes from every line: removing one of one or two characters would
+ * make lines unreadable. A shorter PayPal secret is rejected; a shorter database password causes a warning.
  */
 export const shortestSecret = 8;

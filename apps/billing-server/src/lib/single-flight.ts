@@ -1,4 +1,4 @@
-/** One call at a time: whoever asks while it runs gets what it comes to, be that a value or a rejection. */
+/** Shares one pending call between concurrent callers, including its rejection. Nothing is cached afterwards. */
 export function singleFlight<T>(call: () => Promise<T>): () => Promise<T> {
   let running: Promise<T> | undefined;
   return () =>

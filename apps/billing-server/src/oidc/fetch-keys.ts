@@ -5,30 +5,30 @@ import { fetchJson } from "./fetch-json.ts";
 
 export interface KeySource {
   readonly issuer: string;
-  /** Absent → the issuer's discovery document says where the keys are. */
+  /** If undefined, the URL is read from the issuer's discovery document. */
   readonly jwksUrl: string | undefined;
 }
 
-/** Finds a published key by a token's header; rejects with jose's errors when there is none. */
+/** Finds a published key by a token's header. Rejects with jose's errors if there is none. */
 export type PublishedKeys = ReturnType<typeof createLocalJWKSet>;
 
 const keysSchema = z.object({ keys: z.array(z.unknown()) });
 
 /**
- * Fetches the issuer's keys anew at each call. Rejects when they can't be had, and when there are none: no
- * issuer publishes that. Where they are is discovered once, and again when they are no longer there.
+ * Creates a function that fetches the issuer's keys at each call. It rejects if they are unavailable or the set
+ * is empty. The URL is discovered once, and again after a fetch from it fails.
  */
 export function createKeyFetcher({ issuer, jwksUrl }: KeySource): () => Promise<PublishedKeys> {
-  let found: string | undefined;
+  let keysUrl: string | undefined;
   let hasWorked = false;
   return async () => {
-    found ??= jwksUrl ?? (await discoverKeys(issuer)).href;
+    keysUrl ??= jwksUrl ?? (await discoverKeys(issuer)).href;
     try {
-      const keys = await fetchKeysAt(found);
+      const keys = await fetchKeysAt(keysUrl);
       hasWorked = true;
       return keys;
     } catch (error) {
-      if (hasWorked) found = undefined;
+      if (hasWorked) keysUrl = undefined;
       hasWorked = false;
       throw error;
     }
@@ -38,7 +38,7 @@ export function createKeyFetcher({ issuer, jwksUrl }: KeySource): () => Promise<
 async function fetchKeysAt(url: string): Promise<PublishedKeys> {
   const parsed = keysSchema.safeParse(await fetchJson(url));
   if (!parsed.success) throw new Error(`${url} has no key set.`);
-  // One odd key spoils only itself.
+  // A malformed key must not invalidate the others.
   const keys = parsed.data.keys.filter((key): key is JWK => isObject(key));
   if (keys.length === 0) throw new Error(`${url} has no keys.`);
   return createLocalJWKSet({ keys });

@@ -1,7 +1,7 @@
 import { errors } from "jose";
 
 /**
- * Why a token is refused, with what its sender reads: RFC 6750 allows printable ASCII without quotation
+ * Why a token is rejected, with the text for its sender. RFC 6750 allows printable ASCII without quotation
  * marks and backslashes.
  */
 export const tokenFaults = {
@@ -20,7 +20,7 @@ export const tokenFaults = {
 
 export type TokenFault = keyof typeof tokenFaults;
 
-/** A token that does not hold; `found` is what it has in place of what was expected. */
+/** A rejected token. `found` is the unexpected value, if any. */
 export class InvalidTokenError extends Error {
   readonly fault: TokenFault;
   readonly found: unknown;
@@ -33,7 +33,7 @@ export class InvalidTokenError extends Error {
   }
 }
 
-/** What jose has against a token; `null` for what says nothing about it, such as a key that can't be read. */
+/** Converts an error of jose; `null` for an error that does not concern the token, such as an unreadable key. */
 export function toInvalidTokenError(error: unknown): InvalidTokenError | null {
   if (error instanceof InvalidTokenError) return error;
   if (error instanceof errors.JWTExpired)
@@ -41,7 +41,7 @@ export function toInvalidTokenError(error: unknown): InvalidTokenError | null {
   if (error instanceof errors.JWTClaimValidationFailed) return aboutClaim(error);
   if (error instanceof errors.JWSSignatureVerificationFailed)
     return new InvalidTokenError("signature");
-  // It names no key, and more than one fits.
+  // The token has no key id, and several keys match.
   if (error instanceof errors.JWKSMultipleMatchingKeys) return new InvalidTokenError("unknown_key");
   if (error instanceof errors.JOSEAlgNotAllowed) return new InvalidTokenError("algorithm");
   return malformations.some((it) => error instanceof it)
@@ -49,7 +49,7 @@ export function toInvalidTokenError(error: unknown): InvalidTokenError | null {
     : null;
 }
 
-// The last of them for an extension in the header that we don't know (`crit`).
+// JOSENotSupported: the header requires an unknown extension (`crit`).
 const malformations = [errors.JWSInvalid, errors.JWTInvalid, errors.JOSENotSupported];
 
 function aboutClaim({

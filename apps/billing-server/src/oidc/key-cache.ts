@@ -1,7 +1,7 @@
 import type { LimitedWarning } from "../ports/limit-warnings.ts";
 import { createKeyFetcher, type KeySource, type PublishedKeys } from "./fetch-keys.ts";
 
-/** The keys can't be had now; says nothing about a token. */
+/** The keys are unavailable, so a token can be neither accepted nor rejected. */
 export class KeysUnavailable extends Error {
   readonly retryAfterMs: number;
 
@@ -14,48 +14,48 @@ export class KeysUnavailable extends Error {
 
 export interface FetchedKeys {
   readonly find: PublishedKeys;
-  /** When they were asked for, by `performance.now()`: what was published later may be missing. */
-  readonly askedAt: number;
+  /** Start of the fetch, by `performance.now()`: keys published later may be missing. */
+  readonly fetchedAt: number;
 }
 
-/** The keys that were fetched last. */
+/** Caches the keys of the last successful fetch. */
 export interface KeyCache {
-  /** Those we have, else fetches them; renews old ones in the background. Rejects with KeysUnavailable. */
+  /** Returns the cached keys, or fetches them; renews old ones in the background. Rejects with KeysUnavailable. */
   current(): Promise<FetchedKeys>;
-  /** Fetches them anew, once for all who ask while that lasts. Rejects with KeysUnavailable. */
+  /** Fetches the keys; concurrent calls share one fetch. Rejects with KeysUnavailable. */
   fetch(): Promise<FetchedKeys>;
   isFetching(): boolean;
 }
 
 const renewalMs = 10 * 60_000;
 const renewalAfterFailureMs = 60_000;
-const restMs = 5_000;
+const failureBackoffMs = 5_000;
 
 /**
- * Known keys serve on for hours while the issuer is down. After a failure it is not asked for 5 s:
- * callers without a valid token can cause fetches.
+ * Cached keys stay valid while the issuer is down. After a failed fetch the issuer is not called for 5 s,
+ * because callers without a valid token can cause fetches.
  */
 export function createKeyCache(source: KeySource, warn: LimitedWarning): KeyCache {
   const fetchKeys = createKeyFetcher(source);
-  let held: FetchedKeys | undefined;
+  let cached: FetchedKeys | undefined;
   let fetching: Promise<FetchedKeys> | undefined;
   let renewAt = 0;
-  let failure = { reason: "", restsUntil: Number.NEGATIVE_INFINITY };
+  let failure = { reason: "", blockedUntil: Number.NEGATIVE_INFINITY };
 
   const fetchNow = async (): Promise<FetchedKeys> => {
-    const askedAt = performance.now();
-    if (askedAt < failure.restsUntil)
-      throw new KeysUnavailable(failure.reason, failure.restsUntil - askedAt);
+    const fetchedAt = performance.now();
+    if (fetchedAt < failure.blockedUntil)
+      throw new KeysUnavailable(failure.reason, failure.blockedUntil - fetchedAt);
     try {
-      held = { find: await fetchKeys(), askedAt };
+      cached = { find: await fetchKeys(), fetchedAt };
       renewAt = performance.now() + renewalMs;
-      return held;
+      return cached;
     } catch (error) {
       const reason = describeError(error);
-      failure = { reason, restsUntil: performance.now() + restMs };
+      failure = { reason, blockedUntil: performance.now() + failureBackoffMs };
       renewAt = performance.now() + renewalAfterFailureMs;
-      warn("keys", { issuer: source.issuer, cause: reason }, "the issuer's keys can't be fetched");
-      throw new KeysUnavailable(reason, restMs);
+      warn("keys", { issuer: source.issuer, cause: reason }, "cannot fetch the issuer's keys");
+      throw new KeysUnavailable(reason, failureBackoffMs);
     }
   };
 
@@ -68,15 +68,15 @@ export function createKeyCache(source: KeySource, warn: LimitedWarning): KeyCach
     fetch,
     isFetching: () => fetching !== undefined,
     current: async () => {
-      if (!held) return fetch();
-      // Whose call renews them does not wait for it.
+      if (!cached) return fetch();
+      // The renewal runs in the background; no caller waits for it.
       if (performance.now() >= renewAt) void fetch().catch(() => undefined);
-      return held;
+      return cached;
     },
   };
 }
 
-/** An error's text with that of its cause: `fetch failed` alone says nothing. */
+/** An error's text with the text of its cause, because `fetch failed` alone does not explain the failure. */
 function describeError(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   const reason = cause instanceof Error ? `${String(error)} (${String(cause)})` : String(error);

@@ -289,7 +289,7 @@ test("keys that have moved are discovered at their new address", async () => {
   expect(await lookUp(keys, "a.b.c", named("new"))).toBe("none");
 });
 
-test("a discovery document of another name is told of with both names", async () => {
+test("a discovery document of another issuer is reported with both names", async () => {
   const { url } = sandbox.issuer;
   warn.mockClear();
   const keys = createKeySet({ issuer: `${url}/`, jwksUrl: undefined }, warn);
@@ -297,7 +297,7 @@ test("a discovery document of another name is told of with both names", async ()
   const [[kind, fields] = []] = warn.mock.calls;
   expect(kind).toBe("keys");
   expect(fields.cause).toContain(`oidc_issuer is ${url}/,`);
-  expect(fields.cause).toContain(`says ${url}:`);
+  expect(fields.cause).toContain(`the issuer ${url}.`);
 });
 
 describe("an issuer's answer is refused", () => {

@@ -5,76 +5,76 @@ import { createFirstRequestTimes } from "./first-request-times.ts";
 import { createKeyCache, type FetchedKeys, KeysUnavailable } from "./key-cache.ts";
 import { createRefreshBudget } from "./refresh-budget.ts";
 
-/** The part of a signed token that names its key. */
+/** The key that a signed token requires. */
 export interface KeyQuery {
   readonly header: JWSHeaderParameters;
   readonly token: FlattenedJWSInput;
-  /** When the token came, by `performance.now()`. */
+  /** When the token was received, by `performance.now()`. */
   readonly arrivedAt: number;
 }
 
 /** The issuer's public keys. */
 export interface KeySet {
-  /** A key that was there when we last looked, else `undefined`. Rejects with KeysUnavailable. */
+  /** Finds a cached key; `undefined` if there is none. Rejects with KeysUnavailable. */
   findKnown(query: KeyQuery): Promise<CryptoKey | undefined>;
   /**
-   * A key that may be new since then; `undefined` when keys that were fetched after it was first asked
-   * for don't have it. Rejects with KeysUnavailable when that can't be told yet.
+   * Finds a key that may have been published since the last fetch; `undefined` if keys fetched after its first
+   * request do not contain it. Rejects with KeysUnavailable if newer keys cannot be fetched now.
    */
   findNew(query: KeyQuery): Promise<CryptoKey | undefined>;
-  /** Fetches the keys again unless they are at most half a minute old; whether that was done. */
+  /** Fetches the keys again unless they are less than 30 s old. Returns whether they were fetched. */
   renew(): Promise<boolean>;
 }
 
 const renewOnRequestMs = 30_000;
-const mostWaiting = 1_000;
-const mostFetches = 2;
+const maxWaiting = 1_000;
+const maxFetches = 2;
 
 /**
- * Fetches the keys once for all callers and again for a key id that is new. Callers without a valid
- * token can make up key ids, so these cause five fetches at once and then one in three seconds: each
- * serves all who wait, and so no one can keep a new key out for longer.
+ * Fetches the keys once for all callers, and again for an unknown key id. Callers can invent key ids, so
+ * unknown ids cause at most five fetches at once and then one every three seconds. Each fetch serves all
+ * waiting callers, so invented ids delay a new key by at most three seconds.
  */
 export function createKeySet(source: KeySource, warn: LimitedWarning): KeySet {
-  const held = createKeyCache(source, warn);
+  const cache = createKeyCache(source, warn);
   const budget = createRefreshBudget();
   const firstRequestedAt = createFirstRequestTimes();
   let waiting = 0;
 
   const fetchNewer = async (): Promise<void> => {
-    if (waiting >= mostWaiting)
-      throw new KeysUnavailable("too many requests wait for newer keys", 1_000);
+    if (waiting >= maxWaiting)
+      throw new KeysUnavailable("too many requests are waiting for newer keys", 1_000);
     waiting += 1;
     try {
-      await held.fetch();
+      await cache.fetch();
     } finally {
       waiting -= 1;
     }
   };
 
   const fetchWithinBudget = async (): Promise<void> => {
-    const waitMs = held.isFetching() ? null : budget.take();
+    const waitMs = cache.isFetching() ? null : budget.take();
     if (waitMs !== null) throw new KeysUnavailable("newer keys were fetched too often", waitMs);
     await fetchNewer();
   };
 
   return {
-    findKnown: async (query) => findIn(await held.current(), query),
+    findKnown: async (query) => findIn(await cache.current(), query),
     findNew: async (query) => {
       const { alg, kid } = query.header;
       const seenAt = firstRequestedAt(`${alg} ${String(kid)}`, query.arrivedAt);
-      // A fetch that we join may have begun before the key was asked for: then one more.
-      for (let fetches = 0; fetches <= mostFetches; fetches += 1) {
-        const keys = await held.current();
+      // A shared fetch may have started before the key's first request; then one more is needed.
+      for (let fetches = 0; fetches <= maxFetches; fetches += 1) {
+        const keys = await cache.current();
         const key = await findIn(keys, query);
-        if (key || keys.askedAt >= seenAt) return key;
-        if (fetches < mostFetches) await fetchWithinBudget();
+        if (key || keys.fetchedAt >= seenAt) return key;
+        if (fetches < maxFetches) await fetchWithinBudget();
       }
       throw new KeysUnavailable("newer keys are being fetched", 1_000);
     },
     renew: async () => {
-      const { askedAt } = await held.current();
-      if (performance.now() - askedAt < renewOnRequestMs) return false;
+      const { fetchedAt } = await cache.current();
+      if (performance.now() - fetchedAt < renewOnRequestMs) return false;
       return fetchNewer().then(
         () => true,
         () => false,

@@ -1,11 +1,11 @@
-/** Where the roles are in a token: under a claim of that name, else at the end of a path of claims. */
+/** The location of the roles in a token: a claim of this name, otherwise a path of nested claims. */
 export interface RolesClaim {
-  /** A name that may have dots of its own; absent where the path was spelled out. */
+  /** May contain dots; absent if the configuration specifies a path. */
   readonly name?: string;
   readonly path: readonly string[];
 }
 
-/** The roles in verified claims: the texts of a list, or the words of a text. */
+/** The roles in verified claims: the strings of a list, or the words of a space-separated string. */
 export function rolesIn(
   claims: Readonly<Record<string, unknown>>,
   { name, path }: RolesClaim,

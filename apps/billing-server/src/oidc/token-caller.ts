@@ -3,22 +3,22 @@ import type { TokenCaller } from "../domain/caller.ts";
 import { InvalidTokenError } from "./invalid-token-error.ts";
 import { type RolesClaim, rolesIn } from "./roles.ts";
 
-/** What the roles are called in tokens. */
+/** The roles claim and the names of the roles. */
 export interface RoleSettings {
   readonly rolesClaim: RolesClaim;
   readonly operatorRole: string;
   readonly serviceRole: string;
 }
 
-/** Seconds by which our clock and the issuer's may differ. */
+/** Allowed clock difference between the issuer and this service, in seconds. */
 export const clockToleranceSeconds = 5;
 
-// What OpenID Connect allows. The claim is only known to be there, not to be text.
+// OpenID Connect's limit for `sub`. The verifier checks that the claim exists, not that it is a string.
 const subjectPattern = /^[\x20-\x7e]{1,255}$/;
-// Dates end before the largest number that an `exp` may be.
+// The last second that a Date can represent with a four-digit year; an `exp` may be larger.
 const latestSeconds = 253_402_300_799;
 
-/** The caller in verified claims; throws InvalidTokenError without a usable subject. */
+/** The caller from verified claims. Throws InvalidTokenError without a usable subject. */
 export function tokenCaller(payload: JWTPayload, settings: RoleSettings): TokenCaller {
   const { sub, exp = 0, preferred_username: userName, azp } = payload;
   if (typeof sub !== "string" || !subjectPattern.test(sub))
@@ -35,6 +35,6 @@ export function tokenCaller(payload: JWTPayload, settings: RoleSettings): TokenC
   };
 }
 
-/** For the audit trail: without control characters, at most 200 characters. */
+/** A name for the audit trail, without control characters and at most 200 characters long. */
 const asName = (claim: unknown): string =>
   typeof claim === "string" ? claim.replaceAll(/\p{Cc}/gu, "").slice(0, 200) : "";

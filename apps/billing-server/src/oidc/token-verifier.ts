@@ -10,23 +10,23 @@ import { KeysUnavailable } from "./key-cache.ts";
 import type { KeySet } from "./key-set.ts";
 import { clockToleranceSeconds, type RoleSettings, tokenCaller } from "./token-caller.ts";
 
-/** Whose tokens are accepted, and what their roles are called there. */
+/** The accepted issuer and audience, and the names of the roles. */
 export interface OidcSettings extends RoleSettings {
-  /** As the tokens' `iss` has it, to the letter. */
+  /** Exactly as in the tokens' `iss` claim. */
   readonly issuer: string;
   readonly audience: string;
-  /** Where the keys are; absent → the issuer's discovery document says it. */
+  /** The URL of the keys; if undefined, it is read from the issuer's discovery document. */
   readonly jwksUrl: string | undefined;
 }
 
 interface VerifierParts {
   readonly settings: OidcSettings;
   readonly keys: KeySet;
-  /** Of refused tokens, by their fault. */
+  /** Logs rejected tokens, limited per fault. */
   readonly warn: LimitedWarning;
 }
 
-// Asymmetric only: an HS256 token could be signed by anybody who reads the public key.
+// Asymmetric only: an HS256 token could be signed with the public key.
 const algorithms = [
   "RS256",
   "RS384",
@@ -39,7 +39,7 @@ const algorithms = [
   "EdDSA",
 ];
 
-/** Verifies access tokens here, with the issuer's published keys. */
+/** Verifies access tokens locally, with the issuer's published keys. */
 export function createTokenVerifier(parts: VerifierParts): Authenticator {
   const { settings, keys } = parts;
   const { issuer, audience } = settings;
@@ -56,7 +56,7 @@ export function createTokenVerifier(parts: VerifierParts): Authenticator {
   const callerIn = async (token: string): Promise<TokenCaller> => {
     const findKey = keyFinder(keys, issuer);
     const { payload, protectedHeader } = await verify(token, findKey).catch(async (error) => {
-      // The issuer may have put another key under the same id.
+      // The issuer may have published a new key under the same id.
       const isRenewed =
         error instanceof errors.JWSSignatureVerificationFailed && (await keys.renew());
       if (!isRenewed) throw error;
@@ -78,7 +78,7 @@ export function createTokenVerifier(parts: VerifierParts): Authenticator {
   };
 }
 
-/** A new key is looked for only for a token that names our issuer: others cost the issuer nothing. */
+/** Newer keys are fetched only for tokens with our issuer, so that other tokens cause no requests. */
 function keyFinder(keys: KeySet, issuer: string): JWTVerifyGetKey {
   const arrivedAt = performance.now();
   return async (header, token) => {
@@ -102,7 +102,7 @@ function unverifiedIssuer(payload: string | Uint8Array): unknown {
   }
 }
 
-/** A token that does not hold is the caller's to replace; keys that can't be had are ours. */
+/** An invalid token is `unauthenticated`; unavailable keys are `service_unavailable`. */
 function toBillingError(cause: unknown, { settings, warn }: VerifierParts): BillingError {
   if (cause instanceof BillingError) return cause;
   const refused = toInvalidTokenError(cause);
@@ -113,16 +113,20 @@ function toBillingError(cause: unknown, { settings, warn }: VerifierParts): Bill
       audience: settings.audience,
     };
     const fields = { cause: fault, expected: wanted[fault], found: excerpt(found) };
-    warn(`token ${fault}`, fields, `refused a request: ${tokenFault}`);
+    warn(`token ${fault}`, fields, `rejected a request: ${tokenFault}`);
     return new BillingError("unauthenticated", { cause, tokenFault });
   }
   if (!(cause instanceof KeysUnavailable))
     return new BillingError("service_unavailable", { cause });
   const { message, retryAfterMs } = cause;
-  warn("token unverifiable", { cause: message }, "can't verify access tokens now");
+  warn(
+    "token unverifiable",
+    { cause: message },
+    "cannot verify access tokens: the issuer's keys are unavailable",
+  );
   return new BillingError("service_unavailable", { cause, retryAfterMs, isLogged: true });
 }
 
-/** A claim as the log shows it: JSON, at most 200 characters of it. */
+/** A claim for the log: JSON, cut to 200 characters. */
 const excerpt = (claim: unknown): string | undefined =>
   claim === undefined ? undefined : JSON.stringify(claim).slice(0, 200);

@@ -1,12 +1,12 @@
 import type pg from "pg";
 
-/** Requests of one key that are to be added to what all replicas have counted. */
+/** Requests of one key, to be added to the count shared by all replicas. */
 export interface Points {
   readonly key: string;
   readonly points: number;
 }
 
-/** What all replicas have counted of a key, and when its minute ends in milliseconds since the epoch. */
+/** A key's count over all replicas. `endsAt` is the end of its minute in milliseconds since the epoch. */
 export interface Counted extends Points {
   readonly endsAt: number;
 }
@@ -14,12 +14,12 @@ export interface Counted extends Points {
 const minuteMs = 60_000;
 
 /**
- * Adds requests of many keys at once. The rows are those of the limits that count one by one, and so is the
- * rule: the first request begins a minute, and what comes after its end the next.
+ * Adds requests of many keys in one statement, to the same rows as `createRateLimit` uses and by the same rule:
+ * the first request starts a minute, and the first one after its end starts the next.
  */
 export async function addPoints(pool: pg.Pool, added: readonly Points[]): Promise<Counted[]> {
   const now = Date.now();
-  // In one order on every replica: two of them must not wait for each other's rows.
+  // Sorted, so that two replicas lock rows in the same order and cannot deadlock.
   const sorted = added.toSorted((one, other) => (one.key < other.key ? -1 : 1));
   const { rows } = await pool.query<{ key: string; points: number; expire: string }>(
     `insert into rate_limits as counted (key, points, expire)

@@ -23,12 +23,12 @@ afterAll(async () => {
   await database[Symbol.asyncDispose]();
 });
 
-const gatherMs = 5;
+const exchangeMs = 5;
 
 /** The same limit on two replicas. */
 const replicas = (name: string, perMinute: number): [BatchedRateLimit, BatchedRateLimit] => [
-  createBatchedLimit({ pool: pools[0], name, perMinute, gatherMs }),
-  createBatchedLimit({ pool: pools[1], name, perMinute, gatherMs }),
+  createBatchedLimit({ pool: pools[0], name, perMinute, exchangeMs }),
+  createBatchedLimit({ pool: pools[1], name, perMinute, exchangeMs }),
 ];
 
 const pointsOf = async (key: string): Promise<number | undefined> => {
@@ -88,7 +88,7 @@ describe("a limit that is counted in batches", () => {
     for (let round = 0; round < 20; round += 1) {
       for (const key of keys) here.take(key);
       for (const key of keys.toReversed()) there.take(key);
-      await new Promise((resolve) => setTimeout(resolve, gatherMs));
+      await new Promise((resolve) => setTimeout(resolve, exchangeMs));
     }
     await expect.poll(() => pointsOf("order:key 7")).toBe(40);
   });
@@ -119,9 +119,9 @@ describe("a limit that is counted in batches", () => {
 
 test("while the database is away each replica counts for itself", async () => {
   const away = openDatabase({ url: "postgres://nobody@127.0.0.1:1/nowhere" });
-  const limit = createBatchedLimit({ pool: away.pool, name: "away", perMinute: 2, gatherMs });
+  const limit = createBatchedLimit({ pool: away.pool, name: "away", perMinute: 2, exchangeMs });
   expect(granted(limit, "a", 3)).toBe(2);
-  await new Promise((resolve) => setTimeout(resolve, 10 * gatherMs));
+  await new Promise((resolve) => setTimeout(resolve, 10 * exchangeMs));
   expect(limit.take("a")).toEqual(aWait);
   expect(limit.take("b")).toBeNull();
   await away.close();

@@ -4,32 +4,32 @@ import { columnKey } from "./column-key.ts";
 import type { RateLimitOptions } from "./rate-limit.ts";
 
 export interface BatchedLimitOptions extends RateLimitOptions {
-  /** How long requests are gathered before they are added to the shared count, in milliseconds. */
-  readonly gatherMs?: number;
+  /** Interval between exchanges with the shared count in milliseconds; 1 s by default. */
+  readonly exchangeMs?: number;
 }
 
-/** A key's minute, as far as this process knows of it. */
+/** A key's current minute, as counted by this process. */
 interface Minute {
-  /** All requests known of: those of other replicas as of the last exchange. */
+  /** All counted requests, including those of other replicas up to the last exchange. */
   points: number;
-  /** Those of this process that were not added to the shared count yet. */
+  /** Requests of this process that are not yet in the shared count. */
   pending: number;
   endsAt: number;
 }
 
 const minuteMs = 60_000;
-// Some 20 MB. Beyond, the oldest are left to the shared count.
-const mostKeys = 100_000;
+// About 20 MB. Beyond this number the oldest keys are dropped; their shared counts remain.
+const maxKeys = 100_000;
 
 /**
- * Counts in this process and exchanges the counts with the other replicas once a second, in one statement for
- * all keys. A request costs no statement, and the limit over all replicas is exact to what comes within a
- * second. While the database is away each replica counts for itself.
+ * Counts in this process and exchanges counts with the other replicas once a second, in one statement for all
+ * keys. Between two exchanges, replicas together may exceed the limit. While the database is unavailable, each
+ * replica counts separately.
  */
 export function createBatchedLimit(options: BatchedLimitOptions): BatchedRateLimit {
-  const { pool, name, perMinute, gatherMs = 1_000 } = options;
+  const { pool, name, perMinute, exchangeMs = 1_000 } = options;
   const minutes = new Map<string, Minute>();
-  let isGathering = false;
+  let isScheduled = false;
 
   const exchange = async (): Promise<void> => {
     const counted = await addPoints(pool, takePending(minutes)).catch(() => []);
@@ -38,14 +38,14 @@ export function createBatchedLimit(options: BatchedLimitOptions): BatchedRateLim
       if (minute) Object.assign(minute, { points: points + minute.pending, endsAt });
     }
     evictOld(minutes);
-    isGathering = false;
-    // What came meanwhile.
-    if ([...minutes.values()].some(({ pending }) => pending > 0)) gather();
+    isScheduled = false;
+    // Requests that arrived during the exchange.
+    if ([...minutes.values()].some(({ pending }) => pending > 0)) schedule();
   };
-  const gather = (): void => {
-    if (isGathering) return;
-    isGathering = true;
-    setTimeout(() => void exchange(), gatherMs).unref();
+  const schedule = (): void => {
+    if (isScheduled) return;
+    isScheduled = true;
+    setTimeout(() => void exchange(), exchangeMs).unref();
   };
 
   return {
@@ -55,7 +55,7 @@ export function createBatchedLimit(options: BatchedLimitOptions): BatchedRateLim
       if (minute.points >= perMinute) return minute.endsAt - now;
       minute.points += 1;
       minute.pending += 1;
-      gather();
+      schedule();
       return null;
     },
   };
@@ -65,7 +65,7 @@ function currentMinute(minutes: Map<string, Minute>, key: string, now: number): 
   const running = minutes.get(key);
   if (running && running.endsAt > now) return running;
   const begun = { points: 0, pending: 0, endsAt: now + minuteMs };
-  // The map is in the order of the minutes' begins.
+  // Re-inserted, so that the map stays ordered by the start of the minutes.
   minutes.delete(key);
   minutes.set(key, begun);
   return begun;
@@ -83,5 +83,5 @@ function takePending(minutes: Map<string, Minute>) {
 function evictOld(minutes: Map<string, Minute>): void {
   const now = Date.now();
   for (const [key, { endsAt }] of minutes)
-    if (endsAt <= now || minutes.size > mostKeys) minutes.delete(key);
+    if (endsAt <= now || minutes.size > maxKeys) minutes.delete(key);
 }

@@ -5,7 +5,7 @@ import { columnKey } from "./column-key.ts";
 
 export interface RateLimitOptions {
   readonly pool: pg.Pool;
-  /** Sets this limit's keys apart from those of others. */
+  /** Prefix of this limit's keys. */
   readonly name: string;
   readonly perMinute: number;
 }
@@ -14,8 +14,8 @@ const tableName = "rate_limits";
 const minuteSeconds = 60;
 
 /**
- * Counts in PostgreSQL, so that the limit is one over all replicas. Whoever is over it is refused from
- * memory until his minute ends, and while the database is away each replica counts for itself.
+ * Counts in PostgreSQL, so that the limit holds over all replicas. A key over its limit is rejected from memory
+ * until its minute ends. While the database is unavailable, each replica counts separately.
  */
 export function createRateLimit({ pool, name, perMinute }: RateLimitOptions): RateLimit {
   const limit = { keyPrefix: name, points: perMinute, duration: minuteSeconds };

@@ -1,4 +1,4 @@
-/** How an operator's advice names each action; what else it says of refunds, such as those at PayPal, is none. */
+/** Patterns that recognize an action in an operator's advice. Other mentions of refunds do not match. */
 export const advicePatterns = {
   retry: /\bretry\b/i,
   refund: /can be refunded|refund the payment|refund what is owed/i,

@@ -1,14 +1,14 @@
 import type { Logger } from "pino";
 import { createLog } from "../logging/create-log.ts";
 
-/** A process's log whose lines a test reads. */
+/** A log whose lines a test can read. */
 export interface CapturedLog {
   readonly log: Logger;
-  /** As they were written. */
+  /** The lines as written. */
   readonly lines: readonly string[];
 }
 
-/** The log of a process with these variables. */
+/** Creates the log of a process with these environment variables. */
 export function captureLog(environment: Readonly<Record<string, string>> = {}): CapturedLog {
   const lines: string[] = [];
   const destination = { write: (line: string) => void lines.push(line) };

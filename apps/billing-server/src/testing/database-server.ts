@@ -1,5 +1,5 @@
 import { databaseServer } from "@onekonsole/billing-testkit/database/database-server";
 import { migrateDatabase } from "../store/migrate.ts";
 
-/** One PostgreSQL with the service's schema for a whole test run; Vitest calls it. */
+/** Vitest's global setup: one PostgreSQL with the service's schema for a test run. */
 export const setup = databaseServer(migrateDatabase);

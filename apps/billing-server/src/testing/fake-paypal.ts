@@ -3,14 +3,14 @@ import type { PayPalOrder } from "../domain/paypal-order.ts";
 import type { PayPalFailure, PayPalFailureKind, PayPalResult } from "../domain/paypal-result.ts";
 import type { PayPalGateway } from "../ports/paypal-gateway.ts";
 
-/** PayPal did it, under a debug id that tests can look for. */
+/** A successful result, with a debug id that tests can check. */
 export const done = <T = PayPalOrder>(value: T): PayPalResult<T> => ({
   ok: true,
   value,
   debugId: "debug-ok",
 });
 
-/** Every way in which PayPal can fail. */
+/** All kinds of failure. */
 export const failureKinds = Object.keys({
   unavailable: true,
   timeout: true,
@@ -24,7 +24,7 @@ export const failureKinds = Object.keys({
   refused: true,
 } satisfies Record<PayPalFailureKind, true>) as PayPalFailureKind[];
 
-/** PayPal did not do it. */
+/** A failed result. */
 export const failed = (
   kind: PayPalFailure["kind"],
   issue = kind.toUpperCase(),
@@ -34,10 +34,10 @@ export const failed = (
   failure: { kind, issue, debugId: "debug-failed", retryAfterMs },
 });
 
-/** A PayPal where every call is a test's fault until it says what the answer is. */
+/** A PayPal gateway whose calls reject until a test mocks them. */
 export function fakePayPal() {
   const unexpected = (name: string) => async (): Promise<never> => {
-    throw new Error(`PayPal was not to be asked: ${name}`);
+    throw new Error(`Unexpected PayPal call: ${name}`);
   };
   return {
     createOrder: vi.fn<PayPalGateway["createOrder"]>(unexpected("createOrder")),

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** A server that answers as a test says, for answers no faithful simulator would give. */
+/** A server with arbitrary responses, for those that the sandbox does not produce. */
 export interface FaultyServer extends AsyncDisposable {
   /** `http://127.0.0.1:PORT`. */
   readonly url: string;
@@ -13,7 +13,7 @@ export type FaultyAnswer = (
   response: ServerResponse,
 ) => void | Promise<void>;
 
-/** Listens on a free port; disposing cuts what is still open. */
+/** Listens on a free port; disposing closes all connections. */
 export async function startFaultyServer(answer: FaultyAnswer): Promise<FaultyServer> {
   const received: IncomingMessage[] = [];
   const server = createServer((request, response) => {

@@ -14,7 +14,7 @@ import { nextLook } from "../domain/sweep-schedule.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import { sampleOrder } from "./sample-order.ts";
 
-/** What a transition wrote besides the row. */
+/** A committed transition. */
 export interface Applied {
   readonly event: OrderEvent;
   readonly cause: Cause;
@@ -24,24 +24,24 @@ export interface Applied {
 interface QueuedJob {
   readonly job: Job;
   readonly id: OrderId;
-  /** As the operator's and the sweeper's jobs have it: an earlier one may have run. */
+  /** Whether an earlier job may have run, as for jobs queued by an operator or the sweeper. */
   readonly isRetry: boolean;
 }
 
 export interface MemoryStore extends OrderStore {
   readonly applied: readonly Applied[];
   readonly inserted: readonly { readonly order: NewOrder; readonly cause: Cause }[];
-  /** The jobs queued so far; a test that works them takes them out. */
+  /** The queued jobs; a test that runs a job removes it. */
   readonly queued: QueuedJob[];
-  /** The row as it is now; throws for an unknown order. */
+  /** The current row. Throws for an unknown order. */
   row(order: Pick<Order, "id">): Order;
-  /** Overwrites columns without any rule, as another replica or time would. */
+  /** Overwrites the row, without checks. */
   put(order: Order): void;
-  /** Another order of the same user has the cluster name from now on; `null`: none has. */
+  /** Sets the order that has reserved the cluster name; `null` for none. */
   holdName(holder: PayPalOrderId | null): void;
-  /** The same rows as they are now, which go their own way from here. */
+  /** An independent copy of the current rows. */
   fork(): MemoryStore;
-  /** Every user has as many open orders as allowed from now on, until then; `null`: no user has. */
+  /** Sets until when every user has the maximum number of open orders; `null` for no limit. */
   fillOpenOrders(until: Date | null): void;
   /** Overwrites an order's refund rows. */
   putRefunds(id: OrderId, refunds: readonly Refund[]): void;
@@ -61,8 +61,8 @@ interface Tables {
 }
 
 /**
- * The store's promises without PostgreSQL: state, version and delivery attempt fence every write, as
- * there. The purchase guard knows only what `holdName` said; to keep the place is left to the real one.
+ * The order store in memory. As in PostgreSQL, every write checks state, version and delivery attempt. Reserved
+ * cluster names are only those set by `holdName`.
  */
 export function createMemoryStore(...orders: readonly Order[]): MemoryStore {
   const tables: Tables = {
@@ -226,7 +226,7 @@ function write(tables: Tables, order: Order, { event, cause }: Write): Order | n
   return moved;
 }
 
-/** What PostgreSQL's unique constraint makes of a capture that another order has. */
+/** The event that replaces a capture of another order, as PostgreSQL's unique constraint does. */
 function conflictOf({ rows }: Tables, { id }: Order, { event, cause }: Write): Write | null {
   const captureId = captureIdIn(event);
   const other = [...rows.values()].find((it) => it.id !== id && it.captureId === captureId);

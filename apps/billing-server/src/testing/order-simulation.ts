@@ -30,26 +30,26 @@ import { simulateWebOrder } from "./simulated-web-order.ts";
 import type { SimulationStep } from "./simulation-step.ts";
 
 export interface Scenario extends PayPalBehavior {
-  /** What happens to each call to a upstream, in turn; afterwards nothing. */
+  /** The faults of successive upstream calls; afterwards none. */
   readonly faults: readonly Fault[];
   /** What PayPal's responses about the order omit, one entry per response; afterwards nothing. */
   readonly missingParts: readonly MissingPart[];
   readonly webOrderRefuses: boolean;
-  /** How far the order has come when everybody starts to act. */
+  /** The state of the order at the first step. */
   readonly start: "awaiting_approval" | "approved" | "captured";
 }
 
-/** One order among all who act on it, each on copies that may be stale. */
+/** One order and all actors that change it, each on a possibly stale copy. */
 export interface OrderSimulation {
-  /** What went against the rules so far, in words. */
+  /** The violated rules so far. */
   readonly violations: readonly string[];
-  /** What was written, for whoever has to find out why. */
+  /** The applied events, to explain a violation. */
   describe(): string;
-  /** Brings the order to where it starts. */
+  /** Brings the order to the start state of the scenario. */
   begin(): Promise<void>;
   /** A copy of the rows, for trying actions without an effect on the simulation. */
   fork(): MemoryStore;
-  /** Lets a step happen; resolves when whoever acted is done. */
+  /** Performs a step; resolves when its action is complete. */
   take(step: SimulationStep): Promise<void>;
   /** Stops all faults, runs all outstanding work, then compares the row with PayPal. */
   heal(): Promise<void>;
@@ -112,14 +112,14 @@ export function simulateOrder(scheduler: Scheduler, scenario: Scenario): OrderSi
     const row = rows.row(order);
     const { state, capturedAmount, refundedAmount, reversedAmount } = row;
     const isRefused = row.duplicateOf !== null;
-    check(capturedAmount === 0n || !statesWithoutMoney.has(state), "nobody answers for the money");
-    // News of a refund may come before that of a reversal which was cancelled first.
-    const isBehind = paypal.hasReturned;
     check(
-      isBehind || refundedAmount + reversedAmount <= capturedAmount,
-      "more was given back than taken",
+      capturedAmount === 0n || !statesWithoutMoney.has(state),
+      "the state must not have captured money",
     );
-    check(tookMoney <= 1, "the money was taken twice");
+    // A refund may be reported before the cancellation of an earlier reversal.
+    const isBehind = paypal.hasReturned;
+    check(isBehind || refundedAmount + reversedAmount <= capturedAmount, "refunds exceed captures");
+    check(tookMoney <= 1, "the order was captured twice");
     const isOverdone = paypal.declines > paypal.approvals && !didPersonAct;
     check(!isOverdone, "an approval was captured again after PayPal had declined it");
     check(!isRefused || state !== "approved" || didPersonAct, "a refused purchase was captured");
@@ -150,7 +150,7 @@ export function simulateOrder(scheduler: Scheduler, scenario: Scenario): OrderSi
     beginDelivery: async (copy) => {
       await pause("begin delivery");
       const begun = await rows.beginDelivery(copy);
-      // Whoever has marked it may be frozen then.
+      // The process may stop after the mark.
       await pause("delivery begun");
       return begun;
     },
@@ -160,7 +160,7 @@ export function simulateOrder(scheduler: Scheduler, scenario: Scenario): OrderSi
       return claims.splice(0);
     },
   };
-  /** Once this order is approved, the name is its own. */
+  /** Reserves the name for another order, unless this order is approved. */
   function reserveName(): void {
     if (rows.row(order).state === "awaiting_approval") rows.holdName("ANOTHER" as PayPalOrderId);
   }
@@ -169,7 +169,7 @@ export function simulateOrder(scheduler: Scheduler, scenario: Scenario): OrderSi
   const operator = simulateOperator(deps, order);
 
   function passTime(ms: number): void {
-    // What was sent arrives by then.
+    // Pending requests arrive before the time passes.
     webOrder.deliverPending();
     vi.setSystemTime(Date.now() + ms);
   }
@@ -186,19 +186,19 @@ export function simulateOrder(scheduler: Scheduler, scenario: Scenario): OrderSi
     working.add(queued);
     const isDone = await completes(() => use(queued));
     rows.queued.splice(rows.queued.indexOf(queued), 1);
-    // Behind the others, as a job with a backoff is.
+    // At the end of the queue, like a job with a backoff.
     if (!isDone) rows.queued.push({ ...queued, isRetry: true });
     working.delete(queued);
     checkJob();
   }
 
-  /** A refund that waits for the bank has nobody to wait for but the bank. */
+  /** Every state with a job has one queued, except a refund that is pending at the bank. */
   function checkJob(): void {
     const job = jobFor(rows.row(order).state);
     if (job === null || job === "refund") return;
     check(
       rows.queued.some((queued) => queued.job === job),
-      "the job was forgotten",
+      "the state's job is not queued",
     );
   }
 
@@ -244,7 +244,7 @@ export function simulateOrder(scheduler: Scheduler, scenario: Scenario): OrderSi
         return passTime(step.ms);
       case "approve": {
         const asked = sampleDependencies({ store, paypal: paypal.gateway });
-        // Whatever the caller is told, as far as it is declared: the row is what counts.
+        // Any declared error is accepted: only the row is checked.
         await approveOrder(asked, {
           caller: ingress,
           input: { order_id: order.paypalOrderId },
@@ -302,12 +302,18 @@ export function simulateOrder(scheduler: Scheduler, scenario: Scenario): OrderSi
     check(row.capturedAmount === paypal.captured, "captures differ from PayPal's");
     check(row.refundedAmount === paypal.refunded, "refunds differ from PayPal's");
     check(row.reversedAmount === paypal.reversed, "reversals differ from PayPal's");
-    check(orderStateMeaning[row.state].settled, "the order does not end");
+    check(orderStateMeaning[row.state].settled, "the order is not settled");
     check(rows.queued.length === 0, "jobs are left");
-    check(row.state !== "needs_attention" || row.problem !== null, "nobody knows what is wrong");
-    check(row.state !== "provisioned" || webOrder.rows === 1, "there is no cluster");
+    check(
+      row.state !== "needs_attention" || row.problem !== null,
+      "the order needs attention without a problem text",
+    );
+    check(
+      row.state !== "provisioned" || webOrder.rows === 1,
+      "the order is provisioned without a web-order row",
+    );
     const isKnown = row.webOrderId !== null || row.state === "needs_attention" || didPersonAct;
-    check(webOrder.rows === 0 || isKnown, "the cluster was forgotten");
+    check(webOrder.rows === 0 || isKnown, "the web-order row is not recorded");
     check(
       row.state !== "needs_attention" || needsReview(),
       "a cancelled reversal needs manual review",
@@ -336,7 +342,7 @@ function expectDeclared(error: unknown): void {
   if (!isDeclared) throw error;
 }
 
-/** False when it is to be done again later. */
+/** Runs the work; false if it must be retried. */
 async function completes(work: () => Promise<void>): Promise<boolean> {
   try {
     await work();
@@ -352,7 +358,7 @@ function eventAbout(
   { paypalOrderId }: Order,
   subjectId: string | null,
 ): PayPalEvent {
-  // A reversal that PayPal does not know is none.
+  // Without a reversal at PayPal the event is about the order.
   const known = topic === "reversal" && subjectId === null ? "order" : topic;
   const about = { topic: known, paypalOrderId, captureId: null, subjectId };
   return { id: "WH-1", type: "ANY", ...about, payment: null };

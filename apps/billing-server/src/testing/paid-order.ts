@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import { capturedOrder } from "./sample-order.ts";
 
-/** A captured order, ready for its delivery, with ids of its own. */
+/** A captured order with unique ids, ready for delivery. */
 export function paidOrder(changes: Partial<Order> = {}): Order {
   const id = randomUUID();
   return capturedOrder({

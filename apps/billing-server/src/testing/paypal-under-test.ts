@@ -9,24 +9,24 @@ import type { Breaker } from "../ports/breaker.ts";
 import type { OpenOrder, PayPalGateway } from "../ports/paypal-gateway.ts";
 import { closedBreaker } from "./closed-breaker.ts";
 
-/** Our gateway in front of a simulated PayPal, over real HTTP. */
+/** The gateway connected to a simulated PayPal over HTTP. */
 export interface PayPalUnderTest extends AsyncDisposable {
   readonly sandbox: PayPalSandbox;
   readonly gateway: PayPalGateway;
-  /** The same, but it never asks twice; it waits longer for the one answer. */
+  /** A gateway without retries and with a longer timeout. */
   readonly singleTryGateway: PayPalGateway;
   readonly account: PayPalAccount;
   /** The client behind both gateways. */
   readonly client: BillingPayPalClient;
 }
 
-/** As many tries as in production, but nobody waits for a hanging PayPal as long. */
+/** As many attempts as in production, with shorter timeouts. */
 export const briefLimits: CallLimits = {
   interactive: { totalMs: 4_000, attemptMs: 400, attempts: 3 },
   background: { totalMs: 1_000, attemptMs: 1_000, attempts: 1 },
 };
 
-/** Starts both; `account` overrides what the simulator would accept. */
+/** Starts the sandbox and the gateway; `account` overrides the valid credentials. */
 export async function startPayPalUnderTest(
   account: Partial<PayPalAccount> = {},
   breaker: Breaker = closedBreaker,
@@ -57,7 +57,7 @@ export async function startPayPalUnderTest(
   };
 }
 
-/** An order to open at PayPal, each time with an id of its own. */
+/** An order to create at PayPal, with a unique id. */
 export function orderToOpen(changes: Partial<OpenOrder> = {}): OpenOrder {
   return {
     orderId: randomUUID() as OrderId,
@@ -73,7 +73,7 @@ export function requestsWithKey(sandbox: PayPalSandbox, key: string) {
   return sandbox.requests.filter(({ headers }) => headers["paypal-request-id"] === key);
 }
 
-/** How often a token was asked for. */
+/** The number of token requests. */
 export function tokenCalls(sandbox: PayPalSandbox): number {
   return sandbox.requests.filter(({ path }) => path === "/v1/oauth2/token").length;
 }

@@ -1,6 +1,6 @@
 import type { WorkLog } from "../workers/work-log.ts";
 
-/** For tests that don't look at what was logged. */
+/** A log that discards everything. */
 export const quietLog: WorkLog = {
   info: () => undefined,
   warn: () => undefined,

@@ -6,7 +6,7 @@ import { fakePayPal } from "./fake-paypal.ts";
 import { createMemoryStore } from "./memory-store.ts";
 import { sampleOperators } from "./sample-operators.ts";
 
-/** What a procedure may use, without a network: pass the parts a test looks at. */
+/** A procedure's dependencies without a network; a test passes the parts that it checks. */
 export function sampleDependencies(parts: Partial<Dependencies> = {}): Dependencies {
   return {
     store: createMemoryStore(),

@@ -9,7 +9,7 @@ const unexpected = async (): Promise<never> => {
   throw new Error("No operator was expected.");
 };
 
-/** What operators see and do: pass the parts a test looks at, the others fail it. */
+/** An operator store whose methods reject unless a test passes them. */
 export const sampleOperators = (parts: Partial<OperatorStore> = {}): OperatorStore => ({
   list: unexpected,
   stateSince: unexpected,
@@ -21,13 +21,13 @@ export const sampleOperators = (parts: Partial<OperatorStore> = {}): OperatorSto
   ...parts,
 });
 
-/** An order and since when it stands. */
+/** An order and the time of its last state change. */
 export const standing = (
   order: Order,
   stateSince: Date = new Date("2026-03-01T10:04:00.123Z"),
 ): OrderWithStateSince => ({ order, stateSince });
 
-/** A line of the trail: a webhook told of the approval. */
+/** An audit event: an approval reported by a webhook. */
 export const auditEvent = (changes: Partial<DetailedAuditEvent> = {}): DetailedAuditEvent => ({
   version: 2,
   event: "payer_approved",

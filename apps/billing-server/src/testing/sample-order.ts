@@ -4,7 +4,7 @@ import type { Capture, PayPalOrder } from "../domain/paypal-order.ts";
 
 const sampleUser = "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31";
 
-/** 31.00 EUR, waiting for its payer; the sample that every test varies. */
+/** An order over 31.00 EUR that awaits approval; tests override single fields. */
 export function sampleOrder(changes: Partial<Order> = {}): Order {
   return {
     id: "6a1f0f7e-7f3c-4d2e-9a57-0c2b8d1e4f60" as OrderId,
@@ -56,11 +56,11 @@ export function sampleOrder(changes: Partial<Order> = {}): Order {
   };
 }
 
-/** The payer approved; the capture is due. */
+/** An approved order whose capture is due. */
 export const approvedOrder = (changes: Partial<Order> = {}): Order =>
   sampleOrder({ state: "approved", version: 2, approvalStatus: "APPROVED", ...changes });
 
-/** The money is here; the delivery is due. */
+/** A captured order whose delivery is due. */
 export const capturedOrder = (changes: Partial<Order> = {}): Order =>
   approvedOrder({
     state: "captured",
@@ -70,16 +70,16 @@ export const capturedOrder = (changes: Partial<Order> = {}): Order =>
     ...changes,
   });
 
-/** The cluster was ordered; nothing is due. */
+/** A delivered order; nothing is due. */
 export const provisionedOrder = (changes: Partial<Order> = {}): Order =>
   capturedOrder({ state: "provisioned", version: 4, webOrderId: 12, ...changes });
 
-/** What a capture of everything due leaves on the row. */
+/** The columns that a full capture sets. */
 function paidColumns({ amount = 3100n, currency = "EUR" }: Partial<Order>) {
   return { captureId: "2GG279541U471931P", capturedAmount: amount, capturedCurrency: currency };
 }
 
-/** What a capture of everything due brings, as an event carries it. */
+/** The money of a full capture, as in an order event. */
 export const moneyOf = (order: Order, changes: Partial<CapturedMoney> = {}): CapturedMoney => ({
   captureId: "2GG279541U471931P",
   currency: order.currency,
@@ -87,7 +87,7 @@ export const moneyOf = (order: Order, changes: Partial<CapturedMoney> = {}): Cap
   ...changes,
 });
 
-/** The order as PayPal would report it, right in every field. */
+/** The order as PayPal reports it, consistent in every field. */
 export function orderAtPayPal(order: Order, changes: Partial<PayPalOrder> = {}): PayPalOrder {
   return {
     id: order.paypalOrderId,
@@ -106,7 +106,7 @@ export function orderAtPayPal(order: Order, changes: Partial<PayPalOrder> = {}):
   };
 }
 
-/** COMPLETED at PayPal, holding one capture that is right but for the changes. */
+/** A COMPLETED order at PayPal with one capture; `capture` overrides its fields. */
 export function completedAtPayPal(order: Order, capture: Partial<Capture> = {}): PayPalOrder {
   return orderAtPayPal(order, {
     status: "COMPLETED",

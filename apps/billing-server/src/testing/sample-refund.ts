@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Refund, RefundId, PayPalRefund } from "../domain/refund.ts";
 
-/** A refund of ours of 2.00, asked for and not with PayPal yet. */
+/** A refund of 2.00 that is requested and not yet known to PayPal. */
 export const refundRow = (changes: Partial<Refund> = {}): Refund => ({
   id: randomUUID() as RefundId,
   paypalRefundId: null,
@@ -13,7 +13,7 @@ export const refundRow = (changes: Partial<Refund> = {}): Refund => ({
   ...changes,
 });
 
-/** A refund of 2.00 that is through, as PayPal reports one that names no id of ours. */
+/** A completed refund of 2.00 as PayPal reports it, without an id of ours. */
 export const paypalRefund = (changes: Partial<PayPalRefund> = {}): PayPalRefund => ({
   paypalRefundId: "R-1",
   refundId: null,

@@ -21,9 +21,9 @@ export interface ServedApp extends AsyncDisposable {
   readonly url: string;
   readonly server: HttpServer;
   readonly paypal: PayPalSandbox;
-  /** What went wrong. */
+  /** Logged warnings and errors. */
   readonly logged: readonly LoggedLine[];
-  /** One line for each request that a person may ask about. */
+  /** The log lines of requests. */
   readonly answered: readonly object[];
 }
 
@@ -32,13 +32,13 @@ export interface ServedAppParts extends Partial<Dependencies> {
   readonly webhooks?: WebhookReceiver;
   readonly metrics?: Metrics;
   readonly accessControl?: AccessControl;
-  /** In place of the usual ones; for tests that can't wait for them. */
+  /** Overrides the default limits, for tests that need short timeouts. */
   readonly connections?: ConnectionLimits;
-  /** Instead of noting in `logged` and `answered`. */
+  /** Replaces the log that fills `logged` and `answered`. */
   readonly log?: HttpLog;
 }
 
-/** For applications whose figures no test looks at. */
+/** Metrics that record nothing. */
 export const noMetrics: Metrics = {
   contentType: "text/plain",
   text: async () => "",
@@ -46,7 +46,7 @@ export const noMetrics: Metrics = {
   webhook: () => undefined,
 };
 
-/** Everybody is let in, as behind an ingress. */
+/** Accepts every request, as behind an ingress. */
 export const ingressAccess: AccessControl = {
   trustedProxyHops: null,
   authenticationAndLimits: {
@@ -57,7 +57,7 @@ export const ingressAccess: AccessControl = {
   },
 };
 
-/** Serves it on a free port; the parts replace what it would be made of. */
+/** Starts the application on a free port; `parts` override its dependencies. */
 export async function serveApp({
   checkReady = async () => ({}),
   webhooks,
@@ -104,7 +104,7 @@ export async function serveApp({
   };
 }
 
-/** What the console sends to order a cluster; 31 EUR by the default price book. */
+/** The console's request for a cluster: 31 EUR by the default price book. */
 export function createBody(changes: object = {}, details: object = {}) {
   return {
     order_details: {

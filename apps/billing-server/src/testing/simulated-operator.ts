@@ -7,7 +7,7 @@ import { refundPayment } from "../procedures/operator/refund-payment.ts";
 import { retryOrder } from "../procedures/operator/retry-order.ts";
 import { operatorAction } from "./callers.ts";
 
-/** Each act is done to the order as he saw it a moment before; false when it was refused. */
+/** Each action uses the order as read just before. Returns false if the action is rejected. */
 export interface SimulatedOperator {
   /** Minor units; `null` is all that is left. */
   refund(amount: bigint | null): Promise<boolean>;
@@ -15,7 +15,7 @@ export interface SimulatedOperator {
   close(): Promise<boolean>;
 }
 
-/** An operator who tries on one order whatever comes into his mind. */
+/** An operator who tries actions on one order. */
 export function simulateOperator(
   deps: CloseDependencies,
   { id, currency }: Order,

@@ -7,18 +7,18 @@ import { classify } from "../paypal/classify.ts";
 import type { PayPalGateway } from "../ports/paypal-gateway.ts";
 import { orderAtPayPal } from "./sample-order.ts";
 
-/** What happens to a call: nothing, lost before its effect, or its answer lost after it. */
+/** The fault of a call: none, lost before its effect, or its response lost after the effect. */
 export type Fault = "none" | "before" | "after";
 
 /** What a response about the order omits: nothing, the order itself, or some of its fields. */
 export type MissingPart = "nothing" | "order" | "status" | "payee" | "payments" | "readability";
 
-/** What PayPal will do with the order that we can't know. */
+/** How PayPal treats the order; the service cannot know this in advance. */
 export interface PayPalBehavior {
   readonly capture: Capture["status"] | "INSTRUMENT_DECLINED";
-  /** Refunds are pending until they are settled. */
+  /** Whether refunds stay pending until `settleRefunds`. */
   readonly isSlowBank: boolean;
-  /** PayPal's issue for each refund that is asked for, until `heal`; `null` refuses none. */
+  /** PayPal's issue for each requested refund, until `heal`; `null` for none. */
   readonly refundIssue: string | null;
   readonly pendingReason: string | null;
   /** The order itself says that its money was taken back, and which of its refunds did it. */
@@ -38,11 +38,11 @@ export interface SimulatedPayPal {
   readonly refunded: bigint;
   readonly reversed: bigint;
   readonly reversalIds: readonly string[];
-  /** Captures that PayPal declined for an approval, and approvals. */
+  /** The number of declined captures, and of approvals. */
   readonly declines: number;
   readonly approvals: number;
   readonly updateTime: Date | null;
-  /** Of the last refund or reversal, as an event would name it. */
+  /** The id of the last refund or reversal, as in an event. */
   lastId(topic: PayPalEvent["topic"]): string | null;
   approve(): void;
   captureInBrowser(status: Capture["status"], amount: bigint): void;
@@ -52,7 +52,7 @@ export interface SimulatedPayPal {
   returnMoney(amount: bigint, kind: PayPalRefund["kind"]): void;
   /** Cancels every reversal. */
   returnReversals(): void;
-  /** A reversal was cancelled. */
+  /** Whether a reversal was cancelled. */
   readonly hasReturned: boolean;
 }
 
@@ -78,7 +78,7 @@ const sum = (refunds: readonly PayPalRefund[], kind: PayPalRefund["kind"]): bigi
     .filter((it) => it.kind === kind && it.status === "completed")
     .reduce((total, { amount }) => total + amount, 0n);
 
-/** One order at a PayPal that keeps its own rules, whatever we do. */
+/** Simulates one order at PayPal, with PayPal's own rules. */
 export function simulatePayPal(
   { order, pause, fault, missingPart }: PayPalHooks,
   behavior: PayPalBehavior,
@@ -138,7 +138,7 @@ export function simulatePayPal(
     if (state.capture) return no("already_done");
     if (state.status !== "APPROVED") return no("payer_again");
     if (state.next === "INSTRUMENT_DECLINED") {
-      // A key that comes again is the same try.
+      // A repeated key is the same attempt.
       declined.add(key);
       state.declines = declined.size;
       return no("payer_again");
@@ -168,7 +168,7 @@ export function simulatePayPal(
       getOrder: () => call("getOrder", show),
       getOrigin: () => call("getOrder", () => ok({ isSealed: true, createdAt: null })),
       captureOrder: ({ idempotencyKey }) => call("capture", () => take(idempotencyKey)),
-      refundCapture: (wish) => call("refund", () => refund(wish)),
+      refundCapture: (request) => call("refund", () => refund(request)),
       getRefund: (id) =>
         call("getRefund", () => {
           const found = state.refunds.find((it) => it.paypalRefundId === id);
@@ -208,7 +208,7 @@ export function simulatePayPal(
       if (state.status !== "CREATED" && !isAgain) return;
       state.status = "APPROVED";
       state.approvals += 1;
-      // With another means of payment, seconds later.
+      // The payer approves again, with another funding source.
       if (isAgain) state.next = "COMPLETED";
       state.updateTime = new Date(Math.max(Date.now(), (state.updateTime?.getTime() ?? 0) + 1_000));
     },

@@ -2,9 +2,9 @@ import type { WebOrder } from "../ports/web-order.ts";
 import type { Fault } from "./simulated-paypal.ts";
 
 export interface SimulatedWebOrder extends WebOrder {
-  /** Clusters ordered there. */
+  /** The number of created rows. */
   readonly rows: number;
-  /** What is under way arrives. */
+  /** Delivers all pending requests. */
   deliverPending(): void;
 }
 
@@ -15,7 +15,7 @@ interface WebOrderHooks {
   readonly onRow: () => void;
 }
 
-/** A web-order that starts a cluster for every POST and may lose, refuse or delay what it is sent. */
+/** A web-order that creates a row for every POST, and may lose, reject or delay requests. */
 export function simulateWebOrder({
   pause,
   fault,
@@ -23,10 +23,10 @@ export function simulateWebOrder({
   onRow,
 }: WebOrderHooks): SimulatedWebOrder {
   let rows = 0;
-  let underWay: (() => void)[] = [];
-  const land = (post: () => void) => {
-    if (!underWay.includes(post)) return;
-    underWay = underWay.filter((it) => it !== post);
+  let pending: (() => void)[] = [];
+  const receive = (post: () => void) => {
+    if (!pending.includes(post)) return;
+    pending = pending.filter((it) => it !== post);
     post();
   };
   return {
@@ -34,7 +34,7 @@ export function simulateWebOrder({
       return rows;
     },
     deliverPending: () => {
-      for (const post of underWay) land(post);
+      for (const post of pending) receive(post);
     },
     deliver: async () => {
       const drawnFault = fault();
@@ -43,15 +43,15 @@ export function simulateWebOrder({
         rows += 1;
         onRow();
       };
-      underWay.push(post);
+      pending.push(post);
       await pause("web-order POST");
       if (drawnFault === "before" && fault() === "before") {
-        underWay = underWay.filter((it) => it !== post);
+        pending = pending.filter((it) => it !== post);
         return { kind: "turned_away", reason: "HTTP 503" };
       }
-      // What goes unanswered arrives later.
+      // A request without a response is delivered later.
       if (drawnFault === "before") return { kind: "unanswered", reason: "time-out" };
-      land(post);
+      receive(post);
       if (drawnFault === "after") return { kind: "answered", reason: "HTTP 500" };
       return refuses
         ? { kind: "refused", reason: "HTTP 400" }

@@ -8,7 +8,7 @@ const usually = <T>(usual: T, ...others: T[]): fc.Arbitrary<T> =>
     { weight: others.length, arbitrary: fc.constantFrom(...others) },
   );
 
-/** What becomes of an order that no one who acts on it decides. */
+/** The conditions that no actor controls. */
 export const simulationScenario: fc.Arbitrary<Scenario> = fc.record({
   faults: fc.array(fc.constantFrom("none", "none", "before", "after"), {
     maxLength: 40,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { PayPalEvent } from "../domain/paypal-event.ts";
 
-/** One thing that happens to the order, or that somebody does about it. */
+/** One event or action that concerns the order. */
 export type SimulationStep =
   | {
       readonly name:
@@ -19,7 +19,7 @@ export type SimulationStep =
   | { readonly name: "operator refunds"; readonly amount: bigint | null }
   | { readonly name: "operator retries" | "operator closes" };
 
-// Of the 31.00 that the sample order costs.
+// Out of the sample order's 31.00.
 const amount = fc.constantFrom(1n, 1000n, 3100n, 3100n, 3100n);
 const topic = fc.constantFrom<PayPalEvent["topic"][]>(
   "order",
@@ -74,7 +74,7 @@ const simulationStep: fc.Arbitrary<SimulationStep> = fc.oneof<
   { weight: 1, arbitrary: named("operator refunds", { amount: fc.option(amount) }) },
 );
 
-/** Steps, the usual ones more often. */
+/** Sequences of steps; usual steps occur more often. */
 export const simulationSteps: fc.Arbitrary<SimulationStep[]> = fc.array(simulationStep, {
   minLength: 5,
   maxLength: 50,

@@ -22,7 +22,7 @@ export interface StoreUnderTest extends AsyncDisposable {
   readonly queued: readonly QueuedJob[];
 }
 
-/** Opens it; without a queue of its own, queued jobs are only noted. */
+/** Opens the store; without an `enqueue` option, jobs are only recorded in `queued`. */
 export async function openStoreUnderTest(
   options: Partial<StoreOptions> = {},
 ): Promise<StoreUnderTest> {
@@ -43,14 +43,14 @@ export async function openStoreUnderTest(
   };
 }
 
-/** An order as `create` knows it, with ids of its own. */
+/** A new order with unique ids. */
 export function newOrder(changes: Partial<NewOrder> = {}): NewOrder {
   const id = randomUUID();
   return {
     id: id as OrderId,
     paypalOrderId: `P-${id}` as PayPalOrderId,
     details: {
-      // Everybody orders a cluster of his own, unless a test is about those who don't.
+      // A new user for each order, so that cluster names do not conflict.
       user_id: randomUUID(),
       cluster_name: "blue-lake",
       images_storage: 11,
@@ -70,11 +70,11 @@ export function newOrder(changes: Partial<NewOrder> = {}): NewOrder {
   };
 }
 
-/** A stored order that the given events happened to, as its row has it. */
+/** Stores a new order, applies the events and returns the row. */
 export const storedOrder = (store: OrderStore, ...events: OrderEvent[]): Promise<Order> =>
   storedAs(store, newOrder(), ...events);
 
-/** The same for an order of the test's own making. */
+/** Stores the given order, applies the events and returns the row. */
 export async function storedAs(
   store: OrderStore,
   fresh: NewOrder,
@@ -96,7 +96,7 @@ export const captured = (captureId: string = randomUUID()): CapturedMoney => ({
   amount: 3_100n,
 });
 
-/** PayPal took the money. */
+/** The event of a completed capture. */
 export const captureCompleted = (captureId?: string): OrderEvent => ({
   type: "capture_completed",
   money: captured(captureId),

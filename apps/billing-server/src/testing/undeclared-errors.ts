@@ -6,5 +6,5 @@ subscribe(undeclaredErrors.name, (message) => {
   if (message instanceof UndeclaredError) seen.push(message);
 });
 
-/** The undeclared errors of procedures since the last call: for a test that provokes them. */
+/** Removes and returns the procedures' undeclared errors since the last call. */
 export const takeUndeclaredErrors = (): readonly UndeclaredError[] => seen.splice(0);

@@ -13,7 +13,7 @@ export const rowOf = (id: number) => ({ id, paypal_id: `P${id}` });
 export const rowsTo = (last: number) =>
   Array.from({ length: last }, (_, index) => rowOf(index + 1));
 
-/** Pages of a list; something happens to it after the first one. */
+/** Serves pages of a list; `afterFirst` runs after the first page and may change the list. */
 export function listing(
   rows: readonly object[],
   afterFirst: () => void = () => undefined,
@@ -26,11 +26,15 @@ export function listing(
   };
 }
 
-/** Looks the order up at a web-order that answers like this; also returns where it was asked. */
+/** Looks up the order at a web-order with these responses; also returns the requested URLs. */
 export async function lookUpAt(answer: FaultyAnswer, path = "/order") {
   await using server = await startFaultyServer(answer);
-  const odd = createWebOrder({ url: server.url + path, breaker: closedBreaker, deadlineMs: 300 });
-  const lookup = await odd.lookUp(wantedOrder);
-  await odd.close();
+  const webOrder = createWebOrder({
+    url: server.url + path,
+    breaker: closedBreaker,
+    deadlineMs: 300,
+  });
+  const lookup = await webOrder.lookUp(wantedOrder);
+  await webOrder.close();
   return { lookup, asked: server.received.map(({ url }) => url) };
 }

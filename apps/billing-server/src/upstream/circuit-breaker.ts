@@ -12,14 +12,14 @@ interface Outcome<T> {
   readonly isOutage: boolean;
 }
 
-const failuresInARow = 10;
+const consecutiveFailures = 10;
 const pauseMs = 3_000;
-// Longer than the pauses of a job in an outage, so that one waiting order keeps it open.
-const rememberedMs = 5 * 60_000;
+// Longer than the backoff of a job, so that one waiting order keeps the breaker open during an outage.
+const openStateTtlMs = 5 * 60_000;
 
 /**
- * A breaker that opens after ten failures in a row, and then lets one call look every three seconds.
- * Five minutes after its last failure it counts as closed: where nobody calls, nothing would close it.
+ * Opens after ten consecutive failures, then allows one trial call every three seconds. Five minutes after the
+ * last failure it is reported as closed, because without calls nothing would close it.
  */
 export function createCircuitBreaker(): Breaker {
   let failedAt = Number.NEGATIVE_INFINITY;
@@ -30,10 +30,10 @@ export function createCircuitBreaker(): Breaker {
     get state() {
       if (policy.state === CircuitState.HalfOpen) return "half_open";
       const isOpen = policy.state !== CircuitState.Closed;
-      return isOpen && sinceFailure() <= rememberedMs ? "open" : "closed";
+      return isOpen && sinceFailure() <= openStateTtlMs ? "open" : "closed";
     },
     run: async <T>(call: () => Promise<T>, isOutage: (outcome: T) => boolean) => {
-      // One call looks whether the upstream is back; who else comes must not hang with it.
+      // While the trial call runs, other calls fail fast instead of waiting with it.
       if (policy.state === CircuitState.HalfOpen) return "open";
       try {
         const outcome = await policy.execute(async (): Promise<Outcome<T>> => {
@@ -45,7 +45,7 @@ export function createCircuitBreaker(): Breaker {
         return outcome.value;
       } catch (error) {
         if (!(error instanceof BrokenCircuitError)) throw error;
-        // The policy goes by the system's clock: when that was set back, its pause would take as long as that.
+        // The policy uses the system clock; after the clock was set back, its pause would be too long.
         if (sinceFailure() >= 2 * pauseMs) policy = createPolicy();
         return "open";
       }
@@ -56,5 +56,5 @@ export function createCircuitBreaker(): Breaker {
 const createPolicy = () =>
   circuitBreaker(
     handleWhenResult((outcome) => (outcome as Outcome<unknown>).isOutage),
-    { halfOpenAfter: pauseMs, breaker: new ConsecutiveBreaker(failuresInARow) },
+    { halfOpenAfter: pauseMs, breaker: new ConsecutiveBreaker(consecutiveFailures) },
   );

@@ -1,6 +1,6 @@
 import { request } from "undici";
 
-/** Whether anybody answers at a upstream's address; `null` before the first look. */
+/** Whether an upstream responds; `null` before the first probe completes. */
 export interface UpstreamHealth {
   readonly reachable: boolean | null;
 }
@@ -9,13 +9,13 @@ const freshMs = 30_000;
 const timeoutMs = 2_000;
 
 /**
- * Looks whether a host answers at all, whatever it says. The answer is kept for 30 s and renewed in
- * the background, so that probes neither wait for a upstream nor load it.
+ * Checks whether a host responds, with any status. The result is cached for 30 s and renewed in the background,
+ * so that readiness probes neither wait for an upstream nor load it.
  */
 export function watchUpstream(url: string): () => UpstreamHealth {
   let reachable: boolean | null = null;
-  let lookedAt = Number.NEGATIVE_INFINITY;
-  const look = async (): Promise<void> => {
+  let probedAt = Number.NEGATIVE_INFINITY;
+  const probe = async (): Promise<void> => {
     try {
       const signal = AbortSignal.timeout(timeoutMs);
       const { body } = await request(new URL(url).origin, { method: "HEAD", signal });
@@ -26,9 +26,9 @@ export function watchUpstream(url: string): () => UpstreamHealth {
     }
   };
   return () => {
-    if (performance.now() - lookedAt > freshMs) {
-      lookedAt = performance.now();
-      void look();
+    if (performance.now() - probedAt > freshMs) {
+      probedAt = performance.now();
+      void probe();
     }
     return { reachable };
   };

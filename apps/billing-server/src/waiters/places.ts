@@ -5,28 +5,28 @@ export interface PlaceLimits {
   readonly limitPerOwner: number;
 }
 
-/** Takes a place and returns what gives it back, however often it is called. */
+/** Takes a place and returns an idempotent function that releases it. */
 export type TakePlace = (owner: string) => () => void;
 
-/** The places that streams take, in all and of each owner; see `Waiters.enter`. */
+/** Counts the places of streams in total and per owner; see `Waiters.enter`. Throws at a limit. */
 export function countPlaces({ limit, limitPerOwner }: PlaceLimits): TakePlace {
-  const ofOwner = new Map<string, number>();
+  const takenByOwner = new Map<string, number>();
   let taken = 0;
-  const giveBack = (owner: string): void => {
+  const release = (owner: string): void => {
     taken -= 1;
-    const left = (ofOwner.get(owner) ?? 1) - 1;
-    if (left > 0) ofOwner.set(owner, left);
-    else ofOwner.delete(owner);
+    const left = (takenByOwner.get(owner) ?? 1) - 1;
+    if (left > 0) takenByOwner.set(owner, left);
+    else takenByOwner.delete(owner);
   };
   return (owner) => {
-    const before = ofOwner.get(owner) ?? 0;
+    const before = takenByOwner.get(owner) ?? 0;
     if (taken >= limit) throw new BillingError("service_unavailable");
     if (before >= limitPerOwner) throw new BillingError("too_many_requests");
-    ofOwner.set(owner, before + 1);
+    takenByOwner.set(owner, before + 1);
     taken += 1;
     let isTaken = true;
     return () => {
-      if (isTaken) giveBack(owner);
+      if (isTaken) release(owner);
       isTaken = false;
     };
   };

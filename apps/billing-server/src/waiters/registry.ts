@@ -4,32 +4,32 @@ import type { Place, Waiters } from "../ports/waiters.ts";
 import { countPlaces } from "./places.ts";
 
 export interface WaiterRegistryOptions {
-  /** How many places there are in this process; a caller beyond them is told to come back later. */
+  /** Maximum number of waiters in this process; beyond it callers get `service_unavailable`. */
   readonly limit?: number;
-  /** How many of them one user's orders may take. */
+  /** Maximum number of waiters of one user; beyond it callers get `too_many_requests`. */
   readonly limitPerOwner?: number;
   /**
-   * A wake-up may be lost: after this long, or up to a fifth less, a waiter re-reads anyway; in
-   * milliseconds.
+   * A notification may be lost: after this time in milliseconds, minus up to 20 % of jitter, a waiter
+   * re-reads its order anyway.
    */
   readonly longestWaitMs?: number;
 }
 
-/** The waiters of this process, and the ways to end their sleep. */
+/** The waiters of this process. */
 export interface WaiterRegistry extends Waiters {
   /** Releases every waiter of an order. */
   wake(id: OrderId): void;
-  /** Releases everybody, a thousand a second: notifications may have been missed. */
+  /** Releases all waiters, a thousand per second, after notifications may have been missed. */
   wakeAll(): void;
-  /** Turns everybody away, now and from now on, so that their clients go to another replica. */
+  /** Rejects all current and future waiters, so that their clients connect to another replica. */
   close(): void;
   readonly size: number;
 }
 
-// Each reads its order when it is woken. Thousands in one tick leave the pool's own time-out no chance,
-// and take the connections that payers wait for.
-const wokenAtOnce = 100;
-const wakingPauseMs = 100;
+// Each released waiter reads its order. Thousands of reads at once would time out in the connection pool and
+// delay other requests.
+const wakeBatchSize = 100;
+const wakePauseMs = 100;
 
 interface Waiter {
   resolve(): void;
@@ -37,8 +37,8 @@ interface Waiter {
 }
 
 /**
- * Parks callers until an order may have moved. Nothing here is durable or needs to be: a waiter
- * that is lost with its process re-reads the row wherever it comes back.
+ * Suspends callers until their order may have changed. Nothing is durable: a client whose process ends
+ * reconnects to another replica and reads the row there.
  */
 export function createWaiterRegistry({
   limit = 10_000,
@@ -50,31 +50,31 @@ export function createWaiterRegistry({
   let size = 0;
   let closed = false;
 
-  const park = (id: OrderId, waiter: Waiter): void => {
+  const add = (id: OrderId, waiter: Waiter): void => {
     waiting.set(id, (waiting.get(id) ?? new Set()).add(waiter));
     size += 1;
   };
-  const unpark = (id: OrderId, waiter: Waiter): void => {
+  const remove = (id: OrderId, waiter: Waiter): void => {
     const others = waiting.get(id);
     others?.delete(waiter);
     if (others?.size === 0) waiting.delete(id);
     size -= 1;
   };
-  const everybody = (): Waiter[] => [...waiting.values()].flatMap((waiters) => [...waiters]);
+  const allWaiters = (): Waiter[] => [...waiting.values()].flatMap((waiters) => [...waiters]);
 
   const wait: Place["wait"] = async (id, signal) => {
     signal.throwIfAborted();
     if (closed) throw new BillingError("service_unavailable");
     const waiter = Promise.withResolvers<void>();
-    // Those who were woken together should not come back together.
+    // Jitter, so that waiters released together do not re-read together.
     const timer = setTimeout(waiter.resolve, longestWaitMs * (1 - Math.random() / 5));
     const onAbort = (): void => waiter.reject(signal.reason);
     signal.addEventListener("abort", onAbort, { once: true });
-    park(id, waiter);
+    add(id, waiter);
     try {
       await waiter.promise;
     } finally {
-      unpark(id, waiter);
+      remove(id, waiter);
       signal.removeEventListener("abort", onAbort);
       clearTimeout(timer);
     }
@@ -88,16 +88,16 @@ export function createWaiterRegistry({
       for (const waiter of waiting.get(id) ?? []) waiter.resolve();
     },
     wakeAll: () => {
-      const asleep = everybody();
+      const remaining = allWaiters();
       const wakeSome = (): void => {
-        for (const waiter of asleep.splice(0, wokenAtOnce)) waiter.resolve();
-        if (asleep.length > 0) setTimeout(wakeSome, wakingPauseMs).unref();
+        for (const waiter of remaining.splice(0, wakeBatchSize)) waiter.resolve();
+        if (remaining.length > 0) setTimeout(wakeSome, wakePauseMs).unref();
       };
       wakeSome();
     },
     close: () => {
       closed = true;
-      for (const waiter of everybody()) waiter.reject(new BillingError("service_unavailable"));
+      for (const waiter of allWaiters()) waiter.reject(new BillingError("service_unavailable"));
     },
     enter: (owner) => {
       if (closed) throw new BillingError("service_unavailable");

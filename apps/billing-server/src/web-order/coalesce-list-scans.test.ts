@@ -6,7 +6,7 @@ import { coalesceListScans } from "./coalesce-list-scans.ts";
 
 const absent: DeliveryLookup = { kind: "absent" };
 
-/** Walks that end when told to, and whom each was for. */
+/** Scans that the test completes, with the orders of each. */
 function startWalks() {
   const walks: { ids: readonly string[]; end: () => void }[] = [];
   const lookUp = coalesceListScans(async (orders) => {
@@ -24,7 +24,7 @@ function startWalks() {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-test("orders that ask at once share a scan", async () => {
+test("concurrent look-ups share one scan", async () => {
   const { walks, lookUp } = startWalks();
   const answers = Promise.all([lookUp("A"), lookUp("B")]);
   await turn();
@@ -33,7 +33,7 @@ test("orders that ask at once share a scan", async () => {
   expect(await answers).toEqual([absent, absent]);
 });
 
-test("an order that asks during a scan waits for the next one, and there is one at a time", async () => {
+test("a look-up during a scan waits for the next one, and scans never overlap", async () => {
   const { walks, lookUp } = startWalks();
   const first = lookUp("A");
   await turn();

@@ -7,28 +7,28 @@ export type Scan = (
 ) => Promise<ReadonlyMap<PayPalOrderId, DeliveryLookup>>;
 
 /**
- * One scan at a time, for all orders that were asked about before it began: after an outage many have
- * to be looked up, and a scan for each would keep web-order from taking new ones.
+ * Runs one scan at a time for all orders that were requested before it started. After an outage many orders
+ * are looked up, and a scan for each would overload web-order.
  */
 export function coalesceListScans(scan: Scan): (order: Order) => Promise<DeliveryLookup> {
   let last: Promise<unknown> = Promise.resolve();
-  let gathering: { orders: Map<PayPalOrderId, Order>; answers: ReturnType<Scan> } | undefined;
+  let batch: { orders: Map<PayPalOrderId, Order>; results: ReturnType<Scan> } | undefined;
 
-  const gather = () => {
+  const openBatch = () => {
     const orders = new Map<PayPalOrderId, Order>();
-    const answers = last.then(() => {
-      gathering = undefined;
+    const results = last.then(() => {
+      batch = undefined;
       return scan([...orders.values()]);
     });
-    last = answers;
-    return { orders, answers };
+    last = results;
+    return { orders, results };
   };
   return async (order) => {
-    gathering ??= gather();
-    gathering.orders.set(order.paypalOrderId, order);
-    const answers = await gathering.answers;
+    batch ??= openBatch();
+    batch.orders.set(order.paypalOrderId, order);
+    const results = await batch.results;
     return (
-      answers.get(order.paypalOrderId) ?? { kind: "unknown", reason: "The scan has no answer." }
+      results.get(order.paypalOrderId) ?? { kind: "unknown", reason: "The scan has no answer." }
     );
   };
 }

@@ -2,46 +2,46 @@ import { Client, type Dispatcher, Pool } from "undici";
 
 const connect = { timeout: 5_000 };
 
-/** A connection for one request. */
-export interface OwnConnection {
+/** A connection that serves one request. */
+export interface SingleUseConnection {
   readonly client: Dispatcher;
-  /** Whether it was made: before that nothing was sent. */
-  isMade(): boolean;
+  /** Whether the connection was established; otherwise nothing was sent. */
+  isEstablished(): boolean;
   close(): Promise<void>;
 }
 
 /** The connections to web-order. */
 export interface Connections {
-  /** Kept for the next request: for look-ups, which do no harm when they are lost. */
-  readonly kept: Dispatcher;
-  /** For a request that must not meet a kept connection in the moment that web-order closes it. */
-  own(): OwnConnection;
-  /** Cuts them all. */
+  /** Reused connections, for look-ups, which can be repeated safely. */
+  readonly pool: Dispatcher;
+  /** A new connection, for a request that must not fail because web-order closes an idle connection. */
+  open(): SingleUseConnection;
+  /** Closes all connections; requests in progress fail. */
   close(): Promise<void>;
 }
 
-/** Connects to `origin` when there is something to send. */
+/** Creates the connections to `origin`; each connects at its first request. */
 export function createConnections(origin: string): Connections {
-  const kept = new Pool(origin, { connections: 16, connect, keepAliveTimeout: 3_000 });
-  const open = new Set<Client>();
+  const pool = new Pool(origin, { connections: 16, connect, keepAliveTimeout: 3_000 });
+  const clients = new Set<Client>();
   return {
-    kept,
-    own: () => {
-      // Without pipelining a client keeps no connection: "connection: close" goes along.
+    pool,
+    open: () => {
+      // Without pipelining the client sends "connection: close".
       const client = new Client(origin, { connect, pipelining: 0 });
-      open.add(client);
-      let isMade = false;
+      clients.add(client);
+      let isEstablished = false;
       client.once("connect", () => {
-        isMade = true;
+        isEstablished = true;
       });
       const close = async (): Promise<void> => {
-        open.delete(client);
+        clients.delete(client);
         await client.destroy();
       };
-      return { client, isMade: () => isMade, close };
+      return { client, isEstablished: () => isEstablished, close };
     },
     close: async () => {
-      await Promise.all([kept.destroy(), ...[...open].map((client) => client.destroy())]);
+      await Promise.all([pool.destroy(), ...[...clients].map((client) => client.destroy())]);
     },
   };
 }

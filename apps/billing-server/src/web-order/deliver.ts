@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Order } from "../domain/order.ts";
 import type { DeliveryOutcome } from "../ports/web-order.ts";
-import type { OwnConnection } from "./connections.ts";
-import { type Answer, type WebOrderEndpoint, postJson } from "./post-json.ts";
+import type { SingleUseConnection } from "./connections.ts";
+import { type JsonResponse, type WebOrderEndpoint, postJson } from "./post-json.ts";
 import { refusalSchema } from "./refusal.ts";
 
-/** The order as web-order takes it; `id` is its own to give. */
+/** The order as a web-order request. web-order assigns the `id`. */
 function toRequestBody(order: Order) {
   const { details } = order;
   return {
@@ -21,67 +21,67 @@ function toRequestBody(order: Order) {
   };
 }
 
-/** One POST on a connection of its own, never repeated here: web-order writes a row for each. */
+/** Sends one POST on a new connection and never retries it: web-order creates a row for each POST. */
 export async function deliver(
   endpoint: Omit<WebOrderEndpoint, "dispatcher">,
-  connection: OwnConnection,
+  connection: SingleUseConnection,
   order: Order,
 ): Promise<DeliveryOutcome> {
   const { pathname, search } = endpoint.url;
-  // web-order reads neither yet; its log and a later version of it may.
+  // web-order ignores both headers so far; its log or a later version may use them.
   const headers = { "idempotency-key": order.id, "x-correlation-id": order.id };
   try {
-    const answer = await postJson(
+    const response = await postJson(
       { ...endpoint, dispatcher: connection.client },
       { path: pathname + search, body: toRequestBody(order), headers },
     );
-    return toOutcome(answer);
+    return toOutcome(response);
   } catch (error) {
     const { code } = error as { code?: unknown };
-    // A time-out carries a number, which says nothing to a reader.
+    // A timeout has a numeric code, which does not explain the error.
     const reason = typeof code === "string" ? code : String(error);
-    return { kind: connection.isMade() ? "unanswered" : "not_sent", reason };
+    return { kind: connection.isEstablished() ? "unanswered" : "not_sent", reason };
   } finally {
     void connection.close();
   }
 }
 
-// 4xx that can be about the order. The others say "later", or speak of our credentials, the address or the
-// form of the request: a gateway gives them for every order alike, and all that is paid meanwhile would be
-// given back. web-order has only 400 today.
+// The 4xx that can concern one order. The others are transient, or concern our credentials, the URL or the
+// request format: a gateway returns them for every order, and every paid order would be refunded. web-order
+// itself returns only 400.
 const aboutTheOrder: ReadonlySet<number> = new Set([400, 402, 409, 410, 422, 451]);
 
 const createdSchema = z.object({ id: z.int().positive() });
 
-function toOutcome(answer: Answer): DeliveryOutcome {
-  const { status, body } = answer;
+function toOutcome(response: JsonResponse): DeliveryOutcome {
+  const { status, body } = response;
   const created = createdSchema.safeParse(body);
   if (created.success && status >= 200 && status < 300)
     return { kind: "accepted", webOrderId: created.data.id };
   if (status === 201) return { kind: "accepted", webOrderId: null };
-  // Only web-order's own words are final; a 4xx without them is somebody's in front of it.
+  // Only a 4xx in web-order's own error shape is final; any other comes from a proxy.
   const refusal = refusalSchema.safeParse(body);
   if (refusal.success && aboutTheOrder.has(status))
     return { kind: "refused", reason: refusal.data.error };
   const reason = `HTTP ${status}`;
-  if (!refusal.success && isTurnedAway(answer)) return { kind: "turned_away", reason };
-  // Its own 500 is the end of its work, and the only 5xx it has. Any other answer, such as a gateway's 504
-  // or a login page, came from something in front of it, behind which it may still be at work.
+  if (!refusal.success && isTurnedAway(response)) return { kind: "turned_away", reason };
+  // After its own 500, its only 5xx, web-order has finished. Any other response, such as a gateway's 504 or a
+  // login page, comes from a proxy, and web-order may still be processing the order.
   const isItsOwn = refusal.success && status === 500;
   return { kind: isItsOwn ? "answered" : "unanswered", reason };
 }
 
-// Envoy answers 503 also when a connection broke after the request was handed on (its response flags UC, UR and
-// LR). Its text covers that as well as a failed connect, and older releases give no reason in it; the details of
-// the response code do the same. nginx and HAProxy answer 502 then.
-const mayBeHandedOn =
+// Envoy also returns 503 if a connection broke after the request was forwarded (response flags UC, UR and LR),
+// with a text or response code details that older releases also use for failed connects. nginx and HAProxy
+// return 502 in that case.
+const mayBeForwarded =
   /upstream connect error|upstream_reset|connection[ _]termination|(remote|local)[ _]reset|protocol[ _]error/i;
 
 // Reasons that precede any connection to web-order: connect failure, connect timeout and circuit breaking (flags
-// UF and UO). After "retried and the latest reset reason" an earlier try may have been handed on.
+// UF and UO). After "retried and the latest reset reason" an earlier attempt may have been forwarded.
 const neverConnected =
   /(before headers\. reset reason: |before_response_started\{)((local|remote)[ _])?(connection[ _](failure|timeout)|overflow)\b/i;
 
-/** The gateway's 503 shows that it did not hand the request on, as while web-order is rolled out. */
-const isTurnedAway = ({ status, text }: Answer): boolean =>
-  status === 503 && (neverConnected.test(text) || !mayBeHandedOn.test(text));
+/** Whether the gateway's 503 proves that it did not forward the request, as during a rollout of web-order. */
+const isTurnedAway = ({ status, text }: JsonResponse): boolean =>
+  status === 503 && (neverConnected.test(text) || !mayBeForwarded.test(text));

@@ -93,7 +93,7 @@ describe("a row without a legible PayPal id", () => {
     const { lookup } = await lookUpAt((_, response) => answerJson(response, 200, [rowOf(2), row]));
     expect(lookup).toEqual({
       kind: "unknown",
-      reason: expect.stringContaining("a row that can't be read and may be this order"),
+      reason: expect.stringContaining("an unreadable row that may be this order"),
     });
   });
 

@@ -5,72 +5,70 @@ import type { WebOrderEndpoint } from "./post-json.ts";
 import { refusalSchema } from "./refusal.ts";
 import { type ListScan, scanList } from "./scan-list.ts";
 
-/** What one user's list said, or why it said nothing. */
+/** The result of a look-up in one user's list. */
 export type UserLookup =
   | DeliveryLookup
-  /** This list can't say it, web-order's whole list may: a 500 of its own, or a row that can't be read. */
+  /** Not decided by this list, so the list of all orders is scanned: a 500 of web-order, or an unreadable row. */
   | { readonly kind: "unlisted" }
-  /** web-order gave no answer of its own. */
+  /** web-order itself did not respond. */
   | { readonly kind: "unreachable"; readonly reason: string };
 
 /**
- * Whether web-order has an order, by its user's list: one page for nearly everybody, read in one
- * piece, however long the whole list is and however fast it grows. web-order asks PayPal about each
- * order in it, and answers 500 when PayPal can't be reached. Never rejects.
+ * Looks up an order in its user's list, which is one page for most users. web-order queries PayPal for each
+ * order in it, and returns 500 if PayPal is unreachable. Never rejects.
  */
 export async function lookUpByUser(endpoint: WebOrderEndpoint, order: Order): Promise<UserLookup> {
   const search = searchFor([order]);
-  const which = { user_id: order.userIdAtWebOrder };
+  const filter = { user_id: order.userIdAtWebOrder };
   try {
-    const scan = await scanList(endpoint, which, search.see);
-    const lookup = search.of(order, scan);
+    const scan = await scanList(endpoint, filter, search.addRow);
+    const lookup = search.result(order, scan);
     if (lookup.kind === "found") return lookup;
     if (scan.end === "complete") return lookup.kind === "absent" ? lookup : { kind: "unlisted" };
     if (scan.end !== "refused") return lookup;
-    if (refusalSchema.safeParse(scan.answer.body).success) return { kind: "unlisted" };
-    return { kind: "unreachable", reason: `HTTP ${scan.answer.status}` };
+    if (refusalSchema.safeParse(scan.response.body).success) return { kind: "unlisted" };
+    return { kind: "unreachable", reason: `HTTP ${scan.response.status}` };
   } catch (error) {
     return { kind: "unreachable", reason: String(error) };
   }
 }
 
 /**
- * Which of these orders web-order has, by one scan over its whole list. A row proves that the order
- * arrived; only a complete scan without one proves that it didn't, and only when each of its rows is
- * known to be another order's. Never rejects.
+ * Looks up several orders in one scan of web-order's list of all orders. A row proves that an order arrived.
+ * Only a complete scan proves that it did not, and only if no row is ambiguous. Never rejects.
  */
 export async function lookUpInAll(
   endpoint: WebOrderEndpoint,
   orders: readonly Order[],
 ): Promise<ReadonlyMap<PayPalOrderId, DeliveryLookup>> {
   const search = searchFor(orders);
-  const scan = await scanList(endpoint, {}, search.see).catch(String);
-  return new Map(orders.map((order) => [order.paypalOrderId, search.of(order, scan)]));
+  const scan = await scanList(endpoint, {}, search.addRow).catch(String);
+  return new Map(orders.map((order) => [order.paypalOrderId, search.result(order, scan)]));
 }
 
-/** What was seen of some orders on a scan; `see` is true once all of them were met. */
+/** A search for orders in a scanned list. `addRow` returns true once all orders are found. */
 interface OrderSearch {
-  see(row: Row): boolean;
-  /** What the scan says of one of them; a text is why the scan failed. */
-  of(order: Order, scan: ListScan | string): DeliveryLookup;
+  addRow(row: Row): boolean;
+  /** The result for one order; if the scan failed, `scan` is the reason. */
+  result(order: Order, scan: ListScan | string): DeliveryLookup;
 }
 
 function searchFor(orders: readonly Order[]): OrderSearch {
   const byPayPalId = new Map<string, Order>(orders.map((order) => [order.paypalOrderId, order]));
-  const met = new Map<Order, Row>();
+  const found = new Map<Order, Row>();
   const ambiguous = new Map<Order, Row>();
   return {
-    see: (row) => {
+    addRow: (row) => {
       if (row.paypalId === null) {
         for (const order of orders) if (mayBelongTo(row, order)) ambiguous.set(order, row);
         return false;
       }
       const order = byPayPalId.get(row.paypalId);
-      if (order) met.set(order, row);
-      return met.size === byPayPalId.size;
+      if (order) found.set(order, row);
+      return found.size === byPayPalId.size;
     },
-    of: (order, scan) => {
-      const row = met.get(order);
+    result: (order, scan) => {
+      const row = found.get(order);
       if (row) return { kind: "found", webOrderId: row.id };
       const ambiguousRow = ambiguous.get(order);
       const lookup = typeof scan === "string" ? unknown(scan) : toOutcome(scan);
@@ -84,22 +82,22 @@ function searchFor(orders: readonly Order[]): OrderSearch {
 const unknown = (reason: string): DeliveryLookup => ({ kind: "unknown", reason });
 
 const ambiguityReason = ({ id }: Row): string =>
-  `web-order's list has a row that can't be read and may be this order: ${
+  `web-order's list has an unreadable row that may be this order: ${
     id === null ? "a row without an id" : `id ${id}`
   }.`;
 
-/** What a scan says of an order that it did not meet. */
+/** The result for an order that the scan did not find. */
 function toOutcome(scan: ListScan): DeliveryLookup {
   switch (scan.end) {
-    // Ended early, every order was met: there is none left that this is about.
-    case "met":
+    // A scan ends with "found" only if every order was found.
+    case "found":
     case "complete":
       return { kind: "absent" };
-    case "moved":
-      return unknown("The list of web-order moved while it was read.");
+    case "changed":
+      return unknown("web-order's list changed during the scan.");
     case "too_long":
-      return unknown("The list of web-order is too long.");
+      return unknown("Scanning web-order's list took more than 30 s.");
     case "refused":
-      return unknown(`web-order answered ${scan.answer.status} to its list.`);
+      return unknown(`web-order returned HTTP ${scan.response.status} for its list.`);
   }
 }

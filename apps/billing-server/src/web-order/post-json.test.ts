@@ -13,13 +13,13 @@ async function answerOf(text: string) {
   return { status: answer.status, body: answer.body };
 }
 
-test("an answer is JSON whatever it says of itself", async () => {
+test("a response is parsed as JSON whatever its content type is", async () => {
   expect(await answerOf('[{"id":1}]')).toEqual({ status: 200, body: [{ id: 1 }] });
 });
 
 test.each([
   ["a hundred levels", `${"[".repeat(100)}${"]".repeat(100)}`],
   ["200,000 values", `[${"{},".repeat(200_000)}{}]`],
-])("an answer of %s is unreadable, and not parsed", async (_, text) => {
+])("a response of %s is not parsed", async (_, text) => {
   expect(await answerOf(text)).toEqual({ status: 200, body: undefined });
 });

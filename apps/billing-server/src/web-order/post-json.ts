@@ -2,20 +2,20 @@ import type { Dispatcher } from "undici";
 import { parseJson } from "../lib/parse-json.ts";
 import { readWithin } from "../lib/read-within.ts";
 
-/** Where web-order is. */
+/** The address and the connections of web-order. */
 export interface WebOrderEndpoint {
-  /** What sends the requests; see `connections.ts`. */
+  /** Sends the requests; see `connections.ts`. */
   readonly dispatcher: Dispatcher;
   /** The full URL that paid orders are POSTed to. */
   readonly url: URL;
-  /** How long one answer may take in all. */
+  /** Deadline of one HTTP exchange in milliseconds. */
   readonly deadlineMs: number;
-  /** What its own trace continues, as W3C's traceparent; `null` for none. */
+  /** The W3C traceparent of the current span; `null` for none. */
   readonly traceParent: () => string | null;
 }
 
-/** An answer of web-order or a gateway; `body` is `undefined` when it was no JSON of a sane shape. */
-export interface Answer {
+/** A response of web-order or a gateway. `body` is `undefined` if it is not JSON or exceeds `parseJson`'s limits. */
+export interface JsonResponse {
   readonly status: number;
   readonly text: string;
   readonly body: unknown;
@@ -27,16 +27,16 @@ interface Post {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-// A page of ten orders has a few kilobytes.
-const longestAnswer = 1024 * 1024;
+// A page of ten orders has a few kilobytes; 1 MiB is ample.
+const maxResponseBytes = 1024 * 1024;
 
-/** Sends JSON and reads the JSON answer; rejects on network faults, above 1 MiB and after the deadline. */
+/** Sends JSON and reads the JSON response. Rejects on network errors, above 1 MiB and after the deadline. */
 export async function postJson(
   { dispatcher, url, deadlineMs, traceParent }: WebOrderEndpoint,
   { path, body, headers }: Post,
-): Promise<Answer> {
+): Promise<JsonResponse> {
   const traceparent = traceParent();
-  const answer = await dispatcher.request({
+  const response = await dispatcher.request({
     origin: url.origin,
     method: "POST",
     path,
@@ -49,6 +49,6 @@ export async function postJson(
     body: JSON.stringify(body),
     signal: AbortSignal.timeout(deadlineMs),
   });
-  const bytes = await readWithin(answer.body, longestAnswer, "web-order's answer");
-  return { status: answer.statusCode, text: bytes.toString("utf8"), body: parseJson(bytes) };
+  const bytes = await readWithin(response.body, maxResponseBytes, "web-order's response");
+  return { status: response.statusCode, text: bytes.toString("utf8"), body: parseJson(bytes) };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * web-order's own words when it does not do something; what comes without them is not from it. Nor is
- * what has more: frameworks and gateways have an `error` beside a time, a status or a description.
+ * The body of web-order's own error responses. A body with more fields is not web-order's: frameworks and
+ * gateways add a time, a status or a description to `error`.
  */
 export const refusalSchema = z.strictObject({ error: z.string() });

@@ -13,20 +13,20 @@ export interface WebOrderOptions {
   readonly url: string;
   readonly breaker: Breaker;
   readonly observer?: CallObserver;
-  /** How long one answer may take in all; 15 s by default. */
+  /** Deadline of one HTTP exchange in milliseconds; 15 s by default. */
   readonly deadlineMs?: number;
 }
 
-/** web-order over HTTP; see the port for what each outcome means. */
+/** The HTTP client of web-order. See the port for the meaning of each outcome. */
 export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): Promise<void> } {
   const { breaker, observer, deadlineMs = 15_000 } = options;
   const url = new URL(options.url);
   const connections = createConnections(url.origin);
   const traceParent = () => observer?.tracer.traceParent() ?? null;
-  const endpoint: WebOrderEndpoint = { dispatcher: connections.kept, url, deadlineMs, traceParent };
+  const endpoint: WebOrderEndpoint = { dispatcher: connections.pool, url, deadlineMs, traceParent };
   const lookUpShared = coalesceListScans((orders) => lookUpInAll(endpoint, orders));
   const deliverUnlessOpen = async (order: Order): Promise<DeliveryOutcome> => {
-    const outcome = await breaker.run(() => deliver(endpoint, connections.own(), order), isOutage);
+    const outcome = await breaker.run(() => deliver(endpoint, connections.open(), order), isOutage);
     if (outcome !== "open") return outcome;
     return { kind: "not_sent", reason: circuitOpen, retryAfterMs: breaker.pauseMs };
   };

@@ -7,13 +7,13 @@ import type { Connectivity } from "./outage.ts";
 
 export type Answer = (request: Request) => Promise<Response>;
 
-/** A real HTTP server that is open before anyone has decided what it answers. */
+/** An HTTP server that listens before its handler is set. */
 export interface Bridge extends Connectivity {
   /** `http://127.0.0.1:PORT`. */
   readonly url: string;
-  /** Until it is called the server answers 503. */
+  /** Sets the handler; until then the server returns 503. */
   serve(answer: Answer): void;
-  /** Cuts every connection, also those of answers still under way. */
+  /** Closes all connections, including those with pending responses. */
   close(): Promise<void>;
 }
 
@@ -48,7 +48,7 @@ export async function openBridge(port: number): Promise<Bridge> {
   };
 }
 
-// While the port was closed the system may have lent it to an outgoing connection: those pass.
+// While the port was closed, the system may have assigned it to an outgoing connection, which is short-lived.
 async function reopened(server: Server, port: number): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {

@@ -8,13 +8,13 @@ export interface Call {
   readonly json: unknown;
 }
 
-/** What msw hands to a resolver, as far as it is used here. */
+/** The used part of msw's resolver argument. */
 export interface Incoming {
   readonly request: Request;
   readonly params?: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
-/** Reads the body of a request once, for its log entry and its handler alike. */
+/** Reads the body of a request once, for both its log entry and its handler. */
 export async function readCall({ request, params = {} }: Incoming): Promise<Call> {
   const text = await request.text();
   return {

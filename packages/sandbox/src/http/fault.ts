@@ -1,14 +1,14 @@
-/** An error answer in the API's own shape, unless `body` replaces it. */
+/** An error response in the API's own shape, unless `body` replaces it. */
 export interface StatusFault {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A string goes out as it is, anything else as JSON. */
+  /** A string is sent unchanged, any other value as JSON. */
   readonly body?: unknown;
 }
 
 /**
- * How an answer breaks. `delay` only takes `latencyMs`; `reset` cuts the connection, `hang` never
- * answers, `slow_drip` sends one byte of JSON white space every 100 ms for ever.
+ * The kind of a fault. `delay` only waits for `latencyMs`; `reset` closes the connection, `hang` never responds,
+ * `slow_drip` sends one byte of JSON white space every 100 ms without end.
  */
 export type FaultKind =
   | StatusFault
@@ -26,15 +26,15 @@ export interface Fault<Operation extends string> {
   readonly kind: FaultKind;
   /** PayPal's issue code, for the kind `issue`. */
   readonly issue?: string;
-  /** `after` lets the effect happen first; `before`, the default, prevents it. */
+  /** `after` runs the operation first; `before`, the default, prevents it. */
   readonly when?: "before" | "after";
-  /** How many calls it breaks; 1 by default, `Infinity` until it is cleared. */
+  /** The number of affected calls; 1 by default, `Infinity` until it is cleared. */
   readonly times?: number;
-  /** Waited at the point that `when` names. */
+  /** A delay at the time given by `when`. */
   readonly latencyMs?: number;
 }
 
-/** The name a kind is counted under: `status_503` for a status, else the kind itself. */
+/** The name for counts: `status_503` for a status, otherwise the kind itself. */
 export function kindName(kind: FaultKind): string {
   return typeof kind === "object" ? `status_${kind.status}` : kind;
 }

@@ -1,7 +1,7 @@
 import { type Fault, kindName } from "./fault.ts";
 import { type RandomFaults, randomFault } from "./random-faults.ts";
 
-/** What has been broken so far; kinds as in `kindName`, calls met by an outage as `outage`. */
+/** Counts of the injected faults; kinds as in `kindName`, and `outage` for calls during an outage. */
 export interface FaultStats<Operation extends string> {
   readonly total: number;
   readonly byKind: Readonly<Record<string, number>>;
@@ -9,7 +9,7 @@ export interface FaultStats<Operation extends string> {
   readonly byMoment: Readonly<Record<"before" | "after", number>>;
 }
 
-/** Faults waiting for their operation; those of one operation strike in the order they were added. */
+/** Faults to inject; those of one operation apply in the order they were added. */
 export class Faults<Operation extends string> {
   #waiting: { readonly fault: Fault<Operation>; left: number }[] = [];
   #chaos: RandomFaults | undefined;
@@ -22,18 +22,18 @@ export class Faults<Operation extends string> {
     this.#waiting.push({ fault, left: fault.times ?? 1 });
   }
 
-  /** Breaks calls at random from now on, those that no added fault strikes. */
+  /** Injects random faults into calls that have no added fault. */
   chaos(chaos: RandomFaults): void {
     this.#chaos = chaos;
   }
 
-  /** Nothing breaks any more, neither added nor at random. What was counted stays. */
+  /** Removes all added and random faults. The counts are kept. */
   clear(): void {
     this.#waiting = [];
     this.#chaos = undefined;
   }
 
-  /** The fault that strikes this call, used up by one. */
+  /** Takes the fault for this call, if any. */
   take(operation: Operation): Fault<Operation> | undefined {
     const fault =
       this.#nextWaiting(operation) ?? (this.#chaos && randomFault(this.#chaos, operation));
@@ -41,7 +41,7 @@ export class Faults<Operation extends string> {
     return fault;
   }
 
-  /** Adds one broken call to the statistics. */
+  /** Counts one faulty call. */
   count(kind: string, operation: Operation, when: "before" | "after" = "before"): void {
     this.#kinds.set(kind, (this.#kinds.get(kind) ?? 0) + 1);
     this.#operations.set(operation, (this.#operations.get(operation) ?? 0) + 1);

@@ -2,17 +2,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { HttpResponse } from "msw";
 import type { Fault, StatusFault } from "./fault.ts";
 
-/** How one API words its errors. */
+/** The error format of one API. */
 export interface ErrorShape {
   readonly statusError: (status: number) => Response;
   readonly codeError: (issue: string) => Response;
-  /** Headers that every answer of the API has. */
+  /** The headers of every response of the API. */
   readonly headers: () => Record<string, string>;
 }
 
-const drippedEveryMs = 100;
+const dripIntervalMs = 100;
 
-/** The broken answer of a fault. For a hang it never settles; a reset is msw's network error. */
+/** The response of a fault. For a hang it never settles; a reset is msw's network error. */
 export async function faultyResponse(fault: Fault<string>, errors: ErrorShape): Promise<Response> {
   if (typeof fault.kind === "object") return statusResponse(fault.kind, errors);
   const json = { ...errors.headers(), "content-type": "application/json" };
@@ -35,7 +35,7 @@ export async function faultyResponse(fault: Fault<string>, errors: ErrorShape): 
     case "slow_drip":
       return new Response(endlessWhiteSpace(), { status: 200, headers: json });
     case "delay":
-      throw new Error("A delay breaks no answer.");
+      throw new Error("A delay has no faulty response.");
   }
 }
 
@@ -48,13 +48,13 @@ function statusResponse(fault: StatusFault, errors: ErrorShape): Response {
   return new Response(text, { status: fault.status, headers });
 }
 
-// White space before a JSON value is valid, so no parser can give up early: only a deadline helps.
+// White space before a JSON value is valid, so parsers cannot reject it early: the client needs a deadline.
 function endlessWhiteSpace(): ReadableStream<Uint8Array> {
   const space = new TextEncoder().encode(" ");
   const gone = new AbortController();
   return new ReadableStream({
     async pull(controller) {
-      await sleep(drippedEveryMs, undefined, { ref: false, signal: gone.signal }).catch(() => {});
+      await sleep(dripIntervalMs, undefined, { ref: false, signal: gone.signal }).catch(() => {});
       if (!gone.signal.aborted) controller.enqueue(space);
     },
     cancel() {

@@ -1,13 +1,13 @@
-/** `refused` closes the port, `unavailable` answers 503 to everything. */
+/** `refused` closes the port, `unavailable` returns 503 to every request. */
 export type OutageKind = "refused" | "unavailable";
 
-/** The listening port of a server, closed and opened again under the same number. */
+/** A server's listening port, which can be closed and reopened under the same number. */
 export interface Connectivity {
   shut(): Promise<void>;
   open(): Promise<void>;
 }
 
-/** Whether a whole API is down. Without a connectivity of its own a refusal is a cut connection. */
+/** The outage of a whole API. Without a `connectivity`, `refused` resets the connection of each request. */
 export class Outage {
   #kind: OutageKind | undefined;
   readonly #connectivity: Connectivity | undefined;
@@ -20,16 +20,16 @@ export class Outage {
     return this.#kind;
   }
 
-  /** Resolves once nobody gets an answer any more; calls under way are cut by `refused`. */
+  /** Resolves once the outage is effective; `refused` also resets pending calls. */
   async begin(kind: OutageKind): Promise<void> {
     this.#kind = kind;
     if (kind === "refused") await this.#connectivity?.shut();
   }
 
-  /** Resolves once calls are answered again. Rejects when another process has taken the port. */
+  /** Resolves once the outage has ended. Rejects if another process has taken the port. */
   async end(): Promise<void> {
     this.#kind = undefined;
-    // Whatever kind it was last: an outage that began meanwhile does not open the port of an earlier one.
+    // Opens the port for any kind: a later outage may have replaced one that closed the port.
     await this.#connectivity?.open();
   }
 }

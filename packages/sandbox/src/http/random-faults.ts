@@ -1,17 +1,17 @@
 import type { Fault, FaultKind } from "./fault.ts";
 
-/** Faults at random on every operation. A kind named twice strikes twice as often. */
+/** Random faults on every operation. A kind listed twice occurs twice as often. */
 export interface RandomFaults {
   /** From 0 to below 1; a seeded generator makes a run repeatable. */
   readonly random: () => number;
-  /** How many calls of all are broken, from 0 to 1. */
+  /** The share of affected calls, from 0 to 1. */
   readonly rate: number;
   readonly kinds: readonly Exclude<FaultKind, "issue">[];
-  /** The longest wait of a `delay`, in milliseconds; 200 by default. */
+  /** Maximum wait of a `delay` in milliseconds; 200 by default. */
   readonly latencyMs?: number;
 }
 
-/** The fault that strikes the next call of an operation, if any. */
+/** Draws the fault for the next call of an operation, if any. */
 export function randomFault<Operation extends string>(
   { random, rate, kinds, latencyMs = 200 }: RandomFaults,
   operation: Operation,
@@ -24,7 +24,7 @@ export function randomFault<Operation extends string>(
   return { operation, kind, when, ...wait };
 }
 
-// A 4xx promises that nothing has happened: after the effect it would be a lie that no API tells.
+// A 4xx means that the operation had no effect, so it is never sent after the effect.
 function isRefusal(kind: FaultKind): boolean {
   return typeof kind === "object" && kind.status >= 400 && kind.status < 500;
 }

@@ -1,6 +1,6 @@
 /**
- * The text of one member of a JSON object, exactly as it came: what JSON.parse and stringify would
- * lose. The text must be valid JSON; undefined when the object has no such member.
+ * The unchanged source text of one member of a JSON object, which JSON.parse and stringify would not preserve.
+ * The text must be valid JSON. Undefined if the object has no such member.
  */
 export function rawMember(text: string, name: string): string | undefined {
   let place = skipped(text, text.indexOf("{") + 1);

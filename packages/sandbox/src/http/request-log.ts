@@ -1,16 +1,16 @@
 import type { Call } from "./call.ts";
 import { dropOldest } from "./drop-oldest.ts";
 
-/** A request as it arrived. */
+/** A received request. */
 export interface ReceivedRequest {
   readonly method: string;
   /** Without the query string. */
   readonly path: string;
-  /** With its question mark; empty when there is none. */
+  /** With its question mark; empty if there is none. */
   readonly query: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** The parsed JSON; the text as it came when it is no JSON; undefined when empty. */
+  /** The parsed JSON, or the text if it is not JSON; undefined if empty. */
   readonly body: unknown;
   /** Milliseconds since the epoch, by the machine's own clock. */
   readonly at: number;
@@ -18,7 +18,7 @@ export interface ReceivedRequest {
 
 const kept = 100_000;
 
-/** The newest requests in the order of their arrival: at least 100,000, and never many more. */
+/** The latest requests in the order of their arrival, at least 100,000. */
 export class RequestLog {
   readonly entries: ReceivedRequest[] = [];
 

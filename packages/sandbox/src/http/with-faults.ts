@@ -7,7 +7,7 @@ import { faultyResponse, type ErrorShape } from "./faulty-response.ts";
 import type { Outage } from "./outage.ts";
 import type { RequestLog } from "./request-log.ts";
 
-/** What every operation of one simulated API shares. */
+/** The state shared by all operations of one simulated API. */
 export interface SimulatedApi<Operation extends string> {
   readonly faults: Faults<Operation>;
   readonly outage: Outage;
@@ -15,10 +15,10 @@ export interface SimulatedApi<Operation extends string> {
   readonly errors: ErrorShape;
 }
 
-/** What an operation does when nothing breaks it. */
+/** The handler of an operation. */
 export type Effect = (call: Call) => Response | Promise<Response>;
 
-/** An msw resolver that logs the call and lets an outage or the next fault of its operation strike. */
+/** An msw resolver that logs the call, applies an outage or the operation's next fault, or runs the handler. */
 export function withFaults<Operation extends string>(
   host: SimulatedApi<Operation>,
   operation: Operation,

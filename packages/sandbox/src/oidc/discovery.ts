@@ -2,10 +2,10 @@ import { sandboxUserGrant } from "./issue-token.ts";
 import type { IssuerSandbox } from "./issuer-sandbox.ts";
 import { answer } from "./responses.ts";
 
-/** How long a verifier may keep what it read; a key it misses it may ask for sooner. */
-const kept = { "cache-control": "public, max-age=300" };
+/** How long a verifier may cache a response; for an unknown key it may fetch earlier. */
+const cacheHeaders = { "cache-control": "public, max-age=300" };
 
-/** `GET /.well-known/openid-configuration`. There is no page to sign in at, so none is named. */
+/** `GET /.well-known/openid-configuration`. Without a login page there is no authorization endpoint. */
 export function showDiscovery({ url }: IssuerSandbox): Response {
   const document = {
     issuer: url,
@@ -18,10 +18,10 @@ export function showDiscovery({ url }: IssuerSandbox): Response {
     token_endpoint_auth_methods_supported: ["client_secret_basic", "client_secret_post"],
     scopes_supported: ["openid", "profile", "email"],
   };
-  return answer(document, kept);
+  return answer(document, cacheHeaders);
 }
 
-/** `GET /jwks`: the public keys, those that only old tokens are signed with included. */
+/** `GET /jwks`: the public keys, including old ones that are not retired. */
 export async function showKeys({ keys }: IssuerSandbox): Promise<Response> {
-  return answer({ keys: await keys.published() }, kept);
+  return answer({ keys: await keys.published() }, cacheHeaders);
 }

@@ -3,26 +3,26 @@ import { signToken } from "./sign-token.ts";
 import type { SigningKey } from "./signing-keys.ts";
 import type { TokenOptions } from "./token-claims.ts";
 
-/** Every way to forge a token, and what is wrong with it; all else about it is sound. */
+/** The ways to forge a token, each with its single defect. */
 export const tokenForgeries = {
-  alg_none: "it is not signed, and says so",
-  hs256_with_public_key: "its HMAC was made with the public key as the secret",
-  foreign_key: "another key than the one it names has signed it",
-  unknown_key: "the key that signed it was never published",
-  embedded_key: "it brings the key along that signed it",
+  alg_none: "it is unsigned (alg none)",
+  hs256_with_public_key: "it is signed by HMAC with the public key as the secret",
+  foreign_key: "it is signed by a key other than the one it names",
+  unknown_key: "it is signed by a key that is not published",
+  embedded_key: "its header contains the key that signed it",
   changed_payload: "its subject was changed after it was signed",
-  expired: "its time was over an hour ago",
-  no_expiry: "its time is never over",
-  not_yet_valid: "its time begins in an hour",
-  wrong_issuer: "another realm of the same server has issued it",
+  expired: "it expired an hour ago",
+  no_expiry: "it has no expiry",
+  not_yet_valid: "it becomes valid in an hour",
+  wrong_issuer: "its issuer is another realm of the same server",
   wrong_audience: "it is for another service",
-  no_subject: "it is nobody's",
-  garbage: "it is no token at all",
+  no_subject: "it has no subject",
+  garbage: "it is not a token",
 } as const;
 
 export type TokenForgery = keyof typeof tokenForgeries;
 
-/** What a forger has: a look at the issuer's keys, a key of his own, and any claims he likes. */
+/** The keys and claims for forged tokens. */
 export interface Forge {
   readonly genuine: SigningKey;
   readonly foreign: SigningKey;
@@ -32,7 +32,7 @@ export interface Forge {
 
 const hour = 3_600;
 
-/** A token that a verifier must refuse. */
+/** Creates a token that a verifier must reject. */
 export async function forgeToken(forgery: TokenForgery, forge: Forge): Promise<string> {
   const { genuine, foreign, claims } = forge;
   const sound = (options: TokenOptions) => signToken(claims(options), genuine);

@@ -2,7 +2,7 @@ import type { Call } from "../http/call.ts";
 import type { IssuerSandbox } from "./issuer-sandbox.ts";
 import { answer, oauthError } from "./responses.ts";
 
-/** The sandbox's own grant: whoever names a `user_id` is that user, without any password. */
+/** The sandbox's own grant type: issues a token for a `user_id` without a password. */
 export const sandboxUserGrant = "urn:onekonsole:sandbox-user";
 
 /** `POST /token`: an access token for a service's credentials, or for a user of the sandbox. */
@@ -40,7 +40,7 @@ async function forUser(issuer: IssuerSandbox, userId: string | null): Promise<Re
   return tokenResponse(issuer, await issuer.tokenFor(userId));
 }
 
-/** Both are form-encoded before they are joined, as OAuth has it; undefined without such a header. */
+/** The form-encoded credentials of a Basic header (RFC 6749); undefined without such a header. */
 function basicCredentials(request: Request): string[] | undefined {
   const encoded = /^Basic +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   if (encoded === undefined) return undefined;

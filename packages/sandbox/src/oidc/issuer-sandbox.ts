@@ -20,25 +20,25 @@ import { operator, type SandboxUser, sandboxUsers } from "./users.ts";
 export type IssuerOperation = "discovery" | "jwks" | "token" | "users" | "preflight";
 
 export interface IssuerSandboxOptions {
-  /** What its tokens name as `iss`; may have a path, as a Keycloak realm has. */
+  /** The `iss` of its tokens; may have a path, like a Keycloak realm. */
   readonly url: string;
-  /** Whom its tokens are for. */
+  /** The `aud` of its tokens. */
   readonly audience?: string;
   /** The credentials of the one service client. */
   readonly clientId?: string;
   readonly clientSecret?: string;
-  /** The port that `down` closes; without one it cuts every connection. */
+  /** The port that `down` closes; without one, `down` resets every connection. */
   readonly connectivity?: Connectivity;
 }
 
-/** An OpenID Connect issuer in Keycloak's shape, and the hands of whoever attacks it. */
+/** A simulated OpenID Connect issuer in Keycloak's shape, which can also forge tokens. */
 export class IssuerSandbox implements SimulatedApi<IssuerOperation> {
   readonly url: string;
   readonly audience: string;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly users: readonly [SandboxUser, ...SandboxUser[]] = sandboxUsers;
-  /** Life of a new token in whole seconds; may be changed at any time. */
+  /** Lifetime of new tokens in whole seconds; may be changed at any time. */
   lifetimeSeconds = 300;
   readonly keys: SigningKeys = new SigningKeys();
   readonly faults: Faults<IssuerOperation> = new Faults();
@@ -64,7 +64,7 @@ export class IssuerSandbox implements SimulatedApi<IssuerOperation> {
     return this.log.entries;
   }
 
-  /** An access token of a user. Somebody who is not in `users` gets one of a customer. */
+  /** An access token of a user. An id that is not in `users` gets a customer's roles. */
   tokenFor(userId: string, options: TokenOptions = {}): Promise<string> {
     return this.#sign(this.#user(userId), options);
   }
@@ -77,7 +77,7 @@ export class IssuerSandbox implements SimulatedApi<IssuerOperation> {
     return this.#sign(serviceBearer(this.clientId, this.audience), options);
   }
 
-  /** A token that a verifier must refuse; it claims to be the first customer's unless told otherwise. */
+  /** A token that a verifier must reject; by default with the first customer as subject. */
   async forgedToken(forgery: TokenForgery, userId: string = this.users[0].id): Promise<string> {
     this.#foreignKeys ??= newKeySet();
     return forgeToken(forgery, {
@@ -88,19 +88,19 @@ export class IssuerSandbox implements SimulatedApi<IssuerOperation> {
     });
   }
 
-  /** Signs with new keys from now on; the old ones stay published until `retireOldKeys`. */
+  /** Generates new signing keys; the old ones stay published until `retireOldKeys`. */
   async rotateKeys(): Promise<void> {
-    // Without a first key there would be no old one.
+    // Keys are generated at first use, so make sure that old keys exist.
     await this.keys.current();
     await this.keys.rotate();
   }
 
-  /** What the old keys have signed is refused as soon as a verifier reads the keys anew. */
+  /** Withdraws the old keys: tokens signed with them become invalid once a verifier fetches the keys again. */
   retireOldKeys(): void {
     this.keys.retireOld();
   }
 
-  /** Nobody reaches the issuer from now on. */
+  /** Makes the issuer unreachable until `up`. */
   down(kind: OutageKind = "refused"): Promise<void> {
     return this.outage.begin(kind);
   }

@@ -1,21 +1,21 @@
-/** On every answer: the demo's page and the issuer have different origins. */
+/** On every response: the demo web and the issuer have different origins. */
 export const crossOrigin: Readonly<Record<string, string>> = {
   "access-control-allow-origin": "*",
 };
 
-/** A JSON answer that pages of any origin may read. */
+/** A JSON response that pages of any origin may read. */
 export function answer(body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
   return Response.json(body, { headers: { ...crossOrigin, ...headers } });
 }
 
-/** OAuth's error shape; at 401 with the challenge that it asks for. */
+/** An OAuth error response; a 401 includes the required challenge. */
 export function oauthError(status: number, error: string, description: string): Response {
   const challenge = status === 401 ? { "www-authenticate": 'Basic realm="onekonsole"' } : undefined;
   const headers = { ...crossOrigin, ...challenge, "cache-control": "no-store" };
   return Response.json({ error, error_description: description }, { status, headers });
 }
 
-/** The answer to what a browser asks before it sends a request with headers of its own. */
+/** The response to a CORS preflight request. */
 export function preflightResponse(): Response {
   const allowed = {
     "access-control-allow-methods": "GET, POST",

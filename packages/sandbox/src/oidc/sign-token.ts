@@ -1,7 +1,7 @@
 import { type JWTHeaderParameters, type JWTPayload, SignJWT } from "jose";
 import type { SigningKey } from "./signing-keys.ts";
 
-/** A signed token; a forger may put something else into its header. */
+/** Signs a token; `header` overrides header fields, for forgeries. */
 export function signToken(
   claims: JWTPayload,
   { alg, kid, privateKey }: SigningKey,

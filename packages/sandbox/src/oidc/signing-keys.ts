@@ -7,39 +7,39 @@ import {
   type JWK,
 } from "jose";
 
-/** What the issuer signs with: RS256 as Keycloak does by default, ES256 where it is asked to. */
+/** RS256 is Keycloak's default; ES256 on request. */
 export type SigningAlgorithm = "RS256" | "ES256";
 
 export interface SigningKey {
   readonly alg: SigningAlgorithm;
   readonly kid: string;
   readonly privateKey: CryptoKey;
-  /** As it is published. */
+  /** The published form. */
   readonly publicJwk: JWK;
   readonly publicPem: string;
 }
 
 export type KeySet = Readonly<Record<SigningAlgorithm, SigningKey>>;
 
-/** Keys made at their first use: an RSA key takes up to some hundred milliseconds, and most runs need none. */
+/** The signing keys, generated at first use: an RSA key takes up to some hundred milliseconds. */
 export class SigningKeys {
-  /** The newest first; the others are published and sign no more. */
+  /** Newest first; only the newest set signs, all are published. */
   #sets: Promise<KeySet>[] = [];
 
-  /** The keys that sign. */
+  /** The current signing keys. */
   current(): Promise<KeySet> {
     const [newest] = this.#sets;
     return newest ?? this.rotate();
   }
 
-  /** New keys sign from now on; the old ones stay published. */
+  /** Generates new signing keys; the old ones stay published. */
   rotate(): Promise<KeySet> {
     const made = newKeySet();
     this.#sets.unshift(made);
     return made;
   }
 
-  /** Only the keys that sign are published from now on. */
+  /** Withdraws all but the current signing keys. */
   retireOld(): void {
     this.#sets = this.#sets.slice(0, 1);
   }
@@ -51,7 +51,7 @@ export class SigningKeys {
   }
 }
 
-/** Keys that no issuer has published. */
+/** Generates unpublished keys. */
 export async function newKeySet(): Promise<KeySet> {
   const [RS256, ES256] = await Promise.all([newKey("RS256"), newKey("ES256")]);
   return { RS256, ES256 };

@@ -3,29 +3,29 @@ import type { JWTPayload } from "jose";
 import type { SigningAlgorithm } from "./signing-keys.ts";
 import { defaultRoles, type SandboxUser, serviceRole } from "./users.ts";
 
-/** How a token differs from the one its bearer usually gets. */
+/** Overrides of a token's default claims. */
 export interface TokenOptions {
-  /** In place of the bearer's own. */
+  /** The bearer's own roles by default. */
   readonly roles?: readonly string[];
-  /** Negative for a token that has expired already; the issuer's `lifetimeSeconds` by default. */
+  /** Negative for an expired token; the issuer's `lifetimeSeconds` by default. */
   readonly expiresInSeconds?: number;
   readonly audience?: string | string[];
   readonly issuer?: string;
   readonly notBefore?: Date;
-  /** RS256 by default; the issuer has keys for both. */
+  /** RS256 by default. */
   readonly alg?: SigningAlgorithm;
-  /** Added last, over all others; a claim that is undefined is left out of the token. */
+  /** Applied last, overriding all others; an undefined claim is omitted. */
   readonly claims?: Readonly<Record<string, unknown>>;
 }
 
-/** Whose token it is, and how he came by it. */
+/** The bearer of a token, a user or a service. */
 export interface Bearer {
   readonly audience: string | string[];
   readonly roles: readonly string[];
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
-/** A user at the console. Like Keycloak's, his token is good for his account's pages as well. */
+/** A console user. As with Keycloak, the token's audience includes `account`. */
 export function userBearer(user: Partial<SandboxUser> & { id: string }, audience: string): Bearer {
   const { id, name, username = id, roles = defaultRoles } = user;
   const profile = { name, email: `${username}@sandbox.example`, email_verified: true };
@@ -36,7 +36,7 @@ export function userBearer(user: Partial<SandboxUser> & { id: string }, audience
   };
 }
 
-/** A service by itself, without any user. */
+/** A service account, without a user. */
 export function serviceBearer(clientId: string, audience: string): Bearer {
   const names = { azp: clientId, client_id: clientId };
   const sub = "b2e6f405-91a8-4c7d-8f30-6c5b9d1e7a42";

@@ -1,4 +1,4 @@
-/** Somebody who may sign in at the sandbox's issuer. */
+/** A user of the simulated issuer. */
 export interface SandboxUser {
   /** The `sub` of the tokens. */
   readonly id: string;
@@ -8,7 +8,7 @@ export interface SandboxUser {
   readonly roles: readonly string[];
 }
 
-/** What every user of a Keycloak realm has. */
+/** The default roles of a Keycloak realm. */
 export const defaultRoles: readonly string[] = ["default-roles-onekonsole", "offline_access"];
 
 export const serviceRole = "billing-service";
@@ -24,7 +24,7 @@ export const operator: SandboxUser = {
   roles: [...defaultRoles, "billing-operator"],
 };
 
-/** Three customers and an operator; the first is who is signed in when nobody chose. */
+/** Three customers and an operator. The first is the default user of the demo. */
 export const sandboxUsers: readonly [SandboxUser, ...SandboxUser[]] = [
   customer("3f8a61c2-7d4e-4b19-a05c-92e6d1b70f34", "Camille Martin", "camille"),
   customer("8c1f0b7e-52d3-4a6b-9e40-1d7a3c5f8b26", "Jonas Weber", "jonas"),

@@ -1,22 +1,22 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "./clock.ts";
 
-/** What is wrong with a bearer token. */
+/** Why a bearer token is invalid. */
 export type TokenFault = "unknown" | "expired";
 
 export interface IssuedToken {
   readonly token: string;
-  /** Seconds it is still good for. */
+  /** Remaining lifetime in seconds. */
   readonly expiresIn: number;
 }
 
 const nineHours = 32_400;
 
-/** Access tokens and their life on the sandbox's clock. */
+/** Access tokens and their expiry on the sandbox's clock. */
 export class AccessTokens {
-  /** Life of a new token in whole seconds; may be changed at any time. */
+  /** Lifetime of new tokens in whole seconds; may be changed at any time. */
   lifetimeSeconds: number = nineHours;
-  /** How long before its end PayPal stops handing the same token out again; it publishes no figure. */
+  /** Remaining lifetime below which a new token is issued; PayPal does not document the value. */
   reusedUntilSeconds = 3_600;
   readonly #clock: Clock;
   readonly #expiries = new Map<string, number>();
@@ -26,7 +26,7 @@ export class AccessTokens {
     this.#clock = clock;
   }
 
-  /** The token already handed out while it has long to live, as PayPal does; otherwise a new one. */
+  /** Returns the current token while its remaining lifetime is long, as PayPal does; otherwise a new one. */
   issue(): IssuedToken {
     const left = this.#secondsLeft(this.#current);
     if (left > this.reusedUntilSeconds) return { token: this.#current, expiresIn: left };
@@ -35,8 +35,8 @@ export class AccessTokens {
     return { token: this.#current, expiresIn: this.lifetimeSeconds };
   }
 
-  /** `undefined` for a good token. */
-  faultOf(token: string): TokenFault | undefined {
+  /** Why a token is invalid; `undefined` if it is valid. */
+  findFault(token: string): TokenFault | undefined {
     if (!this.#expiries.has(token)) return "unknown";
     return this.#secondsLeft(token) > 0 ? undefined : "expired";
   }

@@ -1,6 +1,6 @@
 // PayPal's account ids have neither 0, 1, I nor O.
 
-/** The merchant whose REST app the sandbox plays. */
+/** The merchant of the simulated REST app. */
 export const payee = {
   email_address: "payee@sandbox.example",
   merchant_id: "SANDBXPAYEE22",
@@ -14,7 +14,7 @@ export const payer = {
   address: { country_code: "FR" },
 } as const;
 
-/** The same person, the way `payment_source` has it. */
+/** The payer in the shape of `payment_source`. */
 export const paymentSource = {
   paypal: {
     email_address: payer.email_address,

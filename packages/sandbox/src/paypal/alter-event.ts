@@ -2,7 +2,7 @@ import { alterations, alterOrder, withUnknownFields } from "./alter-response.ts"
 import type { Deviations } from "./deviations.ts";
 import type { SandboxEvent } from "./sandbox-events.ts";
 
-/** An event whose resource is shown as a PayPal that misbehaves shows it. */
+/** Applies the deviations to the resource of an event. */
 export function alterEvent(deviations: Deviations, event: SandboxEvent): SandboxEvent {
   return {
     ...event,

@@ -1,11 +1,11 @@
 /**
- * How an answer about an order departs from the usual one. PayPal's specification requires none of the
- * fields that these leave out, and lets it add others.
- * - `no_status`: the order has no status of its own; its captures have theirs.
+ * Changes of a response about an order that PayPal's specification permits: it requires none of the omitted
+ * fields, and allows additional ones.
+ * - `no_status`: the order has no status; its captures have one.
  * - `no_payee_id`: the payee has an e-mail address and no `merchant_id`.
- * - `no_payments`: payments are shown only to a caller that asks for them with `fields`.
+ * - `no_payments`: payments are included only if requested by `fields`.
  * - `no_amount`: neither purchase units nor captures have an amount.
- * - `unknown_fields`: every object has a field that nothing describes yet.
+ * - `unknown_fields`: every object has an undocumented field.
  * - `malformed_elements`: lists of captures and refunds begin with an element of another shape.
  */
 export const alterations = [
@@ -28,7 +28,7 @@ export function alterOrder(order: object, how: readonly Alteration[]): object {
   return how.reduce<Json>((altered, alteration) => alter[alteration](altered), { ...order });
 }
 
-/** A value in which every object has one more field; what is no object or list stays as it is. */
+/** Adds an undocumented field to every object in a value. */
 export function withUnknownFields(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withUnknownFields);
   if (!isObject(value)) return value;
@@ -48,10 +48,10 @@ const alter: Readonly<Record<Alteration, (order: Json) => Json>> = {
   no_update_time: (order) => without(order, "update_time"),
   unknown_fields: (order) => withUnknownFields(order) as Json,
   malformed_elements: (order) =>
-    inUnits(order, (unit) => inPayments(unit, (list) => [odd, ...list])),
+    inUnits(order, (unit) => inPayments(unit, (list) => [malformed, ...list])),
 };
 
-const odd: Json = { kind: "INSTALLMENT", installment: { number: 1, of: 3 } };
+const malformed: Json = { kind: "INSTALLMENT", installment: { number: 1, of: 3 } };
 
 const withoutMerchantId = (payee: Json): Json => without(payee, "merchant_id");
 
@@ -70,7 +70,7 @@ function inUnits(order: Json, change: (unit: Json) => Json): Json {
   return Array.isArray(units) ? { ...order, purchase_units: (units as Json[]).map(change) } : order;
 }
 
-/** Changes the lists of captures and refunds, those that are there. */
+/** Changes the existing lists of captures and refunds. */
 function inPayments(unit: Json, change: (list: readonly Json[]) => readonly Json[]): Json {
   return inside(unit, "payments", (payments) =>
     Object.fromEntries(

@@ -4,7 +4,7 @@ import type { Problem } from "./responses.ts";
 
 type Parts = NonNullable<PurchaseUnitRequest["amount"]["breakdown"]>;
 
-/** What is wrong with the amount of one purchase unit, its breakdown and its items. */
+/** Checks the amount of one purchase unit, its breakdown and its items. */
 export function amountIssues(unit: PurchaseUnitRequest): Problem[] {
   const place = `/purchase_units/@reference_id=='${unit.reference_id ?? "default"}'/amount`;
   const { amount } = unit;
@@ -16,7 +16,7 @@ export function amountIssues(unit: PurchaseUnitRequest): Problem[] {
       moneyIssues(unit_amount, place.replace(/amount$/, `items/${index}/unit_amount`), "zero"),
     ),
   ];
-  // Sums of amounts that are wrong in themselves would only repeat the complaint.
+  // Sums of invalid amounts would only repeat the problem.
   return single.length
     ? single
     : [...sumIssues(unit, place), ...itemIssues(unit, `${place}/breakdown`)];

@@ -6,7 +6,7 @@ import type { PaymentOutcome } from "./payment-outcome.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
 import { debugHeaders } from "./responses.ts";
 
-/** `GET /checkoutnow?token=…`: the page on which a person approves an order. */
+/** `GET /checkoutnow?token=…`: the approval page of an order. */
 export function showApprovalPage(paypal: PayPalSandbox, { url }: Call): Response {
   const order = paypal.find(url.searchParams.get("token") ?? "");
   if (!order) return unknownOrder();
@@ -15,7 +15,7 @@ export function showApprovalPage(paypal: PayPalSandbox, { url }: Call): Response
     : htmlResponse(200, payPage(order), order);
 }
 
-/** `POST /checkoutnow?token=…`: the person's decision, then back to where the order says. */
+/** `POST /checkoutnow?token=…`: applies the payer's decision and redirects to the order's URL. */
 export function submitApprovalPage(paypal: PayPalSandbox, { url, text }: Call): Response {
   const order = paypal.find(url.searchParams.get("token") ?? "");
   if (!order) return unknownOrder();
@@ -23,13 +23,13 @@ export function submitApprovalPage(paypal: PayPalSandbox, { url, text }: Call): 
   const form = new URLSearchParams(text);
   if (form.get("action") === "cancel") {
     const cancelled = messagePage("Cancelled", "Nothing was paid. You may close this window.");
-    return goBack(order.cancelUrl, { token: order.id }) ?? htmlResponse(200, cancelled);
+    return redirectBack(order.cancelUrl, { token: order.id }) ?? htmlResponse(200, cancelled);
   }
   const end = chosenEnd(form.get("ending"));
   if (form.get("capture_in_browser")) paypal.captureInBrowser(order.id, end);
   else paypal.approve(order.id, end);
   const approved = messagePage("Approved", "Thank you. You may close this window.");
-  const back = goBack(order.returnUrl, { token: order.id, PayerID: payer.payer_id });
+  const back = redirectBack(order.returnUrl, { token: order.id, PayerID: payer.payer_id });
   return back ?? htmlResponse(200, approved);
 }
 
@@ -41,7 +41,7 @@ function chosenEnd(ending: string | null): PaymentOutcome {
 }
 
 function alreadyPaid(order: OrderRecord, status: 200 | 409): Response {
-  const message = `Order ${order.id} is done already. You may close this window.`;
+  const message = `Order ${order.id} is already paid. You may close this window.`;
   return htmlResponse(status, messagePage("Nothing to pay", message));
 }
 
@@ -50,7 +50,10 @@ function unknownOrder(): Response {
   return htmlResponse(404, messagePage("There is no such order", message));
 }
 
-function goBack(address: string | undefined, added: Record<string, string>): Response | undefined {
+function redirectBack(
+  address: string | undefined,
+  added: Record<string, string>,
+): Response | undefined {
   if (!address) return undefined;
   const target = new URL(address);
   for (const [name, value] of Object.entries(added)) target.searchParams.set(name, value);

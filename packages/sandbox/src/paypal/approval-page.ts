@@ -23,7 +23,7 @@ button.pay { background: #0a53a8; color: #fff; border-color: #0a53a8; }
 `;
 const styleHash = createHash("sha256").update(style).digest("base64");
 
-/** What the payer sees of an order that can be paid. */
+/** The approval page of a payable order. */
 export function payPage(order: OrderRecord): string {
   const amount = order.purchase_units.map((unit) => moneyText(unit.amount)).join(" + ");
   const merchant =
@@ -49,14 +49,14 @@ export function payPage(order: OrderRecord): string {
   );
 }
 
-/** A page that only says something. */
+/** A page with a message and no form. */
 export function messagePage(title: string, message: string): string {
   return page(title, `<p>${escaped(message)}</p>`);
 }
 
-/** HTML of the sandbox: no scripts, no frames, forms only to itself and on to where the order returns. */
+/** An HTML response that allows no scripts and no frames, and forms only to itself and the order's return URLs. */
 export function htmlResponse(status: number, html: string, order?: OrderRecord): Response {
-  // Browsers hold the redirect that answers a form to form-action too.
+  // Browsers also apply form-action to the redirect after a form.
   const targets = [order?.returnUrl, order?.cancelUrl].flatMap((url) =>
     url ? [new URL(url).origin] : [],
   );

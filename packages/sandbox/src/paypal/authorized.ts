@@ -8,12 +8,12 @@ const descriptions = {
   expired: "Token signature verification failed",
 } as const;
 
-/** An effect behind PayPal's bearer check, which also honours `PayPal-Mock-Response`. */
+/** Adds PayPal's bearer token check to an operation, and supports `PayPal-Mock-Response`. */
 export function authorized(paypal: PayPalSandbox, effect: Effect): Effect {
   return (call) => {
     const header = call.request.headers.get("authorization");
     if (header === null) return apiError(401, [{ issue: "INVALID_ACCOUNT_STATUS" }]);
-    const fault = paypal.tokens.faultOf(header.replace(/^Bearer +/i, ""));
+    const fault = paypal.tokens.findFault(header.replace(/^Bearer +/i, ""));
     if (fault) return oauthError(401, "invalid_token", descriptions[fault]);
     const mocked = mockedIssue(call);
     return mocked ? issueError(mocked) : effect(call);

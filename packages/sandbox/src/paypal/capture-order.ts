@@ -6,8 +6,8 @@ import type { PayPalSandbox } from "./paypal-sandbox.ts";
 import { answer, issueError, notFound } from "./responses.ts";
 
 /**
- * `POST /v2/checkout/orders/{id}/capture`. It takes the money at most once, whatever the keys: the
- * check and the effect happen in one step that no other call can come between.
+ * `POST /v2/checkout/orders/{id}/capture`. Captures at most once for any keys: check and
+ * effect are synchronous, so that no other call can interleave.
  */
 export function captureByApi(paypal: PayPalSandbox, call: Call): Response {
   const key = call.request.headers.get("paypal-request-id");

@@ -5,7 +5,7 @@ import type { PaymentOutcome } from "./payment-outcome.ts";
 
 type FirstStatus = NonNullable<PaymentOutcome["capture"]>;
 
-/** A capture as it stands on the wire, but for its links. */
+/** A capture in PayPal's wire format, without its links. */
 export interface CaptureRecord {
   readonly id: string;
   status: FirstStatus | "PARTIALLY_REFUNDED" | "REFUNDED";
@@ -13,7 +13,7 @@ export interface CaptureRecord {
   readonly amount: Money;
   readonly final_capture: true;
   seller_protection: { readonly status: string; readonly dispute_categories?: readonly string[] };
-  /** Absent while PENDING, and when no money came. */
+  /** Absent if PENDING, DECLINED or FAILED. */
   seller_receivable_breakdown?: {
     readonly gross_amount: Money;
     readonly paypal_fee: Money;
@@ -54,13 +54,13 @@ export function newCapture(origin: CaptureOrigin, now: number): CaptureRecord {
   return capture;
 }
 
-/** Gives a PENDING capture the reason for which it is held. */
+/** Sets the status reason of a PENDING capture. */
 export function setPendingReason(capture: CaptureRecord, reason: string, now: number): void {
   capture.status_details = { reason };
   capture.update_time = isoTime(now);
 }
 
-/** Gives a capture the status it ends with and the fields that go with it. */
+/** Sets the final status of a capture, with the fields that depend on it. */
 export function settleCapture(
   capture: CaptureRecord,
   status: Exclude<FirstStatus, "PENDING">,
@@ -75,17 +75,17 @@ export function settleCapture(
   capture.seller_receivable_breakdown = receivable(capture.amount);
 }
 
-/** Whether money came in by a capture, whatever has gone back since. */
+/** Whether a capture received money, including money that was refunded since. */
 export function tookMoney({ status }: CaptureRecord): boolean {
   return status === "COMPLETED" || status === "PARTIALLY_REFUNDED" || status === "REFUNDED";
 }
 
-/** Whether a capture neither took money nor may still take it. */
+/** Whether a capture failed: it is neither completed nor pending. */
 export function isFailedCapture({ status }: CaptureRecord): boolean {
   return status === "DECLINED" || status === "FAILED";
 }
 
-// A flat 4 %, rounded up: close enough to PayPal's fees for a payout to look real.
+// A flat fee of 4 %, rounded up, approximates PayPal's fees.
 function receivable(gross: Money): NonNullable<CaptureRecord["seller_receivable_breakdown"]> {
   const units = minorUnits(gross);
   const fee = (units * 4n + 99n) / 100n;

@@ -3,12 +3,12 @@ import { purchaseUnitIssues } from "./purchase-unit-issues.ts";
 import type { Problem } from "./responses.ts";
 import { shapeProblem } from "./shape-problem.ts";
 
-/** A request that can become an order, or the status and problems PayPal would refuse it with. */
+/** A valid order request, or the status and problems of PayPal's rejection. */
 export type CheckedOrderRequest =
   | { readonly request: OrderRequest }
   | { readonly status: 400 | 422; readonly problems: readonly Problem[] };
 
-/** Checks the body of an order as PayPal does: its shape first (400), the business rules then (422). */
+/** Validates an order request as PayPal does: first its shape (400), then the business rules (422). */
 export function checkOrderRequest(body: unknown): CheckedOrderRequest {
   const parsed = orderRequestSchema.safeParse(body, { reportInput: true });
   if (!parsed.success) return { status: 400, problems: parsed.error.issues.map(shapeProblem) };

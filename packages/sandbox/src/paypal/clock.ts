@@ -1,7 +1,7 @@
-/** The machine's clock, moved forward by hand: what is hours long at PayPal takes no time in a test. */
+/** The system clock with an adjustable offset, so that tests can skip PayPal's long periods. */
 export class Clock {
   #offset = 0;
-  /** Called whenever the clock was moved by hand. */
+  /** Called after each `advance`. */
   moved: () => void = () => {};
 
   /** Milliseconds since the epoch. */
@@ -9,14 +9,14 @@ export class Clock {
     return Date.now() + this.#offset;
   }
 
-  /** Moves the clock forward by so many milliseconds. */
+  /** Moves the clock forward by this many milliseconds. */
   advance(milliseconds: number): void {
     this.#offset += milliseconds;
     this.moved();
   }
 }
 
-/** An instant as PayPal writes it: UTC, whole seconds, with a Z. */
+/** A time in PayPal's format: UTC, whole seconds, with a Z. */
 export function isoTime(milliseconds: number): string {
   return new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, "Z");
 }

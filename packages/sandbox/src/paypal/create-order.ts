@@ -6,7 +6,7 @@ import { fullOrder, minimalOrder } from "./order-wire.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
 import { answer, apiError, notFound } from "./responses.ts";
 
-/** `POST /v2/checkout/orders`. A known PayPal-Request-Id gets the earlier order as it stands now. */
+/** `POST /v2/checkout/orders`. A known PayPal-Request-Id returns the existing order in its current state. */
 export function createOrder(paypal: PayPalSandbox, call: Call): Response {
   const key = call.request.headers.get("paypal-request-id");
   const refusal = keyRefusal(key) ?? bodyRefusal(call);

@@ -1,32 +1,32 @@
 import type { Alteration } from "./alter-response.ts";
 import type { OrderRecord } from "./order-record.ts";
 
-/** The calls that may not find an order yet. */
+/** The calls that may return 404 for a new order. */
 export type HidingCall = "orders.get" | "orders.capture";
 
-/** How PayPal misbehaves about one order. */
+/** The deviations of one order. */
 export interface OrderDeviations {
-  /** Of every answer about it. */
+  /** Alterations of every response about it. */
   readonly alter?: readonly Alteration[];
-  /** How many milliseconds after its creation the API answers 404. */
+  /** How many milliseconds after its creation the API returns 404. */
   readonly hiddenForMs?: number;
-  /** The calls that answer 404 meanwhile; both by default. */
+  /** The calls that return 404 during that time; both by default. */
   readonly hiddenFrom?: readonly HidingCall[];
   /** How many milliseconds after its capture the API shows it without the payment. */
   readonly paymentHiddenForMs?: number;
-  /** The status it is shown with meanwhile: the one before the capture by default. */
+  /** The order's status during that time; APPROVED by default. */
   readonly shownAs?: "APPROVED" | "COMPLETED";
 }
 
-/** How often PayPal misbehaves; all rates go from 0 to 1. */
+/** The rates of random deviations, from 0 to 1. */
 export interface DeviationRates {
   /** From 0 to below 1; a seeded generator makes a run repeatable. */
   readonly random: () => number;
-  /** Of all answers about orders. */
+  /** Rates per response about an order. */
   readonly alter?: Readonly<Partial<Record<Alteration, number>>>;
-  /** Of all orders, each for up to `longestMs`. */
+  /** Rate per order, each for up to `longestMs`. */
   readonly hidden?: Lag;
-  /** Of all orders, each for up to `longestMs` after its capture. */
+  /** Rate per order, each for up to `longestMs` after its capture. */
   readonly paymentHidden?: Lag;
 }
 
@@ -36,8 +36,8 @@ interface Lag {
 }
 
 /**
- * What PayPal does in the field and its documentation does not promise: answers without optional fields,
- * and resources that only become visible after a while. Off at first.
+ * Observed behavior of PayPal that its documentation does not describe: responses without optional fields, and
+ * resources that become visible after a delay. Off by default.
  */
 export class Deviations {
   readonly #now: () => number;
@@ -50,28 +50,28 @@ export class Deviations {
     this.#now = now;
   }
 
-  /** How many answers misbehaved, by alteration, `hidden` and `payment_hidden`. */
+  /** The number of deviating responses by alteration, `hidden` and `payment_hidden`. */
   get counts(): ReadonlyMap<string, number> {
     return this.#counts;
   }
 
-  /** Sets it for one order from now on, whatever the rates are. */
+  /** Sets the deviations of one order, which override the rates. */
   set(orderId: string, deviations: OrderDeviations): void {
     this.#orders.set(orderId, deviations);
   }
 
-  /** Draws it from now on for every answer, and for every order that is asked about for the first time. */
+  /** Draws random deviations for every response, and for every order at its first request. */
   draw(rates: DeviationRates): void {
     this.#rates = rates;
   }
 
-  /** PayPal behaves from now on, about every order. What was counted stays. */
+  /** Removes all deviations. The counts are kept. */
   clear(): void {
     this.#rates = undefined;
     this.#orders.clear();
   }
 
-  /** Whether a call does not find an order yet. */
+  /** Whether an order is hidden from a call. */
   hides(order: OrderRecord, call: HidingCall): boolean {
     const { hiddenForMs = 0, hiddenFrom = ["orders.get", "orders.capture"] } = this.#of(order.id);
     const isHidden = hiddenFrom.includes(call) && this.#now() < order.createdAt + hiddenForMs;
@@ -79,7 +79,7 @@ export class Deviations {
     return isHidden;
   }
 
-  /** The status that an order is shown with while its payment is not; undefined when it is. */
+  /** The status to show while the payment is hidden; undefined if it is visible. */
   hidesPayment(order: OrderRecord): "APPROVED" | "COMPLETED" | undefined {
     const { paymentHiddenForMs = 0, shownAs = "APPROVED" } = this.#of(order.id);
     const isHidden = this.#now() < (order.capturedAt ?? -Infinity) + paymentHiddenForMs;
@@ -88,7 +88,7 @@ export class Deviations {
     return shownAs;
   }
 
-  /** How the next answer is altered, among the ways that fit it; `orderId` is that of its order, if any. */
+  /** The alterations of the next response, out of the applicable ones. */
   alterations(fitting: readonly Alteration[], orderId?: string): readonly Alteration[] {
     const { alter = [] } = this.#orders.get(orderId ?? "") ?? {};
     const found = fitting.filter((it) => alter.includes(it) || this.#isDrawn(it));
@@ -96,7 +96,7 @@ export class Deviations {
     return found;
   }
 
-  // Draws nothing while off, so that a rate of 0 leaves a seed's other draws alone.
+  // A rate of 0 draws no number, so that it does not change other draws of the same seed.
   #isDrawn(alteration: Alteration): boolean {
     const rate = this.#rates?.alter?.[alteration] ?? 0;
     return rate > 0 && (this.#rates?.random() ?? 1) < rate;

@@ -4,7 +4,7 @@ import { isoTime } from "./clock.ts";
 import { newId } from "./identifiers.ts";
 import { type Money, sumMoney } from "./money.ts";
 
-/** In whose favour PayPal decides; the buyer's takes the money back. */
+/** The decision of a dispute; one in the buyer's favour reverses the payment. */
 export type DisputeOutcome =
   | "RESOLVED_BUYER_FAVOUR"
   | "RESOLVED_SELLER_FAVOUR"
@@ -22,7 +22,7 @@ interface DisputedTransaction {
   readonly seller: { readonly merchant_id: string; readonly email: string };
 }
 
-/** A dispute as it stands on the wire, but for its links. */
+/** A dispute in PayPal's wire format, without its links. */
 export interface DisputeRecord {
   readonly dispute_id: string;
   readonly create_time: string;
@@ -38,7 +38,7 @@ export interface DisputeRecord {
 
 type Captures = readonly [CaptureRecord, ...CaptureRecord[]];
 
-/** The payer's complaint about captures of one currency, for their whole amounts. */
+/** A new dispute about captures in one currency, for their full amounts. */
 export function newDispute(captures: Captures, now: number): DisputeRecord {
   const [{ amount }] = captures;
   return {

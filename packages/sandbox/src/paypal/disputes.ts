@@ -10,7 +10,7 @@ interface Case {
   readonly captures: readonly [CaptureRecord, ...CaptureRecord[]];
 }
 
-/** The payers' complaints, and the webhooks about them. */
+/** The disputes and their webhook events. */
 export class Disputes {
   readonly #cases = new Map<string, Case>();
   readonly #clock: Clock;
@@ -71,7 +71,7 @@ export class Disputes {
 
   #step(dispute: DisputeRecord, status: DisputeRecord["status"]): void {
     dispute.status = status;
-    // A person takes seconds to act; PayPal's times have whole seconds.
+    // PayPal's times have whole seconds: a step within the same second needs a later time.
     const earliest = Date.parse(dispute.update_time) + 1_000;
     dispute.update_time = isoTime(Math.max(this.#clock.now(), earliest));
   }

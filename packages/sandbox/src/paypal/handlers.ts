@@ -19,7 +19,7 @@ import { withDeviations, type Verb } from "./with-deviations.ts";
 
 const eventsPath = "*/v1/notifications/webhooks-events";
 
-/** PayPal as msw request handlers, for any host; the busiest paths come first. */
+/** PayPal as msw request handlers for any host; the most frequent paths come first. */
 export function paypalHandlers(paypal: PayPalSandbox): HttpHandler[] {
   const api = (operation: PayPalOperation, verb: Verb) => {
     const answer = withDeviations(operation, verb);

@@ -1,7 +1,7 @@
 import type { Call } from "../http/call.ts";
 import { apiError } from "./responses.ts";
 
-/** The refusal of a body that is no JSON object of the right content type; undefined when it is one. */
+/** The error response for a body that is not a JSON object, or has another content type; undefined if valid. */
 export function bodyRefusal({ request, json }: Call): Response | undefined {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/json\b/i.test(type)) return apiError(415);
@@ -9,14 +9,14 @@ export function bodyRefusal({ request, json }: Call): Response | undefined {
   return apiError(400, [{ issue: "MALFORMED_REQUEST_JSON", field: "/", location: "body" }]);
 }
 
-/** The refusal of a PayPal-Request-Id over 108 characters. */
+/** The error response for a PayPal-Request-Id longer than 108 characters; undefined if valid. */
 export function keyRefusal(key: string | null): Response | undefined {
   if (key === null || key.length <= 108) return undefined;
   const field = "PayPal-Request-Id";
   return apiError(400, [{ issue: "INVALID_STRING_LENGTH", field, value: key, location: "header" }]);
 }
 
-/** Whether the caller asked for the whole resource. */
+/** Whether the caller prefers the full representation. */
 export function wantsRepresentation({ request }: Call): boolean {
   return /\breturn=representation\b/i.test(request.headers.get("prefer") ?? "");
 }

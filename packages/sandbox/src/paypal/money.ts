@@ -4,7 +4,7 @@ export interface Money {
   readonly value: string;
 }
 
-// RUB is out and INR is in-country only; BRL, CNY and MYR are for in-country accounts.
+// RUB is not supported; INR, BRL, CNY and MYR are limited to in-country accounts, and INR is rejected here.
 const currencies: ReadonlySet<string> = new Set(
   (
     "AUD BRL CAD CNY CZK DKK EUR GBP HKD HUF ILS JPY MXN MYR NOK NZD PHP PLN SEK SGD CHF THB " +
@@ -17,7 +17,7 @@ function decimals(currencyCode: string): 0 | 2 {
   return withoutDecimals.has(currencyCode) ? 0 : 2;
 }
 
-/** The 422 issue of an amount, and which of its two fields it is about; undefined when it is sound. */
+/** The 422 issue of an amount and the field it concerns; undefined if valid. */
 export function moneyIssue(
   { currency_code, value }: Money,
   least: "above_zero" | "zero",

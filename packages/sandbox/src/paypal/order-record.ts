@@ -8,7 +8,7 @@ import type { RefundRecord } from "./refund-record.ts";
 
 export interface Payments {
   readonly captures: CaptureRecord[];
-  /** Refunds and reversals, of whichever capture. */
+  /** Refunds and reversals of all captures. */
   readonly refunds: RefundRecord[];
 }
 
@@ -18,15 +18,15 @@ export type PurchaseUnit = PurchaseUnitRequest & {
   payments?: Payments;
 };
 
-/** A capture that PayPal declined: it took nothing and is shown nowhere. */
+/** A declined capture by API. It takes no money, and PayPal does not show it. */
 export interface DeclinedCapture {
-  /** Which approval it was for: 1 is the first. */
+  /** The number of the approval, from 1. */
   readonly approval: number;
   /** Its PayPal-Request-Id. */
   readonly key: string | null;
 }
 
-/** One order in PayPal's words; times are milliseconds on the sandbox's clock. */
+/** One order. Times are milliseconds on the sandbox's clock. */
 export interface OrderRecord {
   readonly id: string;
   readonly intent: "CAPTURE" | "AUTHORIZE";
@@ -39,17 +39,17 @@ export interface OrderRecord {
   readonly cancelUrl: string | undefined;
   readonly createdAt: number;
   updatedAt: number | undefined;
-  /** Of the last approval. */
+  /** Time of the last approval. */
   approvedAt: number | undefined;
   capturedAt: number | undefined;
-  /** How often its payer has approved it. */
+  /** The number of approvals. */
   approvals: number;
-  /** Every capture that PayPal declined. */
+  /** All declined captures. */
   readonly declines: DeclinedCapture[];
   expiresAt: number;
   /** Set by the approval. */
   end: PaymentOutcome | undefined;
-  /** Whether PayPal has said that the approval was never captured. */
+  /** Whether the PAYMENT-APPROVAL.REVERSED event was emitted. */
   approvalReversed: boolean;
 }
 
@@ -86,28 +86,28 @@ function storedUnit(unit: PurchaseUnitRequest): PurchaseUnit {
   return { payee, ...unit, reference_id, amount: { ...unit.amount, ...padded } };
 }
 
-/** Un-captured orders vanish after three hours, without a status that would say so. */
+/** Uncaptured orders expire after three hours; PayPal then returns 404. */
 export function isExpired(order: OrderRecord, now: number): boolean {
   return order.status !== "COMPLETED" && now >= order.expiresAt;
 }
 
-/** The payer's consent. An approved order may be approved anew, with another end. */
+/** Approves an order. An approved order may be approved again, with another outcome. */
 export function approveOrder(order: OrderRecord, end: PaymentOutcome, now: number): void {
   if (order.status === "COMPLETED") throw new Error(`Order ${order.id} is already captured.`);
   order.status = "APPROVED";
   order.end = end;
   order.approvals += 1;
-  // A person takes seconds to approve again, where a test takes none; PayPal's times have whole seconds.
+  // PayPal's times have whole seconds: a second approval within the same second needs a later time.
   touchOrder(order, Math.max(now, (order.updatedAt ?? 0) + 1_000));
   order.approvedAt = order.updatedAt;
 }
 
-/** Notes a change of an order; its time of change never goes back. */
+/** Updates the time of the last change, which never decreases. */
 export function touchOrder(order: OrderRecord, now: number): void {
   order.updatedAt = Math.max(now, order.updatedAt ?? 0);
 }
 
-/** Takes the money: every purchase unit gets its capture and the order is COMPLETED, even by a decline. */
+/** Captures every purchase unit and completes the order, even if the captures are declined. */
 export function captureOrder(order: OrderRecord, now: number): void {
   const { capture: status = "COMPLETED", amount: override, pendingReason } = order.end ?? {};
   for (const [index, unit] of order.purchase_units.entries()) {
@@ -132,7 +132,7 @@ export function orderRefunds(order: OrderRecord): readonly RefundRecord[] {
   return order.purchase_units.flatMap((unit) => unit.payments?.refunds ?? []);
 }
 
-/** Who got the money of a capture of the order. */
+/** The payee of a capture of the order. */
 export function capturePayee(order: OrderRecord, capture: CaptureRecord): unknown {
   return order.purchase_units.find(({ payments }) => payments?.captures.includes(capture))?.payee;
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 /** Text of at least one character. */
 export const text = (longest: number): z.ZodString => z.string().min(1).max(longest);
 
-/** An amount by its shape alone; `moneyIssue` knows the rest. */
+/** The shape of an amount; `moneyIssue` checks its value. */
 export const money = z.object({
   currency_code: z.string().length(3),
   value: z
@@ -51,7 +51,7 @@ const context = z.looseObject({
   shipping_preference: z.enum(["GET_FROM_FILE", "NO_SHIPPING", "SET_PROVIDED_ADDRESS"]).optional(),
 });
 
-/** The shape of an order request, as far as the sandbox looks; other fields are kept as they are. */
+/** The validated part of an order request; other fields are kept unchanged. */
 export const orderRequestSchema = z.looseObject({
   intent: z.enum(["CAPTURE", "AUTHORIZE"]),
   purchase_units: z.array(purchaseUnit).min(1).max(10),

@@ -5,7 +5,7 @@ import type { Link } from "./link.ts";
 import { type OrderRecord, capturePayee, type PurchaseUnit } from "./order-record.ts";
 import { refundOnWire } from "./refund-wire.ts";
 
-/** Where a payer approves an order. */
+/** The URL of an order's approval page. */
 function approvalUrl(host: string, orderId: string): string {
   return `${host}/checkoutnow?token=${orderId}`;
 }
@@ -34,13 +34,13 @@ function orderLinks(order: OrderRecord, host: string): Link[] {
   }
 }
 
-/** The answer to `Prefer: return=minimal`. */
+/** The order for `Prefer: return=minimal`. */
 export function minimalOrder(order: OrderRecord, host: string): object {
   const { id, status } = order;
   return { id, status, ...paymentSourceFields(order), links: orderLinks(order, host) };
 }
 
-/** The whole order, as GET and `Prefer: return=representation` answer it. */
+/** The full order, for GET and `Prefer: return=representation`. */
 export function fullOrder(order: OrderRecord, host: string): object {
   return {
     ...minimalOrder(order, host),
@@ -52,7 +52,7 @@ export function fullOrder(order: OrderRecord, host: string): object {
   };
 }
 
-/** The order as it was shown before its capture; `COMPLETED` without showing what was captured. */
+/** The order without its payments: as before its capture, or `COMPLETED` without the captures. */
 export function orderBeforePayment(
   order: OrderRecord,
   shownAs: "APPROVED" | "COMPLETED",
@@ -68,7 +68,7 @@ function withoutPayments(unit: PurchaseUnit): PurchaseUnit {
   return rest;
 }
 
-/** The answer to a capture; its captures are whole even where minimal was asked for. */
+/** The minimal response to a capture; its captures are complete. */
 export function capturedOrder(order: OrderRecord, host: string): object {
   const units = order.purchase_units.map((unit) => {
     const { reference_id, payments } = unitOnWire(order, unit, host);
@@ -77,7 +77,7 @@ export function capturedOrder(order: OrderRecord, host: string): object {
   return { ...minimalOrder(order, host), purchase_units: units, payer };
 }
 
-/** A capture as the Payments API answers it. */
+/** A capture in the format of the Payments API. */
 export function captureOnWire(order: OrderRecord, capture: CaptureRecord, host: string): object {
   return {
     ...withLinks(order, capture, host),

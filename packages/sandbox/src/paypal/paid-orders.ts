@@ -15,14 +15,14 @@ import { type CaptureEntry, recordRefund, remainingUnits, recordReversal } from 
 import { captureEvent, refundEvent } from "./sandbox-events.ts";
 import { SandboxLedger } from "./sandbox-ledger.ts";
 
-/** What becomes of an order's money after its capture: refunds, reversals and disputes. */
+/** Refunds, reversals and disputes of captured orders. */
 export class PaidOrders extends SandboxLedger {
-  /** Where PayPal is reached; the links in its answers point there. */
+  /** The base URL, also of the links in responses. */
   readonly url: string;
   readonly webhooks: Webhooks;
   /** Whether new refunds are PENDING, as those of eChecks are, until `settleRefund`. */
   refundsStartPending = false;
-  /** What a capture is after a reversal, besides its reason; PayPal leaves this open. */
+  /** The status of a capture after a reversal; PayPal does not document it. */
   reversedCaptureStatus: "COMPLETED" | "REFUNDED" = "REFUNDED";
   readonly #disputes: Disputes;
   readonly #refundRefusals = new Map<string, string>();
@@ -34,7 +34,7 @@ export class PaidOrders extends SandboxLedger {
     this.#disputes = new Disputes(this.clock, this.webhooks);
   }
 
-  /** PayPal decides about the PENDING captures of an order. */
+  /** Settles the PENDING captures of an order. */
   settle(orderId: string, status: "COMPLETED" | "DECLINED"): void {
     const order = this.existing(orderId);
     for (const capture of orderCaptures(order).filter((it) => it.status === "PENDING")) {
@@ -43,7 +43,7 @@ export class PaidOrders extends SandboxLedger {
     }
   }
 
-  /** PayPal holds the PENDING captures of an order for another reason than before. */
+  /** Changes the reason for which the captures of an order are PENDING. */
   hold(orderId: string, reason: string): void {
     const order = this.existing(orderId);
     for (const capture of orderCaptures(order).filter((it) => it.status === "PENDING")) {
@@ -52,31 +52,31 @@ export class PaidOrders extends SandboxLedger {
     }
   }
 
-  /** From now on PayPal refuses each new refund of an order with that issue. Throws for an unknown order. */
+  /** Rejects new refunds of an order with this issue until `allowRefunds`. Throws for an unknown order. */
   refuseRefunds(orderId: string, issue: string): void {
     this.#refundRefusals.set(this.existing(orderId).id, issue);
   }
 
-  /** PayPal makes refunds of the order again. */
+  /** Ends `refuseRefunds`. */
   allowRefunds(orderId: string): void {
     this.#refundRefusals.delete(orderId);
   }
 
-  /** The issue with which PayPal refuses refunds of an order; undefined while it makes them. */
+  /** The issue set by `refuseRefunds`; undefined if refunds are allowed. */
   refundRefusal(orderId: string): string | undefined {
     return this.#refundRefusals.get(orderId);
   }
 
-  /** Gives money of a capture back, all that is left without an amount. Throws when it has less. */
+  /** Refunds a capture, by default all that remains. Throws if less than the amount remains. */
   refund(place: CaptureEntry, amount?: Money, terms: RefundTerms = {}): RefundRecord {
     const status = this.refundsStartPending ? "PENDING" : "COMPLETED";
     const refund = recordRefund(place, { amount, terms, status }, this.clock.now());
-    return this.#kept(refund);
+    return this.#addRefund(refund);
   }
 
   /**
-   * The merchant refunds an order in PayPal's dashboard: a decimal string in the order's currency, or
-   * all that is left. Throws when the order has less.
+   * Refunds an order in PayPal's dashboard: a decimal string in the order's currency, by default all that remains.
+   * Throws if less remains.
    */
   refundInDashboard(orderId: string, value?: string): RefundRecord {
     const place = this.paid(orderId);
@@ -84,7 +84,7 @@ export class PaidOrders extends SandboxLedger {
     return this.refund(place, value === undefined ? undefined : { currency_code, value });
   }
 
-  /** PayPal decides about a PENDING refund. Throws when there is none of that id. */
+  /** Settles a PENDING refund. Throws if there is none with this id. */
   settleRefund(refundId: string, status: "COMPLETED" | "FAILED"): void {
     const found = this.findRefund(refundId);
     if (found?.refund.status !== "PENDING") throw new Error(`No refund ${refundId} is pending.`);
@@ -93,15 +93,14 @@ export class PaidOrders extends SandboxLedger {
     this.webhooks.emit(refundEvent(found.refund));
   }
 
-  /** The payer's bank takes back what is left of an order's money. Throws when nothing is. */
+  /** Reverses all that remains of an order, as a chargeback. Throws if nothing remains. */
   reverse(orderId: string): RefundRecord {
-    return this.#takenBack(this.paid(orderId), "CHARGEBACK");
+    return this.#reverseEntry(this.paid(orderId), "CHARGEBACK");
   }
 
   /**
-   * PayPal or the bank gives back what it had taken of an order: the reversals are CANCELLED and the capture
-   * is as it was. PayPal documents no event for it; what it sends is its news of the capture. Throws when
-   * nothing was taken.
+   * Cancels all reversals of an order and restores its capture. PayPal documents no event for it; the sandbox emits
+   * the capture's event. Throws if there is no reversal.
    */
   cancelReversal(orderId: string): void {
     const order = this.existing(orderId);
@@ -121,43 +120,43 @@ export class PaidOrders extends SandboxLedger {
   }
 
   /**
-   * The payer complains about paid orders, in one dispute: until it is resolved, partial refunds are refused.
+   * Opens one dispute about paid orders. Until it is resolved, partial refunds are rejected.
    */
   openDispute(orderId: string, ...alsoAbout: readonly string[]): DisputeRecord {
     const captures = alsoAbout.map((id) => this.paid(id).capture);
     return this.#disputes.open(this.paid(orderId).capture, ...captures);
   }
 
-  /** The payer appeals: a dispute that was resolved waits for the merchant again. Throws when none was. */
+  /** Reopens a resolved dispute. Throws if there is none with this id. */
   reopenDispute(disputeId: string): void {
     this.#disputes.reopen(disputeId);
   }
 
-  /** A step on the way to a decision. Throws when no such dispute is open. */
+  /** Changes the status of an open dispute. Throws if there is none with this id. */
   updateDispute(disputeId: string, status: "WAITING_FOR_SELLER_RESPONSE" | "UNDER_REVIEW"): void {
     this.#disputes.update(disputeId, status);
   }
 
-  /** PayPal decides: in the buyer's favour by a reversal of what is left. Throws as `updateDispute`. */
+  /** Resolves a dispute; the buyer's favor reverses all that remains. Throws like `updateDispute`. */
   resolveDispute(disputeId: string, outcome: DisputeOutcome): void {
     this.#disputes.resolve(disputeId, outcome, (captureId) => {
       const place = this.findCapture(captureId);
       if (!place || remainingUnits(place) <= 0n) return undefined;
-      return this.#takenBack(place, "BUYER_COMPLAINT").amount;
+      return this.#reverseEntry(place, "BUYER_COMPLAINT").amount;
     });
   }
 
-  /** Whether the payer's complaint about a capture is still open. */
+  /** Whether a capture has an open dispute. */
   isDisputed(captureId: string): boolean {
     return this.#disputes.isOpen(captureId);
   }
 
-  #takenBack(place: CaptureEntry, reason: "CHARGEBACK" | "BUYER_COMPLAINT"): RefundRecord {
+  #reverseEntry(place: CaptureEntry, reason: "CHARGEBACK" | "BUYER_COMPLAINT"): RefundRecord {
     const status = this.reversedCaptureStatus;
-    return this.#kept(recordReversal(place, { status, reason }, this.clock.now()));
+    return this.#addRefund(recordReversal(place, { status, reason }, this.clock.now()));
   }
 
-  #kept(refund: RefundRecord): RefundRecord {
+  #addRefund(refund: RefundRecord): RefundRecord {
     this.captureOfRefund.set(refund.id, refund.captureId);
     this.webhooks.emit(refundEvent(refund));
     return refund;

@@ -35,19 +35,19 @@ export type PayPalOperation =
   | "webhooks.certificate";
 
 export interface PayPalSandboxOptions {
-  /** Where it is reached; the links in its answers point there. */
+  /** The base URL, also of the links in responses. */
   readonly url: string;
   readonly clientId?: string;
   readonly clientSecret?: string;
-  /** The port that `down` closes; without one it cuts every connection. */
+  /** The port that `down` closes; without one, `down` resets every connection. */
   readonly connectivity?: Connectivity;
 }
 
-/** PayPal's state in memory, and the hands of the payer, of the merchant and of time. */
+/** PayPal's state in memory, with methods for the actions of payers, merchants and PayPal itself. */
 export class PayPalSandbox extends PaidOrders implements SimulatedApi<PayPalOperation> {
   readonly clientId: string;
   readonly clientSecret: string;
-  /** The merchant that every order without a payee of its own is for. */
+  /** The default payee of orders. */
   readonly payee: typeof payee = payee;
   readonly tokens: AccessTokens = new AccessTokens(this.clock);
   readonly keys: RequestKeys = new RequestKeys(this.clock);
@@ -59,15 +59,15 @@ export class PayPalSandbox extends PaidOrders implements SimulatedApi<PayPalOper
     codeError: issueError,
     headers: debugHeaders,
   };
-  /** Whether a capture key that met INSTRUMENT_DECLINED gets it again; PayPal leaves this open. */
+  /** Whether a capture key replays INSTRUMENT_DECLINED; PayPal does not document this. */
   replaysDeclines = true;
-  /** Whether an order's `update_time` moves when a capture is refused; PayPal leaves this open. */
+  /** Whether a declined capture changes the order's `update_time`; PayPal does not document this. */
   declinesMoveUpdateTime = false;
-  /** What PayPal does beside its documentation; off at first. */
+  /** Undocumented behavior of PayPal; off by default. */
   readonly deviations: Deviations = new Deviations(() => this.clock.now());
   /** The status of a refund's replay; PayPal documents 200 for orders only. */
   refundReplayStatus: 200 | 201 = 201;
-  /** PayPal has two names for a refund in another currency than its capture's. */
+  /** The issue of a refund in another currency than its capture; PayPal documents two names. */
   currencyMismatchIssue: "REFUND_CAPTURE_CURRENCY_MISMATCH" | "CURRENCY_MISMATCH" =
     "REFUND_CAPTURE_CURRENCY_MISMATCH";
 
@@ -77,7 +77,7 @@ export class PayPalSandbox extends PaidOrders implements SimulatedApi<PayPalOper
     this.clientSecret = options.clientSecret ?? "sandbox-secret";
     this.outage = new Outage(options.connectivity);
     this.webhooks.alter = (event) => alterEvent(this.deviations, event);
-    this.clock.moved = () => this.#tellOfExpiries(this.orders.values());
+    this.clock.moved = () => this.#emitExpiries(this.orders.values());
   }
 
   /** Every request received, oldest first; the newest 100,000 are kept. */
@@ -85,7 +85,7 @@ export class PayPalSandbox extends PaidOrders implements SimulatedApi<PayPalOper
     return this.log.entries;
   }
 
-  /** The payer approves. Throws when the order is unknown, expired or captured. */
+  /** Approves an order as its payer. Throws if the order is unknown, expired or captured. */
   approve(orderId: string, end: PaymentOutcome = {}): OrderRecord {
     const order = this.existing(orderId);
     approveOrder(order, end, this.clock.now());
@@ -94,8 +94,8 @@ export class PayPalSandbox extends PaidOrders implements SimulatedApi<PayPalOper
   }
 
   /**
-   * The payer approves and the page captures, as the console's PayPal buttons do. Unlike a capture by
-   * API, a decline leaves the order COMPLETED around a DECLINED capture. Throws as `approve` does.
+   * Approves and captures an order in the browser, as the console's PayPal buttons do. Unlike a capture by API, a
+   * decline completes the order with a DECLINED capture. Throws like `approve`.
    */
   captureInBrowser(orderId: string, end: PaymentOutcome = {}): OrderRecord {
     const order = this.approve(orderId, end);
@@ -103,7 +103,7 @@ export class PayPalSandbox extends PaidOrders implements SimulatedApi<PayPalOper
     return order;
   }
 
-  /** Captures an approved order the way its payer chose. */
+  /** Captures an approved order with the outcome set by the approval. */
   capture(order: OrderRecord): void {
     captureOrder(order, this.clock.now());
     for (const capture of orderCaptures(order)) {
@@ -113,7 +113,7 @@ export class PayPalSandbox extends PaidOrders implements SimulatedApi<PayPalOper
     this.webhooks.emit(orderEvent(order, "COMPLETED"));
   }
 
-  /** A payment to this merchant in an order that its API never opened, with whatever `custom_id`. */
+  /** A payment to this merchant by an order that was not created through the API, with any `custom_id`. */
   payElsewhere(amount: Money, customId: string): OrderRecord {
     const purchase_units = [{ amount, custom_id: customId }];
     const order = newOrder({ intent: "CAPTURE", purchase_units }, this.clock.now());
@@ -121,26 +121,26 @@ export class PayPalSandbox extends PaidOrders implements SimulatedApi<PayPalOper
     return this.captureInBrowser(order.id);
   }
 
-  /** The money of an order goes to another account than its own. Throws when it is unknown or captured. */
+  /** Changes the payee of an order. Throws if the order is unknown or captured. */
   changePayee(orderId: string, other: unknown): void {
     const order = this.existing(orderId);
     if (order.status === "COMPLETED") throw new Error(`Order ${orderId} is already captured.`);
     for (const unit of order.purchase_units) unit.payee = other;
   }
 
-  /** Every access token handed out so far is refused from now on. */
+  /** Invalidates all access tokens issued so far. */
   revokeTokens(): void {
     this.tokens.revokeAll();
   }
 
-  /** Lets an order's time run out now. A captured order stays. */
+  /** Expires an order now, unless it is captured. */
   expire(orderId: string): void {
     const order = this.existing(orderId);
     order.expiresAt = this.clock.now();
-    this.#tellOfExpiries([order]);
+    this.#emitExpiries([order]);
   }
 
-  /** Nobody reaches PayPal from now on, its pages included. */
+  /** Makes PayPal unreachable, including its pages, until `up`. */
   down(kind: OutageKind = "refused"): Promise<void> {
     return this.outage.begin(kind);
   }
@@ -149,8 +149,8 @@ export class PayPalSandbox extends PaidOrders implements SimulatedApi<PayPalOper
     return this.outage.end();
   }
 
-  /** Tells once of each approved order whose time is over, as far as the clock was moved by hand. */
-  #tellOfExpiries(orders: Iterable<OrderRecord>): void {
+  /** Emits one event for each approved order that expired by `expire` or by `clock.advance`. */
+  #emitExpiries(orders: Iterable<OrderRecord>): void {
     for (const order of orders) {
       const expired = order.status === "APPROVED" && isExpired(order, this.clock.now());
       if (!expired || order.approvalReversed) continue;

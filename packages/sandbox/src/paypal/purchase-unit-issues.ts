@@ -2,7 +2,7 @@ import { amountIssues } from "./amount-issues.ts";
 import type { OrderRequest } from "./order-request-schema.ts";
 import type { Problem } from "./responses.ts";
 
-/** The business rules that bind purchase units to each other, then those of each amount. */
+/** Checks the business rules across purchase units, then those of each amount. */
 export function purchaseUnitIssues({ intent, purchase_units: units }: OrderRequest): Problem[] {
   const problems: Problem[] = [];
   if (units.length > 1) problems.push(...severalUnits(units));

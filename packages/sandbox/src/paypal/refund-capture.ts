@@ -21,8 +21,8 @@ const refundRequest = z.object({
 });
 
 /**
- * `POST /v2/payments/captures/{id}/refund`. Without an amount it gives back all that remains. A known
- * PayPal-Request-Id gets the earlier refund as it stands now, whatever the body says.
+ * `POST /v2/payments/captures/{id}/refund`. Without an amount it refunds all that remains. A known
+ * PayPal-Request-Id returns the existing refund in its current state and ignores the body.
  */
 export function refundByApi(paypal: PayPalSandbox, call: Call): Response {
   const key = call.request.headers.get("paypal-request-id");
@@ -55,14 +55,14 @@ export function refundByApi(paypal: PayPalSandbox, call: Call): Response {
   return refundResponse(201, { paypal, call, refund });
 }
 
-/** The refusal that was set for the order; and only the account that got the money may give it back. */
+/** The issue set by `refuseRefunds`; PERMISSION_DENIED if another account received the money. */
 function refusalOf(paypal: PayPalSandbox, { order, capture }: CaptureEntry): string | undefined {
-  const theirs = {
+  const receiver = {
     ...payee,
     ...(capturePayee(order, capture) as Partial<typeof payee> | undefined),
   };
   const isOurs =
-    theirs.merchant_id === payee.merchant_id && theirs.email_address === payee.email_address;
+    receiver.merchant_id === payee.merchant_id && receiver.email_address === payee.email_address;
   return paypal.refundRefusal(order.id) ?? (isOurs ? undefined : "PERMISSION_DENIED");
 }
 

@@ -14,7 +14,7 @@ export interface RefundAttempt {
 
 const halfAYear = 180 * 24 * 3_600_000;
 
-/** Why PayPal refuses a refund (422); undefined when it doesn't. */
+/** Why PayPal rejects a refund (422); undefined if it accepts it. */
 export function refundIssue(attempt: RefundAttempt): Problem | undefined {
   const { capture, refunds, amount, now } = attempt;
   const malformed = amount && amountIssue(amount);

@@ -3,14 +3,14 @@ import { isoTime } from "./clock.ts";
 import { newId } from "./identifiers.ts";
 import { minorUnits, type Money, toMoney } from "./money.ts";
 
-/** What the merchant may say about a refund. */
+/** The merchant's optional fields of a refund. */
 export interface RefundTerms {
   readonly invoice_id?: string | undefined;
   readonly custom_id?: string | undefined;
   readonly note_to_payer?: string | undefined;
 }
 
-/** A refund, or a reversal in a refund's clothes, as it stands on the wire but for its links. */
+/** A refund or a reversal, which PayPal lists as a refund, in PayPal's wire format without its links. */
 export interface RefundRecord extends RefundTerms {
   readonly id: string;
   status: "COMPLETED" | "PENDING" | "FAILED" | "CANCELLED";
@@ -20,14 +20,14 @@ export interface RefundRecord extends RefundTerms {
     readonly gross_amount: Money;
     readonly paypal_fee: Money;
     readonly net_amount: Money;
-    /** Of the capture, this refund included: all that did not fail. */
+    /** The capture's total of refunds that did not fail, including this one. */
     readonly total_refunded_amount: Money;
   };
   readonly create_time: string;
   update_time: string;
   /** Not on the wire. */
   readonly captureId: string;
-  /** Taken back by PayPal or the payer's bank instead of given by the merchant. Not on the wire. */
+  /** Whether PayPal or the payer's bank reversed the payment. Not on the wire. */
   readonly reversal: boolean;
 }
 
@@ -42,7 +42,7 @@ interface RefundOrigin {
   readonly reversal?: boolean;
 }
 
-/** A new refund; neither list nor capture knows of it yet. */
+/** A new refund, not yet added to a list or a capture. */
 export function newRefund(origin: RefundOrigin, now: number): RefundRecord {
   const { capture, earlier, amount, status, terms = {}, reversal = false } = origin;
   const inCurrency = (units: bigint): Money => toMoney(units, capture.amount.currency_code);
@@ -68,18 +68,18 @@ export function newRefund(origin: RefundOrigin, now: number): RefundRecord {
   };
 }
 
-/** Whether its money is with the merchant: it failed, or was cancelled. */
+/** Whether a refund failed or was cancelled, so that the merchant has the money. */
 export const isWithoutEffect = ({ status }: RefundRecord): boolean =>
   status === "FAILED" || status === "CANCELLED";
 
-/** Minor units that went back or are on their way back. */
+/** Minor units that are refunded or whose refund is pending. */
 export function refundedUnits(capture: CaptureRecord, refunds: readonly RefundRecord[]): bigint {
   return refunds
     .filter((refund) => refund.captureId === capture.id && !isWithoutEffect(refund))
     .reduce((sum, { amount }) => sum + minorUnits(amount), 0n);
 }
 
-/** PayPal's word about a refund that was PENDING, or its end to a reversal. */
+/** Sets the final status of a PENDING refund, or cancels a reversal. */
 export function settleRefundRecord(
   refund: RefundRecord,
   status: "COMPLETED" | "FAILED" | "CANCELLED",
@@ -97,7 +97,7 @@ export function settleRefundRecord(
   };
 }
 
-/** Gives a capture the status that its refunds leave it. */
+/** Sets the status of a capture according to its refunds. */
 export function updateCaptureStatus(
   capture: CaptureRecord,
   refunds: readonly RefundRecord[],

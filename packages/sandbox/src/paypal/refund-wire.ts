@@ -9,14 +9,14 @@ function refundLinks({ id, captureId }: RefundRecord, host: string): Link[] {
   ];
 }
 
-/** The answer to `Prefer: return=minimal`; a PENDING refund still gives its reason. */
+/** The refund for `Prefer: return=minimal`; a PENDING refund includes its reason. */
 export function minimalRefund(refund: RefundRecord, host: string): object {
   const { id, status, status_details } = refund;
   const reason = status_details ? { status_details } : {};
   return { id, status, ...reason, links: refundLinks(refund, host) };
 }
 
-/** The whole refund. Its payer is the merchant, who pays it. */
+/** The full refund. Its `payer` is the merchant. */
 export function refundOnWire(refund: RefundRecord, host: string): object {
   const { captureId: _, reversal: __, ...wire } = refund;
   return { ...wire, payer: payee, links: refundLinks(refund, host) };

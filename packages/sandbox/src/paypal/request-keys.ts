@@ -1,6 +1,6 @@
 import type { Clock } from "./clock.ts";
 
-/** What a PayPal-Request-Id led to: an order, a refund, or a refusal that is given again. */
+/** The outcome of a PayPal-Request-Id: an order, a refund, or an error that is replayed. */
 export type Outcome =
   | { readonly orderId: string }
   | { readonly refundId: string }
@@ -11,7 +11,7 @@ const hour = 3_600_000;
 /** How long a key is remembered, in milliseconds: by the Orders API, and by the Payments API. */
 export const keyLife = { orders: 6 * hour, payments: 45 * 24 * hour } as const;
 
-/** PayPal-Request-Ids and where they led, on the sandbox's clock. */
+/** The outcomes of PayPal-Request-Ids, which expire on the sandbox's clock. */
 export class RequestKeys {
   readonly #clock: Clock;
   readonly #outcomes = new Map<string, { readonly outcome: Outcome; readonly since: number }>();
@@ -20,7 +20,7 @@ export class RequestKeys {
     this.#clock = clock;
   }
 
-  /** What the key led to on this path; undefined without a key, before its first use and after its life. */
+  /** The outcome of a key on a path; undefined without a key, before its first use and after its lifetime. */
   find(path: string, key: string | null, life: number = keyLife.orders): Outcome | undefined {
     const found = key === null ? undefined : this.#outcomes.get(`${path} ${key}`);
     return found && this.#clock.now() < found.since + life ? found.outcome : undefined;

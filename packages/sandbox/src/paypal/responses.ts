@@ -34,17 +34,17 @@ const issueStatus: Readonly<Record<string, number>> = {
   SERVICE_UNAVAILABLE: 503,
 };
 
-/** The header that every answer of PayPal has. */
+/** The header of every PayPal response. */
 export function debugHeaders(debugId: string = newDebugId()): Record<string, string> {
   return { "paypal-debug-id": debugId };
 }
 
-/** A JSON answer with a PayPal-Debug-Id. */
+/** A JSON response with a PayPal-Debug-Id. */
 export function answer(status: number, body: unknown, debugId?: string): Response {
   return Response.json(body, { status, headers: debugHeaders(debugId) });
 }
 
-/** An error of the REST APIs. Only `name` and `details[].issue` are PayPal's; the words are ours. */
+/** An error of the REST APIs. `name` and `details[].issue` are PayPal's; the other texts are the sandbox's. */
 export function apiError(status: number, problems: readonly Problem[] = []): Response {
   const [name, message] = names[status] ?? ["INTERNAL_SERVER_ERROR", `HTTP status ${status}.`];
   const debugId = newDebugId();
@@ -60,12 +60,12 @@ export function issueError(issue: string): Response {
   return apiError(status, status >= 429 ? [] : [{ issue }]);
 }
 
-/** An unknown and an expired resource look the same at PayPal. */
+/** PayPal's response for an unknown or expired resource. */
 export function notFound(): Response {
   return issueError("INVALID_RESOURCE_ID");
 }
 
-/** The other error shape: of the token endpoint, and of a refused bearer token. */
+/** The OAuth error shape: of the token endpoint, and of a rejected bearer token. */
 export function oauthError(status: number, error: string, description: string): Response {
   return answer(status, { error, error_description: description });
 }

@@ -9,7 +9,7 @@ import {
   refundedUnits,
 } from "./refund-record.ts";
 
-/** A capture and where it belongs. */
+/** A capture with its order and its refunds. */
 export interface CaptureEntry {
   readonly order: OrderRecord;
   readonly capture: CaptureRecord;
@@ -17,42 +17,50 @@ export interface CaptureEntry {
   readonly refunds: RefundRecord[];
 }
 
-/** Minor units that have neither gone back nor are on their way back. */
+/** Minor units that are neither refunded nor part of a pending refund. */
 export function remainingUnits({ capture, refunds }: CaptureEntry): bigint {
   return minorUnits(capture.amount) - refundedUnits(capture, refunds);
 }
 
-interface GivenBack {
-  /** All that is left when undefined. */
+interface RefundRequest {
+  /** Undefined for all that remains. */
   readonly amount: Money | undefined;
   readonly terms: RefundTerms;
   readonly status: "COMPLETED" | "PENDING";
 }
 
-/** Refunds a capture. Throws when that much money is not left. */
-export function recordRefund(place: CaptureEntry, given: GivenBack, now: number): RefundRecord {
+/** Refunds a capture. Throws if less than the amount remains. */
+export function recordRefund(
+  place: CaptureEntry,
+  request: RefundRequest,
+  now: number,
+): RefundRecord {
   const left = remainingUnits(place);
-  const amount = given.amount ? minorUnits(given.amount) : left;
+  const amount = request.amount ? minorUnits(request.amount) : left;
   if (amount <= 0n || amount > left) {
     throw new Error(`Capture ${place.capture.id} has ${left} minor units left, not ${amount}.`);
   }
-  return added(place, newRefund({ ...origin(place), ...given, amount }, now), now);
+  return added(place, newRefund({ ...origin(place), ...request, amount }, now), now);
 }
 
-interface TakenBack {
+interface ReversalRequest {
   readonly status: "COMPLETED" | "REFUNDED";
   readonly reason: "CHARGEBACK" | "BUYER_COMPLAINT";
 }
 
-/** Takes all that is left back from the merchant. Throws when nothing is. */
-export function recordReversal(place: CaptureEntry, taken: TakenBack, now: number): RefundRecord {
+/** Reverses all that remains of a capture. Throws if nothing remains. */
+export function recordReversal(
+  place: CaptureEntry,
+  request: ReversalRequest,
+  now: number,
+): RefundRecord {
   const amount = remainingUnits(place);
   if (amount <= 0n) throw new Error(`Capture ${place.capture.id} has no money left.`);
   const status = "COMPLETED";
   const reversal = newRefund({ ...origin(place), amount, status, reversal: true }, now);
   added(place, reversal, now);
-  place.capture.status = taken.status;
-  place.capture.status_details = { reason: taken.reason };
+  place.capture.status = request.status;
+  place.capture.status_details = { reason: request.reason };
   return reversal;
 }
 

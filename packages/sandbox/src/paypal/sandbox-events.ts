@@ -7,16 +7,16 @@ import { captureOnWire, fullOrder } from "./order-wire.ts";
 import type { RefundRecord } from "./refund-record.ts";
 import { refundOnWire } from "./refund-wire.ts";
 
-/** Something that happened at PayPal and that a webhook may emit about. */
+/** The source of a webhook event. */
 export interface SandboxEvent {
   readonly eventType: string;
   readonly resourceType: "checkout-order" | "payment-approval" | "capture" | "refund" | "dispute";
   readonly summary: string;
-  /** The resource as it stands when this is called. */
+  /** Returns the resource in its current state. */
   readonly resource: (host: string) => object;
 }
 
-/** The payer approved (`APPROVED`), or the order was processed, for better or worse (`COMPLETED`). */
+/** The order was approved (`APPROVED`), or processed with any outcome (`COMPLETED`). */
 export function orderEvent(order: OrderRecord, what: "APPROVED" | "COMPLETED"): SandboxEvent {
   return {
     eventType: `CHECKOUT.ORDER.${what}`,
@@ -26,7 +26,7 @@ export function orderEvent(order: OrderRecord, what: "APPROVED" | "COMPLETED"): 
   };
 }
 
-/** An approved order ran out of time. PayPal publishes no shape: it names the order, and no id. */
+/** An approved order expired. PayPal documents no schema; the resource has an `order_id` and no `id`. */
 export function approvalReversed(order: OrderRecord): SandboxEvent {
   return {
     eventType: "CHECKOUT.PAYMENT-APPROVAL.REVERSED",
@@ -45,8 +45,8 @@ export function approvalReversed(order: OrderRecord): SandboxEvent {
 }
 
 /**
- * What became of a capture. PayPal has two names for one that failed: DECLINED at once, and DENIED
- * for one that was PENDING or broke down.
+ * The status of a capture. PayPal has two names for a failure: DECLINED if immediate, DENIED after PENDING or
+ * with the status FAILED.
  */
 export function captureEvent(
   order: OrderRecord,
@@ -63,7 +63,7 @@ export function captureEvent(
   };
 }
 
-/** What became of a refund, under the names PayPal has for it: it has none for one that is cancelled. */
+/** The status of a refund. Throws for CANCELLED, which has no event at PayPal. */
 export function refundEvent(refund: RefundRecord): SandboxEvent {
   if (refund.status === "CANCELLED") throw new Error("PayPal has no event for a cancelled refund.");
   const names = {
@@ -80,7 +80,7 @@ export function refundEvent(refund: RefundRecord): SandboxEvent {
   };
 }
 
-/** A step in the life of a dispute. */
+/** A status change of a dispute. */
 export function disputeEvent(
   dispute: DisputeRecord,
   what: "CREATED" | "UPDATED" | "RESOLVED",

@@ -5,21 +5,21 @@ import { orderCaptures, isExpired, type OrderRecord, orderRefunds } from "./orde
 import { isWithoutEffect, type RefundRecord } from "./refund-record.ts";
 import { type CaptureEntry, remainingUnits } from "./return-funds.ts";
 
-/** What PayPal has on record, and the questions an audit asks. */
+/** PayPal's records, with the totals that audits compare. */
 export class SandboxLedger {
   readonly clock: Clock = new Clock();
   readonly orders: Map<string, OrderRecord> = new Map();
-  /** Which order a capture belongs to, by capture id. */
+  /** Order ids by capture id. */
   readonly orderOfCapture: Map<string, string> = new Map();
-  /** Which capture a refund belongs to, by refund id. */
+  /** Capture ids by refund id. */
   readonly captureOfRefund: Map<string, string> = new Map();
 
-  /** The order while PayPal would still show it; undefined when unknown or expired. */
+  /** The order; undefined if unknown or expired. */
   find(orderId: string): OrderRecord | undefined {
     return this.hasExpired(orderId) ? undefined : this.orders.get(orderId);
   }
 
-  /** Whether an order was there and is no longer shown. */
+  /** Whether an order exists and has expired. */
   hasExpired(orderId: string): boolean {
     const order = this.orders.get(orderId);
     return order !== undefined && isExpired(order, this.clock.now());
@@ -38,38 +38,38 @@ export class SandboxLedger {
     return place && refund && { ...place, refund };
   }
 
-  /** How often money was taken or, while PENDING, reserved for an order; replays and declines don't count. */
+  /** The number of completed and pending captures of an order; replays and declines do not count. */
   captureCount(orderId: string): number {
     const order = this.orders.get(orderId);
     return order ? orderCaptures(order).filter((capture) => !isFailedCapture(capture)).length : 0;
   }
 
   /**
-   * What came in for an order, whatever went back since, as a decimal string with every digit of its
-   * currency; PENDING captures don't count. Throws when the order is unknown, as all totals do.
+   * The captured total of an order, including refunded money, as a decimal string with all decimals of its
+   * currency. PENDING captures do not count. All totals throw if the order is unknown.
    */
   capturedTotal(orderId: string): string {
     return this.#total(orderId, (order) => orderCaptures(order).filter(tookMoney));
   }
 
-  /** What the merchant gave back. PENDING refunds count, as they do at PayPal; failed ones don't. */
+  /** The refunded total. PENDING refunds count, as at PayPal; failed ones do not. */
   refundedTotal(orderId: string): string {
     return this.#total(orderId, (order) => returned(order, false));
   }
 
-  /** What PayPal or the payer's bank took back. */
+  /** The reversed total. */
   reversedTotal(orderId: string): string {
     return this.#total(orderId, (order) => returned(order, true));
   }
 
-  /** The order while PayPal would still show it. Throws when unknown or expired. */
+  /** The order. Throws if unknown or expired. */
   protected existing(orderId: string): OrderRecord {
     const order = this.find(orderId);
     if (!order) throw new Error(`The sandbox has no order ${orderId}, or it has expired.`);
     return order;
   }
 
-  /** The first capture of an order that has money left. Throws when there is none. */
+  /** The first capture of an order with a remaining amount. Throws if there is none. */
   protected paid(orderId: string): CaptureEntry {
     const place = captureEntries(this.existing(orderId)).find(
       (candidate) => tookMoney(candidate.capture) && remainingUnits(candidate) > 0n,

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Problem } from "./responses.ts";
 
-/** What zod has against the shape of a body, in PayPal's words. */
+/** Converts a zod issue to PayPal's problem format. */
 export function shapeProblem(issue: z.core.$ZodIssue): Problem {
   const field = `/${issue.path.map(String).join("/")}`;
   const missing = issue.input === undefined;

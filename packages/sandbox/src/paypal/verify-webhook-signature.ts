@@ -18,8 +18,8 @@ const verification = z.object({
 });
 
 /**
- * `POST /v1/notifications/verify-webhook-signature`. The signature is over the text of
- * `webhook_event` as it came: an event that was parsed and written again is a FAILURE.
+ * `POST /v1/notifications/verify-webhook-signature`. The signature covers the raw text of
+ * `webhook_event`: an event that was parsed and serialized again is a FAILURE.
  */
 export function verifyWebhookSignature(paypal: PayPalSandbox, call: Call): Response {
   const refusal = bodyRefusal(call);
@@ -38,7 +38,7 @@ export function verifyWebhookSignature(paypal: PayPalSandbox, call: Call): Respo
   return answer(200, { verification_status: genuine ? "SUCCESS" : "FAILURE" });
 }
 
-// The webhooks API has an error shape of its own: bare field names, one link without a list.
+// The webhooks API has its own error shape: plain field names, and one link instead of a list.
 function validationError({ issues }: z.ZodError): Response {
   const details = issues.map(shapeProblem).map(({ issue, field = "", location }) => ({
     field: field.replace(/^\//, ""),

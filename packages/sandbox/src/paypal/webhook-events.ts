@@ -7,8 +7,8 @@ import { answer, apiError, notFound, type Problem } from "./responses.ts";
 const largestPage = 300;
 
 /**
- * `GET /v1/notifications/webhooks-events`: what happened, newest first, for those who were away.
- * A page has a `next` link while older events follow; new events never shift it.
+ * `GET /v1/notifications/webhooks-events`: the past events, newest first. A page has a `next` link if older
+ * events follow; new events do not shift the pages.
  */
 export function listWebhookEvents(paypal: PayPalSandbox, { url }: Call): Response {
   const query = url.searchParams;

@@ -3,10 +3,10 @@ import { type Alteration, alterations, alterOrder } from "./alter-response.ts";
 import type { PayPalOperation, PayPalSandbox } from "./paypal-sandbox.ts";
 import { notFound } from "./responses.ts";
 
-/** What an operation does once its caller is authorized. */
+/** The handler of an operation, after authorization. */
 export type Verb = (paypal: PayPalSandbox, call: Call) => Response | Promise<Response>;
 
-/** A verb that answers as a PayPal that misbehaves, as far as `paypal.deviations` says. */
+/** Applies the configured deviations to an operation. */
 export function withDeviations(operation: PayPalOperation, verb: Verb): Verb {
   return async (paypal, call) => {
     const { deviations } = paypal;
@@ -20,7 +20,7 @@ export function withDeviations(operation: PayPalOperation, verb: Verb): Verb {
   };
 }
 
-/** How the answers of an operation may be altered. */
+/** The alterations that apply to an operation's responses. */
 function fitting(operation: PayPalOperation, { url }: Call): readonly Alteration[] {
   switch (operation) {
     case "orders.get":
@@ -36,7 +36,7 @@ function fitting(operation: PayPalOperation, { url }: Call): readonly Alteration
 }
 
 const withPayments = alterations.filter((it) => it !== "no_payments");
-// What an account never shows is missing from the first answer on.
+// Fields that an account never receives are missing from the first response on.
 const ofNewOrders: readonly Alteration[] = ["no_payee_id", "unknown_fields"];
 const ofOthers: readonly Alteration[] = ["unknown_fields"];
 

@@ -3,12 +3,12 @@ import type { PayPalSandbox } from "../paypal/paypal-sandbox.ts";
 export interface Answered {
   readonly status: number;
   readonly headers: Headers;
-  // Tests look into answers freely; what they find there is their subject.
+  // Tests check arbitrary fields of responses.
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly body: any;
 }
 
-/** A plain HTTP caller of the sandbox, with a token of its own. */
+/** A plain HTTP client of the sandbox with its own token. */
 export class PayPalCaller {
   readonly #paypal: PayPalSandbox;
   #token = "";
@@ -34,7 +34,7 @@ export class PayPalCaller {
     return this.#send(path, { headers: this.#headers({}) });
   }
 
-  /** Sends strings as they are, `undefined` as no body, anything else as JSON. */
+  /** Sends strings unchanged, `undefined` as no body, any other value as JSON. */
   post(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answered> {
     return this.#send(path, {
       method: "POST",
@@ -69,7 +69,7 @@ export class PayPalCaller {
   }
 }
 
-/** A sound order body of one unit. */
+/** A valid order request with one purchase unit. */
 export function orderBody(
   value = "31.00",
   currency_code = "USD",

@@ -6,18 +6,18 @@ const folder = new URL("../../../../../shared/facts/paypal/schemas/", import.met
 const contractFile = new URL("contract.schema.json", folder);
 const specificationFile = new URL("paypal.bundle.schema.json", folder);
 
-/** Whether PayPal's published schemas are beside this checkout. */
+/** Whether PayPal's published schemas are available beside this checkout. */
 export const areSchemasPublished: boolean = existsSync(contractFile);
 
-/** What a schema has against an answer; undefined when nothing. Throws when there is no such schema. */
+/** The validation errors of a response; undefined if valid. Throws if there is no such schema. */
 export type SchemaCheck = (name: string, body: unknown) => string | undefined;
 
-/** The checks of PayPal's specification, and of a stricter contract that says which fields are usual. */
+/** Validators of PayPal's specification, and of a stricter contract that requires the usual fields. */
 export function readSchemas(): {
   readonly contract: SchemaCheck;
   readonly specification: SchemaCheck;
 } {
-  // The specification has patterns that are no Unicode regular expressions.
+  // Some patterns of the specification are not valid Unicode regular expressions.
   const ajv = new Ajv2020({ strict: false, allErrors: true, unicodeRegExp: false });
   addFormats.default(ajv);
   const compileCheck = (file: URL): SchemaCheck => {

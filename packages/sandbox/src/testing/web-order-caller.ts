@@ -16,11 +16,11 @@ export const orderBody = (changes: object = {}) => ({
 
 export interface WebOrderAnswer {
   readonly status: number;
-  // oxlint-disable-next-line typescript/no-explicit-any -- each test says what it expects of it
+  // oxlint-disable-next-line typescript/no-explicit-any -- each test checks the fields it expects
   readonly body: any;
 }
 
-/** POSTs JSON, or a text as it is. */
+/** POSTs a value as JSON, or a string unchanged. */
 export async function post(url: string, body: unknown): Promise<WebOrderAnswer> {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   const headers = { "content-type": "application/json" };

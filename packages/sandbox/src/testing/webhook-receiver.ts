@@ -8,19 +8,19 @@ import {
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 
-/** One webhook as it arrived. */
+/** One received webhook. */
 export interface Received {
   readonly headers: IncomingHttpHeaders;
   readonly raw: Buffer;
-  // Tests look into events freely; what they find there is their subject.
+  // Tests check arbitrary fields of events.
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly event: any;
 }
 
-/** A merchant's webhook endpoint over real HTTP; it acknowledges unless told otherwise. */
+/** A merchant's webhook endpoint over HTTP, which acknowledges by default. */
 export class WebhookReceiver implements AsyncDisposable {
   readonly received: Received[] = [];
-  /** The status it answers with; 0 cuts the connection. */
+  /** Returns the response status; 0 resets the connection. */
   status: (received: Received) => number = () => 204;
   readonly #server = createServer((request, response) => void this.#receive(request, response));
 
@@ -34,7 +34,7 @@ export class WebhookReceiver implements AsyncDisposable {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/webhooks/paypal`;
   }
 
-  /** The types of what arrived, in that order. */
+  /** The types of the received events, in the order of arrival. */
   get types(): string[] {
     return this.received.map(({ event }) => event.event_type);
   }

@@ -5,10 +5,10 @@ export function errorResponse(status: number, error: string): Response {
   return Response.json({ error }, { status });
 }
 
-// web-order has no others. What comes with another status comes from the ingress in front of it.
+// web-order returns no other error statuses; others come from the ingress in front of it.
 const ownStatuses: ReadonlySet<number> = new Set([400, 404, 500]);
 
-/** A failure as a caller meets it: in web-order's own words, or as the ingress's page. */
+/** An error response in web-order's own shape, or as the ingress's page. */
 export function failureResponse(status: number): Response {
   if (ownStatuses.has(status)) return errorResponse(status, `simulated failure ${status}`);
   const title = `${status} ${STATUS_CODES[status] ?? ""}`;

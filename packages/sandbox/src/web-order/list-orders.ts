@@ -8,9 +8,9 @@ import type { WebOrderSandbox } from "./web-order-sandbox.ts";
 const pageLimit = 10;
 
 /**
- * `POST /orders?start=&count=`: a page of at most ten orders, in no promised order. All orders are
- * plain rows; those of one user, asked for by `user_id`, stand beside PayPal's orders, and none of
- * them is `null`.
+ * `POST /orders?start=&count=`: a page of at most ten orders, in no promised order. The list of
+ * all orders has plain rows. The list of one user, by `user_id`, has each row beside PayPal's order, and is
+ * `null` if it is empty.
  */
 export function listOrders(webOrder: WebOrderSandbox, call: Call): Response {
   const page = parsePage(call.url.searchParams);
@@ -32,7 +32,7 @@ function parsePage(query: URLSearchParams): { start: number; count: number } | u
 
 const filterSchema = z.record(z.string(), z.string()).nullable();
 
-/** The object of strings in the body, empty where there is no body; undefined for anything else. */
+/** The filter in the body, an object of strings; empty without a body, undefined if invalid. */
 function parseFilter({ text, json }: Call): Readonly<Record<string, string>> | undefined {
   if (text === "") return {};
   const { success, data } = filterSchema.safeParse(json);

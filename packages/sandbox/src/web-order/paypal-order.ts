@@ -1,7 +1,7 @@
 import { isoTime } from "../paypal/clock.ts";
 import type { OrderRecord } from "../paypal/order-record.ts";
 
-/** What PayPal answers web-order about an order: any answer but 200 shows nothing. */
+/** The result of web-order's request to PayPal. Any status but 200 counts as `not_shown`. */
 export type PayPalView =
   | { readonly kind: "shown"; readonly order: OrderRecord }
   | { readonly kind: "not_shown" }
@@ -16,7 +16,7 @@ export interface ListedPayPalOrder {
   readonly create_time: string;
 }
 
-/** What Go writes of an order that PayPal did not show. */
+/** Go's zero value, for an order that PayPal did not show. */
 const noPayPalOrder: ListedPayPalOrder = {
   id: "",
   intent: "",
@@ -25,7 +25,7 @@ const noPayPalOrder: ListedPayPalOrder = {
   create_time: "",
 };
 
-/** The fields that web-order reads of PayPal's order; all empty where PayPal does not show one. */
+/** The fields that web-order lists of PayPal's order; all empty if PayPal does not show one. */
 export function listedPayPalOrder(order: OrderRecord | undefined): ListedPayPalOrder {
   if (!order) return noPayPalOrder;
   return {

@@ -1,8 +1,8 @@
 import type { OrderRow } from "./order-row.ts";
 
 /**
- * Rows in an order that is neither that of arrival nor that of ids, yet the same every time: a new
- * row moves others back but never past one that a reader has still to see.
+ * Rows in a stable order that is neither that of arrival nor that of ids. A new row shifts the following rows
+ * back, so that a reader who pages forward does not miss one.
  */
 export class ShuffledRows {
   readonly #rows: OrderRow[] = [];

@@ -10,7 +10,7 @@ import { ShuffledRows } from "./shuffled-rows.ts";
 
 export type WebOrderOperation = "order.create" | "order.get" | "orders.list";
 
-/** Why web-order will not take an order. */
+/** The response with which web-order rejects an order. */
 export interface Refusal {
   readonly status: number;
   readonly error: string;
@@ -19,9 +19,9 @@ export interface Refusal {
 export interface WebOrderSandboxOptions {
   /** The full URL that orders are POSTed to. */
   readonly url: string;
-  /** What PayPal's sandbox answers about an order; without it PayPal shows none. */
+  /** The result of a request to PayPal about an order; by default PayPal shows none. */
   readonly viewAtPayPal?: (paypalId: string) => PayPalView;
-  /** The port that `down` closes; without one it cuts every connection. */
+  /** The port that `down` closes; without one, `down` resets every connection. */
   readonly connectivity?: Connectivity;
 }
 
@@ -33,11 +33,11 @@ export class WebOrderSandbox implements SimulatedApi<WebOrderOperation> {
   readonly rows: OrderRow[] = [];
   readonly listing: ShuffledRows = new ShuffledRows();
   /**
-   * PayPal as web-order reaches it: `other_environment` shows no order, as when ours is not PayPal's
-   * sandbox, which web-order always asks; while it is `down` the list of one user answers 500.
+   * web-order's connection to PayPal. `other_environment`: PayPal shows no order, because web-order always queries
+   * PayPal's sandbox. `down`: the list of one user returns 500.
    */
   paypalLink: "up" | "other_environment" | "down" = "up";
-  /** Without it each new row is kept, and answered with a 500. */
+  /** If false, each new row is stored and the response is a 500. */
   isProvisionerReachable = true;
   readonly faults: Faults<WebOrderOperation> = new Faults();
   readonly outage: Outage;
@@ -73,28 +73,28 @@ export class WebOrderSandbox implements SimulatedApi<WebOrderOperation> {
     return row;
   }
 
-  /** The rows of one PayPal order: more than one is a cluster too many. */
+  /** The rows of one PayPal order. More than one means a duplicate cluster. */
   rowsOf(paypalId: string): readonly OrderRow[] {
     return this.#rowsByPayPalId.get(paypalId) ?? [];
   }
 
-  /** Answers every order for a cluster of that name with a 4xx, 400 by default. */
+  /** Rejects every order with this cluster name, by default with 400. */
   refuse(clusterName: string, refusal: Refusal = { status: 400, error: "name refused" }): void {
     this.#refusedNames.set(clusterName, refusal);
   }
 
-  refusalOf(clusterName: string): Refusal | undefined {
+  findRefusal(clusterName: string): Refusal | undefined {
     return this.#refusedNames.get(clusterName);
   }
 
-  /** What PayPal answers web-order about an order. */
+  /** The result of web-order's request to PayPal about an order. */
   viewAtPayPal(paypalId: string): PayPalView {
     if (this.paypalLink === "down") return { kind: "unreachable" };
     if (this.paypalLink === "other_environment") return { kind: "not_shown" };
     return this.#viewAtPayPal(paypalId);
   }
 
-  /** Nobody reaches web-order from now on. */
+  /** Makes web-order unreachable until `up`. */
   down(kind: OutageKind = "refused"): Promise<void> {
     return this.outage.begin(kind);
   }

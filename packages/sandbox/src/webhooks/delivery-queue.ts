@@ -3,20 +3,20 @@ import { shuffled } from "../seeded-random.ts";
 import type { Delivery, DeliveryAttempt } from "./delivery.ts";
 import type { Reception } from "./webhook-sender.ts";
 
-/** How failed deliveries are tried again; may be changed at any time. */
+/** How failed deliveries are retried; may be changed at any time. */
 export interface RetryPolicy {
   maxAttempts: number;
-  /** How long to wait after the given attempt, counted from 1. */
+  /** The wait after the given attempt, counted from 1, in milliseconds. */
   delayMs: (attempt: number) => number;
 }
 
-/** Carries one attempt out and says what came of it. */
+/** Performs one delivery attempt. */
 export type Attempt = (delivery: Delivery) => Promise<Reception>;
 
 const maxInFlight = 16;
 const kept = 100_000;
 
-/** Deliveries on their way: waiting for their time, held back, ready, or in flight (at most 16). */
+/** The pending deliveries: delayed, paused, ready, or in flight (at most 16). */
 export class DeliveryQueue {
   /** Every attempt, oldest first; the newest 100,000 are kept. */
   readonly log: DeliveryAttempt[] = [];
@@ -34,12 +34,12 @@ export class DeliveryQueue {
     this.#retries = retries;
   }
 
-  /** Deliveries that `pause` keeps back at the moment. */
+  /** The number of deliveries kept back by `pause`. */
   get pausedCount(): number {
     return this.#paused?.length ?? 0;
   }
 
-  /** Delivers after so many milliseconds. */
+  /** Delivers after this many milliseconds. */
   add(delivery: Delivery, delayMs: number): void {
     if (this.#closed) return;
     if (delayMs <= 0) return this.#due(delivery);
@@ -50,19 +50,19 @@ export class DeliveryQueue {
     this.#timers.add(timer);
   }
 
-  /** Keeps back whatever becomes due from now on, retries too. */
+  /** Keeps back all deliveries that become due, including retries, until `resume`. */
   pause(): void {
     this.#paused ??= [];
   }
 
-  /** Sends what was kept back: in its order, or in one that `random` decides. */
+  /** Sends the paused deliveries, in their order or in a random one. */
   resume(random?: () => number): void {
     const held = this.#paused ?? [];
     this.#paused = undefined;
     for (const delivery of random ? shuffled(held, random) : held) this.#due(delivery);
   }
 
-  /** Resolves once nothing waits or is in flight; what is held doesn't count. */
+  /** Resolves once nothing is waiting or in flight; paused deliveries do not count. */
   idle(): Promise<void> {
     return new Promise((resolve) => {
       this.#idle.push(resolve);
@@ -70,7 +70,7 @@ export class DeliveryQueue {
     });
   }
 
-  /** Forgets every delivery at once. */
+  /** Discards all deliveries. */
   close(): void {
     this.#closed = true;
     for (const timer of this.#timers) clearTimeout(timer);

@@ -1,7 +1,7 @@
 import type { WebhookEvent } from "./webhook-event.ts";
 import type { Reception } from "./webhook-sender.ts";
 
-/** Where events are sent. */
+/** A webhook subscription. */
 export interface Subscription {
   readonly webhookId: string;
   readonly url: string;
@@ -9,14 +9,14 @@ export interface Subscription {
   readonly events: ReadonlySet<string>;
 }
 
-/** One event on its way to one subscription. */
+/** The delivery of one event to one subscription. */
 export interface Delivery {
   readonly event: WebhookEvent;
   readonly subscription: Subscription;
   attempts: number;
 }
 
-/** What was tried to emit a receiver about an event, and what came of it. */
+/** One attempt to deliver an event, with its outcome. */
 export interface DeliveryAttempt {
   readonly eventId: string;
   readonly eventType: string;

@@ -1,9 +1,9 @@
 import type { WebhookEvent } from "./webhook-event.ts";
 
-/** Which events a caller asks for; all of them match what is left out. */
+/** Selects events; an omitted field matches all. */
 export interface EventFilter {
   readonly eventType?: string | undefined;
-  /** What the event's resource is called by: the id of an order, capture, refund or dispute. */
+  /** The id of the event's resource: an order, capture, refund or dispute. */
   readonly transactionId?: string | undefined;
   /** Milliseconds on the sandbox's clock, both included. */
   readonly from?: number | undefined;
@@ -12,7 +12,7 @@ export interface EventFilter {
 
 const kept = 100_000;
 
-/** The newest 100,000 events, whether they could be delivered or not. */
+/** The latest 100,000 events, delivered or not. */
 export class EventStore {
   readonly #byId = new Map<string, WebhookEvent>();
 

@@ -1,17 +1,17 @@
 import type { SigningChain } from "./signing-chain.ts";
 import { newTransmission, type Transmission, type TransmissionOrigin } from "./transmission.ts";
 
-/** What is wrong with a forged transmission; everything else about it is sound. */
+/** The single defect of a forged transmission. */
 export type Forgery =
-  /** One bit of the signature is off. */
+  /** One bit of the signature is flipped. */
   | "wrong_signature"
-  /** The right certificate and signature, but the certificate is said to be at another host. */
+  /** Certificate and signature are valid, but the certificate URL names another host. */
   | "foreign_certificate_url"
-  /** Signed with another key than the one of the certificate. */
+  /** Signed with a key other than the certificate's. */
   | "foreign_key"
   /** Certificate and signature match, but another authority issued the certificate. */
   | "foreign_chain"
-  /** The certificate is out of date. */
+  /** The certificate has expired. */
   | "expired_certificate"
   /** Signed thirty days ago. */
   | "stale_time"
@@ -20,7 +20,7 @@ export type Forgery =
 
 const thirtyDays = 30 * 24 * 3_600_000;
 
-/** A transmission that a receiver must refuse. */
+/** Creates a transmission that a receiver must reject. */
 export async function forgeTransmission(
   forgery: Forgery,
   origin: TransmissionOrigin,
@@ -35,7 +35,7 @@ export async function forgeTransmission(
     case "wrong_signature":
       return withBrokenSignature(await newTransmission(origin));
     case "foreign_certificate_url":
-      return newTransmission({ ...origin, certificateUrl: elsewhere(origin.certificateUrl) });
+      return newTransmission({ ...origin, certificateUrl: withOtherHost(origin.certificateUrl) });
     case "foreign_key":
       return newTransmission({ ...origin, key: chain.foreign.key });
     case "foreign_chain":
@@ -58,8 +58,8 @@ function withBrokenSignature(sent: Transmission): Transmission {
   return { ...sent, headers: { ...sent.headers, "paypal-transmission-sig": signature } };
 }
 
-// The same machine under its other name, so that whoever fetches it finds a sound certificate.
-function elsewhere(certificateUrl: string): string {
+// The same machine under another name, so that a receiver that fetches it gets a valid certificate.
+function withOtherHost(certificateUrl: string): string {
   const url = new URL(certificateUrl);
   url.hostname = url.hostname === "localhost" ? "127.0.0.1" : "localhost";
   return url.href;

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
 import forge from "node-forge";
 
-/** A certificate with its private key, both ready to issue or to sign. */
+/** A certificate with its private key. */
 export interface Identity {
   readonly certificate: forge.pki.Certificate;
   /** PEM. */
@@ -11,7 +11,7 @@ export interface Identity {
 
 export interface CertificateRequest {
   readonly commonName: string;
-  /** Itself when absent. */
+  /** Self-signed if absent. */
   readonly issuer?: Identity;
   readonly isAuthority: boolean;
   /** Milliseconds since the epoch. */
@@ -20,7 +20,7 @@ export interface CertificateRequest {
 
 const day = 24 * 3_600_000;
 
-/** An X.509 certificate for a new RSA key of 2048 bits, good from a year before today. */
+/** Issues an X.509 certificate for a new 2048-bit RSA key, valid since one year ago. */
 export function issueCertificate(request: CertificateRequest): Identity {
   const { publicKey, privateKey: key } = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const spki = publicKey.export({ type: "spki", format: "pem" }).toString();

@@ -1,34 +1,34 @@
 import type { KeyObject } from "node:crypto";
 import { type Identity, issueCertificate } from "./issue-certificate.ts";
 
-/** A key with the certificates that vouch for it. */
+/** A key with its certificate chain. */
 export interface Signer {
-  /** Where its certificates are served: `/v1/notifications/certs/{certificateName}`. */
+  /** The name in the certificate URL: `/v1/notifications/certs/{certificateName}`. */
   readonly certificateName: string;
   /** PEM: the signing certificate, then the one of its issuer. */
   readonly certificates: string;
   readonly key: KeyObject;
 }
 
-/** The sandbox's own signer, and those of a forger. */
+/** The sandbox's signer, and the signers of forged events. */
 export interface SigningChain {
-  /** PEM of the root: what a server trusts in place of the public authorities. */
+  /** PEM of the root certificate, which a server trusts instead of the public authorities. */
   readonly caCertificate: string;
   readonly genuine: Signer;
-  /** Issued by the same root, and out of date since yesterday. */
+  /** Issued under the same root, and expired since yesterday. */
   readonly expired: Signer;
-  /** Named like the genuine one, under a root that nobody trusts. */
+  /** With the same subject as the genuine one, under an untrusted root. */
   readonly foreign: Signer;
-  /** The genuine one with a new key and certificate under its old name, from the same issuer. */
+  /** Creates a signer with a new key and certificate under the same name and issuer as the genuine one. */
   readonly reissue: () => Signer;
 }
 
-// The name that PayPal's own signing certificates carry.
+// The subject of PayPal's signing certificates.
 const subject = "messageverificationcerts.sandbox.paypal.com";
 const day = 24 * 3_600_000;
 let chain: SigningChain | undefined;
 
-/** The chain of this process, made at its first use: that takes some hundred milliseconds. */
+/** The chain of this process, created at first use, which takes some hundred milliseconds. */
 export function signingChain(): SigningChain {
   chain ??= newChain();
   return chain;
@@ -43,7 +43,7 @@ function newChain(): SigningChain {
     genuine: genuine(),
     reissue: genuine,
     expired: signer("CERT-EXPIRED-1", issuer, Date.now() - day),
-    foreign: signer("CERT-FOREIGN-1", authority("Somebody's CA"), Date.now() + 365 * day),
+    foreign: signer("CERT-FOREIGN-1", authority("Foreign CA"), Date.now() + 365 * day),
   };
 }
 

@@ -2,12 +2,12 @@ import { createVerify, type KeyObject, randomUUID, sign, X509Certificate } from 
 import { promisify } from "node:util";
 import { crc32 } from "node:zlib";
 
-/** One signed sending of an event, ready to be POSTed. */
+/** One signed delivery of an event, ready to be POSTed. */
 export interface Transmission {
   readonly url: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Exactly the text that was signed. */
+  /** The signed text. */
   readonly body: string;
 }
 
@@ -25,18 +25,18 @@ export interface TransmissionOrigin {
   readonly body: string;
   readonly certificateUrl: string;
   readonly key: KeyObject;
-  /** Milliseconds since the epoch, by the clock of the machine: receivers compare it with theirs. */
+  /** Milliseconds since the epoch by the system clock, with which receivers compare it. */
   readonly at: number;
 }
 
 const signAsync = promisify(sign);
 
-/** What a signature covers: of the body only its CRC32, as an unsigned decimal. */
+/** The signed text, with the CRC32 of the body as an unsigned decimal. */
 function signedText({ transmissionId, transmissionTime, webhookId, body }: Signed): string {
   return `${transmissionId}|${transmissionTime}|${webhookId}|${crc32(body)}`;
 }
 
-/** Signs one sending, under a transmission id of its own. */
+/** Signs one delivery, with a new transmission id. */
 export async function newTransmission(origin: TransmissionOrigin): Promise<Transmission> {
   const { url, webhookId, body, certificateUrl, key, at } = origin;
   const transmissionId = randomUUID();
@@ -56,7 +56,7 @@ export async function newTransmission(origin: TransmissionOrigin): Promise<Trans
   return { url, headers, body };
 }
 
-/** Whether a signature, base64, over these parts was made with the key of the first certificate. */
+/** Whether a base64 signature over these parts is valid for the first certificate. */
 export function isSignedBy(certificates: string, signed: Signed, signature: string): boolean {
   const { publicKey } = new X509Certificate(certificates);
   return createVerify("sha256").update(signedText(signed)).verify(publicKey, signature, "base64");

@@ -2,7 +2,7 @@ import { isoTime } from "../paypal/clock.ts";
 import { newId } from "../paypal/identifiers.ts";
 import type { SandboxEvent } from "../paypal/sandbox-events.ts";
 
-/** An event as PayPal keeps it: its text never changes, however often it is sent. */
+/** A stored webhook event. Its text is the same in every delivery. */
 export interface WebhookEvent {
   /** `WH-…`. */
   readonly id: string;
@@ -15,7 +15,7 @@ export interface WebhookEvent {
   readonly body: string;
 }
 
-/** The event that tells about an event, with its resource as it is now. */
+/** Creates a webhook event from its source, with the current state of the resource. */
 export function newEvent(event: SandboxEvent, host: string, now: number): WebhookEvent {
   const { eventType, resourceType, summary } = event;
   const id = `WH-${newId()}-${newId()}`;
@@ -39,8 +39,7 @@ export function newEvent(event: SandboxEvent, host: string, now: number): Webhoo
   return { id, eventType, resourceId, createdAt: now, body: wireText(envelope) };
 }
 
-// Valid JSON that JSON.stringify would never write: a receiver that verifies anything but the bytes
-// it was sent is found out.
+// Valid JSON that JSON.stringify would not produce: a receiver that does not verify the raw bytes fails.
 function wireText(envelope: object): string {
   return JSON.stringify(envelope).replaceAll("/", String.raw`\/`);
 }

@@ -1,10 +1,10 @@
 import { Agent, request } from "undici";
 import type { Transmission } from "./transmission.ts";
 
-/** What a receiver made of one transmission: its HTTP status, or why there was none. */
+/** The result of one transmission: the HTTP status, or the error. */
 export type Reception = { readonly status: number } | { readonly error: string };
 
-/** Carries transmissions over HTTP; never throws. */
+/** Sends transmissions over HTTP. Never rejects. */
 export class WebhookSender {
   readonly #agent: Agent;
 
@@ -28,7 +28,7 @@ export class WebhookSender {
     }
   }
 
-  /** Cuts every connection; posts under way end with an error. */
+  /** Closes all connections; pending requests end with an error. */
   async close(): Promise<void> {
     await this.#agent.destroy();
   }

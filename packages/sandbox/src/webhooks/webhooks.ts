@@ -26,15 +26,15 @@ export interface SubscriptionRequest {
 
 const certificatePath = "/v1/notifications/certs/";
 
-/** Who is told what happened at PayPal, and how well the telling works. */
+/** Webhook subscriptions, events and signed deliveries. */
 export class Webhooks {
-  /** Twenty-five attempts as at PayPal, but 0.1 s after the first and at most 5 s apart. */
+  /** 25 attempts as at PayPal, but with a backoff from 0.1 s to 5 s. */
   readonly retries: RetryPolicy = {
     maxAttempts: 25,
     delayMs: (attempt) => Math.min(100 * 2 ** (attempt - 1), 5_000),
   };
   readonly deliveryFaults: DeliveryFaults = new DeliveryFaults();
-  /** What an event shows of an event. */
+  /** Changes an event before it is built; used for deviations. */
   alter: (event: SandboxEvent) => SandboxEvent = (event) => event;
   readonly #host: string;
   readonly #now: () => number;
@@ -50,12 +50,12 @@ export class Webhooks {
     this.#now = now;
   }
 
-  /** PEM of the root that the signing certificates go back to. */
+  /** PEM of the root of the signing certificates. */
   get caCertificate(): string {
     return signingChain().caCertificate;
   }
 
-  /** Signs with a new key from now on, whose certificate replaces the old one at its URL. */
+  /** Replaces the signing key, and its certificate at the same URL. */
   reissueCertificate(): void {
     this.#reissued = signingChain().reissue();
   }
@@ -65,12 +65,12 @@ export class Webhooks {
     return this.#queue.log;
   }
 
-  /** Deliveries that `pause` keeps back at the moment. */
+  /** The number of deliveries kept back by `pause`. */
   get pausedCount(): number {
     return this.#queue.pausedCount;
   }
 
-  /** Sends events there from now on. The same id again replaces the subscription. */
+  /** Adds a subscription; one with the same id is replaced. */
   subscribe({ url, events = ["*"], webhookId = newId() }: SubscriptionRequest): Subscription {
     const subscription = { webhookId, url, events: new Set(events) };
     this.#subscriptions.set(webhookId, subscription);
@@ -81,7 +81,7 @@ export class Webhooks {
     this.#subscriptions.delete(webhookId);
   }
 
-  /** The events that somebody subscribed to, oldest first; the newest 100,000 are kept. */
+  /** The events with a subscription, oldest first; the latest 100,000 are kept. */
   events(filter?: EventFilter): WebhookEvent[] {
     return this.#store.list(filter);
   }
@@ -92,7 +92,7 @@ export class Webhooks {
 
   /** Builds the webhook event and sends it to its subscribers, subject to the delivery faults. */
   emit(source: SandboxEvent): void {
-    const subscriptions = this.#wanting(source.eventType);
+    const subscriptions = this.#subscribersTo(source.eventType);
     if (subscriptions.length === 0) return;
     const event = newEvent(this.alter(source), this.#host, this.#now());
     this.#store.add(event);
@@ -103,36 +103,36 @@ export class Webhooks {
     }
   }
 
-  /** Keeps events back from now on. */
+  /** Keeps deliveries back until `resume`. */
   pause(): void {
     this.#queue.pause();
   }
 
-  /** Sends what was kept back: in its order, or in one that `random` decides. */
+  /** Sends the paused deliveries, in their order or in a random one. */
   resume(random?: () => number): void {
     this.#queue.resume(random);
   }
 
-  /** Sends an event again, at once and under a new transmission id. Throws when it is unknown. */
+  /** Sends an event again immediately, with a new transmission id. Throws if it is unknown. */
   redeliver(eventId: string, webhookIds?: readonly string[]): void {
     const event = this.#existing(eventId);
-    for (const subscription of this.#wanting(event.eventType)) {
+    for (const subscription of this.#subscribersTo(event.eventType)) {
       if (webhookIds && !webhookIds.includes(subscription.webhookId)) continue;
       this.#queue.add({ event, subscription, attempts: 0 }, 0);
     }
   }
 
-  /** A genuine transmission of an event, not sent; to the oldest subscription unless one is named. */
+  /** A genuine transmission of an event, not sent; by default for the oldest subscription. */
   transmission(eventId: string, webhookId?: string): Promise<Transmission> {
     return this.sign(this.#existing(eventId).body, webhookId);
   }
 
-  /** A genuine transmission of any text, as if PayPal had it to say; not sent. */
+  /** A genuine transmission with any text as body, not sent. */
   sign(body: string, webhookId?: string): Promise<Transmission> {
     return newTransmission(this.#origin(body, this.#subscription(webhookId)));
   }
 
-  /** A transmission of an event that its receiver must refuse, not sent. */
+  /** A forged transmission of an event, not sent. */
   forge(forgery: Forgery, eventId: string, webhookId?: string): Promise<Transmission> {
     const origin = this.#origin(this.#existing(eventId).body, this.#subscription(webhookId));
     return forgeTransmission(forgery, origin, signingChain());
@@ -145,7 +145,7 @@ export class Webhooks {
       ?.certificates;
   }
 
-  /** Whether this PayPal signed and sent these parts. `signature` is base64. */
+  /** Whether the signature (base64) over these parts is genuine. */
   verify(signed: Signed, certificateUrl: string, signature: string): boolean {
     const genuine = this.#genuine;
     const isOurs = certificateUrl === this.#certificateUrl(genuine.certificateName);
@@ -153,12 +153,12 @@ export class Webhooks {
     return isSignedBy(genuine.certificates, signed, signature);
   }
 
-  /** Resolves once no delivery waits or is under way; what is held doesn't count. */
+  /** Resolves once no delivery is waiting or in flight; paused deliveries do not count. */
   idle(): Promise<void> {
     return this.#queue.idle();
   }
 
-  /** Stops every delivery at once. */
+  /** Stops all deliveries. */
   async close(): Promise<void> {
     this.#queue.close();
     await this.#sender.close();
@@ -194,7 +194,7 @@ export class Webhooks {
     return this.#host + certificatePath + name;
   }
 
-  #wanting(eventType: string): Subscription[] {
+  #subscribersTo(eventType: string): Subscription[] {
     return [...this.#subscriptions.values()].filter(
       ({ events }) => events.has("*") || events.has(eventType),
     );
