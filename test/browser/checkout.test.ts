@@ -21,7 +21,7 @@ afterAll(async () => {
   await environment?.[Symbol.asyncDispose]();
 });
 
-/** A visitor of his own; whatever the page throws fails the test that looks at `faults`. */
+/** Opens the page as a new visitor; `faults` collects the errors that the page throws. */
 async function visit(path = "/"): Promise<{ page: Page; faults: string[] }> {
   const page = await browser.newPage();
   const faults: string[] = [];
@@ -40,8 +40,8 @@ async function payFor(page: Page, clusterName: string): Promise<string> {
 const state = (page: Page, name: string) =>
   page.getByRole("list", { name: "Order progress" }).locator(`[data-state=${name}]`);
 
-describe("buying a cluster in a real browser", () => {
-  test("from the form over PayPal's page to a provisioned cluster", async () => {
+describe("ordering a cluster in a browser", () => {
+  test("leads from the form over PayPal's page to a provisioned cluster", async () => {
     const { page, faults } = await visit();
     await page.getByLabel("Image storage (GB)", { exact: true }).fill("11");
     await expect.poll(() => page.getByTestId("total").textContent()).toMatch(/\d/);
@@ -62,13 +62,13 @@ describe("buying a cluster in a real browser", () => {
     expect(faults).toEqual([]);
   });
 
-  test("without an issuer there is one demo user, and nobody to switch to", async () => {
+  test("has one demo user without an issuer, and no other to switch to", async () => {
     const { page } = await visit();
     await page.getByText("Developer options").waitFor();
     expect(await page.getByLabel("Signed in as").count()).toBe(0);
   });
 
-  test("bad input is named at its field and nothing is ordered", async () => {
+  test("shows an invalid input at its field, and orders nothing", async () => {
     const before = environment.sandbox.paypal.orders.size;
     const { page } = await visit();
     await page.getByLabel("Cluster name").fill("Not A Label");
@@ -79,7 +79,7 @@ describe("buying a cluster in a real browser", () => {
     expect(environment.sandbox.paypal.orders.size).toBe(before);
   });
 
-  test("cancelling at PayPal takes nothing and keeps the form", async () => {
+  test("takes no money after a cancellation at PayPal, and keeps the form", async () => {
     const { page } = await visit();
     const orderId = await payFor(page, "cancelled-cluster");
     await page.getByRole("button", { name: /cancel/i }).click();
@@ -89,7 +89,7 @@ describe("buying a cluster in a real browser", () => {
     await expect.poll(() => page.getByLabel("Cluster name").inputValue()).toBe("cancelled-cluster");
   });
 
-  test("a declined payment is explained and can be approved again", async () => {
+  test("explains a declined payment, which can be approved again", async () => {
     const { page } = await visit();
     const orderId = await payFor(page, "declined-cluster");
     environment.sandbox.paypal.approve(orderId, { capture: "DECLINED" });
@@ -101,7 +101,7 @@ describe("buying a cluster in a real browser", () => {
     expect(environment.sandbox.paypal.captureCount(orderId)).toBe(1);
   });
 
-  test("a cluster name that is paid for is refused at its field, with the order that has it", async () => {
+  test("rejects a cluster name that is paid for, with a link to its order", async () => {
     const { page, faults } = await visit();
     const first = await payFor(page, "ordered-once");
     await page.getByRole("button", { name: /pay now/i }).click();
@@ -114,7 +114,7 @@ describe("buying a cluster in a real browser", () => {
     await page.getByText("belongs to an order of yours").waitFor();
     const link = page.getByRole("link", { name: "See that order" });
     expect(await link.getAttribute("href")).toBe(`/order?id=${first}`);
-    // Another name is all that it takes.
+    // Another name is accepted.
     await name.fill("ordered-twice");
     expect(await link.count()).toBe(0);
     expect(await page.getByText("paid or being paid").count()).toBe(0);
@@ -123,7 +123,7 @@ describe("buying a cluster in a real browser", () => {
     expect(faults).toEqual([]);
   });
 
-  test("a payer who approved a second order for the name sees the first one, and PayPal no more", async () => {
+  test("leads a payer who approved a second order for a name to the first one, not to PayPal", async () => {
     const { page, faults } = await visit();
     const first = await payFor(page, "approved-twice");
     const { page: other } = await visit();
@@ -145,7 +145,7 @@ describe("buying a cluster in a real browser", () => {
     expect(faults).toEqual([]);
   });
 
-  test("a server that is down is said plainly, and works again when it returns", async () => {
+  test("reports that the server is down, and works again after its restart", async () => {
     const own = await environment.startServer();
     await using ownWeb = await startWeb(own.url);
     const page = await browser.newPage();

@@ -23,7 +23,7 @@ afterAll(async () => {
   await environment?.[Symbol.asyncDispose]();
 });
 
-/** A browser profile of one test's own, which its pages share. */
+/** A new browser profile for each test, shared by its pages. */
 let profile: BrowserContext;
 beforeEach(async () => {
   profile = await browser.newContext();
@@ -40,19 +40,19 @@ async function visit(path = "/"): Promise<Page> {
 }
 
 const users = () => environment.sandbox.issuer.users;
-const idOf = (name: string) => users().find((user) => user.name === name)?.id ?? "";
+const userId = (name: string) => users().find((user) => user.name === name)?.id ?? "";
 const switcher = (page: Page) => page.getByLabel("Signed in as");
 const shownUser = (page: Page) => switcher(page).inputValue();
 
-/** The `sub` of the token that a request came with. */
-function senderOf(request: Request): unknown {
+/** The `sub` of a request's token. */
+function tokenSubject(request: Request): unknown {
   const payload = request.headers()["authorization"]?.split(".")[1];
   if (payload === undefined) return undefined;
   return (JSON.parse(Buffer.from(payload, "base64url").toString()) as { sub: unknown }).sub;
 }
 
-describe("who uses the page", () => {
-  test("is the first user at first, and may be any other", async () => {
+describe("the user of the page", () => {
+  test("is the first user initially, and can be switched to any other", async () => {
     const page = await visit();
     await expect.poll(() => shownUser(page)).toBe(users()[0].id);
     const names = await switcher(page).locator("option").allTextContents();
@@ -65,36 +65,36 @@ describe("who uses the page", () => {
     expect(await page.getByText("Developer options").count()).toBe(0);
   });
 
-  test("orders by a token of his own and for himself", async () => {
+  test("orders with their own token and for themselves", async () => {
     const page = await visit();
     await switcher(page).selectOption("Jonas Weber");
     await page.getByLabel("Cluster name").fill("jonas-cluster");
     const created = page.waitForRequest(/order\.create/);
     await page.getByRole("button", { name: "Pay with PayPal" }).click();
     const request = await created;
-    expect(senderOf(request)).toBe(idOf("Jonas Weber"));
+    expect(tokenSubject(request)).toBe(userId("Jonas Weber"));
     expect(request.postDataJSON()).toMatchObject({
-      order_details: { user_id: idOf("Jonas Weber") },
+      order_details: { user_id: userId("Jonas Weber") },
     });
     await page.waitForURL(/\/checkoutnow\?token=/);
     await page.getByRole("button", { name: /cancel/i }).click();
     await page.waitForURL(/\/cancel/);
-    await expect.poll(() => shownUser(page)).toBe(idOf("Jonas Weber"));
+    await expect.poll(() => shownUser(page)).toBe(userId("Jonas Weber"));
   });
 
-  test("changes by the keyboard, in every tab of the browser", async () => {
+  test("can be switched by keyboard, in every tab of the browser", async () => {
     const [page, otherTab] = [await visit(), await visit("/cancel")];
     await expect.poll(() => shownUser(otherTab)).toBe(users()[0].id);
     await expect.poll(() => switcher(page).isEnabled()).toBe(true);
     await page.getByRole("link", { name: "OneKonsole" }).focus();
     await page.keyboard.press("Tab");
     await page.keyboard.press("ArrowDown");
-    await expect.poll(() => shownUser(page)).toBe(idOf("Jonas Weber"));
-    await expect.poll(() => shownUser(otherTab)).toBe(idOf("Jonas Weber"));
+    await expect.poll(() => shownUser(page)).toBe(userId("Jonas Weber"));
+    await expect.poll(() => shownUser(otherTab)).toBe(userId("Jonas Weber"));
     expect(await switcher(page).evaluate((select) => select === document.activeElement)).toBe(true);
   });
 
-  test("sees an order loaded anew for him", async () => {
+  test("gets an order reloaded after a switch", async () => {
     const page = await visit();
     await page.getByLabel("Cluster name").fill("shown-cluster");
     await page.getByRole("button", { name: "Pay with PayPal" }).click();
@@ -102,16 +102,18 @@ describe("who uses the page", () => {
     const orderId = new URL(page.url()).searchParams.get("token") ?? "";
     await page.goto(`${web.url}/order?id=${orderId}`);
     await page.getByText("shown-cluster").waitFor();
-    const isHis = (request: Request) => senderOf(request) === idOf("Robin Okafor");
-    const anew = ["order.get", "order.watch"].map((procedure) =>
-      page.waitForRequest((request) => request.url().includes(procedure) && isHis(request)),
+    const isFromOperator = (request: Request) => tokenSubject(request) === userId("Robin Okafor");
+    const reloads = ["order.get", "order.watch"].map((procedure) =>
+      page.waitForRequest(
+        (request) => request.url().includes(procedure) && isFromOperator(request),
+      ),
     );
     await switcher(page).selectOption("Robin Okafor (operator)");
-    await Promise.all(anew);
+    await Promise.all(reloads);
     await expect.poll(() => page.getByText("shown-cluster").isVisible()).toBe(true);
   });
 
-  test("is signed in as soon as an issuer that was down is back", async () => {
+  test("is signed in as soon as the issuer is up again", async () => {
     const { issuer } = environment.sandbox;
     await issuer.down();
     const page = await visit();

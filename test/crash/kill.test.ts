@@ -6,32 +6,32 @@ import pg from "pg";
 import { describe, expect, test } from "vitest";
 import { startFlowEnvironment, type FlowEnvironment } from "../flow/flow-environment.ts";
 
-interface Story extends FlowEnvironment {
+interface OrderFlow extends FlowEnvironment {
   readonly server: BillingProcess;
   /** Resolves when a request to that path has arrived at PayPal or web-order since the call. */
   arrival(path: RegExp): Promise<void>;
-  /** Resolves as soon as the database announces that an order reached the version. */
+  /** Resolves as soon as the database notifies that an order reached the version. */
   committed(orderId: string, version: number): Promise<void>;
-  /** Ends the time after which a dead process's jobs and its delivery are taken over. */
+  /** Skips the time after which the jobs and the delivery of a dead process are taken over. */
   timePasses(): Promise<void>;
 }
 
-/** How an order is brought to the moment of the kill; resolves with its id, or none was answered. */
-type Act = (scene: Story) => Promise<string | null>;
+/** Brings an order to the moment of the kill; resolves with its id, or without one if create did not respond. */
+type Act = (scene: OrderFlow) => Promise<string | null>;
 
-const create = async ({ server }: Story): Promise<string> => {
+const create = async ({ server }: OrderFlow): Promise<string> => {
   const { body } = await consoleCall(server.url, "/order/create", orderInput("killed-cluster"));
   return body["order_id"] as string;
 };
 
-const created = async (scene: Story): Promise<string> => {
+const created = async (scene: OrderFlow): Promise<string> => {
   const orderId = await create(scene);
   scene.sandbox.paypal.approve(orderId);
   return orderId;
 };
 
-/** Approves without waiting for the answer, which may never come. */
-const approve = ({ server }: Story, orderId: string): void => {
+/** Approves without waiting for the response, which may never arrive. */
+const approve = ({ server }: OrderFlow, orderId: string): void => {
   void consoleCall(server.url, "/order/approve", { order_id: orderId }).catch(() => undefined);
 };
 
@@ -40,10 +40,10 @@ const ordersPath = /^\/v2\/checkout\/orders$/;
 const orderPath = /^\/v2\/checkout\/orders\/[^/]+$/;
 const deliveryPath = /^\/order$/;
 
-/** Every gap between two steps of an order. Holding an answer back opens the gap to kill in. */
+/** Every moment between two steps of an order. A delayed response leaves time for the kill. */
 const moments: readonly [string, Act][] = [
   [
-    "PayPal opened the order, before its answer is read",
+    "PayPal created the order, before its response is read",
     async (scene) => {
       scene.sandbox.paypal.faults.add({ operation: "orders.create", kind: "hang", when: "after" });
       const arrived = scene.arrival(ordersPath);
@@ -55,7 +55,7 @@ const moments: readonly [string, Act][] = [
   ["the order is stored and answered", create],
   ["the payer approved, before approve is called", created],
   [
-    "approve asks PayPal",
+    "approve queries PayPal",
     async (scene) => {
       const orderId = await created(scene);
       scene.sandbox.paypal.faults.add({ operation: "orders.get", kind: "hang" });
@@ -76,7 +76,7 @@ const moments: readonly [string, Act][] = [
     },
   ],
   [
-    "the capture is sent, before PayPal takes the money",
+    "the capture is sent, before PayPal captures",
     async (scene) => {
       const orderId = await created(scene);
       scene.sandbox.paypal.faults.add({ operation: "orders.capture", kind: "hang" });
@@ -87,13 +87,13 @@ const moments: readonly [string, Act][] = [
     },
   ],
   [
-    "PayPal took the money, before its answer is read",
+    "PayPal captured, before its response is read",
     async (scene) => {
       const orderId = await created(scene);
       const { paypal } = scene.sandbox;
       paypal.faults.add({ operation: "orders.capture", kind: "hang", when: "after" });
       approve(scene, orderId);
-      await until("the money was taken", () => paypal.captureCount(orderId) === 1);
+      await until("PayPal captured", () => paypal.captureCount(orderId) === 1);
       return orderId;
     },
   ],
@@ -108,7 +108,7 @@ const moments: readonly [string, Act][] = [
     },
   ],
   [
-    "the delivery is sent, before web-order takes it",
+    "the delivery is sent, before web-order stores it",
     async (scene) => {
       const orderId = await created(scene);
       scene.sandbox.webOrder.faults.add({ operation: "order.create", kind: "hang" });
@@ -119,13 +119,13 @@ const moments: readonly [string, Act][] = [
     },
   ],
   [
-    "web-order took the order, before its answer is read",
+    "web-order stored the order, before its response is read",
     async (scene) => {
       const orderId = await created(scene);
       const { webOrder } = scene.sandbox;
       webOrder.faults.add({ operation: "order.create", kind: "hang", when: "after" });
       approve(scene, orderId);
-      await until("the row was written", () => webOrder.rows.length === 1);
+      await until("the row is stored", () => webOrder.rows.length === 1);
       return orderId;
     },
   ],
@@ -144,7 +144,7 @@ const moments: readonly [string, Act][] = [
 describe.concurrent("kill -9 of the server, then a restart", () => {
   test.each(moments)("when %s", async (_moment, act) => {
     await using environment = await startFlowEnvironment();
-    await using scene = await startStory(environment);
+    await using scene = await startOrderFlow(environment);
     const known = await act(scene);
     await scene.server.kill();
     await scene.timePasses();
@@ -167,7 +167,7 @@ describe.concurrent("kill -9 of the server, then a restart", () => {
   });
 });
 
-async function startStory(environment: FlowEnvironment): Promise<Story & AsyncDisposable> {
+async function startOrderFlow(environment: FlowEnvironment): Promise<OrderFlow & AsyncDisposable> {
   const server = await environment.startServer();
   const listener = new pg.Client({ connectionString: environment.databaseUrl });
   await listener.connect();

@@ -7,7 +7,7 @@ import { startBillingProcess } from "@onekonsole/billing-testkit/server/billing-
 import { until } from "@onekonsole/billing-testkit/until";
 import { expect, test } from "vitest";
 
-test.concurrent("connections to the database that fall silent are given up, and a paid order goes on", async () => {
+test.concurrent("abandons silent database connections, and a paid order is completed", async () => {
   await using database = await createTestDatabase({ allowOpenConnections: true });
   await using link = await openSilentLink(database.url);
   await using sandbox = await startSandbox();
@@ -18,15 +18,15 @@ test.concurrent("connections to the database that fall silent are given up, and 
 
   link.silence();
   const client = createBillingClient({ url: server.url });
-  // More than there are connections, so that each silent one has somebody who waits for it.
-  const asked = Array.from({ length: 30 }, () =>
+  // More requests than connections, so that every silent connection has one.
+  const responses = Array.from({ length: 30 }, () =>
     client.order.get.query({ order_id: orderId }).then(
-      () => "answered",
+      () => "response",
       (error: unknown) => billingErrorOf(error).code,
     ),
   );
-  expect(await Promise.all(asked)).not.toContain("unreachable");
-  await until("an approval is taken", () =>
+  expect(await Promise.all(responses)).not.toContain("unreachable");
+  await until("an approval is accepted", () =>
     client.order.approve.mutate({ order_id: orderId }).catch(() => null),
   );
   expect((await client.waitUntilSettled(orderId)).state).toBe("provisioned");
@@ -34,7 +34,7 @@ test.concurrent("connections to the database that fall silent are given up, and 
   expect(sandbox.webOrder.rows).toHaveLength(1);
 });
 
-test.concurrent("a server that is told to end while its database is silent ends in order", async () => {
+test.concurrent("stops cleanly on SIGTERM while its database connections are silent", async () => {
   await using database = await createTestDatabase({ allowOpenConnections: true });
   await using link = await openSilentLink(database.url);
   await using sandbox = await startSandbox();

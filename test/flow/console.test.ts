@@ -14,7 +14,7 @@ afterAll(() => environment[Symbol.asyncDispose]());
 
 const settled = (orderId: string) =>
   createBillingClient({ url: server.url }).waitUntilSettled(orderId);
-const rowsOf = (orderId: string) =>
+const deliveredRows = (orderId: string) =>
   environment.sandbox.webOrder.rows.filter((row) => row.paypal_id === orderId);
 
 async function create(name: string) {
@@ -23,8 +23,8 @@ async function create(name: string) {
   return body["order_id"] as string;
 }
 
-describe("the existing console, unchanged", () => {
-  test("captures in the browser, approves, and its cluster is ordered once", async () => {
+describe("the existing console", () => {
+  test("captures in the browser and approves: the cluster is delivered once", async () => {
     const { paypal } = environment.sandbox;
     const sent = orderInput("console-cluster", { has_monitoring: true, monitoring_storage: 20 });
     const created = await consoleCall(server.url, "/order/create", sent);
@@ -37,7 +37,7 @@ describe("the existing console, unchanged", () => {
 
     expect((await settled(orderId)).state).toBe("provisioned");
     expect(paypal.captureCount(orderId)).toBe(1);
-    expect(rowsOf(orderId)).toEqual([
+    expect(deliveredRows(orderId)).toEqual([
       {
         id: expect.any(Number) as number,
         paypal_id: orderId,
@@ -52,17 +52,17 @@ describe("the existing console, unchanged", () => {
     ]);
   });
 
-  test("a client that does not capture has it done by the service", async () => {
+  test("does not capture: the service does", async () => {
     const orderId = await create("newer-client");
     environment.sandbox.paypal.approve(orderId);
     const approved = await consoleCall(server.url, "/order/approve", { order_id: orderId });
     expect(approved).toEqual({ status: 200, body: { id: orderId, status: "APPROVED" } });
     expect((await settled(orderId)).state).toBe("provisioned");
     expect(environment.sandbox.paypal.captureCount(orderId)).toBe(1);
-    expect(rowsOf(orderId)).toHaveLength(1);
+    expect(deliveredRows(orderId)).toHaveLength(1);
   });
 
-  test("16 approvals at once are answered alike: one capture, one delivery", async () => {
+  test("sends 16 approvals at once: equal responses, one capture, one delivery", async () => {
     const orderId = await create("sixteen-approvals");
     environment.sandbox.paypal.approve(orderId);
     const answers = await Promise.all(
@@ -75,10 +75,10 @@ describe("the existing console, unchanged", () => {
     expect((await settled(orderId)).state).toBe("provisioned");
     expect(await consoleCall(server.url, "/order/approve", { order_id: orderId })).toEqual(alike);
     expect(environment.sandbox.paypal.captureCount(orderId)).toBe(1);
-    expect(rowsOf(orderId)).toHaveLength(1);
+    expect(deliveredRows(orderId)).toHaveLength(1);
   });
 
-  test("an order the payer has not approved is refused and nothing happens", async () => {
+  test("approves before the payer: rejected without an effect", async () => {
     const orderId = await create("not-approved");
     const answer = await consoleCall(server.url, "/order/approve", { order_id: orderId });
     expect(answer).toMatchObject({ status: 409, body: { code: "order_not_approved" } });
@@ -86,28 +86,28 @@ describe("the existing console, unchanged", () => {
       order_id: orderId,
     });
     expect(order).toMatchObject({ state: "awaiting_approval", version: 1 });
-    expect(rowsOf(orderId)).toEqual([]);
+    expect(deliveredRows(orderId)).toEqual([]);
   });
 
-  test("an unknown order is not found, and PayPal is not asked", async () => {
-    const asked = environment.sandbox.paypal.requests.length;
+  test("approves an unknown order: not found, without a request to PayPal", async () => {
+    const requestsBefore = environment.sandbox.paypal.requests.length;
     const answer = await consoleCall(server.url, "/order/approve", {
       order_id: "5O190127TN364715T",
     });
     expect(answer).toMatchObject({ status: 404, body: { code: "order_not_found" } });
-    expect(environment.sandbox.paypal.requests).toHaveLength(asked);
+    expect(environment.sandbox.paypal.requests).toHaveLength(requestsBefore);
   });
 
-  test("a COMPLETED order that holds a DECLINED capture is not provisioned", async () => {
+  test("does not get a cluster for a COMPLETED order with a DECLINED capture", async () => {
     const orderId = await create("declined-in-browser");
     environment.sandbox.paypal.captureInBrowser(orderId, { capture: "DECLINED" });
     const answer = await consoleCall(server.url, "/order/approve", { order_id: orderId });
     expect(answer).toMatchObject({ status: 402, body: { code: "payment_declined" } });
     expect((await settled(orderId)).state).toBe("capture_failed");
-    expect(rowsOf(orderId)).toEqual([]);
+    expect(deliveredRows(orderId)).toEqual([]);
   });
 
-  test("a capture that PayPal holds back is not provisioned", async () => {
+  test("does not get a cluster while PayPal holds the capture", async () => {
     const orderId = await create("pending-in-browser");
     environment.sandbox.paypal.captureInBrowser(orderId, { capture: "PENDING" });
     const answer = await consoleCall(server.url, "/order/approve", { order_id: orderId });
@@ -115,20 +115,20 @@ describe("the existing console, unchanged", () => {
     const client = createBillingClient({ url: server.url });
     const order = await client.order.get.query({ order_id: orderId });
     expect(order).toMatchObject({ state: "capture_pending", payment_status: "Pending" });
-    expect(rowsOf(orderId)).toEqual([]);
+    expect(deliveredRows(orderId)).toEqual([]);
   });
 
-  test("a payment of another amount is not provisioned", async () => {
+  test("does not get a cluster for another amount", async () => {
     const orderId = await create("too-cheap");
     environment.sandbox.paypal.captureInBrowser(orderId, { amount: { value: "1.00" } });
     const answer = await consoleCall(server.url, "/order/approve", { order_id: orderId });
     expect(answer).toMatchObject({ status: 409, body: { code: "payment_mismatch" } });
     expect((await settled(orderId)).state).toBe("refunded");
     expect(environment.sandbox.paypal.refundedTotal(orderId)).toBe("1.00");
-    expect(rowsOf(orderId)).toEqual([]);
+    expect(deliveredRows(orderId)).toEqual([]);
   });
 
-  test("a declined instrument sends the payer back to the same order, then it is paid", async () => {
+  test("returns to the same order after a declined payment, then pays", async () => {
     const { paypal } = environment.sandbox;
     const orderId = await create("declined-once");
     paypal.approve(orderId, { capture: "DECLINED" });

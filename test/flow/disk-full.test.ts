@@ -2,7 +2,7 @@ import pg from "pg";
 import { expect, test } from "vitest";
 import { startFlowEnvironment } from "./flow-environment.ts";
 
-test("a replica whose database stores nothing is not ready, says why, and is ready again by itself", async () => {
+test("a replica with a full database disk is not ready, reports the reason, and recovers by itself", async () => {
   await using environment = await startFlowEnvironment();
   const server = await environment.startServer();
   const database = new pg.Client({ connectionString: environment.databaseUrl });
@@ -19,7 +19,7 @@ test("a replica whose database stores nothing is not ready, says why, and is rea
   const line = server.log.find((it) => it.includes('"/readyz"')) ?? "{}";
   const cause = expect.stringContaining("No space left on device");
   expect(JSON.parse(line)).toMatchObject({ level: 40, cause });
-  // Alive all the same: a restart would not help.
+  // Still alive: a restart would not help.
   expect((await fetch(`${server.url}/livez`)).status).toBe(200);
 
   await database.query("drop trigger full_disk on write_probe");

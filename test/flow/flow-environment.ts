@@ -8,11 +8,11 @@ import {
 export interface FlowEnvironment extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly databaseUrl: string;
-  /** Starts one more server on the same database, PayPal and web-order. */
+  /** Starts another server with the same database, PayPal and web-order. */
   startServer(settings?: Readonly<Record<string, string>>): Promise<BillingProcess>;
 }
 
-/** A database and a sandbox of one test's own, and the servers started on them. */
+/** A database and a sandbox for one test, and the servers that use them. */
 export async function startFlowEnvironment(): Promise<FlowEnvironment> {
   const stack = new AsyncDisposableStack();
   const database = stack.use(await createTestDatabase({ allowOpenConnections: true }));

@@ -4,23 +4,23 @@ import pg from "pg";
 import { expect, inject, test } from "vitest";
 import { startFlowEnvironment, type FlowEnvironment } from "./flow-environment.ts";
 
-// What the console's calls carry.
+// The token of the console's requests.
 const userToken = "keycloak-access-token";
 
-const secretsOf = ({ sandbox }: FlowEnvironment): readonly string[] => {
+const knownSecrets = ({ sandbox }: FlowEnvironment): readonly string[] => {
   const { clientId, clientSecret } = sandbox.paypal;
   const basic = Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
   return [clientSecret, basic, userToken, new URL(inject("databaseServerUrl")).password];
 };
 
 function expectNoSecret(environment: FlowEnvironment, output: string): void {
-  for (const secret of secretsOf(environment)) {
+  for (const secret of knownSecrets(environment)) {
     expect(secret.length).toBeGreaterThan(3);
     expect(output).not.toContain(secret);
   }
 }
 
-test("a server among failing upstreams logs what failed, and no secret", async () => {
+test("a server with failing upstreams logs the failures, and no secret", async () => {
   await using environment = await startFlowEnvironment();
   const { paypal, webOrder } = environment.sandbox;
   const server = await environment.startServer({ log_level: "trace" });
@@ -46,7 +46,7 @@ test("a server among failing upstreams logs what failed, and no secret", async (
   const output = server.log.join("\n");
   expectNoSecret(environment, output);
   const lines = server.log.map((line) => JSON.parse(line) as Record<string, unknown>);
-  const said = lines.map(({ msg }) => msg);
+  const messages = lines.map(({ msg }) => msg);
   const expected = [
     "answered",
     "request failed",
@@ -54,13 +54,13 @@ test("a server among failing upstreams logs what failed, and no secret", async (
     "database connection lost",
     "stopped",
   ];
-  expect(said).toEqual(expect.arrayContaining(expected));
+  expect(messages).toEqual(expect.arrayContaining(expected));
   expect(lines).toContainEqual(
     expect.objectContaining({ msg: "delivery settled", order_id: orderId }),
   );
 });
 
-/** As a database that restarts does. */
+/** Closes all connections, as a restart of the database does. */
 async function cutConnections(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -71,7 +71,7 @@ async function cutConnections(url: string): Promise<void> {
   await client.end();
 }
 
-/** What a server that can't start says until it ends. */
+/** The log of a server that cannot start. */
 const lastWords = ({ startServer }: FlowEnvironment, settings: Record<string, string>) =>
   startServer(settings).then(
     () => "It started.",
@@ -82,11 +82,7 @@ const secretInUrl = "postgres://billing:hunter2@127.0.0.1:1/billing";
 
 test.each([
   ["a database that is away", { database_url: secretInUrl }, "could not start"],
-  [
-    "a variable that can't be used",
-    { database_url: "hunter2", served_port: "hunter2" },
-    "database_url",
-  ],
+  ["an invalid variable", { database_url: "hunter2", served_port: "hunter2" }, "database_url"],
 ])("%s ends the start, with the reason and no secret", async (_, settings, reason) => {
   await using environment = await startFlowEnvironment();
   const ended = await lastWords(environment, settings);
@@ -95,9 +91,9 @@ test.each([
   expectNoSecret(environment, ended);
 });
 
-test("what nobody catches ends the server with a line of its log, without the secrets in it", async () => {
+test("an uncaught error ends the server with a log line that contains no secret", async () => {
   await using environment = await startFlowEnvironment();
-  // As soon as the server has somebody to tell.
+  // As soon as the server has a connection.
   const crash = `
     const error = new Error("a mistake of ours");
     error.request = { headers: { authorization: "Digest hunter2" } };
@@ -113,7 +109,7 @@ test("what nobody catches ends the server with a line of its log, without the se
   });
 });
 
-test("log_level says from where on a line is worth writing", async () => {
+test("log_level sets the lowest level that is logged", async () => {
   await using environment = await startFlowEnvironment();
   const settings = { database_url: secretInUrl, log_level: "error" };
   const ended = await lastWords(environment, settings);

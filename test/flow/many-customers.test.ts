@@ -6,7 +6,7 @@ import { startFlowEnvironment } from "./flow-environment.ts";
 
 const customers = 200;
 
-test("200 customers at once are each billed their own price and served their own cluster", async () => {
+test("200 customers at once each pay their own price and get their own cluster", async () => {
   await using environment = await startFlowEnvironment();
   const server = await environment.startServer();
   const { paypal, webOrder } = environment.sandbox;

@@ -13,7 +13,7 @@ interface Run {
   readonly log: string;
 }
 
-/** Runs the migration program as the image does, with no variable but the database's. */
+/** Runs the migration program as the image does, with the database's variable alone. */
 async function migrate(database_url: string): Promise<Run> {
   const environment = { NODE_ENV: "production", database_url };
   const child = spawnServer({ name: "migrate", built: true, environment });
@@ -34,8 +34,8 @@ async function query(url: string, sql: string): Promise<object[]> {
 
 const emptied = (url: string) => query(url, "drop schema public cascade; create schema public");
 
-/** Every table and column, and the queues. */
-const schemaOf = async (url: string) => ({
+/** All tables, columns and queues. */
+const readSchema = async (url: string) => ({
   columns: await query(
     url,
     `select table_schema, table_name, column_name, data_type from information_schema.columns
@@ -44,7 +44,7 @@ const schemaOf = async (url: string) => ({
   queues: await query(url, "select name, policy, retry_limit from pgboss.queue order by 1"),
 });
 
-test("three migrations and a server at once bring an empty database up to date", async () => {
+test("three migrations and a server at once migrate an empty database", async () => {
   await using environment = await startFlowEnvironment();
   const { databaseUrl, sandbox } = environment;
   await emptied(databaseUrl);
@@ -65,19 +65,19 @@ test("three migrations and a server at once bring an empty database up to date",
   expect((await client.waitUntilSettled(order_id)).state).toBe("provisioned");
 });
 
-test("a migration leaves nothing for the server to do, and a second one changes nothing", async () => {
+test("after a migration, the server and a second migration change nothing", async () => {
   await using environment = await startFlowEnvironment();
   const { databaseUrl } = environment;
   await emptied(databaseUrl);
   expect(await migrate(databaseUrl)).toMatchObject({ exitCode: 0 });
-  const migrated = await schemaOf(databaseUrl);
+  const migrated = await readSchema(databaseUrl);
   expect(migrated.queues).not.toEqual([]);
   expect(await migrate(databaseUrl)).toMatchObject({ exitCode: 0 });
   await environment.startServer();
-  expect(await schemaOf(databaseUrl)).toEqual(migrated);
+  expect(await readSchema(databaseUrl)).toEqual(migrated);
 });
 
-test("a migration that fails says why, and not the password", async () => {
+test("a failed migration reports the reason without the password", async () => {
   await using database = await createTestDatabase();
   await emptied(database.url);
   await query(database.url, "create table order_events (n integer)");
@@ -86,7 +86,7 @@ test("a migration that fails says why, and not the password", async () => {
   expect(failed.log).not.toContain(new URL(inject("databaseServerUrl")).password);
 });
 
-test("a database that is away is a failure", async () => {
-  const nowhere = "postgres://nobody@127.0.0.1:1/nowhere";
-  expect(await migrate(nowhere)).toMatchObject({ exitCode: 1 });
+test("a migration without a reachable database fails", async () => {
+  const unreachable = "postgres://user@127.0.0.1:1/missing";
+  expect(await migrate(unreachable)).toMatchObject({ exitCode: 1 });
 });

@@ -10,7 +10,7 @@ const programs = [
   ["billing-cli", "main"],
 ] as const;
 
-// As on Node 20, and any package fails as it is loaded: there some of them do.
+// Imitates Node 20, and makes every package fail to load, as some do there.
 const asOnNode20 = `
   import { registerHooks } from "node:module";
   const versions = { ...process.versions, node: "20.20.2" };
@@ -22,8 +22,8 @@ const asOnNode20 = `
     },
   });`;
 
-describe("a Node that is too old", () => {
-  test.each(programs)("for %s/%s is named, and no dependency is loaded", (app, name) => {
+describe("an unsupported version of Node", () => {
+  test.each(programs)("is reported by %s/%s before any dependency is loaded", (app, name) => {
     const preload = `data:text/javascript,${encodeURIComponent(asOnNode20)}`;
     const entry = join(apps, app, "src", `${name}.ts`);
     const { status, stderr } = spawnSync(process.execPath, ["--import", preload, entry]);
@@ -35,14 +35,17 @@ describe("a Node that is too old", () => {
   const build = (app: string, name: string) => join(apps, app, "dist", `${name}.js`);
   const isBuilt = programs.every(([app, name]) => existsSync(build(app, name)));
 
-  test.skipIf(!old || !isBuilt).each(programs)("of this machine runs %s/%s", (app, name) => {
-    const { status, stderr } = spawnSync(old ?? "", [build(app, name)]);
-    expect(stderr.toString()).toMatch(/^.* requires Node 24 or newer; this is Node [\d.]+\.\n$/);
-    expect(status).toBe(1);
-  });
+  test.skipIf(!old || !isBuilt).each(programs)(
+    "on this machine exits with the requirement: %s/%s",
+    (app, name) => {
+      const { status, stderr } = spawnSync(old ?? "", [build(app, name)]);
+      expect(stderr.toString()).toMatch(/^.* requires Node 24 or newer; this is Node [\d.]+\.\n$/);
+      expect(status).toBe(1);
+    },
+  );
 });
 
-/** The machine's own Node, where it is older than what we need and new enough for modules. */
+/** The machine's own Node if it is too old for the service and supports modules. */
 function findOldNode(): string | undefined {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
   const found = folders.map((folder) => join(folder, "node")).filter((it) => existsSync(it));

@@ -33,7 +33,7 @@ beforeEach(() => environment.sandbox.paypal.faults.clear());
 /** Settings of a server that trusts the sandbox's issuer. */
 function trusting() {
   const { url, audience } = environment.sandbox.issuer;
-  // The customer of this test looks far more often than any person.
+  // The customer of this test sends far more requests than a person.
   return { oidc_issuer: url, oidc_audience: audience, rate_limit_per_user: "100000" };
 }
 
@@ -55,7 +55,7 @@ const reaches = (orderId: string, state: OrderDetail["state"]) =>
     .poll(async () => (await customer.order.get.query({ order_id: orderId })).state)
     .toBe(state);
 
-/** The second payment for one cluster, made in the browser: it is held for a person. */
+/** The second payment for one cluster, captured in the browser: it needs manual review. */
 async function heldPayment(name: string): Promise<string> {
   const [first, second] = [await create(name), await create(name)];
   for (const order_id of [first, second]) {
@@ -66,7 +66,7 @@ async function heldPayment(name: string): Promise<string> {
   return second;
 }
 
-/** An approved order whose capture PayPal refused for a reason that nobody knows. */
+/** An approved order whose capture PayPal refused with an unknown issue. */
 async function refusedCapture(name: string): Promise<string> {
   const { paypal } = environment.sandbox;
   const order_id = await create(name);
@@ -80,7 +80,7 @@ async function refusedCapture(name: string): Promise<string> {
 const robin = "robin (5a70c9d8-3e21-4b94-b6f7-08d2e1a4c953)";
 
 describe("an operator", () => {
-  test("finds a held payment, reads why, refunds it, and the trail says who and why", async () => {
+  test("finds a held payment and its reason, and refunds it; the history has the operator and reason", async () => {
     const { paypal } = environment.sandbox;
     const orderId = await heldPayment("paid-twice");
 
@@ -114,14 +114,14 @@ describe("an operator", () => {
     expect(refunds).toMatchObject([{ status: "completed" }]);
   });
 
-  test("retries a capture that PayPal refused, and the cluster is ordered", async () => {
+  test("retries a capture that PayPal refused, and the cluster is delivered", async () => {
     const orderId = await refusedCapture("refused-once");
     const before = await shown(orderId);
     expect(before).toMatchObject({ captured_amount: null, refundable_amount: null });
     expect(before.situation).toMatch(/refused the capture/);
     expect(before.history.at(-1)?.debug_id).toEqual(expect.any(String));
 
-    const args = ["retry", orderId, "--why", "PayPal says it is fixed", "--yes", "--json"];
+    const args = ["retry", orderId, "--why", "PayPal confirmed the fix", "--yes", "--json"];
     const { exitCode, stdout } = await billing(...args);
     expect(exitCode).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -132,10 +132,10 @@ describe("an operator", () => {
     await reaches(orderId, "provisioned");
     expect(environment.sandbox.paypal.captureCount(orderId)).toBe(1);
     const retried = (await shown(orderId)).history.find(({ event }) => event === "capture_retried");
-    expect(retried).toMatchObject({ actor: robin, note: "PayPal says it is fixed" });
+    expect(retried).toMatchObject({ actor: robin, note: "PayPal confirmed the fix" });
   });
 
-  test("closes an order whose money the bank took back", async () => {
+  test("closes an order whose payment was reversed", async () => {
     const { paypal } = environment.sandbox;
     const orderId = await create("taken-back");
     paypal.captureInBrowser(orderId);
@@ -159,7 +159,7 @@ describe("an operator", () => {
     expect((await billing("orders")).stdout).not.toContain(orderId);
   });
 
-  test("gives back a part, and never more than is left", async () => {
+  test("refunds a part, and never more than the rest", async () => {
     const orderId = await heldPayment("part-of-it");
     const refund = (amount: string) =>
       billing("refund", orderId, amount, "--why", "as agreed", "--yes");
@@ -173,7 +173,7 @@ describe("an operator", () => {
     expect(environment.sandbox.paypal.refundedTotal(orderId)).toBe("10.00");
   });
 
-  test("two of them at once: one refund", async () => {
+  test("sends two refunds at once: one is made", async () => {
     const orderId = await heldPayment("two-operators");
     const refund = () => billing("refund", orderId, "20.00", "--why", "as agreed", "--yes");
     const ended = await Promise.all([refund(), refund()]);
@@ -183,7 +183,7 @@ describe("an operator", () => {
     expect((await shown(orderId)).refunds).toHaveLength(1);
   });
 
-  test("reads why a refund of a delivered cluster waits, and that it is made once there is money", async () => {
+  test("reads why a refund of a delivered cluster is delayed, and that it is made once there are funds", async () => {
     const { paypal } = environment.sandbox;
     const orderId = await create("no-balance");
     paypal.captureInBrowser(orderId);
@@ -203,7 +203,7 @@ describe("an operator", () => {
       .toMatchObject([{ status: "completed", failure_reason: null, failed_time: null }]);
   });
 
-  test("pays back outside PayPal what PayPal never refunds, and the books are right", async () => {
+  test("records a payment outside PayPal for a refund that PayPal never makes; the ledger is correct", async () => {
     const { paypal, webOrder } = environment.sandbox;
     webOrder.refuse("never-refunded");
     const orderId = await create("never-refunded");
@@ -223,7 +223,7 @@ describe("an operator", () => {
     expect((await billing("money")).exitCode).toBe(0);
   });
 
-  test("finds first what the merchant has to accept at PayPal, and the payer reads so", async () => {
+  test("finds payments that the merchant has to accept at PayPal; the payer reads the same", async () => {
     const { paypal } = environment.sandbox;
     const reason = "RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION";
     const orderId = await create("to-be-accepted");
@@ -244,7 +244,7 @@ describe("an operator", () => {
     await reaches(orderId, "provisioned");
   });
 
-  test("is shown both orders when PayPal shows one capture for two, and the payer no fault", async () => {
+  test("gets both orders if PayPal shows one capture for two; the payer gets no error", async () => {
     const { paypal } = environment.sandbox;
     const [first, second] = [await create("shared-one"), await create("shared-two")];
     paypal.captureInBrowser(first);
@@ -253,10 +253,10 @@ describe("an operator", () => {
     paypal.webhooks.deliveryFaults.dropNext(20);
     paypal.captureInBrowser(second);
     paypal.webhooks.deliveryFaults.clear();
-    const capturesOf = (orderId: string) =>
+    const firstCapture = (orderId: string) =>
       paypal.orders.get(orderId)?.purchase_units[0]?.payments?.captures[0];
-    const captureId = capturesOf(first)?.id ?? "";
-    Object.assign(capturesOf(second) ?? {}, { id: captureId });
+    const captureId = firstCapture(first)?.id ?? "";
+    Object.assign(firstCapture(second) ?? {}, { id: captureId });
     const answer = await customer.order.approve.mutate({ order_id: second });
     expect(answer).toEqual({ id: second, status: "COMPLETED" });
     await reaches(second, "needs_attention");
@@ -281,7 +281,7 @@ describe("an operator", () => {
     );
   });
 
-  test("reads the ledger, and has PayPal asked again", async () => {
+  test("reads the ledger, and reconciles with PayPal", async () => {
     await heldPayment("counted");
     const ledger = await billing("money", "--json");
     expect(ledger).toMatchObject({ exitCode: 0, stderr: "" });
@@ -289,9 +289,9 @@ describe("an operator", () => {
       { currency_code: "USD", unaccounted: "0.00" },
     ]);
     const why = ["--why", "after an outage", "--json"];
-    const asked = await billing("reconcile", "--since", "1h", ...why);
-    expect(asked.exitCode).toBe(0);
-    expect((JSON.parse(asked.stdout) as { orders: number }).orders).toBeGreaterThanOrEqual(2);
+    const reconciled = await billing("reconcile", "--since", "1h", ...why);
+    expect(reconciled.exitCode).toBe(0);
+    expect((JSON.parse(reconciled.stdout) as { orders: number }).orders).toBeGreaterThanOrEqual(2);
   });
 
   test("pages through all orders as --json", async () => {
@@ -315,12 +315,12 @@ describe("an operator", () => {
   });
 });
 
-describe("whoever is no operator", () => {
-  test("is refused, and nothing happens to the order", async () => {
-    const orderId = await heldPayment("not-for-everybody");
+describe("a caller that is not an operator", () => {
+  test("is rejected, and the order is unchanged", async () => {
+    const orderId = await heldPayment("not-permitted");
     const { issuer } = environment.sandbox;
     const refund = ["refund", orderId, "--why", "it is mine", "--yes"];
-    const [user, service, forger, nobody] = await Promise.all([
+    const [user, service, forger, anonymous] = await Promise.all([
       billingCommand(at(await issuer.tokenFor(issuer.users[0].id)), ...refund),
       billingCommand(at(await issuer.serviceToken()), ...refund),
       billingCommand(at(await issuer.forgedToken("foreign_key")), ...refund),
@@ -332,12 +332,12 @@ describe("whoever is no operator", () => {
     }
     expect(forger.exitCode).toBe(1);
     expect(forger.stderr).toMatch(/\(unauthenticated, request \S+\)\n$/);
-    expect(nobody.exitCode).toBe(2);
-    expect(nobody.stderr).toMatch(/^billing_token is not set/);
+    expect(anonymous.exitCode).toBe(2);
+    expect(anonymous.stderr).toMatch(/^billing_token is not set/);
     expect(await shown(orderId)).toMatchObject({ state: "needs_attention", refunds: [] });
   });
 
-  test("is told where the door is shut: no issuer, no operators", async () => {
+  test("gets the reason if the operator API is disabled: no issuer", async () => {
     const trustsTheIngress = await environment.startServer();
     const settings = { billing_url: trustsTheIngress.url, billing_token: "whatever" };
     const { exitCode, stderr } = await billingCommand(settings, "orders");
@@ -346,7 +346,7 @@ describe("whoever is no operator", () => {
   });
 });
 
-test("a client's credentials open the door where its role does", async () => {
+test("client credentials are accepted if the client has the operator role", async () => {
   const { issuer } = environment.sandbox;
   const role = { oidc_operator_role: "billing-service", oidc_service_role: "nobodys" };
   const other = await environment.startServer({ ...trusting(), ...role });

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 
-/** A span as it arrived, its attributes by name. */
+/** A received span, its attributes by name. */
 export interface CollectedSpan {
   readonly name: string;
   readonly traceId: string;
@@ -13,11 +13,11 @@ export interface CollectedSpan {
   readonly service: unknown;
 }
 
-/** An OTLP collector over HTTP that keeps what it is sent. */
+/** An OTLP collector over HTTP that keeps the received spans. */
 export interface OtlpCollector extends AsyncDisposable {
   readonly url: string;
   readonly spans: readonly CollectedSpan[];
-  /** The paths of the requests, and what they were allowed to know. */
+  /** The paths and the authorization of the requests. */
   readonly requests: readonly {
     readonly path: string;
     readonly authorization: string | undefined;
@@ -69,18 +69,18 @@ export async function startOtlpCollector(
 
 function spansIn({ resourceSpans }: Export): CollectedSpan[] {
   return resourceSpans.flatMap(({ resource, scopeSpans }) => {
-    const service = fieldsOf(resource.attributes)["service.name"];
+    const service = toFields(resource.attributes)["service.name"];
     return scopeSpans
       .flatMap(({ spans }) => spans)
       .map(({ attributes, links = [], ...span }) => ({
         ...span,
-        fields: fieldsOf(attributes),
+        fields: toFields(attributes),
         links,
         service,
       }));
   });
 }
 
-/** OTLP wraps each value in an object that names its kind. */
-const fieldsOf = (attributes: readonly Attribute[]) =>
+/** OTLP wraps each value in an object with its type. */
+const toFields = (attributes: readonly Attribute[]) =>
   Object.fromEntries(attributes.map(({ key, value }) => [key, Object.values(value)[0]]));

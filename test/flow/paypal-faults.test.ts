@@ -24,7 +24,7 @@ const faults: readonly Fault[] = [
   ["a dripping body", "slow_drip", "after"],
 ];
 
-// A call that is not answered takes its whole deadline.
+// A request without a response takes its whole deadline.
 const isSlow = ([, kind]: Fault) => kind === "hang" || kind === "slow_drip";
 
 async function expectJsonInTime(environment: FlowEnvironment, url: string, fault: Fault) {
@@ -50,11 +50,11 @@ async function expectJsonInTime(environment: FlowEnvironment, url: string, fault
 
   paypal.faults.clear();
   expect(await create()).toMatchObject({ status: 200, body: { status: "CREATED" } });
-  // Retried with the same key, one create never opens two orders.
+  // Retries use the same key, so one create never creates two orders.
   expect(paypal.orders.size - orders).toBeLessThanOrEqual(3);
 }
 
-describe("PayPal answers create with", () => {
+describe("PayPal responds to create with", () => {
   let environment: FlowEnvironment;
   let url: string;
   beforeAll(async () => {

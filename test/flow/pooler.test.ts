@@ -6,7 +6,7 @@ import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-da
 import { startBillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import { expect, test } from "vitest";
 
-test("a server behind a pooler in transaction mode ends at once, saying why", async () => {
+test("a server behind a pooler in transaction mode exits at once and logs the reason", async () => {
   await using database = await createTestDatabase({ allowOpenConnections: true });
   await using pooler = await startPooler(database.url, { transactionMode: true });
   await using sandbox = await startSandbox();
@@ -14,7 +14,7 @@ test("a server behind a pooler in transaction mode ends at once, saying why", as
   await expect(started).rejects.toThrow(/"msg":"The configuration is invalid:.*session mode/);
 });
 
-test("a server behind a pooler in session mode takes an order to its end", async () => {
+test("a server behind a pooler in session mode completes an order", async () => {
   await using database = await createTestDatabase({ allowOpenConnections: true });
   await using pooler = await startPooler(database.url, { size: 27 });
   await using sandbox = await startSandbox();

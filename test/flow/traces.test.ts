@@ -1,7 +1,7 @@
 import { createBillingClient } from "@onekonsole/billing-client";
 import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
 import { expect, test } from "vitest";
-import { startStory } from "../stories/story.ts";
+import { startOrderFlow } from "../orders/order-flow.ts";
 import { startFlowEnvironment } from "./flow-environment.ts";
 import { type CollectedSpan, startOtlpCollector } from "./otlp-collector.ts";
 
@@ -12,16 +12,16 @@ const named = (spans: readonly CollectedSpan[], name: string) => {
   if (!span) throw new Error(`No ${name} among ${spans.map((it) => it.name).join(", ")}`);
   return span;
 };
-const childrenOf = (spans: readonly CollectedSpan[], name: string) =>
+const childNames = (spans: readonly CollectedSpan[], name: string) =>
   spans
     .filter(({ parentSpanId }) => parentSpanId === named(spans, name).spanId)
     .map((span) => span.name);
 
 test("one order is one trace, from its creation to its cluster", async () => {
   await using collector = await startOtlpCollector();
-  await using story = await startStory({ otlp_endpoint: `${collector.url}/` });
+  await using story = await startOrderFlow({ otlp_endpoint: `${collector.url}/` });
   const { paypal } = story.sandbox;
-  // The events come last here, so that it is the request that moves the order.
+  // The events are delivered last, so that the request advances the order.
   paypal.webhooks.pause();
   const orderId = await story.create("traced-cluster");
   paypal.approve(orderId);
@@ -35,8 +35,8 @@ test("one order is one trace, from its creation to its cluster", async () => {
 
   const created = named(collector.spans, "POST /order/create");
   const spans = spansIn(collector.spans, created.traceId);
-  expect(childrenOf(spans, "POST /order/create")).toEqual(["order.create"]);
-  expect(childrenOf(spans, "order.create")).toEqual(
+  expect(childNames(spans, "POST /order/create")).toEqual(["order.create"]);
+  expect(childNames(spans, "order.create")).toEqual(
     expect.arrayContaining([
       "PayPal create",
       "SQL insert",
@@ -47,16 +47,16 @@ test("one order is one trace, from its creation to its cluster", async () => {
       "job deliver",
     ]),
   );
-  expect(childrenOf(spans, "approve")).toEqual(
+  expect(childNames(spans, "approve")).toEqual(
     expect.arrayContaining(["PayPal get_order", "SQL update", "SQL insert", "SQL commit"]),
   );
-  expect(childrenOf(spans, "job capture")).toEqual(
+  expect(childNames(spans, "job capture")).toEqual(
     expect.arrayContaining(["SQL select", "PayPal capture", "SQL update"]),
   );
-  expect(childrenOf(spans, "job deliver")).toContain("web-order deliver");
+  expect(childNames(spans, "job deliver")).toContain("web-order deliver");
   expect(new Set(spans.map(({ service }) => service))).toEqual(new Set(["web-billing"]));
 
-  // What came by a request or an event of its own leads back to it.
+  // Spans of a separate request or event link to it.
   const approved = named(collector.spans, "POST /order/approve");
   const calledIn = named(spansIn(collector.spans, approved.traceId), "order.approve");
   expect(named(spans, "approve").links).toMatchObject([{ spanId: calledIn.spanId }]);
@@ -75,12 +75,12 @@ test("one order is one trace, from its creation to its cluster", async () => {
   });
 });
 
-test("web-order is told of the trace, PayPal is not", async () => {
+test("the trace context is sent to web-order, but not to PayPal", async () => {
   await using collector = await startOtlpCollector();
   await using environment = await startFlowEnvironment();
   const { paypal, webOrder } = environment.sandbox;
   const server = await environment.startServer({ otlp_endpoint: collector.url });
-  const { body } = await consoleCall(server.url, "/order/create", orderInput("told-cluster"));
+  const { body } = await consoleCall(server.url, "/order/create", orderInput("traced-cluster"));
   const orderId = body["order_id"] as string;
   paypal.approve(orderId);
   await consoleCall(server.url, "/order/approve", { order_id: orderId });
@@ -97,7 +97,7 @@ test("web-order is told of the trace, PayPal is not", async () => {
   }
 });
 
-test("a request continues its sender's trace, and an order that of its creation", async () => {
+test("a request continues its sender's trace, and an order the trace of its creation", async () => {
   await using collector = await startOtlpCollector();
   await using environment = await startFlowEnvironment();
   const server = await environment.startServer({ otlp_endpoint: collector.url });
@@ -112,7 +112,7 @@ test("a request continues its sender's trace, and an order that of its creation"
   environment.sandbox.paypal.approve(order_id);
   await post("/order/approve", { order_id }, senders[1]);
   await createBillingClient({ url: server.url }).waitUntilSettled(order_id);
-  // Not wanted by its sender, nor is what follows from it.
+  // Not sampled by its sender, and neither is what follows.
   const unwanted = { traceparent: `00-${"d".repeat(32)}-${"c".repeat(16)}-00` };
   const body = JSON.stringify(orderInput("unsampled-cluster"));
   await fetch(`${server.url}/order/create`, { method: "POST", headers: unwanted, body });
@@ -130,7 +130,7 @@ test("a request continues its sender's trace, and an order that of its creation"
   expect(spansIn(collector.spans, "d".repeat(32))).toEqual([]);
 });
 
-test("spans hold no values of anybody's", async () => {
+test("spans contain no values of users", async () => {
   await using collector = await startOtlpCollector();
   await using environment = await startFlowEnvironment();
   const { paypal } = environment.sandbox;
@@ -142,11 +142,11 @@ test("spans hold no values of anybody's", async () => {
   await consoleCall(server.url, "/order/approve", { order_id: orderId });
   await createBillingClient({ url: server.url }).waitUntilSettled(orderId);
   expect(await server.stop()).toBe(0);
-  const told = JSON.stringify(collector.spans);
-  expect(told).toContain(orderId);
+  const spanTexts = JSON.stringify(collector.spans);
+  expect(spanTexts).toContain(orderId);
   for (const value of [order.order_details.user_id, "private-cluster", "hunter2", "keycloak"])
-    expect(told).not.toContain(value);
-  expect(told).not.toContain(paypal.clientSecret);
+    expect(spanTexts).not.toContain(value);
+  expect(spanTexts).not.toContain(paypal.clientSecret);
 });
 
 test("probes are not traced", async () => {

@@ -3,7 +3,7 @@ import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { expect, test } from "vitest";
 import { startFlowEnvironment } from "./flow-environment.ts";
 
-test("approved on one server, watched on the other", async () => {
+test("an order approved on one server is watched on another", async () => {
   await using environment = await startFlowEnvironment();
   const [first, second] = [await environment.startServer(), await environment.startServer()];
   const here = createBillingClient({ url: first.url });
@@ -19,7 +19,7 @@ test("approved on one server, watched on the other", async () => {
   expect(states).toEqual(["awaiting_approval", "approved", "captured", "provisioned"]);
 });
 
-test("a killed server's orders are finished by the other", async () => {
+test("another server completes the orders of a killed one", async () => {
   await using environment = await startFlowEnvironment();
   const { paypal, webOrder } = environment.sandbox;
   const doomed = await environment.startServer();
@@ -38,13 +38,13 @@ test("a killed server's orders are finished by the other", async () => {
   expect(webOrder.rows).toHaveLength(1);
 });
 
-test("a clean stop ends streams so that their clients resume on another server", async () => {
+test("resumes a stream on another replica after a clean stop", async () => {
   await using environment = await startFlowEnvironment();
   const [leaving, staying] = [await environment.startServer(), await environment.startServer()];
   const client = createBillingClient({ url: staying.url });
   const { order_id } = await client.order.create.mutate(orderInput("moved-stream"));
 
-  // The balancer in front: new connections go where somebody still listens.
+  // A load balancer: new connections go to the server that still listens.
   let target = leaving.url;
   const balanced = createBillingClient({
     url: "http://balancer.test",

@@ -9,26 +9,29 @@ import { startFlowEnvironment, type FlowEnvironment } from "./flow-environment.t
 const customers = 40;
 const arrivalMs = 60;
 
-/** How it went for one of them. */
-interface Visit {
+/** The result of one customer. */
+interface CustomerResult {
   readonly orderId: string;
   readonly versions: readonly number[];
   readonly state: string;
 }
 
-interface Shop {
+interface Load {
   readonly url: string;
   readonly sandbox: FlowEnvironment["sandbox"];
-  /** The addresses asked so far, once for each request. */
-  readonly asked: string[];
+  /** The path of each request so far. */
+  readonly requestPaths: string[];
 }
 
-/** Orders, watches, approves and looks; rejects when any of his requests is cut or refused. */
-async function visit({ url, sandbox, asked }: Shop, index: number): Promise<Visit> {
+/** Creates, watches, approves and reads an order; rejects if a request is cut off or rejected. */
+async function processOrder(
+  { url, sandbox, requestPaths }: Load,
+  index: number,
+): Promise<CustomerResult> {
   const client = createBillingClient({
     url,
     fetch: (input, init) => {
-      asked.push(new URL(input instanceof Request ? input.url : input).pathname);
+      requestPaths.push(new URL(input instanceof Request ? input.url : input).pathname);
       return fetch(input, init);
     },
   });
@@ -44,16 +47,16 @@ async function visit({ url, sandbox, asked }: Shop, index: number): Promise<Visi
   return { orderId, versions, state };
 }
 
-test("SIGTERM under load: no request is cut, streams go on elsewhere without a gap, jobs are done", async () => {
+test("SIGTERM under load: no request is cut off, streams resume on another replica, jobs complete", async () => {
   await using environment = await startFlowEnvironment();
   const { sandbox } = environment;
-  const leaving = await environment.startServer();
-  const staying = await environment.startServer();
-  const serving = new Set([leaving, staying]);
+  const stopped = await environment.startServer();
+  const remaining = await environment.startServer();
+  const serving = new Set([stopped, remaining]);
   await using balancer = await openBalancer(() =>
     [...serving].map(({ url }) => Number(new URL(url).port)),
   );
-  // Long enough that requests and jobs are under way at any moment.
+  // Slow enough that requests and jobs are running at any moment.
   for (const operation of ["orders.create", "orders.capture"] as const)
     sandbox.paypal.faults.add({ operation, kind: "delay", latencyMs: 700, times: Infinity });
   sandbox.webOrder.faults.add({
@@ -63,30 +66,30 @@ test("SIGTERM under load: no request is cut, streams go on elsewhere without a g
     times: Infinity,
   });
 
-  const asked: string[] = [];
-  const shop = { url: balancer.url, sandbox, asked };
-  const visits = Array.from({ length: customers }, async (_, index) => {
+  const requestPaths: string[] = [];
+  const load = { url: balancer.url, sandbox, requestPaths };
+  const results = Array.from({ length: customers }, async (_, index) => {
     await sleep(index * arrivalMs);
-    return visit(shop, index);
+    return processOrder(load, index);
   });
-  const ended = Promise.all(visits);
-  await until("there is a load", () => sandbox.webOrder.rows.length >= 3 || undefined);
-  // As a cluster does it: nobody new is sent there, and who is there stays until he is told to go.
-  serving.delete(leaving);
-  expect(await leaving.stop()).toBe(0);
+  const allServed = Promise.all(results);
+  await until("the load has started", () => sandbox.webOrder.rows.length >= 3 || undefined);
+  // As in Kubernetes: the replica gets no new connections and keeps those that are open.
+  serving.delete(stopped);
+  expect(await stopped.stop()).toBe(0);
 
-  const served = await ended;
+  const served = await allServed;
   expect(served.map(({ state }) => state)).toEqual(served.map(() => "provisioned"));
   expect(served.map(({ versions }) => versions)).toEqual(served.map(() => [1, 2, 3, 4]));
   for (const { orderId } of served) {
     expect(sandbox.paypal.captureCount(orderId)).toBe(1);
     expect(sandbox.webOrder.rowsOf(orderId)).toHaveLength(1);
   }
-  // It was a load: the server that left had answered and was watched, and its watchers came back.
-  const watched = asked.filter((path) => path.endsWith("/order.watch")).length;
+  // The stopped server had handled requests and streams, and the watchers of its streams resumed.
+  const watched = requestPaths.filter((path) => path.endsWith("/order.watch")).length;
   expect(watched).toBeGreaterThan(customers);
-  const stopping = leaving.log.findIndex((line) => line.includes('"msg":"stopping"'));
-  const afterwards = leaving.log.slice(stopping);
+  const stopping = stopped.log.findIndex((line) => line.includes('"msg":"stopping"'));
+  const afterwards = stopped.log.slice(stopping);
   expect(afterwards.some((line) => line.includes('"msg":"answered"'))).toBe(true);
-  expect(leaving.log.filter((line) => /"level":[56]0/.test(line))).toEqual([]);
+  expect(stopped.log.filter((line) => /"level":[56]0/.test(line))).toEqual([]);
 });

@@ -10,10 +10,10 @@ import pg from "pg";
 import { expect } from "vitest";
 import { startFlowEnvironment, type FlowEnvironment } from "../flow/flow-environment.ts";
 
-/** A server with its upstreams, subscribed to PayPal's webhooks, and what a story needs of it. */
-export interface Story extends FlowEnvironment {
+/** A server with its upstreams, subscribed to PayPal's webhooks, and helpers to process orders. */
+export interface OrderFlow extends FlowEnvironment {
   readonly server: BillingProcess;
-  /** Orders a cluster; resolves with PayPal's id of the order. */
+  /** Creates an order; resolves with PayPal's order id. */
   create(
     name: string,
     details?: Parameters<typeof orderInput>[1],
@@ -23,19 +23,21 @@ export interface Story extends FlowEnvironment {
   order(orderId: string): Promise<Order>;
   /** Waits until the order is in that state. */
   reaches(orderId: string, state: Order["state"]): Promise<void>;
-  /** Lets the sweeper's time come for every waiting order, and a sweep begin. */
+  /** Makes every waiting order due, and enqueues a sweep. */
   sweep(): Promise<void>;
-  /** Lets a sweep begin, of what is due already. */
+  /** Enqueues a sweep of the orders that are due already. */
   sweepDue(): Promise<void>;
-  /** Begins to read PayPal's list of events. */
+  /** Enqueues the job that reads PayPal's list of events. */
   backfill(): Promise<void>;
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
 const webhookId = "4JH86294D6297924G";
 
-/** Starts everything; `settings` are the server's own. */
-export async function startStory(settings: Readonly<Record<string, string>> = {}): Promise<Story> {
+/** Starts everything with these settings of the server. */
+export async function startOrderFlow(
+  settings: Readonly<Record<string, string>> = {},
+): Promise<OrderFlow> {
   const stack = new AsyncDisposableStack();
   const environment = stack.use(await startFlowEnvironment());
   const { webhooks } = environment.sandbox.paypal;
@@ -52,7 +54,7 @@ export async function startStory(settings: Readonly<Record<string, string>> = {}
   database.on("error", () => undefined);
   const client = createBillingClient({ url: server.url });
   const order = (orderId: string) => client.order.get.query({ order_id: orderId });
-  const begin = async (job: string): Promise<void> => {
+  const enqueue = async (job: string): Promise<void> => {
     await database.query(
       `insert into pgboss.job (name, policy, retry_limit, expire_seconds, heartbeat_seconds)
        select name, policy, retry_limit, expire_seconds, heartbeat_seconds
@@ -75,10 +77,10 @@ export async function startStory(settings: Readonly<Record<string, string>> = {}
       expect.poll(async () => (await order(orderId)).state, { interval: 50 }).toBe(state),
     sweep: async () => {
       await database.query("update orders set due_at = now() where due_at is not null");
-      await begin("sweep");
+      await enqueue("sweep");
     },
-    sweepDue: () => begin("sweep"),
-    backfill: () => begin("backfill"),
+    sweepDue: () => enqueue("sweep"),
+    backfill: () => enqueue("backfill"),
     query: async <Row extends object>(text: string, values: readonly unknown[] = []) => {
       const { rows } = await database.query(text, [...values]);
       return rows as Row[];

@@ -6,7 +6,7 @@ import { startFlowEnvironment } from "./flow-environment.ts";
 
 const watchers = 200;
 
-/** Asks for an order's stream and leaves after so many milliseconds, as a closed tab does. */
+/** Opens an order's stream and disconnects after that time, as a closed tab does. */
 async function watchAndLeave(url: string, orderId: string, ms: number): Promise<void> {
   const { hostname, port } = new URL(url);
   const input = encodeURIComponent(JSON.stringify({ order_id: orderId }));
@@ -19,12 +19,12 @@ async function watchAndLeave(url: string, orderId: string, ms: number): Promise<
   socket.destroy();
 }
 
-test("watchers who leave at any moment do not take the server with them", async () => {
+test("watchers that disconnect at any moment do not crash the server", async () => {
   await using environment = await startFlowEnvironment();
   const server = await environment.startServer();
   const { body } = await consoleCall(server.url, "/order/create", orderInput("watched-briefly"));
   const orderId = body["order_id"] as string;
-  // From before the stream begins until after its first event.
+  // From before the start of the stream until after its first event.
   await Promise.all(
     Array.from({ length: watchers }, (_, index) => watchAndLeave(server.url, orderId, index % 40)),
   );

@@ -2,141 +2,141 @@ import { randomUUID } from "node:crypto";
 import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
 import { until } from "@onekonsole/billing-testkit/until";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Story, startStory } from "./story.ts";
+import { type OrderFlow, startOrderFlow } from "./order-flow.ts";
 
-let story: Story;
+let flow: OrderFlow;
 beforeAll(async () => {
-  story = await startStory();
+  flow = await startOrderFlow();
 });
-afterAll(() => story[Symbol.asyncDispose]());
+afterAll(() => flow[Symbol.asyncDispose]());
 
-const rowsOf = (orderId: string) => story.sandbox.webOrder.rowsOf(orderId);
-const capturesOf = (orderId: string) => story.sandbox.paypal.captureCount(orderId);
+const rowsOf = (orderId: string) => flow.sandbox.webOrder.rowsOf(orderId);
+const capturesOf = (orderId: string) => flow.sandbox.paypal.captureCount(orderId);
 
-/** How often the order's trail has that event. */
-async function countOf(orderId: string, event: string): Promise<number> {
-  const found = await story.query(
+/** How often the order's history has that event. */
+async function countEvents(orderId: string, event: string): Promise<number> {
+  const found = await flow.query(
     `select from order_events join orders on id = order_id where paypal_order_id = $1 and event = $2`,
     [orderId, event],
   );
   return found.length;
 }
 
-describe("what PayPal tells by webhook", () => {
-  test("a webhook that comes before our own record of the order waits for it", async () => {
-    const { paypal } = story.sandbox;
-    // PayPal has opened the order, and its answer to us is still on its way.
+describe("webhooks", () => {
+  test("a webhook that arrives before the order is stored waits for it", async () => {
+    const { paypal } = flow.sandbox;
+    // PayPal has created the order, and its response has not arrived yet.
     paypal.faults.add({
       operation: "orders.create",
       kind: "delay",
       when: "after",
       latencyMs: 2_500,
     });
-    const creating = consoleCall(story.server.url, "/order/create", orderInput("early-webhook"));
+    const creating = consoleCall(flow.server.url, "/order/create", orderInput("early-webhook"));
     const known = new Set(paypal.orders.keys());
-    const orderId = await until("PayPal has opened the order", () =>
+    const orderId = await until("PayPal has created the order", () =>
       [...paypal.orders.keys()].find((id) => !known.has(id)),
     );
     paypal.approve(orderId);
     await paypal.webhooks.idle();
-    expect(await story.query("select from webhook_events")).not.toHaveLength(0);
-    expect(await story.query("select from orders where paypal_order_id = $1", [orderId])).toEqual(
+    expect(await flow.query("select from webhook_events")).not.toHaveLength(0);
+    expect(await flow.query("select from orders where paypal_order_id = $1", [orderId])).toEqual(
       [],
     );
     expect((await creating).body["order_id"]).toBe(orderId);
-    await story.reaches(orderId, "provisioned");
+    await flow.reaches(orderId, "provisioned");
     expect(capturesOf(orderId)).toBe(1);
     expect(rowsOf(orderId)).toHaveLength(1);
   });
 
   test("4 webhooks, an approve and a sweep at once: one capture, one delivery", async () => {
-    const { paypal } = story.sandbox;
-    const orderId = await story.create("all-at-once");
+    const { paypal } = flow.sandbox;
+    const orderId = await flow.create("all-at-once");
     paypal.webhooks.pause();
     paypal.approve(orderId);
     const [approved] = paypal.webhooks.events({ transactionId: orderId });
     for (let copy = 0; copy < 3; copy += 1) paypal.webhooks.redeliver(approved?.id ?? "");
     expect(paypal.webhooks.pausedCount).toBe(4);
     paypal.webhooks.resume();
-    const [answer] = await Promise.all([story.approve(orderId), story.sweep()]);
+    const [answer] = await Promise.all([flow.approve(orderId), flow.sweep()]);
     expect(answer).toEqual({ status: 200, body: { id: orderId, status: "APPROVED" } });
-    await story.reaches(orderId, "provisioned");
+    await flow.reaches(orderId, "provisioned");
     await paypal.webhooks.idle();
     expect(capturesOf(orderId)).toBe(1);
     expect(rowsOf(orderId)).toHaveLength(1);
-    expect((await story.order(orderId)).version).toBe(4);
+    expect((await flow.order(orderId)).version).toBe(4);
   });
 
-  test("an event that comes twice 70 ms apart is stored and followed once", async () => {
-    const { paypal } = story.sandbox;
-    const orderId = await story.create("told-twice");
+  test("an event that arrives twice within 70 ms is stored and processed once", async () => {
+    const { paypal } = flow.sandbox;
+    const orderId = await flow.create("sent-twice");
     paypal.webhooks.deliveryFaults.duplicateNext();
     paypal.approve(orderId);
-    await story.reaches(orderId, "provisioned");
+    await flow.reaches(orderId, "provisioned");
     await paypal.webhooks.idle();
     const [approved] = paypal.webhooks.events({ transactionId: orderId });
     const sent = paypal.webhooks.deliveries.filter(({ eventId }) => eventId === approved?.id);
     expect(sent.map(({ outcome }) => outcome)).toEqual([{ status: 204 }, { status: 204 }]);
     expect(
-      await story.query("select from webhook_events where id = $1", [approved?.id]),
+      await flow.query("select from webhook_events where id = $1", [approved?.id]),
     ).toHaveLength(1);
     expect(capturesOf(orderId)).toBe(1);
     expect(rowsOf(orderId)).toHaveLength(1);
-    expect(await countOf(orderId, "payer_approved")).toBe(1);
+    expect(await countEvents(orderId, "payer_approved")).toBe(1);
   });
 
-  test("captured in the browser and approve never called: provisioned", async () => {
-    const orderId = await story.create("browser-closed");
-    story.sandbox.paypal.captureInBrowser(orderId);
-    await story.reaches(orderId, "provisioned");
+  test("an order captured in the browser is provisioned without an approve request", async () => {
+    const orderId = await flow.create("browser-closed");
+    flow.sandbox.paypal.captureInBrowser(orderId);
+    await flow.reaches(orderId, "provisioned");
     expect(rowsOf(orderId)).toHaveLength(1);
   });
 
-  test("the same without any webhook: the sweeper finds the payment", async () => {
-    const { paypal } = story.sandbox;
-    const orderId = await story.create("nobody-told-us");
+  test("without webhooks, the sweeper finds the payment", async () => {
+    const { paypal } = flow.sandbox;
+    const orderId = await flow.create("without-webhooks");
     paypal.webhooks.deliveryFaults.dropNext(3);
     paypal.captureInBrowser(orderId);
     await paypal.webhooks.idle();
-    expect((await story.order(orderId)).state).toBe("awaiting_approval");
-    await story.sweep();
-    await story.reaches(orderId, "provisioned");
+    expect((await flow.order(orderId)).state).toBe("awaiting_approval");
+    await flow.sweep();
+    await flow.reaches(orderId, "provisioned");
     expect(capturesOf(orderId)).toBe(1);
     expect(rowsOf(orderId)).toHaveLength(1);
   });
 
-  /** PayPal's news of a payment, ten minutes after which no order was found for it. */
-  async function lateNews(orderId: string): Promise<void> {
-    story.sandbox.paypal.captureInBrowser(orderId);
-    await story.sandbox.paypal.webhooks.idle();
-    await story.query("update webhook_events set received_at = now() - interval '11 minutes'");
-    await story.query("update pgboss.job set start_after = now() where state < 'active'");
+  /** Lets PayPal's event of a payment find no order for ten minutes. */
+  async function captureWithoutOrder(orderId: string): Promise<void> {
+    flow.sandbox.paypal.captureInBrowser(orderId);
+    await flow.sandbox.paypal.webhooks.idle();
+    await flow.query("update webhook_events set received_at = now() - interval '11 minutes'");
+    await flow.query("update pgboss.job set start_after = now() where state < 'active'");
   }
-  const metrics = async () => (await fetch(`${story.server.url}/metrics`)).text();
-  const logged = (text: string) => story.server.log.find((line) => line.includes(text));
+  const metrics = async () => (await fetch(`${flow.server.url}/metrics`)).text();
+  const logged = (text: string) => flow.server.log.find((line) => line.includes(text));
 
-  test("a payment whose order is gone is told of, and taken up once the order is back", async () => {
-    const { webOrder } = story.sandbox;
-    const orderId = await story.create("row-lost");
-    const [row] = await story.query<{ id: string }>(
+  test("a payment without its order is logged, and processed once the order is back", async () => {
+    const { webOrder } = flow.sandbox;
+    const orderId = await flow.create("row-lost");
+    const [row] = await flow.query<{ id: string }>(
       "select id from orders where paypal_order_id = $1",
       [orderId],
     );
-    // As after a restore from before the order: its row cannot be found.
+    // As after a restore of an older backup: the order's row is missing.
     const move = (from: string[], to: string[]) =>
-      story.query(`
+      flow.query(`
         begin;
         set local session_replication_role = replica;
         update order_events set order_id = '${to[0]}' where order_id = '${from[0]}';
         update orders set id = '${to[0]}', paypal_order_id = '${to[1]}' where id = '${from[0]}';
         commit`);
-    const [here, nowhere] = [
+    const [stored, missing] = [
       [row?.id ?? "", orderId],
-      [randomUUID(), "NOWHERE1"],
+      [randomUUID(), "MISSING1"],
     ];
-    await move(here, nowhere);
-    await lateNews(orderId);
-    await until("it is told of", () => logged("payment without an order"));
+    await move(stored, missing);
+    await captureWithoutOrder(orderId);
+    await until("the payment is logged", () => logged("payment without an order"));
     expect(JSON.parse(logged("payment without an order") ?? "{}")).toMatchObject({
       level: 50,
       order_id: orderId,
@@ -144,38 +144,38 @@ describe("what PayPal tells by webhook", () => {
     await expect.poll(metrics).toMatch(/^billing_unknown_payments 1$/m);
     expect(webOrder.rowsOf(orderId)).toEqual([]);
 
-    await move(nowhere, here);
-    await story.sweep();
-    await story.reaches(orderId, "provisioned");
+    await move(missing, stored);
+    await flow.sweep();
+    await flow.reaches(orderId, "provisioned");
   });
 
-  test("a payment made elsewhere that names an order of ours is stray: a warning, and the order is untouched", async () => {
-    const orderId = await story.create("named-by-another");
-    const [row] = await story.query<{ id: string }>(
+  test("a foreign payment that names our order is stray: a warning, and the order is unchanged", async () => {
+    const orderId = await flow.create("named-by-another");
+    const [row] = await flow.query<{ id: string }>(
       "select id from orders where paypal_order_id = $1",
       [orderId],
     );
-    const stray = await openElsewhere(row?.id ?? "");
-    const stranger = await openElsewhere(randomUUID());
-    for (const id of [stray, stranger]) await lateNews(id);
-    await until("it is told of", () => logged("stray payment"));
+    const stray = await createForeignOrder(row?.id ?? "");
+    const stranger = await createForeignOrder(randomUUID());
+    for (const id of [stray, stranger]) await captureWithoutOrder(id);
+    await until("the payment is logged", () => logged("stray payment"));
     expect(JSON.parse(logged("stray payment") ?? "{}")).toMatchObject({
       level: 40,
       order_id: stray,
     });
     await expect.poll(metrics).toMatch(/^billing_stray_payments 1$/m);
     expect(await metrics()).toMatch(/^billing_unknown_payments [01]$/m);
-    expect((await story.order(orderId)).state).toBe("awaiting_approval");
+    expect((await flow.order(orderId)).state).toBe("awaiting_approval");
     expect(
-      story.server.log.some(
+      flow.server.log.some(
         (line) => line.includes(`"order_id":"${stranger}"`) && line.includes("without an order"),
       ),
     ).toBe(false);
   });
 
-  /** A PayPal order of 0.01 that a page opened with our account, as PayPal's browser script can. */
-  async function openElsewhere(customId: string): Promise<string> {
-    const { url, clientId, clientSecret } = story.sandbox.paypal;
+  /** Creates a PayPal order of 0.01 with our account, as PayPal's browser script can. */
+  async function createForeignOrder(customId: string): Promise<string> {
+    const { url, clientId, clientSecret } = flow.sandbox.paypal;
     const basic = Buffer.from(`${clientId}:${clientSecret}`).toString("base64");
     const call = async (path: string, authorization: string, body: string, type: string) => {
       const headers = { authorization, "content-type": type };
@@ -193,9 +193,9 @@ describe("what PayPal tells by webhook", () => {
     return id ?? "";
   }
 
-  test("a forged event is refused, and moves nothing", async () => {
-    const { paypal } = story.sandbox;
-    const orderId = await story.create("forged");
+  test("a forged event is rejected without an effect", async () => {
+    const { paypal } = flow.sandbox;
+    const orderId = await flow.create("forged");
     paypal.webhooks.deliveryFaults.dropNext();
     paypal.approve(orderId);
     const [event] = paypal.webhooks.events({ transactionId: orderId });
@@ -203,7 +203,7 @@ describe("what PayPal tells by webhook", () => {
     const { url, headers, body } = forged;
     const answer = await fetch(url, { method: "POST", headers, body });
     expect(answer.status).toBe(400);
-    expect(await story.query("select from webhook_events where id = $1", [event?.id])).toEqual([]);
-    expect((await story.order(orderId)).state).toBe("awaiting_approval");
+    expect(await flow.query("select from webhook_events where id = $1", [event?.id])).toEqual([]);
+    expect((await flow.order(orderId)).state).toBe("awaiting_approval");
   });
 });

@@ -2,23 +2,23 @@ import { randomUUID } from "node:crypto";
 import { type TokenForgery, tokenForgeries } from "@onekonsole/billing-sandbox";
 import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { type AttackedService, startAttackedService } from "./attacked-service.ts";
+import { type SecuredService, startSecuredService } from "./secured-service.ts";
 
-let service: AttackedService;
+let service: SecuredService;
 let stranger: string;
 let before: unknown;
 beforeAll(async () => {
-  service = await startAttackedService({ trusted_proxy_hops: "1" });
+  service = await startSecuredService({ trusted_proxy_hops: "1" });
   stranger = await service.sandbox.issuer.tokenFor(randomUUID());
 });
 beforeEach(async () => {
-  before = await service.standing();
+  before = await service.snapshot();
 });
 afterAll(() => service[Symbol.asyncDispose]());
 
 const unknown = "0UNKNOWN00000000A";
 
-interface Way {
+interface OrderRequest {
   readonly path: (orderId: string) => string;
   readonly body?: (orderId: string) => object;
   readonly accept?: string;
@@ -29,27 +29,31 @@ const query = (orderId: string) =>
 const batch = (orderId: string) =>
   encodeURIComponent(JSON.stringify({ 0: { order_id: orderId }, 1: { order_id: orderId } }));
 
-/** Every way to name an order. */
-const ways: [string, Way][] = [
+/** Every request that names an order. */
+const requests: [string, OrderRequest][] = [
   [
-    "approve it",
+    "approve over REST",
     { path: () => "/order/approve", body: (order_id) => ({ order_id, user_id: service.owner }) },
   ],
+  ["approve over tRPC", { path: () => "/trpc/order.approve", body: (order_id) => ({ order_id }) }],
+  ["get", { path: (id) => `/trpc/order.get?input=${query(id)}` }],
   [
-    "approve it over tRPC",
-    { path: () => "/trpc/order.approve", body: (order_id) => ({ order_id }) },
+    "get twice in a batch",
+    { path: (id) => `/trpc/order.get,order.get?batch=1&input=${batch(id)}` },
   ],
-  ["get it", { path: (id) => `/trpc/order.get?input=${query(id)}` }],
-  ["get it twice in one", { path: (id) => `/trpc/order.get,order.get?batch=1&input=${batch(id)}` }],
-  ["watch it", { path: (id) => `/trpc/order.watch?input=${query(id)}` }],
+  ["watch", { path: (id) => `/trpc/order.watch?input=${query(id)}` }],
   [
-    "watch it as streams are asked for",
+    "watch as an event stream",
     { path: (id) => `/trpc/order.watch?input=${query(id)}`, accept: "text/event-stream" },
   ],
 ];
 
-/** The whole answer but what is new in every answer. */
-async function answerTo({ path, body, accept }: Way, orderId: string, token: string | undefined) {
+/** The whole response, except its date and request id. */
+async function respond(
+  { path, body, accept }: OrderRequest,
+  orderId: string,
+  token: string | undefined,
+) {
   const response = await fetch(service.server.url + path(orderId), {
     ...(body ? { method: "POST", body: JSON.stringify(body(orderId)) } : {}),
     headers: {
@@ -67,16 +71,16 @@ async function answerTo({ path, body, accept }: Way, orderId: string, token: str
   return { status: response.status, headers, text };
 }
 
-describe("somebody else's order answers to the letter as an unknown one, to whoever wants to", () => {
-  test.each(ways)("%s", async (_, way) => {
-    const foreign = await answerTo(way, service.orderId, stranger);
+describe("a foreign order gets exactly the response of an unknown order, for", () => {
+  test.each(requests)("%s", async (_, request) => {
+    const foreign = await respond(request, service.orderId, stranger);
     expect(foreign.text).toContain("order_not_found");
     expect(foreign.text).not.toContain(service.orderId);
-    expect(foreign).toEqual(await answerTo(way, unknown, stranger));
-    expect(await service.standing()).toEqual(before);
+    expect(foreign).toEqual(await respond(request, unknown, stranger));
+    expect(await service.snapshot()).toEqual(before);
   });
 
-  test("after it has been paid for as well", async () => {
+  test("all of them after the order is paid", async () => {
     service.sandbox.paypal.approve(service.orderId);
     const owner = await service.sandbox.issuer.tokenFor(service.owner);
     expect(
@@ -84,22 +88,22 @@ describe("somebody else's order answers to the letter as an unknown one, to whoe
     ).toMatchObject({
       status: 200,
     });
-    for (const [, way] of ways)
-      expect(await answerTo(way, service.orderId, stranger)).toEqual(
-        await answerTo(way, unknown, stranger),
+    for (const [, request] of requests)
+      expect(await respond(request, service.orderId, stranger)).toEqual(
+        await respond(request, unknown, stranger),
       );
   });
 });
 
 const forgeries = Object.keys(tokenForgeries) as TokenForgery[];
 
-describe("a stream is open to nobody", () => {
-  const [, watching] = ways[5] ?? ["", { path: () => "" }];
+describe("a stream is rejected", () => {
+  const [, watch] = requests[5] ?? ["", { path: () => "" }];
 
-  test.each(["nothing", ...forgeries] as const)("who shows %s", async (shown) => {
+  test.each(["none", ...forgeries] as const)("with the token %s", async (forgery) => {
     const { issuer } = service.sandbox;
-    const token = shown === "nothing" ? undefined : await issuer.forgedToken(shown, service.owner);
-    const { text } = await answerTo(watching, service.orderId, token);
+    const token = forgery === "none" ? undefined : await issuer.forgedToken(forgery, service.owner);
+    const { text } = await respond(watch, service.orderId, token);
     expect(text).toContain('"billing_code":"unauthenticated"');
     expect(text).toContain('"httpStatus":401');
     expect(text).not.toContain("awaiting_approval");
@@ -107,9 +111,9 @@ describe("a stream is open to nobody", () => {
   });
 });
 
-describe("a token counts in the Authorization header alone", () => {
+describe("a token is accepted in the Authorization header alone", () => {
   test.each<[string, (token: string) => [string, Record<string, string>]]>([
-    ["the address", (token) => [`access_token=${token}&token=${token}&authorization=${token}`, {}]],
+    ["the URL", (token) => [`access_token=${token}&token=${token}&authorization=${token}`, {}]],
     [
       "tRPC's connection parameters",
       (token) => [
@@ -119,7 +123,10 @@ describe("a token counts in the Authorization header alone", () => {
     ],
     ["a cookie", (token) => ["", { cookie: `access_token=${token}; authorization=${token}` }]],
     ["another header", (token) => ["", { "x-access-token": token, "x-forwarded-user": token }]],
-    ["two headers at once", (token) => ["", { authorization: `Bearer ${token}, Bearer ${token}` }]],
+    [
+      "two values of one header",
+      (token) => ["", { authorization: `Bearer ${token}, Bearer ${token}` }],
+    ],
   ])("not in %s", async (_, shown) => {
     const [more, headers] = shown(await service.sandbox.issuer.tokenFor(service.owner));
     for (const name of ["order.get", "order.watch"]) {
@@ -130,7 +137,7 @@ describe("a token counts in the Authorization header alone", () => {
   });
 });
 
-test("another's Idempotency-Key is a stranger's own: it gives him an order of his", async () => {
+test("an Idempotency-Key belongs to one user: another user gets another order", async () => {
   const key = randomUUID();
   const create = async (userId: string) => {
     const response = await fetch(`${service.server.url}/order/create`, {
@@ -143,7 +150,7 @@ test("another's Idempotency-Key is a stranger's own: it gives him an order of hi
     });
     return { status: response.status, body: (await response.json()) as Record<string, string> };
   };
-  const [mine, his] = [await create(randomUUID()), await create(randomUUID())];
-  expect([mine.status, his.status]).toEqual([200, 200]);
-  expect(his.body["order_id"]).not.toBe(mine.body["order_id"]);
+  const [first, second] = [await create(randomUUID()), await create(randomUUID())];
+  expect([first.status, second.status]).toEqual([200, 200]);
+  expect(second.body["order_id"]).not.toBe(first.body["order_id"]);
 });

@@ -5,16 +5,16 @@ import { startDatabase } from "@onekonsole/billing-testkit/database/restartable-
 import { startBillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import { expect, test } from "vitest";
 
-// Above the 3 s that a connection may take, far below what a person takes for silence.
+// Above the 3 s that a connection may take, far below what a user would wait.
 const quicklyMs = 5_000;
 
-/** What a server's log says about its connections to the database. */
-const saidOf = (log: readonly string[]): unknown[] =>
+/** The log messages about connections to the database. */
+const connectionMessages = (log: readonly string[]): unknown[] =>
   log
     .map((line) => (JSON.parse(line) as { msg: string }).msg)
     .filter((msg) => msg.startsWith("database connection"));
 
-test("with the database down create answers 503 quickly, nothing is lost, and it recovers by itself", async () => {
+test("while the database is down, create returns 503 within seconds; afterwards the server recovers", async () => {
   await using database = await startDatabase();
   await using sandbox = await startSandbox();
   await using server = await startBillingProcess({ sandbox, databaseUrl: database.url });
@@ -25,19 +25,19 @@ test("with the database down create answers 503 quickly, nothing is lost, and it
   sandbox.paypal.approve(before);
 
   await database.stop();
-  for (const answer of [
-    await create("meanwhile"),
+  for (const response of [
+    await create("during-the-outage"),
     await post("/order/approve", { order_id: before }),
   ])
-    expect(answer).toMatchObject({ status: 503, body: { code: "service_unavailable" } });
+    expect(response).toMatchObject({ status: 503, body: { code: "service_unavailable" } });
   expect((await fetch(`${server.url}/readyz`)).status).toBe(503);
   expect((await fetch(`${server.url}/livez`)).status).toBe(200);
 
-  expect(saidOf(server.log)).toEqual(["database connection lost"]);
+  expect(connectionMessages(server.log)).toEqual(["database connection lost"]);
 
   await database.start();
   await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status).toBe(200);
-  await expect.poll(() => saidOf(server.log)[1]).toBe("database connection is back");
+  await expect.poll(() => connectionMessages(server.log)[1]).toBe("database connection is back");
   const after = (await create("after-the-outage")).body["order_id"] as string;
   sandbox.paypal.approve(after);
   const client = createBillingClient({ url: server.url });

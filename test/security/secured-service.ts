@@ -5,36 +5,44 @@ import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-
 import pg from "pg";
 import { startFlowEnvironment, type FlowEnvironment } from "../flow/flow-environment.ts";
 
-/** What came of an attempt. */
-export interface Refusal {
+/** The status and the error code of a response. */
+export interface ResponseSummary {
   readonly status: number;
   readonly code: unknown;
 }
 
-/** A server that checks tokens, somebody's order on it, and what an attacker may try. */
-export interface AttackedService extends FlowEnvironment {
+/** A server that checks tokens, an order of one user, and requests to attack it with. */
+export interface SecuredService extends FlowEnvironment {
   readonly server: BillingProcess;
-  /** Whose order it is. */
+  /** The user id of the order's owner. */
   readonly owner: string;
   readonly orderId: string;
-  readonly post: (path: string, token: string | undefined, body: unknown) => Promise<Refusal>;
-  /** A procedure over tRPC; queries carry their input in the address. */
-  readonly procedure: (name: string, token: string | undefined, input: unknown) => Promise<Refusal>;
-  /** Everything an attempt could have changed, here and at the upstreams. */
-  readonly standing: () => Promise<unknown>;
+  readonly post: (
+    path: string,
+    token: string | undefined,
+    body: unknown,
+  ) => Promise<ResponseSummary>;
+  /** Calls a procedure over tRPC; queries have their input in the URL. */
+  readonly procedure: (
+    name: string,
+    token: string | undefined,
+    input: unknown,
+  ) => Promise<ResponseSummary>;
+  /** Everything that an attack could change, in the database and at the upstreams. */
+  readonly snapshot: () => Promise<unknown>;
 }
 
-/** Every procedure of the contract, by the name it is called by. */
+/** Every procedure of the contract, by its path. */
 export const declared: ReadonlyMap<string, ProcedureDeclaration> = new Map(
   Object.entries(procedures).flatMap(([group, members]) =>
     Object.entries(members).map(([name, it]) => [`${group}.${name}`, it] as const),
   ),
 );
 
-/** Starts the server and orders a cluster as its owner. */
-export async function startAttackedService(
+/** Starts the server and creates an order as its owner. */
+export async function startSecuredService(
   settings: Readonly<Record<string, string>> = {},
-): Promise<AttackedService> {
+): Promise<SecuredService> {
   const stack = new AsyncDisposableStack();
   const environment = stack.use(await startFlowEnvironment());
   const { sandbox, databaseUrl } = environment;
@@ -52,8 +60,8 @@ export async function startAttackedService(
     const json = { "content-type": "application/json" };
     return fetch(server.url + path, { ...request, headers: { ...headers, ...json } });
   };
-  const post: AttackedService["post"] = async (path, token, body) =>
-    refusalOf(await send(path, token, body));
+  const post: SecuredService["post"] = async (path, token, body) =>
+    summarize(await send(path, token, body));
   const owner = randomUUID();
   const created = await send(
     "/order/create",
@@ -71,20 +79,22 @@ export async function startAttackedService(
       if (declared.get(name)?.kind === "mutation") return post(`/trpc/${name}`, token, input);
       const query =
         input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}`;
-      return refusalOf(await send(`/trpc/${name}${query}`, token));
+      return summarize(await send(`/trpc/${name}${query}`, token));
     },
-    standing: async () => {
+    snapshot: async () => {
       const { rows: orders } = await database.query("select * from orders order by id");
       const { rows: events } = await database.query("select count(*) from order_events");
-      const asked = sandbox.paypal.requests.filter(({ path }) => path.startsWith("/v2/")).length;
-      return { orders, events, asked, delivered: sandbox.webOrder.rows.length };
+      const paypalRequests = sandbox.paypal.requests.filter(({ path }) =>
+        path.startsWith("/v2/"),
+      ).length;
+      return { orders, events, paypalRequests, delivered: sandbox.webOrder.rows.length };
     },
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };
 }
 
-/** The code of either service. */
-async function refusalOf(response: Response): Promise<Refusal> {
+/** Reads the error code of a REST or a tRPC response. */
+async function summarize(response: Response): Promise<ResponseSummary> {
   const text = await response.text();
   const body = JSON.parse(text) as {
     code?: unknown;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { TokenForgery } from "@onekonsole/billing-sandbox";
 import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { expect, test } from "vitest";
-import { type AttackedService, startAttackedService } from "./attacked-service.ts";
+import { type SecuredService, startSecuredService } from "./secured-service.ts";
 
 const forgeries: readonly TokenForgery[] = [
   "unknown_key",
@@ -15,7 +15,7 @@ const forgeries: readonly TokenForgery[] = [
   "garbage",
 ];
 
-// The first is the users' own: an office has one address.
+// The first address is shared by the users, as in an office.
 const addresses = Array.from({ length: 8 }, (_, index) => `203.0.113.${index + 1}`);
 const [office = ""] = addresses;
 
@@ -23,9 +23,9 @@ const perTick = 100;
 const tickMs = 100;
 const ticks = 30;
 
-/** A request through the one proxy that the server trusts, which a caller's own claims pass unread. */
-function ask(
-  service: AttackedService,
+/** Sends a request through the one trusted proxy; the caller's own forwarded address must be ignored. */
+function send(
+  service: SecuredService,
   path: string,
   init: RequestInit & { token: string; from: string },
 ) {
@@ -37,18 +37,18 @@ function ask(
   return fetch(service.server.url + path, { ...request, headers });
 }
 
-/** 1,000 wrong tokens a second; how often each status was answered, by address. */
-async function flood(service: AttackedService): Promise<Map<string, Map<number, number>>> {
+/** Sends 1,000 invalid tokens per second; resolves with the count of each status, by address. */
+async function flood(service: SecuredService): Promise<Map<string, Map<number, number>>> {
   const tokens = await Promise.all(forgeries.map((it) => service.sandbox.issuer.forgedToken(it)));
-  const answered = new Map(addresses.map((it) => [it, new Map<number, number>()]));
+  const responses = new Map(addresses.map((it) => [it, new Map<number, number>()]));
   const path = `/trpc/order.get?input=${encodeURIComponent(JSON.stringify({ order_id: service.orderId }))}`;
   const sent: Promise<void>[] = [];
   const attack = async (index: number): Promise<void> => {
     const from = addresses[index % addresses.length] ?? office;
     const token = tokens[index % tokens.length] ?? "";
-    const response = await ask(service, path, { token, from });
+    const response = await send(service, path, { token, from });
     await response.text();
-    const statuses = answered.get(from);
+    const statuses = responses.get(from);
     statuses?.set(response.status, (statuses.get(response.status) ?? 0) + 1);
   };
   for (let tick = 0; tick < ticks; tick += 1) {
@@ -56,7 +56,7 @@ async function flood(service: AttackedService): Promise<Map<string, Map<number, 
     await sleep(tickMs);
   }
   await Promise.all(sent);
-  return answered;
+  return responses;
 }
 
 interface User {
@@ -64,16 +64,16 @@ interface User {
   readonly orders: number;
 }
 
-/** A user at the office who orders and looks, one after the other, until told to stop. */
-async function useIt(service: AttackedService, isOver: () => boolean): Promise<User> {
+/** A user at the shared address who creates and reads orders until `isOver`. */
+async function useService(service: SecuredService, isOver: () => boolean): Promise<User> {
   const id = randomUUID();
   const token = await service.sandbox.issuer.tokenFor(id);
   const statuses: number[] = [];
   let orders = 0;
-  // Below what one user may do in a minute.
+  // Below the rate limit of one user.
   while (!isOver() && statuses.length < 100) {
     const body = JSON.stringify(orderInput(`cluster-${orders}`, { user_id: id }));
-    const created = await ask(service, "/order/create", {
+    const created = await send(service, "/order/create", {
       method: "POST",
       token,
       from: office,
@@ -82,7 +82,7 @@ async function useIt(service: AttackedService, isOver: () => boolean): Promise<U
     const reference = JSON.stringify({ order_id: ((await created.json()) as Created).order_id });
     orders += 1;
     const address = `/trpc/order.get?input=${encodeURIComponent(reference)}`;
-    const read = await ask(service, address, { token, from: office });
+    const read = await send(service, address, { token, from: office });
     await read.text();
     statuses.push(created.status, read.status);
     await sleep(tickMs);
@@ -94,15 +94,15 @@ interface Created {
   readonly order_id: string;
 }
 
-test("1,000 wrong tokens a second: real users are served, and the issuer is left alone", async () => {
-  await using service = await startAttackedService({ trusted_proxy_hops: "1" });
-  const keysAsked = () =>
+test("1,000 invalid tokens per second: valid users are served, and the issuer gets few requests", async () => {
+  await using service = await startSecuredService({ trusted_proxy_hops: "1" });
+  const keyRequests = () =>
     service.sandbox.issuer.requests.filter(({ path }) => path.endsWith("/jwks")).length;
-  const before = keysAsked();
+  const before = keyRequests();
   const paypalOrders = service.sandbox.paypal.orders.size;
   let isOver = false;
-  const users = Array.from({ length: 6 }, () => useIt(service, () => isOver));
-  const answered = await flood(service);
+  const users = Array.from({ length: 6 }, () => useService(service, () => isOver));
+  const responses = await flood(service);
   isOver = true;
 
   const served = await Promise.all(users);
@@ -110,30 +110,30 @@ test("1,000 wrong tokens a second: real users are served, and the issuer is left
     expect(statuses.length).toBeGreaterThan(2);
     expect(new Set(statuses)).toEqual(new Set([200]));
   }
-  // Whatever was changed, real users did.
+  // Only the valid users created orders.
   const ordered = served.reduce((sum, { orders }) => sum + orders, 0);
   expect(service.sandbox.paypal.orders.size).toBe(paypalOrders + ordered);
 
-  const total = [...answered.values()].flatMap((it) => [...it.values()]).reduce((a, b) => a + b);
+  const total = [...responses.values()].flatMap((it) => [...it.values()]).reduce((a, b) => a + b);
   expect(total).toBe(perTick * ticks);
-  for (const statuses of answered.values())
+  for (const statuses of responses.values())
     expect([...statuses.keys()].filter((status) => status !== 401 && status !== 429)).toEqual([]);
-  // Keys are looked for a few times, not once a token.
-  expect(keysAsked() - before).toBeLessThan(10);
+  // The keys are fetched a few times, not once per token.
+  expect(keyRequests() - before).toBeLessThan(10);
 });
 
-test("an address that goes on is told to wait, and no other one", async () => {
-  await using service = await startAttackedService({
+test("an address above the limit gets 429, and no other address does", async () => {
+  await using service = await startSecuredService({
     trusted_proxy_hops: "1",
     rate_limit_per_address: "20",
   });
   const wrong = await service.sandbox.issuer.forgedToken("expired");
   const body = JSON.stringify({ order_id: service.orderId });
   const approve = (from: string, token = wrong) =>
-    ask(service, "/order/approve", { method: "POST", token, from, body });
-  const answers = await Promise.all(Array.from({ length: 60 }, () => approve(office)));
-  expect(answers.filter(({ status }) => status === 401)).toHaveLength(20);
-  const refused = answers.filter(({ status }) => status === 429);
+    send(service, "/order/approve", { method: "POST", token, from, body });
+  const responses = await Promise.all(Array.from({ length: 60 }, () => approve(office)));
+  expect(responses.filter(({ status }) => status === 401)).toHaveLength(20);
+  const refused = responses.filter(({ status }) => status === 429);
   expect(refused).toHaveLength(40);
   for (const { headers } of refused) expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
   expect((await approve("203.0.113.2")).status).toBe(401);
@@ -149,9 +149,9 @@ test.each([
   "/trpc/order.prices",
   "/trpc/x.y",
 ])(
-  "an address that only asks for %s is told to wait as well, and no other one, nor a user there",
+  "an address that only requests %s gets 429 above the limit; other addresses and users do not",
   async (path) => {
-    await using service = await startAttackedService({
+    await using service = await startSecuredService({
       trusted_proxy_hops: "1",
       rate_limit_per_address: "20",
     });
@@ -159,13 +159,13 @@ test.each([
       const headers = { "x-forwarded-for": `${randomUUID()}, ${address}`, authorization };
       return fetch(service.server.url + path, { headers });
     };
-    const answers = await Promise.all(Array.from({ length: 60 }, () => from(office)));
-    const refused = answers.filter(({ status }) => status === 429);
+    const responses = await Promise.all(Array.from({ length: 60 }, () => from(office)));
+    const refused = responses.filter(({ status }) => status === 429);
     expect(refused).toHaveLength(40);
     for (const { headers } of refused)
       expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
     const { status } = await from("203.0.113.2");
-    expect(answers.filter((answer) => answer.status === status)).toHaveLength(20);
+    expect(responses.filter((response) => response.status === status)).toHaveLength(20);
     const token = await service.sandbox.issuer.tokenFor(service.owner);
     expect((await from(office, `Bearer ${token}`)).status).toBe(status);
   },
