@@ -56,7 +56,9 @@ export default defineConfig({
       project("embedded-postgres", "packages/embedded-postgres"),
       project("server", "apps/billing-server", { setupFiles, globalSetup }),
       project("cli", "apps/billing-cli"),
-      project("web", "apps/demo-web"),
+      project("web", "apps/demo-web", {
+        exclude: ["**/node_modules/**", "**/dist/**", "browser/**"],
+      }),
       project("testkit", "tools/testkit"),
       project("bench", "tools/bench"),
       project("chaos", "tools/chaos"),
@@ -65,12 +67,8 @@ export default defineConfig({
       project("chart", "tools/chart"),
       project("docs", "tools/docs"),
       project("scripts", "scripts"),
-      project("flow", "test", {
-        setupFiles,
-        globalSetup,
-        exclude: ["**/node_modules/**", "browser/**"],
-      }),
-      project("browser", "test/browser", { globalSetup }),
+      project("flow", "test", { setupFiles, globalSetup }),
+      project("browser", "apps/demo-web/browser", { globalSetup }),
     ],
   },
 });

@@ -1,10 +1,13 @@
 import { createBillingClient } from "@onekonsole/billing-client";
 import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
 import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
+import {
+  startFlowEnvironment,
+  type FlowEnvironment,
+} from "@onekonsole/billing-testkit/server/flow-environment";
 import { until } from "@onekonsole/billing-testkit/until";
 import pg from "pg";
 import { describe, expect, test } from "vitest";
-import { startFlowEnvironment, type FlowEnvironment } from "../flow/flow-environment.ts";
 
 interface OrderFlow extends FlowEnvironment {
   readonly server: BillingProcess;

@@ -1,8 +1,11 @@
 import { createBillingClient } from "@onekonsole/billing-client";
 import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
 import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
+import {
+  startFlowEnvironment,
+  type FlowEnvironment,
+} from "@onekonsole/billing-testkit/server/flow-environment";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startFlowEnvironment, type FlowEnvironment } from "./flow-environment.ts";
 
 let environment: FlowEnvironment;
 let server: BillingProcess;

@@ -1,6 +1,6 @@
+import { startFlowEnvironment } from "@onekonsole/billing-testkit/server/flow-environment";
 import pg from "pg";
 import { expect, test } from "vitest";
-import { startFlowEnvironment } from "./flow-environment.ts";
 
 test("a replica with a full database disk is not ready, reports the reason, and recovers by itself", async () => {
   await using environment = await startFlowEnvironment();

@@ -1,8 +1,11 @@
 import { createBillingClient } from "@onekonsole/billing-client";
 import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
+import {
+  startFlowEnvironment,
+  type FlowEnvironment,
+} from "@onekonsole/billing-testkit/server/flow-environment";
 import pg from "pg";
 import { expect, inject, test } from "vitest";
-import { startFlowEnvironment, type FlowEnvironment } from "./flow-environment.ts";
 
 // The token of the console's requests.
 const userToken = "keycloak-access-token";

@@ -1,8 +1,8 @@
 import { createBillingClient } from "@onekonsole/billing-client";
 import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
+import { startFlowEnvironment } from "@onekonsole/billing-testkit/server/flow-environment";
 import { until } from "@onekonsole/billing-testkit/until";
 import { expect, test } from "vitest";
-import { startFlowEnvironment } from "./flow-environment.ts";
 
 const customers = 200;
 

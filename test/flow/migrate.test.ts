@@ -3,10 +3,10 @@ import { text } from "node:stream/consumers";
 import { createBillingClient } from "@onekonsole/billing-client";
 import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
+import { startFlowEnvironment } from "@onekonsole/billing-testkit/server/flow-environment";
 import { spawnServer } from "@onekonsole/billing-testkit/server/spawn-server";
 import pg from "pg";
 import { expect, inject, test } from "vitest";
-import { startFlowEnvironment } from "./flow-environment.ts";
 
 interface Run {
   readonly exitCode: number;

@@ -8,8 +8,11 @@ import {
   type BillingProcess,
   startBillingProcess,
 } from "@onekonsole/billing-testkit/server/billing-process";
+import {
+  startFlowEnvironment,
+  type FlowEnvironment,
+} from "@onekonsole/billing-testkit/server/flow-environment";
 import { expect, test } from "vitest";
-import { startFlowEnvironment, type FlowEnvironment } from "./flow-environment.ts";
 import { startOtlpCollector } from "./otlp-collector.ts";
 
 const build = join(import.meta.dirname, "..", "..", "apps", "billing-server", "dist", "main.js");

@@ -6,8 +6,11 @@ import {
   type CommandResult,
 } from "@onekonsole/billing-testkit/server/billing-command";
 import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
+import {
+  startFlowEnvironment,
+  type FlowEnvironment,
+} from "@onekonsole/billing-testkit/server/flow-environment";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { startFlowEnvironment, type FlowEnvironment } from "./flow-environment.ts";
 
 const webhookId = "4JH86294D6297924G";
 

@@ -1,7 +1,10 @@
 import type { FaultKind } from "@onekonsole/billing-sandbox";
 import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
+import {
+  type FlowEnvironment,
+  startFlowEnvironment,
+} from "@onekonsole/billing-testkit/server/flow-environment";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type FlowEnvironment, startFlowEnvironment } from "./flow-environment.ts";
 
 // Above the 10 s that a create may take, below what proxies allow.
 const deadlineMs = 15_000;

@@ -2,9 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createBillingClient } from "@onekonsole/billing-client";
 import { openBalancer } from "@onekonsole/billing-testkit/balancer";
 import { orderInput } from "@onekonsole/billing-testkit/console-call";
+import {
+  startFlowEnvironment,
+  type FlowEnvironment,
+} from "@onekonsole/billing-testkit/server/flow-environment";
 import { until } from "@onekonsole/billing-testkit/until";
 import { expect, test } from "vitest";
-import { startFlowEnvironment, type FlowEnvironment } from "./flow-environment.ts";
 
 const customers = 40;
 const arrivalMs = 60;

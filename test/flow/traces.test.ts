@@ -1,8 +1,8 @@
 import { createBillingClient } from "@onekonsole/billing-client";
 import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
+import { startFlowEnvironment } from "@onekonsole/billing-testkit/server/flow-environment";
 import { expect, test } from "vitest";
 import { startOrderFlow } from "../orders/order-flow.ts";
-import { startFlowEnvironment } from "./flow-environment.ts";
 import { type CollectedSpan, startOtlpCollector } from "./otlp-collector.ts";
 
 const spansIn = (spans: readonly CollectedSpan[], traceId: string) =>

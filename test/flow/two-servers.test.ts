@@ -1,7 +1,7 @@
 import { createBillingClient } from "@onekonsole/billing-client";
 import { orderInput } from "@onekonsole/billing-testkit/console-call";
+import { startFlowEnvironment } from "@onekonsole/billing-testkit/server/flow-environment";
 import { expect, test } from "vitest";
-import { startFlowEnvironment } from "./flow-environment.ts";
 
 test("an order approved on one server is watched on another", async () => {
   await using environment = await startFlowEnvironment();

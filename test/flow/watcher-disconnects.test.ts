@@ -1,8 +1,8 @@
 import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
+import { startFlowEnvironment } from "@onekonsole/billing-testkit/server/flow-environment";
 import { expect, test } from "vitest";
-import { startFlowEnvironment } from "./flow-environment.ts";
 
 const watchers = 200;
 

@@ -6,9 +6,12 @@ import {
   orderInput,
 } from "@onekonsole/billing-testkit/console-call";
 import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
+import {
+  startFlowEnvironment,
+  type FlowEnvironment,
+} from "@onekonsole/billing-testkit/server/flow-environment";
 import pg from "pg";
 import { expect } from "vitest";
-import { startFlowEnvironment, type FlowEnvironment } from "../flow/flow-environment.ts";
 
 /** A server with its upstreams, subscribed to PayPal's webhooks, and helpers to process orders. */
 export interface OrderFlow extends FlowEnvironment {

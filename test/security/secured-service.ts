@@ -2,8 +2,11 @@ import { randomUUID } from "node:crypto";
 import { type ProcedureDeclaration, procedures } from "@onekonsole/billing-contract";
 import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
+import {
+  startFlowEnvironment,
+  type FlowEnvironment,
+} from "@onekonsole/billing-testkit/server/flow-environment";
 import pg from "pg";
-import { startFlowEnvironment, type FlowEnvironment } from "../flow/flow-environment.ts";
 
 /** The status and the error code of a response. */
 export interface ResponseSummary {

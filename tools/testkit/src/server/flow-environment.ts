@@ -1,9 +1,6 @@
 import { type Sandbox, startSandbox } from "@onekonsole/billing-sandbox";
-import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
-import {
-  type BillingProcess,
-  startBillingProcess,
-} from "@onekonsole/billing-testkit/server/billing-process";
+import { createTestDatabase } from "../database/test-database.ts";
+import { type BillingProcess, startBillingProcess } from "./billing-process.ts";
 
 export interface FlowEnvironment extends AsyncDisposable {
   readonly sandbox: Sandbox;

@@ -1,8 +1,11 @@
 import { launchChromium } from "@onekonsole/billing-testkit/browser/launch-chromium";
 import { startWeb, type Web } from "@onekonsole/billing-testkit/browser/start-web";
+import {
+  startFlowEnvironment,
+  type FlowEnvironment,
+} from "@onekonsole/billing-testkit/server/flow-environment";
 import type { Browser, BrowserContext, Page, Request } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { startFlowEnvironment, type FlowEnvironment } from "../flow/flow-environment.ts";
 
 let environment: FlowEnvironment;
 let web: Web;

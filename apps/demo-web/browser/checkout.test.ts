@@ -1,9 +1,12 @@
 import { launchChromium } from "@onekonsole/billing-testkit/browser/launch-chromium";
 import { startWeb, type Web } from "@onekonsole/billing-testkit/browser/start-web";
 import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
+import {
+  startFlowEnvironment,
+  type FlowEnvironment,
+} from "@onekonsole/billing-testkit/server/flow-environment";
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { startFlowEnvironment, type FlowEnvironment } from "../flow/flow-environment.ts";
 
 let environment: FlowEnvironment;
 let server: BillingProcess;
