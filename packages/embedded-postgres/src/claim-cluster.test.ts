@@ -38,7 +38,7 @@ describe("claiming a folder in which PostgreSQL runs", () => {
     expect(sleeper.signalCode).toBeNull();
   });
 
-  test("leaves it alone when the record speaks of an earlier one", async () => {
+  test("leaves it alone when the record is about an earlier one", async () => {
     writeFileSync(folder.ownerFile, `${deadPid} ${deadPid}\n`);
     await expect(claimCluster(folder)).rejects.toThrow(/is used by a running PostgreSQL/);
     expect(sleeper.signalCode).toBeNull();

@@ -26,7 +26,7 @@ async function query(url: string, sql: string): Promise<unknown[]> {
   }
 }
 
-/** Another Node process that starts the database and says its URL. */
+/** Another Node process that starts the database and prints its URL. */
 async function startOwner(): Promise<{ owner: ChildProcess; url: string }> {
   const script = `
     const { startEmbeddedPostgres } = await import(process.argv[1]);
@@ -52,7 +52,7 @@ const postmasterPidFile = () => join(dataDir, "cluster", "pgdata", "postmaster.p
 
 function isAlive(pid: number): boolean {
   try {
-    // A dead process that nobody has reaped yet still takes signals, but has no command line.
+    // A zombie process still accepts signals, but has no command line.
     return readFileSync(`/proc/${pid}/cmdline`, "utf8") !== "";
   } catch {
     return false;
@@ -72,7 +72,7 @@ describe("an embedded PostgreSQL", () => {
     ).toEqual([{ name: "billing", encoding: "UTF8", zone: "UTC", connections: "200" }]);
   });
 
-  test("asks for the password, which only its owner can read", async () => {
+  test("requires the password, which only its owner can read", async () => {
     await using server = await start();
     const guess = new URL(server.url);
     guess.password = "wrong";
@@ -80,7 +80,7 @@ describe("an embedded PostgreSQL", () => {
     expect(statSync(join(dataDir, "cluster", "password")).mode & 0o777).toBe(0o600);
   });
 
-  test("waits for the disk unless told otherwise", async () => {
+  test("uses fsync by default", async () => {
     const setting = "select current_setting('fsync') as fsync";
     const quick = await start();
     expect(await query(quick.url, setting)).toEqual([{ fsync: "off" }]);
@@ -97,7 +97,7 @@ describe("an embedded PostgreSQL", () => {
     expect(await query(second.url, "select n from kept")).toEqual([{ n: 7 }]);
   });
 
-  test("stops once, however often it is asked", async () => {
+  test("stops once, however often stop is called", async () => {
     const lines: string[] = [];
     const server = await startEmbeddedPostgres({
       dataDir,
@@ -110,7 +110,7 @@ describe("an embedded PostgreSQL", () => {
     await expect(query(server.url, "select 1")).rejects.toThrow(/ECONNREFUSED/);
   });
 
-  test("refuses a second process on the same folder, and the first goes on", async () => {
+  test("rejects a second process on the same folder, and the first continues", async () => {
     const { owner, url } = await startOwner();
     try {
       await expect(start()).rejects.toThrow(/is used by a running PostgreSQL/);
@@ -120,7 +120,7 @@ describe("an embedded PostgreSQL", () => {
     }
   });
 
-  test.runIf(process.platform === "linux")("dies with its owner, even by kill -9", async () => {
+  test.runIf(process.platform === "linux")("ends with its owner, even after SIGKILL", async () => {
     const { owner, url } = await startOwner();
     await query(url, "create table kept (n int); insert into kept values (7)");
     const postmaster = Number.parseInt(readFileSync(postmasterPidFile(), "utf8"), 10);
@@ -130,21 +130,21 @@ describe("an embedded PostgreSQL", () => {
     expect(await query(next.url, "select n from kept")).toEqual([{ n: 7 }]);
   });
 
-  test("starts at once after its owner was killed", async () => {
+  test("starts again immediately after its owner was killed", async () => {
     const { owner } = await startOwner();
     await end(owner, "SIGKILL");
     await using next = await start();
     expect(await query(next.url, "select 1 as n")).toEqual([{ n: 1 }]);
   });
 
-  test("is not held up by a pid file whose number is another program's today", async () => {
+  test("ignores a stale pid file whose pid belongs to another program", async () => {
     await (await start()).stop();
     writeFileSync(postmasterPidFile(), `${process.pid}\n/elsewhere\n`);
     await using next = await start();
     expect(await query(next.url, "select 1 as n")).toEqual([{ n: 1 }]);
   });
 
-  test("says in PostgreSQL's words why it can't start", async () => {
+  test("reports PostgreSQL's output if it cannot start", async () => {
     await (await start()).stop();
     writeFileSync(join(dataDir, "cluster", "pgdata", "postgresql.conf"), "no_such_setting = 1\n");
     await expect(start()).rejects.toThrow(/unrecognized configuration parameter "no_such_setting"/);

@@ -403,7 +403,7 @@ describe("where the service listens", () => {
   test.each<[string, Environment, string]>([
     ["a developer's machine serves itself", {}, "127.0.0.1"],
     ["production serves everybody", production, "0.0.0.0"],
-    ["whoever has credentials serves others", credentials, "0.0.0.0"],
+    ["with credentials: all interfaces", credentials, "0.0.0.0"],
     ["served_host has the last word", { ...credentials, served_host: "::1" }, "::1"],
   ])("%s", (_, environment, host) => {
     expect(readConfig(environment).host).toBe(host);
@@ -513,7 +513,7 @@ describe("tokens", () => {
     });
   });
 
-  test("are not checked against everybody's issuer or nobody's audience", () => {
+  test("require both an issuer and an audience", () => {
     expect(faults({ oidc_issuer: trusting["oidc_issuer"] })).toEqual([
       "oidc_audience is required beside oidc_issuer",
     ]);
@@ -529,7 +529,7 @@ describe("tokens", () => {
     "http://localhost.example.org",
     "http://127.0.0.1.example.org",
     "HTTP://login.example.org",
-  ])("are not believed in production on the word of %s, which anybody may have changed", (url) => {
+  ])("require https outside the cluster in production: %s", (url) => {
     expect(faults({ ...production, ...trusting, oidc_issuer: url })).toEqual([
       "oidc_issuer must be https in production, or in the cluster",
     ]);
@@ -550,7 +550,7 @@ describe("tokens", () => {
   });
 });
 
-test("nothing in front and one proxy in front are not the same as nobody said", () => {
+test("zero and one trusted proxy differ from an unset number", () => {
   const hopsOf = (trusted_proxy_hops: string) =>
     readConfig({ trusted_proxy_hops }).trustedProxyHops;
   expect(["", "0", "1", "10"].map(hopsOf)).toEqual([null, 0, 1, 10]);

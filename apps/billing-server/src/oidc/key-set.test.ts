@@ -111,7 +111,7 @@ describe("the issuer's keys", () => {
     expect(await lookUp(keys, old)).toBe("found");
     expect(asked("jwks")).toBe(1);
     pass(1);
-    // Whoever triggers the renewal does not wait for it.
+    // The caller that triggers the renewal does not wait for it.
     await lookUp(keys, old);
     await expect.poll(() => lookUp(keys, old)).toBe("none");
     expect(await lookUp(keys, await newToken())).toBe("found");

@@ -117,8 +117,8 @@ describe("a token", () => {
     expect(who(await named("x".repeat(5_000))).name).toHaveLength(200);
     for (const nameless of [undefined, "", 7, { a: 1 }, "\u0000"])
       expect(who(await named(nameless)).name).toBe("console");
-    const nobody = { preferred_username: undefined, azp: undefined };
-    expect(who(await askWith({ claims: nobody })).name).toBe(userId());
+    const unnamed = { preferred_username: undefined, azp: undefined };
+    expect(who(await askWith({ claims: unnamed })).name).toBe(userId());
   });
 
   test("that holds for longer than there are dates holds until the last of them", async () => {
@@ -173,12 +173,12 @@ describe("is refused", () => {
     ["that only refreshes", { claims: { typ: "Refresh" } }],
     ["whose end is no number", { claims: { exp: "4102444800" } }],
     ["whose beginning is no number", { claims: { nbf: "now" } }],
-    ["of nobody", { claims: { sub: "" } }],
-    ["of a number", { claims: { sub: 12 } }],
-    ["of null", { claims: { sub: null } }],
-    ["of an object", { claims: { sub: { toLowerCase: "x" } } }],
-    ["of somebody with ten thousand letters", { claims: { sub: "x".repeat(10_000) } }],
-    ["of somebody with a zero byte", { claims: { sub: "a\u0000b" } }],
+    ["with an empty subject", { claims: { sub: "" } }],
+    ["with a number as subject", { claims: { sub: 12 } }],
+    ["with null as subject", { claims: { sub: null } }],
+    ["with an object as subject", { claims: { sub: { toLowerCase: "x" } } }],
+    ["with a subject of ten thousand letters", { claims: { sub: "x".repeat(10_000) } }],
+    ["with a NUL in its subject", { claims: { sub: "a\u0000b" } }],
   ])("a token %s", async (_, options) => {
     expect(await askWith(options)).toBe("unauthenticated");
   });

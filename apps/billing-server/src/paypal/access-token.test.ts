@@ -18,14 +18,14 @@ const nineHours = 32_400_000;
 const background = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("the access token", () => {
-  test("is granted once for all who ask while there is none", async () => {
+  test("is granted once for concurrent callers", async () => {
     const { token, grant } = tokens(nineHours);
     const values = await Promise.all(Array.from({ length: 200 }, () => token.current()));
     expect(new Set(values)).toEqual(new Set(["T1"]));
     expect(grant).toHaveBeenCalledTimes(1);
   });
 
-  test("is kept until shortly before it ends", async () => {
+  test("is cached until shortly before it expires", async () => {
     const { token, clock, grant } = tokens(nineHours);
     await token.current();
     clock.ms += nineHours - 121_000;
@@ -34,7 +34,7 @@ describe("the access token", () => {
     expect(grant).toHaveBeenCalledTimes(1);
   });
 
-  test("is renewed in the background before it ends, and nobody waits for it", async () => {
+  test("is renewed in the background before it expires, without delaying a caller", async () => {
     const { token, clock, grant } = tokens(nineHours);
     await token.current();
     clock.ms += nineHours - 119_000;
@@ -48,7 +48,7 @@ describe("the access token", () => {
     expect(await token.current()).toBe("renewed");
   });
 
-  test("outlives a renewal that failed, until its own end", async () => {
+  test("stays valid until its expiry if a renewal fails", async () => {
     const { token, clock, grant } = tokens(nineHours);
     await token.current();
     clock.ms += nineHours - 60_000;
@@ -84,7 +84,7 @@ describe("the access token", () => {
     expect(grant).toHaveBeenCalledTimes(1);
   });
 
-  test("is asked for again after a grant that failed for everybody waiting", async () => {
+  test("is requested again after a grant that failed for all waiting callers", async () => {
     const { token, grant } = tokens(nineHours);
     grant.mockRejectedValueOnce(new Error("no token today"));
     const outcomes = await Promise.allSettled([token.current(), token.current()]);
@@ -93,7 +93,7 @@ describe("the access token", () => {
     expect(grant).toHaveBeenCalledTimes(2);
   });
 
-  test("is dropped when PayPal refuses it, but a newer one is not", async () => {
+  test("is discarded when PayPal rejects it, unless a newer one has replaced it", async () => {
     const { token } = tokens(nineHours);
     const first = await token.current();
     token.discard(first);

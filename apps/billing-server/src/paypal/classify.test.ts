@@ -57,16 +57,16 @@ describe("classify", () => {
     [404, "not found", "unavailable"],
     [422, "", "unavailable"],
     [500, "", "unavailable"],
-  ])("takes %i %j, without an issue of PayPal's, for nobody's word", (status, issue, kind) => {
+  ])("classifies %i %j, without an issue code, by its status", (status, issue, kind) => {
     expect(classify(status, issue)).toBe(kind);
   });
 
-  test("never believes an issue over a 5xx, which may have moved money", () => {
+  test("ignores the issue code of a 5xx, which may have moved money", () => {
     expect(classify(500, "INSTRUMENT_DECLINED")).toBe("unavailable");
     expect(classify(503, "TRANSACTION_REFUSED")).toBe("unavailable");
   });
 
-  test("does not stumble over the names every object has", () => {
+  test("handles issue codes that are property names of every object", () => {
     for (const issue of ["constructor", "toString", "__proto__"])
       expect(classify(422, issue)).toBe("unavailable");
   });

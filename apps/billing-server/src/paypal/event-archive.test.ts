@@ -19,7 +19,7 @@ beforeAll(async () => {
   paypal = await startPayPalUnderTest();
   const { client } = paypal;
   archive = createEventArchive({ client, breaker: closedBreaker, limits: briefLimits });
-  paypal.sandbox.webhooks.subscribe({ url: "http://127.0.0.1:1/nobody" });
+  paypal.sandbox.webhooks.subscribe({ url: "http://127.0.0.1:1/unreachable" });
 });
 beforeEach(() => paypal.sandbox.faults.clear());
 afterAll(() => paypal[Symbol.asyncDispose]());

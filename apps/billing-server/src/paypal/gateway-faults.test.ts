@@ -88,7 +88,7 @@ describe("a create that can't get through is a result", () => {
     ["500", forGood({ status: 500 }), "unavailable", /^INTERNAL_SERVER_ERROR$/, attempts],
     ["503", forGood({ status: 503 }), "unavailable", /^SERVICE_UNAVAILABLE$/, attempts],
     [
-      "a status nobody knows",
+      "an unknown status",
       forGood({ status: 599, body: "" }),
       "unavailable",
       /^HTTP_599$/,
@@ -109,7 +109,7 @@ describe("a create that can't get through is a result", () => {
     await expectHealed(asked);
   });
 
-  test("at once when PayPal asks for more timeoutProfile than a person has", async () => {
+  test("at once when PayPal asks for more time than an interactive call has", async () => {
     const { asked, result, tookMs, tries } = await createUnder(
       forGood({ status: 429, headers: { "retry-after": "60" } }),
     );
@@ -121,7 +121,7 @@ describe("a create that can't get through is a result", () => {
     await expectHealed(asked);
   });
 
-  test("when nobody listens at PayPal's address", async () => {
+  test("when the connection to PayPal is refused", async () => {
     const closed = await startPayPalUnderTest({ baseUrl: "http://127.0.0.1:1" });
     const result = await closed.gateway.createOrder(orderToOpen());
     await closed[Symbol.asyncDispose]();
@@ -141,11 +141,8 @@ describe("an answer of 201", () => {
     ["a nested field of each kind missing", unit({})],
     ["null where there is nothing to say", { ...order, purchase_units: null, links: null }],
     ["null inside", unit({ amount: null, payee: null, payments: { captures: null } })],
-    [
-      "fields nobody knows",
-      { ...unit({ brand_new: [1], payee: { brand_new: {} } }), brand_new: 1 },
-    ],
-    ["links nobody knows", { ...order, links: [{ rel: "brand-new", href: "x", method: "PUT" }] }],
+    ["unknown fields", { ...unit({ brand_new: [1], payee: { brand_new: {} } }), brand_new: 1 }],
+    ["unknown links", { ...order, links: [{ rel: "brand-new", href: "x", method: "PUT" }] }],
     [
       "a capture without an amount",
       unit({ payments: { captures: [{ id: "1", status: "DECLINED" }] } }),

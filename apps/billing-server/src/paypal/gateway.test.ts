@@ -77,7 +77,7 @@ describe("createOrder", () => {
     expect(opened.value).toMatchObject({ currency, amount });
   });
 
-  test("tells PayPal where to send the payer back, only when told itself", async () => {
+  test("sends the return URLs to PayPal if they are set", async () => {
     const returnUrl = "https://console.example.org/paid?from=paypal";
     const cancelUrl = "https://console.example.org/left";
     const { opened: told } = await open({ returnUrl, cancelUrl });
@@ -116,7 +116,7 @@ describe("createOrder", () => {
 });
 
 describe("getOrigin", () => {
-  test("knows the orders we opened, whatever others copy", async () => {
+  test("recognizes our own orders, even if others copy the id", async () => {
     const { asked, opened } = await open();
     const { id } = opened.value;
     const seen = await paypal.gateway.getOrigin(id, asked.orderId);

@@ -152,7 +152,7 @@ describe("a forged event is invalid", () => {
   );
 });
 
-describe("an event that can't be judged now is unavailable", () => {
+describe("an event that cannot be verified now is unavailable", () => {
   test.each([
     ["is refused", { status: 503 }],
     ["is cut", "reset"],
@@ -166,7 +166,7 @@ describe("an event that can't be judged now is unavailable", () => {
     expect(warn.mock.calls).toEqual([["certificate", fields, expect.any(String)]]);
   });
 
-  test("while somebody asks for many certificates that never come", async () => {
+  test("while many certificate fetches are pending", async () => {
     const coming = Promise.withResolvers<string>();
     const fetchText = vi.fn(() => coming.promise);
     const { verify } = verifier({ fetchText });
@@ -242,7 +242,7 @@ describe("a certificate reissued at its old URL", () => {
     expect(fetchText).toHaveBeenCalledTimes(3);
   });
 
-  test("says nothing about an event while it can't be fetched", async () => {
+  test("leaves an event undecided while it cannot be fetched", async () => {
     await using paypalNow = await setUp();
     const { sandbox, webhooks: own, verify, fetchText, genuine: sign } = paypalNow;
     const old = await sign();
@@ -292,7 +292,7 @@ describe("a certificate reissued at its old URL", () => {
   });
 });
 
-describe("addresses that anybody may name", () => {
+describe("certificate URLs of unverified events", () => {
   const named = (name: string) =>
     withHeader("paypal-cert-url", `${genuine.headers["paypal-cert-url"]}-${name}`);
 

@@ -162,7 +162,7 @@ describe("parseRefund", () => {
     ["less than nothing", refund({ amount: amount("-1.00") })],
     ["a fraction of a cent", refund({ amount: amount("1.005") })],
     ["no id", refund({ id: "" })],
-    ["a status nobody knows", refund({ status: "DREAMING" })],
+    ["an unknown status", refund({ status: "DREAMING" })],
     ["nothing", undefined],
   ])("relies on none with %s", (_, body) => {
     expect(parseRefund(body)).toBeNull();
@@ -200,10 +200,10 @@ describe("parseRefund", () => {
     });
   });
 
-  test("an odd one does not hide the order, its capture or the other refunds", () => {
+  test("a malformed one does not hide the order, its capture or the other refunds", () => {
     const payments = {
       captures: [capture("C1", "PARTIALLY_REFUNDED")],
-      refunds: [refund(), "odd", refund({ id: "R2", status: "?" }), null],
+      refunds: [refund(), "malformed", refund({ id: "R2", status: "?" }), null],
     };
     expect(parsePayPalOrder(orderWith({ payments }))).toMatchObject({
       capture: { id: "C1" },

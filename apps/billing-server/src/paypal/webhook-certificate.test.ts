@@ -79,7 +79,7 @@ describe("a signing certificate", () => {
     expect(trustedLeaf(whole, undefined, { now: now(), publicAuthorities })).not.toBeNull();
   });
 
-  test("is nobody's without the certificate between it and the authority", () => {
+  test("is rejected without the intermediate certificate", () => {
     expect(trustedLeaf(pieces()[0] ?? "", undefined, { now: now(), publicAuthorities })).toBeNull();
   });
 
@@ -128,7 +128,7 @@ describe("a signing certificate", () => {
     ).not.toBeNull();
   });
 
-  test("of another authority is nobody's", () => {
+  test("of another authority is rejected", () => {
     const foreign = paypal.sandbox.webhooks.certificates("CERT-FOREIGN-1") ?? "";
     expect(trustedLeaf(foreign, undefined, { now: now(), publicAuthorities })).toBeNull();
     expect(

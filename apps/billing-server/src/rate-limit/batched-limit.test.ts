@@ -117,8 +117,8 @@ describe("a limit that is counted in batches", () => {
   });
 });
 
-test("while the database is away each replica counts for itself", async () => {
-  const away = openDatabase({ url: "postgres://nobody@127.0.0.1:1/nowhere" });
+test("while the database is unavailable, each replica counts separately", async () => {
+  const away = openDatabase({ url: "postgres://user@127.0.0.1:1/nowhere" });
   const limit = createBatchedLimit({ pool: away.pool, name: "away", perMinute: 2, exchangeMs });
   expect(granted(limit, "a", 3)).toBe(2);
   await new Promise((resolve) => setTimeout(resolve, 10 * exchangeMs));

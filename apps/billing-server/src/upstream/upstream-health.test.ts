@@ -14,8 +14,8 @@ afterEach(async () => {
   await upstream[Symbol.asyncDispose]();
 });
 
-describe("a upstream", () => {
-  test("is not known before the first look, which nobody waits for", async () => {
+describe("an upstream", () => {
+  test("is unknown before the first probe, which delays no caller", async () => {
     const health = watchUpstream(upstream.url);
     expect(health()).toEqual({ reachable: null });
     await expect.poll(health).toEqual({ reachable: true });
@@ -45,7 +45,7 @@ describe("a upstream", () => {
     await expect.poll(() => upstream.received.length).toBe(2);
   });
 
-  test("that nobody listens at is not there, and is there again later", async () => {
+  test("that refuses connections is unreachable until it accepts them again", async () => {
     const health = watchUpstream("http://127.0.0.1:1");
     health();
     await expect.poll(health).toEqual({ reachable: false });

@@ -31,7 +31,7 @@ afterEach(() => {
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 describe("a wake-up", () => {
-  test("releases every waiter of its order and nobody else", async () => {
+  test("releases every waiter of its order and no other", async () => {
     const registry = createWaiterRegistry();
     const waiters = [follow(registry, one), follow(registry, one)];
     const other = follow(registry, two);
@@ -46,7 +46,7 @@ describe("a wake-up", () => {
     expect(registry.size).toBe(0);
   });
 
-  test("for all releases everybody", async () => {
+  test("for all releases every waiter", async () => {
     const registry = createWaiterRegistry();
     const waiters = [follow(registry, one), follow(registry, two)];
     registry.wakeAll();
@@ -64,7 +64,7 @@ describe("a wake-up", () => {
     registry.wakeAll();
     await settle();
     expect(woken()).toBe(100);
-    // Whoever comes meanwhile has read already.
+    // A waiter that arrives now has already read its order.
     const later = follow(registry, one);
     await vi.advanceTimersByTimeAsync(100);
     expect(woken()).toBe(200);
@@ -75,7 +75,7 @@ describe("a wake-up", () => {
     await settle();
   });
 
-  test("that nobody waits for does nothing, and is not kept for later", async () => {
+  test("without a waiter has no effect, also not later", async () => {
     const registry = createWaiterRegistry();
     registry.wake(one);
     registry.wakeAll();
@@ -192,7 +192,7 @@ describe("places", () => {
 });
 
 describe("closing", () => {
-  test("turns everybody away, those who wait and those who come", async () => {
+  test("rejects current and future waiters", async () => {
     const registry = createWaiterRegistry();
     const waiting = [follow(registry, one), follow(registry, two)];
     registry.close();

@@ -314,7 +314,7 @@ describe("deliver", () => {
   });
 
   test.each([
-    ["nobody listens", "http://127.0.0.1:1/order", "ECONNREFUSED"],
+    ["the connection is refused", "http://127.0.0.1:1/order", "ECONNREFUSED"],
     [
       "the name is unknown",
       "http://web-order.invalid/order",

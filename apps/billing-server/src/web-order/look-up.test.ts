@@ -136,7 +136,7 @@ describe("lookUp", () => {
     expect(lookup).toMatchObject({ kind: "unknown" });
   });
 
-  test("is unknown when nobody listens", async () => {
+  test("is unknown when the connection is refused", async () => {
     const nowhere = createWebOrder({ url: "http://127.0.0.1:1/order", breaker: closedBreaker });
     expect(await nowhere.lookUp(wantedOrder)).toMatchObject({ kind: "unknown" });
     await nowhere.close();
@@ -184,7 +184,7 @@ describe("whose list is read", () => {
     expect(asked.at(-1)?.body).toEqual({});
   });
 
-  test("nobody's while the breaker is open: the caller is told how long to wait", async () => {
+  test("none while the breaker is open: the result has the time to wait", async () => {
     const shut: Breaker = { run: async () => "open", state: "open", pauseMs: 3_000 };
     const spared = createWebOrder({ url: sandbox.webOrder.url, breaker: shut });
     const before = listRequests().length;
@@ -199,7 +199,7 @@ describe("whose list is read", () => {
   test.each<[string, boolean, FaultyAnswer]>([
     ["no answer", true, (_, response) => void response.destroy()],
     [
-      "somebody else's page",
+      "the page of another server",
       true,
       (_, response) => void response.writeHead(502).end("<html></html>"),
     ],

@@ -40,14 +40,14 @@ describe("while web-order is down", () => {
     expect(await hanging).toBeInstanceOf(Error);
   });
 
-  test("it can answer 503 instead, and counts whom it turned away", async () => {
+  test("it can return 503 instead, and counts the rejected calls", async () => {
     await sandbox.webOrder.down("unavailable");
     expect((await list()).status).toBe(503);
     expect(sandbox.webOrder.faults.stats().byKind["outage"]).toBe(1);
     expect(sandbox.webOrder.rows).toEqual([]);
   });
 
-  test("it may be told twice to go down and to come up", async () => {
+  test("down and up are idempotent", async () => {
     await sandbox.webOrder.down();
     await sandbox.webOrder.down();
     await sandbox.webOrder.up();
@@ -65,7 +65,7 @@ test("comes up again after outages of both kinds that overlapped", async () => {
 });
 
 describe("while PayPal is down", () => {
-  test("API and approval page answer 503, or nobody is there", async () => {
+  test("API and approval page return 503 or refuse connections", async () => {
     const caller = new PayPalCaller(sandbox.paypal);
     const page = () => fetch(`${sandbox.paypal.url}/checkoutnow?token=X`);
     await sandbox.paypal.down("unavailable");

@@ -95,7 +95,7 @@ describe("a service", () => {
     });
     expect(answer.headers.get("www-authenticate")).toMatch(/^Basic /);
     expect((await askToken(grant)).status).toBe(401);
-    expect((await askToken(grant, basic("somebody", issuer.clientSecret))).status).toBe(401);
+    expect((await askToken(grant, basic("unknown", issuer.clientSecret))).status).toBe(401);
   });
 
   test("may have any signs in its form-encoded secret", async () => {
@@ -124,7 +124,7 @@ describe("a user of the sandbox", () => {
     for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   });
 
-  test("gets a token by saying who he is, and so does the next one", async () => {
+  test("gets a token for a user id, and so does another user", async () => {
     for (const { id, name, username, roles } of issuer.users) {
       const { body } = await askAs(id);
       expect(decodeJwt(body.access_token)).toMatchObject({

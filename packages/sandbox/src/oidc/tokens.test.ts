@@ -168,7 +168,7 @@ describe("a forged token is refused", () => {
     await expect(verified(token)).rejects.toMatchObject({ code: because[forgery] });
   });
 
-  test("though nothing but the named claim is wrong with it", async () => {
+  test("although only the named claim is wrong", async () => {
     const keys = createRemoteJWKSet(new URL(`${issuer.url}/jwks`));
     const claims = async (forgery: TokenForgery) =>
       (await jwtVerify(await issuer.forgedToken(forgery), keys)).payload;
@@ -183,7 +183,7 @@ describe("a forged token is refused", () => {
     expect(nobodys).not.toHaveProperty("sub");
   });
 
-  test("though it convinces whoever believes its header or reads it only", async () => {
+  test("although a verifier that trusts its header would accept it", async () => {
     const [unsigned, confused, embedded, changed] = await Promise.all([
       issuer.forgedToken("alg_none"),
       issuer.forgedToken("hs256_with_public_key"),

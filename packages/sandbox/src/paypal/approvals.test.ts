@@ -108,7 +108,7 @@ test("an order's payee can be another account, until it is captured", async () =
   expect([refused.status, refused.body.details[0].issue]).toEqual([403, "PERMISSION_DENIED"]);
 });
 
-test("a payment made elsewhere is one of this merchant's, with a custom_id of anybody's making", async () => {
+test("a payment made elsewhere is to this merchant, with an arbitrary custom_id", async () => {
   const { id: strayId } = sandbox.paypal.payElsewhere({ currency_code: "USD", value: "0.01" }, id);
   const { body } = await caller.order(strayId);
   expect(body).toMatchObject({

@@ -45,7 +45,7 @@ describe("a reversal", () => {
     expect(sandbox.paypal.capturedTotal(orderId)).toBe("31.00");
   });
 
-  test("is told as a refund resource that leads to its capture", async () => {
+  test("is reported as a refund resource that links to its capture", async () => {
     const { id } = sandbox.paypal.reverse(orderId);
     const [resource] = eventsOf("PAYMENT.CAPTURE.REVERSED", id);
     expect(resource).toEqual((await caller.get(`/v2/payments/refunds/${id}`)).body);

@@ -26,14 +26,14 @@ afterAll(async () => {
 
 const path = "/v1/notifications/webhooks-events";
 
-/** What arrived, by type; the order of arrival is nobody's promise. */
+/** The received events by type; the order of arrival is not guaranteed. */
 const arrived = async () => {
   await sandbox.paypal.webhooks.idle();
   return Object.fromEntries(receiver.received.map(({ event }) => [event.event_type, event]));
 };
 
-describe("PayPal tells", () => {
-  test("of an approval and a capture, with the resources as the API shows them", async () => {
+describe("PayPal emits events about", () => {
+  test("an approval and a capture, with the resources as in the API", async () => {
     sandbox.paypal.approve(id);
     const approved = (await caller.order(id)).body;
     await caller.capture(id);
@@ -81,13 +81,13 @@ describe("PayPal tells", () => {
     expect(sandbox.paypal.captureCount(id)).toBe(0);
   });
 
-  test("nothing of a declined instrument: there is no capture", async () => {
+  test("no declined instrument: there is no capture", async () => {
     sandbox.paypal.approve(id, { capture: "DECLINED" });
     await caller.capture(id);
     expect(Object.keys(await arrived())).toEqual(["CHECKOUT.ORDER.APPROVED"]);
   });
 
-  test("of refunds, whoever made them", async () => {
+  test("refunds of any origin", async () => {
     sandbox.paypal.captureInBrowser(id);
     const { id: refundId } = sandbox.paypal.refundInDashboard(id, "1.00");
     const event = (await arrived())["PAYMENT.CAPTURE.REFUNDED"];
@@ -109,7 +109,7 @@ describe("PayPal tells", () => {
     expect(events[type].resource).toMatchObject({ id: refund.id, status });
   });
 
-  test("once of an approval that was never captured", async () => {
+  test("an approval that was never captured, once", async () => {
     sandbox.paypal.approve(id);
     const captured = (await caller.create()).body.id;
     sandbox.paypal.captureInBrowser(captured);
@@ -123,7 +123,7 @@ describe("PayPal tells", () => {
     expect(reversed).not.toContain(captured);
   });
 
-  test("of an approval that expires by hand, and of no order that nobody approved", async () => {
+  test("an approval that is expired by hand, but no unapproved order", async () => {
     const other = (await caller.create()).body.id;
     sandbox.paypal.approve(id);
     sandbox.paypal.expire(id);

@@ -105,8 +105,8 @@ describe("POST /orders of one user", () => {
   });
 
   test("is null when there is none, and compares the id letter by letter", async () => {
-    const nobody = { user_id: "99999999-2222-3333-4444-555555555555" };
-    expect(await list("", nobody)).toEqual({ status: 200, body: null });
+    const unknownUser = { user_id: "99999999-2222-3333-4444-555555555555" };
+    expect(await list("", unknownUser)).toEqual({ status: 200, body: null });
     await deliver(orderBody({ user_id }));
     expect((await list("", { user_id })).body).not.toBeNull();
     expect((await list("", { user_id: user_id.toUpperCase() })).body).toBeNull();
@@ -142,8 +142,8 @@ describe("POST /orders of one user", () => {
     sandbox.webOrder.paypalLink = "down";
     expect(await list("", { user_id })).toEqual(failed);
     expect((await list("")).status).toBe(200);
-    const nobody = { user_id: "99999999-2222-3333-4444-555555555555" };
-    expect((await list("", nobody)).body).toBeNull();
+    const unknownUser = { user_id: "99999999-2222-3333-4444-555555555555" };
+    expect((await list("", unknownUser)).body).toBeNull();
     sandbox.webOrder.paypalLink = "up";
     await sandbox.paypal.down();
     expect(await list("", { user_id })).toEqual(failed);

@@ -31,7 +31,7 @@ const approved = async (count = 1) => {
   }
   return ids;
 };
-/** Whom the webhooks were about; those in flight together arrive in any order. */
+/** The orders of the received webhooks; concurrent deliveries arrive in any order. */
 const told = () => receiver.received.map(({ event }) => String(event.resource.id));
 const sorted = (ids: readonly (string | undefined)[]) => ids.map(String).toSorted(byText);
 const byText = (one: string, other: string) => one.localeCompare(other);
@@ -56,7 +56,7 @@ describe("a subscription", () => {
     expect(receiver.received).toHaveLength(1);
   });
 
-  test("is told only of what happens after it began; before, nothing is kept", async () => {
+  test("receives only events after it was created; earlier ones are not stored", async () => {
     await approved();
     expect(webhooks.events()).toEqual([]);
   });
@@ -132,13 +132,13 @@ describe("a delivery", () => {
   });
 });
 
-describe("held webhooks", () => {
+describe("paused webhooks", () => {
   beforeEach(() => {
     webhooks.subscribe({ url: receiver.url });
     webhooks.pause();
   });
 
-  test("are sent in their order when released", async () => {
+  test("are sent in their order when resumed", async () => {
     const ids = await approved(3);
     await webhooks.idle();
     expect([receiver.received.length, webhooks.pausedCount]).toEqual([0, 3]);
@@ -148,7 +148,7 @@ describe("held webhooks", () => {
     expect(webhooks.pausedCount).toBe(0);
   });
 
-  test("can be released in an order that a seed decides", async () => {
+  test("can be resumed in an order that depends on a seed", async () => {
     const ids = await approved(12);
     receiver.status = () => 200;
     webhooks.resume(seededRandom(5));
