@@ -56,7 +56,7 @@ export const operatorOrdersInputSchema = z
       .describe("50 when absent."),
     after: z
       .string()
-      .regex(/^[\w:.|-]{1,100}$/, "must be the `next` of an earlier answer")
+      .regex(/^[\w:.|-]{1,100}$/, "must be the `next` of an earlier response")
       .optional(),
   })
   .optional();

@@ -6,7 +6,7 @@ import { createAccessControl } from "./access-control.ts";
 
 let database: DatabaseConnection;
 beforeAll(() => {
-  database = openDatabase({ url: "postgres://nobody@127.0.0.1:1/nowhere" });
+  database = openDatabase({ url: "postgres://user@127.0.0.1:1/none" });
 });
 afterAll(() => database.close());
 
@@ -22,7 +22,7 @@ function opened(environment: Readonly<Record<string, string>>) {
   return { accessControl, said: warn.mock.calls.map(([text]) => text.split(":")[0]) };
 }
 
-// Its keys are asked for at once, and nobody listens there.
+// Its keys are fetched at once, from a port without a listener.
 const issuer = { oidc_issuer: "http://127.0.0.1:1/realms/x", oidc_audience: "web-billing" };
 
 describe("a accessControl", () => {
@@ -34,7 +34,7 @@ describe("a accessControl", () => {
       expect(await authenticator.authenticate(header)).toEqual({ kind: "ingress" });
   });
 
-  test("that checks tokens and knows its proxies has nothing to say", async () => {
+  test("that verifies tokens and has its proxies configured logs nothing", async () => {
     const { accessControl, said } = opened({ ...issuer, trusted_proxy_hops: "0" });
     expect(said).toEqual([]);
     expect(accessControl.trustedProxyHops).toBe(0);

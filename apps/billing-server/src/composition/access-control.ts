@@ -18,19 +18,21 @@ interface AccessControlParts {
   readonly log: Logger;
 }
 
-/** Who is let in, and how often; says at start what is left to the ingress. */
+/** Authentication and rate limits. Logs a warning for each setting that relies on the ingress. */
 export function createAccessControl({ config, pool, log }: AccessControlParts): AccessControl {
   const { oidc, trustedProxyHops, rateLimits } = config;
   if (!oidc)
     log.warn(
-      "oidc_issuer is not set: whoever the ingress lets through is believed, and operator procedures are off",
+      "oidc_issuer is not set: the ingress is trusted for authentication, and the operator API is disabled",
     );
   if (trustedProxyHops === null)
     log.warn(
-      "trusted_proxy_hops is not set: callers' addresses are not known and not limited; 0 means that nothing stands in front",
+      "trusted_proxy_hops is not set: requests are not limited by address; set the number of proxies, or 0 for none",
     );
   if (config.isProduction && !config.allowedOrigins)
-    log.warn("allowed_origins is not set: pages of any origin may call with a user's token");
+    log.warn(
+      "allowed_origins is not set: CORS allows pages of every origin to send a user's token",
+    );
   const limit = (name: string, perMinute: number) => createRateLimit({ pool, name, perMinute });
   return {
     trustedProxyHops,
@@ -46,7 +48,7 @@ export function createAccessControl({ config, pool, log }: AccessControlParts): 
 function tokenAuthenticator(settings: OidcSettings, log: Logger): Authenticator {
   const warn = limitWarnings(log);
   const keys = createKeySet(settings, warn);
-  // A wrong oidc_issuer is in the log at start, not at the first request.
+  // Logs a wrong oidc_issuer at startup instead of at the first request.
   void keys.renew().catch(() => undefined);
   return createTokenVerifier({ settings, keys, warn });
 }

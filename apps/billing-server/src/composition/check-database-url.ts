@@ -4,17 +4,19 @@ import { shortestSecret } from "../lib/shortest-secret.ts";
 import { hasShortPassword, hostInClear } from "../store/database-address.ts";
 import { type SessionFault, sessionFault } from "../store/session-fault.ts";
 
-interface DatabaseWay {
+interface DatabaseConnectionSettings {
   readonly databaseUrl: string;
   readonly log: Pick<Logger, "warn">;
 }
 
 /**
- * Looks at the way to the database before anything relies on it: warns of a password that the log can't
- * leave out, and where the database is remote and unencrypted; throws a ConfigError for a pooler that
- * does not keep sessions.
+ * Checks the database URL and the connection before anything uses them. Logs a warning for a password too short
+ * to redact and for an unencrypted remote connection; throws ConfigError for a pooler without sessions.
  */
-export async function checkDatabaseUrl({ databaseUrl, log }: DatabaseWay): Promise<void> {
+export async function checkDatabaseUrl({
+  databaseUrl,
+  log,
+}: DatabaseConnectionSettings): Promise<void> {
   if (hasShortPassword(databaseUrl))
     log.warn(
       {},
@@ -27,13 +29,13 @@ export async function checkDatabaseUrl({ databaseUrl, log }: DatabaseWay): Promi
       "the connection to the database is not encrypted: set sslmode=verify-full in database_url",
     );
   const fault = await sessionFault(databaseUrl);
-  if (fault !== null) throw new ConfigError([`database_url ${explained[fault]}`]);
+  if (fault !== null) throw new ConfigError([`database_url ${faultTexts[fault]}`]);
 }
 
 const remedy =
   "set the pooler to session mode (PgBouncer: pool_mode = session), or name PostgreSQL itself";
 
-const explained: Readonly<Record<SessionFault, string>> = {
+const faultTexts: Readonly<Record<SessionFault, string>> = {
   no_notification: `leads to a pooler that does not hand on notifications (LISTEN): ${remedy}`,
   no_session: `leads to a pooler that does not keep sessions: ${remedy}`,
   no_second_connection:

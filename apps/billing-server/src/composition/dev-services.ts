@@ -2,25 +2,25 @@ import type { Logger } from "pino";
 import type { Config } from "../config/read-config.ts";
 import type { RuntimeSettings } from "./runtime-settings.ts";
 
-/** What was started because nothing was configured, and how to end it. */
+/** Services started in place of missing settings. */
 export interface DevServices {
   readonly settings: RuntimeSettings;
   stop(): Promise<void>;
 }
 
 /**
- * Outside production, what is not configured is built in: a real PostgreSQL with its data in
- * `data_dir`, a simulated PayPal and web-order. Loaded only then, so the image can go without.
+ * Outside production, starts what is not configured: PostgreSQL with its data in `data_dir`, and a simulated
+ * PayPal and web-order. Imported on demand, so that the image does not contain them.
  */
 export async function startDevServices(config: Config, log: Logger): Promise<DevServices> {
   const stops: (() => Promise<void>)[] = [];
   const databaseUrl = config.databaseUrl ?? (await startDatabase(config, stops));
-  const outside =
+  const upstreams =
     config.paypal && config.webOrderUrl
       ? { paypal: config.paypal, webOrderUrl: config.webOrderUrl }
       : await startSimulator(log, stops);
   return {
-    settings: { config, databaseUrl, log, ...outside },
+    settings: { config, databaseUrl, log, ...upstreams },
     stop: async () => {
       for (const stop of stops.toReversed()) await stop();
     },
@@ -42,7 +42,7 @@ async function startSimulator(log: Logger, stops: (() => Promise<void>)[]) {
   log.warn({ paypal: baseUrl }, "no PayPal credentials: using the built-in simulator");
   return {
     paypal: { clientId, clientSecret, baseUrl, environment: "sandbox" as const },
-    // Simulated money must never order a real cluster.
+    // Simulated payments must never order real clusters.
     webOrderUrl: sandbox.webOrder.url,
   };
 }

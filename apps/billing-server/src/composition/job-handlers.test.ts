@@ -40,7 +40,7 @@ function setUp(stored = order) {
 }
 
 describe("the job", () => {
-  test("capture takes the money, and asks PayPal first when it runs again", async () => {
+  test("capture captures the payment, and reads the order first on a retry", async () => {
     const { store, paypal, handlers } = setUp();
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
     await handlers.capture({ ...first, isRetry: true });
@@ -56,7 +56,7 @@ describe("the job", () => {
     expect(store.row(order).state).toBe("captured");
   });
 
-  test("deliver hands the order to web-order", async () => {
+  test("deliver orders the cluster at web-order", async () => {
     const { store, webOrder, handlers } = setUp(capturedOrder());
     await handlers.deliver(first);
     expect(webOrder.deliver).toHaveBeenCalledOnce();
@@ -83,14 +83,14 @@ describe("the job", () => {
     expect(inbox.find).toHaveBeenCalledExactlyOnceWith("WH-1");
   });
 
-  test("sweep asks which orders are due", async () => {
+  test("sweep claims due orders", async () => {
     const { store, handlers } = setUp();
     const claimDue = vi.spyOn(store, "claimDue").mockResolvedValue([]);
     await handlers.sweep({ payload: {}, isRetry: false });
     expect(claimDue).toHaveBeenCalledOnce();
   });
 
-  test("stuck hands an order to a person, by the job that died", async () => {
+  test("stuck moves an order to manual review, depending on the dead job", async () => {
     for (const [job, state] of [
       ["deliver", "approved"],
       ["capture", "needs_attention"],
@@ -109,7 +109,7 @@ describe("the job", () => {
 });
 
 describe("a job that has to come back", () => {
-  test("after a pause somebody asked for uses up no try", async () => {
+  test("after a requested pause uses up no retry", async () => {
     const { paypal, handlers } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("unavailable", "RATE_LIMIT_REACHED", 7_000));
     expect(await handlers.capture(first)).toEqual({ afterMs: 7_000 });
@@ -120,19 +120,19 @@ describe("a job that has to come back", () => {
   const waiting = (waited_ms: number) => ({ ...first, payload: { ...first.payload, waited_ms } });
 
   test.each([
-    ["as long as asked", 0, 3_000, 3_000],
+    ["as long as requested", 0, 3_000, 3_000],
     ["longer the longer it has waited", 20_000, 3_000, 10_000],
-    ["a minute when nobody asked for more, after hours", 9 * hourMs, 3_000, minuteMs],
-    ["as long as asked, after hours", 9 * hourMs, 7 * minuteMs, 7 * minuteMs],
+    ["a minute after hours, unless more was requested", 9 * hourMs, 3_000, minuteMs],
+    ["as long as requested, after hours", 9 * hourMs, 7 * minuteMs, 7 * minuteMs],
     ["not for nothing", 0, 0, 1_000],
-    ["an hour at most, though PayPal asks for a year", 0, 365 * 24 * hourMs, hourMs],
+    ["at most an hour, even if PayPal requests a year", 0, 365 * 24 * hourMs, hourMs],
   ])("pauses %s", async (_, waitedMs, askedMs, afterMs) => {
     const { paypal, handlers } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("unavailable", "CIRCUIT_OPEN", askedMs));
     expect(await handlers.capture(waiting(waitedMs))).toEqual({ afterMs });
   });
 
-  test("pauses exactly as long as asked for when the time is known, whatever it has waited", async () => {
+  test("pauses exactly as long as requested if the time is known, whatever it has waited", async () => {
     const deliveryStartedAt = new Date(Date.now() - 20_000);
     const open = capturedOrder({ delivery: "open", deliveryAttempt: 1, deliveryStartedAt });
     const { webOrder, handlers } = setUp(open);
@@ -142,7 +142,7 @@ describe("a job that has to come back", () => {
     expect(pause?.afterMs).toBeLessThan(25_000);
   });
 
-  test("uses up its tries once it has paused for a day, so that a person hears of it", async () => {
+  test("uses up retries once it has paused for a day, which ends in manual review", async () => {
     const { paypal, handlers } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("unavailable", "CIRCUIT_OPEN", 3_000));
     const tried = handlers.capture(waiting(24 * hourMs));
@@ -162,7 +162,7 @@ describe("a job that has to come back", () => {
 test("a try is counted; a failed one is a warning when it only waits, and an error when it is our fault", () => {
   const log = { warn: vi.fn(), error: vi.fn() };
   const count = vi.fn();
-  const told = logJobAttempt(log as unknown as Parameters<typeof logJobAttempt>[0], count);
+  const onAttempt = logJobAttempt(log as unknown as Parameters<typeof logJobAttempt>[0], count);
   const payload = { custom_id: "O1", order_id: "O1", paypal_order_id: "P1" };
   const tried = { job: "capture", payload, retryCount: 3 };
   const about = {
@@ -172,19 +172,19 @@ test("a try is counted; a failed one is a warning when it only waits, and an err
     event_id: undefined,
     retry_count: 3,
   };
-  told({ ...tried, end: { kind: "done" } });
-  told({ ...tried, end: { kind: "pause", afterMs: 3_000 } });
+  onAttempt({ ...tried, end: { kind: "done" } });
+  onAttempt({ ...tried, end: { kind: "pause", afterMs: 3_000 } });
   const waiting = new RetryableError("timeout: ETIMEDOUT", undefined, "debug-1");
-  told({ ...tried, end: { kind: "error", error: waiting } });
+  onAttempt({ ...tried, end: { kind: "error", error: waiting } });
   expect(log.warn).toHaveBeenCalledExactlyOnceWith(
     { ...about, debug_id: "debug-1", cause: "timeout: ETIMEDOUT" },
     "job postponed",
   );
   const fault = new Error("a mistake of ours");
-  told({ ...tried, end: { kind: "error", error: fault } });
+  onAttempt({ ...tried, end: { kind: "error", error: fault } });
   expect(log.error).toHaveBeenCalledExactlyOnceWith({ ...about, err: fault }, "job failed");
   const dead = { custom_id: "O1", job: "deliver" };
-  told({ ...tried, job: "stuck", payload: dead, end: { kind: "done" } });
+  onAttempt({ ...tried, job: "stuck", payload: dead, end: { kind: "done" } });
   expect(count.mock.calls).toEqual([
     ["capture", "completed"],
     ["capture", "postponed"],

@@ -30,16 +30,16 @@ export interface WorkerParts {
   readonly tracer: Tracer;
 }
 
-/** What each queue's jobs do. */
+/** The handler of each queue. */
 export function jobHandlers(parts: WorkerParts): Readonly<Record<QueueName, JobHandler>> {
   const { inbox, log } = parts;
   return {
-    capture: pausing(({ payload, isRetry }) =>
+    capture: withPauses(({ payload, isRetry }) =>
       captureOrder(parts, { orderId: orderId(payload), isRetry }),
     ),
-    deliver: pausing(({ payload }) => deliverOrder(parts, { orderId: orderId(payload) })),
-    refund: pausing(({ payload }) => refundOrder(parts, { orderId: orderId(payload) })),
-    webhook: pausing(({ payload }) =>
+    deliver: withPauses(({ payload }) => deliverOrder(parts, { orderId: orderId(payload) })),
+    refund: withPauses(({ payload }) => refundOrder(parts, { orderId: orderId(payload) })),
+    webhook: withPauses(({ payload }) =>
       processWebhook({ ...parts, parse: parseEvent }, { eventId: payload.event_id ?? "" }),
     ),
     sweep: () => sweep(parts),
@@ -56,28 +56,30 @@ export function jobHandlers(parts: WorkerParts): Readonly<Record<QueueName, JobH
 const orderId = (payload: JobPayload) => (orderIds(payload).custom_id ?? "") as OrderId;
 
 /**
- * A pause somebody asked for uses up no try of the queue, for a day; then it counts as one, so that an
- * order that got nowhere for so long is given up to a person.
+ * A requested pause uses up no retry for a day. After that it counts as one, so that an order without
+ * progress ends in manual review.
  */
-function pausing(work: (attempt: JobAttempt) => Promise<void>): JobHandler {
+function withPauses(work: (attempt: JobAttempt) => Promise<void>): JobHandler {
   return async (attempt) => {
     const { waited_ms: waitedMs = 0 } = attempt.payload;
     try {
       await work(attempt);
       return undefined;
     } catch (error) {
-      const asked = error instanceof RetryableError ? error.afterMs : undefined;
-      if (asked === undefined || waitedMs >= longestWaitMs) throw error;
-      return { afterMs: error instanceof RetryAtTime ? asked : pauseOf(asked, waitedMs) };
+      const requestedMs = error instanceof RetryableError ? error.afterMs : undefined;
+      if (requestedMs === undefined || waitedMs >= maxWaitMs) throw error;
+      return {
+        afterMs: error instanceof RetryAtTime ? requestedMs : pauseMs(requestedMs, waitedMs),
+      };
     }
   };
 }
 
 const minuteMs = 60_000;
-const longestWaitMs = 24 * 60 * minuteMs;
+const maxWaitMs = 24 * 60 * minuteMs;
 
-/** A breaker asks for seconds whatever the outage: in a long one thousands of jobs would do nothing but ask. */
-function pauseOf(askedMs: number, waitedMs: number): number {
-  const usual = Math.min(waitedMs / 2, minuteMs);
-  return Math.min(Math.max(askedMs, usual, 1_000), 60 * minuteMs);
+/** Grows with the time waited: a breaker requests seconds, which in a long outage is too often. */
+function pauseMs(requestedMs: number, waitedMs: number): number {
+  const growing = Math.min(waitedMs / 2, minuteMs);
+  return Math.min(Math.max(requestedMs, growing, 1_000), 60 * minuteMs);
 }

@@ -11,7 +11,7 @@ function setUp() {
 const refused = () =>
   Object.assign(new Error("connect"), { code: "ECONNREFUSED", syscall: "connect" });
 
-test("a database that is away is told once, whichever connections notice and how often", () => {
+test("an outage is logged once, however many connections report it", () => {
   const { onError, onLost, onBack, log, said } = setUp();
   const first = refused();
   onError(first);
@@ -23,7 +23,7 @@ test("a database that is away is told once, whichever connections notice and how
   expect(log.warn).toHaveBeenCalledExactlyOnceWith({ err: first }, "database connection lost");
 });
 
-test("what is wrong with a database that can be reached is told each time, also meanwhile", () => {
+test("an error of a reachable database is logged each time, also during an outage", () => {
   const { onError, said } = setUp();
   onError(refused());
   for (let attempt = 0; attempt < 2; attempt += 1) onError(new Error("relation does not exist"));

@@ -1,16 +1,16 @@
 import { type OutageLog, logOutage } from "../ports/log-outage.ts";
 import { isConnectionError } from "../store/connection-errors.ts";
 
-/** What the database's connections have to say, whichever they are. */
+/** Callbacks of all database connections. */
 export interface DatabaseOutageLog {
-  /** An error that nobody waits for; while the database is away every try to reach it makes one. */
+  /** A background error; during an outage every attempt to connect causes one. */
   onError(error: Error): void;
-  /** A connection is gone, whyever. */
+  /** A connection was lost. */
   onLost(error: Error): void;
   onBack(): void;
 }
 
-/** Says once that the database is lost and once that it is back; other errors each by itself. */
+/** Logs the start and the end of an outage once; logs every other error. */
 export function logDatabaseOutage(log: OutageLog): DatabaseOutageLog {
   const outage = logOutage(log, {
     away: "database connection lost",

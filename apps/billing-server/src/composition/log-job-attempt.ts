@@ -5,12 +5,12 @@ import { orderIds } from "../store/job-payload.ts";
 import type { JobAttemptResult } from "../store/job-worker.ts";
 import { RetryableError } from "../workers/retryable-error.ts";
 
-/** A upstream or the database is away: the queue comes back to it, and nobody has to be woken. */
-const isWaiting = (error: unknown): error is Error =>
+/** An upstream or the database is unavailable: the queue retries, and no one is paged. */
+const isExpected = (error: unknown): error is Error =>
   error instanceof RetryableError ||
   (error instanceof BillingError && error.code === "service_unavailable");
 
-/** Counts each try, and says why one failed: a wait as a warning, a fault of ours with its stack. */
+/** Counts each attempt. Logs a retryable error as a warning, and any other with its stack. */
 export const logJobAttempt =
   (log: Logger, count: Traffic["job"]) =>
   ({ end, ...fields }: JobAttemptResult): void => {
@@ -20,7 +20,7 @@ export const logJobAttempt =
     if (end.kind === "done") return count(job, "completed");
     const about = { job, ...orderIds(payload), event_id, retry_count: fields.retryCount };
     if (end.kind === "pause") return count(job, "postponed");
-    if (isWaiting(end.error)) {
+    if (isExpected(end.error)) {
       count(job, "postponed");
       const debug_id = end.error instanceof RetryableError ? end.error.debugId : undefined;
       return log.warn({ ...about, debug_id, cause: end.error.message }, "job postponed");

@@ -12,9 +12,9 @@ function setUp() {
 
 const order_id = "5O190127TN364715T";
 const held = sampleOrder({ state: "needs_attention" });
-const operator: Cause = { by: "operator", actor: "Ada (7)", note: "She asked for it." };
+const operator: Cause = { by: "operator", actor: "Ada (7)", note: "They asked for it." };
 
-test("a new order is told with PayPal's debug id", () => {
+test("a new order is logged with PayPal's debug id", () => {
   const { onCreated, said } = setUp();
   const order = newOrder();
   onCreated(order, { by: "create", debugId: "D1" });
@@ -22,7 +22,7 @@ test("a new order is told with PayPal's debug id", () => {
   expect(said()).toMatchObject([{ level: 30, ...fields, msg: "order created" }]);
 });
 
-test("a payment that is held is told with what held it", () => {
+test("an order that needs attention is logged with its cause", () => {
   const { onTransition, said } = setUp();
   const event = { type: "duplicate_paid", money: { captureId: "C1", currency: "EUR", amount: 1n } };
   const cause = { by: "approve", debugId: "D2" } as const;
@@ -33,7 +33,7 @@ test("a payment that is held is told with what held it", () => {
   ]);
 });
 
-test("an operator's act is told with who did it, and nothing of why", () => {
+test("an operator's action is logged with the operator, without the reason", () => {
   const { onTransition, said } = setUp();
   const order = sampleOrder({ state: "captured" });
   onTransition({ order, was: held.state, event: { type: "delivery_retried" }, cause: operator });
@@ -44,7 +44,7 @@ test("an operator's act is told with who did it, and nothing of why", () => {
   expect(JSON.stringify(said())).not.toContain("asked");
 });
 
-test("what jobs tell of, and what happens to an order that is held already, is not told again", () => {
+test("transitions that jobs log, and those of an order in review, are not logged again", () => {
   const { onTransition, said } = setUp();
   const event = { type: "payer_approved" } as const;
   const cause = { by: "approve" } as const;

@@ -3,13 +3,13 @@ import type { Cause } from "../domain/audit-event.ts";
 import type { NewOrder } from "../domain/order.ts";
 import type { CommittedTransition } from "../store/apply-event.ts";
 
-/** What becomes of orders' rows. */
+/** Callbacks of the order store. */
 export interface TransitionLog {
   onCreated(order: NewOrder, cause: Cause): void;
   onTransition(move: CommittedTransition): void;
 }
 
-/** Says what was opened, what an operator did and what waits for one; the jobs tell of the rest. */
+/** Logs new orders, operator actions and orders that need attention; jobs log the rest. */
 export function logTransitions(log: Pick<Logger, "info" | "warn">): TransitionLog {
   return {
     onCreated: (order, { debugId }) =>

@@ -2,7 +2,7 @@ import type { Config } from "../config/read-config.ts";
 import { noopTracer } from "../ports/tracer.ts";
 import type { Tracing, TracingOptions } from "../tracing/start-tracing.ts";
 
-/** Traces where `otlp_endpoint` says so; only then is any of OpenTelemetry's SDK loaded. */
+/** Starts tracing if `otlp_endpoint` is set; loads the OpenTelemetry SDK only then. */
 export async function openTracing(
   { otlpEndpoint: endpoint }: Pick<Config, "otlpEndpoint">,
   log: TracingOptions["log"],

@@ -28,7 +28,7 @@ interface Observers {
   readonly tracer: Tracer;
 }
 
-/** The rows and the jobs, in one database so that both are written in one transaction. */
+/** Stores and job queue in one database, so that both are written in one transaction. */
 export function createPersistence(
   { config, databaseUrl, log }: StorageOptions,
   { metrics, tracer }: Observers,
@@ -45,7 +45,7 @@ export function createPersistence(
   const operators = createOperatorStore(database.db, enqueueWebhook);
   const inbox = createWebhookInbox(database.db, enqueueWebhook);
   const checkpoint = createBackfillCheckpoint(database.db);
-  /** For the gauges: what stands in the rows. */
+  /** Read by the gauges at each scrape. */
   const gaugeSources = {
     money: operators.money,
     states: () => countStates(database.db),

@@ -1,5 +1,5 @@
-// Brings the database up to date, ours and the job queue's tables, and ends. A server does the same
-// when it starts: run this first where a long migration must not count as a slow start.
+// Migrates the tables of the service and of the job queue, then exits. The server does the same at
+// startup; run this first if a migration takes longer than the startup probe allows.
 import { ConfigError } from "../config/read-config.ts";
 import { readDatabaseUrl } from "../config/read-database-url.ts";
 import { createLog } from "../logging/create-log.ts";
@@ -19,7 +19,7 @@ async function migrate(): Promise<void> {
     databaseUrl,
     isPatient: true,
     onError: (error) => log.warn({ err: error }, "database connection"),
-    // Nothing is worked here.
+    // No job runs here.
     onAttempt: () => undefined,
   });
   try {
@@ -29,7 +29,7 @@ async function migrate(): Promise<void> {
   }
 }
 
-// As process 1 of a container it would not hear them otherwise; what is unfinished is rolled back.
+// Process 1 of a container ignores these signals by default; an unfinished migration is rolled back.
 for (const signal of ["SIGTERM", "SIGINT"] as const)
   process.on(signal, () => {
     log.info({ signal }, "stopping");
@@ -41,6 +41,6 @@ try {
   log.info("the database is up to date");
 } catch (error) {
   if (error instanceof ConfigError) log.fatal(error.message);
-  else log.fatal({ err: error }, "could not migrate");
+  else log.fatal({ err: error }, "migration failed");
   process.exitCode = 1;
 }

@@ -11,14 +11,14 @@ let devServices: DevServices | undefined;
 let billing: Billing | undefined;
 let ending: Promise<never> | undefined;
 
-// Above the graces of requests and jobs, below the 60 s after which the chart has a pod killed.
-const longestStopMs = 35_000;
+// Longer than the grace periods of requests and jobs, shorter than the chart's 60 s before SIGKILL.
+const maxStopMs = 35_000;
 
-/** Ends the process once, whatever was started so far and whoever asks. */
+/** Stops whatever has started and exits; safe to call repeatedly. */
 function end(exitCode: number): Promise<never> {
   return (ending ??= (async () => {
-    // A frozen database must not keep a process that was told to end.
-    setTimeout(() => process.exit(1), longestStopMs).unref();
+    // Exits even if the database hangs.
+    setTimeout(() => process.exit(1), maxStopMs).unref();
     try {
       await billing?.stop();
       await devServices?.stop();
@@ -42,7 +42,7 @@ const started = (async () => {
 for (const signal of ["SIGTERM", "SIGINT"] as const)
   process.on(signal, () => {
     log.info({ signal }, "stopping");
-    // What is starting is brought up first, so that it can be brought down whole.
+    // Startup completes first, so that everything started is stopped.
     void started.then(() => end(0));
   });
 

@@ -90,7 +90,7 @@ describe("the shared client against the application", () => {
     await expect.poll(() => app.waiters.size).toBe(0);
   });
 
-  test("hears of an unknown order alike from a query, a mutation and a stream", async () => {
+  test("receives the same error for an unknown order from a query, a mutation and a stream", async () => {
     await using app = await startApp();
     const unknown = "0UNKNOWN00000000";
     const failures = await Promise.all([
@@ -107,14 +107,14 @@ describe("the shared client against the application", () => {
       });
   });
 
-  test("hears of a stream's bad input, and does not come back", async () => {
+  test("receives the error of a stream's invalid input and does not reconnect", async () => {
     await using app = await startApp();
     expect(await failure(app.client.waitUntilSettled("not an id"))).toMatchObject({
       code: "invalid_input",
     });
   });
 
-  test("hears what PayPal did, to try again and what to quote", async () => {
+  test("receives PayPal's failure, the time to retry and the request id", async () => {
     await using app = await startApp();
     app.paypal.getOrder.mockResolvedValue(failed("timeout"));
     const error = await failure(app.client.order.approve.mutate({ order_id: id }));
@@ -152,7 +152,7 @@ describe("a stream that outlives its token", () => {
   const { user_id: owner } = order.details;
   const endsIn = (ms: number) => userCaller(owner, { expiresAt: new Date(Date.now() + ms) });
 
-  /** A client whose first token ends while it watches; the accessControl knows what the others are worth. */
+  /** A client whose first token expires while it watches. */
   async function watchWith(
     callerOf: (token: string) => Caller,
     limits: Partial<AuthenticationAndLimits> = {},
@@ -194,7 +194,7 @@ describe("a stream that outlives its token", () => {
     expect(shown).toEqual(["Bearer token-1", "Bearer token-2"]);
   });
 
-  test("hears what happened between the two", async () => {
+  test("receives the events between the two", async () => {
     const reconnecting = Promise.withResolvers<void>();
     const { app, versions, settled } = await watchWith((header) => {
       if (header === "Bearer token-1") return endsIn(100);

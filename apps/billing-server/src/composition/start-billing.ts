@@ -24,20 +24,20 @@ import { createWebhookReceiver } from "./webhook-receiver.ts";
 /** A running service. */
 export interface Billing {
   readonly port: number;
-  /** Stops taking work, finishes what runs, closes streams so that their clients go elsewhere. */
+  /** Stops accepting work, finishes running work, and closes streams so that clients reconnect elsewhere. */
   stop(): Promise<void>;
 }
 
-// Side by side, and together below the 60 s that the chart gives a pod to end.
+// Run in parallel; shorter than the chart's 60 s before SIGKILL.
 const requestGraceMs = 10_000;
 const jobGraceMs = 25_000;
 
-// Below the period of the chart's readiness probe, so that each probe has a proof of its own.
-const writeProofMs = 4_000;
+// Shorter than the period of the readiness probe, so that each probe tests a write.
+const writeCheckMs = 4_000;
 
 /**
- * Brings the service up: first a look at the way to the database, then the schema, the port and the
- * jobs. Leaves nothing open on failure.
+ * Checks the database URL, migrates the schema, then opens the port and starts the jobs. On failure, closes
+ * whatever was opened.
  */
 export async function startBilling(settings: RuntimeSettings): Promise<Billing> {
   await checkDatabaseUrl(settings);
@@ -69,7 +69,7 @@ export async function startBilling(settings: RuntimeSettings): Promise<Billing> 
   }
 }
 
-/** The composition root: ports meet their adapters here, in what is stored and in the upstreams. */
+/** Connects every port to its adapter. */
 function composeParts(settings: RuntimeSettings, tracer: Tracer) {
   const { config, databaseUrl, log } = settings;
   const metrics = createMetrics();
@@ -92,7 +92,7 @@ function composeParts(settings: RuntimeSettings, tracer: Tracer) {
 
   const { priceBook, approvalTimeoutMs, allowedOrigins } = config;
   const rules = { priceBook, approvalTimeoutMs, allowedOrigins };
-  const write = cacheFor(writeProofMs, () => proveWrite(database.pool));
+  const write = cacheFor(writeCheckMs, () => proveWrite(database.pool));
   const accessControl = createAccessControl({ config, pool: database.pool, log });
   const app = createApp({
     deps: { store, operators, paypal, waiters, tracer, ...rules },

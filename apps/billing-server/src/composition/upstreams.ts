@@ -14,7 +14,7 @@ interface Observers {
   readonly tracer: Tracer;
 }
 
-/** PayPal and web-order, each behind a breaker of its own, and how they are. */
+/** PayPal and web-order, each with its own circuit breaker, and their health. */
 export function connectUpstreams(
   { paypal: account, webOrderUrl }: Pick<RuntimeSettings, "paypal" | "webOrderUrl">,
   { metrics, tracer }: Observers,
@@ -39,7 +39,7 @@ export function connectUpstreams(
     webOrder,
     paypal: createPayPalGateway(viaPayPal),
     archive: createEventArchive(viaPayPal),
-    // Reported, never fatal: orders are taken and paid ones kept while a upstream is down.
+    // Reported, never fatal: while an upstream is down, paid orders wait in the queue.
     checkUpstreams: () => ({
       paypal: { breaker: breakers.paypal.state, ...paypalHealth() },
       web_order: { breaker: breakers.web_order.state, ...webOrderHealth() },

@@ -16,19 +16,19 @@ interface ReceiverParts {
   readonly log: Logger;
 }
 
-/** How PayPal's events are received; `null`, with a warning, without the id of our subscription. */
+/** The receiver of PayPal's webhooks; `null`, with a warning, if `paypal_webhook_id` is not set. */
 export function createWebhookReceiver(parts: ReceiverParts): WebhookReceiver | null {
   const { config, paypal, inbox, log } = parts;
   if (!config.webhook) {
     log.warn(
-      "paypal_webhook_id is not set: webhooks are not received, the sweeper asks PayPal instead",
+      "paypal_webhook_id is not set: webhooks are rejected, and only the sweeper queries PayPal",
     );
     return null;
   }
   const { id: webhookId, issuer, isOnlineRequested } = config.webhook;
   if (isOnlineRequested)
     log.warn(
-      "paypal_webhook_verification=online has no effect: signatures are always checked here, with PayPal's certificates; remove the variable",
+      "paypal_webhook_verification=online has no effect: signatures are verified with PayPal's certificates; remove the variable",
     );
   const { environment, baseUrl } = paypal;
   const simulator = issuer && baseUrl ? { baseUrl, issuer } : undefined;

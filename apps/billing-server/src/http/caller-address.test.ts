@@ -10,8 +10,8 @@ const through = (hops: number | null, forwardedFor: string | undefined, peer = i
 
 describe("the address of a caller", () => {
   test.each<[string, number | null, string | undefined, string | null]>([
-    ["is not known while nobody said what stands in front", null, caller, null],
-    ["is the connection's where nothing stands in front", 0, undefined, ingress],
+    ["is unknown while the proxies are not configured", null, caller, null],
+    ["is the connection's without a proxy", 0, undefined, ingress],
     ["is the connection's whatever a caller claims", 0, caller, ingress],
     ["is what the one proxy saw", 1, caller, caller],
     ["is what the outer of two proxies saw", 2, `${caller}, 10.0.0.2`, caller],
@@ -33,7 +33,7 @@ describe("the address of a caller", () => {
     ["is almost one", 1, "203.0.113.256"],
     ["is text that never ends", 1, "9".repeat(10_000)],
     ["is a claim where two proxies were to be passed", 2, `unknown, 10.0.0.2`],
-  ])("that %s is the connection's, so that nobody is left uncounted", (_, hops, forwardedFor) => {
+  ])("that %s is the connection's, so that every caller is counted", (_, hops, forwardedFor) => {
     expect(through(hops, forwardedFor)).toBe(ingress);
   });
 
@@ -57,7 +57,7 @@ describe("the address of a caller", () => {
   });
 });
 
-describe("an IPv6 caller is his network", () => {
+describe("an IPv6 caller is counted by network", () => {
   test.each([
     ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
     ["2001:db8:1:2::", "2001:db8:1:2::/64"],

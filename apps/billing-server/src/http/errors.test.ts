@@ -23,7 +23,7 @@ const failing: [string, string, RequestInit][] = [
   ["tRPC", `/trpc/order.get?input=${encodeURIComponent('{"order_id":"X"}')}`, {}],
 ];
 
-describe("an error nobody foresaw", () => {
+describe("an unexpected error", () => {
   afterEach(() => expect(takeUndeclaredErrors()).toHaveLength(1));
 
   test.each(failing)("keeps its words to the log: %s", async (_, path, init) => {

@@ -37,7 +37,7 @@ interface Reader {
   readonly received: () => number;
 }
 
-/** A connection that reads only when it is told to. */
+/** A connection that reads only on demand. */
 function open(port: number): Reader {
   const socket = connect(port, "127.0.0.1");
   opened.sockets.push(socket);

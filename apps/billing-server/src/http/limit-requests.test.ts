@@ -96,7 +96,7 @@ describe("a request that needs no token counts for its address", () => {
     expect(perAddress.take).toHaveBeenCalledTimes(9);
   });
 
-  test("and tells tRPC's clients of the limit in their own shape", async () => {
+  test("and returns the limit to tRPC clients in their format", async () => {
     perAddress.take.mockReturnValue(2_500);
     const { text } = await ask(["/trpc/order.prices", {}, 429]);
     expect(JSON.parse(text)).toMatchObject({

@@ -77,7 +77,7 @@ describe("GET /metrics", () => {
   });
 });
 
-test("whoever comes through a proxy is not told the figures", async () => {
+test("metrics are not available through a proxy", async () => {
   const text = vi.fn(async () => "billing_money_minor_units 1");
   await using app = await serveApp({ metrics: { ...metricsOf(), text } });
   for (const from of ["203.0.113.7", "", "unknown, 10.0.0.1"]) {
@@ -110,7 +110,7 @@ describe.each(["/metrics", "/readyz"])("many who ask for %s at once", (path) => 
     expect(look).toHaveBeenCalledTimes(2);
   });
 
-  test("are told the truth again after a look that failed", async () => {
+  test("recover after a check that failed", async () => {
     const look = vi.fn<() => Promise<void>>().mockRejectedValueOnce(new Error("away"));
     const ask = probesOf(look.mockResolvedValue());
     expect([await ask(), await ask()]).toEqual([503, 200]);

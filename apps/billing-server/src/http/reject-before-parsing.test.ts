@@ -48,7 +48,7 @@ async function ask(path: string, init: RequestInit) {
   return { status: response.status, text: await response.text(), headers };
 }
 
-describe("whoever may not come in is told so, not what is wrong with his input", () => {
+describe("a rejected caller receives the reason, not the errors of the input", () => {
   test.each(broken)("%s", async (_, path, init) => {
     const { status, text, headers } = await ask(path, init);
     expect({ status, challenge: headers["www-authenticate"] }).toEqual({
@@ -59,7 +59,7 @@ describe("whoever may not come in is told so, not what is wrong with his input",
     expect(take).toHaveBeenCalledTimes(1);
   });
 
-  test.each(broken)("nor when he came too often: %s", async (_, path, init) => {
+  test.each(broken)("nor over the rate limit: %s", async (_, path, init) => {
     take.mockReturnValue(2_500);
     const { status, headers } = await ask(path, init);
     expect({ status, retryAfter: headers["retry-after"] }).toEqual({
@@ -68,10 +68,13 @@ describe("whoever may not come in is told so, not what is wrong with his input",
     });
   });
 
-  test.each(broken)("and whoever may is told what is wrong: %s", async (_, path, init) => {
-    authenticate.mockResolvedValue(ingress);
-    expect((await ask(path, init)).status).toBe(400);
-  });
+  test.each(broken)(
+    "and an accepted caller receives the errors of the input: %s",
+    async (_, path, init) => {
+      authenticate.mockResolvedValue(ingress);
+      expect((await ask(path, init)).status).toBe(400);
+    },
+  );
 });
 
 test("a request is counted once on REST, once for each of its calls in a batch, and once when it is refused whole", async () => {

@@ -90,7 +90,7 @@ describe("POST /order/create", () => {
     },
   );
 
-  test("drops fields nobody knows", async () => {
+  test("drops unknown fields", async () => {
     const body = createBody({ is_admin: true }, { price: 0, has_control_plane: false });
     expect((await post("/order/create", body)).status).toBe(200);
   });
@@ -110,7 +110,7 @@ describe("POST /order/approve", () => {
     expect(await response.text()).toBe(`{"id":"${id}","status":"APPROVED"}`);
   });
 
-  test("says COMPLETED when the browser captured, and the same to whoever asks again", async () => {
+  test("returns COMPLETED when the browser captured, also when repeated", async () => {
     const id = await create();
     app.paypal.captureInBrowser(id);
     for (let call = 0; call < 2; call += 1) {
@@ -125,7 +125,7 @@ describe("POST /order/approve", () => {
     expect(await response.json()).toMatchObject({ code: "order_not_approved" });
   });
 
-  test("knows no order that is not ours, and does not ask PayPal about it", async () => {
+  test("rejects an unknown order without a call to PayPal", async () => {
     const before = app.paypal.requests.length;
     const response = await post("/order/approve", { order_id: "5O190127TN364715T" });
     expect(response.status).toBe(404);
@@ -151,7 +151,7 @@ describe("PayPal's failures", () => {
     expect(text).not.toMatch(/SERVICE_UNAVAILABLE|127\.0\.0\.1/);
   });
 
-  // Before the order is open there is no payer, whom any of these could be about.
+  // Before the order exists at PayPal there is no payer, so none of these is about one.
   test.each([
     ["PAYEE_ACCOUNT_RESTRICTED", 502, "paypal_refused"],
     ["TRANSACTION_REFUSED", 502, "paypal_refused"],

@@ -48,7 +48,7 @@ describe("the security headers are on", () => {
   });
 });
 
-test("no cache keeps what an order's owner was told, nor an error", async () => {
+test("responses about orders and errors are not cacheable", async () => {
   for (const [, path, init] of answers.filter((answer) => answer[1] !== "/order/prices")) {
     const { headers } = await answerOf(path, init);
     expect(headers["cache-control"], path).toMatch(/no-store|no-cache/);

@@ -96,10 +96,10 @@ describe("a slow sender is cut off", () => {
   const limits = { headersTimeout: 100, requestTimeout: 200, connectionsCheckingInterval: 20 };
 
   test.each([
-    ["in his headers", "GET / HTTP/1.1\r\nHost: x\r\nA: "],
-    ["in his body", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"],
-    ["in his chunks", "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"],
-    ["before he began", ""],
+    ["in the headers", "GET / HTTP/1.1\r\nHost: x\r\nA: "],
+    ["in the body", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{"],
+    ["in the chunks", "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n{\r\n"],
+    ["before the first byte", ""],
   ])("%s", async (_, text) => {
     const read = async (incoming: Request) => new Response(await incoming.text());
     const server = await serve({ fetch: read, host: "127.0.0.1", port: 0, limits });
@@ -109,7 +109,7 @@ describe("a slow sender is cut off", () => {
     await server.close(0);
   });
 
-  test("though he sends a little all the time", async () => {
+  test("even if it sends a few bytes all the time", async () => {
     const server = await serve({
       fetch: () => new Response(""),
       host: "127.0.0.1",
@@ -136,7 +136,7 @@ test("what is no HTTP is not answered in the middle of another answer", async ()
     );
   const server = await serve({ fetch: stream, host: "127.0.0.1", port: 0 });
   const socket = connect(server.port, "127.0.0.1");
-  // The server cuts him off, and may have read all of his bytes or not.
+  // The server closes the connection, whether or not it has read every byte.
   socket.on("error", () => undefined);
   let answer = "";
   socket.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");

@@ -58,7 +58,7 @@ describe("/trpc", () => {
       () => call("order.create", { method: "POST", headers: json, body: "{" }),
     ],
     [
-      "an order nobody knows",
+      "an unknown order",
       404,
       "order_not_found",
       () => call(`order.get?${inputOf({ order_id: "N" })}`),
@@ -109,7 +109,7 @@ describe("/trpc", () => {
     expect(await response.json()).toMatchObject({ code: "body_too_large" });
   });
 
-  test("closes a stream's connection when it is told to", async () => {
+  test("closes a stream's connection on request", async () => {
     const answer = await rawRequest(
       app.server.port,
       `GET /trpc/order.watch?${inputOf({ order_id: "NOTHING1" })} HTTP/1.1\r\n`,
@@ -119,7 +119,7 @@ describe("/trpc", () => {
     expect(answer).toMatch(/^connection: close\r$/im);
   });
 
-  test("tells a watcher of an order nobody knows so, and ends", async () => {
+  test("ends the stream of an unknown order with an error", async () => {
     const headers = { accept: "text/event-stream" };
     const response = await call(`order.watch?${inputOf({ order_id: "NOTHING1" })}`, { headers });
     expect(response.headers.get("content-type")).toMatch(/^text\/event-stream/);

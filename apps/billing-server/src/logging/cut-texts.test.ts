@@ -6,7 +6,7 @@ const cut = (fields: object): Record<string, unknown> =>
   JSON.parse(cutTexts(`${JSON.stringify(fields)}\n`)) as Record<string, unknown>;
 
 describe("a text in a line", () => {
-  test("is cut to 1,024 characters wherever it stands, and says how long it was", () => {
+  test("is truncated to 1,024 characters at any depth, with its original length", () => {
     const long = "x".repeat(5_000_000);
     const kept = `${"x".repeat(1_024)}… (5000000 characters)`;
     expect(cut({ msg: long, err: { cause: [{ body: long }] }, n: 1 })).toEqual({
@@ -16,7 +16,7 @@ describe("a text in a line", () => {
     });
   });
 
-  test("is cut before the word that the end would divide", () => {
+  test("is truncated before a word", () => {
     const text = `${"word ".repeat(204)}a-secret-of-ours and more`;
     expect(cut({ text })["text"]).toBe(`${"word ".repeat(204).trimEnd()}… (1045 characters)`);
   });

@@ -6,7 +6,7 @@ import { logJobAttempt } from "../composition/log-job-attempt.ts";
 import { BillingError } from "../domain/billing-error.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import { noopTracer } from "../ports/tracer.ts";
-import { errorOfPayPal } from "../procedures/paypal-error.ts";
+import { approveError } from "../procedures/paypal-error.ts";
 import { captureLog } from "../testing/captured-log.ts";
 import { failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
@@ -269,10 +269,7 @@ describe("a line about an order", () => {
 
   test("has them in a job and after a webhook as well", async () => {
     const { log, lines } = captureLog();
-    tell(
-      log,
-      new RetryableError(errorOfPayPal({ kind: "timeout", issue: "T" }).code, 1, "debug-1"),
-    );
+    tell(log, new RetryableError(approveError({ kind: "timeout", issue: "T" }).code, 1, "debug-1"));
     const paypal = fakePayPal();
     paypal.getOrder.mockResolvedValue(failed("gone"));
     const about = { captureId: null, subjectId: null, payment: null };

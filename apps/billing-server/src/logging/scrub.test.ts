@@ -26,7 +26,7 @@ describe("a secret of the configuration is taken out", () => {
     expect(line).not.toMatch(/p w|ü|%25|%c3/i);
   });
 
-  test("however deep it stands, and when it is a name", () => {
+  test("at any depth, and as a name", () => {
     const seen = scrubbed({ a: [{ b: "x hunter2 y" }], hunter2: 1 }, "hunter2");
     expect(seen).toEqual({ a: [{ b: "x [redacted] y" }], "[redacted]": 1 });
   });

@@ -65,7 +65,7 @@ describe("the metrics", () => {
     expect(lines).toContain('billing_breaker_open{upstream="paypal"} 1');
   });
 
-  test("count the orders anew each time: a state that nobody is in any more is gone", async () => {
+  test("count the orders at each scrape: a state without orders has no series", async () => {
     const states = vi.fn<GaugeSources["states"]>();
     states.mockResolvedValueOnce([{ state: "captured", orders: 3, oldestSeconds: 61 }]);
     states.mockResolvedValueOnce([{ state: "provisioned", orders: 3, oldestSeconds: 5 }]);

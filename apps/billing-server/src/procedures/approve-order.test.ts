@@ -286,7 +286,7 @@ describe("the first approve of an order", () => {
 });
 
 describe("an approve", () => {
-  test("of an order nobody knows is not found, and PayPal is not asked", async () => {
+  test("of an unknown order is not found, without a call to PayPal", async () => {
     const { deps } = setUp();
     const unknown = "0UNKNOWN00000000" as PayPalOrderId;
     await expect(
@@ -314,7 +314,7 @@ describe("an approve", () => {
     async (state, answer) => {
       const stored = sampleOrder({ state: state as Order["state"], approvalStatus: "APPROVED" });
       const { deps, store, paypal } = setUp(stored);
-      // Where PayPal may know better it is asked; down, it changes nothing about the answer.
+      // In some states PayPal is queried; while it is down, the result does not change.
       paypal.getOrder.mockResolvedValue(failed("unavailable"));
       const result = await approveOrder(deps, { caller: ingress, input: { order_id: id } }).catch(
         (error: unknown) => error,
@@ -378,7 +378,7 @@ describe("an approve", () => {
     expect(store.row(order).version).toBe(2);
   });
 
-  test("takes the browser's money in when the order expired meanwhile", async () => {
+  test("books the browser's capture when the order expired at the same time", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockImplementation(async () => {
       store.put(sampleOrder({ state: "expired", version: 2 }));
@@ -449,7 +449,7 @@ describe("an approve of an order that seemed over", () => {
   test.each<[Order["state"], string]>([
     ["capture_failed", "payment_declined"],
     ["expired", "order_expired"],
-  ])("stays over when PayPal knows nothing new: %s", async (state, code) => {
+  ])("stays ended when PayPal shows nothing new: %s", async (state, code) => {
     for (const seen of [
       done(orderAtPayPal(order, { status: "CREATED" })),
       done(completedAtPayPal(order, { status: "DECLINED" })),

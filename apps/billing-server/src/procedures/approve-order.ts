@@ -13,15 +13,15 @@ import { orderSpan } from "../ports/tracer.ts";
 import type { Call } from "./call.ts";
 import type { Dependencies } from "./context.ts";
 import { findOwnOrder, type OrderReference } from "./find-own-order.ts";
-import { errorOfPayPal } from "./paypal-error.ts";
+import { approveError } from "./paypal-error.ts";
 
 type ApprovedOrder = AppOutputs["order"]["approve"];
 
 /**
- * Believes PayPal, not the browser: PayPal is asked what became of the order. The first approve moves it;
- * later ones get the same answer from the row. One approval at PayPal leads to one capture: while the last
- * one was refused and PayPal shows no newer one, the answer is `payment_declined` or `order_not_approved`,
- * with the address to approve at.
+ * Approves an order by its state at PayPal, not by what the browser claims. The first call changes the row;
+ * later calls return the same result from it. One approval at PayPal leads to one capture: after a refused
+ * one, until PayPal shows a newer approval, throws `payment_declined` or `order_not_approved` with the
+ * URL to approve at.
  */
 export async function approveOrder(
   deps: Dependencies,
@@ -29,11 +29,14 @@ export async function approveOrder(
 ): Promise<ApprovedOrder> {
   const order = await findOwnOrder(deps.store, call);
   const isDecided = !hasTrait(order.state, "approveReadsPayPal") || order.capturedAmount > 0n;
-  if (isDecided) return answerOf(order);
-  return deps.tracer.span(orderSpan(order, "approve"), () => askPayPal(deps, order));
+  if (isDecided) return toResult(order);
+  return deps.tracer.span(orderSpan(order, "approve"), () => readAndRecord(deps, order));
 }
 
-async function askPayPal({ store, paypal }: Dependencies, order: Order): Promise<ApprovedOrder> {
+async function readAndRecord(
+  { store, paypal }: Dependencies,
+  order: Order,
+): Promise<ApprovedOrder> {
   const answer = await paypal.getOrder(order.paypalOrderId, "interactive");
   const reading = interpretPayPalOrder(order, { answer, at: new Date() });
   const debugId = answer.ok ? answer.debugId : answer.failure.debugId;
@@ -42,42 +45,43 @@ async function askPayPal({ store, paypal }: Dependencies, order: Order): Promise
   const cause = { by: "approve", debugId, note } as const;
   const moved = event && (await recordPayPalState(store, { order, event, cause }));
   await noteLook(store, moved ?? order, reading);
-  if (moved) return answerOf(moved);
-  if (!event) return answerUnmoved(order, { reading, debugId });
+  if (moved) return toResult(moved);
+  if (!event) return resultWithoutChange(order, { reading, debugId });
 
-  // Another request was faster, or nothing has changed: the row has the answer that was given.
+  // A concurrent request changed the row, or nothing changed: the row has the result.
   const current = await store.find(order.id);
   if (!current) throw new BillingError("order_not_found");
-  return answerOf(current);
+  return toResult(current);
 }
 
-interface Unmoved {
+interface UnchangedOrder {
   readonly reading: Interpretation;
   readonly debugId: string | undefined;
 }
 
-/** The answer where PayPal's decides nothing: the row's, unless the row's would be a guess. */
-function answerUnmoved(order: Order, { reading, debugId }: Unmoved): ApprovedOrder {
+/** The result when PayPal's answer decides nothing: the row's, unless that could be wrong. */
+function resultWithoutChange(order: Order, { reading, debugId }: UnchangedOrder): ApprovedOrder {
   const isWaiting = order.state === "awaiting_approval";
-  if (reading.kind === "unanswered" && isWaiting) throw errorOfPayPal(reading.failure);
+  if (reading.kind === "unanswered" && isWaiting) throw approveError(reading.failure);
   if (
     isUnsure(reading) ? hasTrait(order.state, "answersUnpaid") : isWaiting && isInvisible(reading)
   ) {
-    const retryAfterMs = "lookAgainMs" in reading ? (reading.lookAgainMs ?? minuteMs) : minuteMs;
-    const issue = issueOf(reading);
+    const retryAfterMs =
+      "lookAgainMs" in reading ? (reading.lookAgainMs ?? defaultRetryAfterMs) : defaultRetryAfterMs;
+    const issue = missingDetail(reading);
     const cause = new Error(`PayPal's answer decides nothing: ${issue}`);
     throw new BillingError("paypal_unavailable", { retryAfterMs, debugId, issue, cause });
   }
-  return answerOf(order);
+  return toResult(order);
 }
 
-/** For the log: what PayPal's answer lacked. */
-function issueOf(reading: Interpretation): string {
+/** What PayPal's answer lacks, for the log. */
+function missingDetail(reading: Interpretation): string {
   if (reading.kind === "unreadable") return reading.issue;
   return reading.kind === "not_yet" ? reading.why : reading.kind;
 }
 
-const minuteMs = 60_000;
+const defaultRetryAfterMs = 60_000;
 
 /** Money may have been taken. */
 const isUnsure = (reading: Interpretation): boolean =>
@@ -87,10 +91,10 @@ const isUnsure = (reading: Interpretation): boolean =>
 const isInvisible = (reading: Interpretation): boolean =>
   reading.kind === "not_yet" && reading.why === "not_visible";
 
-function answerOf(order: Order): ApprovedOrder {
+function toResult(order: Order): ApprovedOrder {
   switch (order.state) {
     case "awaiting_approval":
-      throw unapproved(order);
+      throw approvalError(order);
     case "capture_failed":
       throw new BillingError("payment_declined");
     case "expired":
@@ -103,23 +107,23 @@ function answerOf(order: Order): ApprovedOrder {
     case "refunding":
     case "refunded":
     case "needs_attention":
-      return givenAnswer(order);
+      return approvalResult(order);
     case "closed":
-      // Whatever was approved once, no money came.
+      // Nothing was captured, approved or not.
       if (order.capturedAmount === 0n) throw new BillingError("order_expired");
-      return givenAnswer(order);
+      return approvalResult(order);
   }
 }
 
-/** The payer's turn: PayPal takes another means of payment, or the rest of the approval, at the same address. */
-function unapproved({ approvalRefusal, approveUrl }: Order): BillingError {
+/** The payer can choose another means of payment, or complete the approval, at the same URL. */
+function approvalError({ approvalRefusal, approveUrl }: Order): BillingError {
   const code = approvalRefusal === "declined" ? "payment_declined" : "order_not_approved";
   return new BillingError(code, approveUrl === null ? {} : { approveUrl });
 }
 
-/** What the first approve was answered. */
-function givenAnswer({ paypalOrderId, approvalStatus }: Order): ApprovedOrder {
-  // Without a status no approval was seen: a mismatch was found first.
+/** The result of the first approval. */
+function approvalResult({ paypalOrderId, approvalStatus }: Order): ApprovedOrder {
+  // Without an approval status, a mismatch was found first.
   if (!approvalStatus) throw new BillingError("payment_mismatch");
   return { id: paypalOrderId, status: approvalStatus };
 }

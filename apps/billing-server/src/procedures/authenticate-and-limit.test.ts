@@ -8,8 +8,8 @@ import { authenticateAndLimit, limitByAddress } from "./authenticate-and-limit.t
 const camille = userCaller("camille");
 const address = "203.0.113.7";
 
-/** A door at which everybody is told the same. */
-function door(answer: Caller | BillingError | Error) {
+/** Access control with one result for every caller. */
+function accessFor(answer: Caller | BillingError | Error) {
   const limit = () => ({ take: vi.fn<RateLimit["take"]>(async () => null) });
   const [perUser, perService] = [limit(), limit()];
   const perAddress = { take: vi.fn<BatchedRateLimit["take"]>(() => null) };
@@ -33,16 +33,16 @@ function door(answer: Caller | BillingError | Error) {
 
 const refusal = (code: "unauthenticated" | "service_unavailable") => new BillingError(code);
 
-describe("at the door", () => {
-  test("a verified caller is counted by his subject alone", async () => {
-    const { perUser, perAddress, enter } = door(camille);
+describe("authentication and limits", () => {
+  test("an authenticated caller is counted by subject alone", async () => {
+    const { perUser, perAddress, enter } = accessFor(camille);
     expect(await enter()).toBe(camille);
     expect(perUser.take.mock.calls).toEqual([["camille"]]);
     expect(perAddress.take).not.toHaveBeenCalled();
   });
 
   test("a service account is counted by its subject, apart from the users it calls for", async () => {
-    const { perUser, perService, perAddress, enter } = door(
+    const { perUser, perService, perAddress, enter } = accessFor(
       userCaller("shop", { isService: true }),
     );
     await enter();
@@ -51,17 +51,17 @@ describe("at the door", () => {
     expect(perAddress.take).not.toHaveBeenCalled();
   });
 
-  test("whoever the ingress let through is counted by his address", async () => {
-    const { perUser, perAddress, enter } = door(ingress);
+  test("a caller authenticated by the ingress is counted by address", async () => {
+    const { perUser, perAddress, enter } = accessFor(ingress);
     expect(await enter()).toBe(ingress);
     expect(perAddress.take.mock.calls).toEqual([[address]]);
     expect(perUser.take).not.toHaveBeenCalled();
   });
 
   test.each(["unauthenticated", "service_unavailable"] as const)(
-    "whoever is not verified is counted by his address, and told why: %s",
+    "an unauthenticated caller is counted by address and receives the error: %s",
     async (code) => {
-      const { perUser, perAddress, enter } = door(refusal(code));
+      const { perUser, perAddress, enter } = accessFor(refusal(code));
       await expect(enter()).rejects.toMatchObject({ code });
       expect(perAddress.take.mock.calls).toEqual([[address]]);
       expect(perUser.take).not.toHaveBeenCalled();
@@ -69,19 +69,22 @@ describe("at the door", () => {
   );
 
   test("an address that is not known is not counted", async () => {
-    for (const { perAddress, enter } of [door(ingress), door(refusal("unauthenticated"))]) {
+    for (const { perAddress, enter } of [
+      accessFor(ingress),
+      accessFor(refusal("unauthenticated")),
+    ]) {
       await enter(null).catch(() => undefined);
       expect(perAddress.take).not.toHaveBeenCalled();
     }
   });
 
   test.each([
-    ["a user", door(camille), "perUser"],
-    ["a service account", door(userCaller("shop", { isService: true })), "perService"],
-    ["whoever the ingress let through", door(ingress), "perAddress"],
-    ["who shows wrong tokens", door(refusal("unauthenticated")), "perAddress"],
-    ["who asks while the issuer is down", door(refusal("service_unavailable")), "perAddress"],
-  ] as const)("%s is told how long to wait once he came too often", async (_, at, limit) => {
+    ["a user", accessFor(camille), "perUser"],
+    ["a service account", accessFor(userCaller("shop", { isService: true })), "perService"],
+    ["a caller authenticated by the ingress", accessFor(ingress), "perAddress"],
+    ["who shows wrong tokens", accessFor(refusal("unauthenticated")), "perAddress"],
+    ["who asks while the issuer is down", accessFor(refusal("service_unavailable")), "perAddress"],
+  ] as const)("%s receives the time to wait over the limit", async (_, at, limit) => {
     if (limit === "perAddress") at[limit].take.mockReturnValue(1_234);
     else at[limit].take.mockResolvedValue(1_234);
     await expect(at.enter()).rejects.toMatchObject({
@@ -91,14 +94,14 @@ describe("at the door", () => {
   });
 
   test("an address that came too often does not keep a verified user out", async () => {
-    const { perAddress, enter } = door(camille);
+    const { perAddress, enter } = accessFor(camille);
     perAddress.take.mockReturnValue(60_000);
     expect(await enter()).toBe(camille);
   });
 
   test("a fault of ours is not the caller's, and not counted", async () => {
     const broken = new Error("broken");
-    const { perUser, perAddress, enter } = door(broken);
+    const { perUser, perAddress, enter } = accessFor(broken);
     await expect(enter()).rejects.toBe(broken);
     expect(perAddress.take).not.toHaveBeenCalled();
     expect(perUser.take).not.toHaveBeenCalled();
@@ -107,7 +110,7 @@ describe("at the door", () => {
 
 describe("a request that needs no token", () => {
   test("is counted by its address, and its token is not looked at", async () => {
-    const { perAddress, perUser, authenticate, pass } = door(camille);
+    const { perAddress, perUser, authenticate, pass } = accessFor(camille);
     await pass();
     expect(perAddress.take.mock.calls).toEqual([[address]]);
     expect(perUser.take).not.toHaveBeenCalled();
@@ -115,7 +118,7 @@ describe("a request that needs no token", () => {
   });
 
   test("of an address that is not known is not counted", async () => {
-    const { perAddress, pass } = door(ingress);
+    const { perAddress, pass } = accessFor(ingress);
     await pass(null);
     expect(perAddress.take).not.toHaveBeenCalled();
   });
@@ -126,7 +129,7 @@ describe("a request that needs no token", () => {
   ] as const)(
     "from an address over its limit passes with the token of %s, and counts there",
     async (_, caller, limit, subject) => {
-      const at = door(caller);
+      const at = accessFor(caller);
       at.perAddress.take.mockReturnValue(60_000);
       await at.pass();
       expect(at[limit].take.mock.calls).toEqual([[subject]]);
@@ -143,8 +146,8 @@ describe("a request that needs no token", () => {
     ["while the issuer is down", refusal("service_unavailable")],
     ["where the ingress is trusted", ingress],
     ["while tokens can't be looked at at all", new Error("broken")],
-  ])("from an address over its limit is told to wait %s", async (_, answer) => {
-    const { perAddress, pass } = door(answer);
+  ])("from an address over its limit must wait %s", async (_, answer) => {
+    const { perAddress, pass } = accessFor(answer);
     perAddress.take.mockReturnValue(1_234);
     await expect(pass()).rejects.toMatchObject({ code: "too_many_requests", retryAfterMs: 1_234 });
   });

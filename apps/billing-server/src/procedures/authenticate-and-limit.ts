@@ -3,25 +3,25 @@ import type { Caller, TokenCaller } from "../domain/caller.ts";
 import type { Authenticator } from "../ports/authenticator.ts";
 import type { BatchedRateLimit, RateLimit } from "../ports/rate-limit.ts";
 
-/** What decides who is let in. */
+/** Authentication, and the rate limits per user, service and address. */
 export interface AuthenticationAndLimits {
   readonly authenticator: Authenticator;
   readonly perUser: RateLimit;
-  /** Of service accounts, each of which calls for all its customers. */
+  /** Per service account, which calls for all its customers. */
   readonly perService: RateLimit;
   readonly perAddress: BatchedRateLimit;
 }
 
-/** What a request says of its sender. */
+/** The credentials and the address of a request. */
 export interface RequestCredentials {
   readonly authorization: string | undefined;
-  /** The network address; `null` where we only know the ingress's. */
+  /** The caller's network; `null` if only the ingress's address is known. */
   readonly address: string | null;
 }
 
 /**
- * Lets a caller in and counts him: a verified one by his subject, all others by their address, so that
- * wrong tokens from one address never cost a signed-in user his turn. Rejects with `unauthenticated`,
+ * Authenticates the caller and applies the rate limits: by subject for a valid token, by address otherwise,
+ * so that invalid tokens from one address never use up a user's limit. Throws `unauthenticated`,
  * `too_many_requests` or `service_unavailable`.
  */
 export async function authenticateAndLimit(
@@ -42,16 +42,16 @@ export async function authenticateAndLimit(
   }
 }
 
-// While the issuer is down, a made-up token is told from a new one by nobody.
+// While the issuer is down, forged tokens cannot be distinguished from valid ones.
 const unverified: ReadonlySet<BillingError["code"]> = new Set([
   "unauthenticated",
   "service_unavailable",
 ]);
 
 /**
- * Counts a request that needs no token by its address. Where that has used up its limit, a valid token lets
- * the request in and is counted instead, so that what others send from one address never costs a signed-in
- * user anything. Rejects with `too_many_requests`.
+ * Counts a request that needs no token by its address. Over the address's limit, a valid token admits the
+ * request and is counted instead, so that other traffic from the address never blocks an authenticated
+ * user. Throws `too_many_requests`.
  */
 export async function limitByAddress(
   authenticationAndLimits: AuthenticationAndLimits,
@@ -62,11 +62,11 @@ export async function limitByAddress(
   const caller = await authenticationAndLimits.authenticator
     .authenticate(credentials.authorization)
     .catch(() => undefined);
-  if (caller?.kind !== "token") throw tooMany(retryAfterMs);
+  if (caller?.kind !== "token") throw tooManyRequests(retryAfterMs);
   await countSubject(authenticationAndLimits, caller);
 }
 
-/** Counts a request by its address: how long it has to wait in milliseconds, `null` within the limit. */
+/** Counts a request by its address; returns the milliseconds to wait, `null` within the limit. */
 export const countByAddress = (
   { perAddress }: Pick<AuthenticationAndLimits, "perAddress">,
   address: string | null,
@@ -77,7 +77,7 @@ function checkAddress(
   { address }: RequestCredentials,
 ): void {
   const retryAfterMs = countByAddress(authenticationAndLimits, address);
-  if (retryAfterMs !== null) throw tooMany(retryAfterMs);
+  if (retryAfterMs !== null) throw tooManyRequests(retryAfterMs);
 }
 
 async function countSubject(
@@ -85,7 +85,8 @@ async function countSubject(
   { isService, subject }: TokenCaller,
 ): Promise<void> {
   const retryAfterMs = await (isService ? perService : perUser).take(subject);
-  if (retryAfterMs !== null) throw tooMany(retryAfterMs);
+  if (retryAfterMs !== null) throw tooManyRequests(retryAfterMs);
 }
 
-const tooMany = (retryAfterMs: number) => new BillingError("too_many_requests", { retryAfterMs });
+const tooManyRequests = (retryAfterMs: number) =>
+  new BillingError("too_many_requests", { retryAfterMs });

@@ -6,10 +6,10 @@ import type { PayPalGateway } from "../ports/paypal-gateway.ts";
 import type { Tracer } from "../ports/tracer.ts";
 import type { Waiters } from "../ports/waiters.ts";
 
-/** Prices by currency; the first one is what is asked for when no currency is named. */
+/** Prices by currency; the first currency is the default. */
 export type PriceBook = ReadonlyMap<string, Prices>;
 
-/** What every procedure may use. */
+/** The dependencies of procedures. */
 export interface Dependencies {
   readonly store: OrderStore;
   readonly operators: OperatorStore;
@@ -18,24 +18,21 @@ export interface Dependencies {
   readonly tracer: Tracer;
   readonly priceBook: PriceBook;
   readonly approvalTimeoutMs: number;
-  /** Origins a payer may be sent back to; `null` allows any. */
+  /** Origins that PayPal may redirect payers to; `null` allows any. */
   readonly allowedOrigins: ReadonlySet<string> | null;
 }
 
-/** One request. */
+/** The context of one request. */
 export interface Context {
   readonly deps: Dependencies;
-  /** Lets the caller in and counts him; see `authenticateAndLimit`. Asked for by the procedures that are not public. */
+  /** See `authenticateAndLimit`. Called by every procedure that is not public. */
   readonly authenticateAndLimit: () => Promise<Caller>;
-  /**
-   * Counts a call that needs no caller; see `limitByAddress`. Asked for by the procedures that are public;
-   * absent where no request made the call.
-   */
+  /** See `limitByAddress`. Called by public procedures; absent if no HTTP request made the call. */
   readonly limitByAddress?: () => Promise<void>;
-  /** What a caller quotes to support. */
+  /** Shown to the user, who quotes it to support. */
   readonly requestId: string;
-  /** Of the Idempotency-Key header; one in the input comes first. */
+  /** The Idempotency-Key header; a key in the input takes precedence. */
   readonly idempotencyKey?: string | undefined;
-  /** Told which order the request is about, once that is known; for the log. */
+  /** Called with PayPal's order id once it is known; for the log. */
   readonly onOrder?: (orderId: string) => void;
 }

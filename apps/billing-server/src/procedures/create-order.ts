@@ -13,7 +13,7 @@ import type { Call } from "./call.ts";
 import type { Dependencies } from "./context.ts";
 import { idempotencyKeyFor, type OrderIdentity, orderIdentity } from "./idempotency.ts";
 import { listPrices } from "./list-prices.ts";
-import { openingError } from "./paypal-error.ts";
+import { createError } from "./paypal-error.ts";
 
 type CreateOrder = z.output<typeof createOrderInputSchema>;
 type CreatedOrder = AppOutputs["order"]["create"];
@@ -24,11 +24,11 @@ export interface CreateOrderCall extends Call<CreateOrder> {
 }
 
 /**
- * Prices an order, opens it at PayPal, stores it. PayPal comes first so that one call and one commit
- * are enough: dying in between leaves an order at PayPal that nobody was ever told to pay. With an
- * Idempotency-Key the same order comes back for the same request, `idempotency_key_reused` for
- * another. `cluster_name_taken` while another order of the user has the name, which an unpaid one has
- * not; `too_many_open_orders` while the user has as many unpaid ones as allowed; `forbidden` when the order would be another user's than the caller.
+ * Creates an order at PayPal, then stores it. PayPal comes first so that one call and one commit suffice: a
+ * crash in between leaves an unused order at PayPal. With an idempotency key, the same request returns the
+ * same order, and a different one throws `idempotency_key_reused`. Throws `cluster_name_taken` while a
+ * paid order of the user has the name, `too_many_open_orders` at the limit of unpaid orders, and
+ * `forbidden` for another user's order.
  */
 export async function createOrder(
   deps: Dependencies,
@@ -38,9 +38,9 @@ export async function createOrder(
   checkReturnOrigins(deps, input);
   const amount = orderAmount(deps, input);
   const identity = orderIdentity(input, idempotencyKeyFor(input, idempotencyKey));
-  const before = identity.fingerprint === null ? null : await orderOfKey(deps, identity);
-  if (before) return before;
-  await expectNoObstacle(deps, input);
+  const earlier = identity.fingerprint === null ? null : await findByKey(deps, identity);
+  if (earlier) return earlier;
+  await checkObstacles(deps, input);
 
   const opened = await deps.paypal.createOrder({
     orderId: identity.id,
@@ -50,7 +50,7 @@ export async function createOrder(
     returnUrl: input.return_url,
     cancelUrl: input.cancel_url,
   });
-  if (!opened.ok) throw openingError(opened.failure);
+  if (!opened.ok) throw createError(opened.failure);
 
   const { id: paypalOrderId, status, approveUrl, payeeEmail, payeeMerchantId } = opened.value;
   const order = {
@@ -66,26 +66,26 @@ export async function createOrder(
     traceParent: deps.tracer.traceParent(),
   };
   const isNew = await deps.store.insert(order, { by: "create", debugId: opened.debugId });
-  // Of two requests with one key at once, one row came first and is the answer to both.
-  const first = isNew ? null : await orderOfKey(deps, identity);
+  // Two concurrent requests with one key: the first row is the result of both.
+  const first = isNew ? null : await findByKey(deps, identity);
   return first ?? { order_id: paypalOrderId, status: status ?? "CREATED", approve_url: approveUrl };
 }
 
-/** Before PayPal is asked, and before a payer approves what would be refused then. */
-async function expectNoObstacle({ store }: Dependencies, input: CreateOrder): Promise<void> {
+/** Rejects now what would be rejected after the payer approved. */
+async function checkObstacles({ store }: Dependencies, input: CreateOrder): Promise<void> {
   const { nameHeldBy, fullUntil } = await store.obstaclesTo(input.order_details);
-  if (nameHeldBy !== null) throw nameTaken(nameHeldBy);
+  if (nameHeldBy !== null) throw clusterNameTaken(nameHeldBy);
   if (fullUntil !== null) throw tooManyOpenOrders(fullUntil);
 }
 
-function nameTaken(nameHeldBy: PayPalOrderId): BillingError {
+function clusterNameTaken(nameHeldBy: PayPalOrderId): BillingError {
   const message = "belongs to an order of yours that is paid or being paid";
   const fields = [{ path: "order_details.cluster_name", message }];
   return new BillingError("cluster_name_taken", { fields, orderId: nameHeldBy });
 }
 
-/** The order made with this key before; throws when that was for another identity. */
-async function orderOfKey(
+/** The order of an earlier request with this key; throws if that request was different. */
+async function findByKey(
   { store }: Dependencies,
   identity: OrderIdentity,
 ): Promise<CreatedOrder | null> {
@@ -97,7 +97,7 @@ async function orderOfKey(
   return { order_id: order.paypalOrderId, status: "CREATED", approve_url: order.approveUrl };
 }
 
-/** In minor units, from our own price book; the client's `amount` is never looked at. */
+/** In minor units, from the price book; the client's `amount` is ignored. */
 function orderAmount(deps: Dependencies, input: CreateOrder): bigint {
   const { order_details, currency } = input;
   const prices = listPrices(deps, { input });
@@ -107,7 +107,7 @@ function orderAmount(deps: Dependencies, input: CreateOrder): bigint {
   throw new BillingError("internal", { cause: new Error(message) });
 }
 
-/** With a list of origins configured, PayPal sends payers back to those only. */
+/** With a list of allowed origins, PayPal redirects payers only to those. */
 function checkReturnOrigins({ allowedOrigins }: Dependencies, input: CreateOrder): void {
   if (!allowedOrigins) return;
   for (const path of ["return_url", "cancel_url"] as const) {

@@ -103,7 +103,7 @@ describe("whatever PayPal answers", () => {
 });
 
 describe("an error that is not declared", () => {
-  test("of a procedure that the contract does not know is any but none", async () => {
+  test("of a procedure that is not in the contract is always undeclared", async () => {
     const thrown = new BillingError("not_found");
     const error = await failureOf({ group: "order", name: "invented", thrown });
     expect(toBillingError(error).code).toBe("internal");

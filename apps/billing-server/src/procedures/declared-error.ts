@@ -3,7 +3,7 @@ import { declaresError } from "@onekonsole/billing-contract";
 import { BillingError } from "../domain/billing-error.ts";
 import { thrownBillingError, toBillingError } from "./to-billing-error.ts";
 
-/** A procedure failed in a way that its declaration does not foresee: a fault of ours. */
+/** A procedure failed with an error that its contract does not declare: a bug. */
 export class UndeclaredError extends Error {
   constructor(path: string, what: string, cause: unknown) {
     super(`${path} does not declare ${what}`, { cause });
@@ -11,12 +11,12 @@ export class UndeclaredError extends Error {
   }
 }
 
-/** Publishes an UndeclaredError whenever that happens; a test run subscribes, and fails. */
+/** Publishes every UndeclaredError; test runs subscribe and fail. */
 export const undeclaredErrors = channel("billing:undeclared-error");
 
 /**
- * The error that a procedure leaves with: the one it threw when the contract declares it there, else
- * `internal` with all that the log needs as its cause.
+ * The error that a procedure returns: the thrown one if the contract declares it, else `internal` with the
+ * thrown one as its cause.
  */
 export function declaredError(path: string, thrown: unknown): BillingError {
   const error = toBillingError(thrown);
@@ -26,7 +26,7 @@ export function declaredError(path: string, thrown: unknown): BillingError {
     undeclaredErrors.publish(cause);
     return new BillingError("internal", { cause, debugId, issue });
   }
-  // Nothing here threw `internal` on purpose: the log shows what was thrown, untouched.
+  // Thrown by a bug: the log shows the original error.
   if (code === "internal" && !thrownBillingError(thrown))
     undeclaredErrors.publish(new UndeclaredError(path, "this error", error.cause));
   return error;

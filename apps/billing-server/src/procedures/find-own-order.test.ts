@@ -20,7 +20,7 @@ const callers: [string, Caller, mayAct: boolean, mayLook: boolean][] = [
   ["a service", userCaller("service", { isService: true }), true, true],
   ["an operator", userCaller(stranger, { isOperator: true }), false, true],
   ["an operator whose order it is", userCaller(owner, { isOperator: true }), true, true],
-  ["whoever the ingress let through", ingress, true, true],
+  ["a caller authenticated by the ingress", ingress, true, true],
 ];
 
 const finders = [
@@ -28,7 +28,7 @@ const finders = [
   ["look at", findVisibleOrder, 3],
 ] as const;
 
-/** The order, or what kept it back, to the letter. */
+/** The order, or what kept it back, in every detail. */
 const outcome = (find: typeof findOwnOrder, caller: Caller, id: string) =>
   find(store, { caller, input: { order_id: id } }).catch((error: unknown) => ({
     text: String(error),
@@ -43,7 +43,7 @@ describe.each(finders)("to %s", (_, find, column) => {
     expect(found).toEqual(row[column] ? order : hidden);
   });
 
-  test.each(callers)("an order nobody knows, as %s", async (_who, caller) => {
+  test.each(callers)("an unknown order, as %s", async (_who, caller) => {
     const found = await outcome(find, caller, unknown);
     expect(found).toMatchObject({ code: "order_not_found" });
   });

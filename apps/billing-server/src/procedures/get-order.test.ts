@@ -56,7 +56,7 @@ describe("an order", () => {
     },
   );
 
-  test("tells its whole life in plain words", async () => {
+  test("has its whole history in plain words", async () => {
     const order = sampleOrder();
     const store = createMemoryStore(order);
     const life: readonly OrderEvent[] = [
@@ -114,7 +114,7 @@ describe("an order", () => {
     expect(shown.payment_status).toBe(payment);
   });
 
-  test("nobody knows is not found", async () => {
+  test("that does not exist is not found", async () => {
     const unknown = "0UNKNOWN00000000" as PayPalOrderId;
     await expect(
       getOrder(sampleDependencies(), { caller: ingress, input: { order_id: unknown } }),

@@ -12,7 +12,7 @@ import type { Dependencies } from "./context.ts";
 import { findVisibleOrder, type OrderReference } from "./find-own-order.ts";
 import { historyText } from "./history-text.ts";
 
-/** One order as its owner sees it; `order_not_found` when there is none. */
+/** One order, for its owner. Throws `order_not_found`. */
 export async function getOrder(
   { store }: Dependencies,
   call: Call<OrderReference>,
@@ -21,18 +21,18 @@ export async function getOrder(
   return presentOrder(order, await store.auditEventsSince(order.id, 0));
 }
 
-/** An order in somebody's hands is paid all the same while the money is there. */
-function paymentOf(order: Order): PaymentStatus {
+/** An order in manual review counts as paid while its money is here. */
+function paymentStatus(order: Order): PaymentStatus {
   if (order.state === "needs_attention" && order.capturedAmount > 0n)
     return isGivenBack(order) ? "Failed" : "Paid";
   return orderStateMeaning[order.state].payment;
 }
 
-function presentOrder(order: Order, steps: readonly AuditEvent[]): AppOutputs["order"]["get"] {
+function presentOrder(order: Order, events: readonly AuditEvent[]): AppOutputs["order"]["get"] {
   return {
     order_id: order.paypalOrderId,
     state: order.state,
-    payment_status: paymentOf(order),
+    payment_status: paymentStatus(order),
     version: order.version,
     amount: formatMoney(order.amount, order.currency),
     order_details: order.details,
@@ -49,6 +49,6 @@ function presentOrder(order: Order, steps: readonly AuditEvent[]): AppOutputs["o
       order.refundedAmount > 0n
         ? formatMoney(order.refundedAmount, order.capturedCurrency ?? order.currency)
         : null,
-    history: steps.map(({ at, event }) => ({ time: at.toISOString(), text: historyText[event] })),
+    history: events.map(({ at, event }) => ({ time: at.toISOString(), text: historyText[event] })),
   };
 }

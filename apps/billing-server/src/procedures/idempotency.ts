@@ -10,10 +10,10 @@ import type { OrderId } from "../domain/order.ts";
 
 type CreateOrder = z.output<typeof createOrderInputSchema>;
 
-/** Which order a request is about. */
+/** The order that a request creates or created. */
 export interface OrderIdentity {
   readonly id: OrderId;
-  /** Of everything the key vouches for; `null` without an Idempotency-Key. */
+  /** Of every input that the key covers; `null` without an idempotency key. */
   readonly fingerprint: string | null;
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { PayPalFailureKind } from "../domain/paypal-result.ts";
 import { classify } from "../paypal/classify.ts";
 import { sharedPayPalFacts } from "../testing/shared-facts.ts";
-import { closingError, errorOfPayPal, openingError } from "./paypal-error.ts";
+import { closeError, approveError, createError } from "./paypal-error.ts";
 
 const failure = (kind: PayPalFailureKind, issue = "PAYEE_ACCOUNT_RESTRICTED") => ({
   kind,
@@ -22,8 +22,8 @@ describe("PayPal's failure while an order is looked at", () => {
     ["declined", "payment_declined"],
     ["unauthorized", "paypal_refused"],
     ["refused", "paypal_refused"],
-  ] as const)("%s is told as %s", (kind, code) => {
-    expect(errorOfPayPal(failure(kind)).code).toBe(code);
+  ] as const)("%s becomes %s", (kind, code) => {
+    expect(approveError(failure(kind)).code).toBe(code);
   });
 });
 
@@ -39,12 +39,12 @@ describe("PayPal's failure while an order is opened", () => {
     ["declined", "paypal_refused"],
     ["unauthorized", "paypal_refused"],
     ["refused", "paypal_refused"],
-  ] as const)("%s is told as %s", (kind, code) => {
-    expect(openingError(failure(kind)).code).toBe(code);
+  ] as const)("%s becomes %s", (kind, code) => {
+    expect(createError(failure(kind)).code).toBe(code);
   });
 
-  test("carries PayPal's words for the log, and when to come back, but tells none of them", () => {
-    const error = openingError({ ...failure("unavailable"), retryAfterMs: 7_000 });
+  test("has PayPal's text for the log and the time to wait, but not for the user", () => {
+    const error = createError({ ...failure("unavailable"), retryAfterMs: 7_000 });
     expect(error).toMatchObject({
       issue: "PAYEE_ACCOUNT_RESTRICTED",
       debugId: "d1",
@@ -62,8 +62,8 @@ describe("PayPal's failure while an order is closed", () => {
     ["payer_again", "paypal_unavailable"],
     ["declined", "paypal_unavailable"],
     ["refused", "paypal_refused"],
-  ] as const)("%s is told as %s", (kind, code) => {
-    expect(closingError(failure(kind)).code).toBe(code);
+  ] as const)("%s becomes %s", (kind, code) => {
+    expect(closeError(failure(kind)).code).toBe(code);
   });
 });
 
@@ -87,7 +87,7 @@ describe.skipIf(catalog === null)("every documented answer to opening an order",
   test.each(rowsOfCreate())("$status $issue speaks of the service", (row) => {
     const { status, issue, name } = row;
     const kind = status === null ? "timeout" : classify(status, issue ?? name ?? "");
-    const { code } = openingError(failure(kind, issue ?? ""));
+    const { code } = createError(failure(kind, issue ?? ""));
     expect(procedures.order.create.errors as readonly ErrorCode[]).toContain(code);
     expect(errorCatalog[code].status).toBeGreaterThanOrEqual(502);
     expect(errorCatalog[code].message).toMatch(about);

@@ -2,24 +2,24 @@ import type { DeclaredError, ProcedurePath } from "@onekonsole/billing-contract"
 import { BillingError } from "../domain/billing-error.ts";
 import type { PayPalFailure } from "../domain/paypal-result.ts";
 
-/** A procedure's own code for each kind of failure; a code that it does not declare does not compile. */
-type CodeOfKind<Path extends ProcedurePath> = Readonly<
+/** A procedure's error code for each kind of failure; undeclared codes do not compile. */
+type CodeByKind<Path extends ProcedurePath> = Readonly<
   Record<PayPalFailure["kind"], DeclaredError<Path>>
 >;
 
-/** What the caller is told of a PayPal failure; PayPal's own words stay in our log. */
-const toldAs =
-  <Path extends ProcedurePath>(codes: CodeOfKind<Path>) =>
+/** Maps a PayPal failure to a billing error; PayPal's text stays in the log. */
+const mapFailure =
+  <Path extends ProcedurePath>(codes: CodeByKind<Path>) =>
   ({ kind, issue, debugId, retryAfterMs }: PayPalFailure): BillingError => {
     const cause = new Error(`PayPal: ${issue}`);
     return new BillingError(codes[kind], { cause, issue, debugId, retryAfterMs });
   };
 
 /**
- * For opening an order. There is no payer and no payment yet, so whatever PayPal says of one is a fault
- * of the request or of the merchant's account. "Not found" passes: PayPal shows new resources late.
+ * For creating an order. There is no payer and no payment yet, so errors about either are faults of the
+ * request or of the merchant's account. "Not found" is transient: PayPal shows new resources late.
  */
-export const openingError = toldAs<"order.create">({
+export const createError = mapFailure<"order.create">({
   unavailable: "paypal_unavailable",
   timeout: "paypal_timeout",
   gone: "paypal_unavailable",
@@ -32,8 +32,8 @@ export const openingError = toldAs<"order.create">({
   refused: "paypal_refused",
 });
 
-/** For looking at an order that the payer says is approved. */
-export const errorOfPayPal = toldAs<"order.approve">({
+/** For reading an order that the payer reports as approved. */
+export const approveError = mapFailure<"order.approve">({
   unavailable: "paypal_unavailable",
   timeout: "paypal_timeout",
   payer_again: "order_not_approved",
@@ -46,8 +46,8 @@ export const errorOfPayPal = toldAs<"order.approve">({
   refused: "paypal_refused",
 });
 
-/** For the look that an operator's close takes first: nothing is decided unless PayPal shows the order. */
-export const closingError = toldAs<"operator.close">({
+/** For reading an order before an operator closes it: decides nothing unless PayPal shows the order. */
+export const closeError = mapFailure<"operator.close">({
   unavailable: "paypal_unavailable",
   timeout: "paypal_timeout",
   payer_again: "paypal_unavailable",

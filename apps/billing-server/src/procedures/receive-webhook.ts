@@ -10,18 +10,18 @@ export interface WebhookReceiver {
 }
 
 /**
- * Takes an event of PayPal's into the inbox; once this resolves we answer for it. Throws
- * `webhook_refused` for a forged or unreadable one, and `service_unavailable` when that can't be
- * told or stored now, on which PayPal sends it again.
+ * Verifies an event and stores it in the inbox, from which it is processed. Throws `webhook_refused` for an
+ * invalid signature or an unreadable event, and `service_unavailable` if it cannot be verified or stored
+ * now; PayPal then sends it again.
  */
 export async function receiveWebhook(
   { verifier, inbox, parse }: WebhookReceiver,
-  delivery: SignedWebhookRequest,
+  request: SignedWebhookRequest,
 ): Promise<void> {
-  const verdict = await verifier.verify(delivery);
+  const verdict = await verifier.verify(request);
   if (verdict === "unavailable") throw new BillingError("service_unavailable", { isLogged: true });
   if (verdict === "invalid") throw new BillingError("webhook_refused");
-  const body = Buffer.from(delivery.rawBody).toString("utf8");
+  const body = Buffer.from(request.rawBody).toString("utf8");
   const event = parse(body);
   if (!event) throw new BillingError("webhook_refused");
   await inbox.receive([{ id: event.id, type: event.type, body }]);

@@ -3,13 +3,13 @@ import { TRPCError } from "@trpc/server";
 import { ZodError } from "zod";
 import { BillingError } from "../domain/billing-error.ts";
 
-/** The billing error that was thrown, by itself or inside tRPC's own error; `null` for anything else. */
+/** The billing error that was thrown, directly or as the cause of a TRPCError; else `null`. */
 export function thrownBillingError(thrown: unknown): BillingError | null {
   const error = thrown instanceof TRPCError ? thrown.cause : thrown;
   return error instanceof BillingError ? error : null;
 }
 
-/** The billing error behind anything that was thrown; what is not known here is `internal`. */
+/** Maps anything thrown to a billing error; unknown errors are `internal`. */
 export function toBillingError(thrown: unknown): BillingError {
   const error = thrownBillingError(thrown);
   if (error) return error;
@@ -35,9 +35,9 @@ function fromTrpc(error: TRPCError): BillingError {
   }
 }
 
-const unreadable: readonly FieldProblem[] = [{ path: "", message: "is not readable" }];
+const unreadable: readonly FieldProblem[] = [{ path: "", message: "cannot be parsed" }];
 
-/** One problem a field and rule: a number too large by far breaks the same rule twice. */
+/** Deduplicated: Zod reports a far too large number twice. */
 function fieldProblems(error: ZodError): FieldProblem[] {
   const problems = error.issues.map(({ path, message }) => ({ path: path.join("."), message }));
   const byText = new Map(problems.map((it) => [`${it.path} ${it.message}`, it]));

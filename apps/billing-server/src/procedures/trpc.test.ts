@@ -14,7 +14,7 @@ const zodError = z
 
 describe("what a procedure threw", () => {
   test.each<[string, unknown, ErrorCode]>([
-    ["an error nobody foresaw", new Error("relation does not exist"), "internal"],
+    ["an unexpected error", new Error("relation does not exist"), "internal"],
     ["what is no error at all", "oops", "internal"],
     ["a refused input", new TRPCError({ code: "BAD_REQUEST", cause: zodError }), "invalid_input"],
     ["a parse of our own that failed", zodError, "internal"],

@@ -8,14 +8,13 @@ import type { Context } from "./context.ts";
 import { declaredError } from "./declared-error.ts";
 import { toBillingError } from "./to-billing-error.ts";
 
-/** The wire shape of an error: the contract's text and code, never an internal one. */
+/** The error as sent to clients: the contract's code and text only. */
 export function toErrorShape(error: BillingError, requestId: string): BillingErrorShape {
   const { status, trpc, action } = errorCatalog[error.code];
   const { retryAfterSeconds: seconds, approveUrl, orderId } = error;
   return {
     message: textFor(error, requestId),
-    // Not the one of tRPC's shape: what a stream throws counts there as an internal error, on which
-    // clients reconnect for ever.
+    // Not tRPC's own code: it reports errors of streams as internal, on which clients reconnect forever.
     code: TRPC_ERROR_CODES_BY_KEY[trpc],
     data: {
       code: trpc,
@@ -43,8 +42,8 @@ const t = initTRPC.context<Context>().create({
 export const { router, createCallerFactory } = t;
 
 /**
- * Every procedure passes here: what it throws, or its stream later, leaves as a TRPCError of a code that
- * the contract declares for it.
+ * The base of every procedure: errors, also those of its stream, leave as a TRPCError with a code that the
+ * contract declares.
  */
 const procedure = t.procedure.use(async ({ ctx, path, type, next, getRawInput }) => {
   const result = await ctx.deps.tracer.span({ name: path }, async (span) => {
@@ -54,9 +53,9 @@ const procedure = t.procedure.use(async ({ ctx, path, type, next, getRawInput })
     span.add({ code: error.code });
     return { ...ended, error: toTrpcError(error) };
   });
-  // Whoever was refused before his input was looked at is not told what is wrong with it.
-  const sent = await getRawInput().catch(() => undefined);
-  const orderId = orderIdIn(sent) ?? (result.ok && orderIdIn(result.data));
+  // The raw input: an unauthenticated call is rejected before its input is validated.
+  const rawInput = await getRawInput().catch(() => undefined);
+  const orderId = orderIdIn(rawInput) ?? (result.ok && orderIdIn(result.data));
   if (orderId) ctx.onOrder?.(orderId);
   if (!result.ok || type !== "subscription") return result;
   return { ...result, data: declareStreamErrors(path, result.data as AsyncIterable<unknown>) };
@@ -69,7 +68,7 @@ const toTrpcError = (error: BillingError): TRPCError =>
     cause: error,
   });
 
-/** A stream begins to work, and to fail, only when it is read. */
+/** A stream runs, and fails, only while it is read. */
 async function* declareStreamErrors(path: string, events: AsyncIterable<unknown>) {
   try {
     yield* events;
@@ -78,24 +77,24 @@ async function* declareStreamErrors(path: string, events: AsyncIterable<unknown>
   }
 }
 
-/** The order that an input or an output is about; it goes into the log, so only what looks like an id. */
+/** PayPal's order id in an input or output; only valid ids, since it is logged. */
 export function orderIdIn(value: unknown): string | undefined {
   const { order_id: id } = (value ?? {}) as { order_id?: unknown };
   return typeof id === "string" && orderIdPattern.test(id) ? id : undefined;
 }
 
-/** For any caller: none has to show who it is. */
+/** For every caller, without authentication. */
 export const publicProcedure = procedure.use(async ({ ctx, next }) => {
   await ctx.limitByAddress?.();
   return next();
 });
 
-/** For users and services, or whom the ingress let through: `ctx.caller` says who. */
+/** For authenticated callers. */
 export const userProcedure = procedure.use(async ({ ctx, next }) =>
   next({ ctx: { caller: await ctx.authenticateAndLimit() } }),
 );
 
-/** For operators, each by name: off where the ingress is trusted, which tells nobody who they are. */
+/** For operators. `not_found` if the ingress authenticates, which does not identify users. */
 export const operatorProcedure = procedure.use(async ({ ctx, next }) => {
   const caller = await ctx.authenticateAndLimit();
   if (caller.kind === "ingress") throw new BillingError("not_found");

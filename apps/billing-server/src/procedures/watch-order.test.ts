@@ -55,7 +55,7 @@ async function all(stream: Watching): Promise<string[]> {
 }
 
 describe("watching an order", () => {
-  test("tells every step as it happens, then ends with the settled one", async () => {
+  test("sends every event as it happens, and ends with the settled one", async () => {
     const { waiters, move, watch } = setUp();
     const stream = watch();
     expect(await next(stream)).toBe("1 awaiting_approval");
@@ -70,7 +70,7 @@ describe("watching an order", () => {
     expect(waiters.size).toBe(0);
   });
 
-  test("tells a settled order's whole life at once and ends", async () => {
+  test("sends all events of a settled order at once and ends", async () => {
     const { waiters, move, watch } = setUp();
     for (const event of steps) await move(event);
     expect(await all(watch())).toEqual([
@@ -106,7 +106,7 @@ describe("watching an order", () => {
     expect(await all(watch(after))).toEqual(expected);
   });
 
-  test("resumed too far ahead still hears the next step", async () => {
+  test("resumed too far ahead still receives the next event", async () => {
     const { move, watch } = setUp();
     const following = next(watch(999));
     await move({ type: "payer_approved" });
@@ -130,7 +130,7 @@ describe("watching an order", () => {
     expect(await next(stream)).toBe("2 approved");
   });
 
-  test("tells each step once when it is woken for nothing", async () => {
+  test("sends each event once after a spurious wake-up", async () => {
     const { waiters, move, watch } = setUp();
     const stream = watch();
     await next(stream);
@@ -244,7 +244,7 @@ test("an unknown order can't be watched", async () => {
 describe("a watcher whose token ends", () => {
   const { user_id: owner } = order.details;
 
-  /** A stream of somebody whose token holds for so long. */
+  /** A stream of a caller whose token expires after the given time. */
   function watchFor(remainingMs: number) {
     const { store, waiters, move, deps, leaving } = setUp();
     const caller = userCaller(owner, { expiresAt: new Date(Date.now() + remainingMs) });
@@ -257,7 +257,7 @@ describe("a watcher whose token ends", () => {
     return { store, waiters, move, stream };
   }
 
-  test("is told so by the error on which clients come back with a fresh one", async () => {
+  test("receives the error on which clients reconnect with a new token", async () => {
     const { waiters, stream } = watchFor(50);
     expect(await next(stream)).toBe("1 awaiting_approval");
     await expect(next(stream)).rejects.toMatchObject({ code: "service_unavailable" });
@@ -265,7 +265,7 @@ describe("a watcher whose token ends", () => {
     expect(waiters.size).toBe(0);
   });
 
-  test("hears what happened before, and nothing after", async () => {
+  test("receives the events before, and none after", async () => {
     const { move, stream } = watchFor(1_500);
     await next(stream);
     const following = next(stream);
@@ -276,13 +276,13 @@ describe("a watcher whose token ends", () => {
     expect(await next(stream)).toBeNull();
   });
 
-  test("and ended before, hears what there is and no more", async () => {
+  test("and expired before, receives the existing events only", async () => {
     const { stream } = watchFor(-1_000);
     expect(await next(stream)).toBe("1 awaiting_approval");
     await expect(next(stream)).rejects.toMatchObject({ code: "service_unavailable" });
   });
 
-  test("while a step is being read, hears no more of those that were read before", async () => {
+  test("and expires while an event is read receives no more events", async () => {
     const { stream, store, waiters } = watchFor(100);
     for (const event of steps) await store.apply(store.row(order), event, { by: "approve" });
     expect(await next(stream)).toBe("1 awaiting_approval");

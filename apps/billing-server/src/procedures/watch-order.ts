@@ -19,41 +19,40 @@ interface WatchOrderCall extends Call<WatchedOrder> {
 }
 
 /**
- * Every step of an order, once each and in order, on whichever replica it happens; ends when the
- * order is settled. The event id is the version, so a client resumes anywhere without a gap. A stream
- * that outlives its caller's token breaks off, and its client comes back with a fresh one or is
- * refused.
+ * Streams every event of an order once and in order, whichever replica causes it; ends when the order is
+ * settled. The event id is the order's version, so a client can resume on any replica. When the token
+ * expires, the stream ends with `service_unavailable`, and the client reconnects with a new token.
  */
 export async function* watchOrder(
   deps: Dependencies,
   { caller, input, signal = new AbortController().signal }: WatchOrderCall,
 ) {
   const order = await findVisibleOrder(deps.store, { caller, input });
-  using place = deps.waiters.enter(order.details.user_id);
+  using waiter = deps.waiters.enter(order.details.user_id);
   const expiry = expirySignal(caller);
   let seen = Math.min(Number(input.lastEventId ?? 0), order.version);
   for (;;) {
-    // Parked before reading, so that a move between the two is not slept through.
+    // Registered before reading, so that a change in between is not missed.
     const leaving = new AbortController();
     const ending = AbortSignal.any([signal, expiry, leaving.signal]);
-    const moved = place.wait(order.id, ending);
-    moved.catch(() => undefined);
+    const changed = waiter.wait(order.id, ending);
+    changed.catch(() => undefined);
     try {
-      const steps = await deps.store.auditEventsSince(order.id, seen);
-      const last = steps.at(-1);
-      for (const step of steps) {
-        // A reader takes as long as it likes over the step before.
-        if (step !== steps[0]) expiry.throwIfAborted();
-        seen = step.version;
-        yield tracked(String(step.version), presentStep(input.order_id, step, step === last));
+      const events = await deps.store.auditEventsSince(order.id, seen);
+      const last = events.at(-1);
+      for (const event of events) {
+        // The client may have read the previous event slowly.
+        if (event !== events[0]) expiry.throwIfAborted();
+        seen = event.version;
+        yield tracked(String(event.version), presentEvent(input.order_id, event, event === last));
       }
       const state = last?.state ?? (seen === order.version ? order.state : null);
       if (state && orderStateMeaning[state].settled) return;
-      await moved;
+      await changed;
     } catch (error) {
-      // Whoever left reads nothing more, and a rejection nobody reads would end the process.
+      // The client has disconnected; an unhandled rejection would end the process.
       if (signal.aborted) return;
-      // On this answer clients reconnect; on `unauthenticated` they would give up.
+      // Clients reconnect on this error; on `unauthenticated` they would stop.
       if (expiry.aborted) throw new BillingError("service_unavailable", { cause: error });
       throw error;
     } finally {
@@ -62,22 +61,22 @@ export async function* watchOrder(
   }
 }
 
-// Longer than any token we accept is worth a timer.
+// The maximum of a timer; tokens are valid for a shorter time.
 const longestStreamMs = 24 * 3600_000;
 
-/** When the caller's word no longer holds. */
+/** Aborts when the caller's token expires. */
 function expirySignal(caller: Caller): AbortSignal {
   const remainingMs =
     caller.kind === "token" ? caller.expiresAt.getTime() - Date.now() : longestStreamMs;
   return AbortSignal.timeout(Math.max(0, Math.min(remainingMs, longestStreamMs)));
 }
 
-function presentStep(
+function presentEvent(
   orderId: string,
   { version, state, problem, at }: AuditEvent,
   isLast: boolean,
 ): z.output<typeof orderUpdateSchema> {
-  // An order that had settled may have been taken up again: money that came late, or an operator.
+  // A settled order may continue, because of a late payment or an operator.
   const settled = isLast && orderStateMeaning[state].settled;
   return { order_id: orderId, version, state, settled, problem, time: at.toISOString() };
 }

@@ -53,7 +53,7 @@ describe("a span", () => {
     [Object.assign(new Error("secret"), { code: "23505" }), "23505"],
     [new TypeError("secret"), "TypeError"],
     [null, "unknown"],
-  ])("throws what its work throws, and tells only the word for it: %s", async (thrown, word) => {
+  ])("rethrows the error of its work, and records only its type: %s", async (thrown, word) => {
     const work = tracer.span({ name: "work" }, () => Promise.reject(thrown));
     await expect(work).rejects.toBe(thrown);
     const { status, attributes, events } = finished("work");
@@ -61,7 +61,7 @@ describe("a span", () => {
     expect({ attributes, events }).toEqual({ attributes: { "error.type": word }, events: [] });
   });
 
-  test("is told and renamed while it runs", async () => {
+  test("receives fields and a new name while it runs", async () => {
     await tracer.span({ name: "GET", fields: { a: 1, b: undefined } }, async (span) => {
       span.rename("GET /order");
       span.add({ order_id: "O1" });
@@ -120,15 +120,15 @@ test.each(["server", "consumer"] as const)(
   },
 );
 
-describe("a call to somebody", () => {
+describe("a client span", () => {
   const call = () => tracer.span({ name: "call", kind: "client" }, async () => "answer");
 
-  test("is told as a part of something", async () => {
+  test("is recorded within a trace", async () => {
     expect(await tracer.span({ name: "outer" }, call)).toBe("answer");
     expect(parentOf("call")).toBe(idOf("outer"));
   });
 
-  test("is not told alone, nor once what it was for is over", async () => {
+  test("is not recorded alone, nor after its trace has ended", async () => {
     expect(await call()).toBe("answer");
     let later: (() => Promise<string>) | undefined;
     await tracer.span({ name: "outer" }, async () => {

@@ -28,7 +28,7 @@ test("closing gives up on a collector that never answers before the sender does"
   expect(log.warn).not.toHaveBeenCalled();
 });
 
-test("a closed one takes spans and tells nobody", async () => {
+test("a closed tracer accepts spans and exports none", async () => {
   await using collector = await startFaultyServer((_, response) => answerJson(response, 200, {}));
   const tracing = startTracing({ endpoint: collector.url, log });
   await tracing.close();

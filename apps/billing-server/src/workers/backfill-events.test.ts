@@ -25,7 +25,7 @@ function setUp(through: string) {
   return { archive, inbox, advance, run };
 }
 
-// Our own clock is ahead; the database's tells what is past.
+// This process's clock is ahead; the database's decides.
 beforeEach(() => void vi.useFakeTimers({ now: now.getTime() + 3 * 3600_000 }));
 afterEach(() => void vi.useRealTimers());
 

@@ -10,16 +10,16 @@ export interface BackfillDependencies {
   readonly log: WorkLog;
 }
 
-// PayPal may list an event later than it dates it.
+// PayPal may list an event later than its timestamp.
 const overlapMs = 15 * 60_000;
-// Of a long absence so much is read before the checkpoint moves on: one failed page reads it all again, and of
-// many pages one always fails while PayPal is not quite well.
+// The checkpoint advances after each window: a failed page repeats only its window, and of many pages
+// some fail while PayPal is degraded.
 const longestWindowMs = 3600_000;
 
 /**
- * Takes in the events that PayPal could not deliver: a refund in the dashboard, a reversal or a dispute
- * of an order that is done is told by nothing else. Reads from where the last run got to. Rejects
- * when PayPal does not answer; the next run continues.
+ * Reads webhook events that PayPal did not deliver from its event list: nothing else reports a refund in the
+ * dashboard, a reversal or a dispute of a settled order. Starts at the checkpoint. Rejects if PayPal does
+ * not answer; the next run continues.
  */
 export async function backfillEvents(deps: BackfillDependencies): Promise<void> {
   const { through: readSoFar, now: startedAt } = await deps.checkpoint.read();
@@ -27,9 +27,9 @@ export async function backfillEvents(deps: BackfillDependencies): Promise<void> 
   while (through < startedAt) {
     const from = new Date(through.getTime() - overlapMs);
     const end = new Date(through.getTime() + longestWindowMs);
-    // The last window stays open, for PayPal's clock may be ahead of ours.
+    // The last window has no end: PayPal's clock may be ahead.
     const to = end < startedAt ? end : undefined;
-    const found = await takeIn(deps, { from, to });
+    const found = await storeMissedEvents(deps, { from, to });
     through = to ?? startedAt;
     await deps.checkpoint.advance(through);
     if (found > 0) deps.log.warn({ events: found }, "webhook events were missed and are taken in");
@@ -41,8 +41,11 @@ interface Window {
   readonly to: Date | undefined;
 }
 
-/** How many events of the window had not come to us. */
-async function takeIn({ archive, inbox }: BackfillDependencies, window: Window): Promise<number> {
+/** Stores the missed events of the window; returns their number. */
+async function storeMissedEvents(
+  { archive, inbox }: BackfillDependencies,
+  window: Window,
+): Promise<number> {
   let missed = 0;
   let next: string | null = null;
   do {

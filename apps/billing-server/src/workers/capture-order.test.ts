@@ -323,7 +323,7 @@ describe("a capture job", () => {
     expect(store.applied).toEqual([]);
   });
 
-  test("of an order nobody knows does nothing", async () => {
+  test("of an unknown order does nothing", async () => {
     const deps = { store: createMemoryStore(), paypal: fakePayPal(), log: quietLog };
     await expect(
       captureOrder(deps, { orderId: order.id, isRetry: false }),
@@ -341,7 +341,7 @@ describe("a capture job", () => {
     expect(store.applied).toEqual([]);
   });
 
-  test("books its money when the order was given up meanwhile", async () => {
+  test("books the payment of an order that became a dead letter at the same time", async () => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockImplementation(async () => {
       store.put(

@@ -20,8 +20,8 @@ interface ReversedOrder {
 }
 
 /**
- * PayPal shows money in a payment that it had taken back: it may have cancelled the reversal, without listing it
- * with the order. Each reversal in the books is asked about by itself; rejects to be run again.
+ * Checks each booked reversal when PayPal shows money in a payment that it had reversed: it may have cancelled
+ * the reversal without listing it. Rejects if it must run again.
  */
 export async function confirmReversals(
   { store, paypal }: ReversalDependencies,
@@ -54,8 +54,8 @@ const holdsMoney = ({ capture }: PayPalOrder): boolean =>
   capture?.status === "COMPLETED" || capture?.status === "PARTIALLY_REFUNDED";
 
 /**
- * Some reversals are never shown by their own id, so that this alone proves nothing. One that is no longer listed
- * either, of a payment that is whole and not marked as taken back, is cancelled.
+ * Some reversals cannot be read by id, so "not found" alone proves nothing. One that is not listed either,
+ * of a complete payment that is not marked as reversed, is cancelled.
  */
 const isUnlisted = ({ capture, refunds }: PayPalOrder, id: string): boolean =>
   capture?.status === "COMPLETED" &&

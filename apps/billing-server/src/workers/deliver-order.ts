@@ -12,8 +12,8 @@ export interface DeliverDependencies {
   readonly webOrder: WebOrder;
   readonly log: WorkLog;
   /**
-   * How long an unanswered POST may still be under way at web-order: 60 s by default. We stop waiting
-   * for its answer after 15 s, but web-order may be waiting for a database of its own.
+   * How long an unanswered POST may still take effect; 60 s by default. The request times out after 15 s,
+   * but web-order may be waiting for its database.
    */
   readonly mayStillArriveMs?: number;
 }
@@ -22,39 +22,39 @@ interface DeliverJob {
   readonly orderId: OrderId;
 }
 
-const usuallyArrivedMs = 60_000;
+const defaultArrivalMs = 60_000;
 
 /**
- * Hands a paid order to web-order, once. web-order starts a cluster for every POST, so an attempt
- * is marked on the row before anything is sent, and whenever an earlier one may have arrived the
- * order is looked up there instead. Rejects to be run again.
+ * Orders the cluster of a paid order at web-order, once. web-order creates a cluster for every POST, so the
+ * attempt is stored before the request, and after an attempt that may have arrived the order is looked up
+ * at web-order instead. Rejects if it must run again.
  */
 export async function deliverOrder(
   deps: DeliverDependencies,
   { orderId }: DeliverJob,
 ): Promise<void> {
-  const { store, webOrder, mayStillArriveMs = usuallyArrivedMs } = deps;
+  const { store, webOrder, mayStillArriveMs = defaultArrivalMs } = deps;
   const order = await store.find(orderId);
   if (order && order.delivery !== "none" && hasTrait(order.state, "deliveryUnexpected")) {
-    await hasArrived(deps, order);
+    await recordArrival(deps, order);
     return;
   }
   if (order?.state !== "captured") return;
-  if (order.delivery !== "none" && (await hasArrived(deps, order))) return;
-  const askedAt = Date.now();
+  if (order.delivery !== "none" && (await recordArrival(deps, order))) return;
+  const startedAt = Date.now();
   const begun = await store.beginDelivery(order);
-  // Its outcome is looked up when this job comes back.
+  // Its outcome is looked up by the next attempt.
   if (!begun) throw new RetryableError("Another delivery of this order is under way.");
-  // Frozen meanwhile, we would send what others take for over, and have sent again by now.
-  if (Date.now() - askedAt > mayStillArriveMs / 4)
+  // After a freeze, other replicas may consider this attempt over and have sent another.
+  if (Date.now() - startedAt > mayStillArriveMs / 4)
     throw new RetryableError("The delivery was marked too long ago to be sent.");
   const outcome = await webOrder.deliver(begun);
   await settle(deps, begun, outcome);
 }
 
-/** Records an earlier delivery that arrived; false when there is none. Throws while that can't be known. */
-async function hasArrived(deps: DeliverDependencies, order: Order): Promise<boolean> {
-  const { mayStillArriveMs = usuallyArrivedMs } = deps;
+/** Records an earlier delivery that arrived; false if none did. Throws while that is unknown. */
+async function recordArrival(deps: DeliverDependencies, order: Order): Promise<boolean> {
+  const { mayStillArriveMs = defaultArrivalMs } = deps;
   const arrival = await findArrival({ ...deps, mayStillArriveMs }, order);
   if (!arrival) return false;
   await record(deps, order, { type: "delivered", webOrderId: arrival.webOrderId });
@@ -76,9 +76,9 @@ async function settle(
       await deps.store.endDelivery(order, "none");
       throw new RetryableError(outcome.reason, outcome.retryAfterMs);
     case "turned_away":
-      // Looked up before it is sent again, though it had nowhere to go: a gateway may err.
+      // Looked up before it is sent again: the gateway's response may be wrong.
       await deps.store.endDelivery(order, "answered");
-      throw new RetryableError(outcome.reason, turnedAwayMs);
+      throw new RetryableError(outcome.reason, unavailableRetryMs);
     case "answered":
       await deps.store.endDelivery(order, "answered");
       throw new RetryableError(outcome.reason);
@@ -87,9 +87,8 @@ async function settle(
   }
 }
 
-// By then web-order has written the row of a request that did get through, and a rollout is over or
-// nearly so.
-const turnedAwayMs = 10_000;
+// By then web-order has stored a request that did arrive, and its rollout is nearly complete.
+const unavailableRetryMs = 10_000;
 
 const refusedText = "The payment went through, but your cluster could not be ordered.";
 

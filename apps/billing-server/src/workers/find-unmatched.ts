@@ -12,10 +12,9 @@ interface UnmatchedDependencies {
 const hourMs = 60 * 60_000;
 
 /**
- * A payment that names an order of ours, or one that we lost; `null` when it is another seller's. PayPal's
- * account takes whatever custom_id a seller writes: a row of ours under it has its own PayPal order, and an id
- * that has no row is ours only where the PayPal order carries our seal, or was opened before there were seals.
- * Rejects to be run again while PayPal may still show the order.
+ * A payment that names an order of ours, or one whose row was lost; `null` for another seller's. A seller can
+ * write any custom_id: an order with a row has its own PayPal order, and an id without a row is ours only
+ * if the PayPal order has our seal or is older than seals. Rejects while PayPal may still show the order.
  */
 export async function findUnmatched(
   { store, paypal }: UnmatchedDependencies,
@@ -32,13 +31,13 @@ export async function findUnmatched(
     return isOurs ? { ...unmatched, kind: "lost" } : null;
   }
   if (isTransient(answer.failure)) throw toRetryable(answer.failure);
-  // PayPal answers "not found" also about orders that it shows later.
+  // PayPal also returns "not found" for orders that it shows later.
   if (ageMs < hourMs)
     throw new RetryableError("PayPal does not show the order of the payment yet.");
   return null;
 }
 
-/** Replicas of the release before go on opening orders without a seal until the rollout is over. */
+/** Replicas of the previous release create orders without a seal until the rollout is complete. */
 const isOlder = ({ createdAt }: OrderOrigin, sealedSince: Date | null): boolean =>
   sealedSince !== null &&
   createdAt !== null &&

@@ -106,7 +106,7 @@ describe("an order whose job failed for hours", () => {
     await expect(given).rejects.toBeInstanceOf(RetryableError);
   });
 
-  test("and that nobody knows any more is nobody's", async () => {
+  test("of an unknown order does nothing", async () => {
     const deps = { store: createMemoryStore(), paypal: fakePayPal() };
     await expect(
       handleDeadLetter(deps, { orderId: sampleOrder().id, job: "capture" }),

@@ -57,7 +57,7 @@ interface RefusedCapture extends FailedCapture {
   readonly refusal: ApprovalRefusal;
 }
 
-/** The payer must approve again; `approvalTime` tells this approval from the next one. */
+/** The payer must approve again; `approvalTime` distinguishes this approval from the next. */
 async function approvalNeeded(
   deps: SyncDependencies,
   order: Order,

@@ -5,18 +5,18 @@ import type { PayPalEvent } from "../domain/paypal-event.ts";
 import { RetryableError } from "./retryable-error.ts";
 import { type SyncDependencies, syncOrder } from "./sync-order.ts";
 
-/** News of a dispute, and whether what it is about may still become known. */
+/** An event about a dispute. */
 export interface DisputeEvent {
   readonly event: PayPalEvent;
-  /** Received so long ago, by the database's clock. */
+  /** Time since the event was received, by the database's clock. */
   readonly ageMs: number;
-  /** Its orders' rows may come after it. */
+  /** The rows of its orders may not be written yet. */
   readonly isEarly: boolean;
 }
 
 /**
- * Marks every order that a dispute is about; returns them. Safe to run any number of times, and in any order
- * of the events. Rejects to be run again while a row, or its capture, may still come.
+ * Records a dispute on every order that it names; returns the orders. Idempotent, in any order of events.
+ * Rejects if it must run again while a row, or its capture, may still follow.
  */
 export async function noteDispute(
   deps: SyncDependencies,
@@ -40,7 +40,7 @@ export async function noteDispute(
 
 interface Disputed {
   readonly orders: readonly Order[];
-  /** There are some, and one for each payment named. */
+  /** At least one order, and one for each payment named. */
   readonly isComplete: boolean;
 }
 
@@ -53,7 +53,7 @@ async function findDisputed(
     ...(paypalOrderId === null ? [] : [store.findByPayPalId(paypalOrderId)]),
     ...[...captures].map((id) => store.findByCaptureId(id)),
   ]);
-  // Later news of a dispute may leave out what it is about.
+  // Later events of a dispute may omit its payments.
   const before = subjectId === null ? [] : await store.findDisputed(subjectId);
   const all = [...found, ...before];
   const orders = new Map(all.flatMap((order) => (order ? [[order.id, order]] : [])));
@@ -65,7 +65,7 @@ interface Noted {
   readonly cause: Cause;
 }
 
-/** False while the order's capture is not booked. */
+/** False while the capture is not booked. */
 async function note(
   deps: SyncDependencies,
   order: Order,
@@ -74,7 +74,7 @@ async function note(
   const record = () => deps.store.recordDispute(order.id, news, cause);
   const noted = await record();
   if (noted) {
-    // Decided for the merchant, it may have brought money back that was taken.
+    // A dispute won by the merchant may return money.
     if (!news.isOpen && noted.reversedAmount > 0n) await syncOrder(deps, noted, cause);
     return true;
   }

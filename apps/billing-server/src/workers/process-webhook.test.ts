@@ -47,12 +47,12 @@ function setUp(event: PayPalEvent | null, ...orders: Order[]) {
       unmatched.push(payment);
     },
   };
-  const told = { event };
-  const parse = () => told.event;
+  const delivered = { event };
+  const parse = () => delivered.event;
   const log = { ...quietLog, error, warn };
   const deps = { store, paypal, inbox, log, tracer: noopTracer, parse };
   const run = (id = "WH-1") => processWebhook(deps, { eventId: id });
-  return { store, paypal, outcomes, unmatched, told, age, error, warn, run };
+  return { store, paypal, outcomes, unmatched, delivered, age, error, warn, run };
 }
 
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-01T10:05:00Z") }));
@@ -102,7 +102,7 @@ describe("an event about an order", () => {
   });
 });
 
-describe("an event about an order nobody knows", () => {
+describe("an event about an unknown order", () => {
   const stranger = { paypalOrderId: "0UNKNOWN00000000" as PayPalOrderId };
 
   test.each(["order", "refund", "reversal", "dispute_opened", "dispute_closed"] as const)(
@@ -130,7 +130,7 @@ describe("an event about an order nobody knows", () => {
     custom_id: order.id,
   };
 
-  test("but paid for one that we opened and lost is told of as that, and kept to be followed again", async () => {
+  test("but a payment for an order whose row was lost is logged, and kept to be processed again", async () => {
     const { paypal, outcomes, unmatched, age, error, run } = setUp(payment);
     paypal.getOrigin.mockResolvedValue(done({ isSealed: true, createdAt: null }));
     await expect(run()).rejects.toBeInstanceOf(RetryableError);
@@ -288,7 +288,7 @@ describe("an event about money given back", () => {
 
   test.each([
     ["names no refund", eventOf("refund")],
-    ["names one PayPal does not know", refund],
+    ["names one that PayPal does not have", refund],
   ])("that %s is followed by what the order shows", async (_, event) => {
     const { store, paypal, run } = setUp(event, paid);
     paypal.getRefund.mockResolvedValue(failed("gone"));
@@ -374,9 +374,9 @@ describe("a dispute", () => {
       false,
     ],
   ])("is what its newest news says, whenever that came: %s", async (_, all, isOpen) => {
-    const { store, told, run } = setUp(null, provisionedOrder());
+    const { store, delivered, run } = setUp(null, provisionedOrder());
     for (const [what, second] of all) {
-      told.event = { ...(what === "opened" ? opened : closed), asOf: at(second) };
+      delivered.event = { ...(what === "opened" ? opened : closed), asOf: at(second) };
       await run();
     }
     expect(store.row(order).openDisputes).toEqual(isOpen ? ["PP-D-1"] : []);
@@ -396,7 +396,7 @@ describe("a dispute", () => {
       true,
     ],
     [
-      "an older step of the same second, told late",
+      "an older event of the same second, delivered late",
       [
         { ...resolved, asOf: at(1), toldAt: at(3) },
         { ...updated, asOf: at(1), toldAt: at(2) },
@@ -419,10 +419,10 @@ describe("a dispute", () => {
     ],
     ["opened again, and nothing has a time", [created, resolved, updated], true],
   ])("is ordered by what there is: %s", async (_, all, isOpen) => {
-    const { store, told, run } = setUp(null, provisionedOrder());
+    const { store, delivered, run } = setUp(null, provisionedOrder());
     for (const [index, event] of all.entries()) {
       vi.setSystemTime(Date.now() + index * 60_000);
-      told.event = event;
+      delivered.event = event;
       await run();
     }
     expect(store.row(order).openDisputes).toEqual(isOpen ? ["PP-D-1"] : []);
@@ -430,21 +430,24 @@ describe("a dispute", () => {
 
   test("is found again by its id where its later news names no payment", async () => {
     const unnamed = { paypalOrderId: null, captureId: null, disputedCaptureIds: [] };
-    const { store, told, outcomes, run } = setUp({ ...opened, asOf: at(1) }, provisionedOrder());
+    const { store, delivered, outcomes, run } = setUp(
+      { ...opened, asOf: at(1) },
+      provisionedOrder(),
+    );
     await run();
-    told.event = { ...resolved, ...unnamed, asOf: at(2) };
+    delivered.event = { ...resolved, ...unnamed, asOf: at(2) };
     await run();
     expect(store.row(order).openDisputes).toEqual([]);
-    told.event = { ...updated, ...unnamed, asOf: at(3) };
+    delivered.event = { ...updated, ...unnamed, asOf: at(3) };
     await run();
     expect(store.row(order).openDisputes).toEqual(["PP-D-1"]);
     expect(outcomes).toEqual(["followed", "followed", "followed"]);
   });
 
   test("without a time is as new as its event", async () => {
-    const { store, told, age, run } = setUp(opened, provisionedOrder());
+    const { store, delivered, age, run } = setUp(opened, provisionedOrder());
     await run();
-    told.event = closed;
+    delivered.event = closed;
     age.ms = 60_000;
     await run();
     expect(store.row(order).openDisputes).toEqual(["PP-D-1"]);
@@ -527,7 +530,7 @@ describe("an event", () => {
     expect(outcomes).toEqual(["unreadable"]);
   });
 
-  test("nobody stored does nothing", async () => {
+  test("that is not stored does nothing", async () => {
     const { outcomes, run } = setUp(eventOf("order"), order);
     await run("WH-2");
     expect(outcomes).toEqual([]);

@@ -26,8 +26,8 @@ export interface WebhookDependencies extends SyncDependencies {
   readonly tracer: Tracer;
 }
 
-// An event may overtake the row of its own order; after this it is somebody else's.
-const strangerAfterMs = 10 * 60_000;
+// An event may arrive before the row of its order; later it belongs to another seller.
+const foreignAfterMs = 10 * 60_000;
 
 interface WebhookJob {
   readonly eventId: string;
@@ -35,14 +35,14 @@ interface WebhookJob {
 
 const cause: Cause = { by: "webhook" };
 
-/** Does what an event hints at. Safe to run any number of times. Rejects to be run again. */
+/** Processes a stored event. Idempotent. Rejects if it must run again. */
 export async function processWebhook(
   deps: WebhookDependencies,
   { eventId }: WebhookJob,
 ): Promise<void> {
   const stored = await deps.inbox.find(eventId);
   if (!stored) return;
-  const { outcome, order, unmatched } = await outcomeOf(deps, stored);
+  const { outcome, order, unmatched } = await processEvent(deps, stored);
   await deps.inbox.close(eventId, outcome, unmatched);
   const fields = { event_id: eventId, order_id: order?.paypalOrderId, outcome };
   deps.log.info(fields, "webhook processed");
@@ -54,10 +54,10 @@ interface Processed {
   readonly unmatched?: UnmatchedPayment;
 }
 
-async function outcomeOf(deps: WebhookDependencies, stored: StoredEvent): Promise<Processed> {
+async function processEvent(deps: WebhookDependencies, stored: StoredEvent): Promise<Processed> {
   const event = deps.parse(stored.body);
   if (!event) return { outcome: "unreadable" };
-  const isEarly = stored.ageMs < strangerAfterMs;
+  const isEarly = stored.ageMs < foreignAfterMs;
   if (event.topic === "dispute_opened" || event.topic === "dispute_closed") {
     const orders = await noteDispute(deps, { event, ageMs: stored.ageMs, isEarly }, cause);
     return orders[0] ? { outcome: followed, order: orders[0] } : { outcome: unknownOrder };
@@ -95,11 +95,11 @@ const follow = (deps: WebhookDependencies, order: Order, event: PayPalEvent): Pr
     ? bookRefund(deps, order, event)
     : syncOrder(deps, order, { ...cause, approvalEvent: approvalIn(event) });
 
-/** PayPal sends a new one for each approval; one that it sends again keeps its id, and is not stored twice. */
+/** PayPal sends one event per approval; a repeated delivery keeps its id and is not stored twice. */
 const approvalIn = ({ type, orderUpdateTime }: PayPalEvent): ApprovalEvent | undefined =>
   type === "CHECKOUT.ORDER.APPROVED" ? { updateTime: orderUpdateTime ?? null } : undefined;
 
-/** Only the event says whether money was given or taken back; how much is read from PayPal. */
+/** Only the event distinguishes refund and reversal; the amount is read from PayPal. */
 async function bookRefund(
   deps: WebhookDependencies,
   order: Order,
@@ -128,7 +128,7 @@ async function bookRefund(
   if (kind === "reversal") await bookListedReversal(deps, order, subjectId);
 }
 
-/** PayPal's list calls a reversal a refund; one that is not listed either must not be forgotten. */
+/** PayPal lists reversals as refunds. Throws `RetryableError` until this one is listed. */
 async function bookListedReversal(
   { store }: WebhookDependencies,
   order: Order,

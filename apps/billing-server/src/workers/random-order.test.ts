@@ -23,7 +23,7 @@ async function play(
   await scheduler.waitFor(simulation.heal());
 }
 
-test("an order never loses, takes twice or forgets its money, whoever acts on it when", async () => {
+test("an order never loses, double-charges or forgets its money under concurrent actions", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.scheduler(),

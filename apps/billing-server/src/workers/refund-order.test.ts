@@ -138,7 +138,7 @@ describe("a refund", () => {
     ]);
   });
 
-  test("that somebody else made already is taken over from PayPal's list", async () => {
+  test("that was made elsewhere is read from PayPal's list", async () => {
     const { store, paypal, run, books } = setUp();
     paypal.refundCapture.mockResolvedValue(failed("already_done", "CAPTURE_FULLY_REFUNDED"));
     const seen = completedAtPayPal(order, { status: "REFUNDED" });
@@ -242,7 +242,7 @@ describe("a refund job asks PayPal for nothing", () => {
     expect(paypal.refundCapture).not.toHaveBeenCalled();
   });
 
-  test("of an order nobody knows", async () => {
+  test("of an unknown order", async () => {
     const deps = { store: createMemoryStore(), paypal: fakePayPal(), log: quietLog };
     await expect(refundOrder(deps, { orderId: order.id })).resolves.toBeUndefined();
   });

@@ -20,8 +20,8 @@ interface RefundJob {
 }
 
 /**
- * Gives back what was asked to be given back. Safe to run any number of times: each refund is a row
- * with a key of its own, which PayPal keeps for 45 days. Rejects to be run again.
+ * Sends the requested refunds of an order to PayPal. Idempotent: each refund is a row with its own
+ * idempotency key, which PayPal keeps for 45 days. Rejects if it must run again.
  */
 export async function refundOrder(deps: RefundDependencies, { orderId }: RefundJob): Promise<void> {
   const order = await deps.store.find(orderId);
@@ -29,7 +29,7 @@ export async function refundOrder(deps: RefundDependencies, { orderId }: RefundJ
   const refunds = await deps.store.refundsOf(orderId);
   const open = refunds.filter(({ status }) => status === "requested");
   const failures: unknown[] = [];
-  // One that has to wait, as for money on the account, keeps no other one back.
+  // A refund that must wait, as for the account's balance, does not block the others.
   for (const refund of open)
     await refundOnce(deps, order, refund).catch((error: unknown) => failures.push(error));
   if (failures.length > 0) throw failures[0];
@@ -45,7 +45,7 @@ async function refundOnce(deps: RefundDependencies, order: Order, refund: Refund
   });
   if (answer.ok) {
     const cause: Cause = { by: "refund_job", debugId: answer.debugId };
-    // Ours whatever PayPal echoes: the answer is to our own key.
+    // Our own refund, whatever id PayPal echoes: the key identifies it.
     await store.recordRefund(order.id, { ...answer.value, refundId: refund.id }, cause);
     const fields = { order_id: order.paypalOrderId, status: answer.value.status };
     log.info({ ...fields, debug_id: answer.debugId }, "refund answered");
@@ -57,7 +57,7 @@ async function refundOnce(deps: RefundDependencies, order: Order, refund: Refund
     if (isRefundRefusal(issue)) await store.noteRefusal(refund, issue);
     throw toRetryable(answer.failure);
   }
-  // Somebody else refunded: what PayPal lists settles the order, and ours is not asked for again.
+  // Refunded elsewhere: PayPal's list decides, and this request is not repeated.
   if (kind === "already_done") await syncOrder(deps, order, { by: "refund_job", debugId });
   const failed = { id: refund.id, failureReason: statedWord(issue) };
   await store.failRefund(order.id, failed, { by: "refund_job", debugId });

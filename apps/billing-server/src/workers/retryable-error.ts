@@ -1,11 +1,11 @@
-/** A job that must run again later. */
+/** The job must run again later. */
 export class RetryableError extends Error {
   /**
-   * The pause somebody asked for, or the rest of an outage: for a day such a wait uses up none of the
-   * tries. Without it the queue's backoff decides, and after hours the order is given up to a person.
+   * Pause requested by an upstream or a breaker; for up to a day such pauses use up no retry. By default
+   * the queue's backoff applies, which ends in manual review after hours.
    */
   readonly afterMs: number | undefined;
-  /** Of the PayPal call that it waits for. */
+  /** Of the PayPal call that failed. */
   readonly debugId: string | undefined;
 
   constructor(reason: string, afterMs?: number, debugId?: string) {
@@ -16,10 +16,7 @@ export class RetryableError extends Error {
   }
 }
 
-/**
- * A job that must run again at a known time: the pause is kept as it is, where others grow the longer
- * the job has waited.
- */
+/** The job must run again at a known time: the pause is used as it is, and does not grow. */
 export class RetryAtTime extends RetryableError {
   constructor(reason: string, afterMs: number) {
     super(reason, Math.max(1_000, afterMs));

@@ -88,10 +88,10 @@ describe("a sweep", () => {
     });
     await run();
     expect(store.row(fine).state).toBe("approved");
-    const told = warn.mock.calls.map(
+    const messages = warn.mock.calls.map(
       ([fields, text]) => `${fields.order_id} ${text} ${fields.debug_id}`,
     );
-    expect(new Set(told)).toEqual(
+    expect(new Set(messages)).toEqual(
       new Set([
         `${faulty.paypalOrderId} sweep failed undefined`,
         `${throttled.paypalOrderId} sweep postponed debug-failed`,

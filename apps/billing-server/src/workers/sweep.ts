@@ -8,17 +8,17 @@ import type { WorkLog } from "./work-log.ts";
 export interface SweepDependencies extends SyncDependencies {
   readonly log: WorkLog;
   readonly tracer: Tracer;
-  /** Orders asked about in a second, at most; PayPal limits the rate of those who poll. */
+  /** Orders per second, at most; PayPal rate-limits polling. */
   readonly perSecond?: number;
-  /** How long one sweep may go on before the next one continues. */
+  /** Duration of one sweep; the next one continues. */
   readonly longestMs?: number;
 }
 
 const batchSize = 20;
 
 /**
- * Asks PayPal about the orders nobody told us about: approvals whose browser was closed, pending
- * captures, orders that expire. Ends when none is due.
+ * Synchronises due orders with PayPal: approvals after the browser was closed, pending captures, orders that
+ * expire. Ends when no order is due.
  */
 export async function sweep(deps: SweepDependencies): Promise<void> {
   const { store, perSecond = 10, longestMs = 45_000 } = deps;
@@ -27,15 +27,15 @@ export async function sweep(deps: SweepDependencies): Promise<void> {
     const orders = await store.claimDue(batchSize);
     if (orders.length === 0) return;
     const pace = sleep((orders.length / perSecond) * 1000);
-    await Promise.all(orders.map((order) => look(deps, order)));
+    await Promise.all(orders.map((order) => sweepOrder(deps, order)));
     if (orders.length === batchSize) await pace;
   }
 }
 
-/** One order's trouble must not cost the others their look; it is due again by itself. */
-async function look(deps: SweepDependencies, order: Order): Promise<void> {
+/** Never rejects: the order becomes due again, and the others continue. */
+async function sweepOrder(deps: SweepDependencies, order: Order): Promise<void> {
   try {
-    await deps.tracer.span(orderSpan(order, "sweep"), () => lookInto(deps, order));
+    await deps.tracer.span(orderSpan(order, "sweep"), () => requeueOrSync(deps, order));
   } catch (error) {
     const fields = { order_id: order.paypalOrderId, cause: String(error) };
     if (error instanceof RetryableError)
@@ -44,9 +44,9 @@ async function look(deps: SweepDependencies, order: Order): Promise<void> {
   }
 }
 
-async function lookInto(deps: SweepDependencies, order: Order): Promise<void> {
+async function requeueOrSync(deps: SweepDependencies, order: Order): Promise<void> {
   await deps.store.requeue(order);
-  // An approved or captured order is its job's to move, which asks PayPal itself.
+  // The jobs of approved and captured orders query PayPal themselves.
   if (order.state === "approved" || order.state === "captured") return;
   await syncOrder(deps, order, { by: "sweep" });
 }

@@ -63,7 +63,7 @@ describe("an order brought up to what PayPal shows", () => {
   const hourMs = 3_600_000;
   test.each([
     ["does not show its capture", orderAtPayPal(order, { status: "COMPLETED" })],
-    ["shows an amount nobody can read", completedAtPayPal(order, { amount: null })],
+    ["shows an unreadable amount", completedAtPayPal(order, { amount: null })],
   ])("never expires when PayPal completed it but %s: a person looks", async (_, seen) => {
     const { store, paypal, sync } = setUp();
     paypal.getOrder.mockResolvedValue(done(seen));
@@ -161,7 +161,7 @@ describe("an order brought up to what PayPal shows", () => {
     expect(store.row(order).state).toBe("provisioned");
   });
 
-  test("is left to a later look when somebody was faster", async () => {
+  test("is left to a later run after a concurrent change", async () => {
     const { store, paypal, sync } = setUp();
     paypal.getOrder.mockImplementation(async () => {
       store.put(capturedOrder({ version: 9 }));
@@ -176,16 +176,19 @@ describe("an order brought up to what PayPal shows", () => {
     ["taken", {}, "captured"],
     ["held", { status: "PENDING" }, "capture_pending"],
     ["wrong", { amount: 1n }, "refunding"],
-  ] as const)("takes in money that was %s when it expired meanwhile", async (_, capture, state) => {
-    const { store, paypal, sync } = setUp();
-    paypal.getOrder.mockImplementation(async () => {
-      // The sweeper saw it unpaid a moment ago, and writes so first.
-      store.put(sampleOrder({ state: "expired", version: 2 }));
-      return done(completedAtPayPal(order, capture));
-    });
-    await sync();
-    expect(store.row(order)).toMatchObject({ state, version: 3 });
-  });
+  ] as const)(
+    "books money that was %s when it expired at the same time",
+    async (_, capture, state) => {
+      const { store, paypal, sync } = setUp();
+      paypal.getOrder.mockImplementation(async () => {
+        // The sweeper saw it unpaid a moment ago, and writes so first.
+        store.put(sampleOrder({ state: "expired", version: 2 }));
+        return done(completedAtPayPal(order, capture));
+      });
+      await sync();
+      expect(store.row(order)).toMatchObject({ state, version: 3 });
+    },
+  );
 
   test("ends without a capture when the user pays for that cluster already", async () => {
     const { store, paypal, sync } = setUp();

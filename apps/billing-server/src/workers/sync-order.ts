@@ -20,7 +20,7 @@ export interface SyncDependencies {
   readonly paypal: PayPalGateway;
 }
 
-/** Who asks, and the webhook event that may prove a new approval. */
+/** The cause, and the webhook event that may prove a new approval. */
 export interface SyncCause extends Cause {
   readonly approvalEvent?: ApprovalEvent | undefined;
   /** A refund at PayPal that an event has called a reversal; PayPal's list calls both kinds refunds. */
@@ -28,8 +28,8 @@ export interface SyncCause extends Cause {
 }
 
 /**
- * Brings an order up to what PayPal shows of it now: what webhooks, the sweeper and refunds share. A second
- * run finds nothing left to do. Rejects to be run again.
+ * Applies PayPal's current state of an order; shared by webhooks, the sweeper and refunds. Idempotent.
+ * Rejects if it must run again.
  */
 export async function syncOrder(
   { store, paypal }: SyncDependencies,

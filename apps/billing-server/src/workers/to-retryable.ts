@@ -1,17 +1,17 @@
 import type { PayPalFailure } from "../domain/paypal-result.ts";
 import { RetryableError } from "./retryable-error.ts";
 
-const passing: ReadonlySet<PayPalFailure["kind"]> = new Set([
+const transientKinds: ReadonlySet<PayPalFailure["kind"]> = new Set([
   "unavailable",
   "timeout",
   "unauthorized",
   "unreadable",
 ]);
 
-/** Whether the same call may succeed later: nothing was decided about the order. */
-export const isTransient = ({ kind }: PayPalFailure): boolean => passing.has(kind);
+/** Whether the same call may succeed later; PayPal decided nothing about the order. */
+export const isTransient = ({ kind }: PayPalFailure): boolean => transientKinds.has(kind);
 
-/** The job's way to wait for PayPal, as long as PayPal or an open breaker asks. */
+/** Retries after the pause that PayPal or an open breaker requested. */
 export const toRetryable = ({
   kind,
   issue,

@@ -1,4 +1,4 @@
-/** Where workers say what they did; a pino logger satisfies it. */
+/** The log of workers; a pino logger implements it. */
 export interface WorkLog {
   info(fields: object, message: string): void;
   warn(fields: object, message: string): void;

@@ -5,7 +5,7 @@ import { noteLook } from "../../ports/note-look.ts";
 import type { PayPalGateway } from "../../ports/paypal-gateway.ts";
 import { recordPayPalState } from "../../ports/record-paypal-state.ts";
 import { actorName } from "../call.ts";
-import { closingError } from "../paypal-error.ts";
+import { closeError } from "../paypal-error.ts";
 import {
   type ActionDependencies,
   findActionableOrder,
@@ -18,11 +18,10 @@ export interface CloseDependencies extends ActionDependencies {
 }
 
 /**
- * An operator's third way out, where nothing is left to be tried or given back: a delivered order
- * keeps the money that is left and is `provisioned` again; one without money, or whose money was paid back
- * outside PayPal, is `closed`, and money that turns up later revives it. `not_possible` where a close is no
- * available action or the order moved meanwhile. PayPal is asked first about an order without a booked
- * payment: an error of PayPal's while it can't say, `not_possible` when it shows one.
+ * Closes an order with nothing left to retry or refund. A delivered order keeps the remaining money and
+ * becomes `provisioned`; one without money, or paid back outside PayPal, becomes `closed`, and a late
+ * payment reopens it. Without a booked payment, PayPal is queried first: throws its error, or
+ * `not_possible` if it shows a payment, the close is not available or the order has changed.
  */
 export async function closeOrder(
   deps: CloseDependencies,
@@ -30,15 +29,15 @@ export async function closeOrder(
 ): Promise<Order> {
   const { order, actions } = await findActionableOrder(deps.store, call.input);
   if (!actions.close.possible) throw new BillingError("not_possible");
-  if (order.capturedAmount === 0n) await expectNoMoney(deps, order, actorName(call.caller));
+  if (order.capturedAmount === 0n) await checkNoPayment(deps, order, actorName(call.caller));
   return performAction(deps, call, { order, event: actions.close.event });
 }
 
 /**
- * An operator who closes an order says that no money came, which may have come since they looked. A capture
- * that another order has is known, and is not this order's money.
+ * The operator states that there is no payment, but one may have arrived since. A capture that is booked
+ * for another order is not this order's money.
  */
-async function expectNoMoney(
+async function checkNoPayment(
   { store, paypal }: CloseDependencies,
   order: Order,
   actor: string,
@@ -49,7 +48,7 @@ async function expectNoMoney(
   await noteLook(store, order, reading);
   switch (reading.kind) {
     case "unanswered":
-      throw closingError(reading.failure);
+      throw closeError(reading.failure);
     case "gone":
       return;
     case "event": {
@@ -61,13 +60,13 @@ async function expectNoMoney(
     case "unreadable":
       throw new BillingError("paypal_unavailable", { debugId });
     case "not_yet":
-      return expectUnpaid(reading.why, debugId);
+      return checkUnpaid(reading.why, debugId);
   }
 }
 
-function expectUnpaid(why: NotYet, debugId: string | undefined): void {
+function checkUnpaid(why: NotYet, debugId: string | undefined): void {
   if (why === "payment_not_shown") throw new BillingError("not_possible", { debugId });
-  // A minute lies between the looks that prove an order gone.
+  // Two reads, a minute apart, prove that an order is gone.
   if (why === "not_visible")
     throw new BillingError("paypal_unavailable", { debugId, retryAfterMs: 60_000 });
 }

@@ -121,7 +121,7 @@ describe("the operators' list", () => {
     expect(operatorOrdersInputSchema.safeParse({ after }).success).toBe(true);
     await expect(listFrom(operators, { after })).rejects.toMatchObject({
       code: "invalid_input",
-      fields: [{ path: "after", message: "must be the `next` of an earlier answer" }],
+      fields: [{ path: "after", message: "must be the `next` of an earlier response" }],
     });
     expect(queries).toEqual([]);
   });

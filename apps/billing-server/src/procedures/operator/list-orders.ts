@@ -5,11 +5,11 @@ import { isOrderId } from "../../domain/order.ts";
 import type { Cursor, OrderWithStateSince } from "../../ports/operator-store.ts";
 import type { OperatorCall } from "../call.ts";
 import type { OperatorDependencies } from "./operator-dependencies.ts";
-import { presentLine } from "./present-order.ts";
+import { presentListedOrder } from "./present-order.ts";
 
-const usualLimit = 50;
+const defaultLimit = 50;
 
-/** A page of orders by state and age; `invalid_input` for an `after` that no answer gave. */
+/** A page of orders by state and age. Throws `invalid_input` for an invalid cursor in `after`. */
 export async function listOrders(
   { operators }: OperatorDependencies,
   { input }: OperatorCall<AppInputs["operator"]["orders"]>,
@@ -19,7 +19,7 @@ export async function listOrders(
     disputed = false,
     refund_under_way: refundUnderWay = false,
     older_than_seconds: seconds = 0,
-    limit = usualLimit,
+    limit = defaultLimit,
     after,
   } = input ?? {};
   const found = await operators.list({
@@ -32,24 +32,24 @@ export async function listOrders(
   });
   const last = found.at(-1);
   return {
-    orders: found.map(presentLine),
+    orders: found.map(presentListedOrder),
     next: last && found.length === limit ? encodeCursor(last) : null,
   };
 }
 
-/** Its first word says in which part of the list the order stands. */
+/** `part|state since|id`: orders that need attention are the first part of the list. */
 const encodeCursor = ({ order, stateSince }: OrderWithStateSince): string => {
   const part = needsPerson(order) ? "needs_attention" : order.state;
   return `${part}|${stateSince.toISOString()}|${order.id}`;
 };
 
-const nameOfPlace = /^(\w+)\|(\d{4}-[\d:T.-]+Z)\|([\w-]+)$/;
+const cursorPattern = /^(\w+)\|(\d{4}-[\d:T.-]+Z)\|([\w-]+)$/;
 
-function decodeCursor(name: string): Cursor {
-  const [, state, time = "", id = ""] = nameOfPlace.exec(name) ?? [];
+function decodeCursor(cursor: string): Cursor {
+  const [, state, time = "", id = ""] = cursorPattern.exec(cursor) ?? [];
   const stateSince = new Date(time);
   if (Number.isFinite(stateSince.getTime()) && isOrderId(id))
     return { needsPerson: state === "needs_attention", stateSince, id };
-  const fields = [{ path: "after", message: "must be the `next` of an earlier answer" }];
+  const fields = [{ path: "after", message: "must be the `next` of an earlier response" }];
   throw new BillingError("invalid_input", { fields });
 }

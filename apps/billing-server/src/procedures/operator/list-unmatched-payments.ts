@@ -4,7 +4,7 @@ import type { OperatorDependencies } from "./operator-dependencies.ts";
 
 type Payments = AppOutputs["operator"]["unmatchedPayments"];
 
-/** Payments to the account that belong to no order and are not closed. */
+/** Open payments to the account that match no order. */
 export async function listUnmatchedPayments({
   operators,
 }: OperatorDependencies): Promise<Payments> {

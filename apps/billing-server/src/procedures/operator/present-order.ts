@@ -8,10 +8,10 @@ import { explain } from "./explain.ts";
 import type { OperatorDependencies } from "./operator-dependencies.ts";
 import { presentActions } from "./present-actions.ts";
 
-type Line = AppOutputs["operator"]["orders"]["orders"][number];
+type ListedOrder = AppOutputs["operator"]["orders"]["orders"][number];
 
-/** An order as a line of an operator's list. */
-export function presentLine({ order, stateSince }: OrderWithStateSince): Line {
+/** An order in an operator's list. */
+export function presentListedOrder({ order, stateSince }: OrderWithStateSince): ListedOrder {
   return {
     order_id: order.paypalOrderId,
     state: order.state,
@@ -19,7 +19,7 @@ export function presentLine({ order, stateSince }: OrderWithStateSince): Line {
     user_id: order.details.user_id,
     cluster_name: order.details.cluster_name,
     amount: formatMoney(order.amount, order.currency),
-    captured_amount: inCaptured(order, order.capturedAmount),
+    captured_amount: capturedMoney(order, order.capturedAmount),
     disputed: order.openDisputes.length > 0,
     pending_reason: order.pendingReason,
     problem: order.problem,
@@ -28,17 +28,17 @@ export function presentLine({ order, stateSince }: OrderWithStateSince): Line {
   };
 }
 
-/** An order as a line of an operator's list, after an action. */
+/** An order in an operator's list, after an action. */
 export async function presentChangedOrder(
   { operators }: OperatorDependencies,
   order: Order,
-): Promise<Line> {
+): Promise<ListedOrder> {
   const stateSince = await operators.stateSince(order.id);
-  return presentLine({ order, stateSince: stateSince ?? order.createdAt });
+  return presentListedOrder({ order, stateSince: stateSince ?? order.createdAt });
 }
 
-/** Money of the capture's currency; `null` for none. */
-function inCaptured(order: Order, amount: bigint): Money | null {
+/** In the capture's currency; `null` for zero. */
+function capturedMoney(order: Order, amount: bigint): Money | null {
   return amount > 0n ? formatMoney(amount, order.capturedCurrency ?? order.currency) : null;
 }
 
@@ -47,27 +47,27 @@ export interface OrderDetail extends OrderWithStateSince {
   readonly history: readonly DetailedAuditEvent[];
 }
 
-/** An order with all we know of it at that moment. */
-export function presentOrder(whole: OrderDetail, now: Date): AppOutputs["operator"]["order"] {
-  const { order, refunds, history } = whole;
-  const { situation, nextStep } = explain(whole, now);
+/** An order with its refunds, history, situation and available actions. */
+export function presentOrder(detail: OrderDetail, now: Date): AppOutputs["operator"]["order"] {
+  const { order, refunds, history } = detail;
+  const { situation, nextStep } = explain(detail, now);
   return {
-    ...presentLine(whole),
+    ...presentListedOrder(detail),
     custom_id: order.id,
     order_details: order.details,
     capture_id: order.captureId,
-    refunded_amount: inCaptured(order, order.refundedAmount),
-    reversed_amount: inCaptured(order, order.reversedAmount),
-    refundable_amount: inCaptured(order, refundableOf(order, refunds)),
+    refunded_amount: capturedMoney(order, order.refundedAmount),
+    reversed_amount: capturedMoney(order, order.reversedAmount),
+    refundable_amount: capturedMoney(order, refundableOf(order, refunds)),
     delivery: order.delivery,
     web_order_id: order.webOrderId,
     situation,
     next_step: nextStep,
-    ...presentActions(order, availableActions(whole)),
+    ...presentActions(order, availableActions(detail)),
     refunds: refunds.map((refund) => ({
       id: refund.id,
       paypal_refund_id: refund.paypalRefundId,
-      amount: refund.amount === null ? null : inCaptured(order, refund.amount),
+      amount: refund.amount === null ? null : capturedMoney(order, refund.amount),
       status: refund.status,
       kind: refund.kind,
       failure_reason: refund.failureReason,

@@ -16,9 +16,8 @@ export interface RefundInput extends OperatorAction {
 }
 
 /**
- * An operator's second way out: money is given back, all or a part. The refund is a row when this
- * resolves, and a job makes it. `not_possible` where a refund of so much is no available action, and
- * `invalid_input` for what is no amount of that currency.
+ * Requests a refund, in full or in part: stores it as a row, which a job sends to PayPal. Throws
+ * `not_possible` if a refund of that amount is not available, and `invalid_input` for an invalid amount.
  */
 export async function refundPayment(
   deps: ActionDependencies,

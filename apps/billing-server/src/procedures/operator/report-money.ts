@@ -1,7 +1,7 @@
 import { type AppOutputs, formatMoney } from "@onekonsole/billing-contract";
 import type { OperatorDependencies } from "./operator-dependencies.ts";
 
-/** The ledger by currency, as decimal strings of it. */
+/** The ledger by currency, in decimal amounts. */
 export async function reportMoney({
   operators,
 }: OperatorDependencies): Promise<AppOutputs["operator"]["money"]> {

@@ -8,8 +8,8 @@ import {
 } from "./operator-action.ts";
 
 /**
- * An operator's first way out of `needs_attention`: what failed is tried again. `order_not_found` for an
- * unknown order, `not_possible` where a retry is no available action or the order moved meanwhile.
+ * Retries what failed, for an order that needs attention. Throws `order_not_found`, or `not_possible` if a
+ * retry is not available or the order has changed.
  */
 export async function retryOrder(
   deps: ActionDependencies,

@@ -21,6 +21,6 @@ export async function showOrder(
     store.refundsOf(order.id),
     operators.audit(order.id),
   ]);
-  const whole = { order, stateSince: stateSince ?? order.createdAt, refunds, history };
-  return presentOrder(whole, new Date());
+  const detail = { order, stateSince: stateSince ?? order.createdAt, refunds, history };
+  return presentOrder(detail, new Date());
 }
