@@ -1,27 +1,53 @@
+import type { z } from "zod";
 import { formatMoney, minorUnitsPerWhole, type Money } from "./money.ts";
+import type { pricesSchema, storedDetailsSchema } from "./schemas.ts";
 
-/** The five prices of one currency, each in whole units of it, as `GET /order/prices` has them. */
-export interface Prices {
-  readonly basic: number;
-  readonly img_storage_price_unit: number;
-  readonly monitoring_option: number;
-  readonly monitoring_storage_price_unit: number;
-  readonly alerting_option: number;
-}
+/** The prices of one currency, each in whole units of it, as `GET /order/prices` returns them. */
+export type Prices = Readonly<z.output<typeof pricesSchema>>;
+
+type StoredDetails = z.output<typeof storedDetailsSchema>;
+
+/** The options of a cluster: every order detail except its owner and its name. */
+export type OptionName = Exclude<keyof StoredDetails, "user_id" | "cluster_name">;
 
 /** What the price depends on. Storages are whole gigabytes. */
-export interface PricedDetails {
-  readonly images_storage: number;
-  readonly has_monitoring: boolean;
+export type PricedDetails = Readonly<
+  Omit<Pick<StoredDetails, OptionName>, "monitoring_storage">
+> & {
   readonly monitoring_storage?: number | undefined;
-  readonly has_alerting: boolean;
-}
+};
 
 /** One line of the bill, in minor units. */
 export interface PriceLine {
   readonly label: string;
   readonly minorUnits: bigint;
 }
+
+interface Charge {
+  readonly label: string;
+  /** In whole units of the currency. */
+  readonly price: number;
+  readonly quantity: number;
+}
+
+type ChargeOption = (details: PricedDetails, prices: Prices) => Charge | null;
+
+/** One entry per option, in the order of the bill, so that no option can be left unpriced. */
+const optionCharges: Readonly<Record<OptionName, ChargeOption>> = {
+  images_storage: ({ images_storage: quantity }, { img_storage_price_unit: price }) => ({
+    label: "Image storage",
+    price,
+    quantity,
+  }),
+  has_monitoring: ({ has_monitoring }, { monitoring_option: price }) =>
+    has_monitoring ? { label: "Monitoring", price, quantity: 1 } : null,
+  monitoring_storage: (details, { monitoring_storage_price_unit: price }) =>
+    details.has_monitoring
+      ? { label: "Monitoring storage", price, quantity: details.monitoring_storage ?? 0 }
+      : null,
+  has_alerting: ({ has_alerting }, { alerting_option: price }) =>
+    has_alerting ? { label: "Alerting", price, quantity: 1 } : null,
+};
 
 /**
  * The bill, line by line. Monitoring storage costs nothing without monitoring.
@@ -33,21 +59,14 @@ export function priceLines(
   currencyCode: string,
 ): readonly PriceLine[] {
   const unit = minorUnitsPerWhole(currencyCode);
-  const line = (label: string, price: number, quantity = 1): PriceLine => ({
-    label,
-    minorUnits: BigInt(price) * BigInt(quantity) * unit,
-  });
-  const lines = [
-    line("Managed control plane", prices.basic),
-    line("Image storage", prices.img_storage_price_unit, details.images_storage),
-  ];
-  if (details.has_monitoring) {
-    lines.push(line("Monitoring", prices.monitoring_option));
-    const gigabytes = details.monitoring_storage ?? 0;
-    lines.push(line("Monitoring storage", prices.monitoring_storage_price_unit, gigabytes));
-  }
-  if (details.has_alerting) lines.push(line("Alerting", prices.alerting_option));
-  return lines;
+  const basic: Charge = { label: "Managed control plane", price: prices.basic, quantity: 1 };
+  const options = Object.values(optionCharges).map((charge) => charge(details, prices));
+  return [basic, ...options]
+    .filter((charge) => charge !== null)
+    .map(({ label, price, quantity }) => ({
+      label,
+      minorUnits: BigInt(price) * BigInt(quantity) * unit,
+    }));
 }
 
 /** The total of an order in the wire form, computed without floats. Throws as `priceLines` does. */

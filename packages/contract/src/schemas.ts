@@ -137,6 +137,11 @@ export const pricesSchema = z.object(
   { error: "must be an object of the five prices" },
 );
 
+/** The prices of one currency, and every currency that the price book has. */
+export const priceListSchema = pricesSchema.extend({
+  currencies: z.array(currencySchema).describe("The currencies an order can be placed in."),
+});
+
 export const pricesInputSchema = z
   .object({ currency: currencySchema.optional() }, { error: "must be an object" })
   .optional();

@@ -8,10 +8,10 @@ import type { z } from "zod";
 import { BillingError } from "../domain/billing-error.ts";
 import { mayActFor } from "../domain/caller.ts";
 import { tooManyOpenOrders } from "../domain/open-orders.ts";
-import type { PayPalOrderId } from "../domain/order.ts";
+import type { OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { Call } from "./call.ts";
 import type { Dependencies } from "./context.ts";
-import { idempotencyKeyFor, type OrderIdentity, orderIdentity } from "./idempotency.ts";
+import { idempotencyKeyFor, matchesFingerprint, orderIdentity } from "./idempotency.ts";
 import { listPrices } from "./list-prices.ts";
 import { createError } from "./paypal-error.ts";
 
@@ -38,7 +38,8 @@ export async function createOrder(
   checkReturnOrigins(deps, input);
   const amount = orderAmount(deps, input);
   const identity = orderIdentity(input, idempotencyKeyFor(input, idempotencyKey));
-  const earlier = identity.fingerprint === null ? null : await findByKey(deps, identity);
+  const earlier =
+    identity.fingerprint === null ? null : await findByKey(deps, input, identity.id);
   if (earlier) return earlier;
   await checkObstacles(deps, input);
 
@@ -67,7 +68,7 @@ export async function createOrder(
   };
   const isNew = await deps.store.insert(order, { by: "create", debugId: opened.debugId });
   // Two concurrent requests with one key: the first row is the result of both.
-  const first = isNew ? null : await findByKey(deps, identity);
+  const first = isNew ? null : await findByKey(deps, input, identity.id);
   return first ?? { order_id: paypalOrderId, status: status ?? "CREATED", approve_url: approveUrl };
 }
 
@@ -84,15 +85,17 @@ function clusterNameTaken(nameHeldBy: PayPalOrderId): BillingError {
   return new BillingError("cluster_name_taken", { fields, orderId: nameHeldBy });
 }
 
-/** The order of an earlier request with this key; throws if that request was different. */
+/** The order of an earlier request with this key; throws `idempotency_key_reused` if that request was different. */
 async function findByKey(
   { store }: Dependencies,
-  identity: OrderIdentity,
+  input: CreateOrder,
+  id: OrderId,
 ): Promise<CreatedOrder | null> {
-  const stored = await store.fingerprintOf(identity.id);
+  const stored = await store.fingerprintOf(id);
   if (!stored) return null;
-  if (stored.fingerprint !== identity.fingerprint) throw new BillingError("idempotency_key_reused");
-  const order = await store.find(identity.id);
+  if (!matchesFingerprint(input, stored.fingerprint))
+    throw new BillingError("idempotency_key_reused");
+  const order = await store.find(id);
   if (!order) return null;
   return { order_id: order.paypalOrderId, status: "CREATED", approve_url: order.approveUrl };
 }

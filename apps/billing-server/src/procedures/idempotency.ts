@@ -13,7 +13,7 @@ type CreateOrder = z.output<typeof createOrderInputSchema>;
 /** The order that a request creates or created. */
 export interface OrderIdentity {
   readonly id: OrderId;
-  /** Of every input that the key covers; `null` without an idempotency key. */
+  /** Covers every input that decides what is bought; `null` without an idempotency key. */
   readonly fingerprint: string | null;
 }
 
@@ -36,21 +36,38 @@ export function idempotencyKeyFor(
  * the same idempotency key at PayPal, on any replica and after any crash. Without one it is new.
  */
 export function orderIdentity(input: CreateOrder, key: string | undefined): OrderIdentity {
-  const { order_details: details, currency } = input;
   if (key === undefined) return { id: randomUUID() as OrderId, fingerprint: null };
-  const { user_id: owner, ...cluster } = details;
-  const identity = [cluster.cluster_name, cluster.images_storage, cluster.has_monitoring];
-  const options = [cluster.monitoring_storage, cluster.has_alerting, currency];
-  return {
-    id: uuidOf(`order ${owner} ${key}`),
-    fingerprint: sha256(JSON.stringify([owner, ...identity, ...options])).toString("hex"),
-  };
+  const id = deriveUuid(`order ${input.order_details.user_id} ${key}`);
+  return { id, fingerprint: fingerprint(input) };
+}
+
+/** Whether an order with that stored fingerprint was created by the same request, by this release or before. */
+export const matchesFingerprint = (input: CreateOrder, stored: string | null): boolean =>
+  stored === fingerprint(input) || stored === unversionedFingerprint(input);
+
+/** Covers the canonical order details as a whole, so that a new option can't be left out. */
+function fingerprint({ order_details, currency }: CreateOrder): string {
+  const details = Object.entries(order_details).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `v2:${sha256(JSON.stringify([currency, details])).toString("hex")}`;
+}
+
+/**
+ * The form that earlier releases stored. It covers these fields only: `null` for a request with any
+ * other option, since no order of that time can have it.
+ */
+function unversionedFingerprint({ order_details, currency }: CreateOrder): string | null {
+  const { user_id, cluster_name, images_storage, ...others } = order_details;
+  const { has_monitoring, monitoring_storage, has_alerting, ...newer } = others;
+  if (Object.values(newer).some(Boolean)) return null;
+  const cluster = [user_id, cluster_name, images_storage, has_monitoring];
+  const covered = [...cluster, monitoring_storage, has_alerting, currency];
+  return sha256(JSON.stringify(covered)).toString("hex");
 }
 
 const sha256 = (text: string): Buffer => createHash("sha256").update(text).digest();
 
-/** RFC 9562's version 8: the shape of a UUID around bits of our own making. */
-function uuidOf(text: string): OrderId {
+/** A UUID of RFC 9562's version 8, with the bits of a hash. */
+function deriveUuid(text: string): OrderId {
   const bytes = sha256(text).subarray(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

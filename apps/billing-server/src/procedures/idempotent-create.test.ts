@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { createOrderInputSchema } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import type { PayPalOrderId } from "../domain/order.ts";
@@ -82,6 +83,42 @@ describe("the same Idempotency-Key", () => {
     await expect(create(withKey(other))).rejects.toMatchObject(error);
     expect(paypal.createOrder).toHaveBeenCalledOnce();
     expect(store.inserted).toHaveLength(1);
+  });
+
+  describe("of an order stored by an earlier release", () => {
+    /** Stores the order as that release did: a hash of the seven values, without a version. */
+    async function setUpEarlier() {
+      const context = setUp();
+      const first = await context.create(withKey(wish));
+      const { user_id, cluster_name, images_storage } = details;
+      const covered = [user_id, cluster_name, images_storage, false, 0, false, "EUR"];
+      const fingerprint = createHash("sha256").update(JSON.stringify(covered)).digest("hex");
+      const { store } = context;
+      store.fingerprintOf = () => Promise.resolve({ fingerprint });
+      return { ...context, first };
+    }
+
+    test("returns that order for the same request", async () => {
+      const { create, first, opened } = await setUpEarlier();
+      expect(await create(withKey(wish))).toEqual(first);
+      expect(opened.size).toBe(1);
+    });
+
+    test.each([
+      ["another option", changed({ has_alerting: true })],
+      ["another currency", { ...wish, currency: "USD" }],
+    ])("rejects a request with %s", async (_, other) => {
+      const { create } = await setUpEarlier();
+      const error = { code: "idempotency_key_reused" };
+      await expect(create(withKey(other))).rejects.toMatchObject(error);
+    });
+  });
+
+  test("stores a fingerprint with the version of its form", async () => {
+    const { create, store } = setUp();
+    await create(withKey(wish));
+    const [stored] = store.inserted;
+    expect(stored?.order.fingerprint).toMatch(/^v2:[0-9a-f]{64}$/);
   });
 
   test("of another user is another order", async () => {

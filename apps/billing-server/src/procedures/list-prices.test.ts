@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { defaultPriceBook } from "../config/price-book.ts";
-import { listPrices } from "./list-prices.ts";
+import { listPrices, listPricesAndCurrencies } from "./list-prices.ts";
 
 const usd = { ...defaultPriceBook["EUR"]!, basic: 22 };
 const book = new Map([
@@ -11,6 +11,11 @@ const book = new Map([
 test("prices are those of the currency asked for, or of the book's first", () => {
   expect(listPrices({ priceBook: book }, { input: { currency: "USD" } })).toBe(usd);
   expect(listPrices({ priceBook: book }, { input: undefined })).toBe(book.get("EUR"));
+});
+
+test("the currencies are those of the price book, in its order", () => {
+  const listed = listPricesAndCurrencies({ priceBook: book }, { input: { currency: "USD" } });
+  expect(listed).toEqual({ ...usd, currencies: ["EUR", "USD"] });
 });
 
 test.each(["GBP", "eur", "", "constructor"])(

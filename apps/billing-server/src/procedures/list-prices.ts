@@ -1,4 +1,4 @@
-import type { Prices } from "@onekonsole/billing-contract";
+import type { AppOutputs, Prices } from "@onekonsole/billing-contract";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Dependencies } from "./context.ts";
 
@@ -21,3 +21,12 @@ export function listPrices(
   const message = `must be one of ${[...priceBook.keys()].join(", ")}`;
   throw new BillingError("invalid_input", { fields: [{ path: "currency", message }] });
 }
+
+/** The same prices, and every currency that the price book has. Throws as `listPrices` does. */
+export const listPricesAndCurrencies = (
+  deps: Pick<Dependencies, "priceBook">,
+  call: ListPricesCall,
+): AppOutputs["order"]["prices"] => ({
+  ...listPrices(deps, call),
+  currencies: [...deps.priceBook.keys()],
+});

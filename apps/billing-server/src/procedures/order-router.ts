@@ -2,7 +2,7 @@ import { procedures } from "@onekonsole/billing-contract";
 import { approveOrder } from "./approve-order.ts";
 import { createOrder } from "./create-order.ts";
 import { getOrder } from "./get-order.ts";
-import { listPrices } from "./list-prices.ts";
+import { listPricesAndCurrencies } from "./list-prices.ts";
 import { publicProcedure, router, userProcedure } from "./trpc.ts";
 import { watchOrder } from "./watch-order.ts";
 
@@ -13,7 +13,7 @@ export const orderRouter = router({
   prices: publicProcedure
     .input(contract.prices.input)
     .output(contract.prices.output)
-    .query(({ ctx: { deps }, input }) => listPrices(deps, { input })),
+    .query(({ ctx: { deps }, input }) => listPricesAndCurrencies(deps, { input })),
 
   create: userProcedure
     .input(contract.create.input)

@@ -1,25 +1,87 @@
+import type { Insertable } from "kysely";
 import type pg from "pg";
 import type { Cause } from "../domain/audit-event.ts";
 import { BillingError } from "../domain/billing-error.ts";
-import type { NewOrder, OrderId } from "../domain/order.ts";
+import type { ClusterDetails, NewOrder, OrderId } from "../domain/order.ts";
 import { nextLook } from "../domain/sweep-schedule.ts";
 import { hasRoomFor } from "./obstacles.ts";
+import type { OrdersTable } from "./schema.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 
-// One statement, so one commit: the row and the first line of its trail. Prepared by name, since
-// it is the statement every customer waits for.
+type Row = Insertable<OrdersTable>;
+
+/** The columns whose first value is their default; later transitions write them. */
+type DefaultedColumn =
+  | "state"
+  | "version"
+  | "approval_status"
+  | "approval_time"
+  | "approval_refusal"
+  | "capture_attempt"
+  | "capture_id"
+  | "pending_reason"
+  | "conflicting_id"
+  | "captured_minor"
+  | "captured_currency"
+  | "refunded_minor"
+  | "reversed_minor"
+  | "reversed_from"
+  | "problem_before_reversal"
+  | "disputed"
+  | "open_disputes"
+  | "delivery"
+  | "delivery_attempt"
+  | "delivery_started_at"
+  | "web_order_id"
+  | "problem"
+  | "duplicate_of"
+  | "missing_since"
+  | "missing_looks"
+  | "created_at"
+  | "state_since"
+  | "paid_at"
+  | "provisioned_at";
+
+type InsertedColumn = Exclude<keyof OrdersTable, DefaultedColumn> | keyof ClusterDetails;
+
+type Values = { readonly [Column in InsertedColumn]: (order: NewOrder) => Row[Column] };
+
+// Every column of the table is here or in DefaultedColumn: a column that is in neither fails to compile.
+const values: Values = {
+  id: ({ id }) => id,
+  paypal_order_id: ({ paypalOrderId }) => paypalOrderId,
+  user_id: ({ details }) => details.user_id,
+  cluster_name: ({ details }) => details.cluster_name,
+  images_storage: ({ details }) => details.images_storage,
+  has_monitoring: ({ details }) => details.has_monitoring,
+  monitoring_storage: ({ details }) => details.monitoring_storage,
+  has_alerting: ({ details }) => details.has_alerting,
+  currency: ({ currency }) => currency,
+  amount_minor: ({ amount }) => amount.toString(),
+  payee_email: ({ payeeEmail }) => payeeEmail,
+  payee_merchant_id: ({ payeeMerchantId }) => payeeMerchantId,
+  approve_url: ({ approveUrl }) => approveUrl,
+  approve_before: ({ approveBefore }) => approveBefore,
+  due_at: firstDueAt,
+  fingerprint: ({ fingerprint }) => fingerprint,
+  trace_parent: ({ traceParent }) => traceParent,
+};
+
+const columns = Object.keys(values);
+const parameter = (offset: number): string => `$${columns.length + offset}`;
+
+// One statement, so one commit: the row and its first audit event. Prepared by name, since every new
+// order waits for it.
 const text = `
   with inserted as (
-    insert into orders (id, paypal_order_id, user_id, cluster_name, images_storage, has_monitoring,
-      monitoring_storage, has_alerting, currency, amount_minor, payee_email, payee_merchant_id,
-      approve_url, approve_before, due_at, fingerprint, trace_parent)
-    select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $17, $18, $19
-    where ${hasRoomFor("$3", "$20::int")}
+    insert into orders (${columns.join(", ")})
+    select ${columns.map((_, index) => `$${index + 1}`).join(", ")}
+    where ${hasRoomFor(`$${columns.indexOf("user_id") + 1}`, `${parameter(3)}::int`)}
     on conflict (id) do nothing
     returning id, version, state
   )
   insert into order_events (order_id, version, event, to_state, caused_by, debug_id)
-  select id, version, 'created', state, $15, $16 from inserted`;
+  select id, version, 'created', state, ${parameter(1)}, ${parameter(2)} from inserted`;
 
 interface Insertion {
   readonly order: NewOrder;
@@ -29,22 +91,23 @@ interface Insertion {
 }
 
 /**
- * Stores a new order, durable when it resolves with `stored`. One that is `known`, as when two requests
- * carried the same Idempotency-Key at once, is left as it is; `no_room` when the user has as many open
- * orders as allowed, give or take those that are being stored at the same moment. Rejects with
+ * Stores a new order, durable when it resolves with `stored`. An existing order is `known` and stays
+ * unchanged, as when two concurrent requests carry the same Idempotency-Key. Resolves with `no_room` when
+ * the user has as many open orders as allowed, apart from concurrent insertions. Rejects with
  * `paypal_refused` when another order has PayPal's id: no payer may be sent to pay that one.
  */
 export async function insertOrder(
   pool: pg.Pool,
   { order, cause, openOrdersPerUser }: Insertion,
 ): Promise<"stored" | "known" | "no_room"> {
-  const values = [...valuesOf(order, cause), openOrdersPerUser];
+  const row = Object.values(values).map((value) => value(order));
+  const parameters = [...row, cause.by, cause.debugId ?? null, openOrdersPerUser];
   try {
-    const { rowCount } = await pool.query({ name: "insert-order", text, values });
+    const { rowCount } = await pool.query({ name: "insert-order", text, values: parameters });
     if (rowCount === 1) return "stored";
     return (await isStored(pool, order.id)) ? "known" : "no_room";
   } catch (error) {
-    // Of two at once the later may meet the earlier at PayPal's id first, which is no `on conflict (id)`.
+    // A concurrent insertion may violate the unique PayPal id first, which `on conflict (id)` does not cover.
     if (!isUniqueViolation(error)) throw error;
     if (await isStored(pool, order.id)) return "known";
     throw new BillingError("paypal_refused", { cause: error, debugId: cause.debugId });
@@ -56,29 +119,7 @@ async function isStored(pool: pg.Pool, id: OrderId): Promise<boolean> {
   return rowCount === 1;
 }
 
-function valuesOf(order: NewOrder, cause: Cause): unknown[] {
-  const { details, approveBefore } = order;
+function firstDueAt({ approveBefore }: NewOrder): Date | null {
   const createdAt = new Date();
-  const dueAt = nextLook("awaiting_approval", { createdAt, approveBefore }, createdAt);
-  return [
-    order.id,
-    order.paypalOrderId,
-    details.user_id,
-    details.cluster_name,
-    details.images_storage,
-    details.has_monitoring,
-    details.monitoring_storage,
-    details.has_alerting,
-    order.currency,
-    order.amount.toString(),
-    order.payeeEmail,
-    order.payeeMerchantId,
-    order.approveUrl,
-    approveBefore,
-    cause.by,
-    cause.debugId ?? null,
-    dueAt,
-    order.fingerprint,
-    order.traceParent,
-  ];
+  return nextLook("awaiting_approval", { createdAt, approveBefore }, createdAt);
 }

@@ -73,6 +73,24 @@ describe("deliver", () => {
     });
   });
 
+  test("sends the fields web-order knows and no other", async () => {
+    const order = paidOrder();
+    const details = Object.assign({ unknown: true }, order.details);
+    await webOrder.deliver({ ...order, details });
+    const body = sandbox.webOrder.requests.at(-1)?.body;
+    expect(Object.keys(body as object).toSorted()).toEqual([
+      "cluster_name",
+      "has_alerting",
+      "has_control_plane",
+      "has_monitoring",
+      "id",
+      "images_storage",
+      "monitoring_storage",
+      "paypal_id",
+      "user_id",
+    ]);
+  });
+
   test.each([
     [201, { id: 7 }, 7],
     [200, { id: 7 }, 7],

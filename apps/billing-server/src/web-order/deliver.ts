@@ -1,3 +1,4 @@
+import { storedDetailsSchema } from "@onekonsole/billing-contract";
 import { z } from "zod";
 import type { Order } from "../domain/order.ts";
 import type { DeliveryOutcome } from "../ports/web-order.ts";
@@ -5,21 +6,15 @@ import type { SingleUseConnection } from "./connections.ts";
 import { type JsonResponse, type WebOrderEndpoint, postJson } from "./post-json.ts";
 import { refusalSchema } from "./refusal.ts";
 
-/** The order as a web-order request. web-order assigns the `id`. */
-function toRequestBody(order: Order) {
-  const { details } = order;
-  return {
-    id: 0,
-    paypal_id: order.paypalOrderId,
-    user_id: details.user_id,
-    cluster_name: details.cluster_name,
-    has_control_plane: true,
-    has_monitoring: details.has_monitoring,
-    has_alerting: details.has_alerting,
-    images_storage: details.images_storage,
-    monitoring_storage: details.monitoring_storage,
-  };
-}
+const detailFields = storedDetailsSchema.keyof().options;
+
+/** The order as web-order accepts it, with exactly the schema's details. web-order assigns the `id`. */
+const toRequestBody = ({ paypalOrderId, details }: Order) => ({
+  id: 0,
+  paypal_id: paypalOrderId,
+  has_control_plane: true,
+  ...Object.fromEntries(detailFields.map((field) => [field, details[field]])),
+});
 
 /** Sends one POST on a new connection and never retries it: web-order creates a row for each POST. */
 export async function deliver(

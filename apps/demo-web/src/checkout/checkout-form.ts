@@ -1,6 +1,4 @@
-/** The currencies the console sells in. */
-export const currencies = ["USD", "EUR"] as const;
-export type Currency = (typeof currencies)[number];
+import type { OptionName } from "@onekonsole/billing-contract/browser";
 
 /** The checkout as typed. Storages stay text, so that a half-typed number is neither lost nor changed. */
 export interface CheckoutForm {
@@ -9,11 +7,22 @@ export interface CheckoutForm {
   readonly hasMonitoring: boolean;
   readonly monitoringStorage: string;
   readonly hasAlerting: boolean;
-  readonly currency: Currency;
+  /** An ISO 4217 code; whether it is sold is for the service to decide. */
+  readonly currency: string;
   readonly userId: string;
 }
 
 export type FieldName = keyof CheckoutForm;
+
+/** The form's field for each detail of an order, so that no option can be left out of the form. */
+export const detailFields = {
+  cluster_name: "clusterName",
+  images_storage: "imagesStorage",
+  has_monitoring: "hasMonitoring",
+  monitoring_storage: "monitoringStorage",
+  has_alerting: "hasAlerting",
+  user_id: "userId",
+} as const satisfies Readonly<Record<OptionName | "cluster_name" | "user_id", FieldName>>;
 
 /** What is wrong with a field, as a whole sentence. */
 export type FieldProblems = Readonly<Partial<Record<FieldName, string>>>;
@@ -42,3 +51,7 @@ export const fieldLabels: Readonly<Record<FieldName, string>> = {
   currency: "Currency",
   userId: "User id",
 };
+
+/** The chosen currency where it is sold, otherwise the first that is. */
+export const soldCurrency = (chosen: string, currencies: readonly string[]): string =>
+  currencies.includes(chosen) ? chosen : (currencies[0] ?? chosen);

@@ -1,8 +1,9 @@
-import type { Prices } from "@onekonsole/billing-contract/browser";
+import type { OptionName, Prices } from "@onekonsole/billing-contract/browser";
+import { Fragment, type ReactNode } from "react";
 import { account } from "../account/account.ts";
 import { displayWholeUnits } from "../format-money.ts";
 import { Link } from "../link.tsx";
-import { currencies, type Currency, fieldLabels } from "./checkout-form.ts";
+import { detailFields, fieldLabels } from "./checkout-form.ts";
 import { DeveloperOptions } from "./developer-options.tsx";
 import { Field } from "./field.tsx";
 import { StorageField } from "./storage-field.tsx";
@@ -18,45 +19,63 @@ interface ClusterFieldsProps {
 /** The inputs of the checkout, each with what it costs. */
 export function ClusterFields({ checkout, prices }: ClusterFieldsProps) {
   const { form, problems, change } = checkout;
-  const money = (wholeUnits: number) => displayWholeUnits(wholeUnits, form.currency);
   return (
     <div className="card fields">
       <NameField checkout={checkout} />
-      <StorageField
-        name="imagesStorage"
-        value={form.imagesStorage}
-        hint={`Room for container images.${prices ? ` ${money(prices.img_storage_price_unit)} per GB.` : ""}`}
-        problem={problems.imagesStorage}
-        change={change}
-      />
-      <ToggleField
-        name="hasMonitoring"
-        checked={form.hasMonitoring}
-        hint={`Metrics of your cluster.${prices ? ` ${money(prices.monitoring_option)}.` : ""}`}
-        problem={problems.hasMonitoring}
-        change={change}
-      />
-      <StorageField
-        name="monitoringStorage"
-        value={form.monitoringStorage}
-        disabled={!form.hasMonitoring}
-        hint={`Room for metrics.${prices ? ` ${money(prices.monitoring_storage_price_unit)} per GB.` : ""}`}
-        problem={problems.monitoringStorage}
-        change={change}
-      />
-      <ToggleField
-        name="hasAlerting"
-        checked={form.hasAlerting}
-        hint={`Alerts about your cluster.${prices ? ` ${money(prices.alerting_option)}.` : ""}`}
-        problem={problems.hasAlerting}
-        change={change}
-      />
+      {Object.entries(optionFields({ checkout, prices })).map(([name, field]) => (
+        <Fragment key={name}>{field}</Fragment>
+      ))}
       <CurrencyField checkout={checkout} />
       {!account && (
         <DeveloperOptions userId={form.userId} problem={problems.userId} change={change} />
       )}
     </div>
   );
+}
+
+/** One input per option, in the order of the page, so that no option can be left out. */
+function optionFields({
+  checkout: { form, problems, change },
+  prices,
+}: ClusterFieldsProps): Readonly<Record<OptionName, ReactNode>> {
+  const price = (name: keyof Prices, per = "") =>
+    prices ? ` ${displayWholeUnits(prices[name], form.currency)}${per}.` : "";
+  const common = (option: OptionName) => ({ problem: problems[detailFields[option]], change });
+  return {
+    images_storage: (
+      <StorageField
+        name="imagesStorage"
+        value={form.imagesStorage}
+        hint={`Room for container images.${price("img_storage_price_unit", " per GB")}`}
+        {...common("images_storage")}
+      />
+    ),
+    has_monitoring: (
+      <ToggleField
+        name="hasMonitoring"
+        checked={form.hasMonitoring}
+        hint={`Metrics of your cluster.${price("monitoring_option")}`}
+        {...common("has_monitoring")}
+      />
+    ),
+    monitoring_storage: (
+      <StorageField
+        name="monitoringStorage"
+        value={form.monitoringStorage}
+        disabled={!form.hasMonitoring}
+        hint={`Room for metrics.${price("monitoring_storage_price_unit", " per GB")}`}
+        {...common("monitoring_storage")}
+      />
+    ),
+    has_alerting: (
+      <ToggleField
+        name="hasAlerting"
+        checked={form.hasAlerting}
+        hint={`Alerts about your cluster.${price("alerting_option")}`}
+        {...common("has_alerting")}
+      />
+    ),
+  };
 }
 
 interface PartProps {
@@ -102,7 +121,8 @@ function NameTaken({ problem, by }: { readonly problem: string | undefined; read
   );
 }
 
-function CurrencyField({ checkout: { form, problems, change } }: PartProps) {
+function CurrencyField({ checkout: { form, currencies, problems, change } }: PartProps) {
+  const offered = currencies.length > 0 ? currencies : [form.currency];
   return (
     <Field
       id="currency"
@@ -114,9 +134,9 @@ function CurrencyField({ checkout: { form, problems, change } }: PartProps) {
         <select
           {...attributes}
           value={form.currency}
-          onChange={(event) => change({ currency: event.target.value as Currency })}
+          onChange={(event) => change({ currency: event.target.value })}
         >
-          {currencies.map((code) => (
+          {offered.map((code) => (
             <option key={code}>{code}</option>
           ))}
         </select>

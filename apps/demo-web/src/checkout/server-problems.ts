@@ -1,14 +1,11 @@
 import type { FieldProblem } from "@onekonsole/billing-contract/browser";
-import type { FieldName, FieldProblems } from "./checkout-form.ts";
+import { detailFields, type FieldName, type FieldProblems } from "./checkout-form.ts";
 import { problemText } from "./validate-form.ts";
 
 const fieldByPath: Readonly<Record<string, FieldName>> = {
-  "order_details.cluster_name": "clusterName",
-  "order_details.images_storage": "imagesStorage",
-  "order_details.has_monitoring": "hasMonitoring",
-  "order_details.monitoring_storage": "monitoringStorage",
-  "order_details.has_alerting": "hasAlerting",
-  "order_details.user_id": "userId",
+  ...Object.fromEntries(
+    Object.entries(detailFields).map(([name, field]) => [`order_details.${name}`, field]),
+  ),
   currency: "currency",
 };
 

@@ -22,7 +22,7 @@ describe("parseForm", () => {
   });
 
   test("takes the default for a value of the wrong kind", () => {
-    const stored = { clusterName: 7, imagesStorage: null, hasMonitoring: "yes", currency: "JPY" };
+    const stored = { clusterName: 7, imagesStorage: null, hasMonitoring: "yes", currency: 7 };
     expect(parseForm(JSON.stringify(stored), null)).toEqual(emptyForm);
   });
 });

@@ -1,5 +1,5 @@
 import { readStored, writeStored } from "../browser-storage.ts";
-import { type CheckoutForm, currencies, emptyForm } from "./checkout-form.ts";
+import { type CheckoutForm, emptyForm } from "./checkout-form.ts";
 
 const formKey = "billing-checkout";
 const userKey = "billing-demo-user";
@@ -7,7 +7,9 @@ const userKey = "billing-demo-user";
 /** A stored form, with the default for everything that is missing or of the wrong kind. */
 export function parseForm(formText: string | null, userId: string | null): CheckoutForm {
   const stored = parseObject(formText);
-  const textOf = (field: "clusterName" | "imagesStorage" | "monitoringStorage"): string => {
+  const textOf = (
+    field: "clusterName" | "imagesStorage" | "monitoringStorage" | "currency",
+  ): string => {
     const value = stored[field];
     return typeof value === "string" ? value : emptyForm[field];
   };
@@ -17,7 +19,7 @@ export function parseForm(formText: string | null, userId: string | null): Check
     hasMonitoring: stored["hasMonitoring"] === true,
     monitoringStorage: textOf("monitoringStorage"),
     hasAlerting: stored["hasAlerting"] === true,
-    currency: currencies.find((code) => code === stored["currency"]) ?? emptyForm.currency,
+    currency: textOf("currency"),
     userId: userId ?? emptyForm.userId,
   };
 }

@@ -1,14 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { billing } from "../billing.ts";
-import type { Currency } from "./checkout-form.ts";
 
 const freshForMs = 5 * 60_000;
 
-/** The prices in a currency; asked again until they come, as long as the failure is a passing one. */
-export function usePrices(currency: Currency) {
+/** The prices in a currency, or in the service's default one. Retries while the failure is transient. */
+export function usePrices(currency?: string) {
   return useQuery({
-    queryKey: ["prices", currency],
+    queryKey: ["prices", currency ?? "default"],
     queryFn: ({ signal }) => billing.order.prices.query({ currency }, { signal }),
     staleTime: freshForMs,
   });
 }
+
+/** The currencies the service sells in; empty until they are loaded. */
+export const useCurrencies = (): readonly string[] => usePrices().data?.currencies ?? [];

@@ -1,23 +1,41 @@
 import type { Order } from "@onekonsole/billing-contract";
+import type { OptionName } from "@onekonsole/billing-contract/browser";
 import type { ReactNode } from "react";
 import { displayMoney } from "../format-money.ts";
 import { displayTime } from "./format-time.ts";
 
 const missing = "–";
 
+interface OptionRow {
+  readonly term: string;
+  readonly show: (details: Order["order_details"]) => string;
+}
+
+const gigabytes = (count: number): string => `${count} GB`;
+
+/** One row per option, so that none can be left out. The storage of monitoring is in its own row. */
+const optionRows: Readonly<Record<Exclude<OptionName, "monitoring_storage">, OptionRow>> = {
+  images_storage: { term: "Image storage", show: (details) => gigabytes(details.images_storage) },
+  has_monitoring: {
+    term: "Monitoring",
+    show: (details) => (details.has_monitoring ? gigabytes(details.monitoring_storage) : "No"),
+  },
+  has_alerting: { term: "Alerting", show: (details) => (details.has_alerting ? "Yes" : "No") },
+};
+
 /** What was ordered and what became of it. */
 export function OrderDetails({ order }: { readonly order: Order | undefined }) {
   const details = order?.order_details;
-  const gigabytes = (count: number) => `${count} GB`;
-  const monitoring = details?.has_monitoring ? gigabytes(details.monitoring_storage) : "No";
   return (
     <section className="card" aria-labelledby="details-heading">
       <h2 id="details-heading">Details</h2>
       <dl className="details">
         <Row term="Cluster name">{details?.cluster_name}</Row>
-        <Row term="Image storage">{details && gigabytes(details.images_storage)}</Row>
-        <Row term="Monitoring">{details && monitoring}</Row>
-        <Row term="Alerting">{details && (details.has_alerting ? "Yes" : "No")}</Row>
+        {Object.values(optionRows).map(({ term, show }) => (
+          <Row key={term} term={term}>
+            {details && show(details)}
+          </Row>
+        ))}
         <Row term="Ordered">{order && displayTime(order.create_time)}</Row>
         {order?.state === "awaiting_approval" ? (
           <Row term="Approve by">{displayTime(order.approve_before)}</Row>

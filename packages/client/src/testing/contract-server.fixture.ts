@@ -88,6 +88,7 @@ function routerOf(life: Life) {
         monitoring_option: 5,
         monitoring_storage_price_unit: 1,
         alerting_option: 5,
+        currencies: ["USD", "EUR"],
       })),
     create: t.procedure
       .input(order.create.input)
