@@ -1,12 +1,12 @@
-import type { Logger } from "pino";
 import { ConfigError } from "../config/read-config.ts";
 import { shortestSecret } from "../lib/shortest-secret.ts";
+import type { Log } from "../ports/log.ts";
 import { hasShortPassword, hostInClear } from "../store/database-address.ts";
 import { type SessionFault, sessionFault } from "../store/session-fault.ts";
 
 interface DatabaseConnectionSettings {
   readonly databaseUrl: string;
-  readonly log: Pick<Logger, "warn">;
+  readonly log: Pick<Log, "warn">;
 }
 
 /**

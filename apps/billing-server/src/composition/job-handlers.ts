@@ -1,7 +1,7 @@
-import type { Logger } from "pino";
 import type { OrderId } from "../domain/order.ts";
 import { parseEvent } from "../paypal/parse-event.ts";
 import { type BackfillCheckpoint, type EventArchive } from "../ports/event-archive.ts";
+import type { Log } from "../ports/log.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import type { PayPalGateway } from "../ports/paypal-gateway.ts";
 import type { Tracer } from "../ports/tracer.ts";
@@ -26,7 +26,7 @@ export interface WorkerParts {
   readonly checkpoint: BackfillCheckpoint;
   readonly paypal: PayPalGateway;
   readonly webOrder: WebOrder;
-  readonly log: Logger;
+  readonly log: Log;
   readonly tracer: Tracer;
 }
 

@@ -1,4 +1,5 @@
-import { type OutageLog, logOutage } from "../ports/log-outage.ts";
+import { logOutage } from "../ports/log-outage.ts";
+import type { Log } from "../ports/log.ts";
 import { isConnectionError } from "../store/connection-errors.ts";
 
 /** Callbacks of all database connections. */
@@ -11,7 +12,7 @@ export interface DatabaseOutageLog {
 }
 
 /** Logs the start and the end of an outage once; logs every other error. */
-export function logDatabaseOutage(log: OutageLog): DatabaseOutageLog {
+export function logDatabaseOutage(log: Pick<Log, "info" | "warn">): DatabaseOutageLog {
   const outage = logOutage(log, {
     away: "database connection lost",
     back: "database connection is back",

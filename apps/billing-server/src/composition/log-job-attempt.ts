@@ -1,6 +1,6 @@
-import type { Logger } from "pino";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Traffic } from "../metrics/traffic.ts";
+import type { Log } from "../ports/log.ts";
 import { orderIds } from "../store/job-payload.ts";
 import type { JobAttemptResult } from "../store/job-worker.ts";
 import { RetryableError } from "../workers/retryable-error.ts";
@@ -12,7 +12,7 @@ const isExpected = (error: unknown): error is Error =>
 
 /** Counts each attempt. Logs a retryable error as a warning, and any other with its stack. */
 export const logJobAttempt =
-  (log: Logger, count: Traffic["job"]) =>
+  (log: Log, count: Traffic["job"]) =>
   ({ end, ...fields }: JobAttemptResult): void => {
     const { job, payload } = fields;
     const { event_id, job: dead = job } = payload;

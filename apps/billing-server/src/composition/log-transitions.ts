@@ -1,6 +1,6 @@
-import type { Logger } from "pino";
 import type { Cause } from "../domain/audit-event.ts";
 import type { NewOrder } from "../domain/order.ts";
+import type { Log } from "../ports/log.ts";
 import type { CommittedTransition } from "../store/apply-event.ts";
 
 /** Callbacks of the order store. */
@@ -10,7 +10,7 @@ export interface TransitionLog {
 }
 
 /** Logs new orders, operator actions and orders that need attention; jobs log the rest. */
-export function logTransitions(log: Pick<Logger, "info" | "warn">): TransitionLog {
+export function logTransitions(log: Pick<Log, "info" | "warn">): TransitionLog {
   return {
     onCreated: (order, { debugId }) =>
       log.info(

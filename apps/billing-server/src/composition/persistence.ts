@@ -1,6 +1,6 @@
-import type { Logger } from "pino";
 import type { Config } from "../config/read-config.ts";
 import type { BillingMetrics } from "../metrics/create-metrics.ts";
+import type { Log } from "../ports/log.ts";
 import type { Tracer } from "../ports/tracer.ts";
 import { createBackfillCheckpoint } from "../store/backfill-checkpoint.ts";
 import { countDisputed } from "../store/count-disputed.ts";
@@ -20,7 +20,7 @@ import { logTransitions } from "./log-transitions.ts";
 interface StorageOptions {
   readonly config: Config;
   readonly databaseUrl: string;
-  readonly log: Logger;
+  readonly log: Log;
 }
 
 interface Observers {

@@ -1,13 +1,13 @@
+import type { Log } from "../ports/log.ts";
 import type { Dependencies } from "../procedures/context.ts";
 import type { WebhookReceiver } from "../procedures/receive-webhook.ts";
-import { type HttpLog } from "./errors.ts";
 import type { Metrics } from "./metrics.ts";
 import type { AccessControl } from "./request-credentials.ts";
 
 export interface AppOptions {
   readonly deps: Dependencies;
   readonly accessControl: AccessControl;
-  readonly log: HttpLog;
+  readonly log: Log;
   /** Rejects while the service cannot accept orders. */
   readonly checkReady: () => Promise<object>;
   /** `null` returns 404: without a webhook id, signatures cannot be verified. */

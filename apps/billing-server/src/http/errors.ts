@@ -1,14 +1,8 @@
 import { errorCatalog } from "@onekonsole/billing-contract";
 import type { Context } from "hono";
 import { type BillingError, textFor } from "../domain/billing-error.ts";
+import type { Log } from "../ports/log.ts";
 import { loggedPath } from "./logged-path.ts";
-
-/** The log of the HTTP layer; a pino logger implements it. */
-export interface HttpLog {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
 
 /** The REST response of an error: `error` is the text for people, `code` for programs. */
 export function errorResponse(context: Context, error: BillingError, requestId: string): Response {
@@ -49,7 +43,7 @@ interface FailedRequest {
 
 /** Logs errors of the service and of upstreams; a caller's error is in the response only. */
 export function logError(
-  log: HttpLog,
+  log: Log,
   error: BillingError,
   { requestId, path, orderId }: FailedRequest,
 ): void {

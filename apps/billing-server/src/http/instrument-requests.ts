@@ -1,14 +1,14 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
+import type { Log } from "../ports/log.ts";
 import type { NewSpan, Tracer } from "../ports/tracer.ts";
 import type { AppEnvironment } from "./app-environment.ts";
-import type { HttpLog } from "./errors.ts";
 import { loggedPath } from "./logged-path.ts";
 import type { AnsweredRequest } from "./metrics.ts";
 import { isProbe } from "./probes.ts";
 
 interface Observers {
-  readonly log: HttpLog;
+  readonly log: Log;
   readonly tracer: Tracer;
   readonly onAnswered: (answered: AnsweredRequest) => void;
 }

@@ -1,7 +1,4 @@
-/** What it writes to; a pino logger satisfies it. */
-export interface WarnLog {
-  warn(fields: object, message: string): void;
-}
+import type { Log } from "./log.ts";
 
 /** Warns of one kind of event, from a closed list of kinds. */
 export type LimitedWarning = (kind: string, fields: object, message: string) => void;
@@ -12,7 +9,7 @@ const intervalMs = 60_000;
  * Warns of each kind at most once a minute, since callers without a token can cause as many as they
  * like. A line counts in `unlogged` those of its kind that were left out before it.
  */
-export function limitWarnings(log: WarnLog): LimitedWarning {
+export function limitWarnings(log: Pick<Log, "warn">): LimitedWarning {
   const kinds = new Map<string, { readonly loggedAt: number; unlogged: number }>();
   return (kind, fields, message) => {
     const now = performance.now();

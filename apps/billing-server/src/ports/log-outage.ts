@@ -1,8 +1,4 @@
-/** What it says to the log; a pino logger satisfies it. */
-export interface OutageLog {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-}
+import type { Log } from "./log.ts";
 
 /** Both may be told as often as it is noticed. */
 export interface Outage {
@@ -12,7 +8,7 @@ export interface Outage {
 
 /** Says once that something is away and once that it is back, however long it takes. */
 export function logOutage(
-  log: OutageLog,
+  log: Pick<Log, "info" | "warn">,
   words: { readonly away: string; readonly back: string },
 ): Outage {
   let isAway = false;

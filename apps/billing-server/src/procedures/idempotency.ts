@@ -38,22 +38,23 @@ export function idempotencyKeyFor(
 export function orderIdentity(input: CreateOrder, key: string | undefined): OrderIdentity {
   if (key === undefined) return { id: randomUUID() as OrderId, fingerprint: null };
   const id = deriveUuid(`order ${input.order_details.user_id} ${key}`);
-  return { id, fingerprint: fingerprint(input) };
+  // A replica of the release before, in a rolling update, compares the unversioned form only.
+  return { id, fingerprint: unversionedFingerprint(input) ?? versionedFingerprint(input) };
 }
 
-/** Whether an order with that stored fingerprint was created by the same request, by this release or before. */
+/** Whether the order with this stored fingerprint was created by the same request. */
 export const matchesFingerprint = (input: CreateOrder, stored: string | null): boolean =>
-  stored === fingerprint(input) || stored === unversionedFingerprint(input);
+  stored === versionedFingerprint(input) || stored === unversionedFingerprint(input);
 
 /** Covers the canonical order details as a whole, so that a new option can't be left out. */
-function fingerprint({ order_details, currency }: CreateOrder): string {
+function versionedFingerprint({ order_details, currency }: CreateOrder): string {
   const details = Object.entries(order_details).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return `v2:${sha256(JSON.stringify([currency, details])).toString("hex")}`;
 }
 
 /**
- * The form that earlier releases stored. It covers these fields only: `null` for a request with any
- * other option, since no order of that time can have it.
+ * The form that the release before stores. It covers these fields only: `null` for a request that
+ * chooses any other option.
  */
 function unversionedFingerprint({ order_details, currency }: CreateOrder): string | null {
   const { user_id, cluster_name, images_storage, ...others } = order_details;

@@ -1,7 +1,7 @@
-import type { WorkLog } from "../workers/work-log.ts";
+import type { Log } from "../ports/log.ts";
 
 /** A log that discards everything. */
-export const quietLog: WorkLog = {
+export const quietLog: Log = {
   info: () => undefined,
   warn: () => undefined,
   error: () => undefined,

@@ -1,10 +1,10 @@
 import type { PayPalSandbox } from "@onekonsole/billing-sandbox";
 import { createApp } from "../http/app.ts";
-import type { HttpLog } from "../http/errors.ts";
 import { type ConnectionLimits, defaultConnectionLimits } from "../http/limit-connections.ts";
 import type { Metrics } from "../http/metrics.ts";
 import { type AccessControl, countUnparsedRequest } from "../http/request-credentials.ts";
 import { type HttpServer, serve } from "../http/serve.ts";
+import type { Log } from "../ports/log.ts";
 import type { Dependencies } from "../procedures/context.ts";
 import type { WebhookReceiver } from "../procedures/receive-webhook.ts";
 import { ingress } from "./callers.ts";
@@ -35,7 +35,7 @@ export interface ServedAppParts extends Partial<Dependencies> {
   /** Overrides the default limits, for tests that need short timeouts. */
   readonly connections?: ConnectionLimits;
   /** Replaces the log that fills `logged` and `answered`. */
-  readonly log?: HttpLog;
+  readonly log?: Log;
 }
 
 /** Metrics that record nothing. */

@@ -1,9 +1,10 @@
 import { ExportResultCode } from "@opentelemetry/core";
 import type { SpanExporter } from "@opentelemetry/sdk-trace";
-import { type OutageLog, logOutage } from "../ports/log-outage.ts";
+import { logOutage } from "../ports/log-outage.ts";
+import type { Log } from "../ports/log.ts";
 
 /** Logs once when exports start to fail, and once when they succeed again. */
-export function logLosses(exporter: SpanExporter, log: OutageLog): SpanExporter {
+export function logLosses(exporter: SpanExporter, log: Pick<Log, "info" | "warn">): SpanExporter {
   const outage = logOutage(log, { away: "traces get lost", back: "traces arrive again" });
   return {
     export: (spans, done) =>

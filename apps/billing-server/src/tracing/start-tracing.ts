@@ -10,7 +10,7 @@ import {
   resourceFromAttributes,
 } from "@opentelemetry/resources";
 import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
-import type { OutageLog } from "../ports/log-outage.ts";
+import type { Log } from "../ports/log.ts";
 import type { Tracer } from "../ports/tracer.ts";
 import { logLosses } from "./log-losses.ts";
 import { createTracer } from "./otel-tracer.ts";
@@ -18,7 +18,7 @@ import { createTracer } from "./otel-tracer.ts";
 export interface TracingOptions {
   /** Base URL of an OTLP collector over HTTP; spans are sent to `v1/traces` below it. */
   readonly endpoint: string;
-  readonly log: OutageLog;
+  readonly log: Pick<Log, "info" | "warn">;
 }
 
 /** A running exporter. */

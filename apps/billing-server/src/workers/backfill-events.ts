@@ -1,13 +1,13 @@
 import type { BackfillCheckpoint, EventArchive } from "../ports/event-archive.ts";
+import type { Log } from "../ports/log.ts";
 import type { WebhookInbox } from "../ports/webhook-inbox.ts";
 import { toRetryable } from "./to-retryable.ts";
-import type { WorkLog } from "./work-log.ts";
 
 export interface BackfillDependencies {
   readonly archive: EventArchive;
   readonly inbox: WebhookInbox;
   readonly checkpoint: BackfillCheckpoint;
-  readonly log: WorkLog;
+  readonly log: Log;
 }
 
 // PayPal may list an event later than its timestamp.

@@ -1,5 +1,6 @@
 import { interpretPayPalOrder } from "../domain/interpret-paypal-order.ts";
 import type { Order, OrderId } from "../domain/order.ts";
+import type { Log } from "../ports/log.ts";
 import { recordPayPalState } from "../ports/record-paypal-state.ts";
 import {
   type CaptureOutcome,
@@ -9,10 +10,9 @@ import {
 } from "./capture-outcome.ts";
 import { interpretCaptureFailure } from "./interpret-capture-failure.ts";
 import type { SyncDependencies } from "./sync-order.ts";
-import type { WorkLog } from "./work-log.ts";
 
 export interface CaptureDependencies extends SyncDependencies {
-  readonly log: WorkLog;
+  readonly log: Log;
 }
 
 interface CaptureJob {

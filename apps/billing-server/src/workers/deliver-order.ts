@@ -1,16 +1,16 @@
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { Order, OrderId } from "../domain/order.ts";
 import { hasTrait } from "../domain/state-traits.ts";
+import type { Log } from "../ports/log.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import type { DeliveryOutcome, WebOrder } from "../ports/web-order.ts";
 import { findArrival } from "./find-arrival.ts";
 import { RetryableError } from "./retryable-error.ts";
-import type { WorkLog } from "./work-log.ts";
 
 export interface DeliverDependencies {
   readonly store: OrderStore;
   readonly webOrder: WebOrder;
-  readonly log: WorkLog;
+  readonly log: Log;
   /**
    * How long an unanswered POST may still take effect; 60 s by default. The request times out after 15 s,
    * but web-order may be waiting for its database.

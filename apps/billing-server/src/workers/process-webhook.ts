@@ -3,6 +3,7 @@ import type { ApprovalEvent } from "../domain/interpret-paypal-order.ts";
 import type { Order } from "../domain/order.ts";
 import { type PayPalEvent, type UnmatchedPayment } from "../domain/paypal-event.ts";
 import { remainingAmount } from "../domain/remaining-amount.ts";
+import type { Log } from "../ports/log.ts";
 import { orderSpan, type Tracer } from "../ports/tracer.ts";
 import {
   followed,
@@ -17,12 +18,11 @@ import { noteDispute } from "./note-dispute.ts";
 import { RetryableError } from "./retryable-error.ts";
 import { type SyncDependencies, syncOrder } from "./sync-order.ts";
 import { isTransient, toRetryable } from "./to-retryable.ts";
-import type { WorkLog } from "./work-log.ts";
 
 export interface WebhookDependencies extends SyncDependencies {
   readonly inbox: WebhookInbox;
   readonly parse: (body: string) => PayPalEvent | null;
-  readonly log: WorkLog;
+  readonly log: Log;
   readonly tracer: Tracer;
 }
 

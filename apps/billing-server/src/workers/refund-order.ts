@@ -3,16 +3,16 @@ import type { Order, OrderId } from "../domain/order.ts";
 import { isRefundRefusal } from "../domain/refund-refusal.ts";
 import type { Refund } from "../domain/refund.ts";
 import { statedWord } from "../domain/stated-word.ts";
+import type { Log } from "../ports/log.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import type { PayPalGateway } from "../ports/paypal-gateway.ts";
 import { syncOrder } from "./sync-order.ts";
 import { isTransient, toRetryable } from "./to-retryable.ts";
-import type { WorkLog } from "./work-log.ts";
 
 export interface RefundDependencies {
   readonly store: OrderStore;
   readonly paypal: PayPalGateway;
-  readonly log: WorkLog;
+  readonly log: Log;
 }
 
 interface RefundJob {

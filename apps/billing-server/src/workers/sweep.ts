@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Order } from "../domain/order.ts";
+import type { Log } from "../ports/log.ts";
 import { orderSpan, type Tracer } from "../ports/tracer.ts";
 import { RetryableError } from "./retryable-error.ts";
 import { type SyncDependencies, syncOrder } from "./sync-order.ts";
-import type { WorkLog } from "./work-log.ts";
 
 export interface SweepDependencies extends SyncDependencies {
-  readonly log: WorkLog;
+  readonly log: Log;
   readonly tracer: Tracer;
   /** Orders per second, at most; PayPal rate-limits polling. */
   readonly perSecond?: number;
