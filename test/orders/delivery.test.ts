@@ -121,7 +121,9 @@ test("an unreadable row that may be the order leads to manual review, with the r
        where paypal_order_id = $1 and event = 'gave_up'`,
     [orderId],
   );
-  expect(notes).toEqual([{ note: expect.stringMatching(/^Last failure: .*can't be read.*id 31/) }]);
+  expect(notes).toEqual([
+    { note: expect.stringMatching(/^Last failure: .*unreadable row.*id 31/) },
+  ]);
   expect(webOrder.rowsOf(orderId)).toHaveLength(1);
 });
 

@@ -172,7 +172,7 @@ test("an issuer whose name differs from its setting: 503, and both names in the 
   ]);
   expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
   await expect
-    .poll(() => server.log.filter((line) => line.includes(`says ${issuer.url}:`)))
+    .poll(() => server.log.filter((line) => line.includes(`has the issuer ${issuer.url}.`)))
     .not.toEqual([]);
 });
 

@@ -132,11 +132,11 @@ describe.each(goldenNames)("with the values %s", (name) => {
 
   test("the grace period covers the pause and a graceful shutdown", () => {
     const source = readFileSync(mainFile, "utf8");
-    const longestStopMs = Number(/longestStopMs = ([\d_]+)/.exec(source)?.[1]?.replace("_", ""));
+    const maxStopMs = Number(/maxStopMs = ([\d_]+)/.exec(source)?.[1]?.replace("_", ""));
     const pause = pod.containers[0]?.lifecycle?.preStop?.exec?.command?.join(" ") ?? "";
     const pauseMs = Number(/(\d+)\)$/.exec(pause)?.[1]);
     const graceMs = 1000 * (pod.terminationGracePeriodSeconds ?? 0);
-    expect(graceMs).toBeGreaterThanOrEqual(pauseMs + longestStopMs + 5_000);
+    expect(graceMs).toBeGreaterThanOrEqual(pauseMs + maxStopMs + 5_000);
   });
 
   test("the test pod calls the service by name", () => {

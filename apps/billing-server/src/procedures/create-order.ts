@@ -38,8 +38,7 @@ export async function createOrder(
   checkReturnOrigins(deps, input);
   const amount = orderAmount(deps, input);
   const identity = orderIdentity(input, idempotencyKeyFor(input, idempotencyKey));
-  const earlier =
-    identity.fingerprint === null ? null : await findByKey(deps, input, identity.id);
+  const earlier = identity.fingerprint === null ? null : await findByKey(deps, input, identity.id);
   if (earlier) return earlier;
   await checkObstacles(deps, input);
 
