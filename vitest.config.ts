@@ -67,7 +67,8 @@ export default defineConfig({
       project("chart", "tools/chart"),
       project("docs", "tools/docs"),
       project("scripts", "scripts"),
-      project("flow", "test", { setupFiles, globalSetup }),
+      // Flows wait for processes more than they compute.
+      project("flow", "test", { setupFiles, globalSetup, maxWorkers: 4 }),
       project("browser", "apps/demo-web/browser", { globalSetup }),
     ],
   },

@@ -10,8 +10,8 @@ const root = join(import.meta.dirname, "..");
 const checks = ["build", "typecheck", "format", "lint", "unused"];
 const tests = ["unit", "flow", "browser"];
 const reports = `{apps/*,packages/*,tools/*,scripts,test}/.cache/{${tests.join(",")}}.json`;
-// Tests wait more than they compute: twice as many tasks as processors keep those busy.
-const concurrency = 2 * availableParallelism();
+// Tests wait more than they compute: three tasks for each processor keep it busy.
+const concurrency = 3 * availableParallelism();
 const filteredReport = join(".cache", "filtered.json");
 
 function run(program: string, args: readonly string[]): boolean {
