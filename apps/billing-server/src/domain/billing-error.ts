@@ -9,7 +9,7 @@ export class BillingError extends Error {
   readonly fields: readonly FieldProblem[];
   readonly debugId: string | undefined;
   readonly issue: string | undefined;
-  /** How long the caller should wait before he tries again. */
+  /** How long the caller should wait before retrying. */
   readonly retryAfterMs: number | undefined;
   /** Where the payer goes on at PayPal, when that is the next step. */
   readonly approveUrl: string | undefined;
@@ -61,7 +61,7 @@ function describe(code: ErrorCode, fields: readonly FieldProblem[] = []): string
   return fields.map(({ path, message }) => `${path || "The body"} ${message}`).join("; ");
 }
 
-/** What the caller reads: the catalogue's text, with an id to quote when the fault is not his. */
+/** The text for the caller: the error's message, with a request id to quote when the server is at fault. */
 export function textFor(error: BillingError, requestId: string): string {
   const isHis = errorCatalog[error.code].status < 500;
   return isHis ? error.message : `${error.message} Please quote ${requestId}.`;

@@ -7,19 +7,19 @@ const other = "8c1f0b7e-52d3-4a6b-9e40-1d7a3c5f8b26";
 
 describe("a caller", () => {
   test.each([
-    ["acts for himself", userCaller(user), user, true, true],
+    ["acts for their own user", userCaller(user), user, true, true],
     ["is the same in capitals", userCaller(user.toUpperCase()), user, true, true],
     ["does not act for others", userCaller(other), user, false, false],
-    ["is nobody without a name", userCaller(""), user, false, false],
+    ["matches no user when the subject is empty", userCaller(""), user, false, false],
     [
-      "looks at everything as an operator, and acts for nobody",
+      "may view every order as an operator, but not act for another user",
       userCaller(other, { isOperator: true }),
       user,
       false,
       true,
     ],
     [
-      "acts for himself as an operator too",
+      "acts for their own user as an operator too",
       userCaller(user, { isOperator: true }),
       user,
       true,

@@ -1,15 +1,15 @@
 /**
- * Who asks. `ingress` is somebody the ingress let through, where no issuer is configured: which user
- * that is, nobody told us.
+ * The authenticated caller. `ingress`: authenticated by the ingress, where no issuer is configured;
+ * the user is unknown.
  */
 export type Caller = { readonly kind: "ingress" } | TokenCaller;
 
-/** Somebody whose access token we verified. */
+/** A caller whose access token was verified. */
 export interface TokenCaller {
   readonly kind: "token";
   /** The token's `sub`: a user's id, or a service account's. */
   readonly subject: string;
-  /** What to call him in an audit trail. */
+  /** The caller's name in the audit trail. */
   readonly name: string;
   readonly isOperator: boolean;
   /** Another service of ours, which acts for any user. */

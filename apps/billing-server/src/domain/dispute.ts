@@ -2,8 +2,8 @@ import type { OrderEvent } from "./order-event.ts";
 import type { Order } from "./order.ts";
 
 /**
- * Stands for a dispute whose id nobody kept: PayPal's event named none, or a release noted it that
- * kept no ids. Whichever is named next takes its place.
+ * The id of a dispute whose own id is not recorded: PayPal's event contained none, or a release that
+ * stored no ids recorded the dispute. The next dispute with an id replaces it.
  */
 export const unnamedDispute = "";
 

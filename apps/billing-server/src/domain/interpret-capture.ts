@@ -7,7 +7,7 @@ import { alreadyRefundedText } from "./problem-text.ts";
 /**
  * What the capture in PayPal's answer means, whatever the status around it: PayPal completes orders whose
  * capture it declined or still holds, and leaves the status out at times. `null` when no capture decides;
- * "not_shown" when there may be money but not what was paid, or to whom.
+ * "not_shown" when money may have been taken but the amount or the payee is not shown.
  */
 export function interpretCapture(
   order: Order,

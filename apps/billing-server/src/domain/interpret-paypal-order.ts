@@ -26,7 +26,7 @@ export type NotYet =
   | "approval_used"
   /** PayPal does not find the order, which may be new, and does not have to stay so. */
   | "not_visible"
-  /** Money may have been taken; what was paid, or to whom, is not shown. */
+  /** Money may have been taken; the amount or the payee is not shown. */
   | "payment_not_shown";
 
 /**

@@ -82,7 +82,7 @@ export interface Order {
   readonly problem: string | null;
   /** The order that had the cluster name when this one was approved or paid: this one ended, or is held. */
   readonly duplicateOf: PayPalOrderId | null;
-  /** The trace it was made in, as W3C's traceparent; `null` when nobody traced. */
+  /** The trace in which the order was created, as a W3C traceparent; `null` when there was none. */
   readonly traceParent: string | null;
   /** Since when PayPal has answered "not found", without another answer in between, and how often. */
   readonly missingSince: Date | null;

@@ -27,7 +27,7 @@ describe("a refund is asked for", () => {
     expect(refundAskedBy(event)).toEqual({ amount: asked, reason, status: "requested" });
   });
 
-  test("by nobody where the payer was paid back outside PayPal, and is a row all the same", () => {
+  test("by no event when the payer was refunded outside PayPal, but is still recorded as a row", () => {
     expect(refundAskedBy({ type: "paid_back_outside", amount: 200n })).toMatchObject({
       amount: 200n,
       status: "completed",

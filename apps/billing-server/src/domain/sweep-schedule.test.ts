@@ -32,7 +32,7 @@ describe("an order that waits for its payer", () => {
       const found = looks("awaiting_approval", minutes * minuteMs, (minutes + 1) * minuteMs);
       expect(found.at(-1)).toBe(minutes + 1);
       expect(found.length).toBeLessThanOrEqual(9);
-      // Whoever may wait so long is asked about while PayPal still knows the order.
+      // An order that waits longer than 25 minutes is also checked while PayPal still returns it.
       expect(minutes <= 25 || found.at(-2) === minutes - 10).toBe(true);
     },
   );
@@ -76,7 +76,7 @@ test.each([
 ])(
   "an order that expired after %i hours is asked about when PayPal's windows end",
   (hours, ends) => {
-    // PayPal lets a payer approve for one window, and capture for another after he came there.
+    // PayPal allows approval for one window, and capture for a second one after the payer arrives.
     const found = looks("expired", hours * hourMs, 1000 * hourMs);
     expect(found).toEqual(ends.map((end) => end * 60));
     const expiry = nextLook("expired", clockOf(hours * hourMs), at(hours * hourMs + minuteMs));

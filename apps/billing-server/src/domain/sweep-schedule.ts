@@ -7,9 +7,9 @@ const hourMs = 60 * minuteMs;
 type Clocked = Pick<Order, "createdAt" | "approveBefore"> & Partial<Pick<Order, "reversedAmount">>;
 
 /**
- * When PayPal is to be asked about an order in this state if nobody tells us of it; `null` for never.
- * The pauses grow with the order's age, so that one that waits for three hours is asked about five
- * times, the last time while PayPal still knows it.
+ * When to query PayPal about an order in this state if no change is reported first; `null` for never.
+ * The intervals grow with the order's age: an order that waits for three hours is checked five times,
+ * the last time while PayPal still returns it.
  */
 export function nextLook(
   state: OrderState,
@@ -25,8 +25,8 @@ export function nextLook(
     case "refunding":
       return after(pauseAt(ageMs, 15 * minuteMs));
     case "expired": {
-      // PayPal gives a payer one window to come, six hours where nothing else was arranged, and once he is
-      // there another to pay in.
+      // PayPal allows the payer one window to arrive, six hours unless arranged otherwise, and a second one
+      // to pay after arriving.
       const windowMs = Math.max(6 * hourMs, approveBefore.getTime() - createdAt.getTime());
       const end = [windowMs, 2 * windowMs].find((ms) => ms > ageMs);
       return end === undefined ? null : new Date(createdAt.getTime() + end);
@@ -39,8 +39,8 @@ export function nextLook(
       // A person has it, but what PayPal does to its money meanwhile is not to be missed.
       return after(6 * hourMs);
     case "closed":
-      // Somebody has decided that no money comes. Should some come that nobody tells of, it is found: ever more
-      // rarely, and never for the last time.
+      // A person has decided that no payment will arrive. To find one that is not reported, the checks
+      // continue without end, at growing intervals.
       return after(Math.max(6 * hourMs, ageMs / 2));
     case "provisioned":
     case "refunded":

@@ -11,7 +11,7 @@ export interface ObservedCall {
 
 export type CountCall = (call: ObservedCall) => void;
 
-/** Whom the calls to one upstream are told. */
+/** Records the calls to one upstream. */
 export interface CallObserver {
   /** What traces call it. */
   readonly upstream: string;

@@ -52,11 +52,11 @@ export interface MoneyReport {
   readonly reversed: bigint;
   /** In a state that a job, the sweeper or a person is working on. */
   readonly inHands: bigint;
-  /** Money nobody answers for: captured − all of the above. Anything but 0 is an alarm. */
+  /** Unaccounted money: captured − all of the above. Any value other than 0 is an alarm. */
   readonly unaccounted: bigint;
   /**
-   * Orders whose own books are wrong: more went back than came, money is there that nobody answers
-   * for, or the order's totals differ from its refunds. Anything but 0 is an alarm.
+   * Orders with a ledger mismatch: more was returned than captured, money is unaccounted for, or the
+   * order's totals differ from its refunds. Any value other than 0 is an alarm.
    */
   readonly faults: number;
   /** The first twenty of them, the oldest first. */

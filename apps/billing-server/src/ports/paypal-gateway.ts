@@ -36,7 +36,7 @@ export interface RefundCapture {
   readonly amount: bigint | null;
 }
 
-/** How long a call may take in all: a person waits for `interactive`, nobody for `background`. */
+/** The total time limit of a call: `interactive` when a person waits for it, else `background`. */
 export type TimeoutProfile = "interactive" | "background";
 
 /** PayPal. Never throws for what PayPal or the network does: every outcome is a result. */

@@ -10,9 +10,9 @@ interface Seen {
 }
 
 /**
- * Writes what PayPal showed of an order. Money it took is a fact, whoever moved the order meanwhile: the
- * row is read again and the money written to it, for nobody may look at it ever after. Anything else
- * that came too late gives `null`, as in `apply`.
+ * Records the order's state at PayPal. Captured money is always recorded: on a concurrent change, the
+ * row is read again and the write retried, because no later trigger is guaranteed. Any other event that
+ * is too late returns `null`, as in `apply`.
  */
 export async function recordPayPalState(
   store: OrderStore,

@@ -3,12 +3,12 @@ import type { Order } from "../domain/order.ts";
 /** What is told of a span: the log's words, or OpenTelemetry's where it has one. No values of anybody's. */
 export type SpanFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** A piece of work, for whoever looks where time went. */
+/** A unit of work whose duration is traced. */
 export interface NewSpan {
   readonly name: string;
   /**
-   * `server` and `consumer` are begun by somebody else's request or by a job, `client` is a call to a
-   * upstream or the database, told only as a part of something; absent, it is a step of our own.
+   * `server` and `consumer` are started by an incoming request or by a job. `client` is a call to an
+   * upstream or the database, recorded only as part of another span. Absent: an internal step.
    */
   readonly kind?: "server" | "consumer" | "client";
   /**
@@ -37,13 +37,13 @@ export interface Tracer {
 
 const nowhere: Span = { add: () => undefined, rename: () => undefined, fail: () => undefined };
 
-/** Tells nobody. */
+/** Records nothing. */
 export const noopTracer: Tracer = {
   span: (_, work) => work(nowhere),
   traceParent: () => null,
 };
 
-/** A step in the life of an order: it belongs where the order was made, whoever takes it. */
+/** A step of an order: part of the trace in which the order was created, wherever the step runs. */
 export const orderSpan = (
   { id, paypalOrderId, traceParent }: Pick<Order, "id" | "paypalOrderId" | "traceParent">,
   name: string,

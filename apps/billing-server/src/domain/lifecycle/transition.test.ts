@@ -314,7 +314,7 @@ describe("transition", () => {
     expect(transition(sampleOrder(), event, now)?.changes.approvalStatus).toBe("COMPLETED");
   });
 
-  test("takes a new idempotency key whenever somebody starts a capture anew", () => {
+  test("uses a new idempotency key whenever a capture is started anew", () => {
     const approved = sampleOrder({ state: "approved", captureAttempt: 4 });
     expect(transition(approved, events.approval_needed, now)?.changes.captureAttempt).toBe(5);
     const held = sampleOrder({ state: "needs_attention", captureAttempt: 4 });
@@ -343,7 +343,7 @@ describe("transition", () => {
     ["captured", 3100n, false],
     ["provisioned", 3100n, false],
   ])(
-    "asks nobody twice about a conflict that a person has seen: %s with %i",
+    "requests no second review of a conflict that a person has seen: %s with %i",
     (state, capturedAmount, isNews) => {
       const order = sampleOrder({ state, capturedAmount, conflictingId: "C2" });
       expect(transition(order, events.conflict_found, now) !== null).toBe(isNews);
