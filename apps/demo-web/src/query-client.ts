@@ -3,7 +3,7 @@ import { isTransient } from "./failure.ts";
 
 const longestRetryDelayMs = 5_000;
 
-// Loaded the same whoever is signed in; all else is taken to be somebody's own.
+// The same for every user; all other queries are personal.
 const forEverybody: readonly unknown[] = ["prices", "users"];
 
 /** The page's cache. Reads are repeated for as long as their error is a passing one; actions never. */
@@ -21,7 +21,7 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-/** Nobody sees what was loaded for somebody else: what is on screen of it is loaded anew. */
+/** Drops what was loaded for another user, and reloads what is on screen. */
 export function forgetPersonal(queryClient: QueryClient): Promise<void> {
   return queryClient.resetQueries({
     predicate: ({ queryKey: [kind] }) => !forEverybody.includes(kind),

@@ -5,7 +5,7 @@ import { createBillingClient } from "./create-billing-client.ts";
 import { startContractServer } from "./testing/contract-server.fixture.ts";
 import { startRawServer } from "./testing/raw-server.fixture.ts";
 
-/** What a caller sees of a query of an order that nobody knows. */
+/** The error that a query of an unknown order rejects with. */
 async function failureAt(url: string): Promise<BillingError> {
   const query = createBillingClient({ url }).order.get.query({ order_id: "UNKNOWN" });
   return billingErrorOf(await query.catch((error: unknown) => error));
@@ -54,7 +54,7 @@ describe("a failed call", () => {
     });
   });
 
-  test("is unreachable where nobody listens", async () => {
+  test("is `unreachable` if no server listens", async () => {
     const server = await startRawServer(() => undefined);
     await server[Symbol.asyncDispose]();
     expect(await failureAt(server.url)).toEqual(unreachable);

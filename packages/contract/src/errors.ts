@@ -4,7 +4,7 @@ export type ErrorAction = "retry" | "stop" | "ask";
 interface ErrorRow {
   /**
    * HTTP status of the answer, by REST and tRPC. A stream is answered with 200 and has its error as an
-   * event, with this as `httpStatus`, since an EventSource shows nobody the body of another answer.
+   * event, with this as `httpStatus`, since an EventSource does not expose the body of any other response.
    */
   readonly status: number;
   /** tRPC's own name for that status. */
@@ -39,7 +39,7 @@ export const errorCatalog = {
     status: 401,
     trpc: "UNAUTHORIZED",
     action: "stop",
-    message: "You are not signed in, or no longer. Please sign in again.",
+    message: "Your session has expired or you are not signed in. Please sign in.",
   },
   payment_declined: {
     status: 402,
@@ -52,7 +52,7 @@ export const errorCatalog = {
     status: 403,
     trpc: "FORBIDDEN",
     action: "stop",
-    message: "You may not do that.",
+    message: "You are not allowed to do that.",
   },
   not_found: {
     status: 404,
@@ -70,7 +70,7 @@ export const errorCatalog = {
     status: 405,
     trpc: "METHOD_NOT_SUPPORTED",
     action: "stop",
-    message: "This address does not take that method.",
+    message: "This address does not support that method.",
   },
   order_not_approved: {
     status: 409,
@@ -110,7 +110,7 @@ export const errorCatalog = {
     status: 409,
     trpc: "CONFLICT",
     action: "stop",
-    message: "The order is not in a state for that. Look at it again.",
+    message: "The order's state does not allow that. Please reload the order.",
   },
   idempotency_key_reused: {
     status: 409,

@@ -1,7 +1,7 @@
 /**
- * Where an order stands, in our words; PayPal's statuses are separate and never mixed with these.
- * `capture_pending` holds the order until PayPal decides; `needs_attention` is in an operator's hands, and
- * `closed` is what he has done with: no money of it is left, or none ever came.
+ * The states of an order. PayPal's statuses are separate and never mixed with these.
+ * `capture_pending` lasts until PayPal decides; `needs_attention` is in manual review; an operator has
+ * finished with a `closed` order: no funds are held for it.
  */
 export const orderStates = [
   "awaiting_approval",
@@ -40,7 +40,7 @@ export const orderStateMeaning: Readonly<Record<OrderState, StateMeaning>> = {
   approved: {
     payment: "Pending",
     settled: false,
-    text: "You approved the payment; we are collecting it.",
+    text: "You approved the payment. No money was taken yet; it is being collected now.",
   },
   capture_pending: {
     payment: "Pending",
@@ -72,11 +72,11 @@ export const orderStateMeaning: Readonly<Record<OrderState, StateMeaning>> = {
   needs_attention: {
     payment: "Pending",
     settled: true,
-    text: "Something needs a person. Our team is looking at your order; you don't need to pay again.",
+    text: "Your order needs manual review. Our team is reviewing it; you do not need to pay again.",
   },
   closed: {
     payment: "Failed",
     settled: true,
-    text: "Our team has closed your order. We hold no money of it.",
+    text: "Our team has closed your order. No funds are held for this order.",
   },
 };

@@ -36,7 +36,7 @@ describe.each(routes)("%s", (path, ...allowed) => {
       );
       if (method === "HEAD") return;
       expect(await response.json()).toEqual({
-        error: "This address does not take that method.",
+        error: "This address does not support that method.",
         code: "method_not_allowed",
       });
     },

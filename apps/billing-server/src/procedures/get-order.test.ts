@@ -75,7 +75,7 @@ describe("an order", () => {
       "You placed the order.",
       "You approved the payment at PayPal.",
       "The payment was received.",
-      "Your cluster could not be ordered, so you get your money back.",
+      "Your cluster could not be ordered, so your payment is being refunded.",
       "Part of the payment was refunded.",
       "The payment was refunded.",
     ]);

@@ -6,7 +6,7 @@ import { listUsers, requestToken, type User } from "./issuer.ts";
 export interface Account {
   /** Everybody who may; the issuer is asked until it has answered once. */
   readonly users: () => Promise<readonly User[]>;
-  /** A good token of whoever is signed in at the time. */
+  /** A valid token of the user who is signed in at the time. */
   readonly token: () => Promise<string>;
 }
 

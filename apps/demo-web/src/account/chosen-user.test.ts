@@ -14,6 +14,6 @@ test.each([
   expect(signedInUser([camille, robin], chosenId)).toBe(user);
 });
 
-test("nobody is signed in before anybody is known", () => {
+test("no user is signed in before the users are loaded", () => {
   expect(signedInUser([], "1")).toBeUndefined();
 });

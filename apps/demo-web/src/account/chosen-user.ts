@@ -6,7 +6,7 @@ const key = "billing-sandbox-user";
 // For a browser that stores nothing.
 let remembered: string | null = null;
 
-/** The id last chosen in this browser, by whichever of its tabs; null when nobody chose yet. */
+/** The id last chosen in this browser, by whichever of its tabs; null before the first choice. */
 export function chosenUserId(): string | null {
   return readStored(() => localStorage, key) ?? remembered;
 }

@@ -1,4 +1,4 @@
-/** Somebody the sandbox lets in without a password. */
+/** A user of the sandbox, who signs in without a password. */
 export interface User {
   /** The `sub` of the tokens. */
   readonly id: string;

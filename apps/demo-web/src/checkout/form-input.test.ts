@@ -35,7 +35,7 @@ describe("createOrderInputOf", () => {
     expect(order_details.has_monitoring).toBe(false);
   });
 
-  test("refuses a form nobody validated", () => {
+  test("rejects a form that was not validated", () => {
     expect(() => createOrderInputOf({ ...form, imagesStorage: "" }, origin)).toThrow(RangeError);
   });
 });

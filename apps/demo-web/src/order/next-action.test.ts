@@ -17,7 +17,7 @@ describe("nextAction", () => {
     expect(nextAction(state, { isChecking: false })).toBe(action);
   });
 
-  test("is nothing while PayPal is being asked, so nobody pays twice", () => {
+  test("is nothing while PayPal is queried, so that no payment is made twice", () => {
     expect(nextAction("awaiting_approval", { isChecking: true })).toBe("none");
   });
 

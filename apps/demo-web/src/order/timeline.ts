@@ -1,7 +1,7 @@
 import type { OrderUpdate } from "@onekonsole/billing-client";
 import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
 
-/** One step of an order's life. `time` is ISO 8601, null where nobody said when. */
+/** One step of an order's life. `time` is ISO 8601, null if the time is unknown. */
 export interface Step {
   readonly version: number;
   readonly state: OrderState;

@@ -45,7 +45,7 @@ function useOrderDetails(orderId: string, version: number) {
   });
 }
 
-/** The steps with the one a newer answer stands at; nobody said when it got there. */
+/** The steps with the state of a newer response, whose time is unknown. */
 function withOrder(steps: readonly Step[], { version, state, problem }: Order): readonly Step[] {
   return addStep(steps, { version, state, problem, time: null });
 }
