@@ -134,7 +134,8 @@ export async function writeEvent(
 async function keepClusterName(db: Kysely<BillingDatabase>, order: Order): Promise<void> {
   if (clusterNameAfter(order.state) !== "reserve") return;
   const holder = await reserveClusterName(db, order);
-  // What PayPal holds is waited for, whoever has the place; it is judged when it is through.
+  // A pending capture is not rejected when another order has reserved the name: the conflict is
+  // handled when the capture completes.
   if (holder !== null && order.state !== "capture_pending") throw new ClusterNameReserved(holder);
 }
 

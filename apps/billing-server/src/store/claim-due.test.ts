@@ -144,7 +144,7 @@ describe("claimDue", () => {
     expect(idsOf(taken)).toEqual(idsOf(orders));
   });
 
-  test("passes over an order that somebody is writing to", async () => {
+  test("skips an order that a concurrent transaction has locked", async () => {
     const [busy, free] = await waiting(2);
     if (!busy || !free) throw new Error("Two orders were expected.");
     await due([busy, free]);

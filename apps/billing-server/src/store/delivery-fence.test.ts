@@ -149,7 +149,7 @@ describe("deliveryAgeMs", () => {
 });
 
 describe("a begun delivery", () => {
-  test("stops whoever read the order before it: an operator's refund, a dispute, a hopeless job", async () => {
+  test("rejects events based on an earlier read: an operator's refund, a failed job, a dispute", async () => {
     const order = await paid();
     const open = await begun(order);
     for (const event of [
@@ -162,7 +162,7 @@ describe("a begun delivery", () => {
     expect(await store.refundsOf(order.id)).toEqual([]);
   });
 
-  test("may not be refunded while it is open, by whoever read it since", async () => {
+  test("rejects a refund while it is open, even if the order was read after it began", async () => {
     const open = await begun(await paid());
     const refund = { type: "refund_requested", amount: null, reason: "By hand." } as const;
     expect(await store.apply(open, refund, { by: "operator" })).toBeNull();

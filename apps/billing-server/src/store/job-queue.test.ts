@@ -154,7 +154,7 @@ describe("a job", () => {
     expect(deliver).toHaveBeenCalledTimes(1);
   });
 
-  test("queued while nobody worked is there for the next start", async () => {
+  test("queued while no worker ran is processed after the next start", async () => {
     const before = queueOf();
     await before.start();
     const id = await enqueue(before, "capture");

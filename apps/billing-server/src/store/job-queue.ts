@@ -115,7 +115,7 @@ const under = (traceParent: string | null) =>
 
 async function createQueues(boss: PgBoss, options: typeof usualQueueOptions): Promise<void> {
   const { heartbeatSeconds: _none, ...withoutHeartbeat } = options;
-  // Nobody comes after it: it is tried for a month.
+  // It has no dead-letter queue itself: its jobs are retried for a month.
   await createQueue(boss, "stuck", { ...withoutHeartbeat, retryLimit: 10_000 });
   for (const name of ["capture", "deliver", "refund", "webhook"] satisfies QueueName[])
     await createQueue(boss, name, { ...options, deadLetter: "stuck" });

@@ -90,7 +90,7 @@ describe("the listening connection", () => {
     expect(listening.onError).not.toHaveBeenCalled();
   });
 
-  test("keeps trying while nobody answers, until it is ended", async () => {
+  test("retries while the server does not answer, until it is ended", async () => {
     const onError = vi.fn();
     const onReconnect = vi.fn();
     // Nothing listens on the discard port.

@@ -187,7 +187,7 @@ describe("the list", () => {
   });
 });
 
-test("nobody knows since when an unknown order stands", async () => {
+test("stateSince returns null for an unknown order", async () => {
   expect(await operators.stateSince(randomUUID() as OrderId)).toBeNull();
 });
 
@@ -340,7 +340,7 @@ describe("a reconciliation", () => {
     expect(await operators.audit(order.id)).toHaveLength(3);
   });
 
-  test("is kept with who wanted it and why, and nobody may change that", async () => {
+  test("is stored with its actor and note, and cannot be changed", async () => {
     await stored();
     await operators.reconcile({ ...wish, since: new Date(0) });
     await operators.reconcile({ ...wish, since: new Date("2100-01-01T00:00:00Z") });

@@ -304,7 +304,7 @@ describe("without its database the store says so", () => {
     return { away, [Symbol.asyncDispose]: () => database.close() };
   };
 
-  test("in every method when nobody listens", async () => {
+  test("in every method when the server is not listening", async () => {
     const order = await storedOrder(store);
     await using to = storeAt("postgres://nobody@127.0.0.1:1/nowhere");
     const refund = {

@@ -73,7 +73,7 @@ test("the time of the event counts where the dispute's own did not move", async 
   expect((await store.find(id))?.openDisputes).toEqual(["PP-D-1"]);
 });
 
-test("the orders of a dispute are found by its id, open or over, whoever noted it", async () => {
+test("the orders of a dispute are found by its id, open or closed, whichever release recorded it", async () => {
   const disputeId = "PP-D-FOUND";
   const [open, over, before] = [await paid(), await paid(), await paid()];
   for (const { id } of [open, over]) await store.recordDispute(id, news(true, 1, disputeId), cause);

@@ -290,7 +290,7 @@ describe("recordRefund", () => {
     expect(await book(order, refund)).toMatchObject({ refundedAmount: 100n });
   });
 
-  test("is null for an order nobody knows", async () => {
+  test("is null for an unknown order", async () => {
     const stranger = { id: "00000000-0000-4000-8000-000000000000" } as Order;
     expect(await book(stranger, seen(100n))).toBeNull();
   });
@@ -331,7 +331,7 @@ describe("failRefund", () => {
     expect(await onlyRefundOf(order)).toMatchObject({ status: "completed" });
   });
 
-  test("is null for an order nobody knows", async () => {
+  test("is null for an unknown order", async () => {
     const order = await refunding();
     const ours = await onlyRefundOf(order);
     const nobody = "00000000-0000-4000-8000-000000000000" as Order["id"];

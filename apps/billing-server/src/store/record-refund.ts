@@ -28,10 +28,10 @@ interface RecordedRefund {
 }
 
 /**
- * Brings one refund of PayPal's into our books: one row each, whoever reports it and how often, and
- * the order's totals from the sum of the rows. The order is locked meanwhile, so a webhook and our
- * own job settle it one after the other. Returns the order as it is then; `null` when unknown or not captured.
- * A refund that another order has is not booked twice: a person is told of it.
+ * Records one PayPal refund: one row per refund, regardless of its source and of how often it is
+ * reported. The order's totals are the sum of the rows. The order is locked meanwhile, so a webhook
+ * and our own job are serialized. Returns the resulting order; `null` when unknown or not captured.
+ * A refund that belongs to another order is not recorded twice: it is raised for manual review.
  */
 export async function recordRefund(
   writer: EventWriter,

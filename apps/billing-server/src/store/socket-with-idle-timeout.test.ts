@@ -42,7 +42,7 @@ test("one that never connects is closed without an error, since nothing listens 
   await expect(once(socket, "close")).resolves.toEqual([]);
 });
 
-test("one that was ended before goes without an error, for nobody listens any more", async () => {
+test("one that was already ended is closed without an error, since nothing listens any more", async () => {
   // The other side takes the end and gives none back.
   const server = createServer({ allowHalfOpen: true }, (caller) => void caller.resume());
   await once(server.listen(0, "127.0.0.1"), "listening");

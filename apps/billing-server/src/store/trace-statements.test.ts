@@ -11,7 +11,7 @@ interface Told {
   failed: boolean;
 }
 
-/** Notes each statement and for whom it was made. */
+/** Records each statement and the caller for which it ran. */
 function notingTracer() {
   const told: Told[] = [];
   const running = new AsyncLocalStorage<string>();

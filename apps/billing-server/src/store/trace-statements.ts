@@ -8,7 +8,7 @@ export function traceStatements(pool: pg.Pool, tracer: Tracer): void {
   const trace = (queryable: { query: unknown }): void => {
     const query = (queryable.query as Query).bind(queryable);
     const traced: Query = (statement, ...rest) => {
-      // With a callback it is the pool that asks for somebody, whose span is there already.
+      // With a callback, the pool runs the statement for its own caller, whose span already exists.
       if (typeof rest.at(-1) === "function") return query(statement, ...rest);
       return tracer.span(spanOf(statement), async () => query(statement, ...rest));
     };

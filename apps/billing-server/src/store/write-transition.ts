@@ -30,7 +30,7 @@ export async function writeTransition(
     state: move.state,
     version: order.version + 1,
     ...(move.state === order.state
-      ? // Recorded only: an earlier look that somebody has asked for is still to come.
+      ? // State unchanged: an earlier check that was already requested stays scheduled.
         { due_at: sql<Date | null>`least(orders.due_at, ${dueAt(move.state, order)})` }
       : { due_at: dueAt(move.state, order), state_since: sql<Date>`now()` }),
   };

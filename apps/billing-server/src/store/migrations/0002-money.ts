@@ -27,7 +27,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     update orders set due_at = now()
     where state in ('awaiting_approval', 'approved', 'capture_pending', 'captured')`.execute(db);
-  // The sweeper's index holds the orders that wait for somebody, not those that are done.
+  // The sweeper's index contains only orders that are still in progress, not completed ones.
   await sql`create index orders_due on orders (due_at) where due_at is not null`.execute(db);
   await sql`
     create table refunds (

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** How often whom was let in this minute; unlogged, since a crash may forget it. */
+/** Per-minute rate-limit counters. UNLOGGED: losing them in a crash is acceptable. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create unlogged table rate_limits (

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Which disputes of an order are open, and a look at refunds that nobody looked after. `disputed`
- * stays, as "any of them": releases before this one read and write nothing else.
+ * Adds the open disputes of each order, and schedules a check of open refunds that had none
+ * scheduled. `disputed` remains and means "any dispute is open": earlier releases read and write
+ * only that column.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table orders add column open_disputes text[] not null default '{}'`.execute(db);
