@@ -184,6 +184,6 @@ describe("migrateDatabase", () => {
   });
 
   test("rejects when the database is away", async () => {
-    await expect(migrateDatabase("postgres://nobody@127.0.0.1:1/nowhere")).rejects.toThrow();
+    await expect(migrateDatabase("postgres://unknown@127.0.0.1:1/nowhere")).rejects.toThrow();
   });
 });

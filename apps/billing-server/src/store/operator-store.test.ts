@@ -199,12 +199,12 @@ describe("the audit trail", () => {
     const stuck = (await store.apply(paying, gaveUp, { by: "dead_letter" })) as Order;
     const act = { by: "operator", actor: "ada (u-1)", note: "PayPal is back" } as const;
     await store.apply(stuck, { type: "capture_retried" }, act);
-    const nobody = { actor: null, note: null, debugId: null, problem: null };
+    const empty = { actor: null, note: null, debugId: null, problem: null };
     const at = expect.any(Date) as Date;
     expect(await operators.audit(fresh.id)).toEqual([
-      { ...nobody, version: 1, event: "created", from: null, state: fresh.state, by: "create", at },
+      { ...empty, version: 1, event: "created", from: null, state: fresh.state, by: "create", at },
       {
-        ...nobody,
+        ...empty,
         version: 2,
         event: "payer_approved",
         from: "awaiting_approval",
@@ -214,7 +214,7 @@ describe("the audit trail", () => {
         at,
       },
       {
-        ...nobody,
+        ...empty,
         version: 3,
         event: "gave_up",
         from: "approved",
@@ -224,7 +224,7 @@ describe("the audit trail", () => {
         at,
       },
       {
-        ...nobody,
+        ...empty,
         version: 4,
         event: "capture_retried",
         from: "needs_attention",

@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => opened[Symbol.asyncDispose]());
 
 const quiet = { enqueue: async () => undefined, duplicateWindowMs: 600_000 };
-const nobody = "00000000-0000-4000-8000-000000000000" as OrderId;
+const unknownId = "00000000-0000-4000-8000-000000000000" as OrderId;
 
 describe("a stored order", () => {
   test("comes back as it was given, with the marks of a new one", async () => {
@@ -146,7 +146,7 @@ describe("a stored order", () => {
   test("made without a key has no fingerprint, and an unknown one not even that", async () => {
     const { id } = await storedOrder(store);
     expect(await store.fingerprintOf(id)).toEqual({ fingerprint: null });
-    expect(await store.fingerprintOf(nobody)).toBeNull();
+    expect(await store.fingerprintOf(unknownId)).toBeNull();
   });
 
   test("is found by its capture", async () => {
@@ -156,7 +156,7 @@ describe("a stored order", () => {
   });
 
   test("is found by its own ids only", async () => {
-    expect(await store.find(nobody)).toBeNull();
+    expect(await store.find(unknownId)).toBeNull();
     expect(await store.findByPayPalId("NOTHING1" as PayPalOrderId)).toBeNull();
   });
 
@@ -306,7 +306,7 @@ describe("without its database the store says so", () => {
 
   test("in every method when the server is not listening", async () => {
     const order = await storedOrder(store);
-    await using to = storeAt("postgres://nobody@127.0.0.1:1/nowhere");
+    await using to = storeAt("postgres://unknown@127.0.0.1:1/nowhere");
     const refund = {
       paypalRefundId: "P1",
       refundId: null,
@@ -339,8 +339,8 @@ describe("without its database the store says so", () => {
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
     const { port } = silent.address() as AddressInfo;
     {
-      await using to = storeAt(`postgres://nobody@127.0.0.1:${port}/nowhere`);
-      await expect(to.away.find(nobody)).rejects.toMatchObject(busy);
+      await using to = storeAt(`postgres://unknown@127.0.0.1:${port}/nowhere`);
+      await expect(to.away.find(unknownId)).rejects.toMatchObject(busy);
     }
     silent.close();
   });

@@ -75,7 +75,7 @@ describe("the database is not ready", () => {
   });
 
   test("while it is away, and that is no mistake of ours", async () => {
-    const away = openDatabase({ url: "postgres://nobody@127.0.0.1:1/nowhere" });
+    const away = openDatabase({ url: "postgres://unknown@127.0.0.1:1/nowhere" });
     await expect(checkDatabase(away.db, queueNames)).rejects.toMatchObject({
       code: "service_unavailable",
     });

@@ -334,8 +334,8 @@ describe("failRefund", () => {
   test("is null for an unknown order", async () => {
     const order = await refunding();
     const ours = await onlyRefundOf(order);
-    const nobody = "00000000-0000-4000-8000-000000000000" as Order["id"];
-    expect(await store.failRefund(nobody, ours, { by: "refund_job" })).toBeNull();
+    const unknownId = "00000000-0000-4000-8000-000000000000" as Order["id"];
+    expect(await store.failRefund(unknownId, ours, { by: "refund_job" })).toBeNull();
     expect(await onlyRefundOf(order)).toMatchObject({ status: "requested" });
   });
 });

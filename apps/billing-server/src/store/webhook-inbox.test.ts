@@ -74,7 +74,7 @@ describe("the inbox", () => {
   });
 
   test("says so when the database is away, in every method", async () => {
-    const database = openDatabase({ url: "postgres://nobody@127.0.0.1:1/nowhere" });
+    const database = openDatabase({ url: "postgres://unknown@127.0.0.1:1/nowhere" });
     const away = createWebhookInbox(database.db, async () => undefined);
     const busy = { name: "BillingError", code: "service_unavailable" };
     await expect(away.receive([event("WH-6")])).rejects.toMatchObject(busy);
