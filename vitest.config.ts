@@ -48,6 +48,8 @@ function project(
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    // Projects transform the same sources: the first one does it for all.
+    fsModuleCache: true,
     reporters: ["minimal", "json", endStalledRun()],
     projects: [
       project("contract", "packages/contract"),
