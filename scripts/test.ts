@@ -10,8 +10,9 @@ const root = join(import.meta.dirname, "..");
 const checks = ["build", "typecheck", "format", "lint", "unused"];
 const tests = ["unit", "flow", "browser"];
 const reports = `{apps/*,packages/*,tools/*,scripts,test}/.cache/{${tests.join(",")}}.json`;
-// Tests wait more than they compute: three tasks for each processor keep it busy.
-const concurrency = 3 * availableParallelism();
+// Tests wait more than they compute: two tasks for each processor keep it busy, and one more
+// lets the longest task start early.
+const concurrency = 2 * availableParallelism() + 1;
 const filteredReport = join(".cache", "filtered.json");
 
 function run(program: string, args: readonly string[]): boolean {
