@@ -75,6 +75,8 @@ export function environment(root, pnpmFolder) {
     ...process.env,
     PATH: path.filter(Boolean).join(delimiter),
     LAUNCHER_PID: String(process.pid),
+    // A command starts some hundred Node processes of the same programs.
+    NODE_COMPILE_CACHE: join(root, ".cache", "compile"),
     TURBO_TELEMETRY_DISABLED: "1",
     TURBO_NO_UPDATE_NOTIFIER: "1",
   };
