@@ -10,8 +10,8 @@ beforeAll(() => {
 });
 afterAll(() => database.close());
 
-/** The accessControl of these settings, and what was said when it was opened. */
-function opened(environment: Readonly<Record<string, string>>) {
+/** The access control of these settings, with the warnings of its start. */
+function startWith(environment: Readonly<Record<string, string>>) {
   const warn = vi.fn<(text: string) => void>();
   const config = readConfig(environment);
   const accessControl = createAccessControl({
@@ -19,24 +19,24 @@ function opened(environment: Readonly<Record<string, string>>) {
     pool: database.pool,
     log: { warn } as unknown as Logger,
   });
-  return { accessControl, said: warn.mock.calls.map(([text]) => text.split(":")[0]) };
+  return { accessControl, warnings: warn.mock.calls.map(([text]) => text.split(":")[0]) };
 }
 
 // Its keys are fetched at once, from a port without a listener.
 const issuer = { oidc_issuer: "http://127.0.0.1:1/realms/x", oidc_audience: "web-billing" };
 
-describe("a accessControl", () => {
-  test("that leaves everything to the ingress says so at start, once each", async () => {
-    const { accessControl, said } = opened({});
-    expect(said).toEqual(["oidc_issuer is not set", "trusted_proxy_hops is not set"]);
+describe("access control", () => {
+  test("warns once of each check that is left to the ingress", async () => {
+    const { accessControl, warnings } = startWith({});
+    expect(warnings).toEqual(["oidc_issuer is not set", "trusted_proxy_hops is not set"]);
     const { authenticator } = accessControl.authenticationAndLimits;
     for (const header of [undefined, "Bearer garbage"])
       expect(await authenticator.authenticate(header)).toEqual({ kind: "ingress" });
   });
 
-  test("that verifies tokens and has its proxies configured logs nothing", async () => {
-    const { accessControl, said } = opened({ ...issuer, trusted_proxy_hops: "0" });
-    expect(said).toEqual([]);
+  test("with an issuer and the number of proxies configured logs no warning", async () => {
+    const { accessControl, warnings } = startWith({ ...issuer, trusted_proxy_hops: "0" });
+    expect(warnings).toEqual([]);
     expect(accessControl.trustedProxyHops).toBe(0);
     const { authenticator } = accessControl.authenticationAndLimits;
     for (const header of [undefined, "Bearer garbage"])
@@ -45,14 +45,14 @@ describe("a accessControl", () => {
       });
   });
 
-  test("counts users, services and addresses apart, each by its own number", async () => {
+  test("limits users, services and addresses separately", async () => {
     const limits = {
       rate_limit_per_user: "1",
       rate_limit_per_service: "3",
       rate_limit_per_address: "2",
     };
     const { perUser, perService, perAddress } =
-      opened(limits).accessControl.authenticationAndLimits;
+      startWith(limits).accessControl.authenticationAndLimits;
     const take = async (limit: typeof perUser | typeof perAddress) => limit.take("203.0.113.7");
     for (const [limit, turns] of [
       [perUser, 1],
