@@ -145,7 +145,7 @@ describe.skipIf(!renderer)("rendering the templates", () => {
     expect(rendered?.error).toContain("in the Secret must move to config");
   });
 
-  test("every fault is findManifest at once", () => {
+  test("all faults are reported at once", () => {
     const faults = { replicaCount: 1, ingress: { authUrl: "", host: "" } };
     const rendered = renderer?.render([renderer.write(faults)]);
     if (rendered?.ok) throw new Error("The chart was rendered.");

@@ -62,7 +62,7 @@ describe("an order that waits for PayPal or the bank", () => {
     "%s is looked after every hour at first, and four times a day after a long time",
     (state) => {
       const found = looks(state, 3 * hourMs, 48 * hourMs);
-      // Each look queues one job more for a upstream that may be away.
+      // Each look queues one job more for an upstream that may be away.
       expect(found).toEqual([60, 120, 180, 270, 405, 608, 911, 1271, 1631, 1991, 2351, 2711]);
     },
   );

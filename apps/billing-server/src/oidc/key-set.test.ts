@@ -301,7 +301,7 @@ test("a discovery document of another issuer is reported with both names", async
 });
 
 describe("an issuer's answer is refused", () => {
-  /** An issuer with this discovery document, and a upstream that must not be asked. */
+  /** An issuer with this discovery document, and an upstream that must not be asked. */
   async function lookUpAt(answer: (issuer: string, upstream: string) => FaultyAnswer) {
     await using upstream = await startFaultyServer((_, response) =>
       answerJson(response, 200, { keys: [] }),

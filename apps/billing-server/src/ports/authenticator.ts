@@ -1,10 +1,10 @@
 import type { Caller } from "../domain/caller.ts";
 
-/** Tells who asks by the Authorization header. */
+/** Authenticates a request by its Authorization header. */
 export interface Authenticator {
   /**
-   * Rejects with BillingError `unauthenticated` for no token or one that does not hold, and with
-   * `service_unavailable` while the issuer's keys can't be had.
+   * Rejects with BillingError `unauthenticated` for a missing or invalid token, and with
+   * `service_unavailable` while the issuer's keys are unavailable.
    */
   authenticate(authorization: string | undefined): Promise<Caller>;
 }

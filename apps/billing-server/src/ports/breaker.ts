@@ -1,13 +1,13 @@
 /**
- * Stands before a upstream and lets no call through while it is down, so that an outage costs
- * neither sockets nor the tries of jobs.
+ * A circuit breaker for one upstream. While it is open, calls are not made, so an outage uses no
+ * sockets and no job retries.
  */
 export interface Breaker {
-  /** Runs the call and learns from its outcome; "open" when the call was not made. */
+  /** Makes the call and records its outcome; "open" when the call was not made. */
   run<T>(call: () => Promise<T>, isOutage: (outcome: T) => boolean): Promise<T | "open">;
-  /** `closed` too when its last failure is so old that it says nothing about now. */
+  /** Also `closed` if the last failure is too old to describe the present. */
   readonly state: "closed" | "open" | "half_open";
-  /** How long an open breaker waits before it lets one call through to see. */
+  /** The pause of an open breaker before a trial call. */
   readonly pauseMs: number;
 }
 

@@ -1,6 +1,6 @@
 import type { Tracer } from "./tracer.ts";
 
-/** A call to a upstream that came to an end, for the figures. */
+/** A call to an upstream that came to an end, for the figures. */
 export interface ObservedCall {
   /** What it was for, such as `capture`. */
   readonly operation: string;

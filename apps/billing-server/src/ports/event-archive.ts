@@ -8,7 +8,7 @@ export interface EventPage {
   readonly next: string | null;
 }
 
-/** Everything PayPal had to tell, whether it reached us or not. */
+/** PayPal's list of events, including those that were never delivered. */
 export interface EventArchive {
   /** The events of a window by PayPal's clock, page by page; without `to` up to now. */
   page(query: {

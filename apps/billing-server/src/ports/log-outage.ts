@@ -1,12 +1,12 @@
 import type { Log } from "./log.ts";
 
-/** Both may be told as often as it is noticed. */
+/** Both may be called repeatedly; only the first call of an outage is logged. */
 export interface Outage {
   begins(fields: object): void;
   ends(): void;
 }
 
-/** Says once that something is away and once that it is back, however long it takes. */
+/** Logs the start and the end of an outage once each. */
 export function logOutage(
   log: Pick<Log, "info" | "warn">,
   words: { readonly away: string; readonly back: string },

@@ -4,8 +4,8 @@ import { hasTrait } from "../domain/state-traits.ts";
 import type { OrderStore } from "./order-store.ts";
 
 /**
- * Keeps what a look at PayPal that moved nothing leaves behind: the evidence for "gone for good", and when
- * to look again. Writes only where there is something to keep.
+ * Records a read from PayPal that caused no transition: whether the order was found, and when to read it
+ * again. Writes only if one of these changed.
  */
 export async function noteLook(
   store: OrderStore,

@@ -71,7 +71,7 @@ export interface StateCount {
   readonly oldestSeconds: number;
 }
 
-/** An operator's wish to have PayPal asked again. */
+/** An operator's request to re-check orders with PayPal. */
 export interface Reconciliation {
   /** Orders opened since then. */
   readonly since: Date;
@@ -99,23 +99,22 @@ export interface PaymentClosure {
 /** How many payments without an order are open, by kind. */
 export type UnmatchedCounts = Readonly<Record<UnmatchedPayment["kind"], number>>;
 
-/** What operators see and do that no customer's request needs. */
+/** Reads and actions of operators only. */
 export interface OperatorStore {
-  /** Those that wait for a person first, then those longest in their state. */
+  /** Orders in manual review first, then those longest in their state. */
   list(query: OrderQuery): Promise<readonly OrderWithStateSince[]>;
-  /** Since when an order stands where it does; `null` for an unknown one. */
+  /** When the order entered its state; `null` for an unknown order. */
   stateSince(id: OrderId): Promise<Date | null>;
-  /** The whole trail, oldest first. */
+  /** All audit events, oldest first. */
   audit(id: OrderId): Promise<readonly DetailedAuditEvent[]>;
   money(): Promise<readonly MoneyReport[]>;
   /**
-   * Makes those orders due for the sweeper, one after the other at half its pace, has events followed
-   * again that were given up or had no order since then, and keeps who wanted it and why; how many
-   * orders they are.
+   * Makes these orders due, spread at half the sweeper's rate. Queues again the webhook events since then
+   * that were given up or matched no order. Records the operator and the reason. Returns the number of orders.
    */
   reconcile(reconciliation: Reconciliation): Promise<number>;
   /** Open payments that belong to no order, the oldest first; 200 at most. */
   unmatchedPayments(): Promise<readonly ListedPayment[]>;
-  /** Takes one off the list, with who and why; false when none is open under that event. */
+  /** Closes one, with actor and reason; false if none is open for that event. */
   closeUnmatchedPayment(closure: PaymentClosure): Promise<boolean>;
 }

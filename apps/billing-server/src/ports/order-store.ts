@@ -34,33 +34,33 @@ export interface OrderStore {
    * as `duplicate_paid`; a capture that another order has is written as `conflict_found`.
    */
   apply(order: Order, event: OrderEvent, cause: Cause): Promise<Order | null>;
-  /** What stands against one more order of that user for that cluster name. Open means not approved yet. */
+  /** What prevents another order of this user for this cluster name. Open means not approved yet. */
   obstaclesTo(details: ClusterDetails): Promise<Obstacles>;
   findByCaptureId(captureId: string): Promise<Order | null>;
   /** The stored request of an order made with an Idempotency-Key; `null` for an unknown order. */
   fingerprintOf(id: OrderId): Promise<{ readonly fingerprint: string | null } | null>;
   /**
-   * Books one refund or reversal of PayPal's, once; one that another order has as `conflict_found`. `null` for an unknown order, and while its capture
-   * is not booked: nothing can be given back of it yet, so try again.
+   * Records one refund or reversal of PayPal, once; one that another order has is recorded as
+   * `conflict_found`. `null` for an unknown order, and while its capture is not recorded: retry later.
    */
   recordRefund(id: OrderId, seen: PayPalRefund, cause: Cause): Promise<Order | null>;
   /**
-   * Notes news of a dispute about the order's payment, unless newer news was noted before; in whatever order
-   * and how often it comes. `null` for an unknown order, and while its capture is not booked: try again.
+   * Records the state of a dispute about the order's payment unless a newer one is recorded; events may come
+   * repeatedly and in any order. `null` for an unknown order, and while its capture is not recorded: retry later.
    */
   recordDispute(id: OrderId, news: DisputeNews, cause: Cause): Promise<Order | null>;
-  /** The orders that a dispute with this id of PayPal's was noted at. */
+  /** The orders for which a dispute with this PayPal id is recorded. */
   findDisputed(disputeId: string): Promise<readonly Order[]>;
   /** Since when orders opened at PayPal carry our seal; `null` where no earlier release opened any. */
   sealedSince(): Promise<Date | null>;
   /** Oldest first. */
   refundsOf(id: OrderId): Promise<readonly Refund[]>;
   /**
-   * Our refund that PayPal will not do; it is not asked for again. Without a word of PayPal's for it, the one
-   * noted last stands.
+   * Marks a refund as failed; it is not requested again. Without a `failureReason`, the last recorded reason
+   * is kept.
    */
   failRefund(id: OrderId, refund: FailedRefund, cause: Cause): Promise<Order | null>;
-  /** Notes PayPal's word for why it did not make a refund that is asked for again later. */
+  /** Records PayPal's reason for rejecting a refund that will be requested again. */
   noteRefusal(refund: Refund, reason: string): Promise<void>;
   /**
    * Takes up to `limit` orders that are due to be asked about, each for one sweeper at a time, and

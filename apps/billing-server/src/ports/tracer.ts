@@ -1,6 +1,6 @@
 import type { Order } from "../domain/order.ts";
 
-/** What is told of a span: the log's words, or OpenTelemetry's where it has one. No values of anybody's. */
+/** The attributes of a span, named as in OpenTelemetry's conventions, otherwise as in the log. No personal data. */
 export type SpanFields = Readonly<Record<string, string | number | boolean | undefined>>;
 
 /** A unit of work whose duration is traced. */

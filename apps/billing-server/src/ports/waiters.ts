@@ -1,18 +1,18 @@
 import type { OrderId } from "../domain/order.ts";
 
-/** Sleepers on orders. A wake-up is only a hint, may come for nothing or never: re-read the row. */
+/** Callers that wait for an order to change. A notification may be spurious or missed, so read the row after each wait. */
 export interface Waiters {
   /**
-   * Takes one of the owner's places. Throws BillingError `too_many_requests` when the owner has too many
+   * Takes one slot of the owner's limit. Throws BillingError `too_many_requests` when the owner has too many
    * already, and `service_unavailable` when there are too many in all or we are closing.
    */
   enter(owner: string): Place;
 }
 
-/** What a stream holds from its begin to its end, also while it does not wait; given back by disposing of it. */
+/** One slot of an owner's limit, held for the life of a stream. Dispose of it to release it. */
 export interface Place extends Disposable {
   /**
-   * Resolves when the order may have moved, or after a while all the same. Rejects with the signal's
+   * Resolves when the order may have moved, or after a timeout. Rejects with the signal's
    * reason, and with BillingError `service_unavailable` when we are closing.
    */
   wait(id: OrderId, signal: AbortSignal): Promise<void>;

@@ -27,7 +27,7 @@ export type DeliveryLookup =
       readonly retryAfterMs?: number;
     };
 
-/** The downstream that provisions clusters. It is not idempotent: look up before sending again. */
+/** The upstream that provisions clusters. It is not idempotent: look up before sending again. */
 export interface WebOrder {
   deliver(order: Order): Promise<DeliveryOutcome>;
   lookUp(order: Order): Promise<DeliveryLookup>;

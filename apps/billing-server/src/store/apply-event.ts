@@ -40,11 +40,11 @@ export interface CommittedTransition {
   readonly cause: Cause;
 }
 
-/** What writing an event takes. */
+/** The dependencies of writing an event. */
 export interface EventWriter {
   readonly db: Kysely<BillingDatabase>;
   readonly enqueue: Enqueue;
-  /** Told of each transition once it is committed. */
+  /** Called with each transition after its commit. */
   readonly onTransition?: (move: CommittedTransition) => void;
   /** How long a user's cluster name stays taken after the cluster was ordered. */
   readonly duplicateWindowMs: number;
@@ -57,8 +57,8 @@ interface Write {
 }
 
 /**
- * State, audit event, job and notification in one transaction: either all of it happened or none.
- * The version in the WHERE settles every race; the loser gets `null` and re-reads. A payment whose
+ * Writes state, audit event, job and notification in one transaction. The WHERE clause checks the
+ * version: after a concurrent write this returns `null`, and the caller reads again. A payment whose
  * user and cluster name are taken ends as `purchase_refused` while nothing was captured, and is
  * held as `duplicate_paid` when the money is there already. One whose capture another order has is
  * held as `conflict_found`.
@@ -78,7 +78,7 @@ async function insteadOf({ db }: EventWriter, write: Write, error: unknown): Pro
   const { event, cause } = write;
   const duplicate = error instanceof ClusterNameReserved ? asDuplicate(event, error.holder) : null;
   if (duplicate) return { event: duplicate, cause };
-  // The refund that another order has is told of when it is booked by itself.
+  // A refund that another order already has is reported when it is recorded on its own.
   if (event.type === "capture_reversed" && isUniqueViolation(error, "refunds_paypal_refund_id_key"))
     return { event: { ...event, refunds: [] }, cause };
   const captureId = captureIdIn(event);
@@ -98,7 +98,7 @@ function asDuplicate(event: OrderEvent, duplicateOf: PayPalOrderId): OrderEvent 
     : null;
 }
 
-/** Does the work in one transaction; what moved in it is told after the commit. */
+/** Does the work in one transaction and reports its transitions after the commit. */
 export async function inTransaction<T>(
   writer: EventWriter,
   work: (inside: EventWriter) => Promise<T>,
@@ -139,7 +139,7 @@ async function keepClusterName(db: Kysely<BillingDatabase>, order: Order): Promi
   if (holder !== null && order.state !== "capture_pending") throw new ClusterNameReserved(holder);
 }
 
-/** With the payment, so that the totals are those of the rows at any time. */
+/** Records the listed refunds together with the payment, so that totals and rows always agree. */
 async function bookListed(
   db: Kysely<BillingDatabase>,
   order: Order,
@@ -161,7 +161,7 @@ async function bookListed(
   await lookAfterRefund(db, order);
 }
 
-/** A refund is a row before anybody is asked for it, so that it can't be forgotten or made twice. */
+/** The refund row is committed before the request to PayPal, so a crash cannot lose or repeat the refund. */
 async function requestRefund(
   db: Kysely<BillingDatabase>,
   order: Order,
