@@ -70,7 +70,7 @@ export default defineConfig({
       project("docs", "tools/docs"),
       project("scripts", "scripts"),
       // Flows wait for processes more than they compute.
-      project("flow", "test", { setupFiles, globalSetup, maxWorkers: 6 }),
+      project("flow", "test", { setupFiles, globalSetup, maxWorkers: 3 }),
       project("browser", "apps/demo-web/browser", { globalSetup }),
     ],
   },

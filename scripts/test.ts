@@ -10,9 +10,8 @@ const root = join(import.meta.dirname, "..");
 const checks = ["build", "typecheck", "format", "lint", "unused"];
 const tests = ["unit", "flow", "browser"];
 const reports = `{apps/*,packages/*,tools/*,scripts,test}/.cache/{${tests.join(",")}}.json`;
-// Tests wait more than they compute: two tasks for each processor keep it busy, and one more
-// lets the longest task start early.
-const concurrency = 2 * availableParallelism() + 1;
+// One task more than processors, since tests also wait. More would stretch the deadlines of flows.
+const concurrency = availableParallelism() + 1;
 const filteredReport = join(".cache", "filtered.json");
 
 function run(program: string, args: readonly string[]): boolean {
