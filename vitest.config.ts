@@ -70,7 +70,12 @@ export default defineConfig({
       project("docs", "tools/docs"),
       project("scripts", "scripts"),
       // Flows wait for processes more than they compute.
-      project("flow", "test", { setupFiles, globalSetup, maxWorkers: 3 }),
+      project("flow", "test", {
+        setupFiles,
+        globalSetup,
+        maxWorkers: 3,
+        sequence: { groupOrder: 1 },
+      }),
       project("browser", "apps/demo-web/browser", { globalSetup }),
     ],
   },
