@@ -20,6 +20,7 @@ import {
 } from "./purchase-guard.ts";
 import type { BillingDatabase } from "./schema.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
+import { upsertRefund } from "./upsert-refund.ts";
 import { writeTransition } from "./write-transition.ts";
 
 export interface Enqueued {
@@ -146,18 +147,8 @@ async function bookListed(
   refunds: readonly PayPalRefund[],
 ): Promise<void> {
   if (refunds.length === 0) return;
-  const rows = refunds.map(({ paypalRefundId, amount, status, kind, failureReason }) => ({
-    id: randomUUID(),
-    order_id: order.id,
-    paypal_refund_id: paypalRefundId,
-    amount_minor: amount.toString(),
-    status,
-    kind,
-    reason: null,
-    failure_reason: failureReason ?? null,
-    failed_at: status === "failed" ? new Date() : null,
-  }));
-  await db.insertInto("refunds").values(rows).execute();
+  // No refund is recorded before the capture, so every listed one is a new row.
+  for (const seen of refunds) await upsertRefund(db, { order, known: [], seen });
   await lookAfterRefund(db, order);
 }
 

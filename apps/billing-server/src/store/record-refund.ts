@@ -1,17 +1,9 @@
-import { randomUUID } from "node:crypto";
-import { type Kysely, sql } from "kysely";
+import type { Kysely } from "kysely";
 import type { Cause } from "../domain/audit-event.ts";
 import { transition } from "../domain/lifecycle/transition.ts";
 import type { Order, OrderId } from "../domain/order.ts";
 import { eventOfRefund } from "../domain/refund-event.ts";
-import {
-  bookedRefund,
-  matchRefund,
-  type Refund,
-  type RefundId,
-  type PayPalRefund,
-} from "../domain/refund.ts";
-import { remainingAmount } from "../domain/remaining-amount.ts";
+import type { PayPalRefund, Refund, RefundId } from "../domain/refund.ts";
 import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
 import { lookAfterRefund } from "./due-at.ts";
 import { lockOrder } from "./find-order.ts";
@@ -19,6 +11,7 @@ import { ClusterNameReserved } from "./purchase-guard.ts";
 import { holdRefundConflict } from "./refund-conflict.ts";
 import type { BillingDatabase } from "./schema.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
+import { upsertRefund } from "./upsert-refund.ts";
 
 interface RecordedRefund {
   readonly id: OrderId;
@@ -89,36 +82,4 @@ export async function refundsOf(db: Kysely<BillingDatabase>, id: OrderId): Promi
     failureReason: row.failure_reason,
     failedAt: row.failed_at,
   }));
-}
-
-interface Upsert {
-  readonly order: Order;
-  readonly known: readonly Refund[];
-  readonly seen: PayPalRefund;
-}
-
-/** False when the books said so already. */
-async function upsertRefund(
-  db: Kysely<BillingDatabase>,
-  { order, known, seen }: Upsert,
-): Promise<boolean> {
-  const match = matchRefund(known, seen, remainingAmount(order));
-  const booked = bookedRefund(match, seen, new Date());
-  if (!booked) return false;
-  const values = {
-    paypal_refund_id: booked.paypalRefundId,
-    amount_minor: seen.amount.toString(),
-    status: booked.status,
-    kind: booked.kind,
-    failure_reason: booked.failureReason,
-    failed_at: booked.failedAt,
-    updated_at: sql<Date>`now()`,
-  };
-  if (match) await db.updateTable("refunds").set(values).where("id", "=", match.id).execute();
-  else
-    await db
-      .insertInto("refunds")
-      .values({ id: randomUUID(), order_id: order.id, reason: null, ...values })
-      .execute();
-  return true;
 }
