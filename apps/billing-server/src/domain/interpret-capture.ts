@@ -1,8 +1,8 @@
 import { formatMoney } from "@onekonsole/billing-contract";
+import { alreadyRefundedText } from "./lifecycle/problem-texts.ts";
 import type { OrderEvent } from "./order-event.ts";
 import type { Order } from "./order.ts";
 import type { Capture, PayPalOrder } from "./paypal-order.ts";
-import { alreadyRefundedText } from "./problem-text.ts";
 
 /**
  * What the capture in PayPal's answer means, whatever the status around it: PayPal completes orders whose

@@ -15,3 +15,5 @@ export const goneText = "PayPal no longer shows the payment you approved.";
 export const returnedText =
   "The payment that had gone back is with us again; our team decides with you what happens next.";
 export const reversedText = "The payment was taken back through PayPal.";
+/** Of a payment that PayPal first showed as refunded. */
+export const alreadyRefundedText = "The payment was already refunded at PayPal.";

@@ -1,10 +1,9 @@
 import type { OrderState } from "@onekonsole/billing-contract";
 import type { OrderEvent } from "../order-event.ts";
 import type { Order } from "../order.ts";
-import { alreadyRefundedText } from "../problem-text.ts";
 import { totalsOf } from "../refund.ts";
 import { approvalColumns, capturedColumns } from "./capture-columns.ts";
-import { reversedText } from "./problem-texts.ts";
+import { alreadyRefundedText, reversedText } from "./problem-texts.ts";
 import { problemAfterReversal } from "./problems.ts";
 
 type Reversal<Type extends OrderEvent["type"]> = Extract<OrderEvent, { readonly type: Type }>;
