@@ -1,14 +1,15 @@
+import { X509Certificate } from "node:crypto";
 import { issueCertificate } from "@onekonsole/billing-sandbox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type PayPalUnderTest, startPayPalUnderTest } from "../testing/paypal-under-test.ts";
 import { certificateTrust, trustedLeaf } from "./webhook-certificate.ts";
 
 // The simulator's root stands in for the public authorities.
-let publicAuthorities: readonly string[];
+let publicAuthorities: readonly X509Certificate[];
 let paypal: PayPalUnderTest;
 beforeAll(async () => {
   paypal = await startPayPalUnderTest();
-  publicAuthorities = [paypal.sandbox.webhooks.caCertificate];
+  publicAuthorities = [new X509Certificate(paypal.sandbox.webhooks.caCertificate)];
 });
 afterAll(() => paypal[Symbol.asyncDispose]());
 

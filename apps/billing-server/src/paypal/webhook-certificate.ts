@@ -32,8 +32,8 @@ export function certificateTrust(options: {
 
 interface TrustAt {
   readonly now: Date;
-  /** PEM of the authorities that may issue a chain where no issuer is given; Node's own by default. */
-  readonly publicAuthorities?: readonly string[];
+  /** The authorities that may issue a chain where no issuer is given; Node's own by default. */
+  readonly publicAuthorities?: readonly X509Certificate[];
 }
 
 /**
@@ -43,14 +43,15 @@ interface TrustAt {
 export function trustedLeaf(
   bundle: string,
   issuer: string | undefined,
-  { now, publicAuthorities = rootCertificates }: TrustAt,
+  { now, publicAuthorities }: TrustAt,
 ): X509Certificate | null {
   const chain = parseCertificates(bundle);
   const [leaf] = chain;
   if (!leaf || chain.length > 5 || !chain.every((certificate) => isCurrent(certificate, now)))
     return null;
   if (issuer === undefined && !/^CN=(?:[\w-]+\.)*paypal\.com$/m.test(leaf.subject)) return null;
-  const roots = issuer === undefined ? parsed(publicAuthorities) : parseCertificates(issuer);
+  const roots =
+    issuer === undefined ? (publicAuthorities ?? publicRoots()) : parseCertificates(issuer);
   for (const [index, certificate] of chain.entries()) {
     if (roots.some((root) => isIssuedBy(certificate, root))) return leaf;
     const next = chain[index + 1];
@@ -74,13 +75,8 @@ const isCurrent = ({ validFromDate, validToDate }: X509Certificate, now: Date): 
 const isIssuedBy = (certificate: X509Certificate, issuer: X509Certificate): boolean =>
   certificate.checkIssued(issuer) && certificate.verify(issuer.publicKey);
 
-const parsedAuthorities = new WeakMap<readonly string[], X509Certificate[]>();
+let parsedRoots: readonly X509Certificate[] | undefined;
 
-/** Parsing Node's authorities takes milliseconds, so each list is parsed once. */
-function parsed(authorities: readonly string[]): X509Certificate[] {
-  const known = parsedAuthorities.get(authorities);
-  if (known) return known;
-  const certificates = authorities.map((pem) => new X509Certificate(pem));
-  parsedAuthorities.set(authorities, certificates);
-  return certificates;
-}
+/** Node's own authorities; parsing them takes milliseconds, so that is done once. */
+const publicRoots = (): readonly X509Certificate[] =>
+  (parsedRoots ??= rootCertificates.map((pem) => new X509Certificate(pem)));
