@@ -49,6 +49,7 @@ describe("an order whose job failed for hours", () => {
 
   test.each([
     ["RetryableError: A row of the list can't be read.", "A row of the list can't be read."],
+    ["RetryLater: of the previous release", "of the previous release"],
     ["Error: odd\0text\nof a stranger", "Error: odd text of a stranger"],
     ["e".repeat(9_000), "e".repeat(500)],
   ])("has the last failure in its history: %j", async (lastFailure, text) => {

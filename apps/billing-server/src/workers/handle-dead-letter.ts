@@ -42,10 +42,12 @@ export async function handleDeadLetter(
 function toCause(lastFailure: string | undefined): Cause {
   if (lastFailure === undefined) return { by: "dead_letter" };
   // PostgreSQL rejects zero bytes, and a message may quote an upstream.
-  const text = lastFailure.replace(/^RetryableError: /, "").replaceAll(/\p{Cc}/gu, " ");
+  const text = lastFailure.replace(internalName, "").replaceAll(/\p{Cc}/gu, " ");
   return { by: "dead_letter", note: `Last failure: ${text.slice(0, maxNoteLength)}` };
 }
 
+// The second is what the previous release called it; its jobs may fail for the last time in this one.
+const internalName = /^(?:RetryableError|RetryLater): /;
 const maxNoteLength = 500;
 
 /**
