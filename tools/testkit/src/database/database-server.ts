@@ -1,11 +1,9 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { startEmbeddedPostgres } from "@onekonsole/embedded-postgres";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
+import { runFolder } from "./run-folder.ts";
 import { templateName } from "./test-database.ts";
-
-const runsFolder = join(import.meta.dirname, "..", "..", "..", "..", ".cache", "test-database");
 
 /**
  * A global setup of Vitest: starts one PostgreSQL for the run and migrates the template that
@@ -14,8 +12,7 @@ const runsFolder = join(import.meta.dirname, "..", "..", "..", "..", ".cache", "
 export const databaseServer =
   (migrate: (databaseUrl: string) => Promise<unknown>) =>
   async (project: TestProject): Promise<() => Promise<void>> => {
-    await removeLeftovers();
-    const dataDir = join(runsFolder, `${process.pid}-${project.name}`);
+    const dataDir = await runFolder("test-database", `-${project.name}`);
     const server = await startEmbeddedPostgres({ dataDir, durable: false });
     await createTemplate(server.url, migrate);
     project.provide("databaseServerUrl", server.url);
@@ -36,20 +33,4 @@ async function createTemplate(
   const url = new URL(serverUrl);
   url.pathname = `/${templateName}`;
   await migrate(url.href);
-}
-
-/** Removes the folders of killed runs: each name starts with the id of its process. */
-async function removeLeftovers(): Promise<void> {
-  await mkdir(runsFolder, { recursive: true });
-  const dead = (await readdir(runsFolder)).filter((name) => !isAlive(Number.parseInt(name, 10)));
-  const removals = dead.map((name) => rm(join(runsFolder, name), { recursive: true, force: true }));
-  await Promise.all(removals);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }

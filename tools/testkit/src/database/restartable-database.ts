@@ -1,9 +1,9 @@
-import { mkdir, readdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@onekonsole/embedded-postgres";
 import pg from "pg";
 import { preferredPort } from "../preferred-port.ts";
+import { runFolder } from "./run-folder.ts";
 
 /** A separate PostgreSQL server that can be stopped and started while clients use it. */
 export interface RestartableDatabase extends AsyncDisposable {
@@ -15,14 +15,12 @@ export interface RestartableDatabase extends AsyncDisposable {
   query<Row extends object>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-const runsFolder = join(import.meta.dirname, "..", "..", "..", "..", ".cache", "chaos");
 // Below the ephemeral ports: an outgoing connection cannot take the port while the server is stopped.
 const [lowestPort, ports] = [20_000, 10_000];
 
 /** Starts a server on an empty folder; disposing stops it and removes the folder. */
 export async function startDatabase(): Promise<RestartableDatabase> {
-  await removeLeftovers();
-  const dataDir = join(runsFolder, String(process.pid));
+  const dataDir = await runFolder("chaos");
   const port = await preferredPort(lowestPort + (process.pid % ports));
   // Every stop is clean and writes all commits to disk, so the server need not be durable.
   const start = () => startEmbeddedPostgres({ dataDir, durable: false, port });
@@ -53,19 +51,4 @@ export async function restart(database: RestartableDatabase, pauseMs: number): P
   await database.stop();
   await sleep(pauseMs);
   await database.start();
-}
-
-/** Removes the folders of killed runs: each name is the id of its process. */
-async function removeLeftovers(): Promise<void> {
-  await mkdir(runsFolder, { recursive: true });
-  const dead = (await readdir(runsFolder)).filter((pid) => !isAlive(Number(pid)));
-  for (const pid of dead) await rm(join(runsFolder, pid), { recursive: true, force: true });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }

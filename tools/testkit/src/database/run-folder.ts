@@ -1,0 +1,24 @@
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+
+const cache = join(import.meta.dirname, "..", "..", "..", "..", ".cache");
+
+/**
+ * The path of a folder of this process below `.cache/<kind>`, which the caller creates and removes. Removes the
+ * folders of killed runs first: each name begins with the id of its process.
+ */
+export async function runFolder(kind: string, suffix = ""): Promise<string> {
+  const folder = join(cache, kind);
+  await mkdir(folder, { recursive: true });
+  const dead = (await readdir(folder)).filter((name) => !isAlive(Number.parseInt(name, 10)));
+  await Promise.all(dead.map((name) => rm(join(folder, name), { recursive: true, force: true })));
+  return join(folder, `${process.pid}${suffix}`);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
