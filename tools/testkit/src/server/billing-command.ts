@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
+import { inherited } from "./inherited-environment.ts";
 
 const root = join(import.meta.dirname, "..", "..", "..", "..");
-const compileCache = join(root, ".cache", "compile");
 const program = [join("apps", "billing-cli", "dist", "main.js")];
 
 /** The exit code of a command and its output. */
@@ -17,7 +17,7 @@ export function billingCommand(
   settings: Readonly<Record<string, string>>,
   ...args: readonly string[]
 ): Promise<CommandResult> {
-  const env = { PATH: process.env["PATH"], NODE_COMPILE_CACHE: compileCache, ...settings };
+  const env = { ...inherited, ...settings };
   return new Promise((resolve) => {
     const child = execFile(
       process.execPath,

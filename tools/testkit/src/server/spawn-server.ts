@@ -1,9 +1,9 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
+import { inherited } from "./inherited-environment.ts";
 
 const serverFolder = join(import.meta.dirname, "..", "..", "..", "..", "apps", "billing-server");
-const compileCache = join(import.meta.dirname, "..", "..", "..", "..", ".cache", "compile");
 const endWithParent = new URL("end-with-parent.mjs", import.meta.url).href;
 
 /** One of the server's programs and its settings. */
@@ -26,6 +26,6 @@ export function spawnServer(program: ServerProgram): ChildProcessByStdio<null, R
   return spawn(process.execPath, ["--import", endWithParent, ...args], {
     cwd: serverFolder,
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: compileCache, ...environment },
+    env: { ...inherited, ...environment },
   });
 }
