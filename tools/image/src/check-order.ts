@@ -1,7 +1,7 @@
 import { createBillingClient } from "@onekonsole/billing-client";
 import type { Sandbox } from "@onekonsole/billing-sandbox";
+import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { type CheckResult, expectValue } from "./check-result.ts";
-import { orderInput } from "./order-input.ts";
 
 /** Checks the readiness probe of a server, and one order from its creation to its cluster. */
 export async function checkOrder(url: string, sandbox: Sandbox): Promise<readonly CheckResult[]> {

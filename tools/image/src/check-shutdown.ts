@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Sandbox } from "@onekonsole/billing-sandbox";
+import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { type CheckResult, expectValue } from "./check-result.ts";
 import type { ContainedServer } from "./contained-server.ts";
-import { orderInput } from "./order-input.ts";
 
 // PayPal's response is delayed, so that the request is still running at SIGTERM.
 const paypalDelayMs = 1_500;
