@@ -19,7 +19,7 @@ import { refundOrder } from "../workers/refund-order.ts";
 import { RetryableError, RetryAtTime } from "../workers/retryable-error.ts";
 import { sweep } from "../workers/sweep.ts";
 
-export interface WorkerParts {
+export interface JobHandlerParts {
   readonly store: OrderStore;
   readonly inbox: WebhookInbox;
   readonly archive: EventArchive;
@@ -31,7 +31,7 @@ export interface WorkerParts {
 }
 
 /** The handler of each queue. */
-export function jobHandlers(parts: WorkerParts): Readonly<Record<QueueName, JobHandler>> {
+export function jobHandlers(parts: JobHandlerParts): Readonly<Record<QueueName, JobHandler>> {
   const { inbox, log } = parts;
   return {
     capture: withPauses(({ payload, isRetry }) =>

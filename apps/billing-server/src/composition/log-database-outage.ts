@@ -17,10 +17,10 @@ export function logDatabaseOutage(log: Pick<Log, "info" | "warn">): DatabaseOuta
     away: "database connection lost",
     back: "database connection is back",
   });
-  const onLost = (error: Error): void => outage.begins({ err: error });
+  const onLost = (error: Error): void => outage.start({ err: error });
   return {
     onLost,
-    onBack: outage.ends,
+    onBack: outage.end,
     onError: (error) => {
       if (isConnectionError(error)) onLost(error);
       else log.warn({ err: error }, "database connection");

@@ -73,8 +73,8 @@ export async function startBilling(settings: RuntimeSettings): Promise<Billing> 
 function composeParts(settings: RuntimeSettings, tracer: Tracer) {
   const { config, databaseUrl, log } = settings;
   const metrics = createMetrics();
-  const storage = createPersistence(settings, { metrics, tracer });
-  const { database, jobs, store, operators, inbox, checkpoint, connection } = storage;
+  const persistence = createPersistence(settings, { metrics, tracer });
+  const { database, jobs, store, operators, inbox, checkpoint, connection } = persistence;
   const waiters = createWaiterRegistry();
   const stopListening = listen({
     databaseUrl,
@@ -88,7 +88,7 @@ function composeParts(settings: RuntimeSettings, tracer: Tracer) {
   });
   const upstreams = connectUpstreams(settings, { metrics, tracer });
   const { breakers, client, paypal, archive, webOrder, checkUpstreams } = upstreams;
-  metrics.measure({ ...storage.gaugeSources, breakers, waiters });
+  metrics.measure({ ...persistence.gaugeSources, breakers, waiters });
 
   const { priceBook, approvalTimeoutMs, allowedOrigins } = config;
   const rules = { priceBook, approvalTimeoutMs, allowedOrigins };

@@ -20,7 +20,7 @@ const inbox: WebhookInbox = {
   close: async () => undefined,
 };
 
-const receptionOf = (webhook: ReturnType<typeof readConfig>["webhook"]) => {
+const createReceiver = (webhook: ReturnType<typeof readConfig>["webhook"]) => {
   const config = { ...readConfig({}), webhook };
   return createWebhookReceiver({ config, paypal: paypal.account, inbox, log });
 };
@@ -31,13 +31,13 @@ const verifications = () =>
 
 async function verdictOf(webhook: NonNullable<ReturnType<typeof readConfig>["webhook"]>) {
   const sent = await paypal.sandbox.webhooks.transmission(await newEvent(paypal));
-  return receptionOf(webhook)?.verifier.verify(asDelivery(sent));
+  return createReceiver(webhook)?.verifier.verify(asDelivery(sent));
 }
 
 describe("createWebhookReceiver", () => {
   test("is none without the id of a subscription, and says what that means", () => {
     const warn = vi.spyOn(log, "warn");
-    expect(receptionOf(null)).toBeNull();
+    expect(createReceiver(null)).toBeNull();
     expect(warn.mock.calls.at(-1)?.[0]).toContain("paypal_webhook_id");
   });
 

@@ -63,6 +63,6 @@ function describe(code: ErrorCode, fields: readonly FieldProblem[] = []): string
 
 /** The text for the caller: the error's message, with a request id to quote when the server is at fault. */
 export function textFor(error: BillingError, requestId: string): string {
-  const isHis = errorCatalog[error.code].status < 500;
-  return isHis ? error.message : `${error.message} Please quote ${requestId}.`;
+  const isCallerError = errorCatalog[error.code].status < 500;
+  return isCallerError ? error.message : `${error.message} Please quote ${requestId}.`;
 }

@@ -8,39 +8,40 @@ import type { Order } from "./order.ts";
 export const unnamedDispute = "";
 
 /** What PayPal told of a dispute. */
-export interface DisputeNews {
+export interface DisputeUpdate {
   readonly disputeId: string;
   readonly isOpen: boolean;
   /** When it was so, by PayPal's clock, in whole seconds. */
-  readonly asOf: Date;
+  readonly updatedAt: Date;
   /** When PayPal made the event that says so. */
-  readonly toldAt: Date;
+  readonly eventCreatedAt: Date;
   /** That the dispute was created: whatever else is known of it came later. */
   readonly isCreation: boolean;
 }
 
-/** The newest news of a dispute; `toldAt` is `null` where a release kept it that did not compare it. */
-export interface KnownDispute extends Pick<DisputeNews, "isOpen" | "asOf"> {
-  readonly toldAt: Date | null;
+/** The newest news of a dispute; `eventCreatedAt` is `null` where a release kept it that did not compare it. */
+export interface StoredDispute extends Pick<DisputeUpdate, "isOpen" | "updatedAt"> {
+  readonly eventCreatedAt: Date | null;
 }
 
 /**
- * Whether news of a dispute outdates what is known of it, in whatever order the two arrive. A dispute's own
+ * Whether news of a dispute supersedes what is known of it, in whatever order the two arrive. A dispute's own
  * time comes first: PayPal may send an event late. Where it is the same the event's time decides, and of two
  * in one moment the end counts: a dispute that was opened again was so later.
  */
-export function outdates(news: DisputeNews, known: KnownDispute): boolean {
-  if (news.isCreation) return false;
-  const later = news.asOf.getTime() - known.asOf.getTime();
-  const toldLater = news.toldAt.getTime() - (known.toldAt ?? known.asOf).getTime();
-  const order = later || toldLater;
-  return order === 0 ? known.isOpen && !news.isOpen : order > 0;
+export function supersedes(update: DisputeUpdate, known: StoredDispute): boolean {
+  if (update.isCreation) return false;
+  const later = update.updatedAt.getTime() - known.updatedAt.getTime();
+  const eventLater =
+    update.eventCreatedAt.getTime() - (known.eventCreatedAt ?? known.updatedAt).getTime();
+  const order = later || eventLater;
+  return order === 0 ? known.isOpen && !update.isOpen : order > 0;
 }
 
 /** What news of a dispute changes about an order; `null` when the order says so already. */
-export function eventOfDispute(
+export function disputeEvent(
   { openDisputes: open }: Order,
-  { disputeId, isOpen }: DisputeNews,
+  { disputeId, isOpen }: DisputeUpdate,
 ): OrderEvent | null {
   const isNoted = isOpen
     ? open.includes(disputeId)

@@ -19,12 +19,12 @@ const early = new Date(order.createdAt.getTime() + minuteMs);
 const late = new Date(order.approveBefore.getTime() + 1);
 const muchLater = new Date(order.approveBefore.getTime() + 60 * minuteMs + 1);
 
-type Look = Partial<Parameters<typeof interpretPayPalOrder>[1]>;
+type ReadOptions = Partial<Parameters<typeof interpretPayPalOrder>[1]>;
 
 /** The event that PayPal's answer means, or why it means none. */
-function read(stored: Order, shown: PayPalOrder, look: Look = {}): OrderEvent | string {
+function read(stored: Order, shown: PayPalOrder, options: ReadOptions = {}): OrderEvent | string {
   const answer = { ok: true, value: shown, debugId: "debug-1" } as const;
-  const reading = interpretPayPalOrder(stored, { answer, at: early, ...look });
+  const reading = interpretPayPalOrder(stored, { answer, at: early, ...options });
   if (reading.kind === "event") return reading.event;
   return reading.kind === "not_yet" ? reading.why : reading.kind;
 }
@@ -143,9 +143,9 @@ describe("an approval after a refused capture", () => {
     approvalTime: used,
   });
   const approved = "payer_approved";
-  const event = (updateTime: Date | null): Look => ({ approvalEvent: { updateTime } });
+  const event = (updateTime: Date | null): ReadOptions => ({ approvalEvent: { updateTime } });
 
-  test.each<[string, Date | null, Look, string]>([
+  test.each<[string, Date | null, ReadOptions, string]>([
     ["the same status again", used, {}, "approval_used"],
     ["no time", null, {}, "approval_used"],
     ["an earlier time", new Date(0), {}, "approval_used"],
@@ -160,8 +160,8 @@ describe("an approval after a refused capture", () => {
       event(null),
       "approval_used",
     ],
-  ])("is recognised by what PayPal shows of it: %s", (_, updateTime, look, meaning) => {
-    const reading = read(declined, orderAtPayPal(declined, { updateTime }), look);
+  ])("is recognised by what PayPal shows of it: %s", (_, updateTime, options, meaning) => {
+    const reading = read(declined, orderAtPayPal(declined, { updateTime }), options);
     expect(typeof reading === "string" ? reading : reading.type).toBe(meaning);
   });
 
@@ -195,30 +195,30 @@ describe("an approval after a refused capture", () => {
 });
 
 describe("an order that PayPal does not find", () => {
-  const looks = (missingLooks: number, sinceMs: number, at: Date) =>
-    sampleOrder({ missingLooks, missingSince: new Date(at.getTime() - sinceMs) });
+  const reads = (missingReads: number, sinceMs: number, at: Date) =>
+    sampleOrder({ missingReads, missingSince: new Date(at.getTime() - sinceMs) });
 
   test.each<[string, Order, Date]>([
     ["seconds old", order, early],
     [
       "asked about often before its deadline",
-      looks(99, 60 * minuteMs, order.approveBefore),
+      reads(99, 60 * minuteMs, order.approveBefore),
       order.approveBefore,
     ],
     ["past its deadline, for the first time", order, muchLater],
-    ["past its deadline, for the second time", looks(1, 60 * minuteMs, muchLater), muchLater],
-    ["past its deadline, often in a moment", looks(9, minuteMs, muchLater), muchLater],
+    ["past its deadline, for the second time", reads(1, 60 * minuteMs, muchLater), muchLater],
+    ["past its deadline, often in a moment", reads(9, minuteMs, muchLater), muchLater],
   ])("may still appear: %s", (_, stored, at) => {
     expect(readFailure(stored, "gone", at)).toMatchObject({
       kind: "not_yet",
       why: "not_visible",
-      lookAgainMs: expect.any(Number),
+      readAgainMs: expect.any(Number),
     });
   });
 
-  test("is gone when several looks past its deadline say the same, with the evidence", () => {
+  test("is gone when several reads past its deadline say the same, with the evidence", () => {
     const since = new Date(muchLater.getTime() - 2 * minuteMs).toISOString();
-    expect(readFailure(looks(2, 2 * minuteMs, muchLater), "gone", muchLater)).toEqual({
+    expect(readFailure(reads(2, 2 * minuteMs, muchLater), "gone", muchLater)).toEqual({
       kind: "gone",
       evidence: `PayPal did not find the order 3 times since ${since}.`,
     });
@@ -227,11 +227,11 @@ describe("an order that PayPal does not find", () => {
   test("is looked for again in minutes, at last every quarter of an hour; not once it is over", () => {
     const pause = (stored: Order, at: Date) => {
       const reading = readFailure(stored, "gone", at);
-      return "lookAgainMs" in reading ? reading.lookAgainMs : undefined;
+      return "readAgainMs" in reading ? reading.readAgainMs : undefined;
     };
     expect(pause(order, order.approveBefore)).toBe(minuteMs);
-    expect(pause(looks(5, 10 * minuteMs, early), early)).toBe(5 * minuteMs);
-    expect(pause(looks(9, 99 * minuteMs, early), early)).toBe(15 * minuteMs);
+    expect(pause(reads(5, 10 * minuteMs, early), early)).toBe(5 * minuteMs);
+    expect(pause(reads(9, 99 * minuteMs, early), early)).toBe(15 * minuteMs);
     expect(pause({ ...order, state: "expired" }, muchLater)).toBeNull();
   });
 });

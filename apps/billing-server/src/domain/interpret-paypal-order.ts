@@ -6,7 +6,7 @@ import type { PayPalFailure, PayPalResult } from "./paypal-result.ts";
 import { hasTrait } from "./state-traits.ts";
 
 /** PayPal's answer about an order, and what is known beside it. */
-export interface PayPalLook {
+export interface PayPalRead {
   readonly answer: PayPalResult<PayPalOrder>;
   readonly at: Date;
   /** A CHECKOUT.ORDER.APPROVED event that was not processed before. */
@@ -30,14 +30,14 @@ export type NotYet =
   | "payment_not_shown";
 
 /**
- * What PayPal's answer means for an order. `evidence` is an operator's text. `lookAgainMs` is the pause
+ * What PayPal's answer means for an order. `evidence` is an operator's text. `readAgainMs` is the pause
  * after which the answer may be another one; `null` where the usual schedule is soon enough.
  */
 export type Interpretation =
   | { readonly kind: "event"; readonly event: OrderEvent; readonly evidence?: string }
-  | { readonly kind: "not_yet"; readonly why: NotYet; readonly lookAgainMs: number | null }
+  | { readonly kind: "not_yet"; readonly why: NotYet; readonly readAgainMs: number | null }
   | { readonly kind: "gone"; readonly evidence: string }
-  | { readonly kind: "unreadable"; readonly issue: string; readonly lookAgainMs: number | null }
+  | { readonly kind: "unreadable"; readonly issue: string; readonly readAgainMs: number | null }
   /** PayPal did not answer about the order at all. */
   | { readonly kind: "unanswered"; readonly failure: PayPalFailure };
 
@@ -51,7 +51,7 @@ const minuteMs = 60_000;
 // How long after its deadline an order may wait for PayPal to show what was paid.
 const notShownForMs = 60 * minuteMs;
 // "Not found" is final when it was the only answer this often and for so long, and the deadline is over.
-const looksForGone = 3;
+const readsForGone = 3;
 const missingForGoneMs = 2 * minuteMs;
 const longestPauseMs = 15 * minuteMs;
 
@@ -60,9 +60,9 @@ const longestPauseMs = 15 * minuteMs;
  * and chooses only how to react. Pure. An event may not apply to the order's state; the transition table
  * decides that.
  */
-export function interpretPayPalOrder(order: Order, look: PayPalLook): Interpretation {
-  const { answer, at } = look;
-  if (answer.ok) return interpretShown(order, answer.value, look);
+export function interpretPayPalOrder(order: Order, read: PayPalRead): Interpretation {
+  const { answer, at } = read;
+  if (answer.ok) return interpretShown(order, answer.value, read);
   const { failure } = answer;
   if (failure.kind === "gone") return interpretMissing(order, at);
   if (failure.kind === "refused") return interpretRefused(order, { failure, at });
@@ -73,7 +73,7 @@ export function interpretPayPalOrder(order: Order, look: PayPalLook): Interpreta
     late ?? {
       kind: "unreadable",
       issue: failure.issue,
-      lookAgainMs: pauseMs(order, { at, since: order.createdAt }),
+      readAgainMs: pauseMs(order, { at, since: order.createdAt }),
     }
   );
 }
@@ -95,37 +95,37 @@ function interpretRefused(
 const refusedText =
   "PayPal does not show the order; our team is checking whether a payment was made.";
 
-function interpretShown(order: Order, shown: PayPalOrder, look: PayPalLook): Interpretation {
+function interpretShown(order: Order, shown: PayPalOrder, read: PayPalRead): Interpretation {
   const paid = interpretCapture(order, shown);
-  if (paid === "not_shown") return paymentNotShown(order, look.at);
+  if (paid === "not_shown") return paymentNotShown(order, read.at);
   if (paid) return { kind: "event", event: paid };
   switch (shown.status) {
     case "CREATED":
     case "SAVED":
     case "PAYER_ACTION_REQUIRED":
-      return notYetOrExpired(order, { at: look.at, why: "not_approved" });
+      return notYetOrExpired(order, { at: read.at, why: "not_approved" });
     case "APPROVED":
-      return interpretApproved(order, shown, look);
+      return interpretApproved(order, shown, read);
     case "VOIDED":
       return { kind: "event", event: { type: "order_gone" }, evidence: "PayPal voided the order." };
     case "COMPLETED":
-      return paymentNotShown(order, look.at);
+      return paymentNotShown(order, read.at);
     case null:
-      return interpretIncomplete(order, { at: look.at, issue: "STATUS_MISSING" });
+      return interpretIncomplete(order, { at: read.at, issue: "STATUS_MISSING" });
   }
 }
 
-function interpretApproved(order: Order, shown: PayPalOrder, look: PayPalLook): Interpretation {
+function interpretApproved(order: Order, shown: PayPalOrder, read: PayPalRead): Interpretation {
   // A capture beside an approval was declined: what the next one takes is the order's own amount.
   const reason = mismatchOf(order, { ...shown, capture: null });
   if (reason) return { kind: "event", event: { type: "payment_refused", reason } };
   // A capture would go to a payee that is not known to be ours, and only that payee could refund it.
   if (payeeOf(order, shown) === "not_shown")
-    return interpretIncomplete(order, { at: look.at, issue: "PAYEE_MISSING" });
-  if (!isNewApproval(order, shown, look))
-    return notYetOrExpired(order, { at: look.at, why: "approval_used" });
+    return interpretIncomplete(order, { at: read.at, issue: "PAYEE_MISSING" });
+  if (!isNewApproval(order, shown, read))
+    return notYetOrExpired(order, { at: read.at, why: "approval_used" });
   // Without a time of its own the approval is no later than the response that shows it.
-  const { answer, approvalEvent } = look;
+  const { answer, approvalEvent } = read;
   const answeredAt = answer.ok ? answer.answeredAt : undefined;
   const approvalTime = shown.updateTime ?? approvalEvent?.updateTime ?? answeredAt ?? null;
   return { kind: "event", event: { type: "payer_approved", approvalTime } };
@@ -135,12 +135,12 @@ function interpretApproved(order: Order, shown: PayPalOrder, look: PayPalLook): 
  * After a refused capture PayPal goes on showing the order as APPROVED, so the status proves nothing. A
  * payer who approves again moves the order's `update_time`, and PayPal sends an event with a new id.
  */
-function isNewApproval(order: Order, shown: PayPalOrder, look: PayPalLook): boolean {
+function isNewApproval(order: Order, shown: PayPalOrder, read: PayPalRead): boolean {
   if (order.approvalRefusal === null) return true;
   const used = order.approvalTime;
   const isLater = (time: Date | null): boolean => time !== null && (used === null || time > used);
   if (isLater(shown.updateTime)) return true;
-  const { approvalEvent } = look;
+  const { approvalEvent } = read;
   if (!approvalEvent) return false;
   // An event without a time may be that of the used approval, arriving late; the order's own time then decides.
   return approvalEvent.updateTime === null
@@ -155,14 +155,14 @@ function notYetOrExpired(
 ): Interpretation {
   return isWaiting(order) && at > order.approveBefore
     ? { kind: "event", event: { type: "approval_timed_out" } }
-    : { kind: "not_yet", why, lookAgainMs: null };
+    : { kind: "not_yet", why, readAgainMs: null };
 }
 
 const paymentNotShown = (order: Order, at: Date): Interpretation =>
   lateNotShown(order, at) ?? {
     kind: "not_yet",
     why: "payment_not_shown",
-    lookAgainMs: pauseMs(order, { at, since: order.createdAt }),
+    readAgainMs: pauseMs(order, { at, since: order.createdAt }),
   };
 
 /** Never "no money was taken": long after the deadline an operator looks for the payment. */
@@ -180,15 +180,15 @@ const notShownText = "PayPal reports a payment but does not show it; our team is
  * visible, so only an answer that stays the same past the deadline is final.
  */
 function interpretMissing(order: Order, at: Date): Interpretation {
-  const looks = order.missingLooks + 1;
+  const reads = order.missingReads + 1;
   const since = order.missingSince ?? at;
   const isFinal =
     at > order.approveBefore &&
-    looks >= looksForGone &&
+    reads >= readsForGone &&
     at.getTime() - since.getTime() >= missingForGoneMs;
   if (!isFinal)
-    return { kind: "not_yet", why: "not_visible", lookAgainMs: pauseMs(order, { at, since }) };
-  const evidence = `PayPal did not find the order ${looks} times since ${since.toISOString()}.`;
+    return { kind: "not_yet", why: "not_visible", readAgainMs: pauseMs(order, { at, since }) };
+  const evidence = `PayPal did not find the order ${reads} times since ${since.toISOString()}.`;
   return { kind: "gone", evidence };
 }
 
@@ -201,7 +201,7 @@ function interpretIncomplete(
     return {
       kind: "unreadable",
       issue,
-      lookAgainMs: pauseMs(order, { at, since: order.createdAt }),
+      readAgainMs: pauseMs(order, { at, since: order.createdAt }),
     };
   const evidence = `PayPal's answers about the order were incomplete (${issue}).`;
   return { kind: "event", event: { type: "approval_timed_out" }, evidence };

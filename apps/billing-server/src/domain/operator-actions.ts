@@ -23,7 +23,7 @@ export type PastEvent = Pick<AuditEvent, "event"> & { readonly note?: string | n
 /** Why an action is not possible now. */
 export type Obstacle =
   /** The order goes on by itself, or is done. */
-  | "needs_no_person"
+  | "no_decision_needed"
   /** Its outcome decides. */
   | "refund_under_way"
   | "delivery_under_way"
@@ -77,11 +77,11 @@ const no = (obstacle: Obstacle) => ({ possible: false, obstacle }) as const;
 
 function retryOf(snapshot: OrderSnapshot): AvailableActions["retry"] {
   const { order, refunds } = snapshot;
-  if (order.state !== "needs_attention") return no("needs_no_person");
+  if (order.state !== "needs_attention") return no("no_decision_needed");
   // A cluster must not be ordered with money that is on its way back.
   if (refunds.some(isUnderWay)) return no("refund_under_way");
   const retry = retryTarget(snapshot);
-  const event = eventOfRetry(retry);
+  const event = retryEvent(retry);
   return isApplicable(order, event) ? { possible: true, retry, event } : no(obstacleOf(snapshot));
 }
 
@@ -95,7 +95,7 @@ function retryTarget({ order, refunds, history }: OrderSnapshot): Retry {
   return { target: "refund", amount: amount && amount < remainingAmount(order) ? amount : null };
 }
 
-function eventOfRetry(retry: Retry): OrderEvent {
+function retryEvent(retry: Retry): OrderEvent {
   switch (retry.target) {
     case "capture":
       return { type: "capture_retried" };
@@ -133,10 +133,10 @@ function refundOf({ order, refunds }: OrderSnapshot): AvailableActions["refund"]
 
 function closeOf(snapshot: OrderSnapshot): AvailableActions["close"] {
   const { order, refunds } = snapshot;
-  if (order.state !== "needs_attention") return no("needs_no_person");
+  if (order.state !== "needs_attention") return no("no_decision_needed");
   if (refunds.some(isUnderWay)) return no("refund_under_way");
   const as = closesAs(snapshot);
-  const event = eventOfClose(as, order);
+  const event = closeEvent(as, order);
   return isApplicable(order, event) ? { possible: true, as, event } : no("money_left");
 }
 
@@ -153,7 +153,7 @@ const isRefusedForGood = (snapshot: OrderSnapshot): boolean => {
   return failed !== undefined && refundRefusal(failed.failureReason).again === "never";
 };
 
-function eventOfClose(as: ClosesAs, order: Order): OrderEvent {
+function closeEvent(as: ClosesAs, order: Order): OrderEvent {
   switch (as) {
     case "no_money":
       return { type: "closed" };

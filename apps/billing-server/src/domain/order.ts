@@ -86,7 +86,7 @@ export interface Order {
   readonly traceParent: string | null;
   /** Since when PayPal has answered "not found", without another answer in between, and how often. */
   readonly missingSince: Date | null;
-  readonly missingLooks: number;
+  readonly missingReads: number;
   readonly createdAt: Date;
   readonly approveBefore: Date;
   readonly paidAt: Date | null;

@@ -12,8 +12,8 @@ export interface PayPalEvent {
   /** A dispute may be about several payments: all their captures. */
   readonly disputedCaptureIds?: readonly string[];
   /** When a dispute was as the event says, by PayPal's clock, and when PayPal made the event. */
-  readonly asOf?: Date | null;
-  readonly toldAt?: Date | null;
+  readonly updatedAt?: Date | null;
+  readonly eventCreatedAt?: Date | null;
   /** Of the refund, reversal or dispute. */
   readonly subjectId: string | null;
   /** The `update_time` of the order that the payer approved, in an event about that. */

@@ -4,7 +4,7 @@ export type PayPalFailureKind =
   | "unavailable"
   | "timeout"
   /** PayPal could not use the payer's means of payment: the payer approves again, same order. */
-  | "payer_again"
+  | "payer_can_retry"
   /** The payer has not completed the approval at PayPal, same order. */
   | "not_approved"
   /** Already done: read the order and accept. */

@@ -5,7 +5,7 @@ import { refundRow, paypalRefund } from "../testing/sample-refund.ts";
 import type { Cause } from "./audit-event.ts";
 import type { OrderEvent } from "./order-event.ts";
 import type { Order } from "./order.ts";
-import { eventOfRefund, refundAskedBy } from "./refund-event.ts";
+import { refundEvent, requestedRefund } from "./refund-event.ts";
 import { matchRefund } from "./refund.ts";
 import type { Refund } from "./refund.ts";
 
@@ -24,11 +24,11 @@ describe("a refund is asked for", () => {
     [{ type: "refund_requested", amount: null, reason }, null],
     [{ type: "refund_requested", amount: 200n, reason }, 200n],
   ])("by %o", (event, asked) => {
-    expect(refundAskedBy(event)).toEqual({ amount: asked, reason, status: "requested" });
+    expect(requestedRefund(event)).toEqual({ amount: asked, reason, status: "requested" });
   });
 
   test("by no event when the payer was refunded outside PayPal, but is still recorded as a row", () => {
-    expect(refundAskedBy({ type: "paid_back_outside", amount: 200n })).toMatchObject({
+    expect(requestedRefund({ type: "paid_back_outside", amount: 200n })).toMatchObject({
       amount: 200n,
       status: "completed",
     });
@@ -40,7 +40,7 @@ describe("a refund is asked for", () => {
       { type: "refund_failed", reason },
       { type: "delivery_retried" },
     ];
-    expect(others.map(refundAskedBy)).toEqual([null, null, null]);
+    expect(others.map(requestedRefund)).toEqual([null, null, null]);
   });
 });
 
@@ -127,7 +127,7 @@ describe("a refund means to its order", () => {
       { type: "payment_reversed", total: 3100n, refunded: 0n },
     ],
   ])("%s", (_, order, refunds, event) => {
-    expect(eventOfRefund(order, refunds, paypalRefund())).toEqual(event);
+    expect(refundEvent(order, refunds, paypalRefund())).toEqual(event);
   });
 
   test("that the money of a payment with a fault is owed, once it is back and was never asked for", () => {
@@ -138,15 +138,15 @@ describe("a refund means to its order", () => {
       problemBeforeReversal: "Too little.",
     });
     const returned = { ...reversal(3100n), status: "failed" } as const;
-    const event = eventOfRefund(order, [returned], paypalRefund({ status: "failed" }));
+    const event = refundEvent(order, [returned], paypalRefund({ status: "failed" }));
     expect(event).toMatchObject({ isRefundUnderWay: true, owedRefund: "Too little." });
-    expect(event && refundAskedBy(event)).toEqual({
+    expect(event && requestedRefund(event)).toEqual({
       amount: null,
       reason: "Too little.",
       status: "requested",
     });
     const failed = [through(3100n, { status: "failed" }), returned];
-    expect(eventOfRefund(order, failed, paypalRefund({ status: "failed" }))).toEqual({
+    expect(refundEvent(order, failed, paypalRefund({ status: "failed" }))).toEqual({
       type: "reversal_cancelled",
       total: 0n,
       refunded: 0n,
@@ -159,12 +159,12 @@ describe("a refund means to its order", () => {
     const ours = through(3100n, { status: "requested", paypalRefundId: null });
     expect(matchRefund([ours], cancelled, 3100n)).toBeUndefined();
     const refunds = [ours, through(3100n, { status: "failed" })];
-    expect(eventOfRefund(refunding(), refunds, cancelled)).toBeNull();
+    expect(refundEvent(refunding(), refunds, cancelled)).toBeNull();
   });
 
   test("that it failed, when it did", () => {
     const refunds = [through(3100n, { status: "failed" })];
-    const event = eventOfRefund(refunding(), refunds, paypalRefund({ status: "failed" }));
+    const event = refundEvent(refunding(), refunds, paypalRefund({ status: "failed" }));
     expect(event).toMatchObject({ type: "refund_failed" });
   });
 });

@@ -6,7 +6,7 @@ import { isUnderWay, type Refund, type PayPalRefund, totalsOf } from "./refund.t
  * What a refund or reversal at PayPal means for its order, given all the order's refunds with that one
  * in them; `null` when it changes nothing.
  */
-export function eventOfRefund(
+export function refundEvent(
   order: Order,
   refunds: readonly Refund[],
   seen: PayPalRefund,
@@ -62,7 +62,7 @@ const isForeignCancelled = ({ isCancelled, refundId }: PayPalRefund): boolean =>
   !!isCancelled && refundId === null;
 
 /** A refund that an event makes a row of. */
-export interface AskedRefund {
+export interface RequestedRefund {
   /** Minor units; `null` is all that is left. */
   readonly amount: bigint | null;
   readonly reason: string;
@@ -71,7 +71,7 @@ export interface AskedRefund {
 }
 
 /** The refund that an event asks for or tells of; `null` for those without one. */
-export function refundAskedBy(event: OrderEvent): AskedRefund | null {
+export function requestedRefund(event: OrderEvent): RequestedRefund | null {
   switch (event.type) {
     case "delivery_refused":
     case "capture_mismatched":

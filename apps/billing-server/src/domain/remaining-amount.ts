@@ -8,7 +8,7 @@ export const remainingAmount = ({
 }: Order): bigint => capturedAmount - refundedAmount - reversedAmount;
 
 /** Whether money was captured and all of it was refunded or reversed. */
-export const isGivenBack = (order: Order): boolean =>
+export const isFullyReturned = (order: Order): boolean =>
   order.capturedAmount > 0n && remainingAmount(order) <= 0n;
 
 /** Whether the order is in manual review and PayPal has reversed some of its money. */

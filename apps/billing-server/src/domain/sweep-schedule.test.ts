@@ -1,6 +1,6 @@
 import { orderStates } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
-import { nextLook } from "./sweep-schedule.ts";
+import { nextReadAt } from "./sweep-schedule.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -9,10 +9,10 @@ const at = (ms: number) => new Date(createdAt.getTime() + ms);
 const clockOf = (lifeMs: number) => ({ createdAt, approveBefore: at(lifeMs) });
 
 /** When an order that stays in a state is asked about, in minutes after it was created. */
-function looks(state: Parameters<typeof nextLook>[0], lifeMs: number, untilMs: number): number[] {
+function looks(state: Parameters<typeof nextReadAt>[0], lifeMs: number, untilMs: number): number[] {
   const found: number[] = [];
   for (let now = createdAt; ;) {
-    const next = nextLook(state, clockOf(lifeMs), now);
+    const next = nextReadAt(state, clockOf(lifeMs), now);
     if (!next || next.getTime() > at(untilMs).getTime()) return found;
     expect(next.getTime()).toBeGreaterThan(now.getTime());
     found.push(Math.round((next.getTime() - createdAt.getTime()) / minuteMs));
@@ -79,7 +79,7 @@ test.each([
     // PayPal allows approval for one window, and capture for a second one after the payer arrives.
     const found = looks("expired", hours * hourMs, 1000 * hourMs);
     expect(found).toEqual(ends.map((end) => end * 60));
-    const expiry = nextLook("expired", clockOf(hours * hourMs), at(hours * hourMs + minuteMs));
+    const expiry = nextReadAt("expired", clockOf(hours * hourMs), at(hours * hourMs + minuteMs));
     expect(expiry).not.toBeNull();
   },
 );
@@ -91,24 +91,24 @@ test("an order in a person's hands is looked at all the same, four times a day",
 test("a closed order is asked about ever more rarely and never for the last time, however late it was closed", () => {
   expect(looks("closed", 3 * hourMs, 48 * hourMs)).toEqual([360, 720, 1080, 1620, 2430]);
   expect(looks("closed", 3 * hourMs, 8760 * hourMs).length).toBeLessThan(20);
-  expect(nextLook("closed", clockOf(3 * hourMs), at(8760 * hourMs))).not.toBeNull();
+  expect(nextReadAt("closed", clockOf(3 * hourMs), at(8760 * hourMs))).not.toBeNull();
 });
 
 test.each(["provisioned", "capture_failed", "refunded"] as const)(
   "an order that is %s is never asked about",
   (state) => {
-    expect(nextLook(state, clockOf(3 * hourMs), createdAt)).toBeNull();
+    expect(nextReadAt(state, clockOf(3 * hourMs), createdAt)).toBeNull();
   },
 );
 
 test("an order in a state that only a later release knows is left to that one", () => {
-  const state = "invented_later" as Parameters<typeof nextLook>[0];
-  expect(nextLook(state, clockOf(3 * hourMs), createdAt)).toBeNull();
+  const state = "invented_later" as Parameters<typeof nextReadAt>[0];
+  expect(nextReadAt(state, clockOf(3 * hourMs), createdAt)).toBeNull();
 });
 
 test.each(orderStates)("a look at %s is never due at once", (state) => {
   for (const age of [0, hourMs, 3 * hourMs, 400 * hourMs]) {
-    const next = nextLook(state, clockOf(3 * hourMs), at(age));
+    const next = nextReadAt(state, clockOf(3 * hourMs), at(age));
     expect(next === null || next.getTime() >= at(age + minuteMs).getTime()).toBe(true);
   }
 });
@@ -119,9 +119,9 @@ test("an order whose money was taken back is looked at daily at first, then ever
   const dayMs = 24 * 3_600_000;
   for (const state of ["provisioned", "refunded"] as const) {
     const now = new Date(created.getTime() + dayMs);
-    expect(nextLook(state, clocked, now)).toEqual(new Date(now.getTime() + dayMs));
+    expect(nextReadAt(state, clocked, now)).toEqual(new Date(now.getTime() + dayMs));
     const late = new Date(created.getTime() + 60 * dayMs);
-    expect(nextLook(state, clocked, late)).toEqual(new Date(late.getTime() + 30 * dayMs));
-    expect(nextLook(state, { ...clocked, reversedAmount: 0n }, now)).toBeNull();
+    expect(nextReadAt(state, clocked, late)).toEqual(new Date(late.getTime() + 30 * dayMs));
+    expect(nextReadAt(state, { ...clocked, reversedAmount: 0n }, now)).toBeNull();
   }
 });

@@ -11,7 +11,7 @@ type Clocked = Pick<Order, "createdAt" | "approveBefore"> & Partial<Pick<Order, 
  * The intervals grow with the order's age: an order that waits for three hours is checked five times,
  * the last time while PayPal still returns it.
  */
-export function nextLook(
+export function nextReadAt(
   state: OrderState,
   { createdAt, approveBefore, reversedAmount = 0n }: Clocked,
   now: Date,

@@ -21,7 +21,7 @@ const measured = (changes: Partial<GaugeSources> = {}): GaugeSources => ({
       provisioned: 6_900n,
       refunded: 2_100n,
       reversed: 400n,
-      inHands: 700n,
+      inProgress: 700n,
       unaccounted: 0n,
       faults: 0,
       faulty: [],

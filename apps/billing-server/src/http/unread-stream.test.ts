@@ -43,7 +43,7 @@ async function watchUnread(parts: Parts): Promise<Watched> {
   const caller = userCaller(order.details.user_id, { expiresAt });
   const authenticator = { authenticate: async () => caller };
   const waiters = createWaiterRegistry({ limitPerOwner: 1, longestWaitMs: 10 });
-  const enter = vi.spyOn(waiters, "enter");
+  const acquireSlot = vi.spyOn(waiters, "acquireSlot");
   const app = await serveApp({
     store: { ...createMemoryStore(order), auditEventsSince: async () => manySteps },
     waiters,
@@ -57,7 +57,7 @@ async function watchUnread(parts: Parts): Promise<Watched> {
   Object.assign(opened, { app, socket });
   socket.on("error", () => undefined);
   socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
-  await expect.poll(() => enter.mock.calls.length).toBe(1);
+  await expect.poll(() => acquireSlot.mock.calls.length).toBe(1);
   return { app, socket };
 }
 
@@ -74,13 +74,13 @@ async function firstEvent({ url }: ServedApp): Promise<string> {
   return /too_many_requests|awaiting_approval|service_unavailable/.exec(text)?.[0] ?? text;
 }
 
-test("a stream that is never read keeps its place as long as it lasts", async () => {
+test("a stream that is never read keeps its slot as long as it lasts", async () => {
   const { app } = await watchUnread({});
   // Each asks a few milliseconds after the other, and what waits for a step is released after ten.
   for (let turn = 0; turn < 20; turn += 1) expect(await firstEvent(app)).toBe("too_many_requests");
 });
 
-test("a write that is blocked for too long ends its stream and frees its place", async () => {
+test("a write that is blocked for too long ends its stream and releases its slot", async () => {
   const { app, socket } = await watchUnread({ maxUnreadMs: 200 });
   await expect.poll(() => firstEvent(app)).toBe("awaiting_approval");
   const closed = new Promise((resolve) => socket.once("close", resolve));

@@ -21,7 +21,7 @@ beforeAll(async () => {
   opened = await openStoreUnderTest();
   paypal = await startPayPalUnderTest();
   subscribe(paypal);
-  app = await serveApp({ webhooks: reception() });
+  app = await serveApp({ webhooks: receiver() });
 });
 afterAll(async () => {
   await app[Symbol.asyncDispose]();
@@ -32,7 +32,7 @@ afterAll(async () => {
 const inbox = (db = opened.database.db) =>
   createWebhookInbox(db, async (_, id) => void queued.push(id));
 
-function reception(changes: Partial<WebhookReceiver> = {}): WebhookReceiver {
+function receiver(changes: Partial<WebhookReceiver> = {}): WebhookReceiver {
   const { url: baseUrl, webhooks } = paypal.sandbox;
   const simulator = { baseUrl, issuer: webhooks.caCertificate };
   const trust = certificateTrust({ environment: "sandbox", simulator });
@@ -109,7 +109,7 @@ describe("POST /webhooks/paypal", () => {
   });
 
   test("refuses what is signed but no event", async () => {
-    await using odd = await serveApp({ webhooks: reception({ parse: () => null }) });
+    await using odd = await serveApp({ webhooks: receiver({ parse: () => null }) });
     const { sent } = await event();
     const response = await deliver(sent, odd);
     expect(response.status).toBe(400);
@@ -125,7 +125,7 @@ describe("POST /webhooks/paypal", () => {
     };
     await using busy = await serveApp({
       accessControl,
-      webhooks: reception({ verifier: { verify } }),
+      webhooks: receiver({ verifier: { verify } }),
     });
     const { headers, body } = (await event()).sent;
     const from = { ...headers, "x-forwarded-for": "203.0.113.7" };
@@ -144,7 +144,7 @@ describe("POST /webhooks/paypal", () => {
   });
 
   test("says 503 while the certificate can't be had, and takes the event when it can", async () => {
-    await using fresh = await serveApp({ webhooks: reception() });
+    await using fresh = await serveApp({ webhooks: receiver() });
     const { sent } = await event();
     paypal.sandbox.faults.add({ operation: "webhooks.certificate", kind: "reset" });
     const response = await deliver(sent, fresh);
@@ -154,7 +154,7 @@ describe("POST /webhooks/paypal", () => {
   });
 
   test("takes an event signed with a certificate that was reissued at its URL, on PayPal's first try", async () => {
-    await using fresh = await serveApp({ webhooks: reception() });
+    await using fresh = await serveApp({ webhooks: receiver() });
     const before = await event();
     expect((await deliver(before.sent, fresh)).status).toBe(204);
     const forged = await paypal.sandbox.webhooks.forge("foreign_key", before.id);
@@ -167,7 +167,7 @@ describe("POST /webhooks/paypal", () => {
 
   test("says 503 while the database is away, so that nothing is answered for and lost", async () => {
     const away = openDatabase({ url: "postgres://user@127.0.0.1:1/none" });
-    await using fresh = await serveApp({ webhooks: reception({ inbox: inbox(away.db) }) });
+    await using fresh = await serveApp({ webhooks: receiver({ inbox: inbox(away.db) }) });
     const response = await deliver((await event()).sent, fresh);
     expect(response.status).toBe(503);
     expect(await response.json()).toEqual(unavailable);

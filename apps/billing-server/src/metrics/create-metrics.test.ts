@@ -9,7 +9,7 @@ const euros = {
   provisioned: 3_100n,
   refunded: 500n,
   reversed: 400n,
-  inHands: 6_000n,
+  inProgress: 6_000n,
   unaccounted: 0n,
   faults: 2,
   faulty: [],

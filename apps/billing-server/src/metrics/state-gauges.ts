@@ -26,7 +26,7 @@ const places = {
   provisioned: "provisioned",
   refunded: "refunded",
   reversed: "reversed",
-  in_hands: "inHands",
+  in_hands: "inProgress",
   unaccounted: "unaccounted",
 } as const;
 

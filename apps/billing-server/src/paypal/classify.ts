@@ -8,10 +8,10 @@ const kinds: Readonly<Record<string, PayPalFailureKind>> = {
   ORDER_ALREADY_COMPLETED: "already_done",
   // May be our own capture whose response was lost: read the order first.
   DUPLICATE_INVOICE_ID: "already_done",
-  INSTRUMENT_DECLINED: "payer_again",
+  INSTRUMENT_DECLINED: "payer_can_retry",
   PAYER_ACTION_REQUIRED: "not_approved",
   ORDER_NOT_APPROVED: "not_approved",
-  REDIRECT_PAYER_FOR_ALTERNATE_FUNDING: "payer_again",
+  REDIRECT_PAYER_FOR_ALTERNATE_FUNDING: "payer_can_retry",
   CAPTURE_FULLY_REFUNDED: "already_done",
   // Another refund was made, or funds are still pending: read the capture, or retry later.
   REFUND_AMOUNT_EXCEEDED: "already_done",

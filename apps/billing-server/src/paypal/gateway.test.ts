@@ -234,7 +234,7 @@ describe("captureOrder", () => {
       "the payer's turn",
       "a declined instrument",
       { capture: "DECLINED" },
-      "payer_again",
+      "payer_can_retry",
       "INSTRUMENT_DECLINED",
     ],
   ] as const)("says it is %s for %s", async (_, __, end, kind, issue) => {

@@ -53,8 +53,8 @@ describe("parseEvent finds of a dispute", () => {
   ])("%s", (_, resource, time) => {
     const sent = { id: "WH-1", event_type: "CUSTOMER.DISPUTE.UPDATED", resource };
     const event = parseEvent(JSON.stringify({ ...sent, create_time: "2026-03-01T11:00:00Z" }));
-    expect(event?.asOf?.toISOString()).toBe(time);
-    expect(event?.toldAt?.toISOString()).toBe("2026-03-01T11:00:00.000Z");
+    expect(event?.updatedAt?.toISOString()).toBe(time);
+    expect(event?.eventCreatedAt?.toISOString()).toBe("2026-03-01T11:00:00.000Z");
   });
 
   test("the payments, though its id has another shape", () => {

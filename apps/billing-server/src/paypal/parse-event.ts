@@ -119,8 +119,8 @@ const disputedCaptures = ({ disputed_transactions: transactions }: Resource): st
 
 const disputeIn = (resource: Resource, sentAt: Date | null) => ({
   disputedCaptureIds: disputedCaptures(resource),
-  asOf: resource.update_time ?? sentAt,
-  toldAt: sentAt,
+  updatedAt: resource.update_time ?? sentAt,
+  eventCreatedAt: sentAt,
 });
 
 const lastPathSegment = (href: string): string | null =>

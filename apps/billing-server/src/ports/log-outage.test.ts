@@ -4,10 +4,10 @@ import { logOutage } from "./log-outage.ts";
 test("an outage is told when it begins and when it ends, however often it is noticed", () => {
   const log = { info: vi.fn(), warn: vi.fn() };
   const outage = logOutage(log, { away: "the moon is down", back: "the moon is up" });
-  outage.ends();
-  for (const cause of ["clouds", "still clouds"]) outage.begins({ cause });
-  for (let look = 0; look < 3; look += 1) outage.ends();
-  outage.begins({ cause: "a tree" });
+  outage.end();
+  for (const cause of ["clouds", "still clouds"]) outage.start({ cause });
+  for (let look = 0; look < 3; look += 1) outage.end();
+  outage.start({ cause: "a tree" });
   expect(log.warn.mock.calls).toEqual([
     [{ cause: "clouds" }, "the moon is down"],
     [{ cause: "a tree" }, "the moon is down"],

@@ -2,8 +2,8 @@ import type { Log } from "./log.ts";
 
 /** Both may be called repeatedly; only the first call of an outage is logged. */
 export interface Outage {
-  begins(fields: object): void;
-  ends(): void;
+  start(fields: object): void;
+  end(): void;
 }
 
 /** Logs the start and the end of an outage once each. */
@@ -13,11 +13,11 @@ export function logOutage(
 ): Outage {
   let isAway = false;
   return {
-    begins: (fields) => {
+    start: (fields) => {
       if (!isAway) log.warn(fields, words.away);
       isAway = true;
     },
-    ends: () => {
+    end: () => {
       if (isAway) log.info({}, words.back);
       isAway = false;
     },

@@ -51,7 +51,7 @@ export interface MoneyReport {
   readonly refunded: bigint;
   readonly reversed: bigint;
   /** In a state that a job, the sweeper or a person is working on. */
-  readonly inHands: bigint;
+  readonly inProgress: bigint;
   /** Unaccounted money: captured − all of the above. Any value other than 0 is an alarm. */
   readonly unaccounted: bigint;
   /**

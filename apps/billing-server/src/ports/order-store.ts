@@ -1,5 +1,5 @@
 import type { Cause, AuditEvent } from "../domain/audit-event.ts";
-import type { DisputeNews } from "../domain/dispute.ts";
+import type { DisputeUpdate } from "../domain/dispute.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { ClusterDetails, NewOrder, Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { Refund, PayPalRefund } from "../domain/refund.ts";
@@ -48,7 +48,7 @@ export interface OrderStore {
    * Records the state of a dispute about the order's payment unless a newer one is recorded; events may come
    * repeatedly and in any order. `null` for an unknown order, and while its capture is not recorded: retry later.
    */
-  recordDispute(id: OrderId, news: DisputeNews, cause: Cause): Promise<Order | null>;
+  recordDispute(id: OrderId, update: DisputeUpdate, cause: Cause): Promise<Order | null>;
   /** The orders for which a dispute with this PayPal id is recorded. */
   findDisputed(disputeId: string): Promise<readonly Order[]>;
   /** Since when orders opened at PayPal carry our seal; `null` where no earlier release opened any. */
@@ -61,7 +61,7 @@ export interface OrderStore {
    */
   failRefund(id: OrderId, refund: FailedRefund, cause: Cause): Promise<Order | null>;
   /** Records PayPal's reason for rejecting a refund that will be requested again. */
-  noteRefusal(refund: Refund, reason: string): Promise<void>;
+  recordRefusal(refund: Refund, reason: string): Promise<void>;
   /**
    * Takes up to `limit` orders that are due to be asked about, each for one sweeper at a time, and
    * sets when they are due again.
@@ -69,11 +69,11 @@ export interface OrderStore {
   claimDue(limit: number): Promise<readonly Order[]>;
   /**
    * Notes a look at PayPal that decided nothing: counts it when the order was not found there, else ends
-   * that count; with `againMs` the order is due again after it at the latest. No transition.
+   * that count; with `readAgainMs` the order is due again after it at the latest. No transition.
    */
-  recordLook(
+  recordPayPalRead(
     order: Order,
-    look: { readonly isFound: boolean; readonly againMs: number | null },
+    look: { readonly isFound: boolean; readonly readAgainMs: number | null },
   ): Promise<void>;
   /** Queues what an order waits for once more, its job and refunds not made yet; doing it twice does no harm. */
   requeue(order: Order): Promise<void>;

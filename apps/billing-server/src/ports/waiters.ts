@@ -6,11 +6,11 @@ export interface Waiters {
    * Takes one slot of the owner's limit. Throws BillingError `too_many_requests` when the owner has too many
    * already, and `service_unavailable` when there are too many in all or we are closing.
    */
-  enter(owner: string): Place;
+  acquireSlot(owner: string): WaiterSlot;
 }
 
 /** One slot of an owner's limit, held for the life of a stream. Dispose of it to release it. */
-export interface Place extends Disposable {
+export interface WaiterSlot extends Disposable {
   /**
    * Resolves when the order may have moved, or after a timeout. Rejects with the signal's
    * reason, and with BillingError `service_unavailable` when we are closing.

@@ -2,14 +2,14 @@ import type { Order } from "../domain/order.ts";
 
 /**
  * How one delivery ended. `refused` is web-order's 4xx and final; `not_sent` never reached it;
- * `turned_away` is the 503 of a gateway that had no web-order to hand it on to; `answered` is its own
+ * `no_upstream` is the 503 of a gateway that had no web-order to hand it on to; `answered` is its own
  * 500, after which its row may exist; `unanswered` may still be under way.
  */
 export type DeliveryOutcome =
   | { readonly kind: "accepted"; readonly webOrderId: number | null }
   | { readonly kind: "refused"; readonly reason: string }
   | {
-      readonly kind: "not_sent" | "turned_away" | "answered" | "unanswered";
+      readonly kind: "not_sent" | "no_upstream" | "answered" | "unanswered";
       readonly reason: string;
       /** The rest of an outage; the try does not count. */
       readonly retryAfterMs?: number;

@@ -180,7 +180,7 @@ describe("the first approve of an order", () => {
   test("asks to come back while PayPal does not find it, and goes on when it does", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(failed("gone"));
-    for (const missingLooks of [1, 2, 3, 4]) {
+    for (const missingReads of [1, 2, 3, 4]) {
       await expect(
         approveOrder(deps, { caller: ingress, input: { order_id: id } }),
       ).rejects.toMatchObject({
@@ -188,14 +188,14 @@ describe("the first approve of an order", () => {
         issue: "not_visible",
         retryAfterMs: 60_000,
       });
-      expect(store.row(order)).toMatchObject({ state: "awaiting_approval", missingLooks });
+      expect(store.row(order)).toMatchObject({ state: "awaiting_approval", missingReads });
     }
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     expect(await approveOrder(deps, { caller: ingress, input: { order_id: id } })).toEqual({
       id,
       status: "APPROVED",
     });
-    expect(store.row(order)).toMatchObject({ missingLooks: 0, missingSince: null });
+    expect(store.row(order)).toMatchObject({ missingReads: 0, missingSince: null });
   });
 
   test("expires it when PayPal does not find it past its deadline, look after look", async () => {
@@ -268,7 +268,7 @@ describe("the first approve of an order", () => {
   test.each<[PayPalFailureKind, string]>([
     ["unavailable", "paypal_unavailable"],
     ["timeout", "paypal_timeout"],
-    ["payer_again", "order_not_approved"],
+    ["payer_can_retry", "order_not_approved"],
     ["already_done", "paypal_unavailable"],
     ["declined", "payment_declined"],
     ["refused", "paypal_refused"],

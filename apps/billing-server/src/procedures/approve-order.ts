@@ -7,8 +7,8 @@ import {
 } from "../domain/interpret-paypal-order.ts";
 import type { Order } from "../domain/order.ts";
 import { hasTrait } from "../domain/state-traits.ts";
-import { noteLook } from "../ports/note-look.ts";
 import { recordPayPalState } from "../ports/record-paypal-state.ts";
+import { recordUnchangedRead } from "../ports/record-unchanged-read.ts";
 import { orderSpan } from "../ports/tracer.ts";
 import type { Call } from "./call.ts";
 import type { Dependencies } from "./context.ts";
@@ -44,7 +44,7 @@ async function readAndRecord(
   const note = "evidence" in reading ? reading.evidence : undefined;
   const cause = { by: "approve", debugId, note } as const;
   const moved = event && (await recordPayPalState(store, { order, event, cause }));
-  await noteLook(store, moved ?? order, reading);
+  await recordUnchangedRead(store, moved ?? order, reading);
   if (moved) return toResult(moved);
   if (!event) return resultWithoutChange(order, { reading, debugId });
 
@@ -67,7 +67,7 @@ function resultWithoutChange(order: Order, { reading, debugId }: UnchangedOrder)
     isUnsure(reading) ? hasTrait(order.state, "answersUnpaid") : isWaiting && isInvisible(reading)
   ) {
     const retryAfterMs =
-      "lookAgainMs" in reading ? (reading.lookAgainMs ?? defaultRetryAfterMs) : defaultRetryAfterMs;
+      "readAgainMs" in reading ? (reading.readAgainMs ?? defaultRetryAfterMs) : defaultRetryAfterMs;
     const issue = missingDetail(reading);
     const cause = new Error(`PayPal's answer decides nothing: ${issue}`);
     throw new BillingError("paypal_unavailable", { retryAfterMs, debugId, issue, cause });

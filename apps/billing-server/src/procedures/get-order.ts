@@ -6,7 +6,7 @@ import {
 } from "@onekonsole/billing-contract";
 import type { AuditEvent } from "../domain/audit-event.ts";
 import type { Order } from "../domain/order.ts";
-import { isGivenBack } from "../domain/remaining-amount.ts";
+import { isFullyReturned } from "../domain/remaining-amount.ts";
 import type { Call } from "./call.ts";
 import type { Dependencies } from "./context.ts";
 import { findVisibleOrder, type OrderReference } from "./find-own-order.ts";
@@ -24,7 +24,7 @@ export async function getOrder(
 /** An order in manual review counts as paid while its money is here. */
 function paymentStatus(order: Order): PaymentStatus {
   if (order.state === "needs_attention" && order.capturedAmount > 0n)
-    return isGivenBack(order) ? "Failed" : "Paid";
+    return isFullyReturned(order) ? "Failed" : "Paid";
   return orderStateMeaning[order.state].payment;
 }
 

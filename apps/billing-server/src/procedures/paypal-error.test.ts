@@ -16,7 +16,7 @@ describe("PayPal's failure while an order is looked at", () => {
   test.each([
     ["unavailable", "paypal_unavailable"],
     ["timeout", "paypal_timeout"],
-    ["payer_again", "order_not_approved"],
+    ["payer_can_retry", "order_not_approved"],
     ["already_done", "paypal_unavailable"],
     ["gone", "order_expired"],
     ["declined", "payment_declined"],
@@ -31,7 +31,7 @@ describe("PayPal's failure while an order is opened", () => {
   test.each([
     ["unavailable", "paypal_unavailable"],
     ["timeout", "paypal_timeout"],
-    ["payer_again", "paypal_refused"],
+    ["payer_can_retry", "paypal_refused"],
     ["not_approved", "paypal_refused"],
     ["unreadable", "paypal_unavailable"],
     ["already_done", "paypal_refused"],
@@ -59,7 +59,7 @@ describe("PayPal's failure while an order is closed", () => {
   test.each([
     ["unavailable", "paypal_unavailable"],
     ["timeout", "paypal_timeout"],
-    ["payer_again", "paypal_unavailable"],
+    ["payer_can_retry", "paypal_unavailable"],
     ["declined", "paypal_unavailable"],
     ["refused", "paypal_refused"],
   ] as const)("%s becomes %s", (kind, code) => {

@@ -24,7 +24,7 @@ export const createError = mapFailure<"order.create">({
   timeout: "paypal_timeout",
   gone: "paypal_unavailable",
   unreadable: "paypal_unavailable",
-  payer_again: "paypal_refused",
+  payer_can_retry: "paypal_refused",
   not_approved: "paypal_refused",
   already_done: "paypal_refused",
   declined: "paypal_refused",
@@ -36,7 +36,7 @@ export const createError = mapFailure<"order.create">({
 export const approveError = mapFailure<"order.approve">({
   unavailable: "paypal_unavailable",
   timeout: "paypal_timeout",
-  payer_again: "order_not_approved",
+  payer_can_retry: "order_not_approved",
   not_approved: "order_not_approved",
   unreadable: "paypal_unavailable",
   already_done: "paypal_unavailable",
@@ -50,7 +50,7 @@ export const approveError = mapFailure<"order.approve">({
 export const closeError = mapFailure<"operator.close">({
   unavailable: "paypal_unavailable",
   timeout: "paypal_timeout",
-  payer_again: "paypal_unavailable",
+  payer_can_retry: "paypal_unavailable",
   not_approved: "paypal_unavailable",
   already_done: "paypal_unavailable",
   gone: "paypal_unavailable",

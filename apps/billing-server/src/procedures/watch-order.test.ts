@@ -169,7 +169,7 @@ describe("watching an order", () => {
   });
 });
 
-describe("a watcher holds one of the places of the order's owner", () => {
+describe("a watcher holds one of the slots of the order's owner", () => {
   test("also while its reader takes its time and nothing waits any more", async () => {
     const { waiters, watch } = setUp({ limitPerOwner: 1, longestWaitMs: 1 });
     const slow = watch();

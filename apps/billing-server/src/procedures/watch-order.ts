@@ -28,7 +28,7 @@ export async function* watchOrder(
   { caller, input, signal = new AbortController().signal }: WatchOrderCall,
 ) {
   const order = await findVisibleOrder(deps.store, { caller, input });
-  using waiter = deps.waiters.enter(order.details.user_id);
+  using waiter = deps.waiters.acquireSlot(order.details.user_id);
   const expiry = expirySignal(caller);
   let seen = Math.min(Number(input.lastEventId ?? 0), order.version);
   for (;;) {

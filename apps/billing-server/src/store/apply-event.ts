@@ -6,11 +6,11 @@ import type { Job } from "../domain/job.ts";
 import { transition, type Transition } from "../domain/lifecycle/transition.ts";
 import { isRetry, type OrderEvent } from "../domain/order-event.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
-import { refundAskedBy } from "../domain/refund-event.ts";
+import { requestedRefund } from "../domain/refund-event.ts";
 import type { PayPalRefund } from "../domain/refund.ts";
-import { isGivenBack } from "../domain/remaining-amount.ts";
+import { isFullyReturned } from "../domain/remaining-amount.ts";
 import { clusterNameAfter } from "../domain/state-traits.ts";
-import { lookAfterRefund } from "./due-at.ts";
+import { scheduleRefundRead } from "./due-at.ts";
 import { findOrder } from "./find-order.ts";
 import {
   reserveClusterName,
@@ -70,14 +70,19 @@ export async function applyEvent(writer: EventWriter, write: Write): Promise<Ord
   try {
     return await inTransaction(writer, (inside) => writeEvent(inside, write, move));
   } catch (error) {
-    return applyEvent(writer, { ...write, ...(await insteadOf(writer, write, error)) });
+    return applyEvent(writer, { ...write, ...(await replacementEvent(writer, write, error)) });
   }
 }
 
 /** What is written when the event itself can't be; rethrows what is no conflict between orders. */
-async function insteadOf({ db }: EventWriter, write: Write, error: unknown): Promise<Replacement> {
+async function replacementEvent(
+  { db }: EventWriter,
+  write: Write,
+  error: unknown,
+): Promise<Replacement> {
   const { event, cause } = write;
-  const duplicate = error instanceof ClusterNameReserved ? asDuplicate(event, error.holder) : null;
+  const duplicate =
+    error instanceof ClusterNameReserved ? asDuplicatePurchase(event, error.holder) : null;
   if (duplicate) return { event: duplicate, cause };
   // A refund that another order already has is reported when it is recorded on its own.
   if (event.type === "capture_reversed" && isUniqueViolation(error, "refunds_paypal_refund_id_key"))
@@ -90,7 +95,7 @@ async function insteadOf({ db }: EventWriter, write: Write, error: unknown): Pro
   return replaced;
 }
 
-function asDuplicate(event: OrderEvent, duplicateOf: PayPalOrderId): OrderEvent | null {
+function asDuplicatePurchase(event: OrderEvent, duplicateOf: PayPalOrderId): OrderEvent | null {
   if (event.type === "payer_approved") return { type: "purchase_refused", duplicateOf };
   if (event.type === "reversal_cancelled" && !event.isNameTaken)
     return { ...event, isNameTaken: true };
@@ -121,7 +126,7 @@ export async function writeEvent(
 ): Promise<Order | null> {
   const moved = await writeTransition(db, { order, event, cause, move });
   if (!moved) return null;
-  if (clusterNameAfter(moved.state) === "release" || isGivenBack(moved))
+  if (clusterNameAfter(moved.state) === "release" || isFullyReturned(moved))
     await releaseClusterName(db, moved);
   else if (moved.state !== order.state && !isRetry(event)) await keepClusterName(db, moved);
   if (event.type === "delivered") await releaseClusterNameAfter(db, moved, duplicateWindowMs);
@@ -149,7 +154,7 @@ async function bookListed(
   if (refunds.length === 0) return;
   // No refund is recorded before the capture, so every listed one is a new row.
   for (const seen of refunds) await upsertRefund(db, { order, known: [], seen });
-  await lookAfterRefund(db, order);
+  await scheduleRefundRead(db, order);
 }
 
 /** The refund row is committed before the request to PayPal, so a crash cannot lose or repeat the refund. */
@@ -158,7 +163,7 @@ async function requestRefund(
   order: Order,
   event: OrderEvent,
 ): Promise<void> {
-  const asked = refundAskedBy(event);
+  const asked = requestedRefund(event);
   if (!asked) return;
   await db
     .insertInto("refunds")
@@ -171,5 +176,5 @@ async function requestRefund(
       reason: asked.reason,
     })
     .execute();
-  await lookAfterRefund(db, order);
+  await scheduleRefundRead(db, order);
 }

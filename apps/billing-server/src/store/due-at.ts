@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Order } from "../domain/order.ts";
-import { nextLook } from "../domain/sweep-schedule.ts";
+import { nextReadAt } from "../domain/sweep-schedule.ts";
 import { hasRefundUnderWay } from "./refunds-under-way.ts";
 import type { BillingDatabase } from "./schema.ts";
 
@@ -15,8 +15,8 @@ export function dueAt(
   order: Pick<Order, "createdAt" | "approveBefore" | "reversedAmount">,
 ): RawBuilder<Date | null> {
   const now = new Date();
-  const usual = soonest(nextLook(state, order, now));
-  const withRefund = soonest(nextLook("refunding", order, now));
+  const usual = soonest(nextReadAt(state, order, now));
+  const withRefund = soonest(nextReadAt("refunding", order, now));
   return sql<Date | null>`case
     when ${hasRefundUnderWay} then least(${usual}, ${withRefund})
     else ${usual} end`;
@@ -28,7 +28,7 @@ const soonest = (at: Date | null): RawBuilder<Date | null> =>
     : sql`greatest(${at}::timestamptz, now() + interval '1 minute')`;
 
 /** To be called once a refund is under way of an order whose row was written before. */
-export async function lookAfterRefund(db: Kysely<BillingDatabase>, order: Order): Promise<void> {
+export async function scheduleRefundRead(db: Kysely<BillingDatabase>, order: Order): Promise<void> {
   const due = { due_at: dueAt(order.state, order) };
   await db.updateTable("orders").set(due).where("id", "=", order.id).execute();
 }

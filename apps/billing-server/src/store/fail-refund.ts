@@ -39,7 +39,7 @@ export function failRefund(writer: EventWriter, failed: Failing): Promise<Order 
 }
 
 /** Notes why a refund was not made this time; one that is over keeps what ended it. */
-export async function noteRefusal(
+export async function recordRefusal(
   db: Kysely<BillingDatabase>,
   { id }: Refund,
   reason: string,

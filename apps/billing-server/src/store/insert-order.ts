@@ -3,7 +3,7 @@ import type pg from "pg";
 import type { Cause } from "../domain/audit-event.ts";
 import { BillingError } from "../domain/billing-error.ts";
 import type { ClusterDetails, NewOrder, OrderId } from "../domain/order.ts";
-import { nextLook } from "../domain/sweep-schedule.ts";
+import { nextReadAt } from "../domain/sweep-schedule.ts";
 import { hasRoomFor } from "./obstacles.ts";
 import type { OrdersTable } from "./schema.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
@@ -121,5 +121,5 @@ async function isStored(pool: pg.Pool, id: OrderId): Promise<boolean> {
 
 function firstDueAt({ approveBefore }: NewOrder): Date | null {
   const createdAt = new Date();
-  return nextLook("awaiting_approval", { createdAt, approveBefore }, createdAt);
+  return nextReadAt("awaiting_approval", { createdAt, approveBefore }, createdAt);
 }

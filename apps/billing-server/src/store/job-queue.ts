@@ -94,13 +94,13 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
         ...orderPayload(order),
         job,
         ...(isRetry ? { again: true } : {}),
-        ...under(order.traceParent),
+        ...traceField(order.traceParent),
       }),
     enqueueWebhook: (db, eventId) =>
       send(db, "webhook", {
         event_id: eventId,
         job: "webhook",
-        ...under(tracer.traceParent()),
+        ...traceField(tracer.traceParent()),
       }),
     work: async (handlers) => {
       for (const [name, handler] of Object.entries(handlers))
@@ -110,7 +110,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
   };
 }
 
-const under = (traceParent: string | null) =>
+const traceField = (traceParent: string | null) =>
   traceParent === null ? {} : { trace_parent: traceParent };
 
 async function createQueues(boss: PgBoss, options: typeof usualQueueOptions): Promise<void> {

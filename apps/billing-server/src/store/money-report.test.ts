@@ -66,7 +66,7 @@ describe("moneyReport", () => {
         provisioned: 6_900n,
         refunded: 2_100n,
         reversed: 400n,
-        inHands: 700n,
+        inProgress: 700n,
         unaccounted: 0n,
         faults: 0,
         faulty: [],
@@ -77,7 +77,7 @@ describe("moneyReport", () => {
         provisioned: 0n,
         refunded: 0n,
         reversed: 0n,
-        inHands: 3_100n,
+        inProgress: 3_100n,
         unaccounted: 0n,
         faults: 0,
         faulty: [],
@@ -90,7 +90,7 @@ describe("moneyReport", () => {
     const event = { type: "capture_mismatched", money, reason: "Differs." } as const;
     await storedOrder(opened.store, approved, event);
     expect(await moneyReport(opened.database.db)).toMatchObject([
-      { currency: "USD", captured: 100n, inHands: 100n, unaccounted: 0n },
+      { currency: "USD", captured: 100n, inProgress: 100n, unaccounted: 0n },
     ]);
   });
 

@@ -61,9 +61,9 @@ async function readReport(db: Kysely<BillingDatabase>): Promise<MoneyReport[]> {
   return rows.map((row) => {
     const [captured, provisioned] = [BigInt(row.captured), BigInt(row.provisioned)];
     const [refunded, reversed] = [BigInt(row.refunded), BigInt(row.reversed)];
-    const inHands = BigInt(row.in_hands);
-    const unaccounted = captured - provisioned - refunded - reversed - inHands;
-    const sums = { captured, provisioned, refunded, reversed, inHands, unaccounted };
+    const inProgress = BigInt(row.in_hands);
+    const unaccounted = captured - provisioned - refunded - reversed - inProgress;
+    const sums = { captured, provisioned, refunded, reversed, inProgress, unaccounted };
     return { currency: row.currency, ...sums, faults: row.faults, faulty: row.faulty };
   });
 }

@@ -89,7 +89,7 @@ function audit(db: Kysely<BillingDatabase>, id: OrderId): Promise<DetailedAuditE
 }
 
 // Half the sweeper's pace, so that the orders whose time comes meanwhile are looked at as well.
-const msBetweenLooks = 200;
+const msBetweenReads = 200;
 
 /**
  * The sweeper asks about a due order whatever its state; the youngest first. Orders are locked by id,
@@ -104,7 +104,7 @@ async function reconcile(
       select id, created_at from orders where created_at >= ${since} order by id for update
     ), turns as (
       select id, now() + (row_number() over (order by created_at desc) - 1)
-          * ${msBetweenLooks} * interval '1 millisecond' as due_at
+          * ${msBetweenReads} * interval '1 millisecond' as due_at
         from locked
     )
     update orders set due_at = least(orders.due_at, turns.due_at)

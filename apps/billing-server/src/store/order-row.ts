@@ -49,7 +49,7 @@ export function orderOfRow(row: Selectable<OrdersTable>): Order {
     traceParent: row.trace_parent,
     duplicateOf: row.duplicate_of as PayPalOrderId | null,
     missingSince: row.missing_since,
-    missingLooks: row.missing_looks,
+    missingReads: row.missing_looks,
     createdAt: row.created_at,
     approveBefore: row.approve_before,
     paidAt: row.paid_at,

@@ -55,7 +55,7 @@ describe("a stored order", () => {
       approvalTime: null,
       approvalRefusal: null,
       missingSince: null,
-      missingLooks: 0,
+      missingReads: 0,
       captureAttempt: 1,
       captureId: null,
       pendingReason: null,

@@ -8,12 +8,12 @@ import { claimDue } from "./claim-due.ts";
 import { mapConnectionErrors } from "./connection-errors.ts";
 import type { DatabaseConnection } from "./database.ts";
 import { beginDelivery, deliveryAgeMs, endDelivery } from "./delivery-fence.ts";
-import { failRefund, noteRefusal } from "./fail-refund.ts";
+import { failRefund, recordRefusal } from "./fail-refund.ts";
 import { findDisputed, findOrder, auditEventsSince } from "./find-order.ts";
 import { insertOrder } from "./insert-order.ts";
 import { findObstacles } from "./obstacles.ts";
 import { recordDispute } from "./record-dispute.ts";
-import { recordLook } from "./record-look.ts";
+import { recordPayPalRead } from "./record-paypal-read.ts";
 import { recordRefund, refundsOf } from "./record-refund.ts";
 
 export interface StoreOptions extends Omit<EventWriter, "db"> {
@@ -69,8 +69,8 @@ export function createOrderStore(
       mapConnectionErrors(applyEvent(writer, { order, event, cause })),
     recordRefund: (id, seen, cause) =>
       mapConnectionErrors(recordRefund(writer, { id, seen, cause })),
-    recordDispute: (id, news, cause) =>
-      mapConnectionErrors(recordDispute(writer, { id, news, cause })),
+    recordDispute: (id, update, cause) =>
+      mapConnectionErrors(recordDispute(writer, { id, update, cause })),
     findDisputed: (disputeId) => mapConnectionErrors(findDisputed(db, disputeId)),
     sealedSince: () =>
       mapConnectionErrors(
@@ -83,12 +83,12 @@ export function createOrderStore(
     refundsOf: (id) => mapConnectionErrors(refundsOf(db, id)),
     failRefund: (id, refund, cause) =>
       mapConnectionErrors(failRefund(writer, { id, refund, cause })),
-    noteRefusal: (refund, reason) => mapConnectionErrors(noteRefusal(db, refund, reason)),
+    recordRefusal: (refund, reason) => mapConnectionErrors(recordRefusal(db, refund, reason)),
     auditEventsSince: (id, version) => mapConnectionErrors(auditEventsSince(db, id, version)),
     deliveryAgeMs: (order) => mapConnectionErrors(deliveryAgeMs(db, order)),
     beginDelivery: (order) => mapConnectionErrors(beginDelivery(db, order)),
     endDelivery: (order, trace) => mapConnectionErrors(endDelivery(db, order, trace)),
-    recordLook: (order, look) => mapConnectionErrors(recordLook(db, order, look)),
+    recordPayPalRead: (order, look) => mapConnectionErrors(recordPayPalRead(db, order, look)),
     claimDue: (limit) => mapConnectionErrors(claimDue(db, limit)),
     requeue: (order) => mapConnectionErrors(requeue(writer, order)),
   };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { DisputeNews } from "../domain/dispute.ts";
+import type { DisputeUpdate } from "../domain/dispute.ts";
 import type { Order } from "../domain/order.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import {
@@ -20,11 +20,11 @@ afterAll(() => opened[Symbol.asyncDispose]());
 
 const cause = { by: "webhook" } as const;
 const at = (second: number) => new Date(Date.UTC(2026, 2, 1, 10, 0, second));
-const news = (isOpen: boolean, second: number, disputeId = "PP-D-1"): DisputeNews => ({
+const disputeUpdate = (isOpen: boolean, second: number, disputeId = "PP-D-1"): DisputeUpdate => ({
   disputeId,
   isOpen,
-  asOf: at(second),
-  toldAt: at(second),
+  updatedAt: at(second),
+  eventCreatedAt: at(second),
   isCreation: false,
 });
 
@@ -37,7 +37,13 @@ async function paid(): Promise<Order> {
 
 test("the newest news of a dispute counts, and each change is a line of the trail", async () => {
   const { id, version } = await paid();
-  for (const each of [news(true, 1), news(true, 1), news(false, 5), news(true, 3), news(true, 9)])
+  for (const each of [
+    disputeUpdate(true, 1),
+    disputeUpdate(true, 1),
+    disputeUpdate(false, 5),
+    disputeUpdate(true, 3),
+    disputeUpdate(true, 9),
+  ])
     await store.recordDispute(id, each, cause);
   expect((await store.find(id))?.openDisputes).toEqual(["PP-D-1"]);
   const steps = await store.auditEventsSince(id, version);
@@ -50,7 +56,13 @@ test("the newest news of a dispute counts, and each change is a line of the trai
 
 test("told at once by several, a dispute is noted once, and its end stays", async () => {
   const { id, version } = await paid();
-  const all = [news(true, 1), news(false, 2), news(true, 1), news(false, 2), news(true, 1)];
+  const all = [
+    disputeUpdate(true, 1),
+    disputeUpdate(false, 2),
+    disputeUpdate(true, 1),
+    disputeUpdate(false, 2),
+    disputeUpdate(true, 1),
+  ];
   await Promise.all(all.map((each) => store.recordDispute(id, each, cause)));
   expect((await store.find(id))?.openDisputes).toEqual([]);
   expect((await store.auditEventsSince(id, version)).length).toBeLessThanOrEqual(2);
@@ -58,16 +70,19 @@ test("told at once by several, a dispute is noted once, and its end stays", asyn
 
 test("one dispute about two orders, and two about one, are kept apart", async () => {
   const [one, other] = [await paid(), await paid()];
-  for (const { id } of [one, other]) await store.recordDispute(id, news(true, 1), cause);
-  await store.recordDispute(one.id, news(true, 1, "PP-D-2"), cause);
-  await store.recordDispute(one.id, news(false, 2), cause);
+  for (const { id } of [one, other]) await store.recordDispute(id, disputeUpdate(true, 1), cause);
+  await store.recordDispute(one.id, disputeUpdate(true, 1, "PP-D-2"), cause);
+  await store.recordDispute(one.id, disputeUpdate(false, 2), cause);
   expect((await store.find(one.id))?.openDisputes).toEqual(["PP-D-2"]);
   expect((await store.find(other.id))?.openDisputes).toEqual(["PP-D-1"]);
 });
 
 test("the time of the event counts where the dispute's own did not move", async () => {
   const { id } = await paid();
-  const told = (isOpen: boolean, second: number) => ({ ...news(isOpen, 1), toldAt: at(second) });
+  const told = (isOpen: boolean, second: number) => ({
+    ...disputeUpdate(isOpen, 1),
+    eventCreatedAt: at(second),
+  });
   for (const each of [told(false, 2), told(true, 9), told(false, 5)])
     await store.recordDispute(id, each, cause);
   expect((await store.find(id))?.openDisputes).toEqual(["PP-D-1"]);
@@ -76,8 +91,9 @@ test("the time of the event counts where the dispute's own did not move", async 
 test("the orders of a dispute are found by its id, open or closed, whichever release recorded it", async () => {
   const disputeId = "PP-D-FOUND";
   const [open, over, before] = [await paid(), await paid(), await paid()];
-  for (const { id } of [open, over]) await store.recordDispute(id, news(true, 1, disputeId), cause);
-  await store.recordDispute(over.id, news(false, 2, disputeId), cause);
+  for (const { id } of [open, over])
+    await store.recordDispute(id, disputeUpdate(true, 1, disputeId), cause);
+  await store.recordDispute(over.id, disputeUpdate(false, 2, disputeId), cause);
   // As an earlier release noted it.
   await store.apply(before, { type: "dispute_opened", disputeId }, cause);
   const found = await store.findDisputed(disputeId);
@@ -101,9 +117,9 @@ test("among 10,000 orders those of a dispute are found without reading all", asy
 
 test("before its capture is booked nothing is noted", async () => {
   const order = await storedOrder(store);
-  expect(await store.recordDispute(order.id, news(true, 1), cause)).toBeNull();
+  expect(await store.recordDispute(order.id, disputeUpdate(true, 1), cause)).toBeNull();
   const captured = await store.apply(order, captureCompleted(), cause);
-  expect(await store.recordDispute(order.id, news(true, 1), cause)).toMatchObject({
+  expect(await store.recordDispute(order.id, disputeUpdate(true, 1), cause)).toMatchObject({
     version: (captured?.version ?? 0) + 1,
     openDisputes: ["PP-D-1"],
   });

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Cause } from "../domain/audit-event.ts";
-import { type DisputeNews, eventOfDispute, outdates } from "../domain/dispute.ts";
+import { type DisputeUpdate, disputeEvent, supersedes } from "../domain/dispute.ts";
 import { transition } from "../domain/lifecycle/transition.ts";
 import type { Order, OrderId } from "../domain/order.ts";
 import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
@@ -9,21 +9,21 @@ import type { BillingDatabase } from "./schema.ts";
 
 interface RecordedDispute {
   readonly id: OrderId;
-  readonly news: DisputeNews;
+  readonly update: DisputeUpdate;
   readonly cause: Cause;
 }
 
 /** See the port. The order is locked meanwhile, so that news of one dispute is compared one by one. */
 export function recordDispute(
   writer: EventWriter,
-  { id, news, cause }: RecordedDispute,
+  { id, update, cause }: RecordedDispute,
 ): Promise<Order | null> {
   return inTransaction(writer, async (inside) => {
     const order = await lockOrder(inside.db, id);
     // Noted before the capture, it could not be marked on the order.
     if (!order || order.capturedAmount === 0n) return null;
-    if (!(await keepNewest(inside.db, order, news))) return order;
-    const event = eventOfDispute(order, news);
+    if (!(await keepNewest(inside.db, order, update))) return order;
+    const event = disputeEvent(order, update);
     const move = event && transition(order, event, new Date());
     if (!event || !move) return order;
     return (await writeEvent(inside, { order, event, cause }, move)) ?? order;
@@ -34,19 +34,23 @@ export function recordDispute(
 async function keepNewest(
   db: Kysely<BillingDatabase>,
   { id }: Order,
-  news: DisputeNews,
+  update: DisputeUpdate,
 ): Promise<boolean> {
   const known = await db
     .selectFrom("disputes")
-    .select(["is_open as isOpen", "as_of as asOf", "told_at as toldAt"])
+    .select(["is_open as isOpen", "as_of as updatedAt", "told_at as eventCreatedAt"])
     .where("order_id", "=", id)
-    .where("dispute_id", "=", news.disputeId)
+    .where("dispute_id", "=", update.disputeId)
     .executeTakeFirst();
-  if (known && !outdates(news, known)) return false;
-  const newest = { is_open: news.isOpen, as_of: news.asOf, told_at: news.toldAt };
+  if (known && !supersedes(update, known)) return false;
+  const newest = {
+    is_open: update.isOpen,
+    as_of: update.updatedAt,
+    told_at: update.eventCreatedAt,
+  };
   await db
     .insertInto("disputes")
-    .values({ order_id: id, dispute_id: news.disputeId, ...newest })
+    .values({ order_id: id, dispute_id: update.disputeId, ...newest })
     .onConflict((conflict) => conflict.columns(["order_id", "dispute_id"]).doUpdateSet(newest))
     .execute();
   return true;

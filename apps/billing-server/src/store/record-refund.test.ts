@@ -345,7 +345,7 @@ describe("PayPal's word for a refund it refused", () => {
 
   test("is kept while the refund is asked for again, and gone once it is with PayPal", async () => {
     const order = await refunding();
-    await store.noteRefusal(await onlyRefundOf(order), word);
+    await store.recordRefusal(await onlyRefundOf(order), word);
     expect(await onlyRefundOf(order)).toMatchObject({
       status: "requested",
       failureReason: word,
@@ -366,10 +366,10 @@ describe("PayPal's word for a refund it refused", () => {
   ])("is the one %s when the refund is over", async (_, failureReason, kept) => {
     const order = await refunding();
     const refund = await onlyRefundOf(order);
-    await store.noteRefusal(refund, word);
+    await store.recordRefusal(refund, word);
     const failing = { id: refund.id, ...(failureReason ? { failureReason } : {}) };
     await store.failRefund(order.id, failing, { by: "refund_job" });
-    await store.noteRefusal(refund, "LATE");
+    await store.recordRefusal(refund, "LATE");
     expect(await onlyRefundOf(order)).toMatchObject({ status: "failed", failureReason: kept });
   });
 });

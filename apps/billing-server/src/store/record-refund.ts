@@ -2,10 +2,10 @@ import type { Kysely } from "kysely";
 import type { Cause } from "../domain/audit-event.ts";
 import { transition } from "../domain/lifecycle/transition.ts";
 import type { Order, OrderId } from "../domain/order.ts";
-import { eventOfRefund } from "../domain/refund-event.ts";
+import { refundEvent } from "../domain/refund-event.ts";
 import type { PayPalRefund, Refund, RefundId } from "../domain/refund.ts";
 import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
-import { lookAfterRefund } from "./due-at.ts";
+import { scheduleRefundRead } from "./due-at.ts";
 import { lockOrder } from "./find-order.ts";
 import { ClusterNameReserved } from "./purchase-guard.ts";
 import { holdRefundConflict } from "./refund-conflict.ts";
@@ -52,8 +52,8 @@ function record(writer: EventWriter, recorded: RecordedRefund): Promise<Order | 
     const known = await refundsOf(trx, order.id);
     const isNews = await upsertRefund(trx, { order, known, seen: recorded.seen });
     if (!isNews) return order;
-    if (recorded.seen.status === "pending") await lookAfterRefund(trx, order);
-    const found = eventOfRefund(order, await refundsOf(trx, order.id), recorded.seen);
+    if (recorded.seen.status === "pending") await scheduleRefundRead(trx, order);
+    const found = refundEvent(order, await refundsOf(trx, order.id), recorded.seen);
     const { isNameTaken } = recorded;
     const event =
       isNameTaken && found?.type === "reversal_cancelled" ? { ...found, isNameTaken } : found;

@@ -12,10 +12,10 @@ export function socketWithIdleTimeout(silenceMs: number): Socket {
     // pg listens for errors from connect to end only; outside of that an error would end the process.
     const isUnused = socket.pending && !socket.connecting;
     if (isUnused || socket.writableEnded) socket.destroy();
-    else socket.destroy(silenceOf(silenceMs));
+    else socket.destroy(silenceError(silenceMs));
   });
   return socket;
 }
 
-const silenceOf = (ms: number): Error =>
+const silenceError = (ms: number): Error =>
   Object.assign(new Error(`The database was silent for ${ms / 1_000} s.`), { code: "ETIMEDOUT" });

@@ -14,7 +14,7 @@ export const done = <T = PayPalOrder>(value: T): PayPalResult<T> => ({
 export const failureKinds = Object.keys({
   unavailable: true,
   timeout: true,
-  payer_again: true,
+  payer_can_retry: true,
   not_approved: true,
   already_done: true,
   gone: true,

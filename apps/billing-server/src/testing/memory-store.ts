@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { Cause, AuditEvent } from "../domain/audit-event.ts";
 import { captureConflict, captureIdIn } from "../domain/conflict.ts";
-import { type DisputeNews, eventOfDispute, outdates } from "../domain/dispute.ts";
+import { type DisputeUpdate, disputeEvent, supersedes } from "../domain/dispute.ts";
 import type { Job } from "../domain/job.ts";
 import { transition } from "../domain/lifecycle/transition.ts";
 import { isRetry, type OrderEvent } from "../domain/order-event.ts";
 import type { NewOrder, Order, OrderId, PayPalOrderId } from "../domain/order.ts";
-import { eventOfRefund, refundAskedBy } from "../domain/refund-event.ts";
+import { refundEvent, requestedRefund } from "../domain/refund-event.ts";
 import { bookedRefund, matchRefund, type Refund, type RefundId } from "../domain/refund.ts";
 import { remainingAmount } from "../domain/remaining-amount.ts";
 import { jobFor } from "../domain/state-traits.ts";
-import { nextLook } from "../domain/sweep-schedule.ts";
+import { nextReadAt } from "../domain/sweep-schedule.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import { sampleOrder } from "./sample-order.ts";
 
@@ -52,7 +52,7 @@ interface Tables {
   readonly due: Map<OrderId, Date | null>;
   readonly refunds: Map<OrderId, readonly Refund[]>;
   readonly fingerprints: Map<OrderId, string | null>;
-  readonly disputes: Map<string, DisputeNews>;
+  readonly disputes: Map<string, DisputeUpdate>;
   readonly trail: { readonly id: OrderId; readonly step: AuditEvent }[];
   readonly applied: Applied[];
   readonly queued: QueuedJob[];
@@ -144,25 +144,25 @@ function storeOn(tables: Tables): MemoryStore {
       if (isAsked && job !== "refund") queued.push({ job: "refund", id, isRetry: true });
     },
     claimDue: async (limit) => claim(tables, limit),
-    recordLook: async ({ id, version }, { isFound, againMs }) => {
+    recordPayPalRead: async ({ id, version }, { isFound, readAgainMs }) => {
       const row = rows.get(id);
       if (row?.version !== version) return;
       const missing = isFound
-        ? { missingSince: null, missingLooks: 0 }
-        : { missingSince: row.missingSince ?? new Date(), missingLooks: row.missingLooks + 1 };
+        ? { missingSince: null, missingReads: 0 }
+        : { missingSince: row.missingSince ?? new Date(), missingReads: row.missingReads + 1 };
       rows.set(id, { ...row, ...missing });
       const dueAt = tables.due.get(id);
-      if (againMs !== null && dueAt)
-        tables.due.set(id, new Date(Math.min(dueAt.getTime(), Date.now() + againMs)));
+      if (readAgainMs !== null && dueAt)
+        tables.due.set(id, new Date(Math.min(dueAt.getTime(), Date.now() + readAgainMs)));
     },
-    recordDispute: async (id, news, cause) => {
+    recordDispute: async (id, update, cause) => {
       const order = rows.get(id);
       if (!order || order.capturedAmount === 0n) return null;
-      const key = `${id} ${news.disputeId}`;
+      const key = `${id} ${update.disputeId}`;
       const known = tables.disputes.get(key);
-      if (known && !outdates(news, known)) return order;
-      tables.disputes.set(key, news);
-      const event = eventOfDispute(order, news);
+      if (known && !supersedes(update, known)) return order;
+      tables.disputes.set(key, update);
+      const event = disputeEvent(order, update);
       return (event && write(tables, order, { event, cause })) ?? order;
     },
     sealedSince: async () => null,
@@ -183,7 +183,7 @@ interface Cell {
 
 function putRow({ rows, due, trail }: Tables, order: Order, { event, at }: Cell): void {
   rows.set(order.id, order);
-  due.set(order.id, nextLook(order.state, order, at));
+  due.set(order.id, nextReadAt(order.state, order, at));
   const { id, version, state, problem } = order;
   trail.push({ id, step: { version, event, state, problem, at } });
 }
@@ -234,7 +234,7 @@ function conflictOf({ rows }: Tables, { id }: Order, { event, cause }: Write): W
 }
 
 function requestRefund({ refunds }: Tables, id: OrderId, event: OrderEvent): void {
-  const asked = refundAskedBy(event);
+  const asked = requestedRefund(event);
   if (!asked) return;
   const own = { id: randomUUID() as RefundId, paypalRefundId: null, amount: asked.amount };
   const unfailed = { failureReason: null, failedAt: null };
@@ -256,11 +256,11 @@ function claim({ rows, due }: Tables, limit: number): Order[] {
   });
   const inTurn = ranked.toSorted((a, b) => a.turn - b.turn).map(({ order }) => order);
   const claimed = inTurn.slice(0, limit);
-  for (const order of claimed) due.set(order.id, nextLook(order.state, order, now));
+  for (const order of claimed) due.set(order.id, nextReadAt(order.state, order, now));
   return claimed;
 }
 
-type Refunds = Pick<OrderStore, "recordRefund" | "refundsOf" | "failRefund" | "noteRefusal">;
+type Refunds = Pick<OrderStore, "recordRefund" | "refundsOf" | "failRefund" | "recordRefusal">;
 
 function refundsIn(tables: Tables): Refunds {
   const { rows, refunds } = tables;
@@ -279,10 +279,10 @@ function refundsIn(tables: Tables): Refunds {
       const booked = bookedRefund(match, seen, new Date());
       if (!booked) return order;
       replace(id, { id: match?.id ?? (randomUUID() as RefundId), ...booked });
-      const event = eventOfRefund(order, of(id), seen);
+      const event = refundEvent(order, of(id), seen);
       return (event && write(tables, order, { event, cause })) ?? order;
     },
-    noteRefusal: async ({ id: refundId }, failureReason) => {
+    recordRefusal: async ({ id: refundId }, failureReason) => {
       for (const [id, known] of refunds) {
         const refund = known.find((it) => it.id === refundId && it.status === "requested");
         if (refund) replace(id, { ...refund, failureReason, failedAt: new Date() });

@@ -85,7 +85,7 @@ export function simulateOrder(scheduler: Scheduler, scenario: Scenario): OrderSi
   const faults = scenario.faults.values();
   let isHealing = false;
   let tookMoney = 0;
-  let isGivenBack = false;
+  let isFullyReturned = false;
   let didPersonAct = false;
 
   const check = (isRight: boolean, rule: string) => {
@@ -104,7 +104,7 @@ export function simulateOrder(scheduler: Scheduler, scenario: Scenario): OrderSi
     refuses: scenario.webOrderRefuses,
     onRow: () => {
       check(webOrder.rows <= 1, "a cluster was ordered twice");
-      check(!isGivenBack, "a cluster was ordered after its money was being given back");
+      check(!isFullyReturned, "a cluster was ordered after its money was being given back");
     },
   });
 
@@ -135,8 +135,8 @@ export function simulateOrder(scheduler: Scheduler, scenario: Scenario): OrderSi
       const before = rows.row(order).state;
       const moved = await rows.apply(copy, event, cause);
       if (moved && moneyEvents.has(event.type)) tookMoney += 1;
-      if (moved && event.type === "delivery_retried") isGivenBack = false;
-      if (before === "captured" && moved?.state === "refunding") isGivenBack = true;
+      if (moved && event.type === "delivery_retried") isFullyReturned = false;
+      if (before === "captured" && moved?.state === "refunding") isFullyReturned = true;
       checkRow();
       return moved;
     },

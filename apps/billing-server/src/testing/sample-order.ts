@@ -47,7 +47,7 @@ export function sampleOrder(changes: Partial<Order> = {}): Order {
     traceParent: null,
     duplicateOf: null,
     missingSince: null,
-    missingLooks: 0,
+    missingReads: 0,
     createdAt: new Date("2026-03-01T10:00:00Z"),
     approveBefore: new Date("2026-03-01T13:00:00Z"),
     paidAt: null,

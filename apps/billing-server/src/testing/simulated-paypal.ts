@@ -136,12 +136,12 @@ export function simulatePayPal(
   const take = (key: string): PayPalResult<PayPalOrder> => {
     if (state.status === "forgotten") return no("gone");
     if (state.capture) return no("already_done");
-    if (state.status !== "APPROVED") return no("payer_again");
+    if (state.status !== "APPROVED") return no("payer_can_retry");
     if (state.next === "INSTRUMENT_DECLINED") {
       // A repeated key is the same attempt.
       declined.add(key);
       state.declines = declined.size;
-      return no("payer_again");
+      return no("payer_can_retry");
     }
     state.capture = { status: state.next, amount: order.amount };
     state.status = "COMPLETED";

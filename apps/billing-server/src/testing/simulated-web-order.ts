@@ -47,7 +47,7 @@ export function simulateWebOrder({
       await pause("web-order POST");
       if (drawnFault === "before" && fault() === "before") {
         pending = pending.filter((it) => it !== post);
-        return { kind: "turned_away", reason: "HTTP 503" };
+        return { kind: "no_upstream", reason: "HTTP 503" };
       }
       // A request without a response is delivered later.
       if (drawnFault === "before") return { kind: "unanswered", reason: "time-out" };

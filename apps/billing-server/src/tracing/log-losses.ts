@@ -9,8 +9,8 @@ export function logLosses(exporter: SpanExporter, log: Pick<Log, "info" | "warn"
   return {
     export: (spans, done) =>
       exporter.export(spans, (result) => {
-        if (result.code === ExportResultCode.SUCCESS) outage.ends();
-        else outage.begins({ cause: String(result.error) });
+        if (result.code === ExportResultCode.SUCCESS) outage.end();
+        else outage.start({ cause: String(result.error) });
         done(result);
       }),
     shutdown: () => exporter.shutdown(),

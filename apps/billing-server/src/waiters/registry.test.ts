@@ -9,14 +9,14 @@ const staying = new AbortController().signal;
 /** Waits, and tells afterwards how it ended. */
 function follow(registry: WaiterRegistry, id: OrderId, signal: AbortSignal = staying) {
   const waiter = { ended: "no" as unknown };
-  const place = registry.enter(`owner of ${id}`);
-  place
+  const slot = registry.acquireSlot(`owner of ${id}`);
+  slot
     .wait(id, signal)
     .then(
       () => (waiter.ended = "woken"),
       (reason: unknown) => (waiter.ended = reason),
     )
-    .finally(() => place[Symbol.dispose]());
+    .finally(() => slot[Symbol.dispose]());
   return waiter;
 }
 
@@ -149,10 +149,10 @@ describe("a waiter", () => {
   });
 });
 
-describe("places", () => {
+describe("slots", () => {
   const refusal = (registry: WaiterRegistry, owner: string): unknown => {
     try {
-      registry.enter(owner)[Symbol.dispose]();
+      registry.acquireSlot(owner)[Symbol.dispose]();
       return null;
     } catch (error) {
       return (error as { code: unknown }).code;
@@ -161,7 +161,7 @@ describe("places", () => {
 
   test("are limited in all, and one that was left is free again", () => {
     const registry = createWaiterRegistry({ limit: 2 });
-    const [first] = [registry.enter("camille"), registry.enter("jonas")];
+    const [first] = [registry.acquireSlot("camille"), registry.acquireSlot("jonas")];
     expect(refusal(registry, "mallory")).toBe("service_unavailable");
     first[Symbol.dispose]();
     expect(refusal(registry, "mallory")).toBeNull();
@@ -169,7 +169,7 @@ describe("places", () => {
 
   test("are limited for each owner, which leaves the others to others", () => {
     const registry = createWaiterRegistry({ limitPerOwner: 2 });
-    const [first] = [registry.enter("camille"), registry.enter("camille")];
+    const [first] = [registry.acquireSlot("camille"), registry.acquireSlot("camille")];
     expect(refusal(registry, "camille")).toBe("too_many_requests");
     expect(refusal(registry, "jonas")).toBeNull();
     first[Symbol.dispose]();
@@ -178,14 +178,14 @@ describe("places", () => {
 
   test("are held while nothing waits in them, and left once however often that is said", async () => {
     const registry = createWaiterRegistry({ limitPerOwner: 1, longestWaitMs: 1_000 });
-    const place = registry.enter("camille");
+    const slot = registry.acquireSlot("camille");
     follow(registry, one);
     await vi.advanceTimersByTimeAsync(1_000);
     expect(registry.size).toBe(0);
     expect(refusal(registry, "camille")).toBe("too_many_requests");
-    place[Symbol.dispose]();
-    const next = registry.enter("camille");
-    place[Symbol.dispose]();
+    slot[Symbol.dispose]();
+    const next = registry.acquireSlot("camille");
+    slot[Symbol.dispose]();
     expect(refusal(registry, "camille")).toBe("too_many_requests");
     next[Symbol.dispose]();
   });
@@ -198,7 +198,7 @@ describe("closing", () => {
     registry.close();
     await settle();
     for (const { ended } of waiting) expect(ended).toMatchObject({ code: "service_unavailable" });
-    expect(() => registry.enter("camille")).toThrow(
+    expect(() => registry.acquireSlot("camille")).toThrow(
       expect.objectContaining({ code: "service_unavailable" }),
     );
     expect(registry.size).toBe(0);

@@ -1,7 +1,7 @@
 import { BillingError } from "../domain/billing-error.ts";
 import type { OrderId } from "../domain/order.ts";
-import type { Place, Waiters } from "../ports/waiters.ts";
-import { countPlaces } from "./places.ts";
+import type { WaiterSlot, Waiters } from "../ports/waiters.ts";
+import { countSlots } from "./slots.ts";
 
 export interface WaiterRegistryOptions {
   /** Maximum number of waiters in this process; beyond it callers get `service_unavailable`. */
@@ -46,7 +46,7 @@ export function createWaiterRegistry({
   longestWaitMs = 15_000,
 }: WaiterRegistryOptions = {}): WaiterRegistry {
   const waiting = new Map<OrderId, Set<Waiter>>();
-  const takePlace = countPlaces({ limit, limitPerOwner });
+  const acquireSlot = countSlots({ limit, limitPerOwner });
   let size = 0;
   let closed = false;
 
@@ -62,7 +62,7 @@ export function createWaiterRegistry({
   };
   const allWaiters = (): Waiter[] => [...waiting.values()].flatMap((waiters) => [...waiters]);
 
-  const wait: Place["wait"] = async (id, signal) => {
+  const wait: WaiterSlot["wait"] = async (id, signal) => {
     signal.throwIfAborted();
     if (closed) throw new BillingError("service_unavailable");
     const waiter = Promise.withResolvers<void>();
@@ -99,9 +99,9 @@ export function createWaiterRegistry({
       closed = true;
       for (const waiter of allWaiters()) waiter.reject(new BillingError("service_unavailable"));
     },
-    enter: (owner) => {
+    acquireSlot: (owner) => {
       if (closed) throw new BillingError("service_unavailable");
-      return { wait, [Symbol.dispose]: takePlace(owner) };
+      return { wait, [Symbol.dispose]: acquireSlot(owner) };
     },
   };
 }

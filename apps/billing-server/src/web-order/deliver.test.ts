@@ -198,7 +198,7 @@ describe("deliver", () => {
     ],
     ["a framework's error", { error: "Service Unavailable", status: 503 }],
   ])("was turned away by a 503 with %s", async (_, body) => {
-    expect(await deliverTo(503, body)).toEqual({ kind: "turned_away", reason: "HTTP 503" });
+    expect(await deliverTo(503, body)).toEqual({ kind: "no_upstream", reason: "HTTP 503" });
   });
 
   test.each([

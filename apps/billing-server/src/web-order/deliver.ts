@@ -59,7 +59,7 @@ function toOutcome(response: JsonResponse): DeliveryOutcome {
   if (refusal.success && aboutTheOrder.has(status))
     return { kind: "refused", reason: refusal.data.error };
   const reason = `HTTP ${status}`;
-  if (!refusal.success && isTurnedAway(response)) return { kind: "turned_away", reason };
+  if (!refusal.success && hasNoUpstream(response)) return { kind: "no_upstream", reason };
   // After its own 500, its only 5xx, web-order has finished. Any other response, such as a gateway's 504 or a
   // login page, comes from a proxy, and web-order may still be processing the order.
   const isItsOwn = refusal.success && status === 500;
@@ -78,5 +78,5 @@ const neverConnected =
   /(before headers\. reset reason: |before_response_started\{)((local|remote)[ _])?(connection[ _](failure|timeout)|overflow)\b/i;
 
 /** Whether the gateway's 503 proves that it did not forward the request, as during a rollout of web-order. */
-const isTurnedAway = ({ status, text }: JsonResponse): boolean =>
+const hasNoUpstream = ({ status, text }: JsonResponse): boolean =>
   status === 503 && (neverConnected.test(text) || !mayBeForwarded.test(text));

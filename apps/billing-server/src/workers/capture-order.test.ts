@@ -25,7 +25,7 @@ afterEach(() => void vi.useRealTimers());
 /** An order that PayPal did not find twice, with its deadline over: the third time is final. */
 const missing = (): Order => {
   vi.setSystemTime(new Date("2026-03-01T13:10:00Z"));
-  return approvedOrder({ missingLooks: 2, missingSince: new Date("2026-03-01T13:02:00Z") });
+  return approvedOrder({ missingReads: 2, missingSince: new Date("2026-03-01T13:02:00Z") });
 };
 
 function setUp(stored: Order = order) {
@@ -109,10 +109,10 @@ describe("the first try of a capture", () => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("gone"));
     await expect(run()).rejects.toBeInstanceOf(RetryableError);
-    expect(store.row(order)).toMatchObject({ state: "approved", missingLooks: 1 });
+    expect(store.row(order)).toMatchObject({ state: "approved", missingReads: 1 });
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
     await run(true);
-    expect(store.row(order)).toMatchObject({ state: "captured", missingLooks: 0 });
+    expect(store.row(order)).toMatchObject({ state: "captured", missingReads: 0 });
   });
 
   test("gives an order that stays unfound past its deadline to an operator, with the evidence", async () => {
@@ -136,7 +136,7 @@ describe("the first try of a capture", () => {
       },
     ],
     [
-      "payer_again",
+      "payer_can_retry",
       {
         state: "awaiting_approval",
         approvalStatus: null,
@@ -262,7 +262,7 @@ describe("a later try", () => {
     "timeout",
     "unauthorized",
     "refused",
-    "payer_again",
+    "payer_can_retry",
   ])("captures nothing while PayPal can't be asked: %s", async (kind) => {
     const { store, paypal, run } = setUp();
     paypal.getOrder.mockResolvedValue(failed(kind));
@@ -294,7 +294,7 @@ test.each([
   const at = (time: string) => new Date(`2026-03-01T${time}Z`);
   const { store, paypal, run } = setUp(approvedOrder({ approvalTime: at("10:03:00") }));
   const answeredAt = refusedAt === null ? undefined : at(refusedAt);
-  const failure = { kind: "payer_again", issue: "INSTRUMENT_DECLINED", answeredAt } as const;
+  const failure = { kind: "payer_can_retry", issue: "INSTRUMENT_DECLINED", answeredAt } as const;
   paypal.captureOrder.mockResolvedValue({ ok: false, failure });
   const updateTime = at("10:04:00");
   paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { updateTime })));

@@ -5,7 +5,7 @@ import {
 } from "../domain/interpret-paypal-order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { Order } from "../domain/order.ts";
-import { noteLook } from "../ports/note-look.ts";
+import { recordUnchangedRead } from "../ports/record-unchanged-read.ts";
 import { RetryableError } from "./retryable-error.ts";
 import type { SyncDependencies } from "./sync-order.ts";
 import { toRetryable } from "./to-retryable.ts";
@@ -58,7 +58,7 @@ export async function toCaptureOutcome(
   { interpretation, debugId }: InterpretedAnswer,
 ): Promise<CaptureOutcome> {
   if (interpretation.kind === "unanswered") throw toRetryable(interpretation.failure);
-  await noteLook(store, order, interpretation);
+  await recordUnchangedRead(store, order, interpretation);
   const event = eventOf(interpretation);
   const note = "evidence" in interpretation ? interpretation.evidence : undefined;
   if (event) return { event, debugId, note };

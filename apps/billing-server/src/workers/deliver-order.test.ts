@@ -100,7 +100,7 @@ test("a delivery that an outage kept back waits for its end, and the try does no
 });
 
 describe("a delivery that a gateway turned away", () => {
-  const turnedAway = { kind: "turned_away", reason: "HTTP 503" } as const;
+  const turnedAway = { kind: "no_upstream", reason: "HTTP 503" } as const;
 
   test("is looked up seconds later and sent again, without a wait for what may still arrive", async () => {
     const { store, webOrder, run } = setUp();

@@ -75,7 +75,7 @@ async function settle(
     case "not_sent":
       await deps.store.endDelivery(order, "none");
       throw new RetryableError(outcome.reason, outcome.retryAfterMs);
-    case "turned_away":
+    case "no_upstream":
       // Looked up before it is sent again: the gateway's response may be wrong.
       await deps.store.endDelivery(order, "answered");
       throw new RetryableError(outcome.reason, unavailableRetryMs);

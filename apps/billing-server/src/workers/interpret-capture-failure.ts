@@ -28,7 +28,7 @@ export async function interpretCaptureFailure(
     case "unreadable":
     case "already_done":
       return readCompletedCapture(deps, order);
-    case "payer_again":
+    case "payer_can_retry":
       return {
         debugId,
         event: await approvalNeeded(deps, order, { ...failed, refusal: "declined" }),

@@ -376,7 +376,7 @@ describe("a dispute", () => {
   ])("is what its newest news says, whenever that came: %s", async (_, all, isOpen) => {
     const { store, delivered, run } = setUp(null, provisionedOrder());
     for (const [what, second] of all) {
-      delivered.event = { ...(what === "opened" ? opened : closed), asOf: at(second) };
+      delivered.event = { ...(what === "opened" ? opened : closed), updatedAt: at(second) };
       await run();
     }
     expect(store.row(order).openDisputes).toEqual(isOpen ? ["PP-D-1"] : []);
@@ -390,30 +390,30 @@ describe("a dispute", () => {
     [
       "opened again, though its own time did not move",
       [
-        { ...resolved, asOf: at(1), toldAt: at(2) },
-        { ...updated, asOf: at(1), toldAt: at(30) },
+        { ...resolved, updatedAt: at(1), eventCreatedAt: at(2) },
+        { ...updated, updatedAt: at(1), eventCreatedAt: at(30) },
       ],
       true,
     ],
     [
       "an older event of the same second, delivered late",
       [
-        { ...resolved, asOf: at(1), toldAt: at(3) },
-        { ...updated, asOf: at(1), toldAt: at(2) },
+        { ...resolved, updatedAt: at(1), eventCreatedAt: at(3) },
+        { ...updated, updatedAt: at(1), eventCreatedAt: at(2) },
       ],
       false,
     ],
     ["its creation comes last, and nothing has a time", [resolved, created], false],
     [
       "its creation comes last, and its end has no time",
-      [resolved, { ...created, asOf: at(1) }],
+      [resolved, { ...created, updatedAt: at(1) }],
       false,
     ],
     [
       "its creation comes last, and has the wrong time",
       [
-        { ...resolved, asOf: at(1) },
-        { ...created, asOf: at(9) },
+        { ...resolved, updatedAt: at(1) },
+        { ...created, updatedAt: at(9) },
       ],
       false,
     ],
@@ -431,14 +431,14 @@ describe("a dispute", () => {
   test("is found again by its id where its later news names no payment", async () => {
     const unnamed = { paypalOrderId: null, captureId: null, disputedCaptureIds: [] };
     const { store, delivered, outcomes, run } = setUp(
-      { ...opened, asOf: at(1) },
+      { ...opened, updatedAt: at(1) },
       provisionedOrder(),
     );
     await run();
-    delivered.event = { ...resolved, ...unnamed, asOf: at(2) };
+    delivered.event = { ...resolved, ...unnamed, updatedAt: at(2) };
     await run();
     expect(store.row(order).openDisputes).toEqual([]);
-    delivered.event = { ...updated, ...unnamed, asOf: at(3) };
+    delivered.event = { ...updated, ...unnamed, updatedAt: at(3) };
     await run();
     expect(store.row(order).openDisputes).toEqual(["PP-D-1"]);
     expect(outcomes).toEqual(["followed", "followed", "followed"]);

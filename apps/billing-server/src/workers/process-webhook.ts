@@ -14,7 +14,7 @@ import {
   type WebhookInbox,
 } from "../ports/webhook-inbox.ts";
 import { findUnmatched } from "./find-unmatched.ts";
-import { noteDispute } from "./note-dispute.ts";
+import { recordDisputeEvent } from "./record-dispute-event.ts";
 import { RetryableError } from "./retryable-error.ts";
 import { type SyncDependencies, syncOrder } from "./sync-order.ts";
 import { isTransient, toRetryable } from "./to-retryable.ts";
@@ -59,7 +59,7 @@ async function processEvent(deps: WebhookDependencies, stored: StoredEvent): Pro
   if (!event) return { outcome: "unreadable" };
   const isEarly = stored.ageMs < foreignAfterMs;
   if (event.topic === "dispute_opened" || event.topic === "dispute_closed") {
-    const orders = await noteDispute(deps, { event, ageMs: stored.ageMs, isEarly }, cause);
+    const orders = await recordDisputeEvent(deps, { event, ageMs: stored.ageMs, isEarly }, cause);
     return orders[0] ? { outcome: followed, order: orders[0] } : { outcome: unknownOrder };
   }
   const order = await findOrder(deps, event);

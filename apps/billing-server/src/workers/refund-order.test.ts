@@ -88,7 +88,7 @@ describe("a refund", () => {
     },
   );
 
-  test.each<PayPalFailureKind>(["refused", "declined", "gone", "payer_again"])(
+  test.each<PayPalFailureKind>(["refused", "declined", "gone", "payer_can_retry"])(
     "that PayPal will not make is a person's: %s",
     async (kind) => {
       const { store, paypal, run, books } = setUp();

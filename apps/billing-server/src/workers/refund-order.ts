@@ -54,7 +54,7 @@ async function refundOnce(deps: RefundDependencies, order: Order, refund: Refund
   const { kind, issue, debugId } = answer.failure;
   log.warn({ order_id: order.paypalOrderId, issue, debug_id: debugId }, "refund not done");
   if (isTransient(answer.failure)) {
-    if (isRefundRefusal(issue)) await store.noteRefusal(refund, issue);
+    if (isRefundRefusal(issue)) await store.recordRefusal(refund, issue);
     throw toRetryable(answer.failure);
   }
   // Refunded elsewhere: PayPal's list decides, and this request is not repeated.

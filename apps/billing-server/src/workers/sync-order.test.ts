@@ -151,7 +151,7 @@ describe("an order brought up to what PayPal shows", () => {
     paypal.getOrder.mockResolvedValue(failed("gone"));
     await sync();
     vi.setSystemTime(Date.now() + 60_000);
-    expect(await store.claimDue(1)).toMatchObject([{ id: order.id, missingLooks: 1 }]);
+    expect(await store.claimDue(1)).toMatchObject([{ id: order.id, missingReads: 1 }]);
   });
 
   test("stays as it is when PayPal forgot it and its money is here", async () => {

@@ -7,10 +7,10 @@ import {
 import type { Order } from "../domain/order.ts";
 import type { PayPalOrder } from "../domain/paypal-order.ts";
 import type { PayPalResult } from "../domain/paypal-result.ts";
-import { noteLook } from "../ports/note-look.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import type { PayPalGateway } from "../ports/paypal-gateway.ts";
 import { recordPayPalState } from "../ports/record-paypal-state.ts";
+import { recordUnchangedRead } from "../ports/record-unchanged-read.ts";
 import { confirmReversals } from "./confirm-reversals.ts";
 import { RetryableError } from "./retryable-error.ts";
 import { toRetryable } from "./to-retryable.ts";
@@ -45,7 +45,7 @@ export async function syncOrder(
   const note = "evidence" in reading ? reading.evidence : cause.note;
   const moved =
     event && (await recordPayPalState(store, { order, event, cause: { ...cause, debugId, note } }));
-  await noteLook(store, moved ?? order, reading);
+  await recordUnchangedRead(store, moved ?? order, reading);
   if (!answer.ok) return;
   for (const refund of answer.value.refunds) {
     const booked = await store.recordRefund(order.id, refund, { ...cause, debugId });

@@ -53,7 +53,7 @@ const emptyReport = (currency: string): MoneyReport => ({
   provisioned: 0n,
   refunded: 0n,
   reversed: 0n,
-  inHands: 0n,
+  inProgress: 0n,
   unaccounted: 0n,
   faults: 0,
   faulty: [],

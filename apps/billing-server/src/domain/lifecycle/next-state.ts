@@ -1,7 +1,7 @@
 import type { OrderState } from "@onekonsole/billing-contract";
 import type { OrderEvent } from "../order-event.ts";
 import type { Order } from "../order.ts";
-import { isGivenBack, isHeldReversed } from "../remaining-amount.ts";
+import { isFullyReturned, isHeldReversed } from "../remaining-amount.ts";
 import { transitionTable } from "./table.ts";
 
 type ReversalCancelled = Extract<OrderEvent, { readonly type: "reversal_cancelled" }>;
@@ -18,7 +18,7 @@ export function stateAfter(order: Order, event: OrderEvent): OrderState | null {
   // A provisioned order stays provisioned when an operator refunds it.
   if (state === "refunding" && event.type === "refund_requested" && order.provisionedAt)
     return "provisioned";
-  const isMoneyGone = isGivenBack(order) || isHeldReversed(order);
+  const isMoneyGone = isFullyReturned(order) || isHeldReversed(order);
   // The cluster was ordered although its money is gone: an operator must decide.
   return state === "provisioned" && event.type === "delivered" && isMoneyGone
     ? "needs_attention"

@@ -1,6 +1,6 @@
 import type { OrderEvent } from "../order-event.ts";
 import type { Order } from "../order.ts";
-import { isGivenBack, isHeldReversed } from "../remaining-amount.ts";
+import { isFullyReturned, isHeldReversed } from "../remaining-amount.ts";
 import { stateAfter } from "./next-state.ts";
 import { deliveredUnpaidText, duplicateText, returnedText, reversedText } from "./problem-texts.ts";
 
@@ -20,6 +20,6 @@ export function problemAfterReversal(order: Order, event: ReversalCancelled): st
 
 /** The problem after a delivery; `null` unless the payment is gone. */
 export function problemAfterDelivery(order: Order): string | null {
-  if (isGivenBack(order)) return deliveredUnpaidText;
+  if (isFullyReturned(order)) return deliveredUnpaidText;
   return isHeldReversed(order) ? order.problem : null;
 }

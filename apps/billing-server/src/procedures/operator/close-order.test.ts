@@ -19,7 +19,7 @@ import { closeOrder } from "./close-order.ts";
 
 const inReview = { state: "needs_attention", problem: "For hours." } as const;
 // PayPal has not found it before, long past its deadline.
-const missing = { missingLooks: 2, missingSince: new Date("2026-03-01T13:01:00Z") };
+const missing = { missingReads: 2, missingSince: new Date("2026-03-01T13:01:00Z") };
 const unpaid = sampleOrder({ ...inReview, ...missing });
 const gone = capturedOrder({ ...inReview, reversedAmount: 3100n });
 const delivered = { provisionedAt: new Date("2026-03-01T10:05:00Z") };
@@ -97,7 +97,7 @@ describe("an operator's close", () => {
   });
 
   test.each([
-    ["for the first time", { missingLooks: 0, missingSince: null }],
+    ["for the first time", { missingReads: 0, missingSince: null }],
     ["before its deadline", { approveBefore: new Date("2099-01-01T00:00:00Z") }],
   ])("takes no single 'not found' for an answer: %s", async (_, changes) => {
     const { store, close } = closing({ ...unpaid, ...changes });

@@ -1,9 +1,9 @@
 import { BillingError } from "../../domain/billing-error.ts";
 import { interpretPayPalOrder, type NotYet } from "../../domain/interpret-paypal-order.ts";
 import type { Order } from "../../domain/order.ts";
-import { noteLook } from "../../ports/note-look.ts";
 import type { PayPalGateway } from "../../ports/paypal-gateway.ts";
 import { recordPayPalState } from "../../ports/record-paypal-state.ts";
+import { recordUnchangedRead } from "../../ports/record-unchanged-read.ts";
 import { actorName } from "../call.ts";
 import { closeError } from "../paypal-error.ts";
 import {
@@ -45,7 +45,7 @@ async function checkNoPayment(
   const answer = await paypal.getOrder(order.paypalOrderId, "interactive");
   const reading = interpretPayPalOrder(order, { answer, at: new Date() });
   const debugId = answer.ok ? answer.debugId : answer.failure.debugId;
-  await noteLook(store, order, reading);
+  await recordUnchangedRead(store, order, reading);
   switch (reading.kind) {
     case "unanswered":
       throw closeError(reading.failure);

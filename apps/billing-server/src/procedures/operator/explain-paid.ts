@@ -7,7 +7,7 @@ import {
 import type { Order } from "../../domain/order.ts";
 import { type RefundRefusal, refundRefusal } from "../../domain/refund-refusal.ts";
 import { isUnderWay } from "../../domain/refund.ts";
-import { isGivenBack, remainingAmount } from "../../domain/remaining-amount.ts";
+import { isFullyReturned, remainingAmount } from "../../domain/remaining-amount.ts";
 import { type Advice, type AdvisedSituation, conflictText } from "./advice.ts";
 import { refusalText, stepBeforeAgain, waitingRefusal } from "./explain-refusal.ts";
 
@@ -27,7 +27,7 @@ function paidSituation(snapshot: OrderSnapshot, step: Blocking): string {
   const { order } = snapshot;
   switch (step?.event) {
     case "gave_up":
-      return isGivenBack(order)
+      return isFullyReturned(order)
         ? `The payment was refunded or reversed during the delivery; ${whereabouts[order.delivery]}.`
         : `The order is paid, but the delivery failed for hours; ${whereabouts[order.delivery]}.`;
     case "duplicate_paid":

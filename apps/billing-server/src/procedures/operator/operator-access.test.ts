@@ -101,7 +101,13 @@ describe("an operator's action is recorded with name, id and reason", () => {
 });
 
 test("the ledger has decimals of each currency", async () => {
-  const report = { captured: 3100n, provisioned: 3000n, refunded: 99n, reversed: 0n, inHands: 0n };
+  const report = {
+    captured: 3100n,
+    provisioned: 3000n,
+    refunded: 99n,
+    reversed: 0n,
+    inProgress: 0n,
+  };
   const deps = sampleDependencies({
     operators: sampleOperators({
       money: async () => [

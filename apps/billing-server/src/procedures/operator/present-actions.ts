@@ -63,7 +63,7 @@ function closeEffect(order: Order, as: ClosesAs): string {
 
 function obstacleText(order: Order, obstacle: Obstacle): string {
   switch (obstacle) {
-    case "needs_no_person":
+    case "no_decision_needed":
       return `The order is ${order.state}; only an order in needs_attention can be retried or closed.`;
     case "refund_under_way":
       return "A refund is under way: wait for its outcome.";

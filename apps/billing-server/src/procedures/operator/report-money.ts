@@ -14,7 +14,7 @@ export async function reportMoney({
       provisioned: decimal(report.provisioned),
       refunded: decimal(report.refunded),
       reversed: decimal(report.reversed),
-      in_hands: decimal(report.inHands),
+      in_hands: decimal(report.inProgress),
       unaccounted: decimal(report.unaccounted),
       faults: report.faults,
       faulty_orders: [...report.faulty],

@@ -16,8 +16,8 @@ beforeAll(async () => {
 });
 afterAll(() => opened[Symbol.asyncDispose]());
 
-const look = (order: Order, isFound: boolean, againMs: number | null = null) =>
-  store.recordLook(order, { isFound, againMs });
+const look = (order: Order, isFound: boolean, readAgainMs: number | null = null) =>
+  store.recordPayPalRead(order, { isFound, readAgainMs });
 
 async function dueInMs({ id }: Order): Promise<number> {
   const { rows } = await opened.database.pool.query<{ ms: number }>(
@@ -33,11 +33,11 @@ test("looks that found nothing are counted from the first, until one finds the o
   const once = await store.find(order.id);
   await look(order, false);
   const twice = await store.find(order.id);
-  expect([once?.missingLooks, twice?.missingLooks]).toEqual([1, 2]);
+  expect([once?.missingReads, twice?.missingReads]).toEqual([1, 2]);
   expect(once?.missingSince).toBeInstanceOf(Date);
   expect(twice?.missingSince).toEqual(once?.missingSince);
   await look(order, true);
-  expect(await store.find(order.id)).toMatchObject({ missingLooks: 0, missingSince: null });
+  expect(await store.find(order.id)).toMatchObject({ missingReads: 0, missingSince: null });
 });
 
 test("a look makes an order due earlier, never later", async () => {
@@ -53,6 +53,6 @@ test("a look at an order that moved meanwhile is not recorded", async () => {
   const order = await storedOrder(store);
   await store.apply(order, approved, { by: "webhook" });
   await look(order, false, 1_000);
-  expect(await store.find(order.id)).toMatchObject({ state: "approved", missingLooks: 0 });
+  expect(await store.find(order.id)).toMatchObject({ state: "approved", missingReads: 0 });
   expect(await dueInMs(order)).toBeGreaterThan(1_000);
 });

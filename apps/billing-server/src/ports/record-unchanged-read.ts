@@ -7,7 +7,7 @@ import type { OrderStore } from "./order-store.ts";
  * Records a read from PayPal that caused no transition: whether the order was found, and when to read it
  * again. Writes only if one of these changed.
  */
-export async function noteLook(
+export async function recordUnchangedRead(
   store: OrderStore,
   order: Order,
   reading: Interpretation,
@@ -15,7 +15,7 @@ export async function noteLook(
   if (reading.kind === "unanswered" || !hasTrait(order.state, "countsMissing")) return;
   const isFound =
     reading.kind !== "gone" && !(reading.kind === "not_yet" && reading.why === "not_visible");
-  const againMs = "lookAgainMs" in reading ? reading.lookAgainMs : null;
-  if (isFound && order.missingLooks === 0 && againMs === null) return;
-  await store.recordLook(order, { isFound, againMs });
+  const readAgainMs = "readAgainMs" in reading ? reading.readAgainMs : null;
+  if (isFound && order.missingReads === 0 && readAgainMs === null) return;
+  await store.recordPayPalRead(order, { isFound, readAgainMs });
 }

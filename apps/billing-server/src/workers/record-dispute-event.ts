@@ -1,5 +1,5 @@
 import type { Cause } from "../domain/audit-event.ts";
-import { type DisputeNews, unnamedDispute } from "../domain/dispute.ts";
+import { type DisputeUpdate, unnamedDispute } from "../domain/dispute.ts";
 import type { Order } from "../domain/order.ts";
 import type { PayPalEvent } from "../domain/paypal-event.ts";
 import { RetryableError } from "./retryable-error.ts";
@@ -18,22 +18,22 @@ export interface DisputeEvent {
  * Records a dispute on every order that it names; returns the orders. Idempotent, in any order of events.
  * Rejects if it must run again while a row, or its capture, may still follow.
  */
-export async function noteDispute(
+export async function recordDisputeEvent(
   deps: SyncDependencies,
   { event, ageMs, isEarly }: DisputeEvent,
   cause: Cause,
 ): Promise<readonly Order[]> {
   const { orders, isComplete } = await findDisputed(deps, event);
   const receivedAt = new Date(Date.now() - ageMs);
-  const news: DisputeNews = {
+  const update: DisputeUpdate = {
     disputeId: event.subjectId ?? unnamedDispute,
     isOpen: event.topic === "dispute_opened",
-    asOf: event.asOf ?? receivedAt,
-    toldAt: event.toldAt ?? receivedAt,
+    updatedAt: event.updatedAt ?? receivedAt,
+    eventCreatedAt: event.eventCreatedAt ?? receivedAt,
     isCreation: event.type === "CUSTOMER.DISPUTE.CREATED",
   };
   let isNoted = isComplete;
-  for (const order of orders) if (!(await note(deps, order, { news, cause }))) isNoted = false;
+  for (const order of orders) if (!(await note(deps, order, { update, cause }))) isNoted = false;
   if (!isNoted && isEarly) throw new RetryableError("A payment of the dispute is not known yet.");
   return orders;
 }
@@ -61,7 +61,7 @@ async function findDisputed(
 }
 
 interface Noted {
-  readonly news: DisputeNews;
+  readonly update: DisputeUpdate;
   readonly cause: Cause;
 }
 
@@ -69,13 +69,13 @@ interface Noted {
 async function note(
   deps: SyncDependencies,
   order: Order,
-  { news, cause }: Noted,
+  { update, cause }: Noted,
 ): Promise<boolean> {
-  const record = () => deps.store.recordDispute(order.id, news, cause);
+  const record = () => deps.store.recordDispute(order.id, update, cause);
   const noted = await record();
   if (noted) {
     // A dispute won by the merchant may return money.
-    if (!news.isOpen && noted.reversedAmount > 0n) await syncOrder(deps, noted, cause);
+    if (!update.isOpen && noted.reversedAmount > 0n) await syncOrder(deps, noted, cause);
     return true;
   }
   await syncOrder(deps, order, cause);

@@ -1,15 +1,15 @@
 import { BillingError } from "../domain/billing-error.ts";
 
-export interface PlaceLimits {
+export interface SlotLimits {
   readonly limit: number;
   readonly limitPerOwner: number;
 }
 
-/** Takes a place and returns an idempotent function that releases it. */
-export type TakePlace = (owner: string) => () => void;
+/** Acquires a slot and returns an idempotent function that releases it. */
+export type AcquireSlot = (owner: string) => () => void;
 
-/** Counts the places of streams in total and per owner; see `Waiters.enter`. Throws at a limit. */
-export function countPlaces({ limit, limitPerOwner }: PlaceLimits): TakePlace {
+/** Counts the slots of streams in total and per owner; see `Waiters.acquireSlot`. Throws at a limit. */
+export function countSlots({ limit, limitPerOwner }: SlotLimits): AcquireSlot {
   const takenByOwner = new Map<string, number>();
   let taken = 0;
   const release = (owner: string): void => {
