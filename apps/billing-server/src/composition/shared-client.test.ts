@@ -38,7 +38,7 @@ async function startApp({ accessControl = ingressAccess, token }: AppParts = {})
     webhooks: null,
     metrics: noMetrics,
   });
-  const server = await serve({ fetch: app.fetch, host: "127.0.0.1", port: 0 });
+  const server = await serve({ ...app, host: "127.0.0.1", port: 0 });
   const url = `http://127.0.0.1:${server.port}`;
   const client = createBillingClient({ url, ...(token ? { token } : {}) });
   const move = async (event: OrderEvent): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { OrderId } from "../domain/order.ts";
 import { createApp } from "../http/app.ts";
-import { countUnparsedRequest } from "../http/request-credentials.ts";
+import { countByOrigin } from "../http/request-credentials.ts";
 import { type HttpServer, serve } from "../http/serve.ts";
 import { cacheFor } from "../lib/cache-for.ts";
 import { createMetrics } from "../metrics/create-metrics.ts";
@@ -56,10 +56,10 @@ export async function startBilling(settings: RuntimeSettings): Promise<Billing> 
     await parts.jobs.start();
     const { host, port } = settings.config;
     server = await serve({
-      fetch: parts.app.fetch,
+      ...parts.app,
       host,
       port,
-      countUnparsed: (origin) => countUnparsedRequest(parts.accessControl, origin),
+      countUnparsed: (origin) => countByOrigin(parts.accessControl, origin),
     });
     await parts.jobs.work(jobHandlers(parts));
     return { port: server.port, stop };

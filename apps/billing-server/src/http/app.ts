@@ -1,12 +1,11 @@
 import { Hono } from "hono";
-import { requestId as requestIds } from "hono/request-id";
 import { BillingError } from "../domain/billing-error.ts";
 import { listPrices } from "../procedures/list-prices.ts";
 import { toBillingError } from "../procedures/to-billing-error.ts";
 import type { AppEnvironment } from "./app-environment.ts";
 import type { AppOptions } from "./app-options.ts";
-import { serveCachedPrices } from "./cached-prices.ts";
 import { crossOrigin } from "./cross-origin.ts";
+import { createDirectPath, type DirectHandler } from "./direct/direct-path.ts";
 import { docsPage, docsPolicy } from "./docs-page.ts";
 import { errorResponse, logError } from "./errors.ts";
 import { instrumentRequests } from "./instrument-requests.ts";
@@ -16,6 +15,7 @@ import { limitUrlLength } from "./limit-url-length.ts";
 import { addMethodNotAllowed } from "./method-not-allowed.ts";
 import { openApiDocument } from "./openapi.ts";
 import { addProbes } from "./probes.ts";
+import { setRequestId } from "./request-id.ts";
 import { addRestRoutes } from "./rest.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
 import { addTrpc } from "./trpc-route.ts";
@@ -24,12 +24,18 @@ import { addWebhookRoute } from "./webhook-route.ts";
 const maxBodyBytes = 64 * 1024;
 const maxUrlLength = 8 * 1024;
 
+/** The two ways to handle a request: the application handles any, the direct path some of them faster. */
+export interface App {
+  readonly fetch: Hono<AppEnvironment>["fetch"];
+  readonly handleDirectly: DirectHandler;
+}
+
 /** The HTTP application: tRPC, REST routes, webhooks, probes and the API documentation. */
-export function createApp(options: AppOptions): Hono<AppEnvironment> {
+export function createApp(options: AppOptions): App {
   const { deps, accessControl, log, metrics } = options;
   const app = new Hono<AppEnvironment>();
   const origins = crossOrigin(deps.allowedOrigins);
-  app.use(requestIds({ limitLength: 64 }));
+  app.use(setRequestId);
   app.use(instrumentRequests({ log, tracer: deps.tracer, onAnswered: metrics.answered }));
   app.use(addSecurityHeaders);
   app.use(countPreflights(accessControl));
@@ -60,5 +66,8 @@ export function createApp(options: AppOptions): Hono<AppEnvironment> {
     logError(log, error, { requestId, path: context.req.path });
     return errorResponse(context, error, requestId);
   });
-  return serveCachedPrices({ app, accessControl, priceBook: deps.priceBook, origins });
+  return {
+    fetch: app.fetch,
+    handleDirectly: createDirectPath({ ...options, origins, maxUrlLength, maxBodyBytes }),
+  };
 }

@@ -5,11 +5,13 @@ import { allowedHeaders } from "./allowed-headers.ts";
 /** The CORS policy, as middleware and for a single response. */
 export interface CrossOrigin {
   readonly middleware: MiddlewareHandler;
-  /** The headers of a response to a GET without a preflight. */
-  headersFor(request: Request): Readonly<Record<string, string>>;
+  /** The headers of a response to a GET or POST with this Origin header. */
+  headersFor(origin: string | undefined): Readonly<Record<string, string>>;
 }
 
-const anyOrigin = { "access-control-allow-origin": "*" };
+const exposedHeaders = ["x-request-id", "retry-after", "www-authenticate"];
+const exposed = { "access-control-expose-headers": exposedHeaders.join(",") };
+const anyOrigin = { "access-control-allow-origin": "*", ...exposed };
 
 /**
  * The policy for the configured origins; without a list every origin is allowed. Tokens are sent in a
@@ -20,16 +22,15 @@ export function crossOrigin(allowedOrigins: ReadonlySet<string> | null): CrossOr
     origin: allowedOrigins ? (origin) => (allowedOrigins.has(origin) ? origin : null) : "*",
     allowMethods: ["GET", "POST"],
     allowHeaders: [...allowedHeaders],
-    exposeHeaders: ["x-request-id", "retry-after", "www-authenticate"],
+    exposeHeaders: exposedHeaders,
     maxAge: 86_400,
   });
   if (!allowedOrigins) return { middleware, headersFor: () => anyOrigin };
   return {
     middleware,
-    headersFor: (request) => {
-      const origin = request.headers.get("origin") ?? "";
-      const allowed = allowedOrigins.has(origin) ? { "access-control-allow-origin": origin } : {};
-      return { ...allowed, vary: "Origin" };
-    },
+    headersFor: (origin = "") =>
+      allowedOrigins.has(origin)
+        ? { "access-control-allow-origin": origin, ...exposed, vary: "Origin" }
+        : { ...exposed, vary: "Origin" },
   };
 }

@@ -2,11 +2,11 @@ import { errorCatalog } from "@onekonsole/billing-contract";
 import type { Context } from "hono";
 import { type BillingError, textFor } from "../domain/billing-error.ts";
 import type { Log } from "../ports/log.ts";
+import { type Answer, jsonAnswer } from "./answer.ts";
 import { loggedPath } from "./logged-path.ts";
 
 /** The REST response of an error: `error` is the text for people, `code` for programs. */
-export function errorResponse(context: Context, error: BillingError, requestId: string): Response {
-  const { status } = errorCatalog[error.code];
+export function errorAnswer(error: BillingError, requestId: string): Answer {
   const { code, approveUrl, orderId } = error;
   const body = {
     error: textFor(error, requestId),
@@ -14,8 +14,16 @@ export function errorResponse(context: Context, error: BillingError, requestId: 
     ...(approveUrl === undefined ? {} : { approve_url: approveUrl }),
     ...(orderId === undefined ? {} : { order_id: orderId }),
   };
-  return context.json(body, status as 400, errorHeaders(error));
+  return { ...jsonAnswer(body, errorHeaders(error)), status: errorCatalog[code].status };
 }
+
+/** The same on Hono. */
+export const errorResponse = (context: Context, error: BillingError, requestId: string): Response =>
+  toResponse(context, errorAnswer(error, requestId));
+
+/** Writes an answer on Hono. */
+export const toResponse = (context: Context, { status, text, headers }: Answer): Response =>
+  context.body(text, status as 200, { "content-type": "application/json", ...headers });
 
 /** WWW-Authenticate and Retry-After, where they apply. */
 export function errorHeaders(error: BillingError): Record<string, string> {

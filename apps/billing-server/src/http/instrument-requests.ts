@@ -7,53 +7,88 @@ import { loggedPath } from "./logged-path.ts";
 import type { AnsweredRequest } from "./metrics.ts";
 import { isProbe } from "./probes.ts";
 
-interface Observers {
+/** Where requests are reported. */
+export interface RequestObservers {
   readonly log: Log;
   readonly tracer: Tracer;
   readonly onAnswered: (answered: AnsweredRequest) => void;
 }
 
+/** What is known of a request before it is handled. */
+export interface ObservedRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly requestId: string;
+  readonly traceParent: string | undefined;
+}
+
+/** What is known of it afterwards. */
+export interface HandledRequest {
+  /** The route's pattern. Not the path: callers can invent any number of paths. */
+  readonly route: string;
+  readonly status: number;
+  /** PayPal's order id. */
+  readonly orderId: string | undefined;
+}
+
+/** Counts, logs and traces one request; continues the trace of its sender. */
+export async function observeRequest(
+  observers: RequestObservers,
+  request: ObservedRequest,
+  handle: () => Promise<HandledRequest>,
+): Promise<void> {
+  const { log, tracer } = observers;
+  await tracer.span(requestSpan(request), async (span) => {
+    const { method, path, requestId } = request;
+    const { route, status, orderId, ms } = await countRequest(observers, method, handle);
+    const about = orderId ? { order_id: orderId } : {};
+    const fields = { method, path: loggedPath(path), status, ms: Math.round(ms) };
+    log.info({ request_id: requestId, ...about, ...fields }, "answered");
+    span.rename(`${method} ${route}`);
+    span.add({ "http.route": route, "http.response.status_code": status, ...about });
+    if (status >= 500) span.fail(String(status));
+  });
+}
+
+async function countRequest(
+  { onAnswered }: RequestObservers,
+  method: string,
+  handle: () => Promise<HandledRequest>,
+) {
+  const startedAt = performance.now();
+  const handled = await handle();
+  const ms = performance.now() - startedAt;
+  onAnswered({ route: handled.route, method, status: handled.status, seconds: ms / 1000 });
+  return { ...handled, ms };
+}
+
+function requestSpan({ method, requestId, traceParent }: ObservedRequest): NewSpan {
+  const fields = { "http.request.method": method, request_id: requestId };
+  return { name: method, kind: "server", traceParent, fields };
+}
+
 /** Counts every response; logs and traces all but those to probes. */
-export function instrumentRequests({
-  log,
-  tracer,
-  onAnswered,
-}: Observers): MiddlewareHandler<AppEnvironment> {
+export function instrumentRequests(observers: RequestObservers): MiddlewareHandler<AppEnvironment> {
   return async (context, next) => {
-    const handle = async (): Promise<AnsweredRequest> => {
-      const startedAt = performance.now();
+    const { req } = context;
+    const handle = async (): Promise<HandledRequest> => {
       await next();
-      const answered = toAnsweredRequest(context, performance.now() - startedAt);
-      onAnswered(answered);
-      return answered;
+      return toHandledRequest(context);
     };
     // Every few seconds: counted, neither logged nor traced.
-    if (isProbe(context.req)) return void (await handle());
-    await tracer.span(requestSpan(context), async (span) => {
-      const { route, method, status, seconds } = await handle();
-      const path = loggedPath(context.req.path);
-      const orderId = context.get("orderId");
-      const about = orderId ? { order_id: orderId } : {};
-      const fields = { method, path, status, ms: Math.round(seconds * 1000) };
-      log.info({ request_id: context.get("requestId"), ...about, ...fields }, "answered");
-      span.rename(`${method} ${route}`);
-      span.add({ "http.route": route, "http.response.status_code": status, ...about });
-      if (status >= 500) span.fail(String(status));
-    });
+    if (isProbe(req)) return void (await countRequest(observers, req.method, handle));
+    const request = {
+      method: req.method,
+      path: req.path,
+      requestId: context.get("requestId"),
+      traceParent: req.header("traceparent"),
+    };
+    await observeRequest(observers, request, handle);
   };
 }
 
-function toAnsweredRequest(context: Context<AppEnvironment>, ms: number): AnsweredRequest {
+function toHandledRequest(context: Context<AppEnvironment>): HandledRequest {
   const { status } = context.res;
-  // The route, not the path: callers can invent any number of paths.
   const route = status === 404 ? "none" : routePath(context, -1);
-  return { route, method: context.req.method, status, seconds: ms / 1000 };
-}
-
-/** Continues the trace of the sender. */
-function requestSpan(context: Context<AppEnvironment>): NewSpan {
-  const { method } = context.req;
-  const fields = { "http.request.method": method, request_id: context.get("requestId") };
-  const traceParent = context.req.header("traceparent");
-  return { name: method, kind: "server", traceParent, fields };
+  return { route, status, orderId: context.get("orderId") };
 }

@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from "hono";
 import type { AppEnvironment } from "./app-environment.ts";
-import { type AccessControl, createRequestLimits, countRequest } from "./request-credentials.ts";
+import { type AccessControl, countRequest, requestCredentials } from "./request-credentials.ts";
 import { requestKind } from "./request-kind.ts";
+import { startLimits } from "./start-limits.ts";
 
 /**
  * Counts every request except probes, before anything else handles it. Procedures reject for themselves, in
@@ -9,14 +10,10 @@ import { requestKind } from "./request-kind.ts";
  */
 export function limitRequests(accessControl: AccessControl): MiddlewareHandler<AppEnvironment> {
   return async (context, next) => {
-    const limits = createRequestLimits(accessControl, context);
     const kind = requestKind(context.req);
+    const limits = startLimits(accessControl, kind, requestCredentials(accessControl, context));
     if (kind === "other") await limits.limitByAddress();
-    context.set("limits", {
-      authenticateAndLimit:
-        kind === "caller" ? startNow(limits.authenticateAndLimit) : limits.authenticateAndLimit,
-      limitByAddress: kind === "public" ? startNow(limits.limitByAddress) : limits.limitByAddress,
-    });
+    context.set("limits", limits);
     return next();
   };
 }
@@ -29,19 +26,5 @@ export function countPreflights(accessControl: AccessControl): MiddlewareHandler
   return async (context, next) => {
     if (context.req.method === "OPTIONS") countRequest(accessControl, context);
     return next();
-  };
-}
-
-/**
- * Starts the first run now and returns its result to the first call: a request that never reaches its
- * procedure counts as well.
- */
-function startNow<T>(run: () => Promise<T>): () => Promise<T> {
-  let first: Promise<T> | undefined = run();
-  first.catch(() => undefined);
-  return () => {
-    const result = first ?? run();
-    first = undefined;
-    return result;
   };
 }

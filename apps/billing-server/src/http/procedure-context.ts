@@ -1,18 +1,17 @@
-import type { Context } from "hono";
-import type { Context as ProcedureContext } from "../procedures/context.ts";
-import type { AppEnvironment } from "./app-environment.ts";
-import type { AppOptions } from "./app-options.ts";
+import type { Context as ProcedureContext, Dependencies } from "../procedures/context.ts";
+import type { Limits } from "./app-environment.ts";
+
+/** What a procedure needs of its HTTP request. */
+export interface RequestContext {
+  readonly limits: Limits;
+  readonly requestId: string;
+  readonly idempotencyKey: string | undefined;
+  /** Called with PayPal's order id once it is known; for the log. */
+  readonly onOrder: (orderId: string) => void;
+}
 
 /** The context of a procedure call, over tRPC and REST alike. */
-export function toProcedureContext(
-  { deps }: Pick<AppOptions, "deps">,
-  context: Context<AppEnvironment>,
-): ProcedureContext {
-  return {
-    deps,
-    ...context.get("limits"),
-    requestId: context.get("requestId"),
-    idempotencyKey: context.req.header("idempotency-key"),
-    onOrder: (orderId) => context.set("orderId", orderId),
-  };
-}
+export const toProcedureContext = (
+  deps: Dependencies,
+  { limits, requestId, idempotencyKey, onOrder }: RequestContext,
+): ProcedureContext => ({ deps, ...limits, requestId, idempotencyKey, onOrder });

@@ -2,12 +2,15 @@ import { BillingError } from "../domain/billing-error.ts";
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
+/** Reads a body to its end; rejects if the client disconnects before. */
+export type BodyReader = () => Promise<ArrayBuffer | Uint8Array>;
+
 /**
  * Parses the body as JSON whatever its content type: the console sends JSON as text/plain. Throws
  * `invalid_input` for invalid JSON.
  */
-export async function readJson(request: { arrayBuffer(): Promise<ArrayBuffer> }): Promise<unknown> {
-  const bytes = await request.arrayBuffer().catch((cause: unknown) => {
+export async function readJson(read: BodyReader): Promise<unknown> {
+  const bytes = await read().catch((cause: unknown) => {
     throw truncatedBody(cause);
   });
   try {

@@ -1,13 +1,11 @@
 import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
 import {
-  authenticateAndLimit,
   type AuthenticationAndLimits,
-  type RequestCredentials,
-  limitByAddress,
   countByAddress,
+  type RequestCredentials,
 } from "../procedures/authenticate-and-limit.ts";
-import type { AppEnvironment, Limits } from "./app-environment.ts";
+import type { AppEnvironment } from "./app-environment.ts";
 import { callerAddress, type Origin } from "./caller-address.ts";
 
 export interface AccessControl {
@@ -16,21 +14,14 @@ export interface AccessControl {
   readonly trustedProxyHops: number | null;
 }
 
-/** The limits that apply to a request. */
-export function createRequestLimits(
+/** The credentials and the network address of a request on Hono. */
+export const requestCredentials = (
   accessControl: AccessControl,
   context: Context<AppEnvironment>,
-): Limits {
-  const credentials: RequestCredentials = {
-    authorization: context.req.header("authorization"),
-    address: networkAddress(accessControl, context),
-  };
-  return {
-    authenticateAndLimit: () =>
-      authenticateAndLimit(accessControl.authenticationAndLimits, credentials),
-    limitByAddress: () => limitByAddress(accessControl.authenticationAndLimits, credentials),
-  };
-}
+): RequestCredentials => ({
+  authorization: context.req.header("authorization"),
+  address: networkAddress(accessControl, context),
+});
 
 /** Counts a request by its address; returns the milliseconds to wait, `null` within the limit. */
 export const countRequest = (
@@ -39,8 +30,8 @@ export const countRequest = (
 ): number | null =>
   countByAddress(accessControl.authenticationAndLimits, networkAddress(accessControl, context));
 
-/** The same for a request that could not be parsed. */
-export const countUnparsedRequest = (
+/** The same for a request on Node, which may be one that could not be parsed. */
+export const countByOrigin = (
   { authenticationAndLimits, trustedProxyHops }: AccessControl,
   origin: Origin,
 ): number | null =>

@@ -1,5 +1,5 @@
-import { type ProcedureDeclaration, procedures } from "@onekonsole/billing-contract";
 import type { HonoRequest } from "hono";
+import { declarations } from "./declarations.ts";
 import { isProbe } from "./probes.ts";
 
 /**
@@ -8,18 +8,13 @@ import { isProbe } from "./probes.ts";
  */
 export type RequestKind = "probe" | "caller" | "public" | "other";
 
-const declarations = Object.entries(procedures).flatMap(([group, members]) =>
-  Object.entries<ProcedureDeclaration>(members).map(
-    ([name, declaration]) => [`${group}.${name}`, declaration] as const,
-  ),
-);
-const byName: ReadonlyMap<string, ProcedureDeclaration> = new Map(declarations);
 const callerRoutes = new Set(
-  declarations.flatMap(([, { access, rest }]) =>
+  [...declarations.values()].flatMap(({ access, rest }) =>
     rest && access !== "public" ? [`${rest.method} ${rest.path}`] : [],
   ),
 );
-const trpcPrefix = "/trpc/";
+/** Every path of a procedure over tRPC begins so. */
+export const trpcPrefix = "/trpc/";
 
 /** Reads only method and path, so that a request is counted before anything else. */
 export function requestKind(request: HonoRequest): RequestKind {
@@ -27,9 +22,13 @@ export function requestKind(request: HonoRequest): RequestKind {
   if (isProbe(request)) return "probe";
   if (callerRoutes.has(`${method} ${path}`)) return "caller";
   if ((method !== "GET" && method !== "POST") || !path.startsWith(trpcPrefix)) return "other";
-  const target = path.slice(trpcPrefix.length);
-  const names = request.query("batch") === "1" ? target.split(",") : [target];
-  const called = names.map((name) => byName.get(name)?.access);
-  if (called.includes(undefined)) return "other";
-  return called.includes("public") ? "public" : "caller";
+  return callKind(path.slice(trpcPrefix.length), request.query("batch") === "1");
+}
+
+/** The kind of a call over tRPC: `names` of a batch are separated by commas. */
+export function callKind(names: string, isBatch: boolean): RequestKind {
+  const called = isBatch ? names.split(",") : [names];
+  const access = called.map((name) => declarations.get(name)?.access);
+  if (access.includes(undefined)) return "other";
+  return access.includes("public") ? "public" : "caller";
 }

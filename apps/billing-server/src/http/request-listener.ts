@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { getRequestListener } from "@hono/node-server";
 import type { Origin } from "./caller-address.ts";
+import type { DirectHandler } from "./direct/direct-path.ts";
 import { malformedResponse, rejectMalformed, respondMalformed } from "./reject-malformed.ts";
 import { hasValidHost } from "./valid-host.ts";
 
@@ -11,6 +12,8 @@ export type CountUnparsed = (origin: Origin) => number | null;
 
 interface ListenerOptions {
   readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** Tried first; see `createDirectPath`. */
+  readonly handleDirectly: DirectHandler;
   readonly countUnparsed: CountUnparsed;
 }
 
@@ -18,13 +21,14 @@ interface ListenerOptions {
 const hostname = "localhost";
 
 /** Passes valid requests on, and responds to those with an invalid host or URL. */
-export function createRequestListener({ fetch, countUnparsed }: ListenerOptions) {
+export function createRequestListener({ fetch, handleDirectly, countUnparsed }: ListenerOptions) {
   const count = (request: IncomingMessage) => countUnparsed(toOrigin(request));
   let current: IncomingMessage | undefined;
   const errorHandler = () => malformedResponse(current ? count(current) : null);
   const listener = getRequestListener(fetch, { hostname, errorHandler });
   return (request: IncomingMessage, response: ServerResponse): void => {
     if (!hasValidHost(request)) return respondMalformed(response, count(request));
+    if (handleDirectly(request, response)) return;
     // The listener detects an invalid URL synchronously.
     current = request;
     void listener(request, response);

@@ -1,56 +1,76 @@
-import { procedures, type RestRoute } from "@onekonsole/billing-contract";
+import type { RestRoute } from "@onekonsole/billing-contract";
+import { callTRPCProcedure } from "@trpc/server";
 import type { Hono } from "hono";
-import { createCaller } from "../procedures/router.ts";
+import { appRouter } from "../procedures/router.ts";
 import { toBillingError } from "../procedures/to-billing-error.ts";
+import { type Answer, jsonAnswer } from "./answer.ts";
 import type { AppEnvironment } from "./app-environment.ts";
 import type { AppOptions } from "./app-options.ts";
-import { errorResponse, logError } from "./errors.ts";
-import { toProcedureContext } from "./procedure-context.ts";
-import { readJson } from "./read-json.ts";
+import { declarations } from "./declarations.ts";
+import { errorAnswer, logError, toResponse } from "./errors.ts";
+import { type RequestContext, toProcedureContext } from "./procedure-context.ts";
+import { type BodyReader, readJson } from "./read-json.ts";
 
-type Caller = ReturnType<typeof createCaller>;
-
-interface RestProcedure {
+/** A procedure that is called over REST with a JSON body. */
+export interface RestCall {
+  /** As in `order.create`. */
+  readonly procedure: string;
   readonly rest: RestRoute;
-  readonly call: (caller: Caller, input: unknown) => Promise<unknown>;
 }
 
-// `createCaller` validates the input against the contract.
-const restProcedures: readonly RestProcedure[] = [
-  {
-    rest: procedures.order.create.rest,
-    call: (caller, input) => caller.order.create(input as never),
-  },
-  {
-    rest: procedures.order.approve.rest,
-    call: (caller, input) => caller.order.approve(input as never),
-  },
-];
+/** The procedures with a REST route and a body, each of which requires authentication. */
+export const restCalls: readonly RestCall[] = [...declarations].flatMap(([procedure, { rest }]) =>
+  rest?.method === "POST" ? [{ procedure, rest }] : [],
+);
 
-/** The REST routes, each of which calls its procedure. None is public. */
+/** Calls a procedure over REST; its errors are answers. */
+export async function answerRest(
+  { deps, log }: Pick<AppOptions, "deps" | "log">,
+  { procedure, rest }: RestCall,
+  request: RequestContext & { readonly readBody: BodyReader },
+): Promise<Answer> {
+  let orderId: string | undefined;
+  const onOrder = (id: string): void => {
+    orderId = id;
+    request.onOrder(id);
+  };
+  try {
+    const context = toProcedureContext(deps, { ...request, onOrder });
+    // Before the body is parsed, as over tRPC; counted once.
+    const authenticated = await context.authenticateAndLimit();
+    const input = await readJson(request.readBody);
+    const output = await callTRPCProcedure({
+      router: appRouter,
+      path: procedure,
+      type: "mutation",
+      ctx: { ...context, authenticateAndLimit: async () => authenticated },
+      getRawInput: async () => input,
+      signal: undefined,
+      batchIndex: 0,
+    });
+    return jsonAnswer(rest.body.parse(output));
+  } catch (cause) {
+    const error = toBillingError(cause);
+    logError(log, error, { requestId: request.requestId, path: rest.path, orderId });
+    return errorAnswer(error, request.requestId);
+  }
+}
+
+/** The REST routes of `restCalls`. */
 export function addRestRoutes(
   app: Hono<AppEnvironment>,
   options: Pick<AppOptions, "deps" | "log">,
 ): void {
-  for (const { rest, call } of restProcedures) {
-    app.on(rest.method, rest.path, async (context) => {
-      const requestId = context.get("requestId");
-      try {
-        const procedureContext = toProcedureContext(options, context);
-        // Before the body is parsed, as over tRPC; counted once.
-        const authenticated = await procedureContext.authenticateAndLimit();
-        const input = await readJson(context.req);
-        const output = await call(
-          createCaller({ ...procedureContext, authenticateAndLimit: async () => authenticated }),
-          input,
-        );
-        return context.json(rest.body.parse(output) as object);
-      } catch (cause) {
-        const error = toBillingError(cause);
-        const orderId = context.get("orderId");
-        logError(options.log, error, { requestId, path: rest.path, orderId });
-        return errorResponse(context, error, requestId);
-      }
+  for (const call of restCalls)
+    app.on(call.rest.method, call.rest.path, async (context) => {
+      const { req } = context;
+      const answer = await answerRest(options, call, {
+        limits: context.get("limits"),
+        requestId: context.get("requestId"),
+        idempotencyKey: req.header("idempotency-key"),
+        onOrder: (orderId) => context.set("orderId", orderId),
+        readBody: () => req.arrayBuffer(),
+      });
+      return toResponse(context, answer);
     });
-  }
 }

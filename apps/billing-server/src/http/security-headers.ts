@@ -9,11 +9,16 @@ export const securityHeaders: Readonly<Record<string, string>> = {
   "x-frame-options": "DENY",
 };
 
-/** Adds the headers that a response does not set itself, and `no-store` unless it sets cache-control. */
+/** Sent unless a response sets them itself. */
+export const defaultHeaders: Readonly<Record<string, string>> = {
+  ...securityHeaders,
+  "cache-control": "no-store",
+};
+
+/** Adds the default headers that a response does not set itself. */
 export const addSecurityHeaders: MiddlewareHandler = async (context, next) => {
   await next();
   const { headers } = context.res;
-  for (const [name, value] of Object.entries(securityHeaders))
+  for (const [name, value] of Object.entries(defaultHeaders))
     if (!headers.has(name)) headers.set(name, value);
-  if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
 };

@@ -1,6 +1,7 @@
 import { createServer, type ServerOptions } from "node:http";
 import type { AddressInfo } from "node:net";
 import { closeServer } from "./close-server.ts";
+import type { DirectHandler } from "./direct/direct-path.ts";
 import {
   type ConnectionLimits,
   defaultConnectionLimits,
@@ -10,6 +11,8 @@ import { type CountUnparsed, createRequestListener, rejectNonHttp } from "./requ
 
 export interface ServeOptions {
   readonly fetch: (request: Request) => Response | Promise<Response>;
+  /** By default, every request is left to `fetch`. */
+  readonly handleDirectly?: DirectHandler;
   readonly host: string;
   /** 0 for any free port. */
   readonly port: number;
@@ -47,10 +50,10 @@ const backlog = 4_096;
 /** Starts listening; rejects if the port is in use. */
 export async function serve(options: ServeOptions): Promise<HttpServer> {
   const { fetch, host, port, limits, connections = defaultConnectionLimits } = options;
-  const { countUnparsed = () => null } = options;
+  const { handleDirectly = () => false, countUnparsed = () => null } = options;
   const server = createServer({ ...defaultLimits, ...limits });
   const accept = limitConnections(server, connections);
-  const handle = createRequestListener({ fetch, countUnparsed });
+  const handle = createRequestListener({ fetch, handleDirectly, countUnparsed });
   server.on("request", (request, response) => {
     if (accept(request, response)) handle(request, response);
   });

@@ -8,23 +8,29 @@ import type { AppOptions } from "./app-options.ts";
 import { errorHeaders, logError } from "./errors.ts";
 import { toProcedureContext } from "./procedure-context.ts";
 
-// Each call of a batch counts towards its caller's limit; the client sends one at a time.
-const maxBatchSize = 10;
+/** Each call of a batch counts towards its caller's limit; the client sends one at a time. */
+export const maxBatchSize = 10;
 
 /** The procedures over tRPC. */
 export function addTrpc(
   app: Hono<AppEnvironment>,
-  options: Pick<AppOptions, "deps" | "log">,
+  { deps, log }: Pick<AppOptions, "deps" | "log">,
 ): void {
   app.on(["GET", "POST"], "/trpc/*", async (context) => {
     const request = context.req.raw;
     const requestId = context.get("requestId");
+    const procedureContext = toProcedureContext(deps, {
+      limits: context.get("limits"),
+      requestId,
+      idempotencyKey: context.req.header("idempotency-key"),
+      onOrder: (orderId) => context.set("orderId", orderId),
+    });
     const response = await fetchRequestHandler({
       endpoint: "/trpc",
       req: request,
       router: appRouter,
       maxBatchSize,
-      createContext: () => toProcedureContext(options, context),
+      createContext: () => procedureContext,
       responseMeta: ({ ctx, errors: [error] }) => ({
         headers: {
           // Without a context, tRPC labels its error as text.
@@ -37,7 +43,7 @@ export function addTrpc(
         if (request.signal.aborted) return;
         // From the input: the calls of a batch may name different orders.
         const orderId = orderIdIn(input);
-        logError(options.log, toBillingError(error), { requestId, path, orderId });
+        logError(log, toBillingError(error), { requestId, path, orderId });
       },
     });
     // tRPC sets keep-alive on streams, which would override a close by the client or at shutdown.

@@ -2,7 +2,7 @@ import type { PayPalSandbox } from "@onekonsole/billing-sandbox";
 import { createApp } from "../http/app.ts";
 import { type ConnectionLimits, defaultConnectionLimits } from "../http/limit-connections.ts";
 import type { Metrics } from "../http/metrics.ts";
-import { type AccessControl, countUnparsedRequest } from "../http/request-credentials.ts";
+import { type AccessControl, countByOrigin } from "../http/request-credentials.ts";
 import { type HttpServer, serve } from "../http/serve.ts";
 import type { Log } from "../ports/log.ts";
 import type { Dependencies } from "../procedures/context.ts";
@@ -85,11 +85,11 @@ export async function serveApp({
     metrics,
   });
   const server = await serve({
-    fetch: app.fetch,
+    ...app,
     host: "127.0.0.1",
     port: 0,
     connections,
-    countUnparsed: (origin) => countUnparsedRequest(accessControl, origin),
+    countUnparsed: (origin) => countByOrigin(accessControl, origin),
   });
   return {
     url: `http://127.0.0.1:${server.port}`,

@@ -1,0 +1,82 @@
+import type { IncomingMessage } from "node:http";
+import { listPrices } from "../../procedures/list-prices.ts";
+import { type Answer, jsonAnswer } from "../answer.ts";
+import type { AppOptions } from "../app-options.ts";
+import type { RequestContext } from "../procedure-context.ts";
+import { callKind, type RequestKind } from "../request-kind.ts";
+import { answerRest, restCalls } from "../rest.ts";
+import { answerTrpc } from "./answer-trpc.ts";
+import type { OrdinaryRequest } from "./ordinary-request.ts";
+import { readBody } from "./read-body.ts";
+import { toTrpcCalls } from "./trpc-calls.ts";
+
+/** What answers a request. */
+export interface DirectRoute {
+  /** As in the application's router, for logs and metrics. */
+  readonly pattern: string;
+  readonly kind: RequestKind;
+  answer(context: RequestContext, incoming: IncomingMessage): Promise<Answer>;
+}
+
+type Options = Pick<AppOptions, "deps" | "log">;
+
+/** Finds the route of a request; `null` where the application has to answer. */
+export function directRoutes(options: Options): (request: OrdinaryRequest) => DirectRoute | null {
+  const prices = priceRoutes(options);
+  const rest = restRoutes(options);
+  return (request) => {
+    const { method, path, query } = request;
+    if (path === pricesPath && method === "GET") return prices.get(query) ?? null;
+    if (method === "POST" && rest.has(path)) return rest.get(path) ?? null;
+    return trpcRoute(options, request);
+  };
+}
+
+const pricesPath = "/order/prices";
+
+/** By query: the same text for every request, so it is made once. */
+function priceRoutes({ deps }: Options): ReadonlyMap<string, DirectRoute> {
+  const currencies = [undefined, ...deps.priceBook.keys()];
+  return new Map(
+    currencies.map((currency) => {
+      const answer = jsonAnswer(listPrices(deps, { input: { currency } }));
+      const route: DirectRoute = {
+        pattern: pricesPath,
+        kind: "other",
+        answer: async ({ limits }) => {
+          await limits.limitByAddress();
+          return answer;
+        },
+      };
+      return [currency === undefined ? "" : `currency=${currency}`, route];
+    }),
+  );
+}
+
+function restRoutes(options: Options): ReadonlyMap<string, DirectRoute> {
+  return new Map(
+    restCalls.map((call) => {
+      const answer: DirectRoute["answer"] = (context, incoming) =>
+        answerRest(options, call, { ...context, readBody: () => readBody(incoming) });
+      return [call.rest.path, { pattern: call.rest.path, kind: "caller", answer }];
+    }),
+  );
+}
+
+const utf8 = new TextDecoder();
+
+function trpcRoute(options: Options, request: OrdinaryRequest): DirectRoute | null {
+  const calls = toTrpcCalls(request);
+  if (!calls) return null;
+  return {
+    pattern: "/trpc/*",
+    kind: callKind(calls.paths.join(","), calls.isBatch),
+    answer: (context, incoming) =>
+      answerTrpc(options, calls, {
+        ...context,
+        readText: async () =>
+          calls.type === "query" ? calls.queryInput : utf8.decode(await readBody(incoming)),
+        isDisconnected: () => incoming.destroyed && !incoming.complete,
+      }),
+  };
+}

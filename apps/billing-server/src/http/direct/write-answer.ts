@@ -1,0 +1,26 @@
+import type { ServerResponse } from "node:http";
+import type { Answer } from "../answer.ts";
+import { defaultHeaders } from "../security-headers.ts";
+
+type Headers = Readonly<Record<string, string>>;
+
+/** Writes an answer with the headers of every response and those of its origin. */
+export function writeAnswer(
+  outgoing: ServerResponse,
+  { status, text, headers }: Answer,
+  shared: Headers,
+): void {
+  outgoing.writeHead(status, {
+    ...defaultHeaders,
+    "content-type": "application/json",
+    ...headers,
+    ...shared,
+    ...mergedVary(headers, shared),
+    "content-length": Buffer.byteLength(text),
+  });
+  outgoing.end(text);
+}
+
+/** Both name request headers that the response depends on. */
+const mergedVary = ({ vary }: Headers, { vary: more }: Headers): Headers =>
+  vary && more ? { vary: `${vary}, ${more}` } : {};
