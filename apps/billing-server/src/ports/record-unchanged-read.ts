@@ -1,4 +1,4 @@
-import type { Interpretation } from "../domain/interpret-paypal-order.ts";
+import type { Interpretation } from "../domain/interpretation.ts";
 import type { Order } from "../domain/order.ts";
 import { hasTrait } from "../domain/state-traits.ts";
 import type { OrderStore } from "./order-store.ts";

@@ -1,10 +1,7 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
 import { BillingError } from "../domain/billing-error.ts";
-import {
-  eventOf,
-  type Interpretation,
-  interpretPayPalOrder,
-} from "../domain/interpret-paypal-order.ts";
+import { interpretPayPalOrder } from "../domain/interpret-paypal-order.ts";
+import { eventOf, type Interpretation } from "../domain/interpretation.ts";
 import type { Order } from "../domain/order.ts";
 import { hasTrait } from "../domain/state-traits.ts";
 import { recordPayPalState } from "../ports/record-paypal-state.ts";

@@ -1,8 +1,5 @@
-import {
-  eventOf,
-  type Interpretation,
-  interpretPayPalOrder,
-} from "../domain/interpret-paypal-order.ts";
+import { interpretPayPalOrder } from "../domain/interpret-paypal-order.ts";
+import { eventOf, type Interpretation } from "../domain/interpretation.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { Order } from "../domain/order.ts";
 import { recordUnchangedRead } from "../ports/record-unchanged-read.ts";

@@ -1,5 +1,5 @@
 import type { Cause } from "../domain/audit-event.ts";
-import type { ApprovalEvent } from "../domain/interpret-paypal-order.ts";
+import type { ApprovalEvent } from "../domain/interpretation.ts";
 import type { Order } from "../domain/order.ts";
 import { type PayPalEvent, type UnmatchedPayment } from "../domain/paypal-event.ts";
 import { remainingAmount } from "../domain/remaining-amount.ts";

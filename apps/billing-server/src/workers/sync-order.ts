@@ -1,9 +1,6 @@
 import type { Cause } from "../domain/audit-event.ts";
-import {
-  type ApprovalEvent,
-  eventOf,
-  interpretPayPalOrder,
-} from "../domain/interpret-paypal-order.ts";
+import { interpretPayPalOrder } from "../domain/interpret-paypal-order.ts";
+import { type ApprovalEvent, eventOf } from "../domain/interpretation.ts";
 import type { Order } from "../domain/order.ts";
 import type { PayPalOrder } from "../domain/paypal-order.ts";
 import type { PayPalResult } from "../domain/paypal-result.ts";

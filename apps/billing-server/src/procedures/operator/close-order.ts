@@ -1,5 +1,6 @@
 import { BillingError } from "../../domain/billing-error.ts";
-import { interpretPayPalOrder, type NotYet } from "../../domain/interpret-paypal-order.ts";
+import { interpretPayPalOrder } from "../../domain/interpret-paypal-order.ts";
+import type { NotYet } from "../../domain/interpretation.ts";
 import type { Order } from "../../domain/order.ts";
 import type { PayPalGateway } from "../../ports/paypal-gateway.ts";
 import { recordPayPalState } from "../../ports/record-paypal-state.ts";

@@ -1,0 +1,85 @@
+import type { Interpretation, NotYet } from "./interpretation.ts";
+import type { Order } from "./order.ts";
+import type { PayPalFailure } from "./paypal-result.ts";
+import { hasTrait } from "./state-traits.ts";
+
+const minuteMs = 60_000;
+// How long after its deadline an order may wait for PayPal to show what was paid.
+const notShownForMs = 60 * minuteMs;
+const longestPauseMs = 15 * minuteMs;
+
+/** What can still become a payment waits until the deadline, and expires after it. */
+export function notYetOrExpired(
+  order: Order,
+  { at, why }: { readonly at: Date; readonly why: NotYet },
+): Interpretation {
+  return isWaiting(order) && at > order.approveBefore
+    ? { kind: "event", event: { type: "approval_timed_out" } }
+    : { kind: "not_yet", why, readAgainMs: null };
+}
+
+export const paymentNotShown = (order: Order, at: Date): Interpretation =>
+  lateNotShown(order, at) ?? {
+    kind: "not_yet",
+    why: "payment_not_shown",
+    readAgainMs: pauseMs(order, { at, since: order.createdAt }),
+  };
+
+/** Never "no money was taken": long after the deadline an operator looks for the payment. */
+export function lateNotShown(order: Order, at: Date): Interpretation | null {
+  const isUnpaid = isWaiting(order) || order.state === "expired";
+  return isUnpaid && overdueMs(order, at) > notShownForMs
+    ? { kind: "event", event: { type: "gave_up", reason: notShownText } }
+    : null;
+}
+
+const notShownText = "PayPal reports a payment but does not show it; our team is looking for it.";
+
+/**
+ * PayPal answers, and will not show the order, as to another application's credentials: an operator looks for
+ * the payment long after the deadline, where asking on would not end.
+ */
+export function interpretRefused(
+  order: Order,
+  { failure, at }: { readonly failure: PayPalFailure; readonly at: Date },
+): Interpretation {
+  const isOver = isWaiting(order) && overdueMs(order, at) > notShownForMs;
+  if (!isOver) return { kind: "unanswered", failure };
+  const evidence = `PayPal refused to show the order (${failure.issue}).`;
+  return { kind: "event", event: { type: "gave_up", reason: refusedText }, evidence };
+}
+
+const refusedText =
+  "PayPal does not show the order; our team is checking whether a payment was made.";
+
+/** The order is shown without a payment, and without what says more: it expires, and its history says why. */
+export function interpretIncomplete(
+  order: Order,
+  { at, issue }: { readonly at: Date; readonly issue: string },
+): Interpretation {
+  if (!isWaiting(order) || overdueMs(order, at) <= notShownForMs)
+    return {
+      kind: "unreadable",
+      issue,
+      readAgainMs: pauseMs(order, { at, since: order.createdAt }),
+    };
+  const evidence = `PayPal's answers about the order were incomplete (${issue}).`;
+  return { kind: "event", event: { type: "approval_timed_out" }, evidence };
+}
+
+const isWaiting = ({ state }: Order): boolean => state === "awaiting_approval";
+
+const overdueMs = ({ approveBefore }: Order, at: Date): number =>
+  at.getTime() - approveBefore.getTime();
+
+interface Lasting {
+  readonly at: Date;
+  /** Since when the answer decides nothing. */
+  readonly since: Date;
+}
+
+/** Minutes, more of them the longer it lasts; `null` where the order waits for nothing at PayPal. */
+export function pauseMs({ state }: Order, { at, since }: Lasting): number | null {
+  if (!hasTrait(state, "inFlight")) return null;
+  return Math.min(longestPauseMs, Math.max(minuteMs, (at.getTime() - since.getTime()) / 2));
+}
