@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type OrderSimulation, simulateOrder } from "../testing/order-simulation.ts";
-import { simulationScenario } from "../testing/simulation-scenario.ts";
-import { type SimulationStep, simulationSteps } from "../testing/simulation-step.ts";
+import { type OrderSimulation, simulateOrder } from "../testing/simulation/order-simulation.ts";
+import { simulationScenario } from "../testing/simulation/scenario.ts";
+import { type SimulationStep, simulationSteps } from "../testing/simulation/step.ts";
 
 const start = new Date("2026-03-01T10:00:00Z");
 beforeEach(() => void vi.useFakeTimers({ now: start, toFake: ["Date"] }));

@@ -9,7 +9,6 @@ import { advicePatterns } from "../../testing/advised-actions.ts";
 import { operatorAction } from "../../testing/callers.ts";
 import { done, fakePayPal } from "../../testing/fake-paypal.ts";
 import { createMemoryStore, type MemoryStore } from "../../testing/memory-store.ts";
-import { simulateOrder } from "../../testing/order-simulation.ts";
 import {
   capturedOrder,
   provisionedOrder,
@@ -17,8 +16,9 @@ import {
   orderAtPayPal,
 } from "../../testing/sample-order.ts";
 import { refundRow } from "../../testing/sample-refund.ts";
-import { simulationScenario } from "../../testing/simulation-scenario.ts";
-import { simulationSteps } from "../../testing/simulation-step.ts";
+import { simulateOrder } from "../../testing/simulation/order-simulation.ts";
+import { simulationScenario } from "../../testing/simulation/scenario.ts";
+import { simulationSteps } from "../../testing/simulation/step.ts";
 import { moneyOf } from "./advice.ts";
 import { closeOrder } from "./close-order.ts";
 import { explain } from "./explain.ts";

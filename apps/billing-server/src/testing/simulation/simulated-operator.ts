@@ -1,11 +1,11 @@
 import { declaresError, formatMoney, type ProcedurePath } from "@onekonsole/billing-contract";
-import { BillingError } from "../domain/billing-error.ts";
-import type { Order } from "../domain/order.ts";
-import { type CloseDependencies, closeOrder } from "../procedures/operator/close-order.ts";
-import type { OperatorActionCall } from "../procedures/operator/operator-action.ts";
-import { refundPayment } from "../procedures/operator/refund-payment.ts";
-import { retryOrder } from "../procedures/operator/retry-order.ts";
-import { operatorAction } from "./callers.ts";
+import { BillingError } from "../../domain/billing-error.ts";
+import type { Order } from "../../domain/order.ts";
+import { type CloseDependencies, closeOrder } from "../../procedures/operator/close-order.ts";
+import type { OperatorActionCall } from "../../procedures/operator/operator-action.ts";
+import { refundPayment } from "../../procedures/operator/refund-payment.ts";
+import { retryOrder } from "../../procedures/operator/retry-order.ts";
+import { operatorAction } from "../callers.ts";
 
 /** Each action uses the order as read just before. Returns false if the action is rejected. */
 export interface SimulatedOperator {

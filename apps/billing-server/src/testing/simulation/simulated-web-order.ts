@@ -1,5 +1,5 @@
-import type { WebOrder } from "../ports/web-order.ts";
-import type { Fault } from "./simulated-paypal.ts";
+import type { WebOrder } from "../../ports/web-order.ts";
+import type { Fault } from "./paypal-behavior.ts";
 
 export interface SimulatedWebOrder extends WebOrder {
   /** The number of created rows. */

@@ -1,6 +1,15 @@
 import fc from "fast-check";
-import type { Scenario } from "./order-simulation.ts";
-import type { MissingPart } from "./simulated-paypal.ts";
+import type { Fault, MissingPart, PayPalBehavior } from "./paypal-behavior.ts";
+
+export interface Scenario extends PayPalBehavior {
+  /** The faults of successive upstream calls; afterwards none. */
+  readonly faults: readonly Fault[];
+  /** What PayPal's responses about the order omit, one entry per response; afterwards nothing. */
+  readonly missingParts: readonly MissingPart[];
+  readonly webOrderRefuses: boolean;
+  /** The state of the order at the first step. */
+  readonly start: "awaiting_approval" | "approved" | "captured";
+}
 
 const usually = <T>(usual: T, ...others: T[]): fc.Arbitrary<T> =>
   fc.oneof(

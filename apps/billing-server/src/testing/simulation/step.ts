@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { PayPalEvent } from "../domain/paypal-event.ts";
+import type { PayPalEvent } from "../../domain/paypal-event.ts";
 
 /** One event or action that concerns the order. */
 export type SimulationStep =
