@@ -1,30 +1,15 @@
-import { newId } from "../paypal/identifiers.ts";
 import type { SandboxEvent } from "../paypal/sandbox-events.ts";
 import { DeliveryFaults } from "./delivery-faults.ts";
 import { DeliveryQueue, type RetryPolicy } from "./delivery-queue.ts";
 import type { Delivery, DeliveryAttempt, Subscription } from "./delivery.ts";
 import { type EventFilter, EventStore } from "./event-store.ts";
 import { type Forgery, forgeTransmission } from "./forge-transmission.ts";
-import { type Signer, signingChain } from "./signing-chain.ts";
-import {
-  isSignedBy,
-  newTransmission,
-  type Signed,
-  type Transmission,
-  type TransmissionOrigin,
-} from "./transmission.ts";
+import { signingChain } from "./signing-chain.ts";
+import { type SubscriptionRequest, Subscriptions } from "./subscriptions.ts";
+import { newTransmission, type Signed, type Transmission } from "./transmission.ts";
 import { newEvent, type WebhookEvent } from "./webhook-event.ts";
 import { WebhookSender, type Reception } from "./webhook-sender.ts";
-
-export interface SubscriptionRequest {
-  readonly url: string;
-  /** All of them when absent. */
-  readonly events?: readonly string[];
-  /** A new one when absent; given, so that a receiver can be configured before it is reachable. */
-  readonly webhookId?: string;
-}
-
-const certificatePath = "/v1/notifications/certs/";
+import { WebhookSigning } from "./webhook-signing.ts";
 
 /** Webhook subscriptions, events and signed deliveries. */
 export class Webhooks {
@@ -39,25 +24,26 @@ export class Webhooks {
   readonly #host: string;
   readonly #now: () => number;
   readonly #store = new EventStore();
-  readonly #subscriptions = new Map<string, Subscription>();
+  readonly #subscriptions = new Subscriptions();
+  readonly #signing: WebhookSigning;
   readonly #sender = new WebhookSender();
   readonly #queue = new DeliveryQueue((delivery) => this.#attempt(delivery), this.retries);
-  #reissued: Signer | undefined;
 
   /** `host` is where the certificates are fetched from; `now` is PayPal's clock. */
   constructor(host: string, now: () => number) {
     this.#host = host;
     this.#now = now;
+    this.#signing = new WebhookSigning(host);
   }
 
   /** PEM of the root of the signing certificates. */
   get caCertificate(): string {
-    return signingChain().caCertificate;
+    return this.#signing.caCertificate;
   }
 
   /** Replaces the signing key, and its certificate at the same URL. */
   reissueCertificate(): void {
-    this.#reissued = signingChain().reissue();
+    this.#signing.reissue();
   }
 
   /** Every attempt to deliver, oldest first, drops included; the newest 100,000 are kept. */
@@ -71,14 +57,12 @@ export class Webhooks {
   }
 
   /** Adds a subscription; one with the same id is replaced. */
-  subscribe({ url, events = ["*"], webhookId = newId() }: SubscriptionRequest): Subscription {
-    const subscription = { webhookId, url, events: new Set(events) };
-    this.#subscriptions.set(webhookId, subscription);
-    return subscription;
+  subscribe(request: SubscriptionRequest): Subscription {
+    return this.#subscriptions.add(request);
   }
 
   unsubscribe(webhookId: string): void {
-    this.#subscriptions.delete(webhookId);
+    this.#subscriptions.remove(webhookId);
   }
 
   /** The events with a subscription, oldest first; the latest 100,000 are kept. */
@@ -92,7 +76,7 @@ export class Webhooks {
 
   /** Builds the webhook event and sends it to its subscribers, subject to the delivery faults. */
   emit(source: SandboxEvent): void {
-    const subscriptions = this.#subscribersTo(source.eventType);
+    const subscriptions = this.#subscriptions.to(source.eventType);
     if (subscriptions.length === 0) return;
     const event = newEvent(this.alter(source), this.#host, this.#now());
     this.#store.add(event);
@@ -116,7 +100,7 @@ export class Webhooks {
   /** Sends an event again immediately, with a new transmission id. Throws if it is unknown. */
   redeliver(eventId: string, webhookIds?: readonly string[]): void {
     const event = this.#existing(eventId);
-    for (const subscription of this.#subscribersTo(event.eventType)) {
+    for (const subscription of this.#subscriptions.to(event.eventType)) {
       if (webhookIds && !webhookIds.includes(subscription.webhookId)) continue;
       this.#queue.add({ event, subscription, attempts: 0 }, 0);
     }
@@ -129,28 +113,27 @@ export class Webhooks {
 
   /** A genuine transmission with any text as body, not sent. */
   sign(body: string, webhookId?: string): Promise<Transmission> {
-    return newTransmission(this.#origin(body, this.#subscription(webhookId)));
+    return newTransmission(this.#signing.origin(body, this.#subscriptions.get(webhookId)));
   }
 
   /** A forged transmission of an event, not sent. */
   forge(forgery: Forgery, eventId: string, webhookId?: string): Promise<Transmission> {
-    const origin = this.#origin(this.#existing(eventId).body, this.#subscription(webhookId));
+    const origin = this.#signing.origin(
+      this.#existing(eventId).body,
+      this.#subscriptions.get(webhookId),
+    );
     return forgeTransmission(forgery, origin, signingChain());
   }
 
   /** The PEM served under a certificate's name, the signing certificate first. */
   certificates(name: string): string | undefined {
-    const { expired, foreign } = signingChain();
-    return [this.#genuine, expired, foreign].find((signer) => signer.certificateName === name)
-      ?.certificates;
+    return this.#signing.certificates(name);
   }
 
   /** Whether the signature (base64) over these parts is genuine. */
   verify(signed: Signed, certificateUrl: string, signature: string): boolean {
-    const genuine = this.#genuine;
-    const isOurs = certificateUrl === this.#certificateUrl(genuine.certificateName);
-    if (!isOurs || !this.#subscriptions.has(signed.webhookId)) return false;
-    return isSignedBy(genuine.certificates, signed, signature);
+    if (!this.#subscriptions.has(signed.webhookId)) return false;
+    return this.#signing.isGenuine(signed, certificateUrl, signature);
   }
 
   /** Resolves once no delivery is waiting or in flight; paused deliveries do not count. */
@@ -165,7 +148,7 @@ export class Webhooks {
   }
 
   async #attempt({ event, subscription, attempts: attempt }: Delivery): Promise<Reception> {
-    const sent = await newTransmission(this.#origin(event.body, subscription));
+    const sent = await newTransmission(this.#signing.origin(event.body, subscription));
     const outcome = await this.#sender.post(sent);
     const { id: eventId, eventType } = event;
     const { webhookId } = subscription;
@@ -180,37 +163,9 @@ export class Webhooks {
     this.#queue.record({ ...about, outcome: "dropped", at: Date.now() });
   }
 
-  #origin(body: string, { url, webhookId }: Subscription): TransmissionOrigin {
-    const { key, certificateName } = this.#genuine;
-    const certificateUrl = this.#certificateUrl(certificateName);
-    return { url, webhookId, body, certificateUrl, key, at: Date.now() };
-  }
-
-  get #genuine(): Signer {
-    return this.#reissued ?? signingChain().genuine;
-  }
-
-  #certificateUrl(name: string): string {
-    return this.#host + certificatePath + name;
-  }
-
-  #subscribersTo(eventType: string): Subscription[] {
-    return [...this.#subscriptions.values()].filter(
-      ({ events }) => events.has("*") || events.has(eventType),
-    );
-  }
-
   #existing(eventId: string): WebhookEvent {
     const event = this.find(eventId);
     if (!event) throw new Error(`The sandbox has no webhook event ${eventId}.`);
     return event;
-  }
-
-  /** The subscription of that id, or the oldest one. */
-  #subscription(webhookId?: string): Subscription {
-    const [oldest] = this.#subscriptions.values();
-    const found = webhookId === undefined ? oldest : this.#subscriptions.get(webhookId);
-    if (!found) throw new Error("The sandbox has no such webhook subscription.");
-    return found;
   }
 }
