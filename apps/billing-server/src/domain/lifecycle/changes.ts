@@ -2,10 +2,14 @@ import type { OrderState } from "@onekonsole/billing-contract";
 import { withDispute, withoutDispute } from "../dispute.ts";
 import type { OrderEvent } from "../order-event.ts";
 import type { Order } from "../order.ts";
-import { pendingTextOf } from "../pending-reason.ts";
-import { approvalColumns, capturedColumns, latest } from "./capture-columns.ts";
 import {
-  conflictText,
+  approvalNeededChanges,
+  completedChanges,
+  conflictChanges,
+  pendingChanges,
+} from "./capture-changes.ts";
+import { capturedColumns } from "./capture-columns.ts";
+import {
   duplicateText,
   goneText,
   paidBackText,
@@ -43,37 +47,15 @@ function eventChanges(order: Order, event: OrderEvent, now: Date): Partial<Order
         problem: null,
       };
     case "capture_completed":
-      return {
-        ...capturedColumns(event.money),
-        ...approvalColumns(order, event),
-        paidAt: now,
-        duplicateOf: null,
-        problem: null,
-      };
-    case "duplicate_paid":
-      return {
-        ...capturedColumns(event.money),
-        ...approvalColumns(order, event),
-        paidAt: now,
-        duplicateOf: event.duplicateOf,
-        problem: duplicateText,
-      };
-    case "conflict_found":
-      return {
-        conflictingId: event.paypalId,
-        pendingReason: null,
-        ...approvalColumns(order, event),
-        problem: conflictText,
-      };
-    case "capture_pending": {
-      const { money, pendingReason = null } = event;
-      return {
-        captureId: money.captureId,
-        pendingReason,
-        ...approvalColumns(order, event),
-        problem: pendingTextOf(pendingReason),
-      };
+      return completedChanges(order, event, now);
+    case "duplicate_paid": {
+      const { duplicateOf } = event;
+      return { ...completedChanges(order, event, now), duplicateOf, problem: duplicateText };
     }
+    case "conflict_found":
+      return conflictChanges(order, event);
+    case "capture_pending":
+      return pendingChanges(order, event);
     case "capture_mismatched":
       // No client received an approval of this order, so a mismatch keeps the approval status.
       return { ...capturedColumns(event.money), paidAt: now, problem: event.reason };
@@ -82,14 +64,7 @@ function eventChanges(order: Order, event: OrderEvent, now: Date): Partial<Order
     case "capture_declined":
       return { captureId: event.captureId, pendingReason: null, problem: event.reason };
     case "approval_needed":
-      // PayPal may replay a stored error for a used key, so the next capture gets a new one.
-      return {
-        approvalStatus: null,
-        approvalTime: latest(event.approvalTime ?? null, order.approvalTime),
-        approvalRefusal: event.refusal,
-        captureAttempt: order.captureAttempt + 1,
-        problem: event.reason,
-      };
+      return approvalNeededChanges(order, event);
     case "delivered":
       return {
         webOrderId: event.webOrderId,
