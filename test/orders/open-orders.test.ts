@@ -28,7 +28,7 @@ test("above the limit of unpaid orders, create returns 429 with the reason and R
   const opened = flow.sandbox.paypal.orders.size;
   const refused = await create("open-6", user);
   expect(refused).toMatchObject({ status: 429, body: { code: "too_many_open_orders" } });
-  expect(refused.body["error"]).toMatch(/wait for your payment.*no money was taken/i);
+  expect(refused.body["error"]).toMatch(/too many unpaid orders.*no money was taken/i);
   expect(Number(refused.retryAfter)).toBeGreaterThan(3 * 3600 - 300);
   expect(Number(refused.retryAfter)).toBeLessThanOrEqual(3 * 3600);
   expect(flow.sandbox.paypal.orders.size).toBe(opened);

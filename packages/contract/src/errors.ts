@@ -90,7 +90,7 @@ export const errorCatalog = {
     trpc: "CONFLICT",
     action: "ask",
     message:
-      "The payment does not match the order. Our team has been told; please do not pay again.",
+      "The payment does not match the order. Money that was taken is refunded, or held while our team reviews the order. Please do not pay again.",
   },
   duplicate_purchase: {
     status: 409,
@@ -122,7 +122,7 @@ export const errorCatalog = {
     status: 400,
     trpc: "BAD_REQUEST",
     action: "stop",
-    message: "This is not an event signed by PayPal for us.",
+    message: "The request is not a webhook event that PayPal signed for this service.",
   },
   body_too_large: {
     status: 413,
@@ -134,48 +134,49 @@ export const errorCatalog = {
     status: 429,
     trpc: "TOO_MANY_REQUESTS",
     action: "retry",
-    message: "Too many requests. Nothing is lost; please try again in a minute.",
+    message: "Too many requests. This request took no money; please try again in a minute.",
   },
   too_many_open_orders: {
     status: 429,
     trpc: "TOO_MANY_REQUESTS",
     action: "retry",
     message:
-      "You have too many orders that wait for your payment. Nothing was ordered and no money was taken. Pay for one of them, or order again when one of them has expired.",
+      "You have too many unpaid orders. Nothing was ordered and no money was taken. Pay for one of them, or order again when one of them has expired.",
   },
   internal: {
     status: 500,
     trpc: "INTERNAL_SERVER_ERROR",
     action: "ask",
-    message: "Something went wrong on our side.",
+    message:
+      "The billing service failed to process the request. The request took no money. Please check the order before you pay again, or contact our support.",
   },
   paypal_refused: {
     status: 502,
     trpc: "BAD_GATEWAY",
     action: "ask",
     message:
-      "PayPal rejected the request. It took no money and ordered nothing; please contact our support.",
+      "PayPal rejected the request. No money was taken and nothing was ordered; please contact our support.",
   },
   paypal_unavailable: {
     status: 503,
     trpc: "SERVICE_UNAVAILABLE",
     action: "retry",
     message:
-      "PayPal is not answering properly right now. This request took no money; please try again in a moment.",
+      "PayPal is currently unavailable. This request took no money; please try again in a moment.",
   },
   service_unavailable: {
     status: 503,
     trpc: "SERVICE_UNAVAILABLE",
     action: "retry",
     message:
-      "The billing service is busy or restarting. Nothing is lost; please try again in a moment.",
+      "The billing service is busy or restarting. This request took no money; please try again in a moment.",
   },
   paypal_timeout: {
     status: 504,
     trpc: "GATEWAY_TIMEOUT",
     action: "retry",
     message:
-      "PayPal took too long to answer. This request took no money; please try again in a moment.",
+      "PayPal did not respond in time. This request took no money; please try again in a moment.",
   },
 } as const satisfies Record<string, ErrorRow>;
 

@@ -66,7 +66,7 @@ export const orderStateMeaning: Readonly<Record<OrderState, StateMeaning>> = {
   refunding: {
     payment: "Failed",
     settled: false,
-    text: "Your cluster could not be ordered. You are being refunded; this can take a few days.",
+    text: "Your payment is being refunded; this can take a few days. You do not need to do anything.",
   },
   refunded: { payment: "Failed", settled: true, text: "Your payment was refunded." },
   needs_attention: {

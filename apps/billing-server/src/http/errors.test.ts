@@ -1,3 +1,4 @@
+import { errorCatalog } from "@onekonsole/billing-contract";
 import { afterEach, describe, expect, test } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
 import type { OrderStore } from "../ports/order-store.ts";
@@ -5,6 +6,7 @@ import { createMemoryStore } from "../testing/memory-store.ts";
 import { createBody, serveApp } from "../testing/served-app.ts";
 import { takeUndeclaredErrors } from "../testing/undeclared-errors.ts";
 
+const failed = errorCatalog.internal.message;
 const secret = "postgres://billing:hunter2@db.internal/billing";
 
 const storeThatFailsWith = (error: unknown): OrderStore => ({
@@ -34,7 +36,7 @@ describe("an unexpected error", () => {
     });
     expect(response.status).toBe(500);
     const text = await response.text();
-    expect(text).toContain("Something went wrong on our side. Please quote call-1.");
+    expect(text).toContain(`${failed} Please quote call-1.`);
     expect(text).not.toMatch(/hunter2|Error|stack|\.ts/);
     expect(app.logged).toMatchObject([
       { level: "error", fields: { request_id: "call-1", code: "internal" } },
@@ -58,7 +60,7 @@ describe("an unexpected error", () => {
     const input = encodeURIComponent('{"order_id":"X"}');
     const response = await fetch(`${app.url}/trpc/order.watch?input=${input}`);
     const text = await response.text();
-    expect(text).toContain("Something went wrong on our side.");
+    expect(text).toContain(failed);
     expect(text).not.toContain("hunter2");
   });
 });

@@ -121,7 +121,8 @@ describe("the first try of a capture", () => {
     await run();
     expect(store.row(order)).toMatchObject({
       state: "needs_attention",
-      problem: "PayPal no longer shows the payment you approved.",
+      problem:
+        "PayPal does not show the payment you approved. Our team is checking whether money was taken.",
     });
     expect(store.applied).toMatchObject([{ cause: { note: expect.stringContaining("3 times") } }]);
   });
@@ -132,7 +133,7 @@ describe("the first try of a capture", () => {
       "refused",
       {
         state: "needs_attention",
-        problem: "PayPal did not let us collect the payment you approved.",
+        problem: "PayPal rejected our request to collect the payment you approved.",
       },
     ],
     [

@@ -74,7 +74,7 @@ describe("the first delivery", () => {
     await run();
     expect(store.row(order)).toMatchObject({
       state: "refunding",
-      problem: "The payment went through, but your cluster could not be ordered.",
+      problem: "The payment was received, but your cluster could not be ordered.",
     });
     expect(store.queued).toEqual([{ job: "refund", id: order.id, isRetry: false }]);
     expect(await store.refundsOf(order.id)).toMatchObject([{ amount: null, status: "requested" }]);

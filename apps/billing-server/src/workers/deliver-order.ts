@@ -90,7 +90,7 @@ async function settle(
 // By then web-order has stored a request that did arrive, and its rollout is nearly complete.
 const unavailableRetryMs = 10_000;
 
-const refusedText = "The payment went through, but your cluster could not be ordered.";
+const refusedText = "The payment was received, but your cluster could not be ordered.";
 
 async function record(deps: DeliverDependencies, order: Order, event: OrderEvent): Promise<void> {
   const moved = await deps.store.apply(order, event, { by: "deliver_job" });

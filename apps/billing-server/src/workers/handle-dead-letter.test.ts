@@ -32,12 +32,12 @@ describe("an order whose job failed for hours", () => {
     [
       "approved",
       "capture",
-      "PayPal could not be reached for hours to collect the payment you approved.",
+      "PayPal could not be reached for hours. Our team is checking whether the payment you approved was taken.",
     ],
     [
       "captured",
       "deliver",
-      "The payment went through, but the cluster could not be ordered for hours.",
+      "The payment was received, but the cluster could not be ordered for hours.",
     ],
   ] as const)("needs a person when it is %s, and says why", async (state, job, problem) => {
     const order = sampleOrder({ state });
@@ -81,7 +81,7 @@ describe("an order whose job failed for hours", () => {
         { store, paypal: fakePayPal() },
         { orderId: order.id, job: "deliver" },
       );
-      const problem = "The payment was given back, but your cluster may have been ordered already.";
+      const problem = "The payment was refunded, but your cluster may have been ordered already.";
       expect(store.row(order)).toMatchObject({ state: "needs_attention", problem });
     },
   );

@@ -6,9 +6,10 @@ import { RetryableError } from "./retryable-error.ts";
 import { type SyncDependencies, syncOrder } from "./sync-order.ts";
 
 const reasons: Readonly<Record<string, string>> = {
-  approved: "PayPal could not be reached for hours to collect the payment you approved.",
-  captured: "The payment went through, but the cluster could not be ordered for hours.",
-  refunded: "The payment was given back, but your cluster may have been ordered already.",
+  approved:
+    "PayPal could not be reached for hours. Our team is checking whether the payment you approved was taken.",
+  captured: "The payment was received, but the cluster could not be ordered for hours.",
+  refunded: "The payment was refunded, but your cluster may have been ordered already.",
 };
 
 /** A job that used up its retries, and its last error if known. */

@@ -96,4 +96,4 @@ const refusalTexts: Readonly<Record<ApprovalRefusal, string>> = {
     "The payment is not approved completely. No money was taken. Please complete the approval at PayPal.",
 };
 const declinedText = "PayPal declined the payment.";
-const refusedText = "PayPal did not let us collect the payment you approved.";
+const refusedText = "PayPal rejected our request to collect the payment you approved.";
