@@ -1,7 +1,7 @@
 import type { OrderState } from "@onekonsole/billing-contract";
 import type { OrderEventType } from "./order-event.ts";
 
-/** Who caused a transition, for the audit row. */
+/** The cause of a transition, for the audit trail. */
 export interface Cause {
   readonly by:
     | "create"
@@ -14,16 +14,16 @@ export interface Cause {
     | "operator"
     | "dead_letter";
   readonly debugId?: string | undefined;
-  /** The operator who did it. */
+  /** The operator who acted. */
   readonly actor?: string | undefined;
   /**
-   * For operators: why the operator did it, what PayPal showed that contradicts our rows, or the last failure of
-   * a job that was given up.
+   * For operators: the operator's reason, the PayPal data that contradicts our rows, or the last
+   * error of a job that became a dead letter.
    */
   readonly note?: string | undefined;
 }
 
-/** One line of an order's audit trail. */
+/** One event of an order's audit trail. */
 export interface AuditEvent {
   readonly version: number;
   readonly event: OrderEventType | "created";

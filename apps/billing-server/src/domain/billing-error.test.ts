@@ -3,14 +3,14 @@ import { describe, expect, test } from "vitest";
 import { BillingError } from "./billing-error.ts";
 
 describe("a billing error", () => {
-  test("speaks the catalogue's words and keeps the cause to itself", () => {
+  test("has the catalogue's text and does not expose its cause", () => {
     const cause = new Error("password authentication failed");
     const error = new BillingError("service_unavailable", { cause, debugId: "d1" });
     expect(error.message).toBe(errorCatalog.service_unavailable.message);
     expect(error).toMatchObject({ code: "service_unavailable", cause, debugId: "d1", fields: [] });
   });
 
-  test("names each wrong field", () => {
+  test("lists each invalid field", () => {
     const fields = [
       { path: "currency", message: "is required" },
       { path: "", message: "is not readable" },

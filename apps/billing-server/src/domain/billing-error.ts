@@ -1,7 +1,7 @@
 import { type ErrorCode, errorCatalog, type FieldProblem } from "@onekonsole/billing-contract";
 
 /**
- * The one error that may reach a caller. Its text comes from the contract's catalogue; `cause`,
+ * The only error that may reach a caller. Its text comes from the contract's catalogue. `cause`,
  * `debugId` and `issue` are for our log only.
  */
 export class BillingError extends Error {
@@ -9,15 +9,15 @@ export class BillingError extends Error {
   readonly fields: readonly FieldProblem[];
   readonly debugId: string | undefined;
   readonly issue: string | undefined;
-  /** How long the caller should wait before retrying. */
+  /** How long the caller should wait before a retry. */
   readonly retryAfterMs: number | undefined;
-  /** Where the payer goes on at PayPal, when that is the next step. */
+  /** The PayPal page where the payer continues, when that is the next step. */
   readonly approveUrl: string | undefined;
-  /** PayPal's id of the other order that stands in the way. */
+  /** PayPal's id of the other order that blocks this one. */
   readonly orderId: string | undefined;
-  /** What is wrong with the token, in characters that RFC 6750 allows; absent where none was sent. */
+  /** What is wrong with the token, in characters that RFC 6750 allows; absent if none was sent. */
   readonly tokenFault: string | undefined;
-  /** Its cause is in the log already, where callers can't make it appear once a request. */
+  /** The cause is already logged, at a limited rate. */
   readonly isLogged: boolean;
 
   constructor(code: ErrorCode, detail: BillingErrorDetail = {}) {
@@ -34,7 +34,7 @@ export class BillingError extends Error {
     this.isLogged = detail.isLogged ?? false;
   }
 
-  /** `retryAfterMs` as an answer says it: in whole seconds, rounded up. */
+  /** Whole seconds, rounded up, as in the Retry-After header. */
   get retryAfterSeconds(): number | undefined {
     if (this.retryAfterMs === undefined) return undefined;
     return Math.max(1, Math.ceil(this.retryAfterMs / 1000));
@@ -46,7 +46,7 @@ interface BillingErrorDetail {
   readonly cause?: unknown;
   /** PayPal's debug id of the call that failed. */
   readonly debugId?: string | undefined;
-  /** PayPal's issue code of that call, or a short technical word. */
+  /** PayPal's issue code of that call, or a short technical term. */
   readonly issue?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   readonly approveUrl?: string | undefined;
@@ -55,13 +55,13 @@ interface BillingErrorDetail {
   readonly isLogged?: boolean;
 }
 
-/** A refused input reads as what is wrong with its fields; any other code has words of its own. */
+/** For `invalid_input`, the text lists the invalid fields; any other code has a fixed text. */
 function describe(code: ErrorCode, fields: readonly FieldProblem[] = []): string {
   if (code !== "invalid_input" || fields.length === 0) return errorCatalog[code].message;
   return fields.map(({ path, message }) => `${path || "The body"} ${message}`).join("; ");
 }
 
-/** The text for the caller: the error's message, with a request id to quote when the server is at fault. */
+/** The text for the caller. An error of this service includes the request id to quote. */
 export function textFor(error: BillingError, requestId: string): string {
   const isCallerError = errorCatalog[error.code].status < 500;
   return isCallerError ? error.message : `${error.message} Please quote ${requestId}.`;

@@ -6,7 +6,10 @@ const newsOnly: ReadonlySet<AuditEvent["event"]> = new Set([
   "dispute_closed",
 ]);
 
-/** The step for which an order stands where it does: the last one that was more than news of its money. */
+/**
+ * The event that led to the order's current state: the last one that is not only an update about
+ * money or disputes.
+ */
 export const blockingEvent = <Step extends Pick<AuditEvent, "event">>(
   history: readonly Step[],
 ): Step | undefined => history.findLast(({ event }) => !newsOnly.has(event));

@@ -12,19 +12,22 @@ export interface TokenCaller {
   /** The caller's name in the audit trail. */
   readonly name: string;
   readonly isOperator: boolean;
-  /** Another service of ours, which acts for any user. */
+  /** Another of our services, which acts for any user. */
   readonly isService: boolean;
   readonly expiresAt: Date;
 }
 
-/** Whether the caller may order and pay as this user, whose id is in its canonical form. */
+/** Whether the caller may order and pay as this user. `userId` is in canonical form. */
 export function mayActFor(caller: Caller, userId: string): boolean {
   if (caller.kind === "ingress" || caller.isService) return true;
-  // Hex digits: an upper-case subject is the same one.
+  // The same hex digits in upper case are the same subject.
   return caller.subject.toLowerCase() === userId;
 }
 
-/** Whether the caller may see what is this user's: operators see everything, and act by a door of their own. */
+/**
+ * Whether the caller may read this user's orders. Operators may read every order; their actions are
+ * in `operator.*`.
+ */
 export function maySee(caller: Caller, userId: string): boolean {
   return mayActFor(caller, userId) || (caller.kind === "token" && caller.isOperator);
 }

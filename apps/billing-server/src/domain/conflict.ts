@@ -4,13 +4,13 @@ import type { OrderEvent } from "./order-event.ts";
 import type { PayPalOrderId } from "./order.ts";
 import type { PayPalRefund } from "./refund.ts";
 
-/** What is written in place of an event. */
+/** The event and cause that are recorded in place of an event. */
 export interface Replacement {
   readonly event: OrderEvent;
   readonly cause: Cause;
 }
 
-/** The capture that an event is about; `null` for none. */
+/** The capture of an event; `null` for none. */
 export function captureIdIn(event: OrderEvent): string | null {
   if ("money" in event) return event.money.captureId;
   return event.type === "capture_declined" ? event.captureId : null;
@@ -19,17 +19,18 @@ export function captureIdIn(event: OrderEvent): string | null {
 interface CaptureTaken {
   readonly event: OrderEvent;
   readonly cause: Cause;
-  /** The order that has the event's capture already. */
+  /** The order that has this capture already. */
   readonly other: PayPalOrderId;
 }
 
 /**
- * What to write of an event whose capture another order has: PayPal's ids are unique, so one of its two
- * answers is wrong, and a person has to find out which. The money stays booked with the other order, once,
- * and the note keeps what PayPal showed. `null` for an event without a capture.
+ * The replacement for an event whose capture another order has. PayPal's ids are unique, so one of
+ * its two responses is wrong, and an operator must find out which. The money stays recorded once,
+ * with the other order; the note keeps what PayPal showed. `null` for an event without a capture.
  */
 export function captureConflict({ event, cause, other }: CaptureTaken): Replacement | null {
-  // No money is in question: the payer is told of the decline, and the id is left to the other order.
+  // No money is affected: the payer reads that the payment was declined, and the other order keeps
+  // the capture id.
   if (event.type === "capture_declined") return { event: { ...event, captureId: null }, cause };
   if (!("money" in event)) return null;
   const { captureId, currency, amount } = event.money;
@@ -44,7 +45,7 @@ export function captureConflict({ event, cause, other }: CaptureTaken): Replacem
   };
 }
 
-/** The same for a refund that is booked with another order. */
+/** The same for a refund that is recorded for another order. */
 export function refundConflict(
   { paypalRefundId }: PayPalRefund,
   { cause, other }: Omit<CaptureTaken, "event">,

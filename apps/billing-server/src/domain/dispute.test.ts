@@ -8,7 +8,7 @@ describe("the open disputes of an order", () => {
     [["A", "B"], "A", ["B", "A"]],
     [[unnamedDispute], "A", ["A"]],
     [["A"], unnamedDispute, ["A", unnamedDispute]],
-  ])("%j, and %j is opened: %j", (open, id, after) => {
+  ])("%j, after %j opened: %j", (open, id, after) => {
     expect(withDispute(open, id)).toEqual(after);
   });
 
@@ -20,7 +20,7 @@ describe("the open disputes of an order", () => {
     [["A", unnamedDispute], "A", [unnamedDispute]],
     [["A", unnamedDispute], "B", ["A"]],
     [["A"], unnamedDispute, ["A"]],
-  ])("%j, and %j is over: %j", (open, id, after) => {
+  ])("%j, after %j closed: %j", (open, id, after) => {
     expect(withoutDispute(open, id)).toEqual(after);
   });
 });

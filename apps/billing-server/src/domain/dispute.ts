@@ -7,27 +7,31 @@ import type { Order } from "./order.ts";
  */
 export const unnamedDispute = "";
 
-/** What PayPal told of a dispute. */
+/** The state of a dispute, as a PayPal event reports it. */
 export interface DisputeUpdate {
   readonly disputeId: string;
   readonly isOpen: boolean;
-  /** When it was so, by PayPal's clock, in whole seconds. */
+  /** When the dispute was in this state, by PayPal's clock, in whole seconds. */
   readonly updatedAt: Date;
-  /** When PayPal made the event that says so. */
+  /** When PayPal created the event. */
   readonly eventCreatedAt: Date;
-  /** That the dispute was created: whatever else is known of it came later. */
+  /** The event reports the creation of the dispute, so every other update is later. */
   readonly isCreation: boolean;
 }
 
-/** The newest news of a dispute; `eventCreatedAt` is `null` where a release kept it that did not compare it. */
+/**
+ * The latest recorded state of a dispute. `eventCreatedAt` is `null` if an earlier release recorded
+ * it.
+ */
 export interface StoredDispute extends Pick<DisputeUpdate, "isOpen" | "updatedAt"> {
   readonly eventCreatedAt: Date | null;
 }
 
 /**
- * Whether news of a dispute supersedes what is known of it, in whatever order the two arrive. A dispute's own
- * time comes first: PayPal may send an event late. Where it is the same the event's time decides, and of two
- * in one moment the end counts: a dispute that was opened again was so later.
+ * Whether an update is later than the stored state; the two may arrive in either order. The
+ * dispute's time is compared first, since PayPal may send an event late, then the event's time. If
+ * both are equal, closed counts: a reopened dispute
+ * has a later time.
  */
 export function supersedes(update: DisputeUpdate, known: StoredDispute): boolean {
   if (update.isCreation) return false;
@@ -38,7 +42,7 @@ export function supersedes(update: DisputeUpdate, known: StoredDispute): boolean
   return order === 0 ? known.isOpen && !update.isOpen : order > 0;
 }
 
-/** What news of a dispute changes about an order; `null` when the order says so already. */
+/** The event that an update causes for the order; `null` if the order has that state already. */
 export function disputeEvent(
   { openDisputes: open }: Order,
   { disputeId, isOpen }: DisputeUpdate,
@@ -51,13 +55,15 @@ export function disputeEvent(
 
 type Disputes = Order["openDisputes"];
 
-/** The open disputes once this one is open too. */
+/** The open disputes after this one opened. */
 export const withDispute = (open: Disputes, id: string): Disputes => [
   ...without(open, id === unnamedDispute ? [id] : [id, unnamedDispute]),
   id,
 ];
 
-/** The open disputes once this one is over. One that was never named counts for it, no other does. */
+/**
+ * The open disputes after this one closed. If its id is not listed, the unnamed dispute is removed.
+ */
 export const withoutDispute = (open: Disputes, id: string): Disputes =>
   without(open, [open.includes(id) ? id : unnamedDispute]);
 

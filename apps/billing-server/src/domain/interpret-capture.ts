@@ -5,9 +5,9 @@ import type { Order } from "./order.ts";
 import type { Capture, PayPalOrder } from "./paypal-order.ts";
 
 /**
- * What the capture in PayPal's answer means, whatever the status around it: PayPal completes orders whose
- * capture it declined or still holds, and leaves the status out at times. `null` when no capture decides;
- * "not_shown" when money may have been taken but the amount or the payee is not shown.
+ * What the capture in PayPal's response means, whatever the order's status: PayPal completes orders
+ * whose capture it declined or holds, and sometimes omits the status. `null` if no capture decides;
+ * "not_shown" if money may have been taken but the amount or the payee is not shown.
  */
 export function interpretCapture(
   order: Order,
@@ -21,7 +21,7 @@ export function interpretCapture(
   if (amount === null || currency === null) return "not_shown";
   const money = { captureId, currency, amount };
   const approval = order.approvalStatus ? {} : ({ approvalStatus: "COMPLETED" } as const);
-  // Held money is compared when it is there: until then it could not even be refunded.
+  // A held payment is compared after its release, since it cannot be refunded before.
   if (capture.status === "PENDING") {
     const { pendingReason } = capture;
     return { type: "capture_pending", money, pendingReason, ...approval };
@@ -40,7 +40,9 @@ export function interpretCapture(
   return { type: "capture_completed", money, ...approval };
 }
 
-/** Beside a decline an order that is approved again waits for its next capture. */
+/**
+ * A declined capture next to a new approval decides nothing: the order waits for its next capture.
+ */
 function interpretDeclined(
   { status, hasUnreadableCapture }: PayPalOrder,
   { id: captureId }: Capture,
@@ -54,15 +56,18 @@ const refundedText = (status: Capture["status"]): string | null =>
   status === "REFUNDED" ? alreadyRefundedText : null;
 
 /**
- * Whether money of the payment was taken back, which its status does not say: a refund by the merchant leaves
- * the same one. PayPal may name the reason before it lists the reversal. The reason alone says nothing: a
- * dispute has it from its first day, while the money is here.
+ * Whether the payment was reversed. Its status does not show that: a refund by the merchant leads
+ * to the same status. PayPal may state the reason before it lists the reversal. The reason alone is
+ * no proof: a dispute has it from its first day, while the merchant still has the money.
  */
 const isReversed = ({ capture, refunds }: PayPalOrder): boolean =>
   refunds.some(({ kind, status }) => kind === "reversal" && status === "completed") ||
   (capture?.isTakenBack === true && capture.status === "REFUNDED");
 
-/** Why what PayPal shows is not the payment we asked for, in the customer's words; `null` when nothing differs. */
+/**
+ * How the payment that PayPal shows differs from the order, as a text for the customer; `null` if
+ * it does not.
+ */
 export function mismatchOf(order: Order, shown: PayPalOrder): string | null {
   const { capture } = shown;
   const currency = capture?.currency ?? shown.currency;
@@ -70,7 +75,7 @@ export function mismatchOf(order: Order, shown: PayPalOrder): string | null {
   const customId = capture?.customId ?? shown.customId;
   if (customId !== null && customId !== order.id) return "The payment belongs to another order.";
   if (payeeOf(order, shown) === "another") return "The payment went to another payee.";
-  // An approved order without an amount in PayPal's answer is checked again on its capture.
+  // PayPal may omit the amount of an approved order; it is compared when it is captured.
   if (!capture && (amount === null || currency === null)) return null;
   if (currency === order.currency && amount === order.amount) return null;
   const due = formatMoney(order.amount, order.currency);
@@ -78,8 +83,8 @@ export function mismatchOf(order: Order, shown: PayPalOrder): string | null {
 }
 
 /**
- * Whether the payee shown is ours. Each of id and e-mail address that we know and PayPal shows must match;
- * "not_shown" when none of those we know is. Where we never learned our payee, any is taken.
+ * Whether the payee shown is ours. Of payee id and e-mail address, each that the order has
+ * and PayPal shows must match. "not_shown" if PayPal shows none of those; any payee is "ours" if the order has none.
  */
 export function payeeOf(order: Order, shown: PayPalOrder): "ours" | "another" | "not_shown" {
   const pairs = [

@@ -21,7 +21,7 @@ const muchLater = new Date(order.approveBefore.getTime() + 60 * minuteMs + 1);
 
 type ReadOptions = Partial<Parameters<typeof interpretPayPalOrder>[1]>;
 
-/** The event that PayPal's answer means, or why it means none. */
+/** The event that an interpretation causes, or why there is none. */
 function read(stored: Order, shown: PayPalOrder, options: ReadOptions = {}): OrderEvent | string {
   const answer = { ok: true, value: shown, debugId: "debug-1" } as const;
   const reading = interpretPayPalOrder(stored, { answer, at: early, ...options });
@@ -34,7 +34,7 @@ const readFailure = (stored: Order, kind: PayPalFailure["kind"], at: Date) =>
 
 describe("an order at PayPal", () => {
   test.each(["CREATED", "SAVED", "PAYER_ACTION_REQUIRED"] as const)(
-    "that is %s says nothing yet",
+    "that is %s decides nothing yet",
     (status) => {
       expect(read(order, orderAtPayPal(order, { status }))).toBe("not_approved");
       expect(read(order, orderAtPayPal(order, { status }), { at: late })).toEqual({
@@ -48,7 +48,7 @@ describe("an order at PayPal", () => {
     expect(read(order, seen)).toEqual({ type: "order_gone" });
   });
 
-  test("that is APPROVED was approved by the payer, however late", () => {
+  test("that is APPROVED is an approval, even after the deadline", () => {
     const updateTime = new Date("2026-03-01T10:03:21Z");
     const approved = { type: "payer_approved", approvalTime: updateTime };
     expect(read(order, orderAtPayPal(order, { updateTime }))).toEqual(approved);
@@ -63,12 +63,12 @@ describe("an order at PayPal", () => {
     ["an empty id", { customId: "" }, otherOrder],
     ["another payee", { payeeMerchantId: "THIEF000000001" }, otherPayee],
     [
-      "another payee's address alone",
+      "only another payee's e-mail address",
       { payeeMerchantId: null, payeeEmail: "thief@example.org" },
       otherPayee,
     ],
-    ["another payee's address beside our id", { payeeEmail: "thief@example.org" }, otherPayee],
-  ])("that is APPROVED with %s is refused before anything is taken", (_, changes, reason) => {
+    ["another payee's e-mail address with our id", { payeeEmail: "thief@example.org" }, otherPayee],
+  ])("that is APPROVED with %s is refused before any money is taken", (_, changes, reason) => {
     expect(read(order, orderAtPayPal(order, changes))).toEqual({
       type: "payment_refused",
       reason,
@@ -81,17 +81,17 @@ describe("an order at PayPal", () => {
     ["id of ours", { customId: null }],
     ["payee's id", { payeeMerchantId: null }],
     ["payee's address", { payeeEmail: null }],
-  ])("that is APPROVED without %s is checked again on its capture", (_, changes) => {
+  ])("that is APPROVED without %s is compared when it is captured", (_, changes) => {
     expect(read(order, orderAtPayPal(order, changes))).toMatchObject({ type: "payer_approved" });
   });
 
-  test("that is APPROVED without any payee is not captured, and expires long after its time", () => {
+  test("that is APPROVED without any payee is not captured, and expires long after its deadline", () => {
     const shown = orderAtPayPal(order, { payeeMerchantId: null, payeeEmail: null });
     expect(read(order, shown)).toBe("unreadable");
     expect(read(order, shown, { at: muchLater })).toEqual({ type: "approval_timed_out" });
   });
 
-  test("whose payee we never learned is not held against it", () => {
+  test("matches any payee if the order has none", () => {
     const unknown = sampleOrder({ payeeMerchantId: null, payeeEmail: null });
     for (const payeeMerchantId of ["SHOP0000000001", null]) {
       const shown = orderAtPayPal(unknown, { payeeMerchantId });
@@ -99,12 +99,12 @@ describe("an order at PayPal", () => {
     }
   });
 
-  test("shows our payee's address in any case of its letters", () => {
+  test("matches our payee's e-mail address case-insensitively", () => {
     const shown = orderAtPayPal(order, { payeeMerchantId: null, payeeEmail: "Shop@Example.org" });
     expect(read(order, shown)).toMatchObject({ type: "payer_approved" });
   });
 
-  test("that is COMPLETED without its capture says nothing yet, and is an operator's in the end", () => {
+  test("that is COMPLETED without its capture decides nothing yet, and moves to manual review long after the deadline", () => {
     const shown = orderAtPayPal(order, { status: "COMPLETED" });
     for (const at of [early, late]) expect(read(order, shown, { at })).toBe("payment_not_shown");
     for (const state of ["awaiting_approval", "expired"] as const)
@@ -113,7 +113,7 @@ describe("an order at PayPal", () => {
       });
   });
 
-  test("without a status and a payment says nothing, and expires long after its time", () => {
+  test("without a status and a payment decides nothing, and expires long after its deadline", () => {
     const shown = orderAtPayPal(order, { status: null });
     for (const at of [early, late]) expect(read(order, shown, { at })).toBe("unreadable");
     const answer = { ok: true, value: shown, debugId: undefined } as const;
@@ -125,7 +125,7 @@ describe("an order at PayPal", () => {
   });
 
   test.each(["CREATED", "APPROVED", "COMPLETED", null] as const)(
-    "with the status %s and a capture that cannot be read never expires: it may be paid",
+    "with the status %s and an unreadable capture never expires, since it may be paid",
     (status) => {
       const shown = orderAtPayPal(order, { status, hasUnreadableCapture: true });
       expect(read(order, shown)).toBe("payment_not_shown");
@@ -150,22 +150,22 @@ describe("an approval after a refused capture", () => {
     ["no time", null, {}, "approval_used"],
     ["an earlier time", new Date(0), {}, "approval_used"],
     ["a later time", later, {}, approved],
-    ["the late event of the approval that was used", used, event(used), "approval_used"],
+    ["the late event of the used approval", used, event(used), "approval_used"],
     ["an event of a later approval", used, event(later), approved],
     ["an event of a later approval and no time", null, event(later), approved],
     ["a new event without a time, and no time of the order", null, event(null), approved],
     [
-      "an event without a time, and the order's of the one that was used",
+      "an event without a time, and the order's time of the used approval",
       used,
       event(null),
       "approval_used",
     ],
-  ])("is recognised by what PayPal shows of it: %s", (_, updateTime, options, meaning) => {
+  ])("is distinguished from the used one: %s", (_, updateTime, options, meaning) => {
     const reading = read(declined, orderAtPayPal(declined, { updateTime }), options);
     expect(typeof reading === "string" ? reading : reading.type).toBe(meaning);
   });
 
-  test("that was used lets the order expire at its time, and revives it never", () => {
+  test("that was used lets the order expire at its deadline, and never revives it", () => {
     const shown = orderAtPayPal(declined, { updateTime: used });
     expect(read(declined, shown, { at: late })).toEqual({ type: "approval_timed_out" });
     const expired = { ...declined, state: "expired" } as const;
@@ -185,7 +185,7 @@ describe("an approval after a refused capture", () => {
     expect(read(refused, orderAtPayPal(refused, { updateTime: used }))).toBe("approval_used");
   });
 
-  test("counts by any time where PayPal showed none of the first", () => {
+  test("with a time counts if the used one had none", () => {
     const untimed = { ...declined, approvalTime: null };
     expect(read(untimed, orderAtPayPal(untimed, { updateTime: used }))).toMatchObject({
       type: approved,
@@ -207,8 +207,8 @@ describe("an order that PayPal does not find", () => {
     ],
     ["past its deadline, for the first time", order, muchLater],
     ["past its deadline, for the second time", reads(1, 60 * minuteMs, muchLater), muchLater],
-    ["past its deadline, often in a moment", reads(9, minuteMs, muchLater), muchLater],
-  ])("may still appear: %s", (_, stored, at) => {
+    ["past its deadline, often within a minute", reads(9, minuteMs, muchLater), muchLater],
+  ])("may still become visible: %s", (_, stored, at) => {
     expect(readFailure(stored, "gone", at)).toMatchObject({
       kind: "not_yet",
       why: "not_visible",
@@ -216,7 +216,7 @@ describe("an order that PayPal does not find", () => {
     });
   });
 
-  test("is gone when several reads past its deadline say the same, with the evidence", () => {
+  test("is gone after several reads past its deadline, with the evidence", () => {
     const since = new Date(muchLater.getTime() - 2 * minuteMs).toISOString();
     expect(readFailure(reads(2, 2 * minuteMs, muchLater), "gone", muchLater)).toEqual({
       kind: "gone",
@@ -224,7 +224,7 @@ describe("an order that PayPal does not find", () => {
     });
   });
 
-  test("is looked for again in minutes, at last every quarter of an hour; not once it is over", () => {
+  test("is read again after minutes, at most 15, but not after it expired", () => {
     const pause = (stored: Order, at: Date) => {
       const reading = readFailure(stored, "gone", at);
       return "readAgainMs" in reading ? reading.readAgainMs : undefined;
@@ -236,8 +236,8 @@ describe("an order that PayPal does not find", () => {
   });
 });
 
-describe("an answer that is none about the order", () => {
-  test("that refuses to show it is an operator's long after the deadline, with PayPal's word", () => {
+describe("a response without the order's data", () => {
+  test("that refuses to show it moves it to manual review long after the deadline, with PayPal's issue code", () => {
     for (const at of [early, late])
       expect(readFailure(order, "refused", at)).toMatchObject({ kind: "unanswered" });
     expect(readFailure(order, "refused", muchLater)).toMatchObject({
@@ -255,7 +255,7 @@ describe("an answer that is none about the order", () => {
     },
   );
 
-  test("that cannot be read may hold a payment: an operator's in the end, never expired", () => {
+  test("that cannot be read may hide a payment: manual review at last, never expired", () => {
     expect(readFailure(order, "unreadable", late)).toMatchObject({ kind: "unreadable" });
     expect(readFailure(order, "unreadable", muchLater)).toMatchObject({
       event: { type: "gave_up" },
@@ -276,9 +276,9 @@ describe("a COMPLETED order", () => {
       "REFUNDED",
       { type: "capture_mismatched", money, reason: "The payment was already refunded at PayPal." },
     ],
-    // What was kept of it pays for the cluster; the refund is booked beside it.
+    // The remaining money pays for the cluster; the refund is recorded beside it.
     ["PARTIALLY_REFUNDED", { type: "capture_completed", money, approvalStatus: "COMPLETED" }],
-  ] as const)("with a %s capture is judged by the capture", (status, event) => {
+  ] as const)("with a %s capture is interpreted by the capture", (status, event) => {
     expect(read(order, completedAtPayPal(order, { status }))).toEqual(event);
   });
 
@@ -288,7 +288,7 @@ describe("a COMPLETED order", () => {
     ["nothing", { amount: 0n }, differs],
     ["another currency", { currency: "USD" }, differs],
     ["another order's id", { customId: "another" }, otherOrder],
-  ])("whose capture has %s is a mismatch of just that money", (_, changes, reason) => {
+  ])("whose capture has %s is a mismatch of that money", (_, changes, reason) => {
     const seen = completedAtPayPal(order, changes);
     const { amount = order.amount, currency = order.currency } = changes;
     expect(read(order, seen)).toEqual({
@@ -302,7 +302,7 @@ describe("a COMPLETED order", () => {
     ["another amount", { amount: 1n }],
     ["another currency", { currency: "USD" }],
     ["another order's id", { customId: "another" }],
-  ])("whose pending capture has %s is held: there is nothing to give back yet", (_, changes) => {
+  ])("whose pending capture has %s is held, since nothing can be refunded yet", (_, changes) => {
     const seen = completedAtPayPal(order, { ...changes, status: "PENDING" });
     expect(read(order, seen)).toMatchObject({ type: "capture_pending" });
   });
@@ -311,12 +311,12 @@ describe("a COMPLETED order", () => {
   const cancelled = paypalRefund({ status: "failed", isCancelled: true });
   const marked = { isTakenBack: true } as const;
   test.each<[string, Partial<Capture>, PayPalRefund[]]>([
-    ["with its reversal listed", { status: "REFUNDED", ...marked }, [takenBack]],
-    ["before its reversal is listed", { status: "REFUNDED", ...marked }, []],
+    ["with the reversal listed", { status: "REFUNDED", ...marked }, [takenBack]],
+    ["before the reversal is listed", { status: "REFUNDED", ...marked }, []],
     ["whatever the status of its capture", { status: "COMPLETED", ...marked }, [takenBack]],
     ["in part", { status: "PARTIALLY_REFUNDED" }, [takenBack]],
-    ["beside a refund", { status: "REFUNDED" }, [paypalRefund({ amount: 100n }), takenBack]],
-  ])("may have been taken back before we saw it: %s", (_, capture, refunds) => {
+    ["besides a refund", { status: "REFUNDED" }, [paypalRefund({ amount: 100n }), takenBack]],
+  ])("that was reversed before the payment was first read: %s", (_, capture, refunds) => {
     const approval = { approvalStatus: "COMPLETED" };
     const seen = (change: Partial<Capture> = {}) => ({
       ...completedAtPayPal(order, { ...capture, ...change }),
@@ -337,13 +337,13 @@ describe("a COMPLETED order", () => {
     ["is disputed", []],
     ["was returned", [cancelled]],
     ["is disputed after a refund was cancelled", [{ ...cancelled, amount: 100n }]],
-  ])("that only %s is paid, although PayPal names that reason", (_, refunds) => {
+  ])("that only %s is paid, although PayPal states that reason", (_, refunds) => {
     const seen = { ...completedAtPayPal(order, marked), refunds };
     expect(read(order, seen)).toMatchObject({ type: "capture_completed" });
   });
 
   test.each(["COMPLETED", "PENDING", "REFUNDED"] as const)(
-    "whose %s capture has no readable amount says nothing until it has",
+    "whose %s capture has no readable amount decides nothing yet",
     (status) => {
       const seen = completedAtPayPal(order, { amount: null, status });
       expect(read(order, seen)).toBe("payment_not_shown");
@@ -358,7 +358,7 @@ describe("a COMPLETED order", () => {
     },
   );
 
-  test("with a declined capture and one that cannot be read says nothing: it may be paid", () => {
+  test("with a declined and an unreadable capture decides nothing, since it may be paid", () => {
     const shown = {
       ...completedAtPayPal(order, { status: "DECLINED" }),
       hasUnreadableCapture: true,
@@ -366,7 +366,7 @@ describe("a COMPLETED order", () => {
     expect(read(order, shown)).toBe("payment_not_shown");
   });
 
-  test("whose payee is not shown is not believed yet", () => {
+  test("whose payee is not shown decides nothing yet", () => {
     const shown = { ...completedAtPayPal(order), payeeMerchantId: null, payeeEmail: null };
     expect(read(order, shown)).toBe("payment_not_shown");
   });
@@ -380,21 +380,21 @@ describe("a COMPLETED order", () => {
     });
   });
 
-  test("is judged by its capture's amount, not by what was asked for", () => {
+  test("is compared by its capture's amount, not the order's", () => {
     const seen = { ...completedAtPayPal(order, { amount: 1n }), amount: 3100n };
     expect(read(order, seen)).toMatchObject({ type: "capture_mismatched" });
     const asked = { ...completedAtPayPal(order), amount: 1n };
     expect(read(order, asked)).toMatchObject({ type: "capture_completed" });
   });
 
-  test("without our id on its capture is checked by the order's own", () => {
+  test("without our id on its capture is compared by the order's own", () => {
     const seen = { ...completedAtPayPal(order, { customId: null }), customId: "another" };
     expect(read(order, seen)).toMatchObject({ reason: otherOrder });
     const right = completedAtPayPal(order, { customId: null });
     expect(read(order, right)).toMatchObject({ type: "capture_completed" });
   });
 
-  test.each(["JPY", "HUF", "TWD"])("in %s is compared and named in whole units", (currency) => {
+  test.each(["JPY", "HUF", "TWD"])("in %s is compared and shown in whole units", (currency) => {
     const whole = sampleOrder({ currency, amount: 3100n });
     expect(read(whole, completedAtPayPal(whole))).toMatchObject({
       type: "capture_completed",
@@ -406,7 +406,7 @@ describe("a COMPLETED order", () => {
     });
   });
 
-  test("does not change what the payer was told first", () => {
+  test("keeps the status of the first approval", () => {
     const told = sampleOrder({ state: "approved", approvalStatus: "APPROVED" });
     expect(read(told, completedAtPayPal(told))).toEqual({
       type: "capture_completed",
@@ -415,7 +415,7 @@ describe("a COMPLETED order", () => {
   });
 });
 
-test("an order that is approved again beside a declined capture waits for its next one", () => {
+test("an order that is approved again next to a declined capture waits for its next capture", () => {
   const shown = {
     ...completedAtPayPal(order, { status: "DECLINED" }),
     status: "APPROVED",
@@ -423,19 +423,19 @@ test("an order that is approved again beside a declined capture waits for its ne
   expect(read(order, shown)).toMatchObject({ type: "payer_approved" });
 });
 
-test("a declined capture without an amount does not refuse the approval beside it", () => {
+test("a declined capture without an amount does not refuse the approval next to it", () => {
   const shown = completedAtPayPal(order, { status: "DECLINED", amount: null, currency: null });
   expect(read(order, { ...shown, status: "APPROVED" })).toMatchObject({ type: "payer_approved" });
 });
 
-test("an amount that differs refuses an approval, whatever a declined capture beside it says", () => {
+test("an approval of a different amount is refused, whatever a declined capture next to it shows", () => {
   const shown = completedAtPayPal(order, { status: "DECLINED" });
   expect(read(order, { ...shown, status: "APPROVED", amount: 1n })).toMatchObject({
     type: "payment_refused",
   });
 });
 
-test("money in a capture counts whatever the order's status says", () => {
+test("money in a capture counts whatever the order's status is", () => {
   const shown = { ...completedAtPayPal(order), status: "APPROVED" } as const;
   expect(read(order, shown)).toMatchObject({ type: "capture_completed", money });
 });

@@ -8,7 +8,7 @@ import { isUnderWay, type Refund } from "./refund.ts";
 import { refundableOf } from "./refundable.ts";
 import { remainingAmount } from "./remaining-amount.ts";
 
-/** All that decides what an operator can do to an order. */
+/** The data that decides what an operator can do with an order. */
 export interface OrderSnapshot {
   readonly order: Order;
   /** Oldest first. */
@@ -17,32 +17,32 @@ export interface OrderSnapshot {
   readonly history: readonly PastEvent[];
 }
 
-/** A step of an order's history, with its note where that was read. */
+/** An event of an order's history, with its note if that was read. */
 export type PastEvent = Pick<AuditEvent, "event"> & { readonly note?: string | null };
 
 /** Why an action is not possible now. */
 export type Obstacle =
-  /** The order goes on by itself, or is done. */
+  /** The order needs no decision: it is in progress or complete. */
   | "no_decision_needed"
-  /** Its outcome decides. */
+  /** The refund in progress decides what happens next. */
   | "refund_under_way"
   | "delivery_under_way"
   | "nothing_captured"
   | "nothing_left"
-  /** Money that bought nothing is given back, not closed away. */
+  /** Money without a cluster must be refunded before the order is closed. */
   | "money_left"
-  /** A cluster is ordered once. */
+  /** A cluster is ordered only once. */
   | "delivered"
-  /** PayPal will not make the same refund, however often it is asked. */
+  /** PayPal would refuse the same refund again. */
   | "refund_refused";
 
-/** What a retry tries again. */
+/** What a retry repeats. */
 export type Retry =
   | { readonly target: "capture" | "delivery" }
-  /** Minor units; `null` is all that is left. */
+  /** Minor units; `null` for all that remains. */
   | { readonly target: "refund"; readonly amount: bigint | null };
 
-/** How a close leaves the order and the money that is left of it. */
+/** What a close means for the remaining money. */
 export type ClosesAs = "no_money" | "kept_for_cluster" | "paid_back_outside";
 
 type Possibility<T> =
@@ -57,9 +57,9 @@ export interface AvailableActions {
 }
 
 /**
- * What an operator can do to an order as it stands, and what stands against the rest. The acts are guarded by
- * it, the advice is phrased from it and the API shows it, so that they never differ. A close of an order
- * without money asks PayPal first, and is refused all the same when money turns up.
+ * What an operator can do with an order, and the obstacle to each other action. The action itself,
+ * the advice and the API all use this result, so they cannot differ. Closing an unpaid order first
+ * reads it from PayPal, and is rejected if a payment is found.
  */
 export const availableActions = (snapshot: OrderSnapshot): AvailableActions => ({
   retry: retryOf(snapshot),
@@ -67,7 +67,10 @@ export const availableActions = (snapshot: OrderSnapshot): AvailableActions => (
   close: closeOf(snapshot),
 });
 
-/** An operator's refund; `null` is all that is left. Its reason, for the customer, is true before and after it is made. */
+/**
+ * An operator's refund; `null` for all that remains. Its reason is a text for the customer that is
+ * true before and after the refund.
+ */
 export function refundRequested(amount: bigint | null): OrderEvent {
   const what = amount === null ? "your payment" : "a part of your payment";
   return { type: "refund_requested", amount, reason: `Our team decided to refund ${what}.` };
@@ -78,14 +81,17 @@ const no = (obstacle: Obstacle) => ({ possible: false, obstacle }) as const;
 function retryOf(snapshot: OrderSnapshot): AvailableActions["retry"] {
   const { order, refunds } = snapshot;
   if (order.state !== "needs_attention") return no("no_decision_needed");
-  // A cluster must not be ordered with money that is on its way back.
+  // A cluster must not be ordered with money that is being refunded.
   if (refunds.some(isUnderWay)) return no("refund_under_way");
   const retry = retryTarget(snapshot);
   const event = retryEvent(retry);
   return isApplicable(order, event) ? { possible: true, retry, event } : no(obstacleOf(snapshot));
 }
 
-/** The capture while nothing was captured, the refund that failed, and no more than that, else the delivery. */
+/**
+ * The capture if nothing was captured; the failed refund, if the same one may succeed later,
+ * limited to the amount that remains; otherwise the delivery.
+ */
 function retryTarget({ order, refunds, history }: OrderSnapshot): Retry {
   if (order.capturedAmount === 0n) return { target: "capture" };
   const failed = failedRefund({ refunds, history });
@@ -106,7 +112,7 @@ function retryEvent(retry: Retry): OrderEvent {
   }
 }
 
-/** The refund for whose failure an order needs a person; `undefined` when it does for something else. */
+/** The refund whose failure moved the order to manual review; `undefined` if something else did. */
 export function failedRefund({
   refunds,
   history,
@@ -147,7 +153,7 @@ function closesAs(snapshot: OrderSnapshot): ClosesAs {
   return "kept_for_cluster";
 }
 
-/** What is left of the payment can't go back through PayPal. */
+/** Whether PayPal can never refund the rest of this payment. */
 const isRefusedForGood = (snapshot: OrderSnapshot): boolean => {
   const failed = failedRefund(snapshot);
   return failed !== undefined && refundRefusal(failed.failureReason).again === "never";

@@ -1,7 +1,10 @@
 import type { ApprovalRefusal, ApprovalStatus, PayPalOrderId } from "./order.ts";
 import type { PayPalRefund } from "./refund.ts";
 
-/** The money of a capture: minor units of its own currency, which a mismatch makes differ from ours. */
+/**
+ * The money of a capture, in minor units of its own currency; a mismatched payment may have another
+ * one than the order.
+ */
 export interface CapturedMoney {
   readonly captureId: string;
   readonly currency: string;
@@ -9,20 +12,20 @@ export interface CapturedMoney {
 }
 
 /**
- * What can happen to an order: facts from PayPal and web-order, and an operator's decisions. Never a
- * browser's word. A `reason` is fit for the customer's eyes.
+ * What can happen to an order: facts from PayPal and web-order, and an operator's decisions, never
+ * the browser's claims. A `reason` is a text for the customer.
  */
 export type OrderEvent =
   | {
       readonly type: "payer_approved";
-      /** PayPal's `update_time` of the order that shows the approval, where it showed one. */
+      /** PayPal's `update_time` of the order that shows the approval, if it has one. */
       readonly approvalTime?: Date | null;
     }
   | { readonly type: "order_gone" | "approval_timed_out" }
   | {
       readonly type: "capture_completed";
       readonly money: CapturedMoney;
-      /** Set when the browser captured, which is also how we learned of the approval. */
+      /** Set if the browser captured, so that the approval was first read with the payment. */
       readonly approvalStatus?: ApprovalStatus;
     }
   /** Paid while another order had the cluster name. */
@@ -38,19 +41,22 @@ export type OrderEvent =
       readonly money: CapturedMoney;
       /** As above. */
       readonly approvalStatus?: ApprovalStatus;
-      /** PayPal's word for why it holds the capture; absent or `null` when it named none. */
+      /** PayPal's reason for holding the capture; absent or `null` if it stated none. */
       readonly pendingReason?: string | null;
     }
   | { readonly type: "capture_mismatched"; readonly money: CapturedMoney; readonly reason: string }
-  /** Paid, and taken back against our will before we knew of the payment. */
+  /** Captured, and reversed before the payment was first read. */
   | {
       readonly type: "capture_reversed";
       readonly money: CapturedMoney;
       /** As above. */
       readonly approvalStatus?: ApprovalStatus;
-      /** What PayPal lists of it, which is booked with the payment; it may list nothing. */
+      /** The refunds and reversals that PayPal lists, recorded with the payment; may be empty. */
       readonly refunds: readonly PayPalRefund[];
-      /** Why the payment is given back should it return; `null` for one that is to be delivered then. */
+      /**
+       * Why the payment is refunded if the reversal is cancelled; `null` if the order is delivered
+       * then.
+       */
       readonly mismatch: string | null;
     }
   | {
@@ -68,14 +74,14 @@ export type OrderEvent =
       /** As of a capture. */
       readonly approvalStatus?: ApprovalStatus | undefined;
     }
-  /** Approved for something else than we asked: nothing was taken, and nothing will be. */
+  /** The approved payment does not match the order: nothing was taken, and nothing will be. */
   | { readonly type: "payment_refused"; readonly reason: string }
-  /** Approved while another order had the cluster name: nothing was taken, and nothing will be. */
+  /** Another order had the cluster name at the approval: nothing was taken, and nothing will be. */
   | { readonly type: "purchase_refused"; readonly duplicateOf: PayPalOrderId }
   | {
       readonly type: "approval_needed";
       readonly refusal: ApprovalRefusal;
-      /** The order's `update_time` after the refused capture, where PayPal showed one. */
+      /** The order's `update_time` after the refused capture, if PayPal showed one. */
       readonly approvalTime?: Date | null;
       readonly reason: string;
     }
@@ -90,37 +96,54 @@ export type OrderEvent =
       readonly amount: bigint | null;
       readonly reason: string;
     }
-  /** `total` is what was refunded or reversed so far, in minor units of the capture's currency. */
+  /**
+   * `total` is what was refunded or reversed in total, in minor units of the capture's currency.
+   */
   | { readonly type: "partly_refunded" | "fully_refunded"; readonly total: bigint }
-  /** All that was asked to be given back is, and it is not everything: a person decides on the rest. */
+  /** Every requested refund is complete, but money remains: an operator decides about the rest. */
   | { readonly type: "refund_short"; readonly total: bigint }
   | {
       readonly type: "payment_reversed";
       readonly total: bigint;
-      /** What counts as refunded then: a reversal may have been taken for a refund before. */
+      /**
+       * The refunded total after this event: the reversal may have been recorded as a refund
+       * before.
+       */
       readonly refunded?: bigint;
     }
-  /** Money that had gone back is here again: PayPal cancelled a reversal, or a refund. */
+  /** PayPal cancelled a reversal or a refund, so the merchant has the money again. */
   | {
       readonly type: "reversal_cancelled";
-      /** What stays reversed and refunded, in minor units of the capture's currency. */
+      /**
+       * What remains reversed, in minor units of the capture's currency; `refunded` is what remains
+       * refunded.
+       */
       readonly total: bigint;
       readonly refunded: bigint;
       readonly isRefundUnderWay: boolean;
-      /** Why the returned money is not kept, where a refund of it was never asked for. */
+      /**
+       * The reason for refunding the returned money, if it must be refunded and no refund was
+       * requested.
+       */
       readonly owedRefund?: string;
-      /** Another order of the user has taken the cluster's name meanwhile. */
+      /** Another order of the user has reserved the cluster name since. */
       readonly isNameTaken?: boolean;
     }
   | { readonly type: "dispute_opened" | "dispute_closed"; readonly disputeId: string }
   | { readonly type: "capture_retried" | "delivery_retried" }
-  /** PayPal refunds nothing of what is left, `amount` in minor units, and an operator paid it back otherwise. */
+  /**
+   * PayPal refunds nothing of what remains, and an operator paid `amount` (minor units) back in
+   * another way.
+   */
   | { readonly type: "paid_back_outside"; readonly amount: bigint }
-  /** A person is done with it: with the money that is left it stays delivered, or none is left. */
+  /**
+   * An operator completed the review: the remaining money pays for the delivered cluster, or none
+   * remains.
+   */
   | { readonly type: "settled_as_delivered" | "closed" };
 
 export type OrderEventType = OrderEvent["type"];
 
-/** An operator's wish to try again what failed: the job of it may have run before. */
+/** An operator's retry of a failed job: the job may have run before. */
 export const isRetry = ({ type }: OrderEvent): boolean =>
   type === "capture_retried" || type === "delivery_retried";

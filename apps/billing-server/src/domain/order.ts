@@ -3,88 +3,106 @@ import type { Order as OrderView, OrderState } from "@onekonsole/billing-contrac
 /** Our own order id, a UUID; PayPal carries it as `custom_id`. */
 export type OrderId = string & { readonly __brand: "OrderId" };
 
-/** Whether a text has the form of our ids; others' custom_ids at PayPal rarely have. */
+/** Whether a text has the form of our ids; other sellers' `custom_id`s at PayPal rarely have. */
 export const isOrderId = (text: string): text is OrderId =>
   /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 
-/** PayPal's order id, the one customers and web-order know an order by. */
+/** PayPal's order id; customers and web-order use it as the order's id. */
 export type PayPalOrderId = string & { readonly __brand: "PayPalOrderId" };
 
-/** What PayPal said when the payer's approval was first verified; repeated to every later approve. */
+/**
+ * PayPal's status when the payer's approval was first verified; every later approve returns the
+ * same.
+ */
 export type ApprovalStatus = "APPROVED" | "COMPLETED";
 
 /**
- * Why the payer's last approval led to no capture: PayPal declined the means of payment, or the approval
- * turned out to be incomplete.
+ * Why the payer's last approval led to no capture: PayPal declined the means of payment, or the
+ * approval was incomplete.
  */
 export type ApprovalRefusal = "declined" | "incomplete";
 
 /**
- * What is known of the POST to web-order: `none` surely arrived, `open` means one was begun and its
- * answer never seen, `answered` that it came to an end after which web-order may have its row: a 500
- * of web-order's, or a gateway's 503.
+ * The state of the POST to web-order. `none`: none may have arrived. `open`: one was started and
+ * its response never arrived. `answered`: one ended in a way after which web-order may have stored
+ * the order, such as web-order's 500 or a gateway's 503.
  */
 export type DeliveryAttemptState = "none" | "open" | "answered";
 
 /** The cluster that was ordered, in the contract's canonical form. */
 export type ClusterDetails = OrderView["order_details"];
 
-/** An order as its row has it. The row is the truth; everything else is a copy. */
+/** An order as stored in its row, which is authoritative. */
 export interface Order {
   readonly id: OrderId;
   readonly paypalOrderId: PayPalOrderId;
   readonly state: OrderState;
-  /** Counts the transitions from 1; every write is fenced by it. */
+  /** Counts the transitions from 1; every write is conditional on it. */
   readonly version: number;
   readonly details: ClusterDetails;
   /**
-   * The user id as a delivery that may have arrived wrote it: an earlier release sent capitals as they
-   * were typed, and web-order compares letter by letter.
+   * The user id as sent in a delivery that may have arrived. An earlier release kept capital
+   * letters, and web-order compares ids case-sensitively.
    */
   readonly userIdAtWebOrder: string;
   readonly currency: string;
-  /** What the order costs, in minor units. */
+  /** The order's price, in minor units. */
   readonly amount: bigint;
   readonly payeeEmail: string | null;
   readonly payeeMerchantId: string | null;
   readonly approveUrl: string | null;
   readonly approvalStatus: ApprovalStatus | null;
-  /** PayPal's `update_time` of the order with the last approval that was used; a new one is later. */
+  /**
+   * PayPal's `update_time` of the order with the last used approval; a new approval has a later
+   * one.
+   */
   readonly approvalTime: Date | null;
-  /** `null` unless the last approval led to no capture: then only a new approval may be captured. */
+  /**
+   * `null` unless the last approval led to no capture; then the next capture needs a new approval.
+   */
   readonly approvalRefusal: ApprovalRefusal | null;
-  /** Part of PayPal's idempotency key: it grows when the payer has to approve again. */
+  /** Part of PayPal's idempotency key; increases when the payer must approve again. */
   readonly captureAttempt: number;
   readonly captureId: string | null;
-  /** PayPal's word for why it holds the capture, in `capture_pending` only; `null` when it named none. */
+  /**
+   * PayPal's reason for holding the capture, in `capture_pending` only; `null` if it stated none.
+   */
   readonly pendingReason: string | null;
-  /** PayPal's id of the last capture or refund that it showed here and that another order has. */
+  /**
+   * PayPal's id of the last capture or refund that it showed for this order although another order
+   * has it.
+   */
   readonly conflictingId: string | null;
-  /** What PayPal really took, in minor units of `capturedCurrency`; 0 until it has. */
+  /** What PayPal captured, in minor units of `capturedCurrency`; 0 before the capture. */
   readonly capturedAmount: bigint;
-  /** The capture's own currency: a mismatch makes it differ from the order's. */
+  /** The capture's own currency; a mismatched payment may have another one than the order. */
   readonly capturedCurrency: string | null;
-  /** Given back by refunds that are through. */
+  /** The total of the completed refunds. */
   readonly refundedAmount: bigint;
-  /** Taken back by PayPal or the payer's bank. */
+  /** Reversed by PayPal or the payer's bank. */
   readonly reversedAmount: bigint;
-  /** Where it stood, and what was wrong, when PayPal first took money back; what a cancelled reversal returns it to. */
+  /** The state and problem before the first reversal; a cancelled reversal restores them. */
   readonly reversedFrom: OrderState | null;
   readonly problemBeforeReversal: string | null;
-  /** PayPal's ids of the disputes that are open there; see `unnamedDispute`. */
+  /** PayPal's ids of the open disputes; see `unnamedDispute`. */
   readonly openDisputes: readonly string[];
   readonly delivery: DeliveryAttemptState;
-  /** Fences deliveries: each begins by raising it. */
+  /** Increases with each delivery attempt, so that only the latest one is recorded. */
   readonly deliveryAttempt: number;
   readonly deliveryStartedAt: Date | null;
   readonly webOrderId: number | null;
-  /** What is wrong, in words fit for the customer. */
+  /** A text for the customer. */
   readonly problem: string | null;
-  /** The order that had the cluster name when this one was approved or paid: this one ended, or is held. */
+  /**
+   * The order that had the cluster name when this one was approved or paid; this one ended or is
+   * held.
+   */
   readonly duplicateOf: PayPalOrderId | null;
-  /** The trace in which the order was created, as a W3C traceparent; `null` when there was none. */
+  /** The trace in which the order was created, as a W3C traceparent; `null` for none. */
   readonly traceParent: string | null;
-  /** Since when PayPal has answered "not found", without another answer in between, and how often. */
+  /**
+   * Since when, and how often, PayPal has returned "not found" without another result in between.
+   */
   readonly missingSince: Date | null;
   readonly missingReads: number;
   readonly createdAt: Date;
@@ -93,7 +111,7 @@ export interface Order {
   readonly provisionedAt: Date | null;
 }
 
-/** What `create` knows before the first transition. */
+/** What is known of an order before its first transition. */
 export type NewOrder = Pick<
   Order,
   | "id"
@@ -107,6 +125,6 @@ export type NewOrder = Pick<
   | "approveBefore"
   | "traceParent"
 > & {
-  /** Of the request that carried an Idempotency-Key; `null` without one. */
+  /** Of a request with an Idempotency-Key; `null` without one. */
   readonly fingerprint: string | null;
 };

@@ -1,37 +1,40 @@
 import type { Money } from "@onekonsole/billing-contract";
 import type { OrderId, PayPalOrderId } from "./order.ts";
 
-/** What a webhook event of PayPal's is about. It is a hint: the money is read back from PayPal. */
+/** The content of a PayPal webhook event. It is only a hint: the money is read from PayPal. */
 export interface PayPalEvent {
   readonly id: string;
-  /** PayPal's own name of it, such as PAYMENT.CAPTURE.COMPLETED. */
+  /** PayPal's event type, such as PAYMENT.CAPTURE.COMPLETED. */
   readonly type: string;
   readonly topic: "order" | "refund" | "reversal" | "dispute_opened" | "dispute_closed" | "other";
   readonly paypalOrderId: PayPalOrderId | null;
   readonly captureId: string | null;
-  /** A dispute may be about several payments: all their captures. */
+  /** The captures of every payment in the dispute. */
   readonly disputedCaptureIds?: readonly string[];
-  /** When a dispute was as the event says, by PayPal's clock, and when PayPal made the event. */
+  /**
+   * When the dispute was in the reported state, by PayPal's clock, and when PayPal created the
+   * event.
+   */
   readonly updatedAt?: Date | null;
   readonly eventCreatedAt?: Date | null;
-  /** Of the refund, reversal or dispute. */
+  /** The id of the refund, reversal or dispute. */
   readonly subjectId: string | null;
-  /** The `update_time` of the order that the payer approved, in an event about that. */
+  /** The `update_time` of the order, in an event about its approval. */
   readonly orderUpdateTime?: Date | null;
-  /** Money was taken for an order whose id has the form of ours, which any seller may write into it. */
+  /** Money was captured for an order id of our form, which any seller can write into a payment. */
   readonly payment: ClaimedPayment | null;
 }
 
-/** A payment to our account that names one of our orders, or what looks like one. */
+/** A payment to our account whose `custom_id` has the form of our order ids. */
 export interface ClaimedPayment {
   readonly orderId: OrderId;
-  /** What was paid; `null` when the event does not say. */
+  /** The amount paid; `null` if the event does not contain it. */
   readonly amount: Money | null;
 }
 
 /**
- * A payment that belongs to no order. `stray`: made outside our checkout, it only names one of our orders.
- * `lost`: we opened its PayPal order, and have no row of it.
+ * A payment that belongs to no order. `stray`: made outside our checkout, with one of our order
+ * ids. `lost`: we created its PayPal order, but no row has it.
  */
 export interface UnmatchedPayment extends ClaimedPayment {
   readonly kind: "stray" | "lost";

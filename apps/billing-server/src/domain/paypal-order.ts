@@ -1,7 +1,7 @@
 import type { PayPalOrderId } from "./order.ts";
 import type { PayPalRefund } from "./refund.ts";
 
-/** A capture as PayPal reports it; the amount in minor units, `null` when it could not be read. */
+/** A capture as PayPal reports it. The amount is in minor units; `null` if it cannot be read. */
 export interface Capture {
   readonly id: string;
   readonly status:
@@ -14,13 +14,15 @@ export interface Capture {
   readonly currency: string | null;
   readonly amount: bigint | null;
   readonly customId: string | null;
-  /** Why a PENDING capture is held, in PayPal's word; `null` for any other, and where none is named. */
+  /**
+   * PayPal's reason for a PENDING capture; `null` for any other status, and if PayPal states none.
+   */
   readonly pendingReason: string | null;
-  /** PayPal names a chargeback or a complaint as the reason of its status; absent where it names neither. */
+  /** Set if PayPal states a chargeback or a complaint as the reason of the status. */
   readonly isTakenBack?: true;
 }
 
-/** An order as PayPal reports it; `null` stands for what its answer left out or what cannot be read. */
+/** An order as PayPal reports it; `null` for what the response omits or what cannot be read. */
 export interface PayPalOrder {
   readonly id: PayPalOrderId;
   readonly status:
@@ -31,7 +33,10 @@ export interface PayPalOrder {
     | "COMPLETED"
     | "PAYER_ACTION_REQUIRED"
     | null;
-  /** When the order last changed, by PayPal's clock: an approval moves it, a declined capture does not. */
+  /**
+   * When the order last changed, by PayPal's clock: an approval changes it, a declined capture does
+   * not.
+   */
   readonly updateTime: Date | null;
   readonly approveUrl: string | null;
   readonly customId: string | null;
@@ -41,8 +46,8 @@ export interface PayPalOrder {
   readonly payeeEmail: string | null;
   readonly payeeMerchantId: string | null;
   readonly capture: Capture | null;
-  /** A capture is listed that cannot be read: it may hold money. */
+  /** PayPal lists a capture that cannot be read, so money may have been taken. */
   readonly hasUnreadableCapture: boolean;
-  /** Every refund PayPal lists for the order; those it leaves unreadable are left out. */
+  /** The refunds that PayPal lists for the order, without unreadable ones. */
   readonly refunds: readonly PayPalRefund[];
 }

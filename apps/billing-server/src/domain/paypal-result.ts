@@ -1,35 +1,38 @@
-/** Why PayPal did not do it, by what there is to do about it. */
+/** Why a request to PayPal failed, by what can be done about it. */
 export type PayPalFailureKind =
-  /** Outcome unknown or a passing fault: same key again, later. */
+  /** The outcome is unknown or the fault is transient: retry later with the same key. */
   | "unavailable"
   | "timeout"
-  /** PayPal could not use the payer's means of payment: the payer approves again, same order. */
+  /** PayPal could not use the payer's means of payment: the payer approves the same order again. */
   | "payer_can_retry"
-  /** The payer has not completed the approval at PayPal, same order. */
+  /** The payer has not completed the approval of the order at PayPal. */
   | "not_approved"
-  /** Already done: read the order and accept. */
+  /** Already done: read the order, and continue. */
   | "already_done"
-  /** Unknown to PayPal, expired there, or not visible yet: the three look alike. */
+  /** Unknown to PayPal, expired there, or not visible yet; the three return the same response. */
   | "gone"
-  /** A 2xx answer whose JSON is not what was asked for: the outcome is unknown. */
+  /** A 2xx response with unexpected JSON: the outcome is unknown. */
   | "unreadable"
   /** Final for this payer. */
   | "declined"
-  /** Our credentials: a person has to look, and meanwhile nothing is lost by trying again. */
+  /** Our credentials are rejected: an operator must act, and retries are safe until then. */
   | "unauthorized"
-  /** Our request or the merchant's account: a person has to look. */
+  /** Our request or the merchant's account is rejected: an operator must act. */
   | "refused";
 
 export interface PayPalFailure {
   readonly kind: PayPalFailureKind;
-  /** PayPal's issue code or a short technical word; for the log and the audit row. */
+  /** PayPal's issue code or a short technical term, for the log and the audit trail. */
   readonly issue: string;
   readonly debugId?: string | undefined;
-  /** What PayPal's Retry-After asked for. */
+  /** From PayPal's Retry-After header. */
   readonly retryAfterMs?: number | undefined;
-  /** When PayPal answered, by its own clock; absent when it did not say. */
+  /** When PayPal responded, by its own clock; absent if the response has no date. */
   readonly answeredAt?: Date | undefined;
-  /** The answer may come from this request's content, and says nothing about PayPal's health. */
+  /**
+   * The request's content may have caused the response, so it does not count against PayPal's
+   * health.
+   */
   readonly isAboutRequest?: boolean;
 }
 

@@ -10,19 +10,19 @@ test.each([
   ["VERIFICATION_REQUIRED", /^We have to accept/],
   ["INTERNATIONAL_WITHDRAWAL", /^We have to accept/],
   ["CHARGEBACK", /complaint/],
-])("a payer whose payment is held for %s reads what it waits for", (reason, text) => {
+])("the payer's text for a payment held for %s says what it waits for", (reason, text) => {
   expect(pendingTextOf(reason)).toMatch(text);
 });
 
 test.each([null, "", "OTHER", "REFUNDED", "SOMETHING_NEW", "constructor"])(
-  "a payer whose payment is held for %s reads no guess",
+  "a payment held for %s has no text of its own",
   (reason) => {
     expect(pendingTextOf(reason)).toBeNull();
     expect(awaitedFor(reason)).toBe("unknown");
   },
 );
 
-test("the merchant's reasons are those that wait for nothing else", () => {
+test("the merchant's reasons are those that wait for the merchant", () => {
   expect(merchantReasons.toSorted()).toEqual([
     "INTERNATIONAL_WITHDRAWAL",
     "RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION",

@@ -2,8 +2,9 @@
 type Awaited = "bank" | "payer" | "review" | "merchant" | "dispute" | "unknown";
 
 /**
- * PayPal's reasons that end only when the merchant acts at PayPal. By its API reference the merchant accepts
- * or denies the first two in the account overview; with the others the payee has no confirmed or verified account.
+ * PayPal's reasons that end only when the merchant acts at PayPal. According to its API reference,
+ * the merchant accepts or denies the first two in the account overview; with the others the payee
+ * has no confirmed or verified account.
  */
 export const merchantReasons = [
   "INTERNATIONAL_WITHDRAWAL",
@@ -25,7 +26,7 @@ const awaitedBy: ReadonlyMap<string, Awaited> = new Map<string, Awaited>([
   ["CHARGEBACK", "dispute"],
 ]);
 
-/** What a payment held for this reason waits for; `unknown` for `null` and for words that PayPal added since. */
+/** What a payment held for this reason waits for; `unknown` for `null` and for unlisted reasons. */
 export const awaitedFor = (reason: string | null): Awaited =>
   awaitedBy.get(reason ?? "") ?? "unknown";
 
@@ -46,6 +47,6 @@ const payerTexts: Readonly<Record<Awaited, string | null>> = {
   unknown: null,
 };
 
-/** What the payer reads while PayPal holds the payment; `null` where the text of the state says all there is. */
+/** The customer's text while PayPal holds the payment; `null` if the state's own text is enough. */
 export const pendingTextOf = (reason: string | null): string | null =>
   payerTexts[awaitedFor(reason)];

@@ -15,7 +15,7 @@ const reversal = (amount: bigint) => through(amount, { kind: "reversal" });
 const refunding = (changes: Partial<Order> = {}) =>
   capturedOrder({ state: "refunding", ...changes });
 
-describe("a refund is asked for", () => {
+describe("a refund is requested", () => {
   const reason = "It is.";
 
   test.each<[OrderEvent, bigint | null]>([
@@ -44,84 +44,89 @@ describe("a refund is asked for", () => {
   });
 });
 
-describe("a refund means to its order", () => {
+describe("a refund causes for its order", () => {
   test.each<[string, Order, readonly Refund[], object | null]>([
-    ["a part of it", provisionedOrder(), [through(200n)], { type: "partly_refunded", total: 200n }],
     [
-      "the parts together",
+      "a partial refund",
+      provisionedOrder(),
+      [through(200n)],
+      { type: "partly_refunded", total: 200n },
+    ],
+    [
+      "the sum of the parts",
       provisionedOrder({ refundedAmount: 200n }),
       [through(200n), through(300n)],
       { type: "partly_refunded", total: 500n },
     ],
     [
-      "that a reversal was cancelled",
+      "a cancelled reversal",
       provisionedOrder({ reversedAmount: 3100n }),
       [{ ...reversal(3100n), status: "failed" }],
       { type: "reversal_cancelled", total: 0n, refunded: 0n, isRefundUnderWay: false },
     ],
     [
-      "that one of two was cancelled, with a refund under way",
+      "one of two reversals cancelled, with a refund in progress",
       provisionedOrder({ reversedAmount: 300n, refundedAmount: 50n }),
       [{ ...reversal(200n), status: "failed" }, reversal(100n), through(50n), refundRow({})],
       { type: "reversal_cancelled", total: 100n, refunded: 50n, isRefundUnderWay: true },
     ],
     [
-      "nothing of a reversal that was cancelled before it was booked",
+      "nothing for a reversal that was cancelled before it was recorded",
       provisionedOrder(),
       [{ ...reversal(3100n), status: "failed" }],
       null,
     ],
-    ["all of it", refunding(), [through(3100n)], { type: "fully_refunded", total: 3100n }],
+    ["a full refund", refunding(), [through(3100n)], { type: "fully_refunded", total: 3100n }],
     [
-      "the last part",
+      "a full refund by the last part",
       refunding({ refundedAmount: 3000n }),
       [through(3000n), through(100n)],
       { type: "fully_refunded", total: 3100n },
     ],
     [
-      "all that a reversal left",
+      "a full refund of what a reversal left",
       refunding({ reversedAmount: 3000n }),
       [reversal(3000n), through(100n)],
       { type: "fully_refunded", total: 100n },
     ],
     [
-      "a part while more is on its way",
+      "a partial refund while another one is requested",
       refunding(),
       [through(200n), refundRow({ amount: null })],
       { type: "partly_refunded", total: 200n },
     ],
     [
-      "a part while more waits for the bank",
+      "a partial refund while another one waits for the bank",
       refunding(),
       [through(200n), through(300n, { status: "pending" })],
       { type: "partly_refunded", total: 200n },
     ],
     [
-      "a part, and nothing more is coming",
+      "a short refund if no other one is in progress",
       refunding(),
       [through(200n), through(300n, { status: "failed" })],
       { type: "refund_short", total: 200n },
     ],
     [
-      "nothing yet while it waits for the bank",
+      "nothing while it waits for the bank",
       refunding(),
       [through(3100n, { status: "pending" })],
       null,
     ],
     [
-      "nothing when the totals stand already",
+      "nothing if the totals are recorded already",
       provisionedOrder({ refundedAmount: 200n }),
       [through(200n)],
       null,
     ],
     [
-      "a loss when it is a reversal",
+      "a reversal",
       provisionedOrder(),
       [reversal(3100n)],
       { type: "payment_reversed", total: 3100n, refunded: 0n },
     ],
     [
-      "a loss, no longer a refund, when it turns out to be a reversal",
+      "a reversal instead of a recorded refund",
       refunding({ state: "refunded", refundedAmount: 3100n }),
       [reversal(3100n)],
       { type: "payment_reversed", total: 3100n, refunded: 0n },
@@ -130,7 +135,7 @@ describe("a refund means to its order", () => {
     expect(refundEvent(order, refunds, paypalRefund())).toEqual(event);
   });
 
-  test("that the money of a payment with a fault is owed, once it is back and was never asked for", () => {
+  test("a refund of a wrong payment whose reversal was cancelled, if none was requested", () => {
     const order = capturedOrder({
       state: "needs_attention",
       reversedAmount: 3100n,
@@ -154,7 +159,7 @@ describe("a refund means to its order", () => {
     });
   });
 
-  test("nothing to a refund of ours that is still asked for, when another one was cancelled", () => {
+  test("nothing for our refund in progress if another one was cancelled", () => {
     const cancelled = paypalRefund({ amount: 3100n, status: "failed", isCancelled: true });
     const ours = through(3100n, { status: "requested", paypalRefundId: null });
     expect(matchRefund([ours], cancelled, 3100n)).toBeUndefined();
@@ -162,7 +167,7 @@ describe("a refund means to its order", () => {
     expect(refundEvent(refunding(), refunds, cancelled)).toBeNull();
   });
 
-  test("that it failed, when it did", () => {
+  test("its failure", () => {
     const refunds = [through(3100n, { status: "failed" })];
     const event = refundEvent(refunding(), refunds, paypalRefund({ status: "failed" }));
     expect(event).toMatchObject({ type: "refund_failed" });
@@ -188,14 +193,14 @@ describe("refunds of 2 and 3", () => {
     return { store, first, second };
   }
 
-  test("make 5, whichever of a webhook and our own job is first", async () => {
+  test("make 5, whichever of a webhook and our own job comes first", async () => {
     for (const isWebhookFirst of [true, false]) {
       const { store, first, second } = await setUp();
       const ours = [
         () => store.recordRefund(order.id, { ...two, refundId: first.id }, job),
         () => store.recordRefund(order.id, { ...three, refundId: second.id }, job),
       ];
-      // PayPal's event repeats no id of ours.
+      // PayPal's event does not return our id.
       const theirs = [
         () => store.recordRefund(order.id, two, webhook),
         () => store.recordRefund(order.id, three, webhook),
@@ -216,7 +221,7 @@ describe("refunds of 2 and 3", () => {
     }
   });
 
-  test("one by hand in PayPal's dashboard and one of ours make 5 too", async () => {
+  test("make 5 too if one was made in PayPal's dashboard", async () => {
     const store = createMemoryStore(capturedOrder({ amount: 500n, capturedAmount: 500n }));
     await store.apply(store.row(five), { type: "delivery_refused", reason: "Refused." }, job);
     const [ours] = await store.refundsOf(five.id);
@@ -227,7 +232,7 @@ describe("refunds of 2 and 3", () => {
     expect(await store.refundsOf(five.id)).toHaveLength(2);
   });
 
-  test("of which one is asked for leave the rest to a person", async () => {
+  test("of which only one was requested leave the rest to an operator", async () => {
     const store = createMemoryStore(capturedOrder({ amount: 500n, capturedAmount: 500n }));
     const event = { type: "refund_requested", amount: 200n, reason: "Asked." } as const;
     await store.apply(store.row(five), event, { by: "operator" });

@@ -3,8 +3,8 @@ import type { Order } from "./order.ts";
 import { isUnderWay, type Refund, type PayPalRefund, totalsOf } from "./refund.ts";
 
 /**
- * What a refund or reversal at PayPal means for its order, given all the order's refunds with that one
- * in them; `null` when it changes nothing.
+ * The event that a refund or reversal at PayPal (`seen`) causes for its order. `refunds` are all of
+ * the order's refunds, including that one. `null` if it changes nothing.
  */
 export function refundEvent(
   order: Order,
@@ -15,7 +15,7 @@ export function refundEvent(
   if (refunded + reversed < order.refundedAmount + order.reversedAmount) {
     return cancelledReversal(order, refunds);
   }
-  // With what counts as refunded then: this one may have been taken for a refund before.
+  // `refunded` is set too: the reversal may have been recorded as a refund before.
   if (reversed !== order.reversedAmount)
     return { type: "payment_reversed", total: reversed, refunded };
   if (refunded !== order.refundedAmount) {
@@ -25,13 +25,16 @@ export function refundEvent(
     const isShort = order.state === "refunding" && isOver;
     return { type: isShort ? "refund_short" : "partly_refunded", total: refunded };
   }
-  // While ours is still asked for, a cancelled one of another origin takes nothing from it.
+  // A cancelled refund of another origin does not affect our refund that is still in progress.
   if (isMissed(order, seen) && !(isForeignCancelled(seen) && refunds.some(isUnderWay)))
-    return { type: "refund_failed", reason: "The refund did not go through." };
+    return { type: "refund_failed", reason: "The refund failed." };
   return null;
 }
 
-/** Money that had gone back is here again; one that we could never give back is given back now. */
+/**
+ * The event of a cancelled reversal. A payment that must be refunded, and was not before its
+ * reversal, is refunded after it.
+ */
 export function cancelledReversal(order: Order, refunds: readonly Refund[]): ReversalCancelled {
   const { refunded, reversed: total } = totalsOf(refunds);
   const event = { type: "reversal_cancelled", total, refunded } as const;
@@ -47,8 +50,8 @@ export function cancelledReversal(order: Order, refunds: readonly Refund[]): Rev
 type ReversalCancelled = Extract<OrderEvent, { readonly type: "reversal_cancelled" }>;
 
 /**
- * Whether a refund that was wanted did not go through. One that is cancelled and not ours is mostly a
- * reversal, which PayPal lists as a refund: it leaves the order as it is.
+ * Whether a wanted refund failed. A cancelled refund that is not ours is usually a reversal, which
+ * PayPal lists as a refund; it leaves the order as it is.
  */
 function isMissed(
   { state }: Order,
@@ -61,16 +64,16 @@ function isMissed(
 const isForeignCancelled = ({ isCancelled, refundId }: PayPalRefund): boolean =>
   !!isCancelled && refundId === null;
 
-/** A refund that an event makes a row of. */
+/** A refund that an event adds as a row. */
 export interface RequestedRefund {
-  /** Minor units; `null` is all that is left. */
+  /** Minor units; `null` for all that remains. */
   readonly amount: bigint | null;
   readonly reason: string;
-  /** `requested` has to be asked for at PayPal; `completed` was made without it. */
+  /** `requested`: to be requested from PayPal; `completed`: made without PayPal. */
   readonly status: "requested" | "completed";
 }
 
-/** The refund that an event asks for or tells of; `null` for those without one. */
+/** The refund that an event adds; `null` for an event without one. */
 export function requestedRefund(event: OrderEvent): RequestedRefund | null {
   switch (event.type) {
     case "delivery_refused":

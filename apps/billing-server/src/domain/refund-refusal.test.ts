@@ -18,7 +18,7 @@ const listed = file
     )
   : [];
 
-test.skipIf(file === null)("every issue that PayPal lists for a refund has its next step", () => {
+test.skipIf(file === null)("every issue that PayPal lists for a refund has a next step", () => {
   expect(listed.length).toBeGreaterThan(25);
   const unknown = listed.filter(({ issue }) => !isRefundRefusal(issue));
   expect(unknown.map(({ issue }) => issue)).toEqual([]);
@@ -40,12 +40,12 @@ test.each([
   ["REFUND_TIME_LIMIT_EXCEEDED", /outside PayPal/, "never"],
   ["REFUND_NOT_ALLOWED", /outside PayPal/, "never"],
   ["PAYER_ACCOUNT_LOCKED_OR_CLOSED", /outside PayPal/, "never"],
-])("%s has its own next step", (issue, step, again) => {
+])("%s has a next step", (issue, step, again) => {
   expect(refundRefusal(issue)).toMatchObject({ step: expect.stringMatching(step), again });
 });
 
 test.each([null, "MOON_PHASE", "constructor", "TIMEOUT"])(
-  "%s advises the debug id and is retryable",
+  "%s advises to use the debug id, and is retryable",
   (issue) => {
     expect(refundRefusal(issue)).toMatchObject({
       step: expect.stringContaining("debug id"),

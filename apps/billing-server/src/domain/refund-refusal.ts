@@ -5,8 +5,8 @@ export interface RefundRefusal {
   /** The step before another attempt, as a sentence; `null` if there is none. */
   readonly step: string | null;
   /**
-   * Whether the same refund may succeed later: `no` for this amount, though another amount may, and
-   * `never` for none of this payment, so that the payer is paid back outside PayPal.
+   * Whether the same refund may succeed later. `no`: not with this amount. `never`: with no amount
+   * of this payment, so the payer must be paid back outside PayPal.
    */
   readonly again: "yes" | "no" | "never";
 }

@@ -10,7 +10,7 @@ import {
 } from "./refund.ts";
 
 describe("the sums of an order's refunds", () => {
-  test("count what is through, refunds and reversals apart", () => {
+  test("count completed refunds and reversals separately", () => {
     const refunds = [
       refundRow({ amount: 200n, status: "completed" }),
       refundRow({ amount: 300n, status: "completed" }),
@@ -22,7 +22,7 @@ describe("the sums of an order's refunds", () => {
     expect(totalsOf(refunds)).toEqual({ refunded: 500n, reversed: 700n });
   });
 
-  test("of none are nothing", () => {
+  test("are 0 without any", () => {
     expect(totalsOf([])).toEqual({ refunded: 0n, reversed: 0n });
   });
 });
@@ -35,37 +35,42 @@ describe("a refund at PayPal is", () => {
   test.each<[string, readonly Refund[], Parameters<typeof paypalRefund>[0], string | undefined]>([
     ["the row with its id", [ours, theirs], { paypalRefundId: "R-1" }, "theirs"],
     [
-      "the row with its id first of all",
+      "the row with its id before any other",
       [theirs, ours],
       { paypalRefundId: "R-1", refundId: ours.id },
       "theirs",
     ],
-    ["ours by the id PayPal repeats", [all, ours], { refundId: ours.id, amount: 999n }, "ours"],
     [
-      "ours of that amount when PayPal repeats no id",
+      "ours by the id that PayPal returns",
+      [all, ours],
+      { refundId: ours.id, amount: 999n },
+      "ours",
+    ],
+    [
+      "ours of that amount if PayPal returns no id",
       [theirs, ours],
       { paypalRefundId: "R-9", amount: 200n },
       "ours",
     ],
-    ["ours of everything when PayPal repeats no id", [all], { amount: 3100n }, "all"],
-    ["new when the amount is another", [ours], { amount: 201n }, undefined],
-    ["new when it names another of ours", [ours], { refundId: "gone" as RefundId }, undefined],
-    ["new when it is not everything that was asked for", [all], { amount: 200n }, undefined],
-    ["new when it is a reversal", [ours], { amount: 200n, kind: "reversal" }, undefined],
+    ["ours of all that remains if PayPal returns no id", [all], { amount: 3100n }, "all"],
+    ["new if the amount differs", [ours], { amount: 201n }, undefined],
     [
-      "new when ours of that amount is with PayPal already",
+      "new if it has the id of another of ours",
+      [ours],
+      { refundId: "gone" as RefundId },
+      undefined,
+    ],
+    ["new if it is less than all that remains", [all], { amount: 200n }, undefined],
+    ["new if it is a reversal", [ours], { amount: 200n, kind: "reversal" }, undefined],
+    [
+      "new if PayPal has accepted ours of that amount",
       [refundRow({ ...ours, paypalRefundId: "R-2", status: "completed" })],
       { amount: 200n },
       undefined,
     ],
+    ["new if ours failed", [refundRow({ ...ours, status: "failed" })], { amount: 200n }, undefined],
     [
-      "new when we gave up on ours",
-      [refundRow({ ...ours, status: "failed" })],
-      { amount: 200n },
-      undefined,
-    ],
-    [
-      "ours by its id even when we gave up on it",
+      "ours by its id even if ours failed",
       [refundRow({ ...ours, status: "failed" })],
       { refundId: ours.id },
       "ours",
@@ -76,11 +81,11 @@ describe("a refund at PayPal is", () => {
   });
 });
 
-describe("what the books say of a refund", () => {
+describe("the row of a refund", () => {
   const at = new Date("2026-03-01T10:00:00Z");
   const booked = (match: Refund | undefined, seen: PayPalRefund) => bookedRefund(match, seen, at);
 
-  test("is what PayPal shows of one they did not have", () => {
+  test("is created from what PayPal shows", () => {
     expect(booked(undefined, paypalRefund({ amount: 200n, status: "pending" }))).toEqual({
       paypalRefundId: "R-1",
       amount: 200n,
@@ -91,7 +96,7 @@ describe("what the books say of a refund", () => {
     });
   });
 
-  test("has PayPal's word for one that failed, and none once it did not", () => {
+  test("has PayPal's failure reason only while it is failed", () => {
     const known = refundRow({ failureReason: "REFUND_FAILED_INSUFFICIENT_FUNDS", failedAt: at });
     const failed = paypalRefund({ status: "failed", failureReason: "CANCELLED" });
     expect(booked(known, failed)).toMatchObject({ failureReason: "CANCELLED", failedAt: at });
@@ -101,26 +106,26 @@ describe("what the books say of a refund", () => {
     expect(booked(known, paypalRefund())).toMatchObject({ failureReason: null, failedAt: null });
   });
 
-  test("is nothing new the second time", () => {
+  test("does not change the second time", () => {
     const known = refundRow({ paypalRefundId: "R-1", amount: 200n, status: "completed" });
     expect(booked(known, paypalRefund({ amount: 200n }))).toBeNull();
   });
 
-  test("is PayPal's amount where everything that remained was asked for", () => {
+  test("gets PayPal's amount if all that remained was requested", () => {
     const found = booked(refundRow({ amount: null }), paypalRefund({ amount: 2900n }));
     expect(found).toMatchObject({ amount: 2900n, status: "completed", paypalRefundId: "R-1" });
   });
 
   const reversal = refundRow({ paypalRefundId: "R-1", status: "completed", kind: "reversal" });
 
-  test("becomes a reversal when an event says so, and stays one", () => {
+  test("becomes a reversal after such an event, and stays one", () => {
     const refund = refundRow({ paypalRefundId: "R-1", status: "completed" });
     expect(booked(refund, paypalRefund({ kind: "reversal" }))?.kind).toBe("reversal");
-    // PayPal's own list calls it a refund again.
+    // PayPal's own list shows it as a refund again.
     expect(booked(reversal, paypalRefund({ kind: "refund" }))).toBeNull();
   });
 
-  test("becomes no reversal by a conclusion, which is only for what is new", () => {
+  test("does not become a reversal by inference, which is for new rows only", () => {
     const inferred = paypalRefund({ kind: "reversal", isInferred: true });
     const refund = refundRow({
       paypalRefundId: "R-1",
@@ -138,7 +143,7 @@ describe("what the books say of a refund", () => {
     ["pending", "completed", "completed"],
     ["pending", "failed", "failed"],
     ["failed", "completed", "completed"],
-  ] as const)("moves on from %s by %s to %s", (before, now, after) => {
+  ] as const)("changes from %s by %s to %s", (before, now, after) => {
     const known = refundRow({ paypalRefundId: "R-1", status: before });
     expect(booked(known, paypalRefund({ status: now }))?.status).toBe(after);
   });
@@ -147,22 +152,22 @@ describe("what the books say of a refund", () => {
     ["completed", "pending"],
     ["completed", "failed"],
     ["failed", "pending"],
-  ] as const)("does not go back from %s by a late %s", (before, late) => {
+  ] as const)("does not change from %s by a late %s", (before, late) => {
     const known = refundRow({ paypalRefundId: "R-1", status: before });
     expect(booked(known, paypalRefund({ status: late }))).toBeNull();
   });
 
   test.each([
-    ["a reversal, when it is decided for the merchant", "reversal", {}],
+    ["a reversal that is decided for the merchant", "reversal", {}],
     ["a reversal that is cancelled", "reversal", { isCancelled: true }],
     ["a refund that is cancelled", "refund", { isCancelled: true }],
-  ] as const)("is undone for %s", (_, kind, how) => {
+  ] as const)("becomes failed after completion for %s", (_, kind, how) => {
     const known = refundRow({ paypalRefundId: "R-1", status: "completed", kind });
     const seen = paypalRefund({ status: "failed", ...how });
     expect(booked(known, seen)).toMatchObject({ status: "failed", kind });
   });
 
-  test("takes up one we gave up on when it turns up at PayPal", () => {
+  test("that we recorded as failed is updated when the refund appears at PayPal", () => {
     const known = refundRow({ status: "failed" });
     expect(booked(known, paypalRefund({ status: "pending" }))?.status).toBe("pending");
   });

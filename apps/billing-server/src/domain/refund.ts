@@ -1,53 +1,61 @@
 /** Our own id of a refund; PayPal carries it as the refund's `custom_id`. */
 export type RefundId = string & { readonly __brand: "RefundId" };
 
-/** `requested` is not with PayPal yet, as far as we know; `pending` is, and waits for the bank. */
+/**
+ * `requested`: not at PayPal yet, as far as is known. `pending`: at PayPal, waiting for the bank.
+ */
 export type RefundStatus = "requested" | "pending" | "completed" | "failed";
 
 /** One refund of a capture, ours or one made in PayPal's dashboard. */
 export interface Refund {
   readonly id: RefundId;
   readonly paypalRefundId: string | null;
-  /** Minor units of the capture's currency; `null` is all that remained when it was asked for. */
+  /** Minor units of the capture's currency; `null` for all that remained at the request. */
   readonly amount: bigint | null;
   readonly status: RefundStatus;
-  /** A reversal takes money back against our will and is never counted as a refund. */
+  /**
+   * A reversal takes money from the merchant without the merchant's request; it is never counted as
+   * a refund.
+   */
   readonly kind: "refund" | "reversal";
   /**
-   * PayPal's word for why it refused the refund last, and when. A `requested` one is asked for again; `null`
-   * where PayPal gave none, and once the refund is with PayPal.
+   * PayPal's last reason for refusing the refund, and when. A `requested` refund is retried. `null`
+   * if PayPal stated no reason, and once PayPal has accepted the refund.
    */
   readonly failureReason: string | null;
   readonly failedAt: Date | null;
 }
 
-/** PayPal or the bank has still to do it. */
+/** Whether PayPal or the bank has still to complete the refund. */
 export const isUnderWay = ({ status }: Refund): boolean =>
   status === "requested" || status === "pending";
 
 /** A refund as PayPal reports it. */
 export interface PayPalRefund {
   readonly paypalRefundId: string;
-  /** Our id, where the refund was ours and PayPal repeats it. */
+  /** Our id, if the refund is ours and PayPal returns it. */
   readonly refundId: RefundId | null;
   readonly amount: bigint;
   readonly status: Exclude<RefundStatus, "requested">;
   readonly kind: Refund["kind"];
-  /** `failed` after all: PayPal takes back what was through, as when a reversal is decided for the merchant. */
+  /**
+   * `failed` after completion: PayPal took the refund back, for example when a reversal is decided
+   * for the merchant.
+   */
   readonly isCancelled?: boolean;
-  /** PayPal's word for it, where the status is `failed`. */
+  /** PayPal's reason, if the status is `failed`. */
   readonly failureReason?: string;
-  /** The kind was concluded from the capture: what we know of the refund already outranks it. */
+  /** The kind was inferred from the capture, so a recorded kind takes precedence. */
   readonly isInferred?: boolean;
 }
 
-/** What became of the money of a capture, in minor units. */
+/** The refunded and reversed money of a capture, in minor units. */
 export interface RefundTotals {
   readonly refunded: bigint;
   readonly reversed: bigint;
 }
 
-/** The sums over the refunds that are through. */
+/** The sums of the completed refunds and reversals. */
 export function totalsOf(
   refunds: readonly Pick<Refund, "kind" | "status" | "amount">[],
 ): RefundTotals {
@@ -59,9 +67,9 @@ export function totalsOf(
 }
 
 /**
- * Which of our rows a refund at PayPal is: the one with its id, else our own by `custom_id`, else one
- * of ours that is not with PayPal yet and of the same amount, where `null` is all that `remaining`
- * says is left; `undefined` when it is new to us. One that is cancelled already was never ours to wait for.
+ * The row of a refund at PayPal: the row with its id, else our own by `custom_id`, else one of ours
+ * that PayPal has not accepted yet, with the same amount (a `null` amount matches `remaining`).
+ * `undefined` if there is none. A refund first seen as cancelled never matches by amount.
  */
 export function matchRefund(
   known: readonly Refund[],
@@ -80,7 +88,7 @@ export function matchRefund(
   );
 }
 
-/** What the books say of a refund once it was seen at PayPal; `null` when they say so already. */
+/** The row of a refund after it was read at PayPal; `null` if the row does not change. */
 export function bookedRefund(
   match: Refund | undefined,
   seen: PayPalRefund,
@@ -91,9 +99,9 @@ export function bookedRefund(
     const { status, kind } = seen;
     return { paypalRefundId, amount, status, kind, ...failureOf(status, { match, seen, now }) };
   }
-  // Learned to be a reversal once, it stays one: PayPal lists both kinds alike.
+  // A recorded reversal stays one: PayPal lists both kinds alike.
   const kind = match.kind === "reversal" || seen.isInferred ? match.kind : seen.kind;
-  // Two readers may report in the wrong order.
+  // Reads may be recorded out of order.
   const status = isFinal(match, seen) ? match.status : seen.status;
   const isKnown =
     match.paypalRefundId === paypalRefundId &&
@@ -119,8 +127,8 @@ function failureOf(status: RefundStatus, { match, seen, now }: Report): Failure 
 }
 
 /**
- * One that only we gave up on may still turn up at PayPal. There, a reversal that was through can be
- * cancelled, and so can a refund; nothing else ends twice.
+ * A refund that failed only in our record may still appear at PayPal. There, a completed reversal
+ * or refund can be cancelled; no other final status changes.
  */
 function isFinal(match: Refund, seen: PayPalRefund): boolean {
   if (match.paypalRefundId === null) return false;

@@ -20,21 +20,31 @@ test.each<[string, Order, Refund[], bigint]>([
     [],
     0n,
   ],
-  ["nothing of what may be arriving", capturedOrder({ delivery: "open" }), [], 0n],
-  ["nothing twice", provisionedOrder(), [refundRow(), refundRow({ status: "pending" })], 2700n],
-  ["nothing that is asked for as a whole", provisionedOrder(), [refundRow({ amount: null })], 0n],
+  ["nothing while a delivery may arrive", capturedOrder({ delivery: "open" }), [], 0n],
   [
-    "what failed, again",
+    "not what refunds in progress take",
+    provisionedOrder(),
+    [refundRow(), refundRow({ status: "pending" })],
+    2700n,
+  ],
+  [
+    "nothing during a refund of all that remains",
+    provisionedOrder(),
+    [refundRow({ amount: null })],
+    0n,
+  ],
+  [
+    "all after a failed refund",
     provisionedOrder(),
     [refundRow({ amount: null, status: "failed" })],
     3100n,
   ],
   [
-    "what is through once only",
+    "the rest after a completed refund",
     provisionedOrder({ refundedAmount: 200n }),
     [refundRow({ status: "completed" })],
     2900n,
   ],
-])("may be given back: %s", (_, order, refunds, left) => {
+])("refundable: %s", (_, order, refunds, left) => {
   expect(refundableOf(order, refunds)).toBe(left);
 });

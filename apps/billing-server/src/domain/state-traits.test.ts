@@ -9,7 +9,7 @@ describe("the traits of a state", () => {
     expect(statesWhere("holdsMoney")).toEqual(["captured", "refunding", "needs_attention"]);
   });
 
-  test("are absent from a state of a later release", () => {
+  test("a state of a later release has none", () => {
     const later = "paused" as OrderState;
     expect(hasTrait(later, "inFlight")).toBe(false);
     expect(jobFor(later)).toBeNull();
@@ -21,11 +21,11 @@ describe("the traits of a state", () => {
     (state) => expect(jobFor(state)).toBeNull(),
   );
 
-  test.each(statesWhere("inFlight"))("put %s in flight only where a capture may follow", (state) =>
+  test.each(statesWhere("inFlight"))("%s is in flight and may be followed by a capture", (state) =>
     expect(transitionTable[state].capture_completed).toBe("captured"),
   );
 
-  test.each(statesWhere("deliveryUnexpected"))("reserve no cluster name in %s", (state) =>
+  test.each(statesWhere("deliveryUnexpected"))("%s reserves no cluster name", (state) =>
     expect(clusterNameAfter(state)).not.toBe("reserve"),
   );
 });

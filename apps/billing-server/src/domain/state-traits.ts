@@ -9,15 +9,18 @@ interface StateTraits {
   readonly inFlight: boolean;
   /** Consecutive "not found" answers of PayPal are counted as evidence that the order is gone. */
   readonly countsMissing: boolean;
-  /** `approve` reads the order at PayPal, which may be ahead of the row; otherwise the row is answered. */
+  /**
+   * `approve` reads the order from PayPal, which may be ahead of the row; otherwise it returns the
+   * row's result.
+   */
   readonly approveReadsPayPal: boolean;
-  /** The answer of `approve` in this state says that no money was taken. */
+  /** The result of `approve` in this state says that no money was taken. */
   readonly answersUnpaid: boolean;
   /** Entering the state reserves the user's cluster name, or releases it; `null` leaves it as it is. */
   readonly clusterName: "reserve" | "release" | null;
   /** Captured money that is neither provisioned nor returned is expected in this state. */
   readonly holdsMoney: boolean;
-  /** The state has no use for a delivery; one that completes all the same is recorded. */
+  /** The state needs no delivery; one that completes anyway is recorded. */
   readonly deliveryUnexpected: boolean;
 }
 
@@ -135,7 +138,8 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
   },
 };
 
-// A row may have a state of a later release, during a rollout or after a rollback: it has no traits.
+// A row may have a state of a later release, during a rollout or after a rollback; such a state has
+// no traits.
 const traitsByState: ReadonlyMap<string, StateTraits> = new Map(Object.entries(stateTraits));
 
 /** The job that a state waits for; `null` for none. */

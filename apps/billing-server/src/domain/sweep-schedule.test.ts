@@ -8,7 +8,7 @@ const createdAt = new Date("2026-03-01T10:00:00Z");
 const at = (ms: number) => new Date(createdAt.getTime() + ms);
 const clockOf = (lifeMs: number) => ({ createdAt, approveBefore: at(lifeMs) });
 
-/** When an order that stays in a state is asked about, in minutes after it was created. */
+/** When an order that stays in a state is read, in minutes after its creation. */
 function looks(state: Parameters<typeof nextReadAt>[0], lifeMs: number, untilMs: number): number[] {
   const found: number[] = [];
   for (let now = createdAt; ;) {
@@ -21,13 +21,13 @@ function looks(state: Parameters<typeof nextReadAt>[0], lifeMs: number, untilMs:
 }
 
 describe("an order that waits for its payer", () => {
-  test("for three hours is asked about five times, once more just before it expires", () => {
+  test("for three hours is read five times, and once more just before it expires", () => {
     const found = looks("awaiting_approval", 3 * hourMs, 3 * hourMs + minuteMs);
     expect(found).toEqual([15, 45, 135, 170, 181]);
   });
 
   test.each([1, 2, 10, 30, 60, 180, 360, 1440, 4320])(
-    "for %i minutes is asked before its end, right after it, and seldom",
+    "for %i minutes is read before and right after its deadline, and rarely otherwise",
     (minutes) => {
       const found = looks("awaiting_approval", minutes * minuteMs, (minutes + 1) * minuteMs);
       expect(found.at(-1)).toBe(minutes + 1);
@@ -37,7 +37,7 @@ describe("an order that waits for its payer", () => {
     },
   );
 
-  test("is asked about every minute when PayPal could not be asked at its end", () => {
+  test("is read every minute if PayPal could not be reached at its deadline", () => {
     const found = looks("awaiting_approval", hourMs, hourMs + 4 * minuteMs);
     expect(found.slice(-4)).toEqual([61, 62, 63, 64]);
   });
@@ -45,7 +45,7 @@ describe("an order that waits for its payer", () => {
 
 describe("an order that waits for PayPal or the bank", () => {
   test.each(["capture_pending", "refunding"] as const)(
-    "%s is asked about more and more seldom, at most six hours apart",
+    "%s is read at growing intervals of at most six hours",
     (state) => {
       const found = looks(state, 3 * hourMs, 72 * hourMs);
       const pauses = found.map((minute, index) => minute - (found[index - 1] ?? 0));
@@ -59,10 +59,10 @@ describe("an order that waits for PayPal or the bank", () => {
   );
 
   test.each(["approved", "captured"] as const)(
-    "%s is looked after every hour at first, and four times a day after a long time",
+    "%s is read every hour at first, and four times a day after a long time",
     (state) => {
       const found = looks(state, 3 * hourMs, 48 * hourMs);
-      // Each look queues one job more for an upstream that may be away.
+      // Each read queues one more job for an upstream that may be unavailable.
       expect(found).toEqual([60, 120, 180, 270, 405, 608, 911, 1271, 1631, 1991, 2351, 2711]);
     },
   );
@@ -73,47 +73,44 @@ test.each([
   [6, [6, 12]],
   // By arrangement with PayPal.
   [72, [72, 144]],
-])(
-  "an order that expired after %i hours is asked about when PayPal's windows end",
-  (hours, ends) => {
-    // PayPal allows approval for one window, and capture for a second one after the payer arrives.
-    const found = looks("expired", hours * hourMs, 1000 * hourMs);
-    expect(found).toEqual(ends.map((end) => end * 60));
-    const expiry = nextReadAt("expired", clockOf(hours * hourMs), at(hours * hourMs + minuteMs));
-    expect(expiry).not.toBeNull();
-  },
-);
+])("an order that expired after %i hours is read when PayPal's windows end", (hours, ends) => {
+  // PayPal allows one window for the approval, and a second one for the capture after it.
+  const found = looks("expired", hours * hourMs, 1000 * hourMs);
+  expect(found).toEqual(ends.map((end) => end * 60));
+  const expiry = nextReadAt("expired", clockOf(hours * hourMs), at(hours * hourMs + minuteMs));
+  expect(expiry).not.toBeNull();
+});
 
-test("an order in a person's hands is looked at all the same, four times a day", () => {
+test("an order in manual review is read four times a day", () => {
   expect(looks("needs_attention", 3 * hourMs, 24 * hourMs)).toEqual([360, 720, 1080, 1440]);
 });
 
-test("a closed order is asked about ever more rarely and never for the last time, however late it was closed", () => {
+test("a closed order is read at growing intervals without end", () => {
   expect(looks("closed", 3 * hourMs, 48 * hourMs)).toEqual([360, 720, 1080, 1620, 2430]);
   expect(looks("closed", 3 * hourMs, 8760 * hourMs).length).toBeLessThan(20);
   expect(nextReadAt("closed", clockOf(3 * hourMs), at(8760 * hourMs))).not.toBeNull();
 });
 
 test.each(["provisioned", "capture_failed", "refunded"] as const)(
-  "an order that is %s is never asked about",
+  "an order that is %s is never read",
   (state) => {
     expect(nextReadAt(state, clockOf(3 * hourMs), createdAt)).toBeNull();
   },
 );
 
-test("an order in a state that only a later release knows is left to that one", () => {
+test("an order in a state of a later release is never read", () => {
   const state = "invented_later" as Parameters<typeof nextReadAt>[0];
   expect(nextReadAt(state, clockOf(3 * hourMs), createdAt)).toBeNull();
 });
 
-test.each(orderStates)("a look at %s is never due at once", (state) => {
+test.each(orderStates)("a read of %s is never due at once", (state) => {
   for (const age of [0, hourMs, 3 * hourMs, 400 * hourMs]) {
     const next = nextReadAt(state, clockOf(3 * hourMs), at(age));
     expect(next === null || next.getTime() >= at(age + minuteMs).getTime()).toBe(true);
   }
 });
 
-test("an order whose money was taken back is looked at daily at first, then ever more rarely", () => {
+test("an order with a reversal is read daily at first, then at growing intervals", () => {
   const created = new Date("2026-03-01T10:00:00Z");
   const clocked = { createdAt: created, approveBefore: created, reversedAmount: 1n };
   const dayMs = 24 * 3_600_000;

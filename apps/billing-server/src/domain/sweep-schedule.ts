@@ -25,31 +25,31 @@ export function nextReadAt(
     case "refunding":
       return after(pauseAt(ageMs, 15 * minuteMs));
     case "expired": {
-      // PayPal allows the payer one window to arrive, six hours unless arranged otherwise, and a second one
-      // to pay after arriving.
+      // PayPal gives the payer one window to open the approval page, six hours by default, and a
+      // second one to pay after that.
       const windowMs = Math.max(6 * hourMs, approveBefore.getTime() - createdAt.getTime());
       const end = [windowMs, 2 * windowMs].find((ms) => ms > ageMs);
       return end === undefined ? null : new Date(createdAt.getTime() + end);
     }
     case "approved":
     case "captured":
-      // Their jobs are queued; this is the net below the queue, and each look queues one job more.
+      // Their jobs are queued. The read is a second safeguard: it queues the job again.
       return after(pauseAt(ageMs, hourMs));
     case "needs_attention":
-      // A person has it, but what PayPal does to its money meanwhile is not to be missed.
+      // An operator decides, but changes of the money at PayPal must still be recorded.
       return after(6 * hourMs);
     case "closed":
-      // A person has decided that no payment will arrive. To find one that is not reported, the checks
-      // continue without end, at growing intervals.
+      // An operator decided that no payment will arrive. To find one that is not reported, the
+      // reads continue without end, at growing intervals.
       return after(Math.max(6 * hourMs, ageMs / 2));
     case "provisioned":
     case "refunded":
-      // What PayPal took back may come back, weeks later, and no event has to tell of it.
+      // A reversal may be cancelled weeks later, possibly without an event.
       return reversedAmount > 0n ? after(Math.max(24 * hourMs, ageMs / 2)) : null;
     case "capture_failed":
       return null;
   }
-  // A later release's state, seen during a rollout or after a rollback: that release looks after it.
+  // A later release's state, during a rollout or after a rollback: that release reads the order.
   return null;
 }
 

@@ -73,7 +73,7 @@ const stateOfWord: Readonly<Record<string, OrderState>> = {
   closed: "closed",
 };
 
-// Every state against every event; "-" where the event no longer applies.
+// Every state against every event; "-" if the event does not apply.
 const spelledOut = `
                      waiting   approved  pending   captured    provisioned failed    expired   refunding refunded hands       closed
 payer_approved       approved  -         -         -           -           -         approved  -         -        -           -
@@ -234,7 +234,7 @@ const changes: Readonly<Record<OrderEventType, object>> = {
   gave_up: { problem: reason },
 };
 
-/** These need money to give back or to hand a cluster over for; captures need that there is none. */
+/** These need captured money; the capture events need that there is none. */
 const needsMoney: ReadonlySet<OrderEventType> = new Set([
   "refund_requested",
   "delivery_retried",
@@ -250,16 +250,19 @@ function orderFor(state: OrderState, type: OrderEventType): Order {
 }
 
 const returnedText =
-  "The payment that had gone back is with us again; our team decides with you what happens next.";
+  "The reversal was cancelled, and we have your payment again. Our team will contact you about the next step.";
 
-/** Some cells have words of their own. */
+/** Some cells set a problem. */
 function changesIn(state: OrderState, type: OrderEventType): object {
   if (type === "payment_reversed")
     return { ...changes[type], reversedFrom: state, problemBeforeReversal: null };
   if (type === "reversal_cancelled" && (state === "closed" || state === "refunded"))
     return { ...changes[type], problem: returnedText };
   if (state === "approved" && type === "order_gone")
-    return { problem: "PayPal no longer shows the payment you approved." };
+    return {
+      problem:
+        "PayPal does not show the payment you approved. Our team is checking whether money was taken.",
+    };
   return changes[type];
 }
 
@@ -270,7 +273,7 @@ const queuedJob = (cell: Cell): Job | null => {
 };
 
 describe("transition", () => {
-  test("is spelled out below for every state and every event", () => {
+  test("matches the table for every state and every event", () => {
     expect(cells).toHaveLength(orderStates.length * Object.keys(events).length);
     const table = Object.entries(transitionTable).flatMap(([state, row]) =>
       Object.keys(row).map((type) => `${state} ${type}`),
@@ -285,11 +288,11 @@ describe("transition", () => {
     );
   });
 
-  test.each(orderStates)("%s has the job it waits for", (state) => {
+  test.each(orderStates)("%s queues its job", (state) => {
     expect(jobFor(state)).toBe(jobs[state]);
   });
 
-  test.each(orderStates)("%s goes on by itself, or else is settled", (state) => {
+  test.each(orderStates)("%s is either in progress or settled", (state) => {
     const byOthers = new Set([
       "payer_approved",
       "capture_completed",
@@ -303,18 +306,18 @@ describe("transition", () => {
     expect(settled ? jobFor(state) === null : goesOn).toBe(true);
   });
 
-  test("remembers the first approval, whatever a later capture says", () => {
+  test("keeps the first approval status, whatever a later capture shows", () => {
     const event = { ...events.capture_completed, approvalStatus: "COMPLETED" } as const;
     const first = transition(sampleOrder({ approvalStatus: "APPROVED" }), event, now);
     expect(first?.changes.approvalStatus).toBe("APPROVED");
   });
 
-  test("learns of the approval from the capture when the browser captured", () => {
+  test("takes the approval status from the capture if the browser captured", () => {
     const event = { ...events.capture_pending, approvalStatus: "COMPLETED" } as const;
     expect(transition(sampleOrder(), event, now)?.changes.approvalStatus).toBe("COMPLETED");
   });
 
-  test("uses a new idempotency key whenever a capture is started anew", () => {
+  test("uses a new idempotency key for each new capture", () => {
     const approved = sampleOrder({ state: "approved", captureAttempt: 4 });
     expect(transition(approved, events.approval_needed, now)?.changes.captureAttempt).toBe(5);
     const held = sampleOrder({ state: "needs_attention", captureAttempt: 4 });
@@ -328,7 +331,7 @@ describe("transition", () => {
     ["another reason", "ECHECK", "PENDING_REVIEW", true],
     ["a first reason", null, "UNILATERAL", true],
     ["a word we do not know", "ECHECK", "SOMETHING_NEW", true],
-  ])("notes that a held payment is held for %s only where that is news", (_, was, is, isNews) => {
+  ])("records that a held payment is held for %s only once", (_, was, is, isNews) => {
     const held = sampleOrder({ state: "capture_pending", captureId: "C1", pendingReason: was });
     const move = transition(held, { type: "capture_pending", money, pendingReason: is }, now);
     expect(move?.changes.pendingReason).toBe(isNews ? is : undefined);
@@ -343,7 +346,7 @@ describe("transition", () => {
     ["captured", 3100n, false],
     ["provisioned", 3100n, false],
   ])(
-    "requests no second review of a conflict that a person has seen: %s with %i",
+    "requests no second review of a conflict that was reviewed: %s with %i",
     (state, capturedAmount, isNews) => {
       const order = sampleOrder({ state, capturedAmount, conflictingId: "C2" });
       expect(transition(order, events.conflict_found, now) !== null).toBe(isNews);
@@ -351,7 +354,7 @@ describe("transition", () => {
     },
   );
 
-  test("takes a refund back that turned out to be a reversal", () => {
+  test("replaces a refund that turned out to be a reversal", () => {
     const booked = capturedOrder({ state: "refunded", refundedAmount: 3100n });
     const event = { type: "payment_reversed", total: 3100n, refunded: 0n } as const;
     expect(transition(booked, event, now)).toMatchObject({
@@ -360,14 +363,14 @@ describe("transition", () => {
     });
   });
 
-  test("leaves the order it was given as it was", () => {
+  test("does not change its input", () => {
     const order = Object.freeze(sampleOrder({ state: "approved" }));
     for (const event of Object.values(events)) transition(order, event, now);
     expect(order).toEqual(sampleOrder({ state: "approved" }));
   });
 });
 
-describe("a payment that was taken back and returned", () => {
+describe("a cancelled reversal", () => {
   const reversed = { type: "payment_reversed", total: 3100n } as const;
   const returned = {
     type: "reversal_cancelled",
@@ -391,19 +394,19 @@ describe("a payment that was taken back and returned", () => {
     ],
     ["waiting for its delivery", capturedOrder(), [], { state: "captured", problem: null }],
     [
-      "delivered meanwhile",
+      "delivered since",
       capturedOrder(),
       [{ type: "delivered", webOrderId: 7 }],
       { state: "provisioned", problem: null },
     ],
     [
-      "an operator's for another reason",
+      "in manual review for another reason",
       capturedOrder({ state: "needs_attention", problem: "Paid twice." }),
       [],
       { state: "needs_attention", problem: "Paid twice." },
     ],
     [
-      "an operator's for another reason since",
+      "in manual review for another reason since",
       provisionedOrder({ provisionedAt: now }),
       [{ type: "refund_failed", reason: "No funds." }],
       { state: "needs_attention", problem: "No funds." },
@@ -418,14 +421,14 @@ describe("a payment that was taken back and returned", () => {
       "closed since, without a cluster",
       capturedOrder(),
       [{ type: "closed" }],
-      { state: "needs_attention", problem: expect.stringContaining("is with us again") },
+      { state: "needs_attention", problem: expect.stringContaining("we have your payment again") },
     ],
-  ])("leaves an order as it was: %s", (_, order, meanwhile, row) => {
+  ])("restores the order: %s", (_, order, meanwhile, row) => {
     const whole = { capturedAmount: 3100n, reversedAmount: 0n, reversedFrom: null };
     expect(after(order, reversed, ...meanwhile, returned)).toMatchObject({ ...whole, ...row });
   });
 
-  test("says that the money is back where no release noted what the order was before", () => {
+  test("of an order without an earlier state moves it to manual review, with a text about the money", () => {
     const held = { ...after(provisionedOrder(), reversed), reversedFrom: null };
     expect(after(held, returned)).toMatchObject({
       state: "needs_attention",
@@ -433,7 +436,7 @@ describe("a payment that was taken back and returned", () => {
     });
   });
 
-  test("before we knew of the payment goes on with what the payment would have led to", () => {
+  test("of a payment that was first read as reversed continues as the payment alone would have", () => {
     const held = after(sampleOrder(), events.capture_reversed);
     expect(transition(held, returned, now)).toMatchObject({
       state: "captured",
@@ -449,19 +452,19 @@ describe("a payment that was taken back and returned", () => {
     });
   });
 
-  test("before we knew of it, and first called a refund, goes on with its delivery as well", () => {
+  test("of a payment that was first recorded as refunded continues with the delivery", () => {
     const text = "The payment was already refunded at PayPal.";
     const refunded = capturedOrder({ state: "refunded", refundedAmount: 3100n, problem: text });
     const held = after(refunded, { ...reversed, refunded: 0n });
     expect(after(held, returned)).toMatchObject({ state: "captured", problem: null });
   });
 
-  test("goes on with its delivery", () => {
+  test("continues with the delivery", () => {
     const held = after(capturedOrder(), reversed);
     expect(transition(held, returned, now)).toMatchObject({ state: "captured", job: "deliver" });
   });
 
-  test("goes on with a refund that is under way, and is an operator's where none is", () => {
+  test("continues with a refund in progress, or moves to manual review without one", () => {
     const refunding = capturedOrder({ state: "refunding", problem: "Refused." });
     const held = after(refunding, reversed);
     const underWay = { ...returned, isRefundUnderWay: true };
@@ -469,7 +472,7 @@ describe("a payment that was taken back and returned", () => {
     expect(after(held, returned).state).toBe("needs_attention");
   });
 
-  test("is held where the user has bought the cluster again meanwhile", () => {
+  test("is held if the user has bought the cluster again", () => {
     const held = after(capturedOrder(), reversed);
     expect(after(held, { ...returned, isNameTaken: true })).toMatchObject({
       state: "needs_attention",
@@ -481,12 +484,12 @@ describe("a payment that was taken back and returned", () => {
     [{ state: "needs_attention", reversedAmount: 3100n }, "refunded"],
     [{ state: "refunded", refundedAmount: 3100n, reversedAmount: 3100n }, "refunded"],
     [{ state: "closed", reversedAmount: 3100n }, "closed"],
-  ])("that was refunded as well is gone: %o ends %s", (columns, state) => {
+  ])("of a payment that was also refunded returns no money: %o becomes %s", (columns, state) => {
     const order = capturedOrder({ reversedFrom: "captured", ...columns });
     expect(after(order, { ...returned, refunded: 3100n })).toMatchObject({ state });
   });
 
-  test("in part stays an operator's, and can be returned later or taken again", () => {
+  test("of a part stays in manual review, and can be completed or reversed again", () => {
     const order = provisionedOrder({ provisionedAt: now });
     const partly = after(order, reversed, { ...returned, total: 100n });
     expect(partly).toMatchObject({ state: "needs_attention", reversedAmount: 100n });
@@ -494,7 +497,7 @@ describe("a payment that was taken back and returned", () => {
     expect(after(partly, reversed, returned)).toMatchObject({ state: "provisioned" });
   });
 
-  test("leaves an order alone that an operator has taken up meanwhile", () => {
+  test("does not change an order that an operator retried", () => {
     const held = after(capturedOrder(), { ...reversed, total: 100n });
     const retried = after(held, { type: "delivery_retried" });
     expect(after(retried, returned)).toMatchObject({ state: "captured", reversedAmount: 0n });
@@ -507,23 +510,23 @@ describe("a cluster that was ordered", () => {
   test.each<[string, Partial<Order>, OrderState]>([
     ["and is paid for", {}, "provisioned"],
     ["and of which a part was refunded", { refundedAmount: 3099n }, "provisioned"],
-    ["whose money was taken back in part", { reversedAmount: 1n }, "needs_attention"],
-    ["whose money was taken back", { reversedAmount: 3100n }, "needs_attention"],
-    ["whose money was given back", { refundedAmount: 3100n }, "needs_attention"],
-  ])("%s ends as it should", (_, columns, state) => {
+    ["whose payment was partly reversed", { reversedAmount: 1n }, "needs_attention"],
+    ["whose payment was reversed", { reversedAmount: 3100n }, "needs_attention"],
+    ["whose payment was refunded", { refundedAmount: 3100n }, "needs_attention"],
+  ])("%s has the right final state", (_, columns, state) => {
     const held = capturedOrder({ state: "needs_attention", problem: "Taken back.", ...columns });
     const move = transition(held, events.delivered, now);
     expect(move).toMatchObject({ state, changes: { webOrderId: 7 } });
     expect(move?.changes.problem === null).toBe(state === "provisioned");
   });
 
-  test("once a person who knew of the reversal had it delivered is done", () => {
+  test("after an operator's retry despite the reversal is provisioned", () => {
     const retried = capturedOrder({ reversedAmount: 1n });
     const done = { state: "provisioned", changes: { problem: null } };
     expect(transition(retried, events.delivered, now)).toMatchObject(done);
   });
 
-  test("after its money went back says so", () => {
+  test("after its payment was refunded moves to manual review", () => {
     const refunded = capturedOrder({ state: "refunded", refundedAmount: 3100n });
     expect(transition(refunded, events.delivered, now)).toMatchObject({
       state: "needs_attention",
@@ -568,9 +571,9 @@ describe("money", () => {
       101n,
       false,
     ],
-    ["the rest of nothing", { refundedAmount: 3100n }, null, false],
-    ["money that never came", { capturedAmount: 0n }, null, false],
-  ])("can be given back within what remains: %s", (_, columns, amount, given) => {
+    ["the rest after a full refund", { refundedAmount: 3100n }, null, false],
+    ["money that was never captured", { capturedAmount: 0n }, null, false],
+  ])("can be refunded up to what remains: %s", (_, columns, amount, given) => {
     for (const state of ["captured", "provisioned", "refunding", "needs_attention"] as const) {
       const move = transition(capturedOrder({ state, ...columns }), refund(amount), now);
       expect(move?.job ?? null, state).toBe(given ? "refund" : null);
@@ -578,17 +581,17 @@ describe("money", () => {
   });
 
   test.each(["open", "answered"] as const)(
-    "is not given back while its delivery may arrive (%s)",
+    "is not refunded while its delivery may arrive (%s)",
     (delivery) => {
       const order = capturedOrder({ delivery, deliveryAttempt: 1 });
       expect(transition(order, refund(null), now)).toBeNull();
-      // A person who looked decides otherwise.
+      // An operator's decision overrides that.
       const held = capturedOrder({ state: "needs_attention", delivery, deliveryAttempt: 1 });
       expect(transition(held, refund(null), now)?.state).toBe("refunding");
     },
   );
 
-  test("is given back of what was delivered without undoing that", () => {
+  test("is refunded without undoing the delivery", () => {
     const held = provisionedOrder({ state: "needs_attention", provisionedAt: now });
     expect(transition(held, refund(100n), now)).toMatchObject({
       state: "provisioned",
@@ -597,29 +600,34 @@ describe("money", () => {
   });
 
   test.each<[string, Partial<Order>, OrderState | null]>([
-    ["that is there", {}, "captured"],
-    ["of which some is left", { refundedAmount: 3099n }, "captured"],
-    ["that was given back", { refundedAmount: 3100n }, null],
-    ["that was taken back", { reversedAmount: 3100n }, null],
-    ["that never came", { capturedAmount: 0n }, null],
-  ])("%s lets a person order the cluster again, or not", (_, columns, state) => {
+    ["that is captured", {}, "captured"],
+    ["of which some remains", { refundedAmount: 3099n }, "captured"],
+    ["that was refunded", { refundedAmount: 3100n }, null],
+    ["that was reversed", { reversedAmount: 3100n }, null],
+    ["that was never captured", { capturedAmount: 0n }, null],
+  ])("%s allows or rejects a new delivery", (_, columns, state) => {
     const held = capturedOrder({ state: "needs_attention", ...columns });
     expect(transition(held, events.delivery_retried, now)?.state ?? null).toBe(state);
   });
 
   test.each<[string, Partial<Order>, boolean, boolean]>([
     ["nothing was captured", { capturedAmount: 0n, captureId: null }, true, false],
-    ["everything was given back", { refundedAmount: 3100n }, true, false],
-    ["everything was taken back", { reversedAmount: 3100n }, true, false],
-    ["a part is left that bought nothing", { reversedAmount: 3000n }, false, false],
+    ["everything was refunded", { refundedAmount: 3100n }, true, false],
+    ["everything was reversed", { reversedAmount: 3100n }, true, false],
+    ["a part remains of an undelivered order", { reversedAmount: 3000n }, false, false],
     [
-      "a part is left of a delivered one",
+      "a part remains of a delivered order",
       { reversedAmount: 3000n, provisionedAt: now },
       false,
       true,
     ],
-    ["all is gone of a delivered one", { reversedAmount: 3100n, provisionedAt: now }, true, false],
-  ])("is never left behind by a close: %s", (_, columns, closes, settles) => {
+    [
+      "nothing remains of a delivered order",
+      { reversedAmount: 3100n, provisionedAt: now },
+      true,
+      false,
+    ],
+  ])("is never left over after a close: %s", (_, columns, closes, settles) => {
     const held = capturedOrder({ state: "needs_attention", ...columns });
     expect(transition(held, events.closed, now)?.state).toBe(closes ? "closed" : undefined);
     const settled = transition(held, events.settled_as_delivered, now);
@@ -629,20 +637,17 @@ describe("money", () => {
   test.each<[string, Partial<Order>, bigint, boolean]>([
     ["all of it", {}, 3100n, true],
     ["what a refund left", { refundedAmount: 1000n }, 2100n, true],
-    ["less than is left", {}, 3000n, false],
-    ["more than is left", { reversedAmount: 1n }, 3100n, false],
+    ["less than remains", {}, 3000n, false],
+    ["more than remains", { reversedAmount: 1n }, 3100n, false],
     ["nothing", { refundedAmount: 3100n }, 0n, false],
     ["the price of a delivered cluster", { provisionedAt: now }, 3100n, false],
-  ])(
-    "is paid back outside PayPal when that is all that is left: %s",
-    (_, columns, amount, done) => {
-      const held = capturedOrder({ state: "needs_attention", ...columns });
-      const move = transition(held, { type: "paid_back_outside", amount }, now);
-      expect(move?.state).toBe(done ? "closed" : undefined);
-    },
-  );
+  ])("is paid back outside PayPal only as all that remains: %s", (_, columns, amount, done) => {
+    const held = capturedOrder({ state: "needs_attention", ...columns });
+    const move = transition(held, { type: "paid_back_outside", amount }, now);
+    expect(move?.state).toBe(done ? "closed" : undefined);
+  });
 
-  test("never buys a second cluster: one that was handed over is not ordered again", () => {
+  test("never pays for a second cluster: a provisioned one is not ordered again", () => {
     const held = provisionedOrder({ state: "needs_attention", provisionedAt: now });
     expect(transition(held, events.delivery_retried, now)).toBeNull();
   });
