@@ -9,15 +9,15 @@ export function interpretApproved(
   shown: PayPalOrder,
   read: PayPalRead,
 ): Interpretation {
-  // A capture beside an approval was declined: what the next one takes is the order's own amount.
+  // A declined capture next to an approval: the next capture takes the order's own amount.
   const reason = mismatchOf(order, { ...shown, capture: null });
   if (reason) return { kind: "event", event: { type: "payment_refused", reason } };
-  // A capture would go to a payee that is not known to be ours, and only that payee could refund it.
+  // A capture would pay a payee that may not be ours, and only that payee could refund it.
   if (payeeOf(order, shown) === "not_shown")
     return interpretIncomplete(order, { at: read.at, issue: "PAYEE_MISSING" });
   if (!isNewApproval(order, shown, read))
     return notYetOrExpired(order, { at: read.at, why: "approval_used" });
-  // Without a time of its own the approval is no later than the response that shows it.
+  // An approval without a time is no later than the response that shows it.
   const { answer, approvalEvent } = read;
   const answeredAt = answer.ok ? answer.answeredAt : undefined;
   const approvalTime = shown.updateTime ?? approvalEvent?.updateTime ?? answeredAt ?? null;
@@ -25,8 +25,9 @@ export function interpretApproved(
 }
 
 /**
- * After a refused capture PayPal goes on showing the order as APPROVED, so the status proves nothing. A
- * payer who approves again moves the order's `update_time`, and PayPal sends an event with a new id.
+ * Whether the payer approved again after a refused capture. PayPal still shows the order as
+ * APPROVED then, so the status proves nothing. A new approval changes the order's `update_time`,
+ * and PayPal sends an event with a new id.
  */
 function isNewApproval(order: Order, shown: PayPalOrder, read: PayPalRead): boolean {
   if (order.approvalRefusal === null) return true;
@@ -35,7 +36,8 @@ function isNewApproval(order: Order, shown: PayPalOrder, read: PayPalRead): bool
   if (isLater(shown.updateTime)) return true;
   const { approvalEvent } = read;
   if (!approvalEvent) return false;
-  // An event without a time may be that of the used approval, arriving late; the order's own time then decides.
+  // An event without a time may be the late event of the used approval; the order's own time
+  // decides.
   return approvalEvent.updateTime === null
     ? shown.updateTime === null
     : isLater(approvalEvent.updateTime);

@@ -2,13 +2,14 @@ import type { Interpretation } from "./interpretation.ts";
 import type { Order } from "./order.ts";
 import { pauseMs } from "./undecided.ts";
 
-// "Not found" is final when it was the only answer this often and for so long, and the deadline is over.
+// "Not found" is final after this many reads in a row without another result, for
+// `missingForGoneMs`, and after the deadline.
 const readsForGone = 3;
 const missingForGoneMs = 120_000;
 
 /**
- * PayPal answers 404 about an order that is new, that expired and that never was, all alike. Orders become
- * visible, so only an answer that stays the same past the deadline is final.
+ * PayPal returns 404 for orders that are new, expired or unknown. A new order becomes visible, so
+ * "not found" is final only if it stays so past the deadline.
  */
 export function interpretMissing(order: Order, at: Date): Interpretation {
   const reads = order.missingReads + 1;

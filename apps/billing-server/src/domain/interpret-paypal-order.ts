@@ -14,9 +14,9 @@ import {
 } from "./undecided.ts";
 
 /**
- * The one reading of PayPal: every caller that asked about an order, or captured it, gets its meaning here
- * and chooses only how to react. Pure. An event may not apply to the order's state; the transition table
- * decides that.
+ * The only interpretation of PayPal's order data. Every caller that reads or captures an order uses
+ * it, and decides only how to react. Pure. The event may not apply to the order's state; the
+ * transition table decides that.
  */
 export function interpretPayPalOrder(order: Order, read: PayPalRead): Interpretation {
   const { answer, at } = read;
@@ -25,7 +25,7 @@ export function interpretPayPalOrder(order: Order, read: PayPalRead): Interpreta
   if (failure.kind === "gone") return interpretMissing(order, at);
   if (failure.kind === "refused") return interpretRefused(order, { failure, at });
   if (failure.kind !== "unreadable") return { kind: "unanswered", failure };
-  // A payment may be in it.
+  // The order may contain a payment.
   const late = lateNotShown(order, at);
   return (
     late ?? {

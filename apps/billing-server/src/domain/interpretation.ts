@@ -2,7 +2,7 @@ import type { OrderEvent } from "./order-event.ts";
 import type { PayPalOrder } from "./paypal-order.ts";
 import type { PayPalFailure, PayPalResult } from "./paypal-result.ts";
 
-/** PayPal's answer about an order, and what is known beside it. */
+/** PayPal's response about an order, and what else is known about the approval. */
 export interface PayPalRead {
   readonly answer: PayPalResult<PayPalOrder>;
   readonly at: Date;
@@ -15,30 +15,30 @@ export interface ApprovalEvent {
   readonly updateTime: Date | null;
 }
 
-/** Why PayPal's answer decides nothing yet. */
+/** Why PayPal's response decides nothing yet. */
 export type NotYet =
   /** The payer has not approved. */
   | "not_approved"
   /** The only approval shown is the one whose capture was refused. */
   | "approval_used"
-  /** PayPal does not find the order, which may be new, and does not have to stay so. */
+  /** PayPal does not find the order, which may be new; that can change. */
   | "not_visible"
   /** Money may have been taken; the amount or the payee is not shown. */
   | "payment_not_shown";
 
 /**
- * What PayPal's answer means for an order. `evidence` is an operator's text. `readAgainMs` is the pause
- * after which the answer may be another one; `null` where the usual schedule is soon enough.
+ * What PayPal's response means for an order. `evidence` is a text for operators. `readAgainMs` is
+ * the pause before the next read; `null` if the usual schedule is early enough.
  */
 export type Interpretation =
   | { readonly kind: "event"; readonly event: OrderEvent; readonly evidence?: string }
   | { readonly kind: "not_yet"; readonly why: NotYet; readonly readAgainMs: number | null }
   | { readonly kind: "gone"; readonly evidence: string }
   | { readonly kind: "unreadable"; readonly issue: string; readonly readAgainMs: number | null }
-  /** PayPal did not answer about the order at all. */
+  /** PayPal's response has no data about the order. */
   | { readonly kind: "unanswered"; readonly failure: PayPalFailure };
 
-/** What a reading does to the order; `null` when it decides nothing yet. */
+/** The event that an interpretation causes; `null` if it decides nothing yet. */
 export function eventOf(reading: Interpretation): OrderEvent | null {
   if (reading.kind === "event") return reading.event;
   return reading.kind === "gone" ? { type: "order_gone" } : null;

@@ -4,11 +4,11 @@ import type { PayPalFailure } from "./paypal-result.ts";
 import { hasTrait } from "./state-traits.ts";
 
 const minuteMs = 60_000;
-// How long after its deadline an order may wait for PayPal to show what was paid.
+// How long after its deadline an order waits for PayPal to show the details of its payment.
 const notShownForMs = 60 * minuteMs;
 const longestPauseMs = 15 * minuteMs;
 
-/** What can still become a payment waits until the deadline, and expires after it. */
+/** An order that can still be paid waits until its deadline, and expires after it. */
 export function notYetOrExpired(
   order: Order,
   { at, why }: { readonly at: Date; readonly why: NotYet },
@@ -25,7 +25,10 @@ export const paymentNotShown = (order: Order, at: Date): Interpretation =>
     readAgainMs: pauseMs(order, { at, since: order.createdAt }),
   };
 
-/** Never "no money was taken": long after the deadline an operator looks for the payment. */
+/**
+ * The state cannot be "no money was taken": long after the deadline the order moves to manual
+ * review.
+ */
 export function lateNotShown(order: Order, at: Date): Interpretation | null {
   const isUnpaid = isWaiting(order) || order.state === "expired";
   return isUnpaid && overdueMs(order, at) > notShownForMs
@@ -33,11 +36,11 @@ export function lateNotShown(order: Order, at: Date): Interpretation | null {
     : null;
 }
 
-const notShownText = "PayPal reports a payment but does not show it; our team is looking for it.";
+const notShownText = "PayPal reports a payment without its details. Our team is reviewing it; please do not pay again.";
 
 /**
- * PayPal answers, and will not show the order, as to another application's credentials: an operator looks for
- * the payment long after the deadline, where asking on would not end.
+ * PayPal responds but refuses to show the order, for example to another application's credentials.
+ * Long after the deadline the order moves to manual review, since further reads would not end.
  */
 export function interpretRefused(
   order: Order,
@@ -50,9 +53,12 @@ export function interpretRefused(
 }
 
 const refusedText =
-  "PayPal does not show the order; our team is checking whether a payment was made.";
+  "PayPal does not show the order. Our team is checking whether money was taken.";
 
-/** The order is shown without a payment, and without what says more: it expires, and its history says why. */
+/**
+ * The order is shown without a payment and without decisive data: it expires, and its history has
+ * the reason.
+ */
 export function interpretIncomplete(
   order: Order,
   { at, issue }: { readonly at: Date; readonly issue: string },
@@ -74,11 +80,11 @@ const overdueMs = ({ approveBefore }: Order, at: Date): number =>
 
 interface Lasting {
   readonly at: Date;
-  /** Since when the answer decides nothing. */
+  /** Since when PayPal's responses decide nothing. */
   readonly since: Date;
 }
 
-/** Minutes, more of them the longer it lasts; `null` where the order waits for nothing at PayPal. */
+/** Minutes, growing with the time since `since`; `null` if the state does not wait for PayPal. */
 export function pauseMs({ state }: Order, { at, since }: Lasting): number | null {
   if (!hasTrait(state, "inFlight")) return null;
   return Math.min(longestPauseMs, Math.max(minuteMs, (at.getTime() - since.getTime()) / 2));
