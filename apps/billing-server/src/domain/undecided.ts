@@ -36,7 +36,8 @@ export function lateNotShown(order: Order, at: Date): Interpretation | null {
     : null;
 }
 
-const notShownText = "PayPal reports a payment without its details. Our team is reviewing it; please do not pay again.";
+const notShownText =
+  "PayPal reports a payment without its details. Our team is reviewing it; please do not pay again.";
 
 /**
  * PayPal responds but refuses to show the order, for example to another application's credentials.
@@ -52,8 +53,7 @@ export function interpretRefused(
   return { kind: "event", event: { type: "gave_up", reason: refusedText }, evidence };
 }
 
-const refusedText =
-  "PayPal does not show the order. Our team is checking whether money was taken.";
+const refusedText = "PayPal does not show the order. Our team is checking whether money was taken.";
 
 /**
  * The order is shown without a payment and without decisive data: it expires, and its history has

@@ -1,10 +1,10 @@
 import type { Tracer } from "./tracer.ts";
 
-/** A call to an upstream that came to an end, for the figures. */
+/** A completed call to an upstream, for metrics and traces. */
 export interface ObservedCall {
-  /** What it was for, such as `capture`. */
+  /** The purpose of the call, such as `capture`. */
   readonly operation: string;
-  /** `ok`, or why not, in the words of the port. */
+  /** `ok`, or the kind of failure as the port names it. */
   readonly outcome: string;
   readonly seconds: number;
 }
@@ -13,13 +13,13 @@ export type CountCall = (call: ObservedCall) => void;
 
 /** Records the calls to one upstream. */
 export interface CallObserver {
-  /** What traces call it. */
+  /** The upstream's name in traces. */
   readonly upstream: string;
   readonly tracer: Tracer;
   readonly count: CountCall;
 }
 
-/** How a call went. */
+/** The result of a call. */
 export interface CallEnd {
   readonly outcome: string;
   readonly isOk: boolean;
@@ -32,7 +32,7 @@ interface Observed<T> {
   readonly endOf: (result: T) => CallEnd;
 }
 
-/** Makes a call that never rejects and tells how it went. */
+/** Runs a call that never rejects, and records its result. */
 export async function instrument<T>(
   { operation, observer, endOf }: Observed<T>,
   call: () => Promise<T>,

@@ -1,16 +1,18 @@
 import type { PayPalResult } from "../domain/paypal-result.ts";
 import type { ReceivedEvent } from "./webhook-inbox.ts";
 
-/** A part of PayPal's list of events. */
+/** A page of PayPal's list of events. */
 export interface EventPage {
   readonly events: readonly ReceivedEvent[];
-  /** Where the list goes on; `null` at its end. */
+  /** The link to the next page; `null` at the end of the list. */
   readonly next: string | null;
 }
 
-/** PayPal's list of events, including those that were never delivered. */
+/** PayPal's list of events, including events that were never delivered. */
 export interface EventArchive {
-  /** The events of a window by PayPal's clock, page by page; without `to` up to now. */
+  /**
+   * The events between two times of PayPal's clock, page by page; up to the present without `to`.
+   */
   page(query: {
     readonly from: Date;
     readonly to: Date | undefined;
@@ -18,10 +20,10 @@ export interface EventArchive {
   }): Promise<PayPalResult<EventPage>>;
 }
 
-/** How far the archive has been read. */
+/** The time up to which the archive has been read. */
 export interface BackfillCheckpoint {
-  /** `now` is the database's, as the mark is: a replica whose clock is ahead would leave events out. */
+  /** Both times are from the database's clock: a replica whose clock is ahead would skip events. */
   read(): Promise<{ readonly through: Date; readonly now: Date }>;
-  /** Moves the mark on, never back and never past now. */
+  /** Moves the checkpoint forward, never back and never past the present. */
   advance(through: Date): Promise<void>;
 }

@@ -1,13 +1,13 @@
 import type { Log } from "./log.ts";
 
-/** Warns of one kind of event, from a closed list of kinds. */
+/** Logs a warning of one kind. The kinds must be a closed list. */
 export type LimitedWarning = (kind: string, fields: object, message: string) => void;
 
 const intervalMs = 60_000;
 
 /**
- * Warns of each kind at most once a minute, since callers without a token can cause as many as they
- * like. A line counts in `unlogged` those of its kind that were left out before it.
+ * Logs each kind at most once a minute, since unauthenticated callers can cause any number. The
+ * field `unlogged` counts the warnings of that kind that were omitted before.
  */
 export function limitWarnings(log: Pick<Log, "warn">): LimitedWarning {
   const kinds = new Map<string, { readonly loggedAt: number; unlogged: number }>();

@@ -3,36 +3,36 @@ import type { Cause, AuditEvent } from "../domain/audit-event.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { UnmatchedPayment } from "../domain/paypal-event.ts";
 
-/** An order and since when it stands where it does. */
+/** An order, and when it entered its state. */
 export interface OrderWithStateSince {
   readonly order: Order;
   readonly stateSince: Date;
 }
 
-/** Where an order stands in the list; it may have moved since. */
+/** An order's position in the list; the order may have moved since. */
 export interface Cursor {
-  /** It waits for a person: before all others. */
+  /** The order waits for a person, and is listed before all others. */
   readonly needsPerson: boolean;
   readonly stateSince: Date;
   readonly id: OrderId;
 }
 
-/** Which orders an operator wants to see. */
+/** The filter of an operator's list. */
 export interface OrderQuery {
-  /** All of them when absent. */
+  /** Absent: all states. */
   readonly states: readonly OrderState[] | undefined;
   /** Only those with an open dispute. */
   readonly disputed: boolean;
-  /** Only those with a refund that PayPal or the bank has still to do. */
+  /** Only those with a refund that PayPal or the bank has still to complete. */
   readonly refundUnderWay: boolean;
-  /** Only those that have been in their state for so long. */
+  /** Only those that have been in their state for this long. */
   readonly forMs: number;
   readonly limit: number;
-  /** Only those behind this one in the list. */
+  /** Only those after this position. */
   readonly after: Cursor | null;
 }
 
-/** One line of the audit trail as an operator reads it. */
+/** An event of the audit trail, with the details for operators. */
 export interface DetailedAuditEvent extends AuditEvent {
   readonly from: OrderState | null;
   readonly by: Cause["by"];
@@ -41,16 +41,16 @@ export interface DetailedAuditEvent extends AuditEvent {
   readonly debugId: string | null;
 }
 
-/** Where the captured money of a currency is, in minor units. */
+/** The current place of the captured money of one currency, in minor units. */
 export interface MoneyReport {
   readonly currency: string;
   readonly captured: bigint;
-  /** Kept for clusters that were handed over. */
+  /** Kept as payment for provisioned clusters. */
   readonly provisioned: bigint;
-  /** By the refund rows, not by the orders' own totals. */
+  /** From the refund rows, not from the orders' own totals. */
   readonly refunded: bigint;
   readonly reversed: bigint;
-  /** In a state that a job, the sweeper or a person is working on. */
+  /** In a state in which a job, the sweeper or an operator has still to act. */
   readonly inProgress: bigint;
   /** Unaccounted money: captured − all of the above. Any value other than 0 is an alarm. */
   readonly unaccounted: bigint;
@@ -59,44 +59,44 @@ export interface MoneyReport {
    * order's totals differ from its refunds. Any value other than 0 is an alarm.
    */
   readonly faults: number;
-  /** The first twenty of them, the oldest first. */
+  /** The twenty oldest of them. */
   readonly faulty: readonly PayPalOrderId[];
 }
 
-/** How many orders are in a state. */
+/** The number of orders in a state. */
 export interface StateCount {
   readonly state: string;
   readonly orders: number;
-  /** For how long the oldest of them has been in the state. */
+  /** How long the oldest of them has been in the state. */
   readonly oldestSeconds: number;
 }
 
 /** An operator's request to re-check orders with PayPal. */
 export interface Reconciliation {
-  /** Orders opened since then. */
+  /** Orders created since this time. */
   readonly since: Date;
   readonly actor: string;
   readonly note: string;
 }
 
-/** A payment that belongs to no order, as it is listed. */
+/** A payment that belongs to no order, as operators see it listed. */
 export interface ListedPayment extends Omit<UnmatchedPayment, "orderId"> {
   readonly eventId: string;
-  /** The order of ours that it names; `null` where that was not kept. */
+  /** Our order id in the payment; `null` if it was not stored. */
   readonly orderId: OrderId | null;
-  /** PayPal's id of that order, where we have its row. */
+  /** PayPal's id of that order, if it has a row. */
   readonly namedOrder: PayPalOrderId | null;
   readonly foundAt: Date;
 }
 
-/** An operator is done with such a payment. */
+/** An operator's closing of such a payment. */
 export interface PaymentClosure {
   readonly eventId: string;
   readonly actor: string;
   readonly note: string;
 }
 
-/** How many payments without an order are open, by kind. */
+/** The number of open payments without an order, by kind. */
 export type UnmatchedCounts = Readonly<Record<UnmatchedPayment["kind"], number>>;
 
 /** Reads and actions of operators only. */
@@ -109,8 +109,9 @@ export interface OperatorStore {
   audit(id: OrderId): Promise<readonly DetailedAuditEvent[]>;
   money(): Promise<readonly MoneyReport[]>;
   /**
-   * Makes these orders due, spread at half the sweeper's rate. Queues again the webhook events since then
-   * that were given up or matched no order. Records the operator and the reason. Returns the number of orders.
+   * Makes these orders due, spread over time at half the sweeper's rate. Queues again the webhook
+   * events since then that became dead letters or matched no order. Records the operator and the
+   * reason. Returns the number of orders.
    */
   reconcile(reconciliation: Reconciliation): Promise<number>;
   /** Open payments that belong to no order, the oldest first; 200 at most. */

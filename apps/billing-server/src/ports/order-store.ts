@@ -4,7 +4,7 @@ import type { OrderEvent } from "../domain/order-event.ts";
 import type { ClusterDetails, NewOrder, Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { Refund, PayPalRefund } from "../domain/refund.ts";
 
-/** Why a customer may not open another order now. */
+/** What prevents a customer from creating another order. */
 export interface Obstacles {
   /** The order of the same user that has the cluster name: it is paid or being paid. */
   readonly nameHeldBy: PayPalOrderId | null;
@@ -12,26 +12,27 @@ export interface Obstacles {
   readonly fullUntil: Date | null;
 }
 
-/** A refund that is over without any money moved. */
+/** A refund that ended without moving money. */
 export type FailedRefund = Pick<Refund, "id"> & { readonly failureReason?: string | null };
 
 /**
- * The rows. Every method is one statement or one transaction, and rejects with a BillingError
- * `service_unavailable` while the database can't be reached.
+ * The orders. Every method is one statement or one transaction, and rejects with a BillingError
+ * `service_unavailable` while the database is unavailable.
  */
 export interface OrderStore {
   /**
-   * Durable when it resolves; false when a request with the same Idempotency-Key had stored it before.
-   * Rejects with `too_many_open_orders` when the user has as many open orders as allowed.
+   * Durable when it resolves; false if a request with the same Idempotency-Key stored the order
+   * before. Rejects with `too_many_open_orders` if the user has as many open orders as allowed.
    */
   insert(order: NewOrder, cause: Cause): Promise<boolean>;
   find(id: OrderId): Promise<Order | null>;
   findByPayPalId(paypalOrderId: PayPalOrderId): Promise<Order | null>;
   /**
-   * Writes the transition, its audit event and its job in one transaction, only if the order still
-   * is as it was read. `null` when it isn't, or when the event no longer applies: re-read. Where another
-   * order has the cluster name, `payer_approved` is written as `purchase_refused` and `capture_completed`
-   * as `duplicate_paid`; a capture that another order has is written as `conflict_found`.
+   * Writes the transition, its audit event and its job in one transaction, if the row has not
+   * changed since it was read. `null` if it has, or if the event does not apply: read the order
+   * again. If another order has the cluster name, `payer_approved` is written as
+   * `purchase_refused`, and `capture_completed` as `duplicate_paid`. A capture that another order
+   * has is written as `conflict_found`.
    */
   apply(order: Order, event: OrderEvent, cause: Cause): Promise<Order | null>;
   /** What prevents another order of this user for this cluster name. Open means not approved yet. */
@@ -51,7 +52,7 @@ export interface OrderStore {
   recordDispute(id: OrderId, update: DisputeUpdate, cause: Cause): Promise<Order | null>;
   /** The orders for which a dispute with this PayPal id is recorded. */
   findDisputed(disputeId: string): Promise<readonly Order[]>;
-  /** Since when orders opened at PayPal carry our seal; `null` where no earlier release opened any. */
+  /** The time since which every order created at PayPal has our seal; `null` if all of them do. */
   sealedSince(): Promise<Date | null>;
   /** Oldest first. */
   refundsOf(id: OrderId): Promise<readonly Refund[]>;
@@ -63,29 +64,30 @@ export interface OrderStore {
   /** Records PayPal's reason for rejecting a refund that will be requested again. */
   recordRefusal(refund: Refund, reason: string): Promise<void>;
   /**
-   * Takes up to `limit` orders that are due to be asked about, each for one sweeper at a time, and
-   * sets when they are due again.
+   * Claims up to `limit` orders that are due to be read at PayPal, each for one sweeper at a time,
+   * and sets when they are due next.
    */
   claimDue(limit: number): Promise<readonly Order[]>;
   /**
-   * Notes a look at PayPal that decided nothing: counts it when the order was not found there, else ends
-   * that count; with `readAgainMs` the order is due again after it at the latest. No transition.
+   * Records a read from PayPal that decided nothing. Counts it if the order was not found, else
+   * resets that count. With `readAgainMs` the order is due after that time at the latest. No
+   * transition.
    */
   recordPayPalRead(
     order: Order,
     look: { readonly isFound: boolean; readonly readAgainMs: number | null },
   ): Promise<void>;
-  /** Queues what an order waits for once more, its job and refunds not made yet; doing it twice does no harm. */
+  /** Queues the order's pending job, and its refunds that are not made yet, again. Idempotent. */
   requeue(order: Order): Promise<void>;
   /** The audit trail above a version, oldest first. */
   auditEventsSince(id: OrderId, version: number): Promise<readonly AuditEvent[]>;
-  /** How long ago the order's delivery began, by the database's clock; `null` when none did. */
+  /** The time since the order's delivery started, by the database's clock; `null` if none did. */
   deliveryAgeMs(order: Order): Promise<number | null>;
   /**
-   * Marks a delivery as begun before anything is sent, so that a crash is remembered as `open`.
-   * `null` when another delivery began since the order was read.
+   * Stores the start of a delivery before the request is sent, so that after a crash it is known as
+   * `open`. `null` if another delivery has started since the order was read.
    */
   beginDelivery(order: Order): Promise<Order | null>;
-  /** Notes how a begun delivery ended that did not settle the order. */
+  /** Records the end of a delivery that decided nothing about the order. */
   endDelivery(order: Order, trace: "none" | "answered"): Promise<void>;
 }

@@ -13,40 +13,46 @@ export interface OpenOrder {
   readonly cancelUrl?: CreateOrderInput["cancel_url"];
 }
 
-/** What a PayPal order says of who opened it. */
+/** What an order at PayPal shows about who created it. */
 export interface OrderOrigin {
-  /** It carries a seal that only we can make. */
+  /** It has a seal that only we can make. */
   readonly isSealed: boolean;
-  /** By PayPal's clock; `null` when it is not shown. */
+  /** By PayPal's clock; `null` if it is not shown. */
   readonly createdAt: Date | null;
 }
 
 export interface CaptureOrder {
   readonly paypalOrderId: PayPalOrderId;
-  /** The same for every try at the same capture, so that PayPal takes the money once. */
+  /** The same for every attempt of one capture, so that PayPal captures once. */
   readonly idempotencyKey: string;
 }
 
 export interface RefundCapture {
   readonly captureId: string;
-  /** Our refund row: the root of the idempotency key, which PayPal keeps for 45 days. */
+  /**
+   * The id of our refund row, from which the idempotency key is built; PayPal keeps the key for 45
+   * days.
+   */
   readonly refundId: RefundId;
   readonly currency: string;
   /** Minor units; `null` is all that remains. */
   readonly amount: bigint | null;
 }
 
-/** The total time limit of a call: `interactive` when a person waits for it, else `background`. */
+/** The total time limit of a call: `interactive` if a person waits for it, else `background`. */
 export type TimeoutProfile = "interactive" | "background";
 
-/** PayPal. Never throws for what PayPal or the network does: every outcome is a result. */
+/** PayPal's API. Never rejects because of PayPal or the network: every outcome is a result. */
 export interface PayPalGateway {
   createOrder(order: OpenOrder): Promise<PayPalResult<PayPalOrder>>;
   getOrder(id: PayPalOrderId, timeoutProfile: TimeoutProfile): Promise<PayPalResult<PayPalOrder>>;
-  /** What a PayPal order that names that id of ours says of who opened it. */
+  /** The origin of an order at PayPal that has our `orderId`. */
   getOrigin(id: PayPalOrderId, orderId: OrderId): Promise<PayPalResult<OrderOrigin>>;
   captureOrder(capture: CaptureOrder): Promise<PayPalResult<PayPalOrder>>;
   refundCapture(refund: RefundCapture): Promise<PayPalResult<PayPalRefund>>;
-  /** A refund or reversal by PayPal's id, which tells neither from the other: `kind` is "refund". */
+  /**
+   * A refund or reversal by PayPal's id. The response does not distinguish the two, so `kind` is
+   * "refund".
+   */
   getRefund(paypalRefundId: string): Promise<PayPalResult<PayPalRefund>>;
 }

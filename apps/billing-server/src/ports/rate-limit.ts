@@ -1,14 +1,14 @@
-/** How often one key may come in a minute, counted over all replicas. */
+/** The number of requests of a key per minute, counted over all replicas. */
 export interface RateLimit {
-  /** `null` within the limit, else how long to wait until the next, in milliseconds. */
+  /** `null` within the limit, else the wait until the next request is allowed, in milliseconds. */
   take(key: string): Promise<number | null>;
 }
 
 /**
- * The same, counted in this process at once and over all replicas a moment later: for requests that are not
- * worth a statement each.
+ * The same, counted in this process at once and over all replicas with a delay. For frequent
+ * requests, which would each need a statement otherwise.
  */
 export interface BatchedRateLimit {
-  /** `null` within the limit, else how long to wait until the next, in milliseconds. */
+  /** `null` within the limit, else the wait until the next request is allowed, in milliseconds. */
   take(key: string): number | null;
 }

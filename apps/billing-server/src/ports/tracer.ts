@@ -12,32 +12,32 @@ export interface NewSpan {
    */
   readonly kind?: "server" | "consumer" | "client";
   /**
-   * Where it belongs, as W3C's traceparent. What runs elsewhere at the moment is linked; absent or
-   * unreadable, it belongs under what runs.
+   * The parent span, as a W3C traceparent; a span that runs here is linked. Absent or invalid: the
+   * running span is the parent.
    */
   readonly traceParent?: string | null | undefined;
   readonly fields?: SpanFields;
 }
 
-/** A piece of work while it is done. */
+/** A running span. */
 export interface Span {
   add(fields: SpanFields): void;
   rename(name: string): void;
-  /** It went wrong, and why in a word. What its work throws counts as well. */
+  /** Marks the span as failed, with a short reason. An error that its work throws does so too. */
   fail(why: string): void;
 }
 
-/** Tells where time went, across requests, jobs and upstreams. It never fails and never waits. */
+/** Records durations across requests, jobs and upstreams. Never fails and never blocks. */
 export interface Tracer {
-  /** Does the work inside a span; gives back, or throws, what the work does. */
+  /** Runs the work inside a span. Resolves or rejects as the work does. */
   span<T>(span: NewSpan, work: (span: Span) => Promise<T>): Promise<T>;
-  /** The running span as W3C's traceparent, to be continued elsewhere; `null` when none runs. */
+  /** The running span as a W3C traceparent, to continue elsewhere; `null` if none runs. */
   traceParent(): string | null;
 }
 
 const nowhere: Span = { add: () => undefined, rename: () => undefined, fail: () => undefined };
 
-/** Records nothing. */
+/** A tracer that records nothing. */
 export const noopTracer: Tracer = {
   span: (_, work) => work(nowhere),
   traceParent: () => null,

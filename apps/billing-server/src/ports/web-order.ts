@@ -1,9 +1,9 @@
 import type { Order } from "../domain/order.ts";
 
 /**
- * How one delivery ended. `refused` is web-order's 4xx and final; `not_sent` never reached it;
- * `no_upstream` is the 503 of a gateway that had no web-order to hand it on to; `answered` is its own
- * 500, after which its row may exist; `unanswered` may still be under way.
+ * The outcome of one delivery. `refused`: web-order's 4xx, final. `not_sent`: it never reached
+ * web-order. `no_upstream`: a gateway's 503 without a web-order behind it. `answered`: web-order's
+ * 500, after which its row may exist. `unanswered`: it may still be in progress.
  */
 export type DeliveryOutcome =
   | { readonly kind: "accepted"; readonly webOrderId: number | null }
@@ -11,23 +11,25 @@ export type DeliveryOutcome =
   | {
       readonly kind: "not_sent" | "no_upstream" | "answered" | "unanswered";
       readonly reason: string;
-      /** The rest of an outage; the try does not count. */
+      /** The remaining pause of an outage; the attempt does not count. */
       readonly retryAfterMs?: number;
     };
 
-/** What web-order knows of a PayPal order; `unknown` when it could not be asked. */
+/** web-order's data about a PayPal order; `unknown` if web-order gave no usable response. */
 export type DeliveryLookup =
-  /** The id is `null` when the row that was found shows none. */
+  /** The id is `null` if web-order's row has none. */
   | { readonly kind: "found"; readonly webOrderId: number | null }
   | { readonly kind: "absent" }
   | {
       readonly kind: "unknown";
       readonly reason: string;
-      /** The rest of an outage; the try does not count. */
+      /** The remaining pause of an outage; the attempt does not count. */
       readonly retryAfterMs?: number;
     };
 
-/** The upstream that provisions clusters. It is not idempotent: look up before sending again. */
+/**
+ * The upstream that provisions clusters. A POST is not idempotent: look up before sending again.
+ */
 export interface WebOrder {
   deliver(order: Order): Promise<DeliveryOutcome>;
   lookUp(order: Order): Promise<DeliveryLookup>;

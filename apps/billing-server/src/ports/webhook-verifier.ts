@@ -1,13 +1,13 @@
-/** The headers PayPal signs with, and the bytes it signed. */
+/** PayPal's signature headers and the signed bytes. */
 export interface SignedWebhookRequest {
   readonly header: (name: string) => string | undefined;
   readonly rawBody: Uint8Array;
 }
 
-/** `unavailable` when it can't be told now, so that PayPal sends the event again. */
+/** `unavailable` if verification is not possible now, so that PayPal sends the event again. */
 export type Verdict = "valid" | "invalid" | "unavailable";
 
-/** Tells PayPal's events from forged ones. */
+/** Verifies that an event was signed by PayPal. */
 export interface WebhookVerifier {
   verify(delivery: SignedWebhookRequest): Promise<Verdict>;
 }

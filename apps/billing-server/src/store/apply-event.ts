@@ -33,7 +33,7 @@ export interface Enqueued {
 /** Queues a job inside the caller's transaction. */
 export type Enqueue = (trx: Kysely<BillingDatabase>, enqueued: Enqueued) => Promise<void>;
 
-/** A transition that was written: the order as it is after it. */
+/** A committed transition, with the order after it. */
 export interface CommittedTransition {
   readonly order: Order;
   readonly was: Order["state"];
@@ -47,7 +47,7 @@ export interface EventWriter {
   readonly enqueue: Enqueue;
   /** Called with each transition after its commit. */
   readonly onTransition?: (move: CommittedTransition) => void;
-  /** How long a user's cluster name stays taken after the cluster was ordered. */
+  /** How long a user's cluster name stays reserved after the cluster was ordered. */
   readonly duplicateWindowMs: number;
 }
 
@@ -59,10 +59,10 @@ interface Write {
 
 /**
  * Writes state, audit event, job and notification in one transaction. The WHERE clause checks the
- * version: after a concurrent write this returns `null`, and the caller reads again. A payment whose
- * user and cluster name are taken ends as `purchase_refused` while nothing was captured, and is
- * held as `duplicate_paid` when the money is there already. One whose capture another order has is
- * held as `conflict_found`.
+ * version: after a concurrent write this returns `null`, and the caller reads again. If another
+ * order has the cluster name, an uncaptured order ends as `purchase_refused`, and a captured one is
+ * held as `duplicate_paid`. If another order has the capture, the order is held as
+ * `conflict_found`.
  */
 export async function applyEvent(writer: EventWriter, write: Write): Promise<Order | null> {
   const move = transition(write.order, write.event, new Date());
@@ -74,7 +74,9 @@ export async function applyEvent(writer: EventWriter, write: Write): Promise<Ord
   }
 }
 
-/** What is written when the event itself can't be; rethrows what is no conflict between orders. */
+/**
+ * The event to write instead of one that conflicts with another order; rethrows any other error.
+ */
 async function replacementEvent(
   { db }: EventWriter,
   write: Write,
@@ -104,7 +106,7 @@ function asDuplicatePurchase(event: OrderEvent, duplicateOf: PayPalOrderId): Ord
     : null;
 }
 
-/** Does the work in one transaction and reports its transitions after the commit. */
+/** Runs the work in one transaction, and reports its transitions after the commit. */
 export async function inTransaction<T>(
   writer: EventWriter,
   work: (inside: EventWriter) => Promise<T>,
@@ -118,7 +120,7 @@ export async function inTransaction<T>(
   return result;
 }
 
-/** The same inside a transaction of the caller's; throws ClusterNameReserved. */
+/** The same inside the caller's transaction; throws ClusterNameReserved. */
 export async function writeEvent(
   { db, enqueue, duplicateWindowMs, onTransition }: EventWriter,
   { order, event, cause }: Write,

@@ -3,14 +3,14 @@ import type { BackfillCheckpoint } from "../ports/event-archive.ts";
 import { mapConnectionErrors } from "./connection-errors.ts";
 import type { BillingDatabase } from "./schema.ts";
 
-/** The checkpoint on PostgreSQL: one row, made by its migration. */
+/** The checkpoint in PostgreSQL: one row, created by its migration. */
 export function createBackfillCheckpoint(db: Kysely<BillingDatabase>): BackfillCheckpoint {
   return {
     read: () =>
       mapConnectionErrors(
         db
           .selectFrom("webhook_backfill")
-          // Ahead of now it was moved by a release that went by a replica's clock.
+          // An earlier release used the replica's clock, so the stored time may be in the future.
           .select([sql<Date>`least(through, now())`.as("through"), sql<Date>`now()`.as("now")])
           .executeTakeFirstOrThrow(),
       ),
@@ -19,7 +19,7 @@ export function createBackfillCheckpoint(db: Kysely<BillingDatabase>): BackfillC
         db
           .updateTable("webhook_backfill")
           .set({ through: sql<Date>`least(${through}::timestamptz, now())` })
-          // Two runs may overlap; the checkpoint never goes back.
+          // Two runs may overlap; the checkpoint never moves back.
           .where("through", "<", through)
           .execute(),
       );

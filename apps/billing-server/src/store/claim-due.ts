@@ -5,10 +5,10 @@ import { orderOfRow } from "./order-row.ts";
 import type { BillingDatabase, OrdersTable } from "./schema.ts";
 
 /**
- * Claims due orders, the users in turn: one order of each user, the longest due first, then a second one of
- * each. A user with hundreds of due orders does not hold up the others. `skip locked` lets several sweepers
- * share the work, and the new due time, set in the same transaction, keeps a claimed order from being
- * claimed again. A sweeper that dies loses only this look.
+ * Claims due orders, taking users in turn: the longest due order of each user, then the second of
+ * each. So a user with hundreds of due orders does not delay the others. `skip locked` lets several
+ * sweepers share the work. The new due time, set in the same transaction, prevents a second claim.
+ * A sweeper that crashes loses only this read.
  */
 export function claimDue(db: Kysely<BillingDatabase>, limit: number): Promise<Order[]> {
   return db.transaction().execute(async (trx) => {
@@ -25,12 +25,12 @@ export function claimDue(db: Kysely<BillingDatabase>, limit: number): Promise<Or
   });
 }
 
-// Bounds the work of a claim however many orders are due. Far above what one user may have open.
+// Limits the work of one claim. Far above the number of open orders that a user may have.
 const consideredAtOnce = 10_000;
 
 /**
- * The statement of a claim. Ranks can't be locked, so the ranked ids come first and each of them is locked on
- * its own until there are enough; `due_at` is looked at again once the lock is there.
+ * The statement of a claim. Ranked rows cannot be locked, so the ranked ids are read first and
+ * locked one by one. `due_at` is checked again after the lock.
  */
 export const dueOrders = (limit: number): RawBuilder<Selectable<OrdersTable>> => sql`
   with ranked as (

@@ -1,16 +1,16 @@
 import { BillingError } from "../domain/billing-error.ts";
 
-// SQLSTATE classes: 08 connection, 53 resources, 57 operator intervention (shutdown, time-out); 25006, a
-// server that was demoted takes no writes; 40P01, of two that waited for each other one was rolled back;
-// and what the system says of a socket.
+// SQLSTATE classes 08 (connection), 53 (resources) and 57 (operator intervention, such as shutdown
+// or timeout); 25006: the server is read-only after a failover; 40P01: rolled back because of a
+// deadlock; and the system's socket errors.
 const unreachableCode = /^(?:(?:08|53|57)...|25006|40P01|E[A-Z]+)$/;
-// pg has no codes for these.
+// pg sets no code for these.
 const unreachableText =
   /timeout exceeded when trying to connect|Connection terminated|not queryable/;
 
 /**
- * Turns "the database can't be reached" into the error a caller may see. A mistake of ours must not
- * look like an outage, or it would be retried for ever.
+ * Converts connection errors into BillingError `service_unavailable`. Any other error stays as it
+ * is: a defect reported as an outage would be retried without end.
  */
 export async function mapConnectionErrors<T>(work: Promise<T>): Promise<T> {
   try {
@@ -22,15 +22,15 @@ export async function mapConnectionErrors<T>(work: Promise<T>): Promise<T> {
 }
 
 /**
- * Whether an error says that the database can't be reached. By what it carries and not by its class:
- * the job queue hands on copies.
+ * Whether an error means that the database is unavailable. Checks properties, not the class, since
+ * the job queue throws copies.
  */
 export function isConnectionError(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false;
   const { code, message = "", errors } = error as Partial<Error> & Record<string, unknown>;
-  // A name with several addresses fails once for each of them.
+  // A host name with several addresses fails once for each of them.
   if (Array.isArray(errors)) return errors.some(isConnectionError);
-  // Faults of Node's sockets and name look-ups carry the call that failed.
+  // Node's socket and DNS errors have the failed system call.
   if ("syscall" in error) return true;
   return typeof code === "string" ? unreachableCode.test(code) : unreachableText.test(message);
 }

@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import { mapConnectionErrors } from "./connection-errors.ts";
 import type { BillingDatabase } from "./schema.ts";
 
-/** How many orders have an open dispute at PayPal. */
+/** The number of orders with an open dispute at PayPal. */
 export async function countDisputed(db: Kysely<BillingDatabase>): Promise<number> {
   const { orders } = await mapConnectionErrors(
     db

@@ -3,7 +3,9 @@ import type { StateCount } from "../ports/operator-store.ts";
 import { mapConnectionErrors } from "./connection-errors.ts";
 import type { BillingDatabase } from "./schema.ts";
 
-/** How many orders are in each state, and since when; states without any are left out. */
+/**
+ * The number of orders in each state, and the age of the oldest; states without orders are omitted.
+ */
 export function countStates(db: Kysely<BillingDatabase>): Promise<StateCount[]> {
   return mapConnectionErrors(
     db

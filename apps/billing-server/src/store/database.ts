@@ -5,7 +5,7 @@ import type { BillingDatabase } from "./schema.ts";
 import { socketWithIdleTimeout } from "./socket-with-idle-timeout.ts";
 import { traceStatements } from "./trace-statements.ts";
 
-/** A pool, seen as kysely for most statements and as pg for the prepared ones. */
+/** A pool, as kysely for most statements and as pg for the prepared ones. */
 export interface DatabaseConnection {
   readonly db: Kysely<BillingDatabase>;
   readonly pool: pg.Pool;
@@ -15,18 +15,18 @@ export interface DatabaseConnection {
 export interface DatabaseOptions {
   readonly url: string;
   readonly maxConnections?: number;
-  /** Lets statements take as long as they need; for migrations. */
+  /** Disables timeouts; for migrations. */
   readonly isPatient?: boolean;
-  /** Told of errors on idle connections, which would otherwise end the process. */
+  /** Called for errors on idle connections, which would otherwise end the process. */
   readonly onError?: (error: Error) => void;
-  /** Absent, statements are not traced. */
+  /** Absent: statements are not traced. */
   readonly tracer?: Tracer;
 }
 
 const idleLimit = "set idle_in_transaction_session_timeout = '10s'";
 const statementLimit = "set statement_timeout = '10s'";
 
-/** Opens a pool; connects lazily, so it never throws for an unreachable server. */
+/** Opens a pool. Connects lazily, so it never throws for an unavailable server. */
 export function openDatabase({
   url,
   maxConnections = 10,
@@ -37,9 +37,9 @@ export function openDatabase({
   const pool = new pg.Pool({
     connectionString: url,
     max: maxConnections,
-    // A caller waits for a person: better a quick 503 than a long silence.
+    // A caller waits: a quick 503 is better than a long wait.
     connectionTimeoutMillis: 3_000,
-    // The server's limit is below; this is ours, for when the server is frozen or unreachable.
+    // The server's timeout is set below; this one applies if the server is frozen or unreachable.
     ...(isPatient ? {} : { stream: () => socketWithIdleTimeout(12_000) }),
     keepAlive: true,
     // Not as parameters of the connection: PgBouncer refuses those, or is told to ignore them.
@@ -50,13 +50,13 @@ export function openDatabase({
     application_name: "billing-server",
   });
   pool.on("error", onError);
-  // The pool's own listener is off while a connection is in use: a server that shuts down between two
-  // statements of a transaction would end the process.
+  // The pool removes its own listener while a connection is in use. Without this one, a server that
+  // shuts down between two statements of a transaction would end the process.
   pool.on("connect", (client) => client.on("error", onError));
   if (tracer !== noopTracer) traceStatements(pool, tracer);
   const db = new Kysely<BillingDatabase>({ dialect: new PostgresDialect({ pool }) });
   const close = async (): Promise<void> => {
-    // Destroying kysely ends the pool it was given, unless no statement went through it.
+    // kysely's `destroy` ends the pool only if a statement went through it.
     await db.destroy();
     if (!pool.ending) await pool.end();
   };

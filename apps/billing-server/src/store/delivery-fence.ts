@@ -4,8 +4,8 @@ import { orderOfRow } from "./order-row.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /**
- * How long ago the order's delivery began, in milliseconds; `null` when none did. Asked of the database,
- * because the clocks of replicas differ.
+ * The time since the order's delivery started, in milliseconds; `null` if none did. Uses the
+ * database's clock, because the replicas' clocks differ.
  */
 export async function deliveryAgeMs(
   db: Kysely<BillingDatabase>,
@@ -21,8 +21,8 @@ export async function deliveryAgeMs(
 }
 
 /**
- * Raises the delivery attempt, committed before anything is sent. `null` when the order moved on or
- * another delivery began since it was read: a frozen replica that wakes up late stops here.
+ * Increases the delivery attempt and commits it before anything is sent. `null` if the order
+ * changed or another delivery started since it was read, for example while this replica was frozen.
  */
 export async function beginDelivery(
   db: Kysely<BillingDatabase>,
@@ -31,7 +31,7 @@ export async function beginDelivery(
   const row = await db
     .updateTable("orders")
     .set({
-      // From here on the row has the id as this delivery writes it.
+      // The row has the id that this delivery sends.
       user_id: order.details.user_id,
       delivery: "open",
       delivery_attempt: order.deliveryAttempt + 1,
@@ -45,7 +45,7 @@ export async function beginDelivery(
   return row ? orderOfRow(row) : null;
 }
 
-/** Notes what became of an attempt, unless a later one has begun. */
+/** Records the outcome of an attempt, unless a later attempt has started. */
 export async function endDelivery(
   db: Kysely<BillingDatabase>,
   order: Order,

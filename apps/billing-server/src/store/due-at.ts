@@ -5,10 +5,10 @@ import { hasRefundUnderWay } from "./refunds-under-way.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /**
- * When an order in that state is looked at next, as a value for its row's `due_at`: a refund that
- * PayPal or the bank has still to do is looked after, whatever its order is waiting for. Never in less
- * than a minute by the database's clock, which says what is due: on a replica whose own clock is
- * behind, an order would be due again as soon as it was looked at.
+ * When an order in this state is read next, as a value for its row's `due_at`. An order with a
+ * pending refund is read for that, whatever its state. At least a minute from now by the database's
+ * clock, which decides what is due: otherwise a replica whose clock is behind could make an order
+ * due at once.
  */
 export function dueAt(
   state: Order["state"],
@@ -27,7 +27,7 @@ const soonest = (at: Date | null): RawBuilder<Date | null> =>
     ? sql`null::timestamptz`
     : sql`greatest(${at}::timestamptz, now() + interval '1 minute')`;
 
-/** To be called once a refund is under way of an order whose row was written before. */
+/** Call this after adding a refund to an order whose row was written before. */
 export async function scheduleRefundRead(db: Kysely<BillingDatabase>, order: Order): Promise<void> {
   const due = { due_at: dueAt(order.state, order) };
   await db.updateTable("orders").set(due).where("id", "=", order.id).execute();

@@ -14,7 +14,7 @@ interface Failing {
   readonly cause: Cause;
 }
 
-/** Closes a refund that PayPal refused, in one transaction with what that does to the order. */
+/** Marks a refund as failed, and writes the order's transition in the same transaction. */
 export function failRefund(writer: EventWriter, failed: Failing): Promise<Order | null> {
   return inTransaction(writer, async (inside) => {
     const trx = inside.db;
@@ -38,7 +38,7 @@ export function failRefund(writer: EventWriter, failed: Failing): Promise<Order 
   });
 }
 
-/** Notes why a refund was not made this time; one that is over keeps what ended it. */
+/** Records why a refund was not made this time; a completed or failed refund does not change. */
 export async function recordRefusal(
   db: Kysely<BillingDatabase>,
   { id }: Refund,
@@ -52,4 +52,4 @@ export async function recordRefusal(
     .execute();
 }
 
-const refusedText = "PayPal did not let us refund the payment; our team is looking at it.";
+const refusedText = "PayPal rejected the refund of your payment. Our team is reviewing it.";

@@ -4,7 +4,7 @@ import type { Order, OrderId } from "../domain/order.ts";
 import { orderOfRow } from "./order-row.ts";
 import type { BillingDatabase } from "./schema.ts";
 
-/** The order with that value in a unique column. */
+/** The order with this value in a unique column. */
 export async function findOrder(
   db: Kysely<BillingDatabase>,
   column: "id" | "paypal_order_id" | "capture_id",
@@ -18,7 +18,10 @@ export async function findOrder(
   return row ? orderOfRow(row) : null;
 }
 
-/** The orders that a dispute was noted at, also by a release that kept the open ones with the order only. */
+/**
+ * The orders with this dispute, including those for which an earlier release stored it in
+ * `open_disputes` only.
+ */
 export async function findDisputed(
   db: Kysely<BillingDatabase>,
   disputeId: string,
@@ -26,7 +29,7 @@ export async function findDisputed(
   return (await disputedOrders(db, disputeId).execute()).map(orderOfRow);
 }
 
-/** Their rows. A union, for with an `or` PostgreSQL reads every order there is. */
+/** A union, since PostgreSQL would scan all orders for an `or`. */
 export function disputedOrders(db: Kysely<BillingDatabase>, disputeId: string) {
   const noted = db
     .selectFrom("disputes")
@@ -39,7 +42,9 @@ export function disputedOrders(db: Kysely<BillingDatabase>, disputeId: string) {
   return db.selectFrom("orders").selectAll().where("id", "in", noted.union(open)).orderBy("id");
 }
 
-/** The order, locked until the caller's transaction ends, so that what follows happens one by one. */
+/**
+ * The order, locked until the caller's transaction ends, so that concurrent writers are serialized.
+ */
 export async function lockOrder(trx: Kysely<BillingDatabase>, id: OrderId): Promise<Order | null> {
   const row = await trx
     .selectFrom("orders")

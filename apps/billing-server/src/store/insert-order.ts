@@ -10,7 +10,7 @@ import { isUniqueViolation } from "./unique-violation.ts";
 
 type Row = Insertable<OrdersTable>;
 
-/** The columns whose first value is their default; later transitions write them. */
+/** The columns that start with their default and are written by later transitions. */
 type DefaultedColumn =
   | "state"
   | "version"
@@ -46,7 +46,7 @@ type InsertedColumn = Exclude<keyof OrdersTable, DefaultedColumn> | keyof Cluste
 
 type Values = { readonly [Column in InsertedColumn]: (order: NewOrder) => Row[Column] };
 
-// Every column of the table is here or in DefaultedColumn: a column that is in neither fails to compile.
+// Every column of the table is either here or in DefaultedColumn; otherwise this fails to compile.
 const values: Values = {
   id: ({ id }) => id,
   paypal_order_id: ({ paypalOrderId }) => paypalOrderId,
@@ -70,8 +70,8 @@ const values: Values = {
 const columns = Object.keys(values);
 const parameter = (offset: number): string => `$${columns.length + offset}`;
 
-// One statement, so one commit: the row and its first audit event. Prepared by name, since every new
-// order waits for it.
+// One statement, so one commit: the row and its first audit event. A named prepared statement,
+// since every new order waits for it.
 const text = `
   with inserted as (
     insert into orders (${columns.join(", ")})
@@ -86,15 +86,15 @@ const text = `
 interface Insertion {
   readonly order: NewOrder;
   readonly cause: Cause;
-  /** `null` for any number. */
+  /** `null`: unlimited. */
   readonly openOrdersPerUser: number | null;
 }
 
 /**
- * Stores a new order, durable when it resolves with `stored`. An existing order is `known` and stays
- * unchanged, as when two concurrent requests carry the same Idempotency-Key. Resolves with `no_room` when
- * the user has as many open orders as allowed, apart from concurrent insertions. Rejects with
- * `paypal_refused` when another order has PayPal's id: no payer may be sent to pay that one.
+ * Stores a new order; durable when it resolves with `stored`. `known`: the order exists already and
+ * stays unchanged, as for two concurrent requests with the same Idempotency-Key. `no_room`: the
+ * user has as many open orders as allowed; concurrent insertions may exceed that. Rejects with
+ * `paypal_refused` if another order has this PayPal id, since the payer would pay that order.
  */
 export async function insertOrder(
   pool: pg.Pool,

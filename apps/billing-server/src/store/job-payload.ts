@@ -1,6 +1,8 @@
 import type { Order } from "../domain/order.ts";
 
-/** What a queued job carries: ids and what the queue needs. A job reads everything else from rows. */
+/**
+ * The payload of a queued job: ids and what the queue needs. A job reads everything else from rows.
+ */
 export interface JobPayload {
   /** Our order id. */
   readonly custom_id?: string;
@@ -13,22 +15,23 @@ export interface JobPayload {
   readonly job?: string;
   /** An earlier job of the same kind may have run: `isRetry` in code. */
   readonly again?: boolean;
-  /** The trace of the job, as a W3C traceparent. */
+  /** The job's trace, as a W3C traceparent. */
   readonly trace_parent?: string;
-  /** Total time that the job has paused. */
+  /** The total time for which the job has paused. */
   readonly waited_ms?: number;
 }
 
-// During a rolling update each release works the other's jobs, so keys change over two releases. The
-// previous release writes and reads { order_id: ours, paypal_order_id }; the next one writes
-// { custom_id: ours, order_id: PayPal's }. This release writes both readings of ours and accepts all three.
+// During a rolling update, each release runs jobs of the other, so keys change over two releases.
+// The previous release writes and reads { order_id: ours, paypal_order_id }; the next one writes {
+// custom_id: ours, order_id: PayPal's }. This release writes our id under both keys and accepts all
+// three forms.
 export const orderPayload = ({ id, paypalOrderId }: Order): JobPayload => ({
   custom_id: id,
   order_id: id,
   paypal_order_id: paypalOrderId,
 });
 
-/** The ids of a job's order by their names everywhere else: `custom_id` is ours, `order_id` PayPal's. */
+/** The ids of a job's order under their usual names: `custom_id` is ours, `order_id` PayPal's. */
 interface PayloadOrderIds {
   readonly custom_id: string | undefined;
   readonly order_id: string | undefined;

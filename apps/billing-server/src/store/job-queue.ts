@@ -8,7 +8,7 @@ import type { BillingDatabase } from "./schema.ts";
 import { socketWithIdleTimeout } from "./socket-with-idle-timeout.ts";
 import type { EnqueueWebhook } from "./webhook-inbox.ts";
 
-/** Every queue there is: one a job of a transition, and those of the service itself. */
+/** All queues: one for each job of a transition, and those of the service itself. */
 export const queueNames = [
   "capture",
   "deliver",
@@ -24,27 +24,33 @@ export type QueueName = (typeof queueNames)[number];
 export interface JobQueueOptions extends Omit<WorkerOptions, "boss" | "tracer"> {
   readonly databaseUrl: string;
   readonly onError: (error: Error) => void;
-  /** How often a failed job is tried again before it is stuck; 70 by default, more than 5 hours. */
+  /**
+   * The number of retries before a job moves to `stuck`; 70 by default, which takes more than 5
+   * hours.
+   */
   readonly retryLimit?: number;
-  /** Lets statements take as long as they need; for migrations. */
+  /** Disables timeouts; for migrations. */
   readonly isPatient?: boolean;
-  /** Absent, jobs are not traced. */
+  /** Absent: jobs are not traced. */
   readonly tracer?: Tracer;
 }
 
 export interface JobQueue {
-  /** Installs the queue's own schema and the queues; safe from several replicas at once. */
+  /** Installs the schema of pg-boss and the queues; safe from several replicas at once. */
   start(): Promise<void>;
   readonly enqueue: Enqueue;
   readonly enqueueWebhook: EnqueueWebhook;
-  /** Starts working. A job that failed for hours ends in `stuck`, which must hand it to a person. */
+  /**
+   * Starts working. A job that failed for hours ends in `stuck`, whose handler must move it to
+   * manual review.
+   */
   work(handlers: Readonly<Record<QueueName, JobHandler>>): Promise<void>;
-  /** Takes no new jobs and waits for the running ones, at most so long. */
+  /** Takes no new jobs and waits for the running ones, at most `timeoutMs`. */
   stop(timeoutMs: number): Promise<void>;
 }
 
-// About 1 to 2 s, doubling to 5 min: 70 tries last more than 5 hours. The heartbeat, at its
-// minimum, lets another replica take over a dead one's jobs within seconds.
+// A backoff of 1 to 2 s, doubling up to 5 min: 70 retries take more than 5 hours. With the
+// heartbeat, at its minimum, another replica takes over a crashed replica's jobs within seconds.
 const usualQueueOptions = {
   retryLimit: 70,
   retryDelay: 1,
@@ -53,7 +59,7 @@ const usualQueueOptions = {
   heartbeatSeconds: 10,
   expireInSeconds: 120,
   retentionSeconds: 30 * 24 * 3600,
-  // Each pause of an outage leaves a finished job behind.
+  // Each pause during an outage leaves a completed job behind.
   deleteAfterSeconds: 3600,
   notify: true,
 };
@@ -61,7 +67,7 @@ const usualQueueOptions = {
 const everyMinute = "* * * * *";
 const everyTenMinutes = "*/10 * * * *";
 
-/** The durable jobs, on pg-boss: queued in our transactions, woken by NOTIFY, retried with backoff. */
+/** Durable jobs on pg-boss: queued in our transactions, started by NOTIFY, retried with backoff. */
 export function createJobQueue(options: JobQueueOptions): JobQueue {
   const { databaseUrl, onError, onAttempt, isPatient = false, tracer = noopTracer } = options;
   const { retryLimit = usualQueueOptions.retryLimit } = options;
@@ -70,8 +76,9 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     connectionString: databaseUrl,
     application_name: "billing-jobs",
     max: 5,
-    // pg-boss hands it on to pg, though its types don't say so. What takes longer, as upkeep of
-    // a long list may, the server finishes all the same; a limit of the server's own would undo it.
+    // pg-boss passes this on to pg, though its types lack it. A statement that takes longer, such
+    // as maintenance of a long queue, still completes on the server; a `statement_timeout` would
+    // roll it back.
     ...(isPatient ? {} : { stream: () => socketWithIdleTimeout(30_000) }),
     useListenNotify: true,
     superviseIntervalSeconds: 2,
@@ -85,7 +92,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     start: async () => {
       await boss.start();
       await createQueues(boss, queueOptions);
-      // One job a minute, whichever replica's clock makes it, and one sweeper at a time.
+      // One job a minute over all replicas, and one sweeper at a time.
       await boss.schedule("sweep", everyMinute);
       await boss.schedule("backfill", everyTenMinutes);
     },
@@ -115,11 +122,11 @@ const traceField = (traceParent: string | null) =>
 
 async function createQueues(boss: PgBoss, options: typeof usualQueueOptions): Promise<void> {
   const { heartbeatSeconds: _none, ...withoutHeartbeat } = options;
-  // It has no dead-letter queue itself: its jobs are retried for a month.
+  // This queue has no dead-letter queue: its jobs are retried for a month.
   await createQueue(boss, "stuck", { ...withoutHeartbeat, retryLimit: 10_000 });
   for (const name of ["capture", "deliver", "refund", "webhook"] satisfies QueueName[])
     await createQueue(boss, name, { ...options, deadLetter: "stuck" });
-  // One that fails is made good by the next.
+  // No retries: the next run covers a failed one.
   const recurring = {
     ...options,
     policy: "singleton",

@@ -4,19 +4,19 @@ import { type JobPayload, orderIds } from "./job-payload.ts";
 
 export interface JobAttempt {
   readonly payload: JobPayload;
-  /** An earlier attempt, of this job or of an earlier one for the same order, may have run. */
+  /** An earlier attempt of this job, or of an earlier job for the same order, may have run. */
   readonly isRetry: boolean;
-  /** Of a job that follows one that used up its tries: why the last of them failed. */
+  /** The last error of a job that became a dead letter; for jobs in `stuck`. */
   readonly lastFailure?: string | undefined;
 }
 
 /**
- * Runs one job; rejects to have it tried again with the queue's backoff. Resolves with a pause to be
- * run again after it without using up a try.
+ * Runs one job. A rejection causes a retry with the queue's backoff. If it resolves with a pause,
+ * the job runs again after that without counting a retry.
  */
 export type JobHandler = (attempt: JobAttempt) => Promise<{ readonly afterMs: number } | void>;
 
-/** A try of a job that came to an end; after a `pause` or an `error` the queue comes back to it. */
+/** The result of one attempt; after a `pause` or an `error` the job runs again. */
 export interface JobAttemptResult {
   readonly job: string;
   readonly payload: JobPayload;
@@ -33,13 +33,13 @@ export interface WorkerOptions {
   readonly tracer: Tracer;
 }
 
-// A NOTIFY wakes every fetcher of every replica, so one fetcher taking batches, not many taking one.
+// One fetcher that takes batches: a NOTIFY wakes every fetcher of every replica.
 const fetching = {
   batchSize: 12,
   burstWhenBatchFull: true,
   localConcurrency: 4,
   perJobResults: true,
-  // Has the last failure of a job that used up its tries.
+  // Includes the last error of a dead letter.
   includeMetadata: true,
   notifyPollingIntervalSeconds: 2,
   pollingIntervalSeconds: 1,
@@ -52,7 +52,7 @@ interface FetchedJob {
   readonly sourceOutput: object | null;
 }
 
-/** Works a queue with one handler; each job of a batch ends by itself. */
+/** Works a queue with one handler; each job of a batch succeeds or fails on its own. */
 export async function work(
   options: WorkerOptions,
   name: string,
@@ -80,7 +80,7 @@ async function run(
     const isRetry = retryCount > 0 || payload.again === true;
     const attempt = { payload, isRetry, lastFailure: messageIn(sourceOutput) };
     const pause = await tracer.span(spanOf(name, job), () => handler(attempt));
-    // Dying between the two lines runs the job once more, which every job withstands.
+    // A crash between these two lines runs the job once more, which every job tolerates.
     if (pause) await boss.send(name, pausedBy(payload, pause.afterMs), startAfter(pause.afterMs));
     tell(pause ? { kind: "pause", afterMs: pause.afterMs } : { kind: "done" });
     return { id, status: "completed" as const };
@@ -90,7 +90,7 @@ async function run(
   }
 }
 
-/** As a failed try leaves it behind. */
+/** The message of an error, in the form in which pg-boss stores it. */
 function messageIn(output: object | null): string | undefined {
   const { message } = (output ?? {}) as { readonly message?: unknown };
   return typeof message === "string" ? message : undefined;

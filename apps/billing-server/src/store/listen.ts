@@ -5,16 +5,18 @@ export interface ListenOptions {
   readonly databaseUrl: string;
   readonly channel: string;
   readonly onNotification: (payload: string) => void;
-  /** Told after every (re)connection: what was notified in between is lost. */
+  /** Called after every (re)connection: notifications in between are lost. */
   readonly onReconnect: () => void;
   readonly onError: (error: Error) => void;
-  /** How often a connection is asked whether it still lives; it has a little longer to answer. */
+  /** The interval of the connection check, in milliseconds; a check may take half as long again. */
   readonly pulseMs?: number;
 }
 
 const reconnectDelayMs = 1_000;
 
-/** Keeps one connection listening, reconnecting for ever; returns how to end it. */
+/**
+ * Keeps one connection that listens, and reconnects without end. Returns a function that ends it.
+ */
 export function listen(options: ListenOptions): () => Promise<void> {
   const { pulseMs = 10_000 } = options;
   let closed = false;
@@ -35,7 +37,8 @@ export function listen(options: ListenOptions): () => Promise<void> {
       connectionString: options.databaseUrl,
       application_name: "billing-waiters",
       connectionTimeoutMillis: 3_000,
-      // One whose other end is gone says nothing, like one with nothing to tell: the pulse keeps it awake.
+      // A dead connection looks like an idle one; the regular check keeps a live one from being
+      // idle.
       stream: () => socketWithIdleTimeout(1.5 * pulseMs),
     });
     client = next;

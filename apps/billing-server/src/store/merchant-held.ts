@@ -3,11 +3,11 @@ import { merchantReasons } from "../domain/pending-reason.ts";
 import { mapConnectionErrors } from "./connection-errors.ts";
 import type { BillingDatabase } from "./schema.ts";
 
-/** Of a row of `orders`: PayPal holds its payment until the merchant acts there. Never null. */
+/** For a row of `orders`: PayPal holds its payment until the merchant acts there. Never null. */
 export const isHeldForMerchant = sql<boolean>`(
   orders.state = 'capture_pending' and coalesce(orders.pending_reason, '') in (${sql.join([...merchantReasons])}))`;
 
-/** How many payments PayPal holds until the merchant acts there. */
+/** The number of payments that PayPal holds until the merchant acts there. */
 export async function countMerchantHeld(db: Kysely<BillingDatabase>): Promise<number> {
   const { orders } = await mapConnectionErrors(
     db

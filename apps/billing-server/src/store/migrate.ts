@@ -19,7 +19,7 @@ import * as disputeNews from "./migrations/0016-dispute-news.ts";
 import * as closedPayments from "./migrations/0017-closed-payments.ts";
 import * as orderSeals from "./migrations/0018-order-seals.ts";
 
-// Forward only: a released migration is never edited, the next number mends it.
+// Forward only: do not edit a released migration; correct it with a new one.
 const migrations: Readonly<Record<string, Migration>> = {
   "0001-orders": orders,
   "0002-money": money,
@@ -41,7 +41,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0018-order-seals": orderSeals,
 };
 
-/** The newest one that this release knows. */
+/** The newest migration of this release. */
 export const latestMigration: string = Object.keys(migrations).toSorted().at(-1) ?? "";
 
 async function migrate(database: DatabaseConnection): Promise<void> {
@@ -55,8 +55,8 @@ async function migrate(database: DatabaseConnection): Promise<void> {
 }
 
 /**
- * What a later release did already, as names alone: after a rollback this one starts on its schema,
- * where the migrator by itself would call it corrupted.
+ * The names of migrations of a later release. After a rollback this release starts on the later
+ * schema, which the migrator would otherwise reject as corrupted.
  */
 async function laterMigrations({ pool }: DatabaseConnection): Promise<Record<string, Migration>> {
   const { rows: tables } = await pool.query<{ found: boolean }>(
@@ -69,11 +69,11 @@ async function laterMigrations({ pool }: DatabaseConnection): Promise<Record<str
 }
 
 /**
- * Brings the schema up to date. Safe to run from several replicas at once: the migrator takes a
- * lock. Rejects, with nothing half done, when a migration fails.
+ * Brings the schema up to date. Safe from several replicas at once: the migrator takes a lock.
+ * Rejects if a migration fails, and rolls it back.
  */
 export async function migrateDatabase(databaseUrl: string): Promise<void> {
-  // Neither a long migration nor the wait for another replica's may be cut short.
+  // A long migration, or the wait for another replica's, must not time out.
   const database = openDatabase({ url: databaseUrl, maxConnections: 1, isPatient: true });
   try {
     await migrate(database);

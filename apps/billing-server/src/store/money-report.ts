@@ -16,12 +16,12 @@ interface Row {
   faulty: PayPalOrderId[];
 }
 
-/** So many of an outbreak are enough to begin with. */
+/** Enough to start an investigation. */
 const namedFaults = 20;
 
 /**
- * The ledger's invariant, by currency: captured = provisioned + refunded + reversed + in hands. Sums
- * hide what cancels out, so each order is judged by itself as well.
+ * Checks the ledger's invariant per currency: captured = provisioned + refunded + reversed + in
+ * progress. Errors can cancel out in sums, so each order is checked as well.
  */
 export function moneyReport(db: Kysely<BillingDatabase>): Promise<MoneyReport[]> {
   return mapConnectionErrors(readReport(db));

@@ -2,17 +2,20 @@ import type pg from "pg";
 import type { ClusterDetails, PayPalOrderId } from "../domain/order.ts";
 import type { Obstacles } from "../ports/order-store.ts";
 
-/** Open orders of the user in $1, the first to expire first, at most as many as are allowed. */
+/** Open orders of the user, the first to expire first, up to the limit. */
 const openOrders = (user: string, limit: string) => `
   select approve_before from orders
     where user_id = ${user} and state = 'awaiting_approval' and approve_before > now()
     order by approve_before limit ${limit}`;
 
-/** For a statement: whether one more open order of that user is allowed. A `null` limit allows any number. */
+/**
+ * An SQL condition: whether the user may have one more open order. A `null` limit allows any
+ * number.
+ */
 export const hasRoomFor = (user: string, limit: string): string =>
   `(${limit} is null or (select count(*) from (${openOrders(user, limit)}) as open) < ${limit})`;
 
-// Prepared by name: every customer who orders waits for it.
+// A named prepared statement, since every new order waits for it.
 const text = `
   select (
     select orders.paypal_order_id
@@ -29,7 +32,7 @@ interface Row {
   readonly full_until: Date | null;
 }
 
-/** What stands against one more order of that user for that cluster name, in one statement. */
+/** What prevents one more order of this user for this cluster name, in one statement. */
 export async function findObstacles(
   pool: pg.Pool,
   details: ClusterDetails,

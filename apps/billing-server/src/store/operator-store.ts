@@ -18,7 +18,7 @@ import type { BillingDatabase } from "./schema.ts";
 import { closeUnmatched, listUnmatched } from "./unmatched-payments.ts";
 import type { EnqueueWebhook } from "./webhook-inbox.ts";
 
-/** The operators' view on PostgreSQL; see the port for what each method promises. */
+/** The operator store on PostgreSQL; the port documents each method. */
 export function createOperatorStore(
   db: Kysely<BillingDatabase>,
   enqueueWebhook: EnqueueWebhook,
@@ -51,7 +51,7 @@ async function list(
     .$if(disputed, (query) => query.where("disputed", "=", true))
     .$if(refundUnderWay, (query) => query.where(hasRefundUnderWay))
     .where(after === null ? sql<boolean>`true` : isBehind(after))
-    // Their time is rounded, so that it may lie a little ahead of now.
+    // `state_since` is rounded, so it may be slightly in the future.
     .$if(forMs > 0, (query) =>
       query.where("state_since", "<=", sql<Date>`now() - ${forMs} * interval '1 millisecond'`),
     )
@@ -63,7 +63,7 @@ async function list(
   return rows.map((row) => ({ order: orderOfRow(row), stateSince: row.state_since }));
 }
 
-// As `needsPerson` has it, of a row.
+// The opposite of `needsPerson`, for a row.
 const isOthers = sql<boolean>`(state <> 'needs_attention' and not ${isHeldForMerchant})`;
 
 const isBehind = ({ needsPerson, stateSince: since, id }: Cursor) => sql<boolean>`
@@ -88,12 +88,12 @@ function audit(db: Kysely<BillingDatabase>, id: OrderId): Promise<DetailedAuditE
     .execute();
 }
 
-// Half the sweeper's pace, so that the orders whose time comes meanwhile are looked at as well.
+// Half the sweeper's rate, so that other orders that become due are read as well.
 const msBetweenReads = 200;
 
 /**
- * The sweeper asks about a due order whatever its state; the youngest first. Orders are locked by id,
- * for two who ask at once would deadlock.
+ * The sweeper reads a due order whatever its state; the newest first. Rows are locked in the order
+ * of their ids, since two concurrent requests could deadlock otherwise.
  */
 async function reconcile(
   trx: Kysely<BillingDatabase>,
@@ -114,7 +114,7 @@ async function reconcile(
   return orders;
 }
 
-/** Events that could not be followed, or whose order was not there, may be about orders of any age. */
+/** Events that failed, or whose order was unknown, may be about orders of any age. */
 async function followAgain(
   trx: Kysely<BillingDatabase>,
   since: Date,

@@ -4,14 +4,14 @@ import { unnamedDispute } from "../domain/dispute.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { OrdersTable } from "./schema.ts";
 
-/** The order of a row. */
+/** Converts a row to an order. */
 export function orderOfRow(row: Selectable<OrdersTable>): Order {
   return {
     id: row.id as OrderId,
     paypalOrderId: row.paypal_order_id as PayPalOrderId,
     state: row.state,
     version: row.version,
-    // Earlier releases stored them as they were sent.
+    // Earlier releases stored the details as sent.
     details: canonicalDetails({
       user_id: row.user_id,
       cluster_name: row.cluster_name,
@@ -31,7 +31,7 @@ export function orderOfRow(row: Selectable<OrdersTable>): Order {
     approvalRefusal: row.approval_refusal,
     captureAttempt: row.capture_attempt,
     captureId: row.capture_id,
-    // A release that does not know the column leaves it behind when the payment is through.
+    // A release without this column leaves its value after the payment completes.
     pendingReason: row.state === "capture_pending" ? row.pending_reason : null,
     conflictingId: row.conflicting_id,
     capturedAmount: BigInt(row.captured_minor),
@@ -57,13 +57,13 @@ export function orderOfRow(row: Selectable<OrdersTable>): Order {
   };
 }
 
-/** `disputed` has the last word: releases that know no ids go on writing it alone. */
+/** `disputed` takes precedence: releases without ids write only that column. */
 function openDisputesOf({ disputed, open_disputes: ids }: Selectable<OrdersTable>): string[] {
   if (!disputed) return [];
   return ids.length > 0 ? ids : [unnamedDispute];
 }
 
-/** The columns a transition may change; the rest of an order is written once. */
+/** The columns that a transition may change; all others are written once. */
 export function rowOfChanges(changes: Partial<Order>): Updateable<OrdersTable> {
   const columns: Updateable<OrdersTable> = {
     approval_status: changes.approvalStatus,

@@ -17,13 +17,13 @@ import { recordPayPalRead } from "./record-paypal-read.ts";
 import { recordRefund, refundsOf } from "./record-refund.ts";
 
 export interface StoreOptions extends Omit<EventWriter, "db"> {
-  /** Told of each new order once its row is committed. */
+  /** Called with each new order after its commit. */
   readonly onCreated?: (order: NewOrder, cause: Cause) => void;
-  /** How many orders a user may have that wait for an approval; absent or `null` for any number. */
+  /** How many unapproved orders a user may have; absent or `null`: any number. */
   readonly openOrdersPerUser?: number | null;
 }
 
-/** A refund may be asked for of an order that waits for nothing, or for something else. */
+/** The order's state may have no job while a refund is still requested. */
 async function requeue({ db, enqueue }: EventWriter, order: Order): Promise<void> {
   const job = jobFor(order.state);
   if (job) await enqueue(db, { job, order, isRetry: true });
@@ -33,7 +33,7 @@ async function requeue({ db, enqueue }: EventWriter, order: Order): Promise<void
     await enqueue(db, { job: "refund", order, isRetry: true });
 }
 
-/** The order store on PostgreSQL; see the port for what each method promises. */
+/** The order store on PostgreSQL; the port documents each method. */
 export function createOrderStore(
   { db, pool }: DatabaseConnection,
   { onCreated, openOrdersPerUser = null, ...options }: StoreOptions,

@@ -1,9 +1,9 @@
 import type pg from "pg";
 import { mapConnectionErrors } from "./connection-errors.ts";
 
-// A full disk refuses what makes a file longer. A row that replaces itself in its page does not, so a
-// megabyte goes into a temporary file first, which PostgreSQL does with what exceeds its working memory and
-// which is gone with the statement. The row then proves the log's disk, by its commit.
+// A full disk rejects only writes that extend a file, and updating a row in its page does not. So a
+// megabyte first goes to a temporary file, which PostgreSQL uses beyond work_mem and deletes after
+// the statement. The row's commit then checks the disk of the write-ahead log.
 const writes = `
   set local work_mem = '64kB';
   with filler as materialized (select repeat('x', 8000) from generate_series(1, 128))
@@ -12,8 +12,8 @@ const writes = `
     on conflict (only_row) do update set written_at = excluded.written_at`;
 
 /**
- * Rejects unless the database can store something now. One transaction in one exchange, so no other
- * replica waits for its row longer than a commit takes. Leaves one row behind, however often it runs.
+ * Rejects unless the database can store data now. One transaction in one round trip, so another
+ * replica waits for the row only as long as a commit takes. Leaves one row, however often it runs.
  */
 export async function proveWrite(pool: pg.Pool): Promise<void> {
   await mapConnectionErrors(pool.query(writes));

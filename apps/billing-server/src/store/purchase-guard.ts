@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import type { BillingDatabase } from "./schema.ts";
 
-/** Another order of the same user pays, or has just paid, for a cluster of the same name. */
+/** Another order of the same user is paying, or has just paid, for a cluster of this name. */
 export class ClusterNameReserved extends Error {
   readonly holder: PayPalOrderId;
 
@@ -14,9 +14,10 @@ export class ClusterNameReserved extends Error {
 }
 
 /**
- * Takes the user's place for this cluster name, or keeps it; the primary key settles the race of two
- * payments. Held for ever, until `releaseClusterNameAfter`. Gives the order that has the place instead, also
- * when it had it only when this one was opened; `null` when the place is this order's.
+ * Reserves the cluster name of this user for the order; the primary key decides between two
+ * payments. The reservation lasts until `releaseClusterNameAfter`. Returns the order that has the
+ * name instead, also if it had the name only when this order was created; `null` if this order has
+ * it.
  */
 export async function reserveClusterName(
   db: Kysely<BillingDatabase>,
@@ -48,7 +49,7 @@ export async function reserveClusterName(
   return claimed ? null : holderOf(db, order);
 }
 
-/** The claim that failed has locked the row, so that it is there. */
+/** The failed reservation has locked the row, so it exists. */
 async function holderOf(db: Kysely<BillingDatabase>, { details }: Order): Promise<PayPalOrderId> {
   const holder = await db
     .selectFrom("purchases")
@@ -62,7 +63,9 @@ async function holderOf(db: Kysely<BillingDatabase>, { details }: Order): Promis
 
 const forEver = sql<Date>`'infinity'::timestamptz`;
 
-/** The cluster was ordered: who orders one of that name after so long means another. */
+/**
+ * After the cluster was ordered: an order for the same name after this time means another cluster.
+ */
 export async function releaseClusterNameAfter(
   db: Kysely<BillingDatabase>,
   order: Order,
@@ -75,7 +78,7 @@ export async function releaseClusterNameAfter(
     .execute();
 }
 
-/** Gives the place up: nothing was paid, or everything was given back. */
+/** Releases the name: nothing was paid, or everything was returned. */
 export async function releaseClusterName(db: Kysely<BillingDatabase>, order: Order): Promise<void> {
   await db.deleteFrom("purchases").where("order_id", "=", order.id).execute();
 }

@@ -4,8 +4,9 @@ import { latestMigration } from "./migrate.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /**
- * Rejects unless the database answers, takes writes, has every migration this release knows (a later
- * release may have added its own) and the job queues. One statement, since it is asked every few seconds.
+ * Rejects unless the database responds, accepts writes, and has the job queues and every migration
+ * of this release; a later release may have added migrations. One statement, since it runs every
+ * few seconds.
  */
 export async function checkDatabase(
   db: Kysely<BillingDatabase>,

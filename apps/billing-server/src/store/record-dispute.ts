@@ -13,14 +13,14 @@ interface RecordedDispute {
   readonly cause: Cause;
 }
 
-/** See the port. The order is locked meanwhile, so that news of one dispute is compared one by one. */
+/** See the port. The order is locked, so that updates of one dispute are serialized. */
 export function recordDispute(
   writer: EventWriter,
   { id, update, cause }: RecordedDispute,
 ): Promise<Order | null> {
   return inTransaction(writer, async (inside) => {
     const order = await lockOrder(inside.db, id);
-    // Noted before the capture, it could not be marked on the order.
+    // The order cannot record a dispute before its capture.
     if (!order || order.capturedAmount === 0n) return null;
     if (!(await keepNewest(inside.db, order, update))) return order;
     const event = disputeEvent(order, update);
@@ -30,7 +30,7 @@ export function recordDispute(
   });
 }
 
-/** False when what is known is newer. */
+/** False if a newer state is recorded. */
 async function keepNewest(
   db: Kysely<BillingDatabase>,
   { id }: Order,

@@ -5,7 +5,7 @@ import type { BillingDatabase } from "./schema.ts";
 
 type ReadResult = Parameters<OrderStore["recordPayPalRead"]>[1];
 
-/** See the port. By the database's clock, which also says what is due. */
+/** See the port. Uses the database's clock, which also decides what is due. */
 export async function recordPayPalRead(
   db: Kysely<BillingDatabase>,
   order: Order,
@@ -24,7 +24,7 @@ export async function recordPayPalRead(
     .updateTable("orders")
     .set(readAgainMs === null ? missing : { ...missing, ...again })
     .where("id", "=", order.id)
-    // The order may have moved meanwhile, and be due for something else.
+    // The order may have changed since, and be due for something else.
     .where("version", "=", order.version)
     .execute();
 }

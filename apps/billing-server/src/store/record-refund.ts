@@ -21,10 +21,10 @@ interface RecordedRefund {
 }
 
 /**
- * Records one PayPal refund: one row per refund, regardless of its source and of how often it is
- * reported. The order's totals are the sum of the rows. The order is locked meanwhile, so a webhook
- * and our own job are serialized. Returns the resulting order; `null` when unknown or not captured.
- * A refund that belongs to another order is not recorded twice: it is raised for manual review.
+ * Records one PayPal refund: one row per refund, whatever its source and however often it is
+ * reported. The order's totals are the sums of the rows. The order is locked, so a webhook and our
+ * own job are serialized. Returns the resulting order; `null` if it is unknown or not captured. A
+ * refund of another order is not recorded twice: the order moves to manual review.
  */
 export async function recordRefund(
   writer: EventWriter,
@@ -33,7 +33,7 @@ export async function recordRefund(
   try {
     return await record(writer, recorded);
   } catch (error) {
-    // Its money is back, and the user has bought a cluster of that name meanwhile.
+    // The payment was returned, but the user has ordered another cluster of that name since.
     if (error instanceof ClusterNameReserved)
       return record(writer, { ...recorded, isNameTaken: true });
     if (!isUniqueViolation(error, "refunds_paypal_refund_id_key")) throw error;
@@ -47,7 +47,7 @@ function record(writer: EventWriter, recorded: RecordedRefund): Promise<Order | 
   return inTransaction(writer, async (inside) => {
     const trx = inside.db;
     const order = await lockOrder(trx, recorded.id);
-    // Booked before the capture, it would be no news later, when the order could take it in.
+    // If it were recorded before the capture, the order would not record it after the capture.
     if (!order || order.capturedAmount === 0n) return null;
     const known = await refundsOf(trx, order.id);
     const isNews = await upsertRefund(trx, { order, known, seen: recorded.seen });
@@ -64,7 +64,7 @@ function record(writer: EventWriter, recorded: RecordedRefund): Promise<Order | 
   });
 }
 
-/** Every refund and reversal of an order that we know of, oldest first. */
+/** All recorded refunds and reversals of an order, oldest first. */
 export async function refundsOf(db: Kysely<BillingDatabase>, id: OrderId): Promise<Refund[]> {
   const rows = await db
     .selectFrom("refunds")

@@ -15,8 +15,9 @@ interface Conflicting {
 }
 
 /**
- * Holds an order for which PayPal shows a refund that another order has, once for each such refund. Resolves
- * with the order as it is then; `undefined` when no other order has the refund, `null` for an unknown order.
+ * Moves an order to manual review if PayPal shows a refund for it that another order has, once for
+ * each such refund. Resolves with the resulting order; `undefined` if no other order has the
+ * refund, `null` for an unknown order.
  */
 export async function holdRefundConflict(
   writer: EventWriter,

@@ -4,13 +4,13 @@ import type { BillingDatabase } from "./schema.ts";
 
 const isUnderWay = sql<boolean>`refunds.status in ('requested', 'pending')`;
 
-/** Of a row of `orders`: PayPal or the bank has still to do a refund of it. */
+/** For a row of `orders`: PayPal or the bank has still to complete one of its refunds. */
 export const hasRefundUnderWay = sql<boolean>`exists (
   select from refunds where refunds.order_id = orders.id and ${isUnderWay})`;
 
 /**
- * For how long the oldest refund has been under way among orders that do not wait for it, in seconds;
- * 0 when there is none. An order that is `refunding` shows by its own age.
+ * The age in seconds of the oldest pending refund of an order that is not `refunding`; 0 if there
+ * is none. An order in `refunding` shows in the age of its state.
  */
 export async function oldestRefundSeconds(db: Kysely<BillingDatabase>): Promise<number> {
   const { seconds } = await mapConnectionErrors(

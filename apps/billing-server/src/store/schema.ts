@@ -20,7 +20,7 @@ export interface OrdersTable {
   monitoring_storage: number;
   has_alerting: boolean;
   currency: string;
-  /** pg hands int8 over as a string; it never becomes a float. */
+  /** pg returns int8 as a string; it is never converted to a float. */
   amount_minor: ColumnType<string, string, never>;
   payee_email: string | null;
   payee_merchant_id: string | null;
@@ -30,7 +30,7 @@ export interface OrdersTable {
   approval_refusal: ApprovalRefusal | null;
   capture_attempt: Generated<number>;
   capture_id: string | null;
-  /** Holds while the state is `capture_pending`. */
+  /** Valid only while the state is `capture_pending`. */
   pending_reason: string | null;
   conflicting_id: string | null;
   captured_minor: ColumnType<string, string | undefined, string>;
@@ -61,7 +61,7 @@ export interface OrdersTable {
   provisioned_at: Timestamp | null;
 }
 
-/** The audit trail: one row a transition, never changed. */
+/** The audit trail: one row per transition, never changed. */
 export interface OrderEventsTable {
   order_id: string;
   version: number;
@@ -76,7 +76,7 @@ export interface OrderEventsTable {
   at: Timestamp;
 }
 
-/** Refunds and reversals of captures, ours and others'. */
+/** Refunds and reversals of captures, ours and others. */
 export interface RefundsTable {
   id: string;
   order_id: string;
@@ -91,7 +91,7 @@ export interface RefundsTable {
   updated_at: Timestamp;
 }
 
-/** The place a user's cluster name takes while it is paid for. */
+/** The reservation of a user's cluster name during and after the payment. */
 export interface PurchasesTable {
   user_id: string;
   cluster_name: string;
@@ -99,18 +99,18 @@ export interface PurchasesTable {
   held_until: Timestamp;
 }
 
-/** The newest news of a dispute about an order. */
+/** The latest state of a dispute about an order. */
 export interface DisputesTable {
   order_id: string;
   dispute_id: string;
   is_open: boolean;
   /** By PayPal's clock. */
   as_of: Timestamp;
-  /** Of its event; `null` where a release kept the news that did not compare it. */
+  /** When PayPal created its event; `null` if an earlier release recorded it. */
   told_at: Timestamp | null;
 }
 
-/** PayPal's events as they came, once each. */
+/** PayPal's events as received, once each. */
 export interface WebhookEventsTable {
   id: string;
   event_type: string;
@@ -126,19 +126,19 @@ export interface UnmatchedPaymentsTable {
   kind: UnmatchedPayment["kind"];
   paypal_order_id: string | null;
   capture_id: string | null;
-  /** The order of ours that the payment names. */
+  /** Our order id in the payment. */
   custom_id: string | null;
-  /** A decimal string, as PayPal wrote it. */
+  /** A decimal string, as in PayPal's event. */
   amount: string | null;
   currency: string | null;
   found_at: Timestamp;
   closed_at: Timestamp | null;
-  /** The operator, and why. */
+  /** The operator and the reason. */
   closed_by: string | null;
   note: string | null;
 }
 
-/** Who had PayPal asked again, and why: never changed. */
+/** Who requested a reconciliation, and why; never changed. */
 export interface ReconciliationsTable {
   at: Timestamp;
   since: Timestamp;
@@ -147,13 +147,13 @@ export interface ReconciliationsTable {
   note: string;
 }
 
-/** How far PayPal's list of events was read. */
+/** The time up to which PayPal's list of events was read. */
 export interface WebhookBackfillTable {
   only_row: Generated<boolean>;
   through: Timestamp;
 }
 
-/** Since when orders opened at PayPal carry a seal. */
+/** Since when orders created at PayPal have a seal. */
 export interface OrderSealsTable {
   only_row: Generated<boolean>;
   since: Timestamp;

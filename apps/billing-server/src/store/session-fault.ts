@@ -2,21 +2,21 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { socketWithIdleTimeout } from "./socket-with-idle-timeout.ts";
 
-/** What was seen of a way to PostgreSQL that does not keep a connection's session. */
+/** How a connection to PostgreSQL fails to keep its session. */
 export type SessionFault =
-  /** A notification did not reach the connection that listens. */
+  /** A notification did not reach the listening connection. */
   | "no_notification"
-  /** What a connection had prepared was gone while another one was in a transaction. */
+  /** A prepared statement was lost while another connection was in a transaction. */
   | "no_session"
-  /** A second connection got no answer while the first one was open. */
+  /** A second connection got no response while the first one was open. */
   | "no_second_connection";
 
-// A direct connection answers in milliseconds.
+// A direct connection responds in milliseconds.
 const usualPatienceMs = 5_000;
 
 /**
- * Whether an error comes from another session than ours: a statement that is not known there, one that is
- * known from another client, or PgBouncer's refusal of a transaction in statement mode.
+ * Whether an error shows a different session: an unknown prepared statement, one that another
+ * client prepared, or PgBouncer's rejection of a transaction in statement mode.
  */
 function isOfAnotherSession(error: unknown): boolean {
   const { code, message = "" } = error as { code?: unknown; message?: string };
@@ -33,10 +33,10 @@ class FaultSeen extends Error {
 }
 
 /**
- * Tries whether connections by this URL keep their sessions, as PostgreSQL's own do: LISTEN stays in
- * force, and what was prepared stays known. A pooler in transaction or statement mode lends a server
- * process to other clients between two transactions. `null` when sessions are kept; rejects when the
- * database can't be reached.
+ * Checks whether connections by this URL keep their sessions, as PostgreSQL's own do: LISTEN stays
+ * active, and prepared statements stay known. A pooler in transaction or statement mode gives the
+ * server process to other clients between transactions. `null` if sessions are kept; rejects if the
+ * database is unavailable.
  */
 export async function sessionFault(
   databaseUrl: string,
@@ -50,7 +50,7 @@ export async function sessionFault(
   } catch (error) {
     if (isOfAnotherSession(error)) return "no_session";
     if (!(error instanceof FaultSeen)) throw error;
-    // A database that went away meanwhile is no pooler: it answers nothing, and this rejects.
+    // If the database became unavailable, there is no response and this rejects.
     await other.end();
     await listener.query("select 1");
     return error.fault;
@@ -67,14 +67,14 @@ interface Pair {
 async function tryBoth({ listener, other }: Pair, timeoutMs: number): Promise<void> {
   const word = randomUUID();
   const within = <T>(work: Promise<T>, fault: SessionFault) => before(timeoutMs, work, fault);
-  // Sent once and known by its name from then on.
+  // Sent once, then executed by its name.
   const prepared = { name: `check_${word}`, text: "select $1::text", values: [word] };
   const heard = new Promise<void>((resolve) => {
     listener.on("notification", ({ payload }) => payload === word && resolve());
   });
   await listener.query("listen billing_session_check");
   await listener.query(prepared);
-  // A pooler gives it the server process that was used last, unless that one is kept for its client.
+  // A pooler assigns the last used server process, unless it is kept for its client.
   await within(begin(other), "no_second_connection");
   await within(listener.query(prepared), "no_session");
   await other.query("select pg_notify('billing_session_check', $1)", [word]);
@@ -94,7 +94,7 @@ async function before<T>(ms: number, work: Promise<T>, fault: SessionFault): Pro
     return await Promise.race([work, late.promise]);
   } finally {
     clearTimeout(timer);
-    // When it was late, the end of its connection fails it.
+    // If it is late, it rejects when its connection ends.
     work.catch(() => undefined);
   }
 }
@@ -106,7 +106,7 @@ function connectionTo(databaseUrl: string): pg.Client {
     connectionTimeoutMillis: 3_000,
     stream: () => socketWithIdleTimeout(12_000),
   });
-  // Whatever waits for it rejects too.
+  // Every pending query rejects as well.
   client.on("error", () => undefined);
   return client;
 }

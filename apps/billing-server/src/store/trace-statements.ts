@@ -3,7 +3,7 @@ import type { Tracer } from "../ports/tracer.ts";
 
 type Query = (statement: unknown, ...rest: unknown[]) => unknown;
 
-/** Makes each statement of a pool a span: its text, in which values are numbered, and none of them. */
+/** Creates a span for each statement of a pool, with its text and without its parameters. */
 export function traceStatements(pool: pg.Pool, tracer: Tracer): void {
   const trace = (queryable: { query: unknown }): void => {
     const query = (queryable.query as Query).bind(queryable);
@@ -20,7 +20,7 @@ export function traceStatements(pool: pg.Pool, tracer: Tracer): void {
 
 function spanOf(statement: unknown) {
   const text = typeof statement === "string" ? statement : (statement as pg.QueryConfig).text;
-  // What a `with` begins with says little.
+  // The first word of a `with` statement does not show what it does.
   const [verb = "statement"] =
     /\b(?:select|insert|update|delete)\b/i.exec(text) ?? /\w+/.exec(text) ?? [];
   return {

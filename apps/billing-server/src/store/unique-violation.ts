@@ -2,7 +2,7 @@ import pg from "pg";
 
 const uniqueViolation = "23505";
 
-/** Whether a statement failed because another row has the value; of that constraint, where one is named. */
+/** Whether a statement violated a unique constraint: the named one, or any. */
 export const isUniqueViolation = (error: unknown, constraint?: string): boolean =>
   error instanceof pg.DatabaseError &&
   error.code === uniqueViolation &&

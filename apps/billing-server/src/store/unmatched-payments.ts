@@ -13,8 +13,9 @@ interface ProcessedEvent {
 }
 
 /**
- * Lists a payment that belongs to no order. The listing ends by itself when the event has found its order: one
- * that could not be looked at again says nothing. What an operator has closed stays closed.
+ * Lists a payment that belongs to no order. The entry ends when the event finds its order. A failed
+ * attempt to process the event again does not change it, and an entry that an operator closed stays
+ * closed.
  */
 export async function keepUnmatched(
   trx: Kysely<BillingDatabase>,
@@ -44,10 +45,10 @@ export async function keepUnmatched(
     .execute();
 }
 
-// An operator looks at a few; a flood of stray payments must not hide in one answer without end.
+// An operator reviews a few; a flood of stray payments must not make the response unbounded.
 const longestList = 200;
 
-/** Those that no operator has closed, the oldest first. */
+/** The open entries, oldest first. */
 export async function listUnmatched(db: Kysely<BillingDatabase>): Promise<ListedPayment[]> {
   const rows = await db
     .selectFrom("unmatched_payments")
@@ -74,7 +75,7 @@ export async function listUnmatched(db: Kysely<BillingDatabase>): Promise<Listed
   }));
 }
 
-/** False when no such payment is open. */
+/** False if no such payment is open. */
 export async function closeUnmatched(
   db: Kysely<BillingDatabase>,
   { eventId, actor, note }: PaymentClosure,
@@ -88,7 +89,7 @@ export async function closeUnmatched(
   return numUpdatedRows > 0n;
 }
 
-/** How many of each kind no operator has closed. */
+/** The number of open entries by kind. */
 export async function countUnmatched(db: Kysely<BillingDatabase>): Promise<UnmatchedCounts> {
   const rows = await mapConnectionErrors(
     db

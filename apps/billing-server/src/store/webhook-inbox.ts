@@ -7,14 +7,14 @@ import { keepUnmatched } from "./unmatched-payments.ts";
 /** Queues the processing of an event inside the caller's transaction. */
 export type EnqueueWebhook = (trx: Kysely<BillingDatabase>, eventId: string) => Promise<void>;
 
-/** The inbox on PostgreSQL; see the port for what each method promises. */
+/** The inbox on PostgreSQL; the port documents each method. */
 export function createWebhookInbox(
   db: Kysely<BillingDatabase>,
   enqueue: EnqueueWebhook,
 ): WebhookInbox {
   const store = (events: readonly ReceivedEvent[]): Promise<number> =>
     db.transaction().execute(async (trx) => {
-      // The first text under an id is the one that counts, whatever a replay carries.
+      // The first text under an id is kept, whatever a repeated delivery contains.
       const stored = await trx
         .insertInto("webhook_events")
         .values(events.map(({ id, type, body }) => ({ id, event_type: type, body })))

@@ -7,7 +7,7 @@ import { dueAt } from "./due-at.ts";
 import { orderOfRow, rowOfChanges } from "./order-row.ts";
 import type { BillingDatabase } from "./schema.ts";
 
-/** The channel on which every replica hears that an order moved; the payload is our order id. */
+/** The channel that notifies every replica of a changed order; the payload is our order id. */
 export const orderChangedChannel = "order_changed";
 
 interface WrittenTransition {
@@ -18,8 +18,8 @@ interface WrittenTransition {
 }
 
 /**
- * Row, audit event and notification in one statement, only if the order still is as it was read and
- * no delivery of it began meanwhile; else `null`.
+ * Writes row, audit event and notification in one statement, if the order has not changed and no
+ * delivery of it has started since it was read; else returns `null`.
  */
 export async function writeTransition(
   db: Kysely<BillingDatabase>,
@@ -30,7 +30,7 @@ export async function writeTransition(
     state: move.state,
     version: order.version + 1,
     ...(move.state === order.state
-      ? // State unchanged: an earlier check that was already requested stays scheduled.
+      ? // The state is unchanged, so an earlier read that is scheduled already stays.
         { due_at: sql<Date | null>`least(orders.due_at, ${dueAt(move.state, order)})` }
       : { due_at: dueAt(move.state, order), state_since: sql<Date>`now()` }),
   };

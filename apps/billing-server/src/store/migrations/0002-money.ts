@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** What became of the money: captures, refunds, reversals; webhooks; who is to be asked about when. */
+/** Captures, refunds, reversals and webhook events; and when each order is read at PayPal next. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     alter table orders
@@ -14,11 +14,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       add constraint captured_in_a_currency check (captured_minor = 0 or captured_currency is not null)`.execute(
     db,
   );
-  // Until now an order was only captured for exactly its own amount.
+  // Earlier releases captured an order only for exactly its own amount.
   await sql`
     update orders set captured_minor = amount_minor, captured_currency = currency
     where state in ('captured', 'provisioned')`.execute(db);
-  // What was captured before its amount was kept, and was compared with the order's own.
+  // The same for orders whose captured amount was not stored.
   await sql`
     update orders set captured_minor = amount_minor, captured_currency = currency
     where paid_at is not null and state in ('captured', 'provisioned', 'needs_attention')`.execute(
@@ -42,7 +42,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       updated_at timestamptz not null default now()
     )`.execute(db);
   await sql`create index refunds_of_order on refunds (order_id)`.execute(db);
-  // Who is paying for which cluster: the second payment of the same wish finds the place taken.
+  // Reserves a cluster name per user, so that a second payment for the same cluster is detected.
   await sql`
     create table purchases (
       user_id text not null,

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** How far PayPal's list of webhook events was read; there is one row, and there was nothing before it. */
+/** The time up to which PayPal's list of webhook events was read, in one row. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table webhook_backfill (

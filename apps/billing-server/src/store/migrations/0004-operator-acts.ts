@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
-/** Since when an order stands where it does; who of us did what, and why. */
+/** Since when an order has been in its state, and each operator's actions with the reason. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-  // Whole milliseconds, so that a place in a list survives the way through JSON.
+  // Whole milliseconds, since a cursor passes through JSON.
   await sql`alter table orders add column state_since timestamptz(3) not null default now()`.execute(
     db,
   );
@@ -10,7 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     update orders set state_since = coalesce(
       (select max(at) from order_events where order_id = orders.id), created_at)`.execute(db);
   await sql`create index orders_standing on orders (state, state_since, id)`.execute(db);
-  // "reconcile since" must not read every order there ever was.
+  // "reconcile since" must not scan all orders.
   await sql`create index orders_created on orders (created_at)`.execute(db);
   await sql`alter table order_events add column actor text, add column note text`.execute(db);
   await sql`

@@ -8,7 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       points integer not null default 0,
       expire bigint
     )`.execute(db);
-  // The refusal was worded for the first table that had it.
+  // The error text names the table, since more than one uses the function.
   await sql`
     create or replace function refuse_change() returns trigger language plpgsql as $$
     begin

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** The trace that an order was made in, for all that happens to it later. */
+/** The trace in which an order was created, continued by all its later steps. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table orders add column trace_parent text`.execute(db);
 }

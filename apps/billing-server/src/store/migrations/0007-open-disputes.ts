@@ -8,7 +8,7 @@ import { type Kysely, sql } from "kysely";
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table orders add column open_disputes text[] not null default '{}'`.execute(db);
   await sql`create index orders_disputed on orders (state_since, id) where disputed`.execute(db);
-  // Each dispute that opens is compared with those that are over, which are few among all events.
+  // Each opened dispute is compared with the resolved ones, which are few among all events.
   await sql`
     create index webhook_events_disputes_over on webhook_events (id)
       where event_type = 'CUSTOMER.DISPUTE.RESOLVED'`.execute(db);

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * What each reading of the metrics asks for, few rows among many: refunds under way, payments without
- * an order.
+ * Indexes for the metrics' queries, which select few rows of many: pending refunds, and payments
+ * without an order.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

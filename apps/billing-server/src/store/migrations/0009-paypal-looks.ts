@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Which approval was used last and why it led to no capture; since when PayPal has not found an order. An
- * order that was declined before has no time of PayPal's: ours of the decline stands for it.
+ * The last used approval and why it led to no capture; since when PayPal has not found an order.
+ * For an order that was declined before, PayPal's time is unknown, so our time of the decline is
+ * used.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * What an order was before money of it was taken back, which a cancelled reversal returns it to. The newest news of each dispute by PayPal's time, so that late news changes nothing and a dispute that is
- * opened again is open. One dispute may be about several orders.
+ * The state of an order before its reversal, which a cancelled reversal restores. The latest state
+ * of each dispute by PayPal's time, so that late events change nothing and a reopened dispute is
+ * open. One dispute may be about several orders.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

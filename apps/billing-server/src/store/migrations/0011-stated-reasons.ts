@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * What PayPal stated: why it holds a capture, why and when it refused a refund, and which capture or refund
- * it showed for an order though another one has it.
+ * PayPal's reason for holding a capture; why and when it refused a refund; and a capture or refund
+ * that it showed for an order although another order has it.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table orders

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * The order because of which another one for the same cluster name ended or is held; and a user's open
- * orders, few among all, which every new one is counted with.
+ * The order because of which another one for the same cluster name ended or is held. An index of a
+ * user's open orders, which are few among all and counted for every new order.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table orders add column duplicate_of text`.execute(db);

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * User ids in their canonical form. An order that may be at web-order with its id as it was typed keeps
- * it, for the look-up there: both releases write the id of the row that their delivery began on.
+ * User ids in canonical form. An order whose delivery may have arrived keeps its id as sent, for
+ * the look-up at web-order: both releases send the id of the row on which the delivery started.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** The one row that readiness writes, to know that the database takes writes. */
+/** The one row that the readiness check writes, to verify that the database accepts writes. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table write_probe (

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * Payments to the account that belong to no order, until an operator closes them with a reason. Those of the
- * last seven days were counted before, without being listed; older ones were dealt with.
+ * Payments to the account that belong to no order, until an operator closes them with a reason.
+ * Those of the last seven days were counted before without being listed; older ones need no action.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
@@ -19,7 +19,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       closed_by text,
       note text
     )`.execute(db);
-  // Few are open among all there ever were.
+  // Few of all payments are open.
   await sql`
     create index unmatched_payments_open on unmatched_payments (found_at)
       where closed_at is null`.execute(db);

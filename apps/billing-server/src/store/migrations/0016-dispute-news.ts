@@ -1,12 +1,12 @@
 import { type Kysely, sql } from "kysely";
 
 /**
- * When PayPal made the newest event of each dispute, which orders steps of one second. And what orders were
- * before their money was taken back, with looks at them, for those that an earlier release noted.
+ * When PayPal created the latest event of each dispute, which orders events of the same second. For
+ * reversals that an earlier release recorded: the state before them, and reads at PayPal.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`alter table disputes add column told_at timestamptz`.execute(db);
-  // News that names no payment is about the orders that its dispute was noted at.
+  // An event without a payment concerns the orders for which its dispute is recorded.
   await sql`create index disputes_by_id on disputes (dispute_id)`.execute(db);
   await sql`
     with entered as (

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** Who closed a payment that belongs to no order, and why, is evidence: not even a mistaken statement rewrites it. */
+/** Protects the operator and the reason of a closed payment against changes: both are evidence. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create trigger unmatched_payments_closed before update on unmatched_payments

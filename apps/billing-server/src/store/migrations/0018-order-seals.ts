@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** Since when orders opened at PayPal carry a seal; no row where no earlier release opened any. */
+/** Since when orders created at PayPal have a seal; no row if no earlier release created any. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table order_seals (
