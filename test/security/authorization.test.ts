@@ -2,10 +2,11 @@
 // flood of invalid tokens in token-flood.test.ts, oversized and slow requests in request-limits.test.ts,
 // webhooks in forged-webhooks.test.ts.
 import { randomUUID } from "node:crypto";
+import { declarations } from "@onekonsole/billing-contract";
 import { type TokenForgery, tokenForgeries } from "@onekonsole/billing-sandbox";
 import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { declared, type SecuredService, startSecuredService } from "./secured-service.ts";
+import { type SecuredService, startSecuredService } from "./secured-service.ts";
 
 let service: SecuredService;
 beforeAll(async () => {
@@ -37,7 +38,7 @@ const inputs: Readonly<Record<string, () => object | undefined>> = {
 type Call = (token: string | undefined) => ReturnType<SecuredService["post"]>;
 
 /** A call of every procedure that is not public, over tRPC and REST; streams are in foreign-order.test.ts. */
-const calls: readonly (readonly [string, Call])[] = [...declared]
+const calls: readonly (readonly [string, Call])[] = [...declarations]
   .filter(([, { access, kind }]) => access !== "public" && kind !== "subscription")
   .flatMap(([name, { rest }]) => {
     const input = inputs[name];

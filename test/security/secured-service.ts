@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type ProcedureDeclaration, procedures } from "@onekonsole/billing-contract";
+import { declarations } from "@onekonsole/billing-contract";
 import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import {
@@ -34,13 +34,6 @@ export interface SecuredService extends FlowEnvironment {
   /** Everything that an attack could change, in the database and at the upstreams. */
   readonly snapshot: () => Promise<unknown>;
 }
-
-/** Every procedure of the contract, by its path. */
-export const declared: ReadonlyMap<string, ProcedureDeclaration> = new Map(
-  Object.entries(procedures).flatMap(([group, members]) =>
-    Object.entries(members).map(([name, it]) => [`${group}.${name}`, it] as const),
-  ),
-);
 
 /** Starts the server and creates an order as its owner. */
 export async function startSecuredService(
@@ -79,7 +72,7 @@ export async function startSecuredService(
     orderId,
     post,
     procedure: async (name, token, input) => {
-      if (declared.get(name)?.kind === "mutation") return post(`/trpc/${name}`, token, input);
+      if (declarations.get(name)?.kind === "mutation") return post(`/trpc/${name}`, token, input);
       const query =
         input === undefined ? "" : `?input=${encodeURIComponent(JSON.stringify(input))}`;
       return summarize(await send(`/trpc/${name}${query}`, token));

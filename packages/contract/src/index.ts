@@ -1,5 +1,6 @@
 export * from "./operator-schemas.ts";
 export * from "./order-details.ts";
+export * from "./procedure-paths.ts";
 export * from "./procedures.ts";
 export * from "./router.ts";
 export * from "./browser.ts";

@@ -204,32 +204,3 @@ export const procedures = {
     },
   },
 } as const satisfies Record<string, Record<string, ProcedureDeclaration>>;
-
-type Procedures = typeof procedures;
-
-/** Where a procedure stands in the router, such as `order.create`. */
-export type ProcedurePath = {
-  [Group in keyof Procedures]: `${Group}.${keyof Procedures[Group] & string}`;
-}[keyof Procedures];
-
-/** The codes that a procedure declares. */
-export type DeclaredError<Path extends ProcedurePath> =
-  Path extends `${infer Group extends keyof Procedures}.${infer Name}`
-    ? Name extends keyof Procedures[Group]
-      ? Procedures[Group][Name] extends { readonly errors: readonly (infer Code)[] }
-        ? Code
-        : never
-      : never
-    : never;
-
-const errorsByPath: ReadonlyMap<string, ReadonlySet<ErrorCode>> = new Map(
-  Object.entries(procedures).flatMap(([group, declarations]) =>
-    Object.entries<ProcedureDeclaration>(declarations).map(
-      ([name, { errors }]) => [`${group}.${name}`, new Set(errors)] as const,
-    ),
-  ),
-);
-
-/** Whether a procedure may fail with a code; one that is not in the contract may fail with none. */
-export const declaresError = (path: string, code: ErrorCode): boolean =>
-  errorsByPath.get(path)?.has(code) ?? false;

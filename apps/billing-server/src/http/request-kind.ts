@@ -1,5 +1,5 @@
+import { declarations } from "@onekonsole/billing-contract";
 import type { HonoRequest } from "hono";
-import { declarations } from "./declarations.ts";
 import { isProbe } from "./probes.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { RestRoute } from "@onekonsole/billing-contract";
+import { declarations, type RestRoute } from "@onekonsole/billing-contract";
 import { callTRPCProcedure } from "@trpc/server";
 import type { Hono } from "hono";
 import { appRouter } from "../procedures/router.ts";
@@ -6,7 +6,6 @@ import { toBillingError } from "../procedures/to-billing-error.ts";
 import { type Answer, jsonAnswer } from "./answer.ts";
 import type { AppEnvironment } from "./app-environment.ts";
 import type { AppOptions } from "./app-options.ts";
-import { declarations } from "./declarations.ts";
 import { errorAnswer, logError, toResponse } from "./errors.ts";
 import { type RequestContext, toProcedureContext } from "./procedure-context.ts";
 import { type BodyReader, readJson } from "./read-json.ts";

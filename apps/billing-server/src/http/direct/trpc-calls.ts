@@ -1,5 +1,5 @@
+import { declarations } from "@onekonsole/billing-contract";
 import { TRPCError } from "@trpc/server";
-import { declarations } from "../declarations.ts";
 import { trpcPrefix } from "../request-kind.ts";
 import { maxBatchSize } from "../trpc-route.ts";
 import type { OrdinaryRequest } from "./ordinary-request.ts";
