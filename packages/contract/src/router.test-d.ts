@@ -1,149 +1,209 @@
-import { initTRPC, tracked } from "@trpc/server";
-import { z } from "zod";
-import type { AppRouter, ContractDrift } from "./index.ts";
-import { procedures } from "./procedures.ts";
+import type { inferProcedureErrorShape } from "@trpc/server";
+import { expectTypeOf, test } from "vitest";
+import type {
+  AppInputs,
+  AppOutputs,
+  AppRouter,
+  BillingErrorShape,
+  CreateOrderInput,
+  Money,
+  Order,
+  OrderDetails,
+  OrderState,
+  PaymentStatus,
+  Prices,
+  ResumableEvent,
+} from "./index.ts";
 
-// Checked by `tsc --noEmit` alone: what a server must not do is a compile error here.
+// Checked by `tsc --noEmit` alone: what a client sends and receives, spelled out without the schemas.
 
-const t = initTRPC.create();
-const { order: declared, operator: forOperators } = procedures;
+type Record = AppRouter["_def"]["record"];
 
-const order = {
-  prices: t.procedure
-    .input(declared.prices.input)
-    .output(declared.prices.output)
-    .query(() => null as never),
-  create: t.procedure
-    .input(declared.create.input)
-    .output(declared.create.output)
-    .mutation(() => null as never),
-  approve: t.procedure
-    .input(declared.approve.input)
-    .output(declared.approve.output)
-    .mutation(() => null as never),
-  get: t.procedure
-    .input(declared.get.input)
-    .output(declared.get.output)
-    .query(() => null as never),
-  watch: t.procedure.input(declared.watch.input).subscription(async function* () {
-    yield tracked("1", null as unknown as z.output<typeof declared.watch.output>);
-  }),
-};
+interface Reference {
+  order_id: string;
+}
+interface OperatorAct extends Reference {
+  version: number;
+  reason: string;
+}
 
-const operator = t.router({
-  orders: t.procedure
-    .input(forOperators.orders.input)
-    .output(forOperators.orders.output)
-    .query(() => null as never),
-  order: t.procedure
-    .input(forOperators.order.input)
-    .output(forOperators.order.output)
-    .query(() => null as never),
-  retry: t.procedure
-    .input(forOperators.retry.input)
-    .output(forOperators.retry.output)
-    .mutation(() => null as never),
-  refund: t.procedure
-    .input(forOperators.refund.input)
-    .output(forOperators.refund.output)
-    .mutation(() => null as never),
-  close: t.procedure
-    .input(forOperators.close.input)
-    .output(forOperators.close.output)
-    .mutation(() => null as never),
-  reconcile: t.procedure
-    .input(forOperators.reconcile.input)
-    .output(forOperators.reconcile.output)
-    .mutation(() => null as never),
-  unmatchedPayments: t.procedure
-    .input(forOperators.unmatchedPayments.input)
-    .output(forOperators.unmatchedPayments.output)
-    .query(() => null as never),
-  closeUnmatchedPayment: t.procedure
-    .input(forOperators.closeUnmatchedPayment.input)
-    .output(forOperators.closeUnmatchedPayment.output)
-    .mutation(() => null as never),
-  money: t.procedure
-    .input(forOperators.money.input)
-    .output(forOperators.money.output)
-    .query(() => null as never),
+test("the router has two groups with these procedures", () => {
+  expectTypeOf<keyof Record>().toEqualTypeOf<"order" | "operator">();
+  expectTypeOf<keyof Record["order"]>().toEqualTypeOf<
+    "prices" | "create" | "approve" | "get" | "watch"
+  >();
+  expectTypeOf<keyof Record["operator"]>().toEqualTypeOf<
+    | "orders"
+    | "order"
+    | "retry"
+    | "refund"
+    | "close"
+    | "reconcile"
+    | "unmatchedPayments"
+    | "closeUnmatchedPayment"
+    | "money"
+  >();
 });
 
-type DriftOf<Router extends { _def: { record: unknown } }> = ContractDrift<
-  Router["_def"]["record"]
->;
-
-/** Compiles only with the drift that there is: "none", or where and what it is. */
-const drift = <D>(_found: [D] extends [never] ? "none" : D): void => undefined;
-
-const faithful = t.router({ order: t.router(order), operator });
-drift<DriftOf<typeof faithful>>("none");
-drift<DriftOf<AppRouter>>("none");
-
-const { watch: _watch, ...unwatched } = order;
-const lacking = t.router({ order: t.router(unwatched), operator });
-drift<DriftOf<typeof lacking>>({ order: { watch: "is missing in the server" } });
-// @ts-expect-error a declared procedure is missing
-drift<DriftOf<typeof lacking>>("none");
-
-const empty = t.router({ operator });
-drift<DriftOf<typeof empty>>({ order: "is missing in the server" });
-// @ts-expect-error a declared group is missing
-drift<DriftOf<typeof empty>>("none");
-
-const refund = t.procedure.mutation(() => 1);
-const extended = t.router({ order: t.router({ ...order, refund }), operator });
-drift<DriftOf<typeof extended>>({ order: { refund: "is not declared in the contract" } });
-// @ts-expect-error an undeclared procedure is served
-drift<DriftOf<typeof extended>>("none");
-
-const otherInput = t.procedure
-  .input(z.object({ order_id: z.number() }))
-  .output(declared.get.output)
-  .query(() => null as never);
-const asksOtherwise = t.router({ order: t.router({ ...order, get: otherInput }), operator });
-drift<DriftOf<typeof asksOtherwise>>({ order: { get: "differs" } });
-// @ts-expect-error another input
-drift<DriftOf<typeof asksOtherwise>>("none");
-
-const widerInput = t.procedure
-  .input(declared.get.input.extend({ verbose: z.boolean().optional() }))
-  .output(declared.get.output)
-  .query(() => null as never);
-const asksMore = t.router({ order: t.router({ ...order, get: widerInput }), operator });
-drift<DriftOf<typeof asksMore>>({ order: { get: "differs" } });
-// @ts-expect-error an input that only an optional field sets apart
-drift<DriftOf<typeof asksMore>>("none");
-
-const otherOutput = t.procedure
-  .input(declared.get.input)
-  .query(() => ({ order_id: "A", state: "approved" }));
-const answersOtherwise = t.router({ order: t.router({ ...order, get: otherOutput }), operator });
-drift<DriftOf<typeof answersOtherwise>>({ order: { get: "differs" } });
-// @ts-expect-error another output
-drift<DriftOf<typeof answersOtherwise>>("none");
-
-const otherKind = t.procedure
-  .input(declared.get.input)
-  .output(declared.get.output)
-  .mutation(() => null as never);
-const servedOtherwise = t.router({ order: t.router({ ...order, get: otherKind }), operator });
-drift<DriftOf<typeof servedOtherwise>>({ order: { get: "differs" } });
-// @ts-expect-error a mutation where a query is declared
-drift<DriftOf<typeof servedOtherwise>>("none");
-
-const otherEvents = t.procedure.input(declared.watch.input).subscription(async function* () {
-  yield tracked("1", { state: "approved" });
+test("what only reads is a query, what changes something a mutation", () => {
+  type Kind<Group extends keyof Record> = {
+    -readonly [Name in keyof Record[Group]]: Record[Group][Name] extends {
+      _def: { type: infer Type };
+    }
+      ? Type
+      : never;
+  };
+  expectTypeOf<Kind<"order">>().toEqualTypeOf<{
+    prices: "query";
+    create: "mutation";
+    approve: "mutation";
+    get: "query";
+    watch: "subscription";
+  }>();
+  expectTypeOf<Kind<"operator">>().toEqualTypeOf<{
+    orders: "query";
+    order: "query";
+    retry: "mutation";
+    refund: "mutation";
+    close: "mutation";
+    reconcile: "mutation";
+    unmatchedPayments: "query";
+    closeUnmatchedPayment: "mutation";
+    money: "query";
+  }>();
 });
-const streamsOtherwise = t.router({ order: t.router({ ...order, watch: otherEvents }), operator });
-drift<DriftOf<typeof streamsOtherwise>>({ order: { watch: "differs" } });
-// @ts-expect-error a stream of other events
-drift<DriftOf<typeof streamsOtherwise>>("none");
 
-const untracked = t.procedure.input(declared.watch.input).subscription(async function* () {
-  yield null as unknown as z.output<typeof declared.watch.output>;
+test("every procedure fails with the service's error shape", () => {
+  expectTypeOf<
+    inferProcedureErrorShape<AppRouter, Record["order"]["get"]>
+  >().toEqualTypeOf<BillingErrorShape>();
+  expectTypeOf<
+    inferProcedureErrorShape<AppRouter, Record["operator"]["money"]>
+  >().toEqualTypeOf<BillingErrorShape>();
 });
-const notResumable = t.router({ order: t.router({ ...order, watch: untracked }), operator });
-drift<DriftOf<typeof notResumable>>({ order: { watch: "differs" } });
-// @ts-expect-error events without the id to resume from
-drift<DriftOf<typeof notResumable>>("none");
+
+test("a customer sends an order", () => {
+  expectTypeOf<AppInputs["order"]["create"]>().toEqualTypeOf<{
+    order_details: {
+      user_id: string;
+      cluster_name: string;
+      images_storage: number;
+      has_monitoring: boolean;
+      monitoring_storage?: number | undefined;
+      has_alerting: boolean;
+    };
+    currency: string;
+    amount?: unknown;
+    return_url?: string | undefined;
+    cancel_url?: string | undefined;
+    idempotency_key?: string | undefined;
+  }>();
+  expectTypeOf<CreateOrderInput>().toEqualTypeOf<AppInputs["order"]["create"]>();
+  expectTypeOf<OrderDetails>().toEqualTypeOf<CreateOrderInput["order_details"]>();
+});
+
+test("a customer reads prices with or without a currency", () => {
+  expectTypeOf<AppInputs["order"]["prices"]>().toEqualTypeOf<
+    { currency?: string | undefined } | undefined | void
+  >();
+  expectTypeOf<AppOutputs["order"]["prices"]>().toExtend<Prices>();
+  expectTypeOf<AppOutputs["order"]["prices"]["currencies"]>().toEqualTypeOf<string[]>();
+});
+
+test("an order is addressed by its PayPal id alone", () => {
+  expectTypeOf<AppInputs["order"]["approve"]>().toEqualTypeOf<Reference>();
+  expectTypeOf<AppInputs["order"]["get"]>().toEqualTypeOf<Reference>();
+  expectTypeOf<AppInputs["operator"]["order"]>().toEqualTypeOf<Reference>();
+});
+
+test("a customer receives PayPal's status from create and approve", () => {
+  expectTypeOf<AppOutputs["order"]["create"]>().toEqualTypeOf<{
+    order_id: string;
+    status: "CREATED" | "SAVED" | "APPROVED" | "VOIDED" | "COMPLETED" | "PAYER_ACTION_REQUIRED";
+    approve_url: string | null;
+  }>();
+  expectTypeOf<AppOutputs["order"]["approve"]>().toEqualTypeOf<{
+    id: string;
+    status: "APPROVED" | "COMPLETED";
+  }>();
+});
+
+test("a customer receives the whole order, absent values as null", () => {
+  expectTypeOf<Order>().toEqualTypeOf<{
+    order_id: string;
+    state: OrderState;
+    payment_status: PaymentStatus;
+    version: number;
+    amount: { currency_code: string; value: string };
+    order_details: {
+      user_id: string;
+      cluster_name: string;
+      images_storage: number;
+      has_monitoring: boolean;
+      monitoring_storage: number;
+      has_alerting: boolean;
+    };
+    payee_email: string | null;
+    approve_url: string | null;
+    web_order_id: number | null;
+    problem: string | null;
+    duplicate_of: string | null;
+    create_time: string;
+    approve_before: string;
+    paid_time: string | null;
+    provisioned_time: string | null;
+    refunded_amount: { currency_code: string; value: string } | null;
+    history: { time: string; text: string }[];
+  }>();
+  expectTypeOf<Order["amount"]>().toExtend<Money>();
+});
+
+test("a stream resumes from an event's id, which tRPC sends as lastEventId", () => {
+  expectTypeOf<AppInputs["order"]["watch"]>().toEqualTypeOf<{
+    order_id: string;
+    lastEventId?: string | null | undefined;
+  }>();
+  type Event = AppOutputs["order"]["watch"] extends AsyncIterable<infer It> ? It : never;
+  expectTypeOf<Event>().toEqualTypeOf<
+    ResumableEvent<{
+      order_id: string;
+      version: number;
+      state: OrderState;
+      settled: boolean;
+      problem: string | null;
+      time: string;
+    }>
+  >();
+});
+
+test("an operator's act names the version that the operator saw, and a reason", () => {
+  expectTypeOf<AppInputs["operator"]["retry"]>().toEqualTypeOf<OperatorAct>();
+  expectTypeOf<AppInputs["operator"]["close"]>().toEqualTypeOf<OperatorAct>();
+  expectTypeOf<AppInputs["operator"]["refund"]>().toEqualTypeOf<{
+    order_id: string;
+    version: number;
+    reason: string;
+    amount?: string | undefined;
+  }>();
+  expectTypeOf<AppInputs["operator"]["closeUnmatchedPayment"]>().toEqualTypeOf<{
+    event_id: string;
+    reason: string;
+  }>();
+  expectTypeOf<AppInputs["operator"]["reconcile"]>().toEqualTypeOf<{
+    since: string;
+    reason: string;
+  }>();
+});
+
+test("an act returns the order as a line of the list", () => {
+  type Line = AppOutputs["operator"]["orders"]["orders"][number];
+  expectTypeOf<AppOutputs["operator"]["retry"]>().toEqualTypeOf<Line>();
+  expectTypeOf<AppOutputs["operator"]["refund"]>().toEqualTypeOf<Line>();
+  expectTypeOf<AppOutputs["operator"]["close"]>().toEqualTypeOf<Line>();
+  expectTypeOf<AppOutputs["operator"]["order"]>().toExtend<Line>();
+});
+
+test("procedures without an input take none", () => {
+  expectTypeOf<AppInputs["operator"]["money"]>().toBeVoid();
+  expectTypeOf<AppInputs["operator"]["unmatchedPayments"]>().toBeVoid();
+});

@@ -1,18 +1,29 @@
-import type { ContractDrift } from "@onekonsole/billing-contract";
-import { operatorRouter } from "./operator-router.ts";
-import { orderRouter } from "./order-router.ts";
-import { createCallerFactory, router } from "./trpc.ts";
+import { procedureRecord, type ProcedurePath } from "@onekonsole/billing-contract";
+import type { inferProcedureBuilderResolverOptions } from "@trpc/server";
+import { operatorVerbs } from "./operator-verbs.ts";
+import { orderVerbs } from "./order-verbs.ts";
+import { createCallerFactory, router, type userProcedure } from "./trpc.ts";
+import { builders, type Verb } from "./verbs.ts";
 
-type Served = { readonly _def: { readonly record: unknown } };
-type Drift<R extends Served> = ContractDrift<R["_def"]["record"]>;
+type ResolverOptions = inferProcedureBuilderResolverOptions<typeof userProcedure>;
 
-/** Accepts only a router that matches the contract; the compile error names the procedure that differs. */
-const matchContract = <R extends Served>(
-  served: R & ([Drift<R>] extends [never] ? unknown : { readonly drift: Drift<R> }),
-): R => served;
+const verbs = { order: orderVerbs, operator: operatorVerbs };
 
-/** The server's router; does not compile unless it matches the contract. */
-export const appRouter = matchContract(router({ order: orderRouter, operator: operatorRouter }));
+function verbAt(path: ProcedurePath) {
+  const [group, name] = path.split(".") as [keyof typeof verbs, string];
+  // The builder has authenticated the caller, and the schema has validated the input.
+  return (verbs[group] as Readonly<Record<string, unknown>>)[name] as Verb<"order.get">;
+}
 
-/** Calls the procedures in process, for the REST routes. */
+/** The server's router: the contract's procedures, each with its verb and the builder of its `access`. */
+export const appRouter = router(
+  procedureRecord<ResolverOptions>({
+    builders,
+    resolve: (path, { ctx: { deps, caller, idempotencyKey }, input, signal }) => {
+      return verbAt(path)(deps, { caller, input: input as never, idempotencyKey, signal });
+    },
+  }),
+);
+
+/** Calls the procedures in process, for tests. */
 export const createCaller = createCallerFactory(appRouter);

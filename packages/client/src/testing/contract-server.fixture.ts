@@ -2,12 +2,12 @@ import { EventEmitter, once } from "node:events";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import {
-  type AppOutputs,
   type BillingErrorShape,
-  type ContractDrift,
   type ErrorCode,
   errorCatalog,
-  procedures,
+  procedureRecord,
+  type ProcedurePath,
+  type ValidInput,
 } from "@onekonsole/billing-contract";
 import { initTRPC, tracked, TRPCError } from "@trpc/server";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
@@ -70,115 +70,74 @@ const t = initTRPC.create({
   },
 });
 
-const created: AppOutputs["order"]["create"] = {
-  order_id: knownOrderId,
-  status: "CREATED",
-  approve_url: null,
-};
+type Answers = { readonly [Path in ProcedurePath]?: (options: Options<Path>) => unknown };
 
-function routerOf(life: Life) {
-  const { order } = procedures;
-  const served = t.router({
-    prices: t.procedure
-      .input(order.prices.input)
-      .output(order.prices.output)
-      .query(() => ({
-        basic: 20,
-        img_storage_price_unit: 1,
-        monitoring_option: 5,
-        monitoring_storage_price_unit: 1,
-        alerting_option: 5,
-        currencies: ["USD", "EUR"],
-      })),
-    create: t.procedure
-      .input(order.create.input)
-      .output(order.create.output)
-      .mutation(() => created),
-    approve: t.procedure
-      .input(order.approve.input)
-      .output(order.approve.output)
-      .mutation(({ input }) => ({ id: input.order_id, status: "APPROVED" as const })),
-    get: t.procedure
-      .input(order.get.input)
-      .output(order.get.output)
-      .query(({ input }) => {
-        if (input.order_id === silentOrderId) return new Promise<never>(() => undefined);
-        throw new Fault("order_not_found");
-      }),
-    watch: t.procedure.input(order.watch.input).subscription(async function* ({ input, signal }) {
-      const refusal = life.refusals.shift();
-      if (refusal) throw refusal;
-      if (input.order_id !== knownOrderId) throw new Fault("order_not_found");
-      life.watching += 1;
-      try {
-        for (let seen = Number(input.lastEventId ?? 0); ;) {
-          for (const update of life.updates.slice(seen)) {
-            seen = update.version;
-            yield tracked(String(seen), update);
-            if (update.settled) return;
-          }
-          await once(life.changes, "change", signal ? { signal } : {});
-        }
-      } finally {
-        life.watching -= 1;
+interface Options<Path extends ProcedurePath> {
+  readonly input: ValidInput<Path>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What the procedures return; those that are not here are forbidden. The contract validates it. */
+const answersFrom = (life: Life): Answers => ({
+  "order.prices": () => ({
+    basic: 20,
+    img_storage_price_unit: 1,
+    monitoring_option: 5,
+    monitoring_storage_price_unit: 1,
+    alerting_option: 5,
+    currencies: ["USD", "EUR"],
+  }),
+  "order.create": () => ({ order_id: knownOrderId, status: "CREATED", approve_url: null }),
+  "order.approve": ({ input }) => ({ id: input.order_id, status: "APPROVED" }),
+  "order.get": ({ input }) => {
+    if (input.order_id === silentOrderId) return new Promise<never>(() => undefined);
+    throw new Fault("order_not_found");
+  },
+  "order.watch": (options) => streamUpdates(life, options),
+  "operator.orders": () => ({ orders: [], next: null }),
+  "operator.money": () => [],
+});
+
+async function* streamUpdates(life: Life, { input, signal }: Options<"order.watch">) {
+  const refusal = life.refusals.shift();
+  if (refusal) throw refusal;
+  if (input.order_id !== knownOrderId) throw new Fault("order_not_found");
+  life.watching += 1;
+  try {
+    for (let seen = Number(input.lastEventId ?? 0); ;) {
+      for (const update of life.updates.slice(seen)) {
+        seen = update.version;
+        yield tracked(String(seen), update);
+        if (update.settled) return;
       }
+      await once(life.changes, "change", signal ? { signal } : {});
+    }
+  } finally {
+    life.watching -= 1;
+  }
+}
+
+/** Every procedure of the contract, without access control. */
+function createRouter(life: Life) {
+  const { procedure } = t;
+  const answers = answersFrom(life);
+  return t.router(
+    procedureRecord<Options<never>>({
+      builders: { public: procedure, user: procedure, operator: procedure },
+      resolve: (path, options) => {
+        const answer = answers[path];
+        if (!answer) throw new Fault("forbidden");
+        return answer(options);
+      },
     }),
-  });
-  return t.router({ order: served, operator: operatorRouter() });
+  );
 }
-
-/** Has nothing to list, and forbids everything else. */
-function operatorRouter() {
-  const { operator } = procedures;
-  const forbidden = (): never => {
-    throw new Fault("forbidden");
-  };
-  return t.router({
-    orders: t.procedure
-      .input(operator.orders.input)
-      .output(operator.orders.output)
-      .query(() => ({ orders: [], next: null })),
-    order: t.procedure.input(operator.order.input).output(operator.order.output).query(forbidden),
-    retry: t.procedure
-      .input(operator.retry.input)
-      .output(operator.retry.output)
-      .mutation(forbidden),
-    refund: t.procedure
-      .input(operator.refund.input)
-      .output(operator.refund.output)
-      .mutation(forbidden),
-    close: t.procedure
-      .input(operator.close.input)
-      .output(operator.close.output)
-      .mutation(forbidden),
-    reconcile: t.procedure
-      .input(operator.reconcile.input)
-      .output(operator.reconcile.output)
-      .mutation(forbidden),
-    unmatchedPayments: t.procedure
-      .input(operator.unmatchedPayments.input)
-      .output(operator.unmatchedPayments.output)
-      .query(forbidden),
-    closeUnmatchedPayment: t.procedure
-      .input(operator.closeUnmatchedPayment.input)
-      .output(operator.closeUnmatchedPayment.output)
-      .mutation(forbidden),
-    money: t.procedure
-      .input(operator.money.input)
-      .output(operator.money.output)
-      .query(() => []),
-  });
-}
-
-type Drift = ContractDrift<ReturnType<typeof routerOf>["_def"]["record"]>;
-const noDrift = (_found: [Drift] extends [never] ? "none" : { drift: Drift }): void => undefined;
-noDrift("none");
 
 /** Starts the server on a free loopback port; disposing cuts what is still open. */
 export async function startContractServer(): Promise<ContractServer> {
   const life: Life = { watching: 0, updates: [], refusals: [], changes: new EventEmitter() };
   const requests: SeenRequest[] = [];
-  const handle = createHTTPHandler({ router: routerOf(life), basePath: "/trpc/" });
+  const handle = createHTTPHandler({ router: createRouter(life), basePath: "/trpc/" });
   const server = createServer((request, response) => {
     requests.push({ url: request.url ?? "", headers: request.headers });
     handle(request, response);
