@@ -1,4 +1,4 @@
-import type { Money } from "@onekonsole/billing-contract";
+import type { Money, OptionName } from "@onekonsole/billing-contract";
 import type { OrderDetail } from "../command.ts";
 import { formatAge } from "./duration.ts";
 import { type Cell, formatTable } from "./table.ts";
@@ -41,14 +41,29 @@ const actionsTable = ({
     ],
   );
 
+interface OptionFact {
+  readonly label: string;
+  readonly show: (details: OrderDetail["order_details"]) => Cell;
+}
+
+/** One fact per option, so that no option can be left out. Monitoring includes its storage. */
+const optionFacts: Readonly<Record<Exclude<OptionName, "monitoring_storage">, OptionFact>> = {
+  images_storage: { label: "images", show: (details) => `${details.images_storage} GB` },
+  has_monitoring: {
+    label: "monitoring",
+    show: (details) => (details.has_monitoring ? `${details.monitoring_storage} GB` : null),
+  },
+  has_alerting: { label: "alerting", show: (details) => (details.has_alerting ? "yes" : null) },
+};
+
+const optionCells = (details: OrderDetail["order_details"]): Readonly<Record<string, Cell>> =>
+  Object.fromEntries(Object.values(optionFacts).map(({ label, show }) => [label, show(details)]));
+
 /** An order's details, refunds and history. */
 export function orderDetails(order: OrderDetail): string {
-  const { order_details: details } = order;
   return [
     facts({
-      images: `${details.images_storage} GB`,
-      monitoring: details.has_monitoring ? `${details.monitoring_storage} GB` : null,
-      alerting: details.has_alerting ? "yes" : null,
+      ...optionCells(order.order_details),
       delivery: deliveryText(order),
       "web-order id": order.web_order_id?.toString() ?? null,
       "capture id": order.capture_id,

@@ -55,6 +55,8 @@ describe("deliver", () => {
     const outcome = await webOrder.deliver(order);
     const [row] = rowsOf(order.paypalOrderId);
     expect(outcome).toEqual({ kind: "accepted", webOrderId: row?.id });
+    // The simulator stores every detail; one that it ignores would be paid for and never provisioned.
+    expect(row).toMatchObject(details);
     expect(sandbox.webOrder.requests.at(-1)).toMatchObject({
       method: "POST",
       path: "/order",

@@ -7,21 +7,12 @@ const userKey = "billing-demo-user";
 /** A stored form, with the default for everything that is missing or of the wrong kind. */
 export function parseForm(formText: string | null, userId: string | null): CheckoutForm {
   const stored = parseObject(formText);
-  const textOf = (
-    field: "clusterName" | "imagesStorage" | "monitoringStorage" | "currency",
-  ): string => {
+  const fields = Object.entries(emptyForm).map(([field, initial]) => {
     const value = stored[field];
-    return typeof value === "string" ? value : emptyForm[field];
-  };
-  return {
-    clusterName: textOf("clusterName"),
-    imagesStorage: textOf("imagesStorage"),
-    hasMonitoring: stored["hasMonitoring"] === true,
-    monitoringStorage: textOf("monitoringStorage"),
-    hasAlerting: stored["hasAlerting"] === true,
-    currency: textOf("currency"),
-    userId: userId ?? emptyForm.userId,
-  };
+    return [field, typeof value === typeof initial ? value : initial];
+  });
+  const form = Object.fromEntries(fields) as CheckoutForm;
+  return { ...form, userId: userId ?? emptyForm.userId };
 }
 
 /** The form as it was left in this tab; the demo user is the browser's. */

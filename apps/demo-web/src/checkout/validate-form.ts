@@ -27,22 +27,43 @@ const isWithin = (text: string, { min, max }: { min: number; max: number }): boo
   return gigabytes !== undefined && gigabytes >= min && gigabytes <= max;
 };
 
-/** The contract's own rules, checked before the server is asked. Monitoring storage counts only with monitoring. */
+interface Rule {
+  readonly holds: (form: CheckoutForm) => boolean;
+  readonly text: string;
+}
+
+/**
+ * The contract's rule for each field, in the order of the page; `null` for a field that cannot be
+ * invalid. Monitoring storage counts only with monitoring.
+ */
+const rules: Readonly<Record<Exclude<FieldName, "currency">, Rule | null>> = {
+  clusterName: {
+    holds: ({ clusterName }) => clusterNamePattern.test(clusterName.trim()),
+    text: ruleMessages.clusterName,
+  },
+  imagesStorage: {
+    holds: ({ imagesStorage }) => isWithin(imagesStorage, storageLimits.images),
+    text: ruleMessages.imagesStorage,
+  },
+  hasMonitoring: null,
+  monitoringStorage: {
+    holds: ({ hasMonitoring, monitoringStorage }) =>
+      !hasMonitoring || isWithin(monitoringStorage, storageLimits.monitoring),
+    text: ruleMessages.monitoringStorage,
+  },
+  hasAlerting: null,
+  userId: {
+    holds: ({ userId }) => userIdPattern.test(userId.trim()),
+    text: ruleMessages.userId,
+  },
+};
+
+/** The problems that the service would report, found without a request. The service checks the currency. */
 export function validateForm(form: CheckoutForm): FieldProblems {
-  const rules: readonly (readonly [FieldName, boolean, string])[] = [
-    ["clusterName", clusterNamePattern.test(form.clusterName.trim()), ruleMessages.clusterName],
-    [
-      "imagesStorage",
-      isWithin(form.imagesStorage, storageLimits.images),
-      ruleMessages.imagesStorage,
-    ],
-    [
-      "monitoringStorage",
-      !form.hasMonitoring || isWithin(form.monitoringStorage, storageLimits.monitoring),
-      ruleMessages.monitoringStorage,
-    ],
-    ["userId", userIdPattern.test(form.userId.trim()), ruleMessages.userId],
-  ];
-  const broken = rules.filter(([, holds]) => !holds);
-  return Object.fromEntries(broken.map(([field, , rule]) => [field, problemText(field, rule)]));
+  const problems: Partial<Record<FieldName, string>> = {};
+  for (const [name, rule] of Object.entries(rules)) {
+    const field = name as keyof typeof rules;
+    if (rule && !rule.holds(form)) problems[field] = problemText(field, rule.text);
+  }
+  return problems;
 }
