@@ -139,7 +139,9 @@ export const pricesSchema = z.object(
 
 /** The prices of one currency, and every currency that the price book has. */
 export const priceListSchema = pricesSchema.extend({
-  currencies: z.array(currencySchema).describe("The currencies an order can be placed in."),
+  currencies: z
+    .array(currencySchema)
+    .describe("The currencies an order can be placed in; the first is the default."),
 });
 
 export const pricesInputSchema = z

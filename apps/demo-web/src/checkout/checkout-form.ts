@@ -7,7 +7,7 @@ export interface CheckoutForm {
   readonly hasMonitoring: boolean;
   readonly monitoringStorage: string;
   readonly hasAlerting: boolean;
-  /** An ISO 4217 code; whether it is sold is for the service to decide. */
+  /** An ISO 4217 code; empty until one is chosen. The service decides which ones are sold. */
   readonly currency: string;
   readonly userId: string;
 }
@@ -36,7 +36,7 @@ export const emptyForm: CheckoutForm = {
   hasMonitoring: false,
   monitoringStorage: "10",
   hasAlerting: false,
-  currency: "EUR",
+  currency: "",
   // A made-up person: in the console the signed-in account takes this place.
   userId: "3f8a61c2-7d4e-4b19-a05c-92e6d1b70f34",
 };
@@ -52,6 +52,6 @@ export const fieldLabels: Readonly<Record<FieldName, string>> = {
   userId: "User id",
 };
 
-/** The chosen currency where it is sold, otherwise the first that is. */
+/** The chosen currency if it is sold, otherwise the first that is sold. */
 export const soldCurrency = (chosen: string, currencies: readonly string[]): string =>
   currencies.includes(chosen) ? chosen : (currencies[0] ?? chosen);

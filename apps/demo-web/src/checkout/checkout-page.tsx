@@ -6,26 +6,19 @@ import { ClusterFields } from "./cluster-fields.tsx";
 import { OrderSummary } from "./order-summary.tsx";
 import { problemsElsewhere } from "./server-problems.ts";
 import { type Checkout, useCheckout } from "./use-checkout.ts";
-import { usePrices } from "./use-prices.ts";
+import type { PriceList } from "./use-prices.ts";
 
 /** Where a customer puts a cluster together and goes to PayPal. */
 export function CheckoutPage() {
   const formElement = useRef<HTMLFormElement>(null);
   const checkout = useCheckout(formElement);
-  const prices = usePrices(checkout.form.currency);
-  const pricesFailed = prices.data ? null : (prices.failureReason ?? prices.error);
+  const { prices, error } = checkout.priceList;
   return (
     <>
       <PageHeading title="New Kubernetes cluster">
         Choose what your managed cluster comes with. The control plane is always included.
       </PageHeading>
-      {pricesFailed && (
-        <PricesNotice
-          error={pricesFailed}
-          isRetrying={prices.isFetching}
-          retry={() => void prices.refetch()}
-        />
-      )}
+      {error && <PricesNotice error={error} priceList={checkout.priceList} />}
       <form
         ref={formElement}
         className="checkout"
@@ -35,15 +28,15 @@ export function CheckoutPage() {
           checkout.submit();
         }}
       >
-        <ClusterFields checkout={checkout} prices={prices.data} />
+        <ClusterFields checkout={checkout} />
         <aside className="card summary" aria-labelledby="summary-heading">
           <h2 id="summary-heading">Your order</h2>
-          <OrderSummary form={checkout.form} prices={prices.data} />
+          <OrderSummary form={checkout.form} prices={prices} />
           <SubmitProblem checkout={checkout} />
           <button
             type="submit"
             className="button button-primary button-pay"
-            disabled={!prices.data}
+            disabled={!prices}
             aria-disabled={checkout.isBusy}
           >
             {checkout.isBusy ? "Opening PayPal…" : "Pay with PayPal"}
@@ -59,12 +52,11 @@ export function CheckoutPage() {
 
 interface PricesNoticeProps {
   readonly error: Error;
-  readonly isRetrying: boolean;
-  readonly retry: () => void;
+  readonly priceList: PriceList;
 }
 
-function PricesNotice({ error, isRetrying, retry }: PricesNoticeProps) {
-  if (!isRetrying) {
+function PricesNotice({ error, priceList: { isLoading, retry } }: PricesNoticeProps) {
+  if (!isLoading) {
     return (
       <FailureNotice failure={failureOf(error)}>
         <button type="button" className="button" onClick={retry}>

@@ -10,19 +10,17 @@ import { StorageField } from "./storage-field.tsx";
 import { ToggleField } from "./toggle-field.tsx";
 import type { Checkout } from "./use-checkout.ts";
 
-interface ClusterFieldsProps {
+interface PartProps {
   readonly checkout: Checkout;
-  /** Undefined until they are loaded. */
-  readonly prices: Prices | undefined;
 }
 
 /** The inputs of the checkout, each with what it costs. */
-export function ClusterFields({ checkout, prices }: ClusterFieldsProps) {
+export function ClusterFields({ checkout }: PartProps) {
   const { form, problems, change } = checkout;
   return (
     <div className="card fields">
       <NameField checkout={checkout} />
-      {Object.entries(optionFields({ checkout, prices })).map(([name, field]) => (
+      {Object.entries(optionFields(checkout)).map(([name, field]) => (
         <Fragment key={name}>{field}</Fragment>
       ))}
       <CurrencyField checkout={checkout} />
@@ -35,9 +33,11 @@ export function ClusterFields({ checkout, prices }: ClusterFieldsProps) {
 
 /** One input per option, in the order of the page, so that no option can be left out. */
 function optionFields({
-  checkout: { form, problems, change },
-  prices,
-}: ClusterFieldsProps): Readonly<Record<OptionName, ReactNode>> {
+  form,
+  problems,
+  priceList: { prices },
+  change,
+}: Checkout): Readonly<Record<OptionName, ReactNode>> {
   const price = (name: keyof Prices, per = "") =>
     prices ? ` ${displayWholeUnits(prices[name], form.currency)}${per}.` : "";
   const common = (option: OptionName) => ({ problem: problems[detailFields[option]], change });
@@ -76,10 +76,6 @@ function optionFields({
       />
     ),
   };
-}
-
-interface PartProps {
-  readonly checkout: Checkout;
 }
 
 function NameField({ checkout: { form, problems, nameHolder, change } }: PartProps) {
@@ -121,8 +117,8 @@ function NameTaken({ problem, by }: { readonly problem: string | undefined; read
   );
 }
 
-function CurrencyField({ checkout: { form, currencies, problems, change } }: PartProps) {
-  const offered = currencies.length > 0 ? currencies : [form.currency];
+function CurrencyField({ checkout: { form, priceList, problems, change } }: PartProps) {
+  const isLoaded = priceList.currencies.length > 0;
   return (
     <Field
       id="currency"
@@ -134,9 +130,11 @@ function CurrencyField({ checkout: { form, currencies, problems, change } }: Par
         <select
           {...attributes}
           value={form.currency}
+          disabled={!isLoaded}
           onChange={(event) => change({ currency: event.target.value })}
         >
-          {offered.map((code) => (
+          {!isLoaded && <option value={form.currency}>{form.currency || "Loading…"}</option>}
+          {priceList.currencies.map((code) => (
             <option key={code}>{code}</option>
           ))}
         </select>

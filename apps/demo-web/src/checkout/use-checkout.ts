@@ -1,17 +1,16 @@
 import { type RefObject, useEffect, useState } from "react";
 import { useSignedInUser } from "../account/use-signed-in-user.ts";
 import { failureOf } from "../failure.ts";
-import { type CheckoutForm, type FieldProblems, soldCurrency } from "./checkout-form.ts";
+import { type CheckoutForm, type FieldProblems } from "./checkout-form.ts";
 import { serverProblems } from "./server-problems.ts";
 import { loadForm, saveForm } from "./stored-form.ts";
 import { usePlaceOrder } from "./use-place-order.ts";
-import { useCurrencies } from "./use-prices.ts";
+import { type PriceList, usePriceList } from "./use-prices.ts";
 import { validateForm } from "./validate-form.ts";
 
 export interface Checkout {
   readonly form: CheckoutForm;
-  /** The currencies to choose from; empty until they are loaded. */
-  readonly currencies: readonly string[];
+  readonly priceList: PriceList;
   readonly problems: FieldProblems;
   /** The customer's order that has the cluster name, while that is what is wrong with the name. */
   readonly nameHolder: string | undefined;
@@ -26,9 +25,8 @@ export interface Checkout {
 export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Checkout {
   const [typed, setTyped] = useState(loadForm);
   const { user } = useSignedInUser();
-  const currencies = useCurrencies();
-  const currency = soldCurrency(typed.currency, currencies);
-  const form = { ...typed, currency, userId: user?.id ?? typed.userId };
+  const priceList = usePriceList(typed.currency);
+  const form = { ...typed, currency: priceList.currency, userId: user?.id ?? typed.userId };
   const [attempts, setAttempts] = useState(0);
   const [refused, setRefused] = useState<FieldProblems>({});
   const { placeOrder, isBusy, error } = usePlaceOrder();
@@ -51,7 +49,7 @@ export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Che
     });
   };
   const nameHolder = refused.clusterName && error ? failureOf(error).orderId : undefined;
-  return { form, currencies, problems, nameHolder, isBusy, error, change, submit };
+  return { form, priceList, problems, nameHolder, isBusy, error, change, submit };
 }
 
 function without(problems: FieldProblems, fields: readonly string[]): FieldProblems {
