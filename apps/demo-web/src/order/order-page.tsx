@@ -1,4 +1,3 @@
-import type { OrderState } from "@onekonsole/billing-contract/browser";
 import { useEffect } from "react";
 import { approvalLink } from "../approval-link.ts";
 import { failureOf, isTransient } from "../failure.ts";
@@ -7,6 +6,7 @@ import { navigate } from "../location.ts";
 import { NotFoundPage } from "../not-found-page.tsx";
 import { FailureNotice, Notice } from "../notice.tsx";
 import { ApprovalFailure } from "./approval-failure.tsx";
+import { firstOrderId } from "./first-order.ts";
 import { nextAction } from "./next-action.ts";
 import { OrderDetails } from "./order-details.tsx";
 import { OrderStatus } from "./order-status.tsx";
@@ -37,7 +37,7 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
     steps.every((step) => step.state === state);
   const isChecking = approval.isFetching || isSettingOff;
   const failure = approval.error && !isChecking ? failureOf(approval.error) : undefined;
-  const firstOrderId = firstOrderOf(state, failure?.orderId ?? order?.duplicate_of);
+  const first = firstOrderId(state, failure?.orderId ?? order?.duplicate_of);
   return (
     <>
       <PageHeading title="Your order" />
@@ -53,28 +53,16 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
           action={nextAction(state, {
             isChecking,
             failed: failure?.code,
-            isDuplicate: firstOrderId !== undefined,
+            isDuplicate: first !== undefined,
           })}
           approveUrl={approvalLink(order?.approve_url)}
-          firstOrderId={firstOrderId}
+          firstOrderId={first}
         />
         <OrderDetails order={order} />
       </div>
     </>
   );
 }
-
-// An operator may have it delivered as well: then it is an order like any other.
-const endedOrHeld: ReadonlySet<OrderState> = new Set([
-  "awaiting_approval",
-  "expired",
-  "needs_attention",
-]);
-
-const firstOrderOf = (
-  state: OrderState | undefined,
-  duplicateOf: string | null | undefined,
-): string | undefined => (state && endedOrHeld.has(state) ? (duplicateOf ?? undefined) : undefined);
 
 function ReadFailure({ error }: { readonly error: Error }) {
   if (!isTransient(error)) return <FailureNotice failure={failureOf(error)} />;
