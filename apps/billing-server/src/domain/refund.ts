@@ -26,9 +26,23 @@ export interface Refund {
   readonly failedAt: Date | null;
 }
 
+// A new status does not compile until it has a row here.
+const underWay: Readonly<Record<RefundStatus, boolean>> = {
+  requested: true,
+  pending: true,
+  completed: false,
+  failed: false,
+};
+
+export const refundStatuses = Object.keys(underWay) as readonly RefundStatus[];
+
+/** The statuses of a refund that PayPal or the bank has not completed; for SQL lists. */
+export const refundStatusesUnderWay: readonly RefundStatus[] = refundStatuses.filter(
+  (status) => underWay[status],
+);
+
 /** Whether PayPal or the bank has still to complete the refund. */
-export const isUnderWay = ({ status }: Refund): boolean =>
-  status === "requested" || status === "pending";
+export const isUnderWay = ({ status }: Refund): boolean => underWay[status];
 
 /** A refund as PayPal reports it. */
 export interface PayPalRefund {

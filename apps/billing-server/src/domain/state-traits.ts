@@ -22,6 +22,10 @@ interface StateTraits {
   readonly holdsMoney: boolean;
   /** The state needs no delivery; one that completes anyway is recorded. */
   readonly deliveryUnexpected: boolean;
+  /** Unpaid and still payable; the number of such orders is limited for each user. */
+  readonly countsAsOpen: boolean;
+  /** Who has to act: an operator, or the merchant at PayPal if the capture is held for that; `null` for neither. */
+  readonly actor: "operator" | "merchant" | null;
 }
 
 /** Every trait of every state. A new state does not compile until it has a row here. */
@@ -35,6 +39,8 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     clusterName: "release",
     holdsMoney: false,
     deliveryUnexpected: false,
+    countsAsOpen: true,
+    actor: null,
   },
   approved: {
     job: "capture",
@@ -45,6 +51,8 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     clusterName: "reserve",
     holdsMoney: false,
     deliveryUnexpected: false,
+    countsAsOpen: false,
+    actor: null,
   },
   capture_pending: {
     job: null,
@@ -55,6 +63,8 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     clusterName: "reserve",
     holdsMoney: false,
     deliveryUnexpected: false,
+    countsAsOpen: false,
+    actor: "merchant",
   },
   captured: {
     job: "deliver",
@@ -65,6 +75,8 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     clusterName: "reserve",
     holdsMoney: true,
     deliveryUnexpected: false,
+    countsAsOpen: false,
+    actor: null,
   },
   provisioned: {
     job: null,
@@ -75,6 +87,8 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     clusterName: null,
     holdsMoney: false,
     deliveryUnexpected: false,
+    countsAsOpen: false,
+    actor: null,
   },
   capture_failed: {
     job: null,
@@ -85,6 +99,8 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     clusterName: "release",
     holdsMoney: false,
     deliveryUnexpected: false,
+    countsAsOpen: false,
+    actor: null,
   },
   expired: {
     job: null,
@@ -95,6 +111,8 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     clusterName: "release",
     holdsMoney: false,
     deliveryUnexpected: false,
+    countsAsOpen: false,
+    actor: null,
   },
   refunding: {
     job: "refund",
@@ -105,6 +123,8 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     clusterName: null,
     holdsMoney: true,
     deliveryUnexpected: true,
+    countsAsOpen: false,
+    actor: null,
   },
   refunded: {
     job: null,
@@ -115,6 +135,8 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     clusterName: "release",
     holdsMoney: false,
     deliveryUnexpected: true,
+    countsAsOpen: false,
+    actor: null,
   },
   needs_attention: {
     job: null,
@@ -125,6 +147,8 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     clusterName: null,
     holdsMoney: true,
     deliveryUnexpected: true,
+    countsAsOpen: false,
+    actor: "operator",
   },
   closed: {
     job: null,
@@ -135,6 +159,8 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     clusterName: "release",
     holdsMoney: false,
     deliveryUnexpected: true,
+    countsAsOpen: false,
+    actor: null,
   },
 };
 
@@ -148,6 +174,14 @@ export const jobFor = (state: OrderState): Job | null => traitsByState.get(state
 /** Whether entering a state reserves or releases the cluster name; `null` leaves it as it is. */
 export const clusterNameAfter = (state: OrderState): StateTraits["clusterName"] =>
   traitsByState.get(state)?.clusterName ?? null;
+
+/** Who has to act on an order in this state; `null` for no person. */
+export const actorFor = (state: OrderState): StateTraits["actor"] =>
+  traitsByState.get(state)?.actor ?? null;
+
+/** The states in which this person has to act; for SQL lists. */
+export const statesAwaiting = (actor: NonNullable<StateTraits["actor"]>): readonly OrderState[] =>
+  orderStates.filter((state) => actorFor(state) === actor);
 
 type Flag = {
   [Trait in keyof StateTraits]: StateTraits[Trait] extends boolean ? Trait : never;

@@ -1,11 +1,15 @@
-import type pg from "pg";
+import pg from "pg";
 import type { ClusterDetails, PayPalOrderId } from "../domain/order.ts";
+import { statesWhere } from "../domain/state-traits.ts";
 import type { Obstacles } from "../ports/order-store.ts";
+
+// Literals, as in the predicate of the index: a parameter would keep a prepared statement from using it.
+const openStates = statesWhere("countsAsOpen").map(pg.escapeLiteral).join(", ");
 
 /** Open orders of the user, the first to expire first, up to the limit. */
 const openOrders = (user: string, limit: string) => `
   select approve_before from orders
-    where user_id = ${user} and state = 'awaiting_approval' and approve_before > now()
+    where user_id = ${user} and state in (${openStates}) and approve_before > now()
     order by approve_before limit ${limit}`;
 
 /**

@@ -1,8 +1,10 @@
 import { type Kysely, sql } from "kysely";
+import { refundStatusesUnderWay } from "../domain/refund.ts";
 import { mapConnectionErrors } from "./connection-errors.ts";
 import type { BillingDatabase } from "./schema.ts";
 
-const isUnderWay = sql<boolean>`refunds.status in ('requested', 'pending')`;
+// Literals, as in the predicate of the index refunds_under_way.
+const isUnderWay = sql<boolean>`refunds.status in (${sql.join(refundStatusesUnderWay.map(sql.lit))})`;
 
 /** For a row of `orders`: PayPal or the bank has still to complete one of its refunds. */
 export const hasRefundUnderWay = sql<boolean>`exists (

@@ -1,0 +1,68 @@
+import { orderStates } from "@onekonsole/billing-contract";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { refundStatuses, refundStatusesUnderWay } from "../domain/refund.ts";
+import { statesWhere } from "../domain/state-traits.ts";
+import {
+  followed,
+  gaveUp,
+  strayPayment,
+  unknownOrder,
+  unknownPayment,
+} from "../ports/webhook-inbox.ts";
+import { openStoreUnderTest, type StoreUnderTest } from "../testing/store-under-test.ts";
+
+let opened: StoreUnderTest;
+beforeAll(async () => {
+  opened = await openStoreUnderTest();
+});
+afterAll(() => opened[Symbol.asyncDispose]());
+
+/** The predicates of the partial indexes by name, as PostgreSQL prints them. */
+async function readPredicates(): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await opened.database.pool.query<{ name: string; predicate: string }>(
+    `select relname as name, pg_get_expr(indpred, indrelid) as predicate
+       from pg_index join pg_class on pg_class.oid = indexrelid
+      where indpred is not null and relnamespace = 'public'::regnamespace`,
+  );
+  return new Map(rows.map(({ name, predicate }) => [name, predicate]));
+}
+
+/** The column of each predicate over a closed set, all its values, and those that the index has to contain. */
+const closedSets: Readonly<
+  Record<
+    string,
+    { readonly column: string; readonly all: readonly string[]; readonly some: readonly string[] }
+  >
+> = {
+  orders_open_of_user: { column: "state", all: orderStates, some: statesWhere("countsAsOpen") },
+  refunds_under_way: { column: "status", all: refundStatuses, some: refundStatusesUnderWay },
+  webhook_events_unknown_payment: {
+    column: "outcome",
+    all: [followed, gaveUp, unknownOrder, unknownPayment, strayPayment],
+    some: [unknownPayment],
+  },
+};
+
+const otherIndexes = [
+  "orders_disputed",
+  "orders_due",
+  "unmatched_payments_open",
+  "webhook_events_disputes_over",
+];
+
+test("every partial index over states, statuses or outcomes is compared with the domain", async () => {
+  const names = [...Object.keys(closedSets), ...otherIndexes].toSorted();
+  expect([...(await readPredicates()).keys()].toSorted()).toEqual(names);
+});
+
+test.each(Object.entries(closedSets))(
+  "%s contains the values that the domain names",
+  async (name, { column, all, some }) => {
+    const predicate = (await readPredicates()).get(name);
+    const { rows } = await opened.database.pool.query<{ value: string }>(
+      `select ${column} as value from unnest($1::text[]) as one (${column}) where ${predicate}`,
+      [all],
+    );
+    expect(rows.map(({ value }) => value).toSorted()).toEqual([...some].toSorted());
+  },
+);
