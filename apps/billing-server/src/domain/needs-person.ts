@@ -1,9 +1,12 @@
 import type { Order } from "./order.ts";
 import { isMerchantReason } from "./pending-reason.ts";
+import { actorFor } from "./state-traits.ts";
 
 /**
  * Whether an order waits for a person: for an operator's decision, or for the merchant's action at
  * PayPal.
  */
-export const needsPerson = ({ state, pendingReason }: Order): boolean =>
-  state === "needs_attention" || (state === "capture_pending" && isMerchantReason(pendingReason));
+export function needsPerson({ state, pendingReason }: Order): boolean {
+  const actor = actorFor(state);
+  return actor === "merchant" ? isMerchantReason(pendingReason) : actor === "operator";
+}

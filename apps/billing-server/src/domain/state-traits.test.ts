@@ -1,7 +1,7 @@
 import { type OrderState, orderStateMeaning, orderStates } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import { transitionTable } from "./lifecycle/table.ts";
-import { clusterNameAfter, hasTrait, jobFor, statesWhere } from "./state-traits.ts";
+import { actorFor, clusterNameAfter, hasTrait, jobFor, statesWhere } from "./state-traits.ts";
 
 describe("the traits of a state", () => {
   test("list the states of a trait in the contract's order", () => {
@@ -14,6 +14,7 @@ describe("the traits of a state", () => {
     expect(hasTrait(later, "inFlight")).toBe(false);
     expect(jobFor(later)).toBeNull();
     expect(clusterNameAfter(later)).toBeNull();
+    expect(actorFor(later)).toBeNull();
   });
 
   test.each(orderStates.filter((state) => orderStateMeaning[state].settled))(

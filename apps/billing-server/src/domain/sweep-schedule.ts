@@ -6,51 +6,69 @@ const hourMs = 60 * minuteMs;
 
 type Clocked = Pick<Order, "createdAt" | "approveBefore"> & Partial<Pick<Order, "reversedAmount">>;
 
+interface Clock {
+  readonly order: Clocked;
+  readonly now: Date;
+  readonly ageMs: number;
+  /** The time so many milliseconds from now. */
+  readonly after: (ms: number) => Date;
+}
+
+type Schedule = (clock: Clock) => Date | null;
+
+const never: Schedule = () => null;
+
+const whilePending: Schedule = ({ ageMs, after }) => after(pauseAt(ageMs, 15 * minuteMs));
+
+// Their jobs are queued. The read is a second safeguard: it queues the job again.
+const whileQueued: Schedule = ({ ageMs, after }) => after(pauseAt(ageMs, hourMs));
+
+// A reversal may be cancelled weeks later, possibly without an event.
+const whileReversed: Schedule = ({ order: { reversedAmount = 0n }, ageMs, after }) =>
+  reversedAmount > 0n ? after(Math.max(24 * hourMs, ageMs / 2)) : null;
+
+/** The schedule of every state. A new state does not compile until it has one. */
+const schedules: Readonly<Record<OrderState, Schedule>> = {
+  awaiting_approval: ({ order: { approveBefore }, now, ageMs, after }) =>
+    beforeItExpires(after(Math.max(15 * minuteMs, 2 * ageMs)), approveBefore, now),
+  approved: whileQueued,
+  capture_pending: whilePending,
+  captured: whileQueued,
+  provisioned: whileReversed,
+  capture_failed: never,
+  expired: afterExpiry,
+  refunding: whilePending,
+  refunded: whileReversed,
+  // An operator decides, but changes of the money at PayPal must still be recorded.
+  needs_attention: ({ after }) => after(6 * hourMs),
+  // An operator decided that no payment will arrive. To find one that is not reported, the reads
+  // continue without end, at growing intervals.
+  closed: ({ ageMs, after }) => after(Math.max(6 * hourMs, ageMs / 2)),
+};
+
+// A later release's state, during a rollout or after a rollback, has none: that release reads the order.
+const scheduleByState: ReadonlyMap<string, Schedule> = new Map(Object.entries(schedules));
+
 /**
  * When to query PayPal about an order in this state if no change is reported first; `null` for never.
  * The intervals grow with the order's age: an order that waits for three hours is checked five times,
  * the last time while PayPal still returns it.
  */
-export function nextReadAt(
-  state: OrderState,
-  { createdAt, approveBefore, reversedAmount = 0n }: Clocked,
-  now: Date,
-): Date | null {
-  const ageMs = now.getTime() - createdAt.getTime();
+export function nextReadAt(state: OrderState, order: Clocked, now: Date): Date | null {
+  const ageMs = now.getTime() - order.createdAt.getTime();
   const after = (ms: number) => new Date(now.getTime() + ms);
-  switch (state) {
-    case "awaiting_approval":
-      return beforeItExpires(after(Math.max(15 * minuteMs, 2 * ageMs)), approveBefore, now);
-    case "capture_pending":
-    case "refunding":
-      return after(pauseAt(ageMs, 15 * minuteMs));
-    case "expired": {
-      // PayPal gives the payer one window to open the approval page, six hours by default, and a
-      // second one to pay after that.
-      const windowMs = Math.max(6 * hourMs, approveBefore.getTime() - createdAt.getTime());
-      const end = [windowMs, 2 * windowMs].find((ms) => ms > ageMs);
-      return end === undefined ? null : new Date(createdAt.getTime() + end);
-    }
-    case "approved":
-    case "captured":
-      // Their jobs are queued. The read is a second safeguard: it queues the job again.
-      return after(pauseAt(ageMs, hourMs));
-    case "needs_attention":
-      // An operator decides, but changes of the money at PayPal must still be recorded.
-      return after(6 * hourMs);
-    case "closed":
-      // An operator decided that no payment will arrive. To find one that is not reported, the
-      // reads continue without end, at growing intervals.
-      return after(Math.max(6 * hourMs, ageMs / 2));
-    case "provisioned":
-    case "refunded":
-      // A reversal may be cancelled weeks later, possibly without an event.
-      return reversedAmount > 0n ? after(Math.max(24 * hourMs, ageMs / 2)) : null;
-    case "capture_failed":
-      return null;
-  }
-  // A later release's state, during a rollout or after a rollback: that release reads the order.
-  return null;
+  const schedule = scheduleByState.get(state) ?? never;
+  return schedule({ order, now, ageMs, after });
+}
+
+/**
+ * PayPal gives the payer one window to open the approval page, six hours by default, and a second one
+ * to pay after that.
+ */
+function afterExpiry({ order: { createdAt, approveBefore }, ageMs }: Clock): Date | null {
+  const windowMs = Math.max(6 * hourMs, approveBefore.getTime() - createdAt.getTime());
+  const end = [windowMs, 2 * windowMs].find((ms) => ms > ageMs);
+  return end === undefined ? null : new Date(createdAt.getTime() + end);
 }
 
 const pauseAt = (ageMs: number, shortest: number): number =>

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { OrderId } from "../domain/order.ts";
+import { statesAwaiting } from "../domain/state-traits.ts";
 import type {
   DetailedAuditEvent,
   OperatorStore,
@@ -64,7 +65,8 @@ async function list(
 }
 
 // The opposite of `needsPerson`, for a row.
-const isOthers = sql<boolean>`(state <> 'needs_attention' and not ${isHeldForMerchant})`;
+const isOthers = sql<boolean>`(
+  state not in (${sql.join([...statesAwaiting("operator")])}) and not ${isHeldForMerchant})`;
 
 const isBehind = ({ needsPerson, stateSince: since, id }: Cursor) => sql<boolean>`
   (${isOthers}, state_since, id) > (${!needsPerson}::boolean, ${since}::timestamptz, ${id}::uuid)`;
