@@ -1,10 +1,50 @@
 import { TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { describe, expect, test } from "vitest";
-import { errorCatalog } from "./errors.ts";
+import { type ErrorAction, type ErrorCode, errorCatalog } from "./errors.ts";
 import { type ProcedureDeclaration, procedures } from "./procedures.ts";
 
 const rows = Object.entries(errorCatalog);
+
+// What clients of the first release rely on. A code may be added here; none changes.
+const released: Partial<Record<ErrorCode, readonly [status: number, action: ErrorAction]>> = {
+  invalid_input: [400, "stop"],
+  webhook_refused: [400, "stop"],
+  unauthenticated: [401, "stop"],
+  payment_declined: [402, "stop"],
+  forbidden: [403, "stop"],
+  not_found: [404, "stop"],
+  order_not_found: [404, "stop"],
+  method_not_allowed: [405, "stop"],
+  order_not_approved: [409, "retry"],
+  order_expired: [409, "stop"],
+  payment_mismatch: [409, "ask"],
+  duplicate_purchase: [409, "stop"],
+  cluster_name_taken: [409, "stop"],
+  not_possible: [409, "stop"],
+  idempotency_key_reused: [409, "stop"],
+  body_too_large: [413, "stop"],
+  too_many_requests: [429, "retry"],
+  too_many_open_orders: [429, "retry"],
+  internal: [500, "ask"],
+  paypal_refused: [502, "ask"],
+  paypal_unavailable: [503, "retry"],
+  service_unavailable: [503, "retry"],
+  paypal_timeout: [504, "retry"],
+};
+
+/** Errors after which a payer must know whether the money is gone. */
+const withoutMoney: readonly ErrorCode[] = [
+  "payment_declined",
+  "order_not_approved",
+  "order_expired",
+  "duplicate_purchase",
+  "cluster_name_taken",
+  "too_many_open_orders",
+  "paypal_refused",
+  "paypal_unavailable",
+  "paypal_timeout",
+];
 
 describe("the error catalogue", () => {
   test.each(rows)("%s has one status on every door", (_, { trpc, status }) => {
@@ -14,6 +54,32 @@ describe("the error catalogue", () => {
   test.each(rows)("%s speaks to a person in whole sentences", (_, { message }) => {
     expect(message).toMatch(/^[A-Z].*\.$/s);
   });
+
+  test.each(Object.entries(released))("%s keeps its status and action", (code, row) => {
+    const { status, action } = errorCatalog[code as ErrorCode];
+    expect([status, action]).toEqual(row);
+  });
+
+  test.each(withoutMoney)("%s says that no money was taken", (code) => {
+    expect(errorCatalog[code].message).toMatch(/\bno money\b/i);
+  });
+
+  test("payment_mismatch, where money may have been taken, says not to pay again", () => {
+    expect(errorCatalog.payment_mismatch.message).toMatch(/do not pay again/);
+    expect(errorCatalog.payment_mismatch.message).not.toMatch(/no money was taken/i);
+  });
+
+  test.each(rows)("%s has a text of its own, without internal names", (_, { message }) => {
+    expect(rows.filter(([, row]) => row.message === message)).toHaveLength(1);
+    expect(message).not.toMatch(/_|\n| {2}|\b(?:SQL|database|stack|exception|undefined)\b/i);
+  });
+
+  test.each(rows.filter(([, { action }]) => action === "retry"))(
+    "%s says what to do before or when trying again",
+    (_, { message }) => {
+      expect(message).toMatch(/\b(?:please|pay for one)\b/i);
+    },
+  );
 
   // A retry of what is the caller's own mistake can't help, and a time-out is never final.
   test.each(rows)(

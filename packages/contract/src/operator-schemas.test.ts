@@ -1,0 +1,337 @@
+import { describe, expect, test } from "vitest";
+import type { z } from "zod";
+import {
+  closePaymentInputSchema,
+  moneyReportSchema,
+  noInputSchema,
+  operatorActInputSchema,
+  operatorOrderSchema,
+  operatorOrdersInputSchema,
+  operatorRefundInputSchema,
+  reconcileInputSchema,
+  unmatchedPaymentsSchema,
+} from "./operator-schemas.ts";
+import { orderStates } from "./order-state.ts";
+
+const paths = (schema: z.ZodType, value: unknown): string[] =>
+  (schema.safeParse(value).error?.issues ?? []).map(({ path }) => path.join("."));
+
+const problems = (schema: z.ZodType, value: unknown): string[] =>
+  (schema.safeParse(value).error?.issues ?? []).map(({ message }) => message);
+
+const act = { order_id: "5O190127TN364715T", version: 3, reason: "as agreed" };
+const money = { currency_code: "EUR", value: "31.00" };
+const time = "2026-03-01T10:00:00.000Z";
+
+describe("the input of an operator's act", () => {
+  test("keeps what the operator sent", () => {
+    expect(operatorActInputSchema.parse(act)).toEqual(act);
+  });
+
+  test.each([[undefined], [null], [0], [-1], [1.5], ["3"], [Number.MAX_SAFE_INTEGER + 1]])(
+    "names version when it is %j",
+    (version) => {
+      expect(paths(operatorActInputSchema, { ...act, version })).toEqual(["version"]);
+    },
+  );
+
+  test.each([[undefined], [null], [7], [""], ["no"], ["  a "], ["a".repeat(501)], ["a\0b c"]])(
+    "names reason when it is %j",
+    (reason) => {
+      expect(new Set(paths(operatorActInputSchema, { ...act, reason }))).toEqual(
+        new Set(["reason"]),
+      );
+    },
+  );
+
+  test.each([
+    ["ok!", "ok!"],
+    ["  as agreed\n", "as agreed"],
+    [` ${"a".repeat(500)} `, "a".repeat(500)],
+    ["Kundin rief an: 退款 ✓", "Kundin rief an: 退款 ✓"],
+  ])("trims the reason %j before it is measured and stored", (reason, stored) => {
+    expect(operatorActInputSchema.parse({ ...act, reason }).reason).toBe(stored);
+  });
+
+  test("drops a caller that the input names itself", () => {
+    expect(operatorActInputSchema.parse({ ...act, actor: "root" })).toEqual(act);
+  });
+});
+
+describe("the amount of a refund", () => {
+  test.each(["0.01", "1", "12.5", "12.50", "999999999999999.99", "007"])("can be %s", (amount) => {
+    expect(operatorRefundInputSchema.parse({ ...act, amount }).amount).toBe(amount);
+  });
+
+  test.each([
+    [12.5],
+    [null],
+    [""],
+    ["-1"],
+    ["+1"],
+    ["1,50"],
+    ["1.505"],
+    ["1."],
+    [".5"],
+    ["1e3"],
+    [" 1"],
+    ["1\n"],
+    ["1234567890123456"],
+  ])("is named when it is %j", (amount) => {
+    expect(paths(operatorRefundInputSchema, { ...act, amount })).toEqual(["amount"]);
+  });
+
+  test("is absent for all that is left", () => {
+    expect(operatorRefundInputSchema.parse(act)).not.toHaveProperty("amount");
+  });
+});
+
+describe("the filter of an operator's list", () => {
+  test.each([
+    [undefined],
+    [{}],
+    [{ states: [...orderStates] }],
+    [{ disputed: true, refund_under_way: true }],
+    [{ older_than_seconds: 0, limit: 1 }],
+    [{ older_than_seconds: 1_000_000_000, limit: 200 }],
+    [{ after: "captured|2026-03-01T10:00:00.000Z|6a1f0f7e-7f3c-4d2e-9a57-0c2b8d1e4f60" }],
+  ])("can be %j", (input) => {
+    expect(operatorOrdersInputSchema.parse(input)).toEqual(input);
+  });
+
+  test.each<[string, unknown]>([
+    ["states", []],
+    ["states", "captured"],
+    ["states.0", ["COMPLETED"]],
+    ["states.1", ["captured", ""]],
+    // `false` would read as "without a dispute", which is no filter that exists.
+    ["disputed", false],
+    ["disputed", "true"],
+    ["refund_under_way", false],
+    ["older_than_seconds", -1],
+    ["older_than_seconds", 1.5],
+    ["older_than_seconds", 1_000_000_001],
+    ["limit", 0],
+    ["limit", 201],
+    ["limit", "50"],
+    ["after", ""],
+    ["after", "a b"],
+    ["after", "'; drop table orders"],
+    ["after", "a".repeat(101)],
+  ])("names %s when it is %j", (path, value) => {
+    const [field = ""] = path.split(".");
+    expect(paths(operatorOrdersInputSchema, { [field]: value })).toEqual([path]);
+  });
+
+  test("says the limits of a list's length in every message about it", () => {
+    for (const limit of [0, 201, 1.5, "ten"])
+      expect(problems(operatorOrdersInputSchema, { limit })).toEqual([
+        "must be a whole number from 1 to 200",
+      ]);
+  });
+});
+
+describe("the input of a reconciliation", () => {
+  const reason = "after the outage";
+
+  test.each(["2026-11-25T08:00:00Z", "2026-11-25T08:00:00.123Z", "2024-02-29T00:00:00Z"])(
+    "starts at %s",
+    (since) => {
+      expect(reconcileInputSchema.parse({ since, reason })).toEqual({ since, reason });
+    },
+  );
+
+  test.each([
+    [undefined],
+    [null],
+    [1_772_000_000],
+    ["yesterday"],
+    ["2026-11-25"],
+    ["2026-11-25T08:00:00"],
+    ["2026-11-25T08:00:00+01:00"],
+    ["2026-02-29T00:00:00Z"],
+    ["2026-13-01T00:00:00Z"],
+    ["2026-11-25T24:00:00Z"],
+  ])("names since when it is %j", (since) => {
+    expect(paths(reconcileInputSchema, { since, reason })).toEqual(["since"]);
+  });
+
+  test("must be an object", () => {
+    for (const value of [undefined, null, [], "2026-11-25T08:00:00Z"])
+      expect(problems(reconcileInputSchema, value)).toEqual(["must be an object"]);
+  });
+});
+
+describe("the input that closes an unmatched payment", () => {
+  const reason = "refunded at PayPal";
+
+  test.each(["WH-1", "WH-7YX49823S2290830K-0JE13296W68552352", "~".repeat(200)])(
+    "can name the event %s",
+    (event_id) => {
+      expect(closePaymentInputSchema.parse({ event_id, reason })).toEqual({ event_id, reason });
+    },
+  );
+
+  test.each([[undefined], [null], [7], [""], ["WH 1"], ["WH-1\n"], ["é"], ["a".repeat(201)]])(
+    "names event_id when it is %j",
+    (event_id) => {
+      expect(paths(closePaymentInputSchema, { event_id, reason })).toEqual(["event_id"]);
+    },
+  );
+});
+
+test("a procedure without an input rejects one", () => {
+  expect(noInputSchema.safeParse(undefined).success).toBe(true);
+  for (const value of [null, {}, "", 0]) expect(noInputSchema.safeParse(value).success).toBe(false);
+});
+
+describe("an order, as an operator reads it", () => {
+  const order: z.input<typeof operatorOrderSchema> = {
+    order_id: act.order_id,
+    state: "needs_attention",
+    version: 3,
+    user_id: "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31",
+    cluster_name: "blue-lake",
+    amount: money,
+    captured_amount: null,
+    disputed: false,
+    pending_reason: null,
+    problem: null,
+    create_time: time,
+    state_since: time,
+    custom_id: "6a1f0f7e-7f3c-4d2e-9a57-0c2b8d1e4f60",
+    order_details: {
+      user_id: "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31",
+      cluster_name: "blue-lake",
+      images_storage: 10,
+      has_monitoring: false,
+      monitoring_storage: 0,
+      has_alerting: false,
+    },
+    capture_id: null,
+    refunded_amount: null,
+    reversed_amount: null,
+    refundable_amount: null,
+    delivery: "none",
+    web_order_id: null,
+    situation: "PayPal shows no payment.",
+    next_step: "Close the order.",
+    available_actions: [{ action: "close", outcome: "no_money", effect: "It ends." }],
+    unavailable_actions: [{ action: "retry", obstacle: "Nothing failed." }],
+    refunds: [],
+    history: [],
+  };
+  const withActions = (available_actions: unknown[]) =>
+    paths(operatorOrderSchema, { ...order, available_actions });
+
+  test("passes as it is", () => {
+    expect(operatorOrderSchema.parse(order)).toEqual(order);
+  });
+
+  test.each(Object.keys(order))("needs %s, if only as null", (name) => {
+    const { [name]: _, ...incomplete } = order as Record<string, unknown>;
+    expect(paths(operatorOrderSchema, incomplete)).toEqual([name]);
+  });
+
+  test("offers a refund only with the most that can be refunded", () => {
+    expect(withActions([{ action: "refund", amount: money, effect: "E." }])).toEqual([]);
+    expect(withActions([{ action: "refund", amount: null, effect: "E." }])).toEqual([
+      "available_actions.0.amount",
+    ]);
+    expect(withActions([{ action: "refund", effect: "E." }])).toEqual([
+      "available_actions.0.amount",
+    ]);
+  });
+
+  test("offers a retry only with what is tried again", () => {
+    for (const target of ["capture", "delivery", "refund"])
+      expect(withActions([{ action: "retry", target, amount: null, effect: "E." }])).toEqual([]);
+    expect(withActions([{ action: "retry", amount: null, effect: "E." }])).toEqual([
+      "available_actions.0.target",
+    ]);
+  });
+
+  test("offers to close only with what happens to the money", () => {
+    for (const outcome of ["no_money", "kept_for_cluster", "paid_back_outside"])
+      expect(withActions([{ action: "close", outcome, effect: "E." }])).toEqual([]);
+    expect(withActions([{ action: "close", outcome: "kept", effect: "E." }])).toEqual([
+      "available_actions.0.outcome",
+    ]);
+  });
+
+  test("offers no action that does not exist", () => {
+    expect(withActions([{ action: "approve", effect: "E." }])).toEqual([
+      "available_actions.0.action",
+    ]);
+  });
+
+  test("has each refund with its status and kind, a refund of everything left without an amount", () => {
+    const refund = {
+      id: "R",
+      paypal_refund_id: null,
+      amount: null,
+      status: "requested",
+      kind: "refund",
+      failure_reason: null,
+      failed_time: null,
+    };
+    const refunds = (changed: object) =>
+      paths(operatorOrderSchema, { ...order, refunds: [{ ...refund, ...changed }] });
+    for (const status of ["requested", "pending", "completed", "failed"])
+      expect(refunds({ status })).toEqual([]);
+    expect(refunds({ kind: "reversal", amount: money, failed_time: time })).toEqual([]);
+    expect(refunds({ status: "COMPLETED" })).toEqual(["refunds.0.status"]);
+    expect(refunds({ kind: "chargeback" })).toEqual(["refunds.0.kind"]);
+    expect(refunds({ failed_time: "yesterday" })).toEqual(["refunds.0.failed_time"]);
+  });
+});
+
+describe("an unmatched payment", () => {
+  const payment = {
+    event_id: "WH-1",
+    kind: "stray",
+    order_id: null,
+    capture_id: null,
+    named_order_id: null,
+    custom_id: null,
+    amount: money,
+    found_time: time,
+    next_step: "Refund it at PayPal.",
+  };
+  const check = (changed: object) =>
+    paths(unmatchedPaymentsSchema, { payments: [{ ...payment, ...changed }] });
+
+  test("is stray or lost", () => {
+    expect(check({})).toEqual([]);
+    expect(check({ kind: "lost", order_id: "A" })).toEqual([]);
+    expect(check({ kind: "unknown" })).toEqual(["payments.0.kind"]);
+  });
+
+  // PayPal's amount is shown as it came: the payment belongs to no order whose currency is known.
+  test("shows an amount in any currency and form, or none", () => {
+    expect(check({ amount: { currency_code: "xau", value: "1.005" } })).toEqual([]);
+    expect(check({ amount: null })).toEqual([]);
+    expect(check({ amount: { currency_code: "EUR", value: 31 } })).toEqual([
+      "payments.0.amount.value",
+    ]);
+  });
+});
+
+test("the ledger has one row for each currency, with every column", () => {
+  const row = {
+    currency_code: "EUR",
+    captured: "31.00",
+    provisioned: "31.00",
+    refunded: "0.00",
+    reversed: "0.00",
+    in_hands: "0.00",
+    unaccounted: "0.00",
+    faults: 0,
+    faulty_orders: [],
+  };
+  expect(moneyReportSchema.parse([row])).toEqual([row]);
+  for (const name of Object.keys(row)) {
+    const { [name]: _, ...incomplete } = row as Record<string, unknown>;
+    expect(paths(moneyReportSchema, [incomplete])).toEqual([`0.${name}`]);
+  }
+});

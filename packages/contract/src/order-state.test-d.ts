@@ -1,0 +1,48 @@
+import { expectTypeOf, test } from "vitest";
+import {
+  type OrderState,
+  orderStateMeaning,
+  type orderStates,
+  type PaymentStatus,
+} from "./order-state.ts";
+
+test("the states are a closed union of ours, without PayPal's", () => {
+  expectTypeOf<OrderState>().toEqualTypeOf<
+    | "awaiting_approval"
+    | "approved"
+    | "capture_pending"
+    | "captured"
+    | "provisioned"
+    | "capture_failed"
+    | "expired"
+    | "refunding"
+    | "refunded"
+    | "needs_attention"
+    | "closed"
+  >();
+  expectTypeOf<"COMPLETED">().not.toExtend<OrderState>();
+  expectTypeOf<(typeof orderStates)["length"]>().toEqualTypeOf<11>();
+});
+
+test("a customer reads one of three payment statuses", () => {
+  expectTypeOf<PaymentStatus>().toEqualTypeOf<"Paid" | "Pending" | "Failed">();
+});
+
+test("every state has a meaning, so none is looked up in vain", () => {
+  expectTypeOf<keyof typeof orderStateMeaning>().toEqualTypeOf<OrderState>();
+  expectTypeOf(orderStateMeaning.captured.payment).toEqualTypeOf<PaymentStatus>();
+  expectTypeOf(orderStateMeaning.captured.settled).toEqualTypeOf<boolean>();
+  const { closed: _, ...incomplete } = orderStateMeaning;
+  // @ts-expect-error a state without a meaning
+  incomplete satisfies typeof orderStateMeaning;
+  // @ts-expect-error PayPal's status is no state of ours
+  orderStateMeaning.APPROVED satisfies unknown;
+});
+
+test("a meaning is read-only", () => {
+  expectTypeOf(orderStateMeaning).toEqualTypeOf<Readonly<typeof orderStateMeaning>>();
+  // @ts-expect-error the text of a state is not replaced at run time
+  orderStateMeaning.expired.text = "";
+  // @ts-expect-error nor its meaning
+  orderStateMeaning.expired = orderStateMeaning.refunded;
+});
