@@ -20,7 +20,7 @@ export async function checkDatabaseUrl({
   if (hasShortPassword(databaseUrl))
     log.warn(
       {},
-      `database_url holds a password of fewer than ${shortestSecret} characters, which the log leaves out in URLs only`,
+      `database_url has a password of fewer than ${shortestSecret} characters, which the log redacts in URLs only`,
     );
   const host = hostInClear(databaseUrl);
   if (host !== null)
@@ -33,11 +33,11 @@ export async function checkDatabaseUrl({
 }
 
 const remedy =
-  "set the pooler to session mode (PgBouncer: pool_mode = session), or name PostgreSQL itself";
+  "set the pooler to session mode (PgBouncer: pool_mode = session), or connect to PostgreSQL directly";
 
 const faultTexts: Readonly<Record<SessionFault, string>> = {
-  no_notification: `leads to a pooler that does not hand on notifications (LISTEN): ${remedy}`,
-  no_session: `leads to a pooler that does not keep sessions: ${remedy}`,
+  no_notification: `connects to a pooler that does not deliver notifications (LISTEN): ${remedy}`,
+  no_session: `connects to a pooler that does not keep sessions: ${remedy}`,
   no_second_connection:
-    "leads to a pooler without a second connection: its pool needs 27 for each replica and 27 more for an upgrade",
+    "connects to a pooler without a second connection: its pool needs 27 connections per replica, and 27 more during an upgrade",
 };

@@ -38,8 +38,8 @@ const mediaType = (typ: unknown = "JWT"): string =>
   typeof typ === "string" ? typ.toLowerCase().replace(/^application\//, "") : "";
 
 /**
- * Whether `azp` is a client other than the audiences: in Auth0's access tokens without scopes only `azp`
- * has the client. In an ID token `azp` is one of the audiences (OpenID Connect Core 2).
+ * Whether `azp` is a client other than the audiences. In Auth0's access tokens without scopes only
+ * `azp` has the client; in an ID token it is one of the audiences (OpenID Connect Core 2).
  */
 function namesAnotherClient({ azp, aud = [], auth_time: authTime }: JWTPayload): boolean {
   return typeof azp === "string" && ![aud].flat().includes(azp) && authTime === undefined;

@@ -21,7 +21,7 @@ export async function getOrder(
   return presentOrder(order, await store.auditEventsSince(order.id, 0));
 }
 
-/** An order in manual review counts as paid while its money is here. */
+/** An order in manual review counts as paid while its payment is held. */
 function paymentStatus(order: Order): PaymentStatus {
   if (order.state === "needs_attention" && order.capturedAmount > 0n)
     return isFullyReturned(order) ? "Failed" : "Paid";

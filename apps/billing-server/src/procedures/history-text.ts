@@ -1,6 +1,6 @@
 import type { AuditEvent } from "../domain/audit-event.ts";
 
-/** What each line of an order's trail says to its owner. */
+/** The customer's text of each audit event. */
 export const historyText: Readonly<Record<AuditEvent["event"], string>> = {
   created: "You placed the order.",
   payer_approved: "You approved the payment at PayPal.",

@@ -32,13 +32,14 @@ export function idempotencyKeyFor(
 }
 
 /**
- * With a key, the order's id is derived from user and key: the same request meets the same row, and
- * the same idempotency key at PayPal, on any replica and after any crash. Without one it is new.
+ * With a key, the order's id is derived from user and key: the same request finds the same row and
+ * uses the same idempotency key at PayPal, on any replica and after a crash. Without a key the id
+ * is new.
  */
 export function orderIdentity(input: CreateOrder, key: string | undefined): OrderIdentity {
   if (key === undefined) return { id: randomUUID() as OrderId, fingerprint: null };
   const id = deriveUuid(`order ${input.order_details.user_id} ${key}`);
-  // A replica of the release before, in a rolling update, compares the unversioned form only.
+  // A replica of the previous release compares only the unversioned form during a rolling update.
   return { id, fingerprint: unversionedFingerprint(input) ?? versionedFingerprint(input) };
 }
 
@@ -46,15 +47,15 @@ export function orderIdentity(input: CreateOrder, key: string | undefined): Orde
 export const matchesFingerprint = (input: CreateOrder, stored: string | null): boolean =>
   stored === versionedFingerprint(input) || stored === unversionedFingerprint(input);
 
-/** Covers the canonical order details as a whole, so that a new option can't be left out. */
+/** Covers all canonical order details, so that a new option cannot be omitted. */
 function versionedFingerprint({ order_details, currency }: CreateOrder): string {
   const details = Object.entries(order_details).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return `v2:${sha256(JSON.stringify([currency, details])).toString("hex")}`;
 }
 
 /**
- * The form that the release before stores. It covers these fields only: `null` for a request that
- * chooses any other option.
+ * The form that the previous release stores. It covers only these fields: `null` if the request has
+ * any other option.
  */
 function unversionedFingerprint({ order_details, currency }: CreateOrder): string | null {
   const { user_id, cluster_name, images_storage, ...others } = order_details;

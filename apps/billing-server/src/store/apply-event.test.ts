@@ -37,7 +37,7 @@ const storeWith = (enqueue: Enqueue) =>
 /** A store whose queue fails after the statements of the transition ran. */
 const withBrokenQueue = () => storeWith(() => Promise.reject(new Error("the queue is broken")));
 
-describe("who watches the orders", () => {
+describe("the callbacks of the order store", () => {
   function watched(enqueue: Enqueue = async () => undefined) {
     const seen: string[] = [];
     const options: StoreOptions = {
@@ -51,7 +51,7 @@ describe("who watches the orders", () => {
     return { watching, seen };
   }
 
-  test("is told of each that is stored or moves, by what really happened to it", async () => {
+  test("receive each stored or changed order, with the event that was recorded", async () => {
     const { watching, seen } = watched();
     const fresh = newOrder();
     const first = await storedAs(watching, fresh, captureCompleted());
@@ -68,7 +68,7 @@ describe("who watches the orders", () => {
     ]);
   });
 
-  test("is told once of an order that two requests of one key store", async () => {
+  test("receive once an order that two requests of one key store", async () => {
     const { watching, seen } = watched();
     const order = newOrder({ fingerprint: "f1" });
     const insert = () => watching.insert(order, { by: "create" });
@@ -76,7 +76,7 @@ describe("who watches the orders", () => {
     expect(seen).toEqual([`created ${order.paypalOrderId}`]);
   });
 
-  test("is not told of what was rolled back", async () => {
+  test("do not receive what was rolled back", async () => {
     const { watching, seen } = watched(() => Promise.reject(new Error("the queue is broken")));
     const order = await storedOrder(store);
     await expect(watching.apply(order, approved, { by: "approve" })).rejects.toThrow("broken");
@@ -85,7 +85,7 @@ describe("who watches the orders", () => {
 });
 
 describe("apply", () => {
-  test("writes the state, its facts, one audit event and the job it needs", async () => {
+  test("writes the state, its columns, one audit event and the job", async () => {
     const order = await storedOrder(store, approved);
     const moved = await store.apply(order, captureCompleted("CAPTURE1"), { by: "capture_job" });
     expect(moved).toEqual({
@@ -101,7 +101,7 @@ describe("apply", () => {
     expect(jobsOf(order.id).map(({ job }) => job)).toEqual(["capture", "deliver"]);
   });
 
-  test("keeps what later events bring, large ids included", async () => {
+  test("keeps what later events add, large ids included", async () => {
     const order = await storedOrder(store, approved, captureCompleted());
     const webOrderId = Number.MAX_SAFE_INTEGER;
     const moved = await store.apply(
@@ -121,7 +121,7 @@ describe("apply", () => {
     });
   });
 
-  test("takes a problem away when it is over", async () => {
+  test("clears a problem that is solved", async () => {
     const order = await storedOrder(store, approved, {
       type: "approval_needed",
       refusal: "declined",
@@ -132,14 +132,14 @@ describe("apply", () => {
     expect(moved).toMatchObject({ problem: null, approvalStatus: "APPROVED", captureAttempt: 2 });
   });
 
-  test("does nothing for an event that no longer applies", async () => {
+  test("does nothing for an event that does not apply", async () => {
     const order = await storedOrder(store, { type: "order_gone" });
     expect(await store.apply(order, { type: "order_gone" }, { by: "sweep" })).toBeNull();
     expect(await store.find(order.id)).toEqual(order);
     expect(jobsOf(order.id)).toEqual([]);
   });
 
-  test("lets exactly one of 20 at once win, with one event and one job", async () => {
+  test("applies exactly one of 20 concurrent events, with one audit event and one job", async () => {
     const order = await storedOrder(store);
     const applied = await Promise.all(
       Array.from({ length: 20 }, () => store.apply(order, approved, { by: "approve" })),
@@ -151,7 +151,7 @@ describe("apply", () => {
     ]);
   });
 
-  test("lets one of two different events win, never both", async () => {
+  test("applies one of two different concurrent events, never both", async () => {
     const order = await storedOrder(store, approved);
     const outcomes = await Promise.all([
       store.apply(order, captureCompleted(), { by: "capture_job" }),
@@ -162,7 +162,7 @@ describe("apply", () => {
     expect((await store.find(order.id))?.state).toBe(winner?.state);
   });
 
-  test("is fenced by the version: an order back in the same state is not the one that was read", async () => {
+  test("checks the version: an order back in the same state is not the order that was read", async () => {
     const stale = await storedOrder(store, approved);
     const back = await store.apply(
       stale,
@@ -175,7 +175,7 @@ describe("apply", () => {
     expect(await store.find(stale.id)).toEqual(current);
   });
 
-  test("undoes everything when the job can't be queued", async () => {
+  test("rolls everything back if the job cannot be queued", async () => {
     const order = await storedOrder(store);
     await expect(withBrokenQueue().apply(order, approved, { by: "approve" })).rejects.toThrow();
     expect(await store.find(order.id)).toEqual(order);
@@ -205,7 +205,7 @@ describe("apply", () => {
           duplicateOf: "P-FIRST" as PayPalOrderId,
         }),
       ],
-    ])("brings an order that seems %s to a person, who reads both ids", async (_, event) => {
+    ])("moves an order that seems %s to manual review with both ids", async (_, event) => {
       const { first, second, captureId } = await twoOrders();
       const held = await store.apply(second, event(captureId), cause);
       expect(held).toMatchObject({
@@ -231,7 +231,7 @@ describe("apply", () => {
       expect(jobsOf(second.id).map(({ job }) => job)).toEqual(["capture"]);
     });
 
-    test("is no news once a person has the order, and is again when that person had it retried", async () => {
+    test("is recorded once per review, and again after an operator's retry", async () => {
       const { second, captureId } = await twoOrders();
       const held = await store.apply(second, captureCompleted(captureId), cause);
       if (!held) throw new Error("It was not held.");
@@ -242,14 +242,14 @@ describe("apply", () => {
       expect(again).toMatchObject({ state: "needs_attention", version: held.version + 2 });
     });
 
-    test("takes the money in when PayPal shows a capture of its own after all", async () => {
+    test("does not prevent the order's own capture", async () => {
       const { second, captureId } = await twoOrders();
       const held = await store.apply(second, captureCompleted(captureId), cause);
       const paid = held && (await store.apply(held, captureCompleted(), { by: "webhook" }));
       expect(paid).toMatchObject({ state: "captured", capturedAmount: 3_100n });
     });
 
-    test("tells of a decline, which is about no money, and leaves the id to the other", async () => {
+    test("is recorded as a decline, which moves no money, and leaves the id to the other order", async () => {
       const { second, captureId } = await twoOrders();
       const declined = { type: "capture_declined", captureId, reason } as const;
       expect(await store.apply(second, declined, cause)).toMatchObject({
@@ -258,7 +258,7 @@ describe("apply", () => {
       });
     });
 
-    test("holds one of two orders that report the same capture at once", async () => {
+    test("holds one of two orders that report the same capture concurrently", async () => {
       const orders = [await storedOrder(store, approved), await storedOrder(store, approved)];
       const event = captureCompleted(randomUUID());
       const moved = await Promise.all(orders.map((order) => store.apply(order, event, cause)));
@@ -268,7 +268,7 @@ describe("apply", () => {
   });
 });
 
-test("the job is in the queue's table exactly when the transition is committed", async () => {
+test("the job is in the queue's table exactly if the transition is committed", async () => {
   const { databaseUrl, database } = opened;
   const faults: Error[] = [];
   const queue = createJobQueue({
@@ -294,7 +294,7 @@ test("the job is in the queue's table exactly when the transition is committed",
   expect(faults).toEqual([]);
 });
 
-test("everybody hears of a transition once it is committed, and of none that was undone", async () => {
+test("every listener receives a committed transition, and none that was rolled back", async () => {
   const listener = new pg.Client({ connectionString: opened.databaseUrl });
   await listener.connect();
   const heard: string[] = [];
@@ -305,7 +305,7 @@ test("everybody hears of a transition once it is committed, and of none that was
   await expect(withBrokenQueue().apply(undone, approved, { by: "approve" })).rejects.toThrow();
   const withJob = await storedOrder(store, approved);
   const withoutJob = await storedOrder(store, { type: "order_gone" });
-  // Notifications come in the order of the commits, so the last one says that all are here.
+  // Notifications arrive in the order of the commits, so all others arrived before the last one.
   await expect.poll(() => heard.includes(withoutJob.id)).toBe(true);
   await listener.end();
   expect(heard).toEqual([withJob.id, withoutJob.id]);

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened[Symbol.asyncDispose]());
 
-test("the checkpoint moves on, never back, and never past the database's now", async () => {
+test("the checkpoint moves forward, never back, and never past the database's clock", async () => {
   const { db, pool } = opened.database;
   const checkpoint = createBackfillCheckpoint(db);
   await pool.query("update webhook_backfill set through = now() - interval '1 day'");

@@ -31,7 +31,7 @@ async function waiting(count: number): Promise<Order[]> {
   return orders;
 }
 
-/** So many orders of one user, as rows alone. */
+/** Inserts orders of one user directly as rows. */
 async function manyOf(user: string, count: number): Promise<Pick<Order, "id">[]> {
   const { rows } = await query(
     `insert into orders (id, paypal_order_id, user_id, cluster_name, images_storage, has_monitoring,
@@ -44,7 +44,7 @@ async function manyOf(user: string, count: number): Promise<Pick<Order, "id">[]>
   return rows as Pick<Order, "id">[];
 }
 
-/** Makes orders due so many seconds ago. */
+/** Makes orders due this many seconds ago. */
 async function due(orders: readonly Pick<Order, "id">[], seconds = 60): Promise<void> {
   const ids = orders.map(({ id }) => id);
   await query(
@@ -58,9 +58,9 @@ const refundWanted = { type: "refund_requested", amount: 200n, reason: "By hand.
 const idsOf = (orders: readonly Order[]) => orders.map(({ id }) => id).toSorted();
 
 describe("claimDue", () => {
-  test("takes what is due, the longest due first, and no more than asked for", async () => {
+  test("claims what is due, the longest due first, up to the limit", async () => {
     const orders = await waiting(8);
-    // Neither the order of their ids nor that of their making.
+    // In neither the order of their ids nor of their creation.
     const seconds = [300, 800, 100, 600, 200, 700, 400, 500];
     for (const [index, order] of orders.entries()) await due([order], seconds[index]);
     await storedOrder(store);
@@ -70,7 +70,7 @@ describe("claimDue", () => {
     expect(await store.claimDue(10)).toEqual([]);
   });
 
-  test("takes the users in turn, whatever one of them has waiting", async () => {
+  test("claims from the users in turn, however many orders one of them has due", async () => {
     const greedy = await manyOf(randomUUID(), 900);
     const modest = await manyOf(randomUUID(), 2);
     const [honest] = await waiting(1);
@@ -90,7 +90,7 @@ describe("claimDue", () => {
     expect(claimed).toHaveLength(20);
   });
 
-  test("takes the next user's when another sweeper has a user's turn", async () => {
+  test("claims another user's order while a second sweeper claims the first user's", async () => {
     const greedy = await manyOf(randomUUID(), 30);
     const [honest] = await waiting(1);
     if (!honest) throw new Error("An order was expected.");
@@ -106,7 +106,7 @@ describe("claimDue", () => {
   });
 
   test.each([-75, -20 * 60, -4 * 3600, 75, 4 * 3600])(
-    "takes an order once though this process's clock is %i s off",
+    "claims an order once although this process's clock is %i s off",
     async (seconds) => {
       const orders = [
         ...(await waiting(1)),
@@ -121,7 +121,7 @@ describe("claimDue", () => {
     },
   );
 
-  test("takes an order once and not again before it is due", async () => {
+  test("claims an order once, and again only when it is due again", async () => {
     const orders = await waiting(3);
     await due(orders);
     expect(await store.claimDue(10)).toEqual(expect.arrayContaining(orders));
@@ -132,7 +132,7 @@ describe("claimDue", () => {
     expect(rows).toEqual([{ count: 3 }]);
   });
 
-  test("never gives two sweepers at once the same order", async () => {
+  test("never lets two concurrent sweepers claim the same order", async () => {
     const orders = await waiting(60);
     await due(orders);
     const taken: Order[] = [];
@@ -157,7 +157,7 @@ describe("claimDue", () => {
     expect((await store.claimDue(10)).map(({ id }) => id)).toEqual([busy.id]);
   });
 
-  test("leaves the order as it is, so that a transition that read it before still applies", async () => {
+  test("does not change the version, so a transition of an order that was read before still applies", async () => {
     const [order] = await waiting(1);
     if (!order) throw new Error("An order was expected.");
     await due([order]);
@@ -165,7 +165,7 @@ describe("claimDue", () => {
     expect(await store.apply(order, approved, { by: "approve" })).toMatchObject({ version: 2 });
   });
 
-  test("looks after the refund of an order that is settled, until it is through", async () => {
+  test("claims a settled order while its refund is pending", async () => {
     const provisioned = await storedOrder(store, approved, captureCompleted(), delivered);
     const dueIn = async () => {
       const { rows } = await query(
@@ -191,7 +191,7 @@ describe("claimDue", () => {
     expect(await dueIn()).toBeNull();
   });
 
-  test("looks after a refund of the dashboard that waits for the bank", async () => {
+  test("claims an order whose refund in PayPal's dashboard waits for the bank", async () => {
     const order = await storedOrder(store, approved, captureCompleted(), delivered);
     await store.recordRefund(order.id, paypalRefund({ paypalRefundId: "R-9", status: "pending" }), {
       by: "webhook",
@@ -202,14 +202,14 @@ describe("claimDue", () => {
     expect(rows).toEqual([{ due: true }]);
   });
 
-  test("lets an order that is settled rest", async () => {
+  test("does not claim a settled order", async () => {
     const settled = await storedOrder(store, approved, captureCompleted(), delivered);
     const { rows } = await query("select due_at from orders where id = $1", [settled.id]);
     expect(rows).toEqual([{ due_at: null }]);
   });
 });
 
-test("among 10,000 orders the due ones are found by their index", async () => {
+test("the due ones among 10,000 orders are found by their index", async () => {
   await query(`
     insert into orders (id, paypal_order_id, user_id, cluster_name, images_storage, has_monitoring,
       monitoring_storage, has_alerting, currency, amount_minor, approve_before, due_at)

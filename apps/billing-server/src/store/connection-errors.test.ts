@@ -12,7 +12,7 @@ const ofPostgres = (code: string) => Object.assign(new pg.DatabaseError("?", 1, 
 const ofSocket = (code: string, syscall: string) =>
   Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
 
-describe("the database can't be reached", () => {
+describe("the database is unavailable", () => {
   test.each([
     ["connect", "ECONNREFUSED"],
     ["connect", "ETIMEDOUT"],
@@ -25,13 +25,13 @@ describe("the database can't be reached", () => {
     expect(await errorOf(ofSocket(code, syscall))).toMatchObject(busy);
   });
 
-  test("when every address of its name refuses", async () => {
+  test("when every address of its host name refuses", async () => {
     const each = [ofSocket("ECONNREFUSED", "connect"), ofSocket("ECONNREFUSED", "connect")];
     expect(await errorOf(new AggregateError(each))).toMatchObject(busy);
   });
 
   test.each(["08006", "25006", "40P01", "53300", "57014", "57P01", "57P03"])(
-    "when PostgreSQL says %s",
+    "when PostgreSQL reports %s",
     async (code) => {
       expect(await errorOf(ofPostgres(code))).toMatchObject(busy);
     },
@@ -44,7 +44,7 @@ describe("the database can't be reached", () => {
     "Connection terminated due to connection timeout",
     "Client has encountered a connection error and is not queryable",
     "Client was closed and is not queryable",
-  ])("when pg says: %s", async (message) => {
+  ])("when pg reports: %s", async (message) => {
     const fault = new Error(message);
     expect(await errorOf(fault)).toMatchObject({ ...busy, cause: fault });
   });
@@ -55,12 +55,12 @@ test.each([
   Object.assign(new AggregateError([], ""), { code: "ECONNREFUSED" }),
   ofPostgres("57P03"),
   new Error("Connection terminated unexpectedly"),
-])("also from the job queue's copy of %s", (error) => {
+])("when the job queue copies %s", (error) => {
   const { message, stack } = error;
   expect(isConnectionError(Object.assign({ message, stack, queue: "capture" }, error))).toBe(true);
 });
 
-describe("a mistake of ours stays one", () => {
+describe("a defect stays as it is", () => {
   test.each([
     ["a bug", new TypeError("Cannot read properties of undefined")],
     ["a broken constraint", ofPostgres("23505")],
@@ -73,6 +73,6 @@ describe("a mistake of ours stays one", () => {
   });
 });
 
-test("what works passes through", async () => {
+test("a result is passed on", async () => {
   expect(await mapConnectionErrors(Promise.resolve(7))).toBe(7);
 });

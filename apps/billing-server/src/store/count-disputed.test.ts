@@ -20,7 +20,7 @@ const dispute = (type: "dispute_opened" | "dispute_closed", disputeId: string): 
   disputeId,
 });
 
-test("counts each order once for as long as any dispute of it is open", async () => {
+test("counts each order once while any of its disputes is open", async () => {
   const { store, database } = opened;
   const count = () => countDisputed(database.db);
   await storedOrder(store, approved, captureCompleted());
@@ -41,7 +41,7 @@ test("counts each order once for as long as any dispute of it is open", async ()
   }
 });
 
-test("counts what a release noted that kept no ids", async () => {
+test("counts disputes that an earlier release stored without ids", async () => {
   const { store, database } = opened;
   const { id } = await storedOrder(store, approved, captureCompleted());
   await database.pool.query("update orders set disputed = true where id = $1", [id]);

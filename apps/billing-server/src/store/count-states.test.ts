@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened[Symbol.asyncDispose]());
 
-test("counts the orders of each state that has any, and says how long the oldest is in it", async () => {
+test("counts the orders of each state, with the age of the oldest", async () => {
   const { store, database } = opened;
   await storedOrder(store);
   const [early, late] = [await storedOrder(store), await storedOrder(store)];

@@ -3,7 +3,7 @@ import { hasShortPassword, hostInClear } from "./database-address.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 
-describe("a connection travels in clear", () => {
+describe("a connection is unencrypted", () => {
   test.each([
     "postgres://billing@db.example.org/billing",
     "postgres://billing@db.example.org/billing?sslmode=disable",
@@ -28,7 +28,7 @@ describe("a connection does not", () => {
     "postgres://%2Fvar%2Frun%2Fpostgresql/billing",
   ])("to %s", (url) => expect(hostInClear(url)).toBeNull());
 
-  test("where pg's own variable asks for TLS", () => {
+  test("where pg's own variable requires TLS", () => {
     const url = "postgres://billing@db.example.org/billing";
     expect(hostInClear(url)).toBe("db.example.org");
     vi.stubEnv("PGSSLMODE", "verify-full");
@@ -42,6 +42,6 @@ test.each([
   ["postgres://db/billing?user=billing&password=short77", true],
   ["postgres://billing:longer77@db/billing", false],
   ["postgres://billing@db/billing", false],
-])("the password in %s is too short for the log: %s", (url, isShort) => {
+])("the password in %s is too short to redact: %s", (url, isShort) => {
   expect(hasShortPassword(url)).toBe(isShort);
 });

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { describe, expect, test } from "vitest";
 import { openDatabase } from "./database.ts";
 
-// A test database fails its test when a connection is left open.
+// A test database fails its test if a connection stays open.
 describe("closing a database ends its connections", () => {
   test.each(["pg only", "kysely only", "both", "nothing"])("used by %s", async (users) => {
     await using testDatabase = await createTestDatabase();
@@ -15,7 +15,7 @@ describe("closing a database ends its connections", () => {
   });
 });
 
-test("an idle connection that the server ends is reported, and replaced when needed", async () => {
+test("an idle connection that the server ends is reported, and replaced by the next statement", async () => {
   await using testDatabase = await createTestDatabase();
   const errors: Error[] = [];
   const onError = (error: Error) => errors.push(error);

@@ -32,7 +32,7 @@ const age = (order: Order, seconds: number) =>
   );
 
 describe("beginDelivery", () => {
-  test("marks the delivery as open before anything is sent", async () => {
+  test("stores the delivery as open before anything is sent", async () => {
     const order = await paid();
     const open = await begun(order);
     expect(open).toEqual({
@@ -44,7 +44,7 @@ describe("beginDelivery", () => {
     expect(await store.find(order.id)).toEqual(open);
   });
 
-  test("lets one of ten at once begin", async () => {
+  test("lets one of ten concurrent attempts start", async () => {
     const order = await paid();
     const all = Array.from({ length: 10 }, () => store.beginDelivery(order));
     const winners = (await Promise.all(all)).filter((it) => it !== null);
@@ -52,14 +52,14 @@ describe("beginDelivery", () => {
     expect((await store.find(order.id))?.deliveryAttempt).toBe(1);
   });
 
-  test("stops one who read the order before another delivery began, however long ago", async () => {
+  test("rejects an order that was read before another delivery started, however long ago", async () => {
     const order = await paid();
     await age(await begun(order), 3_600);
     expect(await store.beginDelivery(order)).toBeNull();
   });
 
   test.each(["none", "answered"] as const)(
-    "begins again after one that ended as %s",
+    "starts again after one that ended as %s",
     async (trace) => {
       const open = await begun(await paid());
       await store.endDelivery(open, trace);
@@ -72,7 +72,7 @@ describe("beginDelivery", () => {
     },
   );
 
-  test("refuses an order that is not paid, or delivered already", async () => {
+  test("rejects an order that is not paid, or delivered already", async () => {
     expect(await store.beginDelivery(await storedOrder(store, approved))).toBeNull();
     const order = await paid();
     const open = await begun(order);
@@ -81,7 +81,7 @@ describe("beginDelivery", () => {
   });
 });
 
-describe("a delivery of an order that an earlier release stored as it was typed", () => {
+describe("a delivery of an order with the user id as an earlier release stored it", () => {
   const user = "ABCDEF01-2222-3333-4444-555555555555";
   const typed = (order: Order, columns: string) =>
     opened.database.pool.query(`update orders set user_id = $2, ${columns} where id = $1`, [
@@ -89,7 +89,7 @@ describe("a delivery of an order that an earlier release stored as it was typed"
       user,
     ]);
 
-  test("has the user id in lower case, and the row has it from then on", async () => {
+  test("sends the user id in lower case, and stores it so", async () => {
     const order = await paid();
     await typed(order, "monitoring_storage = 0");
     const read = await store.find(order.id);
@@ -101,7 +101,7 @@ describe("a delivery of an order that an earlier release stored as it was typed"
     });
   });
 
-  test("that may have arrived is looked up with the id as it was sent", async () => {
+  test("that may have arrived is looked up with the id that was sent", async () => {
     const open = await begun(await paid());
     await typed(open, "delivery = 'open'");
     expect(await store.find(open.id)).toMatchObject({
@@ -130,7 +130,7 @@ describe("endDelivery", () => {
 });
 
 describe("deliveryAgeMs", () => {
-  test("goes by the database's clock, not by this machine's", async () => {
+  test("uses the database's clock", async () => {
     const open = await begun(await paid());
     await age(open, 300);
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 3_600_000 });
@@ -143,12 +143,12 @@ describe("deliveryAgeMs", () => {
     }
   });
 
-  test("is null for an order whose delivery never began", async () => {
+  test("is null for an order whose delivery never started", async () => {
     expect(await store.deliveryAgeMs(await paid())).toBeNull();
   });
 });
 
-describe("a begun delivery", () => {
+describe("a started delivery", () => {
   test("rejects events based on an earlier read: an operator's refund, a failed job, a dispute", async () => {
     const order = await paid();
     const open = await begun(order);
@@ -162,13 +162,13 @@ describe("a begun delivery", () => {
     expect(await store.refundsOf(order.id)).toEqual([]);
   });
 
-  test("rejects a refund while it is open, even if the order was read after it began", async () => {
+  test("rejects a refund while it is open, even if the order was read after the start", async () => {
     const open = await begun(await paid());
     const refund = { type: "refund_requested", amount: null, reason: "By hand." } as const;
     expect(await store.apply(open, refund, { by: "operator" })).toBeNull();
   });
 
-  test("loses the race or wins it, never both: a refund and a delivery at once", async () => {
+  test("competes with a refund: exactly one of the two is written", async () => {
     for (let round = 0; round < 10; round += 1) {
       const order = await paid();
       const refund = { type: "refund_requested", amount: null, reason: "By hand." } as const;
@@ -181,7 +181,7 @@ describe("a begun delivery", () => {
   });
 });
 
-test("an open delivery does not keep its outcome from being written", async () => {
+test("an open delivery does not prevent recording its outcome", async () => {
   const open = await begun(await paid());
   const event = { type: "delivered", webOrderId: 7 } as const;
   expect(await store.apply(open, event, { by: "deliver_job" })).toMatchObject({

@@ -56,7 +56,7 @@ const handlersOf = (own: Partial<Handlers>): Handlers => ({
   ...own,
 });
 
-/** Queues a job as a transition would, in a transaction. */
+/** Queues a job in a transaction, as a transition does. */
 async function enqueue(queue: JobQueue, job: Job): Promise<OrderId> {
   const id = randomUUID() as OrderId;
   const order = sampleOrder({ id });
@@ -90,7 +90,7 @@ describe("a job", () => {
     expect(failed).toEqual([]);
   });
 
-  test("reaches its own handler", async () => {
+  test("runs in its own handler", async () => {
     const queue = queueOf();
     await queue.start();
     const capture = vi.fn<JobHandler>(async () => undefined);
@@ -102,7 +102,7 @@ describe("a job", () => {
     expect(capture).not.toHaveBeenCalled();
   });
 
-  test("that failed is tried again, told which try it is, and every failure is reported", async () => {
+  test("that failed runs again with its attempt number, and each failure is reported", async () => {
     const queue = queueOf();
     await queue.start();
     const tries: boolean[] = [];
@@ -121,7 +121,7 @@ describe("a job", () => {
     ]);
   });
 
-  test("that failed does not hold up the others of its batch", async () => {
+  test("that failed does not delay the others of its batch", async () => {
     const queue = queueOf();
     await queue.start();
     const ids: string[] = [];
@@ -141,7 +141,7 @@ describe("a job", () => {
     expect(done).not.toContain(ids[2]);
   });
 
-  test("that failed too often is handed over as stuck, once, with its last failure", async () => {
+  test("that failed too often runs in stuck, once, with its last error", async () => {
     const queue = queueOf(0);
     await queue.start();
     const stuck = vi.fn<JobHandler>(async () => undefined);
@@ -154,7 +154,7 @@ describe("a job", () => {
     expect(deliver).toHaveBeenCalledTimes(1);
   });
 
-  test("queued while no worker ran is processed after the next start", async () => {
+  test("queued while no worker ran runs after the next start", async () => {
     const before = queueOf();
     await before.start();
     const id = await enqueue(before, "capture");
@@ -169,7 +169,7 @@ describe("a job", () => {
 });
 
 describe("a pause", () => {
-  test("runs the job again after it and uses up no try", async () => {
+  test("runs the job again after it without counting a retry", async () => {
     const queue = queueOf(0);
     await queue.start();
     const tries: boolean[] = [];
@@ -189,7 +189,7 @@ describe("a pause", () => {
     expect(stuck).not.toHaveBeenCalled();
   });
 
-  test("knows how long the job has paused already", async () => {
+  test("has the total time that the job has paused", async () => {
     const queue = queueOf();
     await queue.start();
     const waited: (number | undefined)[] = [];
@@ -202,7 +202,7 @@ describe("a pause", () => {
     await expect.poll(() => waited, soon).toEqual([undefined, 10, 20]);
   });
 
-  test("lasts as long as was asked for", async () => {
+  test("lasts as long as requested", async () => {
     const queue = queueOf();
     await queue.start();
     const capture: JobHandler = async ({ isRetry }) => (isRetry ? undefined : { afterMs: 60_000 });
@@ -217,7 +217,7 @@ describe("a pause", () => {
 });
 
 describe("a job that hangs", () => {
-  test("does not hold up those that are fetched after it, nor those of another queue", async () => {
+  test("does not delay later jobs of its queue, or other queues", async () => {
     const queue = queueOf();
     await queue.start();
     const [started, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
@@ -248,7 +248,7 @@ describe("a job that hangs", () => {
 describe("the trace of an order", () => {
   const traceParent = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`;
 
-  test("is where its jobs belong, whether they come back or get stuck", async () => {
+  test("includes its jobs, also retried and stuck ones", async () => {
     const places: unknown[] = [];
     const tracer: Tracer = {
       traceParent: () => null,
@@ -279,7 +279,7 @@ describe("the trace of an order", () => {
 });
 
 describe("a webhook event", () => {
-  test("is processed by its id, queued in the transaction that stored it", async () => {
+  test("runs by its id, queued in the transaction that stored it", async () => {
     const queue = queueOf();
     await queue.start();
     const webhook = vi.fn<JobHandler>(async () => undefined);
@@ -295,7 +295,7 @@ describe("a webhook event", () => {
     expect(webhook).toHaveBeenCalledWith({ payload, isRetry: false });
   });
 
-  test("that could never be processed is handed over under its id", async () => {
+  test("that failed too often runs in stuck with its id", async () => {
     const queue = queueOf(0);
     await queue.start();
     const stuck = vi.fn<JobHandler>(async () => undefined);
@@ -309,7 +309,7 @@ describe("a webhook event", () => {
   });
 });
 
-describe("what recurs", () => {
+describe("a recurring job", () => {
   test("is scheduled once, however many replicas start", async () => {
     await Promise.all([queueOf().start(), queueOf().start()]);
     const { rows } = await database.pool.query(
@@ -321,13 +321,13 @@ describe("what recurs", () => {
     ]);
   });
 
-  test("runs one at a time over two replicas", async () => {
+  test("runs one at a time on two replicas", async () => {
     const [first, second] = [queueOf(), queueOf()];
     let [running, most, ran] = [0, 0, 0];
     const sweep: JobHandler = async () => {
       running += 1;
       most = Math.max(most, running);
-      // Longer than the pollers of both replicas take to look for another.
+      // Longer than both replicas' poll interval.
       await new Promise((resolve) => setTimeout(resolve, 2_500));
       running -= 1;
       ran += 1;
@@ -347,7 +347,7 @@ describe("what recurs", () => {
 });
 
 describe("the queue", () => {
-  test("is installed by four replicas that start at once", async () => {
+  test("is installed by four replicas that start concurrently", async () => {
     const four = [queueOf(), queueOf(), queueOf(), queueOf()];
     await Promise.all(four.map((queue) => queue.start()));
     const { rows } = await database.pool.query("select name from pgboss.queue order by name");

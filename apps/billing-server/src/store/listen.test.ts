@@ -6,7 +6,7 @@ import { listen } from "./listen.ts";
 
 const channel = "order_changed";
 
-/** Starts listening; resolves once it does. */
+/** Starts to listen; resolves once the connection listens. */
 async function startListening(databaseUrl: string, pulseMs?: number) {
   const heard: string[] = [];
   const onReconnect = vi.fn();
@@ -37,7 +37,7 @@ const notify = (databaseUrl: string, payload: string) =>
   run(databaseUrl, "select pg_notify($1, $2)", [channel, payload]);
 
 describe("the listening connection", () => {
-  test("hears every notification of its channel, in order, and no other's", async () => {
+  test("receives every notification of its channel in order, and no others", async () => {
     await using database = await createTestDatabase();
     await using listening = await startListening(database.url);
     await notify(database.url, "one");
@@ -47,7 +47,7 @@ describe("the listening connection", () => {
     expect(listening.onError).not.toHaveBeenCalled();
   });
 
-  test("comes back when it is cut, says so, and hears what follows", async () => {
+  test("reconnects after it is closed, reports that, and receives later notifications", async () => {
     await using database = await createTestDatabase();
     await using listening = await startListening(database.url);
     const cut = `select pg_terminate_backend(pid) from pg_stat_activity
@@ -59,7 +59,7 @@ describe("the listening connection", () => {
     await expect.poll(() => listening.heard).toEqual(["after"]);
   });
 
-  test("is replaced when it falls silent, and what follows is heard", async () => {
+  test("is replaced when it stops responding, and receives later notifications", async () => {
     await using database = await createTestDatabase({ allowOpenConnections: true });
     await using link = await openSilentLink(database.url);
     await using listening = await startListening(link.url, 2_000);
@@ -74,7 +74,7 @@ describe("the listening connection", () => {
       .toContain("after");
   });
 
-  test("is ended in spite of its silence", async () => {
+  test("can be ended while it does not respond", async () => {
     await using database = await createTestDatabase({ allowOpenConnections: true });
     await using link = await openSilentLink(database.url);
     const listening = await startListening(link.url, 500);
@@ -82,15 +82,15 @@ describe("the listening connection", () => {
     await expect(listening[Symbol.asyncDispose]()).resolves.toBeUndefined();
   });
 
-  test("leaves nothing open when it is ended", async () => {
-    // Disposing the database fails on a connection that is still open.
+  test("leaves nothing open after its end", async () => {
+    // Disposing of the database fails if a connection is still open.
     await using database = await createTestDatabase();
     const listening = await startListening(database.url);
     await listening[Symbol.asyncDispose]();
     expect(listening.onError).not.toHaveBeenCalled();
   });
 
-  test("retries while the server does not answer, until it is ended", async () => {
+  test("retries while the server does not respond, until it is ended", async () => {
     const onError = vi.fn();
     const onReconnect = vi.fn();
     // Nothing listens on the discard port.

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened[Symbol.asyncDispose]());
 
-test("counts the payments that wait for the merchant, until they are through", async () => {
+test("counts payments that wait for the merchant, until they complete", async () => {
   const { store, database } = opened;
   const held = (pendingReason: string | null): OrderEvent => ({
     type: "capture_pending",

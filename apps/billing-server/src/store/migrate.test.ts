@@ -27,7 +27,7 @@ async function query(sql: string) {
 
 const emptied = () => query("drop schema public cascade; create schema public");
 
-/** As the service's first release left it. */
+/** The schema of the service's first release. */
 async function migrateToFirst(): Promise<void> {
   const database = openDatabase({ url: testDatabase.url, maxConnections: 1 });
   const provider = { getMigrations: async () => ({ "0001-orders": firstMigration }) };
@@ -41,7 +41,7 @@ const schema = () =>
            from information_schema.columns where table_schema = 'public' order by 1, 2`);
 
 describe("migrateDatabase", () => {
-  test("works when four replicas start on an empty database at once", async () => {
+  test("works when four replicas start on an empty database concurrently", async () => {
     const expected = await schema();
     await emptied();
     await Promise.all(Array.from({ length: 4 }, () => migrateDatabase(testDatabase.url)));
@@ -68,7 +68,7 @@ describe("migrateDatabase", () => {
     ]);
   });
 
-  test("starts on the schema of a later release, as after a rollback, and leaves it alone", async () => {
+  test("starts on the schema of a later release, as after a rollback, and does not change it", async () => {
     await query(
       "insert into kysely_migration (name, timestamp) values ('9999-of-a-later-release', '2099-01-01T00:00:00.000Z')",
     );
@@ -84,9 +84,9 @@ describe("migrateDatabase", () => {
     expect(await schema()).toEqual(before);
   });
 
-  test("leaves nothing half done when it fails", async () => {
+  test("rolls everything back on failure", async () => {
     await emptied();
-    // In the way of the migration's last table.
+    // Conflicts with the migration's last table.
     await query("create table order_events (n integer)");
     await expect(migrateDatabase(testDatabase.url)).rejects.toThrow("order_events");
     expect(await query("select to_regclass('orders') as found")).toEqual([{ found: null }]);
@@ -96,7 +96,7 @@ describe("migrateDatabase", () => {
     expect(await query("select since from order_seals")).toEqual([]);
   });
 
-  test("brings what was captured before along into the ledger and before the sweeper", async () => {
+  test("adds earlier captures to the ledger and makes their orders due", async () => {
     await emptied();
     await migrateToFirst();
     const states = ["awaiting_approval", "capture_failed", "captured", "provisioned"];
@@ -119,7 +119,7 @@ describe("migrateDatabase", () => {
     expect(await query("select since from order_seals")).toHaveLength(1);
   });
 
-  test("lowers user ids, but of what may be at web-order with its id in capitals", async () => {
+  test("converts user ids to lower case, unless web-order may have the order with its id in capitals", async () => {
     await emptied();
     await migrateToFirst();
     for (const [user, state, delivery] of [
@@ -143,7 +143,7 @@ describe("migrateDatabase", () => {
     ]);
   });
 
-  test("learns from the trail what orders were before their money was taken back", async () => {
+  test("takes the state before a reversal from the audit trail", async () => {
     await emptied();
     await migrateToFirst();
     const states = ["provisioned", "needs_attention", "closed"];
@@ -183,7 +183,7 @@ describe("migrateDatabase", () => {
     ]);
   });
 
-  test("rejects when the database is away", async () => {
+  test("rejects while the database is unavailable", async () => {
     await expect(migrateDatabase("postgres://unknown@127.0.0.1:1/nowhere")).rejects.toThrow();
   });
 });

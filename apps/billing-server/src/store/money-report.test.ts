@@ -44,12 +44,12 @@ const giveBack = async (
   );
 
 describe("moneyReport", () => {
-  test("is empty while nothing was captured", async () => {
+  test("is empty before the first capture", async () => {
     await storedOrder(opened.store, approved);
     expect(await moneyReport(opened.database.db)).toEqual([]);
   });
 
-  test("accounts for every captured unit, each currency by itself", async () => {
+  test("accounts for every captured unit, per currency", async () => {
     await stored(3_100n, "EUR", delivered);
     const partly = await stored(5_000n, "EUR", delivered);
     await giveBack(partly.id, 1_200n, "refund");
@@ -85,7 +85,7 @@ describe("moneyReport", () => {
     ]);
   });
 
-  test("counts money by the currency it was captured in, not by the order's", async () => {
+  test("counts money in the currency of the capture, not the order's", async () => {
     const money = { captureId: "C1", currency: "USD", amount: 100n };
     const event = { type: "capture_mismatched", money, reason: "Differs." } as const;
     await storedOrder(opened.store, approved, event);
@@ -109,7 +109,7 @@ describe("moneyReport", () => {
     ]);
   });
 
-  test("goes by the refunds themselves where an order's own total is wrong", async () => {
+  test("uses the refund rows if an order's total is wrong", async () => {
     const { id } = await stored(3_100n, "EUR", delivered);
     await giveBack(id, 100n, "refund");
     await opened.database.pool.query("update orders set refunded_minor = 3100 where id = $1", [id]);
@@ -118,7 +118,7 @@ describe("moneyReport", () => {
     ]);
   });
 
-  test("does not let two faults cancel each other out, and names the orders", async () => {
+  test("does not let two errors cancel out, and lists the orders", async () => {
     const lost = await stored(3_100n, "EUR");
     const twice = await stored(3_100n, "EUR", delivered);
     const fine = await stored(3_100n, "EUR", delivered);
@@ -136,7 +136,7 @@ describe("moneyReport", () => {
     expect(report?.faulty).not.toContain(fine.paypalOrderId);
   });
 
-  test("finds money given back of an order that none came for", async () => {
+  test("finds a refund of an order without a capture", async () => {
     const { id } = await storedOrder(opened.store, approved);
     await opened.database.pool.query(
       `insert into refunds (id, order_id, paypal_refund_id, amount_minor, status, kind)

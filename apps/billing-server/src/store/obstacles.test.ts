@@ -42,7 +42,7 @@ describe("a cluster name", () => {
     ["being refunded", () => [approved, paid(), wanted]],
     ["given up with its money", () => [approved, paid(), { type: "gave_up", reason }]],
     ["given up after the approval", () => [approved, { type: "gave_up", reason }]],
-  ])("is that of an order that is %s", async (_, events) => {
+  ])("is reserved by an order that is %s", async (_, events) => {
     const order = await storedOrder(opened.store, ...events());
     expect(await nameHeldBy(order)).toBe(order.paypalOrderId);
     expect(
@@ -64,7 +64,7 @@ describe("a cluster name", () => {
     expect(await nameHeldBy(await storedOrder(opened.store, ...events()))).toBeNull();
   });
 
-  test("is free again once the window after the delivery is over", async () => {
+  test("is free after the duplicate window of the delivery", async () => {
     const order = await storedOrder(opened.store, approved, paid(), delivered);
     const { pool } = opened.database;
     const endWindow = "update purchases set held_until = now() where order_id = $1";
@@ -72,7 +72,7 @@ describe("a cluster name", () => {
     expect(await nameHeldBy(order)).toBeNull();
   });
 
-  test("stays the first order's when a second one ends for it", async () => {
+  test("stays the first order's when a second one ends because of it", async () => {
     const { details } = newOrder();
     const second = await storedAs(opened.store, newOrder({ details }));
     const first = await storedAs(opened.store, newOrder({ details }), approved);
@@ -92,7 +92,7 @@ describe("the open orders of a user", () => {
   const openOf = (details: Order["details"], minutes = 180, changes: Partial<NewOrder> = {}) =>
     storedAs(limited.store, newOrder({ details, approveBefore: inMinutes(minutes), ...changes }));
 
-  test("are as many as allowed, and no more, until the first of them expires", async () => {
+  test("are at most as many as allowed, until the first of them expires", async () => {
     const { details } = newOrder();
     await openOf(details, 90);
     const second = await openOf(details, 60);
@@ -108,7 +108,7 @@ describe("the open orders of a user", () => {
     expect(await openOf(other)).toMatchObject({ state: "awaiting_approval" });
   });
 
-  test("are those that are neither approved nor past their time", async () => {
+  test("are those that are neither approved nor past their deadline", async () => {
     const { details } = newOrder();
     const names = ["a1", "b2", "c3"].map((cluster_name) => ({ ...details, cluster_name }));
     for (const it of names) {
@@ -120,7 +120,7 @@ describe("the open orders of a user", () => {
     expect(await openOf(details)).toMatchObject({ state: "awaiting_approval" });
   });
 
-  test("count a repeat of a stored order not again", async () => {
+  test("do not count a repeated request of a stored order again", async () => {
     const { details } = newOrder();
     const repeated = newOrder({ details, fingerprint: "f", approveBefore: inMinutes(180) });
     const insert = () => limited.store.insert(repeated, { by: "create" });
@@ -129,7 +129,7 @@ describe("the open orders of a user", () => {
     expect(await insert()).toBe(false);
   });
 
-  test("pass the limit only by those that are stored at the same moment", async () => {
+  test("exceed the limit only by concurrent insertions", async () => {
     const { details } = newOrder();
     const at = (count: number) =>
       Promise.allSettled(Array.from({ length: count }, () => openOf(details)));
@@ -138,7 +138,7 @@ describe("the open orders of a user", () => {
       "select count(*)::int as count from orders where user_id = $1",
       [details.user_id],
     );
-    // One for each connection of the pool, at most.
+    // At most one for each connection of the pool.
     expect(open.rows[0]?.count).toBeLessThan(3 + 20);
     const refused = await at(20);
     expect(refused.filter(({ status }) => status === "fulfilled")).toEqual([]);

@@ -18,7 +18,7 @@ import { createWebhookInbox } from "./webhook-inbox.ts";
 
 let opened: StoreUnderTest;
 let operators: OperatorStore;
-/** The events that were queued to be followed again. */
+/** The events that were queued again. */
 let followed: string[];
 const followAgain = async (_: unknown, id: string) => void followed.push(id);
 beforeEach(async () => {
@@ -36,7 +36,7 @@ const gaveUp: OrderEvent = { type: "gave_up", reason: "For hours." };
 const hour = 3_600_000;
 const noon = new Date("2026-03-01T12:00:00.000Z");
 
-/** Stored orders in those states, each of which began at its place's minute after noon. */
+/** Stores orders in these states, each of which began a minute after the one before. */
 async function standing(...states: OrderState[]): Promise<OrderId[]> {
   const ids: OrderId[] = [];
   for (const [minute, state] of states.entries()) {
@@ -64,7 +64,7 @@ const placeOf = ({ order, stateSince }: OrderWithStateSince) => ({
   id: order.id,
 });
 
-/** Every page of so many, one after the other. */
+/** All pages of this size. */
 async function pagesOf(limit: number): Promise<OrderId[][]> {
   const pages: OrderId[][] = [];
   for (let after: OrderQuery["after"] = null; ;) {
@@ -78,7 +78,7 @@ async function pagesOf(limit: number): Promise<OrderId[][]> {
 }
 
 describe("the list", () => {
-  test("begins with what needs a decision, then goes by how long orders stand", async () => {
+  test("begins with orders that need a decision, then sorts by the time in the state", async () => {
     const [a, b, c, d] = await standing(
       "captured",
       "needs_attention",
@@ -93,19 +93,19 @@ describe("the list", () => {
     });
   });
 
-  test("has payments that wait for the merchant at PayPal beside those, page by page too", async () => {
+  test("has payments that wait for the merchant first too, page by page", async () => {
     const ids = await standing("captured", "capture_pending", "needs_attention", "capture_pending");
     const [a, b, c, d] = ids;
     await query("update orders set pending_reason = 'UNILATERAL' where id = $1", [d]);
     await query("update orders set pending_reason = 'ECHECK' where id = $1", [b]);
-    // A release that does not know the column leaves it behind.
+    // A release without this column leaves its value.
     await query("update orders set pending_reason = 'UNILATERAL' where id = $1", [a]);
     const expected = [c, d, a, b];
     expect(idsOf(await list())).toEqual(expected);
     expect((await pagesOf(1)).flat()).toEqual([...expected]);
   });
 
-  test("has the states that were asked for and no others", async () => {
+  test("has only orders in the requested states", async () => {
     const [, approvedOne, , refunded] = await standing(
       "captured",
       "approved",
@@ -119,7 +119,7 @@ describe("the list", () => {
     expect(await list({ states: ["capture_failed"] })).toEqual([]);
   });
 
-  test("has the disputed orders alone, whatever their state", async () => {
+  test("has only disputed orders, whatever their state, if requested", async () => {
     const [a, b] = [
       await stored(approved, captureCompleted()),
       await stored(approved, captureCompleted()),
@@ -131,7 +131,7 @@ describe("the list", () => {
     expect(idsOf(await list())).toEqual([a.id, b.id]);
   });
 
-  test("has the orders with a refund under way alone, whatever their state", async () => {
+  test("has only orders with a pending refund, whatever their state, if requested", async () => {
     const wanted: OrderEvent = { type: "refund_requested", amount: 200n, reason: "By hand." };
     const delivered: OrderEvent = { type: "delivered", webOrderId: 1 };
     await stored(approved, captureCompleted(), delivered);
@@ -146,7 +146,7 @@ describe("the list", () => {
     expect(await ids()).toEqual([refundedLater.id]);
   });
 
-  test("leaves out what has not been in its state for so long, by the database's clock", async () => {
+  test("excludes orders that entered their state too recently, by the database's clock", async () => {
     const [old, young] = [await stored(), await stored()];
     await query("update orders set state_since = now() - interval '61 minutes' where id = $1", [
       old.id,
@@ -156,7 +156,7 @@ describe("the list", () => {
     expect(idsOf(await list())).toEqual([old.id, young.id]);
   });
 
-  test("counts the time in the state, whatever happens there without moving the order", async () => {
+  test("uses the time in the state, whatever happens without a change of state", async () => {
     const order = await stored(approved, captureCompleted());
     await query("update orders set state_since = $2 where id = $1", [order.id, noon]);
     const disputed: OrderEvent = { type: "dispute_opened", disputeId: "D-1" };
@@ -166,7 +166,7 @@ describe("the list", () => {
     expect((await operators.stateSince(order.id))?.getTime()).toBeGreaterThan(noon.getTime());
   });
 
-  test("comes in pages that miss and repeat nothing, through equal times and both parts", async () => {
+  test("has pages without gaps or repetitions, also for equal times and across both parts", async () => {
     await standing("captured", "needs_attention", "approved", "needs_attention", "captured");
     await query("update orders set state_since = $1", [noon]);
     const whole = idsOf(await list());
@@ -178,7 +178,7 @@ describe("the list", () => {
     }
   });
 
-  test("goes on behind the place of an order that has moved meanwhile", async () => {
+  test("continues after the position of an order that has moved since", async () => {
     const [a, b, c] = await standing("captured", "captured", "captured");
     const [first] = await list({ limit: 1 });
     await query("update orders set state = 'provisioned', state_since = now() where id = $1", [a]);
@@ -192,7 +192,7 @@ test("stateSince returns null for an unknown order", async () => {
 });
 
 describe("the audit trail", () => {
-  test("has every step with who, why and PayPal's debug id, oldest first", async () => {
+  test("has every event with cause, reason and PayPal's debug id, oldest first", async () => {
     const { store } = opened;
     const fresh = await stored();
     const paying = (await store.apply(fresh, approved, { by: "approve", debugId: "d1" })) as Order;
@@ -245,7 +245,7 @@ describe("the audit trail", () => {
 describe("a reconciliation", () => {
   const wish = { since: noon, actor: "ada (u-1)", note: "webhooks were off" };
 
-  test("makes the orders opened since then due, whatever their state, and no older ones", async () => {
+  test("makes the orders created since then due, whatever their state, and no older ones", async () => {
     const [before, at, after] = await standing("captured", "refunded", "provisioned");
     for (const [id, minutes] of [
       [before, -1],
@@ -261,7 +261,7 @@ describe("a reconciliation", () => {
     expect(due.rows).toEqual([{ id: after }, { id: at }]);
   });
 
-  test("spreads them, so that orders whose time comes meanwhile are not kept waiting", async () => {
+  test("spreads them, so that other due orders are not delayed", async () => {
     const ids = await standing("provisioned", "provisioned", "provisioned", "captured");
     const soon = new Date(Date.now() - 1_000);
     await query("update orders set due_at = null");
@@ -277,7 +277,7 @@ describe("a reconciliation", () => {
     expect(untouched.rows).toEqual([{ due_at: soon }]);
   });
 
-  test("is not forgotten for an order of which something is recorded before its turn", async () => {
+  test("still applies to an order that changes before its turn", async () => {
     const order = await stored(approved, captureCompleted(), { type: "delivered", webOrderId: 1 });
     await operators.reconcile({ ...wish, since: new Date(0) });
     const disputed = { type: "dispute_opened", disputeId: "D" } as const;
@@ -285,14 +285,15 @@ describe("a reconciliation", () => {
     expect(await opened.store.claimDue(10)).toMatchObject([{ id: order.id }]);
   });
 
-  test("of ten operators at once is made ten times, while orders move", async () => {
+  test("by ten operators concurrently is recorded ten times, while orders change", async () => {
     const orders = 60;
     await Promise.all(Array.from({ length: orders }, () => stored()));
     const ask = () => operators.reconcile({ ...wish, since: new Date(0) });
     const asking = new AbortController();
     const moving = async (): Promise<void> => {
       while (!asking.signal.aborted)
-        // Each goes to another place in the table, so that two who ask meet them in another order.
+        // Each changes the rows' position in the table, so that two requests read them in a
+        // different order.
         await query(`update orders set due_at = now() where id in (
           select id from orders where random() < 0.3 order by id for update skip locked)`);
     };
@@ -306,7 +307,7 @@ describe("a reconciliation", () => {
     }
   });
 
-  test("has the events followed again that were not followed since then, and no others", async () => {
+  test("processes again the events that failed or matched no order since then, and no others", async () => {
     const inbox = createWebhookInbox(opened.database.db, async () => undefined);
     const ids = ["WH-DEAD", "WH-DONE", "WH-LOST", "WH-OLD", "WH-WHOSE"];
     await inbox.receive(ids.map((id) => ({ id, type: "X.Y", body: "{}" })));
@@ -333,14 +334,14 @@ describe("a reconciliation", () => {
     ]);
   });
 
-  test("changes nothing of an order but when it is looked at", async () => {
+  test("changes nothing of an order except its next read", async () => {
     const order = await stored(approved, captureCompleted());
     await operators.reconcile({ ...wish, since: new Date(0) });
     expect(await opened.store.find(order.id)).toEqual(order);
     expect(await operators.audit(order.id)).toHaveLength(3);
   });
 
-  test("is stored with its actor and note, and cannot be changed", async () => {
+  test("is stored with actor and note, and cannot be changed", async () => {
     await stored();
     await operators.reconcile({ ...wish, since: new Date(0) });
     await operators.reconcile({ ...wish, since: new Date("2100-01-01T00:00:00Z") });

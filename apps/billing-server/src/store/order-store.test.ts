@@ -30,7 +30,7 @@ const quiet = { enqueue: async () => undefined, duplicateWindowMs: 600_000 };
 const unknownId = "00000000-0000-4000-8000-000000000000" as OrderId;
 
 describe("a stored order", () => {
-  test("comes back as it was given, with the marks of a new one", async () => {
+  test("is returned as given, with the values of a new one", async () => {
     const order = newOrder({
       details: {
         user_id: "11111111-2222-3333-4444-555555555555",
@@ -81,7 +81,7 @@ describe("a stored order", () => {
   });
 
   test.each([1n, 9_007_199_254_740_993n, 9_223_372_036_854_775_807n])(
-    "keeps %i minor units to the last one",
+    "keeps %i minor units exactly",
     async (amount) => {
       const order = newOrder({ amount });
       await store.insert(order, { by: "create" });
@@ -89,7 +89,7 @@ describe("a stored order", () => {
     },
   );
 
-  test("may lack what PayPal did not tell", async () => {
+  test("may lack what PayPal did not return", async () => {
     const order = newOrder({ payeeEmail: null, payeeMerchantId: null, approveUrl: null });
     await store.insert(order, { by: "create" });
     expect(await store.find(order.id)).toMatchObject({
@@ -99,7 +99,7 @@ describe("a stored order", () => {
     });
   });
 
-  test("has the reason of a payment that is held, while it is, and a step for each reason", async () => {
+  test("has the reason of a held payment while it is held, and an audit event for each reason", async () => {
     const held = (pendingReason: string) =>
       ({ type: "capture_pending", money: captured("C-held"), pendingReason }) as const;
     const order = await storedOrder(store, held("ECHECK"), held("PENDING_REVIEW"));
@@ -114,7 +114,7 @@ describe("a stored order", () => {
     expect(paid).toMatchObject({ state: "captured", pendingReason: null, problem: null });
   });
 
-  test("has no reason that a release before this one left on it", async () => {
+  test("has no reason that an earlier release left", async () => {
     const { id } = await storedOrder(store, captureCompleted());
     await opened.database.pool.query("update orders set pending_reason = 'ECHECK' where id = $1", [
       id,
@@ -122,7 +122,7 @@ describe("a stored order", () => {
     expect(await store.find(id)).toMatchObject({ state: "captured", pendingReason: null });
   });
 
-  test("is stored once under its id: a second request of the same key changes nothing", async () => {
+  test("is stored once under its id: a second request with the same key changes nothing", async () => {
     const order = newOrder({ fingerprint: "f1" });
     expect(await store.insert(order, { by: "create" })).toBe(true);
     const twin = newOrder({ id: order.id, fingerprint: "f2", amount: 1n });
@@ -133,7 +133,7 @@ describe("a stored order", () => {
     expect(await store.auditEventsSince(order.id, 0)).toHaveLength(1);
   });
 
-  test("is stored once by ten who store it at the same moment, and none of them fails", async () => {
+  test("is stored once by ten concurrent requests, none of which fails", async () => {
     for (let round = 0; round < 100; round += 1) {
       const order = newOrder();
       const insert = () => store.insert(order, { by: "create" });
@@ -143,7 +143,7 @@ describe("a stored order", () => {
     }
   });
 
-  test("made without a key has no fingerprint, and an unknown one not even that", async () => {
+  test("without a key has no fingerprint, and an unknown order has no result", async () => {
     const { id } = await storedOrder(store);
     expect(await store.fingerprintOf(id)).toEqual({ fingerprint: null });
     expect(await store.fingerprintOf(unknownId)).toBeNull();
@@ -155,7 +155,7 @@ describe("a stored order", () => {
     expect(await store.findByCaptureId("ANOTHER")).toBeNull();
   });
 
-  test("is found by its own ids only", async () => {
+  test("is found only by its own ids", async () => {
     expect(await store.find(unknownId)).toBeNull();
     expect(await store.findByPayPalId("NOTHING1" as PayPalOrderId)).toBeNull();
   });
@@ -163,7 +163,7 @@ describe("a stored order", () => {
   test.each([
     ["nothing to pay", "23514", { amount: 0n }],
     ["less than nothing to pay", "23514", { amount: -1n }],
-  ])("is refused with %s, as a fault of ours", async (_, code, changes) => {
+  ])("is rejected with %s, as an internal error", async (_, code, changes) => {
     const order = newOrder(changes);
     const refused = store.insert(order, { by: "create" });
     await expect(refused).rejects.toMatchObject({ name: "error", code });
@@ -171,7 +171,7 @@ describe("a stored order", () => {
     expect(await store.auditEventsSince(order.id, 0)).toEqual([]);
   });
 
-  test("is refused with PayPal's id of another, as a fault of PayPal's answer", async () => {
+  test("is rejected with another order's PayPal id, as a fault of PayPal's response", async () => {
     const first = newOrder();
     await store.insert(first, { by: "create" });
     const order = newOrder({ paypalOrderId: first.paypalOrderId });
@@ -183,7 +183,7 @@ describe("a stored order", () => {
 });
 
 describe("requeue", () => {
-  test("queues the job that an order's state waits for, to look before doing it again", async () => {
+  test("queues the job of an order's state again, marked as a retry", async () => {
     const order = await storedOrder(store, approved);
     const before = opened.queued.length;
     await store.requeue(order);
@@ -194,7 +194,7 @@ describe("requeue", () => {
   });
 });
 
-test("requeue asks again for a refund of an order that waits for nothing else", async () => {
+test("requeue queues a refund again that is requested in another state", async () => {
   const delivered = { type: "delivered", webOrderId: 1 } as const;
   const asked = { type: "refund_requested", amount: 200n, reason: "As agreed." } as const;
   const order = await storedOrder(store, approved, captureCompleted(), delivered, asked);
@@ -206,7 +206,7 @@ test("requeue asks again for a refund of an order that waits for nothing else", 
 });
 
 describe("auditEventsSince", () => {
-  test("has every step after a version, oldest first", async () => {
+  test("has every event after a version, oldest first", async () => {
     const order = await storedOrder(
       store,
       approved,
@@ -236,7 +236,7 @@ describe("auditEventsSince", () => {
 });
 
 describe("the audit trail", () => {
-  test("has who did what to which order, and PayPal's debug id", async () => {
+  test("has actor, cause and PayPal's debug id of each event", async () => {
     const order = newOrder();
     await store.insert(order, { by: "create", debugId: "d1" });
     const fresh = await store.find(order.id);
@@ -288,14 +288,14 @@ describe("the audit trail", () => {
     expect(await store.auditEventsSince(order.id, 0)).toHaveLength(1);
   });
 
-  test("keeps an order that has one from being deleted", async () => {
+  test("prevents the deletion of its order", async () => {
     const { id } = await storedOrder(store);
     const deletion = opened.database.pool.query("delete from orders where id = $1", [id]);
     await expect(deletion).rejects.toMatchObject({ code: "23503" });
   });
 });
 
-describe("without its database the store says so", () => {
+describe("the store rejects with service_unavailable", () => {
   const busy = { name: "BillingError", code: "service_unavailable" };
 
   const storeAt = (url: string) => {
@@ -304,7 +304,7 @@ describe("without its database the store says so", () => {
     return { away, [Symbol.asyncDispose]: () => database.close() };
   };
 
-  test("in every method when the server is not listening", async () => {
+  test("in every method if the server does not listen", async () => {
     const order = await storedOrder(store);
     await using to = storeAt("postgres://unknown@127.0.0.1:1/nowhere");
     const refund = {
@@ -334,7 +334,7 @@ describe("without its database the store says so", () => {
     for (const call of calls) await expect(call).rejects.toMatchObject(busy);
   });
 
-  test("and not never when the server accepts and then keeps silent", async () => {
+  test("in bounded time if the server accepts and then does not respond", async () => {
     const silent = createServer(() => undefined);
     await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
     const { port } = silent.address() as AddressInfo;
@@ -345,7 +345,7 @@ describe("without its database the store says so", () => {
     silent.close();
   });
 
-  test("when the server ends the connection under a statement, and works again after", async () => {
+  test("if the server ends the connection during a statement, and works again after it", async () => {
     await using testDatabase = await createTestDatabase();
     await using to = storeAt(testDatabase.url);
     const order = await storedOrder(to.away);
@@ -368,7 +368,7 @@ describe("without its database the store says so", () => {
     await expect.poll(() => to.away.find(order.id).catch(() => null)).toEqual(order);
   });
 
-  test.each(["EPIPE", "ECONNRESET", "ETIMEDOUT"])("when the socket fails with %s", async (code) => {
+  test.each(["EPIPE", "ECONNRESET", "ETIMEDOUT"])("if the socket fails with %s", async (code) => {
     const fault = Object.assign(new Error("write failed"), { code, syscall: "write" });
     const pool = { query: () => Promise.reject(fault) } as unknown as pg.Pool;
     const away = createOrderStore({ ...opened.database, pool }, quiet);

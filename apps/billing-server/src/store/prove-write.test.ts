@@ -28,13 +28,13 @@ function singleConnection(parameters = "") {
   return { ...opened, [Symbol.asyncDispose]: opened.close };
 }
 
-describe("a write is proven", () => {
-  test("by a row that stays the only one, however many prove it at once", async () => {
+describe("a write succeeds", () => {
+  test("with a row that stays the only one, however many replicas check at once", async () => {
     for (let round = 0; round < 3; round += 1) await Promise.all(Array.from({ length: 20 }, prove));
     expect(await query("select count(*)::int as rows from write_probe")).toEqual([{ rows: 1 }]);
   });
 
-  test("by a megabyte in a temporary file, of which nothing stays", async () => {
+  test("with a megabyte in a temporary file, which is deleted", async () => {
     await using one = singleConnection();
     await proveWrite(one.pool);
     await one.pool.query("select pg_stat_force_next_flush()");
@@ -46,7 +46,7 @@ describe("a write is proven", () => {
     expect((await one.pool.query("select name from pg_ls_tmpdir()")).rows).toEqual([]);
   });
 
-  test("and the connection works with its usual memory afterwards", async () => {
+  test("and the connection has its usual work_mem afterwards", async () => {
     await using one = singleConnection();
     const memory = async () => (await one.pool.query("show work_mem")).rows as object[];
     const before = await memory();
@@ -55,16 +55,16 @@ describe("a write is proven", () => {
   });
 });
 
-describe("no write is proven", () => {
-  test("where a file can't be made longer", async () => {
-    // What a full disk does to it, by a limit of its own: the same class of errors.
+describe("no write succeeds", () => {
+  test("if a file cannot be extended", async () => {
+    // This limit causes the same class of errors as a full disk.
     await query(`alter database ${testDatabase.name} set temp_file_limit = '512kB'`);
     await using limited = singleConnection();
     await expect(proveWrite(limited.pool)).rejects.toMatchObject(unavailable);
     expect((await limited.pool.query("select 1 as alive")).rows).toEqual([{ alive: 1 }]);
   });
 
-  test("where the row can't be stored, and is again as soon as it can", async () => {
+  test("if the row cannot be stored, and succeeds again once it can", async () => {
     await prove();
     await query(`
       create function disk_full() returns trigger language plpgsql as $$
@@ -78,7 +78,7 @@ describe("no write is proven", () => {
     await expect(prove()).resolves.toBeUndefined();
   });
 
-  test("where the database is read only", async () => {
+  test("if the database is read-only", async () => {
     await using demoted = singleConnection("?options=-c%20default_transaction_read_only%3Don");
     await expect(proveWrite(demoted.pool)).rejects.toMatchObject(unavailable);
   });

@@ -27,7 +27,7 @@ const pending = { type: "capture_pending", money: captured() } as const;
 const approve = (order: Order) => store.apply(order, approved, { by: "approve" });
 const capture = (order: Order) => store.apply(order, captureCompleted(), { by: "webhook" });
 
-/** Two orders of one user for one cluster name, nothing paid yet. */
+/** Two unpaid orders of one user for one cluster name. */
 async function twins(second: Partial<NewOrder["details"]> = {}): Promise<[Order, Order]> {
   const { details } = newOrder();
   return [
@@ -48,7 +48,7 @@ async function must(step: Promise<Order | null>): Promise<Order> {
 }
 
 describe("two orders of one user for one cluster name", () => {
-  test("approved at once: one is approved, the other ends and names it, with nothing queued", async () => {
+  test("approved concurrently: one is approved, and the other ends with its id, without a job", async () => {
     for (let round = 0; round < 5; round += 1) {
       const moved = await Promise.all((await twins()).map((order) => must(approve(order))));
       const [ended, won] = moved.toSorted((a, b) => (a.state > b.state ? -1 : 1));
@@ -60,7 +60,7 @@ describe("two orders of one user for one cluster name", () => {
     }
   });
 
-  test("one that ended is approved no more, whatever becomes of the first", async () => {
+  test("one that ended is never approved, whatever happens to the first", async () => {
     const [first, second] = await twins();
     const paying = await must(approve(first));
     const ended = await must(approve(second));
@@ -70,7 +70,7 @@ describe("two orders of one user for one cluster name", () => {
     expect(await store.find(second.id)).toEqual(ended);
   });
 
-  test("money that turns up at one that ended revives it, once the name is free", async () => {
+  test("a payment of one that ended revives it once the name is free", async () => {
     const [first, second] = await twins();
     const paid = await must(capture(await must(approve(first))));
     const ended = await must(approve(second));
@@ -78,7 +78,7 @@ describe("two orders of one user for one cluster name", () => {
     expect(await capture(ended)).toMatchObject({ state: "captured", duplicateOf: null });
   });
 
-  test("the second captured by the browser: its money is held, with nothing queued", async () => {
+  test("the second captured by the browser: its payment is held, without a job", async () => {
     const [first, second] = await twins();
     await must(capture(await must(approve(first))));
     const money = captured();
@@ -99,7 +99,7 @@ describe("two orders of one user for one cluster name", () => {
     expect(opened.queued.filter(({ orderId }) => orderId === second.id)).toEqual([]);
   });
 
-  test("both captured by browsers at once: one is delivered, one is held", async () => {
+  test("both captured by browsers concurrently: one is delivered, one is held", async () => {
     for (let round = 0; round < 5; round += 1) {
       const pair = await twins();
       const moved = await Promise.all(pair.map((order) => must(capture(order))));
@@ -107,7 +107,7 @@ describe("two orders of one user for one cluster name", () => {
     }
   });
 
-  test("the second's money that turns up when a person has the order already is held", async () => {
+  test("a payment of the second in manual review is held", async () => {
     const [first, second] = await twins();
     const given = await must(store.apply(second, { type: "gave_up", reason }, { by: "sweep" }));
     await must(capture(first));
@@ -115,7 +115,7 @@ describe("two orders of one user for one cluster name", () => {
     expect(held).toMatchObject({ state: "needs_attention", capturedAmount: 3_100n });
   });
 
-  test("an operator who decides to deliver the held one as well is obeyed", async () => {
+  test("an operator may deliver the held one as well", async () => {
     const [first, second] = await twins();
     await must(capture(first));
     const held = await must(capture(second));
@@ -124,7 +124,7 @@ describe("two orders of one user for one cluster name", () => {
     expect(opened.queued.at(-1)).toEqual({ job: "deliver", orderId: second.id, isRetry: true });
   });
 
-  test("what befalls the money of one that an operator delivers as well is booked", async () => {
+  test("refunds of one that an operator delivered as well are recorded", async () => {
     const [first, second] = await twins();
     await must(capture(first));
     const held = await must(capture(second));
@@ -139,7 +139,7 @@ describe("two orders of one user for one cluster name", () => {
     expect(await store.find(second.id)).toMatchObject({ refundedAmount: 200n });
   });
 
-  test("a held one that is refunded leaves the first one's place alone", async () => {
+  test("a refund of the held one does not release the first one's name", async () => {
     const [first, second] = await twins();
     await must(capture(first));
     const held = await must(capture(second));
@@ -148,7 +148,7 @@ describe("two orders of one user for one cluster name", () => {
     expect(await approve(third)).toMatchObject(refusedFor(first));
   });
 
-  test("the second may be paid for once the window has passed", async () => {
+  test("the second may be paid after the window", async () => {
     await using brief = await openStoreUnderTest({ duplicateWindowMs: 0 });
     const { details } = newOrder();
     await storedAs(brief.store, newOrder({ details }), approved, captureCompleted(), delivered);
@@ -156,7 +156,7 @@ describe("two orders of one user for one cluster name", () => {
     expect(second.state).toBe("approved");
   });
 
-  test("the second is not taken after the window either, when it was opened before", async () => {
+  test("the second is not captured after the window either, if it was created before", async () => {
     await using brief = await openStoreUnderTest({ duplicateWindowMs: 0 });
     const { details } = newOrder();
     const second = await storedAs(brief.store, newOrder({ details }));
@@ -166,7 +166,7 @@ describe("two orders of one user for one cluster name", () => {
     expect(approval).toMatchObject(refusedFor(first));
   });
 
-  test("the second waits for ever while the first is not decided", async () => {
+  test("the second waits without end while the first is undecided", async () => {
     await using brief = await openStoreUnderTest({ duplicateWindowMs: 0 });
     for (const events of [
       [approved],
@@ -190,21 +190,21 @@ describe("two orders of one user for one cluster name", () => {
     ],
     ["the capture is declined", [{ type: "capture_declined", captureId: null, reason: "No." }]],
     ["everything is refunded", [captureCompleted(), { type: "fully_refunded", total: 3_100n }]],
-  ] as const)("the second may be paid for when %s", async (_, events) => {
+  ] as const)("the second may be paid if %s", async (_, events) => {
     const [first, second] = await twins();
     let order = await must(approve(first));
     for (const event of events) order = await must(store.apply(order, event, { by: "webhook" }));
     expect(await approve(second)).toMatchObject({ state: "approved" });
   });
 
-  test("the second may be paid for when the first's money was taken back", async () => {
+  test("the second may be paid if the first's payment was reversed", async () => {
     const [first, second] = await twins();
     const paid = await must(capture(first));
     await must(store.apply(paid, { type: "payment_reversed", total: 3_100n }, { by: "webhook" }));
     expect(await approve(second)).toMatchObject({ state: "approved" });
   });
 
-  test("the second's money that PayPal holds is waited for, and held when it comes", async () => {
+  test("the second's payment that PayPal holds is awaited, and held here when it completes", async () => {
     const [first, second] = await twins();
     await must(capture(first));
     const money = captured();
@@ -219,7 +219,7 @@ describe("two orders of one user for one cluster name", () => {
     });
   });
 
-  test("one that expired unpaid holds no place, and ends for the one that took it", async () => {
+  test("one that expired unpaid reserves no name, and ends because of the one that did", async () => {
     const [first, second] = await twins();
     const expired = await must(store.apply(first, { type: "order_gone" }, { by: "sweep" }));
     await must(approve(second));
@@ -227,8 +227,8 @@ describe("two orders of one user for one cluster name", () => {
   });
 });
 
-describe("the place of a purchase", () => {
-  test("is the user's, however the id is written", async () => {
+describe("the reserved name", () => {
+  test("is the user's, in any case of the id", async () => {
     const [first, second] = await twins();
     await must(approve(first));
     const shouted = { ...second.details, user_id: second.details.user_id.toUpperCase() };
@@ -239,13 +239,13 @@ describe("the place of a purchase", () => {
   test.each([
     ["another name", { cluster_name: "red-lake" }],
     ["another user", { user_id: "11111111-2222-3333-4444-555555555555" }],
-  ])("is not that of %s", async (_, other) => {
+  ])("does not cover %s", async (_, other) => {
     const [first, second] = await twins(other);
     expect(await approve(first)).toMatchObject({ state: "approved" });
     expect(await approve(second)).toMatchObject({ state: "approved" });
   });
 
-  test("is kept by its own order through all it goes through", async () => {
+  test("is kept by its own order in every state", async () => {
     const order = await storedOrder(store, approved, captureCompleted(), delivered);
     expect(order.state).toBe("provisioned");
     const { rows } = await opened.database.pool.query(

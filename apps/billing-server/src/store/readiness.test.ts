@@ -15,7 +15,7 @@ afterEach(() => opened[Symbol.asyncDispose]());
 const check = () => checkDatabase(opened.database.db, queueNames);
 const run = (text: string) => sql.raw(text).execute(opened.database.db);
 
-/** As a server leaves it that has started and stopped. */
+/** The state after a server has started and stopped. */
 async function startQueuesOnce(): Promise<void> {
   const onError = () => undefined;
   const jobs = createJobQueue({
@@ -33,7 +33,7 @@ describe("the database is ready", () => {
     await expect(check()).resolves.toBeUndefined();
   });
 
-  test("though a later release has been there", async () => {
+  test("after a rollback from a later release", async () => {
     await startQueuesOnce();
     await run("insert into kysely_migration (name, timestamp) values ('9999-later', '')");
     await expect(check()).resolves.toBeUndefined();
@@ -45,7 +45,7 @@ describe("the database is not ready", () => {
     await expect(check()).rejects.toThrow();
   });
 
-  test("with one queue too few", async () => {
+  test("with one queue missing", async () => {
     await startQueuesOnce();
     await run(`delete from pgboss.queue where name = 'sweep'`);
     await expect(check()).rejects.toThrow("A job queue is missing.");
@@ -63,7 +63,7 @@ describe("the database is not ready", () => {
     await expect(check()).rejects.toThrow(/^The schema is at nothing, not /);
   });
 
-  test("while it takes no writes, as one that was demoted, and a create is answered 503", async () => {
+  test("while it is read-only, as after a failover, and a create gets 503", async () => {
     await startQueuesOnce();
     const readOnly = "options=-c%20default_transaction_read_only%3Don";
     const demoted = openDatabase({ url: `${opened.databaseUrl}?${readOnly}` });
@@ -74,7 +74,7 @@ describe("the database is not ready", () => {
     await demoted.close();
   });
 
-  test("while it is away, and that is no mistake of ours", async () => {
+  test("while it is unavailable, which is not an internal error", async () => {
     const away = openDatabase({ url: "postgres://unknown@127.0.0.1:1/nowhere" });
     await expect(checkDatabase(away.db, queueNames)).rejects.toMatchObject({
       code: "service_unavailable",

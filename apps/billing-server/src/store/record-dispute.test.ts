@@ -35,7 +35,7 @@ async function paid(): Promise<Order> {
   return captured;
 }
 
-test("the newest news of a dispute counts, and each change is a line of the trail", async () => {
+test("the latest state of a dispute counts, and each change is an audit event", async () => {
   const { id, version } = await paid();
   for (const each of [
     disputeUpdate(true, 1),
@@ -54,7 +54,7 @@ test("the newest news of a dispute counts, and each change is a line of the trai
   ]);
 });
 
-test("told at once by several, a dispute is noted once, and its end stays", async () => {
+test("reported concurrently, a dispute is recorded once, and its closing stays", async () => {
   const { id, version } = await paid();
   const all = [
     disputeUpdate(true, 1),
@@ -68,7 +68,7 @@ test("told at once by several, a dispute is noted once, and its end stays", asyn
   expect((await store.auditEventsSince(id, version)).length).toBeLessThanOrEqual(2);
 });
 
-test("one dispute about two orders, and two about one, are kept apart", async () => {
+test("one dispute about two orders, and two about one, are recorded separately", async () => {
   const [one, other] = [await paid(), await paid()];
   for (const { id } of [one, other]) await store.recordDispute(id, disputeUpdate(true, 1), cause);
   await store.recordDispute(one.id, disputeUpdate(true, 1, "PP-D-2"), cause);
@@ -77,7 +77,7 @@ test("one dispute about two orders, and two about one, are kept apart", async ()
   expect((await store.find(other.id))?.openDisputes).toEqual(["PP-D-1"]);
 });
 
-test("the time of the event counts where the dispute's own did not move", async () => {
+test("the event's time counts if the dispute's own is equal", async () => {
   const { id } = await paid();
   const told = (isOpen: boolean, second: number) => ({
     ...disputeUpdate(isOpen, 1),
@@ -94,14 +94,14 @@ test("the orders of a dispute are found by its id, open or closed, whichever rel
   for (const { id } of [open, over])
     await store.recordDispute(id, disputeUpdate(true, 1, disputeId), cause);
   await store.recordDispute(over.id, disputeUpdate(false, 2, disputeId), cause);
-  // As an earlier release noted it.
+  // As an earlier release recorded it.
   await store.apply(before, { type: "dispute_opened", disputeId }, cause);
   const found = await store.findDisputed(disputeId);
   expect(found.map(({ id }) => id)).toEqual([open, over, before].map(({ id }) => id).toSorted());
   expect(await store.findDisputed("PP-D-FOUN")).toEqual([]);
 });
 
-test("among 10,000 orders those of a dispute are found without reading all", async () => {
+test("among 10,000 orders those of a dispute are found without a scan", async () => {
   const { db, pool } = opened.database;
   await pool.query(`
     insert into orders (id, paypal_order_id, user_id, cluster_name, images_storage, has_monitoring,
@@ -115,7 +115,7 @@ test("among 10,000 orders those of a dispute are found without reading all", asy
   expect(plan).not.toMatch(/"Seq Scan"[^}]*"Relation Name":"orders"/);
 });
 
-test("before its capture is booked nothing is noted", async () => {
+test("nothing is recorded before the capture", async () => {
   const order = await storedOrder(store);
   expect(await store.recordDispute(order.id, disputeUpdate(true, 1), cause)).toBeNull();
   const captured = await store.apply(order, captureCompleted(), cause);

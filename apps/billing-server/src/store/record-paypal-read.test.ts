@@ -27,7 +27,7 @@ async function dueInMs({ id }: Order): Promise<number> {
   return rows[0]?.ms ?? Number.NaN;
 }
 
-test("looks that found nothing are counted from the first, until one finds the order", async () => {
+test("reads that did not find the order are counted until one does", async () => {
   const order = await storedOrder(store);
   await look(order, false);
   const once = await store.find(order.id);
@@ -40,7 +40,7 @@ test("looks that found nothing are counted from the first, until one finds the o
   expect(await store.find(order.id)).toMatchObject({ missingReads: 0, missingSince: null });
 });
 
-test("a look makes an order due earlier, never later", async () => {
+test("a read makes an order due earlier, never later", async () => {
   const order = await storedOrder(store);
   await look(order, false, 120_000);
   const early = await dueInMs(order);
@@ -49,7 +49,7 @@ test("a look makes an order due earlier, never later", async () => {
   expect(await dueInMs(order)).toBeLessThanOrEqual(early);
 });
 
-test("a look at an order that moved meanwhile is not recorded", async () => {
+test("a read of an order that has changed since is not recorded", async () => {
   const order = await storedOrder(store);
   await store.apply(order, approved, { by: "webhook" });
   await look(order, false, 1_000);

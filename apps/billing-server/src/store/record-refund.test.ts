@@ -46,7 +46,7 @@ const seen = (amount: bigint, changes: Partial<PayPalRefund> = {}): PayPalRefund
 const book = (order: Order, refund: PayPalRefund, by: "webhook" | "refund_job" = "webhook") =>
   store.recordRefund(order.id, refund, { by });
 
-/** The payment of an order, seen first when that reversal had taken it back. */
+/** The payment of an order that was first read after this reversal. */
 const takenBack = (reversal: PayPalRefund): OrderEvent => ({
   type: "capture_reversed",
   money: moneyOf(sampleOrder(), { captureId: `TAKEN-BACK-${(serial += 1)}` }),
@@ -63,7 +63,7 @@ async function onlyRefundOf(order: Order): Promise<Refund> {
 const newEvents = async (order: Order) =>
   (await store.auditEventsSince(order.id, order.version)).map(({ event }) => event);
 
-describe("a refund that is asked for", () => {
+describe("a requested refund", () => {
   test.each([
     ["a refused delivery", () => refunding(), null],
     ["an operator, for a part", () => provisioned().then((it) => request(it, 200n)), 200n],
@@ -82,7 +82,7 @@ describe("a refund that is asked for", () => {
     expect(opened.queued.at(-1)).toMatchObject({ job: "refund", orderId: order.id });
   });
 
-  test("for a capture that did not match is one as well", async () => {
+  test("of a capture that did not match is one as well", async () => {
     const money = { captureId: "MISMATCHED1", currency: "USD", amount: 100n };
     const event = { type: "capture_mismatched", money, reason: "Differs." } as const;
     const order = await storedOrder(store, approved, event);
@@ -94,7 +94,7 @@ describe("a refund that is asked for", () => {
     expect(await onlyRefundOf(order)).toMatchObject({ status: "requested", amount: null });
   });
 
-  test("leaves no row when the transition was undone", async () => {
+  test("leaves no row if the transition was rolled back", async () => {
     const order = await provisioned();
     const broken = createOrderStore(opened.database, {
       enqueue: () => Promise.reject(new Error("the queue is broken")),
@@ -113,7 +113,7 @@ describe("a refund that is asked for", () => {
 });
 
 describe("recordRefund", () => {
-  test("2 + 3 = 5: a webhook and our own job at once leave one row each, and the right totals", async () => {
+  test("2 + 3 = 5: a concurrent webhook and our own job leave one row each, and the right totals", async () => {
     for (let round = 0; round < 5; round += 1) {
       const asked = await provisioned();
       const order = await store.apply(asked, wanted(200n), { by: "operator" });
@@ -143,7 +143,7 @@ describe("recordRefund", () => {
     }
   });
 
-  test("ends the order when everything is given back", async () => {
+  test("ends the order when everything is refunded", async () => {
     const order = await refunding();
     const { id: refundId } = await onlyRefundOf(order);
     const moved = await book(order, seen(3_100n, { refundId }), "refund_job");
@@ -151,7 +151,7 @@ describe("recordRefund", () => {
     expect(await newEvents(order)).toEqual(["fully_refunded"]);
   });
 
-  test("takes duplicates without a change, a version or an event", async () => {
+  test("accepts duplicates without a change, a version or an event", async () => {
     const order = await provisioned();
     const refund = seen(200n);
     const first = await book(order, refund);
@@ -160,7 +160,7 @@ describe("recordRefund", () => {
     expect(await newEvents(order)).toEqual(["partly_refunded"]);
   });
 
-  test("keeps a refund that waits for the bank out of the totals until it is through", async () => {
+  test("excludes a refund that waits for the bank from the totals until it completes", async () => {
     const order = await refunding();
     const { id: refundId } = await onlyRefundOf(order);
     const pending = seen(3_100n, { refundId, status: "pending" });
@@ -168,11 +168,11 @@ describe("recordRefund", () => {
     expect(await onlyRefundOf(order)).toMatchObject({ status: "pending", id: refundId });
     const through = await book(order, { ...pending, status: "completed" });
     expect(through).toMatchObject({ state: "refunded", refundedAmount: 3_100n });
-    // The older report, late: PayPal does not take an end back.
+    // The older report arrives late: PayPal does not undo a final status.
     expect(await book(order, pending)).toEqual(through);
   });
 
-  test("puts one that failed into a person's hands", async () => {
+  test("moves the order of a failed refund to manual review", async () => {
     const order = await refunding();
     const { id: refundId } = await onlyRefundOf(order);
     await book(order, seen(3_100n, { refundId, status: "failed" }));
@@ -195,7 +195,7 @@ describe("recordRefund", () => {
     });
   });
 
-  test("does not take a smaller one of the dashboard for ours of all that remains", async () => {
+  test("does not match a smaller refund in the dashboard to ours of all that remains", async () => {
     const order = await refunding();
     const ours = await onlyRefundOf(order);
     expect(await book(order, seen(200n))).toMatchObject({
@@ -209,7 +209,7 @@ describe("recordRefund", () => {
     expect(await store.refundsOf(order.id)).toHaveLength(2);
   });
 
-  test("knows our own by its amount where PayPal does not repeat our id", async () => {
+  test("matches our own by its amount if PayPal does not return our id", async () => {
     const order = await refunding();
     const ours = await onlyRefundOf(order);
     expect(await book(order, seen(3_100n))).toMatchObject({ state: "refunded" });
@@ -227,7 +227,7 @@ describe("recordRefund", () => {
     expect(await newEvents(order)).toEqual(["payment_reversed"]);
   });
 
-  test("moves what was taken for a refund over when it turns out to be a reversal, and keeps it there", async () => {
+  test("replaces a recorded refund that turns out to be a reversal, for good", async () => {
     const order = await provisioned();
     const listed = seen(3_100n);
     expect(await book(order, listed)).toMatchObject({ state: "refunded", refundedAmount: 3_100n });
@@ -237,7 +237,7 @@ describe("recordRefund", () => {
       refundedAmount: 0n,
       reversedAmount: 3_100n,
     });
-    // PayPal's own list calls both a refund.
+    // PayPal's own list shows both as refunds.
     expect(await book(order, listed)).toEqual(reversed);
   });
 
@@ -245,7 +245,7 @@ describe("recordRefund", () => {
     ["closed", 3100n],
     ["settled_as_delivered", 100n],
   ] as const)(
-    "leaves an order that a person has %s as it is when told again",
+    "does not change an order that an operator has %s if it is repeated",
     async (type, amount) => {
       const order = await provisioned();
       const reversal = seen(amount, { kind: "reversal" });
@@ -258,7 +258,7 @@ describe("recordRefund", () => {
     },
   );
 
-  test("is booked with a payment that we first see taken back, in one step", async () => {
+  test("is recorded in one step with a payment that was first read as reversed", async () => {
     const order = await storedOrder(store, approved);
     const reversal = seen(3_100n, { kind: "reversal" });
     const held = await store.apply(order, takenBack(reversal), { by: "webhook" });
@@ -270,7 +270,7 @@ describe("recordRefund", () => {
     expect(await newEvents(order)).toEqual(["capture_reversed", "reversal_cancelled"]);
   });
 
-  test("of a payment that we first see taken back is not booked where another order has it", async () => {
+  test("of a payment that was first read as reversed is not recorded if another order has it", async () => {
     const other = await provisioned();
     const reversal = seen(3_100n, { kind: "reversal" });
     await book(other, reversal);
@@ -281,7 +281,7 @@ describe("recordRefund", () => {
     expect(await store.refundsOf(order.id)).toEqual([]);
   });
 
-  test("leaves one of a capture that we don't know yet to a later report", async () => {
+  test("of an unknown capture is left to a later report", async () => {
     const order = await storedOrder(store, approved);
     const refund = seen(100n);
     expect(await book(order, refund)).toBeNull();
@@ -296,7 +296,7 @@ describe("recordRefund", () => {
   });
 });
 
-test("a refund that another order has holds the order, once, and hides none of its own", async () => {
+test("a refund that another order has holds the order, once, and does not hide the order's own", async () => {
   const [first, second] = [await provisioned(), await provisioned()];
   const refund = seen(200n);
   await book(first, refund);
@@ -313,7 +313,7 @@ test("a refund that another order has holds the order, once, and hides none of i
 });
 
 describe("failRefund", () => {
-  test("closes a refund that PayPal will not do, once, and tells", async () => {
+  test("marks a refund that PayPal refused as failed, once, and reports it", async () => {
     const order = await refunding();
     const ours = await onlyRefundOf(order);
     const failed = await store.failRefund(order.id, ours, { by: "refund_job", debugId: "d1" });
@@ -323,7 +323,7 @@ describe("failRefund", () => {
     expect(await newEvents(order)).toEqual(["refund_failed"]);
   });
 
-  test("leaves one that went through meanwhile", async () => {
+  test("does not change one that completed since", async () => {
     const order = await refunding();
     const ours = await onlyRefundOf(order);
     const refunded = await book(order, seen(3_100n, { refundId: ours.id }));
@@ -340,10 +340,10 @@ describe("failRefund", () => {
   });
 });
 
-describe("PayPal's word for a refund it refused", () => {
+describe("PayPal's reason for refusing a refund", () => {
   const word = "REFUND_FAILED_INSUFFICIENT_FUNDS";
 
-  test("is kept while the refund is asked for again, and gone once it is with PayPal", async () => {
+  test("is kept while the refund is retried, and cleared once PayPal has accepted it", async () => {
     const order = await refunding();
     await store.recordRefusal(await onlyRefundOf(order), word);
     expect(await onlyRefundOf(order)).toMatchObject({
@@ -363,7 +363,7 @@ describe("PayPal's word for a refund it refused", () => {
   test.each([
     ["of its last answer", undefined, word],
     ["that ended it", "REFUND_TIME_LIMIT_EXCEEDED", "REFUND_TIME_LIMIT_EXCEEDED"],
-  ])("is the one %s when the refund is over", async (_, failureReason, kept) => {
+  ])("is the one %s when the refund has failed", async (_, failureReason, kept) => {
     const order = await refunding();
     const refund = await onlyRefundOf(order);
     await store.recordRefusal(refund, word);
@@ -374,7 +374,7 @@ describe("PayPal's word for a refund it refused", () => {
   });
 });
 
-test("what was paid back outside PayPal is a refund that is through, and the books are right", async () => {
+test("what was paid back outside PayPal is a completed refund, and the ledger is balanced", async () => {
   const order = await refunding();
   const [ours] = await store.refundsOf(order.id);
   const failed = await store.failRefund(order.id, ours as Refund, { by: "refund_job" });
@@ -390,7 +390,7 @@ test("what was paid back outside PayPal is a refund that is through, and the boo
   for (const { faults, unaccounted } of books) expect([faults, unaccounted]).toEqual([0, 0n]);
 });
 
-test("refundsOf has the oldest first, whatever became of them since", async () => {
+test("refundsOf returns the oldest first, whatever their status", async () => {
   let order: Order | null = await provisioned();
   const amounts = [100n, 200n, 300n, 400n, 500n, 600n];
   for (const amount of amounts)

@@ -20,14 +20,14 @@ const delivered: OrderEvent = { type: "delivered", webOrderId: 1 };
 const refused: OrderEvent = { type: "delivery_refused", reason: "Refused there." };
 const wanted: OrderEvent = { type: "refund_requested", amount: 200n, reason: "By hand." };
 
-/** Makes the order's refund look as old as that. */
+/** Sets the age of the order's refund. */
 const age = (order: Order, seconds: number) =>
   opened.database.pool.query(
     "update refunds set created_at = now() - $2 * interval '1 second' where order_id = $1",
     [order.id, seconds],
   );
 
-test("the oldest refund under way is that of an order which does not wait for it", async () => {
+test("the oldest pending refund is that of an order in another state than refunding", async () => {
   const { store, database } = opened;
   const oldest = async () => Math.round(await oldestRefundSeconds(database.db));
   expect(await oldest()).toBe(0);

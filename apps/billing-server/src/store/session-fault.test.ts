@@ -36,15 +36,15 @@ describe("a session", () => {
     expect(await faultOf({ transactionMode: true, size: 1 }, 200)).toBe("no_session");
   });
 
-  test("is nothing without notifications", async () => {
+  test("fails without notifications", async () => {
     expect(await faultOf({ onDropped: () => undefined }, 200)).toBe("no_notification");
   });
 
-  test("of a second connection does not begin where there is only one", async () => {
+  test("of a second connection fails if there is only one", async () => {
     expect(await faultOf({ size: 1 }, 200)).toBe("no_second_connection");
   });
 
-  test("that is cut off while it is tried says nothing of a pooler", async () => {
+  test("that is cut off during the check indicates no pooler", async () => {
     const cut = Promise.withResolvers<void>();
     await using pooler = await startPooler(database.url, { onDropped: cut.resolve });
     const failed = sessionFault(pooler.url, 200).catch((error: unknown) => error);
@@ -53,15 +53,15 @@ describe("a session", () => {
     expect(String(await failed)).toMatch(/connection|terminated/i);
   });
 
-  test("that can't begin because the database is away says nothing of a pooler", async () => {
+  test("that cannot start because the database is unavailable indicates no pooler", async () => {
     await expect(sessionFault("postgres://billing@127.0.0.1:1/billing")).rejects.toMatchObject({
       code: "ECONNREFUSED",
     });
   });
 });
 
-describe("behind a pooler in session mode, which takes no parameter that it does not know", () => {
-  test("statements have their limits", async () => {
+describe("behind a pooler in session mode that rejects unknown parameters", () => {
+  test("statements have a timeout", async () => {
     await using pooler = await startPooler(database.url);
     const { pool, close } = openDatabase({ url: pooler.url });
     const { rows } = await pool.query(
@@ -72,7 +72,7 @@ describe("behind a pooler in session mode, which takes no parameter that it does
     expect(rows).toEqual([{ statement: "10s", idle: "10s" }]);
   });
 
-  test("a migration has as long as it needs", async () => {
+  test("a migration has no timeout", async () => {
     await using pooler = await startPooler(database.url);
     const { pool, close } = openDatabase({ url: pooler.url, isPatient: true });
     const { rows } = await pool.query("select current_setting('statement_timeout') as statement");
@@ -80,7 +80,7 @@ describe("behind a pooler in session mode, which takes no parameter that it does
     expect(rows).toEqual([{ statement: "0" }]);
   });
 
-  test("an order's steps are heard", async () => {
+  test("notifications of an order are received", async () => {
     await using pooler = await startPooler(database.url);
     const heard = Promise.withResolvers<string>();
     const listening = Promise.withResolvers<void>();

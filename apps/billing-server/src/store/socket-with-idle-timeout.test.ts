@@ -6,7 +6,7 @@ import { socketWithIdleTimeout } from "./socket-with-idle-timeout.ts";
 
 const silenceMs = 1_000;
 
-/** How a socket ends whose server treats it in this way. */
+/** How a socket to this server ends. */
 async function endOf(serve: (caller: Socket) => void): Promise<{ error: unknown; heard: string }> {
   const server = createServer((caller) => serve(caller.on("error", () => undefined)));
   await once(server.listen(0, "127.0.0.1"), "listening");
@@ -19,13 +19,13 @@ async function endOf(serve: (caller: Socket) => void): Promise<{ error: unknown;
   return { error, heard };
 }
 
-test("a socket whose other side is silent ends, which counts as a database out of reach", async () => {
+test("a socket without traffic ends, which counts as an unavailable database", async () => {
   const { error } = await endOf(() => undefined);
   expect(error).toMatchObject({ code: "ETIMEDOUT", message: "The database was silent for 1 s." });
   expect(isConnectionError(error)).toBe(true);
 });
 
-test("one that hears something now and then lives on, in all for longer than the limit", async () => {
+test("a socket with occasional traffic stays open, in total for longer than the limit", async () => {
   const pieces = "a statement in pieces".split("");
   const { heard } = await endOf((caller) => {
     const telling = setInterval(() => {
@@ -37,13 +37,13 @@ test("one that hears something now and then lives on, in all for longer than the
   expect(heard).toBe("a statement in pieces");
 });
 
-test("one that never connects is closed without an error, since nothing listens for one", async () => {
+test("a socket that never connects is closed without an error, since it has no listener yet", async () => {
   const socket = socketWithIdleTimeout(10);
   await expect(once(socket, "close")).resolves.toEqual([]);
 });
 
-test("one that was already ended is closed without an error, since nothing listens any more", async () => {
-  // The other side takes the end and gives none back.
+test("a socket that was already ended is closed without an error, since it has no listener any more", async () => {
+  // The server receives the end and does not send its own.
   const server = createServer({ allowHalfOpen: true }, (caller) => void caller.resume());
   await once(server.listen(0, "127.0.0.1"), "listening");
   const socket = socketWithIdleTimeout(silenceMs);

@@ -46,7 +46,7 @@ async function openTraced(maxConnections: number) {
   };
 }
 
-test("each statement is told once, by its text and without its values", async () => {
+test("each statement is recorded once, with its text and without its values", async () => {
   await using traced = await openTraced(2);
   const { db, pool, told } = traced;
   await pool.query("select $1::text as it", ["a secret"]);
@@ -70,7 +70,7 @@ test("each statement is told once, by its text and without its values", async ()
   expect(JSON.stringify(told)).not.toContain("a secret");
 });
 
-test("one that fails is told as failed and fails as before", async () => {
+test("a failed statement is recorded as failed, and rejects as before", async () => {
   await using traced = await openTraced(1);
   const { db, pool, told } = traced;
   await expect(pool.query("select nothing_of_that_name")).rejects.toMatchObject({ code: "42703" });
@@ -78,7 +78,7 @@ test("one that fails is told as failed and fails as before", async () => {
   expect(told.map(({ failed }) => failed)).toEqual([true, true]);
 });
 
-test("those who wait for a connection are told apart", async () => {
+test("statements that wait for a connection are recorded for their own caller", async () => {
   await using traced = await openTraced(1);
   const { db, pool, told, running } = traced;
   const callers = ["a", "b", "c", "d", "e", "f"];

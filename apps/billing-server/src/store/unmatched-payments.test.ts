@@ -68,7 +68,7 @@ test("payments without an order are listed and counted until they are closed or 
   ]);
 });
 
-test("an event that is processed again is listed once, as what it turned out to be last", async () => {
+test("an event that is processed again is listed once, with its last outcome", async () => {
   const order = await storedOrder(opened.store);
   const about = { orderId: order.id, paypalOrderId: null, captureId: null, amount };
   await receive("WH-9");
@@ -77,7 +77,7 @@ test("an event that is processed again is listed once, as what it turned out to 
   expect(await listed()).toEqual(["stray WH-9"]);
 });
 
-test("only its order ends the listing of a payment by itself, and what is closed stays as it was closed", async () => {
+test("only its order removes a payment from the list, and a closed one stays as it was closed", async () => {
   const { db, pool } = opened.database;
   const order = await storedOrder(opened.store);
   const lost: UnmatchedPayment = {
@@ -89,7 +89,7 @@ test("only its order ends the listing of a payment by itself, and what is closed
   };
   await receive("WH-LOST");
   await inbox.close("WH-LOST", unknownPayment, lost);
-  // Looked at again, it could not be followed for hours, or PayPal did not show its order.
+  // Processed again, the event failed for hours, or PayPal did not show its order.
   for (const outcome of [gaveUp, unknownOrder]) {
     await inbox.close("WH-LOST", outcome);
     expect(await listed()).toContain("lost WH-LOST");

@@ -17,7 +17,7 @@ const type = "PAYMENT.CAPTURE.COMPLETED";
 const event = (id: string, body = `{"id":"${id}","n":1.0}`) => ({ id, type, body });
 
 describe("the inbox", () => {
-  test("keeps an event to the letter and queues its processing", async () => {
+  test("stores an event unchanged and queues its processing", async () => {
     await inbox.receive([event("WH-1", '{ "id":"WH-1","n":1.0,"city":"Orléans"}\n')]);
     expect(await inbox.find("WH-1")).toEqual({
       id: "WH-1",
@@ -27,19 +27,19 @@ describe("the inbox", () => {
     expect(queued.filter((id) => id === "WH-1")).toHaveLength(1);
   });
 
-  test("takes an event that comes twenty times at once as one", async () => {
+  test("stores an event once that arrives twenty times concurrently", async () => {
     await Promise.all(Array.from({ length: 20 }, () => inbox.receive([event("WH-2")])));
     expect(queued.filter((id) => id === "WH-2")).toHaveLength(1);
   });
 
-  test("keeps the first text under an id, whatever a replay carries", async () => {
+  test("keeps the first text under an id, whatever a repeated delivery contains", async () => {
     await inbox.receive([event("WH-3", "first")]);
     await inbox.receive([event("WH-3", "second")]);
     expect(await inbox.find("WH-3")).toMatchObject({ body: "first" });
     expect(queued.filter((id) => id === "WH-3")).toHaveLength(1);
   });
 
-  test("takes in what is new of many, and says how many those were", async () => {
+  test("stores the new events of many, and returns their number", async () => {
     await inbox.receive([event("WH-10")]);
     expect(await inbox.receive([event("WH-10"), event("WH-11"), event("WH-12")])).toBe(2);
     expect(await inbox.receive([])).toBe(0);
@@ -60,7 +60,7 @@ describe("the inbox", () => {
     expect(await inbox.find("WH-4")).toMatchObject({ id: "WH-4" });
   });
 
-  test("notes what became of an event", async () => {
+  test("records the outcome of an event", async () => {
     await inbox.receive([event("WH-5")]);
     await inbox.close("WH-5", "followed");
     const { rows } = await opened.database.pool.query(
@@ -69,11 +69,11 @@ describe("the inbox", () => {
     expect(rows).toEqual([{ event_type: type, outcome: "followed", later: true }]);
   });
 
-  test("knows no event that never came", async () => {
+  test("returns nothing for an unknown event", async () => {
     expect(await inbox.find("WH-NEVER")).toBeNull();
   });
 
-  test("says so when the database is away, in every method", async () => {
+  test("rejects with service_unavailable in every method while the database is unavailable", async () => {
     const database = openDatabase({ url: "postgres://unknown@127.0.0.1:1/nowhere" });
     const away = createWebhookInbox(database.db, async () => undefined);
     const busy = { name: "BillingError", code: "service_unavailable" };

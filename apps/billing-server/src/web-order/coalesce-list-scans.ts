@@ -28,7 +28,10 @@ export function coalesceListScans(scan: Scan): (order: Order) => Promise<Deliver
     batch.orders.set(order.paypalOrderId, order);
     const results = await batch.results;
     return (
-      results.get(order.paypalOrderId) ?? { kind: "unknown", reason: "The scan has no answer." }
+      results.get(order.paypalOrderId) ?? {
+        kind: "unknown",
+        reason: "The scan has no result for the order.",
+      }
     );
   };
 }

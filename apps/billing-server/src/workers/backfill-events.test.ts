@@ -30,7 +30,7 @@ beforeEach(() => void vi.useFakeTimers({ now: now.getTime() + 3 * 3600_000 }));
 afterEach(() => void vi.useRealTimers());
 
 describe("the back-fill", () => {
-  test("takes in every page since the last run, and what PayPal listed late", async () => {
+  test("stores the events of every page since the last run, and those that PayPal listed late", async () => {
     const { archive, inbox, advance, run } = setUp("2026-03-01T09:50:00Z");
     archive.page.mockResolvedValueOnce(done({ events: [event("WH-2")], next: "/more" }));
     archive.page.mockResolvedValueOnce(done({ events: [event("WH-1")], next: null }));
@@ -44,7 +44,7 @@ describe("the back-fill", () => {
     expect(advance.mock.calls).toEqual([[now]]);
   });
 
-  test("reads a long absence in parts, and keeps each part that is done", async () => {
+  test("reads a long outage in windows, and keeps each completed window", async () => {
     const { archive, advance, run } = setUp("2026-03-01T07:40:00Z");
     archive.page.mockResolvedValueOnce(done({ events: [], next: null }));
     archive.page.mockResolvedValueOnce(done({ events: [], next: null }));
@@ -60,7 +60,7 @@ describe("the back-fill", () => {
     ]);
   });
 
-  test("does not move on past events that it could not store", async () => {
+  test("does not move past events that it could not store", async () => {
     const { archive, inbox, advance, run } = setUp("2026-03-01T09:50:00Z");
     archive.page.mockResolvedValue(done({ events: [event("WH-1")], next: null }));
     inbox.receive.mockRejectedValue(new Error("database is away"));

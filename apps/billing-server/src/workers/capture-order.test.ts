@@ -16,13 +16,13 @@ import { RetryableError } from "./retryable-error.ts";
 
 const order = approvedOrder();
 
-// While the payer has time; the sample order's deadline is at 13:00.
+// Before the sample order's deadline at 13:00.
 beforeEach(
   () => void vi.useFakeTimers({ now: new Date("2026-03-01T10:04:00Z"), toFake: ["Date"] }),
 );
 afterEach(() => void vi.useRealTimers());
 
-/** An order that PayPal did not find twice, with its deadline over: the third time is final. */
+/** An order past its deadline that PayPal did not find twice: the third time is final. */
 const missing = (): Order => {
   vi.setSystemTime(new Date("2026-03-01T13:10:00Z"));
   return approvedOrder({ missingReads: 2, missingSince: new Date("2026-03-01T13:02:00Z") });
@@ -41,8 +41,8 @@ function setUp(stored: Order = order) {
 
 type GetOrder = Awaited<ReturnType<PayPalGateway["getOrder"]>>;
 
-describe("the first try of a capture", () => {
-  test("takes the money under the order's own key and queues the delivery", async () => {
+describe("the first attempt of a capture", () => {
+  test("captures under the order's own key and queues the delivery", async () => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockResolvedValue(done(completedAtPayPal(order)));
     await run();
@@ -74,7 +74,7 @@ describe("the first try of a capture", () => {
     expect(store.queued.map(({ job }) => job)).not.toContain("deliver");
   });
 
-  test("gives a capture of another amount back", async () => {
+  test("refunds a capture of another amount", async () => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockResolvedValue(done(completedAtPayPal(order, { amount: 1n })));
     await run();
@@ -87,7 +87,7 @@ describe("the first try of a capture", () => {
     expect(await store.refundsOf(order.id)).toMatchObject([{ amount: null, status: "requested" }]);
   });
 
-  test("comes back when PayPal's answer holds no capture", async () => {
+  test("is retried if PayPal's response has no capture", async () => {
     const { store, paypal, run } = setUp();
     const untold = done(orderAtPayPal(order, { status: "COMPLETED" }));
     paypal.captureOrder.mockResolvedValue(untold);
@@ -96,7 +96,7 @@ describe("the first try of a capture", () => {
     expect(store.row(order)).toEqual(order);
   });
 
-  test("reads what PayPal's answer left out from the order itself", async () => {
+  test("reads what PayPal's response omitted from the order itself", async () => {
     const { store, paypal, run } = setUp();
     const minimal = { ...completedAtPayPal(order), payeeEmail: null, payeeMerchantId: null };
     paypal.captureOrder.mockResolvedValue(done(minimal));
@@ -105,7 +105,7 @@ describe("the first try of a capture", () => {
     expect(store.row(order).state).toBe("captured");
   });
 
-  test("waits while PayPal does not find the order, and asks about it next time", async () => {
+  test("waits while PayPal does not find the order, and reads it at the next attempt", async () => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("gone"));
     await expect(run()).rejects.toBeInstanceOf(RetryableError);
@@ -115,7 +115,7 @@ describe("the first try of a capture", () => {
     expect(store.row(order)).toMatchObject({ state: "captured", missingReads: 0 });
   });
 
-  test("gives an order that stays unfound past its deadline to an operator, with the evidence", async () => {
+  test("moves an order that stays unfound past its deadline to manual review, with the evidence", async () => {
     const { store, paypal, run } = setUp(missing());
     paypal.captureOrder.mockResolvedValue(failed("gone"));
     await run();
@@ -158,7 +158,7 @@ describe("the first try of a capture", () => {
           "The payment is not approved completely. No money was taken. Please complete the approval at PayPal.",
       },
     ],
-  ])("settles what PayPal did not do for good: %s", async (kind, row) => {
+  ])("records what PayPal permanently refused: %s", async (kind, row) => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockResolvedValue(failed(kind));
     await run();
@@ -167,7 +167,7 @@ describe("the first try of a capture", () => {
   });
 
   test.each<PayPalFailureKind>(["unavailable", "timeout", "unauthorized"])(
-    "comes back with the same key after a passing fault: %s",
+    "is retried with the same key after a transient fault: %s",
     async (kind) => {
       const { store, paypal, run } = setUp();
       paypal.captureOrder.mockResolvedValue(failed(kind));
@@ -183,7 +183,7 @@ describe("the first try of a capture", () => {
     },
   );
 
-  test("waits as long as PayPal asks to, without using up a try", async () => {
+  test("waits as long as PayPal requests, without counting a retry", async () => {
     const { paypal, run } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("unavailable", "RATE_LIMIT_REACHED", 7_000));
     await expect(run()).rejects.toMatchObject({ name: "RetryableError", afterMs: 7_000 });
@@ -191,7 +191,7 @@ describe("the first try of a capture", () => {
     await expect(run(true)).rejects.toMatchObject({ name: "RetryableError", afterMs: 9_000 });
   });
 
-  test("uses a new key once the payer approved again", async () => {
+  test("uses a new key after the payer approved again", async () => {
     const { paypal, run } = setUp(approvedOrder({ captureAttempt: 3 }));
     paypal.captureOrder.mockResolvedValue(done(completedAtPayPal(order)));
     await run();
@@ -199,7 +199,7 @@ describe("the first try of a capture", () => {
   });
 });
 
-describe("a capture PayPal calls done already", () => {
+describe("a capture that PayPal reports as done already", () => {
   test.each<[string, GetOrder, string]>([
     ["is taken over", done(completedAtPayPal(order)), "captured"],
     [
@@ -225,7 +225,7 @@ describe("a capture PayPal calls done already", () => {
     ["while still showing it as approved", done(orderAtPayPal(order))],
     ["and then can't be asked", failed("unavailable")],
     ["and then gives an answer that cannot be read", failed("unreadable")],
-  ])("%s is looked at again later", async (_, seen) => {
+  ])("%s is read again later", async (_, seen) => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("already_done"));
     paypal.getOrder.mockResolvedValue(seen);
@@ -234,7 +234,7 @@ describe("a capture PayPal calls done already", () => {
   });
 });
 
-describe("a later try", () => {
+describe("a later attempt", () => {
   test.each<[string, GetOrder, string]>([
     ["the money was taken", done(completedAtPayPal(order)), "captured"],
     [
@@ -249,7 +249,7 @@ describe("a later try", () => {
     ],
     ["the amount is another", done(orderAtPayPal(order, { amount: 1n })), "capture_failed"],
     ["the order was voided", done(orderAtPayPal(order, { status: "VOIDED" })), "needs_attention"],
-  ])("asks PayPal first and captures nothing when %s", async (_, seen, state) => {
+  ])("reads the order first and captures nothing if %s", async (_, seen, state) => {
     const { store, paypal, run } = setUp();
     paypal.getOrder.mockResolvedValue(seen);
     await run(true);
@@ -264,7 +264,7 @@ describe("a later try", () => {
     "unauthorized",
     "refused",
     "payer_can_retry",
-  ])("captures nothing while PayPal can't be asked: %s", async (kind) => {
+  ])("captures nothing while PayPal is unavailable: %s", async (kind) => {
     const { store, paypal, run } = setUp();
     paypal.getOrder.mockResolvedValue(failed(kind));
     await expect(run(true)).rejects.toBeInstanceOf(RetryableError);
@@ -273,7 +273,7 @@ describe("a later try", () => {
   });
 });
 
-test("a later try of an order that stays unfound past its deadline captures nothing", async () => {
+test("a later attempt for an order that stays unfound past its deadline captures nothing", async () => {
   const { store, paypal, run } = setUp(missing());
   paypal.getOrder.mockResolvedValue(failed("gone"));
   await run(true);
@@ -331,7 +331,7 @@ describe("a capture job", () => {
     ).resolves.toBeUndefined();
   });
 
-  test("that lost the race to another replica leaves its outcome alone", async () => {
+  test("does not change an outcome that another replica recorded first", async () => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockImplementation(async () => {
       store.put(approvedOrder({ state: "captured", version: 3 }));
@@ -342,7 +342,7 @@ describe("a capture job", () => {
     expect(store.applied).toEqual([]);
   });
 
-  test("books the payment of an order that became a dead letter at the same time", async () => {
+  test("records the payment of an order that became a dead letter concurrently", async () => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockImplementation(async () => {
       store.put(
@@ -354,7 +354,7 @@ describe("a capture job", () => {
     expect(store.row(order)).toMatchObject({ state: "captured", version: 4, problem: null });
   });
 
-  test("run on two replicas at once captures under one key and settles once", async () => {
+  test("that runs on two replicas concurrently captures under one key and records one outcome", async () => {
     const { store, paypal, run } = setUp();
     const both = Promise.withResolvers<void>();
     paypal.captureOrder.mockImplementation(async () => {

@@ -14,14 +14,14 @@ interface ReversalDependencies {
 
 interface ReversedOrder {
   readonly order: Order;
-  /** The order as PayPal shows it now. */
+  /** The order as PayPal currently shows it. */
   readonly shown: PayPalOrder;
   readonly cause: Cause;
 }
 
 /**
- * Checks each booked reversal when PayPal shows money in a payment that it had reversed: it may have cancelled
- * the reversal without listing it. Rejects if it must run again.
+ * Checks each recorded reversal of a payment that PayPal shows with money again: PayPal may cancel
+ * a reversal without listing that. Rejects if it must run again.
  */
 export async function confirmReversals(
   { store, paypal }: ReversalDependencies,
@@ -30,7 +30,8 @@ export async function confirmReversals(
   if (!holdsMoney(shown)) return;
   const refunds = await store.refundsOf(order.id);
   if (order.reversedAmount === 0n) {
-    // Taken back without a reversal that PayPal would list: that the payment is whole again is all it shows.
+    // PayPal listed no reversal of this payment, so its cancellation shows only in the complete
+    // capture.
     if (shown.capture?.status === "COMPLETED" && !shown.capture.isTakenBack)
       await store.apply(order, cancelledReversal(order, refunds), cause);
     return;

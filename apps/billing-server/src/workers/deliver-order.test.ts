@@ -29,7 +29,7 @@ beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-01T10:05:00Z") }
 afterEach(() => void vi.useRealTimers());
 
 describe("the first delivery", () => {
-  test("is marked on the row before anything is sent", async () => {
+  test("is stored in the row before anything is sent", async () => {
     const { store, webOrder, run } = setUp();
     webOrder.deliver.mockImplementation(async () => {
       expect(store.row(order)).toMatchObject({ delivery: "open", deliveryAttempt: 1 });
@@ -40,7 +40,7 @@ describe("the first delivery", () => {
     expect(webOrder.lookUp).not.toHaveBeenCalled();
   });
 
-  test("is not sent by a process that slept since it was marked: another may have sent it", async () => {
+  test("is not sent by a process that was frozen after storing it: another may have sent it", async () => {
     const { store, webOrder, run } = setUp();
     const { beginDelivery } = store;
     store.beginDelivery = async (copy) => {
@@ -68,7 +68,7 @@ describe("the first delivery", () => {
     },
   );
 
-  test("that web-order refused is refunded; the customer reads nothing of web-order's text", async () => {
+  test("that web-order refused is refunded; the customer does not read web-order's text", async () => {
     const { store, webOrder, run } = setUp();
     webOrder.deliver.mockResolvedValue({ kind: "refused", reason: "Key: 'Order.UserID'" });
     await run();
@@ -84,7 +84,7 @@ describe("the first delivery", () => {
     ["not_sent", "none"],
     ["answered", "answered"],
     ["unanswered", "open"],
-  ] as const)("that was %s is tried again, remembered as %s", async (kind, delivery) => {
+  ] as const)("that was %s is retried, recorded as %s", async (kind, delivery) => {
     const { store, webOrder, run } = setUp();
     webOrder.deliver.mockResolvedValue({ kind, reason: "HTTP 500" });
     await expect(run()).rejects.toEqual(new RetryableError("HTTP 500"));
@@ -92,17 +92,17 @@ describe("the first delivery", () => {
   });
 });
 
-test("a delivery that an outage kept back waits for its end, and the try does not count", async () => {
+test("a delivery during an outage waits for its end without counting a retry", async () => {
   const { store, webOrder, run } = setUp();
   webOrder.deliver.mockResolvedValue({ kind: "not_sent", reason: "open", retryAfterMs: 3_000 });
   await expect(run()).rejects.toMatchObject({ name: "RetryableError", afterMs: 3_000 });
   expect(store.row(order)).toMatchObject({ state: "captured", delivery: "none" });
 });
 
-describe("a delivery that a gateway turned away", () => {
+describe("a delivery that a gateway rejected", () => {
   const turnedAway = { kind: "no_upstream", reason: "HTTP 503" } as const;
 
-  test("is looked up seconds later and sent again, without a wait for what may still arrive", async () => {
+  test("is looked up seconds later and sent again, without waiting for a late arrival", async () => {
     const { store, webOrder, run } = setUp();
     webOrder.deliver.mockResolvedValueOnce(turnedAway);
     await expect(run()).rejects.toMatchObject({ name: "RetryableError", afterMs: 10_000 });
@@ -113,7 +113,7 @@ describe("a delivery that a gateway turned away", () => {
     expect(store.row(order)).toMatchObject({ state: "provisioned", deliveryAttempt: 2 });
   });
 
-  test("is not sent again when web-order has it all the same, nor while that can't be known", async () => {
+  test("is not sent again if web-order has it, or while that is unknown", async () => {
     const { store, webOrder, run } = setUp();
     webOrder.deliver.mockResolvedValueOnce(turnedAway);
     await expect(run()).rejects.toBeInstanceOf(RetryableError);
@@ -141,7 +141,7 @@ describe("an unanswered delivery that has not arrived yet", () => {
     [12_000, 8_000],
     [19_500, 1_000],
   ])(
-    "of %i ms is looked for in %i ms: at twice its age, and when it can't arrive any more",
+    "of %i ms is looked up in %i ms: at twice its age, and when it cannot arrive any more",
     async (ageMs, afterMs) => {
       const { run } = setUp(begun(ageMs));
       const error = await run().catch((it: unknown) => it);
@@ -150,12 +150,12 @@ describe("an unanswered delivery that has not arrived yet", () => {
     },
   );
 
-  test("is left to the queue's backoff after five, so that its tries end", async () => {
+  test("uses the queue's backoff after five attempts, so that they end", async () => {
     const { run } = setUp(begun(3_000, 6));
     await expect(run()).rejects.toMatchObject({ name: "RetryableError", afterMs: undefined });
   });
 
-  test("is recorded with the id of its row, or without where the row has none", async () => {
+  test("is recorded with the id of its row, or without one if the row has none", async () => {
     const { store, webOrder, run } = setUp(begun(3_000));
     webOrder.lookUp.mockResolvedValue({ kind: "found", webOrderId: null });
     await run();
@@ -163,7 +163,7 @@ describe("an unanswered delivery that has not arrived yet", () => {
   });
 });
 
-describe("after a delivery that surely never arrived", () => {
+describe("after a delivery that did not arrive", () => {
   test("the order is sent again at once, without a look-up", async () => {
     const { store, webOrder, run } = setUp();
     webOrder.deliver.mockResolvedValueOnce({ kind: "not_sent", reason: "ECONNREFUSED" });
@@ -184,7 +184,7 @@ describe.each(["open", "answered"] as const)(
         deliveryStartedAt: new Date(Date.now() - ageMs),
       });
 
-    test("the order is looked up, and provisioned when web-order has it", async () => {
+    test("the order is looked up, and provisioned if web-order has it", async () => {
       const { store, webOrder, run } = setUp(begunBefore(0));
       webOrder.lookUp.mockResolvedValue({ kind: "found", webOrderId: 31 });
       await run();
@@ -195,7 +195,7 @@ describe.each(["open", "answered"] as const)(
       expect(store.row(order)).toMatchObject({ state: "provisioned", webOrderId: 31 });
     });
 
-    test("nothing is sent while web-order can't be asked", async () => {
+    test("nothing is sent while web-order is unavailable", async () => {
       const { store, webOrder, run } = setUp(begunBefore(3_600_000));
       const unknown: DeliveryLookup = { kind: "unknown", reason: "HTTP 500" };
       webOrder.lookUp.mockResolvedValue(unknown);
@@ -204,7 +204,7 @@ describe.each(["open", "answered"] as const)(
       expect(store.row(order)).toMatchObject({ state: "captured", delivery, deliveryAttempt: 1 });
     });
 
-    test("it is sent again once web-order surely has not got it", async () => {
+    test("it is sent again once web-order is known not to have it", async () => {
       const { store, webOrder, run } = setUp(begunBefore(graceMs + 1));
       await run();
       expect(webOrder.lookUp).toHaveBeenCalledBefore(webOrder.deliver);
@@ -214,8 +214,8 @@ describe.each(["open", "answered"] as const)(
   },
 );
 
-describe("a delivery that another one may overlap", () => {
-  test("waits until an unanswered one is too old to be under way", async () => {
+describe("a delivery that may overlap with another one", () => {
+  test("waits until an unanswered one is too old to be in progress", async () => {
     const stored = capturedOrder({
       delivery: "open",
       deliveryAttempt: 1,
@@ -229,7 +229,7 @@ describe("a delivery that another one may overlap", () => {
     expect(webOrder.deliver).toHaveBeenCalledOnce();
   });
 
-  test("does not send what the look-up could not see yet: its age counts from before", async () => {
+  test("uses the age before the look-up, which may miss a row that is stored during it", async () => {
     const stored = capturedOrder({
       delivery: "open",
       deliveryAttempt: 1,
@@ -237,7 +237,7 @@ describe("a delivery that another one may overlap", () => {
     });
     const { webOrder, run } = setUp(stored);
     webOrder.lookUp.mockImplementation(async () => {
-      // The look-up is slow, and the first POST's row may be written behind its back.
+      // During the slow look-up, the row of the first POST may be stored.
       vi.advanceTimersByTime(5_000);
       return { kind: "absent" };
     });
@@ -245,7 +245,7 @@ describe("a delivery that another one may overlap", () => {
     expect(webOrder.deliver).not.toHaveBeenCalled();
   });
 
-  test("gives up its turn when another began since the row was read", async () => {
+  test("does not start if another one has started since the row was read", async () => {
     const { store, webOrder, run } = setUp(
       capturedOrder({ delivery: "answered", deliveryAttempt: 1 }),
     );
@@ -257,7 +257,7 @@ describe("a delivery that another one may overlap", () => {
     expect(webOrder.deliver).not.toHaveBeenCalled();
   });
 
-  test("started on sixteen replicas at once sends one POST", async () => {
+  test("that starts on sixteen replicas concurrently sends one POST", async () => {
     const { store, webOrder, run } = setUp();
     const runs = await Promise.allSettled(Array.from({ length: 16 }, run));
     expect(webOrder.deliver).toHaveBeenCalledOnce();
@@ -265,7 +265,7 @@ describe("a delivery that another one may overlap", () => {
     expect(store.row(order).state).toBe("provisioned");
   });
 
-  test("leaves the row's later attempt alone when its own answer comes late", async () => {
+  test("does not change the row's later attempt when its own response arrives late", async () => {
     const { store, webOrder, run } = setUp();
     webOrder.deliver.mockImplementation(async () => {
       store.put(capturedOrder({ delivery: "open", deliveryAttempt: 2 }));
@@ -275,7 +275,7 @@ describe("a delivery that another one may overlap", () => {
     expect(store.row(order)).toMatchObject({ delivery: "open", deliveryAttempt: 2 });
   });
 
-  test("comes back when the order moved while it was being delivered", async () => {
+  test("is retried if the order changed while it was being delivered", async () => {
     const { store, webOrder, run } = setUp();
     webOrder.deliver.mockImplementation(async () => {
       store.put(capturedOrder({ state: "needs_attention", version: 4 }));
@@ -290,7 +290,7 @@ describe.each([
   ["refunded", { refundedAmount: 3100n }],
   ["needs_attention", { reversedAmount: 3100n }],
   ["closed", { reversedAmount: 3100n }],
-] as const)("an order that became %s while its delivery was on its way", (state, columns) => {
+] as const)("an order that became %s during its delivery", (state, columns) => {
   const refunded = (ageMs: number) =>
     capturedOrder({
       state,
@@ -300,7 +300,7 @@ describe.each([
       deliveryStartedAt: new Date(Date.now() - ageMs),
     });
 
-  test("goes to a person when the cluster was ordered all the same", async () => {
+  test("moves to manual review if the cluster was ordered", async () => {
     const { store, webOrder, run } = setUp(refunded(0));
     webOrder.lookUp.mockResolvedValue({ kind: "found", webOrderId: 31 });
     await run();
@@ -311,7 +311,7 @@ describe.each([
     });
   });
 
-  test("is looked up until the delivery can't arrive any more, and never sent again", async () => {
+  test("is looked up until the delivery cannot arrive any more, and never sent again", async () => {
     const young = setUp(refunded(0));
     await expect(young.run()).rejects.toBeInstanceOf(RetryableError);
     const old = setUp(refunded(graceMs + 1));
@@ -321,7 +321,7 @@ describe.each([
   });
 });
 
-test("an order that is being refunded while its delivery was never answered is looked up until both are known", async () => {
+test("an order whose refund and unanswered delivery are in progress is looked up until both are decided", async () => {
   const { store, webOrder, run } = setUp(
     capturedOrder({ state: "refunding", delivery: "open", deliveryAttempt: 1 }),
   );

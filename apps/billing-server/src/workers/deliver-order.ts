@@ -47,7 +47,7 @@ export async function deliverOrder(
   if (!begun) throw new RetryableError("Another delivery of this order is under way.");
   // After a freeze, other replicas may consider this attempt over and have sent another.
   if (Date.now() - startedAt > mayStillArriveMs / 4)
-    throw new RetryableError("The delivery was marked too long ago to be sent.");
+    throw new RetryableError("The delivery attempt was stored too long ago to be sent.");
   const outcome = await webOrder.deliver(begun);
   await settle(deps, begun, outcome);
 }
@@ -94,7 +94,7 @@ const refusedText = "The payment was received, but your cluster could not be ord
 
 async function record(deps: DeliverDependencies, order: Order, event: OrderEvent): Promise<void> {
   const moved = await deps.store.apply(order, event, { by: "deliver_job" });
-  if (!moved) throw new RetryableError("The order moved while it was being delivered.");
+  if (!moved) throw new RetryableError("The order changed while it was being delivered.");
   const fields = { order_id: order.paypalOrderId, event: event.type, state: moved.state };
   deps.log.info(fields, "delivery settled");
 }

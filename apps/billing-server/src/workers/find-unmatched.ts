@@ -12,9 +12,9 @@ interface UnmatchedDependencies {
 const hourMs = 60 * 60_000;
 
 /**
- * A payment that names an order of ours, or one whose row was lost; `null` for another seller's. A seller can
- * write any custom_id: an order with a row has its own PayPal order, and an id without a row is ours only
- * if the PayPal order has our seal or is older than seals. Rejects while PayPal may still show the order.
+ * A payment that has the id of one of our orders, or whose row was lost; `null` for another
+ * seller's. A seller can write any `custom_id`. So an id without a row counts as ours only if the
+ * PayPal order has our seal or is older than seals. Rejects while PayPal may still show the order.
  */
 export async function findUnmatched(
   { store, paypal }: UnmatchedDependencies,

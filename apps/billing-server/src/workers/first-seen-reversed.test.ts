@@ -85,7 +85,7 @@ const eventsIn = ({ store }: ReturnType<typeof setUp>) =>
   store.applied.map(({ event }) => event.type);
 
 test.each(triggers)(
-  "a payment first seen taken back is booked so, and delivered for once it is back: %s",
+  "a payment that is first read as reversed is recorded so, and delivered after the reversal is cancelled: %s",
   async (trigger) => {
     const scene = setUp(trigger);
     const { order, row, shows, seen, reversal, store, sweep } = scene;
@@ -110,7 +110,7 @@ test.each(triggers)(
 );
 
 test.each(triggers)(
-  "one that differs from what is due is given back once it is back: %s",
+  "a different payment is refunded after its reversal is cancelled: %s",
   async (trigger) => {
     const scene = setUp(trigger);
     const { row, shows, seen, reversal, sweep } = scene;
@@ -132,9 +132,9 @@ test.each(triggers)(
   },
 );
 
-// An event of a reversal that PayPal does not show is waited for.
+// An event of a reversal that PayPal does not show yet is retried.
 test.each(looks)(
-  "one whose reversal is never listed is delivered for as well: %s",
+  "a payment whose reversal is never listed is delivered as well after its cancellation: %s",
   async (trigger) => {
     const scene = setUp(trigger);
     const { row, shows, seen, sweep } = scene;
@@ -148,7 +148,7 @@ test.each(looks)(
   },
 );
 
-test.each(looks)("one that the merchant refunded in full is refunded: %s", async (trigger) => {
+test.each(looks)("a payment that the merchant fully refunded is refunded: %s", async (trigger) => {
   const { row, shows, seen, reversal, sweep, act } = setUp(trigger);
   shows(seen({ status: "REFUNDED" }, [{ ...reversal, kind: "refund" }]));
   await act().catch(() => undefined);

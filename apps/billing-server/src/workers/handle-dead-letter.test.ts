@@ -39,20 +39,23 @@ describe("an order whose job failed for hours", () => {
       "deliver",
       "The payment was received, but the cluster could not be ordered for hours.",
     ],
-  ] as const)("needs a person when it is %s, and says why", async (state, job, problem) => {
-    const order = sampleOrder({ state });
-    const store = createMemoryStore(order);
-    await handleDeadLetter({ store, paypal: fakePayPal() }, { orderId: order.id, job });
-    expect(store.row(order)).toMatchObject({ state: "needs_attention", problem });
-    expect(store.applied).toMatchObject([{ cause: { by: "dead_letter" }, job: null }]);
-  });
+  ] as const)(
+    "moves to manual review if it is %s, with the reason",
+    async (state, job, problem) => {
+      const order = sampleOrder({ state });
+      const store = createMemoryStore(order);
+      await handleDeadLetter({ store, paypal: fakePayPal() }, { orderId: order.id, job });
+      expect(store.row(order)).toMatchObject({ state: "needs_attention", problem });
+      expect(store.applied).toMatchObject([{ cause: { by: "dead_letter" }, job: null }]);
+    },
+  );
 
   test.each([
     ["RetryableError: A row of the list can't be read.", "A row of the list can't be read."],
     ["RetryLater: of the previous release", "of the previous release"],
     ["Error: odd\0text\nof a stranger", "Error: odd text of a stranger"],
     ["e".repeat(9_000), "e".repeat(500)],
-  ])("has the last failure in its history: %j", async (lastFailure, text) => {
+  ])("has the last error in its history: %j", async (lastFailure, text) => {
     const order = sampleOrder({ state: "captured" });
     const store = createMemoryStore(order);
     await handleDeadLetter(
@@ -65,7 +68,7 @@ describe("an order whose job failed for hours", () => {
   const others = orderStates.flatMap((state) =>
     jobs.filter((job) => jobFor(state) !== job).map((job) => [state, job] as const),
   );
-  test.each(others)("is left alone when it is %s and its %s job died", async (state, job) => {
+  test.each(others)("is not changed if it is %s and its %s job failed", async (state, job) => {
     const order = sampleOrder({ state });
     const store = createMemoryStore(order);
     await handleDeadLetter({ store, paypal: fakePayPal() }, { orderId: order.id, job });
@@ -73,7 +76,7 @@ describe("an order whose job failed for hours", () => {
   });
 
   test.each(["open", "answered"] as const)(
-    "needs a person when its money went back while its delivery was %s",
+    "moves to manual review if it was refunded while its delivery was %s",
     async (delivery) => {
       const order = capturedOrder({ state: "refunded", refundedAmount: 3100n, delivery });
       const store = createMemoryStore(order);
@@ -86,7 +89,7 @@ describe("an order whose job failed for hours", () => {
     },
   );
 
-  test("waits for the refund under way before it says that a delivery was never answered", async () => {
+  test("waits for the refund in progress before its unanswered delivery is decided", async () => {
     const order = capturedOrder({ state: "refunding", delivery: "open" });
     const store = createMemoryStore(order);
     const given = handleDeadLetter(
@@ -97,7 +100,7 @@ describe("an order whose job failed for hours", () => {
     expect(store.row(order)).toEqual(order);
   });
 
-  test("is looked at again when it moved in the same moment", async () => {
+  test("is retried if it changed concurrently", async () => {
     const order = approvedOrder();
     const store = { ...createMemoryStore(order), apply: async () => null };
     const given = handleDeadLetter(
@@ -118,7 +121,7 @@ describe("an order whose job failed for hours", () => {
 describe("a refund that was not made for hours", () => {
   const refunds = [refund("a", "requested"), refund("b", "pending"), refund("c", "completed")];
 
-  test("is none when PayPal shows that it was made all the same: its answer was lost", async () => {
+  test("does not fail if PayPal shows that it was made although its response was lost", async () => {
     const order = provisionedOrder();
     const store = createMemoryStore(order);
     store.putRefunds(order.id, [refund("a", "requested")]);
@@ -130,7 +133,7 @@ describe("a refund that was not made for hours", () => {
     expect(store.row(order)).toMatchObject({ state: "provisioned", refundedAmount: 200n });
   });
 
-  test("stays asked for while PayPal can't say whether it was made", async () => {
+  test("stays requested while PayPal does not show whether it was made", async () => {
     const order = provisionedOrder();
     const store = createMemoryStore(order);
     store.putRefunds(order.id, [refund("a", "requested")]);
@@ -145,7 +148,7 @@ describe("a refund that was not made for hours", () => {
     ["refunding", "needs_attention"],
     ["needs_attention", "needs_attention"],
     ["provisioned", "needs_attention"],
-  ] as const)("of an order %s is closed, and the order %s says so", async (state, after) => {
+  ] as const)("of an order %s fails, and the order %s records it", async (state, after) => {
     const order = state === "provisioned" ? provisionedOrder() : capturedOrder({ state });
     const store = createMemoryStore(order);
     store.putRefunds(order.id, refunds);

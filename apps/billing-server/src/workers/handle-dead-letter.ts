@@ -31,7 +31,7 @@ export async function handleDeadLetter(
   if (!order) return;
   const isLost = job === "deliver" && order.delivery !== "none";
   if (isLost && order.state === "refunding")
-    throw new RetryableError("The refund that is under way comes first.");
+    throw new RetryableError("A refund is in progress; the delivery is decided after it.");
   // A dead capture job does not matter once the delivery has started.
   const isResponsible = jobFor(order.state) === job || (isLost && order.state === "refunded");
   const reason = reasons[order.state];
@@ -47,7 +47,7 @@ function toCause(lastFailure: string | undefined): Cause {
   return { by: "dead_letter", note: `Last failure: ${text.slice(0, maxNoteLength)}` };
 }
 
-// The second is what the previous release called it; its jobs may fail for the last time in this one.
+// The previous release used the second name; its jobs may become dead letters in this release.
 const internalName = /^(?:RetryableError|RetryLater): /;
 const maxNoteLength = 500;
 

@@ -86,7 +86,7 @@ async function readTimeAfterRefusal(
   return isNewer ? null : updateTime;
 }
 
-// PayPal rounds to seconds, and the two times come from two of its hosts.
+// PayPal rounds to seconds, and the two times come from different hosts.
 const clockSlackMs = 2_000;
 
 const refusalTexts: Readonly<Record<ApprovalRefusal, string>> = {

@@ -59,7 +59,7 @@ beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-01T10:05:00Z") }
 afterEach(() => void vi.useRealTimers());
 
 describe("an event about an order", () => {
-  test.each(["order", "other"] as const)("(%s) is a hint to ask PayPal", async (topic) => {
+  test.each(["order", "other"] as const)("(%s) causes a read from PayPal", async (topic) => {
     const { store, paypal, outcomes, run } = setUp(eventOf(topic), order);
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     await run();
@@ -68,7 +68,7 @@ describe("an event about an order", () => {
     expect(outcomes).toEqual(["followed"]);
   });
 
-  test("that claims what PayPal does not show changes nothing", async () => {
+  test("that PayPal's data does not confirm changes nothing", async () => {
     const { store, paypal, outcomes, run } = setUp(eventOf("order"), order);
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "CREATED" })));
     await run();
@@ -76,7 +76,7 @@ describe("an event about an order", () => {
     expect(outcomes).toEqual(["followed"]);
   });
 
-  test("processed four times moves the order once", async () => {
+  test("processed four times causes one transition", async () => {
     const { store, paypal, run } = setUp(eventOf("order"), order);
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
     await Promise.all([run(), run(), run(), run()]);
@@ -84,7 +84,7 @@ describe("an event about an order", () => {
     expect(store.queued).toMatchObject([{ job: "deliver" }]);
   });
 
-  test("finds its order by the capture when it names no order", async () => {
+  test("finds its order by the capture if it names no order", async () => {
     const event = eventOf("order", { paypalOrderId: null, captureId: "2GG279541U471931P" });
     const held = sampleOrder({ state: "capture_pending", captureId: "2GG279541U471931P" });
     const { store, paypal, run } = setUp(event, held);
@@ -93,7 +93,7 @@ describe("an event about an order", () => {
     expect(store.row(order).state).toBe("captured");
   });
 
-  test("waits as long as PayPal asks to while PayPal can't be asked", async () => {
+  test("waits as long as PayPal requests while PayPal is unavailable", async () => {
     const { store, paypal, outcomes, run } = setUp(eventOf("order"), order);
     paypal.getOrder.mockResolvedValue(failed("unavailable", "RATE_LIMIT_REACHED", 8_000));
     await expect(run()).rejects.toMatchObject({ name: "RetryableError", afterMs: 8_000 });
@@ -106,7 +106,7 @@ describe("an event about an unknown order", () => {
   const stranger = { paypalOrderId: "0UNKNOWN00000000" as PayPalOrderId };
 
   test.each(["order", "refund", "reversal", "dispute_opened", "dispute_closed"] as const)(
-    "(%s) waits for a row that may come, then is closed",
+    "(%s) waits for a row that may follow, then is closed",
     async (topic) => {
       const { outcomes, age, error, run } = setUp(eventOf(topic, stranger), order);
       await expect(run()).rejects.toBeInstanceOf(RetryableError);
@@ -130,7 +130,7 @@ describe("an event about an unknown order", () => {
     custom_id: order.id,
   };
 
-  test("but a payment for an order whose row was lost is logged, and kept to be processed again", async () => {
+  test("about a payment whose order row was lost is logged, and kept to be processed again", async () => {
     const { paypal, outcomes, unmatched, age, error, run } = setUp(payment);
     paypal.getOrigin.mockResolvedValue(done({ isSealed: true, createdAt: null }));
     await expect(run()).rejects.toBeInstanceOf(RetryableError);
@@ -143,7 +143,7 @@ describe("an event about an unknown order", () => {
     expect(unmatched).toMatchObject([{ kind: "lost", amount: { value: "0.01" } }]);
   });
 
-  test("that names a row of ours is stray, whatever PayPal shows of it: a warning", async () => {
+  test("with the id of one of our rows is stray, whatever PayPal shows: a warning", async () => {
     const { store, outcomes, unmatched, age, error, warn, run } = setUp(payment, order);
     age.ms = 10 * 60_000;
     await run();
@@ -156,7 +156,7 @@ describe("an event about an unknown order", () => {
   test.each([
     ["carries no seal of ours", done({ isSealed: false, createdAt: at(0) })],
     ["cannot be shown", failed("gone")],
-  ])("that names an id like ours is another seller's when its order %s", async (_, answer) => {
+  ])("with an id of our form is another seller's if its order %s", async (_, answer) => {
     const { paypal, outcomes, unmatched, age, error, warn, run } = setUp(payment);
     paypal.getOrigin.mockResolvedValue(answer);
     age.ms = 60 * 60_000;
@@ -169,7 +169,7 @@ describe("an event about an unknown order", () => {
     ["before orders were sealed", "2026-03-01T08:00:00Z", ["unknown payment"]],
     ["while replicas of the release before ran", "2026-03-01T09:59:59Z", ["unknown payment"]],
     ["later", "2026-03-01T10:00:00Z", ["unknown order"]],
-  ])("may be of an earlier release when its order was opened %s", async (_, time, expected) => {
+  ])("may be of an earlier release if its order was created %s", async (_, time, expected) => {
     const { store, paypal, outcomes, age, run } = setUp(payment);
     store.sealedSince = async () => new Date("2026-03-01T09:00:00Z");
     paypal.getOrigin.mockResolvedValue(done({ isSealed: false, createdAt: new Date(time) }));
@@ -182,7 +182,7 @@ describe("an event about an unknown order", () => {
     ["can't answer", failed("unavailable")],
     ["answers illegibly", failed("unreadable")],
     ["does not show it yet", failed("gone")],
-  ])("waits for PayPal's word about a payment that may be ours: it %s", async (_, answer) => {
+  ])("waits for PayPal's data about a payment that may be ours: it %s", async (_, answer) => {
     const { paypal, outcomes, age, run } = setUp(payment);
     paypal.getOrigin.mockResolvedValue(answer);
     age.ms = 10 * 60_000;
@@ -190,7 +190,7 @@ describe("an event about an unknown order", () => {
     expect(outcomes).toEqual([]);
   });
 
-  test("is followed once the row is there: the webhook came before our own record", async () => {
+  test("is processed once the row exists: the webhook arrived before our own write", async () => {
     const { store, paypal, outcomes, run } = setUp(eventOf("order"));
     await expect(run()).rejects.toBeInstanceOf(RetryableError);
     store.put(order);
@@ -200,19 +200,19 @@ describe("an event about an unknown order", () => {
     expect(outcomes).toEqual(["followed"]);
   });
 
-  test("and about nothing we follow is closed at once", async () => {
+  test("and of an ignored type is closed at once", async () => {
     const { outcomes, run } = setUp(eventOf("other", stranger), order);
     await run();
     expect(outcomes).toEqual(["unknown order"]);
   });
 });
 
-describe("an event about money given back", () => {
+describe("an event about a refund or reversal", () => {
   const paid = provisionedOrder();
   const refund = eventOf("refund", { subjectId: "R-1" });
   const reversal = eventOf("reversal", { subjectId: "R-1" });
 
-  test("is booked by what PayPal shows of it", async () => {
+  test("is recorded as PayPal shows it", async () => {
     const { store, paypal, run } = setUp(refund, paid);
     paypal.getRefund.mockResolvedValue(done(paypalRefund({ amount: 200n })));
     await run();
@@ -224,7 +224,7 @@ describe("an event about money given back", () => {
     ]);
   });
 
-  test("is never booked as a refund when it is a reversal", async () => {
+  test("is never recorded as a refund if it is a reversal", async () => {
     const { store, paypal, run } = setUp(reversal, paid);
     paypal.getRefund.mockResolvedValue(done(paypalRefund({ amount: 3100n })));
     await run();
@@ -236,7 +236,7 @@ describe("an event about money given back", () => {
     });
   });
 
-  test("turns into a reversal what PayPal's list had called a refund", async () => {
+  test("replaces a refund from PayPal's list by the reversal", async () => {
     const { store, paypal, run } = setUp(reversal, paid);
     await store.recordRefund(paid.id, paypalRefund({ amount: 3100n }), { by: "sweep" });
     expect(store.row(paid).state).toBe("refunded");
@@ -249,7 +249,7 @@ describe("an event about money given back", () => {
     });
   });
 
-  test("brings the capture in first when it was overtaken", async () => {
+  test("records the capture first if the capture's event is late", async () => {
     const { store, paypal, run } = setUp(refund, order);
     paypal.getOrder.mockResolvedValue(
       done(completedAtPayPal(order, { status: "PARTIALLY_REFUNDED" })),
@@ -263,7 +263,7 @@ describe("an event about money given back", () => {
     });
   });
 
-  test("is a reversal also when PayPal only lists it, or else is waited for", async () => {
+  test("is a reversal also if PayPal only lists it, or else is retried", async () => {
     const { store, paypal, outcomes, run } = setUp(reversal, paid);
     paypal.getRefund.mockResolvedValue(failed("gone"));
     const seen = completedAtPayPal(paid, { status: "REFUNDED" });
@@ -277,7 +277,7 @@ describe("an event about money given back", () => {
   });
 
   test.each(["unavailable", "timeout", "unauthorized"] as const)(
-    "waits as long as PayPal asks to: %s",
+    "waits as long as PayPal requests: %s",
     async (kind) => {
       const { store, paypal, run } = setUp(refund, paid);
       paypal.getRefund.mockResolvedValue(failed(kind, "ISSUE", 6_000));
@@ -289,7 +289,7 @@ describe("an event about money given back", () => {
   test.each([
     ["names no refund", eventOf("refund")],
     ["names one that PayPal does not have", refund],
-  ])("that %s is followed by what the order shows", async (_, event) => {
+  ])("that %s is processed by what the order shows", async (_, event) => {
     const { store, paypal, run } = setUp(event, paid);
     paypal.getRefund.mockResolvedValue(failed("gone"));
     const seen = completedAtPayPal(paid, { status: "REFUNDED" });
@@ -373,7 +373,7 @@ describe("a dispute", () => {
       ],
       false,
     ],
-  ])("is what its newest news says, whenever that came: %s", async (_, all, isOpen) => {
+  ])("has the state of its latest event, whenever that arrived: %s", async (_, all, isOpen) => {
     const { store, delivered, run } = setUp(null, provisionedOrder());
     for (const [what, second] of all) {
       delivered.event = { ...(what === "opened" ? opened : closed), updatedAt: at(second) };
@@ -418,7 +418,7 @@ describe("a dispute", () => {
       false,
     ],
     ["opened again, and nothing has a time", [created, resolved, updated], true],
-  ])("is ordered by what there is: %s", async (_, all, isOpen) => {
+  ])("is ordered by the times that exist: %s", async (_, all, isOpen) => {
     const { store, delivered, run } = setUp(null, provisionedOrder());
     for (const [index, event] of all.entries()) {
       vi.setSystemTime(Date.now() + index * 60_000);
@@ -428,7 +428,7 @@ describe("a dispute", () => {
     expect(store.row(order).openDisputes).toEqual(isOpen ? ["PP-D-1"] : []);
   });
 
-  test("is found again by its id where its later news names no payment", async () => {
+  test("is found by its id if a later event names no payment", async () => {
     const unnamed = { paypalOrderId: null, captureId: null, disputedCaptureIds: [] };
     const { store, delivered, outcomes, run } = setUp(
       { ...opened, updatedAt: at(1) },
@@ -444,7 +444,7 @@ describe("a dispute", () => {
     expect(outcomes).toEqual(["followed", "followed", "followed"]);
   });
 
-  test("without a time is as new as its event", async () => {
+  test("without a time of its own uses the event's", async () => {
     const { store, delivered, age, run } = setUp(opened, provisionedOrder());
     await run();
     delivered.event = closed;
@@ -476,14 +476,14 @@ describe("a dispute", () => {
     expect([outcomes, other.outcomes, age.ms]).toEqual([["followed"], ["followed"], 0]);
   });
 
-  test("about a payment that is not booked yet brings that in first", async () => {
+  test("about a payment that is not recorded yet records that first", async () => {
     const { store, paypal, run } = setUp(opened, order);
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
     await run();
     expect(store.row(order)).toMatchObject({ state: "captured", openDisputes: ["PP-D-1"] });
   });
 
-  test("that is decided for the merchant brings back what was taken", async () => {
+  test("that is decided for the merchant restores the reversed payment", async () => {
     const { store, paypal, run } = setUp(closed, provisionedOrder({ provisionedAt: at(0) }));
     const reversal = { amount: 3100n, kind: "reversal" } as const;
     await store.recordRefund(order.id, paypalRefund(reversal), { by: "webhook" });
@@ -494,7 +494,7 @@ describe("a dispute", () => {
     expect(store.row(order)).toMatchObject({ state: "provisioned", reversedAmount: 0n });
   });
 
-  test("is noted once, beside what the order waits for", async () => {
+  test("is recorded once, whatever the order waits for", async () => {
     const { store, run } = setUp(opened, capturedOrder());
     await run();
     await run();
@@ -502,7 +502,7 @@ describe("a dispute", () => {
     expect(store.applied).toMatchObject([{ event: { disputeId: "PP-D-1" }, job: null }]);
   });
 
-  test("is noted beside another one", async () => {
+  test("is recorded in addition to another one", async () => {
     expect(await disputesAfter(opened, "PP-D-2")).toEqual({
       open: ["PP-D-2", "PP-D-1"],
       written: 1,
@@ -517,14 +517,14 @@ describe("a dispute", () => {
     expect(await disputesAfter(closed, "PP-D-2")).toEqual({ open: ["PP-D-2"], written: 0 });
   });
 
-  test("whose id was not kept is named by the next news of it, or closed by it", async () => {
+  test("without a stored id gets the id of its next event, or is closed by it", async () => {
     expect(await disputesAfter(opened, unnamedDispute)).toEqual({ open: ["PP-D-1"], written: 1 });
     expect(await disputesAfter(closed, unnamedDispute)).toEqual({ open: [], written: 1 });
   });
 });
 
 describe("an event", () => {
-  test("that can't be read is closed", async () => {
+  test("that cannot be read is closed", async () => {
     const { outcomes, run } = setUp(null, order);
     await run();
     expect(outcomes).toEqual(["unreadable"]);

@@ -95,7 +95,9 @@ const follow = (deps: WebhookDependencies, order: Order, event: PayPalEvent): Pr
     ? bookRefund(deps, order, event)
     : syncOrder(deps, order, { ...cause, approvalEvent: approvalIn(event) });
 
-/** PayPal sends one event per approval; a repeated delivery keeps its id and is not stored twice. */
+/**
+ * PayPal sends one event per approval; a repeated delivery keeps its id and is not stored again.
+ */
 const approvalIn = ({ type, orderUpdateTime }: PayPalEvent): ApprovalEvent | undefined =>
   type === "CHECKOUT.ORDER.APPROVED" ? { updateTime: orderUpdateTime ?? null } : undefined;
 
@@ -110,7 +112,7 @@ async function bookRefund(
   const seen = subjectId ? await deps.paypal.getRefund(subjectId) : null;
   if (seen?.ok) {
     const { value, debugId } = seen;
-    // What has to be known before comes first: the capture, or that money which had gone back is here again.
+    // Earlier changes are recorded first: the capture, and cancelled reversals.
     const known = await deps.store.refundsOf(order.id);
     const isNew = known.every(({ paypalRefundId }) => paypalRefundId !== subjectId);
     if (isNew && value.amount > remainingAmount(order))
@@ -120,7 +122,7 @@ async function bookRefund(
       { ...value, kind },
       { ...cause, debugId },
     );
-    if (!booked) throw new RetryableError("The refund came before its capture.");
+    if (!booked) throw new RetryableError("The refund's capture is not recorded yet.");
     return;
   }
   if (seen && isTransient(seen.failure)) throw toRetryable(seen.failure);

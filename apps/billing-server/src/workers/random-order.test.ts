@@ -8,7 +8,7 @@ const start = new Date("2026-03-01T10:00:00Z");
 beforeEach(() => void vi.useFakeTimers({ now: start, toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
 
-/** Everybody acts at once, call by call in the scheduler's order; then everything heals. */
+/** All actors act concurrently, in the scheduler's order; then all faults end. */
 async function play(
   scheduler: fc.Scheduler,
   script: readonly SimulationStep[],
@@ -23,7 +23,7 @@ async function play(
   await scheduler.waitFor(simulation.heal());
 }
 
-test("an order never loses, double-charges or forgets its money under concurrent actions", async () => {
+test("an order is never captured twice, and its money is never lost, under concurrent actions", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.scheduler(),

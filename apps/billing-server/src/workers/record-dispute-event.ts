@@ -10,7 +10,7 @@ export interface DisputeEvent {
   readonly event: PayPalEvent;
   /** Time since the event was received, by the database's clock. */
   readonly ageMs: number;
-  /** The rows of its orders may not be written yet. */
+  /** The rows of its orders may not be stored yet. */
   readonly isEarly: boolean;
 }
 
@@ -65,7 +65,7 @@ interface Noted {
   readonly cause: Cause;
 }
 
-/** False while the capture is not booked. */
+/** False while the capture is not recorded. */
 async function note(
   deps: SyncDependencies,
   order: Order,

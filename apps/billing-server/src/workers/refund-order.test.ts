@@ -38,7 +38,7 @@ describe("a refund", () => {
     expect(info).toHaveBeenCalledExactlyOnceWith(fields, "refund answered");
   });
 
-  test("is asked for under its own id, of everything that remains", async () => {
+  test("is requested under its own id, for everything that remains", async () => {
     const { store, paypal, run, books } = setUp();
     paypal.refundCapture.mockResolvedValue(done(paypalRefund({ amount: 3100n })));
     await run();
@@ -53,7 +53,7 @@ describe("a refund", () => {
     expect(await books()).toEqual(["all completed"]);
   });
 
-  test("is of the currency that was captured, not of the one that was due", async () => {
+  test("is in the currency that was captured, not the order's", async () => {
     const stored = capturedOrder({ state: "refunding", capturedCurrency: "USD" });
     const { paypal, run } = setUp(stored);
     paypal.refundCapture.mockResolvedValue(done(paypalRefund({ amount: 3100n })));
@@ -61,7 +61,7 @@ describe("a refund", () => {
     expect(paypal.refundCapture.mock.calls[0]?.[0].currency).toBe("USD");
   });
 
-  test("that the bank is still making waits for it, and is not asked for again", async () => {
+  test("that waits for the bank is not requested again", async () => {
     const { store, paypal, run, books } = setUp();
     paypal.refundCapture.mockResolvedValue(
       done(paypalRefund({ amount: 3100n, status: "pending" })),
@@ -74,7 +74,7 @@ describe("a refund", () => {
   });
 
   test.each<PayPalFailureKind>(["unavailable", "timeout", "unauthorized"])(
-    "is asked for again with the same key after: %s",
+    "is requested again with the same key after: %s",
     async (kind) => {
       const { store, paypal, run } = setUp();
       paypal.refundCapture.mockResolvedValueOnce(failed(kind, "ISSUE", 4_000));
@@ -89,7 +89,7 @@ describe("a refund", () => {
   );
 
   test.each<PayPalFailureKind>(["refused", "declined", "gone", "payer_can_retry"])(
-    "that PayPal will not make is a person's: %s",
+    "that PayPal refuses moves the order to manual review: %s",
     async (kind) => {
       const { store, paypal, run, books } = setUp();
       paypal.refundCapture.mockResolvedValue(failed(kind));
@@ -103,7 +103,7 @@ describe("a refund", () => {
     },
   );
 
-  test("that has to wait shows PayPal's last word for it, and when, until PayPal makes it", async () => {
+  test("that has to wait shows PayPal's last reason and its time, until PayPal makes it", async () => {
     const { store, paypal, run } = setUp();
     paypal.refundCapture
       .mockResolvedValueOnce(failed("unavailable", "REFUND_FAILED_INSUFFICIENT_FUNDS"))
@@ -129,7 +129,7 @@ describe("a refund", () => {
     ["a word of PayPal's", "REFUND_TIME_LIMIT_EXCEEDED", "REFUND_TIME_LIMIT_EXCEEDED"],
     ["a word that is new to us", "REFUND_MOON_PHASE", "REFUND_MOON_PHASE"],
     ["what a terminal would obey", "A\u001b[2J", "A_2J"],
-  ])("that PayPal will not make keeps why: %s", async (_, issue, kept) => {
+  ])("that PayPal refuses keeps the reason: %s", async (_, issue, kept) => {
     const { store, paypal, run } = setUp();
     paypal.refundCapture.mockResolvedValue(failed("refused", issue));
     await run();
@@ -150,7 +150,7 @@ describe("a refund", () => {
     expect(await books()).toEqual(["all completed"]);
   });
 
-  test("that PayPal calls done but does not list is a person's", async () => {
+  test("that PayPal reports as done but does not list moves the order to manual review", async () => {
     const { store, paypal, run, books } = setUp();
     paypal.refundCapture.mockResolvedValue(failed("already_done", "CAPTURE_FULLY_REFUNDED"));
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, { status: "REFUNDED" })));
@@ -159,7 +159,7 @@ describe("a refund", () => {
     expect(await books()).toEqual(["all failed"]);
   });
 
-  test("that PayPal calls done waits while its list can't be had", async () => {
+  test("that PayPal reports as done waits while its list is unavailable", async () => {
     const { store, paypal, run } = setUp();
     paypal.refundCapture.mockResolvedValue(failed("already_done"));
     paypal.getOrder.mockResolvedValue(failed("timeout"));
@@ -167,7 +167,7 @@ describe("a refund", () => {
     expect(store.row(order)).toEqual(order);
   });
 
-  test("of a cluster that stays leaves its order provisioned, or brings it to a person when PayPal refuses", async () => {
+  test("of a delivered cluster leaves its order provisioned, or moves it to manual review if PayPal refuses", async () => {
     for (const [answer, row] of [
       [done(paypalRefund()), { state: "provisioned", refundedAmount: 200n }],
       [failed("refused"), { state: "needs_attention", problem: expect.any(String) }],
@@ -181,12 +181,12 @@ describe("a refund", () => {
 });
 
 describe("several refunds", () => {
-  test("of 2 and 3 are asked for by their own keys and make 5", async () => {
+  test("of 2 and 3 are requested under their own keys and make 5", async () => {
     const two = refundRow({ id: "two" as RefundId, amount: 200n });
     const three = refundRow({ id: "three" as RefundId, amount: 300n });
     const { store, paypal, run } = setUp(provisionedOrder(), two, three);
     paypal.refundCapture.mockImplementation(async ({ refundId, amount }) =>
-      // PayPal repeats no id of ours here: the answer to our own key is ours all the same.
+      // PayPal returns no id of ours here: the idempotency key identifies our refund.
       done(paypalRefund({ paypalRefundId: `R-${refundId}`, amount: amount ?? 0n })),
     );
     await run();
@@ -202,7 +202,7 @@ describe("several refunds", () => {
     expect(await store.refundsOf(order.id)).toHaveLength(2);
   });
 
-  test("are not asked for twice when the last of them failed in passing", async () => {
+  test("are not requested twice if the last of them failed transiently", async () => {
     const two = refundRow({ id: "two" as RefundId, amount: 200n });
     const three = refundRow({ id: "three" as RefundId, amount: 300n });
     const { paypal, run } = setUp(provisionedOrder(), two, three);
@@ -217,7 +217,7 @@ describe("several refunds", () => {
   });
 });
 
-test("a refund that has to wait keeps no other one back", async () => {
+test("a refund that has to wait does not delay the others", async () => {
   const two = refundRow({ id: "two" as RefundId });
   const three = refundRow({ id: "three" as RefundId, amount: 300n });
   const { paypal, run, books } = setUp(provisionedOrder(), two, three);
@@ -228,7 +228,7 @@ test("a refund that has to wait keeps no other one back", async () => {
   expect(await books()).toEqual(["three completed", "two requested"]);
 });
 
-describe("a refund job asks PayPal for nothing", () => {
+describe("a refund job requests nothing from PayPal", () => {
   test.each<[string, Order, Refund[]]>([
     ["of an order that was never captured", sampleOrder({ state: "refunding" }), [all]],
     [

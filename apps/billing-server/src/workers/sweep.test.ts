@@ -29,13 +29,13 @@ function setUp(...orders: Order[]) {
   return { store, paypal, warn, run };
 }
 
-// Only the clock: the sweep's own pauses are real and short.
+// Only the clock is simulated: the sweep's own pauses are real and short.
 const oneHourIn = new Date("2026-03-01T11:00:00Z");
 beforeEach(() => void vi.useFakeTimers({ now: oneHourIn, toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
 
 describe("a sweep", () => {
-  test("asks PayPal about every order that is due, once, and ends", async () => {
+  test("reads every due order at PayPal, once, and ends", async () => {
     const orders = Array.from({ length: 45 }, () => own());
     const { paypal, run } = setUp(...orders);
     await run();
@@ -45,13 +45,13 @@ describe("a sweep", () => {
     expect(paypal.getOrder).toHaveBeenCalledTimes(45);
   });
 
-  test("leaves alone what is not due yet", async () => {
+  test("does not read what is not due yet", async () => {
     const { paypal, run } = setUp(own({ createdAt: new Date(oneHourIn.getTime() - 60_000) }));
     await run();
     expect(paypal.getOrder).not.toHaveBeenCalled();
   });
 
-  test("finds the approval whose browser was closed", async () => {
+  test("finds the approval of a payer whose browser was closed", async () => {
     const order = own();
     const { store, paypal, run } = setUp(order);
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
@@ -60,15 +60,15 @@ describe("a sweep", () => {
     expect(store.queued).toMatchObject([{ job: "capture", id: order.id }]);
   });
 
-  test("keeps to PayPal's pace", async () => {
+  test("keeps to PayPal's rate", async () => {
     const { run } = setUp(...Array.from({ length: 60 }, () => own()));
     const start = performance.now();
     await run({ perSecond: 200 });
-    // Three full batches of 20 at 200 a second, less what a timer may be early.
+    // Three full batches of 20 at 200 per second, minus the timers' tolerance.
     expect(performance.now() - start).toBeGreaterThan(280);
   });
 
-  test("ends when its time is up, and the next one goes on", async () => {
+  test("ends after its time, and the next one continues", async () => {
     const { paypal, run } = setUp(...Array.from({ length: 60 }, () => own()));
     await run({ longestMs: 0 });
     expect(paypal.getOrder).not.toHaveBeenCalled();
@@ -78,7 +78,7 @@ describe("a sweep", () => {
     expect(paypal.getOrder).toHaveBeenCalledTimes(60);
   });
 
-  test("does not stop at one order's trouble, and says so", async () => {
+  test("continues after an order that fails, and logs it", async () => {
     const [faulty, throttled, fine] = [own(), own(), own()];
     const { store, paypal, warn, run } = setUp(faulty, throttled, fine);
     paypal.getOrder.mockImplementation(async (id) => {
@@ -99,7 +99,7 @@ describe("a sweep", () => {
     );
   });
 
-  test("asks again later about an order it could not ask about", async () => {
+  test("reads an order again later if PayPal was unavailable", async () => {
     const order = own();
     const { paypal, run } = setUp(order);
     paypal.getOrder.mockResolvedValue(failed("unavailable"));
@@ -109,7 +109,7 @@ describe("a sweep", () => {
     expect(paypal.getOrder).toHaveBeenCalledTimes(2);
   });
 
-  test("fails when the rows can't be read, for the next minute's to make good", async () => {
+  test("fails if the rows cannot be read; the next one covers it", async () => {
     const { store, run } = setUp();
     const down = new Error("connection refused");
     store.claimDue = () => Promise.reject(down);
@@ -117,14 +117,14 @@ describe("a sweep", () => {
   });
 });
 
-describe("the net below the queue", () => {
+describe("the safeguard below the queue", () => {
   const createdAt = new Date("2026-02-28T10:00:00Z");
 
   test.each([
     ["approved", "capture", 0],
     ["captured", "deliver", 0],
     ["refunding", "refund", 1],
-  ] as const)("queues the job of an order that is %s once more", async (state, job, asked) => {
+  ] as const)("queues the job of an order that is %s again", async (state, job, asked) => {
     const order = own({ state, createdAt });
     const { store, paypal, run } = setUp(order);
     await run();

@@ -26,7 +26,7 @@ function setUp(stored: Order = order) {
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-01T10:30:00Z") }));
 afterEach(() => void vi.useRealTimers());
 
-describe("an order brought up to what PayPal shows", () => {
+describe("an order synchronized with PayPal", () => {
   test.each([
     ["approved by its payer", orderAtPayPal(order), "approved", "capture"],
     ["captured in the browser", completedAtPayPal(order), "captured", "deliver"],
@@ -43,7 +43,7 @@ describe("an order brought up to what PayPal shows", () => {
     expect(store.applied).toMatchObject([{ cause: { by: "sweep", debugId: "debug-ok" } }]);
   });
 
-  test("stays as it is while its payer has time", async () => {
+  test("does not change before its deadline", async () => {
     const { store, paypal, sync } = setUp();
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "CREATED" })));
     vi.setSystemTime(order.approveBefore);
@@ -51,7 +51,7 @@ describe("an order brought up to what PayPal shows", () => {
     expect(store.row(order)).toEqual(order);
   });
 
-  test("expires when its payer took too long", async () => {
+  test("expires after its deadline", async () => {
     const { store, paypal, sync } = setUp();
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "CREATED" })));
     vi.setSystemTime(order.approveBefore.getTime() + 1);
@@ -64,7 +64,7 @@ describe("an order brought up to what PayPal shows", () => {
   test.each([
     ["does not show its capture", orderAtPayPal(order, { status: "COMPLETED" })],
     ["shows an unreadable amount", completedAtPayPal(order, { amount: null })],
-  ])("never expires when PayPal completed it but %s: a person looks", async (_, seen) => {
+  ])("never expires if PayPal completed it but %s: manual review", async (_, seen) => {
     const { store, paypal, sync } = setUp();
     paypal.getOrder.mockResolvedValue(done(seen));
     vi.setSystemTime(order.approveBefore.getTime() + hourMs);
@@ -78,7 +78,7 @@ describe("an order brought up to what PayPal shows", () => {
     });
   });
 
-  test("comes back from expired into a person's hands when PayPal completed it unseen", async () => {
+  test("that expired moves to manual review if PayPal completed it", async () => {
     const expired = sampleOrder({ state: "expired", version: 2 });
     const { store, paypal, sync } = setUp(expired);
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "COMPLETED" })));
@@ -87,7 +87,7 @@ describe("an order brought up to what PayPal shows", () => {
     expect(store.row(expired).state).toBe("needs_attention");
   });
 
-  test("is approved all the same when the payer was just in time", async () => {
+  test("is approved if the payer approved just in time", async () => {
     const { store, paypal, sync } = setUp();
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     vi.setSystemTime(order.approveBefore.getTime() + 1);
@@ -95,7 +95,7 @@ describe("an order brought up to what PayPal shows", () => {
     expect(store.row(order).state).toBe("approved");
   });
 
-  describe("after a declined capture", () => {
+  describe("an order after a declined capture", () => {
     const approvalTime = new Date("2026-03-01T10:03:00Z");
     const declined = sampleOrder({
       captureAttempt: 2,
@@ -105,7 +105,7 @@ describe("an order brought up to what PayPal shows", () => {
     });
     const shown = done(orderAtPayPal(order, { updateTime: approvalTime }));
 
-    test("is not captured again for the approval that PayPal goes on showing, and expires", async () => {
+    test("is not captured again for the approval that PayPal still shows, and expires", async () => {
       const { store, paypal, sync } = setUp(declined);
       paypal.getOrder.mockResolvedValue(shown);
       await sync();
@@ -122,7 +122,7 @@ describe("an order brought up to what PayPal shows", () => {
       ["the late event of the approval that was used", approvalTime, "awaiting_approval"],
       ["the event of a new one", new Date("2026-03-01T10:09:00Z"), "approved"],
       ["an event without a time, where the order has not moved", null, "awaiting_approval"],
-    ])("is moved by an approval event only when it is new: %s", async (_, updateTime, state) => {
+    ])("is changed by an approval event only if it is new: %s", async (_, updateTime, state) => {
       const { store, paypal } = setUp(declined);
       paypal.getOrder.mockResolvedValue(shown);
       const event = { by: "webhook", approvalEvent: { updateTime } } as const;
@@ -131,7 +131,7 @@ describe("an order brought up to what PayPal shows", () => {
     });
   });
 
-  test("is gone only when PayPal does not find it time after time past its deadline", async () => {
+  test("is gone only if PayPal repeatedly does not find it past its deadline", async () => {
     const { store, paypal } = setUp();
     paypal.getOrder.mockResolvedValue(failed("gone"));
     const states: string[] = [];
@@ -154,7 +154,7 @@ describe("an order brought up to what PayPal shows", () => {
     expect(await store.claimDue(1)).toMatchObject([{ id: order.id, missingReads: 1 }]);
   });
 
-  test("stays as it is when PayPal forgot it and its money is here", async () => {
+  test("does not change if PayPal deleted it and it is paid", async () => {
     const { store, paypal, sync } = setUp(provisionedOrder());
     paypal.getOrder.mockResolvedValue(failed("gone"));
     await sync();
@@ -177,11 +177,11 @@ describe("an order brought up to what PayPal shows", () => {
     ["held", { status: "PENDING" }, "capture_pending"],
     ["wrong", { amount: 1n }, "refunding"],
   ] as const)(
-    "books money that was %s when it expired at the same time",
+    "records money that was %s when it expired concurrently",
     async (_, capture, state) => {
       const { store, paypal, sync } = setUp();
       paypal.getOrder.mockImplementation(async () => {
-        // The sweeper saw it unpaid a moment ago, and writes so first.
+        // The sweeper read the order as unpaid a moment before, and writes first.
         store.put(sampleOrder({ state: "expired", version: 2 }));
         return done(completedAtPayPal(order, capture));
       });
@@ -190,7 +190,7 @@ describe("an order brought up to what PayPal shows", () => {
     },
   );
 
-  test("ends without a capture when the user pays for that cluster already", async () => {
+  test("ends without a capture if the user pays for that cluster already", async () => {
     const { store, paypal, sync } = setUp();
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     store.holdName("FIRST" as PayPalOrderId);
@@ -202,7 +202,7 @@ describe("an order brought up to what PayPal shows", () => {
     expect(store.queued).toEqual([]);
   });
 
-  test("is run again while the database is away", async () => {
+  test("is synchronized again while the database is unavailable", async () => {
     const { store, paypal } = setUp();
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     const down = { ...store, apply: () => Promise.reject(new BillingError("service_unavailable")) };
@@ -210,7 +210,7 @@ describe("an order brought up to what PayPal shows", () => {
     await expect(other).rejects.toMatchObject({ code: "service_unavailable" });
   });
 
-  test("learns of every refund PayPal lists, after the capture they belong to", async () => {
+  test("gets every refund that PayPal lists, after their capture", async () => {
     const { store, paypal, sync } = setUp();
     const refunds = [
       paypalRefund({ paypalRefundId: "R-2", amount: 200n }),
@@ -224,18 +224,18 @@ describe("an order brought up to what PayPal shows", () => {
     expect(await store.refundsOf(order.id)).toHaveLength(2);
   });
 
-  test("books no refund before its capture, which it would not take in later", async () => {
+  test("records no refund before its capture", async () => {
     const { store, paypal, sync } = setUp();
     const refunds = [paypalRefund({ amount: 3100n })];
     const seen = { ...completedAtPayPal(order, { status: "REFUNDED" }), refunds };
     paypal.getOrder.mockResolvedValue(done(seen));
-    // Its capture can't be written now.
+    // Its capture cannot be written.
     store.apply = async () => null;
     await expect(sync()).rejects.toMatchObject({ name: "RetryableError" });
     expect(await store.refundsOf(order.id)).toEqual([]);
   });
 
-  test("that was refunded whole before we heard of it ends refunded, and PayPal is not asked to", async () => {
+  test("that was first read as fully refunded ends refunded, without a request to PayPal", async () => {
     const { store, paypal, sync } = setUp();
     const refunds = [paypalRefund({ amount: 3100n })];
     const seen = { ...completedAtPayPal(order, { status: "REFUNDED" }), refunds };
@@ -246,7 +246,7 @@ describe("an order brought up to what PayPal shows", () => {
   });
 
   test.each<PayPalFailureKind>(["unavailable", "timeout", "unauthorized", "refused"])(
-    "comes again, when PayPal asks to, after: %s",
+    "is synchronized again when PayPal requests it, after: %s",
     async (kind) => {
       const { store, paypal, sync } = setUp();
       paypal.getOrder.mockResolvedValue(failed(kind, "ISSUE", 5_000));
@@ -256,12 +256,12 @@ describe("an order brought up to what PayPal shows", () => {
   );
 });
 
-describe("money that was taken back", () => {
+describe("a reversed payment", () => {
   const paid = provisionedOrder({ provisionedAt: new Date("2026-03-01T10:05:00Z") });
   const reversal = paypalRefund({ paypalRefundId: "V-1", amount: 3100n, kind: "reversal" });
   const complete = completedAtPayPal(paid);
 
-  /** An order whose money was taken back, after a refund of what `reversal` leaves. */
+  /** An order whose payment was reversed, after a refund of what `reversal` leaves. */
   async function takenBack(taken = reversal) {
     const { store, paypal } = setUp(paid);
     const refunded = paid.amount - taken.amount;
@@ -273,7 +273,7 @@ describe("money that was taken back", () => {
   }
   const sweep = { by: "sweep" } as const;
 
-  test("is back beside what was refunded before, where only the reversal itself says so", async () => {
+  test("is restored besides an earlier refund if only the reversal itself shows it", async () => {
     const part = { ...reversal, amount: 2100n };
     const { store, paypal, sync } = await takenBack(part);
     const seen = completedAtPayPal(paid, { status: "PARTIALLY_REFUNDED" });
@@ -290,13 +290,13 @@ describe("money that was taken back", () => {
     });
   });
 
-  test("is back when the payment is complete and PayPal has the reversal nowhere any more", async () => {
+  test("is restored if the payment is complete and PayPal does not list the reversal", async () => {
     const { store, paypal, sync } = await takenBack();
     paypal.getOrder.mockResolvedValue(done(complete));
     paypal.getRefund.mockResolvedValue(failed("gone"));
     await sync();
     expect(store.row(paid)).toMatchObject({ state: "provisioned", reversedAmount: 0n });
-    // Should the reversal be shown after all, it counts again.
+    // If the reversal is shown again, it counts again.
     paypal.getOrder.mockResolvedValue(
       done({ ...completedAtPayPal(paid, { status: "REFUNDED" }), refunds: [reversal] }),
     );
@@ -320,7 +320,7 @@ describe("money that was taken back", () => {
     ["that PayPal shows", complete, done(reversal)],
     ["that PayPal gives no word of", complete, failed("declined")],
     ["whose payment is not shown", orderAtPayPal(paid, { status: "COMPLETED" }), failed("gone")],
-  ])("stays away while PayPal has a reversal %s", async (_, seen, shown) => {
+  ])("stays reversed while PayPal has a reversal %s", async (_, seen, shown) => {
     const { store, paypal, sync } = await takenBack();
     paypal.getOrder.mockResolvedValue(done(seen));
     paypal.getRefund.mockResolvedValue(shown);
@@ -328,7 +328,7 @@ describe("money that was taken back", () => {
     expect(store.row(paid)).toMatchObject({ state: "needs_attention", reversedAmount: 3100n });
   });
 
-  test("is asked about again when PayPal is away", async () => {
+  test("is read again if PayPal is unavailable", async () => {
     const { store, paypal, sync } = await takenBack();
     paypal.getOrder.mockResolvedValue(done(complete));
     paypal.getRefund.mockResolvedValue(failed("unavailable", "ISSUE", 5_000));

@@ -17,10 +17,12 @@ export interface SyncDependencies {
   readonly paypal: PayPalGateway;
 }
 
-/** The cause, and the webhook event that may prove a new approval. */
+/** The cause, with the webhook event that may prove a new approval. */
 export interface SyncCause extends Cause {
   readonly approvalEvent?: ApprovalEvent | undefined;
-  /** A refund at PayPal that an event has called a reversal; PayPal's list calls both kinds refunds. */
+  /**
+   * A refund at PayPal that an event reported as a reversal; PayPal lists both kinds as refunds.
+   */
   readonly reversalId?: string | null | undefined;
 }
 
@@ -46,9 +48,9 @@ export async function syncOrder(
   if (!answer.ok) return;
   for (const refund of answer.value.refunds) {
     const booked = await store.recordRefund(order.id, refund, { ...cause, debugId });
-    if (!booked) throw new RetryableError("A refund came before its capture.");
+    if (!booked) throw new RetryableError("The refund's capture is not recorded yet.");
   }
-  // What was read before may have been written meanwhile, by another reader of an older answer.
+  // Another reader may have recorded an older response since.
   const current = moved ?? (event && (await store.find(order.id))) ?? order;
   if (isTakenBack(current))
     await confirmReversals({ store, paypal }, { order: current, shown: answer.value, cause });

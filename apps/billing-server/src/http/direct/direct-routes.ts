@@ -10,7 +10,7 @@ import type { OrdinaryRequest } from "./ordinary-request.ts";
 import { readBody } from "./read-body.ts";
 import { toTrpcCalls } from "./trpc-calls.ts";
 
-/** What answers a request. */
+/** The handler of a request. */
 export interface DirectRoute {
   /** As in the application's router, for logs and metrics. */
   readonly pattern: string;
@@ -20,7 +20,7 @@ export interface DirectRoute {
 
 type Options = Pick<AppOptions, "deps" | "log">;
 
-/** Finds the route of a request; `null` where the application has to answer. */
+/** Finds the route of a request; `null` if the application must handle it. */
 export function directRoutes(options: Options): (request: OrdinaryRequest) => DirectRoute | null {
   const prices = priceRoutes(options);
   const rest = restRoutes(options);
@@ -34,7 +34,7 @@ export function directRoutes(options: Options): (request: OrdinaryRequest) => Di
 
 const pricesPath = "/order/prices";
 
-/** By query: the same text for every request, so it is made once. */
+/** By query: the response is the same for every request, so it is built once. */
 function priceRoutes({ deps }: Options): ReadonlyMap<string, DirectRoute> {
   const currencies = [undefined, ...deps.priceBook.keys()];
   return new Map(

@@ -19,10 +19,11 @@ export interface CloseDependencies extends ActionDependencies {
 }
 
 /**
- * Closes an order with nothing left to retry or refund. A delivered order keeps the remaining money and
- * becomes `provisioned`; one without money, or paid back outside PayPal, becomes `closed`, and a late
- * payment reopens it. Without a booked payment, PayPal is queried first: throws its error, or
- * `not_possible` if it shows a payment, the close is not available or the order has changed.
+ * Closes an order with nothing left to retry or refund. A delivered order keeps the remaining money
+ * and becomes `provisioned`. One without money, or paid back outside PayPal, becomes `closed`; a
+ * late payment reopens it. Without a recorded payment, PayPal is queried first. Throws PayPal's
+ * error, or `not_possible` if PayPal shows a payment, the close is not available or the order has
+ * changed.
  */
 export async function closeOrder(
   deps: CloseDependencies,
@@ -35,8 +36,8 @@ export async function closeOrder(
 }
 
 /**
- * The operator states that there is no payment, but one may have arrived since. A capture that is booked
- * for another order is not this order's money.
+ * The operator states that there is no payment, but one may have arrived since. A capture that is
+ * recorded for another order is not this order's money.
  */
 async function checkNoPayment(
   { store, paypal }: CloseDependencies,

@@ -11,7 +11,7 @@ import {
 } from "./operator-action.ts";
 
 export interface RefundInput extends OperatorAction {
-  /** A decimal in the capture's currency; by default all that is left. */
+  /** A decimal in the capture's currency; by default all that remains. */
   readonly amount?: string | undefined;
 }
 
