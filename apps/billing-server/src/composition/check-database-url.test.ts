@@ -40,8 +40,8 @@ test("a pooler that keeps no session is refused, with what to do", async () => {
   const { log } = captureLog();
   await expect(checkDatabaseUrl({ databaseUrl: pooler.url, log })).rejects.toThrow(
     new ConfigError([
-      "database_url leads to a pooler that does not keep sessions: set the pooler to session mode " +
-        "(PgBouncer: pool_mode = session), or name PostgreSQL itself",
+      "database_url connects to a pooler that does not keep sessions: set the pooler to session mode " +
+        "(PgBouncer: pool_mode = session), or connect to PostgreSQL directly",
     ]),
   );
 });
