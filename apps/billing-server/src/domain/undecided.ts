@@ -37,7 +37,7 @@ export function lateNotShown(order: Order, at: Date): Interpretation | null {
 }
 
 const notShownText =
-  "PayPal reports a payment without its details. Our team is reviewing it; please do not pay again.";
+  "PayPal reports a payment but does not show its details. Our team is reviewing it; please do not pay again.";
 
 /**
  * PayPal responds but refuses to show the order, for example to another application's credentials.
