@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { createAccessToken, type GrantedToken } from "./access-token.ts";
 
-/** Tokens T1, T2, … of a given life, on a clock moved by hand. */
+/** Tokens T1, T2, … of this lifetime, on a clock that the test sets. */
 function tokens(lifetimeMs: number) {
   const clock = { ms: 1_000_000 };
   let granted = 0;
@@ -14,7 +14,7 @@ function tokens(lifetimeMs: number) {
 
 const nineHours = 32_400_000;
 
-// The early renewal runs behind the caller's back; one turn of the event loop settles it.
+// The early renewal runs in the background; one turn of the event loop completes it.
 const background = () => new Promise((resolve) => setImmediate(resolve));
 
 describe("the access token", () => {
@@ -55,7 +55,7 @@ describe("the access token", () => {
     grant.mockRejectedValueOnce(new Error("no token today"));
     expect(await token.current()).toBe("T1");
     await background();
-    // PayPal limits the rate of token calls, so the next one waits a little.
+    // PayPal limits the rate of token requests, so the next one waits.
     for (const pauseMs of [0, 4_999]) {
       clock.ms += pauseMs;
       expect(await token.current()).toBe("T1");
@@ -68,14 +68,14 @@ describe("the access token", () => {
     expect(await token.current()).toBe("T2");
   });
 
-  test("is not used once it has ended", async () => {
+  test("is not used after it has expired", async () => {
     const { token, clock } = tokens(nineHours);
     await token.current();
     clock.ms += nineHours;
     expect(await token.current()).toBe("T2");
   });
 
-  test("serves for most of a life that is short", async () => {
+  test("is used for most of a short lifetime", async () => {
     const { token, clock, grant } = tokens(10_000);
     await token.current();
     clock.ms += 8_900;

@@ -24,7 +24,7 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-/** What the gateway makes of an order that PayPal answers with this approval link. */
+/** The gateway's approval URL for an order with this link in PayPal's response. */
 async function approveUrlFor(href: string): Promise<string | null> {
   const token = { access_token: "t", token_type: "Bearer", expires_in: 300 };
   answer = { ...token, ...order, links: [{ rel: "approve", href, method: "GET" }] };
@@ -34,16 +34,16 @@ async function approveUrlFor(href: string): Promise<string | null> {
   return opened.value.approveUrl;
 }
 
-describe("the approval link of PayPal's answer", () => {
+describe("the approval link of PayPal's response", () => {
   test.each([
     ["https", "https://www.paypal.com/checkoutnow?token=1"],
     ["https in capitals", "HTTPS://www.paypal.com/checkoutnow?token=1"],
     ["the standard's spelling", "https:\\\\www.paypal.com\\checkoutnow?token=1"],
-  ])("is kept when it is %s", async (_, link) => {
+  ])("is kept if it is %s", async (_, link) => {
     expect(await approveUrlFor(link)).toBe("https://www.paypal.com/checkoutnow?token=1");
   });
 
-  test("is kept at the origin that we call, which a simulator serves without TLS", async () => {
+  test("is kept at the origin of PayPal's API, which a simulator serves without TLS", async () => {
     const link = `${server.url}/checkoutnow`;
     expect(await approveUrlFor(link)).toBe(link);
   });
@@ -57,7 +57,7 @@ describe("the approval link of PayPal's answer", () => {
     ["a host behind a user name", "https://www.paypal.com@evil.example/"],
     ["a path", "/checkoutnow"],
     ["nothing", ""],
-  ])("is left out when it is %s", async (_, link) => {
+  ])("is removed if it is %s", async (_, link) => {
     expect(await approveUrlFor(link)).toBeNull();
   });
 });

@@ -33,7 +33,7 @@ async function createTimes(count: number): Promise<void> {
 }
 
 describe("while PayPal is down", () => {
-  test("calls are answered at once after ten failures in a row, and none is sent", async () => {
+  test("calls fail at once after ten consecutive failures, and none is sent", async () => {
     paypal.sandbox.faults.add({ operation: "orders.create", kind: "html_502", times: Infinity });
     await createTimes(10);
     const before = paypal.sandbox.requests.length;
@@ -45,7 +45,7 @@ describe("while PayPal is down", () => {
     expect(breaker.state).toBe("open");
   });
 
-  test("one call looks after the pause, and a good answer lets all through again", async () => {
+  test("one trial call is sent after the pause, and its success closes the breaker", async () => {
     paypal.sandbox.faults.add({ operation: "orders.create", kind: "reset", times: 10 });
     await createTimes(10);
     vi.advanceTimersByTime(breaker.pauseMs);
@@ -54,18 +54,18 @@ describe("while PayPal is down", () => {
   });
 });
 
-describe("a PayPal that answers is not down", () => {
+describe("a PayPal that responds is not down", () => {
   test.each([
     ["a refusal", { kind: "issue", issue: "PAYEE_ACCOUNT_RESTRICTED" }],
     ["our credentials", { kind: { status: 401 } }],
     ["another call of the same key", { kind: "issue", issue: "PREVIOUS_REQUEST_IN_PROGRESS" }],
-  ] as const)("however often it says no: %s", async (_, fault) => {
+  ] as const)("however often it refuses: %s", async (_, fault) => {
     paypal.sandbox.faults.add({ operation: "orders.create", times: Infinity, ...fault });
     await createTimes(15);
     expect(breaker.state).toBe("closed");
   });
 
-  // The edge answers with a page to what looks like an attack in one order's texts.
+  // PayPal's edge returns a page for texts that look like an attack.
   test.each([
     [403, "<html>Access Denied</html>", "closed"],
     [404, "<html>Not Found</html>", "closed"],
@@ -91,7 +91,7 @@ describe("a PayPal that answers is not down", () => {
     expect(breaker.state).toBe(state);
   });
 
-  test("when refunds have to wait for the merchant's money", async () => {
+  test("when refunds wait for the merchant's balance", async () => {
     const issue = "REFUND_FAILED_INSUFFICIENT_FUNDS";
     paypal.sandbox.faults.add({ operation: "captures.refund", kind: "issue", issue, times: 15 });
     const refund = { captureId: "C1", refundId: "R1" as RefundId, currency: "USD", amount: null };

@@ -27,7 +27,7 @@ describe("classify", () => {
     [422, "PENDING_CAPTURE", "unavailable"],
     [422, "REFUND_FAILED_INSUFFICIENT_FUNDS", "unavailable"],
     [422, "REFUND_TIME_LIMIT_EXCEEDED", "refused"],
-  ])("takes %i %s for %s", (status, issue, kind) => {
+  ])("maps %i %s to %s", (status, issue, kind) => {
     expect(classify(status, issue)).toBe(kind);
   });
 
@@ -43,7 +43,7 @@ describe("classify", () => {
     [500, "unavailable"],
     [502, "unavailable"],
     [599, "unavailable"],
-  ])("judges an issue it does not know by its status %i", (status, kind) => {
+  ])("classifies an unknown issue by its status %i", (status, kind) => {
     expect(classify(status, "INVENTED_TOMORROW")).toBe(kind);
   });
 
@@ -76,7 +76,7 @@ const catalog = sharedPayPalFacts("issue-catalog.json");
 
 interface CatalogRow {
   readonly operation: string;
-  /** `null` for what never was an answer. */
+  /** `null` if there was no response. */
   readonly status: number | null;
   readonly issue: string | null;
   readonly name: string | null;
@@ -85,7 +85,7 @@ interface CatalogRow {
 
 const kindsOfClass: Readonly<Record<string, readonly PayPalFailureKind[]>> = {
   wait_then_retry_same_key: ["unavailable"],
-  // Reached only when a renewed token was refused as well.
+  // Reached only if a renewed token is rejected as well.
   refresh_token_once: ["unauthorized"],
   already_done: ["already_done"],
   reconcile: ["already_done"],
@@ -94,14 +94,14 @@ const kindsOfClass: Readonly<Record<string, readonly PayPalFailureKind[]>> = {
   terminal_payer: ["declined"],
   retry_later_operator: ["refused", "unavailable"],
   terminal_refund: ["refused", "declined"],
-  // A 401 that a person has to mend, such as an account that is locked.
+  // A 401 that an operator has to resolve, such as a locked account.
   merchant_config: ["refused", "unauthorized"],
-  // A refund of a capture that PayPal does not know ends like one it refuses.
+  // A refund of a capture that is unknown to PayPal fails like a refused one.
   bug_in_request: ["refused", "gone"],
 };
 
 test.skipIf(catalog === null)(
-  "every known issue of our calls is of a kind that fits its class",
+  "every known issue of our calls has a kind that fits its class",
   () => {
     const { issues } = JSON.parse(readFileSync(catalog ?? "", "utf8")) as { issues: CatalogRow[] };
     const ours = new Set([

@@ -8,7 +8,7 @@ import { createTransport } from "./transport.ts";
 const many = 200;
 
 describe("the token of a client", () => {
-  test("is asked for once by 200 creates that start cold", async () => {
+  test("is requested once by 200 concurrent creates at startup", async () => {
     await using paypal = await startPayPalUnderTest();
     const creates = Array.from({ length: many }, () =>
       paypal.singleTryGateway.createOrder(orderToOpen()),
@@ -19,7 +19,7 @@ describe("the token of a client", () => {
     expect(paypal.sandbox.orders.size).toBe(many);
   });
 
-  test("is renewed once for 200 calls under way when PayPal revokes it", async () => {
+  test("is renewed once for 200 calls in progress when PayPal revokes it", async () => {
     await using paypal = await startPayPalUnderTest();
     const opened = await paypal.gateway.createOrder(orderToOpen());
     if (!opened.ok) throw new Error(opened.failure.issue);
@@ -33,7 +33,7 @@ describe("the token of a client", () => {
     expect(tokenCalls(paypal.sandbox)).toBe(2);
   });
 
-  test("travels as a bearer token; the credentials go to the token endpoint only", async () => {
+  test("is sent as a bearer token; the credentials go to the token endpoint only", async () => {
     await using paypal = await startPayPalUnderTest();
     await paypal.gateway.createOrder(orderToOpen());
     const [grant, create] = paypal.sandbox.requests;
@@ -47,7 +47,7 @@ describe("the token of a client", () => {
     expect(create?.headers["authorization"]).toMatch(/^Bearer A21AA/);
   });
 
-  test("is refused for a wrong secret, with one token call a try", async () => {
+  test("is refused for a wrong secret, with one token request per attempt", async () => {
     await using paypal = await startPayPalUnderTest({ clientSecret: "wrong" });
     const failure = { kind: "unauthorized", issue: "invalid_client" };
     const result = await paypal.gateway.createOrder(orderToOpen());
@@ -57,7 +57,7 @@ describe("the token of a client", () => {
   });
 });
 
-describe("a token answer", () => {
+describe("a token response", () => {
   const token = { access_token: "T", token_type: "Bearer", expires_in: 32_400 };
   const answer = (body: unknown): Fault<PayPalOperation>["kind"] => ({ status: 200, body });
 
@@ -74,7 +74,7 @@ describe("a token answer", () => {
     ["of a proxy", "html_502"],
     ["cut short", "reset"],
     ["of 500", { status: 500 }],
-  ])("%s is not kept: the next call gets a good one", async (_, kind) => {
+  ])("%s is not kept: the next call gets a usable token", async (_, kind) => {
     await using paypal = await startPayPalUnderTest();
     paypal.sandbox.faults.add({ operation: "token", kind });
     expect(await paypal.singleTryGateway.createOrder(orderToOpen())).toMatchObject({
@@ -87,7 +87,7 @@ describe("a token answer", () => {
   });
 
   test.each(["32400", undefined, 0, -1, "soon", 1e300])(
-    "with the life %j is as good as any",
+    "with the lifetime %j is usable",
     async (expires_in) => {
       await using server = await startFaultyServer((request, response) => {
         const isToken = request.url === "/v1/oauth2/token";
@@ -106,7 +106,7 @@ describe("a token answer", () => {
     },
   );
 
-  test("that says too many calls is heeded like any other", async () => {
+  test("with 429 is handled like any other 429", async () => {
     await using paypal = await startPayPalUnderTest();
     const kind = { status: 429, headers: { "retry-after": "60" } };
     paypal.sandbox.faults.add({ operation: "token", kind });
@@ -116,7 +116,7 @@ describe("a token answer", () => {
     });
   });
 
-  test("that never comes is a time-out", async () => {
+  test("that never arrives is a timeout", async () => {
     await using paypal = await startPayPalUnderTest();
     paypal.sandbox.faults.add({ operation: "token", kind: "hang" });
     const result = await paypal.gateway.createOrder(orderToOpen());
@@ -135,7 +135,7 @@ describe("sdkEnvironment", () => {
     );
   });
 
-  test("is another host when told so, in either environment", () => {
+  test("is the configured host, in either environment", () => {
     const baseUrl = "http://127.0.0.1:4010/paypal";
     for (const environment of ["sandbox", "live"] as const)
       expect(sdkEnvironment({ ...account, environment, baseUrl }).baseUrl).toBe(baseUrl);

@@ -37,7 +37,7 @@ async function readAll(from: Date, to?: Date): Promise<ReceivedEvent[]> {
 }
 
 describe("the archive of events", () => {
-  test("has every event of a window over all its pages, delivered or not", async () => {
+  test("returns every event of a window over all its pages, delivered or not", async () => {
     const from = new Date(paypal.sandbox.clock.now());
     paypal.sandbox.webhooks.deliveryFaults.dropNext(1_000);
     for (let order = 0; order < 130; order += 1) {
@@ -53,13 +53,13 @@ describe("the archive of events", () => {
     expect(await readAll(new Date(0), new Date(from.getTime() - 60_000))).toEqual([]);
   });
 
-  test("is a failure, never an empty list, when PayPal gives no list", async () => {
+  test("fails, and never returns an empty list, if PayPal returns no list", async () => {
     paypal.sandbox.faults.add({ operation: "webhooks.events", kind: { status: 503 } });
     const page = await archive.page({ from: new Date(), to: undefined, next: null });
     expect(page).toMatchObject({ ok: false, failure: { kind: "unavailable" } });
   });
 
-  test("follows the next page on our host only, and skips what is no event", async () => {
+  test("requests the next page from our host only, and skips invalid events", async () => {
     const next = "/v1/notifications/webhooks-events?after=1";
     await using odd = await startOddArchive(`https://evil.example${next}`);
     const page = await odd.page(null);
@@ -71,7 +71,7 @@ describe("the archive of events", () => {
     ]);
   });
 
-  test("follows a link that has a slash before its query, as PayPal's samples do", async () => {
+  test("accepts a link with a slash before its query, as in PayPal's samples", async () => {
     const query = "?start_time=2026-03-01T09:35:00Z&page_size=100&move_to=next&index_id=3";
     const path = "/v1/notifications/webhooks-events";
     await using odd = await startOddArchive(`https://api.paypal.com${path}/${query}`);
@@ -82,7 +82,7 @@ describe("the archive of events", () => {
     ["leads elsewhere", "https://api.paypal.com/v1/notifications/webhooks?after=1"],
     ["is none", "https://"],
     ["leads to the page itself", "/v1/notifications/webhooks-events?after=1"],
-  ])("is a failure, never the end of the list, when the next link %s", async (_, href) => {
+  ])("fails, and never ends the list, if the next link %s", async (_, href) => {
     await using odd = await startOddArchive(href);
     const page = await odd.page("/v1/notifications/webhooks-events?after=1");
     expect(page).toMatchObject({ ok: false, failure: { issue: "MALFORMED_ANSWER" } });
@@ -96,7 +96,7 @@ describe("the archive of events", () => {
 
 const oddEvents = [{ id: "WH-1", event_type: "X.Y", resource: null }, { id: 7 }, "odd"];
 
-/** An archive at a PayPal that always gives the same page, with that link to the next. */
+/** An archive at a PayPal that always returns the same page, with this link to the next. */
 async function startOddArchive(nextHref: string, events: readonly unknown[] = oddEvents) {
   const asked: string[] = [];
   const server = await startFaultyServer((request, response) => {

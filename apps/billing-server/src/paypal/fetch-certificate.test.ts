@@ -3,13 +3,13 @@ import { startFaultyServer } from "../testing/faulty-server.ts";
 import { fetchCertificate, fetchCertificateWithFallback } from "./fetch-certificate.ts";
 
 describe("fetchCertificate", () => {
-  test("has the text at an address", async () => {
+  test("returns the text at a URL", async () => {
     await using server = await startFaultyServer((_, response) => void response.end("PEM é"));
     expect(await fetchCertificate(new URL(`${server.url}/certs/1`))).toBe("PEM é");
     expect(server.received[0]?.url).toBe("/certs/1");
   });
 
-  test.each([400, 401, 403, 404, 410])("has nothing where the answer is %i", async (status) => {
+  test.each([400, 401, 403, 404, 410])("returns null for %i", async (status) => {
     await using server = await startFaultyServer((_, response) => {
       response.writeHead(status).end("-----BEGIN CERTIFICATE-----");
     });
@@ -27,7 +27,7 @@ describe("fetchCertificate", () => {
     },
   );
 
-  test("takes 64 KiB and not a byte more", async () => {
+  test("accepts exactly 64 KiB", async () => {
     await using server = await startFaultyServer(({ url }, response) => {
       response.end("x".repeat(65_536 + (url === "/longer" ? 1 : 0)));
     });
@@ -35,7 +35,7 @@ describe("fetchCertificate", () => {
     await expect(fetchCertificate(new URL("/longer", server.url))).rejects.toThrow("too long");
   });
 
-  test("rejects when the connection is refused", async () => {
+  test("rejects if the connection is refused", async () => {
     await expect(fetchCertificate(new URL("http://127.0.0.1:1/"))).rejects.toThrow("ECONNREFUSED");
   });
 });
@@ -43,14 +43,14 @@ describe("fetchCertificate", () => {
 describe("fetchCertificateWithFallback", () => {
   const away = new URL("http://127.0.0.1:1/v1/notifications/certs/CERT-1");
 
-  test("asks the address that the event names first", async () => {
+  test("requests the URL in the event first", async () => {
     await using paypal = await startFaultyServer((_, response) => void response.end("PEM"));
     await using proxy = await startFaultyServer((_, response) => void response.end("other"));
     expect(await fetchCertificateWithFallback(proxy.url)(new URL(paypal.url))).toBe("PEM");
     expect(proxy.received).toHaveLength(0);
   });
 
-  test("asks a proxy for the same path below its own where that can't be reached", async () => {
+  test("requests the same path from a proxy if that URL is unavailable", async () => {
     await using proxy = await startFaultyServer((_, response) => void response.end("PEM"));
     expect(await fetchCertificateWithFallback(`${proxy.url}/paypal/`)(away)).toBe("PEM");
     expect(proxy.received[0]?.url).toBe("/paypal/v1/notifications/certs/CERT-1");

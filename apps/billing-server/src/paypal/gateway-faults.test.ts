@@ -25,7 +25,7 @@ const forGood = (kind: Fault<PayPalOperation>["kind"]): Break => ({ kind, times:
 
 const answered = (body: unknown): Break => forGood({ status: 201, body });
 
-/** What a create came to under a fault, how long it took, and how often PayPal was asked. */
+/** The outcome of a create under a fault, its duration, and the number of requests to PayPal. */
 async function createUnder(fault: Break, gateway = paypal.gateway) {
   const asked = orderToOpen();
   strike("orders.create", fault);
@@ -41,7 +41,7 @@ const ordersOf = (orderId: string): number =>
     ({ purchase_units: [unit] }) => unit?.custom_id === orderId,
   ).length;
 
-/** Once PayPal is well, the same order comes out once, and others are served as ever. */
+/** After the fault, the same order is created once, and other orders work. */
 async function expectHealed(asked: ReturnType<typeof orderToOpen>) {
   paypal.sandbox.faults.clear();
   expect(await paypal.gateway.createOrder(asked)).toMatchObject({ ok: true });
@@ -49,7 +49,7 @@ async function expectHealed(asked: ReturnType<typeof orderToOpen>) {
   expect(await paypal.gateway.createOrder(orderToOpen())).toMatchObject({ ok: true });
 }
 
-describe("a create gets through", () => {
+describe("a create succeeds", () => {
   test.each<[string, Break]>([
     ["one 401", { kind: { status: 401 } }],
     ["one 500", { kind: { status: 500 } }],
@@ -78,8 +78,8 @@ describe("a create gets through", () => {
   });
 });
 
-// What would wait for ever meets the limit of its test.
-describe("a create that can't get through is a result", () => {
+// A wait without end fails by the test's timeout.
+describe("a create that cannot succeed returns a failure", () => {
   const { attempts } = briefLimits.interactive;
   test.each<[string, Break, PayPalFailureKind, RegExp, number]>([
     ["401", forGood({ status: 401 }), "unauthorized", /^AUTHENTICATION_FAILURE$/, 2],
@@ -109,7 +109,7 @@ describe("a create that can't get through is a result", () => {
     await expectHealed(asked);
   });
 
-  test("at once when PayPal asks for more time than an interactive call has", async () => {
+  test("at once if PayPal requests a longer pause than an interactive call has", async () => {
     const { asked, result, tookMs, tries } = await createUnder(
       forGood({ status: 429, headers: { "retry-after": "60" } }),
     );
@@ -132,7 +132,7 @@ describe("a create that can't get through is a result", () => {
   });
 });
 
-describe("an answer of 201", () => {
+describe("a response of 201", () => {
   const order = { id: "5O190127TN364715T", status: "CREATED" };
   const unit = (fields: object) => ({ ...order, purchase_units: [fields] });
 
@@ -153,7 +153,7 @@ describe("an answer of 201", () => {
     ["an amount as a number", unit({ amount: { currency_code: "USD", value: 31 } })],
     ["an amount without a currency", unit({ amount: { value: "31.00" } })],
     ["a link without an address", { ...order, links: [{ rel: "approve" }] }],
-  ])("with %s is good", async (_, body) => {
+  ])("with %s is accepted", async (_, body) => {
     const { result } = await createUnder(answered(body));
     expect(result).toMatchObject({ ok: true, value: { id: order.id } });
   });
@@ -180,7 +180,7 @@ describe("background calls", () => {
     ["a dripping body", { kind: "slow_drip" }, "timeout"],
     ["a reset", { kind: "reset" }, "unavailable"],
     ["an HTML 502", { kind: "html_502" }, "unavailable"],
-  ])("come back once from %s", async (_, fault, kind) => {
+  ])("are sent once after %s", async (_, fault, kind) => {
     const opened = await paypal.gateway.createOrder(orderToOpen());
     if (!opened.ok) throw new Error(opened.failure.issue);
     strike("orders.get", fault);
@@ -188,7 +188,7 @@ describe("background calls", () => {
     expect(seen).toMatchObject({ ok: false, failure: { kind } });
   });
 
-  test("a capture that was cut after the money was taken is found by its key", async () => {
+  test("a capture whose response was lost is found by its key", async () => {
     const asked = orderToOpen();
     const opened = await paypal.gateway.createOrder(asked);
     if (!opened.ok) throw new Error(opened.failure.issue);

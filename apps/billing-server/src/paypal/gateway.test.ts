@@ -27,7 +27,7 @@ const open = async (changes: Parameters<typeof orderToOpen>[0] = {}) => {
 };
 
 describe("createOrder", () => {
-  test("opens an order of one purchase unit that carries our id", async () => {
+  test("creates an order of one purchase unit with our id", async () => {
     const { asked, opened } = await open({ amount: 123_456n, currency: "EUR" });
     const { id } = opened.value;
     expect(opened.value).toEqual({
@@ -69,7 +69,7 @@ describe("createOrder", () => {
     ["HUF", 31n, "31"],
     ["TWD", 1n, "1"],
     ["USD", 99_999_999_999_999_999n, "999999999999999.99"],
-  ])("asks for an amount in %s as PayPal wants it", async (currency, amount, value) => {
+  ])("requests an amount in %s in PayPal's format", async (currency, amount, value) => {
     const { asked, opened } = await open({ currency, amount });
     const [request] = requestsWithKey(paypal.sandbox, `${asked.orderId}:create`);
     const units = [{ amount: { currency_code: currency, value } }];
@@ -88,14 +88,14 @@ describe("createOrder", () => {
     expect(JSON.stringify(request?.body)).not.toContain("_url");
   });
 
-  test("gets the same order back for the same id, though PayPal answers 200 then", async () => {
+  test("returns the same order for the same id, also for PayPal's 200", async () => {
     const { asked, opened } = await open();
     const again = await paypal.gateway.createOrder(asked);
     expect(again).toMatchObject({ ok: true, value: { id: opened.value.id } });
     expect(requestsWithKey(paypal.sandbox, `${asked.orderId}:create`)).toHaveLength(2);
   });
 
-  test("carries PayPal's debug id, as the answer had it", async () => {
+  test("returns PayPal's debug id", async () => {
     const { opened } = await open();
     expect(opened.debugId).toMatch(/^[0-9a-f]{8,}$/);
   });
@@ -104,7 +104,7 @@ describe("createOrder", () => {
     ["amount", { amount: { currency_code: "USD", value: "30.00" } }],
     ["currency", { amount: { currency_code: "EUR", value: "31.00" } }],
     ["custom_id", { custom_id: "00000000-0000-4000-8000-000000000000" }],
-  ])("refuses an order whose %s is not what was asked for", async (_, unit) => {
+  ])("rejects an order whose %s differs from the request", async (_, unit) => {
     const body = { id: "5O190127TN364715T", status: "CREATED", purchase_units: [unit] };
     paypal.sandbox.faults.add({ operation: "orders.create", kind: { status: 200, body } });
     const opened = await paypal.gateway.createOrder(orderToOpen());
@@ -132,7 +132,7 @@ describe("getOrigin", () => {
     ["no purchase unit", { purchase_units: [] }],
     ["no reference", { purchase_units: [{}] }],
     ["another order", { id: "ANOTHER1", purchase_units: [{ reference_id: "default" }] }],
-  ])("takes an answer that shows %s for none", async (_, shown) => {
+  ])("treats a response with %s as unreadable", async (_, shown) => {
     const { asked, opened } = await open();
     const { id } = opened.value;
     const body = { id, status: "COMPLETED", ...shown };
@@ -145,7 +145,7 @@ describe("getOrigin", () => {
 });
 
 describe("getOrder", () => {
-  test("shows the approval once the payer gave it", async () => {
+  test("shows the payer's approval", async () => {
     const { opened } = await open();
     const { id } = opened.value;
     const before = await paypal.gateway.getOrder(id, "interactive");
@@ -171,7 +171,7 @@ describe("getOrder", () => {
   test.each([
     ["asks for them", 200, { status: "COMPLETED", amount: 3_100n }],
     ["keeps what it has when they can't be had", 503, null],
-  ])("of a completed order whose payments are left out %s", async (_, status, capture) => {
+  ])("of a completed order whose payments are omitted %s", async (_, status, capture) => {
     const unit = { amount: { currency_code: "USD", value: "31.00" } };
     const order = { id: "O1", status: "COMPLETED", purchase_units: [unit] };
     const payments = { captures: [{ id: "C1", status: "COMPLETED", ...unit }] };
@@ -191,7 +191,7 @@ describe("getOrder", () => {
     await client.close();
   });
 
-  test("takes an unknown and an expired order for gone", async () => {
+  test("treats an unknown and an expired order as gone", async () => {
     const { opened } = await open();
     paypal.sandbox.expire(opened.value.id);
     for (const id of [opened.value.id, "NEVERHEARDOF1" as PayPalOrderId]) {
@@ -200,7 +200,7 @@ describe("getOrder", () => {
     }
   });
 
-  test("escapes an id that would lead elsewhere", async () => {
+  test("escapes an id that would change the path", async () => {
     const seen = await paypal.gateway.getOrder("../../x?y#z" as PayPalOrderId, "interactive");
     expect(seen.ok).toBe(false);
     expect(paypal.sandbox.requests.at(-1)).toMatchObject({
@@ -210,7 +210,7 @@ describe("getOrder", () => {
 });
 
 describe("captureOrder", () => {
-  test("takes the money once, however often the same key is sent", async () => {
+  test("captures once, however often the same key is sent", async () => {
     const { asked, opened } = await open();
     const { id: paypalOrderId } = opened.value;
     paypal.sandbox.approve(paypalOrderId);
@@ -237,7 +237,7 @@ describe("captureOrder", () => {
       "payer_can_retry",
       "INSTRUMENT_DECLINED",
     ],
-  ] as const)("says it is %s for %s", async (_, __, end, kind, issue) => {
+  ] as const)("returns %s for %s", async (_, __, end, kind, issue) => {
     const { asked, opened } = await open();
     const { id: paypalOrderId } = opened.value;
     paypal.sandbox.approve(paypalOrderId, end);
@@ -247,7 +247,7 @@ describe("captureOrder", () => {
     expect(captured).toMatchObject({ ok: false, failure: { kind, issue } });
   });
 
-  test("reports a capture that PayPal still holds", async () => {
+  test("reports a capture that PayPal holds", async () => {
     const { asked, opened } = await open();
     const { id: paypalOrderId } = opened.value;
     paypal.sandbox.approve(paypalOrderId, { capture: "PENDING" });
@@ -256,7 +256,7 @@ describe("captureOrder", () => {
     expect(captured).toMatchObject({ ok: true, value: { capture: { status: "PENDING" } } });
   });
 
-  test("asks once only and leaves the repeating to the job", async () => {
+  test("sends one request, and leaves retries to the job", async () => {
     const { asked, opened } = await open();
     paypal.sandbox.approve(opened.value.id);
     paypal.sandbox.faults.add({ operation: "orders.capture", kind: { status: 503 }, times: 2 });

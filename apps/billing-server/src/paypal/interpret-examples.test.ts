@@ -19,14 +19,14 @@ const shown: readonly Example[] = (folder ? readdirSync(folder) : [])
   .filter((file) => /^orders\.(?:get|capture)\.20[01]\./.test(file))
   .map((file) => JSON.parse(readFileSync(join(folder ?? "", file), "utf8")) as Example);
 
-/** What the gateway makes of such an answer. */
+/** The gateway's result for this response. */
 function answerOf(body: unknown): PayPalResult<PayPalOrder> {
   const value = parsePayPalOrder(body);
   if (value) return { ok: true, value, debugId: undefined };
   return { ok: false, failure: { kind: "unreadable", issue: "MALFORMED_ANSWER" } };
 }
 
-/** The order that the example is about, as we would have stored it. */
+/** The order of the example, as stored by this service. */
 function orderOf(body: unknown, state: Order["state"]): Order {
   const seen = parsePayPalOrder(body);
   if (!seen) throw new Error("The example is not understood.");
@@ -68,20 +68,20 @@ function* withoutEach(value: Json): Generator<[path: string, rest: Json]> {
 }
 
 const holdsMoney = new Set(["capture_completed", "capture_pending", "capture_mismatched"]);
-/** The examples with money in them. */
+/** The examples with a payment. */
 const paid = shown.filter(({ response }) =>
   holdsMoney.has(readAt(orderOf(response?.body, "awaiting_approval"), response?.body, inTime)),
 );
 const undecided = new Set(["not_yet", "unreadable"]);
 
-describe.skipIf(folder === null)("PayPal's example answers about an order", () => {
-  test("are there", () => {
+describe.skipIf(folder === null)("PayPal's example responses about an order", () => {
+  test("exist", () => {
     expect(shown.length).toBeGreaterThan(15);
     expect(paid.length).toBeGreaterThan(8);
   });
 
   test.each(shown.map(({ id, response }) => [id, response?.body as Json] as const))(
-    "%s means the same or nothing yet without any one field",
+    "%s means the same, or nothing yet, without any single field",
     (_, body) => {
       for (const state of ["awaiting_approval", "approved", "capture_pending"] as const) {
         const order = orderOf(body, state);
@@ -95,7 +95,7 @@ describe.skipIf(folder === null)("PayPal's example answers about an order", () =
   );
 
   test.each(paid.map(({ id, response }) => [id, response?.body as Json] as const))(
-    "%s never ends an order, however late, without any one field",
+    "%s never ends an order, however late, without any single field",
     (_, body) => {
       const order = orderOf(body, "awaiting_approval");
       const whole = readAt(order, body, muchTooLate);

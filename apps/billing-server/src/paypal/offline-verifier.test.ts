@@ -43,14 +43,14 @@ describe("an event of PayPal's", () => {
     expect(await verifier().verify(genuine)).toBe("valid");
   });
 
-  test.each([true, false])("is valid when the CRC's highest bit is set: %s", async (isSet) => {
+  test.each([true, false])("is valid if the CRC's highest bit is set: %s", async (isSet) => {
     let sent = genuine;
     while (crc32(sent.body) >= 2 ** 31 !== isSet)
       sent = await webhooks().transmission(await newEvent(paypal));
     expect(await verifier().verify(sent)).toBe("valid");
   });
 
-  test("costs one certificate, however many are delivered one after the other or at once", async () => {
+  test("causes one certificate fetch for many events in sequence or at once", async () => {
     const { verify, fetchText } = verifier();
     await Promise.all(Array.from({ length: 50 }, () => verify(genuine)));
     for (let delivery = 0; delivery < 50; delivery += 1)
@@ -58,7 +58,7 @@ describe("an event of PayPal's", () => {
     expect(fetchText).toHaveBeenCalledTimes(1);
   });
 
-  test("is checked against a certificate that is fetched anew after a day", async () => {
+  test("is verified with a certificate that is fetched again after a day", async () => {
     const { verify, fetchText } = verifier();
     await verify(genuine);
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 25 * 3_600_000 });
@@ -86,7 +86,7 @@ describe("a forged event is invalid", () => {
     expect(await verifier().verify({ ...genuine, body: "" })).toBe("invalid");
   });
 
-  test("when it was signed for another subscription", async () => {
+  test("if it was signed for another subscription", async () => {
     expect(await verifier({ webhookId: "WH-ANOTHER" }).verify(genuine)).toBe("invalid");
   });
 
@@ -117,17 +117,17 @@ describe("a forged event is invalid", () => {
   test.each([
     ["has not begun", -400],
     ["is over", 400],
-  ])("when the life of its certificate %s", async (_, days) => {
+  ])("if its certificate %s", async (_, days) => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + days * 24 * 3_600_000 });
     expect(await verifier().verify(genuine)).toBe("invalid");
   });
 
-  test("when PayPal has no certificate where it says that one is", async () => {
+  test("if PayPal has no certificate at the URL", async () => {
     const url = `${genuine.headers["paypal-cert-url"]}-none`;
     expect(await verifier().verify(withHeader("paypal-cert-url", url))).toBe("invalid");
   });
 
-  test("once the certificate it was kept with is over", async () => {
+  test("after the cached certificate has expired", async () => {
     const { verify } = verifier();
     expect(await verify(genuine)).toBe("valid");
     const [leaf] =
@@ -139,7 +139,7 @@ describe("a forged event is invalid", () => {
     expect(await verify(genuine)).toBe("invalid");
   });
 
-  test("by the simulator's certificates, where only public authorities are trusted", async () => {
+  test("with the simulator's certificates, if only public authorities are trusted", async () => {
     const trust = { ...certificateTrust({ environment: "live" }), isAllowedUrl: () => true };
     expect(await verifier({ trust }).verify(genuine)).toBe("invalid");
   });
@@ -156,7 +156,7 @@ describe("an event that cannot be verified now is unavailable", () => {
   test.each([
     ["is refused", { status: 503 }],
     ["is cut", "reset"],
-  ] as const)("while its certificate %s, and is judged later", async (_, kind) => {
+  ] as const)("while its certificate %s, and is verified later", async (_, kind) => {
     const { verify, warn } = verifier();
     paypal.sandbox.faults.add({ operation: "webhooks.certificate", kind });
     expect(await verify(genuine)).toBe("unavailable");
@@ -184,7 +184,7 @@ describe("a certificate reissued at its old URL", () => {
   const minute = 60_000;
   const pass = (ms: number) => vi.advanceTimersByTime(ms);
 
-  /** A PayPal of its own, a verifier that has its certificate, and a minute gone by since. */
+  /** A PayPal of its own, and a verifier with its certificate from a minute ago. */
   async function setUp() {
     const own = await startPayPalUnderTest();
     subscribe(own);
@@ -211,7 +211,7 @@ describe("a certificate reissued at its old URL", () => {
     return known;
   }
 
-  test("is fetched once more when a signature fails, and the event is valid at once", async () => {
+  test("is fetched once more if a signature fails, and the event is valid at once", async () => {
     await using paypalNow = await setUp();
     const { webhooks: own, verify, fetchText, genuine: sign } = paypalNow;
     const old = await sign();
@@ -221,7 +221,7 @@ describe("a certificate reissued at its old URL", () => {
     expect(fetchText).toHaveBeenCalledTimes(2);
   });
 
-  test("is in use within a minute, though forged events come all the while", async () => {
+  test("is used within a minute despite a flood of forged events", async () => {
     await using paypalNow = await setUp();
     const { webhooks: own, verify, fetchText, genuine: sign, forged } = paypalNow;
     const forgery = await forged();
@@ -230,7 +230,7 @@ describe("a certificate reissued at its old URL", () => {
       expect(new Set(verdicts)).toEqual(new Set(["invalid"]));
     };
     await flood();
-    // Just after the flood has used up what may be fetched in this minute.
+    // Just after the flood has used up this minute's fetch.
     own.reissueCertificate();
     const fresh = await sign();
     await flood();
@@ -238,11 +238,11 @@ describe("a certificate reissued at its old URL", () => {
     pass(minute);
     await flood();
     expect(await verify(fresh)).toBe("valid");
-    // The first, and one a minute of the flood.
+    // The first fetch, and one per minute of the flood.
     expect(fetchText).toHaveBeenCalledTimes(3);
   });
 
-  test("leaves an event undecided while it cannot be fetched", async () => {
+  test("leaves an event unverified while it cannot be fetched", async () => {
     await using paypalNow = await setUp();
     const { sandbox, webhooks: own, verify, fetchText, genuine: sign } = paypalNow;
     const old = await sign();
@@ -259,7 +259,7 @@ describe("a certificate reissued at its old URL", () => {
   test.each([
     ["none is there", 404],
     ["another's is there", 200],
-  ])("is kept when for a while %s", async (_, status) => {
+  ])("is kept if for a while %s", async (_, status) => {
     await using paypalNow = await setUp();
     const { sandbox, webhooks: own, verify, genuine: sign, forged } = paypalNow;
     const body = own.certificates("CERT-FOREIGN-1") ?? "";
@@ -268,7 +268,7 @@ describe("a certificate reissued at its old URL", () => {
     expect(await verify(await sign())).toBe("valid");
   });
 
-  test("is had though many ask for certificates that never come", async () => {
+  test("is fetched despite many requests for certificates that never arrive", async () => {
     await using paypalNow = await setUp();
     const { webhooks: own, verify, fetchText, genuine: sign } = paypalNow;
     const coming = Promise.withResolvers<string>();
@@ -296,7 +296,7 @@ describe("certificate URLs of unverified events", () => {
   const named = (name: string) =>
     withHeader("paypal-cert-url", `${genuine.headers["paypal-cert-url"]}-${name}`);
 
-  test("cost one fetch a minute each where no certificate is", async () => {
+  test("cause one fetch per minute each if there is no certificate", async () => {
     vi.useFakeTimers({ toFake: ["Date", "performance"] });
     const { verify, fetchText } = verifier();
     for (let turn = 0; turn < 50; turn += 1) expect(await verify(named("none"))).toBe("invalid");
@@ -306,7 +306,7 @@ describe("certificate URLs of unverified events", () => {
     expect(fetchText).toHaveBeenCalledTimes(2);
   });
 
-  test("don't push out the certificate that PayPal signs with", async () => {
+  test("do not evict PayPal's signing certificate", async () => {
     const { verify, fetchText } = verifier();
     expect(await verify(genuine)).toBe("valid");
     for (let turn = 0; turn < 200; turn += 1) await verify(named(`none-${turn}`));
@@ -318,7 +318,7 @@ describe("certificate URLs of unverified events", () => {
   test.each([
     ["no signature", ""],
     ["a signature of another length than any key's", "A".repeat(4_000)],
-  ])("are not asked by an event with %s", async (_, signature) => {
+  ])("are not fetched for an event with %s", async (_, signature) => {
     const { verify, fetchText } = verifier();
     expect(await verify(withHeader("paypal-transmission-sig", signature))).toBe("invalid");
     expect(fetchText).not.toHaveBeenCalled();

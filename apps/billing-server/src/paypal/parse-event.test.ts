@@ -15,7 +15,7 @@ const parse = (event_type: string, resource?: unknown) =>
 
 const above = (path: string) => [{ rel: "up", href: `https://api.paypal.com/v2/${path}` }];
 
-describe("parseEvent finds of a dispute", () => {
+describe("parseEvent reads from a dispute", () => {
   const transactions = (...ids: unknown[]) => ({
     dispute_id: "D1",
     disputed_transactions: ids.map((seller_transaction_id) => ({ seller_transaction_id })),
@@ -57,14 +57,14 @@ describe("parseEvent finds of a dispute", () => {
     expect(event?.eventCreatedAt?.toISOString()).toBe("2026-03-01T11:00:00.000Z");
   });
 
-  test("the payments, though its id has another shape", () => {
+  test("the payments, although its id has another form", () => {
     expect(
       parse("CUSTOMER.DISPUTE.CREATED", { ...transactions("C1"), dispute_id: { id: "D1" } }),
     ).toMatchObject({ topic: "dispute_opened", captureId: "C1", subjectId: null });
   });
 });
 
-describe("parseEvent finds what an event is about", () => {
+describe("parseEvent reads the subject of an event", () => {
   test.each([
     ["CHECKOUT.ORDER.APPROVED", { id: "O1" }, { topic: "order", paypalOrderId: "O1" }],
     ["CHECKOUT.ORDER.COMPLETED", { id: "O1" }, { topic: "order", paypalOrderId: "O1" }],
@@ -145,7 +145,7 @@ describe("parseEvent finds what an event is about", () => {
     ["a list", ["O1"]],
     ["an id with a NUL, which no database row holds", { id: "O\u0000" }],
     ["an endless id", { id: "O".repeat(10_000) }],
-  ])("and keeps one whose resource makes no sense: %s", (_, resource) => {
+  ])("and accepts one with an invalid resource: %s", (_, resource) => {
     expect(parse("CHECKOUT.ORDER.APPROVED", resource)).toEqual({
       id: "WH-1",
       type: "CHECKOUT.ORDER.APPROVED",
@@ -165,19 +165,19 @@ describe("parseEvent finds what an event is about", () => {
     ["PAYMENT.CAPTURE.COMPLETED", undefined, false],
     ["PAYMENT.CAPTURE.DECLINED", ours, false],
     ["CHECKOUT.ORDER.COMPLETED", ours, false],
-  ])("%s with %j for its custom_id: it names an order like ours: %s", (type, custom_id, isLike) => {
+  ])("%s with %j as its custom_id: has one of our order ids: %s", (type, custom_id, isLike) => {
     const amount = { currency_code: "EUR", value: "0.01" };
     const event = parse(type, { id: "C1", custom_id, amount });
     expect(event?.payment).toEqual(isLike ? { orderId: ours, amount } : null);
   });
 
-  test("and a payment whose amount cannot be read is one all the same", () => {
+  test("and accepts a payment whose amount cannot be read", () => {
     const event = parse("PAYMENT.CAPTURE.COMPLETED", { id: "C1", custom_id: ours, amount: 1 });
     expect(event?.payment).toEqual({ orderId: ours, amount: null });
   });
 });
 
-describe("parseEvent takes no event from", () => {
+describe("parseEvent reads no event from", () => {
   test.each([
     "",
     "{",
@@ -211,7 +211,7 @@ const examples = (folder ? readdirSync(folder) : [])
   .filter((body) => body !== undefined);
 
 describe.skipIf(folder === null)("PayPal's own examples", () => {
-  test("are all there", () => {
+  test("exist", () => {
     expect(examples.length).toBeGreaterThan(8);
   });
 
@@ -234,7 +234,7 @@ describe("the simulator's events", () => {
   });
   afterAll(() => paypal[Symbol.asyncDispose]());
 
-  test("of one order's whole life all lead back to it", async () => {
+  test("of one order's whole life all name that order", async () => {
     const opened = await paypal.gateway.createOrder(orderToOpen());
     if (!opened.ok) throw new Error(opened.failure.issue);
     const { id } = opened.value;

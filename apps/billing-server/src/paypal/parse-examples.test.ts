@@ -23,15 +23,15 @@ const statusOf = ({ response }: Example) => response?.status ?? 0;
 describe.skipIf(folder === null)("PayPal's own examples", () => {
   const orders = examples.filter(({ id }) => id.startsWith("orders."));
 
-  test("every order in a 2xx answer is understood, except where there is none", () => {
+  test("every order in a 2xx response is parsed, unless it contains none", () => {
     const withBody = orders.filter((it) => statusOf(it) < 300 && statusOf(it) !== 204);
     expect(withBody.length).toBeGreaterThan(20);
     const misread = withBody.filter(({ response }) => parsePayPalOrder(response?.body) === null);
-    // This one, verbatim from the specification, shows neither id nor status.
+    // This example, verbatim from the specification, has neither id nor status.
     expect(misread.map(({ id }) => id)).toEqual(["orders.create.spec_literal"]);
   });
 
-  test("every amount in them is read", () => {
+  test("every amount in them is parsed", () => {
     const views = orders.map(({ id, response }) => ({
       id,
       order: parsePayPalOrder(response?.body),
@@ -44,14 +44,14 @@ describe.skipIf(folder === null)("PayPal's own examples", () => {
     expect(unread.map(({ id }) => id)).toEqual([]);
   });
 
-  test("every error answer names its issue, unless it is a proxy's", () => {
+  test("every error response has its issue code, unless it is a proxy's", () => {
     const failed = examples.filter((it) => statusOf(it) >= 400 && !it.id.endsWith(".html"));
     expect(failed.length).toBeGreaterThan(50);
     const issueless = failed.filter(({ response }) => parseIssue(response?.body).issue === "");
     expect(issueless.map(({ id }) => id)).toEqual([]);
   });
 
-  test("a token is understood", () => {
+  test("a token is parsed", () => {
     const granted = examples.find(({ id }) => id === "oauth.token.ok");
     expect(parseToken(granted?.response?.body)).toMatchObject({ value: expect.any(String) });
   });

@@ -14,11 +14,11 @@ describe("parseIssue", () => {
     ["an object of neither shape", { message: "?" }, ""],
     ["something else", ["x"], ""],
     ["nothing", undefined, ""],
-  ])("takes the issue from %s", (_, body, issue) => {
+  ])("reads the issue code from %s", (_, body, issue) => {
     expect(parseIssue(body).issue).toBe(issue);
   });
 
-  test("has the debug id of the body", () => {
+  test("reads the debug id from the body", () => {
     expect(parseIssue({ name: "X", debug_id: "d1" }).debugId).toBe("d1");
   });
 });

@@ -25,7 +25,7 @@ describe("parsePayPalOrder", () => {
     expect(order).toMatchObject({ amount: minor, currency });
   });
 
-  test.each(["approve", "payer-action"])("finds the payer's way by rel %s", (rel) => {
+  test.each(["approve", "payer-action"])("finds the approval URL by rel %s", (rel) => {
     const links = [
       { rel: "self", href: "https://api" },
       { rel, href: "https://approve" },
@@ -33,7 +33,7 @@ describe("parsePayPalOrder", () => {
     expect(parsePayPalOrder({ ...captured(), links })?.approveUrl).toBe("https://approve");
   });
 
-  test("is without a capture while there is none", () => {
+  test("has no capture before there is one", () => {
     expect(parsePayPalOrder(captured())?.capture).toBeNull();
     expect(parsePayPalOrder(orderWith({ payments: {} }))?.capture).toBeNull();
   });
@@ -46,12 +46,12 @@ describe("parsePayPalOrder", () => {
     [["PARTIALLY_REFUNDED", "DECLINED"], "PARTIALLY_REFUNDED"],
     [["REFUNDED", "PENDING", "DECLINED"], "PENDING"],
     [["REFUNDED", "DECLINED"], "REFUNDED"],
-  ])("of the captures %s takes the %s one", (statuses, decisive) => {
+  ])("of the captures %s uses the %s one", (statuses, decisive) => {
     const captures = statuses.map((status, index) => capture(`C${index}`, status));
     expect(parsePayPalOrder(captured(...captures))?.capture?.status).toBe(decisive);
   });
 
-  test("takes the capture's own amount, not the order's", () => {
+  test("uses the capture's own amount, not the order's", () => {
     const unit = {
       amount: amount("31.00"),
       payments: { captures: [capture("C", "COMPLETED", "30.00")] },
@@ -65,7 +65,7 @@ describe("parsePayPalOrder", () => {
   test.each([
     ["an id that is no id", { ...captured(), id: "O 1" }],
     ["nothing", undefined],
-  ])("relies on no answer with %s", (_, body) => {
+  ])("rejects a response with %s", (_, body) => {
     expect(parsePayPalOrder(body)).toBeNull();
   });
 });
@@ -73,7 +73,7 @@ describe("parsePayPalOrder", () => {
 test.each([
   ["of a status that is not documented", capture("C", "VANISHED")],
   ["without an id", capture("", "COMPLETED")],
-])("a capture %s hides neither the order, nor its other captures, nor its refunds", (_, odd) => {
+])("a capture %s does not hide the order, its other captures or its refunds", (_, odd) => {
   const refunds = [{ id: "R1", status: "COMPLETED", amount: amount("2.00") }];
   const captures = [odd, capture("C1", "DECLINED")];
   expect(parsePayPalOrder(orderWith({ payments: { captures, refunds } }))).toMatchObject({
@@ -103,18 +103,18 @@ describe("the reason of a held capture", () => {
     expect(held(details)).toBe(reason);
   });
 
-  test.each(["COMPLETED", "DECLINED", "REFUNDED"])("is none where it is %s", (status) => {
+  test.each(["COMPLETED", "DECLINED", "REFUNDED"])("is null if it is %s", (status) => {
     expect(held({ reason: "REFUNDED" }, status)).toBeNull();
   });
 });
 
-test("an order without a status, or with one that is not documented, is read all the same", () => {
+test("an order without a status, or with an undocumented one, is parsed", () => {
   const { status: _none, ...rest } = captured(capture("C1", "DECLINED"));
   for (const body of [rest, { ...rest, status: "DREAMING" }])
     expect(parsePayPalOrder(body)).toMatchObject({ status: null, capture: { id: "C1" } });
 });
 
-test("captures that are no list may hold a payment", () => {
+test("captures that are not a list may contain a payment", () => {
   for (const payments of [{ captures: "none" }, "none"])
     expect(parsePayPalOrder(orderWith({ payments }))?.hasUnreadableCapture).toBe(true);
 });
@@ -132,7 +132,7 @@ describe("parseRefund", () => {
     ["PENDING", "pending"],
     ["FAILED", "failed"],
     ["CANCELLED", "failed"],
-  ])("takes %s for %s", (status, ours) => {
+  ])("reads %s as %s", (status, ours) => {
     expect(parseRefund(refund({ status }))).toEqual({
       paypalRefundId: "R1",
       refundId: null,
@@ -152,7 +152,7 @@ describe("parseRefund", () => {
     expect(parseRefund(refund({ amount: amount(value, currency) }))?.amount).toBe(205n);
   });
 
-  test("has our own id where PayPal repeats it", () => {
+  test("has our own id if PayPal returns it", () => {
     expect(parseRefund(refund({ custom_id: "ours" }))?.refundId).toBe("ours");
   });
 
@@ -164,11 +164,11 @@ describe("parseRefund", () => {
     ["no id", refund({ id: "" })],
     ["an unknown status", refund({ status: "DREAMING" })],
     ["nothing", undefined],
-  ])("relies on none with %s", (_, body) => {
+  ])("rejects one with %s", (_, body) => {
     expect(parseRefund(body)).toBeNull();
   });
 
-  describe("of a capture that was taken back", () => {
+  describe("of a reversed capture", () => {
     const takenBack = (reason: string, refunds: object[]) => {
       const taken = { ...capture("C", "REFUNDED"), status_details: { reason } };
       return parsePayPalOrder(orderWith({ payments: { captures: [taken], refunds } }))?.refunds;
@@ -177,25 +177,28 @@ describe("parseRefund", () => {
     const late = refund({ id: "LATE", create_time: "2026-02-01T10:00:00Z" });
     const ours = refund({ id: "OURS", custom_id: "ours", create_time: "2026-03-01T10:00:00Z" });
 
-    test.each(["CHARGEBACK", "BUYER_COMPLAINT"])("the latest that is not ours is: %s", (reason) => {
-      expect(takenBack(reason, [late, ours, early])).toMatchObject([
-        { paypalRefundId: "LATE", kind: "reversal", isInferred: true },
-        { paypalRefundId: "OURS", kind: "refund" },
-        { paypalRefundId: "EARLY", kind: "refund" },
-      ]);
-    });
+    test.each(["CHARGEBACK", "BUYER_COMPLAINT"])(
+      "the latest one that is not ours is: %s",
+      (reason) => {
+        expect(takenBack(reason, [late, ours, early])).toMatchObject([
+          { paypalRefundId: "LATE", kind: "reversal", isInferred: true },
+          { paypalRefundId: "OURS", kind: "refund" },
+          { paypalRefundId: "EARLY", kind: "refund" },
+        ]);
+      },
+    );
 
     test.each([
       ["CHARGEBACK", true],
       ["BUYER_COMPLAINT", true],
       ["REFUNDED", undefined],
-    ])("the reason %s says that it was: %j", (reason, isTakenBack) => {
+    ])("the reason %s marks a reversal: %j", (reason, isTakenBack) => {
       const taken = { ...capture("C", "COMPLETED"), status_details: { reason } };
       const parsed = parsePayPalOrder(orderWith({ payments: { captures: [taken] } }));
       expect(parsed?.capture?.isTakenBack).toBe(isTakenBack);
     });
 
-    test.each(["REFUNDED", "OTHER", ""])("none is for the reason %j", (reason) => {
+    test.each(["REFUNDED", "OTHER", ""])("none is marked for the reason %j", (reason) => {
       expect(takenBack(reason, [late])).toMatchObject([{ kind: "refund" }]);
     });
   });

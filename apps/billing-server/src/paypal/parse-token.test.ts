@@ -11,7 +11,7 @@ test.each<[unknown, number]>([
   ["32400", 32_400_000],
   [" 32400 ", 32_400_000],
   ["32400.0", 32_400_000],
-])("a life of %j s is %i ms", (expires, ms) => expect(life(expires)).toBe(ms));
+])("a lifetime of %j s is %i ms", (expires, ms) => expect(life(expires)).toBe(ms));
 
 test.each([
   undefined,
@@ -32,13 +32,13 @@ test.each([
   [32_400],
   {},
   32_400n,
-])("a life of %s is taken for five minutes", (expires) => expect(life(expires)).toBe(300_000));
+])("a lifetime of %s is read as five minutes", (expires) => expect(life(expires)).toBe(300_000));
 
-test("nothing but the token is needed", () => {
+test("only the token is required", () => {
   expect(parseToken({ access_token: "T" })).toEqual({ value: "T", lifetimeMs: 300_000 });
 });
 
 test.each([undefined, null, "T", [], {}, { access_token: 1 }, { access_token: "" }])(
-  "%j holds no token",
+  "%j has no token",
   (body) => expect(parseToken(body)).toBeNull(),
 );

@@ -18,7 +18,7 @@ afterEach(() => {
 });
 afterAll(() => paypal[Symbol.asyncDispose]());
 
-/** A paid order at PayPal, and what a refund of its capture takes. */
+/** A paid order at PayPal, and the arguments for a refund of its capture. */
 async function paid(currency = "USD", amount = 3_100n) {
   const opened = await paypal.gateway.createOrder(orderToOpen({ currency, amount }));
   if (!opened.ok) throw new Error(opened.failure.issue);
@@ -40,7 +40,7 @@ async function paid(currency = "USD", amount = 3_100n) {
 }
 
 describe("refundCapture", () => {
-  test("gives back all that remains, under a key and an id of our own", async () => {
+  test("refunds all that remains, with our key and id", async () => {
     const { refundOf, refundsSeen } = await paid();
     const refund = refundOf(null);
     const answer = await paypal.gateway.refundCapture(refund);
@@ -58,21 +58,18 @@ describe("refundCapture", () => {
     ["JPY", 3_100n, 205n, "205"],
     ["HUF", 3_100n, 205n, "205"],
     ["TWD", 3_100n, 205n, "205"],
-  ])(
-    "gives back a part in %s by the currency's own exponent",
-    async (currency, all, part, value) => {
-      const { refundOf } = await paid(currency, all);
-      const refund = refundOf(part);
-      expect(await paypal.gateway.refundCapture(refund)).toMatchObject({
-        ok: true,
-        value: { amount: part },
-      });
-      const [request] = requestsWithKey(paypal.sandbox, `${refund.refundId}:refund`);
-      expect(request?.body).toMatchObject({ amount: { currency_code: currency, value } });
-    },
-  );
+  ])("refunds a part in %s with the currency's exponent", async (currency, all, part, value) => {
+    const { refundOf } = await paid(currency, all);
+    const refund = refundOf(part);
+    expect(await paypal.gateway.refundCapture(refund)).toMatchObject({
+      ok: true,
+      value: { amount: part },
+    });
+    const [request] = requestsWithKey(paypal.sandbox, `${refund.refundId}:refund`);
+    expect(request?.body).toMatchObject({ amount: { currency_code: currency, value } });
+  });
 
-  test("is done once, however often it is asked for, also when its answer was lost", async () => {
+  test("is made once, however often it is requested, also if its response was lost", async () => {
     const { refundOf, refundsSeen } = await paid();
     const refund = refundOf(200n);
     paypal.sandbox.faults.add({ operation: "captures.refund", kind: "reset", when: "after" });
@@ -85,7 +82,7 @@ describe("refundCapture", () => {
     expect(await refundsSeen()).toEqual([again.ok && again.value]);
   });
 
-  test("adds up to what was captured and no further", async () => {
+  test("adds up to the captured amount and no further", async () => {
     const { refundOf, refundsSeen } = await paid();
     expect(await paypal.gateway.refundCapture(refundOf(200n))).toMatchObject({ ok: true });
     expect(await paypal.gateway.refundCapture(refundOf(300n))).toMatchObject({ ok: true });
@@ -105,7 +102,7 @@ describe("refundCapture", () => {
     expect(amounts.toSorted((a, b) => Number(a - b))).toEqual([200n, 300n, 2_600n]);
   });
 
-  test("can wait for the bank, and be asked about until it is through", async () => {
+  test("can wait for the bank, and be read until it completes", async () => {
     paypal.sandbox.refundsStartPending = true;
     const { refundOf } = await paid();
     const answer = await paypal.gateway.refundCapture(refundOf(null));
@@ -133,8 +130,8 @@ describe("refundCapture", () => {
   });
 });
 
-describe("refunds that we did not ask for", () => {
-  test("are seen with the order, without an id of ours", async () => {
+describe("refunds that we did not request", () => {
+  test("are listed with the order, without an id of ours", async () => {
     const { paypalOrderId, refundsSeen } = await paid();
     const { id } = paypal.sandbox.refundInDashboard(paypalOrderId, "2.00");
     expect(await refundsSeen()).toEqual([
@@ -142,7 +139,7 @@ describe("refunds that we did not ask for", () => {
     ]);
   });
 
-  test("a reversal looks like one, by its own id as well", async () => {
+  test("a reversal looks like a refund, by its own id as well", async () => {
     const { paypalOrderId } = await paid();
     const { id } = paypal.sandbox.reverse(paypalOrderId);
     expect(await paypal.gateway.getRefund(id)).toMatchObject({
@@ -152,7 +149,7 @@ describe("refunds that we did not ask for", () => {
   });
 });
 
-test("a refund that PayPal does not know is gone", async () => {
+test("a refund that is unknown to PayPal is gone", async () => {
   expect(await paypal.gateway.getRefund("NEVERHEARDOF1")).toMatchObject({
     ok: false,
     failure: { kind: "gone" },

@@ -26,8 +26,8 @@ async function transportTo(answer: FaultyAnswer, prefix = "") {
 
 const mebibyte = 1024 * 1024;
 
-describe("an answer", () => {
-  test("is read whole: status, JSON, debug id and Retry-After", async () => {
+describe("a response", () => {
+  test("is read completely: status, JSON, debug id and Retry-After", async () => {
     await using to = await transportTo((_, response) => {
       response.setHeader("PayPal-Debug-Id", "f9b1c2d3e4a5b");
       response.setHeader("Retry-After", "7");
@@ -43,7 +43,7 @@ describe("an answer", () => {
     });
   });
 
-  test("may come in pieces that cut through a character", async () => {
+  test("may arrive in parts that divide a character", async () => {
     await using to = await transportTo((_, response) => {
       const bytes = Buffer.from('{"city":"Orléans"}');
       const cut = bytes.indexOf("é") + 1;
@@ -53,7 +53,7 @@ describe("an answer", () => {
     expect((await to.ask()).body).toEqual({ city: "Orléans" });
   });
 
-  test("is JSON whatever its content type, and undefined when it is none", async () => {
+  test("is JSON whatever its content type, and undefined if it is not JSON", async () => {
     await using to = await transportTo((request, response) => {
       response.setHeader("content-type", "text/html");
       response.end(request.url === "/json" ? "{}" : "<html>");
@@ -62,7 +62,7 @@ describe("an answer", () => {
     expect((await to.ask({ path: "/html" })).body).toBeUndefined();
   });
 
-  test("is unreadable, not fatal, when it comes compressed unasked or badly", async () => {
+  test("is unreadable, not fatal, if it is compressed without request or incorrectly", async () => {
     await using to = await transportTo((_, response) => {
       response.setHeader("content-encoding", "gzip");
       response.end(gzipSync("{}").subarray(0, 12));
@@ -73,7 +73,7 @@ describe("an answer", () => {
   test.each([
     [1, {}],
     [4, { maxResponseBytes: 4 * mebibyte }],
-  ])("of %i MiB is read where that is allowed, and of a byte more is not", async (size, asked) => {
+  ])("of %i MiB is read if that is allowed, and one more byte is rejected", async (size, asked) => {
     await using to = await transportTo((request, response) => {
       const length = size * mebibyte + (request.url === "/longest" ? 0 : 1);
       response.end(`"${"x".repeat(length - 2)}"`);
@@ -98,14 +98,14 @@ describe("an answer", () => {
     ["zero", "0", 0],
     ["a date that has passed", "Thu, 01 Jan 1970 00:00:00 GMT", 0],
     ["nonsense", "soon", undefined],
-  ])("understands Retry-After as %s", async (_, header, expected) => {
+  ])("reads Retry-After as %s", async (_, header, expected) => {
     await using to = await transportTo((__, response) => {
       response.setHeader("retry-after", header).end();
     });
     expect((await to.ask()).retryAfterMs).toBe(expected);
   });
 
-  test("understands Retry-After as a date to come", async () => {
+  test("reads Retry-After as a future date", async () => {
     await using to = await transportTo((_, response) => {
       response.setHeader("retry-after", new Date(Date.now() + 60_000).toUTCString()).end();
     });
@@ -122,7 +122,7 @@ describe("a request", () => {
     expect(to.server.received[0]?.url).toBe("/behind/proxy/v2/checkout/orders?");
   });
 
-  test("asks for no compression and sends its body whole", async () => {
+  test("requests no compression and sends its body with its length", async () => {
     let text = "";
     await using to = await transportTo((request, response) => {
       request.on("data", (chunk) => (text += String(chunk))).on("end", () => response.end("{}"));
@@ -141,7 +141,7 @@ describe("a request", () => {
     expect(text).toBe('{"a":1}');
   });
 
-  test("ends when its signal does, also while the body drips", async () => {
+  test("ends when its signal aborts, also while the body arrives slowly", async () => {
     await using to = await transportTo((request, response) => {
       if (request.url === "/drip") response.write(" ");
     });
@@ -151,7 +151,7 @@ describe("a request", () => {
     }
   });
 
-  test("waits for one of 64 connections, and gives up waiting with its signal", async () => {
+  test("waits for one of 64 connections, until its signal aborts", async () => {
     await using to = await transportTo(() => undefined);
     const signal = AbortSignal.timeout(300);
     const asked = Array.from({ length: 100 }, () => to.ask({ signal }));
@@ -160,7 +160,7 @@ describe("a request", () => {
     expect(to.server.received).toHaveLength(64);
   });
 
-  test("under way is cut when the transport closes", async () => {
+  test("in progress is aborted when the transport closes", async () => {
     const arrived = Promise.withResolvers<void>();
     await using server = await startFaultyServer(() => arrived.resolve());
     const transport = createTransport(server.url);

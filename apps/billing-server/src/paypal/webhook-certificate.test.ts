@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type PayPalUnderTest, startPayPalUnderTest } from "../testing/paypal-under-test.ts";
 import { certificateTrust, trustedLeaf } from "./webhook-certificate.ts";
 
-// The simulator's root stands in for the public authorities.
+// The simulator's root replaces the public authorities.
 let publicAuthorities: readonly X509Certificate[];
 let paypal: PayPalUnderTest;
 beforeAll(async () => {
@@ -15,7 +15,7 @@ afterAll(() => paypal[Symbol.asyncDispose]());
 
 const path = "/v1/notifications/certs/CERT-360caa42-fca2a594-1d93a270";
 
-describe("a certificate may come from", () => {
+describe("a certificate may be fetched from", () => {
   test.each([
     ["live", `https://api.paypal.com${path}`],
     ["live", `https://api-m.paypal.com${path}`],
@@ -49,11 +49,11 @@ describe("a certificate may come from", () => {
     "ftp://api.paypal.com/v1/notifications/certs/CERT",
     "data:text/plain,/v1/notifications/certs/CERT",
     "file:///v1/notifications/certs/CERT",
-  ])("nowhere else: %s", (url) => {
+  ])("no other URL: %s", (url) => {
     expect(certificateTrust({ environment: "live" }).isAllowedUrl(new URL(url))).toBe(false);
   });
 
-  test("a simulator's own origin, where one is configured, and no other", () => {
+  test("a configured simulator's origin, and no other", () => {
     const simulator = { baseUrl: "http://127.0.0.1:4010/paypal", issuer: "PEM" };
     const { isAllowedUrl } = certificateTrust({ environment: "sandbox", simulator });
     expect(isAllowedUrl(new URL(`http://127.0.0.1:4010${path}`))).toBe(true);
@@ -69,13 +69,13 @@ describe("a signing certificate", () => {
   const now = () => new Date();
   const daysAway = (days: number) => new Date(Date.now() + days * 24 * 3_600_000);
 
-  test("is PayPal's own under a public authority", () => {
+  test("is PayPal's own, issued by a public authority", () => {
     expect(trustedLeaf(bundle(), undefined, { now: now(), publicAuthorities })?.subject).toContain(
       "paypal.com",
     );
   });
 
-  test("may come with its whole chain", () => {
+  test("may be sent with its whole chain", () => {
     const whole = bundle() + paypal.sandbox.webhooks.caCertificate;
     expect(trustedLeaf(whole, undefined, { now: now(), publicAuthorities })).not.toBeNull();
   });
@@ -84,7 +84,7 @@ describe("a signing certificate", () => {
     expect(trustedLeaf(pieces()[0] ?? "", undefined, { now: now(), publicAuthorities })).toBeNull();
   });
 
-  test("is not PayPal's under another name, however public its authority", () => {
+  test("is not accepted under another name, even from a public authority", () => {
     const [, issuing = ""] = pieces();
     expect(trustedLeaf(issuing, undefined, { now: now(), publicAuthorities })).toBeNull();
   });
@@ -105,7 +105,7 @@ describe("a signing certificate", () => {
     }
   });
 
-  test("is signed by its authority, not only named after it", () => {
+  test("is signed by its authority, not only issued in its name", () => {
     const root = issueCertificate({ commonName: "Root", isAuthority: true, validUntil });
     const namesake = issueCertificate({ commonName: "Root", isAuthority: true, validUntil });
     const leaf = issueCertificate({ commonName, isAuthority: false, issuer: namesake, validUntil });
@@ -113,13 +113,13 @@ describe("a signing certificate", () => {
     expect(trustedLeaf(leaf.pem, root.pem, { now: now(), publicAuthorities })).toBeNull();
   });
 
-  test("is one of few", () => {
+  test("is rejected in a bundle of many", () => {
     expect(
       trustedLeaf(bundle() + bundle() + bundle(), undefined, { now: now(), publicAuthorities }),
     ).toBeNull();
   });
 
-  test.each([-366, 366])("is good in its own time only, not %i days away", (days) => {
+  test.each([-366, 366])("is valid only in its own period, not %i days away", (days) => {
     expect(trustedLeaf(bundle(), undefined, { now: daysAway(days), publicAuthorities })).toBeNull();
     expect(
       trustedLeaf(bundle(), undefined, {
@@ -140,7 +140,7 @@ describe("a signing certificate", () => {
     ).toBeNull();
   });
 
-  test("needs an issuer that can be read", () => {
+  test("needs a readable issuer", () => {
     expect(trustedLeaf(bundle(), "nonsense", { now: now(), publicAuthorities })).toBeNull();
   });
 });

@@ -28,7 +28,7 @@ afterAll(async () => {
 const rowsOf = (paypalId: string) =>
   sandbox.webOrder.rows.filter(({ paypal_id: id }) => id === paypalId);
 
-/** One delivery to a web-order that answers as told. */
+/** One delivery to a web-order that returns this response. */
 async function deliverTo(status: number, body: unknown): Promise<DeliveryOutcome> {
   await using server = await startFaultyServer((_, response) => answerJson(response, status, body));
   const odd = createWebOrder({ url: `${server.url}/order`, breaker: closedBreaker });
@@ -42,7 +42,7 @@ const envoyText = (reason: string): string =>
   `upstream connect error or disconnect/reset before headers. reset reason: ${reason}`;
 
 describe("deliver", () => {
-  test("POSTs the order as web-order knows it and returns its id", async () => {
+  test("POSTs the order in web-order's format and returns its id", async () => {
     const details = {
       user_id: "11111111-2222-3333-4444-555555555555",
       cluster_name: "my-cluster",
@@ -75,7 +75,7 @@ describe("deliver", () => {
     });
   });
 
-  test("sends the fields web-order knows and no other", async () => {
+  test("sends exactly the fields of web-order's schema", async () => {
     const order = paidOrder();
     const details = Object.assign({ unknown: true }, order.details);
     await webOrder.deliver({ ...order, details });
@@ -107,11 +107,11 @@ describe("deliver", () => {
     [200, {}],
     [200, "<html>please log in</html>"],
     [204, null],
-  ])("is not believed on a %i of %j: the order is looked up first", async (status, body) => {
+  ])("is not accepted by a %i of %j: the order is looked up first", async (status, body) => {
     expect(await deliverTo(status, body)).toEqual({ kind: "unanswered", reason: `HTTP ${status}` });
   });
 
-  test("is refused for good, in web-order's words, by a 400", async () => {
+  test("is finally rejected by a 400 with web-order's error", async () => {
     const order = paidOrder();
     const details = { ...order.details, cluster_name: "a" };
     expect(await webOrder.deliver({ ...order, details })).toEqual({
@@ -122,7 +122,7 @@ describe("deliver", () => {
   });
 
   test.each([400, 402, 409, 410, 422, 451])(
-    "is refused for good by a %i in web-order's own words",
+    "is finally rejected by a %i with web-order's error",
     async (status) => {
       const outcome = await deliverTo(status, { error: "no" });
       expect(outcome).toEqual({ kind: "refused", reason: "no" });
@@ -141,17 +141,14 @@ describe("deliver", () => {
     [500, "<html>Internal Server Error</html>"],
     [502, "<html>Bad Gateway</html>"],
     [504, null],
-  ])(
-    "may be under way behind whatever gave a %i of %j, which is not web-order's",
-    async (status, body) => {
-      expect(await deliverTo(status, body)).toEqual({
-        kind: "unanswered",
-        reason: `HTTP ${status}`,
-      });
-    },
-  );
+  ])("may be in progress after a %i of %j, which is not web-order's", async (status, body) => {
+    expect(await deliverTo(status, body)).toEqual({
+      kind: "unanswered",
+      reason: `HTTP ${status}`,
+    });
+  });
 
-  test("may be under way behind an answer without an end, of which little is read", async () => {
+  test("may be in progress after an endless response, of which little is read", async () => {
     let sent = 0;
     const flood: FaultyAnswer = (_, response) => {
       response.writeHead(201, { "content-type": "application/json" });
@@ -171,7 +168,7 @@ describe("deliver", () => {
     await odd.close();
   });
 
-  test("may have left its row behind after a 500 in web-order's own words", async () => {
+  test("may have stored its row after a 500 with web-order's error", async () => {
     const outcome = await deliverTo(500, { error: "later" });
     expect(outcome).toEqual({ kind: "answered", reason: "HTTP 500" });
   });
@@ -199,7 +196,7 @@ describe("deliver", () => {
       { details: "upstream_reset_before_response_started{connection_failure}" },
     ],
     ["a framework's error", { error: "Service Unavailable", status: 503 }],
-  ])("was turned away by a 503 with %s", async (_, body) => {
+  ])("was not forwarded by a 503 with %s", async (_, body) => {
     expect(await deliverTo(503, body)).toEqual({ kind: "no_upstream", reason: "HTTP 503" });
   });
 
@@ -212,14 +209,14 @@ describe("deliver", () => {
     "upstream_reset_before_response_started",
     "upstream_reset_before_response_started{connection_termination}",
     "upstream_reset_before_response_started{http/1_premature_upstream_half_close}",
-  ])("may be under way behind Envoy's 503 with %s", async (text) => {
+  ])("may be in progress after Envoy's 503 with %s", async (text) => {
     const outcome = { kind: "unanswered", reason: "HTTP 503" };
     expect(await deliverTo(503, text)).toEqual(outcome);
     expect(await deliverTo(503, { message: text })).toEqual(outcome);
   });
 
   test.each([302, 401, 403, 404, 405, 407, 408, 413, 415, 421, 425, 429, 431, 502, 503, 504])(
-    "may be under way after a %i, which says nothing of the order, whatever its words",
+    "may be in progress after a %i, which does not concern the order, whatever its body",
     async (status) => {
       const outcome = await deliverTo(status, { error: "upstream timed out" });
       expect(outcome).toEqual({ kind: "unanswered", reason: `HTTP ${status}` });
@@ -241,7 +238,7 @@ describe("deliver", () => {
     expect(rowsOf(order.paypalOrderId)).toHaveLength(rows);
   });
 
-  test("was never sent when every address of its name refuses", async () => {
+  test("was never sent if every address of the host name refuses", async () => {
     const addresses = ["127.0.0.1", "127.0.0.2"].map((address) => ({ address, family: 4 }));
     const twoAddresses = (...[, , done]: [string, object, (...found: unknown[]) => void]) =>
       done(null, addresses);
@@ -257,7 +254,7 @@ describe("deliver", () => {
     expect(outcome).toEqual({ kind: "not_sent", reason: "ECONNREFUSED" });
   });
 
-  test("travels on a connection of its own, which is closed after it", async () => {
+  test("uses a connection of its own, which is closed after it", async () => {
     const sockets = new Set<object>();
     await using server = await startFaultyServer((request, response) => {
       sockets.add(request.socket);
@@ -280,7 +277,7 @@ describe("deliver", () => {
     await own.close();
   });
 
-  test("arrives though web-order closes every connection it was about to keep", async () => {
+  test("arrives although web-order closes every kept connection", async () => {
     await using server = await startFaultyServer((request, response) => {
       const isFirst =
         server.received.filter(({ socket }) => socket === request.socket).length === 1;
@@ -298,7 +295,7 @@ describe("deliver", () => {
     await own.close();
   });
 
-  test("was never sent when no TLS connection could be made", async () => {
+  test("was never sent if no TLS connection could be made", async () => {
     await using server = await startFaultyServer((_, response) =>
       answerJson(response, 201, { id: 1 }),
     );
@@ -309,7 +306,7 @@ describe("deliver", () => {
     expect(server.received).toHaveLength(0);
   });
 
-  test("is cut when the service stops", async () => {
+  test("is aborted when the service stops", async () => {
     await using server = await startFaultyServer(() => undefined);
     const stopping = createWebOrder({ url: `${server.url}/order`, breaker: closedBreaker });
     const outcome = stopping.deliver(paidOrder());
@@ -318,7 +315,7 @@ describe("deliver", () => {
     expect(await outcome).toMatchObject({ kind: "unanswered" });
   });
 
-  test("may have arrived when the connection it was sent on is cut", async () => {
+  test("may have arrived if its connection was closed", async () => {
     await using server = await startFaultyServer(
       (request) => void request.socket.resetAndDestroy(),
     );
@@ -327,7 +324,7 @@ describe("deliver", () => {
     await cut.close();
   });
 
-  test("gives a time-out a reason that can be read", async () => {
+  test("has a readable reason after a timeout", async () => {
     sandbox.webOrder.faults.add({ operation: "order.create", kind: "hang" });
     const outcome = await webOrder.deliver(paidOrder());
     expect(outcome).toMatchObject({ reason: expect.stringContaining("timeout") });
@@ -340,14 +337,14 @@ describe("deliver", () => {
       "http://web-order.invalid/order",
       expect.stringMatching(/ENOTFOUND|EAI_AGAIN/),
     ],
-  ])("was never sent when %s", async (_, url, reason) => {
+  ])("was never sent if %s", async (_, url, reason) => {
     const nowhere = createWebOrder({ url, breaker: closedBreaker });
     expect(await nowhere.deliver(paidOrder())).toEqual({ kind: "not_sent", reason });
     await nowhere.close();
   });
 
   test.each(["/order", "/order/", "/api/order", "/api/order?tenant=1", "/"])(
-    "goes to exactly the address %s",
+    "is sent to exactly the URL %s",
     async (path) => {
       await using server = await startFaultyServer((_, response) =>
         answerJson(response, 201, { id: 1 }),
@@ -361,7 +358,7 @@ describe("deliver", () => {
 });
 
 describe("the breaker before web-order", () => {
-  test("sends nothing after ten failures in a row, and says when to come back", async () => {
+  test("sends nothing after ten consecutive failures, and returns the time to wait", async () => {
     const breaker = createCircuitBreaker();
     const odd = createWebOrder({ url: sandbox.webOrder.url, breaker, deadlineMs: 300 });
     sandbox.webOrder.faults.add({ operation: "order.create", kind: { status: 500 }, times: 10 });
@@ -377,7 +374,7 @@ describe("the breaker before web-order", () => {
     await odd.close();
   });
 
-  test("takes a refusal for a web-order that is well", async () => {
+  test("does not count a rejection as a failure", async () => {
     const breaker = createCircuitBreaker();
     const odd = createWebOrder({ url: sandbox.webOrder.url, breaker });
     const order = paidOrder();

@@ -11,7 +11,7 @@ import {
   wantedOrder,
 } from "../testing/web-order-lists.ts";
 
-/** The lists of a web-order: a user's own, and the whole one. */
+/** web-order's lists: a user's own, and all orders. */
 const twoLists =
   (own: unknown, whole: unknown): FaultyAnswer =>
   async (request: IncomingMessage, response) => {
@@ -25,7 +25,7 @@ const wrapped = (row: unknown, paypal_order: object = noPayPalOrder) => ({
   paypal_order,
 });
 
-describe("a list of one user, whose rows stand beside PayPal's orders", () => {
+describe("a list of one user, whose rows contain PayPal's orders", () => {
   const own = { id: 7, paypal_id: wanted };
 
   test.each<[string, unknown]>([
@@ -59,21 +59,21 @@ describe("a list of one user, whose rows stand beside PayPal's orders", () => {
     },
   );
 
-  test("is scan over all its pages", async () => {
+  test("is scanned over all its pages", async () => {
     const rows = Array.from({ length: 25 }, (_, index) => wrapped(rowOf(index + 1)));
     const { lookup, asked } = await lookUpAt(listing(rows));
     expect(lookup).toEqual({ kind: "absent" });
     expect(asked).toHaveLength(3);
   });
 
-  test("may have a row of another shape where two pages meet", async () => {
+  test("may have a row in another shape where two pages overlap", async () => {
     const rows = Array.from({ length: 12 }, (_, index) => wrapped(rowOf(index + 1)));
     rows[9] = wrapped({ cluster_name: "another" });
     expect((await lookUpAt(listing(rows))).lookup).toEqual({ kind: "absent" });
   });
 });
 
-describe("a row without a legible PayPal id", () => {
+describe("a row without a readable PayPal id", () => {
   const { user_id, cluster_name } = wantedOrder.details;
   const illegible: unknown[] = [
     null,
@@ -89,7 +89,7 @@ describe("a row without a legible PayPal id", () => {
     wrapped({ id: 1, user_id: user_id.toUpperCase(), cluster_name }),
   ];
 
-  test.each(illegible)("may be the order, so that absence is not proved: %j", async (row) => {
+  test.each(illegible)("may be the order, so absence is not proved: %j", async (row) => {
     const { lookup } = await lookUpAt((_, response) => answerJson(response, 200, [rowOf(2), row]));
     expect(lookup).toEqual({
       kind: "unknown",
@@ -97,24 +97,27 @@ describe("a row without a legible PayPal id", () => {
     });
   });
 
-  test.each(illegible)("does not matter when the whole list shows each row: %j", async (row) => {
-    const absent = await lookUpAt(twoLists([row], rowsTo(3)));
-    expect(absent.lookup).toEqual({ kind: "absent" });
-    expect(absent.asked).toHaveLength(2);
-    const found = await lookUpAt(twoLists([row], [{ id: 7, paypal_id: wanted }]));
-    expect(found.lookup).toEqual({ kind: "found", webOrderId: 7 });
-  });
+  test.each(illegible)(
+    "does not matter if the list of all orders has each row: %j",
+    async (row) => {
+      const absent = await lookUpAt(twoLists([row], rowsTo(3)));
+      expect(absent.lookup).toEqual({ kind: "absent" });
+      expect(absent.asked).toHaveLength(2);
+      const found = await lookUpAt(twoLists([row], [{ id: 7, paypal_id: wanted }]));
+      expect(found.lookup).toEqual({ kind: "found", webOrderId: 7 });
+    },
+  );
 
   test.each<[string, unknown]>([
     ["of another cluster", { id: 1, user_id, cluster_name: "another" }],
     ["of another user", { id: 1, user_id: "another", cluster_name }],
     ["that PayPal knows by another id", wrapped({ id: 1 }, { id: "P9" })],
-  ])("is another order's when it is %s", async (_, row) => {
+  ])("is another order's if it is %s", async (_, row) => {
     const { lookup } = await lookUpAt((_request, response) => answerJson(response, 200, [row]));
     expect(lookup).toEqual({ kind: "absent" });
   });
 
-  test("names web-order's id of it, for the operator who looks there", async () => {
+  test("is reported with web-order's id, for the operator who checks it", async () => {
     const rows = [{ id: 31, cluster_name }];
     const { lookup } = await lookUpAt((_, response) => answerJson(response, 200, rows));
     expect(lookup).toMatchObject({ reason: expect.stringContaining("id 31") });

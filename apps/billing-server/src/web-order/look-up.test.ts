@@ -26,7 +26,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-/** What web-order's list was asked for, and how often. */
+/** The requests for web-order's list. */
 const listRequests = () => sandbox.webOrder.requests.filter(({ path }) => path === "/orders");
 
 describe("lookUp", () => {
@@ -34,7 +34,7 @@ describe("lookUp", () => {
     expect(await webOrder.lookUp(wantedOrder)).toEqual({ kind: "absent" });
   });
 
-  test("finds every one of many orders, wherever the list has it", async () => {
+  test("finds every one of many orders, wherever they are in the list", async () => {
     const orders = Array.from({ length: 43 }, () => paidOrder());
     for (const order of orders) await webOrder.deliver(order);
     for (const order of orders) {
@@ -44,20 +44,20 @@ describe("lookUp", () => {
     }
   });
 
-  test("says absent only after the last page", async () => {
+  test("is absent only after the last page", async () => {
     const before = listRequests().length;
     expect(await webOrder.lookUp(wantedOrder)).toEqual({ kind: "absent" });
     // Pages overlap by one row.
     expect(listRequests().length - before).toBe(Math.ceil((sandbox.webOrder.rows.length - 1) / 9));
   });
 
-  test("asks for another page after one that is just full", async () => {
+  test("requests another page after a page that is exactly full", async () => {
     const { lookup, asked } = await lookUpAt(listing(rowsTo(10)));
     expect(lookup).toEqual({ kind: "absent" });
     expect(asked).toEqual(["/orders?start=0&count=10", "/orders?start=9&count=10"]);
   });
 
-  test("takes null for an empty list, as Go writes it", async () => {
+  test("reads null as an empty list, as Go encodes it", async () => {
     const { lookup } = await lookUpAt((_, response) => answerJson(response, 200, null));
     expect(lookup).toEqual({ kind: "absent" });
   });
@@ -82,7 +82,7 @@ describe("lookUp", () => {
     ["they changed places", (rows: object[]) => void rows.splice(0, 25, ...rows.toReversed())],
     ["all of them went", (rows: object[]) => void rows.splice(0)],
   ])(
-    "is unknown when %s while pages were read, for an order may have been missed",
+    "is unknown if %s while pages were read, since an order may have been missed",
     async (_, move) => {
       const rows: object[] = rowsTo(25);
       const { lookup, asked } = await lookUpAt(listing(rows, () => move(rows)));
@@ -91,7 +91,7 @@ describe("lookUp", () => {
     },
   );
 
-  test("finds an order that came while pages were read", async () => {
+  test("finds an order that was added while pages were read", async () => {
     const rows: object[] = rowsTo(25);
     const wantedRow = { id: 99, paypal_id: wanted };
     const { lookup } = await lookUpAt(listing(rows, () => void rows.push(wantedRow)));
@@ -105,7 +105,7 @@ describe("lookUp", () => {
     ["/api/order//", "/api/orders"],
     ["/api/order?tenant=1", "/api/orders"],
     ["", "/orders"],
-  ])("of %j walks the list at %s", async (path, list) => {
+  ])("with %j scans the list at %s", async (path, list) => {
     const { asked } = await lookUpAt((_, response) => answerJson(response, 200, []), path);
     expect(asked).toEqual([`${list}?start=0&count=10`]);
   });
@@ -126,7 +126,7 @@ describe("lookUp", () => {
     expect(lookup).toEqual({ kind: "unknown", reason: expect.any(String) });
   });
 
-  test("is unknown when a later page fails, though the first was read", async () => {
+  test("is unknown if a later page fails, although the first was read", async () => {
     const rows = Array.from({ length: 10 }, (_, id) => ({ id: id + 1, paypal_id: `P${id}` }));
     const { lookup } = await lookUpAt((request, response) =>
       request.url?.includes("start=0")
@@ -136,14 +136,14 @@ describe("lookUp", () => {
     expect(lookup).toMatchObject({ kind: "unknown" });
   });
 
-  test("is unknown when the connection is refused", async () => {
+  test("is unknown if the connection is refused", async () => {
     const nowhere = createWebOrder({ url: "http://127.0.0.1:1/order", breaker: closedBreaker });
     expect(await nowhere.lookUp(wantedOrder)).toMatchObject({ kind: "unknown" });
     await nowhere.close();
   });
 });
 
-describe("whose list is read", () => {
+describe("the list that is read", () => {
   const user = "0a0a0a0a-1111-2222-3333-444444444444";
   const ofUser = () => paidOrder({ details: { ...wantedOrder.details, user_id: user } });
 
@@ -168,7 +168,7 @@ describe("whose list is read", () => {
     expect(await webOrder.lookUp(order)).toMatchObject({ kind: "found" });
   });
 
-  test("the whole one when web-order can't list the user's", async () => {
+  test("all orders if web-order cannot list the user's", async () => {
     const [arrived, lost] = [ofUser(), ofUser()];
     await webOrder.deliver(arrived);
     sandbox.webOrder.paypalLink = "down";
