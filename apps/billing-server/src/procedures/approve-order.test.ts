@@ -19,7 +19,7 @@ import { approveOrder } from "./approve-order.ts";
 const order = sampleOrder();
 const id = order.paypalOrderId;
 
-// While the payer has time; the sample order's deadline is at 13:00.
+// Before the sample order's deadline at 13:00.
 beforeEach(
   () => void vi.useFakeTimers({ now: new Date("2026-03-01T10:04:00Z"), toFake: ["Date"] }),
 );
@@ -32,7 +32,7 @@ function setUp(stored: Order = order) {
 }
 
 describe("the first approve of an order", () => {
-  test("moves it on when PayPal says that the payer approved", async () => {
+  test("changes it when PayPal shows the payer's approval", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     expect(await approveOrder(deps, { caller: ingress, input: { order_id: id } })).toEqual({
@@ -50,7 +50,7 @@ describe("the first approve of an order", () => {
     ]);
   });
 
-  test("takes the browser's capture over when PayPal has it already", async () => {
+  test("records the browser's capture if PayPal shows it", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
     expect(await approveOrder(deps, { caller: ingress, input: { order_id: id } })).toEqual({
@@ -61,7 +61,7 @@ describe("the first approve of an order", () => {
     expect(store.applied[0]?.job).toBe("deliver");
   });
 
-  test("answers while PayPal still reviews the browser's capture, and delivers nothing", async () => {
+  test("succeeds while PayPal reviews the browser's capture, and delivers nothing", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, { status: "PENDING" })));
     expect(await approveOrder(deps, { caller: ingress, input: { order_id: id } })).toEqual({
@@ -72,7 +72,7 @@ describe("the first approve of an order", () => {
     expect(store.applied[0]?.job).toBeNull();
   });
 
-  test("is answered when PayPal shows another order's capture, and a person gets the order", async () => {
+  test("succeeds if PayPal shows another order's capture, and the order moves to manual review", async () => {
     const { store, paypal, deps } = setUp();
     const other = { id: "other" as OrderId, paypalOrderId: "OTHER" as PayPalOrderId };
     store.put(capturedOrder(other));
@@ -93,7 +93,7 @@ describe("the first approve of an order", () => {
     ["of another order", { customId: "another" }, "refunding", "payment_mismatch"],
     ["refunded", { status: "REFUNDED" }, "refunding", "payment_mismatch"],
   ])(
-    "is refused, and nothing delivered, when the browser's capture is %s",
+    "is rejected, and nothing delivered, if the browser's capture is %s",
     async (_, capture, state, code) => {
       const { store, paypal, deps } = setUp();
       paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, capture)));
@@ -102,7 +102,7 @@ describe("the first approve of an order", () => {
       ).rejects.toMatchObject({ code });
       expect(store.row(order).state).toBe(state);
       expect(store.queued.map(({ job }) => job)).toEqual(state === "refunding" ? ["refund"] : []);
-      // The second approve says the same.
+      // The second approve returns the same.
       await expect(
         approveOrder(deps, { caller: ingress, input: { order_id: id } }),
       ).rejects.toMatchObject({ code });
@@ -110,7 +110,7 @@ describe("the first approve of an order", () => {
     },
   );
 
-  test("is refused before anything is taken when another amount was approved", async () => {
+  test("is rejected before any capture if another amount was approved", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { amount: 1n })));
     await expect(
@@ -122,7 +122,7 @@ describe("the first approve of an order", () => {
     expect(store.queued).toEqual([]);
   });
 
-  test("ends the order when another one has the cluster name, and names that one ever after", async () => {
+  test("ends the order if another one has the cluster name, and always returns that one's id", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     const first = "FIRST" as PayPalOrderId;
@@ -132,7 +132,7 @@ describe("the first approve of an order", () => {
       approveOrder(deps, { caller: ingress, input: { order_id: id } }),
     ).rejects.toMatchObject(refused);
     expect(store.row(order)).toMatchObject({ state: "expired", duplicateOf: first });
-    // What becomes of the first one changes nothing.
+    // The state of the first order does not matter.
     store.holdName(null);
     await expect(
       approveOrder(deps, { caller: ingress, input: { order_id: id } }),
@@ -141,7 +141,7 @@ describe("the first approve of an order", () => {
     expect(store.queued).toEqual([]);
   });
 
-  test("takes in money that turns up at an order that ended for another one", async () => {
+  test("records a payment of an order that ended because of another one", async () => {
     const { store, paypal, deps } = setUp();
     store.holdName("FIRST" as PayPalOrderId);
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
@@ -155,7 +155,7 @@ describe("the first approve of an order", () => {
   });
 
   test.each(["CREATED", "SAVED", "PAYER_ACTION_REQUIRED"] as const)(
-    "changes nothing while PayPal says %s",
+    "changes nothing while PayPal shows %s",
     async (status) => {
       const { store, paypal, deps } = setUp();
       paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status })));
@@ -168,7 +168,7 @@ describe("the first approve of an order", () => {
     },
   );
 
-  test("expires it when PayPal voided it", async () => {
+  test("expires it if PayPal voided it", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "VOIDED" })));
     await expect(
@@ -177,7 +177,7 @@ describe("the first approve of an order", () => {
     expect(store.row(order).state).toBe("expired");
   });
 
-  test("asks to come back while PayPal does not find it, and goes on when it does", async () => {
+  test("requests a retry while PayPal does not find it, and succeeds once it does", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(failed("gone"));
     for (const missingReads of [1, 2, 3, 4]) {
@@ -198,7 +198,7 @@ describe("the first approve of an order", () => {
     expect(store.row(order)).toMatchObject({ missingReads: 0, missingSince: null });
   });
 
-  test("expires it when PayPal does not find it past its deadline, look after look", async () => {
+  test("expires it if PayPal repeatedly does not find it past its deadline", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(failed("gone"));
     const codes: unknown[] = [];
@@ -216,7 +216,7 @@ describe("the first approve of an order", () => {
     ["declined", "payment_declined"],
     ["incomplete", "order_not_approved"],
   ] as const)(
-    "captures nothing for an approval that was used: %s, with the way back to PayPal",
+    "captures nothing for an approval that was used: %s, and returns the URL to approve at",
     async (approvalRefusal, code) => {
       const approvalTime = new Date("2026-03-01T10:03:00Z");
       const refused = sampleOrder({ captureAttempt: 2, approvalRefusal, approvalTime });
@@ -244,7 +244,7 @@ describe("the first approve of an order", () => {
   test.each([
     ["cannot be read", failed("unreadable"), "UNREADABLE"],
     ["has no status", done(orderAtPayPal(order, { status: null })), "STATUS_MISSING"],
-  ])("asks to come back when PayPal's answer %s", async (_, seen, issue) => {
+  ])("requests a retry if PayPal's response %s", async (_, seen, issue) => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(seen);
     const refused = { code: "paypal_unavailable", issue };
@@ -254,7 +254,7 @@ describe("the first approve of an order", () => {
     expect(store.row(order)).toEqual(order);
   });
 
-  test("asks to come back when PayPal completed it but does not show the capture yet", async () => {
+  test("requests a retry if PayPal completed it but does not show the capture yet", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "COMPLETED" })));
     await expect(
@@ -272,7 +272,7 @@ describe("the first approve of an order", () => {
     ["already_done", "paypal_unavailable"],
     ["declined", "payment_declined"],
     ["refused", "paypal_refused"],
-  ])("leaves the order alone when PayPal can't say: %s", async (kind, code) => {
+  ])("does not change the order while PayPal is unavailable: %s", async (kind, code) => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockResolvedValue(failed(kind));
     await expect(
@@ -310,7 +310,7 @@ describe("an approve", () => {
     expired: { code: "order_expired" },
   };
   test.each(Object.entries(answers))(
-    "of an order that is %s answers from the row",
+    "of an order that is %s returns the row's result",
     async (state, answer) => {
       const stored = sampleOrder({ state: state as Order["state"], approvalStatus: "APPROVED" });
       const { deps, store, paypal } = setUp(stored);
@@ -340,7 +340,7 @@ describe("an approve", () => {
     });
   });
 
-  test("of a closed order whose money went back answers as it did before", async () => {
+  test("of a closed order that was refunded returns the same as before", async () => {
     const paid = {
       capturedAmount: 3100n,
       reversedAmount: 3100n,
@@ -352,18 +352,18 @@ describe("an approve", () => {
     });
   });
 
-  test("of a closed order that was paid after all takes the money", async () => {
+  test("of a closed order that was paid records the payment", async () => {
     const { deps, store, paypal } = setUp(sampleOrder({ state: "closed" }));
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
     await approveOrder(deps, { caller: ingress, input: { order_id: id } });
     expect(store.applied).toMatchObject([{ event: { type: "capture_completed" } }]);
   });
 
-  test("sent sixteen times at once moves the order once and gets one answer", async () => {
+  test("sent sixteen times concurrently changes the order once and returns one result", async () => {
     const { store, paypal, deps } = setUp();
     const gate = Promise.withResolvers<void>();
     paypal.getOrder.mockImplementation(async () => {
-      // All sixteen read the row before anyone writes it.
+      // All sixteen read the row before any of them writes.
       if (paypal.getOrder.mock.calls.length === 16) gate.resolve();
       await gate.promise;
       return done(orderAtPayPal(order));
@@ -378,7 +378,7 @@ describe("an approve", () => {
     expect(store.row(order).version).toBe(2);
   });
 
-  test("books the browser's capture when the order expired at the same time", async () => {
+  test("records the browser's capture if the order expired concurrently", async () => {
     const { store, paypal, deps } = setUp();
     paypal.getOrder.mockImplementation(async () => {
       store.put(sampleOrder({ state: "expired", version: 2 }));
@@ -395,24 +395,27 @@ describe("an approve", () => {
     ["captured", { state: "captured", approvalStatus: "COMPLETED" }, { id, status: "COMPLETED" }],
     ["expired", { state: "expired" }, { code: "order_expired" }],
     ["declined", { state: "capture_failed" }, { code: "payment_declined" }],
-  ])("that loses the race gets the winner's answer: %s", async (_, row, answer) => {
-    const { store, paypal, deps } = setUp();
-    paypal.getOrder.mockImplementation(async () => {
-      store.put(sampleOrder({ ...row, version: 2 }));
-      return done(orderAtPayPal(order));
-    });
-    const result = await approveOrder(deps, { caller: ingress, input: { order_id: id } }).catch(
-      (error: unknown) => error,
-    );
-    expect(result).toMatchObject(answer);
-    expect(store.applied).toEqual([]);
-  });
+  ])(
+    "that loses to a concurrent change returns that change's result: %s",
+    async (_, row, answer) => {
+      const { store, paypal, deps } = setUp();
+      paypal.getOrder.mockImplementation(async () => {
+        store.put(sampleOrder({ ...row, version: 2 }));
+        return done(orderAtPayPal(order));
+      });
+      const result = await approveOrder(deps, { caller: ingress, input: { order_id: id } }).catch(
+        (error: unknown) => error,
+      );
+      expect(result).toMatchObject(answer);
+      expect(store.applied).toEqual([]);
+    },
+  );
 });
 
-describe("an approve of an order that seemed over", () => {
+describe("an approve of an order that had ended", () => {
   const unsettled = ["capture_pending", "capture_failed", "expired"] as const;
 
-  test.each(unsettled)("takes money over that turned up late: %s", async (state) => {
+  test.each(unsettled)("records a late payment: %s", async (state) => {
     const { store, paypal, deps } = setUp(sampleOrder({ state, version: 5 }));
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
     expect(await approveOrder(deps, { caller: ingress, input: { order_id: id } })).toEqual({
@@ -423,7 +426,7 @@ describe("an approve of an order that seemed over", () => {
     expect(store.queued).toMatchObject([{ job: "deliver" }]);
   });
 
-  test.each(unsettled)("gives money back that turned up late and wrong: %s", async (state) => {
+  test.each(unsettled)("refunds a late payment that does not match: %s", async (state) => {
     const { store, paypal, deps } = setUp(sampleOrder({ state, version: 5 }));
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, { amount: 1n })));
     await expect(
@@ -435,7 +438,7 @@ describe("an approve of an order that seemed over", () => {
     expect(store.queued).toMatchObject([{ job: "refund" }]);
   });
 
-  test("is an approval all the same while PayPal still has it", async () => {
+  test("is an approval while PayPal still has the order", async () => {
     const { store, paypal, deps } = setUp(sampleOrder({ state: "expired", version: 2 }));
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     expect(await approveOrder(deps, { caller: ingress, input: { order_id: id } })).toEqual({
@@ -449,7 +452,7 @@ describe("an approve of an order that seemed over", () => {
   test.each<[Order["state"], string]>([
     ["capture_failed", "payment_declined"],
     ["expired", "order_expired"],
-  ])("stays ended when PayPal shows nothing new: %s", async (state, code) => {
+  ])("does not change it if PayPal shows nothing new: %s", async (state, code) => {
     for (const seen of [
       done(orderAtPayPal(order, { status: "CREATED" })),
       done(completedAtPayPal(order, { status: "DECLINED" })),
@@ -465,7 +468,7 @@ describe("an approve of an order that seemed over", () => {
     }
   });
 
-  test("is not called unpaid while PayPal does not show what a completed order holds", async () => {
+  test("is not reported as unpaid while PayPal does not show the payment of a completed order", async () => {
     const { paypal, deps } = setUp(sampleOrder({ state: "expired", version: 2 }));
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "COMPLETED" })));
     const code = "paypal_unavailable";
@@ -474,7 +477,7 @@ describe("an approve of an order that seemed over", () => {
     ).rejects.toMatchObject({ code });
   });
 
-  test("fails when PayPal declined what it had held", async () => {
+  test("fails if PayPal declined a held payment", async () => {
     const held = sampleOrder({ state: "capture_pending", approvalStatus: "APPROVED" });
     const { store, paypal, deps } = setUp(held);
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order, { status: "DECLINED" })));

@@ -68,7 +68,7 @@ describe("authentication and limits", () => {
     },
   );
 
-  test("an address that is not known is not counted", async () => {
+  test("an unknown address is not counted", async () => {
     for (const { perAddress, enter } of [
       accessFor(ingress),
       accessFor(refusal("unauthenticated")),
@@ -93,13 +93,13 @@ describe("authentication and limits", () => {
     });
   });
 
-  test("an address that came too often does not keep a verified user out", async () => {
+  test("an address over its limit does not block a verified user", async () => {
     const { perAddress, enter } = accessFor(camille);
     perAddress.take.mockReturnValue(60_000);
     expect(await enter()).toBe(camille);
   });
 
-  test("a fault of ours is not the caller's, and not counted", async () => {
+  test("an internal error is not the caller's, and is not counted", async () => {
     const broken = new Error("broken");
     const { perUser, perAddress, enter } = accessFor(broken);
     await expect(enter()).rejects.toBe(broken);
@@ -109,7 +109,7 @@ describe("authentication and limits", () => {
 });
 
 describe("a request that needs no token", () => {
-  test("is counted by its address, and its token is not looked at", async () => {
+  test("is counted by its address, and its token is not read", async () => {
     const { perAddress, perUser, authenticate, pass } = accessFor(camille);
     await pass();
     expect(perAddress.take.mock.calls).toEqual([[address]]);
@@ -117,7 +117,7 @@ describe("a request that needs no token", () => {
     expect(authenticate).not.toHaveBeenCalled();
   });
 
-  test("of an address that is not known is not counted", async () => {
+  test("from an unknown address is not counted", async () => {
     const { perAddress, pass } = accessFor(ingress);
     await pass(null);
     expect(perAddress.take).not.toHaveBeenCalled();

@@ -40,7 +40,7 @@ beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-03-01T10:00:00Z") }
 afterEach(() => void vi.useRealTimers());
 
 describe("creating an order", () => {
-  test("opens it at PayPal at our price and answers with PayPal's id", async () => {
+  test("creates it at PayPal for our price and returns PayPal's id", async () => {
     const { paypal, create } = setUp();
     expect(await create(identity)).toEqual({
       order_id: opened.id,
@@ -54,7 +54,7 @@ describe("creating an order", () => {
     });
   });
 
-  test("stores the trace that it happened in, which all of the order belongs to", async () => {
+  test("stores its trace, to which all later steps belong", async () => {
     const traceParent = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`;
     const tracer: Tracer = { ...noopTracer, traceParent: () => traceParent };
     const { store, create } = setUp({ tracer });
@@ -62,7 +62,7 @@ describe("creating an order", () => {
     expect(store.inserted[0]?.order.traceParent).toBe(traceParent);
   });
 
-  test("stores what was asked, opened and by when it has to be approved", async () => {
+  test("stores the request, PayPal's order and the approval deadline", async () => {
     const { store, paypal, create } = setUp({ approvalTimeoutMs: 60_000 });
     await create(identity);
     expect(store.inserted).toHaveLength(1);
@@ -81,7 +81,7 @@ describe("creating an order", () => {
   });
 
   test.each([["0.01"], [0], [null], [{ value: 1 }]])(
-    "charges our price whatever amount the client sends: %j",
+    "uses our price whatever amount the client sends: %j",
     async (amount) => {
       const { paypal, create } = setUp();
       await create({ ...identity, amount });
@@ -89,7 +89,7 @@ describe("creating an order", () => {
     },
   );
 
-  test("charges whole units in a currency without decimals", async () => {
+  test("uses whole units in a currency without decimals", async () => {
     const yen = {
       basic: 2000,
       img_storage_price_unit: 100,
@@ -102,7 +102,7 @@ describe("creating an order", () => {
     expect(asked(paypal).amount).toBe(3100n);
   });
 
-  test("gives every order an id of its own, also of two that are made at once", async () => {
+  test("gives every order its own id, also two that are created concurrently", async () => {
     const { paypal, create } = setUp();
     const second = { ...details, cluster_name: "red-hill", images_storage: 20 };
     await Promise.all([create(identity), create({ ...identity, order_details: second })]);
@@ -112,7 +112,7 @@ describe("creating an order", () => {
     expect([one?.clusterName, two?.clusterName]).toEqual(["blue-lake", "red-hill"]);
   });
 
-  test("in a currency we have no prices for is refused before PayPal is asked", async () => {
+  test("in a currency without prices is rejected before a call to PayPal", async () => {
     const { store, paypal, create } = setUp();
     await expect(create({ ...identity, currency: "GBP" })).rejects.toMatchObject({
       code: "invalid_input",
@@ -122,7 +122,7 @@ describe("creating an order", () => {
     expect(store.inserted).toEqual([]);
   });
 
-  test("that would cost nothing is our fault, and PayPal is not asked", async () => {
+  test("that would cost nothing is an internal error, without a call to PayPal", async () => {
     const free = {
       basic: 0,
       img_storage_price_unit: 0,
@@ -139,7 +139,7 @@ describe("creating an order", () => {
     ["unavailable", "paypal_unavailable"],
     ["timeout", "paypal_timeout"],
     ["refused", "paypal_refused"],
-  ])("stores nothing when PayPal did not open it: %s", async (kind, code) => {
+  ])("stores nothing if PayPal did not create it: %s", async (kind, code) => {
     const { store, paypal, create } = setUp();
     paypal.createOrder.mockResolvedValue(failed(kind));
     await expect(create(identity)).rejects.toMatchObject({ code, debugId: "debug-failed" });
@@ -150,7 +150,7 @@ describe("creating an order", () => {
 describe("a cluster name that another order of the user has", () => {
   const first = "FIRST" as PayPalOrderId;
 
-  test("is refused before PayPal is asked, at its field and with that order", async () => {
+  test("is rejected before a call to PayPal, with the field and that order", async () => {
     const { store, paypal, create } = setUp();
     store.holdName(first);
     await expect(create(identity)).rejects.toMatchObject({
@@ -168,7 +168,7 @@ describe("a cluster name that another order of the user has", () => {
     expect(store.inserted).toEqual([]);
   });
 
-  test("gives the order itself back to a repeat of its own key", async () => {
+  test("does not block a repeated request with the same key", async () => {
     const { store, create } = setUp();
     const withKey = { ...identity, idempotency_key: "k-1" };
     const created = await create(withKey);
@@ -183,7 +183,7 @@ describe("a cluster name that another order of the user has", () => {
 describe("a user with as many open orders as allowed", () => {
   const until = new Date("2026-03-01T10:30:00Z");
 
-  test("is refused before PayPal is asked, until the first of them expires", async () => {
+  test("is rejected before a call to PayPal, until the first of them expires", async () => {
     const { store, paypal, create } = setUp();
     store.fillOpenOrders(until);
     await expect(create(identity)).rejects.toMatchObject({
@@ -194,7 +194,7 @@ describe("a user with as many open orders as allowed", () => {
     expect(paypal.createOrder).not.toHaveBeenCalled();
   });
 
-  test("gets the order itself back for a repeat of its key", async () => {
+  test("gets the same order for a repeated request with its key", async () => {
     const { store, create } = setUp();
     const withKey = { ...identity, idempotency_key: "k-1" };
     const created = await create(withKey);
@@ -203,13 +203,13 @@ describe("a user with as many open orders as allowed", () => {
   });
 });
 
-describe("where the payer is sent back to", () => {
+describe("the return URL of the payer", () => {
   const addresses = {
     return_url: "https://console.example.org/done?x=1",
     cancel_url: "https://console.example.org/cancelled",
   };
 
-  test("is handed to PayPal", async () => {
+  test("is sent to PayPal", async () => {
     const { paypal, create } = setUp();
     await create({ ...identity, ...addresses });
     expect(asked(paypal)).toMatchObject({
@@ -234,7 +234,7 @@ describe("where the payer is sent back to", () => {
     ["return_url", "https://console.example.org./"],
     ["cancel_url", "https:\\\\evil.example\\@console.example.org"],
     ["return_url", "https://consolé.example.org/"],
-  ])("is refused as %s at another origin: %s", async (path, url) => {
+  ])("is rejected as %s at another origin: %s", async (path, url) => {
     const { paypal, create } = setUp({ allowedOrigins: new Set(["https://console.example.org"]) });
     await expect(create({ ...identity, ...addresses, [path]: url })).rejects.toMatchObject({
       code: "invalid_input",

@@ -41,7 +41,7 @@ const callerContext = {
   requestId: "req-1",
 };
 
-/** How a procedure of that name fails that throws this. */
+/** The error of the named procedure if it throws this. */
 async function failureOf({ group, name, thrown }: Failing): Promise<TRPCError> {
   const failing = publicProcedure.query(() => Promise.reject(thrown));
   const served = router({ [group]: router({ [name]: failing }) });
@@ -54,14 +54,14 @@ async function failureOf({ group, name, thrown }: Failing): Promise<TRPCError> {
 }
 
 describe.each(paths)("$path", ({ path, errors, ...named }) => {
-  test.each(errors)("answers its own %s with that code's status", async (code) => {
+  test.each(errors)("returns its own %s with that code's status", async (code) => {
     const error = await failureOf({ ...named, thrown: new BillingError(code) });
     expect(getHTTPStatusCodeFromError(error)).toBe(errorCatalog[code].status);
     expect(toBillingError(error).code).toBe(code);
     expect(takeUndeclaredErrors()).toEqual([]);
   });
 
-  test("can't fail with any other code: that is internal, with what happened for the log", async () => {
+  test("returns any other code as internal, with the cause for the log", async () => {
     for (const code of codes.filter((it) => !errors.includes(it))) {
       const thrown = new BillingError(code, { debugId: "debug-1", issue: "ISSUE" });
       const error = toBillingError(await failureOf({ ...named, thrown }));
@@ -73,7 +73,7 @@ describe.each(paths)("$path", ({ path, errors, ...named }) => {
   });
 });
 
-describe("whatever PayPal answers", () => {
+describe("whatever PayPal returns", () => {
   const order = sampleOrder({ state: "needs_attention", capturedAmount: 0n });
   const operators = sampleOperators({ stateSince: async () => order.createdAt });
   const calls = {

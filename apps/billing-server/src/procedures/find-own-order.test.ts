@@ -11,7 +11,7 @@ const store = createMemoryStore(order);
 const unknown = "0UNKNOWN00000000";
 const stranger = "8c1f0b7e-52d3-4a6b-9e40-1d7a3c5f8b26";
 
-/** Who may act on the order and who may look at it. */
+/** Who may act on the order and who may read it. */
 const callers: [string, Caller, mayAct: boolean, mayLook: boolean][] = [
   ["its owner", userCaller(owner), true, true],
   ["its owner, written in capitals", userCaller(owner.toUpperCase()), true, true],
@@ -28,7 +28,7 @@ const finders = [
   ["look at", findVisibleOrder, 3],
 ] as const;
 
-/** The order, or what kept it back, in every detail. */
+/** The order, or all details of the error. */
 const outcome = (find: typeof findOwnOrder, caller: Caller, id: string) =>
   find(store, { caller, input: { order_id: id } }).catch((error: unknown) => ({
     text: String(error),

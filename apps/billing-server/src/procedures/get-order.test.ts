@@ -9,7 +9,7 @@ import { capturedOrder, moneyOf, sampleOrder } from "../testing/sample-order.ts"
 import { getOrder } from "./get-order.ts";
 
 describe("an order", () => {
-  test("is shown to its owner in the wire's words", async () => {
+  test("is returned to its owner in the wire format", async () => {
     const order = capturedOrder({
       state: "provisioned",
       version: 4,
@@ -42,7 +42,7 @@ describe("an order", () => {
   });
 
   test.each(orderStates)(
-    "that is %s keeps the contract and shows the approval link only while it helps",
+    "that is %s matches the contract, with the approval link only while it is usable",
     async (state) => {
       const order = sampleOrder({ state });
       const deps = sampleDependencies({ store: createMemoryStore(order) });
@@ -56,7 +56,7 @@ describe("an order", () => {
     },
   );
 
-  test("has its whole history in plain words", async () => {
+  test("has its whole history as texts for the customer", async () => {
     const order = sampleOrder();
     const store = createMemoryStore(order);
     const life: readonly OrderEvent[] = [
@@ -90,7 +90,7 @@ describe("an order", () => {
       { currency_code: "JPY", value: "200" },
     ],
     [{ reversedAmount: 3100n }, null],
-  ])("shows what was given back in the money it was paid in: %o", async (columns, refunded) => {
+  ])("shows refunds in the currency of the payment: %o", async (columns, refunded) => {
     const order = capturedOrder(columns);
     const deps = sampleDependencies({ store: createMemoryStore(order) });
     const shown = await getOrder(deps, {
@@ -105,7 +105,7 @@ describe("an order", () => {
     [capturedOrder({ state: "needs_attention" }), "Paid"],
     [capturedOrder({ state: "needs_attention", refundedAmount: 200n }), "Paid"],
     [capturedOrder({ state: "needs_attention", reversedAmount: 3100n }), "Failed"],
-  ] as const)("in our team's hands is paid while any money is there", async (order, payment) => {
+  ] as const)("in manual review is paid while any money is held", async (order, payment) => {
     const deps = sampleDependencies({ store: createMemoryStore(order) });
     const shown = await getOrder(deps, {
       caller: ingress,

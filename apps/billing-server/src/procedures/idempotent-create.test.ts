@@ -22,7 +22,7 @@ const key = "2f8d1c9e";
 function setUp() {
   const store = createMemoryStore();
   const paypal = fakePayPal();
-  // As PayPal does: the same request id gives the same order back.
+  // As PayPal does: the same request id returns the same order.
   const opened = new Map<string, string>();
   paypal.createOrder.mockImplementation(async ({ orderId }) => {
     const id = opened.get(orderId) ?? `P${opened.size + 1}`;
@@ -48,7 +48,7 @@ describe("the same Idempotency-Key", () => {
     ["in the input", withKey(wish)],
     ["as a header", wish, key],
     ["as both, of which the input's counts", withKey(wish), "another"],
-  ])("%s gives the same order back", async (_, input, header) => {
+  ])("%s returns the same order", async (_, input, header) => {
     const { store, paypal, create } = setUp();
     const first = await create(withKey(wish));
     expect(await create(input, header)).toEqual(first);
@@ -62,7 +62,7 @@ describe("the same Idempotency-Key", () => {
     ["with the monitoring storage of nothing", changed({ monitoring_storage: 0 })],
     ["with storage for monitoring that is not ordered", changed({ monitoring_storage: 7 })],
     ["to another address", { ...wish, return_url: "https://console.example.org/done" }],
-  ])("and the same wish %s is the same order", async (_, again) => {
+  ])("and the same details %s are the same order", async (_, again) => {
     const { create, opened } = setUp();
     const first = await create(withKey(wish));
     expect(await create(withKey(again))).toEqual(first);
@@ -76,7 +76,7 @@ describe("the same Idempotency-Key", () => {
     ["monitoring storage", changed({ has_monitoring: true, monitoring_storage: 7 })],
     ["alerting", changed({ has_alerting: true })],
     ["another currency", { ...wish, currency: "USD" }],
-  ])("with %s is refused, and nothing is opened", async (_, other) => {
+  ])("with %s is rejected, and nothing is created", async (_, other) => {
     const { store, paypal, create } = setUp();
     await create(withKey(wish));
     const error = { code: "idempotency_key_reused" };
@@ -114,7 +114,7 @@ describe("the same Idempotency-Key", () => {
     });
   });
 
-  test("stores the fingerprint that the release before compares, in a rolling update", async () => {
+  test("stores the fingerprint that the previous release compares, during a rolling update", async () => {
     const { create, store } = setUp();
     await create(withKey(wish));
     const [stored] = store.inserted;
@@ -129,7 +129,7 @@ describe("the same Idempotency-Key", () => {
     expect(opened.size).toBe(2);
   });
 
-  test("sent eight times at once opens and stores one order", async () => {
+  test("sent eight times concurrently creates and stores one order", async () => {
     const { store, create, opened } = setUp();
     const answers = await Promise.all(Array.from({ length: 8 }, () => create(wish, key)));
     expect(new Set(answers.map(({ order_id }) => order_id))).toEqual(new Set(["P1"]));
@@ -137,7 +137,7 @@ describe("the same Idempotency-Key", () => {
     expect(store.inserted).toHaveLength(1);
   });
 
-  test("sent at once for two wishes serves one and refuses the other", async () => {
+  test("sent concurrently for two different requests serves one and rejects the other", async () => {
     const { store, create } = setUp();
     const other = changed({ images_storage: 12 });
     const results = await Promise.allSettled([create(wish, key), create(other, key)]);
@@ -161,7 +161,7 @@ describe("the same Idempotency-Key", () => {
 });
 
 describe("without an Idempotency-Key", () => {
-  test("the same wish is another order each time", async () => {
+  test("the same request is another order each time", async () => {
     const { store, create, opened } = setUp();
     await create(wish);
     await create(wish);
@@ -172,7 +172,7 @@ describe("without an Idempotency-Key", () => {
 
 describe("an Idempotency-Key header", () => {
   test.each(["", "two words", "ключ", "a\tb", "a".repeat(256)])(
-    "that breaks the rule is named: %j",
+    "that is invalid is reported by name: %j",
     async (header) => {
       const { paypal, create } = setUp();
       await expect(create(wish, header)).rejects.toMatchObject({
@@ -188,7 +188,7 @@ describe("an Idempotency-Key header", () => {
     },
   );
 
-  test("of 255 characters is taken", async () => {
+  test("of 255 characters is accepted", async () => {
     const { create } = setUp();
     await expect(create(wish, "~".repeat(255))).resolves.toMatchObject({ order_id: "P1" });
   });

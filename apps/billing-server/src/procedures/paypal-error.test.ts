@@ -12,7 +12,7 @@ const failure = (kind: PayPalFailureKind, issue = "PAYEE_ACCOUNT_RESTRICTED") =>
   debugId: "d1",
 });
 
-describe("PayPal's failure while an order is looked at", () => {
+describe("PayPal's failure when an order is read", () => {
   test.each([
     ["unavailable", "paypal_unavailable"],
     ["timeout", "paypal_timeout"],
@@ -27,7 +27,7 @@ describe("PayPal's failure while an order is looked at", () => {
   });
 });
 
-describe("PayPal's failure while an order is opened", () => {
+describe("PayPal's failure when an order is created", () => {
   test.each([
     ["unavailable", "paypal_unavailable"],
     ["timeout", "paypal_timeout"],
@@ -55,7 +55,7 @@ describe("PayPal's failure while an order is opened", () => {
   });
 });
 
-describe("PayPal's failure while an order is closed", () => {
+describe("PayPal's failure when an order is closed", () => {
   test.each([
     ["unavailable", "paypal_unavailable"],
     ["timeout", "paypal_timeout"],
@@ -82,9 +82,9 @@ function rowsOfCreate(): CatalogRow[] {
   return issues.filter(({ operation }) => operation === "orders.create" || operation === "*");
 }
 
-describe.skipIf(catalog === null)("every documented answer to opening an order", () => {
+describe.skipIf(catalog === null)("every documented response to creating an order", () => {
   const about = /service|PayPal/;
-  test.each(rowsOfCreate())("$status $issue speaks of the service", (row) => {
+  test.each(rowsOfCreate())("$status $issue is mapped to a fault of the service", (row) => {
     const { status, issue, name } = row;
     const kind = status === null ? "timeout" : classify(status, issue ?? name ?? "");
     const { code } = createError(failure(kind, issue ?? ""));

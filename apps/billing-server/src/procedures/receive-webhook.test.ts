@@ -22,7 +22,7 @@ function setUp(verdict: Verdict = "valid") {
 }
 
 describe("an event of PayPal's", () => {
-  test("that is signed is kept as it came, before we answer for it", async () => {
+  test("that is signed is stored unchanged before PayPal gets a response", async () => {
     const { inbox, verify, delivery, receive } = setUp();
     const stored = Promise.withResolvers<number>();
     inbox.receive.mockReturnValue(stored.promise);
@@ -39,21 +39,21 @@ describe("an event of PayPal's", () => {
   test.each([
     ["invalid", "webhook_refused"],
     ["unavailable", "service_unavailable"],
-  ] as const)("whose signature is %s is not even read", async (verdict, code) => {
+  ] as const)("whose signature is %s is not parsed", async (verdict, code) => {
     const { inbox, parse, receive } = setUp(verdict);
     await expect(receive()).rejects.toMatchObject({ code });
     expect(parse).not.toHaveBeenCalled();
     expect(inbox.receive).not.toHaveBeenCalled();
   });
 
-  test("that can't be read is refused", async () => {
+  test("that cannot be parsed is rejected", async () => {
     const { inbox, parse, receive } = setUp();
     parse.mockReturnValue(null);
     await expect(receive()).rejects.toMatchObject({ code: "webhook_refused" });
     expect(inbox.receive).not.toHaveBeenCalled();
   });
 
-  test("that can't be stored is not answered for, so PayPal sends it again", async () => {
+  test("that cannot be stored is rejected, so that PayPal sends it again", async () => {
     const { inbox, receive } = setUp();
     const down = new BillingError("service_unavailable");
     inbox.receive.mockRejectedValue(down);

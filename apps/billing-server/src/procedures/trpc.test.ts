@@ -12,7 +12,7 @@ const zodError = z
   .object({ a: z.object({ b: z.string("must be text") }) })
   .safeParse({ a: {} }).error;
 
-describe("what a procedure threw", () => {
+describe("an error thrown by a procedure", () => {
   test.each<[string, unknown, ErrorCode]>([
     ["an unexpected error", new Error("relation does not exist"), "internal"],
     ["what is no error at all", "oops", "internal"],
@@ -31,14 +31,14 @@ describe("what a procedure threw", () => {
     expect(toBillingError(thrown).code).toBe(code);
   });
 
-  test("keeps being the billing error it was, also inside tRPC's own", () => {
+  test("stays the same billing error, also inside tRPC's own", () => {
     const error = new BillingError("order_expired");
     expect(toBillingError(error)).toBe(error);
     const wrapped = new TRPCError({ code: "INTERNAL_SERVER_ERROR", cause: error });
     expect(toBillingError(wrapped)).toBe(error);
   });
 
-  test("names the wrong fields by their dotted path", () => {
+  test("lists the invalid fields by their dotted path", () => {
     const refused = new TRPCError({ code: "BAD_REQUEST", cause: zodError });
     expect(toBillingError(refused).fields).toEqual([{ path: "a.b", message: "must be text" }]);
   });
@@ -63,12 +63,12 @@ describe("the wire shape of an error", () => {
   test.each([
     [1, 1],
     [59_001, 60],
-  ])("says after %i ms that %i s are to be waited", (retryAfterMs, seconds) => {
+  ])("returns for %i ms that the wait is %i s", (retryAfterMs, seconds) => {
     const error = new BillingError("too_many_requests", { retryAfterMs });
     expect(toErrorShape(error, "req-1").data.retry_after_seconds).toBe(seconds);
   });
 
-  test("has the problems of the fields, and the order that stands in the way", () => {
+  test("has the invalid fields, and the order that blocks this one", () => {
     const fields = [{ path: "order_details.cluster_name", message: "is the name of another" }];
     const error = new BillingError("cluster_name_taken", { fields, orderId: "FIRST" });
     const shape = toErrorShape(error, "req-1");
@@ -76,13 +76,13 @@ describe("the wire shape of an error", () => {
     expect(shape.message).toBe(errorCatalog.cluster_name_taken.message);
   });
 
-  // tRPC's clients decide by it whether a stream is worth a reconnect.
+  // tRPC's clients use it to decide whether a stream reconnects.
   test.each(codes)("%s has the JSON-RPC code of its own status", (code) => {
     const { trpc } = errorCatalog[code];
     expect(toErrorShape(new BillingError(code), "req-1").code).toBe(TRPC_ERROR_CODES_BY_KEY[trpc]);
   });
 
-  test.each(codes)("%s asks to quote the request only where support can help", (code) => {
+  test.each(codes)("%s includes the request id only if support can help", (code) => {
     const { message } = toErrorShape(new BillingError(code), "req-1");
     expect(message.includes("req-1")).toBe(errorCatalog[code].status >= 500);
   });

@@ -15,7 +15,7 @@ const steps: readonly OrderEvent[] = [
   { type: "delivered", webOrderId: 7 },
 ];
 
-// A wake-up that gets lost must fail its test, not be made good by the registry's own time-out.
+// A lost wake-up must fail its test, not be hidden by the registry's own timeout.
 const longestWaitMs = 600_000;
 
 function setUp(limits: WaiterRegistryOptions = {}) {
@@ -39,7 +39,7 @@ function setUp(limits: WaiterRegistryOptions = {}) {
 
 type Watching = ReturnType<ReturnType<typeof setUp>["watch"]>;
 
-/** The version and state of the next event; `null` when the stream ended. */
+/** The version and state of the next event; `null` if the stream ended. */
 async function next(stream: Watching): Promise<string | null> {
   const { done, value } = await stream.next();
   if (done) return null;
@@ -55,7 +55,7 @@ async function all(stream: Watching): Promise<string[]> {
 }
 
 describe("watching an order", () => {
-  test("sends every event as it happens, and ends with the settled one", async () => {
+  test("sends every event as it occurs, and ends with the settled one", async () => {
     const { waiters, move, watch } = setUp();
     const stream = watch();
     expect(await next(stream)).toBe("1 awaiting_approval");
@@ -82,7 +82,7 @@ describe("watching an order", () => {
     expect(waiters.size).toBe(0);
   });
 
-  test("ends with where the order is, not where it had settled before and was taken up again", async () => {
+  test("ends with the order's current state, not with an earlier settled one", async () => {
     const { move, watch } = setUp();
     const revived: readonly OrderEvent[] = [{ type: "approval_timed_out" }, ...steps.slice(1)];
     for (const event of revived) await move(event);
@@ -98,9 +98,9 @@ describe("watching an order", () => {
     [1, ["2 approved", "3 captured", "4 provisioned settled"]],
     [3, ["4 provisioned settled"]],
     [4, []],
-    // An id from nowhere can't skip what is still to come.
+    // An invalid id does not skip later events.
     [999, []],
-  ])("resumes after version %i without a gap or a repeat", async (after, expected) => {
+  ])("resumes after version %i without a gap or a repetition", async (after, expected) => {
     const { move, watch } = setUp();
     for (const event of steps) await move(event);
     expect(await all(watch(after))).toEqual(expected);
@@ -113,14 +113,14 @@ describe("watching an order", () => {
     expect(await following).toBe("2 approved");
   });
 
-  test("does not sleep through a move between the read and the wait", async () => {
+  test("does not miss a change between the read and the wait", async () => {
     const { store, deps, move, watch } = setUp();
     const auditEventsSince = store.auditEventsSince.bind(store);
     let reads = 0;
     const overtaken = async (...query: Parameters<typeof auditEventsSince>) => {
       const read = await auditEventsSince(...query);
       reads += 1;
-      // Moved and woken after the read, before its caller has seen the result.
+      // Changed and woken after the read, before its caller has the result.
       if (reads === 1) await move({ type: "payer_approved" });
       return read;
     };
@@ -143,7 +143,7 @@ describe("watching an order", () => {
     expect(await following).toBe("2 approved");
   });
 
-  test("catches up on several steps after one wake-up", async () => {
+  test("sends several events after one wake-up", async () => {
     const { store, waiters, watch } = setUp();
     const stream = watch();
     await next(stream);
@@ -155,7 +155,7 @@ describe("watching an order", () => {
     expect(await next(stream)).toBe("4 provisioned settled");
   });
 
-  test("serves many watchers of one order alike", async () => {
+  test("sends the same to many watchers of one order", async () => {
     const { waiters, move, watch } = setUp();
     const lives = Promise.all(Array.from({ length: 20 }, () => all(watch())));
     for (const event of steps) {
@@ -170,7 +170,7 @@ describe("watching an order", () => {
 });
 
 describe("a watcher holds one of the slots of the order's owner", () => {
-  test("also while its reader takes its time and nothing waits any more", async () => {
+  test("also while its reader is slow and nothing waits", async () => {
     const { waiters, watch } = setUp({ limitPerOwner: 1, longestWaitMs: 1 });
     const slow = watch();
     await next(slow);
@@ -179,7 +179,7 @@ describe("a watcher holds one of the slots of the order's owner", () => {
     await slow.return(undefined);
   });
 
-  test("and is refused without one", async () => {
+  test("and is rejected without one", async () => {
     const { deps, watch } = setUp({ limitPerOwner: 1 });
     const one = watch();
     await next(one);
@@ -192,8 +192,8 @@ describe("a watcher holds one of the slots of the order's owner", () => {
   });
 });
 
-describe("a watcher leaves nothing behind", () => {
-  test("when its caller goes away in mid-wait", async () => {
+describe("a watcher releases everything", () => {
+  test("when its caller disconnects during a wait", async () => {
     const { waiters, leaving, watch } = setUp();
     const stream = watch();
     await next(stream);
@@ -232,7 +232,7 @@ describe("a watcher leaves nothing behind", () => {
   });
 });
 
-test("an unknown order can't be watched", async () => {
+test("an unknown order cannot be watched", async () => {
   const stream = watchOrder(sampleDependencies(), {
     caller: ingress,
     input: { order_id: "0UNKNOWN00000000" },
@@ -241,7 +241,7 @@ test("an unknown order can't be watched", async () => {
   await expect(stream.next()).rejects.toMatchObject({ code: "order_not_found" });
 });
 
-describe("a watcher whose token ends", () => {
+describe("a watcher whose token expires", () => {
   const { user_id: owner } = order.details;
 
   /** A stream of a caller whose token expires after the given time. */
@@ -265,7 +265,7 @@ describe("a watcher whose token ends", () => {
     expect(waiters.size).toBe(0);
   });
 
-  test("receives the events before, and none after", async () => {
+  test("receives the events before the expiry, and none after", async () => {
     const { move, stream } = watchFor(1_500);
     await next(stream);
     const following = next(stream);
@@ -286,7 +286,7 @@ describe("a watcher whose token ends", () => {
     const { stream, store, waiters } = watchFor(100);
     for (const event of steps) await store.apply(store.row(order), event, { by: "approve" });
     expect(await next(stream)).toBe("1 awaiting_approval");
-    // What waited was let go by the token's end.
+    // The token's expiry has released the waiter.
     await expect.poll(() => waiters.size).toBe(0);
     await expect(next(stream)).rejects.toMatchObject({ code: "service_unavailable" });
     expect(await next(stream)).toBeNull();

@@ -31,7 +31,7 @@ const start = new Date("2026-03-01T10:00:00Z");
 beforeEach(() => void vi.useFakeTimers({ now: start, toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
 
-// It shows no money, for which a close would be refused with good reason.
+// PayPal shows no payment, or a close would be rejected for that.
 const paypal = fakePayPal();
 const unpaid = { status: "CREATED" } as const;
 paypal.getOrder.mockResolvedValue(done(orderAtPayPal(sampleOrder(), unpaid)));
@@ -58,7 +58,7 @@ const acts = {
   close: (store, call) => closeOrder({ store, tracer: noopTracer, paypal }, call),
 } satisfies Record<string, Perform>;
 
-/** The code of the error, on a store of its own; "done" without one. */
+/** The error code on a store of its own; "done" without an error. */
 async function outcomeOf(store: MemoryStore, order: Order, perform: Perform): Promise<string> {
   try {
     await perform(store.fork(), operatorAction(order));
@@ -71,7 +71,7 @@ async function outcomeOf(store: MemoryStore, order: Order, perform: Perform): Pr
 
 const names = ["retry", "refund", "close"] as const;
 
-/** Where what is shown or advised differs from what succeeds, in words. */
+/** Descriptions of all differences between what is shown or advised and what succeeds. */
 async function contradictions(store: MemoryStore, id: OrderId): Promise<string[]> {
   const snapshot = await snapshotOf(store, id);
   const { order } = snapshot;
@@ -116,7 +116,7 @@ function wrongAdvice(snapshot: OrderSnapshot): string[] {
   return isWrong ? [`advice for ${possible.join(", ")}: ${nextStep}`] : [];
 }
 
-test("whatever happened to an order, just the actions that it shows succeed, and just those are advised", async () => {
+test("whatever happened to an order, exactly the shown actions succeed, and exactly those are advised", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.scheduler(),
@@ -166,7 +166,7 @@ describe("an order of any state and money shows the actions that succeed", () =>
   );
 });
 
-describe("an action says what it would do", () => {
+describe("an action describes its effect", () => {
   const shown = async (order: Order, ...refunds: Parameters<MemoryStore["putRefunds"]>[1][]) => {
     const store = createMemoryStore(order);
     store.putRefunds(order.id, refunds.flat());
@@ -174,7 +174,7 @@ describe("an action says what it would do", () => {
     return presentActions(order, availableActions(snapshot));
   };
 
-  test("to a delivered order that goes on by itself", async () => {
+  test("for a delivered order that needs no decision", async () => {
     expect(await shown(provisionedOrder())).toEqual({
       available_actions: [
         {
@@ -190,7 +190,7 @@ describe("an action says what it would do", () => {
     });
   });
 
-  test("to an unpaid order that needs a person", async () => {
+  test("for an unpaid order in manual review", async () => {
     expect(await shown(sampleOrder({ state: "needs_attention" }))).toEqual({
       available_actions: [
         { action: "retry", target: "capture", amount: null, effect: expect.any(String) },
@@ -200,7 +200,7 @@ describe("an action says what it would do", () => {
     });
   });
 
-  test("to a paid order while a refund is under way", async () => {
+  test("for a paid order during a refund", async () => {
     const order = capturedOrder({ state: "needs_attention" });
     expect(await shown(order, [refundRow({ amount: 3100n })])).toMatchObject({
       available_actions: [],

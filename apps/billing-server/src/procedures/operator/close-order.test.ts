@@ -18,13 +18,13 @@ import { refundRow } from "../../testing/sample-refund.ts";
 import { closeOrder } from "./close-order.ts";
 
 const inReview = { state: "needs_attention", problem: "For hours." } as const;
-// PayPal has not found it before, long past its deadline.
+// PayPal has not found the order twice, long past its deadline.
 const missing = { missingReads: 2, missingSince: new Date("2026-03-01T13:01:00Z") };
 const unpaid = sampleOrder({ ...inReview, ...missing });
 const gone = capturedOrder({ ...inReview, reversedAmount: 3100n });
 const delivered = { provisionedAt: new Date("2026-03-01T10:05:00Z") };
 
-/** An operator closes the order; PayPal has forgotten it, or shows what is given. */
+/** An operator closes the order, of which PayPal shows `seen`, by default nothing. */
 function closing(order: Order, seen: PayPalResult<PayPalOrder> = failed("gone")) {
   const store = createMemoryStore(order);
   const paypal = fakePayPal();
@@ -82,7 +82,7 @@ describe("an operator's close", () => {
   test.each([
     ["declined it", done(completedAtPayPal(unpaid, { status: "DECLINED" }))],
     ["waits for the capture", done(orderAtPayPal(unpaid))],
-  ])("is possible where PayPal shows that nothing was taken: it %s", async (_, seen) => {
+  ])("is possible if PayPal shows that nothing was taken: it %s", async (_, seen) => {
     expect(await closing(unpaid, seen).close()).toMatchObject({ state: "closed" });
   });
 
@@ -99,7 +99,7 @@ describe("an operator's close", () => {
   test.each([
     ["for the first time", { missingReads: 0, missingSince: null }],
     ["before its deadline", { approveBefore: new Date("2099-01-01T00:00:00Z") }],
-  ])("takes no single 'not found' for an answer: %s", async (_, changes) => {
+  ])("is rejected after a single 'not found': %s", async (_, changes) => {
     const { store, close } = closing({ ...unpaid, ...changes });
     await expect(close()).rejects.toMatchObject({
       code: "paypal_unavailable",
@@ -108,13 +108,13 @@ describe("an operator's close", () => {
     expect(store.applied).toEqual([]);
   });
 
-  test("asks PayPal nothing about money that is accounted for", async () => {
+  test("does not query PayPal about recorded money", async () => {
     const { paypal, close } = closing(gone);
     await close();
     expect(paypal.getOrder).not.toHaveBeenCalled();
   });
 
-  test("does not turn away money that comes later", async () => {
+  test("does not prevent a later payment from being recorded", async () => {
     const { store, close } = closing(unpaid);
     const paid = { type: "capture_completed", money: moneyOf(unpaid) } as const;
     expect(await store.apply(await close(), paid, { by: "webhook" })).toMatchObject({

@@ -287,7 +287,7 @@ unpaidAtPayPal.getOrder.mockResolvedValue(
   done(orderAtPayPal(sampleOrder(), { status: "CREATED" })),
 );
 
-describe("what is advised is possible", () => {
+describe("every advised action is possible", () => {
   const isPossible = (act: Promise<unknown>) =>
     act.then(
       () => true,

@@ -23,7 +23,7 @@ const operator = () =>
     requestId: "request",
   }).operator;
 
-/** What came of it: `done`, or the code of the error. */
+/** The outcome: `done`, or the error code. */
 const outcome = (call: Promise<unknown>) =>
   call.then(
     () => "done",
@@ -33,7 +33,7 @@ const outcome = (call: Promise<unknown>) =>
 const id = "6a1f0f7e-7f3c-4d2e-9a57-0c2b8d1e4f60";
 const [first, last] = ["0000-01-01T00:00:00.000Z", "9999-12-31T23:59:59.999Z"];
 
-describe("what an operator sends at the limits never becomes a fault of ours", () => {
+describe("extreme inputs of an operator never cause an internal error", () => {
   test.each<[number, string]>([
     [0, "done"],
     [1_000_000_000, "done"],
@@ -41,7 +41,7 @@ describe("what an operator sends at the limits never becomes a fault of ours", (
     [Number.MAX_SAFE_INTEGER, "invalid_input"],
     [-1, "invalid_input"],
     [0.5, "invalid_input"],
-  ])("orders that stand for %d s", async (older_than_seconds, expected) => {
+  ])("a list of orders in their state for %d s", async (older_than_seconds, expected) => {
     expect(await outcome(operator().orders({ older_than_seconds }))).toBe(expected);
   });
 
@@ -55,7 +55,7 @@ describe("what an operator sends at the limits never becomes a fault of ours", (
     [`captured|${first}|${id.slice(1)}`, "invalid_input"],
     [`captured|${first}|${id}|`, "invalid_input"],
     ["||", "invalid_input"],
-  ])("orders after %s", async (after, expected) => {
+  ])("a list of orders after %s", async (after, expected) => {
     expect(await outcome(operator().orders({ after }))).toBe(expected);
   });
 
@@ -68,11 +68,11 @@ describe("what an operator sends at the limits never becomes a fault of ours", (
     [last, "Ledger \ud800 audit.", "done"],
     [last, "x".repeat(500), "done"],
     [last, "x".repeat(501), "invalid_input"],
-  ])("a look at all since %s because %.12j", async (since, reason, expected) => {
+  ])("a reconciliation since %s because %.12j", async (since, reason, expected) => {
     expect(await outcome(operator().reconcile({ since, reason }))).toBe(expected);
   });
 
-  test.each(["retry", "refund"] as const)("a %s of what there is not", async (act) => {
+  test.each(["retry", "refund"] as const)("a %s of an unknown order", async (act) => {
     const wish = { order_id: "5O190127TN364715T", version: Number.MAX_SAFE_INTEGER };
     const call = (reason: string) => outcome(operator()[act]({ ...wish, reason }));
     expect(await call("As agreed.")).toBe("order_not_found");

@@ -14,7 +14,7 @@ import { listOrders } from "./list-orders.ts";
 const listFrom = (operators: OperatorStore, input: AppInputs["operator"]["orders"]) =>
   listOrders({ operators }, { caller: operatorCaller, input });
 
-/** A store that has these orders to list and notes what it was asked for. */
+/** A store that lists these orders and records the query. */
 function asked(...found: OrderWithStateSince[]) {
   const queries: OrderQuery[] = [];
   const list = async (query: OrderQuery) => {
@@ -42,7 +42,7 @@ describe("the operators' list", () => {
     expect(queries).toEqual([{ ...nothingAsked, forMs: 0, limit: 50, after: null }]);
   });
 
-  test("asks for states, age and number as they were sent", async () => {
+  test("queries states, age and number as sent", async () => {
     const { queries, operators } = asked();
     await listFrom(operators, { states: ["captured"], older_than_seconds: 90, limit: 7 });
     expect(queries).toEqual([
@@ -50,21 +50,21 @@ describe("the operators' list", () => {
     ]);
   });
 
-  test("asks for disputed orders alone", async () => {
+  test("queries only disputed orders", async () => {
     const { queries, operators } = asked();
     await listFrom(operators, operatorOrdersInputSchema.parse({ disputed: true }));
     expect(queries).toMatchObject([{ states: undefined, disputed: true }]);
     expect(operatorOrdersInputSchema.safeParse({ disputed: false }).success).toBe(false);
   });
 
-  test("asks for orders with a refund under way alone", async () => {
+  test("queries only orders with a pending refund", async () => {
     const { queries, operators } = asked();
     await listFrom(operators, operatorOrdersInputSchema.parse({ refund_under_way: true }));
     expect(queries).toMatchObject([{ ...nothingAsked, refundUnderWay: true }]);
     expect(operatorOrdersInputSchema.safeParse({ refund_under_way: false }).success).toBe(false);
   });
 
-  test("shows an order in the wire's words", async () => {
+  test("returns an order in the wire format", async () => {
     const { operators } = asked(stuck);
     const found = await listFrom(operators, {});
     expect(operatorOrdersSchema.parse(found)).toEqual(found);
@@ -100,7 +100,7 @@ describe("the operators' list", () => {
     ["whose payment waits for the merchant", heldFor("UNILATERAL"), true],
     ["whose payment waits for a bank", heldFor("ECHECK"), false],
     ["that goes on by itself", other, false],
-  ])("goes on behind an order %s, by the name it gave its place", async (_, last, isFirst) => {
+  ])("continues after an order %s, by its cursor", async (_, last, isFirst) => {
     const { queries, operators } = asked(last);
     const { next } = await listFrom(operators, { limit: 1 });
     const input = operatorOrdersInputSchema.parse({ after: next });
@@ -116,7 +116,7 @@ describe("the operators' list", () => {
     "captured|-271821-04-20T00:00:00.000Z|6a1f0f7e-7f3c-4d2e-9a57-0c2b8d1e4f60",
     "captured|2026-03-01T10:04:00.123Z|not-an-id",
     "2026-03-01T10:04:00.123Z|6a1f0f7e-7f3c-4d2e-9a57-0c2b8d1e4f60",
-  ])("refuses a place that it never named: %s", async (after) => {
+  ])("rejects an invalid cursor: %s", async (after) => {
     const { queries, operators } = asked();
     expect(operatorOrdersInputSchema.safeParse({ after }).success).toBe(true);
     await expect(listFrom(operators, { after })).rejects.toMatchObject({

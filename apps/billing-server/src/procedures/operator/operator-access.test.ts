@@ -16,7 +16,7 @@ const act = { order_id: stuck.paypalOrderId, version: stuck.version, reason: "as
 const orderFor = { retry: stuck, refund: stuck, close: { ...stuck, reversedAmount: 3100n } };
 const since = "2026-03-01T10:00:00Z";
 
-/** The operators' procedures as that caller meets them, and what they wrote. */
+/** The operator procedures for this caller, and the writes they cause. */
 function doorFor(caller: Caller, order = stuck) {
   const store = createMemoryStore(order);
   const reconciled: Reconciliation[] = [];
@@ -54,14 +54,14 @@ describe.each(procedures)("operator.%s", (procedure) => {
     ["a user", userCaller("u-1"), "forbidden"],
     ["a service", userCaller("s-1", { isService: true }), "forbidden"],
     ["a caller authenticated by the ingress", ingress, "not_found"],
-  ] as const)("is shut for %s", async (_, caller, code) => {
+  ] as const)("is denied to %s", async (_, caller, code) => {
     const { calls, store, reconciled } = doorFor(caller);
     const refused = await calls[procedure]().catch(toBillingError);
     expect(refused).toMatchObject({ code });
     expect([...store.applied, ...reconciled]).toEqual([]);
   });
 
-  test("is open for an operator", async () => {
+  test("is granted to an operator", async () => {
     const { calls } = doorFor(robin, procedure === "close" ? orderFor.close : stuck);
     await expect(calls[procedure]()).resolves.toBeDefined();
   });
@@ -77,7 +77,7 @@ describe("an operator's action is recorded with name, id and reason", () => {
     expect(store.applied).toMatchObject([{ cause: { by: "operator", ...recorded } }]);
   });
 
-  test("a reconciliation, which says how many orders it is about", async () => {
+  test("a reconciliation returns the number of its orders", async () => {
     const { calls, reconciled } = doorFor(robin);
     expect(await calls.reconcile()).toEqual({ orders: 7 });
     expect(reconciled).toEqual([{ since: new Date(since), ...recorded }]);
@@ -100,7 +100,7 @@ describe("an operator's action is recorded with name, id and reason", () => {
   });
 });
 
-test("the ledger has decimals of each currency", async () => {
+test("the ledger has the decimals of each currency", async () => {
   const report = {
     captured: 3100n,
     provisioned: 3000n,

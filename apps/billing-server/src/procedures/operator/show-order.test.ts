@@ -30,7 +30,7 @@ async function shown(order: Order, { refunds = [], history = [] }: Extras = {}) 
 const eur = (value: string) => ({ currency_code: "EUR", value });
 
 describe("an order shown to an operator", () => {
-  test("has its situation, its money and everything else that is known", async () => {
+  test("has its situation, its money and all other details", async () => {
     const openDisputes = ["PP-D-1"];
     const order = provisionedOrder({ refundedAmount: 200n, reversedAmount: 100n, openDisputes });
     expect(await shown(order)).toMatchObject({
@@ -52,7 +52,7 @@ describe("an order shown to an operator", () => {
     });
   });
 
-  test("has what can be done to it, and why the rest can't", async () => {
+  test("has its possible actions, and the obstacle to each other one", async () => {
     expect(await shown(capturedOrder({ state: "needs_attention" }))).toMatchObject({
       available_actions: [
         { action: "retry", target: "delivery" },
@@ -62,7 +62,7 @@ describe("an order shown to an operator", () => {
     });
   });
 
-  test("names the capture and the other order that has it", async () => {
+  test("names the capture and the order that has it", async () => {
     const note = "PayPal shows capture C1 of 31.00 EUR, which order OTHER has.";
     const history = [auditEvent({ event: "conflict_found", by: "webhook", note })];
     const found = await shown(sampleOrder({ state: "needs_attention" }), { history });
@@ -70,7 +70,7 @@ describe("an order shown to an operator", () => {
     expect(found.next_step).toMatch(/^Compare the two orders/);
   });
 
-  test("has no money before it is paid", async () => {
+  test("has no money before the payment", async () => {
     expect(await shown(sampleOrder())).toMatchObject({
       amount: eur("31.00"),
       captured_amount: null,
@@ -80,7 +80,7 @@ describe("an order shown to an operator", () => {
     });
   });
 
-  test("shows money in the currency that was taken, not in that of the order", async () => {
+  test("shows money in the currency of the capture, not the order's", async () => {
     const money = { capturedAmount: 3100n, capturedCurrency: "JPY" };
     const order = capturedOrder({ state: "refunding", ...money });
     const { captured_amount: captured, refunds } = await shown(order, {
@@ -90,7 +90,7 @@ describe("an order shown to an operator", () => {
     expect(refunds[0]?.amount).toEqual({ currency_code: "JPY", value: "200" });
   });
 
-  test("has each refund and reversal; one without an amount is of all that was left", async () => {
+  test("has each refund and reversal; one without an amount is for all that remained", async () => {
     const refunds = [
       refundRow({
         status: "failed",
@@ -133,7 +133,7 @@ describe("an order shown to an operator", () => {
     expect(found.refundable_amount).toBeNull();
   });
 
-  test("says of every step who did it, why, and PayPal's debug id", async () => {
+  test("has the actor, the reason and PayPal's debug id of every event", async () => {
     const act = { by: "operator", actor: "ada (u-1)", note: "asked on the phone" } as const;
     const history = [auditEvent(), auditEvent({ version: 3, ...act, problem: "P", debugId: "d1" })];
     const found = await shown(capturedOrder(), { history });

@@ -22,7 +22,7 @@ const refundAction = (order: Order, amount: string | undefined) => {
 };
 const money = { captureId: "C1", capturedCurrency: "USD", capturedAmount: 3100n };
 
-/** A paid order that an operator's refund of so much is at work for. */
+/** A paid order whose refund of this amount by an operator is in progress. */
 async function refused(amount: bigint | null) {
   const order = capturedOrder(money);
   const store = createMemoryStore(order);
@@ -37,7 +37,7 @@ async function failRefunds(store: OrderStore, { id }: Order): Promise<void> {
 }
 
 describe("retryOrder", () => {
-  test("collects the payment again, under a new key, while nothing was captured", async () => {
+  test("captures again, under a new key, if nothing was captured", async () => {
     const order = stuck();
     const store = createMemoryStore(order);
     const moved = await retryOrder(on(store), operatorAction(order));
@@ -45,7 +45,7 @@ describe("retryOrder", () => {
     expect(store.applied).toMatchObject([{ job: "capture", cause: { by: "operator" } }]);
   });
 
-  test("delivers again what was paid", async () => {
+  test("delivers a paid order again", async () => {
     const order = stuck(money);
     const store = createMemoryStore(order);
     expect(await retryOrder(on(store), operatorAction(order))).toMatchObject({ state: "captured" });
@@ -56,7 +56,7 @@ describe("retryOrder", () => {
     ["everything", null, null],
     ["the same part", 1000n, 1000n],
     ["no more than is left", 3100n, null],
-  ])("refunds again what PayPal did not: %s", async (_, asked, again) => {
+  ])("requests a refund again that PayPal refused: %s", async (_, asked, again) => {
     const { store, order } = await refused(asked);
     await store.recordRefund(order.id, paypalRefund({ amount: 100n }), { by: "webhook" });
     await failRefunds(store, order);
@@ -65,7 +65,7 @@ describe("retryOrder", () => {
     expect(store.applied.at(-1)).toMatchObject({ job: "refund", event: { amount: again } });
   });
 
-  test("never refunds again what is made up for: it delivers then", async () => {
+  test("delivers instead of repeating a refund that was made otherwise", async () => {
     const { store, order } = await refused(1000n);
     await failRefunds(store, order);
     await retryOrder(on(store), operatorAction(store.row(order)));
@@ -79,7 +79,7 @@ describe("retryOrder", () => {
     expect(await store.refundsOf(order.id)).toHaveLength(2);
   });
 
-  test("is not possible while a refund is under way", async () => {
+  test("is not possible during a refund", async () => {
     const order = stuck(money);
     const store = createMemoryStore(order);
     store.putRefunds(order.id, [refundRow({ status: "pending", paypalRefundId: "R-1" })]);
@@ -101,7 +101,7 @@ describe("refundPayment", () => {
   test.each([
     ["a part", "10.00", 1000n],
     ["everything", undefined, null],
-  ])("gives back %s of a provisioned order", async (_, amount, minor) => {
+  ])("refunds %s of a provisioned order", async (_, amount, minor) => {
     const order = sampleOrder({ state: "provisioned", ...money });
     const store = createMemoryStore(order);
     expect(await refundPayment(on(store), refundAction(order, amount))).toMatchObject({
@@ -139,7 +139,7 @@ describe("refundPayment", () => {
     expect(store.applied).toEqual([]);
   });
 
-  test("gives back what other refunds leave", async () => {
+  test("refunds what other refunds leave", async () => {
     const order = sampleOrder({ state: "provisioned", ...money });
     const store = createMemoryStore(order);
     store.putRefunds(order.id, [refundRow({ amount: 2200n }), refundRow({ status: "failed" })]);
@@ -147,7 +147,7 @@ describe("refundPayment", () => {
     expect(store.applied).toMatchObject([{ event: { amount: 900n } }]);
   });
 
-  test.each(["0.00", "10.005", "ten"])("refuses %s, naming the field", async (amount) => {
+  test.each(["0.00", "10.005", "ten"])("rejects %s, with the field", async (amount) => {
     const order = sampleOrder({ state: "provisioned", ...money });
     const refunded = refundPayment(on(createMemoryStore(order)), refundAction(order, amount));
     await expect(refunded).rejects.toMatchObject({
@@ -165,7 +165,7 @@ test.each([
   ],
   ["retry", (store: OrderStore, call: OperatorActionCall) => retryOrder(on(store), call)],
   ["refund", (store: OrderStore, call: OperatorActionCall) => refundPayment(on(store), call)],
-])("a %s of an order that moved since it was looked at changes nothing", async (_, act) => {
+])("a %s of an order that has changed since it was read changes nothing", async (_, act) => {
   const order = stuck(money);
   const store = createMemoryStore(order);
   const late = act(store, operatorAction({ ...order, version: order.version - 1 }));
