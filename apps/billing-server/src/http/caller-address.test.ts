@@ -4,7 +4,7 @@ import { callerAddress } from "./caller-address.ts";
 const ingress = "10.0.0.1";
 const caller = "203.0.113.7";
 
-/** The address that is counted, of a request that the ingress passed on. */
+/** The counted address of a request through the ingress. */
 const through = (hops: number | null, forwardedFor: string | undefined, peer = ingress) =>
   callerAddress({ peer, forwardedFor }, hops);
 
@@ -37,7 +37,7 @@ describe("the address of a caller", () => {
     expect(through(hops, forwardedFor)).toBe(ingress);
   });
 
-  test("is the farthest there is where fewer proxies were passed", () => {
+  test("is the first entry if there are fewer proxies than hops", () => {
     expect(through(2, caller)).toBe(caller);
   });
 
@@ -46,11 +46,11 @@ describe("the address of a caller", () => {
     ["[2001:db8:1:2::7]:4711", "2001:db8:1:2::/64"],
     ["[2001:db8:1:2::7]", "2001:db8:1:2::/64"],
     ['"[2001:db8:1:2::7]:4711"', "2001:db8:1:2::/64"],
-  ])("may stand with its port, as some proxies write it: %s", (entry, expected) => {
+  ])("may have a port, as some proxies write it: %s", (entry, expected) => {
     expect(through(1, entry)).toBe(expected);
   });
 
-  test("is not known once the connection is gone", () => {
+  test("is unknown once the connection is closed", () => {
     expect(callerAddress({ peer: undefined, forwardedFor: undefined }, 0)).toBeNull();
     expect(callerAddress({ peer: undefined, forwardedFor: "unknown" }, 1)).toBeNull();
     expect(callerAddress({ peer: undefined, forwardedFor: caller }, 1)).toBe(caller);
@@ -78,7 +78,7 @@ describe("an IPv6 caller is counted by network", () => {
     ["::FFFF:203.0.113.7", caller],
     ["::ffff:cb00:7107", caller],
     ["0:0:0:0:0:ffff:203.0.113.7", caller],
-  ])("unless it is an IPv4 address in another writing: %s", (address, expected) => {
+  ])("unless it is an IPv4 address in another form: %s", (address, expected) => {
     expect(through(0, undefined, address)).toBe(expected);
   });
 });

@@ -33,7 +33,7 @@ const listOf = (response: Response, name: string) =>
 
 const originOf = (response: Response) => response.headers.get("access-control-allow-origin");
 
-// One answer of every kind: good, wrong, unknown, refused.
+// One response of every kind: successful, invalid, unknown, rejected.
 const requests: [string, RequestInit, number][] = [
   ["/", {}, 200],
   ["/order/prices", {}, 200],
@@ -53,7 +53,7 @@ const ask = (app: ServedApp, [path, init]: (typeof requests)[number], origin: st
 
 describe("a preflight", () => {
   test.each(["/order/create", "/order/approve", "/order/prices", "/trpc/order.create"])(
-    "for %s lets the console send its token and its JSON",
+    "for %s allows the console to send its token and its JSON",
     async (path) => {
       const response = await preflight(open, path, consoleOrigin);
       expect(response.status).toBe(204);
@@ -81,7 +81,7 @@ describe("a preflight", () => {
     ["Elastic", "elastic-apm-traceparent, traceparent"],
     ["Application Insights", "request-id, request-context, traceparent"],
     ["others", "uber-trace-id, x-amzn-trace-id, x-cloud-trace-context, x-request-id"],
-  ])("lets a page send the headers of %s", async (_, headers) => {
+  ])("allows a page to send the headers of %s", async (_, headers) => {
     for (const app of [open, listed]) {
       const response = await preflight(app, "/trpc/order.create", consoleOrigin, headers);
       expect(response.status).toBe(204);
@@ -92,14 +92,14 @@ describe("a preflight", () => {
   });
 
   test.each(["x-forwarded-for", "x-real-ip", "cookie", "*"])(
-    "does not let a page send %s",
+    "does not allow a page to send %s",
     async (header) => {
       const response = await preflight(open, "/order/create", consoleOrigin, header);
       expect(listOf(response, "access-control-allow-headers")).not.toContain(header);
     },
   );
 
-  test("is granted to a listed origin by name and to no other", async () => {
+  test("allows a listed origin by name, and no other", async () => {
     expect(originOf(await preflight(listed, "/order/create", consoleOrigin))).toBe(consoleOrigin);
     for (const origin of [
       "https://evil.example",
@@ -111,7 +111,7 @@ describe("a preflight", () => {
   });
 });
 
-describe("an answer", () => {
+describe("a response", () => {
   test.each(requests)(
     "of %s %j may be read by any origin unless some are listed",
     async (...request) => {
@@ -127,11 +127,11 @@ describe("an answer", () => {
     expect(listOf(allowed, "vary")).toContain("origin");
     const other = await ask(listed, request, "https://evil.example");
     expect([other.status, originOf(other)]).toEqual([request[2], null]);
-    // Or a cache would hand this answer to the console.
+    // Otherwise a cache could return this response to the console.
     expect(listOf(other, "vary")).toContain("origin");
   });
 
-  test("lets a page read the request id it is to quote", async () => {
+  test("exposes the request id to the page", async () => {
     const response = await ask(open, ["/nowhere", {}, 404], consoleOrigin);
     expect(listOf(response, "access-control-expose-headers")).toEqual(
       expect.arrayContaining(["x-request-id", "retry-after"]),
@@ -146,7 +146,7 @@ describe("an order", () => {
       body: JSON.stringify(createBody({ return_url })),
     });
 
-  test("sends the payer back to listed origins only", async () => {
+  test("redirects the payer to listed origins only", async () => {
     expect((await order(`${consoleOrigin}/paid`)).status).toBe(200);
     const refused = await order("https://evil.example/paid");
     expect(refused.status).toBe(400);
@@ -156,7 +156,7 @@ describe("an order", () => {
     });
   });
 
-  test("sends them to the address that was checked, not to how it was written", async () => {
+  test("redirects to the normalized URL that was checked", async () => {
     const answer = await order(`${consoleOrigin}\\@evil.example/`);
     expect(answer.status).toBe(200);
     const { order_id } = (await answer.json()) as { order_id: string };

@@ -28,7 +28,7 @@ const failing: [string, string, RequestInit][] = [
 describe("an unexpected error", () => {
   afterEach(() => expect(takeUndeclaredErrors()).toHaveLength(1));
 
-  test.each(failing)("keeps its words to the log: %s", async (_, path, init) => {
+  test.each(failing)("hides the cause from the caller: %s", async (_, path, init) => {
     await using app = await serveApp({ store: storeThatFailsWith(new Error(secret)) });
     const response = await fetch(app.url + path, {
       ...init,
@@ -45,7 +45,7 @@ describe("an unexpected error", () => {
   });
 
   test.each([null, undefined, "text", 42, { code: "invalid_input" }])(
-    "is ours even when %j is thrown",
+    "is internal even when %j is thrown",
     async (thrown) => {
       await using app = await serveApp({ store: storeThatFailsWith(thrown) });
       const body = '{"order_id":"X"}';
@@ -55,7 +55,7 @@ describe("an unexpected error", () => {
     },
   );
 
-  test("in a watched order keeps its words to the log as well", async () => {
+  test("in a watched order hides the cause as well", async () => {
     await using app = await serveApp({ store: storeThatFailsWith(new Error(secret)) });
     const input = encodeURIComponent('{"order_id":"X"}');
     const response = await fetch(`${app.url}/trpc/order.watch?input=${input}`);
@@ -65,8 +65,8 @@ describe("an unexpected error", () => {
   });
 });
 
-describe("a database that is away", () => {
-  test.each(failing)("is a 503 that may be tried again: %s", async (_, path, init) => {
+describe("an unavailable database", () => {
+  test.each(failing)("is a retryable 503: %s", async (_, path, init) => {
     const error = new BillingError("service_unavailable", { cause: new Error(secret) });
     await using app = await serveApp({ store: storeThatFailsWith(error) });
     const response = await fetch(app.url + path, init);
@@ -82,13 +82,13 @@ describe("the request id", () => {
   const idOf = async (url: string, headers: Record<string, string> = {}) =>
     (await fetch(`${url}/nowhere`, { headers })).headers.get("x-request-id");
 
-  test("is the caller's own when it is a sound one", async () => {
+  test("is the caller's own if it is valid", async () => {
     await using app = await serveApp();
     for (const id of ["call-1", "A_b-9", "x".repeat(64)])
       expect(await idOf(app.url, { "x-request-id": id })).toBe(id);
   });
 
-  test("is ours, and new each time, when the caller has none or a bad one", async () => {
+  test("is new for each request if the caller sends none or an invalid one", async () => {
     await using app = await serveApp();
     const bad = ["", "x".repeat(65), "a b", "<script>", '"', "é"];
     const ids = [await idOf(app.url), await idOf(app.url)];
@@ -97,7 +97,7 @@ describe("the request id", () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  test("is quoted where the fault is ours or PayPal's, and not where it is the caller's", async () => {
+  test("is in the text of errors by the service or PayPal, and not of errors by the caller", async () => {
     await using app = await serveApp();
     app.paypal.faults.add({ operation: "orders.create", kind: { status: 403 } });
     const create = async (body: string) => {

@@ -52,7 +52,7 @@ describe.each([
   ["REST", overRest],
   ["tRPC", overTrpc],
 ] as const)("Idempotency-Key over %s", (_, create) => {
-  test("gives the same order for the same request, and asks PayPal once", async () => {
+  test("gives the same order for the same request, with one request to PayPal", async () => {
     const key = randomUUID();
     const first = await create(key);
     const before = app.paypal.orders.size;
@@ -61,14 +61,14 @@ describe.each([
     expect(app.paypal.orders.size).toBe(before);
   });
 
-  test("gives one order to ten requests at once", async () => {
+  test("gives one order to ten concurrent requests", async () => {
     const key = randomUUID();
     const answers = await Promise.all(Array.from({ length: 10 }, () => create(key)));
     expect(new Set(answers.map(({ orderId }) => orderId)).size).toBe(1);
     expect(answers.every(({ status }) => status === 200)).toBe(true);
   });
 
-  test("refuses another request under the same key", async () => {
+  test("rejects another request with the same key", async () => {
     const key = randomUUID();
     await create(key);
     expect(await create(key, createBody({ currency: "USD" }))).toEqual({
@@ -86,12 +86,12 @@ describe.each([
     expect(new Set([first, second, third]).size).toBe(3);
   });
 
-  test("refuses a key that is none", async () => {
+  test("rejects an invalid key", async () => {
     expect(await create("x".repeat(1_000))).toEqual({ status: 400, code: "invalid_input" });
   });
 });
 
-test("the same key means the same order over either", async () => {
+test("the same key gives the same order over either", async () => {
   const key = randomUUID();
   expect((await overTrpc(key)).orderId).toBe((await overRest(key)).orderId);
 });

@@ -16,7 +16,7 @@ afterAll(() => app[Symbol.asyncDispose]());
 const post = (path: string, body: BodyInit | null) =>
   fetch(app.url + path, { method: "POST", body });
 
-/** The answer is a JSON error of the documented form, and PayPal heard nothing of it. */
+/** The response is a JSON error of the documented form, and PayPal received nothing. */
 async function expectRefused(response: Response, status: number, error: RegExp) {
   const body = (await response.json()) as object;
   const code = status === 413 ? "body_too_large" : "invalid_input";
@@ -36,7 +36,7 @@ const post2MbInChunks = (path: string) => {
   return fetch(app.url + path, { method: "POST", body, duplex: "half" } as RequestInit);
 };
 
-describe.each(["/order/create", "/order/approve"])("POST %s refuses", (path) => {
+describe.each(["/order/create", "/order/approve"])("POST %s rejects", (path) => {
   test.each<[string, BodyInit | null, RegExp]>([
     ["no body", null, /^The body is empty; send JSON$/],
     ["an empty body", "", /^The body is empty; send JSON$/],
@@ -62,7 +62,7 @@ describe.each(["/order/create", "/order/approve"])("POST %s refuses", (path) => 
     await expectRefused(await post(path, body), 400, error);
   });
 
-  test("2 MB that say so", async () => {
+  test("2 MB with a content length", async () => {
     await expectRefused(await post(path, tooLong), 413, /too large/);
   });
 
@@ -85,7 +85,7 @@ describe.each(["/order/create", "/order/approve"])("POST %s refuses", (path) => 
   test("chunks without end, once there are too many", async () => {
     const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n`;
     const chunk = `10000\r\n${"x".repeat(0x10000)}\r\n`;
-    // Never ended, so only a server that stops reading can answer.
+    // Never completed, so the server must stop reading to respond.
     const answer = await rawRequest(app.server.port, head, chunk.repeat(140));
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
   });
@@ -98,7 +98,7 @@ describe.each(["/order/create", "/order/approve"])("POST %s refuses", (path) => 
   });
 });
 
-describe("POST /order/create names the field that is wrong", () => {
+describe("POST /order/create names the invalid field", () => {
   test.each<[string, object, object]>([
     ["order_details", { order_details: undefined }, {}],
     ["order_details", { order_details: null }, {}],
@@ -149,14 +149,14 @@ describe("POST /order/create names the field that is wrong", () => {
     await expectRefused(response, 400, new RegExp(`^${field} (must|is required)[^;]*$`));
   });
 
-  test("and every one of several", async () => {
+  test("and all of several", async () => {
     const body = createBody({ currency: 1 }, { cluster_name: "A", has_alerting: "no" });
     const named = /order_details\.cluster_name .*; order_details\.has_alerting .*; currency /;
     await expectRefused(await post("/order/create", JSON.stringify(body)), 400, named);
   });
 });
 
-describe("POST /order/approve names the field that is wrong", () => {
+describe("POST /order/approve names the invalid field", () => {
   test.each([undefined, null, 42, "", "a b", "a/b", "../x", "\u0000", "x".repeat(65), ["x"], {}])(
     "order_id: %j",
     async (orderId) => {
@@ -166,7 +166,7 @@ describe("POST /order/approve names the field that is wrong", () => {
   );
 });
 
-describe("what is odd but sound is taken", () => {
+describe("unusual but valid input is accepted", () => {
   test.each<[string, string]>([
     ["a byte order mark", `\uFEFF${good}`],
     ["as many bytes as are allowed", good.padEnd(64 * 1024)],
@@ -185,20 +185,20 @@ test("an order may come in chunks", async () => {
 });
 
 test.each(["Content-Length: 100", "Transfer-Encoding: chunked"])(
-  "a caller who leaves in the middle of a body with %s is not logged as a fault of ours",
+  "a caller who disconnects during a body with %s is not logged as an internal error",
   async (framing) => {
     const head = `POST /order/create HTTP/1.1\r\nHost: x\r\n${framing}\r\n\r\n`;
     const socket = connect(app.server.port, "127.0.0.1");
     await new Promise<void>((resolve) => socket.write(`${head}7\r\n{"order`, () => resolve()));
     socket.destroy();
-    // Answered after the other one was dealt with, on the same event loop.
+    // Handled after the other request, on the same event loop.
     for (let call = 0; call < 5; call += 1) await fetch(`${app.url}/livez`);
     expect(app.logged).toEqual([]);
   },
 );
 
 test.each(["TRACE", "PUT", "DELETE", "PROPFIND", "QUERY", "GET"])(
-  "a body in chunks is nothing to %s",
+  "a chunked body is ignored by %s",
   async (method) => {
     const head = `${method} /order/create HTTP/1.1\r\nHost: x\r\nConnection: close\r\n`;
     const chunks = `Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`;

@@ -12,11 +12,11 @@ afterEach(async () => {
 
 interface Running {
   readonly port: number;
-  /** How many requests were handed on. */
+  /** The number of accepted requests. */
   readonly answered: () => number;
 }
 
-/** A server of such answers. */
+/** A server with responses of this text. */
 async function serveText(
   body: () => BodyInit,
   limits: Partial<ConnectionLimits>,
@@ -37,13 +37,13 @@ interface Reader {
   readonly received: () => number;
 }
 
-/** A connection that reads only on demand. */
+/** A connection that is read only on demand. */
 function open(port: number): Reader {
   const socket = connect(port, "127.0.0.1");
   opened.sockets.push(socket);
   let received = 0;
   socket.on("error", () => undefined);
-  // The close of a connection that is not read from is seen by writing to it.
+  // A write detects the close of a connection that is not read.
   const closed = new Promise<void>((resolve) => {
     const writing = setInterval(() => socket.write("\r\n"), 20);
     socket.once("close", () => {
@@ -60,8 +60,8 @@ const get = "GET / HTTP/1.1\r\nHost: x\r\n\r\n";
 const slow = () => new ReadableStream({ pull: () => sleep(60_000, undefined, { ref: false }) });
 const large = "x".repeat(64 * 1024 * 1024);
 
-describe("requests of one connection that wait for their answers", () => {
-  test("are answered up to the limit, in their order", async () => {
+describe("requests in progress on one connection", () => {
+  test("are answered up to the limit, in order", async () => {
     let count = 0;
     const { port } = await serveText(() => `<${(count += 1)}>`, { maxInProgress: 4 });
     const { socket } = open(port);
@@ -69,12 +69,12 @@ describe("requests of one connection that wait for their answers", () => {
     socket.on("data", (chunk) => (text += String(chunk))).resume();
     socket.write(get.repeat(4));
     await expect.poll(() => text.match(/<\d>/g)).toEqual(["<1>", "<2>", "<3>", "<4>"]);
-    // They were answered, so there may be more of them.
+    // The first ones are complete, so more are accepted.
     socket.write(get.repeat(4));
     await expect.poll(() => text.match(/<\d>/g)).toHaveLength(8);
   });
 
-  test("close it beyond the limit, and none of the rest is looked at", async () => {
+  test("close it beyond the limit, and none of the rest is handled", async () => {
     const { port, answered } = await serveText(slow, { maxInProgress: 4 });
     const { socket, closed } = open(port);
     socket.write(get.repeat(2_000));
@@ -94,7 +94,7 @@ describe("requests of one connection that wait for their answers", () => {
   });
 });
 
-describe("an answer that is not read", () => {
+describe("a connection with an unread response", () => {
   const limits = { maxUnreadMs: 200, checkEveryMs: 20 };
 
   test("is closed", async () => {
@@ -106,7 +106,7 @@ describe("an answer that is not read", () => {
     expect(received()).toBe(0);
   });
 
-  test("is closed though its connection goes on asking", async () => {
+  test("is closed although it sends more requests", async () => {
     const patient = { ...limits, maxInProgress: Number.POSITIVE_INFINITY };
     const { port } = await serveText(() => large, patient);
     const { socket, closed, received } = open(port);
@@ -116,7 +116,7 @@ describe("an answer that is not read", () => {
     expect(received()).toBe(0);
   });
 
-  test("is closed though a little of it is read", async () => {
+  test("is closed although a little of it is read", async () => {
     const { port } = await serveText(() => large, limits);
     const { socket, closed, received } = open(port);
     socket.write(get);
@@ -139,7 +139,7 @@ describe("an answer that is not read", () => {
     expect(await cancelled.promise).toBe("cancelled");
   });
 
-  test("is not closed while it is read, nor one without an answer under way", async () => {
+  test("is not closed while it is read, nor without a response in progress", async () => {
     const { port } = await serveText(() => "x".repeat(1024 * 1024), limits);
     const reader = open(port);
     const idle = open(port);

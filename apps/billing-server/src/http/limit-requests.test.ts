@@ -72,7 +72,7 @@ describe("a request that needs no token counts for its address", () => {
     expect(perAddress.take.mock.calls).toEqual([[peer]]);
   });
 
-  test.each(needingNoToken)("and is refused over the limit: %s %j", async (...asked) => {
+  test.each(needingNoToken)("and is rejected over the limit: %s %j", async (...asked) => {
     perAddress.take.mockReturnValue(2_500);
     const { response, text } = await ask(asked);
     expect([response.status, response.headers.get("retry-after")]).toEqual([429, "3"]);
@@ -105,7 +105,7 @@ describe("a request that needs no token counts for its address", () => {
   });
 });
 
-describe("a request that needs a token counts though it never gets to its procedure", () => {
+describe("a request that needs a token counts even if it does not reach its procedure", () => {
   const json = { "content-type": "application/json" };
   test.each<Asked>([
     ["/order/create", { method: "POST", body: "x".repeat(100_000) }, 413],
@@ -124,7 +124,7 @@ describe("a request that needs a token counts though it never gets to its proced
   });
 });
 
-describe("a request that can't be read counts for its address", () => {
+describe("an unparsable request counts for its address", () => {
   const close = "Connection: close\r\n\r\n";
   const unreadable: readonly (readonly [string, string])[] = [
     ["noise", "hello\r\n\r\n"],
@@ -143,7 +143,7 @@ describe("a request that can't be read counts for its address", () => {
     expect(perAddress.take.mock.calls).toEqual([[peer]]);
   });
 
-  test.each(unreadable)("and is refused over the limit: %s", async (_, text) => {
+  test.each(unreadable)("and is rejected over the limit: %s", async (_, text) => {
     perAddress.take.mockReturnValue(2_500);
     const answer = await rawRequest(app.server.port, text);
     expect(answer).toMatch(/^HTTP\/1\.1 429 Too Many Requests\r\n/);
@@ -151,14 +151,14 @@ describe("a request that can't be read counts for its address", () => {
     expect(answer).toContain('"code":"too_many_requests"');
   });
 
-  test("and so does a wish to be connected elsewhere", async () => {
+  test("and so does a CONNECT request", async () => {
     const connect = "CONNECT evil.example:80 HTTP/1.1\r\nHost: x\r\n\r\n";
     expect(await rawRequest(app.server.port, connect)).toBe("");
     expect(perAddress.take.mock.calls).toEqual([[peer]]);
   });
 });
 
-describe("what is not refused", () => {
+describe("a request that is never rejected", () => {
   test.each(["/", "/livez", "/readyz", "/metrics", "/livez?verbose"])(
     "the probe %s, which is not counted either",
     async (path) => {
@@ -169,7 +169,7 @@ describe("what is not refused", () => {
     },
   );
 
-  test("a preflight, which is counted but can't show a token", async () => {
+  test("a preflight, which is counted but cannot have a token", async () => {
     perAddress.take.mockReturnValue(2_500);
     const headers = { origin: "https://x.example", "access-control-request-method": "POST" };
     const { response } = await ask(["/order/create", { method: "OPTIONS", headers }, 204]);

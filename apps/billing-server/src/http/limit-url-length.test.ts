@@ -9,11 +9,11 @@ afterAll(() => app[Symbol.asyncDispose]());
 
 const longest = 8 * 1024;
 
-/** An address of so many characters, host included. */
+/** A URL of this length, host included. */
 const networkAddress = (start: string, length: number) =>
   app.url + start + "x".repeat(length - app.url.length - start.length);
 
-describe("an address", () => {
+describe("a URL", () => {
   test.each(["/order/prices?a=", "/trpc/order.prices?a=", "/livez?a="])(
     "of 8 KiB is answered: %s",
     async (start) => {
@@ -28,7 +28,7 @@ describe("an address", () => {
     "/trpc/",
     "/livez?",
     "/a/",
-  ])("that is longer is refused wherever it leads: %s", async (start) => {
+  ])("that is longer is rejected for any path: %s", async (start) => {
     for (const method of ["GET", "POST"]) {
       const response = await fetch(networkAddress(start, longest + 1), { method });
       expect(response.status).toBe(400);

@@ -43,7 +43,7 @@ function metricsOf(changes: Partial<GaugeSources> = {}) {
 }
 
 describe("GET /metrics", () => {
-  test("has every figure in Prometheus' text format", async () => {
+  test("has every metric in Prometheus' text format", async () => {
     await using app = await serveApp({ metrics: metricsOf() });
     const response = await fetch(`${app.url}/metrics`);
     expect(response.status).toBe(200);
@@ -63,7 +63,7 @@ describe("GET /metrics", () => {
       expect(text.split("\n")).toContain(line);
   });
 
-  test("forgets a state that no order is in any more", async () => {
+  test("omits a state without orders", async () => {
     const counts = [
       [{ state: "approved", orders: 3, oldestSeconds: 9 }],
       [{ state: "captured", orders: 1, oldestSeconds: 9 }],
@@ -88,8 +88,8 @@ test("metrics are not available through a proxy", async () => {
   expect(text).not.toHaveBeenCalled();
 });
 
-describe.each(["/metrics", "/readyz"])("many who ask for %s at once", (path) => {
-  /** The probes in process, where all who ask have come in when the last has. */
+describe.each(["/metrics", "/readyz"])("concurrent requests for %s", (path) => {
+  /** The probes in process, where all requests have arrived once the last has. */
   function probesOf(look: () => Promise<void>) {
     const app = new Hono<AppEnvironment>();
     const metrics = { ...metricsOf(), text: async () => look().then(() => "") };
@@ -98,7 +98,7 @@ describe.each(["/metrics", "/readyz"])("many who ask for %s at once", (path) => 
     return async () => (await app.request(path)).status;
   }
 
-  test("cost one look, and those who come later another", async () => {
+  test("cost one check, and later ones another", async () => {
     const waiting = Promise.withResolvers<void>();
     const look = vi.fn(() => waiting.promise);
     const ask = probesOf(look);
@@ -118,7 +118,7 @@ describe.each(["/metrics", "/readyz"])("many who ask for %s at once", (path) => 
 });
 
 describe("GET /readyz", () => {
-  test("shows what the breakers say, and is ready all the same", async () => {
+  test("shows the breakers' states, and is ready regardless", async () => {
     const checkReady = async () => ({ paypal: "open", web_order: "closed" });
     await using app = await serveApp({ checkReady });
     const response = await fetch(`${app.url}/readyz`);
@@ -127,7 +127,7 @@ describe("GET /readyz", () => {
   });
 });
 
-test("a GET with a body in chunks is answered like any other", async () => {
+test("a GET with a chunked body is handled like any other", async () => {
   await using app = await serveApp();
   for (const path of ["/livez", "/order/prices"]) {
     const answer = await rawRequest(

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { serveApp } from "../testing/served-app.ts";
 import { openApiDocument } from "./openapi.ts";
 
-// The part of OpenAPI 3.1 that we use; strict, so that anything else is a finding.
+// The part of OpenAPI 3.1 in use; strict, so that anything else fails.
 const media = z.strictObject({ "application/json": z.strictObject({ schema: z.looseObject({}) }) });
 const responseObject = z.strictObject({ description: z.string().min(1), content: media });
 const operation = z.strictObject({
@@ -52,7 +52,7 @@ function valuesOf(node: unknown, key: string): unknown[] {
 }
 
 describe("/openapi.json", () => {
-  test("is served as it stands", async () => {
+  test("is served unchanged", async () => {
     await using app = await serveApp();
     const response = await fetch(`${app.url}/openapi.json`);
     expect(response.headers.get("content-type")).toMatch(/^application\/json/);
@@ -72,7 +72,7 @@ describe("/openapi.json", () => {
     expect(Object.keys(document.paths)).toHaveLength(routes.length);
   });
 
-  test("refers to nothing that is not in it", () => {
+  test("has no unresolved references", () => {
     for (const ref of valuesOf(document, "$ref")) {
       const steps = String(ref).replace(/^#\//, "").split("/");
       expect(
@@ -83,7 +83,7 @@ describe("/openapi.json", () => {
 
   test.each(
     documented.map(({ rest, errors }) => [rest?.method ?? "", rest?.path ?? "", errors] as const),
-  )("%s %s has each status of its errors and no other", (method, path, errors) => {
+  )("%s %s has exactly the statuses of its errors", (method, path, errors) => {
     const { responses } = operationOf(path, method.toLowerCase());
     const statuses = new Set<number>(errors.map((code) => errorCatalog[code].status)).add(200);
     if (method === "POST") statuses.add(errorCatalog.body_too_large.status);
@@ -92,7 +92,7 @@ describe("/openapi.json", () => {
       expect(responses[String(errorCatalog[code].status)]?.description).toContain(code);
   });
 
-  test("asks for a token everywhere but for the prices, where tokens are checked", () => {
+  test("requires a token except for the prices, if tokens are verified", () => {
     expect(operationOf("/order/prices", "get").security).toEqual([]);
     for (const path of ["/order/create", "/order/approve"])
       expect(operationOf(path, "post").security).toEqual([{ bearer: [] }, {}]);
@@ -124,7 +124,7 @@ describe("/openapi.json", () => {
     expect(requestBody).toBeUndefined();
   });
 
-  test("describes the error as it is answered", () => {
+  test("describes the error as it is returned", () => {
     const { schema } =
       operationOf("/order/approve", "post").responses["404"]?.content["application/json"] ?? {};
     expect(schema).toMatchObject({ required: ["error", "code"] });

@@ -51,7 +51,7 @@ const stateOf = async (orderId: string) => {
 };
 
 describe("the documented routes of the real service", () => {
-  test("take an order from its creation to web-order, once, however often it is approved", async () => {
+  test("deliver an order from its creation to web-order, once, however often it is approved", async () => {
     const created = await post("/order/create", createBody());
     const orderId = created.body["order_id"] ?? "";
     expect(await post("/order/approve", { order_id: orderId })).toMatchObject({ status: 409 });
@@ -71,7 +71,7 @@ describe("the documented routes of the real service", () => {
     });
   });
 
-  test("keep customers who order at once apart", async () => {
+  test("separate customers who order concurrently", async () => {
     const gigabytes = Array.from({ length: 20 }, (_, index) => index + 5);
     const created = await Promise.all(
       gigabytes.map((images_storage) => {
@@ -86,7 +86,7 @@ describe("the documented routes of the real service", () => {
     expect(charged).toEqual(gigabytes.map((images_storage) => `${20 + images_storage}.00`));
   });
 
-  test("bring an order to its cluster whose browser never came back", async () => {
+  test("deliver an order whose browser never returned", async () => {
     const body = createBody({}, { cluster_name: "closed-browser" });
     const orderId = (await post("/order/create", body)).body["order_id"] ?? "";
     sandbox.paypal.approve(orderId);
@@ -98,11 +98,11 @@ describe("the documented routes of the real service", () => {
     expect(answers).toEqual(answers.map(() => ({ status: 204 })));
   });
 
-  test("tell who pays twice for one cluster name, and take the money once", async () => {
+  test("reject a second payment for one cluster name, and capture once", async () => {
     const body = createBody({}, { cluster_name: "wanted-twice" });
     const orders = [await post("/order/create", body), await post("/order/create", body)];
     const ids = orders.map((order) => order.body["order_id"] ?? "");
-    // Without the webhooks, which would come before the second approval.
+    // Without the webhooks, which would arrive before the second approval.
     sandbox.paypal.webhooks.pause();
     for (const id of ids) sandbox.paypal.approve(id);
     const approvals = [];
@@ -117,7 +117,7 @@ describe("the documented routes of the real service", () => {
     expect(ids.map((id) => sandbox.paypal.captureCount(id))).toEqual([1, 0]);
   });
 
-  test("give ten requests at once under one key one order", async () => {
+  test("give ten concurrent requests with one key one order", async () => {
     const headers = { "idempotency-key": "ten-at-once" };
     const body = createBody({}, { cluster_name: "ten-at-once" });
     const before = sandbox.paypal.orders.size;
@@ -129,8 +129,8 @@ describe("the documented routes of the real service", () => {
   });
 });
 
-describe("the figures of the real service", () => {
-  test("say that it is ready, and what its breakers say", async () => {
+describe("the metrics of the real service", () => {
+  test("show that it is ready, and the breakers' states", async () => {
     const response = await fetch(`${url}/readyz`);
     expect(await response.json()).toMatchObject({
       status: "ok",

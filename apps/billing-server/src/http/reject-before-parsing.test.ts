@@ -41,7 +41,7 @@ const broken: [string, string, RequestInit][] = [
   ["tRPC, bytes", "/trpc/order.approve", post("x", { "content-type": "application/octet-stream" })],
 ];
 
-/** Its status and what its headers say of it. */
+/** The status, and what the headers contain about it. */
 async function ask(path: string, init: RequestInit) {
   const response = await fetch(app.url + path, init);
   const headers = Object.fromEntries(response.headers);
@@ -59,7 +59,7 @@ describe("a rejected caller receives the reason, not the errors of the input", (
     expect(take).toHaveBeenCalledTimes(1);
   });
 
-  test.each(broken)("nor over the rate limit: %s", async (_, path, init) => {
+  test.each(broken)("also over the rate limit: %s", async (_, path, init) => {
     take.mockReturnValue(2_500);
     const { status, headers } = await ask(path, init);
     expect({ status, retryAfter: headers["retry-after"] }).toEqual({
@@ -77,7 +77,7 @@ describe("a rejected caller receives the reason, not the errors of the input", (
   );
 });
 
-test("a request is counted once on REST, once for each of its calls in a batch, and once when it is refused whole", async () => {
+test("a request is counted once over REST, once per call of a batch, and once if it is rejected as a whole", async () => {
   authenticate.mockResolvedValue(ingress);
   expect((await ask("/order/create", post(JSON.stringify(createBody())))).status).toBe(200);
   expect(take).toHaveBeenCalledTimes(1);

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => app[Symbol.asyncDispose]());
 
-/** The status and the parsed body of the one answer; fails for two. */
+/** The status and the parsed body of the only response; fails for two. */
 async function ask(text: string) {
   const answer = await rawRequest(app.server.port, text);
   expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
@@ -19,7 +19,7 @@ async function ask(text: string) {
 
 const closing = "Connection: close\r\n\r\n";
 
-describe("what is no HTTP, or hardly, is refused in JSON and under the security headers", () => {
+describe("malformed HTTP is rejected in JSON with the security headers", () => {
   test.each([
     ["a method that is none", "FOO / HTTP/1.1\r\nHost: x\r\n\r\n", 400],
     ["noise", "hello\r\n\r\n", 400],
@@ -137,19 +137,19 @@ describe("what is no HTTP, or hardly, is refused in JSON and under the security 
     ["a whole address", `GET http://billing.example.org/PATH HTTP/1.1\r\nHost: x\r\n${closing}`],
     ["a whole address in HTTP/1.0", "GET http://billing.example.org/PATH HTTP/1.0\r\n\r\n"],
     ["an address for a host", `GET PATH HTTP/1.1\r\nHost: [::1]:8030\r\n${closing}`],
-  ])("but a health check gets its answer by %s", async (_, text) => {
+  ])("but a health check gets its response by %s", async (_, text) => {
     for (const path of ["/", "/livez", "/readyz"]) {
       const answer = await ask(text.replace("/PATH", path).replace("PATH", path));
       expect(answer.status).toBe(200);
     }
   });
 
-  test("and so do the prices, which HTTP/1.0 may ask for as well", async () => {
+  test("and so do the prices, which HTTP/1.0 may request as well", async () => {
     const answer = await ask("GET /order/prices HTTP/1.0\r\n\r\n");
     expect(answer).toMatchObject({ status: 200, body: { basic: 20 } });
   });
 
-  test("and a load balancer that asks by OPTIONS is not refused", async () => {
+  test("and a load balancer's OPTIONS request is not rejected", async () => {
     const answer = await rawRequest(app.server.port, "OPTIONS / HTTP/1.0\r\n\r\n");
     expect(answer).toMatch(/^HTTP\/1\.1 204 /);
   });

@@ -10,7 +10,7 @@ afterAll(() => app[Symbol.asyncDispose]());
 const get = (path: string) => fetch(app.url + path);
 const groupBytes = (body: unknown) => new TextEncoder().encode(JSON.stringify(body));
 
-/** Sends JSON under a content type; under none when it is `null`. */
+/** Sends JSON with a content type; without one if it is `null`. */
 const post = (path: string, body: unknown, type: string | null = "application/json") =>
   fetch(app.url + path, {
     method: "POST",
@@ -29,7 +29,7 @@ const contentTypes = [
 ];
 
 describe("GET /", () => {
-  test("answers an empty JSON string, as the probes expect", async () => {
+  test("returns an empty JSON string, as the probes expect", async () => {
     const response = await get("/");
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toMatch(/^application\/json/);
@@ -42,7 +42,7 @@ describe("GET /order/prices", () => {
     '{"basic":20,"img_storage_price_unit":1,"monitoring_option":5,"monitoring_storage_price_unit":1,"alerting_option":5}';
 
   test.each(["", "?", "?currency=USD", "?currency=EUR", "?unknown=1"])(
-    "%s answers to the byte what the console caches",
+    "%s returns exactly the bytes that the console caches",
     async (query) => {
       const response = await get(`/order/prices${query}`);
       expect(response.status).toBe(200);
@@ -52,7 +52,7 @@ describe("GET /order/prices", () => {
   );
 
   test.each(["GBP", "eur", "", "constructor"])(
-    "refuses the currency %j by name",
+    "rejects the currency %j by name",
     async (currency) => {
       const response = await get(`/order/prices?currency=${currency}`);
       expect(response.status).toBe(400);
@@ -76,13 +76,13 @@ describe("POST /order/create", () => {
     });
   });
 
-  test("answers these two fields, in this order, and nothing else", async () => {
+  test("returns these two fields, in this order, and nothing else", async () => {
     const text = await (await post("/order/create", createBody())).text();
     expect(text).toMatch(/^\{"order_id":"[A-Z0-9]+","status":"CREATED"\}$/);
   });
 
   test.each([["0.01"], [-5], [{ deep: ["nonsense"] }], [null], [undefined]])(
-    "never looks at the amount %j of the client",
+    "ignores the client's amount %j",
     async (amount) => {
       const response = await post("/order/create", createBody({ amount }));
       const { order_id: id } = (await response.json()) as { order_id: string };
@@ -110,7 +110,7 @@ describe("POST /order/approve", () => {
     expect(await response.text()).toBe(`{"id":"${id}","status":"APPROVED"}`);
   });
 
-  test("returns COMPLETED when the browser captured, also when repeated", async () => {
+  test("returns COMPLETED if the browser captured, also if repeated", async () => {
     const id = await create();
     app.paypal.captureInBrowser(id);
     for (let call = 0; call < 2; call += 1) {
@@ -119,7 +119,7 @@ describe("POST /order/approve", () => {
     }
   });
 
-  test("refuses an order that the payer has not approved", async () => {
+  test("rejects an order that the payer has not approved", async () => {
     const response = await post("/order/approve", { order_id: await create() });
     expect(response.status).toBe(409);
     expect(await response.json()).toMatchObject({ code: "order_not_approved" });
@@ -141,7 +141,7 @@ describe("PayPal's failures", () => {
   test.each([
     [{ kind: { status: 503 } as const, times: 3 }, 503, "paypal_unavailable"],
     [{ kind: "hang" as const, times: 3 }, 504, "paypal_timeout"],
-  ])("%j is answered in our words with %i", async (fault, status, code) => {
+  ])("%j is returned as our error with %i", async (fault, status, code) => {
     app.paypal.faults.add({ operation: "orders.create", ...fault });
     const response = await post("/order/create", createBody());
     app.paypal.faults.clear();
@@ -160,7 +160,7 @@ describe("PayPal's failures", () => {
     ["ORDER_ALREADY_CAPTURED", 502, "paypal_refused"],
     ["ORDER_EXPIRED", 503, "paypal_unavailable"],
     ["INVALID_RESOURCE_ID", 503, "paypal_unavailable"],
-  ])("%s on create is a fault of the service, and in the log", async (issue, status, code) => {
+  ])("%s on create is an error of the service, and is logged", async (issue, status, code) => {
     const before = app.logged.length;
     app.paypal.faults.add({ operation: "orders.create", kind: "issue", issue });
     const response = await post("/order/create", createBody());

@@ -19,7 +19,7 @@ const routes: [path: string, ...allowed: string[]][] = [
   ["/webhooks/paypal", "POST"],
   ["/openapi.json", "GET", "HEAD"],
   ["/docs", "GET", "HEAD"],
-  // tRPC has its own answer to HEAD.
+  // tRPC handles HEAD itself.
   ["/trpc/order.prices", "GET", "HEAD", "POST"],
 ];
 
@@ -27,7 +27,7 @@ const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 
 describe.each(routes)("%s", (path, ...allowed) => {
   test.each(methods.filter((method) => !allowed.includes(method)))(
-    `refuses %s and says that it takes ${allowed.join(", ")}`,
+    `rejects %s with Allow: ${allowed.join(", ")}`,
     async (method) => {
       const response = await fetch(app.url + path, { method });
       expect(response.status).toBe(405);
@@ -43,7 +43,7 @@ describe.each(routes)("%s", (path, ...allowed) => {
   );
 
   test.runIf(allowed.includes("HEAD") && !path.startsWith("/trpc"))(
-    "answers HEAD like GET, without the body",
+    "handles HEAD like GET, without the body",
     async () => {
       const [head, get] = [
         await fetch(app.url + path, { method: "HEAD" }),
@@ -56,7 +56,7 @@ describe.each(routes)("%s", (path, ...allowed) => {
   );
 });
 
-describe("an address that is none", () => {
+describe("an unknown path", () => {
   test.each([
     "/nowhere",
     "/order",
@@ -83,7 +83,7 @@ describe("an address that is none", () => {
   });
 });
 
-describe("what is no HTTP", () => {
+describe("malformed HTTP", () => {
   test.each([
     ["a method that is none", "FOO / HTTP/1.1\r\nHost: x\r\n\r\n"],
     ["no host", "GET / HTTP/1.1\r\nConnection: close\r\n\r\n"],
@@ -96,21 +96,21 @@ describe("what is no HTTP", () => {
       "a broken chunk",
       "POST /order/create HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
     ],
-  ])("is a 400 and does no harm: %s", async (_, text) => {
+  ])("is a 400 without further effect: %s", async (_, text) => {
     expect(await rawRequest(app.server.port, text)).toMatch(/^(HTTP\/1\.1 400 .*|)/);
     expect((await fetch(`${app.url}/livez`)).status).toBe(200);
   });
 });
 
 describe("the probes", () => {
-  test("are alive and ready", async () => {
+  test("return 200", async () => {
     for (const path of ["/livez", "/readyz"]) {
       const response = await fetch(app.url + path);
       expect([response.status, await response.text()]).toEqual([200, '{"status":"ok"}']);
     }
   });
 
-  test("stay alive but are not ready while orders can't be taken", async () => {
+  test("return alive but not ready while orders cannot be accepted", async () => {
     const checkReady = () =>
       Promise.reject(new Error("password authentication failed for billing"));
     await using sick = await serveApp({ checkReady });

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => app[Symbol.asyncDispose]());
 
-// One answer of every kind.
+// One response of every kind.
 const answers: [string, string, RequestInit, number][] = [
   ["the prices", "/order/prices", {}, 200],
   ["the prices of a currency", "/order/prices?currency=EUR", {}, 200],
@@ -31,7 +31,7 @@ const answers: [string, string, RequestInit, number][] = [
   ],
 ];
 
-describe("the security headers are on", () => {
+describe("the security headers are set", () => {
   test.each(answers)("%s", async (_, path, init, status) => {
     const { headers, ...response } = await answerOf(path, init);
     expect(response.status).toBe(status);

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { rawRequest } from "../testing/raw-request.ts";
 import { type HttpServer, serve } from "./serve.ts";
 
-/** A server whose answers wait until they are let go. */
+/** A server whose responses wait for a signal. */
 async function slowServer() {
   const [arrived, release] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
   const server = await serve({
@@ -20,7 +20,7 @@ async function slowServer() {
   return { server, arrived: arrived.promise, release: release.resolve };
 }
 
-/** The body over a kept connection, or the code of the network fault. */
+/** The body over a kept connection, or the code of the network error. */
 const get = ({ port }: HttpServer, path: string, agent: Agent) =>
   new Promise<string>((resolve) => {
     const asked = request({ host: "127.0.0.1", port, path, agent }, (response) => {
@@ -38,7 +38,7 @@ const graceMs = 20_000;
 const foreverMs = 10 * 60_000;
 
 describe("closing", () => {
-  test("lets a running request finish and refuses new ones", async () => {
+  test("lets a running request complete and rejects new ones", async () => {
     const { server, arrived, release } = await slowServer();
     const agent = new Agent({ keepAlive: true });
     const running = get(server, "/", agent);
@@ -51,7 +51,7 @@ describe("closing", () => {
     agent.destroy();
   });
 
-  test("does not wait for connections that are kept open for later", async () => {
+  test("does not wait for idle connections", async () => {
     const { server, arrived, release } = await slowServer();
     const agent = new Agent({ keepAlive: true, timeout: foreverMs });
     expect(await get(server, "/fast", agent)).toBe("fast");
@@ -62,12 +62,12 @@ describe("closing", () => {
     release();
     await running;
     await closed;
-    // Left alone, the server keeps it for 75 s, client and grace for longer still.
+    // The server would keep it for 75 s, and client and grace for longer still.
     expect(performance.now() - start).toBeLessThan(60_000);
     agent.destroy();
   });
 
-  test("cuts what has not finished after the grace", async () => {
+  test("closes what has not completed after the grace", async () => {
     const { server, arrived, release } = await slowServer();
     const running = get(server, "/", new Agent());
     await arrived;
@@ -76,14 +76,14 @@ describe("closing", () => {
     release();
   });
 
-  test("does not wait for the grace when nothing runs", async () => {
+  test("does not wait for the grace if nothing runs", async () => {
     const { server } = await slowServer();
     await expect(server.close(foreverMs)).resolves.toBeUndefined();
   });
 });
 
 describe("serving", () => {
-  test("rejects when the port is taken", async () => {
+  test("rejects if the port is in use", async () => {
     const { server } = await slowServer();
     const fetch = () => new Response("");
     const second = serve({ fetch, host: "127.0.0.1", port: server.port });
@@ -92,7 +92,7 @@ describe("serving", () => {
   });
 });
 
-describe("a slow sender is cut off", () => {
+describe("a slow sender is disconnected", () => {
   const limits = { headersTimeout: 100, requestTimeout: 200, connectionsCheckingInterval: 20 };
 
   test.each([
@@ -127,7 +127,7 @@ describe("a slow sender is cut off", () => {
   });
 });
 
-test("what is no HTTP is not answered in the middle of another answer", async () => {
+test("malformed HTTP gets no response within another response", async () => {
   const stream = () =>
     new Response(
       new ReadableStream({

@@ -26,7 +26,7 @@ async function errorOf(response: Response) {
 const result = (data: unknown) => ({ result: { data } });
 
 describe("/trpc", () => {
-  test("answers a query, a mutation and the order it made", async () => {
+  test("handles a query, a mutation and the resulting order", async () => {
     const prices = await call(`order.prices?${inputOf({ currency: "USD" })}`);
     expect(await prices.json()).toMatchObject(result({ basic: 20 }));
     const created = await post("order.create", createBody());
@@ -63,7 +63,7 @@ describe("/trpc", () => {
       "order_not_found",
       () => call(`order.get?${inputOf({ order_id: "N" })}`),
     ],
-  ])("answers %s with %i", async (_, status, billing_code, ask) => {
+  ])("a call of %s returns %i", async (_, status, billing_code, ask) => {
     const before = app.paypal.requests.length;
     const response = await ask();
     expect(response.status).toBe(status);
@@ -72,13 +72,13 @@ describe("/trpc", () => {
     expect(app.paypal.requests).toHaveLength(before);
   });
 
-  test("names every field that is wrong", async () => {
+  test("names every invalid field", async () => {
     const response = await post("order.create", createBody({ currency: 1 }, { cluster_name: "A" }));
     const { data } = await errorOf(response);
     expect(data.fields.map(({ path }) => path)).toEqual(["order_details.cluster_name", "currency"]);
   });
 
-  test("answers a batch one by one", async () => {
+  test("handles each call of a batch on its own", async () => {
     const input = inputOf({ 1: { order_id: "NOTHING1" } });
     const response = await call(`order.prices,order.get?batch=1&${input}`);
     expect(response.status).toBe(207);
@@ -88,7 +88,7 @@ describe("/trpc", () => {
     ]);
   });
 
-  test("refuses JSON that is not labelled so, in JSON", async () => {
+  test("rejects JSON under another content type, in JSON", async () => {
     const body = JSON.stringify(createBody());
     const response = await call("order.create", { method: "POST", body });
     expect(response.status).toBeGreaterThanOrEqual(400);

@@ -11,7 +11,7 @@ const order = sampleOrder();
 const input = encodeURIComponent(JSON.stringify({ order_id: order.paypalOrderId }));
 const path = `/trpc/order.watch?input=${input}`;
 
-// More than what the operating system takes for a reader that does not read: 60 MB.
+// 60 MB, more than the operating system buffers for a client that does not read.
 const step = { event: "created", state: "awaiting_approval", at: new Date() } as const;
 const manySteps: readonly AuditEvent[] = Array.from({ length: 60_000 }, (_, index) => ({
   ...step,
@@ -36,7 +36,7 @@ afterEach(async () => {
   await opened.app?.[Symbol.asyncDispose]();
 });
 
-/** An application that lets one stream of a user run at a time, and the one that runs. */
+/** An application that allows one stream per user, and the running stream. */
 async function watchUnread(parts: Parts): Promise<Watched> {
   const { maxUnreadMs = 600_000, tokenLifeMs = 600_000 } = parts;
   const expiresAt = new Date(Date.now() + tokenLifeMs);
@@ -61,7 +61,7 @@ async function watchUnread(parts: Parts): Promise<Watched> {
   return { app, socket };
 }
 
-/** The first event of another watcher: a step, or the refusal of one stream too many. */
+/** The first event of another watcher: an audit event, or the rejection of one stream too many. */
 async function firstEvent({ url }: ServedApp): Promise<string> {
   const leaving = new AbortController();
   const { body } = await fetch(url + path, { signal: leaving.signal });
@@ -74,9 +74,9 @@ async function firstEvent({ url }: ServedApp): Promise<string> {
   return /too_many_requests|awaiting_approval|service_unavailable/.exec(text)?.[0] ?? text;
 }
 
-test("a stream that is never read keeps its slot as long as it lasts", async () => {
+test("a stream that is never read keeps its slot until its end", async () => {
   const { app } = await watchUnread({});
-  // Each asks a few milliseconds after the other, and what waits for a step is released after ten.
+  // The requests are milliseconds apart, and waiters are released after ten.
   for (let turn = 0; turn < 20; turn += 1) expect(await firstEvent(app)).toBe("too_many_requests");
 });
 
@@ -88,7 +88,7 @@ test("a write that is blocked for too long ends its stream and releases its slot
   await closed;
 });
 
-test("a token that ends while a write is blocked lets no later step out", async () => {
+test("a token that expires during a blocked write lets no later event out", async () => {
   const { socket } = await watchUnread({ tokenLifeMs: 300 });
   const endedAt = Date.now() + 300;
   await expect.poll(() => Date.now()).toBeGreaterThan(endedAt);

@@ -65,7 +65,7 @@ describe("POST /webhooks/paypal", () => {
     expect(queued.filter((it) => it === id)).toHaveLength(1);
   });
 
-  test("takes it in pieces as well", async () => {
+  test("accepts it in parts as well", async () => {
     const { id, sent } = await event();
     const headers = Object.entries(sent.headers).map(([name, value]) => `${name}: ${value}\r\n`);
     const chunks = [sent.body.slice(0, 100), sent.body.slice(100)].map(
@@ -82,7 +82,7 @@ describe("POST /webhooks/paypal", () => {
     expect(await inbox().find(id)).toMatchObject({ body: sent.body });
   });
 
-  test("takes duplicates, 70 ms apart and at once, as one event", async () => {
+  test("accepts duplicates, 70 ms apart and concurrent, as one event", async () => {
     const { id, sent } = await event();
     const again = await paypal.sandbox.webhooks.transmission(id);
     const answers = await Promise.all([deliver(sent), deliver(sent), deliver(again)]);
@@ -92,7 +92,7 @@ describe("POST /webhooks/paypal", () => {
   });
 
   test.each(["wrong_signature", "foreign_chain", "changed_body"] as const)(
-    "refuses a %s in JSON and keeps nothing",
+    "rejects a %s in JSON and stores nothing",
     async (forgery) => {
       const id = await newEvent(paypal);
       const response = await deliver(await paypal.sandbox.webhooks.forge(forgery, id));
@@ -102,13 +102,13 @@ describe("POST /webhooks/paypal", () => {
     },
   );
 
-  test("refuses what carries no signature at all", async () => {
+  test("rejects an unsigned event", async () => {
     const response = await deliver({ headers: {}, body: "{}" });
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual(refused);
   });
 
-  test("refuses what is signed but no event", async () => {
+  test("rejects a signed body that is not an event", async () => {
     await using odd = await serveApp({ webhooks: receiver({ parse: () => null }) });
     const { sent } = await event();
     const response = await deliver(sent, odd);
@@ -116,7 +116,7 @@ describe("POST /webhooks/paypal", () => {
     expect(await response.json()).toEqual(refused);
   });
 
-  test("says 429 to an address that sends too many, before anything is fetched or checked", async () => {
+  test("returns 429 to an address that sends too many, before any fetch or verification", async () => {
     const verify = vi.fn(async () => "invalid" as const);
     const perAddress = { take: vi.fn(() => 7_000) };
     const accessControl = {
@@ -136,14 +136,14 @@ describe("POST /webhooks/paypal", () => {
     expect(verify).not.toHaveBeenCalled();
   });
 
-  test("says 404 where no subscription is configured", async () => {
+  test("returns 404 without a configured subscription", async () => {
     await using none = await serveApp();
     const response = await deliver((await event()).sent, none);
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ code: "not_found" });
   });
 
-  test("says 503 while the certificate can't be had, and takes the event when it can", async () => {
+  test("returns 503 while the certificate is unavailable, and accepts the event afterwards", async () => {
     await using fresh = await serveApp({ webhooks: receiver() });
     const { sent } = await event();
     paypal.sandbox.faults.add({ operation: "webhooks.certificate", kind: "reset" });
@@ -153,7 +153,7 @@ describe("POST /webhooks/paypal", () => {
     expect((await deliver(sent, fresh)).status).toBe(204);
   });
 
-  test("takes an event signed with a certificate that was reissued at its URL, on PayPal's first try", async () => {
+  test("accepts an event signed with a certificate that was reissued at its URL, at PayPal's first attempt", async () => {
     await using fresh = await serveApp({ webhooks: receiver() });
     const before = await event();
     expect((await deliver(before.sent, fresh)).status).toBe(204);
@@ -165,7 +165,7 @@ describe("POST /webhooks/paypal", () => {
     vi.useRealTimers();
   });
 
-  test("says 503 while the database is away, so that nothing is answered for and lost", async () => {
+  test("returns 503 while the database is unavailable, so that no event is lost", async () => {
     const away = openDatabase({ url: "postgres://user@127.0.0.1:1/none" });
     await using fresh = await serveApp({ webhooks: receiver({ inbox: inbox(away.db) }) });
     const response = await deliver((await event()).sent, fresh);

@@ -222,7 +222,7 @@ const leftToTheApplication: [string, string][] = [
   ["an unknown path", bytes("GET /nowhere")],
 ];
 
-// What an order created by an earlier case leaves behind is equal on both sides.
+// The effects of orders from earlier cases are equal on both sides.
 describe.each([
   ["handled directly", handledDirectly, true],
   ["left to the application", leftToTheApplication, false],
