@@ -10,7 +10,7 @@ beforeAll(() => {
 });
 afterAll(() => database.close());
 
-/** The access control of these settings, with the warnings of its start. */
+/** The access control for these settings, with the warnings at startup. */
 function startWith(environment: Readonly<Record<string, string>>) {
   const warn = vi.fn<(text: string) => void>();
   const config = readConfig(environment);
@@ -22,11 +22,11 @@ function startWith(environment: Readonly<Record<string, string>>) {
   return { accessControl, warnings: warn.mock.calls.map(([text]) => text.split(":")[0]) };
 }
 
-// Its keys are fetched at once, from a port without a listener.
+// Its keys are fetched at startup, from a port without a listener.
 const issuer = { oidc_issuer: "http://127.0.0.1:1/realms/x", oidc_audience: "web-billing" };
 
 describe("access control", () => {
-  test("warns once of each check that is left to the ingress", async () => {
+  test("logs one warning for each check that is left to the ingress", async () => {
     const { accessControl, warnings } = startWith({});
     expect(warnings).toEqual(["oidc_issuer is not set", "trusted_proxy_hops is not set"]);
     const { authenticator } = accessControl.authenticationAndLimits;

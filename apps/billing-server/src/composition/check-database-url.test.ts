@@ -14,15 +14,15 @@ beforeAll(async () => {
 });
 afterAll(() => database[Symbol.asyncDispose]());
 
-test("a database on this machine is nothing to warn of", async () => {
+test("a database on this machine causes no warning", async () => {
   const { log, lines } = captureLog();
   await checkDatabaseUrl({ databaseUrl: database.url, log });
   expect(lines).toEqual([]);
 });
 
-test("a remote one without TLS is warned of, and its password is not shown", async () => {
+test("a remote one without TLS causes a warning without the password", async () => {
   const { log, lines } = captureLog();
-  // The same server by an address that is not the loopback's.
+  // The same server by an address other than loopback.
   const remote = new URL(database.url);
   remote.hostname = "0.0.0.0";
   await checkDatabaseUrl({ databaseUrl: remote.href, log });
@@ -35,7 +35,7 @@ test("a remote one without TLS is warned of, and its password is not shown", asy
   expect(lines[0]).not.toContain(remote.password);
 });
 
-test("a pooler that keeps no session is refused, with what to do", async () => {
+test("a pooler that keeps no session is rejected with a remedy", async () => {
   await using pooler = await startPooler(database.url, { transactionMode: true });
   const { log } = captureLog();
   await expect(checkDatabaseUrl({ databaseUrl: pooler.url, log })).rejects.toThrow(

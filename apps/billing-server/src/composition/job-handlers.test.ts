@@ -63,7 +63,7 @@ describe("the job", () => {
     expect(store.row(order).state).toBe("provisioned");
   });
 
-  test("refund gives the money back", async () => {
+  test("refund refunds the payment", async () => {
     const { store, paypal, handlers } = setUp(capturedOrder({ state: "refunding" }));
     store.putRefunds(order.id, [refundRow({ amount: null })]);
     paypal.refundCapture.mockResolvedValue(done(paypalRefund({ amount: 3100n })));
@@ -71,13 +71,13 @@ describe("the job", () => {
     expect(store.row(order).state).toBe("refunded");
   });
 
-  test("backfill reads what PayPal had to tell", async () => {
+  test("backfill reads PayPal's list of events", async () => {
     const { archive, handlers } = setUp();
     await handlers.backfill({ payload: {}, isRetry: false });
     expect(archive.page).toHaveBeenCalled();
   });
 
-  test("webhook looks its event up", async () => {
+  test("webhook processes its event", async () => {
     const { inbox, handlers } = setUp();
     await handlers.webhook({ payload: { event_id: "WH-1" }, isRetry: false });
     expect(inbox.find).toHaveBeenCalledExactlyOnceWith("WH-1");
@@ -101,15 +101,15 @@ describe("the job", () => {
     }
   });
 
-  test("stuck closes an event nothing could be done about", async () => {
+  test("stuck closes an event that failed too often", async () => {
     const { inbox, handlers } = setUp();
     await handlers.stuck({ payload: { event_id: "WH-1", job: "webhook" }, isRetry: false });
     expect(inbox.close).toHaveBeenCalledExactlyOnceWith("WH-1", "gave up");
   });
 });
 
-describe("a job that has to come back", () => {
-  test("after a requested pause uses up no retry", async () => {
+describe("a job that is postponed", () => {
+  test("after a requested pause uses no retry", async () => {
     const { paypal, handlers } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("unavailable", "RATE_LIMIT_REACHED", 7_000));
     expect(await handlers.capture(first)).toEqual({ afterMs: 7_000 });
@@ -132,7 +132,7 @@ describe("a job that has to come back", () => {
     expect(await handlers.capture(waiting(waitedMs))).toEqual({ afterMs });
   });
 
-  test("pauses exactly as long as requested if the time is known, whatever it has waited", async () => {
+  test("pauses exactly as long as requested if the time is known, however long it has waited", async () => {
     const deliveryStartedAt = new Date(Date.now() - 20_000);
     const open = capturedOrder({ delivery: "open", deliveryAttempt: 1, deliveryStartedAt });
     const { webOrder, handlers } = setUp(open);
@@ -142,14 +142,14 @@ describe("a job that has to come back", () => {
     expect(pause?.afterMs).toBeLessThan(25_000);
   });
 
-  test("uses up retries once it has paused for a day, which ends in manual review", async () => {
+  test("uses retries once it has paused for a day, which ends in manual review", async () => {
     const { paypal, handlers } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("unavailable", "CIRCUIT_OPEN", 3_000));
     const tried = handlers.capture(waiting(24 * hourMs));
     await expect(tried).rejects.toBeInstanceOf(RetryableError);
   });
 
-  test("for any other reason is tried again by the queue", async () => {
+  test("for any other reason is retried by the queue", async () => {
     const { store, paypal, handlers } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("unavailable"));
     await expect(handlers.capture(first)).rejects.toBeInstanceOf(RetryableError);
@@ -159,7 +159,7 @@ describe("a job that has to come back", () => {
   });
 });
 
-test("a try is counted; a failed one is a warning when it only waits, and an error when it is our fault", () => {
+test("an attempt is counted; a failed one is a warning if it is retryable, and an error otherwise", () => {
   const log = { warn: vi.fn(), error: vi.fn() };
   const count = vi.fn();
   const onAttempt = logJobAttempt(log as unknown as Parameters<typeof logJobAttempt>[0], count);

@@ -24,7 +24,7 @@ interface AppParts {
   readonly token?: () => string;
 }
 
-/** The real application over loopback HTTP, with PayPal and the database made up. */
+/** The real application over loopback HTTP, with a fake PayPal and a memory store. */
 async function startApp({ accessControl = ingressAccess, token }: AppParts = {}) {
   const store = createMemoryStore(order);
   const paypal = fakePayPal();
@@ -52,7 +52,7 @@ async function startApp({ accessControl = ingressAccess, token }: AppParts = {})
   return { paypal, waiters, client, move, [Symbol.asyncDispose]: close };
 }
 
-/** The money is taken and the cluster ordered. */
+/** Captures the payment and orders the cluster. */
 async function provision({ move }: Awaited<ReturnType<typeof startApp>>): Promise<void> {
   const money = { captureId: "C1", currency: "EUR", amount: 3_100n };
   await move({ type: "capture_completed", money });
@@ -123,7 +123,7 @@ describe("the shared client against the application", () => {
     expect(message).toContain(`Please quote ${requestId}.`);
   });
 
-  test("names each wrong field of an order", async () => {
+  test("receives each invalid field of an order", async () => {
     await using app = await startApp();
     const wrong = { order_details: { ...order.details, cluster_name: "a" }, currency: "euro" };
     const error = await failure(app.client.order.create.mutate(wrong));
@@ -133,7 +133,7 @@ describe("the shared client against the application", () => {
     });
   });
 
-  test("that goes away leaves no waiter behind", async () => {
+  test("that disconnects leaves no waiter behind", async () => {
     await using app = await startApp();
     const leaving = new AbortController();
     const wait = failure(
@@ -148,7 +148,7 @@ describe("the shared client against the application", () => {
   });
 });
 
-describe("a stream that outlives its token", () => {
+describe("a stream beyond its token's expiry", () => {
   const { user_id: owner } = order.details;
   const endsIn = (ms: number) => userCaller(owner, { expiresAt: new Date(Date.now() + ms) });
 
@@ -180,7 +180,7 @@ describe("a stream that outlives its token", () => {
     return { app, shown, versions, settled };
   }
 
-  test("goes on with a fresh one, without a gap or a repeat", async () => {
+  test("continues with a new token, without a gap or a repetition", async () => {
     const { app, shown, versions, settled } = await watchWith((header) =>
       endsIn(header === "Bearer token-1" ? 100 : 60_000),
     );
@@ -212,7 +212,7 @@ describe("a stream that outlives its token", () => {
     expect(versions).toEqual([1, 2, 3, 4]);
   });
 
-  test("comes back once more when the next one is over a limit, and goes on where it was", async () => {
+  test("retries once if the next one exceeds a limit, and continues where it stopped", async () => {
     const refusals = [null, 1, 1];
     const perUser = { take: vi.fn(async () => refusals.shift() ?? null) };
     const fresh = (header: string) => endsIn(header === "Bearer token-1" ? 100 : 60_000);
@@ -226,7 +226,7 @@ describe("a stream that outlives its token", () => {
     expect(versions).toEqual([1, 2, 3, 4]);
   });
 
-  test("fails when the next one is refused", async () => {
+  test("fails if the next one is rejected", async () => {
     const { app, shown, versions, settled } = await watchWith((header) => {
       if (header === "Bearer token-1") return endsIn(100);
       throw new BillingError("unauthenticated");

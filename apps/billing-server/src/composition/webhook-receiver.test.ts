@@ -35,13 +35,13 @@ async function verdictOf(webhook: NonNullable<ReturnType<typeof readConfig>["web
 }
 
 describe("createWebhookReceiver", () => {
-  test("is none without the id of a subscription, and says what that means", () => {
+  test("is null without a subscription id, with a warning", () => {
     const warn = vi.spyOn(log, "warn");
     expect(createReceiver(null)).toBeNull();
     expect(warn.mock.calls.at(-1)?.[0]).toContain("paypal_webhook_id");
   });
 
-  test("checks signatures here, with the simulator's authority", async () => {
+  test("verifies signatures locally, with the simulator's authority", async () => {
     const before = verifications();
     const webhook = { id: webhookId, issuer: issuer(), isOnlineRequested: false };
     expect(await verdictOf(webhook)).toBe("valid");
@@ -53,7 +53,7 @@ describe("createWebhookReceiver", () => {
     expect(await verdictOf(webhook)).toBe("invalid");
   });
 
-  test("checks them here too where PayPal was to be asked, and warns that this has no effect", async () => {
+  test("verifies locally if online verification was requested, with a warning", async () => {
     const before = verifications();
     const warn = vi.spyOn(log, "warn");
     const webhook = { id: webhookId, issuer: issuer(), isOnlineRequested: true };

@@ -6,7 +6,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const heading = "The configuration is invalid:\n";
 
-/** The faults of an environment, one "variable message" a line. */
+/** The faults of an environment, one "variable message" per line. */
 function faults(environment: Environment): string[] {
   try {
     readConfig(environment);
@@ -44,7 +44,7 @@ const production: Environment = {
 };
 
 describe("without any variable", () => {
-  test("a developer gets everything built in, on the loopback", () => {
+  test("a developer gets all built-in services, on loopback", () => {
     const { priceBook, ...config } = readConfig({});
     expect(config).toEqual({
       isProduction: false,
@@ -221,20 +221,20 @@ describe("every variable", () => {
     ["rate_limit_per_address", "", "0", "1000001", "10/min"],
     ["log_level", "", "WARN", "verbose", "30"],
     ["price_book", "", "{", "[]", "{}", "null", '"EUR"', '{"EUR":{}}', '{"eur":{}}', '{"XXX":{}}'],
-  ])("%s refuses what it can't mean", (name, _, ...values) => {
+  ])("%s rejects invalid values", (name, _, ...values) => {
     for (const value of values) {
       const found = faults({ ...credentials, ...trusting, [name]: value });
       expect(found.length, value).toBeGreaterThan(0);
       for (const fault of found) {
         expect(fault).toMatch(new RegExp(`^${name}(?:\\.\\w+)* (?:must|is|has|holds) `));
-        // zod's own words have no rule that a reader could follow.
+        // zod's own messages state no rule.
         expect(fault).not.toMatch(/invalid|expected|received|too (?:big|small)/i);
       }
       expect(new Set(found).size, value).toBe(found.length);
     }
   });
 
-  test("a URL may have a line break behind it, as it does in a Secret made from a file", () => {
+  test("a URL may have a line break at its end, as in a Secret created from a file", () => {
     const urls = { web_order_service_url: "http://localhost:8010/order\n" };
     const database_url = "postgres://billing@localhost/billing\n";
     expect(readConfig({ ...production, ...urls, database_url })).toMatchObject({
@@ -243,11 +243,11 @@ describe("every variable", () => {
     });
   });
 
-  test.each(["0", "1", "65535"])("served_port takes %s", (served_port) => {
+  test.each(["0", "1", "65535"])("served_port accepts %s", (served_port) => {
     expect(readConfig({ served_port }).port).toBe(Number(served_port));
   });
 
-  test("a currency is named, unless it may be anything, and a price with its rule", () => {
+  test("a currency is named, unless it may be a secret, and a price has its rule", () => {
     const EUR = { ...somePrices, basic: 99_999_999_999, monitoring_storage_price_unit: 1_000_001 };
     const book = { EUR, XAF: somePrices, eur: somePrices, hunter2: somePrices, USD: 7 };
     const faulty = faults({ price_book: JSON.stringify(book) });
@@ -276,7 +276,7 @@ describe("every variable", () => {
 });
 
 describe("in production", () => {
-  test("the service listens for everybody", () => {
+  test("the service listens on all interfaces", () => {
     expect(readConfig(production)).toMatchObject({ host: "0.0.0.0", port: 8030 });
   });
 
@@ -299,7 +299,7 @@ describe("in production", () => {
 });
 
 describe("outside production", () => {
-  test("PayPal's credentials come together, and with web-order's address", () => {
+  test("PayPal's credentials are required together, with web-order's URL", () => {
     expect(faults({ paypal_client_id: "id" })).toEqual([
       "paypal_client_secret is required beside paypal_client_id",
     ]);
@@ -326,7 +326,7 @@ describe("a price book", () => {
     expect([...readConfig(bookOf({ [currency]: prices })).priceBook.keys()]).toEqual([currency]);
   });
 
-  test("in a currency PayPal does not take is refused before any order", () => {
+  test("in a currency that PayPal does not accept is rejected at startup", () => {
     expect(faults(bookOf({ EUR: prices, XAF: prices })).join()).toMatch(/^price_book\b/);
   });
 
@@ -344,7 +344,7 @@ describe("a price book", () => {
 describe("live money", () => {
   const live = { ...credentials, paypal_environment: "live" };
 
-  test("needs a database that outlives us, also outside production", () => {
+  test("requires a persistent database, also outside production", () => {
     expect(faults(live)).toEqual(["database_url is required with live money"]);
     expect(faults({ ...live, database_url: "postgres://billing@localhost/billing" })).toEqual([]);
   });
@@ -352,7 +352,7 @@ describe("live money", () => {
 
 describe("PayPal's address and environment", () => {
   test.each([{ paypal_base_url: "http://localhost:9000" }, { paypal_environment: "sandbox" }])(
-    "mean nothing without credentials: %o",
+    "have no effect without credentials: %o",
     (environment) => {
       expect(faults(environment)).toEqual([
         "paypal_client_id is required beside paypal_base_url and paypal_environment",
@@ -365,7 +365,7 @@ describe("PayPal's address and environment", () => {
 describe("PayPal's secret", () => {
   const unsafe = "paypal_base_url must be https in production, or in the cluster";
 
-  test("does not travel in clear in production", () => {
+  test("is not sent unencrypted in production", () => {
     const paypal_base_url = "http://proxy.example.org/paypal";
     expect(faults({ ...production, paypal_base_url })).toEqual([unsafe]);
     expect(faults({ ...credentials, paypal_base_url })).toEqual([]);
@@ -420,7 +420,7 @@ describe("PayPal's webhooks", () => {
     [undefined, false],
     ["offline", false],
     ["online", true],
-  ])("are checked here, whatever was set of old: %s", (verification, isOnlineRequested) => {
+  ])("are verified locally, whatever was configured: %s", (verification, isOnlineRequested) => {
     const named = { paypal_webhook_id: "WH-1", paypal_webhook_verification: verification };
     expect(readConfig({ ...production, ...named }).webhook).toEqual({
       id: "WH-1",
@@ -429,18 +429,18 @@ describe("PayPal's webhooks", () => {
     });
   });
 
-  test("may be signed by an issuer of a simulator's own", () => {
+  test("may be signed by a simulator's configured issuer", () => {
     const named = { ...simulator, paypal_webhook_id: "WH-1", paypal_webhook_issuer: issuer };
     expect(readConfig(named).webhook?.issuer).toBe(issuer);
   });
 
-  test("are never signed by another issuer when PayPal itself is asked, nor in production", () => {
+  test("are never signed by another issuer with live money, or in production", () => {
     expect(faults({ ...credentials, paypal_webhook_issuer: issuer })).toEqual([simulatorOnly]);
     const proxied = { ...production, paypal_base_url: "https://proxy.example.org" };
     expect(faults({ ...proxied, paypal_webhook_issuer: issuer })).toEqual([simulatorOnly]);
   });
 
-  test("can't be checked against what is no certificate", () => {
+  test("cannot be verified with an invalid certificate", () => {
     const cut = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
     for (const paypal_webhook_issuer of ["/etc/ca.pem", cut, "MIIB"])
       expect(faults({ ...simulator, paypal_webhook_issuer })).toEqual([
@@ -450,7 +450,7 @@ describe("PayPal's webhooks", () => {
 });
 
 describe("a configuration with faults", () => {
-  test("names all of them at once, the missing beside the wrong", () => {
+  test("is rejected with all of them at once, missing and invalid", () => {
     const environment = {
       NODE_ENV: "production",
       served_port: "http",
@@ -470,7 +470,7 @@ describe("a configuration with faults", () => {
     );
   });
 
-  test("never repeats a value", () => {
+  test("is rejected without any value", () => {
     const secret = "hunter2";
     const environment = {
       NODE_ENV: "production",
@@ -496,13 +496,13 @@ describe("allowed origins", () => {
     ["HTTPS://Console.Example.org/", "https://console.example.org"],
     ["https://console.example.org:443", "https://console.example.org"],
     ["http://localhost:5173", "http://localhost:5173"],
-  ])("%s is kept as browsers send it", (text, origin) => {
+  ])("%s is normalized to the form of browsers", (text, origin) => {
     expect(readConfig({ allowed_origins: text }).allowedOrigins).toEqual(new Set([origin]));
   });
 });
 
 describe("tokens", () => {
-  test("have Keycloak's shape unless told otherwise", () => {
+  test("have Keycloak's shape by default", () => {
     expect(readConfig(trusting).oidc).toEqual({
       issuer: "https://login.example.org/realms/onekonsole",
       audience: "web-billing",
@@ -544,7 +544,7 @@ describe("tokens", () => {
     "http://keycloak.auth.svc:8080/realms/onekonsole",
     "http://localhost:8080/realms/onekonsole",
     "https://login.example.org",
-  ])("may come in production from %s", (url) => {
+  ])("may be fetched in production from %s", (url) => {
     const both = { ...trusting, oidc_issuer: url, oidc_jwks_url: url };
     expect(faults({ ...production, ...both })).toEqual([]);
   });

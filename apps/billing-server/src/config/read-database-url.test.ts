@@ -3,18 +3,18 @@ import { ConfigError } from "./read-config.ts";
 import { readDatabaseUrl } from "./read-database-url.ts";
 
 describe("readDatabaseUrl", () => {
-  test("needs nothing else, in production neither", () => {
+  test("needs no other variable, also in production", () => {
     const database_url = "postgres://billing@localhost/billing";
     expect(readDatabaseUrl({ NODE_ENV: "production", database_url })).toBe(database_url);
   });
 
-  test.each([undefined, ""])("names the variable when it is %j", (database_url) => {
+  test.each([undefined, ""])("names the variable if it is %j", (database_url) => {
     expect(() => readDatabaseUrl({ database_url })).toThrow(
       new ConfigError(["database_url is required"]),
     );
   });
 
-  test("refuses what is no PostgreSQL URL, and does not repeat it", () => {
+  test("rejects any other URL, without repeating it", () => {
     expect(() => readDatabaseUrl({ database_url: "mysql://billing:hidden@localhost" })).toThrow(
       new ConfigError(["database_url must be a postgres:// URL"]),
     );
@@ -64,5 +64,5 @@ describe("a password", () => {
     "postgres:///billing?host=/var/run/postgresql",
     "postgres://db.example.org/billing?user=billing@tenant&password=longer@77&sslmode=verify-full",
     "postgres://billing:password@[2001:db8::7]:5432/billing",
-  ])("or none is no matter in %s", (url) => expect(findFault(url)).toBe(url));
+  ])("is optional in %s", (url) => expect(findFault(url)).toBe(url));
 });

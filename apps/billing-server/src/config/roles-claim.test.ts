@@ -18,7 +18,7 @@ const claims = {
   "https://example.org/roles": ["address"],
 };
 
-describe("oidc_roles_claim names", () => {
+describe("oidc_roles_claim selects", () => {
   test.each([
     ["roles", "plain"],
     ["realm_access.roles", "realm"],
@@ -56,7 +56,7 @@ test.each([
   "[a]",
   '["a"] b',
   '["a "]',
-])("oidc_roles_claim is refused by name, without its value: %j", (text) => {
+])("oidc_roles_claim is rejected by name, without its value: %j", (text) => {
   expect(() => read(text)).toThrow(ConfigError);
   expect(() => read(text)).toThrow(
     /^ {2}oidc_roles_claim must be the name of a claim, its dotted path/m,

@@ -8,7 +8,7 @@ function kept() {
   return { clock, call, ask: cacheFor(1_000, call, () => clock.ms) };
 }
 
-test("the last value serves until its time is over", async () => {
+test("the last value is returned until it expires", async () => {
   const { clock, ask } = kept();
   expect(await ask()).toBe(1);
   clock.ms = 999;
@@ -17,7 +17,7 @@ test("the last value serves until its time is over", async () => {
   expect(await ask()).toBe(2);
 });
 
-test("so does a rejection", async () => {
+test("so is a rejection", async () => {
   const { clock, call, ask } = kept();
   call.mockRejectedValueOnce(new Error("full"));
   await expect(ask()).rejects.toThrow("full");
@@ -27,7 +27,7 @@ test("so does a rejection", async () => {
   expect(await ask()).toBe(1);
 });
 
-test("a call under way is shared, and its time begins with its end", async () => {
+test("a pending call is shared, and expires by the time it settled", async () => {
   const { clock, call, ask } = kept();
   const slow = Promise.withResolvers<number>();
   call.mockReturnValueOnce(slow.promise);

@@ -8,7 +8,7 @@ const nested = (levels: number, open = "[", close = "]"): string =>
 const list = (element: string, count: number): string =>
   `[${Array.from({ length: count }, () => element).join(",")}]`;
 
-test("JSON of an ordinary size is what JSON.parse makes of it", () => {
+test("JSON of ordinary size is parsed as by JSON.parse", () => {
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 20, stringUnit: "binary" }), (value) => {
       const text = JSON.stringify(value);
@@ -27,18 +27,18 @@ describe("depth", () => {
     ],
     ["behind other values", `["[[",${nested(63)}]`, `["]]",${nested(64)}]`],
     ["that was left before", `[${nested(60)},${nested(63)}]`, `[${nested(60)},${nested(64)}]`],
-  ])("%s is 64 levels at most", (_, deepest, deeper) => {
+  ])("%s has 64 levels at most", (_, deepest, deeper) => {
     expect(parsed(deepest)).toEqual(JSON.parse(deepest));
     expect(parsed(deeper)).toBeUndefined();
   });
 
-  test("in a string is none", () => {
+  test("a bracket in a string does not count", () => {
     for (const text of [nested(100), `\\"${nested(100)}`, `\\\\\\"${nested(100, "{", "}")}`])
       expect(parsed(`"${text}"`)).toBe(JSON.parse(`"${text}"`));
     expect(parsed(`["\\\\",${nested(64)}]`)).toBeUndefined();
   });
 
-  test("of three million levels costs no more than reading as far as the 65th", () => {
+  test("three million levels cost no more than reading up to the 65th", () => {
     const bytes = Buffer.alloc(3_000_000, "[");
     const before = process.memoryUsage().heapTotal;
     for (let times = 0; times < 1_000; times += 1) parseJson(bytes);
@@ -46,13 +46,13 @@ describe("depth", () => {
   });
 });
 
-test.each(["1", "[]", "{}", '"a"', "null"])("of %s there are 100,000 at most", (element) => {
+test.each(["1", "[]", "{}", '"a"', "null"])("%s are 100,000 at most", (element) => {
   const own = element === "[]" || element === "{}" ? 2 : 1;
   expect(parsed(list(element, 100_000 / own))).toHaveLength(100_000 / own);
   expect(parsed(list(element, 100_000 / own + 1))).toBeUndefined();
 });
 
 test.each(["", " ", "{", "]", "[[[", "<html>", '{"a":1}}', "\u0000", "[1,]", "'a'"])(
-  "%j is no JSON",
+  "%j is not JSON",
   (text) => expect(parsed(text)).toBeUndefined(),
 );

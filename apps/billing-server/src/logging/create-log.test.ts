@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { captureLog } from "../testing/captured-log.ts";
 
-test("what could steer a reader's terminal is escaped, and a line means the same", () => {
+test("terminal control characters are escaped, and a line keeps its meaning", () => {
   const { log, lines } = captureLog();
   const reason = "\u009b2J \u202e31 \u2028 \u001b[2J \ufeff \u007f";
   log.warn({ reason }, `web-order said: ${reason}`);

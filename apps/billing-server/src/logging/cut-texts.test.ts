@@ -21,7 +21,7 @@ describe("a text in a line", () => {
     expect(cut({ text })["text"]).toBe(`${"word ".repeat(204).trimEnd()}… (1045 characters)`);
   });
 
-  test("of 1,024 characters stays, and so does a stack of 8,192", () => {
+  test("of 1,024 characters is kept, and so is a stack of 8,192", () => {
     const line = `${JSON.stringify({ msg: "x".repeat(1_024), err: { stack: "y".repeat(8_192) } })}  \n`;
     expect(cutTexts(line)).toBe(line);
     expect(cut({ stack: "y".repeat(8_193) })["stack"]).toBe(
@@ -29,16 +29,16 @@ describe("a text in a line", () => {
     );
   });
 
-  test("that a cut divides in the middle of a character leaves JSON", () => {
+  test("that is cut within a character stays JSON", () => {
     expect(() => cut({ msg: `x${"\u{1f600}".repeat(1_000)}` })).not.toThrow();
   });
 });
 
-test("what is no JSON is cut as a whole", () => {
+test("that is not JSON is cut as a whole", () => {
   expect(cutTexts("x".repeat(10_000))).toBe(`${"x".repeat(8_192)}… (10000 characters)`);
 });
 
-test("the log of a process is cut, and scrubbed all the same", () => {
+test("the log of a process is cut, and scrubbed as well", () => {
   const { log, lines } = captureLog({ paypal_client_secret: "hunter-2-hunter" });
   const body = `hunter-2-hunter ${"eyJ".repeat(1_000_000)}`;
   log.warn({ err: new Error(body), reason: body }, body);

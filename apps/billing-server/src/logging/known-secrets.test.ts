@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { knownSecrets } from "./known-secrets.ts";
 
-test("PayPal's secret is known, alone and as it travels beside the id", () => {
+test("PayPal's secret is known, alone and combined with the id", () => {
   const basic = Buffer.from("the-id:the-secret").toString("base64").replace(/=+$/, "");
   const environment = { paypal_client_id: "the-id", paypal_client_secret: "the-secret" };
   expect(knownSecrets(environment)).toEqual(expect.arrayContaining(["the-secret", basic]));
@@ -13,7 +13,7 @@ test.each([
   ["postgres://billing:p%40ssword@db/billing", "p@ssword"],
   ["postgres://billing:p%40ssword@db/billing", "p%40ssword"],
   ["postgres://billing:1000000%@db/billing", "1000000%"],
-  // No URL, and a fault of the configuration; its password is one all the same.
+  // An invalid URL, which is a configuration fault; its password is a secret as well.
   ["postgres://billing:p#/ssword@db/billing", "p#/ssword"],
   ["postgres://db/billing?user=billing&password=hunter-2&sslmode=require", "hunter-2"],
 ])("%s holds the password %s", (database_url, password) => {
@@ -28,7 +28,7 @@ test("a collector's password and headers are known", () => {
   expect(known).toEqual(expect.arrayContaining(["hunter-2", "Bearer abcdefgh", "abcdefgh"]));
 });
 
-test("what is shorter than a secret may be is left in the log, as a collector's tenant", () => {
+test("a value shorter than a secret may be is left in the log, such as a collector's tenant", () => {
   const known = knownSecrets({
     paypal_client_secret: "e",
     database_url: "postgres://billing:a@db/billing",

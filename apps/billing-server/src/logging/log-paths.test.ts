@@ -19,7 +19,7 @@ import { processWebhook } from "../workers/process-webhook.ts";
 import { RetryableError } from "../workers/retryable-error.ts";
 import { sweep } from "../workers/sweep.ts";
 
-// Made up for this file; what they are known by is `useful`.
+// Made up for this file; `useful` identifies their lines.
 const paypalSecret = 'shop-secret "7/';
 const password = "data/base\\pass";
 const headerValue = "collector-header";
@@ -34,7 +34,7 @@ const environment = {
   database_url: databaseUrl,
   OTEL_EXPORTER_OTLP_HEADERS: `x-key=${headerValue}`,
 };
-/** Parts that survive every spelling. */
+/** Parts that survive every encoding. */
 const secretParts =
   /shop-secret|data(?:%2f|\\*\/|\/)base|collector-header|bm8tc2ln|A21AAL|c2hvcDpza|client-key/i;
 
@@ -45,13 +45,13 @@ const spoken = [
   `x-key: ${headerValue}`,
   userToken,
   databaseUrl,
-  // The rest of its line goes with it.
+  // The rest of its line is redacted as well.
   `authorization: Bearer ${paypalToken}`,
 ].join(" ");
 
 const message = `useful: ${spoken}`;
 
-/** Errors as they come, each with everything it could hold. */
+/** Errors of every kind, each with everything that it may contain. */
 const failures: [string, () => Error][] = [
   [
     "a database error",
@@ -90,7 +90,7 @@ const failingStore = (error: Error): OrderStore => ({
   findByPayPalId: throwing(error),
 });
 
-/** Asks for something of an application whose store fails. */
+/** Sends a request to an application whose store fails. */
 async function request(log: Logger, error: Error, path: string, body?: unknown): Promise<void> {
   await using app = await serveApp({ store: failingStore(error), log });
   const init = body ? { method: "POST", body: JSON.stringify(body) } : {};
@@ -119,7 +119,7 @@ const tell = (log: Logger, error: unknown) =>
 
 type Path = (log: Logger, error: Error) => unknown;
 
-/** Every way an error takes into the log. */
+/** Every way in which an error may reach the log. */
 const paths: [string, Path][] = [
   ["REST create", (log, error) => request(log, error, "/order/create", createBody())],
   [
@@ -189,8 +189,8 @@ const paths: [string, Path][] = [
   ],
 ];
 
-describe.each(paths)("no secret gets into the log by %s", (_, take) => {
-  // Some of the paths lead through a procedure.
+describe.each(paths)("no secret reaches the log by %s", (_, take) => {
+  // Some of the ways use a procedure.
   afterEach(() => void takeUndeclaredErrors());
 
   test.each(failures)("of %s, and the rest does", async (_kind, failure) => {
@@ -204,7 +204,7 @@ describe.each(paths)("no secret gets into the log by %s", (_, take) => {
   });
 });
 
-test("the feed holds secrets that an ordinary log would show", () => {
+test("the test's errors contain secrets that an ordinary log would show", () => {
   expect(spoken).toMatch(secretParts);
   for (const [, failure] of failures) {
     const lines: string[] = [];
@@ -214,7 +214,7 @@ test("the feed holds secrets that an ordinary log would show", () => {
 });
 
 describe("the access log", () => {
-  test("has the request, and no token of its address", async () => {
+  test("has the request, and no token of its URL", async () => {
     const { log, lines } = captureLog(environment);
     await using app = await serveApp({ log });
     await fetch(`${app.url}/order/Bearer%20${paypalToken}/${userToken}?access_token=${userToken}`);
@@ -253,7 +253,7 @@ describe("a path in the log", () => {
 describe("a line about an order", () => {
   const sample = sampleOrder();
 
-  test("has PayPal's id of it, the request's and PayPal's debug id", async () => {
+  test("has PayPal's order id, the request id and PayPal's debug id", async () => {
     const { log, lines } = captureLog(environment);
     await using app = await serveApp({ store: createMemoryStore(sample), log });
     app.paypal.faults.add({ operation: "orders.get", kind: { status: 500 }, times: 5 });

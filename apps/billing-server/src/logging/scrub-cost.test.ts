@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { createScrubber } from "./scrub.ts";
 
-// Beginning with what may stand there any number of times once it was put into JSON, and with what repeats.
+// They begin with characters that JSON may repeat any number of times, or repeat themselves.
 const secrets = ['"quoted', "\\slashed", "/path", '\\"both', 'a\\b"c/d', "aaaaaaab", "\\\\\\"];
 const scrub = createScrubber(secrets);
 
-/** CPU time of this thread for one run, in microseconds: the least of several, as others disturb only upwards. */
+/**
+ * CPU time of this thread for one run, in microseconds: the minimum of several, since other work
+ * only adds.
+ */
 function cost(line: string): number {
   const runs = Array.from({ length: 3 }, () => {
     const before = process.threadCpuUsage();
@@ -16,7 +19,7 @@ function cost(line: string): number {
   return Math.min(...runs);
 }
 
-/** A line of JSON with so many characters of text, which is repeated between a start and an end. */
+/** A line of JSON with this much text, which is repeated between a start and an end. */
 function lineOf({ start = "", repeated, end = "" }: Text, length: number): string {
   const count = Math.ceil(length / repeated.length);
   return `${JSON.stringify({ msg: start + repeated.repeat(count) + end })}\n`;
@@ -28,11 +31,11 @@ interface Text {
   readonly end?: string;
 }
 
-// So long that a cost that grows with its square is seconds, beside which a coarse clock does not matter.
+// Long enough for a quadratic cost to take seconds, so a coarse clock does not matter.
 const length = 128 * 1024;
 const coarsestClock = 40_000;
 
-describe("the cost of a line grows with its length and no faster", () => {
+describe("the cost of a line is linear in its length", () => {
   test.each<Text>([
     { repeated: "a" },
     { repeated: "eyJ" },
@@ -83,7 +86,7 @@ describe("the cost of a line grows with its length and no faster", () => {
   ])("%j", (text) => {
     const single = cost(lineOf(text, length));
     const double = cost(lineOf(text, 2 * length));
-    // Twice as much, where the square would be four times as much.
+    // Twice the length; a quadratic cost would be four times as high.
     expect(double).toBeLessThan(3 * single + coarsestClock);
   });
 });

@@ -6,7 +6,7 @@ const scrubbed = (fields: object, ...secrets: string[]): unknown =>
 const text = (msg: string, ...secrets: string[]): string =>
   (scrubbed({ msg }, ...secrets) as { msg: string }).msg;
 
-describe("a secret of the configuration is taken out", () => {
+describe("a secret of the configuration is removed", () => {
   const secret = 'p w"ü+/\\%d';
   const spellings: [string, string][] = [
     ["as it is", secret],
@@ -31,26 +31,26 @@ describe("a secret of the configuration is taken out", () => {
     expect(seen).toEqual({ a: [{ b: "x [redacted] y" }], "[redacted]": 1 });
   });
 
-  test("from values only, when it is so short that ordinary names have it in them", () => {
+  test("from values only, if it is so short that ordinary names contain it", () => {
     const seen = scrubbed({ type: "why", hunter2: "y" }, "y", "hunter2");
     expect(seen).toEqual({ type: "wh[redacted]", "[redacted]": "[redacted]" });
   });
 
-  test("whole, when another is a part of it", () => {
+  test("completely, if another secret is a part of it", () => {
     expect(text("abcdef", "abc", "abcdef")).toBe("[redacted]");
   });
 
-  test("even when it is a piece of JSON, and the line stays JSON", () => {
+  test("even if it is a piece of JSON, and the line stays JSON", () => {
     const seen = scrubbed({ level: 30, msg: "port 30" }, "30", '":', ",");
     expect(seen).toEqual({ level: 30, msg: "port [redacted]" });
   });
 });
 
-// Not one of them holds for anything.
+// None of them is a real secret.
 const token = "A21AAFs-0_x.y~z+w/v==";
 const jwt = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
 
-describe("what looks like a secret is taken out", () => {
+describe("a text that looks like a secret is removed", () => {
   test.each([
     [`Authorization: Bearer ${token}`, "Authorization: [redacted]"],
     [`sent bearer ${token}, refused`, "sent bearer [redacted], refused"],
@@ -82,11 +82,11 @@ test.each([
   "GET http://billing:8030/order/prices",
   "basic 20, img_storage_price_unit 1",
   "The duplicate key value violates unique constraint",
-])("an ordinary line stays to the letter: %s", (msg) => {
+])("an ordinary line is unchanged: %s", (msg) => {
   const line = `{"level":30,"time":1764067200000,"port":8030,"msg":${JSON.stringify(msg)}}\n`;
   expect(createScrubber(["hunter2"])(line)).toBe(line);
 });
 
-test("what is no JSON is scrubbed as it is", () => {
+test("text that is not JSON is scrubbed as it is", () => {
   expect(createScrubber(["hunter2"])("{ hunter2 }\n")).toBe("{ [redacted] }\n");
 });

@@ -37,7 +37,7 @@ const linesOf = async (metrics: ReturnType<typeof setUp>) =>
   (await metrics.text()).split("\n").filter((line) => line !== "" && !line.startsWith("#"));
 
 describe("the metrics", () => {
-  test("say where the money is, by currency", async () => {
+  test("show the current place of the money, by currency", async () => {
     const lines = await linesOf(setUp());
     expect(lines.filter((line) => line.startsWith("billing_money"))).toEqual([
       'billing_money_minor_units{currency="EUR",place="captured"} 10000',
@@ -49,11 +49,11 @@ describe("the metrics", () => {
     ]);
   });
 
-  test("count the orders whose own books are wrong", async () => {
+  test("count the orders with a ledger mismatch", async () => {
     expect(await linesOf(setUp())).toContain('billing_faulty_orders{currency="EUR"} 2');
   });
 
-  test("say which upstream is down; one that is tried again is not up yet", async () => {
+  test("show which upstream is down; one with a trial call is not up yet", async () => {
     expect(await linesOf(setUp())).toEqual(
       expect.arrayContaining([
         'billing_breaker_open{upstream="paypal"} 0',
@@ -91,11 +91,11 @@ describe("the metrics", () => {
     expect(lines).toContain("billing_stray_payments 5");
   });
 
-  test("say for how long the oldest refund has been under way", async () => {
+  test("show the age of the oldest pending refund", async () => {
     expect(await linesOf(setUp())).toContain("billing_oldest_refund_seconds 4711");
   });
 
-  test("say how far PayPal's list of events was read, as a time", async () => {
+  test("show the time up to which PayPal's event list was read", async () => {
     expect(await linesOf(setUp())).toContain(
       "billing_backfill_through_timestamp_seconds 1772359200",
     );
@@ -105,11 +105,11 @@ describe("the metrics", () => {
     expect(await linesOf(setUp())).toContain("billing_waiters 0");
   });
 
-  test("are the text Prometheus reads", () => {
+  test("are in Prometheus' text format", () => {
     expect(setUp().contentType).toContain("text/plain");
   });
 
-  test("show what alerts count before it happens", async () => {
+  test("show the series of alerts before their first event", async () => {
     expect(await linesOf(setUp())).toEqual(
       expect.arrayContaining([
         'billing_jobs_total{queue="deliver",outcome="given_up"} 0',
@@ -119,7 +119,7 @@ describe("the metrics", () => {
     );
   });
 
-  test("count what passes through, by how it ended", async () => {
+  test("count requests, jobs and events by outcome", async () => {
     const metrics = setUp();
     metrics.answered({ route: "/order/create", method: "POST", status: 200, seconds: 0.2 });
     metrics.job("capture", "postponed");

@@ -8,7 +8,7 @@ const base = { iss: "https://issuer.example/", sub: "user-1", aud: audience, ...
 type Claims = Readonly<Record<string, unknown>>;
 type Row = readonly [string, string | undefined, Claims];
 
-/** As these issuers' documentation and sources show them. */
+/** As in these issuers' documentation and sources. */
 const accessTokens: readonly Row[] = [
   [
     "Keycloak's",
@@ -114,7 +114,7 @@ describe("is an access token", () => {
   });
 });
 
-describe("is no access token", () => {
+describe("is not an access token", () => {
   test.each(others)("%s", (_, typ, claims) => {
     expect(isAccessToken({ header: { typ }, claims: { ...base, ...claims } })).toBe(false);
   });

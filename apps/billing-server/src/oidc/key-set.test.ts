@@ -25,7 +25,7 @@ const queryOf = (token: string, header: JWSHeaderParameters = decodeProtectedHea
   return { header, token: { payload, signature }, arrivedAt: performance.now() };
 };
 
-/** As a verifier asks: `found`, `none`, or the name of the error. */
+/** As the verifier does: `found`, `none`, or the name of the error. */
 async function lookUp(keys: KeySet, token: string, header?: JWSHeaderParameters): Promise<string> {
   const query = queryOf(token, header);
   try {
@@ -45,12 +45,12 @@ const named = (id: number | string): JWSHeaderParameters => ({
   kid: `made-up-${id}`,
 });
 
-/** How often the issuer was asked for a document so far. */
+/** The number of requests to the issuer for a document. */
 const asked = (name: string) =>
   sandbox.issuer.requests.filter(({ path }) => path.endsWith(name)).length;
 
 describe("the issuer's keys", () => {
-  test("are found by its discovery and fetched once, however many ask", async () => {
+  test("are discovered and fetched once, however many callers need them", async () => {
     const keys = keySetOf(sandbox);
     const tokens = await Promise.all([1, 2, 3].map(newToken));
     const found = await Promise.all(tokens.map((token) => lookUp(keys, token)));
@@ -58,7 +58,7 @@ describe("the issuer's keys", () => {
     expect([asked("openid-configuration"), asked("jwks")]).toEqual([1, 1]);
   });
 
-  test("are fetched where the configuration says, without any discovery", async () => {
+  test("are fetched from the configured URL, without discovery", async () => {
     const keys = keySetOf(sandbox, `${sandbox.issuer.url}/jwks`);
     expect(await lookUp(keys, await newToken())).toBe("found");
     expect([asked("openid-configuration"), asked("jwks")]).toEqual([0, 1]);
@@ -76,7 +76,7 @@ describe("the issuer's keys", () => {
     expect(asked("jwks")).toBe(2);
   });
 
-  test("are fetched once more when a fetch was under way that began before a new key was asked for", async () => {
+  test("are fetched once more if the running fetch began before a new key was requested", async () => {
     const keys = keySetOf(sandbox);
     await lookUp(keys, await newToken());
     pass(1);
@@ -97,11 +97,11 @@ describe("the issuer's keys", () => {
       expect(new Set(found)).toEqual(new Set(["none"]));
       pass(60);
     }
-    // Once to begin with, then once in each later minute.
+    // Once at first, then once in each later minute.
     expect(asked("jwks")).toBe(3);
   });
 
-  test("are renewed every ten minutes, so that one that is withdrawn is gone", async () => {
+  test("are renewed every ten minutes, so that a withdrawn one is removed", async () => {
     const keys = keySetOf(sandbox);
     const old = await newToken();
     await lookUp(keys, old);
@@ -118,8 +118,8 @@ describe("the issuer's keys", () => {
   });
 });
 
-describe("while key ids are made up, a thousand a second", () => {
-  test("a new key is known within three seconds, and a token of it is never called wrong", async () => {
+describe("during a flood of a thousand invented key ids per second", () => {
+  test("a new key is found within three seconds, and its token is never rejected", async () => {
     const keys = keySetOf(sandbox);
     await lookUp(keys, await newToken());
     let made = 0;
@@ -139,11 +139,11 @@ describe("while key ids are made up, a thousand a second", () => {
     }
     expect(new Set(answers)).toEqual(new Set(["KeysUnavailable", "found"]));
     expect(answers.at(-1)).toBe("found");
-    // Five at once and one in three seconds of the thirteen, beside the first.
+    // The first fetch, five at once, and one in three of the thirteen seconds.
     expect(asked("jwks")).toBeLessThanOrEqual(1 + 5 + 5);
   });
 
-  test("it is said when to come back", async () => {
+  test("the error has the time to wait", async () => {
     const keys = keySetOf(sandbox);
     await lookUp(keys, await newToken());
     const answers = [];
@@ -159,7 +159,7 @@ describe("while key ids are made up, a thousand a second", () => {
     }
   });
 
-  test("those that were refused are refused again without a fetch, for ten seconds", async () => {
+  test("rejected ids are rejected again without a fetch, for ten seconds", async () => {
     const keys = keySetOf(sandbox);
     await lookUp(keys, await newToken());
     pass(1);
@@ -179,7 +179,7 @@ describe("while key ids are made up, a thousand a second", () => {
     const waiting = Array.from({ length: 1_100 }, (_, id) => lookUp(keys, "a.b.c", named(id)));
     const first = await Promise.race(waiting);
     expect(first).toBe("KeysUnavailable");
-    // Who has a known key does not wait.
+    // A caller with a known key does not wait.
     expect(await lookUp(keys, await newToken())).toBe("found");
     sandbox.issuer.faults.clear();
     await sandbox.issuer.down();
@@ -203,7 +203,7 @@ describe("a key that may have been replaced under its id", () => {
 });
 
 describe("while the issuer is down", () => {
-  test("known keys serve on for hours", async () => {
+  test("known keys stay valid for hours", async () => {
     const keys = keySetOf(sandbox);
     const token = await newToken();
     await lookUp(keys, token);
@@ -214,7 +214,7 @@ describe("while the issuer is down", () => {
     }
   });
 
-  test("a key that is not known says nothing about its token, and is found afterwards", async () => {
+  test("an unknown key decides nothing about its token, and is found afterwards", async () => {
     const keys = keySetOf(sandbox);
     await lookUp(keys, await newToken());
     await sandbox.issuer.rotateKeys();
@@ -228,7 +228,7 @@ describe("while the issuer is down", () => {
   });
 
   test.each(["discovery", "jwks"] as const)(
-    "tokens do not become requests to it: %s fails",
+    "tokens do not cause requests to it: %s fails",
     async (operation) => {
       const keys = keySetOf(sandbox);
       const token = await newToken();
@@ -248,7 +248,7 @@ describe("while the issuer is down", () => {
     },
   );
 
-  test("nor when a key that is not known is asked for again and again", async () => {
+  test("nor do repeated requests for an unknown key", async () => {
     const keys = keySetOf(sandbox);
     await lookUp(keys, await newToken());
     pass(30);
@@ -260,7 +260,7 @@ describe("while the issuer is down", () => {
   });
 });
 
-test("one odd key spoils only itself", async () => {
+test("one malformed key does not affect the others", async () => {
   const { keys: good } = (await (await fetch(`${sandbox.issuer.url}/jwks`)).json()) as Published;
   const odd = [null, "key", 7, [], {}, { kty: "RSA", kid: "odd", alg: "RS256" }];
   await using issuer = await startFaultyServer((_, response) =>
@@ -270,7 +270,7 @@ test("one odd key spoils only itself", async () => {
   expect(await lookUp(keys, await newToken())).toBe("found");
 });
 
-test("keys that have moved are discovered at their new address", async () => {
+test("keys that have moved are discovered at their new URL", async () => {
   const { keys: published } = (await (
     await fetch(`${sandbox.issuer.url}/jwks`)
   ).json()) as Published;
@@ -300,8 +300,8 @@ test("a discovery document of another issuer is reported with both names", async
   expect(fields.cause).toContain(`the issuer ${url}.`);
 });
 
-describe("an issuer's answer is refused", () => {
-  /** An issuer with this discovery document, and an upstream that must not be asked. */
+describe("an issuer's response is rejected", () => {
+  /** An issuer with this discovery document, and an upstream that must receive no request. */
   async function lookUpAt(answer: (issuer: string, upstream: string) => FaultyAnswer) {
     await using upstream = await startFaultyServer((_, response) =>
       answerJson(response, 200, { keys: [] }),
@@ -350,7 +350,7 @@ describe("an issuer's answer is refused", () => {
     expect(found).toEqual(refused);
   });
 
-  test("that sends us elsewhere", async () => {
+  test("that redirects", async () => {
     const found = await lookUpAt(
       (_, upstream) =>
         ({ url = "" }, response) =>
@@ -359,7 +359,7 @@ describe("an issuer's answer is refused", () => {
     expect(found).toEqual(refused);
   });
 
-  test("whose keys send us elsewhere", async () => {
+  test("whose keys redirect", async () => {
     const found = await lookUpAt(
       (issuer, upstream) =>
         ({ url }, response) =>

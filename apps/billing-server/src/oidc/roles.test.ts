@@ -43,7 +43,7 @@ describe("roles", () => {
     ["the claim is a number", { roles: 1 }, "roles"],
     ["the name is that of every object", {}, "constructor.name"],
     ["the name leads to the prototype", {}, "__proto__.constructor.name"],
-  ])("are none where %s", (_, claims, claim) => {
+  ])("are none if %s", (_, claims, claim) => {
     expect(rolesOf(claims, claim)).toEqual([]);
   });
 

@@ -32,7 +32,7 @@ const settings = (changes: Partial<OidcSettings> = {}): OidcSettings => ({
   ...changes,
 });
 
-/** Who sent this header, or the code of the refusal. */
+/** The caller of this header, or the error code. */
 const ask = (authorization: string | undefined, changes: Partial<OidcSettings> = {}) =>
   verifier(changes)
     .authenticate(authorization)
@@ -44,7 +44,7 @@ function verifier(changes: Partial<OidcSettings> = {}) {
   return createTokenVerifier({ settings: known, keys: createKeySet(known, warn), warn });
 }
 
-/** What a refusal says of the token. */
+/** The error's text about the token. */
 const faultOf = (authorization: string, changes: Partial<OidcSettings> = {}) =>
   verifier(changes)
     .authenticate(authorization)
@@ -57,7 +57,7 @@ const userId = () => sandbox.issuer.users[0].id;
 const askWith = async (options: TokenOptions, changes: Partial<OidcSettings> = {}) =>
   ask(`Bearer ${await sandbox.issuer.tokenFor(userId(), options)}`, changes);
 
-/** What most issuers put into an ID token, for a client that is named like our audience. */
+/** What most issuers put into an ID token, for a client with the name of our audience. */
 const idToken: TokenOptions = {
   audience: "web-billing",
   claims: { typ: undefined, scope: undefined, azp: undefined, nonce: "n", auth_time: 1 },
@@ -66,7 +66,7 @@ const idToken: TokenOptions = {
 const who = (caller: Caller | string | undefined) => caller as TokenCaller;
 
 describe("a token", () => {
-  test("says who its user is, and until when that holds", async () => {
+  test("contains its user and its expiry", async () => {
     const before = Date.now();
     const caller = who(await askWith({ expiresInSeconds: 60 }));
     expect(caller).toEqual({
@@ -77,7 +77,7 @@ describe("a token", () => {
       isService: false,
       expiresAt: expect.any(Date),
     });
-    // With a few seconds for clocks that differ.
+    // With a tolerance of a few seconds for the clocks.
     const lifeMs = caller.expiresAt.getTime() - before;
     expect(lifeMs).toBeGreaterThanOrEqual(60_000 + 4_000);
     expect(lifeMs).toBeLessThanOrEqual(60_000 + 7_000);
@@ -87,7 +87,7 @@ describe("a token", () => {
     expect(await askWith({ alg: "ES256" })).toMatchObject({ subject: userId() });
   });
 
-  test("says who is an operator and who is a service, by their roles alone", async () => {
+  test("contains the operator and service roles", async () => {
     const operator = await ask(`Bearer ${await sandbox.issuer.operatorToken()}`);
     expect(operator).toMatchObject({ isOperator: true, isService: false, name: "robin" });
     const service = await ask(`Bearer ${await sandbox.issuer.serviceToken()}`);
@@ -98,7 +98,7 @@ describe("a token", () => {
     expect(await askWith({ claims })).toMatchObject({ isOperator: false, isService: false });
   });
 
-  test("has its roles under the claim and the names that are configured", async () => {
+  test("has its roles under the configured claim and names", async () => {
     const changes = {
       rolesClaim: { path: ["groups"] },
       operatorRole: "desk",
@@ -110,7 +110,7 @@ describe("a token", () => {
     expect(service).toMatchObject({ isOperator: false, isService: true });
   });
 
-  test("names its bearer for the audit trail without control characters, and not at length", async () => {
+  test("has its bearer's name for the audit trail, truncated and without control characters", async () => {
     const named = (preferred_username: unknown) =>
       askWith({ claims: { preferred_username, azp: "console" } });
     expect(who(await named("rob\u0000in\r\n")).name).toBe("robin");
@@ -121,7 +121,7 @@ describe("a token", () => {
     expect(who(await askWith({ claims: unnamed })).name).toBe(userId());
   });
 
-  test("that holds for longer than there are dates holds until the last of them", async () => {
+  test("that expires after the last date is valid until the last date", async () => {
     const caller = who(await askWith({ claims: { exp: 1e300 } }));
     expect(caller.expiresAt.toISOString()).toBe("9999-12-31T23:59:59.000Z");
   });
@@ -152,7 +152,7 @@ describe("is refused", () => {
     expect(await ask(authorization)).toBe("unauthenticated");
   });
 
-  test("a good token beside another, or after another scheme", async () => {
+  test("a valid token beside another, or after another scheme", async () => {
     const token = await sandbox.issuer.tokenFor(userId());
     for (const header of [
       `Bearer ${token}, Bearer ${token}`,
@@ -183,25 +183,25 @@ describe("is refused", () => {
     expect(await askWith(options)).toBe("unauthenticated");
   });
 
-  test("the token of an issuer whose name is ours but for a letter", async () => {
+  test("the token of an issuer whose name differs by one letter", async () => {
     const { url } = sandbox.issuer;
     for (const iss of [`${url}/`, `${url}2`, url.slice(0, -1), url.toUpperCase(), [url]])
       expect(await askWith({ claims: { iss } })).toBe("unauthenticated");
   });
 
-  test("a token that has just expired, once clocks can't be the reason", async () => {
+  test("a token that has just expired, beyond the clock tolerance", async () => {
     expect(await askWith({ expiresInSeconds: -10 })).toBe("unauthenticated");
     expect(await askWith({ expiresInSeconds: -2 })).toMatchObject({ subject: userId() });
   });
 
-  test("the token of another issuer that names ours", async () => {
+  test("the token of another issuer with our issuer's key id", async () => {
     await using other = await startSandbox();
     const token = await other.issuer.tokenFor(userId(), { issuer: sandbox.issuer.url });
     expect(await ask(`Bearer ${token}`)).toBe("unauthenticated");
   });
 });
 
-describe("a refusal says why", () => {
+describe("a rejection has its reason", () => {
   test.each<[keyof typeof tokenFaults, TokenForgery]>([
     ["malformed", "garbage"],
     ["algorithm", "alg_none"],
@@ -232,12 +232,12 @@ describe("a refusal says why", () => {
     ["lifetime", { claims: { iat: "then" } }],
     ["audience", { claims: { aud: undefined } }],
     ["issuer", { claims: { iss: undefined } }],
-  ])("%s, of a token that is signed", async (fault, options) => {
+  ])("%s, of a signed token", async (fault, options) => {
     const token = await sandbox.issuer.tokenFor(userId(), options);
     expect(await faultOf(`Bearer ${token}`)).toBe(tokenFaults[fault]);
   });
 
-  test("in the log with what was expected and what was found, not at length", async () => {
+  test("in the log with the expected and the found value, truncated", async () => {
     warn.mockClear();
     const audience = Array.from({ length: 100 }, (_, id) => `audience-${id}`);
     await askWith({ audience });
@@ -247,7 +247,7 @@ describe("a refusal says why", () => {
     expect(fields.found).toContain('["audience-0",');
   });
 
-  test("of a token with an extension that must be known", async () => {
+  test("of a token with a critical extension", async () => {
     const [, payload, signature] = (await sandbox.issuer.tokenFor(userId())).split(".");
     const header = Buffer.from('{"alg":"RS256","crit":["x"],"x":1}').toString("base64url");
     const fault = await faultOf(`Bearer ${header}.${payload}.${signature}`);
@@ -261,13 +261,13 @@ describe("a refusal says why", () => {
       expect(await faultOf(header)).toBe(tokenFaults.malformed);
   });
 
-  test("in characters that the header takes", () => {
+  test("in characters that the header allows", () => {
     for (const text of Object.values(tokenFaults))
       expect(text).toMatch(/^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/);
   });
 });
 
-test("another issuer's token costs no look for its key", async () => {
+test("another issuer's token causes no key fetch", async () => {
   await using other = await startSandbox();
   const { authenticate } = verifier();
   await authenticate(`Bearer ${await sandbox.issuer.tokenFor(userId())}`);
@@ -280,7 +280,7 @@ test("another issuer's token costs no look for its key", async () => {
   expect(sandbox.issuer.requests).toHaveLength(before);
 });
 
-test("a key that is replaced under its id is taken up, and forged signatures cost one look", async () => {
+test("a key that is replaced under its id is found, and forged signatures cause one fetch", async () => {
   vi.useFakeTimers({ toFake: ["performance"] });
   const { privateKey, publicKey } = await generateKeyPair("RS256");
   const { privateKey: laterKey, publicKey: laterPublic } = await generateKeyPair("RS256");
@@ -309,7 +309,7 @@ test("a key that is replaced under its id is taken up, and forged signatures cos
   vi.useRealTimers();
 });
 
-test("without the issuer's keys nothing is said about a token", async () => {
+test("without the issuer's keys a token is neither accepted nor rejected", async () => {
   const token = await sandbox.issuer.tokenFor(userId());
   await sandbox.issuer.down();
   const refused = verifier().authenticate(`Bearer ${token}`);
@@ -318,7 +318,7 @@ test("without the issuer's keys nothing is said about a token", async () => {
     retryAfterMs: 5_000,
     isLogged: true,
   });
-  // What needs no key to be refused is.
+  // A malformed token is rejected without a key.
   expect(await ask("Bearer garbage")).toBe("unauthenticated");
   const unsigned = await sandbox.issuer.forgedToken("alg_none");
   expect(await ask(`Bearer ${unsigned}`)).toBe("unauthenticated");

@@ -3,7 +3,7 @@ import { limitWarnings } from "./limit-warnings.ts";
 
 afterEach(() => void vi.useRealTimers());
 
-test("each kind is logged once a minute, with how many were left out", () => {
+test("each kind is logged once a minute, with the number of omitted warnings", () => {
   vi.useFakeTimers({ toFake: ["performance"] });
   const log = { warn: vi.fn() };
   const warn = limitWarnings(log);

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { logOutage } from "./log-outage.ts";
 
-test("an outage is told when it begins and when it ends, however often it is noticed", () => {
+test("an outage is logged at its start and its end, however often it is reported", () => {
   const log = { info: vi.fn(), warn: vi.fn() };
   const outage = logOutage(log, { away: "the moon is down", back: "the moon is up" });
   outage.end();

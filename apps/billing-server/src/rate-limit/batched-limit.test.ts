@@ -39,31 +39,31 @@ const pointsOf = async (key: string): Promise<number | undefined> => {
   return rows[0]?.points;
 };
 
-/** So many turns, and how many of them were within the limit. */
+/** The number of these requests that were within the limit. */
 const granted = (limit: BatchedRateLimit, key: string, turns: number): number =>
   Array.from({ length: turns }, () => limit.take(key)).filter((it) => it === null).length;
 
 const aWait = expect.toSatisfy((ms: unknown) => Number(ms) > 0 && Number(ms) <= 60_000);
 
 describe("a limit that is counted in batches", () => {
-  test("is exact in one process, at once, and then says how long to wait", () => {
+  test("is exact in one process, and then returns the time to wait", () => {
     const [here] = replicas("exact", 10);
     expect(granted(here, "203.0.113.7", 40)).toBe(10);
     expect(here.take("203.0.113.7")).toEqual(aWait);
     expect(here.take("203.0.113.8")).toBeNull();
   });
 
-  test("is one over all replicas once they have exchanged their counts", async () => {
+  test("is shared by all replicas once they have exchanged their counts", async () => {
     const [here, there] = replicas("shared", 10);
     expect(granted(here, "a", 6)).toBe(6);
     expect(granted(there, "a", 6)).toBe(6);
     await expect.poll(() => pointsOf("shared:a")).toBe(12);
     await expect.poll(() => there.take("a")).toEqual(aWait);
-    // The other one hears of it with its next exchange.
+    // The other replica gets the count with its next exchange.
     await expect.poll(() => here.take("a")).toEqual(aWait);
   });
 
-  test("is the same as one that is counted one by one", async () => {
+  test("equals a limit that is counted one by one", async () => {
     const [here] = replicas("mixed", 10);
     const oneByOne = createRateLimit({ pool: pools[1], name: "mixed", perMinute: 10 });
     for (let turn = 0; turn < 9; turn += 1) expect(await oneByOne.take("a")).toBeNull();
@@ -82,7 +82,7 @@ describe("a limit that is counted in batches", () => {
     query.mockRestore();
   });
 
-  test("does not let replicas wait for each other's rows", async () => {
+  test("does not make replicas wait for each other's rows", async () => {
     const [here, there] = replicas("order", 1_000);
     const keys = Array.from({ length: 300 }, (_, index) => `key ${index}`);
     for (let round = 0; round < 20; round += 1) {
@@ -93,7 +93,7 @@ describe("a limit that is counted in batches", () => {
     await expect.poll(() => pointsOf("order:key 7")).toBe(40);
   });
 
-  test("ends with its minute, here and over all replicas", async () => {
+  test("ends with its minute, on all replicas", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const [here, there] = replicas("minute", 2);
     expect(granted(here, "a", 3)).toBe(2);

@@ -34,7 +34,7 @@ const minuteMs = 60_000;
 const aWait = expect.toSatisfy((ms: unknown) => Number(ms) > 0 && Number(ms) <= minuteMs);
 
 describe("a limit", () => {
-  test("is one over all replicas, and then says how long to wait", async () => {
+  test("is shared by all replicas, and then returns the time to wait", async () => {
     const [here, there] = replicas("shared", 4);
     const taken = [];
     for (const limit of [here, there, there, here]) taken.push(await limit.take("camille"));
@@ -43,7 +43,7 @@ describe("a limit", () => {
     expect(await here.take("camille")).toEqual(aWait);
   });
 
-  test("lets exactly so many through of those who come at once", async () => {
+  test("admits exactly its number of concurrent requests", async () => {
     const [here, there] = replicas("rush", 10);
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, index) => (index % 2 ? here : there).take("camille")),
@@ -52,7 +52,7 @@ describe("a limit", () => {
     expect(answers.filter((it) => it !== null)).toEqual(Array.from({ length: 30 }, () => aWait));
   });
 
-  test("is of its own for every key and every name", async () => {
+  test("is separate for every key and every name", async () => {
     const [here] = replicas("one", 1);
     const [elsewhere] = replicas("other", 1);
     expect(await here.take("camille")).toBeNull();

@@ -4,7 +4,7 @@ import { describe, expect, inject, test } from "vitest";
 
 async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
-  // Dropping a database by force ends its connections from the server's side.
+  // Dropping a database by force ends its connections from the server.
   client.on("error", () => {});
   await client.connect();
   return client;
@@ -18,7 +18,7 @@ async function exists(name: string): Promise<boolean> {
 }
 
 describe("a test's own database", () => {
-  test("shares nothing with another made at the same time", async () => {
+  test("shares nothing with another one", async () => {
     await using first = await createTestDatabase();
     await using second = await createTestDatabase();
     const client = await connect(first.url);
@@ -38,20 +38,20 @@ describe("a test's own database", () => {
     expect(found.rows).toEqual([{ count: 0 }]);
   });
 
-  test("is made by many workers at once", async () => {
+  test("is created by many workers concurrently", async () => {
     const made = await Promise.all(Array.from({ length: 6 }, () => createTestDatabase()));
     expect(new Set(made.map(({ name }) => name)).size).toBe(6);
     await Promise.all(made.map((database) => database[Symbol.asyncDispose]()));
   });
 
-  test("is gone after disposal", async () => {
+  test("is dropped after disposal", async () => {
     const database = await createTestDatabase();
     expect(await exists(database.name)).toBe(true);
     await database[Symbol.asyncDispose]();
     expect(await exists(database.name)).toBe(false);
   });
 
-  test("fails its test when a connection is left open, and is dropped all the same", async () => {
+  test("fails its test if a connection stays open, and is dropped regardless", async () => {
     const database = await createTestDatabase();
     const leaked = await connect(database.url);
     await leaked.query("select 'the leak' as left_open");
@@ -62,7 +62,7 @@ describe("a test's own database", () => {
     await leaked.end();
   });
 
-  test("lets connections stay open where a test says so", async () => {
+  test("lets connections stay open if a test allows that", async () => {
     const database = await createTestDatabase({ allowOpenConnections: true });
     const open = await connect(database.url);
     await database[Symbol.asyncDispose]();

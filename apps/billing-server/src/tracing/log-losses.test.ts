@@ -2,7 +2,7 @@ import { ExportResultCode } from "@opentelemetry/core";
 import { expect, test, vi } from "vitest";
 import { logLosses } from "./log-losses.ts";
 
-test("failures are logged when they begin and end, and each batch is reported to its sender", () => {
+test("failures are logged when they start and end, and each batch is reported to its sender", () => {
   const log = { info: vi.fn(), warn: vi.fn() };
   const error = new Error("refused");
   const { SUCCESS, FAILED } = ExportResultCode;

@@ -35,7 +35,7 @@ const parentOf = (name: string) => finished(name).parentSpanContext?.spanId;
 const idOf = (name: string) => finished(name).spanContext().spanId;
 
 describe("a span", () => {
-  test("belongs under the one that runs, across whatever is awaited", async () => {
+  test("belongs below the running one, across anything awaited", async () => {
     await tracer.span({ name: "outer" }, async () => {
       await new Promise((resolve) => setImmediate(resolve));
       await tracer.span({ name: "inner" }, pass);
@@ -44,7 +44,7 @@ describe("a span", () => {
     expect(parentOf("outer")).toBeUndefined();
   });
 
-  test("gives back what its work gives", async () => {
+  test("returns what its work returns", async () => {
     expect(await tracer.span({ name: "work" }, async () => 7)).toBe(7);
   });
 
@@ -72,8 +72,8 @@ describe("a span", () => {
   });
 });
 
-describe("a span with a place of its own", () => {
-  test("belongs there, linked with what runs", async () => {
+describe("a span with its own parent", () => {
+  test("belongs below it, linked with the running span", async () => {
     await tracer.span({ name: "request", kind: "server" }, () =>
       tracer.span(orderSpan(sampleOrder({ traceParent }), "approve"), pass),
     );
@@ -83,7 +83,7 @@ describe("a span with a place of its own", () => {
     expect(traceOf("request")).not.toBe("a".repeat(32));
   });
 
-  test("in the trace that runs anyway is just the next below", async () => {
+  test("in the running trace is a child of the running span", async () => {
     await tracer.span({ name: "job", kind: "consumer", traceParent }, () =>
       tracer.span({ name: "step", traceParent }, pass),
     );
@@ -92,7 +92,7 @@ describe("a span with a place of its own", () => {
   });
 
   test.each([null, undefined, "", "nonsense", `00-${"0".repeat(32)}-${"b".repeat(16)}-01`])(
-    "that can't be read, %j, belongs under what runs",
+    "with an invalid parent, %j, belongs below the running span",
     async (unreadable) => {
       await tracer.span({ name: "outer" }, () =>
         tracer.span({ name: "inner", traceParent: unreadable }, pass),
@@ -101,7 +101,7 @@ describe("a span with a place of its own", () => {
     },
   );
 
-  test("of a trace that is not recorded is not recorded either, nor is what it does", async () => {
+  test("of a trace that is not recorded is not recorded either, nor are its children", async () => {
     const unsampled = traceParent.replace(/01$/, "00");
     await tracer.span({ name: "request", kind: "server", traceParent: unsampled }, async () => {
       expect(tracer.traceParent()).toMatch(/^00-a{32}-[0-9a-f]{16}-00$/);
@@ -112,7 +112,7 @@ describe("a span with a place of its own", () => {
 });
 
 test.each(["server", "consumer"] as const)(
-  "a %s begins, whatever runs at the moment",
+  "a %s starts its own trace, whatever span runs",
   async (kind) => {
     await tracer.span({ name: "outer" }, () => tracer.span({ name: "begun", kind }, pass));
     expect(parentOf("begun")).toBeUndefined();
@@ -140,7 +140,7 @@ describe("a client span", () => {
   });
 });
 
-test("the running span is named so that another process can continue it", async () => {
+test("the running span has a name that another process can continue", async () => {
   expect(tracer.traceParent()).toBeNull();
   await tracer.span({ name: "work" }, async () => {
     const here = tracer.traceParent();

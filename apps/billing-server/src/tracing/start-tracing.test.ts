@@ -8,7 +8,7 @@ afterEach(() => vi.clearAllMocks());
 
 const pass = async (): Promise<void> => undefined;
 
-test("closing sends what is left", async () => {
+test("closing sends the remaining spans", async () => {
   await using collector = await startFaultyServer((_, response) => answerJson(response, 200, {}));
   const tracing = startTracing({ endpoint: `${collector.url}/otlp/`, log });
   await tracing.tracer.span({ name: "last words" }, pass);
@@ -18,13 +18,13 @@ test("closing sends what is left", async () => {
   expect(trace.getActiveSpan()).toBeUndefined();
 });
 
-test("closing gives up on a collector that never answers before the sender does", async () => {
+test("closing ends before the exporter's own timeout if a collector never responds", async () => {
   await using silent = await startFaultyServer(() => undefined);
   const tracing = startTracing({ endpoint: silent.url, log });
   await tracing.tracer.span({ name: "last words" }, pass);
   await tracing.close();
   expect(silent.received).toHaveLength(1);
-  // Which it would have been when the sender gave up.
+  // It would have been logged when the exporter's timeout ended.
   expect(log.warn).not.toHaveBeenCalled();
 });
 

@@ -24,7 +24,7 @@ const never = () => {
 };
 
 describe("a circuit breaker", () => {
-  test("opens after ten failures in a row, and not before", async () => {
+  test("opens after ten consecutive failures, and not before", async () => {
     const breaker = createCircuitBreaker();
     for (let failure = 0; failure < 9; failure += 1) await ask(breaker, "down");
     await ask(breaker, "up");
@@ -40,7 +40,7 @@ describe("a circuit breaker", () => {
     expect(await breaker.run(never, never)).toBe("open");
   });
 
-  test("lets one call look after its pause; the others are answered at once", async () => {
+  test("makes one trial call after its pause; other calls fail at once", async () => {
     const breaker = await opened();
     vi.advanceTimersByTime(breaker.pauseMs);
     const probe = Promise.withResolvers<"up">();
@@ -71,7 +71,7 @@ describe("a circuit breaker", () => {
     expect(await breaker.run(never, never)).toBe("open");
   });
 
-  test("lets calls look again though the clock was set back by hours meanwhile", async () => {
+  test("makes trial calls although the clock was set back by hours", async () => {
     const breaker = await opened();
     vi.advanceTimersByTime(2 * breaker.pauseMs);
     vi.setSystemTime(Date.now() - 3 * 3600_000);
@@ -80,7 +80,7 @@ describe("a circuit breaker", () => {
     expect(breaker.state).toBe("closed");
   });
 
-  test("counts as closed once its last failure is too old to tell, and lets one call look", async () => {
+  test("counts as closed once its last failure is old, and makes one trial call", async () => {
     const breaker = await opened();
     vi.advanceTimersByTime(rememberedMs);
     expect(breaker.state).toBe("open");
@@ -91,7 +91,7 @@ describe("a circuit breaker", () => {
     expect(await breaker.run(never, never)).toBe("open");
   });
 
-  test("passes a fault of ours on and learns nothing from it", async () => {
+  test("passes an internal error on without counting it", async () => {
     const breaker = createCircuitBreaker();
     const fault = () => Promise.reject(new TypeError("a bug"));
     for (let call = 0; call < 20; call += 1)
@@ -99,7 +99,7 @@ describe("a circuit breaker", () => {
     expect(breaker.state).toBe("closed");
   });
 
-  test("is one upstream's only", async () => {
+  test("counts one upstream only", async () => {
     const [down, other] = [await opened(), createCircuitBreaker()];
     expect(down.state).toBe("open");
     expect(await ask(other, "up")).toBe("up");

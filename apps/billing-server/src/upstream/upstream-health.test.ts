@@ -21,19 +21,19 @@ describe("an upstream", () => {
     await expect.poll(health).toEqual({ reachable: true });
   });
 
-  test.each([401, 404, 500, 503])("that answers %i is there", async (answer) => {
+  test.each([401, 404, 500, 503])("that responds with %i is reachable", async (answer) => {
     status = answer;
     const health = watchUpstream(upstream.url);
     await expect.poll(health).toEqual({ reachable: true });
   });
 
-  test("is asked at its root with HEAD, whatever the path of its address", async () => {
+  test("gets a HEAD request for its root, whatever the path of its URL", async () => {
     const health = watchUpstream(`${upstream.url}/order?secret=1`);
     await expect.poll(health).toEqual({ reachable: true });
     expect(upstream.received.map(({ method, url }) => `${method} ${url}`)).toEqual(["HEAD /"]);
   });
 
-  test("is looked at once in half a minute, however often it is asked about", async () => {
+  test("is probed once in half a minute, however often its health is read", async () => {
     const health = watchUpstream(upstream.url);
     await expect.poll(health).toEqual({ reachable: true });
     for (let look = 0; look < 1_000; look += 1) health();
@@ -51,7 +51,7 @@ describe("an upstream", () => {
     await expect.poll(health).toEqual({ reachable: false });
   });
 
-  test("that sends us elsewhere is there, and the other one is not asked", async () => {
+  test("that redirects is reachable, and the other one gets no request", async () => {
     const elsewhere = await startFaultyServer((_, response) => void response.end());
     const odd = await startFaultyServer((_, response) => {
       response.writeHead(302, { location: elsewhere.url }).end();
@@ -62,12 +62,12 @@ describe("an upstream", () => {
     await elsewhere[Symbol.asyncDispose]();
   });
 
-  test("that was there and hangs is not there once its time is up", async () => {
+  test("that stops responding is unreachable after the timeout", async () => {
     const health = watchUpstream(upstream.url);
     await expect.poll(health).toEqual({ reachable: true });
     await upstream[Symbol.asyncDispose]();
     vi.advanceTimersByTime(30_001);
-    // Until the look is over the last answer stands.
+    // Until the probe ends, the last result is returned.
     expect(health()).toEqual({ reachable: true });
     await expect.poll(health).toEqual({ reachable: false });
   });

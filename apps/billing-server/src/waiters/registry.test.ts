@@ -6,7 +6,7 @@ const one = "order-one" as OrderId;
 const two = "order-two" as OrderId;
 const staying = new AbortController().signal;
 
-/** Waits, and tells afterwards how it ended. */
+/** Waits, and records the outcome. */
 function follow(registry: WaiterRegistry, id: OrderId, signal: AbortSignal = staying) {
   const waiter = { ended: "no" as unknown };
   const slot = registry.acquireSlot(`owner of ${id}`);
@@ -22,12 +22,12 @@ function follow(registry: WaiterRegistry, id: OrderId, signal: AbortSignal = sta
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => {
-  // A waiter that left its timer behind would keep the process awake.
+  // A waiter that left its timer behind would keep the process running.
   expect(vi.getTimerCount()).toBe(0);
   vi.useRealTimers();
 });
 
-/** Lets everything that is ready run, no time passing. */
+/** Runs everything that is ready, without advancing the time. */
 const settle = () => vi.advanceTimersByTimeAsync(0);
 
 describe("a wake-up", () => {
@@ -102,7 +102,7 @@ describe("a waiter", () => {
     [0, 15_000],
     [0.5, 13_500],
   ])(
-    "re-reads when its wake-up got lost, each at a time of its own: by %d after %i ms",
+    "re-reads after a lost wake-up, each at its own time: by %d after %i ms",
     async (random, waitMs) => {
       vi.spyOn(Math, "random").mockReturnValueOnce(random);
       const registry = createWaiterRegistry({ longestWaitMs: 15_000 });
@@ -115,7 +115,7 @@ describe("a waiter", () => {
     },
   );
 
-  test("that goes away leaves with its own reason, the others staying", async () => {
+  test("whose client disconnects rejects with the signal's reason, without the others", async () => {
     const registry = createWaiterRegistry();
     const leaving = new AbortController();
     const gone = follow(registry, one, leaving.signal);
@@ -128,7 +128,7 @@ describe("a waiter", () => {
     await settle();
   });
 
-  test("that was gone before it came is never let in", async () => {
+  test("whose signal is already aborted is rejected", async () => {
     const registry = createWaiterRegistry();
     const waiter = follow(registry, one, AbortSignal.abort("too late"));
     expect(registry.size).toBe(0);
@@ -136,7 +136,7 @@ describe("a waiter", () => {
     expect(waiter.ended).toBe("too late");
   });
 
-  test("takes its listener off a signal that outlives it", async () => {
+  test("removes its listener from a signal that outlives it", async () => {
     const registry = createWaiterRegistry();
     const { signal } = new AbortController();
     const added = vi.spyOn(signal, "addEventListener");
@@ -159,7 +159,7 @@ describe("slots", () => {
     }
   };
 
-  test("are limited in all, and one that was left is free again", () => {
+  test("are limited in total, and a released one is free again", () => {
     const registry = createWaiterRegistry({ limit: 2 });
     const [first] = [registry.acquireSlot("camille"), registry.acquireSlot("jonas")];
     expect(refusal(registry, "mallory")).toBe("service_unavailable");
@@ -167,7 +167,7 @@ describe("slots", () => {
     expect(refusal(registry, "mallory")).toBeNull();
   });
 
-  test("are limited for each owner, which leaves the others to others", () => {
+  test("are limited for each owner, without affecting others", () => {
     const registry = createWaiterRegistry({ limitPerOwner: 2 });
     const [first] = [registry.acquireSlot("camille"), registry.acquireSlot("camille")];
     expect(refusal(registry, "camille")).toBe("too_many_requests");
@@ -176,7 +176,7 @@ describe("slots", () => {
     expect(refusal(registry, "camille")).toBeNull();
   });
 
-  test("are held while nothing waits in them, and left once however often that is said", async () => {
+  test("are held while nothing waits in them, and released once, however often that is requested", async () => {
     const registry = createWaiterRegistry({ limitPerOwner: 1, longestWaitMs: 1_000 });
     const slot = registry.acquireSlot("camille");
     follow(registry, one);
@@ -205,7 +205,7 @@ describe("closing", () => {
   });
 });
 
-test("ten thousand waiters that come and go in every way leave nothing behind", async () => {
+test("ten thousand waiters with every kind of end leave nothing behind", async () => {
   const registry = createWaiterRegistry({ longestWaitMs: 1_000 });
   const leaving = new AbortController();
   for (let n = 0; n < 10_000; n += 1) {
