@@ -35,10 +35,10 @@ test("an unreachable collector causes one log line and no other effect", async (
   await using environment = await startFlowEnvironment();
   const server = await environment.startServer({ otlp_endpoint: "http://127.0.0.1:1" });
   await orderCluster(environment, server);
-  await expect.poll(() => linesWith(server, "traces get lost").length).toBe(1);
+  await expect.poll(() => linesWith(server, "trace export failing").length).toBe(1);
   await orderCluster(environment, server);
   expect(await server.stop()).toBe(0);
-  expect(linesWith(server, "traces get lost")).toHaveLength(1);
+  expect(linesWith(server, "trace export failing")).toHaveLength(1);
   expect(parseLog(server).filter(({ level }) => Number(level) > 40)).toEqual([]);
 });
 
@@ -64,14 +64,14 @@ test("lost spans are logged once, and so is the recovery", async () => {
   await using environment = await startFlowEnvironment();
   const server = await environment.startServer({ otlp_endpoint: collector.url });
   await orderCluster(environment, server);
-  await expect.poll(() => linesWith(server, "traces get lost").length).toBe(1);
+  await expect.poll(() => linesWith(server, "trace export failing").length).toBe(1);
   const before = collector.requests.length;
   await orderCluster(environment, server);
   await expect.poll(() => collector.requests.length).toBeGreaterThan(before);
   status = 200;
   await orderCluster(environment, server);
-  await expect.poll(() => linesWith(server, "traces arrive again").length).toBe(1);
-  expect(linesWith(server, "traces get lost")).toHaveLength(1);
+  await expect.poll(() => linesWith(server, "trace export restored").length).toBe(1);
+  expect(linesWith(server, "trace export failing")).toHaveLength(1);
 });
 
 // Prints the loaded modules of OpenTelemetry as log lines.

@@ -37,7 +37,7 @@ test("while the database is down, create returns 503 within seconds; afterwards 
 
   await database.start();
   await expect.poll(async () => (await fetch(`${server.url}/readyz`)).status).toBe(200);
-  await expect.poll(() => connectionMessages(server.log)[1]).toBe("database connection is back");
+  await expect.poll(() => connectionMessages(server.log)[1]).toBe("database connection restored");
   const after = (await create("after-the-outage")).body["order_id"] as string;
   sandbox.paypal.approve(after);
   const client = createBillingClient({ url: server.url });

@@ -153,7 +153,7 @@ describe("a job that is postponed", () => {
     const { store, paypal, handlers } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("unavailable"));
     await expect(handlers.capture(first)).rejects.toBeInstanceOf(RetryableError);
-    const fault = new Error("a mistake of ours");
+    const fault = new Error("an internal error");
     store.find = () => Promise.reject(fault);
     await expect(handlers.capture(first)).rejects.toBe(fault);
   });
@@ -180,7 +180,7 @@ test("an attempt is counted; a failed one is a warning if it is retryable, and a
     { ...about, debug_id: "debug-1", cause: "timeout: ETIMEDOUT" },
     "job postponed",
   );
-  const fault = new Error("a mistake of ours");
+  const fault = new Error("an internal error");
   onAttempt({ ...tried, end: { kind: "error", error: fault } });
   expect(log.error).toHaveBeenCalledExactlyOnceWith({ ...about, err: fault }, "job failed");
   const dead = { custom_id: "O1", job: "deliver" };

@@ -19,7 +19,7 @@ test("an outage is logged once, however many connections report it", () => {
   for (let attempt = 0; attempt < 500; attempt += 1) onError(refused());
   onBack();
   onBack();
-  expect(said).toEqual(["database connection lost", "database connection is back"]);
+  expect(said).toEqual(["database connection lost", "database connection restored"]);
   expect(log.warn).toHaveBeenCalledExactlyOnceWith({ err: first }, "database connection lost");
 });
 

@@ -15,7 +15,7 @@ export interface DatabaseOutageLog {
 export function logDatabaseOutage(log: Pick<Log, "info" | "warn">): DatabaseOutageLog {
   const outage = logOutage(log, {
     away: "database connection lost",
-    back: "database connection is back",
+    back: "database connection restored",
   });
   const onLost = (error: Error): void => outage.start({ err: error });
   return {

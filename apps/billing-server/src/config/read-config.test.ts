@@ -401,10 +401,10 @@ describe("PayPal's secret", () => {
 
 describe("where the service listens", () => {
   test.each<[string, Environment, string]>([
-    ["a developer's machine serves itself", {}, "127.0.0.1"],
-    ["production serves everybody", production, "0.0.0.0"],
+    ["development: loopback only", {}, "127.0.0.1"],
+    ["production: all interfaces", production, "0.0.0.0"],
     ["with credentials: all interfaces", credentials, "0.0.0.0"],
-    ["served_host has the last word", { ...credentials, served_host: "::1" }, "::1"],
+    ["served_host takes precedence", { ...credentials, served_host: "::1" }, "::1"],
   ])("%s", (_, environment, host) => {
     expect(readConfig(environment).host).toBe(host);
   });

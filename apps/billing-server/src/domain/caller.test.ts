@@ -8,9 +8,9 @@ const other = "8c1f0b7e-52d3-4a6b-9e40-1d7a3c5f8b26";
 describe("a caller", () => {
   test.each([
     ["acts for their own user", userCaller(user), user, true, true],
-    ["is the same in capitals", userCaller(user.toUpperCase()), user, true, true],
+    ["is the same in upper case", userCaller(user.toUpperCase()), user, true, true],
     ["does not act for others", userCaller(other), user, false, false],
-    ["matches no user when the subject is empty", userCaller(""), user, false, false],
+    ["matches no user if the subject is empty", userCaller(""), user, false, false],
     [
       "may view every order as an operator, but not act for another user",
       userCaller(other, { isOperator: true }),
@@ -25,8 +25,8 @@ describe("a caller", () => {
       true,
       true,
     ],
-    ["acts for everybody as a service", userCaller(other, { isService: true }), user, true, true],
-    ["is anybody behind an ingress that is trusted", ingress, user, true, true],
+    ["acts for every user as a service", userCaller(other, { isService: true }), user, true, true],
+    ["acts for every user behind a trusted ingress", ingress, user, true, true],
   ])("%s", (_, caller, userId, acts, sees) => {
     expect([mayActFor(caller, userId), maySee(caller, userId)]).toEqual([acts, sees]);
   });

@@ -199,9 +199,9 @@ describe("an order that PayPal does not find", () => {
     sampleOrder({ missingReads, missingSince: new Date(at.getTime() - sinceMs) });
 
   test.each<[string, Order, Date]>([
-    ["seconds old", order, early],
+    ["created seconds ago", order, early],
     [
-      "asked about often before its deadline",
+      "read often before its deadline",
       reads(99, 60 * minuteMs, order.approveBefore),
       order.approveBefore,
     ],

@@ -75,7 +75,7 @@ describe("a refund at PayPal is", () => {
       { refundId: ours.id },
       "ours",
     ],
-    ["new when nothing is known", [], {}, undefined],
+    ["new if there is no row", [], {}, undefined],
   ])("%s", (_, known, changes, id) => {
     expect(matchRefund(known, paypalRefund(changes), 3100n)?.id).toBe(id);
   });

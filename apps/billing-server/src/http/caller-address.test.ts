@@ -12,27 +12,32 @@ describe("the address of a caller", () => {
   test.each<[string, number | null, string | undefined, string | null]>([
     ["is unknown while the proxies are not configured", null, caller, null],
     ["is the connection's without a proxy", 0, undefined, ingress],
-    ["is the connection's whatever a caller claims", 0, caller, ingress],
-    ["is what the one proxy saw", 1, caller, caller],
-    ["is what the outer of two proxies saw", 2, `${caller}, 10.0.0.2`, caller],
-    ["is not what a caller claims before the proxy", 1, `1.2.3.4, ${caller}`, caller],
-    ["is not what a caller claims before two", 2, `1.2.3.4, ${caller}, 10.0.0.2`, caller],
-    ["is not among a thousand claims", 1, `${"1.2.3.4,".repeat(1_000)}${caller}`, caller],
+    ["is the connection's whatever the caller sends", 0, caller, ingress],
+    ["is what the only proxy wrote", 1, caller, caller],
+    ["is what the outer of two proxies wrote", 2, `${caller}, 10.0.0.2`, caller],
+    ["is not the caller's entry before one proxy", 1, `1.2.3.4, ${caller}`, caller],
+    ["is not the caller's entry before two proxies", 2, `1.2.3.4, ${caller}, 10.0.0.2`, caller],
+    [
+      "is not among a thousand entries by the caller",
+      1,
+      `${"1.2.3.4,".repeat(1_000)}${caller}`,
+      caller,
+    ],
     ["is read without its spaces", 1, `1.2.3.4 ,\t${caller}  `, caller],
   ])("%s", (_, hops, forwardedFor, expected) => {
     expect(through(hops, forwardedFor)).toBe(expected);
   });
 
   test.each<[string, number, string | undefined]>([
-    ["comes from within, past the proxy", 1, undefined],
-    ["comes from within, past both proxies", 2, undefined],
-    ["is sent along empty", 1, ""],
-    ["is left out behind a claim", 1, "1.2.3.4,"],
+    ["comes from within, without the proxy", 1, undefined],
+    ["comes from within, without both proxies", 2, undefined],
+    ["is sent empty", 1, ""],
+    ["is missing after the caller's entry", 1, "1.2.3.4,"],
     ["is unreadable", 1, "unknown"],
     ["is hidden", 1, "_gazonk"],
-    ["is almost one", 1, "203.0.113.256"],
-    ["is text that never ends", 1, "9".repeat(10_000)],
-    ["is a claim where two proxies were to be passed", 2, `unknown, 10.0.0.2`],
+    ["is almost valid", 1, "203.0.113.256"],
+    ["is very long", 1, "9".repeat(10_000)],
+    ["is the caller's entry instead of a second proxy's", 2, `unknown, 10.0.0.2`],
   ])("that %s is the connection's, so that every caller is counted", (_, hops, forwardedFor) => {
     expect(through(hops, forwardedFor)).toBe(ingress);
   });

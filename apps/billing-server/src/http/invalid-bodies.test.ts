@@ -71,7 +71,7 @@ describe.each(["/order/create", "/order/approve"])("POST %s rejects", (path) => 
   });
 
   test.each([
-    ["that says so", () => post(path, tooLong)],
+    ["with a content length", () => post(path, tooLong)],
     ["in chunks", () => post2MbInChunks(path)],
   ])("2 MB %s, and serves the next request on the same connection", async (_, postTooMuch) => {
     for (let call = 0; call < 5; call += 1) {
@@ -169,7 +169,7 @@ describe("POST /order/approve names the invalid field", () => {
 describe("unusual but valid input is accepted", () => {
   test.each<[string, string]>([
     ["a byte order mark", `\uFEFF${good}`],
-    ["as many bytes as are allowed", good.padEnd(64 * 1024)],
+    ["the maximum number of bytes", good.padEnd(64 * 1024)],
     ["white space around", `\r\n\t ${good} \n`],
     ["a key given twice: the last one counts", good.replace("{", '{"currency":"GBP",')],
     ["deep nesting in an ignored field", good.replace('"31"', nested(10_000))],

@@ -128,13 +128,13 @@ describe("an unparsable request counts for its address", () => {
   const close = "Connection: close\r\n\r\n";
   const unreadable: readonly (readonly [string, string])[] = [
     ["noise", "hello\r\n\r\n"],
-    ["a method that is none", "FOO / HTTP/1.1\r\nHost: x\r\n\r\n"],
-    ["headers beyond measure", `GET / HTTP/1.1\r\nHost: x\r\nA: ${"b".repeat(40_000)}\r\n\r\n`],
+    ["an invalid method", "FOO / HTTP/1.1\r\nHost: x\r\n\r\n"],
+    ["headers that are too long", `GET / HTTP/1.1\r\nHost: x\r\nA: ${"b".repeat(40_000)}\r\n\r\n`],
     ["no host", `GET /livez HTTP/1.1\r\n${close}`],
     ["two hosts", `GET /livez HTTP/1.1\r\nHost: x\r\nHost: x\r\n${close}`],
-    ["an address that is none", `GET * HTTP/1.1\r\nHost: x\r\n${close}`],
-    ["an address with a backslash", `GET /\\evil HTTP/1.1\r\nHost: x\r\n${close}`],
-    ["a port that is none", `GET /livez HTTP/1.1\r\nHost: x:99999\r\n${close}`],
+    ["an invalid URL", `GET * HTTP/1.1\r\nHost: x\r\n${close}`],
+    ["a URL with a backslash", `GET /\\evil HTTP/1.1\r\nHost: x\r\n${close}`],
+    ["an invalid port", `GET /livez HTTP/1.1\r\nHost: x:99999\r\n${close}`],
     ["a host of digits only", `GET /livez HTTP/1.1\r\nHost: ${"9".repeat(400)}\r\n${close}`],
   ];
 

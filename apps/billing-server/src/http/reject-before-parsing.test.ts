@@ -26,13 +26,13 @@ const json = { "content-type": "application/json" };
 const post = (body: string, headers = json): RequestInit => ({ method: "POST", headers, body });
 
 const broken: [string, string, RequestInit][] = [
-  ["REST, a body that is no JSON", "/order/create", post("{")],
+  ["REST, a body that is not JSON", "/order/create", post("{")],
   ["REST, no body", "/order/approve", { method: "POST" }],
-  ["REST, a wrong input", "/order/approve", post("{}")],
-  ["tRPC, a body that is no JSON", "/trpc/order.create", post("{")],
-  ["tRPC, an input that is no JSON", "/trpc/order.get?input=%7B", {}],
-  ["tRPC, an input that does not decode", "/trpc/order.get?input=%", {}],
-  ["tRPC, a wrong input", "/trpc/order.approve", post("{}")],
+  ["REST, an invalid input", "/order/approve", post("{}")],
+  ["tRPC, a body that is not JSON", "/trpc/order.create", post("{")],
+  ["tRPC, an input that is not JSON", "/trpc/order.get?input=%7B", {}],
+  ["tRPC, an input with an invalid escape", "/trpc/order.get?input=%", {}],
+  ["tRPC, an invalid input", "/trpc/order.approve", post("{}")],
   [
     "tRPC, a form",
     "/trpc/order.approve",

@@ -21,7 +21,7 @@ const closing = "Connection: close\r\n\r\n";
 
 describe("malformed HTTP is rejected in JSON with the security headers", () => {
   test.each([
-    ["a method that is none", "FOO / HTTP/1.1\r\nHost: x\r\n\r\n", 400],
+    ["an invalid method", "FOO / HTTP/1.1\r\nHost: x\r\n\r\n", 400],
     ["noise", "hello\r\n\r\n", 400],
     ["a TLS greeting", "\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03", 400],
     ["HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400],
@@ -33,7 +33,7 @@ describe("malformed HTTP is rejected in JSON with the security headers", () => {
       400,
     ],
     [
-      "two hosts far apart",
+      "two hosts with headers in between",
       "GET / HTTP/1.1\r\nHOST: x\r\nA: b\r\nHost: x\r\nConnection: close\r\n\r\n",
       400,
     ],
@@ -42,7 +42,7 @@ describe("malformed HTTP is rejected in JSON with the security headers", () => {
       "GET / HTTP/1.0\r\nHost: x\r\nHost: x\r\nConnection: close\r\n\r\n",
       400,
     ],
-    ["two hosts in one", "GET / HTTP/1.1\r\nHost: x, y\r\nConnection: close\r\n\r\n", 400],
+    ["two hosts in one header", "GET / HTTP/1.1\r\nHost: x, y\r\nConnection: close\r\n\r\n", 400],
     ["an empty host", "GET / HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n", 400],
     ["an empty host in HTTP/1.0", "GET / HTTP/1.0\r\nHost: \r\nConnection: close\r\n\r\n", 400],
     [
@@ -52,22 +52,22 @@ describe("malformed HTTP is rejected in JSON with the security headers", () => {
     ],
     ["a host with a user name", "GET / HTTP/1.1\r\nHost: user@x\r\nConnection: close\r\n\r\n", 400],
     [
-      "a whole address without a host",
+      "an absolute URL without a host",
       "GET http://x/livez HTTP/1.1\r\nConnection: close\r\n\r\n",
       400,
     ],
     [
-      "a whole address and two hosts",
+      "an absolute URL and two hosts",
       "GET http://x/ HTTP/1.1\r\nHost: x\r\nHost: x\r\nConnection: close\r\n\r\n",
       400,
     ],
     [
-      "a whole address and a bad host",
+      "an absolute URL and an invalid host",
       "GET http://x/ HTTP/1.1\r\nHost: a b<>\r\nConnection: close\r\n\r\n",
       400,
     ],
     [
-      "a whole address of another scheme",
+      "an absolute URL of another scheme",
       `GET ftp://x/livez HTTP/1.1\r\nHost: x\r\n${closing}`,
       400,
     ],
@@ -76,13 +76,13 @@ describe("malformed HTTP is rejected in JSON with the security headers", () => {
       "POST /order/create HTTP/1.1\r\nHost: x\r\nHost: y\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}",
       400,
     ],
-    ["a host that is none", `GET / HTTP/1.1\r\nHost: a b<>\r\n${closing}`, 400],
+    ["an invalid host", `GET / HTTP/1.1\r\nHost: a b<>\r\n${closing}`, 400],
     ["a host with a path", `GET / HTTP/1.1\r\nHost: a/b\r\n${closing}`, 400],
-    ["an address that is none", `GET * HTTP/1.1\r\nHost: x\r\n${closing}`, 400],
-    ["an address with a backslash", `GET /\\evil HTTP/1.1\r\nHost: x\r\n${closing}`, 400],
+    ["an invalid URL", `GET * HTTP/1.1\r\nHost: x\r\n${closing}`, 400],
+    ["a URL with a backslash", `GET /\\evil HTTP/1.1\r\nHost: x\r\n${closing}`, 400],
     ["a zero byte in a header", `GET / HTTP/1.1\r\nHost: x\r\nA: b\0c\r\n\r\n`, 400],
     ["a folded header", `GET / HTTP/1.1\r\nHost: x\r\nA: b\r\n c\r\n\r\n`, 400],
-    ["a header before a space", `GET / HTTP/1.1\r\nHost: x\r\nA : b\r\n\r\n`, 400],
+    ["a header name with a space", `GET / HTTP/1.1\r\nHost: x\r\nA : b\r\n\r\n`, 400],
     [
       "two lengths",
       "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
@@ -94,12 +94,12 @@ describe("malformed HTTP is rejected in JSON with the security headers", () => {
       400,
     ],
     [
-      "chunks under another encoding",
+      "chunks in another encoding",
       "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
       400,
     ],
     [
-      "headers beyond measure",
+      "headers that are too long",
       `GET / HTTP/1.1\r\nHost: x\r\nA: ${"b".repeat(40_000)}\r\n\r\n`,
       431,
     ],
@@ -119,8 +119,8 @@ describe("malformed HTTP is rejected in JSON with the security headers", () => {
 
   test.each([
     ["a host of digits only", "9".repeat(400), "GET /trpc/order.prices"],
-    ["a host that is no address", "999.999.999.999", "GET /order/prices?currency=EUR"],
-    ["a port that is none", "x:99999", "GET /livez"],
+    ["a host that is not a host name", "999.999.999.999", "GET /order/prices?currency=EUR"],
+    ["an invalid port", "x:99999", "GET /livez"],
   ])("%s", async (_, host, line) => {
     const answer = await ask(`${line} HTTP/1.1\r\nHost: ${host}\r\n${closing}`);
     expect(answer).toMatchObject({ status: 400, body: { code: "invalid_input" } });
@@ -134,9 +134,9 @@ describe("malformed HTTP is rejected in JSON with the security headers", () => {
       "HTTP/1.0 with other headers",
       "GET PATH HTTP/1.0\r\nConnection: close\r\nUser-Agent: check\r\n\r\n",
     ],
-    ["a whole address", `GET http://billing.example.org/PATH HTTP/1.1\r\nHost: x\r\n${closing}`],
-    ["a whole address in HTTP/1.0", "GET http://billing.example.org/PATH HTTP/1.0\r\n\r\n"],
-    ["an address for a host", `GET PATH HTTP/1.1\r\nHost: [::1]:8030\r\n${closing}`],
+    ["an absolute URL", `GET http://billing.example.org/PATH HTTP/1.1\r\nHost: x\r\n${closing}`],
+    ["an absolute URL in HTTP/1.0", "GET http://billing.example.org/PATH HTTP/1.0\r\n\r\n"],
+    ["an IP address as the host", `GET PATH HTTP/1.1\r\nHost: [::1]:8030\r\n${closing}`],
   ])("but a health check gets its response by %s", async (_, text) => {
     for (const path of ["/", "/livez", "/readyz"]) {
       const answer = await ask(text.replace("/PATH", path).replace("PATH", path));

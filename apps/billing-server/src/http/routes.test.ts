@@ -85,15 +85,15 @@ describe("an unknown path", () => {
 
 describe("malformed HTTP", () => {
   test.each([
-    ["a method that is none", "FOO / HTTP/1.1\r\nHost: x\r\n\r\n"],
+    ["an invalid method", "FOO / HTTP/1.1\r\nHost: x\r\n\r\n"],
     ["no host", "GET / HTTP/1.1\r\nConnection: close\r\n\r\n"],
-    ["a broken host", "GET / HTTP/1.1\r\nHost: a b<>\r\nConnection: close\r\n\r\n"],
+    ["an invalid host", "GET / HTTP/1.1\r\nHost: a b<>\r\nConnection: close\r\n\r\n"],
     [
-      "a smuggled length",
+      "two different lengths",
       "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
     ],
     [
-      "a broken chunk",
+      "an invalid chunk",
       "POST /order/create HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
     ],
   ])("is a 400 without further effect: %s", async (_, text) => {

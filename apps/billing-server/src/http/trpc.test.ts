@@ -47,12 +47,12 @@ describe("/trpc", () => {
   test.each<[string, number, string, () => Promise<Response>]>([
     ["an unknown procedure", 404, "not_found", () => call("order.nothing")],
     ["no procedure", 404, "not_found", () => call("")],
-    ["a name of every object", 404, "not_found", () => call("order.constructor")],
+    ["a property name of every object", 404, "not_found", () => call("order.constructor")],
     ["GET on a mutation", 405, "method_not_allowed", () => call("order.create")],
     ["POST on a query", 405, "method_not_allowed", () => post("order.prices", {})],
-    ["an input that is no JSON", 400, "invalid_input", () => call("order.get?input=%7B")],
+    ["an input that is not JSON", 400, "invalid_input", () => call("order.get?input=%7B")],
     [
-      "a body that is no JSON",
+      "a body that is not JSON",
       400,
       "invalid_input",
       () => call("order.create", { method: "POST", headers: json, body: "{" }),

@@ -25,8 +25,8 @@ describe("depth", () => {
       `${'{"a":'.repeat(64)}1${"}".repeat(64)}`,
       `${'{"a":'.repeat(65)}1${"}".repeat(65)}`,
     ],
-    ["behind other values", `["[[",${nested(63)}]`, `["]]",${nested(64)}]`],
-    ["that was left before", `[${nested(60)},${nested(63)}]`, `[${nested(60)},${nested(64)}]`],
+    ["after other values", `["[[",${nested(63)}]`, `["]]",${nested(64)}]`],
+    ["after a closed one", `[${nested(60)},${nested(63)}]`, `[${nested(60)},${nested(64)}]`],
   ])("%s has 64 levels at most", (_, deepest, deeper) => {
     expect(parsed(deepest)).toEqual(JSON.parse(deepest));
     expect(parsed(deeper)).toBeUndefined();

@@ -1,9 +1,9 @@
 const oldest = 24;
 
 /**
- * Loads and runs a program where Node is new enough for it and its dependencies; otherwise says so on
- * standard error and ends with exit code 1. An entry file imports nothing else: static imports are
- * loaded first, and a dependency would fail before anything could be said. Plain syntax, since an old
+ * Loads and runs a program where Node is new enough for it and its dependencies; otherwise writes that to
+ * standard error and exits with code 1. An entry file imports nothing else: static imports are
+ * loaded first, and a dependency would fail before the check. Plain syntax, since an old
  * Node parses this file too.
  */
 export function runOnSupportedNode(name: string, load: () => Promise<unknown>): void {

@@ -139,7 +139,7 @@ const paths: [string, Path][] = [
     },
   ],
   ["a job that failed", tell],
-  ["a job that waits", (log, error) => tell(log, retry(error))],
+  ["a postponed job", (log, error) => tell(log, retry(error))],
   [
     "a sweep",
     async (log, error) => {
@@ -229,8 +229,8 @@ describe("the access log", () => {
 
 describe("a path in the log", () => {
   test.each([
-    ["of a route that is none", "/order/"],
-    ["of a procedure that is none", "/trpc/order."],
+    ["of an unknown route", "/order/"],
+    ["of an unknown procedure", "/trpc/order."],
   ])("%s is cut to 256 characters", async (_, start) => {
     const { log, lines } = captureLog(environment);
     await using app = await serveApp({ log });

@@ -36,7 +36,7 @@ export function addTraffic(registry: Registry): Traffic {
   });
   const jobs = new Counter({
     name: "billing_jobs_total",
-    help: "Tries of jobs by how they ended.",
+    help: "Job attempts by outcome.",
     labelNames: ["queue", "outcome"],
     registers,
   });

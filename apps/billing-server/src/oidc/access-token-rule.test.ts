@@ -30,7 +30,7 @@ const accessTokens: readonly Row[] = [
   ["Keycloak's lightweight one", "JWT", { typ: "Bearer", azp: "console", scope: "openid" }],
   ["Keycloak's with the header of RFC 9068", "at+jwt", { typ: "Bearer", azp: "console" }],
   [
-    "Keycloak's to a client that is its own audience",
+    "Keycloak's for a client that is its own audience",
     "JWT",
     { typ: "Bearer", azp: audience, scope: "openid" },
   ],
@@ -43,7 +43,11 @@ const accessTokens: readonly Row[] = [
     { aud: [audience, "https://d.auth0.com/userinfo"], azp: "client", scope: "openid profile" },
   ],
   ["Auth0's for an API without scopes", "JWT", { azp: "client" }],
-  ["Auth0's of a machine", "JWT", { azp: "client", gty: "client-credentials", permissions: [] }],
+  [
+    "Auth0's for a machine client",
+    "JWT",
+    { azp: "client", gty: "client-credentials", permissions: [] },
+  ],
   ["Auth0's in the profile of RFC 9068", "at+jwt", { client_id: "client", jti: "j" }],
   [
     "Entra's, version 1",
@@ -55,15 +59,15 @@ const accessTokens: readonly Row[] = [
     "JWT",
     { azp: "app", azpacr: "0", scp: "billing", name: "N", preferred_username: "u", ver: "2.0" },
   ],
-  ["Entra's of an application", "JWT", { azp: "app", azpacr: "1", roles: ["r"], ver: "2.0" }],
+  ["Entra's for an application", "JWT", { azp: "app", azpacr: "1", roles: ["r"], ver: "2.0" }],
   [
-    "Entra's of an application that calls itself",
+    "Entra's for an application as its own audience",
     "JWT",
     { azp: audience, azpacr: "1", roles: ["r"], ver: "2.0" },
   ],
   ["Okta's", undefined, { cid: "c", uid: "u", scp: ["openid"], auth_time: 1, ver: 1 }],
   ["Cognito's", undefined, { token_use: "access", client_id: "c", auth_time: 1, scope: "s" }],
-  ["one of an issuer that names no type", undefined, { scope: ["openid"], jti: "j" }],
+  ["one of an issuer without a type", undefined, { scope: ["openid"], jti: "j" }],
 ];
 
 const others: readonly Row[] = [
@@ -76,8 +80,8 @@ const others: readonly Row[] = [
   ["Keycloak's offline token", "JWT", { typ: "Offline", azp: "console", scope: "openid" }],
   ["Keycloak's logout token", "JWT", { typ: "Logout", events: {}, sid: "s" }],
   ["Keycloak's token that is bound to a key", "JWT", { typ: "DPoP", azp: "c", scope: "openid" }],
-  ["a claim typ in other letters", "JWT", { typ: "bearer", scope: "openid" }],
-  ["a claim typ that is no text", "JWT", { typ: ["Bearer"], scope: "openid" }],
+  ["a claim typ in other capitals", "JWT", { typ: "bearer", scope: "openid" }],
+  ["a claim typ that is not a string", "JWT", { typ: ["Bearer"], scope: "openid" }],
   ["an ID token with the header of an access token", "at+jwt", { typ: "ID", at_hash: "h" }],
   ["Auth0's ID token", "JWT", { nonce: "n", sid: "s", email: "a@b.example" }],
   ["Auth0's ID token of the hybrid flow", "JWT", { c_hash: "h", sid: "s" }],
@@ -96,16 +100,16 @@ const others: readonly Row[] = [
     "JWT",
     { aud: ["console", audience], azp: "console", auth_time: 1 },
   ],
-  ["an ID token that names an odd client", "JWT", { azp: "console", auth_time: 1, sid: "s" }],
+  ["an ID token with a malformed client", "JWT", { azp: "console", auth_time: 1, sid: "s" }],
   ["an ID token with scopes", "JWT", { scope: "openid", azp: "console", nonce: "n" }],
-  ["an ID token with the least of claims", "JWT", {}],
+  ["an ID token with the fewest claims", "JWT", {}],
   ["a logout token", "logout+jwt", { events: {}, sid: "s" }],
   ["a logout token without a type", undefined, { events: {}, sid: "s", scope: "openid" }],
   ["a proof of possession", "dpop+jwt", { jti: "j", htm: "POST", scope: "openid" }],
   ["a security event", "secevent+jwt", { events: {}, scope: "openid" }],
   ["an authorization request", "oauth-authz-req+jwt", { client_id: "c", scope: "openid" }],
   ["an introspection answer", "token-introspection+jwt", { typ: "Bearer", scope: "openid" }],
-  ["a header type that says nothing", "", { typ: "Bearer" }],
+  ["an unspecific header type", "", { typ: "Bearer" }],
 ];
 
 describe("is an access token", () => {

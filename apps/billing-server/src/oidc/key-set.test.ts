@@ -337,7 +337,7 @@ describe("an issuer's response is rejected", () => {
   test.each([
     ["no document", "hello"],
     ["one without keys", {}],
-    ["keys that are no address", { jwks_uri: "jwks" }],
+    ["keys without a URL", { jwks_uri: "jwks" }],
   ])("that is %s", async (_, document) => {
     const found = await lookUpAt(
       (issuer) => (_request, response) =>
@@ -373,7 +373,7 @@ describe("an issuer's response is rejected", () => {
   test.each([
     ["no key set", { keys: "none" }],
     ["none", { keys: [] }],
-    ["too much", { keys: [], text: "x".repeat(1024 * 1024) }],
+    ["a body that is too large", { keys: [], text: "x".repeat(1024 * 1024) }],
   ])("whose keys are %s", async (_, keys) => {
     const found = await lookUpAt(
       (issuer) =>

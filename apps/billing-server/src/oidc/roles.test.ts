@@ -23,14 +23,19 @@ describe("roles", () => {
     ],
     ["a plain list", { roles: ["a"] }, "roles", ["a"]],
     [
-      "a claim named by an address",
+      "a claim named by a URL",
       { "https://example.org/roles": ["a"] },
       "https://example.org/roles",
       ["a"],
     ],
     ["the name before the path", { "a.b": ["name"], a: { b: ["path"] } }, "a.b", ["name"]],
-    ["a text of them, as scopes are", { scope: "openid billing" }, "scope", ["openid", "billing"]],
-    ["what is text in a list", { roles: ["a", 1, null, { a: "b" }, ["c"]] }, "roles", ["a"]],
+    [
+      "a space-separated string, as for scopes",
+      { scope: "openid billing" },
+      "scope",
+      ["openid", "billing"],
+    ],
+    ["only the strings of a list", { roles: ["a", 1, null, { a: "b" }, ["c"]] }, "roles", ["a"]],
   ])("are %s", (_, claims, claim, expected) => {
     expect(rolesOf(claims, claim)).toEqual(expected);
   });
@@ -38,10 +43,10 @@ describe("roles", () => {
   test.each<[string, object, string]>([
     ["there is no such claim", {}, "realm_access.roles"],
     ["the path ends early", { realm_access: null }, "realm_access.roles"],
-    ["the path leads through text", { realm_access: "roles" }, "realm_access.length"],
+    ["the path leads through a string", { realm_access: "roles" }, "realm_access.length"],
     ["the claim is an object", { roles: { "0": "a", length: 1 } }, "roles"],
     ["the claim is a number", { roles: 1 }, "roles"],
-    ["the name is that of every object", {}, "constructor.name"],
+    ["the name is a property of every object", {}, "constructor.name"],
     ["the name leads to the prototype", {}, "__proto__.constructor.name"],
   ])("are none if %s", (_, claims, claim) => {
     expect(rolesOf(claims, claim)).toEqual([]);

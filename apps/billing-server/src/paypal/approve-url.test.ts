@@ -38,7 +38,7 @@ describe("the approval link of PayPal's response", () => {
   test.each([
     ["https", "https://www.paypal.com/checkoutnow?token=1"],
     ["https in capitals", "HTTPS://www.paypal.com/checkoutnow?token=1"],
-    ["the standard's spelling", "https:\\\\www.paypal.com\\checkoutnow?token=1"],
+    ["the standard's form", "https:\\\\www.paypal.com\\checkoutnow?token=1"],
   ])("is kept if it is %s", async (_, link) => {
     expect(await approveUrlFor(link)).toBe("https://www.paypal.com/checkoutnow?token=1");
   });
@@ -54,7 +54,7 @@ describe("the approval link of PayPal's response", () => {
     ["data", "data:text/html,<script>alert(1)</script>"],
     ["another host without TLS", "http://www.paypal.com/checkoutnow"],
     ["another port of the simulator's host", "http://127.0.0.1:1/checkoutnow"],
-    ["a host behind a user name", "https://www.paypal.com@evil.example/"],
+    ["a host after a user name", "https://www.paypal.com@evil.example/"],
     ["a path", "/checkoutnow"],
     ["nothing", ""],
   ])("is removed if it is %s", async (_, link) => {

@@ -53,24 +53,27 @@ describe("a create succeeds", () => {
   test.each<[string, Break]>([
     ["one 401", { kind: { status: 401 } }],
     ["one 500", { kind: { status: 500 } }],
-    ["a 500 after the order was made", { kind: { status: 500 }, when: "after" }],
+    ["a 500 after the order was created", { kind: { status: 500 }, when: "after" }],
     ["two 503", { kind: { status: 503 }, times: 2 }],
-    ["a 429 that asks for a second", { kind: { status: 429, headers: { "retry-after": "1" } } }],
     [
-      "a 409 while the first call is under way",
+      "a 429 that requests a pause of a second",
+      { kind: { status: 429, headers: { "retry-after": "1" } } },
+    ],
+    [
+      "a 409 while the first call is in progress",
       { kind: "issue", issue: "PREVIOUS_REQUEST_IN_PROGRESS" },
     ],
-    ["a reset before the order was made", { kind: "reset" }],
-    ["a reset after the order was made", { kind: "reset", when: "after" }],
+    ["a reset before the order was created", { kind: "reset" }],
+    ["a reset after the order was created", { kind: "reset", when: "after" }],
     ["malformed JSON", { kind: "malformed_json" }],
-    ["malformed JSON after the order was made", { kind: "malformed_json", when: "after" }],
+    ["malformed JSON after the order was created", { kind: "malformed_json", when: "after" }],
     ["an HTML 502", { kind: "html_502" }],
-    ["an HTML 502 after the order was made", { kind: "html_502", when: "after" }],
+    ["an HTML 502 after the order was created", { kind: "html_502", when: "after" }],
     ["an empty body", { kind: "empty", when: "after" }],
     ["a hang", { kind: "hang" }],
-    ["a hang after the order was made", { kind: "hang", when: "after" }],
-    ["a dripping body", { kind: "slow_drip", when: "after" }],
-    ["a slow answer", { kind: "delay", latencyMs: 150 }],
+    ["a hang after the order was created", { kind: "hang", when: "after" }],
+    ["a slow body", { kind: "slow_drip", when: "after" }],
+    ["a slow response", { kind: "delay", latencyMs: 150 }],
   ])("past %s", async (_, fault) => {
     const { asked, result } = await createUnder(fault);
     expect(result).toMatchObject({ ok: true, value: { customId: asked.orderId } });
@@ -100,7 +103,7 @@ describe("a create that cannot succeed returns a failure", () => {
     ["HTML 502", forGood("html_502"), "unavailable", /^HTTP_502$/, attempts],
     ["empty bodies", forGood("empty"), "unavailable", /^MALFORMED_ANSWER$/, attempts],
     ["hanging", forGood("hang"), "timeout", /^TIMEOUT$/, attempts],
-    ["dripping bodies", forGood("slow_drip"), "timeout", /^TIMEOUT$/, attempts],
+    ["slow bodies", forGood("slow_drip"), "timeout", /^TIMEOUT$/, attempts],
   ])("under %s", async (_, fault, kind, issue, expectedTries) => {
     const { asked, result, tries } = await createUnder(fault);
     const failure = { kind, issue: expect.stringMatching(issue) };
@@ -139,7 +142,7 @@ describe("a response of 201", () => {
   test.each<[string, unknown]>([
     ["nothing but id and status", order],
     ["a nested field of each kind missing", unit({})],
-    ["null where there is nothing to say", { ...order, purchase_units: null, links: null }],
+    ["null for absent values", { ...order, purchase_units: null, links: null }],
     ["null inside", unit({ amount: null, payee: null, payments: { captures: null } })],
     ["unknown fields", { ...unit({ brand_new: [1], payee: { brand_new: {} } }), brand_new: 1 }],
     ["unknown links", { ...order, links: [{ rel: "brand-new", href: "x", method: "PUT" }] }],
@@ -148,11 +151,11 @@ describe("a response of 201", () => {
       unit({ payments: { captures: [{ id: "1", status: "DECLINED" }] } }),
     ],
     ["no status", { id: order.id }],
-    ["a status that is not documented", { ...order, status: "DREAMING" }],
-    ["a purchase unit that is none", { ...order, purchase_units: ["x"] }],
+    ["an undocumented status", { ...order, status: "DREAMING" }],
+    ["a malformed purchase unit", { ...order, purchase_units: ["x"] }],
     ["an amount as a number", unit({ amount: { currency_code: "USD", value: 31 } })],
     ["an amount without a currency", unit({ amount: { value: "31.00" } })],
-    ["a link without an address", { ...order, links: [{ rel: "approve" }] }],
+    ["a link without a URL", { ...order, links: [{ rel: "approve" }] }],
   ])("with %s is accepted", async (_, body) => {
     const { result } = await createUnder(answered(body));
     expect(result).toMatchObject({ ok: true, value: { id: order.id } });
@@ -177,7 +180,7 @@ describe("a response of 201", () => {
 describe("background calls", () => {
   test.each<[string, Break, PayPalFailureKind]>([
     ["a hang", { kind: "hang" }, "timeout"],
-    ["a dripping body", { kind: "slow_drip" }, "timeout"],
+    ["a slow body", { kind: "slow_drip" }, "timeout"],
     ["a reset", { kind: "reset" }, "unavailable"],
     ["an HTML 502", { kind: "html_502" }, "unavailable"],
   ])("are sent once after %s", async (_, fault, kind) => {

@@ -169,8 +169,8 @@ describe("getOrder", () => {
   });
 
   test.each([
-    ["asks for them", 200, { status: "COMPLETED", amount: 3_100n }],
-    ["keeps what it has when they can't be had", 503, null],
+    ["are requested separately", 200, { status: "COMPLETED", amount: 3_100n }],
+    ["keep the rest if the second request fails", 503, null],
   ])("of a completed order whose payments are omitted %s", async (_, status, capture) => {
     const unit = { amount: { currency_code: "USD", value: "31.00" } };
     const order = { id: "O1", status: "COMPLETED", purchase_units: [unit] };
@@ -231,7 +231,7 @@ describe("captureOrder", () => {
   test.each([
     ["already done", "another key", {}, "already_done", "ORDER_ALREADY_CAPTURED"],
     [
-      "the payer's turn",
+      "the payer's approval is missing",
       "a declined instrument",
       { capture: "DECLINED" },
       "payer_can_retry",

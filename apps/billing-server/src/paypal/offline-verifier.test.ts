@@ -115,8 +115,8 @@ describe("a forged event is invalid", () => {
   });
 
   test.each([
-    ["has not begun", -400],
-    ["is over", 400],
+    ["is not valid yet", -400],
+    ["has expired", 400],
   ])("if its certificate %s", async (_, days) => {
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + days * 24 * 3_600_000 });
     expect(await verifier().verify(genuine)).toBe("invalid");
@@ -154,8 +154,8 @@ describe("a forged event is invalid", () => {
 
 describe("an event that cannot be verified now is unavailable", () => {
   test.each([
-    ["is refused", { status: 503 }],
-    ["is cut", "reset"],
+    ["is rejected", { status: 503 }],
+    ["is interrupted", "reset"],
   ] as const)("while its certificate %s, and is verified later", async (_, kind) => {
     const { verify, warn } = verifier();
     paypal.sandbox.faults.add({ operation: "webhooks.certificate", kind });
@@ -257,8 +257,8 @@ describe("a certificate reissued at its old URL", () => {
   });
 
   test.each([
-    ["none is there", 404],
-    ["another's is there", 200],
+    ["the URL returns none", 404],
+    ["the URL returns another's", 200],
   ])("is kept if for a while %s", async (_, status) => {
     await using paypalNow = await setUp();
     const { sandbox, webhooks: own, verify, genuine: sign, forged } = paypalNow;
@@ -317,7 +317,7 @@ describe("certificate URLs of unverified events", () => {
 
   test.each([
     ["no signature", ""],
-    ["a signature of another length than any key's", "A".repeat(4_000)],
+    ["a signature of an invalid length", "A".repeat(4_000)],
   ])("are not fetched for an event with %s", async (_, signature) => {
     const { verify, fetchText } = verifier();
     expect(await verify(withHeader("paypal-transmission-sig", signature))).toBe("invalid");

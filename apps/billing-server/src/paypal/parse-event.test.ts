@@ -23,21 +23,21 @@ describe("parseEvent reads from a dispute", () => {
 
   test.each<[string, object, readonly string[]]>([
     ["each payment", transactions("C1", "C2"), ["C1", "C2"]],
-    ["those that can be read", transactions("C1", 7, null, "C2"), ["C1", "C2"]],
-    ["none in a list that is none", { dispute_id: "D1", disputed_transactions: "C1" }, []],
+    ["the readable ones", transactions("C1", 7, null, "C2"), ["C1", "C2"]],
+    ["none in an invalid list", { dispute_id: "D1", disputed_transactions: "C1" }, []],
     [
-      "the one that is no list",
+      "the single one outside a list",
       { dispute_id: "D1", disputed_transactions: { seller_transaction_id: "C1" } },
       ["C1"],
     ],
-    ["each payment beside fields of another shape", { ...transactions("C1"), id: 7 }, ["C1"]],
-    ["each payment beside links of another shape", { ...transactions("C1"), links: "D1" }, ["C1"]],
+    ["each payment next to malformed fields", { ...transactions("C1"), id: 7 }, ["C1"]],
+    ["each payment next to malformed links", { ...transactions("C1"), links: "D1" }, ["C1"]],
     [
-      "each payment beside data of another shape",
+      "each payment next to malformed data",
       { ...transactions("C1"), supplementary_data: ["O1"] },
       ["C1"],
     ],
-    ["none where none is named", { dispute_id: "D1" }, []],
+    ["none if none is named", { dispute_id: "D1" }, []],
   ])("%s", (_, resource, disputedCaptureIds) => {
     expect(parse("CUSTOMER.DISPUTE.CREATED", resource)).toMatchObject({
       subjectId: "D1",
@@ -48,8 +48,12 @@ describe("parseEvent reads from a dispute", () => {
 
   test.each([
     ["its own time", { update_time: "2026-03-01T10:00:00Z" }, "2026-03-01T10:00:00.000Z"],
-    ["its event's time without one", {}, "2026-03-01T11:00:00.000Z"],
-    ["its event's time for one that is none", { update_time: "soon" }, "2026-03-01T11:00:00.000Z"],
+    ["its event's time if it has none", {}, "2026-03-01T11:00:00.000Z"],
+    [
+      "its event's time if its own is malformed",
+      { update_time: "soon" },
+      "2026-03-01T11:00:00.000Z",
+    ],
   ])("%s", (_, resource, time) => {
     const sent = { id: "WH-1", event_type: "CUSTOMER.DISPUTE.UPDATED", resource };
     const event = parseEvent(JSON.stringify({ ...sent, create_time: "2026-03-01T11:00:00Z" }));
@@ -143,8 +147,8 @@ describe("parseEvent reads the subject of an event", () => {
   test.each([
     ["a number for an id", { id: 7 }],
     ["a list", ["O1"]],
-    ["an id with a NUL, which no database row holds", { id: "O\u0000" }],
-    ["an endless id", { id: "O".repeat(10_000) }],
+    ["an id with a NUL, which PostgreSQL cannot store", { id: "O\u0000" }],
+    ["an id that is too long", { id: "O".repeat(10_000) }],
   ])("and accepts one with an invalid resource: %s", (_, resource) => {
     expect(parse("CHECKOUT.ORDER.APPROVED", resource)).toEqual({
       id: "WH-1",

@@ -63,7 +63,7 @@ describe("parsePayPalOrder", () => {
   });
 
   test.each([
-    ["an id that is no id", { ...captured(), id: "O 1" }],
+    ["a malformed id", { ...captured(), id: "O 1" }],
     ["nothing", undefined],
   ])("rejects a response with %s", (_, body) => {
     expect(parsePayPalOrder(body)).toBeNull();
@@ -71,7 +71,7 @@ describe("parsePayPalOrder", () => {
 });
 
 test.each([
-  ["of a status that is not documented", capture("C", "VANISHED")],
+  ["of an undocumented status", capture("C", "VANISHED")],
   ["without an id", capture("", "COMPLETED")],
 ])("a capture %s does not hide the order, its other captures or its refunds", (_, odd) => {
   const refunds = [{ id: "R1", status: "COMPLETED", amount: amount("2.00") }];
@@ -91,12 +91,12 @@ describe("the reason of a held capture", () => {
   };
 
   test.each([
-    ["a word of PayPal's", { reason: "ECHECK" }, "ECHECK"],
-    ["a word that is new to us", { reason: "MOON_PHASE_2" }, "MOON_PHASE_2"],
+    ["a reason of PayPal's", { reason: "ECHECK" }, "ECHECK"],
+    ["an unlisted reason", { reason: "MOON_PHASE_2" }, "MOON_PHASE_2"],
     ["a text of any length", { reason: "X".repeat(100_000) }, "X".repeat(64)],
-    ["what a terminal would obey", { reason: "A\u001b[31mB\u2028" }, "A_31mB_"],
-    ["an empty word", { reason: "" }, null],
-    ["a word that is no text", { reason: 7 }, null],
+    ["terminal control characters", { reason: "A\u001b[31mB\u2028" }, "A_31mB_"],
+    ["an empty reason", { reason: "" }, null],
+    ["a reason that is not a string", { reason: 7 }, null],
     ["none", {}, null],
     ["no details", null, null],
   ])("is kept: %s", (_, details, reason) => {
@@ -158,8 +158,8 @@ describe("parseRefund", () => {
 
   test.each([
     ["no amount, as in a minimal answer", refund({ amount: undefined })],
-    ["nothing given back", refund({ amount: amount("0.00") })],
-    ["less than nothing", refund({ amount: amount("-1.00") })],
+    ["a zero amount", refund({ amount: amount("0.00") })],
+    ["a negative amount", refund({ amount: amount("-1.00") })],
     ["a fraction of a cent", refund({ amount: amount("1.005") })],
     ["no id", refund({ id: "" })],
     ["an unknown status", refund({ status: "DREAMING" })],

@@ -82,8 +82,8 @@ describe("authentication and limits", () => {
     ["a user", accessFor(camille), "perUser"],
     ["a service account", accessFor(userCaller("shop", { isService: true })), "perService"],
     ["a caller authenticated by the ingress", accessFor(ingress), "perAddress"],
-    ["who shows wrong tokens", accessFor(refusal("unauthenticated")), "perAddress"],
-    ["who asks while the issuer is down", accessFor(refusal("service_unavailable")), "perAddress"],
+    ["with invalid tokens", accessFor(refusal("unauthenticated")), "perAddress"],
+    ["while the issuer is down", accessFor(refusal("service_unavailable")), "perAddress"],
   ] as const)("%s receives the time to wait over the limit", async (_, at, limit) => {
     if (limit === "perAddress") at[limit].take.mockReturnValue(1_234);
     else at[limit].take.mockResolvedValue(1_234);
@@ -144,8 +144,8 @@ describe("a request that needs no token", () => {
   test.each([
     ["without a valid token", refusal("unauthenticated")],
     ["while the issuer is down", refusal("service_unavailable")],
-    ["where the ingress is trusted", ingress],
-    ["while tokens can't be looked at at all", new Error("broken")],
+    ["with a trusted ingress", ingress],
+    ["while tokens cannot be verified", new Error("broken")],
   ])("from an address over its limit must wait %s", async (_, answer) => {
     const { perAddress, pass } = accessFor(answer);
     perAddress.take.mockReturnValue(1_234);

@@ -111,13 +111,8 @@ describe("an error that is not declared", () => {
   });
 
   test.each([
-    ["leaves no stream", "payment_declined", "internal", 1],
-    [
-      "is none on its way through a stream when it is declared",
-      "order_not_found",
-      "order_not_found",
-      0,
-    ],
+    ["does not leave a stream", "payment_declined", "internal", 1],
+    ["passes through a stream if it is declared", "order_not_found", "order_not_found", 0],
   ] as const)("%s: %s", async (_, thrown, received, undeclared) => {
     async function* failing() {
       yield "first";

@@ -14,9 +14,9 @@ const stranger = "8c1f0b7e-52d3-4a6b-9e40-1d7a3c5f8b26";
 /** Who may act on the order and who may read it. */
 const callers: [string, Caller, mayAct: boolean, mayLook: boolean][] = [
   ["its owner", userCaller(owner), true, true],
-  ["its owner, written in capitals", userCaller(owner.toUpperCase()), true, true],
+  ["its owner, in upper case", userCaller(owner.toUpperCase()), true, true],
   ["another user", userCaller(stranger), false, false],
-  ["a user whose id begins alike", userCaller(owner.slice(0, -1)), false, false],
+  ["a user whose id starts with the same characters", userCaller(owner.slice(0, -1)), false, false],
   ["a service", userCaller("service", { isService: true }), true, true],
   ["an operator", userCaller(stranger, { isOperator: true }), false, true],
   ["an operator whose order it is", userCaller(owner, { isOperator: true }), true, true],
@@ -25,7 +25,7 @@ const callers: [string, Caller, mayAct: boolean, mayLook: boolean][] = [
 
 const finders = [
   ["act on", findOwnOrder, 2],
-  ["look at", findVisibleOrder, 3],
+  ["read", findVisibleOrder, 3],
 ] as const;
 
 /** The order, or all details of the error. */

@@ -47,7 +47,7 @@ describe("the same Idempotency-Key", () => {
   test.each<[string, object, string?]>([
     ["in the input", withKey(wish)],
     ["as a header", wish, key],
-    ["as both, of which the input's counts", withKey(wish), "another"],
+    ["in both, where the input's counts", withKey(wish), "another"],
   ])("%s returns the same order", async (_, input, header) => {
     const { store, paypal, create } = setUp();
     const first = await create(withKey(wish));
@@ -57,11 +57,11 @@ describe("the same Idempotency-Key", () => {
   });
 
   test.each<[string, object]>([
-    ["without its amount, which is not believed", { ...wish, amount: "1" }],
-    ["with a user id in capitals", changed({ user_id: details.user_id.toUpperCase() })],
-    ["with the monitoring storage of nothing", changed({ monitoring_storage: 0 })],
+    ["without its amount, which is ignored", { ...wish, amount: "1" }],
+    ["with a user id in upper case", changed({ user_id: details.user_id.toUpperCase() })],
+    ["with a monitoring storage of 0", changed({ monitoring_storage: 0 })],
     ["with storage for monitoring that is not ordered", changed({ monitoring_storage: 7 })],
-    ["to another address", { ...wish, return_url: "https://console.example.org/done" }],
+    ["with another return URL", { ...wish, return_url: "https://console.example.org/done" }],
   ])("and the same details %s are the same order", async (_, again) => {
     const { create, opened } = setUp();
     const first = await create(withKey(wish));

@@ -15,12 +15,12 @@ const zodError = z
 describe("an error thrown by a procedure", () => {
   test.each<[string, unknown, ErrorCode]>([
     ["an unexpected error", new Error("relation does not exist"), "internal"],
-    ["what is no error at all", "oops", "internal"],
-    ["a refused input", new TRPCError({ code: "BAD_REQUEST", cause: zodError }), "invalid_input"],
-    ["a parse of our own that failed", zodError, "internal"],
+    ["a value that is not an error", "oops", "internal"],
+    ["an invalid input", new TRPCError({ code: "BAD_REQUEST", cause: zodError }), "invalid_input"],
+    ["an internal parse error", zodError, "internal"],
     ["an unknown procedure", new TRPCError({ code: "NOT_FOUND" }), "not_found"],
-    ["the wrong method", new TRPCError({ code: "METHOD_NOT_SUPPORTED" }), "method_not_allowed"],
-    ["a body that is no JSON", new TRPCError({ code: "PARSE_ERROR" }), "invalid_input"],
+    ["a wrong method", new TRPCError({ code: "METHOD_NOT_SUPPORTED" }), "method_not_allowed"],
+    ["a body that is not JSON", new TRPCError({ code: "PARSE_ERROR" }), "invalid_input"],
     ["a body of another type", new TRPCError({ code: "UNSUPPORTED_MEDIA_TYPE" }), "invalid_input"],
     [
       "an output outside the contract",

@@ -107,8 +107,8 @@ describe("a limit that is counted in batches", () => {
   });
 
   test.each([
-    ["that the database could not keep", "a\u0000b"],
-    ["longer than a column is wide", "x".repeat(10_000)],
+    ["that PostgreSQL cannot store", "a\u0000b"],
+    ["longer than its column", "x".repeat(10_000)],
     ["that looks like a statement", "'); drop table orders; --"],
   ])("counts a key %s over all replicas as well", async (_, key) => {
     const [here, there] = replicas(`odd ${key.length}`, 1);

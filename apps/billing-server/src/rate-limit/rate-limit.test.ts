@@ -78,10 +78,10 @@ describe("a limit", () => {
   });
 
   test.each([
-    ["as long as a token allows", "x".repeat(255)],
-    ["longer than a column is wide", "x".repeat(10_000)],
-    ["that the database could not keep", "a\u0000b"],
-    ["with a broken character", "\ud800"],
+    ["of a subject's maximum length", "x".repeat(255)],
+    ["longer than its column", "x".repeat(10_000)],
+    ["that PostgreSQL cannot store", "a\u0000b"],
+    ["with an invalid character", "\ud800"],
     ["that is empty", ""],
     ["that looks like a statement", "'); drop table orders; --"],
   ])("counts a key %s over all replicas as well", async (_, key) => {

@@ -63,8 +63,8 @@ test.each([
 describe("a defect stays as it is", () => {
   test.each([
     ["a bug", new TypeError("Cannot read properties of undefined")],
-    ["a broken constraint", ofPostgres("23505")],
-    ["a statement that is none", ofPostgres("42601")],
+    ["a violated constraint", ofPostgres("23505")],
+    ["an invalid statement", ofPostgres("42601")],
     ["a wrong password", ofPostgres("28P01")],
     ["several bugs", new AggregateError([new TypeError("?")])],
     ["no error at all", "what"],

@@ -42,8 +42,8 @@ export function openDatabase({
     // The server's timeout is set below; this one applies if the server is frozen or unreachable.
     ...(isPatient ? {} : { stream: () => socketWithIdleTimeout(12_000) }),
     keepAlive: true,
-    // Not as parameters of the connection: PgBouncer refuses those, or is told to ignore them.
-    // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits, though its types don't say so
+    // PgBouncer rejects these as connection parameters, or is configured to ignore them.
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool awaits the result, although its types lack that
     onConnect: async (client) => {
       await client.query(isPatient ? idleLimit : `${idleLimit}; ${statementLimit}`);
     },

@@ -40,8 +40,8 @@ describe("a cluster name", () => {
     ["paid by the browser", () => [paid()]],
     ["delivered a moment ago", () => [approved, paid(), delivered]],
     ["being refunded", () => [approved, paid(), wanted]],
-    ["given up with its money", () => [approved, paid(), { type: "gave_up", reason }]],
-    ["given up after the approval", () => [approved, { type: "gave_up", reason }]],
+    ["in manual review with its payment", () => [approved, paid(), { type: "gave_up", reason }]],
+    ["in manual review after the approval", () => [approved, { type: "gave_up", reason }]],
   ])("is reserved by an order that is %s", async (_, events) => {
     const order = await storedOrder(opened.store, ...events());
     expect(await nameHeldBy(order)).toBe(order.paypalOrderId);
@@ -52,7 +52,7 @@ describe("a cluster name", () => {
   });
 
   test.each<[string, () => OrderEvent[]]>([
-    ["waits for its payer", () => []],
+    ["awaits approval", () => []],
     ["expired", () => [{ type: "approval_timed_out" }]],
     ["was declined", () => [approved, { type: "capture_declined", captureId: null, reason }]],
     [

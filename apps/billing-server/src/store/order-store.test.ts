@@ -161,8 +161,8 @@ describe("a stored order", () => {
   });
 
   test.each([
-    ["nothing to pay", "23514", { amount: 0n }],
-    ["less than nothing to pay", "23514", { amount: -1n }],
+    ["a price of 0", "23514", { amount: 0n }],
+    ["a negative price", "23514", { amount: -1n }],
   ])("is rejected with %s, as an internal error", async (_, code, changes) => {
     const order = newOrder(changes);
     const refused = store.insert(order, { by: "create" });

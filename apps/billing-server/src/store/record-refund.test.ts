@@ -65,7 +65,7 @@ const newEvents = async (order: Order) =>
 
 describe("a requested refund", () => {
   test.each([
-    ["a refused delivery", () => refunding(), null],
+    ["a rejected delivery", () => refunding(), null],
     ["an operator, for a part", () => provisioned().then((it) => request(it, 200n)), 200n],
     ["an operator, for all of it", () => provisioned().then((it) => request(it, null)), null],
   ])("by %s is a row in the transition's transaction", async (_, make, amount) => {
@@ -361,8 +361,8 @@ describe("PayPal's reason for refusing a refund", () => {
   });
 
   test.each([
-    ["of its last answer", undefined, word],
-    ["that ended it", "REFUND_TIME_LIMIT_EXCEEDED", "REFUND_TIME_LIMIT_EXCEEDED"],
+    ["of the last response", undefined, word],
+    ["of the final failure", "REFUND_TIME_LIMIT_EXCEEDED", "REFUND_TIME_LIMIT_EXCEEDED"],
   ])("is the one %s when the refund has failed", async (_, failureReason, kept) => {
     const order = await refunding();
     const refund = await onlyRefundOf(order);

@@ -22,8 +22,8 @@ test("failures are logged when they start and end, and each batch is reported to
   for (const _ of codes) exporter.export([], ({ code }) => void heard.push(code));
   expect(heard).toEqual(codes);
   expect(log.warn.mock.calls).toEqual([
-    [{ cause: "Error: refused" }, "traces get lost"],
-    [{ cause: "Error: refused" }, "traces get lost"],
+    [{ cause: "Error: refused" }, "trace export failing"],
+    [{ cause: "Error: refused" }, "trace export failing"],
   ]);
-  expect(log.info.mock.calls).toEqual([[{}, "traces arrive again"]]);
+  expect(log.info.mock.calls).toEqual([[{}, "trace export restored"]]);
 });

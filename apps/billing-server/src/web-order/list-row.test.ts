@@ -32,7 +32,7 @@ describe("a list of one user, whose rows contain PayPal's orders", () => {
     ["that PayPal shows", [wrapped(own, { id: wanted, status: "COMPLETED" })]],
     ["that PayPal does not show", [wrapped(own)]],
     ["among others", [wrapped(rowOf(1)), wrapped(own), wrapped(rowOf(2))]],
-    ["beside a row of another shape", [null, wrapped(own), { order: 7 }]],
+    ["next to a row of another shape", [null, wrapped(own), { order: 7 }]],
     ["under another name", [{ order: own }]],
     ["with its id as text", [wrapped({ ...own, id: "7" })]],
   ])("shows an order %s", async (_, list) => {
@@ -44,7 +44,7 @@ describe("a list of one user, whose rows contain PayPal's orders", () => {
   test.each<[string, unknown]>([
     ["without an id", [wrapped({ paypal_id: wanted })]],
     ["with a wrong id", [wrapped({ id: -1, paypal_id: wanted })]],
-    ["in PayPal's words alone", [wrapped(null, { id: wanted })]],
+    ["only with PayPal's fields", [wrapped(null, { id: wanted })]],
   ])("shows that an order arrived, %s", async (_, list) => {
     const { lookup } = await lookUpAt(twoLists(list, []));
     expect(lookup).toEqual({ kind: "found", webOrderId: null });
@@ -111,7 +111,7 @@ describe("a row without a readable PayPal id", () => {
   test.each<[string, unknown]>([
     ["of another cluster", { id: 1, user_id, cluster_name: "another" }],
     ["of another user", { id: 1, user_id: "another", cluster_name }],
-    ["that PayPal knows by another id", wrapped({ id: 1 }, { id: "P9" })],
+    ["with another id at PayPal", wrapped({ id: 1 }, { id: "P9" })],
   ])("is another order's if it is %s", async (_, row) => {
     const { lookup } = await lookUpAt((_request, response) => answerJson(response, 200, [row]));
     expect(lookup).toEqual({ kind: "absent" });

@@ -77,10 +77,10 @@ describe("lookUp", () => {
   });
 
   test.each([
-    ["a row came before them", (rows: object[]) => void rows.unshift(rowOf(99))],
-    ["a row before them went", (rows: object[]) => void rows.shift()],
-    ["they changed places", (rows: object[]) => void rows.splice(0, 25, ...rows.toReversed())],
-    ["all of them went", (rows: object[]) => void rows.splice(0)],
+    ["a row was added before them", (rows: object[]) => void rows.unshift(rowOf(99))],
+    ["a row before them was deleted", (rows: object[]) => void rows.shift()],
+    ["they were reordered", (rows: object[]) => void rows.splice(0, 25, ...rows.toReversed())],
+    ["all of them were deleted", (rows: object[]) => void rows.splice(0)],
   ])(
     "is unknown if %s while pages were read, since an order may have been missed",
     async (_, move) => {
@@ -117,7 +117,7 @@ describe("lookUp", () => {
     ["no list", (_, response) => answerJson(response, 200, { error: "database is locked" })],
     ["two lists", (_, response) => answerJson(response, 200, { orders: [], others: [] })],
     ["a row without a paypal_id", (_, response) => answerJson(response, 200, [{ id: 1 }])],
-    ["a cut connection", (_, response) => response.destroy()],
+    ["a closed connection", (_, response) => response.destroy()],
     ["silence", () => undefined],
     ["HTML", (_, response) => response.end("<html></html>")],
     ["an empty body", (_, response) => response.end()],
@@ -199,13 +199,13 @@ describe("the list that is read", () => {
   test.each<[string, boolean, FaultyAnswer]>([
     ["no answer", true, (_, response) => void response.destroy()],
     [
-      "the page of another server",
+      "another server's page",
       true,
       (_, response) => void response.writeHead(502).end("<html></html>"),
     ],
     ["its own 500", false, (_, response) => answerJson(response, 500, { error: "expired" })],
     ["a list", false, (_, response) => answerJson(response, 200, [])],
-    ["a row that can't be read", false, (_, response) => answerJson(response, 200, [7])],
+    ["an unreadable row", false, (_, response) => answerJson(response, 200, [7])],
   ])("%s counts as an outage: %j", async (_, counts, answer) => {
     const outages: boolean[] = [];
     const watched: Breaker = {

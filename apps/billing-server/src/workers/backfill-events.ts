@@ -32,7 +32,7 @@ export async function backfillEvents(deps: BackfillDependencies): Promise<void> 
     const found = await storeMissedEvents(deps, { from, to });
     through = to ?? startedAt;
     await deps.checkpoint.advance(through);
-    if (found > 0) deps.log.warn({ events: found }, "webhook events were missed and are taken in");
+    if (found > 0) deps.log.warn({ events: found }, "missed webhook events stored");
   }
 }
 

@@ -201,14 +201,14 @@ describe("the first attempt of a capture", () => {
 
 describe("a capture that PayPal reports as done already", () => {
   test.each<[string, GetOrder, string]>([
-    ["is taken over", done(completedAtPayPal(order)), "captured"],
+    ["is recorded", done(completedAtPayPal(order)), "captured"],
     [
-      "is waited for while under review",
+      "is awaited while under review",
       done(completedAtPayPal(order, { status: "PENDING" })),
       "capture_pending",
     ],
     [
-      "is no money when declined",
+      "is unpaid if declined",
       done(completedAtPayPal(order, { status: "DECLINED" })),
       "capture_failed",
     ],
@@ -223,8 +223,8 @@ describe("a capture that PayPal reports as done already", () => {
   test.each<[string, GetOrder]>([
     ["without showing it", done(orderAtPayPal(order, { status: "COMPLETED" }))],
     ["while still showing it as approved", done(orderAtPayPal(order))],
-    ["and then can't be asked", failed("unavailable")],
-    ["and then gives an answer that cannot be read", failed("unreadable")],
+    ["and then is unavailable", failed("unavailable")],
+    ["and then returns an unreadable response", failed("unreadable")],
   ])("%s is read again later", async (_, seen) => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockResolvedValue(failed("already_done"));
@@ -247,7 +247,7 @@ describe("a later attempt", () => {
       done(completedAtPayPal(order, { status: "DECLINED" })),
       "capture_failed",
     ],
-    ["the amount is another", done(orderAtPayPal(order, { amount: 1n })), "capture_failed"],
+    ["the amount differs", done(orderAtPayPal(order, { amount: 1n })), "capture_failed"],
     ["the order was voided", done(orderAtPayPal(order, { status: "VOIDED" })), "needs_attention"],
   ])("reads the order first and captures nothing if %s", async (_, seen, state) => {
     const { store, paypal, run } = setUp();
@@ -282,15 +282,10 @@ test("a later attempt for an order that stays unfound past its deadline captures
 });
 
 test.each([
-  ["that moved the order's time leaves no new approval behind", false, "10:04:01", "10:04:00"],
-  ["whose time PayPal did not say leaves none behind either", false, null, "10:04:00"],
-  ["leaves an approval to be seen that came before we looked", false, "10:03:50", "10:03:00"],
-  [
-    "whose first answer was lost leaves the approval to be seen that came since",
-    true,
-    "10:04:01",
-    "10:03:00",
-  ],
+  ["whose time includes the refusal leaves no new approval", false, "10:04:01", "10:04:00"],
+  ["without PayPal's time leaves none either", false, null, "10:04:00"],
+  ["does not hide an approval before the next read", false, "10:03:50", "10:03:00"],
+  ["whose first response was lost does not hide an approval since", true, "10:04:01", "10:03:00"],
 ])("a refused capture %s", async (_, isRetry, refusedAt, kept) => {
   const at = (time: string) => new Date(`2026-03-01T${time}Z`);
   const { store, paypal, run } = setUp(approvedOrder({ approvalTime: at("10:03:00") }));

@@ -53,7 +53,7 @@ describe("an order whose job failed for hours", () => {
   test.each([
     ["RetryableError: A row of the list can't be read.", "A row of the list can't be read."],
     ["RetryLater: of the previous release", "of the previous release"],
-    ["Error: odd\0text\nof a stranger", "Error: odd text of a stranger"],
+    ["Error: odd\0text\nof an upstream", "Error: odd text of an upstream"],
     ["e".repeat(9_000), "e".repeat(500)],
   ])("has the last error in its history: %j", async (lastFailure, text) => {
     const order = sampleOrder({ state: "captured" });

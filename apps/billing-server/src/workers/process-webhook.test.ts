@@ -154,7 +154,7 @@ describe("an event about an unknown order", () => {
   });
 
   test.each([
-    ["carries no seal of ours", done({ isSealed: false, createdAt: at(0) })],
+    ["has no seal of ours", done({ isSealed: false, createdAt: at(0) })],
     ["cannot be shown", failed("gone")],
   ])("with an id of our form is another seller's if its order %s", async (_, answer) => {
     const { paypal, outcomes, unmatched, age, error, warn, run } = setUp(payment);
@@ -167,7 +167,7 @@ describe("an event about an unknown order", () => {
 
   test.each([
     ["before orders were sealed", "2026-03-01T08:00:00Z", ["unknown payment"]],
-    ["while replicas of the release before ran", "2026-03-01T09:59:59Z", ["unknown payment"]],
+    ["while replicas of the previous release ran", "2026-03-01T09:59:59Z", ["unknown payment"]],
     ["later", "2026-03-01T10:00:00Z", ["unknown order"]],
   ])("may be of an earlier release if its order was created %s", async (_, time, expected) => {
     const { store, paypal, outcomes, age, run } = setUp(payment);
@@ -179,8 +179,8 @@ describe("an event about an unknown order", () => {
   });
 
   test.each([
-    ["can't answer", failed("unavailable")],
-    ["answers illegibly", failed("unreadable")],
+    ["is unavailable", failed("unavailable")],
+    ["returns an unreadable response", failed("unreadable")],
     ["does not show it yet", failed("gone")],
   ])("waits for PayPal's data about a payment that may be ours: it %s", async (_, answer) => {
     const { paypal, outcomes, age, run } = setUp(payment);
@@ -322,7 +322,7 @@ describe("a dispute", () => {
       false,
     ],
     [
-      "decided, and the late news of its opening",
+      "decided, and a late event of its opening",
       [
         ["closed", 2],
         ["opened", 1],
@@ -330,7 +330,7 @@ describe("a dispute", () => {
       false,
     ],
     [
-      "decided in the second in which it was opened",
+      "decided in the second of its opening",
       [
         ["closed", 1],
         ["opened", 1],
@@ -347,7 +347,7 @@ describe("a dispute", () => {
       true,
     ],
     [
-      "opened again, and the late news of the decision",
+      "opened again, and a late event of the decision",
       [
         ["opened", 3],
         ["closed", 2],
@@ -355,7 +355,7 @@ describe("a dispute", () => {
       true,
     ],
     [
-      "opened again before anything else was heard",
+      "opened again as the first event",
       [
         ["opened", 3],
         ["opened", 1],
@@ -388,7 +388,7 @@ describe("a dispute", () => {
 
   test.each<[string, readonly PayPalEvent[], boolean]>([
     [
-      "opened again, though its own time did not move",
+      "opened again with an unchanged time",
       [
         { ...resolved, updatedAt: at(1), eventCreatedAt: at(2) },
         { ...updated, updatedAt: at(1), eventCreatedAt: at(30) },
@@ -403,21 +403,21 @@ describe("a dispute", () => {
       ],
       false,
     ],
-    ["its creation comes last, and nothing has a time", [resolved, created], false],
+    ["its creation arrives last, and no event has a time", [resolved, created], false],
     [
-      "its creation comes last, and its end has no time",
+      "its creation arrives last, and its decision has no time",
       [resolved, { ...created, updatedAt: at(1) }],
       false,
     ],
     [
-      "its creation comes last, and has the wrong time",
+      "its creation arrives last, with a wrong time",
       [
         { ...resolved, updatedAt: at(1) },
         { ...created, updatedAt: at(9) },
       ],
       false,
     ],
-    ["opened again, and nothing has a time", [created, resolved, updated], true],
+    ["opened again, and no event has a time", [created, resolved, updated], true],
   ])("is ordered by the times that exist: %s", async (_, all, isOpen) => {
     const { store, delivered, run } = setUp(null, provisionedOrder());
     for (const [index, event] of all.entries()) {

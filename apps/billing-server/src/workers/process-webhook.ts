@@ -78,7 +78,10 @@ async function processEvent(deps: WebhookDependencies, stored: StoredEvent): Pro
     deps.log.error(fields, "payment without an order");
     return { outcome: unknownPayment, unmatched };
   }
-  deps.log.warn(fields, "stray payment: it names an order of ours and was made elsewhere");
+  deps.log.warn(
+    fields,
+    "stray payment: made outside the checkout with the id of one of our orders",
+  );
   return { outcome: strayPayment, unmatched };
 }
 

@@ -126,9 +126,9 @@ describe("a refund", () => {
   });
 
   test.each([
-    ["a word of PayPal's", "REFUND_TIME_LIMIT_EXCEEDED", "REFUND_TIME_LIMIT_EXCEEDED"],
-    ["a word that is new to us", "REFUND_MOON_PHASE", "REFUND_MOON_PHASE"],
-    ["what a terminal would obey", "A\u001b[2J", "A_2J"],
+    ["a reason of PayPal's", "REFUND_TIME_LIMIT_EXCEEDED", "REFUND_TIME_LIMIT_EXCEEDED"],
+    ["an unlisted reason", "REFUND_MOON_PHASE", "REFUND_MOON_PHASE"],
+    ["terminal control characters", "A\u001b[2J", "A_2J"],
   ])("that PayPal refuses keeps the reason: %s", async (_, issue, kept) => {
     const { store, paypal, run } = setUp();
     paypal.refundCapture.mockResolvedValue(failed("refused", issue));
@@ -232,7 +232,7 @@ describe("a refund job requests nothing from PayPal", () => {
   test.each<[string, Order, Refund[]]>([
     ["of an order that was never captured", sampleOrder({ state: "refunding" }), [all]],
     [
-      "when all of them are over",
+      "whose refunds are all complete",
       order,
       [refundRow({ status: "failed" }), refundRow({ status: "completed" })],
     ],

@@ -28,7 +28,7 @@ afterEach(() => void vi.useRealTimers());
 
 describe("an order synchronized with PayPal", () => {
   test.each([
-    ["approved by its payer", orderAtPayPal(order), "approved", "capture"],
+    ["approved by the payer", orderAtPayPal(order), "approved", "capture"],
     ["captured in the browser", completedAtPayPal(order), "captured", "deliver"],
     ["held", completedAtPayPal(order, { status: "PENDING" }), "capture_pending", undefined],
     ["declined", completedAtPayPal(order, { status: "DECLINED" }), "capture_failed", undefined],
@@ -119,9 +119,9 @@ describe("an order synchronized with PayPal", () => {
     });
 
     test.each([
-      ["the late event of the approval that was used", approvalTime, "awaiting_approval"],
-      ["the event of a new one", new Date("2026-03-01T10:09:00Z"), "approved"],
-      ["an event without a time, where the order has not moved", null, "awaiting_approval"],
+      ["the late event of the used approval", approvalTime, "awaiting_approval"],
+      ["the event of a new approval", new Date("2026-03-01T10:09:00Z"), "approved"],
+      ["an event without a time, if the order's time is unchanged", null, "awaiting_approval"],
     ])("is changed by an approval event only if it is new: %s", async (_, updateTime, state) => {
       const { store, paypal } = setUp(declined);
       paypal.getOrder.mockResolvedValue(shown);
@@ -306,7 +306,7 @@ describe("a reversed payment", () => {
 
   test.each([
     [
-      "whose payment is marked as taken back",
+      "whose payment is marked as reversed",
       completedAtPayPal(paid, { isTakenBack: true }),
       failed("gone"),
     ],
@@ -318,7 +318,7 @@ describe("a reversed payment", () => {
     ],
     ["that is listed", { ...complete, refunds: [reversal] }, failed("gone")],
     ["that PayPal shows", complete, done(reversal)],
-    ["that PayPal gives no word of", complete, failed("declined")],
+    ["that PayPal's responses omit", complete, failed("declined")],
     ["whose payment is not shown", orderAtPayPal(paid, { status: "COMPLETED" }), failed("gone")],
   ])("stays reversed while PayPal has a reversal %s", async (_, seen, shown) => {
     const { store, paypal, sync } = await takenBack();

@@ -326,11 +326,11 @@ describe("transition", () => {
 
   test.each<[string, string | null, string | null, boolean]>([
     ["the same reason", "ECHECK", "ECHECK", false],
-    ["no reason any more", "ECHECK", null, false],
+    ["no reason after one", "ECHECK", null, false],
     ["still no reason", null, null, false],
     ["another reason", "ECHECK", "PENDING_REVIEW", true],
     ["a first reason", null, "UNILATERAL", true],
-    ["a word we do not know", "ECHECK", "SOMETHING_NEW", true],
+    ["an unlisted reason", "ECHECK", "SOMETHING_NEW", true],
   ])("records that a held payment is held for %s only once", (_, was, is, isNews) => {
     const held = sampleOrder({ state: "capture_pending", captureId: "C1", pendingReason: was });
     const move = transition(held, { type: "capture_pending", money, pendingReason: is }, now);

@@ -35,11 +35,11 @@ function closing(order: Order, seen: PayPalResult<PayPalOrder> = failed("gone"))
 
 describe("an operator's close", () => {
   test.each([
-    ["of which no money came", unpaid, "closed"],
-    ["whose money is gone", gone, "closed"],
-    ["whose money is gone and whose cluster runs", { ...gone, ...delivered }, "closed"],
+    ["without a payment", unpaid, "closed"],
+    ["whose payment was returned", gone, "closed"],
+    ["whose payment was returned, with a cluster", { ...gone, ...delivered }, "closed"],
     [
-      "that was delivered and is paid in part",
+      "that was delivered and is partly paid",
       capturedOrder({ ...inReview, ...delivered, reversedAmount: 100n }),
       "provisioned",
     ],
@@ -51,8 +51,8 @@ describe("an operator's close", () => {
   });
 
   test.each([
-    ["paid for and not delivered", capturedOrder(inReview), []],
-    ["not in manual review", provisionedOrder(), []],
+    ["that is paid and not delivered", capturedOrder(inReview), []],
+    ["that is not in manual review", provisionedOrder(), []],
     ["with a refund under way", gone, [refundRow({ status: "pending" })]],
   ] as const)("is not possible for one %s", async (_, order, refunds) => {
     const { store, close } = closing(order);
@@ -69,7 +69,7 @@ describe("an operator's close", () => {
       "capture_pending",
     ],
     [
-      "says that it is paid and shows nothing",
+      "reports a payment and does not show it",
       done(orderAtPayPal(unpaid, { status: "COMPLETED" })),
       "needs_attention",
     ],

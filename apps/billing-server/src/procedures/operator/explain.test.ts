@@ -30,7 +30,7 @@ type Case = [name: string, order: Order, extras: Extras, said: RegExp, advised: 
 
 const byItself: Case[] = [
   [
-    "one that waits for its payer",
+    "one that awaits approval",
     sampleOrder(),
     {},
     /^The payer has until 2026-03-01T13:00:00.000Z to approve/,
@@ -44,7 +44,7 @@ const byItself: Case[] = [
     /Nothing/,
   ],
   [
-    "one whose payer's time is over",
+    "one past its deadline",
     sampleOrder(),
     { now: tooLate },
     /deadline was 2026-03-01T13:00:00.000Z/,
@@ -105,7 +105,7 @@ const byItself: Case[] = [
     /can order again/,
   ],
   [
-    "one that was approved for something else",
+    "one whose approval did not match",
     sampleOrder({
       state: "capture_failed",
       problem: "The payment differs from the 31.00 EUR due.",
@@ -132,7 +132,7 @@ const withMoney: Case[] = [
     /web-order is available/,
   ],
   [
-    "a paid one that web-order failed at",
+    "a paid one after web-order's error",
     capturedOrder({ delivery: "answered" }),
     {},
     /returned an error/,
@@ -146,14 +146,14 @@ const withMoney: Case[] = [
     /^→ Nothing\. Up to 31\.00 EUR can be refunded\.$/,
   ],
   [
-    "a provisioned one with a refund at work",
+    "a provisioned one with a requested refund",
     provisionedOrder(),
     { refunds: requested, events: ["delivered", "refund_requested"] },
     /web-order has it\. A refund is requested/,
     /open breaker/,
   ],
   [
-    "a provisioned one whose refund waits for money on the account",
+    "a provisioned one whose refund waits for the account's balance",
     provisionedOrder(),
     {
       refunds: [
@@ -168,14 +168,14 @@ const withMoney: Case[] = [
     /^→ Top up the balance of the PayPal account\. The refund is retried automatically\./,
   ],
   [
-    "one whose whole refund waits for money on the account",
+    "one whose full refund waits for the account's balance",
     capturedOrder({ state: "refunding" }),
     { refunds: [refundRow({ amount: null, failureReason: "REFUND_FAILED_INSUFFICIENT_FUNDS" })] },
     /did not make the refund: REFUND_FAILED_INSUFFICIENT_FUNDS\. The balance/,
     /^→ Top up the balance/,
   ],
   [
-    "a provisioned one whose refund failed before that brought it to a person",
+    "a provisioned one whose refund failed in an earlier release",
     provisionedOrder(),
     {
       refunds: [refundRow({ status: "failed" })],
@@ -185,7 +185,7 @@ const withMoney: Case[] = [
     /Find the cause .* can be refunded/,
   ],
   [
-    "one whose refund failed once and is through now",
+    "one whose refund failed once and then completed",
     provisionedOrder({ refundedAmount: 200n }),
     {
       refunds: [refundRow({ status: "failed" }), refundRow({ status: "completed" })],

@@ -87,8 +87,8 @@ describe("the operators' list", () => {
   });
 
   test.each([
-    ["more may follow a full page", 2, true],
-    ["a page that is not full is the last", 3, false],
+    ["a full page has a next page", 2, true],
+    ["a page that is not full is the last one", 3, false],
   ])("%s", async (_, limit, more) => {
     const { operators } = asked(stuck, other);
     const { next } = await listFrom(operators, { limit });
@@ -99,7 +99,7 @@ describe("the operators' list", () => {
     ["that needs a decision", stuck, true],
     ["whose payment waits for the merchant", heldFor("UNILATERAL"), true],
     ["whose payment waits for a bank", heldFor("ECHECK"), false],
-    ["that goes on by itself", other, false],
+    ["that needs no decision", other, false],
   ])("continues after an order %s, by its cursor", async (_, last, isFirst) => {
     const { queries, operators } = asked(last);
     const { next } = await listFrom(operators, { limit: 1 });

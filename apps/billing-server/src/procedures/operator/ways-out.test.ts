@@ -55,7 +55,7 @@ describe("retryOrder", () => {
   test.each([
     ["everything", null, null],
     ["the same part", 1000n, 1000n],
-    ["no more than is left", 3100n, null],
+    ["no more than remains", 3100n, null],
   ])("requests a refund again that PayPal refused: %s", async (_, asked, again) => {
     const { store, order } = await refused(asked);
     await store.recordRefund(order.id, paypalRefund({ amount: 100n }), { by: "webhook" });
@@ -113,12 +113,12 @@ describe("refundPayment", () => {
 
   test.each([
     [
-      "more than is left",
+      "more than remains",
       sampleOrder({ state: "provisioned", ...money, refundedAmount: 1n }),
       "31.00",
     ],
     ["an unpaid order", stuck(), undefined],
-    ["an order on its way", capturedOrder({ ...money, delivery: "open" }), undefined],
+    ["an order during its delivery", capturedOrder({ ...money, delivery: "open" }), undefined],
   ])("is not possible for %s", async (_, order, amount) => {
     const store = createMemoryStore(order);
     const refunded = refundPayment(on(store), refundAction(order, amount));
@@ -127,8 +127,8 @@ describe("refundPayment", () => {
   });
 
   test.each([
-    ["so much is asked for already", [refundRow({ amount: 2200n })], "10.00"],
-    ["all of it is asked for already", [refundRow({ amount: null })], "0.01"],
+    ["that much is requested already", [refundRow({ amount: 2200n })], "10.00"],
+    ["all of it is requested already", [refundRow({ amount: null })], "0.01"],
     ["everything waits for the bank", [refundRow({ amount: 3100n, status: "pending" })], undefined],
   ] as const)("is not possible while %s", async (_, refunds, amount) => {
     const order = sampleOrder({ state: "provisioned", ...money });

@@ -5,7 +5,7 @@ import type { MemoryStore } from "../memory-store.ts";
 import type { Scenario } from "./scenario.ts";
 import type { SimulatedPayPal } from "./simulated-paypal.ts";
 
-/** What happened so far, as far as a rule depends on it. */
+/** The events so far that a rule depends on. */
 export interface SimulatedFacts {
   /** The number of recorded captures. */
   tookMoney: number;
@@ -81,7 +81,7 @@ export function createOrderRules(subjects: RuleSubjects): OrderRules {
 
   function checkDelivery(webOrderRows: number): void {
     check(webOrderRows <= 1, "a cluster was ordered twice");
-    check(!facts.isGivenBack, "a cluster was ordered after its money was being given back");
+    check(!facts.isGivenBack, "a cluster was ordered during its refund");
   }
 
   function compareWithPayPal(webOrderRows: number): void {
@@ -107,7 +107,7 @@ export function createOrderRules(subjects: RuleSubjects): OrderRules {
       "a cancelled reversal needs manual review",
     );
     const left = row.capturedAmount - row.refundedAmount - row.reversedAmount;
-    check(row.state !== "refunded" || left === 0n, "the refund is not whole");
+    check(row.state !== "refunded" || left === 0n, "the refund is not complete");
   }
 
   return { violations, checkRow, checkJob, checkDelivery, compareWithPayPal };

@@ -48,7 +48,7 @@ export function createPausedStore(
     beginDelivery: async (copy) => {
       await pause("begin delivery");
       const begun = await rows.beginDelivery(copy);
-      // The process may stop after the mark.
+      // The process may stop after storing the attempt.
       await pause("delivery begun");
       return begun;
     },

@@ -14,6 +14,6 @@ export interface PayPalBehavior {
   /** PayPal's issue for each requested refund, until `heal`; `null` for none. */
   readonly refundIssue: string | null;
   readonly pendingReason: string | null;
-  /** The order itself says that its money was taken back, and which of its refunds did it. */
+  /** Whether the order shows that it was reversed, and which of its refunds is the reversal. */
   readonly namesReversals: boolean;
 }

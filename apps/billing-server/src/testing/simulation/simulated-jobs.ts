@@ -18,7 +18,7 @@ export const runJob = (
   return job === "deliver" ? deliverOrder(deps, { orderId }) : refundOrder(deps, { orderId });
 };
 
-/** A worker that takes the first waiting job and hands it to `use`; a job to retry is queued again. */
+/** A worker that passes the first waiting job to `use`; a job to retry is queued again. */
 export function createJobQueue(
   queued: Queued[],
   onEnded: () => void,

@@ -9,7 +9,7 @@ import { operatorAction } from "../callers.ts";
 
 /** Each action uses the order as read just before. Returns false if the action is rejected. */
 export interface SimulatedOperator {
-  /** Minor units; `null` is all that is left. */
+  /** Minor units; `null` for all that remains. */
   refund(amount: bigint | null): Promise<boolean>;
   retry(): Promise<boolean>;
   close(): Promise<boolean>;
