@@ -48,7 +48,7 @@ export function jobHandlers(parts: JobHandlerParts): Readonly<Record<QueueName, 
       const { event_id: eventId, job = "" } = payload;
       if (!eventId) return handleDeadLetter(parts, { orderId: orderId(payload), job, lastFailure });
       await inbox.close(eventId, gaveUp);
-      log.error({ event_id: eventId }, "webhook event failed for hours");
+      log.error({ event_id: eventId }, "webhook given up");
     },
   };
 }
