@@ -38,10 +38,15 @@ export function createPersistence(
   const database = openDatabase({ url: databaseUrl, maxConnections: 20, onError, tracer });
   const onAttempt = logJobAttempt(log, metrics.job);
   const jobs = createJobQueue({ databaseUrl, onError, onAttempt, tracer });
-  const { enqueue, enqueueWebhook } = jobs;
+  const { enqueue, enqueueAtOnce, enqueueWebhook } = jobs;
   const { duplicateWindowMs, openOrdersPerUser } = config;
   const limits = { duplicateWindowMs, openOrdersPerUser };
-  const store = createOrderStore(database, { enqueue, ...limits, ...logTransitions(log) });
+  const store = createOrderStore(database, {
+    enqueue,
+    enqueueAtOnce,
+    ...limits,
+    ...logTransitions(log),
+  });
   const operators = createOperatorStore(database.db, enqueueWebhook);
   const inbox = createWebhookInbox(database.db, enqueueWebhook);
   const checkpoint = createBackfillCheckpoint(database.db);

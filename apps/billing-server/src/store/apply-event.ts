@@ -19,6 +19,7 @@ import {
   releaseClusterName,
 } from "./purchase-guard.ts";
 import type { BillingDatabase } from "./schema.ts";
+import type { ClaimedJob } from "./start-at-once.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 import { upsertRefund } from "./upsert-refund.ts";
 import { writeTransition } from "./write-transition.ts";
@@ -33,6 +34,12 @@ export interface Enqueued {
 /** Queues a job inside the caller's transaction. */
 export type Enqueue = (trx: Kysely<BillingDatabase>, enqueued: Enqueued) => Promise<void>;
 
+/** The same, and claims the job for this process; `null` if it is left to a worker. */
+export type EnqueueAtOnce = (
+  trx: Kysely<BillingDatabase>,
+  enqueued: Enqueued,
+) => Promise<ClaimedJob | null>;
+
 /** A committed transition, with the order after it. */
 export interface CommittedTransition {
   readonly order: Order;
@@ -45,6 +52,8 @@ export interface CommittedTransition {
 export interface EventWriter {
   readonly db: Kysely<BillingDatabase>;
   readonly enqueue: Enqueue;
+  /** Used instead in a transaction whose end is known here; absent, every job waits for a worker. */
+  readonly enqueueAtOnce?: EnqueueAtOnce;
   /** Called with each transition after its commit. */
   readonly onTransition?: (move: CommittedTransition) => void;
   /** How long a user's cluster name stays reserved after the cluster was ordered. */
@@ -106,18 +115,29 @@ function asDuplicatePurchase(event: OrderEvent, duplicateOf: PayPalOrderId): Ord
     : null;
 }
 
-/** Runs the work in one transaction, and reports its transitions after the commit. */
+/** Runs the work in one transaction; after the commit, starts its jobs and reports its transitions. */
 export async function inTransaction<T>(
   writer: EventWriter,
   work: (inside: EventWriter) => Promise<T>,
 ): Promise<T> {
   const moves: CommittedTransition[] = [];
+  const jobs: ClaimedJob[] = [];
   const onTransition = (move: CommittedTransition) => void moves.push(move);
-  const result = await writer.db
-    .transaction()
-    .execute((db) => work({ ...writer, db, onTransition }));
-  for (const move of moves) writer.onTransition?.(move);
-  return result;
+  const enqueue: Enqueue = async (trx, enqueued) => {
+    const claimed = writer.enqueueAtOnce && (await writer.enqueueAtOnce(trx, enqueued));
+    if (claimed) jobs.push(claimed);
+    if (!writer.enqueueAtOnce) await writer.enqueue(trx, enqueued);
+  };
+  const inside = { ...writer, enqueue, onTransition };
+  try {
+    const result = await writer.db.transaction().execute((db) => work({ ...inside, db }));
+    for (const job of jobs) job.start();
+    for (const move of moves) writer.onTransition?.(move);
+    return result;
+  } catch (error) {
+    for (const job of jobs) job.release();
+    throw error;
+  }
 }
 
 /** The same inside the caller's transaction; throws ClusterNameReserved. */

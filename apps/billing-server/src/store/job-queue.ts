@@ -1,11 +1,12 @@
 import type { Kysely } from "kysely";
 import { fromKysely, PgBoss } from "pg-boss";
 import { type Tracer, noopTracer } from "../ports/tracer.ts";
-import type { Enqueue } from "./apply-event.ts";
+import type { Enqueue, Enqueued, EnqueueAtOnce } from "./apply-event.ts";
 import { type JobPayload, orderPayload } from "./job-payload.ts";
 import { type JobHandler, work, type WorkerOptions } from "./job-worker.ts";
 import type { BillingDatabase } from "./schema.ts";
 import { socketWithIdleTimeout } from "./socket-with-idle-timeout.ts";
+import { createJobStarter } from "./start-at-once.ts";
 import type { EnqueueWebhook } from "./webhook-inbox.ts";
 
 /** All queues: one for each job of a transition, and those of the service itself. */
@@ -33,12 +34,16 @@ export interface JobQueueOptions extends Omit<WorkerOptions, "boss" | "tracer"> 
   readonly isPatient?: boolean;
   /** Absent: jobs are not traced. */
   readonly tracer?: Tracer;
+  /** How long a job that is started at once stays claimed unless the claim is renewed; 6 s by default. */
+  readonly leaseSeconds?: number;
 }
 
 export interface JobQueue {
   /** Installs the schema of pg-boss and the queues; safe from several replicas at once. */
   start(): Promise<void>;
   readonly enqueue: Enqueue;
+  /** The same, and claims the job for this process, to be started after the commit; see `JobStarter`. */
+  readonly enqueueAtOnce: EnqueueAtOnce;
   readonly enqueueWebhook: EnqueueWebhook;
   /**
    * Starts working. A job that failed for hours ends in `stuck`, whose handler must move it to
@@ -72,6 +77,8 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
   const { databaseUrl, onError, onAttempt, isPatient = false, tracer = noopTracer } = options;
   const { retryLimit = usualQueueOptions.retryLimit } = options;
   const queueOptions = { ...usualQueueOptions, retryLimit };
+  const { leaseSeconds } = options;
+  const lease = leaseSeconds === undefined ? {} : { leaseSeconds };
   const boss = new PgBoss({
     connectionString: databaseUrl,
     application_name: "billing-jobs",
@@ -88,6 +95,8 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
   const send = async (db: Kysely<BillingDatabase>, name: QueueName, payload: JobPayload) => {
     await boss.send(name, payload, { db: fromKysely(db) });
   };
+  const starter = createJobStarter({ boss, onAttempt, onError, tracer, ...lease });
+  const enqueue: Enqueue = (db, enqueued) => send(db, enqueued.job, jobPayload(enqueued));
   return {
     start: async () => {
       await boss.start();
@@ -96,13 +105,12 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       await boss.schedule("sweep", everyMinute);
       await boss.schedule("backfill", everyTenMinutes);
     },
-    enqueue: (db, { job, order, isRetry }) =>
-      send(db, job, {
-        ...orderPayload(order),
-        job,
-        ...(isRetry ? { again: true } : {}),
-        ...traceField(order.traceParent),
-      }),
+    enqueue,
+    enqueueAtOnce: async (db, enqueued) => {
+      const claimed = await starter.claim(db, enqueued.job, jobPayload(enqueued));
+      if (!claimed) await enqueue(db, enqueued);
+      return claimed;
+    },
     enqueueWebhook: (db, eventId) =>
       send(db, "webhook", {
         event_id: eventId,
@@ -112,10 +120,25 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     work: async (handlers) => {
       for (const [name, handler] of Object.entries(handlers))
         await work({ boss, onAttempt, tracer }, name, handler);
+      starter.open(handlers);
     },
-    stop: (timeoutMs) => boss.stop({ graceful: true, close: true, timeout: timeoutMs }),
+    stop: async (timeoutMs) => {
+      const deadline = performance.now() + timeoutMs;
+      // Otherwise pg-boss would close its connections while jobs that started at once still run.
+      const isFetching = queueNames.map((name) => boss.offWork(name, { wait: false }));
+      await Promise.all([starter.close(timeoutMs), ...isFetching]);
+      const timeout = Math.max(1, deadline - performance.now());
+      await boss.stop({ graceful: true, close: true, timeout });
+    },
   };
 }
+
+const jobPayload = ({ job, order, isRetry }: Enqueued): JobPayload => ({
+  ...orderPayload(order),
+  job,
+  ...(isRetry ? { again: true } : {}),
+  ...traceField(order.traceParent),
+});
 
 const traceField = (traceParent: string | null) =>
   traceParent === null ? {} : { trace_parent: traceParent };

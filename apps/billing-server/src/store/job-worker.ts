@@ -68,25 +68,35 @@ interface Run {
   readonly job: FetchedJob;
 }
 
-async function run(
+async function run(options: WorkerOptions, name: string, attempt: Run) {
+  const { id } = attempt.job;
+  const end = await runAttempt(options, name, attempt);
+  return end.kind === "error"
+    ? { id, status: "failed" as const, output: { message: String(end.error) } }
+    : { id, status: "completed" as const };
+}
+
+/** Runs a job once and reports how it ended; never rejects. A pause is queued as a new job. */
+export async function runAttempt(
   { boss, onAttempt, tracer }: WorkerOptions,
   name: string,
   { handler, job }: Run,
-) {
-  const { id, data, retryCount, sourceOutput } = job;
+): Promise<JobAttemptResult["end"]> {
+  const { data, retryCount, sourceOutput } = job;
   const payload = data ?? {};
-  const tell = (end: JobAttemptResult["end"]) => onAttempt({ job: name, payload, retryCount, end });
+  const report = (end: JobAttemptResult["end"]) => {
+    onAttempt({ job: name, payload, retryCount, end });
+    return end;
+  };
   try {
     const isRetry = retryCount > 0 || payload.again === true;
     const attempt = { payload, isRetry, lastFailure: messageIn(sourceOutput) };
     const pause = await tracer.span(spanOf(name, job), () => handler(attempt));
     // A crash between these two lines runs the job once more, which every job tolerates.
     if (pause) await boss.send(name, pausedBy(payload, pause.afterMs), startAfter(pause.afterMs));
-    tell(pause ? { kind: "pause", afterMs: pause.afterMs } : { kind: "done" });
-    return { id, status: "completed" as const };
+    return report(pause ? { kind: "pause", afterMs: pause.afterMs } : { kind: "done" });
   } catch (error) {
-    tell({ kind: "error", error });
-    return { id, status: "failed" as const, output: { message: String(error) } };
+    return report({ kind: "error", error });
   }
 }
 
