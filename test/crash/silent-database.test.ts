@@ -1,4 +1,4 @@
-import { billingErrorOf, createBillingClient } from "@onekonsole/billing-client";
+import { toBillingError, createBillingClient } from "@onekonsole/billing-client";
 import { startSandbox } from "@onekonsole/billing-sandbox";
 import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
 import { openSilentLink } from "@onekonsole/billing-testkit/database/silent-link";
@@ -22,7 +22,7 @@ test.concurrent("abandons silent database connections, and a paid order is compl
   const responses = Array.from({ length: 30 }, () =>
     client.order.get.query({ order_id: orderId }).then(
       () => "response",
-      (error: unknown) => billingErrorOf(error).code,
+      (error: unknown) => toBillingError(error).code,
     ),
   );
   expect(await Promise.all(responses)).not.toContain("unreachable");

@@ -86,7 +86,7 @@ test("SIGTERM under load: no request is cut off, streams resume on another repli
   expect(served.map(({ versions }) => versions)).toEqual(served.map(() => [1, 2, 3, 4]));
   for (const { orderId } of served) {
     expect(sandbox.paypal.captureCount(orderId)).toBe(1);
-    expect(sandbox.webOrder.rowsOf(orderId)).toHaveLength(1);
+    expect(sandbox.webOrder.findRows(orderId)).toHaveLength(1);
   }
   // The stopped server had handled requests and streams, and the watchers of its streams resumed.
   const watched = requestPaths.filter((path) => path.endsWith("/order.watch")).length;

@@ -28,7 +28,7 @@ const reaches = (orderId: string, state: Order["state"]) =>
 async function payAndDeliver(orderId: string) {
   flow.sandbox.paypal.captureInBrowser(orderId);
   await reaches(orderId, "provisioned");
-  const [row, ...others] = flow.sandbox.webOrder.rowsOf(orderId);
+  const [row, ...others] = flow.sandbox.webOrder.findRows(orderId);
   expect(others).toEqual([]);
   expect((await flow.order(orderId)).web_order_id).toBe(row?.id);
   return row;
@@ -72,7 +72,7 @@ test("the ingress returns 503 three times, as in a rollout: the delivery is retr
   paypal.captureInBrowser(orderId);
   await reaches(orderId, "provisioned");
   expect(posts(orderId)).toHaveLength(4);
-  expect(webOrder.rowsOf(orderId)).toHaveLength(1);
+  expect(webOrder.findRows(orderId)).toHaveLength(1);
 });
 
 test("a connection reset before web-order has the order: retried once the first can no longer arrive", async () => {
@@ -96,7 +96,7 @@ test("a connection reset before web-order has the order: retried once the first 
   );
   await reaches(orderId, "provisioned");
   expect(posts(orderId)).toHaveLength(2);
-  expect(webOrder.rowsOf(orderId)).toHaveLength(1);
+  expect(webOrder.findRows(orderId)).toHaveLength(1);
 });
 
 test("an unreadable row that may be the order leads to manual review, with the reason", async () => {
@@ -124,7 +124,7 @@ test("an unreadable row that may be the order leads to manual review, with the r
   expect(notes).toEqual([
     { note: expect.stringMatching(/^Last failure: .*unreadable row.*id 31/) },
   ]);
-  expect(webOrder.rowsOf(orderId)).toHaveLength(1);
+  expect(webOrder.findRows(orderId)).toHaveLength(1);
 });
 
 test("web-order returns 500 without a row: the delivery is retried, one cluster", async () => {
@@ -133,7 +133,7 @@ test("web-order returns 500 without a row: the delivery is retried, one cluster"
   const orderId = await flow.create("sent-again");
   paypal.captureInBrowser(orderId);
   await reaches(orderId, "provisioned");
-  expect(webOrder.rowsOf(orderId)).toHaveLength(1);
+  expect(webOrder.findRows(orderId)).toHaveLength(1);
 });
 
 test("an order whose name web-order rejects is refunded, with a reason for the customer", async () => {

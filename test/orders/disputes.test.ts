@@ -112,7 +112,7 @@ test("a cancelled reversal restores the order's state", async () => {
   paypal.cancelReversal(orderId);
   await flow.reaches(orderId, "provisioned");
   expect(await flow.order(orderId)).toMatchObject({ payment_status: "Paid", problem: null });
-  expect(flow.sandbox.webOrder.rowsOf(orderId)).toHaveLength(1);
+  expect(flow.sandbox.webOrder.findRows(orderId)).toHaveLength(1);
 });
 
 test("the sweeper finds a cancelled reversal without a webhook", async () => {
@@ -140,7 +140,7 @@ test.each(["REFUNDED", "COMPLETED"] as const)(
     await flow.reaches(orderId, "needs_attention");
     await allProcessed();
     expect(await flow.order(orderId)).toMatchObject({ state: "needs_attention" });
-    expect(webOrder.rowsOf(orderId)).toEqual([]);
+    expect(webOrder.findRows(orderId)).toEqual([]);
     paypal.cancelReversal(orderId);
     await flow.reaches(orderId, "provisioned");
     expect(await readEvents(orderId)).toEqual([
@@ -161,7 +161,7 @@ test("a wrong payment reversed before the service records it is refunded once th
   await allProcessed();
   paypal.cancelReversal(orderId);
   await flow.reaches(orderId, "refunded");
-  expect(flow.sandbox.webOrder.rowsOf(orderId)).toEqual([]);
+  expect(flow.sandbox.webOrder.findRows(orderId)).toEqual([]);
 });
 
 test("a merchant's refund before the service records the payment is not a reversal", async () => {

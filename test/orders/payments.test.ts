@@ -19,13 +19,13 @@ beforeAll(async () => {
 });
 afterAll(() => flow[Symbol.asyncDispose]());
 
-const rowsOf = (orderId: string) => flow.sandbox.webOrder.rowsOf(orderId);
+const findRows = (orderId: string) => flow.sandbox.webOrder.findRows(orderId);
 
 /** Expects that the order is refunded in full and was not delivered. */
 async function expectRefunded(orderId: string, total: string): Promise<void> {
   const { paypal } = flow.sandbox;
   await flow.reaches(orderId, "refunded");
-  expect(rowsOf(orderId)).toEqual([]);
+  expect(findRows(orderId)).toEqual([]);
   expect([paypal.capturedTotal(orderId), paypal.refundedTotal(orderId)]).toEqual([total, total]);
   const { problem } = await flow.order(orderId);
   expect(problem).toMatch(/\w/);
@@ -37,7 +37,7 @@ describe("only the expected payment leads to a delivery", () => {
     flow.sandbox.paypal.captureInBrowser(orderId, { capture: "DECLINED" });
     await flow.reaches(orderId, "capture_failed");
     expect((await flow.approve(orderId)).body).toMatchObject({ code: "payment_declined" });
-    expect(rowsOf(orderId)).toEqual([]);
+    expect(findRows(orderId)).toEqual([]);
   });
 
   test("a wrong amount is refunded, not provisioned", async () => {
@@ -65,7 +65,7 @@ describe("only the expected payment leads to a delivery", () => {
     });
     flow.sandbox.paypal.captureInBrowser(orderId);
     await flow.reaches(orderId, "needs_attention");
-    expect(rowsOf(orderId)).toEqual([]);
+    expect(findRows(orderId)).toEqual([]);
     expect((await flow.order(orderId)).problem).toMatch(/refund/);
     const refusals = await flow.query(
       `select failure_reason from refunds join orders on orders.id = refunds.order_id
@@ -192,7 +192,7 @@ describe("responses of PayPal", () => {
     await flow.reaches(orderId, "provisioned");
     expect(paypal.captureCount(orderId)).toBe(1);
     expect(paypal.capturedTotal(orderId)).toBe("31.00");
-    expect(rowsOf(orderId)).toHaveLength(1);
+    expect(findRows(orderId)).toHaveLength(1);
   });
 
   test("a repeated create that returns 200 instead of 201 is the same order", async () => {
@@ -218,7 +218,7 @@ describe("responses of PayPal", () => {
     await flow.approve(orderId);
     await flow.reaches(orderId, "provisioned");
     expect(paypal.captureCount(orderId)).toBe(1);
-    expect(rowsOf(orderId)).toHaveLength(1);
+    expect(findRows(orderId)).toHaveLength(1);
   });
 
   test("a 2xx response with unknown nested fields is accepted", async () => {

@@ -61,7 +61,7 @@ test("a webhook that arrives before the response to our own refund leaves one ro
     "31.00",
     "31.00",
   ]);
-  expect(webOrder.rowsOf(orderId)).toEqual([]);
+  expect(webOrder.findRows(orderId)).toEqual([]);
 });
 
 test("the response to our refund is lost: one refund at PayPal, one row", async () => {

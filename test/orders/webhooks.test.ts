@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => flow[Symbol.asyncDispose]());
 
-const rowsOf = (orderId: string) => flow.sandbox.webOrder.rowsOf(orderId);
-const capturesOf = (orderId: string) => flow.sandbox.paypal.captureCount(orderId);
+const findRows = (orderId: string) => flow.sandbox.webOrder.findRows(orderId);
+const countCaptures = (orderId: string) => flow.sandbox.paypal.captureCount(orderId);
 
 /** How often the order's history has that event. */
 async function countEvents(orderId: string, event: string): Promise<number> {
@@ -45,8 +45,8 @@ describe("webhooks", () => {
     );
     expect((await creating).body["order_id"]).toBe(orderId);
     await flow.reaches(orderId, "provisioned");
-    expect(capturesOf(orderId)).toBe(1);
-    expect(rowsOf(orderId)).toHaveLength(1);
+    expect(countCaptures(orderId)).toBe(1);
+    expect(findRows(orderId)).toHaveLength(1);
   });
 
   test("4 webhooks, an approve and a sweep at once: one capture, one delivery", async () => {
@@ -62,8 +62,8 @@ describe("webhooks", () => {
     expect(answer).toEqual({ status: 200, body: { id: orderId, status: "APPROVED" } });
     await flow.reaches(orderId, "provisioned");
     await paypal.webhooks.idle();
-    expect(capturesOf(orderId)).toBe(1);
-    expect(rowsOf(orderId)).toHaveLength(1);
+    expect(countCaptures(orderId)).toBe(1);
+    expect(findRows(orderId)).toHaveLength(1);
     expect((await flow.order(orderId)).version).toBe(4);
   });
 
@@ -80,8 +80,8 @@ describe("webhooks", () => {
     expect(
       await flow.query("select from webhook_events where id = $1", [approved?.id]),
     ).toHaveLength(1);
-    expect(capturesOf(orderId)).toBe(1);
-    expect(rowsOf(orderId)).toHaveLength(1);
+    expect(countCaptures(orderId)).toBe(1);
+    expect(findRows(orderId)).toHaveLength(1);
     expect(await countEvents(orderId, "payer_approved")).toBe(1);
   });
 
@@ -89,7 +89,7 @@ describe("webhooks", () => {
     const orderId = await flow.create("browser-closed");
     flow.sandbox.paypal.captureInBrowser(orderId);
     await flow.reaches(orderId, "provisioned");
-    expect(rowsOf(orderId)).toHaveLength(1);
+    expect(findRows(orderId)).toHaveLength(1);
   });
 
   test("without webhooks, the sweeper finds the payment", async () => {
@@ -101,8 +101,8 @@ describe("webhooks", () => {
     expect((await flow.order(orderId)).state).toBe("awaiting_approval");
     await flow.sweep();
     await flow.reaches(orderId, "provisioned");
-    expect(capturesOf(orderId)).toBe(1);
-    expect(rowsOf(orderId)).toHaveLength(1);
+    expect(countCaptures(orderId)).toBe(1);
+    expect(findRows(orderId)).toHaveLength(1);
   });
 
   /** Lets PayPal's event of a payment find no order for ten minutes. */
@@ -142,7 +142,7 @@ describe("webhooks", () => {
       order_id: orderId,
     });
     await expect.poll(metrics).toMatch(/^billing_unknown_payments 1$/m);
-    expect(webOrder.rowsOf(orderId)).toEqual([]);
+    expect(webOrder.findRows(orderId)).toEqual([]);
 
     await move(missing, stored);
     await flow.sweep();

@@ -124,7 +124,7 @@ describe("a genuine webhook", () => {
       (await readStored()).filter((row) => (row as { id: string }).id === eventId),
     ).toHaveLength(1);
     expect(flow.sandbox.paypal.captureCount(orderId)).toBe(1);
-    expect(flow.sandbox.webOrder.rowsOf(orderId)).toHaveLength(1);
+    expect(flow.sandbox.webOrder.findRows(orderId)).toHaveLength(1);
     expect((await flow.order(orderId)).version).toBe(4);
   });
 

@@ -1,4 +1,4 @@
-import { billingErrorOf } from "@onekonsole/billing-client";
+import { toBillingError } from "@onekonsole/billing-client";
 import { escapeStrings } from "@onekonsole/billing-contract/browser";
 import type {
   ActionName,
@@ -74,10 +74,10 @@ async function explainNotPossible(
   shown: OrderDetail,
   error: unknown,
 ): Promise<unknown> {
-  if (billingErrorOf(error).code !== "not_possible") return error;
+  if (toBillingError(error).code !== "not_possible") return error;
   const { order_id: orderId, version } = shown;
   const current = await operators.order.query({ order_id: orderId });
-  const reference = `(not_possible, request ${billingErrorOf(error).requestId})`;
+  const reference = `(not_possible, request ${toBillingError(error).requestId})`;
   return new Refusal(
     current.version === version
       ? `Order ${orderId} does not allow this in state ${current.state}. Next: ${current.next_step} ${reference}`

@@ -1,4 +1,4 @@
-import { type BillingError, billingErrorOf } from "@onekonsole/billing-client";
+import { type BillingError, toBillingError } from "@onekonsole/billing-client";
 import { escapeUnprintable } from "@onekonsole/billing-contract/browser";
 
 /** Wrong usage; no request was sent. Exit code 2. */
@@ -32,7 +32,7 @@ export function describeFailure(error: unknown): Failure {
 }
 
 function failureSentence(error: unknown): string {
-  const failed = toBillingError(error);
+  const failed = readBillingError(error);
   if (!failed) return `The command failed unexpectedly: ${String(error)}`;
   const { code, message, requestId, fields } = failed;
   const problems = fields.map((it) => `${it.path} ${it.message}.`);
@@ -41,9 +41,9 @@ function failureSentence(error: unknown): string {
 }
 
 /** `undefined` if no call failed, for example when a response does not match the contract. */
-function toBillingError(error: unknown): BillingError | undefined {
+function readBillingError(error: unknown): BillingError | undefined {
   try {
-    return billingErrorOf(error);
+    return toBillingError(error);
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { type BundleFile, bundleCheck, inspectBundle, reportLine } from "./bundle-check.ts";
 
-const chunkOf = (ids: readonly string[], code = ""): BundleFile => ({
+const chunkWith = (ids: readonly string[], code = ""): BundleFile => ({
   type: "chunk",
   code,
   modules: Object.fromEntries(ids.map((id) => [id, { renderedLength: 100 }])),
@@ -25,8 +25,8 @@ describe("inspectBundle", () => {
     "C:\\repo\\apps\\billing-server\\src\\main.ts",
   ])("refuses %s", (id) => {
     const report = inspectBundle({
-      "a.js": chunkOf(["/repo/src/main.tsx"]),
-      "b.js": chunkOf([id]),
+      "a.js": chunkWith(["/repo/src/main.tsx"]),
+      "b.js": chunkWith([id]),
     });
     expect(report.forbidden).toEqual([id.replaceAll("\\", "/")]);
   });
@@ -39,13 +39,13 @@ describe("inspectBundle", () => {
     "/repo/node_modules/zodiac/index.js",
     "/repo/node_modules/pg-format/index.js",
   ])("accepts %s", (id) => {
-    expect(inspectBundle({ "a.js": chunkOf([id]) }).forbidden).toEqual([]);
+    expect(inspectBundle({ "a.js": chunkWith([id]) }).forbidden).toEqual([]);
   });
 
   test("adds up the bytes of chunks and leaves assets out", () => {
     const report = inspectBundle({
-      "a.js": chunkOf([], "é"),
-      "b.js": chunkOf([], "abc"),
+      "a.js": chunkWith([], "é"),
+      "b.js": chunkWith([], "abc"),
       "c.css": { type: "asset" },
     });
     expect(report.rawBytes).toBe(5);
@@ -54,7 +54,7 @@ describe("inspectBundle", () => {
 
   test("names the @trpc/server files that @trpc/client brings along", () => {
     const id = "/repo/node_modules/.pnpm/x/node_modules/@trpc/server/dist/observable/index.mjs";
-    const report = inspectBundle({ "a.js": chunkOf([id]), "b.js": chunkOf([id]) });
+    const report = inspectBundle({ "a.js": chunkWith([id]), "b.js": chunkWith([id]) });
     expect(report.trpcRuntime).toEqual({ "observable/index.mjs": 200 });
     expect(report.forbidden).toEqual([]);
   });
@@ -87,11 +87,11 @@ describe("bundleCheck", () => {
 
   test("fails the build and names the module", () => {
     const id = "/repo/node_modules/zod/index.js";
-    expect(() => generate({ "a.js": chunkOf([id]) })).toThrow(id);
+    expect(() => generate({ "a.js": chunkWith([id]) })).toThrow(id);
   });
 
   test("prints the size of a clean build", () => {
-    expect(generate({ "a.js": chunkOf([], "x") })).toEqual([
+    expect(generate({ "a.js": chunkWith([], "x") })).toEqual([
       expect.stringMatching(/^JavaScript 0\.0 kB, gzip 0\.0 kB/),
     ]);
   });

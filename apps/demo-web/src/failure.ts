@@ -1,4 +1,4 @@
-import { type BillingError, billingErrorOf } from "@onekonsole/billing-client";
+import { type BillingError, toBillingError } from "@onekonsole/billing-client";
 
 const interrupted: BillingError = {
   code: "unreachable",
@@ -11,9 +11,9 @@ const interrupted: BillingError = {
  * A failed call as the page shows it. Never throws: what the client doesn't know as an error of a
  * call, such as a stream that ended early, counts as an interrupted connection.
  */
-export function failureOf(error: unknown): BillingError {
+export function toFailure(error: unknown): BillingError {
   try {
-    return billingErrorOf(error);
+    return toBillingError(error);
   } catch {
     return interrupted;
   }
@@ -21,6 +21,6 @@ export function failureOf(error: unknown): BillingError {
 
 /** Whether the same call may succeed a little later without anyone doing anything. */
 export function isTransient(error: unknown): boolean {
-  const { action, code } = failureOf(error);
+  const { action, code } = toFailure(error);
   return action === "retry" && code !== "order_not_approved";
 }

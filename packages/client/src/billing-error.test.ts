@@ -1,6 +1,6 @@
 import type { RequestListener } from "node:http";
 import { describe, expect, test } from "vitest";
-import { type BillingError, billingErrorOf } from "./billing-error.ts";
+import { type BillingError, toBillingError } from "./billing-error.ts";
 import { createBillingClient } from "./create-billing-client.ts";
 import { startContractServer } from "./testing/contract-server.fixture.ts";
 import { startRawServer } from "./testing/raw-server.fixture.ts";
@@ -8,7 +8,7 @@ import { startRawServer } from "./testing/raw-server.fixture.ts";
 /** The error that a query of an unknown order rejects with. */
 async function failureAt(url: string): Promise<BillingError> {
   const query = createBillingClient({ url }).order.get.query({ order_id: "UNKNOWN" });
-  return billingErrorOf(await query.catch((error: unknown) => error));
+  return toBillingError(await query.catch((error: unknown) => error));
 }
 
 const unreachable = {
@@ -33,7 +33,7 @@ describe("a failed call", () => {
   test("names the wrong fields", async () => {
     await using server = await startContractServer();
     const create = createBillingClient({ url: server.url }).order.create.mutate({} as never);
-    const failure = billingErrorOf(await create.catch((error: unknown) => error));
+    const failure = toBillingError(await create.catch((error: unknown) => error));
     expect(failure).toMatchObject({
       code: "invalid_input",
       fields: [{ path: "currency", message: "is required" }],
@@ -95,7 +95,7 @@ test.each([[new TypeError("x is not a function")], ["text"], [undefined], [null]
   (error) => {
     let thrown: unknown = "nothing";
     try {
-      billingErrorOf(error);
+      toBillingError(error);
     } catch (caught) {
       thrown = caught;
     }

@@ -30,10 +30,10 @@ const unreachable: BillingError = {
 };
 
 /**
- * What went wrong with a call of the client. Answers that don't come from the service, such as a
- * proxy's error page or a cut connection, are `unreachable`. Rethrows what is no call error at all.
+ * Converts the error of a failed call. A response that is not the service's own, such as a proxy's
+ * error page or a broken connection, has the code `unreachable`. Throws any other error again.
  */
-export function billingErrorOf(error: unknown): BillingError {
+export function toBillingError(error: unknown): BillingError {
   if (!(error instanceof TRPCClientError)) throw error;
   const data = (error as TRPCClientError<AppRouter>).data as BillingErrorShape["data"] | null;
   if (!data?.billing_code) return unreachable;
@@ -48,3 +48,9 @@ export function billingErrorOf(error: unknown): BillingError {
     ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
   };
 }
+
+/**
+ * @deprecated Renamed to {@link toBillingError}.
+ * @alias
+ */
+export const billingErrorOf = toBillingError;

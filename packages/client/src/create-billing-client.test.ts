@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { billingErrorOf } from "./billing-error.ts";
+import { toBillingError } from "./billing-error.ts";
 import { createBillingClient } from "./create-billing-client.ts";
 import {
   type ContractServer,
@@ -32,7 +32,7 @@ describe("a client", () => {
     });
     expect(await operator.money.query()).toEqual([]);
     const act = { order_id: knownOrderId, version: 1, reason: "as agreed" };
-    const refused = await operator.retry.mutate(act).catch(billingErrorOf);
+    const refused = await operator.retry.mutate(act).catch(toBillingError);
     expect(refused).toMatchObject({ code: "forbidden" });
   });
 
@@ -115,7 +115,7 @@ describe("the time-out", () => {
     const error = await client.order.get
       .query({ order_id: silentOrderId })
       .catch((e: unknown) => e);
-    expect(billingErrorOf(error)).toMatchObject({ code: "unreachable", action: "retry" });
+    expect(toBillingError(error)).toMatchObject({ code: "unreachable", action: "retry" });
   });
 
   test("is not for streams", async () => {

@@ -29,7 +29,7 @@ export interface BillingClient extends TRPCClient<AppRouter> {
 
 /**
  * A client of the billing service for browsers and Node ≥ 22. Every failed call rejects with a
- * TRPCClientError: `billingErrorOf` turns it into what to show and whether to try again.
+ * TRPCClientError: `toBillingError` turns it into what to show and whether to try again.
  */
 export function createBillingClient(options: BillingClientOptions): BillingClient {
   const url = `${options.url.replace(/\/+$/, "")}/trpc`;

@@ -1,4 +1,4 @@
-export { type BillingError, billingErrorOf } from "./billing-error.ts";
+export { type BillingError, billingErrorOf, toBillingError } from "./billing-error.ts";
 export {
   type BillingClient,
   type BillingClientOptions,

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from "vitest";
-import { billingErrorOf } from "./billing-error.ts";
+import { toBillingError } from "./billing-error.ts";
 import { createBillingClient } from "./create-billing-client.ts";
 import {
   type ContractServer,
@@ -10,7 +10,7 @@ import { impatientFetch } from "./testing/impatient-fetch.fixture.ts";
 import { startRawServer } from "./testing/raw-server.fixture.ts";
 import type { OrderUpdate } from "./wait-until-settled.ts";
 
-const clientOf = (server: ContractServer) =>
+const createClient = (server: ContractServer) =>
   createBillingClient({ url: server.url, fetch: impatientFetch });
 
 /** Follows the known order, publishing each state once the one before it has been seen. */
@@ -25,7 +25,7 @@ function follow(
     if (state) server.publish(state, seen === states.length - 1);
   };
   publishNext(0);
-  const settled = clientOf(server).waitUntilSettled(knownOrderId, {
+  const settled = createClient(server).waitUntilSettled(knownOrderId, {
     onUpdate: ({ version }) => {
       versions.push(version);
       onStep();
@@ -56,7 +56,7 @@ describe("waiting until an order is settled", () => {
   test("resolves at once for an order that is settled already", async () => {
     await using server = await startContractServer();
     for (const state of life) server.publish(state, state === "provisioned");
-    expect(await clientOf(server).waitUntilSettled(knownOrderId)).toMatchObject({ version: 4 });
+    expect(await createClient(server).waitUntilSettled(knownOrderId)).toMatchObject({ version: 4 });
   });
 
   test("goes on where a cut stream ended, without a gap or a repeat", async () => {
@@ -72,7 +72,7 @@ describe("waiting until an order is settled", () => {
     await using server = await startContractServer();
     server.publish("awaiting_approval");
     const versions: number[] = [];
-    const settled = clientOf(server).waitUntilSettled(knownOrderId, {
+    const settled = createClient(server).waitUntilSettled(knownOrderId, {
       onUpdate: ({ version }) => {
         versions.push(version);
         if (version > 1) return;
@@ -195,8 +195,8 @@ describe("waiting until an order is settled", () => {
 
   test("rejects with the service's error for an unknown order, and does not come back", async () => {
     await using server = await startContractServer();
-    const wait = clientOf(server).waitUntilSettled("UNKNOWN");
-    const error = billingErrorOf(await wait.catch((thrown: unknown) => thrown));
+    const wait = createClient(server).waitUntilSettled("UNKNOWN");
+    const error = toBillingError(await wait.catch((thrown: unknown) => thrown));
     expect(error).toMatchObject({ code: "order_not_found", action: "stop", requestId: "req-1" });
     expect(server.requests).toHaveLength(1);
   });
@@ -204,7 +204,7 @@ describe("waiting until an order is settled", () => {
   test("rejects with the caller's error when onUpdate throws", async () => {
     await using server = await startContractServer();
     server.publish("awaiting_approval");
-    const wait = clientOf(server).waitUntilSettled(knownOrderId, {
+    const wait = createClient(server).waitUntilSettled(knownOrderId, {
       onUpdate: () => {
         throw new Error("the page is gone");
       },
@@ -220,7 +220,7 @@ describe("an aborted wait", () => {
     const leaving = new AbortController();
     const reason = new Error("the tab was closed");
     server.publish("awaiting_approval");
-    const wait = clientOf(server).waitUntilSettled(knownOrderId, {
+    const wait = createClient(server).waitUntilSettled(knownOrderId, {
       signal: leaving.signal,
       onUpdate: () => leaving.abort(reason),
     });
@@ -233,7 +233,9 @@ describe("an aborted wait", () => {
     await using server = await startContractServer();
     const reason = new Error("too late");
     const signal = AbortSignal.abort(reason);
-    await expect(clientOf(server).waitUntilSettled(knownOrderId, { signal })).rejects.toBe(reason);
+    await expect(createClient(server).waitUntilSettled(knownOrderId, { signal })).rejects.toBe(
+      reason,
+    );
     expect(server.requests).toEqual([]);
   });
 
@@ -241,7 +243,7 @@ describe("an aborted wait", () => {
     await using server = await startContractServer();
     server.refuseNext("too_many_requests", 3_600);
     const leaving = new AbortController();
-    const wait = clientOf(server).waitUntilSettled(knownOrderId, { signal: leaving.signal });
+    const wait = createClient(server).waitUntilSettled(knownOrderId, { signal: leaving.signal });
     await expect.poll(() => server.requests.length).toBe(1);
     leaving.abort(new Error("the page is closed"));
     await expect(wait).rejects.toThrow("the page is closed");
@@ -253,7 +255,7 @@ describe("an aborted wait", () => {
     const { signal } = new AbortController();
     const added = vi.spyOn(signal, "addEventListener");
     const removed = vi.spyOn(signal, "removeEventListener");
-    await clientOf(server).waitUntilSettled(knownOrderId, { signal });
+    await createClient(server).waitUntilSettled(knownOrderId, { signal });
     expect(added).toHaveBeenCalledOnce();
     expect(removed).toHaveBeenCalledWith("abort", added.mock.calls[0]?.[1]);
   });

@@ -1,7 +1,7 @@
 import type { AppInputs, AppRouter, ResumableEvent } from "@onekonsole/billing-contract";
 import { type TRPCClient, TRPCClientError } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
-import { billingErrorOf } from "./billing-error.ts";
+import { toBillingError } from "./billing-error.ts";
 import { pause } from "./pause.ts";
 
 type WatchEvent =
@@ -52,7 +52,7 @@ const usualPauseSeconds = 5;
 /** How long to stay away after an error of the service's; `null` when coming back changes nothing. */
 function pauseAfter(error: unknown): number | null {
   if (!(error instanceof TRPCClientError)) return null;
-  const { code, retryAfterSeconds } = billingErrorOf(error);
+  const { code, retryAfterSeconds } = toBillingError(error);
   if (code !== "too_many_requests" && code !== "service_unavailable") return null;
   const ms = Math.max(1, retryAfterSeconds ?? usualPauseSeconds) * 1_000;
   // Those who were refused together should not come back together.

@@ -8,7 +8,7 @@ const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_C
  * included. In a text that is JSON they stand in strings only, and its meaning stays the same.
  */
 export const escapeUnprintable = (text: string): string =>
-  text.replace(unprintable, (character) => character.split("").map(escapeOf).join(""));
+  text.replace(unprintable, (character) => character.split("").map(escapeUnit).join(""));
 
 /** The same, apart from line breaks: for a text whose lines are ours. */
 export const escapeLines = (text: string): string =>
@@ -24,4 +24,5 @@ export function escapeStrings<T>(value: T, escape = escapeUnprintable): T {
 }
 
 /** Of one UTF-16 unit, as JSON has it. */
-const escapeOf = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;
+const escapeUnit = (unit: string): string =>
+  `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;

@@ -17,7 +17,7 @@ type Line = z.output<typeof operatorOrderLineSchema>;
 type Available = Order["available_actions"][number];
 type Wire = { currency_code: string; value: string };
 
-const effectOf = (available: Available): string => {
+const readEffect = (available: Available): string => {
   // The action decides which fields there are.
   switch (available.action) {
     case "retry":
@@ -38,7 +38,7 @@ const effectOf = (available: Available): string => {
 };
 
 test("an action's name tells its fields apart, and no other action exists", () => {
-  expectTypeOf(effectOf).returns.toEqualTypeOf<string>();
+  expectTypeOf(readEffect).returns.toEqualTypeOf<string>();
   expectTypeOf<Available["action"]>().toEqualTypeOf<"retry" | "refund" | "close">();
   expectTypeOf<Order["unavailable_actions"]>().toEqualTypeOf<
     { action: "retry" | "refund" | "close"; obstacle: string }[]

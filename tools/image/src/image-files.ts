@@ -3,7 +3,7 @@ const licence = /^(?:licen[cs]e|notice|copying|attribution)/i;
 const besideTheCode = /^(?:tests?|specs?|examples?|samples?|bench(?:mark)?s?|docs)(?:\.js$|\/)/i;
 const builtForDevelopment = /^dist\/start-embedded-postgres-/;
 
-const testOf = /\.(?:test|spec)\.[cm]?js$/;
+const compiledTest = /\.(?:test|spec)\.[cm]?js$/;
 const packageRoot = /(?<=^|\/)node_modules\/(?:@[^/]+\/)?[^/]+\//;
 
 /**
@@ -13,7 +13,7 @@ const packageRoot = /(?<=^|\/)node_modules\/(?:@[^/]+\/)?[^/]+\//;
 export function isImageFile(path: string): boolean {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (/(?:^|\/)\./.test(path)) return false;
-  if (builtForDevelopment.test(path) || testOf.test(name)) return false;
+  if (builtForDevelopment.test(path) || compiledTest.test(name)) return false;
   if (path.split(packageRoot).some((inPackage) => besideTheCode.test(inPackage))) return false;
   return code.test(name) || licence.test(name);
 }

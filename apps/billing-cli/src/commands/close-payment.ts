@@ -1,4 +1,4 @@
-import { billingErrorOf } from "@onekonsole/billing-client";
+import { toBillingError } from "@onekonsole/billing-client";
 import { readArguments, readReason } from "../arguments.ts";
 import type { Command, Operators } from "../command.ts";
 import { Refusal } from "../failure.ts";
@@ -33,7 +33,7 @@ async function close(operators: Operators, closure: { event_id: string; reason: 
   try {
     return await operators.closeUnmatchedPayment.mutate(closure);
   } catch (error) {
-    const { code, requestId } = billingErrorOf(error);
+    const { code, requestId } = toBillingError(error);
     if (code !== "not_possible") throw error;
     const reference = `(not_possible, request ${requestId})`;
     const text = `No open payment has the event id ${closure.event_id}. Run "billing payments" to list the open payments. ${reference}`;

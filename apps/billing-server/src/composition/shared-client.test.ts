@@ -1,4 +1,4 @@
-import { billingErrorOf, createBillingClient } from "@onekonsole/billing-client";
+import { toBillingError, createBillingClient } from "@onekonsole/billing-client";
 import { describe, expect, test, vi } from "vitest";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Caller } from "../domain/caller.ts";
@@ -62,7 +62,7 @@ async function provision({ move }: Awaited<ReturnType<typeof startApp>>): Promis
 const failure = (call: Promise<unknown>) =>
   call.then(
     () => "it did not fail",
-    (error: unknown) => billingErrorOf(error),
+    (error: unknown) => toBillingError(error),
   );
 
 describe("the shared client against the application", () => {
@@ -154,13 +154,13 @@ describe("a stream beyond its token's expiry", () => {
 
   /** A client whose first token expires while it watches. */
   async function watchWith(
-    callerOf: (token: string) => Caller,
+    toCaller: (token: string) => Caller,
     limits: Partial<AuthenticationAndLimits> = {},
   ) {
     const shown: string[] = [];
     const authenticate = async (header = "") => {
       shown.push(header);
-      return callerOf(header);
+      return toCaller(header);
     };
     const authenticationAndLimits = {
       ...ingressAccess.authenticationAndLimits,

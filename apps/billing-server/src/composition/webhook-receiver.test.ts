@@ -29,7 +29,7 @@ const issuer = () => paypal.sandbox.webhooks.caCertificate;
 const verifications = () =>
   paypal.sandbox.requests.filter(({ path }) => path.endsWith("/verify-webhook-signature")).length;
 
-async function verdictOf(webhook: NonNullable<ReturnType<typeof readConfig>["webhook"]>) {
+async function verifyNewEvent(webhook: NonNullable<ReturnType<typeof readConfig>["webhook"]>) {
   const sent = await paypal.sandbox.webhooks.transmission(await newEvent(paypal));
   return createReceiver(webhook)?.verifier.verify(asDelivery(sent));
 }
@@ -44,20 +44,20 @@ describe("createWebhookReceiver", () => {
   test("verifies signatures locally, with the simulator's authority", async () => {
     const before = verifications();
     const webhook = { id: webhookId, issuer: issuer(), isOnlineRequested: false };
-    expect(await verdictOf(webhook)).toBe("valid");
+    expect(await verifyNewEvent(webhook)).toBe("valid");
     expect(verifications()).toBe(before);
   });
 
   test("trusts no simulator that is not configured", async () => {
     const webhook = { id: webhookId, issuer: undefined, isOnlineRequested: false };
-    expect(await verdictOf(webhook)).toBe("invalid");
+    expect(await verifyNewEvent(webhook)).toBe("invalid");
   });
 
   test("verifies locally if online verification was requested, with a warning", async () => {
     const before = verifications();
     const warn = vi.spyOn(log, "warn");
     const webhook = { id: webhookId, issuer: issuer(), isOnlineRequested: true };
-    expect(await verdictOf(webhook)).toBe("valid");
+    expect(await verifyNewEvent(webhook)).toBe("valid");
     expect(warn.mock.calls.at(-1)?.[0]).toContain("paypal_webhook_verification=online");
     expect(verifications()).toBe(before);
   });

@@ -320,22 +320,24 @@ describe("a price book", () => {
     monitoring_storage_price_unit: 0,
     alerting_option: 0,
   };
-  const bookOf = (book: object) => ({ price_book: JSON.stringify(book) });
+  const withPriceBook = (book: object) => ({ price_book: JSON.stringify(book) });
 
   test.each(["EUR", "JPY", "HUF", "TWD"])("may be in %s", (currency) => {
-    expect([...readConfig(bookOf({ [currency]: prices })).priceBook.keys()]).toEqual([currency]);
+    expect([...readConfig(withPriceBook({ [currency]: prices })).priceBook.keys()]).toEqual([
+      currency,
+    ]);
   });
 
   test("in a currency that PayPal does not accept is rejected at startup", () => {
-    expect(faults(bookOf({ EUR: prices, XAF: prices })).join()).toMatch(/^price_book\b/);
+    expect(faults(withPriceBook({ EUR: prices, XAF: prices })).join()).toMatch(/^price_book\b/);
   });
 
   test("must give the smallest order a price above zero", () => {
-    expect(faults(bookOf({ EUR: { ...prices, basic: 0 } }))).toEqual([
+    expect(faults(withPriceBook({ EUR: { ...prices, basic: 0 } }))).toEqual([
       "price_book.EUR must give the smallest order a price above zero",
     ]);
     const { priceBook } = readConfig(
-      bookOf({ EUR: { ...prices, basic: 0, img_storage_price_unit: 1 } }),
+      withPriceBook({ EUR: { ...prices, basic: 0, img_storage_price_unit: 1 } }),
     );
     expect(priceBook.size).toBe(1);
   });
@@ -551,7 +553,7 @@ describe("tokens", () => {
 });
 
 test("zero and one trusted proxy differ from an unset number", () => {
-  const hopsOf = (trusted_proxy_hops: string) =>
+  const readHops = (trusted_proxy_hops: string) =>
     readConfig({ trusted_proxy_hops }).trustedProxyHops;
-  expect(["", "0", "1", "10"].map(hopsOf)).toEqual([null, 0, 1, 10]);
+  expect(["", "0", "1", "10"].map(readHops)).toEqual([null, 0, 1, 10]);
 });

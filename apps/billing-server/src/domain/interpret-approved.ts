@@ -1,4 +1,4 @@
-import { mismatchOf, payeeOf } from "./interpret-capture.ts";
+import { findMismatch, comparePayee } from "./interpret-capture.ts";
 import type { Interpretation, PayPalRead } from "./interpretation.ts";
 import type { Order } from "./order.ts";
 import type { PayPalOrder } from "./paypal-order.ts";
@@ -10,10 +10,10 @@ export function interpretApproved(
   read: PayPalRead,
 ): Interpretation {
   // A declined capture next to an approval: the next capture takes the order's own amount.
-  const reason = mismatchOf(order, { ...shown, capture: null });
+  const reason = findMismatch(order, { ...shown, capture: null });
   if (reason) return { kind: "event", event: { type: "payment_refused", reason } };
   // A capture would pay a payee that may not be ours, and only that payee could refund it.
-  if (payeeOf(order, shown) === "not_shown")
+  if (comparePayee(order, shown) === "not_shown")
     return interpretIncomplete(order, { at: read.at, issue: "PAYEE_MISSING" });
   if (!isNewApproval(order, shown, read))
     return notYetOrExpired(order, { at: read.at, why: "approval_used" });

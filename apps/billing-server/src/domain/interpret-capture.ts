@@ -26,8 +26,8 @@ export function interpretCapture(
     const { pendingReason } = capture;
     return { type: "capture_pending", money, pendingReason, ...approval };
   }
-  const mismatch = mismatchOf(order, shown);
-  const isUnsure = mismatch === null && payeeOf(order, shown) === "not_shown";
+  const mismatch = findMismatch(order, shown);
+  const isUnsure = mismatch === null && comparePayee(order, shown) === "not_shown";
   if (isReversed(shown)) {
     const { refunds } = shown;
     return isUnsure
@@ -68,13 +68,13 @@ const isReversed = ({ capture, refunds }: PayPalOrder): boolean =>
  * How the payment that PayPal shows differs from the order, as a text for the customer; `null` if
  * it does not.
  */
-export function mismatchOf(order: Order, shown: PayPalOrder): string | null {
+export function findMismatch(order: Order, shown: PayPalOrder): string | null {
   const { capture } = shown;
   const currency = capture?.currency ?? shown.currency;
   const amount = capture ? capture.amount : shown.amount;
   const customId = capture?.customId ?? shown.customId;
   if (customId !== null && customId !== order.id) return "The payment belongs to another order.";
-  if (payeeOf(order, shown) === "another") return "The payment went to another payee.";
+  if (comparePayee(order, shown) === "another") return "The payment went to another payee.";
   // PayPal may omit the amount of an approved order; it is compared when it is captured.
   if (!capture && (amount === null || currency === null)) return null;
   if (currency === order.currency && amount === order.amount) return null;
@@ -86,7 +86,7 @@ export function mismatchOf(order: Order, shown: PayPalOrder): string | null {
  * Whether the payee shown is ours. Of payee id and e-mail address, each that the order has
  * and PayPal shows must match. "not_shown" if PayPal shows none of those; any payee is "ours" if the order has none.
  */
-export function payeeOf(order: Order, shown: PayPalOrder): "ours" | "another" | "not_shown" {
+export function comparePayee(order: Order, shown: PayPalOrder): "ours" | "another" | "not_shown" {
   const pairs = [
     [order.payeeMerchantId, shown.payeeMerchantId],
     [order.payeeEmail?.toLowerCase(), shown.payeeEmail?.toLowerCase()],

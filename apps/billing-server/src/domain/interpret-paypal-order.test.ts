@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { completedAtPayPal, moneyOf, sampleOrder, orderAtPayPal } from "../testing/sample-order.ts";
+import {
+  completedAtPayPal,
+  sampleMoney,
+  sampleOrder,
+  orderAtPayPal,
+} from "../testing/sample-order.ts";
 import { paypalRefund } from "../testing/sample-refund.ts";
 import { interpretPayPalOrder } from "./interpret-paypal-order.ts";
 import type { OrderEvent } from "./order-event.ts";
@@ -10,7 +15,7 @@ import type { PayPalRefund } from "./refund.ts";
 
 const order = sampleOrder();
 const captureId = "2GG279541U471931P";
-const money = moneyOf(order);
+const money = sampleMoney(order);
 const differs = "The payment differs from the 31.00 EUR due.";
 const otherOrder = "The payment belongs to another order.";
 const otherPayee = "The payment went to another payee.";

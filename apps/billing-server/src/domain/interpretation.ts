@@ -39,7 +39,7 @@ export type Interpretation =
   | { readonly kind: "unanswered"; readonly failure: PayPalFailure };
 
 /** The event that an interpretation causes; `null` if it decides nothing yet. */
-export function eventOf(reading: Interpretation): OrderEvent | null {
+export function toOrderEvent(reading: Interpretation): OrderEvent | null {
   if (reading.kind === "event") return reading.event;
   return reading.kind === "gone" ? { type: "order_gone" } : null;
 }

@@ -5,7 +5,7 @@ import type { OrderEvent } from "./order-event.ts";
 import type { Order } from "./order.ts";
 import { refundRefusal } from "./refund-refusal.ts";
 import { isUnderWay, type Refund } from "./refund.ts";
-import { refundableOf } from "./refundable.ts";
+import { refundableAmount } from "./refundable.ts";
 import { remainingAmount } from "./remaining-amount.ts";
 
 /** The data that decides what an operator can do with an order. */
@@ -62,9 +62,9 @@ export interface AvailableActions {
  * reads it from PayPal, and is rejected if a payment is found.
  */
 export const availableActions = (snapshot: OrderSnapshot): AvailableActions => ({
-  retry: retryOf(snapshot),
-  refund: refundOf(snapshot),
-  close: closeOf(snapshot),
+  retry: decideRetry(snapshot),
+  refund: decideRefund(snapshot),
+  close: decideClose(snapshot),
 });
 
 /**
@@ -78,14 +78,14 @@ export function refundRequested(amount: bigint | null): OrderEvent {
 
 const no = (obstacle: Obstacle) => ({ possible: false, obstacle }) as const;
 
-function retryOf(snapshot: OrderSnapshot): AvailableActions["retry"] {
+function decideRetry(snapshot: OrderSnapshot): AvailableActions["retry"] {
   const { order, refunds } = snapshot;
   if (order.state !== "needs_attention") return no("no_decision_needed");
   // A cluster must not be ordered with money that is being refunded.
   if (refunds.some(isUnderWay)) return no("refund_under_way");
   const retry = retryTarget(snapshot);
   const event = retryEvent(retry);
-  return isApplicable(order, event) ? { possible: true, retry, event } : no(obstacleOf(snapshot));
+  return isApplicable(order, event) ? { possible: true, retry, event } : no(findObstacle(snapshot));
 }
 
 /**
@@ -124,20 +124,20 @@ export function failedRefund({
     .at(-1);
 }
 
-function obstacleOf(snapshot: OrderSnapshot): Obstacle {
+function findObstacle(snapshot: OrderSnapshot): Obstacle {
   if (remainingAmount(snapshot.order) <= 0n) return "nothing_left";
   return failedRefund(snapshot) ? "refund_refused" : "delivered";
 }
 
-function refundOf({ order, refunds }: OrderSnapshot): AvailableActions["refund"] {
-  const atMost = refundableOf(order, refunds);
+function decideRefund({ order, refunds }: OrderSnapshot): AvailableActions["refund"] {
+  const atMost = refundableAmount(order, refunds);
   if (atMost > 0n) return { possible: true, atMost };
   if (order.capturedAmount === 0n) return no("nothing_captured");
   if (remainingAmount(order) <= 0n) return no("nothing_left");
   return no(refunds.some(isUnderWay) ? "refund_under_way" : "delivery_under_way");
 }
 
-function closeOf(snapshot: OrderSnapshot): AvailableActions["close"] {
+function decideClose(snapshot: OrderSnapshot): AvailableActions["close"] {
   const { order, refunds } = snapshot;
   if (order.state !== "needs_attention") return no("no_decision_needed");
   if (refunds.some(isUnderWay)) return no("refund_under_way");

@@ -34,7 +34,7 @@ export type OrderEvent =
       readonly money: CapturedMoney;
       /** As above. */
       readonly approvalStatus?: ApprovalStatus;
-      readonly duplicateOf: PayPalOrderId;
+      readonly firstOrderId: PayPalOrderId;
     }
   | {
       readonly type: "capture_pending";
@@ -77,7 +77,7 @@ export type OrderEvent =
   /** The approved payment does not match the order: nothing was taken, and nothing will be. */
   | { readonly type: "payment_refused"; readonly reason: string }
   /** Another order had the cluster name at the approval: nothing was taken, and nothing will be. */
-  | { readonly type: "purchase_refused"; readonly duplicateOf: PayPalOrderId }
+  | { readonly type: "purchase_refused"; readonly firstOrderId: PayPalOrderId }
   | {
       readonly type: "approval_needed";
       readonly refusal: ApprovalRefusal;

@@ -97,7 +97,7 @@ export interface Order {
    * The order that had the cluster name when this one was approved or paid; this one ended or is
    * held.
    */
-  readonly duplicateOf: PayPalOrderId | null;
+  readonly firstOrderId: PayPalOrderId | null;
   /** The trace in which the order was created, as a W3C traceparent; `null` for none. */
   readonly traceParent: string | null;
   /**

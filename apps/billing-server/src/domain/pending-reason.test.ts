@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { awaitedFor, merchantReasons, pendingTextOf } from "./pending-reason.ts";
+import { awaitedFor, merchantReasons, pendingText } from "./pending-reason.ts";
 
 test.each([
   ["ECHECK", /^Your bank is transferring the money to PayPal, which takes 3 to 6 business days/],
@@ -11,13 +11,13 @@ test.each([
   ["INTERNATIONAL_WITHDRAWAL", /^We have to accept/],
   ["CHARGEBACK", /complaint/],
 ])("the payer's text for a payment held for %s says what it waits for", (reason, text) => {
-  expect(pendingTextOf(reason)).toMatch(text);
+  expect(pendingText(reason)).toMatch(text);
 });
 
 test.each([null, "", "OTHER", "REFUNDED", "SOMETHING_NEW", "constructor"])(
   "a payment held for %s has no text of its own",
   (reason) => {
-    expect(pendingTextOf(reason)).toBeNull();
+    expect(pendingText(reason)).toBeNull();
     expect(awaitedFor(reason)).toBe("unknown");
   },
 );

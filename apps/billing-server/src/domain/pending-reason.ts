@@ -48,5 +48,4 @@ const payerTexts: Readonly<Record<Awaited, string | null>> = {
 };
 
 /** The customer's text while PayPal holds the payment; `null` if the state's own text is enough. */
-export const pendingTextOf = (reason: string | null): string | null =>
-  payerTexts[awaitedFor(reason)];
+export const pendingText = (reason: string | null): string | null => payerTexts[awaitedFor(reason)];

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { createMemoryStore } from "../testing/memory-store.ts";
-import { capturedOrder, moneyOf, provisionedOrder, sampleOrder } from "../testing/sample-order.ts";
+import {
+  capturedOrder,
+  sampleMoney,
+  provisionedOrder,
+  sampleOrder,
+} from "../testing/sample-order.ts";
 import { refundRow, paypalRefund } from "../testing/sample-refund.ts";
 import type { Cause } from "./audit-event.ts";
 import type { OrderEvent } from "./order-event.ts";
@@ -20,7 +25,7 @@ describe("a refund is requested", () => {
 
   test.each<[OrderEvent, bigint | null]>([
     [{ type: "delivery_refused", reason }, null],
-    [{ type: "capture_mismatched", money: moneyOf(sampleOrder()), reason }, null],
+    [{ type: "capture_mismatched", money: sampleMoney(sampleOrder()), reason }, null],
     [{ type: "refund_requested", amount: null, reason }, null],
     [{ type: "refund_requested", amount: 200n, reason }, 200n],
   ])("by %o", (event, asked) => {
@@ -188,7 +193,7 @@ describe("refunds of 2 and 3", () => {
       store.apply(store.row(order), { type: "refund_requested", amount, reason: "Asked." }, job);
     await request(200n);
     await request(300n);
-    const [first, second] = await store.refundsOf(order.id);
+    const [first, second] = await store.listRefunds(order.id);
     if (!first || !second) throw new Error("There are no refunds.");
     return { store, first, second };
   }
@@ -207,7 +212,7 @@ describe("refunds of 2 and 3", () => {
       ];
       for (const report of isWebhookFirst ? [...theirs, ...ours] : [...ours, ...theirs])
         await report();
-      const refunds = await store.refundsOf(order.id);
+      const refunds = await store.listRefunds(order.id);
       expect(refunds.map(({ id, amount, status }) => ({ id, amount, status }))).toEqual([
         { id: first.id, amount: 200n, status: "completed" },
         { id: second.id, amount: 300n, status: "completed" },
@@ -224,12 +229,12 @@ describe("refunds of 2 and 3", () => {
   test("make 5 too if one was made in PayPal's dashboard", async () => {
     const store = createMemoryStore(capturedOrder({ amount: 500n, capturedAmount: 500n }));
     await store.apply(store.row(five), { type: "delivery_refused", reason: "Refused." }, job);
-    const [ours] = await store.refundsOf(five.id);
+    const [ours] = await store.listRefunds(five.id);
     await store.recordRefund(five.id, { ...two, refundId: "elsewhere" as Refund["id"] }, webhook);
     expect(store.row(five)).toMatchObject({ state: "refunding", refundedAmount: 200n });
     await store.recordRefund(five.id, { ...three, refundId: ours?.id ?? null }, job);
     expect(store.row(five)).toMatchObject({ state: "refunded", refundedAmount: 500n });
-    expect(await store.refundsOf(five.id)).toHaveLength(2);
+    expect(await store.listRefunds(five.id)).toHaveLength(2);
   });
 
   test("of which only one was requested leave the rest to an operator", async () => {

@@ -1,6 +1,6 @@
 import type { OrderEvent } from "./order-event.ts";
 import type { Order } from "./order.ts";
-import { isUnderWay, type Refund, type PayPalRefund, totalsOf } from "./refund.ts";
+import { isUnderWay, type Refund, type PayPalRefund, refundTotals } from "./refund.ts";
 
 /**
  * The event that a refund or reversal at PayPal (`seen`) causes for its order. `refunds` are all of
@@ -11,7 +11,7 @@ export function refundEvent(
   refunds: readonly Refund[],
   seen: PayPalRefund,
 ): OrderEvent | null {
-  const { refunded, reversed } = totalsOf(refunds);
+  const { refunded, reversed } = refundTotals(refunds);
   if (refunded + reversed < order.refundedAmount + order.reversedAmount) {
     return cancelledReversal(order, refunds);
   }
@@ -36,7 +36,7 @@ export function refundEvent(
  * reversal, is refunded after it.
  */
 export function cancelledReversal(order: Order, refunds: readonly Refund[]): ReversalCancelled {
-  const { refunded, reversed: total } = totalsOf(refunds);
+  const { refunded, reversed: total } = refundTotals(refunds);
   const event = { type: "reversal_cancelled", total, refunded } as const;
   const isOwed =
     total === 0n &&

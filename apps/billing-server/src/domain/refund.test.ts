@@ -6,7 +6,7 @@ import {
   type Refund,
   type RefundId,
   type PayPalRefund,
-  totalsOf,
+  refundTotals,
 } from "./refund.ts";
 
 describe("the sums of an order's refunds", () => {
@@ -19,11 +19,11 @@ describe("the sums of an order's refunds", () => {
       refundRow({ amount: 1300n, status: "requested" }),
       refundRow({ amount: 1700n, status: "failed" }),
     ];
-    expect(totalsOf(refunds)).toEqual({ refunded: 500n, reversed: 700n });
+    expect(refundTotals(refunds)).toEqual({ refunded: 500n, reversed: 700n });
   });
 
   test("are 0 without any", () => {
-    expect(totalsOf([])).toEqual({ refunded: 0n, reversed: 0n });
+    expect(refundTotals([])).toEqual({ refunded: 0n, reversed: 0n });
   });
 });
 

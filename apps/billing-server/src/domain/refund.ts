@@ -70,7 +70,7 @@ export interface RefundTotals {
 }
 
 /** The sums of the completed refunds and reversals. */
-export function totalsOf(
+export function refundTotals(
   refunds: readonly Pick<Refund, "kind" | "status" | "amount">[],
 ): RefundTotals {
   const sum = (kind: Refund["kind"]) =>
@@ -111,7 +111,7 @@ export function bookedRefund(
   const { paypalRefundId, amount } = seen;
   if (!match) {
     const { status, kind } = seen;
-    return { paypalRefundId, amount, status, kind, ...failureOf(status, { match, seen, now }) };
+    return { paypalRefundId, amount, status, kind, ...refundFailure(status, { match, seen, now }) };
   }
   // A recorded reversal stays one: PayPal lists both kinds alike.
   const kind = match.kind === "reversal" || seen.isInferred ? match.kind : seen.kind;
@@ -123,7 +123,7 @@ export function bookedRefund(
     match.status === status &&
     match.kind === kind;
   if (isKnown) return null;
-  return { paypalRefundId, amount, status, kind, ...failureOf(status, { match, seen, now }) };
+  return { paypalRefundId, amount, status, kind, ...refundFailure(status, { match, seen, now }) };
 }
 
 type Failure = Pick<Refund, "failureReason" | "failedAt">;
@@ -134,7 +134,7 @@ interface Report {
   readonly now: Date;
 }
 
-function failureOf(status: RefundStatus, { match, seen, now }: Report): Failure {
+function refundFailure(status: RefundStatus, { match, seen, now }: Report): Failure {
   if (status !== "failed") return { failureReason: null, failedAt: null };
   const failureReason = seen.failureReason ?? match?.failureReason ?? null;
   return { failureReason, failedAt: match?.status === "failed" ? match.failedAt : now };

@@ -3,7 +3,7 @@ import { capturedOrder, provisionedOrder, sampleOrder } from "../testing/sample-
 import { refundRow } from "../testing/sample-refund.ts";
 import type { Order } from "./order.ts";
 import type { Refund } from "./refund.ts";
-import { refundableOf } from "./refundable.ts";
+import { refundableAmount } from "./refundable.ts";
 
 test.each<[string, Order, Refund[], bigint]>([
   ["all of a paid order", provisionedOrder(), [], 3100n],
@@ -46,5 +46,5 @@ test.each<[string, Order, Refund[], bigint]>([
     2900n,
   ],
 ])("refundable: %s", (_, order, refunds, left) => {
-  expect(refundableOf(order, refunds)).toBe(left);
+  expect(refundableAmount(order, refunds)).toBe(left);
 });

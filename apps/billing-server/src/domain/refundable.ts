@@ -7,7 +7,7 @@ import { remainingAmount } from "./remaining-amount.ts";
  * What can still be refunded of an order's payment, in minor units. Refunds in progress are
  * subtracted; 0 if no refund applies.
  */
-export function refundableOf(order: Order, refunds: readonly Refund[]): bigint {
+export function refundableAmount(order: Order, refunds: readonly Refund[]): bigint {
   if (!isApplicable(order, { type: "refund_requested", amount: null, reason: "" })) return 0n;
   const underWay = refunds.filter(isUnderWay);
   // A refund without an amount takes all that remains.

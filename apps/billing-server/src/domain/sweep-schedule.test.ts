@@ -6,13 +6,13 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const createdAt = new Date("2026-03-01T10:00:00Z");
 const at = (ms: number) => new Date(createdAt.getTime() + ms);
-const clockOf = (lifeMs: number) => ({ createdAt, approveBefore: at(lifeMs) });
+const orderTimes = (lifeMs: number) => ({ createdAt, approveBefore: at(lifeMs) });
 
 /** When an order that stays in a state is read, in minutes after its creation. */
 function looks(state: Parameters<typeof nextReadAt>[0], lifeMs: number, untilMs: number): number[] {
   const found: number[] = [];
   for (let now = createdAt; ;) {
-    const next = nextReadAt(state, clockOf(lifeMs), now);
+    const next = nextReadAt(state, orderTimes(lifeMs), now);
     if (!next || next.getTime() > at(untilMs).getTime()) return found;
     expect(next.getTime()).toBeGreaterThan(now.getTime());
     found.push(Math.round((next.getTime() - createdAt.getTime()) / minuteMs));
@@ -77,7 +77,7 @@ test.each([
   // PayPal allows one window for the approval, and a second one for the capture after it.
   const found = looks("expired", hours * hourMs, 1000 * hourMs);
   expect(found).toEqual(ends.map((end) => end * 60));
-  const expiry = nextReadAt("expired", clockOf(hours * hourMs), at(hours * hourMs + minuteMs));
+  const expiry = nextReadAt("expired", orderTimes(hours * hourMs), at(hours * hourMs + minuteMs));
   expect(expiry).not.toBeNull();
 });
 
@@ -88,24 +88,24 @@ test("an order in manual review is read four times a day", () => {
 test("a closed order is read at growing intervals without end", () => {
   expect(looks("closed", 3 * hourMs, 48 * hourMs)).toEqual([360, 720, 1080, 1620, 2430]);
   expect(looks("closed", 3 * hourMs, 8760 * hourMs).length).toBeLessThan(20);
-  expect(nextReadAt("closed", clockOf(3 * hourMs), at(8760 * hourMs))).not.toBeNull();
+  expect(nextReadAt("closed", orderTimes(3 * hourMs), at(8760 * hourMs))).not.toBeNull();
 });
 
 test.each(["provisioned", "capture_failed", "refunded"] as const)(
   "an order that is %s is never read",
   (state) => {
-    expect(nextReadAt(state, clockOf(3 * hourMs), createdAt)).toBeNull();
+    expect(nextReadAt(state, orderTimes(3 * hourMs), createdAt)).toBeNull();
   },
 );
 
 test("an order in a state of a later release is never read", () => {
   const state = "invented_later" as Parameters<typeof nextReadAt>[0];
-  expect(nextReadAt(state, clockOf(3 * hourMs), createdAt)).toBeNull();
+  expect(nextReadAt(state, orderTimes(3 * hourMs), createdAt)).toBeNull();
 });
 
 test.each(orderStates)("a read of %s is never due at once", (state) => {
   for (const age of [0, hourMs, 3 * hourMs, 400 * hourMs]) {
-    const next = nextReadAt(state, clockOf(3 * hourMs), at(age));
+    const next = nextReadAt(state, orderTimes(3 * hourMs), at(age));
     expect(next === null || next.getTime() >= at(age + minuteMs).getTime()).toBe(true);
   }
 });

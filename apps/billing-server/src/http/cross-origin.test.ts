@@ -28,10 +28,10 @@ const preflight = (
     },
   });
 
-const listOf = (response: Response, name: string) =>
+const readList = (response: Response, name: string) =>
   (response.headers.get(name) ?? "").toLowerCase().split(/,\s*/);
 
-const originOf = (response: Response) => response.headers.get("access-control-allow-origin");
+const allowedOrigin = (response: Response) => response.headers.get("access-control-allow-origin");
 
 // One response of every kind: successful, invalid, unknown, rejected.
 const requests: [string, RequestInit, number][] = [
@@ -57,11 +57,11 @@ describe("a preflight", () => {
     async (path) => {
       const response = await preflight(open, path, consoleOrigin);
       expect(response.status).toBe(204);
-      expect(originOf(response)).toBe("*");
-      expect(listOf(response, "access-control-allow-methods")).toEqual(
+      expect(allowedOrigin(response)).toBe("*");
+      expect(readList(response, "access-control-allow-methods")).toEqual(
         expect.arrayContaining(["get", "post"]),
       );
-      expect(listOf(response, "access-control-allow-headers")).toEqual(
+      expect(readList(response, "access-control-allow-headers")).toEqual(
         expect.arrayContaining(["authorization", "content-type", "last-event-id", "x-request-id"]),
       );
       expect(await response.text()).toBe("");
@@ -85,7 +85,7 @@ describe("a preflight", () => {
     for (const app of [open, listed]) {
       const response = await preflight(app, "/trpc/order.create", consoleOrigin, headers);
       expect(response.status).toBe(204);
-      expect(listOf(response, "access-control-allow-headers")).toEqual(
+      expect(readList(response, "access-control-allow-headers")).toEqual(
         expect.arrayContaining(headers.split(", ")),
       );
     }
@@ -95,19 +95,21 @@ describe("a preflight", () => {
     "does not allow a page to send %s",
     async (header) => {
       const response = await preflight(open, "/order/create", consoleOrigin, header);
-      expect(listOf(response, "access-control-allow-headers")).not.toContain(header);
+      expect(readList(response, "access-control-allow-headers")).not.toContain(header);
     },
   );
 
   test("allows a listed origin by name, and no other", async () => {
-    expect(originOf(await preflight(listed, "/order/create", consoleOrigin))).toBe(consoleOrigin);
+    expect(allowedOrigin(await preflight(listed, "/order/create", consoleOrigin))).toBe(
+      consoleOrigin,
+    );
     for (const origin of [
       "https://evil.example",
       "null",
       `${consoleOrigin}.evil.example`,
       `${consoleOrigin}:8443`,
     ])
-      expect(originOf(await preflight(listed, "/order/create", origin))).toBeNull();
+      expect(allowedOrigin(await preflight(listed, "/order/create", origin))).toBeNull();
   });
 });
 
@@ -116,24 +118,24 @@ describe("a response", () => {
     "of %s %j may be read by any origin unless some are listed",
     async (...request) => {
       const response = await ask(open, request, "https://anywhere.example");
-      expect([response.status, originOf(response)]).toEqual([request[2], "*"]);
+      expect([response.status, allowedOrigin(response)]).toEqual([request[2], "*"]);
       expect(response.headers.get("access-control-allow-credentials")).toBeNull();
     },
   );
 
   test.each(requests)("of %s %j may be read by listed origins only", async (...request) => {
     const allowed = await ask(listed, request, consoleOrigin);
-    expect([allowed.status, originOf(allowed)]).toEqual([request[2], consoleOrigin]);
-    expect(listOf(allowed, "vary")).toContain("origin");
+    expect([allowed.status, allowedOrigin(allowed)]).toEqual([request[2], consoleOrigin]);
+    expect(readList(allowed, "vary")).toContain("origin");
     const other = await ask(listed, request, "https://evil.example");
-    expect([other.status, originOf(other)]).toEqual([request[2], null]);
+    expect([other.status, allowedOrigin(other)]).toEqual([request[2], null]);
     // Otherwise a cache could return this response to the console.
-    expect(listOf(other, "vary")).toContain("origin");
+    expect(readList(other, "vary")).toContain("origin");
   });
 
   test("exposes the request id to the page", async () => {
     const response = await ask(open, ["/nowhere", {}, 404], consoleOrigin);
-    expect(listOf(response, "access-control-expose-headers")).toEqual(
+    expect(readList(response, "access-control-expose-headers")).toEqual(
       expect.arrayContaining(["x-request-id", "retry-after"]),
     );
   });

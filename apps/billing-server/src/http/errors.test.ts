@@ -79,20 +79,20 @@ describe("an unavailable database", () => {
 });
 
 describe("the request id", () => {
-  const idOf = async (url: string, headers: Record<string, string> = {}) =>
+  const fetchRequestId = async (url: string, headers: Record<string, string> = {}) =>
     (await fetch(`${url}/nowhere`, { headers })).headers.get("x-request-id");
 
   test("is the caller's own if it is valid", async () => {
     await using app = await serveApp();
     for (const id of ["call-1", "A_b-9", "x".repeat(64)])
-      expect(await idOf(app.url, { "x-request-id": id })).toBe(id);
+      expect(await fetchRequestId(app.url, { "x-request-id": id })).toBe(id);
   });
 
   test("is new for each request if the caller sends none or an invalid one", async () => {
     await using app = await serveApp();
     const bad = ["", "x".repeat(65), "a b", "<script>", '"', "é"];
-    const ids = [await idOf(app.url), await idOf(app.url)];
-    for (const id of bad) ids.push(await idOf(app.url, { "x-request-id": id }));
+    const ids = [await fetchRequestId(app.url), await fetchRequestId(app.url)];
+    for (const id of bad) ids.push(await fetchRequestId(app.url, { "x-request-id": id }));
     for (const id of ids) expect(id).toMatch(/^[0-9a-f-]{36}$/);
     expect(new Set(ids).size).toBe(ids.length);
   });

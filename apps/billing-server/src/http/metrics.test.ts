@@ -36,7 +36,7 @@ const measured = (changes: Partial<GaugeSources> = {}): GaugeSources => ({
   ...changes,
 });
 
-function metricsOf(changes: Partial<GaugeSources> = {}) {
+function createMeasured(changes: Partial<GaugeSources> = {}) {
   const metrics = createMetrics();
   metrics.measure(measured(changes));
   return metrics;
@@ -44,7 +44,7 @@ function metricsOf(changes: Partial<GaugeSources> = {}) {
 
 describe("GET /metrics", () => {
   test("has every metric in Prometheus' text format", async () => {
-    await using app = await serveApp({ metrics: metricsOf() });
+    await using app = await serveApp({ metrics: createMeasured() });
     const response = await fetch(`${app.url}/metrics`);
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toMatch(/^text\/plain; version=0\.0\.4/);
@@ -69,7 +69,7 @@ describe("GET /metrics", () => {
       [{ state: "captured", orders: 1, oldestSeconds: 9 }],
     ];
     const states = async () => counts.shift() ?? [];
-    await using app = await serveApp({ metrics: metricsOf({ states }) });
+    await using app = await serveApp({ metrics: createMeasured({ states }) });
     await fetch(`${app.url}/metrics`);
     const text = await (await fetch(`${app.url}/metrics`)).text();
     expect(text).toContain('billing_orders{state="captured"} 1');
@@ -79,7 +79,7 @@ describe("GET /metrics", () => {
 
 test("metrics are not available through a proxy", async () => {
   const text = vi.fn(async () => "billing_money_minor_units 1");
-  await using app = await serveApp({ metrics: { ...metricsOf(), text } });
+  await using app = await serveApp({ metrics: { ...createMeasured(), text } });
   for (const from of ["203.0.113.7", "", "unknown, 10.0.0.1"]) {
     const response = await fetch(`${app.url}/metrics`, { headers: { "x-forwarded-for": from } });
     expect(response.status).toBe(404);
@@ -90,9 +90,9 @@ test("metrics are not available through a proxy", async () => {
 
 describe.each(["/metrics", "/readyz"])("concurrent requests for %s", (path) => {
   /** The probes in process, where all requests have arrived once the last has. */
-  function probesOf(look: () => Promise<void>) {
+  function serveProbes(look: () => Promise<void>) {
     const app = new Hono<AppEnvironment>();
-    const metrics = { ...metricsOf(), text: async () => look().then(() => "") };
+    const metrics = { ...createMeasured(), text: async () => look().then(() => "") };
     addProbes(app, { metrics, checkReady: async () => look().then(() => ({})) });
     app.onError((_, context) => context.body(null, 503));
     return async () => (await app.request(path)).status;
@@ -101,7 +101,7 @@ describe.each(["/metrics", "/readyz"])("concurrent requests for %s", (path) => {
   test("cost one check, and later ones another", async () => {
     const waiting = Promise.withResolvers<void>();
     const look = vi.fn(() => waiting.promise);
-    const ask = probesOf(look);
+    const ask = serveProbes(look);
     const asked = Array.from({ length: 50 }, ask);
     waiting.resolve();
     expect(new Set(await Promise.all(asked))).toEqual(new Set([200]));
@@ -112,7 +112,7 @@ describe.each(["/metrics", "/readyz"])("concurrent requests for %s", (path) => {
 
   test("recover after a check that failed", async () => {
     const look = vi.fn<() => Promise<void>>().mockRejectedValueOnce(new Error("away"));
-    const ask = probesOf(look.mockResolvedValue());
+    const ask = serveProbes(look.mockResolvedValue());
     expect([await ask(), await ask()]).toEqual([503, 200]);
   });
 });

@@ -32,7 +32,7 @@ const documentSchema = z.strictObject({
 
 const document = JSON.parse(JSON.stringify(openApiDocument)) as z.output<typeof documentSchema>;
 
-const operationOf = (path: string, method: string): z.output<typeof operation> => {
+const findOperation = (path: string, method: string): z.output<typeof operation> => {
   const found = document.paths[path]?.[method === "post" ? "post" : "get"];
   if (!found) throw new Error(`${method} ${path} is not described.`);
   return found;
@@ -43,11 +43,11 @@ const documented: ProcedureDeclaration[] = Object.values(procedures).flatMap((gr
 );
 
 /** Every value of a key, at any depth. */
-function valuesOf(node: unknown, key: string): unknown[] {
+function collectValues(node: unknown, key: string): unknown[] {
   if (typeof node !== "object" || node === null) return [];
   return Object.entries(node).flatMap(([name, value]) => [
     ...(name === key ? [value] : []),
-    ...valuesOf(value, key),
+    ...collectValues(value, key),
   ]);
 }
 
@@ -73,7 +73,7 @@ describe("/openapi.json", () => {
   });
 
   test("has no unresolved references", () => {
-    for (const ref of valuesOf(document, "$ref")) {
+    for (const ref of collectValues(document, "$ref")) {
       const steps = String(ref).replace(/^#\//, "").split("/");
       expect(
         steps.reduce<unknown>((node, step) => (node as Record<string, unknown>)?.[step], document),
@@ -84,7 +84,7 @@ describe("/openapi.json", () => {
   test.each(
     documented.map(({ rest, errors }) => [rest?.method ?? "", rest?.path ?? "", errors] as const),
   )("%s %s has exactly the statuses of its errors", (method, path, errors) => {
-    const { responses } = operationOf(path, method.toLowerCase());
+    const { responses } = findOperation(path, method.toLowerCase());
     const statuses = new Set<number>(errors.map((code) => errorCatalog[code].status)).add(200);
     if (method === "POST") statuses.add(errorCatalog.body_too_large.status);
     expect(new Set(Object.keys(responses).map(Number))).toEqual(statuses);
@@ -93,13 +93,13 @@ describe("/openapi.json", () => {
   });
 
   test("requires a token except for the prices, if tokens are verified", () => {
-    expect(operationOf("/order/prices", "get").security).toEqual([]);
+    expect(findOperation("/order/prices", "get").security).toEqual([]);
     for (const path of ["/order/create", "/order/approve"])
-      expect(operationOf(path, "post").security).toEqual([{ bearer: [] }, {}]);
+      expect(findOperation(path, "post").security).toEqual([{ bearer: [] }, {}]);
   });
 
   test("requires of a new order what the service requires, and describes all of it", () => {
-    const { requestBody } = operationOf("/order/create", "post");
+    const { requestBody } = findOperation("/order/create", "post");
     const required = [
       "user_id",
       "cluster_name",
@@ -119,15 +119,15 @@ describe("/openapi.json", () => {
   });
 
   test("describes the prices' only parameter", () => {
-    const { parameters, requestBody } = operationOf("/order/prices", "get");
+    const { parameters, requestBody } = findOperation("/order/prices", "get");
     expect(parameters).toMatchObject([{ name: "currency", in: "query", required: false }]);
     expect(requestBody).toBeUndefined();
   });
 
   test("describes the error as it is returned", () => {
     const { schema } =
-      operationOf("/order/approve", "post").responses["404"]?.content["application/json"] ?? {};
+      findOperation("/order/approve", "post").responses["404"]?.content["application/json"] ?? {};
     expect(schema).toMatchObject({ required: ["error", "code"] });
-    expect(valuesOf(schema, "enum")).toEqual([Object.keys(errorCatalog)]);
+    expect(collectValues(schema, "enum")).toEqual([Object.keys(errorCatalog)]);
   });
 });

@@ -41,10 +41,10 @@ async function post(path: string, body: unknown, headers: Record<string, string>
   return { status: response.status, body: (await response.json()) as Record<string, string> };
 }
 
-const rowsOf = (paypalId: string) =>
+const findRows = (paypalId: string) =>
   sandbox.webOrder.rows.filter(({ paypal_id: id }) => id === paypalId);
 
-const stateOf = async (orderId: string) => {
+const fetchState = async (orderId: string) => {
   const input = encodeURIComponent(JSON.stringify({ order_id: orderId }));
   const response = await fetch(`${url}/trpc/order.get?input=${input}`);
   return ((await response.json()) as { result: { data: { state: string } } }).result.data.state;
@@ -62,9 +62,11 @@ describe("the documented routes of the real service", () => {
     );
     for (const approval of await Promise.all(approvals))
       expect(approval).toEqual({ status: 200, body: { id: orderId, status: "APPROVED" } });
-    await expect.poll(() => stateOf(orderId)).toBe("provisioned");
+    await expect.poll(() => fetchState(orderId)).toBe("provisioned");
     expect(sandbox.paypal.captureCount(orderId)).toBe(1);
-    expect(rowsOf(orderId)).toMatchObject([{ cluster_name: "blue-lake", has_control_plane: true }]);
+    expect(findRows(orderId)).toMatchObject([
+      { cluster_name: "blue-lake", has_control_plane: true },
+    ]);
     expect(await post("/order/approve", { order_id: orderId })).toEqual({
       status: 200,
       body: { id: orderId, status: "APPROVED" },
@@ -90,10 +92,10 @@ describe("the documented routes of the real service", () => {
     const body = createBody({}, { cluster_name: "closed-browser" });
     const orderId = (await post("/order/create", body)).body["order_id"] ?? "";
     sandbox.paypal.approve(orderId);
-    await expect.poll(() => stateOf(orderId)).toBe("provisioned");
+    await expect.poll(() => fetchState(orderId)).toBe("provisioned");
     await sandbox.paypal.webhooks.idle();
     expect(sandbox.paypal.captureCount(orderId)).toBe(1);
-    expect(rowsOf(orderId)).toHaveLength(1);
+    expect(findRows(orderId)).toHaveLength(1);
     const answers = sandbox.paypal.webhooks.deliveries.map(({ outcome }) => outcome);
     expect(answers).toEqual(answers.map(() => ({ status: 204 })));
   });
@@ -110,10 +112,10 @@ describe("the documented routes of the real service", () => {
     expect(approvals.map(({ status }) => status)).toEqual([200, 409]);
     const refused = { code: "duplicate_purchase", order_id: ids[0] };
     expect(approvals[1]?.body).toMatchObject(refused);
-    await expect.poll(() => stateOf(ids[0] ?? "")).toBe("provisioned");
+    await expect.poll(() => fetchState(ids[0] ?? "")).toBe("provisioned");
     sandbox.paypal.webhooks.resume();
     await sandbox.paypal.webhooks.idle();
-    expect(await stateOf(ids[1] ?? "")).toBe("expired");
+    expect(await fetchState(ids[1] ?? "")).toBe("expired");
     expect(ids.map((id) => sandbox.paypal.captureCount(id))).toEqual([1, 0]);
   });
 

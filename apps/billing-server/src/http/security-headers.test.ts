@@ -33,7 +33,7 @@ const answers: [string, string, RequestInit, number][] = [
 
 describe("the security headers are set", () => {
   test.each(answers)("%s", async (_, path, init, status) => {
-    const { headers, ...response } = await answerOf(path, init);
+    const { headers, ...response } = await fetchHeaders(path, init);
     expect(response.status).toBe(status);
     expect(headers).toMatchObject({
       "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
@@ -50,12 +50,12 @@ describe("the security headers are set", () => {
 
 test("responses about orders and errors are not cacheable", async () => {
   for (const [, path, init] of answers.filter((answer) => answer[1] !== "/order/prices")) {
-    const { headers } = await answerOf(path, init);
+    const { headers } = await fetchHeaders(path, init);
     expect(headers["cache-control"], path).toMatch(/no-store|no-cache/);
   }
 });
 
-async function answerOf(path: string, init: RequestInit) {
+async function fetchHeaders(path: string, init: RequestInit) {
   const response = await fetch(app.url + path, init);
   await response.body?.cancel();
   return { status: response.status, headers: Object.fromEntries(response.headers) };

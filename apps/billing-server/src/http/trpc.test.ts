@@ -10,13 +10,13 @@ beforeAll(async () => {
 afterAll(() => app[Symbol.asyncDispose]());
 
 const json = { "content-type": "application/json" };
-const inputOf = (value: unknown) => `input=${encodeURIComponent(JSON.stringify(value))}`;
+const toQuery = (value: unknown) => `input=${encodeURIComponent(JSON.stringify(value))}`;
 
 const call = (path: string, init: RequestInit = {}) => fetch(`${app.url}/trpc/${path}`, init);
 const post = (path: string, body: unknown) =>
   call(path, { method: "POST", headers: json, body: JSON.stringify(body) });
 
-async function errorOf(response: Response) {
+async function readError(response: Response) {
   const { error } = (await response.json()) as { error: BillingErrorShape };
   expect(error.data.httpStatus).toBe(response.status);
   expect(error.data.request_id).toBe(response.headers.get("x-request-id"));
@@ -27,14 +27,14 @@ const result = (data: unknown) => ({ result: { data } });
 
 describe("/trpc", () => {
   test("handles a query, a mutation and the resulting order", async () => {
-    const prices = await call(`order.prices?${inputOf({ currency: "USD" })}`);
+    const prices = await call(`order.prices?${toQuery({ currency: "USD" })}`);
     expect(await prices.json()).toMatchObject(result({ basic: 20 }));
     const created = await post("order.create", createBody());
     const { result: made } = (await created.json()) as { result: { data: { order_id: string } } };
     const { order_id } = made.data;
     const approve_url = `${app.paypal.url}/checkoutnow?token=${order_id}`;
     expect(made.data).toEqual({ order_id, status: "CREATED", approve_url });
-    const read = await call(`order.get?${inputOf({ order_id })}`);
+    const read = await call(`order.get?${toQuery({ order_id })}`);
     expect(await read.json()).toMatchObject(
       result({
         order_id,
@@ -61,25 +61,25 @@ describe("/trpc", () => {
       "an unknown order",
       404,
       "order_not_found",
-      () => call(`order.get?${inputOf({ order_id: "N" })}`),
+      () => call(`order.get?${toQuery({ order_id: "N" })}`),
     ],
   ])("a call of %s returns %i", async (_, status, billing_code, ask) => {
     const before = app.paypal.requests.length;
     const response = await ask();
     expect(response.status).toBe(status);
     expect(response.headers.get("content-type")).toMatch(/^application\/json/);
-    expect((await errorOf(response)).data).toMatchObject({ billing_code, action: "stop" });
+    expect((await readError(response)).data).toMatchObject({ billing_code, action: "stop" });
     expect(app.paypal.requests).toHaveLength(before);
   });
 
   test("names every invalid field", async () => {
     const response = await post("order.create", createBody({ currency: 1 }, { cluster_name: "A" }));
-    const { data } = await errorOf(response);
+    const { data } = await readError(response);
     expect(data.fields.map(({ path }) => path)).toEqual(["order_details.cluster_name", "currency"]);
   });
 
   test("handles each call of a batch on its own", async () => {
-    const input = inputOf({ 1: { order_id: "NOTHING1" } });
+    const input = toQuery({ 1: { order_id: "NOTHING1" } });
     const response = await call(`order.prices,order.get?batch=1&${input}`);
     expect(response.status).toBe(207);
     expect(await response.json()).toEqual([
@@ -112,7 +112,7 @@ describe("/trpc", () => {
   test("closes a stream's connection on request", async () => {
     const answer = await rawRequest(
       app.server.port,
-      `GET /trpc/order.watch?${inputOf({ order_id: "NOTHING1" })} HTTP/1.1\r\n`,
+      `GET /trpc/order.watch?${toQuery({ order_id: "NOTHING1" })} HTTP/1.1\r\n`,
       "Host: x\r\nConnection: close\r\n\r\n",
     );
     expect(answer).toMatch(/^HTTP\/1\.1 200 /);
@@ -121,7 +121,7 @@ describe("/trpc", () => {
 
   test("ends the stream of an unknown order with an error", async () => {
     const headers = { accept: "text/event-stream" };
-    const response = await call(`order.watch?${inputOf({ order_id: "NOTHING1" })}`, { headers });
+    const response = await call(`order.watch?${toQuery({ order_id: "NOTHING1" })}`, { headers });
     expect(response.headers.get("content-type")).toMatch(/^text\/event-stream/);
     const text = await response.text();
     expect(text).toContain("event: serialized-error");

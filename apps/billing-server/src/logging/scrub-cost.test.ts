@@ -20,7 +20,7 @@ function cost(line: string): number {
 }
 
 /** A line of JSON with this much text, which is repeated between a start and an end. */
-function lineOf({ start = "", repeated, end = "" }: Text, length: number): string {
+function buildLine({ start = "", repeated, end = "" }: Text, length: number): string {
   const count = Math.ceil(length / repeated.length);
   return `${JSON.stringify({ msg: start + repeated.repeat(count) + end })}\n`;
 }
@@ -84,8 +84,8 @@ describe("the cost of a line is linear in its length", () => {
     { repeated: "é" },
     { repeated: "\u{1f600}" },
   ])("%j", (text) => {
-    const single = cost(lineOf(text, length));
-    const double = cost(lineOf(text, 2 * length));
+    const single = cost(buildLine(text, length));
+    const double = cost(buildLine(text, 2 * length));
     // Twice the length; a quadratic cost would be four times as high.
     expect(double).toBeLessThan(3 * single + coarsestClock);
   });

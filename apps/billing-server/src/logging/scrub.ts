@@ -38,7 +38,7 @@ type Scrub = (text: string) => string;
 const minLengthInName = 6;
 
 function textScrubber(secrets: readonly string[]): Scrub {
-  const given: readonly Rule[] = secrets.length > 0 ? [[anyOf(secrets), () => redacted]] : [];
+  const given: readonly Rule[] = secrets.length > 0 ? [[matchAny(secrets), () => redacted]] : [];
   const rules = [...given, ...lookalikes];
   return (text) => rules.reduce((rest, [pattern, by]) => rest.replace(pattern, by), text);
 }
@@ -74,7 +74,7 @@ function parseJson(line: string): unknown {
 }
 
 /** Matches each secret as it is, URL-encoded, form-encoded, and JSON-escaped any number of times. */
-function anyOf(secrets: readonly string[]): RegExp {
+function matchAny(secrets: readonly string[]): RegExp {
   const spelled = secrets.flatMap((secret) => [
     secret,
     encodeURIComponent(secret),

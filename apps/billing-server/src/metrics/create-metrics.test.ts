@@ -33,12 +33,12 @@ function setUp(parts: Partial<GaugeSources> = {}) {
   return metrics;
 }
 
-const linesOf = async (metrics: ReturnType<typeof setUp>) =>
+const readLines = async (metrics: ReturnType<typeof setUp>) =>
   (await metrics.text()).split("\n").filter((line) => line !== "" && !line.startsWith("#"));
 
 describe("the metrics", () => {
   test("show the current place of the money, by currency", async () => {
-    const lines = await linesOf(setUp());
+    const lines = await readLines(setUp());
     expect(lines.filter((line) => line.startsWith("billing_money"))).toEqual([
       'billing_money_minor_units{currency="EUR",place="captured"} 10000',
       'billing_money_minor_units{currency="EUR",place="provisioned"} 3100',
@@ -50,18 +50,18 @@ describe("the metrics", () => {
   });
 
   test("count the orders with a ledger mismatch", async () => {
-    expect(await linesOf(setUp())).toContain('billing_faulty_orders{currency="EUR"} 2');
+    expect(await readLines(setUp())).toContain('billing_faulty_orders{currency="EUR"} 2');
   });
 
   test("show which upstream is down; one with a trial call is not up yet", async () => {
-    expect(await linesOf(setUp())).toEqual(
+    expect(await readLines(setUp())).toEqual(
       expect.arrayContaining([
         'billing_breaker_open{upstream="paypal"} 0',
         'billing_breaker_open{upstream="web_order"} 1',
       ]),
     );
     const breakers = { paypal: breaker("half_open"), web_order: breaker("closed") };
-    const lines = await linesOf(setUp({ breakers }));
+    const lines = await readLines(setUp({ breakers }));
     expect(lines).toContain('billing_breaker_open{upstream="paypal"} 1');
   });
 
@@ -70,39 +70,39 @@ describe("the metrics", () => {
     states.mockResolvedValueOnce([{ state: "captured", orders: 3, oldestSeconds: 61 }]);
     states.mockResolvedValueOnce([{ state: "provisioned", orders: 3, oldestSeconds: 5 }]);
     const metrics = setUp({ states });
-    expect(await linesOf(metrics)).toContain('billing_orders{state="captured"} 3');
-    const later = await linesOf(metrics);
+    expect(await readLines(metrics)).toContain('billing_orders{state="captured"} 3');
+    const later = await readLines(metrics);
     expect(later).toContain('billing_orders{state="provisioned"} 3');
     expect(later).toContain('billing_oldest_order_seconds{state="provisioned"} 5');
     expect(later.join("\n")).not.toContain('state="captured"');
   });
 
   test("count the orders with an open dispute", async () => {
-    expect(await linesOf(setUp())).toContain("billing_disputed_orders 2");
+    expect(await readLines(setUp())).toContain("billing_disputed_orders 2");
   });
 
   test("count the payments that wait for the merchant", async () => {
-    expect(await linesOf(setUp())).toContain("billing_merchant_held_orders 5");
+    expect(await readLines(setUp())).toContain("billing_merchant_held_orders 5");
   });
 
   test("count the payments without an order", async () => {
-    const lines = await linesOf(setUp());
+    const lines = await readLines(setUp());
     expect(lines).toContain("billing_unknown_payments 3");
     expect(lines).toContain("billing_stray_payments 5");
   });
 
   test("show the age of the oldest pending refund", async () => {
-    expect(await linesOf(setUp())).toContain("billing_oldest_refund_seconds 4711");
+    expect(await readLines(setUp())).toContain("billing_oldest_refund_seconds 4711");
   });
 
   test("show the time up to which PayPal's event list was read", async () => {
-    expect(await linesOf(setUp())).toContain(
+    expect(await readLines(setUp())).toContain(
       "billing_backfill_through_timestamp_seconds 1772359200",
     );
   });
 
   test("count the waiters of this process", async () => {
-    expect(await linesOf(setUp())).toContain("billing_waiters 0");
+    expect(await readLines(setUp())).toContain("billing_waiters 0");
   });
 
   test("are in Prometheus' text format", () => {
@@ -110,7 +110,7 @@ describe("the metrics", () => {
   });
 
   test("show the series of alerts before their first event", async () => {
-    expect(await linesOf(setUp())).toEqual(
+    expect(await readLines(setUp())).toEqual(
       expect.arrayContaining([
         'billing_jobs_total{queue="deliver",outcome="given_up"} 0',
         'billing_webhooks_total{outcome="received"} 0',
@@ -126,7 +126,7 @@ describe("the metrics", () => {
     metrics.webhook("refused");
     metrics.paypalCall({ operation: "capture", outcome: "timeout", seconds: 8 });
     metrics.webOrderCall({ operation: "deliver", outcome: "accepted", seconds: 0.1 });
-    expect(await linesOf(metrics)).toEqual(
+    expect(await readLines(metrics)).toEqual(
       expect.arrayContaining([
         'billing_http_requests_total{route="/order/create",method="POST",status="200"} 1',
         'billing_http_request_seconds_count{route="/order/create"} 1',

@@ -15,19 +15,19 @@ afterEach(async () => {
 });
 
 const warn = vi.fn();
-const keySetOf = ({ issuer }: Sandbox, jwksUrl?: string) =>
+const createTestKeySet = ({ issuer }: Sandbox, jwksUrl?: string) =>
   createKeySet({ issuer: issuer.url, jwksUrl }, warn);
 const newToken = () => sandbox.issuer.tokenFor(sandbox.issuer.users[0].id);
 const pass = (seconds: number) => vi.advanceTimersByTime(seconds * 1000);
 
-const queryOf = (token: string, header: JWSHeaderParameters = decodeProtectedHeader(token)) => {
+const toKeyQuery = (token: string, header: JWSHeaderParameters = decodeProtectedHeader(token)) => {
   const [payload = "", signature = ""] = token.split(".").slice(1);
   return { header, token: { payload, signature }, arrivedAt: performance.now() };
 };
 
 /** As the verifier does: `found`, `none`, or the name of the error. */
 async function lookUp(keys: KeySet, token: string, header?: JWSHeaderParameters): Promise<string> {
-  const query = queryOf(token, header);
+  const query = toKeyQuery(token, header);
   try {
     return ((await keys.findKnown(query)) ?? (await keys.findNew(query))) ? "found" : "none";
   } catch (error) {
@@ -51,7 +51,7 @@ const asked = (name: string) =>
 
 describe("the issuer's keys", () => {
   test("are discovered and fetched once, however many callers need them", async () => {
-    const keys = keySetOf(sandbox);
+    const keys = createTestKeySet(sandbox);
     const tokens = await Promise.all([1, 2, 3].map(newToken));
     const found = await Promise.all(tokens.map((token) => lookUp(keys, token)));
     expect(found).toEqual(["found", "found", "found"]);
@@ -59,13 +59,13 @@ describe("the issuer's keys", () => {
   });
 
   test("are fetched from the configured URL, without discovery", async () => {
-    const keys = keySetOf(sandbox, `${sandbox.issuer.url}/jwks`);
+    const keys = createTestKeySet(sandbox, `${sandbox.issuer.url}/jwks`);
     expect(await lookUp(keys, await newToken())).toBe("found");
     expect([asked("openid-configuration"), asked("jwks")]).toEqual([0, 1]);
   });
 
   test("are fetched again at once for a new one", async () => {
-    const keys = keySetOf(sandbox);
+    const keys = createTestKeySet(sandbox);
     const old = await newToken();
     await lookUp(keys, old);
     pass(0.01);
@@ -77,7 +77,7 @@ describe("the issuer's keys", () => {
   });
 
   test("are fetched once more if the running fetch began before a new key was requested", async () => {
-    const keys = keySetOf(sandbox);
+    const keys = createTestKeySet(sandbox);
     await lookUp(keys, await newToken());
     pass(1);
     sandbox.issuer.faults.add({ operation: "jwks", kind: "delay", latencyMs: 200 });
@@ -90,7 +90,7 @@ describe("the issuer's keys", () => {
   });
 
   test("are not fetched for each of a thousand unknown ones", async () => {
-    const keys = keySetOf(sandbox);
+    const keys = createTestKeySet(sandbox);
     const forged = await sandbox.issuer.forgedToken("unknown_key");
     for (let minute = 0; minute < 3; minute += 1) {
       const found = await Promise.all(Array.from({ length: 1_000 }, () => lookUp(keys, forged)));
@@ -102,7 +102,7 @@ describe("the issuer's keys", () => {
   });
 
   test("are renewed every ten minutes, so that a withdrawn one is removed", async () => {
-    const keys = keySetOf(sandbox);
+    const keys = createTestKeySet(sandbox);
     const old = await newToken();
     await lookUp(keys, old);
     await sandbox.issuer.rotateKeys();
@@ -120,7 +120,7 @@ describe("the issuer's keys", () => {
 
 describe("during a flood of a thousand invented key ids per second", () => {
   test("a new key is found within three seconds, and its token is never rejected", async () => {
-    const keys = keySetOf(sandbox);
+    const keys = createTestKeySet(sandbox);
     await lookUp(keys, await newToken());
     let made = 0;
     const flood = async () => {
@@ -144,12 +144,12 @@ describe("during a flood of a thousand invented key ids per second", () => {
   });
 
   test("the error has the time to wait", async () => {
-    const keys = keySetOf(sandbox);
+    const keys = createTestKeySet(sandbox);
     await lookUp(keys, await newToken());
     const answers = [];
     for (let id = 0; id < 7; id += 1) {
       pass(0.001);
-      answers.push(await keys.findNew(queryOf("a.b.c", named(id))).catch((error) => error));
+      answers.push(await keys.findNew(toKeyQuery("a.b.c", named(id))).catch((error) => error));
     }
     expect(answers.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => undefined));
     for (const error of answers.slice(5)) {
@@ -160,7 +160,7 @@ describe("during a flood of a thousand invented key ids per second", () => {
   });
 
   test("rejected ids are rejected again without a fetch, for ten seconds", async () => {
-    const keys = keySetOf(sandbox);
+    const keys = createTestKeySet(sandbox);
     await lookUp(keys, await newToken());
     pass(1);
     for (let turn = 0; turn < 100; turn += 1)
@@ -172,7 +172,7 @@ describe("during a flood of a thousand invented key ids per second", () => {
   });
 
   test("few of them wait for an issuer that hangs", async () => {
-    const keys = keySetOf(sandbox);
+    const keys = createTestKeySet(sandbox);
     await lookUp(keys, await newToken());
     pass(1);
     sandbox.issuer.faults.add({ operation: "jwks", kind: "hang", times: Infinity });
@@ -189,7 +189,7 @@ describe("during a flood of a thousand invented key ids per second", () => {
 
 describe("a key that may have been replaced under its id", () => {
   test("is fetched again on request, once in half a minute", async () => {
-    const keys = keySetOf(sandbox);
+    const keys = createTestKeySet(sandbox);
     await lookUp(keys, await newToken());
     expect(await keys.renew()).toBe(false);
     pass(30);
@@ -204,7 +204,7 @@ describe("a key that may have been replaced under its id", () => {
 
 describe("while the issuer is down", () => {
   test("known keys stay valid for hours", async () => {
-    const keys = keySetOf(sandbox);
+    const keys = createTestKeySet(sandbox);
     const token = await newToken();
     await lookUp(keys, token);
     await sandbox.issuer.down();
@@ -215,7 +215,7 @@ describe("while the issuer is down", () => {
   });
 
   test("an unknown key decides nothing about its token, and is found afterwards", async () => {
-    const keys = keySetOf(sandbox);
+    const keys = createTestKeySet(sandbox);
     await lookUp(keys, await newToken());
     await sandbox.issuer.rotateKeys();
     const fresh = await newToken();
@@ -230,7 +230,7 @@ describe("while the issuer is down", () => {
   test.each(["discovery", "jwks"] as const)(
     "tokens do not cause requests to it: %s fails",
     async (operation) => {
-      const keys = keySetOf(sandbox);
+      const keys = createTestKeySet(sandbox);
       const token = await newToken();
       sandbox.issuer.faults.add({ operation, kind: { status: 503 }, times: Infinity });
       const before = sandbox.issuer.requests.length;
@@ -249,7 +249,7 @@ describe("while the issuer is down", () => {
   );
 
   test("nor do repeated requests for an unknown key", async () => {
-    const keys = keySetOf(sandbox);
+    const keys = createTestKeySet(sandbox);
     await lookUp(keys, await newToken());
     pass(30);
     sandbox.issuer.faults.add({ operation: "jwks", kind: "reset", times: Infinity });

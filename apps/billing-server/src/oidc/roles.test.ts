@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { type RolesClaim, rolesIn } from "./roles.ts";
 
-const claimOf = (text: string): RolesClaim => ({ name: text, path: text.split(".") });
+const parseClaim = (text: string): RolesClaim => ({ name: text, path: text.split(".") });
 
-const rolesOf = (claims: object, claim: string | RolesClaim) => [
-  ...rolesIn(claims as Record<string, unknown>, typeof claim === "string" ? claimOf(claim) : claim),
+const readRoles = (claims: object, claim: string | RolesClaim) => [
+  ...rolesIn(
+    claims as Record<string, unknown>,
+    typeof claim === "string" ? parseClaim(claim) : claim,
+  ),
 ];
 
 describe("roles", () => {
@@ -37,7 +40,7 @@ describe("roles", () => {
     ],
     ["only the strings of a list", { roles: ["a", 1, null, { a: "b" }, ["c"]] }, "roles", ["a"]],
   ])("are %s", (_, claims, claim, expected) => {
-    expect(rolesOf(claims, claim)).toEqual(expected);
+    expect(readRoles(claims, claim)).toEqual(expected);
   });
 
   test.each<[string, object, string]>([
@@ -49,7 +52,7 @@ describe("roles", () => {
     ["the name is a property of every object", {}, "constructor.name"],
     ["the name leads to the prototype", {}, "__proto__.constructor.name"],
   ])("are none if %s", (_, claims, claim) => {
-    expect(rolesOf(claims, claim)).toEqual([]);
+    expect(readRoles(claims, claim)).toEqual([]);
   });
 
   test("are at the end of a path whose names have dots, and nowhere else", () => {
@@ -57,12 +60,12 @@ describe("roles", () => {
     const claims = {
       resource_access: { "my.client": { roles: ["a"] }, my: { client: { roles: ["b"] } } },
     };
-    expect(rolesOf(claims, { path })).toEqual(["a"]);
-    expect(rolesOf({ "resource_access.my.client.roles": ["c"] }, { path })).toEqual([]);
+    expect(readRoles(claims, { path })).toEqual(["a"]);
+    expect(readRoles({ "resource_access.my.client.roles": ["c"] }, { path })).toEqual([]);
   });
 
   test("are compared whole", () => {
-    const roles = rolesIn({ roles: ["billing-operator-of-nothing"] }, claimOf("roles"));
+    const roles = rolesIn({ roles: ["billing-operator-of-nothing"] }, parseClaim("roles"));
     expect(roles.has("billing-operator")).toBe(false);
   });
 });

@@ -45,7 +45,7 @@ function verifier(changes: Partial<OidcSettings> = {}) {
 }
 
 /** The error's text about the token. */
-const faultOf = (authorization: string, changes: Partial<OidcSettings> = {}) =>
+const catchFault = (authorization: string, changes: Partial<OidcSettings> = {}) =>
   verifier(changes)
     .authenticate(authorization)
     .then(
@@ -218,7 +218,7 @@ describe("a rejection has its reason", () => {
   ])("%s: %s", async (fault, forgery) => {
     warn.mockClear();
     const token = await sandbox.issuer.forgedToken(forgery);
-    expect(await faultOf(`Bearer ${token}`)).toBe(tokenFaults[fault]);
+    expect(await catchFault(`Bearer ${token}`)).toBe(tokenFaults[fault]);
     expect(warn.mock.calls).toEqual([
       [`token ${fault}`, expect.objectContaining({ cause: fault }), expect.any(String)],
     ]);
@@ -234,7 +234,7 @@ describe("a rejection has its reason", () => {
     ["issuer", { claims: { iss: undefined } }],
   ])("%s, of a signed token", async (fault, options) => {
     const token = await sandbox.issuer.tokenFor(userId(), options);
-    expect(await faultOf(`Bearer ${token}`)).toBe(tokenFaults[fault]);
+    expect(await catchFault(`Bearer ${token}`)).toBe(tokenFaults[fault]);
   });
 
   test("in the log with the expected and the found value, truncated", async () => {
@@ -250,15 +250,15 @@ describe("a rejection has its reason", () => {
   test("of a token with a critical extension", async () => {
     const [, payload, signature] = (await sandbox.issuer.tokenFor(userId())).split(".");
     const header = Buffer.from('{"alg":"RS256","crit":["x"],"x":1}').toString("base64url");
-    const fault = await faultOf(`Bearer ${header}.${payload}.${signature}`);
+    const fault = await catchFault(`Bearer ${header}.${payload}.${signature}`);
     expect(fault).toBe(tokenFaults.malformed);
   });
 
   test("but not of a header without a token, nor of one by another scheme", async () => {
     for (const header of ["", "Basic dXNlcjpwYXNzd29yZA==", "Token a.b.c"])
-      expect(await faultOf(header)).toBeUndefined();
+      expect(await catchFault(header)).toBeUndefined();
     for (const header of ["Bearer", "Bearer a b", "bearer é"])
-      expect(await faultOf(header)).toBe(tokenFaults.malformed);
+      expect(await catchFault(header)).toBe(tokenFaults.malformed);
   });
 
   test("in characters that the header allows", () => {

@@ -41,7 +41,7 @@ interface Call<T> {
 /** Calls PayPal within the limits, unless the breaker is open. Never rejects. */
 export function callPayPal<T>(call: Call<T>): Promise<PayPalResult<T>> {
   const { operation, observer } = call;
-  return instrument({ operation, observer, endOf: toCallEnd }, () => callUnlessOpen(call));
+  return instrument({ operation, observer, toEnd: toCallEnd }, () => callUnlessOpen(call));
 }
 
 function toCallEnd(result: PayPalResult<unknown>): CallEnd {

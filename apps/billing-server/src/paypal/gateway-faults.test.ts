@@ -36,7 +36,7 @@ async function createUnder(fault: Break, gateway = paypal.gateway) {
   return { asked, result, tookMs, tries };
 }
 
-const ordersOf = (orderId: string): number =>
+const countOrders = (orderId: string): number =>
   [...paypal.sandbox.orders.values()].filter(
     ({ purchase_units: [unit] }) => unit?.custom_id === orderId,
   ).length;
@@ -45,7 +45,7 @@ const ordersOf = (orderId: string): number =>
 async function expectHealed(asked: ReturnType<typeof orderToOpen>) {
   paypal.sandbox.faults.clear();
   expect(await paypal.gateway.createOrder(asked)).toMatchObject({ ok: true });
-  expect(ordersOf(asked.orderId)).toBe(1);
+  expect(countOrders(asked.orderId)).toBe(1);
   expect(await paypal.gateway.createOrder(orderToOpen())).toMatchObject({ ok: true });
 }
 

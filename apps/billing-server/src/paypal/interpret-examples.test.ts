@@ -20,14 +20,14 @@ const shown: readonly Example[] = (folder ? readdirSync(folder) : [])
   .map((file) => JSON.parse(readFileSync(join(folder ?? "", file), "utf8")) as Example);
 
 /** The gateway's result for this response. */
-function answerOf(body: unknown): PayPalResult<PayPalOrder> {
+function toResult(body: unknown): PayPalResult<PayPalOrder> {
   const value = parsePayPalOrder(body);
   if (value) return { ok: true, value, debugId: undefined };
   return { ok: false, failure: { kind: "unreadable", issue: "MALFORMED_ANSWER" } };
 }
 
 /** The order of the example, as stored by this service. */
-function orderOf(body: unknown, state: Order["state"]): Order {
+function toOrder(body: unknown, state: Order["state"]): Order {
   const seen = parsePayPalOrder(body);
   if (!seen) throw new Error("The example is not understood.");
   return sampleOrder({
@@ -42,7 +42,7 @@ function orderOf(body: unknown, state: Order["state"]): Order {
 }
 
 const readAt = (order: Order, body: unknown, at: Date): string => {
-  const reading = interpretPayPalOrder(order, { answer: answerOf(body), at });
+  const reading = interpretPayPalOrder(order, { answer: toResult(body), at });
   return reading.kind === "event" ? reading.event.type : reading.kind;
 };
 
@@ -70,7 +70,7 @@ function* withoutEach(value: Json): Generator<[path: string, rest: Json]> {
 const holdsMoney = new Set(["capture_completed", "capture_pending", "capture_mismatched"]);
 /** The examples with a payment. */
 const paid = shown.filter(({ response }) =>
-  holdsMoney.has(readAt(orderOf(response?.body, "awaiting_approval"), response?.body, inTime)),
+  holdsMoney.has(readAt(toOrder(response?.body, "awaiting_approval"), response?.body, inTime)),
 );
 const undecided = new Set(["not_yet", "unreadable"]);
 
@@ -84,7 +84,7 @@ describe.skipIf(folder === null)("PayPal's example responses about an order", ()
     "%s means the same, or nothing yet, without any single field",
     (_, body) => {
       for (const state of ["awaiting_approval", "approved", "capture_pending"] as const) {
-        const order = orderOf(body, state);
+        const order = toOrder(body, state);
         const whole = readAt(order, body, inTime);
         for (const [path, rest] of withoutEach(body)) {
           const reading = readAt(order, rest, inTime);
@@ -97,7 +97,7 @@ describe.skipIf(folder === null)("PayPal's example responses about an order", ()
   test.each(paid.map(({ id, response }) => [id, response?.body as Json] as const))(
     "%s never ends an order, however late, without any single field",
     (_, body) => {
-      const order = orderOf(body, "awaiting_approval");
+      const order = toOrder(body, "awaiting_approval");
       const whole = readAt(order, body, muchTooLate);
       for (const [path, rest] of withoutEach(body)) {
         const reading = readAt(order, rest, muchTooLate);
@@ -122,6 +122,6 @@ describe.skipIf(folder === null)("PayPal's example responses about an order", ()
     ["orders.capture.201.representation", "capture_completed"],
   ])("%s means %s", (id, meaning) => {
     const body = shown.find((example) => example.id === id)?.response?.body;
-    expect(readAt(orderOf(body, "awaiting_approval"), body, inTime)).toBe(meaning);
+    expect(readAt(toOrder(body, "awaiting_approval"), body, inTime)).toBe(meaning);
   });
 });

@@ -18,13 +18,13 @@ const examples: Example[] = (folder ? readdirSync(folder) : [])
   .map((file) => JSON.parse(readFileSync(join(folder ?? "", file), "utf8")) as Example)
   .filter(({ response }) => response !== undefined);
 
-const statusOf = ({ response }: Example) => response?.status ?? 0;
+const exampleStatus = ({ response }: Example) => response?.status ?? 0;
 
 describe.skipIf(folder === null)("PayPal's own examples", () => {
   const orders = examples.filter(({ id }) => id.startsWith("orders."));
 
   test("every order in a 2xx response is parsed, unless it contains none", () => {
-    const withBody = orders.filter((it) => statusOf(it) < 300 && statusOf(it) !== 204);
+    const withBody = orders.filter((it) => exampleStatus(it) < 300 && exampleStatus(it) !== 204);
     expect(withBody.length).toBeGreaterThan(20);
     const misread = withBody.filter(({ response }) => parsePayPalOrder(response?.body) === null);
     // This example, verbatim from the specification, has neither id nor status.
@@ -45,7 +45,7 @@ describe.skipIf(folder === null)("PayPal's own examples", () => {
   });
 
   test("every error response has its issue code, unless it is a proxy's", () => {
-    const failed = examples.filter((it) => statusOf(it) >= 400 && !it.id.endsWith(".html"));
+    const failed = examples.filter((it) => exampleStatus(it) >= 400 && !it.id.endsWith(".html"));
     expect(failed.length).toBeGreaterThan(50);
     const issueless = failed.filter(({ response }) => parseIssue(response?.body).issue === "");
     expect(issueless.map(({ id }) => id)).toEqual([]);

@@ -26,7 +26,7 @@ async function paid(currency = "USD", amount = 3_100n) {
   paypal.sandbox.captureInBrowser(paypalOrderId);
   const seen = await paypal.gateway.getOrder(paypalOrderId, "background");
   const captureId = seen.ok ? (seen.value.capture?.id ?? "") : "";
-  const refundOf = (part: bigint | null) => ({
+  const refundRequest = (part: bigint | null) => ({
     captureId,
     refundId: randomUUID() as RefundId,
     currency,
@@ -36,13 +36,13 @@ async function paid(currency = "USD", amount = 3_100n) {
     const order = await paypal.gateway.getOrder(paypalOrderId, "background");
     return order.ok ? order.value.refunds : [];
   };
-  return { paypalOrderId, refundOf, refundsSeen };
+  return { paypalOrderId, refundRequest, refundsSeen };
 }
 
 describe("refundCapture", () => {
   test("refunds all that remains, with our key and id", async () => {
-    const { refundOf, refundsSeen } = await paid();
-    const refund = refundOf(null);
+    const { refundRequest, refundsSeen } = await paid();
+    const refund = refundRequest(null);
     const answer = await paypal.gateway.refundCapture(refund);
     expect(answer).toMatchObject({
       ok: true,
@@ -59,8 +59,8 @@ describe("refundCapture", () => {
     ["HUF", 3_100n, 205n, "205"],
     ["TWD", 3_100n, 205n, "205"],
   ])("refunds a part in %s with the currency's exponent", async (currency, all, part, value) => {
-    const { refundOf } = await paid(currency, all);
-    const refund = refundOf(part);
+    const { refundRequest } = await paid(currency, all);
+    const refund = refundRequest(part);
     expect(await paypal.gateway.refundCapture(refund)).toMatchObject({
       ok: true,
       value: { amount: part },
@@ -70,8 +70,8 @@ describe("refundCapture", () => {
   });
 
   test("is made once, however often it is requested, also if its response was lost", async () => {
-    const { refundOf, refundsSeen } = await paid();
-    const refund = refundOf(200n);
+    const { refundRequest, refundsSeen } = await paid();
+    const refund = refundRequest(200n);
     paypal.sandbox.faults.add({ operation: "captures.refund", kind: "reset", when: "after" });
     expect(await paypal.gateway.refundCapture(refund)).toMatchObject({
       ok: false,
@@ -83,18 +83,18 @@ describe("refundCapture", () => {
   });
 
   test("adds up to the captured amount and no further", async () => {
-    const { refundOf, refundsSeen } = await paid();
-    expect(await paypal.gateway.refundCapture(refundOf(200n))).toMatchObject({ ok: true });
-    expect(await paypal.gateway.refundCapture(refundOf(300n))).toMatchObject({ ok: true });
-    expect(await paypal.gateway.refundCapture(refundOf(2_601n))).toMatchObject({
+    const { refundRequest, refundsSeen } = await paid();
+    expect(await paypal.gateway.refundCapture(refundRequest(200n))).toMatchObject({ ok: true });
+    expect(await paypal.gateway.refundCapture(refundRequest(300n))).toMatchObject({ ok: true });
+    expect(await paypal.gateway.refundCapture(refundRequest(2_601n))).toMatchObject({
       ok: false,
       failure: { kind: "already_done", issue: "REFUND_AMOUNT_EXCEEDED" },
     });
-    expect(await paypal.gateway.refundCapture(refundOf(null))).toMatchObject({
+    expect(await paypal.gateway.refundCapture(refundRequest(null))).toMatchObject({
       ok: true,
       value: { amount: 2_600n },
     });
-    expect(await paypal.gateway.refundCapture(refundOf(null))).toMatchObject({
+    expect(await paypal.gateway.refundCapture(refundRequest(null))).toMatchObject({
       ok: false,
       failure: { kind: "already_done", issue: "CAPTURE_FULLY_REFUNDED" },
     });
@@ -104,8 +104,8 @@ describe("refundCapture", () => {
 
   test("can wait for the bank, and be read until it completes", async () => {
     paypal.sandbox.refundsStartPending = true;
-    const { refundOf } = await paid();
-    const answer = await paypal.gateway.refundCapture(refundOf(null));
+    const { refundRequest } = await paid();
+    const answer = await paypal.gateway.refundCapture(refundRequest(null));
     if (!answer.ok) throw new Error(answer.failure.issue);
     expect(answer.value.status).toBe("pending");
     for (const [end, status] of [["COMPLETED", "completed"]] as const) {
@@ -119,8 +119,8 @@ describe("refundCapture", () => {
 
   test("can fail at the bank", async () => {
     paypal.sandbox.refundsStartPending = true;
-    const { refundOf } = await paid();
-    const answer = await paypal.gateway.refundCapture(refundOf(null));
+    const { refundRequest } = await paid();
+    const answer = await paypal.gateway.refundCapture(refundRequest(null));
     if (!answer.ok) throw new Error(answer.failure.issue);
     paypal.sandbox.settleRefund(answer.value.paypalRefundId, "FAILED");
     expect(await paypal.gateway.getRefund(answer.value.paypalRefundId)).toMatchObject({

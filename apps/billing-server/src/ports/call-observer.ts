@@ -29,12 +29,12 @@ export interface CallEnd {
 interface Observed<T> {
   readonly operation: string;
   readonly observer: CallObserver | undefined;
-  readonly endOf: (result: T) => CallEnd;
+  readonly toEnd: (result: T) => CallEnd;
 }
 
 /** Runs a call that never rejects, and records its result. */
 export async function instrument<T>(
-  { operation, observer, endOf }: Observed<T>,
+  { operation, observer, toEnd }: Observed<T>,
   call: () => Promise<T>,
 ): Promise<T> {
   if (!observer) return call();
@@ -42,7 +42,7 @@ export async function instrument<T>(
   return tracer.span({ name: `${upstream} ${operation}`, kind: "client" }, async (span) => {
     const startedAt = performance.now();
     const result = await call();
-    const { outcome, isOk, debugId } = endOf(result);
+    const { outcome, isOk, debugId } = toEnd(result);
     count({ operation, outcome, seconds: (performance.now() - startedAt) / 1000 });
     span.add({ outcome, debug_id: debugId });
     if (!isOk) span.fail(outcome);

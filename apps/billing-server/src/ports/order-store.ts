@@ -39,7 +39,7 @@ export interface OrderStore {
   obstaclesTo(details: ClusterDetails): Promise<Obstacles>;
   findByCaptureId(captureId: string): Promise<Order | null>;
   /** The stored request of an order made with an Idempotency-Key; `null` for an unknown order. */
-  fingerprintOf(id: OrderId): Promise<{ readonly fingerprint: string | null } | null>;
+  findFingerprint(id: OrderId): Promise<{ readonly fingerprint: string | null } | null>;
   /**
    * Records one refund or reversal of PayPal, once; one that another order has is recorded as
    * `conflict_found`. `null` for an unknown order, and while its capture is not recorded: retry later.
@@ -55,7 +55,7 @@ export interface OrderStore {
   /** The time since which every order created at PayPal has our seal; `null` if all of them do. */
   sealedSince(): Promise<Date | null>;
   /** Oldest first. */
-  refundsOf(id: OrderId): Promise<readonly Refund[]>;
+  listRefunds(id: OrderId): Promise<readonly Refund[]>;
   /**
    * Marks a refund as failed; it is not requested again. Without a `failureReason`, the last recorded reason
    * is kept.

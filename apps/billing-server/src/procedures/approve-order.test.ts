@@ -131,7 +131,7 @@ describe("the first approve of an order", () => {
     await expect(
       approveOrder(deps, { caller: ingress, input: { order_id: id } }),
     ).rejects.toMatchObject(refused);
-    expect(store.row(order)).toMatchObject({ state: "expired", duplicateOf: first });
+    expect(store.row(order)).toMatchObject({ state: "expired", firstOrderId: first });
     // The state of the first order does not matter.
     store.holdName(null);
     await expect(

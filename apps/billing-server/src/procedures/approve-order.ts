@@ -1,7 +1,7 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
 import { BillingError } from "../domain/billing-error.ts";
 import { interpretPayPalOrder } from "../domain/interpret-paypal-order.ts";
-import { eventOf, type Interpretation } from "../domain/interpretation.ts";
+import { toOrderEvent, type Interpretation } from "../domain/interpretation.ts";
 import type { Order } from "../domain/order.ts";
 import { hasTrait } from "../domain/state-traits.ts";
 import { recordPayPalState } from "../ports/record-paypal-state.ts";
@@ -37,7 +37,7 @@ async function readAndRecord(
   const answer = await paypal.getOrder(order.paypalOrderId, "interactive");
   const reading = interpretPayPalOrder(order, { answer, at: new Date() });
   const debugId = answer.ok ? answer.debugId : answer.failure.debugId;
-  const event = eventOf(reading);
+  const event = toOrderEvent(reading);
   const note = "evidence" in reading ? reading.evidence : undefined;
   const cause = { by: "approve", debugId, note } as const;
   const moved = event && (await recordPayPalState(store, { order, event, cause }));
@@ -95,8 +95,8 @@ function toResult(order: Order): ApprovedOrder {
     case "capture_failed":
       throw new BillingError("payment_declined");
     case "expired":
-      if (order.duplicateOf === null) throw new BillingError("order_expired");
-      throw new BillingError("duplicate_purchase", { orderId: order.duplicateOf });
+      if (order.firstOrderId === null) throw new BillingError("order_expired");
+      throw new BillingError("duplicate_purchase", { orderId: order.firstOrderId });
     case "approved":
     case "capture_pending":
     case "captured":

@@ -90,7 +90,7 @@ async function findByKey(
   input: CreateOrder,
   id: OrderId,
 ): Promise<CreatedOrder | null> {
-  const stored = await store.fingerprintOf(id);
+  const stored = await store.findFingerprint(id);
   if (!stored) return null;
   if (!matchesFingerprint(input, stored.fingerprint))
     throw new BillingError("idempotency_key_reused");

@@ -42,7 +42,7 @@ const callerContext = {
 };
 
 /** The error of the named procedure if it throws this. */
-async function failureOf({ group, name, thrown }: Failing): Promise<TRPCError> {
+async function catchFailure({ group, name, thrown }: Failing): Promise<TRPCError> {
   const failing = publicProcedure.query(() => Promise.reject(thrown));
   const served = router({ [group]: router({ [name]: failing }) });
   const caller = createCallerFactory(served)(callerContext);
@@ -55,7 +55,7 @@ async function failureOf({ group, name, thrown }: Failing): Promise<TRPCError> {
 
 describe.each(paths)("$path", ({ path, errors, ...named }) => {
   test.each(errors)("returns its own %s with that code's status", async (code) => {
-    const error = await failureOf({ ...named, thrown: new BillingError(code) });
+    const error = await catchFailure({ ...named, thrown: new BillingError(code) });
     expect(getHTTPStatusCodeFromError(error)).toBe(errorCatalog[code].status);
     expect(toBillingError(error).code).toBe(code);
     expect(takeUndeclaredErrors()).toEqual([]);
@@ -64,7 +64,7 @@ describe.each(paths)("$path", ({ path, errors, ...named }) => {
   test("returns any other code as internal, with the cause for the log", async () => {
     for (const code of codes.filter((it) => !errors.includes(it))) {
       const thrown = new BillingError(code, { debugId: "debug-1", issue: "ISSUE" });
-      const error = toBillingError(await failureOf({ ...named, thrown }));
+      const error = toBillingError(await catchFailure({ ...named, thrown }));
       expect(error).toMatchObject({ code: "internal", debugId: "debug-1", issue: "ISSUE" });
       expect(error.cause).toMatchObject({ message: `${path} does not declare ${code}` });
       expect((error.cause as Error).cause).toBe(thrown);
@@ -105,7 +105,7 @@ describe("whatever PayPal returns", () => {
 describe("an error that is not declared", () => {
   test("of a procedure that is not in the contract is always undeclared", async () => {
     const thrown = new BillingError("not_found");
-    const error = await failureOf({ group: "order", name: "invented", thrown });
+    const error = await catchFailure({ group: "order", name: "invented", thrown });
     expect(toBillingError(error).code).toBe("internal");
     expect(takeUndeclaredErrors()).toHaveLength(1);
   });

@@ -5,7 +5,7 @@ import type { Order, PayPalOrderId } from "../domain/order.ts";
 import { ingress } from "../testing/callers.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
-import { capturedOrder, moneyOf, sampleOrder } from "../testing/sample-order.ts";
+import { capturedOrder, sampleMoney, sampleOrder } from "../testing/sample-order.ts";
 import { getOrder } from "./get-order.ts";
 
 describe("an order", () => {
@@ -61,7 +61,7 @@ describe("an order", () => {
     const store = createMemoryStore(order);
     const life: readonly OrderEvent[] = [
       { type: "payer_approved" },
-      { type: "capture_completed", money: moneyOf(order) },
+      { type: "capture_completed", money: sampleMoney(order) },
       { type: "delivery_refused", reason: "Your cluster could not be ordered." },
       { type: "partly_refunded", total: 1100n },
       { type: "fully_refunded", total: 3100n },

@@ -40,7 +40,7 @@ function presentOrder(order: Order, events: readonly AuditEvent[]): AppOutputs["
     approve_url: order.state === "awaiting_approval" ? order.approveUrl : null,
     web_order_id: order.webOrderId,
     problem: order.problem,
-    duplicate_of: order.duplicateOf,
+    duplicate_of: order.firstOrderId,
     create_time: order.createdAt.toISOString(),
     approve_before: order.approveBefore.toISOString(),
     paid_time: order.paidAt?.toISOString() ?? null,

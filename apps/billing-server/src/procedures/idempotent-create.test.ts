@@ -94,7 +94,7 @@ describe("the same Idempotency-Key", () => {
       const covered = [user_id, cluster_name, images_storage, false, 0, false, "EUR"];
       const fingerprint = createHash("sha256").update(JSON.stringify(covered)).digest("hex");
       const { store } = context;
-      store.fingerprintOf = () => Promise.resolve({ fingerprint });
+      store.findFingerprint = () => Promise.resolve({ fingerprint });
       return { ...context, first };
     }
 

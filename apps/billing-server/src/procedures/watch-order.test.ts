@@ -4,14 +4,14 @@ import type { OrderEvent } from "../domain/order-event.ts";
 import { ingress, userCaller } from "../testing/callers.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
-import { moneyOf, sampleOrder } from "../testing/sample-order.ts";
+import { sampleMoney, sampleOrder } from "../testing/sample-order.ts";
 import { createWaiterRegistry, type WaiterRegistryOptions } from "../waiters/registry.ts";
 import { watchOrder } from "./watch-order.ts";
 
 const order = sampleOrder();
 const steps: readonly OrderEvent[] = [
   { type: "payer_approved" },
-  { type: "capture_completed", money: moneyOf(order) },
+  { type: "capture_completed", money: sampleMoney(order) },
   { type: "delivered", webOrderId: 7 },
 ];
 
@@ -272,7 +272,7 @@ describe("a watcher whose token expires", () => {
     await move({ type: "payer_approved" });
     expect(await following).toBe("2 approved");
     await expect(next(stream)).rejects.toMatchObject({ code: "service_unavailable" });
-    await move({ type: "capture_completed", money: moneyOf(order) });
+    await move({ type: "capture_completed", money: sampleMoney(order) });
     expect(await next(stream)).toBeNull();
   });
 

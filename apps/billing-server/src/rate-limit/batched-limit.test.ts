@@ -31,7 +31,7 @@ const replicas = (name: string, perMinute: number): [BatchedRateLimit, BatchedRa
   createBatchedLimit({ pool: pools[1], name, perMinute, exchangeMs }),
 ];
 
-const pointsOf = async (key: string): Promise<number | undefined> => {
+const readPoints = async (key: string): Promise<number | undefined> => {
   const { rows } = await pools[0].query<{ points: number }>(
     "select points from rate_limits where key = $1",
     [key],
@@ -57,7 +57,7 @@ describe("a limit that is counted in batches", () => {
     const [here, there] = replicas("shared", 10);
     expect(granted(here, "a", 6)).toBe(6);
     expect(granted(there, "a", 6)).toBe(6);
-    await expect.poll(() => pointsOf("shared:a")).toBe(12);
+    await expect.poll(() => readPoints("shared:a")).toBe(12);
     await expect.poll(() => there.take("a")).toEqual(aWait);
     // The other replica gets the count with its next exchange.
     await expect.poll(() => here.take("a")).toEqual(aWait);
@@ -76,7 +76,7 @@ describe("a limit that is counted in batches", () => {
     const [here] = replicas("many", 3);
     const query = vi.spyOn(pools[0], "query");
     for (let key = 0; key < 500; key += 1) granted(here, `key ${key}`, 2);
-    await expect.poll(() => pointsOf("many:key 499")).toBe(2);
+    await expect.poll(() => readPoints("many:key 499")).toBe(2);
     const ours = query.mock.calls.filter(([text]) => text.includes("insert into"));
     expect(ours).toHaveLength(1);
     query.mockRestore();
@@ -90,19 +90,19 @@ describe("a limit that is counted in batches", () => {
       for (const key of keys.toReversed()) there.take(key);
       await new Promise((resolve) => setTimeout(resolve, exchangeMs));
     }
-    await expect.poll(() => pointsOf("order:key 7")).toBe(40);
+    await expect.poll(() => readPoints("order:key 7")).toBe(40);
   });
 
   test("ends with its minute, on all replicas", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const [here, there] = replicas("minute", 2);
     expect(granted(here, "a", 3)).toBe(2);
-    await expect.poll(() => pointsOf("minute:a")).toBe(2);
+    await expect.poll(() => readPoints("minute:a")).toBe(2);
     vi.setSystemTime(Date.now() + 60_001);
     expect(granted(there, "a", 3)).toBe(2);
-    await expect.poll(() => pointsOf("minute:a")).toBe(2);
+    await expect.poll(() => readPoints("minute:a")).toBe(2);
     expect(granted(here, "a", 1)).toBe(1);
-    await expect.poll(() => pointsOf("minute:a")).toBe(3);
+    await expect.poll(() => readPoints("minute:a")).toBe(3);
     vi.useRealTimers();
   });
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened[Symbol.asyncDispose]());
 
-const jobsOf = (id: string) => opened.queued.filter(({ orderId }) => orderId === id);
+const queuedJobs = (id: string) => opened.queued.filter(({ orderId }) => orderId === id);
 
 const storeWith = (enqueue: Enqueue) =>
   createOrderStore(opened.database, { enqueue, duplicateWindowMs: 600_000 });
@@ -98,7 +98,7 @@ describe("apply", () => {
       paidAt: expect.any(Date),
     });
     expect(await store.find(order.id)).toEqual(moved);
-    expect(jobsOf(order.id).map(({ job }) => job)).toEqual(["capture", "deliver"]);
+    expect(queuedJobs(order.id).map(({ job }) => job)).toEqual(["capture", "deliver"]);
   });
 
   test("keeps what later events add, large ids included", async () => {
@@ -136,7 +136,7 @@ describe("apply", () => {
     const order = await storedOrder(store, { type: "order_gone" });
     expect(await store.apply(order, { type: "order_gone" }, { by: "sweep" })).toBeNull();
     expect(await store.find(order.id)).toEqual(order);
-    expect(jobsOf(order.id)).toEqual([]);
+    expect(queuedJobs(order.id)).toEqual([]);
   });
 
   test("applies exactly one of 20 concurrent events, with one audit event and one job", async () => {
@@ -145,7 +145,7 @@ describe("apply", () => {
       Array.from({ length: 20 }, () => store.apply(order, approved, { by: "approve" })),
     );
     expect(applied.filter((moved) => moved !== null)).toHaveLength(1);
-    expect(jobsOf(order.id)).toHaveLength(1);
+    expect(queuedJobs(order.id)).toHaveLength(1);
     expect((await store.auditEventsSince(order.id, 0)).map(({ version }) => version)).toEqual([
       1, 2,
     ]);
@@ -202,7 +202,7 @@ describe("apply", () => {
         (id) => ({
           type: "duplicate_paid",
           money: captured(id),
-          duplicateOf: "P-FIRST" as PayPalOrderId,
+          firstOrderId: "P-FIRST" as PayPalOrderId,
         }),
       ],
     ])("moves an order that seems %s to manual review with both ids", async (_, event) => {
@@ -227,8 +227,8 @@ describe("apply", () => {
         },
       ]);
       expect(await store.find(first.id)).toEqual(first);
-      expect(await store.refundsOf(second.id)).toEqual([]);
-      expect(jobsOf(second.id).map(({ job }) => job)).toEqual(["capture"]);
+      expect(await store.listRefunds(second.id)).toEqual([]);
+      expect(queuedJobs(second.id).map(({ job }) => job)).toEqual(["capture"]);
     });
 
     test("is recorded once per review, and again after an operator's retry", async () => {

@@ -106,12 +106,12 @@ async function replacementEvent(
   return replaced;
 }
 
-function asDuplicatePurchase(event: OrderEvent, duplicateOf: PayPalOrderId): OrderEvent | null {
-  if (event.type === "payer_approved") return { type: "purchase_refused", duplicateOf };
+function asDuplicatePurchase(event: OrderEvent, firstOrderId: PayPalOrderId): OrderEvent | null {
+  if (event.type === "payer_approved") return { type: "purchase_refused", firstOrderId };
   if (event.type === "reversal_cancelled" && !event.isNameTaken)
     return { ...event, isNameTaken: true };
   return event.type === "capture_completed"
-    ? { ...event, type: "duplicate_paid", duplicateOf }
+    ? { ...event, type: "duplicate_paid", firstOrderId }
     : null;
 }
 

@@ -32,7 +32,7 @@ async function waiting(count: number): Promise<Order[]> {
 }
 
 /** Inserts orders of one user directly as rows. */
-async function manyOf(user: string, count: number): Promise<Pick<Order, "id">[]> {
+async function insertOrders(user: string, count: number): Promise<Pick<Order, "id">[]> {
   const { rows } = await query(
     `insert into orders (id, paypal_order_id, user_id, cluster_name, images_storage, has_monitoring,
        monitoring_storage, has_alerting, currency, amount_minor, approve_before)
@@ -55,7 +55,7 @@ async function due(orders: readonly Pick<Order, "id">[], seconds = 60): Promise<
 
 const delivered = { type: "delivered", webOrderId: 1 } as const;
 const refundWanted = { type: "refund_requested", amount: 200n, reason: "By hand." } as const;
-const idsOf = (orders: readonly Order[]) => orders.map(({ id }) => id).toSorted();
+const sortedIds = (orders: readonly Order[]) => orders.map(({ id }) => id).toSorted();
 
 describe("claimDue", () => {
   test("claims what is due, the longest due first, up to the limit", async () => {
@@ -71,8 +71,8 @@ describe("claimDue", () => {
   });
 
   test("claims from the users in turn, however many orders one of them has due", async () => {
-    const greedy = await manyOf(randomUUID(), 900);
-    const modest = await manyOf(randomUUID(), 2);
+    const greedy = await insertOrders(randomUUID(), 900);
+    const modest = await insertOrders(randomUUID(), 2);
     const [honest] = await waiting(1);
     if (!honest) throw new Error("An order was expected.");
     await due(greedy, 3_600);
@@ -91,7 +91,7 @@ describe("claimDue", () => {
   });
 
   test("claims another user's order while a second sweeper claims the first user's", async () => {
-    const greedy = await manyOf(randomUUID(), 30);
+    const greedy = await insertOrders(randomUUID(), 30);
     const [honest] = await waiting(1);
     if (!honest) throw new Error("An order was expected.");
     await due(greedy, 3_600);
@@ -141,7 +141,7 @@ describe("claimDue", () => {
         taken.push(...batch);
     };
     await Promise.all([sweeper(), sweeper(), sweeper(), sweeper()]);
-    expect(idsOf(taken)).toEqual(idsOf(orders));
+    expect(sortedIds(taken)).toEqual(sortedIds(orders));
   });
 
   test("skips an order that a concurrent transaction has locked", async () => {

@@ -4,7 +4,7 @@ import { isConnectionError, mapConnectionErrors } from "./connection-errors.ts";
 
 const busy = { name: "BillingError", code: "service_unavailable" };
 
-const errorOf = (fault: unknown) =>
+const mapFault = (fault: unknown) =>
   mapConnectionErrors(Promise.reject(fault)).catch((error) => error);
 
 const ofPostgres = (code: string) => Object.assign(new pg.DatabaseError("?", 1, "error"), { code });
@@ -22,18 +22,18 @@ describe("the database is unavailable", () => {
     ["read", "ECONNRESET"],
     ["write", "EPIPE"],
   ])("when %s fails with %s", async (syscall, code) => {
-    expect(await errorOf(ofSocket(code, syscall))).toMatchObject(busy);
+    expect(await mapFault(ofSocket(code, syscall))).toMatchObject(busy);
   });
 
   test("when every address of its host name refuses", async () => {
     const each = [ofSocket("ECONNREFUSED", "connect"), ofSocket("ECONNREFUSED", "connect")];
-    expect(await errorOf(new AggregateError(each))).toMatchObject(busy);
+    expect(await mapFault(new AggregateError(each))).toMatchObject(busy);
   });
 
   test.each(["08006", "25006", "40P01", "53300", "57014", "57P01", "57P03"])(
     "when PostgreSQL reports %s",
     async (code) => {
-      expect(await errorOf(ofPostgres(code))).toMatchObject(busy);
+      expect(await mapFault(ofPostgres(code))).toMatchObject(busy);
     },
   );
 
@@ -46,7 +46,7 @@ describe("the database is unavailable", () => {
     "Client was closed and is not queryable",
   ])("when pg reports: %s", async (message) => {
     const fault = new Error(message);
-    expect(await errorOf(fault)).toMatchObject({ ...busy, cause: fault });
+    expect(await mapFault(fault)).toMatchObject({ ...busy, cause: fault });
   });
 });
 
@@ -69,7 +69,7 @@ describe("a defect stays as it is", () => {
     ["several bugs", new AggregateError([new TypeError("?")])],
     ["no error at all", "what"],
   ])("%s", async (_, fault) => {
-    expect(await errorOf(fault)).toBe(fault);
+    expect(await mapFault(fault)).toBe(fault);
   });
 });
 

@@ -159,7 +159,7 @@ describe("a started delivery", () => {
     ] as const)
       expect(await store.apply(order, event, { by: "operator" })).toBeNull();
     expect(await store.find(order.id)).toEqual(open);
-    expect(await store.refundsOf(order.id)).toEqual([]);
+    expect(await store.listRefunds(order.id)).toEqual([]);
   });
 
   test("rejects a refund while it is open, even if the order was read after the start", async () => {

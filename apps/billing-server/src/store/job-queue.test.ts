@@ -31,7 +31,7 @@ afterEach(async () => {
 
 type Handlers = Parameters<JobQueue["work"]>[0];
 
-function queueOf(retryLimit = 70, tracer = noopTracer): JobQueue {
+function createQueue(retryLimit = 70, tracer = noopTracer): JobQueue {
   const queue = createJobQueue({
     databaseUrl: testDatabase.url,
     onError: () => undefined,
@@ -45,7 +45,7 @@ function queueOf(retryLimit = 70, tracer = noopTracer): JobQueue {
   return queue;
 }
 
-const handlersOf = (own: Partial<Handlers>): Handlers => ({
+const withHandlers = (own: Partial<Handlers>): Handlers => ({
   capture: async () => undefined,
   deliver: async () => undefined,
   refund: async () => undefined,
@@ -73,11 +73,11 @@ const soon = { interval: 20 };
 
 describe("a job", () => {
   test("runs once, on one of the replicas, with the id of its order", async () => {
-    const [first, second] = [queueOf(), queueOf()];
+    const [first, second] = [createQueue(), createQueue()];
     await first.start();
     await second.start();
     const ran: string[] = [];
-    const handlers = handlersOf({
+    const handlers = withHandlers({
       capture: async ({ payload }) => void ran.push(payload.custom_id ?? ""),
     });
     await first.work(handlers);
@@ -91,11 +91,11 @@ describe("a job", () => {
   });
 
   test("runs in its own handler", async () => {
-    const queue = queueOf();
+    const queue = createQueue();
     await queue.start();
     const capture = vi.fn<JobHandler>(async () => undefined);
     const deliver = vi.fn<JobHandler>(async () => undefined);
-    await queue.work(handlersOf({ capture, deliver }));
+    await queue.work(withHandlers({ capture, deliver }));
     const id = await enqueue(queue, "deliver");
     await expect.poll(() => deliver.mock.calls.length, soon).toBe(1);
     expect(deliver).toHaveBeenCalledWith(firstTry(id, "deliver"));
@@ -103,11 +103,11 @@ describe("a job", () => {
   });
 
   test("that failed runs again with its attempt number, and each failure is reported", async () => {
-    const queue = queueOf();
+    const queue = createQueue();
     await queue.start();
     const tries: boolean[] = [];
     await queue.work(
-      handlersOf({
+      withHandlers({
         capture: async ({ isRetry }) => {
           tries.push(isRetry);
           if (!isRetry) throw new Error("not yet");
@@ -122,13 +122,13 @@ describe("a job", () => {
   });
 
   test("that failed does not delay the others of its batch", async () => {
-    const queue = queueOf();
+    const queue = createQueue();
     await queue.start();
     const ids: string[] = [];
     for (let count = 0; count < 5; count += 1) ids.push(await enqueue(queue, "capture"));
     const done: string[] = [];
     await queue.work(
-      handlersOf({
+      withHandlers({
         capture: async ({ payload: { custom_id: id = "" } }) => {
           if (id === ids[2]) throw new Error("never");
           done.push(id);
@@ -142,11 +142,11 @@ describe("a job", () => {
   });
 
   test("that failed too often runs in stuck, once, with its last error", async () => {
-    const queue = queueOf(0);
+    const queue = createQueue(0);
     await queue.start();
     const stuck = vi.fn<JobHandler>(async () => undefined);
     const deliver = vi.fn<JobHandler>(() => Promise.reject(new Error("never")));
-    await queue.work(handlersOf({ deliver, stuck }));
+    await queue.work(withHandlers({ deliver, stuck }));
     const id = await enqueue(queue, "deliver");
     await expect.poll(() => stuck.mock.calls.length, soon).toBe(1);
     const lastFailure = "Error: never";
@@ -155,14 +155,14 @@ describe("a job", () => {
   });
 
   test("queued while no worker ran runs after the next start", async () => {
-    const before = queueOf();
+    const before = createQueue();
     await before.start();
     const id = await enqueue(before, "capture");
     await before.stop(1_000);
-    const after = queueOf();
+    const after = createQueue();
     await after.start();
     const capture = vi.fn<JobHandler>(async () => undefined);
-    await after.work(handlersOf({ capture }));
+    await after.work(withHandlers({ capture }));
     await expect.poll(() => capture.mock.calls.length, soon).toBe(1);
     expect(capture).toHaveBeenCalledWith(firstTry(id, "capture"));
   });
@@ -170,7 +170,7 @@ describe("a job", () => {
 
 describe("a pause", () => {
   test("runs the job again after it without counting a retry", async () => {
-    const queue = queueOf(0);
+    const queue = createQueue(0);
     await queue.start();
     const tries: boolean[] = [];
     const stuck = vi.fn<JobHandler>(async () => undefined);
@@ -178,7 +178,7 @@ describe("a pause", () => {
       tries.push(isRetry);
       return tries.length < 3 ? { afterMs: 1 } : undefined;
     };
-    await queue.work(handlersOf({ capture, stuck }));
+    await queue.work(withHandlers({ capture, stuck }));
     const id = await enqueue(queue, "capture");
     await expect.poll(() => tries, soon).toEqual([false, true, true]);
     const { rows } = await database.pool.query(
@@ -190,23 +190,23 @@ describe("a pause", () => {
   });
 
   test("has the total time that the job has paused", async () => {
-    const queue = queueOf();
+    const queue = createQueue();
     await queue.start();
     const waited: (number | undefined)[] = [];
     const capture: JobHandler = async ({ payload }) => {
       waited.push(payload.waited_ms);
       return waited.length < 3 ? { afterMs: 10 } : undefined;
     };
-    await queue.work(handlersOf({ capture }));
+    await queue.work(withHandlers({ capture }));
     await enqueue(queue, "capture");
     await expect.poll(() => waited, soon).toEqual([undefined, 10, 20]);
   });
 
   test("lasts as long as requested", async () => {
-    const queue = queueOf();
+    const queue = createQueue();
     await queue.start();
     const capture: JobHandler = async ({ isRetry }) => (isRetry ? undefined : { afterMs: 60_000 });
-    await queue.work(handlersOf({ capture }));
+    await queue.work(withHandlers({ capture }));
     await enqueue(queue, "capture");
     const waiting = `select round(extract(epoch from start_after - created_on))::int as seconds
       from pgboss.job where name = 'capture' and state = 'created'`;
@@ -218,13 +218,13 @@ describe("a pause", () => {
 
 describe("a job that hangs", () => {
   test("does not delay later jobs of its queue, or other queues", async () => {
-    const queue = queueOf();
+    const queue = createQueue();
     await queue.start();
     const [started, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     const done: string[] = [];
     let first: string | undefined;
     await queue.work(
-      handlersOf({
+      withHandlers({
         capture: async ({ payload: { custom_id: id = "" } }) => {
           first ??= id;
           if (id === first) {
@@ -257,7 +257,7 @@ describe("the trace of an order", () => {
         return noopTracer.span(span, work);
       },
     };
-    const queue = queueOf(0, tracer);
+    const queue = createQueue(0, tracer);
     await queue.start();
     const pauses = [{ afterMs: 1 }];
     const capture: JobHandler = async () => {
@@ -266,7 +266,7 @@ describe("the trace of an order", () => {
       throw new Error("never");
     };
     const stuck = vi.fn<JobHandler>(async () => undefined);
-    await queue.work(handlersOf({ capture, stuck }));
+    await queue.work(withHandlers({ capture, stuck }));
     const order = sampleOrder({ traceParent });
     await database.db.transaction().execute((trx) => queue.enqueue(trx, { job: "capture", order }));
     await expect.poll(() => stuck.mock.calls.length, soon).toBe(1);
@@ -280,10 +280,10 @@ describe("the trace of an order", () => {
 
 describe("a webhook event", () => {
   test("runs by its id, queued in the transaction that stored it", async () => {
-    const queue = queueOf();
+    const queue = createQueue();
     await queue.start();
     const webhook = vi.fn<JobHandler>(async () => undefined);
-    await queue.work(handlersOf({ webhook }));
+    await queue.work(withHandlers({ webhook }));
     const undone = database.db.transaction().execute(async (trx) => {
       await queue.enqueueWebhook(trx, "WH-UNDONE");
       throw new Error("undone");
@@ -296,11 +296,11 @@ describe("a webhook event", () => {
   });
 
   test("that failed too often runs in stuck with its id", async () => {
-    const queue = queueOf(0);
+    const queue = createQueue(0);
     await queue.start();
     const stuck = vi.fn<JobHandler>(async () => undefined);
     const webhook: JobHandler = () => Promise.reject(new Error("never"));
-    await queue.work(handlersOf({ webhook, stuck }));
+    await queue.work(withHandlers({ webhook, stuck }));
     await database.db.transaction().execute((trx) => queue.enqueueWebhook(trx, "WH-2"));
     await expect.poll(() => stuck.mock.calls.length, soon).toBe(1);
     const payload = { event_id: "WH-2", job: "webhook" };
@@ -311,7 +311,7 @@ describe("a webhook event", () => {
 
 describe("a recurring job", () => {
   test("is scheduled once, however many replicas start", async () => {
-    await Promise.all([queueOf().start(), queueOf().start()]);
+    await Promise.all([createQueue().start(), createQueue().start()]);
     const { rows } = await database.pool.query(
       "select name, cron from pgboss.schedule order by name",
     );
@@ -322,7 +322,7 @@ describe("a recurring job", () => {
   });
 
   test("runs one at a time on two replicas", async () => {
-    const [first, second] = [queueOf(), queueOf()];
+    const [first, second] = [createQueue(), createQueue()];
     let [running, most, ran] = [0, 0, 0];
     const sweep: JobHandler = async () => {
       running += 1;
@@ -334,7 +334,7 @@ describe("a recurring job", () => {
     };
     for (const queue of [first, second]) {
       await queue.start();
-      await queue.work(handlersOf({ sweep }));
+      await queue.work(withHandlers({ sweep }));
     }
     for (let count = 0; count < 3; count += 1)
       await database.pool.query(
@@ -348,7 +348,7 @@ describe("a recurring job", () => {
 
 describe("the queue", () => {
   test("is installed by four replicas that start concurrently", async () => {
-    const four = [queueOf(), queueOf(), queueOf(), queueOf()];
+    const four = [createQueue(), createQueue(), createQueue(), createQueue()];
     await Promise.all(four.map((queue) => queue.start()));
     const { rows } = await database.pool.query("select name from pgboss.queue order by name");
     const names = (rows as { name: string }[]).map(({ name }) => name);
@@ -356,11 +356,11 @@ describe("the queue", () => {
   });
 
   test("lets a running job finish when it stops", async () => {
-    const queue = queueOf();
+    const queue = createQueue();
     await queue.start();
     const [started, finish] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
     await queue.work(
-      handlersOf({
+      withHandlers({
         capture: async () => {
           started.resolve();
           await finish.promise;

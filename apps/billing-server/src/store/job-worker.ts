@@ -91,7 +91,7 @@ export async function runAttempt(
   try {
     const isRetry = retryCount > 0 || payload.again === true;
     const attempt = { payload, isRetry, lastFailure: messageIn(sourceOutput) };
-    const pause = await tracer.span(spanOf(name, job), () => handler(attempt));
+    const pause = await tracer.span(jobSpan(name, job), () => handler(attempt));
     // A crash between these two lines runs the job once more, which every job tolerates.
     if (pause) await boss.send(name, pausedBy(payload, pause.afterMs), startAfter(pause.afterMs));
     return report(pause ? { kind: "pause", afterMs: pause.afterMs } : { kind: "done" });
@@ -106,7 +106,7 @@ function messageIn(output: object | null): string | undefined {
   return typeof message === "string" ? message : undefined;
 }
 
-function spanOf(name: string, { data, retryCount }: FetchedJob): NewSpan {
+function jobSpan(name: string, { data, retryCount }: FetchedJob): NewSpan {
   const { event_id, trace_parent } = data ?? {};
   const fields = { job: name, ...orderIds(data ?? {}), event_id, retry_count: retryCount };
   return { name: `job ${name}`, kind: "consumer", traceParent: trace_parent, fields };

@@ -89,35 +89,39 @@ describe("the open orders of a user", () => {
   afterAll(() => limited[Symbol.asyncDispose]());
 
   const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000);
-  const openOf = (details: Order["details"], minutes = 180, changes: Partial<NewOrder> = {}) =>
+  const storeOpenOrder = (
+    details: Order["details"],
+    minutes = 180,
+    changes: Partial<NewOrder> = {},
+  ) =>
     storedAs(limited.store, newOrder({ details, approveBefore: inMinutes(minutes), ...changes }));
 
   test("are at most as many as allowed, until the first of them expires", async () => {
     const { details } = newOrder();
-    await openOf(details, 90);
-    const second = await openOf(details, 60);
+    await storeOpenOrder(details, 90);
+    const second = await storeOpenOrder(details, 60);
     expect(await fullUntil(limited.store, { details })).toBeNull();
-    await openOf(details, 120);
+    await storeOpenOrder(details, 120);
     expect(await fullUntil(limited.store, { details })).toEqual(second.approveBefore);
-    await expect(openOf(details)).rejects.toMatchObject({
+    await expect(storeOpenOrder(details)).rejects.toMatchObject({
       code: "too_many_open_orders",
       retryAfterMs: expect.closeTo(60 * 60_000, -5),
     });
     const other = { ...details, user_id: randomUUID() };
     expect(await fullUntil(limited.store, { details: other })).toBeNull();
-    expect(await openOf(other)).toMatchObject({ state: "awaiting_approval" });
+    expect(await storeOpenOrder(other)).toMatchObject({ state: "awaiting_approval" });
   });
 
   test("are those that are neither approved nor past their deadline", async () => {
     const { details } = newOrder();
     const names = ["a1", "b2", "c3"].map((cluster_name) => ({ ...details, cluster_name }));
     for (const it of names) {
-      const order = await openOf(it);
+      const order = await storeOpenOrder(it);
       await limited.store.apply(order, approved, { by: "approve" });
-      await openOf(it, -1);
+      await storeOpenOrder(it, -1);
     }
     expect(await fullUntil(limited.store, { details })).toBeNull();
-    expect(await openOf(details)).toMatchObject({ state: "awaiting_approval" });
+    expect(await storeOpenOrder(details)).toMatchObject({ state: "awaiting_approval" });
   });
 
   test("do not count a repeated request of a stored order again", async () => {
@@ -125,14 +129,14 @@ describe("the open orders of a user", () => {
     const repeated = newOrder({ details, fingerprint: "f", approveBefore: inMinutes(180) });
     const insert = () => limited.store.insert(repeated, { by: "create" });
     expect(await insert()).toBe(true);
-    for (let more = 0; more < 2; more += 1) await openOf(details);
+    for (let more = 0; more < 2; more += 1) await storeOpenOrder(details);
     expect(await insert()).toBe(false);
   });
 
   test("exceed the limit only by concurrent insertions", async () => {
     const { details } = newOrder();
     const at = (count: number) =>
-      Promise.allSettled(Array.from({ length: count }, () => openOf(details)));
+      Promise.allSettled(Array.from({ length: count }, () => storeOpenOrder(details)));
     await at(200);
     const open = await limited.database.pool.query(
       "select count(*)::int as count from orders where user_id = $1",

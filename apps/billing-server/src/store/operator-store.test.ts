@@ -57,23 +57,23 @@ const everything: OrderQuery = {
   after: null,
 };
 const list = (changes: Partial<OrderQuery> = {}) => operators.list({ ...everything, ...changes });
-const idsOf = (orders: readonly OrderWithStateSince[]) => orders.map(({ order }) => order.id);
-const placeOf = ({ order, stateSince }: OrderWithStateSince) => ({
+const orderIds = (orders: readonly OrderWithStateSince[]) => orders.map(({ order }) => order.id);
+const toCursor = ({ order, stateSince }: OrderWithStateSince) => ({
   needsPerson: needsPerson(order),
   stateSince,
   id: order.id,
 });
 
 /** All pages of this size. */
-async function pagesOf(limit: number): Promise<OrderId[][]> {
+async function readPages(limit: number): Promise<OrderId[][]> {
   const pages: OrderId[][] = [];
   for (let after: OrderQuery["after"] = null; ;) {
     const page = await list({ limit, after });
     const last = page.at(-1);
     if (!last) return pages;
-    pages.push(idsOf(page));
+    pages.push(orderIds(page));
     if (pages.length > 10) throw new Error("The pages have no end.");
-    after = placeOf(last);
+    after = toCursor(last);
   }
 }
 
@@ -86,7 +86,7 @@ describe("the list", () => {
       "needs_attention",
     );
     const found = await list();
-    expect(idsOf(found)).toEqual([b, d, a, c]);
+    expect(orderIds(found)).toEqual([b, d, a, c]);
     expect(found[2]).toMatchObject({
       order: { id: a, state: "captured", amount: 3_100n },
       stateSince: noon,
@@ -101,8 +101,8 @@ describe("the list", () => {
     // A release without this column leaves its value.
     await query("update orders set pending_reason = 'UNILATERAL' where id = $1", [a]);
     const expected = [c, d, a, b];
-    expect(idsOf(await list())).toEqual(expected);
-    expect((await pagesOf(1)).flat()).toEqual([...expected]);
+    expect(orderIds(await list())).toEqual(expected);
+    expect((await readPages(1)).flat()).toEqual([...expected]);
   });
 
   test("has only orders in the requested states", async () => {
@@ -112,7 +112,7 @@ describe("the list", () => {
       "expired",
       "refunded",
     );
-    expect(idsOf(await list({ states: ["refunded", "approved"] }))).toEqual([
+    expect(orderIds(await list({ states: ["refunded", "approved"] }))).toEqual([
       approvedOne,
       refunded,
     ]);
@@ -127,8 +127,8 @@ describe("the list", () => {
     expect(await list({ disputed: true })).toEqual([]);
     const opening: OrderEvent = { type: "dispute_opened", disputeId: "D-1" };
     await opened.store.apply(b, opening, { by: "webhook" });
-    expect(idsOf(await list({ disputed: true }))).toEqual([b.id]);
-    expect(idsOf(await list())).toEqual([a.id, b.id]);
+    expect(orderIds(await list({ disputed: true }))).toEqual([b.id]);
+    expect(orderIds(await list())).toEqual([a.id, b.id]);
   });
 
   test("has only orders with a pending refund, whatever their state, if requested", async () => {
@@ -140,7 +140,7 @@ describe("the list", () => {
       reason: "Refused there.",
     });
     const refundedLater = await stored(approved, captureCompleted(), delivered, wanted);
-    const ids = async () => idsOf(await list({ refundUnderWay: true }));
+    const ids = async () => orderIds(await list({ refundUnderWay: true }));
     expect(await ids()).toEqual([refunding.id, refundedLater.id]);
     await query("update refunds set status = 'completed' where order_id = $1", [refunding.id]);
     expect(await ids()).toEqual([refundedLater.id]);
@@ -151,9 +151,9 @@ describe("the list", () => {
     await query("update orders set state_since = now() - interval '61 minutes' where id = $1", [
       old.id,
     ]);
-    expect(idsOf(await list({ forMs: hour }))).toEqual([old.id]);
-    expect(idsOf(await list({ forMs: 2 * hour }))).toEqual([]);
-    expect(idsOf(await list())).toEqual([old.id, young.id]);
+    expect(orderIds(await list({ forMs: hour }))).toEqual([old.id]);
+    expect(orderIds(await list({ forMs: 2 * hour }))).toEqual([]);
+    expect(orderIds(await list())).toEqual([old.id, young.id]);
   });
 
   test("uses the time in the state, whatever happens without a change of state", async () => {
@@ -169,10 +169,10 @@ describe("the list", () => {
   test("has pages without gaps or repetitions, also for equal times and across both parts", async () => {
     await standing("captured", "needs_attention", "approved", "needs_attention", "captured");
     await query("update orders set state_since = $1", [noon]);
-    const whole = idsOf(await list());
+    const whole = orderIds(await list());
     expect(whole).toHaveLength(5);
     for (const limit of [1, 2, 3, 5]) {
-      const pages = await pagesOf(limit);
+      const pages = await readPages(limit);
       expect(pages.flat(), `pages of ${limit}`).toEqual(whole);
       expect(pages[0]).toHaveLength(limit);
     }
@@ -182,8 +182,8 @@ describe("the list", () => {
     const [a, b, c] = await standing("captured", "captured", "captured");
     const [first] = await list({ limit: 1 });
     await query("update orders set state = 'provisioned', state_since = now() where id = $1", [a]);
-    const after = first ? placeOf(first) : null;
-    expect(idsOf(await list({ states: ["captured"], after }))).toEqual([b, c]);
+    const after = first ? toCursor(first) : null;
+    expect(orderIds(await list({ states: ["captured"], after }))).toEqual([b, c]);
   });
 });
 

@@ -40,14 +40,14 @@ export function orderOfRow(row: Selectable<OrdersTable>): Order {
     reversedAmount: BigInt(row.reversed_minor),
     reversedFrom: row.reversed_from,
     problemBeforeReversal: row.problem_before_reversal,
-    openDisputes: openDisputesOf(row),
+    openDisputes: toOpenDisputes(row),
     delivery: row.delivery,
     deliveryAttempt: row.delivery_attempt,
     deliveryStartedAt: row.delivery_started_at,
     webOrderId: row.web_order_id === null ? null : Number(row.web_order_id),
     problem: row.problem,
     traceParent: row.trace_parent,
-    duplicateOf: row.duplicate_of as PayPalOrderId | null,
+    firstOrderId: row.duplicate_of as PayPalOrderId | null,
     missingSince: row.missing_since,
     missingReads: row.missing_looks,
     createdAt: row.created_at,
@@ -58,7 +58,7 @@ export function orderOfRow(row: Selectable<OrdersTable>): Order {
 }
 
 /** `disputed` takes precedence: releases without ids write only that column. */
-function openDisputesOf({ disputed, open_disputes: ids }: Selectable<OrdersTable>): string[] {
+function toOpenDisputes({ disputed, open_disputes: ids }: Selectable<OrdersTable>): string[] {
   if (!disputed) return [];
   return ids.length > 0 ? ids : [unnamedDispute];
 }
@@ -85,7 +85,7 @@ export function rowOfChanges(changes: Partial<Order>): Updateable<OrdersTable> {
     web_order_id:
       changes.webOrderId === undefined ? undefined : (changes.webOrderId?.toString() ?? null),
     problem: changes.problem,
-    duplicate_of: changes.duplicateOf,
+    duplicate_of: changes.firstOrderId,
     paid_at: changes.paidAt,
     provisioned_at: changes.provisionedAt,
   };

@@ -72,7 +72,7 @@ describe("a stored order", () => {
       deliveryStartedAt: null,
       webOrderId: null,
       problem: null,
-      duplicateOf: null,
+      firstOrderId: null,
       createdAt: expect.any(Date),
       paidAt: null,
       provisionedAt: null,
@@ -128,7 +128,7 @@ describe("a stored order", () => {
     const twin = newOrder({ id: order.id, fingerprint: "f2", amount: 1n });
     expect(await store.insert(twin, { by: "create" })).toBe(false);
     expect(await store.find(order.id)).toMatchObject({ amount: 3_100n });
-    expect(await store.fingerprintOf(order.id)).toEqual({ fingerprint: "f1" });
+    expect(await store.findFingerprint(order.id)).toEqual({ fingerprint: "f1" });
     expect(await store.findByPayPalId(twin.paypalOrderId)).toBeNull();
     expect(await store.auditEventsSince(order.id, 0)).toHaveLength(1);
   });
@@ -145,8 +145,8 @@ describe("a stored order", () => {
 
   test("without a key has no fingerprint, and an unknown order has no result", async () => {
     const { id } = await storedOrder(store);
-    expect(await store.fingerprintOf(id)).toEqual({ fingerprint: null });
-    expect(await store.fingerprintOf(unknownId)).toBeNull();
+    expect(await store.findFingerprint(id)).toEqual({ fingerprint: null });
+    expect(await store.findFingerprint(unknownId)).toBeNull();
   });
 
   test("is found by its capture", async () => {
@@ -324,9 +324,9 @@ describe("the store rejects with service_unavailable", () => {
       to.away.beginDelivery(order),
       to.away.endDelivery(order, "none"),
       to.away.findByCaptureId("C1"),
-      to.away.fingerprintOf(order.id),
+      to.away.findFingerprint(order.id),
       to.away.recordRefund(order.id, refund, { by: "webhook" }),
-      to.away.refundsOf(order.id),
+      to.away.listRefunds(order.id),
       to.away.failRefund(order.id, { ...refund, id: "R1" as RefundId }, { by: "refund_job" }),
       to.away.deliveryAgeMs(order),
       to.away.claimDue(1),

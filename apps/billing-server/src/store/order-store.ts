@@ -14,7 +14,7 @@ import { insertOrder } from "./insert-order.ts";
 import { findObstacles } from "./obstacles.ts";
 import { recordDispute } from "./record-dispute.ts";
 import { recordPayPalRead } from "./record-paypal-read.ts";
-import { recordRefund, refundsOf } from "./record-refund.ts";
+import { recordRefund, listRefunds } from "./record-refund.ts";
 
 export interface StoreOptions extends Omit<EventWriter, "db"> {
   /** Called with each new order after its commit. */
@@ -28,7 +28,7 @@ async function requeue({ db, enqueue }: EventWriter, order: Order): Promise<void
   const job = jobFor(order.state);
   if (job) await enqueue(db, { job, order, isRetry: true });
   if (job === "refund" || order.capturedAmount === 0n) return;
-  const refunds = await refundsOf(db, order.id);
+  const refunds = await listRefunds(db, order.id);
   if (refunds.some(({ status }) => status === "requested"))
     await enqueue(db, { job: "refund", order, isRetry: true });
 }
@@ -56,7 +56,7 @@ export function createOrderStore(
     findByPayPalId: (id) => mapConnectionErrors(findOrder(db, "paypal_order_id", id)),
     obstaclesTo,
     findByCaptureId: (id) => mapConnectionErrors(findOrder(db, "capture_id", id)),
-    fingerprintOf: (id) =>
+    findFingerprint: (id) =>
       mapConnectionErrors(
         db
           .selectFrom("orders")
@@ -80,7 +80,7 @@ export function createOrderStore(
           .executeTakeFirst()
           .then((row) => row?.since ?? null),
       ),
-    refundsOf: (id) => mapConnectionErrors(refundsOf(db, id)),
+    listRefunds: (id) => mapConnectionErrors(listRefunds(db, id)),
     failRefund: (id, refund, cause) =>
       mapConnectionErrors(failRefund(writer, { id, refund, cause })),
     recordRefusal: (refund, reason) => mapConnectionErrors(recordRefusal(db, refund, reason)),

@@ -38,7 +38,7 @@ async function twins(second: Partial<NewOrder["details"]> = {}): Promise<[Order,
 
 const refusedFor = (first: Pick<Order, "paypalOrderId"> | undefined) => ({
   state: "expired",
-  duplicateOf: first?.paypalOrderId,
+  firstOrderId: first?.paypalOrderId,
 });
 
 async function must(step: Promise<Order | null>): Promise<Order> {
@@ -52,7 +52,7 @@ describe("two orders of one user for one cluster name", () => {
     for (let round = 0; round < 5; round += 1) {
       const moved = await Promise.all((await twins()).map((order) => must(approve(order))));
       const [ended, won] = moved.toSorted((a, b) => (a.state > b.state ? -1 : 1));
-      expect(won).toMatchObject({ state: "approved", duplicateOf: null });
+      expect(won).toMatchObject({ state: "approved", firstOrderId: null });
       expect(ended).toMatchObject(refusedFor(won));
       const steps = await store.auditEventsSince(ended?.id as OrderId, 1);
       expect(steps.map(({ event }) => event)).toEqual(["purchase_refused"]);
@@ -75,7 +75,7 @@ describe("two orders of one user for one cluster name", () => {
     const paid = await must(capture(await must(approve(first))));
     const ended = await must(approve(second));
     await must(store.apply(paid, { type: "fully_refunded", total: 3_100n }, { by: "operator" }));
-    expect(await capture(ended)).toMatchObject({ state: "captured", duplicateOf: null });
+    expect(await capture(ended)).toMatchObject({ state: "captured", firstOrderId: null });
   });
 
   test("the second captured by the browser: its payment is held, without a job", async () => {
@@ -90,7 +90,7 @@ describe("two orders of one user for one cluster name", () => {
       capturedAmount: 3_100n,
       capturedCurrency: "EUR",
       approvalStatus: "COMPLETED",
-      duplicateOf: first.paypalOrderId,
+      firstOrderId: first.paypalOrderId,
       paidAt: expect.any(Date),
       problem: expect.stringContaining("already paid"),
     });

@@ -46,11 +46,11 @@ export async function reserveClusterName(
     )
     .returning("order_id")
     .executeTakeFirst();
-  return claimed ? null : holderOf(db, order);
+  return claimed ? null : findHolder(db, order);
 }
 
 /** The failed reservation has locked the row, so it exists. */
-async function holderOf(db: Kysely<BillingDatabase>, { details }: Order): Promise<PayPalOrderId> {
+async function findHolder(db: Kysely<BillingDatabase>, { details }: Order): Promise<PayPalOrderId> {
   const holder = await db
     .selectFrom("purchases")
     .innerJoin("orders", "orders.id", "purchases.order_id")

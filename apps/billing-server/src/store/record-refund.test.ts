@@ -3,7 +3,7 @@ import type { OrderEvent } from "../domain/order-event.ts";
 import type { Order } from "../domain/order.ts";
 import type { Refund, PayPalRefund } from "../domain/refund.ts";
 import type { OrderStore } from "../ports/order-store.ts";
-import { moneyOf, sampleOrder } from "../testing/sample-order.ts";
+import { sampleMoney, sampleOrder } from "../testing/sample-order.ts";
 import {
   approved,
   captureCompleted,
@@ -49,13 +49,13 @@ const book = (order: Order, refund: PayPalRefund, by: "webhook" | "refund_job" =
 /** The payment of an order that was first read after this reversal. */
 const takenBack = (reversal: PayPalRefund): OrderEvent => ({
   type: "capture_reversed",
-  money: moneyOf(sampleOrder(), { captureId: `TAKEN-BACK-${(serial += 1)}` }),
+  money: sampleMoney(sampleOrder(), { captureId: `TAKEN-BACK-${(serial += 1)}` }),
   refunds: [reversal],
   mismatch: null,
 });
 
-async function onlyRefundOf(order: Order): Promise<Refund> {
-  const refunds = await store.refundsOf(order.id);
+async function readOnlyRefund(order: Order): Promise<Refund> {
+  const refunds = await store.listRefunds(order.id);
   expect(refunds).toHaveLength(1);
   return refunds[0] as Refund;
 }
@@ -70,7 +70,7 @@ describe("a requested refund", () => {
     ["an operator, for all of it", () => provisioned().then((it) => request(it, null)), null],
   ])("by %s is a row in the transition's transaction", async (_, make, amount) => {
     const order = await make();
-    expect(await onlyRefundOf(order)).toEqual({
+    expect(await readOnlyRefund(order)).toEqual({
       id: expect.any(String),
       paypalRefundId: null,
       amount,
@@ -91,7 +91,7 @@ describe("a requested refund", () => {
       capturedAmount: 100n,
       capturedCurrency: "USD",
     });
-    expect(await onlyRefundOf(order)).toMatchObject({ status: "requested", amount: null });
+    expect(await readOnlyRefund(order)).toMatchObject({ status: "requested", amount: null });
   });
 
   test("leaves no row if the transition was rolled back", async () => {
@@ -101,7 +101,7 @@ describe("a requested refund", () => {
       duplicateWindowMs: 0,
     });
     await expect(broken.apply(order, wanted(null), { by: "operator" })).rejects.toThrow();
-    expect(await store.refundsOf(order.id)).toEqual([]);
+    expect(await store.listRefunds(order.id)).toEqual([]);
     expect(await store.find(order.id)).toEqual(order);
   });
 
@@ -117,7 +117,7 @@ describe("recordRefund", () => {
     for (let round = 0; round < 5; round += 1) {
       const asked = await provisioned();
       const order = await store.apply(asked, wanted(200n), { by: "operator" });
-      const ours = await onlyRefundOf(asked);
+      const ours = await readOnlyRefund(asked);
       const two = seen(200n, { refundId: ours.id });
       const three = seen(300n);
       await Promise.all([
@@ -126,7 +126,7 @@ describe("recordRefund", () => {
         book(asked, three),
         book(asked, three),
       ]);
-      const rows = await store.refundsOf(asked.id);
+      const rows = await store.listRefunds(asked.id);
       const booked = rows.map(({ paypalRefundId, amount, status }) => ({
         paypalRefundId,
         amount,
@@ -145,7 +145,7 @@ describe("recordRefund", () => {
 
   test("ends the order when everything is refunded", async () => {
     const order = await refunding();
-    const { id: refundId } = await onlyRefundOf(order);
+    const { id: refundId } = await readOnlyRefund(order);
     const moved = await book(order, seen(3_100n, { refundId }), "refund_job");
     expect(moved).toMatchObject({ state: "refunded", refundedAmount: 3_100n, reversedAmount: 0n });
     expect(await newEvents(order)).toEqual(["fully_refunded"]);
@@ -156,16 +156,16 @@ describe("recordRefund", () => {
     const refund = seen(200n);
     const first = await book(order, refund);
     for (let repeat = 0; repeat < 3; repeat += 1) expect(await book(order, refund)).toEqual(first);
-    await onlyRefundOf(order);
+    await readOnlyRefund(order);
     expect(await newEvents(order)).toEqual(["partly_refunded"]);
   });
 
   test("excludes a refund that waits for the bank from the totals until it completes", async () => {
     const order = await refunding();
-    const { id: refundId } = await onlyRefundOf(order);
+    const { id: refundId } = await readOnlyRefund(order);
     const pending = seen(3_100n, { refundId, status: "pending" });
     expect(await book(order, pending)).toMatchObject({ state: "refunding", refundedAmount: 0n });
-    expect(await onlyRefundOf(order)).toMatchObject({ status: "pending", id: refundId });
+    expect(await readOnlyRefund(order)).toMatchObject({ status: "pending", id: refundId });
     const through = await book(order, { ...pending, status: "completed" });
     expect(through).toMatchObject({ state: "refunded", refundedAmount: 3_100n });
     // The older report arrives late: PayPal does not undo a final status.
@@ -174,7 +174,7 @@ describe("recordRefund", () => {
 
   test("moves the order of a failed refund to manual review", async () => {
     const order = await refunding();
-    const { id: refundId } = await onlyRefundOf(order);
+    const { id: refundId } = await readOnlyRefund(order);
     await book(order, seen(3_100n, { refundId, status: "failed" }));
     expect(await store.find(order.id)).toMatchObject({
       state: "needs_attention",
@@ -197,23 +197,23 @@ describe("recordRefund", () => {
 
   test("does not match a smaller refund in the dashboard to ours of all that remains", async () => {
     const order = await refunding();
-    const ours = await onlyRefundOf(order);
+    const ours = await readOnlyRefund(order);
     expect(await book(order, seen(200n))).toMatchObject({
       state: "refunding",
       refundedAmount: 200n,
     });
-    const rows = await store.refundsOf(order.id);
+    const rows = await store.listRefunds(order.id);
     expect(rows.find(({ id }) => id === ours.id)?.status).toBe("requested");
     const rest = await book(order, seen(2_900n, { refundId: ours.id }), "refund_job");
     expect(rest).toMatchObject({ state: "refunded", refundedAmount: 3_100n });
-    expect(await store.refundsOf(order.id)).toHaveLength(2);
+    expect(await store.listRefunds(order.id)).toHaveLength(2);
   });
 
   test("matches our own by its amount if PayPal does not return our id", async () => {
     const order = await refunding();
-    const ours = await onlyRefundOf(order);
+    const ours = await readOnlyRefund(order);
     expect(await book(order, seen(3_100n))).toMatchObject({ state: "refunded" });
-    expect(await onlyRefundOf(order)).toMatchObject({ id: ours.id, status: "completed" });
+    expect(await readOnlyRefund(order)).toMatchObject({ id: ours.id, status: "completed" });
   });
 
   test("never counts a reversal as a refund", async () => {
@@ -263,7 +263,7 @@ describe("recordRefund", () => {
     const reversal = seen(3_100n, { kind: "reversal" });
     const held = await store.apply(order, takenBack(reversal), { by: "webhook" });
     expect(held).toMatchObject({ state: "needs_attention", reversedAmount: 3_100n });
-    expect(await onlyRefundOf(order)).toMatchObject({ kind: "reversal", status: "completed" });
+    expect(await readOnlyRefund(order)).toMatchObject({ kind: "reversal", status: "completed" });
     expect(await book(order, reversal)).toEqual(held);
     const returned = await book(order, { ...reversal, status: "failed", isCancelled: true });
     expect(returned).toMatchObject({ state: "captured", reversedAmount: 0n });
@@ -278,14 +278,14 @@ describe("recordRefund", () => {
     const held = await store.apply(order, takenBack(reversal), { by: "webhook" });
     expect(held).toMatchObject({ state: "needs_attention", reversedAmount: 0n });
     expect(await book(order, reversal)).toMatchObject({ conflictingId: reversal.paypalRefundId });
-    expect(await store.refundsOf(order.id)).toEqual([]);
+    expect(await store.listRefunds(order.id)).toEqual([]);
   });
 
   test("of an unknown capture is left to a later report", async () => {
     const order = await storedOrder(store, approved);
     const refund = seen(100n);
     expect(await book(order, refund)).toBeNull();
-    expect(await store.refundsOf(order.id)).toEqual([]);
+    expect(await store.listRefunds(order.id)).toEqual([]);
     await store.apply(order, captureCompleted(), { by: "webhook" });
     expect(await book(order, refund)).toMatchObject({ refundedAmount: 100n });
   });
@@ -315,28 +315,28 @@ test("a refund that another order has holds the order, once, and does not hide t
 describe("failRefund", () => {
   test("marks a refund that PayPal refused as failed, once, and reports it", async () => {
     const order = await refunding();
-    const ours = await onlyRefundOf(order);
+    const ours = await readOnlyRefund(order);
     const failed = await store.failRefund(order.id, ours, { by: "refund_job", debugId: "d1" });
     expect(failed).toMatchObject({ state: "needs_attention", problem: expect.any(String) });
-    expect(await onlyRefundOf(order)).toMatchObject({ status: "failed" });
+    expect(await readOnlyRefund(order)).toMatchObject({ status: "failed" });
     expect(await store.failRefund(order.id, ours, { by: "refund_job" })).toEqual(failed);
     expect(await newEvents(order)).toEqual(["refund_failed"]);
   });
 
   test("does not change one that completed since", async () => {
     const order = await refunding();
-    const ours = await onlyRefundOf(order);
+    const ours = await readOnlyRefund(order);
     const refunded = await book(order, seen(3_100n, { refundId: ours.id }));
     expect(await store.failRefund(order.id, ours, { by: "refund_job" })).toEqual(refunded);
-    expect(await onlyRefundOf(order)).toMatchObject({ status: "completed" });
+    expect(await readOnlyRefund(order)).toMatchObject({ status: "completed" });
   });
 
   test("is null for an unknown order", async () => {
     const order = await refunding();
-    const ours = await onlyRefundOf(order);
+    const ours = await readOnlyRefund(order);
     const unknownId = "00000000-0000-4000-8000-000000000000" as Order["id"];
     expect(await store.failRefund(unknownId, ours, { by: "refund_job" })).toBeNull();
-    expect(await onlyRefundOf(order)).toMatchObject({ status: "requested" });
+    expect(await readOnlyRefund(order)).toMatchObject({ status: "requested" });
   });
 });
 
@@ -345,15 +345,15 @@ describe("PayPal's reason for refusing a refund", () => {
 
   test("is kept while the refund is retried, and cleared once PayPal has accepted it", async () => {
     const order = await refunding();
-    await store.recordRefusal(await onlyRefundOf(order), word);
-    expect(await onlyRefundOf(order)).toMatchObject({
+    await store.recordRefusal(await readOnlyRefund(order), word);
+    expect(await readOnlyRefund(order)).toMatchObject({
       status: "requested",
       failureReason: word,
       failedAt: expect.any(Date),
     });
     expect(await store.find(order.id)).toEqual(order);
     await book(order, seen(3_100n));
-    expect(await onlyRefundOf(order)).toMatchObject({
+    expect(await readOnlyRefund(order)).toMatchObject({
       status: "completed",
       failureReason: null,
       failedAt: null,
@@ -365,24 +365,24 @@ describe("PayPal's reason for refusing a refund", () => {
     ["of the final failure", "REFUND_TIME_LIMIT_EXCEEDED", "REFUND_TIME_LIMIT_EXCEEDED"],
   ])("is the one %s when the refund has failed", async (_, failureReason, kept) => {
     const order = await refunding();
-    const refund = await onlyRefundOf(order);
+    const refund = await readOnlyRefund(order);
     await store.recordRefusal(refund, word);
     const failing = { id: refund.id, ...(failureReason ? { failureReason } : {}) };
     await store.failRefund(order.id, failing, { by: "refund_job" });
     await store.recordRefusal(refund, "LATE");
-    expect(await onlyRefundOf(order)).toMatchObject({ status: "failed", failureReason: kept });
+    expect(await readOnlyRefund(order)).toMatchObject({ status: "failed", failureReason: kept });
   });
 });
 
 test("what was paid back outside PayPal is a completed refund, and the ledger is balanced", async () => {
   const order = await refunding();
-  const [ours] = await store.refundsOf(order.id);
+  const [ours] = await store.listRefunds(order.id);
   const failed = await store.failRefund(order.id, ours as Refund, { by: "refund_job" });
   if (!failed) throw new Error("It did not fail.");
   const event = { type: "paid_back_outside", amount: 3_100n } as const;
   const closed = await store.apply(failed, event, { by: "operator" });
   expect(closed).toMatchObject({ state: "closed", refundedAmount: 3_100n });
-  expect(await store.refundsOf(order.id)).toMatchObject([
+  expect(await store.listRefunds(order.id)).toMatchObject([
     { status: "failed" },
     { status: "completed", amount: 3_100n, paypalRefundId: null, kind: "refund" },
   ]);
@@ -390,13 +390,13 @@ test("what was paid back outside PayPal is a completed refund, and the ledger is
   for (const { faults, unaccounted } of books) expect([faults, unaccounted]).toEqual([0, 0n]);
 });
 
-test("refundsOf returns the oldest first, whatever their status", async () => {
+test("listRefunds returns the oldest first, whatever their status", async () => {
   let order: Order | null = await provisioned();
   const amounts = [100n, 200n, 300n, 400n, 500n, 600n];
   for (const amount of amounts)
     order = order && (await store.apply(order, wanted(amount), { by: "operator" }));
   const { id } = order as Order;
-  const [oldest] = await store.refundsOf(id);
+  const [oldest] = await store.listRefunds(id);
   await store.failRefund(id, oldest as Refund, { by: "refund_job" });
-  expect((await store.refundsOf(id)).map(({ amount }) => amount)).toEqual(amounts);
+  expect((await store.listRefunds(id)).map(({ amount }) => amount)).toEqual(amounts);
 });

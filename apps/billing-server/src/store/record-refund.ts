@@ -49,11 +49,11 @@ function record(writer: EventWriter, recorded: RecordedRefund): Promise<Order | 
     const order = await lockOrder(trx, recorded.id);
     // If it were recorded before the capture, the order would not record it after the capture.
     if (!order || order.capturedAmount === 0n) return null;
-    const known = await refundsOf(trx, order.id);
+    const known = await listRefunds(trx, order.id);
     const isNews = await upsertRefund(trx, { order, known, seen: recorded.seen });
     if (!isNews) return order;
     if (recorded.seen.status === "pending") await scheduleRefundRead(trx, order);
-    const found = refundEvent(order, await refundsOf(trx, order.id), recorded.seen);
+    const found = refundEvent(order, await listRefunds(trx, order.id), recorded.seen);
     const { isNameTaken } = recorded;
     const event =
       isNameTaken && found?.type === "reversal_cancelled" ? { ...found, isNameTaken } : found;
@@ -65,7 +65,7 @@ function record(writer: EventWriter, recorded: RecordedRefund): Promise<Order | 
 }
 
 /** All recorded refunds and reversals of an order, oldest first. */
-export async function refundsOf(db: Kysely<BillingDatabase>, id: OrderId): Promise<Refund[]> {
+export async function listRefunds(db: Kysely<BillingDatabase>, id: OrderId): Promise<Refund[]> {
   const rows = await db
     .selectFrom("refunds")
     .selectAll()

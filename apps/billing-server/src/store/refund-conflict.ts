@@ -23,7 +23,7 @@ export async function holdRefundConflict(
   writer: EventWriter,
   { id, seen, cause }: Conflicting,
 ): Promise<Order | null | undefined> {
-  const other = await otherOrderOf(writer.db, id, seen.paypalRefundId);
+  const other = await findOtherOrder(writer.db, id, seen.paypalRefundId);
   if (!other) return undefined;
   return inTransaction(writer, async (inside) => {
     const order = await lockOrder(inside.db, id);
@@ -33,7 +33,7 @@ export async function holdRefundConflict(
   });
 }
 
-async function otherOrderOf(
+async function findOtherOrder(
   db: Kysely<BillingDatabase>,
   id: OrderId,
   paypalRefundId: string,

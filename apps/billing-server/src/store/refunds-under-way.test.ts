@@ -39,7 +39,7 @@ test("the oldest pending refund is that of an order in another state than refund
   await age(waiting, 5_000);
   await age(other, 3_000);
   expect(await oldest()).toBe(5_000);
-  const [refund] = await store.refundsOf(waiting.id);
+  const [refund] = await store.listRefunds(waiting.id);
   const seen = {
     paypalRefundId: "R-9",
     refundId: refund?.id ?? null,

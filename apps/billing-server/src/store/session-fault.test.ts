@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => database[Symbol.asyncDispose]());
 
-async function faultOf(options: PoolerOptions, timeoutMs = 10_000) {
+async function findFault(options: PoolerOptions, timeoutMs = 10_000) {
   await using pooler = await startPooler(database.url, options);
   return await sessionFault(pooler.url, timeoutMs);
 }
@@ -25,23 +25,23 @@ describe("a session", () => {
   });
 
   test("is kept by a pooler in session mode", async () => {
-    expect(await faultOf({})).toBeNull();
+    expect(await findFault({})).toBeNull();
   });
 
   test("is not kept by a pooler in transaction mode", async () => {
-    expect(await faultOf({ transactionMode: true })).toBe("no_session");
+    expect(await findFault({ transactionMode: true })).toBe("no_session");
   });
 
   test("is not kept by one whose only server connection is in another's transaction", async () => {
-    expect(await faultOf({ transactionMode: true, size: 1 }, 200)).toBe("no_session");
+    expect(await findFault({ transactionMode: true, size: 1 }, 200)).toBe("no_session");
   });
 
   test("fails without notifications", async () => {
-    expect(await faultOf({ onDropped: () => undefined }, 200)).toBe("no_notification");
+    expect(await findFault({ onDropped: () => undefined }, 200)).toBe("no_notification");
   });
 
   test("of a second connection fails if there is only one", async () => {
-    expect(await faultOf({ size: 1 }, 200)).toBe("no_second_connection");
+    expect(await findFault({ size: 1 }, 200)).toBe("no_second_connection");
   });
 
   test("that is cut off during the check indicates no pooler", async () => {

@@ -7,7 +7,9 @@ import { socketWithIdleTimeout } from "./socket-with-idle-timeout.ts";
 const silenceMs = 1_000;
 
 /** How a socket to this server ends. */
-async function endOf(serve: (caller: Socket) => void): Promise<{ error: unknown; heard: string }> {
+async function observeEnd(
+  serve: (caller: Socket) => void,
+): Promise<{ error: unknown; heard: string }> {
   const server = createServer((caller) => serve(caller.on("error", () => undefined)));
   await once(server.listen(0, "127.0.0.1"), "listening");
   const socket = socketWithIdleTimeout(silenceMs);
@@ -20,14 +22,14 @@ async function endOf(serve: (caller: Socket) => void): Promise<{ error: unknown;
 }
 
 test("a socket without traffic ends, which counts as an unavailable database", async () => {
-  const { error } = await endOf(() => undefined);
+  const { error } = await observeEnd(() => undefined);
   expect(error).toMatchObject({ code: "ETIMEDOUT", message: "The database was silent for 1 s." });
   expect(isConnectionError(error)).toBe(true);
 });
 
 test("a socket with occasional traffic stays open, in total for longer than the limit", async () => {
   const pieces = "a statement in pieces".split("");
-  const { heard } = await endOf((caller) => {
+  const { heard } = await observeEnd((caller) => {
     const telling = setInterval(() => {
       const piece = pieces.shift();
       if (piece) caller.write(piece);

@@ -10,7 +10,7 @@ export function traceStatements(pool: pg.Pool, tracer: Tracer): void {
     const traced: Query = (statement, ...rest) => {
       // With a callback, the pool runs the statement for its own caller, whose span already exists.
       if (typeof rest.at(-1) === "function") return query(statement, ...rest);
-      return tracer.span(spanOf(statement), async () => query(statement, ...rest));
+      return tracer.span(statementSpan(statement), async () => query(statement, ...rest));
     };
     queryable.query = traced;
   };
@@ -18,7 +18,7 @@ export function traceStatements(pool: pg.Pool, tracer: Tracer): void {
   pool.on("connect", trace);
 }
 
-function spanOf(statement: unknown) {
+function statementSpan(statement: unknown) {
   const text = typeof statement === "string" ? statement : (statement as pg.QueryConfig).text;
   // The first word of a `with` statement does not show what it does.
   const [verb = "statement"] =

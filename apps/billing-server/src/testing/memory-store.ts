@@ -84,7 +84,7 @@ function storeOn(tables: Tables): MemoryStore {
     },
     obstaclesTo: async () => ({ nameHeldBy: tables.nameHeldBy, fullUntil: tables.fullUntil }),
     findByCaptureId: (id) => findBy("captureId", id),
-    fingerprintOf: async (id) =>
+    findFingerprint: async (id) =>
       rows.has(id) ? { fingerprint: tables.fingerprints.get(id) ?? null } : null,
     apply: async (order, event, cause) =>
       write(tables, order, { event: guarded(tables, event), cause }),

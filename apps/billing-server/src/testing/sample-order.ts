@@ -45,7 +45,7 @@ export function sampleOrder(changes: Partial<Order> = {}): Order {
     webOrderId: null,
     problem: null,
     traceParent: null,
-    duplicateOf: null,
+    firstOrderId: null,
     missingSince: null,
     missingReads: 0,
     createdAt: new Date("2026-03-01T10:00:00Z"),
@@ -80,7 +80,7 @@ function paidColumns({ amount = 3100n, currency = "EUR" }: Partial<Order>) {
 }
 
 /** The money of a full capture, as in an order event. */
-export const moneyOf = (order: Order, changes: Partial<CapturedMoney> = {}): CapturedMoney => ({
+export const sampleMoney = (order: Order, changes: Partial<CapturedMoney> = {}): CapturedMoney => ({
   captureId: "2GG279541U471931P",
   currency: order.currency,
   amount: order.amount,

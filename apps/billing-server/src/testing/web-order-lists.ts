@@ -9,9 +9,9 @@ export const wanted = "WANTED1" as PayPalOrderId;
 export const wantedOrder = paidOrder({ paypalOrderId: wanted });
 
 /** Rows of other orders. */
-export const rowOf = (id: number) => ({ id, paypal_id: `P${id}` });
+export const listedOrder = (id: number) => ({ id, paypal_id: `P${id}` });
 export const rowsTo = (last: number) =>
-  Array.from({ length: last }, (_, index) => rowOf(index + 1));
+  Array.from({ length: last }, (_, index) => listedOrder(index + 1));
 
 /** Serves pages of a list; `afterFirst` runs after the first page and may change the list. */
 export function listing(

@@ -30,9 +30,9 @@ function finished(name: string): ReadableSpan {
   if (!span) throw new Error(`There is no span ${name}.`);
   return span;
 }
-const traceOf = (name: string) => finished(name).spanContext().traceId;
-const parentOf = (name: string) => finished(name).parentSpanContext?.spanId;
-const idOf = (name: string) => finished(name).spanContext().spanId;
+const traceId = (name: string) => finished(name).spanContext().traceId;
+const parentSpanId = (name: string) => finished(name).parentSpanContext?.spanId;
+const spanId = (name: string) => finished(name).spanContext().spanId;
 
 describe("a span", () => {
   test("belongs below the running one, across anything awaited", async () => {
@@ -40,8 +40,8 @@ describe("a span", () => {
       await new Promise((resolve) => setImmediate(resolve));
       await tracer.span({ name: "inner" }, pass);
     });
-    expect(parentOf("inner")).toBe(idOf("outer"));
-    expect(parentOf("outer")).toBeUndefined();
+    expect(parentSpanId("inner")).toBe(spanId("outer"));
+    expect(parentSpanId("outer")).toBeUndefined();
   });
 
   test("returns what its work returns", async () => {
@@ -77,17 +77,17 @@ describe("a span with its own parent", () => {
     await tracer.span({ name: "request", kind: "server" }, () =>
       tracer.span(orderSpan(sampleOrder({ traceParent }), "approve"), pass),
     );
-    expect(traceOf("approve")).toBe("a".repeat(32));
-    expect(parentOf("approve")).toBe("b".repeat(16));
-    expect(finished("approve").links).toMatchObject([{ context: { spanId: idOf("request") } }]);
-    expect(traceOf("request")).not.toBe("a".repeat(32));
+    expect(traceId("approve")).toBe("a".repeat(32));
+    expect(parentSpanId("approve")).toBe("b".repeat(16));
+    expect(finished("approve").links).toMatchObject([{ context: { spanId: spanId("request") } }]);
+    expect(traceId("request")).not.toBe("a".repeat(32));
   });
 
   test("in the running trace is a child of the running span", async () => {
     await tracer.span({ name: "job", kind: "consumer", traceParent }, () =>
       tracer.span({ name: "step", traceParent }, pass),
     );
-    expect(parentOf("step")).toBe(idOf("job"));
+    expect(parentSpanId("step")).toBe(spanId("job"));
     expect(finished("step").links).toEqual([]);
   });
 
@@ -97,7 +97,7 @@ describe("a span with its own parent", () => {
       await tracer.span({ name: "outer" }, () =>
         tracer.span({ name: "inner", traceParent: unreadable }, pass),
       );
-      expect(parentOf("inner")).toBe(idOf("outer"));
+      expect(parentSpanId("inner")).toBe(spanId("outer"));
     },
   );
 
@@ -115,7 +115,7 @@ test.each(["server", "consumer"] as const)(
   "a %s starts its own trace, whatever span runs",
   async (kind) => {
     await tracer.span({ name: "outer" }, () => tracer.span({ name: "begun", kind }, pass));
-    expect(parentOf("begun")).toBeUndefined();
+    expect(parentSpanId("begun")).toBeUndefined();
     expect(finished("begun").links).toEqual([]);
   },
 );
@@ -125,7 +125,7 @@ describe("a client span", () => {
 
   test("is recorded within a trace", async () => {
     expect(await tracer.span({ name: "outer" }, call)).toBe("answer");
-    expect(parentOf("call")).toBe(idOf("outer"));
+    expect(parentSpanId("call")).toBe(spanId("outer"));
   });
 
   test("is not recorded alone, nor after its trace has ended", async () => {
@@ -146,5 +146,5 @@ test("the running span has a name that another process can continue", async () =
     const here = tracer.traceParent();
     await tracer.span({ name: "elsewhere", kind: "consumer", traceParent: here }, pass);
   });
-  expect(parentOf("elsewhere")).toBe(idOf("work"));
+  expect(parentSpanId("elsewhere")).toBe(spanId("work"));
 });

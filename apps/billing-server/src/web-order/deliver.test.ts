@@ -25,7 +25,7 @@ afterAll(async () => {
   await sandbox.close();
 });
 
-const rowsOf = (paypalId: string) =>
+const findRows = (paypalId: string) =>
   sandbox.webOrder.rows.filter(({ paypal_id: id }) => id === paypalId);
 
 /** One delivery to a web-order that returns this response. */
@@ -53,7 +53,7 @@ describe("deliver", () => {
     };
     const order = paidOrder({ details });
     const outcome = await webOrder.deliver(order);
-    const [row] = rowsOf(order.paypalOrderId);
+    const [row] = findRows(order.paypalOrderId);
     expect(outcome).toEqual({ kind: "accepted", webOrderId: row?.id });
     // The simulator stores every detail; one that it ignores would be paid for and never provisioned.
     expect(row).toMatchObject(details);
@@ -118,7 +118,7 @@ describe("deliver", () => {
       kind: "refused",
       reason: "validation failed: cluster_name",
     });
-    expect(rowsOf(order.paypalOrderId)).toHaveLength(0);
+    expect(findRows(order.paypalOrderId)).toHaveLength(0);
   });
 
   test.each([400, 402, 409, 410, 422, 451])(
@@ -232,7 +232,7 @@ describe("deliver", () => {
     const before = sandbox.webOrder.requests.length;
     expect(await webOrder.deliver(order)).toMatchObject({ kind: "unanswered" });
     expect(sandbox.webOrder.requests).toHaveLength(before + 1);
-    expect(rowsOf(order.paypalOrderId)).toHaveLength(rows);
+    expect(findRows(order.paypalOrderId)).toHaveLength(rows);
   });
 
   test("was never sent if every address of the host name refuses", async () => {

@@ -5,7 +5,7 @@ import { answerJson, type FaultyAnswer } from "../testing/faulty-server.ts";
 import {
   listing,
   lookUpAt,
-  rowOf,
+  listedOrder,
   rowsTo,
   wanted,
   wantedOrder,
@@ -31,7 +31,7 @@ describe("a list of one user, whose rows contain PayPal's orders", () => {
   test.each<[string, unknown]>([
     ["that PayPal shows", [wrapped(own, { id: wanted, status: "COMPLETED" })]],
     ["that PayPal does not show", [wrapped(own)]],
-    ["among others", [wrapped(rowOf(1)), wrapped(own), wrapped(rowOf(2))]],
+    ["among others", [wrapped(listedOrder(1)), wrapped(own), wrapped(listedOrder(2))]],
     ["next to a row of another shape", [null, wrapped(own), { order: 7 }]],
     ["under another name", [{ order: own }]],
     ["with its id as text", [wrapped({ ...own, id: "7" })]],
@@ -50,7 +50,7 @@ describe("a list of one user, whose rows contain PayPal's orders", () => {
     expect(lookup).toEqual({ kind: "found", webOrderId: null });
   });
 
-  test.each([[null], [[]], [[wrapped(rowOf(1))]], [[rowOf(1)]]])(
+  test.each([[null], [[]], [[wrapped(listedOrder(1))]], [[listedOrder(1)]]])(
     "shows that an order did not arrive: %j",
     async (list) => {
       const { lookup, asked } = await lookUpAt(twoLists(list, [{ id: 7, paypal_id: wanted }]));
@@ -60,14 +60,14 @@ describe("a list of one user, whose rows contain PayPal's orders", () => {
   );
 
   test("is scanned over all its pages", async () => {
-    const rows = Array.from({ length: 25 }, (_, index) => wrapped(rowOf(index + 1)));
+    const rows = Array.from({ length: 25 }, (_, index) => wrapped(listedOrder(index + 1)));
     const { lookup, asked } = await lookUpAt(listing(rows));
     expect(lookup).toEqual({ kind: "absent" });
     expect(asked).toHaveLength(3);
   });
 
   test("may have a row in another shape where two pages overlap", async () => {
-    const rows = Array.from({ length: 12 }, (_, index) => wrapped(rowOf(index + 1)));
+    const rows = Array.from({ length: 12 }, (_, index) => wrapped(listedOrder(index + 1)));
     rows[9] = wrapped({ cluster_name: "another" });
     expect((await lookUpAt(listing(rows))).lookup).toEqual({ kind: "absent" });
   });
@@ -90,7 +90,9 @@ describe("a row without a readable PayPal id", () => {
   ];
 
   test.each(illegible)("may be the order, so absence is not proved: %j", async (row) => {
-    const { lookup } = await lookUpAt((_, response) => answerJson(response, 200, [rowOf(2), row]));
+    const { lookup } = await lookUpAt((_, response) =>
+      answerJson(response, 200, [listedOrder(2), row]),
+    );
     expect(lookup).toEqual({
       kind: "unknown",
       reason: expect.stringContaining("an unreadable row that may be this order"),

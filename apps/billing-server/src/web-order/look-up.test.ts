@@ -7,7 +7,7 @@ import { paidOrder } from "../testing/paid-order.ts";
 import {
   listing,
   lookUpAt,
-  rowOf,
+  listedOrder,
   rowsTo,
   wanted,
   wantedOrder,
@@ -77,7 +77,7 @@ describe("lookUp", () => {
   });
 
   test.each([
-    ["a row was added before them", (rows: object[]) => void rows.unshift(rowOf(99))],
+    ["a row was added before them", (rows: object[]) => void rows.unshift(listedOrder(99))],
     ["a row before them was deleted", (rows: object[]) => void rows.shift()],
     ["they were reordered", (rows: object[]) => void rows.splice(0, 25, ...rows.toReversed())],
     ["all of them were deleted", (rows: object[]) => void rows.splice(0)],

@@ -43,7 +43,7 @@ export function createWebOrder(options: WebOrderOptions): WebOrder & { close(): 
   const instrumented = <T extends DeliveryOutcome | DeliveryLookup>(
     operation: string,
     call: () => Promise<T>,
-  ): Promise<T> => instrument({ operation, observer, endOf: toCallEnd }, call);
+  ): Promise<T> => instrument({ operation, observer, toEnd: toCallEnd }, call);
   return {
     deliver: (order) => instrumented("deliver", () => deliverUnlessOpen(order)),
     lookUp: (order) => instrumented("look_up", () => lookUpUnlessOpen(order)),

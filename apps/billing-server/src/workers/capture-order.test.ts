@@ -84,7 +84,9 @@ describe("the first attempt of a capture", () => {
       problem: "The payment differs from the 31.00 EUR due.",
     });
     expect(store.queued).toMatchObject([{ job: "refund" }]);
-    expect(await store.refundsOf(order.id)).toMatchObject([{ amount: null, status: "requested" }]);
+    expect(await store.listRefunds(order.id)).toMatchObject([
+      { amount: null, status: "requested" },
+    ]);
   });
 
   test("is retried if PayPal's response has no capture", async () => {

@@ -1,5 +1,5 @@
 import { interpretPayPalOrder } from "../domain/interpret-paypal-order.ts";
-import { eventOf, type Interpretation } from "../domain/interpretation.ts";
+import { toOrderEvent, type Interpretation } from "../domain/interpretation.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { Order } from "../domain/order.ts";
 import { recordUnchangedRead } from "../ports/record-unchanged-read.ts";
@@ -56,7 +56,7 @@ export async function toCaptureOutcome(
 ): Promise<CaptureOutcome> {
   if (interpretation.kind === "unanswered") throw toRetryable(interpretation.failure);
   await recordUnchangedRead(store, order, interpretation);
-  const event = eventOf(interpretation);
+  const event = toOrderEvent(interpretation);
   const note = "evidence" in interpretation ? interpretation.evidence : undefined;
   if (event) return { event, debugId, note };
   const why = interpretation.kind === "not_yet" ? interpretation.why : interpretation.kind;

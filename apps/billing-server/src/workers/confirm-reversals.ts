@@ -8,7 +8,7 @@ import type { PayPalGateway } from "../ports/paypal-gateway.ts";
 import { isTransient, toRetryable } from "./to-retryable.ts";
 
 interface ReversalDependencies {
-  readonly store: Pick<OrderStore, "apply" | "refundsOf" | "recordRefund">;
+  readonly store: Pick<OrderStore, "apply" | "listRefunds" | "recordRefund">;
   readonly paypal: Pick<PayPalGateway, "getRefund">;
 }
 
@@ -28,7 +28,7 @@ export async function confirmReversals(
   { order, shown, cause }: ReversedOrder,
 ): Promise<void> {
   if (!holdsMoney(shown)) return;
-  const refunds = await store.refundsOf(order.id);
+  const refunds = await store.listRefunds(order.id);
   if (order.reversedAmount === 0n) {
     // PayPal listed no reversal of this payment, so its cancellation shows only in the complete
     // capture.

@@ -77,7 +77,9 @@ describe("the first delivery", () => {
       problem: "The payment was received, but your cluster could not be ordered.",
     });
     expect(store.queued).toEqual([{ job: "refund", id: order.id, isRetry: false }]);
-    expect(await store.refundsOf(order.id)).toMatchObject([{ amount: null, status: "requested" }]);
+    expect(await store.listRefunds(order.id)).toMatchObject([
+      { amount: null, status: "requested" },
+    ]);
   });
 
   test.each([

@@ -123,7 +123,7 @@ test.each(triggers)(
       state: "refunding",
       problem: expect.stringContaining("differs"),
     });
-    const refunds = await scene.store.refundsOf(row().id);
+    const refunds = await scene.store.listRefunds(row().id);
     expect(refunds).toMatchObject([
       { kind: "reversal", status: "failed" },
       { kind: "refund", status: "requested", amount: null },

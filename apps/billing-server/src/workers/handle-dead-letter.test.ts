@@ -129,7 +129,7 @@ describe("a refund that was not made for hours", () => {
     const paypal = fakePayPal();
     paypal.getOrder.mockResolvedValue(done({ ...completedAtPayPal(order), refunds: [made] }));
     await handleDeadLetter({ store, paypal }, { orderId: order.id, job: "refund" });
-    expect(await store.refundsOf(order.id)).toMatchObject([{ id: "a", status: "completed" }]);
+    expect(await store.listRefunds(order.id)).toMatchObject([{ id: "a", status: "completed" }]);
     expect(store.row(order)).toMatchObject({ state: "provisioned", refundedAmount: 200n });
   });
 
@@ -141,7 +141,7 @@ describe("a refund that was not made for hours", () => {
     paypal.getOrder.mockResolvedValue(failed("timeout"));
     const given = handleDeadLetter({ store, paypal }, { orderId: order.id, job: "refund" });
     await expect(given).rejects.toBeInstanceOf(RetryableError);
-    expect(await store.refundsOf(order.id)).toMatchObject([{ status: "requested" }]);
+    expect(await store.listRefunds(order.id)).toMatchObject([{ status: "requested" }]);
   });
 
   test.each([
@@ -156,7 +156,7 @@ describe("a refund that was not made for hours", () => {
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
     await handleDeadLetter({ store, paypal }, { orderId: order.id, job: "refund" });
     expect(store.row(order)).toMatchObject({ state: after, problem: expect.any(String) });
-    const statuses = (await store.refundsOf(order.id)).map(({ id, status }) => `${id} ${status}`);
+    const statuses = (await store.listRefunds(order.id)).map(({ id, status }) => `${id} ${status}`);
     expect(new Set(statuses)).toEqual(new Set(["a failed", "b pending", "c completed"]));
     expect(store.applied).toMatchObject([{ cause: { by: "dead_letter" } }]);
   });

@@ -57,9 +57,9 @@ const maxNoteLength = 500;
  */
 async function failRefunds(deps: SyncDependencies, order: Order, cause: Cause): Promise<void> {
   const { store } = deps;
-  if (!(await store.refundsOf(order.id)).some(isOpen)) return;
+  if (!(await store.listRefunds(order.id)).some(isOpen)) return;
   await syncOrder(deps, order, { by: cause.by });
-  for (const refund of (await store.refundsOf(order.id)).filter(isOpen))
+  for (const refund of (await store.listRefunds(order.id)).filter(isOpen))
     await store.failRefund(order.id, refund, cause);
 }
 

@@ -21,7 +21,10 @@ import { RetryableError } from "./retryable-error.ts";
 const order = sampleOrder();
 const at = (second: number) => new Date(Date.UTC(2026, 2, 1, 10, 0, second));
 
-const eventOf = (topic: PayPalEvent["topic"], changes: Partial<PayPalEvent> = {}): PayPalEvent => ({
+const sampleEvent = (
+  topic: PayPalEvent["topic"],
+  changes: Partial<PayPalEvent> = {},
+): PayPalEvent => ({
   id: "WH-1",
   type: "ANY",
   topic,
@@ -60,7 +63,7 @@ afterEach(() => void vi.useRealTimers());
 
 describe("an event about an order", () => {
   test.each(["order", "other"] as const)("(%s) causes a read from PayPal", async (topic) => {
-    const { store, paypal, outcomes, run } = setUp(eventOf(topic), order);
+    const { store, paypal, outcomes, run } = setUp(sampleEvent(topic), order);
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     await run();
     expect(store.row(order).state).toBe("approved");
@@ -69,7 +72,7 @@ describe("an event about an order", () => {
   });
 
   test("that PayPal's data does not confirm changes nothing", async () => {
-    const { store, paypal, outcomes, run } = setUp(eventOf("order"), order);
+    const { store, paypal, outcomes, run } = setUp(sampleEvent("order"), order);
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "CREATED" })));
     await run();
     expect(store.row(order)).toEqual(order);
@@ -77,7 +80,7 @@ describe("an event about an order", () => {
   });
 
   test("processed four times causes one transition", async () => {
-    const { store, paypal, run } = setUp(eventOf("order"), order);
+    const { store, paypal, run } = setUp(sampleEvent("order"), order);
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
     await Promise.all([run(), run(), run(), run()]);
     expect(store.applied).toHaveLength(1);
@@ -85,7 +88,7 @@ describe("an event about an order", () => {
   });
 
   test("finds its order by the capture if it names no order", async () => {
-    const event = eventOf("order", { paypalOrderId: null, captureId: "2GG279541U471931P" });
+    const event = sampleEvent("order", { paypalOrderId: null, captureId: "2GG279541U471931P" });
     const held = sampleOrder({ state: "capture_pending", captureId: "2GG279541U471931P" });
     const { store, paypal, run } = setUp(event, held);
     paypal.getOrder.mockResolvedValue(done(completedAtPayPal(order)));
@@ -94,7 +97,7 @@ describe("an event about an order", () => {
   });
 
   test("waits as long as PayPal requests while PayPal is unavailable", async () => {
-    const { store, paypal, outcomes, run } = setUp(eventOf("order"), order);
+    const { store, paypal, outcomes, run } = setUp(sampleEvent("order"), order);
     paypal.getOrder.mockResolvedValue(failed("unavailable", "RATE_LIMIT_REACHED", 8_000));
     await expect(run()).rejects.toMatchObject({ name: "RetryableError", afterMs: 8_000 });
     expect(store.row(order)).toEqual(order);
@@ -108,7 +111,7 @@ describe("an event about an unknown order", () => {
   test.each(["order", "refund", "reversal", "dispute_opened", "dispute_closed"] as const)(
     "(%s) waits for a row that may follow, then is closed",
     async (topic) => {
-      const { outcomes, age, error, run } = setUp(eventOf(topic, stranger), order);
+      const { outcomes, age, error, run } = setUp(sampleEvent(topic, stranger), order);
       await expect(run()).rejects.toBeInstanceOf(RetryableError);
       expect(outcomes).toEqual([]);
       age.ms = 10 * 60_000;
@@ -118,7 +121,7 @@ describe("an event about an unknown order", () => {
     },
   );
 
-  const payment = eventOf("order", {
+  const payment = sampleEvent("order", {
     ...stranger,
     captureId: "C-1",
     payment: { orderId: order.id, amount: { currency_code: "EUR", value: "0.01" } },
@@ -191,7 +194,7 @@ describe("an event about an unknown order", () => {
   });
 
   test("is processed once the row exists: the webhook arrived before our own write", async () => {
-    const { store, paypal, outcomes, run } = setUp(eventOf("order"));
+    const { store, paypal, outcomes, run } = setUp(sampleEvent("order"));
     await expect(run()).rejects.toBeInstanceOf(RetryableError);
     store.put(order);
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
@@ -201,7 +204,7 @@ describe("an event about an unknown order", () => {
   });
 
   test("and of an ignored type is closed at once", async () => {
-    const { outcomes, run } = setUp(eventOf("other", stranger), order);
+    const { outcomes, run } = setUp(sampleEvent("other", stranger), order);
     await run();
     expect(outcomes).toEqual(["unknown order"]);
   });
@@ -209,8 +212,8 @@ describe("an event about an unknown order", () => {
 
 describe("an event about a refund or reversal", () => {
   const paid = provisionedOrder();
-  const refund = eventOf("refund", { subjectId: "R-1" });
-  const reversal = eventOf("reversal", { subjectId: "R-1" });
+  const refund = sampleEvent("refund", { subjectId: "R-1" });
+  const reversal = sampleEvent("reversal", { subjectId: "R-1" });
 
   test("is recorded as PayPal shows it", async () => {
     const { store, paypal, run } = setUp(refund, paid);
@@ -287,7 +290,7 @@ describe("an event about a refund or reversal", () => {
   );
 
   test.each([
-    ["names no refund", eventOf("refund")],
+    ["names no refund", sampleEvent("refund")],
     ["names one that PayPal does not have", refund],
   ])("that %s is processed by what the order shows", async (_, event) => {
     const { store, paypal, run } = setUp(event, paid);
@@ -302,8 +305,8 @@ describe("an event about a refund or reversal", () => {
 });
 
 describe("a dispute", () => {
-  const opened = eventOf("dispute_opened", { subjectId: "PP-D-1" });
-  const closed = eventOf("dispute_closed", { subjectId: "PP-D-1" });
+  const opened = sampleEvent("dispute_opened", { subjectId: "PP-D-1" });
+  const closed = sampleEvent("dispute_closed", { subjectId: "PP-D-1" });
   const disputesAfter = async (event: PayPalEvent, ...openDisputes: string[]) => {
     const { store, run } = setUp(event, provisionedOrder({ openDisputes }));
     await run();
@@ -531,7 +534,7 @@ describe("an event", () => {
   });
 
   test("that is not stored does nothing", async () => {
-    const { outcomes, run } = setUp(eventOf("order"), order);
+    const { outcomes, run } = setUp(sampleEvent("order"), order);
     await run("WH-2");
     expect(outcomes).toEqual([]);
   });

@@ -116,7 +116,7 @@ async function bookRefund(
   if (seen?.ok) {
     const { value, debugId } = seen;
     // Earlier changes are recorded first: the capture, and cancelled reversals.
-    const known = await deps.store.refundsOf(order.id);
+    const known = await deps.store.listRefunds(order.id);
     const isNew = known.every(({ paypalRefundId }) => paypalRefundId !== subjectId);
     if (isNew && value.amount > remainingAmount(order))
       await syncOrder(deps, order, { ...cause, reversalId });
@@ -139,7 +139,7 @@ async function bookListedReversal(
   order: Order,
   reversalId: string | null,
 ): Promise<void> {
-  const refunds = await store.refundsOf(order.id);
+  const refunds = await store.listRefunds(order.id);
   const listed = refunds.find(({ paypalRefundId }) => paypalRefundId === reversalId);
   const { amount = null, status = "requested" } = listed ?? {};
   if (reversalId === null || amount === null || status === "requested")

@@ -24,7 +24,7 @@ function setUp(stored: Order = order, ...refunds: Refund[]) {
   const paypal = fakePayPal();
   const run = () => refundOrder({ store, paypal, log: quietLog }, { orderId: stored.id });
   const books = async () =>
-    (await store.refundsOf(stored.id)).map(({ id, status }) => `${id} ${status}`).toSorted();
+    (await store.listRefunds(stored.id)).map(({ id, status }) => `${id} ${status}`).toSorted();
   return { store, paypal, run, books };
 }
 
@@ -111,7 +111,7 @@ describe("a refund", () => {
       .mockResolvedValueOnce(done(paypalRefund({ amount: 3100n })));
     for (let tries = 0; tries < 2; tries += 1) {
       await expect(run()).rejects.toBeInstanceOf(RetryableError);
-      expect(await store.refundsOf(order.id)).toMatchObject([
+      expect(await store.listRefunds(order.id)).toMatchObject([
         {
           status: "requested",
           failureReason: "REFUND_FAILED_INSUFFICIENT_FUNDS",
@@ -120,7 +120,7 @@ describe("a refund", () => {
       ]);
     }
     await run();
-    expect(await store.refundsOf(order.id)).toMatchObject([
+    expect(await store.listRefunds(order.id)).toMatchObject([
       { status: "completed", failureReason: null, failedAt: null },
     ]);
   });
@@ -133,7 +133,7 @@ describe("a refund", () => {
     const { store, paypal, run } = setUp();
     paypal.refundCapture.mockResolvedValue(failed("refused", issue));
     await run();
-    expect(await store.refundsOf(order.id)).toMatchObject([
+    expect(await store.listRefunds(order.id)).toMatchObject([
       { status: "failed", failureReason: kept, failedAt: expect.any(Date) },
     ]);
   });
@@ -199,7 +199,7 @@ describe("several refunds", () => {
       ["three", 300n],
     ]);
     expect(store.row(order)).toMatchObject({ state: "provisioned", refundedAmount: 500n });
-    expect(await store.refundsOf(order.id)).toHaveLength(2);
+    expect(await store.listRefunds(order.id)).toHaveLength(2);
   });
 
   test("are not requested twice if the last of them failed transiently", async () => {

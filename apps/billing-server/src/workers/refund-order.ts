@@ -26,7 +26,7 @@ interface RefundJob {
 export async function refundOrder(deps: RefundDependencies, { orderId }: RefundJob): Promise<void> {
   const order = await deps.store.find(orderId);
   if (!order?.captureId || !order.capturedCurrency) return;
-  const refunds = await deps.store.refundsOf(orderId);
+  const refunds = await deps.store.listRefunds(orderId);
   const open = refunds.filter(({ status }) => status === "requested");
   const failures: unknown[] = [];
   // A refund that must wait, as for the account's balance, does not block the others.

@@ -195,7 +195,7 @@ describe("an order synchronized with PayPal", () => {
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order)));
     store.holdName("FIRST" as PayPalOrderId);
     await sync();
-    expect(store.row(order)).toMatchObject({ state: "expired", duplicateOf: "FIRST" });
+    expect(store.row(order)).toMatchObject({ state: "expired", firstOrderId: "FIRST" });
     store.holdName(null);
     await sync();
     expect(store.row(order)).toMatchObject({ state: "expired", version: 2 });
@@ -221,7 +221,7 @@ describe("an order synchronized with PayPal", () => {
     await sync();
     await sync();
     expect(store.row(order)).toMatchObject({ state: "captured", refundedAmount: 500n });
-    expect(await store.refundsOf(order.id)).toHaveLength(2);
+    expect(await store.listRefunds(order.id)).toHaveLength(2);
   });
 
   test("records no refund before its capture", async () => {
@@ -232,7 +232,7 @@ describe("an order synchronized with PayPal", () => {
     // Its capture cannot be written.
     store.apply = async () => null;
     await expect(sync()).rejects.toMatchObject({ name: "RetryableError" });
-    expect(await store.refundsOf(order.id)).toEqual([]);
+    expect(await store.listRefunds(order.id)).toEqual([]);
   });
 
   test("that was first read as fully refunded ends refunded, without a request to PayPal", async () => {
@@ -242,7 +242,7 @@ describe("an order synchronized with PayPal", () => {
     paypal.getOrder.mockResolvedValue(done(seen));
     await sync();
     expect(store.row(order)).toMatchObject({ state: "refunded", refundedAmount: 3100n });
-    expect(await store.refundsOf(order.id)).toMatchObject([{ status: "completed" }]);
+    expect(await store.listRefunds(order.id)).toMatchObject([{ status: "completed" }]);
   });
 
   test.each<PayPalFailureKind>(["unavailable", "timeout", "unauthorized", "refused"])(

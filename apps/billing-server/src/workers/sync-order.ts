@@ -1,6 +1,6 @@
 import type { Cause } from "../domain/audit-event.ts";
 import { interpretPayPalOrder } from "../domain/interpret-paypal-order.ts";
-import { type ApprovalEvent, eventOf } from "../domain/interpretation.ts";
+import { type ApprovalEvent, toOrderEvent } from "../domain/interpretation.ts";
 import type { Order } from "../domain/order.ts";
 import type { PayPalOrder } from "../domain/paypal-order.ts";
 import type { PayPalResult } from "../domain/paypal-result.ts";
@@ -40,7 +40,7 @@ export async function syncOrder(
   const reading = interpretPayPalOrder(order, { answer, at: new Date(), approvalEvent });
   const debugId = answer.ok ? answer.debugId : answer.failure.debugId;
   if (reading.kind === "unanswered") throw toRetryable(reading.failure);
-  const event = eventOf(reading);
+  const event = toOrderEvent(reading);
   const note = "evidence" in reading ? reading.evidence : cause.note;
   const moved =
     event && (await recordPayPalState(store, { order, event, cause: { ...cause, debugId, note } }));

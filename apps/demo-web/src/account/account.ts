@@ -11,7 +11,7 @@ export interface Account {
 }
 
 function accountAt(issuerUrl: string): Account {
-  const tokenOf = freshTokens((userId) => requestToken(issuerUrl, userId));
+  const readToken = freshTokens((userId) => requestToken(issuerUrl, userId));
   let known: Promise<readonly User[]> | undefined;
   const users = () => {
     known ??= listUsers(issuerUrl).catch((error: unknown) => {
@@ -23,7 +23,7 @@ function accountAt(issuerUrl: string): Account {
   const token = async () => {
     const user = signedInUser(await users(), chosenUserId());
     if (!user) throw new Error("The issuer knows no user.");
-    return tokenOf(user.id);
+    return readToken(user.id);
   };
   return { users, token };
 }

@@ -5,10 +5,10 @@ import type { IssuedToken } from "./issuer.ts";
 let now: number;
 let issued: number;
 let fails: boolean;
-let tokenOf: (userId: string) => Promise<string>;
+let readToken: (userId: string) => Promise<string>;
 beforeEach(() => {
   [now, issued, fails] = [1_000_000, 0, false];
-  tokenOf = freshTokens(issue, () => now);
+  readToken = freshTokens(issue, () => now);
 });
 
 async function issue(userId: string): Promise<IssuedToken> {
@@ -19,32 +19,32 @@ async function issue(userId: string): Promise<IssuedToken> {
 
 describe("a user's token", () => {
   test("is asked for once and used until the last fifth of its life", async () => {
-    expect(await tokenOf("jonas")).toBe("jonas-1");
+    expect(await readToken("jonas")).toBe("jonas-1");
     now += 239_000;
-    expect(await tokenOf("jonas")).toBe("jonas-1");
+    expect(await readToken("jonas")).toBe("jonas-1");
     now += 1_000;
-    expect(await tokenOf("jonas")).toBe("jonas-2");
-    expect(await tokenOf("jonas")).toBe("jonas-2");
+    expect(await readToken("jonas")).toBe("jonas-2");
+    expect(await readToken("jonas")).toBe("jonas-2");
   });
 
   test("is asked for once by callers at the same time", async () => {
-    const tokens = await Promise.all([tokenOf("jonas"), tokenOf("jonas"), tokenOf("jonas")]);
+    const tokens = await Promise.all([readToken("jonas"), readToken("jonas"), readToken("jonas")]);
     expect(tokens).toEqual(["jonas-1", "jonas-1", "jonas-1"]);
   });
 
   test("is never another user's", async () => {
-    expect(await Promise.all([tokenOf("jonas"), tokenOf("zoe")])).toEqual(["jonas-1", "zoe-2"]);
-    expect(await tokenOf("jonas")).toBe("jonas-1");
+    expect(await Promise.all([readToken("jonas"), readToken("zoe")])).toEqual(["jonas-1", "zoe-2"]);
+    expect(await readToken("jonas")).toBe("jonas-1");
   });
 
   test("stays in use while a new one can't be had, until it is over", async () => {
-    await tokenOf("jonas");
+    await readToken("jonas");
     fails = true;
     now += 299_000;
-    expect(await tokenOf("jonas")).toBe("jonas-1");
+    expect(await readToken("jonas")).toBe("jonas-1");
     now += 1_000;
-    await expect(tokenOf("jonas")).rejects.toThrow("down");
+    await expect(readToken("jonas")).rejects.toThrow("down");
     fails = false;
-    expect(await tokenOf("jonas")).toBe("jonas-4");
+    expect(await readToken("jonas")).toBe("jonas-4");
   });
 });

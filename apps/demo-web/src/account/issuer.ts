@@ -15,21 +15,21 @@ const timeoutMs = 10_000;
 
 /** Who may sign in at an issuer of the sandbox. */
 export async function listUsers(issuerUrl: string): Promise<readonly User[]> {
-  return (await answerOf(`${issuerUrl}/users`)) as User[];
+  return (await fetchJson(`${issuerUrl}/users`)) as User[];
 }
 
 /** A new access token of one of its users, by the grant that only the sandbox knows. */
 export async function requestToken(issuerUrl: string, userId: string): Promise<IssuedToken> {
   const grant = { grant_type: "urn:onekonsole:sandbox-user", user_id: userId };
   const body = new URLSearchParams(grant);
-  const answer = (await answerOf(`${issuerUrl}/token`, { method: "POST", body })) as {
+  const answer = (await fetchJson(`${issuerUrl}/token`, { method: "POST", body })) as {
     access_token: string;
     expires_in: number;
   };
   return { token: answer.access_token, expiresInSeconds: answer.expires_in };
 }
 
-async function answerOf(url: string, init?: RequestInit): Promise<unknown> {
+async function fetchJson(url: string, init?: RequestInit): Promise<unknown> {
   const response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
   if (!response.ok) throw new Error(`The issuer answered ${response.status}.`);
   return response.json();

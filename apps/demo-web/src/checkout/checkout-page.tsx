@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import { failureOf } from "../failure.ts";
+import { toFailure } from "../failure.ts";
 import { PageHeading } from "../layout.tsx";
 import { FailureNotice, Notice } from "../notice.tsx";
 import { ClusterFields } from "./cluster-fields.tsx";
@@ -58,7 +58,7 @@ interface PricesNoticeProps {
 function PricesNotice({ error, priceList: { isLoading, retry } }: PricesNoticeProps) {
   if (!isLoading) {
     return (
-      <FailureNotice failure={failureOf(error)}>
+      <FailureNotice failure={toFailure(error)}>
         <button type="button" className="button" onClick={retry}>
           Try again
         </button>
@@ -83,7 +83,7 @@ function SubmitProblem({ checkout: { problems, error } }: { checkout: Checkout }
       </Notice>
     );
   }
-  const failure = error && failureOf(error);
+  const failure = error && toFailure(error);
   const elsewhere = problemsElsewhere(failure?.fields ?? []);
   const isAtItsField = failure !== null && failure.fields.length > 0 && elsewhere.length === 0;
   if (!failure || isAtItsField) return null;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type CheckoutForm, emptyForm } from "./checkout-form.ts";
-import { createOrderInputOf, pricedDetailsOf } from "./form-input.ts";
+import { toCreateOrderInput, toPricedDetails } from "./form-input.ts";
 
 const origin = "https://console.example.org";
 const form: CheckoutForm = {
@@ -11,10 +11,10 @@ const form: CheckoutForm = {
   currency: "USD",
 };
 
-describe("createOrderInputOf", () => {
+describe("toCreateOrderInput", () => {
   test("sends wire names, whole numbers and the two ways back", () => {
     const everything = { ...form, hasMonitoring: true, hasAlerting: true };
-    expect(createOrderInputOf(everything, origin)).toEqual({
+    expect(toCreateOrderInput(everything, origin)).toEqual({
       order_details: {
         user_id: emptyForm.userId,
         cluster_name: "my-cluster",
@@ -30,26 +30,26 @@ describe("createOrderInputOf", () => {
   });
 
   test("leaves monitoring storage out without monitoring, whatever was typed", () => {
-    const { order_details } = createOrderInputOf({ ...form, monitoringStorage: "x" }, origin);
+    const { order_details } = toCreateOrderInput({ ...form, monitoringStorage: "x" }, origin);
     expect(order_details).not.toHaveProperty("monitoring_storage");
     expect(order_details.has_monitoring).toBe(false);
   });
 
   test("rejects a form that was not validated", () => {
-    expect(() => createOrderInputOf({ ...form, imagesStorage: "" }, origin)).toThrow(RangeError);
+    expect(() => toCreateOrderInput({ ...form, imagesStorage: "" }, origin)).toThrow(RangeError);
   });
 });
 
-describe("pricedDetailsOf", () => {
+describe("toPricedDetails", () => {
   test("has no price for a half-typed storage", () => {
-    expect(pricedDetailsOf({ ...form, imagesStorage: "" })).toBeUndefined();
+    expect(toPricedDetails({ ...form, imagesStorage: "" })).toBeUndefined();
     expect(
-      pricedDetailsOf({ ...form, hasMonitoring: true, monitoringStorage: "1." }),
+      toPricedDetails({ ...form, hasMonitoring: true, monitoringStorage: "1." }),
     ).toBeUndefined();
   });
 
   test("has a price whatever the monitoring storage, without monitoring", () => {
-    expect(pricedDetailsOf({ ...form, monitoringStorage: "" })).toEqual({
+    expect(toPricedDetails({ ...form, monitoringStorage: "" })).toEqual({
       images_storage: 12,
       has_monitoring: false,
       has_alerting: false,

@@ -1,12 +1,12 @@
 import type { CreateOrderInput } from "@onekonsole/billing-contract";
 import type { PricedDetails } from "@onekonsole/billing-contract/browser";
 import type { CheckoutForm } from "./checkout-form.ts";
-import { gigabytesOf } from "./validate-form.ts";
+import { parseGigabytes } from "./validate-form.ts";
 
 /** The part of a form that a price depends on; `undefined` while a storage that counts is no whole number. */
-export function pricedDetailsOf(form: CheckoutForm): PricedDetails | undefined {
-  const images = gigabytesOf(form.imagesStorage);
-  const monitoring = gigabytesOf(form.monitoringStorage);
+export function toPricedDetails(form: CheckoutForm): PricedDetails | undefined {
+  const images = parseGigabytes(form.imagesStorage);
+  const monitoring = parseGigabytes(form.monitoringStorage);
   if (images === undefined) return undefined;
   if (form.hasMonitoring && monitoring === undefined) return undefined;
   return {
@@ -22,8 +22,8 @@ export function pricedDetailsOf(form: CheckoutForm): PricedDetails | undefined {
  * `origin` is the page's own: PayPal sends the payer back to its /return and /cancel.
  * Throws a RangeError for a form that wasn't validated.
  */
-export function createOrderInputOf(form: CheckoutForm, origin: string): CreateOrderInput {
-  const details = pricedDetailsOf(form);
+export function toCreateOrderInput(form: CheckoutForm, origin: string): CreateOrderInput {
+  const details = toPricedDetails(form);
   if (!details) throw new RangeError("The form holds a storage that is no whole number.");
   return {
     order_details: {

@@ -1,7 +1,7 @@
 import { orderPrice, priceLines, type Prices } from "@onekonsole/billing-contract/browser";
 import { displayMinorUnits, displayMoney } from "../format-money.ts";
 import type { CheckoutForm } from "./checkout-form.ts";
-import { pricedDetailsOf } from "./form-input.ts";
+import { toPricedDetails } from "./form-input.ts";
 
 interface OrderSummaryProps {
   readonly form: CheckoutForm;
@@ -10,7 +10,7 @@ interface OrderSummaryProps {
 
 /** The bill as it stands, line by line; a dash while a price or a number is missing. */
 export function OrderSummary({ form, prices }: OrderSummaryProps) {
-  const details = pricedDetailsOf(form);
+  const details = toPricedDetails(form);
   const lines = details && prices ? priceLines(details, prices, form.currency) : [];
   const total =
     details && prices ? displayMoney(orderPrice(details, prices, form.currency)) : undefined;

@@ -1,6 +1,6 @@
 import { type CheckoutForm, fieldLabels, sliderRange } from "./checkout-form.ts";
 import { Field } from "./field.tsx";
-import { gigabytesOf } from "./validate-form.ts";
+import { parseGigabytes } from "./validate-form.ts";
 
 interface StorageFieldProps {
   readonly name: "imagesStorage" | "monitoringStorage";
@@ -23,7 +23,7 @@ export function StorageField({ name, value, hint, problem, disabled, change }: S
             aria-label={`${label} slider`}
             {...sliderRange}
             step={1}
-            value={gigabytesOf(value) ?? sliderRange.min}
+            value={parseGigabytes(value) ?? sliderRange.min}
             disabled={disabled}
             onChange={(event) => change({ [name]: event.target.value })}
           />

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useState } from "react";
 import { useSignedInUser } from "../account/use-signed-in-user.ts";
-import { failureOf } from "../failure.ts";
+import { toFailure } from "../failure.ts";
 import { type CheckoutForm, type FieldProblems } from "./checkout-form.ts";
 import { serverProblems } from "./server-problems.ts";
 import { loadForm, saveForm } from "./stored-form.ts";
@@ -44,11 +44,11 @@ export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Che
     setRefused({});
     if (Object.keys(validateForm(form)).length > 0) return;
     placeOrder(form, (failed) => {
-      setRefused(serverProblems(failureOf(failed).fields));
+      setRefused(serverProblems(toFailure(failed).fields));
       setAttempts((count) => count + 1);
     });
   };
-  const nameHolder = refused.clusterName && error ? failureOf(error).orderId : undefined;
+  const nameHolder = refused.clusterName && error ? toFailure(error).orderId : undefined;
   return { form, priceList, problems, nameHolder, isBusy, error, change, submit };
 }
 

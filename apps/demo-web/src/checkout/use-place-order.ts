@@ -4,7 +4,7 @@ import { approvalLink } from "../approval-link.ts";
 import { billing } from "../billing.ts";
 import { navigate } from "../location.ts";
 import type { CheckoutForm } from "./checkout-form.ts";
-import { createOrderInputOf } from "./form-input.ts";
+import { toCreateOrderInput } from "./form-input.ts";
 
 /** Places an order and leaves for PayPal. `isBusy` stays true until the browser has left. */
 export function usePlaceOrder() {
@@ -17,7 +17,7 @@ export function usePlaceOrder() {
   };
   const { mutate, error } = useMutation({
     mutationFn: (form: CheckoutForm) =>
-      billing.order.create.mutate(createOrderInputOf(form, window.location.origin)),
+      billing.order.create.mutate(toCreateOrderInput(form, window.location.origin)),
     onSuccess: ({ approve_url, order_id }) => {
       const link = approvalLink(approve_url);
       if (link) window.location.assign(link);

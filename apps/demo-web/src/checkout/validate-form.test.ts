@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type CheckoutForm, emptyForm } from "./checkout-form.ts";
-import { gigabytesOf, validateForm } from "./validate-form.ts";
+import { parseGigabytes, validateForm } from "./validate-form.ts";
 
 const form = (changes: Partial<CheckoutForm> = {}): CheckoutForm => ({
   ...emptyForm,
@@ -8,17 +8,17 @@ const form = (changes: Partial<CheckoutForm> = {}): CheckoutForm => ({
   ...changes,
 });
 
-describe("gigabytesOf", () => {
+describe("parseGigabytes", () => {
   test.each([
     ["5", 5],
     [" 100 ", 100],
     ["007", 7],
   ])("reads %j as %d", (text, gigabytes) => {
-    expect(gigabytesOf(text)).toBe(gigabytes);
+    expect(parseGigabytes(text)).toBe(gigabytes);
   });
 
   test.each(["", " ", "5.5", "-5", "1e3", "0x10", "9999999999", "ten"])("refuses %j", (text) => {
-    expect(gigabytesOf(text)).toBeUndefined();
+    expect(parseGigabytes(text)).toBeUndefined();
   });
 });
 

@@ -12,7 +12,7 @@ import {
 } from "./checkout-form.ts";
 
 /** Whole gigabytes of a typed text, or `undefined` when it is no whole number. */
-export function gigabytesOf(text: string): number | undefined {
+export function parseGigabytes(text: string): number | undefined {
   const trimmed = text.trim();
   return /^\d{1,9}$/.test(trimmed) ? Number(trimmed) : undefined;
 }
@@ -23,7 +23,7 @@ export function problemText(field: FieldName, rule: string): string {
 }
 
 const isWithin = (text: string, { min, max }: { min: number; max: number }): boolean => {
-  const gigabytes = gigabytesOf(text);
+  const gigabytes = parseGigabytes(text);
   return gigabytes !== undefined && gigabytes >= min && gigabytes <= max;
 };
 

@@ -19,5 +19,5 @@ const refersToFirst: Readonly<Record<OrderState, boolean>> = {
 /** The order to show instead of this one; `undefined` for none. */
 export const firstOrderId = (
   state: OrderState | undefined,
-  duplicateOf: string | null | undefined,
-): string | undefined => (state && refersToFirst[state] ? (duplicateOf ?? undefined) : undefined);
+  orderId: string | null | undefined,
+): string | undefined => (state && refersToFirst[state] ? (orderId ?? undefined) : undefined);

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { approvalLink } from "../approval-link.ts";
-import { failureOf, isTransient } from "../failure.ts";
+import { toFailure, isTransient } from "../failure.ts";
 import { PageHeading } from "../layout.tsx";
 import { navigate } from "../location.ts";
 import { NotFoundPage } from "../not-found-page.tsx";
@@ -28,7 +28,7 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
     navigate(`/order?id=${encodeURIComponent(orderId)}`, { replace: true });
   }, [returned, approval.isSuccess, orderId]);
 
-  if (error && failureOf(error).code === "order_not_found") return <NotFoundPage />;
+  if (error && toFailure(error).code === "order_not_found") return <NotFoundPage />;
   const state = steps.at(-1)?.state ?? order?.state;
   // The answer to the approval may be here before the step it led to.
   const isSettingOff =
@@ -36,7 +36,7 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
     state === "awaiting_approval" &&
     steps.every((step) => step.state === state);
   const isChecking = approval.isFetching || isSettingOff;
-  const failure = approval.error && !isChecking ? failureOf(approval.error) : undefined;
+  const failure = approval.error && !isChecking ? toFailure(approval.error) : undefined;
   const first = firstOrderId(state, failure?.orderId ?? order?.duplicate_of);
   return (
     <>
@@ -65,7 +65,7 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
 }
 
 function ReadFailure({ error }: { readonly error: Error }) {
-  if (!isTransient(error)) return <FailureNotice failure={failureOf(error)} />;
+  if (!isTransient(error)) return <FailureNotice failure={toFailure(error)} />;
   return (
     <Notice tone="warning" role="status">
       <p>The connection to billing is lost. We keep trying; your order goes on meanwhile.</p>

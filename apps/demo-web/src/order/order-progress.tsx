@@ -1,12 +1,12 @@
 import { displayExactTime } from "./format-time.ts";
-import { titleOf } from "./state-titles.ts";
-import { type Step, type TimelineItem, timelineOf } from "./timeline.ts";
+import { stateTitle } from "./state-titles.ts";
+import { type Step, type TimelineItem, toTimeline } from "./timeline.ts";
 
 const placeholders = ["first", "second", "third", "fourth"];
 
 /** An order's life as a list that grows while it is read out. */
 export function OrderProgress({ steps }: { readonly steps: readonly Step[] }) {
-  const items = timelineOf(steps);
+  const items = toTimeline(steps);
   return (
     <ol
       className="timeline"
@@ -32,7 +32,7 @@ function ProgressItem({ item }: { readonly item: TimelineItem }) {
       aria-current={progress === "current" ? "step" : undefined}
     >
       <p className="timeline-title">
-        <span>{titleOf(item)}</span>
+        <span>{stateTitle(item)}</span>
         {time && <time dateTime={time}>{displayExactTime(time)}</time>}
         {progress === "upcoming" && <span className="visually-hidden">still to come</span>}
       </p>

@@ -27,7 +27,7 @@ export function OrderStatus(props: OrderStatusProps) {
         )}
       </div>
       <p className="status-text" aria-live="polite">
-        {isChecking ? "Asking PayPal about your payment…" : textOf(props)}
+        {isChecking ? "Asking PayPal about your payment…" : statusText(props)}
       </p>
       {action === "approve" && approveUrl && (
         <a href={approveUrl} className="button button-primary">
@@ -53,7 +53,7 @@ export function OrderStatus(props: OrderStatusProps) {
 }
 
 /** An order that ended for another one did not run out of time, as its state alone would say. */
-function textOf({ state, firstOrderId }: OrderStatusProps): string | undefined {
+function statusText({ state, firstOrderId }: OrderStatusProps): string | undefined {
   if (state === "expired" && firstOrderId) return duplicateText;
   return state && orderStateMeaning[state].text;
 }

@@ -16,7 +16,7 @@ const titles: Readonly<Record<OrderState, string>> = {
 };
 
 /** The name of a step in the timeline; `orderStateMeaning` has the sentence that goes with it. */
-export function titleOf({ state, visit }: Pick<TimelineItem, "state" | "visit">): string {
+export function stateTitle({ state, visit }: Pick<TimelineItem, "state" | "visit">): string {
   const isAgain = state === "awaiting_approval" && visit > 1;
   return isAgain ? "Waiting for another approval" : titles[state];
 }

@@ -1,6 +1,6 @@
 import { type OrderState, orderStates } from "@onekonsole/billing-contract/browser";
 import { describe, expect, test } from "vitest";
-import { addStep, type Step, timelineOf } from "./timeline.ts";
+import { addStep, type Step, toTimeline } from "./timeline.ts";
 
 const step = (version: number, state: OrderState, problem: string | null = null): Step => ({
   version,
@@ -9,7 +9,7 @@ const step = (version: number, state: OrderState, problem: string | null = null)
   time: `2026-03-01T10:00:0${version}Z`,
 });
 const shown = (steps: readonly Step[]) =>
-  timelineOf(steps).map(({ state, progress }) => `${state} ${progress}`);
+  toTimeline(steps).map(({ state, progress }) => `${state} ${progress}`);
 
 describe("addStep", () => {
   const first = step(1, "awaiting_approval");
@@ -30,9 +30,9 @@ describe("addStep", () => {
   });
 });
 
-describe("timelineOf", () => {
+describe("toTimeline", () => {
   test("is empty before anything is known", () => {
-    expect(timelineOf([])).toEqual([]);
+    expect(toTimeline([])).toEqual([]);
   });
 
   test("shows the way ahead of a new order", () => {
@@ -94,7 +94,7 @@ describe("timelineOf", () => {
       step(2, "approved"),
       step(3, "awaiting_approval", "PayPal declined the card."),
     ];
-    const items = timelineOf(steps);
+    const items = toTimeline(steps);
     expect(items.slice(0, 3).map(({ progress }) => progress)).toEqual(["done", "done", "current"]);
     expect(items[2]?.problem).toBe("PayPal declined the card.");
     expect(items.map(({ state }) => state).slice(3)).toEqual([
@@ -105,13 +105,13 @@ describe("timelineOf", () => {
   });
 
   test("makes one item of steps that stay in a state: first time, latest problem", () => {
-    const items = timelineOf([step(1, "captured", "Slow."), step(2, "captured", "Slower.")]);
+    const items = toTimeline([step(1, "captured", "Slow."), step(2, "captured", "Slower.")]);
     expect(items[0]).toMatchObject({ time: "2026-03-01T10:00:01Z", problem: "Slower." });
     expect(items.filter(({ state }) => state === "captured")).toHaveLength(1);
   });
 
   const identities = (steps: readonly Step[]) =>
-    timelineOf(steps).map(({ state, visit }) => `${state} ${visit}`);
+    toTimeline(steps).map(({ state, visit }) => `${state} ${visit}`);
 
   test("keeps an item's identity when it turns from upcoming to done", () => {
     const before = [step(1, "awaiting_approval")];

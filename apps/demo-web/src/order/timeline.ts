@@ -40,14 +40,14 @@ export function addStep(steps: readonly Step[], update: OrderUpdate | Step): rea
 }
 
 /** What happened and what usually follows, in order. Steps that stay in one state are one item, the latest problem kept. */
-export function timelineOf(steps: readonly Step[]): readonly TimelineItem[] {
+export function toTimeline(steps: readonly Step[]): readonly TimelineItem[] {
   const visits = steps.filter((step, index) => step.state !== steps[index - 1]?.state);
   const last = steps.at(-1);
   if (!last) return [];
   const past = visits.map((step, index): Omit<TimelineItem, "visit"> => {
     const isLast = index === visits.length - 1;
     return isLast
-      ? { ...step, problem: last.problem, progress: progressOf(last.state) }
+      ? { ...step, problem: last.problem, progress: toProgress(last.state) }
       : { ...step, progress: "done" };
   });
   const upcoming = followers[last.state].map((state): Omit<TimelineItem, "visit"> => ({
@@ -60,7 +60,7 @@ export function timelineOf(steps: readonly Step[]): readonly TimelineItem[] {
   return withVisits([...past, ...upcoming]);
 }
 
-function progressOf(state: OrderState): Progress {
+function toProgress(state: OrderState): Progress {
   if (!orderStateMeaning[state].settled) return "current";
   if (state === "needs_attention") return "waiting";
   return orderStateMeaning[state].payment === "Failed" ? "stopped" : "done";

@@ -2,14 +2,14 @@ import { expect, test } from "vitest";
 import { readCall } from "./call.ts";
 import { RequestLog } from "./request-log.ts";
 
-const callOf = (init: RequestInit = {}) =>
+const sampleCall = (init: RequestInit = {}) =>
   readCall({ request: new Request("http://127.0.0.1/a/b?c=1", init) });
 
 test("a request is kept with its path, query, headers and parsed body", async () => {
   const log = new RequestLog();
-  log.record(await callOf({ method: "POST", body: '{"a":1}', headers: { "X-Own": "1" } }));
-  log.record(await callOf({ method: "POST", body: "a=1" }));
-  log.record(await callOf());
+  log.record(await sampleCall({ method: "POST", body: '{"a":1}', headers: { "X-Own": "1" } }));
+  log.record(await sampleCall({ method: "POST", body: "a=1" }));
+  log.record(await sampleCall());
   expect(log.entries[0]).toMatchObject({
     method: "POST",
     path: "/a/b",
@@ -23,7 +23,7 @@ test("a request is kept with its path, query, headers and parsed body", async ()
 
 test("only the newest requests are kept", async () => {
   const log = new RequestLog();
-  const [old, recent] = [await callOf({ method: "PUT" }), await callOf()];
+  const [old, recent] = [await sampleCall({ method: "PUT" }), await sampleCall()];
   for (let count = 0; count < 1_000; count += 1) log.record(old);
   for (let count = 0; count < 100_000; count += 1) log.record(recent);
   expect(log.entries).toHaveLength(100_000);

@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterAll(() => sandbox.close());
 
 const key = (name: string) => ({ "paypal-request-id": name });
-const issueOf = ({ status, body }: Answered) => `${status} ${body.details?.[0]?.issue}`;
+const readIssue = ({ status, body }: Answered) => `${status} ${body.details?.[0]?.issue}`;
 
 describe("an approved order", () => {
   beforeEach(() => void sandbox.paypal.approve(id));
@@ -66,7 +66,7 @@ describe("an approved order", () => {
 
   test("answers another key with ORDER_ALREADY_CAPTURED", async () => {
     await caller.capture(id, key("c-2"));
-    expect(issueOf(await caller.capture(id, key("c-3")))).toBe("422 ORDER_ALREADY_CAPTURED");
+    expect(readIssue(await caller.capture(id, key("c-3")))).toBe("422 ORDER_ALREADY_CAPTURED");
   });
 
   test("is captured once by many calls at the same moment", async () => {
@@ -82,25 +82,25 @@ describe("an approved order", () => {
 
 describe("an order that can't be captured", () => {
   test("says that the payer has not approved", async () => {
-    expect(issueOf(await caller.capture(id))).toBe("422 ORDER_NOT_APPROVED");
+    expect(readIssue(await caller.capture(id))).toBe("422 ORDER_NOT_APPROVED");
   });
 
   test("says that it is for authorization", async () => {
     const { body } = await caller.create({ intent: "AUTHORIZE" });
-    expect(issueOf(await caller.capture(body.id))).toBe("422 ACTION_DOES_NOT_MATCH_INTENT");
+    expect(readIssue(await caller.capture(body.id))).toBe("422 ACTION_DOES_NOT_MATCH_INTENT");
   });
 
   test("is unknown", async () => {
-    expect(issueOf(await caller.order("NOSUCHORDER"))).toBe("404 INVALID_RESOURCE_ID");
-    expect(issueOf(await caller.capture("NOSUCHORDER"))).toBe("404 INVALID_RESOURCE_ID");
+    expect(readIssue(await caller.order("NOSUCHORDER"))).toBe("404 INVALID_RESOURCE_ID");
+    expect(readIssue(await caller.capture("NOSUCHORDER"))).toBe("404 INVALID_RESOURCE_ID");
   });
 
   test("is gone three hours after its creation, approved or not", async () => {
     sandbox.paypal.approve(id);
     sandbox.paypal.clock.advance(3 * 3_600_000);
     await caller.login();
-    expect(issueOf(await caller.order(id))).toBe("404 INVALID_RESOURCE_ID");
-    expect(issueOf(await caller.capture(id))).toBe("404 INVALID_RESOURCE_ID");
+    expect(readIssue(await caller.order(id))).toBe("404 INVALID_RESOURCE_ID");
+    expect(readIssue(await caller.capture(id))).toBe("404 INVALID_RESOURCE_ID");
     expect(() => sandbox.paypal.approve(id)).toThrow(id);
   });
 
@@ -117,9 +117,9 @@ describe("an order that can't be captured", () => {
 describe("how the payment ends", () => {
   test("declined: INSTRUMENT_DECLINED until the payer approves again and a new key is used", async () => {
     sandbox.paypal.approve(id, { capture: "DECLINED" });
-    expect(issueOf(await caller.capture(id, key("d-1")))).toBe("422 INSTRUMENT_DECLINED");
+    expect(readIssue(await caller.capture(id, key("d-1")))).toBe("422 INSTRUMENT_DECLINED");
     sandbox.paypal.approve(id);
-    expect(issueOf(await caller.capture(id, key("d-1")))).toBe("422 INSTRUMENT_DECLINED");
+    expect(readIssue(await caller.capture(id, key("d-1")))).toBe("422 INSTRUMENT_DECLINED");
     expect((await caller.capture(id, key("d-2"))).status).toBe(201);
   });
 
@@ -207,13 +207,13 @@ describe("GET /v2/payments/captures/{id}", () => {
 
   test("does not know any other id", async () => {
     const answered = await caller.get("/v2/payments/captures/NOSUCHCAPTURE");
-    expect(issueOf(answered)).toBe("404 INVALID_RESOURCE_ID");
+    expect(readIssue(answered)).toBe("404 INVALID_RESOURCE_ID");
   });
 });
 
 test("PayPal-Mock-Response answers with the issue it names and does nothing", async () => {
   sandbox.paypal.approve(id);
   const mock = { "paypal-mock-response": '{"mock_application_codes":"TRANSACTION_REFUSED"}' };
-  expect(issueOf(await caller.capture(id, mock))).toBe("422 TRANSACTION_REFUSED");
+  expect(readIssue(await caller.capture(id, mock))).toBe("422 TRANSACTION_REFUSED");
   expect(sandbox.paypal.captureCount(id)).toBe(0);
 });

@@ -7,7 +7,7 @@ const order = (...units: object[]) => ({ intent: "CAPTURE", purchase_units: unit
 const place = "/purchase_units/@reference_id=='default'";
 
 /** `status issue field` of each problem. */
-function problemsOf(body: unknown): string[] {
+function findProblems(body: unknown): string[] {
   const checked = checkOrderRequest(body);
   if ("request" in checked) return [];
   return checked.problems.map(({ issue, field }) => `${checked.status} ${issue} ${field}`);
@@ -64,11 +64,11 @@ describe("the shape of an order", () => {
       "NOT_SUPPORTED /payment_source",
     ],
   ])("with %s is refused with 400", (_, body, problem) => {
-    expect(problemsOf(body)).toEqual([`400 ${problem}`]);
+    expect(findProblems(body)).toEqual([`400 ${problem}`]);
   });
 
   test("takes a custom_id of 127 characters", () => {
-    expect(problemsOf(order(unit({ custom_id: "x".repeat(127) })))).toEqual([]);
+    expect(findProblems(order(unit({ custom_id: "x".repeat(127) })))).toEqual([]);
   });
 });
 
@@ -83,12 +83,12 @@ describe("an amount", () => {
     ["USD", "1000000000000000.00", "MAX_VALUE_EXCEEDED"],
   ])("of %s %s is refused with 422", (currency_code, value, issue) => {
     const problem = `422 ${issue} ${place}/amount/value`;
-    expect(problemsOf(order({ amount: { currency_code, value } }))).toEqual([problem]);
+    expect(findProblems(order({ amount: { currency_code, value } }))).toEqual([problem]);
   });
 
   test.each(["RUB", "INR", "XYZ", "usd"])("in %s is refused", (currency_code) => {
     const problem = `422 INVALID_CURRENCY_CODE ${place}/amount/currency_code`;
-    expect(problemsOf(order({ amount: { currency_code, value: "1.00" } }))).toEqual([problem]);
+    expect(findProblems(order({ amount: { currency_code, value: "1.00" } }))).toEqual([problem]);
   });
 
   test.each([
@@ -97,7 +97,7 @@ describe("an amount", () => {
     ["EUR", "0.01"],
     ["THB", "5"],
   ])("of %s %s is accepted", (currency_code, value) => {
-    expect(problemsOf(order({ amount: { currency_code, value } }))).toEqual([]);
+    expect(findProblems(order({ amount: { currency_code, value } }))).toEqual([]);
   });
 });
 
@@ -108,7 +108,7 @@ describe("a breakdown", () => {
 
   test("that adds up, with items that add up, is accepted", () => {
     const breakdown = { item_total: usd("8.00"), tax_total: usd("2.00") };
-    expect(problemsOf(withParts(breakdown, [item]))).toEqual([]);
+    expect(findProblems(withParts(breakdown, [item]))).toEqual([]);
   });
 
   test.each([
@@ -139,14 +139,14 @@ describe("a breakdown", () => {
     ],
   ])("that %s is refused", (_, breakdown, items, problem) => {
     const [issue, field] = problem.split(" ");
-    expect(problemsOf(withParts(breakdown, items))).toEqual([`422 ${issue} ${place}/${field}`]);
+    expect(findProblems(withParts(breakdown, items))).toEqual([`422 ${issue} ${place}/${field}`]);
   });
 });
 
 describe("several purchase units", () => {
   test("each need a reference of their own", () => {
     const units = [unit({ reference_id: "A" }), unit({ reference_id: "A" }), unit()];
-    expect(problemsOf(order(...units))).toEqual([
+    expect(findProblems(order(...units))).toEqual([
       "422 DUPLICATE_REFERENCE_ID /purchase_units/1/reference_id",
       "422 REFERENCE_ID_REQUIRED /purchase_units/2/reference_id",
     ]);
@@ -155,7 +155,7 @@ describe("several purchase units", () => {
   test("share one currency and can only be captured", () => {
     const euros = { reference_id: "B", amount: { currency_code: "EUR", value: "1.00" } };
     const body = { ...order(unit({ reference_id: "A" }), euros), intent: "AUTHORIZE" };
-    expect(problemsOf(body)).toEqual([
+    expect(findProblems(body)).toEqual([
       "422 MULTI_CURRENCY_ORDER /purchase_units",
       "422 UNSUPPORTED_INTENT /intent",
     ]);

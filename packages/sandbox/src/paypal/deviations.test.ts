@@ -24,7 +24,7 @@ beforeEach(async () => {
 afterEach(() => sandbox.paypal.deviations.clear());
 afterAll(() => sandbox.close());
 
-const unitOf = ({ purchase_units: [unit] }: { purchase_units: object[] }) =>
+const firstUnit = ({ purchase_units: [unit] }: { purchase_units: object[] }) =>
   unit as Record<string, unknown>;
 const altered = (...alter: Alteration[]) => sandbox.paypal.deviations.set(id, { alter });
 
@@ -50,26 +50,26 @@ describe("an answer about an order", () => {
   test("shows no payments but to a caller that asks for them", async () => {
     sandbox.paypal.captureInBrowser(id);
     altered("no_payments");
-    expect(unitOf((await caller.order(id)).body)).not.toHaveProperty("payments");
+    expect(firstUnit((await caller.order(id)).body)).not.toHaveProperty("payments");
     const asked = await caller.get(`/v2/checkout/orders/${id}?fields=purchase_units.payments`);
-    expect(unitOf(asked.body)).toHaveProperty("payments.captures.0.status", "COMPLETED");
+    expect(firstUnit(asked.body)).toHaveProperty("payments.captures.0.status", "COMPLETED");
   });
 
   test("shows the payee by its e-mail address alone, or not at all", async () => {
     altered("no_payee_id");
-    expect(unitOf((await caller.order(id)).body)["payee"]).toEqual({
+    expect(firstUnit((await caller.order(id)).body)["payee"]).toEqual({
       email_address: sandbox.paypal.payee.email_address,
     });
     altered("no_payee");
-    expect(unitOf((await caller.order(id)).body)).not.toHaveProperty("payee");
+    expect(firstUnit((await caller.order(id)).body)).not.toHaveProperty("payee");
   });
 
   test("lacks amounts, or the time of its last change", async () => {
     sandbox.paypal.captureInBrowser(id);
     altered("no_amount", "no_update_time");
     const { body } = await caller.order(id);
-    expect(unitOf(body)).not.toHaveProperty("amount");
-    expect(unitOf(body)).not.toHaveProperty("payments.captures.0.amount");
+    expect(firstUnit(body)).not.toHaveProperty("amount");
+    expect(firstUnit(body)).not.toHaveProperty("payments.captures.0.amount");
     expect(body).not.toHaveProperty("update_time");
   });
 
@@ -77,7 +77,7 @@ describe("an answer about an order", () => {
     sandbox.paypal.captureInBrowser(id);
     sandbox.paypal.refundInDashboard(id, "1.00");
     altered("malformed_elements");
-    const { captures, refunds } = unitOf((await caller.order(id)).body)["payments"] as {
+    const { captures, refunds } = firstUnit((await caller.order(id)).body)["payments"] as {
       captures: object[];
       refunds: object[];
     };
@@ -91,7 +91,7 @@ describe("an answer about an order", () => {
     sandbox.paypal.captureInBrowser(id);
     altered("unknown_fields");
     const { body } = await caller.order(id);
-    for (const place of [body, body.links[0], unitOf(body), unitOf(body)["payee"]])
+    for (const place of [body, body.links[0], firstUnit(body), firstUnit(body)["payee"]])
       expect(place).toHaveProperty("introduced_later");
     expect(body.status).toBe("COMPLETED");
   });
@@ -159,7 +159,7 @@ describe("a payment that is not visible yet", () => {
     sandbox.paypal.deviations.set(id, { paymentHiddenForMs: 5_000, shownAs: "COMPLETED" });
     sandbox.paypal.captureInBrowser(id);
     const { body } = await caller.get(`/v2/checkout/orders/${id}?fields=purchase_units.payments`);
-    expect([body.status, unitOf(body)["payments"]]).toEqual(["COMPLETED", undefined]);
+    expect([body.status, firstUnit(body)["payments"]]).toEqual(["COMPLETED", undefined]);
   });
 });
 
@@ -189,8 +189,10 @@ describe("the rates", () => {
     deviations.draw({ alter: { no_payee_id: 1 }, random: seededRandom(1) });
     const counted = deviations.counts.get("no_payee_id") ?? 0;
     const { body } = await caller.create({}, { prefer: "return=representation" });
-    expect(unitOf(body)["payee"]).not.toHaveProperty("merchant_id");
-    expect(unitOf((await caller.order(body.id)).body)["payee"]).not.toHaveProperty("merchant_id");
+    expect(firstUnit(body)["payee"]).not.toHaveProperty("merchant_id");
+    expect(firstUnit((await caller.order(body.id)).body)["payee"]).not.toHaveProperty(
+      "merchant_id",
+    );
     expect(deviations.counts.get("no_payee_id")).toBe(counted + 2);
   });
 });

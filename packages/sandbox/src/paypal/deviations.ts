@@ -124,12 +124,12 @@ const callsThatHide: readonly (readonly HidingCall[])[] = [
 function drawLags({ random, hidden, paymentHidden }: DeviationRates): OrderDeviations {
   const lagMs = (lag: Lag | undefined): number =>
     lag && random() < lag.rate ? Math.ceil(random() * lag.longestMs) : 0;
-  const oneOf = <Value>(values: readonly Value[]): Value =>
+  const pick = <Value>(values: readonly Value[]): Value =>
     values[Math.floor(random() * values.length)] as Value;
   return {
     hiddenForMs: lagMs(hidden),
-    hiddenFrom: oneOf(callsThatHide),
+    hiddenFrom: pick(callsThatHide),
     paymentHiddenForMs: lagMs(paymentHidden),
-    shownAs: oneOf(["APPROVED", "COMPLETED"]),
+    shownAs: pick(["APPROVED", "COMPLETED"]),
   };
 }

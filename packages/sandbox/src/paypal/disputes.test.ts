@@ -24,7 +24,7 @@ const payments = async () => (await caller.order(orderId)).body.purchase_units[0
 const refund = async (body: object) =>
   (await caller.post(`/v2/payments/captures/${captureId}/refund`, body)).body;
 const usd = (value: string) => ({ amount: { currency_code: "USD", value } });
-const eventsOf = (eventType: string, transactionId: string) =>
+const listResources = (eventType: string, transactionId: string) =>
   sandbox.paypal.webhooks
     .events({ eventType, transactionId })
     .map(({ body }) => JSON.parse(body).resource);
@@ -47,7 +47,7 @@ describe("a reversal", () => {
 
   test("is reported as a refund resource that links to its capture", async () => {
     const { id } = sandbox.paypal.reverse(orderId);
-    const [resource] = eventsOf("PAYMENT.CAPTURE.REVERSED", id);
+    const [resource] = listResources("PAYMENT.CAPTURE.REVERSED", id);
     expect(resource).toEqual((await caller.get(`/v2/payments/refunds/${id}`)).body);
     expect(resource.links[1]).toMatchObject({
       rel: "up",
@@ -78,7 +78,7 @@ describe("a reversal that is cancelled", () => {
     expect(captures[0].status_details).toBeUndefined();
     expect(refunds).toMatchObject([{ id, status: "CANCELLED" }]);
     expect(sandbox.paypal.reversedTotal(orderId)).toBe("0.00");
-    expect(eventsOf("PAYMENT.CAPTURE.COMPLETED", captureId)).toHaveLength(2);
+    expect(listResources("PAYMENT.CAPTURE.COMPLETED", captureId)).toHaveLength(2);
     expect(() => sandbox.paypal.cancelReversal(orderId)).toThrow("was taken back");
   });
 
@@ -97,8 +97,8 @@ describe("a dispute", () => {
     expect(() => sandbox.paypal.reopenDispute(dispute_id)).toThrow("no resolved dispute");
     sandbox.paypal.resolveDispute(dispute_id, "RESOLVED_SELLER_FAVOUR");
     sandbox.paypal.reopenDispute(dispute_id);
-    const [resolved] = eventsOf("CUSTOMER.DISPUTE.RESOLVED", dispute_id);
-    const [updated] = eventsOf("CUSTOMER.DISPUTE.UPDATED", dispute_id);
+    const [resolved] = listResources("CUSTOMER.DISPUTE.RESOLVED", dispute_id);
+    const [updated] = listResources("CUSTOMER.DISPUTE.UPDATED", dispute_id);
     expect(updated.status).toBe("WAITING_FOR_SELLER_RESPONSE");
     expect(Date.parse(updated.update_time)).toBeGreaterThan(Date.parse(resolved.update_time));
     expect(sandbox.paypal.isDisputed(captureId)).toBe(true);
@@ -109,7 +109,10 @@ describe("a dispute", () => {
     sandbox.paypal.captureInBrowser(other);
     const { dispute_id, dispute_amount } = sandbox.paypal.openDispute(orderId, other);
     expect(dispute_amount.value).toBe("62.00");
-    const [{ disputed_transactions: about }] = eventsOf("CUSTOMER.DISPUTE.CREATED", dispute_id);
+    const [{ disputed_transactions: about }] = listResources(
+      "CUSTOMER.DISPUTE.CREATED",
+      dispute_id,
+    );
     expect(about).toHaveLength(2);
     sandbox.paypal.resolveDispute(dispute_id, "RESOLVED_BUYER_FAVOUR");
     for (const id of [orderId, other]) expect(sandbox.paypal.reversedTotal(id)).toBe("31.00");
@@ -120,7 +123,7 @@ describe("a dispute", () => {
     sandbox.paypal.updateDispute(dispute_id, "UNDER_REVIEW");
     sandbox.paypal.resolveDispute(dispute_id, "RESOLVED_SELLER_FAVOUR");
     const resources = ["CREATED", "UPDATED", "RESOLVED"].flatMap((what) =>
-      eventsOf(`CUSTOMER.DISPUTE.${what}`, dispute_id),
+      listResources(`CUSTOMER.DISPUTE.${what}`, dispute_id),
     );
     expect(resources.map(({ status }) => status)).toEqual(["OPEN", "UNDER_REVIEW", "RESOLVED"]);
     for (const { disputed_transactions } of resources) {
@@ -152,7 +155,7 @@ describe("a dispute", () => {
     expect(sandbox.paypal.reversedTotal(orderId)).toBe("31.00");
     const { captures } = await payments();
     expect(captures[0].status_details).toEqual({ reason: "BUYER_COMPLAINT" });
-    const [resolved] = eventsOf("CUSTOMER.DISPUTE.RESOLVED", dispute_id);
+    const [resolved] = listResources("CUSTOMER.DISPUTE.RESOLVED", dispute_id);
     expect(resolved.dispute_outcome.amount_refunded).toEqual(usd("31.00").amount);
     expect(() => sandbox.paypal.updateDispute(dispute_id, "UNDER_REVIEW")).toThrow(dispute_id);
   });

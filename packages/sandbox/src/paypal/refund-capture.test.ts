@@ -30,7 +30,7 @@ const refund = (body?: unknown, headers?: Record<string, string>, id = captureId
   caller.post(`/v2/payments/captures/${id}/refund`, body, headers);
 const captureStatus = async () =>
   (await caller.get(`/v2/payments/captures/${captureId}`)).body.status;
-const issueOf = ({ status, body }: Answered) => `${status} ${body.details?.[0]?.issue}`;
+const readIssue = ({ status, body }: Answered) => `${status} ${body.details?.[0]?.issue}`;
 
 describe("a refund", () => {
   test.each([
@@ -138,22 +138,22 @@ describe("a refund is refused", () => {
     ["a long note", { note_to_payer: "n".repeat(256) }, "400 INVALID_STRING_LENGTH"],
     ["no JSON", "{", "400 MALFORMED_REQUEST_JSON"],
   ])("of %s", async (_, body, issue) => {
-    expect(issueOf(await refund(body))).toBe(issue);
+    expect(readIssue(await refund(body))).toBe(issue);
     expect(sandbox.paypal.refundedTotal(orderId)).toBe("0.00");
   });
 
   test("of another currency, under the other name when switched so", async () => {
     sandbox.paypal.currencyMismatchIssue = "CURRENCY_MISMATCH";
     const body = { amount: { currency_code: "EUR", value: "1.00" } };
-    expect(issueOf(await refund(body))).toBe("422 CURRENCY_MISMATCH");
+    expect(readIssue(await refund(body))).toBe("422 CURRENCY_MISMATCH");
     sandbox.paypal.currencyMismatchIssue = "REFUND_CAPTURE_CURRENCY_MISMATCH";
   });
 
   test("when less is left, and when nothing is", async () => {
     await refund(usd("30.00"));
-    expect(issueOf(await refund(usd("1.01")))).toBe("422 REFUND_AMOUNT_EXCEEDED");
+    expect(readIssue(await refund(usd("1.01")))).toBe("422 REFUND_AMOUNT_EXCEEDED");
     await refund();
-    expect(issueOf(await refund())).toBe("422 CAPTURE_FULLY_REFUNDED");
+    expect(readIssue(await refund())).toBe("422 CAPTURE_FULLY_REFUNDED");
     expect(sandbox.paypal.refundedTotal(orderId)).toBe("31.00");
   });
 
@@ -163,7 +163,7 @@ describe("a refund is refused", () => {
     ["FAILED", "422 REFUND_NOT_ALLOWED"],
   ])("while the capture is %s", async (capture, issue) => {
     const [, id] = await captured("31.00", "USD", { capture });
-    expect(issueOf(await refund({}, {}, id))).toBe(issue);
+    expect(readIssue(await refund({}, {}, id))).toBe(issue);
   });
 
   test("from 180 days after the capture on, and not before", async () => {
@@ -171,7 +171,7 @@ describe("a refund is refused", () => {
     await caller.login();
     expect((await refund(usd("1.00"))).status).toBe(201);
     sandbox.paypal.clock.advance(60_000);
-    expect(issueOf(await refund())).toBe("422 REFUND_TIME_LIMIT_EXCEEDED");
+    expect(readIssue(await refund())).toBe("422 REFUND_TIME_LIMIT_EXCEEDED");
   });
 
   test.each([
@@ -184,7 +184,7 @@ describe("a refund is refused", () => {
     const [id, capture] = await captured("31.00", "USD");
     sandbox.paypal.refuseRefunds(id, issue);
     const key = { "paypal-request-id": `refused-${issue}` };
-    expect(issueOf(await refund({}, key, capture))).toBe(`${status} ${issue}`);
+    expect(readIssue(await refund({}, key, capture))).toBe(`${status} ${issue}`);
     expect(sandbox.paypal.refundedTotal(id)).toBe("0.00");
     sandbox.paypal.allowRefunds(id);
     expect((await refund({}, key, capture)).status).toBe(201);
@@ -195,9 +195,9 @@ describe("a refund is refused", () => {
   });
 
   test("of an unknown capture, and an unknown refund is not found", async () => {
-    expect(issueOf(await refund({}, {}, "NOSUCHCAPTURE"))).toBe("404 INVALID_RESOURCE_ID");
+    expect(readIssue(await refund({}, {}, "NOSUCHCAPTURE"))).toBe("404 INVALID_RESOURCE_ID");
     const answered = await caller.get("/v2/payments/refunds/NOSUCHREFUND");
-    expect(issueOf(answered)).toBe("404 INVALID_RESOURCE_ID");
+    expect(readIssue(answered)).toBe("404 INVALID_RESOURCE_ID");
   });
 });
 
@@ -262,7 +262,7 @@ test("a pending or declined capture has brought nothing in", async () => {
 
 test("a refund can be made again once a reversal was cancelled", async () => {
   sandbox.paypal.reverse(orderId);
-  expect(issueOf(await refund({}))).toBe("422 REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK");
+  expect(readIssue(await refund({}))).toBe("422 REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK");
   sandbox.paypal.cancelReversal(orderId);
   expect((await refund({})).status).toBe(201);
 });

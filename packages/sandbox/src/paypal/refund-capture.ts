@@ -39,7 +39,7 @@ export function refundByApi(paypal: PayPalSandbox, call: Call): Response {
 
   const parsed = refundRequest.safeParse(call.json ?? {}, { reportInput: true });
   if (!parsed.success) return apiError(400, parsed.error.issues.map(shapeProblem));
-  const refusedWith = refusalOf(paypal, place);
+  const refusedWith = findRefusal(paypal, place);
   if (refusedWith) return issueError(refusedWith);
   const { amount, ...terms } = parsed.data;
   const { capture, refunds } = place;
@@ -56,7 +56,7 @@ export function refundByApi(paypal: PayPalSandbox, call: Call): Response {
 }
 
 /** The issue set by `refuseRefunds`; PERMISSION_DENIED if another account received the money. */
-function refusalOf(paypal: PayPalSandbox, { order, capture }: CaptureEntry): string | undefined {
+function findRefusal(paypal: PayPalSandbox, { order, capture }: CaptureEntry): string | undefined {
   const receiver = {
     ...payee,
     ...(capturePayee(order, capture) as Partial<typeof payee> | undefined),

@@ -74,7 +74,7 @@ export class WebOrderSandbox implements SimulatedApi<WebOrderOperation> {
   }
 
   /** The rows of one PayPal order. More than one means a duplicate cluster. */
-  rowsOf(paypalId: string): readonly OrderRow[] {
+  findRows(paypalId: string): readonly OrderRow[] {
     return this.#rowsByPayPalId.get(paypalId) ?? [];
   }
 

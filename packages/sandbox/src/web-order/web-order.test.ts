@@ -98,9 +98,9 @@ describe("what a test can ask and arrange", () => {
   test("the rows of one PayPal order", async () => {
     for (const paypal_id of ["TWICE", "ONCE", "TWICE"]) await deliver(orderBody({ paypal_id }));
     const twice = sandbox.webOrder.rows.filter(({ paypal_id }) => paypal_id === "TWICE");
-    expect(sandbox.webOrder.rowsOf("TWICE")).toEqual(twice);
+    expect(sandbox.webOrder.findRows("TWICE")).toEqual(twice);
     expect(twice).toHaveLength(2);
-    expect(sandbox.webOrder.rowsOf("NEVER")).toEqual([]);
+    expect(sandbox.webOrder.findRows("NEVER")).toEqual([]);
   });
 
   test("a cluster name that is refused, and no other", async () => {

@@ -37,7 +37,7 @@ const asReceived = ({ headers, body }: Transmission): Received => ({
 });
 
 /** What a careful receiver does, by node:crypto alone: undefined when all is well. */
-async function refusalOf({ headers, raw }: Received): Promise<string | undefined> {
+async function findRefusal({ headers, raw }: Received): Promise<string | undefined> {
   const header = (name: string) => String(headers[`paypal-${name}`]);
   if (!header("cert-url").startsWith(`${sandbox.paypal.url}/v1/notifications/certs/`)) return "url";
   const pem = await (await fetch(header("cert-url"))).text();
@@ -67,13 +67,13 @@ describe("a delivered webhook", () => {
       "paypal-auth-version": "v2",
       "paypal-transmission-time": expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
     });
-    expect(await refusalOf(received)).toBeUndefined();
+    expect(await findRefusal(received)).toBeUndefined();
   });
 
   test("can't be verified once it was parsed and written again", async () => {
     const [received] = receiver.received as [Received];
     const raw = Buffer.from(JSON.stringify(received.event));
-    expect(await refusalOf({ ...received, raw })).toBe("signature");
+    expect(await findRefusal({ ...received, raw })).toBe("signature");
   });
 
   test("is signed by a certificate for signing, under authorities for issuing", async () => {
@@ -91,20 +91,20 @@ describe("a delivered webhook", () => {
 test("a transmission that was not sent is as good as one that was", async () => {
   const { transmission } = await made("genuine");
   expect(transmission.url).toBe(receiver.url);
-  expect(await refusalOf(asReceived(transmission))).toBeUndefined();
+  expect(await findRefusal(asReceived(transmission))).toBeUndefined();
 });
 
 test("a certificate is reissued at its old URL: what the old key signed fails from then on", async () => {
   await using own = await startSandbox();
   const { webhooks } = own.paypal;
   webhooks.subscribe({ url: receiver.url, webhookId });
-  const urlOf = ({ headers }: Transmission) => headers["paypal-cert-url"] ?? "";
+  const certificateUrl = ({ headers }: Transmission) => headers["paypal-cert-url"] ?? "";
   const old = await webhooks.sign("{}");
-  const leafBefore = new X509Certificate(await (await fetch(urlOf(old))).text());
+  const leafBefore = new X509Certificate(await (await fetch(certificateUrl(old))).text());
   webhooks.reissueCertificate();
   const fresh = await webhooks.sign("{}");
-  expect(urlOf(fresh)).toBe(urlOf(old));
-  const leaf = new X509Certificate(await (await fetch(urlOf(fresh))).text());
+  expect(certificateUrl(fresh)).toBe(certificateUrl(old));
+  const leaf = new X509Certificate(await (await fetch(certificateUrl(fresh))).text());
   expect(leaf.subject).toBe(leafBefore.subject);
   const signs = ({ headers, body }: Transmission, { publicKey }: X509Certificate) => {
     const header = (name: string) => headers[`paypal-${name}`] ?? "";
@@ -118,7 +118,7 @@ test("a certificate is reissued at its old URL: what the old key signed fails fr
     true,
   ]);
   // Another sandbox of the process keeps its own.
-  expect(await refusalOf(asReceived((await made("genuine")).transmission))).toBeUndefined();
+  expect(await findRefusal(asReceived((await made("genuine")).transmission))).toBeUndefined();
 });
 
 test("any text can be signed: the same event with another body, for one", async () => {
@@ -126,7 +126,10 @@ test("any text can be signed: the same event with another body, for one", async 
   const event = JSON.parse(webhooks.find(eventId)?.body ?? "");
   const body = JSON.stringify({ ...event, resource: { id: "ANOTHER" } });
   const transmission = await webhooks.sign(body);
-  expect([transmission.body, await refusalOf(asReceived(transmission))]).toEqual([body, undefined]);
+  expect([transmission.body, await findRefusal(asReceived(transmission))]).toEqual([
+    body,
+    undefined,
+  ]);
 });
 
 describe("a forgery", () => {
@@ -141,7 +144,7 @@ describe("a forgery", () => {
   ] as const)("%s is wrong in that only", async (forgery, refusal) => {
     const { transmission } = await made(forgery);
     expect(JSON.parse(transmission.body).id).toBe(eventId);
-    expect(await refusalOf(asReceived(transmission))).toBe(refusal);
+    expect(await findRefusal(asReceived(transmission))).toBe(refusal);
   });
 
   test("with a foreign certificate URL can be fetched and would verify", async () => {
@@ -152,7 +155,7 @@ describe("a forgery", () => {
       ...transmission.headers,
       "paypal-cert-url": url.href.replace("localhost", "127.0.0.1"),
     };
-    expect(await refusalOf(asReceived({ ...transmission, headers }))).toBeUndefined();
+    expect(await findRefusal(asReceived({ ...transmission, headers }))).toBeUndefined();
     expect((await fetch(url)).status).toBe(200);
   });
 

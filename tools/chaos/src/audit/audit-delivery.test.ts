@@ -37,7 +37,7 @@ test.each([{ user_id: "another" }, { cluster_name: "another" }])(
 test("isDeliveredOnce finds a stored row id that differs from web-order's", () => {
   const { audited, deliver, webOrder, record } = createAuditFixture();
   deliver();
-  const id = webOrder.rowsOf(record.id)[0]?.id ?? 0;
+  const id = webOrder.findRows(record.id)[0]?.id ?? 0;
   expect(isDeliveredOnce(audited({ state: "provisioned", webOrderId: id }))).toEqual([]);
   expect(isDeliveredOnce(audited({ state: "provisioned", webOrderId: id + 1 }))).toEqual([
     `is row ${id} at web-order, the database has ${id + 1}`,

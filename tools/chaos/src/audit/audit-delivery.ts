@@ -3,7 +3,7 @@ import type { StoredOrder } from "./stored-order.ts";
 
 /** web-order has one row for a provisioned order, with its data, and none for other orders. */
 export const isDeliveredOnce: Check = ({ stored, sandbox }) => {
-  const rows = sandbox.webOrder.rowsOf(stored.paypalOrderId);
+  const rows = sandbox.webOrder.findRows(stored.paypalOrderId);
   if (rows.length > 1) return [`was delivered ${rows.length} times`];
   const [row] = rows;
   if (stored.state !== "provisioned")

@@ -56,7 +56,7 @@ export async function audit({ database, sandbox, record }: AuditOptions): Promis
     money,
     deliveredThenReturned: orders.filter(
       ({ state, paypalOrderId }) =>
-        state !== "provisioned" && sandbox.webOrder.rowsOf(paypalOrderId).length > 0,
+        state !== "provisioned" && sandbox.webOrder.findRows(paypalOrderId).length > 0,
     ).length,
     manualReviews: countByReason(reviews),
     violations: [

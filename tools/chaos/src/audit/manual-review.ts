@@ -47,7 +47,7 @@ const reasons: readonly Reason[] = [
   {
     name: "the payment was refunded after the delivery",
     holds: ({ stored, sandbox }, record) =>
-      sumReturned(record, false) > 0n && sandbox.webOrder.rowsOf(stored.paypalOrderId).length > 0,
+      sumReturned(record, false) > 0n && sandbox.webOrder.findRows(stored.paypalOrderId).length > 0,
   },
   {
     name: "the payment went to another payee",

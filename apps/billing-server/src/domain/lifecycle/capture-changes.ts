@@ -1,6 +1,6 @@
 import type { OrderEvent } from "../order-event.ts";
 import type { Order } from "../order.ts";
-import { pendingTextOf } from "../pending-reason.ts";
+import { pendingText } from "../pending-reason.ts";
 import { approvalColumns, capturedColumns, latest } from "./capture-columns.ts";
 import { conflictText } from "./problem-texts.ts";
 
@@ -14,7 +14,7 @@ export const completedChanges = (
   ...capturedColumns(event.money),
   ...approvalColumns(order, event),
   paidAt: now,
-  duplicateOf: null,
+  firstOrderId: null,
   problem: null,
 });
 
@@ -27,7 +27,7 @@ export function pendingChanges(
     captureId: money.captureId,
     pendingReason,
     ...approvalColumns(order, event),
-    problem: pendingTextOf(pendingReason),
+    problem: pendingText(pendingReason),
   };
 }
 

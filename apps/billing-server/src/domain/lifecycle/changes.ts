@@ -49,8 +49,8 @@ function eventChanges(order: Order, event: OrderEvent, now: Date): Partial<Order
     case "capture_completed":
       return completedChanges(order, event, now);
     case "duplicate_paid": {
-      const { duplicateOf } = event;
-      return { ...completedChanges(order, event, now), duplicateOf, problem: duplicateText };
+      const { firstOrderId } = event;
+      return { ...completedChanges(order, event, now), firstOrderId, problem: duplicateText };
     }
     case "conflict_found":
       return conflictChanges(order, event);
@@ -75,7 +75,7 @@ function eventChanges(order: Order, event: OrderEvent, now: Date): Partial<Order
     case "delivery_refused":
       return { delivery: "none", problem: event.reason };
     case "purchase_refused":
-      return { duplicateOf: event.duplicateOf, problem: refusedPurchaseText };
+      return { firstOrderId: event.firstOrderId, problem: refusedPurchaseText };
     case "payment_refused":
     case "capture_refused":
     case "gave_up":
@@ -102,7 +102,7 @@ function eventChanges(order: Order, event: OrderEvent, now: Date): Partial<Order
         captureAttempt: order.captureAttempt + 1,
         approvalRefusal: null,
         // The operator accepts this order although another has the same cluster name.
-        duplicateOf: null,
+        firstOrderId: null,
         problem: null,
       };
     case "delivery_retried":

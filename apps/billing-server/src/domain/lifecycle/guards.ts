@@ -8,7 +8,7 @@ export function guardsAllow(order: Order, event: OrderEvent): boolean {
     case "payer_approved":
     case "purchase_refused":
       // An order that ended as a duplicate is never captured, even if the other order fails.
-      return order.duplicateOf === null;
+      return order.firstOrderId === null;
     case "capture_pending":
       return order.capturedAmount === 0n && isNewlyHeld(order, event);
     case "capture_completed":

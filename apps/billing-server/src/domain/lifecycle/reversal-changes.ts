@@ -1,7 +1,7 @@
 import type { OrderState } from "@onekonsole/billing-contract";
 import type { OrderEvent } from "../order-event.ts";
 import type { Order } from "../order.ts";
-import { totalsOf } from "../refund.ts";
+import { refundTotals } from "../refund.ts";
 import { approvalColumns, capturedColumns } from "./capture-columns.ts";
 import { alreadyRefundedText, reversedText } from "./problem-texts.ts";
 import { problemAfterReversal } from "./problems.ts";
@@ -46,12 +46,12 @@ export function capturedReversed(
   event: Reversal<"capture_reversed">,
   now: Date,
 ): Partial<Order> {
-  const { refunded, reversed } = totalsOf(event.refunds);
+  const { refunded, reversed } = refundTotals(event.refunds);
   return {
     ...capturedColumns(event.money),
     ...approvalColumns(order, event),
     paidAt: now,
-    duplicateOf: null,
+    firstOrderId: null,
     refundedAmount: refunded,
     reversedAmount: reversed,
     // The state that the payment alone leads to.

@@ -2,7 +2,7 @@ import { orderStateMeaning, orderStates, type OrderState } from "@onekonsole/bil
 import { describe, expect, test } from "vitest";
 import {
   capturedOrder,
-  moneyOf,
+  sampleMoney,
   provisionedOrder,
   sampleOrder,
 } from "../../testing/sample-order.ts";
@@ -15,10 +15,10 @@ import { transitionTable } from "./table.ts";
 import { transition } from "./transition.ts";
 
 const now = new Date("2026-03-01T10:05:00Z");
-const money = moneyOf(sampleOrder(), { captureId: "C1" });
+const money = sampleMoney(sampleOrder(), { captureId: "C1" });
 const reason = "For a reason.";
 const reversal = paypalRefund({ kind: "reversal", amount: 3100n });
-const duplicateOf = "FIRST" as PayPalOrderId;
+const firstOrderId = "FIRST" as PayPalOrderId;
 
 const events: { readonly [Type in OrderEventType]: OrderEvent & { type: Type } } = {
   payer_approved: { type: "payer_approved" },
@@ -28,12 +28,12 @@ const events: { readonly [Type in OrderEventType]: OrderEvent & { type: Type } }
   capture_mismatched: { type: "capture_mismatched", money, reason },
   capture_reversed: { type: "capture_reversed", money, refunds: [reversal], mismatch: null },
   payment_refused: { type: "payment_refused", reason },
-  purchase_refused: { type: "purchase_refused", duplicateOf },
+  purchase_refused: { type: "purchase_refused", firstOrderId },
   capture_refused: { type: "capture_refused", reason },
   approval_needed: { type: "approval_needed", refusal: "declined", reason },
   order_gone: { type: "order_gone" },
   approval_timed_out: { type: "approval_timed_out" },
-  duplicate_paid: { type: "duplicate_paid", money, duplicateOf },
+  duplicate_paid: { type: "duplicate_paid", money, firstOrderId },
   conflict_found: { type: "conflict_found", paypalId: "C2" },
   delivered: { type: "delivered", webOrderId: 7 },
   delivery_refused: { type: "delivery_refused", reason },
@@ -111,13 +111,13 @@ gave_up              hands     hands     -         hands       -           -    
 
 type Cell = readonly [state: OrderState, type: OrderEventType, next: OrderState | null];
 
-const wordsOf = (line: string) => line.trim().split(/\s+/);
+const splitWords = (line: string) => line.trim().split(/\s+/);
 
 const cells: readonly Cell[] = (() => {
   const [heading = "", ...lines] = spelledOut.trim().split("\n");
-  const states = wordsOf(heading).map((word) => stateOfWord[word] as OrderState);
+  const states = splitWords(heading).map((word) => stateOfWord[word] as OrderState);
   return lines.flatMap((line) => {
-    const [type, ...words] = wordsOf(line);
+    const [type, ...words] = splitWords(line);
     return states.map((state, column): Cell => [
       state,
       type as OrderEventType,
@@ -158,7 +158,7 @@ const changes: Readonly<Record<OrderEventType, object>> = {
     ...paidColumns,
     approvalStatus: null,
     paidAt: now,
-    duplicateOf: null,
+    firstOrderId: null,
     problem: null,
   },
   capture_pending: {
@@ -173,7 +173,7 @@ const changes: Readonly<Record<OrderEventType, object>> = {
     ...paidColumns,
     approvalStatus: null,
     paidAt: now,
-    duplicateOf: null,
+    firstOrderId: null,
     refundedAmount: 0n,
     reversedAmount: 3100n,
     reversedFrom: "captured",
@@ -181,7 +181,7 @@ const changes: Readonly<Record<OrderEventType, object>> = {
     problem: "The payment was taken back through PayPal.",
   },
   payment_refused: { problem: reason },
-  purchase_refused: { duplicateOf, problem: expect.stringContaining("No money was taken") },
+  purchase_refused: { firstOrderId, problem: expect.stringContaining("No money was taken") },
   capture_refused: { problem: reason },
   approval_needed: {
     approvalStatus: null,
@@ -196,7 +196,7 @@ const changes: Readonly<Record<OrderEventType, object>> = {
     ...paidColumns,
     approvalStatus: null,
     paidAt: now,
-    duplicateOf,
+    firstOrderId,
     problem: expect.stringContaining("already paid"),
   },
   conflict_found: {
@@ -226,7 +226,7 @@ const changes: Readonly<Record<OrderEventType, object>> = {
   },
   dispute_opened: { openDisputes: ["PP-D-1"] },
   dispute_closed: { openDisputes: [] },
-  capture_retried: { captureAttempt: 2, approvalRefusal: null, duplicateOf: null, problem: null },
+  capture_retried: { captureAttempt: 2, approvalRefusal: null, firstOrderId: null, problem: null },
   delivery_retried: { problem: null },
   settled_as_delivered: { problem: null },
   paid_back_outside: { refundedAmount: 3100n, problem: "Our team paid you back outside PayPal." },

@@ -49,13 +49,13 @@ export function phraseNextStep(order: Order, actions: AvailableActions, advice: 
 }
 
 /** An amount in the capture's currency, formatted with its code. */
-export function moneyOf(order: Order, amount: bigint): string {
+export function formatOrderMoney(order: Order, amount: bigint): string {
   const { value, currency_code } = formatMoney(amount, order.capturedCurrency ?? order.currency);
   return `${value} ${currency_code}`;
 }
 
 const refundText = (order: Order, atMost: bigint, advised: Advice["refund"]) =>
-  advised === undefined ? `Up to ${moneyOf(order, atMost)} can be refunded.` : advised;
+  advised === undefined ? `Up to ${formatOrderMoney(order, atMost)} can be refunded.` : advised;
 
 function retryText({ target }: Retry): string {
   switch (target) {
@@ -70,6 +70,6 @@ function retryText({ target }: Retry): string {
 
 function closeText(order: Order, as: ClosesAs, advised = "Close the order."): string {
   if (as !== "paid_back_outside") return advised;
-  const left = moneyOf(order, remainingAmount(order));
+  const left = formatOrderMoney(order, remainingAmount(order));
   return `Close the order once the payer is paid back: ${left} is then recorded as refunded outside PayPal.`;
 }

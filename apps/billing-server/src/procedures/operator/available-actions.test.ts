@@ -19,7 +19,7 @@ import { refundRow } from "../../testing/sample-refund.ts";
 import { simulateOrder } from "../../testing/simulation/order-simulation.ts";
 import { simulationScenario } from "../../testing/simulation/scenario.ts";
 import { simulationSteps } from "../../testing/simulation/step.ts";
-import { moneyOf } from "./advice.ts";
+import { formatOrderMoney } from "./advice.ts";
 import { closeOrder } from "./close-order.ts";
 import { explain } from "./explain.ts";
 import type { OperatorActionCall } from "./operator-action.ts";
@@ -36,30 +36,30 @@ const paypal = fakePayPal();
 const unpaid = { status: "CREATED" } as const;
 paypal.getOrder.mockResolvedValue(done(orderAtPayPal(sampleOrder(), unpaid)));
 
-async function snapshotOf(store: MemoryStore, id: OrderId): Promise<OrderSnapshot> {
+async function readSnapshot(store: MemoryStore, id: OrderId): Promise<OrderSnapshot> {
   const order = await store.find(id);
   if (!order) throw new Error("There is no order.");
   return {
     order,
-    refunds: await store.refundsOf(id),
+    refunds: await store.listRefunds(id),
     history: await store.auditEventsSince(id, 0),
   };
 }
 
 type Perform = (store: MemoryStore, call: OperatorActionCall) => Promise<Order>;
 
-const refundOf =
+const refundAmount =
   (amount: string | undefined): Perform =>
   (store, { caller, input }) =>
     refundPayment({ store, tracer: noopTracer }, { caller, input: { ...input, amount } });
 const acts = {
   retry: (store, call) => retryOrder({ store, tracer: noopTracer }, call),
-  refund: refundOf(undefined),
+  refund: refundAmount(undefined),
   close: (store, call) => closeOrder({ store, tracer: noopTracer, paypal }, call),
 } satisfies Record<string, Perform>;
 
 /** The error code on a store of its own; "done" without an error. */
-async function outcomeOf(store: MemoryStore, order: Order, perform: Perform): Promise<string> {
+async function tryAction(store: MemoryStore, order: Order, perform: Perform): Promise<string> {
   try {
     await perform(store.fork(), operatorAction(order));
     return "done";
@@ -73,7 +73,7 @@ const names = ["retry", "refund", "close"] as const;
 
 /** Descriptions of all differences between what is shown or advised and what succeeds. */
 async function contradictions(store: MemoryStore, id: OrderId): Promise<string[]> {
-  const snapshot = await snapshotOf(store, id);
+  const snapshot = await readSnapshot(store, id);
   const { order } = snapshot;
   const actions = availableActions(snapshot);
   const { available_actions: shown, unavailable_actions: rest } = presentActions(order, actions);
@@ -82,7 +82,7 @@ async function contradictions(store: MemoryStore, id: OrderId): Promise<string[]
     const isListed = shown.some(({ action }) => action === name);
     if (rest.some(({ action }) => action === name) === isListed)
       found.push(`${name} is shown twice or never`);
-    const outcome = await outcomeOf(store, order, acts[name]);
+    const outcome = await tryAction(store, order, acts[name]);
     if (outcome !== (isListed ? "done" : "not_possible"))
       found.push(`${name} is ${isListed ? "" : "not "}listed: ${outcome} (${order.state})`);
   }
@@ -94,7 +94,7 @@ async function wrongLimits(store: MemoryStore, snapshot: OrderSnapshot): Promise
   const { refund } = availableActions(snapshot);
   if (!refund.possible) return [];
   const refundOfMinor = (amount: bigint) =>
-    outcomeOf(store, order, refundOf(moneyOf(order, amount).split(" ")[0]));
+    tryAction(store, order, refundAmount(formatOrderMoney(order, amount).split(" ")[0]));
   const outcomes = [
     await refundOfMinor(refund.atMost),
     await refundOfMinor(refund.atMost + 1n),
@@ -150,8 +150,8 @@ describe("an order of any state and money shows the actions that succeed", () =>
   ];
   test.each(orderStates.flatMap((state) => columns.map((it) => [state, it] as const)))(
     "%s with %o",
-    async (state, columnsOf) => {
-      const order = sampleOrder({ state, capturedCurrency: "EUR", ...columnsOf });
+    async (state, changes) => {
+      const order = sampleOrder({ state, capturedCurrency: "EUR", ...changes });
       for (const refunds of [
         [],
         [refundRow()],
@@ -170,7 +170,7 @@ describe("an action describes its effect", () => {
   const shown = async (order: Order, ...refunds: Parameters<MemoryStore["putRefunds"]>[1][]) => {
     const store = createMemoryStore(order);
     store.putRefunds(order.id, refunds.flat());
-    const snapshot = await snapshotOf(store, order.id);
+    const snapshot = await readSnapshot(store, order.id);
     return presentActions(order, availableActions(snapshot));
   };
 

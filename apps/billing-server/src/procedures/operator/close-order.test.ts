@@ -9,7 +9,7 @@ import { createMemoryStore } from "../../testing/memory-store.ts";
 import {
   capturedOrder,
   completedAtPayPal,
-  moneyOf,
+  sampleMoney,
   provisionedOrder,
   sampleOrder,
   orderAtPayPal,
@@ -116,7 +116,7 @@ describe("an operator's close", () => {
 
   test("does not prevent a later payment from being recorded", async () => {
     const { store, close } = closing(unpaid);
-    const paid = { type: "capture_completed", money: moneyOf(unpaid) } as const;
+    const paid = { type: "capture_completed", money: sampleMoney(unpaid) } as const;
     expect(await store.apply(await close(), paid, { by: "webhook" })).toMatchObject({
       state: "captured",
     });

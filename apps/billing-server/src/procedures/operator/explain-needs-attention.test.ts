@@ -7,7 +7,12 @@ import { advicePatterns } from "../../testing/advised-actions.ts";
 import { operatorAction } from "../../testing/callers.ts";
 import { done, fakePayPal } from "../../testing/fake-paypal.ts";
 import { createMemoryStore, type MemoryStore } from "../../testing/memory-store.ts";
-import { approvedOrder, moneyOf, sampleOrder, orderAtPayPal } from "../../testing/sample-order.ts";
+import {
+  approvedOrder,
+  sampleMoney,
+  sampleOrder,
+  orderAtPayPal,
+} from "../../testing/sample-order.ts";
 import { paypalRefund } from "../../testing/sample-refund.ts";
 import { closeOrder } from "./close-order.ts";
 import { explain } from "./explain.ts";
@@ -17,14 +22,14 @@ import { retryOrder } from "./retry-order.ts";
 type Life = (store: MemoryStore, order: Order) => Promise<unknown>;
 
 const cause = { by: "webhook" } as const;
-const paid: OrderEvent = { type: "capture_completed", money: moneyOf(sampleOrder()) };
+const paid: OrderEvent = { type: "capture_completed", money: sampleMoney(sampleOrder()) };
 const delivered: OrderEvent = { type: "delivered", webOrderId: 12 };
 const refused: OrderEvent = { type: "delivery_refused", reason: "No." };
 const gaveUp: OrderEvent = { type: "gave_up", reason: "For hours." };
 const paidTwice: OrderEvent = {
   type: "duplicate_paid",
-  money: moneyOf(sampleOrder()),
-  duplicateOf: "FIRST" as PayPalOrderId,
+  money: sampleMoney(sampleOrder()),
+  firstOrderId: "FIRST" as PayPalOrderId,
 };
 const wanted = (amount: bigint | null): OrderEvent => ({
   type: "refund_requested",
@@ -45,7 +50,7 @@ const give =
 const failRefundWith =
   (failureReason?: string): Life =>
   async (store, order) => {
-    const asked = (await store.refundsOf(order.id)).find(({ status }) => status === "requested");
+    const asked = (await store.listRefunds(order.id)).find(({ status }) => status === "requested");
     if (!asked) throw new Error("No refund is asked for.");
     await store.failRefund(order.id, { id: asked.id, failureReason: failureReason ?? null }, cause);
   };
@@ -261,8 +266,8 @@ async function live(life: readonly Life[]): Promise<{ store: MemoryStore; order:
   return { store, order: store.row(order) };
 }
 
-async function explanationOf({ store, order }: { store: MemoryStore; order: Order }) {
-  const refunds = await store.refundsOf(order.id);
+async function readExplanation({ store, order }: { store: MemoryStore; order: Order }) {
+  const refunds = await store.listRefunds(order.id);
   const history = await store.auditEventsSince(order.id, 0);
   return explain({ order, refunds, history }, new Date());
 }
@@ -271,7 +276,7 @@ describe("an order in manual review is explained", () => {
   test.each([...unpaid, ...withMoney])("%s", async (_, life, said, advised) => {
     const lived = await live(life);
     expect(lived.order.state).toBe("needs_attention");
-    const { situation, nextStep } = await explanationOf(lived);
+    const { situation, nextStep } = await readExplanation(lived);
     expect(situation).toMatch(said);
     expect(nextStep).toMatch(advised);
   });
@@ -296,7 +301,7 @@ describe("every advised action is possible", () => {
 
   test.each([...unpaid, ...withMoney])("%s", async (_, life, _said, _advised, ways) => {
     const [one, other, third] = [await live(life), await live(life), await live(life)];
-    const { nextStep } = await explanationOf(one);
+    const { nextStep } = await readExplanation(one);
     for (const [way, words] of Object.entries(advicePatterns))
       expect(ways.includes(way as Way) || !words.test(nextStep), way).toBe(true);
     const named = Object.values(advicePatterns).filter((words) => words.test(nextStep));

@@ -31,7 +31,7 @@ function paidSituation(snapshot: OrderSnapshot, step: Blocking): string {
         ? `The payment was refunded or reversed during the delivery; ${whereabouts[order.delivery]}.`
         : `The order is paid, but the delivery failed for hours; ${whereabouts[order.delivery]}.`;
     case "duplicate_paid":
-      return `The customer already has ${order.duplicateOf ? `order ${order.duplicateOf}` : "another order"} for a cluster of this name; this payment is held for review.`;
+      return `The customer already has ${order.firstOrderId ? `order ${order.firstOrderId}` : "another order"} for a cluster of this name; this payment is held for review.`;
     case "conflict_found":
       return conflictText(step);
     case "refund_short":

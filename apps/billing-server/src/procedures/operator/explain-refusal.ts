@@ -1,12 +1,12 @@
 import type { Order } from "../../domain/order.ts";
 import { refundRefusal } from "../../domain/refund-refusal.ts";
 import type { Refund } from "../../domain/refund.ts";
-import { moneyOf } from "./advice.ts";
+import { formatOrderMoney } from "./advice.ts";
 
 /** PayPal's reason for refusing a refund, its time and its meaning. */
 export function refusalText(order: Order, refund: Refund): string {
   const { amount, failureReason, failedAt } = refund;
-  const what = amount === null ? "the refund" : `the refund of ${moneyOf(order, amount)}`;
+  const what = amount === null ? "the refund" : `the refund of ${formatOrderMoney(order, amount)}`;
   const when = failedAt ? ` at ${failedAt.toISOString()}` : "";
   const said = failureReason ? `: ${failureReason}` : "";
   return `PayPal did not make ${what}${when}${said}. ${refundRefusal(failureReason).cause}`;

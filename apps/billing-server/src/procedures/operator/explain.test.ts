@@ -85,7 +85,7 @@ const byItself: Case[] = [
   ]),
   [
     "one that ended because another order had the cluster name",
-    sampleOrder({ state: "expired", duplicateOf: "FIRST" as PayPalOrderId }),
+    sampleOrder({ state: "expired", firstOrderId: "FIRST" as PayPalOrderId }),
     {},
     /order FIRST of the same user already had the cluster name.* No money was taken/,
     /^→ Nothing: the user has the first order/,

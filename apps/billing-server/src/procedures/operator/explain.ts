@@ -44,7 +44,7 @@ function explainState(snapshot: OrderSnapshot, now: Date): Explanation {
         nextStep: "Nothing: the customer can order again.",
       };
     case "expired":
-      if (order.duplicateOf !== null) return refusedPurchase(order.duplicateOf);
+      if (order.firstOrderId !== null) return refusedPurchase(order.firstOrderId);
       return {
         situation: "No payment arrived in time; a late payment reopens the order.",
         nextStep: "Nothing.",

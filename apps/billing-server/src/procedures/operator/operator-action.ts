@@ -37,7 +37,7 @@ export async function findActionableOrder(
   const order = await findOrder(store, input);
   if (order.version !== input.version) throw new BillingError("not_possible");
   const [refunds, history] = await Promise.all([
-    store.refundsOf(order.id),
+    store.listRefunds(order.id),
     store.auditEventsSince(order.id, 0),
   ]);
   const snapshot: OrderSnapshot = { order, refunds, history };

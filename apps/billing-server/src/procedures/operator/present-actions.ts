@@ -2,7 +2,7 @@ import { type AppOutputs, formatMoney } from "@onekonsole/billing-contract";
 import type { AvailableActions, ClosesAs, Obstacle, Retry } from "../../domain/operator-actions.ts";
 import type { Order } from "../../domain/order.ts";
 import { remainingAmount } from "../../domain/remaining-amount.ts";
-import { moneyOf } from "./advice.ts";
+import { formatOrderMoney } from "./advice.ts";
 
 type OrderDetail = AppOutputs["operator"]["order"];
 type Actions = Pick<OrderDetail, "available_actions" | "unavailable_actions">;
@@ -14,10 +14,10 @@ export function presentActions(order: Order, actions: AvailableActions): Actions
     const { [action]: it } = actions;
     return it.possible ? [] : [{ action, obstacle: obstacleText(order, it.obstacle) }];
   });
-  return { available_actions: availableOf(order, actions), unavailable_actions: obstacles };
+  return { available_actions: listAvailable(order, actions), unavailable_actions: obstacles };
 }
 
-function availableOf(order: Order, { retry, refund, close }: AvailableActions): Available[] {
+function listAvailable(order: Order, { retry, refund, close }: AvailableActions): Available[] {
   const money = (amount: bigint) => formatMoney(amount, order.capturedCurrency ?? order.currency);
   const available: Available[] = [];
   if (retry.possible) {
@@ -28,7 +28,7 @@ function availableOf(order: Order, { retry, refund, close }: AvailableActions): 
     available.push({ action: "retry", target, amount: inCurrency, effect });
   }
   if (refund.possible) {
-    const effect = `Refunds up to ${moneyOf(order, refund.atMost)} to the payer through PayPal.`;
+    const effect = `Refunds up to ${formatOrderMoney(order, refund.atMost)} to the payer through PayPal.`;
     available.push({ action: "refund", amount: money(refund.atMost), effect });
   }
   if (close.possible)
@@ -45,12 +45,12 @@ function retryEffect(order: Order, retry: Retry): string {
         ? "Orders the cluster from web-order."
         : "Looks the order up at web-order, and orders the cluster if it is absent.";
     case "refund":
-      return `Requests the refund again from PayPal: ${moneyOf(order, retry.amount ?? remainingAmount(order))}.`;
+      return `Requests the refund again from PayPal: ${formatOrderMoney(order, retry.amount ?? remainingAmount(order))}.`;
   }
 }
 
 function closeEffect(order: Order, as: ClosesAs): string {
-  const left = moneyOf(order, remainingAmount(order));
+  const left = formatOrderMoney(order, remainingAmount(order));
   switch (as) {
     case "no_money":
       return "Closes the order, for which no funds are held. A late payment reopens it.";
@@ -74,7 +74,7 @@ function obstacleText(order: Order, obstacle: Obstacle): string {
     case "nothing_left":
       return "No funds are held for this order.";
     case "money_left":
-      return `${moneyOf(order, remainingAmount(order))} is held, and no cluster was delivered.`;
+      return `${formatOrderMoney(order, remainingAmount(order))} is held, and no cluster was delivered.`;
     case "delivered":
       return "The cluster was delivered and is not ordered twice.";
     case "refund_refused":

@@ -2,7 +2,7 @@ import { type AppOutputs, formatMoney, type Money } from "@onekonsole/billing-co
 import { availableActions } from "../../domain/operator-actions.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";
-import { refundableOf } from "../../domain/refundable.ts";
+import { refundableAmount } from "../../domain/refundable.ts";
 import type { DetailedAuditEvent, OrderWithStateSince } from "../../ports/operator-store.ts";
 import { explain } from "./explain.ts";
 import type { OperatorDependencies } from "./operator-dependencies.ts";
@@ -58,7 +58,7 @@ export function presentOrder(detail: OrderDetail, now: Date): AppOutputs["operat
     capture_id: order.captureId,
     refunded_amount: capturedMoney(order, order.refundedAmount),
     reversed_amount: capturedMoney(order, order.reversedAmount),
-    refundable_amount: capturedMoney(order, refundableOf(order, refunds)),
+    refundable_amount: capturedMoney(order, refundableAmount(order, refunds)),
     delivery: order.delivery,
     web_order_id: order.webOrderId,
     situation,

@@ -18,7 +18,7 @@ export async function showOrder(
   const order = await findOrder(store, input);
   const [stateSince, refunds, history] = await Promise.all([
     operators.stateSince(order.id),
-    store.refundsOf(order.id),
+    store.listRefunds(order.id),
     operators.audit(order.id),
   ]);
   const detail = { order, stateSince: stateSince ?? order.createdAt, refunds, history };

@@ -32,7 +32,7 @@ async function refused(amount: bigint | null) {
 }
 
 async function failRefunds(store: OrderStore, { id }: Order): Promise<void> {
-  for (const refund of await store.refundsOf(id))
+  for (const refund of await store.listRefunds(id))
     await store.failRefund(id, refund, { by: "refund_job" });
 }
 
@@ -70,13 +70,13 @@ describe("retryOrder", () => {
     await failRefunds(store, order);
     await retryOrder(on(store), operatorAction(store.row(order)));
     const again = paypalRefund({ paypalRefundId: "R-2", amount: 1000n });
-    const [, made] = await store.refundsOf(order.id);
+    const [, made] = await store.listRefunds(order.id);
     await store.recordRefund(order.id, { ...again, refundId: made?.id ?? null }, { by: "webhook" });
     expect(store.row(order)).toMatchObject({ state: "needs_attention", refundedAmount: 1000n });
     expect(await retryOrder(on(store), operatorAction(store.row(order)))).toMatchObject({
       state: "captured",
     });
-    expect(await store.refundsOf(order.id)).toHaveLength(2);
+    expect(await store.listRefunds(order.id)).toHaveLength(2);
   });
 
   test("is not possible during a refund", async () => {

@@ -7,27 +7,27 @@ import type { OrderStore } from "../../ports/order-store.ts";
 import type { Tables } from "./tables.ts";
 import { write } from "./write-row.ts";
 
-type Refunds = Pick<OrderStore, "recordRefund" | "refundsOf" | "failRefund" | "recordRefusal">;
+type Refunds = Pick<OrderStore, "recordRefund" | "listRefunds" | "failRefund" | "recordRefusal">;
 
 /** The refund rows. */
 export function refundsIn(tables: Tables): Refunds {
   const { rows, refunds } = tables;
-  const of = (id: OrderId) => refunds.get(id) ?? [];
+  const stored = (id: OrderId) => refunds.get(id) ?? [];
   const replace = (id: OrderId, refund: Refund) => {
-    const isKnown = of(id).some((it) => it.id === refund.id);
-    const replaced = of(id).map((it) => (it.id === refund.id ? refund : it));
+    const isKnown = stored(id).some((it) => it.id === refund.id);
+    const replaced = stored(id).map((it) => (it.id === refund.id ? refund : it));
     refunds.set(id, isKnown ? replaced : [...replaced, refund]);
   };
   return {
-    refundsOf: async (id) => of(id),
+    listRefunds: async (id) => stored(id),
     recordRefund: async (id, seen, cause) => {
       const order = rows.get(id);
       if (!order || order.capturedAmount === 0n) return null;
-      const match = matchRefund(of(id), seen, remainingAmount(order));
+      const match = matchRefund(stored(id), seen, remainingAmount(order));
       const booked = bookedRefund(match, seen, new Date());
       if (!booked) return order;
       replace(id, { id: match?.id ?? (randomUUID() as RefundId), ...booked });
-      const event = refundEvent(order, of(id), seen);
+      const event = refundEvent(order, stored(id), seen);
       return (event && write(tables, order, { event, cause })) ?? order;
     },
     recordRefusal: async ({ id: refundId }, failureReason) => {
@@ -38,7 +38,7 @@ export function refundsIn(tables: Tables): Refunds {
     },
     failRefund: async (id, { id: refundId, failureReason }, cause) => {
       const order = rows.get(id);
-      const refund = of(id).find((it) => it.id === refundId);
+      const refund = stored(id).find((it) => it.id === refundId);
       if (!order || refund?.status !== "requested") return order ?? null;
       const why = failureReason ?? refund.failureReason;
       replace(id, { ...refund, status: "failed", failureReason: why, failedAt: new Date() });

@@ -14,11 +14,11 @@ interface Write {
 }
 
 /** The event that replaces one of a purchase whose cluster name another order has reserved. */
-export function guarded({ nameHeldBy: duplicateOf }: Tables, event: OrderEvent): OrderEvent {
-  if (duplicateOf === null) return event;
-  if (event.type === "payer_approved") return { type: "purchase_refused", duplicateOf };
+export function guarded({ nameHeldBy: firstOrderId }: Tables, event: OrderEvent): OrderEvent {
+  if (firstOrderId === null) return event;
+  if (event.type === "payer_approved") return { type: "purchase_refused", firstOrderId };
   return event.type === "capture_completed"
-    ? { ...event, type: "duplicate_paid", duplicateOf }
+    ? { ...event, type: "duplicate_paid", firstOrderId }
     : event;
 }
 
@@ -30,7 +30,7 @@ export function write(tables: Tables, order: Order, { event, cause }: Write): Or
   if (!move || !row) return null;
   if (row.version !== order.version || row.state !== order.state) return null;
   if (row.deliveryAttempt !== order.deliveryAttempt) return null;
-  const conflict = conflictOf(tables, order, { event, cause });
+  const conflict = findConflict(tables, order, { event, cause });
   if (conflict) return write(tables, order, conflict);
   const version = order.version + 1;
   const moved = { ...row, ...move.changes, state: move.state, version };
@@ -49,7 +49,7 @@ export function write(tables: Tables, order: Order, { event, cause }: Write): Or
 }
 
 /** The event that replaces a capture of another order, as PostgreSQL's unique constraint does. */
-function conflictOf({ rows }: Tables, { id }: Order, { event, cause }: Write): Write | null {
+function findConflict({ rows }: Tables, { id }: Order, { event, cause }: Write): Write | null {
   const captureId = captureIdIn(event);
   const other = [...rows.values()].find((it) => it.id !== id && it.captureId === captureId);
   return captureId && other ? captureConflict({ event, cause, other: other.paypalOrderId }) : null;

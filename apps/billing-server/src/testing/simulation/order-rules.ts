@@ -55,7 +55,7 @@ export function createOrderRules(subjects: RuleSubjects): OrderRules {
   function checkRow(): void {
     const row = rows.row(order);
     const { state, capturedAmount, refundedAmount, reversedAmount } = row;
-    const isRefused = row.duplicateOf !== null;
+    const isRefused = row.firstOrderId !== null;
     check(
       capturedAmount === 0n || !statesWithoutMoney.has(state),
       "the state must not have captured money",

@@ -27,7 +27,7 @@ export function createPausedStore(
     ...rows,
     find: (id) => pause("find").then(() => rows.find(id)),
     findByPayPalId: (id) => pause("find").then(() => rows.findByPayPalId(id)),
-    refundsOf: (id) => pause("refunds").then(() => rows.refundsOf(id)),
+    listRefunds: (id) => pause("refunds").then(() => rows.listRefunds(id)),
     apply: async (copy, event, cause) => {
       await pause(`apply ${event.type}`);
       const before = rows.row(order).state;
