@@ -19,7 +19,7 @@ const unreachable = {
 };
 
 describe("a failed call", () => {
-  test("tells the service's own error", async () => {
+  test("is converted to the error of the service", async () => {
     await using server = await startContractServer();
     expect(await failureAt(server.url)).toEqual({
       code: "order_not_found",
@@ -30,7 +30,7 @@ describe("a failed call", () => {
     });
   });
 
-  test("names the wrong fields", async () => {
+  test("lists the invalid fields", async () => {
     await using server = await startContractServer();
     const create = createBillingClient({ url: server.url }).order.create.mutate({} as never);
     const failure = toBillingError(await create.catch((error: unknown) => error));
@@ -40,7 +40,7 @@ describe("a failed call", () => {
     });
   });
 
-  test("names the other order that stands in the way", async () => {
+  test("has the id of the order that prevents this one", async () => {
     const data = { billing_code: "cluster_name_taken", action: "stop", order_id: "FIRST" };
     const error = { message: "Taken.", code: -32009, data: { ...data, fields: [] } };
     await using server = await startRawServer((_, response) =>
@@ -91,7 +91,7 @@ describe("a failed call", () => {
 });
 
 test.each([[new TypeError("x is not a function")], ["text"], [undefined], [null]])(
-  "what is no call error is thrown again: %s",
+  "an error that no call caused is thrown again: %s",
   (error) => {
     let thrown: unknown = "nothing";
     try {

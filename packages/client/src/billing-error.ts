@@ -7,18 +7,18 @@ import type {
 } from "@onekonsole/billing-contract";
 import { TRPCClientError } from "@trpc/client";
 
-/** A failed call, ready to show: `code` is the contract's, or `unreachable` when no answer came. */
+/** A failed call. `code` is the contract's, or `unreachable` without a response of the service. */
 export interface BillingError {
   readonly code: ErrorCode | "unreachable";
   readonly action: ErrorAction;
-  /** Fit for a user's eyes. */
+  /** Text for the user. */
   readonly message: string;
-  /** What to quote to support; undefined when the service was never reached. */
+  /** The id to quote to support; undefined without a response of the service. */
   readonly requestId?: string;
   readonly fields: readonly FieldProblem[];
-  /** The other order that stands in the way, such as the one that has the cluster name. */
+  /** The other order that prevents this one, such as the one that has the cluster name. */
   readonly orderId?: string;
-  /** How long the service asks to wait before the next try, where it says so. */
+  /** The pause before the next try that the service requests, if it does. */
   readonly retryAfterSeconds?: number;
 }
 

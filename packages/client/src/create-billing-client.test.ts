@@ -23,7 +23,7 @@ describe("a client", () => {
     expect(server.requests.every(({ url }) => url.startsWith("/trpc/order."))).toBe(true);
   });
 
-  test("has the operators' procedures, for those who may use them", async () => {
+  test("has the operator procedures", async () => {
     await using server = await startContractServer();
     const { operator } = createBillingClient({ url: server.url });
     expect(await operator.orders.query({ states: ["captured"] })).toEqual({
@@ -48,7 +48,7 @@ describe("the access token", () => {
   const authorizations = (server: ContractServer) =>
     server.requests.map(({ headers }) => headers.authorization);
 
-  test("is sent with every request when it is given once", async () => {
+  test("is sent with every request if it is a string", async () => {
     await using server = await startContractServer();
     const client = createBillingClient({ url: server.url, token: "t0" });
     await client.order.prices.query();
@@ -70,7 +70,7 @@ describe("the access token", () => {
     expect(authorizations(server)).toEqual([undefined]);
   });
 
-  test("is asked for anew before each request", async () => {
+  test("is read again before each request if it is a function", async () => {
     await using server = await startContractServer();
     let asked = 0;
     const token = async () => `t${(asked += 1)}`;
@@ -82,7 +82,7 @@ describe("the access token", () => {
     expect(authorizations(server)).toEqual(["Bearer t1", "Bearer t2", "Bearer t3"]);
   });
 
-  test("is asked for anew when a stream reconnects", async () => {
+  test("is read again when a stream reconnects", async () => {
     await using server = await startContractServer();
     let asked = 0;
     const token = () => `t${(asked += 1)}`;
@@ -99,7 +99,7 @@ describe("the access token", () => {
     expect(authorizations(server)).toEqual(["Bearer t1", "Bearer t2"]);
   });
 
-  test("that can't be had fails the call before anything is sent", async () => {
+  test("that cannot be read fails the call before a request is sent", async () => {
     await using server = await startContractServer();
     const token = () => Promise.reject(new Error("logged out"));
     const client = createBillingClient({ url: server.url, token });
@@ -108,8 +108,8 @@ describe("the access token", () => {
   });
 });
 
-describe("the time-out", () => {
-  test("ends a query that is not answered, as unreachable", async () => {
+describe("the timeout", () => {
+  test("ends a query without a response, with the code unreachable", async () => {
     await using server = await startContractServer();
     const client = createBillingClient({ url: server.url, timeoutMs: 50 });
     const error = await client.order.get
@@ -118,7 +118,7 @@ describe("the time-out", () => {
     expect(toBillingError(error)).toMatchObject({ code: "unreachable", action: "retry" });
   });
 
-  test("is not for streams", async () => {
+  test("does not apply to streams", async () => {
     await using server = await startContractServer();
     const client = createBillingClient({ url: server.url, timeoutMs: 50 });
     server.publish("awaiting_approval");
@@ -131,7 +131,7 @@ describe("the time-out", () => {
     expect(server.requests).toHaveLength(2);
   });
 
-  test("leaves the caller's own signal working", async () => {
+  test("does not disable the caller's own signal", async () => {
     await using server = await startContractServer();
     const client = createBillingClient({ url: server.url, timeoutMs: 60_000 });
     const leaving = new AbortController();

@@ -8,28 +8,31 @@ import { type SettledOrder, waitUntilSettled, type WaitOptions } from "./wait-un
 export interface BillingClientOptions {
   /** The service's root, such as `https://billing.example.org`; `/trpc` is added. */
   readonly url: string;
-  /** The user's access token, or how to get a fresh one; asked before every request and reconnect. */
+  /**
+   * The access token, or a function that returns a fresh one before every request and reconnect.
+   */
   readonly token?: string | (() => string | Promise<string>);
-  /** Longest time a query or mutation may take, in milliseconds; 30,000 by default. Streams have none. */
+  /** Timeout of a query or mutation in milliseconds; 30,000 by default. Streams have none. */
   readonly timeoutMs?: number;
-  /** Another fetch, for tests and proxies. */
+  /** Replaces the global fetch, for tests and proxies. */
   readonly fetch?: typeof globalThis.fetch;
 }
 
-/** The typed procedures of the service, and the one wait most callers need. */
+/** The typed procedures of the service, and a function that waits for an order's result. */
 export interface BillingClient extends TRPCClient<AppRouter> {
   /**
-   * Follows an order until nothing more happens to it by itself, reconnecting as needed: after a cut,
-   * and when the service is busy or has a limit for us, no sooner than it says, or after five minutes.
-   * Rejects with the service's error for an unknown order, with the signal's reason when aborted. A
-   * payer may take hours: without a signal, such as `AbortSignal.timeout`, it waits as long as that.
+   * Follows an order until it is settled: nothing more happens to it by itself. Reconnects after a
+   * disconnect, and after a limit or an overload with the pause that the service requests, at most
+   * five minutes. Rejects with the service's error for an unknown order, and with the signal's
+   * reason when aborted. A payer may take hours: pass a signal, such as `AbortSignal.timeout`, to
+   * wait for a shorter time.
    */
   readonly waitUntilSettled: (orderId: string, options?: WaitOptions) => Promise<SettledOrder>;
 }
 
 /**
  * A client of the billing service for browsers and Node ≥ 22. Every failed call rejects with a
- * TRPCClientError: `toBillingError` turns it into what to show and whether to try again.
+ * TRPCClientError, which `toBillingError` converts to a text and an action for the user.
  */
 export function createBillingClient(options: BillingClientOptions): BillingClient {
   const url = `${options.url.replace(/\/+$/, "")}/trpc`;

@@ -1,6 +1,6 @@
 const longestPauseMs = 5 * 60_000;
 
-/** Resolves after so many milliseconds, five minutes at most, or as soon as the signal is aborted. */
+/** Resolves after the given milliseconds, five minutes at most, or when the signal is aborted. */
 export function pause(ms: number, signal: AbortSignal | null | undefined): Promise<void> {
   if (ms === 0 || signal?.aborted) return Promise.resolve();
   return new Promise((resolve) => {

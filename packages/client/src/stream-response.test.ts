@@ -10,7 +10,7 @@ const limited = (retryAfter?: string) =>
     headers: retryAfter === undefined ? {} : { "retry-after": retryAfter },
   });
 
-test.each([200, 401, 403, 404])("an answer with %i is EventSource's to judge", async (status) => {
+test.each([200, 401, 403, 404])("a response with %i is passed to EventSource", async (status) => {
   const response = new Response("", { status });
   expect(await streamResponse(response, undefined)).toBe(response);
 });
@@ -25,11 +25,11 @@ test.each([
   const startedAt = Date.now();
   const refused = streamResponse(limited(retryAfter), undefined).catch((error: unknown) => error);
   await vi.runAllTimersAsync();
-  expect(await refused).toMatchObject({ message: "The stream was answered with 429." });
+  expect(await refused).toMatchObject({ message: "The response to the stream's request has status 429." });
   expect(Date.now() - startedAt).toBe(expectedMs);
 });
 
-test("a stream that is closed meanwhile waits no longer", async () => {
+test("closing the stream ends the pause", async () => {
   const closing = new AbortController();
   const refused = streamResponse(limited("30"), closing.signal);
   closing.abort();

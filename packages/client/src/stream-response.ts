@@ -1,9 +1,9 @@
 import { pause } from "./pause.ts";
 
 /**
- * The answer to a request for a stream as EventSource should see it. It gives up on every status
- * but 200, and reconnects when the request itself fails: so 429 and 5xx fail here, after the time
- * that their Retry-After asks for in seconds, five minutes at most.
+ * Rejects for a response with the status 429 or 5xx, after the pause of its Retry-After in seconds,
+ * at most five minutes. EventSource reconnects only if the request itself fails; after any other
+ * status but 200 it stops.
  */
 export async function streamResponse(
   response: Response,
@@ -13,7 +13,7 @@ export async function streamResponse(
   await response.body?.cancel();
   await pause(retryAfterMs(response), signal);
   signal?.throwIfAborted();
-  throw new Error(`The stream was answered with ${response.status}.`);
+  throw new Error(`The response to the stream's request has status ${response.status}.`);
 }
 
 function retryAfterMs({ headers }: Response): number {

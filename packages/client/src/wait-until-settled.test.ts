@@ -13,7 +13,7 @@ import type { OrderUpdate } from "./wait-until-settled.ts";
 const createClient = (server: ContractServer) =>
   createBillingClient({ url: server.url, fetch: impatientFetch });
 
-/** Follows the known order, publishing each state once the one before it has been seen. */
+/** Follows the server's order; publishes each state after the client received the one before it. */
 function follow(
   server: ContractServer,
   states: readonly OrderUpdate["state"][],
@@ -38,7 +38,7 @@ function follow(
 const life = ["awaiting_approval", "approved", "captured", "provisioned"] as const;
 
 describe("waiting until an order is settled", () => {
-  test("tells every step in order and resolves with the settled one", async () => {
+  test("reports every update in order and resolves with the settled one", async () => {
     await using server = await startContractServer();
     const { settled, versions } = follow(server, life);
     expect(await settled).toEqual({
@@ -53,13 +53,13 @@ describe("waiting until an order is settled", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("resolves at once for an order that is settled already", async () => {
+  test("resolves at once for a settled order", async () => {
     await using server = await startContractServer();
     for (const state of life) server.publish(state, state === "provisioned");
     expect(await createClient(server).waitUntilSettled(knownOrderId)).toMatchObject({ version: 4 });
   });
 
-  test("goes on where a cut stream ended, without a gap or a repeat", async () => {
+  test("resumes after a disconnect without a gap or a repetition", async () => {
     await using server = await startContractServer();
     const { settled, versions } = follow(server, life, () => server.cut());
     expect(await settled).toMatchObject({ version: 4 });
@@ -68,7 +68,7 @@ describe("waiting until an order is settled", () => {
     expect(resumedFrom).toEqual([undefined, "1", "2", "3"]);
   });
 
-  test("catches up on what happened while it was cut off", async () => {
+  test("reports the updates of the time without a connection", async () => {
     await using server = await startContractServer();
     server.publish("awaiting_approval");
     const versions: number[] = [];
@@ -84,7 +84,7 @@ describe("waiting until an order is settled", () => {
     expect(versions).toEqual([1, 2, 3, 4]);
   });
 
-  test.each([500, 502, 503, 504])("outlasts a proxy that answers %i meanwhile", async (status) => {
+  test.each([500, 502, 503, 504])("continues after a proxy's response with %i", async (status) => {
     await using server = await startContractServer();
     server.publish("expired", true);
     let calls = 0;
@@ -106,7 +106,7 @@ describe("waiting until an order is settled", () => {
     expect(calls).toBe(2);
   });
 
-  test("comes back when a limit says it may, and not before", async () => {
+  test("reconnects after the pause that a limit requests, and not before", async () => {
     await using server = await startContractServer();
     server.publish("expired", true);
     const refusal = () =>
@@ -132,7 +132,7 @@ describe("waiting until an order is settled", () => {
     expect(pauses).toEqual([33_000, 33_000]);
   });
 
-  test("comes back after a limit that the stream itself tells, and goes on where it was", async () => {
+  test("resumes after a limit that the stream reports as an event", async () => {
     await using server = await startContractServer();
     server.publish("awaiting_approval");
     for (const seconds of [30, undefined]) server.refuseNext("too_many_requests", seconds);
@@ -170,7 +170,7 @@ describe("waiting until an order is settled", () => {
     expect(JSON.parse(last ?? "")).toEqual({ order_id: knownOrderId, lastEventId: "1" });
   });
 
-  test("lets go of the stream when it is given up while it waits for a limit", async () => {
+  test("closes the stream when it is aborted during the pause of a limit", async () => {
     const asked = Promise.withResolvers<AbortSignal>();
     const client = createBillingClient({
       url: "http://127.0.0.1:1",
@@ -187,13 +187,13 @@ describe("waiting until an order is settled", () => {
     await expect.poll(() => ofTheStream.aborted).toBe(true);
   });
 
-  test.each([401, 403, 404])("ends when it is refused with %i", async (status) => {
+  test.each([401, 403, 404])("rejects after a response with %i", async (status) => {
     await using server = await startRawServer((_, response) => response.writeHead(status).end());
     const wait = createBillingClient({ url: server.url }).waitUntilSettled(knownOrderId);
     await expect(wait).rejects.toThrow(String(status));
   });
 
-  test("rejects with the service's error for an unknown order, and does not come back", async () => {
+  test("rejects with the service's error for an unknown order, and does not reconnect", async () => {
     await using server = await startContractServer();
     const wait = createClient(server).waitUntilSettled("UNKNOWN");
     const error = toBillingError(await wait.catch((thrown: unknown) => thrown));
@@ -215,7 +215,7 @@ describe("waiting until an order is settled", () => {
 });
 
 describe("an aborted wait", () => {
-  test("rejects with the signal's reason and leaves the stream", async () => {
+  test("rejects with the signal's reason and closes the stream", async () => {
     await using server = await startContractServer();
     const leaving = new AbortController();
     const reason = new Error("the tab was closed");
@@ -229,7 +229,7 @@ describe("an aborted wait", () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  test("that was aborted before it began sends nothing", async () => {
+  test("that was aborted before it began sends no request", async () => {
     await using server = await startContractServer();
     const reason = new Error("too late");
     const signal = AbortSignal.abort(reason);
@@ -239,7 +239,7 @@ describe("an aborted wait", () => {
     expect(server.requests).toEqual([]);
   });
 
-  test("rejects at once also while it waits for a limit", async () => {
+  test("rejects at once during the pause of a limit, too", async () => {
     await using server = await startContractServer();
     server.refuseNext("too_many_requests", 3_600);
     const leaving = new AbortController();
@@ -249,7 +249,7 @@ describe("an aborted wait", () => {
     await expect(wait).rejects.toThrow("the page is closed");
   });
 
-  test("takes its listener off a signal that outlives it", async () => {
+  test("removes its listener from the signal", async () => {
     await using server = await startContractServer();
     server.publish("expired", true);
     const { signal } = new AbortController();

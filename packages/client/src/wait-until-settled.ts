@@ -9,7 +9,7 @@ type WatchEvent =
     ? Event
     : never;
 
-/** One step of an order's life, as `order.watch` reports it. */
+/** An update of an order, as `order.watch` reports it. */
 export type OrderUpdate = WatchEvent extends ResumableEvent<infer Update> ? Update : never;
 
 /** The last update of an order: its `settled` is true. */
@@ -17,11 +17,14 @@ export type SettledOrder = OrderUpdate;
 
 export interface WaitOptions {
   readonly signal?: AbortSignal;
-  /** Called for every step, the settled one included. */
+  /** Called for every update, the settled one included. */
   readonly onUpdate?: (update: OrderUpdate) => void;
 }
 
-/** Follows an order over as many streams as it takes and resolves with its settled update; see `BillingClient`. */
+/**
+ * Follows an order, over several streams if needed; resolves with its settled update. See
+ * `BillingClient`.
+ */
 export async function waitUntilSettled(
   trpc: TRPCClient<AppRouter>,
   orderId: string,
@@ -49,13 +52,15 @@ export async function waitUntilSettled(
 
 const usualPauseSeconds = 5;
 
-/** How long to stay away after an error of the service's; `null` when coming back changes nothing. */
+/**
+ * The pause in milliseconds before the next stream after an error of the service; `null` for none.
+ */
 function pauseAfter(error: unknown): number | null {
   if (!(error instanceof TRPCClientError)) return null;
   const { code, retryAfterSeconds } = toBillingError(error);
   if (code !== "too_many_requests" && code !== "service_unavailable") return null;
   const ms = Math.max(1, retryAfterSeconds ?? usualPauseSeconds) * 1_000;
-  // Those who were refused together should not come back together.
+  // Jitter, so that clients that were rejected together do not reconnect together.
   return ms * (1 + Math.random() / 4);
 }
 
@@ -65,7 +70,7 @@ interface Following {
   readonly onEvent: (event: WatchEvent) => void;
 }
 
-/** One subscription: ends with the settled update, or with the error it gave up on. */
+/** One subscription: resolves with the settled update, or rejects with the error that ended it. */
 function follow(
   trpc: TRPCClient<AppRouter>,
   { input, signal, onEvent }: Following,
@@ -78,7 +83,7 @@ function follow(
         if (event.data.settled) finish(() => resolve(event.data));
       },
       onError: (error) => finish(() => reject(error)),
-      onComplete: () => finish(() => reject(new Error("The order's stream ended unsettled."))),
+      onComplete: () => finish(() => reject(new Error("The order's stream ended before the order was settled."))),
     });
     const onAbort = () => finish(() => reject(signal?.reason as Error));
     signal?.addEventListener("abort", onAbort, { once: true });

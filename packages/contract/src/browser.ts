@@ -1,4 +1,4 @@
-/** The part of the contract a browser bundles: arithmetic, rules and words, without zod. */
+/** The part of the contract for browsers: arithmetic, rules and texts, without zod. */
 export * from "./errors.ts";
 export * from "./escape-text.ts";
 export * from "./money.ts";

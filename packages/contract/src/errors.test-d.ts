@@ -33,7 +33,7 @@ test("the error codes are a closed union", () => {
     | "service_unavailable"
     | "paypal_timeout"
   >();
-  // @ts-expect-error a code that the catalogue does not have
+  // @ts-expect-error a code that the catalog does not have
   errorCatalog.payment_failed satisfies unknown;
 });
 
@@ -46,7 +46,7 @@ test("a client can decide by the literal action and status of a code", () => {
   expectTypeOf<(typeof errorCatalog)[ErrorCode]["action"]>().toEqualTypeOf<ErrorAction>();
 });
 
-test("the catalogue is read-only", () => {
+test("the catalog is read-only", () => {
   expectTypeOf(errorCatalog).toEqualTypeOf<Readonly<typeof errorCatalog>>();
   // @ts-expect-error a message is not replaced at run time
   errorCatalog.internal.message = "";
@@ -63,7 +63,7 @@ test("an error names its code, its action and the id to quote", () => {
   expectTypeOf<BillingErrorShape["code"]>().toEqualTypeOf<number>();
 });
 
-test("what an error only sometimes has is optional, never undefined", () => {
+test("a field that not every error has is optional, never undefined", () => {
   type Data = BillingErrorShape["data"];
   type Optional = {
     [Key in keyof Data]-?: Partial<Pick<Data, Key>> extends Pick<Data, Key> ? Key : never;

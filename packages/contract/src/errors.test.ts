@@ -6,7 +6,7 @@ import { type ProcedureDeclaration, procedures } from "./procedures.ts";
 
 const rows = Object.entries(errorCatalog);
 
-// What clients of the first release rely on. A code may be added here; none changes.
+// The codes that clients of the first release depend on. A code may be added here; none changes.
 const released: Partial<Record<ErrorCode, readonly [status: number, action: ErrorAction]>> = {
   invalid_input: [400, "stop"],
   webhook_refused: [400, "stop"],
@@ -33,7 +33,7 @@ const released: Partial<Record<ErrorCode, readonly [status: number, action: Erro
   paypal_timeout: [504, "retry"],
 };
 
-/** Errors after which a payer must know whether the money is gone. */
+/** Errors after which the payer's text must say whether money was taken. */
 const withoutMoney: readonly ErrorCode[] = [
   "payment_declined",
   "order_not_approved",
@@ -46,12 +46,12 @@ const withoutMoney: readonly ErrorCode[] = [
   "paypal_timeout",
 ];
 
-describe("the error catalogue", () => {
-  test.each(rows)("%s has one status on every door", (_, { trpc, status }) => {
+describe("the error catalog", () => {
+  test.each(rows)("%s has the same status in REST and tRPC", (_, { trpc, status }) => {
     expect(getHTTPStatusCodeFromError(new TRPCError({ code: trpc }))).toBe(status);
   });
 
-  test.each(rows)("%s speaks to a person in whole sentences", (_, { message }) => {
+  test.each(rows)("%s has a text of whole sentences", (_, { message }) => {
     expect(message).toMatch(/^[A-Z].*\.$/s);
   });
 
@@ -75,15 +75,15 @@ describe("the error catalogue", () => {
   });
 
   test.each(rows.filter(([, { action }]) => action === "retry"))(
-    "%s says what to do before or when trying again",
+    "%s says what to do next",
     (_, { message }) => {
       expect(message).toMatch(/\b(?:please|pay for one)\b/i);
     },
   );
 
-  // A retry of what is the caller's own mistake can't help, and a time-out is never final.
+  // A retry does not correct the caller's mistake, and a timeout is never final.
   test.each(rows)(
-    "%s says retry only where a later try can succeed",
+    "%s has the action retry only if a later try can succeed",
     (code, { status, action }) => {
       const passing = [429, 503, 504].includes(status) || code === "order_not_approved";
       expect(action === "retry").toBe(passing);
@@ -100,7 +100,7 @@ test.each(declared)("%s declares only known errors, once each", (_, { errors }) 
   expect(new Set(errors).size).toBe(errors.length);
 });
 
-test.each(declared)("%s says who may be refused", (_, { access, errors }) => {
+test.each(declared)("%s declares the errors of its access", (_, { access, errors }) => {
   expect(errors.includes("unauthenticated")).toBe(access !== "public");
   expect(errors.includes("forbidden") || access !== "operator").toBe(true);
 });

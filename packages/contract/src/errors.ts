@@ -1,10 +1,11 @@
-/** What a caller should do about an error: try again, give up, or ask a person. */
+/** What a caller should do after an error: try again, stop, or contact support. */
 export type ErrorAction = "retry" | "stop" | "ask";
 
 interface ErrorRow {
   /**
-   * HTTP status of the answer, by REST and tRPC. A stream is answered with 200 and has its error as an
-   * event, with this as `httpStatus`, since an EventSource does not expose the body of any other response.
+   * HTTP status of the response, by REST and tRPC. A stream's response has status 200, and its
+   * error is an event with this as `httpStatus`: an EventSource does not expose the body of another
+   * response.
    */
   readonly status: number;
   /** tRPC's own name for that status. */
@@ -23,11 +24,11 @@ interface ErrorRow {
     | "SERVICE_UNAVAILABLE"
     | "GATEWAY_TIMEOUT";
   readonly action: ErrorAction;
-  /** What a user reads. Never an internal text. */
+  /** The text for the user; never an internal one. */
   readonly message: string;
 }
 
-/** Every error this service answers with. The codes are part of the contract: add, never rename. */
+/** Every error that this service returns. The codes are public: add, never rename. */
 export const errorCatalog = {
   invalid_input: {
     status: 400,
@@ -182,17 +183,18 @@ export const errorCatalog = {
 
 export type ErrorCode = keyof typeof errorCatalog;
 
-/** A field of the input and what is wrong with it; `path` is dotted, "" is the whole body. */
+/** An invalid field of the input, with the reason. `path` is dotted; "" is the whole body. */
 export interface FieldProblem {
   readonly path: string;
   readonly message: string;
 }
 
 /**
- * The error as every tRPC client sees it. `request_id` is what to quote to support; `fields` is
- * filled for `invalid_input` and `cluster_name_taken` only. `retry_after_seconds` is what a Retry-After header says, which a
- * stream's error can't have; absent where nothing is known. `approve_url` is PayPal's page where the payer
- * goes on, when that is the next step. `order_id` is the other order that stands in the way of this one.
+ * The error as every tRPC client receives it. `request_id` is to quote to support. `fields` is
+ * filled only for `invalid_input` and `cluster_name_taken`. `retry_after_seconds` repeats a
+ * Retry-After header, which a stream's error cannot have; it is absent if the pause is unknown.
+ * `approve_url` is PayPal's page, if the payer continues there. `order_id` is the other order that
+ * prevents this one.
  */
 export interface BillingErrorShape {
   readonly message: string;

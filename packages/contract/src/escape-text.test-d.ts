@@ -7,7 +7,7 @@ test("a value keeps its type when its strings are escaped", () => {
   expectTypeOf(escapeStrings([1, 2])).toEqualTypeOf<number[]>();
 });
 
-test("each way of escaping can be chosen for a whole value", () => {
+test("either escape function can be chosen for a whole value", () => {
   expectTypeOf(escapeStrings<string>)
     .parameter(1)
     .extract<typeof escapeLines>()

@@ -20,12 +20,12 @@ describe("a text", () => {
     (text) => expect(escapeUnprintable(text)).toBe(text),
   );
 
-  test("keeps its lines where they are ours", () => {
+  test("keeps trusted line breaks", () => {
     expect(escapeLines("one\u001b\ntwo\r\n")).toBe("one\\u001b\ntwo\\u000d\n");
   });
 });
 
-test("JSON means the same when it is escaped", () => {
+test("escaped JSON parses to the same value", () => {
   fc.assert(
     fc.property(fc.jsonValue({ stringUnit: "binary" }), (value) => {
       const text = JSON.stringify(value);

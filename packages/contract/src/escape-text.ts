@@ -1,20 +1,20 @@
-// What a terminal acts on or does not show: control characters (ESC, C1, DEL), bidirectional controls and
-// other format characters (zero width, BOM, tags), line and paragraph separators, halves of surrogate pairs,
-// private use, and letters that are drawn as nothing.
+// Characters that control a terminal or are invisible: control characters (ESC, C1, DEL),
+// bidirectional controls and other format characters (zero width, BOM, tags), line and paragraph
+// separators, lone surrogates, private use, and invisible letters.
 const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}]/gu;
 
 /**
- * Writes each character that could steer a terminal or mislead its reader as `\uXXXX`, line breaks
- * included. In a text that is JSON they stand in strings only, and its meaning stays the same.
+ * Writes each character that controls a terminal or misleads its reader as `\uXXXX`, line breaks
+ * included. Applied to JSON it changes only strings, and the text parses to the same value.
  */
 export const escapeUnprintable = (text: string): string =>
   text.replace(unprintable, (character) => character.split("").map(escapeUnit).join(""));
 
-/** The same, apart from line breaks: for a text whose lines are ours. */
+/** The same, except for line breaks: for a text whose line breaks are trusted. */
 export const escapeLines = (text: string): string =>
   text.split("\n").map(escapeUnprintable).join("\n");
 
-/** The same value with every string in it escaped; by default none can begin a line of its own. */
+/** The same value with every string in it escaped, by default with its line breaks. */
 export function escapeStrings<T>(value: T, escape = escapeUnprintable): T {
   if (typeof value === "string") return escape(value) as T;
   if (Array.isArray(value)) return value.map((it: unknown) => escapeStrings(it, escape)) as T;
@@ -23,6 +23,6 @@ export function escapeStrings<T>(value: T, escape = escapeUnprintable): T {
   return Object.fromEntries(entries) as T;
 }
 
-/** Of one UTF-16 unit, as JSON has it. */
+/** The JSON escape of one UTF-16 unit. */
 const escapeUnit = (unit: string): string =>
   `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`;

@@ -25,7 +25,7 @@ test("an amount on the wire is never a number", () => {
   parseMoney({ currency_code: "EUR", value: 31.5 });
 });
 
-test("minor units are bigints, and what is no amount is undefined", () => {
+test("minor units are bigints, and undefined for a text that is no amount", () => {
   expectTypeOf(parseMoney(money)).toEqualTypeOf<bigint | undefined>();
   expectTypeOf(parseMoney).toBeCallableWith(money);
   expectTypeOf(minorUnitsPerWhole("EUR")).toEqualTypeOf<bigint>();
@@ -36,7 +36,7 @@ test("minor units are bigints, and what is no amount is undefined", () => {
 test("formatMoney takes bigints only", () => {
   expectTypeOf(formatMoney).parameters.toEqualTypeOf<[minorUnits: bigint, currencyCode: string]>();
   expectTypeOf(formatMoney(1n, "EUR")).toEqualTypeOf<Money>();
-  // @ts-expect-error a number may have lost cents
+  // @ts-expect-error a number may be rounded
   formatMoney(3100, "EUR");
 });
 

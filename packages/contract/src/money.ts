@@ -1,22 +1,24 @@
 /**
- * An amount as it travels: ISO 4217 code and decimal string, the shape PayPal uses.
- * `value` carries exactly as many decimals as the currency has at PayPal.
+ * An amount on the wire: ISO 4217 code and decimal string, the shape PayPal uses. `value` has
+ * exactly the currency's decimals at PayPal.
  */
 export interface Money {
   readonly currency_code: string;
   readonly value: string;
 }
 
-// ISO 4217 gives HUF and TWD two decimals; PayPal refuses any fraction of them.
+// ISO 4217 gives HUF and TWD two decimals; PayPal rejects any fraction of them.
 const zeroDecimalAtPayPal: ReadonlySet<string> = new Set(["HUF", "JPY", "TWD"]);
 
-/** The currencies PayPal takes from any merchant; others it refuses only when an order is opened. */
+/**
+ * The currencies that PayPal accepts from any merchant; it rejects others when an order is created.
+ */
 export const paypalCurrencies: readonly string[] =
   "AUD BRL CAD CNY CZK DKK EUR GBP HKD HUF ILS JPY MXN MYR NOK NZD PHP PLN SEK SGD CHF THB TWD USD".split(
     " ",
   );
 
-/** How many decimals PayPal takes for a currency: 0 for HUF, JPY and TWD, otherwise 2. */
+/** The decimals that PayPal accepts for a currency: 0 for HUF, JPY and TWD, otherwise 2. */
 export function minorUnitExponent(currencyCode: string): 0 | 2 {
   return zeroDecimalAtPayPal.has(currencyCode) ? 0 : 2;
 }

@@ -37,7 +37,7 @@ const readEffect = (available: Available): string => {
   }
 };
 
-test("an action's name tells its fields apart, and no other action exists", () => {
+test("an action's name decides its fields, and no other action exists", () => {
   expectTypeOf(readEffect).returns.toEqualTypeOf<string>();
   expectTypeOf<Available["action"]>().toEqualTypeOf<"retry" | "refund" | "close">();
   expectTypeOf<Order["unavailable_actions"]>().toEqualTypeOf<
@@ -52,7 +52,7 @@ test("a whole order has everything that a line of the list has", () => {
   expectTypeOf<Line["captured_amount"]>().toEqualTypeOf<Wire | null>();
 });
 
-test("a refund has a status and a kind of ours", () => {
+test("a refund has a status and a kind of our own", () => {
   type Refund = Order["refunds"][number];
   expectTypeOf<Refund["status"]>().toEqualTypeOf<
     "requested" | "pending" | "completed" | "failed"
@@ -75,13 +75,13 @@ test("a filter by dispute or refund is on or absent", () => {
   expectTypeOf<Filter["states"]>().toEqualTypeOf<OrderState[] | undefined>();
 });
 
-test("every act has a reason, and on an order also the version", () => {
+test("every action has a reason, and on an order also the version", () => {
   type Act = z.input<typeof operatorActInputSchema>;
   expectTypeOf<z.input<typeof operatorRefundInputSchema>>().toExtend<Act>();
   expectTypeOf<Required<Act>>().toEqualTypeOf<Act>();
   expectTypeOf<Act["version"]>().toEqualTypeOf<number>();
   expectTypeOf<z.input<typeof closePaymentInputSchema>>().not.toHaveProperty("version");
-  // A number would have lost cents.
+  // A number may be rounded.
   expectTypeOf<z.input<typeof operatorRefundInputSchema>["amount"]>().toEqualTypeOf<
     string | undefined
   >();

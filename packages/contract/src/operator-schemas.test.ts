@@ -23,7 +23,7 @@ const act = { order_id: "5O190127TN364715T", version: 3, reason: "as agreed" };
 const money = { currency_code: "EUR", value: "31.00" };
 const time = "2026-03-01T10:00:00.000Z";
 
-describe("the input of an operator's act", () => {
+describe("the input of an operator's action", () => {
   test("keeps what the operator sent", () => {
     expect(operatorActInputSchema.parse(act)).toEqual(act);
   });
@@ -53,7 +53,7 @@ describe("the input of an operator's act", () => {
     expect(operatorActInputSchema.parse({ ...act, reason }).reason).toBe(stored);
   });
 
-  test("drops a caller that the input names itself", () => {
+  test("drops a caller in the input", () => {
     expect(operatorActInputSchema.parse({ ...act, actor: "root" })).toEqual(act);
   });
 });
@@ -81,7 +81,7 @@ describe("the amount of a refund", () => {
     expect(paths(operatorRefundInputSchema, { ...act, amount })).toEqual(["amount"]);
   });
 
-  test("is absent for all that is left", () => {
+  test("is absent for all that remains", () => {
     expect(operatorRefundInputSchema.parse(act)).not.toHaveProperty("amount");
   });
 });
@@ -123,7 +123,7 @@ describe("the filter of an operator's list", () => {
     expect(paths(operatorOrdersInputSchema, { [field]: value })).toEqual([path]);
   });
 
-  test("says the limits of a list's length in every message about it", () => {
+  test("has the limits of the page size in every message about it", () => {
     for (const limit of [0, 201, 1.5, "ten"])
       expect(problems(operatorOrdersInputSchema, { limit })).toEqual([
         "must be a whole number from 1 to 200",
@@ -233,7 +233,7 @@ describe("an order, as an operator reads it", () => {
     expect(paths(operatorOrderSchema, incomplete)).toEqual([name]);
   });
 
-  test("offers a refund only with the most that can be refunded", () => {
+  test("has a refund only with the maximum amount", () => {
     expect(withActions([{ action: "refund", amount: money, effect: "E." }])).toEqual([]);
     expect(withActions([{ action: "refund", amount: null, effect: "E." }])).toEqual([
       "available_actions.0.amount",
@@ -243,7 +243,7 @@ describe("an order, as an operator reads it", () => {
     ]);
   });
 
-  test("offers a retry only with what is tried again", () => {
+  test("has a retry only with its target", () => {
     for (const target of ["capture", "delivery", "refund"])
       expect(withActions([{ action: "retry", target, amount: null, effect: "E." }])).toEqual([]);
     expect(withActions([{ action: "retry", amount: null, effect: "E." }])).toEqual([
@@ -251,7 +251,7 @@ describe("an order, as an operator reads it", () => {
     ]);
   });
 
-  test("offers to close only with what happens to the money", () => {
+  test("has a close only with what happens to the money", () => {
     for (const outcome of ["no_money", "kept_for_cluster", "paid_back_outside"])
       expect(withActions([{ action: "close", outcome, effect: "E." }])).toEqual([]);
     expect(withActions([{ action: "close", outcome: "kept", effect: "E." }])).toEqual([
@@ -259,13 +259,13 @@ describe("an order, as an operator reads it", () => {
     ]);
   });
 
-  test("offers no action that does not exist", () => {
+  test("has no unknown action", () => {
     expect(withActions([{ action: "approve", effect: "E." }])).toEqual([
       "available_actions.0.action",
     ]);
   });
 
-  test("has each refund with its status and kind, a refund of everything left without an amount", () => {
+  test("has each refund with status and kind; a refund of all that remains has no amount", () => {
     const refund = {
       id: "R",
       paypal_refund_id: null,
@@ -307,7 +307,7 @@ describe("an unmatched payment", () => {
     expect(check({ kind: "unknown" })).toEqual(["payments.0.kind"]);
   });
 
-  // PayPal's amount is shown as it came: the payment belongs to no order whose currency is known.
+  // PayPal's amount is shown as received: the payment belongs to no order whose currency is known.
   test("shows an amount in any currency and form, or none", () => {
     expect(check({ amount: { currency_code: "xau", value: "1.005" } })).toEqual([]);
     expect(check({ amount: null })).toEqual([]);

@@ -7,7 +7,7 @@ import {
   timestampSchema,
 } from "./schemas.ts";
 
-/** For procedures that take nothing. */
+/** The input of procedures without an input. */
 export const noInputSchema = z.undefined();
 
 const stateSchema = z.enum(orderStates);
@@ -21,9 +21,9 @@ export const operatorOrderLineSchema = z.object({
   cluster_name: z.string(),
   amount: moneySchema,
   captured_amount: moneySchema.nullable(),
-  /** A dispute of the payer is open at PayPal, where it has to be answered. */
+  /** A dispute of the payer is open at PayPal; the merchant must respond to it there. */
   disputed: z.boolean(),
-  /** PayPal's word for why it holds the payment, while the state is `capture_pending`. */
+  /** PayPal's reason for holding the payment, in the state `capture_pending`. */
   pending_reason: z.string().nullable(),
   problem: z.string().nullable(),
   create_time: timestampSchema,
@@ -41,13 +41,13 @@ export const operatorOrdersInputSchema = z
     refund_under_way: z
       .literal(true, { error: "must be true, or absent" })
       .optional()
-      .describe("Only orders with a refund that PayPal or the bank has still to do."),
+      .describe("Only orders with a refund that PayPal or the bank has not completed."),
     older_than_seconds: z
       .int({ error: "must be a whole number of seconds" })
       .min(0, "must not be negative")
       .max(1_000_000_000, "must be less than 32 years")
       .optional()
-      .describe("Only orders that have been in their state for so long."),
+      .describe("Only orders that have been in their state for at least this many seconds."),
     limit: z
       .int({ error: "must be a whole number from 1 to 200" })
       .min(1, "must be a whole number from 1 to 200")
@@ -62,8 +62,8 @@ export const operatorOrdersInputSchema = z
   .optional();
 
 /**
- * Those that need a person first (`needs_attention`, and payments that PayPal holds until the merchant acts
- * there), then those longest in their state; `next` asks for the rest.
+ * Orders that need an operator first (`needs_attention`, and payments that PayPal holds until the
+ * merchant acts there), then those longest in their state. `next` is the cursor of the next page.
  */
 export const operatorOrdersSchema = z.object({
   orders: z.array(operatorOrderLineSchema),
@@ -77,24 +77,24 @@ const auditLineSchema = z.object({
   from_state: stateSchema.nullable(),
   to_state: stateSchema,
   caused_by: z.string(),
-  /** The operator, where one caused it, and why; of a job that was given up, its last failure. */
+  /** The operator and the reason, for an operator's action; for a dead letter, its last failure. */
   actor: z.string().nullable(),
   note: z.string().nullable(),
   problem: z.string().nullable(),
-  /** PayPal's id of the call that told us, to quote to its support. */
+  /** PayPal's debug id of the call that showed it, to quote to PayPal's support. */
   debug_id: z.string().nullable(),
 });
 
 const refundLineSchema = z.object({
   id: z.string(),
   paypal_refund_id: z.string().nullable(),
-  /** `null` is all that was left. */
+  /** `null` for all that remained. */
   amount: moneySchema.nullable(),
   status: z.enum(["requested", "pending", "completed", "failed"]),
   kind: z.enum(["refund", "reversal"]),
   /**
-   * PayPal's word for why it refused the refund last, and when; a `requested` refund is asked for again.
-   * `null` where PayPal did not refuse it.
+   * PayPal's reason for the last rejection of the refund, and its time; `null` without one. A
+   * `requested` refund is requested again.
    */
   failure_reason: z.string().nullable(),
   failed_time: timestampSchema.nullable(),
@@ -102,7 +102,7 @@ const refundLineSchema = z.object({
 
 const actionSchema = z.enum(["retry", "refund", "close"]);
 
-/** What can be done to an order now, and what it would do; `effect` says it in a sentence. */
+/** An action that is possible for the order, and its effect; `effect` is a sentence. */
 const availableActionSchema = z.discriminatedUnion("action", [
   z.object({
     action: z.literal("retry"),
@@ -119,7 +119,7 @@ const availableActionSchema = z.discriminatedUnion("action", [
   }),
   z.object({
     action: z.literal("close"),
-    /** How it leaves the money that is left, if any is. */
+    /** What happens to remaining money, if any remains. */
     outcome: z.enum(["no_money", "kept_for_cluster", "paid_back_outside"]),
     effect: z.string(),
   }),
@@ -127,24 +127,24 @@ const availableActionSchema = z.discriminatedUnion("action", [
 
 const unavailableActionSchema = z.object({
   action: actionSchema,
-  /** What stands against it, as a sentence. */
+  /** The reason why it is not possible, as a sentence. */
   obstacle: z.string(),
 });
 
-/** Everything we know of an order. `situation` says why it stands where it does, `next_step` what to do. */
+/** All data of an order. `situation` explains its state, `next_step` what to do. */
 export const operatorOrderSchema = operatorOrderLineSchema.extend({
   custom_id: z.string(),
   order_details: storedDetailsSchema,
   capture_id: z.string().nullable(),
   refunded_amount: moneySchema.nullable(),
   reversed_amount: moneySchema.nullable(),
-  /** What may still be given back: refunds under way are taken off. `null` while nothing may be. */
+  /** The amount that can be refunded, without refunds in progress. `null` if none can be. */
   refundable_amount: moneySchema.nullable(),
   delivery: z.enum(["none", "open", "answered"]),
   web_order_id: z.int().nullable(),
   situation: z.string(),
   next_step: z.string(),
-  /** In the order retry, refund, close; any other is answered with `not_possible`. */
+  /** In the order retry, refund, close; any other action fails with `not_possible`. */
   available_actions: z.array(availableActionSchema),
   unavailable_actions: z.array(unavailableActionSchema),
   refunds: z.array(refundLineSchema),
@@ -152,16 +152,19 @@ export const operatorOrderSchema = operatorOrderLineSchema.extend({
 });
 
 const why = z
-  .string({ error: "must say why, in 3 to 500 characters" })
+  .string({ error: "must be a reason of 3 to 500 characters" })
   .trim()
-  // The database keeps no zero byte.
-  .regex(/^[^\0]*$/, "must not hold zero bytes")
-  .min(3, "must say why, in 3 to 500 characters")
-  .max(500, "must say why, in 3 to 500 characters");
+  // The database rejects zero bytes.
+  .regex(/^[^\0]*$/, "must not contain zero bytes")
+  .min(3, "must be a reason of 3 to 500 characters")
+  .max(500, "must be a reason of 3 to 500 characters");
 
-/** An act on the order as the operator saw it: `version` refuses it when the order has moved since. */
+/**
+ * An operator's action on an order. It fails if the order has another version than the one that the
+ * operator read.
+ */
 export const operatorActInputSchema = orderReferenceSchema.extend({
-  version: z.int({ error: "must be the version of the order you looked at" }).min(1),
+  version: z.int({ error: "must be the version of the order that you read" }).min(1),
   reason: why,
 });
 
@@ -170,7 +173,7 @@ export const operatorRefundInputSchema = operatorActInputSchema.extend({
     .string()
     .regex(/^\d{1,15}(\.\d{1,2})?$/, "must be a decimal such as 12.50")
     .optional()
-    .describe("In the currency that was captured; all that is left when absent."),
+    .describe("In the currency that was captured; all that remains when absent."),
 });
 
 export const reconcileInputSchema = z.object(
@@ -181,7 +184,7 @@ export const reconcileInputSchema = z.object(
   { error: "must be an object" },
 );
 
-/** How many orders PayPal will be asked about, one after the other, five a second. */
+/** The number of orders to re-check with PayPal, one after the other, five per second. */
 export const reconciledSchema = z.object({ orders: z.int() });
 
 /**
@@ -190,7 +193,7 @@ export const reconciledSchema = z.object({ orders: z.int() });
  * missing.
  */
 const unmatchedPaymentSchema = z.object({
-  /** PayPal's id of the event that told of it. */
+  /** PayPal's id of the event that reported it. */
   event_id: z.string(),
   kind: z.enum(["stray", "lost"]),
   /** PayPal's order of the payment. */
@@ -219,7 +222,10 @@ export const closePaymentInputSchema = z.object(
 
 export const closedPaymentSchema = z.object({ event_id: z.string() });
 
-/** The ledger of a currency: captured = provisioned + refunded + reversed + in_hands + unaccounted. */
+/**
+ * The ledger of a currency: captured = provisioned + refunded + reversed + in_hands + unaccounted.
+ * `in_hands` is money in progress.
+ */
 export const moneyReportSchema = z.array(
   z.object({
     currency_code: z.string(),
@@ -229,7 +235,7 @@ export const moneyReportSchema = z.array(
     reversed: z.string(),
     in_hands: z.string(),
     unaccounted: z.string(),
-    faults: z.int().describe("Orders whose own books are wrong: must be 0."),
-    faulty_orders: z.array(z.string()).describe("The ids of the first twenty of them."),
+    faults: z.int().describe("Orders with inconsistent totals: must be 0."),
+    faulty_orders: z.array(z.string()).describe("The ids of the first twenty such orders."),
   }),
 );

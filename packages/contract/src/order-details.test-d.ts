@@ -21,7 +21,7 @@ test("details without an owner or a monitoring flag have no canonical form", () 
   canonicalDetails({ has_monitoring: false });
   // @ts-expect-error no flag
   canonicalDetails({ user_id: "U" });
-  // @ts-expect-error a storage that is no number
+  // @ts-expect-error a storage that is not a number
   canonicalDetails({ user_id: "U", has_monitoring: true, monitoring_storage: "5" });
   expectTypeOf(canonicalDetails).parameter(0).toHaveProperty("monitoring_storage");
 });

@@ -21,7 +21,7 @@ const prices = {
 };
 
 describe("the canonical form of an order's details", () => {
-  test("costs what was sent costs, and each gigabyte in it is paid for", () => {
+  test("has the same price as the input, and has no unpaid storage", () => {
     fc.assert(
       fc.property(sent, (details) => {
         const canonical = canonicalDetails(details);
@@ -36,7 +36,7 @@ describe("the canonical form of an order's details", () => {
     );
   });
 
-  test("is the same for ids that differ in case alone, and stays as it is", () => {
+  test("is the same for ids that differ only in case, and is its own canonical form", () => {
     fc.assert(
       fc.property(sent, (details) => {
         const canonical = canonicalDetails(details);

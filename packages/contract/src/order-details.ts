@@ -1,4 +1,4 @@
-/** What the canonical form of an order's details depends on. */
+/** The details on which the canonical form depends. */
 interface SentDetails {
   readonly user_id: string;
   readonly has_monitoring: boolean;
@@ -6,9 +6,9 @@ interface SentDetails {
 }
 
 /**
- * The one form in which an order is priced, compared, stored, delivered and looked up. The user id is in
- * lower case, as Keycloak writes `sub`, because web-order compares ids letter by letter. Without
- * monitoring its storage is 0: it is not paid for, so it is not handed over.
+ * The only form in which an order is priced, compared, stored, delivered and looked up. The user id
+ * is in lower case, as Keycloak writes `sub`, because web-order compares ids case-sensitively.
+ * Without monitoring, its storage is 0: it is neither paid for nor delivered.
  */
 export function canonicalDetails<Details extends SentDetails>(
   details: Details,

@@ -9,13 +9,13 @@ import {
   userIdPattern,
 } from "./order-rules.ts";
 
-/** Texts that a pattern accepts; of letters in both cases, the lower one. */
+/** Texts that a pattern accepts, in lower case where it accepts both. */
 const matching = ({ source }: RegExp) => fc.stringMatching(new RegExp(source));
 
 const patterns = { clusterNamePattern, idempotencyKeyPattern, orderIdPattern, userIdPattern };
 
 describe.each(Object.entries(patterns))("%s", (_, pattern) => {
-  // A pattern with the flag g or y remembers where it stopped, and rejects every second value.
+  // A pattern with the flag g or y keeps its last position and rejects every second value.
   test("gives the same result for the same text every time", () => {
     fc.assert(
       fc.property(matching(pattern), (text) => {
@@ -98,7 +98,7 @@ describe("a rule's message", () => {
     expect(message).toMatch(/^(must|is required) [^A-Z]*[^.]$/);
   });
 
-  test("names the limits that are checked", () => {
+  test("has the limits that are checked", () => {
     const { images, monitoring } = storageLimits;
     expect(ruleMessages.imagesStorage).toContain(`from ${images.min} to ${images.max}`);
     expect(ruleMessages.monitoringStorage).toContain(`from ${monitoring.min} to ${monitoring.max}`);

@@ -1,19 +1,22 @@
 /**
- * An RFC 1123 label of at least two characters. The standard allows one; web-order does not, and
- * what it would refuse after the payment is refused before it.
+ * An RFC 1123 label of at least two characters. The standard allows one; web-order does not, and an
+ * order that web-order would reject after the payment is rejected before it.
  */
 export const clusterNamePattern: RegExp = /^[a-z0-9][a-z0-9-]{0,61}[a-z0-9]$/;
 
 /** Keycloak's `sub`: 8-4-4-4-12 hex digits of any UUID version. */
 export const userIdPattern: RegExp = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** PayPal's order id as the browser hands it back. Wider than PayPal's own [A-Z0-9]{1,36}. */
+/** PayPal's order id as the browser sends it. Wider than PayPal's own [A-Z0-9]{1,36}. */
 export const orderIdPattern: RegExp = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** An Idempotency-Key: printable ASCII without spaces. */
 export const idempotencyKeyPattern: RegExp = /^[\x21-\x7e]{1,255}$/;
 
-/** Whole gigabytes. Zero image storage counts as missing at web-order; the ceiling stops typing errors. */
+/**
+ * Whole gigabytes. web-order treats zero image storage as missing; the maximum catches typing
+ * errors.
+ */
 export const storageLimits: {
   readonly images: { readonly min: number; readonly max: number };
   readonly monitoring: { readonly min: number; readonly max: number };

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type OrderState, orderStateMeaning, orderStates, paymentStatuses } from "./order-state.ts";
 
-// What clients of the first release rely on. A state may be added here; none changes.
+// The states that clients of the first release depend on. A state may be added here; none changes.
 const released: Partial<Record<OrderState, readonly [payment: string, settled: boolean]>> = {
   awaiting_approval: ["Pending", false],
   approved: ["Pending", false],

@@ -1,7 +1,7 @@
 /**
- * The states of an order. PayPal's statuses are separate and never mixed with these.
- * `capture_pending` lasts until PayPal decides; `needs_attention` is in manual review; an operator has
- * finished with a `closed` order: no funds are held for it.
+ * The states of an order, separate from PayPal's statuses. `capture_pending` lasts until PayPal
+ * decides; `needs_attention` is in manual review; an operator has closed a `closed` order, and no
+ * funds are held for it.
  */
 export const orderStates = [
   "awaiting_approval",
@@ -26,11 +26,11 @@ interface StateMeaning {
   readonly payment: PaymentStatus;
   /** Nothing more happens to the order by itself. */
   readonly settled: boolean;
-  /** What the customer reads. */
+  /** The text for the customer. */
   readonly text: string;
 }
 
-/** What each state means to the customer; one row a state, so that a new state can't be forgotten. */
+/** The meaning of each state for the customer; a state without one does not compile. */
 export const orderStateMeaning: Readonly<Record<OrderState, StateMeaning>> = {
   awaiting_approval: {
     payment: "Pending",

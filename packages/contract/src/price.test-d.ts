@@ -45,7 +45,7 @@ test("the price depends on every option, and on nothing else", () => {
   orderPrice(incomplete, prices, "EUR");
 });
 
-test("a page can price what a customer is about to send", () => {
+test("a page can compute the price of an input", () => {
   expectTypeOf<OrderDetails>().toExtend<PricedDetails>();
 });
 

@@ -12,7 +12,7 @@ const listed: Prices = {
 };
 const bare: PricedDetails = { images_storage: 10, has_monitoring: false, has_alerting: false };
 
-// The ceilings of the contract's schemas.
+// The maxima of the contract's schemas.
 const flatPrice = fc.nat(1_000_000_000);
 const unitPrice = fc.nat(1_000_000);
 const anyPrices: fc.Arbitrary<Prices> = fc.record({
@@ -48,7 +48,7 @@ describe("orderPrice", () => {
     expect(orderPrice(bare, listed, currency).value).toBe("30");
   });
 
-  test("is the sum of the bill's lines", () => {
+  test("is the sum of the lines", () => {
     fc.assert(
       fc.property(anyDetails, anyPrices, anyCurrency, (details, prices, currency) => {
         const sum = priceLines(details, prices, currency).reduce(
@@ -79,7 +79,7 @@ describe("orderPrice", () => {
     );
   });
 
-  test("is free of monitoring storage without monitoring", () => {
+  test("has no monitoring storage without monitoring", () => {
     fc.assert(
       fc.property(anyDetails, anyPrices, (details, prices) => {
         const without = { ...details, has_monitoring: false };

@@ -10,14 +10,14 @@ type StoredDetails = z.output<typeof storedDetailsSchema>;
 /** The options of a cluster: every order detail except its owner and its name. */
 export type OptionName = Exclude<keyof StoredDetails, "user_id" | "cluster_name">;
 
-/** What the price depends on. Storages are whole gigabytes. */
+/** The details on which the price depends. Storages are whole gigabytes. */
 export type PricedDetails = Readonly<
   Omit<Pick<StoredDetails, OptionName>, "monitoring_storage">
 > & {
   readonly monitoring_storage?: number | undefined;
 };
 
-/** One line of the bill, in minor units. */
+/** One line of the price, in minor units. */
 export interface PriceLine {
   readonly label: string;
   readonly minorUnits: bigint;
@@ -32,7 +32,7 @@ interface Charge {
 
 type ChargeOption = (details: PricedDetails, prices: Prices) => Charge | null;
 
-/** One entry per option, in the order of the bill, so that no option can be left unpriced. */
+/** One entry per option, in the order of the lines; an option without a price does not compile. */
 const optionCharges: Readonly<Record<OptionName, ChargeOption>> = {
   images_storage: ({ images_storage: quantity }, { img_storage_price_unit: price }) => ({
     label: "Image storage",
@@ -50,8 +50,8 @@ const optionCharges: Readonly<Record<OptionName, ChargeOption>> = {
 };
 
 /**
- * The bill, line by line. Monitoring storage costs nothing without monitoring.
- * Throws a RangeError when a price or storage is not a whole number: validate first.
+ * The price in lines. Monitoring storage costs nothing without monitoring.
+ * @throws RangeError when a price or storage is not a whole number: validate first.
  */
 export function priceLines(
   details: PricedDetails,
@@ -69,7 +69,7 @@ export function priceLines(
     }));
 }
 
-/** The total of an order in the wire form, computed without floats. Throws as `priceLines` does. */
+/** The total of an order on the wire, computed without floats. Throws as `priceLines` does. */
 export function orderPrice(details: PricedDetails, prices: Prices, currencyCode: string): Money {
   const total = priceLines(details, prices, currencyCode).reduce(
     (sum, line) => sum + line.minorUnits,

@@ -5,7 +5,7 @@ import { type ProcedureDeclaration, procedures, type RestRoute } from "./procedu
 
 const valid = procedures.order.get;
 
-test("a declaration says kind, access, summary, schemas and errors", () => {
+test("a declaration has kind, access, summary, schemas and errors", () => {
   expectTypeOf<ProcedureDeclaration["kind"]>().toEqualTypeOf<
     "query" | "mutation" | "subscription"
   >();
@@ -22,7 +22,7 @@ test("no procedure can be declared without an access, or with another one", () =
   expectTypeOf({ ...open, access: "admin" as const }).not.toExtend<ProcedureDeclaration>();
 });
 
-test("no procedure can declare an error that the catalogue does not have", () => {
+test("no procedure can declare an error that the catalog does not have", () => {
   const errors = ["payment_failed"] as const;
   expectTypeOf({ ...valid, errors }).not.toExtend<ProcedureDeclaration>();
 });

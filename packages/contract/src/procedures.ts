@@ -28,24 +28,29 @@ import {
   watchInputSchema,
 } from "./schemas.ts";
 
-/** The REST face of a procedure. `body` narrows the output to the documented fields. */
+/** The REST route of a procedure. `body` narrows the output to the documented fields. */
 export interface RestRoute {
   readonly method: "GET" | "POST";
   readonly path: string;
   readonly body: z.ZodType;
 }
 
-/** One procedure as plain data: the router type, REST facade and OpenAPI document all derive from it. */
+/**
+ * One procedure as data; the router's type, the REST routes and the OpenAPI document derive from
+ * it.
+ */
 export interface ProcedureDeclaration {
   readonly kind: "query" | "mutation" | "subscription";
   readonly summary: string;
   /**
-   * Where tokens are checked, `user` takes the owner's token or a service's, and `operator` one with
-   * the operator's role; where the ingress is trusted, `operator` is off.
+   * With token verification, `user` accepts the owner's or a service's token, and `operator` a
+   * token with the operator role. Without it, the ingress is trusted and `operator` is disabled.
    */
   readonly access: "public" | "user" | "operator";
   readonly input: z.ZodType;
-  /** For a subscription: of each event, which travels with `version` as its resumable id. */
+  /**
+   * For a subscription, the schema of each event; the event's id is its `version`, to resume from.
+   */
   readonly output: z.ZodType;
   readonly errors: readonly ErrorCode[];
   readonly rest?: RestRoute;

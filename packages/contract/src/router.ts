@@ -12,7 +12,7 @@ import type { ProcedureDeclaration, procedures } from "./procedures.ts";
 
 type Procedures = typeof procedures;
 
-/** An event of a subscription; `id` is what a reconnecting client resumes from. */
+/** An event of a subscription; a reconnecting client resumes from its `id`. */
 export interface ResumableEvent<T> {
   id: string;
   data: T;
@@ -49,7 +49,7 @@ interface RootTypes {
   transformer: false;
 }
 
-/** The router a client sees, derived from the declaration alone: importing it pulls in no server code. */
+/** The router's type for clients, derived from the declarations: it imports no server code. */
 export type AppRouter = TRPCBuiltRouter<RootTypes, ProcedureRecord>;
 
 export type AppInputs = inferRouterInputs<AppRouter>;
@@ -57,7 +57,7 @@ export type AppOutputs = inferRouterOutputs<AppRouter>;
 
 /** One order as its owner sees it. */
 export type Order = AppOutputs["order"]["get"];
-/** What a customer sends to order a cluster. */
+/** The input to order a cluster. */
 export type CreateOrderInput = AppInputs["order"]["create"];
-/** The cluster a customer wishes for. */
+/** The details of the ordered cluster. */
 export type OrderDetails = CreateOrderInput["order_details"];

@@ -33,19 +33,19 @@ test("an amount on the wire is the Money that the arithmetic takes", () => {
   expectTypeOf<Parsed<typeof currencySchema>>().toEqualTypeOf<string>();
 });
 
-test("monitoring storage may be left out when it is sent, and is there once it is parsed", () => {
+test("monitoring storage is optional in the input and present after parsing", () => {
   expectTypeOf<Optional<Sent<Details>>>().toEqualTypeOf<"monitoring_storage">();
   expectTypeOf<Optional<Parsed<Details>>>().toEqualTypeOf<never>();
   expectTypeOf<Parsed<Details>["monitoring_storage"]>().toEqualTypeOf<number>();
 });
 
-test("parsed details are canonical, and what is stored", () => {
+test("parsed details are canonical, and are the stored ones", () => {
   expectTypeOf<Parsed<Details>>().toExtend<ReturnType<typeof canonicalDetails>>();
   expectTypeOf<Parsed<Details>>().toExtend<Parsed<typeof storedDetailsSchema>>();
   expectTypeOf<keyof Parsed<Details>>().toEqualTypeOf<keyof Parsed<typeof storedDetailsSchema>>();
 });
 
-test("an order needs details and a currency, and no amount that the server would trust", () => {
+test("an order needs details and a currency, and no amount", () => {
   expectTypeOf<Optional<Sent<Create>>>().toEqualTypeOf<
     "amount" | "return_url" | "cancel_url" | "idempotency_key"
   >();
@@ -69,7 +69,7 @@ test("PayPal's statuses are not ours", () => {
   expectTypeOf<Parsed<typeof approvedOrderSchema>["status"]>().toExtend<PayPalStatus>();
 });
 
-test("prices are asked for with an optional currency, or with nothing", () => {
+test("prices take an optional currency, or no input", () => {
   expectTypeOf<undefined>().toExtend<Sent<typeof pricesInputSchema>>();
   expectTypeOf<Optional<NonNullable<Sent<typeof pricesInputSchema>>>>().toEqualTypeOf<"currency">();
 });
@@ -82,7 +82,7 @@ test("a price list has the five prices and the currencies", () => {
   expectTypeOf<List[keyof Parsed<typeof pricesSchema>]>().toEqualTypeOf<number>();
 });
 
-test("an order on the wire needs every field; what is unknown is null", () => {
+test("an order on the wire has every field; an absent value is null", () => {
   type Order = Sent<typeof orderSchema>;
   expectTypeOf<Optional<Order>>().toEqualTypeOf<never>();
   expectTypeOf<Order["state"]>().toEqualTypeOf<OrderState>();

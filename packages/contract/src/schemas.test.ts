@@ -79,7 +79,7 @@ describe("an order's input", () => {
     },
   );
 
-  test("tells a missing field from a wrong one", () => {
+  test("distinguishes a missing field from a wrong one", () => {
     const order_details = { ...details, cluster_name: undefined, has_alerting: "yes" };
     expect(problems(createOrderInputSchema, { ...input, order_details })).toEqual([
       "order_details.cluster_name is required",
@@ -87,7 +87,7 @@ describe("an order's input", () => {
     ]);
   });
 
-  test("names every wrong field at once", () => {
+  test("reports every invalid field at once", () => {
     const order_details = { has_monitoring: true };
     const everything = { order_details, currency: "?", return_url: "x", cancel_url: "x" };
     expect(paths(createOrderInputSchema, everything).toSorted()).toEqual([
@@ -103,7 +103,7 @@ describe("an order's input", () => {
   });
 
   test.each([["aa"], ["a1"], ["0-9"], ["a--b"], ["a".repeat(63)]])(
-    "takes the cluster name %s",
+    "accepts the cluster name %s",
     (cluster_name) => {
       const named = { ...input, order_details: { ...details, cluster_name } };
       expect(createOrderInputSchema.parse(named).order_details.cluster_name).toBe(cluster_name);
@@ -119,14 +119,14 @@ describe("an order's input", () => {
     ["letters of other scripts", "https://console.example.org/fertig ü", "/fertig%20%C3%BC"],
     ["an empty user name", "https://@console.example.org/", "/"],
     ["one slash", "https:/console.example.org", "/"],
-  ])("takes an address with %s as the URL standard writes it", (_, written, path) => {
+  ])("normalizes a URL with %s as in the URL standard", (_, written, path) => {
     for (const field of ["return_url", "cancel_url"] as const)
       expect(createOrderInputSchema.parse({ ...input, [field]: written })[field]).toBe(
         `https://console.example.org${path}`,
       );
   });
 
-  test("writes a host of other scripts as DNS has it, and keeps a trailing dot, which names another host", () => {
+  test("writes an international host as in DNS, and keeps a trailing dot, which is another host", () => {
     const parsed = createOrderInputSchema.parse({
       ...input,
       return_url: "https://bücher.example",
@@ -142,7 +142,7 @@ describe("an order's input", () => {
     "https://:password@console.example.org/",
     "https:\\\\user@console.example.org",
     "https://console.example.org%2f@evil.example/",
-  ])("takes no address with a user name or a password: %s", (return_url) => {
+  ])("rejects a URL with a user name or a password: %s", (return_url) => {
     expect(problems(createOrderInputSchema, { ...input, return_url })).toEqual([
       "return_url must not contain a user name or a password",
     ]);
@@ -152,7 +152,7 @@ describe("an order's input", () => {
     ["a random one", "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31"],
     ["a version RFC 9562 doesn't know", "ffffffff-ffff-ffff-ffff-ffffffffffff"],
     ["one in capitals", "0B1F4C1E-52A7-4BD8-9D0A-2F6F0C7A9E31"],
-  ])("takes a user id: %s", (_, user_id) => {
+  ])("accepts a user id: %s", (_, user_id) => {
     const order_details = { ...details, user_id };
     expect(createOrderInputSchema.parse({ ...input, order_details }).order_details.user_id).toBe(
       user_id.toLowerCase(),
@@ -160,18 +160,18 @@ describe("an order's input", () => {
   });
 
   test.each([["31"], [31], [-1], [null], [true], [{ value: "0.01" }], [["31"]]])(
-    "takes an amount of %j and gives it no meaning",
+    "ignores an amount of %j",
     (amount) => {
       expect(createOrderInputSchema.safeParse({ ...input, amount }).success).toBe(true);
     },
   );
 
-  test("drops unknown fields wherever they are", () => {
+  test("drops unknown fields at every level", () => {
     const extended = { ...input, role: "admin", order_details: { ...details, price: 0 } };
     expect(createOrderInputSchema.parse(extended)).toEqual(input);
   });
 
-  test("asks for monitoring storage only with monitoring", () => {
+  test("requires monitoring storage only with monitoring", () => {
     const { monitoring_storage: _, ...none } = details;
     const without = { ...input, order_details: { ...none, has_monitoring: false } };
     expect(createOrderInputSchema.parse(without).order_details.monitoring_storage).toBe(0);
@@ -180,14 +180,14 @@ describe("an order's input", () => {
     ]);
   });
 
-  test("takes no monitoring storage at all as zero gigabytes with monitoring", () => {
+  test("accepts zero gigabytes of monitoring storage with monitoring", () => {
     const order_details = { ...details, monitoring_storage: 0 };
     expect(problems(createOrderInputSchema, { ...input, order_details })).toEqual([]);
   });
 });
 
 describe("an order reference", () => {
-  test.each([["5O190127TN364715T"], ["a-b_c"], ["A".repeat(64)]])("takes %s", (order_id) => {
+  test.each([["5O190127TN364715T"], ["a-b_c"], ["A".repeat(64)]])("accepts %s", (order_id) => {
     expect(orderReferenceSchema.parse({ order_id })).toEqual({ order_id });
   });
 
@@ -224,7 +224,7 @@ describe("prices", () => {
       expect(paths(pricesSchema, { ...prices, [name]: wrong })).toEqual([name]);
   });
 
-  test("are asked for with or without a currency", () => {
+  test("take a currency or none", () => {
     expect(pricesInputSchema.parse(undefined)).toBeUndefined();
     expect(pricesInputSchema.parse({})).toEqual({});
     expect(pricesInputSchema.parse({ currency: "EUR" })).toEqual({ currency: "EUR" });

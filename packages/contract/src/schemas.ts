@@ -39,7 +39,7 @@ const monitoringStorageSchema = wholeGigabytes(
   ruleMessages.monitoringStorage,
 );
 
-/** A cluster as it is stored and shown. */
+/** A cluster as stored and shown. */
 export const storedDetailsSchema = z.object(
   {
     user_id: text(userIdPattern, ruleMessages.userId),
@@ -64,18 +64,19 @@ export const orderDetailsSchema = storedDetailsSchema
         message: ruleMessages.monitoringStorageMissing,
       });
     },
-    // zod would skip this while another field is wrong, and name the faults in two rounds.
+    // zod skips this check if another field is invalid; all faults must be reported at once.
     { when: ({ value }) => typeof value === "object" && value !== null },
   )
   .transform(canonicalDetails);
 
 /**
- * A browser address that PayPal sends the payer back to, as the URL standard writes it: what is checked is what
- * is sent, and a reader with other rules for backslashes, white space or case finds the same host in it.
+ * A URL of the console to which PayPal sends the payer back, normalized as in the URL standard: the
+ * validated text is the one sent, and parsers that treat backslashes, white space or case
+ * differently find the same host in it.
  */
 const browserUrlSchema = z
   .url({ protocol: /^https?$/, normalize: true, error: "must be an http or https address" })
-  // In a normalized address an "@" before the path can only end a user name or a password.
+  // In a normalized URL, an "@" before the path can only end a user name or a password.
   .regex(/^(?!https?:\/\/[^/]*@)/, "must not contain a user name or a password")
   .max(2000, "must be at most 2000 characters");
 
@@ -88,7 +89,7 @@ export const createOrderInputSchema = z.object(
     cancel_url: browserUrlSchema.optional(),
     idempotency_key: text(idempotencyKeyPattern, ruleMessages.idempotencyKey)
       .optional()
-      .describe("The same key and order give the same order back; also as Idempotency-Key header."),
+      .describe("A repeated request with the same key returns the same order; also as the header Idempotency-Key."),
   },
   { error: "must be a JSON object" },
 );
@@ -125,7 +126,7 @@ const wholePrice = (max: number) =>
     .min(0, "must not be negative")
     .max(max, `must be at most ${max}`);
 
-/** Whole units of the currency; the ceiling keeps every total within PayPal's 15 digits. */
+/** Whole units of the currency; the maximum keeps every total within PayPal's 15 digits. */
 export const pricesSchema = z.object(
   {
     basic: wholePrice(1_000_000_000),
@@ -152,8 +153,9 @@ export const pricesInputSchema = z
 export const timestampSchema = z.iso.datetime();
 
 /**
- * An order as its owner sees it. `problem` is in plain words and only there when something is wrong.
- * `duplicate_of` is the order for the same cluster name because of which this one ended or is held.
+ * An order as its owner reads it. `problem` is a text for the user, `null` unless something is
+ * wrong. `duplicate_of` is the other order for the same cluster name, if this order ended or is
+ * held because of it.
  */
 export const orderSchema = z.object({
   order_id: z.string(),
@@ -178,13 +180,13 @@ export const orderSchema = z.object({
 export const watchInputSchema = orderReferenceSchema.extend({
   lastEventId: z
     .string()
-    .regex(/^\d{1,9}$/, "must be the version last seen")
+    .regex(/^\d{1,9}$/, "must be the last received version")
     .nullish(),
 });
 
 /**
- * One step of an order's life; `version` counts them from 1 without gaps. `settled`: it is the last one
- * so far, and none follows by itself.
+ * An update of an order. `version` counts from 1 without gaps. `settled`: no further update follows
+ * by itself.
  */
 export const orderUpdateSchema = z.object({
   order_id: z.string(),

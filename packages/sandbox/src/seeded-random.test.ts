@@ -6,7 +6,7 @@ const draws = (seed: number, count: number) => {
   return Array.from({ length: count }, () => random());
 };
 
-test("the same seed gives the same numbers, another seed others", () => {
+test("the same seed returns the same numbers, another seed others", () => {
   expect(draws(7, 5)).toEqual(draws(7, 5));
   expect(draws(7, 5)).not.toEqual(draws(8, 5));
 });
@@ -22,7 +22,7 @@ test("the numbers spread evenly from 0 to below 1", () => {
   for (const count of tenths) expect(Math.abs(count - 1_000)).toBeLessThan(150);
 });
 
-test("a shuffle keeps every value, moves some, and leaves the original alone", () => {
+test("a shuffle keeps every value, moves some, and does not change its input", () => {
   const values = Array.from({ length: 20 }, (_, index) => index);
   const mixed = shuffled(values, seededRandom(3));
   expect(mixed).not.toEqual(values);

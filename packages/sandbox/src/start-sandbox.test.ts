@@ -14,7 +14,7 @@ import {
 import { PayPalCaller } from "./testing/paypal-caller.ts";
 
 describe("startSandbox", () => {
-  test("listens on free ports of 127.0.0.1 until it is disposed of", async () => {
+  test("listens on free ports of 127.0.0.1 until it is disposed", async () => {
     let url: string;
     {
       await using sandbox = await startSandbox();
@@ -27,7 +27,7 @@ describe("startSandbox", () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
-  test("takes the ports it is given", async () => {
+  test("listens on the given ports", async () => {
     const probe = await startSandbox();
     await probe.close();
     const paypalPort = Number(new URL(probe.paypal.url).port);
@@ -39,7 +39,7 @@ describe("startSandbox", () => {
     expect(sandbox.issuer.url).toBe(probe.issuer.url);
   });
 
-  test("rejects when a port is taken, and leaves the others free", async () => {
+  test("rejects when a port is taken, and releases the others", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const issuerPort = (server.address() as AddressInfo).port;
@@ -53,7 +53,7 @@ describe("startSandbox", () => {
     await (await startSandbox({ paypalPort, webOrderPort })).close();
   });
 
-  test("closes with a request still hanging, and may be closed twice", async () => {
+  test("closes with a pending request, and may be closed twice", async () => {
     const sandbox = await startSandbox();
     sandbox.paypal.faults.add({ operation: "token", kind: "hang" });
     const arrived = new PayPalCaller(sandbox.paypal).login().catch((error: Error) => error);

@@ -13,9 +13,9 @@ import { initTRPC, tracked, TRPCError } from "@trpc/server";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import type { OrderUpdate } from "../wait-until-settled.ts";
 
-/** The one order this server knows. */
+/** The only order of this server. */
 export const knownOrderId = "5O190127TN364715T";
-/** An order whose query is never answered. */
+/** An order whose query never gets a response. */
 export const silentOrderId = "SILENT";
 
 interface SeenRequest {
@@ -23,17 +23,17 @@ interface SeenRequest {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** The contract's procedures over real HTTP, answering what a test wants. */
+/** The contract's procedures over real HTTP, with the responses that a test sets. */
 export interface ContractServer extends AsyncDisposable {
   readonly url: string;
   readonly requests: readonly SeenRequest[];
-  /** How many streams are open. */
+  /** The number of open streams. */
   readonly watching: number;
-  /** Writes the order's next step; its version is counted here. */
+  /** Sends the order's next update, with the next version. */
   publish(state: OrderUpdate["state"], settled?: boolean): void;
-  /** Refuses the next stream, after those that are refused already; with a Retry-After where one is given. */
+  /** Rejects one more stream, with a Retry-After if one is given. Rejections form a queue. */
   refuseNext(code: ErrorCode, retryAfterSeconds?: number): void;
-  /** Cuts every connection, as a restart or a proxy does. */
+  /** Closes every connection, as a restart or a proxy does. */
   cut(): void;
 }
 
@@ -44,7 +44,7 @@ interface Life {
   readonly changes: EventEmitter;
 }
 
-/** An error of the catalogue, as the service throws it. */
+/** An error of the catalog, as the service throws it. */
 class Fault extends TRPCError {
   readonly billingCode: ErrorCode;
   readonly retryAfterSeconds: number | undefined;
@@ -77,7 +77,9 @@ interface Options<Path extends ProcedurePath> {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What the procedures return; those that are not here are forbidden. The contract validates it. */
+/**
+ * The output of each procedure, validated by the contract; a procedure without one is forbidden.
+ */
 const answersFrom = (life: Life): Answers => ({
   "order.prices": () => ({
     basic: 20,
@@ -133,7 +135,7 @@ function createRouter(life: Life) {
   );
 }
 
-/** Starts the server on a free loopback port; disposing cuts what is still open. */
+/** Starts the server on a free loopback port; disposing closes open connections. */
 export async function startContractServer(): Promise<ContractServer> {
   const life: Life = { watching: 0, updates: [], refusals: [], changes: new EventEmitter() };
   const requests: SeenRequest[] = [];

@@ -1,6 +1,6 @@
 /**
- * A fetch whose event streams tell the client to reconnect within 10 ms, as a server's `retry` line
- * can; EventSource's own default is three seconds.
+ * A fetch that sets the reconnection time of event streams to 10 ms, as a server's `retry` line
+ * can; EventSource's default is three seconds.
  */
 export const impatientFetch: typeof globalThis.fetch = async (input, init) => {
   const response = await fetch(input, init);

@@ -6,7 +6,7 @@ export interface RawServer extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Whatever may stand between a client and the service, on a free loopback port. */
+/** An HTTP server in place of the service or of a proxy before it, on a free loopback port. */
 export async function startRawServer(answer: RequestListener): Promise<RawServer> {
   const server = createServer(answer);
   server.listen(0, "127.0.0.1");

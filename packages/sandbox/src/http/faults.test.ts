@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => sandbox.paypal.faults.clear());
 afterAll(() => sandbox.close());
 
-/** The order asked for directly, so that a test can look at the bare answer. */
+/** Reads the order without the client, for the unparsed response. */
 const getOrder = async (signal?: AbortSignal): Promise<Response> => {
   const { access_token } = (await caller.login()).body;
   const headers = { authorization: `Bearer ${access_token}` };
@@ -31,7 +31,7 @@ describe("a status fault", () => {
     [503, "SERVICE_UNAVAILABLE"],
     [401, "AUTHENTICATION_FAILURE"],
     [429, "RATE_LIMIT_REACHED"],
-  ])("%i answers in the API's error shape, once", async (status, name) => {
+  ])("%i returns the API's error shape, once", async (status, name) => {
     sandbox.paypal.faults.add({ operation: "orders.get", kind: { status } });
     const broken = await caller.order(id);
     expect([broken.status, broken.body.name]).toEqual([status, name]);
@@ -39,7 +39,7 @@ describe("a status fault", () => {
     expect((await caller.order(id)).status).toBe(200);
   });
 
-  test("carries its own headers and body", async () => {
+  test("has its own headers and body", async () => {
     const kind = { status: 429, headers: { "retry-after": "7" }, body: { own: true } };
     sandbox.paypal.faults.add({ operation: "orders.get", kind });
     const { headers, body } = await caller.order(id);
@@ -47,7 +47,7 @@ describe("a status fault", () => {
     expect(body).toEqual({ own: true });
   });
 
-  test("strikes as often as it says, and only its operation", async () => {
+  test("affects the given number of calls of its operation only", async () => {
     sandbox.paypal.faults.add({ operation: "orders.get", kind: { status: 500 }, times: 2 });
     expect((await caller.create()).status).toBe(201);
     const statuses = [];
@@ -64,7 +64,7 @@ describe("a status fault", () => {
   });
 });
 
-test("an issue fault answers 422 with that issue, and needs one", async () => {
+test("an issue fault returns 422 with its issue, and requires one", async () => {
   const { faults } = sandbox.paypal;
   faults.add({ operation: "orders.capture", kind: "issue", issue: "PAYER_CANNOT_PAY" });
   const { status, body } = await caller.capture(id);
@@ -76,14 +76,14 @@ test("an issue fault answers 422 with that issue, and needs one", async () => {
   expect(() => faults.add({ operation: "token", kind: "issue" })).toThrow("issue");
 });
 
-describe("when the fault strikes", () => {
-  test("before: nothing has happened", async () => {
+describe("the time of a fault", () => {
+  test("before: the operation has no effect", async () => {
     sandbox.paypal.faults.add({ operation: "orders.capture", kind: "reset" });
     await expect(caller.capture(id)).rejects.toThrow();
     expect(sandbox.paypal.captureCount(id)).toBe(0);
   });
 
-  test("after: the money is taken, and the same key tells so", async () => {
+  test("after: the money is taken, and the same key returns the capture", async () => {
     const key = { "paypal-request-id": "after-1" };
     sandbox.paypal.faults.add({
       operation: "orders.capture",
@@ -98,20 +98,20 @@ describe("when the fault strikes", () => {
 });
 
 describe("a transport fault", () => {
-  test("reset cuts the connection", async () => {
+  test("reset closes the connection", async () => {
     sandbox.paypal.faults.add({ operation: "orders.get", kind: "reset" });
     const cut = await getOrder().catch((error: Error) => error.cause);
     expect(cut).toMatchObject({ code: expect.stringMatching(/UND_ERR_SOCKET|ECONNRESET/) });
     expect((await getOrder()).status).toBe(200);
   });
 
-  test("hang never answers", async () => {
+  test("hang never responds", async () => {
     sandbox.paypal.faults.add({ operation: "orders.get", kind: "hang" });
     await expect(getOrder(AbortSignal.timeout(150))).rejects.toThrow("timeout");
     expect(sandbox.paypal.requests.at(-1)).toMatchObject({ method: "GET" });
   });
 
-  test("slow_drip answers 200 and then a byte at a time without end", async () => {
+  test("slow_drip returns 200 and then one byte at a time without end", async () => {
     sandbox.paypal.faults.add({ operation: "orders.get", kind: "slow_drip" });
     const response = await getOrder(AbortSignal.timeout(400));
     expect(response.status).toBe(200);
@@ -123,27 +123,27 @@ describe("a transport fault", () => {
     await expect(rest()).rejects.toThrow("timeout");
   });
 
-  test("malformed_json answers 200 with JSON cut short", async () => {
+  test("malformed_json returns 200 with truncated JSON", async () => {
     sandbox.paypal.faults.add({ operation: "orders.get", kind: "malformed_json" });
     const response = await getOrder();
     expect(response.headers.get("content-type")).toBe("application/json");
     await expect(response.json()).rejects.toThrow(SyntaxError);
   });
 
-  test("empty answers 200 with nothing", async () => {
+  test("empty returns 200 with an empty body", async () => {
     sandbox.paypal.faults.add({ operation: "orders.get", kind: "empty" });
     const response = await getOrder();
     expect([response.status, await response.text()]).toEqual([200, ""]);
   });
 
-  test("html_502 answers as a proxy would", async () => {
+  test("html_502 returns a proxy's error page", async () => {
     sandbox.paypal.faults.add({ operation: "orders.get", kind: "html_502" });
     const response = await getOrder();
     expect([response.status, response.headers.get("content-type")]).toEqual([502, "text/html"]);
   });
 });
 
-test("latency delays a broken answer, and with the kind delay a good one", async () => {
+test("latency delays a faulty response, and with the kind delay a normal one", async () => {
   const timed = async (): Promise<[status: number, milliseconds: number]> => {
     const start = performance.now();
     return [(await caller.order(id)).status, performance.now() - start];

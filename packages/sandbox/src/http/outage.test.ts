@@ -15,7 +15,7 @@ afterAll(() => sandbox.close());
 
 const list = () => fetch(`${sandbox.webOrder.url}s`, { method: "POST", body: "{}" });
 
-/** A bare connection: fetch may still hold one that the server has closed a moment ago. */
+/** A new connection each time: fetch may reuse one that the server has just closed. */
 const connecting = (url: string) => {
   const socket = connect(Number(new URL(url).port), "127.0.0.1");
   return once(socket, "connect").then(() => socket.destroy());
@@ -23,7 +23,7 @@ const connecting = (url: string) => {
 const refusal = { code: "ECONNREFUSED" };
 
 describe("while web-order is down", () => {
-  test("its port refuses connections, and takes them again afterwards", async () => {
+  test("its port refuses connections, and accepts them again afterwards", async () => {
     expect((await list()).status).toBe(200);
     await sandbox.webOrder.down();
     await expect(connecting(sandbox.webOrder.url)).rejects.toMatchObject(refusal);
@@ -31,7 +31,7 @@ describe("while web-order is down", () => {
     expect((await list()).status).toBe(200);
   });
 
-  test("calls under way are cut", async () => {
+  test("pending calls are reset", async () => {
     sandbox.webOrder.faults.add({ operation: "orders.list", kind: "hang" });
     const before = sandbox.webOrder.requests.length;
     const hanging = list().catch((error: Error) => error);
@@ -56,7 +56,7 @@ describe("while web-order is down", () => {
   });
 });
 
-test("comes up again after outages of both kinds that overlapped", async () => {
+test("is available again after overlapping outages of both kinds", async () => {
   await sandbox.webOrder.down("refused");
   await sandbox.webOrder.down("unavailable");
   await sandbox.webOrder.up();
@@ -77,7 +77,7 @@ describe("while PayPal is down", () => {
   });
 });
 
-test("without a port of its own an outage cuts the connection", async () => {
+test("without a port of its own an outage resets the connection", async () => {
   const paypal = new PayPalSandbox({ url: "http://paypal.example" });
   await paypal.down();
   const call = withFaults(paypal, "token", () => new Response("sound"));
@@ -85,7 +85,7 @@ test("without a port of its own an outage cuts the connection", async () => {
   expect(response.type).toBe("error");
 });
 
-test("a sandbox that was closed while down stays closed", async () => {
+test("a sandbox that was closed during an outage stays closed", async () => {
   const other = await startSandbox();
   await other.paypal.down();
   await other.close();

@@ -20,7 +20,7 @@ describe("chaos", () => {
     expect(draw(chaos())).not.toEqual(draw(chaos({ random: seededRandom(2) })));
   });
 
-  test("strikes as often as its rate says, before and after the effect", () => {
+  test("affects calls at the given rate, before and after the effect", () => {
     const faults = draw(chaos({ rate: 0.2 })).filter((fault) => fault !== undefined);
     expect(faults.length).toBeGreaterThan(150);
     expect(faults.length).toBeLessThan(250);
@@ -28,7 +28,7 @@ describe("chaos", () => {
     expect(draw(chaos({ rate: 0 })).every((fault) => fault === undefined)).toBe(true);
   });
 
-  test("never refuses with a 4xx what it has done", () => {
+  test("never returns a 4xx after the effect", () => {
     const refused = draw(chaos({ kinds: [{ status: 429 }] })).filter((fault) => fault);
     expect(refused.every((fault) => fault?.when === "before")).toBe(true);
     expect(refused.length).toBeGreaterThan(0);
@@ -42,7 +42,7 @@ describe("chaos", () => {
     expect(Math.min(...waits)).toBe(1);
   });
 
-  test("lets an added fault strike first", () => {
+  test("applies an added fault first", () => {
     const faults = new Faults<"token">();
     faults.chaos(chaos({ rate: 1, kinds: ["reset"] }));
     faults.add({ operation: "token", kind: "hang" });
@@ -54,7 +54,7 @@ describe("over HTTP", () => {
   let sandbox: Sandbox;
   afterEach(() => sandbox.close());
 
-  test("every operation is broken at random, counted, and sound again once cleared", async () => {
+  test("every operation has random faults, which are counted, until they are cleared", async () => {
     sandbox = await startSandbox();
     const { faults } = sandbox.paypal;
     faults.chaos(chaos({ rate: 1, kinds: [{ status: 500 }, "reset"] }));
@@ -80,7 +80,7 @@ describe("over HTTP", () => {
     expect(faults.stats().total).toBe(40);
   });
 
-  test("web-order's effect happens or not, as its statistics say", async () => {
+  test("web-order's effect occurs as often as its statistics count it", async () => {
     sandbox = await startSandbox();
     const { webOrder } = sandbox;
     webOrder.faults.chaos(chaos({ rate: 1, kinds: [{ status: 500 }] }));

@@ -12,11 +12,11 @@ describe("rawMember", () => {
     ["a list", '{"a":[[]],"b":[[1], 2]}', "[[1], 2]"],
     ["a name that is escaped", '{"\\u0062":null}', "null"],
     ["the same name deeper down", '{"a":{"b":1},"b":2}', "2"],
-  ])("gives %s as it came", (_, text, expected) => {
+  ])("returns %s unchanged", (_, text, expected) => {
     expect(rawMember(text, "b")).toBe(expected);
   });
 
-  test.each(["{}", '{"a":{"b":1}}', "{ }", "[]"])("finds nothing in %s", (text) => {
+  test.each(["{}", '{"a":{"b":1}}', "{ }", "[]"])("returns undefined for %s", (text) => {
     expect(rawMember(text, "b")).toBeUndefined();
   });
 });

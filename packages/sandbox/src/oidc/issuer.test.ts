@@ -38,7 +38,7 @@ const basic = (id: string, secret: string) => ({
 });
 
 describe("what the issuer publishes", () => {
-  test("the discovery document leads from its URL to everything else", async () => {
+  test("the discovery document has the URLs of all endpoints", async () => {
     const { body } = await call("/.well-known/openid-configuration");
     expect(body).toMatchObject({
       issuer: issuer.url,
@@ -59,7 +59,7 @@ describe("what the issuer publishes", () => {
     }
   });
 
-  test("another realm of the same server is not there", async () => {
+  test("another realm of the same server is not found", async () => {
     const url = issuer.url.replace("onekonsole", "another");
     expect((await fetch(`${url}/jwks`)).status).toBe(404);
     expect(issuer.requests.at(-1)?.path).toBe("/realms/another/jwks");
@@ -86,7 +86,7 @@ describe("a service", () => {
     });
   });
 
-  test("is refused with a wrong secret, in OAuth's error shape", async () => {
+  test("is rejected with a wrong secret, in OAuth's error shape", async () => {
     const answer = await askToken(grant, basic(issuer.clientId, "wrong"));
     expect(answer.status).toBe(401);
     expect(answer.body).toEqual({
@@ -98,7 +98,7 @@ describe("a service", () => {
     expect((await askToken(grant, basic("unknown", issuer.clientSecret))).status).toBe(401);
   });
 
-  test("may have any signs in its form-encoded secret", async () => {
+  test("may have any characters in its form-encoded secret", async () => {
     const clientSecret = "a:b +%é";
     const own = new IssuerSandbox({ url: "http://login.example", clientSecret });
     const encoded = new URLSearchParams({ v: clientSecret }).toString().slice("v=".length);
@@ -124,7 +124,7 @@ describe("a user of the sandbox", () => {
     for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   });
 
-  test("gets a token for a user id, and so does another user", async () => {
+  test("gets a token for the user id, as does any other user", async () => {
     for (const { id, name, username, roles } of issuer.users) {
       const { body } = await askAs(id);
       expect(decodeJwt(body.access_token)).toMatchObject({
@@ -136,7 +136,7 @@ describe("a user of the sandbox", () => {
     }
   });
 
-  test("who does not exist gets none", async () => {
+  test("that does not exist gets none", async () => {
     const { status, body } = await askAs("00000000-0000-0000-0000-000000000000");
     expect([status, body.error]).toEqual([400, "invalid_grant"]);
   });
@@ -145,13 +145,13 @@ describe("a user of the sandbox", () => {
     [{}, "invalid_request"],
     [{ grant_type: "password" }, "unsupported_grant_type"],
     [{ grant_type: "urn:onekonsole:sandbox-user" }, "invalid_grant"],
-  ])("asking with %j gets %s", async (form: Record<string, string>, error) => {
+  ])("a request with %j gets %s", async (form: Record<string, string>, error) => {
     const { status, body } = await askToken(form);
     expect([status, body.error]).toEqual([400, error]);
   });
 });
 
-test("pages of any origin may ask, with headers of their own too", async () => {
+test("pages of any origin may send requests, also with their own headers", async () => {
   const preflight = await fetch(`${issuer.url}/token`, { method: "OPTIONS" });
   expect(preflight.status).toBe(204);
   expect(preflight.headers.get("access-control-allow-headers")).toContain("authorization");
@@ -162,8 +162,8 @@ test("pages of any origin may ask, with headers of their own too", async () => {
   }
 });
 
-describe("a broken issuer", () => {
-  test("fails as the faults say, and every request is logged", async () => {
+describe("a faulty issuer", () => {
+  test("returns the injected faults, and logs every request", async () => {
     const before = issuer.requests.length;
     issuer.faults.add({ operation: "jwks", kind: { status: 500 } });
     issuer.faults.add({ operation: "discovery", kind: "reset" });
@@ -174,7 +174,7 @@ describe("a broken issuer", () => {
     expect(paths).toEqual(["jwks", "openid-configuration", "jwks"]);
   });
 
-  test("can be down and come back with the same keys", async () => {
+  test("has the same keys after an outage", async () => {
     const { body } = await call("/jwks");
     await issuer.down();
     await expect(call("/jwks")).rejects.toThrow();

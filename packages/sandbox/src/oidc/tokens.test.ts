@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-/** What a careful service does: the claims of a good token, a rejection for any other. */
+/** A strict verifier: returns the claims of a valid token and rejects any other. */
 function verifier(issuerUnderTest = issuer, algorithms = ["RS256", "ES256"]) {
   const { url, audience } = issuerUnderTest;
   const keys = createRemoteJWKSet(new URL(`${url}/jwks`), { cooldownDuration: 0 });
@@ -73,7 +73,7 @@ describe("a token", () => {
     });
   });
 
-  test("can be had for any user id, and each is one of its own", async () => {
+  test("can be issued for any user id, each time a new one", async () => {
     const id = randomUUID();
     const [one, other] = await Promise.all([
       verified(await issuer.tokenFor(id)),
@@ -83,7 +83,7 @@ describe("a token", () => {
     expect(one.jti).not.toBe(other.jti);
   });
 
-  test("differs as it is told to", async () => {
+  test("has the requested differences", async () => {
     const notBefore = new Date("2020-01-01T00:00:00Z");
     const token = await issuer.tokenFor(camille().id, {
       roles: ["some-role"],
@@ -108,28 +108,28 @@ describe("a token", () => {
     });
   });
 
-  test("lives as long as the issuer says", async () => {
+  test("has the lifetime that the issuer sets", async () => {
     await using own = await startSandbox();
     own.issuer.lifetimeSeconds = 20;
     const { exp = 0, iat = 0 } = decodeJwt(await own.issuer.serviceToken());
     expect(exp - iat).toBe(20);
   });
 
-  test("of one issuer is nothing to another", async () => {
+  test("of one issuer is rejected by the keys of another", async () => {
     await using other = await startSandbox();
     const token = await other.issuer.tokenFor(camille().id, { issuer: issuer.url });
     await expect(verified(token)).rejects.toMatchObject({ code: "ERR_JWKS_NO_MATCHING_KEY" });
   });
 });
 
-test("keys are made once, however many ask for them at a time", async () => {
+test("keys are generated once for concurrent requests", async () => {
   await using own = await startSandbox();
   const tokens = await Promise.all([1, 2, 3].map(() => own.issuer.serviceToken()));
   expect(new Set(tokens.map((token) => decodeProtectedHeader(token).kid)).size).toBe(1);
   expect(await own.issuer.keys.published()).toHaveLength(2);
 });
 
-test("after a rotation old tokens stay good until the old keys are retired", async () => {
+test("after a rotation old tokens are valid until the old keys are retired", async () => {
   await using own = await startSandbox();
   const verify = verifier(own.issuer);
   const old = await own.issuer.tokenFor(camille().id);
@@ -146,7 +146,7 @@ test("after a rotation old tokens stay good until the old keys are retired", asy
   await later(fresh);
 });
 
-describe("a forged token is refused", () => {
+describe("a forged token is rejected", () => {
   const because: Record<TokenForgery, string> = {
     alg_none: "ERR_JOSE_ALG_NOT_ALLOWED",
     hs256_with_public_key: "ERR_JOSE_ALG_NOT_ALLOWED",

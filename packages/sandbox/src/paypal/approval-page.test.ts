@@ -40,7 +40,7 @@ describe("the approval page", () => {
     }
   });
 
-  test("escapes what the order says and allows no script", async () => {
+  test("escapes the order's texts and allows no script", async () => {
     const response = await fetch(parsePage(await newOrderId()));
     const html = await response.text();
     expect(html).toContain("A&#38;B &#60;script&#62;alert(&#34;x&#34;)");
@@ -50,7 +50,7 @@ describe("the approval page", () => {
     expect(policy).not.toContain("unsafe");
   });
 
-  test("lets its form lead on to the two addresses of the order", async () => {
+  test("allows its form to redirect to both URLs of the order", async () => {
     const response = await fetch(parsePage(await newOrderId()));
     expect(response.headers.get("content-security-policy")).toContain(
       "form-action 'self' https://shop.example http://localhost:5173;",
@@ -66,7 +66,7 @@ describe("the approval page", () => {
     expect(await (await fetch(parsePage(body.id))).text()).toContain("31.00 USD + 31.00 USD");
   });
 
-  test("says so when the order is unknown or expired", async () => {
+  test("reports an unknown or expired order", async () => {
     const id = await newOrderId();
     sandbox.paypal.expire(id);
     for (const gone of [id, "NOSUCH", ""]) {
@@ -77,7 +77,7 @@ describe("the approval page", () => {
     }
   });
 
-  test("says so when the order is paid, and pays it no second time", async () => {
+  test("reports a paid order, and does not pay it again", async () => {
     const id = await newOrderId();
     sandbox.paypal.captureInBrowser(id);
     expect(await (await fetch(parsePage(id))).text()).toContain("Nothing to pay");
@@ -87,7 +87,7 @@ describe("the approval page", () => {
 });
 
 describe("the payer's decision", () => {
-  test("to pay approves and leads back with token and PayerID", async () => {
+  test("to pay approves and redirects with token and PayerID", async () => {
     const id = await newOrderId();
     const response = await submit(id, { action: "pay", ending: "COMPLETED" });
     expect(response.status).toBe(303);
@@ -101,7 +101,7 @@ describe("the payer's decision", () => {
     expect((await caller.order(id)).body.status).toBe("APPROVED");
   });
 
-  test("to cancel changes nothing and leads to the cancel address", async () => {
+  test("to cancel changes nothing and redirects to the cancel URL", async () => {
     const id = await newOrderId();
     const response = await submit(id, { action: "cancel" });
     expect(response.status).toBe(303);
@@ -109,14 +109,14 @@ describe("the payer's decision", () => {
     expect((await caller.order(id)).body.status).toBe("CREATED");
   });
 
-  test("follows the addresses of an experience context too", async () => {
+  test("redirects to the URLs of an experience context, too", async () => {
     const payment_source = { paypal: { experience_context: { return_url: "https://x.example/" } } };
     const { body } = await caller.create({ payment_source });
     const response = await submit(body.id, { action: "pay" });
     expect(response.headers.get("location")).toMatch(/^https:\/\/x\.example\/\?token=/);
   });
 
-  test("without an address to return to ends on a page of its own", async () => {
+  test("without a return URL ends on a page of PayPal", async () => {
     const id = await newOrderId({});
     const cancelled = await submit(id, { action: "cancel" });
     expect(await cancelled.text()).toContain("You may close this window");
@@ -129,7 +129,7 @@ describe("the payer's decision", () => {
     ["DECLINED", 422],
     ["PENDING", 201],
     ["COMPLETED", 201],
-  ])("for the ending %s is remembered until the capture", async (ending, status) => {
+  ])("for the ending %s applies at the capture", async (ending, status) => {
     const id = await newOrderId();
     await submit(id, { action: "pay", ending });
     const captured = await caller.capture(id);

@@ -31,7 +31,7 @@ const shown = async () => {
 const declined = async (key: string) =>
   expect((await caller.capture(id, { "paypal-request-id": key })).status).toBe(422);
 
-test("a decline leaves the order approved at the same time, until the payer approves again", async () => {
+test("a decline keeps the order's approval and its time, until the payer approves again", async () => {
   sandbox.paypal.approve(id, { capture: "DECLINED" });
   const approved = await shown();
   await declined("a-1");
@@ -43,7 +43,7 @@ test("a decline leaves the order approved at the same time, until the payer appr
   expect(Date.parse(again.update_time)).toBeGreaterThan(Date.parse(approved.update_time));
 });
 
-test("a decline can move the order's time, where PayPal would", async () => {
+test("a decline can change the order's time", async () => {
   sandbox.paypal.declinesMoveUpdateTime = true;
   sandbox.paypal.approve(id, { capture: "DECLINED" });
   const approved = await shown();
@@ -53,7 +53,7 @@ test("a decline can move the order's time, where PayPal would", async () => {
   expect(Date.parse((await shown()).update_time)).toBeGreaterThan(Date.parse(approved.update_time));
 });
 
-test("an order's time never goes back, as money moves in the second of the approval", async () => {
+test("an order's time never decreases, also if money moves in the second of the approval", async () => {
   const times: number[] = [];
   const note = async () => times.push(Date.parse((await shown()).update_time));
   for (const step of [
@@ -67,7 +67,7 @@ test("an order's time never goes back, as money moves in the second of the appro
   expect(times).toEqual(times.toSorted((one, other) => one - other));
 });
 
-test("each approval is an event of its own with the order's time; a redelivery is the same event", async () => {
+test("each approval has its own event with the order's time; a redelivery is the same event", async () => {
   sandbox.paypal.approve(id, { capture: "DECLINED" });
   const first = await shown();
   sandbox.paypal.approve(id);
@@ -83,7 +83,7 @@ test("each approval is an event of its own with the order's time; a redelivery i
   expect(receiver.received.at(-1)?.event).toEqual(events[0]);
 });
 
-test("declines are kept with the approval they were for; a replay is none", async () => {
+test("declines are stored with their approval; a replay is none", async () => {
   const declines = () => sandbox.paypal.orders.get(id)?.declines;
   sandbox.paypal.approve(id, { capture: "DECLINED" });
   await declined("c-1");
@@ -103,7 +103,7 @@ test("an order's payee can be another account, until it is captured", async () =
   const [capture] = (await caller.order(id)).body.purchase_units[0].payments.captures;
   expect((await caller.get(`/v2/payments/captures/${capture.id}`)).body.payee).toEqual(other);
   expect(() => sandbox.paypal.changePayee(id, other)).toThrow(id);
-  // The money is not this merchant's to give back.
+  // The merchant did not receive the money, so it cannot refund it.
   const refused = await caller.post(`/v2/payments/captures/${capture.id}/refund`, {});
   expect([refused.status, refused.body.details[0].issue]).toEqual([403, "PERMISSION_DENIED"]);
 });

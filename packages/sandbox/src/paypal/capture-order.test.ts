@@ -31,7 +31,7 @@ describe("an approved order", () => {
     ]);
   });
 
-  test("is captured with 201, its capture whole even in the minimal answer", async () => {
+  test("is captured with 201; its capture is complete even in the minimal response", async () => {
     const { status, body } = await caller.capture(id);
     expect([status, body.status]).toEqual([201, "COMPLETED"]);
     const [capture] = body.purchase_units[0].payments.captures;
@@ -56,7 +56,7 @@ describe("an approved order", () => {
     expect(answered.status).toBe(201);
   });
 
-  test("answers the same key with 200 and the same capture", async () => {
+  test("returns 200 and the same capture for the same key", async () => {
     const first = await caller.capture(id, key("c-1"));
     const again = await caller.capture(id, key("c-1"));
     expect([first.status, again.status]).toEqual([201, 200]);
@@ -64,12 +64,12 @@ describe("an approved order", () => {
     expect(sandbox.paypal.captureCount(id)).toBe(1);
   });
 
-  test("answers another key with ORDER_ALREADY_CAPTURED", async () => {
+  test("returns ORDER_ALREADY_CAPTURED for another key", async () => {
     await caller.capture(id, key("c-2"));
     expect(readIssue(await caller.capture(id, key("c-3")))).toBe("422 ORDER_ALREADY_CAPTURED");
   });
 
-  test("is captured once by many calls at the same moment", async () => {
+  test("is captured once by concurrent calls", async () => {
     const calls = Array.from({ length: 20 }, (_, index) =>
       caller.capture(id, key(`race-${index}`)),
     );
@@ -81,11 +81,11 @@ describe("an approved order", () => {
 });
 
 describe("an order that can't be captured", () => {
-  test("says that the payer has not approved", async () => {
+  test("fails without the payer's approval", async () => {
     expect(readIssue(await caller.capture(id))).toBe("422 ORDER_NOT_APPROVED");
   });
 
-  test("says that it is for authorization", async () => {
+  test("fails with the intent AUTHORIZE", async () => {
     const { body } = await caller.create({ intent: "AUTHORIZE" });
     expect(readIssue(await caller.capture(body.id))).toBe("422 ACTION_DOES_NOT_MATCH_INTENT");
   });
@@ -95,7 +95,7 @@ describe("an order that can't be captured", () => {
     expect(readIssue(await caller.capture("NOSUCHORDER"))).toBe("404 INVALID_RESOURCE_ID");
   });
 
-  test("is gone three hours after its creation, approved or not", async () => {
+  test("has expired three hours after its creation, approved or not", async () => {
     sandbox.paypal.approve(id);
     sandbox.paypal.clock.advance(3 * 3_600_000);
     await caller.login();
@@ -104,7 +104,7 @@ describe("an order that can't be captured", () => {
     expect(() => sandbox.paypal.approve(id)).toThrow(id);
   });
 
-  test("is gone when expired by hand; a captured one stays", async () => {
+  test("expires by `expire`; a captured one does not", async () => {
     const captured = (await caller.create()).body.id;
     sandbox.paypal.captureInBrowser(captured);
     sandbox.paypal.expire(captured);
@@ -114,7 +114,7 @@ describe("an order that can't be captured", () => {
   });
 });
 
-describe("how the payment ends", () => {
+describe("the outcome of a payment", () => {
   test("declined: INSTRUMENT_DECLINED until the payer approves again and a new key is used", async () => {
     sandbox.paypal.approve(id, { capture: "DECLINED" });
     expect(readIssue(await caller.capture(id, key("d-1")))).toBe("422 INSTRUMENT_DECLINED");
@@ -123,7 +123,7 @@ describe("how the payment ends", () => {
     expect((await caller.capture(id, key("d-2"))).status).toBe(201);
   });
 
-  test("declined, with the replay of declines switched off: the old key is free again", async () => {
+  test("declined, with the replay of declines off: the old key can be used again", async () => {
     sandbox.paypal.replaysDeclines = false;
     sandbox.paypal.approve(id, { capture: "DECLINED" });
     await caller.capture(id, key("d-3"));
@@ -165,7 +165,7 @@ describe("how the payment ends", () => {
     },
   );
 
-  test("captured in the browser: the order is COMPLETED before anyone asks", async () => {
+  test("captured in the browser: the order is COMPLETED before any capture by API", async () => {
     sandbox.paypal.captureInBrowser(id);
     const { body } = await caller.order(id);
     expect(body.status).toBe("COMPLETED");
@@ -173,7 +173,7 @@ describe("how the payment ends", () => {
     expect(sandbox.paypal.captureCount(id)).toBe(1);
   });
 
-  test("declined in the browser: COMPLETED around a DECLINED capture, and no money taken", async () => {
+  test("declined in the browser: COMPLETED with a DECLINED capture, and no money taken", async () => {
     sandbox.paypal.captureInBrowser(id, { capture: "DECLINED" });
     const { body } = await caller.order(id);
     expect(body.status).toBe("COMPLETED");
@@ -190,7 +190,7 @@ describe("how the payment ends", () => {
 });
 
 describe("GET /v2/payments/captures/{id}", () => {
-  test("gives the capture with its order and payee", async () => {
+  test("returns the capture with its order and payee", async () => {
     const jpy = (await caller.create(orderBody("3100", "JPY"))).body.id;
     sandbox.paypal.approve(jpy);
     const [unit] = (await caller.capture(jpy)).body.purchase_units;
@@ -205,13 +205,13 @@ describe("GET /v2/payments/captures/{id}", () => {
     });
   });
 
-  test("does not know any other id", async () => {
+  test("returns 404 for any other id", async () => {
     const answered = await caller.get("/v2/payments/captures/NOSUCHCAPTURE");
     expect(readIssue(answered)).toBe("404 INVALID_RESOURCE_ID");
   });
 });
 
-test("PayPal-Mock-Response answers with the issue it names and does nothing", async () => {
+test("PayPal-Mock-Response returns the named issue without an effect", async () => {
   sandbox.paypal.approve(id);
   const mock = { "paypal-mock-response": '{"mock_application_codes":"TRANSACTION_REFUSED"}' };
   expect(readIssue(await caller.capture(id, mock))).toBe("422 TRANSACTION_REFUSED");

@@ -67,7 +67,7 @@ describe("the shape of an order", () => {
     expect(findProblems(body)).toEqual([`400 ${problem}`]);
   });
 
-  test("takes a custom_id of 127 characters", () => {
+  test("accepts a custom_id of 127 characters", () => {
     expect(findProblems(order(unit({ custom_id: "x".repeat(127) })))).toEqual([]);
   });
 });
@@ -81,12 +81,12 @@ describe("an amount", () => {
     ["JPY", "100.0", "DECIMAL_PRECISION"],
     ["TWD", "1.5", "DECIMAL_PRECISION"],
     ["USD", "1000000000000000.00", "MAX_VALUE_EXCEEDED"],
-  ])("of %s %s is refused with 422", (currency_code, value, issue) => {
+  ])("of %s %s is rejected with 422", (currency_code, value, issue) => {
     const problem = `422 ${issue} ${place}/amount/value`;
     expect(findProblems(order({ amount: { currency_code, value } }))).toEqual([problem]);
   });
 
-  test.each(["RUB", "INR", "XYZ", "usd"])("in %s is refused", (currency_code) => {
+  test.each(["RUB", "INR", "XYZ", "usd"])("in %s is rejected", (currency_code) => {
     const problem = `422 INVALID_CURRENCY_CODE ${place}/amount/currency_code`;
     expect(findProblems(order({ amount: { currency_code, value: "1.00" } }))).toEqual([problem]);
   });
@@ -106,7 +106,7 @@ describe("a breakdown", () => {
     order({ amount: { ...usd("10.00"), breakdown }, items });
   const item = { name: "Cluster", quantity: "2", unit_amount: usd("4.00"), tax: usd("1.00") };
 
-  test("that adds up, with items that add up, is accepted", () => {
+  test("with correct sums, also of its items, is accepted", () => {
     const breakdown = { item_total: usd("8.00"), tax_total: usd("2.00") };
     expect(findProblems(withParts(breakdown, [item]))).toEqual([]);
   });
@@ -144,7 +144,7 @@ describe("a breakdown", () => {
 });
 
 describe("several purchase units", () => {
-  test("each need a reference of their own", () => {
+  test("must have distinct reference ids", () => {
     const units = [unit({ reference_id: "A" }), unit({ reference_id: "A" }), unit()];
     expect(findProblems(order(...units))).toEqual([
       "422 DUPLICATE_REFERENCE_ID /purchase_units/1/reference_id",
@@ -152,7 +152,7 @@ describe("several purchase units", () => {
     ]);
   });
 
-  test("share one currency and can only be captured", () => {
+  test("must have one currency, and the intent CAPTURE", () => {
     const euros = { reference_id: "B", amount: { currency_code: "EUR", value: "1.00" } };
     const body = { ...order(unit({ reference_id: "A" }), euros), intent: "AUTHORIZE" };
     expect(findProblems(body)).toEqual([

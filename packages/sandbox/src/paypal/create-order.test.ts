@@ -27,7 +27,7 @@ describe("an accepted order", () => {
     expect(headers.get("paypal-debug-id")).toMatch(/^[0-9a-f]{13}$/);
   });
 
-  test("waits for the payer, with the link named payer-action, when it has a payment source", async () => {
+  test("is PAYER_ACTION_REQUIRED, with the payer's link named payer-action, when it has a payment source", async () => {
     const payment_source = { paypal: { experience_context: { user_action: "PAY_NOW" } } };
     const { status, body } = await caller.create({ payment_source });
     expect([status, body.status]).toEqual([201, "PAYER_ACTION_REQUIRED"]);
@@ -35,7 +35,7 @@ describe("an accepted order", () => {
     expect(body.payment_source).toEqual({ paypal: {} });
   });
 
-  test("is answered whole when a representation is preferred", async () => {
+  test("is returned in full when a representation is preferred", async () => {
     const { body } = await caller.create({}, { prefer: "return=representation" });
     expect(body).toMatchObject({
       intent: "CAPTURE",
@@ -62,14 +62,14 @@ describe("an accepted order", () => {
     expect(body.purchase_units[0].amount.value).toBe(kept);
   });
 
-  test("is found again by a path with a trailing question mark", async () => {
+  test("is found by a path with a trailing question mark", async () => {
     const { body } = await caller.post("/v2/checkout/orders?", orderBody());
     expect((await caller.get(`/v2/checkout/orders/${body.id}?`)).status).toBe(200);
   });
 });
 
 describe("the PayPal-Request-Id", () => {
-  test("gives the same order back with 200, as it stands by then", async () => {
+  test("returns the same order with 200, in its current state", async () => {
     const headers = { "paypal-request-id": "create-1" };
     const first = await caller.create({}, headers);
     sandbox.paypal.approve(first.body.id);
@@ -91,14 +91,14 @@ describe("the PayPal-Request-Id", () => {
     expect(later.body.id).not.toBe(first.body.id);
   });
 
-  test("takes no more than 108 characters", async () => {
+  test("has at most 108 characters", async () => {
     const { status, body } = await caller.create({}, { "paypal-request-id": "k".repeat(109) });
     expect(status).toBe(400);
     expect(body.details).toMatchObject([{ issue: "INVALID_STRING_LENGTH", location: "header" }]);
   });
 });
 
-test("a body that is no JSON is malformed, and one of another type unsupported", async () => {
+test("a body that is not JSON is malformed, and one of another content type unsupported", async () => {
   const malformed = await caller.post("/v2/checkout/orders", '{"intent":');
   expect(malformed.status).toBe(400);
   expect(malformed.body.details[0].issue).toBe("MALFORMED_REQUEST_JSON");

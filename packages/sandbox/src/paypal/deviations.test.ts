@@ -28,8 +28,8 @@ const firstUnit = ({ purchase_units: [unit] }: { purchase_units: object[] }) =>
   unit as Record<string, unknown>;
 const altered = (...alter: Alteration[]) => sandbox.paypal.deviations.set(id, { alter });
 
-describe("an answer about an order", () => {
-  test("is the documented one at first, and again once it is cleared", async () => {
+describe("a response about an order", () => {
+  test("is the documented one before deviations are set, and after they are cleared", async () => {
     sandbox.paypal.captureInBrowser(id);
     const usual = (await caller.order(id)).body;
     altered(...alterations);
@@ -47,7 +47,7 @@ describe("an answer about an order", () => {
     expect((await caller.order(id)).body).not.toHaveProperty("status");
   });
 
-  test("shows no payments but to a caller that asks for them", async () => {
+  test("has payments only if they are requested", async () => {
     sandbox.paypal.captureInBrowser(id);
     altered("no_payments");
     expect(firstUnit((await caller.order(id)).body)).not.toHaveProperty("payments");
@@ -55,7 +55,7 @@ describe("an answer about an order", () => {
     expect(firstUnit(asked.body)).toHaveProperty("payments.captures.0.status", "COMPLETED");
   });
 
-  test("shows the payee by its e-mail address alone, or not at all", async () => {
+  test("has only the payee's e-mail address, or no payee", async () => {
     altered("no_payee_id");
     expect(firstUnit((await caller.order(id)).body)["payee"]).toEqual({
       email_address: sandbox.paypal.payee.email_address,
@@ -73,7 +73,7 @@ describe("an answer about an order", () => {
     expect(body).not.toHaveProperty("update_time");
   });
 
-  test("has an element of another shape in its lists, before the usual ones", async () => {
+  test("has a malformed element before the usual ones in its lists", async () => {
     sandbox.paypal.captureInBrowser(id);
     sandbox.paypal.refundInDashboard(id, "1.00");
     altered("malformed_elements");
@@ -96,7 +96,7 @@ describe("an answer about an order", () => {
     expect(body.status).toBe("COMPLETED");
   });
 
-  test("goes into PayPal's events too", async () => {
+  test("applies to PayPal's events, too", async () => {
     await using receiver = await new WebhookReceiver().listen();
     const { webhookId } = sandbox.paypal.webhooks.subscribe({ url: receiver.url });
     altered("no_update_time", "unknown_fields");
@@ -112,7 +112,7 @@ describe("an answer about an order", () => {
 describe("an order that is not visible yet", () => {
   const statuses = async () => [(await caller.order(id)).status, (await caller.capture(id)).status];
 
-  test("is not found for so long, though its payer has approved it", async () => {
+  test("is not found during that time, although its payer approved it", async () => {
     sandbox.paypal.deviations.set(id, { hiddenForMs: 5_000 });
     sandbox.paypal.approve(id);
     expect(await statuses()).toEqual([404, 404]);
@@ -120,14 +120,14 @@ describe("an order that is not visible yet", () => {
     expect(await statuses()).toEqual([200, 201]);
   });
 
-  test("may be hidden from one call alone, and nothing happens there", async () => {
+  test("can be hidden from one call only, which has no effect", async () => {
     sandbox.paypal.deviations.set(id, { hiddenForMs: Infinity, hiddenFrom: ["orders.capture"] });
     sandbox.paypal.approve(id);
     expect(await statuses()).toEqual([200, 404]);
     expect(sandbox.paypal.captureCount(id)).toBe(0);
   });
 
-  test("may hold the money already", async () => {
+  test("may have been captured", async () => {
     sandbox.paypal.deviations.set(id, { hiddenForMs: Infinity });
     sandbox.paypal.captureInBrowser(id);
     expect((await caller.order(id)).body.details[0].issue).toBe("INVALID_RESOURCE_ID");
@@ -141,7 +141,7 @@ describe("a payment that is not visible yet", () => {
     return (await caller.get(`/v2/payments/captures/${capture?.id}`)).status;
   };
 
-  test("leaves the order as it was approved, for so long after the capture", async () => {
+  test("leaves the order approved, for the given time after the capture", async () => {
     sandbox.paypal.approve(id);
     const approved = (await caller.order(id)).body;
     sandbox.paypal.deviations.set(id, { paymentHiddenForMs: 5_000 });
@@ -155,7 +155,7 @@ describe("a payment that is not visible yet", () => {
     expect(await captureStatus()).toBe(200);
   });
 
-  test("or completes the order without being shown, whichever fields are asked for", async () => {
+  test("or completes the order without being shown, whichever fields are requested", async () => {
     sandbox.paypal.deviations.set(id, { paymentHiddenForMs: 5_000, shownAs: "COMPLETED" });
     sandbox.paypal.captureInBrowser(id);
     const { body } = await caller.get(`/v2/checkout/orders/${id}?fields=purchase_units.payments`);
@@ -184,7 +184,7 @@ describe("the rates", () => {
     expect(await draw(2)).not.toEqual(once);
   });
 
-  test("of 1 are an account's ways, which its first answer has already", async () => {
+  test("of 1 apply from the first response of an account", async () => {
     const { deviations } = sandbox.paypal;
     deviations.draw({ alter: { no_payee_id: 1 }, random: seededRandom(1) });
     const counted = deviations.counts.get("no_payee_id") ?? 0;
@@ -197,12 +197,13 @@ describe("the rates", () => {
   });
 });
 
-describe.skipIf(!areSchemasPublished)("by the published schemas", () => {
+describe.skipIf(!areSchemasPublished)("validated by the published schemas", () => {
   let contract: SchemaCheck;
   let specification: SchemaCheck;
   beforeAll(() => ({ contract, specification } = readSchemas()));
 
-  // The contract requires what these leave out, knows the elements of lists, and closes money to more fields.
+  // The strict contract requires the omitted fields, defines list elements, and allows no more
+  // fields of money.
   const beyondContract: ReadonlySet<Alteration> = new Set([
     "no_status",
     "no_payments",
@@ -234,7 +235,7 @@ describe.skipIf(!areSchemasPublished)("by the published schemas", () => {
     expect(beyondUsual(line.alteration, "order", body)).toBeUndefined();
   });
 
-  test.each(alterations)("%s: a capture's answer stays valid", async (alteration) => {
+  test.each(alterations)("%s: a capture's response stays valid", async (alteration) => {
     sandbox.paypal.approve(id);
     altered(alteration);
     const { body } = await caller.capture(id, { prefer: "return=representation" });
@@ -242,7 +243,7 @@ describe.skipIf(!areSchemasPublished)("by the published schemas", () => {
     expect(beyondUsual(alteration, "captureResult", body)).toBeUndefined();
   });
 
-  test("an order whose payment is hidden is one that PayPal could show", async () => {
+  test("an order whose payment is hidden is valid", async () => {
     sandbox.paypal.captureInBrowser(id);
     sandbox.paypal.deviations.set(id, { paymentHiddenForMs: Infinity });
     const { body } = await caller.order(id);

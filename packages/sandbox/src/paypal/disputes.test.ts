@@ -30,7 +30,7 @@ const listResources = (eventType: string, transactionId: string) =>
     .map(({ body }) => JSON.parse(body).resource);
 
 describe("a reversal", () => {
-  test("takes back what refunds have left, and is no refund in the totals", async () => {
+  test("reverses what remains after refunds, and is no refund in the totals", async () => {
     await refund(usd("1.00"));
     const { id } = sandbox.paypal.reverse(orderId);
     const { captures, refunds } = await payments();
@@ -55,7 +55,7 @@ describe("a reversal", () => {
     });
   });
 
-  test("leaves nothing to refund or to reverse", async () => {
+  test("leaves no money to refund or to reverse", async () => {
     sandbox.paypal.reverse(orderId);
     expect((await refund({})).details[0].issue).toBe("REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK");
     expect(() => sandbox.paypal.reverse(orderId)).toThrow("no money left");
@@ -70,7 +70,7 @@ describe("a reversal", () => {
 });
 
 describe("a reversal that is cancelled", () => {
-  test("gives the money back, to the capture and in the totals", async () => {
+  test("restores the capture and the totals", async () => {
     const { id } = sandbox.paypal.reverse(orderId);
     sandbox.paypal.cancelReversal(orderId);
     const { captures, refunds } = await payments();
@@ -82,7 +82,7 @@ describe("a reversal that is cancelled", () => {
     expect(() => sandbox.paypal.cancelReversal(orderId)).toThrow("was taken back");
   });
 
-  test("leaves what the merchant refunded", async () => {
+  test("does not change the merchant's refunds", async () => {
     await refund(usd("1.00"));
     sandbox.paypal.reverse(orderId);
     sandbox.paypal.cancelReversal(orderId);
@@ -118,7 +118,7 @@ describe("a dispute", () => {
     for (const id of [orderId, other]) expect(sandbox.paypal.reversedTotal(id)).toBe("31.00");
   });
 
-  test("names the capture in every one of its events", () => {
+  test("has the capture's id in every event", () => {
     const { dispute_id } = sandbox.paypal.openDispute(orderId);
     sandbox.paypal.updateDispute(dispute_id, "UNDER_REVIEW");
     sandbox.paypal.resolveDispute(dispute_id, "RESOLVED_SELLER_FAVOUR");
@@ -132,7 +132,7 @@ describe("a dispute", () => {
     expect(resources[2].dispute_outcome).toEqual({ outcome_code: "RESOLVED_SELLER_FAVOUR" });
   });
 
-  test("forbids partial refunds while it is open, and shows at the capture", async () => {
+  test("prevents partial refunds while it is open, and is shown at the capture", async () => {
     const { dispute_id } = sandbox.paypal.openDispute(orderId);
     expect((await payments()).captures[0].status_details).toEqual({ reason: "BUYER_COMPLAINT" });
     expect((await refund(usd("1.00"))).details[0].issue).toBe("TRANSACTION_DISPUTED");
@@ -142,14 +142,14 @@ describe("a dispute", () => {
     expect(sandbox.paypal.reversedTotal(orderId)).toBe("0.00");
   });
 
-  test("can be ended by a full refund", async () => {
+  test("can be resolved by a full refund", async () => {
     const { dispute_id } = sandbox.paypal.openDispute(orderId);
     expect((await refund({})).status).toBe("COMPLETED");
     sandbox.paypal.resolveDispute(dispute_id, "RESOLVED_BUYER_FAVOUR");
     expect(sandbox.paypal.reversedTotal(orderId)).toBe("0.00");
   });
 
-  test("lost by the merchant takes the money back", async () => {
+  test("that the merchant loses reverses the payment", async () => {
     const { dispute_id } = sandbox.paypal.openDispute(orderId);
     sandbox.paypal.resolveDispute(dispute_id, "RESOLVED_BUYER_FAVOUR");
     expect(sandbox.paypal.reversedTotal(orderId)).toBe("31.00");

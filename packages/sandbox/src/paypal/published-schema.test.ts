@@ -39,13 +39,13 @@ describe.skipIf(!areSchemasPublished)("against the published schemas", () => {
   });
 
   test.each(["COMPLETED", "PENDING", "DECLINED"] as const)(
-    "an order and its capture are valid all the way to %s",
+    "an order and its capture are valid in every state up to %s",
     async (capture) => {
       for (const [value, currency] of [["31", "EUR"] as const, ["3100", "HUF"] as const]) {
         const { id } = (await caller.create(orderBody(value, currency))).body;
         sandbox.paypal.approve(id, { capture });
         expect(contract("order", (await caller.order(id)).body)).toBeUndefined();
-        // The API refuses a declined instrument; only the browser's capture leaves one behind.
+        // The API rejects a declined instrument; only a capture in the browser stores one.
         const byApi = capture === "DECLINED" ? undefined : (await caller.capture(id)).body;
         if (!byApi) sandbox.paypal.captureInBrowser(id, { capture });
         expect(byApi && contract("captureResult", byApi)).toBeUndefined();
@@ -58,7 +58,7 @@ describe.skipIf(!areSchemasPublished)("against the published schemas", () => {
     },
   );
 
-  test("every step of an order is valid by the specification too", async () => {
+  test("every state of an order is valid by the specification, too", async () => {
     const prefer = { prefer: "return=representation" };
     for (const context of contexts) {
       const created = (await caller.create(context, prefer)).body;
@@ -86,7 +86,7 @@ describe.skipIf(!areSchemasPublished)("against the published schemas", () => {
     expect([replay.status, contract("captureResult", replay.body)]).toEqual([200, undefined]);
   });
 
-  test("refunds are valid, and so is what they leave of order and capture", async () => {
+  test("refunds are valid, and so are their order and capture", async () => {
     for (const [value, part, currency] of [
       ["31.00", "1.50", "USD"],
       ["3100", "100", "JPY"],

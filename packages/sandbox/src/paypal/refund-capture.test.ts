@@ -36,7 +36,7 @@ describe("a refund", () => {
   test.each([
     ["an empty object", {}],
     ["no body", undefined],
-  ])("by %s gives all back and answers little", async (_, body) => {
+  ])("by %s refunds the full amount and returns the minimal response", async (_, body) => {
     const answered = await refund(body);
     expect(answered.status).toBe(201);
     expect(Object.keys(answered.body).toSorted()).toEqual(["id", "links", "status"]);
@@ -52,7 +52,7 @@ describe("a refund", () => {
     expect(sandbox.paypal.refundedTotal(orderId)).toBe("31.00");
   });
 
-  test("of a part adds up with the ones before, to the cent", async () => {
+  test("of a part adds to the total of earlier refunds, to the cent", async () => {
     const first = await refund(usd("10.10"), whole);
     expect(await captureStatus()).toBe("PARTIALLY_REFUNDED");
     const second = await refund(usd("0.20"), whole);
@@ -70,7 +70,7 @@ describe("a refund", () => {
     expect(sandbox.paypal.capturedTotal(orderId)).toBe("31.00");
   });
 
-  test("keeps what the merchant says and is found again, alone and in its order", async () => {
+  test("stores the merchant's texts and is returned alone and in its order", async () => {
     const said = { invoice_id: "INV-7", custom_id: "refund-7", note_to_payer: "Sorry." };
     const { body } = await refund({ ...usd("5.00"), ...said }, whole);
     expect(body).toMatchObject({ ...said, ...usd("5.00"), status: "COMPLETED" });
@@ -80,7 +80,7 @@ describe("a refund", () => {
     expect(Object.keys(body)).not.toContain("captureId");
   });
 
-  test("in a currency without decimals has none", async () => {
+  test("in a currency without decimals has no decimals", async () => {
     const [id, capture] = await captured("3100", "JPY");
     const amount = { currency_code: "JPY", value: "100" };
     const { body } = await refund({ amount }, whole, capture);
@@ -92,7 +92,7 @@ describe("a refund", () => {
 describe("the PayPal-Request-Id of a refund", () => {
   const key = { "paypal-request-id": "refund-1" };
 
-  test("gives the same refund again for 45 days, whatever the body says", async () => {
+  test("returns the same refund for 45 days, whatever the body has", async () => {
     const first = await refund(usd("2.00"), key);
     sandbox.paypal.clock.advance(45 * 24 * 3_600_000 - 60_000);
     await caller.login();
@@ -104,14 +104,14 @@ describe("the PayPal-Request-Id of a refund", () => {
     expect(sandbox.paypal.refundedTotal(orderId)).toBe("5.00");
   });
 
-  test("gives one refund to many calls at the same moment", async () => {
+  test("returns one refund for concurrent calls", async () => {
     const calls = Array.from({ length: 10 }, () => refund(usd("2.00"), key));
     const ids = (await Promise.all(calls)).map(({ body }) => body.id);
     expect(new Set(ids).size).toBe(1);
     expect(sandbox.paypal.refundedTotal(orderId)).toBe("2.00");
   });
 
-  test("can be answered with 200", async () => {
+  test("can return 200 for a replay", async () => {
     sandbox.paypal.refundReplayStatus = 200;
     await refund({}, key);
     expect((await refund({}, key)).status).toBe(200);
@@ -119,7 +119,7 @@ describe("the PayPal-Request-Id of a refund", () => {
   });
 });
 
-describe("a refund is refused", () => {
+describe("a refund is rejected", () => {
   test.each([
     ["more than was captured", usd("31.01"), "422 REFUND_AMOUNT_EXCEEDED"],
     ["nothing", usd("0.00"), "422 CANNOT_BE_ZERO_OR_NEGATIVE"],
@@ -142,14 +142,14 @@ describe("a refund is refused", () => {
     expect(sandbox.paypal.refundedTotal(orderId)).toBe("0.00");
   });
 
-  test("of another currency, under the other name when switched so", async () => {
+  test("in another currency, by either of two configurable issues", async () => {
     sandbox.paypal.currencyMismatchIssue = "CURRENCY_MISMATCH";
     const body = { amount: { currency_code: "EUR", value: "1.00" } };
     expect(readIssue(await refund(body))).toBe("422 CURRENCY_MISMATCH");
     sandbox.paypal.currencyMismatchIssue = "REFUND_CAPTURE_CURRENCY_MISMATCH";
   });
 
-  test("when less is left, and when nothing is", async () => {
+  test("when less remains, and when nothing remains", async () => {
     await refund(usd("30.00"));
     expect(readIssue(await refund(usd("1.01")))).toBe("422 REFUND_AMOUNT_EXCEEDED");
     await refund();
@@ -180,7 +180,7 @@ describe("a refund is refused", () => {
     ["TRANSACTION_DISPUTED", 422],
     ["PERMISSION_DENIED", 403],
     ["PREVIOUS_REQUEST_IN_PROGRESS", 409],
-  ])("for %s where it is switched so, until it is allowed again", async (issue, status) => {
+  ])("for %s, if configured, until refunds are allowed again", async (issue, status) => {
     const [id, capture] = await captured("31.00", "USD");
     sandbox.paypal.refuseRefunds(id, issue);
     const key = { "paypal-request-id": `refused-${issue}` };
@@ -189,12 +189,12 @@ describe("a refund is refused", () => {
     sandbox.paypal.allowRefunds(id);
     expect((await refund({}, key, capture)).status).toBe(201);
     sandbox.paypal.refuseRefunds(id, issue);
-    // What was made is shown to its key all the same.
+    // An existing refund is still returned for its key.
     expect((await refund({}, key, capture)).status).toBe(201);
     expect(() => sandbox.paypal.refuseRefunds("NOSUCHORDER", issue)).toThrow("NOSUCHORDER");
   });
 
-  test("of an unknown capture, and an unknown refund is not found", async () => {
+  test("of an unknown capture; an unknown refund is not found", async () => {
     expect(readIssue(await refund({}, {}, "NOSUCHCAPTURE"))).toBe("404 INVALID_RESOURCE_ID");
     const answered = await caller.get("/v2/payments/refunds/NOSUCHREFUND");
     expect(readIssue(answered)).toBe("404 INVALID_RESOURCE_ID");
@@ -202,7 +202,7 @@ describe("a refund is refused", () => {
 });
 
 describe("a refund of the merchant's own", () => {
-  test("shows in the order like any other", async () => {
+  test("is shown in the order like any other", async () => {
     sandbox.paypal.refundInDashboard(orderId, "1.50");
     expect(await captureStatus()).toBe("PARTIALLY_REFUNDED");
     sandbox.paypal.refundInDashboard(orderId);
@@ -213,7 +213,7 @@ describe("a refund of the merchant's own", () => {
     expect(values).toEqual(["1.50", "29.50"]);
   });
 
-  test("can't be for more than is left", () => {
+  test("cannot exceed the remaining amount", () => {
     expect(() => sandbox.paypal.refundInDashboard(orderId, "31.01")).toThrow("3100");
     sandbox.paypal.refundInDashboard(orderId);
     expect(() => sandbox.paypal.refundInDashboard(orderId)).toThrow("no money left");
@@ -226,7 +226,7 @@ describe("a refund that starts PENDING", () => {
     return () => (sandbox.paypal.refundsStartPending = false);
   });
 
-  test("gives its reason, and is COMPLETED once settled", async () => {
+  test("has its reason, and is COMPLETED once settled", async () => {
     const { status, body } = await refund(usd("10.00"));
     expect(status).toBe(201);
     expect(body).toMatchObject({ status: "PENDING", status_details: { reason: "ECHECK" } });
@@ -237,7 +237,7 @@ describe("a refund that starts PENDING", () => {
     expect(() => sandbox.paypal.settleRefund(body.id, "FAILED")).toThrow("pending");
   });
 
-  test("leaves its money to be refunded again when it fails", async () => {
+  test("can be requested again when it fails", async () => {
     const { body } = await refund();
     expect(sandbox.paypal.refundedTotal(orderId)).toBe("31.00");
     sandbox.paypal.settleRefund(body.id, "FAILED");
@@ -249,18 +249,18 @@ describe("a refund that starts PENDING", () => {
   });
 });
 
-test("totals know no unknown order", () => {
+test("totals throw for an unknown order", () => {
   expect(() => sandbox.paypal.capturedTotal("NOSUCHORDER")).toThrow("NOSUCHORDER");
 });
 
-test("a pending or declined capture has brought nothing in", async () => {
+test("a pending or declined capture does not count as captured", async () => {
   for (const capture of ["PENDING", "DECLINED"]) {
     const [id] = await captured("31.00", "EUR", { capture });
     expect(sandbox.paypal.capturedTotal(id)).toBe("0.00");
   }
 });
 
-test("a refund can be made again once a reversal was cancelled", async () => {
+test("a refund is possible again after a reversal is cancelled", async () => {
   sandbox.paypal.reverse(orderId);
   expect(readIssue(await refund({}))).toBe("422 REFUND_NOT_PERMITTED_DUE_TO_CHARGEBACK");
   sandbox.paypal.cancelReversal(orderId);

@@ -61,7 +61,7 @@ describe("PayPal emits events about", () => {
   test.each([
     ["COMPLETED", "PAYMENT.CAPTURE.COMPLETED"],
     ["DECLINED", "PAYMENT.CAPTURE.DENIED"],
-  ] as const)("of a pending capture, and that it is %s", async (status, type) => {
+  ] as const)("a pending capture, and its status %s", async (status, type) => {
     sandbox.paypal.captureInBrowser(id, { capture: "PENDING" });
     sandbox.paypal.settle(id, status);
     const events = await arrived();
@@ -73,7 +73,7 @@ describe("PayPal emits events about", () => {
   test.each([
     ["DECLINED", "PAYMENT.CAPTURE.DECLINED"],
     ["FAILED", "PAYMENT.CAPTURE.DENIED"],
-  ] as const)("of a capture that is %s, and that the order is COMPLETED", async (capture, type) => {
+  ] as const)("a capture with the status %s, and its COMPLETED order", async (capture, type) => {
     sandbox.paypal.captureInBrowser(id, { capture });
     const events = await arrived();
     expect(events[type].resource.status).toBe(capture);
@@ -81,7 +81,7 @@ describe("PayPal emits events about", () => {
     expect(sandbox.paypal.captureCount(id)).toBe(0);
   });
 
-  test("no declined instrument: there is no capture", async () => {
+  test("no declined instrument, since there is no capture", async () => {
     sandbox.paypal.approve(id, { capture: "DECLINED" });
     await caller.capture(id);
     expect(Object.keys(await arrived())).toEqual(["CHECKOUT.ORDER.APPROVED"]);
@@ -98,7 +98,7 @@ describe("PayPal emits events about", () => {
   test.each([
     ["COMPLETED", "PAYMENT.CAPTURE.REFUNDED"],
     ["FAILED", "PAYMENT.REFUND.FAILED"],
-  ] as const)("of a pending refund, and that it is %s", async (status, type) => {
+  ] as const)("a pending refund, and its status %s", async (status, type) => {
     sandbox.paypal.refundsStartPending = true;
     sandbox.paypal.captureInBrowser(id);
     const refund = sandbox.paypal.refundInDashboard(id);
@@ -123,7 +123,7 @@ describe("PayPal emits events about", () => {
     expect(reversed).not.toContain(captured);
   });
 
-  test("an approval that is expired by hand, but no unapproved order", async () => {
+  test("an approval that expires by `expire`, but no unapproved order", async () => {
     const other = (await caller.create()).body.id;
     sandbox.paypal.approve(id);
     sandbox.paypal.expire(id);
@@ -139,7 +139,7 @@ describe("PayPal emits events about", () => {
 describe("the list of events", () => {
   const ids = (body: { events: { id: string }[] }) => body.events.map((event) => event.id);
 
-  test("goes back page by page, and new events don't shift it", async () => {
+  test("has pages that new events do not shift", async () => {
     for (let count = 0; count < 5; count += 1) sandbox.paypal.approve(id);
     const own = sandbox.paypal.webhooks.events({ transactionId: id }).map((event) => event.id);
     const first = (await caller.get(`${path}?page_size=2&transaction_id=${id}`)).body;
@@ -156,7 +156,7 @@ describe("the list of events", () => {
     expect(first.count).toBe(2);
   });
 
-  test("has ten to a page unless told otherwise, filtered by type and time", async () => {
+  test("has ten events per page by default, filtered by type and time", async () => {
     for (let count = 0; count < 11; count += 1) sandbox.paypal.approve(id);
     expect((await caller.get(path)).body.events).toHaveLength(10);
     sandbox.paypal.clock.advance(60_000);
@@ -173,14 +173,14 @@ describe("the list of events", () => {
   });
 
   test.each(["page_size=0", "page_size=301", "page_size=x", "start_time=x", "end_time=x"])(
-    "refuses %s",
+    "rejects %s",
     async (query) => {
       const { status, body } = await caller.get(`${path}?${query}`);
       expect([status, body.details[0].issue]).toEqual([400, "INVALID_PARAMETER_VALUE"]);
     },
   );
 
-  test("shows one event alone, with its links", async () => {
+  test("returns one event, with its links", async () => {
     sandbox.paypal.approve(id);
     const [event] = sandbox.paypal.webhooks.events({ transactionId: id });
     const { body } = await caller.get(`${path}/${event?.id}`);
@@ -191,7 +191,7 @@ describe("the list of events", () => {
 });
 
 describe("a resend", () => {
-  test("brings the same event in another transmission", async () => {
+  test("sends the same event in another transmission", async () => {
     sandbox.paypal.approve(id);
     const event = (await arrived())["CHECKOUT.ORDER.APPROVED"];
     const { status, body } = await caller.post(`${path}/${event.id}/resend`);
@@ -203,7 +203,7 @@ describe("a resend", () => {
     ]);
   });
 
-  test("can name its subscriptions, and needs an event", async () => {
+  test("accepts its subscriptions, and requires an event", async () => {
     sandbox.paypal.approve(id);
     const event = (await arrived())["CHECKOUT.ORDER.APPROVED"];
     await caller.post(`${path}/${event.id}/resend`, { webhook_ids: ["ANOTHER"] });

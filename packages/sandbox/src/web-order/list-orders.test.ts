@@ -20,7 +20,7 @@ describe("POST /orders", () => {
     return ids;
   };
 
-  test("lists every order over pages of ten at most, each time the same way", async () => {
+  test("lists every order on pages of at most ten, always in the same order", async () => {
     await fill(23, "22222222-2222-3333-4444-555555555555");
     const seen: number[] = [];
     for (let start = 0; ; start += 10) {
@@ -37,7 +37,7 @@ describe("POST /orders", () => {
   });
 
   test.each(["count=0", "count=-3", "count=11", "count=", ""])(
-    "gives ten orders a page for %j",
+    "returns ten orders per page for %j",
     async (count) => {
       await fill(11, "12121212-2222-3333-4444-555555555555");
       expect((await list(`start=0&${count}`)).body).toHaveLength(10);
@@ -57,7 +57,7 @@ describe("POST /orders", () => {
   });
 
   test.each([["[]"], ['"text"'], ["7"], ["{"], [{ user_id: 7 }], [{ user_id: null }]])(
-    "answers 500 to a body that is no object of strings: %j",
+    "returns 500 for a body that is not an object of strings: %j",
     async (body) => {
       expect(await list("", body)).toEqual({ status: 500, body: { error: expect.any(String) } });
     },
@@ -79,7 +79,7 @@ describe("POST /orders of one user", () => {
     return sandbox.paypal.up();
   });
 
-  test("wraps each row, beside what PayPal shows of the order", async () => {
+  test("has each row beside PayPal's order", async () => {
     const { body: row } = await deliver(orderBody({ user_id, paypal_id: paid }));
     expect(await list("start=0&count=10", { user_id })).toEqual({
       status: 200,
@@ -104,7 +104,7 @@ describe("POST /orders of one user", () => {
     });
   });
 
-  test("is null when there is none, and compares the id letter by letter", async () => {
+  test("is null when there is none, and compares ids case-sensitively", async () => {
     const unknownUser = { user_id: "99999999-2222-3333-4444-555555555555" };
     expect(await list("", unknownUser)).toEqual({ status: 200, body: null });
     await deliver(orderBody({ user_id }));
@@ -112,7 +112,7 @@ describe("POST /orders of one user", () => {
     expect((await list("", { user_id: user_id.toUpperCase() })).body).toBeNull();
   });
 
-  test("keeps what PayPal does not show, with an empty order beside it", async () => {
+  test("lists an order that PayPal does not show, with an empty PayPal order", async () => {
     const user = { user_id: "55555555-2222-3333-4444-555555555555" };
     const caller = new PayPalCaller(sandbox.paypal);
     await caller.login();
@@ -136,7 +136,7 @@ describe("POST /orders of one user", () => {
     expect(await shown()).toEqual({ [left]: noPayPalOrder, UNKNOWN: noPayPalOrder });
   });
 
-  test("fails only while PayPal can't be reached, and while there is something to ask", async () => {
+  test("fails only while PayPal is unreachable and the user has orders", async () => {
     await deliver(orderBody({ user_id, paypal_id: paid }));
     const failed = { status: 500, body: { error: "Could not retrieve paypal order details" } };
     sandbox.webOrder.paypalLink = "down";
@@ -150,14 +150,14 @@ describe("POST /orders of one user", () => {
   });
 });
 
-describe("what the list has in common for all", () => {
+describe("both lists", () => {
   test("can fail", async () => {
     sandbox.webOrder.faults.add({ operation: "orders.list", kind: { status: 503 } });
     const answer = await fetch(`${sandbox.webOrder.url}s`, { method: "POST" });
     expect(answer.status).toBe(503);
   });
 
-  test("refuses a page that is no number", async () => {
+  test("reject a page that is not a number", async () => {
     expect((await list("start=x")).status).toBe(400);
   });
 });

@@ -17,7 +17,7 @@ afterEach(() => sandbox.webOrder.faults.clear());
 afterAll(() => sandbox.close());
 
 describe("POST /order", () => {
-  test("answers 201 and the order with its new id", async () => {
+  test("returns 201 and the order with its new id", async () => {
     const { status, body } = await deliver(orderBody());
     expect(status).toBe(201);
     expect(body).toEqual({ ...orderBody(), id: sandbox.webOrder.rows.length });
@@ -25,7 +25,7 @@ describe("POST /order", () => {
     expect(sandbox.webOrder.requests.at(-1)).toMatchObject({ path: "/order", body: orderBody() });
   });
 
-  test("writes another row for the same paypal_id", async () => {
+  test("creates another row for the same paypal_id", async () => {
     const before = sandbox.webOrder.rows.length;
     const [first, second] = [await deliver(orderBody()), await deliver(orderBody())];
     expect(second.body.id).toBe(first.body.id + 1);
@@ -51,7 +51,7 @@ describe("POST /order", () => {
     expect(sandbox.webOrder.rows).toHaveLength(before);
   });
 
-  test("refuses a body that is no JSON", async () => {
+  test("rejects a body that is not JSON", async () => {
     expect((await deliver("{")).status).toBe(400);
   });
 
@@ -60,11 +60,11 @@ describe("POST /order", () => {
     ["letters beyond f in the user_id", { user_id: "zzzzzzzz-2222-3333-4444-555555555555" }],
     ["negative monitoring storage", { monitoring_storage: -1 }],
     ["no monitoring storage", { monitoring_storage: undefined }],
-  ])("accepts an order with %s all the same", async (_, changes) => {
+  ])("accepts an order with %s", async (_, changes) => {
     expect((await deliver(orderBody(changes))).status).toBe(201);
   });
 
-  test("keeps its row and answers 500 while the service behind can't be reached", async () => {
+  test("stores the row and returns 500 while the provisioner is unreachable", async () => {
     const before = sandbox.webOrder.rows.length;
     sandbox.webOrder.isProvisionerReachable = false;
     const answer = await deliver(orderBody());
@@ -73,7 +73,7 @@ describe("POST /order", () => {
     expect(sandbox.webOrder.rows).toHaveLength(before + 1);
   });
 
-  test("can fail after the row was written", async () => {
+  test("can fail after the row was stored", async () => {
     const before = sandbox.webOrder.rows.length;
     sandbox.webOrder.faults.add({
       operation: "order.create",
@@ -86,7 +86,7 @@ describe("POST /order", () => {
     expect(sandbox.webOrder.rows).toHaveLength(before + 1);
   });
 
-  test("can fail before anything is written", async () => {
+  test("can fail before a row is stored", async () => {
     const before = sandbox.webOrder.rows.length;
     sandbox.webOrder.faults.add({ operation: "order.create", kind: "reset" });
     await expect(deliver(orderBody())).rejects.toThrow();
@@ -94,7 +94,7 @@ describe("POST /order", () => {
   });
 });
 
-describe("what a test can ask and arrange", () => {
+describe("a test can read and set", () => {
   test("the rows of one PayPal order", async () => {
     for (const paypal_id of ["TWICE", "ONCE", "TWICE"]) await deliver(orderBody({ paypal_id }));
     const twice = sandbox.webOrder.rows.filter(({ paypal_id }) => paypal_id === "TWICE");
@@ -103,7 +103,7 @@ describe("what a test can ask and arrange", () => {
     expect(sandbox.webOrder.findRows("NEVER")).toEqual([]);
   });
 
-  test("a cluster name that is refused, and no other", async () => {
+  test("the only cluster name that is rejected", async () => {
     const before = sandbox.webOrder.rows.length;
     sandbox.webOrder.refuse("taken", { status: 409, error: "name is taken" });
     sandbox.webOrder.refuse("bad-name");
@@ -114,7 +114,7 @@ describe("what a test can ask and arrange", () => {
     expect((await deliver(orderBody({ cluster_name: "free" }))).status).toBe(201);
   });
 
-  test("the headers that came along", async () => {
+  test("the received headers", async () => {
     const headers = {
       "Idempotency-Key": "order-1",
       "X-Correlation-Id": "c-1",
@@ -139,18 +139,18 @@ describe("GET /order/{id}", () => {
     return { status: response.status, body: await response.json() };
   };
 
-  test("shows one row by web-order's own id", async () => {
+  test("returns one row by web-order's own id", async () => {
     const { body: row } = await deliver(orderBody({ paypal_id: "SHOWN" }));
     expect(await show(String(row.id))).toEqual({ status: 200, body: row });
   });
 
-  test.each(["999999", "0", "SHOWN"])("answers 404 when there is none: %s", async (id) => {
+  test.each(["999999", "0", "SHOWN"])("returns 404 when there is none: %s", async (id) => {
     expect(await show(id)).toEqual({ status: 404, body: { error: expect.any(String) } });
   });
 });
 
 describe("a failure", () => {
-  test.each([400, 404, 500])("is in web-order's own words with its status %i", async (status) => {
+  test.each([400, 404, 500])("has web-order's own message with its status %i", async (status) => {
     sandbox.webOrder.faults.add({ operation: "order.create", kind: { status } });
     expect(await deliver(orderBody())).toEqual({ status, body: { error: expect.any(String) } });
   });
@@ -163,6 +163,6 @@ describe("a failure", () => {
   });
 });
 
-test("an unknown path answers 404", async () => {
+test("an unknown path returns 404", async () => {
   expect((await post(`${sandbox.webOrder.url}/1`, {})).status).toBe(404);
 });

@@ -37,13 +37,13 @@ const sorted = (ids: readonly (string | undefined)[]) => ids.map(String).toSorte
 const byText = (one: string, other: string) => one.localeCompare(other);
 
 describe("a subscription", () => {
-  test("has an id of PayPal's form, or the one it is given", () => {
+  test("has an id in PayPal's format, or the given one", () => {
     const { webhookId } = webhooks.subscribe({ url: receiver.url });
     expect(webhookId).toMatch(/^[A-Z0-9]{17}$/);
     expect(webhooks.subscribe({ url: receiver.url, webhookId: "MINE" }).webhookId).toBe("MINE");
   });
 
-  test("gets the events it asked for, until it is given up", async () => {
+  test("receives the requested event types, until it is removed", async () => {
     const events = ["PAYMENT.CAPTURE.COMPLETED"];
     const { webhookId } = webhooks.subscribe({ url: receiver.url, events });
     const [id] = (await approved()) as [string];
@@ -76,7 +76,7 @@ describe("a delivery", () => {
   });
 
   test.each([0, 301, 404, 500])(
-    "that meets %i comes again as the same event, newly signed",
+    "that receives %i is retried with the same event, signed again",
     async (status) => {
       receiver.status = () => (receiver.received.length < 3 ? status : 200);
       await approved();
@@ -89,14 +89,14 @@ describe("a delivery", () => {
     },
   );
 
-  test("is given up after 25 attempts", async () => {
+  test("ends after 25 attempts", async () => {
     receiver.status = () => 503;
     await approved();
     await webhooks.idle();
     expect(receiver.received).toHaveLength(25);
   });
 
-  test("waits for its receiver to listen", async () => {
+  test("is retried until its receiver listens", async () => {
     const url = receiver.url;
     await receiver[Symbol.asyncDispose]();
     webhooks.subscribe({ url, webhookId: "MINE" });
@@ -110,14 +110,14 @@ describe("a delivery", () => {
     receiver = await new WebhookReceiver().listen();
   });
 
-  test("doubles the wait between attempts, up to five seconds, unless told otherwise", async () => {
+  test("doubles the wait between attempts, by default up to five seconds", async () => {
     await using other = await startSandbox();
     const { delayMs, maxAttempts } = other.paypal.webhooks.retries;
     expect([1, 2, 3, 10].map(delayMs)).toEqual([100, 200, 400, 5_000]);
     expect(maxAttempts).toBe(25);
   });
 
-  test("stops at once when the sandbox is closed", async () => {
+  test("ends at once when the sandbox is closed", async () => {
     receiver.status = () => 500;
     webhooks.retries.delayMs = () => 20;
     await approved();
@@ -174,7 +174,7 @@ describe("deliveryFaults", () => {
     );
   });
 
-  test("loses the next event, which PayPal still lists", async () => {
+  test("drops the next event, which PayPal still lists", async () => {
     webhooks.deliveryFaults.dropNext();
     const ids = await approved(2);
     await webhooks.idle();
@@ -183,7 +183,7 @@ describe("deliveryFaults", () => {
     expect(webhooks.events({ transactionId: ids[0] })).toHaveLength(1);
   });
 
-  test("duplicates and loses at the given rates, the same way for the same seed", async () => {
+  test("duplicates and drops at the given rates, reproducibly by seed", async () => {
     const { deliveryFaults } = webhooks;
     const plans = (seed: number) => {
       deliveryFaults.random = seededRandom(seed);
@@ -199,7 +199,7 @@ describe("deliveryFaults", () => {
     expect(new Set(plans(4))).toEqual(new Set([1]));
   });
 
-  test("delays events, and lets them overtake each other within a time", async () => {
+  test("delays events, and reorders them within the given time", async () => {
     const { deliveryFaults } = webhooks;
     deliveryFaults.random = seededRandom(9);
     deliveryFaults.delayMs = 20;
@@ -215,7 +215,7 @@ describe("deliveryFaults", () => {
   });
 });
 
-test("an event can be delivered again at will", async () => {
+test("an event can be sent again", async () => {
   webhooks.subscribe({ url: receiver.url, webhookId: "MINE" });
   webhooks.subscribe({ url: receiver.url, webhookId: "OTHER" });
   await approved();

@@ -36,7 +36,7 @@ const asReceived = ({ headers, body }: Transmission): Received => ({
   event: undefined,
 });
 
-/** What a careful receiver does, by node:crypto alone: undefined when all is well. */
+/** A strict receiver, with node:crypto only: undefined for a valid webhook. */
 async function findRefusal({ headers, raw }: Received): Promise<string | undefined> {
   const header = (name: string) => String(headers[`paypal-${name}`]);
   if (!header("cert-url").startsWith(`${sandbox.paypal.url}/v1/notifications/certs/`)) return "url";
@@ -70,7 +70,7 @@ describe("a delivered webhook", () => {
     expect(await findRefusal(received)).toBeUndefined();
   });
 
-  test("can't be verified once it was parsed and written again", async () => {
+  test("cannot be verified after it was parsed and serialized again", async () => {
     const [received] = receiver.received as [Received];
     const raw = Buffer.from(JSON.stringify(received.event));
     expect(await findRefusal({ ...received, raw })).toBe("signature");
@@ -88,13 +88,13 @@ describe("a delivered webhook", () => {
   });
 });
 
-test("a transmission that was not sent is as good as one that was", async () => {
+test("a transmission that was not sent is as valid as a sent one", async () => {
   const { transmission } = await made("genuine");
   expect(transmission.url).toBe(receiver.url);
   expect(await findRefusal(asReceived(transmission))).toBeUndefined();
 });
 
-test("a certificate is reissued at its old URL: what the old key signed fails from then on", async () => {
+test("a certificate is reissued at its old URL: signatures of the old key become invalid", async () => {
   await using own = await startSandbox();
   const { webhooks } = own.paypal;
   webhooks.subscribe({ url: receiver.url, webhookId });
@@ -121,7 +121,7 @@ test("a certificate is reissued at its old URL: what the old key signed fails fr
   expect(await findRefusal(asReceived((await made("genuine")).transmission))).toBeUndefined();
 });
 
-test("any text can be signed: the same event with another body, for one", async () => {
+test("any text can be signed, such as the same event with another body", async () => {
   const { webhooks } = sandbox.paypal;
   const event = JSON.parse(webhooks.find(eventId)?.body ?? "");
   const body = JSON.stringify({ ...event, resource: { id: "ANOTHER" } });
@@ -141,13 +141,13 @@ describe("a forgery", () => {
     ["expired_certificate", "dates"],
     ["stale_time", "time"],
     ["changed_body", "signature"],
-  ] as const)("%s is wrong in that only", async (forgery, refusal) => {
+  ] as const)("%s has only that defect", async (forgery, refusal) => {
     const { transmission } = await made(forgery);
     expect(JSON.parse(transmission.body).id).toBe(eventId);
     expect(await findRefusal(asReceived(transmission))).toBe(refusal);
   });
 
-  test("with a foreign certificate URL can be fetched and would verify", async () => {
+  test("with another host's certificate URL is otherwise valid", async () => {
     const { transmission } = await made("foreign_certificate_url");
     const url = new URL(transmission.headers["paypal-cert-url"] ?? "");
     expect(url.hostname).toBe("localhost");
@@ -159,14 +159,14 @@ describe("a forgery", () => {
     expect((await fetch(url)).status).toBe(200);
   });
 
-  test("needs an event and a subscription", async () => {
+  test("requires an event and a subscription", async () => {
     const { webhooks } = sandbox.paypal;
     expect(() => webhooks.forge("stale_time", "WH-NONE")).toThrow("WH-NONE");
     expect(() => webhooks.transmission(eventId, "NONE")).toThrow("subscription");
   });
 });
 
-/** A transmission of the latest event, and the request that asks PayPal about it. */
+/** A transmission of the latest event, and the request to verify it at PayPal. */
 async function made(kind: Forgery | "genuine") {
   const { webhooks } = sandbox.paypal;
   const transmission =
@@ -194,7 +194,7 @@ describe("POST /v1/notifications/verify-webhook-signature", () => {
     expect([status, answer]).toEqual([200, { verification_status: "SUCCESS" }]);
   });
 
-  test("denies the event parsed and written again", async () => {
+  test("rejects the event after it was parsed and serialized again", async () => {
     const { fields, body } = await made("genuine");
     const rewritten = JSON.stringify({ ...fields, webhook_event: JSON.parse(body) });
     expect((await verify(rewritten)).body).toEqual({ verification_status: "FAILURE" });
@@ -207,19 +207,19 @@ describe("POST /v1/notifications/verify-webhook-signature", () => {
     "foreign_chain",
     "expired_certificate",
     "changed_body",
-  ] as const)("denies the forgery %s", async (forgery) => {
+  ] as const)("rejects the forgery %s", async (forgery) => {
     const { fields, body } = await made(forgery);
     const answered = await verify(withEvent(fields, body));
     expect([answered.status, answered.body.verification_status]).toEqual([200, "FAILURE"]);
   });
 
-  test("denies another algorithm", async () => {
+  test("rejects another algorithm", async () => {
     const { fields, body } = await made("genuine");
     const answered = await verify(withEvent({ ...fields, auth_algo: "SHA1withRSA" }, body));
     expect(answered.body).toEqual({ verification_status: "FAILURE" });
   });
 
-  test("denies another subscription, and one that was given up", async () => {
+  test("rejects another subscription, and a removed one", async () => {
     const { webhooks } = sandbox.paypal;
     const { fields, body } = await made("genuine");
     webhooks.subscribe({ url: receiver.url, webhookId: "OTHER" });
@@ -232,7 +232,7 @@ describe("POST /v1/notifications/verify-webhook-signature", () => {
     expect(statuses).toEqual(["FAILURE", "FAILURE"]);
   });
 
-  test("names the fields that are missing, in the shape of the webhooks API", async () => {
+  test("reports the missing fields, in the shape of the webhooks API", async () => {
     const { status, body } = await verify('{"transmission_id":"x"}');
     expect([status, body.name]).toEqual([400, "VALIDATION_ERROR"]);
     expect(body.details[0]).toEqual({
@@ -244,7 +244,7 @@ describe("POST /v1/notifications/verify-webhook-signature", () => {
     expect(body.information_link).toMatch(/^https:/);
   });
 
-  test("needs a bearer token and JSON", async () => {
+  test("requires a bearer token and JSON", async () => {
     expect((await verify("{")).status).toBe(400);
     const url = `${sandbox.paypal.url}/v1/notifications/verify-webhook-signature`;
     expect((await fetch(url, { method: "POST", body: "{}" })).status).toBe(401);

@@ -94,7 +94,7 @@ describe("an operator's action is recorded with name, id and reason", () => {
     ])
       expect(await refused.catch(toBillingError)).toMatchObject({
         code: "invalid_input",
-        fields: [{ path: "reason", message: "must say why, in 3 to 500 characters" }],
+        fields: [{ path: "reason", message: "must be a reason of 3 to 500 characters" }],
       });
     expect([...store.applied, ...reconciled]).toEqual([]);
   });
