@@ -5,8 +5,8 @@ import { bundleCheck } from "./build/bundle-check.ts";
 const host = "127.0.0.1";
 const port = Number(process.env["WEB_PORT"] ?? 5173);
 
-// The page and the billing service share one origin here, so no CORS is needed; answers are
-// piped through as they come, event streams included.
+// The page and the billing service share one origin here, so that no CORS is needed; responses are
+// forwarded unbuffered, event streams included.
 const proxy = { "/trpc": { target: process.env["BILLING_URL"] ?? "http://127.0.0.1:8030" } };
 
 export default defineConfig({

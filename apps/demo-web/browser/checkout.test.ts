@@ -44,7 +44,7 @@ const state = (page: Page, name: string) =>
   page.getByRole("list", { name: "Order progress" }).locator(`[data-state=${name}]`);
 
 describe("ordering a cluster in a browser", () => {
-  test("leads from the form over PayPal's page to a provisioned cluster", async () => {
+  test("leads from the form through PayPal's page to a provisioned cluster", async () => {
     const { page, faults } = await visit();
     await page.getByLabel("Image storage (GB)", { exact: true }).fill("11");
     await expect.poll(() => page.getByTestId("total").textContent()).toMatch(/\d/);

@@ -67,7 +67,7 @@ describe("the currencies of the checkout", () => {
     expect(requested).toEqual([{}]);
   });
 
-  test("take one more request each, and a choice outlasts a reload", async () => {
+  test("take one more request each, and a choice persists after a reload", async () => {
     const { page, requested } = await visit();
     await expect.poll(() => total(page)).toBe("SEK 210.00");
     await currency(page).selectOption("JPY");
@@ -80,7 +80,7 @@ describe("the currencies of the checkout", () => {
     expect(requested).toEqual([{}, { currency: "JPY" }, {}, { currency: "JPY" }]);
   });
 
-  test("charge what the page showed", async () => {
+  test("are charged at the price that the page showed", async () => {
     const { page } = await visit();
     await expect.poll(() => total(page)).toBe("SEK 210.00");
     await currency(page).selectOption("JPY");

@@ -23,7 +23,7 @@ describe("inspectBundle", () => {
     "/repo/packages/contract/dist/index.js",
     "/repo/apps/billing-server/src/main.ts",
     "C:\\repo\\apps\\billing-server\\src\\main.ts",
-  ])("refuses %s", (id) => {
+  ])("rejects %s", (id) => {
     const report = inspectBundle({
       "a.js": chunkWith(["/repo/src/main.tsx"]),
       "b.js": chunkWith([id]),
@@ -42,7 +42,7 @@ describe("inspectBundle", () => {
     expect(inspectBundle({ "a.js": chunkWith([id]) }).forbidden).toEqual([]);
   });
 
-  test("adds up the bytes of chunks and leaves assets out", () => {
+  test("sums the bytes of chunks, without assets", () => {
     const report = inspectBundle({
       "a.js": chunkWith([], "é"),
       "b.js": chunkWith([], "abc"),
@@ -52,7 +52,7 @@ describe("inspectBundle", () => {
     expect(report.gzipBytes).toBe(gzipSync("é").byteLength + gzipSync("abc").byteLength);
   });
 
-  test("names the @trpc/server files that @trpc/client brings along", () => {
+  test("lists the @trpc/server files that @trpc/client imports", () => {
     const id = "/repo/node_modules/.pnpm/x/node_modules/@trpc/server/dist/observable/index.mjs";
     const report = inspectBundle({ "a.js": chunkWith([id]), "b.js": chunkWith([id]) });
     expect(report.trpcRuntime).toEqual({ "observable/index.mjs": 200 });
@@ -60,7 +60,7 @@ describe("inspectBundle", () => {
   });
 });
 
-test("reportLine gives sizes in thousands of bytes, on one line", () => {
+test("reportLine has sizes in thousands of bytes, on one line", () => {
   const report = { forbidden: [], rawBytes: 12_345, gzipBytes: 6_789, trpcRuntime: { a: 1_500 } };
   expect(reportLine(report)).toBe(
     "JavaScript 12.3 kB, gzip 6.8 kB; of @trpc/server only 1 runtime files (1.5 kB before minifying)",

@@ -11,9 +11,9 @@ export interface BundleFile {
 }
 
 export interface BundleReport {
-  /** Modules that have no place in a browser. */
+  /** Modules that must not be in a browser's bundle. */
   readonly forbidden: readonly string[];
-  /** Bytes of all JavaScript, as it is and compressed. */
+  /** Bytes of all JavaScript, uncompressed and compressed. */
   readonly rawBytes: number;
   readonly gzipBytes: number;
   /** `@trpc/client` imports a small runtime from `@trpc/server`: which files, and their unminified bytes. */
@@ -27,7 +27,7 @@ const forbiddenPatterns = [
 ];
 const trpcServerFile = /\/node_modules\/@trpc\/server\/dist\/(.+)$/;
 
-/** What a bundle holds that it should not, and how big its JavaScript is. */
+/** The forbidden modules of a bundle, and the size of its JavaScript. */
 export function inspectBundle(bundle: Readonly<Record<string, BundleFile>>): BundleReport {
   const chunks = Object.values(bundle).filter((file) => file.type === "chunk");
   const modules = chunks.flatMap((chunk) => Object.entries(chunk.modules ?? {}));
@@ -57,7 +57,7 @@ export function reportLine({ rawBytes, gzipBytes, trpcRuntime }: BundleReport): 
   );
 }
 
-/** Fails the build when server code or zod reaches the browser; prints the size otherwise. */
+/** Fails the build if the bundle contains server code or zod; otherwise prints the size. */
 export function bundleCheck(): Plugin {
   return {
     name: "billing-bundle-check",

@@ -7,7 +7,7 @@ import { useLocation } from "./location.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { OrderPage } from "./order/order-page.tsx";
 
-/** PayPal adds `token=<order id>` to the two addresses it sends the payer back to. */
+/** PayPal adds `token=<order id>` to the URLs to which it sends the payer back. */
 function orderIdAt({ pathname, searchParams }: URL): string | undefined {
   const given = searchParams.get(pathname === "/order" ? "id" : "token") ?? "";
   return orderIdPattern.test(given) ? given : undefined;
@@ -24,10 +24,10 @@ function pageAt(location: URL): ReactNode {
   return <NotFoundPage />;
 }
 
-/** The page for the address shown. */
+/** The page of the current URL. */
 export function App() {
   const location = useLocation();
-  // Coming back from PayPal the address turns into the order's own, and the page stays the same.
+  // After the return from PayPal, the URL changes to the order's own without a new page.
   const pathname = location.pathname === "/return" ? "/order" : location.pathname;
   const page = `${pathname} ${orderIdAt(location)}`;
   const shown = useRef(page);

@@ -1,6 +1,7 @@
 /**
- * PayPal's approval link where a browser may be sent there, else undefined: https, or the simulator of
- * `npm run dev`, which listens on the loopback without TLS. A `javascript:` link would run in this page.
+ * PayPal's approval link if it is safe to open, otherwise undefined. Safe is https, and the
+ * simulator of `npm run dev` on the loopback without TLS. A `javascript:` link would run in this
+ * page.
  */
 export function approvalLink(link: string | null | undefined): string | undefined {
   if (!link || !URL.canParse(link)) return undefined;

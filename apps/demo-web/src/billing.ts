@@ -1,7 +1,7 @@
 import { type BillingClient, createBillingClient } from "@onekonsole/billing-client";
 import { account } from "./account/account.ts";
 
-/** The page's one connection to the billing service. The demo user's token is no secret. */
+/** The page's only client of the billing service. The demo user's token is not secret. */
 export const billing: BillingClient = createBillingClient({
   url: import.meta.env.VITE_BILLING_URL ?? window.location.origin,
   token: account?.token ?? "demo-user",

@@ -1,6 +1,6 @@
-// A browser that refuses storage throws already when it is named, hence the functions.
+// A browser that rejects storage throws when the property is read, hence the functions.
 
-/** What is stored; null also where the browser stores nothing. */
+/** Reads a stored text; null if there is none or the browser rejects storage. */
 export function readStored(storage: () => Storage, key: string): string | null {
   try {
     return storage().getItem(key);
@@ -9,7 +9,7 @@ export function readStored(storage: () => Storage, key: string): string | null {
   }
 }
 
-/** Stores a text where the browser allows it. */
+/** Stores a text if the browser allows it. */
 export function writeStored(storage: () => Storage, key: string, text: string): void {
   try {
     storage().setItem(key, text);

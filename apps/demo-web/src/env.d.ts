@@ -1,6 +1,6 @@
 interface ImportMetaEnv {
-  /** The billing service's root, when it is not the page's own origin. */
+  /** The billing service's root URL, if it is not the page's own origin. */
   readonly VITE_BILLING_URL?: string;
-  /** The sandbox's issuer, where people sign in; without one there is a single demo user. */
+  /** The sandbox's issuer, at which users sign in; without one there is a single demo user. */
   readonly VITE_ISSUER_URL?: string;
 }

@@ -8,8 +8,8 @@ const interrupted: BillingError = {
 };
 
 /**
- * A failed call as the page shows it. Never throws: what the client doesn't know as an error of a
- * call, such as a stream that ended early, counts as an interrupted connection.
+ * Converts any error of a call for the page. Never throws: an error that the client does not
+ * recognize, such as a stream that ended early, counts as an interrupted connection.
  */
 export function toFailure(error: unknown): BillingError {
   try {
@@ -19,7 +19,7 @@ export function toFailure(error: unknown): BillingError {
   }
 }
 
-/** Whether the same call may succeed a little later without anyone doing anything. */
+/** Whether the same call may succeed later without a change. */
 export function isTransient(error: unknown): boolean {
   const { action, code } = toFailure(error);
   return action === "retry" && code !== "order_not_approved";

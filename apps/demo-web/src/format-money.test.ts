@@ -12,13 +12,13 @@ describe("displayMoney", () => {
     expect(displayMoney({ currency_code, value })).toBe(text);
   });
 
-  test("keeps every digit of an amount no float can hold", () => {
+  test("keeps every digit of an amount that no float can represent", () => {
     expect(displayMoney({ currency_code: "USD", value: "900719925474099.31" })).toBe(
       "$900,719,925,474,099.31",
     );
   });
 
-  test("gives TWD no decimals, as PayPal takes none", () => {
+  test("shows TWD without decimals, as PayPal accepts none", () => {
     expect(displayMoney({ currency_code: "TWD", value: "3100" })).toBe("NT$3,100");
   });
 });
@@ -27,6 +27,6 @@ test("displayMinorUnits shows cents", () => {
   expect(displayMinorUnits(3105n, "EUR")).toBe("€31.05");
 });
 
-test("displayWholeUnits shows a price list's figure", () => {
+test("displayWholeUnits shows a price of the price list", () => {
   expect(displayWholeUnits(20, "USD")).toBe("$20.00");
 });

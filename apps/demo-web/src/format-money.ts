@@ -4,8 +4,8 @@ import { formatMoney, minorUnitExponent, type Money } from "@onekonsole/billing-
 const locale = "en";
 
 /**
- * An amount for people: { USD, "31.00" } becomes "$31.00". The decimal string goes to Intl as it
- * is, so no digit passes through a float.
+ * An amount for the page: { USD, "31.00" } becomes "$31.00". Intl receives the decimal string, so
+ * that no digit is converted to a float.
  */
 export function displayMoney({ currency_code, value }: Money): string {
   const digits = minorUnitExponent(currency_code);
@@ -17,12 +17,12 @@ export function displayMoney({ currency_code, value }: Money): string {
   }).format(value as `${number}`);
 }
 
-/** The same for an amount in minor units, such as a line of the bill. */
+/** The same for an amount in minor units, such as a line of the price. */
 export function displayMinorUnits(minorUnits: bigint, currencyCode: string): string {
   return displayMoney(formatMoney(minorUnits, currencyCode));
 }
 
-/** The same for a price in whole units, as `order.prices` has them. */
+/** The same for a price in whole units, as `order.prices` returns it. */
 export function displayWholeUnits(wholeUnits: number, currencyCode: string): string {
   return displayMoney({ currency_code: currencyCode, value: String(wholeUnits) });
 }

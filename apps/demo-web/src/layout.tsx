@@ -3,7 +3,7 @@ import { account } from "./account/account.ts";
 import { UserSwitcher } from "./account/user-switcher.tsx";
 import { Link } from "./link.tsx";
 
-/** The frame of every page. */
+/** The layout of every page. */
 export function Layout({ children }: { readonly children: ReactNode }) {
   return (
     <div className="layout">
@@ -30,7 +30,7 @@ interface PageHeadingProps {
   readonly children?: ReactNode;
 }
 
-/** The page's one first-level heading, which is also the window's title. */
+/** The page's only first-level heading, which is also the window's title. */
 export function PageHeading({ title, children }: PageHeadingProps) {
   useEffect(() => {
     document.title = `${title} – OneKonsole`;

@@ -7,7 +7,7 @@ interface LinkProps {
   readonly children: ReactNode;
 }
 
-/** A link within this page; a click meant for another tab or window stays the browser's. */
+/** A link within this page; the browser handles a click for another tab or window. */
 export function Link({ to, className, children }: LinkProps) {
   const onClick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;

@@ -5,7 +5,7 @@ function subscribe(onChange: () => void): () => void {
   return () => window.removeEventListener("popstate", onChange);
 }
 
-/** Goes to an address of this page without loading it anew. */
+/** Opens a URL of this page without loading the page again. */
 export function navigate(to: string, options: { readonly replace?: boolean } = {}): void {
   if (options.replace) window.history.replaceState(null, "", to);
   else {
@@ -15,7 +15,7 @@ export function navigate(to: string, options: { readonly replace?: boolean } = {
   window.dispatchEvent(new PopStateEvent("popstate"));
 }
 
-/** The address shown; renders again on navigation, back and forward. */
+/** The current URL; renders again after navigation, back and forward. */
 export function useLocation(): URL {
   return new URL(useSyncExternalStore(subscribe, () => window.location.href));
 }

@@ -1,7 +1,7 @@
 import { PageHeading } from "./layout.tsx";
 import { Link } from "./link.tsx";
 
-/** Shown for an address that leads nowhere. */
+/** Shown for an unknown URL. */
 export function NotFoundPage() {
   return (
     <div className="narrow">

@@ -19,13 +19,13 @@ export function Notice({ tone, role, children }: NoticeProps) {
 
 interface FailureNoticeProps {
   readonly failure: BillingError;
-  /** Sentences that say more precisely what is wrong. */
+  /** Sentences with the details of the problem. */
   readonly details?: readonly string[];
-  /** What to offer below the message, such as "Try again". */
+  /** An action below the message, such as "Try again". */
   readonly children?: ReactNode;
 }
 
-/** A failed call in words, with the id to quote where only a person can help. */
+/** The text of a failed call, with the id to quote if only support can help. */
 export function FailureNotice({ failure, details = [], children }: FailureNoticeProps) {
   return (
     <Notice tone={failure.action === "retry" ? "warning" : "error"} role="alert">

@@ -2,7 +2,7 @@ import { QueryObserver } from "@tanstack/react-query";
 import { expect, test } from "vitest";
 import { createQueryClient, forgetPersonal } from "./query-client.ts";
 
-test("another user keeps prices and users, and nothing of anybody's orders", async () => {
+test("a switch of the user keeps prices and users, and drops all orders", async () => {
   const client = createQueryClient();
   for (const key of ["prices", "users", "order"]) client.setQueryData([key, 1], "loaded");
   await forgetPersonal(client);
@@ -10,7 +10,7 @@ test("another user keeps prices and users, and nothing of anybody's orders", asy
   expect(left).toEqual(["loaded", "loaded", undefined]);
 });
 
-test("what is on screen is loaded anew for another user", async () => {
+test("a switch of the user reloads what is on screen", async () => {
   const client = createQueryClient();
   let user = "camille";
   const observer = new QueryObserver(client, { queryKey: ["order"], queryFn: async () => user });

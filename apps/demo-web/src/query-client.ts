@@ -6,12 +6,12 @@ const longestRetryDelayMs = 5_000;
 // The same for every user; all other queries are personal.
 const forEverybody: readonly unknown[] = ["prices", "users"];
 
-/** The page's cache. Reads are repeated for as long as their error is a passing one; actions never. */
+/** The page's cache. Queries are retried while their error is transient; mutations never. */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
-        // The browser's word on being offline is wrong for a service on the same machine.
+        // The browser may report offline although the service on the same machine is reachable.
         networkMode: "always",
         retry: (_failures, error) => isTransient(error),
         retryDelay: (failures) => Math.min(500 * 2 ** failures, longestRetryDelayMs),
@@ -21,7 +21,7 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-/** Drops what was loaded for another user, and reloads what is on screen. */
+/** Drops the data of another user, and reloads what is on screen. */
 export function forgetPersonal(queryClient: QueryClient): Promise<void> {
   return queryClient.resetQueries({
     predicate: ({ queryKey: [kind] }) => !forEverybody.includes(kind),

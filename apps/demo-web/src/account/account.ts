@@ -2,11 +2,11 @@ import { chosenUserId, signedInUser } from "./chosen-user.ts";
 import { freshTokens } from "./fresh-tokens.ts";
 import { listUsers, requestToken, type User } from "./issuer.ts";
 
-/** Signing in at the sandbox's issuer. */
+/** Sign-in at the sandbox's issuer. */
 export interface Account {
-  /** Everybody who may; the issuer is asked until it has answered once. */
+  /** All users of the issuer; cached after the first successful request. */
   readonly users: () => Promise<readonly User[]>;
-  /** A valid token of the user who is signed in at the time. */
+  /** A valid token of the user who is currently signed in. */
   readonly token: () => Promise<string>;
 }
 
@@ -22,7 +22,7 @@ function accountAt(issuerUrl: string): Account {
   };
   const token = async () => {
     const user = signedInUser(await users(), chosenUserId());
-    if (!user) throw new Error("The issuer knows no user.");
+    if (!user) throw new Error("The issuer has no user.");
     return readToken(user.id);
   };
   return { users, token };
@@ -30,5 +30,5 @@ function accountAt(issuerUrl: string): Account {
 
 const issuerUrl = import.meta.env.VITE_ISSUER_URL;
 
-/** Undefined where the page knows no issuer; it then has one demo user. */
+/** Undefined without a configured issuer; the page then has one demo user. */
 export const account: Account | undefined = issuerUrl ? accountAt(issuerUrl) : undefined;

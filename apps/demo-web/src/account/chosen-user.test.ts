@@ -10,7 +10,7 @@ test.each([
   ["2", robin],
   [null, camille],
   ["gone", camille],
-])("with %j chosen, the right one is signed in", (chosenId, user) => {
+])("with %j stored, the expected user is signed in", (chosenId, user) => {
   expect(signedInUser([camille, robin], chosenId)).toBe(user);
 });
 

@@ -3,23 +3,23 @@ import type { User } from "./issuer.ts";
 
 const key = "billing-sandbox-user";
 
-// For a browser that stores nothing.
+// Used if the browser rejects storage.
 let remembered: string | null = null;
 
-/** The id last chosen in this browser, by whichever of its tabs; null before the first choice. */
+/** The id that was last chosen in any tab of this browser; null before the first choice. */
 export function chosenUserId(): string | null {
   return readStored(() => localStorage, key) ?? remembered;
 }
 
-/** Every tab of the browser is this user's from now on. */
+/** Switches every tab of the browser to this user. */
 export function chooseUser(id: string): void {
   remembered = id;
   writeStored(() => localStorage, key, id);
-  // The browser tells the other tabs only.
+  // The browser sends the storage event to other tabs only.
   window.dispatchEvent(new StorageEvent("storage", { key, newValue: id }));
 }
 
-/** Calls back after every choice, also one in another tab; returns how to stop it. */
+/** Calls back after every choice, also in another tab; returns a function that unsubscribes. */
 export function onChoice(callback: () => void): () => void {
   const listener = (event: StorageEvent) => {
     if (event.key === key) callback();
@@ -28,7 +28,7 @@ export function onChoice(callback: () => void): () => void {
   return () => window.removeEventListener("storage", listener);
 }
 
-/** The chosen one of those who exist, else the first. */
+/** The chosen user if it exists, otherwise the first. */
 export function signedInUser(users: readonly User[], chosenId: string | null): User | undefined {
   return users.find(({ id }) => id === chosenId) ?? users[0];
 }

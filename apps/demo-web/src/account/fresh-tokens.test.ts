@@ -18,7 +18,7 @@ async function issue(userId: string): Promise<IssuedToken> {
 }
 
 describe("a user's token", () => {
-  test("is asked for once and used until the last fifth of its life", async () => {
+  test("is requested once and used until the last fifth of its lifetime", async () => {
     expect(await readToken("jonas")).toBe("jonas-1");
     now += 239_000;
     expect(await readToken("jonas")).toBe("jonas-1");
@@ -27,17 +27,17 @@ describe("a user's token", () => {
     expect(await readToken("jonas")).toBe("jonas-2");
   });
 
-  test("is asked for once by callers at the same time", async () => {
+  test("is requested once for concurrent callers", async () => {
     const tokens = await Promise.all([readToken("jonas"), readToken("jonas"), readToken("jonas")]);
     expect(tokens).toEqual(["jonas-1", "jonas-1", "jonas-1"]);
   });
 
-  test("is never another user's", async () => {
+  test("is requested for each user separately", async () => {
     expect(await Promise.all([readToken("jonas"), readToken("zoe")])).toEqual(["jonas-1", "zoe-2"]);
     expect(await readToken("jonas")).toBe("jonas-1");
   });
 
-  test("stays in use while a new one can't be had, until it is over", async () => {
+  test("is used while a new one cannot be requested, until it expires", async () => {
     await readToken("jonas");
     fails = true;
     now += 299_000;

@@ -6,12 +6,12 @@ interface KeptToken {
   readonly endsAt: number;
 }
 
-// A request on its way must not find its token expired at the other end.
+// A token must not expire while a request is in flight.
 const usedShare = 0.8;
 
 /**
- * A user's token from memory, or a new one in the last fifth of its life. Callers at the same time
- * share one request; one that fails costs nothing as long as the old token is good.
+ * Returns the user's cached token, or requests a new one in the last fifth of its lifetime.
+ * Concurrent callers share one request. If it fails, the cached token is used until it expires.
  */
 export function freshTokens(
   request: (userId: string) => Promise<IssuedToken>,

@@ -13,12 +13,12 @@ export interface IssuedToken {
 
 const timeoutMs = 10_000;
 
-/** Who may sign in at an issuer of the sandbox. */
+/** The users of an issuer of the sandbox. */
 export async function listUsers(issuerUrl: string): Promise<readonly User[]> {
   return (await fetchJson(`${issuerUrl}/users`)) as User[];
 }
 
-/** A new access token of one of its users, by the grant that only the sandbox knows. */
+/** Requests an access token for one of its users, by a grant type that only the sandbox has. */
 export async function requestToken(issuerUrl: string, userId: string): Promise<IssuedToken> {
   const grant = { grant_type: "urn:onekonsole:sandbox-user", user_id: userId };
   const body = new URLSearchParams(grant);
@@ -31,6 +31,6 @@ export async function requestToken(issuerUrl: string, userId: string): Promise<I
 
 async function fetchJson(url: string, init?: RequestInit): Promise<unknown> {
   const response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
-  if (!response.ok) throw new Error(`The issuer answered ${response.status}.`);
+  if (!response.ok) throw new Error(`The issuer returned ${response.status}.`);
   return response.json();
 }

@@ -5,13 +5,13 @@ import { chosenUserId, onChoice, signedInUser } from "./chosen-user.ts";
 import type { User } from "./issuer.ts";
 
 export interface SignedIn {
-  /** Empty until they are loaded, and where the page knows no issuer. */
+  /** Empty until loaded, and without a configured issuer. */
   readonly users: readonly User[];
-  /** Undefined as long as `users` is empty. */
+  /** Undefined while `users` is empty. */
   readonly user: User | undefined;
 }
 
-/** Who may sign in, and who has. */
+/** The users of the issuer, and the one who is signed in. */
 export function useSignedInUser(): SignedIn {
   const chosenId = useSyncExternalStore(onChoice, chosenUserId);
   const { data: users = [] } = useQuery({

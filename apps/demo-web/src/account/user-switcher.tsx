@@ -2,13 +2,13 @@ import { chooseUser } from "./chosen-user.ts";
 import type { User } from "./issuer.ts";
 import { useSignedInUser } from "./use-signed-in-user.ts";
 
-/** A customer by name, anybody with a part in billing by name and part. */
+/** A customer's name; for another role, the name and the role. */
 export function userLabel({ name, roles }: User): string {
   const role = roles.find((it) => it.startsWith("billing-"))?.slice("billing-".length);
   return role ? `${name} (${role})` : name;
 }
 
-/** Who the page is used as; another choice signs in at once, without a password. */
+/** Selects the user of the page; a choice signs in at once, without a password. */
 export function UserSwitcher() {
   const { users, user } = useSignedInUser();
   return (

@@ -1,7 +1,7 @@
 import { PageHeading } from "../layout.tsx";
 import { Link } from "../link.tsx";
 
-/** Where PayPal sends a payer who turned back; the order itself stays open until it expires. */
+/** The page after a cancellation at PayPal; the order itself stays open until it expires. */
 export function CancelPage({ orderId }: { readonly orderId: string | undefined }) {
   return (
     <div className="narrow">

@@ -1,6 +1,9 @@
 import type { OptionName } from "@onekonsole/billing-contract/browser";
 
-/** The checkout as typed. Storages stay text, so that a half-typed number is neither lost nor changed. */
+/**
+ * The checkout as typed. Storages are text, so that an incomplete number is neither lost nor
+ * changed.
+ */
 export interface CheckoutForm {
   readonly clusterName: string;
   readonly imagesStorage: string;
@@ -24,10 +27,10 @@ export const detailFields = {
   user_id: "userId",
 } as const satisfies Readonly<Record<OptionName | "cluster_name" | "user_id", FieldName>>;
 
-/** What is wrong with a field, as a whole sentence. */
+/** The problem of a field, as a sentence. */
 export type FieldProblems = Readonly<Partial<Record<FieldName, string>>>;
 
-/** What the sliders run over, in gigabytes; the number inputs take all the contract allows. */
+/** The range of the sliders in gigabytes; the number inputs accept all that the contract allows. */
 export const sliderRange = { min: 5, max: 100 } as const;
 
 export const emptyForm: CheckoutForm = {
@@ -37,11 +40,11 @@ export const emptyForm: CheckoutForm = {
   monitoringStorage: "10",
   hasAlerting: false,
   currency: "",
-  // A made-up person: in the console the signed-in account takes this place.
+  // A fictitious user; the console has the signed-in account instead.
   userId: "3f8a61c2-7d4e-4b19-a05c-92e6d1b70f34",
 };
 
-/** The names people know the fields by: labels, and the first words of their problems. */
+/** The names of the fields, for labels and at the start of their problems. */
 export const fieldLabels: Readonly<Record<FieldName, string>> = {
   clusterName: "Cluster name",
   imagesStorage: "Image storage",

@@ -8,7 +8,7 @@ import { problemsElsewhere } from "./server-problems.ts";
 import { type Checkout, useCheckout } from "./use-checkout.ts";
 import type { PriceList } from "./use-prices.ts";
 
-/** Where a customer puts a cluster together and goes to PayPal. */
+/** The page on which a customer configures a cluster and continues to PayPal. */
 export function CheckoutPage() {
   const formElement = useRef<HTMLFormElement>(null);
   const checkout = useCheckout(formElement);
@@ -74,7 +74,7 @@ function PricesNotice({ error, priceList: { isLoading, retry } }: PricesNoticePr
   );
 }
 
-/** Why nothing was ordered: fields to correct first, otherwise what the service answered. */
+/** Why nothing was ordered: the fields to correct, otherwise the service's error. */
 function SubmitProblem({ checkout: { problems, error } }: { checkout: Checkout }) {
   if (Object.keys(problems).length > 0) {
     return (

@@ -14,7 +14,7 @@ interface PartProps {
   readonly checkout: Checkout;
 }
 
-/** The inputs of the checkout, each with what it costs. */
+/** The inputs of the checkout, each with its price. */
 export function ClusterFields({ checkout }: PartProps) {
   const { form, problems, change } = checkout;
   return (

@@ -7,7 +7,7 @@ interface DeveloperOptionsProps {
   readonly change: (changes: Partial<CheckoutForm>) => void;
 }
 
-/** What only someone trying the service out wants to change. */
+/** Options for developers who try the service. */
 export function DeveloperOptions({ userId, problem, change }: DeveloperOptionsProps) {
   return (
     <details className="developer">

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What ties an input to its hint or problem; spread it on the input. */
+/** The attributes that connect an input to its hint or problem; spread them on the input. */
 export interface FieldAttributes {
   readonly id: string;
   readonly "aria-describedby": string;
@@ -15,7 +15,7 @@ interface FieldProps {
   readonly children: (attributes: FieldAttributes) => ReactNode;
 }
 
-/** A labelled input. Its problem takes the hint's place, so that nothing below moves for one line. */
+/** A labelled input. Its problem replaces the hint, so that the layout below does not move. */
 export function Field({ id, label, hint, problem, children }: FieldProps) {
   const noteId = `${id}-note`;
   return (

@@ -12,7 +12,7 @@ const form: CheckoutForm = {
 };
 
 describe("toCreateOrderInput", () => {
-  test("sends wire names, whole numbers and the two ways back", () => {
+  test("has wire names, whole numbers, and the return and cancel URLs", () => {
     const everything = { ...form, hasMonitoring: true, hasAlerting: true };
     expect(toCreateOrderInput(everything, origin)).toEqual({
       order_details: {
@@ -29,7 +29,7 @@ describe("toCreateOrderInput", () => {
     });
   });
 
-  test("leaves monitoring storage out without monitoring, whatever was typed", () => {
+  test("omits monitoring storage without monitoring, whatever was typed", () => {
     const { order_details } = toCreateOrderInput({ ...form, monitoringStorage: "x" }, origin);
     expect(order_details).not.toHaveProperty("monitoring_storage");
     expect(order_details.has_monitoring).toBe(false);
@@ -41,14 +41,14 @@ describe("toCreateOrderInput", () => {
 });
 
 describe("toPricedDetails", () => {
-  test("has no price for a half-typed storage", () => {
+  test("is undefined for an incomplete storage", () => {
     expect(toPricedDetails({ ...form, imagesStorage: "" })).toBeUndefined();
     expect(
       toPricedDetails({ ...form, hasMonitoring: true, monitoringStorage: "1." }),
     ).toBeUndefined();
   });
 
-  test("has a price whatever the monitoring storage, without monitoring", () => {
+  test("ignores monitoring storage without monitoring", () => {
     expect(toPricedDetails({ ...form, monitoringStorage: "" })).toEqual({
       images_storage: 12,
       has_monitoring: false,

@@ -3,7 +3,10 @@ import type { PricedDetails } from "@onekonsole/billing-contract/browser";
 import type { CheckoutForm } from "./checkout-form.ts";
 import { parseGigabytes } from "./validate-form.ts";
 
-/** The part of a form that a price depends on; `undefined` while a storage that counts is no whole number. */
+/**
+ * The part of a form on which the price depends; `undefined` while a storage in use is not a whole
+ * number.
+ */
 export function toPricedDetails(form: CheckoutForm): PricedDetails | undefined {
   const images = parseGigabytes(form.imagesStorage);
   const monitoring = parseGigabytes(form.monitoringStorage);
@@ -18,13 +21,13 @@ export function toPricedDetails(form: CheckoutForm): PricedDetails | undefined {
 }
 
 /**
- * What `order.create` is sent for a form that `validateForm` has nothing against.
- * `origin` is the page's own: PayPal sends the payer back to its /return and /cancel.
- * Throws a RangeError for a form that wasn't validated.
+ * The input of `order.create` for a valid form. `origin` is the page's own: PayPal sends the payer
+ * back to its /return and /cancel.
+ * @throws RangeError for a form that was not validated.
  */
 export function toCreateOrderInput(form: CheckoutForm, origin: string): CreateOrderInput {
   const details = toPricedDetails(form);
-  if (!details) throw new RangeError("The form holds a storage that is no whole number.");
+  if (!details) throw new RangeError("A storage of the form is not a whole number.");
   return {
     order_details: {
       ...details,

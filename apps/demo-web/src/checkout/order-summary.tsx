@@ -8,7 +8,7 @@ interface OrderSummaryProps {
   readonly prices: Prices | undefined;
 }
 
-/** The bill as it stands, line by line; a dash while a price or a number is missing. */
+/** The price in lines; a dash while a price or a number is missing. */
 export function OrderSummary({ form, prices }: OrderSummaryProps) {
   const details = toPricedDetails(form);
   const lines = details && prices ? priceLines(details, prices, form.currency) : [];

@@ -10,7 +10,7 @@ const fields = [
 ];
 
 describe("serverProblems", () => {
-  test("puts each problem at its field, the first one where there are two", () => {
+  test("returns the first problem of each field", () => {
     expect(serverProblems(fields)).toEqual({
       clusterName: "Cluster name must be shorter.",
       currency: "Currency must be an ISO 4217 code such as EUR.",
@@ -19,7 +19,7 @@ describe("serverProblems", () => {
 });
 
 describe("problemsElsewhere", () => {
-  test("keeps what no field can show", () => {
+  test("returns the problems without a field", () => {
     expect(problemsElsewhere(fields)).toEqual([
       "return_url must be an http or https address.",
       "The request must be a JSON object.",

@@ -9,7 +9,7 @@ const fieldByPath: Readonly<Record<string, FieldName>> = {
   currency: "currency",
 };
 
-/** What the server found, where the form has a field for it; the first problem of a field wins. */
+/** The server's problems of fields of the form; the first of each field. */
 export function serverProblems(fields: readonly FieldProblem[]): FieldProblems {
   const problems: Partial<Record<FieldName, string>> = {};
   for (const { path, message } of fields) {
@@ -19,7 +19,7 @@ export function serverProblems(fields: readonly FieldProblem[]): FieldProblems {
   return problems;
 }
 
-/** What the server found beyond the form's own fields, such as the address to come back to. */
+/** The server's problems of other inputs, such as the return URL. */
 export function problemsElsewhere(fields: readonly FieldProblem[]): readonly string[] {
   return fields
     .filter(({ path }) => !fieldByPath[path])

@@ -11,7 +11,7 @@ interface StorageFieldProps {
   readonly change: (changes: Partial<CheckoutForm>) => void;
 }
 
-/** Gigabytes by slider or by number; the slider stays within its range, the number need not. */
+/** Gigabytes by slider or by number; a number may exceed the range of the slider. */
 export function StorageField({ name, value, hint, problem, disabled, change }: StorageFieldProps) {
   const label = fieldLabels[name];
   return (

@@ -3,7 +3,7 @@ import { type CheckoutForm, emptyForm } from "./checkout-form.ts";
 import { parseForm } from "./stored-form.ts";
 
 describe("parseForm", () => {
-  test("gives a stored form back as it was, half-typed numbers included", () => {
+  test("returns a stored form unchanged, incomplete numbers included", () => {
     const form: CheckoutForm = {
       clusterName: "my-cluster",
       imagesStorage: "1.",
@@ -17,11 +17,11 @@ describe("parseForm", () => {
     expect(parseForm(JSON.stringify(stored), userId)).toEqual(form);
   });
 
-  test.each([null, "", "{", "null", "[1]", '"text"', "7"])("starts afresh from %j", (text) => {
+  test.each([null, "", "{", "null", "[1]", '"text"', "7"])("returns the empty form for %j", (text) => {
     expect(parseForm(text, null)).toEqual(emptyForm);
   });
 
-  test("takes the default for a value of the wrong kind", () => {
+  test("uses the default for a value of the wrong type", () => {
     const stored = { clusterName: 7, imagesStorage: null, hasMonitoring: "yes", currency: 7 };
     expect(parseForm(JSON.stringify(stored), null)).toEqual(emptyForm);
   });

@@ -12,16 +12,16 @@ export interface Checkout {
   readonly form: CheckoutForm;
   readonly priceList: PriceList;
   readonly problems: FieldProblems;
-  /** The customer's order that has the cluster name, while that is what is wrong with the name. */
+  /** The customer's order that has the cluster name, while that is the problem of the name. */
   readonly nameHolder: string | undefined;
   readonly isBusy: boolean;
-  /** Why placing the order failed, until it is tried again. */
+  /** The error of the last attempt to place the order. */
   readonly error: Error | null;
   readonly change: (changes: Partial<CheckoutForm>) => void;
   readonly submit: () => void;
 }
 
-/** The checkout's state. The browser's own checks speak only once the customer has tried to pay. */
+/** The checkout's state. The page shows its own checks only after the first attempt to pay. */
 export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Checkout {
   const [typed, setTyped] = useState(loadForm);
   const { user } = useSignedInUser();
@@ -58,7 +58,7 @@ function without(problems: FieldProblems, fields: readonly string[]): FieldProbl
 
 function focusFirstProblem(form: HTMLFormElement | null): void {
   const field = form?.querySelector<HTMLElement>("[aria-invalid=true]");
-  // A field in a closed "Developer options" can't take the focus.
+  // A field in the closed "Developer options" cannot have the focus.
   field?.closest("details")?.setAttribute("open", "");
   field?.focus();
 }

@@ -6,9 +6,9 @@ import { navigate } from "../location.ts";
 import type { CheckoutForm } from "./checkout-form.ts";
 import { toCreateOrderInput } from "./form-input.ts";
 
-/** Places an order and leaves for PayPal. `isBusy` stays true until the browser has left. */
+/** Places an order and opens PayPal. `isBusy` stays true until the browser has left the page. */
 export function usePlaceOrder() {
-  // State arrives a moment after the click; only a ref stops the second click of a double-click.
+  // State changes after the next render; only a ref stops the second click of a double-click.
   const lock = useRef(false);
   const [isBusy, setBusy] = useState(false);
   const setLocked = (locked: boolean) => {
@@ -26,7 +26,7 @@ export function usePlaceOrder() {
     onError: () => setLocked(false),
   });
   useEffect(() => {
-    // "Back" from PayPal may show this very page again, frozen as it was left.
+    // "Back" from PayPal may restore this page in the state in which it was left.
     const onShow = (event: PageTransitionEvent) => event.persisted && setLocked(false);
     window.addEventListener("pageshow", onShow);
     return () => window.removeEventListener("pageshow", onShow);

@@ -17,22 +17,22 @@ describe("parseGigabytes", () => {
     expect(parseGigabytes(text)).toBe(gigabytes);
   });
 
-  test.each(["", " ", "5.5", "-5", "1e3", "0x10", "9999999999", "ten"])("refuses %j", (text) => {
+  test.each(["", " ", "5.5", "-5", "1e3", "0x10", "9999999999", "ten"])("rejects %j", (text) => {
     expect(parseGigabytes(text)).toBeUndefined();
   });
 });
 
 describe("validateForm", () => {
-  test("finds nothing wrong with a good form", () => {
+  test("finds no problem in a valid form", () => {
     expect(validateForm(form())).toEqual({});
   });
 
-  test("asks for a cluster name first, as the empty form has none", () => {
+  test("requires a cluster name, which the empty form lacks", () => {
     expect(Object.keys(validateForm(emptyForm))).toEqual(["clusterName"]);
   });
 
   test.each(["a", "-ab", "ab-", "My-Cluster", "a_b", "a".repeat(64)])(
-    "refuses the cluster name %j",
+    "rejects the cluster name %j",
     (clusterName) => {
       expect(validateForm(form({ clusterName })).clusterName).toMatch(
         /^Cluster name must be 2 to 63 characters.*\.$/,
@@ -40,30 +40,30 @@ describe("validateForm", () => {
     },
   );
 
-  test("forgives blanks around a cluster name and a user id", () => {
+  test("ignores spaces around a cluster name and a user id", () => {
     const padded = form({ clusterName: " my-cluster ", userId: ` ${emptyForm.userId} ` });
     expect(validateForm(padded)).toEqual({});
   });
 
-  test.each(["", "0", "5.5", "1000001"])("refuses %j gigabytes of image storage", (text) => {
+  test.each(["", "0", "5.5", "1000001"])("rejects %j gigabytes of image storage", (text) => {
     expect(Object.keys(validateForm(form({ imagesStorage: text })))).toEqual(["imagesStorage"]);
   });
 
-  test("looks at monitoring storage only with monitoring", () => {
+  test("checks monitoring storage only with monitoring", () => {
     expect(validateForm(form({ monitoringStorage: "x" }))).toEqual({});
     const problems = validateForm(form({ hasMonitoring: true, monitoringStorage: "x" }));
     expect(Object.keys(problems)).toEqual(["monitoringStorage"]);
   });
 
-  test("accepts no monitoring storage at all, as the contract does", () => {
+  test("accepts zero monitoring storage, as the contract does", () => {
     expect(validateForm(form({ hasMonitoring: true, monitoringStorage: "0" }))).toEqual({});
   });
 
-  test("refuses a user id that is no UUID", () => {
+  test("rejects a user id that is not a UUID", () => {
     expect(validateForm(form({ userId: "me" })).userId).toMatch(/^User id must look like/);
   });
 
-  test("names the fields in the order of the page", () => {
+  test("lists the fields in the order of the page", () => {
     const problems = validateForm(form({ clusterName: "", imagesStorage: "", userId: "" }));
     expect(Object.keys(problems)).toEqual(["clusterName", "imagesStorage", "userId"]);
   });

@@ -11,13 +11,13 @@ import {
   type FieldProblems,
 } from "./checkout-form.ts";
 
-/** Whole gigabytes of a typed text, or `undefined` when it is no whole number. */
+/** Parses whole gigabytes; `undefined` for a text that is not a whole number. */
 export function parseGigabytes(text: string): number | undefined {
   const trimmed = text.trim();
   return /^\d{1,9}$/.test(trimmed) ? Number(trimmed) : undefined;
 }
 
-/** The field's name and the contract's rule, which is worded to follow it. */
+/** The field's name, followed by the contract's rule. */
 export function problemText(field: FieldName, rule: string): string {
   return `${fieldLabels[field]} ${rule}.`;
 }

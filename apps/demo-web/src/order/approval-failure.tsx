@@ -8,7 +8,7 @@ interface ApprovalFailureProps {
   readonly retry: () => void;
 }
 
-/** Why taking the payment failed; silent once the order is paid all the same, or its own state says as much. */
+/** Why the approval failed; empty once the order is paid, or if its state shows the same. */
 export function ApprovalFailure({ failure, state, retry }: ApprovalFailureProps) {
   const meaning = state && orderStateMeaning[state];
   if (meaning?.payment === "Paid") return null;

@@ -6,7 +6,7 @@ export function displayTime(timestamp: string): string {
   return toTheMinute.format(new Date(timestamp));
 }
 
-/** The same to the second, for steps that follow each other quickly. */
+/** The same to the second, for updates in quick succession. */
 export function displayExactTime(timestamp: string): string {
   return toTheSecond.format(new Date(timestamp));
 }

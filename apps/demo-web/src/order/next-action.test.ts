@@ -29,17 +29,17 @@ describe("nextAction", () => {
     },
   );
 
-  test("is nothing for an order not loaded yet", () => {
+  test("is nothing for an order that is not loaded", () => {
     expect(nextAction(undefined, { isChecking: false })).toBe("none");
   });
 
-  test("is a new order as soon as we hear that this one expired", () => {
+  test("is a new order after a response that this one expired", () => {
     const standing = { isChecking: false, failed: "order_expired" } as const;
     expect(nextAction("awaiting_approval", standing)).toBe("order-again");
   });
 
   test.each(["unreachable", "paypal_timeout", "payment_mismatch"] as const)(
-    "is nothing after %s, which says nothing about the payer's approval",
+    "is nothing after %s, which does not concern the payer's approval",
     (failed) => {
       expect(nextAction("awaiting_approval", { isChecking: false, failed })).toBe("none");
     },

@@ -1,19 +1,21 @@
 import type { BillingError } from "@onekonsole/billing-client";
 import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
 
-/** What the page offers the customer: go to PayPal, place a new order, see the order that came first, or nothing. */
+/**
+ * The action that the page offers: open PayPal, place a new order, show the first order, or none.
+ */
 export type NextAction = "approve" | "order-again" | "first-order" | "none";
 
 export interface ApprovalStanding {
-  /** PayPal is being asked right now: nothing to do, though the order still awaits its approval. */
+  /** PayPal is being queried: no action, although the order still awaits its approval. */
   readonly isChecking: boolean;
-  /** How the latest attempt to take the payment failed. */
+  /** The error of the latest approval request. */
   readonly failed?: BillingError["code"] | undefined;
-  /** Another order has the cluster name, because of which this one ended. */
+  /** Another order has the cluster name, so this one has ended. */
   readonly isDuplicate?: boolean;
 }
 
-/** What a customer can do about an order as it stands. */
+/** The customer's next action for an order. */
 export function nextAction(
   state: OrderState | undefined,
   { isChecking, failed, isDuplicate = false }: ApprovalStanding,
@@ -29,6 +31,6 @@ export function nextAction(
 function afterFailure(failed: ApprovalStanding["failed"]): NextAction {
   if (failed === "order_expired") return "order-again";
   const isApprovalMissing = failed === "order_not_approved" || failed === "payment_declined";
-  // After any other failure it was our asking that failed: the payer may well have approved.
+  // Any other failure is one of the request: the payer may have approved.
   return failed === undefined || isApprovalMissing ? "approve" : "none";
 }

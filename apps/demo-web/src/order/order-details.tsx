@@ -23,7 +23,7 @@ const optionRows: Readonly<Record<Exclude<OptionName, "monitoring_storage">, Opt
   has_alerting: { term: "Alerting", show: (details) => (details.has_alerting ? "Yes" : "No") },
 };
 
-/** What was ordered and what became of it. */
+/** The order's details, payment and delivery. */
 export function OrderDetails({ order }: { readonly order: Order | undefined }) {
   const details = order?.order_details;
   return (

@@ -19,7 +19,7 @@ interface OrderPageProps {
   readonly returned?: boolean;
 }
 
-/** One order: its life as it happens, what was ordered, and what can be done about it. */
+/** The page of one order: its timeline, details and next action. */
 export function OrderPage({ orderId, returned = false }: OrderPageProps) {
   const approval = useApproval(orderId, returned);
   const { order, steps, error } = useOrder(orderId);
@@ -30,7 +30,7 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
 
   if (error && toFailure(error).code === "order_not_found") return <NotFoundPage />;
   const state = steps.at(-1)?.state ?? order?.state;
-  // The answer to the approval may be here before the step it led to.
+  // The response to the approval may arrive before the update that it caused.
   const isSettingOff =
     approval.isSuccess &&
     state === "awaiting_approval" &&

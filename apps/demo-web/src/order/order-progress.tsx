@@ -4,7 +4,7 @@ import { type Step, type TimelineItem, toTimeline } from "./timeline.ts";
 
 const placeholders = ["first", "second", "third", "fourth"];
 
-/** An order's life as a list that grows while it is read out. */
+/** An order's timeline as a list; a screen reader announces new items. */
 export function OrderProgress({ steps }: { readonly steps: readonly Step[] }) {
   const items = toTimeline(steps);
   return (

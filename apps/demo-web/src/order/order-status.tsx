@@ -14,7 +14,7 @@ interface OrderStatusProps {
   readonly firstOrderId: string | undefined;
 }
 
-/** Where an order stands, what the customer can do now, and how it got there. */
+/** An order's state, the customer's next action, and the timeline. */
 export function OrderStatus(props: OrderStatusProps) {
   const { state, steps, isChecking, action, approveUrl, firstOrderId } = props;
   const meaning = state && orderStateMeaning[state];
@@ -52,7 +52,7 @@ export function OrderStatus(props: OrderStatusProps) {
   );
 }
 
-/** An order that ended for another one did not run out of time, as its state alone would say. */
+/** An order that ended because of another one did not expire by time, as its state suggests. */
 function statusText({ state, firstOrderId }: OrderStatusProps): string | undefined {
   if (state === "expired" && firstOrderId) return duplicateText;
   return state && orderStateMeaning[state].text;

@@ -3,23 +3,23 @@ import { describe, expect, test } from "vitest";
 import { stateTitle } from "./state-titles.ts";
 
 describe("stateTitle", () => {
-  test("calls the first wait for an approval the order's beginning", () => {
+  test("has another title for the first wait for an approval", () => {
     expect(stateTitle({ state: "awaiting_approval", visit: 1 })).toBe("Order placed");
   });
 
-  test.each(orderStates)("has words of its own for %s", (state) => {
+  test.each(orderStates)("has its own title for %s", (state) => {
     const others = orderStates.filter((other) => other !== state);
     const titles = others.map((other) => stateTitle({ state: other, visit: 1 }));
     expect(stateTitle({ state, visit: 1 })).toMatch(/\w/);
     expect(titles).not.toContain(stateTitle({ state, visit: 1 }));
   });
 
-  test("tells money on its way back from money that is back", () => {
+  test("distinguishes a refund in progress from a completed one", () => {
     expect(stateTitle({ state: "refunding", visit: 1 })).toBe("Being refunded");
     expect(stateTitle({ state: "refunded", visit: 1 })).toBe("Payment refunded");
   });
 
-  test("tells a later wait, after a declined payment, from the first", () => {
+  test("distinguishes a later wait, after a declined payment, from the first", () => {
     expect(stateTitle({ state: "awaiting_approval", visit: 2 })).toBe(
       "Waiting for another approval",
     );

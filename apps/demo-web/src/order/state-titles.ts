@@ -15,7 +15,7 @@ const titles: Readonly<Record<OrderState, string>> = {
   closed: "Closed by our team",
 };
 
-/** The name of a step in the timeline; `orderStateMeaning` has the sentence that goes with it. */
+/** The title of an item of the timeline; `orderStateMeaning` has its text. */
 export function stateTitle({ state, visit }: Pick<TimelineItem, "state" | "visit">): string {
   const isAgain = state === "awaiting_approval" && visit > 1;
   return isAgain ? "Waiting for another approval" : titles[state];

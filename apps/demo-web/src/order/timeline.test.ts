@@ -15,27 +15,27 @@ describe("addStep", () => {
   const first = step(1, "awaiting_approval");
   const second = step(2, "approved");
 
-  test("keeps steps in order, whatever order they come in", () => {
+  test("keeps updates in order, whatever the order of their arrival", () => {
     expect(addStep(addStep([], second), first)).toEqual([first, second]);
   });
 
-  test("gives the same list back for a step it has, so nothing is drawn again", () => {
+  test("returns the same list for a known update, so that nothing renders again", () => {
     const steps = [first, second];
     expect(addStep(steps, { ...second })).toBe(steps);
   });
 
-  test("keeps of an update only what the timeline shows", () => {
+  test("keeps only the fields of an update that the timeline shows", () => {
     const update = { ...first, order_id: "ORDER-1", settled: false };
     expect(addStep([], { ...update, time: "2026-03-01T10:00:01Z" })).toEqual([first]);
   });
 });
 
 describe("toTimeline", () => {
-  test("is empty before anything is known", () => {
+  test("is empty without an update", () => {
     expect(toTimeline([])).toEqual([]);
   });
 
-  test("shows the way ahead of a new order", () => {
+  test("shows the expected states of a new order", () => {
     expect(shown([step(1, "awaiting_approval")])).toEqual([
       "awaiting_approval current",
       "approved upcoming",
@@ -44,7 +44,7 @@ describe("toTimeline", () => {
     ]);
   });
 
-  test("is all done at the end of the good way", () => {
+  test("is done for a provisioned order", () => {
     const states = ["awaiting_approval", "approved", "captured", "provisioned"] as const;
     expect(shown(states.map((state, index) => step(index + 1, state)))).toEqual([
       "awaiting_approval done",
@@ -68,14 +68,14 @@ describe("toTimeline", () => {
     ["expired", "stopped"],
     ["refunded", "stopped"],
     ["needs_attention", "waiting"],
-  ] as const)("ends at %s, with nothing to come", (state, progress) => {
+  ] as const)("ends at %s, without upcoming items", (state, progress) => {
     expect(shown([step(1, "awaiting_approval"), step(2, state)])).toEqual([
       "awaiting_approval done",
       `${state} ${progress}`,
     ]);
   });
 
-  test("shows the money's way back: refunding, then refunded", () => {
+  test("shows refunding, then refunded", () => {
     const paid = [step(1, "awaiting_approval"), step(2, "captured"), step(3, "refunding")];
     expect(shown(paid).slice(1)).toEqual([
       "captured done",
@@ -88,7 +88,7 @@ describe("toTimeline", () => {
     ]);
   });
 
-  test("tells of a declined instrument: the order awaits approval again", () => {
+  test("shows a declined payment: the order awaits approval again", () => {
     const steps = [
       step(1, "awaiting_approval"),
       step(2, "approved"),
@@ -104,7 +104,7 @@ describe("toTimeline", () => {
     ]);
   });
 
-  test("makes one item of steps that stay in a state: first time, latest problem", () => {
+  test("has one item for updates within a state: first time, latest problem", () => {
     const items = toTimeline([step(1, "captured", "Slow."), step(2, "captured", "Slower.")]);
     expect(items[0]).toMatchObject({ time: "2026-03-01T10:00:01Z", problem: "Slower." });
     expect(items.filter(({ state }) => state === "captured")).toHaveLength(1);

@@ -1,7 +1,7 @@
 import type { OrderUpdate } from "@onekonsole/billing-client";
 import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
 
-/** One step of an order's life. `time` is ISO 8601, null if the time is unknown. */
+/** One update of an order. `time` is ISO 8601, null if the time is unknown. */
 export interface Step {
   readonly version: number;
   readonly state: OrderState;
@@ -9,11 +9,11 @@ export interface Step {
   readonly time: string | null;
 }
 
-/** How an item of the timeline looks; `stopped` ended badly, `waiting` is in a person's hands. */
+/** The style of an item of the timeline; `stopped` is a failure, `waiting` is in manual review. */
 export type Progress = "done" | "current" | "stopped" | "waiting" | "upcoming";
 
 export interface TimelineItem extends Step {
-  /** 1 the first time the order is in this state; with the state, it identifies an item for good. */
+  /** 1 for the first time in this state; together with the state, it identifies an item. */
   readonly visit: number;
   readonly progress: Progress;
 }
@@ -32,14 +32,17 @@ const followers: Readonly<Record<OrderState, readonly OrderState[]>> = {
   closed: [],
 };
 
-/** The steps with one more. One that is known already, as after a reconnect, changes nothing. */
+/** Adds an update. A known one, as after a reconnect, changes nothing. */
 export function addStep(steps: readonly Step[], update: OrderUpdate | Step): readonly Step[] {
   if (steps.some((step) => step.version === update.version)) return steps;
   const { version, state, problem, time } = update;
   return [...steps, { version, state, problem, time }].toSorted((a, b) => a.version - b.version);
 }
 
-/** What happened and what usually follows, in order. Steps that stay in one state are one item, the latest problem kept. */
+/**
+ * The past and the expected states, in order. Updates within one state are one item with the latest
+ * problem.
+ */
 export function toTimeline(steps: readonly Step[]): readonly TimelineItem[] {
   const visits = steps.filter((step, index) => step.state !== steps[index - 1]?.state);
   const last = steps.at(-1);

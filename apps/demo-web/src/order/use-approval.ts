@@ -5,8 +5,8 @@ import { isTransient } from "../failure.ts";
 const mostRetries = 3;
 
 /**
- * Tells the service that the payer is back from PayPal. Approving twice is approving once, so this
- * is cached like a read: one call an order, however often the page is drawn.
+ * Sends the approval request after the payer's return from PayPal. Approving is idempotent, so it
+ * is cached like a query: one call per order, however often the page renders.
  */
 export function useApproval(orderId: string, enabled: boolean) {
   return useQuery({

@@ -3,9 +3,9 @@ import { billing } from "../billing.ts";
 import { addStep, type Step } from "./timeline.ts";
 
 /**
- * Every step of an order from the first, growing while it is watched. A cut stream is taken up
- * again; once the order is settled, it is looked at again when the window regains the focus,
- * because an operator may have moved it.
+ * Every update of an order since its creation, while it is watched. Resumes after a disconnect.
+ * Once the order is settled, it is read again when the window regains the focus, because an
+ * operator may have changed it.
  */
 export function useOrderSteps(orderId: string, enabled: boolean) {
   const queryClient = useQueryClient();

@@ -7,21 +7,21 @@ import { useOrderSteps } from "./use-order-steps.ts";
 
 const pollEveryMs = 15_000;
 
-/** An order as it is followed on screen. */
+/** An order with its updates, for the page. */
 export interface FollowedOrder {
-  /** Undefined until the first answer. */
+  /** Undefined until the first response. */
   readonly order: Order | undefined;
-  /** Its life so far, the newest step last; empty until the first of them comes. */
+  /** Its updates, the newest last; empty until the first arrives. */
   readonly steps: readonly Step[];
-  /** Why the latest attempt to read it failed; it goes on trying if that is a passing failure. */
+  /** The error of the latest read, which is retried if the error is transient. */
   readonly error: Error | null;
 }
 
-/** Follows an order live, through reconnects, until nothing more happens to it by itself. */
+/** Follows an order until it is settled, with reconnects. */
 export function useOrder(orderId: string): FollowedOrder {
   const { data: order, failureReason } = useOrderDetails(orderId, 0);
   const watched = useOrderSteps(orderId, order !== undefined);
-  // The version in the key makes every step read the details anew, so older ones never stay.
+  // The version in the key makes every update read the details again, so that none are outdated.
   const version = watched.data?.at(-1)?.version ?? 0;
   const latest = useOrderDetails(orderId, version);
   const newest = latest.data ?? order;
@@ -39,13 +39,14 @@ function useOrderDetails(orderId: string, version: number) {
     queryKey: ["order", orderId, version],
     queryFn: ({ signal }) => billing.order.get.query({ order_id: orderId }, { signal }),
     placeholderData: keepPreviousData,
-    // The stream brings the news; this notices a service that is gone or a stream that is stuck.
+    // The stream delivers the updates; this read detects an unreachable service or a stalled
+    // stream.
     refetchInterval: ({ state }) =>
       state.data && !orderStateMeaning[state.data.state].settled ? pollEveryMs : false,
   });
 }
 
-/** The steps with the state of a newer response, whose time is unknown. */
+/** The updates, with the state of a newer response, whose time is unknown. */
 function withOrder(steps: readonly Step[], { version, state, problem }: Order): readonly Step[] {
   return addStep(steps, { version, state, problem, time: null });
 }
