@@ -76,7 +76,7 @@ export const procedures = {
     create: {
       kind: "mutation",
       access: "user",
-      summary: "Prices an order and opens it at PayPal. The payer approves it there.",
+      summary: "Prices an order and creates it at PayPal, where the payer approves it.",
       input: createOrderInputSchema,
       output: createdOrderSchema,
       errors: [
@@ -97,7 +97,7 @@ export const procedures = {
       kind: "mutation",
       access: "user",
       summary:
-        "Asks PayPal whether the payer approved; if so the money is taken and the cluster ordered.",
+        "Verifies the payer's approval at PayPal. If the order is approved, the service captures the payment and delivers the order.",
       input: orderReferenceSchema,
       output: approvedOrderSchema,
       errors: [
@@ -115,7 +115,7 @@ export const procedures = {
     get: {
       kind: "query",
       access: "user",
-      summary: "One order as it stands now.",
+      summary: "Reads the current state of one order.",
       input: orderReferenceSchema,
       output: orderSchema,
       errors: [...userErrors, "order_not_found"],
@@ -124,7 +124,7 @@ export const procedures = {
       kind: "subscription",
       access: "user",
       summary:
-        "Every step of an order from the first, or from lastEventId on, until it is settled.",
+        "Streams the updates of an order, from the first or after lastEventId, until it is settled.",
       input: watchInputSchema,
       output: orderUpdateSchema,
       errors: [...userErrors, "order_not_found"],
@@ -135,7 +135,7 @@ export const procedures = {
       kind: "query",
       access: "operator",
       summary:
-        "Orders by state and age: those that wait for a person first, then those longest in their state.",
+        "Lists orders by state and age: those that need an operator or the merchant first, then those longest in their state.",
       input: operatorOrdersInputSchema,
       output: operatorOrdersSchema,
       errors: operatorErrors,
@@ -143,7 +143,7 @@ export const procedures = {
     order: {
       kind: "query",
       access: "operator",
-      summary: "Everything known of one order, why it stands where it does and what to do.",
+      summary: "Reads all data of one order, with the reason for its state and the next step.",
       input: orderReferenceSchema,
       output: operatorOrderSchema,
       errors: [...operatorErrors, "order_not_found"],
@@ -151,7 +151,7 @@ export const procedures = {
     retry: {
       kind: "mutation",
       access: "operator",
-      summary: "Tries again what failed: the capture, the delivery or the refund.",
+      summary: "Retries the failed capture, delivery or refund of an order.",
       input: operatorActInputSchema,
       output: operatorOrderLineSchema,
       errors: [...operatorErrors, "order_not_found", "not_possible"],
@@ -159,7 +159,7 @@ export const procedures = {
     refund: {
       kind: "mutation",
       access: "operator",
-      summary: "Gives money back, all that is left or a part of it.",
+      summary: "Refunds an order: all that remains, or a part of it.",
       input: operatorRefundInputSchema,
       output: operatorOrderLineSchema,
       errors: [...operatorErrors, "order_not_found", "not_possible"],
@@ -168,7 +168,7 @@ export const procedures = {
       kind: "mutation",
       access: "operator",
       summary:
-        "Takes an order out of a person's hands whose money is gone, never came, or paid for what was delivered.",
+        "Closes an order in manual review that needs no further action: its funds were returned, never received, or paid for a delivered cluster.",
       input: operatorActInputSchema,
       output: operatorOrderLineSchema,
       errors: [...operatorErrors, ...paypalErrors, "order_not_found", "not_possible"],
@@ -177,7 +177,7 @@ export const procedures = {
       kind: "mutation",
       access: "operator",
       summary:
-        "Has PayPal asked about every order opened since then, and events followed again that were given up, or had no order, since.",
+        "Re-checks with PayPal every order created since the given time, and reprocesses webhook events that failed or matched no order.",
       input: reconcileInputSchema,
       output: reconciledSchema,
       errors: operatorErrors,
@@ -185,8 +185,7 @@ export const procedures = {
     unmatchedPayments: {
       kind: "query",
       access: "operator",
-      summary:
-        "Payments to the account that belong to no order: stray ones, and those whose order was lost.",
+      summary: "Lists payments to the account that match no order: stray and lost payments.",
       input: noInputSchema,
       output: unmatchedPaymentsSchema,
       errors: operatorErrors,
@@ -194,7 +193,7 @@ export const procedures = {
     closeUnmatchedPayment: {
       kind: "mutation",
       access: "operator",
-      summary: "Takes a payment off that list once it is dealt with, with the reason.",
+      summary: "Removes a resolved payment from the list of unmatched payments, with the reason.",
       input: closePaymentInputSchema,
       output: closedPaymentSchema,
       errors: [...operatorErrors, "not_possible"],
@@ -202,7 +201,8 @@ export const procedures = {
     money: {
       kind: "query",
       access: "operator",
-      summary: "The ledger by currency: where the captured money is.",
+      summary:
+        "Reads the ledger by currency: how much was captured, provisioned, refunded and reversed.",
       input: noInputSchema,
       output: moneyReportSchema,
       errors: operatorErrors,
