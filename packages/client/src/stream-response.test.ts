@@ -25,7 +25,9 @@ test.each([
   const startedAt = Date.now();
   const refused = streamResponse(limited(retryAfter), undefined).catch((error: unknown) => error);
   await vi.runAllTimersAsync();
-  expect(await refused).toMatchObject({ message: "The response to the stream's request has status 429." });
+  expect(await refused).toMatchObject({
+    message: "The response to the stream's request has status 429.",
+  });
   expect(Date.now() - startedAt).toBe(expectedMs);
 });
 

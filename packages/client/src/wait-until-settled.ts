@@ -83,7 +83,8 @@ function follow(
         if (event.data.settled) finish(() => resolve(event.data));
       },
       onError: (error) => finish(() => reject(error)),
-      onComplete: () => finish(() => reject(new Error("The order's stream ended before the order was settled."))),
+      onComplete: () =>
+        finish(() => reject(new Error("The order's stream ended before the order was settled."))),
     });
     const onAbort = () => finish(() => reject(signal?.reason as Error));
     signal?.addEventListener("abort", onAbort, { once: true });

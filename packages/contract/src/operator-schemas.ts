@@ -188,9 +188,9 @@ export const reconcileInputSchema = z.object(
 export const reconciledSchema = z.object({ orders: z.int() });
 
 /**
- * A payment to the account that belongs to no order. `stray`: it was made outside the checkout and names an
- * order in `named_order_id`, which is not affected. `lost`: its PayPal order was opened here, and its row is
- * missing.
+ * A payment to the account that matches no order. `stray`: it was made outside the checkout and
+ * names an order in `named_order_id`, which is not affected. `lost`: the service created its PayPal
+ * order, and its row is missing.
  */
 const unmatchedPaymentSchema = z.object({
   /** PayPal's id of the event that reported it. */

@@ -23,17 +23,17 @@ export interface PriceLine {
   readonly minorUnits: bigint;
 }
 
-interface Charge {
+interface PriceItem {
   readonly label: string;
   /** In whole units of the currency. */
   readonly price: number;
   readonly quantity: number;
 }
 
-type ChargeOption = (details: PricedDetails, prices: Prices) => Charge | null;
+type PriceOption = (details: PricedDetails, prices: Prices) => PriceItem | null;
 
 /** One entry per option, in the order of the lines; an option without a price does not compile. */
-const optionCharges: Readonly<Record<OptionName, ChargeOption>> = {
+const optionPrices: Readonly<Record<OptionName, PriceOption>> = {
   images_storage: ({ images_storage: quantity }, { img_storage_price_unit: price }) => ({
     label: "Image storage",
     price,
@@ -59,10 +59,10 @@ export function priceLines(
   currencyCode: string,
 ): readonly PriceLine[] {
   const unit = minorUnitsPerWhole(currencyCode);
-  const basic: Charge = { label: "Managed control plane", price: prices.basic, quantity: 1 };
-  const options = Object.values(optionCharges).map((charge) => charge(details, prices));
+  const basic: PriceItem = { label: "Managed control plane", price: prices.basic, quantity: 1 };
+  const options = Object.values(optionPrices).map((toItem) => toItem(details, prices));
   return [basic, ...options]
-    .filter((charge) => charge !== null)
+    .filter((item) => item !== null)
     .map(({ label, price, quantity }) => ({
       label,
       minorUnits: BigInt(price) * BigInt(quantity) * unit,

@@ -89,7 +89,9 @@ export const createOrderInputSchema = z.object(
     cancel_url: browserUrlSchema.optional(),
     idempotency_key: text(idempotencyKeyPattern, ruleMessages.idempotencyKey)
       .optional()
-      .describe("A repeated request with the same key returns the same order; also as the header Idempotency-Key."),
+      .describe(
+        "A repeated request with the same key returns the same order; also as the header Idempotency-Key.",
+      ),
   },
   { error: "must be a JSON object" },
 );

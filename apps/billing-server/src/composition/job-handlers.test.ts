@@ -90,7 +90,7 @@ describe("the job", () => {
     expect(claimDue).toHaveBeenCalledOnce();
   });
 
-  test("stuck moves an order to manual review, depending on the dead job", async () => {
+  test("stuck moves an order to manual review, depending on the dead letter", async () => {
     for (const [job, state] of [
       ["deliver", "approved"],
       ["capture", "needs_attention"],

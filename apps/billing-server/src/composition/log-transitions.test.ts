@@ -22,7 +22,7 @@ test("a new order is logged with PayPal's debug id", () => {
   expect(said()).toMatchObject([{ level: 30, ...fields, msg: "order created" }]);
 });
 
-test("an order that needs attention is logged with its cause", () => {
+test("an order in manual review is logged with its cause", () => {
   const { onTransition, said } = setUp();
   const event = { type: "duplicate_paid", money: { captureId: "C1", currency: "EUR", amount: 1n } };
   const cause = { by: "approve", debugId: "D2" } as const;

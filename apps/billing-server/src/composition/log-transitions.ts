@@ -9,7 +9,7 @@ export interface TransitionLog {
   onTransition(move: CommittedTransition): void;
 }
 
-/** Logs new orders, operator actions and orders that need attention; jobs log the rest. */
+/** Logs new orders, operator actions and orders in manual review; jobs log the rest. */
 export function logTransitions(log: Pick<Log, "info" | "warn">): TransitionLog {
   return {
     onCreated: (order, { debugId }) =>

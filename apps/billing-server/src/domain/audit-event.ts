@@ -1,7 +1,7 @@
 import type { OrderState } from "@onekonsole/billing-contract";
 import type { OrderEventType } from "./order-event.ts";
 
-/** The cause of a transition, for the audit trail. */
+/** The cause of a transition, for the history. */
 export interface Cause {
   readonly by:
     | "create"
@@ -23,7 +23,7 @@ export interface Cause {
   readonly note?: string | undefined;
 }
 
-/** One event of an order's audit trail. */
+/** One event of an order's history. */
 export interface AuditEvent {
   readonly version: number;
   readonly event: OrderEventType | "created";

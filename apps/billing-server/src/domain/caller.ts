@@ -9,7 +9,7 @@ export interface TokenCaller {
   readonly kind: "token";
   /** The token's `sub`: a user's id, or a service account's. */
   readonly subject: string;
-  /** The caller's name in the audit trail. */
+  /** The caller's name in the history. */
   readonly name: string;
   readonly isOperator: boolean;
   /** Another of our services, which acts for any user. */

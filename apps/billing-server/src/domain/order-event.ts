@@ -144,6 +144,6 @@ export type OrderEvent =
 
 export type OrderEventType = OrderEvent["type"];
 
-/** An operator's retry of a failed job: the job may have run before. */
+/** An operator's retry of a dead letter: the job may have run before. */
 export const isRetry = ({ type }: OrderEvent): boolean =>
   type === "capture_retried" || type === "delivery_retried";

@@ -22,7 +22,7 @@ export type PayPalFailureKind =
 
 export interface PayPalFailure {
   readonly kind: PayPalFailureKind;
-  /** PayPal's issue code or a short technical term, for the log and the audit trail. */
+  /** PayPal's issue code or a short technical term, for the log and the history. */
   readonly issue: string;
   readonly debugId?: string | undefined;
   /** From PayPal's Retry-After header. */

@@ -35,6 +35,6 @@ export function tokenCaller(payload: JWTPayload, settings: RoleSettings): TokenC
   };
 }
 
-/** A name for the audit trail, without control characters and at most 200 characters long. */
+/** A name for the history, without control characters and at most 200 characters long. */
 const asName = (claim: unknown): string =>
   typeof claim === "string" ? claim.replaceAll(/\p{Cc}/gu, "").slice(0, 200) : "";

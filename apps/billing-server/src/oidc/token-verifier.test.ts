@@ -110,7 +110,7 @@ describe("a token", () => {
     expect(service).toMatchObject({ isOperator: false, isService: true });
   });
 
-  test("has its bearer's name for the audit trail, truncated and without control characters", async () => {
+  test("has its bearer's name for the history, truncated and without control characters", async () => {
     const named = (preferred_username: unknown) =>
       askWith({ claims: { preferred_username, azp: "console" } });
     expect(who(await named("rob\u0000in\r\n")).name).toBe("robin");

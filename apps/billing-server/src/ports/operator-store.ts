@@ -32,7 +32,7 @@ export interface OrderQuery {
   readonly after: Cursor | null;
 }
 
-/** An event of the audit trail, with the details for operators. */
+/** An event of the history, with the details for operators. */
 export interface DetailedAuditEvent extends AuditEvent {
   readonly from: OrderState | null;
   readonly by: Cause["by"];

@@ -79,7 +79,7 @@ export interface OrderStore {
   ): Promise<void>;
   /** Queues the order's pending job, and its refunds that are not made yet, again. Idempotent. */
   requeue(order: Order): Promise<void>;
-  /** The audit trail above a version, oldest first. */
+  /** The history above a version, oldest first. */
   auditEventsSince(id: OrderId, version: number): Promise<readonly AuditEvent[]>;
   /** The time since the order's delivery started, by the database's clock; `null` if none did. */
   deliveryAgeMs(order: Order): Promise<number | null>;

@@ -149,7 +149,7 @@ describe("deliveryAgeMs", () => {
 });
 
 describe("a started delivery", () => {
-  test("rejects events based on an earlier read: an operator's refund, a failed job, a dispute", async () => {
+  test("rejects events based on an earlier read: an operator's refund, a dead letter, a dispute", async () => {
     const order = await paid();
     const open = await begun(order);
     for (const event of [

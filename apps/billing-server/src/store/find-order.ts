@@ -55,7 +55,7 @@ export async function lockOrder(trx: Kysely<BillingDatabase>, id: OrderId): Prom
   return row ? orderOfRow(row) : null;
 }
 
-/** An order's audit trail above a version, oldest first. */
+/** An order's history above a version, oldest first. */
 export function auditEventsSince(
   db: Kysely<BillingDatabase>,
   id: OrderId,

@@ -143,7 +143,7 @@ describe("migrateDatabase", () => {
     ]);
   });
 
-  test("takes the state before a reversal from the audit trail", async () => {
+  test("takes the state before a reversal from the history", async () => {
     await emptied();
     await migrateToFirst();
     const states = ["provisioned", "needs_attention", "closed"];

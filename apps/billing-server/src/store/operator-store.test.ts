@@ -191,7 +191,7 @@ test("stateSince returns null for an unknown order", async () => {
   expect(await operators.stateSince(randomUUID() as OrderId)).toBeNull();
 });
 
-describe("the audit trail", () => {
+describe("the history", () => {
   test("has every event with cause, reason and PayPal's debug id, oldest first", async () => {
     const { store } = opened;
     const fresh = await stored();

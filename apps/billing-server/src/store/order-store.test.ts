@@ -235,7 +235,7 @@ describe("auditEventsSince", () => {
   });
 });
 
-describe("the audit trail", () => {
+describe("the history", () => {
   test("has actor, cause and PayPal's debug id of each event", async () => {
     const order = newOrder();
     await store.insert(order, { by: "create", debugId: "d1" });

@@ -61,7 +61,7 @@ export interface OrdersTable {
   provisioned_at: Timestamp | null;
 }
 
-/** The audit trail: one row per transition, never changed. */
+/** The history: one row per transition, never changed. */
 export interface OrderEventsTable {
   order_id: string;
   version: number;

@@ -48,7 +48,7 @@ export function createMemoryStore(...orders: readonly Order[]): MemoryStore {
 }
 
 function storeOn(tables: Tables): MemoryStore {
-  const { rows, queued, trail, applied } = tables;
+  const { rows, queued, history, applied } = tables;
   const inserted: { order: NewOrder; cause: Cause }[] = [];
   const findBy = async <C extends keyof Order>(column: C, value: Order[C]) =>
     [...rows.values()].find((row) => row[column] === value) ?? null;
@@ -89,7 +89,9 @@ function storeOn(tables: Tables): MemoryStore {
     apply: async (order, event, cause) =>
       write(tables, order, { event: guarded(tables, event), cause }),
     auditEventsSince: async (id, version) =>
-      trail.filter((line) => line.id === id && line.step.version > version).map(({ step }) => step),
+      history
+        .filter((line) => line.id === id && line.step.version > version)
+        .map(({ step }) => step),
     requeue: async ({ id, state }) => {
       const job = jobFor(state);
       if (job) queued.push({ job, id, isRetry: true });

@@ -29,7 +29,7 @@ function setUp(through: string) {
 beforeEach(() => void vi.useFakeTimers({ now: now.getTime() + 3 * 3600_000 }));
 afterEach(() => void vi.useRealTimers());
 
-describe("the back-fill", () => {
+describe("the backfill", () => {
   test("stores the events of every page since the last run, and those that PayPal listed late", async () => {
     const { archive, inbox, advance, run } = setUp("2026-03-01T09:50:00Z");
     archive.page.mockResolvedValueOnce(done({ events: [event("WH-2")], next: "/more" }));

@@ -17,9 +17,12 @@ describe("parseForm", () => {
     expect(parseForm(JSON.stringify(stored), userId)).toEqual(form);
   });
 
-  test.each([null, "", "{", "null", "[1]", '"text"', "7"])("returns the empty form for %j", (text) => {
-    expect(parseForm(text, null)).toEqual(emptyForm);
-  });
+  test.each([null, "", "{", "null", "[1]", '"text"', "7"])(
+    "returns the empty form for %j",
+    (text) => {
+      expect(parseForm(text, null)).toEqual(emptyForm);
+    },
+  );
 
   test("uses the default for a value of the wrong type", () => {
     const stored = { clusterName: 7, imagesStorage: null, hasMonitoring: "yes", currency: 7 };

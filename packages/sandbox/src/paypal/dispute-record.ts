@@ -4,7 +4,7 @@ import { isoTime } from "./clock.ts";
 import { newId } from "./identifiers.ts";
 import { type Money, sumMoney } from "./money.ts";
 
-/** The decision of a dispute; one in the buyer's favour reverses the payment. */
+/** The decision of a dispute; one in the payer's favor reverses the payment. */
 export type DisputeOutcome =
   | "RESOLVED_BUYER_FAVOUR"
   | "RESOLVED_SELLER_FAVOUR"

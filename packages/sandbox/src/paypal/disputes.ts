@@ -44,7 +44,7 @@ export class Disputes {
     this.#webhooks.emit(disputeEvent(found.dispute, "UPDATED"));
   }
 
-  /** In the buyer's favour `recordReversal` is called, for what it could take. */
+  /** Calls `recordReversal` with what a decision in the buyer's favour can reverse. */
   resolve(
     disputeId: string,
     outcome: DisputeOutcome,

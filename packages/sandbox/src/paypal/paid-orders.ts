@@ -137,7 +137,7 @@ export class PaidOrders extends SandboxLedger {
     this.#disputes.update(disputeId, status);
   }
 
-  /** Resolves a dispute; the buyer's favor reverses all that remains. Throws like `updateDispute`. */
+  /** Resolves a dispute; the payer's favor reverses all that remains. Throws like `updateDispute`. */
   resolveDispute(disputeId: string, outcome: DisputeOutcome): void {
     this.#disputes.resolve(disputeId, outcome, (captureId) => {
       const place = this.findCapture(captureId);

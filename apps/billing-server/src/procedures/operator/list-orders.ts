@@ -37,7 +37,7 @@ export async function listOrders(
   };
 }
 
-/** `part|state since|id`: orders that need attention are the first part of the list. */
+/** `part|state since|id`: orders that need action are the first part. */
 const encodeCursor = ({ order, stateSince }: OrderWithStateSince): string => {
   const part = needsPerson(order) ? "needs_attention" : order.state;
   return `${part}|${stateSince.toISOString()}|${order.id}`;

@@ -8,7 +8,7 @@ import {
 } from "./operator-action.ts";
 
 /**
- * Retries what failed, for an order that needs attention. Throws `order_not_found`, or `not_possible` if a
+ * Retries what failed, for an order in manual review. Throws `order_not_found`, or `not_possible` if a
  * retry is not available or the order has changed.
  */
 export async function retryOrder(

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
 
-/** Orders and their append-only audit trail. */
+/** Orders and their append-only history. */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create table orders (
@@ -45,7 +45,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       at timestamptz not null default now(),
       primary key (order_id, version)
     )`.execute(db);
-  // The trail is evidence: not even a mistaken statement of ours may rewrite it.
+  // The history is evidence: not even a mistaken statement of ours may rewrite it.
   await sql`
     create function refuse_change() returns trigger language plpgsql as $$
     begin

@@ -27,7 +27,7 @@ export interface Tables {
   readonly refunds: Map<OrderId, readonly Refund[]>;
   readonly fingerprints: Map<OrderId, string | null>;
   readonly disputes: Map<string, DisputeUpdate>;
-  readonly trail: { readonly id: OrderId; readonly step: AuditEvent }[];
+  readonly history: { readonly id: OrderId; readonly step: AuditEvent }[];
   readonly applied: Applied[];
   readonly queued: QueuedJob[];
   nameHeldBy: PayPalOrderId | null;
@@ -40,7 +40,7 @@ export const newTables = (): Tables => ({
   refunds: new Map(),
   fingerprints: new Map(),
   disputes: new Map(),
-  trail: [],
+  history: [],
   applied: [],
   queued: [],
   nameHeldBy: null,
@@ -54,7 +54,7 @@ export const copyTables = (tables: Tables): Tables => ({
   refunds: new Map(tables.refunds),
   disputes: new Map(tables.disputes),
   fingerprints: new Map(tables.fingerprints),
-  trail: [...tables.trail],
+  history: [...tables.history],
   applied: [...tables.applied],
   queued: [...tables.queued],
   nameHeldBy: tables.nameHeldBy,
@@ -67,9 +67,9 @@ interface Cell {
 }
 
 /** Writes a row, its next read and its audit event. */
-export function putRow({ rows, due, trail }: Tables, order: Order, { event, at }: Cell): void {
+export function putRow({ rows, due, history }: Tables, order: Order, { event, at }: Cell): void {
   rows.set(order.id, order);
   due.set(order.id, nextReadAt(order.state, order, at));
   const { id, version, state, problem } = order;
-  trail.push({ id, step: { version, event, state, problem, at } });
+  history.push({ id, step: { version, event, state, problem, at } });
 }

@@ -93,7 +93,7 @@ export function createOrderRules(subjects: RuleSubjects): OrderRules {
     check(rows.queued.length === 0, "jobs are left");
     check(
       row.state !== "needs_attention" || row.problem !== null,
-      "the order needs attention without a problem text",
+      "the order is in manual review without a problem text",
     );
     check(
       row.state !== "provisioned" || webOrderRows === 1,
