@@ -6,6 +6,6 @@ export default defineConfig({
   target: "node24",
   dts: false,
   fixedExtension: false,
-  // Loaded outside production only, and never shipped: the image goes without.
+  // Loaded outside production only; the image does not contain them.
   deps: { neverBundle: ["@onekonsole/billing-sandbox", "@onekonsole/embedded-postgres"] },
 });

@@ -156,7 +156,7 @@ export const errorCatalog = {
     trpc: "BAD_GATEWAY",
     action: "ask",
     message:
-      "PayPal rejected the request. No money was taken and nothing was ordered; please contact our support.",
+      "PayPal rejected the request. This request took no money and ordered nothing; please contact our support.",
   },
   paypal_unavailable: {
     status: 503,

@@ -30,8 +30,7 @@ export interface StoredDispute extends Pick<DisputeUpdate, "isOpen" | "updatedAt
 /**
  * Whether an update is later than the stored state; the two may arrive in either order. The
  * dispute's time is compared first, since PayPal may send an event late, then the event's time. If
- * both are equal, closed counts: a reopened dispute
- * has a later time.
+ * both are equal, closed counts: a reopened dispute has a later time.
  */
 export function supersedes(update: DisputeUpdate, known: StoredDispute): boolean {
   if (update.isCreation) return false;

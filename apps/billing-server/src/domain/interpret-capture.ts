@@ -83,8 +83,9 @@ export function findMismatch(order: Order, shown: PayPalOrder): string | null {
 }
 
 /**
- * Whether the payee shown is ours. Of payee id and e-mail address, each that the order has
- * and PayPal shows must match. "not_shown" if PayPal shows none of those; any payee is "ours" if the order has none.
+ * Whether the payee shown is ours. Of payee id and e-mail address, each that the order has and PayPal
+ * shows must match. "not_shown" if PayPal shows none of those; any payee is "ours" if the order has
+ * none.
  */
 export function comparePayee(order: Order, shown: PayPalOrder): "ours" | "another" | "not_shown" {
   const pairs = [

@@ -81,8 +81,8 @@ export function refundTotals(
 }
 
 /**
- * The row of a refund at PayPal: the row with its id, else our own by `custom_id`, else one of ours
- * that PayPal has not accepted yet, with the same amount (a `null` amount matches `remaining`).
+ * The row of a refund at PayPal: the row with its id, else our own by `custom_id`. Else one of ours
+ * with the same amount that PayPal has not accepted yet; a `null` amount matches `remaining`.
  * `undefined` if there is none. A refund first seen as cancelled never matches by amount.
  */
 export function matchRefund(

@@ -25,10 +25,7 @@ export const paymentNotShown = (order: Order, at: Date): Interpretation =>
     readAgainMs: pauseMs(order, { at, since: order.createdAt }),
   };
 
-/**
- * The state cannot be "no money was taken": long after the deadline the order moves to manual
- * review.
- */
+/** Long after the deadline the order moves to manual review: money may have been taken. */
 export function lateNotShown(order: Order, at: Date): Interpretation | null {
   const isUnpaid = isWaiting(order) || order.state === "expired";
   return isUnpaid && overdueMs(order, at) > notShownForMs
@@ -84,7 +81,10 @@ interface Lasting {
   readonly since: Date;
 }
 
-/** Minutes, growing with the time since `since`; `null` if the state does not wait for PayPal. */
+/**
+ * The pause before the next read, from 1 to 15 minutes, growing with the time since `since`. `null`
+ * if the state does not wait for PayPal.
+ */
 export function pauseMs({ state }: Order, { at, since }: Lasting): number | null {
   if (!hasTrait(state, "inFlight")) return null;
   return Math.min(longestPauseMs, Math.max(minuteMs, (at.getTime() - since.getTime()) / 2));

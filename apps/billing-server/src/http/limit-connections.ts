@@ -26,8 +26,8 @@ export const defaultConnectionLimits: ConnectionLimits = {
 export type AcceptRequest = (request: IncomingMessage, response: ServerResponse) => boolean;
 
 /**
- * Bounds the memory of a connection. Node stops reading from a client that does not read its responses, but
- * it would already have answered every request in the 64 KiB it had read.
+ * Bounds the memory of a connection. Node stops reading from a client that does not read its
+ * responses, but only after it has answered every request in the 64 KiB that it had read.
  */
 export function limitConnections(server: Server, limits: ConnectionLimits): AcceptRequest {
   closeUnread(server, limits);

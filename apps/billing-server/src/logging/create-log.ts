@@ -13,9 +13,9 @@ export interface LogOptions {
 }
 
 /**
- * The log of a process: one JSON object per line, with the current trace id. Every line is truncated,
- * scrubbed of secrets and stripped of terminal escapes where it is written, so that no child logger and no
- * error property can bypass this.
+ * The log of a process: one JSON object per line, with the current trace id. Every line is
+ * truncated, scrubbed of secrets and stripped of terminal escapes when it is written. So no child
+ * logger and no error property can bypass this.
  */
 export function createLog({ environment, destination }: LogOptions): Logger {
   const scrub = createScrubber(knownSecrets(environment));

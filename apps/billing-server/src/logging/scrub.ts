@@ -20,8 +20,8 @@ const secretName = /(?:authorization|cookie|password|secret|token|api_?key)$/i;
 const mayNameSecret = /(?:authorization|cookie|password|secret|token|api_?key)"/i;
 
 /**
- * Returns a function that redacts, in a line of JSON, the given secrets in any encoding, anything that looks
- * like a secret, and every value under a name such as `authorization`. The result is JSON.
+ * Returns a function that redacts in a line of JSON: the given secrets in any encoding, texts that
+ * look like a secret, and values under names such as `authorization`. The result is JSON.
  */
 export function createScrubber(secrets: readonly string[]): (line: string) => string {
   const scrubText = textScrubber(secrets);

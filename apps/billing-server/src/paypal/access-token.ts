@@ -24,8 +24,8 @@ interface CachedToken {
 const renewalPauseMs = 5_000;
 
 /**
- * Fetches one token for all concurrent callers (PayPal limits the rate of token requests) and renews it in
- * the background before it expires, so that in steady state no request waits for a token.
+ * Fetches one token for all concurrent callers, since PayPal limits the rate of token requests.
+ * Renews it in the background before it expires, so that usually no request waits for a token.
  */
 export function createAccessToken(
   grant: () => Promise<GrantedToken>,

@@ -1,5 +1,5 @@
-// The published types date from 2023 and are wrong where we use them (no request id on create, `any`
-// results), so the types we need are declared here.
+// The published types date from 2023 and lack or misstate what we use: no request id on create,
+// `any` results. The types that we need are declared here.
 declare module "@paypal/checkout-server-sdk" {
   /** A request as the SDK's builders create it. */
   interface SdkRequest {

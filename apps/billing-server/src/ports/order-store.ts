@@ -64,8 +64,8 @@ export interface OrderStore {
   /** Records PayPal's reason for rejecting a refund that will be requested again. */
   recordRefusal(refund: Refund, reason: string): Promise<void>;
   /**
-   * Claims up to `limit` orders that are due to be read at PayPal, each for one sweeper at a time,
-   * and sets when they are due next.
+   * Claims up to `limit` orders that are due to be read at PayPal, and sets when they are due next.
+   * No two sweepers claim the same order.
    */
   claimDue(limit: number): Promise<readonly Order[]>;
   /**

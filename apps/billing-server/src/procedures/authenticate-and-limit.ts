@@ -49,9 +49,9 @@ const unverified: ReadonlySet<BillingError["code"]> = new Set([
 ]);
 
 /**
- * Counts a request that needs no token by its address. Over the address's limit, a valid token admits the
- * request and is counted instead, so that other traffic from the address never blocks an authenticated
- * user. Throws `too_many_requests`.
+ * Counts a request that needs no token by its address. Over the address's limit, a valid token
+ * admits the request and is counted instead. So other traffic from the address never blocks an
+ * authenticated user. Throws `too_many_requests`.
  */
 export async function limitByAddress(
   authenticationAndLimits: AuthenticationAndLimits,

@@ -18,8 +18,8 @@ interface WrittenTransition {
 }
 
 /**
- * Writes row, audit event and notification in one statement, if the order has not changed and no
- * delivery of it has started since it was read; else returns `null`.
+ * Writes row, audit event and notification in one statement. Returns `null` if the order has
+ * changed, or a delivery of it has started, since it was read.
  */
 export async function writeTransition(
   db: Kysely<BillingDatabase>,

@@ -66,9 +66,9 @@ function toOutcome(response: JsonResponse): DeliveryOutcome {
   return { kind: isItsOwn ? "answered" : "unanswered", reason };
 }
 
-// Envoy also returns 503 if a connection broke after the request was forwarded (response flags UC, UR and LR),
-// with a text or response code details that older releases also use for failed connects. nginx and HAProxy
-// return 502 in that case.
+// Envoy also returns 503 if a connection broke after the request was forwarded (response flags UC,
+// UR and LR). Its text or response code details then are those that older releases also use for
+// failed connects. nginx and HAProxy return 502 in that case.
 const mayBeForwarded =
   /upstream connect error|upstream_reset|connection[ _]termination|(remote|local)[ _]reset|protocol[ _]error/i;
 

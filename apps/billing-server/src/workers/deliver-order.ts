@@ -25,9 +25,9 @@ interface DeliverJob {
 const defaultArrivalMs = 60_000;
 
 /**
- * Orders the cluster of a paid order at web-order, once. web-order creates a cluster for every POST, so the
- * attempt is stored before the request, and after an attempt that may have arrived the order is looked up
- * at web-order instead. Rejects if it must run again.
+ * Orders the cluster of a paid order at web-order, once. web-order creates a cluster for every
+ * POST, so the attempt is stored before the request. After an attempt that may have arrived, the
+ * order is looked up at web-order instead. Rejects if it must run again.
  */
 export async function deliverOrder(
   deps: DeliverDependencies,

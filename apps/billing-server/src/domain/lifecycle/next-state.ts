@@ -7,9 +7,9 @@ import { transitionTable } from "./table.ts";
 type ReversalCancelled = Extract<OrderEvent, { readonly type: "reversal_cancelled" }>;
 
 /**
- * The state after an event: the table's, with three exceptions. A cancelled reversal restores an earlier
- * state, a refund of a provisioned order leaves it provisioned, and a delivery of an order whose money
- * is gone needs manual review. `null` where the event does not apply.
+ * The state after an event: the table's, with three exceptions. A cancelled reversal restores an
+ * earlier state. A refund of a provisioned order leaves it provisioned. A delivery of an order
+ * whose money was returned needs manual review. `null` if the event does not apply.
  */
 export function stateAfter(order: Order, event: OrderEvent): OrderState | null {
   const state = transitionTable[order.state][event.type];

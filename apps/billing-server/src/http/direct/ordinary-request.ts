@@ -22,9 +22,9 @@ interface Limits {
 }
 
 /**
- * The request if Node and the Fetch standard read it the same way: a plain GET or POST over HTTP/1.1 with no
- * repeated header, a body of a known and permitted length, and a URL that needs no normalisation. `null`
- * for any other.
+ * The request if Node and the Fetch standard read it the same way; `null` for any other. It is a
+ * plain GET or POST over HTTP/1.1 without repeated headers. Its body has a known and permitted
+ * length, and its URL needs no normalisation.
  */
 export function toOrdinaryRequest(
   incoming: IncomingMessage,
