@@ -2,6 +2,7 @@
 // startup; run this first if a migration takes longer than the startup probe allows.
 import { ConfigError } from "../config/read-config.ts";
 import { readDatabaseUrl } from "../config/read-database-url.ts";
+import { unlessAborted } from "../lib/unless-aborted.ts";
 import { createLog } from "../logging/create-log.ts";
 import { logCrashes } from "../logging/log-crashes.ts";
 import { createJobQueue } from "../store/job-queue.ts";
@@ -11,10 +12,11 @@ const log = createLog({ environment: process.env });
 logCrashes(log);
 
 const queueStopMs = 5_000;
+const stopping = new AbortController();
 
 async function migrate(): Promise<void> {
   const databaseUrl = readDatabaseUrl(process.env);
-  await migrateDatabase(databaseUrl);
+  await migrateDatabase(databaseUrl, stopping.signal);
   const jobs = createJobQueue({
     databaseUrl,
     isPatient: true,
@@ -23,24 +25,32 @@ async function migrate(): Promise<void> {
     onAttempt: () => undefined,
   });
   try {
-    await jobs.start();
+    await unlessAborted(stopping.signal, () => jobs.start());
   } finally {
-    await jobs.stop(queueStopMs);
+    const stopped = jobs.stop(queueStopMs);
+    // pg-boss first completes its start, which may wait for a lock.
+    if (stopping.signal.aborted) stopped.catch(() => undefined);
+    else await stopped;
   }
 }
 
-// Process 1 of a container ignores these signals by default; an unfinished migration is rolled back.
+async function run(): Promise<void> {
+  try {
+    await migrate();
+    log.info("the database is up to date");
+  } catch (error) {
+    if (stopping.signal.aborted) log.error("migration aborted");
+    else if (error instanceof ConfigError) log.fatal(error.message);
+    else log.fatal({ err: error }, "migration failed");
+    process.exit(1);
+  }
+}
+
+// An unfinished migration is rolled back.
 for (const signal of ["SIGTERM", "SIGINT"] as const)
   process.on(signal, () => {
     log.info({ signal }, "stopping");
-    process.exit(1);
+    stopping.abort();
   });
 
-try {
-  await migrate();
-  log.info("the database is up to date");
-} catch (error) {
-  if (error instanceof ConfigError) log.fatal(error.message);
-  else log.fatal({ err: error }, "migration failed");
-  process.exitCode = 1;
-}
+void run();

@@ -3,6 +3,7 @@ import { createApp } from "../http/app.ts";
 import { countByOrigin } from "../http/request-credentials.ts";
 import { type HttpServer, serve } from "../http/serve.ts";
 import { cacheFor } from "../lib/cache-for.ts";
+import { unlessAborted } from "../lib/unless-aborted.ts";
 import { createMetrics } from "../metrics/create-metrics.ts";
 import type { Tracer } from "../ports/tracer.ts";
 import { queueNames } from "../store/job-queue.ts";
@@ -18,6 +19,7 @@ import { jobHandlers } from "./job-handlers.ts";
 import { openTracing } from "./open-tracing.ts";
 import { createPersistence } from "./persistence.ts";
 import type { RuntimeSettings } from "./runtime-settings.ts";
+import { startupSteps } from "./startup-step.ts";
 import { connectUpstreams } from "./upstreams.ts";
 import { createWebhookReceiver } from "./webhook-receiver.ts";
 
@@ -35,13 +37,20 @@ const jobGraceMs = 25_000;
 // Shorter than the period of the readiness probe, so that each probe tests a write.
 const writeCheckMs = 4_000;
 
+const neverAborted = new AbortController().signal;
+
 /**
  * Checks the database URL, migrates the schema, then opens the port and starts the jobs. On failure, closes
- * whatever was opened.
+ * whatever was opened. Aborting `stopping` before the port is open rejects within 3 s; open connections are then
+ * left to the exit of the process.
  */
-export async function startBilling(settings: RuntimeSettings): Promise<Billing> {
-  await checkDatabaseUrl(settings);
-  await migrateDatabase(settings.databaseUrl);
+export async function startBilling(
+  settings: RuntimeSettings,
+  stopping: AbortSignal = neverAborted,
+): Promise<Billing> {
+  const runStep = startupSteps(settings.log, stopping);
+  await runStep("check database", () => unlessAborted(stopping, () => checkDatabaseUrl(settings)));
+  await runStep("migrate database", () => migrateDatabase(settings.databaseUrl, stopping));
   const tracing = await openTracing(settings.config, settings.log);
   const parts = composeParts(settings, tracing.tracer);
   let server: HttpServer | undefined;
@@ -53,7 +62,7 @@ export async function startBilling(settings: RuntimeSettings): Promise<Billing> 
     await tracing.close();
   };
   try {
-    await parts.jobs.start();
+    await runStep("start job queue", () => unlessAborted(stopping, () => parts.jobs.start()));
     const { host, port } = settings.config;
     server = await serve({
       ...parts.app,
@@ -64,7 +73,10 @@ export async function startBilling(settings: RuntimeSettings): Promise<Billing> 
     await parts.jobs.work(jobHandlers(parts));
     return { port: server.port, stop };
   } catch (error) {
-    await stop();
+    const stopped = stop();
+    // pg-boss first completes its start, which may wait for a lock.
+    if (stopping.aborted && server === undefined) stopped.catch(() => undefined);
+    else await stopped;
     throw error;
   }
 }

@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { type Migration, Migrator } from "kysely/migration";
+import type pg from "pg";
+import { unlessAborted } from "../lib/unless-aborted.ts";
 import { type DatabaseConnection, openDatabase } from "./database.ts";
 import * as orders from "./migrations/0001-orders.ts";
 import * as money from "./migrations/0002-money.ts";
@@ -68,16 +71,49 @@ async function laterMigrations({ pool }: DatabaseConnection): Promise<Record<str
   return Object.fromEntries(unknown.map(({ name }) => [name, { up: async () => undefined }]));
 }
 
+const neverAborted = new AbortController().signal;
+
 /**
  * Brings the schema up to date. Safe from several replicas at once: the migrator takes a lock.
- * Rejects if a migration fails, and rolls it back.
+ * Rejects if a migration fails, and rolls it back; rejects within 3 s after `stopping` is aborted.
  */
-export async function migrateDatabase(databaseUrl: string): Promise<void> {
+export async function migrateDatabase(
+  databaseUrl: string,
+  stopping: AbortSignal = neverAborted,
+): Promise<void> {
   // A long migration, or the wait for another replica's, must not time out.
   const database = openDatabase({ url: databaseUrl, maxConnections: 1, isPatient: true });
   try {
-    await migrate(database);
+    const backend = await unlessAborted(stopping, () => readBackend(database.pool));
+    try {
+      await unlessAborted(stopping, () => migrate(database));
+    } catch (error) {
+      if (stopping.aborted) await terminateBackend(databaseUrl, backend);
+      throw error;
+    }
   } finally {
-    await database.close();
+    const closed = database.close();
+    // A statement that does not end keeps the connection open until the process exits.
+    if (stopping.aborted) closed.catch(() => undefined);
+    else await closed;
   }
+}
+
+/** The id of the server process of the pool's only connection. */
+async function readBackend(pool: pg.Pool): Promise<number> {
+  const { rows } = await pool.query<{ id: number }>("select pg_backend_pid() as id");
+  return rows[0]?.id ?? 0;
+}
+
+const terminationMs = 3_000;
+
+/**
+ * Ends a server process, so that its migration is rolled back. While a statement waits for a lock, PostgreSQL
+ * does not notice that its client has exited, and statements of other clients wait behind it. Never rejects.
+ */
+async function terminateBackend(databaseUrl: string, backend: number): Promise<void> {
+  const database = openDatabase({ url: databaseUrl, maxConnections: 1 });
+  const terminated = database.pool.query("select pg_terminate_backend($1)", [backend]);
+  await Promise.race([terminated.catch(() => undefined), sleep(terminationMs)]);
+  database.close().catch(() => undefined);
 }
