@@ -23,6 +23,7 @@ test("keeps an action whose condition throws", () => {
   deferred.defer({ isDue, run: () => undefined });
   expect(deferred.runDue()).toBe(0);
   expect(deferred.pending).toBe(1);
+  expect(deferred.leftover).toBe(1);
 });
 
 test("keeps an action that another action defers", () => {
@@ -42,9 +43,11 @@ test("runs actions that were deferred by days only when the days pass, and once"
   const run = vi.fn<() => void>();
   deferred.deferDays(run);
   expect(deferred.pending).toBe(0);
+  expect(deferred.leftover).toBe(1);
   deferred.runDue();
   expect(run).not.toHaveBeenCalled();
   deferred.runDelayed();
   deferred.runDelayed();
   expect(run).toHaveBeenCalledOnce();
+  expect(deferred.leftover).toBe(0);
 });

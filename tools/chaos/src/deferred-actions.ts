@@ -8,6 +8,8 @@ export interface DeferredAction {
 export interface DeferredActions {
   /** How many actions wait for their condition; actions deferred by days are not counted. */
   readonly pending: number;
+  /** How many actions have not run, those that were deferred by days included. */
+  readonly leftover: number;
   defer(action: DeferredAction): void;
   /** Defers an action that takes place days later: it runs when the drain calls `runDelayed`. */
   deferDays(run: () => void): void;
@@ -24,6 +26,9 @@ export function createDeferredActions(): DeferredActions {
   return {
     get pending() {
       return waiting.length;
+    },
+    get leftover() {
+      return waiting.length + delayed.length;
     },
     defer: (action) => waiting.push(action),
     deferDays: (run) => delayed.push(run),

@@ -52,7 +52,7 @@ export async function runChaos(
   return {
     ...faults,
     options,
-    audit: await audit({ database, sandbox, record }),
+    audit: await audit({ database, sandbox, record, deferred }),
     sandbox,
     log,
     faultsMs: healedAt - startedAt,

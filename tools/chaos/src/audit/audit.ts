@@ -1,5 +1,7 @@
 import type { Sandbox } from "@onekonsole/billing-sandbox";
+import type { MoneyReport } from "@onekonsole/billing-server/ports/operator-store";
 import type { RestartableDatabase } from "@onekonsole/billing-testkit/database/restartable-database";
+import type { DeferredActions } from "../deferred-actions.ts";
 import type { RunRecord, Violation } from "../run-record.ts";
 import {
   auditForeignPayments,
@@ -19,15 +21,30 @@ import {
   readMoneyReport,
   sumCaptures,
 } from "./compare-money.ts";
-import { findLeftovers } from "./find-leftovers.ts";
+import { findLeftoverActions, findLeftovers } from "./find-leftovers.ts";
 import { type ManualReview, manualReviews } from "./manual-review.ts";
 import { readStoredOrders } from "./read-stored-orders.ts";
 import type { StoredOrder } from "./stored-order.ts";
 
-export interface AuditOptions {
-  readonly database: RestartableDatabase;
+/** The upstreams, and what the customers' side of a run recorded. */
+interface Witnesses {
   readonly sandbox: Sandbox;
   readonly record: RunRecord;
+  readonly deferred: Pick<DeferredActions, "leftover">;
+}
+
+export interface AuditOptions extends Witnesses {
+  readonly database: RestartableDatabase;
+}
+
+/** Everything that the audit compares. */
+export interface RunEvidence extends Witnesses {
+  readonly orders: readonly StoredOrder[];
+  /** The server's own money report. */
+  readonly moneyReports: readonly MoneyReport[];
+  readonly unmatchedPayments: readonly UnmatchedPayment[];
+  /** The unfinished jobs and webhooks. */
+  readonly leftovers: readonly Violation[];
 }
 
 export interface Audit {
@@ -44,13 +61,21 @@ export interface Audit {
  * Compares the database with PayPal, web-order and the customers' record. The drain must be over: work
  * in progress appears as a violation.
  */
-export async function audit({ database, sandbox, record }: AuditOptions): Promise<Audit> {
-  const orders = await readStoredOrders(database);
-  const run = { orders, sandbox, record };
-  const captures = sumCaptures(sandbox.paypal, record);
-  const money = compareMoney(await readMoneyReport(database.url), captures);
+export async function audit({ database, ...witnesses }: AuditOptions): Promise<Audit> {
+  return auditEvidence({
+    ...witnesses,
+    orders: await readStoredOrders(database),
+    moneyReports: await readMoneyReport(database.url),
+    unmatchedPayments: await database.query<UnmatchedPayment>(unmatchedPaymentsQuery),
+    leftovers: await findLeftovers(database),
+  });
+}
+
+/** The same comparison without the database. */
+export function auditEvidence(evidence: RunEvidence): Audit {
+  const { orders, sandbox, record } = evidence;
+  const money = compareMoney(evidence.moneyReports, sumCaptures(sandbox.paypal, record));
   const reviews = manualReviews(orders, sandbox);
-  const unmatched = await database.query<UnmatchedPayment>(unmatchedPaymentsQuery);
   return {
     orders,
     money,
@@ -61,13 +86,14 @@ export async function audit({ database, sandbox, record }: AuditOptions): Promis
     manualReviews: countByReason(reviews),
     violations: [
       ...record.violations,
-      ...auditEachOrder(run),
-      ...findMissingOrders(run),
-      ...findDoubleSales(run),
+      ...auditEachOrder(evidence),
+      ...findMissingOrders(evidence),
+      ...findDoubleSales(evidence),
       ...findNeedlessReviews(reviews),
       ...auditMoney(money),
-      ...auditForeignPayments(unmatched, record),
-      ...(await findLeftovers(database)),
+      ...auditForeignPayments(evidence.unmatchedPayments, record),
+      ...evidence.leftovers,
+      ...findLeftoverActions(evidence.deferred),
     ],
   };
 }

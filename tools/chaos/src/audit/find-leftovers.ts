@@ -1,4 +1,5 @@
 import type { RestartableDatabase } from "@onekonsole/billing-testkit/database/restartable-database";
+import type { DeferredActions } from "../deferred-actions.ts";
 import type { Violation } from "../run-record.ts";
 
 interface UnfinishedJob {
@@ -26,3 +27,11 @@ export async function findLeftovers(database: RestartableDatabase): Promise<read
     ...webhooks.map(({ id }) => ({ subject: id, description: "a webhook was never processed" })),
   ];
 }
+
+/** Actions that never ran: their orders may have ended in an expected state without them. */
+export const findLeftoverActions = ({
+  leftover,
+}: Pick<DeferredActions, "leftover">): readonly Violation[] =>
+  leftover === 0
+    ? []
+    : [{ subject: "drain", description: `${leftover} deferred actions never ran` }];
