@@ -50,6 +50,20 @@ test("finds a body that is not JSON", () => {
   expect(findErrorFault(400, "Bad Request")).toBe("an error that does not parse");
 });
 
+test("accepts every member that the contract declares for a tRPC error, and no other", () => {
+  const { status } = errorCatalog.invalid_input;
+  const data = { billing_code: "invalid_input", httpStatus: status, request_id: "1", fields: [] };
+  const body = (more: object) =>
+    JSON.stringify({ error: { message: "A text.", data: { ...data, ...more } } });
+  const declared = { code: "BAD_REQUEST", action: "fix", retry_after_seconds: 1, order_id: "A" };
+  expect(findErrorFault(status, body(declared))).toBeNull();
+  expect(findErrorFault(status, body({ stack: "Error" }))).toContain("an undeclared error");
+});
+
+test("finds an empty batch", () => {
+  expect(findErrorFault(400, "[]")).toBe("an error without a member");
+});
+
 test("accepts a batch of results and declared errors, whatever their statuses", () => {
   const members = [{ result: { data: 1 } }, trpcError("invalid_input", 400)];
   expect(findErrorFault(207, JSON.stringify(members))).toBeNull();

@@ -15,6 +15,7 @@ export function findErrorFault(status: number, body: string): string | null {
     return "an error that does not parse";
   }
   // The members of a batch have no status of their own.
+  if (Array.isArray(parsed) && parsed.length === 0) return "an error without a member";
   const faults = Array.isArray(parsed)
     ? (parsed as ErrorBody[]).map((it) => (it.result === undefined ? findMemberFault(it) : null))
     : [findSingleFault(parsed as ErrorBody, status)];
@@ -22,6 +23,17 @@ export function findErrorFault(status: number, body: string): string | null {
 }
 
 const restMembers: ReadonlySet<string> = new Set(["error", "code", "approve_url", "order_id"]);
+const trpcMembers: ReadonlySet<string> = new Set([
+  "code",
+  "httpStatus",
+  "billing_code",
+  "action",
+  "request_id",
+  "fields",
+  "retry_after_seconds",
+  "approve_url",
+  "order_id",
+]);
 
 function findSingleFault(body: ErrorBody, status: number): string | null {
   const code = errorCode(body);
@@ -39,8 +51,14 @@ const undeclared = (body: ErrorBody): string => `an undeclared error: ${JSON.str
 const isRestError = (body: ErrorBody): boolean =>
   typeof body.error === "string" && Object.keys(body).every((member) => restMembers.has(member));
 
-const errorCode = (body: ErrorBody): unknown =>
-  isRestError(body) ? body.code : trpcData(body)?.billing_code;
+/** The code of an error without undeclared members, such as tRPC's `stack`. */
+function errorCode(body: ErrorBody): unknown {
+  if (isRestError(body)) return body.code;
+  const data = trpcData(body) ?? {};
+  return Object.keys(data).every((member) => trpcMembers.has(member))
+    ? data.billing_code
+    : undefined;
+}
 
 interface TrpcErrorData {
   readonly billing_code?: unknown;

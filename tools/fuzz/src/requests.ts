@@ -8,6 +8,8 @@ import { trpcBatch, trpcMutation, trpcQuery } from "./trpc-requests.ts";
 
 /** The ids and webhooks that requests are built from. */
 export interface SeedData extends KnownIds {
+  /** The orders that the caller `customer` does not own. */
+  readonly foreignOrderIds: ReadonlySet<string>;
   /** Webhooks with genuine and with forged signatures. */
   readonly deliveries: readonly SignedText[];
 }

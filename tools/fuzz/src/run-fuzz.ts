@@ -85,7 +85,7 @@ async function checkRequest(environment: FuzzEnvironment, request: FuzzRequest):
   const bytes = toBytes(request, environment.token(request.bearer));
   const endsAfterSending = request.api === "raw";
   const response = await exchange({ port: environment.port, bytes, endsAfterSending });
-  const fault = findFault(request, response);
+  const fault = findFault(request, response, environment.seedData.foreignOrderIds);
   if (fault) throw new Error(`${fault}: ${response?.body.slice(0, 500)}`);
   return String(response?.status ?? "none");
 }

@@ -32,14 +32,16 @@ export async function createSeedData(options: SeedDataOptions): Promise<SeedData
     billing,
     orderInput: (clusterName) => orderInput(customer, clusterName),
   });
+  const foreignOrderIds = new Set<string>();
   for (const [index, { id }] of issuer.users.entries()) {
     const { order_id } = await billing.order.create.mutate(orderInput(id));
     orderIds.push(order_id);
+    if (id !== customer) foreignOrderIds.add(order_id);
     if (index > 0) paypal.approve(order_id);
     if (index > 1) await billing.order.approve.mutate({ order_id });
   }
   const deliveries = await createDeliveries(sandbox);
-  return { orderIds, userIds: issuer.users.map(({ id }) => id), deliveries };
+  return { orderIds, foreignOrderIds, userIds: issuer.users.map(({ id }) => id), deliveries };
 }
 
 const orderInput = (user_id: string, cluster_name = "blue-lake"): CreateOrderInput => ({
