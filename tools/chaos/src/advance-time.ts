@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Sandbox } from "@onekonsole/billing-sandbox";
 import type { RestartableDatabase } from "@onekonsole/billing-testkit/database/restartable-database";
 import {
@@ -9,6 +8,7 @@ import {
   skipWaits,
 } from "./database-clock.ts";
 import type { DeferredActions } from "./deferred-actions.ts";
+import { sleep } from "./sleep.ts";
 
 export interface DrainOptions {
   readonly database: RestartableDatabase;
@@ -68,5 +68,5 @@ async function waitUntilIdle(options: DrainOptions, deadline: number): Promise<v
 
 async function isSendingWebhooks({ paypal }: Sandbox): Promise<boolean> {
   const idle = paypal.webhooks.idle().then(() => false);
-  return Promise.race([idle, sleep(50, true)]);
+  return Promise.race([idle, sleep(50).then(() => true)]);
 }

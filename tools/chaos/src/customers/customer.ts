@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { OrderState } from "@onekonsole/billing-contract";
 import type { Sandbox } from "@onekonsole/billing-sandbox";
 import type { DeferredActions } from "../deferred-actions.ts";
 import type { RunRecord } from "../run-record.ts";
+import { sleep } from "../sleep.ts";
 import { drawOrderRequest } from "./order-request.ts";
 import { fetchWithRetries, type ServiceResponse } from "./retrying-client.ts";
 

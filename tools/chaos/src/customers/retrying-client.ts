@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { sleep } from "../sleep.ts";
 
 export interface ServiceResponse {
   readonly status: number;

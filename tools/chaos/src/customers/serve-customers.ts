@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { seededRandom } from "@onekonsole/billing-sandbox";
 import { drawWeighted } from "../draw-weighted.ts";
 import { scenarios } from "../scenarios/scenarios.ts";
+import { sleep } from "../sleep.ts";
 import { createCustomer, type CustomerEnvironment } from "./customer.ts";
 
 export interface ServeCustomersOptions {

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Sandbox } from "@onekonsole/billing-sandbox";
 import type { RestartableDatabase } from "@onekonsole/billing-testkit/database/restartable-database";
 import { drawWeighted } from "../draw-weighted.ts";
 import type { Replica } from "../service/replica.ts";
+import { sleep } from "../sleep.ts";
 import { startPayPalDeviations } from "./paypal-deviations.ts";
 import { planFaults } from "./planned-faults.ts";
 import { possibleFaults, type ScheduledFault } from "./scheduled-faults.ts";

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Sandbox } from "@onekonsole/billing-sandbox";
 import type { Replica } from "../service/replica.ts";
+import { sleep } from "../sleep.ts";
 
 /** A fault of a process or of a whole upstream; `run` resolves once it is over. */
 export interface ScheduledFault {

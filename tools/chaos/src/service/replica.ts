@@ -1,9 +1,9 @@
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { setTimeout as sleep } from "node:timers/promises";
 import { endChild, hasEnded } from "@onekonsole/billing-testkit/server/end-child";
 import { spawnServer } from "@onekonsole/billing-testkit/server/spawn-server";
+import { sleep } from "../sleep.ts";
 import type { ServerLog } from "./server-log.ts";
 
 /** A billing server that is restarted after every exit, as Kubernetes does. */
