@@ -48,10 +48,15 @@ describe("summarize", () => {
     });
   });
 
-  test("counts a run without reports as a failure", () => {
-    expect(summarize({ reports: [], succeeded: false })).toEqual({
+  test.each([true, false])("counts a run without reports as a failure: %s", (succeeded) => {
+    expect(summarize({ reports: [], succeeded })).toEqual({
       line: "0 passed, 1 failed",
       exitCode: 1,
     });
+  });
+
+  test("fails if a test failed although every task succeeded", () => {
+    const some = { ...report, numFailedTests: 1 };
+    expect(summarize({ reports: [some], succeeded: true }).exitCode).toBe(1);
   });
 });

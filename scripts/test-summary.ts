@@ -24,14 +24,18 @@ export interface Summary {
   readonly exitCode: 0 | 1;
 }
 
-/** Counts the tests of all reports. A failed task without a failed test counts as one failure. */
+/**
+ * Counts the tests of all reports. A failed task without a failed test counts as one failure, and so
+ * does a run without a report: it has tested nothing.
+ */
 export function summarize({ reports, succeeded }: Outcome): Summary {
   const count = (of: (report: TestReport) => number) =>
     reports.reduce((total, report) => total + of(report), 0);
   const passed = count(({ numPassedTests }) => numPassedTests);
   const skipped = count(({ numPendingTests, numTodoTests }) => numPendingTests + numTodoTests);
   const failedTests = count((report) => report.numFailedTests + countBrokenFiles(report));
-  const failed = succeeded ? failedTests : Math.max(failedTests, 1);
+  const hasTested = succeeded && reports.length > 0;
+  const failed = hasTested ? failedTests : Math.max(failedTests, 1);
   const rest = skipped > 0 ? `, ${skipped} skipped` : "";
   return { line: `${passed} passed, ${failed} failed${rest}`, exitCode: failed === 0 ? 0 : 1 };
 }
