@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { compare } from "./compare.ts";
 
 test("measures the candidates in turn and does not count the warm-up", async () => {
@@ -22,4 +22,17 @@ test("measures the candidates in turn and does not count the warm-up", async () 
     ["a", 10],
     ["b", 30],
   ]);
+});
+
+afterEach(() => void vi.useRealTimers());
+
+test("measures the time of the operations alone", async () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  const run = () => {
+    vi.advanceTimersByTime(500);
+    return Promise.resolve();
+  };
+  const candidate = { name: "a", process: { cpuMicros: () => 0 }, run };
+  const [score] = await compare([candidate], { rounds: 3, operations: 10, atOnce: 1 });
+  expect(score?.perSecond).toBe(20);
 });
