@@ -1,13 +1,17 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-const cache = join(import.meta.dirname, "..", "..", "..", "..", ".cache");
+const defaultCache = join(import.meta.dirname, "..", "..", "..", "..", ".cache");
 
 /**
  * The path of a folder of this process below `.cache/<kind>`, which the caller creates and removes. Removes the
  * folders of killed runs first: each name begins with the id of its process.
  */
-export async function runFolder(kind: string, suffix = ""): Promise<string> {
+export async function runFolder(
+  kind: string,
+  suffix = "",
+  cache: string = defaultCache,
+): Promise<string> {
   const folder = join(cache, kind);
   await mkdir(folder, { recursive: true });
   const dead = (await readdir(folder)).filter((name) => !isAlive(Number.parseInt(name, 10)));
@@ -18,7 +22,8 @@ export async function runFolder(kind: string, suffix = ""): Promise<string> {
 function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
-  } catch {
-    return false;
+  } catch (error) {
+    // The process of another user exists, and must not be signalled.
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -1,13 +1,13 @@
 /** The JavaScript heap of a process started with `--inspect`. */
 export interface Heap {
-  /** Bytes in use after a full collection. */
+  /** Bytes in use after a full collection. Rejects if the process does not report them. */
   usedBytes(): Promise<number>;
   close(): void;
 }
 
 interface InspectorResponse {
   readonly id: number;
-  readonly result: { readonly usedSize?: number };
+  readonly result?: { readonly usedSize?: number };
 }
 
 /** Connects to an inspector; `address` is the URL that Node prints, `ws://…`. */
@@ -34,7 +34,10 @@ export async function inspectHeap(address: string): Promise<Heap> {
   return {
     usedBytes: async () => {
       await send("HeapProfiler.collectGarbage");
-      return (await send("Runtime.getHeapUsage")).usedSize ?? Number.NaN;
+      const { usedSize } = (await send("Runtime.getHeapUsage")) ?? {};
+      // A comparison with NaN or undefined would be false, as if the heap had not grown.
+      if (typeof usedSize !== "number") throw new Error("The inspector reports no heap size.");
+      return usedSize;
     },
     close: () => socket.close(),
   };

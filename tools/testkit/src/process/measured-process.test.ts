@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { startMeasured } from "./measured-process.ts";
+import { parseCpuMicros, parseResidentBytes, startMeasured } from "./measured-process.ts";
 
 const program = `
   process.on("SIGTERM", () => process.exit(0));
@@ -11,4 +11,23 @@ test("a measured process can be stopped more than once", async () => {
   expect(measured.port).toBe(8030);
   await measured.stop();
   await expect(measured.stop()).resolves.toBeUndefined();
+});
+
+test("adds the user and the system time, in ticks of 10 ms", () => {
+  const numbers = "S 1 7 7 0 -1 4194304 100 200 3 4 150 50 11 12 20 0 11 0 900 1000 55";
+  expect(parseCpuMicros(`7 (node) ${numbers}`)).toBe(2_000_000);
+  expect(parseCpuMicros(`7 (a) (b c) ${numbers}`)).toBe(2_000_000);
+});
+
+test("reads the resident pages, not the virtual ones", () => {
+  expect(parseResidentBytes("9000 20 5 1 0 70 0")).toBe(20 * 4_096);
+});
+
+test.runIf(process.platform === "linux")("measures a process that computes", async () => {
+  const busy = "for (const end = Date.now() + 100; Date.now() < end; );";
+  const measured = await startMeasured({ args: ["-e", busy + program] });
+  expect(measured.cpuMicros()).toBeGreaterThanOrEqual(50_000);
+  expect(measured.residentBytes()).toBeGreaterThan(10 * 1024 * 1024);
+  expect(measured.readyMs).toBeGreaterThanOrEqual(100);
+  await measured.stop();
 });

@@ -44,20 +44,24 @@ export async function startMeasured({ args, cwd, env, onLine }: Program): Promis
   const pid = child.pid ?? 0;
   return {
     port,
-    cpuMicros: () => {
-      // The command's name may contain spaces, so fields are counted from its closing parenthesis.
-      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-      return (Number(fields[11]) + Number(fields[12])) * microsPerTick;
-    },
-    residentBytes: () => {
-      const [, pages] = readFileSync(`/proc/${pid}/statm`, "utf8").split(" ");
-      return Number(pages) * bytesPerPage;
-    },
+    cpuMicros: () => parseCpuMicros(readFileSync(`/proc/${pid}/stat`, "utf8")),
+    residentBytes: () => parseResidentBytes(readFileSync(`/proc/${pid}/statm`, "utf8")),
     readyMs,
     inspector,
     stop: async () => void (await endChild(child, "SIGTERM")),
   };
 }
+
+/** The user and system time in the text of /proc/PID/stat. */
+export function parseCpuMicros(stat: string): number {
+  // The command's name may contain spaces and parentheses: fields are counted from its end.
+  const fields = stat.slice(stat.lastIndexOf(") ") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * microsPerTick;
+}
+
+/** The resident set in the text of /proc/PID/statm. */
+export const parseResidentBytes = (statm: string): number =>
+  Number(statm.split(" ")[1]) * bytesPerPage;
 
 /** Forwards the error output, and finds the inspector's URL in it. */
 function readInspectorUrl(child: ChildProcess): Promise<string> {
