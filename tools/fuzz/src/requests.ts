@@ -1,7 +1,7 @@
-import { type ProcedureDeclaration, procedures } from "@onekonsole/billing-contract";
+import { declarations } from "@onekonsole/billing-contract";
 import fc from "fast-check";
 import type { FuzzRequest } from "./fuzz-request.ts";
-import { type KnownIds, procedureInputs, type ProcedurePath } from "./procedure-inputs.ts";
+import { type KnownIds, procedureInputs } from "./procedure-inputs.ts";
 import { rawBytes } from "./raw-bytes.ts";
 import { otherRequest, restRequest, type SignedText, webhook } from "./rest-requests.ts";
 import { trpcBatch, trpcMutation, trpcQuery } from "./trpc-requests.ts";
@@ -17,19 +17,16 @@ export interface SeedData extends KnownIds {
 /** Requests to every route and procedure, to other paths, and raw bytes. */
 export function requests(seedData: SeedData): fc.Arbitrary<FuzzRequest> {
   const inputs = procedureInputs(seedData);
-  const declared = Object.entries(procedures).flatMap(([group, members]) =>
-    Object.entries(members as Record<string, ProcedureDeclaration>).map(([name, declaration]) => ({
-      declaration,
-      path: `${group}.${name}` as ProcedurePath,
-    })),
+  const declared = [...inputs].map(([path, input]) => ({
+    path,
+    input,
+    declaration: declarations.get(path),
+  }));
+  const asRest = declared.flatMap(({ declaration, input }) =>
+    declaration?.rest ? [restRequest(declaration.rest, input)] : [],
   );
-  const asRest = declared.flatMap(({ declaration, path }) =>
-    declaration.rest ? [restRequest(declaration.rest, inputs[path])] : [],
-  );
-  const asTrpc = declared.map(({ declaration, path }) =>
-    declaration.kind === "mutation"
-      ? trpcMutation(path, inputs[path])
-      : trpcQuery(path, inputs[path]),
+  const asTrpc = declared.map(({ declaration, path, input }) =>
+    declaration?.kind === "mutation" ? trpcMutation(path, input) : trpcQuery(path, input),
   );
   return fc.oneof(
     { weight: 6, arbitrary: fc.oneof(...asTrpc) },
