@@ -2,7 +2,7 @@
 // flood of invalid tokens in token-flood.test.ts, oversized and slow requests in request-limits.test.ts,
 // webhooks in forged-webhooks.test.ts.
 import { randomUUID } from "node:crypto";
-import { declarations } from "@onekonsole/billing-contract";
+import { declarations, type ProcedureDeclaration } from "@onekonsole/billing-contract";
 import { type TokenForgery, tokenForgeries } from "@onekonsole/billing-sandbox";
 import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -15,36 +15,37 @@ beforeAll(async () => {
 afterAll(() => service[Symbol.asyncDispose]());
 
 const reference = () => ({ order_id: service.orderId });
-const actionInput = () => ({ ...reference(), version: 1, reason: "a test" });
 
 const ownOrder = (name: string) => orderInput(name, { user_id: service.owner });
 
-/** The input of each procedure that is not public. */
-const inputs: Readonly<Record<string, () => object | undefined>> = {
-  "order.create": () => ownOrder("x1"),
-  "order.approve": reference,
-  "order.get": reference,
-  "operator.orders": () => ({}),
-  "operator.order": reference,
-  "operator.retry": actionInput,
-  "operator.refund": actionInput,
-  "operator.close": actionInput,
-  "operator.reconcile": () => ({ since: "2026-01-01T00:00:00Z", reason: "a test" }),
-  "operator.unmatchedPayments": () => undefined,
-  "operator.closeUnmatchedPayment": () => ({ event_id: "WH-1", reason: "a test" }),
-  "operator.money": () => undefined,
-};
+/** A valid value for each field that the input of a procedure requires, by its name. */
+const fieldValues = (): Readonly<Record<string, unknown>> => ({
+  ...ownOrder("x1"),
+  ...reference(),
+  version: 1,
+  reason: "a test",
+  since: "2026-01-01T00:00:00Z",
+  event_id: "WH-1",
+});
+
+/** The required fields of a procedure's input; `undefined` if it takes none. */
+function validInput({ input }: ProcedureDeclaration): unknown {
+  if (input.safeParse(undefined).success) return undefined;
+  const { required = [] } = input.toJSONSchema({ io: "input" });
+  const values = fieldValues();
+  return input.parse(Object.fromEntries(required.map((name) => [name, values[name]])));
+}
 
 type Call = (token: string | undefined) => ReturnType<SecuredService["post"]>;
 
 /** A call of every procedure that is not public, over tRPC and REST; streams are in foreign-order.test.ts. */
 const calls: readonly (readonly [string, Call])[] = [...declarations]
   .filter(([, { access, kind }]) => access !== "public" && kind !== "subscription")
-  .flatMap(([name, { rest }]) => {
-    const input = inputs[name];
-    if (!input) throw new Error(`Add an input for ${name} above.`);
-    const overTrpc: Call = (token) => service.procedure(name, token, input());
-    const overRest: Call = (token) => service.post(rest?.path ?? "", token, input());
+  .flatMap(([name, declaration]) => {
+    const { rest } = declaration;
+    const overTrpc: Call = (token) => service.procedure(name, token, validInput(declaration));
+    const overRest: Call = (token) =>
+      service.post(rest?.path ?? "", token, validInput(declaration));
     return [[name, overTrpc] as const, ...(rest ? [[`POST ${rest.path}`, overRest] as const] : [])];
   });
 
