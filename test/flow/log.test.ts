@@ -84,7 +84,7 @@ const lastWords = ({ startServer }: FlowEnvironment, settings: Record<string, st
 const secretInUrl = "postgres://billing:hunter2@127.0.0.1:1/billing";
 
 test.each([
-  ["a database that is away", { database_url: secretInUrl }, "could not start"],
+  ["an unreachable database", { database_url: secretInUrl }, "could not start"],
   ["an invalid variable", { database_url: "hunter2", served_port: "hunter2" }, "database_url"],
 ])("%s ends the start, with the reason and no secret", async (_, settings, reason) => {
   await using environment = await startFlowEnvironment();

@@ -104,7 +104,7 @@ describe.concurrent("a slow sender is disconnected, and others are served at the
 
 describe("a response contains no internal details", () => {
   test.each<[string, string, RequestInit]>([
-    ["a broken body", "/order/create", { method: "POST", body: "{" }],
+    ["a malformed body", "/order/create", { method: "POST", body: "{" }],
     ["SQL for an order", "/order/approve", { method: "POST", body: `{"order_id":"' or 1=1 --"}` }],
     ["a zero byte", "/order/approve", { method: "POST", body: `{"order_id":"\\u0000"}` }],
     ["an unknown procedure", "/trpc/order.constructor", {}],

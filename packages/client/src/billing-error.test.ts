@@ -66,7 +66,7 @@ describe("a failed call", () => {
   test.each<[string, RequestListener]>([
     ["a proxy's page", (_, response) => response.writeHead(502, html).end(page)],
     ["a login page with status 200", (_, response) => response.writeHead(200, html).end(page)],
-    ["an empty answer", (_, response) => response.writeHead(503).end()],
+    ["an empty response", (_, response) => response.writeHead(503).end()],
     [
       "a gateway's own JSON",
       (_, response) => response.writeHead(503, json).end('{"message":"no route"}'),
@@ -76,9 +76,9 @@ describe("a failed call", () => {
       (_, response) =>
         response.writeHead(500, json).end('{"error":{"message":"oops","code":-32603,"data":{}}}'),
     ],
-    ["a connection cut before the answer", (request) => request.socket.destroy()],
+    ["a connection closed before the response", (request) => request.socket.destroy()],
     [
-      "a connection cut within the answer",
+      "a connection closed within the response",
       (request, response) => {
         response.writeHead(200, { ...json, "content-length": "100" });
         response.write('{"result":', () => request.socket.destroy());

@@ -224,11 +224,11 @@ describe("an order, as an operator reads it", () => {
   const withActions = (available_actions: unknown[]) =>
     paths(operatorOrderSchema, { ...order, available_actions });
 
-  test("passes as it is", () => {
+  test("is valid", () => {
     expect(operatorOrderSchema.parse(order)).toEqual(order);
   });
 
-  test.each(Object.keys(order))("needs %s, if only as null", (name) => {
+  test.each(Object.keys(order))("requires %s, which may be null", (name) => {
     const { [name]: _, ...incomplete } = order as Record<string, unknown>;
     expect(paths(operatorOrderSchema, incomplete)).toEqual([name]);
   });

@@ -26,10 +26,13 @@ describe("the states of an order", () => {
     expect(Object.keys(orderStateMeaning)).toEqual([...orderStates]);
   });
 
-  test.each(Object.entries(released))("%s keeps its payment status and end", (name, meaning) => {
-    const { payment, settled } = orderStateMeaning[name as OrderState];
-    expect([payment, settled]).toEqual(meaning);
-  });
+  test.each(Object.entries(released))(
+    "%s keeps its payment status, and whether it is settled",
+    (name, meaning) => {
+      const { payment, settled } = orderStateMeaning[name as OrderState];
+      expect([payment, settled]).toEqual(meaning);
+    },
+  );
 
   test("use every payment status", () => {
     const used = new Set(Object.values(orderStateMeaning).map(({ payment }) => payment));

@@ -71,7 +71,7 @@ test("a procedure receives its parsed input", () => {
   expectTypeOf<ValidInput<"operator.money">>().toEqualTypeOf<undefined>();
 });
 
-test("any text can be looked up, but no other code be declared", () => {
+test("any text can be looked up, but only the contract's codes can be declared", () => {
   expectTypeOf<Parameters<typeof declaresError>>().toEqualTypeOf<[path: string, code: ErrorCode]>();
   expectTypeOf<Parameters<(typeof declarations)["get"]>>().toEqualTypeOf<[key: string]>();
 });

@@ -169,7 +169,7 @@ test("a stream resumes from an event's id, which tRPC sends as lastEventId", () 
   >();
 });
 
-test("an operator's act names the version that the operator saw, and a reason", () => {
+test("an operator's action has the version that the operator read, and a reason", () => {
   expectTypeOf<AppInputs["operator"]["retry"]>().toEqualTypeOf<OperatorAct>();
   expectTypeOf<AppInputs["operator"]["close"]>().toEqualTypeOf<OperatorAct>();
   expectTypeOf<AppInputs["operator"]["refund"]>().toEqualTypeOf<{
@@ -188,7 +188,7 @@ test("an operator's act names the version that the operator saw, and a reason", 
   }>();
 });
 
-test("an act returns the order as a line of the list", () => {
+test("an action returns the order as a line of the list", () => {
   type Line = AppOutputs["operator"]["orders"]["orders"][number];
   expectTypeOf<AppOutputs["operator"]["retry"]>().toEqualTypeOf<Line>();
   expectTypeOf<AppOutputs["operator"]["refund"]>().toEqualTypeOf<Line>();

@@ -55,7 +55,7 @@ export type AppRouter = TRPCBuiltRouter<RootTypes, ProcedureRecord>;
 export type AppInputs = inferRouterInputs<AppRouter>;
 export type AppOutputs = inferRouterOutputs<AppRouter>;
 
-/** One order as its owner sees it. */
+/** One order as its owner reads it. */
 export type Order = AppOutputs["order"]["get"];
 /** The input to order a cluster. */
 export type CreateOrderInput = AppInputs["order"]["create"];

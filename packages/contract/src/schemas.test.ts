@@ -150,7 +150,7 @@ describe("an order's input", () => {
 
   test.each([
     ["a random one", "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31"],
-    ["a version RFC 9562 doesn't know", "ffffffff-ffff-ffff-ffff-ffffffffffff"],
+    ["a version that RFC 9562 does not define", "ffffffff-ffff-ffff-ffff-ffffffffffff"],
     ["one in capitals", "0B1F4C1E-52A7-4BD8-9D0A-2F6F0C7A9E31"],
   ])("accepts a user id: %s", (_, user_id) => {
     const order_details = { ...details, user_id };

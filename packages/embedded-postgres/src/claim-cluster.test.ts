@@ -25,20 +25,20 @@ afterEach(() => {
 const deadPid = 2 ** 22 + 1;
 
 describe("claiming a folder in which PostgreSQL runs", () => {
-  test("interrupts it when its owner is dead", async () => {
+  test("stops it when its owner process has ended", async () => {
     writeFileSync(folder.ownerFile, `${sleeper.pid} ${deadPid}\n`);
     const ended = once(sleeper, "exit");
     await claimCluster(folder);
     expect(await ended).toEqual([null, "SIGINT"]);
   });
 
-  test("leaves it alone while its owner lives", async () => {
+  test("does not stop it while its owner process runs", async () => {
     writeFileSync(folder.ownerFile, `${sleeper.pid} ${process.pid}\n`);
     await expect(claimCluster(folder)).rejects.toThrow(/is used by a running PostgreSQL/);
     expect(sleeper.signalCode).toBeNull();
   });
 
-  test("leaves it alone when the record is about an earlier one", async () => {
+  test("does not stop it when the owner record is about an earlier one", async () => {
     writeFileSync(folder.ownerFile, `${deadPid} ${deadPid}\n`);
     await expect(claimCluster(folder)).rejects.toThrow(/is used by a running PostgreSQL/);
     expect(sleeper.signalCode).toBeNull();

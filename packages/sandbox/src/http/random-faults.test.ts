@@ -14,7 +14,7 @@ const chaos = (changes: Partial<RandomFaults> = {}): RandomFaults => ({
 const draw = (one: RandomFaults, count = 1_000) =>
   Array.from({ length: count }, () => randomFault(one, "token"));
 
-describe("chaos", () => {
+describe("random faults", () => {
   test("draws the same faults from the same seed", () => {
     expect(draw(chaos())).toEqual(draw(chaos()));
     expect(draw(chaos())).not.toEqual(draw(chaos({ random: seededRandom(2) })));

@@ -20,7 +20,7 @@ afterAll(() => sandbox.close());
 interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // oxlint-disable-next-line typescript/no-explicit-any -- each test says what it expects of it
+  // oxlint-disable-next-line typescript/no-explicit-any -- each test checks the fields it expects
   readonly body: any;
 }
 

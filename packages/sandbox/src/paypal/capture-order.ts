@@ -26,11 +26,11 @@ export function captureByApi(paypal: PayPalSandbox, call: Call): Response {
   if (issue === "INSTRUMENT_DECLINED") {
     order.declines.push({ approval: order.approvals, key });
     if (paypal.declinesMoveUpdateTime) touchOrder(order, paypal.clock.now());
-    if (paypal.replaysDeclines) paypal.keys.remember(pathname, key, { refusedWith: issue });
+    if (paypal.replaysDeclines) paypal.keys.record(pathname, key, { refusedWith: issue });
   }
   if (issue) return issueError(issue);
   paypal.capture(order);
-  paypal.keys.remember(pathname, key, { orderId: order.id });
+  paypal.keys.record(pathname, key, { orderId: order.id });
   return captureResponse(201, { paypal, call, order });
 }
 

@@ -31,7 +31,7 @@ describe("the shape of an order", () => {
       "INVALID_PARAMETER_SYNTAX /purchase_units/0/amount/value",
     ],
     [
-      "words for an amount",
+      "a text as value of an amount",
       order({ amount: usd("ten") }),
       "INVALID_PARAMETER_SYNTAX /purchase_units/0/amount/value",
     ],
@@ -54,7 +54,7 @@ describe("the shape of an order", () => {
       "INVALID_STRING_LENGTH /purchase_units/0/reference_id",
     ],
     [
-      "a script for a return address",
+      "a script as return URL",
       { ...order(unit()), application_context: { return_url: "javascript:alert(1)" } },
       "INVALID_PARAMETER_SYNTAX /application_context/return_url",
     ],
@@ -63,7 +63,7 @@ describe("the shape of an order", () => {
       { ...order(unit()), payment_source: { paypal: {}, card: {} } },
       "NOT_SUPPORTED /payment_source",
     ],
-  ])("with %s is refused with 400", (_, body, problem) => {
+  ])("with %s is rejected with 400", (_, body, problem) => {
     expect(findProblems(body)).toEqual([`400 ${problem}`]);
   });
 
@@ -137,7 +137,7 @@ describe("a breakdown", () => {
       [{ name: "Cluster", quantity: "1", unit_amount: usd("10.001") }],
       "DECIMAL_PRECISION items/0/unit_amount/value",
     ],
-  ])("that %s is refused", (_, breakdown, items, problem) => {
+  ])("that %s is rejected", (_, breakdown, items, problem) => {
     const [issue, field] = problem.split(" ");
     expect(findProblems(withParts(breakdown, items))).toEqual([`422 ${issue} ${place}/${field}`]);
   });

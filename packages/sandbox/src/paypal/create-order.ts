@@ -18,7 +18,7 @@ export function createOrder(paypal: PayPalSandbox, call: Call): Response {
   if ("problems" in checked) return apiError(checked.status, checked.problems);
   const order = newOrder(checked.request, paypal.clock.now());
   paypal.orders.set(order.id, order);
-  paypal.keys.remember(call.url.pathname, key, { orderId: order.id });
+  paypal.keys.record(call.url.pathname, key, { orderId: order.id });
   const view = wantsRepresentation(call) ? fullOrder : minimalOrder;
   return answer(201, view(order, paypal.url));
 }

@@ -51,7 +51,7 @@ export function refundByApi(paypal: PayPalSandbox, call: Call): Response {
   }
   if (problem) return apiError(422, [problem]);
   const refund = paypal.refund(place, amount, terms);
-  paypal.keys.remember(pathname, key, { refundId: refund.id });
+  paypal.keys.record(pathname, key, { refundId: refund.id });
   return refundResponse(201, { paypal, call, refund });
 }
 

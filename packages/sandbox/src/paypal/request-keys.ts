@@ -26,7 +26,7 @@ export class RequestKeys {
     return found && this.#clock.now() < found.since + life ? found.outcome : undefined;
   }
 
-  remember(path: string, key: string | null, outcome: Outcome): void {
+  record(path: string, key: string | null, outcome: Outcome): void {
     if (key === null) return;
     this.#outcomes.set(`${path} ${key}`, { outcome, since: this.#clock.now() });
   }

@@ -43,7 +43,7 @@ describe("POST /order", () => {
     ["no image storage", { images_storage: undefined }],
     ["no gigabytes of image storage", { images_storage: 0 }],
     ["image storage as text", { images_storage: "10" }],
-  ])("refuses an order with %s", async (_, changes) => {
+  ])("rejects an order with %s", async (_, changes) => {
     const before = sandbox.webOrder.rows.length;
     const { status, body } = await deliver(orderBody(changes));
     expect(status).toBe(400);

@@ -29,7 +29,7 @@ export const checkOutInBrowser = checkoutWith((paypal, orderId, end) =>
   paypal.captureInBrowser(orderId, end),
 );
 
-/** The same, but the bank has reversed the payment before the service hears of it. */
+/** The same, but the bank has reversed the payment before the service reads it. */
 export const checkOutReversed = checkoutWith((paypal, orderId, end) => {
   paypal.captureInBrowser(orderId, end);
   paypal.reverse(orderId);

@@ -46,7 +46,7 @@ const reverseLater: RunScenario = afterPayment(({ paypal }, orderId, customer) =
 });
 
 /**
- * The bank reverses a payment, at any time after it or before the service has seen it, and cancels the reversal
+ * The bank reverses a payment, at any time after it or before the service reads it, and cancels the reversal
  * days later.
  */
 export const reverseAndCancel: RunScenario = async (customer, sandbox) => {
