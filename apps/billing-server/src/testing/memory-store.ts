@@ -90,8 +90,8 @@ function storeOn(tables: Tables): MemoryStore {
       write(tables, order, { event: guarded(tables, event), cause }),
     auditEventsSince: async (id, version) =>
       history
-        .filter((line) => line.id === id && line.step.version > version)
-        .map(({ step }) => step),
+        .filter((entry) => entry.id === id && entry.auditEvent.version > version)
+        .map(({ auditEvent }) => auditEvent),
     requeue: async ({ id, state }) => {
       const job = jobFor(state);
       if (job) queued.push({ job, id, isRetry: true });

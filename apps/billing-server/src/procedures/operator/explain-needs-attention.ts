@@ -8,8 +8,10 @@ import { explainUnpaid } from "./explain-unpaid.ts";
 export function explainNeedsAttention(snapshot: OrderSnapshot): Explanation {
   const { order, history } = snapshot;
   const actions = availableActions(snapshot);
-  const step = blockingEvent(history);
+  const blocking = blockingEvent(history);
   const { situation, advice } =
-    order.capturedAmount === 0n ? explainUnpaid(order, step) : explainPaid(snapshot, actions, step);
+    order.capturedAmount === 0n
+      ? explainUnpaid(order, blocking)
+      : explainPaid(snapshot, actions, blocking);
   return { situation, nextStep: phraseNextStep(order, actions, advice) };
 }

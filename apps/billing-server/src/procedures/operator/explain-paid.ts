@@ -17,15 +17,15 @@ type Blocking = PastEvent | undefined;
 export const explainPaid = (
   snapshot: OrderSnapshot,
   actions: AvailableActions,
-  step: Blocking,
+  blocking: Blocking,
 ): AdvisedSituation => ({
-  situation: paidSituation(snapshot, step),
-  advice: paidAdvice(snapshot, actions, step),
+  situation: paidSituation(snapshot, blocking),
+  advice: paidAdvice(snapshot, actions, blocking),
 });
 
-function paidSituation(snapshot: OrderSnapshot, step: Blocking): string {
+function paidSituation(snapshot: OrderSnapshot, blocking: Blocking): string {
   const { order } = snapshot;
-  switch (step?.event) {
+  switch (blocking?.event) {
     case "gave_up":
       return isFullyReturned(order)
         ? `The payment was refunded or reversed during the delivery; ${whereabouts[order.delivery]}.`
@@ -33,7 +33,7 @@ function paidSituation(snapshot: OrderSnapshot, step: Blocking): string {
     case "duplicate_paid":
       return `The customer already has ${order.firstOrderId ? `order ${order.firstOrderId}` : "another order"} for a cluster of this name; this payment is held for review.`;
     case "conflict_found":
-      return conflictText(step);
+      return conflictText(blocking);
     case "refund_short":
       return "The requested refund is complete, but part of the payment is still held.";
     case "refund_failed": {
@@ -56,7 +56,11 @@ const whereabouts: Readonly<Record<Order["delivery"], string>> = {
   answered: "web-order may have it: it or its gateway returned an error",
 };
 
-function paidAdvice(snapshot: OrderSnapshot, actions: AvailableActions, step: Blocking): Advice {
+function paidAdvice(
+  snapshot: OrderSnapshot,
+  actions: AvailableActions,
+  blocking: Blocking,
+): Advice {
   const { order, refunds } = snapshot;
   if (refunds.some(isUnderWay)) return whileRefunding(snapshot);
   if (remainingAmount(order) <= 0n) return withoutMoney(order);
@@ -68,7 +72,7 @@ function paidAdvice(snapshot: OrderSnapshot, actions: AvailableActions, step: Bl
       refund: "Refund what is owed.",
       close: "Then close the order.",
     };
-  if (step?.event === "duplicate_paid")
+  if (blocking?.event === "duplicate_paid")
     return {
       first: "Ask the customer which of the two orders they want.",
       retry: "Retry to order this cluster as well.",

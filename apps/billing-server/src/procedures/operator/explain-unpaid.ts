@@ -3,13 +3,16 @@ import type { Order } from "../../domain/order.ts";
 import { type Advice, type AdvisedSituation, conflictText } from "./advice.ts";
 
 /** Explains an order without a recorded payment in manual review by the event that led there. */
-export const explainUnpaid = (order: Order, step: PastEvent | undefined): AdvisedSituation => ({
-  situation: unpaidSituation(order, step),
-  advice: unpaidAdvice(order, step),
+export const explainUnpaid = (order: Order, blocking: PastEvent | undefined): AdvisedSituation => ({
+  situation: unpaidSituation(order, blocking),
+  advice: unpaidAdvice(order, blocking),
 });
 
-function unpaidSituation({ problem, approvalStatus }: Order, step: PastEvent | undefined): string {
-  switch (step?.event) {
+function unpaidSituation(
+  { problem, approvalStatus }: Order,
+  blocking: PastEvent | undefined,
+): string {
+  switch (blocking?.event) {
     case "gave_up":
       return approvalStatus === null
         ? "PayPal does not show whether the order was paid; the history has PayPal's last response."
@@ -19,7 +22,7 @@ function unpaidSituation({ problem, approvalStatus }: Order, step: PastEvent | u
     case "capture_refused":
       return "The payer approved, but PayPal refused the capture for an unknown reason.";
     case "conflict_found":
-      return conflictText(step);
+      return conflictText(blocking);
     default:
       return problem ?? "The order is not paid and needs manual review.";
   }
@@ -27,13 +30,13 @@ function unpaidSituation({ problem, approvalStatus }: Order, step: PastEvent | u
 
 const searchPayment = "Search PayPal's dashboard for the payment.";
 
-function unpaidAdvice({ approvalStatus }: Order, step: PastEvent | undefined): Advice {
+function unpaidAdvice({ approvalStatus }: Order, blocking: PastEvent | undefined): Advice {
   const usual: Advice = {
     first: searchPayment,
     retry: "If it is there, retry: PayPal is queried again.",
     close: "If there is none, close the order.",
   };
-  switch (step?.event) {
+  switch (blocking?.event) {
     case "gave_up":
       return approvalStatus === null
         ? usual

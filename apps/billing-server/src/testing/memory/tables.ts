@@ -27,7 +27,7 @@ export interface Tables {
   readonly refunds: Map<OrderId, readonly Refund[]>;
   readonly fingerprints: Map<OrderId, string | null>;
   readonly disputes: Map<string, DisputeUpdate>;
-  readonly history: { readonly id: OrderId; readonly step: AuditEvent }[];
+  readonly history: { readonly id: OrderId; readonly auditEvent: AuditEvent }[];
   readonly applied: Applied[];
   readonly queued: QueuedJob[];
   nameHeldBy: PayPalOrderId | null;
@@ -71,5 +71,5 @@ export function putRow({ rows, due, history }: Tables, order: Order, { event, at
   rows.set(order.id, order);
   due.set(order.id, nextReadAt(order.state, order, at));
   const { id, version, state, problem } = order;
-  history.push({ id, step: { version, event, state, problem, at } });
+  history.push({ id, auditEvent: { version, event, state, problem, at } });
 }
