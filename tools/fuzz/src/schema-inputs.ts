@@ -4,7 +4,7 @@ import { malformedText, malformedValue, mostly, nearlyValid } from "./malformed-
 
 type Schema = ProcedureDeclaration["input"];
 
-/** Values by the name of a field, whose schema alone would not lead to existing orders and users. */
+/** Values by the name of a field, whose schema alone does not produce existing ids. */
 export type FieldValues = Readonly<Record<string, fc.Arbitrary<unknown>>>;
 
 /** The parts of JSON Schema that the contract's inputs use. */
@@ -32,29 +32,29 @@ export function schemaInputs(schema: Schema, fields: FieldValues): fc.Arbitrary<
   // JSON Schema has no undefined.
   const absent = schema.safeParse(undefined).success ? [fc.constant(undefined)] : [];
   const values =
-    isAnything(json) && absent.length > 0 ? absent : [...absent, valueOf(json, fields)];
+    isAnything(json) && absent.length > 0 ? absent : [...absent, schemaValue(json, fields)];
   return mostly(fc.oneof(...values), malformedValue);
 }
 
 const isAnything = ({ type, anyOf, enum: values }: JsonSchema): boolean =>
   type === undefined && anyOf === undefined && values === undefined;
 
-function valueOf(schema: JsonSchema, fields: FieldValues): fc.Arbitrary<unknown> {
+function schemaValue(schema: JsonSchema, fields: FieldValues): fc.Arbitrary<unknown> {
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
-  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((it) => valueOf(it, fields)));
+  if (schema.anyOf) return fc.oneof(...schema.anyOf.map((it) => schemaValue(it, fields)));
   switch (schema.type) {
     case "object":
-      return objectOf(schema, fields);
+      return objectValue(schema, fields);
     case "array":
-      return fc.array(valueOf(schema.items ?? {}, fields), {
+      return fc.array(schemaValue(schema.items ?? {}, fields), {
         minLength: schema.minItems ?? 0,
         maxLength: Math.min(schema.maxItems ?? 4, 4),
       });
     case "string":
-      return mostly(textOf(schema), malformedText);
+      return mostly(textValue(schema), malformedText);
     case "integer":
-      return mostly(integerOf(schema), fc.integer());
+      return mostly(integerValue(schema), fc.integer());
     case "number":
       return fc.double({ noNaN: true });
     case "boolean":
@@ -69,9 +69,9 @@ function valueOf(schema: JsonSchema, fields: FieldValues): fc.Arbitrary<unknown>
 }
 
 /** The object with its required fields, and with all of them. */
-function objectOf({ properties = {}, required = [] }: JsonSchema, fields: FieldValues) {
+function objectValue({ properties = {}, required = [] }: JsonSchema, fields: FieldValues) {
   const all = Object.fromEntries(
-    Object.entries(properties).map(([name, it]) => [name, fields[name] ?? valueOf(it, fields)]),
+    Object.entries(properties).map(([name, it]) => [name, fields[name] ?? schemaValue(it, fields)]),
   );
   const some = Object.fromEntries(Object.entries(all).filter(([name]) => required.includes(name)));
   const optional = Object.keys(all).filter((name) => !required.includes(name));
@@ -79,14 +79,14 @@ function objectOf({ properties = {}, required = [] }: JsonSchema, fields: FieldV
   return fc.oneof(nearlyValid(some), nearlyValid(all), ...oneMore);
 }
 
-/** Small numbers, which meet what is stored, and the limits. */
-function integerOf({ minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER }) {
+/** Small numbers, which may equal stored values, and the limits. */
+function integerValue({ minimum = Number.MIN_SAFE_INTEGER, maximum = Number.MAX_SAFE_INTEGER }) {
   const small = fc.integer({ min: minimum, max: Math.min(maximum, Math.max(minimum, 0) + 200) });
   const limits = [minimum - 1, minimum, maximum, maximum + 1].filter(Number.isSafeInteger);
   return fc.oneof({ weight: 3, arbitrary: small }, fc.constantFrom(...limits, 0));
 }
 
-function textOf({ format, pattern, minLength = 0, maxLength = 300 }: JsonSchema) {
+function textValue({ format, pattern, minLength = 0, maxLength = 300 }: JsonSchema) {
   if (format === "date-time") return timestamp;
   if (pattern !== undefined && isGenerable(pattern))
     return fc.stringMatching(new RegExp(pattern)).map((text) => text.slice(0, maxLength));
@@ -98,5 +98,5 @@ const timestamp = fc.oneof(
   fc.constantFrom("0000-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "2026-02-29T00:00:00Z"),
 );
 
-/** Whether fast-check can make texts of a pattern: it has no lookahead. */
+/** Whether fast-check can generate texts for a pattern: it does not support lookaround. */
 const isGenerable = (pattern: string): boolean => !/\(\?<?[=!]/.test(pattern);

@@ -47,10 +47,10 @@ test("one web-order request in twenty fails, in each way, before and after its e
 test("webhooks are dropped, duplicated and reordered", () => {
   const { deliveryFaults } = setUp().paypal.webhooks;
   const plans = Array.from({ length: draws }, () => deliveryFaults.plan());
-  const shareOf = (deliveries: number) =>
+  const plannedShare = (deliveries: number) =>
     plans.filter(({ length }) => length === deliveries).length / draws;
-  expect(shareOf(0)).toBeCloseTo(0.15, 1);
-  expect(shareOf(2)).toBeCloseTo(0.85 * 0.2, 1);
+  expect(plannedShare(0)).toBeCloseTo(0.15, 1);
+  expect(plannedShare(2)).toBeCloseTo(0.85 * 0.2, 1);
   const delays = plans.flatMap(([first = 0]) => first);
   expect(Math.max(...delays)).toBeGreaterThan(1_000);
 });
