@@ -3,8 +3,8 @@ import { endStalledRun } from "@onekonsole/billing-testkit/vitest/end-stalled-ru
 import { defaultServerConditions } from "vite";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
-// A limit for what hangs. A busy machine may need ten times as long as a quiet one, where most tests
-// take milliseconds: exceeding a lower limit there proves nothing.
+// A limit for tests that hang. Most take milliseconds, but up to ten times as long on a busy machine,
+// so a lower limit would fail correct tests.
 const limitMs = 2 * 60_000;
 
 const inServer = (file: string) =>
@@ -34,7 +34,7 @@ function project(
       name,
       include: ["**/*.test.{ts,tsx}"],
       exclude: ["**/node_modules/**", "**/dist/**"],
-      // A worker keeps what it has loaded: a fresh one for each file costs more than the tests.
+      // A worker keeps its loaded modules: a new worker for each file takes longer than the tests.
       isolate: false,
       testTimeout: limitMs,
       hookTimeout: limitMs,
@@ -48,7 +48,7 @@ function project(
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    // Projects transform the same sources: the first one does it for all.
+    // Projects share the transformed sources.
     fsModuleCache: true,
     reporters: ["minimal", "json", endStalledRun()],
     projects: [
@@ -69,7 +69,7 @@ export default defineConfig({
       project("chart", "tools/chart"),
       project("docs", "tools/docs"),
       project("scripts", "scripts"),
-      // Flows wait for processes more than they compute.
+      // Flows mostly wait for processes.
       project("flow", "test", {
         setupFiles,
         globalSetup,

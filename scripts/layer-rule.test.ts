@@ -74,7 +74,7 @@ const forbiddenInServer: Forbidden[] = [
   ["domain/order.ts", "../ports/order-store.ts", declareAPort],
   ["ports/order-store.ts", "../store/order-store.ts", /Implement the port in an outer layer/],
   ["ports/order-store.ts", "pg", /Implement the port in an outer layer/],
-  ["lib/single-flight.ts", "../domain/order.ts", /lib has no business in it/],
+  ["lib/single-flight.ts", "../domain/order.ts", /lib has no business rules/],
   ["composition/start-billing.ts", "../main.ts", /Move what both need into composition/],
   ["main.ts", "./store/order-store.ts", /Move the code there/],
 ];
@@ -85,7 +85,7 @@ const forbiddenElsewhere: Forbidden[] = [
   ["packages/client/src/index.ts", "@onekonsole/billing-contract", /write `import type`/],
   ["packages/client/src/index.ts", "@onekonsole/billing-contract/browser", /runs in browsers/],
   ["packages/client/src/index.ts", "@onekonsole/billing-sandbox", /runs in browsers/],
-  ["apps/demo-web/src/app.tsx", "zod", /zod stays out of the browser/],
+  ["apps/demo-web/src/app.tsx", "zod", /zod must not be in the bundle/],
   ["apps/demo-web/src/app.tsx", "@onekonsole/billing-contract", /billing-contract\/browser/],
   ["apps/demo-web/src/app.tsx", "../../billing-server/src/main.ts", /billing-client only/],
   ["apps/demo-web/src/order/panel.tsx", "@onekonsole/billing-server", /billing-client only/],

@@ -12,7 +12,7 @@ let sleeper: ChildProcess;
 beforeEach(async () => {
   folder = dataFolderAt(mkdtempSync(join(tmpdir(), "claim-cluster-")));
   mkdirSync(folder.pgdata, { recursive: true });
-  // Stands in for a postmaster: a process that works in the data folder and ends on SIGINT.
+  // In place of a postmaster: a process that runs in the data folder and ends on SIGINT.
   sleeper = spawn("sleep", ["300"], { cwd: folder.pgdata, stdio: "ignore" });
   await once(sleeper, "spawn");
   writeFileSync(folder.postmasterPidFile, `${sleeper.pid}\n`);

@@ -75,7 +75,7 @@ export function createJobStarter({
       claimed += 1;
       const release = (): void => void (claimed -= 1);
       try {
-        // Whoever runs it later cannot exclude that it ran here.
+        // A later run cannot exclude that the job ran here.
         const later = { ...payload, again: true };
         const claim = { db: fromKysely(db), startAfter: leaseSeconds };
         const id = (await boss.send(name, later, claim)) ?? "";
