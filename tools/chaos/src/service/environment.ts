@@ -5,6 +5,7 @@ import {
   startDatabase,
 } from "@onekonsole/billing-testkit/database/restartable-database";
 import { sandboxSettings } from "@onekonsole/billing-testkit/server/sandbox-settings";
+import { spawnServer } from "@onekonsole/billing-testkit/server/spawn-server";
 import type { ChaosOptions } from "../options.ts";
 import { type Replica, startReplica } from "./replica.ts";
 import { createServerLog, type ServerLog } from "./server-log.ts";
@@ -34,10 +35,11 @@ export async function startEnvironment(
   const sandbox = stack.use(await startSandbox());
   const log = createServerLog();
   const environment = serverSettings(sandbox, database.url);
+  const spawn = () => spawnServer({ name: "main", built, environment });
   const replicas = Array.from({ length: count }, (_, index) => {
     const onUnexpectedExit = (how: string) =>
       recordViolation(`server ${index + 1}`, `exited unexpectedly (${how})`);
-    return stack.use(startReplica({ environment, built, log, onUnexpectedExit }));
+    return stack.use(startReplica({ spawn, log, onUnexpectedExit }));
   });
   const serving = () => replicas.flatMap(({ port }) => (port === null ? [] : [port]));
   const { url: billingUrl } = stack.use(await openBalancer(serving));

@@ -1,8 +1,8 @@
-import type { ChildProcess } from "node:child_process";
+import type { ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import { endChild, hasEnded } from "@onekonsole/billing-testkit/server/end-child";
-import { spawnServer } from "@onekonsole/billing-testkit/server/spawn-server";
 import { sleep } from "../sleep.ts";
 import type { ServerLog } from "./server-log.ts";
 
@@ -20,9 +20,11 @@ export interface Replica extends AsyncDisposable {
   freeze(forMs: number): Promise<void>;
 }
 
+type ServerProcess = ChildProcessByStdio<null, Readable, Readable>;
+
 export interface ReplicaOptions {
-  readonly environment: Readonly<Record<string, string>>;
-  readonly built: boolean;
+  /** Starts the process of a server. */
+  readonly spawn: () => ServerProcess;
   readonly log: ServerLog;
   /** Called when the server exits without being stopped, after it has served. */
   readonly onUnexpectedExit: (how: string) => void;
@@ -30,7 +32,7 @@ export interface ReplicaOptions {
 
 /** The current process of a replica. */
 interface ReplicaProcess {
-  child: ChildProcess | undefined;
+  child: ServerProcess | undefined;
   port: number | null;
   /** Whether the next exit was requested. */
   isStopRequested: boolean;
@@ -80,8 +82,8 @@ async function restartUntilDisposed(
 
 async function runOnce(current: ReplicaProcess, options: ReplicaOptions): Promise<void> {
   current.isStopRequested = false;
-  const { built, environment, log, onUnexpectedExit } = options;
-  const child = spawnServer({ name: "main", built, environment });
+  const { spawn, log, onUnexpectedExit } = options;
+  const child = spawn();
   current.child = child;
   for (const stream of [child.stdout, child.stderr])
     createInterface(stream).on("line", (line) => {

@@ -19,7 +19,11 @@ test("counts a line that is not JSON, and no line below the error level", () => 
   const log = createServerLog();
   log.add(line({ level: 40 }));
   log.add("FATAL ERROR: heap out of memory");
-  expect([...log.errors]).toEqual([["FATAL ERROR: heap out of memory", 1]]);
+  log.add("null");
+  expect([...log.errors]).toEqual([
+    ["FATAL ERROR: heap out of memory", 1],
+    ["null", 1],
+  ]);
 });
 
 test("keeps the newest lines", () => {

@@ -36,7 +36,8 @@ export function createServerLog(): ServerLog {
 /** A line that is not JSON, such as Node's output in a crash, counts as an error. */
 function parseLine(line: string): LogLine {
   try {
-    return JSON.parse(line) as LogLine;
+    const fields: unknown = JSON.parse(line);
+    return typeof fields === "object" && fields !== null ? fields : {};
   } catch {
     return {};
   }
