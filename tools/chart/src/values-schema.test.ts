@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pricesSchema } from "@onekonsole/billing-contract";
 import { environmentSchema } from "@onekonsole/billing-server/config/environment-schema";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
@@ -8,10 +9,14 @@ import { chartFolder, goldenNames, valuesFiles } from "./chart.ts";
 
 type Values = Readonly<Record<string, unknown>>;
 
+interface PriceBookSchema {
+  readonly additionalProperties: { readonly properties: Values; readonly required: string[] };
+}
+
 const readValues = (file: string): Values => parse(readFileSync(file, "utf8")) as Values;
 
 const schema = JSON.parse(readFileSync(join(chartFolder, "values.schema.json"), "utf8")) as {
-  properties: { config: { properties: Values } };
+  properties: { config: { properties: Values & { price_book: PriceBookSchema } } };
 };
 const ownValues = readValues(join(chartFolder, "values.yaml"));
 const check = new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(schema);
@@ -143,6 +148,14 @@ describe("config", () => {
     expect(Object.keys(schema.properties.config.properties).toSorted()).toEqual(
       settings.filter((name) => !refused.has(name)).toSorted(),
     );
+  });
+
+  test("has every price of the contract, and requires it", () => {
+    const names = pricesSchema.keyof().options.toSorted();
+    const { properties, required } =
+      schema.properties.config.properties.price_book.additionalProperties;
+    expect(Object.keys(properties).toSorted()).toEqual(names);
+    expect(required.toSorted()).toEqual(names);
   });
 
   test("has every setting in the chart's README", () => {

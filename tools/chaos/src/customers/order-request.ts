@@ -1,3 +1,5 @@
+import type { CreateOrderInput } from "@onekonsole/billing-contract";
+
 export interface OrderRequestOptions {
   readonly userId: string;
   readonly clusterName: string;
@@ -6,7 +8,7 @@ export interface OrderRequestOptions {
 }
 
 /** Draws the body of `POST /order/create`: storage sizes, options and the currency. */
-export function drawOrderRequest(options: OrderRequestOptions) {
+export function drawOrderRequest(options: OrderRequestOptions): CreateOrderInput {
   const { userId, clusterName, random, currencies } = options;
   const below = (limit: number) => Math.floor(random() * limit);
   return {

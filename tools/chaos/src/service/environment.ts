@@ -1,3 +1,4 @@
+import type { Prices } from "@onekonsole/billing-contract";
 import { type Sandbox, startSandbox } from "@onekonsole/billing-sandbox";
 import { openBalancer } from "@onekonsole/billing-testkit/balancer";
 import {
@@ -56,7 +57,7 @@ export async function startEnvironment(
 }
 
 function serverSettings(sandbox: Sandbox, databaseUrl: string): Record<string, string> {
-  const prices = {
+  const prices: Prices = {
     basic: 20,
     img_storage_price_unit: 1,
     monitoring_option: 5,
