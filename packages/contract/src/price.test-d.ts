@@ -19,7 +19,7 @@ test("the options are every detail except owner and name", () => {
   >();
 });
 
-test("the five prices are read-only whole numbers", () => {
+test("the prices are read-only whole numbers", () => {
   expectTypeOf<Prices>().toEqualTypeOf<{
     readonly basic: number;
     readonly img_storage_price_unit: number;

@@ -74,7 +74,7 @@ test("prices take an optional currency, or no input", () => {
   expectTypeOf<Optional<NonNullable<Sent<typeof pricesInputSchema>>>>().toEqualTypeOf<"currency">();
 });
 
-test("a price list has the five prices and the currencies", () => {
+test("a price list has the prices and the currencies", () => {
   type List = Parsed<typeof priceListSchema>;
   expectTypeOf<Exclude<keyof List, "currencies">>().toEqualTypeOf<
     keyof Parsed<typeof pricesSchema>

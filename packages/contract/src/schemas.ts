@@ -137,7 +137,7 @@ export const pricesSchema = z.object(
     monitoring_storage_price_unit: wholePrice(1_000_000),
     alerting_option: wholePrice(1_000_000_000),
   },
-  { error: "must be an object of the five prices" },
+  { error: "must be an object of prices" },
 );
 
 /** The prices of one currency, and every currency that the price book has. */

@@ -13,7 +13,7 @@ const prices: Prices = {
 export const defaultPriceBook: Readonly<Record<string, Prices>> = { USD: prices, EUR: prices };
 
 /**
- * Parses the five prices by currency from JSON. Faults name the currency. A key that is not a currency code is
+ * Parses the prices by currency from JSON. Faults name the currency. A key that is not a currency code is
  * not repeated, because it may be a misplaced secret.
  */
 export const priceBook = z.string().transform((text, context): Record<string, Prices> => {
