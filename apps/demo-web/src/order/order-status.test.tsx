@@ -1,0 +1,71 @@
+import { orderStateMeaning, orderStates } from "@onekonsole/billing-contract/browser";
+import type { ComponentProps } from "react";
+import { describe, expect, test } from "vitest";
+import { renderHtml, renderTexts } from "../testing/render.fixture.ts";
+import { OrderStatus } from "./order-status.tsx";
+
+type Props = ComponentProps<typeof OrderStatus>;
+
+const props = (changes: Partial<Props> = {}): Props => ({
+  state: "awaiting_approval",
+  steps: [],
+  isChecking: false,
+  action: "none",
+  approveUrl: undefined,
+  firstOrderId: undefined,
+  ...changes,
+});
+const texts = (changes: Partial<Props>) => renderTexts(<OrderStatus {...props(changes)} />);
+const links = (changes: Partial<Props>) =>
+  [...renderHtml(<OrderStatus {...props(changes)} />).matchAll(/<a href="([^"]*)"/g)].map(
+    ([, href]) => href,
+  );
+
+describe("the status of an order", () => {
+  test.each(orderStates)("shows the payment status and the text of %s", (state) => {
+    const { payment, text } = orderStateMeaning[state];
+    expect(texts({ state })).toEqual(expect.arrayContaining([payment, text]));
+    const chip = `chip chip-${payment.toLowerCase()}`;
+    expect(renderHtml(<OrderStatus {...props({ state })} />)).toContain(chip);
+  });
+
+  test("shows no state before the order is loaded", () => {
+    expect(texts({ state: undefined })).toEqual(["Status"]);
+  });
+
+  test("shows that PayPal is queried instead of the state's text", () => {
+    const shown = texts({ isChecking: true });
+    expect(shown).not.toContain(orderStateMeaning.awaiting_approval.text);
+    expect(shown.some((text) => /PayPal.*…$/.test(text))).toBe(true);
+  });
+
+  test("explains an expired duplicate by the first order, not by the time", () => {
+    const shown = texts({ state: "expired", firstOrderId: "FIRST" });
+    expect(shown).not.toContain(orderStateMeaning.expired.text);
+    expect(shown.some((text) => /no money was taken.*first order/.test(text))).toBe(true);
+  });
+
+  test("keeps the text of any other state of a duplicate", () => {
+    const shown = texts({ state: "needs_attention", firstOrderId: "FIRST" });
+    expect(shown).toContain(orderStateMeaning.needs_attention.text);
+  });
+});
+
+describe("the link of the status", () => {
+  const approveUrl = "https://www.paypal.com/checkoutnow?token=A";
+
+  test.each<[string, Partial<Props>, string[]]>([
+    ["PayPal to approve", { action: "approve", approveUrl }, [approveUrl]],
+    ["the checkout to order again", { action: "order-again", approveUrl }, ["/"]],
+    [
+      "the first order of a duplicate",
+      { action: "first-order", firstOrderId: "A&B", approveUrl },
+      ["/order?id=A%26B"],
+    ],
+    ["nothing without an action", { action: "none", approveUrl, firstOrderId: "A" }, []],
+    ["nothing to approve without a safe link", { action: "approve" }, []],
+    ["nothing for an unknown first order", { action: "first-order" }, []],
+  ])("leads to %s", (_, changes, expected) => {
+    expect(links(changes)).toEqual(expected);
+  });
+});
