@@ -1,0 +1,124 @@
+import type { Prices } from "@onekonsole/billing-contract/browser";
+import { describe, expect, test } from "vitest";
+import { renderHtml, renderTexts } from "../testing/render.fixture.ts";
+import { type CheckoutForm, emptyForm, fieldLabels } from "./checkout-form.ts";
+import { ClusterFields } from "./cluster-fields.tsx";
+import type { Checkout } from "./use-checkout.ts";
+
+// Each price differs, so that no field can show another's.
+const prices: Prices = {
+  basic: 20,
+  img_storage_price_unit: 1,
+  monitoring_option: 5,
+  monitoring_storage_price_unit: 2,
+  alerting_option: 4,
+};
+
+interface Changes extends Partial<Omit<Checkout, "form" | "priceList">> {
+  readonly form?: Partial<CheckoutForm>;
+  readonly priceList?: Partial<Checkout["priceList"]>;
+}
+
+const element = ({ form, priceList, ...changes }: Changes = {}) => {
+  const checkout: Checkout = {
+    form: { ...emptyForm, currency: "USD", ...form },
+    priceList: {
+      currency: "USD",
+      currencies: ["USD", "JPY"],
+      prices,
+      error: null,
+      isLoading: false,
+      retry: () => undefined,
+      ...priceList,
+    },
+    problems: {},
+    nameHolder: undefined,
+    isBusy: false,
+    error: null,
+    change: () => undefined,
+    submit: () => undefined,
+    ...changes,
+  };
+  return <ClusterFields checkout={checkout} />;
+};
+const texts = (changes?: Changes) => renderTexts(element(changes)).join("\n");
+/** The tag of the input or select with an id. */
+const tag = (id: string, changes?: Changes) =>
+  new RegExp(`<(?:input|select)[^>]* id="${id}"[^>]*>`).exec(renderHtml(element(changes)))?.[0] ??
+  "";
+
+const loading = { currencies: [], prices: undefined };
+
+describe("the fields of a cluster", () => {
+  test("are labelled, one for each value of the form", () => {
+    const html = renderHtml(element());
+    for (const [field, label] of Object.entries(fieldLabels)) {
+      expect(html).toMatch(new RegExp(`<label for="${field}">${label}( \\(GB\\))?</label>`));
+      expect(tag(field)).not.toBe("");
+    }
+  });
+
+  test("show what each option costs", () => {
+    expect(texts()).toMatch(/container images\. \$1\.00 per GB\./);
+    expect(texts()).toMatch(/Metrics of your cluster\. \$5\.00\./);
+    expect(texts()).toMatch(/Room for metrics\. \$2\.00 per GB\./);
+    expect(texts()).toMatch(/Alerts about your cluster\. \$4\.00\./);
+  });
+
+  test("show a price without decimals in a currency that has none", () => {
+    expect(texts({ form: { currency: "JPY" } })).toContain("¥5.");
+  });
+
+  test("show no price before the prices are loaded", () => {
+    expect(texts({ priceList: loading })).not.toMatch(/[$¥€]|undefined|NaN/);
+  });
+
+  test("accept the storage of monitoring only with monitoring", () => {
+    expect(tag("monitoringStorage")).toContain(' disabled=""');
+    expect(tag("monitoringStorage", { form: { hasMonitoring: true } })).not.toContain("disabled");
+    expect(tag("imagesStorage")).not.toContain("disabled");
+  });
+
+  test.each(Object.keys(fieldLabels) as (keyof CheckoutForm)[])(
+    "mark %s as invalid and show its problem in place of the hint",
+    (field) => {
+      const problem = `${fieldLabels[field]} is wrong.`;
+      expect(tag(field)).toContain('aria-invalid="false"');
+      const changes = { problems: { [field]: problem } };
+      expect(tag(field, changes)).toContain('aria-invalid="true"');
+      expect(tag(field, changes)).toContain(`aria-describedby="${field}-note"`);
+      const note = `<p id="${field}-note" class="field-note field-problem">${problem}</p>`;
+      expect(renderHtml(element(changes))).toContain(note);
+    },
+  );
+
+  test("link to the order that has the cluster name", () => {
+    const problems = { clusterName: "Cluster name is taken." };
+    expect(renderHtml(element({ problems, nameHolder: "A&B" }))).toContain(
+      'Cluster name is taken. <a href="/order?id=A%26B">',
+    );
+    expect(renderHtml(element({ problems }))).not.toContain("<a ");
+  });
+});
+
+describe("the choice of a currency", () => {
+  const options = (changes?: Changes) =>
+    [...renderHtml(element(changes)).matchAll(/<option[^>]*>(.*?)<\/option>/g)].map(
+      ([, text]) => text,
+    );
+
+  test("has every currency that is sold", () => {
+    expect(options()).toEqual(["USD", "JPY"]);
+    expect(tag("currency")).not.toContain("disabled");
+  });
+
+  test("is disabled before they are loaded, and assumes none", () => {
+    const changes = { form: { currency: "" }, priceList: loading };
+    expect(options(changes)).toEqual(["Loading…"]);
+    expect(tag("currency", changes)).toContain(' disabled=""');
+  });
+
+  test("shows an earlier choice while it is loaded", () => {
+    expect(options({ form: { currency: "JPY" }, priceList: loading })).toEqual(["JPY"]);
+  });
+});
