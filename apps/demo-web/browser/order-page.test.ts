@@ -1,0 +1,161 @@
+import { orderStateMeaning } from "@onekonsole/billing-contract/browser";
+import { launchChromium } from "@onekonsole/billing-testkit/browser/launch-chromium";
+import { startWeb, type Web } from "@onekonsole/billing-testkit/browser/start-web";
+import {
+  startFlowEnvironment,
+  type FlowEnvironment,
+} from "@onekonsole/billing-testkit/server/flow-environment";
+import type { Browser, Page } from "playwright";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+let environment: FlowEnvironment;
+let web: Web;
+let browser: Browser;
+beforeAll(async () => {
+  environment = await startFlowEnvironment();
+  const server = await environment.startServer();
+  web = await startWeb(server.url);
+  browser = await launchChromium();
+});
+afterAll(async () => {
+  await browser?.close();
+  await web?.[Symbol.asyncDispose]();
+  await environment?.[Symbol.asyncDispose]();
+});
+
+async function visit(path = "/", at = web.url): Promise<Page> {
+  const page = await browser.newPage();
+  await page.goto(at + path);
+  return page;
+}
+
+/** Orders a cluster; resolves with PayPal's order id once PayPal's page is open. */
+async function order(page: Page, clusterName: string): Promise<string> {
+  await page.getByLabel("Cluster name").fill(clusterName);
+  await page.getByRole("button", { name: "Pay with PayPal" }).click();
+  await page.waitForURL(/\/checkoutnow\?token=/);
+  return new URL(page.url()).searchParams.get("token") ?? "";
+}
+
+const approve = (page: Page) => page.getByRole("button", { name: /pay now/i }).click();
+const shown = (page: Page, text: string) => page.getByText(text, { exact: true }).waitFor();
+const progress = (page: Page) => page.getByRole("list", { name: "Order progress" });
+const provisioned = (page: Page) =>
+  progress(page).locator("[data-state=provisioned][data-progress=done]").waitFor();
+
+describe("the page of an order", () => {
+  test("has the same address and content after a reload", async () => {
+    const page = await visit();
+    const id = await order(page, "reloaded");
+    await approve(page);
+    await provisioned(page);
+    await page.waitForURL(`${web.url}/order?id=${id}`);
+    const before = await progress(page).innerText();
+    await page.reload();
+    await provisioned(page);
+    expect(await progress(page).innerText()).toBe(before);
+    await shown(page, orderStateMeaning.provisioned.text);
+    expect(environment.sandbox.paypal.captureCount(id)).toBe(1);
+  });
+
+  test("is opened by its address in another tab, and follows the order there", async () => {
+    const page = await visit();
+    const id = await order(page, "followed");
+    const other = await visit(`/order?id=${id}`);
+    await shown(other, orderStateMeaning.awaiting_approval.text);
+    expect(await other.getByRole("link", { name: "Approve at PayPal" }).count()).toBe(1);
+    await approve(page);
+    await provisioned(other);
+    expect(await other.getByRole("link", { name: "Approve at PayPal" }).count()).toBe(0);
+  });
+
+  test.each(["/order?id=UNKNOWN0000000000", "/order?id=not%20an%20id", "/order", "/elsewhere"])(
+    "is the page for unknown addresses at %s",
+    async (path) => {
+      const page = await visit(path);
+      await page.getByRole("link", { name: "Order a cluster" }).click();
+      await page.waitForURL(`${web.url}/`);
+      expect(await page.getByLabel("Cluster name").inputValue()).toBe("");
+    },
+  );
+
+  test("explains the refund of an order that web-order rejects", async () => {
+    environment.sandbox.webOrder.refuse("rejected-name");
+    const page = await visit();
+    await order(page, "rejected-name");
+    await approve(page);
+    await shown(page, orderStateMeaning.refunded.text);
+    await progress(page).locator("[data-state=refunded][data-progress=stopped]").waitFor();
+    await page.getByRole("link", { name: "Order again" }).click();
+    expect(await page.getByLabel("Cluster name").inputValue()).toBe("rejected-name");
+  });
+
+  test("offers another attempt, not another payment, while PayPal does not show the order", async () => {
+    const page = await visit();
+    const id = await order(page, "not-shown");
+    environment.sandbox.paypal.expire(id);
+    await page.goto(`${web.url}/return?token=${id}`);
+    await page.getByText(/took no money/).waitFor();
+    await page.getByRole("button", { name: "Try again" }).waitFor();
+    expect(await page.getByRole("link", { name: /Approve at PayPal|Order again/ }).count()).toBe(0);
+    expect(environment.sandbox.paypal.captureCount(id)).toBe(0);
+  });
+
+  test("reports a lost connection, and goes on once the service is up again", async () => {
+    const own = await environment.startServer();
+    await using ownWeb = await startWeb(own.url);
+    const page = await visit("/", ownWeb.url);
+    const id = await order(page, "interrupted");
+    await page.goto(`${ownWeb.url}/order?id=${id}`);
+    await shown(page, orderStateMeaning.awaiting_approval.text);
+    await own.kill();
+    await page.reload();
+    await page.getByText(/connection to billing/i).waitFor();
+    await environment.startServer({ served_port: new URL(own.url).port });
+    await shown(page, orderStateMeaning.awaiting_approval.text);
+    expect(await page.getByText(/connection to billing/i).count()).toBe(0);
+  });
+});
+
+describe("the way back in the browser", () => {
+  test("leads from PayPal to the filled form, which can be sent again", async () => {
+    const page = await visit();
+    await page.getByLabel("Monitoring", { exact: true }).check();
+    await page.getByLabel("Image storage (GB)", { exact: true }).fill("12");
+    const first = await order(page, "gone-back");
+    await page.goBack();
+    await expect.poll(() => page.getByLabel("Cluster name").inputValue()).toBe("gone-back");
+    expect(await page.getByLabel("Monitoring", { exact: true }).isChecked()).toBe(true);
+    expect(await page.getByLabel("Image storage (GB)", { exact: true }).inputValue()).toBe("12");
+    const second = await order(page, "gone-back");
+    expect(second).not.toBe(first);
+    await approve(page);
+    await provisioned(page);
+    expect(environment.sandbox.paypal.captureCount(first)).toBe(0);
+  });
+
+  test("leads from the order to the checkout and forward again", async () => {
+    const page = await visit();
+    const id = await order(page, "there-and-back");
+    await page.goto(`${web.url}/order?id=${id}`);
+    await shown(page, orderStateMeaning.awaiting_approval.text);
+    await page.getByRole("link", { name: "OneKonsole" }).click();
+    await page.getByLabel("Cluster name").waitFor();
+    await page.goBack();
+    await shown(page, orderStateMeaning.awaiting_approval.text);
+    expect(await page.title()).toContain("Your order");
+    await page.goForward();
+    expect(await page.getByLabel("Cluster name").inputValue()).toBe("there-and-back");
+  });
+
+  test("has no second approval of a returned payer", async () => {
+    const page = await visit();
+    const id = await order(page, "returned-once");
+    await approve(page);
+    await provisioned(page);
+    await page.goto(`${web.url}/return?token=${id}`);
+    await provisioned(page);
+    await page.waitForURL(`${web.url}/order?id=${id}`);
+    expect(environment.sandbox.paypal.captureCount(id)).toBe(1);
+  });
+});
