@@ -1,20 +1,10 @@
 import { type Kysely, sql } from "kysely";
 import type { OrderId } from "../domain/order.ts";
-import { statesAwaiting } from "../domain/state-traits.ts";
-import type {
-  DetailedAuditEvent,
-  OperatorStore,
-  OrderQuery,
-  Cursor,
-  Reconciliation,
-  OrderWithStateSince,
-} from "../ports/operator-store.ts";
+import type { DetailedAuditEvent, OperatorStore, Reconciliation } from "../ports/operator-store.ts";
 import { unfollowed } from "../ports/webhook-inbox.ts";
 import { mapConnectionErrors } from "./connection-errors.ts";
-import { isHeldForMerchant } from "./merchant-held.ts";
+import { listOrders } from "./list-orders.ts";
 import { moneyReport } from "./money-report.ts";
-import { orderOfRow } from "./order-row.ts";
-import { hasRefundUnderWay } from "./refunds-under-way.ts";
 import type { BillingDatabase } from "./schema.ts";
 import { closeUnmatched, listUnmatched } from "./unmatched-payments.ts";
 import type { EnqueueWebhook } from "./webhook-inbox.ts";
@@ -25,7 +15,7 @@ export function createOperatorStore(
   enqueueWebhook: EnqueueWebhook,
 ): OperatorStore {
   return {
-    list: (query) => mapConnectionErrors(list(db, query)),
+    list: (query) => mapConnectionErrors(listOrders(db, query)),
     stateSince: (id) => mapConnectionErrors(stateSince(db, id)),
     audit: (id) => mapConnectionErrors(audit(db, id)),
     money: () => moneyReport(db),
@@ -40,36 +30,6 @@ export function createOperatorStore(
       ),
   };
 }
-
-async function list(
-  db: Kysely<BillingDatabase>,
-  { states, disputed, refundUnderWay, forMs, limit, after }: OrderQuery,
-): Promise<OrderWithStateSince[]> {
-  const rows = await db
-    .selectFrom("orders")
-    .selectAll()
-    .$if(states !== undefined, (query) => query.where("state", "in", states ?? []))
-    .$if(disputed, (query) => query.where("disputed", "=", true))
-    .$if(refundUnderWay, (query) => query.where(hasRefundUnderWay))
-    .where(after === null ? sql<boolean>`true` : isBehind(after))
-    // `state_since` is rounded, so it may be slightly in the future.
-    .$if(forMs > 0, (query) =>
-      query.where("state_since", "<=", sql<Date>`now() - ${forMs} * interval '1 millisecond'`),
-    )
-    .orderBy(isOthers)
-    .orderBy("state_since")
-    .orderBy("id")
-    .limit(limit)
-    .execute();
-  return rows.map((row) => ({ order: orderOfRow(row), stateSince: row.state_since }));
-}
-
-// The opposite of `needsPerson`, for a row.
-const isOthers = sql<boolean>`(
-  state not in (${sql.join([...statesAwaiting("operator")])}) and not ${isHeldForMerchant})`;
-
-const isBehind = ({ needsPerson, stateSince: since, id }: Cursor) => sql<boolean>`
-  (${isOthers}, state_since, id) > (${!needsPerson}::boolean, ${since}::timestamptz, ${id}::uuid)`;
 
 async function stateSince(db: Kysely<BillingDatabase>, id: OrderId): Promise<Date | null> {
   const row = await db
@@ -116,6 +76,9 @@ async function reconcile(
   return orders;
 }
 
+// Literals, as in the predicate of the index webhook_events_unfollowed.
+const isUnfollowed = sql<boolean>`outcome in (${sql.join(unfollowed.map(sql.lit))})`;
+
 /** Events that failed, or whose order was unknown, may be about orders of any age. */
 async function followAgain(
   trx: Kysely<BillingDatabase>,
@@ -125,7 +88,7 @@ async function followAgain(
   const events = await trx
     .updateTable("webhook_events")
     .set({ outcome: null, processed_at: null })
-    .where("outcome", "in", unfollowed)
+    .where(isUnfollowed)
     .where("received_at", ">=", since)
     .returning("id")
     .execute();

@@ -1,0 +1,82 @@
+import { type Kysely, type Selectable, sql } from "kysely";
+import { statesAwaiting } from "../domain/state-traits.ts";
+import type { Cursor, OrderQuery, OrderWithStateSince } from "../ports/operator-store.ts";
+import { isHeldForMerchant } from "./merchant-held.ts";
+import { orderOfRow } from "./order-row.ts";
+import { hasRefundUnderWay } from "./refunds-under-way.ts";
+import type { BillingDatabase, OrdersTable } from "./schema.ts";
+import { statesInUse } from "./states-in-use.ts";
+
+const operatorStates = sql`(${sql.join([...statesAwaiting("operator")])})`;
+const personStates = sql`(${sql.join([...statesAwaiting("operator"), ...statesAwaiting("merchant")])})`;
+
+// The opposite of `needsPerson`, for a row.
+const isOthers = sql<boolean>`(state not in ${operatorStates} and not ${isHeldForMerchant})`;
+
+/** See the port. */
+export async function listOrders(
+  db: Kysely<BillingDatabase>,
+  query: OrderQuery,
+): Promise<OrderWithStateSince[]> {
+  const { rows } = await sql<Selectable<OrdersTable>>`
+    with recursive ${requestedStates(query)}, ${pageOf(query)}
+    select orders.* from page join orders using (id)
+      order by page.others, page.state_since, page.id`.execute(db);
+  return rows.map((row) => ({ order: orderOfRow(row), stateSince: row.state_since }));
+}
+
+const requestedStates = ({ states }: OrderQuery) =>
+  states === undefined
+    ? statesInUse
+    : sql`standing (state) as (select distinct unnest(${states}::text[]))`;
+
+/**
+ * The page's ids. Orders that wait for a person are few. Of the others, each state's first ones are
+ * read from the index `orders_standing` and merged, so that no state is read to its end.
+ */
+function pageOf(query: OrderQuery) {
+  if (query.disputed || query.refundUnderWay) return filteredPage(query);
+  const { after, limit } = query;
+  return sql`waiting as (
+      select id, false as others, state_since from orders
+        where state in ${personStates} and state in (select state from standing)
+          and not ${isOthers} and ${isBehind(after, false)} and ${isOldEnough(query)}
+        order by state_since, id limit ${limit}
+    ), others as (
+      select first.id, true as others, first.state_since
+        from standing cross join lateral (
+          select id, state_since from orders
+            where orders.state = standing.state and not ${isHeldForMerchant}
+              and ${isBehind(after, true)} and ${isOldEnough(query)}
+            order by state_since, id limit ${limit}
+        ) as first
+        where standing.state not in ${operatorStates}
+    ), page as (
+      select * from waiting union all select * from others
+        order by others, state_since, id limit ${limit}
+    )`;
+}
+
+/** The ids of a page of disputed orders or of those with a pending refund, which are few. */
+function filteredPage(query: OrderQuery) {
+  const { after, limit, disputed, refundUnderWay } = query;
+  return sql`page as (
+      select id, ${isOthers} as others, state_since from orders
+        where (not ${isOthers} and ${isBehind(after, false)} or ${isOthers} and ${isBehind(after, true)})
+          and ${disputed ? sql`disputed` : sql`true`}
+          and ${refundUnderWay ? hasRefundUnderWay : sql`true`}
+          and state in (select state from standing) and ${isOldEnough(query)}
+        order by others, state_since, id limit ${limit}
+    )`;
+}
+
+/** Whether an order of this part of the list comes after the cursor. */
+function isBehind(after: Cursor | null, others: boolean) {
+  if (after === null || (others && after.needsPerson)) return sql`true`;
+  if (!others && !after.needsPerson) return sql`false`;
+  return sql`(state_since, id) > (${after.stateSince}::timestamptz, ${after.id}::uuid)`;
+}
+
+// `state_since` is rounded, so it may be slightly in the future.
+const isOldEnough = ({ forMs }: OrderQuery) =>
+  forMs > 0 ? sql`state_since <= now() - ${forMs} * interval '1 millisecond'` : sql`true`;
