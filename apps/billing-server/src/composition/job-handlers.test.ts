@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { describe, expect, test, vi } from "vitest";
 import type { EventArchive } from "../ports/event-archive.ts";
+import type { LedgerAudit } from "../ports/ledger-audit.ts";
 import { noopTracer } from "../ports/tracer.ts";
 import type { WebhookInbox } from "../ports/webhook-inbox.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
@@ -34,9 +35,14 @@ function setUp(stored = order) {
     read: async () => ({ through: new Date(0), now: new Date() }),
     advance: async () => undefined,
   };
-  const upstreams = { archive, checkpoint, paypal, webOrder };
+  const audit = {
+    readPiece: vi.fn<LedgerAudit["readPiece"]>(async () => ({ wrongOrders: [], wrongTotals: [] })),
+    countOrders: async () => 0,
+    status: vi.fn<LedgerAudit["status"]>(),
+  };
+  const upstreams = { archive, checkpoint, audit, paypal, webOrder };
   const handlers = jobHandlers({ store, inbox, ...upstreams, log, tracer: noopTracer });
-  return { store, paypal, inbox, archive, webOrder, handlers };
+  return { store, paypal, inbox, archive, audit, webOrder, handlers };
 }
 
 describe("the job", () => {
@@ -75,6 +81,12 @@ describe("the job", () => {
     const { archive, handlers } = setUp();
     await handlers.backfill({ payload: {}, isRetry: false });
     expect(archive.page).toHaveBeenCalled();
+  });
+
+  test("audit reads the orders of its pass", async () => {
+    const { audit, handlers } = setUp();
+    await handlers.audit({ payload: {}, isRetry: false });
+    expect(audit.readPiece).toHaveBeenCalledOnce();
   });
 
   test("webhook processes its event", async () => {

@@ -1,6 +1,7 @@
 import type { OrderId } from "../domain/order.ts";
 import { parseEvent } from "../paypal/parse-event.ts";
 import { type BackfillCheckpoint, type EventArchive } from "../ports/event-archive.ts";
+import type { LedgerAudit } from "../ports/ledger-audit.ts";
 import type { Log } from "../ports/log.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import type { PayPalGateway } from "../ports/paypal-gateway.ts";
@@ -10,6 +11,7 @@ import { gaveUp, type WebhookInbox } from "../ports/webhook-inbox.ts";
 import { type JobPayload, orderIds } from "../store/job-payload.ts";
 import type { QueueName } from "../store/job-queue.ts";
 import type { JobAttempt, JobHandler } from "../store/job-worker.ts";
+import { auditLedger } from "../workers/audit-ledger.ts";
 import { backfillEvents } from "../workers/backfill-events.ts";
 import { captureOrder } from "../workers/capture-order.ts";
 import { deliverOrder } from "../workers/deliver-order.ts";
@@ -24,6 +26,7 @@ export interface JobHandlerParts {
   readonly inbox: WebhookInbox;
   readonly archive: EventArchive;
   readonly checkpoint: BackfillCheckpoint;
+  readonly audit: LedgerAudit;
   readonly paypal: PayPalGateway;
   readonly webOrder: WebOrder;
   readonly log: Log;
@@ -44,6 +47,7 @@ export function jobHandlers(parts: JobHandlerParts): Readonly<Record<QueueName, 
     ),
     sweep: () => sweep(parts),
     backfill: () => backfillEvents(parts),
+    audit: () => auditLedger(parts),
     stuck: async ({ payload, lastFailure }) => {
       const { event_id: eventId, job = "" } = payload;
       if (!eventId) return handleDeadLetter(parts, { orderId: orderId(payload), job, lastFailure });

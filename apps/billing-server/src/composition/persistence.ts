@@ -7,6 +7,7 @@ import { countDisputed } from "../store/count-disputed.ts";
 import { countStates } from "../store/count-states.ts";
 import { openDatabase } from "../store/database.ts";
 import { createJobQueue } from "../store/job-queue.ts";
+import { createLedgerAudit } from "../store/ledger-audit.ts";
 import { countMerchantHeld } from "../store/merchant-held.ts";
 import { createOperatorStore } from "../store/operator-store.ts";
 import { createOrderStore } from "../store/order-store.ts";
@@ -50,6 +51,7 @@ export function createPersistence(
   const operators = createOperatorStore(database.db, enqueueWebhook);
   const inbox = createWebhookInbox(database.db, enqueueWebhook);
   const checkpoint = createBackfillCheckpoint(database.db);
+  const audit = createLedgerAudit(database.db);
   /** Read by the gauges at each scrape. */
   const gaugeSources = {
     money: operators.money,
@@ -58,7 +60,8 @@ export function createPersistence(
     unmatchedPayments: () => countUnmatched(database.db),
     merchantHeld: () => countMerchantHeld(database.db),
     oldestRefundSeconds: () => oldestRefundSeconds(database.db),
+    audit: audit.status,
     readThrough: async () => (await checkpoint.read()).through,
   };
-  return { connection, database, jobs, store, operators, inbox, checkpoint, gaugeSources };
+  return { connection, database, jobs, store, operators, inbox, checkpoint, audit, gaugeSources };
 }

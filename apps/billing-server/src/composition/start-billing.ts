@@ -86,7 +86,7 @@ function composeParts(settings: RuntimeSettings, tracer: Tracer) {
   const { config, databaseUrl, log } = settings;
   const metrics = createMetrics();
   const persistence = createPersistence(settings, { metrics, tracer });
-  const { database, jobs, store, operators, inbox, checkpoint, connection } = persistence;
+  const { database, jobs, store, operators, inbox, checkpoint, audit, connection } = persistence;
   const waiters = createWaiterRegistry();
   const stopListening = listen({
     databaseUrl,
@@ -129,6 +129,7 @@ function composeParts(settings: RuntimeSettings, tracer: Tracer) {
     inbox,
     archive,
     checkpoint,
+    audit,
     paypal,
     webOrder,
     waiters,

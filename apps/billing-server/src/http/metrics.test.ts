@@ -32,6 +32,12 @@ const measured = (changes: Partial<GaugeSources> = {}): GaugeSources => ({
   merchantHeld: async () => 0,
   oldestRefundSeconds: async () => 61.5,
   unmatchedPayments: async () => ({ stray: 0, lost: 0 }),
+  audit: async () => ({
+    foldedAt: new Date("2026-03-01T10:00:00Z"),
+    completedAt: new Date("2026-03-01T10:00:00Z"),
+    wrongTotals: 0,
+    wrongOrders: 0,
+  }),
   readThrough: async () => new Date("2026-03-01T10:00:00Z"),
   ...changes,
 });

@@ -27,6 +27,12 @@ function setUp(parts: Partial<GaugeSources> = {}) {
     merchantHeld: async () => 5,
     oldestRefundSeconds: async () => 4711,
     unmatchedPayments: async () => ({ stray: 5, lost: 3 }),
+    audit: async () => ({
+      foldedAt: new Date("2026-03-01T10:00:00Z"),
+      completedAt: new Date("2026-03-01T09:00:00Z"),
+      wrongTotals: 1,
+      wrongOrders: 2,
+    }),
     readThrough: async () => new Date("2026-03-01T10:00:00Z"),
     ...parts,
   });
@@ -98,6 +104,17 @@ describe("the metrics", () => {
   test("show the time up to which PayPal's event list was read", async () => {
     expect(await readLines(setUp())).toContain(
       "billing_backfill_through_timestamp_seconds 1772359200",
+    );
+  });
+
+  test("show the results of the audit", async () => {
+    expect(await readLines(setUp())).toEqual(
+      expect.arrayContaining([
+        'billing_audit_differences{kind="totals"} 1',
+        'billing_audit_differences{kind="orders"} 2',
+        "billing_audit_completed_timestamp_seconds 1772355600",
+        "billing_audit_folded_timestamp_seconds 1772359200",
+      ]),
     );
   });
 

@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from "prom-client";
 import { singleFlight } from "../lib/single-flight.ts";
 import type { Breaker } from "../ports/breaker.ts";
+import type { AuditStatus } from "../ports/ledger-audit.ts";
 import type { MoneyReport, StateCount, UnmatchedCounts } from "../ports/operator-store.ts";
 
 /** The sources of the gauges, read at each scrape. */
@@ -17,6 +18,8 @@ export interface GaugeSources {
   readonly oldestRefundSeconds: () => Promise<number>;
   /** Open payments that match no order. */
   readonly unmatchedPayments: () => Promise<UnmatchedCounts>;
+  /** The last results of the audit of the running totals. */
+  readonly audit: () => Promise<AuditStatus>;
   /** The time up to which PayPal's event list has been read. */
   readonly readThrough: () => Promise<Date>;
 }
@@ -52,6 +55,7 @@ export function addStateGauges(registry: Registry, parts: GaugeSources): void {
     ),
     ...moneyGauges(parts),
     ...unmatchedGauges(parts),
+    ...auditGauges(parts),
     unlabelledGauge(
       "billing_backfill_through_timestamp_seconds",
       "Time up to which PayPal's event list has been read for missed webhook events.",
@@ -73,6 +77,33 @@ function unmatchedGauges({ unmatchedPayments }: GaugeSources): Gauge[] {
       "billing_stray_payments",
       "Open payments that name an order of ours but were made outside the checkout.",
       async () => (await read()).stray,
+    ),
+  ];
+}
+
+function auditGauges({ audit }: GaugeSources): Gauge[] {
+  const read = singleFlight(audit);
+  return [
+    new Gauge({
+      name: "billing_audit_differences",
+      help: "Running totals that differ from the orders, and orders that contradict their history or refunds.",
+      labelNames: ["kind"],
+      registers: [],
+      async collect() {
+        const { wrongTotals, wrongOrders } = await read();
+        this.set({ kind: "totals" }, wrongTotals);
+        this.set({ kind: "orders" }, wrongOrders);
+      },
+    }),
+    unlabelledGauge(
+      "billing_audit_completed_timestamp_seconds",
+      "Time at which the last audit of all orders ended.",
+      async () => (await read()).completedAt.getTime() / 1000,
+    ),
+    unlabelledGauge(
+      "billing_audit_folded_timestamp_seconds",
+      "Time at which recorded changes were last added to the running totals.",
+      async () => (await read()).foldedAt.getTime() / 1000,
     ),
   ];
 }

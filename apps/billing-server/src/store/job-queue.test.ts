@@ -52,6 +52,7 @@ const withHandlers = (own: Partial<Handlers>): Handlers => ({
   webhook: async () => undefined,
   sweep: async () => undefined,
   backfill: async () => undefined,
+  audit: async () => undefined,
   stuck: async () => undefined,
   ...own,
 });
@@ -316,6 +317,7 @@ describe("a recurring job", () => {
       "select name, cron from pgboss.schedule order by name",
     );
     expect(rows).toEqual([
+      { name: "audit", cron: "* * * * *" },
       { name: "backfill", cron: "*/10 * * * *" },
       { name: "sweep", cron: "* * * * *" },
     ]);

@@ -17,6 +17,7 @@ export const queueNames = [
   "webhook",
   "sweep",
   "backfill",
+  "audit",
   "stuck",
 ] as const;
 
@@ -104,6 +105,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       // One job a minute over all replicas, and one sweeper at a time.
       await boss.schedule("sweep", everyMinute);
       await boss.schedule("backfill", everyTenMinutes);
+      await boss.schedule("audit", everyMinute);
     },
     enqueue,
     enqueueAtOnce: async (db, enqueued) => {
@@ -156,7 +158,7 @@ async function createQueues(boss: PgBoss, options: typeof usualQueueOptions): Pr
     retryLimit: 0,
     notify: false,
   };
-  for (const name of ["sweep", "backfill"] satisfies QueueName[])
+  for (const name of ["sweep", "backfill", "audit"] satisfies QueueName[])
     await createQueue(boss, name, recurring);
 }
 

@@ -65,6 +65,7 @@ describe("migrateDatabase", () => {
       { name: "0016-dispute-news" },
       { name: "0017-closed-payments" },
       { name: "0018-order-seals" },
+      { name: "0019-order-totals" },
     ]);
   });
 
@@ -117,6 +118,39 @@ describe("migrateDatabase", () => {
       { state: "provisioned", captured: 2500, currency: "EUR", due: false },
     ]);
     expect(await query("select since from order_seals")).toHaveLength(1);
+  });
+
+  test("counts the orders, payments and refunds of earlier releases", async () => {
+    await emptied();
+    await migrateToFirst();
+    for (const state of ["awaiting_approval", "captured", "provisioned", "provisioned"])
+      await query(`
+        insert into orders (id, paypal_order_id, user_id, cluster_name, images_storage,
+          has_monitoring, monitoring_storage, has_alerting, currency, amount_minor, approve_before,
+          state)
+        values (gen_random_uuid(), gen_random_uuid(), 'u', 'c', 5, false, 0, false, 'EUR', 2500,
+          now(), '${state}')`);
+    await migrateDatabase(testDatabase.url);
+    const totals = () =>
+      query(`select state, orders::int, captured_minor::int as captured,
+        refunded_minor::int as refunded from order_totals order by state`);
+    expect(await totals()).toEqual([
+      { state: "awaiting_approval", orders: 1, captured: 0, refunded: 0 },
+      { state: "captured", orders: 1, captured: 2500, refunded: 0 },
+      { state: "provisioned", orders: 2, captured: 5000, refunded: 0 },
+    ]);
+    await query(`insert into refunds (id, order_id, amount_minor, status, kind)
+      select gen_random_uuid(), id, 100, 'completed', 'refund' from orders where state = 'captured'`);
+    await query("select recount_order_totals()");
+    expect(await totals()).toContainEqual({
+      state: "captured",
+      orders: 1,
+      captured: 2500,
+      refunded: 100,
+    });
+    expect(await query("select count(*)::int as suspects from ledger_suspects")).toEqual([
+      { suspects: 1 },
+    ]);
   });
 
   test("converts user ids to lower case, unless web-order may have the order with its id in capitals", async () => {

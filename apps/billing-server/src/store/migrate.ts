@@ -21,6 +21,7 @@ import * as unmatchedPayments from "./migrations/0015-unmatched-payments.ts";
 import * as disputeNews from "./migrations/0016-dispute-news.ts";
 import * as closedPayments from "./migrations/0017-closed-payments.ts";
 import * as orderSeals from "./migrations/0018-order-seals.ts";
+import * as orderTotals from "./migrations/0019-order-totals.ts";
 
 // Forward only: do not edit a released migration; correct it with a new one.
 const migrations: Readonly<Record<string, Migration>> = {
@@ -42,6 +43,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0016-dispute-news": disputeNews,
   "0017-closed-payments": closedPayments,
   "0018-order-seals": orderSeals,
+  "0019-order-totals": orderTotals,
 };
 
 /** The newest migration of this release. */

@@ -6,6 +6,7 @@ import {
   followed,
   gaveUp,
   strayPayment,
+  unfollowed,
   unknownOrder,
   unknownPayment,
 } from "../ports/webhook-inbox.ts";
@@ -36,6 +37,11 @@ const closedSets: Readonly<
 > = {
   orders_open_of_user: { column: "state", all: orderStates, some: statesWhere("countsAsOpen") },
   refunds_under_way: { column: "status", all: refundStatuses, some: refundStatusesUnderWay },
+  webhook_events_unfollowed: {
+    column: "outcome",
+    all: [followed, gaveUp, unknownOrder, unknownPayment, strayPayment],
+    some: unfollowed,
+  },
   webhook_events_unknown_payment: {
     column: "outcome",
     all: [followed, gaveUp, unknownOrder, unknownPayment, strayPayment],
@@ -46,6 +52,7 @@ const closedSets: Readonly<
 const otherIndexes = [
   "orders_disputed",
   "orders_due",
+  "orders_misplaced",
   "unmatched_payments_open",
   "webhook_events_disputes_over",
 ];
@@ -66,3 +73,17 @@ test.each(Object.entries(closedSets))(
     expect(rows.map(({ value }) => value).toSorted()).toEqual([...some].toSorted());
   },
 );
+
+test("orders_misplaced contains an order with money in exactly the states that hold none", async () => {
+  const predicate = (await readPredicates()).get("orders_misplaced");
+  const { rows } = await opened.database.pool.query<{ state: string }>(
+    `select state from unnest($1::text[]) as one (state),
+       (select 100 as captured_minor, 30 as refunded_minor, 0 as reversed_minor) as money
+      where ${predicate}`,
+    [orderStates],
+  );
+  const holding = new Set<string>(["provisioned", ...statesWhere("holdsMoney")]);
+  expect(rows.map(({ state }) => state).toSorted()).toEqual(
+    orderStates.filter((state) => !holding.has(state)).toSorted(),
+  );
+});

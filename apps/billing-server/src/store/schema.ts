@@ -159,7 +159,22 @@ export interface OrderSealsTable {
   since: Timestamp;
 }
 
+/** The progress of the audit of `order_totals`, in one row. */
+export interface LedgerAuditTable {
+  only_row: Generated<boolean>;
+  /** The last order that the current pass has read; the zero id before the first one. */
+  through: Generated<string>;
+  /** Orders that the current pass found wrong. */
+  differing_orders: Generated<number>;
+  folded_at: Timestamp;
+  completed_at: Timestamp;
+  /** Totals, and orders, that the last complete pass found wrong. */
+  found_totals: Generated<number>;
+  found_orders: Generated<number>;
+}
+
 export interface BillingDatabase {
+  ledger_audit: LedgerAuditTable;
   order_seals: OrderSealsTable;
   orders: OrdersTable;
   order_events: OrderEventsTable;

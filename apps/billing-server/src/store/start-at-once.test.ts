@@ -34,8 +34,9 @@ async function startReplica(capture: JobHandler, leaseSeconds = 60): Promise<Job
   queues.push(queue);
   await queue.start();
   const other: JobHandler = async () => undefined;
-  const others = { deliver: other, refund: other, webhook: other, sweep: other, backfill: other };
-  await queue.work({ capture, stuck: other, ...others });
+  const others = { deliver: other, refund: other, webhook: other };
+  const recurring = { sweep: other, backfill: other, audit: other };
+  await queue.work({ capture, stuck: other, ...others, ...recurring });
   return queue;
 }
 
