@@ -14,6 +14,8 @@ export interface MeasuredProcess {
   readonly readyMs: number;
   /** The inspector's URL; pending forever unless the program is started with `--inspect`. */
   readonly inspector: Promise<string>;
+  /** Sends SIGKILL and waits for the exit. */
+  kill(): Promise<void>;
   /** Sends SIGTERM and waits for the exit; does nothing after the exit. */
   stop(): Promise<void>;
 }
@@ -26,14 +28,16 @@ interface Program {
   readonly onLine?: (line: string) => void;
 }
 
+const endWithParent = new URL("../server/end-with-parent.mjs", import.meta.url).href;
+
 // Linux counts CPU time in ticks of 10 ms on every platform Node runs on.
 const microsPerTick = 10_000;
 const bytesPerPage = 4_096;
 
-/** Starts a program that logs its port as `"port":N` once it listens. */
+/** Starts a program that logs its port as `"port":N` once it listens. It ends with this process. */
 export async function startMeasured({ args, cwd, env, onLine }: Program): Promise<MeasuredProcess> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, ["--import", endWithParent, ...args], {
     ...(cwd === undefined ? {} : { cwd }),
     env: { PATH: process.env["PATH"], ...env },
     stdio: ["ignore", "pipe", "pipe"],
@@ -48,6 +52,7 @@ export async function startMeasured({ args, cwd, env, onLine }: Program): Promis
     residentBytes: () => parseResidentBytes(readFileSync(`/proc/${pid}/statm`, "utf8")),
     readyMs,
     inspector,
+    kill: async () => void (await endChild(child, "SIGKILL")),
     stop: async () => void (await endChild(child, "SIGTERM")),
   };
 }
