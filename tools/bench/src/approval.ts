@@ -1,46 +1,60 @@
 import type { Sandbox } from "@onekonsole/billing-sandbox";
 import pg from "pg";
 import { request } from "undici";
+import type { Size } from "./bench.ts";
 import { createOrder } from "./create-order.ts";
 import type { BenchEnvironment } from "./environment.ts";
 import { inParallel } from "./in-parallel.ts";
-import { quantile } from "./scores.ts";
+import { quantile } from "./report/quantile.ts";
+import { type Row, toRow } from "./report/row.ts";
 
-const samples = 300;
+const sizes = {
+  quick: { samples: 60, waitingOrders: 1_000 },
+  full: { samples: 300, waitingOrders: 10_000 },
+};
 // A new server compiles its hot code first.
 const warmUp = 50;
-const waitingOrders = 10_000;
 
 /**
  * Measures the time from the start of the transaction that stored the approval to the arrival of the
  * capture request at PayPal: first idle, then with many orders waiting. Both times are this machine's.
  */
-export async function benchApproval(environment: BenchEnvironment): Promise<void> {
+export async function benchApproval(
+  environment: BenchEnvironment,
+  size: Size,
+): Promise<readonly Row[]> {
   const { billing, sandbox, database: server } = environment;
+  const { samples, waitingOrders } = sizes[size];
   const database = new pg.Client({ connectionString: server.url });
   await database.connect();
-  const measure = () => measureDelays({ port: billing.port, sandbox, database });
+  const measure = () => measureDelays({ port: billing.port, sandbox, database, samples });
   const idle = await measure();
   await inParallel(waitingOrders, 32, async () => void (await createOrder(billing.port)));
   const busy = await measure();
   await database.end();
-  console.log("\nApproval → capture start, ms, one at a time");
-  console.table({ idle: delayRow(idle), [`${waitingOrders} orders waiting`]: delayRow(busy) });
+  return [...delayRows("idle", idle), ...delayRows(`${waitingOrders} orders waiting`, busy)];
 }
 
-const delayRow = (delays: readonly number[]) => ({
-  p50: Number(quantile(delays, 0.5).toFixed(1)),
-  p99: Number(quantile(delays, 0.99).toFixed(1)),
-  orders: delays.length,
-});
+function delayRows(load: string, delays: readonly number[]): Row[] {
+  const row = (share: number, limit: number) =>
+    toRow({
+      name: `approval to capture start, ${load}: p${share * 100}`,
+      unit: "ms",
+      rounds: [quantile(delays, share)],
+      target: { of: "value", limit },
+    });
+  return [row(0.5, 5), row(0.99, 12)];
+}
 
 interface DelayOptions {
   readonly port: number;
   readonly sandbox: Sandbox;
   readonly database: pg.Client;
+  readonly samples: number;
 }
 
-async function measureDelays({ port, sandbox, database }: DelayOptions): Promise<number[]> {
+async function measureDelays(options: DelayOptions): Promise<number[]> {
+  const { port, sandbox, database, samples } = options;
   const delays: number[] = [];
   for (let sample = -warmUp; sample < samples; sample += 1) {
     const orderId = await createOrder(port);

@@ -15,12 +15,26 @@ test("measures the candidates in turn and does not count the warm-up", async () 
       },
     };
   };
-  const candidates = [candidate("a", 100, 9_000), candidate("b", 300, 9_000)];
-  const scores = await compare(candidates, { rounds: 2, operations: 10, atOnce: 4 });
+  const candidates = [candidate("a", 100, 9_000), candidate("b", 300, 9_000)] as const;
+  const [a, b] = await compare(candidates, { rounds: 2, operations: 10, atOnce: 4 });
   expect(runs).toEqual(["a 10 4", "b 10 4", "a 10 4", "b 10 4", "a 10 4", "b 10 4"]);
-  expect(scores.map(({ name, cpuMicros }) => [name, cpuMicros])).toEqual([
-    ["a", 10],
-    ["b", 30],
+  expect(a).toMatchObject({ name: "a", cpuMicros: [10, 10], databaseMicros: [0, 0] });
+  expect(b).toMatchObject({ name: "b", cpuMicros: [30, 30] });
+});
+
+test("attributes the database's CPU time to the candidate of the round", async () => {
+  let databaseCpu = 1_000;
+  const candidate = (name: string, cost: number) => ({
+    name,
+    process: { cpuMicros: () => 0 },
+    run: (operations: number) => Promise.resolve(void (databaseCpu += cost * operations)),
+  });
+  const database = { cpuMicros: () => databaseCpu };
+  const candidates = [candidate("a", 2), candidate("b", 3)] as const;
+  const [a, b] = await compare(candidates, { rounds: 2, operations: 10, atOnce: 1, database });
+  expect([a.databaseMicros, b.databaseMicros]).toEqual([
+    [2, 2],
+    [3, 3],
   ]);
 });
 
@@ -33,6 +47,6 @@ test("measures the time of the operations alone", async () => {
     return Promise.resolve();
   };
   const candidate = { name: "a", process: { cpuMicros: () => 0 }, run };
-  const [score] = await compare([candidate], { rounds: 3, operations: 10, atOnce: 1 });
-  expect(score?.perSecond).toBe(20);
+  const [{ perSecond }] = await compare([candidate], { rounds: 3, operations: 10, atOnce: 1 });
+  expect(perSecond).toEqual([20, 20, 20]);
 });

@@ -1,31 +1,45 @@
 import type { MeasuredProcess } from "@onekonsole/billing-testkit/process/measured-process";
 import { request } from "undici";
+import type { Size } from "./bench.ts";
 import { type Candidate, compare } from "./compare.ts";
 import { createOrder } from "./create-order.ts";
 import type { BenchEnvironment } from "./environment.ts";
 import { inParallel } from "./in-parallel.ts";
-import { printScores } from "./scores.ts";
+import { type Row, toRow } from "./report/row.ts";
 
-const rounds = 5;
+const rounds = { quick: 2, full: 5 };
 
 /** Compares durable creates with a plain client that makes PayPal's two calls and one commit. */
-export async function benchCreate(environment: BenchEnvironment): Promise<void> {
-  const { billing, sandbox, startBaseline } = environment;
-  const candidates = [plainClient(await startBaseline("plain-client")), restCreate(billing)];
+export async function benchCreate(
+  environment: BenchEnvironment,
+  size: Size,
+): Promise<readonly Row[]> {
+  const { billing, startBaseline } = environment;
+  const candidates = [
+    plainClient(await startBaseline("plain-client")),
+    restCreate(billing),
+  ] as const;
+  const rows: Row[] = [];
   for (const atOnce of [1, 32]) {
     const operations = atOnce === 1 ? 200 : 1_000;
-    const before = sandbox.paypal.requests.filter(isFromBilling).length;
-    const scores = await compare(candidates, { rounds, operations, atOnce });
-    printScores(`Create, ${atOnce} at once`, scores);
-    const calls = sandbox.paypal.requests.filter(isFromBilling).length - before;
-    const creates = (rounds + 1) * operations;
-    console.log(`PayPal calls per create of the service: ${(calls / creates).toFixed(3)}`);
+    const [plain, ours] = await compare(candidates, { rounds: rounds[size], operations, atOnce });
+    rows.push(
+      toRow({
+        name: `create, ${atOnce} at once: rate`,
+        unit: "per second",
+        rounds: ours.perSecond,
+        baseline: { name: plain.name, rounds: plain.perSecond },
+      }),
+      toRow({
+        name: `create, ${atOnce} at once: CPU`,
+        unit: "µs",
+        rounds: ours.cpuMicros,
+        baseline: { name: plain.name, rounds: plain.cpuMicros },
+      }),
+    );
   }
+  return rows;
 }
-
-// The built-in fetch of the plain client sends a user agent; the service sends none.
-const isFromBilling = ({ headers }: { headers: Readonly<Record<string, string>> }) =>
-  headers["user-agent"] !== "node";
 
 function plainClient(process: MeasuredProcess): Candidate {
   return {

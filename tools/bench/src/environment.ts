@@ -11,13 +11,21 @@ const root = join(import.meta.dirname, "..", "..", "..");
 const baselines = join(import.meta.dirname, "baselines");
 const serverFolder = join(root, "apps", "billing-server");
 
+export interface BillingOptions {
+  /** The environment's database by default. */
+  readonly databaseUrl?: string;
+  /** Environment variables of the server, added to the defaults. */
+  readonly settings?: Readonly<Record<string, string>>;
+  readonly nodeOptions?: readonly string[];
+}
+
 /** A durable PostgreSQL, a sandbox and the built server, each in a place of its own as in production. */
 export interface BenchEnvironment extends AsyncDisposable {
   readonly database: EmbeddedPostgres;
   readonly sandbox: Sandbox;
   readonly billing: MeasuredProcess;
-  /** Starts another server on the same database, with these options of Node. */
-  startBilling(nodeOptions: readonly string[]): Promise<MeasuredProcess>;
+  /** Starts another server; the run stops it, unless the benchmark does. */
+  startBilling(options?: BillingOptions): Promise<MeasuredProcess>;
   /** Starts a program of `baselines/`. */
   startBaseline(name: string): Promise<MeasuredProcess>;
 }
@@ -34,16 +42,20 @@ export async function startEnvironment(): Promise<BenchEnvironment> {
     return started;
   };
   const { clientId, clientSecret, url } = sandbox.paypal;
-  const env = {
-    NODE_ENV: "production",
-    ...sandboxSettings(sandbox, database.url),
-  };
-  const startBilling = (nodeOptions: readonly string[]) =>
-    start({ args: [...nodeOptions, "dist/main.js"], cwd: serverFolder, env });
+  const startBilling = (options: BillingOptions = {}) =>
+    start({
+      args: [...(options.nodeOptions ?? []), "dist/main.js"],
+      cwd: serverFolder,
+      env: {
+        NODE_ENV: "production",
+        ...sandboxSettings(sandbox, options.databaseUrl ?? database.url),
+        ...options.settings,
+      },
+    });
   return {
     database,
     sandbox,
-    billing: await startBilling([]),
+    billing: await startBilling(),
     startBilling,
     startBaseline: (name) =>
       start({

@@ -1,28 +1,46 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { inspectHeap } from "@onekonsole/billing-testkit/process/heap";
+import type { Size } from "./bench.ts";
 import { createOrder } from "./create-order.ts";
 import type { BenchEnvironment } from "./environment.ts";
 import { inParallel } from "./in-parallel.ts";
-import { quantile } from "./scores.ts";
+import { type Row, toRow } from "./report/row.ts";
 
-const waitingOrders = 10_000;
+const orders = { quick: 1_000, full: 10_000 };
 // The timers of finished requests stay in memory until their deadline.
 const longestDeadlineMs = 8_000;
 const starts = 3;
 
 /** Measures the heap and the start of a server with many orders that wait for their payers. */
-export async function benchWaiting({ startBilling }: BenchEnvironment): Promise<void> {
-  const withoutOrders = await measureStart(startBilling);
-  await measureHeap(startBilling);
-  console.log(`\nStart, median of ${starts}: without waiting orders, and with them`);
-  console.table({ without: withoutOrders, with: await measureStart(startBilling) });
+export async function benchWaiting(
+  { startBilling }: BenchEnvironment,
+  size: Size,
+): Promise<readonly Row[]> {
+  const empty = await measureStarts(startBilling);
+  const bytesPerOrder = await measureHeap(startBilling, orders[size]);
+  const full = await measureStarts(startBilling);
+  return [
+    toRow({ name: "heap per waiting order", unit: "bytes", rounds: [bytesPerOrder] }),
+    toRow({ name: "memory after start", unit: "MiB", rounds: empty.residentMiB }),
+    toRow({
+      name: `start with ${orders[size]} orders waiting`,
+      unit: "s",
+      rounds: full.seconds,
+      baseline: { name: "without", rounds: empty.seconds },
+      target: { of: "ratio", limit: 1.5 },
+    }),
+  ];
 }
 
-async function measureHeap(startBilling: BenchEnvironment["startBilling"]): Promise<void> {
-  const server = await startBilling(["--inspect=127.0.0.1:0"]);
+/** Bytes of heap per waiting order. */
+async function measureHeap(
+  startBilling: BenchEnvironment["startBilling"],
+  waitingOrders: number,
+): Promise<number> {
+  const server = await startBilling({ nodeOptions: ["--inspect=127.0.0.1:0"] });
   const heap = await inspectHeap(await server.inspector);
   // The first creates fill pools and prepared statements, and compile the code.
-  await createMany(server.port, 5_000);
+  await createMany(server.port, waitingOrders / 2);
   await sleep(longestDeadlineMs);
   const before = await heap.usedBytes();
   await createMany(server.port, waitingOrders);
@@ -30,35 +48,21 @@ async function measureHeap(startBilling: BenchEnvironment["startBilling"]): Prom
   const after = await heap.usedBytes();
   heap.close();
   await server.stop();
-  console.log(`\nHeap after collection with ${waitingOrders} more orders waiting`);
-  const each = Math.round((after - before) / waitingOrders);
-  console.log(`before ${mib(before)} MiB, after ${mib(after)} MiB: ${each} bytes per order`);
+  return (after - before) / waitingOrders;
 }
 
-/** The time until the server listens, and its memory after a collection at that time. */
-async function measureStart(startBilling: BenchEnvironment["startBilling"]) {
-  const runs: { ready: number; heap: number; resident: number }[] = [];
+/** The time until the server listens, and its memory at that time. */
+async function measureStarts(startBilling: BenchEnvironment["startBilling"]) {
+  const seconds: number[] = [];
+  const residentMiB: number[] = [];
   for (let start = 0; start < starts; start += 1) {
-    const server = await startBilling(["--inspect=127.0.0.1:0"]);
-    const heap = await inspectHeap(await server.inspector);
-    const used = await heap.usedBytes();
-    runs.push({ ready: server.readyMs, heap: used, resident: server.residentBytes() });
-    heap.close();
+    const server = await startBilling();
+    seconds.push(server.readyMs / 1000);
+    residentMiB.push(server.residentBytes() / 1024 / 1024);
     await server.stop();
   }
-  const median = (key: keyof (typeof runs)[number]) =>
-    quantile(
-      runs.map((run) => run[key]),
-      0.5,
-    );
-  return {
-    "ready, s": Number((median("ready") / 1000).toFixed(2)),
-    "heap, MiB": mib(median("heap")),
-    "resident, MiB": mib(median("resident")),
-  };
+  return { seconds, residentMiB };
 }
 
-const createMany = (port: number, orders: number) =>
-  inParallel(orders, 32, async () => void (await createOrder(port)));
-
-const mib = (bytes: number) => Number((bytes / 1024 / 1024).toFixed(1));
+const createMany = (port: number, count: number) =>
+  inParallel(count, 32, async () => void (await createOrder(port)));
