@@ -1,7 +1,11 @@
 import type { Context as ProcedureContext } from "../procedures/context.ts";
 
 /** The limits for one request. Each call counts. */
-export type Limits = Required<Pick<ProcedureContext, "authenticateAndLimit" | "limitByAddress">>;
+export type Limits = {
+  readonly [Limit in "authenticateAndLimit" | "limitByAddress"]: NonNullable<
+    ProcedureContext[Limit]
+  >;
+};
 
 export interface AppEnvironment {
   Variables: {

@@ -1,7 +1,6 @@
 import { declarations, type RestRoute } from "@onekonsole/billing-contract";
-import { callTRPCProcedure } from "@trpc/server";
 import type { Hono } from "hono";
-import { appRouter } from "../procedures/router.ts";
+import { runProcedure } from "../procedures/run-procedure.ts";
 import { toBillingError } from "../procedures/to-billing-error.ts";
 import { type Answer, jsonAnswer } from "./answer.ts";
 import type { AppEnvironment } from "./app-environment.ts";
@@ -38,14 +37,11 @@ export async function answerRest(
     // Before the body is parsed, as over tRPC; counted once.
     const authenticated = await context.authenticateAndLimit();
     const input = await readJson(request.readBody);
-    const output = await callTRPCProcedure({
-      router: appRouter,
+    const output = await runProcedure({
       path: procedure,
-      type: "mutation",
       ctx: { ...context, authenticateAndLimit: async () => authenticated },
       getRawInput: async () => input,
       signal: undefined,
-      batchIndex: 0,
     });
     return jsonAnswer(rest.body.parse(output));
   } catch (cause) {

@@ -1,8 +1,8 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { Hono } from "hono";
+import { orderIdIn } from "../procedures/declare-errors.ts";
 import { appRouter } from "../procedures/router.ts";
 import { toBillingError } from "../procedures/to-billing-error.ts";
-import { orderIdIn } from "../procedures/trpc.ts";
 import type { AppEnvironment } from "./app-environment.ts";
 import type { AppOptions } from "./app-options.ts";
 import { errorHeaders, logError } from "./errors.ts";

@@ -21,7 +21,7 @@ export function createLog({ environment, destination }: LogOptions): Logger {
   const scrub = createScrubber(knownSecrets(environment));
   const streamWrite = (line: string): string => escapeLines(scrub(cutTexts(line)));
   const options = { base: null, mixin: currentTraceId, hooks: { streamWrite } };
-  return destination ? pino(options, destination) : pino(options);
+  return pino(options, destination ?? pino.destination({ sync: true }));
 }
 
 /** Only of a running span: a connection may report an error long after the span that opened it. */

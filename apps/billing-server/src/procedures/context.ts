@@ -28,11 +28,11 @@ export interface Context {
   /** See `authenticateAndLimit`. Called by every procedure that is not public. */
   readonly authenticateAndLimit: () => Promise<Caller>;
   /** See `limitByAddress`. Called by public procedures; absent if no HTTP request made the call. */
-  readonly limitByAddress?: () => Promise<void>;
+  readonly limitByAddress?: (() => Promise<void>) | undefined;
   /** Shown to the user, who quotes it to support. */
   readonly requestId: string;
   /** The Idempotency-Key header; a key in the input takes precedence. */
   readonly idempotencyKey?: string | undefined;
   /** Called with PayPal's order id once it is known; for the log. */
-  readonly onOrder?: (orderId: string) => void;
+  readonly onOrder?: ((orderId: string) => void) | undefined;
 }

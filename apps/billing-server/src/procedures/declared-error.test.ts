@@ -11,9 +11,9 @@ import { sampleOperators } from "../testing/sample-operators.ts";
 import { sampleOrder } from "../testing/sample-order.ts";
 import { createBody } from "../testing/served-app.ts";
 import { takeUndeclaredErrors } from "../testing/undeclared-errors.ts";
+import { declareErrors, type ProcedureCall } from "./declare-errors.ts";
 import { createCaller } from "./router.ts";
 import { toBillingError } from "./to-billing-error.ts";
-import { createCallerFactory, publicProcedure, router } from "./trpc.ts";
 
 const codes = Object.keys(errorCatalog) as ErrorCode[];
 const paths = Object.entries(procedures).flatMap(([group, declarations]) =>
@@ -41,13 +41,16 @@ const callerContext = {
   requestId: "req-1",
 };
 
+const callOf = (path: string): ProcedureCall => ({
+  path,
+  ctx: callerContext,
+  getRawInput: async () => undefined,
+  signal: undefined,
+});
+
 /** The error of the named procedure if it throws this. */
 async function catchFailure({ group, name, thrown }: Failing): Promise<TRPCError> {
-  const failing = publicProcedure.query(() => Promise.reject(thrown));
-  const served = router({ [group]: router({ [name]: failing }) });
-  const caller = createCallerFactory(served)(callerContext);
-  const call = caller[group]?.[name] as () => Promise<unknown>;
-  return call().then(
+  return declareErrors(callOf(`${group}.${name}`), () => Promise.reject(thrown)).then(
     () => expect.fail("It did not fail."),
     (error: unknown) => error as TRPCError,
   );
@@ -118,9 +121,8 @@ describe("an error that is not declared", () => {
       yield "first";
       throw new BillingError(thrown);
     }
-    const served = router({ order: router({ watch: publicProcedure.subscription(failing) }) });
-    const events = await createCallerFactory(served)(callerContext).order.watch();
-    const stream = events[Symbol.asyncIterator]();
+    const events = await declareErrors(callOf("order.watch"), async () => failing());
+    const stream = (events as AsyncIterable<unknown>)[Symbol.asyncIterator]();
     expect(await stream.next()).toEqual({ done: false, value: "first" });
     expect(await stream.next().catch(toBillingError)).toMatchObject({ code: received });
     expect(takeUndeclaredErrors()).toHaveLength(undeclared);

@@ -4,33 +4,21 @@ import type {
   procedures,
   ValidInput,
 } from "@onekonsole/billing-contract";
-import type { inferProcedureBuilderResolverOptions, TrackedEnvelope } from "@trpc/server";
+import type { TrackedEnvelope } from "@trpc/server";
 import type { z } from "zod";
-import type { Dependencies } from "./context.ts";
-import { operatorProcedure, publicProcedure, userProcedure } from "./trpc.ts";
+import type { CallerFor } from "./authorize.ts";
+import type { Context, Dependencies } from "./context.ts";
 
-/** The builder for each `access` of the contract: it authenticates, and rejects all other callers. */
-export const builders = {
-  public: publicProcedure,
-  user: userProcedure,
-  operator: operatorProcedure,
-};
+type Caller<Path extends ProcedurePath> = CallerFor[DeclarationAt<Path>["access"]];
 
-type Access = keyof typeof builders;
-
-/** The context that the builder of this access passes on. */
-type ContextFor<A extends Access> = inferProcedureBuilderResolverOptions<
-  (typeof builders)[A]
->["ctx"];
-
-type VerbCall<Path extends ProcedurePath> = Pick<
-  ContextFor<DeclarationAt<Path>["access"]>,
-  keyof ContextFor<DeclarationAt<Path>["access"]> & ("caller" | "idempotencyKey")
-> & {
-  readonly input: ValidInput<Path>;
-  /** Aborts when the client disconnects. */
-  readonly signal: AbortSignal | undefined;
-};
+type VerbCall<Path extends ProcedurePath> = (Caller<Path> extends undefined
+  ? unknown
+  : { readonly caller: Caller<Path> }) &
+  Pick<Context, "idempotencyKey"> & {
+    readonly input: ValidInput<Path>;
+    /** Aborts when the client disconnects. */
+    readonly signal: AbortSignal | undefined;
+  };
 
 type Output<Path extends ProcedurePath> = z.input<DeclarationAt<Path>["output"]>;
 

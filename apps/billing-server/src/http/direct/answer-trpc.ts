@@ -1,9 +1,9 @@
 import { errorCatalog } from "@onekonsole/billing-contract";
-import { callTRPCProcedure } from "@trpc/server";
 import type { BillingError } from "../../domain/billing-error.ts";
-import { appRouter } from "../../procedures/router.ts";
+import { orderIdIn } from "../../procedures/declare-errors.ts";
+import { runProcedure } from "../../procedures/run-procedure.ts";
 import { toBillingError } from "../../procedures/to-billing-error.ts";
-import { orderIdIn, toErrorShape } from "../../procedures/trpc.ts";
+import { toErrorShape } from "../../procedures/trpc.ts";
 import { type Answer, jsonAnswer } from "../answer.ts";
 import type { AppOptions } from "../app-options.ts";
 import { errorHeaders, logError } from "../errors.ts";
@@ -21,22 +21,21 @@ type Outcome = { readonly data: unknown } | { readonly error: BillingError };
 // Set by tRPC's adapter.
 const vary = "trpc-accept, accept";
 
-/** Makes the calls with tRPC's own procedures, and answers in its envelope. */
+/** Runs the procedures, and answers in tRPC's envelope. */
 export async function answerTrpc(
   { deps, log }: Pick<AppOptions, "deps" | "log">,
   calls: TrpcCalls,
   request: TrpcRequest,
 ): Promise<Answer> {
-  const { paths, type, isBatch } = calls;
+  const { paths, isBatch } = calls;
   const { requestId } = request;
   const ctx = toProcedureContext(deps, request);
   const inputs = callInputs(calls, request.readText);
   const outcomes = await Promise.all(
     paths.map(async (path, batchIndex): Promise<Outcome> => {
       const getRawInput = () => inputs.read(batchIndex);
-      const call = { router: appRouter, path, type, ctx, getRawInput, batchIndex };
       try {
-        return { data: await callTRPCProcedure({ ...call, signal: undefined }) };
+        return { data: await runProcedure({ path, ctx, getRawInput, signal: undefined }) };
       } catch (thrown) {
         const error = toBillingError(thrown);
         const orderId = orderIdIn(inputs.known(batchIndex));

@@ -98,7 +98,7 @@ const handledDirectly: [string, string][] = [
   [
     "a batch of different results",
     bytes(
-      `GET /trpc/order.get,order.get?batch=1&input=${encodeURIComponent(JSON.stringify({ 0: reference, 1: unknown }))}`,
+      `GET /trpc/order.prices,order.get?batch=1&input=${encodeURIComponent(JSON.stringify({ 1: unknown }))}`,
     ),
   ],
   ["a batch of failures", bytes("GET /trpc/order.get,order.get?batch=1", { as: "bad" })],

@@ -16,7 +16,7 @@ export const order = sampleOrder({ state: "awaiting_approval" });
 export const owner = order.details.user_id;
 
 export interface ObservedApp extends AsyncDisposable {
-  /** Sends raw bytes; returns the response and all that was logged, counted, traced and limited for it. */
+  /** Sends raw bytes; returns the response, and what was logged, counted, traced and limited, in any order. */
   send(bytes: string): Promise<object>;
   /** The requests that the direct path has handled. */
   readonly handledDirectly: () => number;
@@ -24,9 +24,9 @@ export interface ObservedApp extends AsyncDisposable {
 
 /** Serves the application with or without its direct path, and records all that can be observed. */
 export async function serveObserved(isDirect: boolean, origins: string[]): Promise<ObservedApp> {
-  const seen: unknown[] = [];
-  const note = (what: string) => (value: unknown, text?: unknown) =>
-    void seen.push([what, masked(value), text]);
+  const seen: string[] = [];
+  const note = (kind: string) => (value: unknown, text?: unknown) =>
+    void seen.push(JSON.stringify([kind, masked(value), text]));
   const app = createApp({
     deps: sampleDependencies({
       store: createMemoryStore(order),
@@ -62,7 +62,7 @@ export async function serveObserved(isDirect: boolean, origins: string[]): Promi
     send: async (bytes) => {
       seen.length = 0;
       const response = await rawRequest(server.port, bytes);
-      return { response: toComparable(response), seen: [...seen] };
+      return { response: toComparable(response), seen: seen.toSorted() };
     },
     [Symbol.asyncDispose]: () => server.close(0),
   };
