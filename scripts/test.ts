@@ -1,6 +1,7 @@
 // `npm test`: every task of turbo.json; what did not change since its last run is not run again.
 // `npm test -- FILTER…`: the checks, then the test files whose path contains a filter. The last line counts.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { globSync, readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -10,26 +11,51 @@ const root = join(import.meta.dirname, "..");
 const checks = ["build", "typecheck", "format", "lint", "unused"];
 const tests = ["unit", "flow", "browser"];
 const reports = `{apps/*,packages/*,tools/*,scripts,test}/.cache/{${tests.join(",")}}.json`;
-// One task more than processors, since tests also wait. More would stretch the deadlines of flows.
-const concurrency = availableParallelism() + 1;
 const filteredReport = join(".cache", "filtered.json");
+const processors = availableParallelism();
 
-function run(program: string, args: readonly string[]): boolean {
+// Turbo starts tasks in the order of dependencies, so the longest ones would be last: each of these
+// groups of packages runs beside the others, and the rest of the packages is one more group.
+const flows = ["@onekonsole/billing-flows"];
+const services = ["@onekonsole/billing-server", "@onekonsole/billing-demo-web"];
+const rest = [...flows, ...services].map((name) => `!${name}`);
+// On two processors three tasks at once, since tests also wait. More would stretch the deadlines of flows.
+const groupConcurrency = Math.max(1, Math.floor(processors / 2));
+
+async function run(program: string, args: readonly string[]): Promise<boolean> {
   const path = join(root, "node_modules", ".bin", program);
-  return spawnSync(path, args, { cwd: root, stdio: "inherit" }).status === 0;
+  const [exitCode] = await once(spawn(path, args, { cwd: root, stdio: "inherit" }), "exit");
+  return exitCode === 0;
 }
 
-/** Runs tasks, the rest of them as well where one fails. */
-function runTasks(tasks: readonly string[]): boolean {
+interface TaskOptions {
+  readonly concurrency?: number;
+  /** Names of packages, or `!` and the names of others; all packages by default. */
+  readonly packages?: readonly string[];
+}
+
+/** Runs tasks; after a failure, still runs all tasks that do not depend on it. */
+function runTasks(tasks: readonly string[], options: TaskOptions = {}): Promise<boolean> {
+  const { concurrency = processors + 1, packages = [] } = options;
   const logs = ["--output-logs=new-only", "--log-order=grouped"];
   const flags = ["--continue=dependencies-successful", `--concurrency=${concurrency}`, ...logs];
-  return run("turbo", ["run", ...tasks, ...flags]);
+  return run("turbo", ["run", ...tasks, ...flags, ...packages.map((name) => `--filter=${name}`)]);
 }
 
-function runFiltered(filters: readonly string[]): boolean {
-  const passed = runTasks(checks);
+async function runAll(): Promise<boolean> {
+  // First, so that no two groups build the same package.
+  const built = await runTasks(["build"]);
+  const groups = [flows, services, rest].map((packages) =>
+    runTasks([...checks, ...tests], { packages, concurrency: groupConcurrency }),
+  );
+  const succeeded = await Promise.all(groups);
+  return built && succeeded.every(Boolean);
+}
+
+async function runFiltered(filters: readonly string[]): Promise<boolean> {
+  const passed = await runTasks(checks);
   const output = `--outputFile.json=${filteredReport}`;
-  return run("vitest", ["run", output, ...filters]) && passed;
+  return (await run("vitest", ["run", output, ...filters])) && passed;
 }
 
 const read = (file: string) => JSON.parse(readFileSync(join(root, file), "utf8")) as TestReport;
@@ -38,7 +64,7 @@ const filters = process.argv.slice(2);
 const files = () => globSync(filters.length > 0 ? filteredReport : reports, { cwd: root });
 // A task that fails early must not leave the report of an earlier run.
 for (const file of files()) rmSync(join(root, file));
-const succeeded = filters.length > 0 ? runFiltered(filters) : runTasks([...checks, ...tests]);
+const succeeded = await (filters.length > 0 ? runFiltered(filters) : runAll());
 const { line, exitCode } = summarize({ reports: files().map(read), succeeded });
 process.exitCode = exitCode;
 process.stdout.write(`${line}\n`);
