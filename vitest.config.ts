@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { endStalledRun } from "@onekonsole/billing-testkit/vitest/end-stalled-run";
+import { LongestWaitsFirst } from "@onekonsole/billing-testkit/vitest/longest-waits-first";
 import { defaultServerConditions } from "vite";
 import { defineConfig, type TestProjectInlineConfiguration } from "vitest/config";
 
@@ -50,6 +51,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Projects share the transformed sources.
     fsModuleCache: true,
+    sequence: { sequencer: LongestWaitsFirst },
     reporters: ["minimal", "json", endStalledRun()],
     projects: [
       project("contract", "packages/contract"),
