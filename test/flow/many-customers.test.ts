@@ -18,7 +18,7 @@ test("200 customers at once each pay their own price and get their own cluster",
       const created = await consoleCall(server.url, "/order/create", sent);
       const orderId = created.body["order_id"] as string;
       paypal.captureInBrowser(orderId);
-      // A payer reloads the page where the service answers "try again".
+      // A payer reloads the page where the service returns "try again".
       await until("the approval is accepted", async () => {
         const approved = await consoleCall(server.url, "/order/approve", { order_id: orderId });
         return approved.status === 200;

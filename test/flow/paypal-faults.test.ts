@@ -72,7 +72,7 @@ describe("PayPal responds to create with", () => {
   );
 });
 
-describe.concurrent("PayPal answers create with", () => {
+describe.concurrent("PayPal responds to create with", () => {
   test.each(faults.filter(isSlow))(
     "%s: JSON in time, and the next create works",
     async (...fault) => {

@@ -72,8 +72,8 @@ describe("the access token", () => {
 
   test("is read again before each request if it is a function", async () => {
     await using server = await startContractServer();
-    let asked = 0;
-    const token = async () => `t${(asked += 1)}`;
+    let requested = 0;
+    const token = async () => `t${(requested += 1)}`;
     const client = createBillingClient({ url: server.url, token });
     await client.order.prices.query();
     await client.order.approve.mutate({ order_id: knownOrderId });
@@ -84,8 +84,8 @@ describe("the access token", () => {
 
   test("is read again when a stream reconnects", async () => {
     await using server = await startContractServer();
-    let asked = 0;
-    const token = () => `t${(asked += 1)}`;
+    let requested = 0;
+    const token = () => `t${(requested += 1)}`;
     const client = createBillingClient({ url: server.url, token, fetch: impatientFetch });
     server.publish("awaiting_approval");
     const settled = client.waitUntilSettled(knownOrderId, {

@@ -112,23 +112,23 @@ describe("waiting until an order is settled", () => {
     const refusal = () =>
       Response.json({}, { status: 429, headers: { "retry-after": "30", "x-request-id": "r" } });
     const answers = [refusal, refusal];
-    const askedAt: number[] = [];
+    const requestedAt: number[] = [];
     const client = createBillingClient({
       url: server.url,
       fetch: async (input, init) => {
-        askedAt.push(Date.now());
+        requestedAt.push(Date.now());
         return answers.shift()?.() ?? impatientFetch(input, init);
       },
     });
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
     const settled = client.waitUntilSettled(knownOrderId);
-    while (askedAt.length < 3) {
+    while (requestedAt.length < 3) {
       await new Promise((resolve) => setImmediate(resolve));
       if (vi.getTimerCount() > 0) vi.advanceTimersToNextTimer();
     }
     vi.useRealTimers();
     expect(await settled).toMatchObject({ state: "expired" });
-    const pauses = askedAt.slice(1).map((at, index) => at - (askedAt[index] ?? 0));
+    const pauses = requestedAt.slice(1).map((at, index) => at - (requestedAt[index] ?? 0));
     expect(pauses).toEqual([33_000, 33_000]);
   });
 
@@ -137,11 +137,11 @@ describe("waiting until an order is settled", () => {
     server.publish("awaiting_approval");
     for (const seconds of [30, undefined]) server.refuseNext("too_many_requests", seconds);
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
-    const askedAt: number[] = [];
+    const requestedAt: number[] = [];
     const client = createBillingClient({
       url: server.url,
       fetch: async (input, init) => {
-        askedAt.push(Date.now());
+        requestedAt.push(Date.now());
         return impatientFetch(input, init);
       },
     });
@@ -162,7 +162,7 @@ describe("waiting until an order is settled", () => {
     vi.useRealTimers();
     expect(await settled).toMatchObject({ state: "expired" });
     expect(versions).toEqual([1, 2]);
-    const pauses = askedAt.slice(1).map((at, index) => at - (askedAt[index] ?? 0));
+    const pauses = requestedAt.slice(1).map((at, index) => at - (requestedAt[index] ?? 0));
     expect(pauses).toHaveLength(4);
     for (const [index, least] of [30_000, 5_000, 0, 30_000].entries())
       expect(pauses[index]).toBeGreaterThanOrEqual(least);
@@ -171,17 +171,17 @@ describe("waiting until an order is settled", () => {
   });
 
   test("closes the stream when it is aborted during the pause of a limit", async () => {
-    const asked = Promise.withResolvers<AbortSignal>();
+    const requested = Promise.withResolvers<AbortSignal>();
     const client = createBillingClient({
       url: "http://127.0.0.1:1",
       fetch: async (_input, init) => {
-        asked.resolve(init?.signal as AbortSignal);
+        requested.resolve(init?.signal as AbortSignal);
         return new Response("", { status: 429, headers: { "retry-after": "3600" } });
       },
     });
     const leaving = new AbortController();
     const settled = client.waitUntilSettled(knownOrderId, { signal: leaving.signal });
-    const ofTheStream = await asked.promise;
+    const ofTheStream = await requested.promise;
     leaving.abort(new Error("the page is closed"));
     await expect(settled).rejects.toThrow("the page is closed");
     await expect.poll(() => ofTheStream.aborted).toBe(true);

@@ -50,7 +50,7 @@ export async function waitUntilSettled(
   }
 }
 
-const usualPauseSeconds = 5;
+const defaultPauseSeconds = 5;
 
 /**
  * The pause in milliseconds before the next stream after an error of the service; `null` for none.
@@ -59,7 +59,7 @@ function pauseAfter(error: unknown): number | null {
   if (!(error instanceof TRPCClientError)) return null;
   const { code, retryAfterSeconds } = toBillingError(error);
   if (code !== "too_many_requests" && code !== "service_unavailable") return null;
-  const ms = Math.max(1, retryAfterSeconds ?? usualPauseSeconds) * 1_000;
+  const ms = Math.max(1, retryAfterSeconds ?? defaultPauseSeconds) * 1_000;
   // Jitter, so that clients that were rejected together do not reconnect together.
   return ms * (1 + Math.random() / 4);
 }

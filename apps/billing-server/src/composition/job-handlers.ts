@@ -18,7 +18,7 @@ import { deliverOrder } from "../workers/deliver-order.ts";
 import { handleDeadLetter } from "../workers/handle-dead-letter.ts";
 import { processWebhook } from "../workers/process-webhook.ts";
 import { refundOrder } from "../workers/refund-order.ts";
-import { RetryableError, RetryAtTime } from "../workers/retryable-error.ts";
+import { RetryableError, ScheduledRetryError } from "../workers/retryable-error.ts";
 import { sweep } from "../workers/sweep.ts";
 
 export interface JobHandlerParts {
@@ -73,7 +73,8 @@ function withPauses(work: (attempt: JobAttempt) => Promise<void>): JobHandler {
       const requestedMs = error instanceof RetryableError ? error.afterMs : undefined;
       if (requestedMs === undefined || waitedMs >= maxWaitMs) throw error;
       return {
-        afterMs: error instanceof RetryAtTime ? requestedMs : pauseMs(requestedMs, waitedMs),
+        afterMs:
+          error instanceof ScheduledRetryError ? requestedMs : pauseMs(requestedMs, waitedMs),
       };
     }
   };

@@ -14,8 +14,8 @@ export interface DatabaseOutageLog {
 /** Logs the start and the end of an outage once; logs every other error. */
 export function logDatabaseOutage(log: Pick<Log, "info" | "warn">): DatabaseOutageLog {
   const outage = logOutage(log, {
-    away: "database connection lost",
-    back: "database connection restored",
+    start: "database connection lost",
+    end: "database connection restored",
   });
   const onLost = (error: Error): void => outage.start({ err: error });
   return {

@@ -19,7 +19,7 @@ async function migrate(): Promise<void> {
   await migrateDatabase(databaseUrl, stopping.signal);
   const jobs = createJobQueue({
     databaseUrl,
-    isPatient: true,
+    hasNoTimeouts: true,
     onError: (error) => log.warn({ err: error }, "database connection"),
     // No job runs here.
     onAttempt: () => undefined,

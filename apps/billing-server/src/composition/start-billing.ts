@@ -6,10 +6,10 @@ import { cacheFor } from "../lib/cache-for.ts";
 import { unlessAborted } from "../lib/unless-aborted.ts";
 import { createMetrics } from "../metrics/create-metrics.ts";
 import type { Tracer } from "../ports/tracer.ts";
+import { checkWrite } from "../store/check-write.ts";
 import { queueNames } from "../store/job-queue.ts";
 import { listen } from "../store/listen.ts";
 import { migrateDatabase } from "../store/migrate.ts";
-import { proveWrite } from "../store/prove-write.ts";
 import { checkDatabase } from "../store/readiness.ts";
 import { orderChangedChannel } from "../store/write-transition.ts";
 import { createWaiterRegistry } from "../waiters/registry.ts";
@@ -104,7 +104,7 @@ function composeParts(settings: RuntimeSettings, tracer: Tracer) {
 
   const { priceBook, approvalTimeoutMs, allowedOrigins } = config;
   const rules = { priceBook, approvalTimeoutMs, allowedOrigins };
-  const write = cacheFor(writeCheckMs, () => proveWrite(database.pool));
+  const write = cacheFor(writeCheckMs, () => checkWrite(database.pool));
   const accessControl = createAccessControl({ config, pool: database.pool, log });
   const app = createApp({
     deps: { store, operators, paypal, waiters, tracer, ...rules },

@@ -46,10 +46,10 @@ export function disputeEvent(
   { openDisputes: open }: Order,
   { disputeId, isOpen }: DisputeUpdate,
 ): OrderEvent | null {
-  const isNoted = isOpen
+  const isRecorded = isOpen
     ? open.includes(disputeId)
     : withoutDispute(open, disputeId).length === open.length;
-  return isNoted ? null : { type: isOpen ? "dispute_opened" : "dispute_closed", disputeId };
+  return isRecorded ? null : { type: isOpen ? "dispute_opened" : "dispute_closed", disputeId };
 }
 
 type Disputes = Order["openDisputes"];

@@ -27,16 +27,16 @@ export function interpretCapture(
     return { type: "capture_pending", money, pendingReason, ...approval };
   }
   const mismatch = findMismatch(order, shown);
-  const isUnsure = mismatch === null && comparePayee(order, shown) === "not_shown";
+  const isPayeeUnknown = mismatch === null && comparePayee(order, shown) === "not_shown";
   if (isReversed(shown)) {
     const { refunds } = shown;
-    return isUnsure
+    return isPayeeUnknown
       ? "not_shown"
       : { type: "capture_reversed", money, refunds, mismatch, ...approval };
   }
   const reason = mismatch ?? refundedText(capture.status);
   if (reason) return { type: "capture_mismatched", money, reason };
-  if (isUnsure) return "not_shown";
+  if (isPayeeUnknown) return "not_shown";
   return { type: "capture_completed", money, ...approval };
 }
 

@@ -125,7 +125,7 @@ describe("an order at PayPal", () => {
     expect(interpretPayPalOrder(order, { answer, at: muchLater })).toEqual({
       kind: "event",
       event: { type: "approval_timed_out" },
-      evidence: "PayPal's answers about the order were incomplete (STATUS_MISSING).",
+      evidence: "PayPal's responses about the order were incomplete (STATUS_MISSING).",
     });
   });
 
@@ -388,8 +388,8 @@ describe("a COMPLETED order", () => {
   test("is compared by its capture's amount, not the order's", () => {
     const seen = { ...completedAtPayPal(order, { amount: 1n }), amount: 3100n };
     expect(read(order, seen)).toMatchObject({ type: "capture_mismatched" });
-    const asked = { ...completedAtPayPal(order), amount: 1n };
-    expect(read(order, asked)).toMatchObject({ type: "capture_completed" });
+    const requested = { ...completedAtPayPal(order), amount: 1n };
+    expect(read(order, requested)).toMatchObject({ type: "capture_completed" });
   });
 
   test("without our id on its capture is compared by the order's own", () => {

@@ -17,7 +17,7 @@ export type PayPalOrderId = string & { readonly __brand: "PayPalOrderId" };
 export type ApprovalStatus = "APPROVED" | "COMPLETED";
 
 /**
- * Why the payer's last approval led to no capture: PayPal declined the means of payment, or the
+ * Why the payer's last approval led to no capture: PayPal declined the payment method, or the
  * approval was incomplete.
  */
 export type ApprovalRefusal = "declined" | "incomplete";

@@ -3,7 +3,7 @@ export type PayPalFailureKind =
   /** The outcome is unknown or the fault is transient: retry later with the same key. */
   | "unavailable"
   | "timeout"
-  /** PayPal could not use the payer's means of payment: the payer approves the same order again. */
+  /** PayPal could not use the payer's payment method: the payer approves the same order again. */
   | "payer_can_retry"
   /** The payer has not completed the approval of the order at PayPal. */
   | "not_approved"

@@ -28,8 +28,8 @@ describe("a refund is requested", () => {
     [{ type: "capture_mismatched", money: sampleMoney(sampleOrder()), reason }, null],
     [{ type: "refund_requested", amount: null, reason }, null],
     [{ type: "refund_requested", amount: 200n, reason }, 200n],
-  ])("by %o", (event, asked) => {
-    expect(requestedRefund(event)).toEqual({ amount: asked, reason, status: "requested" });
+  ])("by %o", (event, requested) => {
+    expect(requestedRefund(event)).toEqual({ amount: requested, reason, status: "requested" });
   });
 
   test("by no event when the payer was refunded outside PayPal, but is still recorded as a row", () => {

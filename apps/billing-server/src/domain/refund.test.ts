@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { refundRow, paypalRefund } from "../testing/sample-refund.ts";
 import {
-  bookedRefund,
+  mergeRefund,
   matchRefund,
   type Refund,
   type RefundId,
@@ -83,10 +83,10 @@ describe("a refund at PayPal is", () => {
 
 describe("the row of a refund", () => {
   const at = new Date("2026-03-01T10:00:00Z");
-  const booked = (match: Refund | undefined, seen: PayPalRefund) => bookedRefund(match, seen, at);
+  const merged = (match: Refund | undefined, seen: PayPalRefund) => mergeRefund(match, seen, at);
 
   test("is created from what PayPal shows", () => {
-    expect(booked(undefined, paypalRefund({ amount: 200n, status: "pending" }))).toEqual({
+    expect(merged(undefined, paypalRefund({ amount: 200n, status: "pending" }))).toEqual({
       paypalRefundId: "R-1",
       amount: 200n,
       status: "pending",
@@ -99,20 +99,20 @@ describe("the row of a refund", () => {
   test("has PayPal's failure reason only while it is failed", () => {
     const known = refundRow({ failureReason: "REFUND_FAILED_INSUFFICIENT_FUNDS", failedAt: at });
     const failed = paypalRefund({ status: "failed", failureReason: "CANCELLED" });
-    expect(booked(known, failed)).toMatchObject({ failureReason: "CANCELLED", failedAt: at });
-    expect(booked(known, paypalRefund({ status: "failed" }))?.failureReason).toBe(
+    expect(merged(known, failed)).toMatchObject({ failureReason: "CANCELLED", failedAt: at });
+    expect(merged(known, paypalRefund({ status: "failed" }))?.failureReason).toBe(
       "REFUND_FAILED_INSUFFICIENT_FUNDS",
     );
-    expect(booked(known, paypalRefund())).toMatchObject({ failureReason: null, failedAt: null });
+    expect(merged(known, paypalRefund())).toMatchObject({ failureReason: null, failedAt: null });
   });
 
   test("does not change the second time", () => {
     const known = refundRow({ paypalRefundId: "R-1", amount: 200n, status: "completed" });
-    expect(booked(known, paypalRefund({ amount: 200n }))).toBeNull();
+    expect(merged(known, paypalRefund({ amount: 200n }))).toBeNull();
   });
 
   test("gets PayPal's amount if all that remained was requested", () => {
-    const found = booked(refundRow({ amount: null }), paypalRefund({ amount: 2900n }));
+    const found = merged(refundRow({ amount: null }), paypalRefund({ amount: 2900n }));
     expect(found).toMatchObject({ amount: 2900n, status: "completed", paypalRefundId: "R-1" });
   });
 
@@ -120,9 +120,9 @@ describe("the row of a refund", () => {
 
   test("becomes a reversal after such an event, and stays one", () => {
     const refund = refundRow({ paypalRefundId: "R-1", status: "completed" });
-    expect(booked(refund, paypalRefund({ kind: "reversal" }))?.kind).toBe("reversal");
+    expect(merged(refund, paypalRefund({ kind: "reversal" }))?.kind).toBe("reversal");
     // PayPal's own list shows it as a refund again.
-    expect(booked(reversal, paypalRefund({ kind: "refund" }))).toBeNull();
+    expect(merged(reversal, paypalRefund({ kind: "refund" }))).toBeNull();
   });
 
   test("does not become a reversal by inference, which is for new rows only", () => {
@@ -132,8 +132,8 @@ describe("the row of a refund", () => {
       status: "completed",
       amount: inferred.amount,
     });
-    expect(booked(refund, inferred)).toBeNull();
-    expect(booked(undefined, inferred)?.kind).toBe("reversal");
+    expect(merged(refund, inferred)).toBeNull();
+    expect(merged(undefined, inferred)?.kind).toBe("reversal");
   });
 
   test.each([
@@ -145,7 +145,7 @@ describe("the row of a refund", () => {
     ["failed", "completed", "completed"],
   ] as const)("changes from %s by %s to %s", (before, now, after) => {
     const known = refundRow({ paypalRefundId: "R-1", status: before });
-    expect(booked(known, paypalRefund({ status: now }))?.status).toBe(after);
+    expect(merged(known, paypalRefund({ status: now }))?.status).toBe(after);
   });
 
   test.each([
@@ -154,7 +154,7 @@ describe("the row of a refund", () => {
     ["failed", "pending"],
   ] as const)("does not change from %s by a late %s", (before, late) => {
     const known = refundRow({ paypalRefundId: "R-1", status: before });
-    expect(booked(known, paypalRefund({ status: late }))).toBeNull();
+    expect(merged(known, paypalRefund({ status: late }))).toBeNull();
   });
 
   test.each([
@@ -164,11 +164,11 @@ describe("the row of a refund", () => {
   ] as const)("becomes failed after completion for %s", (_, kind, how) => {
     const known = refundRow({ paypalRefundId: "R-1", status: "completed", kind });
     const seen = paypalRefund({ status: "failed", ...how });
-    expect(booked(known, seen)).toMatchObject({ status: "failed", kind });
+    expect(merged(known, seen)).toMatchObject({ status: "failed", kind });
   });
 
   test("that we recorded as failed is updated when the refund appears at PayPal", () => {
     const known = refundRow({ status: "failed" });
-    expect(booked(known, paypalRefund({ status: "pending" }))?.status).toBe("pending");
+    expect(merged(known, paypalRefund({ status: "pending" }))?.status).toBe("pending");
   });
 });

@@ -81,9 +81,9 @@ export function refundTotals(
 }
 
 /**
- * The row of a refund at PayPal: the row with its id, else our own by `custom_id`. Else one of ours
- * with the same amount that PayPal has not accepted yet; a `null` amount matches `remaining`.
- * `undefined` if there is none. A refund first seen as cancelled never matches by amount.
+ * The row of a refund at PayPal; `undefined` if there is none. In order: the row with PayPal's id;
+ * our row by `custom_id`; our row with the same amount that PayPal has not accepted yet, where a
+ * `null` amount matches `remaining`. A refund first read as cancelled never matches by amount.
  */
 export function matchRefund(
   known: readonly Refund[],
@@ -103,7 +103,7 @@ export function matchRefund(
 }
 
 /** The row of a refund after it was read at PayPal; `null` if the row does not change. */
-export function bookedRefund(
+export function mergeRefund(
   match: Refund | undefined,
   seen: PayPalRefund,
   now: Date,

@@ -66,7 +66,7 @@ export function interpretIncomplete(
       issue,
       readAgainMs: pauseMs(order, { at, since: order.createdAt }),
     };
-  const evidence = `PayPal's answers about the order were incomplete (${issue}).`;
+  const evidence = `PayPal's responses about the order were incomplete (${issue}).`;
   return { kind: "event", event: { type: "approval_timed_out" }, evidence };
 }
 

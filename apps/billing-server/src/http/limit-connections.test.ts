@@ -61,7 +61,7 @@ const slow = () => new ReadableStream({ pull: () => sleep(60_000, undefined, { r
 const large = "x".repeat(64 * 1024 * 1024);
 
 describe("requests in progress on one connection", () => {
-  test("are answered up to the limit, in order", async () => {
+  test("receive responses up to the limit, in order", async () => {
     let count = 0;
     const { port } = await serveText(() => `<${(count += 1)}>`, { maxInProgress: 4 });
     const { socket } = open(port);

@@ -66,25 +66,25 @@ const ask = async ([path, init]: Asked) => {
 };
 
 describe("a request that needs no token counts for its address", () => {
-  test.each(needingNoToken)("%s %j", async (...asked) => {
-    const { response } = await ask(asked);
-    expect(response.status).toBe(asked[2]);
+  test.each(needingNoToken)("%s %j", async (...requested) => {
+    const { response } = await ask(requested);
+    expect(response.status).toBe(requested[2]);
     expect(perAddress.take.mock.calls).toEqual([[peer]]);
   });
 
-  test.each(needingNoToken)("and is rejected over the limit: %s %j", async (...asked) => {
+  test.each(needingNoToken)("and is rejected over the limit: %s %j", async (...requested) => {
     perAddress.take.mockReturnValue(2_500);
-    const { response, text } = await ask(asked);
+    const { response, text } = await ask(requested);
     expect([response.status, response.headers.get("retry-after")]).toEqual([429, "3"]);
-    expect(text).toContain(asked[1].method === "HEAD" ? "" : "too_many_requests");
+    expect(text).toContain(requested[1].method === "HEAD" ? "" : "too_many_requests");
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
   });
 
-  test.each(needingNoToken)("but not with a valid token: %s %j", async (...asked) => {
+  test.each(needingNoToken)("but not with a valid token: %s %j", async (...requested) => {
     perAddress.take.mockReturnValue(2_500);
     authenticate.mockResolvedValue(userCaller("camille"));
-    const { response } = await ask(asked);
-    expect(response.status).toBe(asked[2]);
+    const { response } = await ask(requested);
+    expect(response.status).toBe(requested[2]);
     expect(perUser.take.mock.calls).toEqual([["camille"]]);
   });
 
@@ -114,11 +114,11 @@ describe("a request that needs a token counts even if it does not reach its proc
     ["/trpc/order.create", {}, 405],
     ["/trpc/order.get", post, 405],
     [`/trpc/${Array.from({ length: 11 }, () => "order.get").join(",")}?batch=1`, {}, 400],
-  ])("%s %j", async (...asked) => {
-    expect((await ask(asked)).response.status).toBe(asked[2]);
+  ])("%s %j", async (...requested) => {
+    expect((await ask(requested)).response.status).toBe(requested[2]);
     expect(perAddress.take.mock.calls).toEqual([[peer]]);
     authenticate.mockResolvedValue(userCaller("camille"));
-    await ask(asked);
+    await ask(requested);
     expect(perUser.take.mock.calls).toEqual([["camille"]]);
     expect(perAddress.take).toHaveBeenCalledTimes(1);
   });

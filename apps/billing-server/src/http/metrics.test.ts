@@ -108,9 +108,9 @@ describe.each(["/metrics", "/readyz"])("concurrent requests for %s", (path) => {
     const waiting = Promise.withResolvers<void>();
     const look = vi.fn(() => waiting.promise);
     const ask = serveProbes(look);
-    const asked = Array.from({ length: 50 }, ask);
+    const requested = Array.from({ length: 50 }, ask);
     waiting.resolve();
-    expect(new Set(await Promise.all(asked))).toEqual(new Set([200]));
+    expect(new Set(await Promise.all(requested))).toEqual(new Set([200]));
     expect(look).toHaveBeenCalledTimes(1);
     expect(await ask()).toBe(200);
     expect(look).toHaveBeenCalledTimes(2);

@@ -23,12 +23,12 @@ export function addProbes(
   // Single-flight: the endpoints are unauthenticated, and each check costs SQL statements.
   const check = singleFlight(checkReady);
   const readMetrics = singleFlight(metrics.text);
-  // The probe path of the service that this one replaces.
+  // Existing health checks use this path.
   app.get("/", (context) => context.json(""));
   app.get("/livez", (context) => context.json({ status: "ok" }));
   app.get("/readyz", async (context) => {
     const upstreams = await check().catch((cause: unknown) => {
-      // Has its cause already.
+      // A BillingError already has its cause.
       throw cause instanceof BillingError
         ? cause
         : new BillingError("service_unavailable", { cause });

@@ -23,14 +23,14 @@ async function slowServer() {
 /** The body over a kept connection, or the code of the network error. */
 const get = ({ port }: HttpServer, path: string, agent: Agent) =>
   new Promise<string>((resolve) => {
-    const asked = request({ host: "127.0.0.1", port, path, agent }, (response) => {
+    const requested = request({ host: "127.0.0.1", port, path, agent }, (response) => {
       let text = "";
       response.on("data", (chunk) => (text += String(chunk)));
       response.on("end", () => resolve(text));
       response.on("error", (error) => resolve(`cut: ${error.message}`));
     });
-    asked.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
-    asked.end();
+    requested.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    requested.end();
   });
 
 const graceMs = 20_000;

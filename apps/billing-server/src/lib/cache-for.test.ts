@@ -3,8 +3,8 @@ import { cacheFor } from "./cache-for.ts";
 
 function kept() {
   const clock = { ms: 0 };
-  let asked = 0;
-  const call = vi.fn<() => Promise<number>>(async () => (asked += 1));
+  let requested = 0;
+  const call = vi.fn<() => Promise<number>>(async () => (requested += 1));
   return { clock, call, ask: cacheFor(1_000, call, () => clock.ms) };
 }
 
@@ -31,11 +31,11 @@ test("a pending call is shared, and expires by the time it settled", async () =>
   const { clock, call, ask } = kept();
   const slow = Promise.withResolvers<number>();
   call.mockReturnValueOnce(slow.promise);
-  const asked = [ask()];
+  const requested = [ask()];
   clock.ms = 5_000;
-  asked.push(ask());
+  requested.push(ask());
   slow.resolve(7);
-  expect(await Promise.all(asked)).toEqual([7, 7]);
+  expect(await Promise.all(requested)).toEqual([7, 7]);
   clock.ms = 5_999;
   expect(await ask()).toBe(7);
   expect(call).toHaveBeenCalledTimes(1);

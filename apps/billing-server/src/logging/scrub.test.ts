@@ -77,7 +77,7 @@ describe("a text that looks like a secret is removed", () => {
 
 test.each([
   'password authentication failed for user "billing"',
-  "PayPal's token endpoint answered 401.",
+  "PayPal's token endpoint returned 401.",
   "unauthorized: HTTP_401",
   "GET http://billing:8030/order/prices",
   "basic 20, img_storage_price_unit 1",

@@ -46,7 +46,7 @@ const named = (id: number | string): JWSHeaderParameters => ({
 });
 
 /** The number of requests to the issuer for a document. */
-const asked = (name: string) =>
+const requested = (name: string) =>
   sandbox.issuer.requests.filter(({ path }) => path.endsWith(name)).length;
 
 describe("the issuer's keys", () => {
@@ -55,13 +55,13 @@ describe("the issuer's keys", () => {
     const tokens = await Promise.all([1, 2, 3].map(newToken));
     const found = await Promise.all(tokens.map((token) => lookUp(keys, token)));
     expect(found).toEqual(["found", "found", "found"]);
-    expect([asked("openid-configuration"), asked("jwks")]).toEqual([1, 1]);
+    expect([requested("openid-configuration"), requested("jwks")]).toEqual([1, 1]);
   });
 
   test("are fetched from the configured URL, without discovery", async () => {
     const keys = createTestKeySet(sandbox, `${sandbox.issuer.url}/jwks`);
     expect(await lookUp(keys, await newToken())).toBe("found");
-    expect([asked("openid-configuration"), asked("jwks")]).toEqual([0, 1]);
+    expect([requested("openid-configuration"), requested("jwks")]).toEqual([0, 1]);
   });
 
   test("are fetched again at once for a new one", async () => {
@@ -73,7 +73,7 @@ describe("the issuer's keys", () => {
     const fresh = await newToken();
     expect(await lookUp(keys, fresh)).toBe("found");
     expect(await lookUp(keys, old)).toBe("found");
-    expect(asked("jwks")).toBe(2);
+    expect(requested("jwks")).toBe(2);
   });
 
   test("are fetched once more if the running fetch began before a new key was requested", async () => {
@@ -82,11 +82,11 @@ describe("the issuer's keys", () => {
     pass(1);
     sandbox.issuer.faults.add({ operation: "jwks", kind: "delay", latencyMs: 200 });
     const forged = lookUp(keys, await sandbox.issuer.forgedToken("unknown_key"));
-    await expect.poll(() => asked("jwks")).toBe(2);
+    await expect.poll(() => requested("jwks")).toBe(2);
     pass(0.01);
     const others = await Promise.all([1, 2, 3].map((id) => lookUp(keys, "a.b.c", named(id))));
     expect([await forged, ...others]).toEqual(["none", "none", "none", "none"]);
-    expect(asked("jwks")).toBe(3);
+    expect(requested("jwks")).toBe(3);
   });
 
   test("are not fetched for each of a thousand unknown ones", async () => {
@@ -98,7 +98,7 @@ describe("the issuer's keys", () => {
       pass(60);
     }
     // Once at first, then once in each later minute.
-    expect(asked("jwks")).toBe(3);
+    expect(requested("jwks")).toBe(3);
   });
 
   test("are renewed every ten minutes, so that a withdrawn one is removed", async () => {
@@ -109,7 +109,7 @@ describe("the issuer's keys", () => {
     sandbox.issuer.retireOldKeys();
     pass(599);
     expect(await lookUp(keys, old)).toBe("found");
-    expect(asked("jwks")).toBe(1);
+    expect(requested("jwks")).toBe(1);
     pass(1);
     // The caller that triggers the renewal does not wait for it.
     await lookUp(keys, old);
@@ -140,7 +140,7 @@ describe("during a flood of a thousand invented key ids per second", () => {
     expect(new Set(answers)).toEqual(new Set(["KeysUnavailable", "found"]));
     expect(answers.at(-1)).toBe("found");
     // The first fetch, five at once, and one in three of the thirteen seconds.
-    expect(asked("jwks")).toBeLessThanOrEqual(1 + 5 + 5);
+    expect(requested("jwks")).toBeLessThanOrEqual(1 + 5 + 5);
   });
 
   test("the error has the time to wait", async () => {
@@ -165,10 +165,10 @@ describe("during a flood of a thousand invented key ids per second", () => {
     pass(1);
     for (let turn = 0; turn < 100; turn += 1)
       expect(await lookUp(keys, "a.b.c", named("same"))).toBe("none");
-    expect(asked("jwks")).toBe(2);
+    expect(requested("jwks")).toBe(2);
     pass(10);
     expect(await lookUp(keys, "a.b.c", named("same"))).toBe("none");
-    expect(asked("jwks")).toBe(3);
+    expect(requested("jwks")).toBe(3);
   });
 
   test("few of them wait for an issuer that hangs", async () => {
@@ -195,7 +195,7 @@ describe("a key that may have been replaced under its id", () => {
     pass(30);
     expect(await keys.renew()).toBe(true);
     for (let turn = 0; turn < 100; turn += 1) expect(await keys.renew()).toBe(false);
-    expect(asked("jwks")).toBe(2);
+    expect(requested("jwks")).toBe(2);
     pass(30);
     await sandbox.issuer.down();
     expect(await keys.renew()).toBe(false);
@@ -256,7 +256,7 @@ describe("while the issuer is down", () => {
     const forged = await sandbox.issuer.forgedToken("unknown_key");
     for (let turn = 0; turn < 100; turn += 1)
       expect(await lookUp(keys, forged)).toBe("KeysUnavailable");
-    expect(asked("jwks")).toBe(2);
+    expect(requested("jwks")).toBe(2);
   });
 });
 

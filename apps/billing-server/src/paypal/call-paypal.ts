@@ -20,7 +20,7 @@ export type CallLimits = Readonly<Record<TimeoutProfile, Limits>>;
 
 // A user waits for an interactive call, so a timed-out attempt is retried within the deadline. Background
 // calls are retried by their job.
-export const usualLimits: CallLimits = {
+export const defaultLimits: CallLimits = {
   interactive: { totalMs: 10_000, attemptMs: 4_500, attempts: 3 },
   background: { totalMs: 8_000, attemptMs: 8_000, attempts: 1 },
 };

@@ -33,7 +33,7 @@ const kinds: Readonly<Record<string, PayPalFailureKind>> = {
   TRANSACTION_RECEIVING_LIMIT_EXCEEDED: "declined",
   DOMESTIC_TRANSACTION_REQUIRED: "declined",
   DECLINED_DUE_TO_RELATED_TXN: "declined",
-  // The payer's funding source is unusable; a new order with another one may succeed.
+  // The payer's payment method is unusable; a new order with another one may succeed.
   AGREEMENT_ALREADY_CANCELLED: "declined",
   ALIAS_DECLINED_BY_PROCESSOR: "declined",
   APPLE_PAY_AMOUNT_MISMATCH: "declined",

@@ -65,7 +65,7 @@ describe("the archive of events", () => {
     const page = await odd.page(null);
     expect(page).toMatchObject({ ok: true, value: { events: [{ id: "WH-1" }], next } });
     await odd.page("/v1/notifications/webhooks-events?after=0");
-    expect(odd.asked).toEqual([
+    expect(odd.requested).toEqual([
       expect.stringContaining("start_time="),
       "/v1/notifications/webhooks-events?after=0",
     ]);
@@ -98,11 +98,11 @@ const oddEvents = [{ id: "WH-1", event_type: "X.Y", resource: null }, { id: 7 },
 
 /** An archive at a PayPal that always returns the same page, with this link to the next. */
 async function startOddArchive(nextHref: string, events: readonly unknown[] = oddEvents) {
-  const asked: string[] = [];
+  const requested: string[] = [];
   const server = await startFaultyServer((request, response) => {
     if (request.url === "/v1/oauth2/token")
       return answerJson(response, 200, { access_token: "t", token_type: "Bearer", expires_in: 9 });
-    asked.push(request.url ?? "");
+    requested.push(request.url ?? "");
     return answerJson(response, 200, { events, links: [{ rel: "next", href: nextHref }] });
   });
   const client = new BillingPayPalClient(
@@ -111,7 +111,7 @@ async function startOddArchive(nextHref: string, events: readonly unknown[] = od
   );
   const odd = createEventArchive({ client, breaker: closedBreaker, limits: briefLimits });
   return {
-    asked,
+    requested,
     page: (next: string | null) => odd.page({ from: new Date(0), to: undefined, next }),
     [Symbol.asyncDispose]: async () => {
       await client.close();

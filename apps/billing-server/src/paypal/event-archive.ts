@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { EventArchive, EventPage } from "../ports/event-archive.ts";
 import type { ReceivedEvent } from "../ports/webhook-inbox.ts";
-import { callPayPal, usualLimits } from "./call-paypal.ts";
+import { callPayPal, defaultLimits } from "./call-paypal.ts";
 import type { PayPalGatewayOptions } from "./gateway.ts";
 import { parseEvent } from "./parse-event.ts";
 
@@ -17,7 +17,7 @@ const pageSchema = z.object({
 
 /** PayPal's list of webhook events, delivered or not. See the port for its guarantees. */
 export function createEventArchive(options: PayPalGatewayOptions): EventArchive {
-  const { limits = usualLimits, ...via } = options;
+  const { limits = defaultLimits, ...via } = options;
   return {
     page: ({ from, to, next }) => {
       const window = new URLSearchParams({

@@ -27,13 +27,13 @@ const answered = (body: unknown): Break => forGood({ status: 201, body });
 
 /** The outcome of a create under a fault, its duration, and the number of requests to PayPal. */
 async function createUnder(fault: Break, gateway = paypal.gateway) {
-  const asked = orderToOpen();
+  const requested = orderToOpen();
   strike("orders.create", fault);
   const start = performance.now();
-  const result = await gateway.createOrder(asked);
+  const result = await gateway.createOrder(requested);
   const tookMs = performance.now() - start;
-  const tries = requestsWithKey(paypal.sandbox, `${asked.orderId}:create`).length;
-  return { asked, result, tookMs, tries };
+  const tries = requestsWithKey(paypal.sandbox, `${requested.orderId}:create`).length;
+  return { requested, result, tookMs, tries };
 }
 
 const countOrders = (orderId: string): number =>
@@ -42,10 +42,10 @@ const countOrders = (orderId: string): number =>
   ).length;
 
 /** After the fault, the same order is created once, and other orders work. */
-async function expectHealed(asked: ReturnType<typeof orderToOpen>) {
+async function expectHealed(requested: ReturnType<typeof orderToOpen>) {
   paypal.sandbox.faults.clear();
-  expect(await paypal.gateway.createOrder(asked)).toMatchObject({ ok: true });
-  expect(countOrders(asked.orderId)).toBe(1);
+  expect(await paypal.gateway.createOrder(requested)).toMatchObject({ ok: true });
+  expect(countOrders(requested.orderId)).toBe(1);
   expect(await paypal.gateway.createOrder(orderToOpen())).toMatchObject({ ok: true });
 }
 
@@ -75,9 +75,9 @@ describe("a create succeeds", () => {
     ["a slow body", { kind: "slow_drip", when: "after" }],
     ["a slow response", { kind: "delay", latencyMs: 150 }],
   ])("past %s", async (_, fault) => {
-    const { asked, result } = await createUnder(fault);
-    expect(result).toMatchObject({ ok: true, value: { customId: asked.orderId } });
-    await expectHealed(asked);
+    const { requested, result } = await createUnder(fault);
+    expect(result).toMatchObject({ ok: true, value: { customId: requested.orderId } });
+    await expectHealed(requested);
   });
 });
 
@@ -105,15 +105,15 @@ describe("a create that cannot succeed returns a failure", () => {
     ["hanging", forGood("hang"), "timeout", /^TIMEOUT$/, attempts],
     ["slow bodies", forGood("slow_drip"), "timeout", /^TIMEOUT$/, attempts],
   ])("under %s", async (_, fault, kind, issue, expectedTries) => {
-    const { asked, result, tries } = await createUnder(fault);
+    const { requested, result, tries } = await createUnder(fault);
     const failure = { kind, issue: expect.stringMatching(issue) };
     expect(result).toMatchObject({ ok: false, failure });
     expect(tries).toBe(expectedTries);
-    await expectHealed(asked);
+    await expectHealed(requested);
   });
 
   test("at once if PayPal requests a longer pause than an interactive call has", async () => {
-    const { asked, result, tookMs, tries } = await createUnder(
+    const { requested, result, tookMs, tries } = await createUnder(
       forGood({ status: 429, headers: { "retry-after": "60" } }),
     );
     const failure = { kind: "unavailable", issue: "RATE_LIMIT_REACHED", retryAfterMs: 60_000 };
@@ -121,7 +121,7 @@ describe("a create that cannot succeed returns a failure", () => {
     // It did not wait that minute.
     expect(tookMs).toBeLessThan(60_000);
     expect(tries).toBe(1);
-    await expectHealed(asked);
+    await expectHealed(requested);
   });
 
   test("when the connection to PayPal is refused", async () => {
@@ -170,10 +170,10 @@ describe("a response of 201", () => {
     ["no id", { status: "CREATED" }],
     ["an id with a slash", { ...order, id: "../x" }],
   ])("with %s leaves the outcome unknown", async (_, body) => {
-    const { asked, result } = await createUnder(answered(body), paypal.singleTryGateway);
+    const { requested, result } = await createUnder(answered(body), paypal.singleTryGateway);
     const failure = { kind: "unreadable", issue: "MALFORMED_ANSWER" };
     expect(result).toMatchObject({ ok: false, failure });
-    await expectHealed(asked);
+    await expectHealed(requested);
   });
 });
 
@@ -192,13 +192,13 @@ describe("background calls", () => {
   });
 
   test("a capture whose response was lost is found by its key", async () => {
-    const asked = orderToOpen();
-    const opened = await paypal.gateway.createOrder(asked);
+    const requested = orderToOpen();
+    const opened = await paypal.gateway.createOrder(requested);
     if (!opened.ok) throw new Error(opened.failure.issue);
     const { id: paypalOrderId } = opened.value;
     paypal.sandbox.approve(paypalOrderId);
     strike("orders.capture", { kind: "reset", when: "after" });
-    const capture = { paypalOrderId, idempotencyKey: `${asked.orderId}:capture:1` };
+    const capture = { paypalOrderId, idempotencyKey: `${requested.orderId}:capture:1` };
     expect(await paypal.gateway.captureOrder(capture)).toMatchObject({ ok: false });
     expect(await paypal.gateway.captureOrder(capture)).toMatchObject({
       ok: true,

@@ -20,22 +20,22 @@ beforeAll(async () => {
 afterAll(() => paypal[Symbol.asyncDispose]());
 
 const open = async (changes: Parameters<typeof orderToOpen>[0] = {}) => {
-  const asked = orderToOpen(changes);
-  const opened = await paypal.gateway.createOrder(asked);
+  const requested = orderToOpen(changes);
+  const opened = await paypal.gateway.createOrder(requested);
   if (!opened.ok) throw new Error(`PayPal did not open the order: ${opened.failure.issue}`);
-  return { asked, opened };
+  return { requested, opened };
 };
 
 describe("createOrder", () => {
   test("creates an order of one purchase unit with our id", async () => {
-    const { asked, opened } = await open({ amount: 123_456n, currency: "EUR" });
+    const { requested, opened } = await open({ amount: 123_456n, currency: "EUR" });
     const { id } = opened.value;
     expect(opened.value).toEqual({
       id,
       status: "CREATED",
       updateTime: null,
       approveUrl: `${paypal.sandbox.url}/checkoutnow?token=${id}`,
-      customId: asked.orderId,
+      customId: requested.orderId,
       currency: "EUR",
       amount: 123_456n,
       payeeEmail: paypal.sandbox.payee.email_address,
@@ -44,7 +44,7 @@ describe("createOrder", () => {
       hasUnreadableCapture: false,
       refunds: [],
     });
-    const [request] = requestsWithKey(paypal.sandbox, `${asked.orderId}:create`);
+    const [request] = requestsWithKey(paypal.sandbox, `${requested.orderId}:create`);
     expect(request).toMatchObject({
       method: "POST",
       path: "/v2/checkout/orders",
@@ -52,7 +52,7 @@ describe("createOrder", () => {
         intent: "CAPTURE",
         purchase_units: [
           {
-            custom_id: asked.orderId,
+            custom_id: requested.orderId,
             amount: { currency_code: "EUR", value: "1234.56" },
             description: "Managed Kubernetes cluster my-cluster",
           },
@@ -70,8 +70,8 @@ describe("createOrder", () => {
     ["TWD", 1n, "1"],
     ["USD", 99_999_999_999_999_999n, "999999999999999.99"],
   ])("requests an amount in %s in PayPal's format", async (currency, amount, value) => {
-    const { asked, opened } = await open({ currency, amount });
-    const [request] = requestsWithKey(paypal.sandbox, `${asked.orderId}:create`);
+    const { requested, opened } = await open({ currency, amount });
+    const [request] = requestsWithKey(paypal.sandbox, `${requested.orderId}:create`);
     const units = [{ amount: { currency_code: currency, value } }];
     expect(request?.body).toMatchObject({ purchase_units: units });
     expect(opened.value).toMatchObject({ currency, amount });
@@ -82,17 +82,17 @@ describe("createOrder", () => {
     const cancelUrl = "https://console.example.org/left";
     const { opened: told } = await open({ returnUrl, cancelUrl });
     expect(paypal.sandbox.orders.get(told.value.id)).toMatchObject({ returnUrl, cancelUrl });
-    const { opened: untold, asked } = await open();
+    const { opened: untold, requested } = await open();
     expect(paypal.sandbox.orders.get(untold.value.id)?.returnUrl).toBeUndefined();
-    const [request] = requestsWithKey(paypal.sandbox, `${asked.orderId}:create`);
+    const [request] = requestsWithKey(paypal.sandbox, `${requested.orderId}:create`);
     expect(JSON.stringify(request?.body)).not.toContain("_url");
   });
 
   test("returns the same order for the same id, also for PayPal's 200", async () => {
-    const { asked, opened } = await open();
-    const again = await paypal.gateway.createOrder(asked);
+    const { requested, opened } = await open();
+    const again = await paypal.gateway.createOrder(requested);
     expect(again).toMatchObject({ ok: true, value: { id: opened.value.id } });
-    expect(requestsWithKey(paypal.sandbox, `${asked.orderId}:create`)).toHaveLength(2);
+    expect(requestsWithKey(paypal.sandbox, `${requested.orderId}:create`)).toHaveLength(2);
   });
 
   test("returns PayPal's debug id", async () => {
@@ -117,9 +117,9 @@ describe("createOrder", () => {
 
 describe("getOrigin", () => {
   test("recognizes our own orders, even if others copy the id", async () => {
-    const { asked, opened } = await open();
+    const { requested, opened } = await open();
     const { id } = opened.value;
-    const seen = await paypal.gateway.getOrigin(id, asked.orderId);
+    const seen = await paypal.gateway.getOrigin(id, requested.orderId);
     expect(seen).toMatchObject({ ok: true, value: { isSealed: true } });
     expect(seen.ok && seen.value.createdAt?.getTime()).toBeLessThanOrEqual(Date.now());
     const { orderId: another } = orderToOpen();
@@ -133,11 +133,11 @@ describe("getOrigin", () => {
     ["no reference", { purchase_units: [{}] }],
     ["another order", { id: "ANOTHER1", purchase_units: [{ reference_id: "default" }] }],
   ])("treats a response with %s as unreadable", async (_, shown) => {
-    const { asked, opened } = await open();
+    const { requested, opened } = await open();
     const { id } = opened.value;
     const body = { id, status: "COMPLETED", ...shown };
     paypal.sandbox.faults.add({ operation: "orders.get", kind: { status: 200, body } });
-    expect(await paypal.gateway.getOrigin(id, asked.orderId)).toMatchObject({
+    expect(await paypal.gateway.getOrigin(id, requested.orderId)).toMatchObject({
       ok: false,
       failure: { kind: "unreadable" },
     });
@@ -156,14 +156,19 @@ describe("getOrder", () => {
   });
 
   test("shows the capture that the browser made", async () => {
-    const { asked, opened } = await open({ currency: "JPY", amount: 3_100n });
+    const { requested, opened } = await open({ currency: "JPY", amount: 3_100n });
     paypal.sandbox.captureInBrowser(opened.value.id);
     const seen = await paypal.gateway.getOrder(opened.value.id, "interactive");
     expect(seen).toMatchObject({
       ok: true,
       value: {
         status: "COMPLETED",
-        capture: { status: "COMPLETED", currency: "JPY", amount: 3_100n, customId: asked.orderId },
+        capture: {
+          status: "COMPLETED",
+          currency: "JPY",
+          amount: 3_100n,
+          customId: requested.orderId,
+        },
       },
     });
   });
@@ -211,17 +216,22 @@ describe("getOrder", () => {
 
 describe("captureOrder", () => {
   test("captures once, however often the same key is sent", async () => {
-    const { asked, opened } = await open();
+    const { requested, opened } = await open();
     const { id: paypalOrderId } = opened.value;
     paypal.sandbox.approve(paypalOrderId);
-    const idempotencyKey = `${asked.orderId}:capture:1`;
+    const idempotencyKey = `${requested.orderId}:capture:1`;
     const captures = [];
     for (let call = 0; call < 3; call += 1)
       captures.push(await paypal.gateway.captureOrder({ paypalOrderId, idempotencyKey }));
     const value = {
       status: "COMPLETED",
       amount: 3_100n,
-      capture: { status: "COMPLETED", amount: 3_100n, currency: "USD", customId: asked.orderId },
+      capture: {
+        status: "COMPLETED",
+        amount: 3_100n,
+        currency: "USD",
+        customId: requested.orderId,
+      },
     };
     for (const capture of captures) expect(capture).toMatchObject({ ok: true, value });
     expect(paypal.sandbox.captureCount(paypalOrderId)).toBe(1);
@@ -238,29 +248,29 @@ describe("captureOrder", () => {
       "INSTRUMENT_DECLINED",
     ],
   ] as const)("returns %s for %s", async (_, __, end, kind, issue) => {
-    const { asked, opened } = await open();
+    const { requested, opened } = await open();
     const { id: paypalOrderId } = opened.value;
     paypal.sandbox.approve(paypalOrderId, end);
     if (kind === "already_done") paypal.sandbox.capture(paypal.sandbox.approve(paypalOrderId));
-    const idempotencyKey = `${asked.orderId}:capture:2`;
+    const idempotencyKey = `${requested.orderId}:capture:2`;
     const captured = await paypal.gateway.captureOrder({ paypalOrderId, idempotencyKey });
     expect(captured).toMatchObject({ ok: false, failure: { kind, issue } });
   });
 
   test("reports a capture that PayPal holds", async () => {
-    const { asked, opened } = await open();
+    const { requested, opened } = await open();
     const { id: paypalOrderId } = opened.value;
     paypal.sandbox.approve(paypalOrderId, { capture: "PENDING" });
-    const idempotencyKey = `${asked.orderId}:capture:1`;
+    const idempotencyKey = `${requested.orderId}:capture:1`;
     const captured = await paypal.gateway.captureOrder({ paypalOrderId, idempotencyKey });
     expect(captured).toMatchObject({ ok: true, value: { capture: { status: "PENDING" } } });
   });
 
   test("sends one request, and leaves retries to the job", async () => {
-    const { asked, opened } = await open();
+    const { requested, opened } = await open();
     paypal.sandbox.approve(opened.value.id);
     paypal.sandbox.faults.add({ operation: "orders.capture", kind: { status: 503 }, times: 2 });
-    const idempotencyKey = `${asked.orderId}:capture:1`;
+    const idempotencyKey = `${requested.orderId}:capture:1`;
     const capture = { paypalOrderId: opened.value.id, idempotencyKey };
     expect(await paypal.gateway.captureOrder(capture)).toMatchObject({
       ok: false,

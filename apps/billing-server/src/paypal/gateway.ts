@@ -12,7 +12,7 @@ import type {
   RefundCapture,
 } from "../ports/paypal-gateway.ts";
 import { withSafeApproveUrl } from "./approve-url.ts";
-import { type CallLimits, callPayPal, usualLimits } from "./call-paypal.ts";
+import { type CallLimits, callPayPal, defaultLimits } from "./call-paypal.ts";
 import type { BillingPayPalClient } from "./client.ts";
 import { parsePayPalOrder } from "./parse-order.ts";
 import { parseOrigin } from "./parse-origin.ts";
@@ -29,7 +29,7 @@ export interface PayPalGatewayOptions {
 
 /** Implements the PayPal gateway with the SDK's requests. See the port for what each method guarantees. */
 export function createPayPalGateway(options: PayPalGatewayOptions): PayPalGateway {
-  const { limits = usualLimits, ...via } = options;
+  const { limits = defaultLimits, ...via } = options;
   const { interactive, background } = limits;
   const parse = (body: unknown): PayPalOrder | null => {
     const order = parsePayPalOrder(body);

@@ -171,12 +171,12 @@ describe("an event that cannot be verified now is unavailable", () => {
     const fetchText = vi.fn(() => coming.promise);
     const { verify } = verifier({ fetchText });
     const certificateUrl = genuine.headers["paypal-cert-url"] ?? "";
-    const asked = Array.from({ length: 30 }, (_, index) =>
+    const requested = Array.from({ length: 30 }, (_, index) =>
       verify(withHeader("paypal-cert-url", `${certificateUrl}-${index}`)),
     );
     expect(fetchText.mock.calls.length).toBeLessThan(10);
     coming.reject(new Error("never"));
-    expect(new Set(await Promise.all(asked))).toEqual(new Set(["unavailable"]));
+    expect(new Set(await Promise.all(requested))).toEqual(new Set(["unavailable"]));
   });
 });
 
@@ -285,10 +285,10 @@ describe("a certificate reissued at its old URL", () => {
         "paypal-cert-url": `${fresh.headers["paypal-cert-url"]}-${index}-none`,
       },
     }));
-    const asked = elsewhere.map(verify);
+    const requested = elsewhere.map(verify);
     expect(await verify(fresh)).toBe("valid");
     coming.reject(new Error("never"));
-    await Promise.all(asked);
+    await Promise.all(requested);
   });
 });
 

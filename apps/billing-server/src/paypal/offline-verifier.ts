@@ -21,8 +21,8 @@ const signatureBytes = { min: 128, max: 1024 };
 /**
  * Checks PayPal's signature over the raw bytes without a request to PayPal: RSA-SHA256 over
  * `transmission id|time|webhook id|crc32 of the body`. A CRC does not protect the body against forgery, so
- * amounts are read from PayPal's API. A signature is `invalid` only by a certificate fetched within the
- * last minute: PayPal reissues certificates at the same URL.
+ * amounts are read from PayPal's API. A signature is rejected only after a check against a certificate
+ * fetched within the last minute, because PayPal reissues certificates at the same URL.
  */
 export function createOfflineVerifier(options: OfflineVerifierOptions): WebhookVerifier {
   const { webhookId, trust, fetchText, warn } = options;

@@ -73,17 +73,20 @@ describe("a response", () => {
   test.each([
     [1, {}],
     [4, { maxResponseBytes: 4 * mebibyte }],
-  ])("of %i MiB is read if that is allowed, and one more byte is rejected", async (size, asked) => {
-    await using to = await transportTo((request, response) => {
-      const length = size * mebibyte + (request.url === "/longest" ? 0 : 1);
-      response.end(`"${"x".repeat(length - 2)}"`);
-    });
-    const longest = { ...asked, path: "/longest" };
-    expect((await to.ask(longest)).body).toHaveLength(size * mebibyte - 2);
-    const tooLong = { code: "ANSWER_TOO_LONG", message: "PayPal's response is too long." };
-    await expect(to.ask({ ...asked, path: "/longer" })).rejects.toMatchObject(tooLong);
-    expect((await to.ask(longest)).status).toBe(200);
-  });
+  ])(
+    "of %i MiB is read if that is allowed, and one more byte is rejected",
+    async (size, requested) => {
+      await using to = await transportTo((request, response) => {
+        const length = size * mebibyte + (request.url === "/longest" ? 0 : 1);
+        response.end(`"${"x".repeat(length - 2)}"`);
+      });
+      const longest = { ...requested, path: "/longest" };
+      expect((await to.ask(longest)).body).toHaveLength(size * mebibyte - 2);
+      const tooLong = { code: "ANSWER_TOO_LONG", message: "PayPal's response is too long." };
+      await expect(to.ask({ ...requested, path: "/longer" })).rejects.toMatchObject(tooLong);
+      expect((await to.ask(longest)).status).toBe(200);
+    },
+  );
 
   test.each([
     ["a hundred levels", `${"[".repeat(100)}${"]".repeat(100)}`],
@@ -154,8 +157,8 @@ describe("a request", () => {
   test("waits for one of 64 connections, until its signal aborts", async () => {
     await using to = await transportTo(() => undefined);
     const signal = AbortSignal.timeout(300);
-    const asked = Array.from({ length: 100 }, () => to.ask({ signal }));
-    const outcomes = await Promise.allSettled(asked);
+    const requested = Array.from({ length: 100 }, () => to.ask({ signal }));
+    const outcomes = await Promise.allSettled(requested);
     expect(outcomes.every(({ status }) => status === "rejected")).toBe(true);
     expect(to.server.received).toHaveLength(64);
   });
@@ -165,8 +168,8 @@ describe("a request", () => {
     await using server = await startFaultyServer(() => arrived.resolve());
     const transport = createTransport(server.url);
     const signal = AbortSignal.timeout(5_000);
-    const asked = transport.exchange({ method: "GET", path: "/", headers: {}, signal });
-    const outcome = asked.catch((error: unknown) => error);
+    const requested = transport.exchange({ method: "GET", path: "/", headers: {}, signal });
+    const outcome = requested.catch((error: unknown) => error);
     await arrived.promise;
     await transport.close();
     expect(await outcome).toBeInstanceOf(Error);

@@ -3,7 +3,7 @@ import { logOutage } from "./log-outage.ts";
 
 test("an outage is logged at its start and its end, however often it is reported", () => {
   const log = { info: vi.fn(), warn: vi.fn() };
-  const outage = logOutage(log, { away: "the moon is down", back: "the moon is up" });
+  const outage = logOutage(log, { start: "the moon is down", end: "the moon is up" });
   outage.end();
   for (const cause of ["clouds", "still clouds"]) outage.start({ cause });
   for (let look = 0; look < 3; look += 1) outage.end();

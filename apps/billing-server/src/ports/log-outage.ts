@@ -9,17 +9,17 @@ export interface Outage {
 /** Logs the start and the end of an outage once each. */
 export function logOutage(
   log: Pick<Log, "info" | "warn">,
-  words: { readonly away: string; readonly back: string },
+  messages: { readonly start: string; readonly end: string },
 ): Outage {
-  let isAway = false;
+  let isDown = false;
   return {
     start: (fields) => {
-      if (!isAway) log.warn(fields, words.away);
-      isAway = true;
+      if (!isDown) log.warn(fields, messages.start);
+      isDown = true;
     },
     end: () => {
-      if (isAway) log.info({}, words.back);
-      isAway = false;
+      if (isDown) log.info({}, messages.end);
+      isDown = false;
     },
   };
 }

@@ -12,7 +12,7 @@ export interface OrderWithStateSince {
 /** An order's position in the list; the order may have moved since. */
 export interface Cursor {
   /** The order waits for a person, and is listed before all others. */
-  readonly needsPerson: boolean;
+  readonly awaitsManualAction: boolean;
   readonly stateSince: Date;
   readonly id: OrderId;
 }

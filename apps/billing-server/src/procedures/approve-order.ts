@@ -56,23 +56,23 @@ interface UnchangedOrder {
   readonly debugId: string | undefined;
 }
 
-/** The result when PayPal's answer decides nothing: the row's, unless that could be wrong. */
+/** The result when PayPal's response decides nothing: the row's, unless that could be wrong. */
 function resultWithoutChange(order: Order, { reading, debugId }: UnchangedOrder): ApprovedOrder {
   const isWaiting = order.state === "awaiting_approval";
   if (reading.kind === "unanswered" && isWaiting) throw approveError(reading.failure);
   if (
-    isUnsure(reading) ? hasTrait(order.state, "answersUnpaid") : isWaiting && isInvisible(reading)
+    mayBePaid(reading) ? hasTrait(order.state, "answersUnpaid") : isWaiting && isInvisible(reading)
   ) {
     const retryAfterMs =
       "readAgainMs" in reading ? (reading.readAgainMs ?? defaultRetryAfterMs) : defaultRetryAfterMs;
     const issue = missingDetail(reading);
-    const cause = new Error(`PayPal's answer decides nothing: ${issue}`);
+    const cause = new Error(`PayPal's response decides nothing: ${issue}`);
     throw new BillingError("paypal_unavailable", { retryAfterMs, debugId, issue, cause });
   }
   return toResult(order);
 }
 
-/** What PayPal's answer lacks, for the log. */
+/** What PayPal's response lacks, for the log. */
 function missingDetail(reading: Interpretation): string {
   if (reading.kind === "unreadable") return reading.issue;
   return reading.kind === "not_yet" ? reading.why : reading.kind;
@@ -81,7 +81,7 @@ function missingDetail(reading: Interpretation): string {
 const defaultRetryAfterMs = 60_000;
 
 /** Money may have been taken. */
-const isUnsure = (reading: Interpretation): boolean =>
+const mayBePaid = (reading: Interpretation): boolean =>
   reading.kind === "unreadable" ||
   (reading.kind === "not_yet" && reading.why === "payment_not_shown");
 
@@ -112,7 +112,7 @@ function toResult(order: Order): ApprovedOrder {
   }
 }
 
-/** The payer can choose another means of payment, or complete the approval, at the same URL. */
+/** The payer can choose another payment method, or complete the approval, at the same URL. */
 function approvalError({ approvalRefusal, approveUrl }: Order): BillingError {
   const code = approvalRefusal === "declined" ? "payment_declined" : "order_not_approved";
   return new BillingError(code, approveUrl === null ? {} : { approveUrl });

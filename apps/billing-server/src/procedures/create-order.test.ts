@@ -31,7 +31,7 @@ function setUp(parts: Parameters<typeof sampleDependencies>[0] = {}) {
   return { store, paypal, create };
 }
 
-const asked = (paypal: ReturnType<typeof fakePayPal>) => {
+const requested = (paypal: ReturnType<typeof fakePayPal>) => {
   const call = paypal.createOrder.mock.calls[0] as Parameters<PayPalGateway["createOrder"]>;
   return call[0];
 };
@@ -47,7 +47,7 @@ describe("creating an order", () => {
       status: "CREATED",
       approve_url: opened.approveUrl,
     });
-    expect(asked(paypal)).toMatchObject({
+    expect(requested(paypal)).toMatchObject({
       currency: "EUR",
       amount: 3100n,
       clusterName: "blue-lake",
@@ -68,7 +68,7 @@ describe("creating an order", () => {
     expect(store.inserted).toHaveLength(1);
     expect(store.inserted[0]?.cause).toEqual({ by: "create", debugId: "debug-ok" });
     expect(store.inserted[0]?.order).toMatchObject({
-      id: asked(paypal).orderId,
+      id: requested(paypal).orderId,
       paypalOrderId: opened.id,
       details: { ...details, monitoring_storage: 0 },
       currency: "EUR",
@@ -85,7 +85,7 @@ describe("creating an order", () => {
     async (amount) => {
       const { paypal, create } = setUp();
       await create({ ...identity, amount });
-      expect(asked(paypal).amount).toBe(3100n);
+      expect(requested(paypal).amount).toBe(3100n);
     },
   );
 
@@ -99,7 +99,7 @@ describe("creating an order", () => {
     };
     const { paypal, create } = setUp({ priceBook: new Map([["JPY", yen]]) });
     await create({ ...identity, currency: "JPY" });
-    expect(asked(paypal).amount).toBe(3100n);
+    expect(requested(paypal).amount).toBe(3100n);
   });
 
   test("gives every order its own id, also two that are created concurrently", async () => {
@@ -212,7 +212,7 @@ describe("the return URL of the payer", () => {
   test("is sent to PayPal", async () => {
     const { paypal, create } = setUp();
     await create({ ...identity, ...addresses });
-    expect(asked(paypal)).toMatchObject({
+    expect(requested(paypal)).toMatchObject({
       returnUrl: addresses.return_url,
       cancelUrl: addresses.cancel_url,
     });

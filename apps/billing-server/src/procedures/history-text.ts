@@ -13,7 +13,7 @@ export const historyText: Readonly<Record<AuditEvent["event"], string>> = {
   purchase_refused:
     "Another order of yours for a cluster of this name is paid or being paid, so this order ended. No money was taken.",
   capture_refused: "The payment could not be collected. Our team is reviewing it.",
-  approval_needed: "PayPal could not use that means of payment and asked you for another one.",
+  approval_needed: "PayPal could not use that payment method and asked you for another one.",
   order_gone: "PayPal no longer has the order.",
   approval_timed_out: "The time to approve the payment ran out.",
   duplicate_paid: "You had paid for a cluster of this name already; this payment is held.",

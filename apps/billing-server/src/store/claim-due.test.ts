@@ -174,8 +174,8 @@ describe("claimDue", () => {
       );
       return rows[0]?.minutes as number | null;
     };
-    const asked = { type: "refund_requested", amount: 200n, reason: "As agreed." } as const;
-    const order = await store.apply(provisioned, asked, { by: "operator" });
+    const requested = { type: "refund_requested", amount: 200n, reason: "As agreed." } as const;
+    const order = await store.apply(provisioned, requested, { by: "operator" });
     expect(await dueIn()).toBe(15);
     const disputed = { type: "dispute_opened", disputeId: "D" } as const;
     expect(await store.apply(order as Order, disputed, { by: "webhook" })).not.toBeNull();

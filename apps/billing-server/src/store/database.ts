@@ -16,7 +16,7 @@ export interface DatabaseOptions {
   readonly url: string;
   readonly maxConnections?: number;
   /** Disables timeouts; for migrations. */
-  readonly isPatient?: boolean;
+  readonly hasNoTimeouts?: boolean;
   /** Called for errors on idle connections, which would otherwise end the process. */
   readonly onError?: (error: Error) => void;
   /** Absent: statements are not traced. */
@@ -30,7 +30,7 @@ const statementLimit = "set statement_timeout = '10s'";
 export function openDatabase({
   url,
   maxConnections = 10,
-  isPatient = false,
+  hasNoTimeouts = false,
   onError = () => undefined,
   tracer = noopTracer,
 }: DatabaseOptions): DatabaseConnection {
@@ -40,12 +40,12 @@ export function openDatabase({
     // A caller waits: a quick 503 is better than a long wait.
     connectionTimeoutMillis: 3_000,
     // The server's timeout is set below; this one applies if the server is frozen or unreachable.
-    ...(isPatient ? {} : { stream: () => socketWithIdleTimeout(12_000) }),
+    ...(hasNoTimeouts ? {} : { stream: () => socketWithIdleTimeout(12_000) }),
     keepAlive: true,
     // PgBouncer rejects these as connection parameters, or is configured to ignore them.
     // oxlint-disable-next-line typescript/no-misused-promises -- the pool awaits the result, although its types lack that
     onConnect: async (client) => {
-      await client.query(isPatient ? idleLimit : `${idleLimit}; ${statementLimit}`);
+      await client.query(hasNoTimeouts ? idleLimit : `${idleLimit}; ${statementLimit}`);
     },
     application_name: "billing-server",
   });

@@ -126,7 +126,11 @@ const work: Readonly<Record<string, () => Promise<unknown>>> = {
   "the operators' list": () => operators.list(everyOrder),
   "a later page of the list": async () => {
     const { id } = await findOrder("P500");
-    const after = { needsPerson: false, stateSince: new Date(Date.now() - 4 * 86_400_000), id };
+    const after = {
+      awaitsManualAction: false,
+      stateSince: new Date(Date.now() - 4 * 86_400_000),
+      id,
+    };
     return operators.list({ ...everyOrder, after });
   },
   "the list of a finished state": () => operators.list({ ...everyOrder, states: ["provisioned"] }),

@@ -92,20 +92,20 @@ interface Insertion {
 
 /**
  * Stores a new order; durable when it resolves with `stored`. `known`: the order exists already and
- * stays unchanged, as for two concurrent requests with the same Idempotency-Key. `no_room`: the
+ * stays unchanged, as for two concurrent requests with the same Idempotency-Key. `limit_reached`: the
  * user has as many open orders as allowed; concurrent insertions may exceed that. Rejects with
  * `paypal_refused` if another order has this PayPal id, since the payer would pay that order.
  */
 export async function insertOrder(
   pool: pg.Pool,
   { order, cause, openOrdersPerUser }: Insertion,
-): Promise<"stored" | "known" | "no_room"> {
+): Promise<"stored" | "known" | "limit_reached"> {
   const row = Object.values(values).map((value) => value(order));
   const parameters = [...row, cause.by, cause.debugId ?? null, openOrdersPerUser];
   try {
     const { rowCount } = await pool.query({ name: "insert-order", text, values: parameters });
     if (rowCount === 1) return "stored";
-    return (await isStored(pool, order.id)) ? "known" : "no_room";
+    return (await isStored(pool, order.id)) ? "known" : "limit_reached";
   } catch (error) {
     // A concurrent insertion may violate the unique PayPal id first, which `on conflict (id)` does not cover.
     if (!isUniqueViolation(error)) throw error;

@@ -31,8 +31,8 @@ export interface JobQueueOptions extends Omit<WorkerOptions, "boss" | "tracer"> 
    * hours.
    */
   readonly retryLimit?: number;
-  /** Disables timeouts; for migrations. */
-  readonly isPatient?: boolean;
+  /** For migrations, whose statements may take long. */
+  readonly hasNoTimeouts?: boolean;
   /** Absent: jobs are not traced. */
   readonly tracer?: Tracer;
   /** How long a job that is started at once stays claimed unless the claim is renewed; 6 s by default. */
@@ -57,7 +57,7 @@ export interface JobQueue {
 
 // A backoff of 1 to 2 s, doubling up to 5 min: 70 retries take more than 5 hours. With the
 // heartbeat, at its minimum, another replica takes over a crashed replica's jobs within seconds.
-const usualQueueOptions = {
+const defaultQueueOptions = {
   retryLimit: 70,
   retryDelay: 1,
   retryBackoff: true,
@@ -75,9 +75,9 @@ const everyTenMinutes = "*/10 * * * *";
 
 /** Durable jobs on pg-boss: queued in our transactions, started by NOTIFY, retried with backoff. */
 export function createJobQueue(options: JobQueueOptions): JobQueue {
-  const { databaseUrl, onError, onAttempt, isPatient = false, tracer = noopTracer } = options;
-  const { retryLimit = usualQueueOptions.retryLimit } = options;
-  const queueOptions = { ...usualQueueOptions, retryLimit };
+  const { databaseUrl, onError, onAttempt, hasNoTimeouts = false, tracer = noopTracer } = options;
+  const { retryLimit = defaultQueueOptions.retryLimit } = options;
+  const queueOptions = { ...defaultQueueOptions, retryLimit };
   const { leaseSeconds } = options;
   const lease = leaseSeconds === undefined ? {} : { leaseSeconds };
   const boss = new PgBoss({
@@ -87,7 +87,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     // pg-boss passes this on to pg, though its types lack it. A statement that takes longer, such
     // as maintenance of a long queue, still completes on the server; a `statement_timeout` would
     // roll it back.
-    ...(isPatient ? {} : { stream: () => socketWithIdleTimeout(30_000) }),
+    ...(hasNoTimeouts ? {} : { stream: () => socketWithIdleTimeout(30_000) }),
     useListenNotify: true,
     superviseIntervalSeconds: 2,
     monitorIntervalSeconds: 2,
@@ -145,7 +145,7 @@ const jobPayload = ({ job, order, isRetry }: Enqueued): JobPayload => ({
 const traceField = (traceParent: string | null) =>
   traceParent === null ? {} : { trace_parent: traceParent };
 
-async function createQueues(boss: PgBoss, options: typeof usualQueueOptions): Promise<void> {
+async function createQueues(boss: PgBoss, options: typeof defaultQueueOptions): Promise<void> {
   const { heartbeatSeconds: _none, ...withoutHeartbeat } = options;
   // This queue has no dead-letter queue: its jobs are retried for a month.
   await createQueue(boss, "stuck", { ...withoutHeartbeat, retryLimit: 10_000 });

@@ -10,7 +10,7 @@ import { statesInUse } from "./states-in-use.ts";
 const operatorStates = sql`(${sql.join([...statesAwaiting("operator")])})`;
 const personStates = sql`(${sql.join([...statesAwaiting("operator"), ...statesAwaiting("merchant")])})`;
 
-// The opposite of `needsPerson`, for a row.
+// The opposite of `awaitsManualAction`, for a row.
 const isOthers = sql<boolean>`(state not in ${operatorStates} and not ${isHeldForMerchant})`;
 
 /** See the port. */
@@ -72,8 +72,8 @@ function filteredPage(query: OrderQuery) {
 
 /** Whether an order of this part of the list comes after the cursor. */
 function isBehind(after: Cursor | null, others: boolean) {
-  if (after === null || (others && after.needsPerson)) return sql`true`;
-  if (!others && !after.needsPerson) return sql`false`;
+  if (after === null || (others && after.awaitsManualAction)) return sql`true`;
+  if (!others && !after.awaitsManualAction) return sql`false`;
   return sql`(state_since, id) > (${after.stateSince}::timestamptz, ${after.id}::uuid)`;
 }
 

@@ -84,7 +84,7 @@ export async function migrateDatabase(
   stopping: AbortSignal = neverAborted,
 ): Promise<void> {
   // A long migration, or the wait for another replica's, must not time out.
-  const database = openDatabase({ url: databaseUrl, maxConnections: 1, isPatient: true });
+  const database = openDatabase({ url: databaseUrl, maxConnections: 1, hasNoTimeouts: true });
   try {
     const backend = await unlessAborted(stopping, () => readBackend(database.pool));
     try {

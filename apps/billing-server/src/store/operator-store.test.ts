@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { OrderState } from "@onekonsole/billing-contract";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { needsPerson } from "../domain/needs-person.ts";
+import { awaitsManualAction } from "../domain/awaits-manual-action.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { Order, OrderId } from "../domain/order.ts";
 import type { OperatorStore, OrderQuery, OrderWithStateSince } from "../ports/operator-store.ts";
@@ -59,7 +59,7 @@ const everything: OrderQuery = {
 const list = (changes: Partial<OrderQuery> = {}) => operators.list({ ...everything, ...changes });
 const orderIds = (orders: readonly OrderWithStateSince[]) => orders.map(({ order }) => order.id);
 const toCursor = ({ order, stateSince }: OrderWithStateSince) => ({
-  needsPerson: needsPerson(order),
+  awaitsManualAction: awaitsManualAction(order),
   stateSince,
   id: order.id,
 });

@@ -196,8 +196,8 @@ describe("requeue", () => {
 
 test("requeue queues a refund again that is requested in another state", async () => {
   const delivered = { type: "delivered", webOrderId: 1 } as const;
-  const asked = { type: "refund_requested", amount: 200n, reason: "As agreed." } as const;
-  const order = await storedOrder(store, approved, captureCompleted(), delivered, asked);
+  const requested = { type: "refund_requested", amount: 200n, reason: "As agreed." } as const;
+  const order = await storedOrder(store, approved, captureCompleted(), delivered, requested);
   const before = opened.queued.length;
   await store.requeue(order);
   expect(opened.queued.slice(before)).toEqual([

@@ -45,7 +45,7 @@ export function createOrderStore(
     insert: async (order, cause) => {
       const insertion = { order, cause, openOrdersPerUser };
       const outcome = await mapConnectionErrors(insertOrder(pool, insertion));
-      if (outcome === "no_room") {
+      if (outcome === "limit_reached") {
         const { fullUntil } = await obstaclesTo(order.details);
         throw tooManyOpenOrders(fullUntil);
       }

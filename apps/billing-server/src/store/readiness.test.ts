@@ -67,7 +67,7 @@ describe("the database is not ready", () => {
     await startQueuesOnce();
     const readOnly = "options=-c%20default_transaction_read_only%3Don";
     const demoted = openDatabase({ url: `${opened.databaseUrl}?${readOnly}` });
-    await expect(checkDatabase(demoted.db, queueNames)).rejects.toThrow("takes no writes");
+    await expect(checkDatabase(demoted.db, queueNames)).rejects.toThrow("accepts no writes");
     const options = { enqueue: async () => undefined, duplicateWindowMs: 0 };
     const create = createOrderStore(demoted, options).insert(newOrder(), { by: "create" });
     await expect(create).rejects.toMatchObject({ code: "service_unavailable" });

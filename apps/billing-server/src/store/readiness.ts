@@ -13,13 +13,13 @@ export async function checkDatabase(
   queues: readonly string[],
 ): Promise<void> {
   const { rows } = await mapConnectionErrors(
-    sql<{ migration: string | null; queues: number; takesWrites: boolean }>`
-      select current_setting('transaction_read_only') = 'off' as "takesWrites",
+    sql<{ migration: string | null; queues: number; acceptsWrites: boolean }>`
+      select current_setting('transaction_read_only') = 'off' as "acceptsWrites",
         (select max(name) from kysely_migration) as migration,
         (select count(*)::int from pgboss.queue where name = any(${queues})) as queues`.execute(db),
   );
   const [row] = rows;
-  if (!row?.takesWrites) throw new Error("The database takes no writes.");
+  if (!row?.acceptsWrites) throw new Error("The database accepts no writes.");
   if ((row.migration ?? "") < latestMigration)
     throw new Error(`The schema is at ${row.migration ?? "nothing"}, not ${latestMigration}.`);
   if (row.queues !== queues.length) throw new Error("A job queue is missing.");

@@ -115,18 +115,18 @@ describe("a requested refund", () => {
 describe("recordRefund", () => {
   test("2 + 3 = 5: a concurrent webhook and our own job leave one row each, and the right totals", async () => {
     for (let round = 0; round < 5; round += 1) {
-      const asked = await provisioned();
-      const order = await store.apply(asked, wanted(200n), { by: "operator" });
-      const ours = await readOnlyRefund(asked);
+      const requested = await provisioned();
+      const order = await store.apply(requested, wanted(200n), { by: "operator" });
+      const ours = await readOnlyRefund(requested);
       const two = seen(200n, { refundId: ours.id });
       const three = seen(300n);
       await Promise.all([
-        book(asked, two, "refund_job"),
-        book(asked, { ...two, refundId: null }),
-        book(asked, three),
-        book(asked, three),
+        book(requested, two, "refund_job"),
+        book(requested, { ...two, refundId: null }),
+        book(requested, three),
+        book(requested, three),
       ]);
-      const rows = await store.listRefunds(asked.id);
+      const rows = await store.listRefunds(requested.id);
       const booked = rows.map(({ paypalRefundId, amount, status }) => ({
         paypalRefundId,
         amount,
@@ -137,7 +137,7 @@ describe("recordRefund", () => {
         { paypalRefundId: three.paypalRefundId, amount: 300n, status: "completed" },
       ]);
       expect(rows.find(({ amount }) => amount === 200n)?.id).toBe(ours.id);
-      const now = await store.find(asked.id);
+      const now = await store.find(requested.id);
       expect(now).toMatchObject({ state: "provisioned", refundedAmount: 500n });
       expect(now?.version).toBe((order?.version ?? 0) + 2);
     }

@@ -74,7 +74,7 @@ describe("behind a pooler in session mode that rejects unknown parameters", () =
 
   test("a migration has no timeout", async () => {
     await using pooler = await startPooler(database.url);
-    const { pool, close } = openDatabase({ url: pooler.url, isPatient: true });
+    const { pool, close } = openDatabase({ url: pooler.url, hasNoTimeouts: true });
     const { rows } = await pool.query("select current_setting('statement_timeout') as statement");
     await close();
     expect(rows).toEqual([{ statement: "0" }]);

@@ -12,7 +12,7 @@ export type SessionFault =
   | "no_second_connection";
 
 // A direct connection responds in milliseconds.
-const usualPatienceMs = 5_000;
+const defaultTimeoutMs = 5_000;
 
 /**
  * Whether an error shows a different session: an unknown prepared statement, one that another
@@ -40,7 +40,7 @@ class FaultSeen extends Error {
  */
 export async function sessionFault(
   databaseUrl: string,
-  timeoutMs = usualPatienceMs,
+  timeoutMs = defaultTimeoutMs,
 ): Promise<SessionFault | null> {
   const [listener, other] = [connectionTo(databaseUrl), connectionTo(databaseUrl)];
   try {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import type { Order } from "../domain/order.ts";
-import { bookedRefund, matchRefund, type PayPalRefund, type Refund } from "../domain/refund.ts";
+import { mergeRefund, matchRefund, type PayPalRefund, type Refund } from "../domain/refund.ts";
 import { remainingAmount } from "../domain/remaining-amount.ts";
 import type { BillingDatabase } from "./schema.ts";
 
@@ -18,15 +18,15 @@ export async function upsertRefund(
   { order, known, seen }: Upsert,
 ): Promise<boolean> {
   const match = matchRefund(known, seen, remainingAmount(order));
-  const booked = bookedRefund(match, seen, new Date());
-  if (!booked) return false;
+  const merged = mergeRefund(match, seen, new Date());
+  if (!merged) return false;
   const values = {
-    paypal_refund_id: booked.paypalRefundId,
+    paypal_refund_id: merged.paypalRefundId,
     amount_minor: seen.amount.toString(),
-    status: booked.status,
-    kind: booked.kind,
-    failure_reason: booked.failureReason,
-    failed_at: booked.failedAt,
+    status: merged.status,
+    kind: merged.kind,
+    failure_reason: merged.failureReason,
+    failed_at: merged.failedAt,
     updated_at: sql<Date>`now()`,
   };
   if (match) await db.updateTable("refunds").set(values).where("id", "=", match.id).execute();

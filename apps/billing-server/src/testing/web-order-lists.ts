@@ -36,5 +36,5 @@ export async function lookUpAt(answer: FaultyAnswer, path = "/order") {
   });
   const lookup = await webOrder.lookUp(wantedOrder);
   await webOrder.close();
-  return { lookup, asked: server.received.map(({ url }) => url) };
+  return { lookup, requested: server.received.map(({ url }) => url) };
 }

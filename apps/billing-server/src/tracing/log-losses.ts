@@ -5,7 +5,7 @@ import type { Log } from "../ports/log.ts";
 
 /** Logs once when exports start to fail, and once when they succeed again. */
 export function logLosses(exporter: SpanExporter, log: Pick<Log, "info" | "warn">): SpanExporter {
-  const outage = logOutage(log, { away: "trace export failing", back: "trace export restored" });
+  const outage = logOutage(log, { start: "trace export failing", end: "trace export restored" });
   return {
     export: (spans, done) =>
       exporter.export(spans, (result) => {

@@ -24,7 +24,7 @@ function startWalks() {
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-test("concurrent look-ups share one scan", async () => {
+test("concurrent lookups share one scan", async () => {
   const { walks, lookUp } = startWalks();
   const answers = Promise.all([lookUp("A"), lookUp("B")]);
   await turn();
@@ -33,7 +33,7 @@ test("concurrent look-ups share one scan", async () => {
   expect(await answers).toEqual([absent, absent]);
 });
 
-test("a look-up during a scan waits for the next one, and scans never overlap", async () => {
+test("a lookup during a scan waits for the next one, and scans never overlap", async () => {
   const { walks, lookUp } = startWalks();
   const first = lookUp("A");
   await turn();

@@ -12,7 +12,7 @@ export interface SingleUseConnection {
 
 /** The connections to web-order. */
 export interface Connections {
-  /** Reused connections, for look-ups, which can be repeated safely. */
+  /** Reused connections, for lookups, which can be repeated safely. */
   readonly pool: Dispatcher;
   /** A new connection, for a request that must not fail because web-order closes an idle connection. */
   open(): SingleUseConnection;

@@ -266,7 +266,7 @@ describe("deliver", () => {
     await own.deliver(paidOrder());
     await own.lookUp(paidOrder());
     await own.deliver(paidOrder());
-    // The look-ups share one.
+    // The lookups share one.
     expect(sockets.size).toBe(3);
     const deliveries = server.received.filter(({ url }) => url === "/order");
     expect(deliveries.map(({ headers }) => headers.connection)).toEqual(["close", "close"]);

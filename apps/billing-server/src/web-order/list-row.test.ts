@@ -36,9 +36,9 @@ describe("a list of one user, whose rows contain PayPal's orders", () => {
     ["under another name", [{ order: own }]],
     ["with its id as text", [wrapped({ ...own, id: "7" })]],
   ])("shows an order %s", async (_, list) => {
-    const { lookup, asked } = await lookUpAt(twoLists(list, []));
+    const { lookup, requested } = await lookUpAt(twoLists(list, []));
     expect(lookup).toEqual({ kind: "found", webOrderId: 7 });
-    expect(asked).toHaveLength(1);
+    expect(requested).toHaveLength(1);
   });
 
   test.each<[string, unknown]>([
@@ -53,17 +53,17 @@ describe("a list of one user, whose rows contain PayPal's orders", () => {
   test.each([[null], [[]], [[wrapped(listedOrder(1))]], [[listedOrder(1)]]])(
     "shows that an order did not arrive: %j",
     async (list) => {
-      const { lookup, asked } = await lookUpAt(twoLists(list, [{ id: 7, paypal_id: wanted }]));
+      const { lookup, requested } = await lookUpAt(twoLists(list, [{ id: 7, paypal_id: wanted }]));
       expect(lookup).toEqual({ kind: "absent" });
-      expect(asked).toHaveLength(1);
+      expect(requested).toHaveLength(1);
     },
   );
 
   test("is scanned over all its pages", async () => {
     const rows = Array.from({ length: 25 }, (_, index) => wrapped(listedOrder(index + 1)));
-    const { lookup, asked } = await lookUpAt(listing(rows));
+    const { lookup, requested } = await lookUpAt(listing(rows));
     expect(lookup).toEqual({ kind: "absent" });
-    expect(asked).toHaveLength(3);
+    expect(requested).toHaveLength(3);
   });
 
   test("may have a row in another shape where two pages overlap", async () => {
@@ -104,7 +104,7 @@ describe("a row without a readable PayPal id", () => {
     async (row) => {
       const absent = await lookUpAt(twoLists([row], rowsTo(3)));
       expect(absent.lookup).toEqual({ kind: "absent" });
-      expect(absent.asked).toHaveLength(2);
+      expect(absent.requested).toHaveLength(2);
       const found = await lookUpAt(twoLists([row], [{ id: 7, paypal_id: wanted }]));
       expect(found.lookup).toEqual({ kind: "found", webOrderId: 7 });
     },

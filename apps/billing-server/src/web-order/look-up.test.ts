@@ -52,9 +52,9 @@ describe("lookUp", () => {
   });
 
   test("requests another page after a page that is exactly full", async () => {
-    const { lookup, asked } = await lookUpAt(listing(rowsTo(10)));
+    const { lookup, requested } = await lookUpAt(listing(rowsTo(10)));
     expect(lookup).toEqual({ kind: "absent" });
-    expect(asked).toEqual(["/orders?start=0&count=10", "/orders?start=9&count=10"]);
+    expect(requested).toEqual(["/orders?start=0&count=10", "/orders?start=9&count=10"]);
   });
 
   test("reads null as an empty list, as Go encodes it", async () => {
@@ -85,9 +85,9 @@ describe("lookUp", () => {
     "is unknown if %s while pages were read, since an order may have been missed",
     async (_, move) => {
       const rows: object[] = rowsTo(25);
-      const { lookup, asked } = await lookUpAt(listing(rows, () => move(rows)));
+      const { lookup, requested } = await lookUpAt(listing(rows, () => move(rows)));
       expect(lookup).toMatchObject({ kind: "unknown", reason: expect.stringContaining("changed") });
-      expect(asked).toHaveLength(2);
+      expect(requested).toHaveLength(2);
     },
   );
 
@@ -106,8 +106,8 @@ describe("lookUp", () => {
     ["/api/order?tenant=1", "/api/orders"],
     ["", "/orders"],
   ])("with %j scans the list at %s", async (path, list) => {
-    const { asked } = await lookUpAt((_, response) => answerJson(response, 200, []), path);
-    expect(asked).toEqual([`${list}?start=0&count=10`]);
+    const { requested } = await lookUpAt((_, response) => answerJson(response, 200, []), path);
+    expect(requested).toEqual([`${list}?start=0&count=10`]);
   });
 
   test.each<[string, FaultyAnswer]>([
@@ -176,12 +176,12 @@ describe("the list that is read", () => {
     const lookups = await Promise.all([webOrder.lookUp(arrived), webOrder.lookUp(lost)]);
     sandbox.webOrder.paypalLink = "up";
     expect(lookups).toMatchObject([{ kind: "found" }, { kind: "absent" }]);
-    const asked = listRequests().slice(before);
-    expect(asked.slice(0, 2).map(({ body }) => body)).toEqual([
+    const requested = listRequests().slice(before);
+    expect(requested.slice(0, 2).map(({ body }) => body)).toEqual([
       { user_id: user },
       { user_id: user },
     ]);
-    expect(asked.at(-1)?.body).toEqual({});
+    expect(requested.at(-1)?.body).toEqual({});
   });
 
   test("none while the breaker is open: the result has the time to wait", async () => {
@@ -197,7 +197,7 @@ describe("the list that is read", () => {
   });
 
   test.each<[string, boolean, FaultyAnswer]>([
-    ["no answer", true, (_, response) => void response.destroy()],
+    ["no response", true, (_, response) => void response.destroy()],
     [
       "another server's page",
       true,

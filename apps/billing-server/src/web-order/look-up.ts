@@ -5,7 +5,7 @@ import type { WebOrderEndpoint } from "./post-json.ts";
 import { refusalSchema } from "./refusal.ts";
 import { type ListScan, scanList } from "./scan-list.ts";
 
-/** The result of a look-up in one user's list. */
+/** The result of a lookup in one user's list. */
 export type UserLookup =
   | DeliveryLookup
   /** Not decided by this list, so the list of all orders is scanned: a 500 of web-order, or an unreadable row. */

@@ -19,7 +19,7 @@ const longestWindowMs = 3600_000;
 /**
  * Reads webhook events that PayPal did not deliver from its event list: nothing else reports a refund in the
  * dashboard, a reversal or a dispute of a settled order. Starts at the checkpoint. Rejects if PayPal does
- * not answer; the next run continues.
+ * not respond; the next run continues.
  */
 export async function backfillEvents(deps: BackfillDependencies): Promise<void> {
   const { through: readSoFar, now: startedAt } = await deps.checkpoint.read();

@@ -146,7 +146,7 @@ describe("the first attempt of a capture", () => {
         captureAttempt: 2,
         approvalRefusal: "declined",
         problem:
-          "PayPal declined this means of payment. No money was taken. Please choose another one at PayPal.",
+          "PayPal declined this payment method. No money was taken. Please choose another one at PayPal.",
       },
     ],
     [

@@ -60,6 +60,6 @@ async function capture(
   const interpretation = interpretPayPalOrder(order, { answer, at: new Date() });
   if (interpretation.kind === "event" && !isCapturable(interpretation))
     return { event: interpretation.event, debugId: answer.debugId };
-  // A minimal answer omits what the order itself shows, such as the payee.
+  // A minimal response omits what the order itself shows, such as the payee.
   return readCompletedCapture(deps, order);
 }

@@ -60,5 +60,5 @@ export async function toCaptureOutcome(
   const note = "evidence" in interpretation ? interpretation.evidence : undefined;
   if (event) return { event, debugId, note };
   const why = interpretation.kind === "not_yet" ? interpretation.why : interpretation.kind;
-  throw new RetryableError(`PayPal's answer decides nothing yet: ${why}`, undefined, debugId);
+  throw new RetryableError(`PayPal's response decides nothing yet: ${why}`, undefined, debugId);
 }

@@ -5,7 +5,7 @@ import { createMemoryStore } from "../testing/memory-store.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import { capturedOrder, sampleOrder } from "../testing/sample-order.ts";
 import { deliverOrder } from "./deliver-order.ts";
-import { RetryableError, RetryAtTime } from "./retryable-error.ts";
+import { RetryableError, ScheduledRetryError } from "./retryable-error.ts";
 
 const order = capturedOrder();
 const graceMs = 20_000;
@@ -147,8 +147,8 @@ describe("an unanswered delivery that has not arrived yet", () => {
     async (ageMs, afterMs) => {
       const { run } = setUp(begun(ageMs));
       const error = await run().catch((it: unknown) => it);
-      expect(error).toBeInstanceOf(RetryAtTime);
-      expect((error as RetryAtTime).afterMs).toBeCloseTo(afterMs, -2);
+      expect(error).toBeInstanceOf(ScheduledRetryError);
+      expect((error as ScheduledRetryError).afterMs).toBeCloseTo(afterMs, -2);
     },
   );
 
@@ -166,7 +166,7 @@ describe("an unanswered delivery that has not arrived yet", () => {
 });
 
 describe("after a delivery that did not arrive", () => {
-  test("the order is sent again at once, without a look-up", async () => {
+  test("the order is sent again at once, without a lookup", async () => {
     const { store, webOrder, run } = setUp();
     webOrder.deliver.mockResolvedValueOnce({ kind: "not_sent", reason: "ECONNREFUSED" });
     await expect(run()).rejects.toBeInstanceOf(RetryableError);
@@ -231,7 +231,7 @@ describe("a delivery that may overlap with another one", () => {
     expect(webOrder.deliver).toHaveBeenCalledOnce();
   });
 
-  test("uses the age before the look-up, which may miss a row that is stored during it", async () => {
+  test("uses the age before the lookup, which may miss a row that is stored during it", async () => {
     const stored = capturedOrder({
       delivery: "open",
       deliveryAttempt: 1,
@@ -239,7 +239,7 @@ describe("a delivery that may overlap with another one", () => {
     });
     const { webOrder, run } = setUp(stored);
     webOrder.lookUp.mockImplementation(async () => {
-      // During the slow look-up, the row of the first POST may be stored.
+      // During the slow lookup, the row of the first POST may be stored.
       vi.advanceTimersByTime(5_000);
       return { kind: "absent" };
     });

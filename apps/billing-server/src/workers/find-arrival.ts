@@ -1,7 +1,7 @@
 import type { Order } from "../domain/order.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import type { WebOrder } from "../ports/web-order.ts";
-import { RetryableError, RetryAtTime } from "./retryable-error.ts";
+import { RetryableError, ScheduledRetryError } from "./retryable-error.ts";
 
 /** The dependencies of the lookup. */
 export interface LookUpDependencies {
@@ -58,5 +58,5 @@ function stillUnderWay(
 ): RetryableError {
   const reason = "An unanswered delivery may still arrive.";
   if (deliveryAttempt > attemptsWithExactWaits) return new RetryableError(reason);
-  return new RetryAtTime(reason, Math.min(ageMs, mayStillArriveMs - ageMs));
+  return new ScheduledRetryError(reason, Math.min(ageMs, mayStillArriveMs - ageMs));
 }

@@ -13,7 +13,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** A job that used up its retries, and its last error if known. */
-interface DeadJob {
+interface DeadLetter {
   readonly orderId: OrderId;
   readonly job: string;
   readonly lastFailure?: string | undefined;
@@ -22,7 +22,7 @@ interface DeadJob {
 /** Moves an order whose job failed for hours to manual review; its history shows the last error. */
 export async function handleDeadLetter(
   deps: SyncDependencies,
-  { orderId, job, lastFailure }: DeadJob,
+  { orderId, job, lastFailure }: DeadLetter,
 ): Promise<void> {
   const { store } = deps;
   const cause = toCause(lastFailure);
@@ -32,7 +32,7 @@ export async function handleDeadLetter(
   const isLost = job === "deliver" && order.delivery !== "none";
   if (isLost && order.state === "refunding")
     throw new RetryableError("A refund is in progress; the delivery is decided after it.");
-  // A dead capture job does not matter once the delivery has started.
+  // A dead letter of a capture is ignored once the delivery has started.
   const isResponsible = jobFor(order.state) === job || (isLost && order.state === "refunded");
   const reason = reasons[order.state];
   if (!isResponsible || !reason) return;

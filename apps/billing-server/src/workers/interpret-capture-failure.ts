@@ -70,7 +70,7 @@ async function approvalNeeded(
 
 /**
  * The order's `update_time` after the refusal; `null` if it may be that of a new approval: later than
- * the refusal, or after an earlier attempt whose answer was lost.
+ * the refusal, or after an earlier attempt whose response was lost.
  */
 async function readTimeAfterRefusal(
   { paypal }: SyncDependencies,
@@ -91,7 +91,7 @@ const clockSlackMs = 2_000;
 
 const refusalTexts: Readonly<Record<ApprovalRefusal, string>> = {
   declined:
-    "PayPal declined this means of payment. No money was taken. Please choose another one at PayPal.",
+    "PayPal declined this payment method. No money was taken. Please choose another one at PayPal.",
   incomplete:
     "The payment is not approved completely. No money was taken. Please complete the approval at PayPal.",
 };

@@ -32,9 +32,10 @@ export async function recordDisputeEvent(
     eventCreatedAt: event.eventCreatedAt ?? receivedAt,
     isCreation: event.type === "CUSTOMER.DISPUTE.CREATED",
   };
-  let isNoted = isComplete;
-  for (const order of orders) if (!(await note(deps, order, { update, cause }))) isNoted = false;
-  if (!isNoted && isEarly) throw new RetryableError("A payment of the dispute is not known yet.");
+  let isRecorded = isComplete;
+  for (const order of orders) if (!(await note(deps, order, { update, cause }))) isRecorded = false;
+  if (!isRecorded && isEarly)
+    throw new RetryableError("A payment of the dispute is not known yet.");
   return orders;
 }
 

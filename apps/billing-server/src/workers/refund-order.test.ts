@@ -190,11 +190,11 @@ describe("several refunds", () => {
       done(paypalRefund({ paypalRefundId: `R-${refundId}`, amount: amount ?? 0n })),
     );
     await run();
-    const asked = paypal.refundCapture.mock.calls.map(([{ refundId, amount }]) => [
+    const requested = paypal.refundCapture.mock.calls.map(([{ refundId, amount }]) => [
       refundId,
       amount,
     ]);
-    expect(asked).toEqual([
+    expect(requested).toEqual([
       ["two", 200n],
       ["three", 300n],
     ]);
@@ -212,8 +212,8 @@ describe("several refunds", () => {
       .mockResolvedValueOnce(done(paypalRefund({ paypalRefundId: "R-3", amount: 300n })));
     await expect(run()).rejects.toBeInstanceOf(RetryableError);
     await run();
-    const asked = paypal.refundCapture.mock.calls.map(([{ refundId }]) => refundId);
-    expect(asked).toEqual(["two", "three", "three"]);
+    const requested = paypal.refundCapture.mock.calls.map(([{ refundId }]) => refundId);
+    expect(requested).toEqual(["two", "three", "three"]);
   });
 });
 

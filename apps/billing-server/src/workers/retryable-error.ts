@@ -17,7 +17,7 @@ export class RetryableError extends Error {
 }
 
 /** The job must run again at a known time: the pause is used as it is, and does not grow. */
-export class RetryAtTime extends RetryableError {
+export class ScheduledRetryError extends RetryableError {
   constructor(reason: string, afterMs: number) {
     super(reason, Math.max(1_000, afterMs));
   }

@@ -39,8 +39,10 @@ describe("a sweep", () => {
     const orders = Array.from({ length: 45 }, () => own());
     const { paypal, run } = setUp(...orders);
     await run();
-    const asked = paypal.getOrder.mock.calls.map(([id]) => id);
-    expect(asked.toSorted()).toEqual(orders.map(({ paypalOrderId }) => paypalOrderId).toSorted());
+    const requested = paypal.getOrder.mock.calls.map(([id]) => id);
+    expect(requested.toSorted()).toEqual(
+      orders.map(({ paypalOrderId }) => paypalOrderId).toSorted(),
+    );
     await run();
     expect(paypal.getOrder).toHaveBeenCalledTimes(45);
   });
@@ -124,12 +126,12 @@ describe("the safeguard below the queue", () => {
     ["approved", "capture", 0],
     ["captured", "deliver", 0],
     ["refunding", "refund", 1],
-  ] as const)("queues the job of an order that is %s again", async (state, job, asked) => {
+  ] as const)("queues the job of an order that is %s again", async (state, job, requested) => {
     const order = own({ state, createdAt });
     const { store, paypal, run } = setUp(order);
     await run();
     expect(store.queued).toEqual([{ job, id: order.id, isRetry: true }]);
-    expect(paypal.getOrder).toHaveBeenCalledTimes(asked);
+    expect(paypal.getOrder).toHaveBeenCalledTimes(requested);
     expect(store.row(order)).toEqual(order);
   });
 

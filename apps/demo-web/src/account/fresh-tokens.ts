@@ -21,12 +21,12 @@ export function freshTokens(
   const pending = new Map<string, Promise<string>>();
 
   async function renew(userId: string): Promise<string> {
-    const askedAt = now();
+    const requestedAt = now();
     try {
       const { token, expiresInSeconds } = await request(userId);
       const lifeMs = expiresInSeconds * 1000;
-      const renewAt = askedAt + lifeMs * usedShare;
-      kept.set(userId, { token, renewAt, endsAt: askedAt + lifeMs });
+      const renewAt = requestedAt + lifeMs * usedShare;
+      kept.set(userId, { token, renewAt, endsAt: requestedAt + lifeMs });
       return token;
     } catch (error) {
       const old = kept.get(userId);

@@ -31,11 +31,11 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
   if (error && toFailure(error).code === "order_not_found") return <NotFoundPage />;
   const state = steps.at(-1)?.state ?? order?.state;
   // The response to the approval may arrive before the update that it caused.
-  const isSettingOff =
+  const isUpdatePending =
     approval.isSuccess &&
     state === "awaiting_approval" &&
     steps.every((step) => step.state === state);
-  const isChecking = approval.isFetching || isSettingOff;
+  const isChecking = approval.isFetching || isUpdatePending;
   const failure = approval.error && !isChecking ? toFailure(approval.error) : undefined;
   const first = firstOrderId(state, failure?.orderId ?? order?.duplicate_of);
   return (

@@ -51,8 +51,8 @@ describe("a response about an order", () => {
     sandbox.paypal.captureInBrowser(id);
     altered("no_payments");
     expect(firstUnit((await caller.order(id)).body)).not.toHaveProperty("payments");
-    const asked = await caller.get(`/v2/checkout/orders/${id}?fields=purchase_units.payments`);
-    expect(firstUnit(asked.body)).toHaveProperty("payments.captures.0.status", "COMPLETED");
+    const requested = await caller.get(`/v2/checkout/orders/${id}?fields=purchase_units.payments`);
+    expect(firstUnit(requested.body)).toHaveProperty("payments.captures.0.status", "COMPLETED");
   });
 
   test("has only the payee's e-mail address, or no payee", async () => {

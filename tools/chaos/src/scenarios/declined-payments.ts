@@ -9,7 +9,7 @@ const longestWaitMs = 50_000;
 
 /**
  * PayPal declines the payment; the page shows it, the customer reloads the page, and approves again
- * with another means of payment. A payer acts on a decline that the page shows: an approval within
+ * with another payment method. A payer acts on a decline that the page shows: an approval within
  * seconds of a decline that the service has not recorded yet is not part of this scenario.
  */
 export const payAfterDecline: RunScenario = async (customer, sandbox) => {

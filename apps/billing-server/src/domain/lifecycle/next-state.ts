@@ -30,7 +30,7 @@ export function stateAfter(order: Order, event: OrderEvent): OrderState | null {
  * or refunding. An order that had another problem, or changed since without a cluster, needs manual review.
  */
 function stateAfterReversal(order: Order, event: ReversalCancelled, usual: OrderState): OrderState {
-  // The ledger lagged behind: refunds have since returned the whole amount.
+  // The row is outdated: the whole amount has been refunded since.
   if (event.total + event.refunded >= order.capturedAmount)
     return order.state === "closed" ? "closed" : "refunded";
   if (order.state === "refunding" && !event.isRefundUnderWay) return "needs_attention";

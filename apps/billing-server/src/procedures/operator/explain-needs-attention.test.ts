@@ -50,9 +50,15 @@ const give =
 const failRefundWith =
   (failureReason?: string): Life =>
   async (store, order) => {
-    const asked = (await store.listRefunds(order.id)).find(({ status }) => status === "requested");
-    if (!asked) throw new Error("No refund is asked for.");
-    await store.failRefund(order.id, { id: asked.id, failureReason: failureReason ?? null }, cause);
+    const requested = (await store.listRefunds(order.id)).find(
+      ({ status }) => status === "requested",
+    );
+    if (!requested) throw new Error("No refund was requested.");
+    await store.failRefund(
+      order.id,
+      { id: requested.id, failureReason: failureReason ?? null },
+      cause,
+    );
   };
 const failRefund = failRefundWith();
 const conflict: OrderEvent = { type: "conflict_found", paypalId: "C-OF-ANOTHER" };

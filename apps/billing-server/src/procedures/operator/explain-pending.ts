@@ -33,7 +33,7 @@ const merchantTexts: Readonly<Record<MerchantReason, Explanation>> = {
   },
 };
 
-const polled = "Nothing: the service polls PayPal and continues by itself.";
+const polled = "Nothing: the service queries PayPal and continues by itself.";
 
 function otherTexts(reason: string | null): Explanation {
   switch (awaitedFor(reason)) {

@@ -37,7 +37,7 @@ const byItself: Case[] = [
     /Nothing/,
   ],
   [
-    "one whose payer needs another means of payment",
+    "one whose payer needs another payment method",
     sampleOrder({ problem: "Please approve again." }),
     {},
     /could not charge the payer's payment method: the payer has until/,
@@ -125,7 +125,7 @@ const withMoney: Case[] = [
     /web-order is available/,
   ],
   [
-    "a paid one without an answer",
+    "a paid one without a response",
     capturedOrder({ delivery: "open" }),
     {},
     /response was not received, so the order is looked up/,

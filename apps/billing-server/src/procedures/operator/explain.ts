@@ -91,7 +91,7 @@ function awaiting({ approveBefore, problem }: Order, now: Date): Explanation {
       : "PayPal could not charge the payer's payment method: the payer has";
   return {
     situation: `${waited} until ${until} to approve at PayPal. The order ends if another order of the user has the cluster name by then.`,
-    nextStep: "Nothing: the service polls PayPal, and the order expires after the deadline.",
+    nextStep: "Nothing: the service queries PayPal, and the order expires after the deadline.",
   };
 }
 
@@ -122,7 +122,7 @@ function provisioned(snapshot: OrderSnapshot): Explanation {
     const { situation, first } = refundUnderWay(snapshot);
     return { situation: `${delivered} ${situation}`, nextStep: more(first) };
   }
-  // A refund that failed in a release that did not move such orders to manual review.
+  // An earlier release left such orders in provisioned.
   const failed = failedRefund(snapshot);
   if (failed)
     return {
@@ -152,6 +152,6 @@ function refundUnderWay({ order, refunds }: OrderSnapshot): UnderWay {
       }
     : {
         situation: "PayPal has the refund and waits for the bank.",
-        first: "Nothing: PayPal reports the outcome, or the service polls PayPal.",
+        first: "Nothing: PayPal reports the outcome, or the service queries PayPal.",
       };
 }

@@ -15,7 +15,7 @@ const listFrom = (operators: OperatorStore, input: AppInputs["operator"]["orders
   listOrders({ operators }, { caller: operatorCaller, input });
 
 /** A store that lists these orders and records the query. */
-function asked(...found: OrderWithStateSince[]) {
+function requested(...found: OrderWithStateSince[]) {
   const queries: OrderQuery[] = [];
   const list = async (query: OrderQuery) => {
     queries.push(query);
@@ -37,13 +37,13 @@ const nothingAsked = { states: undefined, disputed: false, refundUnderWay: false
 
 describe("the operators' list", () => {
   test("queries 50 orders of all states by default", async () => {
-    const { queries, operators } = asked();
+    const { queries, operators } = requested();
     expect(await listFrom(operators, undefined)).toEqual({ orders: [], next: null });
     expect(queries).toEqual([{ ...nothingAsked, forMs: 0, limit: 50, after: null }]);
   });
 
   test("queries states, age and number as sent", async () => {
-    const { queries, operators } = asked();
+    const { queries, operators } = requested();
     await listFrom(operators, { states: ["captured"], older_than_seconds: 90, limit: 7 });
     expect(queries).toEqual([
       { ...nothingAsked, states: ["captured"], forMs: 90_000, limit: 7, after: null },
@@ -51,21 +51,21 @@ describe("the operators' list", () => {
   });
 
   test("queries only disputed orders", async () => {
-    const { queries, operators } = asked();
+    const { queries, operators } = requested();
     await listFrom(operators, operatorOrdersInputSchema.parse({ disputed: true }));
     expect(queries).toMatchObject([{ states: undefined, disputed: true }]);
     expect(operatorOrdersInputSchema.safeParse({ disputed: false }).success).toBe(false);
   });
 
   test("queries only orders with a pending refund", async () => {
-    const { queries, operators } = asked();
+    const { queries, operators } = requested();
     await listFrom(operators, operatorOrdersInputSchema.parse({ refund_under_way: true }));
     expect(queries).toMatchObject([{ ...nothingAsked, refundUnderWay: true }]);
     expect(operatorOrdersInputSchema.safeParse({ refund_under_way: false }).success).toBe(false);
   });
 
   test("returns an order in the wire format", async () => {
-    const { operators } = asked(stuck);
+    const { operators } = requested(stuck);
     const found = await listFrom(operators, {});
     expect(operatorOrdersSchema.parse(found)).toEqual(found);
     expect(found.orders).toEqual([
@@ -90,7 +90,7 @@ describe("the operators' list", () => {
     ["a full page has a next page", 2, true],
     ["a page that is not full is the last one", 3, false],
   ])("%s", async (_, limit, more) => {
-    const { operators } = asked(stuck, other);
+    const { operators } = requested(stuck, other);
     const { next } = await listFrom(operators, { limit });
     expect(next !== null).toBe(more);
   });
@@ -101,12 +101,16 @@ describe("the operators' list", () => {
     ["whose payment waits for a bank", heldFor("ECHECK"), false],
     ["that needs no decision", other, false],
   ])("continues after an order %s, by its cursor", async (_, last, isFirst) => {
-    const { queries, operators } = asked(last);
+    const { queries, operators } = requested(last);
     const { next } = await listFrom(operators, { limit: 1 });
     const input = operatorOrdersInputSchema.parse({ after: next });
     await listFrom(operators, input);
     const { order, stateSince } = last;
-    expect(queries.at(-1)?.after).toEqual({ needsPerson: isFirst, stateSince, id: order.id });
+    expect(queries.at(-1)?.after).toEqual({
+      awaitsManualAction: isFirst,
+      stateSince,
+      id: order.id,
+    });
   });
 
   test.each([
@@ -117,7 +121,7 @@ describe("the operators' list", () => {
     "captured|2026-03-01T10:04:00.123Z|not-an-id",
     "2026-03-01T10:04:00.123Z|6a1f0f7e-7f3c-4d2e-9a57-0c2b8d1e4f60",
   ])("rejects an invalid cursor: %s", async (after) => {
-    const { queries, operators } = asked();
+    const { queries, operators } = requested();
     expect(operatorOrdersInputSchema.safeParse({ after }).success).toBe(true);
     await expect(listFrom(operators, { after })).rejects.toMatchObject({
       code: "invalid_input",

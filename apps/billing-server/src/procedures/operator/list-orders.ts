@@ -1,6 +1,6 @@
 import type { AppInputs, AppOutputs } from "@onekonsole/billing-contract";
+import { awaitsManualAction } from "../../domain/awaits-manual-action.ts";
 import { BillingError } from "../../domain/billing-error.ts";
-import { needsPerson } from "../../domain/needs-person.ts";
 import { isOrderId } from "../../domain/order.ts";
 import type { Cursor, OrderWithStateSince } from "../../ports/operator-store.ts";
 import type { OperatorCall } from "../call.ts";
@@ -39,7 +39,7 @@ export async function listOrders(
 
 /** `part|state since|id`: orders that need action are the first part. */
 const encodeCursor = ({ order, stateSince }: OrderWithStateSince): string => {
-  const part = needsPerson(order) ? "needs_attention" : order.state;
+  const part = awaitsManualAction(order) ? "needs_attention" : order.state;
   return `${part}|${stateSince.toISOString()}|${order.id}`;
 };
 
@@ -49,7 +49,7 @@ function decodeCursor(cursor: string): Cursor {
   const [, state, time = "", id = ""] = cursorPattern.exec(cursor) ?? [];
   const stateSince = new Date(time);
   if (Number.isFinite(stateSince.getTime()) && isOrderId(id))
-    return { needsPerson: state === "needs_attention", stateSince, id };
+    return { awaitsManualAction: state === "needs_attention", stateSince, id };
   const fields = [{ path: "after", message: "must be the `next` of an earlier response" }];
   throw new BillingError("invalid_input", { fields });
 }

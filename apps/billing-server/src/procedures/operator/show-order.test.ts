@@ -164,7 +164,7 @@ describe("an order shown to an operator", () => {
   test("is not found if it does not exist", async () => {
     const store = createMemoryStore();
     const call = { caller: operatorCaller, input: { order_id: "0UNKNOWN00000000" } };
-    const asked = showOrder({ store, operators: sampleOperators() }, call);
-    await expect(asked).rejects.toMatchObject({ code: "order_not_found" });
+    const requested = showOrder({ store, operators: sampleOperators() }, call);
+    await expect(requested).rejects.toMatchObject({ code: "order_not_found" });
   });
 });

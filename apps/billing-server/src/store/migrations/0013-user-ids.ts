@@ -2,7 +2,7 @@ import { type Kysely, sql } from "kysely";
 
 /**
  * User ids in canonical form. An order whose delivery may have arrived keeps its id as sent, for
- * the look-up at web-order: both releases send the id of the row on which the delivery started.
+ * the lookup at web-order: both releases send the id of the row on which the delivery started.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { OrderId } from "../../domain/order.ts";
 import { refundEvent } from "../../domain/refund-event.ts";
-import { bookedRefund, matchRefund, type Refund, type RefundId } from "../../domain/refund.ts";
+import { mergeRefund, matchRefund, type Refund, type RefundId } from "../../domain/refund.ts";
 import { remainingAmount } from "../../domain/remaining-amount.ts";
 import type { OrderStore } from "../../ports/order-store.ts";
 import type { Tables } from "./tables.ts";
@@ -24,9 +24,9 @@ export function refundsIn(tables: Tables): Refunds {
       const order = rows.get(id);
       if (!order || order.capturedAmount === 0n) return null;
       const match = matchRefund(stored(id), seen, remainingAmount(order));
-      const booked = bookedRefund(match, seen, new Date());
-      if (!booked) return order;
-      replace(id, { id: match?.id ?? (randomUUID() as RefundId), ...booked });
+      const merged = mergeRefund(match, seen, new Date());
+      if (!merged) return order;
+      replace(id, { id: match?.id ?? (randomUUID() as RefundId), ...merged });
       const event = refundEvent(order, stored(id), seen);
       return (event && write(tables, order, { event, cause })) ?? order;
     },

@@ -5,7 +5,7 @@ import { transition } from "../../domain/lifecycle/transition.ts";
 import { isRetry, type OrderEvent } from "../../domain/order-event.ts";
 import type { Order, OrderId } from "../../domain/order.ts";
 import { requestedRefund } from "../../domain/refund-event.ts";
-import { bookedRefund, type Refund, type RefundId } from "../../domain/refund.ts";
+import { mergeRefund, type Refund, type RefundId } from "../../domain/refund.ts";
 import { putRow, type Tables } from "./tables.ts";
 
 interface Write {
@@ -38,7 +38,7 @@ export function write(tables: Tables, order: Order, { event, cause }: Write): Or
   tables.applied.push({ event, cause, job: move.job });
   if (event.type === "capture_reversed")
     for (const seen of event.refunds) {
-      const booked = bookedRefund(undefined, seen, now);
+      const booked = mergeRefund(undefined, seen, now);
       const listed = tables.refunds.get(moved.id) ?? [];
       if (booked)
         tables.refunds.set(moved.id, [...listed, { id: randomUUID() as RefundId, ...booked }]);
@@ -56,10 +56,10 @@ function findConflict({ rows }: Tables, { id }: Order, { event, cause }: Write):
 }
 
 function requestRefund({ refunds }: Tables, id: OrderId, event: OrderEvent): void {
-  const asked = requestedRefund(event);
-  if (!asked) return;
-  const own = { id: randomUUID() as RefundId, paypalRefundId: null, amount: asked.amount };
+  const requested = requestedRefund(event);
+  if (!requested) return;
+  const own = { id: randomUUID() as RefundId, paypalRefundId: null, amount: requested.amount };
   const unfailed = { failureReason: null, failedAt: null };
-  const row: Refund = { ...own, status: asked.status, kind: "refund", ...unfailed };
+  const row: Refund = { ...own, status: requested.status, kind: "refund", ...unfailed };
   refunds.set(id, [...(refunds.get(id) ?? []), row]);
 }

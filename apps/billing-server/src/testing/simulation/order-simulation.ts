@@ -124,9 +124,9 @@ export function simulateOrder(scheduler: Scheduler, scenario: Scenario): OrderSi
       case "time passes":
         return passTime(step.ms);
       case "approve": {
-        const asked = sampleDependencies({ store, paypal: paypal.gateway });
+        const requested = sampleDependencies({ store, paypal: paypal.gateway });
         // Any declared error is accepted: only the row is checked.
-        await approveOrder(asked, {
+        await approveOrder(requested, {
           caller: ingress,
           input: { order_id: order.paypalOrderId },
         }).catch(expectDeclared);

@@ -20,7 +20,7 @@ export const payPalActors = (state: PayPalState): PayPalActors => ({
     if (state.status !== "CREATED" && !isAgain) return;
     state.status = "APPROVED";
     state.approvals += 1;
-    // The payer approves again, with another funding source.
+    // The payer approves again, with another payment method.
     if (isAgain) state.next = "COMPLETED";
     state.updateTime = new Date(Math.max(Date.now(), (state.updateTime?.getTime() ?? 0) + 1_000));
   },

@@ -25,7 +25,7 @@ export function simulateGateway(
     const drawnFault = fault();
     if (drawnFault === "before") return no("timeout");
     const result = effect();
-    await pause(`PayPal's answer to ${name}`);
+    await pause(`PayPal's response to ${name}`);
     return drawnFault === "after" ? no("timeout") : result;
   };
   const show = () => showOrder(order, state, { missingPart, namesReversals, pendingReason });

@@ -58,7 +58,7 @@ export function simulateWebOrder({
         : { kind: "accepted", webOrderId: rows };
     },
     lookUp: async () => {
-      await pause("web-order look-up");
+      await pause("web-order lookup");
       if (fault() !== "none") return { kind: "unknown", reason: "HTTP 500" };
       return rows > 0 ? { kind: "found", webOrderId: rows } : { kind: "absent" };
     },

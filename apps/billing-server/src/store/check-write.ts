@@ -15,6 +15,6 @@ const writes = `
  * Rejects unless the database can store data now. One transaction in one round trip, so another
  * replica waits for the row only as long as a commit takes. Leaves one row, however often it runs.
  */
-export async function proveWrite(pool: pg.Pool): Promise<void> {
+export async function checkWrite(pool: pg.Pool): Promise<void> {
   await mapConnectionErrors(pool.query(writes));
 }

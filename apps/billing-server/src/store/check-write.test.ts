@@ -3,8 +3,8 @@ import {
   type TestDatabase,
 } from "@onekonsole/billing-testkit/database/test-database";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { checkWrite } from "./check-write.ts";
 import { type DatabaseConnection, openDatabase } from "./database.ts";
-import { proveWrite } from "./prove-write.ts";
 
 let testDatabase: TestDatabase;
 let database: DatabaseConnection;
@@ -17,7 +17,7 @@ afterEach(async () => {
   await testDatabase[Symbol.asyncDispose]();
 });
 
-const prove = () => proveWrite(database.pool);
+const check = () => checkWrite(database.pool);
 const query = async (text: string) => (await database.pool.query(text)).rows as object[];
 const unavailable = { code: "service_unavailable" };
 
@@ -30,13 +30,13 @@ function singleConnection(parameters = "") {
 
 describe("a write succeeds", () => {
   test("with a row that stays the only one, however many replicas check at once", async () => {
-    for (let round = 0; round < 3; round += 1) await Promise.all(Array.from({ length: 20 }, prove));
+    for (let round = 0; round < 3; round += 1) await Promise.all(Array.from({ length: 20 }, check));
     expect(await query("select count(*)::int as rows from write_probe")).toEqual([{ rows: 1 }]);
   });
 
   test("with a megabyte in a temporary file, which is deleted", async () => {
     await using one = singleConnection();
-    await proveWrite(one.pool);
+    await checkWrite(one.pool);
     await one.pool.query("select pg_stat_force_next_flush()");
     const { rows } = await one.pool.query<{ bytes: string }>(
       "select pg_stat_get_db_temp_bytes(oid) as bytes from pg_database where datname = $1",
@@ -50,7 +50,7 @@ describe("a write succeeds", () => {
     await using one = singleConnection();
     const memory = async () => (await one.pool.query("show work_mem")).rows as object[];
     const before = await memory();
-    await proveWrite(one.pool);
+    await checkWrite(one.pool);
     expect(await memory()).toEqual(before);
   });
 });
@@ -60,26 +60,26 @@ describe("no write succeeds", () => {
     // This limit causes the same class of errors as a full disk.
     await query(`alter database ${testDatabase.name} set temp_file_limit = '512kB'`);
     await using limited = singleConnection();
-    await expect(proveWrite(limited.pool)).rejects.toMatchObject(unavailable);
+    await expect(checkWrite(limited.pool)).rejects.toMatchObject(unavailable);
     expect((await limited.pool.query("select 1 as alive")).rows).toEqual([{ alive: 1 }]);
   });
 
   test("if the row cannot be stored, and succeeds again once it can", async () => {
-    await prove();
+    await check();
     await query(`
       create function disk_full() returns trigger language plpgsql as $$
       begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$;
       create trigger full_disk before update on write_probe execute function disk_full()`);
-    await expect(prove()).rejects.toMatchObject({
+    await expect(check()).rejects.toMatchObject({
       ...unavailable,
       cause: expect.objectContaining({ code: "53100" }),
     });
     await query("drop trigger full_disk on write_probe");
-    await expect(prove()).resolves.toBeUndefined();
+    await expect(check()).resolves.toBeUndefined();
   });
 
   test("if the database is read-only", async () => {
     await using demoted = singleConnection("?options=-c%20default_transaction_read_only%3Don");
-    await expect(proveWrite(demoted.pool)).rejects.toMatchObject(unavailable);
+    await expect(checkWrite(demoted.pool)).rejects.toMatchObject(unavailable);
   });
 });
