@@ -11,3 +11,6 @@ export const jsonAnswer = (body: unknown, headers: Answer["headers"] = {}): Answ
   text: JSON.stringify(body),
   headers,
 });
+
+/** The content type of every answer. */
+export const jsonType = { "content-type": "application/json" } as const;

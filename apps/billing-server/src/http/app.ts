@@ -16,7 +16,7 @@ import { addMethodNotAllowed } from "./method-not-allowed.ts";
 import { openApiDocument } from "./openapi.ts";
 import { addProbes } from "./probes.ts";
 import { setRequestId } from "./request-id.ts";
-import { addRestRoutes } from "./rest.ts";
+import { addRestRoutes, pricesPath } from "./rest.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
 import { addTrpc } from "./trpc-route.ts";
 import { addWebhookRoute } from "./webhook-route.ts";
@@ -44,7 +44,7 @@ export function createApp(options: AppOptions): App {
   app.use(limitUrlLength(maxUrlLength));
   app.use(limitBody(maxBodyBytes));
 
-  app.get("/order/prices", (context) =>
+  app.get(pricesPath, (context) =>
     context.json(listPrices(deps, { input: { currency: context.req.query("currency") } })),
   );
   addRestRoutes(app, options);

@@ -2,7 +2,7 @@ import { errorCatalog } from "@onekonsole/billing-contract";
 import type { Context } from "hono";
 import { type BillingError, textFor } from "../domain/billing-error.ts";
 import type { Log } from "../ports/log.ts";
-import { type Answer, jsonAnswer } from "./answer.ts";
+import { type Answer, jsonAnswer, jsonType } from "./answer.ts";
 import { loggedPath } from "./logged-path.ts";
 
 /** The REST response of an error: `error` is the text for people, `code` for programs. */
@@ -23,7 +23,7 @@ export const errorResponse = (context: Context, error: BillingError, requestId: 
 
 /** Writes an answer on Hono. */
 export const toResponse = (context: Context, { status, text, headers }: Answer): Response =>
-  context.body(text, status as 200, { "content-type": "application/json", ...headers });
+  context.body(text, status as 200, { ...jsonType, ...headers });
 
 /** WWW-Authenticate and Retry-After, where they apply. */
 export function errorHeaders(error: BillingError): Record<string, string> {

@@ -56,10 +56,11 @@ async function countRequest(
   handle: () => Promise<HandledRequest>,
 ) {
   const startedAt = performance.now();
-  const handled = await handle();
+  const { status, orderId, ...handled } = await handle();
   const ms = performance.now() - startedAt;
-  onAnswered({ route: handled.route, method, status: handled.status, seconds: ms / 1000 });
-  return { ...handled, ms };
+  const route = status === 404 ? "none" : handled.route;
+  onAnswered({ route, method, status, seconds: ms / 1000 });
+  return { route, status, orderId, ms };
 }
 
 function requestSpan({ method, requestId, traceParent }: ObservedRequest): NewSpan {
@@ -89,6 +90,5 @@ export function instrumentRequests(observers: RequestObservers): MiddlewareHandl
 
 function toHandledRequest(context: Context<AppEnvironment>): HandledRequest {
   const { status } = context.res;
-  const route = status === 404 ? "none" : routePath(context, -1);
-  return { route, status, orderId: context.get("orderId") };
+  return { route: routePath(context, -1), status, orderId: context.get("orderId") };
 }

@@ -16,17 +16,17 @@ const callerRoutes = new Set(
 /** Every path of a procedure over tRPC begins so. */
 export const trpcPrefix = "/trpc/";
 
-/** Reads only method and path, so that a request is counted before anything else. */
+/** Reads only method, path and the flag of a batch, so that a request is counted before anything else. */
 export function requestKind(request: HonoRequest): RequestKind {
   const { method, path } = request;
-  if (isProbe(request)) return "probe";
-  if (callerRoutes.has(`${method} ${path}`)) return "caller";
-  if ((method !== "GET" && method !== "POST") || !path.startsWith(trpcPrefix)) return "other";
-  return callKind(path.slice(trpcPrefix.length), request.query("batch") === "1");
+  return isProbe(request) ? "probe" : kindOf(method, path, request.query("batch") === "1");
 }
 
-/** The kind of a call over tRPC: `names` of a batch are separated by commas. */
-export function callKind(names: string, isBatch: boolean): RequestKind {
+/** The kind of a request that is no probe. The names of a batch over tRPC are separated by commas. */
+export function kindOf(method: string, path: string, isBatch: boolean): RequestKind {
+  if (callerRoutes.has(`${method} ${path}`)) return "caller";
+  if ((method !== "GET" && method !== "POST") || !path.startsWith(trpcPrefix)) return "other";
+  const names = path.slice(trpcPrefix.length);
   const called = isBatch ? names.split(",") : [names];
   const access = called.map((name) => declarations.get(name)?.access);
   if (access.includes(undefined)) return "other";

@@ -1,4 +1,4 @@
-import { declarations, type RestRoute } from "@onekonsole/billing-contract";
+import { declarations, procedures, type RestRoute } from "@onekonsole/billing-contract";
 import type { Hono } from "hono";
 import { runProcedure } from "../procedures/run-procedure.ts";
 import { toBillingError } from "../procedures/to-billing-error.ts";
@@ -16,9 +16,12 @@ export interface RestCall {
   readonly rest: RestRoute;
 }
 
-/** The procedures with a REST route and a body, each of which requires authentication. */
-export const restCalls: readonly RestCall[] = [...declarations].flatMap(([procedure, { rest }]) =>
-  rest?.method === "POST" ? [{ procedure, rest }] : [],
+export const pricesPath = procedures.order.prices.rest.path;
+
+/** The procedures that authenticated callers call over REST with a body. */
+export const restCalls: readonly RestCall[] = [...declarations].flatMap(
+  ([procedure, { access, rest }]) =>
+    rest?.method === "POST" && access !== "public" ? [{ procedure, rest }] : [],
 );
 
 /** Calls a procedure over REST; its errors are answers. */

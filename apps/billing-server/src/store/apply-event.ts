@@ -129,15 +129,14 @@ export async function inTransaction<T>(
     if (!writer.enqueueAtOnce) await writer.enqueue(trx, enqueued);
   };
   const inside = { ...writer, enqueue, onTransition };
-  try {
-    const result = await writer.db.transaction().execute((db) => work({ ...inside, db }));
-    for (const job of jobs) job.start();
-    for (const move of moves) writer.onTransition?.(move);
-    return result;
-  } catch (error) {
+  const committed = writer.db.transaction().execute((db) => work({ ...inside, db }));
+  const result = await committed.catch((error: unknown) => {
     for (const job of jobs) job.release();
     throw error;
-  }
+  });
+  for (const job of jobs) job.start();
+  for (const move of moves) writer.onTransition?.(move);
+  return result;
 }
 
 /** The same inside the caller's transaction; throws ClusterNameReserved. */

@@ -73,7 +73,10 @@ const defaultQueueOptions = {
 const everyMinute = "* * * * *";
 const everyTenMinutes = "*/10 * * * *";
 
-/** Durable jobs on pg-boss: queued in our transactions, started by NOTIFY, retried with backoff. */
+/**
+ * Durable jobs on pg-boss: queued in our transactions, started by the process that queued them or by a
+ * worker that NOTIFY wakes, retried with backoff.
+ */
 export function createJobQueue(options: JobQueueOptions): JobQueue {
   const { databaseUrl, onError, onAttempt, hasNoTimeouts = false, tracer = noopTracer } = options;
   const { retryLimit = defaultQueueOptions.retryLimit } = options;

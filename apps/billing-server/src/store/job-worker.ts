@@ -33,7 +33,7 @@ export interface WorkerOptions {
   readonly tracer: Tracer;
 }
 
-// One fetcher that takes batches: a NOTIFY wakes every fetcher of every replica.
+// Few fetchers that take batches: a NOTIFY wakes every fetcher of every replica.
 const fetching = {
   batchSize: 12,
   burstWhenBatchFull: true,

@@ -104,6 +104,17 @@ describe("a job that is started at once", () => {
     await expect.poll(states, soon).toEqual(["completed"]);
   });
 
+  test("that is committed while the queue stops is left to its lease", async () => {
+    const capture = vi.fn<JobHandler>();
+    const queue = await startReplica(capture);
+    const claimed = await claim(queue);
+    const stopped = queue.stop(5_000);
+    claimed?.start();
+    await stopped;
+    expect(capture).not.toHaveBeenCalled();
+    expect(await states()).toEqual(["created"]);
+  });
+
   test("is finished before the queue stops", async () => {
     const finish = Promise.withResolvers<undefined>();
     const capture = vi.fn<JobHandler>(() => finish.promise);
@@ -172,6 +183,9 @@ describe("a job is left to the workers", () => {
     for (let count = 0; count < 33; count += 1) claimed.push(await claim(queue));
     expect(claimed.indexOf(null)).toBe(32);
     claimed[0]?.release();
+    // A second release of one claim frees no second slot.
+    claimed[0]?.release();
     expect(await claim(queue)).not.toBeNull();
+    expect(await claim(queue)).toBeNull();
   });
 });

@@ -8,7 +8,7 @@ import type { BillingDatabase } from "./schema.ts";
 export interface ClaimedJob {
   /** To be called once the transaction is committed. */
   start(): void;
-  /** To be called instead after a rollback. */
+  /** To be called instead after a rollback; may be called more than once. */
   release(): void;
 }
 
@@ -20,7 +20,10 @@ interface StarterOptions extends WorkerOptions {
 
 /** Starts jobs in the process that queued them. */
 export interface JobStarter {
-  /** Queues a job in the transaction and claims it; `null`, with nothing queued, if too many run already. */
+  /**
+   * Queues a job in the transaction and claims it. Queues nothing and returns `null` if too many are
+   * claimed, or while claims are not accepted.
+   */
   claim(db: Kysely<BillingDatabase>, name: string, payload: JobPayload): Promise<ClaimedJob | null>;
   /** Accepts claims from now on. */
   open(handlers: Readonly<Record<string, JobHandler>>): void;
@@ -28,20 +31,23 @@ export interface JobStarter {
   close(timeoutMs: number): Promise<void>;
 }
 
-// Shorter than a dead worker's heartbeat, which is at least 10 s.
-const usualLeaseSeconds = 6;
+// Shorter than the heartbeat timeout of a crashed worker, which is at least 10 s.
+const defaultLeaseSeconds = 6;
+// As long as a worker may run a job: one that hangs is retried, and in the end becomes a dead letter.
+const longestRunMs = 120_000;
 // More are left to the workers, which take turns with other replicas.
-const maxRunning = 32;
+const maxClaimed = 32;
 const retrySeconds = 1;
 
 /**
- * The job stays the truth: it is queued in the transaction, but for a later time, and that time is the
- * lease of this process. While the job runs here the lease is renewed; afterwards the job is completed.
- * If the process dies, or cannot reach the database, the lease ends and a worker of any replica takes the
- * job as a retry. A deferred job wakes no worker, so a job that starts here costs no fetch.
+ * The queued job is authoritative. Its transaction queues it with a start time in the future; until
+ * then, this process holds a lease. While the job runs here, the lease is renewed; afterwards the job is
+ * completed. If the process exits or cannot reach the database, the lease expires and a worker of any
+ * replica runs the job as a retry. A deferred job sends no NOTIFY, so a job that starts here costs no
+ * fetch.
  */
 export function createJobStarter({
-  leaseSeconds = usualLeaseSeconds,
+  leaseSeconds = defaultLeaseSeconds,
   ...options
 }: StarterOptions): JobStarter {
   const { boss, onError } = options;
@@ -49,37 +55,52 @@ export function createJobStarter({
   let claimed = 0;
   const running = new Set<Promise<void>>();
 
-  const renew = (name: string, id: string): NodeJS.Timeout =>
-    setInterval(
-      () => void boss.update(name, undefined, { id, startAfter: leaseSeconds }).catch(onError),
-      (leaseSeconds * 1000) / 3,
-    );
+  const deferBy = (name: string, id: string, seconds: number) =>
+    boss.update(name, undefined, { id, startAfter: seconds });
   const run = async (name: string, id: string, { handler, payload }: Run): Promise<void> => {
-    const renewal = renew(name, id);
+    const stopRenewing = renewUntilLate(() => deferBy(name, id, leaseSeconds).catch(onError));
     try {
       const job = { id, data: payload, retryCount: 0, sourceOutput: null };
       const { kind } = await runAttempt(options, name, { handler, job });
-      if (kind === "error") await boss.update(name, undefined, { id, startAfter: retrySeconds });
+      if (kind === "error") await deferBy(name, id, retrySeconds);
       else await boss.complete(name, id, null, { includeQueued: true });
     } catch (error) {
-      // The lease ends, and a worker runs the job again.
+      // The lease expires, and a worker runs the job again.
       onError(error as Error);
     } finally {
-      clearInterval(renewal);
+      stopRenewing();
     }
+  };
+  /** Renews the lease three times while it lasts. Returns a function that ends this. */
+  const renewUntilLate = (renew: () => Promise<unknown>): (() => void) => {
+    const timer = setInterval(() => void renew(), (leaseSeconds * 1000) / 3);
+    const late = setTimeout(() => clearInterval(timer), longestRunMs);
+    return () => {
+      clearInterval(timer);
+      clearTimeout(late);
+    };
+  };
+  const claimSlot = (): (() => void) => {
+    let isClaimed = true;
+    claimed += 1;
+    return () => {
+      if (isClaimed) claimed -= 1;
+      isClaimed = false;
+    };
   };
   return {
     claim: async (db, name, payload) => {
       const handler = handlers?.[name];
-      if (!handler || claimed >= maxRunning) return null;
-      claimed += 1;
-      const release = (): void => void (claimed -= 1);
+      if (!handler || claimed >= maxClaimed) return null;
+      const release = claimSlot();
       try {
-        // A later run cannot exclude that the job ran here.
+        // A later attempt cannot exclude that this one ran.
         const later = { ...payload, again: true };
-        const claim = { db: fromKysely(db), startAfter: leaseSeconds };
-        const id = (await boss.send(name, later, claim)) ?? "";
+        const id = await boss.send(name, later, { db: fromKysely(db), startAfter: leaseSeconds });
+        if (id === null) throw new Error(`The job ${name} was not queued.`);
         const start = (): void => {
+          // The lease expires, and a worker of another replica runs the job.
+          if (!handlers) return release();
           const ended = run(name, id, { handler, payload }).finally(() => {
             running.delete(ended);
             release();

@@ -32,6 +32,7 @@ function bytes(line: string, { headers = [], body, as = owner, version = "1.1" }
   return `${line} HTTP/${version}\r\n${all.join("\r\n")}\r\n\r\n${body ?? ""}`;
 }
 
+const get = (path: string) => bytes(`GET ${path}`);
 const json = "content-type: application/json";
 const post = (path: string, input: unknown, parts: Parts = {}) =>
   bytes(`POST ${path}`, { headers: [json], body: JSON.stringify(input), ...parts });
@@ -235,4 +236,33 @@ describe.each([
       expect(direct.handledDirectly() - before).toBe(isDirect ? 1 : 0);
     }
   });
+});
+
+const alive = (request: string) => request.replace("connection: close\r\n", "");
+
+test.each<[string, string, number]>([
+  ["two on one connection", alive(get("/order/prices")) + get("/order/prices"), 2],
+  ["one of each kind", alive(get("/livez")) + get("/order/prices"), 1],
+  ["a body that is not read", alive(post("/order/create", mine, { as: "" })) + get("/livez"), 1],
+  ["three with bodies", alive(post("/order/approve", unknown)).repeat(2) + get("/livez"), 2],
+])("requests on a connection that stays open: %s", async (_, requests, directly) => {
+  for (const { direct, application } of pairs) {
+    const before = direct.handledDirectly();
+    expect(await direct.send(requests)).toEqual(await application.send(requests));
+    expect(direct.handledDirectly() - before).toBe(directly);
+  }
+});
+
+const cutShort = (path: string, as: string) =>
+  post(path, mine, { as, body: `${JSON.stringify(mine)}  ` }).slice(0, -10);
+
+test.each([
+  ["over REST", cutShort("/order/create", owner)],
+  ["over REST, without a token", cutShort("/order/create", "")],
+  ["over tRPC", cutShort("/trpc/order.create", owner)],
+  ["over tRPC, without a token", cutShort("/trpc/order.create", "")],
+  ["whose token is checked slowly", cutShort("/order/create", "slow")],
+])("a client that disconnects within a body %s is handled alike", async (_, request) => {
+  for (const { direct, application } of pairs)
+    expect(await direct.abandon(request)).toEqual(await application.abandon(request));
 });

@@ -5,11 +5,14 @@ import { callerAddress } from "../caller-address.ts";
 import type { CrossOrigin } from "../cross-origin.ts";
 import { errorAnswer, logError } from "../errors.ts";
 import { observeRequest } from "../instrument-requests.ts";
+import { loggedPath } from "../logged-path.ts";
 import type { RequestContext } from "../procedure-context.ts";
 import { chooseRequestId } from "../request-id.ts";
+import { kindOf } from "../request-kind.ts";
 import { startLimits } from "../start-limits.ts";
 import { directRoutes, type DirectRoute } from "./direct-routes.ts";
 import { type OrdinaryRequest, toOrdinaryRequest } from "./ordinary-request.ts";
+import { awaitDiscarded } from "./read-body.ts";
 import { writeAnswer } from "./write-answer.ts";
 
 /** Handles a request and returns true, or leaves it untouched and returns false. */
@@ -49,7 +52,11 @@ export function createDirectPath(options: DirectPathOptions): DirectHandler {
     return observeRequest(observers, { method, path, requestId, traceParent }, async () => {
       let orderId: string | undefined;
       const context: RequestContext = {
-        limits: startLimits(accessControl, route.kind, credentials(request)),
+        limits: startLimits(
+          accessControl,
+          kindOf(method, path, route.isBatch),
+          credentials(request),
+        ),
         requestId,
         idempotencyKey: headers["idempotency-key"] as string | undefined,
         onOrder: (id) => (orderId = id),
@@ -63,11 +70,8 @@ export function createDirectPath(options: DirectPathOptions): DirectHandler {
         "x-request-id": requestId,
         ...origins.headersFor(headers.origin),
       });
-      return {
-        route: answer.status === 404 ? "none" : route.pattern,
-        status: answer.status,
-        orderId,
-      };
+      awaitDiscarded(incoming);
+      return { route: route.pattern, status: answer.status, orderId };
     });
   };
   const credentials = ({ incoming, headers }: OrdinaryRequest) => {
@@ -82,7 +86,11 @@ export function createDirectPath(options: DirectPathOptions): DirectHandler {
     const request = toOrdinaryRequest(incoming, options);
     const route = request && findRoute(request);
     if (!route) return false;
-    void handle(route, request, outgoing);
+    handle(route, request, outgoing).catch((cause: unknown) => {
+      // A bug: errors of the call are answers.
+      log.error({ path: loggedPath(request.path), err: cause }, "request failed");
+      outgoing.destroy();
+    });
     return true;
   };
 }

@@ -3,8 +3,7 @@ import { listPrices } from "../../procedures/list-prices.ts";
 import { type Answer, jsonAnswer } from "../answer.ts";
 import type { AppOptions } from "../app-options.ts";
 import type { RequestContext } from "../procedure-context.ts";
-import { callKind, type RequestKind } from "../request-kind.ts";
-import { answerRest, restCalls } from "../rest.ts";
+import { answerRest, pricesPath, restCalls } from "../rest.ts";
 import { answerTrpc } from "./answer-trpc.ts";
 import type { OrdinaryRequest } from "./ordinary-request.ts";
 import { readBody } from "./read-body.ts";
@@ -14,7 +13,7 @@ import { toTrpcCalls } from "./trpc-calls.ts";
 export interface DirectRoute {
   /** As in the application's router, for logs and metrics. */
   readonly pattern: string;
-  readonly kind: RequestKind;
+  readonly isBatch: boolean;
   answer(context: RequestContext, incoming: IncomingMessage): Promise<Answer>;
 }
 
@@ -32,8 +31,6 @@ export function directRoutes(options: Options): (request: OrdinaryRequest) => Di
   };
 }
 
-const pricesPath = "/order/prices";
-
 /** By query: the response is the same for every request, so it is built once. */
 function priceRoutes({ deps }: Options): ReadonlyMap<string, DirectRoute> {
   const currencies = [undefined, ...deps.priceBook.keys()];
@@ -42,7 +39,7 @@ function priceRoutes({ deps }: Options): ReadonlyMap<string, DirectRoute> {
       const answer = jsonAnswer(listPrices(deps, { input: { currency } }));
       const route: DirectRoute = {
         pattern: pricesPath,
-        kind: "other",
+        isBatch: false,
         answer: async ({ limits }) => {
           await limits.limitByAddress();
           return answer;
@@ -58,7 +55,7 @@ function restRoutes(options: Options): ReadonlyMap<string, DirectRoute> {
     restCalls.map((call) => {
       const answer: DirectRoute["answer"] = (context, incoming) =>
         answerRest(options, call, { ...context, readBody: () => readBody(incoming) });
-      return [call.rest.path, { pattern: call.rest.path, kind: "caller", answer }];
+      return [call.rest.path, { pattern: call.rest.path, isBatch: false, answer }];
     }),
   );
 }
@@ -70,13 +67,13 @@ function trpcRoute(options: Options, request: OrdinaryRequest): DirectRoute | nu
   if (!calls) return null;
   return {
     pattern: "/trpc/*",
-    kind: callKind(calls.paths.join(","), calls.isBatch),
+    isBatch: calls.isBatch,
     answer: (context, incoming) =>
       answerTrpc(options, calls, {
         ...context,
         readText: async () =>
           calls.type === "query" ? calls.queryInput : utf8.decode(await readBody(incoming)),
-        isDisconnected: () => incoming.destroyed && !incoming.complete,
+        isDisconnected: () => incoming.socket.destroyed,
       }),
   };
 }

@@ -1,3 +1,5 @@
+import { connect } from "node:net";
+import { vi } from "vitest";
 import { BillingError } from "../../domain/billing-error.ts";
 import type { Tracer } from "../../ports/tracer.ts";
 import { userCaller } from "../../testing/callers.ts";
@@ -18,6 +20,8 @@ export const owner = order.details.user_id;
 export interface ObservedApp extends AsyncDisposable {
   /** Sends raw bytes; returns the response, and what was logged, counted, traced and limited, in any order. */
   send(bytes: string): Promise<object>;
+  /** Sends the start of a request and disconnects; returns the same once the request is handled. */
+  abandon(bytes: string): Promise<object>;
   /** The requests that the direct path has handled. */
   readonly handledDirectly: () => number;
 }
@@ -64,12 +68,26 @@ export async function serveObserved(isDirect: boolean, origins: string[]): Promi
       const response = await rawRequest(server.port, bytes);
       return { response: toComparable(response), seen: seen.toSorted() };
     },
+    abandon: async (bytes) => {
+      seen.length = 0;
+      const socket = connect(server.port, "127.0.0.1");
+      await new Promise<void>((resolve) => socket.write(bytes, () => resolve()));
+      socket.destroy();
+      await vi.waitUntil(() => seen.some((line) => line.startsWith('["metrics"')));
+      return seen.toSorted();
+    },
     [Symbol.asyncDispose]: () => server.close(0),
   };
 }
 
-/** Status line and headers in any order and case, and the body. */
-function toComparable(response: string): object {
+/** Each response: status line, headers in any order and case, and body. */
+const toComparable = (bytes: string): object[] =>
+  bytes
+    .split(/(?=HTTP\/1\.1 \d{3} )/)
+    .filter((response) => !response.startsWith("HTTP/1.1 100 "))
+    .map(toComparableResponse);
+
+function toComparableResponse(response: string): object {
   const [head = "", body] = response.split("\r\n\r\n");
   const [status, ...headers] = head.split("\r\n");
   const lines = headers.filter((line) => !/^date:/i.test(line));
@@ -127,6 +145,8 @@ function recordingAccess(note: (value: unknown) => void): AccessControl {
         authenticate: async (authorization) => {
           const [, token] = /^Bearer (\S+)$/.exec(authorization ?? "") ?? [];
           if (!token) throw new BillingError("unauthenticated");
+          // Longer than the connection of a client that disconnects.
+          if (token === "slow") await new Promise((resolve) => setTimeout(resolve, 50));
           if (token === "bad")
             throw new BillingError("unauthenticated", { tokenFault: "It is bad" });
           const expiresAt = new Date("2030-01-01");

@@ -19,6 +19,8 @@ export function toTrpcCalls({ method, path, query, headers }: OrdinaryRequest): 
   if (!path.startsWith(trpcPrefix)) return null;
   if (headers.accept?.includes("jsonl") || !hasJsonType(method, headers["content-type"]))
     return null;
+  // An escaped name is a parameter to tRPC alone.
+  if (escapedName.test(query)) return null;
   const parameters = new URLSearchParams(query);
   if (parameters.has("connectionParams")) return null;
   const isBatch = parameters.get("batch") === "1";
@@ -29,6 +31,8 @@ export function toTrpcCalls({ method, path, query, headers }: OrdinaryRequest): 
     return null;
   return { paths, type, isBatch, queryInput: method === "GET" ? parameters.get("input") : null };
 }
+
+const escapedName = /(?:^|&)[^=&]*%/;
 
 function hasJsonType(method: string, contentType: string | undefined): boolean {
   if (contentType === undefined) return method === "GET";

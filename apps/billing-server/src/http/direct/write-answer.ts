@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import type { Answer } from "../answer.ts";
+import { type Answer, jsonType } from "../answer.ts";
 import { defaultHeaders } from "../security-headers.ts";
 
 type Headers = Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export function writeAnswer(
 ): void {
   outgoing.writeHead(status, {
     ...defaultHeaders,
-    "content-type": "application/json",
+    ...jsonType,
     ...headers,
     ...shared,
     ...mergedVary(headers, shared),
