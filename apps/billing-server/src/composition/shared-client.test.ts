@@ -28,7 +28,7 @@ interface AppParts {
 async function startApp({ accessControl = ingressAccess, token }: AppParts = {}) {
   const store = createMemoryStore(order);
   const paypal = fakePayPal();
-  const waiters = createWaiterRegistry({ longestWaitMs: 600_000 });
+  const waiters = createWaiterRegistry();
   const deps = sampleDependencies({ store, paypal, waiters });
   const app = createApp({
     deps,

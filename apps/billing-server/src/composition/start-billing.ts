@@ -1,4 +1,3 @@
-import type { OrderId } from "../domain/order.ts";
 import { createApp } from "../http/app.ts";
 import { countByOrigin } from "../http/request-credentials.ts";
 import { type HttpServer, serve } from "../http/serve.ts";
@@ -8,11 +7,8 @@ import { createMetrics } from "../metrics/create-metrics.ts";
 import type { Tracer } from "../ports/tracer.ts";
 import { checkWrite } from "../store/check-write.ts";
 import { queueNames } from "../store/job-queue.ts";
-import { listen } from "../store/listen.ts";
 import { migrateDatabase } from "../store/migrate.ts";
 import { checkDatabase } from "../store/readiness.ts";
-import { orderChangedChannel } from "../store/write-transition.ts";
-import { createWaiterRegistry } from "../waiters/registry.ts";
 import { createAccessControl } from "./access-control.ts";
 import { checkDatabaseUrl } from "./check-database-url.ts";
 import { jobHandlers } from "./job-handlers.ts";
@@ -21,6 +17,7 @@ import { createPersistence } from "./persistence.ts";
 import type { RuntimeSettings } from "./runtime-settings.ts";
 import { startupSteps } from "./startup-step.ts";
 import { connectUpstreams } from "./upstreams.ts";
+import { createWaiters } from "./waiters.ts";
 import { createWebhookReceiver } from "./webhook-receiver.ts";
 
 /** A running service. */
@@ -87,17 +84,7 @@ function composeParts(settings: RuntimeSettings, tracer: Tracer) {
   const metrics = createMetrics();
   const persistence = createPersistence(settings, { metrics, tracer });
   const { database, jobs, store, operators, inbox, checkpoint, audit, connection } = persistence;
-  const waiters = createWaiterRegistry();
-  const stopListening = listen({
-    databaseUrl,
-    channel: orderChangedChannel,
-    onNotification: (id) => waiters.wake(id as OrderId),
-    onReconnect: () => {
-      connection.onBack();
-      waiters.wakeAll();
-    },
-    onError: connection.onLost,
-  });
+  const { waiters, stopWaking } = createWaiters(databaseUrl, persistence);
   const upstreams = connectUpstreams(settings, { metrics, tracer });
   const { breakers, client, paypal, archive, webOrder, checkUpstreams } = upstreams;
   metrics.measure({ ...persistence.gaugeSources, breakers, waiters });
@@ -120,7 +107,7 @@ function composeParts(settings: RuntimeSettings, tracer: Tracer) {
     metrics,
   });
   const close = async (): Promise<void> => {
-    await stopListening();
+    await stopWaking();
     await Promise.all([client.close(), webOrder.close(), database.close()]);
   };
   return {

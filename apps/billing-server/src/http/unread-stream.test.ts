@@ -42,8 +42,8 @@ async function watchUnread(parts: Parts): Promise<Watched> {
   const expiresAt = new Date(Date.now() + tokenLifeMs);
   const caller = userCaller(order.details.user_id, { expiresAt });
   const authenticator = { authenticate: async () => caller };
-  const waiters = createWaiterRegistry({ limitPerOwner: 1, longestWaitMs: 10 });
-  const acquireSlot = vi.spyOn(waiters, "acquireSlot");
+  const waiters = createWaiterRegistry({ limitPerOwner: 1 });
+  const watch = vi.spyOn(waiters, "watch");
   const app = await serveApp({
     store: { ...createMemoryStore(order), auditEventsSince: async () => manySteps },
     waiters,
@@ -57,7 +57,7 @@ async function watchUnread(parts: Parts): Promise<Watched> {
   Object.assign(opened, { app, socket });
   socket.on("error", () => undefined);
   socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
-  await expect.poll(() => acquireSlot.mock.calls.length).toBe(1);
+  await expect.poll(() => watch.mock.calls.length).toBe(1);
   return { app, socket };
 }
 
@@ -76,7 +76,6 @@ async function firstEvent({ url }: ServedApp): Promise<string> {
 
 test("a stream that is never read keeps its slot until its end", async () => {
   const { app } = await watchUnread({});
-  // The requests are milliseconds apart, and waiters are released after ten.
   for (let turn = 0; turn < 20; turn += 1) expect(await firstEvent(app)).toBe("too_many_requests");
 });
 

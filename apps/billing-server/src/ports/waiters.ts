@@ -1,20 +1,34 @@
 import type { OrderId } from "../domain/order.ts";
 
-/** Callers that wait for an order to change. A notification may be spurious or missed, so read the row after each wait. */
+/** Streams that wait for an order to change. */
 export interface Waiters {
   /**
-   * Takes one slot of the owner's limit. Throws BillingError `too_many_requests` if the owner's
-   * slots are all taken, and `service_unavailable` if the process has none left or is shutting
-   * down.
+   * Registers a stream, which takes one slot of the owner's limit. Throws BillingError `too_many_requests`
+   * if the owner's slots are all taken, and `service_unavailable` if the process has none left or is
+   * shutting down.
    */
-  acquireSlot(owner: string): WaiterSlot;
+  watch(watched: WatchedByOwner): OrderWatch;
 }
 
-/** One slot of an owner's limit, held for the life of a stream. Dispose of it to release it. */
-export interface WaiterSlot extends Disposable {
+export interface WatchedByOwner {
+  readonly owner: string;
+  readonly orderId: OrderId;
+  /** The version from which the stream continues. */
+  readonly seen: number;
+}
+
+/** The registration of one stream. Dispose of it to release its slot. */
+export interface OrderWatch extends Disposable {
+  /** The version of the last event that the stream has sent. */
+  seen: number;
   /**
-   * Resolves when the order may have changed, or after a timeout. Rejects with the signal's reason,
-   * and with BillingError `service_unavailable` at shutdown.
+   * Resolves when the order may have changed since the registration, or since the last call resolved: no
+   * change in between is missed. A wake-up may be spurious, so read the order after it. Rejects once the
+   * watch has ended, at shutdown with BillingError `service_unavailable`. One call at a time.
    */
-  wait(id: OrderId, signal: AbortSignal): Promise<void>;
+  changed(): Promise<void>;
+  /** Ends the watch with this error, unless it has ended before. */
+  end(error: unknown): void;
+  /** Throws the error with which the watch has ended. */
+  throwIfEnded(): void;
 }

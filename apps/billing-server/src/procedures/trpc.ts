@@ -31,8 +31,9 @@ const t = initTRPC.context<Context>().create({
   errorFormatter: ({ error, ctx }) =>
     toErrorShape(toBillingError(error), ctx?.requestId ?? "unknown"),
   sse: {
-    ping: { enabled: true, intervalMs: 1_000 },
-    client: { reconnectAfterInactivityMs: 5_000 },
+    // Proxies close a connection that is idle for 60 s. Clients reconnect after two missed pings.
+    ping: { enabled: true, intervalMs: 15_000 },
+    client: { reconnectAfterInactivityMs: 40_000 },
   },
 });
 

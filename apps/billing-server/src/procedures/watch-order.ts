@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { AuditEvent } from "../domain/audit-event.ts";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Caller } from "../domain/caller.ts";
+import type { OrderWatch } from "../ports/waiters.ts";
 import type { Call } from "./call.ts";
 import type { Dependencies } from "./context.ts";
 import { findVisibleOrder, type OrderReference } from "./find-own-order.ts";
@@ -28,47 +29,55 @@ export async function* watchOrder(
   { caller, input, signal = new AbortController().signal }: WatchOrderCall,
 ) {
   const order = await findVisibleOrder(deps.store, { caller, input });
-  using waiter = deps.waiters.acquireSlot(order.details.user_id);
-  const expiry = expirySignal(caller);
-  let seen = Math.min(Number(input.lastEventId ?? 0), order.version);
-  for (;;) {
-    // Registered before reading, so that a change in between is not missed.
-    const leaving = new AbortController();
-    const ending = AbortSignal.any([signal, expiry, leaving.signal]);
-    const changed = waiter.wait(order.id, ending);
-    changed.catch(() => undefined);
-    try {
-      const events = await deps.store.auditEventsSince(order.id, seen);
+  // Registered before reading, so that a change in between is not missed.
+  using watch = deps.waiters.watch({
+    owner: order.details.user_id,
+    orderId: order.id,
+    seen: Math.min(Number(input.lastEventId ?? 0), order.version),
+  });
+  using _ = endWithCaller(watch, { caller, signal });
+  try {
+    for (;;) {
+      const events = await deps.store.auditEventsSince(order.id, watch.seen);
       const last = events.at(-1);
       for (const event of events) {
         // The client may have read the previous event slowly.
-        if (event !== events[0]) expiry.throwIfAborted();
-        seen = event.version;
+        if (event !== events[0]) watch.throwIfEnded();
+        watch.seen = event.version;
         yield tracked(String(event.version), presentEvent(input.order_id, event, event === last));
       }
-      const state = last?.state ?? (seen === order.version ? order.state : null);
+      const state = last?.state ?? (watch.seen === order.version ? order.state : null);
       if (state && orderStateMeaning[state].settled) return;
-      await changed;
-    } catch (error) {
-      // The client has disconnected; an unhandled rejection would end the process.
-      if (signal.aborted) return;
-      // Clients reconnect on this error; on `unauthenticated` they would stop.
-      if (expiry.aborted) throw new BillingError("service_unavailable", { cause: error });
-      throw error;
-    } finally {
-      leaving.abort();
+      await watch.changed();
     }
+  } catch (error) {
+    // The client has disconnected; an unhandled rejection would end the process.
+    if (!signal.aborted) throw error;
   }
 }
 
 // The maximum of a timer; tokens are valid for a shorter time.
 const longestStreamMs = 24 * 3600_000;
 
-/** Aborts when the caller's token expires. */
-function expirySignal(caller: Caller): AbortSignal {
+/** Ends the watch when the client disconnects, or when the caller's token expires. */
+function endWithCaller(
+  watch: OrderWatch,
+  { caller, signal }: { readonly caller: Caller; readonly signal: AbortSignal },
+): Disposable {
+  const onAbort = (): void => watch.end(signal.reason);
+  if (signal.aborted) onAbort();
+  signal.addEventListener("abort", onAbort, { once: true });
   const remainingMs =
     caller.kind === "token" ? caller.expiresAt.getTime() - Date.now() : longestStreamMs;
-  return AbortSignal.timeout(Math.max(0, Math.min(remainingMs, longestStreamMs)));
+  // Clients reconnect on this error; on `unauthenticated` they would stop.
+  const expire = (): void => watch.end(new BillingError("service_unavailable"));
+  const timer = setTimeout(expire, Math.max(0, Math.min(remainingMs, longestStreamMs)));
+  return {
+    [Symbol.dispose]: () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", onAbort);
+    },
+  };
 }
 
 function presentEvent(

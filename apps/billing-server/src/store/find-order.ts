@@ -1,5 +1,4 @@
 import { type Kysely, sql } from "kysely";
-import type { AuditEvent } from "../domain/audit-event.ts";
 import type { Order, OrderId } from "../domain/order.ts";
 import { orderOfRow } from "./order-row.ts";
 import type { BillingDatabase } from "./schema.ts";
@@ -53,19 +52,4 @@ export async function lockOrder(trx: Kysely<BillingDatabase>, id: OrderId): Prom
     .forUpdate()
     .executeTakeFirst();
   return row ? orderOfRow(row) : null;
-}
-
-/** An order's history above a version, oldest first. */
-export function auditEventsSince(
-  db: Kysely<BillingDatabase>,
-  id: OrderId,
-  version: number,
-): Promise<AuditEvent[]> {
-  return db
-    .selectFrom("order_events")
-    .select(["version", "event", "to_state as state", "problem", "at"])
-    .where("order_id", "=", id)
-    .where("version", ">", version)
-    .orderBy("version")
-    .execute();
 }

@@ -17,6 +17,7 @@ import {
 } from "../testing/store-under-test.ts";
 import { openDatabase } from "./database.ts";
 import { createOrderStore } from "./order-store.ts";
+import { readVersions } from "./order-versions.ts";
 
 let opened: StoreUnderTest;
 let store: OrderStore;
@@ -235,6 +236,37 @@ describe("auditEventsSince", () => {
   });
 });
 
+describe("under load", () => {
+  test("auditEventsSince returns each of many concurrent readers its own part", async () => {
+    const orders = await Promise.all(
+      Array.from({ length: 30 }, (_, n) =>
+        storedOrder(store, ...(n % 2 === 0 ? [approved] : [approved, captureCompleted(`C-${n}`)])),
+      ),
+    );
+    const readers = orders.flatMap(({ id }, n) => [0, 1, 2, 9].map((since) => ({ id, n, since })));
+    const parts = await Promise.all(
+      readers.map(({ id, since }) => store.auditEventsSince(id, since)),
+    );
+    const versions = parts.map((part) => part.map(({ version }) => version));
+    const expected = readers.map(({ n, since }) =>
+      (n % 2 === 0 ? [1, 2] : [1, 2, 3]).filter((version) => version > since),
+    );
+    expect(versions).toEqual(expected);
+  });
+});
+
+test("readVersions returns the version of each known order", async () => {
+  const [created, paid] = [await storedOrder(store), await storedOrder(store, approved)];
+  const versions = await readVersions(opened.database.pool, [created.id, unknownId, paid.id]);
+  expect(versions).toEqual(
+    new Map([
+      [created.id, 1],
+      [paid.id, 2],
+    ]),
+  );
+  expect(await readVersions(opened.database.pool, [])).toEqual(new Map());
+});
+
 describe("the history", () => {
   test("has actor, cause and PayPal's debug id of each event", async () => {
     const order = newOrder();
@@ -331,7 +363,7 @@ describe("the store rejects with service_unavailable", () => {
       to.away.deliveryAgeMs(order),
       to.away.claimDue(1),
     ];
-    for (const call of calls) await expect(call).rejects.toMatchObject(busy);
+    await Promise.all(calls.map((call) => expect(call).rejects.toMatchObject(busy)));
   });
 
   test("in bounded time if the server accepts and then does not respond", async () => {

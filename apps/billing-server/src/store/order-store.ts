@@ -4,12 +4,13 @@ import type { NewOrder, Order } from "../domain/order.ts";
 import { jobFor } from "../domain/state-traits.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import { applyEvent, type EventWriter } from "./apply-event.ts";
+import { auditEventReader } from "./audit-events.ts";
 import { claimDue } from "./claim-due.ts";
 import { mapConnectionErrors } from "./connection-errors.ts";
 import type { DatabaseConnection } from "./database.ts";
 import { beginDelivery, deliveryAgeMs, endDelivery } from "./delivery-fence.ts";
 import { failRefund, recordRefusal } from "./fail-refund.ts";
-import { findDisputed, findOrder, auditEventsSince } from "./find-order.ts";
+import { findDisputed, findOrder } from "./find-order.ts";
 import { insertOrder } from "./insert-order.ts";
 import { findObstacles } from "./obstacles.ts";
 import { recordDispute } from "./record-dispute.ts";
@@ -41,6 +42,7 @@ export function createOrderStore(
   const writer: EventWriter = { db, ...options };
   const obstaclesTo: OrderStore["obstaclesTo"] = (details) =>
     mapConnectionErrors(findObstacles(pool, details, openOrdersPerUser));
+  const readAuditEvents = auditEventReader(pool);
   return {
     insert: async (order, cause) => {
       const insertion = { order, cause, openOrdersPerUser };
@@ -84,7 +86,7 @@ export function createOrderStore(
     failRefund: (id, refund, cause) =>
       mapConnectionErrors(failRefund(writer, { id, refund, cause })),
     recordRefusal: (refund, reason) => mapConnectionErrors(recordRefusal(db, refund, reason)),
-    auditEventsSince: (id, version) => mapConnectionErrors(auditEventsSince(db, id, version)),
+    auditEventsSince: (id, version) => mapConnectionErrors(readAuditEvents({ id, version })),
     deliveryAgeMs: (order) => mapConnectionErrors(deliveryAgeMs(db, order)),
     beginDelivery: (order) => mapConnectionErrors(beginDelivery(db, order)),
     endDelivery: (order, trace) => mapConnectionErrors(endDelivery(db, order, trace)),

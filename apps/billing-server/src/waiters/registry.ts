@@ -1,107 +1,80 @@
 import { BillingError } from "../domain/billing-error.ts";
 import type { OrderId } from "../domain/order.ts";
-import type { WaiterSlot, Waiters } from "../ports/waiters.ts";
+import type { Waiters } from "../ports/waiters.ts";
 import { countSlots } from "./slots.ts";
+import { Watch } from "./watch.ts";
 
 export interface WaiterRegistryOptions {
-  /** Maximum number of waiters in this process; beyond it callers get `service_unavailable`. */
+  /** Maximum number of streams in this process; beyond it callers get `service_unavailable`. */
   readonly limit?: number;
-  /** Maximum number of waiters of one user; beyond it callers get `too_many_requests`. */
+  /** Maximum number of streams of one user; beyond it callers get `too_many_requests`. */
   readonly limitPerOwner?: number;
-  /**
-   * A notification may be lost: after this time in milliseconds, minus up to 20 % of jitter, a waiter
-   * re-reads its order anyway.
-   */
-  readonly longestWaitMs?: number;
 }
 
-/** The waiters of this process. */
+/** The streams of this process that watch orders. */
 export interface WaiterRegistry extends Waiters {
-  /** Releases every waiter of an order. */
+  /** Wakes every stream of an order. */
   wake(id: OrderId): void;
-  /** Releases all waiters, a thousand per second, after notifications may have been missed. */
-  wakeAll(): void;
-  /** Rejects all current and future waiters, so that their clients connect to another replica. */
+  /** Wakes the streams of these orders that have not sent their order's version yet. */
+  wakeOutdated(versions: ReadonlyMap<OrderId, number>): void;
+  /** Every watched order once. */
+  orderIds(): OrderId[];
+  /** Rejects all current and future streams, so that their clients connect to another replica. */
   close(): void;
   readonly size: number;
 }
 
-// Each released waiter reads its order. Thousands of reads at once would time out in the connection pool and
-// delay other requests.
-const wakeBatchSize = 100;
-const wakePauseMs = 100;
-
-interface Waiter {
-  resolve(): void;
-  reject(reason: unknown): void;
-}
-
 /**
- * Suspends callers until their order may have changed. Nothing is durable: a client whose process ends
- * reconnects to another replica and reads the row there.
+ * Suspends streams until their order may have changed. Nothing is durable: a client whose process ends
+ * reconnects to another replica and reads the row there. Notifications may be lost, see
+ * `checkMissedChanges`.
  */
 export function createWaiterRegistry({
   limit = 10_000,
   limitPerOwner = 50,
-  longestWaitMs = 15_000,
 }: WaiterRegistryOptions = {}): WaiterRegistry {
-  const waiting = new Map<OrderId, Set<Waiter>>();
+  const watching = new Map<OrderId, Set<Watch>>();
   const acquireSlot = countSlots({ limit, limitPerOwner });
   let size = 0;
   let closed = false;
 
-  const add = (id: OrderId, waiter: Waiter): void => {
-    waiting.set(id, (waiting.get(id) ?? new Set()).add(waiter));
+  const add = (id: OrderId, watch: Watch): void => {
+    watching.set(id, (watching.get(id) ?? new Set()).add(watch));
     size += 1;
   };
-  const remove = (id: OrderId, waiter: Waiter): void => {
-    const others = waiting.get(id);
-    others?.delete(waiter);
-    if (others?.size === 0) waiting.delete(id);
+  const remove = (id: OrderId, watch: Watch): void => {
+    const others = watching.get(id);
+    if (!others?.delete(watch)) return;
+    if (others.size === 0) watching.delete(id);
     size -= 1;
-  };
-  const allWaiters = (): Waiter[] => [...waiting.values()].flatMap((waiters) => [...waiters]);
-
-  const wait: WaiterSlot["wait"] = async (id, signal) => {
-    signal.throwIfAborted();
-    if (closed) throw new BillingError("service_unavailable");
-    const waiter = Promise.withResolvers<void>();
-    // Jitter, so that waiters released together do not re-read together.
-    const timer = setTimeout(waiter.resolve, longestWaitMs * (1 - Math.random() / 5));
-    const onAbort = (): void => waiter.reject(signal.reason);
-    signal.addEventListener("abort", onAbort, { once: true });
-    add(id, waiter);
-    try {
-      await waiter.promise;
-    } finally {
-      remove(id, waiter);
-      signal.removeEventListener("abort", onAbort);
-      clearTimeout(timer);
-    }
   };
 
   return {
     get size() {
       return size;
     },
+    orderIds: () => [...watching.keys()],
     wake: (id) => {
-      for (const waiter of waiting.get(id) ?? []) waiter.resolve();
+      for (const watch of watching.get(id) ?? []) watch.wake();
     },
-    wakeAll: () => {
-      const remaining = allWaiters();
-      const wakeSome = (): void => {
-        for (const waiter of remaining.splice(0, wakeBatchSize)) waiter.resolve();
-        if (remaining.length > 0) setTimeout(wakeSome, wakePauseMs).unref();
-      };
-      wakeSome();
+    wakeOutdated: (versions) => {
+      for (const [id, version] of versions)
+        for (const watch of watching.get(id) ?? []) if (watch.seen < version) watch.wake();
     },
     close: () => {
       closed = true;
-      for (const waiter of allWaiters()) waiter.reject(new BillingError("service_unavailable"));
+      for (const watches of watching.values())
+        for (const watch of watches) watch.end(new BillingError("service_unavailable"));
     },
-    acquireSlot: (owner) => {
+    watch: ({ owner, orderId, seen }) => {
       if (closed) throw new BillingError("service_unavailable");
-      return { wait, [Symbol.dispose]: acquireSlot(owner) };
+      const releaseSlot = acquireSlot(owner);
+      const watch = new Watch(seen, (disposed) => {
+        remove(orderId, disposed);
+        releaseSlot();
+      });
+      add(orderId, watch);
+      return watch;
     },
   };
 }
