@@ -69,6 +69,12 @@ describe("the error catalog", () => {
     expect(errorCatalog.payment_mismatch.message).not.toMatch(/no money was taken/i);
   });
 
+  test("payment_declined, of an open or an ended order, offers PayPal's page only for an open one", () => {
+    expect(errorCatalog.payment_declined.message).toMatch(
+      /If the order is still open, [^;]* at PayPal; otherwise, place a new order\.$/,
+    );
+  });
+
   test.each(rows)("%s has a text of its own, without internal names", (_, { message }) => {
     expect(rows.filter(([, row]) => row.message === message)).toHaveLength(1);
     expect(message).not.toMatch(/_|\n| {2}|\b(?:SQL|database|stack|exception|undefined)\b/i);

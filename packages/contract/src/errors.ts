@@ -47,7 +47,7 @@ export const errorCatalog = {
     trpc: "PAYMENT_REQUIRED",
     action: "stop",
     message:
-      "PayPal declined the payment. No money was taken. Please choose another payment method at PayPal, or place a new order.",
+      "PayPal declined the payment. No money was taken. If the order is still open, please choose another payment method at PayPal; otherwise, place a new order.",
   },
   forbidden: {
     status: 403,

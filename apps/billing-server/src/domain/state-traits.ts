@@ -3,7 +3,10 @@ import type { Job } from "./job.ts";
 
 /** The properties of a state that code outside the lifecycle depends on. */
 interface StateTraits {
-  /** The job that the state waits for; an order in it always has one queued. */
+  /**
+   * The job that the state waits for. Entering the state queues it, and each sweep of a due order queues it
+   * again. A refund may also wait for PayPal after its job has ended.
+   */
   readonly job: Job | null;
   /** The result of the order is still open at PayPal; reads are repeated until it is known. */
   readonly inFlight: boolean;
@@ -15,7 +18,7 @@ interface StateTraits {
    */
   readonly approveReadsPayPal: boolean;
   /** The result of `approve` in this state says that no money was taken. */
-  readonly answersUnpaid: boolean;
+  readonly approveReportsUnpaid: boolean;
   /** Entering the state reserves the user's cluster name, or releases it; `null` leaves it as it is. */
   readonly clusterName: "reserve" | "release" | null;
   /** Captured money that is neither provisioned nor returned is expected in this state. */
@@ -35,7 +38,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     inFlight: true,
     countsMissing: true,
     approveReadsPayPal: true,
-    answersUnpaid: true,
+    approveReportsUnpaid: true,
     clusterName: "release",
     holdsMoney: false,
     deliveryUnexpected: false,
@@ -47,7 +50,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     inFlight: true,
     countsMissing: true,
     approveReadsPayPal: false,
-    answersUnpaid: false,
+    approveReportsUnpaid: false,
     clusterName: "reserve",
     holdsMoney: false,
     deliveryUnexpected: false,
@@ -59,7 +62,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     inFlight: true,
     countsMissing: true,
     approveReadsPayPal: true,
-    answersUnpaid: false,
+    approveReportsUnpaid: false,
     clusterName: "reserve",
     holdsMoney: false,
     deliveryUnexpected: false,
@@ -71,7 +74,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     inFlight: false,
     countsMissing: false,
     approveReadsPayPal: false,
-    answersUnpaid: false,
+    approveReportsUnpaid: false,
     clusterName: "reserve",
     holdsMoney: true,
     deliveryUnexpected: false,
@@ -83,7 +86,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     inFlight: false,
     countsMissing: false,
     approveReadsPayPal: false,
-    answersUnpaid: false,
+    approveReportsUnpaid: false,
     clusterName: null,
     holdsMoney: false,
     deliveryUnexpected: false,
@@ -95,7 +98,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     inFlight: false,
     countsMissing: false,
     approveReadsPayPal: true,
-    answersUnpaid: false,
+    approveReportsUnpaid: true,
     clusterName: "release",
     holdsMoney: false,
     deliveryUnexpected: false,
@@ -107,7 +110,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     inFlight: false,
     countsMissing: false,
     approveReadsPayPal: true,
-    answersUnpaid: true,
+    approveReportsUnpaid: true,
     clusterName: "release",
     holdsMoney: false,
     deliveryUnexpected: false,
@@ -119,7 +122,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     inFlight: false,
     countsMissing: false,
     approveReadsPayPal: false,
-    answersUnpaid: false,
+    approveReportsUnpaid: false,
     clusterName: null,
     holdsMoney: true,
     deliveryUnexpected: true,
@@ -131,7 +134,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     inFlight: false,
     countsMissing: false,
     approveReadsPayPal: false,
-    answersUnpaid: false,
+    approveReportsUnpaid: false,
     clusterName: "release",
     holdsMoney: false,
     deliveryUnexpected: true,
@@ -143,7 +146,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     inFlight: false,
     countsMissing: true,
     approveReadsPayPal: false,
-    answersUnpaid: false,
+    approveReportsUnpaid: false,
     clusterName: null,
     holdsMoney: true,
     deliveryUnexpected: true,
@@ -155,7 +158,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
     inFlight: false,
     countsMissing: false,
     approveReadsPayPal: true,
-    answersUnpaid: true,
+    approveReportsUnpaid: true,
     clusterName: "release",
     holdsMoney: false,
     deliveryUnexpected: true,

@@ -4,6 +4,7 @@ import type { BillingError } from "../domain/billing-error.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { Capture } from "../domain/paypal-order.ts";
 import type { PayPalFailureKind } from "../domain/paypal-result.ts";
+import { statesWhere } from "../domain/state-traits.ts";
 import { ingress } from "../testing/callers.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
@@ -468,13 +469,25 @@ describe("an approve of an order that had ended", () => {
     }
   });
 
-  test("is not reported as unpaid while PayPal does not show the payment of a completed order", async () => {
-    const { paypal, deps } = setUp(sampleOrder({ state: "expired", version: 2 }));
+  test.each(["expired", "capture_failed", "closed"] as const)(
+    "is not reported as unpaid while PayPal does not show the payment of a completed order: %s",
+    async (state) => {
+      const { paypal, deps } = setUp(sampleOrder({ state, version: 2 }));
+      paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "COMPLETED" })));
+      const code = "paypal_unavailable";
+      await expect(
+        approveOrder(deps, { caller: ingress, input: { order_id: id } }),
+      ).rejects.toMatchObject({ code });
+    },
+  );
+
+  const reading = statesWhere("approveReadsPayPal");
+  test.each(reading)("never reports a hidden payment as untaken money: %s", async (state) => {
+    const { paypal, deps } = setUp(sampleOrder({ state, approvalStatus: "APPROVED", version: 2 }));
     paypal.getOrder.mockResolvedValue(done(orderAtPayPal(order, { status: "COMPLETED" })));
-    const code = "paypal_unavailable";
-    await expect(
-      approveOrder(deps, { caller: ingress, input: { order_id: id } }),
-    ).rejects.toMatchObject({ code });
+    const call = { caller: ingress, input: { order_id: id } };
+    const text = await approveOrder(deps, call).then(JSON.stringify, String);
+    expect(text).not.toContain("No money was taken");
   });
 
   test("fails if PayPal declined a held payment", async () => {

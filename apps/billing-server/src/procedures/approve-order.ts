@@ -61,7 +61,9 @@ function resultWithoutChange(order: Order, { reading, debugId }: UnchangedOrder)
   const isWaiting = order.state === "awaiting_approval";
   if (reading.kind === "unanswered" && isWaiting) throw approveError(reading.failure);
   if (
-    mayBePaid(reading) ? hasTrait(order.state, "answersUnpaid") : isWaiting && isInvisible(reading)
+    mayBePaid(reading)
+      ? hasTrait(order.state, "approveReportsUnpaid")
+      : isWaiting && isInvisible(reading)
   ) {
     const retryAfterMs =
       "readAgainMs" in reading ? (reading.readAgainMs ?? defaultRetryAfterMs) : defaultRetryAfterMs;
