@@ -1,7 +1,14 @@
 import { type OrderState, orderStateMeaning, orderStates } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import { transitionTable } from "./lifecycle/table.ts";
-import { actorFor, clusterNameAfter, hasTrait, jobFor, statesWhere } from "./state-traits.ts";
+import {
+  actorFor,
+  clusterNameAfter,
+  hasTrait,
+  jobFor,
+  statesWhere,
+  statesWithJob,
+} from "./state-traits.ts";
 
 describe("the traits of a state", () => {
   test("list the states of a trait in the contract's order", () => {
@@ -16,6 +23,17 @@ describe("the traits of a state", () => {
     expect(clusterNameAfter(later)).toBeNull();
     expect(actorFor(later)).toBeNull();
   });
+
+  test("list the states of a job", () => {
+    expect(statesWithJob("capture")).toEqual(["approved"]);
+    expect(statesWithJob("deliver")).toEqual(["captured"]);
+    expect(statesWithJob("refund")).toEqual(["refunding"]);
+  });
+
+  // A capture job that is queued again reads the order itself; the other jobs do not.
+  test.each(orderStates)("leave the read of %s to the sweep or to the capture job", (state) =>
+    expect(hasTrait(state, "sweepReadsPayPal")).toBe(jobFor(state) !== "capture"),
+  );
 
   test.each(orderStates.filter((state) => orderStateMeaning[state].settled))(
     "give the settled state %s no job",

@@ -8,6 +8,8 @@ interface StateTraits {
    * again. A refund may also wait for PayPal after its job has ended.
    */
   readonly job: Job | null;
+  /** A sweep reads the due order from PayPal. Otherwise the job that it queues does that. */
+  readonly sweepReadsPayPal: boolean;
   /** The result of the order is still open at PayPal; reads are repeated until it is known. */
   readonly inFlight: boolean;
   /** Consecutive "not found" answers of PayPal are counted as evidence that the order is gone. */
@@ -35,6 +37,7 @@ interface StateTraits {
 const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
   awaiting_approval: {
     job: null,
+    sweepReadsPayPal: true,
     inFlight: true,
     countsMissing: true,
     approveReadsPayPal: true,
@@ -47,6 +50,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
   },
   approved: {
     job: "capture",
+    sweepReadsPayPal: false,
     inFlight: true,
     countsMissing: true,
     approveReadsPayPal: false,
@@ -59,6 +63,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
   },
   capture_pending: {
     job: null,
+    sweepReadsPayPal: true,
     inFlight: true,
     countsMissing: true,
     approveReadsPayPal: true,
@@ -71,6 +76,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
   },
   captured: {
     job: "deliver",
+    sweepReadsPayPal: true,
     inFlight: false,
     countsMissing: false,
     approveReadsPayPal: false,
@@ -83,6 +89,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
   },
   provisioned: {
     job: null,
+    sweepReadsPayPal: true,
     inFlight: false,
     countsMissing: false,
     approveReadsPayPal: false,
@@ -95,6 +102,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
   },
   capture_failed: {
     job: null,
+    sweepReadsPayPal: true,
     inFlight: false,
     countsMissing: false,
     approveReadsPayPal: true,
@@ -107,6 +115,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
   },
   expired: {
     job: null,
+    sweepReadsPayPal: true,
     inFlight: false,
     countsMissing: false,
     approveReadsPayPal: true,
@@ -119,6 +128,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
   },
   refunding: {
     job: "refund",
+    sweepReadsPayPal: true,
     inFlight: false,
     countsMissing: false,
     approveReadsPayPal: false,
@@ -131,6 +141,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
   },
   refunded: {
     job: null,
+    sweepReadsPayPal: true,
     inFlight: false,
     countsMissing: false,
     approveReadsPayPal: false,
@@ -143,6 +154,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
   },
   needs_attention: {
     job: null,
+    sweepReadsPayPal: true,
     inFlight: false,
     countsMissing: true,
     approveReadsPayPal: false,
@@ -155,6 +167,7 @@ const stateTraits: Readonly<Record<OrderState, StateTraits>> = {
   },
   closed: {
     job: null,
+    sweepReadsPayPal: true,
     inFlight: false,
     countsMissing: false,
     approveReadsPayPal: true,
@@ -173,6 +186,10 @@ const traitsByState: ReadonlyMap<string, StateTraits> = new Map(Object.entries(s
 
 /** The job that a state waits for; `null` for none. */
 export const jobFor = (state: OrderState): Job | null => traitsByState.get(state)?.job ?? null;
+
+/** The states that wait for a job; for SQL lists. */
+export const statesWithJob = (job: Job): readonly OrderState[] =>
+  orderStates.filter((state) => jobFor(state) === job);
 
 /** Whether entering a state reserves or releases the cluster name; `null` leaves it as it is. */
 export const clusterNameAfter = (state: OrderState): StateTraits["clusterName"] =>

@@ -20,7 +20,7 @@ const never: Schedule = () => null;
 
 const whilePending: Schedule = ({ ageMs, after }) => after(pauseAt(ageMs, 15 * minuteMs));
 
-// Their jobs are queued. The read is a second safeguard: it queues the job again.
+// Their jobs are queued. The sweep is a second safeguard: it queues the job again.
 const whileQueued: Schedule = ({ ageMs, after }) => after(pauseAt(ageMs, hourMs));
 
 // A reversal may be cancelled weeks later, possibly without an event.
@@ -50,7 +50,8 @@ const schedules: Readonly<Record<OrderState, Schedule>> = {
 const scheduleByState: ReadonlyMap<string, Schedule> = new Map(Object.entries(schedules));
 
 /**
- * When to query PayPal about an order in this state if no change is reported first; `null` for never.
+ * When the sweep processes an order in this state if no change is reported first; `null` for never. It reads
+ * the order from PayPal, or queues the job that does (trait `sweepReadsPayPal`).
  * The intervals grow with the order's age: an order that waits for three hours is checked five times,
  * the last time while PayPal still returns it.
  */

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Order } from "../domain/order.ts";
+import { statesWithJob } from "../domain/state-traits.ts";
 import { orderOfRow } from "./order-row.ts";
 import type { BillingDatabase } from "./schema.ts";
 
@@ -38,7 +39,7 @@ export async function beginDelivery(
       delivery_started_at: sql<Date>`now()`,
     })
     .where("id", "=", order.id)
-    .where("state", "=", "captured")
+    .where("state", "in", statesWithJob("deliver"))
     .where("delivery_attempt", "=", order.deliveryAttempt)
     .returningAll()
     .executeTakeFirst();

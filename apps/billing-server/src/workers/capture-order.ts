@@ -1,5 +1,6 @@
 import { interpretPayPalOrder } from "../domain/interpret-paypal-order.ts";
 import type { Order, OrderId } from "../domain/order.ts";
+import { jobFor } from "../domain/state-traits.ts";
 import type { Log } from "../ports/log.ts";
 import { recordPayPalState } from "../ports/record-paypal-state.ts";
 import {
@@ -30,7 +31,7 @@ export async function captureOrder(
   { orderId, isRetry }: CaptureJob,
 ): Promise<void> {
   const order = await deps.store.find(orderId);
-  if (order?.state !== "approved") return;
+  if (!order || jobFor(order.state) !== "capture") return;
   // PayPal keeps idempotency keys for 6 hours, so a retry first reads what an earlier attempt did.
   const earlier = isRetry ? await readCaptureOutcome(deps, order) : null;
   const { event, debugId, note } = earlier ?? (await capture(deps, order, isRetry));

@@ -1,6 +1,6 @@
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { Order, OrderId } from "../domain/order.ts";
-import { hasTrait } from "../domain/state-traits.ts";
+import { hasTrait, jobFor } from "../domain/state-traits.ts";
 import type { Log } from "../ports/log.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import type { DeliveryOutcome, WebOrder } from "../ports/web-order.ts";
@@ -39,7 +39,7 @@ export async function deliverOrder(
     await recordArrival(deps, order);
     return;
   }
-  if (order?.state !== "captured") return;
+  if (!order || jobFor(order.state) !== "deliver") return;
   if (order.delivery !== "none" && (await recordArrival(deps, order))) return;
   const startedAt = Date.now();
   const begun = await store.beginDelivery(order);

@@ -2,11 +2,20 @@ import { randomUUID } from "node:crypto";
 import { orderStates } from "@onekonsole/billing-contract";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
+import { jobFor } from "../domain/state-traits.ts";
 import { noopTracer } from "../ports/tracer.ts";
+import type { WebOrder } from "../ports/web-order.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
 import { quietLog } from "../testing/quiet-log.ts";
-import { sampleOrder, orderAtPayPal } from "../testing/sample-order.ts";
+import {
+  capturedOrder,
+  completedAtPayPal,
+  orderAtPayPal,
+  sampleOrder,
+} from "../testing/sample-order.ts";
+import { paypalRefund } from "../testing/sample-refund.ts";
+import { deliverOrder } from "./deliver-order.ts";
 import { sweep } from "./sweep.ts";
 
 const own = (changes: Partial<Order> = {}): Order => {
@@ -124,7 +133,7 @@ describe("the safeguard below the queue", () => {
 
   test.each([
     ["approved", "capture", 0],
-    ["captured", "deliver", 0],
+    ["captured", "deliver", 1],
     ["refunding", "refund", 1],
   ] as const)("queues the job of an order that is %s again", async (state, job, requested) => {
     const order = own({ state, createdAt });
@@ -135,13 +144,49 @@ describe("the safeguard below the queue", () => {
     expect(store.row(order)).toEqual(order);
   });
 
-  const withoutJob = orderStates.filter(
-    (state) => !["approved", "captured", "refunding"].includes(state),
-  );
-  test.each(withoutJob)("queues nothing for an order that is %s", async (state) => {
-    const approveBefore = new Date("2026-03-02T10:00:00Z");
-    const { store, run } = setUp(own({ state, createdAt, approveBefore }));
+  test("queues the job of an order that PayPal does not return", async () => {
+    const order = own({ state: "captured", createdAt });
+    const { store, paypal, run } = setUp(order);
+    paypal.getOrder.mockResolvedValue(failed("unavailable"));
     await run();
-    expect(store.queued).toEqual([]);
+    expect(store.queued).toEqual([{ job: "deliver", id: order.id, isRetry: true }]);
   });
+
+  test("does not let a delivery overtake a refund in PayPal's dashboard", async () => {
+    const order = capturedOrder({ createdAt });
+    const { store, paypal, run } = setUp(order);
+    const refunds = [paypalRefund({ amount: order.capturedAmount })];
+    paypal.getOrder.mockImplementation(async () => {
+      expect(store.queued).toEqual([]);
+      return done({ ...completedAtPayPal(order, { status: "REFUNDED" }), refunds });
+    });
+    await run();
+    expect(store.row(order)).toMatchObject({ state: "refunded", refundedAmount: 3100n });
+    const webOrder = { deliver: vi.fn<WebOrder["deliver"]>(), lookUp: vi.fn<WebOrder["lookUp"]>() };
+    await deliverOrder({ store, webOrder, log: quietLog }, { orderId: order.id });
+    expect(webOrder.deliver).not.toHaveBeenCalled();
+    expect(store.row(order).state).toBe("refunded");
+  });
+
+  test("leaves a paid order, and the delivery in progress, as they are", async () => {
+    const order = capturedOrder({ createdAt, delivery: "open", deliveryAttempt: 1 });
+    const { store, paypal, run } = setUp(order);
+    for (const seen of [done(completedAtPayPal(order)), failed("gone")]) {
+      paypal.getOrder.mockResolvedValue(seen);
+      await run();
+      expect(store.row(order)).toEqual(order);
+      vi.setSystemTime(Date.now() + 24 * 3_600_000);
+    }
+    expect(paypal.getOrder).toHaveBeenCalledTimes(2);
+  });
+
+  test.each(orderStates.filter((state) => jobFor(state) === null))(
+    "queues nothing for an order that is %s",
+    async (state) => {
+      const approveBefore = new Date("2026-03-02T10:00:00Z");
+      const { store, run } = setUp(own({ state, createdAt, approveBefore }));
+      await run();
+      expect(store.queued).toEqual([]);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Order } from "../domain/order.ts";
+import { hasTrait } from "../domain/state-traits.ts";
 import type { Log } from "../ports/log.ts";
 import { orderSpan, type Tracer } from "../ports/tracer.ts";
 import { RetryableError } from "./retryable-error.ts";
@@ -18,7 +19,7 @@ const batchSize = 20;
 
 /**
  * Synchronises due orders with PayPal: approvals after the browser was closed, pending captures, orders that
- * expire. Ends when no order is due.
+ * expire, refunds that no event reported. Queues the jobs of their states again. Ends when no order is due.
  */
 export async function sweep(deps: SweepDependencies): Promise<void> {
   const { store, perSecond = 10, longestMs = 45_000 } = deps;
@@ -35,7 +36,7 @@ export async function sweep(deps: SweepDependencies): Promise<void> {
 /** Never rejects: the order becomes due again, and the others continue. */
 async function sweepOrder(deps: SweepDependencies, order: Order): Promise<void> {
   try {
-    await deps.tracer.span(orderSpan(order, "sweep"), () => requeueOrSync(deps, order));
+    await deps.tracer.span(orderSpan(order, "sweep"), () => syncAndRequeue(deps, order));
   } catch (error) {
     const fields = { order_id: order.paypalOrderId, cause: String(error) };
     if (error instanceof RetryableError)
@@ -44,9 +45,12 @@ async function sweepOrder(deps: SweepDependencies, order: Order): Promise<void> 
   }
 }
 
-async function requeueOrSync(deps: SweepDependencies, order: Order): Promise<void> {
-  await deps.store.requeue(order);
-  // The jobs of approved and captured orders query PayPal themselves.
-  if (order.state === "approved" || order.state === "captured") return;
-  await syncOrder(deps, order, { by: "sweep" });
+async function syncAndRequeue(deps: SweepDependencies, order: Order): Promise<void> {
+  try {
+    if (hasTrait(order.state, "sweepReadsPayPal")) await syncOrder(deps, order, { by: "sweep" });
+  } finally {
+    // After the read, so that no delivery starts before a refund at PayPal is recorded; a job whose order has
+    // left its state does nothing. Also after a failed read: the job may not need PayPal.
+    await deps.store.requeue(order);
+  }
 }

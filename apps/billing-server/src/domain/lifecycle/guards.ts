@@ -1,6 +1,7 @@
 import type { OrderEvent } from "../order-event.ts";
 import type { Order } from "../order.ts";
 import { remainingAmount } from "../remaining-amount.ts";
+import { jobFor } from "../state-traits.ts";
 
 /** The conditions on money, duplicates and deliveries that an event needs besides a row of the table. */
 export function guardsAllow(order: Order, event: OrderEvent): boolean {
@@ -53,7 +54,7 @@ type CapturePending = Extract<OrderEvent, { readonly type: "capture_pending" }>;
 function isRefundable(order: Order, amount: bigint | null): boolean {
   const remaining = remainingAmount(order);
   // A cluster may still be provisioned for this order, so an operator must decide.
-  const mayProvision = order.state === "captured" && order.delivery !== "none";
+  const mayProvision = jobFor(order.state) === "deliver" && order.delivery !== "none";
   return (
     !mayProvision && remaining > 0n && (amount === null || (amount > 0n && amount <= remaining))
   );

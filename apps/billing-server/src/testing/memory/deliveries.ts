@@ -1,4 +1,5 @@
 import type { Order } from "../../domain/order.ts";
+import { jobFor } from "../../domain/state-traits.ts";
 import type { OrderStore } from "../../ports/order-store.ts";
 import type { Tables } from "./tables.ts";
 
@@ -13,7 +14,8 @@ export function deliveriesIn({ rows }: Tables): Deliveries {
     },
     beginDelivery: async (order) => {
       const row = rows.get(order.id);
-      if (row?.state !== "captured" || row.deliveryAttempt !== order.deliveryAttempt) return null;
+      if (!row || jobFor(row.state) !== "deliver") return null;
+      if (row.deliveryAttempt !== order.deliveryAttempt) return null;
       const deliveryAttempt = order.deliveryAttempt + 1;
       const deliveryStartedAt = new Date();
       const userIdAtWebOrder = row.details.user_id;
