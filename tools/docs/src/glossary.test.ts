@@ -22,8 +22,6 @@ function parseTerms(page: string): readonly Term[] {
   }));
 }
 
-// Quotes the words.
-const self = "tools/docs/src/glossary.test.ts";
 const foreign = ["LICENSE", "docs/licences.md", "pnpm-lock.yaml"];
 // These may quote earlier terms.
 const quoting = ["docs/glossary.md", "CHANGELOG.md", "docs/decisions"];
@@ -57,8 +55,10 @@ test("no text has another word for a term of the glossary: take the term, or cor
 });
 
 test("no text refers to a caller by a gendered pronoun, or to an unknown person", () => {
-  const words = ["he", "him", "his", "himself", "somebody", "nobody", "whoever", "whom"];
-  expect(findLines(words, [...foreign, self])).toEqual([]);
+  // In pieces, so that the search does not find this line.
+  const words = ["h|e", "h|im", "h|is", "h|imself", "some|body", "no|body", "who|ever", "who|m"];
+  const joined = words.map((word) => word.replace("|", ""));
+  expect(findLines(joined, foreign)).toEqual([]);
 });
 
 test("the search finds a word", () => {
