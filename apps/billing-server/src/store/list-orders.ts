@@ -1,4 +1,4 @@
-import { type Kysely, type Selectable, sql } from "kysely";
+import { type Kysely, type RawBuilder, type Selectable, sql } from "kysely";
 import { statesAwaiting } from "../domain/state-traits.ts";
 import type { Cursor, OrderQuery, OrderWithStateSince } from "../ports/operator-store.ts";
 import { isHeldForMerchant } from "./merchant-held.ts";
@@ -8,7 +8,7 @@ import type { BillingDatabase, OrdersTable } from "./schema.ts";
 import { statesInUse } from "./states-in-use.ts";
 
 const operatorStates = sql`(${sql.join([...statesAwaiting("operator")])})`;
-const personStates = sql`(${sql.join([...statesAwaiting("operator"), ...statesAwaiting("merchant")])})`;
+const merchantStates = sql`(${sql.join([...statesAwaiting("merchant")])})`;
 
 // The opposite of `awaitsManualAction`, for a row.
 const isOthers = sql<boolean>`(state not in ${operatorStates} and not ${isHeldForMerchant})`;
@@ -30,32 +30,38 @@ const requestedStates = ({ states }: OrderQuery) =>
     ? statesInUse
     : sql`standing (state) as (select distinct unnest(${states}::text[]))`;
 
-/**
- * The page's ids. Orders that wait for a person are few. Of the others, each state's first ones are
- * read from the index `orders_standing` and merged, so that no state is read to its end.
- */
+/** The page's ids: those that wait for a person, then the others. No state is read to its end. */
 function pageOf(query: OrderQuery) {
   if (query.disputed || query.refundUnderWay) return filteredPage(query);
-  const { after, limit } = query;
-  return sql`waiting as (
-      select id, false as others, state_since from orders
-        where state in ${personStates} and state in (select state from standing)
-          and not ${isOthers} and ${isBehind(after, false)} and ${isOldEnough(query)}
-        order by state_since, id limit ${limit}
-    ), others as (
-      select first.id, true as others, first.state_since
-        from standing cross join lateral (
-          select id, state_since from orders
-            where orders.state = standing.state and not ${isHeldForMerchant}
-              and ${isBehind(after, true)} and ${isOldEnough(query)}
-            order by state_since, id limit ${limit}
-        ) as first
-        where standing.state not in ${operatorStates}
-    ), page as (
-      select * from waiting union all select * from others
-        order by others, state_since, id limit ${limit}
+  const neither = sql`state not in ${operatorStates} and state not in ${merchantStates}`;
+  const parts = [
+    { states: sql`state in ${operatorStates}`, rows: sql`true`, others: false },
+    { states: sql`state in ${merchantStates}`, rows: isHeldForMerchant, others: false },
+    { states: sql`state in ${merchantStates}`, rows: sql`not ${isHeldForMerchant}`, others: true },
+    // Without a condition on the row, the index alone has what is read of the history.
+    { states: neither, rows: sql`true`, others: true },
+  ];
+  const all = parts.map((part) => sql`select * from (${firstOfStates(query, part)}) as part`);
+  return sql`page as (
+      ${sql.join(all, sql` union all `)} order by others, state_since, id limit ${query.limit}
     )`;
 }
+
+interface PartOfList {
+  readonly states: RawBuilder<unknown>;
+  readonly rows: RawBuilder<unknown>;
+  readonly others: boolean;
+}
+
+/** The first orders of each of these states, from the index `orders_standing`. */
+const firstOfStates = (query: OrderQuery, { states, rows, others }: PartOfList) => sql`
+  select first.id, ${sql.lit(others)} as others, first.state_since
+    from (select state from standing where ${states}) as standing cross join lateral (
+      select id, state_since from orders
+        where orders.state = standing.state and ${rows}
+          and ${isBehind(query.after, others)} and ${isOldEnough(query)}
+        order by state_since, id limit ${query.limit}
+    ) as first`;
 
 /** The ids of a page of disputed orders or of those with a pending refund, which are few. */
 function filteredPage(query: OrderQuery) {
