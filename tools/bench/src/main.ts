@@ -7,6 +7,7 @@ import { benchApproval } from "./approval.ts";
 import type { Bench } from "./bench.ts";
 import { benchCreate } from "./create.ts";
 import { startEnvironment } from "./environment.ts";
+import { benchHistory } from "./history.ts";
 import { readOptions } from "./options.ts";
 import { benchPrices } from "./prices.ts";
 import { readReport, writeReport } from "./report/bench-report.ts";
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, Bench>> = {
   create: benchCreate,
   approval: benchApproval,
   waiting: benchWaiting,
+  history: benchHistory,
 };
 const limitMinutes = { quick: 3, full: 15 };
 
