@@ -4,5 +4,5 @@ import type { Row } from "./report/row.ts";
 /** `quick` shows that each benchmark works, and large differences; its figures vary more. */
 export type Size = "quick" | "full";
 
-/** One group of measurements. It leaves nothing running that it started. */
+/** One group of measurements. The programs that it started are stopped after it. */
 export type Bench = (environment: BenchEnvironment, size: Size) => Promise<readonly Row[]>;

@@ -1,14 +1,21 @@
-import { orderInput } from "@onekonsole/billing-testkit/console-call";
-import { request } from "undici";
+import { randomUUID } from "node:crypto";
+import { postJson } from "./load/call-json.ts";
+
+/** The body of a POST /order/create. */
+export const newOrder = () => ({
+  order_details: {
+    // A user per order: the open orders of one user are limited.
+    user_id: randomUUID(),
+    cluster_name: "benchmark",
+    images_storage: 11,
+    has_monitoring: false,
+    has_alerting: false,
+  },
+  currency: "USD",
+});
 
 /** Creates one order over REST; resolves with PayPal's order id. */
 export async function createOrder(port: number): Promise<string> {
-  const { statusCode, body } = await request(`http://127.0.0.1:${port}/order/create`, {
-    method: "POST",
-    // A user per order: a second payment for the same cluster name would need manual review.
-    body: JSON.stringify(orderInput("benchmark")),
-  });
-  const response = (await body.json()) as { order_id: string };
-  if (statusCode !== 200) throw new Error(`create returned ${statusCode}.`);
-  return response.order_id;
+  const created = await postJson<{ order_id: string }>(port, "/order/create", newOrder());
+  return created.order_id;
 }

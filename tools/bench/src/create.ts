@@ -1,64 +1,75 @@
-import type { MeasuredProcess } from "@onekonsole/billing-testkit/process/measured-process";
-import { request } from "undici";
-import type { Size } from "./bench.ts";
-import { type Candidate, compare } from "./compare.ts";
-import { createOrder } from "./create-order.ts";
-import type { BenchEnvironment } from "./environment.ts";
-import { inParallel } from "./in-parallel.ts";
+import type { Bench } from "./bench.ts";
+import { compare, type Rounds } from "./compare.ts";
+import { postgresCpu } from "./database/postgres-cpu.ts";
+import { createLoad } from "./load/loads.ts";
 import { type Row, toRow } from "./report/row.ts";
+import { baselineUpstreams, billingUpstreams } from "./upstream-settings.ts";
 
-const rounds = { quick: 2, full: 5 };
+const sizes = {
+  quick: { rounds: 2, operations: 300 },
+  full: { rounds: 7, operations: 1_500 },
+};
 
-/** Compares durable creates with a plain client that makes PayPal's two calls and one commit. */
-export async function benchCreate(
-  environment: BenchEnvironment,
-  size: Size,
-): Promise<readonly Row[]> {
-  const { billing, startBaseline } = environment;
+/**
+ * POST /order/create, beside a plain client with an INSERT and beside PayPal's sample. The last one
+ * stores nothing.
+ */
+export const benchCreate: Bench = async (environment, size) => {
+  const upstreams = await environment.startProgram("upstreams");
+  const databaseUrl = await environment.createDatabase("bench_create");
+  const baseline = baselineUpstreams(upstreams, databaseUrl);
+  const plain = await environment.startBaseline("node-create", baseline);
+  const sample = await environment.startBaseline("paypal-sample", baseline);
+  const billing = await environment.startBilling({
+    databaseUrl,
+    settings: billingUpstreams(upstreams),
+  });
   const candidates = [
-    plainClient(await startBaseline("plain-client")),
-    restCreate(billing),
+    createLoad("client + INSERT", plain),
+    createLoad("PayPal's sample", sample),
+    createLoad("billing", billing),
   ] as const;
   const rows: Row[] = [];
-  for (const atOnce of [1, 32]) {
-    const operations = atOnce === 1 ? 200 : 1_000;
-    const [plain, ours] = await compare(candidates, { rounds: rounds[size], operations, atOnce });
-    rows.push(
-      toRow({
-        name: `create, ${atOnce} at once: rate`,
-        unit: "per second",
-        rounds: ours.perSecond,
-        baseline: { name: plain.name, rounds: plain.perSecond },
-      }),
-      toRow({
-        name: `create, ${atOnce} at once: CPU`,
-        unit: "µs",
-        rounds: ours.cpuMicros,
-        baseline: { name: plain.name, rounds: plain.cpuMicros },
-      }),
-    );
+  const database = postgresCpu(environment.databaseFolder);
+  for (const atOnce of [32, 256]) {
+    const measured = await compare(candidates, { ...sizes[size], atOnce, database });
+    rows.push(...createRows(`create, ${atOnce} at once`, measured));
   }
   return rows;
-}
+};
 
-function plainClient(process: MeasuredProcess): Candidate {
-  return {
-    name: "plain client: token, create, commit",
-    process,
-    run: async (operations, atOnce) => {
-      const query = `operations=${operations}&at_once=${atOnce}`;
-      const { statusCode, body } = await request(`http://127.0.0.1:${process.port}/run?${query}`);
-      if (statusCode !== 200) throw new Error(await body.text());
-      await body.dump();
-    },
-  };
-}
-
-function restCreate(process: MeasuredProcess): Candidate {
-  return {
-    name: "billing, POST /order/create",
-    process,
-    run: (operations, atOnce) =>
-      inParallel(operations, atOnce, async () => void (await createOrder(process.port))),
-  };
+function createRows(
+  title: string,
+  [plain, sample, ours]: readonly [Rounds, Rounds, Rounds],
+): Row[] {
+  return [
+    toRow({
+      name: `${title}: CPU of Node`,
+      unit: "µs",
+      rounds: ours.cpuMicros,
+      baseline: { name: plain.name, rounds: plain.cpuMicros },
+      target: { of: "ratio", limit: 1.4 },
+    }),
+    toRow({
+      name: `${title}: CPU of PostgreSQL`,
+      unit: "µs",
+      rounds: ours.databaseMicros,
+      baseline: { name: plain.name, rounds: plain.databaseMicros },
+      target: { of: "ratio", limit: 1.6 },
+    }),
+    toRow({
+      name: `${title}: rate`,
+      unit: "per second",
+      rounds: ours.perSecond,
+      baseline: { name: plain.name, rounds: plain.perSecond },
+      target: { of: "ratio", limit: 0.7 },
+    }),
+    toRow({
+      name: `${title}: rate beside the sample`,
+      unit: "per second",
+      rounds: ours.perSecond,
+      baseline: { name: sample.name, rounds: sample.perSecond },
+      target: { of: "ratio", limit: 1 },
+    }),
+  ];
 }

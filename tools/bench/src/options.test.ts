@@ -17,6 +17,10 @@ test("reads the files, the size and the selected benchmarks", () => {
   });
 });
 
+test("reads the file to publish", () => {
+  expect(readOptions(["--publish", "new.json"], names).publish).toBe("new.json");
+});
+
 test("keeps the order of the benchmarks", () => {
   expect(readOptions(["create", "prices"], names).selected).toEqual(names);
 });

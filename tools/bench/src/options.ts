@@ -10,6 +10,8 @@ export interface BenchOptions {
   readonly json?: string;
   /** File of an earlier report to compare with. */
   readonly compare?: string;
+  /** File of a report to write into docs/performance.md, instead of a run. */
+  readonly publish?: string;
 }
 
 /** @throws if an option or a benchmark is unknown. */
@@ -21,6 +23,7 @@ export function readOptions(args: string[], names: readonly string[]): BenchOpti
       quick: { type: "boolean", default: false },
       json: { type: "string" },
       compare: { type: "string" },
+      publish: { type: "string" },
     },
   });
   const unknown = positionals.find((name) => !names.includes(name));
@@ -31,5 +34,6 @@ export function readOptions(args: string[], names: readonly string[]): BenchOpti
     selected: names.filter((name) => positionals.length === 0 || positionals.includes(name)),
     ...(values.json !== undefined && { json: values.json }),
     ...(values.compare !== undefined && { compare: values.compare }),
+    ...(values.publish !== undefined && { publish: values.publish }),
   };
 }

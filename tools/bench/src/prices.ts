@@ -1,53 +1,43 @@
-import type { MeasuredProcess } from "@onekonsole/billing-testkit/process/measured-process";
-import { request } from "undici";
-import type { Size } from "./bench.ts";
-import { type Candidate, compare } from "./compare.ts";
-import type { BenchEnvironment } from "./environment.ts";
-import { inParallel } from "./in-parallel.ts";
-import { type Row, toRow } from "./report/row.ts";
+import type { Bench } from "./bench.ts";
+import { compare } from "./compare.ts";
+import { getLoad } from "./load/loads.ts";
+import { toRow } from "./report/row.ts";
 
 const sizes = {
   quick: { rounds: 3, operations: 1_500, atOnce: 32 },
-  full: { rounds: 5, operations: 6_000, atOnce: 32 },
+  full: { rounds: 7, operations: 8_000, atOnce: 32 },
 };
+const path = "/order/prices";
 
-/** Compares GET of the prices over REST and tRPC with a bare Hono route and bare node:http. */
-export async function benchPrices(
-  { billing, startBaseline }: BenchEnvironment,
-  size: Size,
-): Promise<readonly Row[]> {
-  const bareHono = await startBaseline("bare-hono");
+/** GET of the prices over REST, beside a bare Hono route and node:http. */
+export const benchPrices: Bench = async (environment, size) => {
+  const hono = await environment.startBaseline("bare-hono");
+  const http = await environment.startBaseline("node-http");
+  const billing = await environment.startBilling();
   const candidates = [
-    getRequests("bare Hono", bareHono, "/order/prices"),
-    getRequests("node:http", await startBaseline("node-http"), "/order/prices"),
-    getRequests("billing, REST", billing, "/order/prices"),
-    getRequests("billing, tRPC", billing, "/trpc/order.prices"),
+    getLoad("bare Hono", hono, path),
+    getLoad("node:http", http, path),
+    getLoad("billing", billing, path),
+    getLoad("billing, EUR", billing, `${path}?currency=EUR`),
   ] as const;
-  const [hono, http, rest, trpc] = await compare(candidates, sizes[size]);
-  const baseline = { name: "bare Hono", rounds: hono.perSecond };
-  const perSecond = { unit: "per second", baseline } as const;
+  const [bare, plain, rest, currency] = await compare(candidates, sizes[size]);
+  const beside = {
+    unit: "per second",
+    baseline: { name: bare.name, rounds: bare.perSecond },
+  } as const;
   return [
     toRow({
-      name: "GET /order/prices",
+      ...beside,
+      name: `GET ${path}`,
       rounds: rest.perSecond,
       target: { of: "ratio", limit: 0.9 },
-      ...perSecond,
     }),
-    toRow({ name: "node:http, for comparison", rounds: http.perSecond, ...perSecond }),
-    toRow({ name: "tRPC order.prices", rounds: trpc.perSecond, ...perSecond }),
+    toRow({
+      ...beside,
+      name: `GET ${path}?currency=EUR`,
+      rounds: currency.perSecond,
+      target: { of: "ratio", limit: 0.7 },
+    }),
+    toRow({ ...beside, name: "node:http, for comparison", rounds: plain.perSecond }),
   ];
-}
-
-function getRequests(name: string, process: MeasuredProcess, path: string): Candidate {
-  const url = `http://127.0.0.1:${process.port}${path}`;
-  return {
-    name,
-    process,
-    run: (operations, atOnce) =>
-      inParallel(operations, atOnce, async () => {
-        const { statusCode, body } = await request(url);
-        await body.dump();
-        if (statusCode !== 200) throw new Error(`${name} returned ${statusCode}.`);
-      }),
-  };
-}
+};

@@ -36,6 +36,8 @@ export async function runBenches(run: BenchesToRun): Promise<BenchRun> {
     } catch (error) {
       console.error(`\n${name} failed:`, error);
       incomplete.push(name);
+    } finally {
+      await run.environment.stopPrograms();
     }
   }
   return { rows, incomplete };

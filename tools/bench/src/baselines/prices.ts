@@ -4,4 +4,5 @@ export const prices = {
   monitoring_option: 5,
   monitoring_storage_price_unit: 1,
   alerting_option: 5,
+  currencies: ["USD", "EUR"] as ("USD" | "EUR")[],
 };

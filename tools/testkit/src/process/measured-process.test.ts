@@ -1,4 +1,7 @@
-import { expect, test } from "vitest";
+import { readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
 import { parseCpuMicros, parseResidentBytes, startMeasured } from "./measured-process.ts";
 
 const program = `
@@ -11,6 +14,24 @@ test("a measured process can be stopped more than once", async () => {
   expect(measured.port).toBe(8030);
   await measured.stop();
   await expect(measured.stop()).resolves.toBeUndefined();
+});
+
+describe("with a log file", () => {
+  const logFile = join(tmpdir(), `measured-process-${process.pid}.log`);
+  afterEach(() => rmSync(logFile, { force: true }));
+
+  test("the output goes to the file, and the port is found in it", async () => {
+    const measured = await startMeasured({ args: ["-e", program], logFile });
+    expect(measured.port).toBe(8030);
+    await measured.stop();
+    expect(readFileSync(logFile, "utf8")).toBe('{"port":8030}\n');
+  });
+
+  test("a program that ends before it listens is an error", async () => {
+    await expect(startMeasured({ args: ["-e", "process.exit(3)"], logFile })).rejects.toThrow(
+      "exited with 3",
+    );
+  });
 });
 
 test("adds the user and the system time, in ticks of 10 ms", () => {

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { endChild } from "../server/end-child.ts";
+import { setTimeout as sleep } from "node:timers/promises";
+import { endChild, hasEnded } from "../server/end-child.ts";
 
 /** A process under measurement. */
 export interface MeasuredProcess {
+  readonly pid: number;
   readonly port: number;
   /** CPU time so far, user and system, in microseconds, from /proc. */
   cpuMicros(): number;
@@ -24,8 +26,10 @@ interface Program {
   readonly args: readonly string[];
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Called with every line of the output. */
+  /** Called with every line of the output, unless it goes to a file. */
   readonly onLine?: (line: string) => void;
+  /** Receives the output: a reader that is busy would stop the program when its pipe is full. */
+  readonly logFile?: string;
 }
 
 const endWithParent = new URL("../server/end-with-parent.mjs", import.meta.url).href;
@@ -35,18 +39,22 @@ const microsPerTick = 10_000;
 const bytesPerPage = 4_096;
 
 /** Starts a program that logs its port as `"port":N` once it listens. It ends with this process. */
-export async function startMeasured({ args, cwd, env, onLine }: Program): Promise<MeasuredProcess> {
+export async function startMeasured(program: Program): Promise<MeasuredProcess> {
+  const { args, cwd, env, onLine, logFile } = program;
+  const output = logFile === undefined ? undefined : openSync(logFile, "w");
   const startedAt = performance.now();
   const child = spawn(process.execPath, ["--import", endWithParent, ...args], {
     ...(cwd === undefined ? {} : { cwd }),
     env: { PATH: process.env["PATH"], ...env },
-    stdio: ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", output ?? "pipe", "pipe"],
   });
+  if (output !== undefined) closeSync(output);
   const inspector = readInspectorUrl(child);
-  const port = await readPort(child, onLine);
+  const port = await (logFile === undefined ? readPort(child, onLine) : findPort(child, logFile));
   const readyMs = performance.now() - startedAt;
   const pid = child.pid ?? 0;
   return {
+    pid,
     port,
     cpuMicros: () => parseCpuMicros(readFileSync(`/proc/${pid}/stat`, "utf8")),
     residentBytes: () => parseResidentBytes(readFileSync(`/proc/${pid}/statm`, "utf8")),
@@ -80,6 +88,18 @@ function readInspectorUrl(child: ChildProcess): Promise<string> {
   });
 }
 
+const findPortIn = (text: string): string | undefined => /"port":(\d+)/.exec(text)?.[1];
+
+/** Polls the log file every 5 ms. */
+async function findPort(child: ChildProcess, logFile: string): Promise<number> {
+  while (!hasEnded(child)) {
+    const port = findPortIn(readFileSync(logFile, "utf8"));
+    if (port) return Number(port);
+    await sleep(5);
+  }
+  throw new Error(`The process exited with ${child.exitCode} before it listened; see ${logFile}.`);
+}
+
 function readPort(
   child: ChildProcess,
   onLine: (line: string) => void = () => undefined,
@@ -91,7 +111,7 @@ function readPort(
     if (!child.stdout) return reject(new Error("The process has no output."));
     createInterface(child.stdout).on("line", (line) => {
       onLine(line);
-      const port = /"port":(\d+)/.exec(line)?.[1];
+      const port = findPortIn(line);
       if (port) resolve(Number(port));
     });
   });
