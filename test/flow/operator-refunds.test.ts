@@ -104,7 +104,7 @@ describe("an operator", () => {
     await session.customer.order.approve.mutate({ order_id: orderId });
     await session.reaches(orderId, "needs_attention");
     const { next_step: next, available_actions: actions } = await session.shown(orderId);
-    expect(next).toMatch(/^Pay the payer back outside PayPal/);
+    expect(next).toMatch(/^Refund the payer outside PayPal/);
     expect(actions.at(-1)).toMatchObject({ action: "close", outcome: "paid_back_outside" });
     const closed = await session.billing(
       "close",

@@ -3,7 +3,8 @@ import { type BillingError, toBillingError } from "@onekonsole/billing-client";
 const interrupted: BillingError = {
   code: "unreachable",
   action: "retry",
-  message: "The connection was interrupted. Nothing is lost; please try again.",
+  message:
+    "The connection was interrupted. Please try again; check your order before you pay again.",
   fields: [],
 };
 

@@ -18,7 +18,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       <footer className="site-footer">
         <section className="sandbox" aria-label="Sandbox">
           <strong className="chip chip-sandbox">Sandbox</strong>
-          <span>PayPal is simulated here. No real account is asked for and no money moves.</span>
+          <span>
+            PayPal is simulated here. No PayPal account is needed, and no money is charged.
+          </span>
         </section>
       </footer>
     </div>

@@ -5,8 +5,8 @@ import { Link } from "./link.tsx";
 export function NotFoundPage() {
   return (
     <div className="narrow">
-      <PageHeading title="Nothing here">
-        This address doesn’t lead to a page or an order. Check it for a missing piece.
+      <PageHeading title="Page not found">
+        There is no page or order at this address. Please check that it is complete.
       </PageHeading>
       <Link to="/" className="button button-primary">
         Order a cluster

@@ -25,7 +25,8 @@ export interface BillingError {
 const unreachable: BillingError = {
   code: "unreachable",
   action: "retry",
-  message: "The billing service can't be reached right now. Nothing is lost; please try again.",
+  message:
+    "The billing service cannot be reached. Please try again; check your order before you pay again.",
   fields: [],
 };
 

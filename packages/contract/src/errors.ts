@@ -1,4 +1,4 @@
-/** What a caller should do after an error: try again, stop, or contact support. */
+/** The caller's next step. `ask`: contact support. */
 export type ErrorAction = "retry" | "stop" | "ask";
 
 interface ErrorRow {
@@ -163,7 +163,7 @@ export const errorCatalog = {
     trpc: "SERVICE_UNAVAILABLE",
     action: "retry",
     message:
-      "PayPal is currently unavailable. This request took no money; please try again in a moment.",
+      "PayPal is currently unavailable or does not show the order yet. This request took no money; please try again in a moment.",
   },
   service_unavailable: {
     status: 503,

@@ -9,7 +9,6 @@ export type ProcedurePath = {
   [Group in keyof Procedures]: `${Group}.${keyof Procedures[Group] & string}`;
 }[keyof Procedures];
 
-/** The declaration of a procedure. */
 export type DeclarationAt<Path extends ProcedurePath> =
   Path extends `${infer Group extends keyof Procedures}.${infer Name}`
     ? Name extends keyof Procedures[Group]

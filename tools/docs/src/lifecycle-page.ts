@@ -32,9 +32,10 @@ ${edges()
 |---|---|---|---|
 ${orderStates.map(stateRow).join("\n")}
 
-Capture events apply only while nothing is captured. A refund applies only to the remaining amount,
-and never while a delivery may arrive: \`guards.ts\` in the same folder. \`next-state.ts\` has the exceptions that
-depend on more than the state.
+Capture events apply only while nothing is captured. A refund applies only to the remaining amount.
+In \`captured\` it does not apply while a delivery may arrive; in \`needs_attention\` an operator decides.
+The conditions are in \`guards.ts\` in the same folder, and the exceptions that depend on more than the
+state in \`next-state.ts\`.
 `;
 }
 

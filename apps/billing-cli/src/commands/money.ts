@@ -14,7 +14,6 @@ funds are unaccounted for, refunds exceed captures, or an order's totals are inc
 
   --json  print the service's response as JSON`;
 
-/** Shows the ledger. */
 export const money: Command = {
   summary: "show the ledger by currency; exit code 1 on a ledger mismatch",
   help,

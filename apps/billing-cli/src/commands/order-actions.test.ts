@@ -57,7 +57,7 @@ describe("the confirmation", () => {
     [retry, "yes", "Type yes to retry: "],
     [close, "yes", "Type yes to close the order: "],
     [refund(), "29.00", "Type 29.00 to refund 29.00 USD, the whole remaining amount: "],
-    [refund("5.5"), "5.5", "Type 5.5 to refund 5.5 USD, of 29.00 refundable: "],
+    [refund("5.5"), "5.5", "Type 5.5 to refund 5.5 USD, out of 29.00 refundable: "],
   ])("of %j shows the order first", async (args, answer, question) => {
     const { noted, prompts, acts, exitCode } = await act(args, { answer });
     expect(noted).toMatch(/^Order 5O190127TN364715T is needs_attention/);

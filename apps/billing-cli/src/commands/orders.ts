@@ -10,8 +10,8 @@ import { formatTable } from "../text/table.ts";
 
 const help = `Usage: billing orders [--state STATE]… [--disputed] [--refund-under-way] [--older 2h] [--limit N] [--all] [--json]
 
-Lists orders. Those that need manual review come first (needs_attention, and payments that PayPal holds
-until the merchant acts at PayPal), then those longest in their state.
+Lists orders. Orders that wait for an operator or the merchant come first (needs_attention, and payments
+that PayPal holds until the merchant acts at PayPal), then those longest in their state.
 
   --state STATE       only orders in this state, or "any"; repeatable. Default: the states that need an
                       operator or that an order should leave soon
@@ -26,7 +26,7 @@ States: ${orderStates.join(", ")}`;
 
 /** Lists orders by state and age. */
 export const orders: Command = {
-  summary: "list orders that need manual review, or orders by state and age",
+  summary: "list orders: first those that wait for an operator or the merchant",
   help,
   run: async (args, { terminal, connect }) => {
     const { values } = readArguments(args, {
@@ -84,7 +84,7 @@ function listText({ orders: lines, next }: OrderPage, now: Date): string {
     it.problem,
   ]);
   const table = formatTable(
-    ["order", "state", "for", "amount", "user", "cluster", "problem"],
+    ["order", "state", "age", "amount", "user", "cluster", "problem"],
     rows,
   );
   return next === null ? table : `${table}\nMore orders exist. Add --all to list them.`;

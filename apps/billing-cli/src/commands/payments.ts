@@ -38,7 +38,7 @@ function paymentsText({ payments: unmatched }: Payments): string {
     it.found_time,
     it.event_id,
   ]);
-  const names = ["kind", "amount", "order", "capture", "names", "found", "event"];
+  const names = ["kind", "amount", "order", "capture", "named order", "found at", "event"];
   const steps = [...new Map(unmatched.map((it) => [it.kind, it.next_step]))];
   return [formatTable(names, rows), ...steps.map(([kind, step]) => `${kind}: ${step}`)].join("\n");
 }

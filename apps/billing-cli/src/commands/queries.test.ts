@@ -53,7 +53,7 @@ describe("billing orders", () => {
     const threeDays = new Date(Date.now() - 3 * 86_400_000 - 5_000).toISOString();
     const list = { orders: [orderSummary({ state_since: threeDays })], next: null };
     const [head, line, ...more] = (await listed([], list)).printed.split("\n");
-    expect(head).toMatch(/^ORDER +STATE +FOR +AMOUNT +USER +CLUSTER +PROBLEM$/);
+    expect(head).toMatch(/^ORDER +STATE +AGE +AMOUNT +USER +CLUSTER +PROBLEM$/);
     expect(line).toMatch(
       /^5O190127TN364715T +needs_attention +3d 0h +31\.00 USD +0b1f4c1e\S+ +blue-lake +For hours\.$/,
     );
@@ -148,7 +148,7 @@ describe("billing show", () => {
       /^monitoring +5 GB$/m,
       /^customer sees +For hours\.$/m,
       /^hold reason +ECHECK$/m,
-      /^retry +yes +Orders the cluster from web-order\.$/m,
+      /^billing retry 5O190127TN364715T --why TEXT +yes +Orders the cluster from web-order\.$/m,
       /^close +no +Money is left\.$/m,
       /^remaining +requested +refund +– +R-1 +REFUND_FAILED_INSUFFICIENT_FUNDS +2026-03-01T10:30:00\.000Z$/m,
       /^2 +2026-03-01T10:04:00.000Z +refund_requested +refunding +operator +robin \(5a70\) +asked\\u001b\[31m on the phone +d1$/m,

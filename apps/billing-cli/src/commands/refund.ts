@@ -15,7 +15,6 @@ Shows the order and requests a confirmation.
   --yes       skip the confirmation
   --json      print the service's response as JSON`;
 
-/** Refunds an order. */
 export const refund: Command = {
   summary: "refund an order, in full or in part",
   help,
@@ -57,7 +56,8 @@ function confirmRefund(id: string, left: Money, amount?: string) {
     throw new Refusal(
       `The amount exceeds what order ${id} can refund: ${moneyText(left)}. Repeat the command with at most that amount.`,
     );
-  const what = amount === undefined ? "the whole remaining amount" : `of ${left.value} refundable`;
+  const what =
+    amount === undefined ? "the whole remaining amount" : `out of ${left.value} refundable`;
   return { prompt: `Type ${answer} to refund ${answer} ${left.currency_code}, ${what}:`, answer };
 }
 

@@ -29,14 +29,20 @@ export function orderHead(order: OrderDetail, now: Date): string {
   ].join("\n");
 }
 
+/** Possible actions as the commands to run, the others by name. */
 const actionsTable = ({
+  order_id: id,
   available_actions: available,
   unavailable_actions: rest,
 }: OrderDetail): string =>
   formatTable(
     ["action", "possible", "effect or obstacle"],
     [
-      ...available.map(({ action, effect }) => [action, "yes", effect]),
+      ...available.map(({ action, effect }) => [
+        `billing ${action} ${id} --why TEXT`,
+        "yes",
+        effect,
+      ]),
       ...rest.map(({ action, obstacle }) => [action, "no", obstacle]),
     ],
   );
@@ -48,7 +54,7 @@ interface OptionFact {
 
 /** One fact per option, so that no option can be left out. Monitoring includes its storage. */
 const optionFacts: Readonly<Record<Exclude<OptionName, "monitoring_storage">, OptionFact>> = {
-  images_storage: { label: "images", show: (details) => `${details.images_storage} GB` },
+  images_storage: { label: "image storage", show: (details) => `${details.images_storage} GB` },
   has_monitoring: {
     label: "monitoring",
     show: (details) => (details.has_monitoring ? `${details.monitoring_storage} GB` : null),

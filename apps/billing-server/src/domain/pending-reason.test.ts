@@ -3,7 +3,10 @@ import { awaitedFor, merchantReasons, pendingText } from "./pending-reason.ts";
 
 test.each([
   ["ECHECK", /^Your bank is transferring the money to PayPal, which takes 3 to 6 business days/],
-  ["TRANSACTION_APPROVED_AWAITING_FUNDING", /Please send it/],
+  [
+    "TRANSACTION_APPROVED_AWAITING_FUNDING",
+    /^PayPal has not received your transfer yet\. Please follow/,
+  ],
   ["PENDING_REVIEW", /^PayPal is reviewing the payment/],
   ["RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION", /^We have to accept your payment at PayPal/],
   ["UNILATERAL", /^We have to accept/],

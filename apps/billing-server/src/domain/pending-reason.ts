@@ -37,9 +37,9 @@ export const isMerchantReason = (reason: string | null): reason is MerchantReaso
 const payerTexts: Readonly<Record<Awaited, string | null>> = {
   bank: "Your bank is transferring the money to PayPal, which takes 3 to 6 business days. There is nothing for you to do: your cluster is ordered when the money arrives.",
   payer:
-    "PayPal is waiting for the money of your payment. Please send it as PayPal asked you to: your cluster is ordered when it arrives.",
+    "PayPal has not received your transfer yet. Please follow PayPal's instructions; your cluster is ordered when the money arrives.",
   review:
-    "PayPal is reviewing the payment. There is nothing for you to do: your cluster is ordered when the review is passed.",
+    "PayPal is reviewing the payment. There is nothing for you to do: your cluster is ordered when PayPal approves the payment.",
   merchant:
     "We have to accept your payment at PayPal. There is nothing for you to do: your cluster is ordered after that.",
   dispute:

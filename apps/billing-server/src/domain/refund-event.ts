@@ -86,7 +86,7 @@ export function requestedRefund(event: OrderEvent): RequestedRefund | null {
     case "refund_requested":
       return { amount: event.amount, reason: event.reason, status: "requested" };
     case "paid_back_outside":
-      return { amount: event.amount, reason: "Paid back outside PayPal.", status: "completed" };
+      return { amount: event.amount, reason: "Refunded outside PayPal.", status: "completed" };
     default:
       return null;
   }

@@ -6,7 +6,7 @@ export interface RefundRefusal {
   readonly step: string | null;
   /**
    * Whether the same refund may succeed later. `no`: not with this amount. `never`: with no amount
-   * of this payment, so the payer must be paid back outside PayPal.
+   * of this payment, so the payer must be refunded outside PayPal.
    */
   readonly again: "yes" | "no" | "never";
 }
@@ -24,7 +24,7 @@ const defect = refusal(
 const account = (cause: string): RefundRefusal =>
   refusal(cause, "Log in at PayPal and resolve what it reports for the merchant's account.");
 const outside = (cause: string): RefundRefusal =>
-  refusal(cause, "Pay the payer back outside PayPal, for example by bank transfer.", "never");
+  refusal(cause, "Refund the payer outside PayPal, for example by bank transfer.", "never");
 const platformFee = account("PayPal could not take back the platform's fee on the payment.");
 
 // Every issue that PayPal's API reference lists for a refund.

@@ -13,7 +13,7 @@ export const historyText: Readonly<Record<AuditEvent["event"], string>> = {
   purchase_refused:
     "Another order of yours for a cluster of this name is paid or being paid, so this order ended. No money was taken.",
   capture_refused: "The payment could not be collected. Our team is reviewing it.",
-  approval_needed: "PayPal could not use that payment method and asked you for another one.",
+  approval_needed: "PayPal could not use that payment method and requested another one.",
   order_gone: "PayPal no longer has the order.",
   approval_timed_out: "The time to approve the payment ran out.",
   duplicate_paid: "You had paid for a cluster of this name already; this payment is held.",
@@ -34,5 +34,5 @@ export const historyText: Readonly<Record<AuditEvent["event"], string>> = {
   paid_back_outside: "Our team refunded you outside PayPal.",
   settled_as_delivered: "Our team reviewed the payment. Your cluster stays as it is.",
   closed: "Our team closed the order.",
-  gave_up: "A step failed for hours. Our team is reviewing it.",
+  gave_up: "Your order could not be completed automatically. Our team is reviewing it.",
 };

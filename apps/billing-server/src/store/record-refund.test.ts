@@ -374,7 +374,7 @@ describe("PayPal's reason for refusing a refund", () => {
   });
 });
 
-test("what was paid back outside PayPal is a completed refund, and the ledger is balanced", async () => {
+test("what was refunded outside PayPal is a completed refund, and the ledger is balanced", async () => {
   const order = await refunding();
   const [ours] = await store.listRefunds(order.id);
   const failed = await store.failRefund(order.id, ours as Refund, { by: "refund_job" });

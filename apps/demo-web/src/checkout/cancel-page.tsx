@@ -5,8 +5,8 @@ import { Link } from "../link.tsx";
 export function CancelPage({ orderId }: { readonly orderId: string | undefined }) {
   return (
     <div className="narrow">
-      <PageHeading title="You cancelled">
-        You left PayPal without approving the payment. Nothing was taken.
+      <PageHeading title="Payment cancelled">
+        You left PayPal without approving the payment. No money was taken.
       </PageHeading>
       <div className="actions">
         <Link to="/" className="button button-primary">

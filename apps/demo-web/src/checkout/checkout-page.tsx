@@ -42,7 +42,7 @@ export function CheckoutPage() {
             {checkout.isBusy ? "Opening PayPal…" : "Pay with PayPal"}
           </button>
           <p className="fine-print">
-            You approve the payment at PayPal. Nothing is taken before that.
+            You approve the payment at PayPal. No money is taken before that.
           </p>
         </aside>
       </form>
@@ -67,9 +67,7 @@ function PricesNotice({ error, priceList: { isLoading, retry } }: PricesNoticePr
   }
   return (
     <Notice tone="warning" role="status">
-      <p>
-        The prices can’t be loaded right now. We keep trying; what you have entered stays as it is.
-      </p>
+      <p>The prices cannot be loaded. We are trying again; your entries are kept.</p>
     </Notice>
   );
 }

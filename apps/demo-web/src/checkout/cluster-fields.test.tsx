@@ -61,7 +61,7 @@ describe("the fields of a cluster", () => {
   test("show what each option costs", () => {
     expect(texts()).toMatch(/container images\. \$1\.00 per GB\./);
     expect(texts()).toMatch(/Metrics of your cluster\. \$5\.00\./);
-    expect(texts()).toMatch(/Room for metrics\. \$2\.00 per GB\./);
+    expect(texts()).toMatch(/Storage for metrics\. \$2\.00 per GB\./);
     expect(texts()).toMatch(/Alerts about your cluster\. \$4\.00\./);
   });
 

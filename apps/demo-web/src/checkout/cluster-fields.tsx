@@ -46,7 +46,7 @@ function optionFields({
       <StorageField
         name="imagesStorage"
         value={form.imagesStorage}
-        hint={`Room for container images.${price("img_storage_price_unit", " per GB")}`}
+        hint={`Storage for container images.${price("img_storage_price_unit", " per GB")}`}
         {...common("images_storage")}
       />
     ),
@@ -63,7 +63,7 @@ function optionFields({
         name="monitoringStorage"
         value={form.monitoringStorage}
         disabled={!form.hasMonitoring}
-        hint={`Room for metrics.${price("monitoring_storage_price_unit", " per GB")}`}
+        hint={`Storage for metrics.${price("monitoring_storage_price_unit", " per GB")}`}
         {...common("monitoring_storage")}
       />
     ),
@@ -123,7 +123,7 @@ function CurrencyField({ checkout: { form, priceList, problems, change } }: Part
     <Field
       id="currency"
       label={fieldLabels.currency}
-      hint="What you pay in."
+      hint="The currency of the payment."
       problem={problems.currency}
     >
       {(attributes) => (

@@ -34,8 +34,8 @@ describe("the details of an order", () => {
       Ordered: "Mar 1, 2026, 10:00 AM",
       "Approve by": "Mar 1, 2026, 1:00 PM",
       "Paid to": "shop@example.org",
-      "Order at PayPal": "5O190127TN364715T",
-      "Cluster order": "–",
+      "PayPal order ID": "5O190127TN364715T",
+      "Provisioning number": "–",
       Total: "$31.00",
     });
   });
@@ -61,7 +61,7 @@ describe("the details of an order", () => {
         web_order_id: 42,
       }),
     );
-    expect(shown).toMatchObject({ Paid: "Mar 1, 2026, 10:02 AM", "Cluster order": "42" });
+    expect(shown).toMatchObject({ Paid: "Mar 1, 2026, 10:02 AM", "Provisioning number": "42" });
     expect(shown).not.toHaveProperty("Approve by");
   });
 

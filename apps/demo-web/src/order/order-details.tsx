@@ -43,8 +43,8 @@ export function OrderDetails({ order }: { readonly order: Order | undefined }) {
           <Row term="Paid">{order?.paid_time && displayTime(order.paid_time)}</Row>
         )}
         <Row term="Paid to">{order?.payee_email}</Row>
-        <Row term="Order at PayPal">{order && <code>{order.order_id}</code>}</Row>
-        <Row term="Cluster order">{order?.web_order_id}</Row>
+        <Row term="PayPal order ID">{order && <code>{order.order_id}</code>}</Row>
+        <Row term="Provisioning number">{order?.web_order_id}</Row>
       </dl>
       <p className="bill-total">
         <span>Total</span>

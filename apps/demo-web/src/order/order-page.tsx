@@ -68,7 +68,7 @@ function ReadFailure({ error }: { readonly error: Error }) {
   if (!isTransient(error)) return <FailureNotice failure={toFailure(error)} />;
   return (
     <Notice tone="warning" role="status">
-      <p>The connection to billing is lost. We keep trying; your order goes on meanwhile.</p>
+      <p>The connection was lost. We are reconnecting; your order is still being processed.</p>
     </Notice>
   );
 }

@@ -3,6 +3,7 @@ import type { ComponentProps } from "react";
 import { describe, expect, test } from "vitest";
 import { renderHtml, renderTexts } from "../testing/render.fixture.ts";
 import { OrderStatus } from "./order-status.tsx";
+import { stateTitle } from "./state-titles.ts";
 
 type Props = ComponentProps<typeof OrderStatus>;
 
@@ -22,11 +23,23 @@ const links = (changes: Partial<Props>) =>
   );
 
 describe("the status of an order", () => {
-  test.each(orderStates)("shows the payment status and the text of %s", (state) => {
-    const { payment, text } = orderStateMeaning[state];
-    expect(texts({ state })).toEqual(expect.arrayContaining([payment, text]));
-    const chip = `chip chip-${payment.toLowerCase()}`;
-    expect(renderHtml(<OrderStatus {...props({ state })} />)).toContain(chip);
+  const refunds = ["refunding", "refunded"] as const;
+
+  test.each(orderStates.filter((state) => !refunds.some((it) => it === state)))(
+    "shows the payment status and the text of %s",
+    (state) => {
+      const { payment, text } = orderStateMeaning[state];
+      expect(texts({ state })).toEqual(expect.arrayContaining([payment, text]));
+      const chip = `chip chip-${payment.toLowerCase()}`;
+      expect(renderHtml(<OrderStatus {...props({ state })} />)).toContain(chip);
+    },
+  );
+
+  test.each(refunds)("shows the title and the text of %s, which is no failure", (state) => {
+    const shown = texts({ state });
+    const title = stateTitle({ state, visit: 1 });
+    expect(shown).toEqual(expect.arrayContaining([title, orderStateMeaning[state].text]));
+    expect(shown).not.toContain("Failed");
   });
 
   test("shows no state before the order is loaded", () => {
@@ -42,7 +55,7 @@ describe("the status of an order", () => {
   test("explains an expired duplicate by the first order, not by the time", () => {
     const shown = texts({ state: "expired", firstOrderId: "FIRST" });
     expect(shown).not.toContain(orderStateMeaning.expired.text);
-    expect(shown.some((text) => /no money was taken.*first order/.test(text))).toBe(true);
+    expect(shown.some((text) => /No money was taken.*Another order/.test(text))).toBe(true);
   });
 
   test("keeps the text of any other state of a duplicate", () => {

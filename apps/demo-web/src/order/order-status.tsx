@@ -2,6 +2,7 @@ import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract
 import { Link } from "../link.tsx";
 import type { NextAction } from "./next-action.ts";
 import { OrderProgress } from "./order-progress.tsx";
+import { stateTitle } from "./state-titles.ts";
 import type { Step } from "./timeline.ts";
 
 interface OrderStatusProps {
@@ -17,17 +18,14 @@ interface OrderStatusProps {
 /** An order's state, the customer's next action, and the timeline. */
 export function OrderStatus(props: OrderStatusProps) {
   const { state, steps, isChecking, action, approveUrl, firstOrderId } = props;
-  const meaning = state && orderStateMeaning[state];
   return (
     <section className="card" aria-labelledby="status-heading">
       <div className="status-heading">
         <h2 id="status-heading">Status</h2>
-        {meaning && (
-          <span className={`chip chip-${meaning.payment.toLowerCase()}`}>{meaning.payment}</span>
-        )}
+        {state && <StatusChip state={state} />}
       </div>
       <p className="status-text" aria-live="polite">
-        {isChecking ? "Asking PayPal about your payment…" : statusText(props)}
+        {isChecking ? "Checking your payment with PayPal…" : statusText(props)}
       </p>
       {action === "approve" && approveUrl && (
         <a href={approveUrl} className="button button-primary">
@@ -52,6 +50,14 @@ export function OrderStatus(props: OrderStatusProps) {
   );
 }
 
+/** The payment status. A refund is no failure, although its payment status is "Failed". */
+function StatusChip({ state }: { readonly state: OrderState }) {
+  if (state === "refunding" || state === "refunded")
+    return <span className="chip">{stateTitle({ state, visit: 1 })}</span>;
+  const { payment } = orderStateMeaning[state];
+  return <span className={`chip chip-${payment.toLowerCase()}`}>{payment}</span>;
+}
+
 /** An order that ended because of another one did not expire by time, as its state suggests. */
 function statusText({ state, firstOrderId }: OrderStatusProps): string | undefined {
   if (state === "expired" && firstOrderId) return duplicateText;
@@ -59,4 +65,4 @@ function statusText({ state, firstOrderId }: OrderStatusProps): string | undefin
 }
 
 const duplicateText =
-  "This order has ended and no money was taken for it: your first order has this cluster name.";
+  "This order has ended. No money was taken for it. Another order of yours uses this cluster name.";

@@ -15,7 +15,7 @@ describe("stateTitle", () => {
   });
 
   test("distinguishes a refund in progress from a completed one", () => {
-    expect(stateTitle({ state: "refunding", visit: 1 })).toBe("Being refunded");
+    expect(stateTitle({ state: "refunding", visit: 1 })).toBe("Refund in progress");
     expect(stateTitle({ state: "refunded", visit: 1 })).toBe("Payment refunded");
   });
 

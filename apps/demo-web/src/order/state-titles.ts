@@ -9,9 +9,9 @@ const titles: Readonly<Record<OrderState, string>> = {
   provisioned: "Cluster ordered",
   capture_failed: "Payment declined",
   expired: "Order ended",
-  refunding: "Being refunded",
+  refunding: "Refund in progress",
   refunded: "Payment refunded",
-  needs_attention: "In our team’s hands",
+  needs_attention: "Under review by our team",
   closed: "Closed by our team",
 };
 

@@ -6,9 +6,9 @@ export const duplicateText =
   "You had already paid for a cluster of this name. This second payment is held until our team has contacted you.";
 export const refusedPurchaseText =
   "You have another order for a cluster of this name that is paid or being paid, so this order has ended. No money was taken for it.";
-export const paidBackText = "Our team paid you back outside PayPal.";
+export const paidBackText = "Our team refunded you outside PayPal.";
 export const conflictText =
-  "PayPal's data about your payment contradicts another order. Our team is reviewing it; please do not pay again.";
+  "PayPal reports your payment for two orders. Our team is reviewing it; please do not pay again.";
 export const deliveredUnpaidText =
   "The payment was returned, but your cluster had been ordered already. Our team will contact you.";
 export const shortText =

@@ -203,7 +203,7 @@ const changes: Readonly<Record<OrderEventType, object>> = {
     conflictingId: "C2",
     pendingReason: null,
     approvalStatus: null,
-    problem: expect.stringContaining("contradicts another order"),
+    problem: expect.stringContaining("for two orders"),
   },
   delivered: { webOrderId: 7, delivery: "none", provisionedAt: now, problem: null },
   delivery_refused: { delivery: "none", problem: reason },
@@ -229,7 +229,7 @@ const changes: Readonly<Record<OrderEventType, object>> = {
   capture_retried: { captureAttempt: 2, approvalRefusal: null, firstOrderId: null, problem: null },
   delivery_retried: { problem: null },
   settled_as_delivered: { problem: null },
-  paid_back_outside: { refundedAmount: 3100n, problem: "Our team paid you back outside PayPal." },
+  paid_back_outside: { refundedAmount: 3100n, problem: "Our team refunded you outside PayPal." },
   closed: {},
   gave_up: { problem: reason },
 };
@@ -641,7 +641,7 @@ describe("money", () => {
     ["more than remains", { reversedAmount: 1n }, 3100n, false],
     ["nothing", { refundedAmount: 3100n }, 0n, false],
     ["the price of a delivered cluster", { provisionedAt: now }, 3100n, false],
-  ])("is paid back outside PayPal only as all that remains: %s", (_, columns, amount, done) => {
+  ])("is refunded outside PayPal only as all that remains: %s", (_, columns, amount, done) => {
     const held = capturedOrder({ state: "needs_attention", ...columns });
     const move = transition(held, { type: "paid_back_outside", amount }, now);
     expect(move?.state).toBe(done ? "closed" : undefined);

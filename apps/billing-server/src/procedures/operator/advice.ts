@@ -60,9 +60,9 @@ const refundText = (order: Order, atMost: bigint, advised: Advice["refund"]) =>
 function retryText({ target }: Retry): string {
   switch (target) {
     case "capture":
-      return "Retry to capture the payment.";
+      return "Retry the capture.";
     case "delivery":
-      return "Retry to order the cluster from web-order.";
+      return "Retry the delivery.";
     case "refund":
       return "Then retry the refund.";
   }
@@ -71,5 +71,5 @@ function retryText({ target }: Retry): string {
 function closeText(order: Order, as: ClosesAs, advised = "Close the order."): string {
   if (as !== "paid_back_outside") return advised;
   const left = formatOrderMoney(order, remainingAmount(order));
-  return `Close the order once the payer is paid back: ${left} is then recorded as refunded outside PayPal.`;
+  return `Close the order once the payer is refunded: ${left} is then recorded as refunded outside PayPal.`;
 }

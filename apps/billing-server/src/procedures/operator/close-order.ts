@@ -20,7 +20,7 @@ export interface CloseDependencies extends ActionDependencies {
 
 /**
  * Closes an order with nothing left to retry or refund. A delivered order keeps the remaining money
- * and becomes `provisioned`. One without money, or paid back outside PayPal, becomes `closed`; a
+ * and becomes `provisioned`. One without money, or refunded outside PayPal, becomes `closed`; a
  * late payment reopens it. Without a recorded payment, PayPal is queried first. Throws PayPal's
  * error, or `not_possible` if PayPal shows a payment, the close is not available or the order has
  * changed.

@@ -74,7 +74,7 @@ const unpaid: Case[] = [
   [
     "PayPal was unavailable for hours",
     [happen(gaveUp)],
-    /the capture failed for hours/,
+    /the capture failed for more than five hours/,
     /Then retry: .* close the order/,
     ["retry", "close"],
   ],
@@ -134,21 +134,21 @@ const withMoney: Case[] = [
     "PayPal's deadline to refund an undelivered order has passed",
     [happen(paid, refused), failRefundWith("REFUND_TIME_LIMIT_EXCEEDED")],
     /REFUND_TIME_LIMIT_EXCEEDED\. PayPal's deadline to refund/,
-    /^Pay the payer back outside PayPal.* retry: the cluster is ordered .* Close the order once the payer is paid back: 31\.00 EUR/,
+    /^Refund the payer outside PayPal.* deliver the cluster .*, retry\. Close the order once the payer is refunded: 31\.00 EUR/,
     ["retry", "refund", "close"],
   ],
   [
     "PayPal's deadline to refund a delivered order has passed",
     [happen(paid, delivered, wanted(200n)), failRefundWith("REFUND_TIME_LIMIT_EXCEEDED")],
     /REFUND_TIME_LIMIT_EXCEEDED/,
-    /^Pay the payer back outside PayPal.* close the order\.$/,
+    /^Refund the payer outside PayPal.* close the order\.$/,
     ["refund", "close"],
   ],
   [
     "PayPal refunds only the whole payment",
     [happen(paid, wanted(200n)), failRefundWith("PARTIAL_REFUND_NOT_ALLOWED")],
     /allows only a full refund of this payment/,
-    /^Decide between a full refund .* retry: the cluster is ordered/,
+    /^Decide between a full refund .* deliver the cluster .*, retry\./,
     ["retry", "refund"],
   ],
   [
@@ -183,7 +183,7 @@ const withMoney: Case[] = [
     "the customer paid twice",
     [happen(paidTwice)],
     /already has order FIRST for a cluster of this name/,
-    /^Ask the customer .* Retry to order .* refund the payment/,
+    /^Ask the customer .* retry the delivery.* refund the payment/,
     ["retry", "refund"],
   ],
   [

@@ -75,7 +75,7 @@ function paidAdvice(
   if (blocking?.event === "duplicate_paid")
     return {
       first: "Ask the customer which of the two orders they want.",
-      retry: "Retry to order this cluster as well.",
+      retry: "If they want both, retry the delivery.",
       refund: "Otherwise refund the payment.",
     };
   return deliveryAdvice(order);
@@ -102,7 +102,7 @@ function afterRefusal({ step, again }: RefundRefusal, { retry }: AvailableAction
     first: step,
     retry: asksAgain
       ? "Then retry the refund."
-      : "To deliver instead, retry: the cluster is ordered from web-order.",
+      : "To deliver the cluster instead of refunding, retry.",
     // PayPal refuses any amount of this payment.
     ...(again === "never" ? { refund: null } : {}),
     close: "If no refund is owed, close the order.",

@@ -16,7 +16,7 @@ function unpaidSituation(
     case "gave_up":
       return approvalStatus === null
         ? "PayPal does not show whether the order was paid; the history has PayPal's last response."
-        : "The payer approved, but the capture failed for hours: PayPal was unavailable, or shows no capture.";
+        : "The payer approved, but the capture failed for more than five hours: PayPal was unavailable or shows no capture.";
     case "order_gone":
       return "The payer approved, but PayPal no longer shows the order or a payment.";
     case "capture_refused":

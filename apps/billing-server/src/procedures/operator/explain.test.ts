@@ -202,10 +202,10 @@ const withMoney: Case[] = [
     /readyz/,
   ],
   [
-    "one whose refund waits for the bank",
+    "one whose refund the bank has not completed",
     capturedOrder({ state: "refunding" }),
     { refunds: pending },
-    /waits for the bank/,
+    /the bank has not completed it/,
     /Nothing/,
   ],
   [
@@ -220,7 +220,7 @@ const withMoney: Case[] = [
     capturedOrder({ state: "refunded", refundedAmount: 3100n, provisionedAt }),
     {},
     /full amount was refunded or reversed/,
-    /Decide at web-order whether the cluster/,
+    /decide whether the cluster keeps running, and stop it at web-order/,
   ],
   [
     "a disputed one",

@@ -73,7 +73,7 @@ function refunded({ delivery, provisionedAt }: Order): Explanation {
   return {
     situation: "The full amount was refunded or reversed.",
     nextStep: provisionedAt
-      ? "Decide at web-order whether the cluster keeps running, unless that is done."
+      ? "If not yet decided: decide whether the cluster keeps running, and stop it at web-order if not."
       : "Nothing.",
   };
 }
@@ -151,7 +151,7 @@ function refundUnderWay({ order, refunds }: OrderSnapshot): UnderWay {
         first: "If this lasts, check GET /readyz for an open breaker.",
       }
     : {
-        situation: "PayPal has the refund and waits for the bank.",
+        situation: "PayPal accepted the refund; the bank has not completed it.",
         first: "Nothing: PayPal reports the outcome, or the service queries PayPal.",
       };
 }

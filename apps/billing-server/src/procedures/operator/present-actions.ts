@@ -55,7 +55,7 @@ function closeEffect(order: Order, as: ClosesAs): string {
     case "no_money":
       return "Closes the order, for which no funds are held. A late payment reopens it.";
     case "kept_for_cluster":
-      return `Keeps ${left} for the delivered cluster; the order is provisioned again.`;
+      return `Keeps ${left} for the delivered cluster; the order returns to provisioned.`;
     case "paid_back_outside":
       return `Closes the order and records ${left} as refunded outside PayPal.`;
   }
