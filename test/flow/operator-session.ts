@@ -31,7 +31,7 @@ export interface OperatorSession {
   reaches(orderId: string, state: OrderDetail["state"]): Promise<void>;
   /** The second payment for one cluster, captured in the browser: it needs manual review. */
   heldPayment(name: string): Promise<string>;
-  /** An approved order whose capture PayPal refused with an unknown issue. */
+  /** An approved order whose capture PayPal rejected with an unknown issue. */
   refusedCapture(name: string): Promise<string>;
 }
 

@@ -11,11 +11,11 @@ beforeEach(() => session.environment.sandbox.paypal.faults.clear());
 const robin = "robin (5a70c9d8-3e21-4b94-b6f7-08d2e1a4c953)";
 
 describe("an operator", () => {
-  test("retries a capture that PayPal refused, and the cluster is delivered", async () => {
+  test("retries a capture that PayPal rejected, and the cluster is delivered", async () => {
     const orderId = await session.refusedCapture("refused-once");
     const before = await session.shown(orderId);
     expect(before).toMatchObject({ captured_amount: null, refundable_amount: null });
-    expect(before.situation).toMatch(/refused the capture/);
+    expect(before.situation).toMatch(/rejected the capture/);
     expect(before.history.at(-1)?.debug_id).toEqual(expect.any(String));
 
     const args = ["retry", orderId, "--why", "PayPal confirmed the fix", "--yes", "--json"];

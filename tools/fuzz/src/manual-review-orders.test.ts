@@ -4,7 +4,7 @@ import {
   type ManualReviewOrdersOptions,
 } from "./manual-review-orders.ts";
 
-test("returns the order with the refused capture and the second paid one, once both are in review", async () => {
+test("returns the order with the rejected capture and the second paid one, once both are in review", async () => {
   let created = 0;
   const create = vi.fn<(input: unknown) => Promise<{ order_id: string }>>(() => {
     created += 1;

@@ -10,7 +10,7 @@ export interface ManualReviewOrdersOptions {
 }
 
 /**
- * Creates one order in manual review for each operator action: one whose capture PayPal refused, to
+ * Creates one order in manual review for each operator action: one whose capture PayPal rejected, to
  * close, and one that was paid twice, to refund. No other capture may be due at the same time.
  */
 export async function createManualReviewOrders(

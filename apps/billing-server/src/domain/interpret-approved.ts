@@ -25,7 +25,7 @@ export function interpretApproved(
 }
 
 /**
- * Whether the payer approved again after a refused capture. PayPal still shows the order as
+ * Whether the payer approved again after a rejected capture. PayPal still shows the order as
  * APPROVED then, so the status proves nothing. A new approval changes the order's `update_time`,
  * and PayPal sends an event with a new id.
  */

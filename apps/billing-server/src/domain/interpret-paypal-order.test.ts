@@ -73,7 +73,7 @@ describe("an order at PayPal", () => {
       otherPayee,
     ],
     ["another payee's e-mail address with our id", { payeeEmail: "thief@example.org" }, otherPayee],
-  ])("that is APPROVED with %s is refused before any money is taken", (_, changes, reason) => {
+  ])("that is APPROVED with %s is rejected before any money is taken", (_, changes, reason) => {
     expect(read(order, orderAtPayPal(order, changes))).toEqual({
       type: "payment_refused",
       reason,
@@ -139,7 +139,7 @@ describe("an order at PayPal", () => {
   );
 });
 
-describe("an approval after a refused capture", () => {
+describe("an approval after a rejected capture", () => {
   const used = new Date("2026-03-01T10:03:21Z");
   const later = new Date("2026-03-01T10:09:00Z");
   const declined = sampleOrder({
@@ -242,12 +242,12 @@ describe("an order that PayPal does not find", () => {
 });
 
 describe("a response without the order's data", () => {
-  test("that refuses to show it moves it to manual review long after the deadline, with PayPal's issue code", () => {
+  test("that rejects the read moves it to manual review long after the deadline, with PayPal's issue code", () => {
     for (const at of [early, late])
       expect(readFailure(order, "refused", at)).toMatchObject({ kind: "unanswered" });
     expect(readFailure(order, "refused", muchLater)).toMatchObject({
       event: { type: "gave_up" },
-      evidence: "PayPal refused to show the order (ISSUE).",
+      evidence: "PayPal rejected the read of the order (ISSUE).",
     });
     const expired = { ...order, state: "expired" } as const;
     expect(readFailure(expired, "refused", muchLater)).toMatchObject({ kind: "unanswered" });
@@ -428,12 +428,12 @@ test("an order that is approved again next to a declined capture waits for its n
   expect(read(order, shown)).toMatchObject({ type: "payer_approved" });
 });
 
-test("a declined capture without an amount does not refuse the approval next to it", () => {
+test("a declined capture without an amount does not reject the approval next to it", () => {
   const shown = completedAtPayPal(order, { status: "DECLINED", amount: null, currency: null });
   expect(read(order, { ...shown, status: "APPROVED" })).toMatchObject({ type: "payer_approved" });
 });
 
-test("an approval of a different amount is refused, whatever a declined capture next to it shows", () => {
+test("an approval of a different amount is rejected, whatever a declined capture next to it shows", () => {
   const shown = completedAtPayPal(order, { status: "DECLINED" });
   expect(read(order, { ...shown, status: "APPROVED", amount: 1n })).toMatchObject({
     type: "payment_refused",

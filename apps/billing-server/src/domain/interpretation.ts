@@ -19,7 +19,7 @@ export interface ApprovalEvent {
 export type NotYet =
   /** The payer has not approved. */
   | "not_approved"
-  /** The only approval shown is the one whose capture was refused. */
+  /** The only approval shown is the one whose capture was rejected. */
   | "approval_used"
   /** PayPal does not find the order, which may be new; that can change. */
   | "not_visible"

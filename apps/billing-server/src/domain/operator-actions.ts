@@ -33,7 +33,7 @@ export type Obstacle =
   | "money_left"
   /** A cluster is ordered only once. */
   | "delivered"
-  /** PayPal would refuse the same refund again. */
+  /** PayPal would reject the same refund again. */
   | "refund_refused";
 
 /** What a retry repeats. */

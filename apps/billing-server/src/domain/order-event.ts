@@ -81,7 +81,7 @@ export type OrderEvent =
   | {
       readonly type: "approval_needed";
       readonly refusal: ApprovalRefusal;
-      /** The order's `update_time` after the refused capture, if PayPal showed one. */
+      /** The order's `update_time` after the rejected capture, if PayPal showed one. */
       readonly approvalTime?: Date | null;
       readonly reason: string;
     }

@@ -1,4 +1,4 @@
-/** What can be done about a refund that PayPal refused. */
+/** What can be done about a refund that PayPal rejected. */
 export interface RefundRefusal {
   /** The meaning of PayPal's reason, as a sentence for operators. */
   readonly cause: string;
@@ -117,14 +117,14 @@ const refusals: ReadonlyMap<string, RefundRefusal> = new Map(
   }),
 );
 
-/** What an operator can do about a refund that PayPal refused for this reason; `null`: PayPal stated none. */
+/** What an operator can do about a refund that PayPal rejected for this reason; `null`: PayPal stated none. */
 export function refundRefusal(reason: string | null): RefundRefusal {
   const known = refusals.get(reason ?? "");
   if (known) return known;
   const cause =
     reason === null
       ? "PayPal did not make the refund and reported no cause."
-      : `PayPal refused the refund with the unknown reason ${reason}.`;
+      : `PayPal rejected the refund with the unknown reason ${reason}.`;
   return refusal(cause, "Find the cause with PayPal's debug id from the history.");
 }
 

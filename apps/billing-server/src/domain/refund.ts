@@ -19,7 +19,7 @@ export interface Refund {
    */
   readonly kind: "refund" | "reversal";
   /**
-   * PayPal's last reason for refusing the refund, and when. A `requested` refund is retried. `null`
+   * PayPal's last reason for rejecting the refund, and when. A `requested` refund is retried. `null`
    * if PayPal stated no reason, and once PayPal has accepted the refund.
    */
   readonly failureReason: string | null;

@@ -37,7 +37,7 @@ const notShownText =
   "PayPal reports a payment but does not show its details. Our team is reviewing it; please do not pay again.";
 
 /**
- * PayPal responds but refuses to show the order, for example to another application's credentials.
+ * PayPal responds but rejects the read of the order, for example to another application's credentials.
  * Long after the deadline the order moves to manual review, since further reads would not end.
  */
 export function interpretRefused(
@@ -46,7 +46,7 @@ export function interpretRefused(
 ): Interpretation {
   const isOver = isWaiting(order) && overdueMs(order, at) > notShownForMs;
   if (!isOver) return { kind: "unanswered", failure };
-  const evidence = `PayPal refused to show the order (${failure.issue}).`;
+  const evidence = `PayPal rejected the read of the order (${failure.issue}).`;
   return { kind: "event", event: { type: "gave_up", reason: refusedText }, evidence };
 }
 

@@ -99,7 +99,7 @@ describe("/trpc", () => {
     });
   });
 
-  test("refuses 2 MB", async () => {
+  test("rejects 2 MB", async () => {
     const response = await call("order.create", {
       method: "POST",
       headers: json,

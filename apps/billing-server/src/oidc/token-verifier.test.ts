@@ -127,7 +127,7 @@ describe("a token", () => {
   });
 });
 
-describe("is refused", () => {
+describe("is rejected", () => {
   test.each(Object.keys(tokenForgeries) as TokenForgery[])(
     "a forged token: %s",
     async (forgery) => {

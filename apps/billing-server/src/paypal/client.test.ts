@@ -47,7 +47,7 @@ describe("the token of a client", () => {
     expect(create?.headers["authorization"]).toMatch(/^Bearer A21AA/);
   });
 
-  test("is refused for a wrong secret, with one token request per attempt", async () => {
+  test("is rejected for a wrong secret, with one token request per attempt", async () => {
     await using paypal = await startPayPalUnderTest({ clientSecret: "wrong" });
     const failure = { kind: "unauthorized", issue: "invalid_client" };
     const result = await paypal.gateway.createOrder(orderToOpen());

@@ -16,7 +16,7 @@ type ApprovedOrder = AppOutputs["order"]["approve"];
 
 /**
  * Approves an order by its state at PayPal, not by what the browser claims. The first call changes the row;
- * later calls return the same result from it. One approval at PayPal leads to one capture: after a refused
+ * later calls return the same result from it. One approval at PayPal leads to one capture: after a rejected
  * one, until PayPal shows a newer approval, throws `payment_declined` or `order_not_approved` with the
  * URL to approve at.
  */

@@ -313,7 +313,7 @@ test("a refund that another order has holds the order, once, and does not hide t
 });
 
 describe("failRefund", () => {
-  test("marks a refund that PayPal refused as failed, once, and reports it", async () => {
+  test("marks a refund that PayPal rejected as failed, once, and reports it", async () => {
     const order = await refunding();
     const ours = await readOnlyRefund(order);
     const failed = await store.failRefund(order.id, ours, { by: "refund_job", debugId: "d1" });
@@ -340,7 +340,7 @@ describe("failRefund", () => {
   });
 });
 
-describe("PayPal's reason for refusing a refund", () => {
+describe("PayPal's reason for rejecting a refund", () => {
   const word = "REFUND_FAILED_INSUFFICIENT_FUNDS";
 
   test("is kept while the refund is retried, and cleared once PayPal has accepted it", async () => {

@@ -160,7 +160,7 @@ describe("the first attempt of a capture", () => {
           "The payment is not approved completely. No money was taken. Please complete the approval at PayPal.",
       },
     ],
-  ])("records what PayPal permanently refused: %s", async (kind, row) => {
+  ])("records what PayPal permanently rejected: %s", async (kind, row) => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockResolvedValue(failed(kind));
     await run();
@@ -288,7 +288,7 @@ test.each([
   ["without PayPal's time leaves none either", false, null, "10:04:00"],
   ["does not hide an approval before the next read", false, "10:03:50", "10:03:00"],
   ["whose first response was lost does not hide an approval since", true, "10:04:01", "10:03:00"],
-])("a refused capture %s", async (_, isRetry, refusedAt, kept) => {
+])("a rejected capture %s", async (_, isRetry, refusedAt, kept) => {
   const at = (time: string) => new Date(`2026-03-01T${time}Z`);
   const { store, paypal, run } = setUp(approvedOrder({ approvalTime: at("10:03:00") }));
   const answeredAt = refusedAt === null ? undefined : at(refusedAt);

@@ -68,7 +68,7 @@ describe("the first delivery", () => {
     },
   );
 
-  test("that web-order refused is refunded; the customer does not read web-order's text", async () => {
+  test("that web-order rejected is refunded; the customer does not read web-order's text", async () => {
     const { store, webOrder, run } = setUp();
     webOrder.deliver.mockResolvedValue({ kind: "refused", reason: "Key: 'Order.UserID'" });
     await run();

@@ -89,7 +89,7 @@ describe("a refund", () => {
   );
 
   test.each<PayPalFailureKind>(["refused", "declined", "gone", "payer_can_retry"])(
-    "that PayPal refuses moves the order to manual review: %s",
+    "that PayPal rejects moves the order to manual review: %s",
     async (kind) => {
       const { store, paypal, run, books } = setUp();
       paypal.refundCapture.mockResolvedValue(failed(kind));
@@ -129,7 +129,7 @@ describe("a refund", () => {
     ["a reason of PayPal's", "REFUND_TIME_LIMIT_EXCEEDED", "REFUND_TIME_LIMIT_EXCEEDED"],
     ["an unlisted reason", "REFUND_MOON_PHASE", "REFUND_MOON_PHASE"],
     ["terminal control characters", "A\u001b[2J", "A_2J"],
-  ])("that PayPal refuses keeps the reason: %s", async (_, issue, kept) => {
+  ])("that PayPal rejects keeps the reason: %s", async (_, issue, kept) => {
     const { store, paypal, run } = setUp();
     paypal.refundCapture.mockResolvedValue(failed("refused", issue));
     await run();
@@ -167,7 +167,7 @@ describe("a refund", () => {
     expect(store.row(order)).toEqual(order);
   });
 
-  test("of a delivered cluster leaves its order provisioned, or moves it to manual review if PayPal refuses", async () => {
+  test("of a delivered cluster leaves its order provisioned, or moves it to manual review if PayPal rejects", async () => {
     for (const [answer, row] of [
       [done(paypalRefund()), { state: "provisioned", refundedAmount: 200n }],
       [failed("refused"), { state: "needs_attention", problem: expect.any(String) }],

@@ -155,13 +155,13 @@ const corruptions: readonly Corruption[] = [
     found: ["is in manual review without a reason"],
   },
   {
-    name: "PayPal's reason for refusing a refund is not stored",
+    name: "PayPal's reason for rejecting a refund is not stored",
     act: (run) => {
       run.expectStates("needs_attention");
       run.paypal.refuseRefunds(run.record.id, "TRANSACTION_DISPUTED");
     },
     order: inReview,
-    found: ["PayPal refused the refund with TRANSACTION_DISPUTED"],
+    found: ["PayPal rejected the refund with TRANSACTION_DISPUTED"],
   },
 ];
 

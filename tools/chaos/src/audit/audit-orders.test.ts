@@ -93,7 +93,7 @@ describe("findDoubleSales", () => {
 
 test("findNeedlessReviews finds the reviews without a reason", () => {
   const stored = fixture.stored();
-  expect(findNeedlessReviews([{ stored, reason: "PayPal refuses the refund" }])).toEqual([]);
+  expect(findNeedlessReviews([{ stored, reason: "PayPal rejects the refund" }])).toEqual([]);
   expect(findNeedlessReviews([{ stored, reason: null }])).toEqual([
     {
       subject: stored.paypalOrderId,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { recordsPendingReason, recordsRefusal } from "./audit-reasons.ts";
 import { createAuditFixture, storedRefund } from "./audited-order.fixture.ts";
 
-test("recordsRefusal finds a refused refund whose reason is not stored", () => {
+test("recordsRefusal finds a rejected refund whose reason is not stored", () => {
   const { paypal, record, audited } = createAuditFixture();
   paypal.refuseRefunds(record.id, "TRANSACTION_DISPUTED");
   const check = (failureReason: string | null) =>
@@ -13,7 +13,7 @@ test("recordsRefusal finds a refused refund whose reason is not stored", () => {
   expect(recordsRefusal(audited())).toHaveLength(1);
 });
 
-test("recordsRefusal checks only refused refunds of orders in manual review", () => {
+test("recordsRefusal checks only rejected refunds of orders in manual review", () => {
   const { paypal, record, audited } = createAuditFixture();
   expect(recordsRefusal(audited())).toEqual([]);
   paypal.refuseRefunds(record.id, "TRANSACTION_DISPUTED");

@@ -1,13 +1,13 @@
 import type { Check } from "./audited-order.ts";
 
-/** The database has PayPal's reason for a refused refund. */
+/** The database has PayPal's reason for a rejected refund. */
 export const recordsRefusal: Check = ({ stored, sandbox }) => {
   const refusal = sandbox.paypal.refundRefusal(stored.paypalOrderId);
   if (refusal === undefined || stored.state !== "needs_attention") return [];
   const reasons = stored.refunds.map(({ failureReason }) => failureReason);
   return reasons.includes(refusal)
     ? []
-    : [`PayPal refused the refund with ${refusal}, the database has [${reasons.join(", ")}]`];
+    : [`PayPal rejected the refund with ${refusal}, the database has [${reasons.join(", ")}]`];
 };
 
 /** The database has PayPal's reason for a held payment. */

@@ -42,10 +42,10 @@ describe("manualReviewReason", () => {
     expect(reason()).toBe("the payment went to another payee");
   });
 
-  test("finds a refused refund", () => {
+  test("finds a rejected refund", () => {
     const { paypal, record } = fixture;
     paypal.refuseRefunds(record.id, "TRANSACTION_DISPUTED");
-    expect(reason()).toBe("PayPal refuses the refund");
+    expect(reason()).toBe("PayPal rejects the refund");
   });
 
   test("finds a second paid order for the same cluster", () => {

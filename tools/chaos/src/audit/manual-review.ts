@@ -58,7 +58,7 @@ const reasons: readonly Reason[] = [
       ),
   },
   {
-    name: "PayPal refuses the refund",
+    name: "PayPal rejects the refund",
     holds: ({ stored, sandbox }) =>
       isPaid(sandbox, stored) && sandbox.paypal.refundRefusal(stored.paypalOrderId) !== undefined,
   },

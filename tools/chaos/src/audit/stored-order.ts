@@ -27,7 +27,7 @@ export interface StoredRefund {
   readonly paypalRefundId: string | null;
   readonly amount: bigint | null;
   readonly status: string;
-  /** PayPal's reason for refusing the refund. */
+  /** PayPal's reason for rejecting the refund. */
   readonly failureReason: string | null;
   readonly kind: "refund" | "reversal";
 }

@@ -5,7 +5,7 @@ import type { RunScenario } from "./scenario.ts";
 
 type OnOrder = (sandbox: Sandbox, orderId: string, customer: Customer) => void;
 
-/** Orders a cluster name that web-order refuses; `onOrder` is called once the order is created. */
+/** Orders a cluster name that web-order rejects; `onOrder` is called once the order is created. */
 export const orderRefusedName =
   (onOrder: OnOrder = () => undefined): RunScenario =>
   async (customer, sandbox) => {
@@ -26,13 +26,13 @@ const finalRefusals = [
   "PAYER_ACCOUNT_LOCKED_OR_CLOSED",
 ];
 
-/** web-order refuses the cluster, and PayPal refuses the refund. */
+/** web-order rejects the cluster, and PayPal rejects the refund. */
 export const refuseRefund: RunScenario = orderRefusedName(({ paypal }, orderId, { random }) => {
   const issue = finalRefusals[Math.floor(random() * finalRefusals.length)] ?? "";
   paypal.refuseRefunds(orderId, issue);
 });
 
-/** The same, but PayPal refuses only until the merchant's account has funds again. */
+/** The same, but PayPal rejects only until the merchant's account has funds again. */
 export const delayRefund: RunScenario = orderRefusedName((sandbox, orderId, customer) => {
   const { paypal } = sandbox;
   paypal.refuseRefunds(orderId, "REFUND_FAILED_INSUFFICIENT_FUNDS");

@@ -124,7 +124,7 @@ const expected: readonly [name: string, low: readonly string[], high?: readonly 
     ["cluster approvals: 1, requests: 1, COMPLETED 44.00 PLN"],
   ],
   [
-    "orders a name web-order refuses",
+    "orders a name web-order rejects",
     [
       "refused-user-of- approvals: 1, requests: 1, COMPLETED 31.00 EUR, by the service, refused name",
     ],

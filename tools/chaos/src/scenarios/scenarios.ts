@@ -80,7 +80,7 @@ const payments: readonly Scenario[] = [
   },
   { name: "pays a wrong amount", weight: 4, expectedStates: refunded, run: payWrongAmount },
   {
-    name: "orders a name web-order refuses",
+    name: "orders a name web-order rejects",
     weight: 4,
     expectedStates: refunded,
     run: orderRefusedName(),

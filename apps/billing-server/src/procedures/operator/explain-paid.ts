@@ -103,7 +103,7 @@ function afterRefusal({ step, again }: RefundRefusal, { retry }: AvailableAction
     retry: asksAgain
       ? "Then retry the refund."
       : "To deliver the cluster instead of refunding, retry.",
-    // PayPal refuses any amount of this payment.
+    // PayPal rejects any amount of this payment.
     ...(again === "never" ? { refund: null } : {}),
     close: "If no refund is owed, close the order.",
   };

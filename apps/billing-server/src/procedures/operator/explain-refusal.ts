@@ -3,7 +3,7 @@ import { refundRefusal } from "../../domain/refund-refusal.ts";
 import type { Refund } from "../../domain/refund.ts";
 import { formatOrderMoney } from "./advice.ts";
 
-/** PayPal's reason for refusing a refund, its time and its meaning. */
+/** PayPal's reason for rejecting a refund, its time and its meaning. */
 export function refusalText(order: Order, refund: Refund): string {
   const { amount, failureReason, failedAt } = refund;
   const what = amount === null ? "the refund" : `the refund of ${formatOrderMoney(order, amount)}`;
@@ -12,7 +12,7 @@ export function refusalText(order: Order, refund: Refund): string {
   return `PayPal did not make ${what}${when}${said}. ${refundRefusal(failureReason).cause}`;
 }
 
-/** The newest refused refund that is retried automatically. */
+/** The newest rejected refund that is retried automatically. */
 export const waitingRefusal = (refunds: readonly Refund[]): Refund | undefined =>
   refunds.findLast(({ status, failureReason }) => status === "requested" && failureReason !== null);
 

@@ -20,7 +20,7 @@ function unpaidSituation(
     case "order_gone":
       return "The payer approved, but PayPal no longer shows the order or a payment.";
     case "capture_refused":
-      return "The payer approved, but PayPal refused the capture for an unknown reason.";
+      return "The payer approved, but PayPal rejected the capture for an unknown reason.";
     case "conflict_found":
       return conflictText(blocking);
     default:

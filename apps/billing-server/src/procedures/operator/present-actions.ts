@@ -78,6 +78,6 @@ function obstacleText(order: Order, obstacle: Obstacle): string {
     case "delivered":
       return "The cluster was delivered and is not ordered twice.";
     case "refund_refused":
-      return "PayPal permanently refuses the failed refund.";
+      return "PayPal permanently rejects the failed refund.";
   }
 }

@@ -56,7 +56,7 @@ describe("retryOrder", () => {
     ["everything", null, null],
     ["the same part", 1000n, 1000n],
     ["no more than remains", 3100n, null],
-  ])("requests a refund again that PayPal refused: %s", async (_, requested, again) => {
+  ])("requests a refund again that PayPal rejected: %s", async (_, requested, again) => {
     const { store, order } = await refused(requested);
     await store.recordRefund(order.id, paypalRefund({ amount: 100n }), { by: "webhook" });
     await failRefunds(store, order);
