@@ -30,7 +30,7 @@ test("an idle stream carries a ping every 15 s, and names the client's time to r
   })().catch(() => undefined);
   await until(() => text.includes("awaiting_approval"));
   expect(text).toMatch(/^event: connected\ndata: {"reconnectAfterInactivityMs":40000}\n/);
-  const pings = () => text.split("event: ping\n").length - 1;
+  const pings = () => text.split("\n\nevent: ping\ndata: \n\n\n").length - 1;
   for (const expected of [1, 2]) {
     await vi.advanceTimersByTimeAsync(14_999);
     expect(pings()).toBe(expected - 1);

@@ -27,14 +27,17 @@ export function toErrorShape(error: BillingError, requestId: string): BillingErr
   };
 }
 
+/** The timing of streams. */
+export const sse = {
+  // Proxies close a connection that is idle for 60 s. Clients reconnect after two missed pings.
+  ping: { enabled: true, intervalMs: 15_000 },
+  client: { reconnectAfterInactivityMs: 40_000 },
+};
+
 const t = initTRPC.context<Context>().create({
   errorFormatter: ({ error, ctx }) =>
     toErrorShape(toBillingError(error), ctx?.requestId ?? "unknown"),
-  sse: {
-    // Proxies close a connection that is idle for 60 s. Clients reconnect after two missed pings.
-    ping: { enabled: true, intervalMs: 15_000 },
-    client: { reconnectAfterInactivityMs: 40_000 },
-  },
+  sse,
 });
 
 export const { router, createCallerFactory } = t;

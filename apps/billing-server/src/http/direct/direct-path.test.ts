@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createBody } from "../../testing/served-app.ts";
-import { type ObservedApp, order, owner, serveObserved } from "./observed-app.fixture.ts";
+import {
+  type ObservedApp,
+  order,
+  owner,
+  serveObserved,
+  settledOrder,
+} from "./observed-app.fixture.ts";
 
 const origin = "https://console.example.org";
 const policies = [[], [origin]];
@@ -167,6 +173,34 @@ const handledDirectly: [string, string][] = [
   ],
 ];
 
+const watch = (input: unknown, parts: Parts & { readonly after?: string } = {}) =>
+  bytes(
+    `GET /trpc/order.watch?input=${encodeURIComponent(JSON.stringify(input))}${parts.after ?? ""}`,
+    parts,
+  );
+const settledReference = { order_id: settledOrder.paypalOrderId };
+
+const streams: [string, string][] = [
+  ["a settled order", watch(settledReference)],
+  ["a settled order for an origin", watch(settledReference, { headers: [`origin: ${origin}`] })],
+  ["the rest of an order", watch({ ...settledReference, lastEventId: "1" })],
+  ["the rest after a header", watch(settledReference, { headers: ["last-event-id: 1"] })],
+  ["the rest after a parameter", watch(settledReference, { after: "&lastEventId=1" })],
+  ["the rest after a capital one", watch(settledReference, { after: "&Last-Event-Id=1" })],
+  ["nothing after the last event", watch({ ...settledReference, lastEventId: "2" })],
+  ["an invalid last event", watch(settledReference, { headers: ["last-event-id: x"] })],
+  ["a stream of an unknown order", watch(unknown)],
+  ["a stream of another user's order", watch(settledReference, { as: "jonas" })],
+  ["a stream without a token", watch(settledReference, { as: "" })],
+  ["a stream with a bad token", watch(settledReference, { as: "bad" })],
+  ["a stream over the user's limit", watch(settledReference, { as: "busy" })],
+  ["a stream by an input of another type", watch({ order_id: 7 })],
+  ["a stream by a list", watch([], { headers: ["last-event-id: 1"] })],
+  ["a stream by null", watch(null, { headers: ["last-event-id: 1"] })],
+  ["a stream by an input that is not JSON", bytes("GET /trpc/order.watch?input=%7B")],
+  ["a stream while the database is away", watch({ order_id: "AWAY000001" })],
+];
+
 const leftToTheApplication: [string, string][] = [
   ["HEAD", bytes("HEAD /order/prices")],
   [
@@ -201,7 +235,9 @@ const leftToTheApplication: [string, string][] = [
     "a streamed batch by accept",
     bytes("GET /trpc/order.prices?batch=1", { headers: ["accept: application/jsonl"] }),
   ],
-  ["a subscription", bytes("GET /trpc/order.watch?input=%7B%7D")],
+  ["a stream without an input", bytes("GET /trpc/order.watch")],
+  ["a stream in a batch", bytes("GET /trpc/order.watch?batch=1&input=%7B%7D")],
+  ["a stream by POST", post("/trpc/order.watch", reference)],
   ["an unknown procedure", bytes("GET /trpc/order.nothing")],
   ["a prototype's name", bytes("GET /trpc/constructor")],
   ["a mutation by GET", bytes("GET /trpc/order.create")],
@@ -226,6 +262,7 @@ const leftToTheApplication: [string, string][] = [
 // The effects of orders from earlier cases are equal on both sides.
 describe.each([
   ["handled directly", handledDirectly, true],
+  ["a stream handled directly", streams, true],
   ["left to the application", leftToTheApplication, false],
 ] as const)("%s, a request is answered as by the application", (_, cases, isDirect) => {
   test.each(cases)("%s", async (_name, request) => {

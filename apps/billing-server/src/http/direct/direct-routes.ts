@@ -1,20 +1,29 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { listPrices } from "../../procedures/list-prices.ts";
 import { type Answer, jsonAnswer } from "../answer.ts";
 import type { AppOptions } from "../app-options.ts";
 import type { RequestContext } from "../procedure-context.ts";
 import { answerRest, pricesPath, restCalls } from "../rest.ts";
+import { answerStream } from "./answer-stream.ts";
 import { answerTrpc } from "./answer-trpc.ts";
 import type { OrdinaryRequest } from "./ordinary-request.ts";
 import { readBody } from "./read-body.ts";
+import { toStreamCall } from "./stream-call.ts";
 import { toTrpcCalls } from "./trpc-calls.ts";
+import type { EventStream } from "./write-events.ts";
 
 /** The handler of a request. */
 export interface DirectRoute {
   /** As in the application's router, for logs and metrics. */
   readonly pattern: string;
   readonly isBatch: boolean;
-  answer(context: RequestContext, incoming: IncomingMessage): Promise<Answer>;
+  answer(context: RequestContext, exchange: Exchange): Promise<Answer | EventStream>;
+}
+
+/** A request and its response on Node. */
+interface Exchange {
+  readonly incoming: IncomingMessage;
+  readonly outgoing: ServerResponse;
 }
 
 type Options = Pick<AppOptions, "deps" | "log">;
@@ -53,7 +62,7 @@ function priceRoutes({ deps }: Options): ReadonlyMap<string, DirectRoute> {
 function restRoutes(options: Options): ReadonlyMap<string, DirectRoute> {
   return new Map(
     restCalls.map((call) => {
-      const answer: DirectRoute["answer"] = (context, incoming) =>
+      const answer: DirectRoute["answer"] = (context, { incoming }) =>
         answerRest(options, call, { ...context, readBody: () => readBody(incoming) });
       return [call.rest.path, { pattern: call.rest.path, isBatch: false, answer }];
     }),
@@ -62,13 +71,22 @@ function restRoutes(options: Options): ReadonlyMap<string, DirectRoute> {
 
 const utf8 = new TextDecoder();
 
+const trpcPattern = "/trpc/*";
+
 function trpcRoute(options: Options, request: OrdinaryRequest): DirectRoute | null {
+  const call = toStreamCall(request);
+  if (call)
+    return {
+      pattern: trpcPattern,
+      isBatch: false,
+      answer: (context, { outgoing }) => answerStream(options, call, { ...context, outgoing }),
+    };
   const calls = toTrpcCalls(request);
   if (!calls) return null;
   return {
-    pattern: "/trpc/*",
+    pattern: trpcPattern,
     isBatch: calls.isBatch,
-    answer: (context, incoming) =>
+    answer: (context, { incoming }) =>
       answerTrpc(options, calls, {
         ...context,
         readText: async () =>

@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import { vi } from "vitest";
 import { BillingError } from "../../domain/billing-error.ts";
+import type { OrderId, PayPalOrderId } from "../../domain/order.ts";
 import type { Tracer } from "../../ports/tracer.ts";
 import { userCaller } from "../../testing/callers.ts";
 import { done, failed, fakePayPal } from "../../testing/fake-paypal.ts";
@@ -16,6 +17,12 @@ import { serve } from "../serve.ts";
 /** The order of `owner`, waiting for its approval. */
 export const order = sampleOrder({ state: "awaiting_approval" });
 export const owner = order.details.user_id;
+
+/** An order of `owner` that has expired. */
+export const settledOrder = sampleOrder({
+  id: "3b241101-e2bb-4255-8caf-4136c566a962" as OrderId,
+  paypalOrderId: "9AB12345CD678901E" as PayPalOrderId,
+});
 
 export interface ObservedApp extends AsyncDisposable {
   /** Sends raw bytes; returns the response, and what was logged, counted, traced and limited, in any order. */
@@ -33,7 +40,7 @@ export async function serveObserved(isDirect: boolean, origins: string[]): Promi
     void seen.push(JSON.stringify([kind, masked(value), text]));
   const app = createApp({
     deps: sampleDependencies({
-      store: createMemoryStore(order),
+      store: await createStore(),
       operators: sampleOperators({ list: async () => [] }),
       paypal: stubPayPal(note("paypal")),
       tracer: recordingTracer(note("span")),
@@ -80,6 +87,23 @@ export async function serveObserved(isDirect: boolean, origins: string[]): Promi
   };
 }
 
+// Prepared once, since its history has times.
+const prepared = (async () => {
+  const store = createMemoryStore(order, settledOrder);
+  await store.apply(settledOrder, { type: "approval_timed_out" }, { by: "sweep" });
+  return store;
+})();
+
+/** Rejects every read of an order whose id begins with AWAY. */
+async function createStore() {
+  const store = (await prepared).fork();
+  const findByPayPalId: typeof store.findByPayPalId = async (id) => {
+    if (id.startsWith("AWAY")) throw new BillingError("service_unavailable");
+    return store.findByPayPalId(id);
+  };
+  return { ...store, findByPayPalId };
+}
+
 /** Each response: status line, headers in any order and case, and body. */
 const toComparable = (bytes: string): object[] =>
   bytes
@@ -88,11 +112,23 @@ const toComparable = (bytes: string): object[] =>
     .map(toComparableResponse);
 
 function toComparableResponse(response: string): object {
-  const [head = "", body] = response.split("\r\n\r\n");
-  const [status, ...headers] = head.split("\r\n");
+  const end = response.indexOf("\r\n\r\n");
+  const [status, ...headers] = response.slice(0, end).split("\r\n");
+  const isChunked = /transfer-encoding: chunked/i.test(response.slice(0, end));
+  const content = response.slice(end + 4);
+  const body = isChunked ? withoutChunks(content) : content;
   const lines = headers.filter((line) => !/^date:/i.test(line));
   const named = lines.map((line) => line.replace(/^[^:]+/, (name) => name.toLowerCase()));
   return masked({ status, headers: named.toSorted(), body }) as object;
+}
+
+/** The body of a chunked response; chunks may be split in any way. */
+function withoutChunks(content: string): string {
+  const [, size = "0"] = /^([0-9a-f]+)\r\n/i.exec(content) ?? [];
+  const start = size.length + 2;
+  const length = Number.parseInt(size, 16);
+  if (length === 0) return "";
+  return content.slice(start, start + length) + withoutChunks(content.slice(start + length + 2));
 }
 
 /** Without durations and generated ids. */

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { type Answer, jsonType } from "../answer.ts";
 import { defaultHeaders } from "../security-headers.ts";
 
-type Headers = Readonly<Record<string, string>>;
+export type Headers = Readonly<Record<string, string>>;
 
 /** Writes an answer with the headers of every response and those of its origin. */
 export function writeAnswer(
@@ -11,15 +11,19 @@ export function writeAnswer(
   shared: Headers,
 ): void {
   outgoing.writeHead(status, {
-    ...defaultHeaders,
-    ...jsonType,
-    ...headers,
-    ...shared,
-    ...mergedVary(headers, shared),
+    ...headersOf({ ...jsonType, ...headers }, shared),
     "content-length": Buffer.byteLength(text),
   });
   outgoing.end(text);
 }
+
+/** The headers of a response, with those of every response and those of its origin. */
+export const headersOf = (headers: Headers, shared: Headers): Headers => ({
+  ...defaultHeaders,
+  ...headers,
+  ...shared,
+  ...mergedVary(headers, shared),
+});
 
 /** Both name request headers that the response depends on. */
 const mergedVary = ({ vary }: Headers, { vary: more }: Headers): Headers =>
