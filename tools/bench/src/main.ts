@@ -11,6 +11,7 @@ import { readReport } from "./report/bench-report.ts";
 import { publishTable } from "./report/publish-table.ts";
 import { runCommand } from "./run-command.ts";
 import { benchStart } from "./start.ts";
+import { benchStreams } from "./streams.ts";
 import { benchTakeover } from "./takeover.ts";
 import { benchTrpc } from "./trpc.ts";
 import { benchWebhooks } from "./webhooks.ts";
@@ -23,6 +24,7 @@ const benches: Readonly<Record<string, Bench>> = {
   takeover: benchTakeover,
   webhooks: benchWebhooks,
   approval: benchApproval,
+  streams: benchStreams,
   start: benchStart,
   history: benchHistory,
   bundle: benchBundle,

@@ -1,7 +1,17 @@
 import { median, quantile } from "./quantile.ts";
 
 /** What a value counts. More is better only for `per second`. */
-export type Unit = "per second" | "µs" | "ms" | "s" | "bytes" | "kB" | "MiB" | "% of a core";
+export type Unit =
+  | "per second"
+  | "per minute"
+  | "streams"
+  | "µs"
+  | "ms"
+  | "s"
+  | "bytes"
+  | "kB"
+  | "MiB"
+  | "% of a core";
 
 /** The limit of a row's value, or of its ratio: the least for `per second`, else the greatest. */
 export interface Target {
