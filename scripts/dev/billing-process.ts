@@ -28,8 +28,11 @@ export function startBillingProcess(
   });
   const readable = readableLog(process.stdout.isTTY && process.stdout.hasColors());
   createInterface(child.stdout).on("line", (line) => process.stdout.write(readable(line)));
+  const ready = waitUntilReady(url, child);
+  // A stop before the first await of `ready` must not end this process.
+  ready.catch(() => undefined);
   return {
-    ready: waitUntilReady(url, child),
+    ready,
     stop: async () => {
       if (hasEnded(child)) return;
       child.kill("SIGTERM");
@@ -39,9 +42,11 @@ export function startBillingProcess(
   };
 }
 
-async function waitUntilReady(url: string, child: ChildProcess): Promise<void> {
+/** Resolves when `/readyz` returns 2xx; rejects once the process has ended. */
+export async function waitUntilReady(url: string, child: ChildProcess): Promise<void> {
   for (;;) {
-    if (child.exitCode !== null) throw new Error("The billing server exited.");
+    if (hasEnded(child))
+      throw new Error(`The billing server exited with ${child.exitCode ?? child.signalCode}.`);
     const response = await fetch(`${url}/readyz`).catch(() => undefined);
     if (response?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
