@@ -21,7 +21,7 @@ export function readOptions(args: readonly string[]): FuzzOptions {
     },
   });
   return {
-    inputs: wholeNumber("inputs", values.inputs, [0, 10_000_000]),
+    inputs: wholeNumber("inputs", values.inputs, [1, 10_000_000]),
     seed: wholeNumber("seed", values.seed, [0, 2 ** 31 - 1]),
     built: true,
   };
