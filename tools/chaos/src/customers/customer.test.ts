@@ -57,6 +57,19 @@ test("records the order that the service returns, with the states it may end in"
   });
 });
 
+test("tries to create its order for a minute, however slow the replicas restart", async () => {
+  vi.useFakeTimers();
+  const startedAt = Date.now();
+  fetchMock.mockImplementation(async () => {
+    if (Date.now() - startedAt < 30_000) throw new Error("refused");
+    return Response.json({ order_id: "A" });
+  });
+  const created = setUp(0.9).customer.createOrder();
+  await vi.runAllTimersAsync();
+  vi.useRealTimers();
+  expect(await created).toBe("A");
+});
+
 test("records nothing if the service rejects the order", async () => {
   respond(409, { code: "cluster_name_taken", order_id: "B" });
   const { record, customer } = setUp(0.9);

@@ -49,15 +49,23 @@ export interface CustomerOptions {
   readonly expectedStates: readonly OrderState[];
 }
 
+interface PostOptions {
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly leastMs?: number;
+}
+
+// Without its order, a customer tests nothing.
+const leastCreateMs = 60_000;
+
 /** Creates a customer without orders. */
 export function createCustomer(options: CustomerOptions): Customer {
   const { environment, index, random, scenario, expectedStates } = options;
   const { billingUrl, record, deferred } = environment;
   const userId = randomUUID();
   const usualName = `cluster-${index}`;
-  const post = (path: string, body: unknown, headers: Readonly<Record<string, string>> = {}) => {
+  const post = (path: string, body: unknown, { headers = {}, leastMs = 0 }: PostOptions = {}) => {
     const request = { method: "POST", headers, body: JSON.stringify(body) };
-    return fetchWithRetries(billingUrl + path, request, { attempts: 9, random });
+    return fetchWithRetries(billingUrl + path, request, { attempts: 9, leastMs, random });
   };
   return {
     random,
@@ -69,13 +77,14 @@ export function createCustomer(options: CustomerOptions): Customer {
       const currencies = currency ? [currency] : environment.currencies;
       const body = drawOrderRequest({ userId, clusterName, random, currencies });
       const headers = random() < 0.6 ? { "idempotency-key": randomUUID() } : undefined;
-      const response = await post("/order/create", body, headers);
+      const sending = { headers, leastMs: leastCreateMs };
+      const response = await post("/order/create", body, sending);
       const orderId = response?.status === 200 ? String(response.body["order_id"]) : null;
       if (!orderId) return null;
       record.recordOrder(orderId, { scenario, expectedStates, customer: index, clusterName });
       // The same request again, as from a second tab: one key must return one order.
       if (headers && random() < 0.15) {
-        const repeated = await post("/order/create", body, headers);
+        const repeated = await post("/order/create", body, sending);
         if (repeated?.status === 200 && repeated.body["order_id"] !== orderId)
           record.recordViolation(orderId, "two orders for one Idempotency-Key");
       }

@@ -14,8 +14,9 @@ afterEach(() => {
 
 const json = (status: number, body: object = {}) => Response.json(body, { status });
 
-async function send(attempts: number) {
-  const response = fetchWithRetries("http://billing.example", {}, { attempts, random: () => 0.5 });
+async function send(attempts: number, leastMs?: number) {
+  const policy = { attempts, random: () => 0.5, ...(leastMs === undefined ? {} : { leastMs }) };
+  const response = fetchWithRetries("http://billing.example", {}, policy);
   await vi.runAllTimersAsync();
   return response;
 }
@@ -37,4 +38,14 @@ test("returns null after the last attempt", async () => {
   fetchMock.mockImplementation(() => Promise.resolve(json(500)));
   expect(await send(3)).toBeNull();
   expect(fetchMock).toHaveBeenCalledTimes(3);
+});
+
+test("makes more attempts until the least time has passed", async () => {
+  const startedAt = Date.now();
+  fetchMock.mockImplementation(async () => {
+    if (Date.now() - startedAt < 30_000) throw new Error("refused");
+    return json(200, { order_id: "A" });
+  });
+  expect(await send(9)).toBeNull();
+  expect(await send(9, 60_000)).toMatchObject({ status: 200 });
 });

@@ -6,7 +6,10 @@ export interface ServiceResponse {
 }
 
 export interface RetryPolicy {
+  /** The number of attempts; more are made until `leastMs` have passed. */
   readonly attempts: number;
+  /** 0 by default. On a slow machine, replicas take longer to restart than all attempts. */
+  readonly leastMs?: number;
   readonly random: () => number;
 }
 
@@ -19,14 +22,15 @@ const timeoutMs = 12_000;
 export async function fetchWithRetries(
   url: string,
   request: RequestInit,
-  { attempts, random }: RetryPolicy,
+  { attempts, leastMs = 0, random }: RetryPolicy,
 ): Promise<ServiceResponse | null> {
-  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+  const startedAt = performance.now();
+  for (let attempt = 1; ; attempt += 1) {
     const response = await fetchOnce(url, request).catch(() => null);
     if (response && response.status < 500) return response;
-    if (attempt < attempts) await sleep(Math.min(100 * 2 ** attempt, 3_000) * (0.5 + random()));
+    if (attempt >= attempts && performance.now() - startedAt >= leastMs) return null;
+    await sleep(Math.min(100 * 2 ** attempt, 3_000) * (0.5 + random()));
   }
-  return null;
 }
 
 async function fetchOnce(url: string, request: RequestInit): Promise<ServiceResponse> {
