@@ -132,8 +132,8 @@ export type OrderEvent =
   | { readonly type: "dispute_opened" | "dispute_closed"; readonly disputeId: string }
   | { readonly type: "capture_retried" | "delivery_retried" }
   /**
-   * PayPal refunds nothing of what remains, and an operator paid `amount` (minor units) back in
-   * another way.
+   * PayPal refunds nothing of what remains, and an operator refunded `amount` (minor units) outside
+   * PayPal.
    */
   | { readonly type: "paid_back_outside"; readonly amount: bigint }
   /**

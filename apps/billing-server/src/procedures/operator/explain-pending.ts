@@ -33,19 +33,19 @@ const merchantTexts: Readonly<Record<MerchantReason, Explanation>> = {
   },
 };
 
-const polled = "Nothing: the service queries PayPal and continues by itself.";
+const queried = "Nothing: the service queries PayPal and continues by itself.";
 
 function otherTexts(reason: string | null): Explanation {
   switch (awaitedFor(reason)) {
     case "bank":
       return {
         situation: "The payer's bank is transferring the money, which takes 3 to 6 business days.",
-        nextStep: polled,
+        nextStep: queried,
       };
     case "payer":
       return {
         situation: "The payer has to send the money to PayPal, for example by bank transfer.",
-        nextStep: polled,
+        nextStep: queried,
       };
     case "review":
       return {
