@@ -217,6 +217,26 @@ describe("a watcher releases everything", () => {
     await expect.poll(() => waiters.size).toBe(0);
   });
 
+  test("only with its first read: after a later one that fails, it waits to be woken again", async () => {
+    const { store, waiters, move, watch } = setUp();
+    const stream = watch();
+    await next(stream);
+    const following = next(stream);
+    const failing = vi
+      .spyOn(store, "auditEventsSince")
+      .mockRejectedValueOnce(new BillingError("service_unavailable"));
+    await move({ type: "payer_approved" });
+    await expect.poll(() => failing.mock.calls.length).toBe(1);
+    expect(waiters.size).toBe(1);
+    waiters.wakeOutdated(new Map([[order.id, 2]]));
+    expect(await following).toBe("2 approved");
+    const failed = next(stream);
+    failing.mockRejectedValueOnce(new Error("A bug."));
+    waiters.wake(order.id);
+    await expect(failed).rejects.toThrow("A bug.");
+    expect(waiters.size).toBe(0);
+  });
+
   test("when the server closes", async () => {
     const { waiters, watch } = setUp();
     const stream = watch();

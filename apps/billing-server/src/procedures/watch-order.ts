@@ -37,8 +37,12 @@ export async function* watchOrder(
   });
   using _ = endWithCaller(watch, { caller, signal });
   try {
-    for (;;) {
-      const events = await deps.store.auditEventsSince(order.id, watch.seen);
+    for (let isFirst = true; ; isFirst = false) {
+      const events = await deps.store.auditEventsSince(order.id, watch.seen).catch((error) => {
+        // The stream is woken again, since it is behind. Thousands that end at once would all reconnect.
+        if (isFirst || !isUnavailable(error)) throw error;
+        return [];
+      });
       const last = events.at(-1);
       for (const event of events) {
         // The client may have read the previous event slowly.
@@ -55,6 +59,9 @@ export async function* watchOrder(
     if (!signal.aborted) throw error;
   }
 }
+
+const isUnavailable = (error: unknown): boolean =>
+  error instanceof BillingError && error.code === "service_unavailable";
 
 // The maximum of a timer; tokens are valid for a shorter time.
 const longestStreamMs = 24 * 3600_000;

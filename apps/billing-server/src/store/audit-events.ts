@@ -20,8 +20,8 @@ const text = `
   join order_events e on e.order_id = parts.id and e.version > parts.seen
   order by part, e.version`;
 
-// Thousands of streams may be woken at once. They leave most of the pool's connections to other requests.
-const limits = { maxRunning: 8, maxKeys: 500 };
+// Thousands of streams may be woken at once. They share the few connections that are open when the server is idle.
+const limits = { maxRunning: 2, maxKeys: 500 };
 
 /** Reads histories, oldest event first; under load, several in one statement. */
 export function auditEventReader(pool: pg.Pool) {
