@@ -23,7 +23,7 @@ const links = (changes: Partial<Props>) =>
   );
 
 describe("the status of an order", () => {
-  const refunds = ["refunding", "refunded"] as const;
+  const refunds = ["refunding", "refunded", "closed"] as const;
 
   test.each(orderStates.filter((state) => !refunds.some((it) => it === state)))(
     "shows the payment status and the text of %s",

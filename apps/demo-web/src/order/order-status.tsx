@@ -50,9 +50,12 @@ export function OrderStatus(props: OrderStatusProps) {
   );
 }
 
-/** The payment status. A refund is no failure, although its payment status is "Failed". */
+// Their payment status is "Failed", but what happened to the money is a refund or our team's decision.
+const namedStates: ReadonlySet<OrderState> = new Set(["refunding", "refunded", "closed"]);
+
+/** The payment status, or the title of a state that says more. */
 function StatusChip({ state }: { readonly state: OrderState }) {
-  if (state === "refunding" || state === "refunded")
+  if (namedStates.has(state))
     return <span className="chip">{stateTitle({ state, visit: 1 })}</span>;
   const { payment } = orderStateMeaning[state];
   return <span className={`chip chip-${payment.toLowerCase()}`}>{payment}</span>;
