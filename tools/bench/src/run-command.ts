@@ -9,7 +9,7 @@ import { compareReports } from "./report/compare-reports.ts";
 import { printComparison } from "./report/print-comparison.ts";
 import { runBenches } from "./run-benches.ts";
 
-const limitMinutes = { quick: 3, full: 15 };
+const limitMinutes = { quick: 4, full: 15 };
 
 /**
  * Runs the selected benchmarks, prints and writes the report, and compares it with an earlier one.
