@@ -2,6 +2,7 @@ import { createApp } from "../http/app.ts";
 import { countByOrigin } from "../http/request-credentials.ts";
 import { type HttpServer, serve } from "../http/serve.ts";
 import { cacheFor } from "../lib/cache-for.ts";
+import { settleAll } from "../lib/settle-all.ts";
 import { unlessAborted } from "../lib/unless-aborted.ts";
 import { createMetrics } from "../metrics/create-metrics.ts";
 import type { Tracer } from "../ports/tracer.ts";
@@ -38,8 +39,8 @@ const neverAborted = new AbortController().signal;
 
 /**
  * Checks the database URL, migrates the schema, then opens the port and starts the jobs. On failure, closes
- * whatever was opened. Aborting `stopping` before the port is open rejects within 3 s; open connections are then
- * left to the exit of the process.
+ * what was opened, then rejects with the failure. Aborting `stopping` before the port is open rejects within
+ * 3 s; open connections are then left to the exit of the process.
  */
 export async function startBilling(
   settings: RuntimeSettings,
@@ -48,17 +49,19 @@ export async function startBilling(
   const runStep = startupSteps(settings.log, stopping);
   await runStep("check database", () => unlessAborted(stopping, () => checkDatabaseUrl(settings)));
   await runStep("migrate database", () => migrateDatabase(settings.databaseUrl, stopping));
-  const tracing = await openTracing(settings.config, settings.log);
-  const parts = composeParts(settings, tracing.tracer);
+  // Closes in reverse order, also after a step that fails.
+  const opened = new AsyncDisposableStack();
+  const stop = () => opened.disposeAsync();
   let server: HttpServer | undefined;
-  const stop = async (): Promise<void> => {
-    const drained = server?.close(requestGraceMs);
-    parts.waiters.close();
-    await Promise.all([drained, parts.jobs.stop(jobGraceMs)]);
-    await parts.close();
-    await tracing.close();
-  };
   try {
+    const tracing = await openTracing(settings.config, settings.log);
+    opened.defer(() => tracing.close());
+    const parts = composeParts(settings, { tracer: tracing.tracer, opened });
+    opened.defer(() => {
+      const drained = server?.close(requestGraceMs) ?? Promise.resolve();
+      parts.waiters.close();
+      return settleAll([drained, parts.jobs.stop(jobGraceMs)]);
+    });
     await runStep("start job queue", () => unlessAborted(stopping, () => parts.jobs.start()));
     const { host, port } = settings.config;
     server = await serve({
@@ -70,23 +73,34 @@ export async function startBilling(
     await parts.jobs.work(jobHandlers(parts));
     return { port: server.port, stop };
   } catch (error) {
-    const stopped = stop();
+    const stopped = stop().catch((failure: unknown) => {
+      if (!stopping.aborted)
+        settings.log.warn({ err: failure }, "could not close after the failure");
+    });
     // pg-boss first completes its start, which may wait for a lock.
-    if (stopping.aborted && server === undefined) stopped.catch(() => undefined);
-    else await stopped;
+    if (!stopping.aborted || server !== undefined) await stopped;
     throw error;
   }
 }
 
+interface Composition {
+  readonly tracer: Tracer;
+  /** Receives what has to be closed, as soon as it is open. */
+  readonly opened: AsyncDisposableStack;
+}
+
 /** Connects every port to its adapter. */
-function composeParts(settings: RuntimeSettings, tracer: Tracer) {
+function composeParts(settings: RuntimeSettings, { tracer, opened }: Composition) {
   const { config, databaseUrl, log } = settings;
   const metrics = createMetrics();
   const persistence = createPersistence(settings, { metrics, tracer });
   const { database, jobs, store, operators, inbox, checkpoint, audit, connection } = persistence;
+  opened.defer(() => database.close());
   const { waiters, stopWaking } = createWaiters(databaseUrl, persistence);
+  opened.defer(stopWaking);
   const upstreams = connectUpstreams(settings, { metrics, tracer });
   const { breakers, client, paypal, archive, webOrder, checkUpstreams } = upstreams;
+  opened.defer(() => settleAll([client.close(), webOrder.close()]));
   metrics.measure({ ...persistence.gaugeSources, breakers, waiters });
 
   const { priceBook, approvalTimeoutMs, allowedOrigins } = config;
@@ -106,10 +120,6 @@ function composeParts(settings: RuntimeSettings, tracer: Tracer) {
     webhooks: createWebhookReceiver({ ...settings, inbox }),
     metrics,
   });
-  const close = async (): Promise<void> => {
-    await stopWaking();
-    await Promise.all([client.close(), webOrder.close(), database.close()]);
-  };
   return {
     jobs,
     store,
@@ -124,6 +134,5 @@ function composeParts(settings: RuntimeSettings, tracer: Tracer) {
     app,
     accessControl,
     log,
-    close,
   };
 }
