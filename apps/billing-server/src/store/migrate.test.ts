@@ -66,6 +66,7 @@ describe("migrateDatabase", () => {
       { name: "0017-closed-payments" },
       { name: "0018-order-seals" },
       { name: "0019-order-totals" },
+      { name: "0020-unused-index" },
     ]);
   });
 
@@ -215,6 +216,22 @@ describe("migrateDatabase", () => {
       { state: "needs_attention", reversed_from: "provisioned", problem: "Late.", due: false },
       { state: "provisioned", reversed_from: null, problem: null, due: true },
     ]);
+  });
+
+  test("fails soon, and delays no event for long, while a long transaction reads the events", async () => {
+    await emptied();
+    await migrateDatabase(testDatabase.url);
+    await query(`
+      delete from kysely_migration where name = '0020-unused-index';
+      create index webhook_events_unknown_payment on webhook_events (received_at)`);
+    const reader = openDatabase({ url: testDatabase.url, maxConnections: 1 });
+    await reader.pool.query("begin; select from webhook_events");
+    await expect(migrateDatabase(testDatabase.url)).rejects.toThrow("lock timeout");
+    await reader.pool.query("rollback");
+    await reader.close();
+    await migrateDatabase(testDatabase.url);
+    const found = "select to_regclass('webhook_events_unknown_payment') as found";
+    expect(await query(found)).toEqual([{ found: null }]);
   });
 
   test("rejects while the database is unavailable", async () => {

@@ -22,6 +22,7 @@ import * as disputeNews from "./migrations/0016-dispute-news.ts";
 import * as closedPayments from "./migrations/0017-closed-payments.ts";
 import * as orderSeals from "./migrations/0018-order-seals.ts";
 import * as orderTotals from "./migrations/0019-order-totals.ts";
+import * as unusedIndex from "./migrations/0020-unused-index.ts";
 
 // Forward only: do not edit a released migration; correct it with a new one.
 const migrations: Readonly<Record<string, Migration>> = {
@@ -44,6 +45,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0017-closed-payments": closedPayments,
   "0018-order-seals": orderSeals,
   "0019-order-totals": orderTotals,
+  "0020-unused-index": unusedIndex,
 };
 
 /** The newest migration of this release. */

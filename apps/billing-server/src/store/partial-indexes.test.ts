@@ -42,11 +42,6 @@ const closedSets: Readonly<
     all: [followed, gaveUp, unknownOrder, unknownPayment, strayPayment],
     some: unfollowed,
   },
-  webhook_events_unknown_payment: {
-    column: "outcome",
-    all: [followed, gaveUp, unknownOrder, unknownPayment, strayPayment],
-    some: [unknownPayment],
-  },
 };
 
 const otherIndexes = [
