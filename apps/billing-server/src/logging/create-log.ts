@@ -4,11 +4,12 @@ import { type DestinationStream, type Logger, pino } from "pino";
 import { cutTexts } from "./cut-texts.ts";
 import { knownSecrets } from "./known-secrets.ts";
 import { createScrubber } from "./scrub.ts";
+import { writeByTurn } from "./write-by-turn.ts";
 
 export interface LogOptions {
   /** Its secrets are redacted. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** By default standard output, synchronously. */
+  /** By default standard output; see `writeByTurn`. */
   readonly destination?: DestinationStream;
 }
 
@@ -21,7 +22,7 @@ export function createLog({ environment, destination }: LogOptions): Logger {
   const scrub = createScrubber(knownSecrets(environment));
   const streamWrite = (line: string): string => escapeLines(scrub(cutTexts(line)));
   const options = { base: null, mixin: currentTraceId, hooks: { streamWrite } };
-  return pino(options, destination ?? pino.destination({ sync: true }));
+  return pino(options, destination ?? writeByTurn());
 }
 
 /** Only of a running span: a connection may report an error long after the span that opened it. */
