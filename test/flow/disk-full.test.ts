@@ -16,9 +16,11 @@ test("a replica with a full database disk is not ready, reports the reason, and 
   const answer = await readyz();
   expect(answer.status).toBe(503);
   expect(await answer.json()).toMatchObject({ code: "service_unavailable" });
-  const line = server.log.find((it) => it.includes('"/readyz"')) ?? "{}";
   const cause = expect.stringContaining("No space left on device");
-  expect(JSON.parse(line)).toMatchObject({ level: 40, cause });
+  // Written at the end of the turn that responded.
+  await expect
+    .poll(() => JSON.parse(server.log.find((it) => it.includes('"/readyz"')) ?? "{}"))
+    .toMatchObject({ level: 40, cause });
   // Still alive: a restart would not help.
   expect((await fetch(`${server.url}/livez`)).status).toBe(200);
 

@@ -137,7 +137,7 @@ describe("ordering a cluster in a browser", () => {
     await other.getByRole("button", { name: /pay now/i }).click();
     await other.waitForURL((url) => url.origin === web.url);
     for (let reload = 0; reload < 2; reload += 1) {
-      await other.getByText("This order has ended. No money was taken").waitFor();
+      await other.getByText("This order has ended. No money was taken for it.").waitFor();
       expect(await other.getByRole("link", { name: /PayPal|Order again/ }).count()).toBe(0);
       await other.reload();
     }
@@ -158,7 +158,7 @@ describe("ordering a cluster in a browser", () => {
     const port = new URL(own.url).port;
     await own.kill();
     await page.getByRole("button", { name: "Pay with PayPal" }).click();
-    await page.getByText(/can't be reached/).waitFor();
+    await page.getByText(/cannot be reached/).waitFor();
     expect(await page.getByLabel("Cluster name").inputValue()).toBe("patient-cluster");
 
     await environment.startServer({ served_port: port });

@@ -110,10 +110,10 @@ describe("the page of an order", () => {
     await shown(page, orderStateMeaning.awaiting_approval.text);
     await own.kill();
     await page.reload();
-    await page.getByText(/connection to billing/i).waitFor();
+    await page.getByText(/The connection was lost/).waitFor();
     await environment.startServer({ served_port: new URL(own.url).port });
     await shown(page, orderStateMeaning.awaiting_approval.text);
-    expect(await page.getByText(/connection to billing/i).count()).toBe(0);
+    expect(await page.getByText(/The connection was lost/).count()).toBe(0);
   });
 });
 

@@ -120,7 +120,7 @@ describe("the user of the page", () => {
     const { issuer } = environment.sandbox;
     await issuer.down();
     const page = await visit();
-    await page.getByText(/prices can’t be loaded right now/).waitFor();
+    await page.getByText(/prices cannot be loaded/).waitFor();
     expect(await switcher(page).isDisabled()).toBe(true);
     await issuer.up();
     await expect.poll(() => shownUser(page)).toBe(users()[0].id);
