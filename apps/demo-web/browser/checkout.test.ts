@@ -137,7 +137,7 @@ describe("ordering a cluster in a browser", () => {
     await other.getByRole("button", { name: /pay now/i }).click();
     await other.waitForURL((url) => url.origin === web.url);
     for (let reload = 0; reload < 2; reload += 1) {
-      await other.getByText("This order has ended. No money was taken for it.").waitFor();
+      await other.getByText("Another order of yours uses this cluster name").waitFor();
       expect(await other.getByRole("link", { name: /PayPal|Order again/ }).count()).toBe(0);
       await other.reload();
     }
