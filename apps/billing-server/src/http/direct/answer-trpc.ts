@@ -9,6 +9,7 @@ import type { AppOptions } from "../app-options.ts";
 import { errorHeaders, logError } from "../errors.ts";
 import { type RequestContext, toProcedureContext } from "../procedure-context.ts";
 import { callInputs, type TrpcCalls } from "./trpc-calls.ts";
+import { trpcVary } from "./trpc-wire.ts";
 
 interface TrpcRequest extends RequestContext {
   /** The JSON of the inputs; `null` without any. */
@@ -17,9 +18,6 @@ interface TrpcRequest extends RequestContext {
 }
 
 type Outcome = { readonly data: unknown } | { readonly error: BillingError };
-
-// Set by tRPC's adapter.
-const vary = "trpc-accept, accept";
 
 /** Runs the procedures, and answers in tRPC's envelope. */
 export async function answerTrpc(
@@ -46,7 +44,7 @@ export async function answerTrpc(
   );
   const envelopes = outcomes.map((outcome) => toEnvelope(outcome, requestId));
   const failed = outcomes.find((outcome) => "error" in outcome);
-  const headers = { vary, ...(failed ? errorHeaders(failed.error) : {}) };
+  const headers = { vary: trpcVary, ...(failed ? errorHeaders(failed.error) : {}) };
   const answer = jsonAnswer(isBatch ? envelopes : envelopes[0], headers);
   return { ...answer, status: commonStatus(outcomes) };
 }

@@ -1,7 +1,7 @@
 import { declarations } from "@onekonsole/billing-contract";
-import { TRPCError } from "@trpc/server";
 import { trpcPrefix } from "../request-kind.ts";
 import type { OrdinaryRequest } from "./ordinary-request.ts";
+import { isRecord, parseInput } from "./trpc-wire.ts";
 
 /** The call of a stream over tRPC. */
 export interface StreamCall {
@@ -24,16 +24,7 @@ export function toStreamCall({ method, path, query, headers }: OrdinaryRequest):
   return { path: name, getRawInput: async () => withLastEventId(parseInput(text), lastEventId) };
 }
 
-function parseInput(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new TRPCError({ code: "BAD_REQUEST", message: "Invalid input", cause });
-  }
-}
-
 function withLastEventId(input: unknown, lastEventId: unknown): unknown {
   if (!lastEventId) return input;
-  const isObject = typeof input === "object" && input !== null && !Array.isArray(input);
-  return isObject ? { ...input, lastEventId } : (input ?? { lastEventId });
+  return isRecord(input) ? { ...input, lastEventId } : (input ?? { lastEventId });
 }

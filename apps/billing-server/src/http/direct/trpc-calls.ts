@@ -1,8 +1,8 @@
 import { declarations } from "@onekonsole/billing-contract";
-import { TRPCError } from "@trpc/server";
 import { trpcPrefix } from "../request-kind.ts";
 import { maxBatchSize } from "../trpc-route.ts";
 import type { OrdinaryRequest } from "./ordinary-request.ts";
+import { isRecord, parseInput, rejectInput } from "./trpc-wire.ts";
 
 /** The calls of one request over tRPC. */
 export interface TrpcCalls {
@@ -53,7 +53,7 @@ export function callInputs(
   let parsed: Readonly<Record<number, unknown>> | undefined;
   let parsing: Promise<Readonly<Record<number, unknown>>> | undefined;
   const parse = async () => {
-    const text = await readText().catch(toBadRequest);
+    const text = await readText().catch(rejectInput);
     parsed = text ? toInputs(text, isBatch) : {};
     return parsed;
   };
@@ -64,20 +64,8 @@ export function callInputs(
 }
 
 function toInputs(text: string, isBatch: boolean): Readonly<Record<number, unknown>> {
-  const inputs = parseText(text);
+  const inputs = parseInput(text);
   if (!isBatch) return { 0: inputs };
-  if (typeof inputs === "object" && inputs !== null && !Array.isArray(inputs)) return { ...inputs };
-  return toBadRequest(new Error("The inputs of a batch are not an object."));
-}
-
-function parseText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    return toBadRequest(cause);
-  }
-}
-
-function toBadRequest(cause: unknown): never {
-  throw new TRPCError({ code: "BAD_REQUEST", message: "Invalid input", cause });
+  if (isRecord(inputs)) return { ...inputs };
+  return rejectInput(new Error("The inputs of a batch are not an object."));
 }

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import type { TrackedEnvelope } from "@trpc/server";
 import { sse } from "../../procedures/trpc.ts";
+import { trpcVary } from "./trpc-wire.ts";
 import { type Headers, headersOf } from "./write-answer.ts";
 
 /** The events of one response. */
@@ -16,7 +17,7 @@ const streamHeaders = {
   "content-type": "text/event-stream",
   "cache-control": "no-cache, no-transform",
   "x-accel-buffering": "no",
-  vary: "trpc-accept, accept",
+  vary: trpcVary,
 };
 const message = (event: string, data = "") => `event: ${event}\ndata: ${data}\n\n\n`;
 const connected = message("connected", JSON.stringify(sse.client));
