@@ -3,7 +3,7 @@ import { countByOrigin } from "../http/request-credentials.ts";
 import { type HttpServer, serve } from "../http/serve.ts";
 import { cacheFor } from "../lib/cache-for.ts";
 import { settleAll } from "../lib/settle-all.ts";
-import { unlessAborted } from "../lib/unless-aborted.ts";
+import { neverAborted, unlessAborted } from "../lib/unless-aborted.ts";
 import { createMetrics } from "../metrics/create-metrics.ts";
 import type { Tracer } from "../ports/tracer.ts";
 import { checkWrite } from "../store/check-write.ts";
@@ -34,8 +34,6 @@ const jobGraceMs = 25_000;
 
 // Shorter than the period of the readiness probe, so that each probe tests a write.
 const writeCheckMs = 4_000;
-
-const neverAborted = new AbortController().signal;
 
 /**
  * Checks the database URL, migrates the schema, then opens the port and starts the jobs. On failure, closes

@@ -1,3 +1,6 @@
+/** The signal of work that is never aborted. */
+export const neverAborted: AbortSignal = new AbortController().signal;
+
 /**
  * Settles as the work does, or rejects with the signal's reason as soon as it is aborted. The work is not
  * started after that; work that has started continues, and its result is ignored.

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import sdk, { type SdkRequest } from "@paypal/checkout-server-sdk";
+import { unlessAborted } from "../lib/unless-aborted.ts";
 import { type AccessToken, createAccessToken } from "./access-token.ts";
 import { parseToken } from "./parse-token.ts";
 import type { Exchange, Transport } from "./transport.ts";
@@ -60,11 +61,11 @@ export class BillingPayPalClient extends core.PayPalHttpClient {
     request: SdkRequest,
     signal = AbortSignal.timeout(20_000),
   ): Promise<Exchange> {
-    const token = await abortable(this.#token.current(), signal);
+    const token = await this.#currentToken(signal);
     const first = await this.#send(request, token, signal);
     if (first.status !== 401) return first;
     this.#token.discard(token);
-    return this.#send(request, await abortable(this.#token.current(), signal), signal);
+    return this.#send(request, await this.#currentToken(signal), signal);
   }
 
   /**
@@ -78,6 +79,11 @@ export class BillingPayPalClient extends core.PayPalHttpClient {
   /** Closes all connections; requests in progress fail. */
   close(): Promise<void> {
     return this.#transport.close();
+  }
+
+  /** Waits until the signal aborts. The shared token request itself is not aborted. */
+  #currentToken(signal: AbortSignal): Promise<string> {
+    return unlessAborted(signal, () => this.#token.current());
   }
 
   #send(request: SdkRequest, token: string, signal: AbortSignal): Promise<Exchange> {
@@ -107,13 +113,4 @@ export class BillingPayPalClient extends core.PayPalHttpClient {
     if (!token) throw new Error("PayPal's token response is malformed.");
     return token;
   }
-}
-
-/** Waits until the signal aborts. The shared token request itself is not aborted. */
-function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const { promise, reject } = Promise.withResolvers<never>();
-  const onAbort = () => reject(signal.reason);
-  if (signal.aborted) onAbort();
-  signal.addEventListener("abort", onAbort, { once: true });
-  return Promise.race([work, promise]).finally(() => signal.removeEventListener("abort", onAbort));
 }

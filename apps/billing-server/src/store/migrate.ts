@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Migration, Migrator } from "kysely/migration";
 import type pg from "pg";
-import { unlessAborted } from "../lib/unless-aborted.ts";
+import { neverAborted, unlessAborted } from "../lib/unless-aborted.ts";
 import { type DatabaseConnection, openDatabase } from "./database.ts";
 import * as orders from "./migrations/0001-orders.ts";
 import * as money from "./migrations/0002-money.ts";
@@ -74,8 +74,6 @@ async function laterMigrations({ pool }: DatabaseConnection): Promise<Record<str
   const unknown = rows.filter(({ name }) => name > latestMigration);
   return Object.fromEntries(unknown.map(({ name }) => [name, { up: async () => undefined }]));
 }
-
-const neverAborted = new AbortController().signal;
 
 /**
  * Brings the schema up to date. Safe from several replicas at once: the migrator takes a lock.
