@@ -1,4 +1,8 @@
-import { errorCatalog, type ProcedureDeclaration, procedures } from "@onekonsole/billing-contract";
+import {
+  declarations,
+  errorCatalog,
+  type ProcedureDeclaration,
+} from "@onekonsole/billing-contract";
 import { z } from "zod";
 
 const errorSchema = {
@@ -28,11 +32,7 @@ export const openApiDocument = {
   components: {
     securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
   },
-  paths: Object.fromEntries(
-    Object.values(procedures)
-      .flatMap((group): ProcedureDeclaration[] => Object.values(group))
-      .flatMap(toPathItem),
-  ),
+  paths: Object.fromEntries([...declarations.values()].flatMap(toPathItem)),
 };
 
 function toPathItem(declaration: ProcedureDeclaration): [string, object][] {

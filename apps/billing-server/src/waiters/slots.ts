@@ -8,7 +8,7 @@ export interface SlotLimits {
 /** Acquires a slot and returns an idempotent function that releases it. */
 export type AcquireSlot = (owner: string) => () => void;
 
-/** Counts the slots of streams in total and per owner; see `Waiters.acquireSlot`. Throws at a limit. */
+/** Counts the slots of streams in total and per owner; see `Waiters.watch`. Throws at a limit. */
 export function countSlots({ limit, limitPerOwner }: SlotLimits): AcquireSlot {
   const takenByOwner = new Map<string, number>();
   let taken = 0;
