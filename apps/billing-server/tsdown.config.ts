@@ -6,6 +6,19 @@ export default defineConfig({
   target: "node24",
   dts: false,
   fixedExtension: false,
-  // Loaded outside production only; the image does not contain them.
-  deps: { neverBundle: ["@onekonsole/billing-sandbox", "@onekonsole/embedded-postgres"] },
+  deps: {
+    // A few large files load in half the time of a thousand small ones, so a server is ready sooner. The
+    // image contains the packages as well: scanners and readers of licences look for them there.
+    alwaysBundle: [/./],
+    onlyBundle: false,
+    neverBundle: [
+      // Loaded outside production only; the image does not contain them.
+      "@onekonsole/billing-sandbox",
+      "@onekonsole/embedded-postgres",
+      // Its SDK is loaded only if tracing is enabled.
+      /^@opentelemetry\//,
+      // Node hides the deprecation warnings of packages, but not those of a program's own files.
+      "@paypal/checkout-server-sdk",
+    ],
+  },
 });
