@@ -75,7 +75,7 @@ export default defineConfig({
       project("flow", "test", {
         setupFiles,
         globalSetup,
-        maxWorkers: 3,
+        maxWorkers: 4,
         sequence: { groupOrder: 1 },
       }),
       project("browser", "apps/demo-web/browser", { globalSetup }),

@@ -2,7 +2,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** Files whose tests mostly wait for real time limits, for up to half a minute. */
 const waiting =
-  /\/test\/(?:crash\/silent-database|security\/request-limits|flow\/(?:no-traces|paypal-faults|two-servers))\./;
+  /\/test\/(?:crash\/silent-database|orders\/delivery|security\/request-limits|flow\/(?:no-traces|paypal-faults|two-servers))\./;
 
 /** Starts the files that mostly wait before all others, which then run beside them. */
 export class LongestWaitsFirst extends BaseSequencer {
