@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { type Tracer, noopTracer } from "../ports/tracer.ts";
 import type { BillingDatabase } from "./schema.ts";
+import { prepareStatements } from "./prepared-statements.ts";
 import { socketWithIdleTimeout } from "./socket-with-idle-timeout.ts";
 import { traceStatements } from "./trace-statements.ts";
 
@@ -53,6 +54,7 @@ export function openDatabase({
   // The pool removes its own listener while a connection is in use. Without this one, a server that
   // shuts down between two statements of a transaction would end the process.
   pool.on("connect", (client) => client.on("error", onError));
+  prepareStatements(pool);
   if (tracer !== noopTracer) traceStatements(pool, tracer);
   const db = new Kysely<BillingDatabase>({ dialect: new PostgresDialect({ pool }) });
   const close = async (): Promise<void> => {

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from "kysely";
 import type { Order } from "../domain/order.ts";
 import { statesWithJob } from "../domain/state-traits.ts";
-import { orderOfRow } from "./order-row.ts";
+import { orderColumns, orderOfRow } from "./order-row.ts";
+import { executePrepared } from "./prepared-statements.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /**
@@ -29,7 +30,7 @@ export async function beginDelivery(
   db: Kysely<BillingDatabase>,
   order: Order,
 ): Promise<Order | null> {
-  const row = await db
+  const query = db
     .updateTable("orders")
     .set({
       // The row has the id that this delivery sends.
@@ -41,8 +42,8 @@ export async function beginDelivery(
     .where("id", "=", order.id)
     .where("state", "in", statesWithJob("deliver"))
     .where("delivery_attempt", "=", order.deliveryAttempt)
-    .returningAll()
-    .executeTakeFirst();
+    .returning(orderColumns);
+  const [row] = await executePrepared(db, query);
   return row ? orderOfRow(row) : null;
 }
 

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Order, OrderId } from "../domain/order.ts";
-import { orderOfRow } from "./order-row.ts";
+import { orderColumns, orderOfRow } from "./order-row.ts";
+import { executePrepared } from "./prepared-statements.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /** The order with this value in a unique column. */
@@ -9,11 +10,8 @@ export async function findOrder(
   column: "id" | "paypal_order_id" | "capture_id",
   value: string,
 ): Promise<Order | null> {
-  const row = await db
-    .selectFrom("orders")
-    .selectAll()
-    .where(column, "=", value)
-    .executeTakeFirst();
+  const query = db.selectFrom("orders").select(orderColumns).where(column, "=", value);
+  const [row] = await executePrepared(db, query);
   return row ? orderOfRow(row) : null;
 }
 

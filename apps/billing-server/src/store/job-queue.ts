@@ -1,9 +1,10 @@
 import type { Kysely } from "kysely";
-import { fromKysely, PgBoss } from "pg-boss";
+import { PgBoss } from "pg-boss";
 import { type Tracer, noopTracer } from "../ports/tracer.ts";
 import type { Enqueue, Enqueued, EnqueueAtOnce } from "./apply-event.ts";
 import { type JobPayload, orderPayload } from "./job-payload.ts";
 import { type JobHandler, work, type WorkerOptions } from "./job-worker.ts";
+import { preparedForBoss } from "./prepared-statements.ts";
 import type { BillingDatabase } from "./schema.ts";
 import { socketWithIdleTimeout } from "./socket-with-idle-timeout.ts";
 import { createJobStarter } from "./start-at-once.ts";
@@ -97,7 +98,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
   });
   boss.on("error", onError);
   const send = async (db: Kysely<BillingDatabase>, name: QueueName, payload: JobPayload) => {
-    await boss.send(name, payload, { db: fromKysely(db) });
+    await boss.send(name, payload, { db: preparedForBoss(db) });
   };
   const starter = createJobStarter({ boss, onAttempt, onError, tracer, ...lease });
   const enqueue: Enqueue = (db, enqueued) => send(db, enqueued.job, jobPayload(enqueued));

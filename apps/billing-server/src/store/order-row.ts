@@ -4,8 +4,57 @@ import { unnamedDispute } from "../domain/dispute.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { OrdersTable } from "./schema.ts";
 
+/** The columns of an order, listed because prepared statements must not select `*`. */
+export const orderColumns = [
+  "id",
+  "paypal_order_id",
+  "state",
+  "version",
+  "user_id",
+  "cluster_name",
+  "images_storage",
+  "has_monitoring",
+  "monitoring_storage",
+  "has_alerting",
+  "currency",
+  "amount_minor",
+  "payee_email",
+  "payee_merchant_id",
+  "approve_url",
+  "approval_status",
+  "approval_time",
+  "approval_refusal",
+  "capture_attempt",
+  "capture_id",
+  "pending_reason",
+  "conflicting_id",
+  "captured_minor",
+  "captured_currency",
+  "refunded_minor",
+  "reversed_minor",
+  "reversed_from",
+  "problem_before_reversal",
+  "disputed",
+  "open_disputes",
+  "delivery",
+  "delivery_attempt",
+  "delivery_started_at",
+  "web_order_id",
+  "problem",
+  "trace_parent",
+  "duplicate_of",
+  "missing_since",
+  "missing_looks",
+  "created_at",
+  "approve_before",
+  "paid_at",
+  "provisioned_at",
+] as const satisfies readonly (keyof OrdersTable)[];
+
+type OrderRow = Pick<Selectable<OrdersTable>, (typeof orderColumns)[number]>;
+
 /** Converts a row to an order. */
-export function orderOfRow(row: Selectable<OrdersTable>): Order {
+export function orderOfRow(row: OrderRow): Order {
   return {
     id: row.id as OrderId,
     paypalOrderId: row.paypal_order_id as PayPalOrderId,
@@ -58,7 +107,7 @@ export function orderOfRow(row: Selectable<OrdersTable>): Order {
 }
 
 /** `disputed` takes precedence: releases without ids write only that column. */
-function toOpenDisputes({ disputed, open_disputes: ids }: Selectable<OrdersTable>): string[] {
+function toOpenDisputes({ disputed, open_disputes: ids }: OrderRow): string[] {
   if (!disputed) return [];
   return ids.length > 0 ? ids : [unnamedDispute];
 }

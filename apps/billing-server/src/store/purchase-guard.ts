@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
+import { executePrepared } from "./prepared-statements.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /** Another order of the same user is paying, or has just paid, for a cluster of this name. */
@@ -24,7 +25,7 @@ export async function reserveClusterName(
   order: Order,
 ): Promise<PayPalOrderId | null> {
   const claim = { order_id: order.id, held_until: forEver };
-  const claimed = await db
+  const query = db
     .insertInto("purchases")
     .values({
       user_id: order.details.user_id,
@@ -44,8 +45,8 @@ export async function reserveClusterName(
           ]),
         ),
     )
-    .returning("order_id")
-    .executeTakeFirst();
+    .returning("order_id");
+  const [claimed] = await executePrepared(db, query);
   return claimed ? null : findHolder(db, order);
 }
 
@@ -71,11 +72,11 @@ export async function releaseClusterNameAfter(
   order: Order,
   windowMs: number,
 ): Promise<void> {
-  await db
+  const query = db
     .updateTable("purchases")
     .set({ held_until: sql<Date>`now() + ${windowMs} * interval '1 millisecond'` })
-    .where("order_id", "=", order.id)
-    .execute();
+    .where("order_id", "=", order.id);
+  await executePrepared(db, query);
 }
 
 /** Releases the name: nothing was paid, or everything was returned. */

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
-import { fromKysely } from "pg-boss";
 import type { JobPayload } from "./job-payload.ts";
 import { type JobHandler, runAttempt, type WorkerOptions } from "./job-worker.ts";
+import { preparedForBoss } from "./prepared-statements.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /** A job that its transaction has queued and that this process has claimed. */
@@ -96,7 +96,7 @@ export function createJobStarter({
       try {
         // A later attempt cannot exclude that this one ran.
         const later = { ...payload, again: true };
-        const id = await boss.send(name, later, { db: fromKysely(db), startAfter: leaseSeconds });
+        const id = await boss.send(name, later, { db: preparedForBoss(db), startAfter: leaseSeconds });
         if (id === null) throw new Error(`The job ${name} was not queued.`);
         const start = (): void => {
           // The lease expires, and a worker of another replica runs the job.

@@ -4,7 +4,8 @@ import type { Transition } from "../domain/lifecycle/transition.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { Order } from "../domain/order.ts";
 import { dueAt } from "./due-at.ts";
-import { orderOfRow, rowOfChanges } from "./order-row.ts";
+import { orderColumns, orderOfRow, rowOfChanges } from "./order-row.ts";
+import { executePrepared } from "./prepared-statements.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /** The channel that notifies every replica of a changed order; the payload is our order id. */
@@ -34,7 +35,7 @@ export async function writeTransition(
         { due_at: sql<Date | null>`least(orders.due_at, ${dueAt(move.state, order)})` }
       : { due_at: dueAt(move.state, order), state_since: sql<Date>`now()` }),
   };
-  const moved = await db
+  const query = db
     .with("moved", (query) =>
       query
         .updateTable("orders")
@@ -43,7 +44,7 @@ export async function writeTransition(
         .where("state", "=", order.state)
         .where("version", "=", order.version)
         .where("delivery_attempt", "=", order.deliveryAttempt)
-        .returningAll(),
+        .returning(orderColumns),
     )
     .with("logged", (query) =>
       query
@@ -80,8 +81,8 @@ export async function writeTransition(
         ),
     )
     .selectFrom("moved")
-    .selectAll("moved")
-    .select(sql`pg_notify(${orderChangedChannel}, moved.id::text)`.as("notified"))
-    .executeTakeFirst();
+    .select(orderColumns)
+    .select(sql`pg_notify(${orderChangedChannel}, moved.id::text)`.as("notified"));
+  const [moved] = await executePrepared(db, query);
   return moved ? orderOfRow(moved) : null;
 }
