@@ -37,10 +37,12 @@ export interface JobHandlerParts {
 export function jobHandlers(parts: JobHandlerParts): Readonly<Record<QueueName, JobHandler>> {
   const { inbox, log } = parts;
   return {
-    capture: withPauses(({ payload, isRetry }) =>
-      captureOrder(parts, { orderId: orderId(payload), isRetry }),
+    capture: withPauses(({ payload, isRetry, atOnce }) =>
+      captureOrder(parts, { orderId: orderId(payload), isRetry, atOnce }),
     ),
-    deliver: withPauses(({ payload }) => deliverOrder(parts, { orderId: orderId(payload) })),
+    deliver: withPauses(({ payload, atOnce }) =>
+      deliverOrder(parts, { orderId: orderId(payload), atOnce }),
+    ),
     refund: withPauses(({ payload }) => refundOrder(parts, { orderId: orderId(payload) })),
     webhook: withPauses(({ payload }) =>
       processWebhook({ ...parts, parse: parseEvent }, { eventId: payload.event_id ?? "" }),

@@ -39,12 +39,13 @@ export function createPersistence(
   const database = openDatabase({ url: databaseUrl, maxConnections: 20, onError, tracer });
   const onAttempt = logJobAttempt(log, metrics.job);
   const jobs = createJobQueue({ databaseUrl, onError, onAttempt, tracer });
-  const { enqueue, enqueueAtOnce, enqueueWebhook } = jobs;
+  const { enqueue, enqueueAtOnce, completeJob, enqueueWebhook } = jobs;
   const { duplicateWindowMs, openOrdersPerUser } = config;
   const limits = { duplicateWindowMs, openOrdersPerUser };
   const store = createOrderStore(database, {
     enqueue,
     enqueueAtOnce,
+    completeJob,
     ...limits,
     ...logTransitions(log),
   });

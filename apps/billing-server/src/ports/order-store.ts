@@ -3,6 +3,7 @@ import type { DisputeUpdate } from "../domain/dispute.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { ClusterDetails, NewOrder, Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { Refund, PayPalRefund } from "../domain/refund.ts";
+import type { TransitionCause } from "./running-job.ts";
 
 /** What prevents a customer from creating another order. */
 export interface Obstacles {
@@ -32,9 +33,10 @@ export interface OrderStore {
    * changed since it was read. `null` if it has, or if the event does not apply: read the order
    * again. If another order has the cluster name, `payer_approved` is written as
    * `purchase_refused`, and `capture_completed` as `duplicate_paid`. A capture that another order
-   * has is written as `conflict_found`.
+   * has is written as `conflict_found`. A job that the cause names is completed with the transition,
+   * and only if there is one.
    */
-  apply(order: Order, event: OrderEvent, cause: Cause): Promise<Order | null>;
+  apply(order: Order, event: OrderEvent, cause: TransitionCause): Promise<Order | null>;
   /** What prevents another order of this user for this cluster name. Open means not approved yet. */
   obstaclesTo(details: ClusterDetails): Promise<Obstacles>;
   findByCaptureId(captureId: string): Promise<Order | null>;

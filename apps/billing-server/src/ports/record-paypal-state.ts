@@ -1,12 +1,12 @@
-import type { Cause } from "../domain/audit-event.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { Order } from "../domain/order.ts";
 import type { OrderStore } from "./order-store.ts";
+import type { TransitionCause } from "./running-job.ts";
 
 interface Seen {
   readonly order: Order;
   readonly event: OrderEvent;
-  readonly cause: Cause;
+  readonly cause: TransitionCause;
 }
 
 /**

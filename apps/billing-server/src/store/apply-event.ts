@@ -10,6 +10,7 @@ import { requestedRefund } from "../domain/refund-event.ts";
 import type { PayPalRefund } from "../domain/refund.ts";
 import { isFullyReturned } from "../domain/remaining-amount.ts";
 import { clusterNameAfter } from "../domain/state-traits.ts";
+import type { RunningJob, TransitionCause } from "../ports/running-job.ts";
 import { scheduleRefundRead } from "./due-at.ts";
 import { findOrder } from "./find-order.ts";
 import {
@@ -40,6 +41,8 @@ export type EnqueueAtOnce = (
   enqueued: Enqueued,
 ) => Promise<ClaimedJob | null>;
 
+export type CompleteJob = (trx: Kysely<BillingDatabase>, job: RunningJob) => Promise<void>;
+
 /** A committed transition, with the order after it. */
 export interface CommittedTransition {
   readonly order: Order;
@@ -54,6 +57,8 @@ export interface EventWriter {
   readonly enqueue: Enqueue;
   /** Used instead in a transaction whose end is known here; absent, every job waits for a worker. */
   readonly enqueueAtOnce?: EnqueueAtOnce;
+  /** Completes a job inside the caller's transaction; needed if a cause names a job. */
+  readonly completeJob?: CompleteJob;
   /** Called with each transition after its commit. */
   readonly onTransition?: (move: CommittedTransition) => void;
   /** How long a user's cluster name stays reserved after the cluster was ordered. */
@@ -63,7 +68,7 @@ export interface EventWriter {
 interface Write {
   readonly order: Order;
   readonly event: OrderEvent;
-  readonly cause: Cause;
+  readonly cause: TransitionCause;
 }
 
 /**
@@ -76,8 +81,15 @@ interface Write {
 export async function applyEvent(writer: EventWriter, write: Write): Promise<Order | null> {
   const move = transition(write.order, write.event, new Date());
   if (!move) return null;
+  const completes = writer.completeJob && write.cause.completes;
   try {
-    return await inTransaction(writer, (inside) => writeEvent(inside, write, move));
+    const moved = await inTransaction(writer, async (inside) => {
+      const written = await writeEvent(inside, write, move);
+      if (written && completes) await writer.completeJob?.(inside.db, completes);
+      return written;
+    });
+    if (moved && completes) completes.isCompleted = true;
+    return moved;
   } catch (error) {
     return applyEvent(writer, { ...write, ...(await replacementEvent(writer, write, error)) });
   }

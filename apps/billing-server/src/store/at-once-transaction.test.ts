@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import type { RunningJob } from "../ports/running-job.ts";
 import {
   approved,
   openStoreUnderTest,
   storedOrder,
   type StoreUnderTest,
 } from "../testing/store-under-test.ts";
-import type { EnqueueAtOnce } from "./apply-event.ts";
+import type { CompleteJob, EnqueueAtOnce } from "./apply-event.ts";
+import { findOrder } from "./find-order.ts";
 import { createOrderStore, type StoreOptions } from "./order-store.ts";
 
 let opened: StoreUnderTest;
@@ -99,5 +101,46 @@ describe("a job that its transaction claims", () => {
     });
     await store.apply(await storedOrder(opened.store), approved, { by: "approve" });
     expect(queued).toEqual(["capture"]);
+  });
+});
+
+describe("a job that is completed by its transition", () => {
+  const running = (): RunningJob => ({ queue: "capture", id: "a-job", isCompleted: false });
+  const withCompleteJob = (completeJob: CompleteJob) =>
+    observedStore({ enqueueAtOnce: async () => null, completeJob }).store;
+
+  test("is completed in the transaction of the transition", async () => {
+    const seen: string[] = [];
+    const store = withCompleteJob(async (trx, { id }) => {
+      const inside = await findOrder(trx, "id", order.id);
+      const committed = await opened.store.find(order.id);
+      seen.push(`${id}: ${inside?.state} inside, ${committed?.state} outside`);
+    });
+    const order = await storedOrder(opened.store);
+    const job = running();
+    await store.apply(order, approved, { by: "approve", completes: job });
+    expect(seen).toEqual(["a-job: approved inside, awaiting_approval outside"]);
+    expect(job.isCompleted).toBe(true);
+  });
+
+  test("is not completed if the order has changed since it was read", async () => {
+    const completeJob = vi.fn<CompleteJob>();
+    const order = await storedOrder(opened.store);
+    await opened.store.apply(order, approved, { by: "approve" });
+    const job = running();
+    const cause = { by: "approve", completes: job } as const;
+    expect(await withCompleteJob(completeJob).apply(order, approved, cause)).toBeNull();
+    expect(completeJob).not.toHaveBeenCalled();
+    expect(job.isCompleted).toBe(false);
+  });
+
+  test("is not completed, and nothing is written, if that fails", async () => {
+    const store = withCompleteJob(() => Promise.reject(new Error("the queue is broken")));
+    const order = await storedOrder(opened.store);
+    const job = running();
+    const applied = store.apply(order, approved, { by: "approve", completes: job });
+    await expect(applied).rejects.toThrow("broken");
+    expect(job.isCompleted).toBe(false);
+    expect(await opened.store.find(order.id)).toMatchObject({ state: "awaiting_approval" });
   });
 });

@@ -1,8 +1,8 @@
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { type Tracer, noopTracer } from "../ports/tracer.ts";
-import type { BillingDatabase } from "./schema.ts";
 import { prepareStatements } from "./prepared-statements.ts";
+import type { BillingDatabase } from "./schema.ts";
 import { socketWithIdleTimeout } from "./socket-with-idle-timeout.ts";
 import { traceStatements } from "./trace-statements.ts";
 

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { PgBoss } from "pg-boss";
 import { type Tracer, noopTracer } from "../ports/tracer.ts";
-import type { Enqueue, Enqueued, EnqueueAtOnce } from "./apply-event.ts";
+import type { CompleteJob, Enqueue, Enqueued, EnqueueAtOnce } from "./apply-event.ts";
 import { type JobPayload, orderPayload } from "./job-payload.ts";
 import { type JobHandler, work, type WorkerOptions } from "./job-worker.ts";
 import { preparedForBoss } from "./prepared-statements.ts";
@@ -46,6 +46,8 @@ export interface JobQueue {
   readonly enqueue: Enqueue;
   /** The same, and claims the job for this process, to be started after the commit; see `JobStarter`. */
   readonly enqueueAtOnce: EnqueueAtOnce;
+  /** Completes a job that runs in this process. */
+  readonly completeJob: CompleteJob;
   readonly enqueueWebhook: EnqueueWebhook;
   /**
    * Starts working. A job that failed for hours ends in `stuck`, whose handler must move it to
@@ -113,9 +115,13 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
     },
     enqueue,
     enqueueAtOnce: async (db, enqueued) => {
-      const claimed = await starter.claim(db, enqueued.job, jobPayload(enqueued));
+      const { job: name, order } = enqueued;
+      const claimed = await starter.claim(db, { name, payload: jobPayload(enqueued), order });
       if (!claimed) await enqueue(db, enqueued);
       return claimed;
+    },
+    completeJob: async (db, { queue, id }) => {
+      await boss.complete(queue, id, null, { db: preparedForBoss(db), includeQueued: true });
     },
     enqueueWebhook: (db, eventId) =>
       send(db, "webhook", {

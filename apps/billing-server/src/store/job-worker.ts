@@ -1,4 +1,5 @@
 import type { PgBoss } from "pg-boss";
+import type { StartedAtOnce } from "../ports/running-job.ts";
 import type { NewSpan, Tracer } from "../ports/tracer.ts";
 import { type JobPayload, orderIds } from "./job-payload.ts";
 
@@ -8,6 +9,7 @@ export interface JobAttempt {
   readonly isRetry: boolean;
   /** The last error of a job that became a dead letter; for jobs in `stuck`. */
   readonly lastFailure?: string | undefined;
+  readonly atOnce?: StartedAtOnce | undefined;
 }
 
 /**
@@ -66,6 +68,7 @@ export async function work(
 interface Run {
   readonly handler: JobHandler;
   readonly job: FetchedJob;
+  readonly atOnce?: StartedAtOnce;
 }
 
 async function run(options: WorkerOptions, name: string, attempt: Run) {
@@ -80,7 +83,7 @@ async function run(options: WorkerOptions, name: string, attempt: Run) {
 export async function runAttempt(
   { boss, onAttempt, tracer }: WorkerOptions,
   name: string,
-  { handler, job }: Run,
+  { handler, job, atOnce }: Run,
 ): Promise<JobAttemptResult["end"]> {
   const { data, retryCount, sourceOutput } = job;
   const payload = data ?? {};
@@ -90,7 +93,7 @@ export async function runAttempt(
   };
   try {
     const isRetry = retryCount > 0 || payload.again === true;
-    const attempt = { payload, isRetry, lastFailure: messageIn(sourceOutput) };
+    const attempt = { payload, isRetry, lastFailure: messageIn(sourceOutput), atOnce };
     const pause = await tracer.span(jobSpan(name, job), () => handler(attempt));
     // A crash between these two lines runs the job once more, which every job tolerates.
     if (pause) await boss.send(name, pausedBy(payload, pause.afterMs), startAfter(pause.afterMs));

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   createTestDatabase,
   type TestDatabase,
 } from "@onekonsole/billing-testkit/database/test-database";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { RunningJob } from "../ports/running-job.ts";
 import { sampleOrder } from "../testing/sample-order.ts";
 import { type DatabaseConnection, openDatabase } from "./database.ts";
 import { createJobQueue, type JobQueue } from "./job-queue.ts";
@@ -161,6 +163,61 @@ describe("nothing is lost", () => {
     await expect(rolledBack).rejects.toThrow("rolled back");
     expect(await jobs()).toEqual([]);
     expect(capture).not.toHaveBeenCalled();
+  });
+});
+
+describe("a job that its transition completes", () => {
+  const complete = (queue: JobQueue, job: RunningJob) =>
+    database.db.transaction().execute((trx) => queue.completeJob(trx, job));
+
+  test("does not run again when the process dies right after the commit", async () => {
+    const completed = Promise.withResolvers<undefined>();
+    const queue = await startReplica(async ({ atOnce }) => {
+      if (atOnce) await complete(queue, atOnce.job);
+      completed.resolve(undefined);
+      return new Promise(() => undefined);
+    }, 1);
+    (await claim(queue))?.start();
+    await completed.promise;
+    await queues.pop()?.stop(1);
+    const capture = vi.fn<JobHandler>();
+    await startReplica(capture);
+    expect(await states()).toEqual(["completed"]);
+    // Longer than the lease and a worker's poll.
+    await sleep(3_500);
+    expect(capture).not.toHaveBeenCalled();
+  });
+
+  test("runs again as a retry when the process dies before the commit", async () => {
+    const begun = Promise.withResolvers<undefined>();
+    const queue = await startReplica(async ({ atOnce }) => {
+      const rolledBack = database.db.transaction().execute(async (trx) => {
+        if (atOnce) await queue.completeJob(trx, atOnce.job);
+        throw new Error("the process died");
+      });
+      await rolledBack.catch(() => undefined);
+      begun.resolve(undefined);
+      return new Promise(() => undefined);
+    }, 1);
+    (await claim(queue))?.start();
+    await begun.promise;
+    await queues.pop()?.stop(1);
+    const capture = vi.fn<JobHandler>();
+    await startReplica(capture);
+    await expect.poll(states).toEqual(["completed"]);
+    expect(isRetry(capture)).toEqual([true]);
+  });
+
+  test("stays completed when its handler fails afterwards", async () => {
+    const capture = vi.fn<JobHandler>(async ({ atOnce }) => {
+      if (atOnce) await complete(queue, atOnce.job);
+      throw new Error("too late");
+    });
+    const queue = await startReplica(capture);
+    (await claim(queue))?.start();
+    await expect.poll(states, soon).toEqual(["completed"]);
+    await sleep(2_500);
+    expect(isRetry(capture)).toEqual([false]);
   });
 });
 

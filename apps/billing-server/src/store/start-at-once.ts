@@ -1,4 +1,6 @@
 import type { Kysely } from "kysely";
+import type { Order } from "../domain/order.ts";
+import type { RunningJob } from "../ports/running-job.ts";
 import type { JobPayload } from "./job-payload.ts";
 import { type JobHandler, runAttempt, type WorkerOptions } from "./job-worker.ts";
 import { preparedForBoss } from "./prepared-statements.ts";
@@ -18,13 +20,20 @@ interface StarterOptions extends WorkerOptions {
   readonly leaseSeconds?: number;
 }
 
+/** A job about an order, with the order as the transaction has written it. */
+interface QueuedJob {
+  readonly name: string;
+  readonly payload: JobPayload;
+  readonly order: Order;
+}
+
 /** Starts jobs in the process that queued them. */
 export interface JobStarter {
   /**
    * Queues a job in the transaction and claims it. Queues nothing and returns `null` if too many are
    * claimed, or while claims are not accepted.
    */
-  claim(db: Kysely<BillingDatabase>, name: string, payload: JobPayload): Promise<ClaimedJob | null>;
+  claim(db: Kysely<BillingDatabase>, queued: QueuedJob): Promise<ClaimedJob | null>;
   /** Accepts claims from now on. */
   open(handlers: Readonly<Record<string, JobHandler>>): void;
   /** Accepts no more claims; resolves when the running jobs have ended, at the latest after that time. */
@@ -41,8 +50,8 @@ const retrySeconds = 1;
 
 /**
  * The queued job is authoritative. Its transaction queues it with a start time in the future; until
- * then, this process holds a lease. While the job runs here, the lease is renewed; afterwards the job is
- * completed. If the process exits or cannot reach the database, the lease expires and a worker of any
+ * then, this process holds a lease. While the job runs here, the lease is renewed. The job is completed
+ * with the transition that ends it, or after its handler. If the process exits or cannot reach the database, the lease expires and a worker of any
  * replica runs the job as a retry. A deferred job sends no NOTIFY, so a job that starts here costs no
  * fetch.
  */
@@ -53,17 +62,19 @@ export function createJobStarter({
   const { boss, onError } = options;
   let handlers: Readonly<Record<string, JobHandler>> | null = null;
   let claimed = 0;
-  const running = new Set<Promise<void>>();
+  const runs = new Set<Promise<void>>();
 
   const deferBy = (name: string, id: string, seconds: number) =>
     boss.update(name, undefined, { id, startAfter: seconds });
-  const run = async (name: string, id: string, { handler, payload }: Run): Promise<void> => {
+  const run = async (handler: JobHandler, { name, payload, order, id }: Run): Promise<void> => {
+    const running: RunningJob = { queue: name, id, isCompleted: false };
+    const atOnce = { order, job: running };
     const stopRenewing = renewUntilLate(() => deferBy(name, id, leaseSeconds).catch(onError));
     try {
       const job = { id, data: payload, retryCount: 0, sourceOutput: null };
-      const { kind } = await runAttempt(options, name, { handler, job });
+      const { kind } = await runAttempt(options, name, { handler, job, atOnce });
       if (kind === "error") await deferBy(name, id, retrySeconds);
-      else await boss.complete(name, id, null, { includeQueued: true });
+      else if (!running.isCompleted) await boss.complete(name, id, null, { includeQueued: true });
     } catch (error) {
       // The lease expires, and a worker runs the job again.
       onError(error as Error);
@@ -89,23 +100,25 @@ export function createJobStarter({
     };
   };
   return {
-    claim: async (db, name, payload) => {
+    claim: async (db, queued) => {
+      const { name, payload } = queued;
       const handler = handlers?.[name];
       if (!handler || claimed >= maxClaimed) return null;
       const release = claimSlot();
       try {
         // A later attempt cannot exclude that this one ran.
         const later = { ...payload, again: true };
-        const id = await boss.send(name, later, { db: preparedForBoss(db), startAfter: leaseSeconds });
+        const sending = { db: preparedForBoss(db), startAfter: leaseSeconds };
+        const id = await boss.send(name, later, sending);
         if (id === null) throw new Error(`The job ${name} was not queued.`);
         const start = (): void => {
           // The lease expires, and a worker of another replica runs the job.
           if (!handlers) return release();
-          const ended = run(name, id, { handler, payload }).finally(() => {
-            running.delete(ended);
+          const ended = run(handler, { ...queued, id }).finally(() => {
+            runs.delete(ended);
             release();
           });
-          running.add(ended);
+          runs.add(ended);
         };
         return { start, release };
       } catch (error) {
@@ -118,13 +131,12 @@ export function createJobStarter({
       handlers = null;
       const { promise: late, resolve } = Promise.withResolvers<void>();
       const timer = setTimeout(resolve, timeoutMs);
-      await Promise.race([Promise.all(running), late]);
+      await Promise.race([Promise.all(runs), late]);
       clearTimeout(timer);
     },
   };
 }
 
-interface Run {
-  readonly handler: JobHandler;
-  readonly payload: JobPayload;
+interface Run extends QueuedJob {
+  readonly id: string;
 }

@@ -35,7 +35,7 @@ export async function writeTransition(
         { due_at: sql<Date | null>`least(orders.due_at, ${dueAt(move.state, order)})` }
       : { due_at: dueAt(move.state, order), state_since: sql<Date>`now()` }),
   };
-  const query = db
+  const written = db
     .with("moved", (query) =>
       query
         .updateTable("orders")
@@ -83,6 +83,6 @@ export async function writeTransition(
     .selectFrom("moved")
     .select(orderColumns)
     .select(sql`pg_notify(${orderChangedChannel}, moved.id::text)`.as("notified"));
-  const [moved] = await executePrepared(db, query);
+  const [moved] = await executePrepared(db, written);
   return moved ? orderOfRow(moved) : null;
 }

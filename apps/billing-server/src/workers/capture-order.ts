@@ -3,6 +3,7 @@ import type { Order, OrderId } from "../domain/order.ts";
 import { jobFor } from "../domain/state-traits.ts";
 import type { Log } from "../ports/log.ts";
 import { recordPayPalState } from "../ports/record-paypal-state.ts";
+import type { StartedAtOnce } from "../ports/running-job.ts";
 import {
   type CaptureOutcome,
   isCapturable,
@@ -20,6 +21,7 @@ interface CaptureJob {
   readonly orderId: OrderId;
   /** An earlier attempt may have reached PayPal. */
   readonly isRetry: boolean;
+  readonly atOnce?: StartedAtOnce | undefined;
 }
 
 /**
@@ -28,14 +30,14 @@ interface CaptureJob {
  */
 export async function captureOrder(
   deps: CaptureDependencies,
-  { orderId, isRetry }: CaptureJob,
+  { orderId, isRetry, atOnce }: CaptureJob,
 ): Promise<void> {
-  const order = await deps.store.find(orderId);
+  const order = atOnce?.order ?? (await deps.store.find(orderId));
   if (!order || jobFor(order.state) !== "capture") return;
   // PayPal keeps idempotency keys for 6 hours, so a retry first reads what an earlier attempt did.
   const earlier = isRetry ? await readCaptureOutcome(deps, order) : null;
   const { event, debugId, note } = earlier ?? (await capture(deps, order, isRetry));
-  const cause = { by: "capture_job", debugId, note } as const;
+  const cause = { by: "capture_job", debugId, note, completes: atOnce?.job } as const;
   const moved = await recordPayPalState(deps.store, { order, event, cause });
   if (!moved) return;
   const fields = { order_id: order.paypalOrderId, state: moved.state, debug_id: debugId };

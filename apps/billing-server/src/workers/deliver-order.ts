@@ -3,6 +3,7 @@ import type { Order, OrderId } from "../domain/order.ts";
 import { hasTrait, jobFor } from "../domain/state-traits.ts";
 import type { Log } from "../ports/log.ts";
 import type { OrderStore } from "../ports/order-store.ts";
+import type { RunningJob, StartedAtOnce } from "../ports/running-job.ts";
 import type { DeliveryOutcome, WebOrder } from "../ports/web-order.ts";
 import { findArrival } from "./find-arrival.ts";
 import { RetryableError } from "./retryable-error.ts";
@@ -18,8 +19,15 @@ export interface DeliverDependencies {
   readonly mayStillArriveMs?: number;
 }
 
+/** One run of the job. */
+interface Run extends DeliverDependencies {
+  /** The job that the recorded outcome completes. */
+  readonly job: RunningJob | undefined;
+}
+
 interface DeliverJob {
   readonly orderId: OrderId;
+  readonly atOnce?: StartedAtOnce | undefined;
 }
 
 const defaultArrivalMs = 60_000;
@@ -31,16 +39,17 @@ const defaultArrivalMs = 60_000;
  */
 export async function deliverOrder(
   deps: DeliverDependencies,
-  { orderId }: DeliverJob,
+  { orderId, atOnce }: DeliverJob,
 ): Promise<void> {
   const { store, webOrder, mayStillArriveMs = defaultArrivalMs } = deps;
-  const order = await store.find(orderId);
+  const run = { ...deps, job: atOnce?.job };
+  const order = atOnce?.order ?? (await store.find(orderId));
   if (order && order.delivery !== "none" && hasTrait(order.state, "deliveryUnexpected")) {
-    await recordArrival(deps, order);
+    await recordArrival(run, order);
     return;
   }
   if (!order || jobFor(order.state) !== "deliver") return;
-  if (order.delivery !== "none" && (await recordArrival(deps, order))) return;
+  if (order.delivery !== "none" && (await recordArrival(run, order))) return;
   const startedAt = Date.now();
   const begun = await store.beginDelivery(order);
   // Its outcome is looked up by the next attempt.
@@ -49,38 +58,34 @@ export async function deliverOrder(
   if (Date.now() - startedAt > mayStillArriveMs / 4)
     throw new RetryableError("The delivery attempt was stored too long ago to be sent.");
   const outcome = await webOrder.deliver(begun);
-  await settle(deps, begun, outcome);
+  await settle(run, begun, outcome);
 }
 
 /** Records an earlier delivery that arrived; false if none did. Throws while that is unknown. */
-async function recordArrival(deps: DeliverDependencies, order: Order): Promise<boolean> {
-  const { mayStillArriveMs = defaultArrivalMs } = deps;
-  const arrival = await findArrival({ ...deps, mayStillArriveMs }, order);
+async function recordArrival(run: Run, order: Order): Promise<boolean> {
+  const { mayStillArriveMs = defaultArrivalMs } = run;
+  const arrival = await findArrival({ ...run, mayStillArriveMs }, order);
   if (!arrival) return false;
-  await record(deps, order, { type: "delivered", webOrderId: arrival.webOrderId });
+  await record(run, order, { type: "delivered", webOrderId: arrival.webOrderId });
   return true;
 }
 
-async function settle(
-  deps: DeliverDependencies,
-  order: Order,
-  outcome: DeliveryOutcome,
-): Promise<void> {
+async function settle(run: Run, order: Order, outcome: DeliveryOutcome): Promise<void> {
   switch (outcome.kind) {
     case "accepted":
-      return record(deps, order, { type: "delivered", webOrderId: outcome.webOrderId });
+      return record(run, order, { type: "delivered", webOrderId: outcome.webOrderId });
     case "refused":
-      deps.log.warn({ order_id: order.paypalOrderId, reason: outcome.reason }, "delivery refused");
-      return record(deps, order, { type: "delivery_refused", reason: refusedText });
+      run.log.warn({ order_id: order.paypalOrderId, reason: outcome.reason }, "delivery refused");
+      return record(run, order, { type: "delivery_refused", reason: refusedText });
     case "not_sent":
-      await deps.store.endDelivery(order, "none");
+      await run.store.endDelivery(order, "none");
       throw new RetryableError(outcome.reason, outcome.retryAfterMs);
     case "no_upstream":
       // Looked up before it is sent again: the gateway's response may be wrong.
-      await deps.store.endDelivery(order, "answered");
+      await run.store.endDelivery(order, "answered");
       throw new RetryableError(outcome.reason, unavailableRetryMs);
     case "answered":
-      await deps.store.endDelivery(order, "answered");
+      await run.store.endDelivery(order, "answered");
       throw new RetryableError(outcome.reason);
     case "unanswered":
       throw new RetryableError(outcome.reason);
@@ -92,9 +97,10 @@ const unavailableRetryMs = 10_000;
 
 const refusedText = "The payment was received, but your cluster could not be ordered.";
 
-async function record(deps: DeliverDependencies, order: Order, event: OrderEvent): Promise<void> {
-  const moved = await deps.store.apply(order, event, { by: "deliver_job" });
+async function record(run: Run, order: Order, event: OrderEvent): Promise<void> {
+  const { store, job, log } = run;
+  const moved = await store.apply(order, event, { by: "deliver_job", completes: job });
   if (!moved) throw new RetryableError("The order changed while it was being delivered.");
   const fields = { order_id: order.paypalOrderId, event: event.type, state: moved.state };
-  deps.log.info(fields, "delivery settled");
+  log.info(fields, "delivery settled");
 }
