@@ -11,11 +11,12 @@ export async function readWithin(
   let size = 0;
   for await (const chunk of body ?? []) {
     size += chunk.length;
-    if (size > maxBytes) {
-      const error = new Error(`${subject} is too long.`);
-      throw Object.assign(error, { code: "ANSWER_TOO_LONG" });
-    }
+    if (size > maxBytes) throw tooLongError(subject);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
+
+/** For a body that exceeds its limit; has the code ANSWER_TOO_LONG. */
+export const tooLongError = (subject: string): Error =>
+  Object.assign(new Error(`${subject} is too long.`), { code: "ANSWER_TOO_LONG" });

@@ -8,8 +8,10 @@ export interface GrantedToken {
 
 /** The bearer token, shared by the whole process. */
 export interface AccessToken {
+  /** The token if it is valid now; else use `obtain`. Starts a renewal that is due. */
+  current(): string | undefined;
   /** Returns a valid token. Rejects with the grant's error if none can be obtained. */
-  current(): Promise<string>;
+  obtain(): Promise<string>;
   /** Discards a token that PayPal rejected, unless a newer one has replaced it. */
   discard(rejected: string): void;
 }
@@ -43,16 +45,19 @@ export function createAccessToken(
     return cached;
   });
 
+  const current = (): string | undefined => {
+    if (!cached || now() >= cached.expiresAt) return undefined;
+    // A failed renewal is retried by a later caller; the old token is still valid.
+    if (now() >= cached.refreshAt && now() >= nextRenewalAt) {
+      nextRenewalAt = now() + renewalPauseMs;
+      fetchOnce().catch(() => undefined);
+    }
+    return cached.value;
+  };
+
   return {
-    current: async () => {
-      if (!cached || now() >= cached.expiresAt) return (await fetchOnce()).value;
-      // A failed renewal is retried by a later caller; the old token is still valid.
-      if (now() >= cached.refreshAt && now() >= nextRenewalAt) {
-        nextRenewalAt = now() + renewalPauseMs;
-        fetchOnce().catch(() => undefined);
-      }
-      return cached.value;
-    },
+    current,
+    obtain: async () => current() ?? (await fetchOnce()).value,
     discard: (rejected) => {
       if (cached?.value === rejected) cached = undefined;
     },

@@ -92,7 +92,11 @@ const backoff = (attempt: number): number => 100 * 2 ** attempt * (0.5 + Math.ra
 
 async function attemptOnce<T>(call: Call<T>, remainingMs: number): Promise<PayPalResult<T>> {
   const { attemptMs } = call.limits;
-  const signal = AbortSignal.timeout(Math.max(1, Math.ceil(Math.min(attemptMs, remainingMs))));
+  // Not `AbortSignal.timeout`, whose timer cannot be cleared: it would fire after each call.
+  const attempt = new AbortController();
+  const { signal } = attempt;
+  const timeoutMs = Math.max(1, Math.ceil(Math.min(attemptMs, remainingMs)));
+  const timer = setTimeout(() => attempt.abort(), timeoutMs);
   try {
     return toResult(await call.client.execute(call.request, signal), call.parse);
   } catch (error) {
@@ -100,6 +104,8 @@ async function attemptOnce<T>(call: Call<T>, remainingMs: number): Promise<PayPa
       return { ok: false, failure: tokenFailure(error.exchange) };
     if (signal.aborted) return { ok: false, failure: { kind: "timeout", issue: "TIMEOUT" } };
     return { ok: false, failure: { kind: "unavailable", issue: networkIssue(error) } };
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -61,11 +61,11 @@ export class BillingPayPalClient extends core.PayPalHttpClient {
     request: SdkRequest,
     signal = AbortSignal.timeout(20_000),
   ): Promise<Exchange> {
-    const token = await this.#currentToken(signal);
+    const token = this.#token.current() ?? (await this.#obtainToken(signal));
     const first = await this.#send(request, token, signal);
     if (first.status !== 401) return first;
     this.#token.discard(token);
-    return this.#send(request, await this.#currentToken(signal), signal);
+    return this.#send(request, await this.#obtainToken(signal), signal);
   }
 
   /**
@@ -82,8 +82,8 @@ export class BillingPayPalClient extends core.PayPalHttpClient {
   }
 
   /** Waits until the signal aborts. The shared token request itself is not aborted. */
-  #currentToken(signal: AbortSignal): Promise<string> {
-    return unlessAborted(signal, () => this.#token.current());
+  #obtainToken(signal: AbortSignal): Promise<string> {
+    return unlessAborted(signal, () => this.#token.obtain());
   }
 
   #send(request: SdkRequest, token: string, signal: AbortSignal): Promise<Exchange> {

@@ -31,9 +31,10 @@ export interface PayPalGatewayOptions {
 export function createPayPalGateway(options: PayPalGatewayOptions): PayPalGateway {
   const { limits = defaultLimits, ...via } = options;
   const { interactive, background } = limits;
+  const paypalOrigin = new URL(via.client.environment.baseUrl).origin;
   const parse = (body: unknown): PayPalOrder | null => {
     const order = parsePayPalOrder(body);
-    return order && withSafeApproveUrl(order, via.client.environment.baseUrl);
+    return order && withSafeApproveUrl(order, paypalOrigin);
   };
   /** Rejects a response about another order, such as a wrong cache entry of a proxy. */
   const parseOrder = (id: PayPalOrderId) => (body: unknown) => {

@@ -1,6 +1,6 @@
 import { Pool } from "undici";
 import { parseJson } from "../lib/parse-json.ts";
-import { readWithin } from "../lib/read-within.ts";
+import { collectResponse } from "./collect-response.ts";
 
 /** A complete HTTP response. `body` is parsed JSON, or `undefined` if it is not JSON or exceeds `parseJson`'s limits. */
 export interface Exchange {
@@ -48,19 +48,13 @@ export function createTransport(baseUrl: string): Transport {
     keepAliveTimeout: 3_000,
   });
   return {
-    exchange: async ({ maxResponseBytes = defaultMaxResponseBytes, ...request }) => {
-      const { method, path, headers, body, signal } = request;
-      const response = await pool.request({
-        method,
-        path: prefix + path,
-        headers: { ...headers },
-        body: body ?? null,
-        signal,
-      });
-      const bytes = await readWithin(response.body, maxResponseBytes, "PayPal's response");
+    exchange: async ({ method, path, headers, body = null, signal, maxResponseBytes }) => {
+      const request = { method, path: prefix + path, headers, body };
+      const maxBytes = maxResponseBytes ?? defaultMaxResponseBytes;
+      const response = await collectResponse(pool, request, { signal, maxBytes });
       return {
-        status: response.statusCode,
-        body: parseJson(bytes),
+        status: response.status,
+        body: parseJson(response.bytes),
         debugId: single(response.headers["paypal-debug-id"]),
         retryAfterMs: parseRetryAfter(single(response.headers["retry-after"])),
         answeredAt: parseDate(single(response.headers.date)),
