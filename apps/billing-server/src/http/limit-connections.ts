@@ -31,17 +31,15 @@ export type AcceptRequest = (request: IncomingMessage, response: ServerResponse)
  */
 export function limitConnections(server: Server, limits: ConnectionLimits): AcceptRequest {
   closeUnread(server, limits);
-  const unanswered = new WeakMap<Socket, number>();
-  const count = (socket: Socket, change: number): number => {
-    const waiting = (unanswered.get(socket) ?? 0) + change;
-    unanswered.set(socket, waiting);
-    return waiting;
-  };
+  const unanswered = new WeakMap<Socket, { requests: number }>();
+  server.on("connection", (socket) => unanswered.set(socket, { requests: 0 }));
   return ({ socket }, response) => {
+    const waiting = unanswered.get(socket);
     // Read from the connection before it was closed.
-    if (socket.destroyed) return false;
-    response.once("close", () => count(socket, -1));
-    if (count(socket, 1) <= limits.maxInProgress) return true;
+    if (socket.destroyed || !waiting) return false;
+    waiting.requests += 1;
+    response.on("close", () => (waiting.requests -= 1));
+    if (waiting.requests <= limits.maxInProgress) return true;
     socket.destroy();
     return false;
   };

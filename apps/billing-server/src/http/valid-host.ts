@@ -5,15 +5,15 @@ import type { IncomingMessage } from "node:http";
  * could read two differently. HTTP/1.0 may omit it, as load balancers' health checks do.
  */
 export function hasValidHost({ httpVersion, rawHeaders }: IncomingMessage): boolean {
-  const hosts = rawHeaders.filter((_, index) => isHostValue(rawHeaders, index));
-  const [host] = hosts;
-  if (host === undefined) return httpVersion === "1.0";
-  return hosts.length === 1 && isHost(host);
+  let host: string | undefined;
+  // Names and values alternate.
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    if (rawHeaders[index]?.toLowerCase() !== "host") continue;
+    if (host !== undefined) return false;
+    host = rawHeaders[index + 1];
+  }
+  return host === undefined ? httpVersion === "1.0" : isHost(host);
 }
-
-/** `rawHeaders` alternates names and values. */
-const isHostValue = (rawHeaders: readonly string[], index: number): boolean =>
-  index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === "host";
 
 const isHost = (text: string): boolean =>
   !/[\s/?#@\\]/.test(text) && URL.canParse(`http://${text}`);
