@@ -1,7 +1,8 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { routePath } from "hono/route";
+import { continueWith } from "../lib/continue-with.ts";
 import type { Log } from "../ports/log.ts";
-import type { NewSpan, Tracer } from "../ports/tracer.ts";
+import type { NewSpan, Span, Tracer } from "../ports/tracer.ts";
 import type { AppEnvironment } from "./app-environment.ts";
 import { loggedPath } from "./logged-path.ts";
 import type { AnsweredRequest } from "./metrics.ts";
@@ -31,36 +32,46 @@ export interface HandledRequest {
   readonly orderId: string | undefined;
 }
 
+type Handle = () => HandledRequest | Promise<HandledRequest>;
+
 /** Counts, logs and traces one request; continues the trace of its sender. */
-export async function observeRequest(
+export function observeRequest(
   observers: RequestObservers,
   request: ObservedRequest,
-  handle: () => Promise<HandledRequest>,
+  handle: Handle,
 ): Promise<void> {
-  const { log, tracer } = observers;
-  await tracer.span(requestSpan(request), async (span) => {
-    const { method, path, requestId } = request;
-    const { route, status, orderId, ms } = await countRequest(observers, method, handle);
-    const about = orderId ? { order_id: orderId } : {};
-    const fields = { method, path: loggedPath(path), status, ms: Math.round(ms) };
-    log.info({ request_id: requestId, ...about, ...fields }, "answered");
-    span.rename(`${method} ${route}`);
-    span.add({ "http.route": route, "http.response.status_code": status, ...about });
-    if (status >= 500) span.fail(String(status));
-  });
+  return observers.tracer.span(requestSpan(request), async (span) =>
+    continueWith(countRequest(observers, request.method, handle), (counted) =>
+      reportRequest(observers.log, request, { ...counted, span }),
+    ),
+  );
 }
 
-async function countRequest(
-  { onAnswered }: RequestObservers,
-  method: string,
-  handle: () => Promise<HandledRequest>,
-) {
+interface CountedRequest extends HandledRequest {
+  readonly ms: number;
+}
+
+function reportRequest(
+  log: Log,
+  { method, path, requestId }: ObservedRequest,
+  { route, status, orderId, ms, span }: CountedRequest & { readonly span: Span },
+): void {
+  const about = orderId ? { order_id: orderId } : {};
+  const fields = { method, path: loggedPath(path), status, ms: Math.round(ms) };
+  log.info({ request_id: requestId, ...about, ...fields }, "answered");
+  span.rename(`${method} ${route}`);
+  span.add({ "http.route": route, "http.response.status_code": status, ...about });
+  if (status >= 500) span.fail(String(status));
+}
+
+function countRequest({ onAnswered }: RequestObservers, method: string, handle: Handle) {
   const startedAt = performance.now();
-  const { status, orderId, ...handled } = await handle();
-  const ms = performance.now() - startedAt;
-  const route = status === 404 ? "none" : handled.route;
-  onAnswered({ route, method, status, seconds: ms / 1000 });
-  return { route, status, orderId, ms };
+  return continueWith(handle(), ({ status, orderId, ...handled }): CountedRequest => {
+    const ms = performance.now() - startedAt;
+    const route = status === 404 ? "none" : handled.route;
+    onAnswered({ route, method, status, seconds: ms / 1000 });
+    return { route, status, orderId, ms };
+  });
 }
 
 function requestSpan({ method, requestId, traceParent }: ObservedRequest): NewSpan {

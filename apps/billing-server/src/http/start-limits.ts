@@ -25,12 +25,13 @@ export function startLimits(
 }
 
 /** Starts the first run now and returns its result to the first call. */
-function startNow<T>(run: () => Promise<T>): () => Promise<T> {
-  let first: Promise<T> | undefined = run();
-  first.catch(() => undefined);
+function startNow<T extends Promise<unknown> | undefined>(run: () => T): () => T {
+  const first = run();
+  first?.catch(() => undefined);
+  let isFirst = true;
   return () => {
-    const result = first ?? run();
-    first = undefined;
-    return result;
+    if (!isFirst) return run();
+    isFirst = false;
+    return first;
   };
 }

@@ -51,16 +51,25 @@ const unverified: ReadonlySet<BillingError["code"]> = new Set([
 /**
  * Counts a request that needs no token by its address. Over the address's limit, a valid token
  * admits the request and is counted instead. So other traffic from the address never blocks an
- * authenticated user. Throws `too_many_requests`.
+ * authenticated user. Returns nothing within the limit, else a promise, which may reject with
+ * `too_many_requests`.
  */
-export async function limitByAddress(
+export function limitByAddress(
   authenticationAndLimits: AuthenticationAndLimits,
   credentials: RequestCredentials,
-): Promise<void> {
+): Promise<void> | undefined {
   const retryAfterMs = countByAddress(authenticationAndLimits, credentials.address);
-  if (retryAfterMs === null) return;
+  if (retryAfterMs === null) return undefined;
+  return limitByToken(authenticationAndLimits, credentials, retryAfterMs);
+}
+
+async function limitByToken(
+  authenticationAndLimits: AuthenticationAndLimits,
+  { authorization }: RequestCredentials,
+  retryAfterMs: number,
+): Promise<void> {
   const caller = await authenticationAndLimits.authenticator
-    .authenticate(credentials.authorization)
+    .authenticate(authorization)
     .catch(() => undefined);
   if (caller?.kind !== "token") throw tooManyRequests(retryAfterMs);
   await countSubject(authenticationAndLimits, caller);

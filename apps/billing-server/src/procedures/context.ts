@@ -28,7 +28,7 @@ export interface Context {
   /** See `authenticateAndLimit`. Called by every procedure that is not public. */
   readonly authenticateAndLimit: () => Promise<Caller>;
   /** See `limitByAddress`. Called by public procedures; absent if no HTTP request made the call. */
-  readonly limitByAddress?: (() => Promise<void>) | undefined;
+  readonly limitByAddress?: (() => Promise<void> | undefined) | undefined;
   /** Shown to the user, who quotes it to support. */
   readonly requestId: string;
   /** The Idempotency-Key header; a key in the input takes precedence. */

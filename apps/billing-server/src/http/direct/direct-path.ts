@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { continueWith } from "../../lib/continue-with.ts";
 import { toBillingError } from "../../procedures/to-billing-error.ts";
+import type { Answer } from "../answer.ts";
 import type { AppOptions } from "../app-options.ts";
 import { callerAddress } from "../caller-address.ts";
 import type { CrossOrigin } from "../cross-origin.ts";
@@ -50,7 +52,7 @@ export function createDirectPath(options: DirectPathOptions): DirectHandler {
     const { incoming, method, path, headers } = request;
     const requestId = chooseRequestId(headers["x-request-id"] as string | undefined);
     const traceParent = headers["traceparent"] as string | undefined;
-    return observeRequest(observers, { method, path, requestId, traceParent }, async () => {
+    return observeRequest(observers, { method, path, requestId, traceParent }, () => {
       let orderId: string | undefined;
       const context: RequestContext = {
         limits: startLimits(
@@ -62,19 +64,24 @@ export function createDirectPath(options: DirectPathOptions): DirectHandler {
         idempotencyKey: headers["idempotency-key"] as string | undefined,
         onOrder: (id) => (orderId = id),
       };
-      const answer = await route.answer(context, { incoming, outgoing }).catch((cause: unknown) => {
+      const toAnswer = (cause: unknown): Answer => {
         const error = toBillingError(cause);
         logError(log, error, { requestId, path, orderId });
         return errorAnswer(error, requestId);
+      };
+      const answering = route.answer(context, { incoming, outgoing });
+      const answered = answering instanceof Promise ? answering.catch(toAnswer) : answering;
+      return continueWith(answered, (answer) => {
+        const shared = { "x-request-id": requestId, ...origins.headersFor(headers.origin) };
+        if ("events" in answer) {
+          writeEvents(outgoing, answer, shared).catch(endFailed(request, outgoing));
+          return { route: route.pattern, status: 200, orderId };
+        }
+        writeAnswer(outgoing, answer, shared);
+        // A GET has no body; it is complete once the parser continues.
+        if (method === "POST") awaitDiscarded(incoming);
+        return { route: route.pattern, status: answer.status, orderId };
       });
-      const shared = { "x-request-id": requestId, ...origins.headersFor(headers.origin) };
-      if ("events" in answer) {
-        writeEvents(outgoing, answer, shared).catch(endFailed(request, outgoing));
-        return { route: route.pattern, status: 200, orderId };
-      }
-      writeAnswer(outgoing, answer, shared);
-      awaitDiscarded(incoming);
-      return { route: route.pattern, status: answer.status, orderId };
     });
   };
   // After a bug: errors of the call are answers or events.

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { continueWith } from "../../lib/continue-with.ts";
 import { listPrices } from "../../procedures/list-prices.ts";
 import { type Answer, jsonAnswer } from "../answer.ts";
 import type { AppOptions } from "../app-options.ts";
@@ -17,7 +18,11 @@ export interface DirectRoute {
   /** As in the application's router, for logs and metrics. */
   readonly pattern: string;
   readonly isBatch: boolean;
-  answer(context: RequestContext, exchange: Exchange): Promise<Answer | EventStream>;
+  /** A promise unless the answer is there: requests of one turn need not wait for each other. */
+  answer(
+    context: RequestContext,
+    exchange: Exchange,
+  ): Answer | EventStream | Promise<Answer | EventStream>;
 }
 
 /** A request and its response on Node. */
@@ -49,10 +54,7 @@ function priceRoutes({ deps }: Options): ReadonlyMap<string, DirectRoute> {
       const route: DirectRoute = {
         pattern: pricesPath,
         isBatch: false,
-        answer: async ({ limits }) => {
-          await limits.limitByAddress();
-          return answer;
-        },
+        answer: ({ limits }) => continueWith(limits.limitByAddress(), () => answer),
       };
       return [currency === undefined ? "" : `currency=${currency}`, route];
     }),
