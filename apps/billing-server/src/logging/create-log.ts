@@ -20,9 +20,12 @@ export interface LogOptions {
  */
 export function createLog({ environment, destination }: LogOptions): Logger {
   const scrub = createScrubber(knownSecrets(environment));
-  const streamWrite = (line: string): string => escapeLines(scrub(cutTexts(line)));
-  const options = { base: null, mixin: currentTraceId, hooks: { streamWrite } };
-  return pino(options, destination ?? writeByTurn());
+  const clean = (line: string): string => escapeLines(scrub(cutTexts(line)));
+  // A stream, which child loggers share.
+  const stream = destination
+    ? { write: (line: string) => destination.write(clean(line)) }
+    : writeByTurn(clean);
+  return pino({ base: null, mixin: currentTraceId }, stream);
 }
 
 /** Only of a running span: a connection may report an error long after the span that opened it. */

@@ -11,7 +11,7 @@ const nodeArguments = (code: string): string[] => [
   "--input-type=module",
   "--eval",
   `const { writeByTurn } = await import(${JSON.stringify(modulePath)});
-   const log = writeByTurn();
+   const log = writeByTurn((line) => line.replace("secret", "[redacted]"));
    ${code}`,
 ];
 
@@ -38,6 +38,11 @@ describe("the log's output", () => {
   test("has every line, however many a turn writes", () => {
     const lines = outputOf(`for (let i = 0; i < 5_000; i += 1) log.write("x".repeat(99) + "\\n");`);
     expect(lines.split("\n")).toHaveLength(5_001);
+  });
+
+  test("has each line cleaned once", () => {
+    const code = `for (const line of ["secret\\n", "secret secret\\n", "x\\n"]) log.write(line);`;
+    expect(outputOf(code)).toBe("[redacted]\n[redacted] secret\nx\n");
   });
 
   test("does not end the process when its reader has gone", () => {
