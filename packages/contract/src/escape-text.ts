@@ -8,11 +8,11 @@ const unprintable = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Default_Ignorable_C
  * included. Applied to JSON it changes only strings, and the text parses to the same value.
  */
 export const escapeUnprintable = (text: string): string =>
-  text.replace(unprintable, (character) => character.split("").map(escapeUnit).join(""));
+  text.replace(unprintable, escapeCharacter);
 
 /** The same, except for line breaks: for a text whose line breaks are trusted. */
 export const escapeLines = (text: string): string =>
-  text.split("\n").map(escapeUnprintable).join("\n");
+  text.replace(unprintable, (it) => (it === "\n" ? it : escapeCharacter(it)));
 
 /** The same value with every string in it escaped, by default with its line breaks. */
 export function escapeStrings<T>(value: T, escape = escapeUnprintable): T {
@@ -22,6 +22,8 @@ export function escapeStrings<T>(value: T, escape = escapeUnprintable): T {
   const entries = Object.entries(value).map(([name, held]) => [name, escapeStrings(held, escape)]);
   return Object.fromEntries(entries) as T;
 }
+
+const escapeCharacter = (character: string): string => character.split("").map(escapeUnit).join("");
 
 /** The JSON escape of one UTF-16 unit. */
 const escapeUnit = (unit: string): string =>
