@@ -47,6 +47,11 @@ const fetching = {
   pollingIntervalSeconds: 1,
 } as const;
 
+// For queues with a few jobs a minute. Idle fetchers are most of what an idle replica costs.
+const rareFetching = { ...fetching, localConcurrency: 1, pollingIntervalSeconds: 2 } as const;
+
+const rareJobs: ReadonlySet<string> = new Set(["sweep", "backfill", "audit", "stuck"]);
+
 interface FetchedJob {
   readonly id: string;
   readonly data: JobPayload | null;
@@ -60,7 +65,8 @@ export async function work(
   name: string,
   handler: JobHandler,
 ): Promise<void> {
-  await options.boss.work<JobPayload, unknown, typeof fetching>(name, fetching, (jobs) =>
+  const fetched = rareJobs.has(name) ? rareFetching : fetching;
+  await options.boss.work<JobPayload, unknown, typeof fetched>(name, fetched, (jobs) =>
     Promise.all(jobs.map((job) => run(options, name, { handler, job }))),
   );
 }
