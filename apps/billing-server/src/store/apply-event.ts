@@ -14,7 +14,7 @@ import type { RunningJob, TransitionCause } from "../ports/running-job.ts";
 import { scheduleRefundRead } from "./due-at.ts";
 import { findOrder } from "./find-order.ts";
 import {
-  reserveClusterName,
+  findHolder,
   releaseClusterNameAfter,
   ClusterNameReserved,
   releaseClusterName,
@@ -157,11 +157,16 @@ export async function writeEvent(
   { order, event, cause }: Write,
   move: Transition,
 ): Promise<Order | null> {
-  const moved = await writeTransition(db, { order, event, cause, move });
-  if (!moved) return null;
+  const reservesName = isNameNeeded({ order, event, move });
+  const written = await writeTransition(db, { order, event, cause, move, reservesName });
+  if (!written) return null;
+  const { order: moved, isNameTaken } = written;
+  // A pending capture is not rejected when another order has reserved the name: the conflict is
+  // handled when the capture completes.
+  if (isNameTaken && moved.state !== "capture_pending")
+    throw new ClusterNameReserved(await findHolder(db, moved));
   if (clusterNameAfter(moved.state) === "release" || isFullyReturned(moved))
     await releaseClusterName(db, moved);
-  else if (moved.state !== order.state && !isRetry(event)) await keepClusterName(db, moved);
   if (event.type === "delivered") await releaseClusterNameAfter(db, moved, duplicateWindowMs);
   if (event.type === "capture_reversed") await bookListed(db, moved, event.refunds);
   await requestRefund(db, moved, event);
@@ -170,13 +175,16 @@ export async function writeEvent(
   return moved;
 }
 
-async function keepClusterName(db: Kysely<BillingDatabase>, order: Order): Promise<void> {
-  if (clusterNameAfter(order.state) !== "reserve") return;
-  const holder = await reserveClusterName(db, order);
-  // A pending capture is not rejected when another order has reserved the name: the conflict is
-  // handled when the capture completes.
-  if (holder !== null && order.state !== "capture_pending") throw new ClusterNameReserved(holder);
-}
+/** Whether the order has to have its cluster name after the transition. */
+const isNameNeeded = ({
+  order,
+  event,
+  move,
+}: Omit<Write, "cause"> & { readonly move: Transition }) =>
+  move.state !== order.state &&
+  clusterNameAfter(move.state) === "reserve" &&
+  !isRetry(event) &&
+  !isFullyReturned({ ...order, ...move.changes });
 
 /** Records the listed refunds together with the payment, so that totals and rows always agree. */
 async function bookListed(

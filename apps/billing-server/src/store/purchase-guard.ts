@@ -1,4 +1,4 @@
-import { type Kysely, sql } from "kysely";
+import { type Kysely, type QueryCreator, sql } from "kysely";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
 import { executePrepared } from "./prepared-statements.ts";
 import type { BillingDatabase } from "./schema.ts";
@@ -14,44 +14,51 @@ export class ClusterNameReserved extends Error {
   }
 }
 
+interface Reservation {
+  readonly order: Order;
+  /** `false` reserves nothing. */
+  readonly isWanted: boolean;
+}
+
 /**
- * Reserves the cluster name of this user for the order; the primary key decides between two
- * payments. The reservation lasts until `releaseClusterNameAfter`. Returns the order that has the
- * name instead, also if it had the name only when this order was created; `null` if this order has
- * it.
+ * Reserves the cluster name of this user for the order, if the part `moved` of the same statement has
+ * it; the primary key decides between two payments. The reservation lasts until
+ * `releaseClusterNameAfter`. Returns no row if another order has the name, also if it had the name only
+ * when this order was created.
  */
-export async function reserveClusterName(
-  db: Kysely<BillingDatabase>,
-  order: Order,
-): Promise<PayPalOrderId | null> {
-  const claim = { order_id: order.id, held_until: forEver };
-  const query = db
+export function reserveClusterName(
+  db: QueryCreator<BillingDatabase>,
+  { order: { id, details }, isWanted }: Reservation,
+) {
+  const claim = { order_id: id, held_until: forEver };
+  return db
     .insertInto("purchases")
-    .values({
-      user_id: order.details.user_id,
-      cluster_name: order.details.cluster_name,
-      ...claim,
-    })
+    .columns(["user_id", "cluster_name", "order_id", "held_until"])
+    .expression(
+      sql`select ${details.user_id}, ${details.cluster_name}, moved.id, ${forEver}
+            from moved where ${isWanted}::boolean`,
+    )
     .onConflict((conflict) =>
       conflict
         .columns(["user_id", "cluster_name"])
         .doUpdateSet(claim)
         .where(({ or, eb }) =>
           or([
-            eb("purchases.order_id", "=", order.id),
+            eb("purchases.order_id", "=", id),
             eb("purchases.held_until", "<=", (places) =>
-              places.selectFrom("orders").select("created_at").where("id", "=", order.id),
+              places.selectFrom("orders").select("created_at").where("id", "=", id),
             ),
           ]),
         ),
     )
     .returning("order_id");
-  const [claimed] = await executePrepared(db, query);
-  return claimed ? null : findHolder(db, order);
 }
 
-/** The failed reservation has locked the row, so it exists. */
-async function findHolder(db: Kysely<BillingDatabase>, { details }: Order): Promise<PayPalOrderId> {
+/** The order that has the name instead. The failed reservation has locked the row, so it exists. */
+export async function findHolder(
+  db: Kysely<BillingDatabase>,
+  { details }: Order,
+): Promise<PayPalOrderId> {
   const holder = await db
     .selectFrom("purchases")
     .innerJoin("orders", "orders.id", "purchases.order_id")

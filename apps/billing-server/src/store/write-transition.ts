@@ -6,26 +6,35 @@ import type { Order } from "../domain/order.ts";
 import { dueAt } from "./due-at.ts";
 import { orderColumns, orderOfRow, rowOfChanges } from "./order-row.ts";
 import { executePrepared } from "./prepared-statements.ts";
+import { reserveClusterName } from "./purchase-guard.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /** The channel that notifies every replica of a changed order; the payload is our order id. */
 export const orderChangedChannel = "order_changed";
 
-interface WrittenTransition {
+interface TransitionToWrite {
   readonly order: Order;
   readonly event: OrderEvent;
   readonly cause: Cause;
   readonly move: Transition;
+  /** Whether to reserve the cluster name. */
+  readonly reservesName: boolean;
+}
+
+interface Written {
+  readonly order: Order;
+  /** Whether the name was to be reserved and another order has it. */
+  readonly isNameTaken: boolean;
 }
 
 /**
- * Writes row, audit event and notification in one statement. Returns `null` if the order has
+ * Writes row, audit event, reservation and notification in one statement. Returns `null` if the order has
  * changed, or a delivery of it has started, since it was read.
  */
 export async function writeTransition(
   db: Kysely<BillingDatabase>,
-  { order, event, cause, move }: WrittenTransition,
-): Promise<Order | null> {
+  { order, event, cause, move, reservesName }: TransitionToWrite,
+): Promise<Written | null> {
   const columns = {
     ...rowOfChanges(move.changes),
     state: move.state,
@@ -80,9 +89,12 @@ export async function writeTransition(
             ]),
         ),
     )
+    .with("reserved", (query) => reserveClusterName(query, { order, isWanted: reservesName }))
     .selectFrom("moved")
     .select(orderColumns)
+    .select(sql<boolean>`exists (select from reserved)`.as("is_reserved"))
     .select(sql`pg_notify(${orderChangedChannel}, moved.id::text)`.as("notified"));
   const [moved] = await executePrepared(db, written);
-  return moved ? orderOfRow(moved) : null;
+  if (!moved) return null;
+  return { order: orderOfRow(moved), isNameTaken: reservesName && !moved.is_reserved };
 }
