@@ -4,6 +4,7 @@ import type { Bench, Size } from "./bench.ts";
 import { createOrder } from "./create-order.ts";
 import { connect } from "./database/connect.ts";
 import { insertWaitingOrders } from "./database/insert-waiting-orders.ts";
+import { inParallel } from "./in-parallel.ts";
 import { getJson, postJson } from "./load/call-json.ts";
 import { quantile } from "./report/quantile.ts";
 import { type Row, toRow } from "./report/row.ts";
@@ -29,6 +30,9 @@ const leasedApprovalTime = `
   select (extract(epoch from approved_at) * 1000)::float8 as ms from leased_orders
    where paypal = $1`;
 
+// At once, until Node has compiled the hot code and the connections have planned their statements.
+const warmUp = { orders: 400, atOnce: 8 };
+
 /**
  * From the start of the transaction that stored the approval to the arrival of the capture request
  * at PayPal, one order at a time: idle, then with many orders waiting. Both times are this
@@ -47,6 +51,8 @@ export const benchApproval: Bench = async (environment, size) => {
     { name: "leased job", process: leased, approvalTime: leasedApprovalTime },
     { name: "billing", process: billing, approvalTime: billingApprovalTime },
   ];
+  for (const { process } of approvers)
+    await inParallel(warmUp.orders, warmUp.atOnce, async () => void (await approve(process)));
   await using database = await connect(databaseUrl);
   const measure = (title: string) =>
     measureRows({ title, approvers, database, captures: upstreams.port, size });
@@ -95,12 +101,18 @@ async function measureRounds(
   return measured;
 }
 
+/** Creates and approves an order; returns its PayPal id. */
+async function approve({ port }: MeasuredProcess): Promise<string> {
+  const orderId = await createOrder(port);
+  await postJson(port, "/order/approve", { order_id: orderId });
+  return orderId;
+}
+
 async function measureDelay(
   { process, approvalTime }: Approver,
   { database, captures }: Pick<DelayOptions, "database" | "captures">,
 ): Promise<number> {
-  const orderId = await createOrder(process.port);
-  await postJson(process.port, "/order/approve", { order_id: orderId });
+  const orderId = await approve(process);
   const arrivedAt = await getJson<number>(captures, `/captured/${orderId}`);
   const { rows } = await database.query<{ ms: number }>(approvalTime, [orderId]);
   return arrivedAt - (rows[0]?.ms ?? Number.NaN);
