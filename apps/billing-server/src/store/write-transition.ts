@@ -53,7 +53,8 @@ export async function writeTransition(
         .where("state", "=", order.state)
         .where("version", "=", order.version)
         .where("delivery_attempt", "=", order.deliveryAttempt)
-        .returning(orderColumns),
+        // Only the outer list fixes the type of the result.
+        .returningAll(),
     )
     .with("logged", (query) =>
       query
