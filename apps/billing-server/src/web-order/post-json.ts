@@ -36,19 +36,29 @@ export async function postJson(
   { path, body, headers }: Post,
 ): Promise<JsonResponse> {
   const traceparent = traceParent();
-  const response = await dispatcher.request({
-    origin: url.origin,
-    method: "POST",
-    path,
-    headers: {
-      "content-type": "application/json",
-      accept: "application/json",
-      ...(traceparent === null ? {} : { traceparent }),
-      ...headers,
-    },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(deadlineMs),
-  });
-  const bytes = await readWithin(response.body, maxResponseBytes, "web-order's response");
-  return { status: response.statusCode, text: bytes.toString("utf8"), body: parseJson(bytes) };
+  // Not `AbortSignal.timeout`, whose timer cannot be cleared: it would fire after each call.
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(timeoutError()), deadlineMs).unref();
+  try {
+    const response = await dispatcher.request({
+      origin: url.origin,
+      method: "POST",
+      path,
+      headers: {
+        "content-type": "application/json",
+        accept: "application/json",
+        ...(traceparent === null ? {} : { traceparent }),
+        ...headers,
+      },
+      body: JSON.stringify(body),
+      signal: deadline.signal,
+    });
+    const bytes = await readWithin(response.body, maxResponseBytes, "web-order's response");
+    return { status: response.statusCode, text: bytes.toString("utf8"), body: parseJson(bytes) };
+  } finally {
+    clearTimeout(timer);
+  }
 }
+
+const timeoutError = () =>
+  new DOMException("The operation was aborted due to timeout", "TimeoutError");
