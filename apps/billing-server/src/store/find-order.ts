@@ -15,6 +15,16 @@ export async function findOrder(
   return row ? orderOfRow(row) : null;
 }
 
+/** The fingerprint of the request that created the order; every create with an idempotency key reads it. */
+export async function findFingerprint(
+  db: Kysely<BillingDatabase>,
+  id: OrderId,
+): Promise<{ readonly fingerprint: string | null } | null> {
+  const query = db.selectFrom("orders").select("fingerprint").where("id", "=", id);
+  const [row] = await executePrepared(db, query);
+  return row ?? null;
+}
+
 /**
  * The orders with this dispute, including those for which an earlier release stored it in
  * `open_disputes` only.

@@ -10,7 +10,7 @@ import { mapConnectionErrors } from "./connection-errors.ts";
 import type { DatabaseConnection } from "./database.ts";
 import { beginDelivery, deliveryAgeMs, endDelivery } from "./delivery-fence.ts";
 import { failRefund, recordRefusal } from "./fail-refund.ts";
-import { findDisputed, findOrder } from "./find-order.ts";
+import { findDisputed, findFingerprint, findOrder } from "./find-order.ts";
 import { insertOrder } from "./insert-order.ts";
 import { findObstacles } from "./obstacles.ts";
 import { recordDispute } from "./record-dispute.ts";
@@ -58,15 +58,7 @@ export function createOrderStore(
     findByPayPalId: (id) => mapConnectionErrors(findOrder(db, "paypal_order_id", id)),
     obstaclesTo,
     findByCaptureId: (id) => mapConnectionErrors(findOrder(db, "capture_id", id)),
-    findFingerprint: (id) =>
-      mapConnectionErrors(
-        db
-          .selectFrom("orders")
-          .select("fingerprint")
-          .where("id", "=", id)
-          .executeTakeFirst()
-          .then((row) => row ?? null),
-      ),
+    findFingerprint: (id) => mapConnectionErrors(findFingerprint(db, id)),
     apply: (order, event, cause) =>
       mapConnectionErrors(applyEvent(writer, { order, event, cause })),
     recordRefund: (id, seen, cause) =>
