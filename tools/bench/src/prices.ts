@@ -1,5 +1,5 @@
 import type { Bench } from "./bench.ts";
-import { compare } from "./compare.ts";
+import { compare, type Rounds } from "./compare.ts";
 import { getLoad } from "./load/loads.ts";
 import { toRow } from "./report/row.ts";
 
@@ -16,28 +16,30 @@ export const benchPrices: Bench = async (environment, size) => {
   const billing = await environment.startBilling();
   const candidates = [
     getLoad("bare Hono", hono, path),
+    getLoad("bare Hono, EUR", hono, "/prices?currency=EUR"),
     getLoad("node:http", http, path),
     getLoad("billing", billing, path),
     getLoad("billing, EUR", billing, `${path}?currency=EUR`),
   ] as const;
-  const [bare, plain, rest, currency] = await compare(candidates, sizes[size]);
-  const beside = {
-    unit: "per second",
-    baseline: { name: bare.name, rounds: bare.perSecond },
-  } as const;
+  const [bare, bareCurrency, plain, rest, currency] = await compare(candidates, sizes[size]);
+  const beside = (baseline: Rounds) =>
+    ({
+      unit: "per second",
+      baseline: { name: baseline.name, rounds: baseline.perSecond },
+    }) as const;
   return [
     toRow({
-      ...beside,
+      ...beside(bare),
       name: `GET ${path}`,
       rounds: rest.perSecond,
       target: { of: "ratio", limit: 0.9 },
     }),
     toRow({
-      ...beside,
+      ...beside(bareCurrency),
       name: `GET ${path}?currency=EUR`,
       rounds: currency.perSecond,
       target: { of: "ratio", limit: 0.7 },
     }),
-    toRow({ ...beside, name: "node:http, for comparison", rounds: plain.perSecond }),
+    toRow({ ...beside(bare), name: "node:http, for comparison", rounds: plain.perSecond }),
   ];
 };
