@@ -41,9 +41,10 @@ export function observeRequest(
   handle: Handle,
 ): Promise<void> {
   return observers.tracer.span(requestSpan(request), async (span) =>
-    continueWith(countRequest(observers, request.method, handle), (counted) =>
-      reportRequest(observers.log, request, { ...counted, span }),
-    ),
+    continueWith(countRequest(observers, request.method, handle), (counted) => {
+      logRequest(observers.log, request, counted);
+      addToSpan(span, request, counted);
+    }),
   );
 }
 
@@ -51,23 +52,38 @@ interface CountedRequest extends HandledRequest {
   readonly ms: number;
 }
 
-function reportRequest(
+function logRequest(
   log: Log,
   { method, path, requestId }: ObservedRequest,
-  { route, status, orderId, ms, span }: CountedRequest & { readonly span: Span },
+  { status, orderId, ms }: CountedRequest,
 ): void {
-  const about = orderId ? { order_id: orderId } : {};
-  const fields = { method, path: loggedPath(path), status, ms: Math.round(ms) };
-  log.info({ request_id: requestId, ...about, ...fields }, "answered");
+  const fields = {
+    request_id: requestId,
+    order_id: orderId,
+    method,
+    path: loggedPath(path),
+    status,
+    ms: Math.round(ms),
+  };
+  log.info(fields, "answered");
+}
+
+function addToSpan(
+  span: Span,
+  { method }: ObservedRequest,
+  { route, status, orderId }: CountedRequest,
+): void {
   span.rename(`${method} ${route}`);
+  const about = orderId ? { order_id: orderId } : {};
   span.add({ "http.route": route, "http.response.status_code": status, ...about });
   if (status >= 500) span.fail(String(status));
 }
 
 function countRequest({ onAnswered }: RequestObservers, method: string, handle: Handle) {
   const startedAt = performance.now();
-  return continueWith(handle(), ({ status, orderId, ...handled }): CountedRequest => {
+  return continueWith(handle(), (handled): CountedRequest => {
     const ms = performance.now() - startedAt;
+    const { status, orderId } = handled;
     const route = status === 404 ? "none" : handled.route;
     onAnswered({ route, method, status, seconds: ms / 1000 });
     return { route, status, orderId, ms };

@@ -10,7 +10,6 @@ import { observeRequest } from "../instrument-requests.ts";
 import { loggedPath } from "../logged-path.ts";
 import type { RequestContext } from "../procedure-context.ts";
 import { chooseRequestId } from "../request-id.ts";
-import { kindOf } from "../request-kind.ts";
 import { startLimits } from "../start-limits.ts";
 import { directRoutes, type DirectRoute } from "./direct-routes.ts";
 import { type OrdinaryRequest, toOrdinaryRequest } from "./ordinary-request.ts";
@@ -55,11 +54,7 @@ export function createDirectPath(options: DirectPathOptions): DirectHandler {
     return observeRequest(observers, { method, path, requestId, traceParent }, () => {
       let orderId: string | undefined;
       const context: RequestContext = {
-        limits: startLimits(
-          accessControl,
-          kindOf(method, path, route.isBatch),
-          credentials(request),
-        ),
+        limits: startLimits(accessControl, route.kind, credentials(request)),
         requestId,
         idempotencyKey: headers["idempotency-key"] as string | undefined,
         onOrder: (id) => (orderId = id),

@@ -4,6 +4,7 @@ import { listPrices } from "../../procedures/list-prices.ts";
 import { type Answer, jsonAnswer } from "../answer.ts";
 import type { AppOptions } from "../app-options.ts";
 import type { RequestContext } from "../procedure-context.ts";
+import { kindOf, type RequestKind } from "../request-kind.ts";
 import { answerRest, pricesPath, restCalls } from "../rest.ts";
 import { answerStream } from "./answer-stream.ts";
 import { answerTrpc } from "./answer-trpc.ts";
@@ -17,7 +18,7 @@ import type { EventStream } from "./write-events.ts";
 export interface DirectRoute {
   /** As in the application's router, for logs and metrics. */
   readonly pattern: string;
-  readonly isBatch: boolean;
+  readonly kind: RequestKind;
   /** A promise unless the answer is there: requests of one turn need not wait for each other. */
   answer(
     context: RequestContext,
@@ -53,7 +54,7 @@ function priceRoutes({ deps }: Options): ReadonlyMap<string, DirectRoute> {
       const answer = jsonAnswer(listPrices(deps, { input: { currency } }));
       const route: DirectRoute = {
         pattern: pricesPath,
-        isBatch: false,
+        kind: kindOf("GET", pricesPath, false),
         answer: ({ limits }) => continueWith(limits.limitByAddress(), () => answer),
       };
       return [currency === undefined ? "" : `currency=${currency}`, route];
@@ -66,7 +67,8 @@ function restRoutes(options: Options): ReadonlyMap<string, DirectRoute> {
     restCalls.map((call) => {
       const answer: DirectRoute["answer"] = (context, { incoming }) =>
         answerRest(options, call, { ...context, readBody: () => readBody(incoming) });
-      return [call.rest.path, { pattern: call.rest.path, isBatch: false, answer }];
+      const { method, path } = call.rest;
+      return [path, { pattern: path, kind: kindOf(method, path, false), answer }];
     }),
   );
 }
@@ -76,18 +78,19 @@ const utf8 = new TextDecoder();
 const trpcPattern = "/trpc/*";
 
 function trpcRoute(options: Options, request: OrdinaryRequest): DirectRoute | null {
+  const { method, path } = request;
   const call = toStreamCall(request);
   if (call)
     return {
       pattern: trpcPattern,
-      isBatch: false,
+      kind: kindOf(method, path, false),
       answer: (context, { outgoing }) => answerStream(options, call, { ...context, outgoing }),
     };
   const calls = toTrpcCalls(request);
   if (!calls) return null;
   return {
     pattern: trpcPattern,
-    isBatch: calls.isBatch,
+    kind: kindOf(method, path, calls.isBatch),
     answer: (context, { incoming }) =>
       answerTrpc(options, calls, {
         ...context,

@@ -10,10 +10,8 @@ export function writeAnswer(
   { status, text, headers }: Answer,
   shared: Headers,
 ): void {
-  outgoing.writeHead(status, {
-    ...headersOf({ ...jsonType, ...headers }, shared),
-    "content-length": Buffer.byteLength(text),
-  });
+  const length = { "content-length": String(Buffer.byteLength(text)) };
+  outgoing.writeHead(status, headersOf({ ...jsonType, ...headers, ...length }, shared));
   outgoing.end(text);
 }
 
