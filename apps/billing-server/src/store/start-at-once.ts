@@ -50,10 +50,10 @@ const retrySeconds = 1;
 
 /**
  * The queued job is authoritative. Its transaction queues it with a start time in the future; until
- * then, this process holds a lease. While the job runs here, the lease is renewed. The job is completed
- * with the transition that ends it, or after its handler. If the process exits or cannot reach the database, the lease expires and a worker of any
- * replica runs the job as a retry. A deferred job sends no NOTIFY, so a job that starts here costs no
- * fetch.
+ * then, this process holds a lease. While the job runs here, the lease is renewed. The job is
+ * completed with the transition that ends it, or after its handler. If the process exits or cannot
+ * reach the database, the lease expires and a worker of any replica runs the job as a retry. A
+ * deferred job sends no NOTIFY, so a job that starts here costs no fetch.
  */
 export function createJobStarter({
   leaseSeconds = defaultLeaseSeconds,
