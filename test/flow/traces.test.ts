@@ -51,7 +51,7 @@ test("one order is one trace, from its creation to its cluster", async () => {
     expect.arrayContaining(["PayPal get_order", "SQL update", "SQL insert", "SQL commit"]),
   );
   expect(childNames(spans, "job capture")).toEqual(
-    expect.arrayContaining(["SQL select", "PayPal capture", "SQL update"]),
+    expect.arrayContaining(["PayPal capture", "SQL update", "SQL insert", "SQL commit"]),
   );
   expect(childNames(spans, "job deliver")).toContain("web-order deliver");
   expect(new Set(spans.map(({ service }) => service))).toEqual(new Set(["web-billing"]));
