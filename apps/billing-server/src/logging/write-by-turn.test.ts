@@ -11,7 +11,10 @@ const nodeArguments = (code: string): string[] => [
   "--input-type=module",
   "--eval",
   `const { writeByTurn } = await import(${JSON.stringify(modulePath)});
-   const log = writeByTurn((line) => line.replace("secret", "[redacted]"));
+   const log = writeByTurn((line) => {
+     if (line.startsWith("broken")) throw new Error("cannot be cleaned");
+     return line.replace("secret", "[redacted]");
+   });
    ${code}`,
 ];
 
@@ -43,6 +46,13 @@ describe("the log's output", () => {
   test("has each line cleaned once", () => {
     const code = `for (const line of ["secret\\n", "secret secret\\n", "x\\n"]) log.write(line);`;
     expect(outputOf(code)).toBe("[redacted]\n[redacted] secret\nx\n");
+  });
+
+  test("has the other lines of a turn if one cannot be cleaned", () => {
+    const code = `for (const line of ["x\\n", "broken secret\\n", "y\\n"]) log.write(line);`;
+    const [first, replaced, last] = outputOf(code).split("\n");
+    expect([first, last]).toEqual(["x", "y"]);
+    expect(JSON.parse(replaced ?? "")).toMatchObject({ msg: "a log line could not be cleaned" });
   });
 
   test("does not end the process when its reader has gone", () => {
