@@ -127,7 +127,7 @@ function asDuplicatePurchase(event: OrderEvent, firstOrderId: PayPalOrderId): Or
     : null;
 }
 
-/** Runs the work in one transaction; after the commit, starts its jobs and reports its transitions. */
+/** Runs the work in one transaction; after the commit, reports its transitions and starts its jobs. */
 export async function inTransaction<T>(
   writer: EventWriter,
   work: (inside: EventWriter) => Promise<T>,
@@ -146,8 +146,12 @@ export async function inTransaction<T>(
     for (const job of jobs) job.release();
     throw error;
   });
-  for (const job of jobs) job.start();
-  for (const move of moves) writer.onTransition?.(move);
+  try {
+    for (const move of moves) writer.onTransition?.(move);
+  } finally {
+    // Runs up to the job's first wait: its log lines follow those of the transition.
+    for (const job of jobs) job.start();
+  }
   return result;
 }
 

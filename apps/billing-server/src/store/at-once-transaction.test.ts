@@ -91,6 +91,20 @@ describe("a job that its transaction claims", () => {
     expect(await settled()).toEqual(["claimed capture", "started", "read approved"]);
   });
 
+  test("starts after the transition is reported, so that the log has them in order", async () => {
+    const order = await storedOrder(opened.store);
+    const done: string[] = [];
+    const { store } = observedStore({
+      enqueueAtOnce: async () => ({
+        start: () => void done.push("started"),
+        release: () => undefined,
+      }),
+      onTransition: () => void done.push("reported"),
+    });
+    await store.apply(order, approved, { by: "approve" });
+    expect(done).toEqual(["reported", "started"]);
+  });
+
   test("is left to a worker when it can't be claimed, and is queued once", async () => {
     const queued: string[] = [];
     const { store } = observedStore({
