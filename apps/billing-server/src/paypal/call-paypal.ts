@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { SdkRequest } from "@paypal/checkout-server-sdk";
 import type { PayPalFailure, PayPalResult } from "../domain/paypal-result.ts";
+import { withDeadline } from "../lib/with-deadline.ts";
 import { type Breaker, circuitOpen } from "../ports/breaker.ts";
 import { type CallEnd, type CallObserver, instrument } from "../ports/call-observer.ts";
 import type { TimeoutProfile } from "../ports/paypal-gateway.ts";
@@ -90,23 +91,19 @@ const isOutage = ({ kind, issue, isAboutRequest }: PayPalFailure): boolean =>
 
 const backoff = (attempt: number): number => 100 * 2 ** attempt * (0.5 + Math.random() / 2);
 
-async function attemptOnce<T>(call: Call<T>, remainingMs: number): Promise<PayPalResult<T>> {
+function attemptOnce<T>(call: Call<T>, remainingMs: number): Promise<PayPalResult<T>> {
   const { attemptMs } = call.limits;
-  // Not `AbortSignal.timeout`, whose timer cannot be cleared: it would fire after each call.
-  const attempt = new AbortController();
-  const { signal } = attempt;
   const timeoutMs = Math.max(1, Math.ceil(Math.min(attemptMs, remainingMs)));
-  const timer = setTimeout(() => attempt.abort(), timeoutMs);
-  try {
-    return toResult(await call.client.execute(call.request, signal), call.parse);
-  } catch (error) {
-    if (error instanceof TokenGrantError)
-      return { ok: false, failure: tokenFailure(error.exchange) };
-    if (signal.aborted) return { ok: false, failure: { kind: "timeout", issue: "TIMEOUT" } };
-    return { ok: false, failure: { kind: "unavailable", issue: networkIssue(error) } };
-  } finally {
-    clearTimeout(timer);
-  }
+  return withDeadline(timeoutMs, async (signal) => {
+    try {
+      return toResult(await call.client.execute(call.request, signal), call.parse);
+    } catch (error) {
+      if (error instanceof TokenGrantError)
+        return { ok: false, failure: tokenFailure(error.exchange) };
+      if (signal.aborted) return { ok: false, failure: { kind: "timeout", issue: "TIMEOUT" } };
+      return { ok: false, failure: { kind: "unavailable", issue: networkIssue(error) } };
+    }
+  });
 }
 
 function toResult<T>(exchange: Exchange, parse: (body: unknown) => T | null): PayPalResult<T> {

@@ -7,7 +7,7 @@ import { type JobHandler, work, type WorkerOptions } from "./job-worker.ts";
 import { preparedForBoss } from "./prepared-statements.ts";
 import type { BillingDatabase } from "./schema.ts";
 import { socketWithIdleTimeout } from "./socket-with-idle-timeout.ts";
-import { createJobStarter } from "./start-at-once.ts";
+import { completeRunning, createJobStarter } from "./start-at-once.ts";
 import type { EnqueueWebhook } from "./webhook-inbox.ts";
 
 /** All queues: one for each job of a transition, and those of the service itself. */
@@ -120,9 +120,7 @@ export function createJobQueue(options: JobQueueOptions): JobQueue {
       if (!claimed) await enqueue(db, enqueued);
       return claimed;
     },
-    completeJob: async (db, { queue, id }) => {
-      await boss.complete(queue, id, null, { db: preparedForBoss(db), includeQueued: true });
-    },
+    completeJob: (db, job) => completeRunning(boss, job, { db: preparedForBoss(db) }),
     enqueueWebhook: (db, eventId) =>
       send(db, "webhook", {
         event_id: eventId,

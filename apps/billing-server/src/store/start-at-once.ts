@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { Db, PgBoss } from "pg-boss";
 import type { Order } from "../domain/order.ts";
 import type { RunningJob } from "../ports/running-job.ts";
 import type { JobPayload } from "./job-payload.ts";
@@ -74,7 +75,7 @@ export function createJobStarter({
       const job = { id, data: payload, retryCount: 0, sourceOutput: null };
       const { kind } = await runAttempt(options, name, { handler, job, atOnce });
       if (kind === "error") await deferBy(name, id, retrySeconds);
-      else if (!running.isCompleted) await boss.complete(name, id, null, { includeQueued: true });
+      else if (!running.isCompleted) await completeRunning(boss, running);
     } catch (error) {
       // The lease expires, and a worker runs the job again.
       onError(error as Error);
@@ -135,6 +136,15 @@ export function createJobStarter({
       clearTimeout(timer);
     },
   };
+}
+
+/** Completes a job that runs here; in the queue it still waits, since no worker has fetched it. */
+export async function completeRunning(
+  boss: PgBoss,
+  { queue, id }: RunningJob,
+  options: { readonly db?: Db } = {},
+): Promise<void> {
+  await boss.complete(queue, id, null, { ...options, includeQueued: true });
 }
 
 interface Run extends QueuedJob {

@@ -1,6 +1,7 @@
 import type { Dispatcher } from "undici";
 import { parseJson } from "../lib/parse-json.ts";
 import { readWithin } from "../lib/read-within.ts";
+import { withDeadline } from "../lib/with-deadline.ts";
 
 /** The address and the connections of web-order. */
 export interface WebOrderEndpoint {
@@ -36,10 +37,7 @@ export async function postJson(
   { path, body, headers }: Post,
 ): Promise<JsonResponse> {
   const traceparent = traceParent();
-  // Not `AbortSignal.timeout`, whose timer cannot be cleared: it would fire after each call.
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(timeoutError()), deadlineMs).unref();
-  try {
+  return withDeadline(deadlineMs, async (signal) => {
     const response = await dispatcher.request({
       origin: url.origin,
       method: "POST",
@@ -51,14 +49,9 @@ export async function postJson(
         ...headers,
       },
       body: JSON.stringify(body),
-      signal: deadline.signal,
+      signal,
     });
     const bytes = await readWithin(response.body, maxResponseBytes, "web-order's response");
     return { status: response.statusCode, text: bytes.toString("utf8"), body: parseJson(bytes) };
-  } finally {
-    clearTimeout(timer);
-  }
+  });
 }
-
-const timeoutError = () =>
-  new DOMException("The operation was aborted due to timeout", "TimeoutError");
