@@ -35,22 +35,22 @@ export async function collectResponse(
     reject(signal.reason);
   };
   signal.addEventListener("abort", abort, { once: true });
-  dispatcher.dispatch(request, {
-    onRequestStart: (controller) => {
-      sent = controller;
-      if (signal.aborted) abort();
-    },
-    // An informational response is replaced by the final one.
-    onResponseStart: (_, statusCode, fields) => void ([status, headers] = [statusCode, fields]),
-    onResponseData: (controller, chunk) => {
-      size += chunk.length;
-      if (size > maxBytes) controller.abort(tooLongError("PayPal's response"));
-      else chunks.push(chunk);
-    },
-    onResponseEnd: () => resolve({ status, headers, bytes: Buffer.concat(chunks) }),
-    onResponseError: (_, error) => reject(error),
-  });
   try {
+    dispatcher.dispatch(request, {
+      onRequestStart: (controller) => {
+        sent = controller;
+        if (signal.aborted) abort();
+      },
+      // An informational response is replaced by the final one.
+      onResponseStart: (_, statusCode, fields) => void ([status, headers] = [statusCode, fields]),
+      onResponseData: (controller, chunk) => {
+        size += chunk.length;
+        if (size > maxBytes) controller.abort(tooLongError("PayPal's response"));
+        else chunks.push(chunk);
+      },
+      onResponseEnd: () => resolve({ status, headers, bytes: Buffer.concat(chunks) }),
+      onResponseError: (_, error) => reject(error),
+    });
     return await promise;
   } finally {
     signal.removeEventListener("abort", abort);
