@@ -45,8 +45,8 @@ export const benchCreate: Bench = async (environment, size) => {
 };
 
 /**
- * As autovacuum does within a minute. A plan that a connection keeps since the first hundred orders may read
- * all open orders, by an index that was as cheap as the right one.
+ * As autovacuum does within a minute. A plan that was made with the first hundred orders may read all open
+ * orders, and lasts until the next analyze.
  */
 async function updateStatistics(databaseUrl: string): Promise<void> {
   await using client = await connect(databaseUrl);

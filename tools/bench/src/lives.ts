@@ -14,7 +14,7 @@ const sizes = {
   full: { rounds: 5, operations: 600, atOnce: 32 },
 };
 
-// Until then, most of the CPU time is the compilation of Node's code and the planning of statements.
+// In the first orders, most of the CPU time is the compilation of code and the planning of statements.
 const warmUpOrders = 600;
 
 /**
