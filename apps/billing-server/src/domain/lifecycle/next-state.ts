@@ -30,8 +30,9 @@ export function stateAfter(order: Order, event: OrderEvent): OrderState | null {
  * or refunding. An order that had another problem, or changed since without a cluster, needs manual review.
  */
 function stateAfterReversal(order: Order, event: ReversalCancelled, usual: OrderState): OrderState {
-  // The row is outdated: the whole amount has been refunded since.
-  if (event.total + event.refunded >= order.capturedAmount)
+  // The row is outdated: the whole amount has been refunded since. What is still reversed may return.
+  const isStillReversed = event.total > 0n && order.state === "needs_attention";
+  if (event.total + event.refunded >= order.capturedAmount && !isStillReversed)
     return order.state === "closed" ? "closed" : "refunded";
   if (order.state === "refunding" && !event.isRefundUnderWay) return "needs_attention";
   if (usual !== "needs_attention" || event.total > 0n) return usual;

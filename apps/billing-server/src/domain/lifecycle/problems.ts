@@ -9,8 +9,9 @@ type ReversalCancelled = Extract<OrderEvent, { readonly type: "reversal_cancelle
 /** The problem that remains after a reversal is cancelled. */
 export function problemAfterReversal(order: Order, event: ReversalCancelled): string | null {
   if (event.isNameTaken) return duplicateText;
-  if (order.reversedFrom !== null) return order.problemBeforeReversal;
   const hasKnownState = stateAfter(order, event) !== "needs_attention";
+  if (order.reversedFrom !== null)
+    return order.problemBeforeReversal ?? (hasKnownState ? null : returnedText);
   if (hasKnownState)
     return order.state === "closed" || order.state === "refunded" ? null : order.problem;
   // Rows of an earlier release have no state before the reversal, only the text of the reversal.

@@ -22,20 +22,21 @@ export function reversedChanges(order: Order, event: Reversal<"payment_reversed"
   return {
     reversedAmount: event.total,
     refundedAmount: event.refunded ?? order.refundedAmount,
-    ...(order.reversedFrom === null ? beforeReversal(order) : {}),
+    ...(order.reversedFrom === null ? beforeReversal(order, event) : {}),
     problem: reversedText,
   };
 }
 
 /**
  * The state and problem that a cancelled reversal restores. PayPal may report a reversal as a refund at
- * first: an order recorded as already refunded returns to `captured`, since no refund was made.
+ * first: an order that was refunded by that alone returns to `captured`, since no refund was made.
  */
-function beforeReversal({
-  state,
-  problem,
-}: Order): Pick<Order, "reversedFrom" | "problemBeforeReversal"> {
-  return state === "refunded" && problem === alreadyRefundedText
+function beforeReversal(
+  { state, problem }: Order,
+  { refunded }: Reversal<"payment_reversed">,
+): Pick<Order, "reversedFrom" | "problemBeforeReversal"> {
+  const wasNoRefund = problem === alreadyRefundedText || (problem === null && refunded === 0n);
+  return state === "refunded" && wasNoRefund
     ? { reversedFrom: "captured", problemBeforeReversal: null }
     : { reversedFrom: state, problemBeforeReversal: problem };
 }

@@ -459,6 +459,21 @@ describe("a cancelled reversal", () => {
     expect(after(held, returned)).toMatchObject({ state: "captured", problem: null });
   });
 
+  test("of a payment whose reversal was first reported as a refund continues with the delivery", () => {
+    const refunded = after(capturedOrder(), events.fully_refunded);
+    const held = after(refunded, { ...reversed, refunded: 0n });
+    expect(after(held, returned)).toMatchObject({ state: "captured", problem: null });
+  });
+
+  test("of a refunded payment moves it to manual review, with a text about the money", () => {
+    const refunded = capturedOrder({ state: "refunded", refundedAmount: 3000n });
+    const held = after(refunded, { ...reversed, total: 100n, refunded: 3000n });
+    expect(after(held, { ...returned, refunded: 3000n })).toMatchObject({
+      state: "needs_attention",
+      problem: returnedText,
+    });
+  });
+
   test("continues with the delivery", () => {
     const held = after(capturedOrder(), reversed);
     expect(transition(held, returned, now)).toMatchObject({ state: "captured", job: "deliver" });
@@ -495,6 +510,13 @@ describe("a cancelled reversal", () => {
     expect(partly).toMatchObject({ state: "needs_attention", reversedAmount: 100n });
     expect(after(partly, returned)).toMatchObject({ state: "provisioned", problem: null });
     expect(after(partly, reversed, returned)).toMatchObject({ state: "provisioned" });
+  });
+
+  test("of one of two reversals stays in manual review until the other is cancelled", () => {
+    const held = after(capturedOrder(), reversed, { ...reversed, total: 4100n });
+    const partly = after(held, { ...returned, total: 3100n });
+    expect(partly).toMatchObject({ state: "needs_attention", reversedFrom: "captured" });
+    expect(after(partly, returned)).toMatchObject({ state: "captured", problem: null });
   });
 
   test("does not change an order that an operator retried", () => {

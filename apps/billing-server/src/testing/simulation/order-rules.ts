@@ -34,8 +34,14 @@ export interface OrderRules {
   compareWithPayPal(webOrderRows: number): void;
 }
 
-// Events that require an operator's decision, independent of the money.
-const reviewEvents: ReadonlySet<string> = new Set(["gave_up", "duplicate_paid", "conflict_found"]);
+// Events that require an operator's decision, independent of the money. After `fully_refunded`, PayPal showed
+// the reversal as a refund, and a cancelled refund may have been wanted.
+const reviewEvents: ReadonlySet<string> = new Set([
+  "gave_up",
+  "duplicate_paid",
+  "conflict_found",
+  "fully_refunded",
+]);
 const statesWithoutMoney: ReadonlySet<Order["state"]> = new Set([
   "awaiting_approval",
   "approved",
