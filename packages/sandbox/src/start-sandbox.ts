@@ -1,7 +1,11 @@
 import { getResponse, type HttpHandler } from "msw";
-import { type Bridge, openBridge } from "./http/bridge.ts";
+import { recordReceived, recordSent } from "./control/record-wire.ts";
+import { noSuchPath, serveControl } from "./control/serve-control.ts";
+import type { SimulatorName } from "./control/simulators.ts";
+import { type Answer, type Bridge, openBridge } from "./http/bridge.ts";
 import { readCall } from "./http/call.ts";
 import type { RequestLog } from "./http/request-log.ts";
+import { WireLog } from "./http/wire-log.ts";
 import { issuerHandlers } from "./oidc/handlers.ts";
 import { IssuerSandbox } from "./oidc/issuer-sandbox.ts";
 import { oauthError } from "./oidc/responses.ts";
@@ -18,6 +22,10 @@ export interface SandboxOptions {
   readonly paypalPort?: number;
   readonly webOrderPort?: number;
   readonly issuerPort?: number;
+  /** Where only the control API listens, which no outage closes. */
+  readonly controlPort?: number;
+  /** Whether the control API shows requests and responses; off by default, since it costs time. */
+  readonly recordsWire?: boolean;
   /** PayPal's credentials. */
   readonly clientId?: string;
   readonly clientSecret?: string;
@@ -28,14 +36,28 @@ export interface Sandbox extends AsyncDisposable {
   readonly paypal: PayPalSandbox;
   readonly webOrder: WebOrderSandbox;
   readonly issuer: IssuerSandbox;
+  /** The base URL of the control API; the simulators serve it as well, below `/_sandbox`. */
+  readonly controlUrl: string;
   /** Stops all servers and webhook deliveries and closes all connections. Idempotent. */
   close(): Promise<void>;
 }
 
 /** Starts PayPal, web-order and the issuer. Rejects if a port is taken, and then closes the others. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { paypalPort = 0, webOrderPort = 0, issuerPort = 0, ...credentials } = options;
-  const ports = { paypal: paypalPort, webOrder: webOrderPort, issuer: issuerPort };
+  const { recordsWire = false, ...rest } = options;
+  const {
+    paypalPort = 0,
+    webOrderPort = 0,
+    issuerPort = 0,
+    controlPort = 0,
+    ...credentials
+  } = rest;
+  const ports = {
+    paypal: paypalPort,
+    webOrder: webOrderPort,
+    issuer: issuerPort,
+    control: controlPort,
+  };
   const bridges = await openBridges(ports);
   const paypal = new PayPalSandbox({
     url: bridges.paypal.url,
@@ -51,18 +73,39 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     url: `${bridges.issuer.url}/realms/onekonsole`,
     connectivity: bridges.issuer,
   });
-  bridges.paypal.serve(answering(paypalHandlers(paypal), paypal.log, () => apiError(404)));
-  bridges.webOrder.serve(
+  const controlUrl = bridges.control.url;
+  const controlled = { paypal, webOrder, issuer, wire: new WireLog(), controlUrl };
+  if (recordsWire) recordSent(controlled);
+  /** A simulator's port: the control API, then the simulator. */
+  const serve = (bridge: Bridge, name: SimulatorName, answer: Answer): void => {
+    const simulator = recordsWire ? recordReceived(controlled, name, answer) : answer;
+    bridge.serve(
+      async (request) => (await serveControl(controlled, request)) ?? simulator(request),
+    );
+  };
+  serve(
+    bridges.paypal,
+    "paypal",
+    answering(paypalHandlers(paypal), paypal.log, () => apiError(404)),
+  );
+  serve(
+    bridges.webOrder,
+    "web_order",
     answering(webOrderHandlers(webOrder), webOrder.log, () => errorResponse(404, "no such route")),
   );
-  bridges.issuer.serve(
+  serve(
+    bridges.issuer,
+    "issuer",
     answering(issuerHandlers(issuer), issuer.log, () => oauthError(404, "not_found", "No route")),
+  );
+  bridges.control.serve(
+    async (request) => (await serveControl(controlled, request)) ?? noSuchPath(),
   );
   const close = async (): Promise<void> => {
     const closed = Object.values(bridges).map((connectivity) => connectivity.close());
     await Promise.all([paypal.webhooks.close(), ...closed]);
   };
-  return { paypal, webOrder, issuer, close, [Symbol.asyncDispose]: close };
+  return { paypal, webOrder, issuer, controlUrl, close, [Symbol.asyncDispose]: close };
 }
 
 /** The result of web-order's own request to PayPal. */

@@ -22,6 +22,11 @@ export class Faults<Operation extends string> {
     this.#waiting.push({ fault, left: fault.times ?? 1 });
   }
 
+  /** The added faults that still apply, each with the number of calls that are left. */
+  get waiting(): readonly Fault<Operation>[] {
+    return this.#waiting.map(({ fault, left }) => ({ ...fault, times: left }));
+  }
+
   /** Injects random faults into calls that have no added fault. */
   chaos(chaos: RandomFaults): void {
     this.#chaos = chaos;

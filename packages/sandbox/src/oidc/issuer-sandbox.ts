@@ -17,7 +17,10 @@ import {
 } from "./token-claims.ts";
 import { operator, type SandboxUser, sandboxUsers } from "./users.ts";
 
-export type IssuerOperation = "discovery" | "jwks" | "token" | "users" | "preflight";
+/** The operations that can have faults. */
+export const issuerOperations = ["discovery", "jwks", "token", "users", "preflight"] as const;
+
+export type IssuerOperation = (typeof issuerOperations)[number];
 
 export interface IssuerSandboxOptions {
   /** The `iss` of its tokens; may have a path, like a Keycloak realm. */

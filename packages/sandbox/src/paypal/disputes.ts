@@ -1,3 +1,4 @@
+import { NotPossible } from "../not-possible.ts";
 import type { Webhooks } from "../webhooks/webhooks.ts";
 import type { CaptureRecord } from "./capture-record.ts";
 import { type Clock, isoTime } from "./clock.ts";
@@ -38,7 +39,7 @@ export class Disputes {
   reopen(disputeId: string): void {
     const found = this.#cases.get(disputeId);
     if (found?.dispute.status !== "RESOLVED")
-      throw new Error(`The sandbox has no resolved dispute ${disputeId}.`);
+      throw new NotPossible(`The sandbox has no resolved dispute ${disputeId}.`);
     delete found.dispute.dispute_outcome;
     this.#step(found.dispute, "WAITING_FOR_SELLER_RESPONSE");
     this.#webhooks.emit(disputeEvent(found.dispute, "UPDATED"));
@@ -62,6 +63,16 @@ export class Disputes {
     this.#webhooks.emit(disputeEvent(dispute, "RESOLVED"));
   }
 
+  all(): DisputeRecord[] {
+    return [...this.#cases.values()].map(({ dispute }) => dispute);
+  }
+
+  about(captureId: string): string[] {
+    return [...this.#cases.values()]
+      .filter(({ captures }) => captures.some(({ id }) => id === captureId))
+      .map(({ dispute }) => dispute.dispute_id);
+  }
+
   isOpen(captureId: string): boolean {
     return [...this.#cases.values()].some(
       ({ dispute, captures }) =>
@@ -79,7 +90,7 @@ export class Disputes {
   #openCase(disputeId: string): Case {
     const found = this.#cases.get(disputeId);
     if (!found || found.dispute.status === "RESOLVED") {
-      throw new Error(`The sandbox has no open dispute ${disputeId}.`);
+      throw new NotPossible(`The sandbox has no open dispute ${disputeId}.`);
     }
     return found;
   }

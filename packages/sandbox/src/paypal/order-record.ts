@@ -1,3 +1,4 @@
+import { NotPossible } from "../not-possible.ts";
 import { payee } from "./accounts.ts";
 import { type CaptureRecord, newCapture } from "./capture-record.ts";
 import { newId } from "./identifiers.ts";
@@ -93,7 +94,7 @@ export function isExpired(order: OrderRecord, now: number): boolean {
 
 /** Approves an order. An approved order may be approved again, with another outcome. */
 export function approveOrder(order: OrderRecord, end: PaymentOutcome, now: number): void {
-  if (order.status === "COMPLETED") throw new Error(`Order ${order.id} is already captured.`);
+  if (order.status === "COMPLETED") throw new NotPossible(`Order ${order.id} is already captured.`);
   order.status = "APPROVED";
   order.end = end;
   order.approvals += 1;

@@ -6,7 +6,7 @@ import { type OrderRecord, capturePayee, type PurchaseUnit } from "./order-recor
 import { refundOnWire } from "./refund-wire.ts";
 
 /** The URL of an order's approval page. */
-function approvalUrl(host: string, orderId: string): string {
+export function approvalUrl(host: string, orderId: string): string {
   return `${host}/checkoutnow?token=${orderId}`;
 }
 

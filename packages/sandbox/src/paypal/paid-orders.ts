@@ -1,3 +1,4 @@
+import { NotPossible } from "../not-possible.ts";
 import { Webhooks } from "../webhooks/webhooks.ts";
 import { setPendingReason, settleCapture } from "./capture-record.ts";
 import type { DisputeOutcome, DisputeRecord } from "./dispute-record.ts";
@@ -87,7 +88,8 @@ export class PaidOrders extends SandboxLedger {
   /** Settles a PENDING refund. Throws if there is none with this id. */
   settleRefund(refundId: string, status: "COMPLETED" | "FAILED"): void {
     const found = this.findRefund(refundId);
-    if (found?.refund.status !== "PENDING") throw new Error(`No refund ${refundId} is pending.`);
+    if (found?.refund.status !== "PENDING")
+      throw new NotPossible(`No refund ${refundId} is pending.`);
     settleRefundRecord(found.refund, status, this.clock.now());
     updateCaptureStatus(found.capture, found.refunds, this.clock.now());
     this.webhooks.emit(refundEvent(found.refund));
@@ -107,7 +109,7 @@ export class PaidOrders extends SandboxLedger {
     const taken = orderRefunds(order).filter(
       (refund) => refund.reversal && !isWithoutEffect(refund),
     );
-    if (taken.length === 0) throw new Error(`Nothing of order ${orderId} was taken back.`);
+    if (taken.length === 0) throw new NotPossible(`Nothing of order ${orderId} was taken back.`);
     for (const reversal of taken) {
       const place = this.findRefund(reversal.id);
       if (!place) continue;
@@ -144,6 +146,16 @@ export class PaidOrders extends SandboxLedger {
       if (!place || remainingUnits(place) <= 0n) return undefined;
       return this.#reverseEntry(place, "BUYER_COMPLAINT").amount;
     });
+  }
+
+  /** All disputes, oldest first. */
+  get disputes(): readonly DisputeRecord[] {
+    return this.#disputes.all();
+  }
+
+  /** The ids of all disputes about a capture. */
+  disputesAbout(captureId: string): string[] {
+    return this.#disputes.about(captureId);
   }
 
   /** Whether a capture has an open dispute. */

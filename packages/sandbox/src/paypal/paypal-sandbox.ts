@@ -3,6 +3,7 @@ import type { ErrorShape } from "../http/faulty-response.ts";
 import { type Connectivity, Outage, type OutageKind } from "../http/outage.ts";
 import { type ReceivedRequest, RequestLog } from "../http/request-log.ts";
 import type { SimulatedApi } from "../http/with-faults.ts";
+import { NotPossible } from "../not-possible.ts";
 import { AccessTokens } from "./access-tokens.ts";
 import { payee } from "./accounts.ts";
 import { alterEvent } from "./alter-event.ts";
@@ -16,23 +17,28 @@ import {
   newOrder,
   type OrderRecord,
 } from "./order-record.ts";
+import { approvalUrl } from "./order-wire.ts";
 import { PaidOrders } from "./paid-orders.ts";
 import type { PaymentOutcome } from "./payment-outcome.ts";
 import { RequestKeys } from "./request-keys.ts";
 import { apiError, debugHeaders, issueError } from "./responses.ts";
 import { approvalReversed, captureEvent, orderEvent } from "./sandbox-events.ts";
 
-export type PayPalOperation =
-  | "token"
-  | "orders.create"
-  | "orders.get"
-  | "orders.capture"
-  | "captures.get"
-  | "captures.refund"
-  | "refunds.get"
-  | "webhooks.verify"
-  | "webhooks.events"
-  | "webhooks.certificate";
+/** The operations that can have faults. */
+export const paypalOperations = [
+  "token",
+  "orders.create",
+  "orders.get",
+  "orders.capture",
+  "captures.get",
+  "captures.refund",
+  "refunds.get",
+  "webhooks.verify",
+  "webhooks.events",
+  "webhooks.certificate",
+] as const;
+
+export type PayPalOperation = (typeof paypalOperations)[number];
 
 export interface PayPalSandboxOptions {
   /** The base URL, also of the links in responses. */
@@ -85,6 +91,11 @@ export class PayPalSandbox extends PaidOrders implements SimulatedApi<PayPalOper
     return this.log.entries;
   }
 
+  /** The page where the payer approves an order. */
+  approvalUrl(orderId: string): string {
+    return approvalUrl(this.url, orderId);
+  }
+
   /** Approves an order as its payer. Throws if the order is unknown, expired or captured. */
   approve(orderId: string, end: PaymentOutcome = {}): OrderRecord {
     const order = this.existing(orderId);
@@ -124,7 +135,8 @@ export class PayPalSandbox extends PaidOrders implements SimulatedApi<PayPalOper
   /** Changes the payee of an order. Throws if the order is unknown or captured. */
   changePayee(orderId: string, other: unknown): void {
     const order = this.existing(orderId);
-    if (order.status === "COMPLETED") throw new Error(`Order ${orderId} is already captured.`);
+    if (order.status === "COMPLETED")
+      throw new NotPossible(`Order ${orderId} is already captured.`);
     for (const unit of order.purchase_units) unit.payee = other;
   }
 

@@ -1,3 +1,4 @@
+import { NotPossible } from "../not-possible.ts";
 import type { CaptureRecord } from "./capture-record.ts";
 import { minorUnits, type Money } from "./money.ts";
 import { type OrderRecord, touchOrder } from "./order-record.ts";
@@ -38,7 +39,9 @@ export function recordRefund(
   const left = remainingUnits(place);
   const amount = request.amount ? minorUnits(request.amount) : left;
   if (amount <= 0n || amount > left) {
-    throw new Error(`Capture ${place.capture.id} has ${left} minor units left, not ${amount}.`);
+    throw new NotPossible(
+      `Capture ${place.capture.id} has ${left} minor units left, not ${amount}.`,
+    );
   }
   return added(place, newRefund({ ...origin(place), ...request, amount }, now), now);
 }
@@ -55,7 +58,7 @@ export function recordReversal(
   now: number,
 ): RefundRecord {
   const amount = remainingUnits(place);
-  if (amount <= 0n) throw new Error(`Capture ${place.capture.id} has no money left.`);
+  if (amount <= 0n) throw new NotPossible(`Capture ${place.capture.id} has no money left.`);
   const status = "COMPLETED";
   const reversal = newRefund({ ...origin(place), amount, status, reversal: true }, now);
   added(place, reversal, now);

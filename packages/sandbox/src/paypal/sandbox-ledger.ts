@@ -1,3 +1,4 @@
+import { NotPossible } from "../not-possible.ts";
 import { type CaptureRecord, isFailedCapture, tookMoney } from "./capture-record.ts";
 import { Clock } from "./clock.ts";
 import { type Money, toMoney, sumMoney } from "./money.ts";
@@ -65,7 +66,7 @@ export class SandboxLedger {
   /** The order. Throws if unknown or expired. */
   protected existing(orderId: string): OrderRecord {
     const order = this.find(orderId);
-    if (!order) throw new Error(`The sandbox has no order ${orderId}, or it has expired.`);
+    if (!order) throw new NotPossible(`The sandbox has no order ${orderId}, or it has expired.`);
     return order;
   }
 
@@ -74,7 +75,7 @@ export class SandboxLedger {
     const place = captureEntries(this.existing(orderId)).find(
       (candidate) => tookMoney(candidate.capture) && remainingUnits(candidate) > 0n,
     );
-    if (!place) throw new Error(`Order ${orderId} has no money left.`);
+    if (!place) throw new NotPossible(`Order ${orderId} has no money left.`);
     return place;
   }
 
@@ -83,7 +84,7 @@ export class SandboxLedger {
     parts: (order: OrderRecord) => readonly { readonly amount: Money }[],
   ): string {
     const order = this.orders.get(orderId);
-    if (!order) throw new Error(`The sandbox has no order ${orderId}.`);
+    if (!order) throw new NotPossible(`The sandbox has no order ${orderId}.`);
     const sum = sumMoney(parts(order).map(({ amount }) => amount));
     const currency = order.purchase_units[0]?.amount.currency_code ?? "";
     return (sum ?? toMoney(0n, currency)).value;

@@ -8,7 +8,10 @@ import type { OrderRow } from "./order-row.ts";
 import type { PayPalView } from "./paypal-order.ts";
 import { ShuffledRows } from "./shuffled-rows.ts";
 
-export type WebOrderOperation = "order.create" | "order.get" | "orders.list";
+/** The operations that can have faults. */
+export const webOrderOperations = ["order.create", "order.get", "orders.list"] as const;
+
+export type WebOrderOperation = (typeof webOrderOperations)[number];
 
 /** The response with which web-order rejects an order. */
 export interface Refusal {
@@ -81,6 +84,11 @@ export class WebOrderSandbox implements SimulatedApi<WebOrderOperation> {
   /** Rejects every order with this cluster name, by default with 400. */
   refuse(clusterName: string, refusal: Refusal = { status: 400, error: "name refused" }): void {
     this.#refusedNames.set(clusterName, refusal);
+  }
+
+  /** Ends `refuse`. */
+  allow(clusterName: string): void {
+    this.#refusedNames.delete(clusterName);
   }
 
   findRefusal(clusterName: string): Refusal | undefined {

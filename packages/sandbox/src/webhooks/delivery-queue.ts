@@ -34,6 +34,10 @@ export class DeliveryQueue {
     this.#retries = retries;
   }
 
+  get isPaused(): boolean {
+    return this.#paused !== undefined;
+  }
+
   /** The number of deliveries kept back by `pause`. */
   get pausedCount(): number {
     return this.#paused?.length ?? 0;
@@ -60,6 +64,11 @@ export class DeliveryQueue {
     const held = this.#paused ?? [];
     this.#paused = undefined;
     for (const delivery of random ? shuffled(held, random) : held) this.#due(delivery);
+  }
+
+  /** Drops the deliveries kept back so far. */
+  discardPaused(): void {
+    if (this.#paused) this.#paused = [];
   }
 
   /** Resolves once nothing is waiting or in flight; paused deliveries do not count. */

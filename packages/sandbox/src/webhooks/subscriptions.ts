@@ -1,3 +1,4 @@
+import { NotPossible } from "../not-possible.ts";
 import { newId } from "../paypal/identifiers.ts";
 import type { Subscription } from "./delivery.ts";
 
@@ -39,7 +40,7 @@ export class Subscriptions {
   get(webhookId?: string): Subscription {
     const [oldest] = this.#byId.values();
     const found = webhookId === undefined ? oldest : this.#byId.get(webhookId);
-    if (!found) throw new Error("The sandbox has no such webhook subscription.");
+    if (!found) throw new NotPossible("The sandbox has no such webhook subscription.");
     return found;
   }
 }

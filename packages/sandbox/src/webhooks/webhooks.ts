@@ -1,3 +1,4 @@
+import { NotPossible } from "../not-possible.ts";
 import type { SandboxEvent } from "../paypal/sandbox-events.ts";
 import { DeliveryFaults } from "./delivery-faults.ts";
 import { DeliveryQueue, type RetryPolicy } from "./delivery-queue.ts";
@@ -11,6 +12,13 @@ import { newEvent, type WebhookEvent } from "./webhook-event.ts";
 import { WebhookSender, type Reception } from "./webhook-sender.ts";
 import { WebhookSigning } from "./webhook-signing.ts";
 
+/** What is known of a transmission besides its content. */
+export interface SentEvent {
+  /** Undefined for a forgery. */
+  readonly eventType: string | undefined;
+  readonly ms: number;
+}
+
 /** Webhook subscriptions, events and signed deliveries. */
 export class Webhooks {
   /** 25 attempts as at PayPal, but with a backoff from 0.1 s to 5 s. */
@@ -21,6 +29,8 @@ export class Webhooks {
   readonly deliveryFaults: DeliveryFaults = new DeliveryFaults();
   /** Changes an event before it is built; used for deviations. */
   alter: (event: SandboxEvent) => SandboxEvent = (event) => event;
+  /** Called after each transmission. */
+  sent: (transmission: Transmission, reception: Reception, about: SentEvent) => void = () => {};
   readonly #host: string;
   readonly #now: () => number;
   readonly #store = new EventStore();
@@ -49,6 +59,10 @@ export class Webhooks {
   /** Every attempt to deliver, oldest first, drops included; the newest 100,000 are kept. */
   get deliveries(): readonly DeliveryAttempt[] {
     return this.#queue.log;
+  }
+
+  get isPaused(): boolean {
+    return this.#queue.isPaused;
   }
 
   /** The number of deliveries kept back by `pause`. */
@@ -97,6 +111,11 @@ export class Webhooks {
     this.#queue.resume(random);
   }
 
+  /** Drops the deliveries that `pause` has kept back so far. */
+  discardPaused(): void {
+    this.#queue.discardPaused();
+  }
+
   /** Sends an event again immediately, with a new transmission id. Throws if it is unknown. */
   redeliver(eventId: string, webhookIds?: readonly string[]): void {
     const event = this.#existing(eventId);
@@ -125,6 +144,11 @@ export class Webhooks {
     return forgeTransmission(forgery, origin, signingChain());
   }
 
+  /** Sends a forged transmission of an event, and returns what the receiver did. */
+  async sendForgery(forgery: Forgery, eventId: string): Promise<Reception> {
+    return this.#send(await this.forge(forgery, eventId));
+  }
+
   /** The PEM served under a certificate's name, the signing certificate first. */
   certificates(name: string): string | undefined {
     return this.#signing.certificates(name);
@@ -149,13 +173,20 @@ export class Webhooks {
 
   async #attempt({ event, subscription, attempts: attempt }: Delivery): Promise<Reception> {
     const sent = await newTransmission(this.#signing.origin(event.body, subscription));
-    const outcome = await this.#sender.post(sent);
+    const outcome = await this.#send(sent, event.eventType);
     const { id: eventId, eventType } = event;
     const { webhookId } = subscription;
     const transmissionId = sent.headers["paypal-transmission-id"];
     const about = { eventId, eventType, webhookId, transmissionId, attempt };
     this.#queue.record({ ...about, outcome, at: Date.now() });
     return outcome;
+  }
+
+  async #send(sent: Transmission, eventType?: string): Promise<Reception> {
+    const startedAt = performance.now();
+    const reception = await this.#sender.post(sent);
+    this.sent(sent, reception, { eventType, ms: performance.now() - startedAt });
+    return reception;
   }
 
   #recordDrop({ id: eventId, eventType }: WebhookEvent, { webhookId }: Subscription): void {
@@ -165,7 +196,7 @@ export class Webhooks {
 
   #existing(eventId: string): WebhookEvent {
     const event = this.find(eventId);
-    if (!event) throw new Error(`The sandbox has no webhook event ${eventId}.`);
+    if (!event) throw new NotPossible(`The sandbox has no webhook event ${eventId}.`);
     return event;
   }
 }

@@ -1,0 +1,83 @@
+import type { z } from "zod";
+import type { Fault } from "../../http/fault.ts";
+import type { RandomFaults } from "../../http/random-faults.ts";
+import { NotPossible } from "../../not-possible.ts";
+import { seededRandom } from "../../seeded-random.ts";
+import type { ControlledSandbox, GroupHandlers } from "../handler.ts";
+import type { Operations } from "../operations/index.ts";
+import { faultyOperations, type SimulatorName, simulatorsOf } from "../simulators.ts";
+
+type FaultOperations = Operations["faults"];
+type FaultInput = z.output<FaultOperations["add"]["input"]>;
+
+export const faultHandlers: GroupHandlers<FaultOperations> = {
+  list: (sandbox) => {
+    const simulators = entriesOf(sandbox);
+    return {
+      outages: record(simulators.map(([name, { outage }]) => [name, outage.kind ?? "none"])),
+      waiting: simulators.flatMap(([name, { faults }]) =>
+        faults.waiting.map((fault) => viewFault(name, fault)),
+      ),
+      operations: record(simulators.map(([name]) => [name, [...faultyOperations[name]]])),
+    };
+  },
+  add: (sandbox, input) => {
+    const { simulator, operation } = input;
+    if (!faultyOperations[simulator].includes(operation))
+      throw new NotPossible(`${simulator} has no operation ${operation}.`);
+    simulatorsOf(sandbox)[simulator].faults.add(faultOf(input));
+    return {};
+  },
+  random: (sandbox, { simulator, rate, seed, kinds, latency_ms: latencyMs }) => {
+    const random = seededRandom(seed);
+    const drawn = { random, rate, kinds: kinds as RandomFaults["kinds"], latencyMs };
+    simulatorsOf(sandbox)[simulator].faults.chaos(drawn);
+    return {};
+  },
+  clear: async (sandbox, { simulator }) => {
+    for (const [name, { faults, outage }] of entriesOf(sandbox)) {
+      if (simulator !== undefined && simulator !== name) continue;
+      faults.clear();
+      await outage.end();
+    }
+    return {};
+  },
+  outage: async (sandbox, { simulator, kind }) => {
+    const { outage } = simulatorsOf(sandbox)[simulator];
+    await (kind === "none" ? outage.end() : outage.begin(kind));
+    return {};
+  },
+};
+
+const entriesOf = (sandbox: ControlledSandbox) =>
+  Object.entries(simulatorsOf(sandbox)) as [
+    SimulatorName,
+    ReturnType<typeof simulatorsOf>[SimulatorName],
+  ][];
+
+const record = <Value>(entries: readonly (readonly [SimulatorName, Value])[]) =>
+  Object.fromEntries(entries) as Record<SimulatorName, Value>;
+
+function faultOf({ operation, kind, issue, when, times = 1, latency_ms }: FaultInput) {
+  return {
+    operation,
+    kind,
+    issue,
+    when,
+    times: times === "forever" ? Infinity : times,
+    ...(latency_ms === undefined ? {} : { latencyMs: latency_ms }),
+  } as Fault<string>;
+}
+
+function viewFault(simulator: SimulatorName, fault: Fault<string>): FaultInput {
+  const { operation, kind, issue, when, times = 1, latencyMs } = fault;
+  return {
+    operation,
+    kind,
+    ...(issue === undefined ? {} : { issue }),
+    ...(when === undefined ? {} : { when }),
+    simulator,
+    times: times === Infinity ? "forever" : times,
+    ...(latencyMs === undefined ? {} : { latency_ms: latencyMs }),
+  };
+}

@@ -1,0 +1,11 @@
+import type { GroupHandlers } from "../handler.ts";
+import type { Operations } from "../operations/index.ts";
+
+export const sandboxHandlers: GroupHandlers<Operations["sandbox"]> = {
+  show: ({ paypal, webOrder, issuer, controlUrl }) => ({
+    paypal_url: paypal.url,
+    web_order_url: webOrder.url,
+    issuer_url: issuer.url,
+    control_url: controlUrl,
+  }),
+};

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import type { OperationGroup } from "../operation.ts";
+import { moneySchema, noInput } from "./shared.ts";
+
+const disputeSchema = z.object({
+  id: z.string(),
+  status: z.enum(["OPEN", "WAITING_FOR_SELLER_RESPONSE", "UNDER_REVIEW", "RESOLVED"]),
+  reason: z.string(),
+  amount: moneySchema,
+  outcome: z.string().optional(),
+  capture_ids: z.array(z.string()),
+});
+
+const disputeId = z.strictObject({ id: z.string() });
+
+/** Disputes about captured payments. */
+export const disputeOperations = {
+  list: {
+    method: "GET",
+    path: "/paypal/disputes",
+    summary: "Returns all disputes.",
+    input: noInput,
+    output: z.object({ disputes: z.array(disputeSchema) }),
+  },
+  open: {
+    method: "POST",
+    path: "/paypal/disputes/open",
+    summary: "Opens a dispute about the payment of an order.",
+    input: z.strictObject({ order_id: z.string() }),
+    output: disputeSchema,
+  },
+  escalate: {
+    method: "POST",
+    path: "/paypal/disputes/{id}/escalate",
+    summary: "Asks the seller for a response, or puts the dispute under PayPal's review.",
+    input: disputeId.extend({
+      status: z.enum(["WAITING_FOR_SELLER_RESPONSE", "UNDER_REVIEW"]).default("UNDER_REVIEW"),
+    }),
+    output: disputeSchema,
+  },
+  resolve: {
+    method: "POST",
+    path: "/paypal/disputes/{id}/resolve",
+    summary: "Resolves a dispute; the buyer's favour takes the money back.",
+    input: disputeId.extend({
+      outcome: z.enum(["RESOLVED_BUYER_FAVOUR", "RESOLVED_SELLER_FAVOUR", "CANCELED_BY_BUYER"]),
+    }),
+    output: disputeSchema,
+  },
+  reopen: {
+    method: "POST",
+    path: "/paypal/disputes/{id}/reopen",
+    summary: "Opens a resolved dispute again.",
+    input: disputeId,
+    output: disputeSchema,
+  },
+} as const satisfies OperationGroup;

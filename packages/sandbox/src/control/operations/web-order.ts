@@ -1,0 +1,58 @@
+import { z } from "zod";
+import type { OperationGroup } from "../operation.ts";
+import { done, noInput } from "./shared.ts";
+
+const rowSchema = z.object({
+  id: z.number(),
+  paypal_id: z.string(),
+  user_id: z.string(),
+  cluster_name: z.string(),
+  has_control_plane: z.boolean(),
+  has_monitoring: z.boolean(),
+  has_alerting: z.boolean(),
+  images_storage: z.number(),
+  monitoring_storage: z.number(),
+});
+
+/** The service that provisions the clusters. */
+export const webOrderOperations = {
+  rows: {
+    method: "GET",
+    path: "/web-order/rows",
+    summary: "Returns the accepted orders, oldest first; two of one PayPal order are two clusters.",
+    input: z.strictObject({ paypal_id: z.string().optional() }),
+    output: z.object({ rows: z.array(rowSchema) }),
+  },
+  refuse: {
+    method: "POST",
+    path: "/web-order/refuse",
+    summary: "Rejects every order with a cluster name.",
+    input: z.strictObject({
+      cluster_name: z.string(),
+      status: z.number().int().min(400).max(599).default(400),
+      error: z.string().default("name refused"),
+    }),
+    output: done,
+  },
+  allow: {
+    method: "POST",
+    path: "/web-order/allow",
+    summary: "Ends the rejection of a cluster name.",
+    input: z.strictObject({ cluster_name: z.string() }),
+    output: done,
+  },
+  setProvisioner: {
+    method: "POST",
+    path: "/web-order/provisioner",
+    summary: "If unreachable, each new row is stored and the response is a 500.",
+    input: z.strictObject({ reachable: z.boolean() }),
+    output: done,
+  },
+  setPayPalLink: {
+    method: "POST",
+    path: "/web-order/paypal-link",
+    summary: "Sets web-order's own connection to PayPal, which its lists depend on.",
+    input: z.strictObject({ state: z.enum(["up", "other_environment", "down"]) }),
+    output: noInput,
+  },
+} as const satisfies OperationGroup;
