@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: { index: "src/index.ts", "control/index": "src/control/index.ts" },
+  entry: { index: "src/index.ts", bin: "src/bin.ts", "control/index": "src/control/index.ts" },
   platform: "node",
   fixedExtension: false,
   target: "node22",

@@ -90,3 +90,10 @@ test("the handlers work in msw without a server of their own", async () => {
     server.close();
   }
 });
+
+test("URLs name the public host, at which the control API is served as well", async () => {
+  await using sandbox = await startSandbox({ publicHost: "localhost" });
+  expect(new URL(sandbox.paypal.url).hostname).toBe("localhost");
+  const response = await fetch(`${sandbox.paypal.url}/_sandbox/clock`);
+  expect(response.status).toBe(200);
+});

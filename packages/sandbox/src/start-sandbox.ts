@@ -2,10 +2,11 @@ import { getResponse, type HttpHandler } from "msw";
 import { recordReceived, recordSent } from "./control/record-wire.ts";
 import { noSuchPath, serveControl } from "./control/serve-control.ts";
 import type { SimulatorName } from "./control/simulators.ts";
-import { type Answer, type Bridge, openBridge } from "./http/bridge.ts";
+import { type Answer, type Bridge, type Hosts, openBridge } from "./http/bridge.ts";
 import { readCall } from "./http/call.ts";
 import type { RequestLog } from "./http/request-log.ts";
 import { WireLog } from "./http/wire-log.ts";
+import { findLiveSetting } from "./live-credentials.ts";
 import { issuerHandlers } from "./oidc/handlers.ts";
 import { IssuerSandbox } from "./oidc/issuer-sandbox.ts";
 import { oauthError } from "./oidc/responses.ts";
@@ -26,6 +27,10 @@ export interface SandboxOptions {
   readonly controlPort?: number;
   /** Whether the control API shows requests and responses; off by default, since it costs time. */
   readonly recordsWire?: boolean;
+  /** The address to listen on; 127.0.0.1 by default. Any other one exposes the control API as well. */
+  readonly host?: string;
+  /** The host name in all URLs; by default the address. */
+  readonly publicHost?: string;
   /** PayPal's credentials. */
   readonly clientId?: string;
   readonly clientSecret?: string;
@@ -42,9 +47,15 @@ export interface Sandbox extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Starts PayPal, web-order and the issuer. Rejects if a port is taken, and then closes the others. */
+/**
+ * Starts PayPal, web-order and the issuer. Rejects if a port is taken, and then closes the others, and if
+ * the environment configures the live PayPal.
+ */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { recordsWire = false, ...rest } = options;
+  const live = findLiveSetting(process.env);
+  if (live !== undefined)
+    throw new Error(`The sandbox does not start beside live PayPal settings: unset ${live}.`);
+  const { recordsWire = false, host = "127.0.0.1", publicHost = host, ...rest } = options;
   const {
     paypalPort = 0,
     webOrderPort = 0,
@@ -58,7 +69,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     issuer: issuerPort,
     control: controlPort,
   };
-  const bridges = await openBridges(ports);
+  const bridges = await openBridges(ports, { host, publicHost });
   const paypal = new PayPalSandbox({
     url: bridges.paypal.url,
     connectivity: bridges.paypal,
@@ -74,7 +85,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     connectivity: bridges.issuer,
   });
   const controlUrl = bridges.control.url;
-  const controlled = { paypal, webOrder, issuer, wire: new WireLog(), controlUrl };
+  const controlled = { paypal, webOrder, issuer, wire: new WireLog(), controlUrl, publicHost };
   if (recordsWire) recordSent(controlled);
   /** A simulator's port: the control API, then the simulator. */
   const serve = (bridge: Bridge, name: SimulatorName, answer: Answer): void => {
@@ -117,11 +128,12 @@ function viewOrder(paypal: PayPalSandbox, paypalId: string): PayPalView {
 
 async function openBridges<Name extends string>(
   ports: Readonly<Record<Name, number>>,
+  hosts: Hosts,
 ): Promise<Record<Name, Bridge>> {
   const opened: Partial<Record<Name, Bridge>> = {};
   try {
     for (const [name, port] of Object.entries(ports) as [Name, number][])
-      opened[name] = await openBridge(port);
+      opened[name] = await openBridge(port, hosts);
     return opened as Record<Name, Bridge>;
   } catch (error) {
     await Promise.all((Object.values(opened) as Bridge[]).map((bridge) => bridge.close()));

@@ -13,6 +13,8 @@ export interface ControlledSandbox {
   readonly wire: WireLog;
   /** The base URL of a port that no outage closes. */
   readonly controlUrl: string;
+  /** The host name in all URLs. */
+  readonly publicHost: string;
 }
 
 /** Performs an operation. Throws `NotPossible` if the state does not allow it, and `Unknown` for an unknown id. */

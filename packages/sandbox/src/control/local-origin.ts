@@ -9,8 +9,10 @@ function isLocal(address: string): boolean {
  * Whether a request may act on the sandbox. A page of another site, which could reach this machine
  * through the browser, sends its own origin, or its own host name after a change of its DNS record.
  */
-export function mayControl(request: Request): boolean {
+export function mayControl(request: Request, publicHost: string): boolean {
   const origin = request.headers.get("origin");
   const host = request.headers.get("host") ?? new URL(request.url).host;
-  return (origin === null || isLocal(origin)) && isLocal(`http://${host}`);
+  const { hostname } = new URL(`http://${host}`);
+  const isKnownHost = localHosts.has(hostname) || hostname === publicHost;
+  return (origin === null || isLocal(origin)) && isKnownHost;
 }

@@ -17,7 +17,7 @@ export async function serveControl(
 ): Promise<Response | undefined> {
   const { pathname } = new URL(request.url);
   if (pathname !== controlPath && !pathname.startsWith(`${controlPath}/`)) return undefined;
-  if (!mayControl(request))
+  if (!mayControl(request, sandbox.publicHost))
     return controlError("forbidden_origin", {
       message: "Only pages and programs of this machine may control the sandbox.",
     });

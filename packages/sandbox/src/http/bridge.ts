@@ -9,7 +9,7 @@ export type Answer = (request: Request) => Promise<Response>;
 
 /** An HTTP server that listens before its handler is set. */
 export interface Bridge extends Connectivity {
-  /** `http://127.0.0.1:PORT`. */
+  /** The base URL, with the public host name. */
   readonly url: string;
   /** Sets the handler; until then the server returns 503. */
   serve(answer: Answer): void;
@@ -17,8 +17,14 @@ export interface Bridge extends Connectivity {
   close(): Promise<void>;
 }
 
-/** Listens on 127.0.0.1, on a free port for 0. Rejects when the port is taken. */
-export async function openBridge(port: number): Promise<Bridge> {
+/** Where a server listens, and what its URL names. */
+export interface Hosts {
+  readonly host: string;
+  readonly publicHost: string;
+}
+
+/** Listens on a free port for 0. Rejects when the port is taken. */
+export async function openBridge(port: number, { host, publicHost }: Hosts): Promise<Bridge> {
   let answer: Answer = async () => new Response(null, { status: 503 });
   const server = createAdaptorServer({
     overrideGlobalObjects: false,
@@ -29,17 +35,17 @@ export async function openBridge(port: number): Promise<Bridge> {
       return RESPONSE_ALREADY_SENT;
     },
   }) as Server;
-  await listening(server, port);
+  await listening(server, { host, port });
   const { port: taken } = server.address() as AddressInfo;
   let over = false;
   return {
-    url: `http://127.0.0.1:${taken}`,
+    url: `http://${publicHost}:${taken}`,
     serve: (next) => {
       answer = next;
     },
     shut: () => closed(server),
     open: async () => {
-      if (!over && !server.listening) await reopened(server, taken);
+      if (!over && !server.listening) await reopened(server, { host, port: taken });
     },
     close: () => {
       over = true;
@@ -48,11 +54,16 @@ export async function openBridge(port: number): Promise<Bridge> {
   };
 }
 
+interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
 // While the port was closed, the system may have assigned it to an outgoing connection, which is short-lived.
-async function reopened(server: Server, port: number): Promise<void> {
+async function reopened(server: Server, address: ListenAddress): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await listening(server, port);
+      return await listening(server, address);
     } catch (error) {
       if (tries >= 100) throw error;
       await sleep(50);
@@ -60,10 +71,10 @@ async function reopened(server: Server, port: number): Promise<void> {
   }
 }
 
-function listening(server: Server, port: number): Promise<void> {
+function listening(server: Server, address: ListenAddress): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
+    server.listen(address, () => {
       server.off("error", reject);
       resolve();
     });

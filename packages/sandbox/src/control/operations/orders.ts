@@ -160,7 +160,8 @@ export const orderOperations = {
   holdRefunds: {
     method: "POST",
     path: "/paypal/refunds/hold",
-    summary: "Whether new refunds are pending until they are settled, as those of bank transfers.",
+    summary:
+      "Keeps new refunds pending until they are settled, as those of bank transfers, or ends this.",
     input: z.strictObject({ on: z.boolean() }),
     output: noInput,
   },

@@ -44,7 +44,8 @@ export const webOrderOperations = {
   setProvisioner: {
     method: "POST",
     path: "/web-order/provisioner",
-    summary: "If unreachable, each new row is stored and the response is a 500.",
+    summary:
+      "Makes the provisioner reachable or not; if not, a new row is stored and the response is a 500.",
     input: z.strictObject({ reachable: z.boolean() }),
     output: done,
   },
