@@ -4,6 +4,7 @@ import { noSuchPath, serveControl } from "./control/serve-control.ts";
 import type { SimulatorName } from "./control/simulators.ts";
 import { type Answer, type Bridge, type Hosts, openBridge } from "./http/bridge.ts";
 import { readCall } from "./http/call.ts";
+import { Listeners } from "./http/listeners.ts";
 import type { RequestLog } from "./http/request-log.ts";
 import { WireLog } from "./http/wire-log.ts";
 import { findLiveSetting } from "./live-credentials.ts";
@@ -85,7 +86,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     connectivity: bridges.issuer,
   });
   const controlUrl = bridges.control.url;
-  const controlled = { paypal, webOrder, issuer, wire: new WireLog(), controlUrl, publicHost };
+  const acted = new Listeners<string>();
+  const wire = new WireLog();
+  const controlled = { paypal, webOrder, issuer, wire, acted, controlUrl, publicHost };
   if (recordsWire) recordSent(controlled);
   /** A simulator's port: the control API, then the simulator. */
   const serve = (bridge: Bridge, name: SimulatorName, answer: Answer): void => {

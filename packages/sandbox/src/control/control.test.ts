@@ -154,6 +154,14 @@ describe("the wire log", () => {
     await fetch(`${sandbox.paypal.url}/second`);
     expect(await stream.next()).toMatchObject({ id: 2, url: "/second", status: 404 });
   });
+
+  test("streams the operations that may have changed the sandbox", async () => {
+    await using stream = await openStream("");
+    await control.clock.show();
+    await expect(control.orders.expire({ id: "X" })).rejects.toThrow("no order X");
+    await control.webhooks.pause();
+    expect(await stream.next()).toEqual({ operation: "webhooks.pause" });
+  });
 });
 
 async function openStream(query: string) {

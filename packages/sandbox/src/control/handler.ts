@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Listeners } from "../http/listeners.ts";
 import type { WireLog } from "../http/wire-log.ts";
 import type { IssuerSandbox } from "../oidc/issuer-sandbox.ts";
 import type { PayPalSandbox } from "../paypal/paypal-sandbox.ts";
@@ -11,6 +12,8 @@ export interface ControlledSandbox {
   readonly webOrder: WebOrderSandbox;
   readonly issuer: IssuerSandbox;
   readonly wire: WireLog;
+  /** Called after each operation that may have changed the sandbox, with its name. */
+  readonly acted: Listeners<string>;
   /** The base URL of a port that no outage closes. */
   readonly controlUrl: string;
   /** The host name in all URLs. */

@@ -43,7 +43,8 @@ const errorSchema = {
 const wireStream = {
   operationId: "wire.stream",
   tags: ["wire"],
-  summary: "Sends each entry of the wire log as a server-sent event.",
+  summary:
+    "Sends each entry of the wire log as a server-sent event, and an event `acted` after each operation that may have changed the sandbox.",
   parameters: [{ name: "after", in: "query", schema: { type: "integer" } }],
   responses: { 200: { description: "The stream.", content: { "text/event-stream": {} } } },
 };

@@ -37,7 +37,7 @@ async function answer(
   if (request.method === "OPTIONS") return preflight();
   if (pathname === `${controlPath}/openapi.json`)
     return Response.json(controlOpenApi(sandbox.controlUrl));
-  if (pathname === `${controlPath}/wire/stream`) return streamWire(sandbox.wire, request);
+  if (pathname === `${controlPath}/wire/stream`) return streamWire(sandbox, request);
   const found = findRoutes(pathname);
   const match = found.find(({ route }) => route.operation.method === request.method);
   if (match) return call(sandbox, match.route, { ...(await fieldsOf(request)), ...match.fields });
@@ -55,6 +55,7 @@ async function call(sandbox: ControlledSandbox, route: Route, fields: unknown): 
     const { input, output } = route.operation;
     const group = handlers[route.group] as Readonly<Record<string, AnyHandler>>;
     const result = await group[route.verb]?.(sandbox, (input as z.ZodType).parse(fields));
+    if (route.operation.method === "POST") sandbox.acted.call(route.name);
     return Response.json(output.parse(result));
   } catch (error) {
     return toErrorResponse(error);

@@ -25,3 +25,19 @@ export const simulatorsOf = ({
   web_order: webOrder,
   issuer,
 });
+
+/** The simulators with their names. */
+export const simulatorEntries = (sandbox: ControlledSandbox) =>
+  Object.entries(simulatorsOf(sandbox)) as [
+    SimulatorName,
+    ReturnType<typeof simulatorsOf>[SimulatorName],
+  ][];
+
+/** A value for each simulator. */
+export const bySimulator = <Value>(
+  sandbox: ControlledSandbox,
+  valueOf: (simulator: SimulatedApi<string>, name: SimulatorName) => Value,
+) =>
+  Object.fromEntries(
+    simulatorEntries(sandbox).map(([name, simulator]) => [name, valueOf(simulator, name)]),
+  ) as Record<SimulatorName, Value>;

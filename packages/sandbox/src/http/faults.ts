@@ -27,6 +27,11 @@ export class Faults<Operation extends string> {
     return this.#waiting.map(({ fault, left }) => ({ ...fault, times: left }));
   }
 
+  /** The random faults, if any. */
+  get random(): RandomFaults | undefined {
+    return this.#chaos;
+  }
+
   /** Injects random faults into calls that have no added fault. */
   chaos(chaos: RandomFaults): void {
     this.#chaos = chaos;

@@ -1,14 +1,13 @@
 import type { WireEntry } from "../control/operations/wire.ts";
 import { dropOldest } from "./drop-oldest.ts";
+import { Listeners } from "./listeners.ts";
 
 const kept = 2_000;
-
-type Listener = (entry: WireEntry) => void;
 
 /** Requests and responses for a person to read; the newest 2,000, each with at most 16 KiB of a body. */
 export class WireLog {
   readonly #entries: WireEntry[] = [];
-  readonly #listeners = new Set<Listener>();
+  readonly #listeners = new Listeners<WireEntry>();
   #lastId = 0;
 
   record(entry: Omit<WireEntry, "id">): void {
@@ -16,7 +15,7 @@ export class WireLog {
     const recorded = { id: this.#lastId, ...entry };
     this.#entries.push(recorded);
     dropOldest(this.#entries, kept);
-    for (const listen of this.#listeners) listen(recorded);
+    this.#listeners.call(recorded);
   }
 
   /** The kept entries after an id, oldest first. */
@@ -25,9 +24,8 @@ export class WireLog {
   }
 
   /** Calls `listener` for each new entry; returns a function that ends this. */
-  listen(listener: Listener): () => void {
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+  listen(listener: (entry: WireEntry) => void): () => void {
+    return this.#listeners.add(listener);
   }
 }
 

@@ -91,6 +91,11 @@ export class WebOrderSandbox implements SimulatedApi<WebOrderOperation> {
     this.#refusedNames.delete(clusterName);
   }
 
+  /** The names that `refuse` set. */
+  get refusedNames(): readonly string[] {
+    return [...this.#refusedNames.keys()];
+  }
+
   findRefusal(clusterName: string): Refusal | undefined {
     return this.#refusedNames.get(clusterName);
   }

@@ -25,6 +25,11 @@ export class DeliveryFaults {
     this.#drops += times;
   }
 
+  /** The numbers of next events that will be sent twice or dropped. */
+  get next(): { readonly duplicates: number; readonly drops: number } {
+    return { duplicates: this.#duplicates, drops: this.#drops };
+  }
+
   /** Turns all faults off; `random` is kept. */
   clear(): void {
     this.delayMs = this.reorderWithinMs = this.duplicateRate = this.dropRate = 0;

@@ -3,24 +3,27 @@ import type { Fault } from "../../http/fault.ts";
 import type { RandomFaults } from "../../http/random-faults.ts";
 import { NotPossible } from "../../not-possible.ts";
 import { seededRandom } from "../../seeded-random.ts";
-import type { ControlledSandbox, GroupHandlers } from "../handler.ts";
+import type { GroupHandlers } from "../handler.ts";
 import type { Operations } from "../operations/index.ts";
-import { faultyOperations, type SimulatorName, simulatorsOf } from "../simulators.ts";
+import {
+  bySimulator,
+  faultyOperations,
+  simulatorEntries,
+  type SimulatorName,
+  simulatorsOf,
+} from "../simulators.ts";
 
 type FaultOperations = Operations["faults"];
 type FaultInput = z.output<FaultOperations["add"]["input"]>;
 
 export const faultHandlers: GroupHandlers<FaultOperations> = {
-  list: (sandbox) => {
-    const simulators = entriesOf(sandbox);
-    return {
-      outages: record(simulators.map(([name, { outage }]) => [name, outage.kind ?? "none"])),
-      waiting: simulators.flatMap(([name, { faults }]) =>
-        faults.waiting.map((fault) => viewFault(name, fault)),
-      ),
-      operations: record(simulators.map(([name]) => [name, [...faultyOperations[name]]])),
-    };
-  },
+  list: (sandbox) => ({
+    outages: bySimulator(sandbox, ({ outage }) => outage.kind ?? "none"),
+    waiting: simulatorEntries(sandbox).flatMap(([name, { faults }]) =>
+      faults.waiting.map((fault) => viewFault(name, fault)),
+    ),
+    operations: bySimulator(sandbox, (_, name) => [...faultyOperations[name]]),
+  }),
   add: (sandbox, input) => {
     const { simulator, operation } = input;
     if (!faultyOperations[simulator].includes(operation))
@@ -35,7 +38,7 @@ export const faultHandlers: GroupHandlers<FaultOperations> = {
     return {};
   },
   clear: async (sandbox, { simulator }) => {
-    for (const [name, { faults, outage }] of entriesOf(sandbox)) {
+    for (const [name, { faults, outage }] of simulatorEntries(sandbox)) {
       if (simulator !== undefined && simulator !== name) continue;
       faults.clear();
       await outage.end();
@@ -48,15 +51,6 @@ export const faultHandlers: GroupHandlers<FaultOperations> = {
     return {};
   },
 };
-
-const entriesOf = (sandbox: ControlledSandbox) =>
-  Object.entries(simulatorsOf(sandbox)) as [
-    SimulatorName,
-    ReturnType<typeof simulatorsOf>[SimulatorName],
-  ][];
-
-const record = <Value>(entries: readonly (readonly [SimulatorName, Value])[]) =>
-  Object.fromEntries(entries) as Record<SimulatorName, Value>;
 
 function faultOf({ operation, kind, issue, when, times = 1, latency_ms }: FaultInput) {
   return {

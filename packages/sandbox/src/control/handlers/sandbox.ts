@@ -1,3 +1,4 @@
+import { viewConditions } from "../conditions-view.ts";
 import type { GroupHandlers } from "../handler.ts";
 import type { Operations } from "../operations/index.ts";
 
@@ -8,4 +9,5 @@ export const sandboxHandlers: GroupHandlers<Operations["sandbox"]> = {
     issuer_url: issuer.url,
     control_url: controlUrl,
   }),
+  conditions: viewConditions,
 };

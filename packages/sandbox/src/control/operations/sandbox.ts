@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { OperationGroup } from "../operation.ts";
+import { conditionsSchema } from "./conditions.ts";
 import { noInput } from "./shared.ts";
 
 /** The sandbox as a whole. */
@@ -15,5 +16,12 @@ export const sandboxOperations = {
       issuer_url: z.string(),
       control_url: z.string(),
     }),
+  },
+  conditions: {
+    method: "GET",
+    path: "/conditions",
+    summary: "Returns every outage, fault and switch that is on, and how far the clock is ahead.",
+    input: noInput,
+    output: conditionsSchema,
   },
 } as const satisfies OperationGroup;
