@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ControlErrorCode } from "./error-codes.ts";
-import { controlPath, type Operation, type OperationGroup } from "./operation.ts";
+import { toHttpCall } from "./http-call.ts";
+import type { Operation, OperationGroup } from "./operation.ts";
 import { operations, type Operations } from "./operations/index.ts";
 
 type Call<Of extends Operation> = (
@@ -65,28 +66,20 @@ export function createSandboxClient(url: string): SandboxClient {
 
 async function send(
   url: string,
-  { method, path }: Operation,
+  operation: Operation,
   input: Readonly<Record<string, unknown>>,
 ): Promise<unknown> {
-  const rest = new Map(Object.entries(input).filter(([, value]) => value !== undefined));
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, field: string) => {
-    const value = String(rest.get(field));
-    rest.delete(field);
-    return encodeURIComponent(value);
-  });
-  const address = new URL(url.replace(/\/$/, "") + controlPath + filled);
-  if (method === "GET")
-    for (const [field, value] of rest) address.searchParams.set(field, String(value));
-  const response = await fetch(address, {
+  const { method, path, body } = toHttpCall(operation, input);
+  const response = await fetch(url.replace(/\/$/, "") + path, {
     method,
-    ...(method === "POST" ? jsonBody(Object.fromEntries(rest)) : {}),
+    ...(body && {
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+    }),
   });
-  const body = (await response.json()) as { error: ConstructorParameters<typeof SandboxError>[0] };
-  if (!response.ok) throw new SandboxError(body.error);
-  return body;
+  const answer = (await response.json()) as {
+    error: ConstructorParameters<typeof SandboxError>[0];
+  };
+  if (!response.ok) throw new SandboxError(answer.error);
+  return answer;
 }
-
-const jsonBody = (fields: object) => ({
-  headers: { "content-type": "application/json" },
-  body: JSON.stringify(fields),
-});

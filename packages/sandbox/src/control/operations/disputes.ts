@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { OperationGroup } from "../operation.ts";
 import { moneySchema, noInput } from "./shared.ts";
 
-const disputeSchema = z.object({
+export const disputeSchema = z.object({
   id: z.string(),
   status: z.enum(["OPEN", "WAITING_FOR_SELLER_RESPONSE", "UNDER_REVIEW", "RESOLVED"]),
   reason: z.string(),
