@@ -4,6 +4,7 @@ import {
   orderStateMeaning,
   type orderStates,
   type PaymentStatus,
+  type PaymentSummary,
 } from "./order-state.ts";
 
 test("the states are a closed union of ours, without PayPal's", () => {
@@ -26,6 +27,7 @@ test("the states are a closed union of ours, without PayPal's", () => {
 
 test("a customer reads one of three payment statuses", () => {
   expectTypeOf<PaymentStatus>().toEqualTypeOf<"Paid" | "Pending" | "Failed">();
+  expectTypeOf<PaymentSummary>().toEqualTypeOf<PaymentStatus | "Refunded" | "Partly refunded">();
 });
 
 test("every state has a meaning", () => {

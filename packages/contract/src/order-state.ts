@@ -22,6 +22,16 @@ export type OrderState = (typeof orderStates)[number];
 export const paymentStatuses = ["Paid", "Pending", "Failed"] as const;
 export type PaymentStatus = (typeof paymentStatuses)[number];
 
+/** What happened to the money of an order, in the words of a payment history. */
+export const paymentSummaries = [
+  "Paid",
+  "Pending",
+  "Failed",
+  "Refunded",
+  "Partly refunded",
+] as const;
+export type PaymentSummary = (typeof paymentSummaries)[number];
+
 interface StateMeaning {
   readonly payment: PaymentStatus;
   /** Nothing more happens to the order by itself. */

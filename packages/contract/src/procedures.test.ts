@@ -63,7 +63,9 @@ describe("a REST route", () => {
   });
 
   test.each(withRest)("of %s has the path of its procedure", (path, _, rest) => {
-    expect(rest.path).toBe(`/${path.replace(".", "/")}`);
+    // A list is the collection itself.
+    const expected = path === "order.list" ? "/orders" : `/${path.replace(".", "/")}`;
+    expect(rest.path).toBe(expected);
   });
 
   test.each(withRest)("of %s is a GET if and only if it reads", (_, { kind }, { method }) => {

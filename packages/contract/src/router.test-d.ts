@@ -11,6 +11,7 @@ import type {
   OrderDetails,
   OrderState,
   PaymentStatus,
+  PaymentSummary,
   Prices,
   ResumableEvent,
 } from "./index.ts";
@@ -126,6 +127,7 @@ test("a customer receives the whole order, absent values as null", () => {
     order_id: string;
     state: OrderState;
     payment_status: PaymentStatus;
+    payment_summary: PaymentSummary;
     version: number;
     amount: { currency_code: string; value: string };
     order_details: {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { z } from "zod";
 import {
   createOrderInputSchema,
+  listOrdersInputSchema,
   moneySchema,
   orderReferenceSchema,
   pricesInputSchema,
@@ -25,6 +26,24 @@ const problems = (schema: z.ZodType, value: unknown): string[] => {
 };
 const paths = (schema: z.ZodType, value: unknown): string[] =>
   (schema.safeParse(value).error?.issues ?? []).map(({ path }) => path.join("."));
+
+test.each<[object | undefined, string[]]>([
+  [undefined, []],
+  [{}, []],
+  [{ limit: 100, payment: "Partly refunded", cluster_name: "blue-lake" }, []],
+  [{ user_id: details.user_id, created_from: "2026-03-01T10:00:00Z" }, []],
+  [{ limit: 0 }, ["limit must be a whole number from 1 to 100"]],
+  [{ limit: 101 }, ["limit must be a whole number from 1 to 100"]],
+  [{ limit: "7" }, ["limit must be a whole number from 1 to 100"]],
+  [
+    { payment: "Lost" },
+    ["payment must be one of Paid, Pending, Failed, Refunded, Partly refunded"],
+  ],
+  [{ created_before: "yesterday" }, ["created_before must be a UTC time"]],
+  [{ after: "?" }, ["after must be the `next` of an earlier response"]],
+])("the input of a list %o has the problems %j", (conditions, expected) => {
+  expect(problems(listOrdersInputSchema, conditions)).toEqual(expected);
+});
 
 const wrongDetails: Record<keyof typeof details, readonly unknown[]> = {
   user_id: [undefined, null, 7, "", "me", "0b1f4c1e52a74bd89d0a2f6f0c7a9e31", "g".repeat(36)],

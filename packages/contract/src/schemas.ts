@@ -8,7 +8,7 @@ import {
   storageLimits,
   userIdPattern,
 } from "./order-rules.ts";
-import { orderStates, paymentStatuses } from "./order-state.ts";
+import { orderStates, paymentStatuses, paymentSummaries } from "./order-state.ts";
 
 /** "is required" for an absent field, the given rule for a wrong one. */
 const orMissing =
@@ -163,6 +163,7 @@ export const orderSchema = z.object({
   order_id: z.string(),
   state: z.enum(orderStates),
   payment_status: z.enum(paymentStatuses),
+  payment_summary: z.enum(paymentSummaries),
   version: z.int(),
   amount: moneySchema,
   order_details: storedDetailsSchema,
@@ -177,6 +178,57 @@ export const orderSchema = z.object({
   provisioned_time: timestampSchema.nullable(),
   refunded_amount: moneySchema.nullable(),
   history: z.array(z.object({ time: timestampSchema, text: z.string() })),
+});
+
+const pageRule = "must be a whole number from 1 to 100";
+
+/** `created_from` is included, `created_before` is not. */
+export const listOrdersInputSchema = z
+  .object(
+    {
+      user_id: text(userIdPattern, ruleMessages.userId)
+        .optional()
+        .describe("The user of a service's request; a user's own id otherwise."),
+      payment: z
+        .enum(paymentSummaries, { error: `must be one of ${paymentSummaries.join(", ")}` })
+        .optional(),
+      cluster_name: text(clusterNamePattern, ruleMessages.clusterName).optional(),
+      created_from: z.iso.datetime({ error: "must be a UTC time" }).optional(),
+      created_before: z.iso.datetime({ error: "must be a UTC time" }).optional(),
+      limit: z
+        .int({ error: pageRule })
+        .min(1, pageRule)
+        .max(100, pageRule)
+        .optional()
+        .describe("20 when absent."),
+      after: text(orderIdPattern, "must be the `next` of an earlier response").optional(),
+    },
+    { error: "must be an object" },
+  )
+  .optional();
+
+/** An order in its owner's payment history. */
+export const listedOrderSchema = orderSchema
+  .pick({
+    order_id: true,
+    state: true,
+    payment_summary: true,
+    amount: true,
+    refunded_amount: true,
+    payee_email: true,
+    order_details: true,
+    create_time: true,
+    paid_time: true,
+  })
+  .extend({ payment_method: z.literal("PayPal") });
+
+/**
+ * A page of orders, newest first. `next` is the `after` of the next page, `null` at the end. With the
+ * filter `payment` a page may have fewer orders than `limit`, or none, although more follow.
+ */
+export const listedOrdersSchema = z.object({
+  orders: z.array(listedOrderSchema),
+  next: z.string().nullable(),
 });
 
 export const watchInputSchema = orderReferenceSchema.extend({

@@ -67,7 +67,12 @@ describe("/openapi.json", () => {
     const listed = Object.entries(document.paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method.toUpperCase()} ${path}`),
     );
-    const routes = ["GET /order/prices", "POST /order/approve", "POST /order/create"];
+    const routes = [
+      "GET /order/prices",
+      "GET /orders",
+      "POST /order/approve",
+      "POST /order/create",
+    ];
     expect(listed.toSorted()).toEqual(routes);
     expect(Object.keys(document.paths)).toHaveLength(routes.length);
   });

@@ -8,8 +8,9 @@ import type { AppOptions } from "./app-options.ts";
 import { errorAnswer, logError, toResponse } from "./errors.ts";
 import { type RequestContext, toProcedureContext } from "./procedure-context.ts";
 import { type BodyReader, readJson } from "./read-json.ts";
+import { readQuery } from "./read-query.ts";
 
-/** A procedure that is called over REST with a JSON body. */
+/** A procedure that is called over REST: a POST with a JSON body, a GET with its query. */
 export interface RestCall {
   /** As in `order.create`. */
   readonly procedure: string;
@@ -18,17 +19,24 @@ export interface RestCall {
 
 export const pricesPath = procedures.order.prices.rest.path;
 
-/** The procedures that authenticated callers call over REST with a body. */
+/** The procedures that authenticated callers call over REST. */
 export const restCalls: readonly RestCall[] = [...declarations].flatMap(
-  ([procedure, { access, rest }]) =>
-    rest?.method === "POST" && access !== "public" ? [{ procedure, rest }] : [],
+  ([procedure, { access, rest }]) => (rest && access !== "public" ? [{ procedure, rest }] : []),
 );
+
+/** The source of a call's input. */
+export interface RestInput {
+  /** Without the question mark; the input of a GET. */
+  readonly query: string;
+  /** The input of a POST. */
+  readonly readBody: BodyReader;
+}
 
 /** Calls a procedure over REST; its errors are answers. */
 export async function answerRest(
   { deps, log }: Pick<AppOptions, "deps" | "log">,
   { procedure, rest }: RestCall,
-  request: RequestContext & { readonly readBody: BodyReader },
+  request: RequestContext & RestInput,
 ): Promise<Answer> {
   let orderId: string | undefined;
   const onOrder = (id: string): void => {
@@ -39,7 +47,10 @@ export async function answerRest(
     const context = toProcedureContext(deps, { ...request, onOrder });
     // Before the body is parsed, as over tRPC; counted once.
     const authenticated = await context.authenticateAndLimit();
-    const input = await readJson(request.readBody);
+    const input =
+      rest.method === "GET"
+        ? readQuery(procedure, request.query)
+        : await readJson(request.readBody);
     const output = await runProcedure({
       path: procedure,
       ctx: { ...context, authenticateAndLimit: async () => authenticated },
@@ -67,6 +78,7 @@ export function addRestRoutes(
         requestId: context.get("requestId"),
         idempotencyKey: req.header("idempotency-key"),
         onOrder: (orderId) => context.set("orderId", orderId),
+        query: new URL(req.url).search.slice(1),
         readBody: () => req.arrayBuffer(),
       });
       return toResponse(context, answer);

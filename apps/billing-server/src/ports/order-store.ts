@@ -13,6 +13,20 @@ export interface Obstacles {
   readonly fullUntil: Date | null;
 }
 
+/** Selects orders of one user; an absent condition matches all. */
+export interface OwnOrdersQuery {
+  /** In canonical form. */
+  readonly userId: string;
+  readonly clusterName: string | undefined;
+  /** Included. */
+  readonly createdFrom: Date | undefined;
+  /** Not included. */
+  readonly createdBefore: Date | undefined;
+  /** Only orders behind this one in the list; none if it is not the user's. */
+  readonly after: OrderId | null;
+  readonly limit: number;
+}
+
 /** A refund that ended without moving money. */
 export type FailedRefund = Pick<Refund, "id"> & { readonly failureReason?: string | null };
 
@@ -40,6 +54,8 @@ export interface OrderStore {
   /** What prevents another order of this user for this cluster name. Open means not approved yet. */
   obstaclesTo(details: ClusterDetails): Promise<Obstacles>;
   findByCaptureId(captureId: string): Promise<Order | null>;
+  /** The user's orders, newest first. */
+  listOfUser(query: OwnOrdersQuery): Promise<readonly Order[]>;
   /** The stored request of an order made with an Idempotency-Key; `null` for an unknown order. */
   findFingerprint(id: OrderId): Promise<{ readonly fingerprint: string | null } | null>;
   /**

@@ -24,6 +24,7 @@ describe("an order", () => {
       order_id: "5O190127TN364715T",
       state: "provisioned",
       payment_status: "Paid",
+      payment_summary: "Paid",
       version: 4,
       amount: { currency_code: "EUR", value: "31.00" },
       order_details: order.details,

@@ -1,6 +1,7 @@
 import { approveOrder } from "./approve-order.ts";
 import { createOrder } from "./create-order.ts";
 import { getOrder } from "./get-order.ts";
+import { listOwnOrders } from "./list-own-orders.ts";
 import { listPricesAndCurrencies } from "./list-prices.ts";
 import type { Verbs } from "./verbs.ts";
 import { watchOrder } from "./watch-order.ts";
@@ -11,5 +12,6 @@ export const orderVerbs: Verbs<"order"> = {
   create: createOrder,
   approve: approveOrder,
   get: getOrder,
+  list: listOwnOrders,
   watch: watchOrder,
 };

@@ -142,6 +142,17 @@ const work: Readonly<Record<string, () => Promise<unknown>>> = {
     await Promise.all([store.find(id), store.listRefunds(id), store.auditEventsSince(id, 1)]);
     await Promise.all([operators.stateSince(id), operators.audit(id), store.findFingerprint(id)]);
   },
+  "the list of a user": async () => {
+    const { id, details } = await findOrder("P500");
+    await store.listOfUser({
+      userId: details.user_id,
+      clusterName: details.cluster_name,
+      createdFrom: new Date(0),
+      createdBefore: new Date(),
+      after: id,
+      limit: 21,
+    });
+  },
   "an order by its capture": () => store.findByCaptureId("C500"),
   "the orders of a dispute": () => store.findDisputed("D-1"),
   "the list of unmatched payments": () => operators.unmatchedPayments(),

@@ -23,6 +23,7 @@ import * as closedPayments from "./migrations/0017-closed-payments.ts";
 import * as orderSeals from "./migrations/0018-order-seals.ts";
 import * as orderTotals from "./migrations/0019-order-totals.ts";
 import * as unusedIndex from "./migrations/0020-unused-index.ts";
+import * as ordersOfUser from "./migrations/0021-orders-of-user.ts";
 
 // Forward only: do not edit a released migration; correct it with a new one.
 const migrations: Readonly<Record<string, Migration>> = {
@@ -46,6 +47,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0018-order-seals": orderSeals,
   "0019-order-totals": orderTotals,
   "0020-unused-index": unusedIndex,
+  "0021-orders-of-user": ordersOfUser,
 };
 
 /** The newest migration of this release. */

@@ -12,6 +12,7 @@ import { beginDelivery, deliveryAgeMs, endDelivery } from "./delivery-fence.ts";
 import { failRefund, recordRefusal } from "./fail-refund.ts";
 import { findDisputed, findFingerprint, findOrder } from "./find-order.ts";
 import { insertOrder } from "./insert-order.ts";
+import { listOfUser } from "./list-of-user.ts";
 import { findObstacles } from "./obstacles.ts";
 import { recordDispute } from "./record-dispute.ts";
 import { recordPayPalRead } from "./record-paypal-read.ts";
@@ -58,6 +59,7 @@ export function createOrderStore(
     findByPayPalId: (id) => mapConnectionErrors(findOrder(db, "paypal_order_id", id)),
     obstaclesTo,
     findByCaptureId: (id) => mapConnectionErrors(findOrder(db, "capture_id", id)),
+    listOfUser: (query) => mapConnectionErrors(listOfUser(db, query)),
     findFingerprint: (id) => mapConnectionErrors(findFingerprint(db, id)),
     apply: (order, event, cause) =>
       mapConnectionErrors(applyEvent(writer, { order, event, cause })),

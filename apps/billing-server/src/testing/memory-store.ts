@@ -6,6 +6,7 @@ import { jobFor } from "../domain/state-traits.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import { claimDue } from "./memory/claim-due.ts";
 import { deliveriesIn } from "./memory/deliveries.ts";
+import { listOfUser } from "./memory/list-of-user.ts";
 import { refundsIn } from "./memory/refunds.ts";
 import {
   type Applied,
@@ -84,6 +85,7 @@ function storeOn(tables: Tables): MemoryStore {
     },
     obstaclesTo: async () => ({ nameHeldBy: tables.nameHeldBy, fullUntil: tables.fullUntil }),
     findByCaptureId: (id) => findBy("captureId", id),
+    listOfUser: async (query) => listOfUser([...rows.values()], query),
     findFingerprint: async (id) =>
       rows.has(id) ? { fingerprint: tables.fingerprints.get(id) ?? null } : null,
     apply: async (order, event, cause) =>

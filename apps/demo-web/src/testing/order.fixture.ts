@@ -5,6 +5,7 @@ export const sampleOrder = (changes: Partial<Order> = {}): Order => ({
   order_id: "5O190127TN364715T",
   state: "awaiting_approval",
   payment_status: "Pending",
+  payment_summary: "Pending",
   version: 1,
   amount: { currency_code: "USD", value: "31.00" },
   order_details: {

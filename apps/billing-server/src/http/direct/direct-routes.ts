@@ -41,7 +41,8 @@ export function directRoutes(options: Options): (request: OrdinaryRequest) => Di
   return (request) => {
     const { method, path, query } = request;
     if (path === pricesPath && method === "GET") return prices.get(query) ?? null;
-    if (method === "POST" && rest.has(path)) return rest.get(path) ?? null;
+    const call = rest.get(`${method} ${path}`);
+    if (call) return call(query);
     return trpcRoute(options, request);
   };
 }
@@ -62,13 +63,18 @@ function priceRoutes({ deps }: Options): ReadonlyMap<string, DirectRoute> {
   );
 }
 
-function restRoutes(options: Options): ReadonlyMap<string, DirectRoute> {
+/** By method and path. */
+function restRoutes(options: Options): ReadonlyMap<string, (query: string) => DirectRoute> {
   return new Map(
     restCalls.map((call) => {
-      const answer: DirectRoute["answer"] = (context, { incoming }) =>
-        answerRest(options, call, { ...context, readBody: () => readBody(incoming) });
       const { method, path } = call.rest;
-      return [path, { pattern: path, kind: kindOf(method, path, false), answer }];
+      const toRoute = (query: string): DirectRoute => ({
+        pattern: path,
+        kind: kindOf(method, path, false),
+        answer: (context, { incoming }) =>
+          answerRest(options, call, { ...context, query, readBody: () => readBody(incoming) }),
+      });
+      return [`${method} ${path}`, toRoute];
     }),
   );
 }
