@@ -5,7 +5,7 @@ import type { Fault, StatusFault } from "./fault.ts";
 /** The error format of one API. */
 export interface ErrorShape {
   readonly statusError: (status: number) => Response;
-  readonly codeError: (issue: string) => Response;
+  readonly codeError: (issue: string, operation: string) => Response;
   /** The headers of every response of the API. */
   readonly headers: () => Record<string, string>;
 }
@@ -18,7 +18,7 @@ export async function faultyResponse(fault: Fault<string>, errors: ErrorShape): 
   const json = { ...errors.headers(), "content-type": "application/json" };
   switch (fault.kind) {
     case "issue":
-      return errors.codeError(fault.issue ?? "");
+      return errors.codeError(fault.issue ?? "", fault.operation);
     case "reset":
       return HttpResponse.error();
     case "hang":

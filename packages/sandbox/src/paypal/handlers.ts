@@ -2,14 +2,17 @@ import { http, type HttpHandler } from "msw";
 import { readCall } from "../http/call.ts";
 import { withFaults } from "../http/with-faults.ts";
 import { showApprovalPage, submitApprovalPage } from "./approval-page-handlers.ts";
+import { authorizeOrder } from "./authorize-order.ts";
 import { authorized } from "./authorized.ts";
 import { captureByApi } from "./capture-order.ts";
+import { confirmPaymentSource } from "./confirm-order.ts";
 import { createOrder } from "./create-order.ts";
 import { getCapture } from "./get-capture.ts";
 import { getCertificate } from "./get-certificate.ts";
 import { getOrder } from "./get-order.ts";
 import { getRefund } from "./get-refund.ts";
 import { issueToken } from "./issue-token.ts";
+import { patchOrder } from "./patch-order.ts";
 import type { PayPalOperation, PayPalSandbox } from "./paypal-sandbox.ts";
 import { refundByApi } from "./refund-capture.ts";
 import { apiError } from "./responses.ts";
@@ -26,7 +29,7 @@ export function paypalHandlers(paypal: PayPalSandbox): HttpHandler[] {
     return withFaults(
       paypal,
       operation,
-      authorized(paypal, (call) => answer(paypal, call)),
+      authorized(paypal, operation, (call) => answer(paypal, call)),
     );
   };
   const page = (verb: Verb) => async (incoming: Parameters<typeof readCall>[0]) => {
@@ -39,6 +42,12 @@ export function paypalHandlers(paypal: PayPalSandbox): HttpHandler[] {
     http.post("*/v2/checkout/orders", api("orders.create", createOrder)),
     http.post("*/v2/checkout/orders/:id/capture", api("orders.capture", captureByApi)),
     http.get("*/v2/checkout/orders/:id", api("orders.get", getOrder)),
+    http.patch("*/v2/checkout/orders/:id", api("orders.patch", patchOrder)),
+    http.post(
+      "*/v2/checkout/orders/:id/confirm-payment-source",
+      api("orders.confirm", confirmPaymentSource),
+    ),
+    http.post("*/v2/checkout/orders/:id/authorize", api("orders.authorize", authorizeOrder)),
     http.get("*/v2/payments/captures/:id", api("captures.get", getCapture)),
     http.post("*/v2/payments/captures/:id/refund", api("captures.refund", refundByApi)),
     http.get("*/v2/payments/refunds/:id", api("refunds.get", getRefund)),

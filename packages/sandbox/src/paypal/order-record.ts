@@ -32,12 +32,12 @@ export interface OrderRecord {
   readonly id: string;
   readonly intent: "CAPTURE" | "AUTHORIZE";
   status: "CREATED" | "PAYER_ACTION_REQUIRED" | "APPROVED" | "COMPLETED";
-  readonly purchase_units: readonly PurchaseUnit[];
+  purchase_units: readonly PurchaseUnit[];
   /** The link that leads the payer to the approval page. */
-  readonly approvalRel: "approve" | "payer-action";
-  readonly brandName: string | undefined;
-  readonly returnUrl: string | undefined;
-  readonly cancelUrl: string | undefined;
+  approvalRel: "approve" | "payer-action";
+  brandName: string | undefined;
+  returnUrl: string | undefined;
+  cancelUrl: string | undefined;
   readonly createdAt: number;
   updatedAt: number | undefined;
   /** Time of the last approval. */

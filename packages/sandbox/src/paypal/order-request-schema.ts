@@ -34,7 +34,8 @@ const item = z.looseObject({
   description: text(127).optional(),
 });
 
-const purchaseUnit = z.looseObject({
+/** One purchase unit of an order request. */
+export const purchaseUnitSchema = z.looseObject({
   reference_id: text(256).optional(),
   description: text(127).optional(),
   custom_id: text(127).optional(),
@@ -43,7 +44,8 @@ const purchaseUnit = z.looseObject({
   items: z.array(item).optional(),
 });
 
-const context = z.looseObject({
+/** Where the payer comes from and returns to. */
+export const contextSchema = z.looseObject({
   brand_name: text(127).optional(),
   return_url: z.url({ protocol: /^https?$/ }).optional(),
   cancel_url: z.url({ protocol: /^https?$/ }).optional(),
@@ -54,10 +56,10 @@ const context = z.looseObject({
 /** The validated part of an order request; other fields are kept unchanged. */
 export const orderRequestSchema = z.looseObject({
   intent: z.enum(["CAPTURE", "AUTHORIZE"]),
-  purchase_units: z.array(purchaseUnit).min(1).max(10),
-  application_context: context.optional(),
+  purchase_units: z.array(purchaseUnitSchema).min(1).max(10),
+  application_context: contextSchema.optional(),
   payment_source: z
-    .strictObject({ paypal: z.looseObject({ experience_context: context.optional() }) })
+    .strictObject({ paypal: z.looseObject({ experience_context: contextSchema.optional() }) })
     .optional(),
 });
 

@@ -1,4 +1,6 @@
 import { newDebugId } from "./identifiers.ts";
+import { issueField } from "./issue-fields.ts";
+import { isOauthError, issueStatus, isWithoutDetails } from "./issues.ts";
 
 /** One entry of an error's `details`. */
 export interface Problem {
@@ -9,29 +11,27 @@ export interface Problem {
   readonly location?: "body" | "header" | "path" | "query";
 }
 
+// Both are enumerations in PayPal's OpenAPI documents, so that other texts are not valid. 429 has none.
 const names: Readonly<Record<number, readonly [name: string, message: string]>> = {
-  400: ["INVALID_REQUEST", "The request is malformed or breaks the schema."],
-  401: ["AUTHENTICATION_FAILURE", "The authorization header is missing or not valid."],
-  403: ["NOT_AUTHORIZED", "The caller may not do this."],
-  404: ["RESOURCE_NOT_FOUND", "There is no such resource."],
-  409: ["RESOURCE_CONFLICT", "The request conflicts with another one."],
-  415: ["UNSUPPORTED_MEDIA_TYPE", "The content type of the request is not supported."],
-  422: ["UNPROCESSABLE_ENTITY", "The request is understood but breaks a business rule."],
+  400: [
+    "INVALID_REQUEST",
+    "Request is not well-formed, syntactically incorrect, or violates schema.",
+  ],
+  401: [
+    "AUTHENTICATION_FAILURE",
+    "Authentication failed due to missing authorization header, or invalid authentication credentials.",
+  ],
+  403: ["NOT_AUTHORIZED", "Authorization failed due to insufficient permissions."],
+  404: ["RESOURCE_NOT_FOUND", "The specified resource does not exist."],
+  409: ["RESOURCE_CONFLICT", "The server has detected a conflict while processing this request."],
+  415: ["UNSUPPORTED_MEDIA_TYPE", "The server does not support the request payload's media type."],
+  422: [
+    "UNPROCESSABLE_ENTITY",
+    "The requested action could not be performed, semantically incorrect, or failed business validation.",
+  ],
   429: ["RATE_LIMIT_REACHED", "Too many requests."],
-  500: ["INTERNAL_SERVER_ERROR", "Something went wrong inside the sandbox."],
-  503: ["SERVICE_UNAVAILABLE", "The sandbox is not available."],
-};
-
-// Every other issue is a business error, 422.
-const issueStatus: Readonly<Record<string, number>> = {
-  INVALID_ACCOUNT_STATUS: 401,
-  PERMISSION_DENIED: 403,
-  CONSENT_NEEDED: 403,
-  INVALID_RESOURCE_ID: 404,
-  PREVIOUS_REQUEST_IN_PROGRESS: 409,
-  RATE_LIMIT_REACHED: 429,
-  INTERNAL_SERVER_ERROR: 500,
-  SERVICE_UNAVAILABLE: 503,
+  500: ["INTERNAL_SERVER_ERROR", "An internal server error occurred."],
+  503: ["SERVICE_UNAVAILABLE", "Service Unavailable."],
 };
 
 /** The header of every PayPal response. */
@@ -44,7 +44,12 @@ export function answer(status: number, body: unknown, debugId?: string): Respons
   return Response.json(body, { status, headers: debugHeaders(debugId) });
 }
 
-/** An error of the REST APIs. `name` and `details[].issue` are PayPal's; the other texts are the sandbox's. */
+/** A response without a body. */
+export function emptyAnswer(status: 202 | 204 = 204): Response {
+  return new Response(null, { status, headers: debugHeaders() });
+}
+
+/** An error of the REST APIs. The descriptions are the sandbox's own texts. */
 export function apiError(status: number, problems: readonly Problem[] = []): Response {
   const [name, message] = names[status] ?? ["INTERNAL_SERVER_ERROR", `HTTP status ${status}.`];
   const debugId = newDebugId();
@@ -54,10 +59,13 @@ export function apiError(status: number, problems: readonly Problem[] = []): Res
   return answer(status, details.length ? { ...body, details } : body, debugId);
 }
 
-/** The error of one issue code, with the status PayPal gives it. */
-export function issueError(issue: string): Response {
-  const status = issueStatus[issue] ?? 422;
-  return apiError(status, status >= 429 ? [] : [{ issue }]);
+/** The error of one issue of an operation, with PayPal's status, and the field that it is about. */
+export function issueError(issue: string, operation = ""): Response {
+  const status = issueStatus(issue, operation);
+  if (isOauthError(issue)) return oauthError(status, issue, inWords(issue));
+  if (isWithoutDetails(issue)) return apiError(status);
+  const field = issueField(issue, operation);
+  return apiError(status, [{ issue, ...(field === undefined ? {} : { field, location: "body" }) }]);
 }
 
 /** PayPal's response for an unknown or expired resource. */

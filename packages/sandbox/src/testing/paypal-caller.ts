@@ -43,6 +43,18 @@ export class PayPalCaller {
     });
   }
 
+  patch(path: string, body: unknown): Promise<Answered> {
+    return this.#send(path, {
+      method: "PATCH",
+      headers: this.#headers({}),
+      body: JSON.stringify(body),
+    });
+  }
+
+  delete(path: string): Promise<Answered> {
+    return this.#send(path, { method: "DELETE", headers: this.#headers({}) });
+  }
+
   create(changes: object = {}, headers?: Record<string, string>): Promise<Answered> {
     return this.post("/v2/checkout/orders", { ...orderBody(), ...changes }, headers);
   }

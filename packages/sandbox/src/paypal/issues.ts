@@ -1,0 +1,51 @@
+import { issueCatalog } from "./issue-catalog.ts";
+
+// Errors of every operation. They have no issue: PayPal's clients read their name.
+const everywhere: Readonly<Record<string, number>> = {
+  RATE_LIMIT_REACHED: 429,
+  INTERNAL_SERVER_ERROR: 500,
+  SERVICE_UNAVAILABLE: 503,
+};
+
+// OAuth's errors: of the token endpoint, and of a bearer token that is rejected.
+const oauth: Readonly<Record<string, number>> = {
+  invalid_client: 401,
+  unsupported_grant_type: 400,
+  invalid_token: 401,
+};
+
+const statuses: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
+  Object.entries(issueCatalog).map(([operation, byStatus]) => {
+    const entries = Object.entries(byStatus).flatMap(([status, issues]) =>
+      issues
+        .trim()
+        .split(/\s+/)
+        .map((issue) => [issue, Number(status)] as const),
+    );
+    return [operation, new Map(entries)];
+  }),
+);
+
+/** The status of each issue in the first operation that has it. */
+const anywhere: ReadonlyMap<string, number> = new Map(
+  [...statuses.values()].toReversed().flatMap((byIssue) => [...byIssue]),
+);
+
+/** The errors that PayPal documents for an operation: its issues, then the names without an issue. */
+export function documentedIssues(operation: string): readonly string[] {
+  const general = Object.keys(everywhere);
+  if (operation === "token") return ["invalid_client", "unsupported_grant_type", ...general];
+  return [...(statuses.get(operation)?.keys() ?? []), "invalid_token", ...general];
+}
+
+/** PayPal's status for an issue of an operation. 422, that of business rules, for an unknown one. */
+export function issueStatus(issue: string, operation: string): number {
+  const documented = statuses.get(operation)?.get(issue) ?? anywhere.get(issue);
+  return documented ?? everywhere[issue] ?? oauth[issue] ?? 422;
+}
+
+/** Whether an error has OAuth's shape. */
+export const isOauthError = (issue: string): boolean => issue in oauth;
+
+/** Whether an error has a name only, and no details. */
+export const isWithoutDetails = (issue: string): boolean => issue in everywhere;
