@@ -3,6 +3,7 @@ import { z } from "zod";
 import { NotPossible } from "../not-possible.ts";
 import { type ControlErrorCode, controlErrorStatus } from "./error-codes.ts";
 import { Unknown } from "./handler.ts";
+import { InvalidInput } from "./invalid-input.ts";
 
 interface ErrorDetails {
   readonly message: string;
@@ -18,6 +19,8 @@ export function controlError(code: ControlErrorCode, details: ErrorDetails): Res
 /** The response for an error that an operation has thrown. */
 export function toErrorResponse(error: unknown): Response {
   if (error instanceof z.ZodError) return invalidInput(error);
+  if (error instanceof InvalidInput)
+    return controlError("invalid_input", { message: error.message, field: error.field });
   if (error instanceof Unknown) return controlError("not_found", { message: error.message });
   if (error instanceof NotPossible) return controlError("not_possible", { message: error.message });
   const id = randomUUID();

@@ -1,9 +1,10 @@
 import type { z } from "zod";
 import type { Fault } from "../../http/fault.ts";
 import type { RandomFaults } from "../../http/random-faults.ts";
-import { NotPossible } from "../../not-possible.ts";
+import { documentedIssues } from "../../paypal/issues.ts";
 import { seededRandom } from "../../seeded-random.ts";
 import type { GroupHandlers } from "../handler.ts";
+import { checkName, InvalidInput } from "../invalid-input.ts";
 import type { Operations } from "../operations/index.ts";
 import {
   bySimulator,
@@ -26,8 +27,8 @@ export const faultHandlers: GroupHandlers<FaultOperations> = {
   }),
   add: (sandbox, input) => {
     const { simulator, operation } = input;
-    if (!faultyOperations[simulator].includes(operation))
-      throw new NotPossible(`${simulator} has no operation ${operation}.`);
+    checkName("operation", operation, faultyOperations[simulator]);
+    if (input.kind === "issue") checkIssue(input);
     simulatorsOf(sandbox)[simulator].faults.add(faultOf(input));
     return {};
   },
@@ -51,6 +52,12 @@ export const faultHandlers: GroupHandlers<FaultOperations> = {
     return {};
   },
 };
+
+/** The other simulators have no catalog of issues, and return any. */
+function checkIssue({ simulator, operation, issue }: FaultInput): void {
+  if (issue === undefined) throw new InvalidInput("issue", "required for this kind");
+  if (simulator === "paypal") checkName("issue", issue, documentedIssues(operation));
+}
 
 function faultOf({ operation, kind, issue, when, times = 1, latency_ms }: FaultInput) {
   return {

@@ -1,7 +1,9 @@
 import type { z } from "zod";
+import { documentedIssues } from "../../paypal/issues.ts";
 import type { PaymentOutcome } from "../../paypal/payment-outcome.ts";
 import type { PayPalSandbox } from "../../paypal/paypal-sandbox.ts";
 import { type ControlledSandbox, type GroupHandlers, Unknown } from "../handler.ts";
+import { checkName } from "../invalid-input.ts";
 import type { Operations } from "../operations/index.ts";
 import { type SandboxOrder, viewOrder } from "../order-view.ts";
 
@@ -41,9 +43,10 @@ export const orderHandlers: GroupHandlers<OrderOperations> = {
   refund: acting((paypal, { id, value }: z.output<OrderOperations["refund"]["input"]>) =>
     paypal.refundInDashboard(id, value),
   ),
-  refuseRefunds: acting((paypal, input: z.output<OrderOperations["refuseRefunds"]["input"]>) =>
-    paypal.refuseRefunds(input.id, input.issue),
-  ),
+  refuseRefunds: acting((paypal, input: z.output<OrderOperations["refuseRefunds"]["input"]>) => {
+    checkName("issue", input.issue, documentedIssues("captures.refund"));
+    paypal.refuseRefunds(input.id, input.issue);
+  }),
   allowRefunds: acting((paypal, { id }) => paypal.allowRefunds(id)),
   settleRefund: ({ paypal }, { id, status }) => {
     const found = paypal.findRefund(id);

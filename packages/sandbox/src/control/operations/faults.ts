@@ -25,7 +25,7 @@ const faultSchema = z.strictObject({
   /** As in `faults.list`, for example `orders.capture`. */
   operation: z.string(),
   kind: z.union([z.enum(faultKinds), statusFault]),
-  /** PayPal's issue code, for the kind `issue`. */
+  /** PayPal's issue code, for the kind `issue`; one that PayPal documents for the operation. */
   issue: z.string().optional(),
   /** `after` performs the operation first; `before`, the default, prevents it. */
   when: z.enum(["before", "after"]).optional(),
