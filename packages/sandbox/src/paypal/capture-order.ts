@@ -24,7 +24,7 @@ export function captureByApi(paypal: PayPalSandbox, call: Call): Response {
   }
   const issue = captureIssue(order);
   if (issue === "INSTRUMENT_DECLINED") {
-    order.declines.push({ approval: order.approvals, key });
+    order.declines.push({ approval: order.approvals, key, method: order.end?.method });
     if (paypal.declinesMoveUpdateTime) touchOrder(order, paypal.clock.now());
     if (paypal.replaysDeclines) paypal.keys.record(pathname, key, { refusedWith: issue });
   }

@@ -34,6 +34,8 @@ export function confirmPaymentSource(paypal: PayPalSandbox, call: Call): Respons
   order.returnUrl = context?.return_url ?? order.returnUrl;
   order.cancelUrl = context?.cancel_url ?? order.cancelUrl;
   order.brandName = context?.brand_name ?? order.brandName;
+  order.locale = context?.locale ?? order.locale;
+  if (context?.user_action) order.paysNow = context.user_action === "PAY_NOW";
   touchOrder(order, paypal.clock.now());
   const view = wantsRepresentation(call) ? fullOrder : minimalOrder;
   return answer(200, view(order, paypal.url));

@@ -1,7 +1,8 @@
 import { http, type HttpHandler } from "msw";
 import { readCall } from "../http/call.ts";
 import { withFaults } from "../http/with-faults.ts";
-import { showApprovalPage, submitApprovalPage } from "./approval-page-handlers.ts";
+import { showApprovalPage } from "./approval-page/show-approval-page.ts";
+import { submitApprovalPage } from "./approval-page/submit-approval-page.ts";
 import { authorizeOrder } from "./authorize-order.ts";
 import { authorized } from "./authorized.ts";
 import { captureByApi } from "./capture-order.ts";

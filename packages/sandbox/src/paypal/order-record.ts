@@ -4,7 +4,7 @@ import { type CaptureRecord, newCapture } from "./capture-record.ts";
 import { newId } from "./identifiers.ts";
 import { minorUnits, toMoney } from "./money.ts";
 import type { OrderRequest, PurchaseUnitRequest } from "./order-request-schema.ts";
-import type { PaymentOutcome } from "./payment-outcome.ts";
+import type { PaymentMethod, PaymentOutcome } from "./payment-outcome.ts";
 import type { RefundRecord } from "./refund-record.ts";
 
 export interface Payments {
@@ -25,6 +25,8 @@ export interface DeclinedCapture {
   readonly approval: number;
   /** Its PayPal-Request-Id. */
   readonly key: string | null;
+  /** Undefined if the order was approved outside the approval page. */
+  readonly method?: PaymentMethod | undefined;
 }
 
 /** One order. Times are milliseconds on the sandbox's clock. */
@@ -38,6 +40,10 @@ export interface OrderRecord {
   brandName: string | undefined;
   returnUrl: string | undefined;
   cancelUrl: string | undefined;
+  /** As the order's context names it: the language of the approval page. */
+  locale: string | undefined;
+  /** Whether the approval page has the button to pay at once. */
+  paysNow: boolean;
   readonly createdAt: number;
   updatedAt: number | undefined;
   /** Time of the last approval. */
@@ -69,6 +75,8 @@ export function newOrder(request: OrderRequest, now: number): OrderRecord {
     brandName: context?.brand_name,
     returnUrl: context?.return_url,
     cancelUrl: context?.cancel_url,
+    locale: context?.locale,
+    paysNow: context?.user_action === "PAY_NOW",
     createdAt: now,
     updatedAt: undefined,
     approvedAt: undefined,

@@ -47,6 +47,7 @@ export const purchaseUnitSchema = z.looseObject({
 /** Where the payer comes from and returns to. */
 export const contextSchema = z.looseObject({
   brand_name: text(127).optional(),
+  locale: z.string().optional(),
   return_url: z.url({ protocol: /^https?$/ }).optional(),
   cancel_url: z.url({ protocol: /^https?$/ }).optional(),
   user_action: z.enum(["CONTINUE", "PAY_NOW"]).optional(),

@@ -1,5 +1,9 @@
 import type { Money } from "./money.ts";
 
+/** The payment methods in the payer's simulated account. */
+export const paymentMethods = ["balance", "bank"] as const;
+export type PaymentMethod = (typeof paymentMethods)[number];
+
 /** The outcome of the capture after an approval; COMPLETED by default. */
 export interface PaymentOutcome {
   readonly capture?: "COMPLETED" | "PENDING" | "DECLINED" | "FAILED";
@@ -7,4 +11,6 @@ export interface PaymentOutcome {
   readonly pendingReason?: string;
   /** Captured instead of the amount of the first purchase unit. */
   readonly amount?: Partial<Money>;
+  /** What the payer chose on the approval page. */
+  readonly method?: PaymentMethod;
 }

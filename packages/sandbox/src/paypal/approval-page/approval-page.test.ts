@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Sandbox, startSandbox } from "../start-sandbox.ts";
-import { orderBody, PayPalCaller } from "../testing/paypal-caller.ts";
+import { type Sandbox, startSandbox } from "../../start-sandbox.ts";
+import { orderBody, PayPalCaller } from "../../testing/paypal-caller.ts";
 
 let sandbox: Sandbox;
 let caller: PayPalCaller;
@@ -22,6 +22,21 @@ const newOrderId = async (application_context: object = context): Promise<string
 
 const parsePage = (id: string) => `${sandbox.paypal.url}/checkoutnow?token=${id}`;
 
+const read = async (id: string, headers: Record<string, string> = {}) =>
+  (await fetch(parsePage(id), { headers })).text();
+
+const euro = (value: string) => ({ currency_code: "EUR", value });
+const unitWithItems = {
+  amount: {
+    ...euro("31.00"),
+    breakdown: { item_total: euro("32.00"), discount: euro("1.00") },
+  },
+  items: [
+    { name: "Storage & more", quantity: "3", unit_amount: euro("10") },
+    { name: "Alerting", quantity: "1", unit_amount: euro("2.00") },
+  ],
+};
+
 const submit = (id: string, form: Record<string, string>) =>
   fetch(parsePage(id), { method: "POST", body: new URLSearchParams(form), redirect: "manual" });
 
@@ -32,12 +47,11 @@ describe("the approval page", () => {
     const html = await response.text();
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
-    for (const text of ["PayPal sandbox – simulated", "31.00 USD", id, "Pay now"]) {
+    for (const text of ["Simulated. No money moves.", "$31.00", id, "Continue"])
       expect(html).toContain(text);
-    }
-    for (const text of ["Cancel and return", "How the payment ends", "capture_in_browser"]) {
+    for (const text of ["Cancel and return", "How the payment ends", "capture_in_browser"])
       expect(html).toContain(text);
-    }
+    for (const text of ["Sandy Boxer", "payer@sandbox.example"]) expect(html).toContain(text);
   });
 
   test("escapes the order's texts and allows no script", async () => {
@@ -57,22 +71,63 @@ describe("the approval page", () => {
     );
   });
 
-  test("shows every unit's amount", async () => {
+  test("shows every unit, and their sum", async () => {
     const units = ["A", "B"].map((reference_id) => ({
       ...orderBody().purchase_units[0],
       reference_id,
+      description: `Part ${reference_id}`,
     }));
     const { body } = await caller.create({ purchase_units: units });
-    expect(await (await fetch(parsePage(body.id))).text()).toContain("31.00 USD + 31.00 USD");
+    const html = await read(body.id);
+    for (const text of ["Part A", "Part B", "$31.00", "$62.00"]) expect(html).toContain(text);
   });
 
-  test("reports an unknown or expired order", async () => {
+  test("lists items with quantities, and what the total consists of", async () => {
+    const { body } = await caller.create({ purchase_units: [unitWithItems] });
+    const html = await read(body.id);
+    for (const text of [
+      "Storage &#38; more",
+      "Quantity 3",
+      "€30.00",
+      "Discount",
+      "-€1.00",
+      "€31.00",
+    ])
+      expect(html).toContain(text);
+    expect(html).toMatch(/<dt>Shipping<\/dt>\s*<dd>None<\/dd>/);
+  });
+
+  test("is French with French amounts if the order's context names French", async () => {
+    const { body } = await caller.create({
+      application_context: { ...context, locale: "fr-FR" },
+      purchase_units: [unitWithItems],
+    });
+    const html = await read(body.id, { "accept-language": "en" });
+    for (const text of ['<html lang="fr">', "31,00\u00a0€", "Continuer", "Commandes de test"])
+      expect(html).toContain(text);
+    const unknown = await fetch(parsePage("NOSUCH"), { headers: { "accept-language": "fr" } });
+    expect(await unknown.text()).toContain("Cette commande n’existe pas");
+  });
+
+  test("has the button to pay at once only if the order asks for it", async () => {
+    const id = await newOrderId({ ...context, user_action: "PAY_NOW" });
+    const html = await read(id);
+    expect(html).toContain("Pay now");
+    expect(html).not.toContain("You are not charged until you confirm");
+    expect(await read(await newOrderId())).toContain("You are not charged until you confirm");
+  });
+
+  test("reports an unknown order and an expired one", async () => {
     const id = await newOrderId();
     sandbox.paypal.expire(id);
-    for (const gone of [id, "NOSUCH", ""]) {
+    for (const [gone, title] of [
+      [id, "This order has expired"],
+      ["NOSUCH", "There is no such order"],
+      ["", "There is no such order"],
+    ] as const) {
       const response = await fetch(parsePage(gone));
       expect(response.status).toBe(404);
-      expect(await response.text()).toContain("There is no such order");
+      expect(await response.text()).toContain(title);
       expect((await submit(gone, { action: "pay" })).status).toBe(404);
     }
   });
@@ -80,9 +135,41 @@ describe("the approval page", () => {
   test("reports a paid order, and does not pay it again", async () => {
     const id = await newOrderId();
     sandbox.paypal.captureInBrowser(id);
-    expect(await (await fetch(parsePage(id))).text()).toContain("Nothing to pay");
+    expect(await read(id)).toContain("Nothing to pay");
     expect((await submit(id, { action: "pay", capture_in_browser: "yes" })).status).toBe(409);
     expect(sandbox.paypal.captureCount(id)).toBe(1);
+  });
+
+  test("reports a payment that failed in the browser", async () => {
+    const id = await newOrderId();
+    sandbox.paypal.captureInBrowser(id, { capture: "DECLINED" });
+    expect(await read(id)).toContain("This payment failed");
+  });
+});
+
+describe("after a decline", () => {
+  const checked = (html: string) => /value="(\w+)"\s+checked/.exec(html)?.[1];
+
+  test("another payment method is preselected, and paying with it works", async () => {
+    const id = await newOrderId();
+    expect(checked(await read(id))).toBe("balance");
+    await submit(id, { action: "pay", method: "balance", ending: "DECLINED" });
+    expect((await caller.capture(id)).status).toBe(422);
+    const html = await read(id);
+    expect(html).toContain("Your last payment was declined. You were not charged.");
+    expect(html).toContain("Account balance (declined)");
+    expect(checked(html)).toBe("bank");
+    await submit(id, { action: "pay", method: "bank", ending: "COMPLETED" });
+    expect((await caller.capture(id)).status).toBe(201);
+  });
+
+  test("of every method, the first can be tried again", async () => {
+    const id = await newOrderId();
+    for (const method of ["bank", "balance"]) {
+      await submit(id, { action: "pay", method, ending: "DECLINED" });
+      await caller.capture(id);
+    }
+    expect(checked(await read(id))).toBe("balance");
   });
 });
 
@@ -147,7 +234,7 @@ describe("the payer's decision", () => {
     ],
   ])("for the ending %s is held for %s", async (ending, reason) => {
     const id = await newOrderId();
-    expect(await (await fetch(parsePage(id))).text()).toContain(`value="${ending}"`);
+    expect(await read(id)).toContain(`value="${ending}"`);
     await submit(id, { action: "pay", capture_in_browser: "yes", ending });
     const [unit] = (await caller.order(id)).body.purchase_units;
     expect(unit.payments.captures[0].status_details).toEqual({ reason });

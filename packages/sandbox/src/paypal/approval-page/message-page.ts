@@ -1,0 +1,16 @@
+import { html } from "./html.ts";
+import { layOutPage } from "./page-layout.ts";
+import type { PageMessage, PageTexts } from "./texts.ts";
+
+/** A page with a message and no form. */
+export function messagePage(texts: PageTexts, message: PageMessage, orderId?: string): string {
+  const { title, text } = texts.messages[message];
+  const main = html`<main>
+    <h1>${title}</h1>
+    <div class="card">
+      <p>${text}</p>
+      ${orderId && html`<p class="quiet">${texts.orderId} ${orderId}</p>`}
+    </div>
+  </main>`;
+  return layOutPage(texts, { title, main });
+}
