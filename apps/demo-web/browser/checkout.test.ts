@@ -82,6 +82,27 @@ describe("ordering a cluster in a browser", () => {
     expect(environment.sandbox.paypal.orders.size).toBe(before);
   });
 
+  test("orders nothing at a price that has changed since, and shows the new one", async () => {
+    const before = environment.sandbox.paypal.orders.size;
+    const { page } = await visit("/cancel");
+    // The page has loaded the prices before they changed.
+    await page.route(/order\.prices/, async (route) => {
+      const response = await route.fetch();
+      const text = (await response.text()).replaceAll('"basic":20', '"basic":19');
+      await route.fulfill({ response, body: text });
+      await page.unroute(/order\.prices/);
+    });
+    await page.getByRole("link", { name: "Back to your cluster" }).click();
+    await expect.poll(() => page.getByTestId("total").textContent()).toBe("$29.00");
+    await page.getByLabel("Cluster name").fill("price-changed");
+    await page.getByRole("button", { name: "Pay with PayPal" }).click();
+    await page.getByText("The total was $29.00 and is $30.00 now.").waitFor();
+    await expect.poll(() => page.getByTestId("total").textContent()).toBe("$30.00");
+    expect(environment.sandbox.paypal.orders.size).toBe(before);
+    await page.getByRole("button", { name: "Pay with PayPal" }).click();
+    await page.waitForURL(/\/checkoutnow\?token=/);
+  });
+
   test("takes no money after a cancellation at PayPal, and keeps the form", async () => {
     const { page } = await visit();
     const orderId = await payFor(page, "cancelled-cluster");

@@ -55,6 +55,18 @@ describe("a failed call", () => {
     });
   });
 
+  test("has the new price of an order whose price changed", async () => {
+    const amount = { currency_code: "EUR", value: "45.00" };
+    const data = { billing_code: "price_changed", action: "stop", amount, fields: [] };
+    const error = { message: "Changed.", code: -32009, data };
+    await using server = await startRawServer((_, response) =>
+      response
+        .writeHead(409, { "content-type": "application/json" })
+        .end(JSON.stringify({ error })),
+    );
+    expect(await failureAt(server.url)).toMatchObject({ code: "price_changed", amount });
+  });
+
   test("is `unreachable` if no server listens", async () => {
     const server = await startRawServer(() => undefined);
     await server[Symbol.asyncDispose]();

@@ -4,6 +4,7 @@ import type {
   ErrorAction,
   ErrorCode,
   FieldProblem,
+  Money,
 } from "@onekonsole/billing-contract";
 import { TRPCClientError } from "@trpc/client";
 
@@ -18,6 +19,8 @@ export interface BillingError {
   readonly fields: readonly FieldProblem[];
   /** The other order that prevents this one, such as the one that has the cluster name. */
   readonly orderId?: string;
+  /** The current price, if it changed since the buyer saw it. */
+  readonly amount?: Money;
   /** The pause before the next try that the service requests, if it does. */
   readonly retryAfterSeconds?: number;
 }
@@ -38,7 +41,7 @@ export function toBillingError(error: unknown): BillingError {
   if (!(error instanceof TRPCClientError)) throw error;
   const data = (error as TRPCClientError<AppRouter>).data as BillingErrorShape["data"] | null;
   if (!data?.billing_code) return unreachable;
-  const { retry_after_seconds: seconds, order_id: orderId } = data;
+  const { retry_after_seconds: seconds, order_id: orderId, amount } = data;
   return {
     code: data.billing_code,
     action: data.action,
@@ -46,6 +49,7 @@ export function toBillingError(error: unknown): BillingError {
     requestId: data.request_id,
     fields: data.fields,
     ...(orderId === undefined ? {} : { orderId }),
+    ...(amount === undefined ? {} : { amount }),
     ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
   };
 }

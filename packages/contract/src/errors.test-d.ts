@@ -21,6 +21,7 @@ test("the error codes are a closed union", () => {
     | "payment_mismatch"
     | "duplicate_purchase"
     | "cluster_name_taken"
+    | "price_changed"
     | "not_possible"
     | "idempotency_key_reused"
     | "webhook_refused"
@@ -68,7 +69,9 @@ test("a field that not every error has is optional, never undefined", () => {
   type Optional = {
     [Key in keyof Data]-?: Partial<Pick<Data, Key>> extends Pick<Data, Key> ? Key : never;
   }[keyof Data];
-  expectTypeOf<Optional>().toEqualTypeOf<"retry_after_seconds" | "approve_url" | "order_id">();
+  expectTypeOf<Optional>().toEqualTypeOf<
+    "retry_after_seconds" | "approve_url" | "order_id" | "amount"
+  >();
   expectTypeOf<{ retry_after_seconds: undefined }>().not.toExtend<
     Pick<Data, "retry_after_seconds">
   >();

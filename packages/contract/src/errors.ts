@@ -1,3 +1,5 @@
+import type { Money } from "./money.ts";
+
 /** The caller's next step. `ask`: contact support. */
 export type ErrorAction = "retry" | "stop" | "ask";
 
@@ -107,6 +109,13 @@ export const errorCatalog = {
     message:
       "You have an order for a cluster of this name that is paid or being paid. Nothing was ordered and no money was taken. See that order, or choose another name.",
   },
+  price_changed: {
+    status: 409,
+    trpc: "CONFLICT",
+    action: "stop",
+    message:
+      "The price has changed. Nothing was ordered and no money was taken. Please check the new price and order again.",
+  },
   not_possible: {
     status: 409,
     trpc: "CONFLICT",
@@ -194,7 +203,7 @@ export interface FieldProblem {
  * filled only for `invalid_input` and `cluster_name_taken`. `retry_after_seconds` repeats a
  * Retry-After header, which a stream's error cannot have; it is absent if the pause is unknown.
  * `approve_url` is PayPal's page, if the payer continues there. `order_id` is the other order that
- * prevents this one.
+ * prevents this one. `amount` is the current price, for `price_changed`.
  */
 export interface BillingErrorShape {
   readonly message: string;
@@ -209,5 +218,6 @@ export interface BillingErrorShape {
     readonly retry_after_seconds?: number;
     readonly approve_url?: string;
     readonly order_id?: string;
+    readonly amount?: Money;
   };
 }

@@ -42,6 +42,7 @@ test("a procedure fails with the codes that it declares, and no others", () => {
     | "forbidden"
     | "idempotency_key_reused"
     | "cluster_name_taken"
+    | "price_changed"
     | "too_many_open_orders"
   >();
   expectTypeOf<DeclaredError<"order.approve">>().toEqualTypeOf<

@@ -87,6 +87,7 @@ export const procedures = {
         "forbidden",
         "idempotency_key_reused",
         "cluster_name_taken",
+        "price_changed",
         "too_many_open_orders",
       ],
       rest: {

@@ -88,6 +88,7 @@ test("a customer sends an order", () => {
     };
     currency: string;
     amount?: unknown;
+    expected_amount?: { currency_code: string; value: string } | undefined;
     return_url?: string | undefined;
     cancel_url?: string | undefined;
     idempotency_key?: string | undefined;

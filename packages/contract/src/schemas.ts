@@ -85,6 +85,9 @@ export const createOrderInputSchema = z.object(
     order_details: orderDetailsSchema,
     currency: currencySchema,
     amount: z.unknown().optional().describe("Accepted and ignored: the server prices the order."),
+    expected_amount: moneySchema
+      .optional()
+      .describe("The price that the buyer saw; another price of the server rejects the order."),
     return_url: browserUrlSchema.optional(),
     cancel_url: browserUrlSchema.optional(),
     idempotency_key: text(idempotencyKeyPattern, ruleMessages.idempotencyKey)

@@ -1,4 +1,9 @@
-import { type ErrorCode, errorCatalog, type FieldProblem } from "@onekonsole/billing-contract";
+import {
+  type ErrorCode,
+  errorCatalog,
+  type FieldProblem,
+  type Money,
+} from "@onekonsole/billing-contract";
 
 /**
  * The only error that may reach a caller. Its text comes from the contract's catalogue. `cause`,
@@ -15,6 +20,8 @@ export class BillingError extends Error {
   readonly approveUrl: string | undefined;
   /** PayPal's id of the other order that blocks this one. */
   readonly orderId: string | undefined;
+  /** The current price of the order. */
+  readonly amount: Money | undefined;
   /** What is wrong with the token, in characters that RFC 6750 allows; absent if none was sent. */
   readonly tokenFault: string | undefined;
   /** The cause is already logged, at a limited rate. */
@@ -30,6 +37,7 @@ export class BillingError extends Error {
     this.retryAfterMs = detail.retryAfterMs;
     this.approveUrl = detail.approveUrl;
     this.orderId = detail.orderId;
+    this.amount = detail.amount;
     this.tokenFault = detail.tokenFault;
     this.isLogged = detail.isLogged ?? false;
   }
@@ -51,6 +59,7 @@ interface BillingErrorDetail {
   readonly retryAfterMs?: number | undefined;
   readonly approveUrl?: string | undefined;
   readonly orderId?: string | undefined;
+  readonly amount?: Money;
   readonly tokenFault?: string | undefined;
   readonly isLogged?: boolean;
 }

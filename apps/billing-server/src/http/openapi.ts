@@ -1,6 +1,7 @@
 import {
   declarations,
   errorCatalog,
+  moneySchema,
   type ProcedureDeclaration,
 } from "@onekonsole/billing-contract";
 import { z } from "zod";
@@ -16,6 +17,7 @@ const errorSchema = {
       description: "Where the payer continues at PayPal, if that is the next step.",
     },
     order_id: { type: "string", description: "The id of the order that conflicts with this one." },
+    amount: { ...z.toJSONSchema(moneySchema), description: "The current price of the order." },
   },
 };
 

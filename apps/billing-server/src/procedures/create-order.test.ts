@@ -180,6 +180,44 @@ describe("a cluster name that another order of the user has", () => {
   });
 });
 
+describe("the price that the buyer saw", () => {
+  const seen = (value: string, currency_code = "EUR") => ({
+    ...identity,
+    expected_amount: { currency_code, value },
+  });
+
+  test.each(["31.00", "31"])("is accepted if it is ours: %s", async (value) => {
+    const { create } = setUp();
+    await expect(create(seen(value))).resolves.toMatchObject({ order_id: opened.id });
+  });
+
+  test.each(["30.00", "31.01", "-31.00", "0"])(
+    "rejects the order with our price before a call to PayPal: %s",
+    async (value) => {
+      const { store, paypal, create } = setUp();
+      await expect(create(seen(value))).rejects.toMatchObject({
+        code: "price_changed",
+        amount: { currency_code: "EUR", value: "31.00" },
+      });
+      expect(paypal.createOrder).not.toHaveBeenCalled();
+      expect(store.inserted).toEqual([]);
+    },
+  );
+
+  test("in another currency than the order's is invalid", async () => {
+    await expect(setUp().create(seen("31.00", "USD"))).rejects.toMatchObject({
+      code: "invalid_input",
+      fields: [{ path: "expected_amount.currency_code" }],
+    });
+  });
+
+  test("does not block a repeated request with the same key", async () => {
+    const { create } = setUp();
+    const created = await create({ ...seen("31.00"), idempotency_key: "k-1" });
+    expect(await create({ ...seen("30.00"), idempotency_key: "k-1" })).toEqual(created);
+  });
+});
+
 describe("a user with as many open orders as allowed", () => {
   const until = new Date("2026-03-01T10:30:00Z");
 

@@ -1,6 +1,7 @@
 import {
   type AppOutputs,
   type createOrderInputSchema,
+  formatMoney,
   orderPrice,
   parseMoney,
 } from "@onekonsole/billing-contract";
@@ -27,8 +28,8 @@ export interface CreateOrderCall extends Call<CreateOrder> {
  * Creates an order at PayPal, then stores it. PayPal comes first so that one call and one commit suffice: a
  * crash in between leaves an unused order at PayPal. With an idempotency key, the same request returns the
  * same order, and a different one throws `idempotency_key_reused`. Throws `cluster_name_taken` while a
- * paid order of the user has the name, `too_many_open_orders` at the limit of unpaid orders, and
- * `forbidden` for another user's order.
+ * paid order of the user has the name, `too_many_open_orders` at the limit of unpaid orders,
+ * `price_changed` if the buyer saw another price, and `forbidden` for another user's order.
  */
 export async function createOrder(
   deps: Dependencies,
@@ -40,6 +41,7 @@ export async function createOrder(
   const identity = orderIdentity(input, idempotencyKeyFor(input, idempotencyKey));
   const earlier = identity.fingerprint === null ? null : await findByKey(deps, input, identity.id);
   if (earlier) return earlier;
+  checkExpectedAmount(input, amount);
   await checkObstacles(deps, input);
 
   const opened = await deps.paypal.createOrder({
@@ -97,6 +99,22 @@ async function findByKey(
   const order = await store.find(id);
   if (!order) return null;
   return { order_id: order.paypalOrderId, status: "CREATED", approve_url: order.approveUrl };
+}
+
+/** Throws `price_changed` if the buyer saw another price than the order now has. */
+function checkExpectedAmount(
+  { expected_amount: seen, currency }: CreateOrder,
+  amount: bigint,
+): void {
+  if (seen === undefined) return;
+  if (seen.currency_code !== currency) {
+    const message = "must be the currency of the order";
+    throw new BillingError("invalid_input", {
+      fields: [{ path: "expected_amount.currency_code", message }],
+    });
+  }
+  if (parseMoney(seen) !== amount)
+    throw new BillingError("price_changed", { amount: formatMoney(amount, currency) });
 }
 
 /** In minor units, from the price book; the client's `amount` is ignored. */

@@ -4,6 +4,7 @@ import { PageHeading } from "../layout.tsx";
 import { FailureNotice, Notice } from "../notice.tsx";
 import { ClusterFields } from "./cluster-fields.tsx";
 import { OrderSummary } from "./order-summary.tsx";
+import { priceChange } from "./price-change.ts";
 import { problemsElsewhere } from "./server-problems.ts";
 import { type Checkout, useCheckout } from "./use-checkout.ts";
 import type { PriceList } from "./use-prices.ts";
@@ -73,7 +74,7 @@ function PricesNotice({ error, priceList: { isLoading, retry } }: PricesNoticePr
 }
 
 /** Why nothing was ordered: the fields to correct, otherwise the service's error. */
-function SubmitProblem({ checkout: { problems, error } }: { checkout: Checkout }) {
+function SubmitProblem({ checkout: { problems, error, seenAmount } }: { checkout: Checkout }) {
   if (Object.keys(problems).length > 0) {
     return (
       <Notice tone="error">
@@ -82,7 +83,10 @@ function SubmitProblem({ checkout: { problems, error } }: { checkout: Checkout }
     );
   }
   const failure = error && toFailure(error);
-  const elsewhere = problemsElsewhere(failure?.fields ?? []);
+  const elsewhere = [
+    ...problemsElsewhere(failure?.fields ?? []),
+    ...priceChange(seenAmount, failure?.amount),
+  ];
   const isAtItsField = failure !== null && failure.fields.length > 0 && elsewhere.length === 0;
   if (!failure || isAtItsField) return null;
   return (

@@ -35,6 +35,7 @@ const element = ({ form, priceList, ...changes }: Changes = {}) => {
     nameHolder: undefined,
     isBusy: false,
     error: null,
+    seenAmount: undefined,
     change: () => undefined,
     submit: () => undefined,
     ...changes,

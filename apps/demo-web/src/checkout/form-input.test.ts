@@ -11,10 +11,18 @@ const form: CheckoutForm = {
   currency: "USD",
 };
 
+const prices = {
+  basic: 20,
+  img_storage_price_unit: 1,
+  monitoring_option: 5,
+  monitoring_storage_price_unit: 1,
+  alerting_option: 5,
+};
+
 describe("toCreateOrderInput", () => {
   test("has wire names, whole numbers, and the return and cancel URLs", () => {
     const everything = { ...form, hasMonitoring: true, hasAlerting: true };
-    expect(toCreateOrderInput(everything, origin)).toEqual({
+    expect(toCreateOrderInput({ form: everything, prices }, origin)).toEqual({
       order_details: {
         user_id: emptyForm.userId,
         cluster_name: "my-cluster",
@@ -24,19 +32,25 @@ describe("toCreateOrderInput", () => {
         has_alerting: true,
       },
       currency: "USD",
+      expected_amount: { currency_code: "USD", value: "76.00" },
       return_url: "https://console.example.org/return",
       cancel_url: "https://console.example.org/cancel",
     });
   });
 
   test("omits monitoring storage without monitoring, whatever was typed", () => {
-    const { order_details } = toCreateOrderInput({ ...form, monitoringStorage: "x" }, origin);
+    const { order_details } = toCreateOrderInput(
+      { form: { ...form, monitoringStorage: "x" }, prices },
+      origin,
+    );
     expect(order_details).not.toHaveProperty("monitoring_storage");
     expect(order_details.has_monitoring).toBe(false);
   });
 
   test("rejects a form that was not validated", () => {
-    expect(() => toCreateOrderInput({ ...form, imagesStorage: "" }, origin)).toThrow(RangeError);
+    expect(() =>
+      toCreateOrderInput({ form: { ...form, imagesStorage: "" }, prices }, origin),
+    ).toThrow(RangeError);
   });
 });
 

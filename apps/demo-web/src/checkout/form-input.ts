@@ -1,5 +1,5 @@
 import type { CreateOrderInput } from "@onekonsole/billing-contract";
-import type { PricedDetails } from "@onekonsole/billing-contract/browser";
+import { orderPrice, type PricedDetails, type Prices } from "@onekonsole/billing-contract/browser";
 import type { CheckoutForm } from "./checkout-form.ts";
 import { parseGigabytes } from "./validate-form.ts";
 
@@ -20,12 +20,18 @@ export function toPricedDetails(form: CheckoutForm): PricedDetails | undefined {
   };
 }
 
+/** What a customer orders, with the prices that the page shows. */
+export interface PricedForm {
+  readonly form: CheckoutForm;
+  readonly prices: Prices;
+}
+
 /**
  * The input of `order.create` for a valid form. `origin` is the page's own: PayPal sends the payer
  * back to its /return and /cancel.
  * @throws RangeError for a form that was not validated.
  */
-export function toCreateOrderInput(form: CheckoutForm, origin: string): CreateOrderInput {
+export function toCreateOrderInput({ form, prices }: PricedForm, origin: string): CreateOrderInput {
   const details = toPricedDetails(form);
   if (!details) throw new RangeError("A storage of the form is not a whole number.");
   return {
@@ -35,6 +41,7 @@ export function toCreateOrderInput(form: CheckoutForm, origin: string): CreateOr
       cluster_name: form.clusterName.trim(),
     },
     currency: form.currency,
+    expected_amount: orderPrice(details, prices, form.currency),
     return_url: `${origin}/return`,
     cancel_url: `${origin}/cancel`,
   };

@@ -1,3 +1,4 @@
+import type { Money } from "@onekonsole/billing-contract/browser";
 import { type RefObject, useEffect, useState } from "react";
 import { useSignedInUser } from "../account/use-signed-in-user.ts";
 import { toFailure } from "../failure.ts";
@@ -17,6 +18,8 @@ export interface Checkout {
   readonly isBusy: boolean;
   /** The error of the last attempt to place the order. */
   readonly error: Error | null;
+  /** The price that was shown at the last attempt. */
+  readonly seenAmount: Money | undefined;
   readonly change: (changes: Partial<CheckoutForm>) => void;
   readonly submit: () => void;
 }
@@ -29,7 +32,7 @@ export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Che
   const form = { ...typed, currency: priceList.currency, userId: user?.id ?? typed.userId };
   const [attempts, setAttempts] = useState(0);
   const [refused, setRefused] = useState<FieldProblems>({});
-  const { placeOrder, isBusy, error } = usePlaceOrder();
+  const { placeOrder, isBusy, error, seenAmount } = usePlaceOrder();
   const problems = attempts ? { ...refused, ...validateForm(form) } : {};
 
   useEffect(() => saveForm(typed), [typed]);
@@ -42,14 +45,15 @@ export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Che
   const submit = () => {
     setAttempts((count) => count + 1);
     setRefused({});
-    if (Object.keys(validateForm(form)).length > 0) return;
-    placeOrder(form, (failed) => {
+    const { prices } = priceList;
+    if (!prices || Object.keys(validateForm(form)).length > 0) return;
+    placeOrder({ form, prices }, (failed) => {
       setRefused(serverProblems(toFailure(failed).fields));
       setAttempts((count) => count + 1);
     });
   };
   const nameHolder = refused.clusterName && error ? toFailure(error).orderId : undefined;
-  return { form, priceList, problems, nameHolder, isBusy, error, change, submit };
+  return { form, priceList, problems, nameHolder, isBusy, error, seenAmount, change, submit };
 }
 
 function without(problems: FieldProblems, fields: readonly string[]): FieldProblems {

@@ -1,12 +1,17 @@
-import { useMutation } from "@tanstack/react-query";
+import type { CreateOrderInput } from "@onekonsole/billing-contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { approvalLink } from "../approval-link.ts";
 import { billing } from "../billing.ts";
+import { toFailure } from "../failure.ts";
 import { navigate } from "../location.ts";
-import type { CheckoutForm } from "./checkout-form.ts";
-import { toCreateOrderInput } from "./form-input.ts";
+import { type PricedForm, toCreateOrderInput } from "./form-input.ts";
+import { pricesKey } from "./use-prices.ts";
 
-/** Places an order and opens PayPal. `isBusy` stays true until the browser has left the page. */
+/**
+ * Places an order and opens PayPal. `isBusy` stays true until the browser has left the page. After a change
+ * of the price, the prices are loaded again; `seenAmount` is the price of the latest attempt.
+ */
 export function usePlaceOrder() {
   // State changes after the next render; only a ref stops the second click of a double-click.
   const lock = useRef(false);
@@ -15,15 +20,19 @@ export function usePlaceOrder() {
     lock.current = locked;
     setBusy(locked);
   };
-  const { mutate, error } = useMutation({
-    mutationFn: (form: CheckoutForm) =>
-      billing.order.create.mutate(toCreateOrderInput(form, window.location.origin)),
+  const queryClient = useQueryClient();
+  const { mutate, error, variables } = useMutation({
+    mutationFn: (order: CreateOrderInput) => billing.order.create.mutate(order),
     onSuccess: ({ approve_url, order_id }) => {
       const link = approvalLink(approve_url);
       if (link) window.location.assign(link);
       else navigate(`/order?id=${encodeURIComponent(order_id)}`);
     },
-    onError: () => setLocked(false),
+    onError: (failed) => {
+      setLocked(false);
+      if (toFailure(failed).code === "price_changed")
+        void queryClient.invalidateQueries({ queryKey: pricesKey });
+    },
   });
   useEffect(() => {
     // "Back" from PayPal may restore this page in the state in which it was left.
@@ -31,10 +40,10 @@ export function usePlaceOrder() {
     window.addEventListener("pageshow", onShow);
     return () => window.removeEventListener("pageshow", onShow);
   }, []);
-  const placeOrder = (form: CheckoutForm, onFailed: (error: unknown) => void) => {
+  const placeOrder = (order: PricedForm, onFailed: (error: unknown) => void) => {
     if (lock.current) return;
     setLocked(true);
-    mutate(form, { onError: onFailed });
+    mutate(toCreateOrderInput(order, window.location.origin), { onError: onFailed });
   };
-  return { placeOrder, isBusy, error };
+  return { placeOrder, isBusy, error, seenAmount: variables?.expected_amount };
 }

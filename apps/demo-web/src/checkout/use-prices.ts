@@ -5,6 +5,9 @@ import { soldCurrency } from "./checkout-form.ts";
 
 const freshForMs = 5 * 60_000;
 
+/** The beginning of the key of every price list. */
+export const pricesKey = ["prices"] as const;
+
 /** The prices in the currency of the order. */
 export interface PriceList {
   /** The chosen currency if it is sold, otherwise the service's default; the chosen one until loaded. */
@@ -43,7 +46,7 @@ export function usePriceList(chosen: string): PriceList {
 
 function usePrices(currency?: string, enabled = true) {
   return useQuery({
-    queryKey: ["prices", currency ?? "default"],
+    queryKey: [...pricesKey, currency ?? "default"],
     queryFn: ({ signal }) => billing.order.prices.query({ currency }, { signal }),
     enabled,
     staleTime: freshForMs,

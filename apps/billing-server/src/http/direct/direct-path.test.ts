@@ -86,6 +86,17 @@ const handledDirectly: [string, string][] = [
     "prices over tRPC over the limit",
     bytes("GET /trpc/order.prices", { as: "", headers: ["x-forwarded-for: 192.0.2.9"] }),
   ],
+  [
+    "an order at another price than the buyer saw",
+    post("/order/create", { ...mine, expected_amount: { currency_code: "EUR", value: "1.00" } }),
+  ],
+  [
+    "the same over tRPC",
+    post("/trpc/order.create", {
+      ...mine,
+      expected_amount: { currency_code: "EUR", value: "1.00" },
+    }),
+  ],
   ["the list of orders", get("/orders")],
   ["the list of orders with conditions", get("/orders?limit=1&payment=Paid")],
   ["the list of orders with a wrong condition", get("/orders?limit=many")],
