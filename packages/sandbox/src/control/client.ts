@@ -26,6 +26,12 @@ export type SandboxClient = {
   };
 };
 
+/** What an operation of the control API returns. */
+export type OutputOf<
+  Group extends keyof Operations,
+  Verb extends keyof Operations[Group],
+> = Operations[Group][Verb] extends Operation ? z.output<Operations[Group][Verb]["output"]> : never;
+
 /** An error of the control API. */
 export class SandboxError extends Error {
   override readonly name = "SandboxError";

@@ -1,6 +1,7 @@
 // The control API without the simulators: for browsers and for tests of other packages.
-export { createSandboxClient, type SandboxClient, SandboxError } from "./client.ts";
+export { createSandboxClient, type OutputOf, type SandboxClient, SandboxError } from "./client.ts";
 export { type ControlCall, performCall, toHttp } from "./control-call.ts";
+export type { HttpCall } from "./http-call.ts";
 export { describeConditions } from "./describe-conditions.ts";
 export { type ControlErrorCode, controlErrorStatus } from "./error-codes.ts";
 export { controlPath, type Operation } from "./operation.ts";

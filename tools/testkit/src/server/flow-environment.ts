@@ -1,4 +1,4 @@
-import { type Sandbox, startSandbox } from "@onekonsole/billing-sandbox";
+import { type Sandbox, type SandboxOptions, startSandbox } from "@onekonsole/billing-sandbox";
 import { createTestDatabase } from "../database/test-database.ts";
 import { type BillingProcess, startBillingProcess } from "./billing-process.ts";
 
@@ -10,10 +10,10 @@ export interface FlowEnvironment extends AsyncDisposable {
 }
 
 /** A database and a sandbox for one test, and the servers that use them. */
-export async function startFlowEnvironment(): Promise<FlowEnvironment> {
+export async function startFlowEnvironment(options: SandboxOptions = {}): Promise<FlowEnvironment> {
   const stack = new AsyncDisposableStack();
   const database = stack.use(await createTestDatabase({ allowOpenConnections: true }));
-  const sandbox = stack.use(await startSandbox());
+  const sandbox = stack.use(await startSandbox(options));
   return {
     sandbox,
     databaseUrl: database.url,
