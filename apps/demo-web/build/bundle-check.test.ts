@@ -22,6 +22,9 @@ describe("inspectBundle", () => {
     "/repo/packages/contract/src/index.ts",
     "/repo/packages/contract/dist/index.js",
     "/repo/apps/billing-server/src/main.ts",
+    "/repo/apps/demo-web/src/desk/desk-page.tsx",
+    "/repo/packages/sandbox/src/control/client.ts",
+    "/repo/tools/scenarios/src/index.ts",
     "C:\\repo\\apps\\billing-server\\src\\main.ts",
   ])("rejects %s", (id) => {
     const report = inspectBundle({

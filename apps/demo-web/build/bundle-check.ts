@@ -24,6 +24,10 @@ const forbiddenPatterns = [
   /\/node_modules\/(?:zod|hono|@hono|kysely|pg|pg-boss|undici|@paypal)\//,
   /\/packages\/contract\/(?:src|dist)\/(?:schemas|procedures|index)\./,
   /\/apps\/billing-server\//,
+  // For development only.
+  /\/apps\/demo-web\/src\/desk\//,
+  /\/packages\/sandbox\//,
+  /\/tools\//,
 ];
 const trpcServerFile = /\/node_modules\/@trpc\/server\/dist\/(.+)$/;
 
@@ -57,7 +61,7 @@ export function reportLine({ rawBytes, gzipBytes, trpcRuntime }: BundleReport): 
   );
 }
 
-/** Fails the build if the bundle contains server code or zod; otherwise prints the size. */
+/** Fails the build if the bundle contains server code, zod or the desk; otherwise prints the size. */
 export function bundleCheck(): Plugin {
   return {
     name: "billing-bundle-check",

@@ -1,7 +1,8 @@
 import { orderIdPattern } from "@onekonsole/billing-contract/browser";
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, Suspense, useEffect, useRef } from "react";
 import { CancelPage } from "./checkout/cancel-page.tsx";
 import { CheckoutPage } from "./checkout/checkout-page.tsx";
+import { DeskPage } from "./development.tsx";
 import { Layout } from "./layout.tsx";
 import { useLocation } from "./location.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
@@ -17,6 +18,12 @@ function pageAt(location: URL): ReactNode {
   const { pathname } = location;
   const orderId = orderIdAt(location);
   if (pathname === "/") return <CheckoutPage />;
+  if (pathname === "/desk" && DeskPage)
+    return (
+      <Suspense fallback={<p role="status">Opening the desk…</p>}>
+        <DeskPage />
+      </Suspense>
+    );
   if (pathname === "/cancel") return <CancelPage orderId={orderId} />;
   if (orderId && pathname === "/return")
     return <OrderPage key={orderId} orderId={orderId} returned />;

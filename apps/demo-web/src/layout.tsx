@@ -1,6 +1,7 @@
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, Suspense, useEffect } from "react";
 import { account } from "./account/account.ts";
 import { UserSwitcher } from "./account/user-switcher.tsx";
+import { ConditionsStrip, DeskPage } from "./development.tsx";
 import { Link } from "./link.tsx";
 
 /** The layout of every page. */
@@ -14,6 +15,11 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         </Link>
         {account && <UserSwitcher />}
       </header>
+      {ConditionsStrip && (
+        <Suspense fallback={null}>
+          <ConditionsStrip />
+        </Suspense>
+      )}
       <main className="site-main">{children}</main>
       <footer className="site-footer">
         <section className="sandbox" aria-label="Sandbox">
@@ -21,6 +27,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           <span>
             PayPal is simulated here. No PayPal account is needed, and no money is charged.
           </span>
+          {DeskPage && <Link to="/desk">Open the desk</Link>}
         </section>
       </footer>
     </div>
