@@ -102,11 +102,11 @@ describe("priceLines", () => {
   test("has a line for every option that was chosen", () => {
     const wish = { ...bare, has_monitoring: true, monitoring_storage: 7, has_alerting: true };
     expect(priceLines(wish, listed, "EUR")).toEqual([
-      { label: "Managed control plane", minorUnits: 2000n },
-      { label: "Image storage", minorUnits: 1000n },
-      { label: "Monitoring", minorUnits: 500n },
-      { label: "Monitoring storage", minorUnits: 700n },
-      { label: "Alerting", minorUnits: 500n },
+      { label: "Managed control plane", quantity: 1, unitMinorUnits: 2000n, minorUnits: 2000n },
+      { label: "Image storage", quantity: 10, unitMinorUnits: 100n, minorUnits: 1000n },
+      { label: "Monitoring", quantity: 1, unitMinorUnits: 500n, minorUnits: 500n },
+      { label: "Monitoring storage", quantity: 7, unitMinorUnits: 100n, minorUnits: 700n },
+      { label: "Alerting", quantity: 1, unitMinorUnits: 500n, minorUnits: 500n },
     ]);
   });
 

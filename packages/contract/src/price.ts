@@ -20,6 +20,9 @@ export type PricedDetails = Readonly<
 /** One line of the price, in minor units. */
 export interface PriceLine {
   readonly label: string;
+  readonly quantity: number;
+  readonly unitMinorUnits: bigint;
+  /** Of all units. */
   readonly minorUnits: bigint;
 }
 
@@ -63,10 +66,10 @@ export function priceLines(
   const options = Object.values(optionPrices).map((toItem) => toItem(details, prices));
   return [basic, ...options]
     .filter((item) => item !== null)
-    .map(({ label, price, quantity }) => ({
-      label,
-      minorUnits: BigInt(price) * BigInt(quantity) * unit,
-    }));
+    .map(({ label, price, quantity }) => {
+      const unitMinorUnits = BigInt(price) * unit;
+      return { label, quantity, unitMinorUnits, minorUnits: unitMinorUnits * BigInt(quantity) };
+    });
 }
 
 /** The total of an order on the wire, computed without floats. Throws as `priceLines` does. */

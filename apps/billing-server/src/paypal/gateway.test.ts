@@ -1,3 +1,4 @@
+import { type PriceLine, priceLines } from "@onekonsole/billing-contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PayPalOrderId } from "../domain/order.ts";
 import { closedBreaker } from "../testing/closed-breaker.ts";
@@ -25,6 +26,8 @@ const open = async (changes: Parameters<typeof orderToOpen>[0] = {}) => {
   if (!opened.ok) throw new Error(`PayPal did not open the order: ${opened.failure.issue}`);
   return { requested, opened };
 };
+
+const addLine = (sum: bigint, { minorUnits }: PriceLine): bigint => sum + minorUnits;
 
 describe("createOrder", () => {
   test("creates an order of one purchase unit with our id", async () => {
@@ -76,6 +79,47 @@ describe("createOrder", () => {
     expect(request?.body).toMatchObject({ purchase_units: units });
     expect(opened.value).toMatchObject({ currency, amount });
   });
+
+  test.each(["EUR", "JPY", "HUF"])(
+    "sends the lines in %s as items that add up to the amount, and our id as invoice",
+    async (currency) => {
+      const prices = {
+        basic: 20,
+        img_storage_price_unit: 1,
+        monitoring_option: 5,
+        monitoring_storage_price_unit: 3,
+        alerting_option: 0,
+      };
+      // Neither monitoring storage, of which there is none, nor alerting, which is free, is an item.
+      const details = { images_storage: 11, has_monitoring: true, has_alerting: true };
+      const lines = priceLines(details, prices, currency);
+      const { requested } = await open({ currency, amount: lines.reduce(addLine, 0n), lines });
+      const [request] = requestsWithKey(paypal.sandbox, `${requested.orderId}:create`);
+      const money = (whole: string) => ({
+        currency_code: currency,
+        value: currency === "EUR" ? `${whole}.00` : whole,
+      });
+      const item = (name: string, quantity: string, price: string) => ({
+        name,
+        quantity,
+        unit_amount: money(price),
+        category: "DIGITAL_GOODS",
+      });
+      expect(request?.body).toMatchObject({
+        purchase_units: [
+          {
+            invoice_id: requested.orderId,
+            amount: { ...money("36"), breakdown: { item_total: money("36") } },
+            items: [
+              item("Managed control plane", "1", "20"),
+              item("Image storage", "11", "1"),
+              item("Monitoring", "1", "5"),
+            ],
+          },
+        ],
+      });
+    },
+  );
 
   test("sends the return URLs to PayPal if they are set", async () => {
     const returnUrl = "https://console.example.org/paid?from=paypal";

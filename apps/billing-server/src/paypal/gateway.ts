@@ -110,7 +110,9 @@ function createRequest(order: OpenOrder, seal: string): SdkRequest {
         reference_id: seal,
         custom_id: order.orderId,
         description: `Managed Kubernetes cluster ${order.clusterName}`,
-        amount: formatMoney(order.amount, order.currency),
+        // Shown to the payer; an account may accept only one payment for each.
+        invoice_id: order.orderId,
+        ...itemizedAmount(order),
       },
     ],
     application_context: {
@@ -122,6 +124,20 @@ function createRequest(order: OpenOrder, seal: string): SdkRequest {
     },
   });
   return request;
+}
+
+/** The amount with its items. PayPal compares their sum with it, and accepts no item of quantity 0. */
+function itemizedAmount({ amount, currency, lines }: OpenOrder) {
+  const total = formatMoney(amount, currency);
+  const items = lines
+    .filter(({ minorUnits }) => minorUnits > 0n)
+    .map(({ label, quantity, unitMinorUnits }) => ({
+      name: label,
+      quantity: String(quantity),
+      unit_amount: formatMoney(unitMinorUnits, currency),
+      category: "DIGITAL_GOODS",
+    }));
+  return { amount: { ...total, breakdown: { item_total: total } }, items };
 }
 
 function captureRequest({ paypalOrderId, idempotencyKey }: CaptureOrder): SdkRequest {

@@ -1,4 +1,4 @@
-import type { CreateOrderInput } from "@onekonsole/billing-contract";
+import type { CreateOrderInput, PriceLine } from "@onekonsole/billing-contract";
 import type { OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { PayPalOrder } from "../domain/paypal-order.ts";
 import type { PayPalResult } from "../domain/paypal-result.ts";
@@ -7,7 +7,10 @@ import type { RefundId, PayPalRefund } from "../domain/refund.ts";
 export interface OpenOrder {
   readonly orderId: OrderId;
   readonly currency: string;
+  /** Minor units; the sum of the lines. */
   readonly amount: bigint;
+  /** What the payer sees at PayPal. */
+  readonly lines: readonly PriceLine[];
   readonly clusterName: string;
   readonly returnUrl?: CreateOrderInput["return_url"];
   readonly cancelUrl?: CreateOrderInput["cancel_url"];

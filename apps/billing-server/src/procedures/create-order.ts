@@ -2,8 +2,8 @@ import {
   type AppOutputs,
   type createOrderInputSchema,
   formatMoney,
-  orderPrice,
   parseMoney,
+  priceLines,
 } from "@onekonsole/billing-contract";
 import type { z } from "zod";
 import { BillingError } from "../domain/billing-error.ts";
@@ -37,7 +37,7 @@ export async function createOrder(
 ): Promise<CreatedOrder> {
   if (!mayActFor(caller, input.order_details.user_id)) throw new BillingError("forbidden");
   checkReturnOrigins(deps, input);
-  const amount = orderAmount(deps, input);
+  const { lines, amount } = priceOrder(deps, input);
   const identity = orderIdentity(input, idempotencyKeyFor(input, idempotencyKey));
   const earlier = identity.fingerprint === null ? null : await findByKey(deps, input, identity.id);
   if (earlier) return earlier;
@@ -48,6 +48,7 @@ export async function createOrder(
     orderId: identity.id,
     currency: input.currency,
     amount,
+    lines,
     clusterName: input.order_details.cluster_name,
     returnUrl: input.return_url,
     cancelUrl: input.cancel_url,
@@ -117,12 +118,12 @@ function checkExpectedAmount(
     throw new BillingError("price_changed", { amount: formatMoney(amount, currency) });
 }
 
-/** In minor units, from the price book; the client's `amount` is ignored. */
-function orderAmount(deps: Dependencies, input: CreateOrder): bigint {
+/** The price in minor units, from the price book; the client's `amount` is ignored. */
+function priceOrder(deps: Dependencies, input: CreateOrder) {
   const { order_details, currency } = input;
-  const prices = listPrices(deps, { input });
-  const amount = parseMoney(orderPrice(order_details, prices, currency));
-  if (amount !== undefined && amount > 0n) return amount;
+  const lines = priceLines(order_details, listPrices(deps, { input }), currency);
+  const amount = lines.reduce((sum, { minorUnits }) => sum + minorUnits, 0n);
+  if (amount > 0n) return { lines, amount };
   const message = "has no price to pay; check the price book";
   throw new BillingError("internal", { cause: new Error(message) });
 }

@@ -57,12 +57,15 @@ export async function startPayPalUnderTest(
   };
 }
 
-/** An order to create at PayPal, with a unique id. */
+/** An order to create at PayPal, with a unique id; by default with one line. */
 export function orderToOpen(changes: Partial<OpenOrder> = {}): OpenOrder {
+  const { amount = 3_100n } = changes;
+  const label = "Managed control plane";
   return {
     orderId: randomUUID() as OrderId,
     currency: "USD",
-    amount: 3_100n,
+    amount,
+    lines: [{ label, quantity: 1, unitMinorUnits: amount, minorUnits: amount }],
     clusterName: "my-cluster",
     ...changes,
   };
