@@ -6,4 +6,6 @@ export default defineConfig({
   fixedExtension: false,
   target: "node22",
   dts: true,
+  // The browser SDK is served file by file.
+  copy: { from: "src/paypal/web-sdk/browser/*.js", to: "dist/browser" },
 });

@@ -23,6 +23,7 @@ import type { PaymentOutcome } from "./payment-outcome.ts";
 import { RequestKeys } from "./request-keys.ts";
 import { apiError, debugHeaders, issueError } from "./responses.ts";
 import { approvalReversed, captureEvent, orderEvent } from "./sandbox-events.ts";
+import { ClientTokens } from "./web-sdk/client-tokens.ts";
 
 /** The operations that can have faults. */
 export const paypalOperations = [
@@ -37,13 +38,6 @@ export const paypalOperations = [
   "captures.refund",
   "refunds.get",
   "webhooks.verify",
-  "webhooks.create",
-  "webhooks.list",
-  "webhooks.get",
-  "webhooks.update",
-  "webhooks.delete",
-  "webhooks.event_types",
-  "webhooks.simulate",
   "webhooks.events",
   "webhooks.certificate",
 ] as const;
@@ -66,6 +60,7 @@ export class PayPalSandbox extends PaidOrders implements SimulatedApi<PayPalOper
   /** The default payee of orders. */
   readonly payee: typeof payee = payee;
   readonly tokens: AccessTokens = new AccessTokens(this.clock);
+  readonly clientTokens: ClientTokens = new ClientTokens(this.clock);
   readonly keys: RequestKeys = new RequestKeys(this.clock);
   readonly faults: Faults<PayPalOperation> = new Faults();
   readonly outage: Outage;

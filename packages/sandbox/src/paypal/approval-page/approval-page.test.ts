@@ -248,3 +248,57 @@ describe("the payer's decision", () => {
     expect(body.purchase_units[0].payments.captures[0].status).toBe("DECLINED");
   });
 });
+
+describe("a popup of the browser SDK", () => {
+  const inPopup = (id: string, form?: Record<string, string>, opener = "https://shop.example") => {
+    const init = form && { method: "POST", body: new URLSearchParams(form), redirect: "manual" };
+    const address = `${parsePage(id)}&opener_origin=${encodeURIComponent(opener)}`;
+    return fetch(address, init as RequestInit);
+  };
+  const reported = async (response: Response) =>
+    Object.fromEntries(
+      [...(await response.text()).matchAll(/data-([a-z-]+)="([^"]*)"/g)].map(([, ...pair]) => pair),
+    );
+
+  test.each([
+    ["pay", "approved", "APPROVED"],
+    ["cancel", "canceled", "CREATED"],
+  ])("reports to its opener instead of redirecting: %s", async (action, state, status) => {
+    const id = await newOrderId();
+    const response = await inPopup(id, { action });
+    expect(response.status).toBe(200);
+    const policy = response.headers.get("content-security-policy");
+    expect(policy).toMatch(/script-src 'sha256-[^']+';/);
+    expect(await reported(response)).toMatchObject({
+      opener: "https://shop.example",
+      state,
+      "order-id": id,
+      "payer-id": "SANDBXPAYER22",
+    });
+    expect((await caller.order(id)).body.status).toBe(status);
+  });
+
+  test("reports why there is nothing to pay", async () => {
+    const [paid, failed, expired] = [await newOrderId(), await newOrderId(), await newOrderId()];
+    sandbox.paypal.captureInBrowser(paid);
+    sandbox.paypal.captureInBrowser(failed, { capture: "DECLINED" });
+    sandbox.paypal.expire(expired);
+    for (const [id, code] of [
+      [paid, "ORDER_ALREADY_CAPTURED"],
+      [failed, "INSTRUMENT_DECLINED"],
+      [expired, "INVALID_RESOURCE_ID"],
+      ["NOSUCH", "INVALID_RESOURCE_ID"],
+    ] as const)
+      expect(await reported(await inPopup(id))).toMatchObject({ state: "error", code });
+  });
+
+  test("has no script before the payer's decision, nor for an opener that is no web page", async () => {
+    const id = await newOrderId();
+    const shown = await inPopup(id);
+    expect(shown.headers.get("content-security-policy")).not.toContain("script-src");
+    for (const opener of ["javascript:alert(1)", "null", "shop.example"]) {
+      const response = await inPopup(id, { action: "cancel" }, opener);
+      expect([opener, response.status]).toEqual([opener, 303]);
+    }
+  });
+});

@@ -70,5 +70,4 @@ export const english: PageTexts = {
       text: "You were not charged. Go back to the shop and order again.",
     },
   },
-  backToMerchant: "Back to the merchant",
 };

@@ -2,9 +2,9 @@ import type { Call } from "../../http/call.ts";
 import { isFailedCapture } from "../capture-record.ts";
 import { type OrderRecord, orderCaptures } from "../order-record.ts";
 import type { PayPalSandbox } from "../paypal-sandbox.ts";
-import { messagePage } from "./message-page.ts";
+import { endPage } from "./end-page.ts";
 import { type PageLocale, pageLocale } from "./page-locale.ts";
-import { pageResponse } from "./page-response.ts";
+import type { PageMessage } from "./texts.ts";
 
 /** The order to pay, or the page that explains why there is none. */
 export type Payable =
@@ -12,7 +12,8 @@ export type Payable =
   | { readonly refusal: (statusIfPaid: 200 | 409) => Response };
 
 /** The order that the page's `token` names. */
-export function findPayable(paypal: PayPalSandbox, { url, request }: Call): Payable {
+export function findPayable(paypal: PayPalSandbox, call: Call): Payable {
+  const { url, request } = call;
   const id = url.searchParams.get("token") ?? "";
   const order = paypal.find(id);
   const locale = pageLocale({
@@ -21,12 +22,16 @@ export function findPayable(paypal: PayPalSandbox, { url, request }: Call): Paya
     accepted: request.headers.get("accept-language"),
   });
   if (order && order.status !== "COMPLETED") return { order, ...locale };
-  const { texts } = locale;
-  if (order) {
-    const failed = orderCaptures(order).every(isFailedCapture);
-    const page = messagePage(texts, failed ? "failed" : "paid", order.id);
-    return { refusal: (status) => pageResponse(status, page) };
-  }
-  const page = messagePage(texts, paypal.hasExpired(id) ? "expired" : "unknown");
-  return { refusal: () => pageResponse(404, page) };
+  return {
+    refusal: (statusIfPaid) =>
+      endPage(call, locale.texts, {
+        status: order ? statusIfPaid : 404,
+        message: order ? endMessage(order) : paypal.hasExpired(id) ? "expired" : "unknown",
+      }),
+  };
+}
+
+function endMessage(order: OrderRecord): PageMessage {
+  const captures = orderCaptures(order);
+  return captures.length > 0 && captures.every(isFailedCapture) ? "failed" : "paid";
 }

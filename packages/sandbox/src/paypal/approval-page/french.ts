@@ -72,5 +72,4 @@ export const french: PageTexts = {
       text: "Vous n’avez pas été débité. Retournez à la boutique et commandez à nouveau.",
     },
   },
-  backToMerchant: "Retour chez le marchand",
 };

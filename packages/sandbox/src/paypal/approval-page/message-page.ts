@@ -1,9 +1,18 @@
-import { html } from "./html.ts";
+import { type Html, html } from "./html.ts";
 import { layOutPage } from "./page-layout.ts";
 import type { PageMessage, PageTexts } from "./texts.ts";
 
+interface MessageDetails {
+  readonly orderId: string;
+  readonly report?: Html;
+}
+
 /** A page with a message and no form. */
-export function messagePage(texts: PageTexts, message: PageMessage, orderId?: string): string {
+export function messagePage(
+  texts: PageTexts,
+  message: PageMessage,
+  { orderId, report }: MessageDetails,
+): string {
   const { title, text } = texts.messages[message];
   const main = html`<main>
     <h1>${title}</h1>
@@ -12,5 +21,5 @@ export function messagePage(texts: PageTexts, message: PageMessage, orderId?: st
       ${orderId && html`<p class="quiet">${texts.orderId} ${orderId}</p>`}
     </div>
   </main>`;
-  return layOutPage(texts, { title, main });
+  return layOutPage(texts, { title, main, ...(report && { after: report }) });
 }

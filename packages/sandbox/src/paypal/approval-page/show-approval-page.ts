@@ -8,5 +8,7 @@ import { pageResponse } from "./page-response.ts";
 export function showApprovalPage(paypal: PayPalSandbox, call: Call): Response {
   const found = findPayable(paypal, call);
   if ("refusal" in found) return found.refusal(200);
-  return pageResponse(200, checkoutPage(found.order, found), found.order);
+  const { returnUrl, cancelUrl } = found.order;
+  const formTargets = [returnUrl, cancelUrl];
+  return pageResponse(200, checkoutPage(found.order, found), { formTargets });
 }

@@ -4,24 +4,25 @@ import type { OrderRecord } from "../order-record.ts";
 import { type PaymentMethod, paymentMethods, type PaymentOutcome } from "../payment-outcome.ts";
 import type { PayPalSandbox } from "../paypal-sandbox.ts";
 import { debugHeaders } from "../responses.ts";
+import { endPage } from "./end-page.ts";
 import { findPayable } from "./find-payable.ts";
-import { messagePage } from "./message-page.ts";
-import { pageResponse } from "./page-response.ts";
+import { openerOrigin } from "./opener-report.ts";
 
-/** `POST /checkoutnow?token=…`: applies the payer's decision and redirects to the order's URL. */
+/**
+ * `POST /checkoutnow?token=…`: applies the payer's decision and redirects to the order's URL. A popup of the browser
+ * SDK stays at PayPal and reports to its opener.
+ */
 export function submitApprovalPage(paypal: PayPalSandbox, call: Call): Response {
   const found = findPayable(paypal, call);
   if ("refusal" in found) return found.refusal(409);
   const { order, texts } = found;
   const form = new URLSearchParams(call.text);
-  if (form.get("action") === "cancel") {
-    const page = messagePage(texts, "cancelled", order.id);
-    return redirectBack(order.cancelUrl, { token: order.id }) ?? pageResponse(200, page);
-  }
-  applyDecision(paypal, order, form);
-  const page = messagePage(texts, "approved", order.id);
-  const added = { token: order.id, PayerID: payer.payer_id };
-  return redirectBack(order.returnUrl, added) ?? pageResponse(200, page);
+  const isCancelled = form.get("action") === "cancel";
+  if (!isCancelled) applyDecision(paypal, order, form);
+  const back = openerOrigin(call.url) ? undefined : redirectBack(order, isCancelled);
+  return (
+    back ?? endPage(call, texts, { status: 200, message: isCancelled ? "cancelled" : "approved" })
+  );
 }
 
 function applyDecision(paypal: PayPalSandbox, order: OrderRecord, form: URLSearchParams): void {
@@ -39,13 +40,12 @@ function chosenOutcome(ending: string | null, method: PaymentMethod | undefined)
   return { capture, ...(pendingReason ? { pendingReason } : {}), ...chosen };
 }
 
-function redirectBack(
-  address: string | undefined,
-  added: Record<string, string>,
-): Response | undefined {
+/** PayPal adds the order's id to both URLs, and the payer's id to the return URL. */
+function redirectBack(order: OrderRecord, isCancelled: boolean): Response | undefined {
+  const address = isCancelled ? order.cancelUrl : order.returnUrl;
   if (!address) return undefined;
   const target = new URL(address);
-  for (const [name, value] of Object.entries(added)) target.searchParams.set(name, value);
-  const headers = { ...debugHeaders(), location: target.href };
-  return new Response(null, { status: 303, headers });
+  target.searchParams.set("token", order.id);
+  if (!isCancelled) target.searchParams.set("PayerID", payer.payer_id);
+  return new Response(null, { status: 303, headers: { ...debugHeaders(), location: target.href } });
 }

@@ -33,7 +33,6 @@ export interface PageTexts {
     readonly captureInBrowser: string;
   };
   readonly messages: Readonly<Record<PageMessage, MessageText>>;
-  readonly backToMerchant: string;
 }
 
 /** The parts of PayPal's `amount.breakdown`, in the order of the page. */
