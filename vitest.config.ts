@@ -70,7 +70,6 @@ export default defineConfig({
       project("image", "tools/image", { globalSetup }),
       project("chart", "tools/chart"),
       project("docs", "tools/docs"),
-      project("scenarios", "tools/scenarios"),
       project("scripts", "scripts"),
       // Flows mostly wait for processes.
       project("flow", "test", {
