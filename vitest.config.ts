@@ -70,6 +70,7 @@ export default defineConfig({
       project("image", "tools/image", { globalSetup }),
       project("chart", "tools/chart"),
       project("docs", "tools/docs"),
+      project("scenarios", "tools/scenarios"),
       project("scripts", "scripts"),
       // Flows mostly wait for processes.
       project("flow", "test", {

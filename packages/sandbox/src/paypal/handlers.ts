@@ -17,11 +17,22 @@ import { patchOrder } from "./patch-order.ts";
 import type { PayPalOperation, PayPalSandbox } from "./paypal-sandbox.ts";
 import { refundByApi } from "./refund-capture.ts";
 import { apiError } from "./responses.ts";
+import { simulateEvent } from "./simulate-event.ts";
 import { verifyWebhookSignature } from "./verify-webhook-signature.ts";
 import { checkSdkCredentials, serveWebSdk } from "./web-sdk/serve-web-sdk.ts";
 import { getWebhookEvent, listWebhookEvents, resendWebhookEvent } from "./webhook-events.ts";
+import {
+  createWebhook,
+  deleteWebhook,
+  getWebhook,
+  listEventTypes,
+  listWebhooks,
+  listWebhookTypes,
+  updateWebhook,
+} from "./webhook-subscriptions.ts";
 import { withDeviations, type Verb } from "./with-deviations.ts";
 
+const webhooksPath = "*/v1/notifications/webhooks";
 const eventsPath = "*/v1/notifications/webhooks-events";
 
 /** PayPal as msw request handlers for any host; the most frequent paths come first. */
@@ -65,6 +76,17 @@ export function paypalHandlers(paypal: PayPalSandbox): HttpHandler[] {
       "*/v1/notifications/certs/:name",
       withFaults(paypal, "webhooks.certificate", (call) => getCertificate(paypal, call)),
     ),
+    http.post(webhooksPath, api("webhooks.create", createWebhook)),
+    http.get(webhooksPath, api("webhooks.list", listWebhooks)),
+    http.get(`${webhooksPath}/:id`, api("webhooks.get", getWebhook)),
+    http.patch(`${webhooksPath}/:id`, api("webhooks.update", updateWebhook)),
+    http.delete(`${webhooksPath}/:id`, api("webhooks.delete", deleteWebhook)),
+    http.get(`${webhooksPath}/:id/event-types`, api("webhooks.event_types", listWebhookTypes)),
+    http.get(
+      "*/v1/notifications/webhooks-event-types",
+      api("webhooks.event_types", listEventTypes),
+    ),
+    http.post("*/v1/notifications/simulate-event", api("webhooks.simulate", simulateEvent)),
     http.get(eventsPath, api("webhooks.events", listWebhookEvents)),
     http.get(`${eventsPath}/:id`, api("webhooks.events", getWebhookEvent)),
     http.post(`${eventsPath}/:id/resend`, api("webhooks.events", resendWebhookEvent)),

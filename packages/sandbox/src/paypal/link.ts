@@ -2,5 +2,5 @@
 export interface Link {
   readonly href: string;
   readonly rel: string;
-  readonly method: "GET" | "POST" | "PATCH";
+  readonly method: "GET" | "POST" | "PATCH" | "DELETE";
 }

@@ -38,6 +38,13 @@ export const paypalOperations = [
   "captures.refund",
   "refunds.get",
   "webhooks.verify",
+  "webhooks.create",
+  "webhooks.list",
+  "webhooks.get",
+  "webhooks.update",
+  "webhooks.delete",
+  "webhooks.event_types",
+  "webhooks.simulate",
   "webhooks.events",
   "webhooks.certificate",
 ] as const;

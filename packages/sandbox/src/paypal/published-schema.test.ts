@@ -174,4 +174,39 @@ describe.skipIf(!areSchemasPublished)("against the published schemas", () => {
     expect(errors.map(({ status }) => status)).toEqual([503, 404, 422, 400, 422, 404]);
     for (const { body } of errors) expect(contract("apiError", body)).toBeUndefined();
   });
+
+  test("an issue on demand has the published form for its status", async () => {
+    const issues = ["INVALID_PARAMETER_VALUE", "INVALID_ACCOUNT_STATUS", "CONSENT_NEEDED"];
+    const general = ["INTERNAL_SERVER_ERROR", "SERVICE_UNAVAILABLE"];
+    for (const issue of [...issues, "INVALID_RESOURCE_ID", "INSTRUMENT_DECLINED", ...general]) {
+      sandbox.paypal.faults.add({ operation: "orders.capture", kind: "issue", issue });
+      const { status, body } = await caller.capture("ANY");
+      expect(specification(`orders_error_${status}`, body)).toBeUndefined();
+    }
+  });
+
+  test("webhooks, simulated events and their errors are valid", async () => {
+    const path = "/v1/notifications/webhooks";
+    const request = { url: "https://shop.example/webhook", event_types: [{ name: "*" }] };
+    const created = (await caller.post(path, request)).body;
+    const own = `${path}/${created.id}`;
+    const sample = { webhook_id: created.id, event_type: "PAYMENT.CAPTURE.COMPLETED" };
+    const simulate = "/v1/notifications/simulate-event";
+    sandbox.paypal.webhooks.pause();
+    const bodies = {
+      webhooks_post_201: created,
+      webhooks_list_200: (await caller.get(path)).body,
+      webhooks_get_200: (await caller.get(own)).body,
+      webhooks_update_200: (await caller.patch(own, [])).body,
+      event_types_list_200: (await caller.get(`${own}/event-types`)).body,
+      webhooks_post_default: (await caller.post(path, request)).body,
+      simulate_event_post_202: (await caller.post(simulate, sample)).body,
+      simulate_event_post_default: (await caller.post(simulate, {})).body,
+    };
+    for (const [name, body] of Object.entries(bodies))
+      expect(specification(`webhooks_op_${name}`, body)).toBeUndefined();
+    await caller.delete(own);
+    sandbox.paypal.webhooks.discardPaused();
+    sandbox.paypal.webhooks.resume();
+  });
 });

@@ -1,11 +1,10 @@
 import { z } from "zod";
 import type { Call } from "../http/call.ts";
 import { rawMember } from "../http/raw-member.ts";
-import { newDebugId } from "./identifiers.ts";
 import { bodyRefusal } from "./json-body.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
 import { answer } from "./responses.ts";
-import { shapeProblem } from "./shape-problem.ts";
+import { validationError } from "./webhook-errors.ts";
 
 const verification = z.object({
   auth_algo: z.string(),
@@ -36,18 +35,4 @@ export function verifyWebhookSignature(paypal: PayPalSandbox, call: Call): Respo
   const genuine =
     auth_algo === "SHA256withRSA" && paypal.webhooks.verify(signed, cert_url, transmission_sig);
   return answer(200, { verification_status: genuine ? "SUCCESS" : "FAILURE" });
-}
-
-// The webhooks API has its own error shape: plain field names, and one link instead of a list.
-function validationError({ issues }: z.ZodError): Response {
-  const details = issues.map(shapeProblem).map(({ issue, field = "", location }) => ({
-    field: field.replace(/^\//, ""),
-    location,
-    issue,
-  }));
-  const debug_id = newDebugId();
-  const information_link = "https://developer.paypal.com/api/rest/";
-  const message = "A field is missing or malformed.";
-  const body = { name: "VALIDATION_ERROR", message, debug_id, information_link, details };
-  return answer(400, body, debug_id);
 }

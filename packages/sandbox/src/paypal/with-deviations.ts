@@ -15,7 +15,7 @@ export function withDeviations(operation: PayPalOperation, verb: Verb): Verb {
     const mayHide = operation === "orders.get" || operation === "orders.capture";
     if (mayHide && order && deviations.hides(order, operation)) return notFound();
     const answered = await verb(paypal, call);
-    if (!answered.ok) return answered;
+    if (!answered.ok || answered.body === null) return answered;
     return altered(answered, deviations.alterations(fitting(operation, call), orderId));
   };
 }

@@ -25,6 +25,10 @@ export class Subscriptions {
     this.#byId.delete(webhookId);
   }
 
+  all(): Subscription[] {
+    return [...this.#byId.values()];
+  }
+
   has(webhookId: string): boolean {
     return this.#byId.has(webhookId);
   }

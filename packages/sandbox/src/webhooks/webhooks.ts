@@ -79,6 +79,11 @@ export class Webhooks {
     this.#subscriptions.remove(webhookId);
   }
 
+  /** The subscriptions, oldest first. */
+  get subscriptions(): readonly Subscription[] {
+    return this.#subscriptions.all();
+  }
+
   /** The events with a subscription, oldest first; the latest 100,000 are kept. */
   events(filter?: EventFilter): WebhookEvent[] {
     return this.#store.list(filter);
@@ -99,6 +104,14 @@ export class Webhooks {
       if (plan.length === 0) this.#recordDrop(event, subscription);
       for (const delayMs of plan) this.#queue.add({ event, subscription, attempts: 0 }, delayMs);
     }
+  }
+
+  /** Sends an event to one receiver, without faults. It is not stored. */
+  simulate(source: SandboxEvent, target: Omit<Subscription, "events">): WebhookEvent {
+    const event = newEvent(source, this.#host, this.#now());
+    const subscription = { ...target, events: new Set([source.eventType]) };
+    this.#queue.add({ event, subscription, attempts: 0 }, 0);
+    return event;
   }
 
   /** Keeps deliveries back until `resume`. */

@@ -1,0 +1,33 @@
+import { createBillingClient } from "@onekonsole/billing-client";
+import { createSandboxClient } from "@onekonsole/billing-sandbox/control";
+import type { ScenarioWorld } from "@onekonsole/billing-scenarios";
+import { startFlowEnvironment } from "@onekonsole/billing-testkit/server/flow-environment";
+
+const webhookId = "4JH86294D6297924G";
+
+/** A sandbox and a server that trusts its issuer and receives its webhooks. */
+export async function startScenarioWorld(): Promise<ScenarioWorld & AsyncDisposable> {
+  const environment = await startFlowEnvironment();
+  const { paypal, issuer, controlUrl } = environment.sandbox;
+  const server = await environment.startServer({
+    oidc_issuer: issuer.url,
+    oidc_audience: issuer.audience,
+    paypal_webhook_id: webhookId,
+    paypal_webhook_issuer: paypal.webhooks.caCertificate,
+    // All scenarios share the operator and the address.
+    rate_limit_per_user: "100000",
+  });
+  paypal.webhooks.subscribe({ url: `${server.url}/webhooks/paypal`, webhookId });
+  const control = createSandboxClient(controlUrl);
+  const billingAs = (subject: string) =>
+    createBillingClient({
+      url: server.url,
+      token: async () => (await control.issuer.token({ subject })).access_token,
+    });
+  return {
+    control,
+    operator: billingAs("operator"),
+    customer: billingAs,
+    [Symbol.asyncDispose]: () => environment[Symbol.asyncDispose](),
+  };
+}

@@ -1,0 +1,15 @@
+import type { Scenario } from "../scenario.ts";
+import { disputes } from "./disputes.ts";
+import { duplicates } from "./duplicates.ts";
+import { failures } from "./failures.ts";
+import { payments } from "./payments.ts";
+import { refunds } from "./refunds.ts";
+
+/** All scenarios, by kind. */
+export const scenarios: readonly Scenario[] = [
+  ...payments,
+  ...duplicates,
+  ...refunds,
+  ...disputes,
+  ...failures,
+];
