@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { launchChromium } from "@onekonsole/billing-testkit/browser/launch-chromium";
 import { startWeb, type Web } from "@onekonsole/billing-testkit/browser/start-web";
 import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
@@ -42,6 +43,50 @@ async function payFor(page: Page, clusterName: string): Promise<string> {
 
 const state = (page: Page, name: string) =>
   page.getByRole("list", { name: "Order progress" }).locator(`[data-state=${name}]`);
+
+/** Opens the page as a customer without earlier orders. */
+async function visitAs(userId: string, path = "/"): Promise<Page> {
+  const page = await browser.newPage();
+  await page.addInitScript((id) => localStorage.setItem("billing-demo-user", id), userId);
+  await page.goto(web.url + path);
+  return page;
+}
+
+describe("finding an order again", () => {
+  test("takes one click after the tab was closed, and leads to PayPal and the paid order", async () => {
+    const userId = randomUUID();
+    const page = await visitAs(userId);
+    await payFor(page, "closed-tab");
+    await page.close();
+    const later = await visitAs(userId);
+    await later.getByText("Your order of closed-tab waits for its payment.").waitFor();
+    await later.getByRole("link", { name: "Continue this order" }).click();
+    await later.getByRole("link", { name: "Approve at PayPal" }).click();
+    await later.getByRole("button", { name: /pay now/i }).click();
+    await state(later, "provisioned").and(later.locator("[data-progress=done]")).waitFor();
+    await later.getByRole("link", { name: "OneKonsole" }).click();
+    await later.getByTestId("total").waitFor();
+    expect(await later.getByText("closed-tab").count()).toBe(0);
+  });
+
+  test("is possible in the list of all orders, with what happened to the money", async () => {
+    const userId = randomUUID();
+    const page = await visitAs(userId, "/orders");
+    await page.getByText("You have not ordered a cluster yet.").waitFor();
+    await page.getByRole("link", { name: "Order a cluster" }).click();
+    await payFor(page, "listed-cluster");
+    await page.getByRole("button", { name: /pay now/i }).click();
+    await state(page, "provisioned").and(page.locator("[data-progress=done]")).waitFor();
+    await page.getByRole("link", { name: "Your orders" }).click();
+    const line = page.getByRole("list", { name: "Orders" }).getByRole("listitem");
+    await expect.poll(() => line.textContent()).toMatch(/listed-cluster.*Cluster ordered.*Paid$/);
+    await page.getByLabel("Payment").selectOption("Refunded");
+    await page.getByText("You have no order with this payment.").waitFor();
+    // The form is empty after a purchase.
+    await page.getByRole("link", { name: "OneKonsole" }).click();
+    expect(await page.getByLabel("Cluster name").inputValue()).toBe("");
+  });
+});
 
 describe("ordering a cluster in a browser", () => {
   test("leads from the form through PayPal's page to a provisioned cluster", async () => {

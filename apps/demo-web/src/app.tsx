@@ -7,6 +7,7 @@ import { Layout } from "./layout.tsx";
 import { useLocation } from "./location.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { OrderPage } from "./order/order-page.tsx";
+import { OrdersPage } from "./orders/orders-page.tsx";
 
 /** PayPal adds `token=<order id>` to the URLs to which it sends the payer back. */
 function orderIdAt({ pathname, searchParams }: URL): string | undefined {
@@ -24,6 +25,7 @@ function pageAt(location: URL): ReactNode {
         <DeskPage />
       </Suspense>
     );
+  if (pathname === "/orders") return <OrdersPage />;
   if (pathname === "/cancel") return <CancelPage orderId={orderId} />;
   if (orderId && pathname === "/return")
     return <OrderPage key={orderId} orderId={orderId} returned />;

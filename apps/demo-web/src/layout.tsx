@@ -13,6 +13,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           <img src="/icon.svg" alt="" width="28" height="28" />
           OneKonsole
         </Link>
+        <nav className="site-nav" aria-label="Main">
+          <Link to="/orders">Your orders</Link>
+        </nav>
         {account && <UserSwitcher />}
       </header>
       {ConditionsStrip && (

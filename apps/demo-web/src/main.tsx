@@ -3,6 +3,7 @@ import "./styles/layout.css";
 import "./styles/form.css";
 import "./styles/notice.css";
 import "./styles/order.css";
+import "./styles/orders.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

@@ -2,6 +2,7 @@ import { useRef } from "react";
 import { toFailure } from "../failure.ts";
 import { PageHeading } from "../layout.tsx";
 import { FailureNotice, Notice } from "../notice.tsx";
+import { WaitingOrderNotice } from "../orders/waiting-order-notice.tsx";
 import { ClusterFields } from "./cluster-fields.tsx";
 import { OrderSummary } from "./order-summary.tsx";
 import { priceChange } from "./price-change.ts";
@@ -19,6 +20,7 @@ export function CheckoutPage() {
       <PageHeading title="New Kubernetes cluster">
         Choose what your managed cluster comes with. The control plane is always included.
       </PageHeading>
+      <WaitingOrderNotice />
       {error && <PricesNotice error={error} priceList={checkout.priceList} />}
       <form
         ref={formElement}

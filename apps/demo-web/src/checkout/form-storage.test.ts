@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { memoryStorage } from "../testing/memory-storage.fixture.ts";
 import { type CheckoutForm, emptyForm } from "./checkout-form.ts";
-import { loadForm, saveForm } from "./stored-form.ts";
+import { clearForm, loadForm, saveForm } from "./stored-form.ts";
 
 const form: CheckoutForm = {
   ...emptyForm,
@@ -42,6 +42,12 @@ describe("the form kept by the browser", () => {
     );
     expect(texts).toHaveLength(1);
     expect(texts[0]).not.toContain(form.userId);
+  });
+
+  test("is empty after a purchase, except for the currency and the user", () => {
+    saveForm(form);
+    clearForm();
+    expect(loadForm()).toEqual({ ...emptyForm, currency: form.currency, userId: form.userId });
   });
 
   test("survives a damaged text", () => {

@@ -32,6 +32,12 @@ export function saveForm({ userId, ...form }: CheckoutForm): void {
   writeStored(() => localStorage, userKey, userId);
 }
 
+/** Empties the form after an order was paid; the currency and the user are kept. */
+export function clearForm(): void {
+  const { currency, userId } = loadForm();
+  saveForm({ ...emptyForm, currency, userId });
+}
+
 function parseObject(text: string | null): Readonly<Record<string, unknown>> {
   try {
     const value: unknown = JSON.parse(text ?? "{}");

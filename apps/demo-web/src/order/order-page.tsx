@@ -1,5 +1,6 @@
 import { useEffect } from "react";
 import { approvalLink } from "../approval-link.ts";
+import { clearForm } from "../checkout/stored-form.ts";
 import { toFailure, isTransient } from "../failure.ts";
 import { PageHeading } from "../layout.tsx";
 import { navigate } from "../location.ts";
@@ -25,6 +26,7 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
   const { order, steps, error } = useOrder(orderId);
   useEffect(() => {
     if (!returned || !approval.isSuccess) return;
+    clearForm();
     navigate(`/order?id=${encodeURIComponent(orderId)}`, { replace: true });
   }, [returned, approval.isSuccess, orderId]);
 

@@ -1,0 +1,19 @@
+import { orderStateMeaning } from "@onekonsole/billing-contract/browser";
+import type { ListedOrder } from "./use-own-orders.ts";
+
+/** An order in progress, for the page on which a customer would order again. */
+export interface WaitingOrder {
+  readonly order: ListedOrder;
+  readonly text: string;
+  readonly link: string;
+}
+
+/** The newest order that waits for its payment or is being processed; `null` if all are settled. */
+export function findWaiting(orders: readonly ListedOrder[]): WaitingOrder | null {
+  const order = orders.find(({ state }) => !orderStateMeaning[state].settled);
+  if (!order) return null;
+  const name = order.order_details.cluster_name;
+  return order.state === "awaiting_approval"
+    ? { order, text: `Your order of ${name} waits for its payment.`, link: "Continue this order" }
+    : { order, text: `Your order of ${name} is being processed.`, link: "Show this order" };
+}
