@@ -99,7 +99,7 @@ test("a dispute that PayPal reopens is open again", async () => {
 
 test("a dispute about two orders is shown for both", async () => {
   const orders = [await provisioned("both-one"), await provisioned("both-two")];
-  flow.sandbox.paypal.openDispute(...(orders as [string, string]));
+  flow.sandbox.paypal.openJointDispute(...(orders as [string, string]));
   await allProcessed();
   expect(await Promise.all(orders.map(isDisputed))).toEqual([true, true]);
 });

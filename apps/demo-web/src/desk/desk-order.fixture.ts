@@ -67,6 +67,7 @@ export const openDispute = (changes: Partial<Dispute> = {}): Dispute => ({
   id: "PP-R-1",
   status: "OPEN",
   reason: "MERCHANDISE_OR_SERVICE_NOT_RECEIVED",
+  stage: "INQUIRY",
   amount,
   capture_ids: [],
   ...changes,

@@ -1,8 +1,10 @@
+import { NotPossible } from "../not-possible.ts";
 import { payee, payer } from "./accounts.ts";
 import type { CaptureRecord } from "./capture-record.ts";
 import { isoTime } from "./clock.ts";
+import type { DisputeReason, DisputeStage } from "./dispute-reasons.ts";
 import { newId } from "./identifiers.ts";
-import { type Money, sumMoney } from "./money.ts";
+import { minorUnits, type Money, moneyIssue, sumMoney, toMoney } from "./money.ts";
 
 /** The decision of a dispute; one in the payer's favor reverses the payment. */
 export type DisputeOutcome =
@@ -28,30 +30,60 @@ export interface DisputeRecord {
   readonly create_time: string;
   update_time: string;
   readonly disputed_transactions: readonly DisputedTransaction[];
-  readonly reason: "MERCHANDISE_OR_SERVICE_NOT_RECEIVED";
+  readonly reason: DisputeReason;
   status: "OPEN" | "WAITING_FOR_SELLER_RESPONSE" | "UNDER_REVIEW" | "RESOLVED";
   readonly dispute_amount: Money;
   dispute_outcome?: { readonly outcome_code: DisputeOutcome; readonly amount_refunded?: Money };
-  readonly dispute_life_cycle_stage: "INQUIRY";
-  readonly dispute_channel: "INTERNAL";
+  dispute_life_cycle_stage: DisputeStage;
+  /** EXTERNAL if the payer's bank opened it. */
+  readonly dispute_channel: "INTERNAL" | "EXTERNAL";
+  evidences?: readonly Evidence[];
+}
+
+/** One piece of evidence, with the merchant's other fields. */
+export interface Evidence {
+  readonly evidence_type: string;
+  readonly notes?: string | undefined;
+}
+
+/** What a customer says in a new dispute. */
+export interface DisputeTerms {
+  /** MERCHANDISE_OR_SERVICE_NOT_RECEIVED by default. */
+  readonly reason?: DisputeReason | undefined;
+  /** A decimal string in the currency of the payment; by default the whole amount. */
+  readonly value?: string | undefined;
+  /** INQUIRY by default; in any other one, the payer's bank opens it. */
+  readonly stage?: DisputeStage | undefined;
 }
 
 type Captures = readonly [CaptureRecord, ...CaptureRecord[]];
 
-/** A new dispute about captures in one currency, for their full amounts. */
-export function newDispute(captures: Captures, now: number): DisputeRecord {
+/** A new dispute about captures in one currency. */
+export function newDispute(
+  captures: Captures,
+  now: number,
+  { reason = "MERCHANDISE_OR_SERVICE_NOT_RECEIVED", value, stage = "INQUIRY" }: DisputeTerms = {},
+): DisputeRecord {
   const [{ amount }] = captures;
+  const whole = sumMoney(captures.map((capture) => capture.amount)) ?? amount;
   return {
     dispute_id: `PP-R-${newId(3)}-${newId(8)}`,
     create_time: isoTime(now),
     update_time: isoTime(now),
     disputed_transactions: captures.map(disputed),
-    reason: "MERCHANDISE_OR_SERVICE_NOT_RECEIVED",
+    reason,
     status: "OPEN",
-    dispute_amount: sumMoney(captures.map((capture) => capture.amount)) ?? amount,
-    dispute_life_cycle_stage: "INQUIRY",
-    dispute_channel: "INTERNAL",
+    dispute_amount: value === undefined ? whole : partOf(whole, value),
+    dispute_life_cycle_stage: stage,
+    dispute_channel: stage === "INQUIRY" ? "INTERNAL" : "EXTERNAL",
   };
+}
+
+function partOf(whole: Money, value: string): Money {
+  const part = { ...whole, value };
+  if (moneyIssue(part, "above_zero") || minorUnits(part) > minorUnits(whole))
+    throw new NotPossible(`A dispute about ${whole.value} cannot be about ${value}.`);
+  return toMoney(minorUnits(part), whole.currency_code);
 }
 
 const disputed = (capture: CaptureRecord): DisputedTransaction => ({

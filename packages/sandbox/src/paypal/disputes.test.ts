@@ -107,7 +107,7 @@ describe("a dispute", () => {
   test("can be about several payments", async () => {
     const other = (await caller.create()).body.id;
     sandbox.paypal.captureInBrowser(other);
-    const { dispute_id, dispute_amount } = sandbox.paypal.openDispute(orderId, other);
+    const { dispute_id, dispute_amount } = sandbox.paypal.openJointDispute(orderId, other);
     expect(dispute_amount.value).toBe("62.00");
     const [{ disputed_transactions: about }] = listResources(
       "CUSTOMER.DISPUTE.CREATED",

@@ -2,8 +2,15 @@ import { NotPossible } from "../not-possible.ts";
 import type { Webhooks } from "../webhooks/webhooks.ts";
 import type { CaptureRecord } from "./capture-record.ts";
 import { type Clock, isoTime } from "./clock.ts";
-import { type DisputeOutcome, type DisputeRecord, newDispute } from "./dispute-record.ts";
-import { type Money, sumMoney } from "./money.ts";
+import { type DisputeStage, disputeStages } from "./dispute-reasons.ts";
+import {
+  type DisputeOutcome,
+  type DisputeRecord,
+  type DisputeTerms,
+  type Evidence,
+  newDispute,
+} from "./dispute-record.ts";
+import { minorUnits, type Money, sumMoney, toMoney } from "./money.ts";
 import { disputeEvent } from "./sandbox-events.ts";
 
 interface Case {
@@ -22,18 +29,28 @@ export class Disputes {
     this.#webhooks = webhooks;
   }
 
-  open(...captures: Case["captures"]): DisputeRecord {
-    const dispute = newDispute(captures, this.#clock.now());
+  open(captures: Case["captures"], terms: DisputeTerms): DisputeRecord {
+    const dispute = newDispute(captures, this.#clock.now(), terms);
     this.#cases.set(dispute.dispute_id, { dispute, captures });
     for (const capture of captures) capture.status_details = { reason: "BUYER_COMPLAINT" };
     this.#webhooks.emit(disputeEvent(dispute, "CREATED"));
     return dispute;
   }
 
-  update(disputeId: string, status: DisputeRecord["status"]): void {
+  /** Changes the status, and moves the dispute to a later stage. Throws for an earlier one. */
+  update(disputeId: string, status: DisputeRecord["status"], stage?: DisputeStage): void {
     const { dispute } = this.#openCase(disputeId);
+    if (stage !== undefined) moveToStage(dispute, stage);
     this.#step(dispute, status);
     this.#webhooks.emit(disputeEvent(dispute, "UPDATED"));
+  }
+
+  /** Adds the merchant's evidence, which PayPal reviews then. */
+  provideEvidence(disputeId: string, evidences: readonly Evidence[]): void {
+    const { dispute } = this.#openCase(disputeId);
+    const submitted = evidences.map((it) => ({ ...it, source: "SUBMITTED_BY_SELLER" }));
+    dispute.evidences = [...(dispute.evidences ?? []), ...submitted];
+    this.update(disputeId, "UNDER_REVIEW");
   }
 
   reopen(disputeId: string): void {
@@ -45,18 +62,18 @@ export class Disputes {
     this.#webhooks.emit(disputeEvent(found.dispute, "UPDATED"));
   }
 
-  /** Calls `recordReversal` with what a decision in the buyer's favour can reverse. */
+  /** Calls `recordReversal` for each payment with the disputed amount that is left, for the buyer's favour. */
   resolve(
     disputeId: string,
     outcome: DisputeOutcome,
-    recordReversal: (captureId: string) => Money | undefined,
+    recordReversal: (captureId: string, most: Money) => Money | undefined,
   ): void {
     const { dispute, captures } = this.#openCase(disputeId);
     this.#step(dispute, "RESOLVED");
     for (const capture of captures) delete capture.status_details;
     const isLost = outcome === "RESOLVED_BUYER_FAVOUR";
     const taken = isLost
-      ? sumMoney(captures.flatMap(({ id }) => recordReversal(id) ?? []))
+      ? sumMoney(reverseUpTo(dispute.dispute_amount, captures, recordReversal))
       : undefined;
     const refunded = taken ? { amount_refunded: taken } : {};
     dispute.dispute_outcome = { outcome_code: outcome, ...refunded };
@@ -94,4 +111,25 @@ export class Disputes {
     }
     return found;
   }
+}
+
+function reverseUpTo(
+  most: Money,
+  captures: Case["captures"],
+  recordReversal: (captureId: string, most: Money) => Money | undefined,
+): Money[] {
+  let left = minorUnits(most);
+  return captures.flatMap(({ id }) => {
+    const reversed = left > 0n && recordReversal(id, toMoney(left, most.currency_code));
+    if (!reversed) return [];
+    left -= minorUnits(reversed);
+    return [reversed];
+  });
+}
+
+function moveToStage(dispute: DisputeRecord, stage: DisputeStage): void {
+  const { dispute_id, dispute_life_cycle_stage: now } = dispute;
+  if (disputeStages.indexOf(stage) < disputeStages.indexOf(now))
+    throw new NotPossible(`Dispute ${dispute_id} is already in the stage ${now}.`);
+  dispute.dispute_life_cycle_stage = stage;
 }

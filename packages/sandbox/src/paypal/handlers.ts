@@ -1,6 +1,7 @@
 import { http, type HttpHandler } from "msw";
 import { readCall } from "../http/call.ts";
 import { withFaults } from "../http/with-faults.ts";
+import { acceptClaim, getDispute, provideEvidence } from "./answer-dispute.ts";
 import { showApprovalPage } from "./approval-page/show-approval-page.ts";
 import { submitApprovalPage } from "./approval-page/submit-approval-page.ts";
 import { authorizeOrder } from "./authorize-order.ts";
@@ -13,6 +14,7 @@ import { getCertificate } from "./get-certificate.ts";
 import { getOrder } from "./get-order.ts";
 import { getRefund } from "./get-refund.ts";
 import { issueToken } from "./issue-token.ts";
+import { listDisputes } from "./list-disputes.ts";
 import { patchOrder } from "./patch-order.ts";
 import type { PayPalOperation, PayPalSandbox } from "./paypal-sandbox.ts";
 import { refundByApi } from "./refund-capture.ts";
@@ -32,6 +34,7 @@ import {
 } from "./webhook-subscriptions.ts";
 import { withDeviations, type Verb } from "./with-deviations.ts";
 
+const disputesPath = "*/v1/customer/disputes";
 const webhooksPath = "*/v1/notifications/webhooks";
 const eventsPath = "*/v1/notifications/webhooks-events";
 
@@ -90,6 +93,13 @@ export function paypalHandlers(paypal: PayPalSandbox): HttpHandler[] {
     http.get(eventsPath, api("webhooks.events", listWebhookEvents)),
     http.get(`${eventsPath}/:id`, api("webhooks.events", getWebhookEvent)),
     http.post(`${eventsPath}/:id/resend`, api("webhooks.events", resendWebhookEvent)),
+    http.get(disputesPath, api("disputes.list", listDisputes)),
+    http.get(`${disputesPath}/:id`, api("disputes.get", getDispute)),
+    http.post(
+      `${disputesPath}/:id/provide-evidence`,
+      api("disputes.provide_evidence", provideEvidence),
+    ),
+    http.post(`${disputesPath}/:id/accept-claim`, api("disputes.accept_claim", acceptClaim)),
     http.get("*/checkoutnow", page(showApprovalPage)),
     http.post("*/checkoutnow", page(submitApprovalPage)),
     http.get("*/web-sdk/v6/:file", page(serveWebSdk)),

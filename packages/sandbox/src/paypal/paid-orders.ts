@@ -1,7 +1,8 @@
 import { NotPossible } from "../not-possible.ts";
 import { Webhooks } from "../webhooks/webhooks.ts";
 import { setPendingReason, settleCapture } from "./capture-record.ts";
-import type { DisputeOutcome, DisputeRecord } from "./dispute-record.ts";
+import type { DisputeStage } from "./dispute-reasons.ts";
+import type { DisputeOutcome, DisputeRecord, DisputeTerms, Evidence } from "./dispute-record.ts";
 import { Disputes } from "./disputes.ts";
 import type { Money } from "./money.ts";
 import { orderCaptures, orderRefunds } from "./order-record.ts";
@@ -121,12 +122,20 @@ export class PaidOrders extends SandboxLedger {
     }
   }
 
-  /**
-   * Opens one dispute about paid orders. Until it is resolved, partial refunds are rejected.
-   */
-  openDispute(orderId: string, ...alsoAbout: readonly string[]): DisputeRecord {
-    const captures = alsoAbout.map((id) => this.paid(id).capture);
-    return this.#disputes.open(this.paid(orderId).capture, ...captures);
+  /** Opens a dispute about a paid order. Until it is resolved, partial refunds are rejected. */
+  openDispute(orderId: string, terms: DisputeTerms = {}): DisputeRecord {
+    return this.#disputes.open([this.paid(orderId).capture], terms);
+  }
+
+  /** Opens one dispute about several paid orders, for their whole amounts. */
+  openJointDispute(orderId: string, ...others: readonly string[]): DisputeRecord {
+    const captures = others.map((id) => this.paid(id).capture);
+    return this.#disputes.open([this.paid(orderId).capture, ...captures], {});
+  }
+
+  /** Adds evidence to an open dispute, which is under review then. Throws like `updateDispute`. */
+  provideEvidence(disputeId: string, evidences: readonly Evidence[]): void {
+    this.#disputes.provideEvidence(disputeId, evidences);
   }
 
   /** Reopens a resolved dispute. Throws if there is none with this id. */
@@ -134,17 +143,27 @@ export class PaidOrders extends SandboxLedger {
     this.#disputes.reopen(disputeId);
   }
 
-  /** Changes the status of an open dispute. Throws if there is none with this id. */
-  updateDispute(disputeId: string, status: "WAITING_FOR_SELLER_RESPONSE" | "UNDER_REVIEW"): void {
-    this.#disputes.update(disputeId, status);
+  /**
+   * Changes the status of an open dispute, and moves it to a later stage. Throws for an earlier stage, and if there is
+   * none with this id.
+   */
+  updateDispute(
+    disputeId: string,
+    status: "WAITING_FOR_SELLER_RESPONSE" | "UNDER_REVIEW",
+    stage?: DisputeStage,
+  ): void {
+    this.#disputes.update(disputeId, status, stage);
   }
 
-  /** Resolves a dispute; the payer's favor reverses all that remains. Throws like `updateDispute`. */
+  /**
+   * Resolves a dispute; the payer's favor reverses the disputed amount, or what remains of it. Throws like
+   * `updateDispute`.
+   */
   resolveDispute(disputeId: string, outcome: DisputeOutcome): void {
-    this.#disputes.resolve(disputeId, outcome, (captureId) => {
+    this.#disputes.resolve(disputeId, outcome, (captureId, most) => {
       const place = this.findCapture(captureId);
       if (!place || remainingUnits(place) <= 0n) return undefined;
-      return this.#reverseEntry(place, "BUYER_COMPLAINT").amount;
+      return this.#reverseEntry(place, "BUYER_COMPLAINT", most).amount;
     });
   }
 
@@ -163,9 +182,13 @@ export class PaidOrders extends SandboxLedger {
     return this.#disputes.isOpen(captureId);
   }
 
-  #reverseEntry(place: CaptureEntry, reason: "CHARGEBACK" | "BUYER_COMPLAINT"): RefundRecord {
-    const status = this.reversedCaptureStatus;
-    return this.#addRefund(recordReversal(place, { status, reason }, this.clock.now()));
+  #reverseEntry(
+    place: CaptureEntry,
+    reason: "CHARGEBACK" | "BUYER_COMPLAINT",
+    most?: Money,
+  ): RefundRecord {
+    const request = { status: this.reversedCaptureStatus, reason, most };
+    return this.#addRefund(recordReversal(place, request, this.clock.now()));
   }
 
   #addRefund(refund: RefundRecord): RefundRecord {

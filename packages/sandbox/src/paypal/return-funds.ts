@@ -47,22 +47,26 @@ export function recordRefund(
 }
 
 interface ReversalRequest {
+  /** The status of a capture that is reversed as a whole. */
   readonly status: "COMPLETED" | "REFUNDED";
+  /** By default all that remains. */
+  readonly most?: Money | undefined;
   readonly reason: "CHARGEBACK" | "BUYER_COMPLAINT";
 }
 
-/** Reverses all that remains of a capture. Throws if nothing remains. */
+/** Reverses what remains of a capture, or a part of it. Throws if nothing remains. */
 export function recordReversal(
   place: CaptureEntry,
   request: ReversalRequest,
   now: number,
 ): RefundRecord {
-  const amount = remainingUnits(place);
+  const left = remainingUnits(place);
+  const amount = request.most && minorUnits(request.most) < left ? minorUnits(request.most) : left;
   if (amount <= 0n) throw new NotPossible(`Capture ${place.capture.id} has no money left.`);
   const status = "COMPLETED";
   const reversal = newRefund({ ...origin(place), amount, status, reversal: true }, now);
   added(place, reversal, now);
-  place.capture.status = request.status;
+  if (amount === left) place.capture.status = request.status;
   place.capture.status_details = { reason: request.reason };
   return reversal;
 }

@@ -1,6 +1,7 @@
 import { payee } from "./accounts.ts";
 import { type CaptureRecord, isFailedCapture } from "./capture-record.ts";
 import type { DisputeRecord } from "./dispute-record.ts";
+import { disputeOnWire } from "./dispute-wire.ts";
 import type { Money } from "./money.ts";
 import type { OrderRecord } from "./order-record.ts";
 import { captureOnWire, fullOrder } from "./order-wire.ts";
@@ -90,10 +91,7 @@ export function disputeEvent(
     eventType: `CUSTOMER.DISPUTE.${what}`,
     resourceType: "dispute",
     summary: `Dispute ${dispute_id} is ${what.toLowerCase()}.`,
-    resource: (host) => {
-      const href = `${host}/v1/customer/disputes/${dispute_id}`;
-      return { ...dispute, links: [{ href, rel: "self", method: "GET" }] };
-    },
+    resource: (host) => disputeOnWire(dispute, host),
   };
 }
 

@@ -36,7 +36,7 @@ export const disputeTwoOrders: RunScenario = async (customer, sandbox) => {
   }
   customer.deferred.defer({
     isDue: () => both.every((orderId) => isPaid(sandbox, orderId)),
-    run: () => void paypal.openDispute(one, ...others),
+    run: () => void paypal.openJointDispute(one, ...others),
   });
 };
 

@@ -6,13 +6,13 @@ import { viewOrder } from "../order-view.ts";
 
 export const disputeHandlers: GroupHandlers<Operations["disputes"]> = {
   list: ({ paypal }) => ({ disputes: paypal.disputes.map(view) }),
-  open: ({ paypal }, { order_id }) => {
+  open: ({ paypal }, { order_id, ...terms }) => {
     viewOrder(paypal, order_id);
-    return view(paypal.openDispute(order_id));
+    return view(paypal.openDispute(order_id, terms));
   },
-  escalate: ({ paypal }, { id, status }) => {
+  escalate: ({ paypal }, { id, status, stage }) => {
     const dispute = existing(paypal, id);
-    paypal.updateDispute(id, status);
+    paypal.updateDispute(id, status, stage);
     return view(dispute);
   },
   resolve: ({ paypal }, { id, outcome }) => {
@@ -37,6 +37,7 @@ const view = (dispute: DisputeRecord) => ({
   id: dispute.dispute_id,
   status: dispute.status,
   reason: dispute.reason,
+  stage: dispute.dispute_life_cycle_stage,
   amount: dispute.dispute_amount,
   ...(dispute.dispute_outcome ? { outcome: dispute.dispute_outcome.outcome_code } : {}),
   capture_ids: dispute.disputed_transactions.map((it) => it.seller_transaction_id),

@@ -1,11 +1,14 @@
 import { z } from "zod";
+import { disputeReasons, disputeStages } from "../../paypal/dispute-reasons.ts";
 import type { OperationGroup } from "../operation.ts";
 import { moneySchema, noInput } from "./shared.ts";
 
 export const disputeSchema = z.object({
   id: z.string(),
   status: z.enum(["OPEN", "WAITING_FOR_SELLER_RESPONSE", "UNDER_REVIEW", "RESOLVED"]),
-  reason: z.string(),
+  reason: z.enum(disputeReasons),
+  stage: z.enum(disputeStages),
+  /** The disputed amount. */
   amount: moneySchema,
   outcome: z.string().optional(),
   capture_ids: z.array(z.string()),
@@ -26,22 +29,32 @@ export const disputeOperations = {
     method: "POST",
     path: "/paypal/disputes/open",
     summary: "Opens a dispute about the payment of an order.",
-    input: z.strictObject({ order_id: z.string() }),
+    input: z.strictObject({
+      order_id: z.string(),
+      reason: z.enum(disputeReasons).default("MERCHANDISE_OR_SERVICE_NOT_RECEIVED"),
+      /** A part of the payment, in its currency; by default all of it. */
+      value: moneySchema.shape.value.optional(),
+      /** In any stage but INQUIRY, the payer's bank opens it. */
+      stage: z.enum(disputeStages).default("INQUIRY"),
+    }),
     output: disputeSchema,
   },
   escalate: {
     method: "POST",
     path: "/paypal/disputes/{id}/escalate",
-    summary: "Asks the seller for a response, or puts the dispute under PayPal's review.",
+    summary:
+      "Requests the seller's response, or puts the dispute under PayPal's review; moves it to a later stage.",
     input: disputeId.extend({
       status: z.enum(["WAITING_FOR_SELLER_RESPONSE", "UNDER_REVIEW"]).default("UNDER_REVIEW"),
+      /** Unchanged by default. */
+      stage: z.enum(disputeStages).exclude(["INQUIRY"]).optional(),
     }),
     output: disputeSchema,
   },
   resolve: {
     method: "POST",
     path: "/paypal/disputes/{id}/resolve",
-    summary: "Resolves a dispute; the buyer's favour takes the money back.",
+    summary: "Resolves a dispute; the buyer's favour takes the disputed amount back.",
     input: disputeId.extend({
       outcome: z.enum(["RESOLVED_BUYER_FAVOUR", "RESOLVED_SELLER_FAVOUR", "CANCELED_BY_BUYER"]),
     }),
