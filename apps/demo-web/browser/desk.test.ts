@@ -127,7 +127,7 @@ describe("the desk", () => {
       .getByText(/Webhooks are stopped/)
       .waitFor();
     expect(await axeViolations(checkout)).toEqual([]);
-    await button(page, "End all").click();
+    await button(page, "End all conditions").click();
     await reaches(page, "Cluster ordered");
     await expect.poll(() => strip(checkout).count()).toBe(0);
   });
@@ -138,7 +138,7 @@ describe("the desk", () => {
     await strip(page).getByText("web-order is unreachable.").waitFor();
     await page.getByLabel("PayPal", { exact: true }).selectOption("Slow (up to 3 s)");
     await strip(page).getByText("PayPal responds up to 3 s late.").waitFor();
-    await button(page, "End all").click();
+    await button(page, "End all conditions").click();
     await expect.poll(() => strip(page).count()).toBe(0);
     await button(page, "+1 h").click();
     await strip(page).getByText("The clock is 1 h ahead.").waitFor();
@@ -155,6 +155,23 @@ describe("the desk", () => {
     await page.unroute(sandbox);
     await part(page, "Conditions").waitFor();
     await expect.poll(() => page.getByText("The sandbox cannot be reached.").count()).toBe(0);
+  });
+
+  test("plays scenarios, and shows the expected result beside the one that was seen", async () => {
+    const page = await visit();
+    for (const name of [
+      "paid in one go",
+      "declined, then paid",
+      "pending, then denied",
+      "web-order refuses the name",
+      "dispute after delivery, lost",
+    ]) {
+      await button(page, `Play: ${name}`).click();
+      const scenario = part(page, `Scenario: ${name}`);
+      await scenario.getByText(`${name}: as expected.`).waitFor();
+      expect(await scenario.getByRole("row").count()).toBe(8);
+    }
+    expect(await axeViolations(page)).toEqual([]);
   });
 
   test("is usable by keyboard, on a phone and in the dark", async () => {

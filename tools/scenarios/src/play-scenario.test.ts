@@ -32,6 +32,8 @@ test("reports the start and the end of each step, then each field as expected an
     [1, "started"],
     [1, "done"],
   ]);
+  expect(progress[0]?.orderId).toBeUndefined();
+  expect(progress[1]?.orderId).toBe("5O190127TN364715T");
   expect(progress.at(-1)?.step).toBe(last);
   expect(played).toMatchObject({ orderId: "5O190127TN364715T", passed: true });
   expect(played.fields).toContainEqual({

@@ -13,6 +13,8 @@ export interface StepProgress {
   readonly index: number;
   readonly step: ScenarioStep;
   readonly status: "started" | "done";
+  /** The order that was placed last, if any. */
+  readonly orderId: string | undefined;
 }
 
 export interface PlayOptions extends WatchOptions {
@@ -45,9 +47,11 @@ export async function playScenario(
   try {
     for (const [index, step] of scenario.steps.entries()) {
       options.signal?.throwIfAborted();
-      onStep?.({ index, step, status: "started" });
+      const report = (status: StepProgress["status"]) =>
+        onStep?.({ index, step, status, orderId: scene.orderIds.at(-1) });
+      report("started");
       await perform(step, scene, options.signal);
-      onStep?.({ index, step, status: "done" });
+      report("done");
     }
     const fields = await awaitEnding(scenario, scene);
     const passed = fields.every(({ matches }) => matches);

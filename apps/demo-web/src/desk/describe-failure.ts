@@ -4,7 +4,8 @@ import { toFailure } from "../failure.ts";
 /** The text of a failed call of the service or of the control API. */
 export function describeFailure(error: unknown): string {
   if (error instanceof SandboxError) return error.message;
-  // fetch rejects with a TypeError if there is no response.
-  if (error instanceof TypeError) return "The sandbox cannot be reached.";
+  // Without a response fetch rejects with a TypeError; a SyntaxError is another program's response.
+  if (error instanceof TypeError || error instanceof SyntaxError)
+    return "The sandbox cannot be reached.";
   return toFailure(error).message;
 }

@@ -1,69 +1,84 @@
 import "./desk.css";
 import { PageHeading } from "../layout.tsx";
 import { navigate, useLocation } from "../location.ts";
-import { Notice } from "../notice.tsx";
 import { ActionPanel } from "./action-panel.tsx";
-import { describeFailure } from "./describe-failure.ts";
-import { placeOrder } from "./new-order.ts";
+import { DeskProblem } from "./desk-problem.tsx";
+import { NewOrder } from "./new-order.tsx";
 import { OrderAnnouncer } from "./order-announcer.tsx";
 import { OrderList } from "./order-list.tsx";
 import { OrderTimeline } from "./order-timeline.tsx";
 import { Panel } from "./panel.tsx";
+import { ScenarioList } from "./scenario-list.tsx";
+import { ScenarioProgress } from "./scenario-progress.tsx";
+import { isPlaying } from "./scenario-run.ts";
+import { showPart } from "./show-part.ts";
 import { Switches } from "./switches.tsx";
-import { useAction } from "./use-action.ts";
 import { useConditions } from "./use-conditions.ts";
 import { useDeskOrders } from "./use-desk-orders.ts";
-import { useLiveQueries } from "./use-live-queries.ts";
 import { useOurOrder } from "./use-our-order.ts";
+import { useScenario } from "./use-scenario.ts";
 import { WirePanel } from "./wire-panel.tsx";
 
 const choose = (id: string): void => navigate(`/desk?order=${id}`, { replace: true });
 
-/** The page that shows every order in both worlds, and steers the sandbox. */
+/** Chooses an order by hand; the actions are far below the list in a narrow window. */
+function open(id: string): void {
+  choose(id);
+  showPart("actions");
+}
+
+/**
+ * The page that shows every order in both worlds, and steers the sandbox. The strip above every page
+ * keeps its queries live.
+ */
 export function DeskPage() {
-  useLiveQueries();
   const chosenId = useLocation().searchParams.get("order") ?? undefined;
-  const { orders, disputes, isLoading, ourError, paypalError } = useDeskOrders();
+  const { orders, disputes, isLoading, error } = useDeskOrders();
   const { data: conditions } = useConditions();
+  const { run, play, stop } = useScenario(choose);
   const order = orders.find(({ id }) => id === chosenId);
   const { data: ours } = useOurOrder(order);
-  const problems = [paypalError, ourError].filter((error) => error !== null);
   return (
     <div className="desk">
       <PageHeading title="Desk">
         Every order at the service and at PayPal, what can happen to it next, and every request.
       </PageHeading>
-      <nav className="desk-nav" aria-label="Parts of the desk">
-        <a href="#switches">Conditions</a>
-        <a href="#orders">Orders</a>
-        <a href="#actions">Actions</a>
-        <a href="#wire">Wire</a>
-      </nav>
-      {problems.map((error) => (
-        <Notice key={describeFailure(error)} tone="warning" role="status">
-          <p>{describeFailure(error)} The desk goes on as soon as it can be reached.</p>
-        </Notice>
-      ))}
+      <DeskNavigation />
+      {error && <DeskProblem error={error} />}
       {conditions && (
         <Panel id="switches" title="Conditions">
           <Switches conditions={conditions} />
         </Panel>
       )}
       <div className="desk-columns">
-        <Panel id="orders" title="Orders">
-          <NewOrder />
-          {orders.length === 0 && <p className="desk-note">{isLoading ? "Loading…" : noOrder}</p>}
-          {!isLoading && <OrderAnnouncer {...{ orders, disputes }} />}
-          <OrderList {...{ orders, disputes, chosenId, choose }} />
-        </Panel>
-        <Panel id="actions" title="Actions">
-          {order ? (
-            <ActionPanel key={order.id} situation={{ order, disputes, ours, conditions }} />
-          ) : (
-            <p className="desk-note">Choose an order to see what can be done with it.</p>
+        <div className="desk-column">
+          <Panel id="orders" title="Orders">
+            <NewOrder choose={open} />
+            {orders.length === 0 && (
+              <p className="desk-note">{noOrderText(isLoading, error !== null)}</p>
+            )}
+            {!isLoading && <OrderAnnouncer {...{ orders, disputes }} />}
+            <OrderList {...{ orders, disputes, chosenId }} choose={open} />
+          </Panel>
+          <Panel id="scenarios" title="Scenarios">
+            <ScenarioList isBusy={run !== undefined && isPlaying(run)} play={play} />
+          </Panel>
+        </div>
+        <div className="desk-column">
+          {run && (
+            <Panel id="scenario" title={`Scenario: ${run.scenario.name}`}>
+              <ScenarioProgress run={run} stop={stop} />
+            </Panel>
           )}
-        </Panel>
-        <div className="desk-records">
+          <Panel id="actions" title="Actions">
+            {order ? (
+              <ActionPanel key={order.id} situation={{ order, disputes, ours, conditions }} />
+            ) : (
+              <p className="desk-note">Choose an order to see what can be done with it.</p>
+            )}
+          </Panel>
+        </div>
+        <div className="desk-column desk-records">
           {ours && (
             <Panel id="timeline" title="Timeline of the order">
               <OrderTimeline order={ours} />
@@ -78,24 +93,21 @@ export function DeskPage() {
   );
 }
 
-const noOrder = "There is no order yet. Place one here, or order a cluster on the first page.";
-
-function NewOrder() {
-  const { perform, isPending, failure } = useAction();
-  const place = async () => choose(await placeOrder());
+/** Links for narrow windows, in which the parts are below each other. */
+function DeskNavigation() {
   return (
-    <>
-      <button
-        type="button"
-        className="button button-primary"
-        aria-disabled={isPending}
-        onClick={() => perform({ label: "Place an order", perform: place })}
-      >
-        Place an order
-      </button>
-      <p className="desk-problem" role="status">
-        {failure}
-      </p>
-    </>
+    <nav className="desk-nav" aria-label="Parts of the desk">
+      <a href="#switches">Conditions</a>
+      <a href="#orders">Orders</a>
+      <a href="#scenarios">Scenarios</a>
+      <a href="#actions">Actions</a>
+      <a href="#wire">Wire</a>
+    </nav>
   );
+}
+
+function noOrderText(isLoading: boolean, hasFailed: boolean): string {
+  if (hasFailed) return "No order could be read yet.";
+  if (isLoading) return "Loading…";
+  return "There is no order yet. Place one here, or order a cluster on the first page.";
 }

@@ -14,7 +14,7 @@ export function FailureSwitches({ conditions, turn }: FailureSwitchesProps) {
     control.webOrder.setProvisioner({ reachable });
   const holdRefunds = (on: boolean) => () => control.orders.holdRefunds({ on });
   return (
-    <fieldset className="switch">
+    <fieldset className="switch switch-failures">
       <legend>Failures</legend>
       <label className="desk-check">
         <input

@@ -19,7 +19,7 @@ interface OrderListProps {
 /** Every order with its state in both worlds, as buttons that choose one. */
 export function OrderList({ orders, disputes, chosenId, choose }: OrderListProps) {
   return (
-    <ul className="desk-orders">
+    <ul className="desk-scroll desk-orders">
       {orders.map((order) => (
         <li key={order.id}>
           <button

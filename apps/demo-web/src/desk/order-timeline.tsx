@@ -10,7 +10,7 @@ export function OrderTimeline({ order }: { readonly order: OurOrder }) {
           <time dateTime={time}>{displayClockTime(time)}</time> <strong>{event}</strong>{" "}
           {line.from_state !== line.to_state && <span>to {line.to_state}</span>}{" "}
           <small>by {line.actor ?? line.caused_by}</small>
-          {line.problem !== null && <p className="desk-problem">{line.problem}</p>}
+          {line.problem !== null && <p className="desk-note">{line.problem}</p>}
           {line.note !== null && <p className="desk-note">{line.note}</p>}
         </li>
       ))}

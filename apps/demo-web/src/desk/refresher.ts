@@ -1,30 +1,40 @@
+const firstMs = 200;
 // The service commits its last change after the last request that it makes, so that one refresh after
 // each signal would often be too early.
-const delaysMs = [200, 1_000, 4_000];
+const laterMs = [1_000, 4_000];
+// The service limits the requests of one user to 120 a minute, and scenarios need some of them.
+const intervalMs = 1_500;
 
 /**
  * Calls `refresh` shortly after a signal and again 1 and 4 seconds after the last one, so that what
- * follows from it is seen without polling. `stop` cancels all.
+ * follows from it is seen without polling; at most once in 1.5 seconds. `stop` cancels all.
  */
 export function createRefresher(refresh: () => void): {
   readonly signal: () => void;
   readonly stop: () => void;
 } {
-  const [firstMs, ...laterMs] = delaysMs;
-  let first: ReturnType<typeof setTimeout> | undefined;
+  let refreshedAt = Number.NEGATIVE_INFINITY;
+  let next: ReturnType<typeof setTimeout> | undefined;
   let later: ReturnType<typeof setTimeout>[] = [];
+
+  function schedule(ms: number): void {
+    const waitMs = Math.max(ms, refreshedAt + intervalMs - Date.now());
+    next ??= setTimeout(() => {
+      next = undefined;
+      refreshedAt = Date.now();
+      refresh();
+    }, waitMs);
+  }
+
   const stopLater = () => later.forEach(clearTimeout);
   return {
     signal() {
-      first ??= setTimeout(() => {
-        first = undefined;
-        refresh();
-      }, firstMs);
+      schedule(firstMs);
       stopLater();
-      later = laterMs.map((ms) => setTimeout(refresh, ms));
+      later = laterMs.map((ms) => setTimeout(() => schedule(0), ms));
     },
     stop() {
-      clearTimeout(first);
+      clearTimeout(next);
       stopLater();
     },
   };

@@ -24,9 +24,9 @@ export function Switches({ conditions }: { readonly conditions: Conditions }) {
         <button
           type="button"
           className="button"
-          onClick={() => turn("End all", () => endConditions(control, conditions))}
+          onClick={() => turn("End all conditions", () => endConditions(control, conditions))}
         >
-          End all
+          End all conditions
         </button>
       </div>
       <p className="desk-problem" role="status">

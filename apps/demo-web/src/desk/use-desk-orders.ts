@@ -20,7 +20,7 @@ async function listOurOrders(signal: AbortSignal): Promise<readonly OurOrderLine
   return found;
 }
 
-/** The orders of both worlds, newest first, with the disputes and each world's error. */
+/** The orders of both worlds, newest first, with the disputes, and the error of the last read. */
 export function useDeskOrders() {
   const ours = useQuery({
     queryKey: [live, "our-orders"],
@@ -42,7 +42,7 @@ export function useDeskOrders() {
     orders: mergeOrders(ours.data ?? [], orders),
     disputes,
     isLoading: ours.isLoading || paypal.isLoading,
-    ourError: ours.failureReason,
-    paypalError: paypal.error,
+    // Without the sandbox there is no token either, so that the service's error would mislead.
+    error: paypal.error ?? ours.failureReason,
   };
 }
