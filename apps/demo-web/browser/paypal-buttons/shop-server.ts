@@ -27,12 +27,13 @@ export function shopServer(account: PayPalAccount) {
     const captured = /^\/(\w+)\/capture$/.exec(request.url ?? "")?.[1];
     const { status, body } = captured
       ? await capture(account, captured)
-      : await create(account, shopUrl);
+      : await createOrder(account, shopUrl);
     response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
   };
 }
 
-async function create(account: PayPalAccount, shopUrl: string) {
+/** Creates the order of one mug, which returns to this URL. */
+export async function createOrder(account: PayPalAccount, shopUrl: string) {
   const experience_context = { return_url: shopUrl, cancel_url: shopUrl, brand_name: "Mug shop" };
   const order = {
     intent: "CAPTURE",

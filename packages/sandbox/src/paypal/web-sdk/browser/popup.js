@@ -25,7 +25,7 @@ const closedCheckMs = 200;
  * @returns {Window | null}
  */
 export function openPopup() {
-  const [width, height] = [500, 720];
+  const [width, height] = [500, 860];
   const left = Math.round(screenX + (outerWidth - width) / 2);
   const top = Math.round(screenY + (outerHeight - height) / 2);
   const position = `left=${left},top=${top}`;
