@@ -1,6 +1,7 @@
 // The sandbox on one machine: database, simulators of PayPal, web-order and sign-in, billing server, web.
 import { join } from "node:path";
 import { startSandbox } from "@onekonsole/billing-sandbox";
+import { openServerClock } from "@onekonsole/billing-testkit/clock/server-clock";
 import { preferredPort } from "@onekonsole/billing-testkit/preferred-port";
 import { sandboxSettings } from "@onekonsole/billing-testkit/server/sandbox-settings";
 import { startEmbeddedPostgres } from "@onekonsole/embedded-postgres";
@@ -21,11 +22,18 @@ async function stop(exitCode: number): Promise<void> {
   process.exit(exitCode);
 }
 
-async function startWeb(billingUrl: string, issuerUrl: string): Promise<string> {
+interface WebSettings {
+  readonly billingUrl: string;
+  readonly issuerUrl: string;
+  readonly controlUrl: string;
+}
+
+async function startWeb({ billingUrl, issuerUrl, controlUrl }: WebSettings): Promise<string> {
   const port = await preferredPort(Number(process.env["WEB_PORT"] ?? 5173));
   Object.assign(process.env, {
     BILLING_URL: billingUrl,
     VITE_ISSUER_URL: issuerUrl,
+    VITE_SANDBOX_URL: controlUrl,
     WEB_PORT: String(port),
   });
   const ours = process.listeners("SIGTERM");
@@ -45,33 +53,39 @@ async function main(): Promise<void> {
     paypalPort: await preferredPort(8041),
     webOrderPort: await preferredPort(8042),
     issuerPort: await preferredPort(8043),
+    controlPort: await preferredPort(8044),
+    recordsWire: true,
   });
   stops.push(() => sandbox.close());
+  const clock = await openServerClock(database.url, join(root, ".data", "clock"));
+  sandbox.paypal.clock.advance(clock.offsetMs);
+  sandbox.paypal.clock.follow(clock.move);
 
   const port = await preferredPort(Number(process.env["served_port"] ?? 8030));
   const billingUrl = `http://127.0.0.1:${port}`;
-  const billing = startBillingProcess(billingUrl, {
+  const settings = {
     ...sandboxSettings(sandbox, database.url),
+    ...clock.environment,
     served_port: String(port),
     oidc_issuer: sandbox.issuer.url,
     oidc_audience: sandbox.issuer.audience,
     trusted_proxy_hops: "0",
     paypal_webhook_id: sandboxWebhookId,
     paypal_webhook_issuer: sandbox.paypal.webhooks.caCertificate,
-  });
+  };
+  const billing = startBillingProcess(billingUrl, settings, [clock.preload]);
   sandbox.paypal.webhooks.subscribe({
     url: `${billingUrl}/webhooks/paypal`,
     webhookId: sandboxWebhookId,
   });
   stops.push(() => billing.stop());
-  const webUrl = await startWeb(billingUrl, sandbox.issuer.url);
+  const { paypal, webOrder, issuer, controlUrl } = sandbox;
+  const webUrl = await startWeb({ billingUrl, issuerUrl: issuer.url, controlUrl });
   await billing.ready;
-  stops.push(
-    await writeRunningFile(runningFile, { billing: billingUrl, issuer: sandbox.issuer.url }),
-  );
-  const { paypal, webOrder, issuer } = sandbox;
+  stops.push(await writeRunningFile(runningFile, { billing: billingUrl, issuer: issuer.url }));
   const simulators = { paypal: paypal.url, "web-order": webOrder.url, issuer: issuer.url };
-  const line = Object.entries({ web: webUrl, billing: billingUrl, ...simulators })
+  const tools = { desk: `${webUrl}/desk`, control: controlUrl };
+  const line = Object.entries({ web: webUrl, billing: billingUrl, ...simulators, ...tools })
     .map(([name, url]) => `${name} ${url}`)
     .join("  ");
   console.log(`\nReady: ${line}`);

@@ -15,13 +15,17 @@ export interface BillingProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the server with these settings, and prints its log in a readable form. */
+/**
+ * Starts the server with these settings, after these modules, and prints its log in a readable form.
+ */
 export function startBillingProcess(
   url: string,
   settings: Readonly<Record<string, string>>,
+  preloads: readonly string[],
 ): BillingProcess {
   const watched = ["--watch", "--watch-preserve-output", "--conditions=source", "--import", "tsx"];
-  const child = spawn(process.execPath, [...watched, "src/main.ts"], {
+  const imports = preloads.flatMap((module) => ["--import", module]);
+  const child = spawn(process.execPath, [...watched, ...imports, "src/main.ts"], {
     cwd: serverFolder,
     env: { ...process.env, ...settings },
     stdio: ["ignore", "pipe", "inherit"],

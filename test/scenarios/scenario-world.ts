@@ -7,7 +7,7 @@ const webhookId = "4JH86294D6297924G";
 
 /** A sandbox and a server that trusts its issuer and receives its webhooks. */
 export async function startScenarioWorld(): Promise<ScenarioWorld & AsyncDisposable> {
-  const environment = await startFlowEnvironment();
+  const environment = await startFlowEnvironment({ movesClock: true });
   const { paypal, issuer, controlUrl } = environment.sandbox;
   const server = await environment.startServer({
     oidc_issuer: issuer.url,

@@ -84,6 +84,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const issuer = new IssuerSandbox({
     url: `${bridges.issuer.url}/realms/onekonsole`,
     connectivity: bridges.issuer,
+    now: () => paypal.clock.now(),
   });
   const controlUrl = bridges.control.url;
   const acted = new Listeners<string>();

@@ -1,3 +1,4 @@
+import { decodeJwt } from "jose";
 import { request } from "undici";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../start-sandbox.ts";
@@ -59,6 +60,15 @@ describe("the control API", () => {
     expect(await response.json()).toEqual({
       error: { code, message: expect.any(String) as string, ...(field ? { field } : {}) },
     });
+  });
+
+  test("the issuer follows the clock", async () => {
+    const before = (await control.clock.show()).offset_ms;
+    const { now } = await control.clock.advance({ hours: 2 });
+    expect((await control.clock.show()).offset_ms - before).toBe(2 * 3_600_000);
+    const { access_token: token } = await control.issuer.token({ subject: "operator" });
+    const { iat } = decodeJwt(token);
+    expect((iat ?? 0) * 1_000).toBeGreaterThan(Date.parse(now) - 60_000);
   });
 
   test("rejects what the state does not allow, with the reason", async () => {

@@ -27,6 +27,7 @@ export interface Forge {
   readonly genuine: SigningKey;
   readonly foreign: SigningKey;
   readonly issuerUrl: string;
+  readonly now: () => number;
   readonly claims: (options?: TokenOptions) => JWTPayload;
 }
 
@@ -57,7 +58,7 @@ export async function forgeToken(forgery: TokenForgery, forge: Forge): Promise<s
       return sound({ claims: { exp: undefined } });
     case "not_yet_valid":
       return sound({
-        notBefore: new Date(Date.now() + hour * 1000),
+        notBefore: new Date(forge.now() + hour * 1000),
         expiresInSeconds: 2 * hour,
       });
     case "wrong_issuer":

@@ -32,6 +32,8 @@ export interface IssuerSandboxOptions {
   readonly clientSecret?: string;
   /** The port that `down` closes; without one, `down` resets every connection. */
   readonly connectivity?: Connectivity;
+  /** Milliseconds since the epoch; the system clock by default. */
+  readonly now?: () => number;
 }
 
 /** A simulated OpenID Connect issuer in Keycloak's shape, which can also forge tokens. */
@@ -46,6 +48,7 @@ export class IssuerSandbox implements SimulatedApi<IssuerOperation> {
   readonly keys: SigningKeys = new SigningKeys();
   readonly faults: Faults<IssuerOperation> = new Faults();
   readonly outage: Outage;
+  readonly now: () => number;
   readonly log: RequestLog = new RequestLog();
   readonly errors: ErrorShape = {
     statusError: (status) => oauthError(status, "server_error", `simulated failure ${status}`),
@@ -60,6 +63,7 @@ export class IssuerSandbox implements SimulatedApi<IssuerOperation> {
     this.clientId = options.clientId ?? "sandbox-service";
     this.clientSecret = options.clientSecret ?? "sandbox-service-secret";
     this.outage = new Outage(options.connectivity);
+    this.now = options.now ?? Date.now;
   }
 
   /** Every request received, oldest first; the newest 100,000 are kept. */
@@ -87,6 +91,7 @@ export class IssuerSandbox implements SimulatedApi<IssuerOperation> {
       genuine: (await this.keys.current()).RS256,
       foreign: (await this.#foreignKeys).RS256,
       issuerUrl: this.url,
+      now: this.now,
       claims: (options = {}) => buildClaims(this.#user(userId), this, options),
     });
   }

@@ -50,11 +50,15 @@ export function serviceBearer(clientId: string, audience: string): Bearer {
 /** The claims of an access token in Keycloak's shape. */
 export function buildClaims(
   bearer: Bearer,
-  issuer: { readonly url: string; readonly lifetimeSeconds: number },
+  issuer: {
+    readonly url: string;
+    readonly lifetimeSeconds: number;
+    readonly now: () => number;
+  },
   options: TokenOptions,
 ): JWTPayload {
   const { notBefore, expiresInSeconds = issuer.lifetimeSeconds } = options;
-  const now = Math.floor(Date.now() / 1000);
+  const now = Math.floor(issuer.now() / 1000);
   const exp = now + expiresInSeconds;
   return {
     exp,

@@ -1,8 +1,12 @@
 import { NotPossible } from "../not-possible.ts";
 
+/** Moves another clock to the same time, which is this many milliseconds ahead of the system clock. */
+export type ClockFollower = (offset: number) => Promise<void>;
+
 /** The system clock with an adjustable offset, so that tests can skip PayPal's long periods. */
 export class Clock {
   #offset = 0;
+  readonly #followers = new Set<ClockFollower>();
   /** Called after each `advance`. */
   moved: () => void = () => {};
 
@@ -22,11 +26,26 @@ export class Clock {
     this.moved();
   }
 
-  /** Moves the clock forward to a moment, in milliseconds since the epoch. Throws for an earlier one. */
-  moveTo(moment: number): void {
+  /** Has another clock follow this one when it is moved by `advanceAll`. */
+  follow(follower: ClockFollower): void {
+    this.#followers.add(follower);
+  }
+
+  /**
+   * Moves the followers, then the clock, so that whatever the moved clock causes happens at one time in
+   * all of them. Rejects, and does not move the clock, if a follower rejects.
+   */
+  async advanceAll(milliseconds: number): Promise<void> {
+    const offset = this.#offset + milliseconds;
+    await Promise.all([...this.#followers].map((follower) => follower(offset)));
+    this.advance(offset - this.#offset);
+  }
+
+  /** As `advanceAll`, to a moment in milliseconds since the epoch. Rejects an earlier one. */
+  async moveTo(moment: number): Promise<void> {
     const distance = moment - this.now();
     if (distance < 0) throw new NotPossible("The clock moves forward only.");
-    this.advance(distance);
+    await this.advanceAll(distance);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { Sandbox } from "@onekonsole/billing-sandbox";
+import type { ServerClock } from "../clock/server-clock.ts";
 import { endChild } from "./end-child.ts";
 import { sandboxSettings } from "./sandbox-settings.ts";
 import { spawnServer } from "./spawn-server.ts";
@@ -20,15 +21,22 @@ export interface BillingProcessOptions {
   readonly sandbox: Sandbox;
   readonly databaseUrl: string;
   readonly settings?: Readonly<Record<string, string>>;
+  /** Has the server follow a clock. */
+  readonly clock?: ServerClock;
   /** Runs the build, which starts three times as fast as the sources; true by default. */
   readonly built?: boolean;
 }
 
 /** Starts a server on a free port and waits until it listens; rejects with its log if it exits. */
 export async function startBillingProcess(options: BillingProcessOptions): Promise<BillingProcess> {
-  const { sandbox, databaseUrl, settings = {}, built = true } = options;
-  const environment = { ...sandboxSettings(sandbox, databaseUrl), ...settings };
-  const child = spawnServer({ name: "main", built, environment });
+  const { sandbox, databaseUrl, settings = {}, built = true, clock } = options;
+  const environment = {
+    ...sandboxSettings(sandbox, databaseUrl),
+    ...clock?.environment,
+    ...settings,
+  };
+  const preloads = clock ? [clock.preload] : [];
+  const child = spawnServer({ name: "main", built, environment, preloads });
   child.stderr.on("data", (chunk: Buffer) => process.stderr.write(chunk));
   const log: string[] = [];
   const port = await listeningPort(child, log);

@@ -13,6 +13,8 @@ export interface ServerProgram {
   readonly built: boolean;
   /** All environment variables except PATH and Node's compile cache: no other is inherited. */
   readonly environment: Readonly<Record<string, string>>;
+  /** Modules to import before the program. */
+  readonly preloads?: readonly string[];
 }
 
 /**
@@ -20,10 +22,11 @@ export interface ServerProgram {
  * outputs, a test run would wait until the program closes them.
  */
 export function spawnServer(program: ServerProgram): ChildProcessByStdio<null, Readable, Readable> {
-  const { name, built, environment } = program;
+  const { name, built, environment, preloads = [] } = program;
   const sources = ["--conditions=source", "--import", "tsx"];
   const args = built ? [`dist/${name}.js`] : [...sources, `src/${name}.ts`];
-  return spawn(process.execPath, ["--import", endWithParent, ...args], {
+  const imports = [endWithParent, ...preloads].flatMap((module) => ["--import", module]);
+  return spawn(process.execPath, [...imports, ...args], {
     cwd: serverFolder,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...inherited, ...environment },

@@ -6,12 +6,12 @@ const secondMs = 1_000;
 
 export const clockHandlers: GroupHandlers<Operations["clock"]> = {
   show: ({ paypal }) => view(paypal.clock),
-  advance: ({ paypal: { clock } }, { hours, minutes, seconds }) => {
-    clock.advance((hours * 3_600 + minutes * 60 + seconds) * secondMs);
+  advance: async ({ paypal: { clock } }, { hours, minutes, seconds }) => {
+    await clock.advanceAll((hours * 3_600 + minutes * 60 + seconds) * secondMs);
     return view(clock);
   },
-  moveTo: ({ paypal: { clock } }, { to }) => {
-    clock.moveTo(Date.parse(to));
+  moveTo: async ({ paypal: { clock } }, { to }) => {
+    await clock.moveTo(Date.parse(to));
     return view(clock);
   },
 };

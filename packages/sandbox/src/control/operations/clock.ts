@@ -20,7 +20,7 @@ export const clockOperations = {
   advance: {
     method: "POST",
     path: "/clock/advance",
-    summary: "Moves the clock forward.",
+    summary: "Moves the clock forward, with the clocks that follow it.",
     input: z.strictObject({
       hours: z.number().nonnegative().default(0),
       minutes: z.number().nonnegative().default(0),
