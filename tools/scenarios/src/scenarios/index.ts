@@ -4,6 +4,7 @@ import { duplicates } from "./duplicates.ts";
 import { failures } from "./failures.ts";
 import { payments } from "./payments.ts";
 import { refunds } from "./refunds.ts";
+import { waits } from "./waits.ts";
 
 /** All scenarios, by kind. */
 export const scenarios: readonly Scenario[] = [
@@ -12,4 +13,5 @@ export const scenarios: readonly Scenario[] = [
   ...refunds,
   ...disputes,
   ...failures,
+  ...waits,
 ];
