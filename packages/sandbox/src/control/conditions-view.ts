@@ -21,6 +21,7 @@ export function viewConditions(sandbox: ControlledSandbox): Conditions {
       refused_names: [...webOrder.refusedNames],
     },
     refunds_start_pending: paypal.refundsStartPending,
+    report_delay_ms: paypal.reportDelayMs,
   };
 }
 

@@ -34,6 +34,7 @@ const switches: readonly (readonly [string, (control: SandboxClient) => Promise<
     "10 % of the calls to the issuer have a random fault.",
     (it) => it.faults.random({ simulator: "issuer", rate: 0.1 }),
   ],
+  ["PayPal's search lists transactions 3 h late.", (it) => it.reports.delay({ hours: 3 })],
   ["One call to PayPal will have a fault.", (it) => it.faults.add(delay)],
   ["3 calls to PayPal will have a fault.", (it) => it.faults.add({ ...delay, times: 3 })],
   [

@@ -10,6 +10,7 @@ export function describeConditions(conditions: Conditions): readonly string[] {
     ...describeWebhooks(conditions.webhooks),
     ...describeWebOrder(conditions.web_order),
     ...sentenceIf(conditions.refunds_start_pending, "New refunds stay pending at the bank."),
+    ...describeReports(conditions.report_delay_ms),
     ...describeClock(conditions.clock_offset_ms),
   ];
 }
@@ -76,16 +77,21 @@ function describeWebOrder(webOrder: Conditions["web_order"]): readonly string[] 
   ];
 }
 
+const describeReports = (delayMs: number): readonly string[] =>
+  sentenceIf(delayMs > 0, `PayPal's search lists transactions ${duration(delayMs)} late.`);
+
+const describeClock = (offsetMs: number): readonly string[] =>
+  sentenceIf(Math.round(offsetMs / minuteMs) > 0, `The clock is ${duration(offsetMs)} ahead.`);
+
 const minuteMs = 60_000;
 
-function describeClock(offsetMs: number): readonly string[] {
-  const minutes = Math.round(offsetMs / minuteMs);
-  if (minutes === 0) return [];
+/** Days, hours and minutes; at least one minute. */
+function duration(ms: number): string {
+  const minutes = Math.max(1, Math.round(ms / minuteMs));
   const parts = [
     [Math.floor(minutes / 1_440), "d"],
     [Math.floor(minutes / 60) % 24, "h"],
     [minutes % 60, "min"],
   ] as const;
-  const ahead = parts.flatMap(([count, unit]) => (count > 0 ? [`${count} ${unit}`] : []));
-  return [`The clock is ${ahead.join(" ")} ahead.`];
+  return parts.flatMap(([count, unit]) => (count > 0 ? [`${count} ${unit}`] : [])).join(" ");
 }

@@ -7,6 +7,7 @@ import {
   type OrderRequest,
   PatchOp,
   PaymentsController,
+  TransactionSearchController,
 } from "@paypal/paypal-server-sdk";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { payer } from "../paypal/accounts.ts";
@@ -144,6 +145,27 @@ describe("PayPal's SDK for servers", () => {
     await payments.refundCapturedPayment({ captureId });
     const refused = payments.refundCapturedPayment({ captureId });
     expect(await issue(refused)).toBe("CAPTURE_FULLY_REFUNDED");
+  });
+
+  test("searches transactions, with every part of them", async () => {
+    const search = new TransactionSearchController(client);
+    const { id, captureId } = await buy();
+    sandbox.paypal.refundInDashboard(id, "1.00");
+    const [startDate, endDate] = [-1, 1].map((hours) =>
+      new Date(sandbox.paypal.clock.now() + hours * 3_600_000).toISOString(),
+    ) as [string, string];
+    const range = { startDate, endDate };
+    const { result } = await search.searchTransactions({ ...range, fields: "all" });
+    const infos = result.transactionDetails?.map(({ transactionInfo }) => transactionInfo);
+    const own = infos?.filter((it) =>
+      [it?.transactionId, it?.paypalReferenceId].includes(captureId),
+    );
+    expect(own).toMatchObject([
+      { transactionEventCode: "T0006", feeAmount: { value: "-1.24" } },
+      { transactionEventCode: "T1107", transactionAmount: { value: "-1.00" } },
+    ]);
+    const tooLong = { startDate, endDate: "2100-01-01T00:00:00Z" };
+    expect((await failure(search.searchTransactions(tooLong))).statusCode).toBe(400);
   });
 
   test("receives a simulated error by PayPal-Mock-Response", async () => {

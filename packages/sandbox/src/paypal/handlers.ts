@@ -19,6 +19,7 @@ import { patchOrder } from "./patch-order.ts";
 import type { PayPalOperation, PayPalSandbox } from "./paypal-sandbox.ts";
 import { refundByApi } from "./refund-capture.ts";
 import { apiError } from "./responses.ts";
+import { searchTransactions } from "./search-transactions.ts";
 import { simulateEvent } from "./simulate-event.ts";
 import { verifyWebhookSignature } from "./verify-webhook-signature.ts";
 import { checkSdkCredentials, serveWebSdk } from "./web-sdk/serve-web-sdk.ts";
@@ -93,6 +94,7 @@ export function paypalHandlers(paypal: PayPalSandbox): HttpHandler[] {
     http.get(eventsPath, api("webhooks.events", listWebhookEvents)),
     http.get(`${eventsPath}/:id`, api("webhooks.events", getWebhookEvent)),
     http.post(`${eventsPath}/:id/resend`, api("webhooks.events", resendWebhookEvent)),
+    http.get("*/v1/reporting/transactions", api("transactions.search", searchTransactions)),
     http.get(disputesPath, api("disputes.list", listDisputes)),
     http.get(`${disputesPath}/:id`, api("disputes.get", getDispute)),
     http.post(

@@ -37,6 +37,7 @@ export const paypalOperations = [
   "captures.get",
   "captures.refund",
   "refunds.get",
+  "transactions.search",
   "disputes.list",
   "disputes.get",
   "disputes.provide_evidence",
@@ -87,6 +88,8 @@ export class PayPalSandbox extends PaidOrders implements SimulatedApi<PayPalOper
   declinesMoveUpdateTime = false;
   /** Undocumented behavior of PayPal; off by default. */
   readonly deviations: Deviations = new Deviations(() => this.clock.now());
+  /** How late new transactions are listed, in milliseconds; PayPal documents up to three hours. */
+  reportDelayMs = 0;
   /** The status of a refund's replay; PayPal documents 200 for orders only. */
   refundReplayStatus: 200 | 201 = 201;
   /** The issue of a refund in another currency than its capture; PayPal documents two names. */

@@ -24,6 +24,7 @@ const undisturbed = {
   },
   web_order: { is_provisioner_reachable: true, paypal_link: "up", refused_names: ["another"] },
   refunds_start_pending: false,
+  report_delay_ms: 0,
 };
 
 /** A world with one order that is delivered at once, and stays so. */

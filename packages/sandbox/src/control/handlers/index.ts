@@ -5,6 +5,7 @@ import { disputeHandlers } from "./disputes.ts";
 import { faultHandlers } from "./faults.ts";
 import { issuerHandlers } from "./issuer.ts";
 import { orderHandlers } from "./orders.ts";
+import { reportHandlers } from "./reports.ts";
 import { sandboxHandlers } from "./sandbox.ts";
 import { webOrderHandlers } from "./web-order.ts";
 import { webhookHandlers } from "./webhooks.ts";
@@ -17,6 +18,7 @@ export const handlers: { readonly [Group in keyof Operations]: GroupHandlers<Ope
     clock: clockHandlers,
     orders: orderHandlers,
     disputes: disputeHandlers,
+    reports: reportHandlers,
     webhooks: webhookHandlers,
     faults: faultHandlers,
     webOrder: webOrderHandlers,

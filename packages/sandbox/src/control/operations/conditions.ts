@@ -34,6 +34,8 @@ export const conditionsSchema = z.object({
   }),
   /** Whether new refunds are pending until they are settled. */
   refunds_start_pending: z.boolean(),
+  /** How late PayPal's search lists new transactions. */
+  report_delay_ms: z.number(),
 });
 
 export type Conditions = z.output<typeof conditionsSchema>;

@@ -3,6 +3,7 @@ import { disputeOperations } from "./disputes.ts";
 import { faultOperations } from "./faults.ts";
 import { issuerOperations } from "./issuer.ts";
 import { orderOperations } from "./orders.ts";
+import { reportOperations } from "./reports.ts";
 import { sandboxOperations } from "./sandbox.ts";
 import { webOrderOperations } from "./web-order.ts";
 import { webhookOperations } from "./webhooks.ts";
@@ -14,6 +15,7 @@ export const operations = {
   clock: clockOperations,
   orders: orderOperations,
   disputes: disputeOperations,
+  reports: reportOperations,
   webhooks: webhookOperations,
   faults: faultOperations,
   webOrder: webOrderOperations,
