@@ -44,9 +44,11 @@ describe("the form kept by the browser", () => {
     expect(texts[0]).not.toContain(form.userId);
   });
 
-  test("is empty after a purchase, except for the currency and the user", () => {
+  test("is empty after its purchase, except for the currency and the user", () => {
     saveForm(form);
-    clearForm();
+    clearForm("another-cluster");
+    expect(loadForm()).toEqual(form);
+    clearForm(form.clusterName);
     expect(loadForm()).toEqual({ ...emptyForm, currency: form.currency, userId: form.userId });
   });
 

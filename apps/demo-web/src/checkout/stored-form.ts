@@ -32,10 +32,10 @@ export function saveForm({ userId, ...form }: CheckoutForm): void {
   writeStored(() => localStorage, userKey, userId);
 }
 
-/** Empties the form after an order was paid; the currency and the user are kept. */
-export function clearForm(): void {
-  const { currency, userId } = loadForm();
-  saveForm({ ...emptyForm, currency, userId });
+/** Empties the form of a cluster that was ordered since; the currency and the user are kept. */
+export function clearForm(clusterName: string): void {
+  const { clusterName: entered, currency, userId } = loadForm();
+  if (entered.trim() === clusterName) saveForm({ ...emptyForm, currency, userId });
 }
 
 function parseObject(text: string | null): Readonly<Record<string, unknown>> {

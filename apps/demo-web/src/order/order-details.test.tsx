@@ -40,6 +40,14 @@ describe("the details of an order", () => {
     });
   });
 
+  test.each([
+    ["12.50", "$12.50 of $31.00"],
+    ["31.00", "$31.00"],
+  ])("show a refund of %s", (value, text) => {
+    const refunded_amount = { currency_code: "USD", value };
+    expect(rows(sampleOrder({ refunded_amount }))).toMatchObject({ Refunded: text });
+  });
+
   test("show the chosen options with their storage", () => {
     const order_details = {
       ...details,

@@ -1,5 +1,5 @@
 import type { Order } from "@onekonsole/billing-contract";
-import type { OptionName } from "@onekonsole/billing-contract/browser";
+import type { Money, OptionName } from "@onekonsole/billing-contract/browser";
 import type { ReactNode } from "react";
 import { displayMoney } from "../format-money.ts";
 import { displayTime } from "./format-time.ts";
@@ -42,6 +42,9 @@ export function OrderDetails({ order }: { readonly order: Order | undefined }) {
         ) : (
           <Row term="Paid">{order?.paid_time && displayTime(order.paid_time)}</Row>
         )}
+        {order?.refunded_amount && (
+          <Row term="Refunded">{refundText(order, order.refunded_amount)}</Row>
+        )}
         <Row term="Paid to">{order?.payee_email}</Row>
         <Row term="PayPal order ID">{order && <code>{order.order_id}</code>}</Row>
         <Row term="Provisioning number">{order?.web_order_id}</Row>
@@ -52,6 +55,12 @@ export function OrderDetails({ order }: { readonly order: Order | undefined }) {
       </p>
     </section>
   );
+}
+
+/** The whole amount, or the part of it. */
+function refundText({ amount }: Order, refunded: Money): string {
+  const isWhole = refunded.value === amount.value;
+  return isWhole ? displayMoney(refunded) : `${displayMoney(refunded)} of ${displayMoney(amount)}`;
 }
 
 function Row({ term, children }: { readonly term: string; readonly children: ReactNode }) {

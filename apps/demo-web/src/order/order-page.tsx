@@ -24,14 +24,18 @@ interface OrderPageProps {
 export function OrderPage({ orderId, returned = false }: OrderPageProps) {
   const approval = useApproval(orderId, returned);
   const { order, steps, error } = useOrder(orderId);
+  const state = steps.at(-1)?.state ?? order?.state;
   useEffect(() => {
     if (!returned || !approval.isSuccess) return;
-    clearForm();
     navigate(`/order?id=${encodeURIComponent(orderId)}`, { replace: true });
   }, [returned, approval.isSuccess, orderId]);
 
+  const orderedName = state === "provisioned" ? order?.order_details.cluster_name : undefined;
+  useEffect(() => {
+    if (orderedName !== undefined) clearForm(orderedName);
+  }, [orderedName]);
+
   if (error && toFailure(error).code === "order_not_found") return <NotFoundPage />;
-  const state = steps.at(-1)?.state ?? order?.state;
   // The response to the approval may arrive before the update that it caused.
   const isUpdatePending =
     approval.isSuccess &&

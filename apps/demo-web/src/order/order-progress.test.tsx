@@ -65,6 +65,15 @@ describe("the progress of an order", () => {
     expect(texts.indexOf(problem)).toBeLessThan(texts.indexOf("still to come"));
   });
 
+  test("marks a declined payment in words, and says that nothing was taken", () => {
+    const steps = [step(1, "awaiting_approval"), step(2, "approved"), step(3, "awaiting_approval")];
+    const html = renderHtml(<OrderProgress steps={steps} />);
+    expect(attributes(html, "data-progress").slice(0, 3)).toEqual(["done", "declined", "current"]);
+    const texts = renderTexts(<OrderProgress steps={steps} />);
+    expect(texts).toEqual(expect.arrayContaining(["Payment not completed", "No money was taken."]));
+    expect(texts.filter((text) => text === "Payment approved")).toHaveLength(1);
+  });
+
   test("ends where an order failed", () => {
     const steps = [step(1, "awaiting_approval"), step(2, "expired")];
     const html = renderHtml(<OrderProgress steps={steps} />);

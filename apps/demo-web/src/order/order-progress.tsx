@@ -1,5 +1,5 @@
 import { displayExactTime } from "./format-time.ts";
-import { stateTitle } from "./state-titles.ts";
+import { itemTitle } from "./state-titles.ts";
 import { type Step, type TimelineItem, toTimeline } from "./timeline.ts";
 
 const placeholders = ["first", "second", "third", "fourth"];
@@ -32,10 +32,11 @@ function ProgressItem({ item }: { readonly item: TimelineItem }) {
       aria-current={progress === "current" ? "step" : undefined}
     >
       <p className="timeline-title">
-        <span>{stateTitle(item)}</span>
+        <span>{itemTitle(item)}</span>
         {time && <time dateTime={time}>{displayExactTime(time)}</time>}
         {progress === "upcoming" && <span className="visually-hidden">still to come</span>}
       </p>
+      {progress === "declined" && <p className="timeline-problem">No money was taken.</p>}
       {problem && <p className="timeline-problem">{problem}</p>}
     </li>
   );

@@ -95,13 +95,31 @@ describe("toTimeline", () => {
       step(3, "awaiting_approval", "PayPal declined the card."),
     ];
     const items = toTimeline(steps);
-    expect(items.slice(0, 3).map(({ progress }) => progress)).toEqual(["done", "done", "current"]);
+    expect(items.slice(0, 3).map(({ progress }) => progress)).toEqual([
+      "done",
+      "declined",
+      "current",
+    ]);
     expect(items[2]?.problem).toBe("PayPal declined the card.");
     expect(items.map(({ state }) => state).slice(3)).toEqual([
       "approved",
       "captured",
       "provisioned",
     ]);
+  });
+
+  test("folds several declined payments into the last one", () => {
+    const declined = [step(2, "approved"), step(3, "awaiting_approval")];
+    const again = [step(4, "approved"), step(5, "awaiting_approval")];
+    const steps = [step(1, "awaiting_approval"), ...declined, ...again, step(6, "approved")];
+    const items = toTimeline([...steps, step(7, "awaiting_approval"), step(8, "approved")]);
+    expect(items.map(({ progress, attempts }) => `${progress} ${attempts}`).slice(0, 4)).toEqual([
+      "done 1",
+      "declined 3",
+      "done 1",
+      "current 1",
+    ]);
+    expect(items[1]).toMatchObject({ version: 6 });
   });
 
   test("has one item for updates within a state: first time, latest problem", () => {

@@ -9,10 +9,15 @@ export interface Step {
   readonly time: string | null;
 }
 
-/** The style of an item of the timeline; `stopped` is a failure, `waiting` is in manual review. */
-export type Progress = "done" | "current" | "stopped" | "waiting" | "upcoming";
+/**
+ * The style of an item of the timeline; `declined` is an approval that led to no payment, `stopped` is a failure,
+ * `waiting` is in manual review.
+ */
+export type Progress = "done" | "current" | "declined" | "stopped" | "waiting" | "upcoming";
 
 export interface TimelineItem extends Step {
+  /** How many approvals in a row were declined; 1 for any other item. */
+  readonly attempts: number;
   /** 1 for the first time in this state; together with the state, it identifies an item. */
   readonly visit: number;
   readonly progress: Progress;
@@ -44,23 +49,48 @@ export function addStep(steps: readonly Step[], update: OrderUpdate | Step): rea
  * problem.
  */
 export function toTimeline(steps: readonly Step[]): readonly TimelineItem[] {
-  const visits = steps.filter((step, index) => step.state !== steps[index - 1]?.state);
+  const visits = foldDeclines(
+    steps.filter((step, index) => step.state !== steps[index - 1]?.state),
+  );
   const last = steps.at(-1);
   if (!last) return [];
-  const past = visits.map((step, index): Omit<TimelineItem, "visit"> => {
-    const isLast = index === visits.length - 1;
-    return isLast
-      ? { ...step, problem: last.problem, progress: toProgress(last.state) }
-      : { ...step, progress: "done" };
+  const past = visits.map((visit, index): Omit<TimelineItem, "visit"> => {
+    if (index === visits.length - 1)
+      return { ...visit, problem: last.problem, progress: toProgress(last.state) };
+    return { ...visit, progress: isDeclined(visit, visits[index + 1]) ? "declined" : "done" };
   });
   const upcoming = followers[last.state].map((state): Omit<TimelineItem, "visit"> => ({
     version: 0,
     state,
     problem: null,
     time: null,
+    attempts: 1,
     progress: "upcoming",
   }));
   return withVisits([...past, ...upcoming]);
+}
+
+/** After a capture that PayPal declined, the order waits for another approval. */
+const isDeclined = (step: Step, next: Step | undefined): boolean =>
+  step.state === "approved" && next?.state === "awaiting_approval";
+
+interface Visit extends Step {
+  readonly attempts: number;
+}
+
+/** Several declined approvals in a row are one item: the last of them, with their number. */
+function foldDeclines(visits: readonly Step[]): readonly Visit[] {
+  const folded: Visit[] = [];
+  for (const [index, step] of visits.entries()) {
+    const earlier = folded.at(-2);
+    const isRepeated =
+      isDeclined(step, visits[index + 1]) &&
+      earlier !== undefined &&
+      isDeclined(earlier, folded.at(-1));
+    if (isRepeated) folded.splice(-2);
+    folded.push({ ...step, attempts: isRepeated ? earlier.attempts + 1 : 1 });
+  }
+  return folded;
 }
 
 function toProgress(state: OrderState): Progress {

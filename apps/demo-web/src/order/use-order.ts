@@ -6,6 +6,8 @@ import { addStep, type Step } from "./timeline.ts";
 import { useOrderSteps } from "./use-order-steps.ts";
 
 const pollEveryMs = 15_000;
+// The stream ends with a settled order, which a refund or an operator may change later.
+const pollSettledEveryMs = 60_000;
 
 /** An order with its updates, for the page. */
 export interface FollowedOrder {
@@ -17,14 +19,14 @@ export interface FollowedOrder {
   readonly error: Error | null;
 }
 
-/** Follows an order until it is settled, with reconnects. */
+/** Follows an order, with reconnects: by its stream until it is settled, then by a read every minute. */
 export function useOrder(orderId: string): FollowedOrder {
   const { data: order, failureReason } = useOrderDetails(orderId, 0);
   const watched = useOrderSteps(orderId, order !== undefined);
   // The version in the key makes every update read the details again, so that none are outdated.
   const version = watched.data?.at(-1)?.version ?? 0;
   const latest = useOrderDetails(orderId, version);
-  const newest = latest.data ?? order;
+  const newest = newerOf(latest.data, order);
   const isStreamDown = !watched.data && watched.failureReason !== null;
   const steps = watched.data ?? [];
   return {
@@ -34,6 +36,10 @@ export function useOrder(orderId: string): FollowedOrder {
   };
 }
 
+/** Either read may be the newer one. */
+const newerOf = (one: Order | undefined, other: Order | undefined): Order | undefined =>
+  one && other && other.version > one.version ? other : (one ?? other);
+
 function useOrderDetails(orderId: string, version: number) {
   return useQuery({
     queryKey: ["order", orderId, version],
@@ -41,8 +47,10 @@ function useOrderDetails(orderId: string, version: number) {
     placeholderData: keepPreviousData,
     // The stream delivers the updates; this read detects an unreachable service or a stalled
     // stream.
-    refetchInterval: ({ state }) =>
-      state.data && !orderStateMeaning[state.data.state].settled ? pollEveryMs : false,
+    refetchInterval: ({ state }) => {
+      if (!state.data) return false;
+      return orderStateMeaning[state.data.state].settled ? pollSettledEveryMs : pollEveryMs;
+    },
   });
 }
 
