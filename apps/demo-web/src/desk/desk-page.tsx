@@ -45,11 +45,7 @@ export function DeskPage() {
       </PageHeading>
       <DeskNavigation />
       {error && <DeskProblem error={error} />}
-      {conditions && (
-        <Panel id="switches" title="Conditions">
-          <Switches conditions={conditions} />
-        </Panel>
-      )}
+      {conditions && <Switches conditions={conditions} />}
       <div className="desk-columns">
         <div className="desk-column">
           <Panel id="orders" title="Orders">

@@ -16,7 +16,7 @@ interface ScenarioProgressProps {
 
 /** The steps of a scenario as they happen, then the expected result beside the one that was seen. */
 export function ScenarioProgress({ run, stop }: ScenarioProgressProps) {
-  const { scenario, result, failure } = run;
+  const { scenario, result } = run;
   useEffect(() => showPart("scenario"), [scenario]);
   return (
     <>
@@ -32,7 +32,8 @@ export function ScenarioProgress({ run, stop }: ScenarioProgressProps) {
           );
         })}
       </ol>
-      <p className={failure === undefined ? "desk-note" : "desk-problem"} role="status">
+      <p className="scenario-outcome" role="status">
+        {!isPlaying(run) && <Outcome hasPassed={result?.passed ?? false} />}
         {describeRun(run)}
       </p>
       {isPlaying(run) && (
@@ -51,6 +52,14 @@ const statusTexts: Readonly<Record<StepStatus, string>> = {
   failed: "failed",
   upcoming: "",
 };
+
+function Outcome({ hasPassed }: { readonly hasPassed: boolean }) {
+  return (
+    <strong className={hasPassed ? "chip chip-paid" : "chip chip-failed"}>
+      {hasPassed ? "Passed" : "Failed"}
+    </strong>
+  );
+}
 
 function Comparison({ result: { fields } }: { readonly result: PlayedScenario }) {
   return (

@@ -6,6 +6,8 @@ import { startWeb } from "@onekonsole/billing-testkit/browser/start-web";
 import { startBillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import { startEmbeddedPostgres } from "@onekonsole/embedded-postgres";
 
+const webhookId = "SANDBOX-WEBHOOK";
+
 /** The demo web's address; disposal stops everything that was started and removes its files. */
 export interface SandboxWeb extends AsyncDisposable {
   readonly url: string;
@@ -18,13 +20,19 @@ export async function startSandboxWeb(): Promise<SandboxWeb> {
   stack.defer(() => rm(dataDir, { recursive: true, force: true }));
   const database = await startEmbeddedPostgres({ dataDir, durable: false });
   stack.defer(() => database.stop());
-  const sandbox = stack.use(await startSandbox());
-  const { issuer } = sandbox;
-  const settings = { oidc_issuer: issuer.url, oidc_audience: issuer.audience };
+  const sandbox = stack.use(await startSandbox({ recordsWire: true }));
+  const { issuer, paypal, controlUrl } = sandbox;
+  const settings = {
+    oidc_issuer: issuer.url,
+    oidc_audience: issuer.audience,
+    paypal_webhook_id: webhookId,
+    paypal_webhook_issuer: paypal.webhooks.caCertificate,
+  };
   const server = stack.use(
     await startBillingProcess({ sandbox, databaseUrl: database.url, settings }),
   );
-  const web = stack.use(await startWeb(server.url, issuer.url));
+  paypal.webhooks.subscribe({ url: `${server.url}/webhooks/paypal`, webhookId });
+  const web = stack.use(await startWeb(server.url, issuer.url, controlUrl));
   const started = stack.move();
   return { url: web.url, [Symbol.asyncDispose]: () => started.disposeAsync() };
 }

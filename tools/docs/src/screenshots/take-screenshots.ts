@@ -7,9 +7,10 @@ import { startSandboxWeb } from "./start-sandbox-web.ts";
 const folder = join(import.meta.dirname, "..", "..", "..", "..", "docs", "images");
 
 const desktop = { width: 1080, height: 720 };
+const wide = { width: 1440, height: 900 };
 const phone = { width: 360, height: 720 };
 
-/** Buys a cluster in Chromium and returns the files of its pictures. */
+/** Buys a cluster in Chromium, plays a scenario at the desk, and returns the files of the pictures. */
 export async function takeScreenshots(): Promise<readonly string[]> {
   await mkdir(folder, { recursive: true });
   await using web = await startSandboxWeb();
@@ -25,7 +26,12 @@ export async function takeScreenshots(): Promise<readonly string[]> {
     const order = await shoot(page, "order.png");
     await page.emulateMedia({ colorScheme: "dark" });
     await page.setViewportSize(phone);
-    return [checkout, order, await shoot(page, "order-phone-dark.png")];
+    const onPhone = await shoot(page, "order-phone-dark.png");
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize(wide);
+    await page.goto(`${web.url}/desk`);
+    await playScenario(page, "dispute after delivery, reopened");
+    return [checkout, order, onPhone, await shoot(page, "desk.png", false)];
   } finally {
     await browser.close();
   }
@@ -47,10 +53,17 @@ async function pay(page: Page): Promise<void> {
   await page.locator("[data-state=provisioned][data-progress=done]").waitFor();
 }
 
-/** The whole page, without the text cursor, at one image pixel per CSS pixel. */
-async function shoot(page: Page, name: string): Promise<string> {
+async function playScenario(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: `Play: ${name}` }).click();
+  await page.getByText(`${name}: as expected.`).waitFor();
+  await page.getByText("dispute_opened").first().waitFor();
+  await page.evaluate("document.querySelector('.scenarios').scrollTop = 0");
+}
+
+/** The whole page or the window, without the text cursor, at one image pixel per CSS pixel. */
+async function shoot(page: Page, name: string, fullPage = true): Promise<string> {
   const path = join(folder, name);
   await page.evaluate("document.activeElement?.blur(); scrollTo(0, 0)");
-  await page.screenshot({ path, fullPage: true, scale: "css" });
+  await page.screenshot({ path, fullPage, scale: "css" });
   return path;
 }
