@@ -33,6 +33,26 @@ describe("PATCH of an order", () => {
     expect(changed).not.toHaveProperty("custom_id");
   });
 
+  test("changes the intent, a whole unit and its shipping address", async () => {
+    const address = { address_line_1: "1 Main Street", country_code: "FR" };
+    const { status } = await patch(
+      { op: "replace", path: "/intent", value: "AUTHORIZE" },
+      { op: "replace", path: unit, value: { amount: amount("7"), custom_id: "order-2" } },
+      { op: "add", path: `${unit}/shipping/address`, value: address },
+    );
+    const { intent, purchase_units } = (await caller.order(id)).body;
+    expect([status, intent]).toEqual([204, "AUTHORIZE"]);
+    expect(purchase_units).toMatchObject([
+      {
+        reference_id: "default",
+        custom_id: "order-2",
+        amount: amount("7.00"),
+        payee: sandbox.paypal.payee,
+        shipping: { address },
+      },
+    ]);
+  });
+
   test("changes nothing if one operation is not possible", async () => {
     const refused = await patch(
       { op: "replace", path: `${unit}/custom_id`, value: "changed" },
@@ -52,6 +72,10 @@ describe("PATCH of an order", () => {
     [{ op: "remove", path: `${unit}/invoice_id` }, 400, "INVALID_PATCH_OPERATION"],
     [{ op: "test", path: `${unit}/custom_id`, value: "x" }, 400, "INVALID_PATCH_OPERATION"],
     [{ op: "replace", path: `${unit}/custom_id`, value: 7 }, 400, "INVALID_PARAMETER_SYNTAX"],
+    [{ op: "replace", path: "/intent", value: "SALE" }, 400, "INVALID_PARAMETER_VALUE"],
+    [{ op: "add", path: "/intent", value: "CAPTURE" }, 400, "INVALID_PATCH_OPERATION"],
+    [{ op: "replace", path: unit, value: {} }, 400, "INVALID_PARAMETER_SYNTAX"],
+    [{ op: "replace", path: `${unit}/amount`, value: amount("1.001") }, 422, "DECIMAL_PRECISION"],
     [{ op: "renew", path: `${unit}/custom_id` }, 400, "INVALID_PARAMETER_VALUE"],
     [
       { op: "replace", path: unit.replace("default", "other") + "/amount", value: amount("1.00") },

@@ -32,7 +32,7 @@ export interface DeclinedCapture {
 /** One order. Times are milliseconds on the sandbox's clock. */
 export interface OrderRecord {
   readonly id: string;
-  readonly intent: "CAPTURE" | "AUTHORIZE";
+  intent: "CAPTURE" | "AUTHORIZE";
   status: "CREATED" | "PAYER_ACTION_REQUIRED" | "APPROVED" | "COMPLETED";
   purchase_units: readonly PurchaseUnit[];
   /** The link that leads the payer to the approval page. */
@@ -70,7 +70,7 @@ export function newOrder(request: OrderRequest, now: number): OrderRecord {
     id: newId(),
     intent: request.intent,
     status: paypal ? "PAYER_ACTION_REQUIRED" : "CREATED",
-    purchase_units: request.purchase_units.map(storedUnit),
+    purchase_units: request.purchase_units.map(toPurchaseUnit),
     approvalRel: paypal ? "payer-action" : "approve",
     brandName: context?.brand_name,
     returnUrl: context?.return_url,
@@ -89,7 +89,8 @@ export function newOrder(request: OrderRequest, now: number): OrderRecord {
   };
 }
 
-function storedUnit(unit: PurchaseUnitRequest): PurchaseUnit {
+/** A unit as it is stored: with its defaults, and all decimals of its currency. */
+export function toPurchaseUnit(unit: PurchaseUnitRequest): PurchaseUnit {
   const padded = toMoney(minorUnits(unit.amount), unit.amount.currency_code);
   const reference_id = unit.reference_id ?? "default";
   return { payee, ...unit, reference_id, amount: { ...unit.amount, ...padded } };

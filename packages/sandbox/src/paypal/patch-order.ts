@@ -1,6 +1,6 @@
 import type { Call } from "../http/call.ts";
 import { jsonRefusal } from "./json-body.ts";
-import { orderPatchSchema, patchedUnits } from "./order-patch.ts";
+import { orderPatchSchema, patchOrderParts } from "./order-patch.ts";
 import { touchOrder } from "./order-record.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
 import { apiError, emptyAnswer, issueError, notFound } from "./responses.ts";
@@ -15,9 +15,10 @@ export function patchOrder(paypal: PayPalSandbox, call: Call): Response {
   if (order.status === "COMPLETED") return issueError("ORDER_ALREADY_COMPLETED");
   const parsed = orderPatchSchema.safeParse(call.json, { reportInput: true });
   if (!parsed.success) return apiError(400, parsed.error.issues.map(shapeProblem));
-  const patched = patchedUnits(order, parsed.data);
+  const patched = patchOrderParts(order, parsed.data);
   if ("problems" in patched) return apiError(patched.status, patched.problems);
-  order.purchase_units = patched.units;
+  order.intent = patched.intent;
+  order.purchase_units = patched.purchase_units;
   touchOrder(order, paypal.clock.now());
   return emptyAnswer();
 }
