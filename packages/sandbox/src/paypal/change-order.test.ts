@@ -107,11 +107,19 @@ describe("confirm-payment-source", () => {
     caller.post(`/v2/checkout/orders/${id}/confirm-payment-source`, { payment_source });
 
   test("chooses PayPal, so that the payer has to act", async () => {
-    const experience_context = { return_url: "https://shop.example/back" };
+    const experience_context = {
+      return_url: "https://shop.example/back",
+      locale: "fr-FR",
+      user_action: "PAY_NOW",
+    };
     const { status, body } = await confirm({ paypal: { experience_context } });
     expect([status, body.status]).toEqual([200, "PAYER_ACTION_REQUIRED"]);
     expect(body.links.map(({ rel }: { rel: string }) => rel)).toEqual(["self", "payer-action"]);
-    expect(sandbox.paypal.orders.get(id)?.returnUrl).toBe("https://shop.example/back");
+    expect(sandbox.paypal.orders.get(id)).toMatchObject({
+      returnUrl: "https://shop.example/back",
+      locale: "fr-FR",
+      paysNow: true,
+    });
     sandbox.paypal.approve(id);
     expect((await caller.capture(id)).status).toBe(201);
   });
