@@ -5,8 +5,14 @@ import { startFlowEnvironment } from "@onekonsole/billing-testkit/server/flow-en
 
 const webhookId = "4JH86294D6297924G";
 
-/** A sandbox and a server that trusts its issuer and receives its webhooks. */
-export async function startScenarioWorld(): Promise<ScenarioWorld & AsyncDisposable> {
+/** A world, and where it is. */
+export interface ServedWorld extends ScenarioWorld, AsyncDisposable {
+  readonly billingUrl: string;
+  readonly controlUrl: string;
+}
+
+/** A sandbox and a server that trusts its issuer, receives its webhooks and follows its clock. */
+export async function startScenarioWorld(): Promise<ServedWorld> {
   const environment = await startFlowEnvironment({ movesClock: true });
   const { paypal, issuer, controlUrl } = environment.sandbox;
   const server = await environment.startServer({
@@ -25,6 +31,8 @@ export async function startScenarioWorld(): Promise<ScenarioWorld & AsyncDisposa
       token: async () => (await control.issuer.token({ subject })).access_token,
     });
   return {
+    billingUrl: server.url,
+    controlUrl,
     control,
     operator: billingAs("operator"),
     customer: billingAs,
