@@ -35,10 +35,14 @@ export class Scene {
     return last;
   }
 
-  /** Places an order of the customer for the scene's cluster name: 30.00 EUR. */
-  async placeOrder(): Promise<void> {
+  /**
+   * Places an order of the customer for the scene's cluster name: 30.00 EUR. Rejects with
+   * `price_changed` if the customer has seen another price.
+   */
+  async placeOrder(seenPrice = "30.00"): Promise<void> {
     const { order_id } = await this.customer.order.create.mutate({
       currency: "EUR",
+      expected_amount: { currency_code: "EUR", value: seenPrice },
       order_details: {
         user_id: this.userId,
         cluster_name: this.clusterName,

@@ -1,7 +1,12 @@
 import { customerText } from "../customer-text.ts";
 import type { Scenario } from "../scenario.ts";
 import { deliver, reach } from "../steps/billing.ts";
-import { placeOrder, returnFromPayPal, returnToError } from "../steps/customer.ts";
+import {
+  placeOrder,
+  placeOrderAtOldPrice,
+  returnFromPayPal,
+  returnToError,
+} from "../steps/customer.ts";
 import {
   approve,
   approveForReview,
@@ -19,6 +24,13 @@ export const payments: readonly Scenario[] = [
     description: "The customer pays and returns, and the cluster is ordered.",
     disturbsOthers: false,
     steps: [placeOrder, approve, returnFromPayPal, deliver],
+    expected: delivered,
+  },
+  {
+    name: "price changed between page and click",
+    description: "An order at an old price is rejected, and the customer orders at the new one.",
+    disturbsOthers: false,
+    steps: [placeOrderAtOldPrice, placeOrder, approve, returnFromPayPal, deliver],
     expected: delivered,
   },
   {

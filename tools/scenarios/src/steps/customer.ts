@@ -1,4 +1,5 @@
 import { type BillingError, toBillingError } from "@onekonsole/billing-client";
+import { ScenarioFailure } from "../scenario-failure.ts";
 import type { ScenarioStep } from "../scenario.ts";
 import type { Scene } from "../scene.ts";
 
@@ -14,6 +15,17 @@ export const placeSameOrder: ScenarioStep = {
   actor: "customer",
   text: "The customer orders the same cluster name in another tab.",
   act: (scene) => scene.placeOrder(),
+};
+
+/** The service must not charge a price that the customer has not seen. */
+export const placeOrderAtOldPrice: ScenarioStep = {
+  actor: "customer",
+  text: "The customer orders on a page that still shows €29.00, and reads that the price has changed.",
+  act: async (scene) => {
+    const seen = await errorCode(scene.placeOrder("29.00"));
+    if (seen !== "price_changed")
+      throw new ScenarioFailure(`The service responds with ${seen}, not price_changed.`);
+  },
 };
 
 /** The customer is back from PayPal: the page has the service verify the approval. */
@@ -36,7 +48,11 @@ export const returnToError = (code: ErrorCode, text: string): ScenarioStep => ({
 });
 
 const returnedCode = ({ customer, orderId: order_id }: Scene): Promise<ErrorCode | "none"> =>
-  customer.order.approve.mutate({ order_id }).then(
+  errorCode(customer.order.approve.mutate({ order_id }));
+
+/** The code of the error with which a call of the service ends, if it does. */
+const errorCode = (call: Promise<unknown>): Promise<ErrorCode | "none"> =>
+  call.then(
     () => "none",
     (error: unknown) => toBillingError(error).code,
   );
