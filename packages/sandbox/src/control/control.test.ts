@@ -157,6 +157,16 @@ describe("the wire log", () => {
       ]);
   });
 
+  test("has a request about a dispute with its order", async () => {
+    const id = placeOrder();
+    const dispute = await control.disputes.open({ order_id: id });
+    const url = `/v1/customer/disputes/${dispute.id}`;
+    await fetch(sandbox.paypal.url + url);
+    await expect
+      .poll(async () => (await control.wire.list({ order_id: id })).entries)
+      .toMatchObject([{ url, status: 401 }]);
+  });
+
   test("streams new entries, and earlier ones after an id", async () => {
     await fetch(`${sandbox.paypal.url}/first`);
     await using stream = await openStream("?after=0");

@@ -1,4 +1,5 @@
 import { keptBody } from "../http/wire-log.ts";
+import type { PayPalSandbox } from "../paypal/paypal-sandbox.ts";
 import type { ControlledSandbox } from "./handler.ts";
 import type { SimulatorName } from "./simulators.ts";
 
@@ -66,16 +67,20 @@ function pathOf(address: string): string {
   return pathname + search;
 }
 
-/** The order whose own id, capture or refund is the first to occur in these texts. */
+/** The order whose own id, capture, refund or dispute is the first to occur in these texts. */
 function namedOrder(
   { paypal }: ControlledSandbox,
   ...texts: readonly string[]
 ): { readonly order_id?: string } {
   for (const text of texts)
-    for (const [id] of text.matchAll(/\b[0-9A-Z]{17}\b/g)) {
-      const captureId = paypal.captureOfRefund.get(id) ?? id;
+    for (const [id] of text.matchAll(/\bPP-R-[0-9A-Z]+-[0-9A-Z]+\b|\b[0-9A-Z]{17}\b/g)) {
+      const captureId = paypal.captureOfRefund.get(id) ?? disputedCapture(paypal, id) ?? id;
       const orderId = paypal.orderOfCapture.get(captureId) ?? id;
       if (paypal.orders.has(orderId)) return { order_id: orderId };
     }
   return {};
 }
+
+const disputedCapture = ({ disputes }: PayPalSandbox, id: string): string | undefined =>
+  disputes.find(({ dispute_id }) => dispute_id === id)?.disputed_transactions[0]
+    ?.seller_transaction_id;
