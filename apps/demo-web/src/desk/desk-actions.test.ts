@@ -18,6 +18,7 @@ const clients = {
 const situation = (changes: Partial<DeskSituation> = {}): DeskSituation => ({
   order: { id: "A", ours: ourLine({ order_id: "A" }), paypal: paypalOrder({ id: "A" }) },
   disputes: [],
+  events: [],
   ours: ourOrder({ order_id: "A" }),
   conditions: undefined,
   ...changes,

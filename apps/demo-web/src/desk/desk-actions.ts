@@ -7,7 +7,7 @@ import {
   toHttp,
 } from "@onekonsole/billing-sandbox/control";
 import type { DeskClients } from "./clients.ts";
-import type { DeskOrder, Dispute, OurOrder } from "./desk-order.ts";
+import type { DeskOrder, Dispute, OurOrder, WebhookEvent } from "./desk-order.ts";
 
 export type DeskActor = OrderActor | "operator";
 
@@ -18,6 +18,7 @@ export const actorTitles: Readonly<Record<DeskActor, string>> = {
   paypal: "PayPal",
   bank: "Bank",
   web_order: "web-order",
+  attacker: "Attacker",
   operator: "Operator of the service",
 };
 
@@ -36,6 +37,7 @@ export interface DeskAction {
 export interface DeskSituation {
   readonly order: DeskOrder;
   readonly disputes: readonly Dispute[];
+  readonly events: readonly WebhookEvent[];
   /** Undefined until loaded. */
   readonly ours: OurOrder | undefined;
   readonly conditions: Conditions | undefined;
@@ -53,7 +55,7 @@ export const deskActions = (
 
 function sandboxActions(
   { control }: DeskClients,
-  { order, disputes, ours, conditions }: DeskSituation,
+  { order, disputes, events, ours, conditions }: DeskSituation,
 ): DeskAction[] {
   const { paypal } = order;
   if (!paypal) return [];
@@ -61,6 +63,7 @@ function sandboxActions(
   return orderActions({
     order: paypal,
     disputes: disputes.filter(({ id }) => paypal.dispute_ids.includes(id)),
+    events,
     ...(ours && {
       cluster: {
         name: ours.cluster_name,

@@ -4,6 +4,7 @@ import type { OutputOf } from "@onekonsole/billing-sandbox/control";
 export type OurOrderLine = AppOutputs["operator"]["orders"]["orders"][number];
 export type OurOrder = AppOutputs["operator"]["order"];
 export type PayPalOrder = OutputOf<"orders", "show">;
+export type WebhookEvent = OutputOf<"webhooks", "list">["events"][number];
 export type Dispute = OutputOf<"disputes", "open">;
 
 /** An order in both worlds; a payment past the service has no order of ours. */

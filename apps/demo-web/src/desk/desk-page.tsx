@@ -33,7 +33,7 @@ function open(id: string): void {
  */
 export function DeskPage() {
   const chosenId = useLocation().searchParams.get("order") ?? undefined;
-  const { orders, disputes, isLoading, error } = useDeskOrders();
+  const { orders, disputes, events, isLoading, error } = useDeskOrders();
   const { data: conditions } = useConditions();
   const { run, play, stop } = useScenario(choose);
   const order = orders.find(({ id }) => id === chosenId);
@@ -68,7 +68,10 @@ export function DeskPage() {
           )}
           <Panel id="actions" title="Actions">
             {order ? (
-              <ActionPanel key={order.id} situation={{ order, disputes, ours, conditions }} />
+              <ActionPanel
+                key={order.id}
+                situation={{ order, disputes, events, ours, conditions }}
+              />
             ) : (
               <p className="desk-note">Choose an order to see what can be done with it.</p>
             )}

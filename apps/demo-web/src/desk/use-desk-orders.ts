@@ -20,7 +20,7 @@ async function listOurOrders(signal: AbortSignal): Promise<readonly OurOrderLine
   return found;
 }
 
-/** The orders of both worlds, newest first, with the disputes, and the error of the last read. */
+/** The orders of both worlds, newest first, with the disputes and webhook events, and the error of the last read. */
 export function useDeskOrders() {
   const ours = useQuery({
     queryKey: [live, "our-orders"],
@@ -29,18 +29,20 @@ export function useDeskOrders() {
   const paypal = useQuery({
     queryKey: [live, "paypal-orders"],
     queryFn: async () => {
-      const [{ orders }, { disputes }] = await Promise.all([
+      const [{ orders }, { disputes }, { events }] = await Promise.all([
         control.orders.list({ limit: pageSize }),
         control.disputes.list(),
+        control.webhooks.list({ limit: pageSize }),
       ]);
-      return { orders, disputes };
+      return { orders, disputes, events };
     },
     retry: false,
   });
-  const { orders = [], disputes = [] } = paypal.data ?? {};
+  const { orders = [], disputes = [], events = [] } = paypal.data ?? {};
   return {
     orders: mergeOrders(ours.data ?? [], orders),
     disputes,
+    events,
     isLoading: ours.isLoading || paypal.isLoading,
     // Without the sandbox there is no token either, so that the service's error would mislead.
     error: paypal.error ?? ours.failureReason,

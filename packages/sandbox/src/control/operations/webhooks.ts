@@ -14,7 +14,7 @@ const forgeries = [
   "changed_body",
 ] as const;
 
-const eventSchema = z.object({
+export const eventSchema = z.object({
   id: z.string(),
   event_type: z.string(),
   /** The id of its order, capture, refund or dispute. */

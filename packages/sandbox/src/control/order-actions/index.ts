@@ -4,6 +4,7 @@ import type { ActionRule, OrderAction, OrderSituation } from "./order-action.ts"
 import { payerActions } from "./payer-actions.ts";
 import { paypalActions } from "./paypal-actions.ts";
 import { webOrderActions } from "./web-order-actions.ts";
+import { webhookActions } from "./webhook-actions.ts";
 
 /** Every kind of action on an order. */
 export const actionRules: readonly ActionRule[] = [
@@ -12,6 +13,7 @@ export const actionRules: readonly ActionRule[] = [
   ...paypalActions,
   ...bankActions,
   ...webOrderActions,
+  ...webhookActions,
 ];
 
 /** The actions that are possible in a situation, grouped by who acts. */

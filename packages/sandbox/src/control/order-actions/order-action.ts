@@ -2,15 +2,19 @@ import type { z } from "zod";
 import type { ControlCall } from "../control-call.ts";
 import type { disputeSchema } from "../operations/disputes.ts";
 import type { sandboxOrderSchema } from "../operations/orders.ts";
+import type { eventSchema } from "../operations/webhooks.ts";
 
 type OrderAtPayPal = z.output<typeof sandboxOrderSchema>;
 type Dispute = z.output<typeof disputeSchema>;
+export type OrderEvent = z.output<typeof eventSchema>;
 
 /** What decides which actions are possible. */
 export interface OrderSituation {
   readonly order: OrderAtPayPal;
   /** The disputes about the order. */
   readonly disputes: readonly Dispute[];
+  /** Webhook events, newest first; those about other orders are ignored. */
+  readonly events?: readonly OrderEvent[];
   /** The cluster that the order pays for, which PayPal does not know. */
   readonly cluster?: {
     readonly name: string;
@@ -22,7 +26,14 @@ export interface OrderSituation {
 }
 
 /** Who acts. */
-export const orderActors = ["payer", "merchant", "paypal", "bank", "web_order"] as const;
+export const orderActors = [
+  "payer",
+  "merchant",
+  "paypal",
+  "bank",
+  "web_order",
+  "attacker",
+] as const;
 
 export type OrderActor = (typeof orderActors)[number];
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Sandbox, startSandbox } from "../../start-sandbox.ts";
 import { PayPalCaller } from "../../testing/paypal-caller.ts";
+import { type Received, WebhookReceiver } from "../../testing/webhook-receiver.ts";
 import { createSandboxClient, type SandboxClient } from "../client.ts";
 import { performCall, toHttp } from "../control-call.ts";
 import { actionRules, orderActions } from "./index.ts";
@@ -209,8 +210,50 @@ describe("web-order's actions", () => {
   });
 });
 
+describe("actions on webhooks", () => {
+  const webhookId = "MY-WEBHOOK";
+  const onWebhooks = async (id: string) => {
+    const { events } = await control.webhooks.list();
+    const actions = orderActions({ ...(await situationOf(id)), events });
+    return actions.filter(({ call }) => call.group === "webhooks");
+  };
+
+  test("send the latest event again and forged", async () => {
+    await using receiver = await new WebhookReceiver().listen();
+    await control.webhooks.subscribe({ url: receiver.url, webhook_id: webhookId });
+    const id = await pay();
+    await sandbox.paypal.webhooks.idle();
+    await pay();
+    for (const { call } of await onWebhooks(id)) {
+      receiver.received.length = 0;
+      await performCall(control, call);
+      await sandbox.paypal.webhooks.idle();
+      expect(receiver.types).toEqual(["CHECKOUT.ORDER.COMPLETED"]);
+      const [{ headers, raw }] = receiver.received as [Received];
+      expect(isGenuine(headers, raw)).toBe(call.verb === "deliver");
+    }
+    expect(await onWebhooks(id)).toHaveLength(2);
+  });
+
+  function isGenuine(headers: Received["headers"], raw: Buffer): boolean {
+    const header = (name: string) => String(headers[`paypal-${name}`]);
+    const signed = {
+      transmissionId: header("transmission-id"),
+      transmissionTime: header("transmission-time"),
+      webhookId,
+      body: raw.toString(),
+    };
+    return sandbox.paypal.webhooks.verify(signed, header("cert-url"), header("transmission-sig"));
+  }
+
+  test("are not possible before the first event", async () => {
+    expect(await onWebhooks(await create())).toEqual([]);
+  });
+});
+
 test("every action is possible in a tested state", () => {
-  const tested = new Set([...Object.values(possible).flat(), "refuse-name", "allow-name"]);
+  const apart = ["refuse-name", "allow-name", "repeat-webhook", "forge-webhook"];
+  const tested = new Set([...Object.values(possible).flat(), ...apart]);
   expect(actionRules.map(({ id }) => id).filter((id) => !tested.has(id))).toEqual([]);
 });
 
