@@ -14,6 +14,8 @@ import { oauthError } from "./oidc/responses.ts";
 import { paypalHandlers } from "./paypal/handlers.ts";
 import { PayPalSandbox } from "./paypal/paypal-sandbox.ts";
 import { apiError } from "./paypal/responses.ts";
+import type { SandboxState } from "./state/sandbox-schema.ts";
+import { exportSandbox, importSandbox } from "./state/sandbox-state.ts";
 import { errorResponse } from "./web-order/error-response.ts";
 import { webOrderHandlers } from "./web-order/handlers.ts";
 import type { PayPalView } from "./web-order/paypal-order.ts";
@@ -44,6 +46,10 @@ export interface Sandbox extends AsyncDisposable {
   readonly issuer: IssuerSandbox;
   /** The base URL of the control API; the simulators serve it as well, below `/_sandbox`. */
   readonly controlUrl: string;
+  /** Everything that matters after a restart, as a copy. */
+  exportState(): SandboxState;
+  /** Replaces the state, in place; the URLs stay. Rejects if a key or certificate is not PEM. */
+  importState(state: SandboxState): Promise<void>;
   /** Stops all servers and webhook deliveries and closes all connections. Idempotent. */
   close(): Promise<void>;
 }
@@ -120,7 +126,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const closed = Object.values(bridges).map((connectivity) => connectivity.close());
     await Promise.all([paypal.webhooks.close(), ...closed]);
   };
-  return { paypal, webOrder, issuer, controlUrl, close, [Symbol.asyncDispose]: close };
+  const simulators = { paypal, webOrder, issuer };
+  return {
+    ...simulators,
+    controlUrl,
+    exportState: () => exportSandbox(simulators),
+    importState: (state) => importSandbox(simulators, state),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
 }
 
 /** The result of web-order's own request to PayPal. */

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
+import { Records } from "../state/records.ts";
 import type { Clock } from "./clock.ts";
+import type { TokensState } from "./paypal-schema.ts";
 
 /** Why a bearer token is invalid. */
 export type TokenFault = "unknown" | "expired";
@@ -19,7 +21,8 @@ export class AccessTokens {
   /** Remaining lifetime below which a new token is issued; PayPal does not document the value. */
   reusedUntilSeconds = 3_600;
   readonly #clock: Clock;
-  readonly #expiries = new Map<string, number>();
+  /** By token. */
+  readonly expiries: Records<number> = new Records();
   #current = "";
 
   constructor(clock: Clock) {
@@ -31,21 +34,32 @@ export class AccessTokens {
     const left = this.#secondsLeft(this.#current);
     if (left > this.reusedUntilSeconds) return { token: this.#current, expiresIn: left };
     this.#current = `A21AA${randomBytes(48).toString("base64url")}`;
-    this.#expiries.set(this.#current, this.#clock.now() + this.lifetimeSeconds * 1000);
+    this.expiries.set(this.#current, this.#clock.now() + this.lifetimeSeconds * 1000);
     return { token: this.#current, expiresIn: this.lifetimeSeconds };
   }
 
   /** Why a token is invalid; `undefined` if it is valid. */
   findFault(token: string): TokenFault | undefined {
-    if (!this.#expiries.has(token)) return "unknown";
+    if (!this.expiries.has(token)) return "unknown";
     return this.#secondsLeft(token) > 0 ? undefined : "expired";
   }
 
   revokeAll(): void {
-    this.#expiries.clear();
+    this.expiries.clear();
+  }
+
+  /** All but the expiries. */
+  exportState(): TokensState {
+    const { lifetimeSeconds, reusedUntilSeconds } = this;
+    return { lifetimeSeconds, reusedUntilSeconds, current: this.#current };
+  }
+
+  importState({ current, ...lifetimes }: TokensState): void {
+    Object.assign(this, lifetimes);
+    this.#current = current;
   }
 
   #secondsLeft(token: string): number {
-    return Math.floor(((this.#expiries.get(token) ?? 0) - this.#clock.now()) / 1000);
+    return Math.floor(((this.expiries.peek(token) ?? 0) - this.#clock.now()) / 1000);
   }
 }

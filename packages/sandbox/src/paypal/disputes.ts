@@ -1,4 +1,5 @@
 import { NotPossible } from "../not-possible.ts";
+import { Records } from "../state/records.ts";
 import type { Webhooks } from "../webhooks/webhooks.ts";
 import type { CaptureRecord } from "./capture-record.ts";
 import { type Clock, isoTime } from "./clock.ts";
@@ -13,25 +14,28 @@ import {
 import { minorUnits, type Money, sumMoney, toMoney } from "./money.ts";
 import { disputeEvent } from "./sandbox-events.ts";
 
-interface Case {
-  readonly dispute: DisputeRecord;
-  readonly captures: readonly [CaptureRecord, ...CaptureRecord[]];
-}
+type Captures = readonly [CaptureRecord, ...CaptureRecord[]];
 
 /** The disputes and their webhook events. */
 export class Disputes {
-  readonly #cases = new Map<string, Case>();
+  readonly byId: Records<DisputeRecord> = new Records();
   readonly #clock: Clock;
   readonly #webhooks: Webhooks;
+  readonly #findCapture: (captureId: string) => CaptureRecord | undefined;
 
-  constructor(clock: Clock, webhooks: Webhooks) {
+  constructor(
+    clock: Clock,
+    webhooks: Webhooks,
+    findCapture: (captureId: string) => CaptureRecord | undefined,
+  ) {
     this.#clock = clock;
     this.#webhooks = webhooks;
+    this.#findCapture = findCapture;
   }
 
-  open(captures: Case["captures"], terms: DisputeTerms): DisputeRecord {
+  open(captures: Captures, terms: DisputeTerms): DisputeRecord {
     const dispute = newDispute(captures, this.#clock.now(), terms);
-    this.#cases.set(dispute.dispute_id, { dispute, captures });
+    this.byId.set(dispute.dispute_id, dispute);
     for (const capture of captures) capture.status_details = { reason: "BUYER_COMPLAINT" };
     this.#webhooks.emit(disputeEvent(dispute, "CREATED"));
     return dispute;
@@ -39,7 +43,7 @@ export class Disputes {
 
   /** Changes the status, and moves the dispute to a later stage. Throws for an earlier one. */
   update(disputeId: string, status: DisputeRecord["status"], stage?: DisputeStage): void {
-    const { dispute } = this.#openCase(disputeId);
+    const dispute = this.#openDispute(disputeId);
     if (stage !== undefined) moveToStage(dispute, stage);
     this.#step(dispute, status);
     this.#webhooks.emit(disputeEvent(dispute, "UPDATED"));
@@ -47,19 +51,19 @@ export class Disputes {
 
   /** Adds the merchant's evidence, which PayPal reviews then. */
   provideEvidence(disputeId: string, evidences: readonly Evidence[]): void {
-    const { dispute } = this.#openCase(disputeId);
+    const dispute = this.#openDispute(disputeId);
     const submitted = evidences.map((it) => ({ ...it, source: "SUBMITTED_BY_SELLER" }));
     dispute.evidences = [...(dispute.evidences ?? []), ...submitted];
     this.update(disputeId, "UNDER_REVIEW");
   }
 
   reopen(disputeId: string): void {
-    const found = this.#cases.get(disputeId);
-    if (found?.dispute.status !== "RESOLVED")
+    const dispute = this.byId.get(disputeId);
+    if (dispute?.status !== "RESOLVED")
       throw new NotPossible(`The sandbox has no resolved dispute ${disputeId}.`);
-    delete found.dispute.dispute_outcome;
-    this.#step(found.dispute, "WAITING_FOR_SELLER_RESPONSE");
-    this.#webhooks.emit(disputeEvent(found.dispute, "UPDATED"));
+    delete dispute.dispute_outcome;
+    this.#step(dispute, "WAITING_FOR_SELLER_RESPONSE");
+    this.#webhooks.emit(disputeEvent(dispute, "UPDATED"));
   }
 
   /** Calls `recordReversal` for each payment with the disputed amount that is left, for the buyer's favour. */
@@ -68,12 +72,13 @@ export class Disputes {
     outcome: DisputeOutcome,
     recordReversal: (captureId: string, most: Money) => Money | undefined,
   ): void {
-    const { dispute, captures } = this.#openCase(disputeId);
+    const dispute = this.#openDispute(disputeId);
+    const captureIds = disputedCaptures(dispute);
     this.#step(dispute, "RESOLVED");
-    for (const capture of captures) delete capture.status_details;
+    for (const id of captureIds) delete this.#findCapture(id)?.status_details;
     const isLost = outcome === "RESOLVED_BUYER_FAVOUR";
     const taken = isLost
-      ? sumMoney(reverseUpTo(dispute.dispute_amount, captures, recordReversal))
+      ? sumMoney(reverseUpTo(dispute.dispute_amount, captureIds, recordReversal))
       : undefined;
     const refunded = taken ? { amount_refunded: taken } : {};
     dispute.dispute_outcome = { outcome_code: outcome, ...refunded };
@@ -81,20 +86,19 @@ export class Disputes {
   }
 
   all(): DisputeRecord[] {
-    return [...this.#cases.values()].map(({ dispute }) => dispute);
+    return [...this.byId.values()];
   }
 
   about(captureId: string): string[] {
-    return [...this.#cases.values()]
-      .filter(({ captures }) => captures.some(({ id }) => id === captureId))
-      .map(({ dispute }) => dispute.dispute_id);
+    return this.#withCapture(captureId).map(({ dispute_id }) => dispute_id);
   }
 
   isOpen(captureId: string): boolean {
-    return [...this.#cases.values()].some(
-      ({ dispute, captures }) =>
-        captures.some(({ id }) => id === captureId) && dispute.status !== "RESOLVED",
-    );
+    return this.#withCapture(captureId).some(({ status }) => status !== "RESOLVED");
+  }
+
+  #withCapture(captureId: string): DisputeRecord[] {
+    return this.all().filter((dispute) => disputedCaptures(dispute).includes(captureId));
   }
 
   #step(dispute: DisputeRecord, status: DisputeRecord["status"]): void {
@@ -104,22 +108,26 @@ export class Disputes {
     dispute.update_time = isoTime(Math.max(this.#clock.now(), earliest));
   }
 
-  #openCase(disputeId: string): Case {
-    const found = this.#cases.get(disputeId);
-    if (!found || found.dispute.status === "RESOLVED") {
+  /** The open dispute. */
+  #openDispute(disputeId: string): DisputeRecord {
+    const found = this.byId.get(disputeId);
+    if (!found || found.status === "RESOLVED") {
       throw new NotPossible(`The sandbox has no open dispute ${disputeId}.`);
     }
     return found;
   }
 }
 
+const disputedCaptures = ({ disputed_transactions }: DisputeRecord): string[] =>
+  disputed_transactions.map(({ seller_transaction_id }) => seller_transaction_id);
+
 function reverseUpTo(
   most: Money,
-  captures: Case["captures"],
+  captureIds: readonly string[],
   recordReversal: (captureId: string, most: Money) => Money | undefined,
 ): Money[] {
   let left = minorUnits(most);
-  return captures.flatMap(({ id }) => {
+  return captureIds.flatMap((id) => {
     const reversed = left > 0n && recordReversal(id, toMoney(left, most.currency_code));
     if (!reversed) return [];
     left -= minorUnits(reversed);

@@ -26,14 +26,19 @@ export class PaidOrders extends SandboxLedger {
   refundsStartPending = false;
   /** The status of a capture after a reversal; PayPal does not document it. */
   reversedCaptureStatus: "COMPLETED" | "REFUNDED" = "REFUNDED";
-  readonly #disputes: Disputes;
-  readonly #refundRefusals = new Map<string, string>();
+  readonly disputeStore: Disputes;
+  /** Issues by order id; see `refuseRefunds`. */
+  readonly refundRefusals: Map<string, string> = new Map();
 
   constructor(url: string) {
     super();
     this.url = url;
     this.webhooks = new Webhooks(url, () => this.clock.now());
-    this.#disputes = new Disputes(this.clock, this.webhooks);
+    this.disputeStore = new Disputes(
+      this.clock,
+      this.webhooks,
+      (captureId) => this.findCapture(captureId)?.capture,
+    );
   }
 
   /** Settles the PENDING captures of an order. */
@@ -56,17 +61,17 @@ export class PaidOrders extends SandboxLedger {
 
   /** Rejects new refunds of an order with this issue until `allowRefunds`. Throws for an unknown order. */
   refuseRefunds(orderId: string, issue: string): void {
-    this.#refundRefusals.set(this.existing(orderId).id, issue);
+    this.refundRefusals.set(this.existing(orderId).id, issue);
   }
 
   /** Ends `refuseRefunds`. */
   allowRefunds(orderId: string): void {
-    this.#refundRefusals.delete(orderId);
+    this.refundRefusals.delete(orderId);
   }
 
   /** The issue set by `refuseRefunds`; undefined if refunds are allowed. */
   refundRefusal(orderId: string): string | undefined {
-    return this.#refundRefusals.get(orderId);
+    return this.refundRefusals.get(orderId);
   }
 
   /** Refunds a capture, by default all that remains. Throws if less than the amount remains. */
@@ -124,23 +129,23 @@ export class PaidOrders extends SandboxLedger {
 
   /** Opens a dispute about a paid order. Until it is resolved, partial refunds are rejected. */
   openDispute(orderId: string, terms: DisputeTerms = {}): DisputeRecord {
-    return this.#disputes.open([this.paid(orderId).capture], terms);
+    return this.disputeStore.open([this.paid(orderId).capture], terms);
   }
 
   /** Opens one dispute about several paid orders, for their whole amounts. */
   openJointDispute(orderId: string, ...others: readonly string[]): DisputeRecord {
     const captures = others.map((id) => this.paid(id).capture);
-    return this.#disputes.open([this.paid(orderId).capture, ...captures], {});
+    return this.disputeStore.open([this.paid(orderId).capture, ...captures], {});
   }
 
   /** Adds evidence to an open dispute, which is under review then. Throws like `updateDispute`. */
   provideEvidence(disputeId: string, evidences: readonly Evidence[]): void {
-    this.#disputes.provideEvidence(disputeId, evidences);
+    this.disputeStore.provideEvidence(disputeId, evidences);
   }
 
   /** Reopens a resolved dispute. Throws if there is none with this id. */
   reopenDispute(disputeId: string): void {
-    this.#disputes.reopen(disputeId);
+    this.disputeStore.reopen(disputeId);
   }
 
   /**
@@ -152,7 +157,7 @@ export class PaidOrders extends SandboxLedger {
     status: "WAITING_FOR_SELLER_RESPONSE" | "UNDER_REVIEW",
     stage?: DisputeStage,
   ): void {
-    this.#disputes.update(disputeId, status, stage);
+    this.disputeStore.update(disputeId, status, stage);
   }
 
   /**
@@ -160,7 +165,7 @@ export class PaidOrders extends SandboxLedger {
    * `updateDispute`.
    */
   resolveDispute(disputeId: string, outcome: DisputeOutcome): void {
-    this.#disputes.resolve(disputeId, outcome, (captureId, most) => {
+    this.disputeStore.resolve(disputeId, outcome, (captureId, most) => {
       const place = this.findCapture(captureId);
       if (!place || remainingUnits(place) <= 0n) return undefined;
       return this.#reverseEntry(place, "BUYER_COMPLAINT", most).amount;
@@ -169,17 +174,17 @@ export class PaidOrders extends SandboxLedger {
 
   /** All disputes, oldest first. */
   get disputes(): readonly DisputeRecord[] {
-    return this.#disputes.all();
+    return this.disputeStore.all();
   }
 
   /** The ids of all disputes about a capture. */
   disputesAbout(captureId: string): string[] {
-    return this.#disputes.about(captureId);
+    return this.disputeStore.about(captureId);
   }
 
   /** Whether a capture has an open dispute. */
   isDisputed(captureId: string): boolean {
-    return this.#disputes.isOpen(captureId);
+    return this.disputeStore.isOpen(captureId);
   }
 
   #reverseEntry(

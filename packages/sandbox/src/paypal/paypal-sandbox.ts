@@ -185,6 +185,7 @@ export class PayPalSandbox extends PaidOrders implements SimulatedApi<PayPalOper
     for (const order of orders) {
       const expired = order.status === "APPROVED" && isExpired(order, this.clock.now());
       if (!expired || order.approvalReversed) continue;
+      this.orders.touch(order.id);
       order.approvalReversed = true;
       this.webhooks.emit(approvalReversed(order));
     }

@@ -1,4 +1,5 @@
 import { NotPossible } from "../not-possible.ts";
+import { Records } from "../state/records.ts";
 import { type CaptureRecord, isFailedCapture, tookMoney } from "./capture-record.ts";
 import { Clock } from "./clock.ts";
 import { type Money, toMoney, sumMoney } from "./money.ts";
@@ -9,7 +10,7 @@ import { type CaptureEntry, remainingUnits } from "./return-funds.ts";
 /** PayPal's records, with the totals that audits compare. */
 export class SandboxLedger {
   readonly clock: Clock = new Clock();
-  readonly orders: Map<string, OrderRecord> = new Map();
+  readonly orders: Records<OrderRecord> = new Records();
   /** Order ids by capture id. */
   readonly orderOfCapture: Map<string, string> = new Map();
   /** Capture ids by refund id. */

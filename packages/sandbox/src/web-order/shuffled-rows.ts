@@ -17,6 +17,10 @@ export class ShuffledRows {
     this.#rows.splice(low, 0, row);
   }
 
+  clear(): void {
+    this.#rows.length = 0;
+  }
+
   page(start: number, count: number, userId: string | undefined): OrderRow[] {
     const rows = userId ? this.#rows.filter((row) => row.user_id === userId) : this.#rows;
     return rows.slice(start, start + count);

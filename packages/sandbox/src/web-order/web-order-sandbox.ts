@@ -3,6 +3,7 @@ import type { ErrorShape } from "../http/faulty-response.ts";
 import { type Connectivity, Outage, type OutageKind } from "../http/outage.ts";
 import { type ReceivedRequest, RequestLog } from "../http/request-log.ts";
 import type { SimulatedApi } from "../http/with-faults.ts";
+import { Records } from "../state/records.ts";
 import { errorResponse, failureResponse } from "./error-response.ts";
 import type { OrderRow } from "./order-row.ts";
 import type { PayPalView } from "./paypal-order.ts";
@@ -34,6 +35,8 @@ export class WebOrderSandbox implements SimulatedApi<WebOrderOperation> {
   readonly url: string;
   /** Every order accepted, in the order of arrival. */
   readonly rows: OrderRow[] = [];
+  /** The same rows by id. */
+  readonly storedRows: Records<OrderRow> = new Records();
   readonly listing: ShuffledRows = new ShuffledRows();
   /**
    * web-order's connection to PayPal. `other_environment`: PayPal shows no order, because web-order always queries
@@ -51,7 +54,8 @@ export class WebOrderSandbox implements SimulatedApi<WebOrderOperation> {
     headers: () => ({}),
   };
   readonly #rowsByPayPalId = new Map<string, OrderRow[]>();
-  readonly #refusedNames = new Map<string, Refusal>();
+  /** By cluster name; see `refuse`. */
+  readonly refusals: Map<string, Refusal> = new Map();
   readonly #viewAtPayPal: (paypalId: string) => PayPalView;
 
   constructor({ url, viewAtPayPal, connectivity }: WebOrderSandboxOptions) {
@@ -69,11 +73,21 @@ export class WebOrderSandbox implements SimulatedApi<WebOrderOperation> {
   insert(order: Omit<OrderRow, "id">): OrderRow {
     const row = { id: this.rows.length + 1, ...order };
     this.rows.push(row);
+    this.storedRows.set(String(row.id), row);
     this.listing.add(row);
     const known = this.#rowsByPayPalId.get(row.paypal_id);
     if (known) known.push(row);
     else this.#rowsByPayPalId.set(row.paypal_id, [row]);
     return row;
+  }
+
+  /** Removes all rows and rejections. */
+  clear(): void {
+    this.rows.length = 0;
+    this.storedRows.clear();
+    this.listing.clear();
+    this.#rowsByPayPalId.clear();
+    this.refusals.clear();
   }
 
   /** The rows of one PayPal order. More than one means a duplicate cluster. */
@@ -83,21 +97,21 @@ export class WebOrderSandbox implements SimulatedApi<WebOrderOperation> {
 
   /** Rejects every order with this cluster name, by default with 400. */
   refuse(clusterName: string, refusal: Refusal = { status: 400, error: "name refused" }): void {
-    this.#refusedNames.set(clusterName, refusal);
+    this.refusals.set(clusterName, refusal);
   }
 
   /** Ends `refuse`. */
   allow(clusterName: string): void {
-    this.#refusedNames.delete(clusterName);
+    this.refusals.delete(clusterName);
   }
 
   /** The names that `refuse` set. */
   get refusedNames(): readonly string[] {
-    return [...this.#refusedNames.keys()];
+    return [...this.refusals.keys()];
   }
 
   findRefusal(clusterName: string): Refusal | undefined {
-    return this.#refusedNames.get(clusterName);
+    return this.refusals.get(clusterName);
   }
 
   /** The result of web-order's request to PayPal about an order. */

@@ -1,3 +1,6 @@
+import { exportGenerator, importGenerator } from "../state/generator-state.ts";
+import type { DeliveryFaultsState } from "./webhooks-schema.ts";
+
 const duplicateGapMs = 70;
 
 /** Faults of webhook deliveries. All are off by default. */
@@ -34,6 +37,19 @@ export class DeliveryFaults {
   clear(): void {
     this.delayMs = this.reorderWithinMs = this.duplicateRate = this.dropRate = 0;
     this.#duplicates = this.#drops = 0;
+  }
+
+  exportState(): DeliveryFaultsState {
+    const { delayMs, reorderWithinMs, duplicateRate, dropRate, next } = this;
+    const seed = exportGenerator(this.random);
+    return { delayMs, reorderWithinMs, duplicateRate, dropRate, ...next, seed };
+  }
+
+  importState({ duplicates, drops, seed, ...rates }: DeliveryFaultsState): void {
+    Object.assign(this, rates);
+    this.#duplicates = duplicates;
+    this.#drops = drops;
+    this.random = importGenerator(seed);
   }
 
   /** The delays in milliseconds of the next event's deliveries; empty if it is dropped. */

@@ -11,6 +11,8 @@ export interface Subscription {
 
 /** The delivery of one event to one subscription. */
 export interface Delivery {
+  /** Later deliveries have higher numbers. */
+  readonly number: number;
   readonly event: WebhookEvent;
   readonly subscription: Subscription;
   attempts: number;

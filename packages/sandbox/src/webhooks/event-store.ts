@@ -1,3 +1,4 @@
+import { Records } from "../state/records.ts";
 import type { WebhookEvent } from "./webhook-event.ts";
 
 /** Selects events; an omitted field matches all. */
@@ -14,25 +15,25 @@ const kept = 100_000;
 
 /** The latest 100,000 events, delivered or not. */
 export class EventStore {
-  readonly #byId = new Map<string, WebhookEvent>();
+  readonly byId: Records<WebhookEvent> = new Records();
 
   add(event: WebhookEvent): void {
-    this.#byId.set(event.id, event);
-    if (this.#byId.size <= kept) return;
-    for (const oldest of this.#byId.keys()) {
-      this.#byId.delete(oldest);
+    this.byId.set(event.id, event);
+    if (this.byId.size <= kept) return;
+    for (const oldest of this.byId.keys()) {
+      this.byId.delete(oldest);
       return;
     }
   }
 
   find(eventId: string): WebhookEvent | undefined {
-    return this.#byId.get(eventId);
+    return this.byId.peek(eventId);
   }
 
   /** The events that match, oldest first. */
   list(filter: EventFilter = {}): WebhookEvent[] {
     const { eventType, transactionId, from = -Infinity, to = Infinity } = filter;
-    return [...this.#byId.values()].filter(
+    return [...this.byId.values()].filter(
       (event) =>
         (eventType === undefined || event.eventType === eventType) &&
         (transactionId === undefined || event.resourceId === transactionId) &&

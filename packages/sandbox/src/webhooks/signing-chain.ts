@@ -19,8 +19,8 @@ export interface SigningChain {
   readonly expired: Signer;
   /** With the same subject as the genuine one, under an untrusted root. */
   readonly foreign: Signer;
-  /** Creates a signer with a new key and certificate under the same name and issuer as the genuine one. */
-  readonly reissue: () => Signer;
+  /** The issuer of the genuine signer. */
+  readonly issuer: Identity;
 }
 
 // The subject of PayPal's signing certificates.
@@ -34,14 +34,27 @@ export function signingChain(): SigningChain {
   return chain;
 }
 
+/** The chain of this process, if it is created. */
+export function createdSigningChain(): SigningChain | undefined {
+  return chain;
+}
+
+/** The chain with a new key and certificate for the genuine signer, under the same name and issuer. */
+export function withNewSigner(old: SigningChain): SigningChain {
+  return { ...old, genuine: genuineSigner(old.issuer) };
+}
+
+function genuineSigner(issuer: Identity): Signer {
+  return signer("CERT-SANDBOX-1", issuer, Date.now() + 365 * day);
+}
+
 function newChain(): SigningChain {
   const root = authority("Sandbox Root CA");
   const issuer = authority("Sandbox Issuing CA", root);
-  const genuine = () => signer("CERT-SANDBOX-1", issuer, Date.now() + 365 * day);
   return {
     caCertificate: root.pem,
-    genuine: genuine(),
-    reissue: genuine,
+    issuer,
+    genuine: genuineSigner(issuer),
     expired: signer("CERT-EXPIRED-1", issuer, Date.now() - day),
     foreign: signer("CERT-FOREIGN-1", authority("Foreign CA"), Date.now() + 365 * day),
   };

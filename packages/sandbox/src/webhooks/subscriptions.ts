@@ -29,8 +29,19 @@ export class Subscriptions {
     return [...this.#byId.values()];
   }
 
+  /** Replaces all subscriptions. */
+  replace(subscriptions: readonly Subscription[]): void {
+    this.#byId.clear();
+    for (const it of subscriptions) this.#byId.set(it.webhookId, it);
+  }
+
   has(webhookId: string): boolean {
     return this.#byId.has(webhookId);
+  }
+
+  /** The subscription with the same id in its present form; the given one if there is none. */
+  current(subscription: Subscription): Subscription {
+    return this.#byId.get(subscription.webhookId) ?? subscription;
   }
 
   /** The subscriptions to an event type. */

@@ -1,32 +1,50 @@
 import type { Subscription } from "./delivery.ts";
-import { type Signer, signingChain } from "./signing-chain.ts";
+import {
+  createdSigningChain,
+  type Signer,
+  type SigningChain,
+  signingChain,
+  withNewSigner,
+} from "./signing-chain.ts";
+import { exportSigningChain, importSigningChain } from "./signing-state.ts";
 import { isSignedBy, type Signed, type TransmissionOrigin } from "./transmission.ts";
+import type { SigningState } from "./webhooks-schema.ts";
 
 const certificatePath = "/v1/notifications/certs/";
 
 /** The signing key in use and its certificates; `host` is where they are fetched from. */
 export class WebhookSigning {
   readonly #host: string;
-  #reissued: Signer | undefined;
+  #ownChain: SigningChain | undefined;
 
   constructor(host: string) {
     this.#host = host;
   }
 
-  /** PEM of the root of the signing certificates. */
-  get caCertificate(): string {
-    return signingChain().caCertificate;
+  /** The process's chain, unless the signer is reissued or the state is imported. */
+  get chain(): SigningChain {
+    return this.#ownChain ?? signingChain();
+  }
+
+  /** Null if no certificate was needed yet. */
+  exportState(): SigningState {
+    const chain = this.#ownChain ?? createdSigningChain();
+    return chain ? exportSigningChain(chain) : null;
+  }
+
+  importState(state: SigningState): void {
+    if (state) this.#ownChain = importSigningChain(state);
   }
 
   /** Replaces the signing key, and its certificate at the same URL. */
   reissue(): void {
-    this.#reissued = signingChain().reissue();
+    this.#ownChain = withNewSigner(this.chain);
   }
 
   /** The PEM served under a certificate's name, the signing certificate first. */
   certificates(name: string): string | undefined {
-    const { expired, foreign } = signingChain();
-    return [this.#genuine, expired, foreign].find((signer) => signer.certificateName === name)
+    const { genuine, expired, foreign } = this.chain;
+    return [genuine, expired, foreign].find((signer) => signer.certificateName === name)
       ?.certificates;
   }
 
@@ -45,7 +63,7 @@ export class WebhookSigning {
   }
 
   get #genuine(): Signer {
-    return this.#reissued ?? signingChain().genuine;
+    return this.chain.genuine;
   }
 
   #certificateUrl(name: string): string {

@@ -1,16 +1,26 @@
 import { NotPossible } from "../not-possible.ts";
 import type { SandboxEvent } from "../paypal/sandbox-events.ts";
+import { recordsPart, type RecordsPart, type ValuePart } from "../state/state-part.ts";
 import { DeliveryFaults } from "./delivery-faults.ts";
 import { DeliveryQueue, type RetryPolicy } from "./delivery-queue.ts";
 import type { Delivery, DeliveryAttempt, Subscription } from "./delivery.ts";
 import { type EventFilter, EventStore } from "./event-store.ts";
 import { type Forgery, forgeTransmission } from "./forge-transmission.ts";
-import { signingChain } from "./signing-chain.ts";
 import { type SubscriptionRequest, Subscriptions } from "./subscriptions.ts";
 import { newTransmission, type Signed, type Transmission } from "./transmission.ts";
 import { newEvent, type WebhookEvent } from "./webhook-event.ts";
 import { WebhookSender, type Reception } from "./webhook-sender.ts";
 import { WebhookSigning } from "./webhook-signing.ts";
+import type { WebhooksState } from "./webhooks-schema.ts";
+import {
+  exportDelivery,
+  exportSubscription,
+  importAttempt,
+  importDelivery,
+  importEvent,
+  importSubscription,
+  type MoveHost,
+} from "./webhooks-state.ts";
 
 /** What is known of a transmission besides its content. */
 export interface SentEvent {
@@ -29,6 +39,8 @@ export class Webhooks {
   readonly deliveryFaults: DeliveryFaults = new DeliveryFaults();
   /** Changes an event before it is built; used for deviations. */
   alter: (event: SandboxEvent) => SandboxEvent = (event) => event;
+  /** Called before each transmission. */
+  sending: () => void = () => {};
   /** Called after each transmission. */
   sent: (transmission: Transmission, reception: Reception, about: SentEvent) => void = () => {};
   readonly #host: string;
@@ -48,7 +60,7 @@ export class Webhooks {
 
   /** PEM of the root of the signing certificates. */
   get caCertificate(): string {
-    return this.#signing.caCertificate;
+    return this.#signing.chain.caCertificate;
   }
 
   /** Replaces the signing key, and its certificate at the same URL. */
@@ -102,7 +114,7 @@ export class Webhooks {
     for (const subscription of subscriptions) {
       const plan = this.deliveryFaults.plan();
       if (plan.length === 0) this.#recordDrop(event, subscription);
-      for (const delayMs of plan) this.#queue.add({ event, subscription, attempts: 0 }, delayMs);
+      for (const delayMs of plan) this.#queue.add({ event, subscription }, delayMs);
     }
   }
 
@@ -110,7 +122,7 @@ export class Webhooks {
   simulate(source: SandboxEvent, target: Omit<Subscription, "events">): WebhookEvent {
     const event = newEvent(source, this.#host, this.#now());
     const subscription = { ...target, events: new Set([source.eventType]) };
-    this.#queue.add({ event, subscription, attempts: 0 }, 0);
+    this.#queue.add({ event, subscription }, 0);
     return event;
   }
 
@@ -134,7 +146,7 @@ export class Webhooks {
     const event = this.#existing(eventId);
     for (const subscription of this.#subscriptions.to(event.eventType)) {
       if (webhookIds && !webhookIds.includes(subscription.webhookId)) continue;
-      this.#queue.add({ event, subscription, attempts: 0 }, 0);
+      this.#queue.add({ event, subscription }, 0);
     }
   }
 
@@ -154,7 +166,7 @@ export class Webhooks {
       this.#existing(eventId).body,
       this.#subscriptions.get(webhookId),
     );
-    return forgeTransmission(forgery, origin, signingChain());
+    return forgeTransmission(forgery, origin, this.#signing.chain);
   }
 
   /** Sends a forged transmission of an event, and returns what the receiver did. */
@@ -178,6 +190,41 @@ export class Webhooks {
     return this.#queue.idle();
   }
 
+  /** The parts of the state, for its export. */
+  get stateParts(): Readonly<Record<keyof WebhooksState, ValuePart | RecordsPart>> {
+    return {
+      signing: { value: () => this.#signing.exportState() },
+      subscriptions: { value: () => this.#subscriptions.all().map(exportSubscription) },
+      deliveryFaults: { value: () => this.deliveryFaults.exportState() },
+      isPaused: { value: () => this.isPaused },
+      events: recordsPart(this.#store.byId),
+      pending: recordsPart(this.#queue.pending, exportDelivery),
+      attempts: recordsPart(this.#queue.attempts),
+    };
+  }
+
+  /** Replaces the state. Deliveries that wait for a retry are due at once. */
+  importState(state: WebhooksState, move: MoveHost): void {
+    this.#signing.importState(state.signing);
+    this.#subscriptions.replace(state.subscriptions.map(importSubscription));
+    this.deliveryFaults.importState(state.deliveryFaults);
+    this.#store.byId.replace(
+      Object.entries(state.events).map(([id, event]) => [id, importEvent(event, move)]),
+    );
+    this.#queue.restore({
+      isPaused: state.isPaused,
+      pending: Object.values(state.pending).map((delivery) => importDelivery(delivery, move)),
+      attempts: Object.values(state.attempts).map(importAttempt),
+    });
+  }
+
+  /** Removes events, deliveries and delivery faults. Keys and subscriptions stay. */
+  reset(): void {
+    this.deliveryFaults.clear();
+    this.#store.byId.clear();
+    this.#queue.restore({ isPaused: false, pending: [], attempts: [] });
+  }
+
   /** Stops all deliveries. */
   async close(): Promise<void> {
     this.#queue.close();
@@ -185,7 +232,8 @@ export class Webhooks {
   }
 
   async #attempt({ event, subscription, attempts: attempt }: Delivery): Promise<Reception> {
-    const sent = await newTransmission(this.#signing.origin(event.body, subscription));
+    const current = this.#subscriptions.current(subscription);
+    const sent = await newTransmission(this.#signing.origin(event.body, current));
     const outcome = await this.#send(sent, event.eventType);
     const { id: eventId, eventType } = event;
     const { webhookId } = subscription;
@@ -196,6 +244,7 @@ export class Webhooks {
   }
 
   async #send(sent: Transmission, eventType?: string): Promise<Reception> {
+    this.sending();
     const startedAt = performance.now();
     const reception = await this.#sender.post(sent);
     this.sent(sent, reception, { eventType, ms: performance.now() - startedAt });

@@ -1,3 +1,4 @@
+import { exportSandbox, importSandbox, resetSandbox } from "../../state/sandbox-state.ts";
 import { viewConditions } from "../conditions-view.ts";
 import type { GroupHandlers } from "../handler.ts";
 import type { Operations } from "../operations/index.ts";
@@ -10,4 +11,13 @@ export const sandboxHandlers: GroupHandlers<Operations["sandbox"]> = {
     control_url: controlUrl,
   }),
   conditions: viewConditions,
+  snapshot: exportSandbox,
+  restore: async (sandbox, state) => {
+    await importSandbox(sandbox, state);
+    return {};
+  },
+  reset: async (sandbox) => {
+    await resetSandbox(sandbox);
+    return {};
+  },
 };
