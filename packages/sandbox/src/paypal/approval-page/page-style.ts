@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Html } from "./html.ts";
 
-// Only system colors, fonts and shapes: the page imitates a checkout, not PayPal's artwork.
+// The simulator's own colors and shapes: the page imitates a checkout, not PayPal's artwork.
 const style = `
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif;
   --page: light-dark(#f4f5f7, #14161a); --card: light-dark(#fff, #1e2127);
