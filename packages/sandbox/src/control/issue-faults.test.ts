@@ -28,6 +28,7 @@ const calls: Readonly<Record<string, () => Promise<Answered>>> = {
   "orders.capture": () => caller.capture("ANY"),
   "captures.get": () => caller.get("/v2/payments/captures/ANY"),
   "captures.refund": () => caller.post("/v2/payments/captures/ANY/refund", {}),
+  "webhooks.create": () => caller.post("/v1/notifications/webhooks", {}),
   "refunds.get": () => caller.get("/v2/payments/refunds/ANY"),
 };
 
@@ -70,6 +71,11 @@ describe("an issue by the control API", () => {
   test("that every operation has is without details", async () => {
     const { status, body } = await cause("orders.get", "RATE_LIMIT_REACHED");
     expect([status, body.name, body.details]).toEqual([429, "RATE_LIMIT_REACHED", undefined]);
+  });
+
+  test("of the webhooks API is an error by its name", async () => {
+    const { status, body } = await cause("webhooks.create", "WEBHOOK_NUMBER_LIMIT_EXCEEDED");
+    expect([status, body.name]).toEqual([400, "WEBHOOK_NUMBER_LIMIT_EXCEEDED"]);
   });
 
   test("of OAuth has OAuth's shape", async () => {

@@ -14,6 +14,18 @@ const oauth: Readonly<Record<string, number>> = {
   invalid_token: 401,
 };
 
+// Names of the webhooks API.
+const webhooks: Readonly<Record<string, readonly string[]>> = {
+  "webhooks.create": [
+    "VALIDATION_ERROR",
+    "WEBHOOK_NUMBER_LIMIT_EXCEEDED",
+    "WEBHOOK_URL_ALREADY_EXISTS",
+  ],
+  "webhooks.update": ["VALIDATION_ERROR", "WEBHOOK_URL_ALREADY_EXISTS"],
+  "webhooks.simulate": ["VALIDATION_ERROR"],
+  "webhooks.verify": ["VALIDATION_ERROR"],
+};
+
 const statuses: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
   Object.entries(issueCatalog).map(([operation, byStatus]) => {
     const entries = Object.entries(byStatus).flatMap(([status, issues]) =>
@@ -35,7 +47,8 @@ const anywhere: ReadonlyMap<string, number> = new Map(
 export function documentedIssues(operation: string): readonly string[] {
   const general = Object.keys(everywhere);
   if (operation === "token") return ["invalid_client", "unsupported_grant_type", ...general];
-  return [...(statuses.get(operation)?.keys() ?? []), "invalid_token", ...general];
+  const own = webhooks[operation] ?? [...(statuses.get(operation)?.keys() ?? [])];
+  return [...own, "invalid_token", ...general];
 }
 
 /** PayPal's status for an issue of an operation. 422, that of business rules, for an unknown one. */

@@ -24,6 +24,7 @@ import { RequestKeys } from "./request-keys.ts";
 import { apiError, debugHeaders, issueError } from "./responses.ts";
 import { approvalReversed, captureEvent, orderEvent } from "./sandbox-events.ts";
 import { ClientTokens } from "./web-sdk/client-tokens.ts";
+import { isWebhookError, webhookError } from "./webhook-errors.ts";
 
 /** The operations that can have faults. */
 export const paypalOperations = [
@@ -79,7 +80,8 @@ export class PayPalSandbox extends PaidOrders implements SimulatedApi<PayPalOper
   readonly log: RequestLog = new RequestLog();
   readonly errors: ErrorShape = {
     statusError: (status) => apiError(status),
-    codeError: issueError,
+    codeError: (issue, operation) =>
+      isWebhookError(issue) ? webhookError(issue) : issueError(issue, operation),
     headers: debugHeaders,
   };
   /** Whether a capture key replays INSTRUMENT_DECLINED; PayPal does not document this. */

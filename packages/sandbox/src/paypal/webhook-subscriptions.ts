@@ -6,11 +6,9 @@ import { bodyRefusal, jsonRefusal } from "./json-body.ts";
 import type { Link } from "./link.ts";
 import type { PayPalSandbox } from "./paypal-sandbox.ts";
 import { answer, emptyAnswer, notFound } from "./responses.ts";
-import { validationError, webhookError } from "./webhook-errors.ts";
+import { mostWebhooks, validationError, webhookError } from "./webhook-errors.ts";
 
 const path = "/v1/notifications/webhooks";
-/** Of one app. */
-const mostWebhooks = 10;
 
 // Unlike PayPal's, a URL may be http and have any port: a receiver under development has no certificate.
 const url = z.url({ protocol: /^https?$/ }).max(2_048);
@@ -36,10 +34,7 @@ export function createWebhook(paypal: PayPalSandbox, call: Call): Response {
   if (!parsed.success) return validationError(parsed.error);
   const known = paypal.webhooks.subscriptions;
   if (known.some((it) => it.url === parsed.data.url)) return urlExists();
-  if (known.length >= mostWebhooks) {
-    const message = `The app has ${mostWebhooks} webhooks, which is the limit.`;
-    return webhookError("WEBHOOK_NUMBER_LIMIT_EXCEEDED", message);
-  }
+  if (known.length >= mostWebhooks) return webhookError("WEBHOOK_NUMBER_LIMIT_EXCEEDED");
   const events = parsed.data.event_types.map(({ name }) => name);
   const created = paypal.webhooks.subscribe({ url: parsed.data.url, events });
   return answer(201, webhookOnWire(paypal, created));
@@ -94,8 +89,7 @@ export function listEventTypes(): Response {
   return answer(200, { event_types: typesOnWire(Object.keys(eventTypes)) });
 }
 
-const urlExists = (): Response =>
-  webhookError("WEBHOOK_URL_ALREADY_EXISTS", "Another webhook has this URL.");
+const urlExists = (): Response => webhookError("WEBHOOK_URL_ALREADY_EXISTS");
 
 const typesOnWire = (names: Iterable<string>): object[] =>
   Array.from(names, (name) => eventTypeOnWire(name));
