@@ -99,6 +99,14 @@ describe("an issue by the control API", () => {
     });
   });
 
+  test("is listed for its operation", async () => {
+    const { issues } = await control.faults.issues({ operation: "captures.refund" });
+    expect(issues).toContainEqual({ issue: "PREVIOUS_REQUEST_IN_PROGRESS", status: 409 });
+    expect(issues).toContainEqual({ issue: "INTERNAL_SERVER_ERROR", status: 500 });
+    const unknown = control.faults.issues({ operation: "refund" });
+    await expect(unknown).rejects.toMatchObject({ field: "operation" });
+  });
+
   test("is checked for refunds that an order refuses, too", async () => {
     const { id } = sandbox.paypal.payElsewhere({ currency_code: "EUR", value: "31.00" }, "mine");
     const refusal = control.orders.refuseRefunds({ id, issue: "REFUND_NOT_ALOWED" });

@@ -54,7 +54,8 @@ export function documentedIssues(operation: string): readonly string[] {
 /** PayPal's status for an issue of an operation. 422, that of business rules, for an unknown one. */
 export function issueStatus(issue: string, operation: string): number {
   const documented = statuses.get(operation)?.get(issue) ?? anywhere.get(issue);
-  return documented ?? everywhere[issue] ?? oauth[issue] ?? 422;
+  const other = everywhere[issue] ?? oauth[issue];
+  return documented ?? other ?? (webhooks[operation]?.includes(issue) ? 400 : 422);
 }
 
 /** Whether an error has OAuth's shape. */

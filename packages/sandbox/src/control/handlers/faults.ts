@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Fault } from "../../http/fault.ts";
 import type { RandomFaults } from "../../http/random-faults.ts";
-import { documentedIssues } from "../../paypal/issues.ts";
+import { documentedIssues, issueStatus } from "../../paypal/issues.ts";
 import { seededRandom } from "../../seeded-random.ts";
 import type { GroupHandlers } from "../handler.ts";
 import { checkName, InvalidInput } from "../invalid-input.ts";
@@ -31,6 +31,15 @@ export const faultHandlers: GroupHandlers<FaultOperations> = {
     if (input.kind === "issue") checkIssue(input);
     simulatorsOf(sandbox)[simulator].faults.add(faultOf(input));
     return {};
+  },
+  issues: (_, { operation }) => {
+    checkName("operation", operation, faultyOperations.paypal);
+    return {
+      issues: documentedIssues(operation).map((issue) => ({
+        issue,
+        status: issueStatus(issue, operation),
+      })),
+    };
   },
   random: (sandbox, { simulator, rate, seed, kinds, latency_ms: latencyMs }) => {
     const random = seededRandom(seed);

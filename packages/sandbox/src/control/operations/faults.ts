@@ -54,6 +54,13 @@ export const faultOperations = {
     input: faultSchema,
     output: done,
   },
+  issues: {
+    method: "GET",
+    path: "/faults/issues",
+    summary: "Returns the issues that PayPal documents for an operation, with their HTTP status.",
+    input: z.strictObject({ operation: z.string() }),
+    output: z.object({ issues: z.array(z.object({ issue: z.string(), status: z.number() })) }),
+  },
   random: {
     method: "POST",
     path: "/faults/random",
