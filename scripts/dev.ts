@@ -58,8 +58,11 @@ async function main(): Promise<void> {
   });
   stops.push(() => sandbox.close());
   const clock = await openServerClock(database.url, join(root, ".data", "clock"));
-  sandbox.paypal.clock.advance(clock.offsetMs);
+  // The later time of both: no clock moves backwards at a restart.
+  const behindMs = clock.offsetMs - sandbox.paypal.clock.offset;
+  sandbox.paypal.clock.advance(Math.max(0, behindMs));
   sandbox.paypal.clock.follow(clock.move);
+  await sandbox.paypal.clock.moveFollowers();
 
   const port = await preferredPort(Number(process.env["served_port"] ?? 8030));
   const billingUrl = `http://127.0.0.1:${port}`;

@@ -71,6 +71,15 @@ describe("the control API", () => {
     expect((iat ?? 0) * 1_000).toBeGreaterThan(Date.parse(now) - 60_000);
   });
 
+  test("clocks that follow are moved by an advance, and by a restore", async () => {
+    const offsets: number[] = [];
+    sandbox.paypal.clock.follow(async (offset) => void offsets.push(offset));
+    const state = await control.sandbox.snapshot();
+    await control.clock.advance({ minutes: 1 });
+    await control.sandbox.restore(state);
+    expect(offsets).toEqual([60_000, 0]);
+  });
+
   test("rejects what the state does not allow, with the reason", async () => {
     const id = placeOrder();
     const expected = { code: "not_possible", message: expect.stringContaining("already captured") };

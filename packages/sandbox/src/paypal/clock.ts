@@ -36,9 +36,13 @@ export class Clock {
    * all of them. Rejects, and does not move the clock, if a follower rejects.
    */
   async advanceAll(milliseconds: number): Promise<void> {
-    const offset = this.#offset + milliseconds;
+    await this.moveFollowers(this.#offset + milliseconds);
+    this.advance(milliseconds);
+  }
+
+  /** Moves the followers to this many milliseconds ahead of the system clock; by default to this clock. */
+  async moveFollowers(offset: number = this.#offset): Promise<void> {
     await Promise.all([...this.#followers].map((follower) => follower(offset)));
-    this.advance(offset - this.#offset);
   }
 
   /** As `advanceAll`, to a moment in milliseconds since the epoch. Rejects an earlier one. */

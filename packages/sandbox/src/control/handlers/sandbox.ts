@@ -14,6 +14,7 @@ export const sandboxHandlers: GroupHandlers<Operations["sandbox"]> = {
   snapshot: exportSandbox,
   restore: async (sandbox, state) => {
     await importSandbox(sandbox, state);
+    await sandbox.paypal.clock.moveFollowers();
     return {};
   },
   reset: async (sandbox) => {
