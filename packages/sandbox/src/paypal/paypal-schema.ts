@@ -61,6 +61,7 @@ const settingsSchema = z.object({
   reversedCaptureStatus: z.enum(["COMPLETED", "REFUNDED"]),
   replaysDeclines: z.boolean(),
   declinesMoveUpdateTime: z.boolean(),
+  reportDelayMs: z.number().default(0),
   refundReplayStatus: z.union([z.literal(200), z.literal(201)]),
   currencyMismatchIssue: z.enum(["REFUND_CAPTURE_CURRENCY_MISMATCH", "CURRENCY_MISMATCH"]),
 });

@@ -10,6 +10,7 @@ const defaultSettings: PayPalSettings = {
   reversedCaptureStatus: "REFUNDED",
   replaysDeclines: true,
   declinesMoveUpdateTime: false,
+  reportDelayMs: 0,
   refundReplayStatus: 201,
   currencyMismatchIssue: "REFUND_CAPTURE_CURRENCY_MISMATCH",
 };
@@ -37,6 +38,7 @@ function exportSettings(paypal: PayPalSandbox): PayPalSettings {
     reversedCaptureStatus,
     replaysDeclines,
     declinesMoveUpdateTime,
+    reportDelayMs,
     refundReplayStatus,
     currencyMismatchIssue,
   } = paypal;
@@ -45,6 +47,7 @@ function exportSettings(paypal: PayPalSandbox): PayPalSettings {
     reversedCaptureStatus,
     replaysDeclines,
     declinesMoveUpdateTime,
+    reportDelayMs,
     refundReplayStatus,
     currencyMismatchIssue,
   };

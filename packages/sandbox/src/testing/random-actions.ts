@@ -45,6 +45,13 @@ const performed = {
   dispute: ({ control, order }) => control.disputes.open({ order_id: order }),
   lose: ({ control, dispute }) =>
     control.disputes.resolve({ id: dispute, outcome: "RESOLVED_BUYER_FAVOUR" }),
+  escalate: ({ control, dispute }) =>
+    control.disputes.escalate({ id: dispute, status: "WAITING_FOR_SELLER_RESPONSE" }),
+  provideEvidence: ({ paypal, dispute }) =>
+    paypal.post(`/v1/customer/disputes/${dispute}/provide-evidence`, {
+      evidences: [{ evidence_type: "OTHER", notes: "delivered" }],
+    }),
+  delayReports: ({ control, n }) => control.reports.delay({ hours: n % 3 }),
   reopen: ({ control, dispute }) => control.disputes.reopen({ id: dispute }),
   advance: ({ control, n }) => control.clock.advance({ minutes: n % 200 }),
   fail: ({ control }) =>
