@@ -73,6 +73,8 @@ async function main(): Promise<void> {
     oidc_issuer: sandbox.issuer.url,
     oidc_audience: sandbox.issuer.audience,
     trusted_proxy_hops: "0",
+    // The desk and its scenarios send more requests in the operator's name than a person does.
+    rate_limit_per_user: "1200",
     paypal_webhook_id: sandboxWebhookId,
     paypal_webhook_issuer: sandbox.paypal.webhooks.caCertificate,
   };

@@ -16,7 +16,7 @@ let control: SandboxClient;
 let web: Web;
 let browser: Browser;
 beforeAll(async () => {
-  environment = await startFlowEnvironment({ recordsWire: true });
+  environment = await startFlowEnvironment({ recordsWire: true, movesClock: true });
   const { issuer, paypal, controlUrl } = environment.sandbox;
   const server = await environment.startServer({
     oidc_issuer: issuer.url,
@@ -132,7 +132,7 @@ describe("the desk", () => {
     await expect.poll(() => strip(checkout).count()).toBe(0);
   });
 
-  test("sets outages, slowness and the clock", async () => {
+  test("sets outages and slowness", async () => {
     const page = await visit();
     await page.getByLabel("web-order", { exact: true }).selectOption("Unreachable");
     await strip(page).getByText("web-order is unreachable.").waitFor();
@@ -140,8 +140,6 @@ describe("the desk", () => {
     await strip(page).getByText("PayPal responds up to 3 s late.").waitFor();
     await button(page, "End all conditions").click();
     await expect.poll(() => strip(page).count()).toBe(0);
-    await button(page, "+1 h").click();
-    await strip(page).getByText("The clock is 1 h ahead.").waitFor();
   });
 
   test("says when the sandbox cannot be reached, and goes on once it can", async () => {
@@ -189,5 +187,19 @@ describe("the desk", () => {
       .waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(375);
     expect(await axeViolations(page)).toEqual([]);
+  });
+
+  test("moves the clock of both worlds, in which an unapproved order expires", async () => {
+    const page = await visit();
+    await placeOrder(page);
+    await button(page, "+3 h").click();
+    await strip(page).getByText("The clock is 3 h ahead.").waitFor();
+    await page.locator("[aria-pressed=true]").getByText("EXPIRED", { exact: true }).waitFor();
+    const ended = page.locator("[aria-pressed=true]").getByText("Order ended", { exact: true });
+    const passMinutes = async () => {
+      await button(page, "+5 min").click();
+      return ended.count();
+    };
+    await expect.poll(passMinutes, { interval: 500 }).toBe(1);
   });
 });

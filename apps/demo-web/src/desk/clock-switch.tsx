@@ -8,10 +8,16 @@ interface ClockSwitchProps {
   readonly turn: Turn;
 }
 
+// The service queries PayPal several times, minutes apart, before it takes an order as expired.
+const steps = [
+  { label: "+5 min", time: { minutes: 5 } },
+  { label: "+1 h", time: { hours: 1 } },
+  { label: "+3 h", time: { hours: 3 } },
+];
+
 /** The sandbox's clock, which moves forward only. */
 export function ClockSwitch({ offsetMs, turn }: ClockSwitchProps) {
   const [moment, setMoment] = useState("");
-  const advance = (hours: number) => turn(`+${hours} h`, () => control.clock.advance({ hours }));
   const moveTo = (event: FormEvent) => {
     event.preventDefault();
     const to = fromLocalField(moment);
@@ -21,9 +27,14 @@ export function ClockSwitch({ offsetMs, turn }: ClockSwitchProps) {
   return (
     <fieldset className="switch">
       <legend>Clock, at {dayAndTime.format(now)}</legend>
-      {[1, 3].map((hours) => (
-        <button key={hours} type="button" className="button" onClick={() => advance(hours)}>
-          +{hours} h
+      {steps.map(({ label, time }) => (
+        <button
+          key={label}
+          type="button"
+          className="button"
+          onClick={() => turn(label, () => control.clock.advance(time))}
+        >
+          {label}
         </button>
       ))}
       <form onSubmit={moveTo}>

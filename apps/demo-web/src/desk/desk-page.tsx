@@ -33,7 +33,7 @@ function open(id: string): void {
  */
 export function DeskPage() {
   const chosenId = useLocation().searchParams.get("order") ?? undefined;
-  const { orders, disputes, events, isLoading, error } = useDeskOrders();
+  const { orders, disputes, events, isLoading, error, isSandboxMissing } = useDeskOrders();
   const { data: conditions } = useConditions();
   const { run, play, stop } = useScenario(choose);
   const order = orders.find(({ id }) => id === chosenId);
@@ -44,7 +44,7 @@ export function DeskPage() {
         Every order at the service and at PayPal, what can happen to it next, and every request.
       </PageHeading>
       <DeskNavigation />
-      {error && <DeskProblem error={error} />}
+      {error && <DeskProblem {...{ error, isSandboxMissing }} />}
       {conditions && <Switches conditions={conditions} />}
       <div className="desk-columns">
         <div className="desk-column">

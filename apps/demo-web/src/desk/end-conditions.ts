@@ -7,6 +7,7 @@ export async function endConditions(control: SandboxClient, { web_order }: Condi
   await control.webOrder.setPayPalLink({ state: "up" });
   for (const name of web_order.refused_names) await control.webOrder.allow({ cluster_name: name });
   await control.orders.holdRefunds({ on: false });
+  await control.reports.delay({ hours: 0 });
   await control.webhooks.setFaults({});
   await control.webhooks.resume();
 }

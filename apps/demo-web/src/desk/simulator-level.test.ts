@@ -44,6 +44,7 @@ test("endConditions leaves an undisturbed world, apart from the clock", async ()
   await control.webOrder.setPayPalLink({ state: "down" });
   await control.webOrder.refuse({ cluster_name: "blue-lake" });
   await control.orders.holdRefunds({ on: true });
+  await control.reports.delay({ hours: 3 });
   await control.webhooks.setFaults({ drop_rate: 1 });
   await control.webhooks.pause();
   await control.clock.advance({ hours: 1 });

@@ -46,5 +46,6 @@ export function useDeskOrders() {
     isLoading: ours.isLoading || paypal.isLoading,
     // Without the sandbox there is no token either, so that the service's error would mislead.
     error: paypal.error ?? ours.failureReason,
+    isSandboxMissing: paypal.error !== null,
   };
 }
