@@ -34,6 +34,7 @@ export {
 export type { RefundRecord } from "./paypal/refund-record.ts";
 export { seededRandom } from "./seeded-random.ts";
 export type { SandboxState } from "./state/sandbox-schema.ts";
+export { UnusableState } from "./state/unusable-state.ts";
 export { type Sandbox, type SandboxOptions, startSandbox } from "./start-sandbox.ts";
 export { webOrderHandlers } from "./web-order/handlers.ts";
 export type { OrderRow } from "./web-order/order-row.ts";

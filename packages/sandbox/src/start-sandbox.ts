@@ -15,7 +15,8 @@ import { paypalHandlers } from "./paypal/handlers.ts";
 import { PayPalSandbox } from "./paypal/paypal-sandbox.ts";
 import { apiError } from "./paypal/responses.ts";
 import type { SandboxState } from "./state/sandbox-schema.ts";
-import { exportSandbox, importSandbox } from "./state/sandbox-state.ts";
+import { exportSandbox, importSandbox, type Simulators } from "./state/sandbox-state.ts";
+import { openStateStore, type StateStore } from "./state/state-store.ts";
 import { errorResponse } from "./web-order/error-response.ts";
 import { webOrderHandlers } from "./web-order/handlers.ts";
 import type { PayPalView } from "./web-order/paypal-order.ts";
@@ -34,6 +35,11 @@ export interface SandboxOptions {
   readonly host?: string;
   /** The host name in all URLs; by default the address. */
   readonly publicHost?: string;
+  /**
+   * The folder in which the state is kept, so that a later sandbox continues where this one was ended or killed. It
+   * belongs to one sandbox at a time. Without one, nothing is written.
+   */
+  readonly dataDir?: string;
   /** PayPal's credentials. */
   readonly clientId?: string;
   readonly clientSecret?: string;
@@ -55,14 +61,16 @@ export interface Sandbox extends AsyncDisposable {
 }
 
 /**
- * Starts PayPal, web-order and the issuer. Rejects if a port is taken, and then closes the others, and if
- * the environment configures the live PayPal.
+ * Starts PayPal, web-order and the issuer. Rejects if a port is taken, and then closes the others, if
+ * the environment configures the live PayPal, and with an `UnusableState` for a data folder that is in use or
+ * not readable.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const live = findLiveSetting(process.env);
   if (live !== undefined)
     throw new Error(`The sandbox does not start beside live PayPal settings: unset ${live}.`);
-  const { recordsWire = false, host = "127.0.0.1", publicHost = host, ...rest } = options;
+  const { recordsWire = false, host = "127.0.0.1", publicHost = host, ...others } = options;
+  const { dataDir, ...rest } = others;
   const {
     paypalPort = 0,
     webOrderPort = 0,
@@ -97,10 +105,24 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const wire = new WireLog();
   const controlled = { paypal, webOrder, issuer, wire, acted, controlUrl, publicHost };
   if (recordsWire) recordSent(controlled);
+  const simulators = { paypal, webOrder, issuer };
+  const closeServers = async (): Promise<void> => {
+    await Promise.all([paypal.webhooks, ...Object.values(bridges)].map((it) => it.close()));
+  };
+  const store =
+    dataDir === undefined ? undefined : await openStore(dataDir, simulators, closeServers);
+  /** Responds once the effects are stored. */
+  const serveStored = (bridge: Bridge, answer: Answer): void =>
+    bridge.serve(async (request) => {
+      const response = await answer(request);
+      store?.flush();
+      return response;
+    });
   /** A simulator's port: the control API, then the simulator. */
   const serve = (bridge: Bridge, name: SimulatorName, answer: Answer): void => {
     const simulator = recordsWire ? recordReceived(controlled, name, answer) : answer;
-    bridge.serve(
+    serveStored(
+      bridge,
       async (request) => (await serveControl(controlled, request)) ?? simulator(request),
     );
   };
@@ -119,14 +141,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     "issuer",
     answering(issuerHandlers(issuer), issuer.log, () => oauthError(404, "not_found", "No route")),
   );
-  bridges.control.serve(
+  serveStored(
+    bridges.control,
     async (request) => (await serveControl(controlled, request)) ?? noSuchPath(),
   );
   const close = async (): Promise<void> => {
-    const closed = Object.values(bridges).map((connectivity) => connectivity.close());
-    await Promise.all([paypal.webhooks.close(), ...closed]);
+    await closeServers();
+    store?.close();
   };
-  const simulators = { paypal, webOrder, issuer };
   return {
     ...simulators,
     controlUrl,
@@ -135,6 +157,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     close,
     [Symbol.asyncDispose]: close,
   };
+}
+
+async function openStore(
+  dataDir: string,
+  simulators: Simulators,
+  closeServers: () => Promise<void>,
+): Promise<StateStore> {
+  try {
+    return await openStateStore(dataDir, simulators);
+  } catch (error) {
+    await closeServers();
+    throw error;
+  }
 }
 
 /** The result of web-order's own request to PayPal. */

@@ -9,6 +9,7 @@ const help = `Usage: billing-sandbox start [options]
   --port N              PayPal's port; the others follow it (default 8041, 0 for free ports)
   --host ADDRESS        where to listen (default 127.0.0.1)
   --public-host NAME    the host name in all URLs (default: the address)
+  --data-dir FOLDER     keeps the state there; without it, the state ends with the process
   --client-id ID        PayPal's credentials (default sandbox-client)
   --client-secret TEXT  (default sandbox-secret)
   --webhook URL         sends all webhook events to this URL
@@ -18,6 +19,7 @@ const options = {
   port: { type: "string", default: "8041" },
   host: { type: "string" },
   "public-host": { type: "string" },
+  "data-dir": { type: "string" },
   "client-id": { type: "string" },
   "client-secret": { type: "string" },
   webhook: { type: "string" },
@@ -48,12 +50,13 @@ function parse(args: readonly string[]) {
 }
 
 function sandboxOptions(values: ReturnType<typeof parse>): SandboxOptions {
-  const { host, "public-host": publicHost } = values;
+  const { host, "public-host": publicHost, "data-dir": dataDir } = values;
   const { "client-id": clientId, "client-secret": clientSecret } = values;
   return {
     ...portsFrom(values.port),
     ...(host === undefined ? {} : { host }),
     ...(publicHost === undefined ? {} : { publicHost }),
+    ...(dataDir === undefined ? {} : { dataDir }),
     ...(clientId === undefined ? {} : { clientId }),
     ...(clientSecret === undefined ? {} : { clientSecret }),
   };

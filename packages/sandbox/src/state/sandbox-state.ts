@@ -15,7 +15,7 @@ export interface Simulators {
 }
 
 /** All parts of the state by their path. */
-const sandboxParts = ({ paypal, webOrder, issuer }: Simulators): StateParts => ({
+export const sandboxParts = ({ paypal, webOrder, issuer }: Simulators): StateParts => ({
   ...below("paypal", paypalParts(paypal)),
   ...below("paypal.webhooks", paypal.webhooks.stateParts),
   ...below("webOrder", webOrderParts(webOrder)),

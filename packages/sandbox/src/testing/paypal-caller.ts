@@ -8,12 +8,15 @@ export interface Answered {
   readonly body: any;
 }
 
+type Account = Pick<PayPalSandbox, "url" | "clientId" | "clientSecret">;
+
 /** A plain HTTP client of the sandbox with its own token. */
 export class PayPalCaller {
-  readonly #paypal: PayPalSandbox;
-  #token = "";
+  /** The access token of all calls. */
+  token = "";
+  readonly #paypal: Account;
 
-  constructor(paypal: PayPalSandbox) {
+  constructor(paypal: Account) {
     this.#paypal = paypal;
   }
 
@@ -26,7 +29,7 @@ export class PayPalCaller {
       headers: { authorization: `Basic ${Buffer.from(credentials).toString("base64")}` },
       body: new URLSearchParams({ grant_type: grant }),
     });
-    this.#token = answered.body.access_token;
+    this.token = answered.body.access_token;
     return answered;
   }
 
@@ -69,7 +72,7 @@ export class PayPalCaller {
 
   #headers(more: Record<string, string>): Record<string, string> {
     const type = { "content-type": "application/json" };
-    return { authorization: `Bearer ${this.#token}`, ...type, ...more };
+    return { authorization: `Bearer ${this.token}`, ...type, ...more };
   }
 
   async #send(path: string, init: RequestInit): Promise<Answered> {

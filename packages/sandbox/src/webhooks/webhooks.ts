@@ -39,8 +39,6 @@ export class Webhooks {
   readonly deliveryFaults: DeliveryFaults = new DeliveryFaults();
   /** Changes an event before it is built; used for deviations. */
   alter: (event: SandboxEvent) => SandboxEvent = (event) => event;
-  /** Called before each transmission. */
-  sending: () => void = () => {};
   /** Called after each transmission. */
   sent: (transmission: Transmission, reception: Reception, about: SentEvent) => void = () => {};
   readonly #host: string;
@@ -244,7 +242,6 @@ export class Webhooks {
   }
 
   async #send(sent: Transmission, eventType?: string): Promise<Reception> {
-    this.sending();
     const startedAt = performance.now();
     const reception = await this.#sender.post(sent);
     this.sent(sent, reception, { eventType, ms: performance.now() - startedAt });
