@@ -1,4 +1,8 @@
 import "./desk.css";
+import "./orders.css";
+import "./records.css";
+import "./scenarios.css";
+import "./switches.css";
 import { PageHeading } from "../layout.tsx";
 import { navigate, useLocation } from "../location.ts";
 import { ActionPanel } from "./action-panel.tsx";
