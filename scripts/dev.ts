@@ -7,10 +7,12 @@ import { sandboxSettings } from "@onekonsole/billing-testkit/server/sandbox-sett
 import { startEmbeddedPostgres } from "@onekonsole/embedded-postgres";
 import { createServer } from "vite";
 import { startBillingProcess } from "./dev/billing-process.ts";
+import { dataFolderAt, describeStartError, prepareData } from "./dev/data-folder.ts";
 import { writeRunningFile, runningFile } from "./dev/running-sandbox.ts";
 
 const sandboxWebhookId = "SANDBOX-WEBHOOK";
 const root = join(import.meta.dirname, "..");
+const data = dataFolderAt(join(root, ".data"));
 const stops: (() => Promise<unknown>)[] = [];
 let stopping = false;
 
@@ -47,7 +49,8 @@ async function startWeb({ billingUrl, issuerUrl, controlUrl }: WebSettings): Pro
 }
 
 async function main(): Promise<void> {
-  const database = await startEmbeddedPostgres({ dataDir: join(root, ".data", "postgres") });
+  for (const note of await prepareData(data, process.argv.includes("--fresh"))) console.log(note);
+  const database = await startEmbeddedPostgres({ dataDir: data.database });
   stops.push(() => database.stop());
   const sandbox = await startSandbox({
     paypalPort: await preferredPort(8041),
@@ -55,9 +58,10 @@ async function main(): Promise<void> {
     issuerPort: await preferredPort(8043),
     controlPort: await preferredPort(8044),
     recordsWire: true,
+    dataDir: data.simulators,
   });
   stops.push(() => sandbox.close());
-  const clock = await openServerClock(database.url, join(root, ".data", "clock"));
+  const clock = await openServerClock(database.url, data.clockFile);
   // The later time of both: no clock moves backwards at a restart.
   const behindMs = clock.offsetMs - sandbox.paypal.clock.offset;
   sandbox.paypal.clock.advance(Math.max(0, behindMs));
@@ -100,6 +104,6 @@ async function main(): Promise<void> {
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.on(signal, () => void stop(0));
 main().catch((error: unknown) => {
-  if (!stopping) console.error(error);
+  if (!stopping) console.error(describeStartError(error));
   return stop(1);
 });

@@ -60,6 +60,14 @@ export async function startEmbeddedPostgres(
   }
 }
 
+/**
+ * Ensures that no PostgreSQL runs in a folder, for example before the folder is removed. One whose owner process
+ * has ended is stopped. Rejects with an `EmbeddedPostgresError` if a living process owns it.
+ */
+export function claimDataFolder(dataDir: string): Promise<void> {
+  return claimCluster(dataFolderAt(resolve(dataDir)));
+}
+
 async function startOnFreePort(
   program: readonly string[],
   folder: DataFolder,
