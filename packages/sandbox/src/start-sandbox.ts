@@ -153,7 +153,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ...simulators,
     controlUrl,
     exportState: () => exportSandbox(simulators),
-    importState: (state) => importSandbox(simulators, state),
+    importState: (state) => importSandbox(simulators, structuredClone(state)),
     close,
     [Symbol.asyncDispose]: close,
   };

@@ -21,8 +21,10 @@ export function readStateFile(file: string, parts: StateParts): SandboxState | u
     if (!parsed) throw damaged(file, `line ${index + 2} is not valid`);
     apply(values, parsed);
   }
-  const checked = sandboxSchema.safeParse(stateFrom(values, parts));
-  if (checked.success) return stateFrom(values, parts) as SandboxState;
+  const state = stateFrom(values, parts);
+  const checked = sandboxSchema.safeParse(state);
+  // As it is in the file: the schema would change the order of the fields.
+  if (checked.success) return state as SandboxState;
   const [issue] = checked.error.issues;
   throw damaged(file, `${issue?.path.join(".")}: ${issue?.message}`);
 }

@@ -31,14 +31,16 @@ export class StateJournal {
       if ("value" in part) this.#values.push([addressText(path, null), part]);
       else this.#watch(path, part);
     }
-    this.#changedLines();
+    this.#collectChanges();
     this.#rewrite();
   }
 
   /** Writes all changes, so that they outlast a kill of this process. Not synced: a power cut may lose some. */
   flush(): void {
     if (this.#descriptor === undefined) return;
-    const lines = this.#changedLines();
+    const lines = this.#collectChanges()
+      .map((address) => lineText(address, this.#stored.get(address)))
+      .join("");
     const isLong = this.#fileLength + lines.length > 2 * this.#storedLength + slack;
     if (this.#isTorn || isLong) return this.#rewrite();
     if (lines !== "") this.#append(this.#descriptor, lines);
@@ -74,25 +76,28 @@ export class StateJournal {
     });
   }
 
-  #changedLines(): string {
-    let lines = "";
-    for (const [address, part] of this.#values) lines += this.#changedLine(address, part.value());
+  /** Takes over all changes; returns the addresses of what has changed. */
+  #collectChanges(): string[] {
+    const changed: string[] = [];
+    const compare = (address: string, value: unknown): void => {
+      if (this.#hasChanged(address, value)) changed.push(address);
+    };
+    for (const [address, part] of this.#values) compare(address, part.value());
     for (const { path, part, touched } of this.#records) {
-      for (const key of touched) lines += this.#changedLine(addressText(path, key), part.read(key));
+      for (const key of touched) compare(addressText(path, key), part.read(key));
       touched.clear();
     }
-    return lines;
+    return changed;
   }
 
-  /** Empty if the file has this value. */
-  #changedLine(address: string, value: unknown): string {
+  #hasChanged(address: string, value: unknown): boolean {
     const json = value === undefined ? undefined : JSON.stringify(value);
     const old = this.#stored.get(address);
-    if (json === old) return "";
+    if (json === old) return false;
     if (json === undefined) this.#stored.delete(address);
     else this.#stored.set(address, json);
     this.#storedLength += lengthOf(address, json) - lengthOf(address, old);
-    return lineText(address, json);
+    return true;
   }
 
   #append(descriptor: number, lines: string): void {
