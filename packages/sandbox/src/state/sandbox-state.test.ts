@@ -16,6 +16,8 @@ afterAll(() => Promise.all([original.close(), copy.close()]));
 
 const control = (sandbox: Sandbox) => createSandboxClient(sandbox.controlUrl);
 
+const host = ({ paypal }: Sandbox): string => new URL(paypal.url).host;
+
 test("a restored snapshot returns the same to every read as the sandbox it is from", async () => {
   const actions = fc.array(fc.tuple(fc.constantFrom(...actionNames), fc.nat()), {
     minLength: 10,
@@ -28,14 +30,8 @@ test("a restored snapshot returns the same to every read as the sandbox it is fr
       for (const [name, n] of played) await act(original, name, n);
       const snapshot = await control(original).sandbox.snapshot();
       await control(copy).sandbox.restore(snapshot);
-      expect(await control(copy).sandbox.snapshot()).toEqual({
-        ...snapshot,
-        paypal: {
-          ...snapshot.paypal,
-          url: copy.paypal.url,
-          webhooks: expect.anything() as unknown,
-        },
-      });
+      const moved = JSON.stringify(snapshot).replaceAll(host(original), host(copy));
+      expect(await control(copy).sandbox.snapshot()).toEqual(JSON.parse(moved));
       expect(await readEverything(copy)).toEqual(await readEverything(original));
     }),
     { numRuns: 15 },
