@@ -89,7 +89,7 @@ describe("the user of the page", () => {
     const [page, otherTab] = [await visit(), await visit("/cancel")];
     await expect.poll(() => shownUser(otherTab)).toBe(users()[0].id);
     await expect.poll(() => switcher(page).isEnabled()).toBe(true);
-    await page.getByRole("link", { name: "OneKonsole" }).focus();
+    await page.getByRole("link", { name: "Your orders" }).focus();
     await page.keyboard.press("Tab");
     await page.keyboard.press("ArrowDown");
     await expect.poll(() => shownUser(page)).toBe(userId("Jonas Weber"));

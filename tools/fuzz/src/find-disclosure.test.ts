@@ -51,6 +51,11 @@ test.each(bearers.filter((bearer) => !validBearers.includes(bearer)))(
   (bearer) => expect(find({ bearer, body: single("order.get") })).toBe("unauthenticated access"),
 );
 
+test("accepts an empty list for every caller with a token", () => {
+  const body = JSON.stringify({ result: { data: { orders: [], next: null } } });
+  for (const bearer of validBearers) expect(find({ bearer, body })).toBeNull();
+});
+
 test("accepts what everyone may read", () => {
   const prices = { basic: 20, monitoring_option: 5, currencies: ["EUR"] };
   expect(find({ body: JSON.stringify({ result: { data: prices } }) })).toBeNull();

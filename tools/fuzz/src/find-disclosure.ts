@@ -21,7 +21,7 @@ export function findDisclosure(disclosure: Disclosure): string | null {
     return objects.some(isProtected) ? "unauthenticated access" : null;
   if (bearer === "operator") return null;
   if (objects.some(isOperatorData)) return "operator data for another caller";
-  const isForeign = (object: Fields) => isUserData(object) && foreignOrderIds.has(orderId(object));
+  const isForeign = (object: Fields) => isOrder(object) && foreignOrderIds.has(orderId(object));
   return bearer === "customer" && objects.some(isForeign) ? "an order of another user" : null;
 }
 
@@ -63,10 +63,14 @@ const isUserData = outputsWith("user");
 const isOperatorOutput = outputsWith("operator");
 /** An empty list is the output of several procedures, and discloses nothing. */
 const isOperatorData = (value: Fields): boolean =>
-  !(Array.isArray(value) && value.length === 0) && isOperatorOutput(value);
+  ![value, value["orders"]].some((list) => Array.isArray(list) && list.length === 0) &&
+  isOperatorOutput(value);
 /** Also a part of an output, such as an order of another shape. */
 const isProtected = (value: Fields): boolean =>
   "order_id" in value || isUserData(value) || isOperatorData(value);
+
+/** Also an order in a list. */
+const isOrder = (value: Fields): boolean => "order_id" in value || isUserData(value);
 
 /** The id of an order in the output of a procedure for users. */
 const orderId = ({ order_id: id, id: approvedId }: Fields): string => String(id ?? approvedId);

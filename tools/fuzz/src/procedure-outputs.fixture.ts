@@ -13,6 +13,7 @@ const order = {
   order_id: "FOREIGN",
   state: "approved",
   payment_status: "Pending",
+  payment_summary: "Pending",
   version: 2,
   amount: money,
   order_details: details,
@@ -28,6 +29,7 @@ const order = {
   provisioned_time: null,
   refunded_amount: null,
 };
+const listed = { ...order, payment_method: "PayPal" };
 const update = {
   order_id: "FOREIGN",
   version: 1,
@@ -84,6 +86,7 @@ export const outputs: Readonly<Record<string, unknown>> = {
   "order.create": created,
   "order.approve": { id: "FOREIGN", status: "APPROVED" },
   "order.get": order,
+  "order.list": { orders: [listed], next: null },
   "order.watch": update,
   "operator.orders": { orders: [line], next: null },
   "operator.order": operatorOrder,
