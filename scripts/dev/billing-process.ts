@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { hasEnded } from "@onekonsole/billing-testkit/server/end-child";
-import { readableLog } from "./readable-log.ts";
 
 const serverFolder = join(import.meta.dirname, "..", "..", "apps", "billing-server");
 
@@ -15,14 +14,22 @@ export interface BillingProcess {
   stop(): Promise<void>;
 }
 
-/**
- * Starts the server with these settings, after these modules, and prints its log in a readable form.
- */
-export function startBillingProcess(
-  url: string,
-  settings: Readonly<Record<string, string>>,
-  preloads: readonly string[],
-): BillingProcess {
+export interface BillingStart {
+  readonly url: string;
+  readonly settings: Readonly<Record<string, string>>;
+  /** Modules to import before the server. */
+  readonly preloads: readonly string[];
+  /** What to print of a line of its log. */
+  readonly format: (line: string) => string;
+}
+
+/** Starts the server and prints its log. */
+export function startBillingProcess({
+  url,
+  settings,
+  preloads,
+  format,
+}: BillingStart): BillingProcess {
   const watched = ["--watch", "--watch-preserve-output", "--conditions=source", "--import", "tsx"];
   const imports = preloads.flatMap((module) => ["--import", module]);
   const child = spawn(process.execPath, [...watched, ...imports, "src/main.ts"], {
@@ -30,8 +37,7 @@ export function startBillingProcess(
     env: { ...process.env, ...settings },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  const readable = readableLog(process.stdout.isTTY && process.stdout.hasColors());
-  createInterface(child.stdout).on("line", (line) => process.stdout.write(readable(line)));
+  createInterface(child.stdout).on("line", (line) => process.stdout.write(format(line)));
   const ready = waitUntilReady(url, child);
   // A stop before the first await of `ready` must not end this process.
   ready.catch(() => undefined);

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startSandbox } from "@onekonsole/billing-sandbox";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type DataFolder, dataFolderAt, describeStartError, prepareData } from "./data-folder.ts";
+import { type DataFolder, dataFolderAt, prepareData } from "./data-folder.ts";
+import { describeStartError } from "./explained-error.ts";
 
 let root: string;
 let folder: DataFolder;

@@ -1,6 +1,5 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { UnusableState } from "@onekonsole/billing-sandbox";
 import { claimDataFolder } from "@onekonsole/embedded-postgres";
 
 /** What `npm run dev` keeps between its starts. */
@@ -41,9 +40,3 @@ export async function prepareData(
     ];
   return [];
 }
-
-/** What to print of an error that ends the start. */
-export const describeStartError = (error: unknown): unknown =>
-  error instanceof UnusableState
-    ? `${error.message}\nTo remove all data of npm run dev: npm run dev -- --fresh`
-    : error;

@@ -13,7 +13,7 @@ export function readableLog(colorize: boolean): (line: string) => string {
 }
 
 /** `undefined` for a line that is not JSON, such as Node's output in a crash. */
-function parseFields(line: string): object | undefined {
+export function parseFields(line: string): object | undefined {
   try {
     const fields: unknown = JSON.parse(line);
     return typeof fields === "object" && fields !== null ? fields : undefined;

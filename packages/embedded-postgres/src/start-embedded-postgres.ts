@@ -11,6 +11,8 @@ import { findPostgresBinaries } from "./postgres-binaries.ts";
 import { type Postmaster, startPostmaster } from "./postmaster.ts";
 import { serverSettings } from "./server-settings.ts";
 
+export { EmbeddedPostgresError };
+
 export interface EmbeddedPostgresOptions {
   /** Folder of the database, created if missing. Only one process may use it at a time. */
   readonly dataDir: string;

@@ -1,6 +1,7 @@
 export type { RandomFaults } from "./http/random-faults.ts";
 export type { Fault, FaultKind, StatusFault } from "./http/fault.ts";
 export type { FaultStats } from "./http/faults.ts";
+export type { Listeners } from "./http/listeners.ts";
 export type { OutageKind } from "./http/outage.ts";
 export type { ReceivedRequest } from "./http/request-log.ts";
 export { type TokenForgery, tokenForgeries } from "./oidc/forge-token.ts";

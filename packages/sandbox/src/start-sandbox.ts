@@ -1,24 +1,13 @@
-import { getResponse, type HttpHandler } from "msw";
-import { recordReceived, recordSent } from "./control/record-wire.ts";
-import { noSuchPath, serveControl } from "./control/serve-control.ts";
-import type { SimulatorName } from "./control/simulators.ts";
-import { type Answer, type Bridge, type Hosts, openBridge } from "./http/bridge.ts";
-import { readCall } from "./http/call.ts";
 import { Listeners } from "./http/listeners.ts";
-import type { RequestLog } from "./http/request-log.ts";
 import { WireLog } from "./http/wire-log.ts";
 import { findLiveSetting } from "./live-credentials.ts";
-import { issuerHandlers } from "./oidc/handlers.ts";
 import { IssuerSandbox } from "./oidc/issuer-sandbox.ts";
-import { oauthError } from "./oidc/responses.ts";
-import { paypalHandlers } from "./paypal/handlers.ts";
+import { type Bridges, openBridges } from "./open-bridges.ts";
 import { PayPalSandbox } from "./paypal/paypal-sandbox.ts";
-import { apiError } from "./paypal/responses.ts";
+import { serveSandbox } from "./serve-sandbox.ts";
 import type { SandboxState } from "./state/sandbox-schema.ts";
 import { exportSandbox, importSandbox, type Simulators } from "./state/sandbox-state.ts";
 import { openStateStore, type StateStore } from "./state/state-store.ts";
-import { errorResponse } from "./web-order/error-response.ts";
-import { webOrderHandlers } from "./web-order/handlers.ts";
 import type { PayPalView } from "./web-order/paypal-order.ts";
 import { WebOrderSandbox } from "./web-order/web-order-sandbox.ts";
 
@@ -56,6 +45,8 @@ export interface Sandbox extends AsyncDisposable {
   exportState(): SandboxState;
   /** Replaces the state, in place; the URLs stay. Rejects if a key or certificate is not PEM. */
   importState(state: SandboxState): Promise<void>;
+  /** Called with the name of each operation of the control API that may have changed the sandbox. */
+  readonly acted: Listeners<string>;
   /** Stops all servers and webhook deliveries and closes all connections. Idempotent. */
   close(): Promise<void>;
 }
@@ -69,26 +60,51 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const live = findLiveSetting(process.env);
   if (live !== undefined)
     throw new Error(`The sandbox does not start beside live PayPal settings: unset ${live}.`);
-  const { recordsWire = false, host = "127.0.0.1", publicHost = host, ...others } = options;
-  const { dataDir, ...rest } = others;
-  const {
-    paypalPort = 0,
-    webOrderPort = 0,
-    issuerPort = 0,
-    controlPort = 0,
-    ...credentials
-  } = rest;
-  const ports = {
-    paypal: paypalPort,
-    webOrder: webOrderPort,
-    issuer: issuerPort,
-    control: controlPort,
+  const { recordsWire = false, host = "127.0.0.1", publicHost = host, dataDir } = options;
+  const bridges = await openBridges(portsOf(options), { host, publicHost });
+  const simulators = createSimulators(bridges, options);
+  const closing = [simulators.paypal.webhooks, ...Object.values(bridges)];
+  const closeServers = async (): Promise<void> => {
+    await Promise.all(closing.map((it) => it.close()));
   };
-  const bridges = await openBridges(ports, { host, publicHost });
+  const store =
+    dataDir === undefined ? undefined : await openStore(dataDir, simulators, closeServers);
+  const controlUrl = bridges.control.url;
+  const acted = new Listeners<string>();
+  const controlled = { ...simulators, wire: new WireLog(), acted, controlUrl, publicHost };
+  // Responds once the effects are stored.
+  serveSandbox(bridges, controlled, { recordsWire, beforeResponse: () => store?.flush() });
+  const close = async (): Promise<void> => {
+    await closeServers();
+    store?.close();
+  };
+  return {
+    ...simulators,
+    controlUrl,
+    acted,
+    exportState: () => exportSandbox(simulators),
+    importState: (state) => importSandbox(simulators, structuredClone(state)),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+const portsOf = (options: SandboxOptions) => ({
+  paypal: options.paypalPort ?? 0,
+  webOrder: options.webOrderPort ?? 0,
+  issuer: options.issuerPort ?? 0,
+  control: options.controlPort ?? 0,
+});
+
+function createSimulators(
+  bridges: Bridges,
+  { clientId, clientSecret }: Pick<SandboxOptions, "clientId" | "clientSecret">,
+): Simulators {
   const paypal = new PayPalSandbox({
     url: bridges.paypal.url,
     connectivity: bridges.paypal,
-    ...credentials,
+    ...(clientId === undefined ? {} : { clientId }),
+    ...(clientSecret === undefined ? {} : { clientSecret }),
   });
   const webOrder = new WebOrderSandbox({
     url: `${bridges.webOrder.url}/order`,
@@ -100,63 +116,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     connectivity: bridges.issuer,
     now: () => paypal.clock.now(),
   });
-  const controlUrl = bridges.control.url;
-  const acted = new Listeners<string>();
-  const wire = new WireLog();
-  const controlled = { paypal, webOrder, issuer, wire, acted, controlUrl, publicHost };
-  if (recordsWire) recordSent(controlled);
-  const simulators = { paypal, webOrder, issuer };
-  const closeServers = async (): Promise<void> => {
-    await Promise.all([paypal.webhooks, ...Object.values(bridges)].map((it) => it.close()));
-  };
-  const store =
-    dataDir === undefined ? undefined : await openStore(dataDir, simulators, closeServers);
-  /** Responds once the effects are stored. */
-  const serveStored = (bridge: Bridge, answer: Answer): void =>
-    bridge.serve(async (request) => {
-      const response = await answer(request);
-      store?.flush();
-      return response;
-    });
-  /** A simulator's port: the control API, then the simulator. */
-  const serve = (bridge: Bridge, name: SimulatorName, answer: Answer): void => {
-    const simulator = recordsWire ? recordReceived(controlled, name, answer) : answer;
-    serveStored(
-      bridge,
-      async (request) => (await serveControl(controlled, request)) ?? simulator(request),
-    );
-  };
-  serve(
-    bridges.paypal,
-    "paypal",
-    answering(paypalHandlers(paypal), paypal.log, () => apiError(404)),
-  );
-  serve(
-    bridges.webOrder,
-    "web_order",
-    answering(webOrderHandlers(webOrder), webOrder.log, () => errorResponse(404, "no such route")),
-  );
-  serve(
-    bridges.issuer,
-    "issuer",
-    answering(issuerHandlers(issuer), issuer.log, () => oauthError(404, "not_found", "No route")),
-  );
-  serveStored(
-    bridges.control,
-    async (request) => (await serveControl(controlled, request)) ?? noSuchPath(),
-  );
-  const close = async (): Promise<void> => {
-    await closeServers();
-    store?.close();
-  };
-  return {
-    ...simulators,
-    controlUrl,
-    exportState: () => exportSandbox(simulators),
-    importState: (state) => importSandbox(simulators, structuredClone(state)),
-    close,
-    [Symbol.asyncDispose]: close,
-  };
+  return { paypal, webOrder, issuer };
 }
 
 async function openStore(
@@ -177,28 +137,4 @@ function viewOrder(paypal: PayPalSandbox, paypalId: string): PayPalView {
   if (paypal.outage.kind === "refused") return { kind: "unreachable" };
   const order = paypal.outage.kind ? undefined : paypal.find(paypalId);
   return order ? { kind: "shown", order } : { kind: "not_shown" };
-}
-
-async function openBridges<Name extends string>(
-  ports: Readonly<Record<Name, number>>,
-  hosts: Hosts,
-): Promise<Record<Name, Bridge>> {
-  const opened: Partial<Record<Name, Bridge>> = {};
-  try {
-    for (const [name, port] of Object.entries(ports) as [Name, number][])
-      opened[name] = await openBridge(port, hosts);
-    return opened as Record<Name, Bridge>;
-  } catch (error) {
-    await Promise.all((Object.values(opened) as Bridge[]).map((bridge) => bridge.close()));
-    throw error;
-  }
-}
-
-function answering(handlers: HttpHandler[], log: RequestLog, unmatched: () => Response) {
-  return async (request: Request): Promise<Response> => {
-    const response = await getResponse(handlers, request);
-    if (response) return response;
-    log.record(await readCall({ request }));
-    return unmatched();
-  };
 }

@@ -1,3 +1,4 @@
+import { Listeners } from "../http/listeners.ts";
 import { NotPossible } from "../not-possible.ts";
 import type { SandboxEvent } from "../paypal/sandbox-events.ts";
 import { recordsPart, type RecordsPart, type ValuePart } from "../state/state-part.ts";
@@ -41,6 +42,8 @@ export class Webhooks {
   alter: (event: SandboxEvent) => SandboxEvent = (event) => event;
   /** Called after each transmission. */
   sent: (transmission: Transmission, reception: Reception, about: SentEvent) => void = () => {};
+  /** Called after each attempt to deliver, and for each dropped event. */
+  readonly attempted: Listeners<DeliveryAttempt> = new Listeners();
   readonly #host: string;
   readonly #now: () => number;
   readonly #store = new EventStore();
@@ -237,7 +240,7 @@ export class Webhooks {
     const { webhookId } = subscription;
     const transmissionId = sent.headers["paypal-transmission-id"];
     const about = { eventId, eventType, webhookId, transmissionId, attempt };
-    this.#queue.record({ ...about, outcome, at: Date.now() });
+    this.#record({ ...about, outcome, at: Date.now() });
     return outcome;
   }
 
@@ -250,7 +253,12 @@ export class Webhooks {
 
   #recordDrop({ id: eventId, eventType }: WebhookEvent, { webhookId }: Subscription): void {
     const about = { eventId, eventType, webhookId, transmissionId: undefined, attempt: 0 };
-    this.#queue.record({ ...about, outcome: "dropped", at: Date.now() });
+    this.#record({ ...about, outcome: "dropped", at: Date.now() });
+  }
+
+  #record(attempt: DeliveryAttempt): void {
+    this.#queue.record(attempt);
+    this.attempted.call(attempt);
   }
 
   #existing(eventId: string): WebhookEvent {
