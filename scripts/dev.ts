@@ -1,5 +1,4 @@
 // The sandbox on one machine: database, simulators of PayPal, web-order and sign-in, billing server, web.
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { startSandbox } from "@onekonsole/billing-sandbox";
 import { openServerClock } from "@onekonsole/billing-testkit/clock/server-clock";
@@ -43,9 +42,6 @@ async function startSimulators(ports: ChosenPorts) {
     dataDir: data.simulators,
   });
   stops.push(() => sandbox.close());
-  followSandbox(sandbox, (text) =>
-    process.stdout.write(formatLine(sandbox.paypal.clock.now(), text, colorize)),
-  );
   return sandbox;
 }
 
@@ -53,18 +49,20 @@ async function main(): Promise<void> {
   const { verbose, fresh } = readDevOptions(process.argv.slice(2));
   const running = await findRunning(runningFile);
   if (running) throw new ExplainedError(formatRunsAlready(running.urls, running.pid));
-  for (const note of await prepareData(data, fresh)) console.log(note);
-  const keepsData = existsSync(data.database);
+  const notes = await prepareData(data, fresh);
   const database = await startEmbeddedPostgres({ dataDir: data.database });
   stops.push(() => database.stop());
   const ports = await choosePorts(process.env);
   const sandbox = await startSimulators(ports);
-  const { paypal, issuer, controlUrl } = sandbox;
   const clock = await openServerClock(database.url, data.clockFile);
   // The later time of both: no clock moves backwards at a restart.
-  paypal.clock.advance(Math.max(0, clock.offsetMs - paypal.clock.offset));
-  paypal.clock.follow(clock.move);
-  await paypal.clock.moveFollowers();
+  const behindMs = clock.offsetMs - sandbox.paypal.clock.offset;
+  sandbox.paypal.clock.advance(Math.max(0, behindMs));
+  sandbox.paypal.clock.follow(clock.move);
+  await sandbox.paypal.clock.moveFollowers();
+  followSandbox(sandbox, (text) =>
+    process.stdout.write(formatLine(sandbox.paypal.clock.now(), text, colorize)),
+  );
 
   const billingUrl = urlAt(ports.billing);
   const billing = startBillingProcess({
@@ -73,24 +71,29 @@ async function main(): Promise<void> {
       ...sandboxSettings(sandbox, database.url),
       ...clock.environment,
       served_port: String(ports.billing.port),
-      oidc_issuer: issuer.url,
-      oidc_audience: issuer.audience,
+      oidc_issuer: sandbox.issuer.url,
+      oidc_audience: sandbox.issuer.audience,
       trusted_proxy_hops: "0",
       // The desk and its scenarios send more requests in the operator's name than a person does.
       rate_limit_per_user: "1200",
       paypal_webhook_id: sandboxWebhookId,
-      paypal_webhook_issuer: paypal.webhooks.caCertificate,
+      paypal_webhook_issuer: sandbox.paypal.webhooks.caCertificate,
     },
     preloads: [clock.preload],
     format: logFormatter({ verbose, colorize, find: findInSandbox(sandbox) }),
   });
-  paypal.webhooks.subscribe({
+  sandbox.paypal.webhooks.subscribe({
     url: `${billingUrl}/webhooks/paypal`,
     webhookId: sandboxWebhookId,
   });
   stops.push(() => billing.stop());
-  const addresses = { billingUrl, issuerUrl: issuer.url, controlUrl };
-  const web = await startWeb({ port: ports.web.port, ...addresses });
+  const { issuer, controlUrl } = sandbox;
+  const web = await startWeb({
+    port: ports.web.port,
+    billingUrl,
+    issuerUrl: issuer.url,
+    controlUrl,
+  });
   stops.push(() => web.close());
   await billing.ready;
   const urls = namedUrls(ports);
@@ -98,8 +101,8 @@ async function main(): Promise<void> {
   stops.push(
     await writeRunningFile(runningFile, { pid, urls, billing: billingUrl, issuer: issuer.url }),
   );
-  const { offset: offsetMs } = paypal.clock;
-  console.log(formatBanner({ urls, ports: Object.values(ports), keepsData, offsetMs }));
+  const offsetMs = sandbox.paypal.clock.offset;
+  console.log(formatBanner({ urls, ports: Object.values(ports), notes, offsetMs }));
 }
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)

@@ -7,7 +7,7 @@ const ports = [
   { name: "billing", preferred: 8030, port: 41_873 },
 ];
 const banner = (changes = {}) =>
-  formatBanner({ urls, ports, keepsData: true, offsetMs: 0, ...changes });
+  formatBanner({ urls, ports, notes: ["The data is new."], offsetMs: 0, ...changes });
 
 test("has one URL a line, and fits a terminal of 80 columns", () => {
   const lines = banner({ offsetMs: 3 * 3_600_000 }).split("\n");
@@ -25,9 +25,8 @@ test("names each port that moved, with the one that was expected", () => {
   ]);
 });
 
-test("says whether the database is kept, and how far the clock is ahead", () => {
-  expect(banner()).toContain("The database of the last start is in use");
-  expect(banner({ keepsData: false })).toContain("The database is new");
+test("shows the notes about the data, and how far the clock is ahead", () => {
+  expect(banner()).toContain("\nThe data is new.\n");
   expect(banner()).not.toContain("clock");
   expect(banner({ offsetMs: 3 * 3_600_000 })).toContain("The clock is 3 h ahead");
 });

@@ -3,20 +3,18 @@ import type { ChosenPort, NamedUrls } from "./choose-ports.ts";
 export interface BannerContent {
   readonly urls: NamedUrls;
   readonly ports: readonly ChosenPort[];
-  /** Whether the database was there before. */
-  readonly keepsData: boolean;
+  /** About the data. */
+  readonly notes: readonly string[];
   /** How far the sandbox's clock is ahead of the machine's. */
   readonly offsetMs: number;
 }
 
 /** What `npm run dev` prints once everything runs. */
-export function formatBanner({ urls, ports, keepsData, offsetMs }: BannerContent): string {
+export function formatBanner({ urls, ports, notes, offsetMs }: BannerContent): string {
   const moved = ports.filter(({ port, preferred }) => port !== preferred);
-  const notes = [
+  const remarks = [
     ...moved.map(describeMove),
-    keepsData
-      ? "The database of the last start is in use, in .data."
-      : "The database is new, in .data.",
+    ...notes,
     ...(offsetMs === 0 ? [] : [`The clock is ${formatOffset(offsetMs)} ahead of this machine's.`]),
   ];
   return [
@@ -25,7 +23,7 @@ export function formatBanner({ urls, ports, keepsData, offsetMs }: BannerContent
     "",
     formatUrls(urls),
     "",
-    ...notes,
+    ...remarks,
     "",
     "Command line of the operator:  npm run -s billing -- orders",
     "The server's whole log:        npm run dev -- --verbose",

@@ -12,7 +12,12 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "dev-data-"));
   folder = dataFolderAt(root);
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+const before = process.cwd();
+afterEach(() => {
+  // The worker runs other files after this one.
+  process.chdir(before);
+  rmSync(root, { recursive: true, force: true });
+});
 
 function createData(): void {
   mkdirSync(folder.simulators);
@@ -27,10 +32,10 @@ test("a fresh start removes database and simulators, and says so", async () => {
   expect(existsSync(join(root, "running.json"))).toBe(true);
 });
 
-test("a fresh start without data, and a later start with both, have nothing to say", async () => {
-  expect(await prepareData(folder, true)).toEqual([]);
+test("a start without data, and a later start with both, say so", async () => {
+  expect(await prepareData(folder, true)).toEqual(["The data is new."]);
   createData();
-  expect(await prepareData(folder, false)).toEqual([]);
+  expect(await prepareData(folder, false)).toEqual(["The data of the last start is in use."]);
   expect(existsSync(folder.database) && existsSync(folder.simulators)).toBe(true);
 });
 

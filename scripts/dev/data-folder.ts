@@ -38,5 +38,5 @@ export async function prepareData(
       "The simulators have no state from the last start, so PayPal does not know the orders in the database. " +
         "To start anew: npm run dev -- --fresh",
     ];
-  return [];
+  return [hasData ? "The data of the last start is in use." : "The data is new."];
 }

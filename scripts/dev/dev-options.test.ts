@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { readDevOptions } from "./dev-options.ts";
 import { describeStartError } from "./explained-error.ts";
 
-test("the whole log and a fresh start are off by default", () => {
+test("every option is off by default", () => {
   expect(readDevOptions([])).toEqual({ fresh: false, verbose: false });
   expect(readDevOptions(["--verbose"])).toEqual({ fresh: false, verbose: true });
   expect(readDevOptions(["--fresh"])).toEqual({ fresh: true, verbose: false });

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { ExplainedError } from "./explained-error.ts";
 
 export interface DevOptions {
-  /** Removes the data of the last start. */
+  /** Removes the data of earlier starts. */
   readonly fresh: boolean;
   /** Prints the server's whole log instead of a summary. */
   readonly verbose: boolean;
@@ -19,7 +19,7 @@ export function readDevOptions(args: readonly string[]): DevOptions {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
     throw new ExplainedError(
-      `${(error as Error).message}\nUsage: npm run dev [-- --fresh] [-- --verbose]`,
+      `${(error as Error).message}\nUsage: npm run dev [-- --fresh --verbose]`,
     );
   }
 }

@@ -10,7 +10,6 @@ export class ExplainedError extends Error {
 export function describeStartError(error: unknown): unknown {
   if (error instanceof UnusableState)
     return `${error.message}\nTo remove all data of npm run dev: npm run dev -- --fresh`;
-  return error instanceof ExplainedError || error instanceof EmbeddedPostgresError
-    ? error.message
-    : error;
+  const isExplained = error instanceof ExplainedError || error instanceof EmbeddedPostgresError;
+  return isExplained ? error.message : error;
 }

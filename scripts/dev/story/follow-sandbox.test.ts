@@ -47,8 +47,8 @@ test("a webhook that is not accepted is reported with the status", async () => {
 });
 
 test("the clock and the other operations of the control API are reported", async () => {
-  await sandbox.paypal.clock.moveFollowers();
   await control("clock/advance", { hours: 3 });
+  await control("issuer/token", { subject: "operator" });
   await control("webhooks/pause");
   await control("webhooks/resume");
   expect(lines).toEqual([

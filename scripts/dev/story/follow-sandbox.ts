@@ -11,16 +11,18 @@ export function followSandbox(sandbox: Sandbox, report: (text: string) => void):
     const orderId = findOrderId(sandbox, webhooks.find(attempt.eventId)?.resourceId);
     if (text !== undefined) report(orderId === undefined ? text : `${orderId}  ${text}`);
   });
-  let known = clock.offset;
-  clock.follow(async (offset) => {
-    // At the start, the followers are moved to where the clock already is.
-    if (offset !== known) report(`the clock moves to ${formatOffset(offset)} ahead`);
-    known = offset;
+  clock.follow((offset) => {
+    report(`the clock moves to ${formatOffset(offset)} ahead`);
+    return Promise.resolve();
   });
   sandbox.acted.add((operation) => {
-    if (!operation.startsWith("clock.")) report(`control API: ${operation}`);
+    if (!isSilent(operation)) report(`control API: ${operation}`);
   });
 }
+
+/** The clock has a line of its own, and a token changes nothing. */
+const isSilent = (operation: string): boolean =>
+  operation.startsWith("clock.") || operation === "issuer.token";
 
 /** The order with this id, or of the capture or refund with it. */
 function findOrderId({ paypal }: Sandbox, resourceId = ""): string | undefined {
