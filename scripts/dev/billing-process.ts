@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { hasEnded } from "@onekonsole/billing-testkit/server/end-child";
 
+const endWithDev = new URL("end-with-dev.mjs", import.meta.url).href;
 const serverFolder = join(import.meta.dirname, "..", "..", "apps", "billing-server");
 
 /** The billing server in a separate process, restarted when its source changes. */
@@ -31,10 +32,10 @@ export function startBillingProcess({
   format,
 }: BillingStart): BillingProcess {
   const watched = ["--watch", "--watch-preserve-output", "--conditions=source", "--import", "tsx"];
-  const imports = preloads.flatMap((module) => ["--import", module]);
+  const imports = [endWithDev, ...preloads].flatMap((module) => ["--import", module]);
   const child = spawn(process.execPath, [...watched, ...imports, "src/main.ts"], {
     cwd: serverFolder,
-    env: { ...process.env, ...settings },
+    env: { ...process.env, ...settings, DEV_PID: String(process.pid) },
     stdio: ["ignore", "pipe", "inherit"],
   });
   createInterface(child.stdout).on("line", (line) => process.stdout.write(format(line)));

@@ -1,18 +1,16 @@
 import { controlPath } from "../control/operation.ts";
 import type { IssuerSandbox } from "../oidc/issuer-sandbox.ts";
 import type { PayPalSandbox } from "../paypal/paypal-sandbox.ts";
-import type { WebOrderSandbox } from "../web-order/web-order-sandbox.ts";
 import type { StartPage } from "./start-page.ts";
 
 interface Addresses {
   readonly paypal: PayPalSandbox;
-  readonly webOrder: WebOrderSandbox;
   readonly issuer: IssuerSandbox;
   readonly controlUrl: string;
 }
 
 /** The start page of each port. */
-export function startPages({ paypal, webOrder, issuer, controlUrl }: Addresses) {
+export function startPages({ paypal, issuer, controlUrl }: Addresses) {
   const control = controlUrl + controlPath;
   const description = { [`${control}/openapi.json`]: "OpenAPI document of the control API" };
   return {
@@ -50,7 +48,8 @@ export function startPages({ paypal, webOrder, issuer, controlUrl }: Addresses) 
     },
     control: {
       name: "Control API",
-      about: `Steers the simulated PayPal, ${webOrder.url} and the issuer. It stays reachable when one of them is down.`,
+      about:
+        "Steers the simulated PayPal, web-order and issuer. It stays reachable when one of them is down.",
       links: { [`${control}/wire`]: "Latest requests and responses", ...description },
       commands: [
         `curl ${control}/clock/advance -d '{"hours":3}'`,
