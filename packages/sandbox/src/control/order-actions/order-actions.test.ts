@@ -222,8 +222,8 @@ describe("actions on webhooks", () => {
     await using receiver = await new WebhookReceiver().listen();
     await control.webhooks.subscribe({ url: receiver.url, webhook_id: webhookId });
     const id = await pay();
-    await sandbox.paypal.webhooks.idle();
     await pay();
+    await sandbox.paypal.webhooks.idle();
     for (const { call } of await onWebhooks(id)) {
       receiver.received.length = 0;
       await performCall(control, call);
