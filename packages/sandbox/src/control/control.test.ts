@@ -53,6 +53,9 @@ describe("the control API", () => {
     ["/clock/advance", { hours: -1 }, 400, "invalid_input", "hours"],
     ["/paypal/orders/X/approve", {}, 404, "not_found", undefined],
     ["/paypal/orders/X/no-such-action", {}, 404, "not_found", undefined],
+    ["/paypal/orders/%zz/approve", {}, 404, "not_found", undefined],
+    ["/clock/advance", { hours: 100_000_000 }, 409, "not_possible", undefined],
+    ["/clock/advance", { hours: 1e308 }, 409, "not_possible", undefined],
     ["/clock", {}, 405, "method_not_allowed", undefined],
   ])("rejects %s with %o", async (path, body, status, code, field) => {
     const response = await post(path, body);

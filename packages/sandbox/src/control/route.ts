@@ -28,8 +28,19 @@ const matchers = routes.map((route) => ({
   ),
 }));
 
+/** Whether every escape of a path is valid. */
+function isDecodable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The operations at a path, with the fields that the path contains. */
 export function findRoutes(pathname: string): { route: Route; fields: Record<string, string> }[] {
+  if (!isDecodable(pathname)) return [];
   return matchers.flatMap(({ route, pattern }) => {
     const found = pattern.exec(pathname);
     if (!found) return [];

@@ -1,5 +1,8 @@
 import { NotPossible } from "../not-possible.ts";
 
+// Later times have no ISO format of four digits, and soon no Date.
+const latest = Date.UTC(9999, 11, 31);
+
 /** Moves another clock to the same time, which is this many milliseconds ahead of the system clock. */
 export type ClockFollower = (offset: number) => Promise<void>;
 
@@ -36,6 +39,8 @@ export class Clock {
    * all of them. Rejects, and does not move the clock, if a follower rejects.
    */
   async advanceAll(milliseconds: number): Promise<void> {
+    if (this.now() + milliseconds > latest)
+      throw new NotPossible("The clock cannot move beyond the year 9999.");
     await this.moveFollowers(this.#offset + milliseconds);
     this.advance(milliseconds);
   }
