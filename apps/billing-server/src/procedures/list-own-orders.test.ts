@@ -99,6 +99,7 @@ describe("the caller of the list", () => {
     ["the user in upper case", userCaller(user.toUpperCase()), undefined],
     ["the user by name", owner, { user_id: user }],
     ["a service for the user", service, { user_id: user }],
+    ["a service for the user in upper case", service, { user_id: user.toUpperCase() }],
     ["an operator", operatorCaller, { user_id: user }],
     ["the ingress for the user", ingress, { user_id: user }],
   ])("may be %s", async (_, caller, input) => {

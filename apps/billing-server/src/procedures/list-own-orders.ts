@@ -38,7 +38,8 @@ export async function listOwnOrders(
 
 function ownerFor(caller: Caller, requested: string | undefined): string {
   const isUser = caller.kind === "token" && !caller.isService;
-  const userId = requested ?? (isUser ? caller.subject.toLowerCase() : undefined);
+  // The same hex digits in upper case are the same user.
+  const userId = (requested ?? (isUser ? caller.subject : undefined))?.toLowerCase();
   if (userId === undefined)
     throw new BillingError("invalid_input", {
       fields: [{ path: "user_id", message: "is required" }],

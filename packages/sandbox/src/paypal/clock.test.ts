@@ -24,3 +24,14 @@ test("moves forward to a moment, and rejects an earlier one", async () => {
   expect(clock.offset).toBeGreaterThan(59_000);
   await expect(clock.moveTo(clock.now() - 60_000)).rejects.toThrow("forward only");
 });
+
+test("moves one at a time, so that the followers end where it does", async () => {
+  const clock = new Clock();
+  let followed = 0;
+  clock.follow(async (offset) => {
+    await Promise.resolve();
+    followed = offset;
+  });
+  await Promise.all([clock.advanceAll(3_000), clock.advanceAll(3_000)]);
+  expect([followed, clock.offset]).toEqual([6_000, 6_000]);
+});

@@ -10,6 +10,7 @@ export type ClockFollower = (offset: number) => Promise<void>;
 export class Clock {
   #offset = 0;
   readonly #followers = new Set<ClockFollower>();
+  #lastMove: Promise<void> = Promise.resolve();
   /** Called after each `advance`. */
   moved: () => void = () => {};
 
@@ -38,11 +39,8 @@ export class Clock {
    * Moves the followers, then the clock, so that whatever the moved clock causes happens at one time in
    * all of them. Rejects, and does not move the clock, if a follower rejects.
    */
-  async advanceAll(milliseconds: number): Promise<void> {
-    if (this.now() + milliseconds > latest)
-      throw new NotPossible("The clock cannot move beyond the year 9999.");
-    await this.moveFollowers(this.#offset + milliseconds);
-    this.advance(milliseconds);
+  advanceAll(milliseconds: number): Promise<void> {
+    return this.#inTurn(() => this.#advanceAll(milliseconds));
   }
 
   /** Moves the followers to this many milliseconds ahead of the system clock; by default to this clock. */
@@ -51,10 +49,26 @@ export class Clock {
   }
 
   /** As `advanceAll`, to a moment in milliseconds since the epoch. Rejects an earlier one. */
-  async moveTo(moment: number): Promise<void> {
-    const distance = moment - this.now();
-    if (distance < 0) throw new NotPossible("The clock moves forward only.");
-    await this.advanceAll(distance);
+  moveTo(moment: number): Promise<void> {
+    return this.#inTurn(async () => {
+      const distance = moment - this.now();
+      if (distance < 0) throw new NotPossible("The clock moves forward only.");
+      await this.#advanceAll(distance);
+    });
+  }
+
+  async #advanceAll(milliseconds: number): Promise<void> {
+    if (this.now() + milliseconds > latest)
+      throw new NotPossible("The clock cannot move beyond the year 9999.");
+    await this.moveFollowers(this.#offset + milliseconds);
+    this.advance(milliseconds);
+  }
+
+  /** Two moves at once would leave the followers at another time than this clock. */
+  #inTurn(move: () => Promise<void>): Promise<void> {
+    const moved = this.#lastMove.then(move);
+    this.#lastMove = moved.catch(() => undefined);
+    return moved;
   }
 }
 

@@ -78,11 +78,14 @@ const outcomeSchema = z.union([
   z.object({ refusedWith: z.string() }),
 ]);
 
+// A thousand years: the clock cannot move beyond the year 9999.
+const longestOffsetMs = 1_000 * 365 * 24 * 3_600_000;
+
 /** PayPal's state. Deviations are not part of it: only tests set them. */
 export const paypalSchema = z.object({
   /** Where it was served, which the texts of its events contain. */
   url: z.string(),
-  clockOffsetMs: z.number(),
+  clockOffsetMs: z.number().min(0).max(longestOffsetMs),
   settings: settingsSchema,
   tokens: tokensSchema,
   conditions: conditionsSchema,
