@@ -48,7 +48,7 @@ export function createDirectPath(options: DirectPathOptions): DirectHandler {
     request: OrdinaryRequest,
     outgoing: ServerResponse,
   ): Promise<void> => {
-    const { incoming, method, path, headers } = request;
+    const { incoming, method, path, query, headers } = request;
     const requestId = chooseRequestId(headers["x-request-id"] as string | undefined);
     const traceParent = headers["traceparent"] as string | undefined;
     return observeRequest(observers, { method, path, requestId, traceParent }, () => {
@@ -64,7 +64,7 @@ export function createDirectPath(options: DirectPathOptions): DirectHandler {
         logError(log, error, { requestId, path, orderId });
         return errorAnswer(error, requestId);
       };
-      const answering = route.answer(context, { incoming, outgoing });
+      const answering = route.answer(context, { incoming, outgoing, query });
       const answered = answering instanceof Promise ? answering.catch(toAnswer) : answering;
       return continueWith(answered, (answer) => {
         const shared = { "x-request-id": requestId, ...origins.headersFor(headers.origin) };

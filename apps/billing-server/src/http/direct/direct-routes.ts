@@ -28,6 +28,8 @@ export interface DirectRoute {
 
 /** A request and its response on Node. */
 interface Exchange {
+  /** Without the question mark. */
+  readonly query: string;
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
 }
@@ -41,9 +43,7 @@ export function directRoutes(options: Options): (request: OrdinaryRequest) => Di
   return (request) => {
     const { method, path, query } = request;
     if (path === pricesPath && method === "GET") return prices.get(query) ?? null;
-    const call = rest.get(`${method} ${path}`);
-    if (call) return call(query);
-    return trpcRoute(options, request);
+    return rest.get(`${method} ${path}`) ?? trpcRoute(options, request);
   };
 }
 
@@ -64,17 +64,13 @@ function priceRoutes({ deps }: Options): ReadonlyMap<string, DirectRoute> {
 }
 
 /** By method and path. */
-function restRoutes(options: Options): ReadonlyMap<string, (query: string) => DirectRoute> {
+function restRoutes(options: Options): ReadonlyMap<string, DirectRoute> {
   return new Map(
     restCalls.map((call) => {
+      const answer: DirectRoute["answer"] = (context, { incoming, query }) =>
+        answerRest(options, call, { ...context, query, readBody: () => readBody(incoming) });
       const { method, path } = call.rest;
-      const toRoute = (query: string): DirectRoute => ({
-        pattern: path,
-        kind: kindOf(method, path, false),
-        answer: (context, { incoming }) =>
-          answerRest(options, call, { ...context, query, readBody: () => readBody(incoming) }),
-      });
-      return [`${method} ${path}`, toRoute];
+      return [`${method} ${path}`, { pattern: path, kind: kindOf(method, path, false), answer }];
     }),
   );
 }
