@@ -7,19 +7,22 @@ export interface StatusFault {
 }
 
 /**
- * The kind of a fault. `delay` only waits for `latencyMs`; `reset` closes the connection, `hang` never responds,
+ * The kinds with a name. `delay` only waits for `latencyMs`; `reset` closes the connection, `hang` never responds,
  * `slow_drip` sends one byte of JSON white space every 100 ms without end.
  */
-export type FaultKind =
-  | StatusFault
-  | "issue"
-  | "delay"
-  | "reset"
-  | "hang"
-  | "malformed_json"
-  | "html_502"
-  | "empty"
-  | "slow_drip";
+export const namedFaults = [
+  "issue",
+  "delay",
+  "reset",
+  "hang",
+  "malformed_json",
+  "html_502",
+  "empty",
+  "slow_drip",
+] as const;
+
+/** The kind of a fault. */
+export type FaultKind = StatusFault | (typeof namedFaults)[number];
 
 export interface Fault<Operation extends string> {
   readonly operation: Operation;

@@ -84,6 +84,17 @@ describe("restore", () => {
     expect(await restore({ issuer: { ...snapshot.issuer, keys } })).toMatchObject({
       field: "issuer.keys.0.RS256",
     });
+    const fault = { operation: "token", times: 1 };
+    for (const [waiting, field] of [
+      [{ ...fault, kind: "issue" }, "paypal.conditions.waiting.0.issue"],
+      [{ ...fault, kind: "nonsense" }, "paypal.conditions.waiting.0.kind"],
+      [{ ...fault, kind: { status: 99 } }, "paypal.conditions.waiting.0.kind.status"],
+    ] as const) {
+      const conditions = { ...snapshot.paypal.conditions, waiting: [waiting] };
+      expect(await restore({ paypal: { ...snapshot.paypal, conditions } })).toMatchObject({
+        field,
+      });
+    }
     expect(original.exportState()).toEqual(before);
   });
 });

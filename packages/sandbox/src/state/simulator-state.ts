@@ -1,33 +1,33 @@
 import { z } from "zod";
+import { faultKindSchema, randomKindSchema } from "../http/fault-schema.ts";
 import type { Fault } from "../http/fault.ts";
 import type { RandomFaults } from "../http/random-faults.ts";
 import type { SimulatedApi } from "../http/with-faults.ts";
 import { exportGenerator, importGenerator } from "./generator-state.ts";
 
-const statusFault = z.object({
-  status: z.int(),
-  headers: z.record(z.string(), z.string()).optional(),
-  body: z.unknown().optional(),
-});
-
 /** The waiting faults, the random faults and the outage of a simulator. */
 export const conditionsSchema = z.object({
   outage: z.enum(["refused", "unavailable"]).nullable(),
   waiting: z.array(
-    z.object({
-      operation: z.string(),
-      kind: z.union([z.string(), statusFault]),
-      issue: z.string().optional(),
-      when: z.enum(["before", "after"]).optional(),
-      latencyMs: z.number().optional(),
-      times: z.union([z.number().positive(), z.literal("forever")]),
-    }),
+    z
+      .object({
+        operation: z.string(),
+        kind: faultKindSchema,
+        issue: z.string().optional(),
+        when: z.enum(["before", "after"]).optional(),
+        latencyMs: z.number().optional(),
+        times: z.union([z.number().positive(), z.literal("forever")]),
+      })
+      .refine(({ kind, issue }) => kind !== "issue" || issue, {
+        path: ["issue"],
+        error: "is required for the kind issue",
+      }),
   ),
   random: z
     .object({
       rate: z.number(),
       latencyMs: z.number().optional(),
-      kinds: z.array(z.union([z.string(), statusFault])),
+      kinds: z.array(randomKindSchema),
       /** Null for a generator that cannot be repeated. */
       seed: z.number().nullable(),
     })

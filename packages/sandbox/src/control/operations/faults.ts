@@ -1,30 +1,13 @@
 import { z } from "zod";
+import { faultKindSchema, randomKindSchema } from "../../http/fault-schema.ts";
 import type { OperationGroup } from "../operation.ts";
 import { done, noInput, simulatorSchema } from "./shared.ts";
-
-const faultKinds = [
-  "issue",
-  "delay",
-  "reset",
-  "hang",
-  "malformed_json",
-  "html_502",
-  "empty",
-  "slow_drip",
-] as const;
-
-const statusFault = z.strictObject({
-  status: z.number().int().min(200).max(599),
-  headers: z.record(z.string(), z.string()).optional(),
-  /** A text is sent unchanged, any other value as JSON. */
-  body: z.unknown().optional(),
-});
 
 const faultSchema = z.strictObject({
   simulator: simulatorSchema,
   /** As in `faults.list`, for example `orders.capture`. */
   operation: z.string(),
-  kind: z.union([z.enum(faultKinds), statusFault]),
+  kind: faultKindSchema,
   /** PayPal's issue code, for the kind `issue`; one that PayPal documents for the operation. */
   issue: z.string().optional(),
   /** `after` performs the operation first; `before`, the default, prevents it. */
@@ -71,7 +54,7 @@ export const faultOperations = {
       rate: z.number().min(0).max(1),
       seed: z.number().int().default(1),
       kinds: z
-        .array(z.union([z.enum(faultKinds).exclude(["issue"]), statusFault]))
+        .array(randomKindSchema)
         .min(1)
         .default(["delay", "reset", { status: 503 }]),
       /** The longest wait of a `delay`. */
