@@ -46,7 +46,7 @@ export {
   type WebOrderSandboxOptions,
 } from "./web-order/web-order-sandbox.ts";
 export type { DeliveryAttempt, Subscription } from "./webhooks/delivery.ts";
-export type { Forgery } from "./webhooks/forge-transmission.ts";
+export { forgeries, type Forgery } from "./webhooks/forgery.ts";
 export { issueCertificate } from "./webhooks/issue-certificate.ts";
 export type { Transmission } from "./webhooks/transmission.ts";
 export type { WebhookEvent } from "./webhooks/webhook-event.ts";

@@ -1,6 +1,6 @@
 import { createBillingClient } from "@onekonsole/billing-client";
 import type { CreateOrderInput } from "@onekonsole/billing-contract";
-import type { Sandbox } from "@onekonsole/billing-sandbox";
+import { forgeries, type Sandbox } from "@onekonsole/billing-sandbox";
 import { createManualReviewOrders } from "./manual-review-orders.ts";
 import type { SeedData } from "./requests.ts";
 import type { SignedText } from "./rest-requests.ts";
@@ -54,16 +54,6 @@ const orderInput = (user_id: string, cluster_name = "blue-lake"): CreateOrderInp
   },
   currency: "EUR",
 });
-
-const forgeries = [
-  "wrong_signature",
-  "foreign_certificate_url",
-  "foreign_key",
-  "foreign_chain",
-  "expired_certificate",
-  "stale_time",
-  "changed_body",
-] as const;
 
 /** Every webhook with its genuine signature, and one with each forgery. */
 async function createDeliveries({ paypal: { webhooks } }: Sandbox): Promise<SignedText[]> {

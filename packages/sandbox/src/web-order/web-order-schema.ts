@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { conditionsSchema } from "../state/simulator-state.ts";
 
-const rowSchema = z.object({
+/** An accepted order, as it is stored and shown. */
+export const orderRowSchema = z.object({
   id: z.int(),
   paypal_id: z.string(),
   user_id: z.string(),
@@ -20,7 +21,7 @@ export const webOrderSchema = z.object({
   isProvisionerReachable: z.boolean(),
   /** Responses by rejected cluster name. */
   refusals: z.record(z.string(), z.object({ status: z.int(), error: z.string() })),
-  rows: z.record(z.string(), rowSchema),
+  rows: z.record(z.string(), orderRowSchema),
 });
 
 export type WebOrderState = z.output<typeof webOrderSchema>;

@@ -1,22 +1,6 @@
+import type { Forgery } from "./forgery.ts";
 import type { SigningChain } from "./signing-chain.ts";
 import { newTransmission, type Transmission, type TransmissionOrigin } from "./transmission.ts";
-
-/** The single defect of a forged transmission. */
-export type Forgery =
-  /** One bit of the signature is flipped. */
-  | "wrong_signature"
-  /** Certificate and signature are valid, but the certificate URL names another host. */
-  | "foreign_certificate_url"
-  /** Signed with a key other than the certificate's. */
-  | "foreign_key"
-  /** Certificate and signature match, but another authority issued the certificate. */
-  | "foreign_chain"
-  /** The certificate has expired. */
-  | "expired_certificate"
-  /** Signed thirty days ago. */
-  | "stale_time"
-  /** The body was changed after it was signed. */
-  | "changed_body";
 
 const thirtyDays = 30 * 24 * 3_600_000;
 

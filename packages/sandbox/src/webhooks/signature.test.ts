@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type Sandbox, startSandbox } from "../start-sandbox.ts";
 import { PayPalCaller } from "../testing/paypal-caller.ts";
 import { type Received, WebhookReceiver } from "../testing/webhook-receiver.ts";
-import type { Forgery } from "./forge-transmission.ts";
+import type { Forgery } from "./forgery.ts";
 import type { Transmission } from "./transmission.ts";
 
 const webhookId = "1JE4291016473214C";

@@ -1,18 +1,7 @@
 import { z } from "zod";
+import { orderRowSchema } from "../../web-order/web-order-schema.ts";
 import type { OperationGroup } from "../operation.ts";
 import { done, noInput } from "./shared.ts";
-
-const rowSchema = z.object({
-  id: z.number(),
-  paypal_id: z.string(),
-  user_id: z.string(),
-  cluster_name: z.string(),
-  has_control_plane: z.boolean(),
-  has_monitoring: z.boolean(),
-  has_alerting: z.boolean(),
-  images_storage: z.number(),
-  monitoring_storage: z.number(),
-});
 
 /** The service that provisions the clusters. */
 export const webOrderOperations = {
@@ -21,7 +10,7 @@ export const webOrderOperations = {
     path: "/web-order/rows",
     summary: "Returns the accepted orders, oldest first; two of one PayPal order are two clusters.",
     input: z.strictObject({ paypal_id: z.string().optional() }),
-    output: z.object({ rows: z.array(rowSchema) }),
+    output: z.object({ rows: z.array(orderRowSchema) }),
   },
   refuse: {
     method: "POST",

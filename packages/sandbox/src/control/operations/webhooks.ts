@@ -1,18 +1,9 @@
 import { z } from "zod";
+import { forgeries } from "../../webhooks/forgery.ts";
 import type { OperationGroup } from "../operation.ts";
 import { done, noInput, timeSchema } from "./shared.ts";
 
 const rate = z.number().min(0).max(1);
-
-const forgeries = [
-  "wrong_signature",
-  "foreign_certificate_url",
-  "foreign_key",
-  "foreign_chain",
-  "expired_certificate",
-  "stale_time",
-  "changed_body",
-] as const;
 
 export const eventSchema = z.object({
   id: z.string(),
