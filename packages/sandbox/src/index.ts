@@ -15,7 +15,7 @@ export type { SigningAlgorithm } from "./oidc/signing-keys.ts";
 export type { TokenOptions } from "./oidc/token-claims.ts";
 export type { SandboxUser } from "./oidc/users.ts";
 export type { CaptureRecord } from "./paypal/capture-record.ts";
-export type { DisputeOutcome, DisputeRecord } from "./paypal/dispute-record.ts";
+export type { DisputeRecord } from "./paypal/dispute-record.ts";
 export { paypalHandlers } from "./paypal/handlers.ts";
 export type { Alteration } from "./paypal/alter-response.ts";
 export type {
@@ -32,6 +32,7 @@ export {
   PayPalSandbox,
   type PayPalSandboxOptions,
 } from "./paypal/paypal-sandbox.ts";
+export type { DisputeOutcome } from "./paypal/statuses.ts";
 export type { RefundRecord } from "./paypal/refund-record.ts";
 export { seededRandom } from "./seeded-random.ts";
 export type { SandboxState } from "./state/sandbox-schema.ts";

@@ -1,14 +1,12 @@
 import { isoTime } from "./clock.ts";
 import { newId } from "./identifiers.ts";
 import { minorUnits, type Money, toMoney } from "./money.ts";
-import type { PaymentOutcome } from "./payment-outcome.ts";
-
-type FirstStatus = NonNullable<PaymentOutcome["capture"]>;
+import type { CaptureOutcome, CaptureStatus } from "./statuses.ts";
 
 /** A capture in PayPal's wire format, without its links. */
 export interface CaptureRecord {
   readonly id: string;
-  status: FirstStatus | "PARTIALLY_REFUNDED" | "REFUNDED";
+  status: CaptureStatus;
   status_details?: { readonly reason: string };
   readonly amount: Money;
   readonly final_capture: true;
@@ -31,7 +29,7 @@ interface CaptureOrigin {
     readonly custom_id?: string | undefined;
   };
   readonly amount: Money;
-  readonly status: FirstStatus;
+  readonly status: CaptureOutcome;
   readonly pendingReason?: string | undefined;
 }
 
@@ -63,7 +61,7 @@ export function setPendingReason(capture: CaptureRecord, reason: string, now: nu
 /** Sets the final status of a capture, with the fields that depend on it. */
 export function settleCapture(
   capture: CaptureRecord,
-  status: Exclude<FirstStatus, "PENDING">,
+  status: Exclude<CaptureOutcome, "PENDING">,
   now: number,
 ): void {
   capture.status = status;

@@ -5,12 +5,7 @@ import { isoTime } from "./clock.ts";
 import type { DisputeReason, DisputeStage } from "./dispute-reasons.ts";
 import { newId } from "./identifiers.ts";
 import { minorUnits, type Money, moneyIssue, sumMoney, toMoney } from "./money.ts";
-
-/** The decision of a dispute; one in the payer's favor reverses the payment. */
-export type DisputeOutcome =
-  | "RESOLVED_BUYER_FAVOUR"
-  | "RESOLVED_SELLER_FAVOUR"
-  | "CANCELED_BY_BUYER";
+import type { DisputeOutcome, DisputeStatus } from "./statuses.ts";
 
 interface DisputedTransaction {
   /** The capture's id. */
@@ -31,7 +26,7 @@ export interface DisputeRecord {
   update_time: string;
   readonly disputed_transactions: readonly DisputedTransaction[];
   readonly reason: DisputeReason;
-  status: "OPEN" | "WAITING_FOR_SELLER_RESPONSE" | "UNDER_REVIEW" | "RESOLVED";
+  status: DisputeStatus;
   readonly dispute_amount: Money;
   dispute_outcome?: { readonly outcome_code: DisputeOutcome; readonly amount_refunded?: Money };
   dispute_life_cycle_stage: DisputeStage;

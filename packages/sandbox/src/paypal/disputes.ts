@@ -5,7 +5,6 @@ import type { CaptureRecord } from "./capture-record.ts";
 import { type Clock, isoTime } from "./clock.ts";
 import { type DisputeStage, disputeStages } from "./dispute-reasons.ts";
 import {
-  type DisputeOutcome,
   type DisputeRecord,
   type DisputeTerms,
   type Evidence,
@@ -13,6 +12,7 @@ import {
 } from "./dispute-record.ts";
 import { minorUnits, type Money, sumMoney, toMoney } from "./money.ts";
 import { disputeEvent } from "./sandbox-events.ts";
+import type { DisputeOutcome } from "./statuses.ts";
 
 type Captures = readonly [CaptureRecord, ...CaptureRecord[]];
 

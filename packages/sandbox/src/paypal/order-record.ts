@@ -6,6 +6,7 @@ import { minorUnits, toMoney } from "./money.ts";
 import type { OrderRequest, PurchaseUnitRequest } from "./order-request-schema.ts";
 import type { PaymentMethod, PaymentOutcome } from "./payment-outcome.ts";
 import type { RefundRecord } from "./refund-record.ts";
+import type { OrderStatus } from "./statuses.ts";
 
 export interface Payments {
   readonly captures: CaptureRecord[];
@@ -33,7 +34,7 @@ export interface DeclinedCapture {
 export interface OrderRecord {
   readonly id: string;
   intent: "CAPTURE" | "AUTHORIZE";
-  status: "CREATED" | "PAYER_ACTION_REQUIRED" | "APPROVED" | "COMPLETED";
+  status: OrderStatus;
   purchase_units: readonly PurchaseUnit[];
   /** The link that leads the payer to the approval page. */
   approvalRel: "approve" | "payer-action";

@@ -2,7 +2,7 @@ import { NotPossible } from "../not-possible.ts";
 import { Webhooks } from "../webhooks/webhooks.ts";
 import { setPendingReason, settleCapture } from "./capture-record.ts";
 import type { DisputeStage } from "./dispute-reasons.ts";
-import type { DisputeOutcome, DisputeRecord, DisputeTerms, Evidence } from "./dispute-record.ts";
+import type { DisputeRecord, DisputeTerms, Evidence } from "./dispute-record.ts";
 import { Disputes } from "./disputes.ts";
 import type { Money } from "./money.ts";
 import { orderCaptures, orderRefunds } from "./order-record.ts";
@@ -16,6 +16,7 @@ import {
 import { type CaptureEntry, recordRefund, remainingUnits, recordReversal } from "./return-funds.ts";
 import { captureEvent, refundEvent } from "./sandbox-events.ts";
 import { SandboxLedger } from "./sandbox-ledger.ts";
+import type { DisputeOutcome } from "./statuses.ts";
 
 /** Refunds, reversals and disputes of captured orders. */
 export class PaidOrders extends SandboxLedger {

@@ -1,4 +1,5 @@
 import type { Money } from "./money.ts";
+import type { CaptureOutcome } from "./statuses.ts";
 
 /** The payment methods in the payer's simulated account. */
 export const paymentMethods = ["balance", "bank"] as const;
@@ -6,7 +7,7 @@ export type PaymentMethod = (typeof paymentMethods)[number];
 
 /** The outcome of the capture after an approval; COMPLETED by default. */
 export interface PaymentOutcome {
-  readonly capture?: "COMPLETED" | "PENDING" | "DECLINED" | "FAILED";
+  readonly capture?: CaptureOutcome;
   /** The status reason of a PENDING capture; PENDING_REVIEW by default. */
   readonly pendingReason?: string;
   /** Captured instead of the amount of the first purchase unit. */

@@ -2,12 +2,13 @@ import { z } from "zod";
 import { conditionsSchema } from "../state/simulator-state.ts";
 import { webhooksSchema } from "../webhooks/webhooks-schema.ts";
 import { disputeReasons, disputeStages } from "./dispute-reasons.ts";
+import { captureStatuses, disputeStatuses, orderStatuses, refundStatuses } from "./statuses.ts";
 
 const money = z.object({ currency_code: z.string().length(3), value: z.string() });
 
 const captureSchema = z.looseObject({
   id: z.string(),
-  status: z.enum(["COMPLETED", "PENDING", "DECLINED", "FAILED", "PARTIALLY_REFUNDED", "REFUNDED"]),
+  status: z.enum(captureStatuses),
   amount: money,
   create_time: z.string(),
   update_time: z.string(),
@@ -15,7 +16,7 @@ const captureSchema = z.looseObject({
 
 const refundSchema = z.looseObject({
   id: z.string(),
-  status: z.enum(["COMPLETED", "PENDING", "FAILED", "CANCELLED"]),
+  status: z.enum(refundStatuses),
   amount: money,
   captureId: z.string(),
   reversal: z.boolean(),
@@ -32,7 +33,7 @@ const unitSchema = z.looseObject({
 const orderSchema = z.looseObject({
   id: z.string(),
   intent: z.enum(["CAPTURE", "AUTHORIZE"]),
-  status: z.enum(["CREATED", "PAYER_ACTION_REQUIRED", "APPROVED", "COMPLETED"]),
+  status: z.enum(orderStatuses),
   purchase_units: z.array(unitSchema).min(1),
   approvalRel: z.enum(["approve", "payer-action"]),
   paysNow: z.boolean(),
@@ -51,7 +52,7 @@ const disputeSchema = z.looseObject({
   update_time: z.string(),
   disputed_transactions: z.array(z.looseObject({ seller_transaction_id: z.string() })).min(1),
   reason: z.enum(disputeReasons),
-  status: z.enum(["OPEN", "WAITING_FOR_SELLER_RESPONSE", "UNDER_REVIEW", "RESOLVED"]),
+  status: z.enum(disputeStatuses),
   dispute_amount: money,
   dispute_life_cycle_stage: z.enum(disputeStages),
 });

@@ -2,6 +2,7 @@ import { type CaptureRecord, tookMoney } from "./capture-record.ts";
 import { isoTime } from "./clock.ts";
 import { newId } from "./identifiers.ts";
 import { minorUnits, type Money, toMoney } from "./money.ts";
+import type { RefundStatus } from "./statuses.ts";
 
 /** The merchant's optional fields of a refund. */
 export interface RefundTerms {
@@ -13,7 +14,7 @@ export interface RefundTerms {
 /** A refund or a reversal, which PayPal lists as a refund, in PayPal's wire format without its links. */
 export interface RefundRecord extends RefundTerms {
   readonly id: string;
-  status: "COMPLETED" | "PENDING" | "FAILED" | "CANCELLED";
+  status: RefundStatus;
   status_details?: { readonly reason: "ECHECK" };
   readonly amount: Money;
   seller_payable_breakdown: {

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { disputeReasons, disputeStages } from "../../paypal/dispute-reasons.ts";
+import { disputeOutcomes, disputeStatuses } from "../../paypal/statuses.ts";
 import type { OperationGroup } from "../operation.ts";
 import { moneySchema, noInput } from "./shared.ts";
 
 export const disputeSchema = z.object({
   id: z.string(),
-  status: z.enum(["OPEN", "WAITING_FOR_SELLER_RESPONSE", "UNDER_REVIEW", "RESOLVED"]),
+  status: z.enum(disputeStatuses),
   reason: z.enum(disputeReasons),
   stage: z.enum(disputeStages),
   /** The disputed amount. */
@@ -56,7 +57,7 @@ export const disputeOperations = {
     path: "/paypal/disputes/{id}/resolve",
     summary: "Resolves a dispute; the buyer's favour takes the disputed amount back.",
     input: disputeId.extend({
-      outcome: z.enum(["RESOLVED_BUYER_FAVOUR", "RESOLVED_SELLER_FAVOUR", "CANCELED_BY_BUYER"]),
+      outcome: z.enum(disputeOutcomes),
     }),
     output: disputeSchema,
   },

@@ -1,20 +1,17 @@
 import { z } from "zod";
+import {
+  captureOutcomes,
+  captureStatuses,
+  orderStatuses,
+  refundStatuses,
+} from "../../paypal/statuses.ts";
 import type { OperationGroup } from "../operation.ts";
 import { moneySchema, noInput, timeSchema } from "./shared.ts";
-
-const captureStatuses = [
-  "COMPLETED",
-  "PENDING",
-  "DECLINED",
-  "FAILED",
-  "PARTIALLY_REFUNDED",
-  "REFUNDED",
-] as const;
 
 /** An order at the simulated PayPal. */
 export const sandboxOrderSchema = z.object({
   id: z.string(),
-  status: z.enum(["CREATED", "PAYER_ACTION_REQUIRED", "APPROVED", "COMPLETED", "EXPIRED"]),
+  status: z.enum([...orderStatuses, "EXPIRED"]),
   amount: moneySchema,
   custom_id: z.string().optional(),
   approve_url: z.string(),
@@ -35,7 +32,7 @@ export const sandboxOrderSchema = z.object({
   refunds: z.array(
     z.object({
       id: z.string(),
-      status: z.enum(["COMPLETED", "PENDING", "FAILED", "CANCELLED"]),
+      status: z.enum(refundStatuses),
       amount: moneySchema,
       /** Whether PayPal or the payer's bank took the money back. */
       is_reversal: z.boolean(),
@@ -50,7 +47,7 @@ const orderId = z.strictObject({ id: z.string() });
 
 /** How the capture after an approval ends. */
 const outcome = {
-  capture: z.enum(["COMPLETED", "PENDING", "DECLINED", "FAILED"]).default("COMPLETED"),
+  capture: z.enum(captureOutcomes).default("COMPLETED"),
   /** The reason of a PENDING capture; PENDING_REVIEW by default. */
   pending_reason: z.string().optional(),
   /** Captured instead of the order's amount. */
