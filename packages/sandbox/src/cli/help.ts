@@ -1,6 +1,6 @@
-import { z } from "zod";
 import { type Route, routes } from "../control/route.ts";
 import { positionalFields, typed } from "./command-names.ts";
+import { type FieldSchema, inputSchema } from "./input-schema.ts";
 import { optionName } from "./read-fields.ts";
 
 /** What the program can do. */
@@ -22,27 +22,16 @@ Exit code: 0 success, 1 rejected or failed, 2 wrong usage.`;
 
 /** The arguments of one action. */
 export function describeCommand(route: Route): string {
-  const { properties = {}, required = [] } = z.toJSONSchema(route.operation.input, {
-    io: "input",
-    unrepresentable: "any",
-  });
+  const { fields, required } = inputSchema(route);
   const places = positionalFields(route);
-  const options = Object.entries(properties)
+  const options = Object.entries(fields)
     .filter(([field]) => !places.includes(field))
     .map(([field, schema]) => {
       const need = required.includes(field) ? "  (required)" : "";
-      return `  --${optionName(field)} ${describeType(schema as FieldSchema)}${need}`;
+      return `  --${optionName(field)} ${describeType(schema)}${need}`;
     });
   const usage = [commandName(route), ...places.map((field) => field.toUpperCase())].join(" ");
   return [`Usage: billing-sandbox ${usage}`, "", route.operation.summary, ...options].join("\n");
-}
-
-interface FieldSchema {
-  readonly type?: string;
-  readonly enum?: readonly string[];
-  readonly const?: string;
-  readonly anyOf?: readonly FieldSchema[];
-  readonly items?: FieldSchema;
 }
 
 /** What a value may be, as a person types it. */

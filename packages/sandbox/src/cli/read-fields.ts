@@ -1,24 +1,16 @@
 import { parseArgs } from "node:util";
-import { z } from "zod";
 import type { Route } from "../control/route.ts";
 import { positionalFields } from "./command-names.ts";
+import { type FieldSchema, inputSchema } from "./input-schema.ts";
 import { UsageError } from "./usage-error.ts";
-
-interface FieldSchema {
-  readonly type?: string;
-}
 
 /**
  * Reads the fields of an operation from arguments: those of the path by position, any other as
  * `--field-name VALUE`. Throws a UsageError for an unknown option or a missing argument.
  */
 export function readFields(route: Route, args: readonly string[]): Record<string, unknown> {
-  const { properties = {} } = z.toJSONSchema(route.operation.input, {
-    io: "input",
-    unrepresentable: "any",
-  });
+  const { fields: schemas } = inputSchema(route);
   const places = positionalFields(route);
-  const schemas = properties as Readonly<Record<string, FieldSchema>>;
   const optional = Object.keys(schemas).filter((field) => !places.includes(field));
   const { values, positionals } = parse(args, optional, schemas);
   const missing = places[positionals.length];
