@@ -32,26 +32,10 @@ export function paypalParts(paypal: PayPalSandbox) {
   } satisfies StateParts & Record<Exclude<keyof PayPalState, "webhooks">, unknown>;
 }
 
-function exportSettings(paypal: PayPalSandbox): PayPalSettings {
-  const {
-    refundsStartPending,
-    reversedCaptureStatus,
-    replaysDeclines,
-    declinesMoveUpdateTime,
-    reportDelayMs,
-    refundReplayStatus,
-    currencyMismatchIssue,
-  } = paypal;
-  return {
-    refundsStartPending,
-    reversedCaptureStatus,
-    replaysDeclines,
-    declinesMoveUpdateTime,
-    reportDelayMs,
-    refundReplayStatus,
-    currencyMismatchIssue,
-  };
-}
+const settingNames = Object.keys(defaultSettings) as (keyof PayPalSettings)[];
+
+const exportSettings = (paypal: PayPalSandbox): PayPalSettings =>
+  Object.fromEntries(settingNames.map((name) => [name, paypal[name]])) as PayPalSettings;
 
 /** Replaces PayPal's state in place. */
 export async function importPayPal(paypal: PayPalSandbox, state: PayPalState): Promise<void> {
