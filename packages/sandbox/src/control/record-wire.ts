@@ -44,7 +44,8 @@ export function recordReceived(
 
 /** Records every webhook transmission that PayPal sends. */
 export function recordSent(sandbox: ControlledSandbox): void {
-  sandbox.paypal.webhooks.sent = ({ url, headers, body }, reception, { eventType, ms }) =>
+  sandbox.paypal.webhooks.sent.add(({ transmission, reception, eventType, ms }) => {
+    const { url, headers, body } = transmission;
     sandbox.wire.record({
       at: new Date(sandbox.paypal.clock.now()).toISOString(),
       simulator: "paypal",
@@ -60,6 +61,7 @@ export function recordSent(sandbox: ControlledSandbox): void {
       response_headers: {},
       response_body: "error" in reception ? reception.error : "",
     });
+  });
 }
 
 function pathOf(address: string): string {

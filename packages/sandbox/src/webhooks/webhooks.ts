@@ -24,8 +24,10 @@ import {
   type MoveHost,
 } from "./webhooks-state.ts";
 
-/** What is known of a transmission besides its content. */
-export interface SentEvent {
+/** A transmission with its result. */
+export interface SentTransmission {
+  readonly transmission: Transmission;
+  readonly reception: Reception;
   /** Undefined for a forgery. */
   readonly eventType: string | undefined;
   readonly ms: number;
@@ -42,7 +44,7 @@ export class Webhooks {
   /** Changes an event before it is built; used for deviations. */
   alter: (event: SandboxEvent) => SandboxEvent = (event) => event;
   /** Called after each transmission. */
-  sent: (transmission: Transmission, reception: Reception, about: SentEvent) => void = () => {};
+  readonly sent: Listeners<SentTransmission> = new Listeners();
   /** Called after each attempt to deliver, and for each dropped event. */
   readonly attempted: Listeners<DeliveryAttempt> = new Listeners();
   readonly #host: string;
@@ -245,10 +247,11 @@ export class Webhooks {
     return outcome;
   }
 
-  async #send(sent: Transmission, eventType?: string): Promise<Reception> {
+  async #send(transmission: Transmission, eventType?: string): Promise<Reception> {
     const startedAt = performance.now();
-    const reception = await this.#sender.post(sent);
-    this.sent(sent, reception, { eventType, ms: performance.now() - startedAt });
+    const reception = await this.#sender.post(transmission);
+    const ms = performance.now() - startedAt;
+    this.sent.call({ transmission, reception, eventType, ms });
     return reception;
   }
 
