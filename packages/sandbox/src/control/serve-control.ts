@@ -62,7 +62,7 @@ async function call(sandbox: ControlledSandbox, route: Route, fields: unknown): 
   }
 }
 
-/** The fields outside the path. A body that is not a JSON object has none. */
+/** The fields outside the path. A body that is not a JSON object is one unknown field, which is rejected. */
 async function fieldsOf(request: Request): Promise<Record<string, unknown>> {
   const { searchParams } = new URL(request.url);
   if (request.method === "GET") return Object.fromEntries(searchParams);

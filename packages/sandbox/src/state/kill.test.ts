@@ -77,7 +77,7 @@ async function purchase({ paypal, control, webOrderUrl }: Running, told: Told): 
   told.clockOffset = (await control.clock.advance({ seconds: 1 })).offset_ms;
 }
 
-/** Purchases beside each other until the process is killed after this many responses about clocks. */
+/** Purchases beside each other until the process is killed after this many orders at web-order. */
 async function playUntilKilled(told: Told, purchases: number): Promise<void> {
   const exit = once(running.child, "exit");
   const buyers = Array.from({ length: 4 }, async () => {
