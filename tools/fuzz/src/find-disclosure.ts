@@ -65,12 +65,9 @@ const isOperatorOutput = outputsWith("operator");
 const isOperatorData = (value: Fields): boolean =>
   ![value, value["orders"]].some((list) => Array.isArray(list) && list.length === 0) &&
   isOperatorOutput(value);
-/** Also a part of an output, such as an order of another shape. */
-const isProtected = (value: Fields): boolean =>
-  "order_id" in value || isUserData(value) || isOperatorData(value);
-
-/** Also an order in a list. */
+/** Also a part of an output, such as an order in a list or of another shape. */
 const isOrder = (value: Fields): boolean => "order_id" in value || isUserData(value);
+const isProtected = (value: Fields): boolean => isOrder(value) || isOperatorData(value);
 
 /** The id of an order in the output of a procedure for users. */
 const orderId = ({ order_id: id, id: approvedId }: Fields): string => String(id ?? approvedId);
