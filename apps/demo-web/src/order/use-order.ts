@@ -48,7 +48,8 @@ function useOrderDetails(orderId: string, version: number) {
     // The stream delivers the updates; this read detects an unreachable service or a stalled
     // stream.
     refetchInterval: ({ state }) => {
-      if (!state.data) return false;
+      // The first read is repeated; one for an update is made once.
+      if (!state.data || version > 0) return false;
       return orderStateMeaning[state.data.state].settled ? pollSettledEveryMs : pollEveryMs;
     },
   });
