@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { createBillingClient } from "@onekonsole/billing-client";
 import { consoleCall, orderInput } from "@onekonsole/billing-testkit/console-call";
 import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
@@ -6,6 +7,7 @@ import {
   type FlowEnvironment,
 } from "@onekonsole/billing-testkit/server/flow-environment";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadPaymentHistory } from "../../examples/console-history.js";
 
 let environment: FlowEnvironment;
 let server: BillingProcess;
@@ -129,6 +131,42 @@ describe("the existing console", () => {
     expect((await settled(orderId)).state).toBe("refunded");
     expect(environment.sandbox.paypal.refundedTotal(orderId)).toBe("1.00");
     expect(deliveredRows(orderId)).toEqual([]);
+  });
+
+  test("reads its payment history from GET /orders", async () => {
+    const { paypal } = environment.sandbox;
+    const userId = randomUUID();
+    const orderIds: string[] = [];
+    for (const name of ["history-unpaid", "history-paid"]) {
+      const { order_details, ...sent } = orderInput(name);
+      const details = { ...order_details, user_id: userId };
+      const { body } = await consoleCall(server.url, "/order/create", {
+        ...sent,
+        order_details: details,
+      });
+      orderIds.push(body["order_id"] as string);
+    }
+    const [unpaid, paid] = orderIds as [string, string];
+    paypal.approve(paid);
+    await consoleCall(server.url, "/order/approve", { order_id: paid });
+    await settled(paid);
+
+    const page = { billingUrl: server.url, userId, token: "none" };
+    const { rows, next } = await loadPaymentHistory(page);
+    expect(next).toBeNull();
+    expect(rows).toMatchObject([
+      { orderId: paid, amount: "31.00 USD", status: "Paid", method: "PayPal" },
+      {
+        orderId: unpaid,
+        paid: null,
+        status: "Pending",
+        details: { cluster_name: "history-unpaid" },
+      },
+    ]);
+    expect((await loadPaymentHistory({ ...page, after: paid })).rows).toEqual(rows.slice(1));
+    await expect(loadPaymentHistory({ ...page, after: "UNKNOWN1234567890" })).rejects.toThrow(
+      "must be the `next` of an earlier response",
+    );
   });
 
   test("returns to the same order after a declined payment, then pays", async () => {
