@@ -1,8 +1,12 @@
+export * from "./bill-schemas.ts";
+export * from "./details-schemas.ts";
+export { currencySchema, moneySchema, timestampSchema } from "./field-schemas.ts";
 export * from "./operator-schemas.ts";
 export * from "./order-details.ts";
 export * from "./procedure-paths.ts";
 export * from "./procedure-record.ts";
 export * from "./procedures.ts";
 export * from "./router.ts";
+export * from "./receipt.ts";
 export * from "./browser.ts";
 export * from "./schemas.ts";

@@ -1,11 +1,8 @@
 import { z } from "zod";
+import { storedDetailsSchema } from "./details-schemas.ts";
+import { moneySchema, timestampSchema } from "./field-schemas.ts";
 import { orderStates } from "./order-state.ts";
-import {
-  moneySchema,
-  orderReferenceSchema,
-  storedDetailsSchema,
-  timestampSchema,
-} from "./schemas.ts";
+import { orderReferenceSchema } from "./schemas.ts";
 
 /** The input of procedures without an input. */
 export const noInputSchema = z.undefined();

@@ -1,6 +1,7 @@
 import type { z } from "zod";
+import type { storedDetailsSchema } from "./details-schemas.ts";
 import { formatMoney, minorUnitsPerWhole, type Money } from "./money.ts";
-import type { pricesSchema, storedDetailsSchema } from "./schemas.ts";
+import type { pricesSchema } from "./schemas.ts";
 
 /** The prices of one currency, each in whole units of it, as `GET /order/prices` returns them. */
 export type Prices = Readonly<z.output<typeof pricesSchema>>;

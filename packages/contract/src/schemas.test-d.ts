@@ -1,14 +1,13 @@
 import { expectTypeOf, test } from "vitest";
 import type { z } from "zod";
+import type { orderDetailsSchema, storedDetailsSchema } from "./details-schemas.ts";
+import type { currencySchema, moneySchema, timestampSchema } from "./field-schemas.ts";
 import type { Money } from "./money.ts";
 import type { canonicalDetails } from "./order-details.ts";
 import type { OrderState, PaymentStatus } from "./order-state.ts";
 import type {
   approvedOrderSchema,
   createOrderInputSchema,
-  currencySchema,
-  moneySchema,
-  orderDetailsSchema,
   orderReferenceSchema,
   orderSchema,
   orderUpdateSchema,
@@ -16,8 +15,6 @@ import type {
   priceListSchema,
   pricesInputSchema,
   pricesSchema,
-  storedDetailsSchema,
-  timestampSchema,
   watchInputSchema,
 } from "./schemas.ts";
 

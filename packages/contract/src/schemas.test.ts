@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { z } from "zod";
+import { moneySchema } from "./field-schemas.ts";
 import {
   createOrderInputSchema,
   listOrdersInputSchema,
-  moneySchema,
   orderReferenceSchema,
   pricesInputSchema,
   pricesSchema,

@@ -1,73 +1,14 @@
 import { z } from "zod";
-import { canonicalDetails } from "./order-details.ts";
+import { orderDetailsSchema, storedDetailsSchema } from "./details-schemas.ts";
+import { currencySchema, moneySchema, orMissing, text, timestampSchema } from "./field-schemas.ts";
 import {
   clusterNamePattern,
   idempotencyKeyPattern,
   orderIdPattern,
   ruleMessages,
-  storageLimits,
   userIdPattern,
 } from "./order-rules.ts";
 import { orderStates, paymentStatuses, paymentSummaries } from "./order-state.ts";
-
-/** "is required" for an absent field, the given rule for a wrong one. */
-const orMissing =
-  (rule: string) =>
-  (issue: { input?: unknown }): string =>
-    issue.input === undefined ? "is required" : rule;
-
-const wholeGigabytes = ({ min, max }: { min: number; max: number }, rule: string) =>
-  z
-    .int({ error: orMissing(rule) })
-    .min(min, rule)
-    .max(max, rule);
-
-const text = (pattern: RegExp, rule: string) =>
-  z.string({ error: orMissing(rule) }).regex(pattern, rule);
-
-const flag = () => z.boolean({ error: orMissing("must be true or false") });
-
-export const currencySchema = text(/^[A-Z]{3}$/, "must be an ISO 4217 code such as EUR");
-
-export const moneySchema = z.object({
-  currency_code: currencySchema,
-  value: text(/^-?\d{1,15}(\.\d{2})?$/, "must be a decimal string such as 31.00"),
-});
-
-const monitoringStorageSchema = wholeGigabytes(
-  storageLimits.monitoring,
-  ruleMessages.monitoringStorage,
-);
-
-/** A cluster as stored and shown. */
-export const storedDetailsSchema = z.object(
-  {
-    user_id: text(userIdPattern, ruleMessages.userId),
-    cluster_name: text(clusterNamePattern, ruleMessages.clusterName),
-    images_storage: wholeGigabytes(storageLimits.images, ruleMessages.imagesStorage),
-    has_monitoring: flag(),
-    monitoring_storage: monitoringStorageSchema,
-    has_alerting: flag(),
-  },
-  { error: orMissing("must be an object") },
-);
-
-/** The cluster a customer orders; parses into its canonical form. Unknown fields are dropped. */
-export const orderDetailsSchema = storedDetailsSchema
-  .extend({ monitoring_storage: monitoringStorageSchema.optional() })
-  .superRefine(
-    (details, context) => {
-      if (!details.has_monitoring || details.monitoring_storage !== undefined) return;
-      context.addIssue({
-        code: "custom",
-        path: ["monitoring_storage"],
-        message: ruleMessages.monitoringStorageMissing,
-      });
-    },
-    // zod skips this check if another field is invalid; all faults must be reported at once.
-    { when: ({ value }) => typeof value === "object" && value !== null },
-  )
-  .transform(canonicalDetails);
 
 /**
  * A URL of the console to which PayPal sends the payer back, normalized as in the URL standard: the
@@ -153,9 +94,6 @@ export const priceListSchema = pricesSchema.extend({
 export const pricesInputSchema = z
   .object({ currency: currencySchema.optional() }, { error: "must be an object" })
   .optional();
-
-/** RFC 3339, in UTC. */
-export const timestampSchema = z.iso.datetime();
 
 /**
  * An order as its owner reads it. `problem` is a text for the user, `null` unless something is
