@@ -52,6 +52,24 @@ async function visitAs(userId: string, path = "/"): Promise<Page> {
   return page;
 }
 
+describe("the language of the page", () => {
+  test("is the browser's, and is switched in the header for all tabs and later visits", async () => {
+    await using context = await browser.newContext({ locale: "fr-FR" });
+    const [page, otherTab] = [await context.newPage(), await context.newPage()];
+    for (const tab of [page, otherTab]) await tab.goto(`${web.url}/cancel`);
+    await page.getByRole("heading", { name: "Paiement annulé" }).waitFor();
+    expect(await page.title()).toBe("Paiement annulé – OneKonsole");
+    expect(await page.getAttribute("html", "lang")).toBe("fr");
+    await page.getByLabel("Langue").selectOption("English");
+    await page.getByRole("heading", { name: "Payment cancelled" }).waitFor();
+    await otherTab.getByRole("heading", { name: "Payment cancelled" }).waitFor();
+    expect(await page.title()).toBe("Payment cancelled – OneKonsole");
+    expect(await page.getAttribute("html", "lang")).toBe("en");
+    await page.reload();
+    await page.getByRole("heading", { name: "Payment cancelled" }).waitFor();
+  });
+});
+
 describe("finding an order again", () => {
   test("takes one click after the tab was closed, and leads to PayPal and the paid order", async () => {
     const userId = randomUUID();

@@ -1,8 +1,9 @@
 import { orderIdPattern } from "@onekonsole/billing-contract/browser";
-import { type ReactNode, Suspense, useEffect, useRef } from "react";
+import { type ComponentType, type ReactNode, Suspense, useEffect, useRef } from "react";
 import { CancelPage } from "./checkout/cancel-page.tsx";
 import { CheckoutPage } from "./checkout/checkout-page.tsx";
 import { DeskPage } from "./development.tsx";
+import { InLanguage, useLanguage } from "./language/use-language.tsx";
 import { Layout } from "./layout.tsx";
 import { useLocation } from "./location.ts";
 import { NotFoundPage } from "./not-found-page.tsx";
@@ -19,18 +20,27 @@ function pageAt(location: URL): ReactNode {
   const { pathname } = location;
   const orderId = orderIdAt(location);
   if (pathname === "/") return <CheckoutPage />;
-  if (pathname === "/desk" && DeskPage)
-    return (
-      <Suspense fallback={<p role="status">Opening the desk…</p>}>
-        <DeskPage />
-      </Suspense>
-    );
+  if (pathname === "/desk" && DeskPage) return <Desk Page={DeskPage} />;
   if (pathname === "/orders") return <OrdersPage />;
   if (pathname === "/cancel") return <CancelPage orderId={orderId} />;
   if (orderId && pathname === "/return")
     return <OrderPage key={orderId} orderId={orderId} returned />;
   if (orderId && pathname === "/order") return <OrderPage key={orderId} orderId={orderId} />;
   return <NotFoundPage />;
+}
+
+/** The desk is for developers, in English only. */
+function Desk({ Page }: { readonly Page: ComponentType }) {
+  const { texts } = useLanguage();
+  return (
+    <Suspense fallback={<p role="status">{texts.layout.openingDesk}</p>}>
+      <div lang="en">
+        <InLanguage language="en" browserLanguages={navigator.languages}>
+          <Page />
+        </InLanguage>
+      </div>
+    </Suspense>
+  );
 }
 
 /** The page of the current URL. */

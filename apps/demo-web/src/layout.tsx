@@ -2,10 +2,13 @@ import { type ReactNode, Suspense, useEffect } from "react";
 import { account } from "./account/account.ts";
 import { UserSwitcher } from "./account/user-switcher.tsx";
 import { ConditionsStrip, DeskPage } from "./development.tsx";
+import { LanguageSwitch } from "./language/language-switch.tsx";
+import { useLanguage } from "./language/use-language.tsx";
 import { Link } from "./link.tsx";
 
 /** The layout of every page. */
 export function Layout({ children }: { readonly children: ReactNode }) {
+  const { layout } = useLanguage().texts;
   return (
     <div className="layout">
       <header className="site-header">
@@ -13,10 +16,13 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           <img src="/icon.svg" alt="" width="28" height="28" />
           OneKonsole
         </Link>
-        <nav className="site-nav" aria-label="Main">
-          <Link to="/orders">Your orders</Link>
+        <nav className="site-nav" aria-label={layout.mainNavigation}>
+          <Link to="/orders">{layout.yourOrders}</Link>
         </nav>
-        {account && <UserSwitcher />}
+        <div className="site-choices">
+          {account && <UserSwitcher />}
+          <LanguageSwitch />
+        </div>
       </header>
       {ConditionsStrip && (
         <Suspense fallback={null}>
@@ -25,12 +31,10 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       )}
       <main className="site-main">{children}</main>
       <footer className="site-footer">
-        <section className="sandbox" aria-label="Sandbox">
-          <strong className="chip chip-sandbox">Sandbox</strong>
-          <span>
-            PayPal is simulated here. No PayPal account is needed, and no money is charged.
-          </span>
-          {DeskPage && <Link to="/desk">Open the desk</Link>}
+        <section className="sandbox" aria-label={layout.sandbox}>
+          <strong className="chip chip-sandbox">{layout.sandbox}</strong>
+          <span>{layout.paypalIsSimulated}</span>
+          {DeskPage && <Link to="/desk">{layout.openDesk}</Link>}
         </section>
       </footer>
     </div>

@@ -7,18 +7,21 @@ import "./styles/orders.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { onChoice } from "./account/chosen-user.ts";
+import { chosenUser } from "./account/chosen-user.ts";
 import { App } from "./app.tsx";
+import { LanguageProvider } from "./language/use-language.tsx";
 import { createQueryClient, forgetPersonal } from "./query-client.ts";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no #root element.");
 const queryClient = createQueryClient();
-onChoice(() => void forgetPersonal(queryClient));
+chosenUser.onChange(() => void forgetPersonal(queryClient));
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      <App />
+      <LanguageProvider>
+        <App />
+      </LanguageProvider>
     </QueryClientProvider>
   </StrictMode>,
 );

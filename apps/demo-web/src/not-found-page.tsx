@@ -1,15 +1,15 @@
+import { useLanguage } from "./language/use-language.tsx";
 import { PageHeading } from "./layout.tsx";
 import { Link } from "./link.tsx";
 
 /** Shown for an unknown URL. */
 export function NotFoundPage() {
+  const texts = useLanguage().texts.staticPages.notFound;
   return (
     <div className="narrow">
-      <PageHeading title="Page not found">
-        There is no page or order at this address. Please check that it is complete.
-      </PageHeading>
+      <PageHeading title={texts.title}>{texts.lead}</PageHeading>
       <Link to="/" className="button button-primary">
-        Order a cluster
+        {texts.order}
       </Link>
     </div>
   );

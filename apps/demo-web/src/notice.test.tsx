@@ -2,7 +2,7 @@ import type { BillingError } from "@onekonsole/billing-client";
 import { errorCatalog, type ErrorCode } from "@onekonsole/billing-contract/browser";
 import { describe, expect, test } from "vitest";
 import { FailureNotice, Notice } from "./notice.tsx";
-import { renderHtml, renderTexts } from "./testing/render.fixture.ts";
+import { renderHtml, renderTexts } from "./testing/render.fixture.tsx";
 
 const failure = (changes: Partial<BillingError> = {}): BillingError => ({
   code: "internal",

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { CancelPage } from "./checkout/cancel-page.tsx";
 import { Layout } from "./layout.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
-import { renderHtml, renderTexts } from "./testing/render.fixture.ts";
+import { renderHtml, renderTexts } from "./testing/render.fixture.tsx";
 
 const links = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
 

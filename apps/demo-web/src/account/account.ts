@@ -1,4 +1,4 @@
-import { chosenUserId, signedInUser } from "./chosen-user.ts";
+import { chosenUser, signedInUser } from "./chosen-user.ts";
 import { freshTokens } from "./fresh-tokens.ts";
 import { listUsers, requestToken, type User } from "./issuer.ts";
 
@@ -21,7 +21,7 @@ function accountAt(issuerUrl: string): Account {
     return known;
   };
   const token = async () => {
-    const user = signedInUser(await users(), chosenUserId());
+    const user = signedInUser(await users(), chosenUser.read());
     if (!user) throw new Error("The issuer has no user.");
     return readToken(user.id);
   };

@@ -1,7 +1,7 @@
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
 import { account } from "./account.ts";
-import { chosenUserId, onChoice, signedInUser } from "./chosen-user.ts";
+import { chosenUser, signedInUser } from "./chosen-user.ts";
 import type { User } from "./issuer.ts";
 
 export interface SignedIn {
@@ -13,7 +13,7 @@ export interface SignedIn {
 
 /** The users of the issuer, and the one who is signed in. */
 export function useSignedInUser(): SignedIn {
-  const chosenId = useSyncExternalStore(onChoice, chosenUserId);
+  const chosenId = useSyncExternalStore(chosenUser.onChange, chosenUser.read);
   const { data: users = [] } = useQuery({
     queryKey: ["users"],
     queryFn: account?.users ?? skipToken,

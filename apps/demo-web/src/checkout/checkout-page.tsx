@@ -1,5 +1,6 @@
 import { useRef } from "react";
 import { toFailure } from "../failure.ts";
+import { useLanguage } from "../language/use-language.tsx";
 import { PageHeading } from "../layout.tsx";
 import { FailureNotice, Notice } from "../notice.tsx";
 import { WaitingOrderNotice } from "../orders/waiting-order-notice.tsx";
@@ -77,6 +78,7 @@ function PricesNotice({ error, priceList: { isLoading, retry } }: PricesNoticePr
 
 /** Why nothing was ordered: the fields to correct, otherwise the service's error. */
 function SubmitProblem({ checkout: { problems, error, seenAmount } }: { checkout: Checkout }) {
+  const { formats } = useLanguage();
   if (Object.keys(problems).length > 0) {
     return (
       <Notice tone="error">
@@ -87,7 +89,7 @@ function SubmitProblem({ checkout: { problems, error, seenAmount } }: { checkout
   const failure = error && toFailure(error);
   const elsewhere = [
     ...problemsElsewhere(failure?.fields ?? []),
-    ...priceChange(seenAmount, failure?.amount),
+    ...priceChange({ seen: seenAmount, current: failure?.amount }, formats),
   ];
   const isAtItsField = failure !== null && failure.fields.length > 0 && elsewhere.length === 0;
   if (!failure || isAtItsField) return null;

@@ -1,6 +1,6 @@
 import type { Prices } from "@onekonsole/billing-contract/browser";
 import { describe, expect, test } from "vitest";
-import { renderHtml, renderTexts } from "../testing/render.fixture.ts";
+import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";
 import { type CheckoutForm, emptyForm, fieldLabels } from "./checkout-form.ts";
 import { ClusterFields } from "./cluster-fields.tsx";
 import type { Checkout } from "./use-checkout.ts";
@@ -60,14 +60,14 @@ describe("the fields of a cluster", () => {
   });
 
   test("show what each option costs", () => {
-    expect(texts()).toMatch(/container images\. \$1\.00 per GB\./);
-    expect(texts()).toMatch(/Metrics of your cluster\. \$5\.00\./);
-    expect(texts()).toMatch(/Storage for metrics\. \$2\.00 per GB\./);
-    expect(texts()).toMatch(/Alerts about your cluster\. \$4\.00\./);
+    expect(texts()).toMatch(/container images\. US\$1\.00 per GB\./);
+    expect(texts()).toMatch(/Metrics of your cluster\. US\$5\.00\./);
+    expect(texts()).toMatch(/Storage for metrics\. US\$2\.00 per GB\./);
+    expect(texts()).toMatch(/Alerts about your cluster\. US\$4\.00\./);
   });
 
   test("show a price without decimals in a currency that has none", () => {
-    expect(texts({ form: { currency: "JPY" } })).toContain("¥5.");
+    expect(texts({ form: { currency: "JPY" } })).toContain("JP¥5.");
   });
 
   test("show no price before the prices are loaded", () => {

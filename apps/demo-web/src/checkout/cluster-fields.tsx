@@ -1,7 +1,8 @@
 import type { OptionName, Prices } from "@onekonsole/billing-contract/browser";
 import { Fragment, type ReactNode } from "react";
 import { account } from "../account/account.ts";
-import { displayWholeUnits } from "../format-money.ts";
+import type { Formats } from "../language/formats.ts";
+import { useLanguage } from "../language/use-language.tsx";
 import { Link } from "../link.tsx";
 import { detailFields, fieldLabels } from "./checkout-form.ts";
 import { DeveloperOptions } from "./developer-options.tsx";
@@ -17,10 +18,11 @@ interface PartProps {
 /** The inputs of the checkout, each with its price. */
 export function ClusterFields({ checkout }: PartProps) {
   const { form, problems, change } = checkout;
+  const { formats } = useLanguage();
   return (
     <div className="card fields">
       <NameField checkout={checkout} />
-      {Object.entries(optionFields(checkout)).map(([name, field]) => (
+      {Object.entries(optionFields(checkout, formats)).map(([name, field]) => (
         <Fragment key={name}>{field}</Fragment>
       ))}
       <CurrencyField checkout={checkout} />
@@ -32,14 +34,12 @@ export function ClusterFields({ checkout }: PartProps) {
 }
 
 /** One input per option, in the order of the page, so that no option can be left out. */
-function optionFields({
-  form,
-  problems,
-  priceList: { prices },
-  change,
-}: Checkout): Readonly<Record<OptionName, ReactNode>> {
+function optionFields(
+  { form, problems, priceList: { prices }, change }: Checkout,
+  formats: Formats,
+): Readonly<Record<OptionName, ReactNode>> {
   const price = (name: keyof Prices, per = "") =>
-    prices ? ` ${displayWholeUnits(prices[name], form.currency)}${per}.` : "";
+    prices ? ` ${formats.wholeUnits(prices[name], form.currency)}${per}.` : "";
   const common = (option: OptionName) => ({ problem: problems[detailFields[option]], change });
   return {
     images_storage: (

@@ -1,7 +1,7 @@
 import { priceLines, type Prices } from "@onekonsole/billing-contract/browser";
 import { describe, expect, test } from "vitest";
-import { displayMinorUnits } from "../format-money.ts";
-import { renderTexts } from "../testing/render.fixture.ts";
+import { createFormats } from "../language/formats.ts";
+import { renderTexts } from "../testing/render.fixture.tsx";
 import { type CheckoutForm, emptyForm } from "./checkout-form.ts";
 import { OrderSummary } from "./order-summary.tsx";
 
@@ -31,20 +31,20 @@ describe("the summary of an order", () => {
     };
     const lines = priceLines(details, prices, "USD").flatMap(({ label, minorUnits }) => [
       label,
-      displayMinorUnits(minorUnits, "USD"),
+      createFormats("en-GB").minorUnits(minorUnits, "USD"),
     ]);
     expect(lines).toHaveLength(10);
-    expect(texts(chosen)).toEqual([...lines, "Total", "$53.00"]);
+    expect(texts(chosen)).toEqual([...lines, "Total", "US$53.00"]);
   });
 
   test("leaves out what was not chosen", () => {
     const shown = texts({ monitoringStorage: "7" });
     expect(shown.filter((text) => /Monitoring|Alerting/.test(text))).toEqual([]);
-    expect(shown.at(-1)).toBe("$30.00");
+    expect(shown.at(-1)).toBe("US$30.00");
   });
 
   test("has no decimals in a currency without them", () => {
-    expect(texts({ currency: "JPY" }).at(-1)).toBe("¥30");
+    expect(texts({ currency: "JPY" }).at(-1)).toBe("JP¥30");
   });
 
   test("has a dash while the prices are loaded", () => {

@@ -1,5 +1,5 @@
 import { orderPrice, priceLines, type Prices } from "@onekonsole/billing-contract/browser";
-import { displayMinorUnits, displayMoney } from "../format-money.ts";
+import { useLanguage } from "../language/use-language.tsx";
 import type { CheckoutForm } from "./checkout-form.ts";
 import { toPricedDetails } from "./form-input.ts";
 
@@ -10,17 +10,18 @@ interface OrderSummaryProps {
 
 /** The price in lines; a dash while a price or a number is missing. */
 export function OrderSummary({ form, prices }: OrderSummaryProps) {
+  const { formats } = useLanguage();
   const details = toPricedDetails(form);
   const lines = details && prices ? priceLines(details, prices, form.currency) : [];
   const total =
-    details && prices ? displayMoney(orderPrice(details, prices, form.currency)) : undefined;
+    details && prices ? formats.money(orderPrice(details, prices, form.currency)) : undefined;
   return (
     <>
       <dl className="bill">
         {lines.map(({ label, minorUnits }) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{displayMinorUnits(minorUnits, form.currency)}</dd>
+            <dd>{formats.minorUnits(minorUnits, form.currency)}</dd>
           </div>
         ))}
       </dl>

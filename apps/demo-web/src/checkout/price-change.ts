@@ -1,8 +1,13 @@
 import type { Money } from "@onekonsole/billing-contract/browser";
-import { displayMoney } from "../format-money.ts";
+import type { Formats } from "../language/formats.ts";
+
+interface PriceChange {
+  readonly seen: Money | undefined;
+  readonly current: Money | undefined;
+}
 
 /** The old and the new price as a sentence, if the price changed. */
-export function priceChange(seen: Money | undefined, current: Money | undefined): string[] {
+export function priceChange({ seen, current }: PriceChange, { money }: Formats): string[] {
   if (!seen || !current) return [];
-  return [`The total was ${displayMoney(seen)} and is ${displayMoney(current)} now.`];
+  return [`The total was ${money(seen)} and is ${money(current)} now.`];
 }

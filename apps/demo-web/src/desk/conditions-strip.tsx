@@ -10,7 +10,7 @@ export function ConditionsStrip() {
   const { data } = useConditions();
   const sentences = data ? describeConditions(data) : [];
   return (
-    <div className="conditions" role="status">
+    <div className="conditions" role="status" lang="en">
       {sentences.length > 0 && (
         <p>
           <strong>Simulated conditions</strong>

@@ -1,5 +1,4 @@
-import { displayMoney } from "../format-money.ts";
-import { displayExactTime } from "../order/format-time.ts";
+import { useLanguage } from "../language/use-language.tsx";
 import { stateTitle } from "../order/state-titles.ts";
 import {
   createTime,
@@ -36,6 +35,7 @@ export function OrderList({ orders, disputes, chosenId, choose }: OrderListProps
 }
 
 function OrderLine(props: { readonly order: DeskOrder; readonly disputes: readonly Dispute[] }) {
+  const { formats } = useLanguage();
   const { order, disputes } = props;
   const amount = order.ours?.amount ?? order.paypal?.amount;
   const state = order.ours?.state;
@@ -43,7 +43,7 @@ function OrderLine(props: { readonly order: DeskOrder; readonly disputes: readon
     <>
       <span className="desk-order-title">
         <strong>{orderTitle(order)}</strong>
-        <span>{amount && displayMoney(amount)}</span>
+        <span>{amount && formats.money(amount)}</span>
       </span>
       <span className="desk-worlds">
         <span>
@@ -54,7 +54,7 @@ function OrderLine(props: { readonly order: DeskOrder; readonly disputes: readon
         </span>
       </span>
       <small className="desk-order-time">
-        {order.id} · {displayExactTime(createTime(order))}
+        {order.id} · {formats.exactTime(createTime(order))}
       </small>
     </>
   );

@@ -1,7 +1,7 @@
 import type { BillingError } from "@onekonsole/billing-client";
 import { orderStateMeaning, orderStates } from "@onekonsole/billing-contract/browser";
 import { describe, expect, test } from "vitest";
-import { renderHtml, renderTexts } from "../testing/render.fixture.ts";
+import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";
 import { ApprovalFailure } from "./approval-failure.tsx";
 
 const failure = (changes: Partial<BillingError> = {}): BillingError => ({

@@ -1,4 +1,4 @@
-import { displayExactTime } from "./format-time.ts";
+import { useLanguage } from "../language/use-language.tsx";
 import { itemTitle } from "./state-titles.ts";
 import { type Step, type TimelineItem, toTimeline } from "./timeline.ts";
 
@@ -24,6 +24,7 @@ export function OrderProgress({ steps }: { readonly steps: readonly Step[] }) {
 }
 
 function ProgressItem({ item }: { readonly item: TimelineItem }) {
+  const { formats } = useLanguage();
   const { state, progress, time, problem } = item;
   return (
     <li
@@ -33,7 +34,7 @@ function ProgressItem({ item }: { readonly item: TimelineItem }) {
     >
       <p className="timeline-title">
         <span>{itemTitle(item)}</span>
-        {time && <time dateTime={time}>{displayExactTime(time)}</time>}
+        {time && <time dateTime={time}>{formats.exactTime(time)}</time>}
         {progress === "upcoming" && <span className="visually-hidden">still to come</span>}
       </p>
       {progress === "declined" && <p className="timeline-problem">No money was taken.</p>}

@@ -1,7 +1,7 @@
 import { orderStateMeaning, orderStates } from "@onekonsole/billing-contract/browser";
 import type { ComponentProps } from "react";
 import { describe, expect, test } from "vitest";
-import { renderHtml, renderTexts } from "../testing/render.fixture.ts";
+import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";
 import { OrderStatus } from "./order-status.tsx";
 import { stateTitle } from "./state-titles.ts";
 

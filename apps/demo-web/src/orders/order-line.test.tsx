@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderHtml, renderTexts } from "../testing/render.fixture.ts";
+import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";
 import { sampleListed } from "./listed-order.fixture.ts";
 import { OrderLine } from "./order-line.tsx";
 

@@ -1,6 +1,7 @@
 import { paymentSummaries } from "@onekonsole/billing-contract/browser";
 import { useState } from "react";
 import { toFailure } from "../failure.ts";
+import { useLanguage } from "../language/use-language.tsx";
 import { PageHeading } from "../layout.tsx";
 import { Link } from "../link.tsx";
 import { FailureNotice } from "../notice.tsx";
@@ -10,38 +11,41 @@ import { type PaymentFilter, useOwnOrders } from "./use-own-orders.ts";
 /** The user's payment history. */
 export function OrdersPage() {
   const [payment, setPayment] = useState<PaymentFilter>();
+  const texts = useLanguage().texts.orders;
   const list = useOwnOrders(payment);
   const { data: orders, error, failureReason, isFetching, hasNextPage } = list;
   const failed = error ?? (orders ? null : failureReason);
   return (
     <div className="orders">
-      <PageHeading title="Your orders">The newest order is the first.</PageHeading>
+      <PageHeading title={texts.title}>{texts.lead}</PageHeading>
       <div className="orders-filter">
-        <label htmlFor="payment-filter">Payment</label>
+        <label htmlFor="payment-filter">{texts.payment}</label>
         <select
           id="payment-filter"
           value={payment ?? ""}
           onChange={({ target }) => setPayment(paymentSummaries.find((it) => it === target.value))}
         >
-          <option value="">All</option>
+          <option value="">{texts.allPayments}</option>
           {paymentSummaries.map((summary) => (
-            <option key={summary}>{summary}</option>
+            <option key={summary} value={summary}>
+              {texts.payments[summary]}
+            </option>
           ))}
         </select>
       </div>
       {failed && <FailureNotice failure={toFailure(failed)} />}
       <p className="visually-hidden" role="status">
-        {orders ? `${orders.length} orders are shown.` : "The orders are being loaded."}
+        {orders ? texts.shown(orders.length) : texts.loading}
       </p>
       {orders && orders.length > 0 && (
-        <ul className="card order-lines" aria-label="Orders">
+        <ul className="card order-lines" aria-label={texts.list}>
           {orders.map((order) => (
             <OrderLine key={order.order_id} order={order} />
           ))}
         </ul>
       )}
       {orders?.length === 0 && !hasNextPage && <NoOrders isFiltered={payment !== undefined} />}
-      {!orders && !failed && <p className="orders-loading">Loading your orders…</p>}
+      {!orders && !failed && <p className="orders-loading">{texts.loading}</p>}
       {hasNextPage && (
         <button
           type="button"
@@ -49,7 +53,7 @@ export function OrdersPage() {
           aria-disabled={isFetching}
           onClick={() => void (isFetching ? undefined : list.fetchNextPage())}
         >
-          {isFetching ? "Loading…" : "Show more"}
+          {isFetching ? texts.loadingMore : texts.showMore}
         </button>
       )}
     </div>
@@ -57,13 +61,14 @@ export function OrdersPage() {
 }
 
 function NoOrders({ isFiltered }: { readonly isFiltered: boolean }) {
-  if (isFiltered) return <p>You have no order with this payment.</p>;
+  const texts = useLanguage().texts.orders;
+  if (isFiltered) return <p>{texts.noneWithPayment}</p>;
   return (
     <div className="card">
-      <p>You have not ordered a cluster yet.</p>
+      <p>{texts.none}</p>
       <div className="notice-actions">
         <Link to="/" className="button button-primary">
-          Order a cluster
+          {texts.order}
         </Link>
       </div>
     </div>

@@ -1,4 +1,5 @@
 import type { PaymentSummary } from "@onekonsole/billing-contract/browser";
+import { useLanguage } from "../language/use-language.tsx";
 
 const tones: Readonly<Record<PaymentSummary, string>> = {
   Paid: "chip-paid",
@@ -10,5 +11,6 @@ const tones: Readonly<Record<PaymentSummary, string>> = {
 
 /** What happened to the money of an order. */
 export function PaymentChip({ summary }: { readonly summary: PaymentSummary }) {
-  return <span className={`chip ${tones[summary]}`}>{summary}</span>;
+  const { payments } = useLanguage().texts.orders;
+  return <span className={`chip ${tones[summary]}`}>{payments[summary]}</span>;
 }

@@ -1,3 +1,4 @@
+import { useLanguage } from "../language/use-language.tsx";
 import { Link } from "../link.tsx";
 import { Notice } from "../notice.tsx";
 import { useLatestOrders } from "./use-own-orders.ts";
@@ -5,7 +6,8 @@ import { findWaiting } from "./waiting-order.ts";
 
 /** Offers an order in progress, so that a customer who closed the tab finds it again. */
 export function WaitingOrderNotice() {
-  const waiting = findWaiting(useLatestOrders());
+  const { texts } = useLanguage();
+  const waiting = findWaiting(useLatestOrders(), texts.orders);
   if (!waiting) return null;
   const { order, text, link } = waiting;
   return (

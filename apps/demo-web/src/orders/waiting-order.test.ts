@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
+import { textsIn } from "../texts/texts.ts";
 import { sampleListed } from "./listed-order.fixture.ts";
 import { findWaiting } from "./waiting-order.ts";
+
+const texts = textsIn.en.orders;
 
 test("finds the newest order that is not settled", () => {
   const orders = [
@@ -8,8 +11,11 @@ test("finds the newest order that is not settled", () => {
     sampleListed({ order_id: "B", state: "captured" }),
     sampleListed({ order_id: "C", state: "awaiting_approval" }),
   ];
-  expect(findWaiting(orders)).toMatchObject({ order: { order_id: "B" }, link: "Show this order" });
-  expect(findWaiting(orders.slice(2))).toMatchObject({
+  expect(findWaiting(orders, texts)).toMatchObject({
+    order: { order_id: "B" },
+    link: "Show this order",
+  });
+  expect(findWaiting(orders.slice(2), texts)).toMatchObject({
     order: { order_id: "C" },
     text: "Your order of blue-lake waits for its payment.",
     link: "Continue this order",
@@ -17,6 +23,6 @@ test("finds the newest order that is not settled", () => {
 });
 
 test("finds nothing among settled orders", () => {
-  expect(findWaiting([sampleListed({ state: "expired" })])).toBeNull();
-  expect(findWaiting([])).toBeNull();
+  expect(findWaiting([sampleListed({ state: "expired" })], texts)).toBeNull();
+  expect(findWaiting([], texts)).toBeNull();
 });

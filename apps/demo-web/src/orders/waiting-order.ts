@@ -1,4 +1,5 @@
 import { orderStateMeaning } from "@onekonsole/billing-contract/browser";
+import type { Texts } from "../texts/texts.ts";
 import type { ListedOrder } from "./use-own-orders.ts";
 
 /** An order in progress, for the page on which a customer would order again. */
@@ -9,11 +10,14 @@ export interface WaitingOrder {
 }
 
 /** The newest order that waits for its payment or is being processed; `null` if all are settled. */
-export function findWaiting(orders: readonly ListedOrder[]): WaitingOrder | null {
+export function findWaiting(
+  orders: readonly ListedOrder[],
+  { waiting }: Texts["orders"],
+): WaitingOrder | null {
   const order = orders.find(({ state }) => !orderStateMeaning[state].settled);
   if (!order) return null;
   const name = order.order_details.cluster_name;
   return order.state === "awaiting_approval"
-    ? { order, text: `Your order of ${name} waits for its payment.`, link: "Continue this order" }
-    : { order, text: `Your order of ${name} is being processed.`, link: "Show this order" };
+    ? { order, text: waiting.forPayment(name), link: waiting.continue }
+    : { order, text: waiting.beingProcessed(name), link: waiting.show };
 }

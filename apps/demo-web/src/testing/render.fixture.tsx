@@ -1,12 +1,19 @@
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
+import type { Language } from "../language/languages.ts";
+import { InLanguage } from "../language/use-language.tsx";
 
 /** The HTML of a component before any effect runs. */
-export const renderHtml = (node: ReactNode): string => renderToStaticMarkup(node);
+export const renderHtml = (node: ReactNode, language: Language = "en"): string =>
+  renderToStaticMarkup(
+    <InLanguage language={language} browserLanguages={[]}>
+      {node}
+    </InLanguage>,
+  );
 
 /** The texts of a component, each element's on its own. */
-export const renderTexts = (node: ReactNode): string[] =>
-  renderHtml(node)
+export const renderTexts = (node: ReactNode, language?: Language): string[] =>
+  renderHtml(node, language)
     .split(/<[^>]*>/)
     .map(decodeEntities)
     .filter((text) => text !== "");

@@ -1,0 +1,13 @@
+export const layout = {
+  mainNavigation: "Main",
+  yourOrders: "Your orders",
+  language: "Language",
+  signedInAs: "Signed in as",
+  signingIn: "Signing in…",
+  role: (role: string) => role,
+  sandbox: "Sandbox",
+  paypalIsSimulated:
+    "PayPal is simulated here. No PayPal account is needed, and no money is charged.",
+  openDesk: "Open the desk",
+  openingDesk: "Opening the desk…",
+};

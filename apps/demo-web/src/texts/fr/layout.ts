@@ -1,0 +1,17 @@
+import type { layout as en } from "../en/layout.ts";
+
+const roles: Readonly<Record<string, string>> = { operator: "opérateur" };
+
+export const layout: typeof en = {
+  mainNavigation: "Navigation principale",
+  yourOrders: "Vos commandes",
+  language: "Langue",
+  signedInAs: "Compte",
+  signingIn: "Connexion…",
+  role: (role) => roles[role] ?? role,
+  sandbox: "Bac à sable",
+  paypalIsSimulated:
+    "PayPal est simulé ici. Aucun compte PayPal n’est nécessaire, et rien n’est débité.",
+  openDesk: "Ouvrir le pupitre",
+  openingDesk: "Ouverture du pupitre…",
+};

@@ -1,0 +1,16 @@
+import type { staticPages as en } from "../en/static-pages.ts";
+
+export const staticPages: typeof en = {
+  cancelled: {
+    title: "Paiement annulé",
+    lead: "Vous avez quitté PayPal sans approuver le paiement. Rien n’a été débité.",
+    back: "Revenir à votre cluster",
+    showOrder: "Afficher cette commande",
+    formIsKept: "Votre saisie est conservée dans le formulaire.",
+  },
+  notFound: {
+    title: "Page introuvable",
+    lead: "Il n’y a ni page ni commande à cette adresse. Veuillez vérifier qu’elle est complète.",
+    order: "Commander un cluster",
+  },
+};
