@@ -8,6 +8,8 @@ import {
 } from "@onekonsole/billing-testkit/server/flow-environment";
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fr } from "../src/texts/fr.ts";
+import { axeViolations } from "./axe.ts";
 
 let environment: FlowEnvironment;
 let server: BillingProcess;
@@ -67,6 +69,28 @@ describe("the language of the page", () => {
     expect(await page.getAttribute("html", "lang")).toBe("en");
     await page.reload();
     await page.getByRole("heading", { name: "Payment cancelled" }).waitFor();
+  });
+
+  test("is French from the form to the paid order and the list, without a fault of axe", async () => {
+    await using context = await browser.newContext({ locale: "fr-FR" });
+    const page = await context.newPage();
+    await page.addInitScript((id) => localStorage.setItem("billing-demo-user", id), randomUUID());
+    await page.goto(web.url);
+    await page.getByLabel("Nom du cluster").fill("Pas un nom");
+    await expect.poll(() => page.getByTestId("total").textContent()).toMatch(/^30,00\s\$US$/);
+    await page.getByRole("button", { name: "Payer avec PayPal" }).click();
+    await page.getByText("Le nom du cluster doit comporter").waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByLabel("Nom du cluster").fill("en-francais");
+    await page.getByRole("button", { name: "Payer avec PayPal" }).click();
+    await page.waitForURL(/\/checkoutnow\?token=/);
+    await page.getByRole("button", { name: /pay now|payer/i }).click();
+    await page.getByText(fr.states.texts.provisioned).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole("link", { name: "Vos commandes" }).click();
+    const line = page.getByRole("list", { name: "Commandes" }).getByRole("listitem");
+    await expect.poll(() => line.textContent()).toMatch(/en-francais.*Cluster commandé.*Payé$/);
+    expect(await axeViolations(page)).toEqual([]);
   });
 });
 

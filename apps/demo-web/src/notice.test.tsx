@@ -3,6 +3,7 @@ import { errorCatalog, type ErrorCode } from "@onekonsole/billing-contract/brows
 import { describe, expect, test } from "vitest";
 import { FailureNotice, Notice } from "./notice.tsx";
 import { renderHtml, renderTexts } from "./testing/render.fixture.tsx";
+import { textsIn } from "./texts/texts.ts";
 
 const failure = (changes: Partial<BillingError> = {}): BillingError => ({
   code: "internal",
@@ -31,20 +32,48 @@ describe("the notice of a failure", () => {
     expect(renderTexts(notice)[0]).toBe(message);
   });
 
-  test("has the request id only where support is needed", () => {
+  test("has the request id only where the service failed or support is needed", () => {
     expect(renderTexts(<FailureNotice failure={failure()} />)).toContain("req-1");
-    const retry = failure({ action: "retry" });
-    expect(renderTexts(<FailureNotice failure={retry} />)).toEqual([retry.message]);
+    const slow = failure({ code: "paypal_timeout", action: "retry" });
+    expect(renderTexts(<FailureNotice failure={slow} />)).toContain("req-1");
+    const own = failure({ code: "not_possible", action: "stop" });
+    expect(renderTexts(<FailureNotice failure={own} />)).toEqual([
+      errorCatalog.not_possible.message,
+    ]);
     const { requestId: _, ...unnamed } = failure();
-    expect(renderTexts(<FailureNotice failure={unnamed} />)).toEqual([unnamed.message]);
+    expect(renderTexts(<FailureNotice failure={unnamed} />)).toEqual([
+      errorCatalog.internal.message,
+    ]);
+  });
+
+  test("has the service's text, marked as English, for a code that the page does not know", () => {
+    const unknown = failure({ code: "newer" as BillingError["code"] });
+    expect(renderHtml(<FailureNotice failure={unknown} />, "fr")).toContain(
+      '<p lang="en">Something failed.</p>',
+    );
+  });
+
+  test("is in French on a French page, with the service's own details marked as English", () => {
+    const notice = <FailureNotice failure={failure()} englishDetails={["return_url is wrong."]} />;
+    const html = renderHtml(notice, "fr");
+    expect(html).toContain(`<p>${textsIn.fr.errors.byCode.internal}</p>`);
+    expect(html).toContain('lang="en">return_url is wrong.</p>');
   });
 
   test("has its details, then its button", () => {
     const notice = (
-      <FailureNotice failure={failure({ action: "retry" })} details={["One.", "Two."]}>
+      <FailureNotice
+        failure={failure({ code: "not_possible", action: "stop" })}
+        details={["One.", "Two."]}
+      >
         <button type="button">Try again</button>
       </FailureNotice>
     );
-    expect(renderTexts(notice)).toEqual(["Something failed.", "One.", "Two.", "Try again"]);
+    expect(renderTexts(notice)).toEqual([
+      errorCatalog.not_possible.message,
+      "One.",
+      "Two.",
+      "Try again",
+    ]);
   });
 });

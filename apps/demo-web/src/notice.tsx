@@ -1,5 +1,7 @@
 import type { BillingError } from "@onekonsole/billing-client";
+import { errorCatalog } from "@onekonsole/billing-contract/browser";
 import type { ReactNode } from "react";
+import { useLanguage } from "./language/use-language.tsx";
 
 interface NoticeProps {
   readonly tone: "info" | "warning" | "error";
@@ -21,26 +23,48 @@ interface FailureNoticeProps {
   readonly failure: BillingError;
   /** Sentences with the details of the problem. */
   readonly details?: readonly string[];
+  /** The same in English, from the service. */
+  readonly englishDetails?: readonly string[];
   /** An action below the message, such as "Try again". */
   readonly children?: ReactNode;
 }
 
-/** The text of a failed call, with the id to quote if only support can help. */
-export function FailureNotice({ failure, details = [], children }: FailureNoticeProps) {
+/** The text of a failed call, with the id to quote if the failure is the service's. */
+export function FailureNotice({
+  failure,
+  details = [],
+  englishDetails = [],
+  children,
+}: FailureNoticeProps) {
+  const { errors } = useLanguage().texts;
   return (
     <Notice tone={failure.action === "retry" ? "warning" : "error"} role="alert">
-      <p>{failure.message}</p>
+      <FailureText failure={failure} />
       {details.map((detail) => (
         <p key={detail} className="notice-detail">
           {detail}
         </p>
       ))}
-      {failure.action === "ask" && failure.requestId && (
+      {englishDetails.map((detail) => (
+        <p key={detail} className="notice-detail" lang="en">
+          {detail}
+        </p>
+      ))}
+      {failure.requestId && isQuoted(failure) && (
         <p className="notice-detail">
-          Please quote this to our support: <code>{failure.requestId}</code>
+          {errors.quote} <code>{failure.requestId}</code>
         </p>
       )}
       {children && <div className="notice-actions">{children}</div>}
     </Notice>
   );
 }
+
+/** By the failure's code; a newer service may have a code that this page does not know. */
+function FailureText({ failure: { code, message } }: Pick<FailureNoticeProps, "failure">) {
+  const { byCode } = useLanguage().texts.errors;
+  return Object.hasOwn(byCode, code) ? <p>{byCode[code]}</p> : <p lang="en">{message}</p>;
+}
+
+const isQuoted = ({ action, code }: BillingError): boolean =>
+  action === "ask" || (code !== "unreachable" && errorCatalog[code]?.status >= 500);

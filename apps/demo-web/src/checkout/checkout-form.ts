@@ -27,8 +27,9 @@ export const detailFields = {
   user_id: "userId",
 } as const satisfies Readonly<Record<OptionName | "cluster_name" | "user_id", FieldName>>;
 
-/** The problem of a field, as a sentence. */
-export type FieldProblems = Readonly<Partial<Record<FieldName, string>>>;
+/** What is wrong with a field: it breaks its rule, or another order has the cluster name. */
+export type FieldFault = "invalid" | "taken";
+export type FieldProblems = Readonly<Partial<Record<FieldName, FieldFault>>>;
 
 /** The range of the sliders in gigabytes; the number inputs accept all that the contract allows. */
 export const sliderRange = { min: 5, max: 100 } as const;
@@ -42,17 +43,6 @@ export const emptyForm: CheckoutForm = {
   currency: "",
   // A fictitious user; the console has the signed-in account instead.
   userId: "3f8a61c2-7d4e-4b19-a05c-92e6d1b70f34",
-};
-
-/** The names of the fields, for labels and at the start of their problems. */
-export const fieldLabels: Readonly<Record<FieldName, string>> = {
-  clusterName: "Cluster name",
-  imagesStorage: "Image storage",
-  hasMonitoring: "Monitoring",
-  monitoringStorage: "Monitoring storage",
-  hasAlerting: "Alerting",
-  currency: "Currency",
-  userId: "User id",
 };
 
 /** The chosen currency if it is sold, otherwise the first that is sold. */

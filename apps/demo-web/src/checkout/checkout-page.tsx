@@ -6,7 +6,6 @@ import { FailureNotice, Notice } from "../notice.tsx";
 import { WaitingOrderNotice } from "../orders/waiting-order-notice.tsx";
 import { ClusterFields } from "./cluster-fields.tsx";
 import { OrderSummary } from "./order-summary.tsx";
-import { priceChange } from "./price-change.ts";
 import { problemsElsewhere } from "./server-problems.ts";
 import { type Checkout, useCheckout } from "./use-checkout.ts";
 import type { PriceList } from "./use-prices.ts";
@@ -15,12 +14,12 @@ import type { PriceList } from "./use-prices.ts";
 export function CheckoutPage() {
   const formElement = useRef<HTMLFormElement>(null);
   const checkout = useCheckout(formElement);
+  const { texts } = useLanguage();
+  const { summary } = texts.checkout;
   const { prices, error } = checkout.priceList;
   return (
     <>
-      <PageHeading title="New Kubernetes cluster">
-        Choose what your managed cluster comes with. The control plane is always included.
-      </PageHeading>
+      <PageHeading title={texts.checkout.title}>{texts.checkout.lead}</PageHeading>
       <WaitingOrderNotice />
       {error && <PricesNotice error={error} priceList={checkout.priceList} />}
       <form
@@ -34,7 +33,7 @@ export function CheckoutPage() {
       >
         <ClusterFields checkout={checkout} />
         <aside className="card summary" aria-labelledby="summary-heading">
-          <h2 id="summary-heading">Your order</h2>
+          <h2 id="summary-heading">{summary.heading}</h2>
           <OrderSummary form={checkout.form} prices={prices} />
           <SubmitProblem checkout={checkout} />
           <button
@@ -43,11 +42,9 @@ export function CheckoutPage() {
             disabled={!prices}
             aria-disabled={checkout.isBusy}
           >
-            {checkout.isBusy ? "Opening PayPal…" : "Pay with PayPal"}
+            {checkout.isBusy ? summary.openingPayPal : summary.pay}
           </button>
-          <p className="fine-print">
-            You approve the payment at PayPal. No money is taken before that.
-          </p>
+          <p className="fine-print">{summary.finePrint}</p>
         </aside>
       </form>
     </>
@@ -60,44 +57,48 @@ interface PricesNoticeProps {
 }
 
 function PricesNotice({ error, priceList: { isLoading, retry } }: PricesNoticeProps) {
+  const { texts } = useLanguage();
   if (!isLoading) {
     return (
       <FailureNotice failure={toFailure(error)}>
         <button type="button" className="button" onClick={retry}>
-          Try again
+          {texts.errors.tryAgain}
         </button>
       </FailureNotice>
     );
   }
   return (
     <Notice tone="warning" role="status">
-      <p>The prices cannot be loaded. We are trying again; your entries are kept.</p>
+      <p>{texts.checkout.pricesReloading}</p>
     </Notice>
   );
 }
 
 /** Why nothing was ordered: the fields to correct, otherwise the service's error. */
 function SubmitProblem({ checkout: { problems, error, seenAmount } }: { checkout: Checkout }) {
-  const { formats } = useLanguage();
+  const { formats, texts } = useLanguage();
   if (Object.keys(problems).length > 0) {
     return (
       <Notice tone="error">
-        <p>Please check the marked fields.</p>
+        <p>{texts.checkout.summary.checkFields}</p>
       </Notice>
     );
   }
   const failure = error && toFailure(error);
-  const elsewhere = [
-    ...problemsElsewhere(failure?.fields ?? []),
-    ...priceChange({ seen: seenAmount, current: failure?.amount }, formats),
-  ];
-  const isAtItsField = failure !== null && failure.fields.length > 0 && elsewhere.length === 0;
-  if (!failure || isAtItsField) return null;
+  if (!failure) return null;
+  const elsewhere = problemsElsewhere(failure.fields);
+  const isAtItsField = failure.fields.length > 0 && elsewhere.length === 0;
+  if (isAtItsField) return null;
+  const { amount } = failure;
+  const change =
+    seenAmount && amount
+      ? [texts.checkout.summary.priceChanged(formats.money(seenAmount), formats.money(amount))]
+      : [];
   return (
-    <FailureNotice failure={failure} details={elsewhere}>
+    <FailureNotice failure={failure} details={change} englishDetails={elsewhere}>
       {failure.action === "retry" && (
         <button type="submit" className="button">
-          Try again
+          {texts.errors.tryAgain}
         </button>
       )}
     </FailureNotice>

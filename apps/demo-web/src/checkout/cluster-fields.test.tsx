@@ -1,7 +1,8 @@
 import type { Prices } from "@onekonsole/billing-contract/browser";
 import { describe, expect, test } from "vitest";
 import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";
-import { type CheckoutForm, emptyForm, fieldLabels } from "./checkout-form.ts";
+import { textsIn } from "../texts/texts.ts";
+import { type CheckoutForm, emptyForm } from "./checkout-form.ts";
 import { ClusterFields } from "./cluster-fields.tsx";
 import type { Checkout } from "./use-checkout.ts";
 
@@ -48,12 +49,13 @@ const tag = (id: string, changes?: Changes) =>
   new RegExp(`<(?:input|select)[^>]* id="${id}"[^>]*>`).exec(renderHtml(element(changes)))?.[0] ??
   "";
 
+const { labels, rules } = textsIn.en.checkout.fields;
 const loading = { currencies: [], prices: undefined };
 
 describe("the fields of a cluster", () => {
   test("are labelled, one for each value of the form", () => {
     const html = renderHtml(element());
-    for (const [field, label] of Object.entries(fieldLabels)) {
+    for (const [field, label] of Object.entries(labels)) {
       expect(html).toMatch(new RegExp(`<label for="${field}">${label}( \\(GB\\))?</label>`));
       expect(tag(field)).not.toBe("");
     }
@@ -80,23 +82,22 @@ describe("the fields of a cluster", () => {
     expect(tag("imagesStorage")).not.toContain("disabled");
   });
 
-  test.each(Object.keys(fieldLabels) as (keyof CheckoutForm)[])(
+  test.each(Object.keys(labels) as (keyof CheckoutForm)[])(
     "mark %s as invalid and show its problem in place of the hint",
     (field) => {
-      const problem = `${fieldLabels[field]} is wrong.`;
       expect(tag(field)).toContain('aria-invalid="false"');
-      const changes = { problems: { [field]: problem } };
+      const changes = { problems: { [field]: "invalid" } };
       expect(tag(field, changes)).toContain('aria-invalid="true"');
       expect(tag(field, changes)).toContain(`aria-describedby="${field}-note"`);
-      const note = `<p id="${field}-note" class="field-note field-problem">${problem}</p>`;
+      const note = `<p id="${field}-note" class="field-note field-problem">${rules[field]}</p>`;
       expect(renderHtml(element(changes))).toContain(note);
     },
   );
 
   test("link to the order that has the cluster name", () => {
-    const problems = { clusterName: "Cluster name is taken." };
+    const problems = { clusterName: "taken" } as const;
     expect(renderHtml(element({ problems, nameHolder: "A&B" }))).toContain(
-      'Cluster name is taken. <a href="/order?id=A%26B">',
+      'that is paid or being paid. <a href="/order?id=A%26B">',
     );
     expect(renderHtml(element({ problems }))).not.toContain("<a ");
   });

@@ -1,12 +1,12 @@
 import type { OptionName, Prices } from "@onekonsole/billing-contract/browser";
 import { Fragment, type ReactNode } from "react";
 import { account } from "../account/account.ts";
-import type { Formats } from "../language/formats.ts";
-import { useLanguage } from "../language/use-language.tsx";
+import { type ShownLanguage, useLanguage } from "../language/use-language.tsx";
 import { Link } from "../link.tsx";
-import { detailFields, fieldLabels } from "./checkout-form.ts";
+import { detailFields } from "./checkout-form.ts";
 import { DeveloperOptions } from "./developer-options.tsx";
 import { Field } from "./field.tsx";
+import { problemText } from "./problem-text.ts";
 import { StorageField } from "./storage-field.tsx";
 import { ToggleField } from "./toggle-field.tsx";
 import type { Checkout } from "./use-checkout.ts";
@@ -18,16 +18,20 @@ interface PartProps {
 /** The inputs of the checkout, each with its price. */
 export function ClusterFields({ checkout }: PartProps) {
   const { form, problems, change } = checkout;
-  const { formats } = useLanguage();
+  const shown = useLanguage();
   return (
     <div className="card fields">
       <NameField checkout={checkout} />
-      {Object.entries(optionFields(checkout, formats)).map(([name, field]) => (
+      {Object.entries(optionFields(checkout, shown)).map(([name, field]) => (
         <Fragment key={name}>{field}</Fragment>
       ))}
       <CurrencyField checkout={checkout} />
       {!account && (
-        <DeveloperOptions userId={form.userId} problem={problems.userId} change={change} />
+        <DeveloperOptions
+          userId={form.userId}
+          problem={problemText("userId", problems, shown.texts.checkout.fields)}
+          change={change}
+        />
       )}
     </div>
   );
@@ -36,26 +40,33 @@ export function ClusterFields({ checkout }: PartProps) {
 /** One input per option, in the order of the page, so that no option can be left out. */
 function optionFields(
   { form, problems, priceList: { prices }, change }: Checkout,
-  formats: Formats,
+  { formats, texts }: ShownLanguage,
 ): Readonly<Record<OptionName, ReactNode>> {
-  const price = (name: keyof Prices, per = "") =>
-    prices ? ` ${formats.wholeUnits(prices[name], form.currency)}${per}.` : "";
-  const common = (option: OptionName) => ({ problem: problems[detailFields[option]], change });
+  const { fields } = texts.checkout;
+  const hint = (option: OptionName, name: keyof Prices) => {
+    const text = fields.hints[detailFields[option]];
+    if (!prices) return text;
+    const price = formats.wholeUnits(prices[name], form.currency);
+    return `${text} ${isStorage(option) ? fields.pricePerGigabyte(price) : fields.price(price)}`;
+  };
+  const common = (option: OptionName, price: keyof Prices) => ({
+    hint: hint(option, price),
+    problem: problemText(detailFields[option], problems, fields),
+    change,
+  });
   return {
     images_storage: (
       <StorageField
         name="imagesStorage"
         value={form.imagesStorage}
-        hint={`Storage for container images.${price("img_storage_price_unit", " per GB")}`}
-        {...common("images_storage")}
+        {...common("images_storage", "img_storage_price_unit")}
       />
     ),
     has_monitoring: (
       <ToggleField
         name="hasMonitoring"
         checked={form.hasMonitoring}
-        hint={`Metrics of your cluster.${price("monitoring_option")}`}
-        {...common("has_monitoring")}
+        {...common("has_monitoring", "monitoring_option")}
       />
     ),
     monitoring_storage: (
@@ -63,34 +74,30 @@ function optionFields(
         name="monitoringStorage"
         value={form.monitoringStorage}
         disabled={!form.hasMonitoring}
-        hint={`Storage for metrics.${price("monitoring_storage_price_unit", " per GB")}`}
-        {...common("monitoring_storage")}
+        {...common("monitoring_storage", "monitoring_storage_price_unit")}
       />
     ),
     has_alerting: (
       <ToggleField
         name="hasAlerting"
         checked={form.hasAlerting}
-        hint={`Alerts about your cluster.${price("alerting_option")}`}
-        {...common("has_alerting")}
+        {...common("has_alerting", "alerting_option")}
       />
     ),
   };
 }
 
+const isStorage = (option: OptionName): boolean => option.endsWith("_storage");
+
 function NameField({ checkout: { form, problems, nameHolder, change } }: PartProps) {
+  const { fields } = useLanguage().texts.checkout;
+  const problem = problemText("clusterName", problems, fields);
   return (
     <Field
       id="clusterName"
-      label={fieldLabels.clusterName}
-      hint="2 to 63 characters: lower-case letters, digits and hyphens, starting and ending with a letter or digit."
-      problem={
-        nameHolder ? (
-          <NameTaken problem={problems.clusterName} by={nameHolder} />
-        ) : (
-          problems.clusterName
-        )
-      }
+      label={fields.labels.clusterName}
+      hint={fields.hints.clusterName}
+      problem={nameHolder ? <NameTaken problem={problem} by={nameHolder} /> : problem}
     >
       {(attributes) => (
         <input
@@ -100,7 +107,7 @@ function NameField({ checkout: { form, problems, nameHolder, change } }: PartPro
           autoCapitalize="none"
           spellCheck={false}
           required
-          placeholder="my-cluster"
+          placeholder={fields.clusterNameExample}
           value={form.clusterName}
           onChange={(event) => change({ clusterName: event.target.value })}
         />
@@ -110,21 +117,23 @@ function NameField({ checkout: { form, problems, nameHolder, change } }: PartPro
 }
 
 function NameTaken({ problem, by }: { readonly problem: string | undefined; readonly by: string }) {
+  const { fields } = useLanguage().texts.checkout;
   return (
     <>
-      {problem} <Link to={`/order?id=${encodeURIComponent(by)}`}>See that order</Link>
+      {problem} <Link to={`/order?id=${encodeURIComponent(by)}`}>{fields.seeOrder}</Link>
     </>
   );
 }
 
 function CurrencyField({ checkout: { form, priceList, problems, change } }: PartProps) {
+  const { fields } = useLanguage().texts.checkout;
   const isLoaded = priceList.currencies.length > 0;
   return (
     <Field
       id="currency"
-      label={fieldLabels.currency}
-      hint="The currency of the payment."
-      problem={problems.currency}
+      label={fields.labels.currency}
+      hint={fields.hints.currency}
+      problem={problemText("currency", problems, fields)}
     >
       {(attributes) => (
         <select
@@ -133,7 +142,7 @@ function CurrencyField({ checkout: { form, priceList, problems, change } }: Part
           disabled={!isLoaded}
           onChange={(event) => change({ currency: event.target.value })}
         >
-          {!isLoaded && <option value={form.currency}>{form.currency || "Loading…"}</option>}
+          {!isLoaded && <option value={form.currency}>{form.currency || fields.loading}</option>}
           {priceList.currencies.map((code) => (
             <option key={code}>{code}</option>
           ))}

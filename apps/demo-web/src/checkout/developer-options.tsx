@@ -1,4 +1,5 @@
-import { type CheckoutForm, fieldLabels } from "./checkout-form.ts";
+import { useLanguage } from "../language/use-language.tsx";
+import type { CheckoutForm } from "./checkout-form.ts";
 import { Field } from "./field.tsx";
 
 interface DeveloperOptionsProps {
@@ -9,13 +10,14 @@ interface DeveloperOptionsProps {
 
 /** Options for developers who try the service. */
 export function DeveloperOptions({ userId, problem, change }: DeveloperOptionsProps) {
+  const texts = useLanguage().texts.checkout;
   return (
     <details className="developer">
-      <summary>Developer options</summary>
+      <summary>{texts.developerOptions}</summary>
       <Field
         id="userId"
-        label={fieldLabels.userId}
-        hint="The account the cluster is ordered for; in the console, the person signed in."
+        label={texts.fields.labels.userId}
+        hint={texts.fields.hints.userId}
         problem={problem}
       >
         {(attributes) => (

@@ -10,7 +10,8 @@ interface OrderSummaryProps {
 
 /** The price in lines; a dash while a price or a number is missing. */
 export function OrderSummary({ form, prices }: OrderSummaryProps) {
-  const { formats } = useLanguage();
+  const { formats, texts } = useLanguage();
+  const { summary } = texts.checkout;
   const details = toPricedDetails(form);
   const lines = details && prices ? priceLines(details, prices, form.currency) : [];
   const total =
@@ -26,7 +27,7 @@ export function OrderSummary({ form, prices }: OrderSummaryProps) {
         ))}
       </dl>
       <p className="bill-total">
-        <span>Total</span>
+        <span>{summary.total}</span>
         <strong data-testid="total">{total ?? "–"}</strong>
       </p>
     </>

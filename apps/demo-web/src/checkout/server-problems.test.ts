@@ -10,11 +10,16 @@ const fields = [
 ];
 
 describe("serverProblems", () => {
-  test("returns the first problem of each field", () => {
-    expect(serverProblems(fields)).toEqual({
-      clusterName: "Cluster name must be shorter.",
-      currency: "Currency must be an ISO 4217 code such as EUR.",
+  test("are those of fields of the form", () => {
+    expect(serverProblems({ code: "invalid_input", fields })).toEqual({
+      clusterName: "invalid",
+      currency: "invalid",
     });
+  });
+
+  test("distinguish a cluster name that another order has", () => {
+    const failure = { code: "cluster_name_taken", fields: fields.slice(0, 1) } as const;
+    expect(serverProblems(failure)).toEqual({ clusterName: "taken" });
   });
 });
 

@@ -1,6 +1,11 @@
+import type { BillingError } from "@onekonsole/billing-client";
 import type { FieldProblem } from "@onekonsole/billing-contract/browser";
-import { detailFields, type FieldName, type FieldProblems } from "./checkout-form.ts";
-import { problemText } from "./validate-form.ts";
+import {
+  detailFields,
+  type FieldFault,
+  type FieldName,
+  type FieldProblems,
+} from "./checkout-form.ts";
 
 const fieldByPath: Readonly<Record<string, FieldName>> = {
   ...Object.fromEntries(
@@ -9,17 +14,14 @@ const fieldByPath: Readonly<Record<string, FieldName>> = {
   currency: "currency",
 };
 
-/** The server's problems of fields of the form; the first of each field. */
-export function serverProblems(fields: readonly FieldProblem[]): FieldProblems {
-  const problems: Partial<Record<FieldName, string>> = {};
-  for (const { path, message } of fields) {
-    const field = fieldByPath[path];
-    if (field) problems[field] ??= problemText(field, message);
-  }
-  return problems;
+/** The fields of the form that the server rejected. */
+export function serverProblems(failure: Pick<BillingError, "code" | "fields">): FieldProblems {
+  const fault: FieldFault = failure.code === "cluster_name_taken" ? "taken" : "invalid";
+  const fields = failure.fields.map(({ path }) => fieldByPath[path]);
+  return Object.fromEntries(fields.filter((it) => it !== undefined).map((field) => [field, fault]));
 }
 
-/** The server's problems of other inputs, such as the return URL. */
+/** The server's problems of other inputs, such as the return URL, in English. */
 export function problemsElsewhere(fields: readonly FieldProblem[]): readonly string[] {
   return fields
     .filter(({ path }) => !fieldByPath[path])

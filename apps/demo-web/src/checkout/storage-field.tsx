@@ -1,4 +1,5 @@
-import { type CheckoutForm, fieldLabels, sliderRange } from "./checkout-form.ts";
+import { useLanguage } from "../language/use-language.tsx";
+import { type CheckoutForm, sliderRange } from "./checkout-form.ts";
 import { Field } from "./field.tsx";
 import { parseGigabytes } from "./validate-form.ts";
 
@@ -13,14 +14,15 @@ interface StorageFieldProps {
 
 /** Gigabytes by slider or by number; a number may exceed the range of the slider. */
 export function StorageField({ name, value, hint, problem, disabled, change }: StorageFieldProps) {
-  const label = fieldLabels[name];
+  const { fields } = useLanguage().texts.checkout;
+  const label = fields.labels[name];
   return (
-    <Field id={name} label={`${label} (GB)`} hint={hint} problem={problem}>
+    <Field id={name} label={fields.inGigabytes(label)} hint={hint} problem={problem}>
       {(attributes) => (
         <div className="storage">
           <input
             type="range"
-            aria-label={`${label} slider`}
+            aria-label={fields.slider(label)}
             {...sliderRange}
             step={1}
             value={parseGigabytes(value) ?? sliderRange.min}

@@ -1,4 +1,5 @@
-import { type CheckoutForm, fieldLabels } from "./checkout-form.ts";
+import { useLanguage } from "../language/use-language.tsx";
+import type { CheckoutForm } from "./checkout-form.ts";
 
 interface ToggleFieldProps {
   readonly name: "hasMonitoring" | "hasAlerting";
@@ -10,11 +11,12 @@ interface ToggleFieldProps {
 
 /** An option to switch on. */
 export function ToggleField({ name, checked, hint, problem, change }: ToggleFieldProps) {
+  const { labels } = useLanguage().texts.checkout.fields;
   const noteId = `${name}-note`;
   return (
     <div className="field toggle">
       <div>
-        <label htmlFor={name}>{fieldLabels[name]}</label>
+        <label htmlFor={name}>{labels[name]}</label>
         <p id={noteId} className={problem ? "field-note field-problem" : "field-note"}>
           {problem ?? hint}
         </p>

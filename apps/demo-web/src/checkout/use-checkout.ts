@@ -48,11 +48,12 @@ export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Che
     const { prices } = priceList;
     if (!prices || Object.keys(validateForm(form)).length > 0) return;
     placeOrder({ form, prices }, (failed) => {
-      setRefused(serverProblems(toFailure(failed).fields));
+      setRefused(serverProblems(toFailure(failed)));
       setAttempts((count) => count + 1);
     });
   };
-  const nameHolder = refused.clusterName && error ? toFailure(error).orderId : undefined;
+  const nameHolder =
+    refused.clusterName === "taken" && error ? toFailure(error).orderId : undefined;
   return { form, priceList, problems, nameHolder, isBusy, error, seenAmount, change, submit };
 }
 

@@ -34,9 +34,7 @@ describe("validateForm", () => {
   test.each(["a", "-ab", "ab-", "My-Cluster", "a_b", "a".repeat(64)])(
     "rejects the cluster name %j",
     (clusterName) => {
-      expect(validateForm(form({ clusterName })).clusterName).toMatch(
-        /^Cluster name must be 2 to 63 characters.*\.$/,
-      );
+      expect(validateForm(form({ clusterName }))).toEqual({ clusterName: "invalid" });
     },
   );
 
@@ -60,7 +58,7 @@ describe("validateForm", () => {
   });
 
   test("rejects a user id that is not a UUID", () => {
-    expect(validateForm(form({ userId: "me" })).userId).toMatch(/^User id must look like/);
+    expect(validateForm(form({ userId: "me" }))).toEqual({ userId: "invalid" });
   });
 
   test("lists the fields in the order of the page", () => {

@@ -1,4 +1,5 @@
 import { stateTitle } from "../order/state-titles.ts";
+import { en } from "../texts/en.ts";
 import { clients, sandboxUrl } from "./clients.ts";
 import { toCurl } from "./curl.ts";
 import {
@@ -53,7 +54,9 @@ function Situation({ order, disputes, ours }: DeskSituation) {
       <div>
         <dt>Service</dt>
         <dd>
-          {order.ours ? stateTitle({ state: order.ours.state, visit: 1 }) : "has no such order"}
+          {order.ours
+            ? stateTitle({ state: order.ours.state, visit: 1 }, en.states)
+            : "has no such order"}
           {ours && <p className="desk-note">{ours.situation}</p>}
           {ours && <p className="desk-note">{ours.next_step}</p>}
         </dd>

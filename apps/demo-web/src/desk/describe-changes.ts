@@ -1,4 +1,5 @@
 import { stateTitle } from "../order/state-titles.ts";
+import { en } from "../texts/en.ts";
 import { type DeskOrder, describePayPalOrder, type Dispute, orderTitle } from "./desk-order.ts";
 
 /** The states of each order in words, by its id. */
@@ -10,7 +11,9 @@ export const orderTexts = (
 ): OrderTexts =>
   new Map(
     orders.map((order) => {
-      const state = order.ours ? stateTitle({ state: order.ours.state, visit: 1 }) : "no order";
+      const state = order.ours
+        ? stateTitle({ state: order.ours.state, visit: 1 }, en.states)
+        : "no order";
       const paypal = describePayPalOrder(order, disputes).join(", ");
       return [order.id, `${orderTitle(order)}: ${state}; at PayPal ${paypal}.`];
     }),

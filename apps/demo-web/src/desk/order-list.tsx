@@ -35,7 +35,7 @@ export function OrderList({ orders, disputes, chosenId, choose }: OrderListProps
 }
 
 function OrderLine(props: { readonly order: DeskOrder; readonly disputes: readonly Dispute[] }) {
-  const { formats } = useLanguage();
+  const { formats, texts } = useLanguage();
   const { order, disputes } = props;
   const amount = order.ours?.amount ?? order.paypal?.amount;
   const state = order.ours?.state;
@@ -47,7 +47,8 @@ function OrderLine(props: { readonly order: DeskOrder; readonly disputes: readon
       </span>
       <span className="desk-worlds">
         <span>
-          <small>Service</small> <span>{state ? stateTitle({ state, visit: 1 }) : "no order"}</span>
+          <small>Service</small>{" "}
+          <span>{state ? stateTitle({ state, visit: 1 }, texts.states) : "no order"}</span>
         </span>
         <span>
           <small>PayPal</small> <span>{describePayPalOrder(order, disputes).join(", ")}</span>

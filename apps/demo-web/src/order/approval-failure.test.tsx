@@ -1,5 +1,5 @@
 import type { BillingError } from "@onekonsole/billing-client";
-import { orderStateMeaning, orderStates } from "@onekonsole/billing-contract/browser";
+import { errorCatalog, orderStateMeaning, orderStates } from "@onekonsole/billing-contract/browser";
 import { describe, expect, test } from "vitest";
 import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";
 import { ApprovalFailure } from "./approval-failure.tsx";
@@ -17,16 +17,21 @@ const element = (state: (typeof orderStates)[number] | undefined, error = failur
 
 describe("a failed approval", () => {
   test("is explained with a button for another attempt while it may succeed", () => {
-    expect(renderTexts(element("awaiting_approval"))).toEqual([failure().message, "Try again"]);
+    expect(renderTexts(element("awaiting_approval"))).toEqual([
+      errorCatalog.paypal_timeout.message,
+      "Try again",
+    ]);
   });
 
   test("has no button when another attempt is futile", () => {
     const declined = failure({ code: "payment_declined", action: "stop" });
-    expect(renderTexts(element("awaiting_approval", declined))).toEqual([declined.message]);
+    expect(renderTexts(element("awaiting_approval", declined))).toEqual([
+      errorCatalog.payment_declined.message,
+    ]);
   });
 
   test("is explained before the state is known", () => {
-    expect(renderTexts(element(undefined))).toContain(failure().message);
+    expect(renderTexts(element(undefined))).toContain(errorCatalog.paypal_timeout.message);
   });
 
   test.each(orderStates.filter((state) => orderStateMeaning[state].payment === "Paid"))(

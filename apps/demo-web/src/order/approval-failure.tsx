@@ -1,5 +1,6 @@
 import type { BillingError } from "@onekonsole/billing-client";
 import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
+import { useLanguage } from "../language/use-language.tsx";
 import { FailureNotice } from "../notice.tsx";
 
 interface ApprovalFailureProps {
@@ -10,6 +11,7 @@ interface ApprovalFailureProps {
 
 /** Why the approval failed; empty once the order is paid, or if its state shows the same. */
 export function ApprovalFailure({ failure, state, retry }: ApprovalFailureProps) {
+  const { errors } = useLanguage().texts;
   const meaning = state && orderStateMeaning[state];
   if (meaning?.payment === "Paid") return null;
   if (meaning?.settled && failure.action !== "ask") return null;
@@ -17,7 +19,7 @@ export function ApprovalFailure({ failure, state, retry }: ApprovalFailureProps)
     <FailureNotice failure={failure}>
       {failure.action === "retry" && (
         <button type="button" className="button" onClick={retry}>
-          Try again
+          {errors.tryAgain}
         </button>
       )}
     </FailureNotice>

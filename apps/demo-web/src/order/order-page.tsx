@@ -2,6 +2,7 @@ import { useEffect } from "react";
 import { approvalLink } from "../approval-link.ts";
 import { clearForm } from "../checkout/stored-form.ts";
 import { toFailure, isTransient } from "../failure.ts";
+import { useLanguage } from "../language/use-language.tsx";
 import { PageHeading } from "../layout.tsx";
 import { navigate } from "../location.ts";
 import { NotFoundPage } from "../not-found-page.tsx";
@@ -22,6 +23,7 @@ interface OrderPageProps {
 
 /** The page of one order: its timeline, details and next action. */
 export function OrderPage({ orderId, returned = false }: OrderPageProps) {
+  const { texts } = useLanguage();
   const approval = useApproval(orderId, returned);
   const { order, steps, error } = useOrder(orderId);
   const state = steps.at(-1)?.state ?? order?.state;
@@ -46,7 +48,7 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
   const first = firstOrderId(state, failure?.orderId ?? order?.duplicate_of);
   return (
     <>
-      <PageHeading title="Your order" />
+      <PageHeading title={texts.order.title} />
       {error && <ReadFailure error={error} />}
       {failure && (
         <ApprovalFailure failure={failure} state={state} retry={() => void approval.refetch()} />
@@ -71,10 +73,11 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
 }
 
 function ReadFailure({ error }: { readonly error: Error }) {
+  const { texts } = useLanguage();
   if (!isTransient(error)) return <FailureNotice failure={toFailure(error)} />;
   return (
     <Notice tone="warning" role="status">
-      <p>The connection was lost. We are reconnecting; your order is still being processed.</p>
+      <p>{texts.order.connectionLost}</p>
     </Notice>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";
+import { en } from "../texts/en.ts";
 import { OrderProgress } from "./order-progress.tsx";
 import { stateTitle } from "./state-titles.ts";
 import type { Step } from "./timeline.ts";
@@ -41,7 +42,7 @@ describe("the progress of an order", () => {
 
   test("has the title and the time of each step", () => {
     const texts = renderTexts(<OrderProgress steps={[step(1, "awaiting_approval")]} />);
-    expect(texts[0]).toBe(stateTitle({ state: "awaiting_approval", visit: 1 }));
+    expect(texts[0]).toBe(stateTitle({ state: "awaiting_approval", visit: 1 }, en.states));
     expect(texts[1]).toBe("1 Mar 2026, 10:00:01");
   });
 
@@ -60,7 +61,7 @@ describe("the progress of an order", () => {
       step(3, "awaiting_approval", { problem }),
     ];
     const texts = renderTexts(<OrderProgress steps={steps} />);
-    const again = stateTitle({ state: "awaiting_approval", visit: 2 });
+    const again = stateTitle({ state: "awaiting_approval", visit: 2 }, en.states);
     expect(texts.indexOf(problem)).toBeGreaterThan(texts.indexOf(again));
     expect(texts.indexOf(problem)).toBeLessThan(texts.indexOf("still to come"));
   });

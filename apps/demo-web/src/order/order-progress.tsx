@@ -6,11 +6,12 @@ const placeholders = ["first", "second", "third", "fourth"];
 
 /** An order's timeline as a list; a screen reader announces new items. */
 export function OrderProgress({ steps }: { readonly steps: readonly Step[] }) {
+  const { progress } = useLanguage().texts.order;
   const items = toTimeline(steps);
   return (
     <ol
       className="timeline"
-      aria-label="Order progress"
+      aria-label={progress.list}
       aria-live="polite"
       aria-busy={!items.length}
     >
@@ -24,7 +25,7 @@ export function OrderProgress({ steps }: { readonly steps: readonly Step[] }) {
 }
 
 function ProgressItem({ item }: { readonly item: TimelineItem }) {
-  const { formats } = useLanguage();
+  const { formats, texts } = useLanguage();
   const { state, progress, time, problem } = item;
   return (
     <li
@@ -33,11 +34,15 @@ function ProgressItem({ item }: { readonly item: TimelineItem }) {
       aria-current={progress === "current" ? "step" : undefined}
     >
       <p className="timeline-title">
-        <span>{itemTitle(item)}</span>
+        <span>{itemTitle(item, texts.states)}</span>
         {time && <time dateTime={time}>{formats.exactTime(time)}</time>}
-        {progress === "upcoming" && <span className="visually-hidden">still to come</span>}
+        {progress === "upcoming" && (
+          <span className="visually-hidden">{texts.order.progress.upcoming}</span>
+        )}
       </p>
-      {progress === "declined" && <p className="timeline-problem">No money was taken.</p>}
+      {progress === "declined" && (
+        <p className="timeline-problem">{texts.order.progress.noMoneyTaken}</p>
+      )}
       {problem && <p className="timeline-problem">{problem}</p>}
     </li>
   );

@@ -2,6 +2,7 @@ import { orderStateMeaning, orderStates } from "@onekonsole/billing-contract/bro
 import type { ComponentProps } from "react";
 import { describe, expect, test } from "vitest";
 import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";
+import { en } from "../texts/en.ts";
 import { OrderStatus } from "./order-status.tsx";
 import { stateTitle } from "./state-titles.ts";
 
@@ -37,7 +38,7 @@ describe("the status of an order", () => {
 
   test.each(refunds)("shows the title and the text of %s, which is no failure", (state) => {
     const shown = texts({ state });
-    const title = stateTitle({ state, visit: 1 });
+    const title = stateTitle({ state, visit: 1 }, en.states);
     expect(shown).toEqual(expect.arrayContaining([title, orderStateMeaning[state].text]));
     expect(shown).not.toContain("Failed");
   });

@@ -1,5 +1,7 @@
 import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
+import { useLanguage } from "../language/use-language.tsx";
 import { Link } from "../link.tsx";
+import type { Texts } from "../texts/texts.ts";
 import type { NextAction } from "./next-action.ts";
 import { OrderProgress } from "./order-progress.tsx";
 import { stateTitle } from "./state-titles.ts";
@@ -17,19 +19,21 @@ interface OrderStatusProps {
 
 /** An order's state, the customer's next action, and the timeline. */
 export function OrderStatus(props: OrderStatusProps) {
+  const { texts } = useLanguage();
+  const { status } = texts.order;
   const { state, steps, isChecking, action, approveUrl, firstOrderId } = props;
   return (
     <section className="card" aria-labelledby="status-heading">
       <div className="status-heading">
-        <h2 id="status-heading">Status</h2>
+        <h2 id="status-heading">{status.heading}</h2>
         {state && <StatusChip state={state} />}
       </div>
       <p className="status-text" aria-live="polite">
-        {isChecking ? "Checking your payment with PayPal…" : statusText(props)}
+        {isChecking ? status.checking : statusText(props, texts)}
       </p>
       {action === "approve" && approveUrl && (
         <a href={approveUrl} className="button button-primary">
-          Approve at PayPal
+          {status.approve}
         </a>
       )}
       {action === "first-order" && firstOrderId && (
@@ -37,12 +41,12 @@ export function OrderStatus(props: OrderStatusProps) {
           to={`/order?id=${encodeURIComponent(firstOrderId)}`}
           className="button button-primary"
         >
-          See the first order
+          {status.seeFirst}
         </Link>
       )}
       {action === "order-again" && (
         <Link to="/" className="button button-primary">
-          Order again
+          {status.orderAgain}
         </Link>
       )}
       <OrderProgress steps={steps} />
@@ -55,17 +59,22 @@ const namedStates: ReadonlySet<OrderState> = new Set(["refunding", "refunded", "
 
 /** The payment status, or the title of a state that says more. */
 function StatusChip({ state }: { readonly state: OrderState }) {
+  const { texts } = useLanguage();
   if (namedStates.has(state))
-    return <span className="chip">{stateTitle({ state, visit: 1 })}</span>;
+    return <span className="chip">{stateTitle({ state, visit: 1 }, texts.states)}</span>;
   const { payment } = orderStateMeaning[state];
-  return <span className={`chip chip-${payment.toLowerCase()}`}>{payment}</span>;
+  return (
+    <span className={`chip chip-${payment.toLowerCase()}`}>
+      {texts.order.status.payments[payment]}
+    </span>
+  );
 }
 
 /** An order that ended because of another one did not expire by time, as its state suggests. */
-function statusText({ state, firstOrderId }: OrderStatusProps): string | undefined {
-  if (state === "expired" && firstOrderId) return duplicateText;
-  return state && orderStateMeaning[state].text;
+function statusText(
+  { state, firstOrderId }: OrderStatusProps,
+  { order, states }: Texts,
+): string | undefined {
+  if (state === "expired" && firstOrderId) return order.status.endedAsDuplicate;
+  return state && states.texts[state];
 }
-
-const duplicateText =
-  "This order has ended. No money was taken for it. Another order of yours uses this cluster name.";

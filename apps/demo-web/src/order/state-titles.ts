@@ -1,31 +1,24 @@
-import type { OrderState } from "@onekonsole/billing-contract/browser";
+import type { Texts } from "../texts/texts.ts";
 import type { TimelineItem } from "./timeline.ts";
 
-const titles: Readonly<Record<OrderState, string>> = {
-  awaiting_approval: "Order placed",
-  approved: "Payment approved",
-  capture_pending: "Payment held by PayPal",
-  captured: "Payment received",
-  provisioned: "Cluster ordered",
-  capture_failed: "Payment declined",
-  expired: "Order ended",
-  refunding: "Refund in progress",
-  refunded: "Payment refunded",
-  needs_attention: "Under review by our team",
-  closed: "Closed by our team",
-};
+type StateTexts = Texts["states"];
 
 /**
  * The title of an item of the timeline. After an approval, PayPal may have declined the payment or require another
  * action of the payer; the problem of the next item says which.
  */
-export function itemTitle({ progress, attempts, ...item }: TimelineItem): string {
-  if (progress !== "declined") return stateTitle(item);
-  return attempts > 1 ? `Payment not completed (${attempts} attempts)` : "Payment not completed";
+export function itemTitle(
+  { progress, attempts, ...item }: TimelineItem,
+  states: StateTexts,
+): string {
+  return progress === "declined" ? states.notCompleted(attempts) : stateTitle(item, states);
 }
 
-/** The title of a state; `orderStateMeaning` has its text. */
-export function stateTitle({ state, visit }: Pick<TimelineItem, "state" | "visit">): string {
+/** The title of a state, which may occur again. */
+export function stateTitle(
+  { state, visit }: Pick<TimelineItem, "state" | "visit">,
+  { titles, waitingAgain }: StateTexts,
+): string {
   const isAgain = state === "awaiting_approval" && visit > 1;
-  return isAgain ? "Waiting for another approval" : titles[state];
+  return isAgain ? waitingAgain : titles[state];
 }

@@ -15,7 +15,7 @@ export function OrderLine({ order }: { readonly order: ListedOrder }) {
         <p className="order-line-detail">
           <time dateTime={create_time}>{formats.time(create_time)}</time>
           {" · "}
-          {stateTitle({ state, visit: 1 })}
+          {stateTitle({ state, visit: 1 }, texts.states)}
         </p>
       </div>
       <div className="order-line-money">

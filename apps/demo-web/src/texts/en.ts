@@ -1,6 +1,10 @@
+import { checkout } from "./en/checkout.ts";
+import { errors } from "./en/errors.ts";
 import { layout } from "./en/layout.ts";
+import { order } from "./en/order.ts";
 import { orders } from "./en/orders.ts";
+import { states } from "./en/states.ts";
 import { staticPages } from "./en/static-pages.ts";
 
 /** The English texts. */
-export const en = { layout, orders, staticPages };
+export const en = { checkout, errors, layout, order, orders, states, staticPages };

@@ -1,0 +1,50 @@
+import type { OptionName, PaymentStatus } from "@onekonsole/billing-contract/browser";
+
+const paymentStatuses: Readonly<Record<PaymentStatus, string>> = {
+  Paid: "Paid",
+  Pending: "Pending",
+  Failed: "Failed",
+};
+
+const options: Readonly<Record<Exclude<OptionName, "monitoring_storage">, string>> = {
+  images_storage: "Image storage",
+  has_monitoring: "Monitoring",
+  has_alerting: "Alerting",
+};
+
+export const order = {
+  title: "Your order",
+  connectionLost:
+    "The connection was lost. We are reconnecting; your order is still being processed.",
+  status: {
+    heading: "Status",
+    payments: paymentStatuses,
+    checking: "Checking your payment with PayPal…",
+    endedAsDuplicate:
+      "This order has ended. No money was taken for it. Another order of yours uses this cluster name.",
+    approve: "Approve at PayPal",
+    seeFirst: "See the first order",
+    orderAgain: "Order again",
+  },
+  progress: {
+    list: "Order progress",
+    upcoming: "still to come",
+    noMoneyTaken: "No money was taken.",
+  },
+  details: {
+    heading: "Details",
+    clusterName: "Cluster name",
+    options,
+    yes: "Yes",
+    no: "No",
+    ordered: "Ordered",
+    approveBy: "Approve by",
+    paid: "Paid",
+    refunded: "Refunded",
+    partlyRefunded: (part: string, whole: string) => `${part} of ${whole}`,
+    paidTo: "Paid to",
+    paypalOrderId: "PayPal order ID",
+    provisioningNumber: "Provisioning number",
+    total: "Total",
+  },
+};

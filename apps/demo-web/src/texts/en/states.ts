@@ -1,0 +1,27 @@
+import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
+
+const titles: Readonly<Record<OrderState, string>> = {
+  awaiting_approval: "Order placed",
+  approved: "Payment approved",
+  capture_pending: "Payment held by PayPal",
+  captured: "Payment received",
+  provisioned: "Cluster ordered",
+  capture_failed: "Payment declined",
+  expired: "Order ended",
+  refunding: "Refund in progress",
+  refunded: "Payment refunded",
+  needs_attention: "Under review by our team",
+  closed: "Closed by our team",
+};
+
+const texts = Object.fromEntries(
+  Object.entries(orderStateMeaning).map(([state, { text }]) => [state, text]),
+) as Readonly<Record<OrderState, string>>;
+
+export const states = {
+  titles,
+  texts,
+  waitingAgain: "Waiting for another approval",
+  notCompleted: (attempts: number) =>
+    attempts > 1 ? `Payment not completed (${attempts} attempts)` : "Payment not completed",
+};
