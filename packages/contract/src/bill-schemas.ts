@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { storedDetailsSchema } from "./details-schemas.ts";
-import { moneySchema } from "./field-schemas.ts";
+import { moneySchema, text } from "./field-schemas.ts";
 
 /** A text in each language of documents. */
 export const localizedTextSchema = z.object({ en: z.string(), fr: z.string() });
@@ -10,8 +10,8 @@ export const localizedTextSchema = z.object({ en: z.string(), fr: z.string() });
  * contain it. `reason` is stated on documents, always if the rate is 0.
  */
 export const vatSchema = z.object({
-  country: z.string().regex(/^[A-Z]{2}$/, "must be an ISO 3166 code such as FR"),
-  rate: z.string().regex(/^\d{1,2}(\.\d{1,2})?$/, "must be a percentage such as 20 or 5.5"),
+  country: text(/^[A-Z]{2}$/, "must be an ISO 3166 code such as FR"),
+  rate: text(/^\d{1,2}(\.\d{1,2})?$/, "must be a percentage as a text, such as 20 or 5.5"),
   included: z.boolean(),
   reason: localizedTextSchema.nullable(),
 });
@@ -25,6 +25,9 @@ export const sellerSchema = z.object({
   email: z.string(),
   terms_url: z.string().nullable(),
 });
+
+/** Who sells the clusters. */
+export type Seller = Readonly<z.output<typeof sellerSchema>>;
 
 /** What a line of a bill is for: the cluster itself, or one of its options. */
 export const billItemSchema = z.enum([

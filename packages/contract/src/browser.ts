@@ -5,3 +5,4 @@ export * from "./money.ts";
 export * from "./order-rules.ts";
 export * from "./order-state.ts";
 export * from "./price.ts";
+export * from "./vat.ts";

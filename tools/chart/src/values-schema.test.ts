@@ -170,11 +170,21 @@ describe("config", () => {
     ]);
   });
 
-  test.each([
+  test("requires a reason with a VAT rate of 0", () => {
+    expect(findErrors({ config: { vat_rules: { country: "FR", rate: "0.0" } } })).toEqual(
+      expect.arrayContaining(["/config/vat_rules must have required property 'reason'"]),
+    );
+  });
+
+  test.each<[string, unknown]>([
     ["paypal_base_url", "http://egress.proxy.svc:8080/paypal"],
     ["oidc_issuer", "http://keycloak.auth.svc.cluster.local/realms/onekonsole"],
     ["otlp_endpoint", "http://otel-collector.monitoring:4318"],
-  ])("allows %s as %s", (name, value) => {
+    ["vat_rules", { country: "FR", rate: "20" }],
+    ["vat_rules", { country: "FR", rate: "0.00", reason: { en: "None", fr: "Aucune" } }],
+    ["seller", { name: "E", address: ["1 rue"], email: "a@b.fr", siren: "123456789" }],
+    ["receipts", "on"],
+  ])("allows %s as %o", (name, value) => {
     expect(findErrors({ config: { [name]: value } })).toEqual([]);
   });
 
@@ -188,6 +198,13 @@ describe("config", () => {
     ["price_book", "{}"],
     ["price_book", {}],
     ["price_book/EUR", { EUR: { basic: 20 } }],
+    ["vat_rules/rate", { country: "FR", rate: 20 }],
+    ["vat_rules/rate", { country: "FR", rate: "120" }],
+    ["vat_rules/country", { country: "France", rate: "20" }],
+    ["vat_rules/reason", { country: "FR", rate: "20", reason: "" }],
+    ["seller/email", { name: "Example", address: ["1 rue de Paris"], email: "none" }],
+    ["seller/siren", { name: "E", address: ["1 rue"], email: "a@b.fr", siren: "12" }],
+    ["receipts", true],
     ["allowed_origins", "https://console.example.org"],
     ["allowed_origins/0", ["https://console.example.org/"]],
     ["oidc_issuer", "keycloak"],

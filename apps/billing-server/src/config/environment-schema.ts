@@ -6,6 +6,8 @@ import { httpUrl, nameText, secretText, serviceUrl, wholeNumber } from "./field-
 import { postgresUrl } from "./postgres-url.ts";
 import { priceBook } from "./price-book.ts";
 import { rolesClaim } from "./roles-claim.ts";
+import { maySampleSell, seller } from "./seller.ts";
+import { vatRules } from "./vat-rule.ts";
 
 // Helm charts often pass an unset variable as an empty string.
 const absent = (value: unknown) => (value === "" ? undefined : value);
@@ -70,6 +72,9 @@ export const environmentSchema = z
     database_url: optional(postgresUrl),
     approval_timeout_seconds: optional(wholeNumber(60, 259_200)),
     price_book: optional(priceBook),
+    vat_rules: optional(vatRules),
+    seller: optional(seller),
+    receipts: optional(z.enum(["on", "off"], "must be on or off")),
     allowed_origins: optional(originList),
     data_dir: optional(z.string()),
     duplicate_window_seconds: optional(wholeNumber(0, 31_536_000)),
@@ -119,6 +124,8 @@ export const environmentSchema = z
         fault("database_url", "is required with live money");
       if (!id && !secret && (env.paypal_base_url || env.paypal_environment))
         fault("paypal_client_id", "is required beside paypal_base_url and paypal_environment");
+      if (env.receipts === "on" && !env.seller && !maySampleSell(env))
+        fault("seller", "is required beside receipts=on");
       if (!production) return;
       if (!id && !secret) fault("paypal_client_id", "is required in production");
       if (!id && !secret) fault("paypal_client_secret", "is required in production");

@@ -1,5 +1,6 @@
 import { paypalCurrencies, type Prices, pricesSchema } from "@onekonsole/billing-contract";
 import { z } from "zod";
+import { parseJsonObject } from "./json-object.ts";
 
 const prices: Prices = {
   basic: 20,
@@ -20,10 +21,11 @@ export const priceBook = z.string().transform((text, context): Record<string, Pr
   const book: Record<string, Prices> = {};
   const fault = (path: readonly PropertyKey[], message: string) =>
     context.addIssue({ code: "custom", path: [...path], message });
-  const entries = entriesIn(text);
-  if (!entries) fault([], "must be a JSON object of prices by currency");
+  const object = parseJsonObject(text);
+  const entries = Object.entries(object ?? {});
+  if (!object) fault([], "must be a JSON object of prices by currency");
   else if (entries.length === 0) fault([], "must name at least one currency");
-  for (const [currency, value] of entries ?? []) {
+  for (const [currency, value] of entries) {
     const isCode = /^[a-z]{3}$/i.test(currency);
     const path = isCode ? [currency] : [];
     if (!isCode) fault(path, `has a key that ${noCurrency}`);
@@ -39,13 +41,3 @@ export const priceBook = z.string().transform((text, context): Record<string, Pr
 });
 
 const noCurrency = `is not a currency that PayPal accepts: ${paypalCurrencies.join(", ")}`;
-
-function entriesIn(text: string): [string, unknown][] | null {
-  try {
-    const book: unknown = JSON.parse(text);
-    const isObject = typeof book === "object" && book !== null && !Array.isArray(book);
-    return isObject ? Object.entries(book) : null;
-  } catch {
-    return null;
-  }
-}

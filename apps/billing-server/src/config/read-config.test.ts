@@ -1,6 +1,7 @@
 import { rootCertificates } from "node:tls";
 import { describe, expect, test } from "vitest";
 import { ConfigError, readConfig } from "./read-config.ts";
+import { sampleSeller } from "./seller.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -45,7 +46,7 @@ const production: Environment = {
 
 describe("without any variable", () => {
   test("a developer gets all built-in services, on loopback", () => {
-    const { priceBook, ...config } = readConfig({});
+    const { priceBook, vat, seller, hasReceipts, ...config } = readConfig({});
     expect(config).toEqual({
       isProduction: false,
       host: "127.0.0.1",
@@ -65,6 +66,7 @@ describe("without any variable", () => {
       otlpEndpoint: null,
       allowedOrigins: null,
     });
+    expect([vat.rate, seller, hasReceipts]).toEqual(["20", sampleSeller, true]);
     expect([...priceBook.keys()]).toEqual(["USD", "EUR"]);
     expect(priceBook.get("EUR")).toEqual({
       basic: 20,
@@ -83,6 +85,9 @@ describe("without any variable", () => {
       "duplicate_window_seconds",
       "open_orders_per_user",
       "price_book",
+      "vat_rules",
+      "seller",
+      "receipts",
       "allowed_origins",
       "paypal_base_url",
       "paypal_environment",
@@ -124,6 +129,9 @@ describe("every variable", () => {
       paypal_base_url: "https://proxy.example.org/paypal",
       approval_timeout_seconds: "3600",
       price_book: JSON.stringify({ JPY: prices }),
+      vat_rules: '{"country":"LU","rate":"17","included":false}',
+      seller: '{"name":"Example","address":["1 rue"],"email":"a@example.org"}',
+      receipts: "off",
       allowed_origins: "https://console.example.org, http://localhost:5173/",
       data_dir: "/var/lib/billing",
       duplicate_window_seconds: "0",
@@ -176,6 +184,16 @@ describe("every variable", () => {
       logLevel: "warn",
       otlpEndpoint: "http://collector:4318",
       priceBook: new Map([["JPY", prices]]),
+      vat: { country: "LU", rate: "17", included: false, reason: null },
+      seller: {
+        name: "Example",
+        address: ["1 rue"],
+        siren: null,
+        vat_id: null,
+        email: "a@example.org",
+        terms_url: null,
+      },
+      hasReceipts: false,
       allowedOrigins: new Set(["https://console.example.org", "http://localhost:5173"]),
     });
   });
@@ -221,6 +239,14 @@ describe("every variable", () => {
     ["rate_limit_per_address", "", "0", "1000001", "10/min"],
     ["log_level", "", "WARN", "verbose", "30"],
     ["price_book", "", "{", "[]", "{}", "null", '"EUR"', '{"EUR":{}}', '{"eur":{}}', '{"XXX":{}}'],
+    ["receipts", "", "ON", "true", "yes"],
+    ["vat_rules", "", "{", "[]", "{}", "20", '{"country":"France","rate":20,"included":1}'],
+    ["vat_rules", "", '{"country":"FR","rate":"-1"}', '{"country":"FR","rate":"0.00"}'],
+    ["vat_rules", "", '{"country":"FR","rate":"20","reason":""}'],
+    ["vat_rules", "", '{"country":"FR","rate":"20","reason":{"en":"None"}}'],
+    ["vat_rules", "", '{"country":"FR","rate":"20","hunter2":1}'],
+    ["seller", "", "{", "{}", '{"name":"","address":[],"email":"me","siren":1,"terms_url":"x"}'],
+    ["seller", "", '{"name":"E","address":[7],"email":"a@example.org","vat_id":"FR 1"}'],
   ])("%s rejects invalid values", (name, _, ...values) => {
     for (const value of values) {
       const found = faults({ ...credentials, ...trusting, [name]: value });
@@ -340,6 +366,44 @@ describe("a price book", () => {
       withPriceBook({ EUR: { ...prices, basic: 0, img_storage_price_unit: 1 } }),
     );
     expect(priceBook.size).toBe(1);
+  });
+});
+
+describe("VAT and seller", () => {
+  const seller = { name: "Example SAS", address: ["1 rue"], email: "a@example.org" };
+  const withSeller = { seller: JSON.stringify(seller) };
+
+  test("a configuration of an earlier release has the VAT of France and no receipts", () => {
+    const { vat, seller: none, hasReceipts } = readConfig(production);
+    expect(vat).toEqual({ country: "FR", rate: "20", included: true, reason: null });
+    expect([none, hasReceipts]).toEqual([null, false]);
+  });
+
+  test("a seller in production gets receipts, unless they are off", () => {
+    const config = readConfig({ ...production, ...withSeller });
+    expect(config.seller).toEqual({ ...seller, siren: null, vat_id: null, terms_url: null });
+    expect(config.hasReceipts).toBe(true);
+    expect(readConfig({ ...production, ...withSeller, receipts: "off" }).hasReceipts).toBe(false);
+  });
+
+  test("receipts need a seller in production and with live money, elsewhere a sample sells", () => {
+    expect(faults({ ...production, receipts: "on" })).toEqual([
+      "seller is required beside receipts=on",
+    ]);
+    const live = { ...credentials, paypal_environment: "live", database_url: "postgres://x/y" };
+    expect(faults({ ...live, receipts: "on" })).toEqual(["seller is required beside receipts=on"]);
+    expect(readConfig(live).hasReceipts).toBe(false);
+    const { seller: sample, hasReceipts } = readConfig({});
+    expect(sample?.name).toMatch(/sample/i);
+    expect(hasReceipts).toBe(true);
+  });
+
+  test("a reason is one text, or one for each language", () => {
+    const read = (reason: unknown) =>
+      readConfig({ vat_rules: JSON.stringify({ country: "FR", rate: "0", reason }) }).vat;
+    expect(read("Article 293 B").reason).toEqual({ en: "Article 293 B", fr: "Article 293 B" });
+    const both = { en: "No VAT", fr: "TVA non applicable" };
+    expect(read(both)).toEqual({ country: "FR", rate: "0", included: true, reason: both });
   });
 });
 
