@@ -27,6 +27,9 @@ describe("an order, as an operator reads it", () => {
     problem: null,
     create_time: time,
     state_since: time,
+    net_amount: null,
+    vat_amount: null,
+    vat: null,
     custom_id: "6a1f0f7e-7f3c-4d2e-9a57-0c2b8d1e4f60",
     order_details: {
       user_id: "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { storedDetailsSchema } from "./details-schemas.ts";
 import { moneySchema, timestampSchema } from "./field-schemas.ts";
 import { orderStates } from "./order-state.ts";
-import { orderReferenceSchema } from "./schemas.ts";
+import { orderReferenceSchema, orderVatFields } from "./schemas.ts";
 
 /** The input of procedures without an input. */
 export const noInputSchema = z.undefined();
@@ -130,6 +130,7 @@ const unavailableActionSchema = z.object({
 
 /** All data of an order. `situation` explains its state, `next_step` what to do. */
 export const operatorOrderSchema = operatorOrderLineSchema.extend({
+  ...orderVatFields,
   custom_id: z.string(),
   order_details: storedDetailsSchema,
   capture_id: z.string().nullable(),

@@ -13,6 +13,7 @@ const sent = fc.record({
 });
 
 const prices = {
+  vat: { rate: "20", included: true },
   basic: 20,
   img_storage_price_unit: 1,
   monitoring_option: 5,

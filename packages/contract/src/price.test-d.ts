@@ -7,10 +7,11 @@ import {
   type PriceLine,
   priceLines,
   type Prices,
+  type TaxedPrices,
 } from "./price.ts";
 import type { OrderDetails } from "./router.ts";
 
-declare const prices: Prices;
+declare const prices: TaxedPrices;
 declare const details: PricedDetails;
 
 test("the options are every detail except owner and name", () => {
@@ -30,6 +31,10 @@ test("the prices are read-only whole numbers", () => {
   const { alerting_option: _, ...incomplete } = prices;
   // @ts-expect-error an option without a price
   orderPrice(details, incomplete, "EUR");
+  const { vat: _vat, ...untaxed } = prices;
+  expectTypeOf(untaxed).toExtend<Prices>();
+  // @ts-expect-error a price without its VAT
+  orderPrice(details, untaxed, "EUR");
 });
 
 test("the price depends on every option, and on nothing else", () => {

@@ -1,9 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { minorUnitsPerWhole, parseMoney } from "./money.ts";
-import { orderPrice, priceLines, type PricedDetails, type Prices } from "./price.ts";
+import {
+  orderBill,
+  orderPrice,
+  priceLines,
+  type PricedDetails,
+  type TaxedPrices,
+} from "./price.ts";
 
-const listed: Prices = {
+const listed: TaxedPrices = {
+  vat: { rate: "20", included: true },
   basic: 20,
   img_storage_price_unit: 1,
   monitoring_option: 5,
@@ -15,7 +22,8 @@ const bare: PricedDetails = { images_storage: 10, has_monitoring: false, has_ale
 // The maxima of the contract's schemas.
 const flatPrice = fc.nat(1_000_000_000);
 const unitPrice = fc.nat(1_000_000);
-const anyPrices: fc.Arbitrary<Prices> = fc.record({
+const anyPrices: fc.Arbitrary<TaxedPrices> = fc.record({
+  vat: fc.constant({ rate: "20", included: true }),
   basic: flatPrice,
   img_storage_price_unit: unitPrice,
   monitoring_option: flatPrice,
@@ -98,15 +106,55 @@ describe("orderPrice", () => {
   });
 });
 
+test("VAT that the prices exclude is added to the sum of the lines", () => {
+  const prices = { ...listed, vat: { rate: "5.5", included: false } };
+  const { lines, ...amounts } = orderBill(bare, prices, "EUR");
+  expect(lines).toEqual(priceLines(bare, prices, "EUR"));
+  expect(amounts).toEqual({ net: 3_000n, vat: 165n, gross: 3_165n });
+  expect(orderPrice(bare, prices, "EUR").value).toBe("31.65");
+  // 1.65 yen are 2.
+  expect(orderPrice(bare, prices, "JPY").value).toBe("32");
+});
+
 describe("priceLines", () => {
   test("has a line for every option that was chosen", () => {
     const wish = { ...bare, has_monitoring: true, monitoring_storage: 7, has_alerting: true };
     expect(priceLines(wish, listed, "EUR")).toEqual([
-      { label: "Managed control plane", quantity: 1, unitMinorUnits: 2000n, minorUnits: 2000n },
-      { label: "Image storage", quantity: 10, unitMinorUnits: 100n, minorUnits: 1000n },
-      { label: "Monitoring", quantity: 1, unitMinorUnits: 500n, minorUnits: 500n },
-      { label: "Monitoring storage", quantity: 7, unitMinorUnits: 100n, minorUnits: 700n },
-      { label: "Alerting", quantity: 1, unitMinorUnits: 500n, minorUnits: 500n },
+      {
+        item: "basic",
+        label: "Managed control plane",
+        quantity: 1,
+        unitMinorUnits: 2000n,
+        minorUnits: 2000n,
+      },
+      {
+        item: "images_storage",
+        label: "Image storage",
+        quantity: 10,
+        unitMinorUnits: 100n,
+        minorUnits: 1000n,
+      },
+      {
+        item: "has_monitoring",
+        label: "Monitoring",
+        quantity: 1,
+        unitMinorUnits: 500n,
+        minorUnits: 500n,
+      },
+      {
+        item: "monitoring_storage",
+        label: "Monitoring storage",
+        quantity: 7,
+        unitMinorUnits: 100n,
+        minorUnits: 700n,
+      },
+      {
+        item: "has_alerting",
+        label: "Alerting",
+        quantity: 1,
+        unitMinorUnits: 500n,
+        minorUnits: 500n,
+      },
     ]);
   });
 

@@ -1,10 +1,15 @@
 import type { z } from "zod";
+import type { billItemSchema } from "./bill-schemas.ts";
 import type { storedDetailsSchema } from "./details-schemas.ts";
 import { formatMoney, minorUnitsPerWhole, type Money } from "./money.ts";
 import type { pricesSchema } from "./schemas.ts";
+import { type VatAmounts, vatAmounts, type VatRule } from "./vat.ts";
 
 /** The prices of one currency, each in whole units of it, as `GET /order/prices` returns them. */
 export type Prices = Readonly<z.output<typeof pricesSchema>>;
+
+/** The prices of one currency with the VAT that applies to them, as `order.prices` returns them. */
+export type TaxedPrices = Prices & { readonly vat: VatRule };
 
 type StoredDetails = z.output<typeof storedDetailsSchema>;
 
@@ -18,8 +23,12 @@ export type PricedDetails = Readonly<
   readonly monitoring_storage?: number | undefined;
 };
 
+/** What a line is for: the cluster itself, or an option. */
+export type BillItem = z.output<typeof billItemSchema>;
+
 /** One line of the price, in minor units. */
 export interface PriceLine {
+  readonly item: BillItem;
   readonly label: string;
   readonly quantity: number;
   readonly unitMinorUnits: bigint;
@@ -53,6 +62,8 @@ const optionPrices: Readonly<Record<OptionName, PriceOption>> = {
     has_alerting ? { label: "Alerting", price, quantity: 1 } : null,
 };
 
+const optionNames = Object.keys(optionPrices) as readonly OptionName[];
+
 /**
  * The price in lines. Monitoring storage costs nothing without monitoring.
  * @throws RangeError when a price or storage is not a whole number: validate first.
@@ -64,20 +75,33 @@ export function priceLines(
 ): readonly PriceLine[] {
   const unit = minorUnitsPerWhole(currencyCode);
   const basic: PriceItem = { label: "Managed control plane", price: prices.basic, quantity: 1 };
-  const options = Object.values(optionPrices).map((toItem) => toItem(details, prices));
-  return [basic, ...options]
-    .filter((item) => item !== null)
-    .map(({ label, price, quantity }) => {
-      const unitMinorUnits = BigInt(price) * unit;
-      return { label, quantity, unitMinorUnits, minorUnits: unitMinorUnits * BigInt(quantity) };
-    });
+  const options = optionNames.map((item) => [item, optionPrices[item](details, prices)] as const);
+  return ([["basic", basic], ...options] as const).flatMap(([item, found]) => {
+    if (!found) return [];
+    const { label, price, quantity } = found;
+    const unitMinorUnits = BigInt(price) * unit;
+    const minorUnits = unitMinorUnits * BigInt(quantity);
+    return [{ item, label, quantity, unitMinorUnits, minorUnits }];
+  });
 }
 
-/** The total of an order on the wire, computed without floats. Throws as `priceLines` does. */
-export function orderPrice(details: PricedDetails, prices: Prices, currencyCode: string): Money {
-  const total = priceLines(details, prices, currencyCode).reduce(
-    (sum, line) => sum + line.minorUnits,
-    0n,
-  );
-  return formatMoney(total, currencyCode);
+/** The lines of an order, and their sum with the VAT. */
+export interface Bill extends VatAmounts {
+  readonly lines: readonly PriceLine[];
 }
+
+/** The bill of an order, computed without floats. Throws as `priceLines` does. */
+export function orderBill(details: PricedDetails, prices: TaxedPrices, currencyCode: string): Bill {
+  const lines = priceLines(details, prices, currencyCode);
+  const sum = lines.reduce((total, { minorUnits }) => total + minorUnits, 0n);
+  return { lines, ...vatAmounts(sum, prices.vat) };
+}
+
+/**
+ * The amount on the wire that is charged for an order, VAT included. Throws as `priceLines` does.
+ */
+export const orderPrice = (
+  details: PricedDetails,
+  prices: TaxedPrices,
+  currencyCode: string,
+): Money => formatMoney(orderBill(details, prices, currencyCode).gross, currencyCode);

@@ -12,7 +12,7 @@ import type {
   OrderState,
   PaymentStatus,
   PaymentSummary,
-  Prices,
+  TaxedPrices,
   ResumableEvent,
 } from "./index.ts";
 
@@ -101,7 +101,7 @@ test("a customer reads prices with or without a currency", () => {
   expectTypeOf<AppInputs["order"]["prices"]>().toEqualTypeOf<
     { currency?: string | undefined } | undefined | void
   >();
-  expectTypeOf<AppOutputs["order"]["prices"]>().toExtend<Prices>();
+  expectTypeOf<AppOutputs["order"]["prices"]>().toExtend<TaxedPrices>();
   expectTypeOf<AppOutputs["order"]["prices"]["currencies"]>().toEqualTypeOf<string[]>();
 });
 
@@ -131,6 +131,27 @@ test("a customer receives the whole order, absent values as null", () => {
     payment_summary: PaymentSummary;
     version: number;
     amount: { currency_code: string; value: string };
+    net_amount: { currency_code: string; value: string } | null;
+    vat_amount: { currency_code: string; value: string } | null;
+    vat: {
+      country: string;
+      rate: string;
+      included: boolean;
+      reason: { en: string; fr: string } | null;
+    } | null;
+    lines:
+      | {
+          item:
+            | "basic"
+            | "images_storage"
+            | "has_monitoring"
+            | "monitoring_storage"
+            | "has_alerting";
+          quantity: number;
+          unit_amount: { currency_code: string; value: string };
+          amount: { currency_code: string; value: string };
+        }[]
+      | null;
     order_details: {
       user_id: string;
       cluster_name: string;

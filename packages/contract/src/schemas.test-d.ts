@@ -73,7 +73,7 @@ test("prices take an optional currency, or no input", () => {
 
 test("a price list has the prices and the currencies", () => {
   type List = Parsed<typeof priceListSchema>;
-  expectTypeOf<Exclude<keyof List, "currencies">>().toEqualTypeOf<
+  expectTypeOf<Exclude<keyof List, "currencies" | "vat" | "seller">>().toEqualTypeOf<
     keyof Parsed<typeof pricesSchema>
   >();
   expectTypeOf<List[keyof Parsed<typeof pricesSchema>]>().toEqualTypeOf<number>();
@@ -87,6 +87,10 @@ test("an order on the wire has every field; an absent value is null", () => {
   expectTypeOf<Parsed<typeof timestampSchema>>().toEqualTypeOf<string>();
   type Nullable = { [Key in keyof Order]: null extends Order[Key] ? Key : never }[keyof Order];
   expectTypeOf<Nullable>().toEqualTypeOf<
+    | "net_amount"
+    | "vat_amount"
+    | "vat"
+    | "lines"
     | "payee_email"
     | "approve_url"
     | "web_order_id"

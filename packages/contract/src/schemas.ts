@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { billLineSchema, sellerSchema, vatSchema } from "./bill-schemas.ts";
 import { orderDetailsSchema, storedDetailsSchema } from "./details-schemas.ts";
 import { currencySchema, moneySchema, orMissing, text, timestampSchema } from "./field-schemas.ts";
 import {
@@ -84,11 +85,16 @@ export const pricesSchema = z.object(
   { error: "must be an object of prices" },
 );
 
-/** The prices of one currency, and every currency that the price book has. */
+/**
+ * The prices of one currency, every currency that the price book has, and what applies to all of
+ * them: the VAT and the seller.
+ */
 export const priceListSchema = pricesSchema.extend({
   currencies: z
     .array(currencySchema)
     .describe("The currencies an order can be placed in; the first is the default."),
+  vat: vatSchema,
+  seller: sellerSchema.nullable(),
 });
 
 export const pricesInputSchema = z
@@ -96,7 +102,18 @@ export const pricesInputSchema = z
   .optional();
 
 /**
- * An order as its owner reads it. `problem` is a text for the user, `null` unless something is
+ * The amount of an order without its VAT, and the VAT, at the rate when it was created; `null` for
+ * an order of a release without VAT.
+ */
+export const orderVatFields = {
+  net_amount: moneySchema.nullable(),
+  vat_amount: moneySchema.nullable(),
+  vat: vatSchema.nullable(),
+};
+
+/**
+ * An order as its owner reads it. `amount` is charged, with VAT. `lines` is the bill when the order
+ * was created, `null` as `vat` is. `problem` is a text for the user, `null` unless something is
  * wrong. `duplicate_of` is the other order for the same cluster name, if this order ended or is
  * held because of it.
  */
@@ -107,6 +124,8 @@ export const orderSchema = z.object({
   payment_summary: z.enum(paymentSummaries),
   version: z.int(),
   amount: moneySchema,
+  ...orderVatFields,
+  lines: z.array(billLineSchema).nullable(),
   order_details: storedDetailsSchema,
   payee_email: z.string().nullable(),
   approve_url: z.string().nullable(),
@@ -155,6 +174,9 @@ export const listedOrderSchema = orderSchema
     state: true,
     payment_summary: true,
     amount: true,
+    net_amount: true,
+    vat_amount: true,
+    vat: true,
     refunded_amount: true,
     payee_email: true,
     order_details: true,

@@ -114,6 +114,9 @@ export const orderSummary = (changes: Partial<OrderSummary> = {}): OrderSummary 
 /** The same order in full. */
 export const orderDetail = (changes: Partial<OrderDetail> = {}): OrderDetail => ({
   ...orderSummary(),
+  net_amount: usd("25.83"),
+  vat_amount: usd("5.17"),
+  vat: { country: "FR", rate: "20", included: true, reason: null },
   custom_id: "6a1f0f7e-7f3c-4d2e-9a57-0c2b8d1e4f60",
   order_details: {
     user_id: "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31",

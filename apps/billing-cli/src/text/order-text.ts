@@ -19,6 +19,8 @@ export function orderHead(order: OrderDetail, now: Date): string {
     "",
     facts({
       amount: moneyText(order.amount),
+      "without VAT": moneyText(order.net_amount),
+      VAT: vatText(order),
       captured: moneyText(order.captured_amount),
       refunded: moneyText(order.refunded_amount),
       reversed: moneyText(order.reversed_amount),
@@ -28,6 +30,9 @@ export function orderHead(order: OrderDetail, now: Date): string {
     }),
   ].join("\n");
 }
+
+const vatText = ({ vat, vat_amount: amount }: OrderDetail): Cell =>
+  vat && `${moneyText(amount)} (${vat.rate} %, ${vat.country})`;
 
 /** Possible actions as the commands to run, the others by name. */
 const actionsTable = ({

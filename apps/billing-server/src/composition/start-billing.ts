@@ -101,8 +101,8 @@ function composeParts(settings: RuntimeSettings, { tracer, opened }: Composition
   opened.defer(() => settleAll([client.close(), webOrder.close()]));
   metrics.measure({ ...persistence.gaugeSources, breakers, waiters });
 
-  const { priceBook, approvalTimeoutMs, allowedOrigins } = config;
-  const rules = { priceBook, approvalTimeoutMs, allowedOrigins };
+  const { priceBook, vat, seller, approvalTimeoutMs, allowedOrigins } = config;
+  const rules = { priceBook, vat, seller, approvalTimeoutMs, allowedOrigins };
   const write = cacheFor(writeCheckMs, () => checkWrite(database.pool));
   const accessControl = createAccessControl({ config, pool: database.pool, log });
   const app = createApp({

@@ -1,4 +1,5 @@
 import type { Order as OrderView, OrderState } from "@onekonsole/billing-contract";
+import type { OrderBill } from "./bill.ts";
 
 /** Our own order id, a UUID; PayPal carries it as `custom_id`. */
 export type OrderId = string & { readonly __brand: "OrderId" };
@@ -46,8 +47,10 @@ export interface Order {
    */
   readonly userIdAtWebOrder: string;
   readonly currency: string;
-  /** The order's price, in minor units. */
+  /** What is charged, with VAT, in minor units. */
   readonly amount: bigint;
+  /** `null` for an order of a release without VAT. */
+  readonly bill: OrderBill | null;
   readonly payeeEmail: string | null;
   readonly payeeMerchantId: string | null;
   readonly approveUrl: string | null;
@@ -125,6 +128,7 @@ export type NewOrder = Pick<
   | "approveBefore"
   | "traceParent"
 > & {
+  readonly bill: OrderBill;
   /** Of a request with an Idempotency-Key; `null` without one. */
   readonly fingerprint: string | null;
 };

@@ -121,6 +121,26 @@ describe("createOrder", () => {
     },
   );
 
+  test.each([
+    ["EUR", "10.00", "2.00", "12.00", 1_200n, 200n],
+    ["JPY", "1000", "200", "1200", 1_200n, 200n],
+  ])(
+    "sends VAT in %s that the lines exclude as tax",
+    async (currency, net, tax, total, amount, addedVat) => {
+      const unitMinorUnits = amount - addedVat;
+      const line = { item: "basic", label: "Cluster", quantity: 1 } as const;
+      const lines = [{ ...line, unitMinorUnits, minorUnits: unitMinorUnits }];
+      const { requested, opened } = await open({ currency, amount, addedVat, lines });
+      const [request] = requestsWithKey(paypal.sandbox, `${requested.orderId}:create`);
+      const money = (value: string) => ({ currency_code: currency, value });
+      const breakdown = { item_total: money(net), tax_total: money(tax) };
+      expect(request?.body).toMatchObject({
+        purchase_units: [{ amount: { ...money(total), breakdown } }],
+      });
+      expect(opened.value).toMatchObject({ currency, amount });
+    },
+  );
+
   test("sends the return URLs to PayPal if they are set", async () => {
     const returnUrl = "https://console.example.org/paid?from=paypal";
     const cancelUrl = "https://console.example.org/left";

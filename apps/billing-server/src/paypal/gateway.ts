@@ -126,9 +126,13 @@ function createRequest(order: OpenOrder, seal: string): SdkRequest {
   return request;
 }
 
-/** The amount with its items. PayPal compares their sum with it, and accepts no item of quantity 0. */
-function itemizedAmount({ amount, currency, lines }: OpenOrder) {
-  const total = formatMoney(amount, currency);
+/**
+ * The amount with its items. PayPal compares the sum of items and tax with it, and accepts no item of
+ * quantity 0. `tax_total` needs no tax of single items: https://developer.paypal.com/docs/api/orders/v2/
+ */
+function itemizedAmount({ amount, addedVat, currency, lines }: OpenOrder) {
+  const item_total = formatMoney(amount - addedVat, currency);
+  const tax = addedVat > 0n ? { tax_total: formatMoney(addedVat, currency) } : {};
   const items = lines
     .filter(({ minorUnits }) => minorUnits > 0n)
     .map(({ label, quantity, unitMinorUnits }) => ({
@@ -137,7 +141,10 @@ function itemizedAmount({ amount, currency, lines }: OpenOrder) {
       unit_amount: formatMoney(unitMinorUnits, currency),
       category: "DIGITAL_GOODS",
     }));
-  return { amount: { ...total, breakdown: { item_total: total } }, items };
+  return {
+    amount: { ...formatMoney(amount, currency), breakdown: { item_total, ...tax } },
+    items,
+  };
 }
 
 function captureRequest({ paypalOrderId, idempotencyKey }: CaptureOrder): SdkRequest {

@@ -7,8 +7,10 @@ import type { RefundId, PayPalRefund } from "../domain/refund.ts";
 export interface OpenOrder {
   readonly orderId: OrderId;
   readonly currency: string;
-  /** Minor units; the sum of the lines. */
+  /** Minor units; the sum of the lines and `addedVat`. */
   readonly amount: bigint;
+  /** The VAT that the lines do not contain; 0 if the prices include it. */
+  readonly addedVat: bigint;
   /** What the payer sees at PayPal. */
   readonly lines: readonly PriceLine[];
   readonly clusterName: string;

@@ -1,4 +1,4 @@
-import type { Prices } from "@onekonsole/billing-contract";
+import type { Prices, Seller, Vat } from "@onekonsole/billing-contract";
 import type { Caller } from "../domain/caller.ts";
 import type { OperatorStore } from "../ports/operator-store.ts";
 import type { OrderStore } from "../ports/order-store.ts";
@@ -17,6 +17,10 @@ export interface Dependencies {
   readonly waiters: Waiters;
   readonly tracer: Tracer;
   readonly priceBook: PriceBook;
+  /** Of the orders that are created from now on. */
+  readonly vat: Vat;
+  /** `null` if none is configured. */
+  readonly seller: Seller | null;
   readonly approvalTimeoutMs: number;
   /** Origins that PayPal may redirect payers to; `null` allows any. */
   readonly allowedOrigins: ReadonlySet<string> | null;

@@ -54,6 +54,28 @@ describe("creating an order", () => {
     });
   });
 
+  test("stores the bill with the VAT that its price includes", async () => {
+    const { store, paypal, create } = setUp();
+    await create(identity);
+    expect(store.inserted[0]?.order.bill).toEqual(sampleOrder().bill);
+    expect(requested(paypal)).toMatchObject({ amount: 3100n, addedVat: 0n });
+  });
+
+  test("adds VAT that the prices exclude to the amount, and to the price that the buyer saw", async () => {
+    const vat = { country: "LU", rate: "17", included: false, reason: null };
+    const { store, paypal, create } = setUp({ vat });
+    const expected_amount = { currency_code: "EUR", value: "36.27" };
+    await create({ ...identity, expected_amount });
+    expect(store.inserted[0]?.order).toMatchObject({
+      amount: 3627n,
+      bill: { netAmount: 3100n, vatAmount: 527n, vat },
+    });
+    expect(requested(paypal)).toMatchObject({ amount: 3627n, addedVat: 527n });
+    await expect(
+      create({ ...identity, expected_amount: { currency_code: "EUR", value: "31.00" } }),
+    ).rejects.toMatchObject({ code: "price_changed" });
+  });
+
   test("stores its trace, to which all later steps belong", async () => {
     const traceParent = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`;
     const tracer: Tracer = { ...noopTracer, traceParent: () => traceParent };

@@ -1,11 +1,14 @@
 import {
   type AppOutputs,
   type createOrderInputSchema,
+  type Bill,
   formatMoney,
+  orderBill,
   parseMoney,
-  priceLines,
+  type Vat,
 } from "@onekonsole/billing-contract";
 import type { z } from "zod";
+import type { OrderBill } from "../domain/bill.ts";
 import { BillingError } from "../domain/billing-error.ts";
 import { mayActFor } from "../domain/caller.ts";
 import { tooManyOpenOrders } from "../domain/open-orders.ts";
@@ -37,7 +40,8 @@ export async function createOrder(
 ): Promise<CreatedOrder> {
   if (!mayActFor(caller, input.order_details.user_id)) throw new BillingError("forbidden");
   checkReturnOrigins(deps, input);
-  const { lines, amount } = priceOrder(deps, input);
+  const bill = priceOrder(deps, input);
+  const amount = bill.gross;
   const identity = orderIdentity(input, idempotencyKeyFor(input, idempotencyKey));
   const earlier = identity.fingerprint === null ? null : await findByKey(deps, input, identity.id);
   if (earlier) return earlier;
@@ -48,7 +52,8 @@ export async function createOrder(
     orderId: identity.id,
     currency: input.currency,
     amount,
-    lines,
+    addedVat: deps.vat.included ? 0n : bill.vat,
+    lines: bill.lines,
     clusterName: input.order_details.cluster_name,
     returnUrl: input.return_url,
     cancelUrl: input.cancel_url,
@@ -62,6 +67,7 @@ export async function createOrder(
     details: input.order_details,
     currency: input.currency,
     amount,
+    bill: freezeBill(bill, deps.vat),
     payeeEmail,
     payeeMerchantId,
     approveUrl,
@@ -118,15 +124,27 @@ function checkExpectedAmount(
     throw new BillingError("price_changed", { amount: formatMoney(amount, currency) });
 }
 
-/** The price in minor units, from the price book; the client's `amount` is ignored. */
-function priceOrder(deps: Dependencies, input: CreateOrder) {
+/** The price from the price book, with VAT; the client's `amount` is ignored. */
+function priceOrder(deps: Dependencies, input: CreateOrder): Bill {
   const { order_details, currency } = input;
-  const lines = priceLines(order_details, listPrices(deps, { input }), currency);
-  const amount = lines.reduce((sum, { minorUnits }) => sum + minorUnits, 0n);
-  if (amount > 0n) return { lines, amount };
+  const prices = { ...listPrices(deps, { input }), vat: deps.vat };
+  const bill = orderBill(order_details, prices, currency);
+  if (bill.gross > 0n) return bill;
   const message = "has no price to pay; check the price book";
   throw new BillingError("internal", { cause: new Error(message) });
 }
+
+const freezeBill = ({ lines, net, vat }: Bill, rule: Vat): OrderBill => ({
+  netAmount: net,
+  vatAmount: vat,
+  vat: rule,
+  lines: lines.map(({ item, quantity, unitMinorUnits, minorUnits }) => ({
+    item,
+    quantity,
+    unitMinorUnits,
+    minorUnits,
+  })),
+});
 
 /** With a list of allowed origins, PayPal redirects payers only to those. */
 function checkReturnOrigins({ allowedOrigins }: Dependencies, input: CreateOrder): void {

@@ -7,6 +7,7 @@ import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
 import { capturedOrder, sampleMoney, sampleOrder } from "../testing/sample-order.ts";
 import { getOrder } from "./get-order.ts";
+import { presentLines, presentVat } from "./present-bill.ts";
 
 describe("an order", () => {
   test("is returned to its owner in the wire format", async () => {
@@ -27,6 +28,8 @@ describe("an order", () => {
       payment_summary: "Paid",
       version: 4,
       amount: { currency_code: "EUR", value: "31.00" },
+      ...presentVat(order),
+      lines: presentLines(order),
       order_details: order.details,
       payee_email: "shop@example.org",
       approve_url: null,

@@ -5,6 +5,7 @@ import type { Call } from "./call.ts";
 import type { Dependencies } from "./context.ts";
 import { findVisibleOrder, type OrderReference } from "./find-own-order.ts";
 import { historyText } from "./history-text.ts";
+import { presentLines, presentVat } from "./present-bill.ts";
 import { paymentStatus, paymentSummary, refundedMoney } from "./present-own-order.ts";
 
 /** One order, for its owner. Throws `order_not_found`. */
@@ -24,6 +25,8 @@ function presentOrder(order: Order, events: readonly AuditEvent[]): AppOutputs["
     payment_summary: paymentSummary(order),
     version: order.version,
     amount: formatMoney(order.amount, order.currency),
+    ...presentVat(order),
+    lines: presentLines(order),
     order_details: order.details,
     payee_email: order.payeeEmail,
     approve_url: order.state === "awaiting_approval" ? order.approveUrl : null,

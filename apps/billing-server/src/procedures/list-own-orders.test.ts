@@ -7,6 +7,7 @@ import { createMemoryStore } from "../testing/memory-store.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
 import { capturedOrder, sampleOrder } from "../testing/sample-order.ts";
 import { listOwnOrders } from "./list-own-orders.ts";
+import { presentVat } from "./present-bill.ts";
 
 const user = sampleOrder().details.user_id;
 const owner = userCaller(user);
@@ -42,6 +43,7 @@ describe("the list of own orders", () => {
       state: "awaiting_approval",
       payment_summary: "Pending",
       amount: { currency_code: "EUR", value: "31.00" },
+      ...presentVat(sampleOrder()),
       refunded_amount: null,
       payee_email: "shop@example.org",
       order_details: sampleOrder().details,

@@ -5,6 +5,7 @@ import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { OrderStore, OwnOrdersQuery } from "../ports/order-store.ts";
 import type { Call } from "./call.ts";
 import type { Dependencies } from "./context.ts";
+import { presentVat } from "./present-bill.ts";
 import { paymentSummary, refundedMoney } from "./present-own-order.ts";
 
 const defaultLimit = 20;
@@ -90,6 +91,7 @@ function presentListed(order: Order): AppOutputs["order"]["list"]["orders"][numb
     state: order.state,
     payment_summary: paymentSummary(order),
     amount: formatMoney(order.amount, order.currency),
+    ...presentVat(order),
     refunded_amount: refundedMoney(order),
     payee_email: order.payeeEmail,
     order_details: order.details,

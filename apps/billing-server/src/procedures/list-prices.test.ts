@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { defaultPriceBook } from "../config/price-book.ts";
+import { defaultVat } from "../config/vat-rule.ts";
 import { listPrices, listPricesAndCurrencies } from "./list-prices.ts";
 
 const usd = { ...defaultPriceBook["EUR"]!, basic: 22 };
@@ -14,8 +15,9 @@ test("prices are in the requested currency, or in the book's first", () => {
 });
 
 test("the currencies are those of the price book, in its order", () => {
-  const listed = listPricesAndCurrencies({ priceBook: book }, { input: { currency: "USD" } });
-  expect(listed).toEqual({ ...usd, currencies: ["EUR", "USD"] });
+  const deps = { priceBook: book, vat: defaultVat, seller: null };
+  const listed = listPricesAndCurrencies(deps, { input: { currency: "USD" } });
+  expect(listed).toEqual({ ...usd, currencies: ["EUR", "USD"], vat: defaultVat, seller: null });
 });
 
 test.each(["GBP", "eur", "", "constructor"])("an unlisted currency is rejected: %j", (currency) => {

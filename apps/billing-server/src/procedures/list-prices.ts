@@ -22,11 +22,16 @@ export function listPrices(
   throw new BillingError("invalid_input", { fields: [{ path: "currency", message }] });
 }
 
-/** The same prices, and every currency that the price book has. Throws as `listPrices` does. */
+/**
+ * The same prices, every currency that the price book has, the VAT and the seller. Throws as
+ * `listPrices` does.
+ */
 export const listPricesAndCurrencies = (
-  deps: Pick<Dependencies, "priceBook">,
+  deps: Pick<Dependencies, "priceBook" | "vat" | "seller">,
   call: ListPricesCall,
 ): AppOutputs["order"]["prices"] => ({
   ...listPrices(deps, call),
   currencies: [...deps.priceBook.keys()],
+  vat: deps.vat,
+  seller: deps.seller,
 });

@@ -4,6 +4,7 @@ import type { Cause } from "../domain/audit-event.ts";
 import { BillingError } from "../domain/billing-error.ts";
 import type { ClusterDetails, NewOrder, OrderId } from "../domain/order.ts";
 import { nextReadAt } from "../domain/sweep-schedule.ts";
+import { toStoredLine } from "./bill-row.ts";
 import { hasRoomFor } from "./obstacles.ts";
 import type { OrdersTable } from "./schema.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
@@ -58,6 +59,10 @@ const values: Values = {
   has_alerting: ({ details }) => details.has_alerting,
   currency: ({ currency }) => currency,
   amount_minor: ({ amount }) => amount.toString(),
+  net_minor: ({ bill }) => bill.netAmount.toString(),
+  vat_minor: ({ bill }) => bill.vatAmount.toString(),
+  vat: ({ bill }) => JSON.stringify(bill.vat),
+  bill_lines: ({ bill }) => JSON.stringify(bill.lines.map(toStoredLine)),
   payee_email: ({ payeeEmail }) => payeeEmail,
   payee_merchant_id: ({ payeeMerchantId }) => payeeMerchantId,
   approve_url: ({ approveUrl }) => approveUrl,

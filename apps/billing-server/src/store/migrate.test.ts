@@ -68,6 +68,7 @@ describe("migrateDatabase", () => {
       { name: "0019-order-totals" },
       { name: "0020-unused-index" },
       { name: "0021-orders-of-user" },
+      { name: "0022-order-bills" },
     ]);
   });
 
@@ -225,6 +226,8 @@ describe("migrateDatabase", () => {
     await query(`
       delete from kysely_migration where name >= '0020';
       drop index orders_of_user;
+      alter table orders drop column net_minor, drop column vat_minor, drop column vat,
+        drop column bill_lines;
       create index webhook_events_unknown_payment on webhook_events (received_at)`);
     const reader = openDatabase({ url: testDatabase.url, maxConnections: 1 });
     await reader.pool.query("begin; select from webhook_events");

@@ -24,6 +24,7 @@ import * as orderSeals from "./migrations/0018-order-seals.ts";
 import * as orderTotals from "./migrations/0019-order-totals.ts";
 import * as unusedIndex from "./migrations/0020-unused-index.ts";
 import * as ordersOfUser from "./migrations/0021-orders-of-user.ts";
+import * as orderBills from "./migrations/0022-order-bills.ts";
 
 // Forward only: do not edit a released migration; correct it with a new one.
 const migrations: Readonly<Record<string, Migration>> = {
@@ -48,6 +49,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0019-order-totals": orderTotals,
   "0020-unused-index": unusedIndex,
   "0021-orders-of-user": ordersOfUser,
+  "0022-order-bills": orderBills,
 };
 
 /** The newest migration of this release. */

@@ -2,6 +2,7 @@ import { canonicalDetails } from "@onekonsole/billing-contract";
 import type { Selectable, Updateable } from "kysely";
 import { unnamedDispute } from "../domain/dispute.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
+import { billOfRow } from "./bill-row.ts";
 import type { OrdersTable } from "./schema.ts";
 
 /** The columns of an order, listed because prepared statements must not select `*`. */
@@ -18,6 +19,10 @@ export const orderColumns = [
   "has_alerting",
   "currency",
   "amount_minor",
+  "net_minor",
+  "vat_minor",
+  "vat",
+  "bill_lines",
   "payee_email",
   "payee_merchant_id",
   "approve_url",
@@ -72,6 +77,7 @@ export function orderOfRow(row: OrderRow): Order {
     userIdAtWebOrder: row.user_id,
     currency: row.currency,
     amount: BigInt(row.amount_minor),
+    bill: billOfRow(row),
     payeeEmail: row.payee_email,
     payeeMerchantId: row.payee_merchant_id,
     approveUrl: row.approve_url,

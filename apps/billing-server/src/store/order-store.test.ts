@@ -31,6 +31,24 @@ const quiet = { enqueue: async () => undefined, duplicateWindowMs: 600_000 };
 const unknownId = "00000000-0000-4000-8000-000000000000" as OrderId;
 
 describe("a stored order", () => {
+  test("has no bill if a release without VAT inserted it", async () => {
+    const order = newOrder();
+    await opened.store.insert(order, { by: "create" });
+    await opened.database.pool.query(
+      "update orders set net_minor = null, vat_minor = null, vat = null, bill_lines = null where id = $1",
+      [order.id],
+    );
+    expect(await store.find(order.id)).toMatchObject({ amount: 3_100n, bill: null });
+  });
+
+  test("is rejected if its net amount and its VAT are not its amount", async () => {
+    const order = newOrder();
+    const bill = { ...order.bill, vatAmount: 518n };
+    await expect(store.insert({ ...order, bill }, { by: "create" })).rejects.toThrow(
+      "orders_bill_adds_up",
+    );
+  });
+
   test("is returned as given, with the values of a new one", async () => {
     const order = newOrder({
       details: {

@@ -1,4 +1,4 @@
-import type { OrderState } from "@onekonsole/billing-contract";
+import type { BillItem, OrderState, Vat } from "@onekonsole/billing-contract";
 import type { ColumnType, Generated } from "kysely";
 import type { Cause, AuditEvent } from "../domain/audit-event.ts";
 import type { ApprovalRefusal, ApprovalStatus, DeliveryAttemptState } from "../domain/order.ts";
@@ -6,6 +6,14 @@ import type { UnmatchedPayment } from "../domain/paypal-event.ts";
 import type { Refund, RefundStatus } from "../domain/refund.ts";
 
 type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>;
+
+/** A line of an order's bill, as JSON. */
+export interface StoredLine {
+  readonly item: BillItem;
+  readonly quantity: number;
+  /** A decimal string, as of a bigint. */
+  readonly unit_minor: string;
+}
 
 /** One order; see `migrations/` for the constraints. */
 export interface OrdersTable {
@@ -22,6 +30,11 @@ export interface OrdersTable {
   currency: string;
   /** pg returns int8 as a string; it is never converted to a float. */
   amount_minor: ColumnType<string, string, never>;
+  /** The bill; `null` in rows that a release without VAT inserted. */
+  net_minor: ColumnType<string | null, string | undefined, never>;
+  vat_minor: ColumnType<string | null, string | undefined, never>;
+  vat: ColumnType<Vat | null, string | undefined, never>;
+  bill_lines: ColumnType<readonly StoredLine[] | null, string | undefined, never>;
   payee_email: string | null;
   payee_merchant_id: string | null;
   approve_url: string | null;

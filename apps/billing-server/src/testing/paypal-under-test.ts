@@ -65,7 +65,8 @@ export function orderToOpen(changes: Partial<OpenOrder> = {}): OpenOrder {
     orderId: randomUUID() as OrderId,
     currency: "USD",
     amount,
-    lines: [{ label, quantity: 1, unitMinorUnits: amount, minorUnits: amount }],
+    addedVat: 0n,
+    lines: [{ item: "basic", label, quantity: 1, unitMinorUnits: amount, minorUnits: amount }],
     clusterName: "my-cluster",
     ...changes,
   };

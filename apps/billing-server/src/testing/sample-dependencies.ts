@@ -1,4 +1,6 @@
 import { defaultPriceBook } from "../config/price-book.ts";
+import { sampleSeller } from "../config/seller.ts";
+import { defaultVat } from "../config/vat-rule.ts";
 import { noopTracer } from "../ports/tracer.ts";
 import type { Dependencies } from "../procedures/context.ts";
 import { createWaiterRegistry } from "../waiters/registry.ts";
@@ -15,6 +17,8 @@ export function sampleDependencies(parts: Partial<Dependencies> = {}): Dependenc
     waiters: createWaiterRegistry(),
     tracer: noopTracer,
     priceBook: new Map(Object.entries(defaultPriceBook)),
+    vat: defaultVat,
+    seller: sampleSeller,
     approvalTimeoutMs: 10_800_000,
     allowedOrigins: null,
     ...parts,

@@ -1,8 +1,21 @@
+import { defaultVat } from "../config/vat-rule.ts";
+import type { OrderBill } from "../domain/bill.ts";
 import type { CapturedMoney } from "../domain/order-event.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { Capture, PayPalOrder } from "../domain/paypal-order.ts";
 
 const sampleUser = "0b1f4c1e-52a7-4bd8-9d0a-2f6f0c7a9e31";
+
+/** The bill of 31.00 EUR, of which 5.17 EUR are VAT. */
+export const sampleBill: OrderBill = {
+  netAmount: 2583n,
+  vatAmount: 517n,
+  vat: defaultVat,
+  lines: [
+    { item: "basic", quantity: 1, unitMinorUnits: 2000n, minorUnits: 2000n },
+    { item: "images_storage", quantity: 11, unitMinorUnits: 100n, minorUnits: 1100n },
+  ],
+};
 
 /** An order over 31.00 EUR that awaits approval; tests override single fields. */
 export function sampleOrder(changes: Partial<Order> = {}): Order {
@@ -22,6 +35,7 @@ export function sampleOrder(changes: Partial<Order> = {}): Order {
     },
     currency: "EUR",
     amount: 3100n,
+    bill: sampleBill,
     payeeEmail: "shop@example.org",
     payeeMerchantId: "SHOP0000000001",
     approveUrl: "https://paypal.example.org/checkoutnow?token=5O190127TN364715T",

@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
+import { defaultVat } from "../config/vat-rule.ts";
+import type { OrderBill } from "../domain/bill.ts";
 import type { CapturedMoney, OrderEvent } from "../domain/order-event.ts";
 import type { NewOrder, Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import type { Enqueue } from "../store/apply-event.ts";
 import { type DatabaseConnection, openDatabase } from "../store/database.ts";
 import { createOrderStore, type StoreOptions } from "../store/order-store.ts";
+import { sampleBill } from "./sample-order.ts";
 
 export interface QueuedJob {
   readonly job: string;
@@ -60,6 +63,7 @@ export function newOrder(changes: Partial<NewOrder> = {}): NewOrder {
     },
     currency: "EUR",
     amount: 3_100n,
+    bill: changes.amount === undefined ? sampleBill : billOver(changes.amount),
     payeeEmail: "shop@example.org",
     payeeMerchantId: "SHOP0000000001",
     approveUrl: "https://paypal.example.org/checkoutnow",
@@ -69,6 +73,14 @@ export function newOrder(changes: Partial<NewOrder> = {}): NewOrder {
     ...changes,
   };
 }
+
+/** A bill of one line without VAT. */
+const billOver = (amount: bigint): OrderBill => ({
+  netAmount: amount,
+  vatAmount: 0n,
+  vat: { ...defaultVat, rate: "0", reason: { en: "No VAT", fr: "Sans TVA" } },
+  lines: [{ item: "basic", quantity: 1, unitMinorUnits: amount, minorUnits: amount }],
+});
 
 /** Stores a new order, applies the events and returns the row. */
 export const storedOrder = (store: OrderStore, ...events: OrderEvent[]): Promise<Order> =>

@@ -1,4 +1,4 @@
-import type { Prices } from "@onekonsole/billing-contract/browser";
+import type { TaxedPrices } from "@onekonsole/billing-contract/browser";
 import { describe, expect, test } from "vitest";
 import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";
 import { textsIn } from "../texts/texts.ts";
@@ -7,7 +7,8 @@ import { ClusterFields } from "./cluster-fields.tsx";
 import type { Checkout } from "./use-checkout.ts";
 
 // Each price differs, so that no field can show another's.
-const prices: Prices = {
+const prices: TaxedPrices = {
+  vat: { rate: "20", included: true },
   basic: 20,
   img_storage_price_unit: 1,
   monitoring_option: 5,

@@ -1,5 +1,9 @@
 import type { CreateOrderInput } from "@onekonsole/billing-contract";
-import { orderPrice, type PricedDetails, type Prices } from "@onekonsole/billing-contract/browser";
+import {
+  orderPrice,
+  type PricedDetails,
+  type TaxedPrices,
+} from "@onekonsole/billing-contract/browser";
 import type { CheckoutForm } from "./checkout-form.ts";
 import { parseGigabytes } from "./validate-form.ts";
 
@@ -23,7 +27,7 @@ export function toPricedDetails(form: CheckoutForm): PricedDetails | undefined {
 /** What a customer orders, with the prices that the page shows. */
 export interface PricedForm {
   readonly form: CheckoutForm;
-  readonly prices: Prices;
+  readonly prices: TaxedPrices;
 }
 
 /**

@@ -1,11 +1,12 @@
-import { priceLines, type Prices } from "@onekonsole/billing-contract/browser";
+import { priceLines, type TaxedPrices } from "@onekonsole/billing-contract/browser";
 import { describe, expect, test } from "vitest";
 import { createFormats } from "../language/formats.ts";
 import { renderTexts } from "../testing/render.fixture.tsx";
 import { type CheckoutForm, emptyForm } from "./checkout-form.ts";
 import { OrderSummary } from "./order-summary.tsx";
 
-const prices: Prices = {
+const prices: TaxedPrices = {
+  vat: { rate: "20", included: true },
   basic: 20,
   img_storage_price_unit: 1,
   monitoring_option: 5,
@@ -17,7 +18,7 @@ const form = (changes: Partial<CheckoutForm> = {}): CheckoutForm => ({
   currency: "USD",
   ...changes,
 });
-const texts = (changes?: Partial<CheckoutForm>, listed: Prices | undefined = prices) =>
+const texts = (changes?: Partial<CheckoutForm>, listed: TaxedPrices | undefined = prices) =>
   renderTexts(<OrderSummary form={form(changes)} prices={listed} />);
 
 describe("the summary of an order", () => {

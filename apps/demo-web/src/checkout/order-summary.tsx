@@ -1,11 +1,11 @@
-import { orderPrice, priceLines, type Prices } from "@onekonsole/billing-contract/browser";
+import { orderPrice, priceLines, type TaxedPrices } from "@onekonsole/billing-contract/browser";
 import { useLanguage } from "../language/use-language.tsx";
 import type { CheckoutForm } from "./checkout-form.ts";
 import { toPricedDetails } from "./form-input.ts";
 
 interface OrderSummaryProps {
   readonly form: CheckoutForm;
-  readonly prices: Prices | undefined;
+  readonly prices: TaxedPrices | undefined;
 }
 
 /** The price in lines; a dash while a price or a number is missing. */

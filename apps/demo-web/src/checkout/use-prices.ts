@@ -1,4 +1,4 @@
-import type { Prices } from "@onekonsole/billing-contract/browser";
+import type { TaxedPrices } from "@onekonsole/billing-contract/browser";
 import { useQuery } from "@tanstack/react-query";
 import { billing } from "../billing.ts";
 import { soldCurrency } from "./checkout-form.ts";
@@ -15,7 +15,7 @@ export interface PriceList {
   /** Every currency that is sold, the default first; empty until loaded. */
   readonly currencies: readonly string[];
   /** Undefined until loaded. */
-  readonly prices: Prices | undefined;
+  readonly prices: TaxedPrices | undefined;
   /** Why the latest attempt failed, until the prices are loaded. */
   readonly error: Error | null;
   /** A request is in progress or a retry is scheduled. */

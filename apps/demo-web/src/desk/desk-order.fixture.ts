@@ -39,6 +39,9 @@ export const ourLine = (changes: Partial<OurOrderLine> = {}): OurOrderLine => ({
 export const ourOrder = (changes: Partial<OurOrder> = {}): OurOrder => ({
   ...ourLine(),
   custom_id: "order-1",
+  net_amount: null,
+  vat_amount: null,
+  vat: null,
   order_details: {
     user_id: "3f8a61c2-7d4e-4b19-a05c-92e6d1b70f34",
     cluster_name: "blue-lake",

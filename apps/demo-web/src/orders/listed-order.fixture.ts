@@ -6,6 +6,9 @@ export const sampleListed = (changes: Partial<ListedOrder> = {}): ListedOrder =>
   state: "provisioned",
   payment_summary: "Paid",
   amount: { currency_code: "EUR", value: "30.00" },
+  net_amount: null,
+  vat_amount: null,
+  vat: null,
   refunded_amount: null,
   payee_email: "shop@example.org",
   order_details: {

@@ -8,6 +8,10 @@ export const sampleOrder = (changes: Partial<Order> = {}): Order => ({
   payment_summary: "Pending",
   version: 1,
   amount: { currency_code: "USD", value: "31.00" },
+  net_amount: null,
+  vat_amount: null,
+  vat: null,
+  lines: null,
   order_details: {
     user_id: "3f8a61c2-7d4e-4b19-a05c-92e6d1b70f34",
     cluster_name: "blue-lake",

@@ -88,6 +88,8 @@ const answersFrom = (life: Life): Answers => ({
     monitoring_storage_price_unit: 1,
     alerting_option: 5,
     currencies: ["USD", "EUR"],
+    vat: { country: "FR", rate: "20", included: true, reason: null },
+    seller: null,
   }),
   "order.create": () => ({ order_id: knownOrderId, status: "CREATED", approve_url: null }),
   "order.approve": ({ input }) => ({ id: input.order_id, status: "APPROVED" }),

@@ -5,4 +5,6 @@ export const prices = {
   monitoring_storage_price_unit: 1,
   alerting_option: 5,
   currencies: ["USD", "EUR"] as ("USD" | "EUR")[],
+  vat: { country: "FR", rate: "20", included: true, reason: null },
+  seller: null,
 };

@@ -4,6 +4,7 @@ import type { Order } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";
 import { refundableAmount } from "../../domain/refundable.ts";
 import type { DetailedAuditEvent, OrderWithStateSince } from "../../ports/operator-store.ts";
+import { presentVat } from "../present-bill.ts";
 import { explain } from "./explain.ts";
 import type { OperatorDependencies } from "./operator-dependencies.ts";
 import { presentActions } from "./present-actions.ts";
@@ -53,6 +54,7 @@ export function presentOrder(detail: OrderDetail, now: Date): AppOutputs["operat
   const { situation, nextStep } = explain(detail, now);
   return {
     ...presentListedOrder(detail),
+    ...presentVat(order),
     custom_id: order.id,
     order_details: order.details,
     capture_id: order.captureId,
