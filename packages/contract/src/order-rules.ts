@@ -14,6 +14,12 @@ export const orderIdPattern: RegExp = /^[A-Za-z0-9_-]{1,64}$/;
 export const idempotencyKeyPattern: RegExp = /^[\x21-\x7e]{1,255}$/;
 
 /**
+ * A BCP 47 tag as PayPal accepts it, with at most ten characters: `language` of PayPal's OpenAPI
+ * file checkout_orders_v2.json.
+ */
+export const localePattern: RegExp = /^[a-z]{2}(?:(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?|-[0-9]{3})$/;
+
+/**
  * Whole gigabytes. web-order treats zero image storage as missing; the maximum catches typing
  * errors.
  */

@@ -91,6 +91,7 @@ test("a customer sends an order", () => {
     expected_amount?: { currency_code: string; value: string } | undefined;
     return_url?: string | undefined;
     cancel_url?: string | undefined;
+    locale?: string | undefined;
     idempotency_key?: string | undefined;
   }>();
   expectTypeOf<CreateOrderInput>().toEqualTypeOf<AppInputs["order"]["create"]>();

@@ -44,7 +44,7 @@ test("parsed details are canonical, and are the stored ones", () => {
 
 test("an order needs details and a currency, and no amount", () => {
   expectTypeOf<Optional<Sent<Create>>>().toEqualTypeOf<
-    "amount" | "expected_amount" | "return_url" | "cancel_url" | "idempotency_key"
+    "amount" | "expected_amount" | "return_url" | "cancel_url" | "locale" | "idempotency_key"
   >();
   expectTypeOf<Parsed<Create>["amount"]>().toBeUnknown();
   expectTypeOf<Parsed<Create>["order_details"]>().toEqualTypeOf<Parsed<Details>>();

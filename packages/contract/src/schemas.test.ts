@@ -72,6 +72,7 @@ const wrongInputs: Record<string, readonly unknown[]> = {
   order_details: [undefined, null, "cluster", 7, [details]],
   currency: [undefined, null, 978, "", "eur", "EURO", "€"],
   return_url: [null, 7, "", "/back", "javascript:alert(1)", "ftp://shop.example.org"],
+  locale: [null, 7, "", "FR", "fr_FR", "fr-fr", "français", "fra", "fr-Latn-250", "fr-FR\n"],
   idempotency_key: [null, 7, "", "two words", "tab\there", "line\n", "ключ", "a".repeat(256)],
   cancel_url: [null, 7, "shop.example.org", `https://shop.example.org/${"a".repeat(2000)}`],
 };
@@ -126,6 +127,13 @@ describe("an order's input", () => {
     (cluster_name) => {
       const named = { ...input, order_details: { ...details, cluster_name } };
       expect(createOrderInputSchema.parse(named).order_details.cluster_name).toBe(cluster_name);
+    },
+  );
+
+  test.each(["fr", "fr-FR", "zh-Hant-TW", "sr-Latn", "es-419"])(
+    "accepts the locale %s of PayPal's pages",
+    (locale) => {
+      expect(createOrderInputSchema.parse({ ...input, locale }).locale).toBe(locale);
     },
   );
 

@@ -5,6 +5,7 @@ import { currencySchema, moneySchema, orMissing, text, timestampSchema } from ".
 import {
   clusterNamePattern,
   idempotencyKeyPattern,
+  localePattern,
   orderIdPattern,
   ruleMessages,
   userIdPattern,
@@ -32,6 +33,9 @@ export const createOrderInputSchema = z.object(
       .describe("The price that the buyer saw; another price of the server rejects the order."),
     return_url: browserUrlSchema.optional(),
     cancel_url: browserUrlSchema.optional(),
+    locale: text(localePattern, "must be a BCP 47 tag such as fr-FR")
+      .optional()
+      .describe("The language and region of PayPal's pages; without it, PayPal chooses."),
     idempotency_key: text(idempotencyKeyPattern, ruleMessages.idempotencyKey)
       .optional()
       .describe(

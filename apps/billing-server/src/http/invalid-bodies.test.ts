@@ -113,6 +113,7 @@ describe("POST /order/create names the invalid field", () => {
     ["return_url", { return_url: "javascript:alert(1)" }, {}],
     ["return_url", { return_url: "/paid" }, {}],
     ["cancel_url", { cancel_url: 7 }, {}],
+    ["locale", { locale: "french" }, {}],
     ["order_details.user_id", {}, { user_id: undefined }],
     ["order_details.user_id", {}, { user_id: "" }],
     ["order_details.user_id", {}, { user_id: "0b1f4c1e-52a7-4bd8-9d0a" }],

@@ -141,15 +141,16 @@ describe("createOrder", () => {
     },
   );
 
-  test("sends the return URLs to PayPal if they are set", async () => {
+  test("sends the return URLs and the locale to PayPal if they are set", async () => {
     const returnUrl = "https://console.example.org/paid?from=paypal";
     const cancelUrl = "https://console.example.org/left";
-    const { opened: told } = await open({ returnUrl, cancelUrl });
-    expect(paypal.sandbox.orders.get(told.value.id)).toMatchObject({ returnUrl, cancelUrl });
+    const asked = { returnUrl, cancelUrl, locale: "fr-FR" };
+    const { opened: told } = await open(asked);
+    expect(paypal.sandbox.orders.get(told.value.id)).toMatchObject(asked);
     const { opened: untold, requested } = await open();
     expect(paypal.sandbox.orders.get(untold.value.id)?.returnUrl).toBeUndefined();
     const [request] = requestsWithKey(paypal.sandbox, `${requested.orderId}:create`);
-    expect(JSON.stringify(request?.body)).not.toContain("_url");
+    expect(JSON.stringify(request?.body)).not.toMatch(/_url|locale/);
   });
 
   test("returns the same order for the same id, also for PayPal's 200", async () => {

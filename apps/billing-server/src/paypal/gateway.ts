@@ -121,6 +121,7 @@ function createRequest(order: OpenOrder, seal: string): SdkRequest {
       user_action: "PAY_NOW",
       ...(order.returnUrl ? { return_url: order.returnUrl } : {}),
       ...(order.cancelUrl ? { cancel_url: order.cancelUrl } : {}),
+      ...(order.locale ? { locale: order.locale } : {}),
     },
   });
   return request;

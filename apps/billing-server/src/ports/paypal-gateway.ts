@@ -16,6 +16,7 @@ export interface OpenOrder {
   readonly clusterName: string;
   readonly returnUrl?: CreateOrderInput["return_url"];
   readonly cancelUrl?: CreateOrderInput["cancel_url"];
+  readonly locale?: CreateOrderInput["locale"];
 }
 
 /** What an order at PayPal shows about who created it. */

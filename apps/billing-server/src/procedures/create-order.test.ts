@@ -263,6 +263,12 @@ describe("a user with as many open orders as allowed", () => {
   });
 });
 
+test("the locale of the payer is sent to PayPal", async () => {
+  const { paypal, create } = setUp();
+  await create({ ...identity, locale: "fr" });
+  expect(requested(paypal)).toMatchObject({ locale: "fr" });
+});
+
 describe("the return URL of the payer", () => {
   const addresses = {
     return_url: "https://console.example.org/done?x=1",

@@ -57,6 +57,7 @@ export async function createOrder(
     clusterName: input.order_details.cluster_name,
     returnUrl: input.return_url,
     cancelUrl: input.cancel_url,
+    locale: input.locale,
   });
   if (!opened.ok) throw createError(opened.failure);
 

@@ -62,6 +62,7 @@ describe("the same Idempotency-Key", () => {
     ["with a monitoring storage of 0", changed({ monitoring_storage: 0 })],
     ["with storage for monitoring that is not ordered", changed({ monitoring_storage: 7 })],
     ["with another return URL", { ...wish, return_url: "https://console.example.org/done" }],
+    ["in another language", { ...wish, locale: "fr" }],
   ])("and the same details %s are the same order", async (_, again) => {
     const { create, opened } = setUp();
     const first = await create(withKey(wish));
