@@ -93,6 +93,7 @@ async function main(): Promise<void> {
     billingUrl,
     issuerUrl: issuer.url,
     controlUrl,
+    payPal: sandbox.paypal,
   });
   stops.push(() => web.close());
   await billing.ready;

@@ -8,6 +8,7 @@ export interface WebSettings {
   readonly billingUrl: string;
   readonly issuerUrl: string;
   readonly controlUrl: string;
+  readonly payPal: { readonly webSdkUrl: string; readonly clientId: string };
 }
 
 /** Serves the demo web's sources on 127.0.0.1. */
@@ -16,6 +17,8 @@ export async function startWeb(settings: WebSettings): Promise<ViteDevServer> {
     BILLING_URL: settings.billingUrl,
     VITE_ISSUER_URL: settings.issuerUrl,
     VITE_SANDBOX_URL: settings.controlUrl,
+    VITE_PAYPAL_CLIENT_ID: settings.payPal.clientId,
+    VITE_PAYPAL_SDK_URL: settings.payPal.webSdkUrl,
     WEB_PORT: String(settings.port),
   });
   const ours = process.listeners("SIGTERM");

@@ -26,7 +26,7 @@ beforeAll(async () => {
   });
   paypal.webhooks.subscribe({ url: `${server.url}/webhooks/paypal`, webhookId });
   control = createSandboxClient(controlUrl);
-  web = await startWeb(server.url, issuer.url, controlUrl);
+  web = await startWeb(server.url, { issuerUrl: issuer.url, sandboxUrl: controlUrl });
   browser = await launchChromium();
 });
 afterAll(async () => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const policy = `default-src 'none'; script-src ${sandbox.paypal.url}; connect-src ${sandbox.paypal.url}`;
   shop = createServer((_request, response) => {
     response.writeHead(200, { "content-type": "text/html", "content-security-policy": policy })
-      .end(`<!doctype html><html lang="en"><script src="${sandbox.paypal.url}/web-sdk/v6/core">
+      .end(`<!doctype html><html lang="en"><script src="${sandbox.paypal.webSdkUrl}">
 </script><paypal-button></paypal-button>`);
   });
   await once(shop.listen(0, "127.0.0.1"), "listening");
@@ -68,7 +68,7 @@ describe("the browser SDK on a page without a framework", () => {
     const loaded = page.evaluate(`new Promise((done) => {
       const script = document.createElement("script");
       script.dataset.namespace = "paypalV6";
-      script.src = "${sandbox.paypal.url}/web-sdk/v6/core";
+      script.src = "${sandbox.paypal.webSdkUrl}";
       script.onload = () => done(typeof paypalV6.createInstance);
       document.head.append(script);
     })`);

@@ -17,7 +17,7 @@ beforeAll(async () => {
     oidc_issuer: issuer.url,
     oidc_audience: issuer.audience,
   });
-  web = await startWeb(server.url, issuer.url);
+  web = await startWeb(server.url, { issuerUrl: issuer.url });
   browser = await launchChromium();
 });
 afterAll(async () => {

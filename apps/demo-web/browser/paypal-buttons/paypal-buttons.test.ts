@@ -10,8 +10,8 @@ let shop: Shop;
 let browser: Browser;
 beforeAll(async () => {
   sandbox = await startSandbox();
-  const { url, clientId, clientSecret } = sandbox.paypal;
-  shop = await startShop(`${url}/web-sdk/v6/core`, { apiUrl: url, clientId, clientSecret });
+  const { url, webSdkUrl, clientId, clientSecret } = sandbox.paypal;
+  shop = await startShop(webSdkUrl, { apiUrl: url, clientId, clientSecret });
   browser = await launchChromium();
 });
 afterAll(async () => {
@@ -170,7 +170,7 @@ describe("PayPal's React buttons in front of the sandbox", () => {
       from.evaluate((message) => window.opener.postMessage(message, "*"), forged);
 
     const opened = page.waitForEvent("popup");
-    await page.evaluate((url) => void window.open(url), `${sandbox.paypal.url}/web-sdk/v6/core`);
+    await page.evaluate((url) => void window.open(url), sandbox.paypal.webSdkUrl);
     const other = await opened;
     await other.waitForURL(/\/core$/);
     await forge(other);

@@ -7,7 +7,7 @@ import {
 import { useState } from "react";
 import { captureOrder, createOrder } from "./shop-api.ts";
 
-const clientId: string = import.meta.env["VITE_PAYPAL_CLIENT_ID"];
+const clientId = import.meta.env.VITE_PAYPAL_CLIENT_ID;
 
 /** A shop that uses PayPal's React components as their README describes; nothing here is the sandbox's. */
 export function Shop() {

@@ -112,6 +112,11 @@ export class PayPalSandbox extends PaidOrders implements SimulatedApi<PayPalOper
     return this.log.entries;
   }
 
+  /** The script of the simulated browser SDK. */
+  get webSdkUrl(): string {
+    return `${this.url}/web-sdk/v6/core`;
+  }
+
   /** The page where the payer approves an order. */
   approvalUrl(orderId: string): string {
     return approvalUrl(this.url, orderId);

@@ -32,7 +32,9 @@ export async function startSandboxWeb(): Promise<SandboxWeb> {
     await startBillingProcess({ sandbox, databaseUrl: database.url, settings }),
   );
   paypal.webhooks.subscribe({ url: `${server.url}/webhooks/paypal`, webhookId });
-  const web = stack.use(await startWeb(server.url, issuer.url, controlUrl));
+  const web = stack.use(
+    await startWeb(server.url, { issuerUrl: issuer.url, sandboxUrl: controlUrl }),
+  );
   const started = stack.move();
   return { url: web.url, [Symbol.asyncDispose]: () => started.disposeAsync() };
 }

@@ -6,22 +6,34 @@ export interface Web extends AsyncDisposable {
   readonly url: string;
 }
 
-/**
- * Serves the demo web from its sources on a free port, with this billing server, issuer and control API
- * of a sandbox.
- */
+/** The parts of a sandbox that the page uses; without them it has one user, no desk and no PayPal buttons. */
+export interface WebOptions {
+  readonly issuerUrl?: string;
+  /** The control API. */
+  readonly sandboxUrl?: string;
+  readonly payPal?: { readonly webSdkUrl: string; readonly clientId: string };
+}
+
+/** Serves the demo web from its sources on a free port, in front of this billing server. */
 export async function startWeb(
   billingUrl: string,
-  issuerUrl?: string,
-  sandboxUrl = "",
+  { issuerUrl = "", sandboxUrl = "", payPal }: WebOptions = {},
 ): Promise<Web> {
+  const settings = {
+    VITE_ISSUER_URL: issuerUrl,
+    VITE_SANDBOX_URL: sandboxUrl,
+    VITE_PAYPAL_CLIENT_ID: payPal?.clientId ?? "",
+    VITE_PAYPAL_SDK_URL: payPal?.webSdkUrl ?? "",
+  };
   const server = await createServer({
     root: join(import.meta.dirname, "..", "..", "..", "..", "apps", "demo-web"),
     logLevel: "warn",
-    define: {
-      ...(issuerUrl ? { "import.meta.env.VITE_ISSUER_URL": JSON.stringify(issuerUrl) } : {}),
-      "import.meta.env.VITE_SANDBOX_URL": JSON.stringify(sandboxUrl),
-    },
+    define: Object.fromEntries(
+      Object.entries(settings).map(([name, value]) => [
+        `import.meta.env.${name}`,
+        JSON.stringify(value),
+      ]),
+    ),
     server: { port: 0, strictPort: false, hmr: false, proxy: { "/trpc": { target: billingUrl } } },
   });
   await server.listen();
