@@ -1,6 +1,13 @@
+import { randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { type BundleFile, bundleCheck, inspectBundle, reportLine } from "./bundle-check.ts";
+import {
+  type BundleFile,
+  bundleCheck,
+  initialGzipLimit,
+  inspectBundle,
+  reportLine,
+} from "./bundle-check.ts";
 
 const chunkWith = (ids: readonly string[], code = ""): BundleFile => ({
   type: "chunk",
@@ -45,14 +52,31 @@ describe("inspectBundle", () => {
     expect(inspectBundle({ "a.js": chunkWith([id]) }).forbidden).toEqual([]);
   });
 
-  test("sums the bytes of chunks, without assets", () => {
+  test("distinguishes what a visit loads at its start, with all imports, from the rest", () => {
     const report = inspectBundle({
-      "a.js": chunkWith([], "é"),
-      "b.js": chunkWith([], "abc"),
-      "c.css": { type: "asset" },
+      "entry.js": { ...chunkWith([], "é"), isEntry: true, imports: ["shared.js", "external"] },
+      "shared.js": { ...chunkWith([], "abc"), imports: ["deep.js", "entry.js"] },
+      "deep.js": chunkWith([], "deep"),
+      "lazy.js": { ...chunkWith([], "later"), imports: ["shared.js"] },
+      "style.css": { type: "asset" },
     });
-    expect(report.rawBytes).toBe(5);
-    expect(report.gzipBytes).toBe(gzipSync("é").byteLength + gzipSync("abc").byteLength);
+    const gzip = (text: string) => gzipSync(text).byteLength;
+    expect(report.initial).toEqual({
+      rawBytes: 9,
+      gzipBytes: gzip("é") + gzip("abc") + gzip("deep"),
+    });
+    expect(report.later).toEqual({ rawBytes: 5, gzipBytes: gzip("later") });
+  });
+
+  test("accepts PayPal's components in a later chunk only", () => {
+    const id = "/repo/node_modules/.pnpm/x/node_modules/@paypal/react-paypal-js/dist/v6/esm/a.js";
+    const entry = { ...chunkWith(["/repo/src/main.tsx"]), isEntry: true };
+    expect(inspectBundle({ "a.js": entry, "b.js": chunkWith([id]) }).forbidden).toEqual([]);
+    const early = inspectBundle({
+      "a.js": { ...entry, imports: ["b.js"] },
+      "b.js": chunkWith([id]),
+    });
+    expect(early.forbidden).toEqual([id]);
   });
 
   test("lists the @trpc/server files that @trpc/client imports", () => {
@@ -64,9 +88,15 @@ describe("inspectBundle", () => {
 });
 
 test("reportLine has sizes in thousands of bytes, on one line", () => {
-  const report = { forbidden: [], rawBytes: 12_345, gzipBytes: 6_789, trpcRuntime: { a: 1_500 } };
+  const report = {
+    forbidden: [],
+    initial: { rawBytes: 12_345, gzipBytes: 6_789 },
+    later: { rawBytes: 2_000, gzipBytes: 1_000 },
+    trpcRuntime: { a: 1_500 },
+  };
   expect(reportLine(report)).toBe(
-    "JavaScript 12.3 kB, gzip 6.8 kB; of @trpc/server only 1 runtime files (1.5 kB before minifying)",
+    "JavaScript 12.3 kB (gzip 6.8 kB) at the start, 2.0 kB (gzip 1.0 kB) later; of @trpc/server " +
+      "only 1 runtime files (1.5 kB before minifying)",
   );
 });
 
@@ -93,9 +123,11 @@ describe("bundleCheck", () => {
     expect(() => generate({ "a.js": chunkWith([id]) })).toThrow(id);
   });
 
-  test("prints the size of a clean build", () => {
-    expect(generate({ "a.js": chunkWith([], "x") })).toEqual([
-      expect.stringMatching(/^JavaScript 0\.0 kB, gzip 0\.0 kB/),
-    ]);
+  test("fails the build if a visit loads too much at its start, however large the rest is", () => {
+    const code = randomBytes(initialGzipLimit).toString("base64");
+    const entry = { ...chunkWith([], "x"), isEntry: true };
+    const lazy = generate({ "a.js": entry, "b.js": chunkWith([], code) });
+    expect(lazy).toEqual([expect.stringMatching(/^JavaScript 0\.0 kB .* at the start, 17\d/)]);
+    expect(() => generate({ "a.js": { ...entry, code } })).toThrow("at most 130.0 kB gzip");
   });
 });
