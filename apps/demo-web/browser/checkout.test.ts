@@ -6,10 +6,11 @@ import {
   startFlowEnvironment,
   type FlowEnvironment,
 } from "@onekonsole/billing-testkit/server/flow-environment";
-import type { Browser, Page } from "playwright";
+import type { Browser, BrowserContext, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fr } from "../src/texts/fr.ts";
 import { axeViolations } from "./axe.ts";
+import { testPayPalButton } from "./paypal-button-tests.ts";
 
 let environment: FlowEnvironment;
 let server: BillingProcess;
@@ -18,7 +19,7 @@ let browser: Browser;
 beforeAll(async () => {
   environment = await startFlowEnvironment();
   server = await environment.startServer();
-  web = await startWeb(server.url);
+  web = await startWeb(server.url, { payPal: environment.sandbox.paypal });
   browser = await launchChromium();
 });
 afterAll(async () => {
@@ -27,9 +28,16 @@ afterAll(async () => {
   await environment?.[Symbol.asyncDispose]();
 });
 
+/** A page whose browser blocks PayPal's SDK, so that the checkout leads to PayPal's page. */
+async function newPage(profile: Browser | BrowserContext = browser): Promise<Page> {
+  const page = await profile.newPage();
+  await page.route(/\/web-sdk\//, (route) => route.abort());
+  return page;
+}
+
 /** Opens the page as a new visitor; `faults` collects the errors that the page throws. */
 async function visit(path = "/"): Promise<{ page: Page; faults: string[] }> {
-  const page = await browser.newPage();
+  const page = await newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(String(error)));
   await page.goto(web.url + path);
@@ -48,7 +56,7 @@ const state = (page: Page, name: string) =>
 
 /** Opens the page as a customer without earlier orders. */
 async function visitAs(userId: string, path = "/"): Promise<Page> {
-  const page = await browser.newPage();
+  const page = await newPage();
   await page.addInitScript((id) => localStorage.setItem("billing-demo-user", id), userId);
   await page.goto(web.url + path);
   return page;
@@ -73,7 +81,7 @@ describe("the language of the page", () => {
 
   test("is French from the form to the paid order and the list, without a fault of axe", async () => {
     await using context = await browser.newContext({ locale: "fr-FR" });
-    const page = await context.newPage();
+    const page = await newPage(context);
     await page.addInitScript((id) => localStorage.setItem("billing-demo-user", id), randomUUID());
     await page.goto(web.url);
     await page.getByLabel("Nom du cluster").fill("Pas un nom");
@@ -274,3 +282,5 @@ describe("ordering a cluster in a browser", () => {
     await page.waitForURL(/\/checkoutnow\?token=/);
   });
 });
+
+testPayPalButton(() => ({ environment, web, browser }));

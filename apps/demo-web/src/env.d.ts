@@ -5,4 +5,10 @@ interface ImportMetaEnv {
   readonly VITE_ISSUER_URL?: string;
   /** The sandbox's control API in development; empty without a sandbox. */
   readonly VITE_SANDBOX_URL?: string;
+  /** The client id of the PayPal app whose buttons the checkout shows; without one there are none. */
+  readonly VITE_PAYPAL_CLIENT_ID?: string;
+  /** Which PayPal the app belongs to; by default its sandbox. */
+  readonly VITE_PAYPAL_ENVIRONMENT?: "production" | "sandbox";
+  /** The SDK script of a simulated PayPal, instead of PayPal's own. */
+  readonly VITE_PAYPAL_SDK_URL?: string;
 }

@@ -4,6 +4,7 @@ import { useLanguage } from "../language/use-language.tsx";
 import { PageHeading } from "../layout.tsx";
 import { FailureNotice, Notice } from "../notice.tsx";
 import { WaitingOrderNotice } from "../orders/waiting-order-notice.tsx";
+import { PayAction } from "../paypal-buttons/pay-action.tsx";
 import { ClusterFields } from "./cluster-fields.tsx";
 import { OrderSummary } from "./order-summary.tsx";
 import { problemsElsewhere } from "./server-problems.ts";
@@ -36,14 +37,7 @@ export function CheckoutPage() {
           <h2 id="summary-heading">{summary.heading}</h2>
           <OrderSummary form={checkout.form} prices={prices} />
           <SubmitProblem checkout={checkout} />
-          <button
-            type="submit"
-            className="button button-primary button-pay"
-            disabled={!prices}
-            aria-disabled={checkout.isBusy}
-          >
-            {checkout.isBusy ? summary.openingPayPal : summary.pay}
-          </button>
+          <PayAction checkout={checkout} />
           <p className="fine-print">{summary.finePrint}</p>
         </aside>
       </form>

@@ -39,6 +39,8 @@ const element = ({ form, priceList, ...changes }: Changes = {}) => {
     error: null,
     seenAmount: undefined,
     change: () => undefined,
+    startOrder: () => undefined,
+    endPayment: () => undefined,
     submit: () => undefined,
     ...changes,
   };

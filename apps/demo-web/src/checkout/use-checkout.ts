@@ -5,7 +5,7 @@ import { toFailure } from "../failure.ts";
 import { type CheckoutForm, type FieldProblems } from "./checkout-form.ts";
 import { serverProblems } from "./server-problems.ts";
 import { loadForm, saveForm } from "./stored-form.ts";
-import { usePlaceOrder } from "./use-place-order.ts";
+import { type CreatedOrder, openPayPal, usePlaceOrder } from "./use-place-order.ts";
 import { type PriceList, usePriceList } from "./use-prices.ts";
 import { validateForm } from "./validate-form.ts";
 
@@ -21,6 +21,11 @@ export interface Checkout {
   /** The price that was shown at the last attempt. */
   readonly seenAmount: Money | undefined;
   readonly change: (changes: Partial<CheckoutForm>) => void;
+  /** Creates the order, which can then be paid until `endPayment`; undefined if the form or another payment forbids it. */
+  readonly startOrder: () => Promise<CreatedOrder> | undefined;
+  /** Allows another order after the payer left PayPal's window. */
+  readonly endPayment: () => void;
+  /** Creates the order and leads the payer to PayPal's page. */
   readonly submit: () => void;
 }
 
@@ -32,7 +37,7 @@ export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Che
   const form = { ...typed, currency: priceList.currency, userId: user?.id ?? typed.userId };
   const [attempts, setAttempts] = useState(0);
   const [refused, setRefused] = useState<FieldProblems>({});
-  const { placeOrder, isBusy, error, seenAmount } = usePlaceOrder();
+  const { placeOrder, isLocked, release, isBusy, error, seenAmount } = usePlaceOrder();
   const problems = attempts ? { ...refused, ...validateForm(form) } : {};
 
   useEffect(() => saveForm(typed), [typed]);
@@ -42,19 +47,35 @@ export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Che
     setTyped((current) => ({ ...current, ...changes }));
     setRefused((current) => without(current, Object.keys(changes)));
   };
-  const submit = () => {
+  const startOrder = () => {
+    if (isLocked()) return undefined;
     setAttempts((count) => count + 1);
     setRefused({});
     const { prices } = priceList;
-    if (!prices || Object.keys(validateForm(form)).length > 0) return;
-    placeOrder({ form, prices }, (failed) => {
+    if (!prices || Object.keys(validateForm(form)).length > 0) return undefined;
+    const created = placeOrder({ form, prices });
+    created.catch((failed: unknown) => {
       setRefused(serverProblems(toFailure(failed)));
       setAttempts((count) => count + 1);
     });
+    return created;
   };
+  const submit = () => void startOrder()?.then(openPayPal, () => undefined);
   const nameHolder =
     refused.clusterName === "taken" && error ? toFailure(error).orderId : undefined;
-  return { form, priceList, problems, nameHolder, isBusy, error, seenAmount, change, submit };
+  return {
+    form,
+    priceList,
+    problems,
+    nameHolder,
+    isBusy,
+    error,
+    seenAmount,
+    change,
+    startOrder,
+    endPayment: release,
+    submit,
+  };
 }
 
 function without(problems: FieldProblems, fields: readonly string[]): FieldProblems {

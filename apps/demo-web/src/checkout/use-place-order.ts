@@ -8,9 +8,12 @@ import { navigate } from "../location.ts";
 import { type PricedForm, toCreateOrderInput } from "./form-input.ts";
 import { pricesKey } from "./use-prices.ts";
 
+export type CreatedOrder = Awaited<ReturnType<typeof billing.order.create.mutate>>;
+
 /**
- * Places an order and opens PayPal. `isBusy` stays true until the browser has left the page. After a change
- * of the price, the prices are loaded again; `seenAmount` is the price of the latest attempt.
+ * Places one order at a time: after `placeOrder` succeeded, `isBusy` stays true until the browser has left the
+ * page, or until `release`. After a change of the price, the prices are loaded again; `seenAmount` is the price
+ * of the latest attempt.
  */
 export function usePlaceOrder() {
   // State changes after the next render; only a ref stops the second click of a double-click.
@@ -21,13 +24,8 @@ export function usePlaceOrder() {
     setBusy(locked);
   };
   const queryClient = useQueryClient();
-  const { mutate, error, variables } = useMutation({
+  const { mutateAsync, error, variables } = useMutation({
     mutationFn: (order: CreateOrderInput) => billing.order.create.mutate(order),
-    onSuccess: ({ approve_url, order_id }) => {
-      const link = approvalLink(approve_url);
-      if (link) window.location.assign(link);
-      else navigate(`/order?id=${encodeURIComponent(order_id)}`);
-    },
     onError: (failed) => {
       setLocked(false);
       if (toFailure(failed).code === "price_changed")
@@ -40,10 +38,23 @@ export function usePlaceOrder() {
     window.addEventListener("pageshow", onShow);
     return () => window.removeEventListener("pageshow", onShow);
   }, []);
-  const placeOrder = (order: PricedForm, onFailed: (error: unknown) => void) => {
-    if (lock.current) return;
+  const placeOrder = (order: PricedForm): Promise<CreatedOrder> => {
     setLocked(true);
-    mutate(toCreateOrderInput(order, window.location.origin), { onError: onFailed });
+    return mutateAsync(toCreateOrderInput(order, window.location.origin));
   };
-  return { placeOrder, isBusy, error, seenAmount: variables?.expected_amount };
+  return {
+    placeOrder,
+    isLocked: () => lock.current,
+    release: () => setLocked(false),
+    isBusy,
+    error,
+    seenAmount: variables?.expected_amount,
+  };
+}
+
+/** Leads the payer to PayPal's page, or to the order's own without a link that is safe to open. */
+export function openPayPal({ approve_url, order_id }: CreatedOrder): void {
+  const link = approvalLink(approve_url);
+  if (link) window.location.assign(link);
+  else navigate(`/order?id=${encodeURIComponent(order_id)}`);
 }

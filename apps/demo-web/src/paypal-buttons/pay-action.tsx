@@ -1,0 +1,52 @@
+import { useEffect, useRef, useState } from "react";
+import type { Checkout } from "../checkout/use-checkout.ts";
+import type { WindowPayment } from "./button-props.ts";
+import { payPalSettings } from "./settings.ts";
+import { useButton } from "./use-button.ts";
+import { WindowNotice } from "./window-notice.tsx";
+
+/**
+ * The checkout's one primary action. It leads to PayPal's page, until PayPal's own button is usable, and again
+ * after that button failed.
+ */
+export function PayAction({ checkout }: { readonly checkout: Checkout }) {
+  const { Button, isUsable, setAvailability } = useButton();
+  const [payment, setPayment] = useState<WindowPayment>();
+  const redirect = useRef<HTMLButtonElement>(null);
+  const [isFocused, setFocused] = useState(false);
+  const hasFailed = payment?.step === "failed";
+  // A button that has the focus is not exchanged.
+  const isShown = isUsable && !hasFailed && !isFocused;
+  useEffect(() => {
+    if (hasFailed) redirect.current?.focus();
+  }, [hasFailed]);
+  const { prices } = checkout.priceList;
+  return (
+    <>
+      <WindowNotice payment={payment} />
+      <div className="pay-action">
+        <button
+          ref={redirect}
+          type="submit"
+          className="button button-primary"
+          hidden={isShown}
+          onFocus={() => setFocused(true)}
+          onBlur={() => setFocused(false)}
+          disabled={!prices}
+          aria-disabled={checkout.isBusy}
+        >
+          {checkout.isBusy ? "Opening PayPal…" : "Pay with PayPal"}
+        </button>
+        {Button && payPalSettings && prices && (
+          <Button
+            settings={payPalSettings}
+            checkout={checkout}
+            isShown={isShown}
+            onAvailability={setAvailability}
+            onPayment={setPayment}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import { usePayPalOneTimePaymentSession } from "@paypal/react-paypal-js/sdk-v6";
+import { useRef } from "react";
+import type { Checkout } from "../checkout/use-checkout.ts";
+import { navigate } from "../location.ts";
+import type { WindowPayment } from "./button-props.ts";
+
+type OrderInWindow = Promise<{ orderId: string }>;
+
+/**
+ * A payment session whose `pay` checks the form, creates the order at our server and opens PayPal's window for
+ * it. The server captures: after the approval the payer is led to the page that requests it.
+ */
+export function useWindowPayment(checkout: Checkout, onPayment: (payment: WindowPayment) => void) {
+  const inWindow = useRef<OrderInWindow>(undefined);
+  const end = (): OrderInWindow | undefined => {
+    const order = inWindow.current;
+    inWindow.current = undefined;
+    checkout.endPayment();
+    return order;
+  };
+  // The page already shows why there is no order.
+  const refuse = () => {
+    end();
+    onPayment(undefined);
+  };
+  const fail = () => {
+    end()?.then(({ orderId }) => onPayment({ step: "failed", orderId }), refuse);
+  };
+  const { handleClick, error } = usePayPalOneTimePaymentSession({
+    createOrder: () => inWindow.current ?? Promise.reject(new Error("There is no order to pay.")),
+    onApprove: async ({ orderId }) => {
+      end();
+      navigate(`/return?token=${encodeURIComponent(orderId)}`);
+    },
+    onCancel: () => {
+      end();
+      onPayment({ step: "cancelled" });
+    },
+    onError: fail,
+  });
+  const pay = () => {
+    const started = checkout.startOrder();
+    if (started) {
+      inWindow.current = started.then(({ order_id }) => ({ orderId: order_id }));
+      inWindow.current.catch(refuse);
+      onPayment({ step: "open" });
+    }
+    // While an order is being paid, another click brings its window to the front.
+    if (inWindow.current) handleClick().catch(fail);
+  };
+  return { pay, error };
+}
