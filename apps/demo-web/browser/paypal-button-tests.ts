@@ -53,8 +53,10 @@ export function testPayPalButton(site: () => Site): void {
       await choose(popup, /pay now/i);
       await page.locator("[data-state=provisioned][data-progress=done]").waitFor();
       expect(page.url()).toBe(`${site().web.url}/order?id=${orderId}`);
-      expect(site().environment.sandbox.paypal.captureCount(orderId)).toBe(1);
-      expect(site().environment.sandbox.paypal.orders.size).toBe(size);
+      const { paypal } = site().environment.sandbox;
+      expect(paypal.captureCount(orderId)).toBe(1);
+      expect(paypal.orders.get(orderId)?.locale).toBe("en-US");
+      expect(paypal.orders.size).toBe(size);
     });
 
     test("keeps the form after a rejection or a cancellation, and can be used again", async () => {
@@ -85,7 +87,7 @@ export function testPayPalButton(site: () => Site): void {
       const { popup, orderId } = await openWindow(page);
       site().environment.sandbox.paypal.expire(orderId);
       await choose(popup, /pay now/i);
-      const link = page.getByRole("link", { name: "see your order" });
+      const link = page.getByRole("alert").getByRole("link", { name: "Show this order" });
       expect(await link.getAttribute("href")).toBe(`/order?id=${orderId}`);
       const redirect = page.getByRole("button", { name: "Pay with PayPal" });
       expect(await redirect.evaluate((it) => it === document.activeElement)).toBe(true);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type CheckoutForm, emptyForm } from "./checkout-form.ts";
 import { toCreateOrderInput, toPricedDetails } from "./form-input.ts";
 
-const origin = "https://console.example.org";
+const page = { origin: "https://console.example.org", locale: "fr-FR" };
 const form: CheckoutForm = {
   ...emptyForm,
   clusterName: " my-cluster ",
@@ -21,9 +21,9 @@ const prices = {
 };
 
 describe("toCreateOrderInput", () => {
-  test("has wire names, whole numbers, and the return and cancel URLs", () => {
+  test("has wire names, whole numbers, the return and cancel URLs, and the locale", () => {
     const everything = { ...form, hasMonitoring: true, hasAlerting: true };
-    expect(toCreateOrderInput({ form: everything, prices }, origin)).toEqual({
+    expect(toCreateOrderInput({ form: everything, prices }, page)).toEqual({
       order_details: {
         user_id: emptyForm.userId,
         cluster_name: "my-cluster",
@@ -36,13 +36,14 @@ describe("toCreateOrderInput", () => {
       expected_amount: { currency_code: "USD", value: "76.00" },
       return_url: "https://console.example.org/return",
       cancel_url: "https://console.example.org/cancel",
+      locale: "fr-FR",
     });
   });
 
   test("omits monitoring storage without monitoring, whatever was typed", () => {
     const { order_details } = toCreateOrderInput(
       { form: { ...form, monitoringStorage: "x" }, prices },
-      origin,
+      page,
     );
     expect(order_details).not.toHaveProperty("monitoring_storage");
     expect(order_details.has_monitoring).toBe(false);
@@ -50,7 +51,7 @@ describe("toCreateOrderInput", () => {
 
   test("rejects a form that was not validated", () => {
     expect(() =>
-      toCreateOrderInput({ form: { ...form, imagesStorage: "" }, prices }, origin),
+      toCreateOrderInput({ form: { ...form, imagesStorage: "" }, prices }, page),
     ).toThrow(RangeError);
   });
 });

@@ -30,12 +30,22 @@ export interface PricedForm {
   readonly prices: TaxedPrices;
 }
 
+/** The page on which the payer orders. */
+interface OrderingPage {
+  /** PayPal sends the payer back to its /return and /cancel. */
+  readonly origin: string;
+  /** PayPal's pages are shown in it. */
+  readonly locale: string;
+}
+
 /**
- * The input of `order.create` for a valid form. `origin` is the page's own: PayPal sends the payer
- * back to its /return and /cancel.
+ * The input of `order.create` for a valid form.
  * @throws RangeError for a form that was not validated.
  */
-export function toCreateOrderInput({ form, prices }: PricedForm, origin: string): CreateOrderInput {
+export function toCreateOrderInput(
+  { form, prices }: PricedForm,
+  { origin, locale }: OrderingPage,
+): CreateOrderInput {
   const details = toPricedDetails(form);
   if (!details) throw new RangeError("A storage of the form is not a whole number.");
   return {
@@ -48,5 +58,6 @@ export function toCreateOrderInput({ form, prices }: PricedForm, origin: string)
     expected_amount: orderPrice(details, prices, form.currency),
     return_url: `${origin}/return`,
     cancel_url: `${origin}/cancel`,
+    locale,
   };
 }

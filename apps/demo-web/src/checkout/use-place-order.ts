@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { approvalLink } from "../approval-link.ts";
 import { billing } from "../billing.ts";
 import { toFailure } from "../failure.ts";
+import { useLanguage } from "../language/use-language.tsx";
 import { navigate } from "../location.ts";
 import { type PricedForm, toCreateOrderInput } from "./form-input.ts";
 import { pricesKey } from "./use-prices.ts";
@@ -23,6 +24,7 @@ export function usePlaceOrder() {
     lock.current = locked;
     setBusy(locked);
   };
+  const { locale } = useLanguage();
   const queryClient = useQueryClient();
   const { mutateAsync, error, variables } = useMutation({
     mutationFn: (order: CreateOrderInput) => billing.order.create.mutate(order),
@@ -40,7 +42,7 @@ export function usePlaceOrder() {
   }, []);
   const placeOrder = (order: PricedForm): Promise<CreatedOrder> => {
     setLocked(true);
-    return mutateAsync(toCreateOrderInput(order, window.location.origin));
+    return mutateAsync(toCreateOrderInput(order, { origin: window.location.origin, locale }));
   };
   return {
     placeOrder,

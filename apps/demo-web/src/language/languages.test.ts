@@ -25,6 +25,7 @@ describe("the locale of dates and amounts", () => {
     ["en", ["en"], "en-GB"],
     ["en", [], "en-GB"],
     ["fr", ["fr-BE", "en"], "fr-BE"],
+    ["fr", ["fr-ca"], "fr-CA"],
     ["fr", ["en-US"], "fr-FR"],
     ["fr", ["fr"], "fr-FR"],
     // A tag that Intl rejects, as Chromium has it without a system locale.

@@ -23,5 +23,7 @@ export const toLanguage = (tag: string | null): Language | undefined =>
 export function localeFor(language: Language, browserLanguages: readonly string[]): string {
   const [first = ""] = browserLanguages;
   const hasRegion = /^[a-z]{2}-(?:[a-z]{2}|\d{3})$/i.test(first);
-  return hasRegion && toLanguage(first) === language ? first : defaultLocales[language];
+  if (!hasRegion || toLanguage(first) !== language) return defaultLocales[language];
+  // PayPal rejects a tag in another case.
+  return new Intl.Locale(first).baseName;
 }

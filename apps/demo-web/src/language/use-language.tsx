@@ -14,15 +14,16 @@ import { type Language, localeFor, preferredLanguage, toLanguage } from "./langu
 /** What a component needs to write to the visitor. */
 export interface ShownLanguage {
   readonly language: Language;
+  /** The language and region of the formats, such as `fr-FR`; PayPal's pages are shown in it too. */
+  readonly locale: string;
   readonly texts: Texts;
   readonly formats: Formats;
 }
 
-const showIn = (language: Language, browserLanguages: readonly string[]): ShownLanguage => ({
-  language,
-  texts: textsIn[language],
-  formats: createFormats(localeFor(language, browserLanguages)),
-});
+function showIn(language: Language, browserLanguages: readonly string[]): ShownLanguage {
+  const locale = localeFor(language, browserLanguages);
+  return { language, locale, texts: textsIn[language], formats: createFormats(locale) };
+}
 
 const LanguageContext = createContext(showIn("en", []));
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { Checkout } from "../checkout/use-checkout.ts";
+import { useLanguage } from "../language/use-language.tsx";
 import type { WindowPayment } from "./button-props.ts";
 import { payPalSettings } from "./settings.ts";
 import { useButton } from "./use-button.ts";
@@ -10,6 +11,7 @@ import { WindowNotice } from "./window-notice.tsx";
  * after that button failed.
  */
 export function PayAction({ checkout }: { readonly checkout: Checkout }) {
+  const texts = useLanguage().texts.checkout.summary;
   const { Button, isUsable, setAvailability } = useButton();
   const [payment, setPayment] = useState<WindowPayment>();
   const redirect = useRef<HTMLButtonElement>(null);
@@ -35,7 +37,7 @@ export function PayAction({ checkout }: { readonly checkout: Checkout }) {
           disabled={!prices}
           aria-disabled={checkout.isBusy}
         >
-          {checkout.isBusy ? "Opening PayPal…" : "Pay with PayPal"}
+          {checkout.isBusy ? texts.openingPayPal : texts.pay}
         </button>
         {Button && payPalSettings && prices && (
           <Button

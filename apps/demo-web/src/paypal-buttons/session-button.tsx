@@ -1,4 +1,6 @@
+import { usePayPal } from "@paypal/react-paypal-js/sdk-v6";
 import { useEffect } from "react";
+import { useLanguage } from "../language/use-language.tsx";
 import type { PayPalButtonProps } from "./button-props.ts";
 import { useAvailability } from "./use-availability.ts";
 import { useWindowPayment } from "./use-window-payment.ts";
@@ -14,6 +16,9 @@ export function SessionButton({
 }: SessionButtonProps) {
   const { pay, error } = useWindowPayment(checkout, onPayment);
   const availability = useAvailability(checkout.form.currency, error);
+  const { locale } = useLanguage();
+  const { sdkInstance } = usePayPal();
+  useEffect(() => sdkInstance?.updateLocale(locale), [sdkInstance, locale]);
   useEffect(() => onAvailability(availability), [availability, onAvailability]);
   return <paypal-button hidden={!isShown} type="pay" onClick={pay} />;
 }

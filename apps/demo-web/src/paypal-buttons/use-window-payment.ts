@@ -12,11 +12,9 @@ type OrderInWindow = Promise<{ orderId: string }>;
  */
 export function useWindowPayment(checkout: Checkout, onPayment: (payment: WindowPayment) => void) {
   const inWindow = useRef<OrderInWindow>(undefined);
-  const end = (): OrderInWindow | undefined => {
-    const order = inWindow.current;
+  const end = () => {
     inWindow.current = undefined;
     checkout.endPayment();
-    return order;
   };
   // The page already shows why there is no order.
   const refuse = () => {
@@ -24,7 +22,12 @@ export function useWindowPayment(checkout: Checkout, onPayment: (payment: Window
     onPayment(undefined);
   };
   const fail = () => {
-    end()?.then(({ orderId }) => onPayment({ step: "failed", orderId }), refuse);
+    const order = inWindow.current;
+    end();
+    order?.then(
+      ({ orderId }) => onPayment({ step: "failed", orderId }),
+      () => undefined,
+    );
   };
   const { handleClick, error } = usePayPalOneTimePaymentSession({
     createOrder: () => inWindow.current ?? Promise.reject(new Error("There is no order to pay.")),

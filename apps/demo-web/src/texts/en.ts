@@ -3,8 +3,9 @@ import { errors } from "./en/errors.ts";
 import { layout } from "./en/layout.ts";
 import { order } from "./en/order.ts";
 import { orders } from "./en/orders.ts";
+import { payPalWindow } from "./en/paypal-window.ts";
 import { states } from "./en/states.ts";
 import { staticPages } from "./en/static-pages.ts";
 
 /** The English texts. */
-export const en = { checkout, errors, layout, order, orders, states, staticPages };
+export const en = { checkout, errors, layout, order, orders, payPalWindow, states, staticPages };

@@ -4,8 +4,18 @@ import { errors } from "./fr/errors.ts";
 import { layout } from "./fr/layout.ts";
 import { order } from "./fr/order.ts";
 import { orders } from "./fr/orders.ts";
+import { payPalWindow } from "./fr/paypal-window.ts";
 import { states } from "./fr/states.ts";
 import { staticPages } from "./fr/static-pages.ts";
 
 /** The French texts. A narrow no-break space, written \u202f, stands before : ; ! ? and inside « ». */
-export const fr: typeof en = { checkout, errors, layout, order, orders, states, staticPages };
+export const fr: typeof en = {
+  checkout,
+  errors,
+  layout,
+  order,
+  orders,
+  payPalWindow,
+  states,
+  staticPages,
+};
