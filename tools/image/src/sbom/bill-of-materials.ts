@@ -12,7 +12,7 @@ export interface Component {
 export interface BillOfMaterials {
   /** The document in CycloneDX JSON. */
   readonly document: string;
-  /** Sorted by name. */
+  /** Sorted by name, then by version. */
   readonly components: readonly Component[];
 }
 
@@ -44,6 +44,8 @@ export async function readBillOfMaterials(packageName: string): Promise<BillOfMa
           .map(({ expression, license }) => expression ?? license?.id ?? license?.name ?? "")
           .join(" AND "),
       }))
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+      .toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1)),
   };
 }
+
+const sortKey = ({ name, version }: Component): string => `${name} ${version}`;
