@@ -1,7 +1,12 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/main.ts", "src/migrate.ts"],
+  entry: {
+    main: "src/main.ts",
+    migrate: "src/migrate.ts",
+    // The program of a worker thread; it is started by its path.
+    "render-worker": "src/receipts/render-worker.ts",
+  },
   platform: "node",
   target: "node24",
   dts: false,
