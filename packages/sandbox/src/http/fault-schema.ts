@@ -16,3 +16,9 @@ export const randomKindSchema = z.union([
   z.enum(namedFaults).exclude(["issue"]),
   statusFaultSchema,
 ]);
+
+/** A wait in milliseconds, at most the longest that a timer of Node.js accepts; it would not wait at all beyond. */
+export const latencySchema = z
+  .number()
+  .nonnegative()
+  .max(2 ** 31 - 1);

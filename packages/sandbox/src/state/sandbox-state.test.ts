@@ -68,6 +68,8 @@ describe("restore", () => {
 
   test("names the field that is not valid, and changes nothing", async () => {
     await control(original).webOrder.refuse({ cluster_name: "refused" });
+    await original.issuer.keys.current();
+    original.paypal.webhooks.reissueCertificate();
     const snapshot = await control(original).sandbox.snapshot();
     const before = original.exportState();
     const restore = async (changes: object) =>
@@ -84,10 +86,23 @@ describe("restore", () => {
     expect(await restore({ issuer: { ...snapshot.issuer, keys } })).toMatchObject({
       field: "issuer.keys.0.RS256",
     });
+    const damaged = (pem: string) => pem.replace(/\n.{8}/, "\nAAAAAAAA");
+    const [newest] = snapshot.issuer.keys;
+    for (const key of [damaged(newest?.RS256 ?? ""), newest?.ES256])
+      expect(
+        await restore({ issuer: { ...snapshot.issuer, keys: [{ ...newest, RS256: key }] } }),
+      ).toMatchObject({ field: "issuer.keys.0.RS256" });
+    const { signing } = snapshot.paypal.webhooks;
+    const issuer = { ...signing?.issuer, certificate: damaged(signing?.issuer.certificate ?? "") };
+    const webhooks = { ...snapshot.paypal.webhooks, signing: { ...signing, issuer } };
+    expect(await restore({ paypal: { ...snapshot.paypal, webhooks } })).toMatchObject({
+      field: "paypal.webhooks.signing.issuer.certificate",
+    });
     const fault = { operation: "token", times: 1 };
     for (const [waiting, field] of [
       [{ ...fault, kind: "issue" }, "paypal.conditions.waiting.0.issue"],
       [{ ...fault, kind: "nonsense" }, "paypal.conditions.waiting.0.kind"],
+      [{ ...fault, kind: "delay", latencyMs: 2 ** 31 }, "paypal.conditions.waiting.0.latencyMs"],
       [{ ...fault, kind: { status: 99 } }, "paypal.conditions.waiting.0.kind.status"],
     ] as const) {
       const conditions = { ...snapshot.paypal.conditions, waiting: [waiting] };

@@ -31,7 +31,8 @@ export function exportSandbox(simulators: Simulators): SandboxState {
 
 /**
  * Replaces the state of the simulators; their URLs stay. The values are used, not copied. Deliveries that wait
- * for a retry are due at once. Rejects if a key or certificate is not PEM; the state is incomplete then.
+ * for a retry are due at once. Rejects if a key or certificate is not PEM, which
+ * `sandboxSchema` excludes; the state is incomplete then.
  */
 export async function importSandbox(simulators: Simulators, state: SandboxState): Promise<void> {
   await importIssuer(simulators.issuer, state.issuer);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { faultKindSchema, randomKindSchema } from "../http/fault-schema.ts";
+import { faultKindSchema, latencySchema, randomKindSchema } from "../http/fault-schema.ts";
 import type { Fault } from "../http/fault.ts";
 import type { RandomFaults } from "../http/random-faults.ts";
 import type { SimulatedApi } from "../http/with-faults.ts";
@@ -15,7 +15,7 @@ export const conditionsSchema = z.object({
         kind: faultKindSchema,
         issue: z.string().optional(),
         when: z.enum(["before", "after"]).optional(),
-        latencyMs: z.number().optional(),
+        latencyMs: latencySchema.optional(),
         times: z.union([z.number().positive(), z.literal("forever")]),
       })
       .refine(({ kind, issue }) => kind !== "issue" || issue, {
@@ -26,7 +26,7 @@ export const conditionsSchema = z.object({
   random: z
     .object({
       rate: z.number(),
-      latencyMs: z.number().optional(),
+      latencyMs: latencySchema.optional(),
       kinds: z.array(randomKindSchema),
       /** Null for a generator that cannot be repeated. */
       seed: z.number().nullable(),

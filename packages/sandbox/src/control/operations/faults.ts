@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { faultKindSchema, randomKindSchema } from "../../http/fault-schema.ts";
+import { faultKindSchema, latencySchema, randomKindSchema } from "../../http/fault-schema.ts";
 import type { OperationGroup } from "../operation.ts";
 import { done, noInput, simulatorSchema } from "./shared.ts";
 
@@ -14,7 +14,7 @@ const faultSchema = z.strictObject({
   when: z.enum(["before", "after"]).optional(),
   /** The number of affected calls, or "forever"; 1 by default. */
   times: z.union([z.number().int().positive(), z.literal("forever")]).optional(),
-  latency_ms: z.number().nonnegative().optional(),
+  latency_ms: latencySchema.optional(),
 });
 
 /** Faults of single calls, and outages of whole simulators. */
@@ -58,7 +58,7 @@ export const faultOperations = {
         .min(1)
         .default(["delay", "reset", { status: 503 }]),
       /** The longest wait of a `delay`. */
-      latency_ms: z.number().nonnegative().default(200),
+      latency_ms: latencySchema.default(200),
     }),
     output: done,
   },
