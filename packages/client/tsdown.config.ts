@@ -5,4 +5,5 @@ export default defineConfig({
   platform: "neutral",
   target: "es2023",
   dts: true,
+  tsconfig: "tsconfig.build.json",
 });

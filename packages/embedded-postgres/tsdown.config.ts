@@ -6,4 +6,5 @@ export default defineConfig({
   fixedExtension: false,
   target: "node22",
   dts: true,
+  tsconfig: "tsconfig.build.json",
 });

@@ -6,6 +6,7 @@ export default defineConfig({
   fixedExtension: false,
   target: "node22",
   dts: true,
+  tsconfig: "tsconfig.build.json",
   // The browser SDK is served file by file.
   copy: { from: "src/paypal/web-sdk/browser/*.js", to: "dist/browser" },
 });
