@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { splitGross, vatAmounts } from "./vat.ts";
+import { splitGross, vatAmounts, vatOfPart } from "./vat.ts";
 
 const anySum = fc.bigInt({ min: 0n, max: 400_000_000_000_000n });
 const anyRate = fc
@@ -39,6 +39,26 @@ describe("vatAmounts", () => {
       }),
     );
   });
+});
+
+test("the VAT of all parts adds up to the document's, and is never more than a part", () => {
+  const anyParts = fc.array(fc.bigInt({ min: 1n, max: 1_000_000n }), { minLength: 1 });
+  fc.assert(
+    fc.property(anyParts, anyRate, (parts, rate) => {
+      const whole = splitGross(
+        parts.reduce((sum, part) => sum + part, 0n),
+        rate,
+      );
+      let [earlier, total] = [0n, 0n];
+      for (const part of parts) {
+        const vat = vatOfPart(whole, earlier, part);
+        expect(vat >= 0n && vat <= part).toBe(true);
+        earlier += part;
+        total += vat;
+      }
+      expect(total).toBe(whole.vat);
+    }),
+  );
 });
 
 test("a gross amount is split the same, whether or not the prices include the VAT", () => {

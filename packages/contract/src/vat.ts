@@ -14,7 +14,8 @@ export interface VatAmounts {
   readonly gross: bigint;
 }
 
-const whole = 10_000n;
+/** 100 %, in hundredths of a percent. */
+const hundredPercent = 10_000n;
 
 /** A rate such as "5.5" in hundredths of a percent: 550n. The schema has checked the form. */
 function rateParts(rate: string): bigint {
@@ -34,11 +35,20 @@ const divideHalfUp = (dividend: bigint, divisor: bigint): bigint =>
 export function vatAmounts(sum: bigint, { rate, included }: VatRule): VatAmounts {
   const parts = rateParts(rate);
   if (included) {
-    const vat = divideHalfUp(sum * parts, whole + parts);
+    const vat = divideHalfUp(sum * parts, hundredPercent + parts);
     return { net: sum - vat, vat, gross: sum };
   }
-  const vat = divideHalfUp(sum * parts, whole);
+  const vat = divideHalfUp(sum * parts, hundredPercent);
   return { net: sum, vat, gross: sum + vat };
+}
+
+/**
+ * The VAT in a part of a document, after `earlier` parts of it, all in minor units of the gross amount:
+ * the parts' VAT adds up to the document's.
+ */
+export function vatOfPart(whole: VatAmounts, earlier: bigint, part: bigint): bigint {
+  const upTo = (sum: bigint): bigint => divideHalfUp(whole.vat * sum, whole.gross);
+  return upTo(earlier + part) - upTo(earlier);
 }
 
 /** Splits a gross amount that was charged or returned, whether or not the prices include the VAT. */

@@ -40,13 +40,14 @@ export function createPersistence(
   const onAttempt = logJobAttempt(log, metrics.job);
   const jobs = createJobQueue({ databaseUrl, onError, onAttempt, tracer });
   const { enqueue, enqueueAtOnce, completeJob, enqueueWebhook } = jobs;
-  const { duplicateWindowMs, openOrdersPerUser } = config;
+  const { duplicateWindowMs, openOrdersPerUser, hasReceipts, seller, vat } = config;
   const limits = { duplicateWindowMs, openOrdersPerUser };
   const store = createOrderStore(database, {
     enqueue,
     enqueueAtOnce,
     completeJob,
     ...limits,
+    receiptRules: hasReceipts && seller ? { seller, vat } : null,
     ...logTransitions(log),
   });
   const operators = createOperatorStore(database.db, enqueueWebhook);

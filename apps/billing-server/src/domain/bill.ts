@@ -1,4 +1,9 @@
-import type { PriceLine, Vat } from "@onekonsole/billing-contract";
+import {
+  type AppOutputs,
+  formatMoney,
+  type PriceLine,
+  type Vat,
+} from "@onekonsole/billing-contract";
 
 /** A line of a bill; the texts of its item are the reader's. */
 export type BillLine = Omit<PriceLine, "label">;
@@ -12,3 +17,16 @@ export interface OrderBill {
   /** Their sum is the order's amount if the prices include the VAT, otherwise `netAmount`. */
   readonly lines: readonly BillLine[];
 }
+
+type PresentedLine = NonNullable<AppOutputs["order"]["get"]["lines"]>[number];
+
+/** A line on the wire and on documents. */
+export const presentLine = (
+  { item, quantity, unitMinorUnits, minorUnits }: BillLine,
+  currency: string,
+): PresentedLine => ({
+  item,
+  quantity,
+  unit_amount: formatMoney(unitMinorUnits, currency),
+  amount: formatMoney(minorUnits, currency),
+});

@@ -1,3 +1,4 @@
+import type { ReceiptDocument } from "@onekonsole/billing-contract";
 import type { Cause, AuditEvent } from "../domain/audit-event.ts";
 import type { DisputeUpdate } from "../domain/dispute.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
@@ -74,6 +75,13 @@ export interface OrderStore {
   sealedSince(): Promise<Date | null>;
   /** Oldest first. */
   listRefunds(id: OrderId): Promise<readonly Refund[]>;
+  /** The receipt and the credit notes that were issued for an order, in the order of issue. */
+  listReceipts(id: OrderId): Promise<readonly ReceiptDocument[]>;
+  /**
+   * The same, after issuing what is missing. A payment has its receipt from its transaction, unless a
+   * release without receipts recorded it, or receipts were off.
+   */
+  issueReceipts(order: Order): Promise<readonly ReceiptDocument[]>;
   /**
    * Marks a refund as failed; it is not requested again. Without a `failureReason`, the last recorded reason
    * is kept.

@@ -1,4 +1,5 @@
 import { type AppOutputs, formatMoney } from "@onekonsole/billing-contract";
+import { presentLine } from "../domain/bill.ts";
 import type { Order } from "../domain/order.ts";
 
 type OrderView = AppOutputs["order"]["get"];
@@ -18,10 +19,4 @@ export function presentVat({
 
 /** The lines of the order's bill; `null` for an order of a release without VAT. */
 export const presentLines = ({ bill, currency }: Order): OrderView["lines"] =>
-  bill &&
-  bill.lines.map(({ item, quantity, unitMinorUnits, minorUnits }) => ({
-    item,
-    quantity,
-    unit_amount: formatMoney(unitMinorUnits, currency),
-    amount: formatMoney(minorUnits, currency),
-  }));
+  bill && bill.lines.map((line) => presentLine(line, currency));

@@ -6,6 +6,7 @@ import type { Job } from "../domain/job.ts";
 import { transition, type Transition } from "../domain/lifecycle/transition.ts";
 import { isRetry, type OrderEvent } from "../domain/order-event.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";
+import { isReceiptDue, type ReceiptRules } from "../domain/receipt.ts";
 import { requestedRefund } from "../domain/refund-event.ts";
 import type { PayPalRefund } from "../domain/refund.ts";
 import { isFullyReturned } from "../domain/remaining-amount.ts";
@@ -13,6 +14,7 @@ import { clusterNameAfter } from "../domain/state-traits.ts";
 import type { RunningJob, TransitionCause } from "../ports/running-job.ts";
 import { scheduleRefundRead } from "./due-at.ts";
 import { findOrder } from "./find-order.ts";
+import { type DueDocuments, issueDocuments } from "./issue-documents.ts";
 import {
   findHolder,
   releaseClusterNameAfter,
@@ -61,6 +63,10 @@ export interface EventWriter {
   readonly completeJob?: CompleteJob;
   /** Called with each transition after its commit. */
   readonly onTransition?: (move: CommittedTransition) => void;
+  /** `null` or absent: no receipts are issued. */
+  readonly receiptRules?: ReceiptRules | null;
+  /** Called inside a transaction with each order that is due to get documents at its end. */
+  readonly onDocumentsDue?: (due: DueDocuments) => void;
   /** How long a user's cluster name stays reserved after the cluster was ordered. */
   readonly duplicateWindowMs: number;
 }
@@ -140,8 +146,15 @@ export async function inTransaction<T>(
     if (claimed) jobs.push(claimed);
     if (!writer.enqueueAtOnce) await writer.enqueue(trx, enqueued);
   };
-  const inside = { ...writer, enqueue, onTransition };
-  const committed = writer.db.transaction().execute((db) => work({ ...inside, db }));
+  const due: DueDocuments[] = [];
+  const onDocumentsDue = (order: DueDocuments) => void due.push(order);
+  const inside = { ...writer, enqueue, onTransition, onDocumentsDue };
+  const committed = writer.db.transaction().execute(async (db) => {
+    const result = await work({ ...inside, db });
+    const rules = writer.receiptRules;
+    if (rules) for (const order of due) await issueDocuments(db, order, rules);
+    return result;
+  });
   const result = await committed.catch((error: unknown) => {
     for (const job of jobs) job.release();
     throw error;
@@ -157,7 +170,7 @@ export async function inTransaction<T>(
 
 /** The same inside the caller's transaction; throws ClusterNameReserved. */
 export async function writeEvent(
-  { db, enqueue, duplicateWindowMs, onTransition }: EventWriter,
+  { db, enqueue, duplicateWindowMs, onTransition, onDocumentsDue }: EventWriter,
   { order, event, cause }: Write,
   move: Transition,
 ): Promise<Order | null> {
@@ -175,6 +188,9 @@ export async function writeEvent(
   if (event.type === "capture_reversed") await bookListed(db, moved, event.refunds);
   await requestRefund(db, moved, event);
   if (move.job) await enqueue(db, { job: move.job, order: moved, isRetry: isRetry(event) });
+  const isPayment = isReceiptDue(event, moved);
+  if (isPayment || moved.refundedAmount > order.refundedAmount)
+    onDocumentsDue?.({ order: moved, isPayment });
   onTransition?.({ order: moved, was: order.state, event, cause });
   return moved;
 }

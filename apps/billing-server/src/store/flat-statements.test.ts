@@ -3,6 +3,8 @@ import { fillHistory } from "@onekonsole/billing-testkit/database/fill-history";
 import { createTestDatabase } from "@onekonsole/billing-testkit/database/test-database";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sampleSeller } from "../config/seller.ts";
+import { defaultVat } from "../config/vat-rule.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { Refund, RefundId } from "../domain/refund.ts";
 import type { LedgerAudit } from "../ports/ledger-audit.ts";
@@ -56,7 +58,9 @@ beforeAll(async () => {
   await fillHistory(database.pool, finished);
   await explainAll(database.pool);
   const enqueue = async () => undefined;
-  store = recordCalls(createOrderStore(database, { enqueue, duplicateWindowMs: 600_000 }));
+  const receiptRules = { seller: sampleSeller, vat: defaultVat };
+  const options = { enqueue, duplicateWindowMs: 600_000, receiptRules };
+  store = recordCalls(createOrderStore(database, options));
   operators = recordCalls(createOperatorStore(database.db, enqueue));
   audit = recordCalls(createLedgerAudit(database.db));
   inbox = recordCalls(createWebhookInbox(database.db, enqueue));
@@ -86,7 +90,7 @@ async function explainAll(pool: pg.Pool): Promise<void> {
 
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
-const growing = ["orders", "order_events", "refunds", "purchases", "webhook_events"];
+const growing = ["orders", "order_events", "refunds", "receipts", "purchases", "webhook_events"];
 
 const isSequential = (node: Plan) =>
   node["Node Type"].includes("Seq Scan") && growing.includes(node["Relation Name"] ?? "");
@@ -140,6 +144,7 @@ const work: Readonly<Record<string, () => Promise<unknown>>> = {
   "an order with its history": async () => {
     const { id } = await findOrder("P500");
     await Promise.all([store.find(id), store.listRefunds(id), store.auditEventsSince(id, 1)]);
+    await store.listReceipts(id);
     await Promise.all([operators.stateSince(id), operators.audit(id), store.findFingerprint(id)]);
   },
   "the list of a user": async () => {
@@ -173,6 +178,14 @@ const work: Readonly<Record<string, () => Promise<unknown>>> = {
     const { id } = await findOrder("P300");
     const refund = { refundId: null, amount: 5n, status: "completed", kind: "refund" } as const;
     await store.recordRefund(id, { ...refund, paypalRefundId: randomUUID() }, cause);
+  },
+  "an order with its receipt": async () => store.issueReceipts(await findOrder("P510")),
+  "a receipt that is missing": async () => {
+    const enqueue = async () => undefined;
+    const silent = createOrderStore(database, { enqueue, duplicateWindowMs: 600_000 });
+    const order = (await silent.apply(await findOrder("OPEN2"), approved, cause)) as Order;
+    const paid = (await silent.apply(order, captureCompleted(), cause)) as Order;
+    expect(await store.issueReceipts(paid)).toHaveLength(1);
   },
   "a dispute": async () => {
     const { id } = await findOrder("P301");

@@ -69,6 +69,7 @@ describe("migrateDatabase", () => {
       { name: "0020-unused-index" },
       { name: "0021-orders-of-user" },
       { name: "0022-order-bills" },
+      { name: "0023-receipts" },
     ]);
   });
 
@@ -228,6 +229,7 @@ describe("migrateDatabase", () => {
       drop index orders_of_user;
       alter table orders drop column net_minor, drop column vat_minor, drop column vat,
         drop column bill_lines;
+      drop table receipts, receipt_series;
       create index webhook_events_unknown_payment on webhook_events (received_at)`);
     const reader = openDatabase({ url: testDatabase.url, maxConnections: 1 });
     await reader.pool.query("begin; select from webhook_events");

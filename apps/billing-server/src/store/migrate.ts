@@ -25,6 +25,7 @@ import * as orderTotals from "./migrations/0019-order-totals.ts";
 import * as unusedIndex from "./migrations/0020-unused-index.ts";
 import * as ordersOfUser from "./migrations/0021-orders-of-user.ts";
 import * as orderBills from "./migrations/0022-order-bills.ts";
+import * as receipts from "./migrations/0023-receipts.ts";
 
 // Forward only: do not edit a released migration; correct it with a new one.
 const migrations: Readonly<Record<string, Migration>> = {
@@ -50,6 +51,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0020-unused-index": unusedIndex,
   "0021-orders-of-user": ordersOfUser,
   "0022-order-bills": orderBills,
+  "0023-receipts": receipts,
 };
 
 /** The newest migration of this release. */

@@ -12,11 +12,13 @@ import { beginDelivery, deliveryAgeMs, endDelivery } from "./delivery-fence.ts";
 import { failRefund, recordRefusal } from "./fail-refund.ts";
 import { findDisputed, findFingerprint, findOrder } from "./find-order.ts";
 import { insertOrder } from "./insert-order.ts";
+import { issueMissing, listDocuments } from "./issue-documents.ts";
 import { listOfUser } from "./list-of-user.ts";
 import { findObstacles } from "./obstacles.ts";
 import { recordDispute } from "./record-dispute.ts";
 import { recordPayPalRead } from "./record-paypal-read.ts";
-import { recordRefund, listRefunds } from "./record-refund.ts";
+import { recordRefund } from "./record-refund.ts";
+import { listRefunds } from "./refund-rows.ts";
 
 export interface StoreOptions extends Omit<EventWriter, "db"> {
   /** Called with each new order after its commit. */
@@ -77,6 +79,9 @@ export function createOrderStore(
           .then((row) => row?.since ?? null),
       ),
     listRefunds: (id) => mapConnectionErrors(listRefunds(db, id)),
+    listReceipts: (id) => mapConnectionErrors(listDocuments(db, id)),
+    issueReceipts: (order) =>
+      mapConnectionErrors(issueMissing(db, order, writer.receiptRules ?? null)),
     failRefund: (id, refund, cause) =>
       mapConnectionErrors(failRefund(writer, { id, refund, cause })),
     recordRefusal: (refund, reason) => mapConnectionErrors(recordRefusal(db, refund, reason)),

@@ -24,13 +24,21 @@ export async function executePrepared<Row>(
   return (await db.executeQuery(compiled)).rows;
 }
 
+/** The same for the text of a query. */
+export async function executePreparedText<Row>(
+  db: Kysely<BillingDatabase>,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<readonly Row[]> {
+  nameStatement(text);
+  return (await db.executeQuery<Row>(CompiledQuery.raw(text, [...values]))).rows;
+}
+
 /** The transaction as pg-boss's database; its statements are prepared. */
 export const preparedForBoss = (db: Kysely<BillingDatabase>): Db => ({
-  executeSql: async (text, values = []) => {
-    nameStatement(text);
-    const { rows } = await db.executeQuery(CompiledQuery.raw(text, values));
-    return { rows };
-  },
+  executeSql: async (text, values) => ({
+    rows: [...(await executePreparedText(db, text, values))],
+  }),
 });
 
 type Query = (statement: unknown, ...rest: unknown[]) => unknown;

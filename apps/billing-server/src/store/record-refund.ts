@@ -1,15 +1,14 @@
-import type { Kysely } from "kysely";
 import type { Cause } from "../domain/audit-event.ts";
 import { transition } from "../domain/lifecycle/transition.ts";
 import type { Order, OrderId } from "../domain/order.ts";
 import { refundEvent } from "../domain/refund-event.ts";
-import type { PayPalRefund, Refund, RefundId } from "../domain/refund.ts";
+import type { PayPalRefund } from "../domain/refund.ts";
 import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
 import { scheduleRefundRead } from "./due-at.ts";
 import { lockOrder } from "./find-order.ts";
 import { ClusterNameReserved } from "./purchase-guard.ts";
 import { holdRefundConflict } from "./refund-conflict.ts";
-import type { BillingDatabase } from "./schema.ts";
+import { listRefunds } from "./refund-rows.ts";
 import { isUniqueViolation } from "./unique-violation.ts";
 import { upsertRefund } from "./upsert-refund.ts";
 
@@ -62,24 +61,4 @@ function record(writer: EventWriter, recorded: RecordedRefund): Promise<Order | 
     const write = { order, event, cause: recorded.cause };
     return (await writeEvent(inside, write, move)) ?? order;
   });
-}
-
-/** All recorded refunds and reversals of an order, oldest first. */
-export async function listRefunds(db: Kysely<BillingDatabase>, id: OrderId): Promise<Refund[]> {
-  const rows = await db
-    .selectFrom("refunds")
-    .selectAll()
-    .where("order_id", "=", id)
-    .orderBy("created_at")
-    .orderBy("id")
-    .execute();
-  return rows.map((row) => ({
-    id: row.id as RefundId,
-    paypalRefundId: row.paypal_refund_id,
-    amount: row.amount_minor === null ? null : BigInt(row.amount_minor),
-    status: row.status,
-    kind: row.kind,
-    failureReason: row.failure_reason,
-    failedAt: row.failed_at,
-  }));
 }

@@ -1,4 +1,4 @@
-import type { BillItem, OrderState, Vat } from "@onekonsole/billing-contract";
+import type { BillItem, OrderState, ReceiptDocument, Vat } from "@onekonsole/billing-contract";
 import type { ColumnType, Generated } from "kysely";
 import type { Cause, AuditEvent } from "../domain/audit-event.ts";
 import type { ApprovalRefusal, ApprovalStatus, DeliveryAttemptState } from "../domain/order.ts";
@@ -186,7 +186,32 @@ export interface LedgerAuditTable {
   found_orders: Generated<number>;
 }
 
+/** The series of numbers: one for each year and kind of document. */
+export interface ReceiptSeriesTable {
+  name: string;
+  last: number;
+  /** When its first number was drawn, and its last one. */
+  started_at: Timestamp;
+  issued_at: Timestamp;
+}
+
+/** Receipts and credit notes as issued; never changed. */
+export interface ReceiptsTable {
+  number: string;
+  series: string;
+  sequence: number;
+  order_id: string;
+  kind: ReceiptDocument["kind"];
+  capture_id: string;
+  /** Our id of the refund that a credit note is for. */
+  refund_id: string | null;
+  issued_at: Timestamp;
+  document: ColumnType<ReceiptDocument, string, never>;
+}
+
 export interface BillingDatabase {
+  receipt_series: ReceiptSeriesTable;
+  receipts: ReceiptsTable;
   ledger_audit: LedgerAuditTable;
   order_seals: OrderSealsTable;
   orders: OrdersTable;

@@ -128,6 +128,8 @@ function storeOn(tables: Tables): MemoryStore {
         ({ id, openDisputes }) =>
           openDisputes.includes(disputeId) || tables.disputes.has(`${id} ${disputeId}`),
       ),
+    listReceipts: async () => [],
+    issueReceipts: async () => [],
     ...refundsIn(tables),
     ...deliveriesIn(tables),
   };

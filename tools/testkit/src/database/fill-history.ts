@@ -1,7 +1,7 @@
 import type pg from "pg";
 
 /**
- * Fills an empty database with finished orders, their history, refunds and webhook events, and with
+ * Fills an empty database with finished orders, their history, refunds, receipts and webhook events, and with
  * 220 open orders. Takes half a minute for 1,000,000: triggers are off, and the totals are counted
  * at the end.
  */
@@ -74,6 +74,12 @@ const recordsOfOrders = [
     select md5('refund' || id)::uuid, id, 'R' || paypal_order_id, refunded_minor, 'completed',
         'refund', created_at
       from orders where refunded_minor > 0`,
+  `insert into receipts (number, series, sequence, order_id, kind, capture_id, issued_at, document)
+    select '2000-' || n, '2000', n, id, 'receipt', capture_id, created_at, '{}'
+      from (
+        select *, row_number() over (order by created_at) as n from orders
+          where captured_minor > 0 and refunded_minor = 0 and state = 'provisioned'
+      ) as numbered`,
   `insert into purchases (user_id, cluster_name, order_id, held_until)
     select user_id, cluster_name, id, created_at + interval '10 minutes'
       from orders where state = 'provisioned'`,
