@@ -15,6 +15,8 @@ interface OrderFlow extends FlowEnvironment {
   arrival(path: RegExp): Promise<void>;
   /** Resolves as soon as the database notifies that an order reached the version. */
   committed(orderId: string, version: number): Promise<void>;
+  /** The last number of each series. */
+  lastNumbers(): Promise<number[]>;
   /** Skips the time after which the jobs and the delivery of a dead process are taken over. */
   timePasses(): Promise<void>;
 }
@@ -167,6 +169,12 @@ describe.concurrent("kill -9 of the server, then a restart", () => {
     expect((await client.waitUntilSettled(orderId)).state).toBe("provisioned");
     expect(environment.sandbox.paypal.captureCount(orderId)).toBe(1);
     expect(environment.sandbox.webOrder.rows.map((row) => row.paypal_id)).toEqual([orderId]);
+    // The next number is 2: none was drawn for a payment that was not recorded.
+    const { documents } = await client.order.receipt.query({ order_id: orderId });
+    expect(documents.map(({ number }) => number)).toEqual([
+      expect.stringMatching(/^\d{4}-000001$/),
+    ]);
+    expect(await scene.lastNumbers()).toEqual([1]);
   });
 });
 
@@ -191,6 +199,10 @@ async function startOrderFlow(environment: FlowEnvironment): Promise<OrderFlow &
     },
     committed: (_orderId, version) =>
       until(`version ${version} was committed`, () => changes >= version - 1).then(() => undefined),
+    lastNumbers: async () => {
+      const { rows } = await listener.query<{ last: number }>("select last from receipt_series");
+      return rows.map(({ last }) => last);
+    },
     timePasses: async () => {
       await listener.query(
         "update pgboss.job set heartbeat_on = now() - interval '1 minute' where state = 'active'",

@@ -2,7 +2,11 @@
 // flood of invalid tokens in token-flood.test.ts, oversized and slow requests in request-limits.test.ts,
 // webhooks in forged-webhooks.test.ts.
 import { randomUUID } from "node:crypto";
-import { declarations, type ProcedureDeclaration } from "@onekonsole/billing-contract";
+import {
+  declarations,
+  type ProcedureDeclaration,
+  type RestRoute,
+} from "@onekonsole/billing-contract";
 import { type TokenForgery, tokenForgeries } from "@onekonsole/billing-sandbox";
 import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -44,10 +48,17 @@ const calls: readonly (readonly [string, Call])[] = [...declarations]
   .flatMap(([name, declaration]) => {
     const { rest } = declaration;
     const overTrpc: Call = (token) => service.procedure(name, token, validInput(declaration));
-    const overRest: Call = (token) =>
-      service.post(rest?.path ?? "", token, validInput(declaration));
-    return [[name, overTrpc] as const, ...(rest ? [[`POST ${rest.path}`, overRest] as const] : [])];
+    if (!rest) return [[name, overTrpc] as const];
+    const overRest: Call = (token) => callRoute(rest, token, validInput(declaration));
+    return [[name, overTrpc] as const, [`${rest.method} ${rest.path}`, overRest] as const];
   });
+
+/** The input of a GET is in its query. */
+function callRoute({ method, path }: RestRoute, token: string | undefined, input: unknown) {
+  if (method === "POST") return service.post(path, token, input);
+  const query = new URLSearchParams((input ?? {}) as Record<string, string>);
+  return service.post(`${path}?${query}`, token, undefined);
+}
 
 const forgeries = Object.entries(tokenForgeries) as [TokenForgery, string][];
 

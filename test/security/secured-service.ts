@@ -80,10 +80,11 @@ export async function startSecuredService(
     snapshot: async () => {
       const { rows: orders } = await database.query("select * from orders order by id");
       const { rows: events } = await database.query("select count(*) from order_events");
+      const { rows: receipts } = await database.query("select count(*) from receipts");
       const paypalRequests = sandbox.paypal.requests.filter(({ path }) =>
         path.startsWith("/v2/"),
       ).length;
-      return { orders, events, paypalRequests, delivered: sandbox.webOrder.rows.length };
+      return { orders, events, receipts, paypalRequests, delivered: sandbox.webOrder.rows.length };
     },
     [Symbol.asyncDispose]: () => stack.disposeAsync(),
   };

@@ -49,6 +49,7 @@ describe("an order, as an operator reads it", () => {
     next_step: "Close the order.",
     available_actions: [{ action: "close", outcome: "no_money", effect: "It ends." }],
     unavailable_actions: [{ action: "retry", obstacle: "Nothing failed." }],
+    receipts: [],
     refunds: [],
     history: [],
   };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { storedDetailsSchema } from "./details-schemas.ts";
 import { moneySchema, timestampSchema } from "./field-schemas.ts";
 import { orderStates } from "./order-state.ts";
+import { receiptDocumentSchema } from "./receipt.ts";
 import { orderReferenceSchema, orderVatFields } from "./schemas.ts";
 
 /** The input of procedures without an input. */
@@ -146,6 +147,16 @@ export const operatorOrderSchema = operatorOrderLineSchema.extend({
   available_actions: z.array(availableActionSchema),
   unavailable_actions: z.array(unavailableActionSchema),
   refunds: z.array(refundLineSchema),
+  receipts: z
+    .array(
+      receiptDocumentSchema.pick({
+        number: true,
+        kind: true,
+        issued_time: true,
+        total_amount: true,
+      }),
+    )
+    .describe("The receipt and the credit notes, in the order of issue."),
   history: z.array(auditLineSchema),
 });
 

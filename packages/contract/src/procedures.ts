@@ -15,6 +15,7 @@ import {
   reconciledSchema,
   unmatchedPaymentsSchema,
 } from "./operator-schemas.ts";
+import { receiptsSchema } from "./receipt.ts";
 import {
   approvedOrderSchema,
   createOrderInputSchema,
@@ -131,6 +132,16 @@ export const procedures = {
       output: listedOrdersSchema,
       errors: [...userErrors, "forbidden"],
       rest: { method: "GET", path: "/orders", body: listedOrdersSchema },
+    },
+    receipt: {
+      kind: "query",
+      access: "user",
+      summary:
+        "Returns the receipt of an order's payment, and the credit notes of its refunds; none before the payment.",
+      input: orderReferenceSchema,
+      output: receiptsSchema,
+      errors: [...userErrors, "order_not_found"],
+      rest: { method: "GET", path: "/orders/receipt", body: receiptsSchema },
     },
     watch: {
       kind: "subscription",

@@ -20,13 +20,16 @@ export const receiptDocumentSchema = z.object({
   paid_time: timestampSchema,
   payment_method: z.literal("PayPal"),
   cluster_name: z.string(),
-  /** In the order of the bill; a credit note has none or one. */
+  /** In the order of the bill; none on a credit note, and for an order of a release without VAT. */
   lines: z.array(billLineSchema),
   net_amount: moneySchema,
   vat_amount: moneySchema,
   total_amount: moneySchema,
   vat: vatSchema,
 });
+
+/** The documents of an order, in the order of issue: its receipt, then a credit note for each refund. */
+export const receiptsSchema = z.object({ documents: z.array(receiptDocumentSchema) });
 
 /** A receipt or a credit note as issued. */
 export type ReceiptDocument = z.output<typeof receiptDocumentSchema>;

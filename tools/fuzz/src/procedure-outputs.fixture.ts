@@ -34,6 +34,32 @@ const order = {
   refunded_amount: null,
 };
 const listed = { ...order, payment_method: "PayPal" };
+const receipt = {
+  number: "2026-000001",
+  kind: "receipt",
+  issued_time: time,
+  seller: {
+    name: "Example SAS",
+    address: ["1 rue de l'Exemple"],
+    siren: null,
+    vat_id: null,
+    email: "seller@example.org",
+    terms_url: null,
+  },
+  buyer: { user_id: details.user_id },
+  order_id: "FOREIGN",
+  capture_id: "A",
+  refund_id: null,
+  corrects: null,
+  paid_time: time,
+  payment_method: "PayPal",
+  cluster_name: "blue-lake",
+  lines: [],
+  net_amount: money,
+  vat_amount: { ...money, value: "0.00" },
+  total_amount: money,
+  vat: { country: "FR", rate: "0", included: true, reason: { en: "None", fr: "Aucune" } },
+};
 const update = {
   order_id: "FOREIGN",
   version: 1,
@@ -73,6 +99,7 @@ const operatorOrder = {
   next_step: "A text.",
   available_actions: [],
   refunds: [],
+  receipts: [],
   unavailable_actions: [],
   history: [],
 };
@@ -94,6 +121,7 @@ export const outputs: Readonly<Record<string, unknown>> = {
   "order.approve": { id: "FOREIGN", status: "APPROVED" },
   "order.get": order,
   "order.list": { orders: [listed], next: null },
+  "order.receipt": { documents: [receipt] },
   "order.watch": update,
   "operator.orders": { orders: [line], next: null },
   "operator.order": operatorOrder,

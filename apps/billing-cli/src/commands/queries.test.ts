@@ -129,12 +129,20 @@ describe("billing show", () => {
   const order = orderDetail({
     history: [step],
     refunds: [refund],
+    receipts: [
+      {
+        number: "2026-000007",
+        kind: "receipt",
+        issued_time: "2026-03-01T10:04:00.000Z",
+        total_amount: { currency_code: "USD", value: "31.00" },
+      },
+    ],
     pending_reason: "ECHECK",
     unavailable_actions: [{ action: "close", obstacle: "Money is left." }],
   });
   const shown = (args: string[]) => read(["show", "A", ...args], { order: () => order });
 
-  test("prints the cause and the next step, then amounts, refunds and history", async () => {
+  test("prints the cause and the next step, then amounts, refunds, receipts and history", async () => {
     const { printed, inputs } = await shown([]);
     expect(inputs).toEqual([{ order_id: "A" }]);
     const [first, situation, next] = printed.split("\n");
@@ -150,6 +158,9 @@ describe("billing show", () => {
       /^hold reason +ECHECK$/m,
       /^billing retry 5O190127TN364715T --why TEXT +yes +Orders the cluster from web-order\.$/m,
       /^close +no +Money is left\.$/m,
+      /^without VAT +25\.83 USD$/m,
+      /^VAT +5\.17 USD \(20 %, FR\)$/m,
+      /^2026-000007 +receipt +31\.00 USD +2026-03-01T10:04:00\.000Z$/m,
       /^remaining +requested +refund +– +R-1 +REFUND_FAILED_INSUFFICIENT_FUNDS +2026-03-01T10:30:00\.000Z$/m,
       /^2 +2026-03-01T10:04:00.000Z +refund_requested +refunding +operator +robin \(5a70\) +asked\\u001b\[31m on the phone +d1$/m,
     ])

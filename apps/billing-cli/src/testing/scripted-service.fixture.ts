@@ -150,6 +150,7 @@ export const orderDetail = (changes: Partial<OrderDetail> = {}): OrderDetail => 
   ],
   unavailable_actions: [],
   refunds: [],
+  receipts: [],
   history: [],
   ...changes,
 });

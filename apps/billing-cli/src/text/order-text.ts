@@ -70,7 +70,7 @@ const optionFacts: Readonly<Record<Exclude<OptionName, "monitoring_storage">, Op
 const optionCells = (details: OrderDetail["order_details"]): Readonly<Record<string, Cell>> =>
   Object.fromEntries(Object.values(optionFacts).map(({ label, show }) => [label, show(details)]));
 
-/** An order's details, refunds and history. */
+/** An order's details, refunds, receipts and history. */
 export function orderDetails(order: OrderDetail): string {
   return [
     facts({
@@ -84,6 +84,7 @@ export function orderDetails(order: OrderDetail): string {
       "customer sees": order.problem,
     }),
     `Refunds and reversals\n${refundsTable(order)}`,
+    `Receipts\n${receiptsTable(order)}`,
     `History\n${historyTable(order)}`,
   ].join("\n\n");
 }
@@ -115,6 +116,16 @@ function refundsTable({ refunds }: OrderDetail): string {
         rows,
       )
     : "none";
+}
+
+function receiptsTable({ receipts }: OrderDetail): string {
+  const rows = receipts.map((it) => [
+    it.number,
+    it.kind,
+    moneyText(it.total_amount),
+    it.issued_time,
+  ]);
+  return rows.length > 0 ? formatTable(["number", "kind", "amount", "issued at"], rows) : "none";
 }
 
 const historyTable = ({ history }: OrderDetail): string =>

@@ -70,6 +70,7 @@ describe("/openapi.json", () => {
     const routes = [
       "GET /order/prices",
       "GET /orders",
+      "GET /orders/receipt",
       "POST /order/approve",
       "POST /order/create",
     ];

@@ -1,6 +1,7 @@
 import { approveOrder } from "./approve-order.ts";
 import { createOrder } from "./create-order.ts";
 import { getOrder } from "./get-order.ts";
+import { issueReceipts } from "./issue-receipts.ts";
 import { listOwnOrders } from "./list-own-orders.ts";
 import { listPricesAndCurrencies } from "./list-prices.ts";
 import type { Verbs } from "./verbs.ts";
@@ -13,5 +14,6 @@ export const orderVerbs: Verbs<"order"> = {
   approve: approveOrder,
   get: getOrder,
   list: listOwnOrders,
+  receipt: issueReceipts,
   watch: watchOrder,
 };

@@ -60,6 +60,7 @@ export const ourOrder = (changes: Partial<OurOrder> = {}): OurOrder => ({
   next_step: "Nothing.",
   available_actions: [],
   unavailable_actions: [],
+  receipts: [],
   refunds: [],
   history: [],
   ...changes,

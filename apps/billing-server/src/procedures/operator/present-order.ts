@@ -1,4 +1,9 @@
-import { type AppOutputs, formatMoney, type Money } from "@onekonsole/billing-contract";
+import {
+  type AppOutputs,
+  formatMoney,
+  type Money,
+  type ReceiptDocument,
+} from "@onekonsole/billing-contract";
 import { availableActions } from "../../domain/operator-actions.ts";
 import type { Order } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";
@@ -45,12 +50,13 @@ function capturedMoney(order: Order, amount: bigint): Money | null {
 
 export interface OrderDetail extends OrderWithStateSince {
   readonly refunds: readonly Refund[];
+  readonly receipts: readonly ReceiptDocument[];
   readonly history: readonly DetailedAuditEvent[];
 }
 
 /** An order with its refunds, history, situation and available actions. */
 export function presentOrder(detail: OrderDetail, now: Date): AppOutputs["operator"]["order"] {
-  const { order, refunds, history } = detail;
+  const { order, refunds, receipts, history } = detail;
   const { situation, nextStep } = explain(detail, now);
   return {
     ...presentListedOrder(detail),
@@ -74,6 +80,12 @@ export function presentOrder(detail: OrderDetail, now: Date): AppOutputs["operat
       kind: refund.kind,
       failure_reason: refund.failureReason,
       failed_time: refund.failedAt?.toISOString() ?? null,
+    })),
+    receipts: receipts.map(({ number, kind, issued_time, total_amount }) => ({
+      number,
+      kind,
+      issued_time,
+      total_amount,
     })),
     history: history.map((line) => ({
       version: line.version,

@@ -3,20 +3,23 @@ import { describe, expect, test } from "vitest";
 import type { Order } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";
 import type { DetailedAuditEvent } from "../../ports/operator-store.ts";
+import type { OrderStore } from "../../ports/order-store.ts";
 import { operatorAction, operatorCaller } from "../../testing/callers.ts";
 import { createMemoryStore } from "../../testing/memory-store.ts";
 import { auditEvent, sampleOperators } from "../../testing/sample-operators.ts";
 import { capturedOrder, provisionedOrder, sampleOrder } from "../../testing/sample-order.ts";
+import { receiptOf } from "../../testing/sample-receipt.ts";
 import { refundRow } from "../../testing/sample-refund.ts";
 import { showOrder } from "./show-order.ts";
 
 interface Extras {
   readonly refunds?: readonly Refund[];
   readonly history?: readonly DetailedAuditEvent[];
+  readonly store?: Partial<OrderStore>;
 }
 
-async function shown(order: Order, { refunds = [], history = [] }: Extras = {}) {
-  const store = createMemoryStore(order);
+async function shown(order: Order, { refunds = [], history = [], store: parts }: Extras = {}) {
+  const store = { ...createMemoryStore(order), ...parts };
   store.putRefunds(order.id, refunds);
   const operators = sampleOperators({
     stateSince: async () => new Date("2026-03-01T10:04:00Z"),
@@ -50,6 +53,17 @@ describe("an order shown to an operator", () => {
       situation: expect.stringContaining("web-order has it"),
       next_step: expect.stringContaining("Answer the dispute"),
     });
+  });
+
+  test("has the numbers of its receipts, and issues none", async () => {
+    const order = capturedOrder();
+    const receipt = receiptOf(order);
+    const unused = async () => Promise.reject(new Error("Issued."));
+    const found = await shown(order, {
+      store: { listReceipts: async () => [receipt], issueReceipts: unused },
+    });
+    const { number, kind, issued_time, total_amount } = receipt;
+    expect(found.receipts).toEqual([{ number, kind, issued_time, total_amount }]);
   });
 
   test("has its possible actions, and the obstacle to each other one", async () => {

@@ -16,11 +16,18 @@ export async function showOrder(
   { input }: OperatorCall<OrderReference>,
 ): Promise<AppOutputs["operator"]["order"]> {
   const order = await findOrder(store, input);
-  const [stateSince, refunds, history] = await Promise.all([
+  const [stateSince, refunds, receipts, history] = await Promise.all([
     operators.stateSince(order.id),
     store.listRefunds(order.id),
+    store.listReceipts(order.id),
     operators.audit(order.id),
   ]);
-  const detail = { order, stateSince: stateSince ?? order.createdAt, refunds, history };
+  const detail = {
+    order,
+    stateSince: stateSince ?? order.createdAt,
+    refunds,
+    receipts,
+    history,
+  };
   return presentOrder(detail, new Date());
 }
