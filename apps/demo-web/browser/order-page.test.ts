@@ -117,6 +117,34 @@ describe("the page of an order", () => {
   });
 });
 
+describe("a page that is opened by a link", () => {
+  test("begins at its top, with the focus on its heading", async () => {
+    const page = await visit();
+    await page.setViewportSize({ width: 800, height: 300 });
+    await page.getByLabel("Currency").scrollIntoViewIfNeeded();
+    const orders = page.getByRole("link", { name: "Your orders" });
+    await orders.evaluate((link: HTMLElement) => link.click());
+    const heading = page.getByRole("heading", { level: 1, name: "Your orders" });
+    await expect.poll(() => heading.evaluate((h1) => h1 === document.activeElement)).toBe(true);
+    expect(await page.evaluate(() => window.scrollY)).toBe(0);
+    expect(await page.title()).toContain("Your orders");
+  });
+
+  test("offers a reload if its files cannot be loaded, and the other pages remain", async () => {
+    const page = await visit();
+    await page.route("**/orders-page.tsx*", (route) => route.abort());
+    await page.getByRole("link", { name: "Your orders" }).click();
+    await page.getByRole("heading", { name: "This page could not be loaded" }).waitFor();
+    await page.getByRole("link", { name: "OneKonsole" }).click();
+    await page.getByLabel("Cluster name").waitFor();
+    await page.goBack();
+    await page.unroute("**/orders-page.tsx*");
+    await page.getByRole("button", { name: "Load the page again" }).click();
+    await page.getByRole("heading", { level: 1, name: "Your orders" }).waitFor();
+    expect(await page.title()).toContain("Your orders");
+  });
+});
+
 describe("the way back in the browser", () => {
   test("leads from PayPal to the filled form, which can be sent again", async () => {
     const page = await visit();

@@ -1,59 +1,82 @@
 import { orderIdPattern } from "@onekonsole/billing-contract/browser";
-import { type ComponentType, type ReactNode, Suspense, useEffect, useRef } from "react";
-import { CancelPage } from "./checkout/cancel-page.tsx";
+import { type ComponentType, lazy, Suspense } from "react";
+import { Route, Routes, useSearchParams } from "react-router";
 import { CheckoutPage } from "./checkout/checkout-page.tsx";
 import { DeskPage } from "./development.tsx";
 import { InLanguage, useLanguage } from "./language/use-language.tsx";
 import { Layout } from "./layout.tsx";
-import { useLocation } from "./location.ts";
-import { NotFoundPage } from "./not-found-page.tsx";
-import { OrderPage } from "./order/order-page.tsx";
-import { OrdersPage } from "./orders/orders-page.tsx";
+import { PageBoundary } from "./page-boundary.tsx";
+import { usePageChange } from "./use-page-change.ts";
 
-/** PayPal adds `token=<order id>` to the URLs to which it sends the payer back. */
-function orderIdAt({ pathname, searchParams }: URL): string | undefined {
-  const given = searchParams.get(pathname === "/order" ? "id" : "token") ?? "";
+// The checkout is the page on which most visits begin; all others are loaded when they are opened.
+const CancelPage = lazy(async () => ({
+  default: (await import("./checkout/cancel-page.tsx")).CancelPage,
+}));
+const NotFoundPage = lazy(async () => ({
+  default: (await import("./not-found-page.tsx")).NotFoundPage,
+}));
+const OrderPage = lazy(async () => ({
+  default: (await import("./order/order-page.tsx")).OrderPage,
+}));
+const OrdersPage = lazy(async () => ({
+  default: (await import("./orders/orders-page.tsx")).OrdersPage,
+}));
+
+/** The parameter with the order's id; PayPal adds `token=` to the URLs to which it sends the payer back. */
+type OrderParameter = "id" | "token";
+
+function useOrderId(parameter: OrderParameter): string | undefined {
+  const given = useSearchParams()[0].get(parameter) ?? "";
   return orderIdPattern.test(given) ? given : undefined;
 }
 
-function pageAt(location: URL): ReactNode {
-  const { pathname } = location;
-  const orderId = orderIdAt(location);
-  if (pathname === "/") return <CheckoutPage />;
-  if (pathname === "/desk" && DeskPage) return <Desk Page={DeskPage} />;
-  if (pathname === "/orders") return <OrdersPage />;
-  if (pathname === "/cancel") return <CancelPage orderId={orderId} />;
-  if (orderId && pathname === "/return")
-    return <OrderPage key={orderId} orderId={orderId} returned />;
-  if (orderId && pathname === "/order") return <OrderPage key={orderId} orderId={orderId} />;
-  return <NotFoundPage />;
+function OrderRoute({ parameter }: { readonly parameter: OrderParameter }) {
+  const orderId = useOrderId(parameter);
+  if (!orderId) return <NotFoundPage />;
+  return <OrderPage key={orderId} orderId={orderId} returned={parameter === "token"} />;
+}
+
+function CancelRoute() {
+  return <CancelPage orderId={useOrderId("token")} />;
 }
 
 /** The desk is for developers, in English only. */
-function Desk({ Page }: { readonly Page: ComponentType }) {
-  const { texts } = useLanguage();
+function DeskRoute({ Page }: { readonly Page: ComponentType }) {
   return (
-    <Suspense fallback={<p role="status">{texts.layout.openingDesk}</p>}>
-      <div lang="en">
-        <InLanguage language="en" browserLanguages={navigator.languages}>
-          <Page />
-        </InLanguage>
-      </div>
-    </Suspense>
+    <div lang="en">
+      <InLanguage language="en" browserLanguages={navigator.languages}>
+        <Page />
+      </InLanguage>
+    </div>
   );
 }
 
 /** The page of the current URL. */
 export function App() {
-  const location = useLocation();
-  // After the return from PayPal, the URL changes to the order's own without a new page.
-  const pathname = location.pathname === "/return" ? "/order" : location.pathname;
-  const page = `${pathname} ${orderIdAt(location)}`;
-  const shown = useRef(page);
-  useEffect(() => {
-    if (shown.current === page) return;
-    shown.current = page;
-    document.querySelector("h1")?.focus();
-  }, [page]);
-  return <Layout>{pageAt(location)}</Layout>;
+  usePageChange();
+  return (
+    <Layout>
+      <PageBoundary>
+        <Suspense fallback={<PageLoading />}>
+          <Routes>
+            <Route index element={<CheckoutPage />} />
+            <Route path="orders" element={<OrdersPage />} />
+            <Route path="order" element={<OrderRoute parameter="id" />} />
+            <Route path="return" element={<OrderRoute parameter="token" />} />
+            <Route path="cancel" element={<CancelRoute />} />
+            {DeskPage && <Route path="desk" element={<DeskRoute Page={DeskPage} />} />}
+            <Route path="*" element={<NotFoundPage />} />
+          </Routes>
+        </Suspense>
+      </PageBoundary>
+    </Layout>
+  );
+}
+
+function PageLoading() {
+  return (
+    <p role="status" className="late">
+      {useLanguage().texts.staticPages.loading}
+    </p>
+  );
 }

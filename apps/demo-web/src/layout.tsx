@@ -1,10 +1,10 @@
 import { type ReactNode, Suspense, useEffect } from "react";
+import { Link } from "react-router";
 import { account } from "./account/account.ts";
 import { UserSwitcher } from "./account/user-switcher.tsx";
 import { ConditionsStrip, DeskPage } from "./development.tsx";
 import { LanguageSwitch } from "./language/language-switch.tsx";
 import { useLanguage } from "./language/use-language.tsx";
-import { Link } from "./link.tsx";
 
 /** The layout of every page. */
 export function Layout({ children }: { readonly children: ReactNode }) {

@@ -7,6 +7,7 @@ import "./styles/orders.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { BrowserRouter } from "react-router";
 import { chosenUser } from "./account/chosen-user.ts";
 import { App } from "./app.tsx";
 import { LanguageProvider } from "./language/use-language.tsx";
@@ -19,9 +20,11 @@ chosenUser.onChange(() => void forgetPersonal(queryClient));
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      <LanguageProvider>
-        <App />
-      </LanguageProvider>
+      <BrowserRouter>
+        <LanguageProvider>
+          <App />
+        </LanguageProvider>
+      </BrowserRouter>
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -1,6 +1,6 @@
+import { Link } from "react-router";
 import { useLanguage } from "./language/use-language.tsx";
 import { PageHeading } from "./layout.tsx";
-import { Link } from "./link.tsx";
 
 /** Shown for an unknown URL. */
 export function NotFoundPage() {

@@ -1,6 +1,7 @@
+import { Link } from "react-router";
 import { useLanguage } from "../language/use-language.tsx";
 import { PageHeading } from "../layout.tsx";
-import { Link } from "../link.tsx";
+import { orderPath } from "../order-path.ts";
 
 /** The page after a cancellation at PayPal; the order itself stays open until it expires. */
 export function CancelPage({ orderId }: { readonly orderId: string | undefined }) {
@@ -13,7 +14,7 @@ export function CancelPage({ orderId }: { readonly orderId: string | undefined }
           {texts.back}
         </Link>
         {orderId && (
-          <Link to={`/order?id=${encodeURIComponent(orderId)}`} className="button">
+          <Link to={orderPath(orderId)} className="button">
             {texts.showOrder}
           </Link>
         )}

@@ -99,8 +99,8 @@ describe("the fields of a cluster", () => {
 
   test("link to the order that has the cluster name", () => {
     const problems = { clusterName: "taken" } as const;
-    expect(renderHtml(element({ problems, nameHolder: "A&B" }))).toContain(
-      'that is paid or being paid. <a href="/order?id=A%26B">',
+    expect(renderHtml(element({ problems, nameHolder: "A&B" }))).toMatch(
+      /that is paid or being paid\. <a [^>]*href="\/order\?id=A%26B"/,
     );
     expect(renderHtml(element({ problems }))).not.toContain("<a ");
   });

@@ -1,8 +1,9 @@
 import type { OptionName, Prices } from "@onekonsole/billing-contract/browser";
 import { Fragment, type ReactNode } from "react";
+import { Link } from "react-router";
 import { account } from "../account/account.ts";
 import { type ShownLanguage, useLanguage } from "../language/use-language.tsx";
-import { Link } from "../link.tsx";
+import { orderPath } from "../order-path.ts";
 import { detailFields } from "./checkout-form.ts";
 import { DeveloperOptions } from "./developer-options.tsx";
 import { Field } from "./field.tsx";
@@ -120,7 +121,7 @@ function NameTaken({ problem, by }: { readonly problem: string | undefined; read
   const { fields } = useLanguage().texts.checkout;
   return (
     <>
-      {problem} <Link to={`/order?id=${encodeURIComponent(by)}`}>{fields.seeOrder}</Link>
+      {problem} <Link to={orderPath(by)}>{fields.seeOrder}</Link>
     </>
   );
 }

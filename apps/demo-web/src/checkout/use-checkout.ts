@@ -5,7 +5,7 @@ import { toFailure } from "../failure.ts";
 import { type CheckoutForm, type FieldProblems } from "./checkout-form.ts";
 import { serverProblems } from "./server-problems.ts";
 import { loadForm, saveForm } from "./stored-form.ts";
-import { type CreatedOrder, openPayPal, usePlaceOrder } from "./use-place-order.ts";
+import { type CreatedOrder, usePlaceOrder } from "./use-place-order.ts";
 import { type PriceList, usePriceList } from "./use-prices.ts";
 import { validateForm } from "./validate-form.ts";
 
@@ -37,7 +37,7 @@ export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Che
   const form = { ...typed, currency: priceList.currency, userId: user?.id ?? typed.userId };
   const [attempts, setAttempts] = useState(0);
   const [refused, setRefused] = useState<FieldProblems>({});
-  const { placeOrder, isLocked, release, isBusy, error, seenAmount } = usePlaceOrder();
+  const { placeOrder, openPayPal, isLocked, release, isBusy, error, seenAmount } = usePlaceOrder();
   const problems = attempts ? { ...refused, ...validateForm(form) } : {};
 
   useEffect(() => saveForm(typed), [typed]);

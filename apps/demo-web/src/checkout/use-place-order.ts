@@ -1,11 +1,12 @@
 import type { CreateOrderInput } from "@onekonsole/billing-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { useNavigate } from "react-router";
 import { approvalLink } from "../approval-link.ts";
 import { billing } from "../billing.ts";
 import { toFailure } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
-import { navigate } from "../location.ts";
+import { orderPath } from "../order-path.ts";
 import { type PricedForm, toCreateOrderInput } from "./form-input.ts";
 import { pricesKey } from "./use-prices.ts";
 
@@ -25,6 +26,7 @@ export function usePlaceOrder() {
     setBusy(locked);
   };
   const { locale } = useLanguage();
+  const navigate = useNavigate();
   const queryClient = useQueryClient();
   const { mutateAsync, error, variables } = useMutation({
     mutationFn: (order: CreateOrderInput) => billing.order.create.mutate(order),
@@ -44,19 +46,19 @@ export function usePlaceOrder() {
     setLocked(true);
     return mutateAsync(toCreateOrderInput(order, { origin: window.location.origin, locale }));
   };
+  /** Leads the payer to PayPal's page, or to the order's own without a link that is safe to open. */
+  const openPayPal = ({ approve_url, order_id }: CreatedOrder): void => {
+    const link = approvalLink(approve_url);
+    if (link) window.location.assign(link);
+    else void navigate(orderPath(order_id));
+  };
   return {
     placeOrder,
+    openPayPal,
     isLocked: () => lock.current,
     release: () => setLocked(false),
     isBusy,
     error,
     seenAmount: variables?.expected_amount,
   };
-}
-
-/** Leads the payer to PayPal's page, or to the order's own without a link that is safe to open. */
-export function openPayPal({ approve_url, order_id }: CreatedOrder): void {
-  const link = approvalLink(approve_url);
-  if (link) window.location.assign(link);
-  else navigate(`/order?id=${encodeURIComponent(order_id)}`);
 }

@@ -1,6 +1,6 @@
 import "./conditions-strip.css";
 import { describeConditions } from "@onekonsole/billing-sandbox/control";
-import { Link } from "../link.tsx";
+import { Link } from "react-router";
 import { useConditions } from "./use-conditions.ts";
 import { useLiveQueries } from "./use-live-queries.ts";
 

@@ -3,8 +3,8 @@ import "./orders.css";
 import "./records.css";
 import "./scenarios.css";
 import "./switches.css";
+import { useNavigate, useSearchParams } from "react-router";
 import { PageHeading } from "../layout.tsx";
-import { navigate, useLocation } from "../location.ts";
 import { ActionPanel } from "./action-panel.tsx";
 import { DeskProblem } from "./desk-problem.tsx";
 import { NewOrder } from "./new-order.tsx";
@@ -23,20 +23,19 @@ import { useOurOrder } from "./use-our-order.ts";
 import { useScenario } from "./use-scenario.ts";
 import { WirePanel } from "./wire-panel.tsx";
 
-const choose = (id: string): void => navigate(`/desk?order=${id}`, { replace: true });
-
-/** Chooses an order by hand; the actions are far below the list in a narrow window. */
-function open(id: string): void {
-  choose(id);
-  showPart("actions");
-}
-
 /**
  * The page that shows every order in both worlds, and steers the sandbox. The strip above every page
  * keeps its queries live.
  */
 export function DeskPage() {
-  const chosenId = useLocation().searchParams.get("order") ?? undefined;
+  const navigate = useNavigate();
+  const chosenId = useSearchParams()[0].get("order") ?? undefined;
+  const choose = (id: string) => void navigate(`/desk?order=${id}`, { replace: true });
+  // The actions are far below the list in a narrow window.
+  const open = (id: string) => {
+    choose(id);
+    showPart("actions");
+  };
   const { orders, disputes, events, isLoading, error, isSandboxMissing } = useDeskOrders();
   const { data: conditions } = useConditions();
   const { run, play, stop } = useScenario(choose);

@@ -1,12 +1,13 @@
 import { useEffect } from "react";
+import { useNavigate } from "react-router";
 import { approvalLink } from "../approval-link.ts";
 import { clearForm } from "../checkout/stored-form.ts";
 import { toFailure, isTransient } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import { PageHeading } from "../layout.tsx";
-import { navigate } from "../location.ts";
 import { NotFoundPage } from "../not-found-page.tsx";
 import { FailureNotice, Notice } from "../notice.tsx";
+import { orderPath } from "../order-path.ts";
 import { ApprovalFailure } from "./approval-failure.tsx";
 import { firstOrderId } from "./first-order.ts";
 import { nextAction } from "./next-action.ts";
@@ -24,13 +25,14 @@ interface OrderPageProps {
 /** The page of one order: its timeline, details and next action. */
 export function OrderPage({ orderId, returned = false }: OrderPageProps) {
   const { texts } = useLanguage();
+  const navigate = useNavigate();
   const approval = useApproval(orderId, returned);
   const { order, steps, error } = useOrder(orderId);
   const state = steps.at(-1)?.state ?? order?.state;
   useEffect(() => {
     if (!returned || !approval.isSuccess) return;
-    navigate(`/order?id=${encodeURIComponent(orderId)}`, { replace: true });
-  }, [returned, approval.isSuccess, orderId]);
+    void navigate(orderPath(orderId), { replace: true });
+  }, [returned, approval.isSuccess, orderId, navigate]);
 
   const orderedName = state === "provisioned" ? order?.order_details.cluster_name : undefined;
   useEffect(() => {

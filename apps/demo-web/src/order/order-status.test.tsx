@@ -19,7 +19,7 @@ const props = (changes: Partial<Props> = {}): Props => ({
 });
 const texts = (changes: Partial<Props>) => renderTexts(<OrderStatus {...props(changes)} />);
 const links = (changes: Partial<Props>) =>
-  [...renderHtml(<OrderStatus {...props(changes)} />).matchAll(/<a href="([^"]*)"/g)].map(
+  [...renderHtml(<OrderStatus {...props(changes)} />).matchAll(/<a [^>]*href="([^"]*)"/g)].map(
     ([, href]) => href,
   );
 

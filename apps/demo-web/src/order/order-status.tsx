@@ -1,6 +1,7 @@
 import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
+import { Link } from "react-router";
 import { useLanguage } from "../language/use-language.tsx";
-import { Link } from "../link.tsx";
+import { orderPath } from "../order-path.ts";
 import type { Texts } from "../texts/texts.ts";
 import type { NextAction } from "./next-action.ts";
 import { OrderProgress } from "./order-progress.tsx";
@@ -37,10 +38,7 @@ export function OrderStatus(props: OrderStatusProps) {
         </a>
       )}
       {action === "first-order" && firstOrderId && (
-        <Link
-          to={`/order?id=${encodeURIComponent(firstOrderId)}`}
-          className="button button-primary"
-        >
+        <Link to={orderPath(firstOrderId)} className="button button-primary">
           {status.seeFirst}
         </Link>
       )}

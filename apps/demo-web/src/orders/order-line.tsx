@@ -1,5 +1,6 @@
+import { Link } from "react-router";
 import { useLanguage } from "../language/use-language.tsx";
-import { Link } from "../link.tsx";
+import { orderPath } from "../order-path.ts";
 import { stateTitle } from "../order/state-titles.ts";
 import { PaymentChip } from "./payment-chip.tsx";
 import type { ListedOrder } from "./use-own-orders.ts";
@@ -11,7 +12,7 @@ export function OrderLine({ order }: { readonly order: ListedOrder }) {
   return (
     <li className="order-line">
       <div>
-        <Link to={`/order?id=${encodeURIComponent(order_id)}`}>{order_details.cluster_name}</Link>
+        <Link to={orderPath(order_id)}>{order_details.cluster_name}</Link>
         <p className="order-line-detail">
           <time dateTime={create_time}>{formats.time(create_time)}</time>
           {" · "}

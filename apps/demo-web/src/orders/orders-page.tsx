@@ -1,9 +1,9 @@
 import { paymentSummaries } from "@onekonsole/billing-contract/browser";
 import { useState } from "react";
+import { Link } from "react-router";
 import { toFailure } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import { PageHeading } from "../layout.tsx";
-import { Link } from "../link.tsx";
 import { FailureNotice } from "../notice.tsx";
 import { OrderLine } from "./order-line.tsx";
 import { type PaymentFilter, useOwnOrders } from "./use-own-orders.ts";
@@ -45,7 +45,7 @@ export function OrdersPage() {
         </ul>
       )}
       {orders?.length === 0 && !hasNextPage && <NoOrders isFiltered={payment !== undefined} />}
-      {!orders && !failed && <p className="orders-loading">{texts.loading}</p>}
+      {!orders && !failed && <p className="late">{texts.loading}</p>}
       {hasNextPage && (
         <button
           type="button"

@@ -1,6 +1,7 @@
+import { Link } from "react-router";
 import { useLanguage } from "../language/use-language.tsx";
-import { Link } from "../link.tsx";
 import { Notice } from "../notice.tsx";
+import { orderPath } from "../order-path.ts";
 import { useLatestOrders } from "./use-own-orders.ts";
 import { findWaiting } from "./waiting-order.ts";
 
@@ -13,7 +14,7 @@ export function WaitingOrderNotice() {
   return (
     <Notice tone="info" role="status">
       <p>
-        {text} <Link to={`/order?id=${encodeURIComponent(order.order_id)}`}>{link}</Link>
+        {text} <Link to={orderPath(order.order_id)}>{link}</Link>
       </p>
     </Notice>
   );

@@ -1,7 +1,7 @@
 import { usePayPalOneTimePaymentSession } from "@paypal/react-paypal-js/sdk-v6";
 import { useRef } from "react";
+import { useNavigate } from "react-router";
 import type { Checkout } from "../checkout/use-checkout.ts";
-import { navigate } from "../location.ts";
 import type { WindowPayment } from "./button-props.ts";
 
 type OrderInWindow = Promise<{ orderId: string }>;
@@ -11,6 +11,7 @@ type OrderInWindow = Promise<{ orderId: string }>;
  * it. The server captures: after the approval the payer is led to the page that requests it.
  */
 export function useWindowPayment(checkout: Checkout, onPayment: (payment: WindowPayment) => void) {
+  const navigate = useNavigate();
   const inWindow = useRef<OrderInWindow>(undefined);
   const end = () => {
     inWindow.current = undefined;
@@ -33,7 +34,7 @@ export function useWindowPayment(checkout: Checkout, onPayment: (payment: Window
     createOrder: () => inWindow.current ?? Promise.reject(new Error("There is no order to pay.")),
     onApprove: async ({ orderId }) => {
       end();
-      navigate(`/return?token=${encodeURIComponent(orderId)}`);
+      await navigate(`/return?token=${encodeURIComponent(orderId)}`);
     },
     onCancel: () => {
       end();

@@ -1,6 +1,7 @@
+import { Link } from "react-router";
 import { useLanguage } from "../language/use-language.tsx";
-import { Link } from "../link.tsx";
 import { Notice } from "../notice.tsx";
+import { orderPath } from "../order-path.ts";
 import type { WindowPayment } from "./button-props.ts";
 
 /** What the payer does next while, or after, PayPal's window is open. */
@@ -17,7 +18,7 @@ export function WindowNotice({ payment }: { readonly payment: WindowPayment }) {
     <Notice tone="warning" role="alert">
       <p>{texts.failed}</p>
       <div className="notice-actions">
-        <Link to={`/order?id=${encodeURIComponent(payment.orderId)}`}>{texts.showOrder}</Link>
+        <Link to={orderPath(payment.orderId)}>{texts.showOrder}</Link>
       </div>
     </Notice>
   );

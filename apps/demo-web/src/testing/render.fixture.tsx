@@ -1,14 +1,17 @@
 import type { ReactNode } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
+import { MemoryRouter } from "react-router";
 import type { Language } from "../language/languages.ts";
 import { InLanguage } from "../language/use-language.tsx";
 
 /** The HTML of a component before any effect runs. */
 export const renderHtml = (node: ReactNode, language: Language = "en"): string =>
   renderToStaticMarkup(
-    <InLanguage language={language} browserLanguages={[]}>
-      {node}
-    </InLanguage>,
+    <MemoryRouter>
+      <InLanguage language={language} browserLanguages={[]}>
+        {node}
+      </InLanguage>
+    </MemoryRouter>,
   );
 
 /** The texts of a component, each element's on its own. */

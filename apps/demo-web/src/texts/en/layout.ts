@@ -9,5 +9,4 @@ export const layout = {
   paypalIsSimulated:
     "PayPal is simulated here. No PayPal account is needed, and no money is charged.",
   openDesk: "Open the desk",
-  openingDesk: "Opening the desk…",
 };

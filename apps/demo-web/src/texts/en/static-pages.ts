@@ -11,4 +11,10 @@ export const staticPages = {
     lead: "There is no page or order at this address. Please check that it is complete.",
     order: "Order a cluster",
   },
+  loading: "Loading the page…",
+  failed: {
+    title: "This page could not be loaded",
+    lead: "Please check your connection and load the page again. Your orders and entries are kept.",
+    reload: "Load the page again",
+  },
 };

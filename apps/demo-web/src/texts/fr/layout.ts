@@ -13,5 +13,4 @@ export const layout: typeof en = {
   paypalIsSimulated:
     "PayPal est simulé ici. Aucun compte PayPal n’est nécessaire, et rien n’est débité.",
   openDesk: "Ouvrir le pupitre",
-  openingDesk: "Ouverture du pupitre…",
 };

@@ -13,4 +13,10 @@ export const staticPages: typeof en = {
     lead: "Il n’y a ni page ni commande à cette adresse. Veuillez vérifier qu’elle est complète.",
     order: "Commander un cluster",
   },
+  loading: "Chargement de la page…",
+  failed: {
+    title: "Cette page n’a pas pu être chargée",
+    lead: "Veuillez vérifier votre connexion et recharger la page. Vos commandes et votre saisie sont conservées.",
+    reload: "Recharger la page",
+  },
 };
