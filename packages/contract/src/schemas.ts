@@ -105,6 +105,9 @@ export const pricesInputSchema = z
   .object({ currency: currencySchema.optional() }, { error: "must be an object" })
   .optional();
 
+/** The most events of a history in one response. */
+export const maxHistoryEvents = 100;
+
 /**
  * The amount of an order without its VAT, and the VAT, at the rate when it was created; `null` for
  * an order of a release without VAT.
@@ -141,7 +144,10 @@ export const orderSchema = z.object({
   paid_time: timestampSchema.nullable(),
   provisioned_time: timestampSchema.nullable(),
   refunded_amount: moneySchema.nullable(),
-  history: z.array(z.object({ time: timestampSchema, text: z.string() })),
+  history: z
+    .array(z.object({ time: timestampSchema, text: z.string() }))
+    .max(maxHistoryEvents)
+    .describe(`The latest ${maxHistoryEvents} events, oldest first.`),
 });
 
 const pageRule = "must be a whole number from 1 to 100";

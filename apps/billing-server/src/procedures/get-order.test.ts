@@ -60,7 +60,29 @@ describe("an order", () => {
     },
   );
 
-  test("has its whole history as texts for the customer", async () => {
+  test("has the latest events of a history of any length", async () => {
+    const order = capturedOrder({ state: "provisioned", version: 300 });
+    const event = { event: "partly_refunded", state: "provisioned", problem: null } as const;
+    const history = Array.from({ length: 305 }, (_, index) => ({
+      ...event,
+      version: index + 1,
+      at: new Date(Date.UTC(2026, 2, 1, 0, index)),
+    }));
+    const store = {
+      ...createMemoryStore(order),
+      auditEventsSince: async (_: unknown, since: number) =>
+        history.filter(({ version }) => version > since),
+    };
+    const shown = await getOrder(sampleDependencies({ store }), {
+      caller: ingress,
+      input: { order_id: order.paypalOrderId },
+    });
+    expect(orderSchema.parse(shown).history.map(({ time }) => time)).toEqual(
+      history.slice(-100).map(({ at }) => at.toISOString()),
+    );
+  });
+
+  test("has its history as texts for the customer", async () => {
     const order = sampleOrder();
     const store = createMemoryStore(order);
     const life: readonly OrderEvent[] = [

@@ -1,4 +1,4 @@
-import { type AppOutputs, formatMoney } from "@onekonsole/billing-contract";
+import { type AppOutputs, formatMoney, maxHistoryEvents } from "@onekonsole/billing-contract";
 import type { AuditEvent } from "../domain/audit-event.ts";
 import type { Order } from "../domain/order.ts";
 import type { Call } from "./call.ts";
@@ -14,7 +14,17 @@ export async function getOrder(
   call: Call<OrderReference>,
 ): Promise<AppOutputs["order"]["get"]> {
   const order = await findVisibleOrder(store, call);
-  return presentOrder(order, await store.auditEventsSince(order.id, 0));
+  return presentOrder(order, await readLatestEvents(store, order));
+}
+
+/** The versions of an order have no gaps, and each has one event. */
+async function readLatestEvents(
+  store: Dependencies["store"],
+  { id, version }: Order,
+): Promise<readonly AuditEvent[]> {
+  const events = await store.auditEventsSince(id, Math.max(0, version - maxHistoryEvents));
+  // Events after the read of the order may have been added.
+  return events.slice(-maxHistoryEvents);
 }
 
 function presentOrder(order: Order, events: readonly AuditEvent[]): AppOutputs["order"]["get"] {
