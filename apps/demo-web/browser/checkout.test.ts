@@ -177,6 +177,22 @@ describe("ordering a cluster in a browser", () => {
     expect(environment.sandbox.paypal.orders.size).toBe(before);
   });
 
+  test("suggests a name that is allowed while another is typed", async () => {
+    const { page } = await visit();
+    const field = page.getByLabel("Cluster name");
+    await field.fill("My Cluster");
+    const suggestion = page.getByRole("status").getByRole("button", { name: "Use “my-cluster”" });
+    await suggestion.waitFor();
+    expect(await field.getAttribute("aria-invalid")).toBe("true");
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    expect(await field.inputValue()).toBe("my-cluster");
+    expect(await field.evaluate((input) => input === document.activeElement)).toBe(true);
+    expect(await field.getAttribute("aria-invalid")).toBe("false");
+    expect(await suggestion.count()).toBe(0);
+  });
+
   test("orders nothing at a price that has changed since, and shows the new one", async () => {
     const before = environment.sandbox.paypal.orders.size;
     const { page } = await visit("/cancel");

@@ -31,9 +31,6 @@ export const detailFields = {
 export type FieldFault = "invalid" | "taken";
 export type FieldProblems = Readonly<Partial<Record<FieldName, FieldFault>>>;
 
-/** The range of the sliders in gigabytes; the number inputs accept all that the contract allows. */
-export const sliderRange = { min: 5, max: 100 } as const;
-
 export const emptyForm: CheckoutForm = {
   clusterName: "",
   imagesStorage: "10",

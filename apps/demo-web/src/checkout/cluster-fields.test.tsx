@@ -1,4 +1,4 @@
-import type { TaxedPrices } from "@onekonsole/billing-contract/browser";
+import { storageLimits, type TaxedPrices } from "@onekonsole/billing-contract/browser";
 import { describe, expect, test } from "vitest";
 import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";
 import { textsIn } from "../texts/texts.ts";
@@ -77,6 +77,25 @@ describe("the fields of a cluster", () => {
 
   test("show no price before the prices are loaded", () => {
     expect(texts({ priceList: loading })).not.toMatch(/[$¥€]|undefined|NaN/);
+  });
+
+  test("ask for the currency before anything that it prices", () => {
+    const ids = [...renderHtml(element()).matchAll(/<(?:input|select)[^>]* id="(\w+)"/g)];
+    expect(ids.slice(0, 3).map(([, id]) => id)).toEqual([
+      "clusterName",
+      "currency",
+      "imagesStorage",
+    ]);
+  });
+
+  test("have one range for the slider and the number of a storage", () => {
+    const form = { imagesStorage: String(storageLimits.images.max) };
+    const html = renderHtml(element({ form }));
+    const slider = /<input[^>]*aria-label="Image storage slider"[^>]*>/.exec(html)?.[0] ?? "";
+    expect(slider).toContain('aria-valuetext="1,000,000 GB"');
+    const [, last] = /max="(\d+)"/.exec(slider) ?? [];
+    expect(slider).toContain(`value="${last}"`);
+    expect(tag("imagesStorage")).toContain('max="1000000"');
   });
 
   test("accept the storage of monitoring only with monitoring", () => {

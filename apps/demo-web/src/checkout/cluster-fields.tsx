@@ -1,12 +1,11 @@
 import type { OptionName, Prices } from "@onekonsole/billing-contract/browser";
 import { Fragment, type ReactNode } from "react";
-import { Link } from "react-router";
 import { account } from "../account/account.ts";
 import { type ShownLanguage, useLanguage } from "../language/use-language.tsx";
-import { orderPath } from "../order-path.ts";
 import { detailFields } from "./checkout-form.ts";
 import { DeveloperOptions } from "./developer-options.tsx";
 import { Field } from "./field.tsx";
+import { NameField } from "./name-field.tsx";
 import { problemText } from "./problem-text.ts";
 import { StorageField } from "./storage-field.tsx";
 import { ToggleField } from "./toggle-field.tsx";
@@ -22,11 +21,11 @@ export function ClusterFields({ checkout }: PartProps) {
   const shown = useLanguage();
   return (
     <div className="card fields">
-      <NameField checkout={checkout} />
+      <NameField {...checkout} />
+      <CurrencyField checkout={checkout} />
       {Object.entries(optionFields(checkout, shown)).map(([name, field]) => (
         <Fragment key={name}>{field}</Fragment>
       ))}
-      <CurrencyField checkout={checkout} />
       {!account && (
         <DeveloperOptions
           userId={form.userId}
@@ -89,42 +88,6 @@ function optionFields(
 }
 
 const isStorage = (option: OptionName): boolean => option.endsWith("_storage");
-
-function NameField({ checkout: { form, problems, nameHolder, change } }: PartProps) {
-  const { fields } = useLanguage().texts.checkout;
-  const problem = problemText("clusterName", problems, fields);
-  return (
-    <Field
-      id="clusterName"
-      label={fields.labels.clusterName}
-      hint={fields.hints.clusterName}
-      problem={nameHolder ? <NameTaken problem={problem} by={nameHolder} /> : problem}
-    >
-      {(attributes) => (
-        <input
-          {...attributes}
-          type="text"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          required
-          placeholder={fields.clusterNameExample}
-          value={form.clusterName}
-          onChange={(event) => change({ clusterName: event.target.value })}
-        />
-      )}
-    </Field>
-  );
-}
-
-function NameTaken({ problem, by }: { readonly problem: string | undefined; readonly by: string }) {
-  const { fields } = useLanguage().texts.checkout;
-  return (
-    <>
-      {problem} <Link to={orderPath(by)}>{fields.seeOrder}</Link>
-    </>
-  );
-}
 
 function CurrencyField({ checkout: { form, priceList, problems, change } }: PartProps) {
   const { fields } = useLanguage().texts.checkout;

@@ -43,6 +43,7 @@ export const checkout = {
     hints,
     rules,
     clusterNameTaken: "Cluster name belongs to an order of yours that is paid or being paid.",
+    useName: (name: string) => `Use “${name}”`,
     seeOrder: "See that order",
     inGigabytes: (label: string) => `${label} (GB)`,
     slider: (label: string) => `${label} slider`,

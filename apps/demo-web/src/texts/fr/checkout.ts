@@ -47,6 +47,7 @@ export const checkout: typeof en = {
     },
     clusterNameTaken:
       "Ce nom de cluster est celui d’une de vos commandes, payée ou en cours de paiement.",
+    useName: (name) => `Utiliser «\u202f${name}\u202f»`,
     seeOrder: "Voir cette commande",
     inGigabytes: (label) => `${label} (Go)`,
     slider: (label) => `${label}, curseur`,
