@@ -2,11 +2,11 @@ import type { CreateOrderInput } from "@onekonsole/billing-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
-import { approvalLink } from "../approval-link.ts";
 import { billing } from "../billing.ts";
 import { toFailure } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import { orderPath } from "../order-path.ts";
+import { safeLink } from "../safe-link.ts";
 import { type PricedForm, toCreateOrderInput } from "./form-input.ts";
 import { pricesKey } from "./use-prices.ts";
 
@@ -48,7 +48,7 @@ export function usePlaceOrder() {
   };
   /** Leads the payer to PayPal's page, or to the order's own without a link that is safe to open. */
   const openPayPal = ({ approve_url, order_id }: CreatedOrder): void => {
-    const link = approvalLink(approve_url);
+    const link = safeLink(approve_url);
     if (link) window.location.assign(link);
     else void navigate(orderPath(order_id));
   };

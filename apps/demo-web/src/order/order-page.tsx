@@ -1,6 +1,5 @@
 import { useEffect } from "react";
 import { useNavigate } from "react-router";
-import { approvalLink } from "../approval-link.ts";
 import { clearForm } from "../checkout/stored-form.ts";
 import { toFailure, isTransient } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
@@ -8,6 +7,7 @@ import { PageHeading } from "../layout.tsx";
 import { NotFoundPage } from "../not-found-page.tsx";
 import { FailureNotice, Notice } from "../notice.tsx";
 import { orderPath } from "../order-path.ts";
+import { safeLink } from "../safe-link.ts";
 import { ApprovalFailure } from "./approval-failure.tsx";
 import { firstOrderId } from "./first-order.ts";
 import { nextAction } from "./next-action.ts";
@@ -65,7 +65,7 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
             failed: failure?.code,
             isDuplicate: first !== undefined,
           })}
-          approveUrl={approvalLink(order?.approve_url)}
+          approveUrl={safeLink(order?.approve_url)}
           firstOrderId={first}
         />
         <OrderDetails order={order} />

@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { approvalLink } from "./approval-link.ts";
+import { safeLink } from "./safe-link.ts";
 
 test.each([
   ["https://www.paypal.com/checkoutnow?token=1", "https://www.paypal.com/checkoutnow?token=1"],
   ["http://127.0.0.1:4000/checkoutnow?token=1", "http://127.0.0.1:4000/checkoutnow?token=1"],
   ["HTTPS:\\\\www.paypal.com/checkoutnow", "https://www.paypal.com/checkoutnow"],
 ])("a browser is sent to %s", (link, sent) => {
-  expect(approvalLink(link)).toBe(sent);
+  expect(safeLink(link)).toBe(sent);
 });
 
 test.each([
@@ -20,5 +20,5 @@ test.each([
   [null],
   [undefined],
 ])("a browser is not sent to %j", (link) => {
-  expect(approvalLink(link)).toBeUndefined();
+  expect(safeLink(link)).toBeUndefined();
 });

@@ -1,9 +1,9 @@
 /**
- * PayPal's approval link if it is safe to open, otherwise undefined. Safe is https, and the
+ * A link to another site if it is safe to open, otherwise undefined. Safe is https, and the
  * simulator of `npm run dev` on the loopback without TLS. A `javascript:` link would run in this
  * page.
  */
-export function approvalLink(link: string | null | undefined): string | undefined {
+export function safeLink(link: string | null | undefined): string | undefined {
   if (!link || !URL.canParse(link)) return undefined;
   const { protocol, hostname, href } = new URL(link);
   const isSimulator = protocol === "http:" && loopback.has(hostname);
