@@ -193,6 +193,36 @@ describe("ordering a cluster in a browser", () => {
     expect(await suggestion.count()).toBe(0);
   });
 
+  test("works by keyboard on a phone, with total and button always in reach", async () => {
+    const { page } = await visit();
+    await page.setViewportSize({ width: 375, height: 667 });
+    await expect.poll(() => page.getByTestId("total").textContent()).toMatch(/\d/);
+    const pay = page.getByRole("button", { name: "Pay with PayPal" });
+    const isInReach = async () => {
+      const { y = 0, height = 0 } = (await pay.boundingBox()) ?? {};
+      return y > 0 && y + height <= 667;
+    };
+    const isCovered = () =>
+      page.evaluate(() => {
+        const { left, top, width, height } = document.activeElement!.getBoundingClientRect();
+        const over = document.elementFromPoint(left + width / 2, top + height / 2);
+        return over?.closest(".pay-bar") && !document.activeElement!.closest(".pay-bar");
+      });
+    await page.getByLabel("Cluster name").focus();
+    await page.keyboard.type("by-keyboard");
+    expect(await isInReach()).toBe(true);
+    for (let tabs = 0; tabs < 20; tabs += 1) {
+      if (await pay.evaluate((button) => button === document.activeElement)) break;
+      expect(await isCovered()).toBeFalsy();
+      await page.keyboard.press("Tab");
+    }
+    expect(await isInReach()).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/checkoutnow\?token=/);
+  });
+
   test("orders nothing at a price that has changed since, and shows the new one", async () => {
     const before = environment.sandbox.paypal.orders.size;
     const { page } = await visit("/cancel");
@@ -230,6 +260,11 @@ describe("ordering a cluster in a browser", () => {
     environment.sandbox.paypal.approve(orderId, { capture: "DECLINED" });
     await page.goto(`${web.url}/return?token=${orderId}`);
     await page.getByText("Please choose another one at PayPal").first().waitFor();
+    expect(await page.locator(".notice-error").count()).toBe(1);
+    await page.goto(`${web.url}/order?id=${orderId}`);
+    await page.getByText(/^PayPal did not complete the payment\. No money was taken\./).waitFor();
+    expect(await page.locator(".notice-error").count()).toBe(1);
+    expect(await axeViolations(page)).toEqual([]);
     await page.getByRole("link", { name: "Approve at PayPal" }).click();
     await page.getByRole("button", { name: /pay now/i }).click();
     await state(page, "provisioned").and(page.locator("[data-progress=done]")).waitFor();

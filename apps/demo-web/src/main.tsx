@@ -1,6 +1,7 @@
 import "./styles/base.css";
 import "./styles/layout.css";
 import "./styles/form.css";
+import "./styles/bill.css";
 import "./styles/notice.css";
 import "./styles/order.css";
 import "./styles/orders.css";

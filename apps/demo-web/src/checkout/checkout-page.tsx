@@ -1,14 +1,18 @@
 import { useRef } from "react";
+import { BillLines } from "../bill/bill-lines.tsx";
+import { BillTotal } from "../bill/bill-total.tsx";
 import { toFailure } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import { PageHeading } from "../layout.tsx";
 import { FailureNotice, Notice } from "../notice.tsx";
 import { WaitingOrderNotice } from "../orders/waiting-order-notice.tsx";
 import { PayAction } from "../paypal-buttons/pay-action.tsx";
+import { SellerIdentity } from "../seller/seller-identity.tsx";
+import { useSeller } from "../seller/use-seller.ts";
 import { ClusterFields } from "./cluster-fields.tsx";
-import { OrderSummary } from "./order-summary.tsx";
-import { problemsElsewhere } from "./server-problems.ts";
-import { type Checkout, useCheckout } from "./use-checkout.ts";
+import { formBill } from "./form-bill.ts";
+import { SubmitProblem } from "./submit-problem.tsx";
+import { useCheckout } from "./use-checkout.ts";
 import type { PriceList } from "./use-prices.ts";
 
 /** The page on which a customer configures a cluster and continues to PayPal. */
@@ -18,6 +22,8 @@ export function CheckoutPage() {
   const { texts } = useLanguage();
   const { summary } = texts.checkout;
   const { prices, error } = checkout.priceList;
+  const seller = useSeller();
+  const bill = formBill(checkout.form, prices);
   return (
     <>
       <PageHeading title={texts.checkout.title}>{texts.checkout.lead}</PageHeading>
@@ -33,14 +39,20 @@ export function CheckoutPage() {
         }}
       >
         <ClusterFields checkout={checkout} />
-        <aside className="card summary" aria-labelledby="summary-heading">
-          <h2 id="summary-heading">{summary.heading}</h2>
-          <OrderSummary form={checkout.form} prices={prices} />
-          <SubmitProblem checkout={checkout} />
-          <PayAction checkout={checkout} />
-          <p className="fine-print">{summary.finePrint}</p>
+        <aside className="summary" aria-labelledby="summary-heading">
+          <div className="card">
+            <h2 id="summary-heading">{summary.heading}</h2>
+            <BillLines bill={bill} />
+            <p className="fine-print">{summary.finePrint}</p>
+            <SubmitProblem checkout={checkout} />
+          </div>
+          <div className="card pay-bar">
+            <BillTotal bill={bill} total={bill?.total} />
+            <PayAction checkout={checkout} />
+          </div>
         </aside>
       </form>
+      {seller && <SellerIdentity seller={seller} />}
     </>
   );
 }
@@ -65,36 +77,5 @@ function PricesNotice({ error, priceList: { isLoading, retry } }: PricesNoticePr
     <Notice tone="warning" role="status">
       <p>{texts.checkout.pricesReloading}</p>
     </Notice>
-  );
-}
-
-/** Why nothing was ordered: the fields to correct, otherwise the service's error. */
-function SubmitProblem({ checkout: { problems, error, seenAmount } }: { checkout: Checkout }) {
-  const { formats, texts } = useLanguage();
-  if (Object.keys(problems).length > 0) {
-    return (
-      <Notice tone="error">
-        <p>{texts.checkout.summary.checkFields}</p>
-      </Notice>
-    );
-  }
-  const failure = error && toFailure(error);
-  if (!failure) return null;
-  const elsewhere = problemsElsewhere(failure.fields);
-  const isAtItsField = failure.fields.length > 0 && elsewhere.length === 0;
-  if (isAtItsField) return null;
-  const { amount } = failure;
-  const change =
-    seenAmount && amount
-      ? [texts.checkout.summary.priceChanged(formats.money(seenAmount), formats.money(amount))]
-      : [];
-  return (
-    <FailureNotice failure={failure} details={change} englishDetails={elsewhere}>
-      {failure.action === "retry" && (
-        <button type="submit" className="button">
-          {texts.errors.tryAgain}
-        </button>
-      )}
-    </FailureNotice>
   );
 }

@@ -1,5 +1,6 @@
-import { storageLimits, type TaxedPrices } from "@onekonsole/billing-contract/browser";
+import { storageLimits } from "@onekonsole/billing-contract/browser";
 import { describe, expect, test } from "vitest";
+import type { PagePrices } from "../bill/bill.ts";
 import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";
 import { textsIn } from "../texts/texts.ts";
 import { type CheckoutForm, emptyForm } from "./checkout-form.ts";
@@ -7,8 +8,8 @@ import { ClusterFields } from "./cluster-fields.tsx";
 import type { Checkout } from "./use-checkout.ts";
 
 // Each price differs, so that no field can show another's.
-const prices: TaxedPrices = {
-  vat: { rate: "20", included: true },
+const prices: PagePrices = {
+  vat: { country: "FR", rate: "20", included: true, reason: null },
   basic: 20,
   img_storage_price_unit: 1,
   monitoring_option: 5,

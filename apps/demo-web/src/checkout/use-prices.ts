@@ -1,5 +1,5 @@
-import type { TaxedPrices } from "@onekonsole/billing-contract/browser";
 import { useQuery } from "@tanstack/react-query";
+import type { PagePrices } from "../bill/bill.ts";
 import { billing } from "../billing.ts";
 import { soldCurrency } from "./checkout-form.ts";
 
@@ -15,7 +15,7 @@ export interface PriceList {
   /** Every currency that is sold, the default first; empty until loaded. */
   readonly currencies: readonly string[];
   /** Undefined until loaded. */
-  readonly prices: TaxedPrices | undefined;
+  readonly prices: PagePrices | undefined;
   /** Why the latest attempt failed, until the prices are loaded. */
   readonly error: Error | null;
   /** A request is in progress or a retry is scheduled. */
@@ -44,7 +44,8 @@ export function usePriceList(chosen: string): PriceList {
   };
 }
 
-function usePrices(currency?: string, enabled = true) {
+/** The prices in a currency, by default the service's first; the response has the seller, too. */
+export function usePrices(currency?: string, enabled = true) {
   return useQuery({
     queryKey: [...pricesKey, currency ?? "default"],
     queryFn: ({ signal }) => billing.order.prices.query({ currency }, { signal }),

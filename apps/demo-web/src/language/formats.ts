@@ -8,6 +8,8 @@ export interface Formats {
   readonly minorUnits: (minorUnits: bigint, currencyCode: string) => string;
   /** The same for a price in whole units, as `order.prices` returns it. */
   readonly wholeUnits: (wholeUnits: number, currencyCode: string) => string;
+  /** A percentage such as "5.5". */
+  readonly percent: (percentage: string) => string;
   readonly gigabytes: (count: number) => string;
   /** A wire timestamp (ISO 8601) in the visitor's time zone, to the minute. */
   readonly time: (timestamp: string) => string;
@@ -20,6 +22,11 @@ export function createFormats(locale: string): Formats {
   const toTheMinute = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   const toTheSecond = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" });
   const gigabytes = new Intl.NumberFormat(locale, { style: "unit", unit: "gigabyte" });
+  const percent = new Intl.NumberFormat(locale, {
+    style: "unit",
+    unit: "percent",
+    maximumFractionDigits: 2,
+  });
   const money = ({ currency_code: currency, value }: Money): string => {
     const digits = minorUnitExponent(currency);
     return new Intl.NumberFormat(locale, {
@@ -34,6 +41,7 @@ export function createFormats(locale: string): Formats {
     money,
     minorUnits: (minorUnits, currency) => money(formatMoney(minorUnits, currency)),
     wholeUnits: (units, currency) => money({ currency_code: currency, value: String(units) }),
+    percent: (percentage) => percent.format(percentage as `${number}`),
     gigabytes: (count) => gigabytes.format(count),
     time: (timestamp) => toTheMinute.format(new Date(timestamp)),
     exactTime: (timestamp) => toTheSecond.format(new Date(timestamp)),

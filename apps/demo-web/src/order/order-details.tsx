@@ -1,5 +1,8 @@
 import type { Order } from "@onekonsole/billing-contract";
 import type { ReactNode } from "react";
+import { BillLines } from "../bill/bill-lines.tsx";
+import { BillTotal } from "../bill/bill-total.tsx";
+import { placedBill } from "../bill/bill.ts";
 import type { Formats } from "../language/formats.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import type { Texts } from "../texts/texts.ts";
@@ -11,7 +14,7 @@ type ShowOption = (details: Order["order_details"], shown: OptionFormats) => str
 
 interface OptionFormats extends Pick<Formats, "gigabytes">, Pick<DetailTexts, "yes" | "no"> {}
 
-/** One row per option, so that none can be left out. The storage of monitoring is in its own row. */
+/** For orders without a bill: one row per option, so that none can be left out. The storage of monitoring is in its own row. */
 const optionRows: Readonly<Record<keyof DetailTexts["options"], ShowOption>> = {
   images_storage: (details, { gigabytes }) => gigabytes(details.images_storage),
   has_monitoring: (details, { gigabytes, no }) =>
@@ -24,16 +27,18 @@ export function OrderDetails({ order }: { readonly order: Order | undefined }) {
   const { formats, texts } = useLanguage();
   const terms = texts.order.details;
   const details = order?.order_details;
+  const bill = order && placedBill(order);
   return (
     <section className="card" aria-labelledby="details-heading">
       <h2 id="details-heading">{terms.heading}</h2>
       <dl className="details">
         <Row term={terms.clusterName}>{details?.cluster_name}</Row>
-        {Object.entries(optionRows).map(([option, show]) => (
-          <Row key={option} term={terms.options[option as keyof typeof optionRows]}>
-            {details && show(details, { ...formats, ...terms })}
-          </Row>
-        ))}
+        {!bill &&
+          Object.entries(optionRows).map(([option, show]) => (
+            <Row key={option} term={terms.options[option as keyof typeof optionRows]}>
+              {details && show(details, { ...formats, ...terms })}
+            </Row>
+          ))}
         <Row term={terms.ordered}>{order && formats.time(order.create_time)}</Row>
         {order?.state === "awaiting_approval" ? (
           <Row term={terms.approveBy}>{formats.time(order.approve_before)}</Row>
@@ -54,10 +59,8 @@ export function OrderDetails({ order }: { readonly order: Order | undefined }) {
         <Row term={terms.paypalOrderId}>{order && <code>{order.order_id}</code>}</Row>
         <Row term={terms.provisioningNumber}>{order?.web_order_id}</Row>
       </dl>
-      <p className="bill-total">
-        <span>{terms.total}</span>
-        <strong data-testid="total">{order ? formats.money(order.amount) : missing}</strong>
-      </p>
+      {bill && <BillLines bill={bill} />}
+      <BillTotal bill={bill} total={order?.amount} />
     </section>
   );
 }

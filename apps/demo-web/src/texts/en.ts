@@ -1,11 +1,24 @@
+import { bill } from "./en/bill.ts";
 import { checkout } from "./en/checkout.ts";
 import { errors } from "./en/errors.ts";
 import { layout } from "./en/layout.ts";
 import { order } from "./en/order.ts";
 import { orders } from "./en/orders.ts";
 import { payPalWindow } from "./en/paypal-window.ts";
+import { seller } from "./en/seller.ts";
 import { states } from "./en/states.ts";
 import { staticPages } from "./en/static-pages.ts";
 
 /** The English texts. */
-export const en = { checkout, errors, layout, order, orders, payPalWindow, states, staticPages };
+export const en = {
+  bill,
+  checkout,
+  errors,
+  layout,
+  order,
+  orders,
+  payPalWindow,
+  seller,
+  states,
+  staticPages,
+};

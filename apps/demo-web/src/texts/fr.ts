@@ -1,21 +1,25 @@
 import type { en } from "./en.ts";
+import { bill } from "./fr/bill.ts";
 import { checkout } from "./fr/checkout.ts";
 import { errors } from "./fr/errors.ts";
 import { layout } from "./fr/layout.ts";
 import { order } from "./fr/order.ts";
 import { orders } from "./fr/orders.ts";
 import { payPalWindow } from "./fr/paypal-window.ts";
+import { seller } from "./fr/seller.ts";
 import { states } from "./fr/states.ts";
 import { staticPages } from "./fr/static-pages.ts";
 
 /** The French texts. A narrow no-break space, written \u202f, stands before : ; ! ? and inside « ». */
 export const fr: typeof en = {
+  bill,
   checkout,
   errors,
   layout,
   order,
   orders,
   payPalWindow,
+  seller,
   states,
   staticPages,
 };

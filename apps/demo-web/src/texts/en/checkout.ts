@@ -55,7 +55,6 @@ export const checkout = {
   developerOptions: "Developer options",
   summary: {
     heading: "Your order",
-    total: "Total",
     checkFields: "Please check the marked fields.",
     priceChanged: (seen: string, current: string) => `The total was ${seen} and is ${current} now.`,
     pay: "Pay with PayPal",

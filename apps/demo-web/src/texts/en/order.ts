@@ -16,6 +16,8 @@ export const order = {
   title: "Your order",
   connectionLost:
     "The connection was lost. We are reconnecting; your order is still being processed.",
+  declined:
+    "PayPal did not complete the payment. No money was taken. You can approve it again, and choose another way to pay at PayPal.",
   status: {
     heading: "Status",
     payments: paymentStatuses,
@@ -45,6 +47,5 @@ export const order = {
     paidTo: "Paid to",
     paypalOrderId: "PayPal order ID",
     provisioningNumber: "Provisioning number",
-    total: "Total",
   },
 };

@@ -59,7 +59,6 @@ export const checkout: typeof en = {
   developerOptions: "Options pour développeurs",
   summary: {
     heading: "Votre commande",
-    total: "Total",
     checkFields: "Veuillez vérifier les champs signalés.",
     priceChanged: (seen, current) =>
       `Le total était de ${seen}\u202f; il est maintenant de ${current}.`,

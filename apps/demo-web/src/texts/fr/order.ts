@@ -4,6 +4,8 @@ export const order: typeof en = {
   title: "Votre commande",
   connectionLost:
     "La connexion a été perdue. Reconnexion en cours\u202f; le traitement de votre commande continue.",
+  declined:
+    "PayPal n’a pas finalisé le paiement. Rien n’a été débité. Vous pouvez l’approuver à nouveau et choisir un autre moyen de paiement chez PayPal.",
   status: {
     heading: "État",
     payments: { Paid: "Payé", Pending: "En attente", Failed: "Échec" },
@@ -37,6 +39,5 @@ export const order: typeof en = {
     paidTo: "Bénéficiaire",
     paypalOrderId: "N° de commande PayPal",
     provisioningNumber: "N° de mise en service",
-    total: "Total",
   },
 };

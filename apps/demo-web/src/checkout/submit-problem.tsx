@@ -1,0 +1,43 @@
+import { useEffect, useRef } from "react";
+import { toFailure } from "../failure.ts";
+import { useLanguage } from "../language/use-language.tsx";
+import { FailureNotice, Notice } from "../notice.tsx";
+import { problemsElsewhere } from "./server-problems.ts";
+import type { Checkout } from "./use-checkout.ts";
+
+/** Why nothing was ordered: the fields to correct, otherwise the service's error. */
+export function SubmitProblem({ checkout }: { readonly checkout: Checkout }) {
+  const { problems, error, seenAmount } = checkout;
+  const { formats, texts } = useLanguage();
+  const notice = useRef<HTMLDivElement>(null);
+  // On a phone, the button is in reach where the notice is not.
+  useEffect(() => notice.current?.scrollIntoView({ block: "nearest" }), [error]);
+  if (Object.keys(problems).length > 0) {
+    return (
+      <Notice tone="error">
+        <p>{texts.checkout.summary.checkFields}</p>
+      </Notice>
+    );
+  }
+  const failure = error && toFailure(error);
+  if (!failure) return null;
+  const elsewhere = problemsElsewhere(failure.fields);
+  const isAtItsField = failure.fields.length > 0 && elsewhere.length === 0;
+  if (isAtItsField) return null;
+  const { amount } = failure;
+  const change =
+    seenAmount && amount
+      ? [texts.checkout.summary.priceChanged(formats.money(seenAmount), formats.money(amount))]
+      : [];
+  return (
+    <div ref={notice}>
+      <FailureNotice failure={failure} details={change} englishDetails={elsewhere}>
+        {failure.action === "retry" && (
+          <button type="submit" className="button">
+            {texts.errors.tryAgain}
+          </button>
+        )}
+      </FailureNotice>
+    </div>
+  );
+}
