@@ -6,6 +6,7 @@ import {
 } from "@onekonsole/billing-testkit/server/flow-environment";
 import type { Browser, BrowserContext, Page, Request } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { axeViolations } from "./axe.ts";
 
 let environment: FlowEnvironment;
 let web: Web;
@@ -114,6 +115,25 @@ describe("the user of the page", () => {
     await switcher(page).selectOption("Robin Okafor (operator)");
     await Promise.all(reloads);
     await expect.poll(() => page.getByText("shown-cluster").isVisible()).toBe(true);
+  });
+
+  test("is offered the other accounts for an order that is not theirs", async () => {
+    const page = await visit();
+    await page.getByLabel("Cluster name").fill("foreign-cluster");
+    await page.getByRole("button", { name: "Pay with PayPal" }).click();
+    await page.waitForURL(/\/checkoutnow\?token=/);
+    const orderId = new URL(page.url()).searchParams.get("token") ?? "";
+    await page.goto(`${web.url}/order?id=${orderId}`);
+    await page.getByText("foreign-cluster").waitFor();
+    await switcher(page).selectOption("Jonas Weber");
+    await page.getByRole("heading", { name: "Order not found" }).waitFor();
+    expect(await page.getByText("foreign-cluster").count()).toBe(0);
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole("button", { name: "Camille Martin" }).click();
+    await page.getByText("foreign-cluster").waitFor();
+    await switcher(page).selectOption("Jonas Weber");
+    await page.getByRole("link", { name: "Your orders", exact: true }).last().click();
+    await page.getByRole("heading", { level: 1, name: "Your orders" }).waitFor();
   });
 
   test("is signed in as soon as the issuer is up again", async () => {

@@ -5,6 +5,7 @@ import { UserSwitcher } from "./account/user-switcher.tsx";
 import { ConditionsStrip, DeskPage } from "./development.tsx";
 import { LanguageSwitch } from "./language/language-switch.tsx";
 import { useLanguage } from "./language/use-language.tsx";
+import { OfflineNotice } from "./offline-notice.tsx";
 
 /** The layout of every page. */
 export function Layout({ children }: { readonly children: ReactNode }) {
@@ -29,7 +30,10 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           <ConditionsStrip />
         </Suspense>
       )}
-      <main className="site-main">{children}</main>
+      <main className="site-main">
+        <OfflineNotice />
+        {children}
+      </main>
       <footer className="site-footer">
         <section className="sandbox" aria-label={layout.sandbox}>
           <strong className="chip chip-sandbox">{layout.sandbox}</strong>

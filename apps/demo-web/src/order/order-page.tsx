@@ -4,7 +4,6 @@ import { clearForm } from "../checkout/stored-form.ts";
 import { toFailure, isTransient } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import { PageHeading } from "../layout.tsx";
-import { NotFoundPage } from "../not-found-page.tsx";
 import { FailureNotice, Notice } from "../notice.tsx";
 import { orderPath } from "../order-path.ts";
 import { safeLink } from "../safe-link.ts";
@@ -13,6 +12,7 @@ import { firstOrderId } from "./first-order.ts";
 import { nextAction } from "./next-action.ts";
 import { OrderDetails } from "./order-details.tsx";
 import { OrderStatus } from "./order-status.tsx";
+import { UnknownOrder } from "./unknown-order.tsx";
 import { useApproval } from "./use-approval.ts";
 import { useOrder } from "./use-order.ts";
 
@@ -39,7 +39,8 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
     if (orderedName !== undefined) clearForm(orderedName);
   }, [orderedName]);
 
-  if (error && toFailure(error).code === "order_not_found") return <NotFoundPage />;
+  if (error && toFailure(error).code === "order_not_found")
+    return <UnknownOrder orderId={orderId} />;
   // The response to the approval may arrive before the update that it caused.
   const isUpdatePending =
     approval.isSuccess &&

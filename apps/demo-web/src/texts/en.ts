@@ -8,6 +8,7 @@ import { payPalWindow } from "./en/paypal-window.ts";
 import { seller } from "./en/seller.ts";
 import { states } from "./en/states.ts";
 import { staticPages } from "./en/static-pages.ts";
+import { unknownOrder } from "./en/unknown-order.ts";
 
 /** The English texts. */
 export const en = {
@@ -21,4 +22,5 @@ export const en = {
   seller,
   states,
   staticPages,
+  unknownOrder,
 };

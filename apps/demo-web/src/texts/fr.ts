@@ -9,6 +9,7 @@ import { payPalWindow } from "./fr/paypal-window.ts";
 import { seller } from "./fr/seller.ts";
 import { states } from "./fr/states.ts";
 import { staticPages } from "./fr/static-pages.ts";
+import { unknownOrder } from "./fr/unknown-order.ts";
 
 /** The French texts. A narrow no-break space, written \u202f, stands before : ; ! ? and inside « ». */
 export const fr: typeof en = {
@@ -22,4 +23,5 @@ export const fr: typeof en = {
   seller,
   states,
   staticPages,
+  unknownOrder,
 };

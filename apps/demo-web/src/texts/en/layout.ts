@@ -5,6 +5,8 @@ export const layout = {
   signedInAs: "Signed in as",
   signingIn: "Signing in…",
   role: (role: string) => role,
+  offline:
+    "You are offline. This page continues once you are connected again; your entries are kept.",
   sandbox: "Sandbox",
   paypalIsSimulated:
     "PayPal is simulated here. No PayPal account is needed, and no money is charged.",

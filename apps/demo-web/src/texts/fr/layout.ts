@@ -9,6 +9,8 @@ export const layout: typeof en = {
   signedInAs: "Compte",
   signingIn: "Connexion…",
   role: (role) => roles[role] ?? role,
+  offline:
+    "Vous êtes hors ligne. Cette page reprendra dès que la connexion sera rétablie\u202f; votre saisie est conservée.",
   sandbox: "Bac à sable",
   paypalIsSimulated:
     "PayPal est simulé ici. Aucun compte PayPal n’est nécessaire, et rien n’est débité.",
