@@ -191,7 +191,7 @@ describe("the desk", () => {
 
   test("moves the clock of both worlds, in which an unapproved order expires", async () => {
     const page = await visit();
-    await placeOrder(page);
+    const id = await placeOrder(page);
     await button(page, "+3 h").click();
     await strip(page).getByText("The clock is 3 h ahead.").waitFor();
     await page.locator("[aria-pressed=true]").getByText("EXPIRED", { exact: true }).waitFor();
@@ -201,5 +201,11 @@ describe("the desk", () => {
       return ended.count();
     };
     await expect.poll(passMinutes, { interval: 500 }).toBe(1);
+
+    await page.goto(`${web.url}/order?id=${id}`);
+    await page.getByText(/not completed in time/).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole("link", { name: "Order again" }).click();
+    await page.getByLabel("Cluster name").waitFor();
   });
 });

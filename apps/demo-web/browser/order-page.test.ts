@@ -1,3 +1,4 @@
+import { type BillingClient, createBillingClient } from "@onekonsole/billing-client";
 import { orderStateMeaning } from "@onekonsole/billing-contract/browser";
 import { launchChromium } from "@onekonsole/billing-testkit/browser/launch-chromium";
 import { startWeb, type Web } from "@onekonsole/billing-testkit/browser/start-web";
@@ -7,13 +8,23 @@ import {
 } from "@onekonsole/billing-testkit/server/flow-environment";
 import type { Browser, Page } from "playwright";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeViolations } from "./axe.ts";
+
+const webhookId = "6EX10273VK586402M";
 
 let environment: FlowEnvironment;
+let client: BillingClient;
 let web: Web;
 let browser: Browser;
 beforeAll(async () => {
   environment = await startFlowEnvironment();
-  const server = await environment.startServer();
+  const { webhooks } = environment.sandbox.paypal;
+  const server = await environment.startServer({
+    paypal_webhook_id: webhookId,
+    paypal_webhook_issuer: webhooks.caCertificate,
+  });
+  webhooks.subscribe({ url: `${server.url}/webhooks/paypal`, webhookId });
+  client = createBillingClient({ url: server.url });
   web = await startWeb(server.url);
   browser = await launchChromium();
 });
@@ -88,6 +99,51 @@ describe("the page of an order", () => {
     await progress(page).locator("[data-state=refunded][data-progress=stopped]").waitFor();
     await page.getByRole("link", { name: "Order again" }).click();
     expect(await page.getByLabel("Cluster name").inputValue()).toBe("rejected-name");
+  });
+
+  test("shows a refund of a part, and then of the whole payment, with amounts", async () => {
+    const { paypal } = environment.sandbox;
+    const page = await visit();
+    const id = await order(page, "refunded-in-parts");
+    await approve(page);
+    await provisioned(page);
+    const refunded = async () => (await client.order.get.query({ order_id: id })).refunded_amount;
+    paypal.refundInDashboard(id, "12.50");
+    await expect.poll(refunded).toMatchObject({ value: "12.50" });
+    await page.reload();
+    await shown(page, "Partly refunded: $12.50 of $30.00.");
+    await shown(page, "Part of the payment was refunded.");
+    expect(await axeViolations(page)).toEqual([]);
+    paypal.refundInDashboard(id, "17.50");
+    await expect.poll(refunded).toMatchObject({ value: "30.00" });
+    await page.reload();
+    await shown(page, orderStateMeaning.refunded.text);
+    expect(await page.getByText(/Partly refunded/).count()).toBe(0);
+  });
+
+  test("copies the order's number for a question about it", async () => {
+    const page = await visit();
+    const id = await order(page, "copied-number");
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.goto(`${web.url}/order?id=${id}`);
+    await page.getByRole("button", { name: "Copy" }).click();
+    await shown(page, "Copied");
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(id);
+  });
+
+  test("states that the browser is offline, and follows the order once it is not", async () => {
+    const page = await visit();
+    const id = await order(page, "followed-offline");
+    await page.goto(`${web.url}/order?id=${id}`);
+    await shown(page, orderStateMeaning.awaiting_approval.text);
+    await page.context().setOffline(true);
+    await page.getByText(/^You are offline\./).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    environment.sandbox.paypal.approve(id);
+    await client.order.approve.mutate({ order_id: id });
+    await page.context().setOffline(false);
+    await provisioned(page);
+    expect(await page.getByText(/You are offline/).count()).toBe(0);
   });
 
   test("offers another attempt, not another payment, while PayPal does not show the order", async () => {

@@ -3,6 +3,8 @@ interface ImportMetaEnv {
   readonly VITE_BILLING_URL?: string;
   /** The sandbox's issuer, at which users sign in; without one there is a single demo user. */
   readonly VITE_ISSUER_URL?: string;
+  /** A cluster's page in the console, with {cluster_name} or {web_order_id}; without one there is no link. */
+  readonly VITE_CONSOLE_URL?: string;
   /** The sandbox's control API in development; empty without a sandbox. */
   readonly VITE_SANDBOX_URL?: string;
   /** The client id of the PayPal app whose buttons the checkout shows; without one there are none. */

@@ -7,11 +7,15 @@ import { PageHeading } from "../layout.tsx";
 import { FailureNotice, Notice } from "../notice.tsx";
 import { orderPath } from "../order-path.ts";
 import { safeLink } from "../safe-link.ts";
+import { useSeller } from "../seller/use-seller.ts";
 import { ApprovalFailure } from "./approval-failure.tsx";
 import { firstOrderId } from "./first-order.ts";
 import { nextAction } from "./next-action.ts";
 import { OrderDetails } from "./order-details.tsx";
+import { OrderHistory } from "./order-history.tsx";
+import { OrderOutlook } from "./order-outlook.tsx";
 import { OrderStatus } from "./order-status.tsx";
+import { isLatestDeclined } from "./timeline.ts";
 import { UnknownOrder } from "./unknown-order.tsx";
 import { useApproval } from "./use-approval.ts";
 import { useOrder } from "./use-order.ts";
@@ -28,6 +32,7 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
   const navigate = useNavigate();
   const approval = useApproval(orderId, returned);
   const { order, steps, error } = useOrder(orderId);
+  const seller = useSeller();
   const state = steps.at(-1)?.state ?? order?.state;
   useEffect(() => {
     if (!returned || !approval.isSuccess) return;
@@ -56,19 +61,29 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
       {failure && (
         <ApprovalFailure failure={failure} state={state} retry={() => void approval.refetch()} />
       )}
+      {!failure && !isChecking && isLatestDeclined(steps) && (
+        <Notice tone="error" role="status">
+          <p>{texts.order.declined}</p>
+        </Notice>
+      )}
       <div className="order">
-        <OrderStatus
-          state={state}
-          steps={steps}
-          isChecking={isChecking}
-          action={nextAction(state, {
-            isChecking,
-            failed: failure?.code,
-            isDuplicate: first !== undefined,
-          })}
-          approveUrl={safeLink(order?.approve_url)}
-          firstOrderId={first}
-        />
+        <div className="order-column">
+          <OrderStatus
+            state={state}
+            isPartlyRefunded={order?.payment_summary === "Partly refunded"}
+            steps={steps}
+            isChecking={isChecking}
+            action={nextAction(state, {
+              isChecking,
+              failed: failure?.code,
+              isDuplicate: first !== undefined,
+            })}
+            approveUrl={safeLink(order?.approve_url)}
+            firstOrderId={first}
+          />
+          {state && order && <OrderOutlook state={state} order={order} email={seller?.email} />}
+          {order && order.history.length > 0 && <OrderHistory events={order.history} />}
+        </div>
         <OrderDetails order={order} />
       </div>
     </>

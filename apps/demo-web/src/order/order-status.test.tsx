@@ -10,6 +10,7 @@ type Props = ComponentProps<typeof OrderStatus>;
 
 const props = (changes: Partial<Props> = {}): Props => ({
   state: "awaiting_approval",
+  isPartlyRefunded: false,
   steps: [],
   isChecking: false,
   action: "none",
@@ -63,6 +64,12 @@ describe("the status of an order", () => {
     const shown = texts({ state: "needs_attention", firstOrderId: "FIRST" });
     expect(shown).toContain(orderStateMeaning.needs_attention.text);
   });
+});
+
+test("the status of a paid order says that a part was refunded", () => {
+  expect(texts({ state: "provisioned", isPartlyRefunded: true })).toContain("Partly refunded");
+  expect(texts({ state: "provisioned" })).toContain("Paid");
+  expect(texts({ state: "refunded", isPartlyRefunded: true })).not.toContain("Partly refunded");
 });
 
 describe("the link of the status", () => {

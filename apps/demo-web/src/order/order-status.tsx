@@ -2,6 +2,7 @@ import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract
 import { Link } from "react-router";
 import { useLanguage } from "../language/use-language.tsx";
 import { orderPath } from "../order-path.ts";
+import { PaymentChip } from "../orders/payment-chip.tsx";
 import type { Texts } from "../texts/texts.ts";
 import type { NextAction } from "./next-action.ts";
 import { OrderProgress } from "./order-progress.tsx";
@@ -10,6 +11,7 @@ import type { Step } from "./timeline.ts";
 
 interface OrderStatusProps {
   readonly state: OrderState | undefined;
+  readonly isPartlyRefunded: boolean;
   readonly steps: readonly Step[];
   readonly isChecking: boolean;
   readonly action: NextAction;
@@ -22,12 +24,12 @@ interface OrderStatusProps {
 export function OrderStatus(props: OrderStatusProps) {
   const { texts } = useLanguage();
   const { status } = texts.order;
-  const { state, steps, isChecking, action, approveUrl, firstOrderId } = props;
+  const { state, isPartlyRefunded, steps, isChecking, action, approveUrl, firstOrderId } = props;
   return (
     <section className="card" aria-labelledby="status-heading">
       <div className="status-heading">
         <h2 id="status-heading">{status.heading}</h2>
-        {state && <StatusChip state={state} />}
+        {state && <StatusChip state={state} isPartlyRefunded={isPartlyRefunded} />}
       </div>
       <p className="status-text" aria-live="polite">
         {isChecking ? status.checking : statusText(props, texts)}
@@ -55,12 +57,18 @@ export function OrderStatus(props: OrderStatusProps) {
 // Their payment status is "Failed", but what happened to the money is a refund or our team's decision.
 const namedStates: ReadonlySet<OrderState> = new Set(["refunding", "refunded", "closed"]);
 
+interface StatusChipProps {
+  readonly state: OrderState;
+  readonly isPartlyRefunded: boolean;
+}
+
 /** The payment status, or the title of a state that says more. */
-function StatusChip({ state }: { readonly state: OrderState }) {
+function StatusChip({ state, isPartlyRefunded }: StatusChipProps) {
   const { texts } = useLanguage();
   if (namedStates.has(state))
     return <span className="chip">{stateTitle({ state, visit: 1 }, texts.states)}</span>;
   const { payment } = orderStateMeaning[state];
+  if (payment === "Paid" && isPartlyRefunded) return <PaymentChip summary="Partly refunded" />;
   return (
     <span className={`chip chip-${payment.toLowerCase()}`}>
       {texts.order.status.payments[payment]}

@@ -1,6 +1,6 @@
 import { type OrderState, orderStates } from "@onekonsole/billing-contract/browser";
 import { describe, expect, test } from "vitest";
-import { addStep, type Step, toTimeline } from "./timeline.ts";
+import { addStep, isLatestDeclined, type Step, toTimeline } from "./timeline.ts";
 
 const step = (version: number, state: OrderState, problem: string | null = null): Step => ({
   version,
@@ -28,6 +28,19 @@ describe("addStep", () => {
     const update = { ...first, order_id: "ORDER-1", settled: false };
     expect(addStep([], { ...update, time: "2026-03-01T10:00:01Z" })).toEqual([first]);
   });
+});
+
+test.each<[OrderState[], boolean]>([
+  [[], false],
+  [["awaiting_approval"], false],
+  [["awaiting_approval", "approved"], false],
+  [["awaiting_approval", "approved", "awaiting_approval"], true],
+  [["awaiting_approval", "approved", "awaiting_approval", "awaiting_approval"], true],
+  [["awaiting_approval", "approved", "awaiting_approval", "approved"], false],
+  [["awaiting_approval", "approved", "awaiting_approval", "expired"], false],
+])("after %j, the latest approval was declined: %s", (states, isDeclined) => {
+  const steps = states.map((state, index) => step(index + 1, state));
+  expect(isLatestDeclined(steps)).toBe(isDeclined);
 });
 
 describe("toTimeline", () => {

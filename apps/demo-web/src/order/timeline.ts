@@ -70,6 +70,14 @@ export function toTimeline(steps: readonly Step[]): readonly TimelineItem[] {
   return withVisits([...past, ...upcoming]);
 }
 
+/** Whether the latest approval led to no payment, so that the order waits for another one. */
+export function isLatestDeclined(steps: readonly Step[]): boolean {
+  const [approved, latest] = steps
+    .filter((step, index) => step.state !== steps[index - 1]?.state)
+    .slice(-2);
+  return approved !== undefined && isDeclined(approved, latest);
+}
+
 /** After a capture that PayPal declined, the order waits for another approval. */
 const isDeclined = (step: Step, next: Step | undefined): boolean =>
   step.state === "approved" && next?.state === "awaiting_approval";

@@ -55,7 +55,8 @@ function useOrderDetails(orderId: string, version: number) {
   });
 }
 
-/** The updates, with the state of a newer response, whose time is unknown. */
-function withOrder(steps: readonly Step[], { version, state, problem }: Order): readonly Step[] {
-  return addStep(steps, { version, state, problem, time: null });
+/** The updates, with the state of a newer response: the stream of a settled order has ended. */
+function withOrder(steps: readonly Step[], order: Order): readonly Step[] {
+  const { version, state, problem, history } = order;
+  return addStep(steps, { version, state, problem, time: history.at(-1)?.time ?? null });
 }

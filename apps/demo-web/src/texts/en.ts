@@ -1,9 +1,11 @@
 import { bill } from "./en/bill.ts";
 import { checkout } from "./en/checkout.ts";
 import { errors } from "./en/errors.ts";
+import { history } from "./en/history.ts";
 import { layout } from "./en/layout.ts";
 import { order } from "./en/order.ts";
 import { orders } from "./en/orders.ts";
+import { outlook } from "./en/outlook.ts";
 import { payPalWindow } from "./en/paypal-window.ts";
 import { seller } from "./en/seller.ts";
 import { states } from "./en/states.ts";
@@ -15,9 +17,11 @@ export const en = {
   bill,
   checkout,
   errors,
+  history,
   layout,
   order,
   orders,
+  outlook,
   payPalWindow,
   seller,
   states,

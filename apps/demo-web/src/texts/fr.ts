@@ -2,9 +2,11 @@ import type { en } from "./en.ts";
 import { bill } from "./fr/bill.ts";
 import { checkout } from "./fr/checkout.ts";
 import { errors } from "./fr/errors.ts";
+import { history } from "./fr/history.ts";
 import { layout } from "./fr/layout.ts";
 import { order } from "./fr/order.ts";
 import { orders } from "./fr/orders.ts";
+import { outlook } from "./fr/outlook.ts";
 import { payPalWindow } from "./fr/paypal-window.ts";
 import { seller } from "./fr/seller.ts";
 import { states } from "./fr/states.ts";
@@ -16,9 +18,11 @@ export const fr: typeof en = {
   bill,
   checkout,
   errors,
+  history,
   layout,
   order,
   orders,
+  outlook,
   payPalWindow,
   seller,
   states,
