@@ -5,6 +5,8 @@ import { type Kysely, sql } from "kysely";
  * number of a series; it is locked from the drawing of a number to the commit, so no number is left out.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
+  // A reference to a table waits for its writers, and later writers wait behind it: the migration is run again.
+  await sql`set local lock_timeout = '3s'`.execute(db);
   await sql`
     create table receipt_series (
       name text primary key,
@@ -37,4 +39,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     create trigger receipts_append_only before update or delete or truncate on receipts
     for each statement execute function refuse_change()`.execute(db);
+  await sql`set local lock_timeout = 0`.execute(db);
 }
