@@ -107,7 +107,7 @@ export const isCreditNoteDue = (refund: Refund): refund is CompletedRefund =>
   refund.kind === "refund" && refund.status === "completed" && (refund.amount ?? 0n) > 0n;
 
 /** The sum of the credit notes among the documents. */
-export const creditedAmount = (documents: readonly ReceiptDocument[]): bigint =>
+const creditedAmount = (documents: readonly ReceiptDocument[]): bigint =>
   documents
     .filter(({ kind }) => kind === "credit_note")
     .reduce((sum, { total_amount }) => sum + minorUnits(total_amount), 0n);

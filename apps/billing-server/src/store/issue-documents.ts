@@ -2,7 +2,7 @@ import type { ReceiptDocument } from "@onekonsole/billing-contract";
 import { type Kysely, sql } from "kysely";
 import type { Order, OrderId } from "../domain/order.ts";
 import {
-  creditedAmount,
+  type CompletedRefund,
   draftCreditNote,
   draftReceipt,
   isCreditNoteDue,
@@ -23,7 +23,13 @@ export async function listDocuments(
   return (await listIssued(db, id)).map(({ document }) => document);
 }
 
-const listIssued = (db: Kysely<BillingDatabase>, id: OrderId) =>
+interface Issued {
+  readonly document: ReceiptDocument;
+  /** Our id of the refund that a credit note is for. */
+  readonly refundId: string | null;
+}
+
+const listIssued = (db: Kysely<BillingDatabase>, id: OrderId): Promise<Issued[]> =>
   db
     .selectFrom("receipts")
     .select(["document", "refund_id as refundId"])
@@ -56,14 +62,24 @@ export async function issueDocuments(
   const receipt = isDue
     ? await drawDocument(db, { draft: draftReceipt(order, rules), order, refundId: null })
     : issued[0]?.document;
-  if (!receipt || order.refundedAmount === 0n) return;
+  if (!receipt) return;
   const notes = issued.slice(1).map(({ document }) => document);
-  const noted = new Set(issued.map(({ refundId }) => refundId));
-  for (const refund of await listRefunds(db, order.id)) {
-    if (!isCreditNoteDue(refund) || noted.has(refund.id)) continue;
+  for (const refund of await findRefundsDue(db, order, issued)) {
     const draft = draftCreditNote(receipt, refund, notes);
     notes.push(await drawDocument(db, { draft, order, refundId: refund.id }));
   }
+}
+
+/** The completed refunds without a credit note, oldest first. */
+async function findRefundsDue(
+  db: Kysely<BillingDatabase>,
+  order: Order,
+  issued: readonly Issued[],
+): Promise<readonly CompletedRefund[]> {
+  if (order.refundedAmount === 0n) return [];
+  const noted = new Set(issued.map(({ refundId }) => refundId));
+  const completed = (await listRefunds(db, order.id)).filter(isCreditNoteDue);
+  return completed.filter(({ id }) => !noted.has(id));
 }
 
 /**
@@ -90,12 +106,12 @@ export async function issueMissing(
   order: Order,
   rules: ReceiptRules | null,
 ): Promise<readonly ReceiptDocument[]> {
-  const issued = await listDocuments(db, order.id);
+  const issued = await listIssued(db, order.id);
   const isComplete =
     issued.length === 0
       ? !(await isReceiptOwed(db, order))
-      : creditedAmount(issued) >= order.refundedAmount;
-  if (!rules || isComplete) return issued;
+      : (await findRefundsDue(db, order, issued)).length === 0;
+  if (!rules || isComplete) return issued.map(({ document }) => document);
   await db.transaction().execute(async (trx) => {
     const locked = await lockOrder(trx, order.id);
     if (locked) await issueDocuments(trx, { order: locked, isPayment: false }, rules);
