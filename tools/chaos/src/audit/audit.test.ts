@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { StoredReceipts } from "./audit-receipts.ts";
 import { auditEvidence } from "./audit.ts";
 import { storedEvents } from "./audited-order.fixture.ts";
 import {
@@ -26,6 +27,12 @@ const inReview = {
 } as const;
 
 const customer = { customer: 1, clusterName: "cluster", expectedStates: ["provisioned"] } as const;
+
+const unbroken = { name: "2026", last: 2, documents: 2, highest: 2 } as const;
+
+const withReceipts = (receipts: Partial<StoredReceipts>) => ({
+  receipts: { series: [], withoutReceipt: [], withoutCreditNote: [], ...receipts },
+});
 
 const corruptions: readonly Corruption[] = [
   {
@@ -85,6 +92,26 @@ const corruptions: readonly Corruption[] = [
     name: "a job is left over",
     changes: () => ({ leftovers: [{ subject: "job", description: "a capture job is still" }] }),
     found: ["a capture job is still"],
+  },
+  {
+    name: "a number has no receipt",
+    changes: () => withReceipts({ series: [{ ...unbroken, documents: 1 }] }),
+    found: ["has 1 documents for 2 numbers"],
+  },
+  {
+    name: "a document has a number that was not drawn",
+    changes: () => withReceipts({ series: [{ ...unbroken, highest: 3 }] }),
+    found: ["has 2 documents for 2 numbers"],
+  },
+  {
+    name: "a payment has no receipt",
+    changes: () => withReceipts({ series: [unbroken], withoutReceipt: ["A"] }),
+    found: ["is paid, and has no receipt"],
+  },
+  {
+    name: "a refund has no credit note",
+    changes: () => withReceipts({ withoutCreditNote: ["A"] }),
+    found: ["has a refund without a credit note"],
   },
   {
     name: "an action of the run never ran",

@@ -14,6 +14,7 @@ import {
   findMissingOrders,
   findNeedlessReviews,
 } from "./audit-orders.ts";
+import { auditReceipts, readStoredReceipts, type StoredReceipts } from "./audit-receipts.ts";
 import {
   auditMoney,
   compareMoney,
@@ -45,6 +46,7 @@ export interface RunEvidence extends Witnesses {
   readonly unmatchedPayments: readonly UnmatchedPayment[];
   /** The unfinished jobs and webhooks. */
   readonly leftovers: readonly Violation[];
+  readonly receipts: StoredReceipts;
 }
 
 export interface Audit {
@@ -68,6 +70,7 @@ export async function audit({ database, ...witnesses }: AuditOptions): Promise<A
     moneyReports: await readMoneyReport(database.url),
     unmatchedPayments: await database.query<UnmatchedPayment>(unmatchedPaymentsQuery),
     leftovers: await findLeftovers(database),
+    receipts: await readStoredReceipts(database),
   });
 }
 
@@ -93,6 +96,7 @@ export function auditEvidence(evidence: RunEvidence): Audit {
       ...auditMoney(money),
       ...auditForeignPayments(evidence.unmatchedPayments, record),
       ...evidence.leftovers,
+      ...auditReceipts(evidence.receipts),
       ...findLeftoverActions(evidence.deferred),
     ],
   };

@@ -39,6 +39,7 @@ export function createRunFixture() {
       moneyReports: moneyReports(),
       unmatchedPayments: [],
       leftovers: [],
+      receipts: { series: [], withoutReceipt: [], withoutCreditNote: [] },
       sandbox,
       record: runRecord,
       deferred: { leftover: 0 },
