@@ -47,6 +47,7 @@ describe("waiting until an order is settled", () => {
       state: "provisioned",
       settled: true,
       problem: null,
+      problem_code: null,
       time: "2026-03-01T10:00:00.000Z",
     });
     expect(versions).toEqual([1, 2, 3, 4]);

@@ -2,6 +2,7 @@
 export * from "./errors.ts";
 export * from "./escape-text.ts";
 export * from "./money.ts";
+export * from "./order-codes.ts";
 export * from "./order-rules.ts";
 export * from "./order-state.ts";
 export * from "./price.ts";

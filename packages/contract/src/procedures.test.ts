@@ -105,11 +105,11 @@ const released: Readonly<Record<string, { readonly input: string; readonly outpu
   "order.get": {
     input: "order_id",
     output:
-      "order_id state payment_status version amount.currency_code amount.value order_details.cluster_name payee_email approve_url web_order_id problem duplicate_of create_time approve_before paid_time provisioned_time refunded_amount history",
+      "order_id state payment_status version amount.currency_code amount.value order_details.cluster_name payee_email approve_url web_order_id problem problem_code duplicate_of create_time approve_before paid_time provisioned_time refunded_amount history",
   },
   "order.watch": {
     input: "order_id lastEventId",
-    output: "order_id version state settled problem time",
+    output: "order_id version state settled problem problem_code time",
   },
   "operator.orders": {
     input: "states disputed refund_under_way older_than_seconds limit after",

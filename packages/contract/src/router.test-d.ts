@@ -9,6 +9,8 @@ import type {
   Money,
   Order,
   OrderDetails,
+  OrderEventCode,
+  OrderProblem,
   OrderState,
   PaymentStatus,
   PaymentSummary,
@@ -165,13 +167,14 @@ test("a customer receives the whole order, absent values as null", () => {
     approve_url: string | null;
     web_order_id: number | null;
     problem: string | null;
+    problem_code: OrderProblem | null;
     duplicate_of: string | null;
     create_time: string;
     approve_before: string;
     paid_time: string | null;
     provisioned_time: string | null;
     refunded_amount: { currency_code: string; value: string } | null;
-    history: { time: string; text: string }[];
+    history: { time: string; event: OrderEventCode; text: string }[];
   }>();
   expectTypeOf<Order["amount"]>().toExtend<Money>();
 });
@@ -189,6 +192,7 @@ test("a stream resumes from an event's id, which tRPC sends as lastEventId", () 
       state: OrderState;
       settled: boolean;
       problem: string | null;
+      problem_code: OrderProblem | null;
       time: string;
     }>
   >();

@@ -95,6 +95,7 @@ test("an order on the wire has every field; an absent value is null", () => {
     | "approve_url"
     | "web_order_id"
     | "problem"
+    | "problem_code"
     | "duplicate_of"
     | "paid_time"
     | "provisioned_time"

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { billLineSchema, sellerSchema, vatSchema } from "./bill-schemas.ts";
 import { orderDetailsSchema, storedDetailsSchema } from "./details-schemas.ts";
 import { currencySchema, moneySchema, orMissing, text, timestampSchema } from "./field-schemas.ts";
+import { orderEvents, orderProblems } from "./order-codes.ts";
 import {
   clusterNamePattern,
   idempotencyKeyPattern,
@@ -121,8 +122,8 @@ export const orderVatFields = {
 /**
  * An order as its owner reads it. `amount` is charged, with VAT. `lines` is the bill when the order
  * was created, `null` as `vat` is. `problem` is a text for the user, `null` unless something is
- * wrong. `duplicate_of` is the other order for the same cluster name, if this order ended or is
- * held because of it.
+ * wrong; `problem_code` is its code, `null` also for a text of another release. `duplicate_of` is the
+ * other order for the same cluster name, if this order ended or is held because of it.
  */
 export const orderSchema = z.object({
   order_id: z.string(),
@@ -138,6 +139,7 @@ export const orderSchema = z.object({
   approve_url: z.string().nullable(),
   web_order_id: z.int().nullable(),
   problem: z.string().nullable(),
+  problem_code: z.enum(orderProblems).nullable(),
   duplicate_of: z.string().nullable(),
   create_time: timestampSchema,
   approve_before: timestampSchema,
@@ -145,7 +147,7 @@ export const orderSchema = z.object({
   provisioned_time: timestampSchema.nullable(),
   refunded_amount: moneySchema.nullable(),
   history: z
-    .array(z.object({ time: timestampSchema, text: z.string() }))
+    .array(z.object({ time: timestampSchema, event: z.enum(orderEvents), text: z.string() }))
     .max(maxHistoryEvents)
     .describe(`The latest ${maxHistoryEvents} events, oldest first.`),
 });
@@ -221,5 +223,6 @@ export const orderUpdateSchema = z.object({
   state: z.enum(orderStates),
   settled: z.boolean(),
   problem: z.string().nullable(),
+  problem_code: z.enum(orderProblems).nullable(),
   time: timestampSchema,
 });

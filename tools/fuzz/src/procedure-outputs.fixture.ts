@@ -25,6 +25,7 @@ const order = {
   approve_url: null,
   web_order_id: null,
   problem: null,
+  problem_code: null,
   duplicate_of: null,
   create_time: time,
   history: [],
@@ -66,6 +67,7 @@ const update = {
   state: "approved",
   settled: false,
   problem: null,
+  problem_code: null,
   time,
 };
 const line = {

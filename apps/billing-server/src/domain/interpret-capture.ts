@@ -1,8 +1,7 @@
-import { formatMoney } from "@onekonsole/billing-contract";
-import { alreadyRefundedText } from "./lifecycle/problem-texts.ts";
 import type { OrderEvent } from "./order-event.ts";
 import type { Order } from "./order.ts";
 import type { Capture, PayPalOrder } from "./paypal-order.ts";
+import { type ProblemText, problemTexts } from "./problem-texts.ts";
 
 /**
  * What the capture in PayPal's response means, whatever the order's status: PayPal completes orders
@@ -49,11 +48,11 @@ function interpretDeclined(
 ): OrderEvent | "not_shown" | null {
   if (hasUnreadableCapture) return "not_shown";
   if (status !== null && status !== "COMPLETED") return null;
-  return { type: "capture_declined", captureId, reason: "PayPal declined the payment." };
+  return { type: "capture_declined", captureId, reason: problemTexts.payment_declined };
 }
 
-const refundedText = (status: Capture["status"]): string | null =>
-  status === "REFUNDED" ? alreadyRefundedText : null;
+const refundedText = (status: Capture["status"]): ProblemText | null =>
+  status === "REFUNDED" ? problemTexts.payment_already_refunded : null;
 
 /**
  * Whether the payment was reversed. Its status does not show that: a refund by the merchant leads
@@ -68,18 +67,17 @@ const isReversed = ({ capture, refunds }: PayPalOrder): boolean =>
  * How the payment that PayPal shows differs from the order, as a text for the customer; `null` if
  * it does not.
  */
-export function findMismatch(order: Order, shown: PayPalOrder): string | null {
+export function findMismatch(order: Order, shown: PayPalOrder): ProblemText | null {
   const { capture } = shown;
   const currency = capture?.currency ?? shown.currency;
   const amount = capture ? capture.amount : shown.amount;
   const customId = capture?.customId ?? shown.customId;
-  if (customId !== null && customId !== order.id) return "The payment belongs to another order.";
-  if (comparePayee(order, shown) === "another") return "The payment went to another payee.";
+  if (customId !== null && customId !== order.id) return problemTexts.payment_of_another_order;
+  if (comparePayee(order, shown) === "another") return problemTexts.payment_to_another_payee;
   // PayPal may omit the amount of an approved order; it is compared when it is captured.
   if (!capture && (amount === null || currency === null)) return null;
   if (currency === order.currency && amount === order.amount) return null;
-  const due = formatMoney(order.amount, order.currency);
-  return `The payment differs from the ${due.value} ${due.currency_code} due.`;
+  return problemTexts.payment_of_another_amount;
 }
 
 /**

@@ -16,7 +16,7 @@ import type { PayPalRefund } from "./refund.ts";
 const order = sampleOrder();
 const captureId = "2GG279541U471931P";
 const money = sampleMoney(order);
-const differs = "The payment differs from the 31.00 EUR due.";
+const differs = "The payment differs from the amount due.";
 const otherOrder = "The payment belongs to another order.";
 const otherPayee = "The payment went to another payee.";
 const minuteMs = 60_000;
@@ -407,7 +407,7 @@ describe("a COMPLETED order", () => {
     });
     expect(read(whole, completedAtPayPal(whole, { amount: 31n }))).toMatchObject({
       type: "capture_mismatched",
-      reason: `The payment differs from the 3100 ${currency} due.`,
+      reason: "The payment differs from the amount due.",
     });
   });
 

@@ -3,6 +3,7 @@ import { blockingEvent } from "./blocking-event.ts";
 import { isApplicable } from "./lifecycle/transition.ts";
 import type { OrderEvent } from "./order-event.ts";
 import type { Order } from "./order.ts";
+import { problemTexts } from "./problem-texts.ts";
 import { refundRefusal } from "./refund-refusal.ts";
 import { isUnderWay, type Refund } from "./refund.ts";
 import { refundableAmount } from "./refundable.ts";
@@ -72,8 +73,8 @@ export const availableActions = (snapshot: OrderSnapshot): AvailableActions => (
  * true before and after the refund.
  */
 export function refundRequested(amount: bigint | null): OrderEvent {
-  const what = amount === null ? "your payment" : "a part of your payment";
-  return { type: "refund_requested", amount, reason: `Our team decided to refund ${what}.` };
+  const problem = amount === null ? "refund_decided" : "partial_refund_decided";
+  return { type: "refund_requested", amount, reason: problemTexts[problem] };
 }
 
 const no = (obstacle: Obstacle) => ({ possible: false, obstacle }) as const;

@@ -1,4 +1,5 @@
 import type { ApprovalRefusal, ApprovalStatus, PayPalOrderId } from "./order.ts";
+import type { ProblemText, StoredProblem } from "./problem-texts.ts";
 import type { PayPalRefund } from "./refund.ts";
 
 /**
@@ -44,7 +45,11 @@ export type OrderEvent =
       /** PayPal's reason for holding the capture; absent or `null` if it stated none. */
       readonly pendingReason?: string | null;
     }
-  | { readonly type: "capture_mismatched"; readonly money: CapturedMoney; readonly reason: string }
+  | {
+      readonly type: "capture_mismatched";
+      readonly money: CapturedMoney;
+      readonly reason: ProblemText;
+    }
   /** Captured, and reversed before the payment was first read. */
   | {
       readonly type: "capture_reversed";
@@ -57,12 +62,12 @@ export type OrderEvent =
        * Why the payment is refunded if the reversal is cancelled; `null` if the order is delivered
        * then.
        */
-      readonly mismatch: string | null;
+      readonly mismatch: ProblemText | null;
     }
   | {
       readonly type: "capture_declined";
       readonly captureId: string | null;
-      readonly reason: string;
+      readonly reason: ProblemText;
     }
   /**
    * PayPal shows for this order a capture or refund, `paypalId`, that another order has. It changes no
@@ -75,7 +80,7 @@ export type OrderEvent =
       readonly approvalStatus?: ApprovalStatus | undefined;
     }
   /** The approved payment does not match the order: nothing was taken, and nothing will be. */
-  | { readonly type: "payment_refused"; readonly reason: string }
+  | { readonly type: "payment_refused"; readonly reason: ProblemText }
   /** Another order had the cluster name at the approval: nothing was taken, and nothing will be. */
   | { readonly type: "purchase_refused"; readonly firstOrderId: PayPalOrderId }
   | {
@@ -83,18 +88,18 @@ export type OrderEvent =
       readonly refusal: ApprovalRefusal;
       /** The order's `update_time` after the rejected capture, if PayPal showed one. */
       readonly approvalTime?: Date | null;
-      readonly reason: string;
+      readonly reason: ProblemText;
     }
   | { readonly type: "delivered"; readonly webOrderId: number | null }
   | {
       readonly type: "capture_refused" | "delivery_refused" | "gave_up" | "refund_failed";
-      readonly reason: string;
+      readonly reason: ProblemText;
     }
   | {
       readonly type: "refund_requested";
       /** Minor units; `null` is all that remains. */
       readonly amount: bigint | null;
-      readonly reason: string;
+      readonly reason: ProblemText;
     }
   /**
    * `total` is what was refunded or reversed in total, in minor units of the capture's currency.
@@ -125,7 +130,7 @@ export type OrderEvent =
        * The reason for refunding the returned money, if it must be refunded and no refund was
        * requested.
        */
-      readonly owedRefund?: string;
+      readonly owedRefund?: StoredProblem | "";
       /** Another order of the user has reserved the cluster name since. */
       readonly isNameTaken?: boolean;
     }

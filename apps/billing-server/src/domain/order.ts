@@ -1,5 +1,6 @@
 import type { Order as OrderView, OrderState } from "@onekonsole/billing-contract";
 import type { OrderBill } from "./bill.ts";
+import type { StoredProblem } from "./problem-texts.ts";
 
 /** Our own order id, a UUID; PayPal carries it as `custom_id`. */
 export type OrderId = string & { readonly __brand: "OrderId" };
@@ -86,7 +87,7 @@ export interface Order {
   readonly reversedAmount: bigint;
   /** The state and problem before the first reversal; a cancelled reversal restores them. */
   readonly reversedFrom: OrderState | null;
-  readonly problemBeforeReversal: string | null;
+  readonly problemBeforeReversal: StoredProblem | null;
   /** PayPal's ids of the open disputes; see `unnamedDispute`. */
   readonly openDisputes: readonly string[];
   readonly delivery: DeliveryAttemptState;
@@ -95,7 +96,7 @@ export interface Order {
   readonly deliveryStartedAt: Date | null;
   readonly webOrderId: number | null;
   /** A text for the customer. */
-  readonly problem: string | null;
+  readonly problem: StoredProblem | null;
   /**
    * The order that had the cluster name when this one was approved or paid; this one ended or is
    * held.

@@ -1,3 +1,5 @@
+import { type ProblemText, problemTexts } from "./problem-texts.ts";
+
 /** What a held payment waits for. */
 type Awaited = "bank" | "payer" | "review" | "merchant" | "dispute" | "unknown";
 
@@ -34,18 +36,15 @@ export const awaitedFor = (reason: string | null): Awaited =>
 export const isMerchantReason = (reason: string | null): reason is MerchantReason =>
   awaitedFor(reason) === "merchant";
 
-const payerTexts: Readonly<Record<Awaited, string | null>> = {
-  bank: "Your bank is transferring the money to PayPal, which takes 3 to 6 business days. There is nothing for you to do: your cluster is ordered when the money arrives.",
-  payer:
-    "PayPal has not received your transfer yet. Please follow PayPal's instructions; your cluster is ordered when the money arrives.",
-  review:
-    "PayPal is reviewing the payment. There is nothing for you to do: your cluster is ordered when PayPal approves the payment.",
-  merchant:
-    "We have to accept your payment at PayPal. There is nothing for you to do: your cluster is ordered after that.",
-  dispute:
-    "PayPal holds the payment because of a complaint about it. Your cluster is ordered when PayPal releases the payment.",
+const payerTexts: Readonly<Record<Awaited, ProblemText | null>> = {
+  bank: problemTexts.held_for_bank,
+  payer: problemTexts.held_for_payer,
+  review: problemTexts.held_for_review,
+  merchant: problemTexts.held_for_merchant,
+  dispute: problemTexts.held_for_dispute,
   unknown: null,
 };
 
 /** The customer's text while PayPal holds the payment; `null` if the state's own text is enough. */
-export const pendingText = (reason: string | null): string | null => payerTexts[awaitedFor(reason)];
+export const pendingText = (reason: string | null): ProblemText | null =>
+  payerTexts[awaitedFor(reason)];

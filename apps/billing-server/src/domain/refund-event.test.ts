@@ -21,7 +21,7 @@ const refunding = (changes: Partial<Order> = {}) =>
   capturedOrder({ state: "refunding", ...changes });
 
 describe("a refund is requested", () => {
-  const reason = "It is.";
+  const reason = "The refund failed.";
 
   test.each<[OrderEvent, bigint | null]>([
     [{ type: "delivery_refused", reason }, null],
@@ -145,14 +145,17 @@ describe("a refund causes for its order", () => {
       state: "needs_attention",
       reversedAmount: 3100n,
       reversedFrom: "refunding",
-      problemBeforeReversal: "Too little.",
+      problemBeforeReversal: "The payment differs from the amount due.",
     });
     const returned = { ...reversal(3100n), status: "failed" } as const;
     const event = refundEvent(order, [returned], paypalRefund({ status: "failed" }));
-    expect(event).toMatchObject({ isRefundUnderWay: true, owedRefund: "Too little." });
+    expect(event).toMatchObject({
+      isRefundUnderWay: true,
+      owedRefund: "The payment differs from the amount due.",
+    });
     expect(event && requestedRefund(event)).toEqual({
       amount: null,
-      reason: "Too little.",
+      reason: "The payment differs from the amount due.",
       status: "requested",
     });
     const failed = [through(3100n, { status: "failed" }), returned];
@@ -190,7 +193,11 @@ describe("refunds of 2 and 3", () => {
   async function setUp() {
     const store = createMemoryStore(order);
     const request = (amount: bigint | null) =>
-      store.apply(store.row(order), { type: "refund_requested", amount, reason: "Asked." }, job);
+      store.apply(
+        store.row(order),
+        { type: "refund_requested", amount, reason: "Our team decided to refund your payment." },
+        job,
+      );
     await request(200n);
     await request(300n);
     const [first, second] = await store.listRefunds(order.id);
@@ -228,7 +235,14 @@ describe("refunds of 2 and 3", () => {
 
   test("make 5 too if one was made in PayPal's dashboard", async () => {
     const store = createMemoryStore(capturedOrder({ amount: 500n, capturedAmount: 500n }));
-    await store.apply(store.row(five), { type: "delivery_refused", reason: "Refused." }, job);
+    await store.apply(
+      store.row(five),
+      {
+        type: "delivery_refused",
+        reason: "The payment was received, but your cluster could not be ordered.",
+      },
+      job,
+    );
     const [ours] = await store.listRefunds(five.id);
     await store.recordRefund(five.id, { ...two, refundId: "elsewhere" as Refund["id"] }, webhook);
     expect(store.row(five)).toMatchObject({ state: "refunding", refundedAmount: 200n });
@@ -239,7 +253,11 @@ describe("refunds of 2 and 3", () => {
 
   test("of which only one was requested leave the rest to an operator", async () => {
     const store = createMemoryStore(capturedOrder({ amount: 500n, capturedAmount: 500n }));
-    const event = { type: "refund_requested", amount: 200n, reason: "Asked." } as const;
+    const event = {
+      type: "refund_requested",
+      amount: 200n,
+      reason: "Our team decided to refund your payment.",
+    } as const;
     await store.apply(store.row(five), event, { by: "operator" });
     await store.recordRefund(five.id, two, job);
     expect(store.row(five)).toMatchObject({ state: "needs_attention", refundedAmount: 200n });

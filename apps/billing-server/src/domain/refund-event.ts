@@ -1,5 +1,6 @@
 import type { OrderEvent } from "./order-event.ts";
 import type { Order } from "./order.ts";
+import { problemTexts } from "./problem-texts.ts";
 import { isUnderWay, type Refund, type PayPalRefund, refundTotals } from "./refund.ts";
 
 /**
@@ -27,7 +28,7 @@ export function refundEvent(
   }
   // A cancelled refund of another origin does not affect our refund that is still in progress.
   if (isMissed(order, seen) && !(isForeignCancelled(seen) && refunds.some(isUnderWay)))
-    return { type: "refund_failed", reason: "The refund failed." };
+    return { type: "refund_failed", reason: problemTexts.refund_failed };
   return null;
 }
 

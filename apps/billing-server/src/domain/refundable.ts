@@ -1,5 +1,6 @@
 import { isApplicable } from "./lifecycle/transition.ts";
 import type { Order } from "./order.ts";
+import { problemTexts } from "./problem-texts.ts";
 import { isUnderWay, type Refund } from "./refund.ts";
 import { remainingAmount } from "./remaining-amount.ts";
 
@@ -8,7 +9,14 @@ import { remainingAmount } from "./remaining-amount.ts";
  * subtracted; 0 if no refund applies.
  */
 export function refundableAmount(order: Order, refunds: readonly Refund[]): bigint {
-  if (!isApplicable(order, { type: "refund_requested", amount: null, reason: "" })) return 0n;
+  if (
+    !isApplicable(order, {
+      type: "refund_requested",
+      amount: null,
+      reason: problemTexts.refund_decided,
+    })
+  )
+    return 0n;
   const underWay = refunds.filter(isUnderWay);
   // A refund without an amount takes all that remains.
   if (underWay.some(({ amount }) => amount === null)) return 0n;

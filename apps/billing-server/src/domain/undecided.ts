@@ -1,6 +1,7 @@
 import type { Interpretation, NotYet } from "./interpretation.ts";
 import type { Order } from "./order.ts";
 import type { PayPalFailure } from "./paypal-result.ts";
+import { problemTexts } from "./problem-texts.ts";
 import { hasTrait } from "./state-traits.ts";
 
 const minuteMs = 60_000;
@@ -29,12 +30,9 @@ export const paymentNotShown = (order: Order, at: Date): Interpretation =>
 export function lateNotShown(order: Order, at: Date): Interpretation | null {
   const isUnpaid = isWaiting(order) || order.state === "expired";
   return isUnpaid && overdueMs(order, at) > notShownForMs
-    ? { kind: "event", event: { type: "gave_up", reason: notShownText } }
+    ? { kind: "event", event: { type: "gave_up", reason: problemTexts.payment_details_missing } }
     : null;
 }
-
-const notShownText =
-  "PayPal reports a payment but does not show its details. Our team is reviewing it; please do not pay again.";
 
 /**
  * PayPal responds but rejects the read of the order, for example to another application's credentials.
@@ -47,10 +45,12 @@ export function interpretRefused(
   const isOver = isWaiting(order) && overdueMs(order, at) > notShownForMs;
   if (!isOver) return { kind: "unanswered", failure };
   const evidence = `PayPal rejected the read of the order (${failure.issue}).`;
-  return { kind: "event", event: { type: "gave_up", reason: refusedText }, evidence };
+  return {
+    kind: "event",
+    event: { type: "gave_up", reason: problemTexts.order_not_shown },
+    evidence,
+  };
 }
-
-const refusedText = "PayPal does not show the order. Our team is checking whether money was taken.";
 
 /**
  * The order is shown without a payment and without decisive data: it expires, and its history has

@@ -35,13 +35,16 @@ describe("an order", () => {
       approve_url: null,
       web_order_id: 12,
       problem: null,
+      problem_code: null,
       duplicate_of: null,
       create_time: "2026-03-01T10:00:00.000Z",
       approve_before: "2026-03-01T13:00:00.000Z",
       paid_time: "2026-03-01T10:05:00.000Z",
       provisioned_time: "2026-03-01T10:05:01.250Z",
       refunded_amount: null,
-      history: [{ time: "2026-03-01T10:00:00.000Z", text: "You placed the order." }],
+      history: [
+        { time: "2026-03-01T10:00:00.000Z", event: "created", text: "You placed the order." },
+      ],
     });
   });
 
@@ -82,18 +85,21 @@ describe("an order", () => {
     );
   });
 
-  test("has its history as texts for the customer", async () => {
+  test("has its history as codes and texts for the customer", async () => {
     const order = sampleOrder();
     const store = createMemoryStore(order);
     const life: readonly OrderEvent[] = [
       { type: "payer_approved" },
       { type: "capture_completed", money: sampleMoney(order) },
-      { type: "delivery_refused", reason: "Your cluster could not be ordered." },
+      {
+        type: "delivery_refused",
+        reason: "The payment was received, but your cluster could not be ordered.",
+      },
       { type: "partly_refunded", total: 1100n },
       { type: "fully_refunded", total: 3100n },
     ];
     for (const event of life) await store.apply(store.row(order), event, { by: "approve" });
-    const { history, problem } = await getOrder(sampleDependencies({ store }), {
+    const { history, problem, problem_code } = await getOrder(sampleDependencies({ store }), {
       caller: ingress,
       input: { order_id: order.paypalOrderId },
     });
@@ -105,7 +111,9 @@ describe("an order", () => {
       "Part of the payment was refunded.",
       "The payment was refunded.",
     ]);
-    expect(problem).toBe("Your cluster could not be ordered.");
+    expect(history.map(({ event }) => event)).toEqual(["created", ...life.map(({ type }) => type)]);
+    expect(problem_code).toBe("delivery_rejected");
+    expect(problem).toBe("The payment was received, but your cluster could not be ordered.");
   });
 
   test.each<[Partial<Order>, object | null]>([

@@ -1,6 +1,7 @@
 import { type AppOutputs, formatMoney, maxHistoryEvents } from "@onekonsole/billing-contract";
 import type { AuditEvent } from "../domain/audit-event.ts";
 import type { Order } from "../domain/order.ts";
+import { problemCode } from "../domain/problem-texts.ts";
 import type { Call } from "./call.ts";
 import type { Dependencies } from "./context.ts";
 import { findVisibleOrder, type OrderReference } from "./find-own-order.ts";
@@ -42,12 +43,17 @@ function presentOrder(order: Order, events: readonly AuditEvent[]): AppOutputs["
     approve_url: order.state === "awaiting_approval" ? order.approveUrl : null,
     web_order_id: order.webOrderId,
     problem: order.problem,
+    problem_code: problemCode(order.problem),
     duplicate_of: order.firstOrderId,
     create_time: order.createdAt.toISOString(),
     approve_before: order.approveBefore.toISOString(),
     paid_time: order.paidAt?.toISOString() ?? null,
     provisioned_time: order.provisionedAt?.toISOString() ?? null,
     refunded_amount: refundedMoney(order),
-    history: events.map(({ at, event }) => ({ time: at.toISOString(), text: historyText[event] })),
+    history: events.map(({ at, event }) => ({
+      time: at.toISOString(),
+      event,
+      text: historyText[event],
+    })),
   };
 }

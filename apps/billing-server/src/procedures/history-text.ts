@@ -1,7 +1,7 @@
-import type { AuditEvent } from "../domain/audit-event.ts";
+import type { OrderEventCode } from "@onekonsole/billing-contract";
 
 /** The customer's text of each audit event. */
-export const historyText: Readonly<Record<AuditEvent["event"], string>> = {
+export const historyText: Readonly<Record<OrderEventCode, string>> = {
   created: "You placed the order.",
   payer_approved: "You approved the payment at PayPal.",
   capture_completed: "The payment was received.",

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { AuditEvent } from "../domain/audit-event.ts";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Caller } from "../domain/caller.ts";
+import { problemCode } from "../domain/problem-texts.ts";
 import type { OrderWatch } from "../ports/waiters.ts";
 import type { Call } from "./call.ts";
 import type { Dependencies } from "./context.ts";
@@ -94,5 +95,13 @@ function presentEvent(
 ): z.output<typeof orderUpdateSchema> {
   // A settled order may continue, because of a late payment or an operator.
   const settled = isLast && orderStateMeaning[state].settled;
-  return { order_id: orderId, version, state, settled, problem, time: at.toISOString() };
+  return {
+    order_id: orderId,
+    version,
+    state,
+    settled,
+    problem,
+    problem_code: problemCode(problem),
+    time: at.toISOString(),
+  };
 }

@@ -125,9 +125,13 @@ describe("apply", () => {
     const order = await storedOrder(store, approved, {
       type: "approval_needed",
       refusal: "declined",
-      reason: "Again.",
+      reason: "PayPal declined the payment.",
     });
-    expect(order).toMatchObject({ problem: "Again.", approvalStatus: null, captureAttempt: 2 });
+    expect(order).toMatchObject({
+      problem: "PayPal declined the payment.",
+      approvalStatus: null,
+      captureAttempt: 2,
+    });
     const moved = await store.apply(order, approved, { by: "approve" });
     expect(moved).toMatchObject({ problem: null, approvalStatus: "APPROVED", captureAttempt: 2 });
   });
@@ -155,7 +159,14 @@ describe("apply", () => {
     const order = await storedOrder(store, approved);
     const outcomes = await Promise.all([
       store.apply(order, captureCompleted(), { by: "capture_job" }),
-      store.apply(order, { type: "gave_up", reason: "Hours." }, { by: "dead_letter" }),
+      store.apply(
+        order,
+        {
+          type: "gave_up",
+          reason: "The payment was received, but the cluster could not be ordered for hours.",
+        },
+        { by: "dead_letter" },
+      ),
     ]);
     const winner = outcomes.find((moved) => moved !== null);
     expect(outcomes.filter((moved) => moved !== null)).toHaveLength(1);
@@ -166,7 +177,7 @@ describe("apply", () => {
     const stale = await storedOrder(store, approved);
     const back = await store.apply(
       stale,
-      { type: "approval_needed", refusal: "declined", reason: "Again." },
+      { type: "approval_needed", refusal: "declined", reason: "PayPal declined the payment." },
       { by: "capture_job" },
     );
     const current = back && (await store.apply(back, approved, { by: "approve" }));
@@ -185,7 +196,7 @@ describe("apply", () => {
 
   describe("of a capture that another order has", () => {
     const cause = { by: "capture_job", debugId: "d1" } as const;
-    const reason = "For a reason.";
+    const reason = "PayPal declined the payment.";
 
     async function twoOrders() {
       const captureId = randomUUID();

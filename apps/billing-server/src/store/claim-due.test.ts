@@ -54,7 +54,11 @@ async function due(orders: readonly Pick<Order, "id">[], seconds = 60): Promise<
 }
 
 const delivered = { type: "delivered", webOrderId: 1 } as const;
-const refundWanted = { type: "refund_requested", amount: 200n, reason: "By hand." } as const;
+const refundWanted = {
+  type: "refund_requested",
+  amount: 200n,
+  reason: "Our team decided to refund your payment.",
+} as const;
 const sortedIds = (orders: readonly Order[]) => orders.map(({ id }) => id).toSorted();
 
 describe("claimDue", () => {
@@ -174,7 +178,11 @@ describe("claimDue", () => {
       );
       return rows[0]?.minutes as number | null;
     };
-    const requested = { type: "refund_requested", amount: 200n, reason: "As agreed." } as const;
+    const requested = {
+      type: "refund_requested",
+      amount: 200n,
+      reason: "Our team decided to refund your payment.",
+    } as const;
     const order = await store.apply(provisioned, requested, { by: "operator" });
     expect(await dueIn()).toBe(15);
     const disputed = { type: "dispute_opened", disputeId: "D" } as const;

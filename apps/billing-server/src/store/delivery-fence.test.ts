@@ -153,8 +153,15 @@ describe("a started delivery", () => {
     const order = await paid();
     const open = await begun(order);
     for (const event of [
-      { type: "refund_requested", amount: null, reason: "By hand." },
-      { type: "gave_up", reason: "Hours." },
+      {
+        type: "refund_requested",
+        amount: null,
+        reason: "Our team decided to refund your payment.",
+      },
+      {
+        type: "gave_up",
+        reason: "The payment was received, but the cluster could not be ordered for hours.",
+      },
       { type: "dispute_opened", disputeId: "PP-D-1" },
     ] as const)
       expect(await store.apply(order, event, { by: "operator" })).toBeNull();
@@ -164,14 +171,22 @@ describe("a started delivery", () => {
 
   test("rejects a refund while it is open, even if the order was read after the start", async () => {
     const open = await begun(await paid());
-    const refund = { type: "refund_requested", amount: null, reason: "By hand." } as const;
+    const refund = {
+      type: "refund_requested",
+      amount: null,
+      reason: "Our team decided to refund your payment.",
+    } as const;
     expect(await store.apply(open, refund, { by: "operator" })).toBeNull();
   });
 
   test("competes with a refund: exactly one of the two is written", async () => {
     for (let round = 0; round < 10; round += 1) {
       const order = await paid();
-      const refund = { type: "refund_requested", amount: null, reason: "By hand." } as const;
+      const refund = {
+        type: "refund_requested",
+        amount: null,
+        reason: "Our team decided to refund your payment.",
+      } as const;
       const [refunding, open] = await Promise.all([
         store.apply(order, refund, { by: "operator" }),
         store.beginDelivery(order),

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { Cause } from "../domain/audit-event.ts";
 import { transition } from "../domain/lifecycle/transition.ts";
 import type { Order, OrderId } from "../domain/order.ts";
+import { problemTexts } from "../domain/problem-texts.ts";
 import type { Refund } from "../domain/refund.ts";
 import type { FailedRefund } from "../ports/order-store.ts";
 import { type EventWriter, inTransaction, writeEvent } from "./apply-event.ts";
@@ -31,7 +32,7 @@ export function failRefund(writer: EventWriter, failed: Failing): Promise<Order 
       .where("status", "=", "requested")
       .executeTakeFirst();
     if (closed.numUpdatedRows === 0n) return order;
-    const event = { type: "refund_failed", reason: refusedText } as const;
+    const event = { type: "refund_failed", reason: problemTexts.refund_rejected } as const;
     const move = transition(order, event, new Date());
     const write = { order, event, cause: failed.cause };
     return move ? writeEvent(inside, write, move) : order;
@@ -51,5 +52,3 @@ export async function recordRefusal(
     .where("status", "=", "requested")
     .execute();
 }
-
-const refusedText = "PayPal rejected the refund of your payment. Our team is reviewing it.";

@@ -113,7 +113,7 @@ describe("a captured payment", () => {
 
   test("has none if it differs from the order, and its refund no credit note", async () => {
     const money = { ...captured(), amount: 100n };
-    const reason = "The payment differs.";
+    const reason = "The payment differs from the amount due.";
     const order = await storedOrder(store, approved, { type: "capture_mismatched", money, reason });
     await refund(order, 100n);
     expect(await store.issueReceipts(order)).toEqual([]);

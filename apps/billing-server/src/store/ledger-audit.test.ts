@@ -26,7 +26,10 @@ const query = async (sql: string, values: readonly unknown[] = []) =>
   (await opened.database.pool.query(sql, [...values])).rows as object[];
 
 const delivered: OrderEvent = { type: "delivered", webOrderId: 1 };
-const refused: OrderEvent = { type: "delivery_refused", reason: "No." };
+const refused: OrderEvent = {
+  type: "delivery_refused",
+  reason: "The payment was received, but your cluster could not be ordered.",
+};
 const stored = (...events: OrderEvent[]) => storedOrder(opened.store, ...events);
 
 /** Records a completed refund or reversal. */
@@ -240,7 +243,11 @@ describe("the audit", () => {
 
   test("accepts payments that differ from their orders if the history says so", async () => {
     const money = { captureId: "C1", currency: "USD", amount: 100n };
-    await stored(approved, { type: "capture_mismatched", money, reason: "Differs." });
+    await stored(approved, {
+      type: "capture_mismatched",
+      money,
+      reason: "The payment differs from the amount due.",
+    });
     expect(await wholePass()).toEqual(nothingWrong);
   });
 

@@ -21,7 +21,10 @@ const paid = (amount: bigint, currency: string): OrderEvent => ({
   money: { captureId: `${currency}${amount}${Math.random()}`, currency, amount },
 });
 const delivered: OrderEvent = { type: "delivered", webOrderId: 1 };
-const refused: OrderEvent = { type: "delivery_refused", reason: "No." };
+const refused: OrderEvent = {
+  type: "delivery_refused",
+  reason: "The payment was received, but your cluster could not be ordered.",
+};
 
 const stored = (amount: bigint, currency: string, ...events: OrderEvent[]) =>
   storedAs(
@@ -87,7 +90,11 @@ describe("moneyReport", () => {
 
   test("counts money in the currency of the capture, not the order's", async () => {
     const money = { captureId: "C1", currency: "USD", amount: 100n };
-    const event = { type: "capture_mismatched", money, reason: "Differs." } as const;
+    const event = {
+      type: "capture_mismatched",
+      money,
+      reason: "The payment differs from the amount due.",
+    } as const;
     await storedOrder(opened.store, approved, event);
     expect(await moneyReport(opened.database.db)).toMatchObject([
       { currency: "USD", captured: 100n, inProgress: 100n, unaccounted: 0n },

@@ -27,7 +27,7 @@ const nameHeldBy = async ({ details }: Pick<Order, "details">) =>
 const fullUntil = async (store: OrderStore, { details }: Pick<Order, "details">) =>
   (await store.obstaclesTo(details)).fullUntil;
 
-const reason = "For a reason.";
+const reason = "PayPal declined the payment.";
 const paid = captureCompleted;
 const delivered: OrderEvent = { type: "delivered", webOrderId: 1 };
 const wanted: OrderEvent = { type: "refund_requested", amount: null, reason };

@@ -31,7 +31,10 @@ afterEach(() => opened[Symbol.asyncDispose]());
 const query = (sql: string, values: readonly unknown[] = []) =>
   opened.database.pool.query(sql, [...values]);
 const stored = (...events: OrderEvent[]) => storedOrder(opened.store, ...events);
-const gaveUp: OrderEvent = { type: "gave_up", reason: "For hours." };
+const gaveUp: OrderEvent = {
+  type: "gave_up",
+  reason: "The payment was received, but the cluster could not be ordered for hours.",
+};
 
 const hour = 3_600_000;
 const noon = new Date("2026-03-01T12:00:00.000Z");
@@ -132,12 +135,16 @@ describe("the list", () => {
   });
 
   test("has only orders with a pending refund, whatever their state, if requested", async () => {
-    const wanted: OrderEvent = { type: "refund_requested", amount: 200n, reason: "By hand." };
+    const wanted: OrderEvent = {
+      type: "refund_requested",
+      amount: 200n,
+      reason: "Our team decided to refund your payment.",
+    };
     const delivered: OrderEvent = { type: "delivered", webOrderId: 1 };
     await stored(approved, captureCompleted(), delivered);
     const refunding = await stored(approved, captureCompleted(), {
       type: "delivery_refused",
-      reason: "Refused there.",
+      reason: "The payment was received, but your cluster could not be ordered.",
     });
     const refundedLater = await stored(approved, captureCompleted(), delivered, wanted);
     const ids = async () => orderIds(await list({ refundUnderWay: true }));
@@ -219,7 +226,7 @@ describe("the history", () => {
         event: "gave_up",
         from: "approved",
         state: "needs_attention",
-        problem: "For hours.",
+        problem: "The payment was received, but the cluster could not be ordered for hours.",
         by: "dead_letter",
         at,
       },

@@ -2,6 +2,7 @@ import { canonicalDetails } from "@onekonsole/billing-contract";
 import type { Selectable, Updateable } from "kysely";
 import { unnamedDispute } from "../domain/dispute.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
+import type { StoredProblem } from "../domain/problem-texts.ts";
 import { billOfRow } from "./bill-row.ts";
 import type { OrdersTable } from "./schema.ts";
 
@@ -94,13 +95,13 @@ export function orderOfRow(row: OrderRow): Order {
     refundedAmount: BigInt(row.refunded_minor),
     reversedAmount: BigInt(row.reversed_minor),
     reversedFrom: row.reversed_from,
-    problemBeforeReversal: row.problem_before_reversal,
+    problemBeforeReversal: row.problem_before_reversal as StoredProblem | null,
     openDisputes: toOpenDisputes(row),
     delivery: row.delivery,
     deliveryAttempt: row.delivery_attempt,
     deliveryStartedAt: row.delivery_started_at,
     webOrderId: row.web_order_id === null ? null : Number(row.web_order_id),
-    problem: row.problem,
+    problem: row.problem as StoredProblem | null,
     traceParent: row.trace_parent,
     firstOrderId: row.duplicate_of as PayPalOrderId | null,
     missingSince: row.missing_since,

@@ -215,7 +215,11 @@ describe("requeue", () => {
 
 test("requeue queues a refund again that is requested in another state", async () => {
   const delivered = { type: "delivered", webOrderId: 1 } as const;
-  const requested = { type: "refund_requested", amount: 200n, reason: "As agreed." } as const;
+  const requested = {
+    type: "refund_requested",
+    amount: 200n,
+    reason: "Our team decided to refund your payment.",
+  } as const;
   const order = await storedOrder(store, approved, captureCompleted(), delivered, requested);
   const before = opened.queued.length;
   await store.requeue(order);
@@ -229,7 +233,7 @@ describe("auditEventsSince", () => {
     const order = await storedOrder(
       store,
       approved,
-      { type: "approval_needed", refusal: "declined", reason: "Please approve again." },
+      { type: "approval_needed", refusal: "declined", reason: "PayPal declined the payment." },
       approved,
       captureCompleted(),
     );
@@ -243,7 +247,7 @@ describe("auditEventsSince", () => {
     expect(lines).toEqual([
       [1, "created", "awaiting_approval", null],
       [2, "payer_approved", "approved", null],
-      [3, "approval_needed", "awaiting_approval", "Please approve again."],
+      [3, "approval_needed", "awaiting_approval", "PayPal declined the payment."],
       [4, "payer_approved", "approved", null],
       [5, "capture_completed", "captured", null],
     ]);

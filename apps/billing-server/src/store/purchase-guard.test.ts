@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => opened[Symbol.asyncDispose]());
 
-const reason = "For a reason.";
+const reason = "PayPal declined the payment.";
 const delivered = { type: "delivered", webOrderId: 1 } as const;
 const pending = { type: "capture_pending", money: captured() } as const;
 const approve = (order: Order) => store.apply(order, approved, { by: "approve" });
@@ -186,9 +186,18 @@ describe("two orders of one user for one cluster name", () => {
   test.each([
     [
       "the payer has to approve again",
-      [{ type: "approval_needed", refusal: "declined", reason: "Again." }],
+      [{ type: "approval_needed", refusal: "declined", reason: "PayPal declined the payment." }],
     ],
-    ["the capture is declined", [{ type: "capture_declined", captureId: null, reason: "No." }]],
+    [
+      "the capture is declined",
+      [
+        {
+          type: "capture_declined",
+          captureId: null,
+          reason: "The payment was received, but your cluster could not be ordered.",
+        },
+      ],
+    ],
     ["everything is refunded", [captureCompleted(), { type: "fully_refunded", total: 3_100n }]],
   ] as const)("the second may be paid if %s", async (_, events) => {
     const [first, second] = await twins();

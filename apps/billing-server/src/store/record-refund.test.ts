@@ -23,11 +23,14 @@ beforeAll(async () => {
 afterAll(() => opened[Symbol.asyncDispose]());
 
 const delivered: OrderEvent = { type: "delivered", webOrderId: 1 };
-const refused: OrderEvent = { type: "delivery_refused", reason: "Refused there." };
+const refused: OrderEvent = {
+  type: "delivery_refused",
+  reason: "The payment was received, but your cluster could not be ordered.",
+};
 const wanted = (amount: bigint | null): OrderEvent => ({
   type: "refund_requested",
   amount,
-  reason: "By hand.",
+  reason: "Our team decided to refund your payment.",
 });
 
 const provisioned = () => storedOrder(store, approved, captureCompleted(), delivered);
@@ -84,7 +87,11 @@ describe("a requested refund", () => {
 
   test("of a capture that did not match is one as well", async () => {
     const money = { captureId: "MISMATCHED1", currency: "USD", amount: 100n };
-    const event = { type: "capture_mismatched", money, reason: "Differs." } as const;
+    const event = {
+      type: "capture_mismatched",
+      money,
+      reason: "The payment differs from the amount due.",
+    } as const;
     const order = await storedOrder(store, approved, event);
     expect(order).toMatchObject({
       state: "refunding",

@@ -17,8 +17,15 @@ beforeAll(async () => {
 afterAll(() => opened[Symbol.asyncDispose]());
 
 const delivered: OrderEvent = { type: "delivered", webOrderId: 1 };
-const refused: OrderEvent = { type: "delivery_refused", reason: "Refused there." };
-const wanted: OrderEvent = { type: "refund_requested", amount: 200n, reason: "By hand." };
+const refused: OrderEvent = {
+  type: "delivery_refused",
+  reason: "The payment was received, but your cluster could not be ordered.",
+};
+const wanted: OrderEvent = {
+  type: "refund_requested",
+  amount: 200n,
+  reason: "Our team decided to refund your payment.",
+};
 
 /** Sets the age of the order's refund. */
 const age = (order: Order, seconds: number) =>

@@ -81,7 +81,7 @@ describe("the first attempt of a capture", () => {
     expect(store.row(order)).toMatchObject({
       state: "refunding",
       capturedAmount: 1n,
-      problem: "The payment differs from the 31.00 EUR due.",
+      problem: "The payment differs from the amount due.",
     });
     expect(store.queued).toMatchObject([{ job: "refund" }]);
     expect(await store.listRefunds(order.id)).toMatchObject([
@@ -343,7 +343,7 @@ describe("a capture job", () => {
     const { store, paypal, run } = setUp();
     paypal.captureOrder.mockImplementation(async () => {
       store.put(
-        approvedOrder({ state: "needs_attention", version: 3, problem: "PayPal is away." }),
+        approvedOrder({ state: "needs_attention", version: 3, problem: "The refund failed." }),
       );
       return done(completedAtPayPal(order));
     });

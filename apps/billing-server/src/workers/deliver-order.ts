@@ -1,5 +1,6 @@
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { Order, OrderId } from "../domain/order.ts";
+import { problemTexts } from "../domain/problem-texts.ts";
 import { hasTrait, jobFor } from "../domain/state-traits.ts";
 import type { Log } from "../ports/log.ts";
 import type { OrderStore } from "../ports/order-store.ts";
@@ -76,7 +77,10 @@ async function settle(run: Run, order: Order, outcome: DeliveryOutcome): Promise
       return record(run, order, { type: "delivered", webOrderId: outcome.webOrderId });
     case "refused":
       run.log.warn({ order_id: order.paypalOrderId, reason: outcome.reason }, "delivery refused");
-      return record(run, order, { type: "delivery_refused", reason: refusedText });
+      return record(run, order, {
+        type: "delivery_refused",
+        reason: problemTexts.delivery_rejected,
+      });
     case "not_sent":
       await run.store.endDelivery(order, "none");
       throw new RetryableError(outcome.reason, outcome.retryAfterMs);
@@ -94,8 +98,6 @@ async function settle(run: Run, order: Order, outcome: DeliveryOutcome): Promise
 
 // By then web-order has stored a request that did arrive, and its rollout is nearly complete.
 const unavailableRetryMs = 10_000;
-
-const refusedText = "The payment was received, but your cluster could not be ordered.";
 
 async function record(run: Run, order: Order, event: OrderEvent): Promise<void> {
   const { store, job, log } = run;

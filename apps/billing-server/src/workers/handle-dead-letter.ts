@@ -1,17 +1,16 @@
 import type { Cause } from "../domain/audit-event.ts";
 import type { Job } from "../domain/job.ts";
 import type { Order, OrderId } from "../domain/order.ts";
+import { type ProblemText, problemTexts } from "../domain/problem-texts.ts";
 import type { Refund } from "../domain/refund.ts";
 import { jobFor } from "../domain/state-traits.ts";
 import { RetryableError } from "./retryable-error.ts";
 import { type SyncDependencies, syncOrder } from "./sync-order.ts";
 
-const reasons: Readonly<Record<Exclude<Job, "refund">, string>> = {
-  capture:
-    "PayPal could not be reached for hours. Our team is checking whether the payment you approved was taken.",
-  deliver: "The payment was received, but the cluster could not be ordered for hours.",
+const reasons: Readonly<Record<Exclude<Job, "refund">, ProblemText>> = {
+  capture: problemTexts.capture_unanswered,
+  deliver: problemTexts.delivery_unanswered,
 };
-const refundedReason = "The payment was refunded, but your cluster may have been ordered already.";
 
 /** A job that used up its retries, and its last error if known. */
 interface DeadLetter {
@@ -33,14 +32,17 @@ export async function handleDeadLetter(
   const isLost = job === "deliver" && order.delivery !== "none";
   if (isLost && order.state === "refunding")
     throw new RetryableError("A refund is in progress; the delivery is decided after it.");
-  const reason = isLost && order.state === "refunded" ? refundedReason : reasonFor(order, job);
+  const reason =
+    isLost && order.state === "refunded"
+      ? problemTexts.refunded_possibly_delivered
+      : reasonFor(order, job);
   if (reason === null) return;
   const moved = await store.apply(order, { type: "gave_up", reason }, cause);
   if (!moved) throw new RetryableError("The order changed at the same time.");
 }
 
 /** `null` if the order does not wait for this job: a capture's dead letter is ignored after the capture. */
-function reasonFor({ state }: Order, job: string): string | null {
+function reasonFor({ state }: Order, job: string): ProblemText | null {
   const awaited = jobFor(state);
   if (awaited === null || awaited === "refund" || awaited !== job) return null;
   return reasons[awaited];

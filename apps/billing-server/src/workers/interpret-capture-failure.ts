@@ -2,6 +2,7 @@ import { interpretPayPalOrder } from "../domain/interpret-paypal-order.ts";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { ApprovalRefusal, Order } from "../domain/order.ts";
 import type { PayPalFailure } from "../domain/paypal-result.ts";
+import { type ProblemText, problemTexts } from "../domain/problem-texts.ts";
 import { type CaptureOutcome, readCompletedCapture, toCaptureOutcome } from "./capture-outcome.ts";
 import type { SyncDependencies } from "./sync-order.ts";
 import { toRetryable } from "./to-retryable.ts";
@@ -46,10 +47,10 @@ export async function interpretCaptureFailure(
     case "declined":
       return {
         debugId,
-        event: { type: "capture_declined", captureId: null, reason: declinedText },
+        event: { type: "capture_declined", captureId: null, reason: problemTexts.payment_declined },
       };
     case "refused":
-      return { debugId, event: { type: "capture_refused", reason: refusedText } };
+      return { debugId, event: { type: "capture_refused", reason: problemTexts.capture_rejected } };
   }
 }
 
@@ -89,11 +90,7 @@ async function readTimeAfterRefusal(
 // PayPal rounds to seconds, and the two times come from different hosts.
 const clockSlackMs = 2_000;
 
-const refusalTexts: Readonly<Record<ApprovalRefusal, string>> = {
-  declined:
-    "PayPal declined this payment method. No money was taken. Please choose another one at PayPal.",
-  incomplete:
-    "The payment is not approved completely. No money was taken. Please complete the approval at PayPal.",
+const refusalTexts: Readonly<Record<ApprovalRefusal, ProblemText>> = {
+  declined: problemTexts.payment_method_declined,
+  incomplete: problemTexts.approval_incomplete,
 };
-const declinedText = "PayPal declined the payment.";
-const refusedText = "PayPal rejected our request to collect the payment you approved.";

@@ -2,7 +2,7 @@ import {
   createContext,
   type ReactNode,
   useContext,
-  useEffect,
+  useLayoutEffect,
   useMemo,
   useSyncExternalStore,
 } from "react";
@@ -40,7 +40,7 @@ export const chooseLanguage: (language: Language) => void = choice.choose;
 /** Shows its content in the chosen language, by default the browser's; the document's `lang` follows. */
 export function LanguageProvider({ children }: { readonly children: ReactNode }) {
   const language = useSyncExternalStore(choice.onChange, shownLanguage);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
   return (

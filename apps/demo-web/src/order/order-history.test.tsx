@@ -5,6 +5,7 @@ import { OrderHistory } from "./order-history.tsx";
 const events = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
     time: `2026-03-01T10:00:0${index}.000Z`,
+    event: "delivered" as const,
     text: `Event ${index + 1}.`,
   }));
 const html = (count: number) => renderHtml(<OrderHistory events={events(count)} />);
@@ -23,4 +24,9 @@ test("all but the latest events of a long history are folded", () => {
   expect(folded).toContain("<summary>2 earlier events</summary>");
   expect(shown(folded)).toEqual(["1", "2"]);
   expect(shown(latest)).toEqual(["3", "4", "5", "6", "7", "8"]);
+});
+
+test("an event is translated by its code", () => {
+  const french = renderHtml(<OrderHistory events={events(1)} />, "fr");
+  expect(french).toContain("<span>Votre cluster a été commandé.</span>");
 });

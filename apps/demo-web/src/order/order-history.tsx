@@ -1,5 +1,6 @@
 import type { Order } from "@onekonsole/billing-contract";
 import { useLanguage } from "../language/use-language.tsx";
+import { ServiceText } from "./service-text.tsx";
 
 type Events = Order["history"];
 
@@ -25,14 +26,14 @@ export function OrderHistory({ events }: { readonly events: Events }) {
 }
 
 function EventList({ events }: { readonly events: Events }) {
-  const { formats } = useLanguage();
+  const { formats, texts } = useLanguage();
   return (
     <ol>
-      {events.map(({ time, text }, index) => (
+      {events.map(({ time, event, text }, index) => (
         // Events have no id, and none is removed before another.
         <li key={index}>
           <time dateTime={time}>{formats.exactTime(time)}</time>
-          <span lang="en">{text}</span>
+          <ServiceText text={text} translation={texts.orderCodes?.events[event]} />
         </li>
       ))}
     </ol>

@@ -9,6 +9,7 @@ const step = (version: number, state: Step["state"], changes: Partial<Step> = {}
   version,
   state,
   problem: null,
+  problem_code: null,
   time: `2026-03-01T10:00:0${version}.000Z`,
   ...changes,
 });
@@ -64,6 +65,21 @@ describe("the progress of an order", () => {
     const again = stateTitle({ state: "awaiting_approval", visit: 2 }, en.states);
     expect(texts.indexOf(problem)).toBeGreaterThan(texts.indexOf(again));
     expect(texts.indexOf(problem)).toBeLessThan(texts.indexOf("still to come"));
+  });
+
+  test("translates a problem that has a code, and marks the text of another as English", () => {
+    const problem = "PayPal declined the payment.";
+    const shown = (changes: Partial<Step>) =>
+      renderHtml(
+        <OrderProgress steps={[step(1, "capture_failed", { problem, ...changes })]} />,
+        "fr",
+      );
+    expect(shown({ problem_code: "payment_declined" })).toContain(
+      '<p class="timeline-problem"><span>PayPal a refusé le paiement.</span></p>',
+    );
+    expect(shown({})).toContain(
+      `<p class="timeline-problem"><span lang="en">${problem}</span></p>`,
+    );
   });
 
   test("marks a declined payment in words, and says that nothing was taken", () => {

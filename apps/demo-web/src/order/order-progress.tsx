@@ -1,4 +1,5 @@
 import { useLanguage } from "../language/use-language.tsx";
+import { ServiceText } from "./service-text.tsx";
 import { itemTitle } from "./state-titles.ts";
 import { type Step, type TimelineItem, toTimeline } from "./timeline.ts";
 
@@ -26,7 +27,7 @@ export function OrderProgress({ steps }: { readonly steps: readonly Step[] }) {
 
 function ProgressItem({ item }: { readonly item: TimelineItem }) {
   const { formats, texts } = useLanguage();
-  const { state, progress, time, problem } = item;
+  const { state, progress, time, problem, problem_code } = item;
   return (
     <li
       data-state={state}
@@ -43,7 +44,14 @@ function ProgressItem({ item }: { readonly item: TimelineItem }) {
       {progress === "declined" && (
         <p className="timeline-problem">{texts.order.progress.noMoneyTaken}</p>
       )}
-      {problem && <p className="timeline-problem">{problem}</p>}
+      {problem && (
+        <p className="timeline-problem">
+          <ServiceText
+            text={problem}
+            translation={problem_code ? texts.orderCodes?.problems[problem_code] : undefined}
+          />
+        </p>
+      )}
     </li>
   );
 }

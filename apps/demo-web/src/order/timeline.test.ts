@@ -6,6 +6,7 @@ const step = (version: number, state: OrderState, problem: string | null = null)
   version,
   state,
   problem,
+  problem_code: null,
   time: `2026-03-01T10:00:0${version}Z`,
 });
 const shown = (steps: readonly Step[]) =>

@@ -1,11 +1,17 @@
 import type { OrderUpdate } from "@onekonsole/billing-client";
-import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
+import {
+  type OrderProblem,
+  type OrderState,
+  orderStateMeaning,
+} from "@onekonsole/billing-contract/browser";
 
 /** One update of an order. `time` is ISO 8601, null if the time is unknown. */
 export interface Step {
   readonly version: number;
   readonly state: OrderState;
+  /** In English; `problem_code` is its code, null also for a text that has none. */
   readonly problem: string | null;
+  readonly problem_code: OrderProblem | null;
   readonly time: string | null;
 }
 
@@ -40,8 +46,10 @@ const followers: Readonly<Record<OrderState, readonly OrderState[]>> = {
 /** Adds an update. A known one, as after a reconnect, changes nothing. */
 export function addStep(steps: readonly Step[], update: OrderUpdate | Step): readonly Step[] {
   if (steps.some((step) => step.version === update.version)) return steps;
-  const { version, state, problem, time } = update;
-  return [...steps, { version, state, problem, time }].toSorted((a, b) => a.version - b.version);
+  const { version, state, problem, problem_code, time } = update;
+  return [...steps, { version, state, problem, problem_code, time }].toSorted(
+    (a, b) => a.version - b.version,
+  );
 }
 
 /**
@@ -55,14 +63,17 @@ export function toTimeline(steps: readonly Step[]): readonly TimelineItem[] {
   const last = steps.at(-1);
   if (!last) return [];
   const past = visits.map((visit, index): Omit<TimelineItem, "visit"> => {
-    if (index === visits.length - 1)
-      return { ...visit, problem: last.problem, progress: toProgress(last.state) };
+    if (index === visits.length - 1) {
+      const { problem, problem_code } = last;
+      return { ...visit, problem, problem_code, progress: toProgress(last.state) };
+    }
     return { ...visit, progress: isDeclined(visit, visits[index + 1]) ? "declined" : "done" };
   });
   const upcoming = followers[last.state].map((state): Omit<TimelineItem, "visit"> => ({
     version: 0,
     state,
     problem: null,
+    problem_code: null,
     time: null,
     attempts: 1,
     progress: "upcoming",

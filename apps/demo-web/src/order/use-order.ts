@@ -57,6 +57,5 @@ function useOrderDetails(orderId: string, version: number) {
 
 /** The updates, with the state of a newer response: the stream of a settled order has ended. */
 function withOrder(steps: readonly Step[], order: Order): readonly Step[] {
-  const { version, state, problem, history } = order;
-  return addStep(steps, { version, state, problem, time: history.at(-1)?.time ?? null });
+  return addStep(steps, { ...order, time: order.history.at(-1)?.time ?? null });
 }

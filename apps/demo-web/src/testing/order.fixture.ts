@@ -24,6 +24,7 @@ export const sampleOrder = (changes: Partial<Order> = {}): Order => ({
   approve_url: "https://www.paypal.com/checkoutnow?token=5O190127TN364715T",
   web_order_id: null,
   problem: null,
+  problem_code: null,
   duplicate_of: null,
   create_time: "2026-03-01T10:00:00.000Z",
   approve_before: "2026-03-01T13:00:00.000Z",

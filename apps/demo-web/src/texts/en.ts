@@ -3,6 +3,7 @@ import { checkout } from "./en/checkout.ts";
 import { errors } from "./en/errors.ts";
 import { history } from "./en/history.ts";
 import { layout } from "./en/layout.ts";
+import { orderCodes } from "./en/order-codes.ts";
 import { order } from "./en/order.ts";
 import { orders } from "./en/orders.ts";
 import { outlook } from "./en/outlook.ts";
@@ -20,6 +21,7 @@ export const en = {
   history,
   layout,
   order,
+  orderCodes,
   orders,
   outlook,
   payPalWindow,

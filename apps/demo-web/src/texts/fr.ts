@@ -4,6 +4,7 @@ import { checkout } from "./fr/checkout.ts";
 import { errors } from "./fr/errors.ts";
 import { history } from "./fr/history.ts";
 import { layout } from "./fr/layout.ts";
+import { orderCodes } from "./fr/order-codes.ts";
 import { order } from "./fr/order.ts";
 import { orders } from "./fr/orders.ts";
 import { outlook } from "./fr/outlook.ts";
@@ -21,6 +22,7 @@ export const fr: typeof en = {
   history,
   layout,
   order,
+  orderCodes,
   orders,
   outlook,
   payPalWindow,

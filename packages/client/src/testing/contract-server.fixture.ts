@@ -157,7 +157,8 @@ export async function startContractServer(): Promise<ContractServer> {
     publish: (state, settled = false) => {
       const version = life.updates.length + 1;
       const time = "2026-03-01T10:00:00.000Z";
-      life.updates.push({ order_id: knownOrderId, version, state, settled, problem: null, time });
+      const sound = { problem: null, problem_code: null };
+      life.updates.push({ order_id: knownOrderId, version, state, settled, ...sound, time });
       life.changes.emit("change");
     },
     refuseNext: (code, seconds) => void life.refusals.push(new Fault(code, seconds)),

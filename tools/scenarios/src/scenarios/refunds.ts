@@ -87,7 +87,7 @@ export const refunds: readonly Scenario[] = [
       clusters: 0,
       captured: "3.00",
       returned: "3.00",
-      message: customerText("refunded", "The payment differs from the 30.00 EUR due."),
+      message: customerText("refunded", "The payment differs from the amount due."),
     },
   },
   {

@@ -1,8 +1,8 @@
 import type { OrderEvent } from "../order-event.ts";
 import type { Order } from "../order.ts";
 import { pendingText } from "../pending-reason.ts";
+import { problemTexts } from "../problem-texts.ts";
 import { approvalColumns, capturedColumns, latest } from "./capture-columns.ts";
-import { conflictText } from "./problem-texts.ts";
 
 type CaptureEvent<Type extends OrderEvent["type"]> = Extract<OrderEvent, { readonly type: Type }>;
 
@@ -38,7 +38,7 @@ export const conflictChanges = (
   conflictingId: event.paypalId,
   pendingReason: null,
   ...approvalColumns(order, event),
-  problem: conflictText,
+  problem: problemTexts.payment_of_two_orders,
 });
 
 /** PayPal may replay a stored error for a used key, so the next capture gets a new one. */

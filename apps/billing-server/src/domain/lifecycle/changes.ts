@@ -2,6 +2,7 @@ import type { OrderState } from "@onekonsole/billing-contract";
 import { withDispute, withoutDispute } from "../dispute.ts";
 import type { OrderEvent } from "../order-event.ts";
 import type { Order } from "../order.ts";
+import { problemTexts } from "../problem-texts.ts";
 import {
   approvalNeededChanges,
   completedChanges,
@@ -9,13 +10,6 @@ import {
   pendingChanges,
 } from "./capture-changes.ts";
 import { capturedColumns } from "./capture-columns.ts";
-import {
-  duplicateText,
-  goneText,
-  paidBackText,
-  refusedPurchaseText,
-  shortText,
-} from "./problem-texts.ts";
 import { problemAfterDelivery } from "./problems.ts";
 import {
   capturedReversed,
@@ -50,7 +44,11 @@ function eventChanges(order: Order, event: OrderEvent, now: Date): Partial<Order
       return completedChanges(order, event, now);
     case "duplicate_paid": {
       const { firstOrderId } = event;
-      return { ...completedChanges(order, event, now), firstOrderId, problem: duplicateText };
+      return {
+        ...completedChanges(order, event, now),
+        firstOrderId,
+        problem: problemTexts.duplicate_payment_held,
+      };
     }
     case "conflict_found":
       return conflictChanges(order, event);
@@ -75,7 +73,7 @@ function eventChanges(order: Order, event: OrderEvent, now: Date): Partial<Order
     case "delivery_refused":
       return { delivery: "none", problem: event.reason };
     case "purchase_refused":
-      return { firstOrderId: event.firstOrderId, problem: refusedPurchaseText };
+      return { firstOrderId: event.firstOrderId, problem: problemTexts.duplicate_purchase_ended };
     case "payment_refused":
     case "capture_refused":
     case "gave_up":
@@ -86,9 +84,12 @@ function eventChanges(order: Order, event: OrderEvent, now: Date): Partial<Order
     case "fully_refunded":
       return { refundedAmount: event.total };
     case "paid_back_outside":
-      return { refundedAmount: order.refundedAmount + event.amount, problem: paidBackText };
+      return {
+        refundedAmount: order.refundedAmount + event.amount,
+        problem: problemTexts.refunded_outside_paypal,
+      };
     case "refund_short":
-      return { refundedAmount: event.total, problem: shortText };
+      return { refundedAmount: event.total, problem: problemTexts.partly_refunded };
     case "payment_reversed":
       return reversedChanges(order, event);
     case "reversal_cancelled":
@@ -109,7 +110,7 @@ function eventChanges(order: Order, event: OrderEvent, now: Date): Partial<Order
     case "settled_as_delivered":
       return { problem: null };
     case "order_gone":
-      return order.state === "approved" ? { problem: goneText } : {};
+      return order.state === "approved" ? { problem: problemTexts.approved_payment_missing } : {};
     case "approval_timed_out":
     case "closed":
       return {};

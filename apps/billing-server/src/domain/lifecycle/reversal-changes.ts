@@ -1,9 +1,9 @@
 import type { OrderState } from "@onekonsole/billing-contract";
 import type { OrderEvent } from "../order-event.ts";
 import type { Order } from "../order.ts";
+import { problemTexts } from "../problem-texts.ts";
 import { refundTotals } from "../refund.ts";
 import { approvalColumns, capturedColumns } from "./capture-columns.ts";
-import { alreadyRefundedText, reversedText } from "./problem-texts.ts";
 import { problemAfterReversal } from "./problems.ts";
 
 type Reversal<Type extends OrderEvent["type"]> = Extract<OrderEvent, { readonly type: Type }>;
@@ -23,7 +23,7 @@ export function reversedChanges(order: Order, event: Reversal<"payment_reversed"
     reversedAmount: event.total,
     refundedAmount: event.refunded ?? order.refundedAmount,
     ...(order.reversedFrom === null ? beforeReversal(order, event) : {}),
-    problem: reversedText,
+    problem: problemTexts.payment_reversed,
   };
 }
 
@@ -35,7 +35,8 @@ function beforeReversal(
   { state, problem }: Order,
   { refunded }: Reversal<"payment_reversed">,
 ): Pick<Order, "reversedFrom" | "problemBeforeReversal"> {
-  const wasNoRefund = problem === alreadyRefundedText || (problem === null && refunded === 0n);
+  const wasNoRefund =
+    problem === problemTexts.payment_already_refunded || (problem === null && refunded === 0n);
   return state === "refunded" && wasNoRefund
     ? { reversedFrom: "captured", problemBeforeReversal: null }
     : { reversedFrom: state, problemBeforeReversal: problem };
@@ -58,7 +59,7 @@ export function capturedReversed(
     // The state that the payment alone leads to.
     reversedFrom: event.mismatch === null ? "captured" : "refunding",
     problemBeforeReversal: event.mismatch,
-    problem: reversedText,
+    problem: problemTexts.payment_reversed,
   };
 }
 

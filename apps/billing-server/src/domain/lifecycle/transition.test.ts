@@ -10,13 +10,14 @@ import { paypalRefund } from "../../testing/sample-refund.ts";
 import type { Job } from "../job.ts";
 import type { OrderEvent, OrderEventType } from "../order-event.ts";
 import type { Order, PayPalOrderId } from "../order.ts";
+import { problemTexts } from "../problem-texts.ts";
 import { jobFor } from "../state-traits.ts";
 import { transitionTable } from "./table.ts";
 import { transition } from "./transition.ts";
 
 const now = new Date("2026-03-01T10:05:00Z");
 const money = sampleMoney(sampleOrder(), { captureId: "C1" });
-const reason = "For a reason.";
+const reason = "PayPal declined the payment.";
 const reversal = paypalRefund({ kind: "reversal", amount: 3100n });
 const firstOrderId = "FIRST" as PayPalOrderId;
 
@@ -401,15 +402,15 @@ describe("a cancelled reversal", () => {
     ],
     [
       "in manual review for another reason",
-      capturedOrder({ state: "needs_attention", problem: "Paid twice." }),
+      capturedOrder({ state: "needs_attention", problem: "The payment belongs to another order." }),
       [],
-      { state: "needs_attention", problem: "Paid twice." },
+      { state: "needs_attention", problem: "The payment belongs to another order." },
     ],
     [
       "in manual review for another reason since",
       provisionedOrder({ provisionedAt: now }),
-      [{ type: "refund_failed", reason: "No funds." }],
-      { state: "needs_attention", problem: "No funds." },
+      [{ type: "refund_failed", reason: "The refund failed." }],
+      { state: "needs_attention", problem: "The refund failed." },
     ],
     [
       "closed since, and delivered",
@@ -443,11 +444,18 @@ describe("a cancelled reversal", () => {
       changes: { reversedAmount: 0n, reversedFrom: null, problem: null },
       job: "deliver",
     });
-    const wrong = after(sampleOrder(), { ...events.capture_reversed, mismatch: "Too little." });
-    const owed = { ...returned, isRefundUnderWay: true, owedRefund: "Too little." };
+    const wrong = after(sampleOrder(), {
+      ...events.capture_reversed,
+      mismatch: "The payment differs from the amount due.",
+    });
+    const owed = {
+      ...returned,
+      isRefundUnderWay: true,
+      owedRefund: problemTexts.payment_of_another_amount,
+    };
     expect(transition(wrong, owed, now)).toMatchObject({
       state: "refunding",
-      changes: { problem: "Too little." },
+      changes: { problem: "The payment differs from the amount due." },
       job: "refund",
     });
   });
@@ -480,10 +488,16 @@ describe("a cancelled reversal", () => {
   });
 
   test("continues with a refund in progress, or moves to manual review without one", () => {
-    const refunding = capturedOrder({ state: "refunding", problem: "Refused." });
+    const refunding = capturedOrder({
+      state: "refunding",
+      problem: "The payment was received, but your cluster could not be ordered.",
+    });
     const held = after(refunding, reversed);
     const underWay = { ...returned, isRefundUnderWay: true };
-    expect(after(held, underWay)).toMatchObject({ state: "refunding", problem: "Refused." });
+    expect(after(held, underWay)).toMatchObject({
+      state: "refunding",
+      problem: "The payment was received, but your cluster could not be ordered.",
+    });
     expect(after(held, returned).state).toBe("needs_attention");
   });
 
@@ -523,8 +537,18 @@ describe("a cancelled reversal", () => {
     const held = after(capturedOrder(), { ...reversed, total: 100n });
     const retried = after(held, { type: "delivery_retried" });
     expect(after(retried, returned)).toMatchObject({ state: "captured", reversedAmount: 0n });
-    const lost = after(retried, { type: "gave_up", reason: "For hours." }, returned);
-    expect(lost).toMatchObject({ state: "needs_attention", problem: "For hours." });
+    const lost = after(
+      retried,
+      {
+        type: "gave_up",
+        reason: "The payment was received, but the cluster could not be ordered for hours.",
+      },
+      returned,
+    );
+    expect(lost).toMatchObject({
+      state: "needs_attention",
+      problem: "The payment was received, but the cluster could not be ordered for hours.",
+    });
   });
 });
 
@@ -536,7 +560,11 @@ describe("a cluster that was ordered", () => {
     ["whose payment was reversed", { reversedAmount: 3100n }, "needs_attention"],
     ["whose payment was refunded", { refundedAmount: 3100n }, "needs_attention"],
   ])("%s has the right final state", (_, columns, state) => {
-    const held = capturedOrder({ state: "needs_attention", problem: "Taken back.", ...columns });
+    const held = capturedOrder({
+      state: "needs_attention",
+      problem: "The payment was taken back through PayPal.",
+      ...columns,
+    });
     const move = transition(held, events.delivered, now);
     expect(move).toMatchObject({ state, changes: { webOrderId: 7 } });
     expect(move?.changes.problem === null).toBe(state === "provisioned");

@@ -17,7 +17,10 @@ import {
 import { refundRow } from "../../testing/sample-refund.ts";
 import { closeOrder } from "./close-order.ts";
 
-const inReview = { state: "needs_attention", problem: "For hours." } as const;
+const inReview = {
+  state: "needs_attention",
+  problem: "The payment was received, but the cluster could not be ordered for hours.",
+} as const;
 // PayPal has not found the order twice, long past its deadline.
 const missing = { missingReads: 2, missingSince: new Date("2026-03-01T13:01:00Z") };
 const unpaid = sampleOrder({ ...inReview, ...missing });

@@ -24,8 +24,14 @@ type Life = (store: MemoryStore, order: Order) => Promise<unknown>;
 const cause = { by: "webhook" } as const;
 const paid: OrderEvent = { type: "capture_completed", money: sampleMoney(sampleOrder()) };
 const delivered: OrderEvent = { type: "delivered", webOrderId: 12 };
-const refused: OrderEvent = { type: "delivery_refused", reason: "No." };
-const gaveUp: OrderEvent = { type: "gave_up", reason: "For hours." };
+const refused: OrderEvent = {
+  type: "delivery_refused",
+  reason: "The payment was received, but your cluster could not be ordered.",
+};
+const gaveUp: OrderEvent = {
+  type: "gave_up",
+  reason: "The payment was received, but the cluster could not be ordered for hours.",
+};
 const paidTwice: OrderEvent = {
   type: "duplicate_paid",
   money: sampleMoney(sampleOrder()),
@@ -34,7 +40,7 @@ const paidTwice: OrderEvent = {
 const wanted = (amount: bigint | null): OrderEvent => ({
   type: "refund_requested",
   amount,
-  reason: "Yes.",
+  reason: "Our team decided to refund your payment.",
 });
 
 const happen =
@@ -101,7 +107,12 @@ const unpaid: Case[] = [
   ],
   [
     "PayPal rejected the capture",
-    [happen({ type: "capture_refused", reason: "No." })],
+    [
+      happen({
+        type: "capture_refused",
+        reason: "The payment was received, but your cluster could not be ordered.",
+      }),
+    ],
     /rejected the capture/,
     /Then retry the capture/,
     ["retry", "close"],

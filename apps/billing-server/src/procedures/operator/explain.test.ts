@@ -2,6 +2,7 @@ import { orderStates } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import type { AuditEvent } from "../../domain/audit-event.ts";
 import type { Order, PayPalOrderId } from "../../domain/order.ts";
+import { problemTexts } from "../../domain/problem-texts.ts";
 import type { Refund } from "../../domain/refund.ts";
 import { capturedOrder, provisionedOrder, sampleOrder } from "../../testing/sample-order.ts";
 import { refundRow } from "../../testing/sample-refund.ts";
@@ -38,7 +39,7 @@ const byItself: Case[] = [
   ],
   [
     "one whose payer needs another payment method",
-    sampleOrder({ problem: "Please approve again." }),
+    sampleOrder({ problem: "PayPal declined the payment." }),
     {},
     /could not charge the payer's payment method: the payer has until/,
     /Nothing/,
@@ -108,7 +109,7 @@ const byItself: Case[] = [
     "one whose approval did not match",
     sampleOrder({
       state: "capture_failed",
-      problem: "The payment differs from the 31.00 EUR due.",
+      problem: "The payment differs from the amount due.",
     }),
     {},
     /No money was taken: The payment differs/,
@@ -240,7 +241,7 @@ describe("an order is explained", () => {
 
   test.each(orderStates)("whatever its state: %s", (state) => {
     const { problem: _, ...paid } = capturedOrder({ state });
-    for (const order of [sampleOrder({ state }), { ...paid, problem: "Something." }])
+    for (const order of [sampleOrder({ state }), { ...paid, problem: problemTexts.refund_failed }])
       expect(explained(order)).toMatch(/^[A-Z].*\. → [A-Z].*\.$/s);
   });
 });

@@ -24,7 +24,12 @@ function requested(...found: OrderWithStateSince[]) {
   return { queries, operators: sampleOperators({ list }) };
 }
 
-const stuck = standing(capturedOrder({ state: "needs_attention", problem: "For hours." }));
+const stuck = standing(
+  capturedOrder({
+    state: "needs_attention",
+    problem: "The payment was received, but the cluster could not be ordered for hours.",
+  }),
+);
 const other = standing(
   sampleOrder({ id: "0b7d7c0a-9d4e-4a53-8c0e-0f3ad7a0d2b1" as OrderId }),
   new Date("2026-03-01T09:00:00Z"),
@@ -79,7 +84,7 @@ describe("the operators' list", () => {
         captured_amount: { currency_code: "EUR", value: "31.00" },
         disputed: false,
         pending_reason: null,
-        problem: "For hours.",
+        problem: "The payment was received, but the cluster could not be ordered for hours.",
         create_time: "2026-03-01T10:00:00.000Z",
         state_since: "2026-03-01T10:04:00.123Z",
       },

@@ -14,7 +14,11 @@ import { refundPayment } from "./refund-payment.ts";
 import { retryOrder } from "./retry-order.ts";
 
 const stuck = (changes: Parameters<typeof sampleOrder>[0] = {}) =>
-  sampleOrder({ state: "needs_attention", problem: "For hours.", ...changes });
+  sampleOrder({
+    state: "needs_attention",
+    problem: "The payment was received, but the cluster could not be ordered for hours.",
+    ...changes,
+  });
 const on = (store: OrderStore) => ({ store, tracer: noopTracer });
 const refundAction = (order: Order, amount: string | undefined) => {
   const { caller, input } = operatorAction(order);

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { OrderId } from "../../domain/order.ts";
+import { problemTexts } from "../../domain/problem-texts.ts";
 import { refundEvent } from "../../domain/refund-event.ts";
 import { mergeRefund, matchRefund, type Refund, type RefundId } from "../../domain/refund.ts";
 import { remainingAmount } from "../../domain/remaining-amount.ts";
@@ -42,7 +43,7 @@ export function refundsIn(tables: Tables): Refunds {
       if (!order || refund?.status !== "requested") return order ?? null;
       const why = failureReason ?? refund.failureReason;
       replace(id, { ...refund, status: "failed", failureReason: why, failedAt: new Date() });
-      const event = { type: "refund_failed", reason: "PayPal did not refund it." } as const;
+      const event = { type: "refund_failed", reason: problemTexts.refund_rejected } as const;
       return write(tables, order, { event, cause }) ?? order;
     },
   };

@@ -20,7 +20,7 @@ export const errors: typeof en = {
     payment_mismatch:
       "Le paiement ne correspond pas à la commande. L’argent éventuellement débité est remboursé, ou conservé pendant que notre équipe examine la commande. Veuillez ne pas payer à nouveau.",
     duplicate_purchase:
-      "Une autre de vos commandes pour un cluster de ce nom est payée ou en cours de paiement\u202f; cette commande a donc pris fin. Rien n’a été débité pour elle. Consultez la première commande\u202f; pour un autre cluster, commandez sous un autre nom.",
+      "Une autre de vos commandes pour un cluster de ce nom est payée ou en cours de paiement\u202f; cette commande a donc pris fin, sans aucun débit. Consultez la première commande\u202f; pour un autre cluster, commandez sous un autre nom.",
     cluster_name_taken:
       "Une de vos commandes pour un cluster de ce nom est payée ou en cours de paiement. Rien n’a été commandé ni débité. Consultez cette commande ou choisissez un autre nom.",
     price_changed:

@@ -11,7 +11,7 @@ export const order: typeof en = {
     payments: { Paid: "Payé", Pending: "En attente", Failed: "Échec" },
     checking: "Vérification de votre paiement auprès de PayPal…",
     endedAsDuplicate:
-      "Cette commande a pris fin. Rien n’a été débité pour elle. Une autre de vos commandes utilise ce nom de cluster.",
+      "Cette commande a pris fin, sans aucun débit. Une autre de vos commandes utilise ce nom de cluster.",
     approve: "Approuver chez PayPal",
     seeFirst: "Voir la première commande",
     orderAgain: "Commander à nouveau",

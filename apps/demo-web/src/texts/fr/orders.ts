@@ -5,7 +5,7 @@ const plural = pluralIn("fr");
 
 export const orders: typeof en = {
   title: "Vos commandes",
-  lead: "La commande la plus récente est la première.",
+  lead: "De la plus récente à la plus ancienne.",
   list: "Commandes",
   payment: "Paiement",
   allPayments: "Tous",
