@@ -1,4 +1,5 @@
 import type { Order } from "@onekonsole/billing-contract";
+import type { OptionName } from "@onekonsole/billing-contract/browser";
 import type { ReactNode } from "react";
 import { BillLines } from "../bill/bill-lines.tsx";
 import { BillTotal } from "../bill/bill-total.tsx";
@@ -10,12 +11,13 @@ import type { Texts } from "../texts/texts.ts";
 const missing = "–";
 
 type DetailTexts = Texts["order"]["details"];
+type OptionRow = Exclude<OptionName, "monitoring_storage">;
 type ShowOption = (details: Order["order_details"], shown: OptionFormats) => string;
 
 interface OptionFormats extends Pick<Formats, "gigabytes">, Pick<DetailTexts, "yes" | "no"> {}
 
 /** For orders without a bill: one row per option, so that none can be left out. The storage of monitoring is in its own row. */
-const optionRows: Readonly<Record<keyof DetailTexts["options"], ShowOption>> = {
+const optionRows: Readonly<Record<OptionRow, ShowOption>> = {
   images_storage: (details, { gigabytes }) => gigabytes(details.images_storage),
   has_monitoring: (details, { gigabytes, no }) =>
     details.has_monitoring ? gigabytes(details.monitoring_storage) : no,
@@ -35,7 +37,7 @@ export function OrderDetails({ order }: { readonly order: Order | undefined }) {
         <Row term={terms.clusterName}>{details?.cluster_name}</Row>
         {!bill &&
           Object.entries(optionRows).map(([option, show]) => (
-            <Row key={option} term={terms.options[option as keyof typeof optionRows]}>
+            <Row key={option} term={texts.bill.items[option as OptionRow]}>
               {details && show(details, { ...formats, ...terms })}
             </Row>
           ))}

@@ -1,11 +1,9 @@
 import type { BillItem } from "@onekonsole/billing-contract/browser";
+import { optionNames } from "./option-names.ts";
 
 const items: Readonly<Record<BillItem, string>> = {
   basic: "Managed control plane",
-  images_storage: "Image storage",
-  has_monitoring: "Monitoring",
-  monitoring_storage: "Monitoring storage",
-  has_alerting: "Alerting",
+  ...optionNames,
 };
 
 export const bill = {

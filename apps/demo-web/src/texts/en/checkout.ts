@@ -1,12 +1,13 @@
 import { ruleMessages } from "@onekonsole/billing-contract/browser";
 import type { FieldName } from "../../checkout/checkout-form.ts";
+import { optionNames } from "./option-names.ts";
 
 const labels: Readonly<Record<FieldName, string>> = {
   clusterName: "Cluster name",
-  imagesStorage: "Image storage",
-  hasMonitoring: "Monitoring",
-  monitoringStorage: "Monitoring storage",
-  hasAlerting: "Alerting",
+  imagesStorage: optionNames.images_storage,
+  hasMonitoring: optionNames.has_monitoring,
+  monitoringStorage: optionNames.monitoring_storage,
+  hasAlerting: optionNames.has_alerting,
   currency: "Currency",
   userId: "User id",
 };

@@ -1,15 +1,9 @@
-import type { OptionName, PaymentStatus } from "@onekonsole/billing-contract/browser";
+import type { PaymentStatus } from "@onekonsole/billing-contract/browser";
 
 const paymentStatuses: Readonly<Record<PaymentStatus, string>> = {
   Paid: "Paid",
   Pending: "Pending",
   Failed: "Failed",
-};
-
-const options: Readonly<Record<Exclude<OptionName, "monitoring_storage">, string>> = {
-  images_storage: "Image storage",
-  has_monitoring: "Monitoring",
-  has_alerting: "Alerting",
 };
 
 export const order = {
@@ -36,7 +30,6 @@ export const order = {
   details: {
     heading: "Details",
     clusterName: "Cluster name",
-    options,
     yes: "Yes",
     no: "No",
     ordered: "Ordered",

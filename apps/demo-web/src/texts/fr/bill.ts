@@ -1,12 +1,10 @@
 import type { bill as en } from "../en/bill.ts";
+import { optionNames } from "./option-names.ts";
 
 export const bill: typeof en = {
   items: {
     basic: "Plan de contrôle managé",
-    images_storage: "Stockage d’images",
-    has_monitoring: "Supervision",
-    monitoring_storage: "Stockage de supervision",
-    has_alerting: "Alertes",
+    ...optionNames,
   },
   net: "Total HT",
   vat: (rate) => `TVA ${rate}`,

@@ -1,13 +1,14 @@
 import { storageLimits } from "@onekonsole/billing-contract/browser";
 import { createFormats } from "../../language/formats.ts";
 import type { checkout as en } from "../en/checkout.ts";
+import { optionNames } from "./option-names.ts";
 
 const labels: (typeof en)["fields"]["labels"] = {
   clusterName: "Nom du cluster",
-  imagesStorage: "Stockage d’images",
-  hasMonitoring: "Supervision",
-  monitoringStorage: "Stockage de supervision",
-  hasAlerting: "Alertes",
+  imagesStorage: optionNames.images_storage,
+  hasMonitoring: optionNames.has_monitoring,
+  monitoringStorage: optionNames.monitoring_storage,
+  hasAlerting: optionNames.has_alerting,
   currency: "Devise",
   userId: "Identifiant d’utilisateur",
 };

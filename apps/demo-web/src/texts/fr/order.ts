@@ -24,11 +24,6 @@ export const order: typeof en = {
   details: {
     heading: "Détails",
     clusterName: "Nom du cluster",
-    options: {
-      images_storage: "Stockage d’images",
-      has_monitoring: "Supervision",
-      has_alerting: "Alertes",
-    },
     yes: "Oui",
     no: "Non",
     ordered: "Commandé le",
