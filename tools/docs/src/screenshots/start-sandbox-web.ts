@@ -1,16 +1,21 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createBillingClient } from "@onekonsole/billing-client";
 import { startSandbox } from "@onekonsole/billing-sandbox";
+import { createSandboxClient, type SandboxClient } from "@onekonsole/billing-sandbox/control";
+import type { ScenarioWorld } from "@onekonsole/billing-scenarios";
 import { startWeb } from "@onekonsole/billing-testkit/browser/start-web";
+import { openServerClock } from "@onekonsole/billing-testkit/clock/server-clock";
 import { startBillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import { startEmbeddedPostgres } from "@onekonsole/embedded-postgres";
 
 const webhookId = "SANDBOX-WEBHOOK";
 
-/** The demo web's address; disposal stops everything that was started and removes its files. */
+/** The demo web's address and the world behind it; disposal stops everything and removes its files. */
 export interface SandboxWeb extends AsyncDisposable {
   readonly url: string;
+  readonly world: ScenarioWorld;
 }
 
 /** Starts what `npm run dev` starts, on free ports and an empty database. */
@@ -22,19 +27,32 @@ export async function startSandboxWeb(): Promise<SandboxWeb> {
   stack.defer(() => database.stop());
   const sandbox = stack.use(await startSandbox({ recordsWire: true }));
   const { issuer, paypal, controlUrl } = sandbox;
+  const clock = await openServerClock(database.url, join(dataDir, "clock"));
+  paypal.clock.follow(clock.move);
   const settings = {
     oidc_issuer: issuer.url,
     oidc_audience: issuer.audience,
     paypal_webhook_id: webhookId,
     paypal_webhook_issuer: paypal.webhooks.caCertificate,
+    rate_limit_per_user: "100000",
   };
   const server = stack.use(
-    await startBillingProcess({ sandbox, databaseUrl: database.url, settings }),
+    await startBillingProcess({ sandbox, databaseUrl: database.url, settings, clock }),
   );
   paypal.webhooks.subscribe({ url: `${server.url}/webhooks/paypal`, webhookId });
   const web = stack.use(
     await startWeb(server.url, { issuerUrl: issuer.url, sandboxUrl: controlUrl }),
   );
+  const world = createWorld(server.url, createSandboxClient(controlUrl));
   const started = stack.move();
-  return { url: web.url, [Symbol.asyncDispose]: () => started.disposeAsync() };
+  return { url: web.url, world, [Symbol.asyncDispose]: () => started.disposeAsync() };
+}
+
+function createWorld(url: string, control: SandboxClient): ScenarioWorld {
+  const billingAs = (subject: string) =>
+    createBillingClient({
+      url,
+      token: async () => (await control.issuer.token({ subject })).access_token,
+    });
+  return { control, operator: billingAs("operator"), customer: billingAs };
 }

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { launchChromium } from "@onekonsole/billing-testkit/browser/launch-chromium";
 import type { Page } from "playwright";
+import { shoot } from "./looks.ts";
 import { startSandboxWeb } from "./start-sandbox-web.ts";
 
 const folder = join(import.meta.dirname, "..", "..", "..", "..", "docs", "images");
@@ -21,17 +22,17 @@ export async function takeScreenshots(): Promise<readonly string[]> {
     await page.setViewportSize(desktop);
     await page.goto(web.url);
     await fillCheckout(page);
-    const checkout = await shoot(page, "checkout.png");
+    const checkout = await picture(page, "checkout.png");
     await pay(page);
-    const order = await shoot(page, "order.png");
+    const order = await picture(page, "order.png");
     await page.emulateMedia({ colorScheme: "dark" });
     await page.setViewportSize(phone);
-    const onPhone = await shoot(page, "order-phone-dark.png");
+    const onPhone = await picture(page, "order-phone-dark.png");
     await page.emulateMedia({ colorScheme: "light" });
     await page.setViewportSize(wide);
     await page.goto(`${web.url}/desk`);
     await playScenario(page, "dispute after delivery, reopened");
-    return [checkout, order, onPhone, await shoot(page, "desk.png", false)];
+    return [checkout, order, onPhone, await picture(page, "desk.png", false)];
   } finally {
     await browser.close();
   }
@@ -60,10 +61,8 @@ async function playScenario(page: Page, name: string): Promise<void> {
   await page.evaluate("document.querySelector('.scenarios').scrollTop = 0");
 }
 
-/** The whole page or the window, without the text cursor, at one image pixel per CSS pixel. */
-async function shoot(page: Page, name: string, fullPage = true): Promise<string> {
+async function picture(page: Page, name: string, fullPage = true): Promise<string> {
   const path = join(folder, name);
-  await page.evaluate("document.activeElement?.blur(); scrollTo(0, 0)");
-  await page.screenshot({ path, fullPage, scale: "css" });
+  await shoot(page, path, fullPage);
   return path;
 }

@@ -1,0 +1,21 @@
+import type { Page } from "playwright";
+
+/** The variants in which each state of a page is shown. */
+export const looks = (["light", "dark"] as const).flatMap((colorScheme) =>
+  [
+    { device: "desktop", viewport: { width: 1280, height: 800 } },
+    { device: "phone", viewport: { width: 375, height: 667 } },
+  ].map((size) => ({ ...size, colorScheme, name: `${colorScheme}-${size.device}` })),
+);
+
+/** Puts the page into one variant. */
+export async function applyLook(page: Page, look: (typeof looks)[number]): Promise<void> {
+  await page.emulateMedia({ colorScheme: look.colorScheme });
+  await page.setViewportSize(look.viewport);
+}
+
+/** The whole page, without the text cursor, at one image pixel per CSS pixel. */
+export async function shoot(page: Page, path: string, fullPage = true): Promise<void> {
+  await page.evaluate("document.activeElement?.blur(); scrollTo(0, 0)");
+  await page.screenshot({ path, fullPage, scale: "css" });
+}
