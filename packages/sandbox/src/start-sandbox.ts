@@ -43,7 +43,7 @@ export interface Sandbox extends AsyncDisposable {
   readonly controlUrl: string;
   /** Everything that matters after a restart, as a copy. */
   exportState(): SandboxState;
-  /** Replaces the state, in place; the URLs stay. Rejects if a key or certificate is not PEM. */
+  /** Replaces the state, in place; the URLs stay. Rejects, and changes nothing, if a key cannot be read. */
   importState(state: SandboxState): Promise<void>;
   /** Called with the name of each operation of the control API that may have changed the sandbox. */
   readonly acted: Listeners<string>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { privateKeySchema } from "../state/private-key-schema.ts";
 import { conditionsSchema } from "../state/simulator-state.ts";
 
-const keySetSchema = z.object({ RS256: privateKeySchema("rsa"), ES256: privateKeySchema("ec") });
+const keySetSchema = z.object({ RS256: privateKeySchema, ES256: privateKeySchema });
 
 /** The issuer's state. Its users are the same in every sandbox. */
 export const issuerSchema = z.object({

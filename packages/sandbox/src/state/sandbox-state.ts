@@ -4,6 +4,7 @@ import type { PayPalSandbox } from "../paypal/paypal-sandbox.ts";
 import { importPayPal, paypalParts, resetPayPal } from "../paypal/paypal-state.ts";
 import type { WebOrderSandbox } from "../web-order/web-order-sandbox.ts";
 import { importWebOrder, resetWebOrder, webOrderParts } from "../web-order/web-order-state.ts";
+import { checkKeys } from "./check-keys.ts";
 import { type SandboxState, stateVersion } from "./sandbox-schema.ts";
 import { below, nest, readPart, type StateParts } from "./state-part.ts";
 
@@ -30,11 +31,12 @@ export function exportSandbox(simulators: Simulators): SandboxState {
 }
 
 /**
- * Replaces the state of the simulators; their URLs stay. The values are used, not copied. Deliveries that wait
- * for a retry are due at once. Rejects if a key or certificate is not PEM, which
- * `sandboxSchema` excludes; the state is incomplete then.
+ * Replaces the state of the simulators; their URLs stay. The values are used, not copied. Deliveries that
+ * wait for a retry are due at once. Rejects with an `InvalidInput`, and changes nothing, if a key or
+ * certificate cannot be read.
  */
 export async function importSandbox(simulators: Simulators, state: SandboxState): Promise<void> {
+  checkKeys(state);
   await importIssuer(simulators.issuer, state.issuer);
   await importWebOrder(simulators.webOrder, state.webOrder);
   await importPayPal(simulators.paypal, state.paypal);

@@ -1,29 +1,18 @@
-import forge from "node-forge";
 import { z } from "zod";
 import { privateKeySchema } from "../state/private-key-schema.ts";
 
-const certificate = z.string().refine(isCertificate, { error: "must be a certificate as PEM" });
-const key = privateKeySchema("rsa");
-
-// By the library that reads it when the state is imported.
-function isCertificate(pem: string): boolean {
-  try {
-    return pem.startsWith("-----BEGIN") && forge.pki.certificateFromPem(pem).version > 0;
-  } catch {
-    return false;
-  }
-}
+const certificate = z.string().startsWith("-----BEGIN CERTIFICATE-----");
 
 const signerSchema = z.object({
   certificateName: z.string(),
   certificates: certificate,
-  key,
+  key: privateKeySchema,
 });
 
 const signingSchema = z
   .object({
     caCertificate: certificate,
-    issuer: z.object({ certificate, key }),
+    issuer: z.object({ certificate, key: privateKeySchema }),
     genuine: signerSchema,
     expired: signerSchema,
     foreign: signerSchema,
