@@ -8,10 +8,12 @@ export const looks = (["light", "dark"] as const).flatMap((colorScheme) =>
   ].map((size) => ({ ...size, colorScheme, name: `${colorScheme}-${size.device}` })),
 );
 
-/** Puts the page into one variant. */
+/** Puts the page into one variant, in a window of the page's own height: what sticks to its edge is there. */
 export async function applyLook(page: Page, look: (typeof looks)[number]): Promise<void> {
   await page.emulateMedia({ colorScheme: look.colorScheme });
   await page.setViewportSize(look.viewport);
+  const height = await page.evaluate<number>("document.documentElement.scrollHeight");
+  await page.setViewportSize({ ...look.viewport, height });
 }
 
 /** The whole page, without the text cursor, at one image pixel per CSS pixel. */

@@ -41,8 +41,7 @@ export function pageStates(known: Known): readonly PageState[] {
     checkout("with an order waiting", undefined, customerId),
     checkout("filled", async (page) => {
       await nameField(page).fill("my-cluster");
-      for (const box of ["#hasMonitoring", "#hasAlerting"])
-        await page.locator(box).check({ force: true });
+      for (const box of ["#hasMonitoring", "#hasAlerting"]) await page.locator(box).press("Space");
     }),
     checkout("with problems", submit),
     checkout("with a suggested name", async (page) => {
