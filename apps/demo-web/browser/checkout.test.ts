@@ -102,6 +102,21 @@ describe("the language of the page", () => {
   });
 });
 
+test("a browser without JavaScript shows in both languages what to do, and where to write", async () => {
+  await using context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(web.url);
+  for (const [language, text] of [
+    ["en", /need JavaScript.*settings of your browser/s],
+    ["fr", /nécessitent JavaScript.*réglages de votre\s+navigateur/s],
+  ] as const) {
+    const paragraph = page.locator(`p[lang=${language}]`);
+    expect(await paragraph.textContent()).toMatch(text);
+    const address = await paragraph.getByRole("link").getAttribute("href");
+    expect(address).toMatch(/^mailto:\S+@\S+$/);
+  }
+});
+
 describe("finding an order again", () => {
   test("takes one click after the tab was closed, and leads to PayPal and the paid order", async () => {
     const userId = randomUUID();
