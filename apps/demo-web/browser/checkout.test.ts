@@ -92,7 +92,8 @@ describe("the language of the page", () => {
     await page.getByLabel("Nom du cluster").fill("en-francais");
     await page.getByRole("button", { name: "Payer avec PayPal" }).click();
     await page.waitForURL(/\/checkoutnow\?token=/);
-    await page.getByRole("button", { name: /pay now|payer/i }).click();
+    expect(await page.getAttribute("html", "lang")).toBe("fr");
+    await page.getByRole("button", { name: "Payer maintenant" }).click();
     await page.getByText(fr.states.texts.provisioned).waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole("link", { name: "Vos commandes" }).click();
