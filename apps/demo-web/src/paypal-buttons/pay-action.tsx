@@ -3,7 +3,7 @@ import type { Checkout } from "../checkout/use-checkout.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import type { WindowPayment } from "./button-props.ts";
 import { payPalSettings } from "./settings.ts";
-import { useButton } from "./use-button.ts";
+import { usePayPalButton } from "./use-paypal-button.ts";
 import { WindowNotice } from "./window-notice.tsx";
 
 /**
@@ -12,7 +12,7 @@ import { WindowNotice } from "./window-notice.tsx";
  */
 export function PayAction({ checkout }: { readonly checkout: Checkout }) {
   const texts = useLanguage().texts.checkout.summary;
-  const { Button, isUsable, setAvailability } = useButton();
+  const { Button, isUsable, setAvailability } = usePayPalButton();
   const [payment, setPayment] = useState<WindowPayment>();
   const redirect = useRef<HTMLButtonElement>(null);
   const [isFocused, setFocused] = useState(false);

@@ -6,7 +6,7 @@ import { payPalSettings } from "./settings.ts";
 let loading: Promise<ComponentType<PayPalButtonProps>> | undefined;
 
 /** Loads PayPal's button once for the page; undefined without a configured app. Rejects if anything is blocked. */
-export function loadButton(): Promise<ComponentType<PayPalButtonProps>> | undefined {
+export function loadPayPalButton(): Promise<ComponentType<PayPalButtonProps>> | undefined {
   if (payPalSettings) loading ??= load(payPalSettings.sdkUrl);
   return loading;
 }
