@@ -10,8 +10,10 @@ export function SubmitProblem({ checkout }: { readonly checkout: Checkout }) {
   const { problems, error, seenAmount } = checkout;
   const { formats, texts } = useLanguage();
   const notice = useRef<HTMLDivElement>(null);
-  // On a phone, the button is in reach where the notice is not.
-  useEffect(() => notice.current?.scrollIntoView({ block: "nearest" }), [error]);
+  useEffect(() => {
+    // On a phone, the button is in reach where the notice is not. Chromium returns a promise here, no clean-up.
+    notice.current?.scrollIntoView({ block: "nearest" });
+  }, [error]);
   if (Object.keys(problems).length > 0) {
     return (
       <Notice tone="error">
