@@ -18,7 +18,9 @@ export function SessionButton({
   const availability = useAvailability(checkout.form.currency, error);
   const { locale } = useLanguage();
   const { sdkInstance } = usePayPal();
-  useEffect(() => sdkInstance?.updateLocale(locale), [sdkInstance, locale]);
+  useEffect(() => {
+    sdkInstance?.updateLocale(locale);
+  }, [sdkInstance, locale]);
   useEffect(() => onAvailability(availability), [availability, onAvailability]);
   return <paypal-button hidden={!isShown} type="pay" onClick={pay} />;
 }
