@@ -38,6 +38,25 @@ describe("what happens next", () => {
     expect(texts("provisioned")).not.toMatch(/refund/i);
   });
 
+  test("includes the time of the latest refund", () => {
+    const times = ["2026-03-02T10:00:00.000Z", "2026-03-03T10:00:00.000Z"];
+    const history = times.map((time) => ({ time, event: "partly_refunded" as const, text: "" }));
+    expect(texts("provisioned", { ...refunded, history })).toMatch(/made on 3 Mar 2026, 10:00\./);
+  });
+
+  test("includes a dispute while it is open", () => {
+    const event = (code: "dispute_opened" | "dispute_closed") => ({
+      time: "2026-03-02T10:00:00.000Z",
+      event: code,
+      text: "",
+    });
+    const history = [event("dispute_opened")];
+    expect(texts("provisioned", { history })).toMatch(/A dispute about the payment is open/);
+    expect(texts("provisioned", { history: [...history, event("dispute_closed")] })).not.toMatch(
+      /dispute/,
+    );
+  });
+
   test("is the cluster only where the console's address is configured", () => {
     expect(texts("provisioned")).not.toContain("Open your cluster");
   });

@@ -19,9 +19,13 @@ export const outlook = {
   next,
   approveBy: (time: string) =>
     `Without your approval by ${time}, the order ends and no money is taken.`,
+  // PayPal, "Where is my refund?": https://www.paypal.com/ai/smarthelp/article/where-is-my-refund-faq1212
   refundTime:
-    "A refund to your PayPal balance is there at once. To a card, it usually takes 2 to 5 business days, at most 30 days.",
+    "A refund goes to your PayPal balance or to the card with which you paid. To a card, PayPal usually takes 2 to 5 business days; it can take up to 30 days.",
   partlyRefunded: (refunded: string, total: string) => `Partly refunded: ${refunded} of ${total}.`,
+  latestRefund: (time: string) => `The latest refund was made on ${time}.`,
+  disputeOpen:
+    "A dispute about the payment is open at PayPal; your PayPal account shows its progress.",
   openCluster: "Open your cluster",
   contact: "If you have a question about this order, please quote its number:",
   writeTo: (email: string) => `Write to ${email}`,

@@ -20,8 +20,11 @@ export const outlook: typeof en = {
   approveBy: (time) =>
     `Sans votre approbation avant le ${time}, la commande prend fin et rien n’est débité.`,
   refundTime:
-    "Sur votre solde PayPal, un remboursement est immédiat. Sur une carte, il prend en général 2 à 5 jours ouvrés, 30 jours au plus.",
+    "Un remboursement va sur votre solde PayPal ou sur la carte avec laquelle vous avez payé. Sur une carte, il prend en général 2 à 5 jours ouvrés, et jusqu’à 30 jours.",
   partlyRefunded: (refunded, total) => `Remboursement partiel\u202f: ${refunded} sur ${total}.`,
+  latestRefund: (time) => `Le dernier remboursement date du ${time}.`,
+  disputeOpen:
+    "Un litige sur le paiement est ouvert chez PayPal\u202f; votre compte PayPal en affiche le suivi.",
   openCluster: "Ouvrir votre cluster",
   contact: "Pour toute question sur cette commande, veuillez indiquer son numéro\u202f:",
   writeTo: (email) => `Écrire à ${email}`,
