@@ -15,9 +15,13 @@ export function BillLines({ bill }: { readonly bill: ShownBill | undefined }) {
           <dt>
             {texts.bill.items[item]}
             {storages.has(item) && (
-              <span className="bill-quantity">
-                {formats.gigabytes(quantity)} × {formats.money(unit_amount)}
-              </span>
+              // The space lets the quantity wrap on a narrow screen.
+              <>
+                {" "}
+                <span className="bill-quantity">
+                  {formats.gigabytes(quantity)} × {formats.money(unit_amount)}
+                </span>
+              </>
             )}
           </dt>
           <dd>{formats.money(amount)}</dd>

@@ -37,8 +37,8 @@ describe("the summary of an order", () => {
   test("has the line of every chosen option with its quantity, then the total with its VAT", () => {
     const chosen = { hasMonitoring: true, monitoringStorage: "7", hasAlerting: true };
     expect(shown(chosen).join("|")).toBe(
-      "Managed control plane|€20.00|Image storage|10 GB × €1.00|€10.00|Monitoring|€5.00|" +
-        "Monitoring storage|7 GB × €2.00|€14.00|Alerting|€4.00|Total|€53.00|Includes 20% VAT|€8.83",
+      "Managed control plane|€20.00|Image storage |10 GB × €1.00|€10.00|Monitoring|€5.00|" +
+        "Monitoring storage |7 GB × €2.00|€14.00|Alerting|€4.00|Total|€53.00|Includes 20% VAT|€8.83",
     );
   });
 
