@@ -79,6 +79,15 @@ describe("the language of the page", () => {
     await page.getByRole("heading", { name: "Payment cancelled" }).waitFor();
   });
 
+  test("is English if the French texts cannot be loaded", async () => {
+    await using context = await browser.newContext({ locale: "fr-FR" });
+    await context.route(/\/texts\/fr\.ts/, (route) => route.abort());
+    const page = await context.newPage();
+    await page.goto(`${web.url}/cancel`);
+    await page.getByRole("heading", { name: "Payment cancelled" }).waitFor();
+    expect(await page.getAttribute("html", "lang")).toBe("en");
+  });
+
   test("is French from the form to the paid order and the list, without a fault of axe", async () => {
     await using context = await browser.newContext({ locale: "fr-FR" });
     const page = await newPage(context);

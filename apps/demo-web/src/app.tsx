@@ -6,6 +6,7 @@ import { DeskPage } from "./development.tsx";
 import { InLanguage, useLanguage } from "./language/use-language.tsx";
 import { Layout } from "./layout.tsx";
 import { PageBoundary } from "./page-boundary.tsx";
+import { english } from "./texts/load-texts.ts";
 import { usePageChange } from "./use-page-change.ts";
 
 // The checkout is the page on which most visits begin; all others are loaded when they are opened.
@@ -44,7 +45,7 @@ function CancelRoute() {
 function DeskRoute({ Page }: { readonly Page: ComponentType }) {
   return (
     <div lang="en">
-      <InLanguage language="en" browserLanguages={navigator.languages}>
+      <InLanguage loaded={english} browserLanguages={navigator.languages}>
         <Page />
       </InLanguage>
     </div>

@@ -11,18 +11,20 @@ import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { chosenUser } from "./account/chosen-user.ts";
 import { App } from "./app.tsx";
-import { LanguageProvider } from "./language/use-language.tsx";
+import { chosenLanguage, LanguageProvider } from "./language/use-language.tsx";
 import { createQueryClient, forgetPersonal } from "./query-client.ts";
+import { loadTexts } from "./texts/load-texts.ts";
 
 const root = document.getElementById("root");
 if (!root) throw new Error("The page has no #root element.");
 const queryClient = createQueryClient();
+const texts = await loadTexts(chosenLanguage());
 chosenUser.onChange(() => void forgetPersonal(queryClient));
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <BrowserRouter>
-        <LanguageProvider>
+        <LanguageProvider initial={texts}>
           <App />
         </LanguageProvider>
       </BrowserRouter>

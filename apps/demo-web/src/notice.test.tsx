@@ -3,7 +3,7 @@ import { errorCatalog, type ErrorCode } from "@onekonsole/billing-contract/brows
 import { describe, expect, test } from "vitest";
 import { FailureNotice, Notice } from "./notice.tsx";
 import { renderHtml, renderTexts } from "./testing/render.fixture.tsx";
-import { textsIn } from "./texts/texts.ts";
+import { textsIn } from "./testing/texts.fixture.ts";
 
 const failure = (changes: Partial<BillingError> = {}): BillingError => ({
   code: "internal",

@@ -1,5 +1,5 @@
 import { useLanguage } from "../language/use-language.tsx";
-import type { Texts } from "../texts/texts.ts";
+import type { Texts } from "../texts/load-texts.ts";
 import { chosenUser } from "./chosen-user.ts";
 import type { User } from "./issuer.ts";
 import { useSignedInUser } from "./use-signed-in-user.ts";

@@ -2,7 +2,7 @@ import { storageLimits } from "@onekonsole/billing-contract/browser";
 import { describe, expect, test } from "vitest";
 import type { PagePrices } from "../bill/bill.ts";
 import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";
-import { textsIn } from "../texts/texts.ts";
+import { textsIn } from "../testing/texts.fixture.ts";
 import { type CheckoutForm, emptyForm } from "./checkout-form.ts";
 import { ClusterFields } from "./cluster-fields.tsx";
 import type { Checkout } from "./use-checkout.ts";

@@ -1,4 +1,4 @@
-import type { Texts } from "../texts/texts.ts";
+import type { Texts } from "../texts/load-texts.ts";
 import type { FieldName, FieldProblems } from "./checkout-form.ts";
 
 /** The sentence about a field's problem; undefined for a field without one. */

@@ -2,12 +2,14 @@ import {
   createContext,
   type ReactNode,
   useContext,
+  useEffect,
   useLayoutEffect,
   useMemo,
+  useState,
   useSyncExternalStore,
 } from "react";
 import { storedChoice } from "../stored-choice.ts";
-import { type Texts, textsIn } from "../texts/texts.ts";
+import { english, type LanguageTexts, loadTexts, type Texts } from "../texts/load-texts.ts";
 import { createFormats, type Formats } from "./formats.ts";
 import { type Language, localeFor, preferredLanguage, toLanguage } from "./languages.ts";
 
@@ -20,15 +22,17 @@ export interface ShownLanguage {
   readonly formats: Formats;
 }
 
-function showIn(language: Language, browserLanguages: readonly string[]): ShownLanguage {
-  const locale = localeFor(language, browserLanguages);
-  return { language, locale, texts: textsIn[language], formats: createFormats(locale) };
+function showIn(loaded: LanguageTexts, browserLanguages: readonly string[]): ShownLanguage {
+  const locale = localeFor(loaded.language, browserLanguages);
+  return { ...loaded, locale, formats: createFormats(locale) };
 }
 
-const LanguageContext = createContext(showIn("en", []));
+const LanguageContext = createContext(showIn(english, []));
 
 const choice = storedChoice("billing-language");
-const shownLanguage = (): Language =>
+
+/** The chosen language, by default the browser's. */
+export const chosenLanguage = (): Language =>
   toLanguage(choice.read()) ?? preferredLanguage(navigator.languages);
 
 /** The language of the page: its texts, and the formats of its locale. */
@@ -37,28 +41,45 @@ export const useLanguage = (): ShownLanguage => useContext(LanguageContext);
 /** Switches the page, in every tab, and keeps the choice in this browser. */
 export const chooseLanguage: (language: Language) => void = choice.choose;
 
-/** Shows its content in the chosen language, by default the browser's; the document's `lang` follows. */
-export function LanguageProvider({ children }: { readonly children: ReactNode }) {
-  const language = useSyncExternalStore(choice.onChange, shownLanguage);
+interface LanguageProviderProps {
+  /** The chosen language at the start. */
+  readonly initial: LanguageTexts;
+  readonly children: ReactNode;
+}
+
+/**
+ * Shows its content in the chosen language, in the earlier one while its texts are loaded; the
+ * document's `lang` follows.
+ */
+export function LanguageProvider({ initial, children }: LanguageProviderProps) {
+  const chosen = useSyncExternalStore(choice.onChange, chosenLanguage);
+  const [loaded, setLoaded] = useState(initial);
+  useEffect(() => {
+    let isOutdated = false;
+    void loadTexts(chosen).then((texts) => isOutdated || setLoaded(texts));
+    return () => {
+      isOutdated = true;
+    };
+  }, [chosen]);
   useLayoutEffect(() => {
-    document.documentElement.lang = language;
-  }, [language]);
+    document.documentElement.lang = loaded.language;
+  }, [loaded]);
   return (
-    <InLanguage language={language} browserLanguages={navigator.languages}>
+    <InLanguage loaded={loaded} browserLanguages={navigator.languages}>
       {children}
     </InLanguage>
   );
 }
 
 interface InLanguageProps {
-  readonly language: Language;
+  readonly loaded: LanguageTexts;
   /** The visitor's languages, whose first may decide the region. */
   readonly browserLanguages: readonly string[];
   readonly children: ReactNode;
 }
 
 /** Shows its content in one language, whatever the page's is. */
-export function InLanguage({ language, browserLanguages, children }: InLanguageProps) {
-  const shown = useMemo(() => showIn(language, browserLanguages), [language, browserLanguages]);
+export function InLanguage({ loaded, browserLanguages, children }: InLanguageProps) {
+  const shown = useMemo(() => showIn(loaded, browserLanguages), [loaded, browserLanguages]);
   return <LanguageContext value={shown}>{children}</LanguageContext>;
 }

@@ -6,7 +6,7 @@ import { BillTotal } from "../bill/bill-total.tsx";
 import { placedBill } from "../bill/bill.ts";
 import type { Formats } from "../language/formats.ts";
 import { useLanguage } from "../language/use-language.tsx";
-import type { Texts } from "../texts/texts.ts";
+import type { Texts } from "../texts/load-texts.ts";
 
 const missing = "–";
 

@@ -3,7 +3,7 @@ import { Link } from "react-router";
 import { useLanguage } from "../language/use-language.tsx";
 import { orderPath } from "../order-path.ts";
 import { PaymentChip } from "../orders/payment-chip.tsx";
-import type { Texts } from "../texts/texts.ts";
+import type { Texts } from "../texts/load-texts.ts";
 import type { NextAction } from "./next-action.ts";
 import { OrderProgress } from "./order-progress.tsx";
 import { stateTitle } from "./state-titles.ts";

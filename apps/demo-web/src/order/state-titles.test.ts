@@ -1,7 +1,7 @@
 import { orderStates } from "@onekonsole/billing-contract/browser";
 import { describe, expect, test } from "vitest";
 import { languages } from "../language/languages.ts";
-import { textsIn } from "../texts/texts.ts";
+import { textsIn } from "../testing/texts.fixture.ts";
 import { stateTitle } from "./state-titles.ts";
 
 describe("stateTitle", () => {

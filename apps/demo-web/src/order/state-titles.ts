@@ -1,4 +1,4 @@
-import type { Texts } from "../texts/texts.ts";
+import type { Texts } from "../texts/load-texts.ts";
 import type { TimelineItem } from "./timeline.ts";
 
 type StateTexts = Texts["states"];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { textsIn } from "../texts/texts.ts";
+import { textsIn } from "../testing/texts.fixture.ts";
 import { sampleListed } from "./listed-order.fixture.ts";
 import { findWaiting } from "./waiting-order.ts";
 

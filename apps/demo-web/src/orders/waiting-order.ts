@@ -1,5 +1,5 @@
 import { orderStateMeaning } from "@onekonsole/billing-contract/browser";
-import type { Texts } from "../texts/texts.ts";
+import type { Texts } from "../texts/load-texts.ts";
 import type { ListedOrder } from "./use-own-orders.ts";
 
 /** An order in progress, for the page on which a customer would order again. */

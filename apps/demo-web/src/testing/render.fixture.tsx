@@ -3,12 +3,13 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { MemoryRouter } from "react-router";
 import type { Language } from "../language/languages.ts";
 import { InLanguage } from "../language/use-language.tsx";
+import { textsIn } from "./texts.fixture.ts";
 
 /** The HTML of a component before any effect runs. */
 export const renderHtml = (node: ReactNode, language: Language = "en"): string =>
   renderToStaticMarkup(
     <MemoryRouter>
-      <InLanguage language={language} browserLanguages={[]}>
+      <InLanguage loaded={{ language, texts: textsIn[language] }} browserLanguages={[]}>
         {node}
       </InLanguage>
     </MemoryRouter>,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { languages } from "../language/languages.ts";
-import { textsIn } from "./texts.ts";
+import { textsIn } from "../testing/texts.fixture.ts";
 
 /** Every text with its path; a function of values is called with numbers that have different plurals. */
 function listTexts(value: unknown, path = ""): readonly (readonly [string, unknown])[] {
