@@ -7,6 +7,7 @@ export * from "./procedure-paths.ts";
 export * from "./procedure-record.ts";
 export * from "./procedures.ts";
 export * from "./router.ts";
+export * from "./receipt-pdf.ts";
 export * from "./receipt.ts";
 export * from "./browser.ts";
 export * from "./schemas.ts";

@@ -13,7 +13,7 @@ import { createMemoryStore } from "../testing/memory-store.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
 import { sampleOrder, orderAtPayPal } from "../testing/sample-order.ts";
-import { ingressAccess, noMetrics } from "../testing/served-app.ts";
+import { emptyReceipts, ingressAccess, noMetrics } from "../testing/served-app.ts";
 import { createWaiterRegistry } from "../waiters/registry.ts";
 
 const order = sampleOrder();
@@ -37,6 +37,7 @@ async function startApp({ accessControl = ingressAccess, token }: AppParts = {})
     checkReady: async () => ({}),
     webhooks: null,
     metrics: noMetrics,
+    receipts: emptyReceipts,
   });
   const server = await serve({ ...app, host: "127.0.0.1", port: 0 });
   const url = `http://127.0.0.1:${server.port}`;

@@ -6,6 +6,7 @@ import { settleAll } from "../lib/settle-all.ts";
 import { neverAborted, unlessAborted } from "../lib/unless-aborted.ts";
 import { createMetrics } from "../metrics/create-metrics.ts";
 import type { Tracer } from "../ports/tracer.ts";
+import { createReceiptRenderer } from "../receipts/create-receipt-renderer.ts";
 import { checkWrite } from "../store/check-write.ts";
 import { queueNames } from "../store/job-queue.ts";
 import { migrateDatabase } from "../store/migrate.ts";
@@ -105,6 +106,8 @@ function composeParts(settings: RuntimeSettings, { tracer, opened }: Composition
   const rules = { priceBook, vat, seller, approvalTimeoutMs, allowedOrigins };
   const write = cacheFor(writeCheckMs, () => checkWrite(database.pool));
   const accessControl = createAccessControl({ config, pool: database.pool, log });
+  const receipts = createReceiptRenderer();
+  opened.defer(() => receipts.close());
   const app = createApp({
     deps: { store, operators, paypal, waiters, tracer, ...rules },
     accessControl,
@@ -117,6 +120,7 @@ function composeParts(settings: RuntimeSettings, { tracer, opened }: Composition
     },
     webhooks: createWebhookReceiver({ ...settings, inbox }),
     metrics,
+    receipts,
   });
   return {
     jobs,

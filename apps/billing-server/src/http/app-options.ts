@@ -1,4 +1,5 @@
 import type { Log } from "../ports/log.ts";
+import type { ReceiptRenderer } from "../ports/receipt-renderer.ts";
 import type { Dependencies } from "../procedures/context.ts";
 import type { WebhookReceiver } from "../procedures/receive-webhook.ts";
 import type { Metrics } from "./metrics.ts";
@@ -13,4 +14,5 @@ export interface AppOptions {
   /** `null` returns 404: without a webhook id, signatures cannot be verified. */
   readonly webhooks: WebhookReceiver | null;
   readonly metrics: Metrics;
+  readonly receipts: ReceiptRenderer;
 }

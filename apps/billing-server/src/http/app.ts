@@ -15,6 +15,7 @@ import { limitUrlLength } from "./limit-url-length.ts";
 import { addMethodNotAllowed } from "./method-not-allowed.ts";
 import { openApiDocument } from "./openapi.ts";
 import { addProbes } from "./probes.ts";
+import { addReceiptRoute } from "./receipt-route.ts";
 import { setRequestId } from "./request-id.ts";
 import { addRestRoutes, pricesPath } from "./rest.ts";
 import { addSecurityHeaders } from "./security-headers.ts";
@@ -48,6 +49,7 @@ export function createApp(options: AppOptions): App {
     context.json(listPrices(deps, { input: { currency: context.req.query("currency") } })),
   );
   addRestRoutes(app, options);
+  addReceiptRoute(app, options);
   addTrpc(app, options);
   addWebhookRoute(app, options);
   addProbes(app, options);

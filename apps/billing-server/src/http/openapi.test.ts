@@ -6,7 +6,10 @@ import { openApiDocument } from "./openapi.ts";
 
 // The part of OpenAPI 3.1 in use; strict, so that anything else fails.
 const media = z.strictObject({ "application/json": z.strictObject({ schema: z.looseObject({}) }) });
-const responseObject = z.strictObject({ description: z.string().min(1), content: media });
+const anyMedia = media.partial().extend({
+  "application/pdf": z.strictObject({ schema: z.looseObject({}) }).optional(),
+});
+const responseObject = z.strictObject({ description: z.string().min(1), content: anyMedia });
 const operation = z.strictObject({
   summary: z.string().min(1),
   security: z.array(z.record(z.literal("bearer"), z.tuple([])).or(z.strictObject({}))),
@@ -71,6 +74,7 @@ describe("/openapi.json", () => {
       "GET /order/prices",
       "GET /orders",
       "GET /orders/receipt",
+      "GET /orders/receipt.pdf",
       "POST /order/approve",
       "POST /order/create",
     ];
@@ -122,6 +126,19 @@ describe("/openapi.json", () => {
       required: ["order_details", "currency"],
       properties: { order_details: { required, properties } },
     });
+  });
+
+  test("describes the PDF of a receipt, and its errors as JSON", () => {
+    const { parameters = [], responses } = findOperation("/orders/receipt.pdf", "get");
+    expect(parameters.map(({ name }) => name)).toEqual(["order_id", "number", "language"]);
+    const types = Object.entries(responses).map(([status, { content }]) => [
+      status,
+      ...Object.keys(content),
+    ]);
+    expect(types.filter(([, type]) => type === "application/pdf")).toEqual([
+      ["200", "application/pdf"],
+    ]);
+    expect(Object.keys(responses)).toEqual(["200", "400", "401", "404", "429", "500", "503"]);
   });
 
   test("describes the prices' only parameter", () => {

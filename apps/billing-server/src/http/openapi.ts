@@ -3,6 +3,7 @@ import {
   errorCatalog,
   moneySchema,
   type ProcedureDeclaration,
+  receiptPdf,
 } from "@onekonsole/billing-contract";
 import { z } from "zod";
 
@@ -34,26 +35,48 @@ export const openApiDocument = {
   components: {
     securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
   },
-  paths: Object.fromEntries([...declarations.values()].flatMap(toPathItem)),
+  paths: Object.fromEntries([...restRoutes(), pdfRoute()].map(toPathItem)),
 };
 
-function toPathItem(declaration: ProcedureDeclaration): [string, object][] {
-  const { rest, summary, input, errors, access } = declaration;
-  if (!rest) return [];
+/** A route with what it returns. */
+interface DescribedRoute extends Pick<
+  ProcedureDeclaration,
+  "summary" | "input" | "errors" | "access"
+> {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly success: object;
+}
+
+function restRoutes(): DescribedRoute[] {
+  return [...declarations.values()].flatMap(({ rest, ...declaration }) => {
+    if (!rest) return [];
+    const { method, path, body } = rest;
+    return [{ ...declaration, method, path, success: json(z.toJSONSchema(body)) }];
+  });
+}
+
+function pdfRoute(): DescribedRoute {
+  const schema = { type: "string", format: "binary" };
+  return { ...receiptPdf, success: { content: { [receiptPdf.mediaType]: { schema } } } };
+}
+
+function toPathItem(route: DescribedRoute): [string, object] {
+  const { method, path, summary, input, errors, access, success } = route;
   const inputSchema = z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
   const operation = {
     summary,
     // The prices are public; all others need a token if an issuer is configured.
     security: access === "public" ? [] : [{ bearer: [] }, {}],
-    ...(rest.method === "POST"
+    ...(method === "POST"
       ? { requestBody: { required: true, ...json(inputSchema) } }
       : { parameters: queryParameters(inputSchema) }),
     responses: {
-      200: { description: "Success.", ...json(z.toJSONSchema(rest.body)) },
-      ...errorResponses(rest.method === "POST" ? [...errors, "body_too_large"] : errors),
+      200: { description: "Success.", ...success },
+      ...errorResponses(method === "POST" ? [...errors, "body_too_large"] : errors),
     },
   };
-  return [[rest.path, { [rest.method.toLowerCase()]: operation }]];
+  return [path, { [method.toLowerCase()]: operation }];
 }
 
 function queryParameters(schema: { properties?: Record<string, unknown> }): object[] {

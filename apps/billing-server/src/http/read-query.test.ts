@@ -1,7 +1,8 @@
+import { procedures } from "@onekonsole/billing-contract";
 import { expect, test } from "vitest";
-import { readQuery } from "./read-query.ts";
+import { queryReader } from "./read-query.ts";
 
-const read = (query: string) => readQuery("order.list", query);
+const read = queryReader(procedures.order.list.input);
 
 test.each<[string, object]>([
   ["", {}],

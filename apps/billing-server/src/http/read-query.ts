@@ -1,35 +1,37 @@
-import { declarations } from "@onekonsole/billing-contract";
 import { z } from "zod";
 import { BillingError } from "../domain/billing-error.ts";
 
+/** Reads the input of a GET from its query, without the question mark. */
+export type QueryReader = (query: string) => Record<string, unknown>;
+
 /**
- * The input of a GET. A query has only texts: fields that the contract declares as numbers are converted.
- * Throws `invalid_input` for a field that occurs twice or that the procedure does not have, which would
- * otherwise be a filter without an effect.
+ * The reader for an input. A query has only texts: fields that the schema declares as numbers are
+ * converted. The reader throws `invalid_input` for a field that occurs twice or that the schema does not
+ * have, which would otherwise be a condition without an effect.
  */
-export function readQuery(procedure: string, query: string): Record<string, unknown> {
-  const known = numericFields.get(procedure);
-  const input: Record<string, unknown> = {};
-  for (const [name, value] of new URLSearchParams(query)) {
-    const isNumeric = known?.get(name);
-    if (isNumeric === undefined) throw rejected(name, "is not a known parameter");
-    if (name in input) throw rejected(name, "occurs twice");
-    input[name] = isNumeric && /^\d{1,9}$/.test(value) ? Number(value) : value;
-  }
-  return input;
+export function queryReader(schema: z.ZodType): QueryReader {
+  const known = numericFields(schema);
+  return (query) => {
+    const input: Record<string, unknown> = {};
+    for (const [name, value] of new URLSearchParams(query)) {
+      const isNumeric = known.get(name);
+      if (isNumeric === undefined) throw rejected(name, "is not a known parameter");
+      if (name in input) throw rejected(name, "occurs twice");
+      input[name] = isNumeric && /^\d{1,9}$/.test(value) ? Number(value) : value;
+    }
+    return input;
+  };
 }
 
 const rejected = (path: string, message: string): BillingError =>
   new BillingError("invalid_input", { fields: [{ path, message }] });
 
-/** The fields of each GET, and whether they are numbers. */
-const numericFields: ReadonlyMap<string, ReadonlyMap<string, boolean>> = new Map(
-  [...declarations].flatMap(([procedure, { input, rest }]) => {
-    if (rest?.method !== "GET") return [];
-    const { properties = {} } = z.toJSONSchema(input, { io: "input", unrepresentable: "any" });
-    const fields = Object.entries(properties).map(
-      ([name, schema]) => [name, typeof schema === "object" && schema.type === "integer"] as const,
-    );
-    return [[procedure, new Map(fields)] as const];
-  }),
-);
+/** The fields of an input, and whether they are numbers. */
+function numericFields(schema: z.ZodType): ReadonlyMap<string, boolean> {
+  const { properties = {} } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+  return new Map(
+    Object.entries(properties).map(
+      ([name, field]) => [name, typeof field === "object" && field.type === "integer"] as const,
+    ),
+  );
+}

@@ -1,4 +1,4 @@
-import { declarations } from "@onekonsole/billing-contract";
+import { declarations, receiptPdf } from "@onekonsole/billing-contract";
 import type { HonoRequest } from "hono";
 import { isProbe } from "./probes.ts";
 
@@ -8,11 +8,12 @@ import { isProbe } from "./probes.ts";
  */
 export type RequestKind = "probe" | "caller" | "public" | "other";
 
-const callerRoutes = new Set(
-  [...declarations.values()].flatMap(({ access, rest }) =>
+const callerRoutes = new Set([
+  `${receiptPdf.method} ${receiptPdf.path}`,
+  ...[...declarations.values()].flatMap(({ access, rest }) =>
     rest && access !== "public" ? [`${rest.method} ${rest.path}`] : [],
   ),
-);
+]);
 /** Every path of a procedure over tRPC begins so. */
 export const trpcPrefix = "/trpc/";
 

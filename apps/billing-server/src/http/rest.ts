@@ -8,20 +8,23 @@ import type { AppOptions } from "./app-options.ts";
 import { errorAnswer, logError, toResponse } from "./errors.ts";
 import { type RequestContext, toProcedureContext } from "./procedure-context.ts";
 import { type BodyReader, readJson } from "./read-json.ts";
-import { readQuery } from "./read-query.ts";
+import { type QueryReader, queryReader } from "./read-query.ts";
 
 /** A procedure that is called over REST: a POST with a JSON body, a GET with its query. */
 export interface RestCall {
   /** As in `order.create`. */
   readonly procedure: string;
   readonly rest: RestRoute;
+  /** For a GET. */
+  readonly readQuery: QueryReader;
 }
 
 export const pricesPath = procedures.order.prices.rest.path;
 
 /** The procedures that authenticated callers call over REST. */
 export const restCalls: readonly RestCall[] = [...declarations].flatMap(
-  ([procedure, { access, rest }]) => (rest && access !== "public" ? [{ procedure, rest }] : []),
+  ([procedure, { access, input, rest }]) =>
+    rest && access !== "public" ? [{ procedure, rest, readQuery: queryReader(input) }] : [],
 );
 
 /** The source of a call's input. */
@@ -35,7 +38,7 @@ export interface RestInput {
 /** Calls a procedure over REST; its errors are answers. */
 export async function answerRest(
   { deps, log }: Pick<AppOptions, "deps" | "log">,
-  { procedure, rest }: RestCall,
+  { procedure, rest, readQuery }: RestCall,
   request: RequestContext & RestInput,
 ): Promise<Answer> {
   let orderId: string | undefined;
@@ -48,9 +51,7 @@ export async function answerRest(
     // Before the body is parsed, as over tRPC; counted once.
     const authenticated = await context.authenticateAndLimit();
     const input =
-      rest.method === "GET"
-        ? readQuery(procedure, request.query)
-        : await readJson(request.readBody);
+      rest.method === "GET" ? readQuery(request.query) : await readJson(request.readBody);
     const output = await runProcedure({
       path: procedure,
       ctx: { ...context, authenticateAndLimit: async () => authenticated },

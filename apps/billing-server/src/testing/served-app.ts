@@ -5,6 +5,7 @@ import type { Metrics } from "../http/metrics.ts";
 import { type AccessControl, countByOrigin } from "../http/request-credentials.ts";
 import { type HttpServer, serve } from "../http/serve.ts";
 import type { Log } from "../ports/log.ts";
+import type { ReceiptRenderer } from "../ports/receipt-renderer.ts";
 import type { Dependencies } from "../procedures/context.ts";
 import type { WebhookReceiver } from "../procedures/receive-webhook.ts";
 import { ingress } from "./callers.ts";
@@ -32,6 +33,7 @@ export interface ServedAppParts extends Partial<Dependencies> {
   readonly webhooks?: WebhookReceiver;
   readonly metrics?: Metrics;
   readonly accessControl?: AccessControl;
+  readonly receipts?: ReceiptRenderer;
   /** Overrides the default limits, for tests that need short timeouts. */
   readonly connections?: ConnectionLimits;
   /** Replaces the log that fills `logged` and `answered`. */
@@ -45,6 +47,9 @@ export const noMetrics: Metrics = {
   answered: () => undefined,
   webhook: () => undefined,
 };
+
+/** Renders every document as an empty file. */
+export const emptyReceipts: ReceiptRenderer = { render: async () => new Uint8Array() };
 
 /** Accepts every request, as behind an ingress. */
 export const ingressAccess: AccessControl = {
@@ -63,6 +68,7 @@ export async function serveApp({
   webhooks,
   metrics = noMetrics,
   accessControl = ingressAccess,
+  receipts = emptyReceipts,
   connections = defaultConnectionLimits,
   log,
   ...parts
@@ -83,6 +89,7 @@ export async function serveApp({
     checkReady,
     webhooks: webhooks ?? null,
     metrics,
+    receipts,
   });
   const server = await serve({
     ...app,

@@ -256,6 +256,8 @@ const leftToTheApplication: [string, string][] = [
     "a streamed batch by accept",
     bytes("GET /trpc/order.prices?batch=1", { headers: ["accept: application/jsonl"] }),
   ],
+  ["a receipt as PDF without a token", bytes("GET /orders/receipt.pdf", { as: "" })],
+  ["a receipt as PDF", get(`/orders/receipt.pdf?order_id=${order.paypalOrderId}`)],
   ["a stream without an input", bytes("GET /trpc/order.watch")],
   ["a stream in a batch", bytes("GET /trpc/order.watch?batch=1&input=%7B%7D")],
   ["a stream by POST", post("/trpc/order.watch", reference)],
