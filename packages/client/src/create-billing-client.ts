@@ -2,6 +2,7 @@ import type { AppRouter } from "@onekonsole/billing-contract";
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import type { TRPCClient } from "@trpc/client";
 import { EventSource } from "eventsource";
+import { fetchReceiptPdf, type ReceiptPdfOptions } from "./receipt-pdf.ts";
 import { streamResponse } from "./stream-response.ts";
 import { type SettledOrder, waitUntilSettled, type WaitOptions } from "./wait-until-settled.ts";
 
@@ -18,7 +19,7 @@ export interface BillingClientOptions {
   readonly fetch?: typeof globalThis.fetch;
 }
 
-/** The typed procedures of the service, and a function that waits for an order's result. */
+/** The typed procedures of the service, and functions for what no procedure does. */
 export interface BillingClient extends TRPCClient<AppRouter> {
   /**
    * Follows an order until it is settled: nothing more happens to it by itself. Reconnects after a
@@ -28,6 +29,8 @@ export interface BillingClient extends TRPCClient<AppRouter> {
    * wait for a shorter time.
    */
   readonly waitUntilSettled: (orderId: string, options?: WaitOptions) => Promise<SettledOrder>;
+  /** The receipt of an order as PDF, or one of its credit notes by its number. */
+  readonly receiptPdf: (orderId: string, options?: ReceiptPdfOptions) => Promise<Blob>;
 }
 
 /**
@@ -35,7 +38,8 @@ export interface BillingClient extends TRPCClient<AppRouter> {
  * TRPCClientError, which `toBillingError` converts to a text and an action for the user.
  */
 export function createBillingClient(options: BillingClientOptions): BillingClient {
-  const url = `${options.url.replace(/\/+$/, "")}/trpc`;
+  const root = options.url.replace(/\/+$/, "");
+  const url = `${root}/trpc`;
   const fetch = options.fetch ?? globalThis.fetch;
   const headers = async (): Promise<Record<string, string>> => {
     const token = typeof options.token === "function" ? await options.token() : options.token;
@@ -69,6 +73,14 @@ export function createBillingClient(options: BillingClientOptions): BillingClien
     order: trpc.order,
     operator: trpc.operator,
     waitUntilSettled: (orderId, waitOptions) => waitUntilSettled(trpc, orderId, waitOptions),
+    receiptPdf: (orderId, pdfOptions = {}) =>
+      fetchReceiptPdf({
+        root,
+        orderId,
+        options: pdfOptions,
+        send: async (to, init) =>
+          fetch(to, withTimeout({ ...init, headers: await headers() }, options.timeoutMs)),
+      }),
   } as BillingClient;
 }
 

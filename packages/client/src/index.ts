@@ -4,4 +4,5 @@ export {
   type BillingClientOptions,
   createBillingClient,
 } from "./create-billing-client.ts";
+export type { ReceiptPdfOptions } from "./receipt-pdf.ts";
 export type { OrderUpdate, SettledOrder, WaitOptions } from "./wait-until-settled.ts";

@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import type { Sandbox } from "@onekonsole/billing-sandbox";
+import { sampleSeller } from "@onekonsole/billing-server/config/seller";
 import { sandboxSettings } from "@onekonsole/billing-testkit/server/sandbox-settings";
 import { serverFolder } from "./assemble-image.ts";
 import { readProcess1Status, signalProcess1, startContainedProgram } from "./contained-process.ts";
@@ -43,6 +44,8 @@ export async function startContainedServer({
     environment: {
       NODE_ENV: "production",
       ...sandboxSettings(sandbox, databaseUrl),
+      // Turns receipts on.
+      seller: JSON.stringify(sampleSeller),
       // No collector listens there, but tracing loads its packages, which the image must contain.
       otlp_endpoint: "http://127.0.0.1:1",
     },
