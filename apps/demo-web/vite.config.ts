@@ -7,7 +7,8 @@ const port = Number(process.env["WEB_PORT"] ?? 5173);
 
 // The page and the billing service share one origin here, so that no CORS is needed; responses are
 // forwarded unbuffered, event streams included.
-const proxy = { "/trpc": { target: process.env["BILLING_URL"] ?? "http://127.0.0.1:8030" } };
+const billing = { target: process.env["BILLING_URL"] ?? "http://127.0.0.1:8030" };
+const proxy = { "/trpc": billing, "/orders/receipt.pdf": billing };
 
 export default defineConfig({
   plugins: [react(), bundleCheck()],

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { type BillingClient, createBillingClient } from "@onekonsole/billing-client";
 import { orderStateMeaning } from "@onekonsole/billing-contract/browser";
 import { launchChromium } from "@onekonsole/billing-testkit/browser/launch-chromium";
@@ -7,6 +8,7 @@ import {
   type FlowEnvironment,
 } from "@onekonsole/billing-testkit/server/flow-environment";
 import type { Browser, Page } from "playwright";
+import { extractText } from "unpdf";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axeViolations } from "./axe.ts";
 
@@ -200,6 +202,44 @@ describe("a page that is opened by a link", () => {
     expect(await page.title()).toContain("Your orders");
   });
 });
+
+describe("the receipt of an order", () => {
+  test("has the words and figures of its PDF, in the language of the page", async () => {
+    const page = await visit();
+    const id = await order(page, "with-receipt");
+    await approve(page);
+    await provisioned(page);
+    await page.getByRole("link", { name: "Show the receipt" }).click();
+    await page.waitForURL(`${web.url}/receipt?id=${id}`);
+    await page.getByLabel(/^(Language|Langue)/).selectOption("fr");
+    const receipt = page.getByRole("article", { name: /^Reçu \d{4}-\d{6}$/ });
+    await receipt.waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    const stated = await receipt.locator("h2, h3, p, dt, dd, th, td").allInnerTexts();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: /^Enregistrer en PDF/ }).click(),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^receipt-\d{4}-\d{6}\.pdf$/);
+    const pdf = new Uint8Array(await readFile(await download.path()));
+    const { text } = await extractText(pdf, { mergePages: true });
+    expect(stated.length).toBeGreaterThan(20);
+    for (const each of stated) expect(plain(text)).toContain(plain(each));
+  });
+
+  test("is announced before the payment", async () => {
+    const page = await visit();
+    const id = await order(page, "without-receipt");
+    await page.goto(`${web.url}/receipt?id=${id}`);
+    await page.getByText(/^There is no receipt for this order yet/).waitFor();
+    expect(await page.title()).toContain("Your receipt");
+    await page.goto(`${web.url}/receipt?id=7AB12345CD678901E`);
+    await page.getByRole("heading", { name: "Order not found" }).waitFor();
+  });
+});
+
+/** Without spaces: a PDF has positions instead of some, and breaks lines elsewhere. */
+const plain = (text: string) => text.replaceAll(/\s+/g, "");
 
 describe("the way back in the browser", () => {
   test("leads from PayPal to the filled form, which can be sent again", async () => {

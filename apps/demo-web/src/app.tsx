@@ -22,6 +22,9 @@ const OrderPage = lazy(async () => ({
 const OrdersPage = lazy(async () => ({
   default: (await import("./orders/orders-page.tsx")).OrdersPage,
 }));
+const ReceiptPage = lazy(async () => ({
+  default: (await import("./receipt/receipt-page.tsx")).ReceiptPage,
+}));
 
 /** The parameter with the order's id; PayPal adds `token=` to the URLs to which it sends the payer back. */
 type OrderParameter = "id" | "token";
@@ -35,6 +38,11 @@ function OrderRoute({ parameter }: { readonly parameter: OrderParameter }) {
   const orderId = useOrderId(parameter);
   if (!orderId) return <NotFoundPage />;
   return <OrderPage key={orderId} orderId={orderId} returned={parameter === "token"} />;
+}
+
+function ReceiptRoute() {
+  const orderId = useOrderId("id");
+  return orderId ? <ReceiptPage key={orderId} orderId={orderId} /> : <NotFoundPage />;
 }
 
 function CancelRoute() {
@@ -64,6 +72,7 @@ export function App() {
             <Route path="orders" element={<OrdersPage />} />
             <Route path="order" element={<OrderRoute parameter="id" />} />
             <Route path="return" element={<OrderRoute parameter="token" />} />
+            <Route path="receipt" element={<ReceiptRoute />} />
             <Route path="cancel" element={<CancelRoute />} />
             {DeskPage && <Route path="desk" element={<DeskRoute Page={DeskPage} />} />}
             <Route path="*" element={<NotFoundPage />} />

@@ -5,6 +5,7 @@ import "./styles/bill.css";
 import "./styles/notice.css";
 import "./styles/order.css";
 import "./styles/orders.css";
+import "./styles/receipt.css";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

@@ -7,6 +7,7 @@ export * from "./order-rules.ts";
 export * from "./order-state.ts";
 export * from "./price.ts";
 export * from "./receipt-content.ts";
+export * from "./receipt-file-name.ts";
 export * from "./receipt-texts.ts";
 export type { ReceiptDocument } from "./receipt.ts";
 export * from "./vat.ts";

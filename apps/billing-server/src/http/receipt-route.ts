@@ -3,6 +3,7 @@ import {
   type AppOutputs,
   type ReceiptDocument,
   type ReceiptLanguage,
+  receiptFileName,
   receiptLanguages,
   receiptPdf,
 } from "@onekonsole/billing-contract";
@@ -34,7 +35,7 @@ export function addReceiptRoute(
     const pdf = await receipts.render(document, language);
     context.header("content-type", receiptPdf.mediaType);
     context.header("content-language", language);
-    context.header("content-disposition", `attachment; filename="${fileName(document)}"`);
+    context.header("content-disposition", `attachment; filename="${receiptFileName(document)}"`);
     return context.body(new Uint8Array(pdf));
   });
 }
@@ -84,7 +85,3 @@ function entityTag(document: ReceiptDocument, language: ReceiptLanguage): string
   const content = JSON.stringify([document, language]);
   return `W/"${createHash("sha256").update(content).digest("base64url")}"`;
 }
-
-/** Such as receipt-2026-000001.pdf. */
-const fileName = ({ kind, number }: ReceiptDocument): string =>
-  `${kind.replace("_", "-")}-${number.replaceAll(/[^\w-]/g, "-")}.pdf`;

@@ -1,11 +1,13 @@
 import type { Order } from "@onekonsole/billing-contract";
 import type { OptionName } from "@onekonsole/billing-contract/browser";
 import type { ReactNode } from "react";
+import { Link } from "react-router";
 import { BillLines } from "../bill/bill-lines.tsx";
 import { BillTotal } from "../bill/bill-total.tsx";
 import { placedBill } from "../bill/bill.ts";
 import type { Formats } from "../language/formats.ts";
 import { useLanguage } from "../language/use-language.tsx";
+import { receiptPath } from "../order-path.ts";
 import type { Texts } from "../texts/load-texts.ts";
 
 const missing = "–";
@@ -63,6 +65,11 @@ export function OrderDetails({ order }: { readonly order: Order | undefined }) {
       </dl>
       {bill && <BillLines bill={bill} />}
       <BillTotal bill={bill} total={order?.amount} />
+      {order?.paid_time && (
+        <p className="receipt-link">
+          <Link to={receiptPath(order.order_id)}>{texts.receipt.show}</Link>
+        </p>
+      )}
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { order } from "./en/order.ts";
 import { orders } from "./en/orders.ts";
 import { outlook } from "./en/outlook.ts";
 import { payPalWindow } from "./en/paypal-window.ts";
+import { receipt } from "./en/receipt.ts";
 import { seller } from "./en/seller.ts";
 import { states } from "./en/states.ts";
 import { staticPages } from "./en/static-pages.ts";
@@ -25,6 +26,7 @@ export const en = {
   orders,
   outlook,
   payPalWindow,
+  receipt,
   seller,
   states,
   staticPages,

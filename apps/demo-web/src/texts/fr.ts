@@ -9,6 +9,7 @@ import { order } from "./fr/order.ts";
 import { orders } from "./fr/orders.ts";
 import { outlook } from "./fr/outlook.ts";
 import { payPalWindow } from "./fr/paypal-window.ts";
+import { receipt } from "./fr/receipt.ts";
 import { seller } from "./fr/seller.ts";
 import { states } from "./fr/states.ts";
 import { staticPages } from "./fr/static-pages.ts";
@@ -26,6 +27,7 @@ export const fr: typeof en = {
   orders,
   outlook,
   payPalWindow,
+  receipt,
   seller,
   states,
   staticPages,

@@ -25,6 +25,9 @@ export async function startWeb(
     VITE_PAYPAL_CLIENT_ID: payPal?.clientId ?? "",
     VITE_PAYPAL_SDK_URL: payPal?.webSdkUrl ?? "",
   };
+  // The paths of vite.config.ts.
+  const billing = { target: billingUrl };
+  const proxy = { "/trpc": billing, "/orders/receipt.pdf": billing };
   const server = await createServer({
     root: join(import.meta.dirname, "..", "..", "..", "..", "apps", "demo-web"),
     logLevel: "warn",
@@ -34,7 +37,7 @@ export async function startWeb(
         JSON.stringify(value),
       ]),
     ),
-    server: { port: 0, strictPort: false, hmr: false, proxy: { "/trpc": { target: billingUrl } } },
+    server: { port: 0, strictPort: false, hmr: false, proxy },
   });
   await server.listen();
   const address = server.httpServer?.address();
