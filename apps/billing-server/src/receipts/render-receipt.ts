@@ -63,12 +63,12 @@ function writeHeading(page: ReceiptPage, text: string): void {
   page.pdf.y += 4;
 }
 
-/** Side by side; each is read to its end first. */
+/** Side by side; each is read to its end first. The second column has room for a user id in one line. */
 function writeParties(page: ReceiptPage, { parties }: ReceiptContent): void {
   space(page);
   const top = page.pdf.y;
   const bottoms = parties.map(({ heading, lines }, index) => {
-    const place = { x: margin + index * 250, width: 230 };
+    const place = index === 0 ? { x: margin, width: 205 } : { x: margin + 215, width: 268 };
     page.pdf.y = top;
     writeText(page, { type: "H2", style: style.heading, text: heading, ...place });
     for (const text of lines) writeText(page, { type: "P", style: style.text, text, ...place });
