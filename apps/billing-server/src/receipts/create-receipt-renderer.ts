@@ -13,7 +13,7 @@ export interface RenderLimits {
   readonly documents: number;
 }
 
-// A document takes some 50 ms, the first of a thread 0.5 s.
+// A document takes some 25 ms of processor time, the first of a thread about 1 s.
 const defaultLimits: RenderLimits = { documentMs: 10_000, idleMs: 60_000, documents: 50 };
 
 const retryAfterMs = 5_000;
