@@ -22,18 +22,16 @@ export interface ReceiptRules {
 /** A document before it is issued: its number and its time come from its series. */
 export type DraftDocument = Omit<ReceiptDocument, "number" | "issued_time">;
 
-/** The events after which a payment may have a receipt; see decision 23. */
-export const paymentEvents = [
-  "capture_completed",
-  "duplicate_paid",
-  "capture_reversed",
-] as const satisfies readonly OrderEvent["type"][];
+/** The events whose payment is the order's, as the history tells; see decision 23. */
+export const paymentEvents: readonly OrderEvent["type"][] = ["capture_completed", "duplicate_paid"];
 
 /** Whether an event records a payment that gets a receipt: exactly the order's price, to us. */
 export function isReceiptDue(event: OrderEvent, order: Order): boolean {
-  if (event.type === "capture_reversed" && event.mismatch !== null) return false;
-  const types: readonly OrderEvent["type"][] = paymentEvents;
-  return types.includes(event.type) && isPaidExactly(order);
+  const isPayment =
+    event.type === "capture_reversed"
+      ? event.mismatch === null
+      : paymentEvents.includes(event.type);
+  return isPayment && isPaidExactly(order);
 }
 
 /** Whether the captured money is exactly the order's amount. */

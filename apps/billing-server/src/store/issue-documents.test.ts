@@ -117,6 +117,13 @@ describe("a captured payment", () => {
     const order = await storedOrder(store, approved, { type: "capture_mismatched", money, reason });
     await refund(order, 100n);
     expect(await store.issueReceipts(order)).toEqual([]);
+    const toAnother = await storedOrder(store, approved, {
+      type: "capture_reversed",
+      money: captured(),
+      refunds: [],
+      mismatch: "The payment went to another payee.",
+    });
+    expect(await store.issueReceipts(toAnother)).toEqual([]);
   });
 
   test("for an order of a release without VAT has today's rule, included, and no lines", async () => {
@@ -159,15 +166,15 @@ describe("a captured payment", () => {
 describe("a completed refund", () => {
   test("has a credit note; the VAT of all of them adds up to the receipt's", async () => {
     const order = await paid();
-    for (const amount of [1n, 33n, 1_033n, 2_033n]) await refund(order, amount);
+    for (const amount of [3n, 3n, 1_047n, 2_047n]) await refund(order, amount);
     const [receipt, ...notes] = await issuedFor(order);
     expect(
       notes.map(({ total_amount, vat_amount }) => [total_amount.value, vat_amount.value]),
     ).toEqual([
-      ["0.01", "0.00"],
-      ["0.33", "0.06"],
-      ["10.33", "1.72"],
-      ["20.33", "3.39"],
+      ["0.03", "0.01"],
+      ["0.03", "0.00"],
+      ["10.47", "1.75"],
+      ["20.47", "3.41"],
     ]);
     for (const note of notes)
       expect(note).toMatchObject({

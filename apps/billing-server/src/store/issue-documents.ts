@@ -84,7 +84,8 @@ async function findRefundsDue(
 
 /**
  * Whether a payment that is recorded has no receipt although receipts had begun: a server of a
- * release without them captured it, or they were off. See decision 23.
+ * release without them captured it, or they were off. The history does not tell whether a payment that
+ * was reversed before its first read was the order's, so it is not owed one. See decision 23.
  */
 async function isReceiptOwed(db: Kysely<BillingDatabase>, order: Order): Promise<boolean> {
   if (!isPaidExactly(order) || order.paidAt === null) return false;
