@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";
-import { textsIn } from "../texts/texts.ts";
+import { en } from "../texts/en.ts";
+import { fr } from "../texts/fr.ts";
 import { WindowNotice } from "./window-notice.tsx";
-
-const { en, fr } = textsIn;
 
 test("there is no notice before PayPal's window was opened", () => {
   expect(renderHtml(<WindowNotice payment={undefined} />)).toBe("");
