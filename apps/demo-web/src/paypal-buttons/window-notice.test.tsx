@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";
-import { en } from "../texts/en.ts";
-import { fr } from "../texts/fr.ts";
+import { textsIn } from "../testing/texts.fixture.ts";
 import { WindowNotice } from "./window-notice.tsx";
+
+const { en, fr } = textsIn;
 
 test("there is no notice before PayPal's window was opened", () => {
   expect(renderHtml(<WindowNotice payment={undefined} />)).toBe("");
