@@ -141,12 +141,14 @@ describe("createOrder", () => {
     },
   );
 
-  test("sends the return URLs and the locale to PayPal if they are set", async () => {
+  test("sends the return URLs and the locale to PayPal, and names the items in its language", async () => {
     const returnUrl = "https://console.example.org/paid?from=paypal";
     const cancelUrl = "https://console.example.org/left";
     const asked = { returnUrl, cancelUrl, locale: "fr-FR" };
-    const { opened: told } = await open(asked);
+    const { opened: told, requested: french } = await open(asked);
     expect(paypal.sandbox.orders.get(told.value.id)).toMatchObject(asked);
+    const [inFrench] = requestsWithKey(paypal.sandbox, `${french.orderId}:create`);
+    expect(JSON.stringify(inFrench?.body)).toContain("Plan de contrôle managé");
     const { opened: untold, requested } = await open();
     expect(paypal.sandbox.orders.get(untold.value.id)?.returnUrl).toBeUndefined();
     const [request] = requestsWithKey(paypal.sandbox, `${requested.orderId}:create`);

@@ -17,6 +17,7 @@ import type { BillingPayPalClient } from "./client.ts";
 import { parsePayPalOrder } from "./parse-order.ts";
 import { parseOrigin } from "./parse-origin.ts";
 import { parseRefund } from "./parse-refund.ts";
+import { type PurchaseTexts, purchaseTexts } from "./purchase-texts.ts";
 
 const { orders, payments } = sdk;
 
@@ -103,16 +104,17 @@ function createRequest(order: OpenOrder, seal: string): SdkRequest {
   request.headers["PayPal-Request-Id"] = `${order.orderId}:create`;
   // The full representation has the payee, which the capture is compared with.
   request.headers["Prefer"] = "return=representation";
+  const { description, itemNames } = purchaseTexts(order.locale);
   request.requestBody({
     intent: "CAPTURE",
     purchase_units: [
       {
         reference_id: seal,
         custom_id: order.orderId,
-        description: `Managed Kubernetes cluster ${order.clusterName}`,
+        description: description(order.clusterName),
         // Shown to the payer; an account may accept only one payment for each.
         invoice_id: order.orderId,
-        ...itemizedAmount(order),
+        ...itemizedAmount(order, itemNames),
       },
     ],
     application_context: {
@@ -131,13 +133,16 @@ function createRequest(order: OpenOrder, seal: string): SdkRequest {
  * The amount with its items. PayPal compares the sum of items and tax with it, and accepts no item of
  * quantity 0. `tax_total` needs no tax of single items: https://developer.paypal.com/docs/api/orders/v2/
  */
-function itemizedAmount({ amount, addedVat, currency, lines }: OpenOrder) {
+function itemizedAmount(
+  { amount, addedVat, currency, lines }: OpenOrder,
+  names: PurchaseTexts["itemNames"],
+) {
   const item_total = formatMoney(amount - addedVat, currency);
   const tax = addedVat > 0n ? { tax_total: formatMoney(addedVat, currency) } : {};
   const items = lines
     .filter(({ minorUnits }) => minorUnits > 0n)
-    .map(({ label, quantity, unitMinorUnits }) => ({
-      name: label,
+    .map(({ item, quantity, unitMinorUnits }) => ({
+      name: names[item],
       quantity: String(quantity),
       unit_amount: formatMoney(unitMinorUnits, currency),
       category: "DIGITAL_GOODS",
