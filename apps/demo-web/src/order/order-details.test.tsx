@@ -41,11 +41,14 @@ describe("the details of an order", () => {
   });
 
   test.each([
-    ["12.50", "US$12.50 of US$31.00"],
-    ["31.00", "US$31.00"],
-  ])("show a refund of %s", (value, text) => {
+    ["12.50", "Partly refunded", "US$12.50 of US$31.00"],
+    ["31.00", "Refunded", "US$31.00"],
+    // A payment of another amount than the order's, returned whole.
+    ["3.00", "Refunded", "US$3.00"],
+  ] as const)("show a refund of %s, %s", (value, payment_summary, text) => {
     const refunded_amount = { currency_code: "USD", value };
-    expect(rows(sampleOrder({ refunded_amount }))).toMatchObject({ Refunded: text });
+    const order = sampleOrder({ refunded_amount, payment_summary });
+    expect(rows(order)).toMatchObject({ Refunded: text });
   });
 
   test("show the chosen options with their storage", () => {

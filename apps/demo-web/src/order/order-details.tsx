@@ -51,7 +51,7 @@ export function OrderDetails({ order }: { readonly order: Order | undefined }) {
         )}
         {order?.refunded_amount && (
           <Row term={terms.refunded}>
-            {order.refunded_amount.value === order.amount.value
+            {order.payment_summary === "Refunded"
               ? formats.money(order.refunded_amount)
               : terms.partlyRefunded(
                   formats.money(order.refunded_amount),
