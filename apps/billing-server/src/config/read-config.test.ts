@@ -245,6 +245,15 @@ describe("every variable", () => {
     ["vat_rules", "", '{"country":"FR","rate":"20","reason":""}'],
     ["vat_rules", "", '{"country":"FR","rate":"20","reason":{"en":"None"}}'],
     ["vat_rules", "", '{"country":"FR","rate":"20","hunter2":1}'],
+    ["vat_rules", "", '{"country":"FR","rate":"0","reason":"A\\u0000B"}'],
+    ["vat_rules", "", '{"country":"FR","rate":"0","reason":{"en":"A","fr":"A\\udc00"}}'],
+    ["seller", "", '{"name":"E\\ud800","address":["1\\u00002"],"email":"a@example.org"}'],
+    [
+      "seller",
+      "",
+      '{"name":"E","address":["1"],"email":"a@example.org","terms_url":"https://example.org/\\u0000"}',
+      '{"name":"E","address":["1"],"email":"a@example.org","terms_url":"https://example.org/\\ud800"}',
+    ],
     ["seller", "", "{", "{}", '{"name":"","address":[],"email":"me","siren":1,"terms_url":"x"}'],
     ["seller", "", '{"name":"E","address":[7],"email":"a@example.org","vat_id":"FR 1"}'],
   ])("%s rejects invalid values", (name, _, ...values) => {

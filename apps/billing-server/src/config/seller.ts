@@ -1,7 +1,6 @@
 import { type Seller, sellerSchema } from "@onekonsole/billing-contract";
 import { z } from "zod";
-import { httpUrl } from "./field-rules.ts";
-import { documentText, jsonObject, onlyFields } from "./json-object.ts";
+import { documentText, documentUrl, jsonObject, onlyFields } from "./json-object.ts";
 
 const addressRule = "must be a list of 1 to 6 lines";
 const sirenRule = "must be 9 digits";
@@ -23,7 +22,7 @@ const fields = {
     .nullable()
     .default(null),
   email: z.email("must be an e-mail address"),
-  terms_url: httpUrl().nullable().default(null),
+  terms_url: documentUrl().nullable().default(null),
 };
 
 /** The seller that documents and the page name, from JSON. */
