@@ -241,6 +241,18 @@ describe("migrateDatabase", () => {
     expect(await query(found)).toEqual([{ found: null }]);
   });
 
+  test("scans no orders for the constraints of their bills", async () => {
+    const unchecked = await query(`
+      select conname as name from pg_constraint
+        where conrelid = 'orders'::regclass and not convalidated
+          and pg_get_constraintdef(oid) ~ 'net_minor|vat_minor' order by 1`);
+    expect(unchecked).toEqual([
+      { name: "orders_bill_adds_up" },
+      { name: "orders_net_positive" },
+      { name: "orders_vat_positive" },
+    ]);
+  });
+
   test("rejects while the database is unavailable", async () => {
     await expect(migrateDatabase("postgres://unknown@127.0.0.1:1/nowhere")).rejects.toThrow();
   });
