@@ -22,28 +22,45 @@ export interface ReceiptRules {
 /** A document before it is issued: its number and its time come from its series. */
 export type DraftDocument = Omit<ReceiptDocument, "number" | "issued_time">;
 
-/** The events whose payment is the order's, as the history tells; see decision 23. */
-export const paymentEvents: readonly OrderEvent["type"][] = ["capture_completed", "duplicate_paid"];
+/** The events after which a payment may have a receipt; see decision 23. */
+export const paymentEvents: readonly OrderEvent["type"][] = [
+  "capture_completed",
+  "duplicate_paid",
+  "capture_reversed",
+];
 
-/** Whether an event records a payment that gets a receipt: exactly the order's price, to us. */
-export function isReceiptDue(event: OrderEvent, order: Order): boolean {
-  const isPayment =
-    event.type === "capture_reversed"
-      ? event.mismatch === null
-      : paymentEvents.includes(event.type);
-  return isPayment && isPaidExactly(order);
+/** An order whose payment gets a receipt. */
+export type PaidOrder = Order & { readonly captureId: string; readonly paidAt: Date };
+
+/**
+ * Whether the payment of an order gets a receipt: exactly the order's price, to us. `events` has at least
+ * those of the order's events that are in `paymentEvents`.
+ */
+export function isReceiptDue(
+  order: Order,
+  events: readonly OrderEvent["type"][],
+): order is PaidOrder {
+  if (order.captureId === null || order.paidAt === null || !isPaidExactly(order)) return false;
+  return events.some((type) =>
+    type === "capture_reversed" ? isSaleReversed(order) : paymentEvents.includes(type),
+  );
 }
 
-/** Whether the captured money is exactly the order's amount. */
-export const isPaidExactly = (order: Order): boolean =>
+const isPaidExactly = (order: Order): boolean =>
   order.capturedAmount > 0n &&
   order.capturedAmount === order.amount &&
   order.capturedCurrency === order.currency;
 
+/**
+ * Whether a payment that was first read as reversed is one for a cluster: not one that is refunded once
+ * its reversal is cancelled, such as a payment to another payee. The event's row does not show that.
+ */
+const isSaleReversed = ({ reversedFrom, provisionedAt }: Order): boolean =>
+  reversedFrom === "captured" || provisionedAt !== null;
+
 /** The receipt of a paid order. */
-export function draftReceipt(order: Order, { seller, vat: rule }: ReceiptRules): DraftDocument {
+export function draftReceipt(order: PaidOrder, { seller, vat: rule }: ReceiptRules): DraftDocument {
   const { currency, captureId, paidAt } = order;
-  if (captureId === null || paidAt === null) throw new TypeError("The order is not paid.");
   const { netAmount, vatAmount, vat, lines } = order.bill ?? laterBill(order, rule);
   return {
     kind: "receipt",
@@ -71,8 +88,8 @@ function laterBill({ amount }: Order, rule: Vat): OrderBill {
 }
 
 /**
- * The credit note for a completed refund of a payment with a receipt, after the earlier ones. It gets a
- * number and a time of its own when it is issued.
+ * The credit note for a completed refund of a payment with a receipt, after the earlier credit notes. It
+ * gets a number and a time of its own when it is issued.
  */
 export function draftCreditNote(
   receipt: ReceiptDocument,
@@ -85,7 +102,7 @@ export function draftCreditNote(
     vat: minorUnits(receipt.vat_amount),
     gross: minorUnits(receipt.total_amount),
   };
-  const vat = vatOfPart(whole, creditedAmount(earlier), amount);
+  const vat = vatOfPart(whole, totalOf(earlier), amount);
   return {
     ...receipt,
     kind: "credit_note",
@@ -104,11 +121,8 @@ export type CompletedRefund = Refund & { readonly amount: bigint };
 export const isCreditNoteDue = (refund: Refund): refund is CompletedRefund =>
   refund.kind === "refund" && refund.status === "completed" && (refund.amount ?? 0n) > 0n;
 
-/** The sum of the credit notes among the documents. */
-const creditedAmount = (documents: readonly ReceiptDocument[]): bigint =>
-  documents
-    .filter(({ kind }) => kind === "credit_note")
-    .reduce((sum, { total_amount }) => sum + minorUnits(total_amount), 0n);
+const totalOf = (documents: readonly ReceiptDocument[]): bigint =>
+  documents.reduce((sum, { total_amount }) => sum + minorUnits(total_amount), 0n);
 
 function minorUnits(money: ReceiptDocument["total_amount"]): bigint {
   const amount = parseMoney(money);

@@ -188,9 +188,9 @@ export async function writeEvent(
   if (event.type === "capture_reversed") await bookListed(db, moved, event.refunds);
   await requestRefund(db, moved, event);
   if (move.job) await enqueue(db, { job: move.job, order: moved, isRetry: isRetry(event) });
-  const isPayment = isReceiptDue(event, moved);
-  if (isPayment || moved.refundedAmount > order.refundedAmount)
-    onDocumentsDue?.({ order: moved, isPayment });
+  const payment = isReceiptDue(moved, [event.type]) ? moved : null;
+  if (payment || moved.refundedAmount > order.refundedAmount)
+    onDocumentsDue?.({ order: moved, payment });
   onTransition?.({ order: moved, was: order.state, event, cause });
   return moved;
 }

@@ -30,7 +30,7 @@ describe("the database is unavailable", () => {
     expect(await mapFault(new AggregateError(each))).toMatchObject(busy);
   });
 
-  test.each(["08006", "25006", "40P01", "53300", "57014", "57P01", "57P03"])(
+  test.each(["08006", "25006", "40P01", "55P03", "53300", "57014", "57P01", "57P03"])(
     "when PostgreSQL reports %s",
     async (code) => {
       expect(await mapFault(ofPostgres(code))).toMatchObject(busy);

@@ -1,9 +1,9 @@
 import { BillingError } from "../domain/billing-error.ts";
 
 // SQLSTATE classes 08 (connection), 53 (resources) and 57 (operator intervention, such as shutdown
-// or timeout); 25006: the server is read-only after a failover; 40P01: rolled back because of a
-// deadlock; and the system's socket errors.
-const unreachableCode = /^(?:(?:08|53|57)...|25006|40P01|E[A-Z]+)$/;
+// or timeout); 25006: the server is read-only after a failover; 40P01 and 55P03: rolled back because
+// of a deadlock or a long wait for a lock; and the system's socket errors.
+const unreachableCode = /^(?:(?:08|53|57)...|25006|40P01|55P03|E[A-Z]+)$/;
 // pg sets no code for these.
 const unreachableText =
   /timeout exceeded when trying to connect|Connection terminated|not queryable/;

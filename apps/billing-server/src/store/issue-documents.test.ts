@@ -126,6 +126,18 @@ describe("a captured payment", () => {
     expect(await store.issueReceipts(toAnother)).toEqual([]);
   });
 
+  test("has none if it was reversed and went to another payee, and its refund no credit note", async () => {
+    const listed = { refundId: null, amount: 100n, status: "completed" } as const;
+    const order = await storedOrder(store, approved, {
+      type: "capture_reversed",
+      money: captured(),
+      refunds: [{ ...listed, paypalRefundId: "OF-ANOTHER-PAYEE", kind: "refund" }],
+      mismatch: "The payment went to another payee.",
+    });
+    await refund(order, 200n);
+    expect(await store.issueReceipts((await store.find(order.id)) as Order)).toEqual([]);
+  });
+
   test("for an order of a release without VAT has today's rule, included, and no lines", async () => {
     const fresh = newOrder();
     await silent.insert(fresh, { by: "create" });
@@ -185,6 +197,23 @@ describe("a completed refund", () => {
         capture_id: order.captureId,
         lines: [],
       });
+  });
+
+  test("corrects the receipt, and is not dated before it, if the receipt's time is ahead", async () => {
+    // As after an earlier primary of the database with a clock that was ahead.
+    await opened.database.pool.query(
+      "update receipt_series set issued_at = now() + interval '1 hour' where name = $1",
+      [`${year}`],
+    );
+    const order = await paid();
+    for (const amount of [1n, 1_066n, 2_033n]) await refund(order, amount);
+    const [receipt, ...notes] = await issuedFor(order);
+    expect(receipt).toMatchObject({ kind: "receipt", vat_amount: euros("5.17") });
+    expect(notes.map(({ vat_amount }) => vat_amount.value)).toEqual(["0.00", "1.78", "3.39"]);
+    for (const { corrects, issued_time: issuedTime } of notes) {
+      expect(corrects).toBe(receipt?.number);
+      expect(issuedTime >= (receipt?.issued_time ?? "")).toBe(true);
+    }
   });
 
   test("has one credit note, also if it is pending first and reported twice", async () => {

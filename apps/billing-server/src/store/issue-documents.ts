@@ -1,12 +1,14 @@
 import type { ReceiptDocument } from "@onekonsole/billing-contract";
 import { type Kysely, sql } from "kysely";
+import type { OrderEvent } from "../domain/order-event.ts";
 import type { Order, OrderId } from "../domain/order.ts";
 import {
   type CompletedRefund,
   draftCreditNote,
   draftReceipt,
   isCreditNoteDue,
-  isPaidExactly,
+  isReceiptDue,
+  type PaidOrder,
   paymentEvents,
   type ReceiptRules,
 } from "../domain/receipt.ts";
@@ -15,36 +17,48 @@ import { lockOrder } from "./find-order.ts";
 import { listRefunds } from "./refund-rows.ts";
 import type { BillingDatabase } from "./schema.ts";
 
-/** The documents of an order, in the order of issue. */
+interface IssuedDocuments {
+  readonly receipt: ReceiptDocument | null;
+  /** The credit notes, in the order of issue. */
+  readonly notes: readonly ReceiptDocument[];
+  /** Our ids of the refunds that they are for. */
+  readonly notedRefunds: ReadonlySet<string | null>;
+}
+
+const noDocuments: IssuedDocuments = { receipt: null, notes: [], notedRefunds: new Set() };
+
+async function findIssued(db: Kysely<BillingDatabase>, id: OrderId): Promise<IssuedDocuments> {
+  const rows = await db
+    .selectFrom("receipts")
+    .select(["document", "kind", "refund_id"])
+    .where("order_id", "=", id)
+    .orderBy("issued_at")
+    .orderBy("sequence")
+    .execute();
+  const notes = rows.filter(({ kind }) => kind === "credit_note");
+  return {
+    receipt: rows.find(({ kind }) => kind === "receipt")?.document ?? null,
+    notes: notes.map(({ document }) => document),
+    notedRefunds: new Set(notes.map(({ refund_id: refundId }) => refundId)),
+  };
+}
+
+/** The documents of an order: its receipt, then the credit notes in the order of issue. */
 export async function listDocuments(
   db: Kysely<BillingDatabase>,
   id: OrderId,
 ): Promise<ReceiptDocument[]> {
-  return (await listIssued(db, id)).map(({ document }) => document);
+  return asList(await findIssued(db, id));
 }
 
-interface Issued {
-  readonly document: ReceiptDocument;
-  /** Our id of the refund that a credit note is for. */
-  readonly refundId: string | null;
-}
-
-const listIssued = (db: Kysely<BillingDatabase>, id: OrderId): Promise<Issued[]> =>
-  db
-    .selectFrom("receipts")
-    .select(["document", "refund_id as refundId"])
-    .where("order_id", "=", id)
-    .orderBy("issued_at")
-    // The receipt before a credit note of the same time.
-    .orderBy("kind", "desc")
-    .orderBy("sequence")
-    .execute();
+const asList = ({ receipt, notes }: IssuedDocuments): ReceiptDocument[] =>
+  receipt ? [receipt, ...notes] : [];
 
 /** An order that is due to get documents at the end of a transaction. */
 export interface DueDocuments {
   readonly order: Order;
-  /** Whether the transaction records the order's payment. */
-  readonly isPayment: boolean;
+  /** The order, if the transaction records its payment. */
+  readonly payment: PaidOrder | null;
 }
 
 /**
@@ -54,48 +68,59 @@ export interface DueDocuments {
  */
 export async function issueDocuments(
   db: Kysely<BillingDatabase>,
-  { order, isPayment }: DueDocuments,
+  { order, payment }: DueDocuments,
   rules: ReceiptRules,
 ): Promise<void> {
-  const issued = isPayment ? [] : await listIssued(db, order.id);
-  const isDue = issued.length === 0 && (isPayment || (await isReceiptOwed(db, order)));
-  const receipt = isDue
-    ? await drawDocument(db, { draft: draftReceipt(order, rules), order, refundId: null })
-    : issued[0]?.document;
+  const issued = payment ? noDocuments : await findIssued(db, order.id);
+  const receipt =
+    issued.receipt ??
+    (await drawReceipt(db, payment ?? (await findUnreceiptedPayment(db, order)), rules));
   if (!receipt) return;
-  const notes = issued.slice(1).map(({ document }) => document);
+  const notes = [...issued.notes];
   for (const refund of await findRefundsDue(db, order, issued)) {
     const draft = draftCreditNote(receipt, refund, notes);
-    notes.push(await drawDocument(db, { draft, order, refundId: refund.id }));
+    const notBefore = receipt.issued_time;
+    notes.push(await drawDocument(db, { draft, order, refundId: refund.id, notBefore }));
   }
+}
+
+async function drawReceipt(
+  db: Kysely<BillingDatabase>,
+  order: PaidOrder | null,
+  rules: ReceiptRules,
+): Promise<ReceiptDocument | null> {
+  if (!order) return null;
+  const draft = draftReceipt(order, rules);
+  // Payments are dated by our clock.
+  return drawDocument(db, { draft, order, refundId: null, notBefore: draft.paid_time });
 }
 
 /** The completed refunds without a credit note, oldest first. */
 async function findRefundsDue(
   db: Kysely<BillingDatabase>,
   order: Order,
-  issued: readonly Issued[],
+  { notedRefunds }: IssuedDocuments,
 ): Promise<readonly CompletedRefund[]> {
   if (order.refundedAmount === 0n) return [];
-  const noted = new Set(issued.map(({ refundId }) => refundId));
   const completed = (await listRefunds(db, order.id)).filter(isCreditNoteDue);
-  return completed.filter(({ id }) => !noted.has(id));
+  return completed.filter(({ id }) => !notedRefunds.has(id));
 }
 
 /**
- * Whether a payment that is recorded has no receipt although receipts had begun: a server of a
- * release without them captured it, or they were off. The history does not tell whether a payment that
- * was reversed before its first read was the order's, so it is not owed one. See decision 23.
+ * The order, if its recorded payment is to have a receipt since receipts had begun: a server of a release
+ * without them captured it, or they were off. See decision 23.
  */
-async function isReceiptOwed(db: Kysely<BillingDatabase>, order: Order): Promise<boolean> {
-  if (!isPaidExactly(order) || order.paidAt === null) return false;
-  const { rows } = await sql<{ owed: boolean }>`
-    select exists (select from receipt_series where started_at <= ${order.paidAt})
-      and exists (select from order_events
-        where order_id = ${order.id} and event in (${sql.join(paymentEvents)})) as owed`.execute(
-    db,
-  );
-  return rows[0]?.owed ?? false;
+async function findUnreceiptedPayment(
+  db: Kysely<BillingDatabase>,
+  order: Order,
+): Promise<PaidOrder | null> {
+  if (order.paidAt === null) return null;
+  const { rows } = await sql<{ event: OrderEvent["type"] }>`
+    select event from order_events
+      where order_id = ${order.id} and event in (${sql.join(paymentEvents)})
+        and exists (select from receipt_series where started_at <= ${order.paidAt})`.execute(db);
+  const events = rows.map(({ event }) => event);
+  return isReceiptDue(order, events) ? order : null;
 }
 
 /**
@@ -107,15 +132,14 @@ export async function issueMissing(
   order: Order,
   rules: ReceiptRules | null,
 ): Promise<readonly ReceiptDocument[]> {
-  const issued = await listIssued(db, order.id);
-  const isComplete =
-    issued.length === 0
-      ? !(await isReceiptOwed(db, order))
-      : (await findRefundsDue(db, order, issued)).length === 0;
-  if (!rules || isComplete) return issued.map(({ document }) => document);
+  const issued = await findIssued(db, order.id);
+  const isComplete = issued.receipt
+    ? (await findRefundsDue(db, order, issued)).length === 0
+    : (await findUnreceiptedPayment(db, order)) === null;
+  if (!rules || isComplete) return asList(issued);
   await db.transaction().execute(async (trx) => {
     const locked = await lockOrder(trx, order.id);
-    if (locked) await issueDocuments(trx, { order: locked, isPayment: false }, rules);
+    if (locked) await issueDocuments(trx, { order: locked, payment: null }, rules);
   });
   return listDocuments(db, order.id);
 }

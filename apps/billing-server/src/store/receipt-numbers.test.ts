@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { sampleSeller } from "../config/seller.ts";
 import { defaultVat } from "../config/vat-rule.ts";
 import type { Order } from "../domain/order.ts";
+import type { PaidOrder } from "../domain/receipt.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import {
   approved,
@@ -54,14 +55,38 @@ test("the numbers of 1,000 concurrent captures are unbroken, each once", async (
 test("a rollback leaves no gap", async () => {
   const drawn = (await sequences()).length;
   const order = await paid(createOrderStore(opened.database, storeOptions));
-  const isPayment = true;
+  const payment = order as PaidOrder;
   const undone = opened.database.db.transaction().execute(async (trx) => {
-    await issueDocuments(trx, { order, isPayment }, receiptRules);
+    await issueDocuments(trx, { order, payment }, receiptRules);
     throw new Error("Undone.");
   });
   await expect(undone).rejects.toThrow("Undone.");
   await paid(opened.store);
   expect(await sequences()).toEqual(upTo(drawn + 1));
+});
+
+test("a capture does not wait for long for a transaction that keeps the series locked", async () => {
+  const drawn = (await sequences()).length;
+  const order = await storedOrder(opened.store, approved);
+  const keeper = await opened.database.pool.connect();
+  await keeper.query("begin; select from receipt_series for update");
+  const refused = opened.store.apply(order, captureCompleted(), { by: "capture_job" });
+  await expect(refused).rejects.toMatchObject({ code: "service_unavailable" });
+  await keeper.query("rollback");
+  keeper.release();
+  expect(await opened.store.find(order.id)).toMatchObject({ state: order.state });
+  await opened.store.apply(order, captureCompleted(), { by: "capture_job" });
+  expect(await sequences()).toEqual(upTo(drawn + 1));
+});
+
+test("a receipt is not dated before its payment, although the database's clock is behind", async () => {
+  const ahead = new Date(Date.now() + 60_000);
+  const order = { ...(await paid(createOrderStore(opened.database, storeOptions))), paidAt: ahead };
+  const payment = order as PaidOrder;
+  const { db } = opened.database;
+  await db.transaction().execute((trx) => issueDocuments(trx, { order, payment }, receiptRules));
+  const [receipt] = await opened.store.listReceipts(order.id);
+  expect(receipt?.issued_time).toBe(ahead.toISOString());
 });
 
 test("numbers begin at 1 in each year, and are in the order of their times", async () => {
