@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { httpUrl } from "./field-rules.ts";
 
 /** Parses a JSON object; `null` for anything else. */
 export function parseJsonObject(text: string): Readonly<Record<string, unknown>> | null {
@@ -11,20 +10,6 @@ export function parseJsonObject(text: string): Readonly<Record<string, unknown>>
     return null;
   }
 }
-
-// PostgreSQL rejects U+0000 and lone surrogates in jsonb, so no order with such a text could be stored.
-// https://www.postgresql.org/docs/current/datatype-json.html
-const isStorable = (text: string): boolean => text.isWellFormed() && !/\p{Cc}/u.test(text);
-const storableRule = "must not contain control characters or unpaired surrogates";
-
-/** A text on documents. */
-export const documentText = (max: number) => {
-  const rule = `must be a text of 1 to ${max} characters`;
-  return z.string(rule).trim().min(1, rule).max(max, rule).refine(isStorable, storableRule);
-};
-
-/** A URL on documents. The parser ignores or replaces characters that the database rejects. */
-export const documentUrl = () => httpUrl().refine(isStorable, storableRule);
 
 /** Rejects other fields, without repeating their names: one may be a misplaced secret. */
 export const onlyFields = (shape: object) => ({

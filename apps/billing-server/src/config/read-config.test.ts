@@ -247,6 +247,7 @@ describe("every variable", () => {
     ["vat_rules", "", '{"country":"FR","rate":"20","hunter2":1}'],
     ["vat_rules", "", '{"country":"FR","rate":"0","reason":"A\\u0000B"}'],
     ["vat_rules", "", '{"country":"FR","rate":"0","reason":{"en":"A","fr":"A\\udc00"}}'],
+    ["seller", "", '{"name":"東京","address":["1"],"email":"a@example.org"}'],
     ["seller", "", '{"name":"E\\ud800","address":["1\\u00002"],"email":"a@example.org"}'],
     [
       "seller",

@@ -1,6 +1,7 @@
 import { type Seller, sellerSchema } from "@onekonsole/billing-contract";
 import { z } from "zod";
-import { documentText, documentUrl, jsonObject, onlyFields } from "./json-object.ts";
+import { documentText, documentUrl } from "./document-text.ts";
+import { jsonObject, onlyFields } from "./json-object.ts";
 
 const addressRule = "must be a list of 1 to 6 lines";
 const sirenRule = "must be 9 digits";

@@ -1,6 +1,7 @@
 import { type Vat, vatSchema } from "@onekonsole/billing-contract";
 import { z } from "zod";
-import { documentText, jsonObject, onlyFields } from "./json-object.ts";
+import { documentText } from "./document-text.ts";
+import { jsonObject, onlyFields } from "./json-object.ts";
 
 /**
  * The VAT if `vat_rules` is not set: the normal rate of France, included in the prices

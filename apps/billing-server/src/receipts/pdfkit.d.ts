@@ -78,6 +78,7 @@ declare module "fontkit" {
   /** A parsed font; documents only read it. */
   interface Font {
     readonly postscriptName: string;
+    hasGlyphForCodePoint(codePoint: number): boolean;
   }
 
   function create(file: Uint8Array): Font;
