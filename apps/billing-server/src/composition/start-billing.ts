@@ -20,6 +20,7 @@ import type { RuntimeSettings } from "./runtime-settings.ts";
 import { startupSteps } from "./startup-step.ts";
 import { connectUpstreams } from "./upstreams.ts";
 import { createWaiters } from "./waiters.ts";
+import { warnOfDefaults } from "./warn-of-defaults.ts";
 import { createWebhookReceiver } from "./webhook-receiver.ts";
 
 /** A running service. */
@@ -45,6 +46,7 @@ export async function startBilling(
   settings: RuntimeSettings,
   stopping: AbortSignal = neverAborted,
 ): Promise<Billing> {
+  warnOfDefaults(settings.config, settings.log);
   const runStep = startupSteps(settings.log, stopping);
   await runStep("check database", () => unlessAborted(stopping, () => checkDatabaseUrl(settings)));
   await runStep("migrate database", () => migrateDatabase(settings.databaseUrl, stopping));
