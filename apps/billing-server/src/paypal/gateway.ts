@@ -131,7 +131,9 @@ function createRequest(order: OpenOrder, seal: string): SdkRequest {
 
 /**
  * The amount with its items. PayPal compares the sum of items and tax with it, and accepts no item of
- * quantity 0. `tax_total` needs no tax of single items: https://developer.paypal.com/docs/api/orders/v2/
+ * quantity 0. The documentation requires `tax_total` beside a tax of items, and that they agree
+ * (https://developer.paypal.com/docs/api/orders/v2/). That it may be without them is reported only
+ * (https://github.com/nopSolutions/nopCommerce/issues/7506), and not tried at PayPal.
  */
 function itemizedAmount(
   { amount, addedVat, currency, lines }: OpenOrder,

@@ -19,7 +19,7 @@ import { type Row, writeTable } from "./write-table.ts";
 
 /**
  * Renders a receipt or credit note as a tagged PDF of A4 pages. The bytes are the same for the same
- * document and language.
+ * document and language, within a release.
  */
 export function renderReceipt(
   document: ReceiptDocument,
