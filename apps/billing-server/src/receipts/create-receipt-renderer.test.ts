@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { once } from "node:events";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import type { ReceiptRenderer } from "../ports/receipt-renderer.ts";
 import { createReceiptRenderer, type ClosableReceiptRenderer } from "./create-receipt-renderer.ts";
 import { receipt } from "./receipt-document.fixture.ts";
-import { startWorkerThread } from "./worker-thread.ts";
+import { startWorkerThread, type WorkerThread } from "./worker-thread.ts";
 
 const limits = { documentMs: 60_000, idleMs: 60_000, documents: 3 };
 
@@ -28,19 +29,39 @@ const render = (to: ReceiptRenderer, language: "en" | "fr" = "en") => to.render(
 
 describe("the renderer of receipts", () => {
   test("renders in its own thread", async () => {
-    renderer = createReceiptRenderer();
+    renderer = createReceiptRenderer({ limits });
     const pdf = await render(renderer);
     expect(new TextDecoder().decode(pdf.subarray(0, 8))).toBe("%PDF-1.7");
   });
 
   test("gives up a document that takes too long, and renders the next in a new thread", async () => {
-    renderer = createReceiptRenderer({
-      startThread: hanging,
-      limits: { ...limits, documentMs: 2_000 },
+    const ended: string[] = [];
+    // Answers at once in English, and never in French.
+    const startThread = (): WorkerThread => ({
+      render: async ({ language }, signal) => {
+        if (language === "fr") await once(signal, "abort");
+        signal.throwIfAborted();
+        return { pdf: new Uint8Array() };
+      },
+      end: async () => void ended.push("thread"),
     });
-    await render(renderer);
-    await expect(render(renderer, "fr")).rejects.toMatchObject(unavailable);
+    renderer = createReceiptRenderer({ startThread, limits });
+    vi.useFakeTimers();
+    const [error] = await Promise.all([
+      render(renderer, "fr").catch((thrown: unknown) => thrown),
+      vi.advanceTimersByTimeAsync(limits.documentMs),
+    ]);
+    vi.useRealTimers();
+    expect(error).toMatchObject(unavailable);
+    expect(ended).toEqual(["thread"]);
     await expect(render(renderer)).resolves.toBeInstanceOf(Uint8Array);
+  });
+
+  test("ends a thread in an endless loop", async () => {
+    const thread = threadOf("for (;;);")();
+    const aborted = AbortSignal.abort(new Error("too late"));
+    await expect(thread.render({ document: receipt, language: "en" }, aborted)).rejects.toThrow();
+    await expect(thread.end()).resolves.toBeUndefined();
   });
 
   test("answers each document with its own result", async () => {
