@@ -97,7 +97,7 @@ const fr: ReceiptTexts = {
   payment: "Paiement",
   cluster: "Cluster",
   corrects: "Corrige le reçu",
-  paymentMethod: "Payé par",
+  paymentMethod: "Moyen de paiement",
   paid: "Payé le",
   order: "Commande PayPal",
   capture: "Encaissement PayPal",
