@@ -131,6 +131,8 @@ describe("the user of the page", () => {
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole("button", { name: "Camille Martin" }).click();
     await page.getByText("foreign-cluster").waitFor();
+    // The focused button went with the page: its place is the new heading.
+    expect(await page.locator("h1:focus").textContent()).toBe("Your order");
     await switcher(page).selectOption("Jonas Weber");
     await page.getByRole("link", { name: "Your orders", exact: true }).last().click();
     await page.getByRole("heading", { level: 1, name: "Your orders" }).waitFor();

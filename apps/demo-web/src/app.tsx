@@ -64,22 +64,24 @@ function DeskRoute({ Page }: { readonly Page: ComponentType }) {
 export function App() {
   usePageChange();
   return (
-    <Layout>
-      <PageBoundary>
-        <Suspense fallback={<PageLoading />}>
-          <Routes>
-            <Route index element={<CheckoutPage />} />
-            <Route path="orders" element={<OrdersPage />} />
-            <Route path="order" element={<OrderRoute parameter="id" />} />
-            <Route path="return" element={<OrderRoute parameter="token" />} />
-            <Route path="receipt" element={<ReceiptRoute />} />
-            <Route path="cancel" element={<CancelRoute />} />
-            {DeskPage && <Route path="desk" element={<DeskRoute Page={DeskPage} />} />}
-            <Route path="*" element={<NotFoundPage />} />
-          </Routes>
-        </Suspense>
-      </PageBoundary>
-    </Layout>
+    <PageBoundary>
+      <Layout>
+        <PageBoundary>
+          <Suspense fallback={<PageLoading />}>
+            <Routes>
+              <Route index element={<CheckoutPage />} />
+              <Route path="orders" element={<OrdersPage />} />
+              <Route path="order" element={<OrderRoute parameter="id" />} />
+              <Route path="return" element={<OrderRoute parameter="token" />} />
+              <Route path="receipt" element={<ReceiptRoute />} />
+              <Route path="cancel" element={<CancelRoute />} />
+              {DeskPage && <Route path="desk" element={<DeskRoute Page={DeskPage} />} />}
+              <Route path="*" element={<NotFoundPage />} />
+            </Routes>
+          </Suspense>
+        </PageBoundary>
+      </Layout>
+    </PageBoundary>
   );
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useEffect } from "react";
+import { type ReactNode, Suspense, useEffect, useRef } from "react";
 import { Link } from "react-router";
 import { account } from "./account/account.ts";
 import { UserSwitcher } from "./account/user-switcher.tsx";
@@ -52,12 +52,19 @@ interface PageHeadingProps {
 
 /** The page's only first-level heading, which is also the window's title. */
 export function PageHeading({ title, children }: PageHeadingProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = `${title} – OneKonsole`;
+    // The focused element went with the content before, such as the button that switched the account.
+    const isFocusLost = document.activeElement === document.body;
+    if (isFocusLost && navigator.userActivation.hasBeenActive)
+      heading.current?.focus({ preventScroll: true });
   }, [title]);
   return (
     <div className="page-heading">
-      <h1 tabIndex={-1}>{title}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
       {children && <p className="lead">{children}</p>}
     </div>
   );

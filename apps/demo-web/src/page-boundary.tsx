@@ -1,4 +1,4 @@
-import { Component, type ReactNode } from "react";
+import { Component, type ReactNode, useEffect } from "react";
 import { useLocation } from "react-router";
 import { useLanguage } from "./language/use-language.tsx";
 import { PageHeading } from "./layout.tsx";
@@ -26,24 +26,27 @@ class Boundary extends Component<BoundaryProps, { readonly hasFailed: boolean }>
 
 /**
  * Shows a way on instead of a page that could not be loaded or shown, for example because the
- * connection is interrupted or a new release has replaced the page's files.
+ * connection is interrupted or a new release has replaced the page's files. The page is loaded again
+ * when the connection is back.
  */
 export function PageBoundary({ children }: { readonly children: ReactNode }) {
   const { pathname, search } = useLocation();
   return <Boundary url={pathname + search}>{children}</Boundary>;
 }
 
+const reload = (): void => window.location.reload();
+
 // The browser remembers a module that could not be loaded, so that only a reload tries again.
 function FailedPage() {
   const texts = useLanguage().texts.staticPages.failed;
+  useEffect(() => {
+    window.addEventListener("online", reload);
+    return () => window.removeEventListener("online", reload);
+  }, []);
   return (
     <div className="narrow">
       <PageHeading title={texts.title}>{texts.lead}</PageHeading>
-      <button
-        type="button"
-        className="button button-primary"
-        onClick={() => window.location.reload()}
-      >
+      <button type="button" className="button button-primary" onClick={reload}>
         {texts.reload}
       </button>
     </div>
