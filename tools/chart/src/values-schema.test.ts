@@ -170,6 +170,20 @@ describe("config", () => {
     ]);
   });
 
+  test.each([
+    "a@b.fr",
+    "o'neil.a+b@mail.example.org",
+    "a@b",
+    "a..b@c.fr",
+    ".a@c.fr",
+    "a'@c.fr",
+    "é@c.fr",
+  ])("accepts the seller's address %s as the server does", (email) => {
+    const value = { name: "E", address: ["1 rue"], email };
+    const { success } = environmentSchema.shape.seller.safeParse(JSON.stringify(value));
+    expect(findErrors({ config: { seller: value } }).length === 0).toBe(success);
+  });
+
   test("requires a reason with a VAT rate of 0", () => {
     expect(findErrors({ config: { vat_rules: { country: "FR", rate: "0.0" } } })).toEqual(
       expect.arrayContaining(["/config/vat_rules must have required property 'reason'"]),
@@ -203,6 +217,9 @@ describe("config", () => {
     ["vat_rules/country", { country: "France", rate: "20" }],
     ["vat_rules/reason", { country: "FR", rate: "20", reason: "" }],
     ["seller/email", { name: "Example", address: ["1 rue de Paris"], email: "none" }],
+    ["seller/name", { name: " ", address: ["1 rue"], email: "a@b.fr" }],
+    ["seller/address/0", { name: "E", address: [" "], email: "a@b.fr" }],
+    ["seller/terms_url", { name: "E", address: ["1"], email: "a@b.fr", terms_url: "https://[x" }],
     ["seller/siren", { name: "E", address: ["1 rue"], email: "a@b.fr", siren: "12" }],
     ["receipts", true],
     ["allowed_origins", "https://console.example.org"],
