@@ -165,6 +165,19 @@ describe("billing show", () => {
       /^2 +2026-03-01T10:04:00.000Z +refund_requested +refunding +operator +robin \(5a70\) +asked\\u001b\[31m on the phone +d1$/m,
     ])
       expect(printed).toMatch(line);
+    expect(printed).not.toContain("exceed");
+  });
+
+  test("warns of credit notes that exceed the refunds", async () => {
+    const note = { kind: "credit_note", issued_time: "2026-03-01T11:00:00.000Z" } as const;
+    const usd = (value: string) => ({ currency_code: "USD", value });
+    const notes = [
+      { ...note, number: "CN-2026-000001", total_amount: usd("31.00") },
+      { ...note, number: "CN-2026-000002", total_amount: usd("2.50") },
+    ];
+    const excessive = { ...order, refunded_amount: usd("31.00"), receipts: notes };
+    const { printed } = await read(["show", "A"], { order: () => excessive });
+    expect(printed).toMatch(/^The credit notes exceed the refunds by 2\.50 USD: /m);
   });
 
   test.each([

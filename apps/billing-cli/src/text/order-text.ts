@@ -1,4 +1,5 @@
 import type { Money, OptionName } from "@onekonsole/billing-contract";
+import { formatMoney, parseMoney } from "@onekonsole/billing-contract/browser";
 import type { OrderDetail } from "../command.ts";
 import { formatAge } from "./duration.ts";
 import { type Cell, formatTable } from "./table.ts";
@@ -84,7 +85,7 @@ export function orderDetails(order: OrderDetail): string {
       "customer sees": order.problem,
     }),
     `Refunds and reversals\n${refundsTable(order)}`,
-    `Receipts\n${receiptsTable(order)}`,
+    `Receipts\n${receiptsTable(order)}${excessText(order)}`,
     `History\n${historyTable(order)}`,
   ].join("\n\n");
 }
@@ -126,6 +127,17 @@ function receiptsTable({ receipts }: OrderDetail): string {
     it.issued_time,
   ]);
   return rows.length > 0 ? formatTable(["number", "kind", "amount", "issued at"], rows) : "none";
+}
+
+/** A warning if the credit notes exceed the refunds; empty otherwise. A taken-back refund keeps its note. */
+function excessText({ receipts, refunded_amount: refunded }: OrderDetail): string {
+  const notes = receipts.filter(({ kind }) => kind === "credit_note");
+  const credited = notes.reduce((sum, note) => sum + (parseMoney(note.total_amount) ?? 0n), 0n);
+  const excess = credited - ((refunded && parseMoney(refunded)) ?? 0n);
+  const currency = notes[0]?.total_amount.currency_code;
+  if (currency === undefined || excess <= 0n) return "";
+  const amount = moneyText(formatMoney(excess, currency));
+  return `\nThe credit notes exceed the refunds by ${amount}: PayPal took back a refund. Correct your books.`;
 }
 
 const historyTable = ({ history }: OrderDetail): string =>

@@ -10,6 +10,7 @@ function setUp() {
   return { ...logTransitions(log), said: () => lines.map((line) => JSON.parse(line) as object) };
 }
 
+const isRefundTakenBack = false;
 const order_id = "5O190127TN364715T";
 const held = sampleOrder({ state: "needs_attention" });
 const operator: Cause = { by: "operator", actor: "Ada (7)", note: "They asked for it." };
@@ -26,7 +27,13 @@ test("an order in manual review is logged with its cause", () => {
   const { onTransition, said } = setUp();
   const event = { type: "duplicate_paid", money: { captureId: "C1", currency: "EUR", amount: 1n } };
   const cause = { by: "approve", debugId: "D2" } as const;
-  onTransition({ order: held, was: "awaiting_approval", event: event as never, cause });
+  onTransition({
+    order: held,
+    was: "awaiting_approval",
+    isRefundTakenBack,
+    event: event as never,
+    cause,
+  });
   const fields = { event: "duplicate_paid", was: "awaiting_approval", state: "needs_attention" };
   expect(said()).toMatchObject([
     { level: 40, order_id, ...fields, by: "approve", debug_id: "D2", msg: "order needs attention" },
@@ -36,7 +43,8 @@ test("an order in manual review is logged with its cause", () => {
 test("an operator's action is logged with the operator, without the reason", () => {
   const { onTransition, said } = setUp();
   const order = sampleOrder({ state: "captured" });
-  onTransition({ order, was: held.state, event: { type: "delivery_retried" }, cause: operator });
+  const event = { type: "delivery_retried" } as const;
+  onTransition({ order, was: held.state, isRefundTakenBack, event, cause: operator });
   const fields = { event: "delivery_retried", was: "needs_attention", state: "captured" };
   expect(said()).toMatchObject([
     { level: 30, order_id, ...fields, actor: "Ada (7)", msg: "operator acted" },
@@ -51,9 +59,26 @@ test("transitions that jobs log, and those of an order in review, are not logged
   onTransition({
     order: sampleOrder({ state: "approved" }),
     was: "awaiting_approval",
+    isRefundTakenBack,
     event,
     cause,
   });
-  onTransition({ order: held, was: "needs_attention", event, cause });
+  onTransition({ order: held, was: "needs_attention", isRefundTakenBack, event, cause });
   expect(said()).toEqual([]);
+});
+
+test("a refund that was taken back is logged, since its credit note remains", () => {
+  const { onTransition, said } = setUp();
+  const order = sampleOrder({ state: "provisioned" });
+  const event = {
+    type: "reversal_cancelled",
+    total: 0n,
+    refunded: 0n,
+    isRefundUnderWay: false,
+  } as const;
+  const cause = { by: "webhook" } as const;
+  onTransition({ order, was: "refunded", isRefundTakenBack: true, event, cause });
+  expect(said()).toMatchObject([
+    { level: 40, order_id, event: "reversal_cancelled", msg: expect.stringMatching(/credit note/) },
+  ]);
 });

@@ -9,7 +9,10 @@ export interface TransitionLog {
   onTransition(move: CommittedTransition): void;
 }
 
-/** Logs new orders, operator actions and orders in manual review; jobs log the rest. */
+/**
+ * Logs new orders, operator actions, orders in manual review, and refunds that were taken back, whose
+ * credit notes remain; jobs log the rest.
+ */
 export function logTransitions(log: Pick<Log, "info" | "warn">): TransitionLog {
   return {
     onCreated: (order, { debugId }) =>
@@ -17,12 +20,17 @@ export function logTransitions(log: Pick<Log, "info" | "warn">): TransitionLog {
         { order_id: order.paypalOrderId, custom_id: order.id, debug_id: debugId },
         "order created",
       ),
-    onTransition: ({ order, was, event, cause }) => {
+    onTransition: ({ order, was, isRefundTakenBack, event, cause }) => {
       const { by, actor, debugId } = cause;
       const moved = { order_id: order.paypalOrderId, event: event.type, was, state: order.state };
       if (by === "operator") log.info({ ...moved, actor }, "operator acted");
       else if (order.state === "needs_attention" && was !== order.state)
         log.warn({ ...moved, by, debug_id: debugId }, "order needs attention");
+      if (isRefundTakenBack)
+        log.warn(
+          { ...moved, by },
+          "refund taken back: correct its credit note in the seller's books",
+        );
     },
   };
 }

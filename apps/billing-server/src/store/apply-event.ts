@@ -49,6 +49,8 @@ export type CompleteJob = (trx: Kysely<BillingDatabase>, job: RunningJob) => Pro
 export interface CommittedTransition {
   readonly order: Order;
   readonly was: Order["state"];
+  /** Whether PayPal took back a refund, so that less is refunded than before. */
+  readonly isRefundTakenBack: boolean;
   readonly event: OrderEvent;
   readonly cause: Cause;
 }
@@ -191,7 +193,8 @@ export async function writeEvent(
   const payment = isReceiptDue(moved, [event.type]) ? moved : null;
   if (payment || moved.refundedAmount > order.refundedAmount)
     onDocumentsDue?.({ order: moved, payment });
-  onTransition?.({ order: moved, was: order.state, event, cause });
+  const isRefundTakenBack = moved.refundedAmount < order.refundedAmount;
+  onTransition?.({ order: moved, was: order.state, isRefundTakenBack, event, cause });
   return moved;
 }
 

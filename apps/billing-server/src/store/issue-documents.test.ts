@@ -15,6 +15,7 @@ import {
   storedOrder,
   type StoreUnderTest,
 } from "../testing/store-under-test.ts";
+import type { CommittedTransition } from "./apply-event.ts";
 import { createOrderStore } from "./order-store.ts";
 
 const receiptRules = { seller: sampleSeller, vat: defaultVat };
@@ -245,6 +246,22 @@ describe("a completed refund", () => {
       mismatch: null,
     });
     expect((await issuedFor(order)).map(({ kind }) => kind)).toEqual(["receipt", "credit_note"]);
+  });
+
+  test("that PayPal takes back keeps its credit note, and is reported", async () => {
+    const takenBack: boolean[] = [];
+    const onTransition = (move: CommittedTransition) => void takenBack.push(move.isRefundTakenBack);
+    const watching = createOrderStore(opened.database, {
+      ...storeOptions,
+      receiptRules,
+      onTransition,
+    });
+    const order = await paid();
+    const paypalRefundId = "TAKEN-BACK";
+    await refund(order, 500n, watching, { paypalRefundId });
+    await refund(order, 500n, watching, { paypalRefundId, status: "failed", isCancelled: true });
+    expect(takenBack).toEqual([false, true]);
+    expect(await issuedFor(order)).toHaveLength(2);
   });
 
   test("a reversal has no credit note", async () => {
