@@ -17,7 +17,7 @@ export function NameField({ form, problems, nameHolder, change }: NameFieldProps
   const input = useRef<HTMLInputElement>(null);
   const { clusterName } = form;
   const found = clusterName.trim() === "" ? undefined : validateForm(form).clusterName;
-  const { isShown, showNow } = useLiveCheck(clusterName, found !== undefined);
+  const isShown = useLiveCheck(clusterName, found !== undefined);
   const shown = problems.clusterName ?? (isShown ? found : undefined);
   const problem = shown && problemText("clusterName", { clusterName: shown }, fields);
   const rename = (name: string) => {
@@ -44,7 +44,6 @@ export function NameField({ form, problems, nameHolder, change }: NameFieldProps
             placeholder={fields.clusterNameExample}
             value={clusterName}
             onChange={(event) => change({ clusterName: event.target.value })}
-            onBlur={showNow}
           />
         )}
       </Field>
