@@ -3,6 +3,7 @@ import { type RefObject, useEffect, useState } from "react";
 import { useSignedInUser } from "../account/use-signed-in-user.ts";
 import { toFailure } from "../failure.ts";
 import { type CheckoutForm, type FieldProblems } from "./checkout-form.ts";
+import { ownAttempt } from "./own-attempt.ts";
 import { serverProblems } from "./server-problems.ts";
 import { loadForm, saveForm } from "./stored-form.ts";
 import { type CreatedOrder, usePlaceOrder } from "./use-place-order.ts";
@@ -16,7 +17,7 @@ export interface Checkout {
   /** The customer's order that has the cluster name, while that is the problem of the name. */
   readonly nameHolder: string | undefined;
   readonly isBusy: boolean;
-  /** The error of the last attempt to place the order. */
+  /** The error of the user's last attempt to place the order. */
   readonly error: Error | null;
   /** The price that was shown at the last attempt. */
   readonly seenAmount: Money | undefined;
@@ -37,8 +38,10 @@ export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Che
   const form = { ...typed, currency: priceList.currency, userId: user?.id ?? typed.userId };
   const [attempts, setAttempts] = useState(0);
   const [refused, setRefused] = useState<FieldProblems>({});
-  const { placeOrder, openPayPal, isLocked, release, isBusy, error, seenAmount } = usePlaceOrder();
-  const problems = attempts ? { ...refused, ...validateForm(form) } : {};
+  const { placeOrder, openPayPal, isLocked, release, isBusy, latest } = usePlaceOrder();
+  const attempt = ownAttempt(latest, form.userId);
+  const error = attempt?.error ?? null;
+  const problems = attempts ? { ...(attempt && refused), ...validateForm(form) } : {};
 
   useEffect(() => saveForm(typed), [typed]);
   useEffect(() => focusFirstProblem(formElement.current), [formElement, attempts]);
@@ -70,7 +73,7 @@ export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Che
     nameHolder,
     isBusy,
     error,
-    seenAmount,
+    seenAmount: attempt?.seenAmount,
     change,
     startOrder,
     endPayment: release,

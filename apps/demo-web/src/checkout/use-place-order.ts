@@ -14,8 +14,7 @@ export type CreatedOrder = Awaited<ReturnType<typeof billing.order.create.mutate
 
 /**
  * Places one order at a time: after `placeOrder` succeeded, `isBusy` stays true until the browser has left the
- * page, or until `release`. After a change of the price, the prices are loaded again; `seenAmount` is the price
- * of the latest attempt.
+ * page, or until `release`. After a change of the price, the prices are loaded again.
  */
 export function usePlaceOrder() {
   // State changes after the next render; only a ref stops the second click of a double-click.
@@ -58,7 +57,10 @@ export function usePlaceOrder() {
     isLocked: () => lock.current,
     release: () => setLocked(false),
     isBusy,
-    error,
-    seenAmount: variables?.expected_amount,
+    latest: variables && {
+      userId: variables.order_details.user_id,
+      seenAmount: variables.expected_amount,
+      error,
+    },
   };
 }

@@ -13,7 +13,9 @@ import { WindowNotice } from "./window-notice.tsx";
 export function PayAction({ checkout }: { readonly checkout: Checkout }) {
   const texts = useLanguage().texts.checkout.summary;
   const { Button, isUsable, setAvailability } = usePayPalButton();
-  const [payment, setPayment] = useState<WindowPayment>();
+  const { userId } = checkout.form;
+  const [latest, setLatest] = useState<{ userId: string; payment: WindowPayment }>();
+  const payment = latest?.userId === userId ? latest.payment : undefined;
   const redirect = useRef<HTMLButtonElement>(null);
   const [isFocused, setFocused] = useState(false);
   const hasFailed = payment?.step === "failed";
@@ -45,7 +47,7 @@ export function PayAction({ checkout }: { readonly checkout: Checkout }) {
             checkout={checkout}
             isShown={isShown}
             onAvailability={setAvailability}
-            onPayment={setPayment}
+            onPayment={(happened) => setLatest({ userId, payment: happened })}
           />
         )}
       </div>
