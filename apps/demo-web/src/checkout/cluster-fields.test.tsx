@@ -57,6 +57,11 @@ const { labels, rules } = textsIn.en.checkout.fields;
 const loading = { currencies: [], prices: undefined };
 
 describe("the fields of a cluster", () => {
+  test("are disabled while an order with their values is being paid", () => {
+    expect(renderHtml(element())).not.toMatch(/<fieldset[^>]* disabled/);
+    expect(renderHtml(element({ isBusy: true }))).toMatch(/<fieldset[^>]* disabled/);
+  });
+
   test("are labelled, one for each value of the form", () => {
     const html = renderHtml(element());
     for (const [field, label] of Object.entries(labels)) {

@@ -15,12 +15,12 @@ interface PartProps {
   readonly checkout: Checkout;
 }
 
-/** The inputs of the checkout, each with its price. */
+/** The inputs of the checkout, each with its price; disabled while an order with their values is being paid. */
 export function ClusterFields({ checkout }: PartProps) {
-  const { form, problems, change } = checkout;
+  const { form, problems, isBusy, change } = checkout;
   const shown = useLanguage();
   return (
-    <div className="card fields">
+    <fieldset className="card fields" disabled={isBusy}>
       <NameField {...checkout} />
       <CurrencyField checkout={checkout} />
       {Object.entries(optionFields(checkout, shown)).map(([name, field]) => (
@@ -33,7 +33,7 @@ export function ClusterFields({ checkout }: PartProps) {
           change={change}
         />
       )}
-    </div>
+    </fieldset>
   );
 }
 
