@@ -122,6 +122,14 @@ describe("toTimeline", () => {
     ]);
   });
 
+  test("keeps a problem, and what it asks for, only while its item is the latest", () => {
+    const again = step(3, "awaiting_approval", "Please choose another one at PayPal.");
+    const steps = [step(1, "awaiting_approval"), step(2, "approved"), again, step(4, "approved")];
+    const paid = toTimeline([...steps, step(5, "captured"), step(6, "provisioned")]);
+    expect(paid.map(({ problem }) => problem)).toEqual(paid.map(() => null));
+    expect(paid[1]?.progress).toBe("declined");
+  });
+
   test("folds several declined payments into the last one", () => {
     const declined = [step(2, "approved"), step(3, "awaiting_approval")];
     const again = [step(4, "approved"), step(5, "awaiting_approval")];

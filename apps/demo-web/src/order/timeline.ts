@@ -53,8 +53,8 @@ export function addStep(steps: readonly Step[], update: OrderUpdate | Step): rea
 }
 
 /**
- * The past and the expected states, in order. Updates within one state are one item with the latest
- * problem.
+ * The past and the expected states, in order. Updates within one state are one item. Only the latest item has
+ * its problem: a past one may ask the customer for what is no longer to be done.
  */
 export function toTimeline(steps: readonly Step[]): readonly TimelineItem[] {
   const visits = foldDeclines(
@@ -67,7 +67,8 @@ export function toTimeline(steps: readonly Step[]): readonly TimelineItem[] {
       const { problem, problem_code } = last;
       return { ...visit, problem, problem_code, progress: toProgress(last.state) };
     }
-    return { ...visit, progress: isDeclined(visit, visits[index + 1]) ? "declined" : "done" };
+    const progress = isDeclined(visit, visits[index + 1]) ? "declined" : "done";
+    return { ...visit, problem: null, problem_code: null, progress };
   });
   const upcoming = followers[last.state].map((state): Omit<TimelineItem, "visit"> => ({
     version: 0,
