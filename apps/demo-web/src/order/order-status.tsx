@@ -68,11 +68,8 @@ function StatusChip({ state, isPartlyRefunded }: StatusChipProps) {
   if (namedStates.has(state))
     return <span className="chip">{stateTitle({ state, visit: 1 }, texts.states)}</span>;
   const { payment } = orderStateMeaning[state];
-  if (payment === "Paid" && isPartlyRefunded) return <PaymentChip summary="Partly refunded" />;
   return (
-    <span className={`chip chip-${payment.toLowerCase()}`}>
-      {texts.order.status.payments[payment]}
-    </span>
+    <PaymentChip summary={payment === "Paid" && isPartlyRefunded ? "Partly refunded" : payment} />
   );
 }
 

@@ -1,11 +1,3 @@
-import type { PaymentStatus } from "@onekonsole/billing-contract/browser";
-
-const paymentStatuses: Readonly<Record<PaymentStatus, string>> = {
-  Paid: "Paid",
-  Pending: "Pending",
-  Failed: "Failed",
-};
-
 export const order = {
   title: "Your order",
   connectionLost:
@@ -14,7 +6,6 @@ export const order = {
     "PayPal did not complete the payment. No money was taken. You can approve it again, and choose another way to pay at PayPal.",
   status: {
     heading: "Status",
-    payments: paymentStatuses,
     checking: "Checking your payment with PayPal…",
     endedAsDuplicate:
       "This order has ended. No money was taken for it. Another order of yours uses this cluster name.",

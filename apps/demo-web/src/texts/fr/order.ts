@@ -8,7 +8,6 @@ export const order: typeof en = {
     "PayPal n’a pas finalisé le paiement. Rien n’a été débité. Vous pouvez l’approuver à nouveau et choisir un autre moyen de paiement chez PayPal.",
   status: {
     heading: "État",
-    payments: { Paid: "Payé", Pending: "En attente", Failed: "Échec" },
     checking: "Vérification de votre paiement auprès de PayPal…",
     endedAsDuplicate:
       "Cette commande a pris fin, sans aucun débit. Une autre de vos commandes utilise ce nom de cluster.",

@@ -12,7 +12,7 @@ export const orders: typeof en = {
   payments: {
     Paid: "Payé",
     Pending: "En attente",
-    Failed: "Non payé",
+    Failed: "Échec",
     Refunded: "Remboursé",
     "Partly refunded": "Remboursé en partie",
   },
