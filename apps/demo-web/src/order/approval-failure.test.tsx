@@ -2,6 +2,7 @@ import type { BillingError } from "@onekonsole/billing-client";
 import { errorCatalog, orderStateMeaning, orderStates } from "@onekonsole/billing-contract/browser";
 import { describe, expect, test } from "vitest";
 import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";
+import { en } from "../texts/en.ts";
 import { ApprovalFailure } from "./approval-failure.tsx";
 
 const failure = (changes: Partial<BillingError> = {}): BillingError => ({
@@ -24,8 +25,16 @@ describe("a failed approval", () => {
   });
 
   test("has no button when another attempt is futile", () => {
+    const incomplete = failure({ code: "order_not_approved", action: "stop" });
+    expect(renderTexts(element("awaiting_approval", incomplete))).toEqual([
+      errorCatalog.order_not_approved.message,
+    ]);
+  });
+
+  test("is a decline without conditions for an order that can be approved again", () => {
     const declined = failure({ code: "payment_declined", action: "stop" });
-    expect(renderTexts(element("awaiting_approval", declined))).toEqual([
+    expect(renderTexts(element("awaiting_approval", declined))).toEqual([en.order.declined]);
+    expect(renderTexts(element(undefined, declined))).toEqual([
       errorCatalog.payment_declined.message,
     ]);
   });

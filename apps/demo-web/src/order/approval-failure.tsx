@@ -2,6 +2,7 @@ import type { BillingError } from "@onekonsole/billing-client";
 import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
 import { useLanguage } from "../language/use-language.tsx";
 import { FailureNotice } from "../notice.tsx";
+import { DeclinedNotice } from "./declined-notice.tsx";
 
 interface ApprovalFailureProps {
   readonly failure: BillingError;
@@ -15,6 +16,8 @@ export function ApprovalFailure({ failure, state, retry }: ApprovalFailureProps)
   const meaning = state && orderStateMeaning[state];
   if (meaning?.payment === "Paid") return null;
   if (meaning?.settled && failure.action !== "ask") return null;
+  if (failure.code === "payment_declined" && state === "awaiting_approval")
+    return <DeclinedNotice role="alert" />;
   return (
     <FailureNotice failure={failure}>
       {failure.action === "retry" && (

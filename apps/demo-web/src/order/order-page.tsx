@@ -9,6 +9,7 @@ import { orderPath } from "../order-path.ts";
 import { safeLink } from "../safe-link.ts";
 import { useSeller } from "../seller/use-seller.ts";
 import { ApprovalFailure } from "./approval-failure.tsx";
+import { DeclinedNotice } from "./declined-notice.tsx";
 import { firstOrderId } from "./first-order.ts";
 import { nextAction } from "./next-action.ts";
 import { OrderDetails } from "./order-details.tsx";
@@ -61,11 +62,7 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
       {failure && (
         <ApprovalFailure failure={failure} state={state} retry={() => void approval.refetch()} />
       )}
-      {!failure && !isChecking && isLatestDeclined(steps) && (
-        <Notice tone="error" role="status">
-          <p>{texts.order.declined}</p>
-        </Notice>
-      )}
+      {!failure && !isChecking && isLatestDeclined(steps) && <DeclinedNotice role="status" />}
       <div className="order">
         <div className="order-column">
           <OrderStatus
