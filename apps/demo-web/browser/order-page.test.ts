@@ -168,10 +168,11 @@ describe("the page of an order", () => {
     await shown(page, orderStateMeaning.awaiting_approval.text);
     await own.kill();
     await page.reload();
-    await page.getByText(/The connection was lost/).waitFor();
+    await page.getByText(/cannot be loaded yet/).waitFor();
+    await page.getByRole("button", { name: "Try again" }).waitFor();
     await environment.startServer({ served_port: new URL(own.url).port });
     await shown(page, orderStateMeaning.awaiting_approval.text);
-    expect(await page.getByText(/The connection was lost/).count()).toBe(0);
+    expect(await page.getByText(/cannot be loaded yet/).count()).toBe(0);
   });
 });
 

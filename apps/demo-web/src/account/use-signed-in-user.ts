@@ -9,15 +9,17 @@ export interface SignedIn {
   readonly users: readonly User[];
   /** Undefined while `users` is empty. */
   readonly user: User | undefined;
+  /** Why the users are not loaded yet; their read is retried. */
+  readonly error: Error | null;
 }
 
 /** The users of the issuer, and the one who is signed in. */
 export function useSignedInUser(): SignedIn {
   const chosenId = useSyncExternalStore(chosenUser.onChange, chosenUser.read);
-  const { data: users = [] } = useQuery({
+  const { data: users = [], failureReason: error } = useQuery({
     queryKey: ["users"],
     queryFn: account?.users ?? skipToken,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  return { users, user: signedInUser(users, chosenId) };
+  return { users, user: signedInUser(users, chosenId), error };
 }

@@ -1,10 +1,9 @@
 import { useEffect } from "react";
 import { useNavigate } from "react-router";
 import { clearForm } from "../checkout/stored-form.ts";
-import { toFailure, isTransient } from "../failure.ts";
+import { toFailure } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import { PageHeading } from "../layout.tsx";
-import { FailureNotice, Notice } from "../notice.tsx";
 import { orderPath } from "../order-path.ts";
 import { safeLink } from "../safe-link.ts";
 import { useSeller } from "../seller/use-seller.ts";
@@ -16,6 +15,7 @@ import { OrderDetails } from "./order-details.tsx";
 import { OrderHistory } from "./order-history.tsx";
 import { OrderOutlook } from "./order-outlook.tsx";
 import { OrderStatus } from "./order-status.tsx";
+import { ReadFailure } from "./read-failure.tsx";
 import { isLatestDeclined } from "./timeline.ts";
 import { UnknownOrder } from "./unknown-order.tsx";
 import { useApproval } from "./use-approval.ts";
@@ -32,7 +32,7 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
   const { texts } = useLanguage();
   const navigate = useNavigate();
   const approval = useApproval(orderId, returned);
-  const { order, steps, error } = useOrder(orderId);
+  const { order, steps, error, retry } = useOrder(orderId);
   const seller = useSeller();
   const state = steps.at(-1)?.state ?? order?.state;
   useEffect(() => {
@@ -58,7 +58,7 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
   return (
     <>
       <PageHeading title={texts.order.title} />
-      {error && <ReadFailure error={error} />}
+      {error && <ReadFailure error={error} isLoaded={order !== undefined} retry={retry} />}
       {failure && (
         <ApprovalFailure failure={failure} state={state} retry={() => void approval.refetch()} />
       )}
@@ -84,15 +84,5 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
         <OrderDetails order={order} />
       </div>
     </>
-  );
-}
-
-function ReadFailure({ error }: { readonly error: Error }) {
-  const { texts } = useLanguage();
-  if (!isTransient(error)) return <FailureNotice failure={toFailure(error)} />;
-  return (
-    <Notice tone="warning" role="status">
-      <p>{texts.order.connectionLost}</p>
-    </Notice>
   );
 }

@@ -1,6 +1,6 @@
 import type { Order } from "@onekonsole/billing-contract";
 import { orderStateMeaning } from "@onekonsole/billing-contract/browser";
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { billing } from "../billing.ts";
 import { addStep, type Step } from "./timeline.ts";
 import { useOrderSteps } from "./use-order-steps.ts";
@@ -17,10 +17,13 @@ export interface FollowedOrder {
   readonly steps: readonly Step[];
   /** The error of the latest read, which is retried if the error is transient. */
   readonly error: Error | null;
+  /** Reads the order anew at once, without the pause before the next attempt. */
+  readonly retry: () => void;
 }
 
 /** Follows an order, with reconnects: by its stream until it is settled, then by a read every minute. */
 export function useOrder(orderId: string): FollowedOrder {
+  const queryClient = useQueryClient();
   const { data: order, failureReason } = useOrderDetails(orderId, 0);
   const watched = useOrderSteps(orderId, order !== undefined);
   // The version in the key makes every update read the details again, so that none are outdated.
@@ -33,6 +36,7 @@ export function useOrder(orderId: string): FollowedOrder {
     order: newest,
     steps: newest && (watched.data || isStreamDown) ? withOrder(steps, newest) : steps,
     error: latest.failureReason ?? failureReason,
+    retry: () => void queryClient.resetQueries({ queryKey: ["order", orderId] }),
   };
 }
 

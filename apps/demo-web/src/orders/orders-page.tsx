@@ -1,11 +1,10 @@
 import { paymentSummaries } from "@onekonsole/billing-contract/browser";
 import { useState } from "react";
 import { Link } from "react-router";
-import { toFailure } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import { PageHeading } from "../layout.tsx";
-import { FailureNotice } from "../notice.tsx";
 import { OrderLine } from "./order-line.tsx";
+import { OrdersReading } from "./orders-reading.tsx";
 import { type PaymentFilter, useOwnOrders } from "./use-own-orders.ts";
 
 /** The user's payment history. */
@@ -13,8 +12,7 @@ export function OrdersPage() {
   const [payment, setPayment] = useState<PaymentFilter>();
   const texts = useLanguage().texts.orders;
   const list = useOwnOrders(payment);
-  const { data: orders, error, failureReason, isFetching, hasNextPage } = list;
-  const failed = error ?? (orders ? null : failureReason);
+  const { data: orders, isFetching, hasNextPage } = list;
   return (
     <div className="orders">
       <PageHeading title={texts.title}>{texts.lead}</PageHeading>
@@ -33,10 +31,7 @@ export function OrdersPage() {
           ))}
         </select>
       </div>
-      {failed && <FailureNotice failure={toFailure(failed)} />}
-      <p className="visually-hidden" role="status">
-        {orders ? texts.shown(orders.length) : texts.loading}
-      </p>
+      <OrdersReading count={orders?.length} failure={list.failure} retry={list.retry} />
       {orders && orders.length > 0 && (
         <ul className="card order-lines" aria-label={texts.list}>
           {orders.map((order) => (
@@ -45,7 +40,6 @@ export function OrdersPage() {
         </ul>
       )}
       {orders?.length === 0 && !hasNextPage && <NoOrders isFiltered={payment !== undefined} />}
-      {!orders && !failed && <p className="late">{texts.loading}</p>}
       {hasNextPage && (
         <button
           type="button"

@@ -2,6 +2,7 @@ export const order = {
   title: "Your order",
   connectionLost:
     "The connection was lost. We are reconnecting; your order is still being processed.",
+  notLoaded: "Your order cannot be loaded yet. We are trying again.",
   declined:
     "PayPal did not complete the payment. No money was taken. You can approve it again, and choose another way to pay at PayPal.",
   status: {

@@ -4,6 +4,7 @@ export const order: typeof en = {
   title: "Votre commande",
   connectionLost:
     "La connexion a été perdue. Reconnexion en cours\u202f; le traitement de votre commande continue.",
+  notLoaded: "Votre commande ne peut pas encore être chargée. Nouvelle tentative en cours.",
   declined:
     "PayPal n’a pas finalisé le paiement. Rien n’a été débité. Vous pouvez l’approuver à nouveau et choisir un autre moyen de paiement chez PayPal.",
   status: {
