@@ -60,6 +60,13 @@ describe("the summary of an order", () => {
     ]);
   });
 
+  test("names a total in French that includes the VAT which the prices exclude", () => {
+    const excluding = { ...prices, vat: { ...vat, included: false } };
+    expect(shown({}, excluding, "fr")).toContain("Total TTC");
+    const exempt = { ...prices, vat: { ...vat, rate: "0", included: false } };
+    expect(shown({}, exempt, "fr")).not.toContain("Total TTC");
+  });
+
   test("states why no VAT is due", () => {
     const reason = { en: "VAT not applicable", fr: "TVA non applicable" };
     const exempt = { ...prices, vat: { ...vat, rate: "0", reason } };

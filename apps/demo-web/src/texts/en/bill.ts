@@ -12,4 +12,5 @@ export const bill = {
   vat: (rate: string) => `VAT ${rate}`,
   includedVat: (rate: string) => `Includes ${rate} VAT`,
   total: "Total",
+  totalWithVat: "Total",
 };

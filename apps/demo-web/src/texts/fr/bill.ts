@@ -10,4 +10,5 @@ export const bill: typeof en = {
   vat: (rate) => `TVA ${rate}`,
   includedVat: (rate) => `Dont TVA ${rate}`,
   total: "Total",
+  totalWithVat: "Total TTC",
 };
