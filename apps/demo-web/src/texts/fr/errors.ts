@@ -36,7 +36,7 @@ export const errors: typeof en = {
     internal: `Le service de facturation n’a pas pu traiter la demande. ${noMoneyTaken}. Veuillez vérifier la commande avant de payer à nouveau, ou contactez notre assistance.`,
     paypal_refused:
       "PayPal a rejeté la demande. Rien n’a été commandé ni débité\u202f; veuillez contacter notre assistance.",
-    paypal_unavailable: `PayPal est actuellement indisponible ou n’affiche pas encore la commande. ${again}`,
+    paypal_unavailable: `PayPal est actuellement indisponible ou ne trouve pas encore la commande. ${again}`,
     service_unavailable: `Le service de facturation est occupé ou redémarre. ${again}`,
     paypal_timeout: `PayPal n’a pas répondu à temps. ${again}`,
     unreachable:

@@ -9,20 +9,20 @@ const problems: NonNullable<typeof en>["problems"] = {
   approval_incomplete:
     "L’approbation du paiement est incomplète. Rien n’a été débité. Veuillez la terminer chez PayPal.",
   approved_payment_missing:
-    "PayPal n’affiche pas le paiement que vous avez approuvé. Notre équipe vérifie si une somme a été débitée.",
+    "PayPal ne trouve pas le paiement que vous avez approuvé. Notre équipe vérifie si une somme a été débitée.",
   payment_details_missing:
     "PayPal signale un paiement sans en indiquer les détails. Notre équipe l’examine\u202f; veuillez ne pas payer à nouveau.",
   order_not_shown:
-    "PayPal n’affiche pas la commande. Notre équipe vérifie si une somme a été débitée.",
+    "PayPal ne trouve pas la commande. Notre équipe vérifie si une somme a été débitée.",
   payment_of_another_order: "Le paiement est celui d’une autre commande.",
   payment_to_another_payee: "Le paiement a été versé à un autre bénéficiaire.",
   payment_of_another_amount: "Le paiement diffère du montant dû.",
   payment_of_two_orders:
     "PayPal attribue votre paiement à deux commandes. Notre équipe l’examine\u202f; veuillez ne pas payer à nouveau.",
   payment_already_refunded: "Le paiement avait déjà été remboursé chez PayPal.",
-  payment_reversed: "Le paiement a été repris via PayPal.",
+  payment_reversed: "Le paiement a été annulé via PayPal.",
   payment_returned:
-    "La reprise du paiement a été annulée, et nous disposons à nouveau de votre paiement. Notre équipe vous contactera pour la suite.",
+    "L’annulation du paiement a été levée, et nous disposons à nouveau de votre paiement. Notre équipe vous contactera pour la suite.",
   duplicate_payment_held:
     "Vous aviez déjà payé un cluster de ce nom. Ce second paiement est conservé jusqu’à ce que notre équipe prenne contact avec vous.",
   duplicate_purchase_ended:
@@ -60,7 +60,7 @@ const events: NonNullable<typeof en>["events"] = {
   capture_pending: "PayPal n’a pas encore libéré le paiement.",
   capture_declined: "PayPal a refusé le paiement.",
   capture_mismatched: "Le paiement ne correspondait pas à la commande\u202f; il est remboursé.",
-  capture_reversed: "Le paiement a été reçu, puis repris via PayPal.",
+  capture_reversed: "Le paiement a été reçu, puis annulé via PayPal.",
   payment_refused:
     "Le paiement ne correspondait pas à la commande\u202f; il n’a donc pas été débité.",
   purchase_refused:
@@ -81,8 +81,8 @@ const events: NonNullable<typeof en>["events"] = {
   partly_refunded: "Une partie du paiement a été remboursée.",
   fully_refunded: "Le paiement a été remboursé.",
   refund_failed: "Un remboursement a échoué. Notre équipe l’examine.",
-  payment_reversed: "Le paiement a été repris via PayPal.",
-  reversal_cancelled: "La reprise du paiement a été annulée, et le paiement a été reçu à nouveau.",
+  payment_reversed: "Le paiement a été annulé via PayPal.",
+  reversal_cancelled: "L’annulation du paiement a été levée, et le paiement a été reçu à nouveau.",
   dispute_opened: "Un litige a été ouvert chez PayPal.",
   dispute_closed: "Le litige chez PayPal a été clos.",
   capture_retried: "Notre équipe a relancé l’encaissement du paiement.",

@@ -8,7 +8,7 @@ export const states: typeof en = {
     captured: "Paiement reçu",
     provisioned: "Cluster commandé",
     capture_failed: "Paiement refusé",
-    expired: "Commande sans suite",
+    expired: "Commande expirée",
     refunding: "Remboursement en cours",
     refunded: "Paiement remboursé",
     needs_attention: "Examen par notre équipe",
