@@ -103,7 +103,7 @@ describe("the approval page", () => {
       purchase_units: [unitWithItems],
     });
     const html = await read(body.id, { "accept-language": "en" });
-    for (const text of ['<html lang="fr">', "31,00\u00a0€", "Continuer", "Commandes de test"])
+    for (const text of ['<html lang="fr">', "31,00\u00a0€", "Continuer", "Réglages de test"])
       expect(html).toContain(text);
     const unknown = await fetch(parsePage("NOSUCH"), { headers: { "accept-language": "fr" } });
     expect(await unknown.text()).toContain("Cette commande n’existe pas");

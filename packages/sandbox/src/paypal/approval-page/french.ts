@@ -3,11 +3,11 @@ import type { PageTexts } from "./texts.ts";
 export const french: PageTexts = {
   language: "fr",
   defaultLocale: "fr-FR",
-  simulated: "Simulation : aucun argent n’est transféré.",
+  simulated: "Simulation\u202f: aucun argent n’est transféré.",
   payTo: (merchant) => `Payer ${merchant}`,
   unnamedMerchant: "le marchand de test",
   summary: "Votre achat",
-  quantity: (quantity) => `Quantité : ${quantity}`,
+  quantity: (quantity) => `Quantité\u202f: ${quantity}`,
   breakdown: {
     item_total: "Articles",
     discount: "Remise",
@@ -30,19 +30,19 @@ export const french: PageTexts = {
   payNow: "Payer maintenant",
   continue: "Continuer",
   continueHint: (merchant) =>
-    `Vous n’êtes pas débité avant d’avoir confirmé la commande chez ${merchant}.`,
+    `Vous ne serez débité qu’après avoir confirmé la commande chez ${merchant}.`,
   cancel: "Annuler et revenir",
   controls: {
-    title: "Commandes de test",
-    hint: "Seulement dans le bac à sable : choisissez ce que fait PayPal après le paiement.",
+    title: "Réglages de test",
+    hint: "Seulement dans le bac à sable\u202f: choisissez ce que fait PayPal après le paiement.",
     ending: "Issue du paiement",
     endings: {
       COMPLETED: "Il aboutit",
       DECLINED: "Il est refusé",
-      PENDING: "Il reste en attente : PayPal le vérifie",
-      "PENDING ECHECK": "Il reste en attente : virement bancaire",
+      PENDING: "Il reste en attente\u202f: PayPal le vérifie",
+      "PENDING ECHECK": "Il reste en attente\u202f: virement bancaire",
       "PENDING RECEIVING_PREFERENCE_MANDATES_MANUAL_ACTION":
-        "Il reste en attente : le marchand doit l’accepter",
+        "Il reste en attente\u202f: le marchand doit l’accepter",
     },
     captureInBrowser: "Encaisser dans le navigateur, comme l’ancienne console",
   },

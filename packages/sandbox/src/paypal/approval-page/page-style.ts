@@ -31,7 +31,7 @@ main:not(.checkout) { max-width: 36rem; }
   background: light-dark(#fdeceb, #3a1f1d); color: light-dark(#7d1a14, #ffd9d6); }
 ul, dl { margin: 0; padding: 0; list-style: none; }
 li, .row { display: flex; justify-content: space-between; gap: 1rem; padding: .35rem 0; }
-li span:first-child { min-width: 0; } dd { margin: 0; }
+li span:first-child { min-width: 0; } dt { overflow-wrap: break-word; } dd { margin: 0; }
 li > :last-child, .row dd { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .row.id dd { white-space: normal; }
 dl { border-top: 1px solid var(--line); margin-top: .5rem; padding-top: .5rem; }
