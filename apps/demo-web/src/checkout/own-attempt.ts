@@ -1,7 +1,7 @@
 import type { Money } from "@onekonsole/billing-contract/browser";
 
 /** An attempt to place an order. */
-export interface Attempt {
+interface Attempt {
   readonly userId: string;
   /** The price that was shown at the attempt. */
   readonly seenAmount: Money | undefined;

@@ -16,6 +16,12 @@ export function PayAction({ checkout }: { readonly checkout: Checkout }) {
   const { userId } = checkout.form;
   const [latest, setLatest] = useState<{ userId: string; payment: WindowPayment }>();
   const payment = latest?.userId === userId ? latest.payment : undefined;
+  // What follows belongs to the user who opened the window, also after a switch of the account.
+  const report = (happened: WindowPayment) =>
+    setLatest((opened) => ({
+      userId: opened && happened?.step !== "open" ? opened.userId : userId,
+      payment: happened,
+    }));
   const redirect = useRef<HTMLButtonElement>(null);
   const [isFocused, setFocused] = useState(false);
   const hasFailed = payment?.step === "failed";
@@ -47,7 +53,7 @@ export function PayAction({ checkout }: { readonly checkout: Checkout }) {
             checkout={checkout}
             isShown={isShown}
             onAvailability={setAvailability}
-            onPayment={(happened) => setLatest({ userId, payment: happened })}
+            onPayment={report}
           />
         )}
       </div>
