@@ -36,7 +36,11 @@ function setUp(stored = order) {
     advance: async () => undefined,
   };
   const audit = {
-    readPiece: vi.fn<LedgerAudit["readPiece"]>(async () => ({ wrongOrders: [], wrongTotals: [] })),
+    readPiece: vi.fn<LedgerAudit["readPiece"]>(async () => ({
+      wrongOrders: [],
+      undocumented: [],
+      wrongTotals: [],
+    })),
     countOrders: async () => 0,
     status: vi.fn<LedgerAudit["status"]>(),
   };

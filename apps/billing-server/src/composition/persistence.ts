@@ -41,19 +41,20 @@ export function createPersistence(
   const jobs = createJobQueue({ databaseUrl, onError, onAttempt, tracer });
   const { enqueue, enqueueAtOnce, completeJob, enqueueWebhook } = jobs;
   const { duplicateWindowMs, openOrdersPerUser, hasReceipts, seller, vat } = config;
+  const receiptRules = hasReceipts && seller ? { seller, vat } : null;
   const limits = { duplicateWindowMs, openOrdersPerUser };
   const store = createOrderStore(database, {
     enqueue,
     enqueueAtOnce,
     completeJob,
     ...limits,
-    receiptRules: hasReceipts && seller ? { seller, vat } : null,
+    receiptRules,
     ...logTransitions(log),
   });
   const operators = createOperatorStore(database.db, enqueueWebhook);
   const inbox = createWebhookInbox(database.db, enqueueWebhook);
   const checkpoint = createBackfillCheckpoint(database.db);
-  const audit = createLedgerAudit(database.db);
+  const audit = createLedgerAudit(database.db, receiptRules !== null);
   /** Read by the gauges at each scrape. */
   const gaugeSources = {
     money: operators.money,

@@ -20,6 +20,8 @@ export interface TotalValues {
 export interface AuditedPiece {
   /** Orders that contradict their history or their refunds. */
   readonly wrongOrders: readonly OrderId[];
+  /** Orders that lack a receipt or a credit note; none while receipts are off. */
+  readonly undocumented: readonly OrderId[];
   /** The result of the pass if this was its last piece, else `null`. */
   readonly wrongTotals: readonly WrongTotal[] | null;
 }

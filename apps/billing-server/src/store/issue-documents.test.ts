@@ -16,6 +16,7 @@ import {
   type StoreUnderTest,
 } from "../testing/store-under-test.ts";
 import type { CommittedTransition } from "./apply-event.ts";
+import { createLedgerAudit } from "./ledger-audit.ts";
 import { createOrderStore } from "./order-store.ts";
 
 const receiptRules = { seller: sampleSeller, vat: defaultVat };
@@ -277,4 +278,24 @@ test("the database rejects changes to a document", async () => {
     `update receipts set document = '{}' where number = '${number}'`,
   );
   await expect(change).rejects.toThrow(/append-only|never changed|changed/i);
+});
+
+test("the audit finds orders that lack a document, unless receipts are off", async () => {
+  const { db } = opened.database;
+  const lacking = async (hasReceipts: boolean) => {
+    const { undocumented } = await createLedgerAudit(db, hasReceipts).readPiece(1_000);
+    return undocumented;
+  };
+  for (const id of await lacking(true)) await store.issueReceipts((await store.find(id)) as Order);
+  expect(await lacking(true)).toEqual([]);
+  const unpaid = await storedOrder(store, approved);
+  const payment = await paid(silent);
+  const refunded = await paid();
+  await refund(refunded, 100n, silent);
+  expect(await lacking(false)).toEqual([]);
+  expect(new Set(await lacking(true))).toEqual(new Set([payment.id, refunded.id]));
+  await store.issueReceipts(payment);
+  await store.issueReceipts((await store.find(refunded.id)) as Order);
+  expect(await lacking(true)).toEqual([]);
+  expect(await issuedFor(unpaid)).toEqual([]);
 });

@@ -6,10 +6,12 @@ import { foldTotals } from "./fold-totals.ts";
 import type { BillingDatabase } from "./schema.ts";
 
 /** The audit on PostgreSQL; the port documents each method. */
-export function createLedgerAudit(db: Kysely<BillingDatabase>): LedgerAudit {
+export function createLedgerAudit(db: Kysely<BillingDatabase>, hasReceipts = false): LedgerAudit {
   return {
     readPiece: (limit) =>
-      mapConnectionErrors(db.transaction().execute((trx) => readPiece(trx, limit))),
+      mapConnectionErrors(
+        db.transaction().execute((trx) => readPiece(trx, { limit, hasReceipts })),
+      ),
     countOrders: () => mapConnectionErrors(countOrders(db)),
     status: () =>
       mapConnectionErrors(
@@ -24,15 +26,18 @@ export function createLedgerAudit(db: Kysely<BillingDatabase>): LedgerAudit {
 }
 
 /** The lock serializes folds and pieces, of which each relies on the other's result. */
-async function readPiece(trx: Kysely<BillingDatabase>, limit: number): Promise<AuditedPiece> {
+async function readPiece(
+  trx: Kysely<BillingDatabase>,
+  reading: { readonly limit: number; readonly hasReceipts: boolean },
+): Promise<AuditedPiece> {
   const { through } = await trx
     .selectFrom("ledger_audit")
     .select("through")
     .forUpdate()
     .executeTakeFirstOrThrow();
   await foldTotals(trx);
-  const { isLast, wrongOrders } = await auditPiece(trx, { after: through, limit });
-  return { wrongOrders, wrongTotals: isLast ? await endPass(trx) : null };
+  const { isLast, ...found } = await auditPiece(trx, { after: through, ...reading });
+  return { ...found, wrongTotals: isLast ? await endPass(trx) : null };
 }
 
 interface Compared extends Omit<WrongTotal, "total" | "rows"> {

@@ -1,10 +1,11 @@
 import { describe, expect, test, vi } from "vitest";
 import type { OrderId } from "../domain/order.ts";
 import type { AuditedPiece, LedgerAudit } from "../ports/ledger-audit.ts";
+import { sampleOrder } from "../testing/sample-order.ts";
 import { auditLedger } from "./audit-ledger.ts";
 
-const more: AuditedPiece = { wrongOrders: [], wrongTotals: null };
-const last: AuditedPiece = { wrongOrders: [], wrongTotals: [] };
+const more: AuditedPiece = { wrongOrders: [], undocumented: [], wrongTotals: null };
+const last: AuditedPiece = { ...more, wrongTotals: [] };
 
 function setUp(orders = 0) {
   const readPiece = vi.fn<LedgerAudit["readPiece"]>(async () => more);
@@ -14,7 +15,9 @@ function setUp(orders = 0) {
     status: vi.fn<LedgerAudit["status"]>(),
   };
   const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() };
-  return { audit, log, readPiece };
+  const order = sampleOrder();
+  const store = { find: async () => order, issueReceipts: vi.fn(async () => []) };
+  return { audit, log, store, order, readPiece };
 }
 
 describe("a run of the audit", () => {
@@ -38,6 +41,13 @@ describe("a run of the audit", () => {
     expect(readPiece).toHaveBeenCalledTimes(10);
   });
 
+  test("issues the documents that orders lack", async () => {
+    const { readPiece, order, ...deps } = setUp();
+    readPiece.mockResolvedValueOnce({ ...last, undocumented: [order.id] });
+    await auditLedger(deps);
+    expect(deps.store.issueReceipts.mock.calls).toEqual([[order]]);
+  });
+
   test("logs each wrong order and each wrong total as an error", async () => {
     const { readPiece, ...deps } = setUp();
     const values = { orders: "1", captured: "3100", refunded: "0", reversed: "0" };
@@ -47,7 +57,11 @@ describe("a run of the audit", () => {
       total: { ...values, orders: "2" },
       rows: values,
     };
-    readPiece.mockResolvedValueOnce({ wrongOrders: ["o-1" as OrderId], wrongTotals: [wrong] });
+    readPiece.mockResolvedValueOnce({
+      ...more,
+      wrongOrders: ["o-1" as OrderId],
+      wrongTotals: [wrong],
+    });
     await auditLedger(deps);
     expect(deps.log.error.mock.calls).toEqual([
       [{ custom_id: "o-1" }, "order contradicts its history or its refunds"],
