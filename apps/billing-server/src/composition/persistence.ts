@@ -40,8 +40,7 @@ export function createPersistence(
   const onAttempt = logJobAttempt(log, metrics.job);
   const jobs = createJobQueue({ databaseUrl, onError, onAttempt, tracer });
   const { enqueue, enqueueAtOnce, completeJob, enqueueWebhook } = jobs;
-  const { duplicateWindowMs, openOrdersPerUser, hasReceipts, seller, vat } = config;
-  const receiptRules = hasReceipts && seller ? { seller, vat } : null;
+  const { duplicateWindowMs, openOrdersPerUser, receiptRules } = config;
   const limits = { duplicateWindowMs, openOrdersPerUser };
   const store = createOrderStore(database, {
     enqueue,

@@ -46,7 +46,7 @@ const production: Environment = {
 
 describe("without any variable", () => {
   test("a developer gets all built-in services, on loopback", () => {
-    const { priceBook, vat, seller, hasReceipts, ...config } = readConfig({});
+    const { priceBook, vat, seller, receiptRules, ...config } = readConfig({});
     expect(config).toEqual({
       isProduction: false,
       host: "127.0.0.1",
@@ -66,7 +66,8 @@ describe("without any variable", () => {
       otlpEndpoint: null,
       allowedOrigins: null,
     });
-    expect([vat.rate, seller, hasReceipts]).toEqual(["20", sampleSeller, true]);
+    expect([vat.rate, seller]).toEqual(["20", sampleSeller]);
+    expect(receiptRules).toEqual({ seller, vat });
     expect([...priceBook.keys()]).toEqual(["USD", "EUR"]);
     expect(priceBook.get("EUR")).toEqual({
       basic: 20,
@@ -193,7 +194,7 @@ describe("every variable", () => {
         email: "a@example.org",
         terms_url: null,
       },
-      hasReceipts: false,
+      receiptRules: null,
       allowedOrigins: new Set(["https://console.example.org", "http://localhost:5173"]),
     });
   });
@@ -384,16 +385,16 @@ describe("VAT and seller", () => {
   const withSeller = { seller: JSON.stringify(seller) };
 
   test("a configuration of an earlier release has the VAT of France and no receipts", () => {
-    const { vat, seller: none, hasReceipts } = readConfig(production);
+    const { vat, seller: none, receiptRules } = readConfig(production);
     expect(vat).toEqual({ country: "FR", rate: "20", included: true, reason: null });
-    expect([none, hasReceipts]).toEqual([null, false]);
+    expect([none, receiptRules]).toEqual([null, null]);
   });
 
   test("a seller in production gets receipts, unless they are off", () => {
     const config = readConfig({ ...production, ...withSeller });
     expect(config.seller).toEqual({ ...seller, siren: null, vat_id: null, terms_url: null });
-    expect(config.hasReceipts).toBe(true);
-    expect(readConfig({ ...production, ...withSeller, receipts: "off" }).hasReceipts).toBe(false);
+    expect(config.receiptRules).toEqual({ seller: config.seller, vat: config.vat });
+    expect(readConfig({ ...production, ...withSeller, receipts: "off" }).receiptRules).toBeNull();
   });
 
   test("receipts need a seller in production and with live money, elsewhere a sample sells", () => {
@@ -402,10 +403,10 @@ describe("VAT and seller", () => {
     ]);
     const live = { ...credentials, paypal_environment: "live", database_url: "postgres://x/y" };
     expect(faults({ ...live, receipts: "on" })).toEqual(["seller is required beside receipts=on"]);
-    expect(readConfig(live).hasReceipts).toBe(false);
-    const { seller: sample, hasReceipts } = readConfig({});
+    expect(readConfig(live).receiptRules).toBeNull();
+    const { seller: sample, receiptRules } = readConfig({});
     expect(sample?.name).toMatch(/sample/i);
-    expect(hasReceipts).toBe(true);
+    expect(receiptRules?.seller).toBe(sample);
   });
 
   test("a reason is one text, or one for each language", () => {

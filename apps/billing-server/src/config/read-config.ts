@@ -29,6 +29,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const env = parsed.data;
   // A deployed service listens on all interfaces, a development server on loopback only.
   const isDeployed = env.NODE_ENV === "production" || env.paypal_client_id !== undefined;
+  const vat = env.vat_rules ?? defaultVat;
   const soldBy = env.seller ?? (maySampleSell(env) ? sampleSeller : null);
   return {
     host: env.served_host ?? (isDeployed ? "0.0.0.0" : "127.0.0.1"),
@@ -48,10 +49,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     dataDir: env.data_dir ?? ".data/postgres",
     approvalTimeoutMs: (env.approval_timeout_seconds ?? 10_800) * 1000,
     priceBook: new Map(Object.entries(env.price_book ?? defaultPriceBook)),
-    vat: env.vat_rules ?? defaultVat,
+    vat,
     seller: soldBy,
-    /** Whether receipts are issued; then `seller` is set. */
-    hasReceipts: env.receipts === undefined ? soldBy !== null : env.receipts === "on",
+    /** What receipts state; `null` while none are issued. */
+    receiptRules: env.receipts !== "off" && soldBy ? { seller: soldBy, vat } : null,
     duplicateWindowMs: (env.duplicate_window_seconds ?? 600) * 1000,
     openOrdersPerUser: env.open_orders_per_user ?? 50,
     webhook: env.paypal_webhook_id
