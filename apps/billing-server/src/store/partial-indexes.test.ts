@@ -1,4 +1,4 @@
-import { orderStates } from "@onekonsole/billing-contract";
+import { orderStates, receiptDocumentSchema } from "@onekonsole/billing-contract";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { refundStatuses, refundStatusesUnderWay } from "../domain/refund.ts";
 import { statesWhere } from "../domain/state-traits.ts";
@@ -28,6 +28,8 @@ async function readPredicates(): Promise<ReadonlyMap<string, string>> {
   return new Map(rows.map(({ name, predicate }) => [name, predicate]));
 }
 
+const documentKinds = receiptDocumentSchema.shape.kind.options;
+
 /** The column of each predicate over a closed set, all its values, and those that the index has to contain. */
 const closedSets: Readonly<
   Record<
@@ -36,6 +38,8 @@ const closedSets: Readonly<
   >
 > = {
   orders_open_of_user: { column: "state", all: orderStates, some: statesWhere("countsAsOpen") },
+  receipts_of_capture: { column: "kind", all: documentKinds, some: ["receipt"] },
+  receipts_of_refund: { column: "kind", all: documentKinds, some: ["credit_note"] },
   refunds_under_way: { column: "status", all: refundStatuses, some: refundStatusesUnderWay },
   webhook_events_unfollowed: {
     column: "outcome",
