@@ -26,6 +26,11 @@ export type PricedDetails = Readonly<
 /** What a line is for: the cluster itself, or an option. */
 export type BillItem = z.output<typeof billItemSchema>;
 
+const storages: ReadonlySet<BillItem> = new Set(["images_storage", "monitoring_storage"]);
+
+/** Whether the quantity of an item is in gigabytes. */
+export const isStorage = (item: BillItem): boolean => storages.has(item);
+
 /** One line of the price, in minor units. */
 export interface PriceLine {
   readonly item: BillItem;

@@ -1,5 +1,5 @@
 import { minorUnitExponent, type Money } from "./money.ts";
-import type { BillItem } from "./price.ts";
+import { type BillItem, isStorage } from "./price.ts";
 import { type ReceiptLanguage, type ReceiptTexts, receiptTexts } from "./receipt-texts.ts";
 import type { ReceiptDocument } from "./receipt.ts";
 
@@ -99,11 +99,9 @@ function items({ lines }: ReceiptDocument, texts: ReceiptTexts): ReceiptContent[
   return { heading, columns, rows };
 }
 
-const storages: ReadonlySet<BillItem> = new Set(["images_storage", "monitoring_storage"]);
-
 function quantityText(item: BillItem, quantity: number, texts: ReceiptTexts): string {
   const text = new Intl.NumberFormat(texts.locale).format(quantity);
-  return storages.has(item) ? texts.gigabytes(text) : text;
+  return isStorage(item) ? texts.gigabytes(text) : text;
 }
 
 function amounts(document: ReceiptDocument, texts: ReceiptTexts): ReceiptContent["amounts"] {

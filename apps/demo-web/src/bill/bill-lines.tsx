@@ -1,9 +1,6 @@
-import type { BillItem } from "@onekonsole/billing-contract/browser";
+import { isStorage } from "@onekonsole/billing-contract/browser";
 import { useLanguage } from "../language/use-language.tsx";
 import type { ShownBill } from "./bill.ts";
-
-// Of these, the quantity is a number of gigabytes.
-const storages: ReadonlySet<BillItem> = new Set(["images_storage", "monitoring_storage"]);
 
 /** The lines of a bill, and the VAT that the prices exclude; a storage with its size and unit price. */
 export function BillLines({ bill }: { readonly bill: ShownBill | undefined }) {
@@ -14,7 +11,7 @@ export function BillLines({ bill }: { readonly bill: ShownBill | undefined }) {
         <div key={item}>
           <dt>
             {texts.bill.items[item]}
-            {storages.has(item) && (
+            {isStorage(item) && (
               // The space lets the quantity wrap on a narrow screen.
               <>
                 {" "}

@@ -1,4 +1,4 @@
-import type { OptionName, Prices } from "@onekonsole/billing-contract/browser";
+import { isStorage, type OptionName, type Prices } from "@onekonsole/billing-contract/browser";
 import { Fragment, type ReactNode } from "react";
 import { account } from "../account/account.ts";
 import { type ShownLanguage, useLanguage } from "../language/use-language.tsx";
@@ -86,8 +86,6 @@ function optionFields(
     ),
   };
 }
-
-const isStorage = (option: OptionName): boolean => option.endsWith("_storage");
 
 function CurrencyField({ checkout: { form, priceList, problems, change } }: PartProps) {
   const { fields } = useLanguage().texts.checkout;
