@@ -11,6 +11,8 @@ const limitMs = 2 * 60_000;
 const inServer = (file: string) =>
   join(import.meta.dirname, "apps/billing-server/src/testing", file);
 
+const inTestkit = (file: string) => join(import.meta.dirname, "tools/testkit/src", file);
+
 /** For tests that run procedures in their own process. */
 const setupFiles = [inServer("fail-on-undeclared-errors.ts")];
 
@@ -79,7 +81,9 @@ export default defineConfig({
         maxWorkers: 4,
         sequence: { groupOrder: 1 },
       }),
-      project("browser", "apps/demo-web/browser", { globalSetup }),
+      project("browser", "apps/demo-web/browser", {
+        globalSetup: [...globalSetup, inTestkit("browser/build-web.ts")],
+      }),
     ],
   },
 });

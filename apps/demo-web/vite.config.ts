@@ -10,10 +10,11 @@ const port = Number(process.env["WEB_PORT"] ?? 5173);
 const billing = { target: process.env["BILLING_URL"] ?? "http://127.0.0.1:8030" };
 const proxy = { "/trpc": billing, "/orders/receipt.pdf": billing };
 
-export default defineConfig({
-  plugins: [react(), bundleCheck()],
+export default defineConfig(({ mode }) => ({
+  // Only a build for production leaves the desk out.
+  plugins: [react(), mode === "production" && bundleCheck()],
   resolve: { conditions: ["source", ...defaultClientConditions] },
   build: { target: "es2022" },
   server: { host, port, strictPort: true, proxy },
   preview: { host, port, strictPort: true, proxy },
-});
+}));

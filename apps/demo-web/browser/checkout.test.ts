@@ -1,15 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { launchChromium } from "@onekonsole/billing-testkit/browser/launch-chromium";
-import { startWeb, type Web } from "@onekonsole/billing-testkit/browser/start-web";
+import { startWeb } from "@onekonsole/billing-testkit/browser/start-web";
+import type { Web } from "@onekonsole/billing-testkit/browser/web-settings";
 import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import {
   startFlowEnvironment,
   type FlowEnvironment,
 } from "@onekonsole/billing-testkit/server/flow-environment";
 import type { Browser, BrowserContext, Page } from "playwright";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { fr } from "../src/texts/fr.ts";
 import { axeViolations } from "./axe.ts";
+import { closePages } from "./close-pages.ts";
 import { testPayPalButton } from "./paypal-button-tests.ts";
 
 let environment: FlowEnvironment;
@@ -27,6 +29,8 @@ afterAll(async () => {
   await web?.[Symbol.asyncDispose]();
   await environment?.[Symbol.asyncDispose]();
 });
+
+afterEach(() => closePages(browser));
 
 /** A page whose browser blocks PayPal's SDK, so that the checkout leads to PayPal's page. */
 async function newPage(profile: Browser | BrowserContext = browser): Promise<Page> {
@@ -81,7 +85,7 @@ describe("the language of the page", () => {
 
   test("is English if the French texts cannot be loaded", async () => {
     await using context = await browser.newContext({ locale: "fr-FR" });
-    await context.route(/\/texts\/fr\.ts/, (route) => route.abort());
+    await context.route(/\/assets\/fr-/, (route) => route.abort());
     const page = await context.newPage();
     await page.goto(`${web.url}/cancel`);
     await page.getByRole("heading", { name: "Payment cancelled" }).waitFor();

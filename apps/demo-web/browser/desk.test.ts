@@ -1,6 +1,7 @@
 import { createSandboxClient, type SandboxClient } from "@onekonsole/billing-sandbox/control";
 import { launchChromium } from "@onekonsole/billing-testkit/browser/launch-chromium";
-import { startWeb, type Web } from "@onekonsole/billing-testkit/browser/start-web";
+import { startWeb } from "@onekonsole/billing-testkit/browser/start-web";
+import type { Web } from "@onekonsole/billing-testkit/browser/web-settings";
 import {
   startFlowEnvironment,
   type FlowEnvironment,
@@ -8,6 +9,7 @@ import {
 import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { axeViolations } from "./axe.ts";
+import { closePages } from "./close-pages.ts";
 
 const webhookId = "9WR10273VK586402M";
 
@@ -37,7 +39,7 @@ afterAll(async () => {
 
 let faults: string[] = [];
 afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
+  await closePages(browser);
   expect(faults).toEqual([]);
 });
 

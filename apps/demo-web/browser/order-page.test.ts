@@ -2,15 +2,17 @@ import { readFile } from "node:fs/promises";
 import { type BillingClient, createBillingClient } from "@onekonsole/billing-client";
 import { orderStateMeaning } from "@onekonsole/billing-contract/browser";
 import { launchChromium } from "@onekonsole/billing-testkit/browser/launch-chromium";
-import { startWeb, type Web } from "@onekonsole/billing-testkit/browser/start-web";
+import { startWeb } from "@onekonsole/billing-testkit/browser/start-web";
+import type { Web } from "@onekonsole/billing-testkit/browser/web-settings";
 import {
   startFlowEnvironment,
   type FlowEnvironment,
 } from "@onekonsole/billing-testkit/server/flow-environment";
 import type { Browser, Page } from "playwright";
 import { extractText } from "unpdf";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { axeViolations } from "./axe.ts";
+import { closePages } from "./close-pages.ts";
 
 const webhookId = "6EX10273VK586402M";
 
@@ -35,6 +37,8 @@ afterAll(async () => {
   await web?.[Symbol.asyncDispose]();
   await environment?.[Symbol.asyncDispose]();
 });
+
+afterEach(() => closePages(browser));
 
 async function visit(path = "/", at = web.url): Promise<Page> {
   const page = await browser.newPage();
@@ -191,13 +195,13 @@ describe("a page that is opened by a link", () => {
 
   test("offers a reload if its files cannot be loaded, and the other pages remain", async () => {
     const page = await visit();
-    await page.route("**/orders-page.tsx*", (route) => route.abort());
+    await page.route("**/orders-page-*.js", (route) => route.abort());
     await page.getByRole("link", { name: "Your orders" }).click();
     await page.getByRole("heading", { name: "This page could not be loaded" }).waitFor();
     await page.getByRole("link", { name: "OneKonsole" }).click();
     await page.getByLabel("Cluster name").waitFor();
     await page.goBack();
-    await page.unroute("**/orders-page.tsx*");
+    await page.unroute("**/orders-page-*.js");
     await page.getByRole("button", { name: "Load the page again" }).click();
     await page.getByRole("heading", { level: 1, name: "Your orders" }).waitFor();
     expect(await page.title()).toContain("Your orders");

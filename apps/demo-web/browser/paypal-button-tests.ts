@@ -1,4 +1,4 @@
-import type { Web } from "@onekonsole/billing-testkit/browser/start-web";
+import type { Web } from "@onekonsole/billing-testkit/browser/web-settings";
 import type { FlowEnvironment } from "@onekonsole/billing-testkit/server/flow-environment";
 import type { Browser, Page } from "playwright";
 import { describe, expect, test } from "vitest";

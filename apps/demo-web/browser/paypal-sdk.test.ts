@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { type Sandbox, startSandbox } from "@onekonsole/billing-sandbox";
 import { launchChromium } from "@onekonsole/billing-testkit/browser/launch-chromium";
 import type { Browser, Page } from "playwright";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { closePages } from "./close-pages.ts";
 import { createOrder } from "./paypal-buttons/shop-server.ts";
 
 let sandbox: Sandbox;
@@ -29,6 +30,8 @@ afterAll(async () => {
   shop?.close();
   await sandbox?.close();
 });
+
+afterEach(() => closePages(browser));
 
 async function visit(): Promise<Page> {
   // A context of its own, unlike `browser.newPage()`'s, outlives the page.

@@ -1,5 +1,6 @@
 import { launchChromium } from "@onekonsole/billing-testkit/browser/launch-chromium";
-import { startWeb, type Web } from "@onekonsole/billing-testkit/browser/start-web";
+import { startWeb } from "@onekonsole/billing-testkit/browser/start-web";
+import type { Web } from "@onekonsole/billing-testkit/browser/web-settings";
 import {
   startFlowEnvironment,
   type FlowEnvironment,

@@ -1,7 +1,7 @@
 import { lazy } from "react";
 
-// The condition is a constant of the build, so that a production bundle contains none of it.
-const hasSandbox = import.meta.env.DEV && import.meta.env.VITE_SANDBOX_URL !== "";
+// The mode is a constant of the build, so that a production bundle contains none of it.
+const hasSandbox = import.meta.env.MODE !== "production" && import.meta.env.VITE_SANDBOX_URL !== "";
 
 /** The page that shows and steers the sandbox; undefined in production and without a sandbox. */
 export const DeskPage = hasSandbox

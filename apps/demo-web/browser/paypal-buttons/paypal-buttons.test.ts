@@ -1,7 +1,8 @@
 import { type Sandbox, startSandbox } from "@onekonsole/billing-sandbox";
 import { launchChromium } from "@onekonsole/billing-testkit/browser/launch-chromium";
 import type { Browser, Page } from "playwright";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { closePages } from "../close-pages.ts";
 import { type Shop, startShop } from "./start-shop.ts";
 
 let sandbox: Sandbox;
@@ -18,6 +19,8 @@ afterAll(async () => {
   await shop?.[Symbol.asyncDispose]();
   await sandbox?.close();
 });
+
+afterEach(() => closePages(browser));
 
 /** Opens the shop as a new visitor; `faults` collects the errors that the page throws. */
 async function visit(mode?: string): Promise<{ page: Page; faults: string[] }> {

@@ -1,37 +1,46 @@
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
+import { runFolder } from "@onekonsole/billing-testkit/run-folder";
 import react from "@vitejs/plugin-react";
-import { createServer } from "vite";
+import { build, type Plugin, preview } from "vite";
 import { type PayPalAccount, shopServer } from "./shop-server.ts";
 
 export interface Shop extends AsyncDisposable {
   readonly url: string;
 }
 
-/** Serves the shop on a free port. Its configuration alone decides between the sandbox and PayPal. */
+/** Builds the shop, and serves it on a free port. Its configuration alone decides between the sandbox and PayPal. */
 export async function startShop(sdkUrl: string, account: PayPalAccount): Promise<Shop> {
-  const server = await createServer({
-    root: import.meta.dirname,
-    configFile: false,
-    // The demo web optimizes other dependencies in the default folder.
-    cacheDir: join(import.meta.dirname, "..", "..", "node_modules", ".vite-shop"),
-    logLevel: "warn",
-    plugins: [
-      react(),
-      {
-        name: "shop-server",
-        configureServer: ({ middlewares }) => {
-          const serve = shopServer(account);
-          middlewares.use("/api/orders", (request, response) => void serve(request, response));
-        },
-      },
-    ],
+  const outDir = await runFolder("test-shop");
+  const options = { root: import.meta.dirname, configFile: false, logLevel: "warn" } as const;
+  await build({
+    ...options,
+    plugins: [react()],
     define: {
       "import.meta.env.VITE_PAYPAL_SDK_URL": JSON.stringify(sdkUrl),
       "import.meta.env.VITE_PAYPAL_CLIENT_ID": JSON.stringify(account.clientId),
     },
-    server: { host: "127.0.0.1", port: 0, hmr: false },
+    build: { outDir, emptyOutDir: true },
   });
-  await server.listen();
+  const server = await preview({
+    ...options,
+    plugins: [serveOrders(account)],
+    build: { outDir },
+    preview: { host: "127.0.0.1", port: 0 },
+  });
   const [url = ""] = server.resolvedUrls?.local ?? [];
-  return { url, [Symbol.asyncDispose]: () => server.close() };
+  return {
+    url,
+    [Symbol.asyncDispose]: async () => {
+      await server.close();
+      await rm(outDir, { recursive: true, force: true });
+    },
+  };
 }
+
+const serveOrders = (account: PayPalAccount): Plugin => ({
+  name: "shop-server",
+  configurePreviewServer: ({ middlewares }) => {
+    const serve = shopServer(account);
+    middlewares.use("/api/orders", (request, response) => void serve(request, response));
+  },
+});

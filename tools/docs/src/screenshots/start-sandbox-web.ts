@@ -5,7 +5,7 @@ import { createBillingClient } from "@onekonsole/billing-client";
 import { startSandbox } from "@onekonsole/billing-sandbox";
 import { createSandboxClient, type SandboxClient } from "@onekonsole/billing-sandbox/control";
 import type { ScenarioWorld } from "@onekonsole/billing-scenarios";
-import { startWeb } from "@onekonsole/billing-testkit/browser/start-web";
+import { startDevelopmentWeb } from "@onekonsole/billing-testkit/browser/start-development-web";
 import { openServerClock } from "@onekonsole/billing-testkit/clock/server-clock";
 import { startBillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import { startEmbeddedPostgres } from "@onekonsole/embedded-postgres";
@@ -41,7 +41,7 @@ export async function startSandboxWeb(): Promise<SandboxWeb> {
   );
   paypal.webhooks.subscribe({ url: `${server.url}/webhooks/paypal`, webhookId });
   const web = stack.use(
-    await startWeb(server.url, { issuerUrl: issuer.url, sandboxUrl: controlUrl }),
+    await startDevelopmentWeb(server.url, { issuerUrl: issuer.url, sandboxUrl: controlUrl }),
   );
   const world = createWorld(server.url, createSandboxClient(controlUrl));
   const started = stack.move();

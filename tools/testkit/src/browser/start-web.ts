@@ -1,49 +1,31 @@
-import { join } from "node:path";
-import { createServer } from "vite";
+import { type Plugin, preview } from "vite";
+import { inject } from "vitest";
+import { settingsPath } from "./build-web.ts";
+import { forwardTo, type Web, webFolder, type WebOptions, webSettings } from "./web-settings.ts";
 
-/** The demo web, served over HTTP. */
-export interface Web extends AsyncDisposable {
-  readonly url: string;
-}
-
-/** The parts of a sandbox that the page uses; without them it has one user, no desk and no PayPal buttons. */
-export interface WebOptions {
-  readonly issuerUrl?: string;
-  /** The control API. */
-  readonly sandboxUrl?: string;
-  readonly payPal?: { readonly webSdkUrl: string; readonly clientId: string };
-}
-
-/** Serves the demo web from its sources on a free port, in front of this billing server. */
-export async function startWeb(
-  billingUrl: string,
-  { issuerUrl = "", sandboxUrl = "", payPal }: WebOptions = {},
-): Promise<Web> {
-  const settings = {
-    VITE_ISSUER_URL: issuerUrl,
-    VITE_SANDBOX_URL: sandboxUrl,
-    VITE_PAYPAL_CLIENT_ID: payPal?.clientId ?? "",
-    VITE_PAYPAL_SDK_URL: payPal?.webSdkUrl ?? "",
-  };
-  // The paths of vite.config.ts.
-  const billing = { target: billingUrl };
-  const proxy = { "/trpc": billing, "/orders/receipt.pdf": billing };
-  const server = await createServer({
-    root: join(import.meta.dirname, "..", "..", "..", "..", "apps", "demo-web"),
+/** Serves the built demo web on a free port, in front of this billing server. */
+export async function startWeb(billingUrl: string, options: WebOptions = {}): Promise<Web> {
+  const server = await preview({
+    root: webFolder,
     logLevel: "warn",
-    define: Object.fromEntries(
-      Object.entries(settings).map(([name, value]) => [
-        `import.meta.env.${name}`,
-        JSON.stringify(value),
-      ]),
-    ),
-    server: { port: 0, strictPort: false, hmr: false, proxy },
+    plugins: [forwardTo(billingUrl), serveSettings(options)],
+    build: { outDir: inject("webFolder") },
+    preview: { port: 0, strictPort: false },
   });
-  await server.listen();
-  const address = server.httpServer?.address();
+  const address = server.httpServer.address();
   const port = typeof address === "object" ? address?.port : undefined;
   return {
     url: `http://127.0.0.1:${port}`,
     [Symbol.asyncDispose]: () => server.close(),
   };
 }
+
+const serveSettings = (options: WebOptions): Plugin => ({
+  name: "serve-web-settings",
+  configurePreviewServer: ({ middlewares }) => {
+    middlewares.use(settingsPath, (_request, response) => {
+      response.setHeader("content-type", "text/javascript");
+      response.end(`const webSettings = ${JSON.stringify(webSettings(options))};`);
+    });
+  },
+});

@@ -2,7 +2,7 @@ import { rm } from "node:fs/promises";
 import { startEmbeddedPostgres } from "@onekonsole/embedded-postgres";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { runFolder } from "./run-folder.ts";
+import { runFolder } from "../run-folder.ts";
 import { templateName } from "./test-database.ts";
 
 /**

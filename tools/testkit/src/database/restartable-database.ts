@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "@onekonsole/embedded-postgres";
 import pg from "pg";
 import { preferredPort } from "../preferred-port.ts";
-import { runFolder } from "./run-folder.ts";
+import { runFolder } from "../run-folder.ts";
 
 /** A separate PostgreSQL server that can be stopped and started while clients use it. */
 export interface RestartableDatabase extends AsyncDisposable {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-const defaultCache = join(import.meta.dirname, "..", "..", "..", "..", ".cache");
+const defaultCache = join(import.meta.dirname, "..", "..", "..", ".cache");
 
 /**
  * The path of a folder of this process below `.cache/<kind>`, which the caller creates and removes. Removes the
