@@ -9,8 +9,8 @@ import {
 import { until } from "@onekonsole/billing-testkit/until";
 import { expect, test } from "vitest";
 
-const customers = 40;
-const arrivalMs = 60;
+const customers = 20;
+const arrivalMs = 120;
 
 /** The result of one customer. */
 interface CustomerResult {

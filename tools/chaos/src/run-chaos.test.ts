@@ -17,4 +17,4 @@ test("a small run: every order ends, PayPal's amounts match the database, no ord
   expect(sandbox.paypal.faults.stats().total).toBeGreaterThan(10);
   expect(sandbox.paypal.deviations.counts.size).toBeGreaterThan(5);
   expect(audit.orders.length).toBeGreaterThanOrEqual(35);
-});
+}, 300_000);
