@@ -14,7 +14,9 @@ export function closeServer(server: Server, graceMs: number): Promise<void> {
   const grace = setTimeout(() => server.closeAllConnections(), graceMs);
   const started = performance.now();
   const closeIdle = setInterval(() => {
-    if (performance.now() - started > keepAliveGraceMs) server.closeIdleConnections();
+    if (performance.now() - started < keepAliveGraceMs) return;
+    // After requests have been read that arrived while the process was busy.
+    setImmediate(() => server.closeIdleConnections());
   }, 50);
   return new Promise((resolve) => {
     stopListening(server, () => {
