@@ -34,7 +34,6 @@ export const isStorage = (item: BillItem): boolean => storages.has(item);
 /** One line of the price, in minor units. */
 export interface PriceLine {
   readonly item: BillItem;
-  readonly label: string;
   readonly quantity: number;
   readonly unitMinorUnits: bigint;
   /** Of all units. */
@@ -42,7 +41,6 @@ export interface PriceLine {
 }
 
 interface PriceItem {
-  readonly label: string;
   /** In whole units of the currency. */
   readonly price: number;
   readonly quantity: number;
@@ -53,18 +51,15 @@ type PriceOption = (details: PricedDetails, prices: Prices) => PriceItem | null;
 /** One entry per option, in the order of the lines; an option without a price does not compile. */
 const optionPrices: Readonly<Record<OptionName, PriceOption>> = {
   images_storage: ({ images_storage: quantity }, { img_storage_price_unit: price }) => ({
-    label: "Image storage",
     price,
     quantity,
   }),
   has_monitoring: ({ has_monitoring }, { monitoring_option: price }) =>
-    has_monitoring ? { label: "Monitoring", price, quantity: 1 } : null,
+    has_monitoring ? { price, quantity: 1 } : null,
   monitoring_storage: (details, { monitoring_storage_price_unit: price }) =>
-    details.has_monitoring
-      ? { label: "Monitoring storage", price, quantity: details.monitoring_storage ?? 0 }
-      : null,
+    details.has_monitoring ? { price, quantity: details.monitoring_storage ?? 0 } : null,
   has_alerting: ({ has_alerting }, { alerting_option: price }) =>
-    has_alerting ? { label: "Alerting", price, quantity: 1 } : null,
+    has_alerting ? { price, quantity: 1 } : null,
 };
 
 const optionNames = Object.keys(optionPrices) as readonly OptionName[];
@@ -79,14 +74,14 @@ export function priceLines(
   currencyCode: string,
 ): readonly PriceLine[] {
   const unit = minorUnitsPerWhole(currencyCode);
-  const basic: PriceItem = { label: "Managed control plane", price: prices.basic, quantity: 1 };
+  const basic: PriceItem = { price: prices.basic, quantity: 1 };
   const options = optionNames.map((item) => [item, optionPrices[item](details, prices)] as const);
   return ([["basic", basic], ...options] as const).flatMap(([item, found]) => {
     if (!found) return [];
-    const { label, price, quantity } = found;
+    const { price, quantity } = found;
     const unitMinorUnits = BigInt(price) * unit;
     const minorUnits = unitMinorUnits * BigInt(quantity);
-    return [{ item, label, quantity, unitMinorUnits, minorUnits }];
+    return [{ item, quantity, unitMinorUnits, minorUnits }];
   });
 }
 

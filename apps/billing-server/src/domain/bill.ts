@@ -5,9 +5,6 @@ import {
   type Vat,
 } from "@onekonsole/billing-contract";
 
-/** A line of a bill; the texts of its item are the reader's. */
-export type BillLine = Omit<PriceLine, "label">;
-
 /** What an order's amount consists of, frozen when the order was created. In minor units. */
 export interface OrderBill {
   readonly netAmount: bigint;
@@ -15,14 +12,14 @@ export interface OrderBill {
   readonly vatAmount: bigint;
   readonly vat: Vat;
   /** Their sum is the order's amount if the prices include the VAT, otherwise `netAmount`. */
-  readonly lines: readonly BillLine[];
+  readonly lines: readonly PriceLine[];
 }
 
 type PresentedLine = NonNullable<AppOutputs["order"]["get"]["lines"]>[number];
 
 /** A line on the wire and on documents. */
 export const presentLine = (
-  { item, quantity, unitMinorUnits, minorUnits }: BillLine,
+  { item, quantity, unitMinorUnits, minorUnits }: PriceLine,
   currency: string,
 ): PresentedLine => ({
   item,

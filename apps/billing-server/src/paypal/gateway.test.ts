@@ -128,7 +128,7 @@ describe("createOrder", () => {
     "sends VAT in %s that the lines exclude as tax",
     async (currency, net, tax, total, amount, addedVat) => {
       const unitMinorUnits = amount - addedVat;
-      const line = { item: "basic", label: "Cluster", quantity: 1 } as const;
+      const line = { item: "basic", quantity: 1 } as const;
       const lines = [{ ...line, unitMinorUnits, minorUnits: unitMinorUnits }];
       const { requested, opened } = await open({ currency, amount, addedVat, lines });
       const [request] = requestsWithKey(paypal.sandbox, `${requested.orderId}:create`);

@@ -139,12 +139,7 @@ const freezeBill = ({ lines, net, vat }: Bill, rule: Vat): OrderBill => ({
   netAmount: net,
   vatAmount: vat,
   vat: rule,
-  lines: lines.map(({ item, quantity, unitMinorUnits, minorUnits }) => ({
-    item,
-    quantity,
-    unitMinorUnits,
-    minorUnits,
-  })),
+  lines,
 });
 
 /** With a list of allowed origins, PayPal redirects payers only to those. */

@@ -1,5 +1,6 @@
+import type { PriceLine } from "@onekonsole/billing-contract";
 import type { Selectable } from "kysely";
-import type { BillLine, OrderBill } from "../domain/bill.ts";
+import type { OrderBill } from "../domain/bill.ts";
 import type { OrdersTable, StoredLine } from "./schema.ts";
 
 type BillRow = Pick<Selectable<OrdersTable>, "net_minor" | "vat_minor" | "vat" | "bill_lines">;
@@ -16,13 +17,13 @@ export function billOfRow(row: BillRow): OrderBill | null {
   };
 }
 
-function toBillLine({ item, quantity, unit_minor: unit }: StoredLine): BillLine {
+function toBillLine({ item, quantity, unit_minor: unit }: StoredLine): PriceLine {
   const unitMinorUnits = BigInt(unit);
   return { item, quantity, unitMinorUnits, minorUnits: unitMinorUnits * BigInt(quantity) };
 }
 
 /** A line as stored; its total follows from it. */
-export const toStoredLine = ({ item, quantity, unitMinorUnits }: BillLine): StoredLine => ({
+export const toStoredLine = ({ item, quantity, unitMinorUnits }: PriceLine): StoredLine => ({
   item,
   quantity,
   unit_minor: unitMinorUnits.toString(),

@@ -48,7 +48,7 @@ export async function startPayPalUnderTest(
     singleTryGateway: createPayPalGateway({
       client,
       breaker,
-      limits: { ...briefLimits, interactive: { totalMs: 5_000, attemptMs: 5_000, attempts: 1 } },
+      limits: { ...briefLimits, interactive: { totalMs: 60_000, attemptMs: 60_000, attempts: 1 } },
     }),
     [Symbol.asyncDispose]: async () => {
       await client.close();
@@ -60,13 +60,12 @@ export async function startPayPalUnderTest(
 /** An order to create at PayPal, with a unique id; by default with one line. */
 export function orderToOpen(changes: Partial<OpenOrder> = {}): OpenOrder {
   const { amount = 3_100n } = changes;
-  const label = "Managed control plane";
   return {
     orderId: randomUUID() as OrderId,
     currency: "USD",
     amount,
     addedVat: 0n,
-    lines: [{ item: "basic", label, quantity: 1, unitMinorUnits: amount, minorUnits: amount }],
+    lines: [{ item: "basic", quantity: 1, unitMinorUnits: amount, minorUnits: amount }],
     clusterName: "my-cluster",
     ...changes,
   };
