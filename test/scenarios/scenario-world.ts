@@ -1,6 +1,5 @@
-import { createBillingClient } from "@onekonsole/billing-client";
 import { createSandboxClient } from "@onekonsole/billing-sandbox/control";
-import type { ScenarioWorld } from "@onekonsole/billing-scenarios";
+import { createWorld, type ScenarioWorld } from "@onekonsole/billing-scenarios";
 import { startFlowEnvironment } from "@onekonsole/billing-testkit/server/flow-environment";
 
 const webhookId = "4JH86294D6297924G";
@@ -24,18 +23,10 @@ export async function startScenarioWorld(): Promise<ServedWorld> {
     rate_limit_per_user: "100000",
   });
   paypal.webhooks.subscribe({ url: `${server.url}/webhooks/paypal`, webhookId });
-  const control = createSandboxClient(controlUrl);
-  const billingAs = (subject: string) =>
-    createBillingClient({
-      url: server.url,
-      token: async () => (await control.issuer.token({ subject })).access_token,
-    });
   return {
     billingUrl: server.url,
     controlUrl,
-    control,
-    operator: billingAs("operator"),
-    customer: billingAs,
+    ...createWorld(server.url, createSandboxClient(controlUrl)),
     [Symbol.asyncDispose]: () => environment[Symbol.asyncDispose](),
   };
 }

@@ -14,4 +14,4 @@ export {
   type ScenarioStep,
 } from "./scenario.ts";
 export { scenarios } from "./scenarios/index.ts";
-export type { ScenarioWorld } from "./world.ts";
+export { createWorld, type ScenarioWorld } from "./world.ts";

@@ -1,5 +1,5 @@
+import type { ScenarioWorld } from "@onekonsole/billing-scenarios";
 import { describe, expect, test, vi } from "vitest";
-import type { DeskClients } from "./clients.ts";
 import { deskActions, type DeskSituation } from "./desk-actions.ts";
 import { ourLine, ourOrder, paypalOrder } from "./desk-order.fixture.ts";
 
@@ -13,7 +13,7 @@ const clients = {
     operator: { order: { query: async () => ({ version: 7 }) }, refund: procedure },
   },
   customer: () => ({ order: { approve: procedure } }),
-} as unknown as DeskClients;
+} as unknown as ScenarioWorld;
 
 const situation = (changes: Partial<DeskSituation> = {}): DeskSituation => ({
   order: { id: "A", ours: ourLine({ order_id: "A" }), paypal: paypalOrder({ id: "A" }) },

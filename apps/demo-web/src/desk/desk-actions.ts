@@ -6,7 +6,7 @@ import {
   performCall,
   toHttp,
 } from "@onekonsole/billing-sandbox/control";
-import type { DeskClients } from "./clients.ts";
+import type { ScenarioWorld } from "@onekonsole/billing-scenarios";
 import type { DeskOrder, Dispute, OurOrder, WebhookEvent } from "./desk-order.ts";
 
 export type DeskActor = OrderActor | "operator";
@@ -45,7 +45,7 @@ export interface DeskSituation {
 
 /** Everything that one can do with an order in its state, at the simulators and at the service. */
 export const deskActions = (
-  clients: DeskClients,
+  clients: ScenarioWorld,
   situation: DeskSituation,
 ): readonly DeskAction[] => [
   ...sandboxActions(clients, situation),
@@ -54,7 +54,7 @@ export const deskActions = (
 ];
 
 function sandboxActions(
-  { control }: DeskClients,
+  { control }: ScenarioWorld,
   { order, disputes, events, ours, conditions }: DeskSituation,
 ): DeskAction[] {
   const { paypal } = order;
@@ -81,7 +81,7 @@ function sandboxActions(
 
 /** The payer's way back from PayPal, after which the console reports the approval to the service. */
 function returnToConsole(
-  { customer }: DeskClients,
+  { customer }: ScenarioWorld,
   { order: { id, ours } }: DeskSituation,
 ): DeskAction[] {
   if (ours?.state !== "awaiting_approval") return [];
@@ -104,7 +104,7 @@ const operatorLabels = {
   close: "Close",
 } as const;
 
-function operatorActions({ operator }: DeskClients, { ours }: DeskSituation): DeskAction[] {
+function operatorActions({ operator }: ScenarioWorld, { ours }: DeskSituation): DeskAction[] {
   if (!ours) return [];
   const { order_id } = ours;
   return ours.available_actions.map(({ action, effect }) => ({

@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createBillingClient } from "@onekonsole/billing-client";
 import { startSandbox } from "@onekonsole/billing-sandbox";
-import { createSandboxClient, type SandboxClient } from "@onekonsole/billing-sandbox/control";
-import type { ScenarioWorld } from "@onekonsole/billing-scenarios";
+import { createSandboxClient } from "@onekonsole/billing-sandbox/control";
+import { createWorld, type ScenarioWorld } from "@onekonsole/billing-scenarios";
 import { startDevelopmentWeb } from "@onekonsole/billing-testkit/browser/start-development-web";
 import { openServerClock } from "@onekonsole/billing-testkit/clock/server-clock";
 import { startBillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
@@ -46,13 +45,4 @@ export async function startSandboxWeb(): Promise<SandboxWeb> {
   const world = createWorld(server.url, createSandboxClient(controlUrl));
   const started = stack.move();
   return { url: web.url, world, [Symbol.asyncDispose]: () => started.disposeAsync() };
-}
-
-function createWorld(url: string, control: SandboxClient): ScenarioWorld {
-  const billingAs = (subject: string) =>
-    createBillingClient({
-      url,
-      token: async () => (await control.issuer.token({ subject })).access_token,
-    });
-  return { control, operator: billingAs("operator"), customer: billingAs };
 }
