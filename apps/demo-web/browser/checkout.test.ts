@@ -90,6 +90,10 @@ describe("the language of the page", () => {
     await page.goto(`${web.url}/cancel`);
     await page.getByRole("heading", { name: "Payment cancelled" }).waitFor();
     expect(await page.getAttribute("html", "lang")).toBe("en");
+    await page.getByText("The texts in Français could not be loaded").waitFor();
+    await context.unroute(/\/assets\/fr-/);
+    await page.getByRole("button", { name: "Load the page again" }).click();
+    await page.getByRole("heading", { name: "Paiement annulé" }).waitFor();
   });
 
   test("is French from the form to the paid order and the list, without a fault of axe", async () => {

@@ -176,6 +176,7 @@ describe("the desk", () => {
 
   test("is usable by keyboard, on a phone and in the dark", async () => {
     const page = await visit();
+    await placeOrder(page);
     await page.emulateMedia({ colorScheme: "dark" });
     await page.setViewportSize({ width: 375, height: 700 });
     const first = part(page, "Orders").getByRole("listitem").first().getByRole("button");

@@ -4,6 +4,7 @@ import { account } from "./account/account.ts";
 import { UserSwitcher } from "./account/user-switcher.tsx";
 import { ConditionsStrip, DeskPage } from "./development.tsx";
 import { LanguageSwitch } from "./language/language-switch.tsx";
+import { MissingLanguageNotice } from "./language/missing-language-notice.tsx";
 import { useLanguage } from "./language/use-language.tsx";
 import { OfflineNotice } from "./offline-notice.tsx";
 
@@ -32,6 +33,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       )}
       <main className="site-main">
         <OfflineNotice />
+        <MissingLanguageNotice />
         {children}
       </main>
       <footer className="site-footer">

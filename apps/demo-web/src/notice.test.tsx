@@ -15,12 +15,8 @@ const failure = (changes: Partial<BillingError> = {}): BillingError => ({
 });
 
 test("a notice has its tone and its role", () => {
-  const html = renderHtml(
-    <Notice tone="warning" role="status">
-      Late
-    </Notice>,
-  );
-  expect(html).toBe('<div class="notice notice-warning" role="status">Late</div>');
+  const html = renderHtml(<Notice tone="warning">Late</Notice>);
+  expect(html).toBe('<div class="notice notice-warning">Late</div>');
 });
 
 describe("the notice of a failure", () => {

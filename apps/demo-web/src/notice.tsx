@@ -5,8 +5,8 @@ import { useLanguage } from "./language/use-language.tsx";
 
 interface NoticeProps {
   readonly tone: "info" | "warning" | "error";
-  /** "alert" interrupts a screen reader, "status" waits for a pause. */
-  readonly role?: "alert" | "status";
+  /** Interrupts a screen reader. */
+  readonly role?: "alert" | undefined;
   readonly children: ReactNode;
 }
 
@@ -17,6 +17,14 @@ export function Notice({ tone, role, children }: NoticeProps) {
       {children}
     </div>
   );
+}
+
+/**
+ * A place for a notice that a screen reader reads at the next pause. It stays when it is empty: a region that
+ * is added together with its content is not announced by every screen reader.
+ */
+export function StatusRegion({ children }: { readonly children: ReactNode }) {
+  return <div role="status">{children}</div>;
 }
 
 interface FailureNoticeProps {

@@ -1,5 +1,5 @@
 import { useLanguage } from "./language/use-language.tsx";
-import { Notice } from "./notice.tsx";
+import { Notice, StatusRegion } from "./notice.tsx";
 import { useOnline } from "./use-online.ts";
 
 /** States that the browser is offline. Failed reads are repeated, so that the page continues by itself. */
@@ -7,12 +7,12 @@ export function OfflineNotice() {
   const { layout } = useLanguage().texts;
   const isOnline = useOnline();
   return (
-    <div role="status">
+    <StatusRegion>
       {!isOnline && (
         <Notice tone="warning">
           <p>{layout.offline}</p>
         </Notice>
       )}
-    </div>
+    </StatusRegion>
   );
 }

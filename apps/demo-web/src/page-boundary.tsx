@@ -2,6 +2,7 @@ import { Component, type ReactNode, useEffect } from "react";
 import { useLocation } from "react-router";
 import { useLanguage } from "./language/use-language.tsx";
 import { PageHeading } from "./layout.tsx";
+import { reloadPage } from "./reload-page.ts";
 
 interface BoundaryProps {
   readonly url: string;
@@ -34,19 +35,16 @@ export function PageBoundary({ children }: { readonly children: ReactNode }) {
   return <Boundary url={pathname + search}>{children}</Boundary>;
 }
 
-const reload = (): void => window.location.reload();
-
-// The browser remembers a module that could not be loaded, so that only a reload tries again.
 function FailedPage() {
   const texts = useLanguage().texts.staticPages.failed;
   useEffect(() => {
-    window.addEventListener("online", reload);
-    return () => window.removeEventListener("online", reload);
+    window.addEventListener("online", reloadPage);
+    return () => window.removeEventListener("online", reloadPage);
   }, []);
   return (
     <div className="narrow">
       <PageHeading title={texts.title}>{texts.lead}</PageHeading>
-      <button type="button" className="button button-primary" onClick={reload}>
+      <button type="button" className="button button-primary" onClick={reloadPage}>
         {texts.reload}
       </button>
     </div>

@@ -4,7 +4,7 @@ import { BillTotal } from "../bill/bill-total.tsx";
 import { toFailure } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import { PageHeading } from "../layout.tsx";
-import { FailureNotice, Notice } from "../notice.tsx";
+import { FailureNotice, Notice, StatusRegion } from "../notice.tsx";
 import { WaitingOrderNotice } from "../orders/waiting-order-notice.tsx";
 import { PayAction } from "../paypal-buttons/pay-action.tsx";
 import { SellerIdentity } from "../seller/seller-identity.tsx";
@@ -21,20 +21,22 @@ export function CheckoutPage() {
   const checkout = useCheckout(formElement);
   const { texts } = useLanguage();
   const { summary } = texts.checkout;
-  const { prices, error } = checkout.priceList;
+  const { prices } = checkout.priceList;
   const seller = useSeller();
   const bill = formBill(checkout.form, prices);
   return (
     <>
       <PageHeading title={texts.checkout.title}>{texts.checkout.lead}</PageHeading>
       <WaitingOrderNotice />
-      {error && <PricesNotice error={error} priceList={checkout.priceList} />}
+      <PricesNotice priceList={checkout.priceList} />
       <form
         ref={formElement}
         className="checkout"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
+          // The field in which Enter was pressed is disabled while the order is placed.
+          event.nativeEvent.submitter?.focus();
           checkout.submit();
         }}
       >
@@ -57,25 +59,25 @@ export function CheckoutPage() {
   );
 }
 
-interface PricesNoticeProps {
-  readonly error: Error;
-  readonly priceList: PriceList;
-}
-
-function PricesNotice({ error, priceList: { isLoading, retry } }: PricesNoticeProps) {
+function PricesNotice({ priceList }: { readonly priceList: PriceList }) {
   const { texts } = useLanguage();
-  if (!isLoading) {
-    return (
-      <FailureNotice failure={toFailure(error)}>
-        <button type="button" className="button" onClick={retry}>
-          {texts.errors.tryAgain}
-        </button>
-      </FailureNotice>
-    );
-  }
+  const { error, isLoading, retry } = priceList;
   return (
-    <Notice tone="warning" role="status">
-      <p>{texts.checkout.pricesReloading}</p>
-    </Notice>
+    <>
+      <StatusRegion>
+        {error && isLoading && (
+          <Notice tone="warning">
+            <p>{texts.checkout.pricesReloading}</p>
+          </Notice>
+        )}
+      </StatusRegion>
+      {error && !isLoading && (
+        <FailureNotice failure={toFailure(error)}>
+          <button type="button" className="button" onClick={retry}>
+            {texts.errors.tryAgain}
+          </button>
+        </FailureNotice>
+      )}
+    </>
   );
 }

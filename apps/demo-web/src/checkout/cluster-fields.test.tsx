@@ -117,10 +117,16 @@ describe("the fields of a cluster", () => {
       const changes = { problems: { [field]: "invalid" } };
       expect(tag(field, changes)).toContain('aria-invalid="true"');
       expect(tag(field, changes)).toContain(`aria-describedby="${field}-note"`);
-      const note = `<p id="${field}-note" class="field-note field-problem">${rules[field]}</p>`;
-      expect(renderHtml(element(changes))).toContain(note);
+      const html = renderHtml(element(changes));
+      expect(html).toContain(`<p id="${field}-note" class="field-note field-problem"`);
+      expect(html).toContain(`>${rules[field]}</p>`);
     },
   );
+
+  test("have the name's problem announced, since it is checked while it is typed", () => {
+    const note = /<p id="clusterName-note"[^>]*>/.exec(renderHtml(element()))?.[0];
+    expect(note).toContain('aria-live="polite"');
+  });
 
   test("link to the order that has the cluster name", () => {
     const problems = { clusterName: "taken" } as const;

@@ -30,6 +30,7 @@ export function NameField({ form, problems, nameHolder, change }: NameFieldProps
         id="clusterName"
         label={fields.labels.clusterName}
         hint={fields.hints.clusterName}
+        isAnnounced
         problem={nameHolder ? <NameTaken problem={problem} by={nameHolder} /> : problem}
       >
         {(attributes) => (

@@ -5,6 +5,7 @@ import "./scenarios.css";
 import "./switches.css";
 import { useNavigate, useSearchParams } from "react-router";
 import { PageHeading } from "../layout.tsx";
+import { StatusRegion } from "../notice.tsx";
 import { ActionPanel } from "./action-panel.tsx";
 import { DeskProblem } from "./desk-problem.tsx";
 import { NewOrder } from "./new-order.tsx";
@@ -47,7 +48,7 @@ export function DeskPage() {
         Every order at the service and at PayPal, what can happen to it next, and every request.
       </PageHeading>
       <DeskNavigation />
-      {error && <DeskProblem {...{ error, isSandboxMissing }} />}
+      <StatusRegion>{error && <DeskProblem {...{ error, isSandboxMissing }} />}</StatusRegion>
       {conditions && <Switches conditions={conditions} />}
       <div className="desk-columns">
         <div className="desk-column">

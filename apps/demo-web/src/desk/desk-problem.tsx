@@ -10,7 +10,7 @@ interface DeskProblemProps {
 /** Why the desk cannot read the sandbox or the service, and how to go on. */
 export function DeskProblem({ error, isSandboxMissing }: DeskProblemProps) {
   return (
-    <Notice tone="warning" role="status">
+    <Notice tone="warning">
       <p>{describeFailure(error)}</p>
       <p className="notice-detail">The desk shows what it last read, and continues by itself.</p>
       {isSandboxMissing && (

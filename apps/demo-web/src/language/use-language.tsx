@@ -19,6 +19,8 @@ export interface ShownLanguage {
   /** The language and region of the formats, such as `fr-FR`; PayPal's pages are shown in it too. */
   readonly locale: string;
   readonly texts: Texts;
+  /** The chosen language, if its texts could not be loaded. */
+  readonly missing?: Language;
   readonly formats: Formats;
 }
 

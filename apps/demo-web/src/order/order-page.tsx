@@ -4,6 +4,7 @@ import { clearForm } from "../checkout/stored-form.ts";
 import { toFailure } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import { PageHeading } from "../layout.tsx";
+import { StatusRegion } from "../notice.tsx";
 import { orderPath } from "../order-path.ts";
 import { safeLink } from "../safe-link.ts";
 import { useSeller } from "../seller/use-seller.ts";
@@ -58,11 +59,13 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
   return (
     <>
       <PageHeading title={texts.order.title} />
-      {error && <ReadFailure error={error} isLoaded={order !== undefined} retry={retry} />}
+      <ReadFailure error={error} isLoaded={order !== undefined} retry={retry} />
       {failure && (
         <ApprovalFailure failure={failure} state={state} retry={() => void approval.refetch()} />
       )}
-      {!failure && !isChecking && isLatestDeclined(steps) && <DeclinedNotice role="status" />}
+      <StatusRegion>
+        {!failure && !isChecking && isLatestDeclined(steps) && <DeclinedNotice />}
+      </StatusRegion>
       <div className="order">
         <div className="order-column">
           <OrderStatus

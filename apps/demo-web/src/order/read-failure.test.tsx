@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { renderTexts } from "../testing/render.fixture.tsx";
+import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";
 import { en } from "../texts/en.ts";
 import { ReadFailure } from "./read-failure.tsx";
 
@@ -12,6 +12,11 @@ const texts = (isLoaded: boolean) =>
 test("a failed first read says nothing about the order's state, and offers another attempt", () => {
   expect(texts(false)).toEqual([en.order.notLoaded, "Try again"]);
   expect(en.order.notLoaded).not.toMatch(/processed|processing/);
+});
+
+test("without a failure there is an empty region, so that a later one is read aloud", () => {
+  const html = renderHtml(<ReadFailure error={null} isLoaded retry={() => undefined} />);
+  expect(html).toBe('<div role="status"></div>');
 });
 
 test("a later failed read says that the order goes on", () => {

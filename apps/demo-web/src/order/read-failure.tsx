@@ -1,28 +1,35 @@
 import { isTransient, toFailure } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
-import { FailureNotice, Notice } from "../notice.tsx";
+import { FailureNotice, Notice, StatusRegion } from "../notice.tsx";
 
 interface ReadFailureProps {
-  readonly error: Error;
+  readonly error: Error | null;
   /** The page shows the order as it was read before. */
   readonly isLoaded: boolean;
   readonly retry: () => void;
 }
 
-/** Why the order, or its newest state, is not shown. */
+/** Why the order, or its newest state, is not shown; empty without an error. */
 export function ReadFailure({ error, isLoaded, retry }: ReadFailureProps) {
   const { errors, order } = useLanguage().texts;
-  if (!isTransient(error)) return <FailureNotice failure={toFailure(error)} />;
+  const isPassing = error !== null && isTransient(error);
   return (
-    <Notice tone="warning" role="status">
-      <p>{isLoaded ? order.connectionLost : order.notLoaded}</p>
-      {!isLoaded && (
-        <div className="notice-actions">
-          <button type="button" className="button" onClick={retry}>
-            {errors.tryAgain}
-          </button>
-        </div>
-      )}
-    </Notice>
+    <>
+      {error && !isPassing && <FailureNotice failure={toFailure(error)} />}
+      <StatusRegion>
+        {isPassing && (
+          <Notice tone="warning">
+            <p>{isLoaded ? order.connectionLost : order.notLoaded}</p>
+            {!isLoaded && (
+              <div className="notice-actions">
+                <button type="button" className="button" onClick={retry}>
+                  {errors.tryAgain}
+                </button>
+              </div>
+            )}
+          </Notice>
+        )}
+      </StatusRegion>
+    </>
   );
 }

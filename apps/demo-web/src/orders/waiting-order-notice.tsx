@@ -1,6 +1,6 @@
 import { Link } from "react-router";
 import { useLanguage } from "../language/use-language.tsx";
-import { Notice } from "../notice.tsx";
+import { Notice, StatusRegion } from "../notice.tsx";
 import { orderPath } from "../order-path.ts";
 import { useLatestOrders } from "./use-own-orders.ts";
 import { findWaiting } from "./waiting-order.ts";
@@ -9,13 +9,15 @@ import { findWaiting } from "./waiting-order.ts";
 export function WaitingOrderNotice() {
   const { texts } = useLanguage();
   const waiting = findWaiting(useLatestOrders(), texts.orders);
-  if (!waiting) return null;
-  const { order, text, link } = waiting;
   return (
-    <Notice tone="info" role="status">
-      <p>
-        {text} <Link to={orderPath(order.order_id)}>{link}</Link>
-      </p>
-    </Notice>
+    <StatusRegion>
+      {waiting && (
+        <Notice tone="info">
+          <p>
+            {waiting.text} <Link to={orderPath(waiting.order.order_id)}>{waiting.link}</Link>
+          </p>
+        </Notice>
+      )}
+    </StatusRegion>
   );
 }

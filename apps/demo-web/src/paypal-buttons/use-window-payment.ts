@@ -22,11 +22,14 @@ export function useWindowPayment(checkout: Checkout, onPayment: (payment: Window
     end();
     onPayment(undefined);
   };
-  const fail = () => {
-    const order = inWindow.current;
+  const failWith = (orderId: string) => {
     end();
-    order?.then(
-      ({ orderId }) => onPayment({ step: "failed", orderId }),
+    onPayment({ step: "failed", orderId });
+  };
+  const fail = () => {
+    // Until it is known whether there is an order, another click must not place a second one.
+    inWindow.current?.then(
+      ({ orderId }) => failWith(orderId),
       () => undefined,
     );
   };

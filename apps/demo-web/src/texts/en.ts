@@ -3,7 +3,6 @@ import { checkout } from "./en/checkout.ts";
 import { errors } from "./en/errors.ts";
 import { history } from "./en/history.ts";
 import { layout } from "./en/layout.ts";
-import { orderCodes } from "./en/order-codes.ts";
 import { order } from "./en/order.ts";
 import { orders } from "./en/orders.ts";
 import { outlook } from "./en/outlook.ts";
@@ -22,7 +21,6 @@ export const en = {
   history,
   layout,
   order,
-  orderCodes,
   orders,
   outlook,
   payPalWindow,

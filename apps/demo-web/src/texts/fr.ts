@@ -14,9 +14,10 @@ import { seller } from "./fr/seller.ts";
 import { states } from "./fr/states.ts";
 import { staticPages } from "./fr/static-pages.ts";
 import { unknownOrder } from "./fr/unknown-order.ts";
+import type { OrderCodeTexts } from "./order-codes.ts";
 
 /** The French texts. A narrow no-break space, written \u202f, stands before : ; ! ? and inside « ». */
-export const fr: typeof en = {
+export const fr: typeof en & { readonly orderCodes: OrderCodeTexts } = {
   bill,
   checkout,
   errors,

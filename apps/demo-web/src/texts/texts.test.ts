@@ -9,9 +9,7 @@ function listTexts(value: unknown, path = ""): readonly (readonly [string, unkno
       (count) => [`${path}(${count})`, String(value(count, count, count))] as const,
     );
   }
-  // The service has the English text.
-  if (value === null) return [];
-  if (typeof value !== "object") return [[path, value]];
+  if (typeof value !== "object" || value === null) return [[path, value]];
   return Object.entries(value).flatMap(([key, part]) => listTexts(part, `${path}/${key}`));
 }
 

@@ -1,8 +1,8 @@
-import type { orderCodes as en } from "../en/order-codes.ts";
+import type { OrderCodeTexts } from "../order-codes.ts";
 
 const nothingToDo = "Vous n’avez rien à faire\u202f: votre cluster sera commandé";
 
-const problems: NonNullable<typeof en>["problems"] = {
+const problems: OrderCodeTexts["problems"] = {
   payment_declined: "PayPal a refusé le paiement.",
   payment_method_declined:
     "PayPal a refusé ce moyen de paiement. Rien n’a été débité. Veuillez en choisir un autre chez PayPal.",
@@ -53,7 +53,7 @@ const problems: NonNullable<typeof en>["problems"] = {
     "PayPal retient le paiement en raison d’une réclamation. Votre cluster sera commandé dès que PayPal l’aura libéré.",
 };
 
-const events: NonNullable<typeof en>["events"] = {
+const events: OrderCodeTexts["events"] = {
   created: "Vous avez passé la commande.",
   payer_approved: "Vous avez approuvé le paiement chez PayPal.",
   capture_completed: "Le paiement a été reçu.",
@@ -93,4 +93,4 @@ const events: NonNullable<typeof en>["events"] = {
   gave_up: "Votre commande n’a pas pu être achevée automatiquement. Notre équipe l’examine.",
 };
 
-export const orderCodes: typeof en = { problems, events };
+export const orderCodes: OrderCodeTexts = { problems, events };
