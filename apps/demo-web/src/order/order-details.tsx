@@ -59,7 +59,7 @@ export function OrderDetails({ order }: { readonly order: Order | undefined }) {
                 )}
           </Row>
         )}
-        <Row term={terms.paidTo}>{order?.payee_email}</Row>
+        <Row term={terms.paidTo}>{order?.payee_email && breakBeforeAt(order.payee_email)}</Row>
         <Row term={terms.paypalOrderId}>{order && <code>{order.order_id}</code>}</Row>
         <Row term={terms.provisioningNumber}>{order?.web_order_id}</Row>
       </dl>
@@ -73,6 +73,18 @@ export function OrderDetails({ order }: { readonly order: Order | undefined }) {
     </section>
   );
 }
+
+/** An address that is longer than its line breaks there, not inside a word. */
+const breakBeforeAt = (address: string): ReactNode => {
+  const [name, ...domain] = address.split(/(?=@)/);
+  return (
+    <>
+      {name}
+      <wbr />
+      {domain}
+    </>
+  );
+};
 
 function Row({ term, children }: { readonly term: string; readonly children: ReactNode }) {
   return (

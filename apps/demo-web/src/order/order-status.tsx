@@ -2,7 +2,7 @@ import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract
 import { Link } from "react-router";
 import { useLanguage } from "../language/use-language.tsx";
 import { orderPath } from "../order-path.ts";
-import { PaymentChip } from "../orders/payment-chip.tsx";
+import { PaymentChip } from "../payment-chip.tsx";
 import type { Texts } from "../texts/load-texts.ts";
 import type { NextAction } from "./next-action.ts";
 import { OrderProgress } from "./order-progress.tsx";

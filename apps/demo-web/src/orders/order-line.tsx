@@ -2,7 +2,7 @@ import { Link } from "react-router";
 import { useLanguage } from "../language/use-language.tsx";
 import { orderPath } from "../order-path.ts";
 import { stateTitle } from "../order/state-titles.ts";
-import { PaymentChip } from "./payment-chip.tsx";
+import { PaymentChip } from "../payment-chip.tsx";
 import type { ListedOrder } from "./use-own-orders.ts";
 
 /** One order of the list, with a link to its page. */

@@ -1,5 +1,5 @@
 import type { PaymentSummary } from "@onekonsole/billing-contract/browser";
-import { useLanguage } from "../language/use-language.tsx";
+import { useLanguage } from "./language/use-language.tsx";
 
 const tones: Readonly<Record<PaymentSummary, string>> = {
   Paid: "chip-paid",
