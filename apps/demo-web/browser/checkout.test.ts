@@ -11,7 +11,7 @@ import type { Browser, BrowserContext, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { fr } from "../src/texts/fr.ts";
 import { axeViolations } from "./axe.ts";
-import { closePages } from "./close-pages.ts";
+import { closeAccessiblePages } from "./close-pages.ts";
 import { testPayPalButton } from "./paypal-button-tests.ts";
 
 let environment: FlowEnvironment;
@@ -30,7 +30,7 @@ afterAll(async () => {
   await environment?.[Symbol.asyncDispose]();
 });
 
-afterEach(() => closePages(browser));
+afterEach(() => closeAccessiblePages(browser));
 
 /** A page whose browser blocks PayPal's SDK, so that the checkout leads to PayPal's page. */
 async function newPage(profile: Browser | BrowserContext = browser): Promise<Page> {

@@ -7,6 +7,7 @@ import {
 } from "@onekonsole/billing-testkit/server/flow-environment";
 import type { Browser, BrowserContext, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { closeAccessiblePages } from "./close-pages.ts";
 
 const prices = {
   basic: 20,
@@ -38,7 +39,7 @@ let profile: BrowserContext;
 beforeEach(async () => {
   profile = await browser.newContext();
 });
-afterEach(() => profile.close());
+afterEach(() => closeAccessiblePages(browser));
 
 /** Opens the checkout; `requested` collects the input of each request for prices. */
 async function visit(): Promise<{ page: Page; requested: unknown[] }> {

@@ -9,7 +9,7 @@ import {
 import type { Browser, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { axeViolations } from "./axe.ts";
-import { closePages } from "./close-pages.ts";
+import { closeAccessiblePages } from "./close-pages.ts";
 
 const webhookId = "9WR10273VK586402M";
 
@@ -39,7 +39,7 @@ afterAll(async () => {
 
 let faults: string[] = [];
 afterEach(async () => {
-  await closePages(browser);
+  await closeAccessiblePages(browser);
   expect(faults).toEqual([]);
 });
 
@@ -83,7 +83,6 @@ describe("the desk", () => {
     await wire.getByText(`POST /v2/checkout/orders/${id}/capture`).click();
     await wire.getByText('"status": "COMPLETED"').first().waitFor();
     expect(environment.sandbox.paypal.captureCount(id)).toBe(1);
-    expect(await axeViolations(page)).toEqual([]);
   });
 
   test("acts as payer, PayPal and operator, each with its result", async () => {
@@ -171,7 +170,6 @@ describe("the desk", () => {
       await scenario.getByText(`${name}: as expected.`).waitFor();
       expect(await scenario.getByRole("row").count()).toBe(8);
     }
-    expect(await axeViolations(page)).toEqual([]);
   });
 
   test("is usable by keyboard, on a phone and in the dark", async () => {
@@ -189,7 +187,6 @@ describe("the desk", () => {
       .getByText(/^Response/)
       .waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(375);
-    expect(await axeViolations(page)).toEqual([]);
   });
 
   test("moves the clock of both worlds, in which an unapproved order expires", async () => {

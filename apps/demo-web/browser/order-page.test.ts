@@ -12,7 +12,7 @@ import type { Browser, Page } from "playwright";
 import { extractText } from "unpdf";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { axeViolations } from "./axe.ts";
-import { closePages } from "./close-pages.ts";
+import { closeAccessiblePages } from "./close-pages.ts";
 
 const webhookId = "6EX10273VK586402M";
 
@@ -38,7 +38,7 @@ afterAll(async () => {
   await environment?.[Symbol.asyncDispose]();
 });
 
-afterEach(() => closePages(browser));
+afterEach(() => closeAccessiblePages(browser));
 
 async function visit(path = "/", at = web.url): Promise<Page> {
   const page = await browser.newPage();

@@ -8,6 +8,7 @@ import {
 import type { Browser, BrowserContext, Page, Request } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { axeViolations } from "./axe.ts";
+import { closeAccessiblePages } from "./close-pages.ts";
 
 let environment: FlowEnvironment;
 let web: Web;
@@ -35,7 +36,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await environment.sandbox.issuer.up();
-  await profile.close();
+  await closeAccessiblePages(browser);
 });
 
 async function visit(path = "/"): Promise<Page> {
