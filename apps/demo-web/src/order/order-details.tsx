@@ -65,7 +65,7 @@ export function OrderDetails({ order }: { readonly order: Order | undefined }) {
       </dl>
       {bill && <BillLines bill={bill} />}
       <BillTotal bill={bill} total={order?.amount} />
-      {order?.paid_time && (
+      {order && hasReceipt(order) && (
         <p className="receipt-link">
           <Link to={receiptPath(order.order_id)}>{texts.receipt.show}</Link>
         </p>
@@ -73,6 +73,10 @@ export function OrderDetails({ order }: { readonly order: Order | undefined }) {
     </section>
   );
 }
+
+/** A payment that does not match its order is returned, and gets none. */
+const hasReceipt = ({ paid_time, history }: Order): boolean =>
+  paid_time !== null && history.every(({ event }) => event !== "capture_mismatched");
 
 /** An address that is longer than its line breaks there, not inside a word. */
 const breakBeforeAt = (address: string): ReactNode => {
