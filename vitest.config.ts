@@ -82,7 +82,7 @@ export default defineConfig({
         sequence: { groupOrder: 1 },
       }),
       project("browser", "apps/demo-web/browser", {
-        globalSetup: [...globalSetup, inTestkit("browser/build-web.ts")],
+        globalSetup: [...globalSetup, inTestkit("browser/built-web.ts")],
       }),
     ],
   },

@@ -1,4 +1,5 @@
-import type { Page } from "playwright";
+import type { Page, Route } from "playwright";
+import { payPalButtonShown, submitForm } from "./checkout-actions.ts";
 
 /** A page in one state. */
 export interface PageState {
@@ -18,13 +19,14 @@ interface Known {
   readonly operatorId: string;
   /** Orders by the name of the scenario that ended so. */
   readonly orderIds: ReadonlyMap<string, string>;
+  /** An order that was refunded in part. */
+  readonly refundedOrderId: string;
   /** An order of the customer that is paid. */
   readonly paidOrderId: string;
   /** An order of the customer that waits for payment. */
   readonly openOrderId: string;
 }
 
-const submit = (page: Page) => page.locator("form button[type=submit]").last().click();
 const nameField = (page: Page) => page.locator("#clusterName");
 
 /** Every page of the shop, in every state that it can have. */
@@ -34,7 +36,10 @@ export function pageStates(known: Known): readonly PageState[] {
     name: `checkout ${name}`,
     path: "/",
     userId,
-    ...(act ? { act } : {}),
+    act: async (page) => {
+      await payPalButtonShown(page);
+      await act?.(page);
+    },
   });
   return [
     checkout("empty"),
@@ -43,17 +48,39 @@ export function pageStates(known: Known): readonly PageState[] {
       await nameField(page).fill("my-cluster");
       for (const box of ["#hasMonitoring", "#hasAlerting"]) await page.locator(box).press("Space");
     }),
-    checkout("with problems", submit),
+    checkout("with problems", submitForm),
     checkout("with a suggested name", async (page) => {
       await nameField(page).fill("My Cluster");
       await nameField(page).blur();
     }),
+    checkout("after a change of the price", async (page) => {
+      await page.route(/order\.prices/, lowerPrice);
+      await page.reload();
+      await payPalButtonShown(page);
+      await page.unroute(/order\.prices/);
+      await nameField(page).fill("my-cluster");
+      await submitForm(page);
+      await page.getByRole("alert").waitFor();
+    }),
+    checkout("while PayPal's window is open", async (page) => {
+      await page.route(/order\.create/, () => undefined);
+      await nameField(page).fill("my-cluster");
+      await page.locator("paypal-button").click();
+      await page.locator("fieldset:disabled").waitFor();
+    }),
+    checkout("offline", (page) => page.context().setOffline(true)),
     { name: "orders", path: "/orders", userId: customerId },
     { name: "orders none", path: "/orders", userId: newcomerId },
     { name: "order of another user", path: `/order?id=${paidOrderId}`, userId: newcomerId },
     { name: "order unknown", path: "/order?id=UNKNOWN0000000000", userId: customerId },
     { name: "cancel", path: `/cancel?token=${openOrderId}`, userId: customerId },
     { name: "receipt", path: `/receipt?id=${paidOrderId}`, userId: customerId },
+    { name: "receipt none yet", path: `/receipt?id=${openOrderId}`, userId: customerId },
+    {
+      name: "receipt with a credit note",
+      path: `/receipt?id=${known.refundedOrderId}`,
+      userId: operatorId,
+    },
     { name: "not found", path: "/elsewhere", userId: customerId },
     { name: "order waiting for approval", path: `/order?id=${openOrderId}`, userId: customerId },
     ...[...orderIds].map(([scenario, id]) => ({
@@ -61,5 +88,19 @@ export function pageStates(known: Known): readonly PageState[] {
       path: `/order?id=${id}`,
       userId: operatorId,
     })),
+    { name: "desk", path: "/desk", userId: operatorId },
+    // Last, since each picture places an order.
+    checkout("at PayPal", async (page) => {
+      await nameField(page).fill("my-cluster");
+      await submitForm(page);
+      await page.waitForURL(/\/checkoutnow\?token=/);
+    }),
   ];
+}
+
+/** Shows the prices as they were before a change. */
+async function lowerPrice(route: Route): Promise<void> {
+  const response = await route.fetch();
+  const body = (await response.text()).replaceAll('"basic":20', '"basic":19');
+  await route.fulfill({ response, body });
 }

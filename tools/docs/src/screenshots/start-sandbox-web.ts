@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { startSandbox } from "@onekonsole/billing-sandbox";
 import { createSandboxClient } from "@onekonsole/billing-sandbox/control";
 import { createWorld, type ScenarioWorld } from "@onekonsole/billing-scenarios";
-import { startDevelopmentWeb } from "@onekonsole/billing-testkit/browser/start-development-web";
+import { buildWeb } from "@onekonsole/billing-testkit/browser/build-web";
+import { serveWeb } from "@onekonsole/billing-testkit/browser/serve-web";
 import { openServerClock } from "@onekonsole/billing-testkit/clock/server-clock";
 import { startBillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import { startEmbeddedPostgres } from "@onekonsole/embedded-postgres";
@@ -39,8 +40,14 @@ export async function startSandboxWeb(): Promise<SandboxWeb> {
     await startBillingProcess({ sandbox, databaseUrl: database.url, settings, clock }),
   );
   paypal.webhooks.subscribe({ url: `${server.url}/webhooks/paypal`, webhookId });
+  const webFolder = join(dataDir, "web");
+  await buildWeb(webFolder);
   const web = stack.use(
-    await startDevelopmentWeb(server.url, { issuerUrl: issuer.url, sandboxUrl: controlUrl }),
+    await serveWeb(webFolder, server.url, {
+      issuerUrl: issuer.url,
+      sandboxUrl: controlUrl,
+      payPal: paypal,
+    }),
   );
   const world = createWorld(server.url, createSandboxClient(controlUrl));
   const started = stack.move();

@@ -48,6 +48,8 @@ async function prepareOrders(world: ScenarioWorld) {
   const { users } = await world.control.issuer.users();
   const operator = users.find(({ roles }) => roles.includes("billing-operator"));
   const [customer, newcomer] = users;
+  const refundedOrderId = orderIds.get("part of the price refunded by the operator");
+  if (!refundedOrderId) throw new Error("No scenario refunds a part.");
   if (!customer || !newcomer || !operator) throw new Error("The issuer has too few users.");
   const place = async (cluster_name: string) => {
     const { order_id } = await world.customer(customer.id).order.create.mutate({
@@ -69,7 +71,7 @@ async function prepareOrders(world: ScenarioWorld) {
   await world.customer(customer.id).waitUntilSettled(paidOrderId);
   const openOrderId = await place("data-lake");
   const ids = { customerId: customer.id, newcomerId: newcomer.id, operatorId: operator.id };
-  return { ...ids, orderIds, paidOrderId, openOrderId };
+  return { ...ids, orderIds, refundedOrderId, paidOrderId, openOrderId };
 }
 
 interface Opening {

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { launchChromium } from "@onekonsole/billing-testkit/browser/launch-chromium";
 import type { Page } from "playwright";
+import { payPalButtonShown, submitForm } from "./checkout-actions.ts";
 import { shoot } from "./looks.ts";
 import { startSandboxWeb } from "./start-sandbox-web.ts";
 
@@ -45,10 +46,11 @@ async function fillCheckout(page: Page): Promise<void> {
   for (const option of ["Monitoring", "Alerting"])
     await page.getByLabel(option, { exact: true }).check({ force: true });
   await page.getByTestId("total").getByText(/\d/).waitFor();
+  await payPalButtonShown(page);
 }
 
 async function pay(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "Pay with PayPal" }).click();
+  await submitForm(page);
   await page.waitForURL(/\/checkoutnow\?token=/);
   await page.getByRole("button", { name: /pay now/i }).click();
   await page.locator("[data-state=provisioned][data-progress=done]").waitFor();

@@ -1,31 +1,14 @@
-import { type Plugin, preview } from "vite";
 import { inject } from "vitest";
-import { settingsPath } from "./build-web.ts";
-import { forwardTo, type Web, webFolder, type WebOptions, webSettings } from "./web-settings.ts";
+import { serveWeb } from "./serve-web.ts";
+import type { Web, WebOptions } from "./web-settings.ts";
 
-/** Serves the built demo web on a free port, in front of this billing server. */
-export async function startWeb(billingUrl: string, options: WebOptions = {}): Promise<Web> {
-  const server = await preview({
-    root: webFolder,
-    logLevel: "warn",
-    plugins: [forwardTo(billingUrl), serveSettings(options)],
-    build: { outDir: inject("webFolder") },
-    preview: { port: 0, strictPort: false },
-  });
-  const address = server.httpServer.address();
-  const port = typeof address === "object" ? address?.port : undefined;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    [Symbol.asyncDispose]: () => server.close(),
-  };
+declare module "vitest" {
+  interface ProvidedContext {
+    /** The folder of the built demo web; see `builtWeb`. */
+    webFolder: string;
+  }
 }
 
-const serveSettings = (options: WebOptions): Plugin => ({
-  name: "serve-web-settings",
-  configurePreviewServer: ({ middlewares }) => {
-    middlewares.use(settingsPath, (_request, response) => {
-      response.setHeader("content-type", "text/javascript");
-      response.end(`const webSettings = ${JSON.stringify(webSettings(options))};`);
-    });
-  },
-});
+/** Serves the build of this test run on a free port, in front of this billing server. */
+export const startWeb = (billingUrl: string, options: WebOptions = {}): Promise<Web> =>
+  serveWeb(inject("webFolder"), billingUrl, options);
