@@ -51,7 +51,7 @@ export function pageStates(known: Known): readonly PageState[] {
     checkout("with problems", submitForm),
     checkout("with a suggested name", async (page) => {
       await nameField(page).fill("My Cluster");
-      await nameField(page).blur();
+      await page.locator(".suggestion").waitFor();
     }),
     checkout("after a change of the price", async (page) => {
       await page.route(/order\.prices/, lowerPrice);
@@ -88,7 +88,6 @@ export function pageStates(known: Known): readonly PageState[] {
       path: `/order?id=${id}`,
       userId: operatorId,
     })),
-    { name: "desk", path: "/desk", userId: operatorId },
     // Last, since each picture places an order.
     checkout("at PayPal", async (page) => {
       await nameField(page).fill("my-cluster");

@@ -98,7 +98,7 @@ async function openPage(browser: Browser, { url, state, locale }: Opening): Prom
 /** Waits until no part of the page says that it is loading. A stream stays open, so the network is never idle. */
 async function isLoaded(page: Page): Promise<void> {
   await page.waitForFunction(
-    "!document.querySelector('[aria-busy=true], [data-progress=loading], select:disabled')",
+    "!document.querySelector('[aria-busy=true], [data-progress=loading], select[disabled]')",
   );
   await page.waitForFunction("document.fonts.status === 'loaded'");
 }
