@@ -1,16 +1,18 @@
 import type {
   AppRouter,
   BillingErrorShape,
+  DeclaredError,
   ErrorAction,
   ErrorCode,
   FieldProblem,
   Money,
+  ProcedurePath,
 } from "@onekonsole/billing-contract";
 import { TRPCClientError } from "@trpc/client";
 
 /** A failed call. `code` is the contract's, or `unreachable` without a response of the service. */
-export interface BillingError {
-  readonly code: ErrorCode | "unreachable";
+export interface BillingError<Code extends ErrorCode = ErrorCode> {
+  readonly code: Code | "unreachable";
   readonly action: ErrorAction;
   /** Text for the user. */
   readonly message: string;
@@ -52,6 +54,31 @@ export function toBillingError(error: unknown): BillingError {
     ...(amount === undefined ? {} : { amount }),
     ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
   };
+}
+
+/** What a failed call of a procedure rejects with. Its `cause` is technical, its `message` for the user. */
+export type FailedCall<Path extends ProcedurePath = ProcedurePath> = TRPCClientError<AppRouter> &
+  BillingError<DeclaredError<Path>>;
+
+/**
+ * Whether an error is a failed call; not if the call was aborted, or for an error of other code. With the path
+ * of the procedure that was called, `code` narrows to the codes that the procedure declares and `unreachable`,
+ * so that a `switch` without `default` does not compile any more when the contract adds one.
+ */
+export function isBillingError<Path extends ProcedurePath = ProcedurePath>(
+  error: unknown,
+  // For its type only.
+  _procedure?: Path,
+): error is FailedCall<Path> {
+  return error instanceof TRPCClientError && "action" in error;
+}
+
+/** Adds the code, action and text for the user to the error of a failed call, unless it was aborted. */
+export function describeFailure(error: TRPCClientError<AppRouter>): TRPCClientError<AppRouter> {
+  if (error.cause?.name === "AbortError") return error;
+  // The text for the user replaces a technical one.
+  const cause = error.cause ?? (error.data ? undefined : new Error(error.message));
+  return Object.assign(error, { cause }, toBillingError(error));
 }
 
 /**

@@ -2,6 +2,7 @@ import type { AppRouter } from "@onekonsole/billing-contract";
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
 import type { TRPCClient } from "@trpc/client";
 import { EventSource } from "eventsource";
+import { describeFailures } from "./describe-failures.ts";
 import { fetchReceiptPdf, type ReceiptPdfOptions } from "./receipt-pdf.ts";
 import { streamResponse } from "./stream-response.ts";
 import { type SettledOrder, waitUntilSettled, type WaitOptions } from "./wait-until-settled.ts";
@@ -15,7 +16,6 @@ export interface BillingClientOptions {
   readonly token?: string | (() => string | Promise<string>);
   /** Timeout of a query or mutation in milliseconds; 30,000 by default. Streams have none. */
   readonly timeoutMs?: number;
-  /** Replaces the global fetch, for tests and proxies. */
   readonly fetch?: typeof globalThis.fetch;
 }
 
@@ -35,7 +35,7 @@ export interface BillingClient extends TRPCClient<AppRouter> {
 
 /**
  * A client of the billing service for browsers and Node ≥ 22. Every failed call rejects with a
- * TRPCClientError, which `toBillingError` converts to a text and an action for the user.
+ * TRPCClientError that has a code, an action and a text for the user: see `isBillingError`.
  */
 export function createBillingClient(options: BillingClientOptions): BillingClient {
   const root = options.url.replace(/\/+$/, "");
@@ -47,6 +47,7 @@ export function createBillingClient(options: BillingClientOptions): BillingClien
   };
   const trpc = createTRPCClient<AppRouter>({
     links: [
+      describeFailures,
       splitLink({
         condition: (operation) => operation.type === "subscription",
         true: httpSubscriptionLink<AppRouter, typeof EventSource>({

@@ -1,4 +1,10 @@
-export { type BillingError, billingErrorOf, toBillingError } from "./billing-error.ts";
+export {
+  type BillingError,
+  billingErrorOf,
+  type FailedCall,
+  isBillingError,
+  toBillingError,
+} from "./billing-error.ts";
 export {
   type BillingClient,
   type BillingClientOptions,

@@ -5,6 +5,7 @@ import type {
   receiptPdf,
 } from "@onekonsole/billing-contract";
 import { TRPCClientError } from "@trpc/client";
+import { describeFailure } from "./billing-error.ts";
 
 type Route = typeof receiptPdf;
 
@@ -46,7 +47,7 @@ export async function fetchReceiptPdf({ root, orderId, options, send }: Request)
 
 /** For a request without a response of the service. */
 const rejected = (error: unknown): never => {
-  throw TRPCClientError.from<AppRouter>(error as Error);
+  throw describeFailure(TRPCClientError.from<AppRouter>(error as Error));
 };
 
 type Code = Route["errors"][number];
@@ -75,5 +76,5 @@ async function responseError(response: Response): Promise<TRPCClientError<AppRou
     fields: [],
     ...(seconds > 0 ? { retry_after_seconds: seconds } : {}),
   };
-  return TRPCClientError.from<AppRouter>({ error: { message, code: 0, data } });
+  return describeFailure(TRPCClientError.from<AppRouter>({ error: { message, code: 0, data } }));
 }

@@ -1,4 +1,9 @@
-import type { AppInputs, AppRouter, ResumableEvent } from "@onekonsole/billing-contract";
+import type {
+  AppInputs,
+  AppRouter,
+  ResumableEvent,
+  SettledState,
+} from "@onekonsole/billing-contract";
 import { type TRPCClient, TRPCClientError } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
 import { toBillingError } from "./billing-error.ts";
@@ -12,8 +17,16 @@ type WatchEvent =
 /** An update of an order, as `order.watch` reports it. */
 export type OrderUpdate = WatchEvent extends ResumableEvent<infer Update> ? Update : never;
 
-/** The last update of an order: its `settled` is true. */
-export type SettledOrder = OrderUpdate;
+/**
+ * The last update of an order, by its state. A `switch` over `state` that names them all does not compile any
+ * more when the contract adds one.
+ */
+export type SettledOrder = {
+  [State in SettledState]: Omit<OrderUpdate, "state" | "settled"> & {
+    readonly state: State;
+    readonly settled: true;
+  };
+}[SettledState];
 
 export interface WaitOptions {
   readonly signal?: AbortSignal;
@@ -80,7 +93,8 @@ function follow(
     const subscription = trpc.order.watch.subscribe(input, {
       onData: (event) => {
         onEvent(event);
-        if (event.data.settled) finish(() => resolve(event.data));
+        // The contract says which states are settled.
+        if (event.data.settled) finish(() => resolve(event.data as SettledOrder));
       },
       onError: (error) => finish(() => reject(error)),
       onComplete: () =>

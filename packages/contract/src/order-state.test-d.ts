@@ -5,6 +5,7 @@ import {
   type orderStates,
   type PaymentStatus,
   type PaymentSummary,
+  type SettledState,
 } from "./order-state.ts";
 
 test("the states are a closed union of ours, without PayPal's", () => {
@@ -32,13 +33,20 @@ test("a customer reads one of three payment statuses", () => {
 
 test("every state has a meaning", () => {
   expectTypeOf<keyof typeof orderStateMeaning>().toEqualTypeOf<OrderState>();
-  expectTypeOf(orderStateMeaning.captured.payment).toEqualTypeOf<PaymentStatus>();
-  expectTypeOf(orderStateMeaning.captured.settled).toEqualTypeOf<boolean>();
+  expectTypeOf(orderStateMeaning.captured.payment).toEqualTypeOf<"Paid">();
+  expectTypeOf<(typeof orderStateMeaning)[OrderState]["payment"]>().toEqualTypeOf<PaymentStatus>();
+  expectTypeOf(orderStateMeaning.captured.settled).toEqualTypeOf<false>();
   const { closed: _, ...incomplete } = orderStateMeaning;
   // @ts-expect-error a state without a meaning
   incomplete satisfies typeof orderStateMeaning;
   // @ts-expect-error PayPal's status is no state of ours
   orderStateMeaning.APPROVED satisfies unknown;
+});
+
+test("the settled states are those in which nothing more happens by itself", () => {
+  expectTypeOf<SettledState>().toEqualTypeOf<
+    "provisioned" | "capture_failed" | "expired" | "refunded" | "needs_attention" | "closed"
+  >();
 });
 
 test("a meaning is read-only", () => {

@@ -41,7 +41,7 @@ interface StateMeaning {
 }
 
 /** The meaning of each state for the customer; a state without one does not compile. */
-export const orderStateMeaning: Readonly<Record<OrderState, StateMeaning>> = {
+export const orderStateMeaning = {
   awaiting_approval: {
     payment: "Pending",
     settled: false,
@@ -89,4 +89,9 @@ export const orderStateMeaning: Readonly<Record<OrderState, StateMeaning>> = {
     settled: true,
     text: "Our team has closed your order. No funds are held for this order.",
   },
-};
+} as const satisfies Readonly<Record<OrderState, StateMeaning>>;
+
+/** The states in which nothing more happens to an order by itself. */
+export type SettledState = {
+  [State in OrderState]: (typeof orderStateMeaning)[State]["settled"] extends true ? State : never;
+}[OrderState];
