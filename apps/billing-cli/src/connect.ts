@@ -7,5 +7,6 @@ import { type Environment, readSettings } from "./settings.ts";
 export function connect(environment: Environment): Operators {
   const { url, token } = readSettings(environment);
   const source = typeof token === "string" ? token : clientTokenSource(token);
-  return createBillingClient({ url, token: source }).operator;
+  // An operator reads a failure at once, and decides.
+  return createBillingClient({ url, token: source, retryForMs: 0 }).operator;
 }

@@ -5,4 +5,6 @@ import { account } from "./account/account.ts";
 export const billing: BillingClient = createBillingClient({
   url: import.meta.env.VITE_BILLING_URL ?? window.location.origin,
   token: account?.token ?? "demo-user",
+  // Then the page says what is wrong; its own reads go on.
+  retryForMs: 3_000,
 });

@@ -17,7 +17,7 @@ async function rejection(code: ErrorCode): Promise<unknown> {
 /** The error of a call for prices with this `fetch`. */
 async function failedCall(fetch: typeof globalThis.fetch): Promise<unknown> {
   vi.stubGlobal("fetch", fetch);
-  const client = createBillingClient({ url: "http://127.0.0.1:1" });
+  const client = createBillingClient({ url: "http://127.0.0.1:1", retryForMs: 0 });
   return client.order.prices.query().then(
     () => expect.unreachable(),
     (error: unknown) => error,

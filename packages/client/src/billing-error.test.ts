@@ -1,13 +1,15 @@
 import type { RequestListener } from "node:http";
 import { describe, expect, test } from "vitest";
-import { type BillingError, toBillingError } from "./billing-error.ts";
+import { type BillingError, isBillingError, toBillingError } from "./billing-error.ts";
 import { createBillingClient } from "./create-billing-client.ts";
 import { startContractServer } from "./testing/contract-server.fixture.ts";
 import { startRawServer } from "./testing/raw-server.fixture.ts";
 
 /** The error that a query of an unknown order rejects with. */
 async function failureAt(url: string): Promise<BillingError> {
-  const query = createBillingClient({ url }).order.get.query({ order_id: "UNKNOWN" });
+  const query = createBillingClient({ url, retryForMs: 0 }).order.get.query({
+    order_id: "UNKNOWN",
+  });
   return toBillingError(await query.catch((error: unknown) => error));
 }
 
@@ -115,3 +117,37 @@ test.each([[new TypeError("x is not a function")], ["text"], [undefined], [null]
     expect(thrown).toBe(error);
   },
 );
+
+describe("what a call rejects with", () => {
+  const rejectionAt = (url: string, signal?: AbortSignal): Promise<unknown> =>
+    createBillingClient({ url, retryForMs: 0 })
+      .order.get.query({ order_id: "UNKNOWN" }, signal ? { signal } : {})
+      .catch((error: unknown) => error);
+
+  test("has the service's code, its action and the id to quote", async () => {
+    await using server = await startContractServer();
+    const error = await rejectionAt(server.url);
+    expect(isBillingError(error, "order.get")).toBe(true);
+    expect(error).toBeInstanceOf(Error);
+    expect(error).toMatchObject({ code: "order_not_found", action: "stop", requestId: "req-1" });
+  });
+
+  test("has a text for the user without a response, and the technical cause", async () => {
+    await using server = await startRawServer((request) => request.socket.destroy());
+    const error = await rejectionAt(server.url);
+    expect(isBillingError(error)).toBe(true);
+    expect(error).toMatchObject({ ...unreachable, cause: { message: "fetch failed" } });
+  });
+
+  test("is no failure of the service if the caller aborted", async () => {
+    await using server = await startRawServer(() => undefined);
+    const error = await rejectionAt(server.url, AbortSignal.abort());
+    expect(isBillingError(error)).toBe(false);
+    expect(error).toMatchObject({ cause: { name: "AbortError" } });
+  });
+
+  test("is told from errors of other code", () => {
+    for (const error of [new TypeError("no function"), { code: "internal" }, "text", null])
+      expect(isBillingError(error)).toBe(false);
+  });
+});

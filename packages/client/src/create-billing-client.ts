@@ -4,6 +4,7 @@ import type { TRPCClient } from "@trpc/client";
 import { EventSource } from "eventsource";
 import { describeFailures } from "./describe-failures.ts";
 import { fetchReceiptPdf, type ReceiptPdfOptions } from "./receipt-pdf.ts";
+import { repeatCalls } from "./repeat-calls.ts";
 import { streamResponse } from "./stream-response.ts";
 import { type SettledOrder, waitUntilSettled, type WaitOptions } from "./wait-until-settled.ts";
 
@@ -16,6 +17,12 @@ export interface BillingClientOptions {
   readonly token?: string | (() => string | Promise<string>);
   /** Timeout of a query or mutation in milliseconds; 30,000 by default. Streams have none. */
   readonly timeoutMs?: number;
+  /**
+   * How long reads and `order.create` are repeated after a failure that may pass, such as a lost connection, in
+   * milliseconds from the call; 10,000 by default, 0 for never. A pause that the service requests is respected.
+   */
+  readonly retryForMs?: number;
+  /** Replaces the global fetch, for tests and proxies. */
   readonly fetch?: typeof globalThis.fetch;
 }
 
@@ -48,6 +55,7 @@ export function createBillingClient(options: BillingClientOptions): BillingClien
   const trpc = createTRPCClient<AppRouter>({
     links: [
       describeFailures,
+      repeatCalls(options.retryForMs ?? 10_000),
       splitLink({
         condition: (operation) => operation.type === "subscription",
         true: httpSubscriptionLink<AppRouter, typeof EventSource>({

@@ -1,0 +1,73 @@
+import type { AppInputs, AppRouter } from "@onekonsole/billing-contract";
+import type { Operation, TRPCClientError, TRPCLink } from "@trpc/client";
+import { observable, type Unsubscribable } from "@trpc/server/observable";
+import { type BillingError, describeFailure, isBillingError } from "./billing-error.ts";
+import { pause } from "./pause.ts";
+
+// In these cases the same call may succeed a moment later, whatever became of the first one.
+const passing: ReadonlySet<BillingError["code"]> = new Set([
+  "unreachable",
+  "too_many_requests",
+  "service_unavailable",
+  "paypal_unavailable",
+  "paypal_timeout",
+]);
+
+const firstPauseMs = 200;
+const longestPauseMs = 5_000;
+
+/**
+ * The link that repeats reads, and the creation of an order, while their failure is a passing one. No attempt
+ * begins later than `forMs` after the call. All attempts of a creation have one idempotency key, so that they
+ * create one order. Other mutations are the caller's to repeat.
+ */
+export const repeatCalls =
+  (forMs: number): TRPCLink<AppRouter> =>
+  () =>
+  ({ op, next }) => {
+    if (op.type === "subscription" || (op.type === "mutation" && op.path !== "order.create"))
+      return next(op);
+    const call = op.path === "order.create" ? withIdempotencyKey(op) : op;
+    const startedAt = performance.now();
+    return observable((observer) => {
+      let isOver = false;
+      let attempt: Unsubscribable | undefined;
+      const repeat = async (error: TRPCClientError<AppRouter>, attempts: number) => {
+        const ms = pauseAfter(describeFailure(error), attempts);
+        if (ms === null || performance.now() - startedAt + ms > forMs) return observer.error(error);
+        await pause(ms, op.signal);
+        if (!isOver) send(attempts + 1);
+      };
+      const send = (attempts: number) => {
+        attempt = next(call).subscribe({
+          next: (result) => observer.next(result),
+          error: (error) => void repeat(error, attempts),
+          complete: () => observer.complete(),
+        });
+      };
+      send(1);
+      return () => {
+        isOver = true;
+        attempt?.unsubscribe();
+      };
+    });
+  };
+
+/** Milliseconds before the next attempt; null if another one has no chance. */
+function pauseAfter(error: unknown, attempts: number): number | null {
+  if (!isBillingError(error) || !passing.has(error.code)) return null;
+  const ownMs = Math.min(firstPauseMs * 2 ** (attempts - 1), longestPauseMs);
+  // Jitter, so that clients that failed together do not repeat together.
+  return Math.max(ownMs, (error.retryAfterSeconds ?? 0) * 1_000) * (1 + Math.random() / 4);
+}
+
+function withIdempotencyKey(op: Operation): Operation {
+  const input = op.input as AppInputs["order"]["create"];
+  return { ...op, input: { ...input, idempotency_key: input.idempotency_key ?? randomKey() } };
+}
+
+/** 128 random bits. Unlike `randomUUID`, pages without TLS have `getRandomValues`. */
+const randomKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
