@@ -96,7 +96,7 @@ describe("the language of the page", () => {
     await page.getByRole("heading", { name: "Paiement annulé" }).waitFor();
   });
 
-  test("is French from the form to the paid order and the list, without a fault of axe", async () => {
+  test("is French from the form to the paid order, the list and the receipt, without a fault of axe", async () => {
     await using context = await browser.newContext({ locale: "fr-FR" });
     const page = await newPage(context);
     await page.addInitScript((id) => localStorage.setItem("billing-demo-user", id), randomUUID());
@@ -117,6 +117,9 @@ describe("the language of the page", () => {
     const line = page.getByRole("list", { name: "Commandes" }).getByRole("listitem");
     await expect.poll(() => line.textContent()).toMatch(/en-francais.*Cluster commandé.*Payé$/);
     expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole("link", { name: "en-francais" }).click();
+    await page.getByRole("link", { name: fr.receipt.show }).click();
+    await page.getByRole("article", { name: /^Reçu \d{4}-\d{6}$/ }).waitFor();
   });
 });
 
@@ -275,6 +278,21 @@ describe("ordering a cluster in a browser", () => {
     expect(environment.sandbox.paypal.orders.size).toBe(before);
     await page.getByRole("button", { name: "Pay with PayPal" }).click();
     await page.waitForURL(/\/checkoutnow\?token=/);
+  });
+
+  test("can be used again if the browser stays where it is, and offers the order", async () => {
+    const page = await newPage();
+    await page.clock.install();
+    // As when the link opens PayPal's app.
+    await page.route(/\/checkoutnow/, (route) => route.fulfill({ status: 204 }));
+    await page.goto(web.url);
+    await page.getByLabel("Cluster name").fill("stays-here");
+    const left = page.waitForRequest(/\/checkoutnow/);
+    await page.getByRole("button", { name: "Pay with PayPal" }).click();
+    await left;
+    await page.clock.fastForward(15_000);
+    await page.getByText("Your order of stays-here waits for its payment.").waitFor();
+    expect(await page.getByLabel("Cluster name").isEnabled()).toBe(true);
   });
 
   test("takes no money after a cancellation at PayPal, and keeps the form", async () => {

@@ -102,27 +102,31 @@ describe("the page of an order", () => {
     await order(page, "rejected-name");
     await approve(page);
     await shown(page, orderStateMeaning.refunded.text);
-    await progress(page).locator("[data-state=refunded][data-progress=stopped]").waitFor();
+    await progress(page).locator("[data-state=refunded][data-progress=ended]").waitFor();
     await page.getByRole("link", { name: "Order again" }).click();
     expect(await page.getByLabel("Cluster name").inputValue()).toBe("rejected-name");
   });
 
   test("shows a refund of a part, and then of the whole payment, with amounts", async () => {
     const { paypal } = environment.sandbox;
-    const page = await visit();
+    const page = await browser.newPage();
+    // A settled order is read every minute.
+    await page.clock.install();
+    const minutePasses = () => page.clock.fastForward(60_000);
+    await page.goto(web.url);
     const id = await order(page, "refunded-in-parts");
     await approve(page);
     await provisioned(page);
     const refunded = async () => (await client.order.get.query({ order_id: id })).refunded_amount;
     paypal.refundInDashboard(id, "12.50");
     await expect.poll(refunded).toMatchObject({ value: "12.50" });
-    await page.reload();
+    await minutePasses();
     await shown(page, "Partly refunded: $12.50 of $30.00.");
     await shown(page, "Part of the payment was refunded.");
     expect(await axeViolations(page)).toEqual([]);
     paypal.refundInDashboard(id, "17.50");
     await expect.poll(refunded).toMatchObject({ value: "30.00" });
-    await page.reload();
+    await minutePasses();
     await shown(page, orderStateMeaning.refunded.text);
     expect(await page.getByText(/Partly refunded/).count()).toBe(0);
   });

@@ -82,6 +82,25 @@ export function testPayPalButton(site: () => Site): void {
       expect(await page.getByLabel("Cluster name").inputValue()).toBe("window-cancelled");
     });
 
+    test("places one order although the window is closed while the order is created", async () => {
+      const page = await visitWithButton("window-closed-early");
+      const { paypal } = site().environment.sandbox;
+      const { size } = paypal.orders;
+      const { promise: held, resolve: create } = Promise.withResolvers<void>();
+      await page.route(/order\.create/, (route) => held.then(() => route.continue()));
+      const opened = page.waitForEvent("popup");
+      await button(page).click();
+      await (await opened).close();
+      await button(page).click();
+      expect(await page.getByLabel("Cluster name").isDisabled()).toBe(true);
+      create();
+      await expect.poll(() => paypal.orders.size).toBe(size + 1);
+      for (const popup of page.context().pages()) if (popup !== page) await popup.close();
+      await page.getByText("You left PayPal without approving the payment").waitFor();
+      expect(await page.getByLabel("Cluster name").isEnabled()).toBe(true);
+      expect(paypal.orders.size).toBe(size + 1);
+    });
+
     test("gives way to PayPal's page after an error in the window", async () => {
       const page = await visitWithButton("window-failed");
       const { popup, orderId } = await openWindow(page);

@@ -8,6 +8,9 @@ import { MissingLanguageNotice } from "./language/missing-language-notice.tsx";
 import { useLanguage } from "./language/use-language.tsx";
 import { OfflineNotice } from "./offline-notice.tsx";
 
+/** Where money moves, the page must not say that none does. */
+const isSandbox = import.meta.env.VITE_PAYPAL_ENVIRONMENT !== "production";
+
 /** The layout of every page. */
 export function Layout({ children }: { readonly children: ReactNode }) {
   const { layout } = useLanguage().texts;
@@ -36,13 +39,15 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <MissingLanguageNotice />
         {children}
       </main>
-      <footer className="site-footer">
-        <section className="sandbox" aria-label={layout.sandbox}>
-          <strong className="chip chip-sandbox">{layout.sandbox}</strong>
-          <span>{layout.paypalIsSimulated}</span>
-          {DeskPage && <Link to="/desk">{layout.openDesk}</Link>}
-        </section>
-      </footer>
+      {isSandbox && (
+        <footer className="site-footer">
+          <section className="sandbox" aria-label={layout.sandbox}>
+            <strong className="chip chip-sandbox">{layout.sandbox}</strong>
+            <span>{layout.paypalIsSimulated}</span>
+            {DeskPage && <Link to="/desk">{layout.openDesk}</Link>}
+          </section>
+        </footer>
+      )}
     </div>
   );
 }

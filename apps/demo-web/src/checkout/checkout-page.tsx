@@ -35,8 +35,6 @@ export function CheckoutPage() {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          // The field in which Enter was pressed is disabled while the order is placed.
-          event.nativeEvent.submitter?.focus();
           checkout.submit();
         }}
       >

@@ -41,7 +41,6 @@ const element = ({ form, priceList, ...changes }: Changes = {}) => {
     seenAmount: undefined,
     change: () => undefined,
     startOrder: () => undefined,
-    endPayment: () => undefined,
     submit: () => undefined,
     ...changes,
   };

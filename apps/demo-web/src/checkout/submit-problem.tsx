@@ -1,4 +1,6 @@
+import type { BillingError } from "@onekonsole/billing-client";
 import { useEffect, useRef } from "react";
+import { Link } from "react-router";
 import { toFailure } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import { FailureNotice, Notice } from "../notice.tsx";
@@ -34,12 +36,19 @@ export function SubmitProblem({ checkout }: { readonly checkout: Checkout }) {
   return (
     <div ref={notice}>
       <FailureNotice failure={failure} details={change} englishDetails={elsewhere}>
-        {failure.action === "retry" && (
-          <button type="submit" className="button">
-            {texts.errors.tryAgain}
-          </button>
-        )}
+        <WayOn failure={failure} />
       </FailureNotice>
     </div>
+  );
+}
+
+function WayOn({ failure: { action, code } }: { readonly failure: BillingError }) {
+  const { errors, layout } = useLanguage().texts;
+  if (code === "too_many_open_orders") return <Link to="/orders">{layout.yourOrders}</Link>;
+  if (action !== "retry") return null;
+  return (
+    <button type="submit" className="button">
+      {errors.tryAgain}
+    </button>
   );
 }

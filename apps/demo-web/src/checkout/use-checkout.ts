@@ -6,7 +6,7 @@ import { type CheckoutForm, type FieldProblems } from "./checkout-form.ts";
 import { ownAttempt } from "./own-attempt.ts";
 import { serverProblems } from "./server-problems.ts";
 import { loadForm, saveForm } from "./stored-form.ts";
-import { type CreatedOrder, usePlaceOrder } from "./use-place-order.ts";
+import { type PlacedOrder, usePlaceOrder } from "./use-place-order.ts";
 import { type PriceList, usePriceList } from "./use-prices.ts";
 import { validateForm } from "./validate-form.ts";
 
@@ -22,10 +22,8 @@ export interface Checkout {
   /** The price that was shown at the last attempt. */
   readonly seenAmount: Money | undefined;
   readonly change: (changes: Partial<CheckoutForm>) => void;
-  /** Creates the order, which can then be paid until `endPayment`; undefined if the form or another payment forbids it. */
-  readonly startOrder: () => Promise<CreatedOrder> | undefined;
-  /** Allows another order after the payer left PayPal's window. */
-  readonly endPayment: () => void;
+  /** Creates the order, which can then be paid until its release; undefined if the form or another payment forbids it. */
+  readonly startOrder: () => PlacedOrder | undefined;
   /** Creates the order and leads the payer to PayPal's page. */
   readonly submit: () => void;
 }
@@ -38,7 +36,7 @@ export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Che
   const form = { ...typed, currency: priceList.currency, userId: user?.id ?? typed.userId };
   const [attempts, setAttempts] = useState(0);
   const [refused, setRefused] = useState<FieldProblems>({});
-  const { placeOrder, openPayPal, isLocked, release, isBusy, latest } = usePlaceOrder();
+  const { placeOrder, openPayPal, isLocked, isBusy, latest } = usePlaceOrder();
   const attempt = ownAttempt(latest, form.userId);
   const error = attempt?.error ?? null;
   const problems = attempts ? { ...(attempt && refused), ...validateForm(form) } : {};
@@ -56,14 +54,18 @@ export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Che
     setRefused({});
     const { prices } = priceList;
     if (!prices || Object.keys(validateForm(form)).length > 0) return undefined;
-    const created = placeOrder({ form, prices });
-    created.catch((failed: unknown) => {
+    const placed = placeOrder({ form, prices });
+    placed.created.catch((failed: unknown) => {
       setRefused(serverProblems(toFailure(failed)));
       setAttempts((count) => count + 1);
     });
-    return created;
+    return placed;
   };
-  const submit = () => void startOrder()?.then(openPayPal, () => undefined);
+  const submit = () => {
+    const placed = startOrder();
+    // The page shows why there is no order.
+    if (placed) openPayPal(placed).catch(() => undefined);
+  };
   const nameHolder =
     refused.clusterName === "taken" && error ? toFailure(error).orderId : undefined;
   return {
@@ -76,7 +78,6 @@ export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Che
     seenAmount: attempt?.seenAmount,
     change,
     startOrder,
-    endPayment: release,
     submit,
   };
 }

@@ -12,17 +12,27 @@ import { pricesKey } from "./use-prices.ts";
 
 export type CreatedOrder = Awaited<ReturnType<typeof billing.order.create.mutate>>;
 
+/** An order that is being created and paid. */
+export interface PlacedOrder {
+  readonly created: Promise<CreatedOrder>;
+  /** Allows another order; without effect once another one has been placed. */
+  readonly release: () => void;
+}
+
+// The browser has stayed if PayPal's app was opened instead of its page, or if the navigation was stopped.
+const leavingMs = 15_000;
+
 /**
  * Places one order at a time: after `placeOrder` succeeded, `isBusy` stays true until the browser has left the
  * page, or until `release`. After a change of the price, the prices are loaded again.
  */
 export function usePlaceOrder() {
   // State changes after the next render; only a ref stops the second click of a double-click.
-  const lock = useRef(false);
+  const lock = useRef<symbol>(undefined);
   const [isBusy, setBusy] = useState(false);
-  const setLocked = (locked: boolean) => {
-    lock.current = locked;
-    setBusy(locked);
+  const setLock = (holder: symbol | undefined) => {
+    lock.current = holder;
+    setBusy(holder !== undefined);
   };
   const { locale } = useLanguage();
   const navigate = useNavigate();
@@ -30,32 +40,45 @@ export function usePlaceOrder() {
   const { mutateAsync, error, variables } = useMutation({
     mutationFn: (order: CreateOrderInput) => billing.order.create.mutate(order),
     onError: (failed) => {
-      setLocked(false);
       if (toFailure(failed).code === "price_changed")
         void queryClient.invalidateQueries({ queryKey: pricesKey });
     },
   });
   useEffect(() => {
     // "Back" from PayPal may restore this page in the state in which it was left.
-    const onShow = (event: PageTransitionEvent) => event.persisted && setLocked(false);
+    const onShow = (event: PageTransitionEvent) => event.persisted && setLock(undefined);
     window.addEventListener("pageshow", onShow);
     return () => window.removeEventListener("pageshow", onShow);
   }, []);
-  const placeOrder = (order: PricedForm): Promise<CreatedOrder> => {
-    setLocked(true);
-    return mutateAsync(toCreateOrderInput(order, { origin: window.location.origin, locale }));
+  const placeOrder = (order: PricedForm): PlacedOrder => {
+    const holder = Symbol();
+    const release = () => {
+      if (lock.current === holder) setLock(undefined);
+    };
+    setLock(holder);
+    const { origin } = window.location;
+    const created = mutateAsync(toCreateOrderInput(order, { origin, locale }));
+    created.catch(release);
+    return { created, release };
   };
-  /** Leads the payer to PayPal's page, or to the order's own without a link that is safe to open. */
-  const openPayPal = ({ approve_url, order_id }: CreatedOrder): void => {
+  /**
+   * Leads the payer to PayPal's page, or to the order's own without a link that is safe to open. Should the
+   * browser stay, the form can be used again, and the page offers the order.
+   */
+  const openPayPal = async ({ created, release }: PlacedOrder): Promise<void> => {
+    const { approve_url, order_id } = await created;
     const link = safeLink(approve_url);
-    if (link) window.location.assign(link);
-    else void navigate(orderPath(order_id));
+    if (!link) return void navigate(orderPath(order_id));
+    window.location.assign(link);
+    setTimeout(() => {
+      release();
+      void queryClient.invalidateQueries({ queryKey: ["orders"] });
+    }, leavingMs);
   };
   return {
     placeOrder,
     openPayPal,
-    isLocked: () => lock.current,
-    release: () => setLocked(false),
+    isLocked: () => lock.current !== undefined,
     isBusy,
     latest: variables && {
       userId: variables.order_details.user_id,

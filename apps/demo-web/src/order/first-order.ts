@@ -10,10 +10,10 @@ const refersToFirst: Readonly<Record<OrderState, boolean>> = {
   provisioned: false,
   capture_failed: false,
   expired: true,
-  refunding: false,
-  refunded: false,
+  refunding: true,
+  refunded: true,
   needs_attention: true,
-  closed: false,
+  closed: true,
 };
 
 /** The order to show instead of this one; `undefined` for none. */

@@ -26,8 +26,13 @@ const optionRows: Readonly<Record<OptionRow, ShowOption>> = {
   has_alerting: (details, { yes, no }) => (details.has_alerting ? yes : no),
 };
 
+interface OrderDetailsProps {
+  readonly order: Order | undefined;
+  readonly hasReceipt?: boolean;
+}
+
 /** The order's details, payment and delivery. */
-export function OrderDetails({ order }: { readonly order: Order | undefined }) {
+export function OrderDetails({ order, hasReceipt = false }: OrderDetailsProps) {
   const { formats, texts } = useLanguage();
   const terms = texts.order.details;
   const details = order?.order_details;
@@ -65,7 +70,7 @@ export function OrderDetails({ order }: { readonly order: Order | undefined }) {
       </dl>
       {bill && <BillLines bill={bill} />}
       <BillTotal bill={bill} total={order?.amount} />
-      {order && hasReceipt(order) && (
+      {order && hasReceipt && (
         <p className="receipt-link">
           <Link to={receiptPath(order.order_id)}>{texts.receipt.show}</Link>
         </p>
@@ -73,10 +78,6 @@ export function OrderDetails({ order }: { readonly order: Order | undefined }) {
     </section>
   );
 }
-
-/** A payment that does not match its order is returned, and gets none. */
-const hasReceipt = ({ paid_time, history }: Order): boolean =>
-  paid_time !== null && history.every(({ event }) => event !== "capture_mismatched");
 
 /** An address that is longer than its line breaks there, not inside a word. */
 const breakBeforeAt = (address: string): ReactNode => {

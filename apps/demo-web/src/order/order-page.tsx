@@ -1,3 +1,4 @@
+import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
 import { useEffect } from "react";
 import { useNavigate } from "react-router";
 import { clearForm } from "../checkout/stored-form.ts";
@@ -6,6 +7,7 @@ import { useLanguage } from "../language/use-language.tsx";
 import { PageHeading } from "../layout.tsx";
 import { StatusRegion } from "../notice.tsx";
 import { orderPath } from "../order-path.ts";
+import { useReceipts } from "../receipt/use-receipts.ts";
 import { safeLink } from "../safe-link.ts";
 import { useSeller } from "../seller/use-seller.ts";
 import { ApprovalFailure } from "./approval-failure.tsx";
@@ -22,6 +24,10 @@ import { UnknownOrder } from "./unknown-order.tsx";
 import { useApproval } from "./use-approval.ts";
 import { useOrder } from "./use-order.ts";
 
+/** PayPal may hold a payment for days. */
+const isPaid = (state: OrderState): boolean =>
+  state === "capture_pending" || orderStateMeaning[state].payment === "Paid";
+
 interface OrderPageProps {
   readonly orderId: string;
   /** The payer has just come back from PayPal. */
@@ -35,13 +41,15 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
   const approval = useApproval(orderId, returned);
   const { order, steps, error, retry } = useOrder(orderId);
   const seller = useSeller();
+  // Not every payment has one: not a wrong one, which is returned, nor one of an earlier release.
+  const receipts = useReceipts(orderId, Boolean(order?.paid_time));
   const state = steps.at(-1)?.state ?? order?.state;
   useEffect(() => {
     if (!returned || !approval.isSuccess) return;
     void navigate(orderPath(orderId), { replace: true });
   }, [returned, approval.isSuccess, orderId, navigate]);
 
-  const orderedName = state === "provisioned" ? order?.order_details.cluster_name : undefined;
+  const orderedName = state && isPaid(state) ? order?.order_details.cluster_name : undefined;
   useEffect(() => {
     if (orderedName !== undefined) clearForm(orderedName);
   }, [orderedName]);
@@ -70,7 +78,7 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
         <div className="order-column">
           <OrderStatus
             state={state}
-            isPartlyRefunded={order?.payment_summary === "Partly refunded"}
+            payment={order?.state === state ? order?.payment_summary : undefined}
             steps={steps}
             isChecking={isChecking}
             action={nextAction(state, {
@@ -84,7 +92,10 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
           {state && order && <OrderOutlook state={state} order={order} email={seller?.email} />}
           {order && order.history.length > 0 && <OrderHistory events={order.history} />}
         </div>
-        <OrderDetails order={order} />
+        <OrderDetails
+          order={order}
+          hasReceipt={receipts.data !== undefined && receipts.data.length > 0}
+        />
       </div>
     </>
   );

@@ -10,7 +10,7 @@ type Props = ComponentProps<typeof OrderStatus>;
 
 const props = (changes: Partial<Props> = {}): Props => ({
   state: "awaiting_approval",
-  isPartlyRefunded: false,
+  payment: undefined,
   steps: [],
   isChecking: false,
   action: "none",
@@ -28,7 +28,7 @@ describe("the status of an order", () => {
   const refunds = ["refunding", "refunded", "closed"] as const;
 
   test.each(orderStates.filter((state) => !refunds.some((it) => it === state)))(
-    "shows the payment status and the text of %s",
+    "shows the text of %s, and until the order is read its payment status",
     (state) => {
       const { payment, text } = orderStateMeaning[state];
       expect(texts({ state })).toEqual(expect.arrayContaining([payment, text]));
@@ -66,10 +66,11 @@ describe("the status of an order", () => {
   });
 });
 
-test("the status of a paid order says that a part was refunded", () => {
-  expect(texts({ state: "provisioned", isPartlyRefunded: true })).toContain("Partly refunded");
-  expect(texts({ state: "provisioned" })).toContain("Paid");
-  expect(texts({ state: "refunded", isPartlyRefunded: true })).not.toContain("Partly refunded");
+test("the status says what happened to the money, as the list does", () => {
+  expect(texts({ state: "provisioned", payment: "Partly refunded" })).toContain("Partly refunded");
+  expect(texts({ state: "needs_attention", payment: "Paid" })).toContain("Paid");
+  expect(texts({ state: "needs_attention", payment: "Refunded" })).toContain("Refunded");
+  expect(texts({ state: "refunded", payment: "Refunded" })).toContain("Payment refunded");
 });
 
 describe("the link of the status", () => {

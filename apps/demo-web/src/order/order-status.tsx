@@ -1,4 +1,8 @@
-import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
+import {
+  type OrderState,
+  orderStateMeaning,
+  type PaymentSummary,
+} from "@onekonsole/billing-contract/browser";
 import { Link } from "react-router";
 import { useLanguage } from "../language/use-language.tsx";
 import { orderPath } from "../order-path.ts";
@@ -11,7 +15,8 @@ import type { Step } from "./timeline.ts";
 
 interface OrderStatusProps {
   readonly state: OrderState | undefined;
-  readonly isPartlyRefunded: boolean;
+  /** Of the order as it was last read; undefined before that. */
+  readonly payment: PaymentSummary | undefined;
   readonly steps: readonly Step[];
   readonly isChecking: boolean;
   readonly action: NextAction;
@@ -24,12 +29,12 @@ interface OrderStatusProps {
 export function OrderStatus(props: OrderStatusProps) {
   const { texts } = useLanguage();
   const { status } = texts.order;
-  const { state, isPartlyRefunded, steps, isChecking, action, approveUrl, firstOrderId } = props;
+  const { state, payment, steps, isChecking, action, approveUrl, firstOrderId } = props;
   return (
     <section className="card" aria-labelledby="status-heading">
       <div className="status-heading">
         <h2 id="status-heading">{status.heading}</h2>
-        {state && <StatusChip state={state} isPartlyRefunded={isPartlyRefunded} />}
+        {state && <StatusChip state={state} payment={payment} />}
       </div>
       <p className="status-text" aria-live="polite">
         {isChecking ? status.checking : statusText(props, texts)}
@@ -45,7 +50,7 @@ export function OrderStatus(props: OrderStatusProps) {
         </Link>
       )}
       {action === "order-again" && (
-        <Link to="/" className="button button-primary">
+        <Link to="/" className={state === "refunded" ? "button" : "button button-primary"}>
           {status.orderAgain}
         </Link>
       )}
@@ -59,18 +64,15 @@ const namedStates: ReadonlySet<OrderState> = new Set(["refunding", "refunded", "
 
 interface StatusChipProps {
   readonly state: OrderState;
-  readonly isPartlyRefunded: boolean;
+  readonly payment: PaymentSummary | undefined;
 }
 
-/** The payment status, or the title of a state that says more. */
-function StatusChip({ state, isPartlyRefunded }: StatusChipProps) {
+/** What happened to the money, as in the list of orders, or the title of a state that says more. */
+function StatusChip({ state, payment }: StatusChipProps) {
   const { texts } = useLanguage();
   if (namedStates.has(state))
     return <span className="chip">{stateTitle({ state, visit: 1 }, texts.states)}</span>;
-  const { payment } = orderStateMeaning[state];
-  return (
-    <PaymentChip summary={payment === "Paid" && isPartlyRefunded ? "Partly refunded" : payment} />
-  );
+  return <PaymentChip summary={payment ?? orderStateMeaning[state].payment} />;
 }
 
 /** An order that ended because of another one did not expire by time, as its state suggests. */

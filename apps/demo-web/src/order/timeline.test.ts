@@ -80,7 +80,7 @@ describe("toTimeline", () => {
   test.each([
     ["capture_failed", "stopped"],
     ["expired", "stopped"],
-    ["refunded", "stopped"],
+    ["refunded", "ended"],
     ["needs_attention", "waiting"],
   ] as const)("ends at %s, without upcoming items", (state, progress) => {
     expect(shown([step(1, "awaiting_approval"), step(2, state)])).toEqual([
@@ -98,7 +98,7 @@ describe("toTimeline", () => {
     ]);
     expect(shown([...paid, step(4, "refunded")]).slice(2)).toEqual([
       "refunding done",
-      "refunded stopped",
+      "refunded ended",
     ]);
   });
 

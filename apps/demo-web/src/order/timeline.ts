@@ -17,9 +17,16 @@ export interface Step {
 
 /**
  * The style of an item of the timeline; `declined` is an approval that led to no payment, `stopped` is a failure,
- * `waiting` is in manual review.
+ * `waiting` is in manual review, `ended` is neither good nor bad.
  */
-export type Progress = "done" | "current" | "declined" | "stopped" | "waiting" | "upcoming";
+export type Progress =
+  | "done"
+  | "current"
+  | "declined"
+  | "stopped"
+  | "waiting"
+  | "ended"
+  | "upcoming";
 
 export interface TimelineItem extends Step {
   /** How many approvals in a row were declined; 1 for any other item. */
@@ -116,6 +123,7 @@ function foldDeclines(visits: readonly Step[]): readonly Visit[] {
 function toProgress(state: OrderState): Progress {
   if (!orderStateMeaning[state].settled) return "current";
   if (state === "needs_attention") return "waiting";
+  if (state === "refunded" || state === "closed") return "ended";
   return orderStateMeaning[state].payment === "Failed" ? "stopped" : "done";
 }
 

@@ -1,5 +1,5 @@
 import { paymentSummaries } from "@onekonsole/billing-contract/browser";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import { useLanguage } from "../language/use-language.tsx";
 import { PageHeading } from "../layout.tsx";
@@ -13,6 +13,19 @@ export function OrdersPage() {
   const texts = useLanguage().texts.orders;
   const list = useOwnOrders(payment);
   const { data: orders, isFetching, hasNextPage } = list;
+  const lines = useRef<HTMLUListElement>(null);
+  // The button goes away with the last page, and would take the focus with it.
+  const firstNew = useRef<number>(undefined);
+  const count = orders?.length ?? 0;
+  useEffect(() => {
+    if (firstNew.current === undefined || count <= firstNew.current) return;
+    lines.current?.children[firstNew.current]?.querySelector("a")?.focus();
+    firstNew.current = undefined;
+  }, [count]);
+  const showMore = () => {
+    firstNew.current = count;
+    void list.fetchNextPage();
+  };
   return (
     <div className="orders">
       <PageHeading title={texts.title}>{texts.lead}</PageHeading>
@@ -33,7 +46,7 @@ export function OrdersPage() {
       </div>
       <OrdersReading count={orders?.length} failure={list.failure} retry={list.retry} />
       {orders && orders.length > 0 && (
-        <ul className="card order-lines" aria-label={texts.list}>
+        <ul ref={lines} className="card order-lines" aria-label={texts.list}>
           {orders.map((order) => (
             <OrderLine key={order.order_id} order={order} />
           ))}
@@ -45,7 +58,7 @@ export function OrdersPage() {
           type="button"
           className="button"
           aria-disabled={isFetching}
-          onClick={() => void (isFetching ? undefined : list.fetchNextPage())}
+          onClick={() => isFetching || showMore()}
         >
           {isFetching ? texts.loadingMore : texts.showMore}
         </button>

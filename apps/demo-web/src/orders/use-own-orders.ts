@@ -50,7 +50,7 @@ export function useLatestOrders(): readonly ListedOrder[] {
   const { data } = useQuery({
     queryKey: ["orders", userId, "latest"],
     queryFn: userId
-      ? ({ signal }) => billing.order.list.query({ user_id: userId, limit: 10 }, { signal })
+      ? ({ signal }) => billing.order.list.query({ user_id: userId, limit: 50 }, { signal })
       : skipToken,
   });
   return data?.orders ?? [];

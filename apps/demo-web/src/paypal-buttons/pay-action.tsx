@@ -25,12 +25,14 @@ export function PayAction({ checkout }: { readonly checkout: Checkout }) {
   const redirect = useRef<HTMLButtonElement>(null);
   const [isFocused, setFocused] = useState(false);
   const hasFailed = payment?.step === "failed";
-  // A button that has the focus is not exchanged.
-  const isShown = isUsable && !hasFailed && !isFocused;
-  useEffect(() => {
-    if (hasFailed) redirect.current?.focus();
-  }, [hasFailed]);
   const { prices } = checkout.priceList;
+  // Enter in a field leads to PayPal's page, also while PayPal's button is there.
+  const isRedirecting = checkout.isBusy && payment?.step !== "open";
+  // A button that has the focus is not exchanged.
+  const isShown = isUsable && prices !== undefined && !hasFailed && !isFocused && !isRedirecting;
+  useEffect(() => {
+    if (hasFailed || isRedirecting) redirect.current?.focus();
+  }, [hasFailed, isRedirecting]);
   return (
     <>
       <WindowNotice payment={payment} />
@@ -47,7 +49,7 @@ export function PayAction({ checkout }: { readonly checkout: Checkout }) {
         >
           {checkout.isBusy ? texts.openingPayPal : texts.pay}
         </button>
-        {Button && payPalSettings && prices && (
+        {Button && payPalSettings && (
           <Button
             settings={payPalSettings}
             checkout={checkout}
