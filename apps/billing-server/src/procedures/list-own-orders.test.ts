@@ -1,5 +1,5 @@
 import { type AppInputs, listedOrdersSchema } from "@onekonsole/billing-contract";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Caller } from "../domain/caller.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import { ingress, operatorCaller, userCaller } from "../testing/callers.ts";
@@ -82,6 +82,14 @@ describe("the list of own orders", () => {
     expect(
       await ids(listed(rows, { payment: "Refunded", limit: 2, after: first.next ?? "" })),
     ).toEqual([3, 6]);
+  });
+
+  test("is found with few queries, however short the page is", async () => {
+    const store = createMemoryStore(...orders(600));
+    const listOfUser = vi.spyOn(store, "listOfUser");
+    const input = { limit: 1, payment: "Paid" } as const;
+    await listOwnOrders(sampleDependencies({ store }), { caller: owner, input });
+    expect(listOfUser).toHaveBeenCalledTimes(5);
   });
 
   test("ends a page after 500 orders that do not match, and goes on behind them", async () => {

@@ -13,6 +13,9 @@ const defaultLimit = 20;
 /** The orders that one request reads at most, so that a rare `payment` costs a bounded time. */
 const mostRead = 500;
 
+/** The orders that one query reads to find those with a `payment`, however short the page is. */
+const readAtOnce = 100;
+
 /**
  * A page of a user's orders, newest first. Throws `forbidden` for another user's, and `invalid_input` for
  * an unknown cursor and if neither the token nor the input names a user.
@@ -33,7 +36,8 @@ export async function listOwnOrders(
   const isWanted = (order: Order) =>
     input.payment === undefined || paymentSummary(order) === input.payment;
   const { limit = defaultLimit } = input;
-  const { found, next } = await readPage(store, query, { limit, isWanted });
+  const count = input.payment === undefined ? limit + 1 : Math.max(limit + 1, readAtOnce);
+  const { found, next } = await readPage(store, { ...query, limit: count }, { limit, isWanted });
   return { orders: found.map(presentListed), next: next?.paypalOrderId ?? null };
 }
 
@@ -65,21 +69,21 @@ interface PageRequest {
 /** Reads on until the page is full, the orders end or `mostRead` is reached. */
 async function readPage(
   store: OrderStore,
-  query: Omit<OwnOrdersQuery, "limit">,
+  query: OwnOrdersQuery,
   { limit, isWanted }: PageRequest,
 ): Promise<{ found: readonly Order[]; next: Order | null }> {
   const found: Order[] = [];
   let last: Order | null = null;
   for (let read = 0; read < mostRead;) {
     const after = last?.id ?? query.after;
-    const rows = await store.listOfUser({ ...query, after, limit: limit + 1 });
+    const rows = await store.listOfUser({ ...query, after });
     for (const order of rows) {
       // The order beyond the page shows that there is a next one.
       if (found.length === limit) return { found, next: last };
       if (isWanted(order)) found.push(order);
       last = order;
     }
-    if (rows.length <= limit) return { found, next: null };
+    if (rows.length < query.limit) return { found, next: null };
     read += rows.length;
   }
   return { found, next: last };
