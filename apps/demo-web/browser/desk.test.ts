@@ -206,6 +206,10 @@ describe("the desk", () => {
     await page.getByText(/not completed in time/).waitFor();
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole("link", { name: "Order again" }).click();
-    await page.getByLabel("Cluster name").waitFor();
+    await page.getByLabel("Cluster name").fill("started-again");
+    await button(page, "Pay with PayPal").click();
+    await page.waitForURL(/\/checkoutnow\?token=/);
+    await page.getByRole("button", { name: /pay now/i }).click();
+    await page.locator("[data-state=provisioned][data-progress=done]").waitFor();
   });
 });
