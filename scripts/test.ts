@@ -16,7 +16,11 @@ const processors = availableParallelism();
 
 // Turbo starts tasks in the order of dependencies, so the longest ones would be last: these packages, one
 // after the other, run beside the rest. More at once would stretch the deadlines of flows.
-const longest = ["@onekonsole/billing-flows", "@onekonsole/billing-server"];
+const longest = [
+  "@onekonsole/billing-flows",
+  "@onekonsole/billing-server",
+  "@onekonsole/billing-demo-web",
+];
 const rest = longest.map((name) => `!${name}`);
 const groupConcurrency = Math.max(1, Math.floor(processors / 2));
 

@@ -32,7 +32,7 @@ export async function lookUpAt(answer: FaultyAnswer, path = "/order") {
   const webOrder = createWebOrder({
     url: server.url + path,
     breaker: closedBreaker,
-    deadlineMs: 300,
+    deadlineMs: 1_000,
   });
   const lookup = await webOrder.lookUp(wantedOrder);
   await webOrder.close();

@@ -18,7 +18,8 @@ let sandbox: Sandbox;
 let webOrder: ReturnType<typeof createWebOrder>;
 beforeAll(async () => {
   sandbox = await startSandbox();
-  webOrder = createWebOrder({ url: sandbox.webOrder.url, breaker: closedBreaker, deadlineMs: 300 });
+  const { url } = sandbox.webOrder;
+  webOrder = createWebOrder({ url, breaker: closedBreaker, deadlineMs: 30_000 });
 });
 afterEach(() => sandbox.webOrder.faults.clear());
 afterAll(async () => {
