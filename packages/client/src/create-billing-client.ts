@@ -18,7 +18,7 @@ export interface BillingClientOptions {
   /** Timeout of a query or mutation in milliseconds; 30,000 by default. Streams have none. */
   readonly timeoutMs?: number;
   /**
-   * How long reads and `order.create` are repeated after a failure that may pass, such as a lost connection, in
+   * How long queries and `order.create` are repeated after a failure that may pass, such as a lost connection, in
    * milliseconds from the call; 10,000 by default, 0 for never. A pause that the service requests is respected.
    */
   readonly retryForMs?: number;
@@ -54,8 +54,8 @@ export function createBillingClient(options: BillingClientOptions): BillingClien
   };
   const trpc = createTRPCClient<AppRouter>({
     links: [
-      describeFailures,
       repeatCalls(options.retryForMs ?? 10_000),
+      describeFailures,
       splitLink({
         condition: (operation) => operation.type === "subscription",
         true: httpSubscriptionLink<AppRouter, typeof EventSource>({

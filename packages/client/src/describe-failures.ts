@@ -7,7 +7,7 @@ import { describeFailure } from "./billing-error.ts";
 const isDescribed = ({ type }: Operation, { data }: TRPCClientError<AppRouter>): boolean =>
   type !== "subscription" || data?.billing_code !== undefined;
 
-/** The link after which each error of a call has what `isBillingError` promises. */
+/** The link that gives each error of a call what `isBillingError` promises. */
 export const describeFailures: TRPCLink<AppRouter> =
   () =>
   ({ op, next }) =>

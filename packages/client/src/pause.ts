@@ -13,3 +13,6 @@ export function pause(ms: number, signal: AbortSignal | null | undefined): Promi
     signal?.addEventListener("abort", end);
   });
 }
+
+/** Up to a quarter longer, so that clients that failed together do not call again together. */
+export const jittered = (ms: number): number => ms * (1 + Math.random() / 4);

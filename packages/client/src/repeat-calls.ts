@@ -1,8 +1,8 @@
 import type { AppInputs, AppRouter } from "@onekonsole/billing-contract";
 import type { Operation, TRPCClientError, TRPCLink } from "@trpc/client";
 import { observable, type Unsubscribable } from "@trpc/server/observable";
-import { type BillingError, describeFailure, isBillingError } from "./billing-error.ts";
-import { pause } from "./pause.ts";
+import { type BillingError, isBillingError } from "./billing-error.ts";
+import { jittered, pause } from "./pause.ts";
 
 // In these cases the same call may succeed a moment later, whatever became of the first one.
 const passing: ReadonlySet<BillingError["code"]> = new Set([
@@ -17,8 +17,8 @@ const firstPauseMs = 200;
 const longestPauseMs = 5_000;
 
 /**
- * The link that repeats reads, and the creation of an order, while their failure is a passing one. No attempt
- * begins later than `forMs` after the call. All attempts of a creation have one idempotency key, so that they
+ * The link that repeats queries, and the creation of an order, while their failure is a passing one. It stands
+ * before `describeFailures`, whose codes it reads. No attempt begins later than `forMs` after the call. All attempts of a creation have one idempotency key, so that they
  * create one order. Other mutations are the caller's to repeat.
  */
 export const repeatCalls =
@@ -33,7 +33,7 @@ export const repeatCalls =
       let isOver = false;
       let attempt: Unsubscribable | undefined;
       const repeat = async (error: TRPCClientError<AppRouter>, attempts: number) => {
-        const ms = pauseAfter(describeFailure(error), attempts);
+        const ms = pauseAfter(error, attempts);
         if (ms === null || performance.now() - startedAt + ms > forMs) return observer.error(error);
         await pause(ms, op.signal);
         if (!isOver) send(attempts + 1);
@@ -57,8 +57,7 @@ export const repeatCalls =
 function pauseAfter(error: unknown, attempts: number): number | null {
   if (!isBillingError(error) || !passing.has(error.code)) return null;
   const ownMs = Math.min(firstPauseMs * 2 ** (attempts - 1), longestPauseMs);
-  // Jitter, so that clients that failed together do not repeat together.
-  return Math.max(ownMs, (error.retryAfterSeconds ?? 0) * 1_000) * (1 + Math.random() / 4);
+  return jittered(Math.max(ownMs, (error.retryAfterSeconds ?? 0) * 1_000));
 }
 
 function withIdempotencyKey(op: Operation): Operation {

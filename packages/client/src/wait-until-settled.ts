@@ -4,10 +4,10 @@ import type {
   ResumableEvent,
   SettledState,
 } from "@onekonsole/billing-contract";
-import { type TRPCClient, TRPCClientError } from "@trpc/client";
+import type { TRPCClient } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
-import { toBillingError } from "./billing-error.ts";
-import { pause } from "./pause.ts";
+import { isBillingError } from "./billing-error.ts";
+import { jittered, pause } from "./pause.ts";
 
 type WatchEvent =
   inferRouterOutputs<AppRouter>["order"]["watch"] extends AsyncIterable<infer Event>
@@ -69,12 +69,10 @@ const defaultPauseSeconds = 5;
  * The pause in milliseconds before the next stream after an error of the service; `null` for none.
  */
 function pauseAfter(error: unknown): number | null {
-  if (!(error instanceof TRPCClientError)) return null;
-  const { code, retryAfterSeconds } = toBillingError(error);
+  if (!isBillingError(error, "order.watch")) return null;
+  const { code, retryAfterSeconds } = error;
   if (code !== "too_many_requests" && code !== "service_unavailable") return null;
-  const ms = Math.max(1, retryAfterSeconds ?? defaultPauseSeconds) * 1_000;
-  // Jitter, so that clients that were rejected together do not reconnect together.
-  return ms * (1 + Math.random() / 4);
+  return jittered(Math.max(1, retryAfterSeconds ?? defaultPauseSeconds) * 1_000);
 }
 
 interface Following {
