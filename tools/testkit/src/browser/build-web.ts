@@ -1,5 +1,5 @@
 import { build, type Plugin } from "vite";
-import { defineEnvironment, webFolder, webSettings } from "./web-settings.ts";
+import { webFolder, webSettings } from "./web-settings.ts";
 
 /** The script that sets `webSettings`, which the built page reads in place of values known at its build. */
 export const settingsPath = "/web-settings.js";
@@ -24,8 +24,8 @@ export async function buildWeb(folder: string): Promise<void> {
       // Any mode but production includes the desk.
       mode: "sandbox",
       logLevel: "warn",
-      define: defineEnvironment(
-        Object.fromEntries(names.map((name) => [name, `webSettings.${name}`])),
+      define: Object.fromEntries(
+        names.map((name) => [`import.meta.env.${name}`, `webSettings.${name}`]),
       ),
       plugins: [settingsScript],
       build: { outDir: folder, emptyOutDir: true },

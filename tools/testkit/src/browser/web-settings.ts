@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Plugin, ProxyOptions, UserConfig } from "vite";
+import type { Plugin, UserConfig } from "vite";
 
 /** The demo web, served over HTTP. */
 export interface Web extends AsyncDisposable {
@@ -24,21 +24,14 @@ export const webSettings = ({ issuerUrl = "", sandboxUrl = "", payPal }: WebOpti
   VITE_PAYPAL_SDK_URL: payPal?.webSdkUrl ?? "",
 });
 
-/** Vite's `define` for variables of `import.meta.env`; the values are JavaScript. */
-export const defineEnvironment = (code: Readonly<Record<string, string>>) =>
-  Object.fromEntries(
-    Object.entries(code).map(([name, value]) => [`import.meta.env.${name}`, value]),
-  );
-
 /** Forwards to this billing server what the demo web's own configuration forwards. */
 export function forwardTo(billingUrl: string): Plugin {
-  const retarget = (proxy: Readonly<Record<string, string | ProxyOptions>> = {}) =>
-    Object.fromEntries(Object.keys(proxy).map((path) => [path, { target: billingUrl }]));
   return {
     name: "billing-forward",
-    config: ({ server, preview }): UserConfig => ({
-      server: { proxy: retarget(server?.proxy) },
-      preview: { proxy: retarget(preview?.proxy) },
-    }),
+    config: ({ preview }): UserConfig => {
+      const paths = Object.keys(preview?.proxy ?? {});
+      const proxy = Object.fromEntries(paths.map((path) => [path, { target: billingUrl }]));
+      return { preview: { proxy } };
+    },
   };
 }
