@@ -7,9 +7,7 @@ import { LanguageSwitch } from "./language/language-switch.tsx";
 import { MissingLanguageNotice } from "./language/missing-language-notice.tsx";
 import { useLanguage } from "./language/use-language.tsx";
 import { OfflineNotice } from "./offline-notice.tsx";
-
-/** Where money moves, the page must not say that none does. */
-const isSandbox = import.meta.env.VITE_PAYPAL_ENVIRONMENT !== "production";
+import { payPalEnvironment } from "./paypal-buttons/settings.ts";
 
 /** The layout of every page. */
 export function Layout({ children }: { readonly children: ReactNode }) {
@@ -39,7 +37,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
         <MissingLanguageNotice />
         {children}
       </main>
-      {isSandbox && (
+      {payPalEnvironment !== "production" && (
         <footer className="site-footer">
           <section className="sandbox" aria-label={layout.sandbox}>
             <strong className="chip chip-sandbox">{layout.sandbox}</strong>

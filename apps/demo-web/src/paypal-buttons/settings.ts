@@ -7,13 +7,16 @@ export interface PayPalSettings {
   readonly sdkUrl: string | undefined;
 }
 
+/** Money moves at PayPal's production only. */
+export const payPalEnvironment = import.meta.env.VITE_PAYPAL_ENVIRONMENT ?? "sandbox";
+
 const clientId = import.meta.env.VITE_PAYPAL_CLIENT_ID;
 
 /** Undefined if no app is configured; the checkout then leads to PayPal's page without buttons. */
 export const payPalSettings: PayPalSettings | undefined = clientId
   ? {
       clientId,
-      environment: import.meta.env.VITE_PAYPAL_ENVIRONMENT ?? "sandbox",
+      environment: payPalEnvironment,
       sdkUrl: import.meta.env.VITE_PAYPAL_SDK_URL || undefined,
     }
   : undefined;
