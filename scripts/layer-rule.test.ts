@@ -82,11 +82,10 @@ const forbiddenInServer: Forbidden[] = [
 const forbiddenElsewhere: Forbidden[] = [
   ["packages/contract/src/money.ts", "node:crypto", /Move the code to the package/],
   ["packages/contract/src/money.ts", "@onekonsole/billing-client", /Move the code/],
-  ["packages/client/src/index.ts", "@onekonsole/billing-contract", /write `import type`/],
-  ["packages/client/src/index.ts", "@onekonsole/billing-contract/browser", /runs in browsers/],
+  ["packages/client/src/index.ts", "@onekonsole/billing-contract/schemas", /write `import type`/],
   ["packages/client/src/index.ts", "@onekonsole/billing-sandbox", /runs in browsers/],
   ["apps/demo-web/src/app.tsx", "zod", /zod must not be in the bundle/],
-  ["apps/demo-web/src/app.tsx", "@onekonsole/billing-contract", /billing-contract\/browser/],
+  ["apps/demo-web/src/app.tsx", "@onekonsole/billing-contract/schemas", /write `import type`/],
   ["apps/demo-web/src/app.tsx", "../../billing-server/src/main.ts", /billing-client only/],
   ["apps/demo-web/src/order/panel.tsx", "@onekonsole/billing-server", /billing-client only/],
   ["apps/billing-cli/src/run.ts", "../../billing-server/src/main.ts", /billing-client only/],
@@ -110,9 +109,11 @@ const allowed: [file: string, statement: string][] = [
   [`${server}/composition/start-billing.ts`, `import { a } from "../store/order-store.ts"`],
   [`${server}/main.ts`, `import { a } from "./composition/run-server.ts"`],
   [`${server}/http/app.test.ts`, `import { a } from "../store/order-store.ts"`],
-  ["packages/client/src/index.ts", `import type { A } from "@onekonsole/billing-contract"`],
-  ["apps/demo-web/src/app.tsx", `import { a } from "@onekonsole/billing-contract/browser"`],
-  ["apps/demo-web/src/app.tsx", `import type { A } from "@onekonsole/billing-contract"`],
+  ["packages/client/src/index.ts", `import { a } from "@onekonsole/billing-contract"`],
+  ["packages/client/src/index.ts", `import type { A } from "@onekonsole/billing-contract/schemas"`],
+  ["apps/demo-web/src/app.tsx", `import { a } from "@onekonsole/billing-contract"`],
+  ["apps/demo-web/src/app.tsx", `import type { A } from "@onekonsole/billing-contract/schemas"`],
+  [`${server}/domain/order.ts`, `import { a } from "@onekonsole/billing-contract/schemas"`],
 ];
 
 describe("the layer rule", () => {

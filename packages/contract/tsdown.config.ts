@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/browser.ts"],
+  entry: { index: "src/index.ts", schemas: "src/all-schemas.ts" },
   platform: "neutral",
   target: "es2023",
   dts: true,

@@ -6,7 +6,7 @@ import {
   declarations,
   type ProcedureDeclaration,
   type RestRoute,
-} from "@onekonsole/billing-contract";
+} from "@onekonsole/billing-contract/schemas";
 import { type TokenForgery, tokenForgeries } from "@onekonsole/billing-sandbox";
 import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

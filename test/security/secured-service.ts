@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { declarations } from "@onekonsole/billing-contract";
+import { declarations } from "@onekonsole/billing-contract/schemas";
 import { orderInput } from "@onekonsole/billing-testkit/console-call";
 import type { BillingProcess } from "@onekonsole/billing-testkit/server/billing-process";
 import {

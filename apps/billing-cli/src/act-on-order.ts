@@ -1,5 +1,5 @@
 import { toBillingError } from "@onekonsole/billing-client";
-import { escapeStrings } from "@onekonsole/billing-contract/browser";
+import { escapeStrings } from "@onekonsole/billing-contract";
 import type {
   ActionName,
   AvailableAction,

@@ -1,5 +1,5 @@
 import { type BillingError, toBillingError } from "@onekonsole/billing-client";
-import { escapeUnprintable } from "@onekonsole/billing-contract/browser";
+import { escapeUnprintable } from "@onekonsole/billing-contract";
 
 /** Wrong usage; no request was sent. Exit code 2. */
 export class UsageError extends Error {}

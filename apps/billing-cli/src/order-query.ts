@@ -1,5 +1,5 @@
 import type { AppInputs } from "@onekonsole/billing-contract";
-import { type OrderState, orderStates } from "@onekonsole/billing-contract/browser";
+import { type OrderState, orderStates } from "@onekonsole/billing-contract";
 import { UsageError } from "./failure.ts";
 import { parseDuration } from "./text/duration.ts";
 

@@ -1,4 +1,4 @@
-import { escapeStrings } from "@onekonsole/billing-contract/browser";
+import { escapeStrings } from "@onekonsole/billing-contract";
 import type { Terminal } from "./terminal.ts";
 
 /** Prints the service's response: as JSON, or formatted by `text`. */

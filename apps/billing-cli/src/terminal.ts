@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createInterface } from "node:readline/promises";
-import { escapeLines } from "@onekonsole/billing-contract/browser";
+import { escapeLines } from "@onekonsole/billing-contract";
 
 /** Where a command prints its output and prompts for confirmation. */
 export interface Terminal {

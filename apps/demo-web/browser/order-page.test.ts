@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { type BillingClient, createBillingClient } from "@onekonsole/billing-client";
-import { orderStateMeaning } from "@onekonsole/billing-contract/browser";
+import { orderStateMeaning } from "@onekonsole/billing-contract";
 import { launchChromium } from "@onekonsole/billing-testkit/browser/launch-chromium";
 import { startWeb } from "@onekonsole/billing-testkit/browser/start-web";
 import type { Web } from "@onekonsole/billing-testkit/browser/web-settings";

@@ -1,4 +1,4 @@
-import { orderIdPattern } from "@onekonsole/billing-contract/browser";
+import { orderIdPattern } from "@onekonsole/billing-contract";
 import { type ComponentType, lazy, Suspense } from "react";
 import { Route, Routes, useSearchParams } from "react-router";
 import { CheckoutPage } from "./checkout/checkout-page.tsx";

@@ -1,5 +1,5 @@
 import { createBillingClient } from "@onekonsole/billing-client";
-import { errorCatalog, type ErrorCode } from "@onekonsole/billing-contract/browser";
+import { errorCatalog, type ErrorCode } from "@onekonsole/billing-contract";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { isTransient, toFailure } from "./failure.ts";
 

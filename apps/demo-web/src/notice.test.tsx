@@ -1,5 +1,5 @@
 import type { BillingError } from "@onekonsole/billing-client";
-import { errorCatalog, type ErrorCode } from "@onekonsole/billing-contract/browser";
+import { errorCatalog, type ErrorCode } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import { FailureNotice, Notice } from "./notice.tsx";
 import { renderHtml, renderTexts } from "./testing/render.fixture.tsx";

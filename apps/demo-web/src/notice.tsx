@@ -1,5 +1,5 @@
 import type { BillingError } from "@onekonsole/billing-client";
-import { errorCatalog } from "@onekonsole/billing-contract/browser";
+import { errorCatalog } from "@onekonsole/billing-contract";
 import type { ReactNode } from "react";
 import { useLanguage } from "./language/use-language.tsx";
 

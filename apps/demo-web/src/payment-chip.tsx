@@ -1,4 +1,4 @@
-import type { PaymentSummary } from "@onekonsole/billing-contract/browser";
+import type { PaymentSummary } from "@onekonsole/billing-contract";
 import { useLanguage } from "./language/use-language.tsx";
 
 const tones: Readonly<Record<PaymentSummary, string>> = {

@@ -1,9 +1,5 @@
-import type {
-  AppRouter,
-  BillingErrorShape,
-  errorCatalog,
-  receiptPdf,
-} from "@onekonsole/billing-contract";
+import type { AppRouter, BillingErrorShape, errorCatalog } from "@onekonsole/billing-contract";
+import type { receiptPdf } from "@onekonsole/billing-contract/schemas";
 import { TRPCClientError } from "@trpc/client";
 import { describeFailure } from "./billing-error.ts";
 

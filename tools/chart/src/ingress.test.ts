@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type ProcedureDeclaration, procedures } from "@onekonsole/billing-contract";
+import { type ProcedureDeclaration, procedures } from "@onekonsole/billing-contract/schemas";
 import { expect, test } from "vitest";
 import { findManifest, readGolden } from "./manifest.ts";
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { pricesSchema } from "@onekonsole/billing-contract";
+import { pricesSchema } from "@onekonsole/billing-contract/schemas";
 import { environmentSchema } from "@onekonsole/billing-server/config/environment-schema";
 import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import { declarations } from "@onekonsole/billing-contract";
+import { declarations } from "@onekonsole/billing-contract/schemas";
 import { describe, expect, test } from "vitest";
 import { type Disclosure, findDisclosure } from "./find-disclosure.ts";
 import { bearers, validBearers } from "./fuzz-request.ts";

@@ -1,4 +1,4 @@
-import { declarations, type ProcedureDeclaration } from "@onekonsole/billing-contract";
+import { declarations, type ProcedureDeclaration } from "@onekonsole/billing-contract/schemas";
 import { type Bearer, validBearers } from "./fuzz-request.ts";
 
 /** A successful response, and the caller that received it. */

@@ -1,4 +1,4 @@
-import { declarations } from "@onekonsole/billing-contract";
+import { declarations } from "@onekonsole/billing-contract/schemas";
 import fc from "fast-check";
 import { malformedText, mostly } from "./malformed-values.ts";
 import { type FieldValues, schemaInputs } from "./schema-inputs.ts";

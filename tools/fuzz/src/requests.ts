@@ -1,4 +1,4 @@
-import { declarations } from "@onekonsole/billing-contract";
+import { declarations } from "@onekonsole/billing-contract/schemas";
 import fc from "fast-check";
 import type { FuzzRequest } from "./fuzz-request.ts";
 import { type KnownIds, procedureInputs } from "./procedure-inputs.ts";

@@ -1,4 +1,4 @@
-import type { RestRoute } from "@onekonsole/billing-contract";
+import type { RestRoute } from "@onekonsole/billing-contract/schemas";
 import type { Transmission } from "@onekonsole/billing-sandbox";
 import fc from "fast-check";
 import { bearer, type FuzzRequest } from "./fuzz-request.ts";

@@ -1,4 +1,4 @@
-import { declarations } from "@onekonsole/billing-contract";
+import { declarations } from "@onekonsole/billing-contract/schemas";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { procedureInputs } from "./procedure-inputs.ts";

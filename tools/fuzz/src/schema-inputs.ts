@@ -1,4 +1,4 @@
-import type { ProcedureDeclaration } from "@onekonsole/billing-contract";
+import type { ProcedureDeclaration } from "@onekonsole/billing-contract/schemas";
 import fc from "fast-check";
 import { malformedText, malformedValue, mostly, nearlyValid } from "./malformed-values.ts";
 

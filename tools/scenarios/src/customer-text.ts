@@ -1,4 +1,4 @@
-import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
+import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract";
 
 /** What the customer reads about an order: the text of its state, then its problem. */
 export const customerText = (state: OrderState, problem: string | null = null): string =>

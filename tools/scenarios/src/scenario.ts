@@ -1,4 +1,4 @@
-import type { OrderState } from "@onekonsole/billing-contract/browser";
+import type { OrderState } from "@onekonsole/billing-contract";
 import type { Scene } from "./scene.ts";
 
 /** Who acts in a step. */

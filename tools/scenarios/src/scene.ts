@@ -1,5 +1,5 @@
 import type { BillingClient } from "@onekonsole/billing-client";
-import type { OrderState } from "@onekonsole/billing-contract/browser";
+import type { OrderState } from "@onekonsole/billing-contract";
 import type { SandboxClient } from "@onekonsole/billing-sandbox/control";
 import { ScenarioFailure } from "./scenario-failure.ts";
 import { type Watched, watch, type WatchOptions } from "./watch.ts";

@@ -1,5 +1,5 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
-import { escapeStrings } from "@onekonsole/billing-contract/browser";
+import { escapeStrings } from "@onekonsole/billing-contract";
 import { readArguments } from "../arguments.ts";
 import type { Command } from "../command.ts";
 import { printResponse } from "../print-response.ts";

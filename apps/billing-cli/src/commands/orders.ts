@@ -1,5 +1,5 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
-import { orderStates } from "@onekonsole/billing-contract/browser";
+import { orderStates } from "@onekonsole/billing-contract";
 import { readArguments } from "../arguments.ts";
 import type { Command, Operators, OrderSummary } from "../command.ts";
 import { type OrderQuery, toOrderQuery } from "../order-query.ts";

@@ -1,4 +1,4 @@
-import { type Money, parseMoney } from "@onekonsole/billing-contract/browser";
+import { type Money, parseMoney } from "@onekonsole/billing-contract";
 import { actOnOrder } from "../act-on-order.ts";
 import { readArguments, readReason } from "../arguments.ts";
 import type { Command, OrderSummary } from "../command.ts";

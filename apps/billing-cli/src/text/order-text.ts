@@ -1,5 +1,5 @@
 import type { Money, OptionName } from "@onekonsole/billing-contract";
-import { formatMoney, parseMoney } from "@onekonsole/billing-contract/browser";
+import { formatMoney, parseMoney } from "@onekonsole/billing-contract";
 import type { OrderDetail } from "../command.ts";
 import { formatAge } from "./duration.ts";
 import { type Cell, formatTable } from "./table.ts";

@@ -1,4 +1,5 @@
-import { paypalCurrencies, type Prices, pricesSchema } from "@onekonsole/billing-contract";
+import { paypalCurrencies, type Prices } from "@onekonsole/billing-contract";
+import { pricesSchema } from "@onekonsole/billing-contract/schemas";
 import { z } from "zod";
 import { parseJsonObject } from "./json-object.ts";
 

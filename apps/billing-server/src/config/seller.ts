@@ -1,4 +1,5 @@
-import { type Seller, sellerSchema } from "@onekonsole/billing-contract";
+import type { Seller } from "@onekonsole/billing-contract";
+import { sellerSchema } from "@onekonsole/billing-contract/schemas";
 import { z } from "zod";
 import { documentText, documentUrl } from "./document-text.ts";
 import { jsonObject, onlyFields } from "./json-object.ts";

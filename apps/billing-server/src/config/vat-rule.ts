@@ -1,4 +1,5 @@
-import { type Vat, vatSchema } from "@onekonsole/billing-contract";
+import type { Vat } from "@onekonsole/billing-contract";
+import { vatSchema } from "@onekonsole/billing-contract/schemas";
 import { z } from "zod";
 import { documentText } from "./document-text.ts";
 import { jsonObject, onlyFields } from "./json-object.ts";

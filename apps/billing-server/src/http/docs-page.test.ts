@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { errorCatalog, procedures } from "@onekonsole/billing-contract";
+import { errorCatalog } from "@onekonsole/billing-contract";
+import { procedures } from "@onekonsole/billing-contract/schemas";
 import { expect, test } from "vitest";
 import { serveApp } from "../testing/served-app.ts";
 

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { errorCatalog, type ProcedureDeclaration, procedures } from "@onekonsole/billing-contract";
+import { errorCatalog } from "@onekonsole/billing-contract";
+import { type ProcedureDeclaration, procedures } from "@onekonsole/billing-contract/schemas";
 import { html, raw } from "hono/html";
 import { z } from "zod";
 

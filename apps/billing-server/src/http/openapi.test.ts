@@ -1,4 +1,5 @@
-import { errorCatalog, type ProcedureDeclaration, procedures } from "@onekonsole/billing-contract";
+import { errorCatalog } from "@onekonsole/billing-contract";
+import { type ProcedureDeclaration, procedures } from "@onekonsole/billing-contract/schemas";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { serveApp } from "../testing/served-app.ts";

@@ -1,10 +1,10 @@
+import { errorCatalog } from "@onekonsole/billing-contract";
 import {
   declarations,
-  errorCatalog,
   moneySchema,
   type ProcedureDeclaration,
   receiptPdf,
-} from "@onekonsole/billing-contract";
+} from "@onekonsole/billing-contract/schemas";
 import { z } from "zod";
 
 const errorSchema = {

@@ -1,4 +1,4 @@
-import { procedures } from "@onekonsole/billing-contract";
+import { procedures } from "@onekonsole/billing-contract/schemas";
 import { expect, test } from "vitest";
 import { queryReader } from "./read-query.ts";
 

@@ -5,8 +5,8 @@ import {
   type ReceiptLanguage,
   receiptFileName,
   receiptLanguages,
-  receiptPdf,
 } from "@onekonsole/billing-contract";
+import { receiptPdf } from "@onekonsole/billing-contract/schemas";
 import { TRPCError } from "@trpc/server";
 import type { Context, Hono } from "hono";
 import { BillingError } from "../domain/billing-error.ts";

@@ -1,4 +1,4 @@
-import { declarations, receiptPdf } from "@onekonsole/billing-contract";
+import { declarations, receiptPdf } from "@onekonsole/billing-contract/schemas";
 import type { HonoRequest } from "hono";
 import { isProbe } from "./probes.ts";
 

@@ -1,4 +1,4 @@
-import { declarations, procedures, type RestRoute } from "@onekonsole/billing-contract";
+import { declarations, procedures, type RestRoute } from "@onekonsole/billing-contract/schemas";
 import type { Hono } from "hono";
 import { runProcedure } from "../procedures/run-procedure.ts";
 import { toBillingError } from "../procedures/to-billing-error.ts";

@@ -1,4 +1,4 @@
-import type { ProcedureDeclaration } from "@onekonsole/billing-contract";
+import type { ProcedureDeclaration } from "@onekonsole/billing-contract/schemas";
 import { BillingError } from "../domain/billing-error.ts";
 import type { Caller, TokenCaller } from "../domain/caller.ts";
 import type { OperatorCaller } from "./call.ts";

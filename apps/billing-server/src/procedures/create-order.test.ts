@@ -1,4 +1,4 @@
-import { createOrderInputSchema } from "@onekonsole/billing-contract";
+import { createOrderInputSchema } from "@onekonsole/billing-contract/schemas";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { PayPalOrderId } from "../domain/order.ts";
 import type { PayPalFailureKind } from "../domain/paypal-result.ts";

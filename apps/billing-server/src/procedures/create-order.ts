@@ -1,12 +1,12 @@
 import {
   type AppOutputs,
-  type createOrderInputSchema,
   type Bill,
   formatMoney,
   orderBill,
   parseMoney,
   type Vat,
 } from "@onekonsole/billing-contract";
+import type { createOrderInputSchema } from "@onekonsole/billing-contract/schemas";
 import type { z } from "zod";
 import type { OrderBill } from "../domain/bill.ts";
 import { BillingError } from "../domain/billing-error.ts";

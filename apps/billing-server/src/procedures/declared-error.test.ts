@@ -1,4 +1,5 @@
-import { type ErrorCode, errorCatalog, procedures } from "@onekonsole/billing-contract";
+import { type ErrorCode, errorCatalog } from "@onekonsole/billing-contract";
+import { procedures } from "@onekonsole/billing-contract/schemas";
 import { type TRPCError } from "@trpc/server";
 import { getHTTPStatusCodeFromError } from "@trpc/server/http";
 import { describe, expect, test } from "vitest";

@@ -1,5 +1,5 @@
 import { channel } from "node:diagnostics_channel";
-import { declaresError } from "@onekonsole/billing-contract";
+import { declaresError } from "@onekonsole/billing-contract/schemas";
 import { BillingError } from "../domain/billing-error.ts";
 import { thrownBillingError, toBillingError } from "./to-billing-error.ts";
 

@@ -1,4 +1,5 @@
-import { orderSchema, orderStateMeaning, orderStates } from "@onekonsole/billing-contract";
+import { orderStateMeaning, orderStates } from "@onekonsole/billing-contract";
+import { orderSchema } from "@onekonsole/billing-contract/schemas";
 import { describe, expect, test } from "vitest";
 import type { OrderEvent } from "../domain/order-event.ts";
 import type { Order, PayPalOrderId } from "../domain/order.ts";

@@ -1,4 +1,5 @@
-import { type AppOutputs, formatMoney, maxHistoryEvents } from "@onekonsole/billing-contract";
+import { type AppOutputs, formatMoney } from "@onekonsole/billing-contract";
+import { maxHistoryEvents } from "@onekonsole/billing-contract/schemas";
 import type { AuditEvent } from "../domain/audit-event.ts";
 import type { Order } from "../domain/order.ts";
 import { problemCode } from "../domain/problem-texts.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createOrderInputSchema } from "@onekonsole/billing-contract";
+import { createOrderInputSchema } from "@onekonsole/billing-contract/schemas";
 import { expect, test } from "vitest";
 import { createBody } from "../testing/served-app.ts";
 import { matchesFingerprint, orderIdentity } from "./idempotency.ts";

@@ -1,9 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import {
-  type createOrderInputSchema,
-  idempotencyKeyPattern,
-  ruleMessages,
-} from "@onekonsole/billing-contract";
+import { idempotencyKeyPattern, ruleMessages } from "@onekonsole/billing-contract";
+import type { createOrderInputSchema } from "@onekonsole/billing-contract/schemas";
 import type { z } from "zod";
 import { BillingError } from "../domain/billing-error.ts";
 import type { OrderId } from "../domain/order.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createOrderInputSchema } from "@onekonsole/billing-contract";
+import { createOrderInputSchema } from "@onekonsole/billing-contract/schemas";
 import { describe, expect, test } from "vitest";
 import type { PayPalOrderId } from "../domain/order.ts";
 import { ingress } from "../testing/callers.ts";

@@ -1,4 +1,4 @@
-import { receiptsSchema } from "@onekonsole/billing-contract";
+import { receiptsSchema } from "@onekonsole/billing-contract/schemas";
 import { expect, test } from "vitest";
 import { ingress, userCaller } from "../testing/callers.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";

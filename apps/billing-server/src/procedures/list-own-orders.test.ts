@@ -1,4 +1,5 @@
-import { type AppInputs, listedOrdersSchema } from "@onekonsole/billing-contract";
+import type { AppInputs } from "@onekonsole/billing-contract";
+import { listedOrdersSchema } from "@onekonsole/billing-contract/schemas";
 import { describe, expect, test, vi } from "vitest";
 import type { Caller } from "../domain/caller.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";

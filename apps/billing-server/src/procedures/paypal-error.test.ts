@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
-import { type ErrorCode, errorCatalog, procedures } from "@onekonsole/billing-contract";
+import { type ErrorCode, errorCatalog } from "@onekonsole/billing-contract";
+import { procedures } from "@onekonsole/billing-contract/schemas";
 import { describe, expect, test } from "vitest";
 import type { PayPalFailureKind } from "../domain/paypal-result.ts";
 import { classify } from "../paypal/classify.ts";

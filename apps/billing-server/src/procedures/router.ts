@@ -1,4 +1,4 @@
-import { procedureRecord } from "@onekonsole/billing-contract";
+import { procedureRecord } from "@onekonsole/billing-contract/schemas";
 import { runProcedure } from "./run-procedure.ts";
 import { createCallerFactory, procedure, type ProcedureOptions, router } from "./trpc.ts";
 

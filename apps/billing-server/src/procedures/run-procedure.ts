@@ -1,4 +1,4 @@
-import { declarations } from "@onekonsole/billing-contract";
+import { declarations } from "@onekonsole/billing-contract/schemas";
 import { TRPCError } from "@trpc/server";
 import type { z } from "zod";
 import { authorize } from "./authorize.ts";

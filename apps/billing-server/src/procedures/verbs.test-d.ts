@@ -1,4 +1,5 @@
-import type { Order, orderUpdateSchema } from "@onekonsole/billing-contract";
+import type { Order } from "@onekonsole/billing-contract";
+import type { orderUpdateSchema } from "@onekonsole/billing-contract/schemas";
 import { tracked } from "@trpc/server";
 import { expectTypeOf, test } from "vitest";
 import type { z } from "zod";

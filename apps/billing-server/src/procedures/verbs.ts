@@ -1,9 +1,5 @@
-import type {
-  DeclarationAt,
-  ProcedurePath,
-  procedures,
-  ValidInput,
-} from "@onekonsole/billing-contract";
+import type { ProcedurePath } from "@onekonsole/billing-contract";
+import type { DeclarationAt, procedures, ValidInput } from "@onekonsole/billing-contract/schemas";
 import type { TrackedEnvelope } from "@trpc/server";
 import type { z } from "zod";
 import type { CallerFor } from "./authorize.ts";

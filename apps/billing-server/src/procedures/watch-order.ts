@@ -1,4 +1,5 @@
-import { orderStateMeaning, type orderUpdateSchema } from "@onekonsole/billing-contract";
+import { orderStateMeaning } from "@onekonsole/billing-contract";
+import type { orderUpdateSchema } from "@onekonsole/billing-contract/schemas";
 import { tracked } from "@trpc/server";
 import type { z } from "zod";
 import type { AuditEvent } from "../domain/audit-event.ts";

@@ -1,4 +1,4 @@
-import type { ReceiptContent } from "@onekonsole/billing-contract/browser";
+import type { ReceiptContent } from "@onekonsole/billing-contract";
 import { PDFDocument, type StructureElement } from "pdfkit";
 import { type FontName, fonts } from "./fonts.ts";
 

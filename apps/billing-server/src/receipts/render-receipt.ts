@@ -5,7 +5,7 @@ import {
   type ReceiptFact,
   type ReceiptLanguage,
   receiptTexts,
-} from "@onekonsole/billing-contract/browser";
+} from "@onekonsole/billing-contract";
 import {
   closePage,
   ensureHeight,

@@ -1,4 +1,5 @@
-import { orderStates, receiptDocumentSchema } from "@onekonsole/billing-contract";
+import { orderStates } from "@onekonsole/billing-contract";
+import { receiptDocumentSchema } from "@onekonsole/billing-contract/schemas";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { refundStatuses, refundStatusesUnderWay } from "../domain/refund.ts";
 import { statesWhere } from "../domain/state-traits.ts";

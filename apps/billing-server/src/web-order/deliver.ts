@@ -1,4 +1,4 @@
-import { storedDetailsSchema } from "@onekonsole/billing-contract";
+import { storedDetailsSchema } from "@onekonsole/billing-contract/schemas";
 import { z } from "zod";
 import type { Order } from "../domain/order.ts";
 import type { DeliveryOutcome } from "../ports/web-order.ts";

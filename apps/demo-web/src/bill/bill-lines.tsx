@@ -1,4 +1,4 @@
-import { isStorage } from "@onekonsole/billing-contract/browser";
+import { isStorage } from "@onekonsole/billing-contract";
 import { useLanguage } from "../language/use-language.tsx";
 import type { ShownBill } from "./bill.ts";
 

@@ -1,4 +1,4 @@
-import type { Money } from "@onekonsole/billing-contract/browser";
+import type { Money } from "@onekonsole/billing-contract";
 import { useLanguage } from "../language/use-language.tsx";
 import type { ShownBill } from "./bill.ts";
 

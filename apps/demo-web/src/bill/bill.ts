@@ -7,7 +7,7 @@ import {
   type PricedDetails,
   type TaxedPrices,
   type Vat,
-} from "@onekonsole/billing-contract/browser";
+} from "@onekonsole/billing-contract";
 
 /** What is charged for an order and why, on the wire's terms. */
 export interface ShownBill {

@@ -1,4 +1,4 @@
-import { storedDetailsSchema } from "@onekonsole/billing-contract";
+import { storedDetailsSchema } from "@onekonsole/billing-contract/schemas";
 import { expect, test } from "vitest";
 import { detailFields, emptyForm, soldCurrency } from "./checkout-form.ts";
 

@@ -1,4 +1,4 @@
-import type { OptionName } from "@onekonsole/billing-contract/browser";
+import type { OptionName } from "@onekonsole/billing-contract";
 
 /**
  * The checkout as typed. Storages are text, so that an incomplete number is neither lost nor

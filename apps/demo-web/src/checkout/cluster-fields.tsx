@@ -1,4 +1,4 @@
-import { isStorage, type OptionName, type Prices } from "@onekonsole/billing-contract/browser";
+import { isStorage, type OptionName, type Prices } from "@onekonsole/billing-contract";
 import { Fragment, type ReactNode } from "react";
 import { account } from "../account/account.ts";
 import { type ShownLanguage, useLanguage } from "../language/use-language.tsx";

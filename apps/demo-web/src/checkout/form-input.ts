@@ -1,9 +1,5 @@
 import type { CreateOrderInput } from "@onekonsole/billing-contract";
-import {
-  orderPrice,
-  type PricedDetails,
-  type TaxedPrices,
-} from "@onekonsole/billing-contract/browser";
+import { orderPrice, type PricedDetails, type TaxedPrices } from "@onekonsole/billing-contract";
 import type { CheckoutForm } from "./checkout-form.ts";
 import { parseGigabytes } from "./validate-form.ts";
 

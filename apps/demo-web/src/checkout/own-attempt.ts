@@ -1,4 +1,4 @@
-import type { Money } from "@onekonsole/billing-contract/browser";
+import type { Money } from "@onekonsole/billing-contract";
 
 /** An attempt to place an order. */
 interface Attempt {

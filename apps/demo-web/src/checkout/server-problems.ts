@@ -1,5 +1,5 @@
 import type { BillingError } from "@onekonsole/billing-client";
-import type { FieldProblem } from "@onekonsole/billing-contract/browser";
+import type { FieldProblem } from "@onekonsole/billing-contract";
 import {
   detailFields,
   type FieldFault,

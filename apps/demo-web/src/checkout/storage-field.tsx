@@ -1,4 +1,4 @@
-import { storageLimits } from "@onekonsole/billing-contract/browser";
+import { storageLimits } from "@onekonsole/billing-contract";
 import { useLanguage } from "../language/use-language.tsx";
 import type { CheckoutForm } from "./checkout-form.ts";
 import { Field } from "./field.tsx";

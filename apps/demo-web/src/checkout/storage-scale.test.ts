@@ -1,4 +1,4 @@
-import { storageLimits } from "@onekonsole/billing-contract/browser";
+import { storageLimits } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import { nearestPosition, storageScale } from "./storage-scale.ts";
 

@@ -1,4 +1,4 @@
-import { clusterNamePattern } from "@onekonsole/billing-contract/browser";
+import { clusterNamePattern } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import { suggestName } from "./suggest-name.ts";
 

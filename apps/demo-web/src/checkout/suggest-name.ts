@@ -1,4 +1,4 @@
-import { clusterNamePattern } from "@onekonsole/billing-contract/browser";
+import { clusterNamePattern } from "@onekonsole/billing-contract";
 
 // Also the maximum in `clusterNamePattern`.
 const maxLength = 63;

@@ -1,4 +1,4 @@
-import type { Money } from "@onekonsole/billing-contract/browser";
+import type { Money } from "@onekonsole/billing-contract";
 import { type RefObject, useEffect, useState } from "react";
 import { useSignedInUser } from "../account/use-signed-in-user.ts";
 import { toFailure } from "../failure.ts";

@@ -1,8 +1,4 @@
-import {
-  clusterNamePattern,
-  storageLimits,
-  userIdPattern,
-} from "@onekonsole/billing-contract/browser";
+import { clusterNamePattern, storageLimits, userIdPattern } from "@onekonsole/billing-contract";
 import type { CheckoutForm, FieldFault, FieldName, FieldProblems } from "./checkout-form.ts";
 
 /** Parses whole gigabytes; `undefined` for a text that is not a whole number. */

@@ -1,4 +1,4 @@
-import { formatMoney, minorUnitExponent, type Money } from "@onekonsole/billing-contract/browser";
+import { formatMoney, minorUnitExponent, type Money } from "@onekonsole/billing-contract";
 
 /** How amounts, sizes and times are written in a locale. */
 export interface Formats {

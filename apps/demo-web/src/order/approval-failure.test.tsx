@@ -1,5 +1,5 @@
 import type { BillingError } from "@onekonsole/billing-client";
-import { errorCatalog, orderStateMeaning, orderStates } from "@onekonsole/billing-contract/browser";
+import { errorCatalog, orderStateMeaning, orderStates } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";
 import { en } from "../texts/en.ts";

@@ -1,5 +1,5 @@
 import type { BillingError } from "@onekonsole/billing-client";
-import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
+import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract";
 import { useLanguage } from "../language/use-language.tsx";
 import { FailureNotice } from "../notice.tsx";
 import { DeclinedNotice } from "./declined-notice.tsx";

@@ -1,4 +1,4 @@
-import { orderStates } from "@onekonsole/billing-contract/browser";
+import { orderStates } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import { firstOrderId } from "./first-order.ts";
 

@@ -1,4 +1,4 @@
-import type { OrderState } from "@onekonsole/billing-contract/browser";
+import type { OrderState } from "@onekonsole/billing-contract";
 
 /** Whether an order in this state refers to the first order with its cluster name, if there is one. */
 const refersToFirst: Readonly<Record<OrderState, boolean>> = {

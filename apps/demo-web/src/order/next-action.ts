@@ -1,5 +1,5 @@
 import type { BillingError } from "@onekonsole/billing-client";
-import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
+import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract";
 
 /**
  * The action that the page offers: open PayPal, place a new order, show the first order, or none.

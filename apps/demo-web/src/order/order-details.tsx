@@ -1,5 +1,5 @@
 import type { Order } from "@onekonsole/billing-contract";
-import type { OptionName } from "@onekonsole/billing-contract/browser";
+import type { OptionName } from "@onekonsole/billing-contract";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { BillLines } from "../bill/bill-lines.tsx";

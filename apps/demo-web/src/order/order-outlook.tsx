@@ -1,5 +1,5 @@
 import type { Order } from "@onekonsole/billing-contract";
-import type { OrderState } from "@onekonsole/billing-contract/browser";
+import type { OrderState } from "@onekonsole/billing-contract";
 import { CopyButton } from "../copy-button.tsx";
 import { useLanguage } from "../language/use-language.tsx";
 import { consoleLink } from "./console-link.ts";

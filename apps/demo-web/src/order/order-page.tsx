@@ -1,4 +1,4 @@
-import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
+import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract";
 import { useEffect } from "react";
 import { useNavigate } from "react-router";
 import { clearForm } from "../checkout/stored-form.ts";

@@ -1,4 +1,4 @@
-import { orderStateMeaning, orderStates } from "@onekonsole/billing-contract/browser";
+import { orderStateMeaning, orderStates } from "@onekonsole/billing-contract";
 import type { ComponentProps } from "react";
 import { describe, expect, test } from "vitest";
 import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";

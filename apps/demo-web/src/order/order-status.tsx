@@ -2,7 +2,7 @@ import {
   type OrderState,
   orderStateMeaning,
   type PaymentSummary,
-} from "@onekonsole/billing-contract/browser";
+} from "@onekonsole/billing-contract";
 import { Link } from "react-router";
 import { useLanguage } from "../language/use-language.tsx";
 import { orderPath } from "../order-path.ts";

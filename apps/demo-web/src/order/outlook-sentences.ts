@@ -1,5 +1,5 @@
 import type { Order } from "@onekonsole/billing-contract";
-import type { OrderEventCode, OrderState } from "@onekonsole/billing-contract/browser";
+import type { OrderEventCode, OrderState } from "@onekonsole/billing-contract";
 import type { ShownLanguage } from "../language/use-language.tsx";
 
 type Shown = Pick<ShownLanguage, "texts" | "formats">;

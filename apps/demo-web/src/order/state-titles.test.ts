@@ -1,4 +1,4 @@
-import { orderStates } from "@onekonsole/billing-contract/browser";
+import { orderStates } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import { languages } from "../language/languages.ts";
 import { textsIn } from "../testing/texts.fixture.ts";

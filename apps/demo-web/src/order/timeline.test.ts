@@ -1,4 +1,4 @@
-import { type OrderState, orderStates } from "@onekonsole/billing-contract/browser";
+import { type OrderState, orderStates } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import { addStep, isLatestDeclined, type Step, toTimeline } from "./timeline.ts";
 

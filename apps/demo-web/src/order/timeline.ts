@@ -3,7 +3,7 @@ import {
   type OrderProblem,
   type OrderState,
   orderStateMeaning,
-} from "@onekonsole/billing-contract/browser";
+} from "@onekonsole/billing-contract";
 
 /** One update of an order. `time` is ISO 8601, null if the time is unknown. */
 export interface Step {

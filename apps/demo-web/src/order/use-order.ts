@@ -1,5 +1,5 @@
 import type { Order } from "@onekonsole/billing-contract";
-import { orderStateMeaning } from "@onekonsole/billing-contract/browser";
+import { orderStateMeaning } from "@onekonsole/billing-contract";
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { billing } from "../billing.ts";
 import { addStep, type Step } from "./timeline.ts";

@@ -1,4 +1,4 @@
-import { paymentSummaries } from "@onekonsole/billing-contract/browser";
+import { paymentSummaries } from "@onekonsole/billing-contract";
 import { useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import { useLanguage } from "../language/use-language.tsx";

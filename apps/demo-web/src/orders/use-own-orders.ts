@@ -1,5 +1,5 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
-import type { PaymentSummary } from "@onekonsole/billing-contract/browser";
+import type { PaymentSummary } from "@onekonsole/billing-contract";
 import {
   type InfiniteData,
   skipToken,

@@ -1,4 +1,4 @@
-import { orderStateMeaning } from "@onekonsole/billing-contract/browser";
+import { orderStateMeaning } from "@onekonsole/billing-contract";
 import type { Texts } from "../texts/load-texts.ts";
 import type { ListedOrder } from "./use-own-orders.ts";
 

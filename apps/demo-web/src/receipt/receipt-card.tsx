@@ -1,5 +1,5 @@
 import type { ReceiptDocument } from "@onekonsole/billing-contract";
-import { receiptContent, type ReceiptFact } from "@onekonsole/billing-contract/browser";
+import { receiptContent, type ReceiptFact } from "@onekonsole/billing-contract";
 import { toFailure } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import { FailureNotice } from "../notice.tsx";

@@ -1,4 +1,4 @@
-import type { ReceiptContent } from "@onekonsole/billing-contract/browser";
+import type { ReceiptContent } from "@onekonsole/billing-contract";
 import { useId } from "react";
 
 type Items = NonNullable<ReceiptContent["items"]>;

@@ -1,5 +1,5 @@
 import type { ReceiptDocument } from "@onekonsole/billing-contract";
-import { receiptFileName } from "@onekonsole/billing-contract/browser";
+import { receiptFileName } from "@onekonsole/billing-contract";
 import { useMutation } from "@tanstack/react-query";
 import { billing } from "../billing.ts";
 import { useLanguage } from "../language/use-language.tsx";

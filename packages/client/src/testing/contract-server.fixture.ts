@@ -5,10 +5,9 @@ import {
   type BillingErrorShape,
   type ErrorCode,
   errorCatalog,
-  procedureRecord,
   type ProcedurePath,
-  type ValidInput,
 } from "@onekonsole/billing-contract";
+import { procedureRecord, type ValidInput } from "@onekonsole/billing-contract/schemas";
 import { initTRPC, tracked, TRPCError } from "@trpc/server";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import type { OrderUpdate } from "../wait-until-settled.ts";

@@ -1,4 +1,4 @@
-import { priceListSchema, pricesInputSchema } from "@onekonsole/billing-contract";
+import { priceListSchema, pricesInputSchema } from "@onekonsole/billing-contract/schemas";
 import { initTRPC } from "@trpc/server";
 import { prices } from "./prices.ts";
 

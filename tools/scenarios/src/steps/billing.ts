@@ -1,4 +1,4 @@
-import type { OrderState } from "@onekonsole/billing-contract/browser";
+import type { OrderState } from "@onekonsole/billing-contract";
 import type { ScenarioStep } from "../scenario.ts";
 
 /** The service brings the order into this state. */

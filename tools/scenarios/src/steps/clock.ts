@@ -1,4 +1,4 @@
-import type { OrderState } from "@onekonsole/billing-contract/browser";
+import type { OrderState } from "@onekonsole/billing-contract";
 import type { ScenarioStep } from "../scenario.ts";
 
 /** All clocks of the world move forward. */

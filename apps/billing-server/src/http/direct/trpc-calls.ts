@@ -1,4 +1,4 @@
-import { declarations } from "@onekonsole/billing-contract";
+import { declarations } from "@onekonsole/billing-contract/schemas";
 import { trpcPrefix } from "../request-kind.ts";
 import { maxBatchSize } from "../trpc-route.ts";
 import type { OrdinaryRequest } from "./ordinary-request.ts";

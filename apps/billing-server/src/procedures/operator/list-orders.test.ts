@@ -1,8 +1,8 @@
+import type { AppInputs } from "@onekonsole/billing-contract";
 import {
-  type AppInputs,
   operatorOrdersInputSchema,
   operatorOrdersSchema,
-} from "@onekonsole/billing-contract";
+} from "@onekonsole/billing-contract/schemas";
 import { describe, expect, test } from "vitest";
 import type { OrderId } from "../../domain/order.ts";
 import type { OperatorStore, OrderQuery, OrderWithStateSince } from "../../ports/operator-store.ts";

@@ -1,4 +1,4 @@
-import { operatorOrderSchema } from "@onekonsole/billing-contract";
+import { operatorOrderSchema } from "@onekonsole/billing-contract/schemas";
 import { describe, expect, test } from "vitest";
 import type { Order } from "../../domain/order.ts";
 import type { Refund } from "../../domain/refund.ts";

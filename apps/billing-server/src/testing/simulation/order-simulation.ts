@@ -1,4 +1,4 @@
-import { declaresError } from "@onekonsole/billing-contract";
+import { declaresError } from "@onekonsole/billing-contract/schemas";
 import type { Scheduler } from "fast-check";
 import { vi } from "vitest";
 import { BillingError } from "../../domain/billing-error.ts";

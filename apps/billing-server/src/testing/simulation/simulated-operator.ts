@@ -1,4 +1,5 @@
-import { declaresError, formatMoney, type ProcedurePath } from "@onekonsole/billing-contract";
+import { formatMoney, type ProcedurePath } from "@onekonsole/billing-contract";
+import { declaresError } from "@onekonsole/billing-contract/schemas";
 import { BillingError } from "../../domain/billing-error.ts";
 import type { Order } from "../../domain/order.ts";
 import { type CloseDependencies, closeOrder } from "../../procedures/operator/close-order.ts";

@@ -1,4 +1,4 @@
-import type { BillItem } from "@onekonsole/billing-contract/browser";
+import type { BillItem } from "@onekonsole/billing-contract";
 import { optionNames } from "./option-names.ts";
 
 const items: Readonly<Record<BillItem, string>> = {

@@ -1,4 +1,4 @@
-import { ruleMessages } from "@onekonsole/billing-contract/browser";
+import { ruleMessages } from "@onekonsole/billing-contract";
 import type { FieldName } from "../../checkout/checkout-form.ts";
 import { optionNames } from "./option-names.ts";
 

@@ -1,5 +1,5 @@
 import type { BillingError } from "@onekonsole/billing-client";
-import { type ErrorCode, errorCatalog } from "@onekonsole/billing-contract/browser";
+import { type ErrorCode, errorCatalog } from "@onekonsole/billing-contract";
 
 const messages = Object.fromEntries(
   Object.entries(errorCatalog).map(([code, { message }]) => [code, message]),

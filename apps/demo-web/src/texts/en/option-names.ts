@@ -1,4 +1,4 @@
-import type { OptionName } from "@onekonsole/billing-contract/browser";
+import type { OptionName } from "@onekonsole/billing-contract";
 
 /** The names of a cluster's options, in the form, the bill and the details of an order. */
 export const optionNames: Readonly<Record<OptionName, string>> = {

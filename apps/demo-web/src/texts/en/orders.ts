@@ -1,4 +1,4 @@
-import type { PaymentSummary } from "@onekonsole/billing-contract/browser";
+import type { PaymentSummary } from "@onekonsole/billing-contract";
 import { pluralIn } from "../../language/plural.ts";
 
 const plural = pluralIn("en");

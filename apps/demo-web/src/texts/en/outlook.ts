@@ -1,4 +1,4 @@
-import type { OrderState } from "@onekonsole/billing-contract/browser";
+import type { OrderState } from "@onekonsole/billing-contract";
 
 const next: Readonly<Record<OrderState, string>> = {
   awaiting_approval: "After your approval, your cluster is ordered at once.",

@@ -1,4 +1,4 @@
-import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract/browser";
+import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract";
 
 const titles: Readonly<Record<OrderState, string>> = {
   awaiting_approval: "Order placed",

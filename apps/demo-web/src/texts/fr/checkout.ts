@@ -1,4 +1,4 @@
-import { storageLimits } from "@onekonsole/billing-contract/browser";
+import { storageLimits } from "@onekonsole/billing-contract";
 import { createFormats } from "../../language/formats.ts";
 import type { checkout as en } from "../en/checkout.ts";
 import { optionNames } from "./option-names.ts";
