@@ -22,12 +22,13 @@ const commands = {
   lint: (bin) => [bin("turbo"), "run", "format", "lint", "unused", "--output-logs=new-only"],
   build: (bin) => [bin("turbo"), "run", "build"],
   format: (bin) => [bin("oxfmt")],
+  changeset: (bin) => [bin("changeset")],
 };
 
 export const commandNames = Object.keys(commands);
 
 /** Commands that read from the terminal; all others get no input. */
-export const interactiveCommands = ["billing"];
+export const interactiveCommands = ["billing", "changeset"];
 
 /**
  * The program and the arguments of a command.
