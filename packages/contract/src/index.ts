@@ -1,4 +1,5 @@
 /** The contract without zod: arithmetic, rules, texts and types, for browsers and services. */
+export { contractVersion } from "./contract-version.ts";
 export * from "./errors.ts";
 export * from "./escape-text.ts";
 export * from "./money.ts";
