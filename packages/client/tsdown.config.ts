@@ -4,6 +4,7 @@ export default defineConfig({
   entry: ["src/index.ts"],
   platform: "neutral",
   target: "es2023",
-  dts: true,
+  sourcemap: true,
+  dts: { sourcemap: true },
   tsconfig: "tsconfig.build.json",
 });

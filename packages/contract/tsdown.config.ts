@@ -4,6 +4,6 @@ export default defineConfig({
   entry: { index: "src/index.ts", schemas: "src/all-schemas.ts" },
   platform: "neutral",
   target: "es2023",
-  dts: true,
-  publint: false,
+  sourcemap: true,
+  dts: { sourcemap: true },
 });

@@ -5,6 +5,7 @@ export default defineConfig({
   platform: "node",
   fixedExtension: false,
   target: "node22",
+  sourcemap: true,
   dts: true,
   tsconfig: "tsconfig.build.json",
 });
