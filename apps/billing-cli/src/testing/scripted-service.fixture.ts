@@ -73,9 +73,10 @@ export async function startScriptedService(
 async function readInput(request: IncomingMessage): Promise<unknown> {
   const chunks = await request.toArray();
   const body = Buffer.concat(chunks as Buffer[]).toString();
-  const parameter = new URL(request.url ?? "", "http://x").searchParams.get("input");
-  const text = body || parameter;
-  return text ? JSON.parse(text) : undefined;
+  const { searchParams } = new URL(request.url ?? "", "http://x");
+  const text = body || searchParams.get("input") || "{}";
+  // The client sends every call in a batch, which has the inputs by index.
+  return (JSON.parse(text) as { readonly [index: number]: unknown })[0];
 }
 
 function respond(handler: () => unknown): { status: number; body: unknown } {
