@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { storedDetailsSchema } from "./details-schemas.ts";
-import { moneySchema, text } from "./field-schemas.ts";
+import { extensible, moneySchema, text } from "./field-schemas.ts";
 
 /** A text in each language of documents. */
 export const localizedTextSchema = z.object({ en: z.string(), fr: z.string() });
@@ -30,7 +30,7 @@ export const sellerSchema = z.object({
 export type Seller = Readonly<z.output<typeof sellerSchema>>;
 
 /** What a line of a bill is for: the cluster itself, or one of its options. */
-export const billItemSchema = z.enum([
+export const billItemSchema = extensible([
   "basic",
   ...storedDetailsSchema.omit({ user_id: true, cluster_name: true }).keyof().options,
 ]);

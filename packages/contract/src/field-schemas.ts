@@ -19,5 +19,12 @@ export const moneySchema = z.object({
   value: text(/^-?\d{1,15}(\.\d{2})?$/, "must be a decimal string such as 31.00"),
 });
 
+/**
+ * One of the values, to which a minor release may add: a client must accept a value that it does not know. In
+ * JSON Schema and OpenAPI the keyword is `x-extensible`. An enumeration without it grows in a major release only.
+ */
+export const extensible = <const Values extends readonly [string, ...string[]]>(values: Values) =>
+  z.enum(values).meta({ "x-extensible": true });
+
 /** RFC 3339, in UTC. */
 export const timestampSchema = z.iso.datetime();

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { storedDetailsSchema } from "./details-schemas.ts";
-import { moneySchema, timestampSchema } from "./field-schemas.ts";
+import { extensible, moneySchema, timestampSchema } from "./field-schemas.ts";
 import { orderStates } from "./order-state.ts";
 import { receiptDocumentSchema } from "./receipt.ts";
 import { orderReferenceSchema, orderVatFields } from "./schemas.ts";
@@ -8,7 +8,7 @@ import { orderReferenceSchema, orderVatFields } from "./schemas.ts";
 /** The input of procedures without an input. */
 export const noInputSchema = z.undefined();
 
-const stateSchema = z.enum(orderStates);
+const stateSchema = extensible(orderStates);
 
 /** One line of an operator's list. */
 export const operatorOrderLineSchema = z.object({

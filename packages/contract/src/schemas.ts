@@ -1,7 +1,14 @@
 import { z } from "zod";
 import { billLineSchema, sellerSchema, vatSchema } from "./bill-schemas.ts";
 import { orderDetailsSchema, storedDetailsSchema } from "./details-schemas.ts";
-import { currencySchema, moneySchema, orMissing, text, timestampSchema } from "./field-schemas.ts";
+import {
+  currencySchema,
+  extensible,
+  moneySchema,
+  orMissing,
+  text,
+  timestampSchema,
+} from "./field-schemas.ts";
 import { orderEvents, orderProblems } from "./order-codes.ts";
 import {
   clusterNamePattern,
@@ -47,7 +54,7 @@ export const createOrderInputSchema = z.object(
 );
 
 /** PayPal's own order statuses; ours are `orderStates`. */
-export const paypalOrderStatusSchema = z.enum([
+export const paypalOrderStatusSchema = extensible([
   "CREATED",
   "SAVED",
   "APPROVED",
@@ -127,7 +134,7 @@ export const orderVatFields = {
  */
 export const orderSchema = z.object({
   order_id: z.string(),
-  state: z.enum(orderStates),
+  state: extensible(orderStates),
   payment_status: z.enum(paymentStatuses),
   payment_summary: z.enum(paymentSummaries),
   version: z.int(),
@@ -139,7 +146,7 @@ export const orderSchema = z.object({
   approve_url: z.string().nullable(),
   web_order_id: z.int().nullable(),
   problem: z.string().nullable(),
-  problem_code: z.enum(orderProblems).nullable(),
+  problem_code: extensible(orderProblems).nullable(),
   duplicate_of: z.string().nullable(),
   create_time: timestampSchema,
   approve_before: timestampSchema,
@@ -147,7 +154,7 @@ export const orderSchema = z.object({
   provisioned_time: timestampSchema.nullable(),
   refunded_amount: moneySchema.nullable(),
   history: z
-    .array(z.object({ time: timestampSchema, event: z.enum(orderEvents), text: z.string() }))
+    .array(z.object({ time: timestampSchema, event: extensible(orderEvents), text: z.string() }))
     .max(maxHistoryEvents)
     .describe(`The latest ${maxHistoryEvents} events, oldest first.`),
 });
@@ -220,9 +227,9 @@ export const watchInputSchema = orderReferenceSchema.extend({
 export const orderUpdateSchema = z.object({
   order_id: z.string(),
   version: z.int(),
-  state: z.enum(orderStates),
+  state: extensible(orderStates),
   settled: z.boolean(),
   problem: z.string().nullable(),
-  problem_code: z.enum(orderProblems).nullable(),
+  problem_code: extensible(orderProblems).nullable(),
   time: timestampSchema,
 });
