@@ -71,6 +71,7 @@ export default defineConfig({
       project("fuzz", "tools/fuzz", { globalSetup }),
       project("image", "tools/image", { globalSetup }),
       project("chart", "tools/chart"),
+      project("compatibility", "tools/compatibility"),
       project("docs", "tools/docs"),
       project("scenarios", "tools/scenarios"),
       project("scripts", "scripts"),

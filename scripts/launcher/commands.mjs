@@ -23,6 +23,8 @@ const commands = {
   build: (bin) => [bin("turbo"), "run", "build"],
   format: (bin) => [bin("oxfmt")],
   changeset: (bin) => [bin("changeset")],
+  compatibility: (bin) => tool(bin, "compatibility/src/main.ts"),
+  release: (bin) => tool(bin, "compatibility/src/release-main.ts"),
 };
 
 export const commandNames = Object.keys(commands);
