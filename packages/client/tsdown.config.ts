@@ -1,7 +1,7 @@
 import { defineConfig } from "tsdown";
 
 export default defineConfig({
-  entry: ["src/index.ts"],
+  entry: { index: "src/index.ts", react: "src/react/index.ts" },
   platform: "neutral",
   target: "es2023",
   sourcemap: true,

@@ -6,12 +6,14 @@ import "./styles/notice.css";
 import "./styles/order.css";
 import "./styles/orders.css";
 import "./styles/receipt.css";
+import { BillingProvider } from "@onekonsole/billing-client/react";
 import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
 import { chosenUser } from "./account/chosen-user.ts";
 import { App } from "./app.tsx";
+import { billing } from "./billing.ts";
 import { chosenLanguage, LanguageProvider } from "./language/use-language.tsx";
 import { createQueryClient, forgetPersonal } from "./query-client.ts";
 import { loadTexts } from "./texts/load-texts.ts";
@@ -24,11 +26,13 @@ chosenUser.onChange(() => void forgetPersonal(queryClient));
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
-      <BrowserRouter>
-        <LanguageProvider initial={texts}>
-          <App />
-        </LanguageProvider>
-      </BrowserRouter>
+      <BillingProvider client={billing}>
+        <BrowserRouter>
+          <LanguageProvider initial={texts}>
+            <App />
+          </LanguageProvider>
+        </BrowserRouter>
+      </BillingProvider>
     </QueryClientProvider>
   </StrictMode>,
 );

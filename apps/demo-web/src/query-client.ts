@@ -3,8 +3,8 @@ import { isTransient } from "./failure.ts";
 
 const longestRetryDelayMs = 5_000;
 
-// The same for every user; all other queries are personal.
-const forEverybody: readonly unknown[] = ["prices", "users"];
+/** The `meta` of a query that is the same for every user; all others are personal. */
+export const forEverybody = { isForEverybody: true } as const;
 
 /** The page's cache. Queries are retried while their error is transient; mutations never. */
 export function createQueryClient(): QueryClient {
@@ -24,6 +24,6 @@ export function createQueryClient(): QueryClient {
 /** Drops the data of another user, and reloads what is on screen. */
 export function forgetPersonal(queryClient: QueryClient): Promise<void> {
   return queryClient.resetQueries({
-    predicate: ({ queryKey: [kind] }) => !forEverybody.includes(kind),
+    predicate: ({ meta }) => meta?.["isForEverybody"] !== true,
   });
 }

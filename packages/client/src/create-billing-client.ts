@@ -70,18 +70,18 @@ export function createBillingClient(options: BillingClientOptions): BillingClien
       }),
     ],
   });
-  return {
-    order: trpc.order,
-    operator: trpc.operator,
-    waitUntilSettled: (orderId, waitOptions) => waitUntilSettled(trpc, orderId, waitOptions),
-    receiptPdf: (orderId, pdfOptions = {}) =>
+  // The client is also what tRPC's own integrations accept: they look for a symbol on it.
+  return Object.assign(Object.create(trpc) as TRPCClient<AppRouter>, {
+    waitUntilSettled: (orderId: string, waitOptions?: WaitOptions) =>
+      waitUntilSettled(trpc, orderId, waitOptions),
+    receiptPdf: (orderId: string, pdfOptions: ReceiptPdfOptions = {}) =>
       fetchReceiptPdf({
         root,
         orderId,
         options: pdfOptions,
         send: async (to, init) => timedFetch(to, { ...init, headers: await authorization() }),
       }),
-  } as BillingClient;
+  });
 }
 
 function withTimeout(init: RequestInit | undefined, timeoutMs = 30_000): RequestInit {

@@ -1,8 +1,11 @@
-import { skipToken, useQuery } from "@tanstack/react-query";
+import { type QueryKey, skipToken, useQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
+import { forEverybody } from "../query-client.ts";
 import { account } from "./account.ts";
 import { chosenUser, signedInUser } from "./chosen-user.ts";
 import type { User } from "./issuer.ts";
+
+export const usersKey: QueryKey = ["users"];
 
 export interface SignedIn {
   /** Empty until loaded, and without a configured issuer. */
@@ -17,9 +20,10 @@ export interface SignedIn {
 export function useSignedInUser(): SignedIn {
   const chosenId = useSyncExternalStore(chosenUser.onChange, chosenUser.read);
   const { data: users = [], failureReason: error } = useQuery({
-    queryKey: ["users"],
+    queryKey: usersKey,
     queryFn: account?.users ?? skipToken,
     staleTime: Number.POSITIVE_INFINITY,
+    meta: forEverybody,
   });
   return { users, user: signedInUser(users, chosenId), error };
 }

@@ -1,16 +1,14 @@
-import type { CreateOrderInput } from "@onekonsole/billing-contract";
+import { useBilling } from "@onekonsole/billing-client/react";
+import type { AppOutputs } from "@onekonsole/billing-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useNavigate } from "react-router";
-import { billing } from "../billing.ts";
-import { toFailure } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import { orderPath } from "../order-path.ts";
 import { safeLink } from "../safe-link.ts";
 import { type PricedForm, toCreateOrderInput } from "./form-input.ts";
-import { pricesKey } from "./use-prices.ts";
 
-export type CreatedOrder = Awaited<ReturnType<typeof billing.order.create.mutate>>;
+export type CreatedOrder = AppOutputs["order"]["create"];
 
 /** An order that is being created and paid. */
 export interface PlacedOrder {
@@ -37,13 +35,15 @@ export function usePlaceOrder() {
   const { locale } = useLanguage();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const { mutateAsync, error, variables } = useMutation({
-    mutationFn: (order: CreateOrderInput) => billing.order.create.mutate(order),
-    onError: (failed) => {
-      if (toFailure(failed).code === "price_changed")
-        void queryClient.invalidateQueries({ queryKey: pricesKey });
-    },
-  });
+  const billing = useBilling();
+  const { mutateAsync, error, variables } = useMutation(
+    billing.order.create.mutationOptions({
+      onError: ({ code }) => {
+        if (code === "price_changed")
+          void queryClient.invalidateQueries(billing.order.prices.pathFilter());
+      },
+    }),
+  );
   useEffect(() => {
     // "Back" from PayPal may restore this page in the state in which it was left.
     const onShow = (event: PageTransitionEvent) => event.persisted && setLock(undefined);
@@ -72,7 +72,7 @@ export function usePlaceOrder() {
     window.location.assign(link);
     setTimeout(() => {
       release();
-      void queryClient.invalidateQueries({ queryKey: ["orders"] });
+      void queryClient.invalidateQueries(billing.order.list.pathFilter());
     }, leavingMs);
   };
   return {

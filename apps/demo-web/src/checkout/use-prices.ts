@@ -1,12 +1,10 @@
+import { useBilling } from "@onekonsole/billing-client/react";
 import { useQuery } from "@tanstack/react-query";
 import type { PagePrices } from "../bill/bill.ts";
-import { billing } from "../billing.ts";
+import { forEverybody } from "../query-client.ts";
 import { soldCurrency } from "./checkout-form.ts";
 
 const freshForMs = 5 * 60_000;
-
-/** The beginning of the key of every price list. */
-export const pricesKey = ["prices"] as const;
 
 /** The prices in the currency of the order. */
 export interface PriceList {
@@ -46,10 +44,7 @@ export function usePriceList(chosen: string): PriceList {
 
 /** The prices in a currency, by default the service's first; the response has the seller, too. */
 export function usePrices(currency?: string, enabled = true) {
-  return useQuery({
-    queryKey: [...pricesKey, currency ?? "default"],
-    queryFn: ({ signal }) => billing.order.prices.query({ currency }, { signal }),
-    enabled,
-    staleTime: freshForMs,
-  });
+  const input = currency === undefined ? undefined : { currency };
+  const options = { enabled, staleTime: freshForMs, meta: forEverybody };
+  return useQuery(useBilling().order.prices.queryOptions(input, options));
 }

@@ -1,15 +1,8 @@
-import type { AppOutputs } from "@onekonsole/billing-contract";
-import type { PaymentSummary } from "@onekonsole/billing-contract";
-import {
-  type InfiniteData,
-  skipToken,
-  useInfiniteQuery,
-  useQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
+import { useBilling } from "@onekonsole/billing-client/react";
+import type { AppOutputs, PaymentSummary } from "@onekonsole/billing-contract";
+import { skipToken, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useOrderingUser } from "../account/use-ordering-user.ts";
-import { useSignedInUser } from "../account/use-signed-in-user.ts";
-import { billing } from "../billing.ts";
+import { useSignedInUser, usersKey } from "../account/use-signed-in-user.ts";
 
 /** An order in the payment history. */
 export type ListedOrder = AppOutputs["order"]["list"]["orders"][number];
@@ -25,33 +18,28 @@ export function useOwnOrders(payment: PaymentFilter) {
   const userId = useOrderingUser();
   const { error: usersError } = useSignedInUser();
   const queryClient = useQueryClient();
-  const list = useInfiniteQuery({
-    queryKey: ["orders", userId, payment ?? "all"],
-    queryFn: userId
-      ? ({ pageParam, signal }) =>
-          billing.order.list.query({ user_id: userId, payment, after: pageParam }, { signal })
-      : skipToken,
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next ?? undefined,
-    select: ({ pages }: InfiniteData<AppOutputs["order"]["list"]>) =>
-      pages.flatMap(({ orders }) => orders),
-  });
+  const billing = useBilling();
+  const list = useInfiniteQuery(
+    billing.order.list.infiniteQueryOptions(userId ? { user_id: userId, payment } : skipToken, {
+      select: ({ pages }) => pages.flatMap(({ orders }) => orders),
+    }),
+  );
   const { data, error, failureReason } = list;
   return {
     ...list,
     failure: error ?? (data ? null : (failureReason ?? usersError)),
-    retry: () => void queryClient.resetQueries({ queryKey: [userId ? "orders" : "users"] }),
+    retry: () =>
+      void queryClient.resetQueries(
+        userId ? billing.order.list.pathFilter() : { queryKey: usersKey },
+      ),
   };
 }
 
 /** The newest orders of the user, to find one that is in progress. */
 export function useLatestOrders(): readonly ListedOrder[] {
   const userId = useOrderingUser();
-  const { data } = useQuery({
-    queryKey: ["orders", userId, "latest"],
-    queryFn: userId
-      ? ({ signal }) => billing.order.list.query({ user_id: userId, limit: 50 }, { signal })
-      : skipToken,
-  });
+  const { data } = useQuery(
+    useBilling().order.list.queryOptions(userId ? { user_id: userId, limit: 50 } : skipToken),
+  );
   return data?.orders ?? [];
 }

@@ -1,13 +1,14 @@
+import { useBillingClient } from "@onekonsole/billing-client/react";
 import type { ReceiptDocument } from "@onekonsole/billing-contract";
 import { receiptFileName } from "@onekonsole/billing-contract";
 import { useMutation } from "@tanstack/react-query";
-import { billing } from "../billing.ts";
 import { useLanguage } from "../language/use-language.tsx";
 
 /** Saves a document as PDF, in the language of the page. A link could not send the token. */
 export function useReceiptDownload(document: ReceiptDocument) {
   const { order_id, number } = document;
   const { language } = useLanguage();
+  const billing = useBillingClient();
   return useMutation({
     mutationFn: async () => {
       const pdf = await billing.receiptPdf(order_id, { number, language });

@@ -12,6 +12,11 @@ import { initTRPC, tracked, TRPCError } from "@trpc/server";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import type { OrderUpdate } from "../wait-until-settled.ts";
 
+const nextPage: Readonly<Record<string, string>> = {
+  FIRST: "SECONDPAGE000001",
+  SECONDPAGE000001: "THIRDPAGE000001",
+};
+
 /** The only order of this server. */
 export const knownOrderId = "5O190127TN364715T";
 /** An order whose query never gets a response. */
@@ -96,6 +101,8 @@ const answersFrom = (life: Life): Answers => ({
     if (input.order_id === silentOrderId) return new Promise<never>(() => undefined);
     throw new Fault("order_not_found");
   },
+  // Three pages without orders.
+  "order.list": ({ input }) => ({ orders: [], next: nextPage[input?.after ?? "FIRST"] ?? null }),
   "order.watch": (options) => streamUpdates(life, options),
   "operator.orders": () => ({ orders: [], next: null }),
   "operator.money": () => [],
