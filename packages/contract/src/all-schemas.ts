@@ -7,7 +7,7 @@ export {
   vatSchema,
 } from "./bill-schemas.ts";
 export * from "./details-schemas.ts";
-export { currencySchema, moneySchema, timestampSchema } from "./field-schemas.ts";
+export { currencySchema, moneySchema, orderStateSchema, timestampSchema } from "./field-schemas.ts";
 export * from "./operator-schemas.ts";
 export {
   type DeclarationAt,

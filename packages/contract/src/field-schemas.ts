@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { orderStates } from "./order-state.ts";
 
 /** "is required" for an absent field, the given rule for a wrong one. */
 export const orMissing =
@@ -28,3 +29,6 @@ export const extensible = <const Values extends readonly [string, ...string[]]>(
 
 /** RFC 3339, in UTC. */
 export const timestampSchema = z.iso.datetime();
+
+/** One of our states of an order. */
+export const orderStateSchema = extensible(orderStates);

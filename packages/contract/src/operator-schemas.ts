@@ -1,19 +1,16 @@
 import { z } from "zod";
 import { storedDetailsSchema } from "./details-schemas.ts";
-import { extensible, moneySchema, timestampSchema } from "./field-schemas.ts";
-import { orderStates } from "./order-state.ts";
+import { moneySchema, orderStateSchema, timestampSchema } from "./field-schemas.ts";
 import { receiptDocumentSchema } from "./receipt.ts";
 import { orderReferenceSchema, orderVatFields } from "./schemas.ts";
 
 /** The input of procedures without an input. */
 export const noInputSchema = z.undefined();
 
-const stateSchema = extensible(orderStates);
-
 /** One line of an operator's list. */
 export const operatorOrderLineSchema = z.object({
   order_id: z.string(),
-  state: stateSchema,
+  state: orderStateSchema,
   version: z.int(),
   user_id: z.string(),
   cluster_name: z.string(),
@@ -31,7 +28,7 @@ export const operatorOrderLineSchema = z.object({
 
 export const operatorOrdersInputSchema = z
   .object({
-    states: z.array(stateSchema).min(1).optional(),
+    states: z.array(orderStateSchema).min(1).optional(),
     disputed: z
       .literal(true, { error: "must be true, or absent" })
       .optional()
@@ -72,8 +69,8 @@ const auditLineSchema = z.object({
   version: z.int(),
   time: timestampSchema,
   event: z.string(),
-  from_state: stateSchema.nullable(),
-  to_state: stateSchema,
+  from_state: orderStateSchema.nullable(),
+  to_state: orderStateSchema,
   caused_by: z.string(),
   /** The operator and the reason, for an operator's action; for a dead letter, its last failure. */
   actor: z.string().nullable(),

@@ -5,6 +5,7 @@ import {
   currencySchema,
   extensible,
   moneySchema,
+  orderStateSchema,
   orMissing,
   text,
   timestampSchema,
@@ -18,7 +19,7 @@ import {
   ruleMessages,
   userIdPattern,
 } from "./order-rules.ts";
-import { orderStates, paymentStatuses, paymentSummaries } from "./order-state.ts";
+import { paymentStatuses, paymentSummaries } from "./order-state.ts";
 
 /**
  * A URL of the console to which PayPal sends the payer back, normalized as in the URL standard: the
@@ -134,7 +135,7 @@ export const orderVatFields = {
  */
 export const orderSchema = z.object({
   order_id: z.string(),
-  state: extensible(orderStates),
+  state: orderStateSchema,
   payment_status: z.enum(paymentStatuses),
   payment_summary: z.enum(paymentSummaries),
   version: z.int(),
@@ -227,7 +228,7 @@ export const watchInputSchema = orderReferenceSchema.extend({
 export const orderUpdateSchema = z.object({
   order_id: z.string(),
   version: z.int(),
-  state: extensible(orderStates),
+  state: orderStateSchema,
   settled: z.boolean(),
   problem: z.string().nullable(),
   problem_code: extensible(orderProblems).nullable(),

@@ -5,15 +5,14 @@ import { toBillingError } from "../procedures/to-billing-error.ts";
 import type { AppEnvironment } from "./app-environment.ts";
 import type { AppOptions } from "./app-options.ts";
 import { crossOrigin } from "./cross-origin.ts";
+import { addDescriptionRoutes } from "./description-routes.ts";
 import { createDirectPath, type DirectHandler } from "./direct/direct-path.ts";
-import { docsPage, docsPolicy } from "./docs-page.ts";
 import { errorResponse, logError } from "./errors.ts";
 import { instrumentRequests } from "./instrument-requests.ts";
 import { limitBody } from "./limit-body.ts";
 import { countPreflights, limitRequests } from "./limit-requests.ts";
 import { limitUrlLength } from "./limit-url-length.ts";
 import { addMethodNotAllowed } from "./method-not-allowed.ts";
-import { openApiDocument } from "./openapi.ts";
 import { addProbes } from "./probes.ts";
 import { addReceiptRoute } from "./receipt-route.ts";
 import { setRequestId } from "./request-id.ts";
@@ -53,10 +52,7 @@ export function createApp(options: AppOptions): App {
   addTrpc(app, options);
   addWebhookRoute(app, options);
   addProbes(app, options);
-  app.get("/openapi.json", (context) => context.json(openApiDocument));
-  app.get("/docs", (context) =>
-    context.html(docsPage(), 200, { "content-security-policy": docsPolicy }),
-  );
+  addDescriptionRoutes(app);
 
   addMethodNotAllowed(app);
   app.notFound((context) =>

@@ -27,10 +27,12 @@ const nextSteps = {
   ask: "contact support with the request id",
 } as const;
 
-let rendered: ReturnType<typeof html> | undefined;
-
-/** Every procedure with its schemas, and every error with the next step. Rendered once per process. */
-export const docsPage = (): ReturnType<typeof html> => (rendered ??= renderPage());
+/** Every procedure with its schemas, and every error with the next step. */
+export function docsPage(): string {
+  // Without a promise in the template, it is a String object.
+  const page: { readonly toString: () => string } = renderPage();
+  return page.toString();
+}
 
 function renderPage(): ReturnType<typeof html> {
   const groups = Object.entries(procedures).map(([group, members]) =>

@@ -1,0 +1,58 @@
+import {
+  approvedOrderSchema,
+  billLineSchema,
+  createOrderInputSchema,
+  listedOrderSchema,
+  listedOrdersSchema,
+  localizedTextSchema,
+  moneySchema,
+  operatorActInputSchema,
+  operatorOrderLineSchema,
+  operatorOrderSchema,
+  operatorOrdersSchema,
+  orderDetailsSchema,
+  orderReferenceSchema,
+  orderSchema,
+  orderStateSchema,
+  orderUpdateSchema,
+  priceListSchema,
+  pricesSchema,
+  procedures,
+  receiptDocumentSchema,
+  receiptsSchema,
+  sellerSchema,
+  storedDetailsSchema,
+  vatSchema,
+} from "@onekonsole/billing-contract/schemas";
+import type { z } from "zod";
+
+/**
+ * The names of schemas in the OpenAPI document, from which generators name their types: a name is never
+ * changed. A schema that is not listed is part of the one that has it, or named after its procedure.
+ */
+export const sharedSchemas: Readonly<Record<string, z.ZodType>> = {
+  ApprovedOrder: approvedOrderSchema,
+  BillLine: billLineSchema,
+  CreatedOrder: procedures.order.create.rest.body,
+  ListedOrder: listedOrderSchema,
+  LocalizedText: localizedTextSchema,
+  Money: moneySchema,
+  NewOrder: createOrderInputSchema,
+  NewOrderDetails: orderDetailsSchema,
+  OperatorAction: operatorActInputSchema,
+  OperatorOrder: operatorOrderSchema,
+  OperatorOrderLine: operatorOrderLineSchema,
+  OperatorOrderPage: operatorOrdersSchema,
+  Order: orderSchema,
+  OrderDetails: storedDetailsSchema,
+  OrderPage: listedOrdersSchema,
+  OrderReference: orderReferenceSchema,
+  OrderState: orderStateSchema,
+  OrderUpdate: orderUpdateSchema,
+  PriceList: priceListSchema,
+  Prices: pricesSchema,
+  ReceiptDocument: receiptDocumentSchema,
+  Receipts: receiptsSchema,
+  Seller: sellerSchema,
+  Vat: vatSchema,
+};
