@@ -24,6 +24,7 @@ test("the error codes are a closed union", () => {
     | "price_changed"
     | "not_possible"
     | "idempotency_key_reused"
+    | "cursor_expired"
     | "webhook_refused"
     | "body_too_large"
     | "too_many_requests"
@@ -70,7 +71,7 @@ test("a field that not every error has is optional, never undefined", () => {
     [Key in keyof Data]-?: Partial<Pick<Data, Key>> extends Pick<Data, Key> ? Key : never;
   }[keyof Data];
   expectTypeOf<Optional>().toEqualTypeOf<
-    "retry_after_seconds" | "approve_url" | "order_id" | "amount"
+    "retry_after_seconds" | "approve_url" | "order_id" | "amount" | "cursor"
   >();
   expectTypeOf<{ retry_after_seconds: undefined }>().not.toExtend<
     Pick<Data, "retry_after_seconds">

@@ -10,7 +10,7 @@ interface ErrorRow {
    * response.
    */
   readonly status: number;
-  /** tRPC's own name for that status. */
+  /** tRPC's own name for that status, or for a similar one where it has none. */
   readonly trpc:
     | "BAD_REQUEST"
     | "UNAUTHORIZED"
@@ -19,6 +19,7 @@ interface ErrorRow {
     | "NOT_FOUND"
     | "METHOD_NOT_SUPPORTED"
     | "CONFLICT"
+    | "PRECONDITION_FAILED"
     | "PAYLOAD_TOO_LARGE"
     | "TOO_MANY_REQUESTS"
     | "INTERNAL_SERVER_ERROR"
@@ -128,6 +129,14 @@ export const errorCatalog = {
     action: "stop",
     message: "This Idempotency-Key was used for a different order. Use a new key.",
   },
+  cursor_expired: {
+    status: 410,
+    // tRPC has no name for 410.
+    trpc: "PRECONDITION_FAILED",
+    action: "stop",
+    message:
+      "The events after this cursor are no longer kept. Continue with the oldest kept event, and read the orders that changed in between.",
+  },
   webhook_refused: {
     status: 400,
     trpc: "BAD_REQUEST",
@@ -203,7 +212,8 @@ export interface FieldProblem {
  * filled only for `invalid_input` and `cluster_name_taken`. `retry_after_seconds` repeats a
  * Retry-After header, which a stream's error cannot have; it is absent if the pause is unknown.
  * `approve_url` is PayPal's page, if the payer continues there. `order_id` is the other order that
- * prevents this one. `amount` is the current price, for `price_changed`.
+ * prevents this one. `amount` is the current price, for `price_changed`. `cursor` is where to go on, for
+ * `cursor_expired`.
  */
 export interface BillingErrorShape {
   readonly message: string;
@@ -219,5 +229,6 @@ export interface BillingErrorShape {
     readonly approve_url?: string;
     readonly order_id?: string;
     readonly amount?: Money;
+    readonly cursor?: string;
   };
 }

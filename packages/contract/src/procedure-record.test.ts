@@ -19,7 +19,12 @@ function createRouter(resolve: (path: ProcedurePath) => unknown = () => null) {
   const calls: Call[] = [];
   const builder = (access: Access) => t.procedure.use(({ next }) => next({ ctx: { access } }));
   const record = procedureRecord<{ ctx: { access: Access }; input: unknown }>({
-    builders: { public: builder("public"), user: builder("user"), operator: builder("operator") },
+    builders: {
+      public: builder("public"),
+      user: builder("user"),
+      service: builder("service"),
+      operator: builder("operator"),
+    },
     resolve: (path, { ctx: { access }, input }) => {
       calls.push({ path, access, input });
       return resolve(path);
@@ -37,6 +42,8 @@ const inputs: Partial<Record<ProcedurePath, unknown>> = {
   "order.get": reference,
   "order.approve": reference,
   "order.watch": reference,
+  "events.list": {},
+  "events.watch": {},
   "operator.order": reference,
   "operator.retry": act,
   "operator.money": undefined,

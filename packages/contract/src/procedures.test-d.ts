@@ -9,7 +9,9 @@ test("a declaration has kind, access, summary, schemas and errors", () => {
   expectTypeOf<ProcedureDeclaration["kind"]>().toEqualTypeOf<
     "query" | "mutation" | "subscription"
   >();
-  expectTypeOf<ProcedureDeclaration["access"]>().toEqualTypeOf<"public" | "user" | "operator">();
+  expectTypeOf<ProcedureDeclaration["access"]>().toEqualTypeOf<
+    "public" | "user" | "service" | "operator"
+  >();
   expectTypeOf<ProcedureDeclaration["errors"]>().toEqualTypeOf<readonly ErrorCode[]>();
   expectTypeOf<ProcedureDeclaration["input"]>().toEqualTypeOf<z.ZodType>();
   expectTypeOf<ProcedureDeclaration["rest"]>().toEqualTypeOf<RestRoute | undefined>();

@@ -24,9 +24,10 @@ describe("a declaration", () => {
   });
 
   test.each(entries)(
-    "%s is for operators if and only if it is in their group",
+    "%s is for operators, or services, if and only if it is in their group",
     (path, { access }) => {
       expect(access === "operator").toBe(path.startsWith("operator."));
+      expect(access === "service").toBe(path.startsWith("events."));
     },
   );
 
@@ -58,9 +59,10 @@ describe("a declaration", () => {
 
 describe("a REST route", () => {
   // A list is the collection itself, and what belongs to its orders is below it.
-  const readsOfOrders = new Map([
+  const collections = new Map([
     ["order.list", "/orders"],
     ["order.receipt", "/orders/receipt"],
+    ["events.list", "/events"],
   ]);
 
   test("is not shared by two procedures", () => {
@@ -69,7 +71,7 @@ describe("a REST route", () => {
   });
 
   test.each(withRest)("of %s has the path of its procedure", (path, _, rest) => {
-    const expected = readsOfOrders.get(path) ?? `/${path.replace(".", "/")}`;
+    const expected = collections.get(path) ?? `/${path.replace(".", "/")}`;
     expect(rest.path).toBe(expected);
   });
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { ErrorCode } from "./errors.ts";
+import { eventPageSchema, listEventsInputSchema, watchEventsInputSchema } from "./event-schemas.ts";
 import {
   closePaymentInputSchema,
   closedPaymentSchema,
@@ -46,13 +47,15 @@ export interface ProcedureDeclaration {
   readonly kind: "query" | "mutation" | "subscription";
   readonly summary: string;
   /**
-   * With token verification, `user` accepts the owner's or a service's token, and `operator` a
-   * token with the operator role. Without it, the ingress is trusted and `operator` is disabled.
+   * With token verification, `user` accepts the owner's or a service's token, `service` a token with
+   * the service or the operator role, and `operator` one with the operator role. Without it, the
+   * ingress is trusted, and `service` and `operator` are disabled: a user's request passes it, too.
    */
-  readonly access: "public" | "user" | "operator";
+  readonly access: "public" | "user" | "service" | "operator";
   readonly input: z.ZodType;
   /**
-   * For a subscription, the schema of each event; the event's id is its `version`, to resume from.
+   * For a subscription, the schema of each event; the event's id is its `version` or its `cursor`, to
+   * resume from.
    */
   readonly output: z.ZodType;
   readonly errors: readonly ErrorCode[];
@@ -62,6 +65,7 @@ export interface ProcedureDeclaration {
 const paypalErrors = ["paypal_refused", "paypal_unavailable", "paypal_timeout"] as const;
 const anyErrors = ["invalid_input", "internal", "service_unavailable"] as const;
 const userErrors = [...anyErrors, "unauthenticated", "too_many_requests"] as const;
+const feedErrors = [...userErrors, "forbidden", "not_found", "cursor_expired"] as const;
 const operatorErrors = [...userErrors, "forbidden", "not_found"] as const;
 
 /** Every procedure of the service, declared once. */
@@ -151,6 +155,27 @@ export const procedures = {
       input: watchInputSchema,
       output: orderUpdateSchema,
       errors: [...userErrors, "order_not_found"],
+    },
+  },
+  events: {
+    list: {
+      kind: "query",
+      access: "service",
+      summary:
+        "Lists the events of all orders in the order of their commits, oldest first, in pages.",
+      input: listEventsInputSchema,
+      output: eventPageSchema,
+      errors: feedErrors,
+      rest: { method: "GET", path: "/events", body: eventPageSchema },
+    },
+    watch: {
+      kind: "subscription",
+      access: "service",
+      summary:
+        "Streams the events of all orders in pages, after lastEventId or a cursor, and those to come.",
+      input: watchEventsInputSchema,
+      output: eventPageSchema,
+      errors: feedErrors,
     },
   },
   operator: {

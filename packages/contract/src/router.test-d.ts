@@ -30,8 +30,9 @@ interface OperatorAct extends Reference {
   reason: string;
 }
 
-test("the router has two groups with these procedures", () => {
-  expectTypeOf<keyof Record>().toEqualTypeOf<"order" | "operator">();
+test("the router has three groups with these procedures", () => {
+  expectTypeOf<keyof Record>().toEqualTypeOf<"order" | "events" | "operator">();
+  expectTypeOf<keyof Record["events"]>().toEqualTypeOf<"list" | "watch">();
   expectTypeOf<"prices" | "create" | "approve" | "get" | "watch">().toExtend<
     keyof Record["order"]
   >();

@@ -70,6 +70,28 @@ const update = {
   problem_code: null,
   time,
 };
+const event = {
+  id: "FOREIGN-1",
+  cursor: "AAAAAAAAAAAAAAAA",
+  type: "created",
+  order_id: "FOREIGN",
+  version: 1,
+  state: "awaiting_approval",
+  settled: false,
+  problem_code: null,
+  time,
+  payment_status: "Pending",
+  payment_summary: "Pending",
+  amount: money,
+  captured_amount: null,
+  refunded_amount: null,
+  reversed_amount: null,
+  disputed: false,
+  duplicate_of: null,
+  web_order_id: null,
+  order_details: details,
+};
+const eventPage = { events: [event], cursor: "AAAAAAAAAAAAAAAA", has_more: false };
 const line = {
   order_id: "FOREIGN",
   state: "approved",
@@ -125,6 +147,8 @@ export const outputs: Readonly<Record<string, unknown>> = {
   "order.list": { orders: [listed], next: null },
   "order.receipt": { documents: [receipt] },
   "order.watch": update,
+  "events.list": eventPage,
+  "events.watch": eventPage,
   "operator.orders": { orders: [line], next: null },
   "operator.order": operatorOrder,
   "operator.retry": line,

@@ -6,6 +6,7 @@ import { createBackfillCheckpoint } from "../store/backfill-checkpoint.ts";
 import { countDisputed } from "../store/count-disputed.ts";
 import { countStates } from "../store/count-states.ts";
 import { openDatabase } from "../store/database.ts";
+import { createEventFeed } from "../store/event-feed.ts";
 import { createJobQueue } from "../store/job-queue.ts";
 import { createLedgerAudit } from "../store/ledger-audit.ts";
 import { countMerchantHeld } from "../store/merchant-held.ts";
@@ -53,6 +54,7 @@ export function createPersistence(
   const operators = createOperatorStore(database.db, enqueueWebhook);
   const inbox = createWebhookInbox(database.db, enqueueWebhook);
   const checkpoint = createBackfillCheckpoint(database.db);
+  const feed = createEventFeed(database);
   const audit = createLedgerAudit(database.db, receiptRules !== null);
   /** Read by the gauges at each scrape. */
   const gaugeSources = {
@@ -65,5 +67,16 @@ export function createPersistence(
     audit: audit.status,
     readThrough: async () => (await checkpoint.read()).through,
   };
-  return { connection, database, jobs, store, operators, inbox, checkpoint, audit, gaugeSources };
+  return {
+    connection,
+    database,
+    jobs,
+    store,
+    operators,
+    inbox,
+    checkpoint,
+    feed,
+    audit,
+    gaugeSources,
+  };
 }

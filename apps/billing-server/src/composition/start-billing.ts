@@ -95,7 +95,8 @@ function composeParts(settings: RuntimeSettings, { tracer, opened }: Composition
   const { config, databaseUrl, log } = settings;
   const metrics = createMetrics();
   const persistence = createPersistence(settings, { metrics, tracer });
-  const { database, jobs, store, operators, inbox, checkpoint, audit, connection } = persistence;
+  const { database, jobs, store, operators, inbox, checkpoint, feed, audit } = persistence;
+  const { connection } = persistence;
   opened.defer(() => database.close());
   const { waiters, stopWaking } = createWaiters(databaseUrl, persistence);
   opened.defer(stopWaking);
@@ -111,7 +112,7 @@ function composeParts(settings: RuntimeSettings, { tracer, opened }: Composition
   const receipts = createReceiptRenderer();
   opened.defer(() => receipts.close());
   const app = createApp({
-    deps: { store, operators, paypal, waiters, tracer, ...rules },
+    deps: { store, operators, paypal, feed, waiters, tracer, ...rules },
     accessControl,
     log,
     checkReady: async () => {

@@ -4,12 +4,13 @@ import { readVersions } from "../store/order-versions.ts";
 import { orderChangedChannel } from "../store/write-transition.ts";
 import { checkMissedChanges } from "../waiters/check-missed-changes.ts";
 import { createWaiterRegistry } from "../waiters/registry.ts";
+import { wakeFeedStreams } from "../waiters/wake-feed-streams.ts";
 import type { createPersistence } from "./persistence.ts";
 
-type Persistence = Pick<ReturnType<typeof createPersistence>, "connection" | "database">;
+type Persistence = Pick<ReturnType<typeof createPersistence>, "connection" | "database" | "feed">;
 
 /** The streams of this process, woken by notifications and by the check for missed ones. */
-export function createWaiters(databaseUrl: string, { connection, database }: Persistence) {
+export function createWaiters(databaseUrl: string, { connection, database, feed }: Persistence) {
   const registry = createWaiterRegistry();
   const { onError } = connection;
   const missed = checkMissedChanges({
@@ -17,10 +18,14 @@ export function createWaiters(databaseUrl: string, { connection, database }: Per
     readVersions: (ids) => readVersions(database.pool, ids),
     onError,
   });
+  const feedWaking = wakeFeedStreams({ registry, sequence: feed.sequence, onError });
   const stopListening = listen({
     databaseUrl,
     channel: orderChangedChannel,
-    onNotification: (id) => registry.wake(id as OrderId),
+    onNotification: (id) => {
+      registry.wake(id as OrderId);
+      feedWaking.checkNow();
+    },
     onReconnect: () => {
       connection.onBack();
       void missed.checkNow();
@@ -29,6 +34,7 @@ export function createWaiters(databaseUrl: string, { connection, database }: Per
   });
   const stopWaking = async (): Promise<void> => {
     missed[Symbol.dispose]();
+    feedWaking[Symbol.dispose]();
     await stopListening();
   };
   return { waiters: registry, stopWaking };

@@ -22,6 +22,8 @@ export class BillingError extends Error {
   readonly orderId: string | undefined;
   /** The current price of the order. */
   readonly amount: Money | undefined;
+  /** The cursor from which to go on in the event feed. */
+  readonly cursor: string | undefined;
   /** What is wrong with the token, in characters that RFC 6750 allows; absent if none was sent. */
   readonly tokenFault: string | undefined;
   /** The cause is already logged, at a limited rate. */
@@ -38,6 +40,7 @@ export class BillingError extends Error {
     this.approveUrl = detail.approveUrl;
     this.orderId = detail.orderId;
     this.amount = detail.amount;
+    this.cursor = detail.cursor;
     this.tokenFault = detail.tokenFault;
     this.isLogged = detail.isLogged ?? false;
   }
@@ -60,6 +63,7 @@ interface BillingErrorDetail {
   readonly approveUrl?: string | undefined;
   readonly orderId?: string | undefined;
   readonly amount?: Money;
+  readonly cursor?: string;
   readonly tokenFault?: string | undefined;
   readonly isLogged?: boolean;
 }

@@ -18,6 +18,7 @@ export const docsPolicy = `default-src 'none'; style-src 'sha256-${createHash("s
 const callers: Readonly<Record<ProcedureDeclaration["access"], string>> = {
   public: "any caller",
   user: "the order's owner or a service",
+  service: "services and operators",
   operator: "operators",
 };
 

@@ -7,13 +7,14 @@ import { loggedPath } from "./logged-path.ts";
 
 /** The REST response of an error: `error` is the text for people, `code` for programs. */
 export function errorAnswer(error: BillingError, requestId: string): Answer {
-  const { code, approveUrl, orderId, amount } = error;
+  const { code, approveUrl, orderId, amount, cursor } = error;
   const body = {
     error: textFor(error, requestId),
     code,
     ...(approveUrl === undefined ? {} : { approve_url: approveUrl }),
     ...(orderId === undefined ? {} : { order_id: orderId }),
     ...(amount === undefined ? {} : { amount }),
+    ...(cursor === undefined ? {} : { cursor }),
   };
   return { ...jsonAnswer(body, errorHeaders(error)), status: errorCatalog[code].status };
 }

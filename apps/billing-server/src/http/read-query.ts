@@ -6,18 +6,23 @@ export type QueryReader = (query: string) => Record<string, unknown>;
 
 /**
  * The reader for an input. A query has only texts: fields that the schema declares as numbers are
- * converted. The reader throws `invalid_input` for a field that occurs twice or that the schema does not
- * have, which would otherwise be a condition without an effect.
+ * converted, and a field that it declares as a list may occur several times. The reader throws
+ * `invalid_input` for any other field that occurs twice or that the schema does not have, which would
+ * otherwise be a condition without an effect.
  */
 export function queryReader(schema: z.ZodType): QueryReader {
-  const known = numericFields(schema);
+  const known = fieldTypes(schema);
   return (query) => {
     const input: Record<string, unknown> = {};
     for (const [name, value] of new URLSearchParams(query)) {
-      const isNumeric = known.get(name);
-      if (isNumeric === undefined) throw rejected(name, "is not a known parameter");
+      const type = known.get(name);
+      if (type === undefined) throw rejected(name, "is not a known parameter");
+      if (type === "array") {
+        input[name] = [...((input[name] as string[] | undefined) ?? []), value];
+        continue;
+      }
       if (name in input) throw rejected(name, "occurs twice");
-      input[name] = isNumeric && /^\d{1,9}$/.test(value) ? Number(value) : value;
+      input[name] = type === "integer" && /^\d{1,9}$/.test(value) ? Number(value) : value;
     }
     return input;
   };
@@ -26,12 +31,12 @@ export function queryReader(schema: z.ZodType): QueryReader {
 const rejected = (path: string, message: string): BillingError =>
   new BillingError("invalid_input", { fields: [{ path, message }] });
 
-/** The fields of an input, and whether they are numbers. */
-function numericFields(schema: z.ZodType): ReadonlyMap<string, boolean> {
+/** The fields of an input, and their types in JSON Schema. */
+function fieldTypes(schema: z.ZodType): ReadonlyMap<string, string> {
   const { properties = {} } = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
   return new Map(
     Object.entries(properties).map(
-      ([name, field]) => [name, typeof field === "object" && field.type === "integer"] as const,
+      ([name, field]) => [name, typeof field === "object" ? String(field.type) : ""] as const,
     ),
   );
 }

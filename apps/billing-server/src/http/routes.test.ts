@@ -13,6 +13,7 @@ const routes: [path: string, ...allowed: string[]][] = [
   ["/order/prices", "GET", "HEAD"],
   ["/order/create", "POST"],
   ["/order/approve", "POST"],
+  ["/events", "GET", "HEAD"],
   ["/livez", "GET", "HEAD"],
   ["/readyz", "GET", "HEAD"],
   ["/metrics", "GET", "HEAD"],

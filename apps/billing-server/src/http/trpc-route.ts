@@ -1,3 +1,4 @@
+import { errorCatalog } from "@onekonsole/billing-contract";
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { Hono } from "hono";
 import { orderIdIn } from "../procedures/declare-errors.ts";
@@ -31,7 +32,11 @@ export function addTrpc(
       router: appRouter,
       maxBatchSize,
       createContext: () => procedureContext,
-      responseMeta: ({ ctx, errors: [error] }) => ({
+      responseMeta: ({ ctx, info, errors: [error] }) => ({
+        // tRPC has no name for some statuses of the contract.
+        ...(error && info && !info.isBatchCall
+          ? { status: errorCatalog[toBillingError(error).code].status }
+          : {}),
         headers: {
           // Without a context, tRPC labels its error as text.
           ...(ctx ? {} : { "content-type": "application/json" }),

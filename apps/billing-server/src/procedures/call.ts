@@ -12,6 +12,16 @@ export interface OperatorCaller extends TokenCaller {
   readonly isOperator: true;
 }
 
+/** An authenticated service or operator, who may read all users' orders. */
+export type ServiceCaller =
+  | (TokenCaller & { readonly isService: true })
+  | (TokenCaller & { readonly isOperator: true });
+
+/** What a procedure for services is called with. */
+export interface ServiceCall<Input> extends Call<Input> {
+  readonly caller: ServiceCaller;
+}
+
 /** What an operator procedure is called with. */
 export interface OperatorCall<Input> extends Call<Input> {
   readonly caller: OperatorCaller;

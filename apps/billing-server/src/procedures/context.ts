@@ -1,5 +1,6 @@
 import type { Prices, Seller, Vat } from "@onekonsole/billing-contract";
 import type { Caller } from "../domain/caller.ts";
+import type { EventFeed } from "../ports/event-feed.ts";
 import type { OperatorStore } from "../ports/operator-store.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import type { PayPalGateway } from "../ports/paypal-gateway.ts";
@@ -14,6 +15,7 @@ export interface Dependencies {
   readonly store: OrderStore;
   readonly operators: OperatorStore;
   readonly paypal: PayPalGateway;
+  readonly feed: EventFeed;
   readonly waiters: Waiters;
   readonly tracer: Tracer;
   readonly priceBook: PriceBook;

@@ -2,13 +2,13 @@ import { type AppOutputs, formatMoney } from "@onekonsole/billing-contract";
 import { maxHistoryEvents } from "@onekonsole/billing-contract/schemas";
 import type { AuditEvent } from "../domain/audit-event.ts";
 import type { Order } from "../domain/order.ts";
+import { paymentStatus, paymentSummary, refundedMoney } from "../domain/payment-summary.ts";
 import { problemCode } from "../domain/problem-texts.ts";
 import type { Call } from "./call.ts";
 import type { Dependencies } from "./context.ts";
 import { findVisibleOrder, type OrderReference } from "./find-own-order.ts";
 import { historyText } from "./history-text.ts";
 import { presentLines, presentVat } from "./present-bill.ts";
-import { paymentStatus, paymentSummary, refundedMoney } from "./present-own-order.ts";
 
 /** One order, for its owner. Throws `order_not_found`. */
 export async function getOrder(

@@ -2,11 +2,11 @@ import { type AppInputs, type AppOutputs, formatMoney } from "@onekonsole/billin
 import { BillingError } from "../domain/billing-error.ts";
 import { type Caller, maySee } from "../domain/caller.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
+import { paymentSummary, refundedMoney } from "../domain/payment-summary.ts";
 import type { OrderStore, OwnOrdersQuery } from "../ports/order-store.ts";
 import type { Call } from "./call.ts";
 import type { Dependencies } from "./context.ts";
 import { presentVat } from "./present-bill.ts";
-import { paymentSummary, refundedMoney } from "./present-own-order.ts";
 
 const defaultLimit = 20;
 

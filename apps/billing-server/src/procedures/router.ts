@@ -10,7 +10,7 @@ const builder = {
 /** The server's router: the contract's procedures over tRPC. */
 export const appRouter = router(
   procedureRecord<ProcedureOptions>({
-    builders: { public: builder, user: builder, operator: builder },
+    builders: { public: builder, user: builder, service: builder, operator: builder },
     resolve: (path, { ctx: { request, getRawInput }, signal }) =>
       runProcedure({ path, ctx: request, getRawInput, signal }),
   }),

@@ -3,16 +3,18 @@ import { TRPCError } from "@trpc/server";
 import type { z } from "zod";
 import { authorize } from "./authorize.ts";
 import { declareErrors, type ProcedureCall } from "./declare-errors.ts";
+import { eventVerbs } from "./event-verbs.ts";
 import { operatorVerbs } from "./operator-verbs.ts";
 import { orderVerbs } from "./order-verbs.ts";
 import type { Verb } from "./verbs.ts";
 
 const verbs: ReadonlyMap<string, Verb<"order.get">> = new Map(
-  Object.entries({ order: orderVerbs, operator: operatorVerbs }).flatMap(([group, members]) =>
-    Object.entries(members).map(
-      // The declaration of its path decides what a verb receives.
-      ([name, verb]) => [`${group}.${name}`, verb as unknown as Verb<"order.get">] as const,
-    ),
+  Object.entries({ order: orderVerbs, events: eventVerbs, operator: operatorVerbs }).flatMap(
+    ([group, members]) =>
+      Object.entries(members).map(
+        // The declaration of its path decides what a verb receives.
+        ([name, verb]) => [`${group}.${name}`, verb as unknown as Verb<"order.get">] as const,
+      ),
   ),
 );
 

@@ -8,7 +8,7 @@ import { toBillingError } from "./to-billing-error.ts";
 /** The error as sent to clients: the contract's code and text only. */
 export function toErrorShape(error: BillingError, requestId: string): BillingErrorShape {
   const { status, trpc, action } = errorCatalog[error.code];
-  const { retryAfterSeconds: seconds, approveUrl, orderId, amount } = error;
+  const { retryAfterSeconds: seconds, approveUrl, orderId, amount, cursor } = error;
   return {
     message: textFor(error, requestId),
     // Not tRPC's own code: it reports errors of streams as internal, on which clients reconnect forever.
@@ -24,6 +24,7 @@ export function toErrorShape(error: BillingError, requestId: string): BillingErr
       ...(approveUrl === undefined ? {} : { approve_url: approveUrl }),
       ...(orderId === undefined ? {} : { order_id: orderId }),
       ...(amount === undefined ? {} : { amount }),
+      ...(cursor === undefined ? {} : { cursor }),
     },
   };
 }

@@ -3,12 +3,10 @@ import type { orderUpdateSchema } from "@onekonsole/billing-contract/schemas";
 import { tracked } from "@trpc/server";
 import type { z } from "zod";
 import type { AuditEvent } from "../domain/audit-event.ts";
-import { BillingError } from "../domain/billing-error.ts";
-import type { Caller } from "../domain/caller.ts";
 import { problemCode } from "../domain/problem-texts.ts";
-import type { OrderWatch } from "../ports/waiters.ts";
 import type { Call } from "./call.ts";
 import type { Dependencies } from "./context.ts";
+import { endWithCaller, isUnavailable } from "./end-with-caller.ts";
 import { findVisibleOrder, type OrderReference } from "./find-own-order.ts";
 
 interface WatchedOrder extends OrderReference {
@@ -34,7 +32,7 @@ export async function* watchOrder(
   // Registered before reading, so that a change in between is not missed.
   using watch = deps.waiters.watch({
     owner: order.details.user_id,
-    orderId: order.id,
+    topic: order.id,
     seen: Math.min(Number(input.lastEventId ?? 0), order.version),
   });
   using _ = endWithCaller(watch, { caller, signal });
@@ -60,33 +58,6 @@ export async function* watchOrder(
     // The client has disconnected; an unhandled rejection would end the process.
     if (!signal.aborted) throw error;
   }
-}
-
-const isUnavailable = (error: unknown): boolean =>
-  error instanceof BillingError && error.code === "service_unavailable";
-
-// The maximum of a timer; tokens are valid for a shorter time.
-const longestStreamMs = 24 * 3600_000;
-
-/** Ends the watch when the client disconnects, or when the caller's token expires. */
-function endWithCaller(
-  watch: OrderWatch,
-  { caller, signal }: { readonly caller: Caller; readonly signal: AbortSignal },
-): Disposable {
-  const onAbort = (): void => watch.end(signal.reason);
-  if (signal.aborted) onAbort();
-  signal.addEventListener("abort", onAbort, { once: true });
-  const remainingMs =
-    caller.kind === "token" ? caller.expiresAt.getTime() - Date.now() : longestStreamMs;
-  // Clients reconnect on this error; on `unauthenticated` they would stop.
-  const expire = (): void => watch.end(new BillingError("service_unavailable"));
-  const timer = setTimeout(expire, Math.max(0, Math.min(remainingMs, longestStreamMs)));
-  return {
-    [Symbol.dispose]: () => {
-      clearTimeout(timer);
-      signal.removeEventListener("abort", onAbort);
-    },
-  };
 }
 
 function presentEvent(

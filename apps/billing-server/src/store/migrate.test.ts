@@ -70,6 +70,7 @@ describe("migrateDatabase", () => {
       { name: "0021-orders-of-user" },
       { name: "0022-order-bills" },
       { name: "0023-receipts" },
+      { name: "0024-event-feed" },
     ]);
   });
 

@@ -26,6 +26,7 @@ import * as unusedIndex from "./migrations/0020-unused-index.ts";
 import * as ordersOfUser from "./migrations/0021-orders-of-user.ts";
 import * as orderBills from "./migrations/0022-order-bills.ts";
 import * as receipts from "./migrations/0023-receipts.ts";
+import * as eventFeed from "./migrations/0024-event-feed.ts";
 
 // Forward only: do not edit a released migration; correct it with a new one.
 const migrations: Readonly<Record<string, Migration>> = {
@@ -52,6 +53,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0021-orders-of-user": ordersOfUser,
   "0022-order-bills": orderBills,
   "0023-receipts": receipts,
+  "0024-event-feed": eventFeed,
 };
 
 /** The newest migration of this release. */

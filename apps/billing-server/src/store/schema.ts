@@ -209,7 +209,41 @@ export interface ReceiptsTable {
   document: ColumnType<ReceiptDocument, string, never>;
 }
 
+/** What an order was at an event, beside the columns of `order_events`; money is `null` for none. */
+interface FeedColumns {
+  order_id: string;
+  version: number;
+  captured_minor: string | null;
+  captured_currency: string | null;
+  refunded_minor: string | null;
+  reversed_minor: string | null;
+  disputed: Generated<boolean>;
+  web_order_id: string | null;
+  duplicate_of: string | null;
+}
+
+/** Events without a position yet; a trigger on `order_events` appends them. */
+export interface EventFeedPendingTable extends FeedColumns {
+  id: Generated<string>;
+}
+
+/** The feed; positions count from 1 without gaps. */
+export interface EventFeedTable extends FeedColumns {
+  position: string;
+  sequenced_at: Timestamp;
+}
+
+/** How far the feed has been written, and removed because of its age. */
+export interface EventFeedStateTable {
+  only_row: Generated<boolean>;
+  last_position: Generated<string>;
+  removed_through: Generated<string>;
+}
+
 export interface BillingDatabase {
+  event_feed_pending: EventFeedPendingTable;
+  event_feed: EventFeedTable;
+  event_feed_state: EventFeedStateTable;
   receipt_series: ReceiptSeriesTable;
   receipts: ReceiptsTable;
   ledger_audit: LedgerAuditTable;

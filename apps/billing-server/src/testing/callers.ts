@@ -1,6 +1,6 @@
 import type { Caller, TokenCaller } from "../domain/caller.ts";
 import type { Order } from "../domain/order.ts";
-import type { OperatorCaller } from "../procedures/call.ts";
+import type { OperatorCaller, ServiceCaller } from "../procedures/call.ts";
 import type { OperatorActionCall } from "../procedures/operator/operator-action.ts";
 
 /** Authenticated by the ingress; user unknown. */
@@ -18,6 +18,12 @@ export function userCaller(subject: string, changes: Partial<TokenCaller> = {}):
     ...changes,
   };
 }
+
+/** A service account, which may act for any user. */
+export const serviceCaller = (changes: Partial<TokenCaller> = {}): ServiceCaller => ({
+  ...userCaller("service-1", { name: "accounting", ...changes }),
+  isService: true,
+});
 
 export const operatorCaller: OperatorCaller = {
   ...userCaller("u-1", { name: "ada" }),

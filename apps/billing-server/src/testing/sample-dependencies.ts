@@ -6,6 +6,7 @@ import type { Dependencies } from "../procedures/context.ts";
 import { createWaiterRegistry } from "../waiters/registry.ts";
 import { fakePayPal } from "./fake-paypal.ts";
 import { createMemoryStore } from "./memory-store.ts";
+import { sampleFeed } from "./sample-feed.ts";
 import { sampleOperators } from "./sample-operators.ts";
 
 /** A procedure's dependencies without a network; a test passes the parts that it checks. */
@@ -14,6 +15,7 @@ export function sampleDependencies(parts: Partial<Dependencies> = {}): Dependenc
     store: createMemoryStore(),
     operators: sampleOperators(),
     paypal: fakePayPal(),
+    feed: sampleFeed(),
     waiters: createWaiterRegistry(),
     tracer: noopTracer,
     priceBook: new Map(Object.entries(defaultPriceBook)),

@@ -11,7 +11,7 @@ function setUp(orders: number) {
   const woken: OrderId[] = [];
   for (let n = 0; n < orders; n += 1) {
     versions.set(id(n), 1);
-    const watch = registry.watch({ owner: id(n), orderId: id(n), seen: 1 });
+    const watch = registry.watch({ owner: id(n), topic: id(n), seen: 1 });
     void watch.changed().then(() => woken.push(id(n)));
   }
   const readVersions = vi.fn(

@@ -7,7 +7,7 @@ const two = "order-two" as OrderId;
 
 /** Registers a stream that waits once, and records the outcome. */
 function follow(registry: WaiterRegistry, orderId: OrderId, seen = 1) {
-  const watch = registry.watch({ owner: `owner of ${orderId}`, orderId, seen });
+  const watch = registry.watch({ owner: `owner of ${orderId}`, topic: orderId, seen });
   const waiter = { ended: "no" as unknown, watch };
   watch
     .changed()
@@ -86,7 +86,7 @@ describe("a wake-up", () => {
 
 describe("a stream", () => {
   const open = (registry: WaiterRegistry) =>
-    registry.watch({ owner: "camille", orderId: one, seen: 1 });
+    registry.watch({ owner: "camille", topic: one, seen: 1 });
 
   test("that is woken while it does not wait receives that at its next wait, once", async () => {
     const registry = createWaiterRegistry();
@@ -127,7 +127,7 @@ describe("a stream", () => {
 
 describe("slots", () => {
   const open = (registry: WaiterRegistry, owner: string) =>
-    registry.watch({ owner, orderId: one, seen: 1 });
+    registry.watch({ owner, topic: one, seen: 1 });
   const refusal = (registry: WaiterRegistry, owner: string): unknown => {
     try {
       open(registry, owner)[Symbol.dispose]();
@@ -178,7 +178,7 @@ describe("closing", () => {
     registry.close();
     await settle();
     for (const { ended } of waiting) expect(ended).toMatchObject({ code: "service_unavailable" });
-    expect(() => registry.watch({ owner: "camille", orderId: one, seen: 1 })).toThrow(
+    expect(() => registry.watch({ owner: "camille", topic: one, seen: 1 })).toThrow(
       expect.objectContaining({ code: "service_unavailable" }),
     );
     expect(registry.size).toBe(0);

@@ -1,6 +1,6 @@
 import { BillingError } from "../domain/billing-error.ts";
 import type { OrderId } from "../domain/order.ts";
-import type { Waiters } from "../ports/waiters.ts";
+import { eventFeedTopic, type Waiters, type WatchTopic } from "../ports/waiters.ts";
 import { countSlots } from "./slots.ts";
 import { Watch } from "./watch.ts";
 
@@ -11,12 +11,14 @@ export interface WaiterRegistryOptions {
   readonly limitPerOwner?: number;
 }
 
-/** The streams of this process that watch orders. */
+/** The streams of this process that watch orders or the event feed. */
 export interface WaiterRegistry extends Waiters {
   /** Wakes every stream of an order. */
   wake(id: OrderId): void;
-  /** Wakes the streams of these orders that have not sent their order's version yet. */
-  wakeOutdated(versions: ReadonlyMap<OrderId, number>): void;
+  /** Wakes the streams that have not sent the version of their order, or position of the feed, yet. */
+  wakeOutdated(versions: ReadonlyMap<WatchTopic, number>): void;
+  /** Whether any stream watches the event feed. */
+  readonly isFeedWatched: boolean;
   /** Every watched order once. */
   orderIds(): OrderId[];
   /** Rejects all current and future streams, so that their clients connect to another replica. */
@@ -25,7 +27,7 @@ export interface WaiterRegistry extends Waiters {
 }
 
 /**
- * Suspends streams until their order may have changed. Nothing is durable: a client whose process ends
+ * Suspends streams until there may be something new for them. Nothing is durable: a client whose process ends
  * reconnects to another replica and reads the row there. Notifications may be lost, see
  * `checkMissedChanges`.
  */
@@ -33,19 +35,19 @@ export function createWaiterRegistry({
   limit = 10_000,
   limitPerOwner = 50,
 }: WaiterRegistryOptions = {}): WaiterRegistry {
-  const watching = new Map<OrderId, Set<Watch>>();
+  const watching = new Map<WatchTopic, Set<Watch>>();
   const acquireSlot = countSlots({ limit, limitPerOwner });
   let size = 0;
   let closed = false;
 
-  const add = (id: OrderId, watch: Watch): void => {
-    watching.set(id, (watching.get(id) ?? new Set()).add(watch));
+  const add = (topic: WatchTopic, watch: Watch): void => {
+    watching.set(topic, (watching.get(topic) ?? new Set()).add(watch));
     size += 1;
   };
-  const remove = (id: OrderId, watch: Watch): void => {
-    const others = watching.get(id);
+  const remove = (topic: WatchTopic, watch: Watch): void => {
+    const others = watching.get(topic);
     if (!others?.delete(watch)) return;
-    if (others.size === 0) watching.delete(id);
+    if (others.size === 0) watching.delete(topic);
     size -= 1;
   };
 
@@ -53,27 +55,31 @@ export function createWaiterRegistry({
     get size() {
       return size;
     },
-    orderIds: () => [...watching.keys()],
+    get isFeedWatched() {
+      return watching.has(eventFeedTopic);
+    },
+    orderIds: () =>
+      [...watching.keys()].filter((topic): topic is OrderId => topic !== eventFeedTopic),
     wake: (id) => {
       for (const watch of watching.get(id) ?? []) watch.wake();
     },
     wakeOutdated: (versions) => {
-      for (const [id, version] of versions)
-        for (const watch of watching.get(id) ?? []) if (watch.seen < version) watch.wake();
+      for (const [topic, version] of versions)
+        for (const watch of watching.get(topic) ?? []) if (watch.seen < version) watch.wake();
     },
     close: () => {
       closed = true;
       for (const watches of watching.values())
         for (const watch of watches) watch.end(new BillingError("service_unavailable"));
     },
-    watch: ({ owner, orderId, seen }) => {
+    watch: ({ owner, topic, seen }) => {
       if (closed) throw new BillingError("service_unavailable");
       const releaseSlot = acquireSlot(owner);
       const watch = new Watch(seen, (disposed) => {
-        remove(orderId, disposed);
+        remove(topic, disposed);
         releaseSlot();
       });
-      add(orderId, watch);
+      add(topic, watch);
       return watch;
     },
   };

@@ -1,7 +1,7 @@
-import type { OrderWatch } from "../ports/waiters.ts";
+import type { StreamWatch } from "../ports/waiters.ts";
 
 /** One stream's registration. A class, since ten thousand of them are open at once. */
-export class Watch implements OrderWatch {
+export class Watch implements StreamWatch {
   seen: number;
   readonly #release: (watch: Watch) => void;
   #isWoken = false;

@@ -133,7 +133,7 @@ function createRouter(life: Life) {
   const answers = answersFrom(life);
   return t.router(
     procedureRecord<Options<never>>({
-      builders: { public: procedure, user: procedure, operator: procedure },
+      builders: { public: procedure, user: procedure, service: procedure, operator: procedure },
       resolve: (path, options) => {
         const answer = answers[path];
         if (!answer) throw new Fault("forbidden");

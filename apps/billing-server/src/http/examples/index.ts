@@ -1,10 +1,12 @@
 import type { procedures } from "@onekonsole/billing-contract/schemas";
+import { eventExamples } from "./event-examples.ts";
 import { operatorExamples } from "./operator-examples.ts";
 import { orderExamples } from "./order-examples.ts";
 import type { ExamplesOf, ProcedureExample } from "./procedure-examples.ts";
 
 const byGroup: { readonly [Group in keyof typeof procedures]: ExamplesOf<Group> } = {
   order: orderExamples,
+  events: eventExamples,
   operator: operatorExamples,
 };
 

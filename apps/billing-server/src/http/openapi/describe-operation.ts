@@ -4,6 +4,7 @@ import type { Access, Content, Operation, Success } from "./operation.ts";
 const security: Readonly<Record<Access, readonly object[]>> = {
   public: [],
   user: [{ bearer: [] }],
+  service: [{ bearer: [] }],
   operator: [{ bearer: [] }],
   paypal: [{ paypalSignature: [] }],
 };

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "@onekonsole/billing-contract";
 import { BillingError } from "../../domain/billing-error.ts";
+import { encodeCursor } from "../../domain/feed-cursor.ts";
 import { errorAnswer } from "../errors.ts";
 import { exampleOrderId } from "../examples/order-examples.ts";
 
@@ -12,6 +13,7 @@ const details: { readonly [Code in ErrorCode]?: Detail } = {
   },
   duplicate_purchase: { orderId: exampleOrderId },
   cluster_name_taken: { orderId: exampleOrderId },
+  cursor_expired: { cursor: encodeCursor(1041n) },
   price_changed: { amount: { currency_code: "EUR", value: "36.00" } },
 };
 

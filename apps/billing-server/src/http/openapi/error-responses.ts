@@ -26,6 +26,10 @@ export const errorSchemas = {
         ...schemaRef(moneySchema, "output"),
         description: "The current price of the order.",
       },
+      cursor: {
+        type: "string",
+        description: "The cursor from which the kept events follow.",
+      },
     },
   },
 };

@@ -1,11 +1,7 @@
-import {
-  type AppOutputs,
-  formatMoney,
-  type Money,
-  type ReceiptDocument,
-} from "@onekonsole/billing-contract";
+import { type AppOutputs, formatMoney, type ReceiptDocument } from "@onekonsole/billing-contract";
 import { availableActions } from "../../domain/operator-actions.ts";
 import type { Order } from "../../domain/order.ts";
+import { paidMoney } from "../../domain/payment-summary.ts";
 import type { Refund } from "../../domain/refund.ts";
 import { refundableAmount } from "../../domain/refundable.ts";
 import type { DetailedAuditEvent, OrderWithStateSince } from "../../ports/operator-store.ts";
@@ -25,7 +21,7 @@ export function presentListedOrder({ order, stateSince }: OrderWithStateSince): 
     user_id: order.details.user_id,
     cluster_name: order.details.cluster_name,
     amount: formatMoney(order.amount, order.currency),
-    captured_amount: capturedMoney(order, order.capturedAmount),
+    captured_amount: paidMoney(order, order.capturedAmount),
     disputed: order.openDisputes.length > 0,
     pending_reason: order.pendingReason,
     problem: order.problem,
@@ -41,11 +37,6 @@ export async function presentChangedOrder(
 ): Promise<ListedOrder> {
   const stateSince = await operators.stateSince(order.id);
   return presentListedOrder({ order, stateSince: stateSince ?? order.createdAt });
-}
-
-/** In the capture's currency; `null` for zero. */
-function capturedMoney(order: Order, amount: bigint): Money | null {
-  return amount > 0n ? formatMoney(amount, order.capturedCurrency ?? order.currency) : null;
 }
 
 export interface OrderDetail extends OrderWithStateSince {
@@ -64,9 +55,9 @@ export function presentOrder(detail: OrderDetail, now: Date): AppOutputs["operat
     custom_id: order.id,
     order_details: order.details,
     capture_id: order.captureId,
-    refunded_amount: capturedMoney(order, order.refundedAmount),
-    reversed_amount: capturedMoney(order, order.reversedAmount),
-    refundable_amount: capturedMoney(order, refundableAmount(order, refunds)),
+    refunded_amount: paidMoney(order, order.refundedAmount),
+    reversed_amount: paidMoney(order, order.reversedAmount),
+    refundable_amount: paidMoney(order, refundableAmount(order, refunds)),
     delivery: order.delivery,
     web_order_id: order.webOrderId,
     situation,
@@ -75,7 +66,7 @@ export function presentOrder(detail: OrderDetail, now: Date): AppOutputs["operat
     refunds: refunds.map((refund) => ({
       id: refund.id,
       paypal_refund_id: refund.paypalRefundId,
-      amount: refund.amount === null ? null : capturedMoney(order, refund.amount),
+      amount: refund.amount === null ? null : paidMoney(order, refund.amount),
       status: refund.status,
       kind: refund.kind,
       failure_reason: refund.failureReason,

@@ -1,8 +1,8 @@
 import { orderStates } from "@onekonsole/billing-contract";
 import { expect, test } from "vitest";
-import type { Order } from "../domain/order.ts";
 import { capturedOrder, sampleOrder } from "../testing/sample-order.ts";
-import { paymentSummary } from "./present-own-order.ts";
+import type { Order } from "./order.ts";
+import { paymentSummary } from "./payment-summary.ts";
 
 test.each(orderStates)("%s without money is pending or failed", (state) => {
   const expected = ["provisioned", "captured"].includes(state) ? ["Paid"] : ["Pending", "Failed"];
