@@ -245,6 +245,24 @@ describe("another user", () => {
       expect(await service.snapshot()).toEqual(before);
     },
   );
+
+  test.each(calls.filter(([name]) => /^events\.|\/events$/.test(name)))(
+    "is no service: %s, which services and operators may call",
+    async (_, call) => {
+      const { issuer } = service.sandbox;
+      for (const token of [await stranger(), await issuer.tokenFor(service.owner)])
+        expect(await call(token)).toEqual({ status: 403, code: "forbidden" });
+      for (const token of [await issuer.serviceToken(), await issuer.operatorToken()])
+        expect(await call(token)).toMatchObject({ status: 200 });
+    },
+  );
+
+  test("cannot watch the event feed", async () => {
+    const response = await fetch(`${service.server.url}/trpc/events.watch?input=%7B%7D`, {
+      headers: { authorization: `Bearer ${await stranger()}`, accept: "text/event-stream" },
+    });
+    expect(await response.text()).toContain('"billing_code":"forbidden"');
+  });
 });
 
 test("an operator may read every order, and a service may act for every user", async () => {

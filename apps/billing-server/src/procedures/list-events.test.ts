@@ -87,7 +87,7 @@ test("a cursor, now and the filters are applied; a user id in any case", async (
 });
 
 test("a damaged cursor is invalid_input and names the field", async () => {
-  await expect(list(sampleFeed(), { after: "AAAAAAAAAAAAAAAB" })).rejects.toMatchObject({
+  await expect(list(sampleFeed(), { after: "AAAAAAAAAAAAAAAC" })).rejects.toMatchObject({
     code: "invalid_input",
     fields: [{ path: "after", message: "must be a cursor of an earlier response" }],
   });

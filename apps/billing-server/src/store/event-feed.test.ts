@@ -77,15 +77,15 @@ describe("the order of the feed", () => {
 
   test("has no gap and no repetition while several processes write and sequence", async () => {
     const feeds = Array.from({ length: 4 }, () => createEventFeed(opened.database));
-    let isDone = false;
+    const done = new AbortController();
     const sequencing = feeds.map(async (each) => {
-      while (!isDone) await each.sequence();
+      while (!done.signal.aborted) await each.sequence();
     });
     const orders = Array.from({ length: 60 }, () =>
       storedOrder(opened.store, approved, captureCompleted()),
     );
     await Promise.all(orders);
-    isDone = true;
+    done.abort();
     await Promise.all(sequencing);
     await expectDense(await feed.sequence());
   });

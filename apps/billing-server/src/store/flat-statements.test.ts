@@ -7,6 +7,7 @@ import { sampleSeller } from "../config/seller.ts";
 import { defaultVat } from "../config/vat-rule.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { Refund, RefundId } from "../domain/refund.ts";
+import type { EventFeed } from "../ports/event-feed.ts";
 import type { LedgerAudit } from "../ports/ledger-audit.ts";
 import type { OperatorStore } from "../ports/operator-store.ts";
 import type { OrderStore } from "../ports/order-store.ts";
@@ -16,6 +17,7 @@ import { createBackfillCheckpoint } from "./backfill-checkpoint.ts";
 import { countDisputed } from "./count-disputed.ts";
 import { countStates } from "./count-states.ts";
 import { type DatabaseConnection, openDatabase } from "./database.ts";
+import { createEventFeed } from "./event-feed.ts";
 import { createLedgerAudit } from "./ledger-audit.ts";
 import { countMerchantHeld } from "./merchant-held.ts";
 import { createOperatorStore } from "./operator-store.ts";
@@ -36,6 +38,7 @@ let store: OrderStore;
 let operators: OperatorStore;
 let audit: LedgerAudit;
 let inbox: WebhookInbox;
+let feed: EventFeed;
 /** The methods that the tests have called, and all. */
 const called = new Set<string>();
 const methods = new Set<string>();
@@ -63,6 +66,7 @@ beforeAll(async () => {
   store = recordCalls(createOrderStore(database, options));
   operators = recordCalls(createOperatorStore(database.db, enqueue));
   audit = recordCalls(createLedgerAudit(database.db));
+  feed = recordCalls(createEventFeed(database));
   inbox = recordCalls(createWebhookInbox(database.db, enqueue));
 });
 
@@ -90,7 +94,15 @@ async function explainAll(pool: pg.Pool): Promise<void> {
 
 const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
 
-const growing = ["orders", "order_events", "refunds", "receipts", "purchases", "webhook_events"];
+const growing = [
+  "orders",
+  "order_events",
+  "event_feed",
+  "refunds",
+  "receipts",
+  "purchases",
+  "webhook_events",
+];
 
 const isSequential = (node: Plan) =>
   node["Node Type"].includes("Seq Scan") && growing.includes(node["Relation Name"] ?? "");
@@ -220,6 +232,18 @@ const work: Readonly<Record<string, () => Promise<unknown>>> = {
     const checkpoint = createBackfillCheckpoint(database.db);
     await checkpoint.advance((await checkpoint.read()).now);
   },
+  "the event feed": async () => {
+    const page = { after: 5_000n, limit: 1_000 };
+    await feed.read(page);
+    await feed.read({ ...page, types: ["closed"] });
+    await feed.read({ ...page, userId: (await findOrder("P500")).details.user_id });
+    await feed.read({ ...page, after: null, limit: 1 });
+  },
+  "the positions of new events": async () => {
+    await store.apply(await findOrder("OPEN5"), approved, cause);
+    await feed.sequence();
+  },
+  "the removal of old events": () => feed.removeOlderThan(86_400_000, 1_000),
   "a sweep": () => store.claimDue(20),
   "a reconciliation": () =>
     operators.reconcile({ since: new Date(Date.now() - 30_000), actor: "ada", note: "test" }),

@@ -158,6 +158,30 @@ describe("migrateDatabase", () => {
     ]);
   });
 
+  test("begins the event feed with each order of earlier releases, oldest change first", async () => {
+    await emptied();
+    await migrateToFirst();
+    for (const [n, state] of ["captured", "awaiting_approval"].entries())
+      await query(`
+        insert into orders (id, paypal_order_id, user_id, cluster_name, images_storage,
+          has_monitoring, monitoring_storage, has_alerting, currency, amount_minor, approve_before,
+          state, version, created_at)
+        values ('00000000-0000-0000-0000-00000000000${n}', 'P${n}', 'u', 'c', 5, false, 0, false,
+          'EUR', 2500, now(), '${state}', ${3 - n}, now() - ${n} * interval '1 day')`);
+    await migrateDatabase(testDatabase.url);
+    expect(
+      await query(`select position, right(order_id::text, 1) as order, version, captured_minor
+        from event_feed order by position`),
+    ).toEqual([
+      { position: "1", order: "1", version: 2, captured_minor: null },
+      { position: "2", order: "0", version: 3, captured_minor: "2500" },
+    ]);
+    expect(await query("select last_position from event_feed_state")).toEqual([
+      { last_position: "2" },
+    ]);
+    expect(await query("select from event_feed_pending")).toEqual([]);
+  });
+
   test("converts user ids to lower case, unless web-order may have the order with its id in capitals", async () => {
     await emptied();
     await migrateToFirst();
@@ -230,7 +254,8 @@ describe("migrateDatabase", () => {
       drop index orders_of_user;
       alter table orders drop column net_minor, drop column vat_minor, drop column vat,
         drop column bill_lines;
-      drop table receipts, receipt_series;
+      drop table receipts, receipt_series, event_feed, event_feed_pending, event_feed_state;
+      drop function append_to_event_feed cascade;
       create index webhook_events_unknown_payment on webhook_events (received_at)`);
     const reader = openDatabase({ url: testDatabase.url, maxConnections: 1 });
     await reader.pool.query("begin; select from webhook_events");

@@ -9,43 +9,74 @@ import type { EventFeedTable, OrderEventsTable, OrdersTable } from "./schema.ts"
 /** The most positions that one page covers, so that a filter with few matches costs no more. */
 const mostCovered = 2_000;
 
-// One statement, so one snapshot: what is removed meanwhile is either read or reported as a gap.
+const feedColumns = [
+  "position",
+  "order_id",
+  "version",
+  "captured_minor",
+  "captured_currency",
+  "refunded_minor",
+  "reversed_minor",
+  "disputed",
+  "web_order_id",
+  "duplicate_of",
+] as const satisfies readonly (keyof EventFeedTable)[];
+
+const eventColumns = [
+  "event",
+  "to_state",
+  "problem",
+  "at",
+] as const satisfies readonly (keyof OrderEventsTable)[];
+
+/** What never changes of an order. */
+const orderColumns = [
+  "paypal_order_id",
+  "user_id",
+  "cluster_name",
+  "images_storage",
+  "has_monitoring",
+  "monitoring_storage",
+  "has_alerting",
+  "currency",
+  "amount_minor",
+] as const satisfies readonly (keyof OrdersTable)[];
+
+// Listed, since prepared statements must not select `*`.
+const columns = [
+  ...feedColumns.map((name) => `covered.${name}`),
+  ...eventColumns.map((name) => `event.${name}`),
+  ...orderColumns.map((name) => `of_event.${name}`),
+].join(", ");
+
+// One statement, so one snapshot: what is removed meanwhile is either read or reported as a gap. The filters
+// apply to what is covered: `offset 0` keeps PostgreSQL from beginning with all events of a type or a user.
 const text = `
   select state.last_position, state.removed_through, found.*
     from event_feed_state as state left join lateral (
-      select feed.*, event.event, event.to_state, event.problem, event.at, orders.paypal_order_id,
-          orders.user_id, orders.cluster_name, orders.images_storage, orders.has_monitoring,
-          orders.monitoring_storage, orders.has_alerting, orders.currency, orders.amount_minor
-        from event_feed as feed
-          join order_events as event
-            on event.order_id = feed.order_id and event.version = feed.version
-          join orders on orders.id = feed.order_id
-        where feed.position > coalesce($1::bigint, state.removed_through)
-          and feed.position <= coalesce($1::bigint, state.removed_through) + ${mostCovered}
-          and ($3::text[] is null or event.event = any($3::text[]))
-          and ($4::text is null or lower(orders.user_id) = $4)
-        order by feed.position limit $2
+      select ${columns}
+        from (
+            select * from event_feed where position > coalesce($1::bigint, state.removed_through)
+              order by position limit ${mostCovered}
+          ) as covered
+          cross join lateral (
+            select * from order_events
+              where order_id = covered.order_id and version = covered.version offset 0
+          ) as event
+          cross join lateral (select * from orders where id = covered.order_id offset 0) as of_event
+        where ($3::text[] is null or event.event = any($3::text[]))
+          and ($4::text is null or lower(of_event.user_id) = $4)
+        order by covered.position limit $2
     ) as found on true
     order by found.position`;
 
 type StateRow = { readonly last_position: string; readonly removed_through: string };
 
-type EventRow = Omit<Selectable<EventFeedTable>, "position"> &
-  Pick<Selectable<OrderEventsTable>, "event" | "to_state" | "problem" | "at"> &
-  Pick<
-    Selectable<OrdersTable>,
-    | "paypal_order_id"
-    | "user_id"
-    | "cluster_name"
-    | "images_storage"
-    | "has_monitoring"
-    | "monitoring_storage"
-    | "has_alerting"
-    | "currency"
-    | "amount_minor"
-  >;
+type EventRow = Pick<Selectable<EventFeedTable>, (typeof feedColumns)[number]> &
+  Pick<Selectable<OrderEventsTable>, (typeof eventColumns)[number]> &
+  Pick<Selectable<OrdersTable>, (typeof orderColumns)[number]>;
 
-type Row = StateRow & ((EventRow & { readonly position: string }) | { readonly position: null });
+type Row = StateRow & (EventRow | { readonly position: null });
 
 /** See `EventFeed.read`; events without a position are not read. */
 export async function readFeed(
@@ -65,7 +96,7 @@ export async function readFeed(
   return { kind: "page", events, through, hasMore: through < last };
 }
 
-function toFeedEvent(row: EventRow & { readonly position: string }): FeedEvent {
+function toFeedEvent(row: EventRow): FeedEvent {
   const { position, version, event, problem, at } = row;
   return { position: BigInt(position), version, event, problem, at, order: toOrderAtEvent(row) };
 }

@@ -70,6 +70,16 @@ const recordsOfOrders = [
           when step = 2 then 'approved' else 'captured' end,
         'approve', created_at + step * interval '30 seconds'
       from orders cross join lateral generate_series(1, version) as step`,
+  `insert into event_feed
+    select row_number() over (order by at, order_id, step), at, order_id, step,
+        case when step > 2 then captured_minor end, case when step > 2 then captured_currency end,
+        null, null, false, null, null
+      from (
+        select id as order_id, step, captured_minor, captured_currency,
+            created_at + step * interval '30 seconds' as at
+          from orders cross join lateral generate_series(1, version) as step
+      ) as numbered`,
+  `update event_feed_state set last_position = (select coalesce(max(position), 0) from event_feed)`,
   `insert into refunds (id, order_id, paypal_refund_id, amount_minor, status, kind, created_at)
     select md5('refund' || id)::uuid, id, 'R' || paypal_order_id, refunded_minor, 'completed',
         'refund', created_at

@@ -103,7 +103,7 @@ const handledDirectly: [string, string][] = [
   ["the list of orders with an unknown condition", get("/orders?page=2")],
   ["the list of orders without a token", bytes("GET /orders", { as: "" })],
   ["the event feed", get("/events?limit=1&types=created&types=closed")],
-  ["the event feed with a wrong cursor", get("/events?after=AAAAAAAAAAAAAAAB")],
+  ["the event feed with a wrong cursor", get("/events?after=AAAAAAAAAAAAAAAC")],
   ["the event feed over tRPC", query("events.list", { limit: 1 })],
   ["the receipt of an order", get(`/orders/receipt?order_id=${order.paypalOrderId}`)],
   ["the receipt of an unknown order", get("/orders/receipt?order_id=7AB12345CD678901E")],

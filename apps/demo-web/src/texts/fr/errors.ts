@@ -28,6 +28,8 @@ export const errors: typeof en = {
     not_possible: "L’état de la commande ne le permet pas. Veuillez recharger la commande.",
     idempotency_key_reused:
       "Cette clé (Idempotency-Key) a servi pour une autre commande. Utilisez une nouvelle clé.",
+    cursor_expired:
+      "Les événements qui suivent ce curseur ne sont plus conservés. Reprenez à partir du plus ancien événement conservé, et relisez les commandes modifiées entre-temps.",
     webhook_refused: "La demande n’est pas un événement webhook signé par PayPal pour ce service.",
     body_too_large: "Le contenu de la demande est trop volumineux.",
     too_many_requests: `Trop de demandes. ${noMoneyTaken}\u202f; veuillez réessayer dans une minute.`,
