@@ -12,7 +12,7 @@ export const maxEventsPerPage = 1000;
 /** Instead of a cursor: the end of the feed, before the next event. */
 export const feedEnd = "now";
 
-const cursorPattern = /^[\w-]{16}$/;
+const cursorPattern = /^[0-9a-f]{24}$/;
 
 const limitRule = `must be a whole number from 1 to ${maxEventsPerPage}`;
 const cursorRule = `must be a cursor of an earlier response, or ${feedEnd}`;
@@ -66,7 +66,8 @@ export const watchEventsInputSchema = z
 
 /**
  * An event of an order, with the order as it was after the event. `id` is the same in every response
- * and webhook; `cursor` is the event's place in the feed. `version` counts an order's events from 1.
+ * and webhook; `cursor` is the event's place in the feed, and sorts as text in the order of the feed.
+ * `version` counts an order's events from 1.
  * `settled`: no further event follows by itself. Amounts are `null` for none, and in the currency of
  * the payment. `duplicate_of` is as in `order.get`.
  */

@@ -4,19 +4,19 @@ const modulus = 4_294_967_291n;
 const checksum = (position: bigint): number => Number((position + 1n) % modulus);
 
 /**
- * The cursor behind a position of the event feed; 0 is the start. Its form may change in a release, and
- * clients only keep it.
+ * The cursor behind a position of the event feed; 0 is the start. Clients keep it, and may sort by it: as texts,
+ * cursors are in the order of their positions. Otherwise its form may change in a release.
  */
 export function encodeCursor(position: bigint): string {
   const bytes = Buffer.alloc(12);
   bytes.writeBigUInt64BE(position);
   bytes.writeUInt32BE(checksum(position), 8);
-  return bytes.toString("base64url");
+  return bytes.toString("hex");
 }
 
 /** The position of a cursor; `null` for a damaged one, which would silently lead elsewhere. */
 export function decodeCursor(cursor: string): bigint | null {
-  const bytes = Buffer.from(cursor, "base64url");
+  const bytes = Buffer.from(cursor, "hex");
   if (bytes.length !== 12) return null;
   const position = bytes.readBigUInt64BE();
   return bytes.readUInt32BE(8) === checksum(position) ? position : null;
