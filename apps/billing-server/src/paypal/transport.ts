@@ -1,5 +1,6 @@
 import { Pool } from "undici";
 import { parseJson } from "../lib/parse-json.ts";
+import { parseRetryAfter } from "../lib/parse-retry-after.ts";
 import { collectResponse } from "./collect-response.ts";
 
 /** A complete HTTP response. `body` is parsed JSON, or `undefined` if it is not JSON or exceeds `parseJson`'s limits. */
@@ -70,12 +71,4 @@ const single = (header: string | string[] | undefined): string | undefined =>
 function parseDate(header: string | undefined): Date | undefined {
   const ms = Date.parse(header ?? "");
   return Number.isNaN(ms) ? undefined : new Date(ms);
-}
-
-/** Retry-After, in seconds or as a date, converted to milliseconds from now. */
-function parseRetryAfter(header: string | undefined): number | undefined {
-  if (header === undefined) return undefined;
-  const seconds = Number(header);
-  const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - Date.now();
-  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
