@@ -7,6 +7,7 @@ export {
   vatSchema,
 } from "./bill-schemas.ts";
 export * from "./details-schemas.ts";
+export * from "./endpoint-schemas.ts";
 export * from "./event-schemas.ts";
 export { currencySchema, moneySchema, orderStateSchema, timestampSchema } from "./field-schemas.ts";
 export * from "./operator-schemas.ts";

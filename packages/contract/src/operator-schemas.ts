@@ -157,7 +157,8 @@ export const operatorOrderSchema = operatorOrderLineSchema.extend({
   history: z.array(auditLineSchema),
 });
 
-const why = z
+/** The reason of an operator's action. */
+export const reasonSchema: z.ZodString = z
   .string({ error: "must be a reason of 3 to 500 characters" })
   .trim()
   // The database rejects zero bytes.
@@ -171,7 +172,7 @@ const why = z
  */
 export const operatorActInputSchema = orderReferenceSchema.extend({
   version: z.int({ error: "must be the version of the order that you read" }).min(1),
-  reason: why,
+  reason: reasonSchema,
 });
 
 export const operatorRefundInputSchema = operatorActInputSchema.extend({
@@ -185,7 +186,7 @@ export const operatorRefundInputSchema = operatorActInputSchema.extend({
 export const reconcileInputSchema = z.object(
   {
     since: z.iso.datetime({ error: "must be a time such as 2026-11-25T08:00:00Z" }),
-    reason: why,
+    reason: reasonSchema,
   },
   { error: "must be an object" },
 );
@@ -221,7 +222,7 @@ export const closePaymentInputSchema = z.object(
     event_id: z
       .string({ error: "must be the event_id of an unmatched payment" })
       .regex(/^[\x21-\x7e]{1,200}$/, "must be the event_id of an unmatched payment"),
-    reason: why,
+    reason: reasonSchema,
   },
   { error: "must be an object" },
 );

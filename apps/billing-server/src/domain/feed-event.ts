@@ -23,12 +23,17 @@ export interface FeedEvent extends Omit<AuditEvent, "state"> {
 /** An event as services receive it. It has codes only: no text of an operator, and no internal one. */
 export type PresentedEvent = AppOutputs["events"]["list"]["events"][number];
 
+/** The id of an event: an order has one event for each version. */
+export const eventId = (
+  { paypalOrderId }: Pick<OrderAtEvent, "paypalOrderId">,
+  version: number,
+): string => `${paypalOrderId}-${version}`;
+
 /** The event on the wire, the same in the feed and in webhooks. */
 export function presentFeedEvent(event: FeedEvent): PresentedEvent {
   const { order, version } = event;
   return {
-    // An order has one event for each version.
-    id: `${order.paypalOrderId}-${version}`,
+    id: eventId(order, version),
     cursor: encodeCursor(event.position),
     type: event.event,
     order_id: order.paypalOrderId,

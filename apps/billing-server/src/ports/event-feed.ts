@@ -40,6 +40,8 @@ export interface FeedGap {
 export interface EventFeed {
   /** Reads a page, with all events that were committed before the call. */
   read(query: FeedQuery): Promise<FeedPage | FeedGap>;
+  /** The events at these positions that are kept, in any order. */
+  eventsAt(positions: readonly bigint[]): Promise<readonly FeedEvent[]>;
   /** Gives positions to the events that were committed before the call; returns the last position. */
   sequence(): Promise<bigint>;
   /**

@@ -3,19 +3,21 @@ import { shareNextCall } from "../lib/share-next-call.ts";
 import type { EventFeed } from "../ports/event-feed.ts";
 import { mapConnectionErrors } from "./connection-errors.ts";
 import type { DatabaseConnection } from "./database.ts";
-import { readFeed } from "./read-feed.ts";
+import { readEventsAt, readFeed } from "./read-feed.ts";
 import type { BillingDatabase } from "./schema.ts";
 import { sequenceEvents } from "./sequence-events.ts";
 
 export interface EventFeedOptions {
   /** The position up to which every consumer in this service has read; `null` without any. */
   readonly readThrough?: (db: Kysely<BillingDatabase>) => Promise<bigint | null>;
+  /** Removes what refers to removed events, in the same transaction, up to a number for each consumer. */
+  readonly removeReferences?: (db: Kysely<BillingDatabase>, most: number) => Promise<void>;
 }
 
 /** The event feed on PostgreSQL; the port documents each method. */
 export function createEventFeed(
   { db, pool }: Pick<DatabaseConnection, "db" | "pool">,
-  { readThrough = async () => null }: EventFeedOptions = {},
+  { readThrough = async () => null, removeReferences }: EventFeedOptions = {},
 ): EventFeed {
   const sequence = shareNextCall(() => mapConnectionErrors(sequenceEvents(db)));
   return {
@@ -24,11 +26,14 @@ export function createEventFeed(
       await sequence();
       return mapConnectionErrors(readFeed(pool, query));
     },
+    eventsAt: (positions) => mapConnectionErrors(readEventsAt(pool, positions)),
     removeOlderThan: (ageMs, most) =>
       mapConnectionErrors(
         db.transaction().execute(async (trx) => {
           const through = await readThrough(trx);
-          return removeOldest(trx, { ageMs, most, through });
+          const isMore = await removeOldest(trx, { ageMs, most, through });
+          await removeReferences?.(trx, most);
+          return isMore;
         }),
       ),
   };

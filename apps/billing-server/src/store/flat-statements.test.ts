@@ -7,6 +7,8 @@ import { sampleSeller } from "../config/seller.ts";
 import { defaultVat } from "../config/vat-rule.ts";
 import type { Order, OrderId, PayPalOrderId } from "../domain/order.ts";
 import type { Refund, RefundId } from "../domain/refund.ts";
+import type { EndpointOutbox } from "../ports/endpoint-outbox.ts";
+import type { EndpointStore } from "../ports/endpoint-store.ts";
 import type { EventFeed } from "../ports/event-feed.ts";
 import type { LedgerAudit } from "../ports/ledger-audit.ts";
 import type { OperatorStore } from "../ports/operator-store.ts";
@@ -14,11 +16,16 @@ import type { OrderStore } from "../ports/order-store.ts";
 import { gaveUp, type WebhookInbox } from "../ports/webhook-inbox.ts";
 import { approved, captureCompleted, newOrder } from "../testing/store-under-test.ts";
 import { createBackfillCheckpoint } from "./backfill-checkpoint.ts";
+import { storeConfiguredEndpoints } from "./configured-endpoints.ts";
 import { countDisputed } from "./count-disputed.ts";
 import { countStates } from "./count-states.ts";
 import { type DatabaseConnection, openDatabase } from "./database.ts";
+import { dispatchedThrough, removeOldDispatches } from "./dispatched-through.ts";
+import { createEndpointOutbox } from "./endpoint-outbox.ts";
+import { createEndpointStore } from "./endpoint-store.ts";
 import { createEventFeed } from "./event-feed.ts";
 import { createLedgerAudit } from "./ledger-audit.ts";
+import { countDispatches } from "./list-endpoints.ts";
 import { countMerchantHeld } from "./merchant-held.ts";
 import { createOperatorStore } from "./operator-store.ts";
 import { createOrderStore } from "./order-store.ts";
@@ -38,6 +45,8 @@ let store: OrderStore;
 let operators: OperatorStore;
 let audit: LedgerAudit;
 let inbox: WebhookInbox;
+let outbox: EndpointOutbox;
+let endpoints: EndpointStore;
 let feed: EventFeed;
 /** The methods that the tests have called, and all. */
 const called = new Set<string>();
@@ -59,6 +68,7 @@ beforeAll(async () => {
   database = openDatabase({ url: own.url, maxConnections: 1 });
   stack.defer(() => database.close());
   await fillHistory(database.pool, finished);
+  await database.pool.query(addDispatches);
   await explainAll(database.pool);
   const enqueue = async () => undefined;
   const receiptRules = { seller: sampleSeller, vat: defaultVat };
@@ -67,6 +77,8 @@ beforeAll(async () => {
   operators = recordCalls(createOperatorStore(database.db, enqueue));
   audit = recordCalls(createLedgerAudit(database.db));
   feed = recordCalls(createEventFeed(database));
+  outbox = recordCalls(createEndpointOutbox(database.db, feed.sequence));
+  endpoints = recordCalls(createEndpointStore(database.db, feed.sequence));
   inbox = recordCalls(createWebhookInbox(database.db, enqueue));
 });
 
@@ -98,6 +110,7 @@ const growing = [
   "orders",
   "order_events",
   "event_feed",
+  "event_dispatches",
   "refunds",
   "receipts",
   "purchases",
@@ -119,6 +132,18 @@ const costly = () =>
 
 const findOrder = async (paypalOrderId: string) =>
   (await store.findByPayPalId(paypalOrderId as PayPalOrderId)) as Order;
+
+const addDispatches = `
+  insert into event_endpoints (id, source, url, position)
+    select 'ep-1', 'operator', 'https://a.example.org/', last_position - 900 from event_feed_state;
+  insert into event_dispatches (endpoint_id, position, state)
+    select 'ep-1', event_feed.position, case when event_feed.position % 100 = 0 then 'dead'
+        when event_feed.position % 500 = 1 then 'pending' else 'sent' end
+      from event_feed join event_endpoints on event_feed.position <= event_endpoints.position;
+  analyze event_dispatches`;
+
+const ada = { endpointId: "ep-1", actor: "ada", note: "test" };
+const everyDispatch = { endpointId: "ep-1", state: undefined, before: null, limit: 50 };
 
 const everyOrder = {
   states: undefined,
@@ -244,6 +269,42 @@ const work: Readonly<Record<string, () => Promise<unknown>>> = {
     await feed.sequence();
   },
   "the removal of old events": () => feed.removeOlderThan(86_400_000, 1_000),
+  "the sending of events": async () => {
+    await outbox.active();
+    await outbox.fanOut("ep-1");
+    const claimed = await outbox.claim("ep-1", 16);
+    expect(await feed.eventsAt(claimed.map(({ position }) => position))).not.toEqual([]);
+    const ended = { state: "sent", status: 200, failure: null } as const;
+    await outbox.record(
+      "ep-1",
+      claimed.map((dispatch) => ({ ...dispatch, ...ended })),
+    );
+    await outbox.hold("ep-1", 0);
+    await countDispatches(database.db);
+    await dispatchedThrough(database.db);
+    await removeOldDispatches(database.db, 1_000);
+  },
+  "what operators do with endpoints": async () => {
+    await endpoints.list();
+    for (const state of [undefined, "pending", "sent", "dead"] as const)
+      await endpoints.dispatches({ ...everyDispatch, state });
+    await endpoints.dispatches({ ...everyDispatch, before: 30_000n });
+    await endpoints.resend(ada, { what: "event", position: 30_000n });
+    await endpoints.resend(ada, { what: "dead" });
+    await endpoints.resend(ada, { what: "after", position: 30_000n });
+    await outbox.disable("ep-1");
+    await endpoints.enable(ada);
+    await endpoints.rotateSecret(ada, 0);
+    await endpoints.remove(ada);
+    expect(await endpoints.find("ep-1")).toBeNull();
+    const { endpointId: _, ...act } = ada;
+    await endpoints.add({ id: "ep-2", url: "https://a.example.org/", types: null }, act);
+    await storeConfiguredEndpoints(
+      database.db,
+      [{ id: "own", url: "https://a.example.org/", types: null }],
+      feed.sequence,
+    );
+  },
   "a sweep": () => store.claimDue(20),
   "a reconciliation": () =>
     operators.reconcile({ since: new Date(Date.now() - 30_000), actor: "ada", note: "test" }),

@@ -27,6 +27,7 @@ import * as ordersOfUser from "./migrations/0021-orders-of-user.ts";
 import * as orderBills from "./migrations/0022-order-bills.ts";
 import * as receipts from "./migrations/0023-receipts.ts";
 import * as eventFeed from "./migrations/0024-event-feed.ts";
+import * as eventEndpoints from "./migrations/0025-event-endpoints.ts";
 
 // Forward only: do not edit a released migration; correct it with a new one.
 const migrations: Readonly<Record<string, Migration>> = {
@@ -54,6 +55,7 @@ const migrations: Readonly<Record<string, Migration>> = {
   "0022-order-bills": orderBills,
   "0023-receipts": receipts,
   "0024-event-feed": eventFeed,
+  "0025-event-endpoints": eventEndpoints,
 };
 
 /** The newest migration of this release. */

@@ -1,5 +1,5 @@
 import { orderStates } from "@onekonsole/billing-contract";
-import { receiptDocumentSchema } from "@onekonsole/billing-contract/schemas";
+import { dispatchStates, receiptDocumentSchema } from "@onekonsole/billing-contract/schemas";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { refundStatuses, refundStatusesUnderWay } from "../domain/refund.ts";
 import { statesWhere } from "../domain/state-traits.ts";
@@ -38,6 +38,9 @@ const closedSets: Readonly<
     { readonly column: string; readonly all: readonly string[]; readonly some: readonly string[] }
   >
 > = {
+  event_dispatches_dead: { column: "state", all: dispatchStates, some: ["dead"] },
+  event_dispatches_due: { column: "state", all: dispatchStates, some: ["pending"] },
+  event_dispatches_pending: { column: "state", all: dispatchStates, some: ["pending"] },
   orders_open_of_user: { column: "state", all: orderStates, some: statesWhere("countsAsOpen") },
   receipts_of_capture: { column: "kind", all: documentKinds, some: ["receipt"] },
   receipts_of_refund: { column: "kind", all: documentKinds, some: ["credit_note"] },

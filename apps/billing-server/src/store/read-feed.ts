@@ -49,21 +49,24 @@ const columns = [
   ...orderColumns.map((name) => `of_event.${name}`),
 ].join(", ");
 
+/** The events of the covered rows of the feed. `offset 0` keeps PostgreSQL from beginning with all events or orders. */
+const eventsOf = (covered: string): string => `
+  (${covered}) as covered
+    cross join lateral (
+      select * from order_events
+        where order_id = covered.order_id and version = covered.version offset 0
+    ) as event
+    cross join lateral (select * from orders where id = covered.order_id offset 0) as of_event`;
+
+const page = `select * from event_feed where position > coalesce($1::bigint, state.removed_through)
+  order by position limit ${mostCovered}`;
+
 // One statement, so one snapshot: what is removed meanwhile is either read or reported as a gap. The filters
-// apply to what is covered: `offset 0` keeps PostgreSQL from beginning with all events of a type or a user.
+// apply to what is covered.
 const text = `
   select state.last_position, state.removed_through, found.*
     from event_feed_state as state left join lateral (
-      select ${columns}
-        from (
-            select * from event_feed where position > coalesce($1::bigint, state.removed_through)
-              order by position limit ${mostCovered}
-          ) as covered
-          cross join lateral (
-            select * from order_events
-              where order_id = covered.order_id and version = covered.version offset 0
-          ) as event
-          cross join lateral (select * from orders where id = covered.order_id offset 0) as of_event
+      select ${columns} from ${eventsOf(page)}
         where ($3::text[] is null or event.event = any($3::text[]))
           and ($4::text is null or lower(of_event.user_id) = $4)
         order by covered.position limit $2
@@ -94,6 +97,19 @@ export async function readFeed(
   const end = covered < last ? covered : last;
   const through = events.length === limit ? (events.at(-1)?.position ?? end) : end;
   return { kind: "page", events, through, hasMore: through < last };
+}
+
+const textAt = `
+  select ${columns} from ${eventsOf("select * from event_feed where position = any($1::bigint[])")}`;
+
+/** See `EventFeed.eventsAt`. */
+export async function readEventsAt(
+  pool: pg.Pool,
+  positions: readonly bigint[],
+): Promise<FeedEvent[]> {
+  const values = [positions.map(String)];
+  const { rows } = await pool.query<EventRow>({ name: "read-events-at", text: textAt, values });
+  return rows.map(toFeedEvent);
 }
 
 function toFeedEvent(row: EventRow): FeedEvent {

@@ -1,9 +1,17 @@
-import type { BillItem, OrderState, ReceiptDocument, Vat } from "@onekonsole/billing-contract";
+import type {
+  BillItem,
+  OrderEventCode,
+  OrderState,
+  ReceiptDocument,
+  Vat,
+} from "@onekonsole/billing-contract";
 import type { ColumnType, Generated } from "kysely";
 import type { Cause, AuditEvent } from "../domain/audit-event.ts";
+import type { SendFailure } from "../domain/dispatch.ts";
 import type { ApprovalRefusal, ApprovalStatus, DeliveryAttemptState } from "../domain/order.ts";
 import type { UnmatchedPayment } from "../domain/paypal-event.ts";
 import type { Refund, RefundStatus } from "../domain/refund.ts";
+import type { DisabledAs, ListedDispatch } from "../ports/endpoint-store.ts";
 
 type Timestamp = ColumnType<Date, Date | string | undefined, Date | string>;
 
@@ -240,7 +248,47 @@ export interface EventFeedStateTable {
   removed_through: Generated<string>;
 }
 
+/** Where the events of the feed are sent; `position` is the last one that was handed to `event_dispatches`. */
+export interface EventEndpointsTable {
+  id: string;
+  source: "configuration" | "operator";
+  url: string;
+  types: OrderEventCode[] | null;
+  position: string;
+  secret_generation: Generated<number>;
+  earlier_secret_until: Timestamp | null;
+  held_until: Timestamp | null;
+  added_at: Timestamp;
+  disabled_at: Timestamp | null;
+  disabled_as: DisabledAs | null;
+}
+
+/** One event for one endpoint. */
+export interface EventDispatchesTable {
+  endpoint_id: string;
+  position: string;
+  state: Generated<ListedDispatch["state"]>;
+  attempts: Generated<number>;
+  created_at: Timestamp;
+  due_at: Timestamp;
+  attempted_at: Timestamp | null;
+  last_status: number | null;
+  last_failure: SendFailure | null;
+}
+
+/** Operators' actions on endpoints, never changed. */
+export interface EventEndpointActsTable {
+  at: Timestamp;
+  endpoint_id: string;
+  act: "add" | "remove" | "enable" | "rotate_secret" | "resend";
+  actor: string;
+  note: string;
+}
+
 export interface BillingDatabase {
+  event_endpoints: EventEndpointsTable;
+  event_dispatches: EventDispatchesTable;
+  event_endpoint_acts: EventEndpointActsTable;
   event_feed_pending: EventFeedPendingTable;
   event_feed: EventFeedTable;
   event_feed_state: EventFeedStateTable;

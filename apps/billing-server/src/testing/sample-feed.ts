@@ -4,6 +4,7 @@ import type { EventFeed } from "../ports/event-feed.ts";
 export const sampleFeed = (parts: Partial<EventFeed> = {}): EventFeed => ({
   sequence: async () => 0n,
   read: async ({ after }) => ({ kind: "page", events: [], through: after ?? 0n, hasMore: false }),
+  eventsAt: async () => [],
   removeOlderThan: async () => false,
   ...parts,
 });

@@ -1,0 +1,110 @@
+import { type Kysely, sql } from "kysely";
+import type {
+  ActiveEndpoint,
+  ClaimedDispatch,
+  DispatchResult,
+  EndpointOutbox,
+} from "../ports/endpoint-outbox.ts";
+import { mapConnectionErrors } from "./connection-errors.ts";
+import { fanOut } from "./fan-out.ts";
+import type { BillingDatabase } from "./schema.ts";
+
+type Db = Kysely<BillingDatabase>;
+
+/** The outbox on PostgreSQL; the port documents each method. `sequence` gives new events their positions. */
+export function createEndpointOutbox(db: Db, sequence: () => Promise<unknown>): EndpointOutbox {
+  return {
+    active: () => mapConnectionErrors(listActive(db)),
+    fanOut: async (endpointId) => {
+      await sequence();
+      return mapConnectionErrors(fanOut(db, endpointId));
+    },
+    claim: (endpointId, limit) => mapConnectionErrors(claim(db, endpointId, limit)),
+    record: (endpointId, results) => mapConnectionErrors(record(db, endpointId, results)),
+    hold: (endpointId, ms) => mapConnectionErrors(hold(db, endpointId, ms)),
+    disable: (endpointId) => mapConnectionErrors(disable(db, endpointId)),
+  };
+}
+
+async function listActive(db: Db): Promise<ActiveEndpoint[]> {
+  const rows = await db
+    .selectFrom("event_endpoints")
+    .select(["id", "source", "url", "secret_generation as secretGeneration"])
+    .select(sql<boolean>`coalesce(earlier_secret_until > now(), false)`.as("hasEarlierSecret"))
+    .select(sql<boolean>`coalesce(held_until > now(), false)`.as("isHeld"))
+    .where("disabled_at", "is", null)
+    .orderBy("id")
+    .execute();
+  return rows;
+}
+
+// Twice the deadline of an attempt.
+const leaseSeconds = 30;
+
+/** The new due time is a lease: while it lasts, no other replica claims the row. */
+async function claim(db: Db, endpointId: string, limit: number): Promise<ClaimedDispatch[]> {
+  const { rows } = await sql<{ readonly position: string; readonly attempts: number }>`
+    with due as (
+      select position from event_dispatches
+        where endpoint_id = ${endpointId} and state = 'pending' and due_at <= now()
+        order by due_at, position limit ${limit} for update skip locked
+    )
+    update event_dispatches as dispatch
+      set attempts = dispatch.attempts + 1, due_at = now() + ${leaseSeconds} * interval '1 second'
+      from due
+      where dispatch.endpoint_id = ${endpointId} and dispatch.position = due.position
+      returning dispatch.position, dispatch.attempts`.execute(db);
+  return rows
+    .map(({ position, attempts }) => ({ position: BigInt(position), attempts }))
+    .toSorted((one, other) => (one.position < other.position ? -1 : 1));
+}
+
+async function record(
+  db: Db,
+  endpointId: string,
+  results: readonly DispatchResult[],
+): Promise<void> {
+  if (results.length === 0) return;
+  const column = <T>(value: (result: DispatchResult) => T): T[] => results.map(value);
+  // Locked in order: a resend of many rows could deadlock with this otherwise.
+  await sql`
+    with result as (
+      select * from unnest(
+        ${column(({ position }) => position.toString())}::bigint[],
+        ${column(({ attempts }) => attempts)}::integer[],
+        ${column(({ state }) => state)}::text[],
+        ${column(({ status }) => status)}::smallint[],
+        ${column(({ failure }) => failure)}::text[],
+        ${column((it) => (it.state === "pending" ? it.pauseMs : 0))}::float8[]
+      ) as result (position, attempts, state, status, failure, pause_ms)
+    ), locked as materialized (
+      select position from event_dispatches
+        where endpoint_id = ${endpointId} and position in (select position from result)
+        order by position for update
+    )
+    update event_dispatches as dispatch
+      set state = result.state, attempted_at = now(), last_status = result.status,
+        last_failure = result.failure,
+        due_at = now() + result.pause_ms * interval '1 millisecond'
+      from result join locked using (position)
+      where dispatch.endpoint_id = ${endpointId} and dispatch.position = result.position
+        and dispatch.state = 'pending'
+        and (result.state = 'sent' or dispatch.attempts = result.attempts)`.execute(db);
+}
+
+async function hold(db: Db, endpointId: string, ms: number): Promise<void> {
+  await db
+    .updateTable("event_endpoints")
+    .set({ held_until: sql<Date>`now() + ${ms} * interval '1 millisecond'` })
+    .where("id", "=", endpointId)
+    .execute();
+}
+
+async function disable(db: Db, endpointId: string): Promise<void> {
+  await db
+    .updateTable("event_endpoints")
+    .set({ disabled_at: sql<Date>`now()`, disabled_as: "gone" })
+    .where("id", "=", endpointId)
+    .where("disabled_at", "is", null)
+    .execute();
+}
