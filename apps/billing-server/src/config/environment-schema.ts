@@ -2,6 +2,7 @@ import { X509Certificate } from "node:crypto";
 import { isIP } from "node:net";
 import { z } from "zod";
 import { checkAddresses } from "./check-addresses.ts";
+import { eventEndpoints, eventNetworks, signingKeys } from "./event-endpoints.ts";
 import { httpUrl, nameText, secretText, serviceUrl, wholeNumber } from "./field-rules.ts";
 import { postgresUrl } from "./postgres-url.ts";
 import { priceBook } from "./price-book.ts";
@@ -79,6 +80,9 @@ export const environmentSchema = z
     data_dir: optional(z.string()),
     duplicate_window_seconds: optional(wholeNumber(0, 31_536_000)),
     open_orders_per_user: optional(wholeNumber(1, 1_000_000)),
+    event_endpoints: optional(eventEndpoints),
+    event_signing_key: optional(signingKeys),
+    event_networks: optional(eventNetworks),
     oidc_issuer: optional(serviceUrl()),
     oidc_audience: optional(nameText()),
     oidc_jwks_url: optional(serviceUrl()),

@@ -38,6 +38,15 @@ const trusting: Environment = {
   oidc_audience: "web-billing",
 };
 
+const secrets = ["new ", "old "].map(
+  (name) => `whsec_${Buffer.from(name.repeat(8)).toString("base64")}`,
+);
+
+const endpoints = (...faulty: object[]): string[] =>
+  faulty.map((it) =>
+    JSON.stringify({ sync: { url: "https://a.example.org/", secrets: secrets.slice(1), ...it } }),
+  );
+
 const production: Environment = {
   NODE_ENV: "production",
   ...credentials,
@@ -58,6 +67,7 @@ describe("without any variable", () => {
       approvalTimeoutMs: 10_800_000,
       duplicateWindowMs: 600_000,
       openOrdersPerUser: 50,
+      eventEndpoints: { configured: new Map(), signingKeys: [], networks: [] },
       webhook: null,
       oidc: null,
       trustedProxyHops: null,
@@ -85,6 +95,9 @@ describe("without any variable", () => {
       "approval_timeout_seconds",
       "duplicate_window_seconds",
       "open_orders_per_user",
+      "event_endpoints",
+      "event_signing_key",
+      "event_networks",
       "price_book",
       "vat_rules",
       "seller",
@@ -137,6 +150,9 @@ describe("every variable", () => {
       data_dir: "/var/lib/billing",
       duplicate_window_seconds: "0",
       open_orders_per_user: "3",
+      event_endpoints: JSON.stringify({ sync: { url: "https://a.example.org/hooks", secrets } }),
+      event_signing_key: `${"n".repeat(32)},${"o".repeat(32)}`,
+      event_networks: "10.96.0.0/12, fd00::/8",
       paypal_webhook_id: "WH-SUBSCRIPTION",
       paypal_webhook_verification: "online",
       oidc_issuer: "https://login.example.org/realms/onekonsole",
@@ -168,6 +184,13 @@ describe("every variable", () => {
       approvalTimeoutMs: 3_600_000,
       duplicateWindowMs: 0,
       openOrdersPerUser: 3,
+      eventEndpoints: {
+        configured: new Map([
+          ["sync", { url: "https://a.example.org/hooks", secrets, types: null }],
+        ]),
+        signingKeys: ["n".repeat(32), "o".repeat(32)],
+        networks: ["10.96.0.0/12", "fd00::/8"],
+      },
       webhook: { id: "WH-SUBSCRIPTION", issuer: undefined, isOnlineRequested: true },
       oidc: {
         issuer: "https://login.example.org/realms/onekonsole",
@@ -235,6 +258,26 @@ describe("every variable", () => {
     ["oidc_service_role", "", " service", "service\n"],
     ["trusted_proxy_hops", "", "-1", "11", "1.5", "one", "true"],
     ["open_orders_per_user", "", "0", "-1", "1000001", "1e3", "unlimited"],
+    ["event_endpoints", "", "{", "[]", '"whsec_AAAA"', '{"sync":7}', '{"sync":{}}'],
+    ["event_endpoints", "", '{"Sync":{}}', '{"ep-1":{}}', `{"${secrets[0]}":{}}`],
+    [
+      "event_endpoints",
+      "",
+      ...endpoints(
+        { url: "http://a.example.org/" },
+        { url: "https://user@a.example.org/" },
+        { url: "ftp://a.svc/" },
+        { secrets: [] },
+        { secrets: [...secrets, ...secrets] },
+        { secrets: ["whsec_AAAA"] },
+        { secrets: ["hunter2"] },
+        { types: [] },
+        { types: ["hunter2"] },
+        { hunter2: 1 },
+      ),
+    ],
+    ["event_signing_key", "", "too-short", `${"a".repeat(32)},`, `${"a".repeat(40)} `],
+    ["event_networks", "", ",", "10.0.0.0", "10.0.0.0/33", "fd00::/129", "a.example.org/8", "::/x"],
     ["rate_limit_per_user", "", "0", "-1", "1000001", "1e3", "unlimited"],
     ["rate_limit_per_service", "", "0", "1000001", "1.5"],
     ["rate_limit_per_address", "", "0", "1000001", "10/min"],
@@ -631,4 +674,30 @@ test("zero and one trusted proxy differ from an unset number", () => {
   const readHops = (trusted_proxy_hops: string) =>
     readConfig({ trusted_proxy_hops }).trustedProxyHops;
   expect(["", "0", "1", "10"].map(readHops)).toEqual([null, 0, 1, 10]);
+});
+
+describe("an endpoint of outgoing webhooks", () => {
+  test("a fault names the endpoint and the field, and repeats no value", () => {
+    const found = faults({
+      event_endpoints: JSON.stringify({
+        sync: { url: "http://hunter2.example.org/", secrets: ["hunter2"] },
+        [secrets[0] ?? ""]: { url: "https://a.example.org/", secrets },
+      }),
+    });
+    expect(found).toEqual([
+      expect.stringMatching(/^event_endpoints\.sync\.url must be an https URL/),
+      expect.stringMatching(/^event_endpoints\.sync\.secrets\.0 must be a secret/),
+      expect.stringMatching(/^event_endpoints has a name that/),
+    ]);
+    expect(found.join()).not.toMatch(/hunter2|whsec_bmV3/);
+  });
+
+  test.each(["http://sync.orders.svc/hooks", "http://sync.orders.svc.cluster.local:8080/hooks"])(
+    "may be without TLS in the cluster: %s",
+    (url) => {
+      const [text] = endpoints({ url });
+      const { eventEndpoints } = readConfig({ ...production, event_endpoints: text });
+      expect(eventEndpoints.configured.get("sync")?.url).toBe(url);
+    },
+  );
 });

@@ -55,6 +55,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     receiptRules: env.receipts !== "off" && soldBy ? { seller: soldBy, vat } : null,
     duplicateWindowMs: (env.duplicate_window_seconds ?? 600) * 1000,
     openOrdersPerUser: env.open_orders_per_user ?? 50,
+    eventEndpoints: {
+      configured: new Map(Object.entries(env.event_endpoints ?? {})),
+      /** Empty: operators cannot add endpoints. */
+      signingKeys: env.event_signing_key ?? [],
+      networks: env.event_networks ?? [],
+    },
     webhook: env.paypal_webhook_id
       ? {
           id: env.paypal_webhook_id,

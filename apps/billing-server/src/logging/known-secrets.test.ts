@@ -43,3 +43,19 @@ test.each([
   { database_url: "postgres://db/billing" },
   { database_url: "postgres://billing@db/billing", paypal_client_secret: "" },
 ])("in %j there is none", (environment) => expect(knownSecrets(environment)).toEqual([]));
+
+test("the secrets of endpoints and the keys of their secrets are known, also in invalid JSON", () => {
+  const known = knownSecrets({
+    event_endpoints: '{"sync":{"secrets":["whsec_bmV3LXNlY3JldA==","whsec_b2xkLXNlY3JldA=="',
+    event_signing_key: "the-new-key-of-endpoints,the-old-key-of-endpoints",
+  });
+  expect(known).toEqual(
+    expect.arrayContaining([
+      "whsec_bmV3LXNlY3JldA==",
+      "bmV3LXNlY3JldA==",
+      "b2xkLXNlY3JldA==",
+      "the-new-key-of-endpoints",
+      "the-old-key-of-endpoints",
+    ]),
+  );
+});

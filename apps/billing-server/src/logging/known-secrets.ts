@@ -16,7 +16,13 @@ export function knownSecrets(environment: Environment): readonly string[] {
     environment["OTEL_EXPORTER_OTLP_HEADERS"],
     environment["OTEL_EXPORTER_OTLP_TRACES_HEADERS"],
   ];
-  const found = [secret, ...urls.flatMap(passwordsIn), ...headers.flatMap(valuesIn)];
+  const found = [
+    secret,
+    ...urls.flatMap(passwordsIn),
+    ...headers.flatMap(valuesIn),
+    ...(environment["event_signing_key"] ?? "").split(","),
+    ...webhookSecretsIn(environment["event_endpoints"]),
+  ];
   const spelled = [...(secret ? [basic] : []), ...found.flatMap(withDecoded)];
   return spelled.filter((text) => text.length >= shortestSecret);
 }
@@ -27,6 +33,10 @@ function passwordsIn(url = ""): readonly string[] {
   const parameters = [...url.matchAll(/[?&]\w*password=([^&]*)/g)].map(([, value]) => value);
   return [beforeHost, ...parameters].filter((it) => it !== undefined);
 }
+
+/** By pattern: JSON that is invalid may contain secrets as well. With and without their prefix. */
+const webhookSecretsIn = (text = ""): readonly string[] =>
+  [...text.matchAll(/whsec_([A-Za-z0-9+/=]+)/g)].flat();
 
 /** The values of `name=value,name=value`, and the token of a value such as `Bearer …`. */
 function valuesIn(headers = ""): readonly string[] {
