@@ -1,12 +1,19 @@
 import type { Command } from "./command.ts";
+import { addEndpoint } from "./commands/add-endpoint.ts";
 import { closePayment } from "./commands/close-payment.ts";
 import { close } from "./commands/close.ts";
+import { dispatches } from "./commands/dispatches.ts";
+import { enableEndpoint } from "./commands/enable-endpoint.ts";
+import { endpoints } from "./commands/endpoints.ts";
 import { money } from "./commands/money.ts";
 import { orders } from "./commands/orders.ts";
 import { payments } from "./commands/payments.ts";
 import { reconcile } from "./commands/reconcile.ts";
 import { refund } from "./commands/refund.ts";
+import { removeEndpoint } from "./commands/remove-endpoint.ts";
+import { resend } from "./commands/resend.ts";
 import { retry } from "./commands/retry.ts";
+import { rotateSecret } from "./commands/rotate-secret.ts";
 import { show } from "./commands/show.ts";
 import { connect } from "./connect.ts";
 import { describeFailure, UsageError } from "./failure.ts";
@@ -30,12 +37,19 @@ const commands: ReadonlyMap<string, Command> = new Map(
     "close-payment": closePayment,
     reconcile,
     money,
+    endpoints,
+    dispatches,
+    resend,
+    "add-endpoint": addEndpoint,
+    "remove-endpoint": removeEndpoint,
+    "enable-endpoint": enableEndpoint,
+    "rotate-secret": rotateSecret,
   }),
 );
 
 const overview = `Usage: billing COMMAND …
 
-${[...commands].map(([name, { summary }]) => `  ${name.padEnd(13)} ${summary}`).join("\n")}
+${[...commands].map(([name, { summary }]) => `  ${name.padEnd(15)} ${summary}`).join("\n")}
 
 billing COMMAND --help describes a command. With --json a command prints only the service's response.
 Exit code: 0 success, 1 refused, failed or a problem found, 2 wrong usage.

@@ -137,6 +137,25 @@ export const errorCatalog = {
     message:
       "The events after this cursor are no longer kept. Continue with the oldest kept event, and read the orders that changed in between.",
   },
+  endpoint_not_found: {
+    status: 404,
+    trpc: "NOT_FOUND",
+    action: "stop",
+    message: "There is no such endpoint, or it does not have that event.",
+  },
+  endpoint_configured: {
+    status: 409,
+    trpc: "CONFLICT",
+    action: "stop",
+    message: "The endpoint is part of the service's configuration. Please change it there.",
+  },
+  signing_key_missing: {
+    status: 409,
+    trpc: "CONFLICT",
+    action: "stop",
+    message:
+      "The service has no key for the secrets of endpoints. An operator of the service must configure one first.",
+  },
   webhook_refused: {
     status: 400,
     trpc: "BAD_REQUEST",

@@ -1,4 +1,15 @@
 import type { z } from "zod";
+import {
+  addEndpointInputSchema,
+  dispatchesSchema,
+  endpointActInputSchema,
+  endpointReferenceSchema,
+  endpointSecretSchema,
+  endpointsSchema,
+  listDispatchesInputSchema,
+  resendEventsInputSchema,
+  rotateSecretInputSchema,
+} from "./endpoint-schemas.ts";
 import type { ErrorCode } from "./errors.ts";
 import { eventPageSchema, listEventsInputSchema, watchEventsInputSchema } from "./event-schemas.ts";
 import {
@@ -67,6 +78,7 @@ const anyErrors = ["invalid_input", "internal", "service_unavailable"] as const;
 const userErrors = [...anyErrors, "unauthenticated", "too_many_requests"] as const;
 const feedErrors = [...userErrors, "forbidden", "not_found", "cursor_expired"] as const;
 const operatorErrors = [...userErrors, "forbidden", "not_found"] as const;
+const endpointErrors = [...operatorErrors, "endpoint_not_found"] as const;
 
 /** Every procedure of the service, declared once. */
 export const procedures = {
@@ -254,6 +266,65 @@ export const procedures = {
       input: noInputSchema,
       output: moneyReportSchema,
       errors: operatorErrors,
+    },
+    endpoints: {
+      kind: "query",
+      access: "operator",
+      summary: "Lists the endpoints of outgoing webhooks, with the events that wait for each.",
+      input: noInputSchema,
+      output: endpointsSchema,
+      errors: operatorErrors,
+    },
+    addEndpoint: {
+      kind: "mutation",
+      access: "operator",
+      summary:
+        "Adds an endpoint, which receives all events from now on, and returns the secret to verify them with.",
+      input: addEndpointInputSchema,
+      output: endpointSecretSchema,
+      errors: [...operatorErrors, "signing_key_missing"],
+    },
+    removeEndpoint: {
+      kind: "mutation",
+      access: "operator",
+      summary: "Removes an endpoint that an operator added; events that wait for it are not sent.",
+      input: endpointActInputSchema,
+      output: endpointReferenceSchema,
+      errors: [...endpointErrors, "endpoint_configured"],
+    },
+    enableEndpoint: {
+      kind: "mutation",
+      access: "operator",
+      summary:
+        "Lets an endpoint that returned 410 receive events again, from the first one that it missed.",
+      input: endpointActInputSchema,
+      output: endpointReferenceSchema,
+      errors: endpointErrors,
+    },
+    rotateEndpointSecret: {
+      kind: "mutation",
+      access: "operator",
+      summary:
+        "Returns a new secret of an endpoint. For a time, requests are signed with the earlier one as well.",
+      input: rotateSecretInputSchema,
+      output: endpointSecretSchema,
+      errors: [...endpointErrors, "endpoint_configured", "signing_key_missing"],
+    },
+    dispatches: {
+      kind: "query",
+      access: "operator",
+      summary: "Lists what was sent to an endpoint, what waits for it, and its dead letters.",
+      input: listDispatchesInputSchema,
+      output: dispatchesSchema,
+      errors: endpointErrors,
+    },
+    resendEvents: {
+      kind: "mutation",
+      access: "operator",
+      summary: "Sends events to an endpoint again: one, all dead letters, or all after a cursor.",
+      input: resendEventsInputSchema,
+      output: endpointReferenceSchema,
+      errors: endpointErrors,
     },
   },
 } as const satisfies Record<string, Record<string, ProcedureDeclaration>>;

@@ -72,7 +72,7 @@ const commandFiles = readdirSync(join(root, commandFolder)).filter(
 );
 const commandNames = commandFiles
   .map((file) => basename(file, ".ts"))
-  .filter((name) => name !== "create-decision-command");
+  .filter((name) => !name.startsWith("create-"));
 const commandSources = commandFiles.map((file) => read(join(commandFolder, file))).join("\n");
 const commandOptions = new Set([...findAll(commandSources, /(--[a-z-]+)/g), "--help"]);
 

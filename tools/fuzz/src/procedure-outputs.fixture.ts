@@ -72,7 +72,7 @@ const update = {
 };
 const event = {
   id: "FOREIGN-1",
-  cursor: "AAAAAAAAAAAAAAAA",
+  cursor: "000000000000000000000000",
   type: "created",
   order_id: "FOREIGN",
   version: 1,
@@ -91,7 +91,7 @@ const event = {
   web_order_id: null,
   order_details: details,
 };
-const eventPage = { events: [event], cursor: "AAAAAAAAAAAAAAAA", has_more: false };
+const eventPage = { events: [event], cursor: "000000000000000000000000", has_more: false };
 const line = {
   order_id: "FOREIGN",
   state: "approved",
@@ -138,6 +138,31 @@ const report = {
   faults: 0,
   faulty_orders: [],
 };
+const endpoint = {
+  endpoint_id: "ep-1",
+  source: "operator",
+  url: "https://a.example.org/",
+  types: null,
+  disabled_as: null,
+  disabled_time: null,
+  pending_events: 0,
+  dead_events: 0,
+  oldest_pending_time: null,
+  earlier_secret_until: null,
+  added_time: time,
+};
+const dispatch = {
+  event_id: "FOREIGN-1",
+  cursor: "000000000000000000000000",
+  type: "created",
+  order_id: "FOREIGN",
+  state: "sent",
+  attempts: 1,
+  last_status: 204,
+  last_failure: null,
+  last_time: time,
+  next_time: null,
+};
 
 /** An output of each procedure that is not public. */
 export const outputs: Readonly<Record<string, unknown>> = {
@@ -158,4 +183,11 @@ export const outputs: Readonly<Record<string, unknown>> = {
   "operator.unmatchedPayments": { payments: [] },
   "operator.closeUnmatchedPayment": { event_id: "WH-1" },
   "operator.money": [report],
+  "operator.endpoints": { endpoints: [endpoint] },
+  "operator.addEndpoint": { endpoint_id: "ep-1", secret: "whsec_A" },
+  "operator.removeEndpoint": { endpoint_id: "ep-1" },
+  "operator.enableEndpoint": { endpoint_id: "ep-1" },
+  "operator.rotateEndpointSecret": { endpoint_id: "ep-1", secret: "whsec_A" },
+  "operator.dispatches": { dispatches: [dispatch], next: null },
+  "operator.resendEvents": { endpoint_id: "ep-1" },
 };

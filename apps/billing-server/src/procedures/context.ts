@@ -1,11 +1,13 @@
 import type { Prices, Seller, Vat } from "@onekonsole/billing-contract";
 import type { Caller } from "../domain/caller.ts";
+import type { EndpointStore } from "../ports/endpoint-store.ts";
 import type { EventFeed } from "../ports/event-feed.ts";
 import type { OperatorStore } from "../ports/operator-store.ts";
 import type { OrderStore } from "../ports/order-store.ts";
 import type { PayPalGateway } from "../ports/paypal-gateway.ts";
 import type { Tracer } from "../ports/tracer.ts";
 import type { Waiters } from "../ports/waiters.ts";
+import type { EndpointRules } from "./operator/endpoint-rules.ts";
 
 /** Prices by currency; the first currency is the default. */
 export type PriceBook = ReadonlyMap<string, Prices>;
@@ -14,6 +16,8 @@ export type PriceBook = ReadonlyMap<string, Prices>;
 export interface Dependencies {
   readonly store: OrderStore;
   readonly operators: OperatorStore;
+  readonly endpoints: EndpointStore;
+  readonly endpointRules: EndpointRules;
   readonly paypal: PayPalGateway;
   readonly feed: EventFeed;
   readonly waiters: Waiters;

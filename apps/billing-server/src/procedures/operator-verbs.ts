@@ -1,5 +1,14 @@
+import { addEndpoint } from "./operator/add-endpoint.ts";
 import { closeOrder } from "./operator/close-order.ts";
 import { closeUnmatchedPayment } from "./operator/close-unmatched-payment.ts";
+import {
+  enableEndpoint,
+  removeEndpoint,
+  resendEvents,
+  rotateEndpointSecret,
+} from "./operator/endpoint-acts.ts";
+import { listDispatches } from "./operator/list-dispatches.ts";
+import { listEndpoints } from "./operator/list-endpoints.ts";
 import { listOrders } from "./operator/list-orders.ts";
 import { listUnmatchedPayments } from "./operator/list-unmatched-payments.ts";
 import { presentChangedOrder } from "./operator/present-order.ts";
@@ -21,4 +30,11 @@ export const operatorVerbs: Verbs<"operator"> = {
   unmatchedPayments: listUnmatchedPayments,
   closeUnmatchedPayment,
   money: reportMoney,
+  endpoints: listEndpoints,
+  addEndpoint,
+  removeEndpoint,
+  enableEndpoint,
+  rotateEndpointSecret,
+  dispatches: listDispatches,
+  resendEvents,
 };

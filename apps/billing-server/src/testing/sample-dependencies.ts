@@ -6,6 +6,7 @@ import type { Dependencies } from "../procedures/context.ts";
 import { createWaiterRegistry } from "../waiters/registry.ts";
 import { fakePayPal } from "./fake-paypal.ts";
 import { createMemoryStore } from "./memory-store.ts";
+import { sampleEndpoints } from "./sample-endpoints.ts";
 import { sampleFeed } from "./sample-feed.ts";
 import { sampleOperators } from "./sample-operators.ts";
 
@@ -14,6 +15,7 @@ export function sampleDependencies(parts: Partial<Dependencies> = {}): Dependenc
   return {
     store: createMemoryStore(),
     operators: sampleOperators(),
+    ...sampleEndpoints(),
     paypal: fakePayPal(),
     feed: sampleFeed(),
     waiters: createWaiterRegistry(),

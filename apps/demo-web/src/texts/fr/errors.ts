@@ -30,6 +30,12 @@ export const errors: typeof en = {
       "Cette clé (Idempotency-Key) a servi pour une autre commande. Utilisez une nouvelle clé.",
     cursor_expired:
       "Les événements qui suivent ce curseur ne sont plus conservés. Reprenez à partir du plus ancien événement conservé, et relisez les commandes modifiées entre-temps.",
+    endpoint_not_found:
+      "Ce point de réception (endpoint) n’existe pas, ou cet événement ne lui est pas destiné.",
+    endpoint_configured:
+      "Ce point de réception (endpoint) fait partie de la configuration du service. Veuillez le modifier là.",
+    signing_key_missing:
+      "Le service n’a pas de clé pour les secrets des points de réception. Un exploitant du service doit d’abord en configurer une.",
     webhook_refused: "La demande n’est pas un événement webhook signé par PayPal pour ce service.",
     body_too_large: "Le contenu de la demande est trop volumineux.",
     too_many_requests: `Trop de demandes. ${noMoneyTaken}\u202f; veuillez réessayer dans une minute.`,
