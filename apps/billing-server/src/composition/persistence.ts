@@ -6,15 +6,18 @@ import { createBackfillCheckpoint } from "../store/backfill-checkpoint.ts";
 import { countDisputed } from "../store/count-disputed.ts";
 import { countStates } from "../store/count-states.ts";
 import { openDatabase } from "../store/database.ts";
+import { dispatchedThrough, removeOldDispatches } from "../store/dispatched-through.ts";
 import { createEventFeed } from "../store/event-feed.ts";
 import { createJobQueue } from "../store/job-queue.ts";
 import { createLedgerAudit } from "../store/ledger-audit.ts";
+import { countDispatches } from "../store/list-endpoints.ts";
 import { countMerchantHeld } from "../store/merchant-held.ts";
 import { createOperatorStore } from "../store/operator-store.ts";
 import { createOrderStore } from "../store/order-store.ts";
 import { oldestRefundSeconds } from "../store/refunds-under-way.ts";
 import { countUnmatched } from "../store/unmatched-payments.ts";
 import { createWebhookInbox } from "../store/webhook-inbox.ts";
+import { createEventSending } from "./event-sending.ts";
 import { logDatabaseOutage } from "./log-database-outage.ts";
 import { logJobAttempt } from "./log-job-attempt.ts";
 import { logTransitions } from "./log-transitions.ts";
@@ -54,7 +57,11 @@ export function createPersistence(
   const operators = createOperatorStore(database.db, enqueueWebhook);
   const inbox = createWebhookInbox(database.db, enqueueWebhook);
   const checkpoint = createBackfillCheckpoint(database.db);
-  const feed = createEventFeed(database);
+  const feed = createEventFeed(database, {
+    readThrough: dispatchedThrough,
+    removeReferences: removeOldDispatches,
+  });
+  const eventSending = createEventSending({ config, database, feed, metrics, log });
   const audit = createLedgerAudit(database.db, receiptRules !== null);
   /** Read by the gauges at each scrape. */
   const gaugeSources = {
@@ -65,6 +72,7 @@ export function createPersistence(
     merchantHeld: () => countMerchantHeld(database.db),
     oldestRefundSeconds: () => oldestRefundSeconds(database.db),
     audit: audit.status,
+    dispatches: () => countDispatches(database.db),
     readThrough: async () => (await checkpoint.read()).through,
   };
   return {
@@ -76,6 +84,7 @@ export function createPersistence(
     inbox,
     checkpoint,
     feed,
+    eventSending,
     audit,
     gaugeSources,
   };

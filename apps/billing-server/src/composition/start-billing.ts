@@ -61,7 +61,7 @@ export async function startBilling(
     opened.defer(() => {
       const drained = server?.close(requestGraceMs) ?? Promise.resolve();
       parts.waiters.close();
-      return settleAll([drained, parts.jobs.stop(jobGraceMs)]);
+      return settleAll([drained, parts.jobs.stop(jobGraceMs), parts.eventSending.stop()]);
     });
     await runStep("start job queue", () => unlessAborted(stopping, () => parts.jobs.start()));
     const { host, port } = settings.config;
@@ -72,6 +72,7 @@ export async function startBilling(
       countUnparsed: (origin) => countByOrigin(parts.accessControl, origin),
     });
     await parts.jobs.work(jobHandlers(parts));
+    await parts.eventSending.start();
     return { port: server.port, stop };
   } catch (error) {
     const stopped = stop().catch((failure: unknown) => {
@@ -96,7 +97,7 @@ function composeParts(settings: RuntimeSettings, { tracer, opened }: Composition
   const metrics = createMetrics();
   const persistence = createPersistence(settings, { metrics, tracer });
   const { database, jobs, store, operators, inbox, checkpoint, feed, audit } = persistence;
-  const { connection } = persistence;
+  const { connection, eventSending } = persistence;
   opened.defer(() => database.close());
   const { waiters, stopWaking } = createWaiters(databaseUrl, persistence);
   opened.defer(stopWaking);
@@ -112,7 +113,7 @@ function composeParts(settings: RuntimeSettings, { tracer, opened }: Composition
   const receipts = createReceiptRenderer();
   opened.defer(() => receipts.close());
   const app = createApp({
-    deps: { store, operators, paypal, feed, waiters, tracer, ...rules },
+    deps: { store, operators, paypal, feed, waiters, tracer, ...eventSending.deps, ...rules },
     accessControl,
     log,
     checkReady: async () => {
@@ -135,6 +136,7 @@ function composeParts(settings: RuntimeSettings, { tracer, opened }: Composition
     paypal,
     webOrder,
     waiters,
+    eventSending,
     tracer,
     app,
     accessControl,

@@ -7,10 +7,16 @@ import { createWaiterRegistry } from "../waiters/registry.ts";
 import { wakeFeedStreams } from "../waiters/wake-feed-streams.ts";
 import type { createPersistence } from "./persistence.ts";
 
-type Persistence = Pick<ReturnType<typeof createPersistence>, "connection" | "database" | "feed">;
+type Persistence = Pick<
+  ReturnType<typeof createPersistence>,
+  "connection" | "database" | "feed" | "eventSending"
+>;
 
 /** The streams of this process, woken by notifications and by the check for missed ones. */
-export function createWaiters(databaseUrl: string, { connection, database, feed }: Persistence) {
+export function createWaiters(
+  databaseUrl: string,
+  { connection, database, feed, eventSending }: Persistence,
+) {
   const registry = createWaiterRegistry();
   const { onError } = connection;
   const missed = checkMissedChanges({
@@ -25,6 +31,7 @@ export function createWaiters(databaseUrl: string, { connection, database, feed 
     onNotification: (id) => {
       registry.wake(id as OrderId);
       feedWaking.checkNow();
+      eventSending.wake();
     },
     onReconnect: () => {
       connection.onBack();

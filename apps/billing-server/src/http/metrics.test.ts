@@ -38,6 +38,7 @@ const measured = (changes: Partial<GaugeSources> = {}): GaugeSources => ({
     wrongTotals: 0,
     wrongOrders: 0,
   }),
+  dispatches: async () => ({ oldestSeconds: 40, disabled: 1 }),
   readThrough: async () => new Date("2026-03-01T10:00:00Z"),
   ...changes,
 });

@@ -33,6 +33,7 @@ function setUp(parts: Partial<GaugeSources> = {}) {
       wrongTotals: 1,
       wrongOrders: 2,
     }),
+    dispatches: async () => ({ oldestSeconds: 40, disabled: 1 }),
     readThrough: async () => new Date("2026-03-01T10:00:00Z"),
     ...parts,
   });

@@ -1,6 +1,7 @@
 import { Gauge, type Registry } from "prom-client";
 import { singleFlight } from "../lib/single-flight.ts";
 import type { Breaker } from "../ports/breaker.ts";
+import type { DispatchCounts } from "../ports/endpoint-store.ts";
 import type { AuditStatus } from "../ports/ledger-audit.ts";
 import type { MoneyReport, StateCount, UnmatchedCounts } from "../ports/operator-store.ts";
 
@@ -20,6 +21,8 @@ export interface GaugeSources {
   readonly unmatchedPayments: () => Promise<UnmatchedCounts>;
   /** The last results of the audit of the running totals. */
   readonly audit: () => Promise<AuditStatus>;
+  /** What waits for the endpoints of outgoing webhooks. */
+  readonly dispatches: () => Promise<DispatchCounts>;
   /** The time up to which PayPal's event list has been read. */
   readonly readThrough: () => Promise<Date>;
 }
@@ -56,6 +59,7 @@ export function addStateGauges(registry: Registry, parts: GaugeSources): void {
     ...moneyGauges(parts),
     ...unmatchedGauges(parts),
     ...auditGauges(parts),
+    ...dispatchGauges(parts),
     unlabelledGauge(
       "billing_backfill_through_timestamp_seconds",
       "Time up to which PayPal's event list has been read for missed webhook events.",
@@ -104,6 +108,22 @@ function auditGauges({ audit }: GaugeSources): Gauge[] {
       "billing_audit_folded_timestamp_seconds",
       "Time at which recorded changes were last added to the running totals.",
       async () => (await read()).foldedAt.getTime() / 1000,
+    ),
+  ];
+}
+
+function dispatchGauges({ dispatches }: GaugeSources): Gauge[] {
+  const read = singleFlight(dispatches);
+  return [
+    unlabelledGauge(
+      "billing_oldest_dispatch_seconds",
+      "Age of the oldest event that an enabled endpoint has not accepted.",
+      async () => (await read()).oldestSeconds,
+    ),
+    unlabelledGauge(
+      "billing_disabled_endpoints",
+      "Endpoints that are disabled since they returned 410.",
+      async () => (await read()).disabled,
     ),
   ];
 }

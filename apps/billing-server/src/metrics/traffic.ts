@@ -13,9 +13,12 @@ export interface Traffic {
   answered(request: AnsweredRequest): void;
   job(job: string, outcome: "completed" | "postponed" | "failed" | "given_up"): void;
   webhook(outcome: "received" | "refused" | "unavailable"): void;
+  dispatch(outcome: (typeof dispatchOutcomes)[number]): void;
   readonly paypalCall: CountCall;
   readonly webOrderCall: CountCall;
 }
+
+const dispatchOutcomes = ["sent", "failed", "gone", "dead"] as const;
 
 // Seconds, from the read of one row to the longest call that a caller waits for.
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20];
@@ -54,7 +57,14 @@ export function addTraffic(registry: Registry): Traffic {
     labelNames: ["outcome"],
     registers,
   });
+  const dispatches = new Counter({
+    name: "billing_dispatches_total",
+    help: "Attempts to send an event to an endpoint by outcome; dead: the last attempt failed.",
+    labelNames: ["outcome"],
+    registers,
+  });
   startAtZero(jobs, webhooks);
+  for (const outcome of dispatchOutcomes) dispatches.inc({ outcome }, 0);
   const answered: AnsweredRequest[] = [];
   const countAnswered = (): void => {
     for (const { route, method, status, seconds } of answered.splice(0)) {
@@ -68,6 +78,7 @@ export function addTraffic(registry: Registry): Traffic {
     },
     job: (job, outcome) => jobs.inc({ queue: job, outcome }),
     webhook: (outcome) => webhooks.inc({ outcome }),
+    dispatch: (outcome) => dispatches.inc({ outcome }),
     paypalCall: upstream(registry, "paypal", "PayPal"),
     webOrderCall: upstream(registry, "web_order", "web-order"),
   };

@@ -1,0 +1,139 @@
+import { holdMs, nextPauseMs, type SendFailure, type SendOutcome } from "../domain/dispatch.ts";
+import { eventId, type FeedEvent } from "../domain/feed-event.ts";
+import { webhookBody } from "../domain/webhook-body.ts";
+import type {
+  ActiveEndpoint,
+  ClaimedDispatch,
+  DispatchResult,
+  EndpointOutbox,
+} from "../ports/endpoint-outbox.ts";
+import type { EventFeed } from "../ports/event-feed.ts";
+import type { EventSender, SendTarget } from "../ports/event-sender.ts";
+import type { Log } from "../ports/log.ts";
+
+/** How an attempt ended; `dead`: it was the last one. */
+export type DispatchOutcome = "sent" | "failed" | "gone" | "dead";
+
+export interface SendDependencies {
+  readonly outbox: EndpointOutbox;
+  readonly feed: Pick<EventFeed, "eventsAt">;
+  readonly sender: EventSender;
+  readonly count: (outcome: DispatchOutcome) => void;
+  readonly log: Log;
+  /** From 0 to 1, for the pauses between attempts. */
+  readonly random?: () => number;
+}
+
+interface Sending {
+  readonly endpoint: ActiveEndpoint;
+  readonly target: SendTarget;
+  readonly stopping: AbortSignal;
+}
+
+/** Requests at once to one endpoint, by one replica. */
+const atOnce = 16;
+
+/**
+ * Hands the new events of the feed to the endpoint's outbox and sends those that are due, until there are none, or
+ * the endpoint requests a pause.
+ */
+export async function sendToEndpoint(deps: SendDependencies, sending: Sending): Promise<void> {
+  const { outbox } = deps;
+  const { endpoint, stopping } = sending;
+  let isHeld = endpoint.isHeld;
+  for (;;) {
+    const hasMore = await outbox.fanOut(endpoint.id);
+    const claimed = isHeld || stopping.aborted ? [] : await outbox.claim(endpoint.id, atOnce);
+    if (claimed.length > 0) isHeld = await sendClaimed(deps, sending, claimed);
+    else if (!hasMore || stopping.aborted) return;
+  }
+}
+
+/** Makes one attempt for each and records the results; returns whether the endpoint is to get no more now. */
+async function sendClaimed(
+  deps: SendDependencies,
+  { endpoint, target }: Sending,
+  claimed: readonly ClaimedDispatch[],
+): Promise<boolean> {
+  const { outbox, feed } = deps;
+  const events = await feed.eventsAt(claimed.map(({ position }) => position));
+  const found = new Map(events.map((event) => [event.position, event]));
+  const attempts = await Promise.all(
+    claimed.map((dispatch) =>
+      attempt(deps, target, { dispatch, event: found.get(dispatch.position) }),
+    ),
+  );
+  const results = attempts.map((ended) => conclude(deps, endpoint, ended));
+  await outbox.record(endpoint.id, results);
+  const isGone = attempts.some(({ outcome }) => outcome.kind === "gone");
+  if (isGone) {
+    await outbox.disable(endpoint.id);
+    deps.log.error({ endpoint_id: endpoint.id }, "endpoint disabled: it returned 410");
+  }
+  const pauseMs = Math.max(...attempts.map(({ outcome }) => holdMs(outcome) ?? 0));
+  if (pauseMs > 0) await outbox.hold(endpoint.id, pauseMs);
+  return isGone || pauseMs > 0;
+}
+
+interface Attempt {
+  readonly dispatch: ClaimedDispatch;
+  /** Absent if it was removed from the feed. */
+  readonly event: FeedEvent | undefined;
+}
+
+interface EndedAttempt extends Attempt {
+  readonly outcome: SendOutcome;
+}
+
+async function attempt(
+  { sender }: SendDependencies,
+  target: SendTarget,
+  { dispatch, event }: Attempt,
+): Promise<EndedAttempt> {
+  const outcome: SendOutcome = event
+    ? await sender.send(target, {
+        id: eventId(event.order, event.version),
+        body: webhookBody(event),
+      })
+    : { kind: "failed", status: null, failure: "event_removed", retryAfterMs: null };
+  return { dispatch, event, outcome };
+}
+
+/** The result to record; counts the attempt, and logs a dead letter. */
+function conclude(
+  { count, log, random = Math.random }: SendDependencies,
+  endpoint: ActiveEndpoint,
+  { dispatch, event, outcome }: EndedAttempt,
+): DispatchResult {
+  const { status } = outcome;
+  if (outcome.kind !== "failed") count(outcome.kind);
+  if (outcome.kind === "sent") return { ...dispatch, status, state: "sent", failure: null };
+  // It is sent once the endpoint is enabled again.
+  if (outcome.kind === "gone")
+    return { ...dispatch, status, state: "pending", failure: null, pauseMs: 0 };
+  const { failure, retryAfterMs } = outcome;
+  const pauseMs = event
+    ? nextPauseMs({ attempts: dispatch.attempts, retryAfterMs, random: random() })
+    : null;
+  if (pauseMs !== null) {
+    count("failed");
+    return { ...dispatch, status, state: "pending", failure, pauseMs };
+  }
+  count("dead");
+  logDeadLetter(log, { endpoint, event, failure, status });
+  return { ...dispatch, status, state: "dead", failure };
+}
+
+interface DeadLetter {
+  readonly endpoint: ActiveEndpoint;
+  readonly event: FeedEvent | undefined;
+  readonly failure: SendFailure;
+  readonly status: number | null;
+}
+
+function logDeadLetter(log: Log, { endpoint, event, failure, status }: DeadLetter): void {
+  const about = event
+    ? { event_id: eventId(event.order, event.version), order_id: event.order.paypalOrderId }
+    : {};
+  log.error({ endpoint_id: endpoint.id, ...about, failure, status }, "event given up");
+}
