@@ -132,6 +132,8 @@ describe("config", () => {
     "paypal_client_secret",
     "web_order_service_url",
     "database_url",
+    "event_endpoints",
+    "event_signing_key",
   ];
   const chartSettings = [
     "NODE_ENV",
@@ -198,6 +200,7 @@ describe("config", () => {
     ["vat_rules", { country: "FR", rate: "0.00", reason: { en: "None", fr: "Aucune" } }],
     ["seller", { name: "E", address: ["1 rue"], email: "a@b.fr", siren: "123456789" }],
     ["receipts", "on"],
+    ["event_networks", ["10.96.0.0/12", "fd00::/8"]],
   ])("allows %s as %o", (name, value) => {
     expect(findErrors({ config: { [name]: value } })).toEqual([]);
   });
@@ -222,6 +225,8 @@ describe("config", () => {
     ["seller/terms_url", { name: "E", address: ["1"], email: "a@b.fr", terms_url: "https://[x" }],
     ["seller/siren", { name: "E", address: ["1 rue"], email: "a@b.fr", siren: "12" }],
     ["receipts", true],
+    ["event_networks", "10.96.0.0/12"],
+    ["event_networks/0", ["10.96.0.0"]],
     ["allowed_origins", "https://console.example.org"],
     ["allowed_origins/0", ["https://console.example.org/"]],
     ["oidc_issuer", "keycloak"],
