@@ -1,5 +1,6 @@
 import type { AppOutputs } from "@onekonsole/billing-contract";
 import { problemTexts } from "../../domain/problem-texts.ts";
+import { endpointExamples } from "./endpoint-examples.ts";
 import { exampleBill, exampleDetails, exampleOrderId } from "./order-examples.ts";
 import type { ExamplesOf } from "./procedure-examples.ts";
 
@@ -27,6 +28,7 @@ const eventId = "WH-2WR32451HC0233532-67976317FL4543714";
 
 /** A call of each procedure of `operator`: an order whose delivery failed. */
 export const operatorExamples: ExamplesOf<"operator"> = {
+  ...endpointExamples,
   orders: {
     input: { states: ["needs_attention"], limit: 50 },
     output: { orders: [stuck], next: null },
