@@ -22,6 +22,7 @@ const commands = {
   lint: (bin) => [bin("turbo"), "run", "format", "lint", "unused", "--output-logs=new-only"],
   build: (bin) => [bin("turbo"), "run", "build"],
   format: (bin) => [bin("oxfmt")],
+  api: (bin) => tool(bin, "compatibility/src/api-main.ts"),
   changeset: (bin) => [bin("changeset")],
   compatibility: (bin) => tool(bin, "compatibility/src/main.ts"),
   release: (bin) => tool(bin, "compatibility/src/release-main.ts"),
