@@ -171,7 +171,8 @@ type InfiniteOptions<C extends Call, Data> = UndefinedInitialDataInfiniteOptions
 /**
  * Whether an error is a failed call; not if the call was aborted, or for an error of other code. With the path
  * of the procedure that was called, `code` narrows to the codes that the procedure declares and `unreachable`,
- * so that a `switch` without `default` does not compile any more when the contract adds one.
+ * so that a `switch` without `default` does not compile any more when the contract adds one. A newer service may
+ * return other codes; `action` and `message` apply to them too.
  */
 function isBillingError<Path extends ProcedurePath = ProcedurePath>(error: unknown, _procedure?: Path): error is FailedCall<Path>;
 
@@ -237,7 +238,7 @@ interface ReceiptPdfOptions {
 
 /**
  * The last update of an order, by its state. A `switch` over `state` that names them all does not compile any
- * more when the contract adds one.
+ * more when the contract adds one. A newer service may settle an order in another state.
  */
 type SettledOrder = { [State in SettledState]: Omit<OrderUpdate, "state" | "settled"> & {
   readonly state: State;

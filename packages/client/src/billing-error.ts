@@ -63,7 +63,8 @@ export type FailedCall<Path extends ProcedurePath = ProcedurePath> = TRPCClientE
 /**
  * Whether an error is a failed call; not if the call was aborted, or for an error of other code. With the path
  * of the procedure that was called, `code` narrows to the codes that the procedure declares and `unreachable`,
- * so that a `switch` without `default` does not compile any more when the contract adds one.
+ * so that a `switch` without `default` does not compile any more when the contract adds one. A newer service may
+ * return other codes; `action` and `message` apply to them too.
  */
 export function isBillingError<Path extends ProcedurePath = ProcedurePath>(
   error: unknown,

@@ -53,7 +53,10 @@ describe("a read", () => {
   });
 
   test("fails at once if another attempt has no chance", async () => {
-    await using service = await startService([failWith("order_not_found"), succeed]);
+    await using service = await startService([
+      failWith("order_not_found", { action: "stop" }),
+      succeed,
+    ]);
     await expect(service.client.order.get.query({ order_id: "A" })).rejects.toMatchObject({
       code: "order_not_found",
     });

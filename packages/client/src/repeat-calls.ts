@@ -1,17 +1,9 @@
 import type { AppInputs, AppRouter } from "@onekonsole/billing-contract";
 import type { Operation, TRPCClientError, TRPCLink } from "@trpc/client";
 import { observable, type Unsubscribable } from "@trpc/server/observable";
-import { type BillingError, isBillingError } from "./billing-error.ts";
+import { isBillingError } from "./billing-error.ts";
+import { isPassing } from "./is-passing.ts";
 import { jittered, pause } from "./pause.ts";
-
-// In these cases the same call may succeed a moment later, whatever became of the first one.
-const passing: ReadonlySet<BillingError["code"]> = new Set([
-  "unreachable",
-  "too_many_requests",
-  "service_unavailable",
-  "paypal_unavailable",
-  "paypal_timeout",
-]);
 
 const firstPauseMs = 200;
 const longestPauseMs = 5_000;
@@ -55,7 +47,7 @@ export const repeatCalls =
 
 /** Milliseconds before the next attempt; null if another one has no chance. */
 function pauseAfter(error: unknown, attempts: number): number | null {
-  if (!isBillingError(error) || !passing.has(error.code)) return null;
+  if (!isBillingError(error) || !isPassing(error)) return null;
   const ownMs = Math.min(firstPauseMs * 2 ** (attempts - 1), longestPauseMs);
   return jittered(Math.max(ownMs, (error.retryAfterSeconds ?? 0) * 1_000));
 }

@@ -7,6 +7,7 @@ import type {
 import type { TRPCClient } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
 import { isBillingError } from "./billing-error.ts";
+import { isPassing } from "./is-passing.ts";
 import { jittered, pause } from "./pause.ts";
 
 type WatchEvent =
@@ -19,7 +20,7 @@ export type OrderUpdate = WatchEvent extends ResumableEvent<infer Update> ? Upda
 
 /**
  * The last update of an order, by its state. A `switch` over `state` that names them all does not compile any
- * more when the contract adds one.
+ * more when the contract adds one. A newer service may settle an order in another state.
  */
 export type SettledOrder = {
   [State in SettledState]: Omit<OrderUpdate, "state" | "settled"> & {
@@ -69,10 +70,8 @@ const defaultPauseSeconds = 5;
  * The pause in milliseconds before the next stream after an error of the service; `null` for none.
  */
 function pauseAfter(error: unknown): number | null {
-  if (!isBillingError(error, "order.watch")) return null;
-  const { code, retryAfterSeconds } = error;
-  if (code !== "too_many_requests" && code !== "service_unavailable") return null;
-  return jittered(Math.max(1, retryAfterSeconds ?? defaultPauseSeconds) * 1_000);
+  if (!isBillingError(error) || !isPassing(error)) return null;
+  return jittered(Math.max(1, error.retryAfterSeconds ?? defaultPauseSeconds) * 1_000);
 }
 
 interface Following {
