@@ -27,7 +27,7 @@ try {
   });
   console.log(`Pay at ${order.approve_url ?? ""}`);
 
-  // PayPal's webhook triggers the same within seconds, if nobody calls `order.approve`.
+  // PayPal's webhook triggers the same within seconds, without a call of `order.approve` too.
   const settled = await billing.waitUntilSettled(order.order_id, {
     onUpdate: ({ state }) => console.log(state),
     signal: AbortSignal.timeout(3 * 60 * 60_000),
