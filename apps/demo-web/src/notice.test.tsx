@@ -1,4 +1,4 @@
-import type { BillingError } from "@onekonsole/billing-client";
+import type { BillingError } from "@onekonsole/billing-client/react";
 import { errorCatalog, type ErrorCode } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import { FailureNotice, Notice } from "./notice.tsx";

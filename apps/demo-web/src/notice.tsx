@@ -1,4 +1,4 @@
-import type { BillingError } from "@onekonsole/billing-client";
+import type { BillingError } from "@onekonsole/billing-client/react";
 import { errorCatalog } from "@onekonsole/billing-contract";
 import type { ReactNode } from "react";
 import { useLanguage } from "./language/use-language.tsx";

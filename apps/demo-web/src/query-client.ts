@@ -1,7 +1,5 @@
+import { whileTransient } from "@onekonsole/billing-client/react";
 import { QueryClient } from "@tanstack/react-query";
-import { isTransient } from "./failure.ts";
-
-const longestRetryDelayMs = 5_000;
 
 /** The `meta` of a query that is the same for every user; all others are personal. */
 export const forEverybody = { isForEverybody: true } as const;
@@ -13,8 +11,7 @@ export function createQueryClient(): QueryClient {
       queries: {
         // The browser may report offline although the service on the same machine is reachable.
         networkMode: "always",
-        retry: (_failures, error) => isTransient(error),
-        retryDelay: (failures) => Math.min(500 * 2 ** failures, longestRetryDelayMs),
+        ...whileTransient,
       },
       mutations: { networkMode: "always" },
     },

@@ -1,7 +1,7 @@
+import { toFailure } from "@onekonsole/billing-client/react";
 import { useRef } from "react";
 import { BillLines } from "../bill/bill-lines.tsx";
 import { BillTotal } from "../bill/bill-total.tsx";
-import { toFailure } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import { PageHeading } from "../layout.tsx";
 import { FailureNotice, Notice, StatusRegion } from "../notice.tsx";

@@ -1,4 +1,4 @@
-import type { BillingError } from "@onekonsole/billing-client";
+import type { BillingError } from "@onekonsole/billing-client/react";
 import type { FieldProblem } from "@onekonsole/billing-contract";
 import {
   detailFields,

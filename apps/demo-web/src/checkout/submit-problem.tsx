@@ -1,7 +1,6 @@
-import type { BillingError } from "@onekonsole/billing-client";
+import { type BillingError, toFailure } from "@onekonsole/billing-client/react";
 import { useEffect, useRef } from "react";
 import { Link } from "react-router";
-import { toFailure } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import { FailureNotice, Notice } from "../notice.tsx";
 import { problemsElsewhere } from "./server-problems.ts";

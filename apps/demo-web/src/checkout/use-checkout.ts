@@ -1,7 +1,7 @@
+import { toFailure } from "@onekonsole/billing-client/react";
 import type { Money } from "@onekonsole/billing-contract";
 import { type RefObject, useEffect, useState } from "react";
 import { useSignedInUser } from "../account/use-signed-in-user.ts";
-import { toFailure } from "../failure.ts";
 import { type CheckoutForm, type FieldProblems } from "./checkout-form.ts";
 import { ownAttempt } from "./own-attempt.ts";
 import { serverProblems } from "./server-problems.ts";

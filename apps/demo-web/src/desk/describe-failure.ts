@@ -1,5 +1,5 @@
+import { toFailure } from "@onekonsole/billing-client/react";
 import { SandboxError } from "@onekonsole/billing-sandbox/control";
-import { toFailure } from "../failure.ts";
 
 /** The text of a failed call of the service or of the control API. */
 export function describeFailure(error: unknown): string {

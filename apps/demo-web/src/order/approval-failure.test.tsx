@@ -1,4 +1,4 @@
-import type { BillingError } from "@onekonsole/billing-client";
+import type { BillingError } from "@onekonsole/billing-client/react";
 import { errorCatalog, orderStateMeaning, orderStates } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";

@@ -1,4 +1,4 @@
-import type { BillingError } from "@onekonsole/billing-client";
+import type { BillingError } from "@onekonsole/billing-client/react";
 import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract";
 import { useLanguage } from "../language/use-language.tsx";
 import { FailureNotice } from "../notice.tsx";

@@ -1,8 +1,8 @@
+import { useApproval, useOrder } from "@onekonsole/billing-client/react";
 import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract";
 import { useEffect } from "react";
 import { useNavigate } from "react-router";
 import { clearForm } from "../checkout/stored-form.ts";
-import { toFailure } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import { PageHeading } from "../layout.tsx";
 import { StatusRegion } from "../notice.tsx";
@@ -21,8 +21,6 @@ import { OrderStatus } from "./order-status.tsx";
 import { ReadFailure } from "./read-failure.tsx";
 import { isLatestDeclined } from "./timeline.ts";
 import { UnknownOrder } from "./unknown-order.tsx";
-import { useApproval } from "./use-approval.ts";
-import { useOrder } from "./use-order.ts";
 
 /** PayPal may hold a payment for days. */
 const isPaid = (state: OrderState): boolean =>
@@ -39,38 +37,36 @@ export function OrderPage({ orderId, returned = false }: OrderPageProps) {
   const { texts } = useLanguage();
   const navigate = useNavigate();
   const approval = useApproval(orderId, returned);
-  const { order, steps, error, retry } = useOrder(orderId);
+  const read = useOrder(orderId);
+  const { order, steps, error } = read;
   const seller = useSeller();
   // Not every payment has one: not a wrong one, which is returned, nor one of an earlier release.
   const receipts = useReceipts(orderId, Boolean(order?.paid_time));
   const state = steps.at(-1)?.state ?? order?.state;
   useEffect(() => {
-    if (!returned || !approval.isSuccess) return;
+    if (!returned || !approval.isAccepted) return;
     void navigate(orderPath(orderId), { replace: true });
-  }, [returned, approval.isSuccess, orderId, navigate]);
+  }, [returned, approval.isAccepted, orderId, navigate]);
 
   const orderedName = state && isPaid(state) ? order?.order_details.cluster_name : undefined;
   useEffect(() => {
     if (orderedName !== undefined) clearForm(orderedName);
   }, [orderedName]);
 
-  if (error && toFailure(error).code === "order_not_found")
-    return <UnknownOrder orderId={orderId} />;
+  if (error?.code === "order_not_found") return <UnknownOrder orderId={orderId} />;
   // The response to the approval may arrive before the update that it caused.
   const isUpdatePending =
-    approval.isSuccess &&
+    approval.isAccepted &&
     state === "awaiting_approval" &&
     steps.every((step) => step.state === state);
-  const isChecking = approval.isFetching || isUpdatePending;
-  const failure = approval.error && !isChecking ? toFailure(approval.error) : undefined;
+  const isChecking = approval.isChecking || isUpdatePending;
+  const failure = isChecking ? undefined : (approval.error ?? undefined);
   const first = firstOrderId(state, failure?.orderId ?? order?.duplicate_of);
   return (
     <>
       <PageHeading title={texts.order.title} />
-      <ReadFailure error={error} isLoaded={order !== undefined} retry={retry} />
-      {failure && (
-        <ApprovalFailure failure={failure} state={state} retry={() => void approval.refetch()} />
-      )}
+      <ReadFailure read={read} />
+      {failure && <ApprovalFailure failure={failure} state={state} retry={approval.retry} />}
       <StatusRegion>
         {!failure && !isChecking && isLatestDeclined(steps) && <DeclinedNotice />}
       </StatusRegion>

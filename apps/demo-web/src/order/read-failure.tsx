@@ -1,21 +1,19 @@
-import { isTransient, toFailure } from "../failure.ts";
+import type { LiveOrder } from "@onekonsole/billing-client/react";
 import { useLanguage } from "../language/use-language.tsx";
 import { FailureNotice, Notice, StatusRegion } from "../notice.tsx";
 
 interface ReadFailureProps {
-  readonly error: Error | null;
-  /** The page shows the order as it was read before. */
-  readonly isLoaded: boolean;
-  readonly retry: () => void;
+  readonly read: Pick<LiveOrder, "status" | "error" | "retry">;
 }
 
 /** Why the order, or its newest state, is not shown; empty without an error. */
-export function ReadFailure({ error, isLoaded, retry }: ReadFailureProps) {
+export function ReadFailure({ read: { status, error, retry } }: ReadFailureProps) {
   const { errors, order } = useLanguage().texts;
-  const isPassing = error !== null && isTransient(error);
+  const isPassing = error !== null && status !== "failed";
+  const isLoaded = status !== "loading";
   return (
     <>
-      {error && !isPassing && <FailureNotice failure={toFailure(error)} />}
+      {error && !isPassing && <FailureNotice failure={error} />}
       <StatusRegion>
         {isPassing && (
           <Notice tone="warning">

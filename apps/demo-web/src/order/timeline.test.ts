@@ -1,6 +1,6 @@
 import { type OrderState, orderStates } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
-import { addStep, isLatestDeclined, type Step, toTimeline } from "./timeline.ts";
+import { isLatestDeclined, type Step, toTimeline } from "./timeline.ts";
 
 const step = (version: number, state: OrderState, problem: string | null = null): Step => ({
   version,
@@ -11,25 +11,6 @@ const step = (version: number, state: OrderState, problem: string | null = null)
 });
 const shown = (steps: readonly Step[]) =>
   toTimeline(steps).map(({ state, progress }) => `${state} ${progress}`);
-
-describe("addStep", () => {
-  const first = step(1, "awaiting_approval");
-  const second = step(2, "approved");
-
-  test("keeps updates in order, whatever the order of their arrival", () => {
-    expect(addStep(addStep([], second), first)).toEqual([first, second]);
-  });
-
-  test("returns the same list for a known update, so that nothing renders again", () => {
-    const steps = [first, second];
-    expect(addStep(steps, { ...second })).toBe(steps);
-  });
-
-  test("keeps only the fields of an update that the timeline shows", () => {
-    const update = { ...first, order_id: "ORDER-1", settled: false };
-    expect(addStep([], { ...update, time: "2026-03-01T10:00:01Z" })).toEqual([first]);
-  });
-});
 
 test.each<[OrderState[], boolean]>([
   [[], false],

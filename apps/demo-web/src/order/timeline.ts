@@ -1,19 +1,8 @@
-import type { OrderUpdate } from "@onekonsole/billing-client";
-import {
-  type OrderProblem,
-  type OrderState,
-  orderStateMeaning,
-} from "@onekonsole/billing-contract";
+import type { OrderStep } from "@onekonsole/billing-client/react";
+import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract";
 
-/** One update of an order. `time` is ISO 8601, null if the time is unknown. */
-export interface Step {
-  readonly version: number;
-  readonly state: OrderState;
-  /** In English; `problem_code` is its code, null also for a text that has none. */
-  readonly problem: string | null;
-  readonly problem_code: OrderProblem | null;
-  readonly time: string | null;
-}
+/** What the timeline shows of an update. `time` is ISO 8601, null if the time is unknown. */
+export type Step = Pick<OrderStep, "version" | "state" | "problem" | "problem_code" | "time">;
 
 /**
  * The style of an item of the timeline; `declined` is an approval that led to no payment, `stopped` is a failure,
@@ -49,15 +38,6 @@ const followers: Readonly<Record<OrderState, readonly OrderState[]>> = {
   needs_attention: [],
   closed: [],
 };
-
-/** Adds an update. A known one, as after a reconnect, changes nothing. */
-export function addStep(steps: readonly Step[], update: OrderUpdate | Step): readonly Step[] {
-  if (steps.some((step) => step.version === update.version)) return steps;
-  const { version, state, problem, problem_code, time } = update;
-  return [...steps, { version, state, problem, problem_code, time }].toSorted(
-    (a, b) => a.version - b.version,
-  );
-}
 
 /**
  * The past and the expected states, in order. Updates within one state are one item. Only the latest item has

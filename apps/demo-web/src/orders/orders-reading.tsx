@@ -1,4 +1,4 @@
-import { toFailure } from "../failure.ts";
+import { toFailure } from "@onekonsole/billing-client/react";
 import { useLanguage } from "../language/use-language.tsx";
 import { FailureNotice } from "../notice.tsx";
 

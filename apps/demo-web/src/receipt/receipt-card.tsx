@@ -1,6 +1,6 @@
+import { toFailure } from "@onekonsole/billing-client/react";
 import type { ReceiptDocument } from "@onekonsole/billing-contract";
 import { receiptContent, type ReceiptFact } from "@onekonsole/billing-contract";
-import { toFailure } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import { FailureNotice } from "../notice.tsx";
 import { ReceiptItems } from "./receipt-items.tsx";

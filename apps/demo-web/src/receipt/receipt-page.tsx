@@ -1,6 +1,6 @@
+import { toFailure } from "@onekonsole/billing-client/react";
 import type { ReceiptDocument } from "@onekonsole/billing-contract";
 import { Link } from "react-router";
-import { toFailure } from "../failure.ts";
 import { useLanguage } from "../language/use-language.tsx";
 import { PageHeading } from "../layout.tsx";
 import { FailureNotice } from "../notice.tsx";

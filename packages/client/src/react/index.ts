@@ -1,3 +1,5 @@
+export type { BillingError } from "../billing-error.ts";
+export type { OrderUpdate } from "../wait-until-settled.ts";
 export {
   BillingProvider,
   type BillingProviderProps,
@@ -5,5 +7,10 @@ export {
   useBillingClient,
 } from "./billing-provider.ts";
 export { createBillingOptions } from "./create-billing-options.ts";
+export { isTransient, toFailure } from "./failure.ts";
 export type { BillingOptions } from "./options-types.ts";
+export type { OrderStep } from "./order-steps.ts";
 export type { BillingQueryKey } from "./query-keys.ts";
+export { whileTransient } from "./retry.ts";
+export { type Approval, useApproval } from "./use-approval.ts";
+export { type LiveOrder, useOrder } from "./use-order.ts";

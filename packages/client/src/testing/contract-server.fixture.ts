@@ -11,13 +11,14 @@ import { procedureRecord, type ValidInput } from "@onekonsole/billing-contract/s
 import { initTRPC, tracked, TRPCError } from "@trpc/server";
 import { createHTTPHandler } from "@trpc/server/adapters/standalone";
 import type { OrderUpdate } from "../wait-until-settled.ts";
+import { sampleOrder } from "./sample-order.fixture.ts";
 
 const nextPage: Readonly<Record<string, string>> = {
   FIRST: "SECONDPAGE000001",
   SECONDPAGE000001: "THIRDPAGE000001",
 };
 
-/** The only order of this server. */
+/** The only order of this server; unknown until its first update is published. */
 export const knownOrderId = "5O190127TN364715T";
 /** An order whose query never gets a response. */
 export const silentOrderId = "SILENT";
@@ -37,11 +38,14 @@ export interface ContractServer extends AsyncDisposable {
   publish(state: OrderUpdate["state"], settled?: boolean): void;
   /** Rejects one more stream, with a Retry-After if one is given. Rejections form a queue. */
   refuseNext(code: ErrorCode, retryAfterSeconds?: number): void;
+  /** Rejects every read of an order; undefined ends that. */
+  refuseReads(code: ErrorCode | undefined): void;
   /** Closes every connection, as a restart or a proxy does. */
   cut(): void;
 }
 
 interface Life {
+  readFault?: ErrorCode | undefined;
   watching: number;
   readonly updates: OrderUpdate[];
   readonly refusals: Fault[];
@@ -99,7 +103,10 @@ const answersFrom = (life: Life): Answers => ({
   "order.approve": ({ input }) => ({ id: input.order_id, status: "APPROVED" }),
   "order.get": ({ input }) => {
     if (input.order_id === silentOrderId) return new Promise<never>(() => undefined);
-    throw new Fault("order_not_found");
+    if (life.readFault) throw new Fault(life.readFault);
+    const update = life.updates.at(-1);
+    if (!update || input.order_id !== knownOrderId) throw new Fault("order_not_found");
+    return { ...sampleOrder, state: update.state, version: update.version };
   },
   // Three pages without orders.
   "order.list": ({ input }) => ({ orders: [], next: nextPage[input?.after ?? "FIRST"] ?? null }),
@@ -168,6 +175,9 @@ export async function startContractServer(): Promise<ContractServer> {
       life.changes.emit("change");
     },
     refuseNext: (code, seconds) => void life.refusals.push(new Fault(code, seconds)),
+    refuseReads: (code) => {
+      life.readFault = code;
+    },
     cut: () => server.closeAllConnections(),
     [Symbol.asyncDispose]: async () => {
       server.close();

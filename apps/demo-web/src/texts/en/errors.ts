@@ -1,4 +1,4 @@
-import type { BillingError } from "@onekonsole/billing-client";
+import type { BillingError } from "@onekonsole/billing-client/react";
 import { type ErrorCode, errorCatalog } from "@onekonsole/billing-contract";
 
 const messages = Object.fromEntries(

@@ -1,6 +1,6 @@
-import { createBillingClient } from "@onekonsole/billing-client";
 import { errorCatalog, type ErrorCode } from "@onekonsole/billing-contract";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { createBillingClient } from "../create-billing-client.ts";
 import { isTransient, toFailure } from "./failure.ts";
 
 afterEach(() => vi.unstubAllGlobals());
@@ -55,7 +55,8 @@ describe("a failed call", () => {
 describe("a transient failure", () => {
   test.each(codes)("has the action retry and does not wait for the payer: %s", async (code) => {
     const { action } = errorCatalog[code];
-    const expected = action === "retry" && code !== "order_not_approved";
+    const waitsForPayer = code === "order_not_approved" || code === "too_many_open_orders";
+    const expected = action === "retry" && !waitsForPayer;
     expect(isTransient(await rejection(code))).toBe(expected);
   });
 });

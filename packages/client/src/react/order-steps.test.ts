@@ -1,0 +1,16 @@
+import { describe, expect, test } from "vitest";
+import { addStep } from "./order-steps.ts";
+
+describe("addStep", () => {
+  const first = { version: 1, state: "awaiting_approval" };
+  const second = { version: 2, state: "approved" };
+
+  test("keeps updates in order, whatever the order of their arrival", () => {
+    expect(addStep(addStep([], second), first)).toEqual([first, second]);
+  });
+
+  test("returns the same list for a known update, so that nothing renders again", () => {
+    const steps = [first, second];
+    expect(addStep(steps, { ...second })).toBe(steps);
+  });
+});
