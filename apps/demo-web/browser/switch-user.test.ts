@@ -80,7 +80,7 @@ describe("the user of the page", () => {
     const request = await created;
     expect(tokenSubject(request)).toBe(userId("Jonas Weber"));
     expect(request.postDataJSON()).toMatchObject({
-      order_details: { user_id: userId("Jonas Weber") },
+      0: { order_details: { user_id: userId("Jonas Weber") } },
     });
     await page.waitForURL(/\/checkoutnow\?token=/);
     await page.getByRole("button", { name: /cancel/i }).click();

@@ -1,8 +1,5 @@
 import { whileTransient } from "@onekonsole/billing-client/react";
-import { QueryClient } from "@tanstack/react-query";
-
-/** The `meta` of a query that is the same for every user; all others are personal. */
-export const forEverybody = { isForEverybody: true } as const;
+import { matchQuery, QueryClient, type QueryKey } from "@tanstack/react-query";
 
 /** The page's cache. Queries are retried while their error is transient; mutations never. */
 export function createQueryClient(): QueryClient {
@@ -18,9 +15,12 @@ export function createQueryClient(): QueryClient {
   });
 }
 
-/** Drops the data of another user, and reloads what is on screen. */
-export function forgetPersonal(queryClient: QueryClient): Promise<void> {
+/** Drops the data of another user, and reloads what is on screen. All keys but these are personal. */
+export function forgetPersonal(
+  queryClient: QueryClient,
+  forEverybody: readonly QueryKey[],
+): Promise<void> {
   return queryClient.resetQueries({
-    predicate: ({ meta }) => meta?.["isForEverybody"] !== true,
+    predicate: (query) => !forEverybody.some((queryKey) => matchQuery({ queryKey }, query)),
   });
 }

@@ -1,6 +1,5 @@
 import { type QueryKey, skipToken, useQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
-import { forEverybody } from "../query-client.ts";
 import { account } from "./account.ts";
 import { chosenUser, signedInUser } from "./chosen-user.ts";
 import type { User } from "./issuer.ts";
@@ -23,7 +22,6 @@ export function useSignedInUser(): SignedIn {
     queryKey: usersKey,
     queryFn: account?.users ?? skipToken,
     staleTime: Number.POSITIVE_INFINITY,
-    meta: forEverybody,
   });
   return { users, user: signedInUser(users, chosenId), error };
 }

@@ -41,7 +41,3 @@ export const emptyForm: CheckoutForm = {
   // A fictitious user; the console has the signed-in account instead.
   userId: "3f8a61c2-7d4e-4b19-a05c-92e6d1b70f34",
 };
-
-/** The chosen currency if it is sold, otherwise the first that is sold. */
-export const soldCurrency = (chosen: string, currencies: readonly string[]): string =>
-  currencies.includes(chosen) ? chosen : (currencies[0] ?? chosen);

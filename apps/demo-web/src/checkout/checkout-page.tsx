@@ -1,4 +1,4 @@
-import { toFailure } from "@onekonsole/billing-client/react";
+import type { PriceList } from "@onekonsole/billing-client/react";
 import { useRef } from "react";
 import { BillLines } from "../bill/bill-lines.tsx";
 import { BillTotal } from "../bill/bill-total.tsx";
@@ -13,7 +13,6 @@ import { ClusterFields } from "./cluster-fields.tsx";
 import { formBill } from "./form-bill.ts";
 import { SubmitProblem } from "./submit-problem.tsx";
 import { useCheckout } from "./use-checkout.ts";
-import type { PriceList } from "./use-prices.ts";
 
 /** The page on which a customer configures a cluster and continues to PayPal. */
 export function CheckoutPage() {
@@ -70,7 +69,7 @@ function PricesNotice({ priceList }: { readonly priceList: PriceList }) {
         )}
       </StatusRegion>
       {error && !isLoading && (
-        <FailureNotice failure={toFailure(error)}>
+        <FailureNotice failure={error}>
           <button type="button" className="button" onClick={retry}>
             {texts.errors.tryAgain}
           </button>

@@ -1,6 +1,5 @@
 import { storageLimits } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
-import type { PagePrices } from "../bill/bill.ts";
 import { renderHtml, renderTexts } from "../testing/render.fixture.tsx";
 import { textsIn } from "../testing/texts.fixture.ts";
 import { type CheckoutForm, emptyForm } from "./checkout-form.ts";
@@ -8,13 +7,14 @@ import { ClusterFields } from "./cluster-fields.tsx";
 import type { Checkout } from "./use-checkout.ts";
 
 // Each price differs, so that no field can show another's.
-const prices: PagePrices = {
+const prices: NonNullable<Checkout["priceList"]["prices"]> = {
   vat: { country: "FR", rate: "20", included: true, reason: null },
   basic: 20,
   img_storage_price_unit: 1,
   monitoring_option: 5,
   monitoring_storage_price_unit: 2,
   alerting_option: 4,
+  seller: null,
 };
 
 interface Changes extends Partial<Omit<Checkout, "form" | "priceList">> {

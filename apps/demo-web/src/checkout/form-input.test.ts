@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type CheckoutForm, emptyForm } from "./checkout-form.ts";
-import { toCreateOrderInput, toPricedDetails } from "./form-input.ts";
+import { toCheckoutOrder, toPricedDetails } from "./form-input.ts";
 
 const page = { origin: "https://console.example.org", locale: "fr-FR" };
 const form: CheckoutForm = {
@@ -11,19 +11,10 @@ const form: CheckoutForm = {
   currency: "USD",
 };
 
-const prices = {
-  vat: { rate: "20", included: true },
-  basic: 20,
-  img_storage_price_unit: 1,
-  monitoring_option: 5,
-  monitoring_storage_price_unit: 1,
-  alerting_option: 5,
-};
-
-describe("toCreateOrderInput", () => {
+describe("toCheckoutOrder", () => {
   test("has wire names, whole numbers, the return and cancel URLs, and the locale", () => {
     const everything = { ...form, hasMonitoring: true, hasAlerting: true };
-    expect(toCreateOrderInput({ form: everything, prices }, page)).toEqual({
+    expect(toCheckoutOrder(everything, page)).toEqual({
       order_details: {
         user_id: emptyForm.userId,
         cluster_name: "my-cluster",
@@ -32,8 +23,6 @@ describe("toCreateOrderInput", () => {
         monitoring_storage: 34,
         has_alerting: true,
       },
-      currency: "USD",
-      expected_amount: { currency_code: "USD", value: "76.00" },
       return_url: "https://console.example.org/return",
       cancel_url: "https://console.example.org/cancel",
       locale: "fr-FR",
@@ -41,18 +30,13 @@ describe("toCreateOrderInput", () => {
   });
 
   test("omits monitoring storage without monitoring, whatever was typed", () => {
-    const { order_details } = toCreateOrderInput(
-      { form: { ...form, monitoringStorage: "x" }, prices },
-      page,
-    );
+    const { order_details } = toCheckoutOrder({ ...form, monitoringStorage: "x" }, page);
     expect(order_details).not.toHaveProperty("monitoring_storage");
     expect(order_details.has_monitoring).toBe(false);
   });
 
   test("rejects a form that was not validated", () => {
-    expect(() =>
-      toCreateOrderInput({ form: { ...form, imagesStorage: "" }, prices }, page),
-    ).toThrow(RangeError);
+    expect(() => toCheckoutOrder({ ...form, imagesStorage: "" }, page)).toThrow(RangeError);
   });
 });
 

@@ -1,5 +1,5 @@
-import type { CreateOrderInput } from "@onekonsole/billing-contract";
-import { orderPrice, type PricedDetails, type TaxedPrices } from "@onekonsole/billing-contract";
+import type { CheckoutOrder } from "@onekonsole/billing-client/react";
+import type { PricedDetails } from "@onekonsole/billing-contract";
 import type { CheckoutForm } from "./checkout-form.ts";
 import { parseGigabytes } from "./validate-form.ts";
 
@@ -20,12 +20,6 @@ export function toPricedDetails(form: CheckoutForm): PricedDetails | undefined {
   };
 }
 
-/** What a customer orders, with the prices that the page shows. */
-export interface PricedForm {
-  readonly form: CheckoutForm;
-  readonly prices: TaxedPrices;
-}
-
 /** The page on which the payer orders. */
 interface OrderingPage {
   /** PayPal sends the payer back to its /return and /cancel. */
@@ -35,13 +29,13 @@ interface OrderingPage {
 }
 
 /**
- * The input of `order.create` for a valid form.
+ * What a valid form orders.
  * @throws RangeError for a form that was not validated.
  */
-export function toCreateOrderInput(
-  { form, prices }: PricedForm,
+export function toCheckoutOrder(
+  form: CheckoutForm,
   { origin, locale }: OrderingPage,
-): CreateOrderInput {
+): CheckoutOrder {
   const details = toPricedDetails(form);
   if (!details) throw new RangeError("A storage of the form is not a whole number.");
   return {
@@ -50,8 +44,6 @@ export function toCreateOrderInput(
       user_id: form.userId.trim(),
       cluster_name: form.clusterName.trim(),
     },
-    currency: form.currency,
-    expected_amount: orderPrice(details, prices, form.currency),
     return_url: `${origin}/return`,
     cancel_url: `${origin}/cancel`,
     locale,

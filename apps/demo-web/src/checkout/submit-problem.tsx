@@ -1,4 +1,4 @@
-import { type BillingError, toFailure } from "@onekonsole/billing-client/react";
+import type { BillingError } from "@onekonsole/billing-client/react";
 import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import { useLanguage } from "../language/use-language.tsx";
@@ -8,13 +8,13 @@ import type { Checkout } from "./use-checkout.ts";
 
 /** Why nothing was ordered: the fields to correct, otherwise the service's error. */
 export function SubmitProblem({ checkout }: { readonly checkout: Checkout }) {
-  const { problems, error, seenAmount } = checkout;
+  const { problems, error: failure, seenAmount } = checkout;
   const { formats, texts } = useLanguage();
   const notice = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // On a phone, the button is in reach where the notice is not. Chromium returns a promise here, no clean-up.
     notice.current?.scrollIntoView({ block: "nearest" });
-  }, [error]);
+  }, [failure]);
   if (Object.keys(problems).length > 0) {
     return (
       <Notice tone="error">
@@ -22,7 +22,6 @@ export function SubmitProblem({ checkout }: { readonly checkout: Checkout }) {
       </Notice>
     );
   }
-  const failure = error && toFailure(error);
   if (!failure) return null;
   const elsewhere = problemsElsewhere(failure.fields);
   const isAtItsField = failure.fields.length > 0 && elsewhere.length === 0;

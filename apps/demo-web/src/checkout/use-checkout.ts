@@ -1,26 +1,29 @@
-import { toFailure } from "@onekonsole/billing-client/react";
-import type { Money } from "@onekonsole/billing-contract";
+import {
+  type PlacedOrder,
+  toFailure,
+  useCheckout as useBillingCheckout,
+} from "@onekonsole/billing-client/react";
 import { type RefObject, useEffect, useState } from "react";
+import { useNavigate } from "react-router";
 import { useSignedInUser } from "../account/use-signed-in-user.ts";
-import { type CheckoutForm, type FieldProblems } from "./checkout-form.ts";
-import { ownAttempt } from "./own-attempt.ts";
+import { useLanguage } from "../language/use-language.tsx";
+import { orderPath } from "../order-path.ts";
+import type { CheckoutForm, FieldProblems } from "./checkout-form.ts";
+import { toCheckoutOrder } from "./form-input.ts";
 import { serverProblems } from "./server-problems.ts";
 import { loadForm, saveForm } from "./stored-form.ts";
-import { type PlacedOrder, usePlaceOrder } from "./use-place-order.ts";
-import { type PriceList, usePriceList } from "./use-prices.ts";
 import { validateForm } from "./validate-form.ts";
 
-export interface Checkout {
+type Payment = Pick<
+  ReturnType<typeof useBillingCheckout>,
+  "priceList" | "isBusy" | "error" | "seenAmount"
+>;
+
+export interface Checkout extends Payment {
   readonly form: CheckoutForm;
-  readonly priceList: PriceList;
   readonly problems: FieldProblems;
   /** The customer's order that has the cluster name, while that is the problem of the name. */
   readonly nameHolder: string | undefined;
-  readonly isBusy: boolean;
-  /** The error of the user's last attempt to place the order. */
-  readonly error: Error | null;
-  /** The price that was shown at the last attempt. */
-  readonly seenAmount: Money | undefined;
   readonly change: (changes: Partial<CheckoutForm>) => void;
   /** Creates the order, which can then be paid until its release; undefined if the form or another payment forbids it. */
   readonly startOrder: () => PlacedOrder | undefined;
@@ -32,14 +35,19 @@ export interface Checkout {
 export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Checkout {
   const [typed, setTyped] = useState(loadForm);
   const { user } = useSignedInUser();
-  const priceList = usePriceList(typed.currency);
-  const form = { ...typed, currency: priceList.currency, userId: user?.id ?? typed.userId };
+  const userId = user?.id ?? typed.userId;
+  const navigate = useNavigate();
+  const { locale } = useLanguage();
+  const payment = useBillingCheckout({
+    currency: typed.currency,
+    userId: userId.trim(),
+    onOrder: (orderId) => void navigate(orderPath(orderId)),
+  });
+  const { priceList, error } = payment;
+  const form = { ...typed, currency: priceList.currency, userId };
   const [attempts, setAttempts] = useState(0);
   const [refused, setRefused] = useState<FieldProblems>({});
-  const { placeOrder, openPayPal, isLocked, isBusy, latest } = usePlaceOrder();
-  const attempt = ownAttempt(latest, form.userId);
-  const error = attempt?.error ?? null;
-  const problems = attempts ? { ...(attempt && refused), ...validateForm(form) } : {};
+  const problems = attempts ? { ...(error && refused), ...validateForm(form) } : {};
 
   useEffect(() => saveForm(typed), [typed]);
   useEffect(() => focusFirstProblem(formElement.current), [formElement, attempts]);
@@ -49,13 +57,13 @@ export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Che
     setRefused((current) => without(current, Object.keys(changes)));
   };
   const startOrder = () => {
-    if (isLocked()) return undefined;
+    if (payment.isLocked()) return undefined;
     setAttempts((count) => count + 1);
     setRefused({});
-    const { prices } = priceList;
-    if (!prices || Object.keys(validateForm(form)).length > 0) return undefined;
-    const placed = placeOrder({ form, prices });
-    placed.created.catch((failed: unknown) => {
+    if (Object.keys(validateForm(form)).length > 0) return undefined;
+    const { origin } = window.location;
+    const placed = payment.place(toCheckoutOrder(form, { origin, locale }));
+    placed?.created.catch((failed: unknown) => {
       setRefused(serverProblems(toFailure(failed)));
       setAttempts((count) => count + 1);
     });
@@ -63,11 +71,10 @@ export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Che
   };
   const submit = () => {
     const placed = startOrder();
-    // The page shows why there is no order.
-    if (placed) openPayPal(placed).catch(() => undefined);
+    if (placed) payment.redirect(placed);
   };
-  const nameHolder =
-    refused.clusterName === "taken" && error ? toFailure(error).orderId : undefined;
+  const nameHolder = refused.clusterName === "taken" ? error?.orderId : undefined;
+  const { isBusy, seenAmount } = payment;
   return {
     form,
     priceList,
@@ -75,7 +82,7 @@ export function useCheckout(formElement: RefObject<HTMLFormElement | null>): Che
     nameHolder,
     isBusy,
     error,
-    seenAmount: attempt?.seenAmount,
+    seenAmount,
     change,
     startOrder,
     submit,

@@ -1,5 +1,5 @@
+import { safeLink } from "@onekonsole/billing-client/react";
 import type { Order } from "@onekonsole/billing-contract";
-import { safeLink } from "../safe-link.ts";
 
 type ConsoleOrder = Pick<Order, "order_details" | "web_order_id">;
 

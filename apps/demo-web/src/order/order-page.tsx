@@ -1,4 +1,4 @@
-import { useApproval, useOrder } from "@onekonsole/billing-client/react";
+import { safeLink, useApproval, useOrder } from "@onekonsole/billing-client/react";
 import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract";
 import { useEffect } from "react";
 import { useNavigate } from "react-router";
@@ -8,7 +8,6 @@ import { PageHeading } from "../layout.tsx";
 import { StatusRegion } from "../notice.tsx";
 import { orderPath } from "../order-path.ts";
 import { useReceipts } from "../receipt/use-receipts.ts";
-import { safeLink } from "../safe-link.ts";
 import { useSeller } from "../seller/use-seller.ts";
 import { ApprovalFailure } from "./approval-failure.tsx";
 import { DeclinedNotice } from "./declined-notice.tsx";

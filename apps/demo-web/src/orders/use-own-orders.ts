@@ -1,6 +1,6 @@
 import { useBilling } from "@onekonsole/billing-client/react";
 import type { AppOutputs, PaymentSummary } from "@onekonsole/billing-contract";
-import { skipToken, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
+import { skipToken, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useOrderingUser } from "../account/use-ordering-user.ts";
 import { useSignedInUser, usersKey } from "../account/use-signed-in-user.ts";
 
@@ -33,13 +33,4 @@ export function useOwnOrders(payment: PaymentFilter) {
         userId ? billing.order.list.pathFilter() : { queryKey: usersKey },
       ),
   };
-}
-
-/** The newest orders of the user, to find one that is in progress. */
-export function useLatestOrders(): readonly ListedOrder[] {
-  const userId = useOrderingUser();
-  const { data } = useQuery(
-    useBilling().order.list.queryOptions(userId ? { user_id: userId, limit: 50 } : skipToken),
-  );
-  return data?.orders ?? [];
 }

@@ -1,23 +1,19 @@
-import { orderStateMeaning } from "@onekonsole/billing-contract";
 import type { Texts } from "../texts/load-texts.ts";
 import type { ListedOrder } from "./use-own-orders.ts";
 
-/** An order in progress, for the page on which a customer would order again. */
+/** What a page on which a customer would order again says of an order in progress. */
 export interface WaitingOrder {
-  readonly order: ListedOrder;
   readonly text: string;
   readonly link: string;
 }
 
-/** The newest order that waits for its payment or is being processed; `null` if all are settled. */
-export function findWaiting(
-  orders: readonly ListedOrder[],
+/** That the order waits for its payment, or is being processed. */
+export function describeWaiting(
+  { state, order_details }: ListedOrder,
   { waiting }: Texts["orders"],
-): WaitingOrder | null {
-  const order = orders.find(({ state }) => !orderStateMeaning[state].settled);
-  if (!order) return null;
-  const name = order.order_details.cluster_name;
-  return order.state === "awaiting_approval"
-    ? { order, text: waiting.forPayment(name), link: waiting.continue }
-    : { order, text: waiting.beingProcessed(name), link: waiting.show };
+): WaitingOrder {
+  const name = order_details.cluster_name;
+  return state === "awaiting_approval"
+    ? { text: waiting.forPayment(name), link: waiting.continue }
+    : { text: waiting.beingProcessed(name), link: waiting.show };
 }

@@ -1,15 +1,9 @@
+import type { WindowPayment } from "@onekonsole/billing-client/react";
 import type { Checkout } from "../checkout/use-checkout.ts";
 import type { PayPalSettings } from "./settings.ts";
 
 /** Whether PayPal's button can be clicked; `pending` while its SDK is being loaded. */
 export type Availability = "pending" | "usable" | "unusable";
-
-/** What happens, or happened last, in PayPal's window; undefined before it is opened. */
-export type WindowPayment =
-  | { readonly step: "open" }
-  | { readonly step: "cancelled" }
-  | { readonly step: "failed"; readonly orderId: string }
-  | undefined;
 
 export interface PayPalButtonProps {
   readonly settings: PayPalSettings;

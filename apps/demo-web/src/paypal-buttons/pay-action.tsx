@@ -1,7 +1,7 @@
+import type { WindowPayment } from "@onekonsole/billing-client/react";
 import { useEffect, useRef, useState } from "react";
 import type { Checkout } from "../checkout/use-checkout.ts";
 import { useLanguage } from "../language/use-language.tsx";
-import type { WindowPayment } from "./button-props.ts";
 import { payPalSettings } from "./settings.ts";
 import { usePayPalButton } from "./use-paypal-button.ts";
 import { WindowNotice } from "./window-notice.tsx";

@@ -1,9 +1,10 @@
-import { usePayPal } from "@paypal/react-paypal-js/sdk-v6";
+import { useWindowPayment } from "@onekonsole/billing-client/react";
+import { usePayPal, usePayPalOneTimePaymentSession } from "@paypal/react-paypal-js/sdk-v6";
 import { useEffect } from "react";
+import { useNavigate } from "react-router";
 import { useLanguage } from "../language/use-language.tsx";
 import type { PayPalButtonProps } from "./button-props.ts";
 import { useAvailability } from "./use-availability.ts";
-import { useWindowPayment } from "./use-window-payment.ts";
 
 type SessionButtonProps = Omit<PayPalButtonProps, "settings">;
 
@@ -14,7 +15,14 @@ export function SessionButton({
   onAvailability,
   onPayment,
 }: SessionButtonProps) {
-  const { pay, error } = useWindowPayment(checkout, onPayment);
+  const navigate = useNavigate();
+  // The server captures: the page to which the payer is led requests it.
+  const { session, open } = useWindowPayment({
+    place: checkout.startOrder,
+    onPayment,
+    onApproved: (orderId) => navigate(`/return?token=${encodeURIComponent(orderId)}`),
+  });
+  const { handleClick, error } = usePayPalOneTimePaymentSession(session);
   const availability = useAvailability(checkout.form.currency, error);
   const { locale } = useLanguage();
   const { sdkInstance } = usePayPal();
@@ -22,5 +30,5 @@ export function SessionButton({
     sdkInstance?.updateLocale(locale);
   }, [sdkInstance, locale]);
   useEffect(() => onAvailability(availability), [availability, onAvailability]);
-  return <paypal-button hidden={!isShown} type="pay" onClick={pay} />;
+  return <paypal-button hidden={!isShown} type="pay" onClick={() => open(handleClick)} />;
 }

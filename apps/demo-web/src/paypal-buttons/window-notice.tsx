@@ -1,8 +1,8 @@
+import type { WindowPayment } from "@onekonsole/billing-client/react";
 import { Link } from "react-router";
 import { useLanguage } from "../language/use-language.tsx";
 import { Notice, StatusRegion } from "../notice.tsx";
 import { orderPath } from "../order-path.ts";
-import type { WindowPayment } from "./button-props.ts";
 
 /** What the payer does next while, or after, PayPal's window is open. */
 export function WindowNotice({ payment }: { readonly payment: WindowPayment }) {

@@ -9,7 +9,7 @@ import { useReceiptDownload } from "./use-receipt-download.ts";
 /** A document with the words and figures of its PDF, which it can be saved as. */
 export function ReceiptCard({ document }: { readonly document: ReceiptDocument }) {
   const { language, texts } = useLanguage();
-  const download = useReceiptDownload(document);
+  const { download, error, isPending } = useReceiptDownload(document);
   const { title, issued, parties, payment, items, amounts, notes } = receiptContent(
     document,
     language,
@@ -39,14 +39,14 @@ export function ReceiptCard({ document }: { readonly document: ReceiptDocument }
           {note}
         </p>
       ))}
-      {download.error && <FailureNotice failure={toFailure(download.error)} />}
+      {error && <FailureNotice failure={toFailure(error)} />}
       <button
         type="button"
         className="button"
-        aria-disabled={download.isPending}
-        onClick={() => (download.isPending ? undefined : download.mutate())}
+        aria-disabled={isPending}
+        onClick={() => (isPending ? undefined : download())}
       >
-        {download.isPending ? texts.receipt.saving : texts.receipt.save(title)}
+        {isPending ? texts.receipt.saving : texts.receipt.save(title)}
       </button>
     </article>
   );

@@ -1,20 +1,13 @@
-import { useBillingClient } from "@onekonsole/billing-client/react";
-import type { ReceiptDocument } from "@onekonsole/billing-contract";
-import { receiptFileName } from "@onekonsole/billing-contract";
-import { useMutation } from "@tanstack/react-query";
+import { useReceiptPdf } from "@onekonsole/billing-client/react";
+import { type ReceiptDocument, receiptFileName } from "@onekonsole/billing-contract";
 import { useLanguage } from "../language/use-language.tsx";
 
-/** Saves a document as PDF, in the language of the page. A link could not send the token. */
+/** Saves a document as PDF, in the language of the page. */
 export function useReceiptDownload(document: ReceiptDocument) {
-  const { order_id, number } = document;
+  const { order_id: orderId, number } = document;
   const { language } = useLanguage();
-  const billing = useBillingClient();
-  return useMutation({
-    mutationFn: async () => {
-      const pdf = await billing.receiptPdf(order_id, { number, language });
-      saveFile(pdf, receiptFileName(document));
-    },
-  });
+  const pdf = useReceiptPdf((content) => saveFile(content, receiptFileName(document)));
+  return { ...pdf, download: () => pdf.mutate({ orderId, number, language }) };
 }
 
 function saveFile(content: Blob, name: string): void {

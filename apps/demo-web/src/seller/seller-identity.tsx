@@ -1,6 +1,6 @@
+import { safeLink } from "@onekonsole/billing-client/react";
 import type { Seller } from "@onekonsole/billing-contract";
 import { useLanguage } from "../language/use-language.tsx";
-import { safeLink } from "../safe-link.ts";
 
 /** Who sells: name, address, registrations, contact and terms. */
 export function SellerIdentity({ seller }: { readonly seller: Seller }) {

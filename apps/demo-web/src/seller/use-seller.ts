@@ -1,5 +1,5 @@
+import { usePrices } from "@onekonsole/billing-client/react";
 import type { Seller } from "@onekonsole/billing-contract";
-import { usePrices } from "../checkout/use-prices.ts";
 
 /** The seller; undefined until loaded and where the service has none. */
-export const useSeller = (): Seller | undefined => usePrices().data?.seller ?? undefined;
+export const useSeller = (): Seller | undefined => usePrices().prices?.seller ?? undefined;

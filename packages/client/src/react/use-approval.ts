@@ -2,8 +2,9 @@ import type { DeclaredError } from "@onekonsole/billing-contract";
 import { useQuery } from "@tanstack/react-query";
 import type { BillingError } from "../billing-error.ts";
 import { useBillingClient } from "./billing-provider.ts";
-import { isTransient, toFailure } from "./failure.ts";
+import { isTransient } from "./failure.ts";
 import { whileTransient } from "./retry.ts";
+import { useFailure } from "./use-failure.ts";
 
 const mostRetries = 3;
 
@@ -37,7 +38,7 @@ export function useApproval(orderId: string, isReturned: boolean): Approval {
   return {
     isChecking: isFetching,
     isAccepted: isSuccess,
-    error: error && !isFetching ? toFailure(error) : null,
+    error: useFailure(isFetching ? null : error),
     retry: () => void refetch(),
   };
 }

@@ -15,7 +15,7 @@ export function useOrderSteps(orderId: string, enabled: boolean) {
   const billing = useBilling();
   const queryClient = useQueryClient();
   const queryKey = [["order", "watch"], { input: { order_id: orderId } }] as const;
-  return useQuery<readonly OrderUpdate[], Error>({
+  return useQuery<readonly OrderUpdate[]>({
     ...whileTransient,
     queryKey,
     enabled,

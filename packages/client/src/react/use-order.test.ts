@@ -65,11 +65,12 @@ test("an update makes the lists stale, but not those that an earlier read has sh
 test("an unknown order fails with its code, and is not watched", async () => {
   await using server = await startContractServer();
   const page = follower();
-  using _rendered = await renderHooks(clientOf(server), page.use);
+  using rendered = await renderHooks(clientOf(server), page.use);
   await vi.waitFor(() => expect(page.first()).toMatchObject({ status: "loading", error: null }));
   await vi.waitFor(() =>
     expect(page.latest()).toMatchObject({ status: "failed", error: { code: "order_not_found" } }),
   );
+  expect(rendered.queryClient.isFetching()).toBe(0);
   expect(streams(server)).toBe(0);
 });
 
@@ -79,7 +80,7 @@ test("an order is stale while it cannot be read, and live again afterwards", asy
   const page = follower();
   using rendered = await renderHooks(clientOf(server), page.use);
   await vi.waitFor(() => expect(page.latest()?.status).toBe("live"));
-  server.refuseReads("service_unavailable");
+  server.refuse("order.get", "service_unavailable");
   void rendered.queryClient.invalidateQueries({ queryKey: [["order", "get"]] });
   await vi.waitFor(() =>
     expect(page.latest()).toMatchObject({
@@ -88,7 +89,7 @@ test("an order is stale while it cannot be read, and live again afterwards", asy
       error: { code: "service_unavailable", action: "retry" },
     }),
   );
-  server.refuseReads(undefined);
+  server.refuse("order.get", undefined);
   await vi.waitFor(() => expect(page.latest()?.status).toBe("live"), 10_000);
 });
 

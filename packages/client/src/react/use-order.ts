@@ -2,9 +2,10 @@ import { type DeclaredError, type Order, orderStateMeaning } from "@onekonsole/b
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { BillingError } from "../billing-error.ts";
 import { useBilling } from "./billing-provider.ts";
-import { isTransient, toFailure } from "./failure.ts";
+import { isTransient } from "./failure.ts";
 import { addOrder, type OrderStep } from "./order-steps.ts";
 import { whileTransient } from "./retry.ts";
+import { useFailure } from "./use-failure.ts";
 import { useOrderSteps } from "./use-order-steps.ts";
 
 const pollEveryMs = 15_000;
@@ -54,8 +55,9 @@ export function useOrder(orderId: string): LiveOrder {
   const steps = watched.data ?? [];
   const isStreamDown = !watched.data && watched.failureReason !== null;
   const failure = read.failureReason ?? watched.error;
+  const error = useFailure<DeclaredError<"order.get">>(failure);
   return {
-    ...statusOf(read.data, { failure, isPaused: read.isPaused }),
+    ...statusOf(read.data, { error, isOver: !isTransient(failure), isPaused: read.isPaused }),
     steps: read.data && (watched.data || isStreamDown) ? addOrder(steps, read.data) : steps,
     retry: () => {
       void queryClient.resetQueries(billing.order.get.queryFilter({ order_id: orderId }));
@@ -67,7 +69,9 @@ const pollMs = ({ state }: Order): number =>
   orderStateMeaning[state].settled ? pollSettledEveryMs : pollEveryMs;
 
 interface Reading {
-  readonly failure: Error | null;
+  readonly error: OrderError | null;
+  /** The error ends the reads. */
+  readonly isOver: boolean;
   /** TanStack Query waits until the browser is online. */
   readonly isPaused: boolean;
 }
@@ -78,10 +82,9 @@ type Standing = {
 
 function statusOf(
   order: Order | undefined,
-  { failure, isPaused }: Reading,
+  { error, isOver, isPaused }: Reading,
 ): Standing[LiveOrder["status"]] {
-  const error = failure && toFailure<DeclaredError<"order.get">>(failure);
-  if (error && !isTransient(failure)) return { status: "failed", order, error };
+  if (error && isOver) return { status: "failed", order, error };
   if (!order) return { status: "loading", order, error };
   return error || isPaused ? { status: "stale", order, error } : { status: "live", order, error };
 }

@@ -38,14 +38,14 @@ export interface ContractServer extends AsyncDisposable {
   publish(state: OrderUpdate["state"], settled?: boolean): void;
   /** Rejects one more stream, with a Retry-After if one is given. Rejections form a queue. */
   refuseNext(code: ErrorCode, retryAfterSeconds?: number): void;
-  /** Rejects every read of an order; undefined ends that. */
-  refuseReads(code: ErrorCode | undefined): void;
+  /** Rejects every call of a procedure; undefined ends that. */
+  refuse(path: ProcedurePath, code: ErrorCode | undefined): void;
   /** Closes every connection, as a restart or a proxy does. */
   cut(): void;
 }
 
 interface Life {
-  readFault?: ErrorCode | undefined;
+  readonly faults: Map<ProcedurePath, ErrorCode | undefined>;
   watching: number;
   readonly updates: OrderUpdate[];
   readonly refusals: Fault[];
@@ -103,7 +103,6 @@ const answersFrom = (life: Life): Answers => ({
   "order.approve": ({ input }) => ({ id: input.order_id, status: "APPROVED" }),
   "order.get": ({ input }) => {
     if (input.order_id === silentOrderId) return new Promise<never>(() => undefined);
-    if (life.readFault) throw new Fault(life.readFault);
     const update = life.updates.at(-1);
     if (!update || input.order_id !== knownOrderId) throw new Fault("order_not_found");
     return { ...sampleOrder, state: update.state, version: update.version };
@@ -142,6 +141,8 @@ function createRouter(life: Life) {
     procedureRecord<Options<never>>({
       builders: { public: procedure, user: procedure, service: procedure, operator: procedure },
       resolve: (path, options) => {
+        const fault = life.faults.get(path);
+        if (fault) throw new Fault(fault);
         const answer = answers[path];
         if (!answer) throw new Fault("forbidden");
         return answer(options);
@@ -152,7 +153,13 @@ function createRouter(life: Life) {
 
 /** Starts the server on a free loopback port; disposing closes open connections. */
 export async function startContractServer(): Promise<ContractServer> {
-  const life: Life = { watching: 0, updates: [], refusals: [], changes: new EventEmitter() };
+  const life: Life = {
+    faults: new Map(),
+    watching: 0,
+    updates: [],
+    refusals: [],
+    changes: new EventEmitter(),
+  };
   const requests: SeenRequest[] = [];
   const handle = createHTTPHandler({ router: createRouter(life), basePath: "/trpc/" });
   const server = createServer((request, response) => {
@@ -175,9 +182,7 @@ export async function startContractServer(): Promise<ContractServer> {
       life.changes.emit("change");
     },
     refuseNext: (code, seconds) => void life.refusals.push(new Fault(code, seconds)),
-    refuseReads: (code) => {
-      life.readFault = code;
-    },
+    refuse: (path, code) => void life.faults.set(path, code),
     cut: () => server.closeAllConnections(),
     [Symbol.asyncDispose]: async () => {
       server.close();

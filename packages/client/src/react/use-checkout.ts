@@ -1,0 +1,114 @@
+import {
+  type AppOutputs,
+  type CreateOrderInput,
+  type DeclaredError,
+  type Money,
+  orderPrice,
+  type PricedDetails,
+} from "@onekonsole/billing-contract";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import type { BillingError } from "../billing-error.ts";
+import { useBilling } from "./billing-provider.ts";
+import { safeLink } from "./safe-link.ts";
+import { useFailure } from "./use-failure.ts";
+import { usePaymentLock } from "./use-payment-lock.ts";
+import { type PriceList, usePrices } from "./use-prices.ts";
+
+/** What a page orders; the checkout adds the currency and the price that it has shown. */
+export type CheckoutOrder = Omit<CreateOrderInput, "currency" | "expected_amount" | "amount">;
+
+export type CreatedOrder = AppOutputs["order"]["create"];
+
+/** An order that is being created and paid. */
+export interface PlacedOrder {
+  readonly created: Promise<CreatedOrder>;
+  /** Allows another order; without effect once another one has been placed. */
+  readonly release: () => void;
+}
+
+export interface CheckoutOptions {
+  /** The buyer's choice, an ISO 4217 code; without one that is sold, the service's default. */
+  readonly currency?: string;
+  /** Who orders. The error of another user is not shown after a switch of the account. */
+  readonly userId?: string;
+  /** Called for an order without a link to PayPal: its own page offers the next step. */
+  readonly onOrder?: (orderId: string) => void;
+}
+
+/** The state of a checkout without its looks. */
+export interface Checkout {
+  readonly priceList: PriceList;
+  /** What the service charges for these details, VAT included; undefined until the prices are loaded. */
+  readonly total: (details: PricedDetails) => Money | undefined;
+  /** An order is being created or paid; no other can be placed. */
+  readonly isBusy: boolean;
+  /** The same, right at once and not after the next render only. */
+  readonly isLocked: () => boolean;
+  /** Why the latest attempt created no order; nothing was ordered then, and no money taken. */
+  readonly error: BillingError<DeclaredError<"order.create">> | null;
+  /** The price that was shown at the latest attempt. */
+  readonly seenAmount: Money | undefined;
+  /**
+   * Creates an order at the price that the page shows; the service rejects another price. Undefined while another
+   * order is being paid, and before the prices are loaded.
+   */
+  readonly place: (order: CheckoutOrder) => PlacedOrder | undefined;
+  /** Leads the payer to PayPal's page in this tab, once the order is created. */
+  readonly redirect: (placed: PlacedOrder) => void;
+}
+
+// The browser has stayed if PayPal's app was opened instead of its page, or if the navigation was stopped.
+const leavingMs = 15_000;
+
+/**
+ * Prices and places one order at a time: it stays busy until the browser has left the page for PayPal, or until the
+ * order is released. After a change of the price, the prices are loaded again.
+ */
+export function useCheckout({ currency, userId, onOrder }: CheckoutOptions = {}): Checkout {
+  const billing = useBilling();
+  const queryClient = useQueryClient();
+  const priceList = usePrices(currency);
+  const { isBusy, isLocked, lock } = usePaymentLock();
+  const { mutateAsync, error, variables } = useMutation(
+    billing.order.create.mutationOptions({
+      onError: ({ code }) => {
+        if (code === "price_changed")
+          void queryClient.invalidateQueries(billing.order.prices.pathFilter());
+      },
+    }),
+  );
+  const orderedBy = variables?.order_details.user_id;
+  const isOwn = userId === undefined || orderedBy === userId;
+  const failure = useFailure<DeclaredError<"order.create">>(isOwn ? error : null);
+  const total = (details: PricedDetails) =>
+    priceList.prices && orderPrice(details, priceList.prices, priceList.currency);
+  const place = (order: CheckoutOrder): PlacedOrder | undefined => {
+    const expected_amount = total(order.order_details);
+    if (isLocked() || !expected_amount) return undefined;
+    const release = lock();
+    const created = mutateAsync({ ...order, currency: priceList.currency, expected_amount });
+    created.catch(release);
+    return { created, release };
+  };
+  const leave = ({ approve_url, order_id }: CreatedOrder, release: () => void) => {
+    const link = safeLink(approve_url);
+    if (link) window.location.assign(link);
+    else onOrder?.(order_id);
+    setTimeout(() => {
+      release();
+      void queryClient.invalidateQueries(billing.order.list.pathFilter());
+    }, leavingMs);
+  };
+  return {
+    priceList,
+    total,
+    isBusy,
+    isLocked,
+    error: failure,
+    seenAmount: isOwn ? variables?.expected_amount : undefined,
+    place,
+    redirect: ({ created, release }) =>
+      // `error` says why there is no order.
+      void created.then((order) => leave(order, release)).catch(() => undefined),
+  };
+}
