@@ -7,6 +7,13 @@ const oldest = { "@trpc/client": "11.20.0", "@trpc/server": "11.20.0", zod: "4.4
 /** The packages that are parts of apps; the others are programs for development and tests. */
 const libraries = ["@onekonsole/billing-contract", "@onekonsole/billing-client"];
 
+/** The real service, which only the client's test kit starts, and which has the version of the client. */
+const service = [
+  "@onekonsole/billing-sandbox",
+  "@onekonsole/billing-server",
+  "@onekonsole/embedded-postgres",
+];
+
 export const hooks = {
   beforePacking(manifest) {
     const published = structuredClone(manifest);
@@ -14,6 +21,7 @@ export const hooks = {
     delete published.scripts;
     removeSources(published.exports);
     if (libraries.includes(published.name)) widenVersions(published.dependencies);
+    if (published.name === "@onekonsole/billing-client") addService(published);
     return published;
   },
 };
@@ -29,4 +37,12 @@ function removeSources(entries) {
 function widenVersions(dependencies) {
   for (const [name, version] of Object.entries(oldest))
     if (dependencies[name]) dependencies[name] = `^${version}`;
+}
+
+/** As optional peers: an app installs them if its tests start the service. Here they would be a circle of packages. */
+function addService(manifest) {
+  for (const name of service) {
+    manifest.peerDependencies[name] = manifest.version;
+    manifest.peerDependenciesMeta[name] = { optional: true };
+  }
 }

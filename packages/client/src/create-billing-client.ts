@@ -50,7 +50,9 @@ export interface BillingClient extends TRPCClient<AppRouter> {
  */
 export function createBillingClient(options: BillingClientOptions): BillingClient {
   const root = options.url.replace(/\/+$/, "");
-  const fetch = options.fetch ?? globalThis.fetch;
+  // Looked up at each call: tests and tracing replace the global one later than a module creates its client.
+  const fetch: typeof globalThis.fetch =
+    options.fetch ?? ((input, init) => globalThis.fetch(input, init));
   const timedFetch: typeof fetch = (input, init) =>
     fetch(input, withTimeout(init, options.timeoutMs));
   const authorization = async (): Promise<Record<string, string>> => {

@@ -19,6 +19,7 @@ export {
 } from "./procedure-paths.ts";
 export * from "./procedure-record.ts";
 export * from "./procedures.ts";
+export * from "./query-input.ts";
 export * from "./receipt-pdf.ts";
 export { receiptDocumentSchema, receiptsSchema } from "./receipt.ts";
 export * from "./schemas.ts";
