@@ -11,6 +11,8 @@ export default defineConfig({
   target: "node24",
   dts: false,
   fixedExtension: false,
+  // Read at run time, as part of the page /docs.
+  copy: { from: "src/http/docs/browser/*.js", to: "dist/browser" },
   deps: {
     // A few large files load in half the time of a thousand small ones, so a server is ready sooner. The
     // image contains the packages as well: scanners and readers of licences look for them there.

@@ -9,10 +9,12 @@ import type { Browser, BrowserContext, Page, Request } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { axeViolations } from "./axe.ts";
 import { closeAccessiblePages } from "./close-pages.ts";
+import { testDocsPage } from "./docs-page-tests.ts";
 
 let environment: FlowEnvironment;
 let web: Web;
 let browser: Browser;
+let serviceUrl: string;
 beforeAll(async () => {
   environment = await startFlowEnvironment();
   const { issuer } = environment.sandbox;
@@ -20,6 +22,7 @@ beforeAll(async () => {
     oidc_issuer: issuer.url,
     oidc_audience: issuer.audience,
   });
+  serviceUrl = server.url;
   web = await startWeb(server.url, { issuerUrl: issuer.url });
   browser = await launchChromium();
 });
@@ -151,3 +154,6 @@ describe("the user of the page", () => {
     await expect.poll(() => page.getByTestId("total").textContent()).toMatch(/\d/);
   });
 });
+
+// Here are a service with an issuer, and a browser.
+testDocsPage({ open: () => profile.newPage(), serviceUrl: () => serviceUrl });

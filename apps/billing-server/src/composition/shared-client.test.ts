@@ -13,7 +13,7 @@ import { createMemoryStore } from "../testing/memory-store.ts";
 import { quietLog } from "../testing/quiet-log.ts";
 import { sampleDependencies } from "../testing/sample-dependencies.ts";
 import { sampleOrder, orderAtPayPal } from "../testing/sample-order.ts";
-import { emptyReceipts, ingressAccess, noMetrics } from "../testing/served-app.ts";
+import { emptyReceipts, tryableDocs, ingressAccess, noMetrics } from "../testing/served-app.ts";
 import { createWaiterRegistry } from "../waiters/registry.ts";
 
 const order = sampleOrder();
@@ -38,6 +38,7 @@ async function startApp({ accessControl = ingressAccess, token }: AppParts = {})
     webhooks: null,
     metrics: noMetrics,
     receipts: emptyReceipts,
+    docs: tryableDocs,
   });
   const server = await serve({ ...app, host: "127.0.0.1", port: 0 });
   const url = `http://127.0.0.1:${server.port}`;

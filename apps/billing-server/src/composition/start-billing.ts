@@ -13,6 +13,7 @@ import { migrateDatabase } from "../store/migrate.ts";
 import { checkDatabase } from "../store/readiness.ts";
 import { createAccessControl } from "./access-control.ts";
 import { checkDatabaseUrl } from "./check-database-url.ts";
+import { docsSettings } from "./docs-settings.ts";
 import { jobHandlers } from "./job-handlers.ts";
 import { openTracing } from "./open-tracing.ts";
 import { createPersistence } from "./persistence.ts";
@@ -125,6 +126,7 @@ function composeParts(settings: RuntimeSettings, { tracer, opened }: Composition
     webhooks: createWebhookReceiver({ ...settings, inbox }),
     metrics,
     receipts,
+    docs: docsSettings(config),
   });
   return {
     jobs,

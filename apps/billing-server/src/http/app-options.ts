@@ -2,6 +2,7 @@ import type { Log } from "../ports/log.ts";
 import type { ReceiptRenderer } from "../ports/receipt-renderer.ts";
 import type { Dependencies } from "../procedures/context.ts";
 import type { WebhookReceiver } from "../procedures/receive-webhook.ts";
+import type { DocsSettings } from "./docs/docs-settings.ts";
 import type { Metrics } from "./metrics.ts";
 import type { AccessControl } from "./request-credentials.ts";
 
@@ -15,4 +16,5 @@ export interface AppOptions {
   readonly webhooks: WebhookReceiver | null;
   readonly metrics: Metrics;
   readonly receipts: ReceiptRenderer;
+  readonly docs: DocsSettings;
 }

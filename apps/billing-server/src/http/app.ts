@@ -52,7 +52,7 @@ export function createApp(options: AppOptions): App {
   addTrpc(app, options);
   addWebhookRoute(app, options);
   addProbes(app, options);
-  addDescriptionRoutes(app);
+  addDescriptionRoutes(app, options);
 
   addMethodNotAllowed(app);
   app.notFound((context) =>

@@ -1,41 +1,50 @@
 import { createHash } from "node:crypto";
 import type { Context, Hono } from "hono";
 import type { AppEnvironment } from "./app-environment.ts";
-import { docsPage, docsPolicy } from "./docs-page.ts";
+import type { AppOptions } from "./app-options.ts";
+import { renderDocs } from "./docs/docs-page.ts";
 import { openApiDocument } from "./openapi/openapi-document.ts";
 
 /** Adds the descriptions of the API, each built at its first request. */
-export function addDescriptionRoutes(app: Hono<AppEnvironment>): void {
+export function addDescriptionRoutes(
+  app: Hono<AppEnvironment>,
+  { docs }: Pick<AppOptions, "docs">,
+): void {
   app.get(
     "/openapi.json",
-    serveText("application/json", () => JSON.stringify(openApiDocument())),
+    serveText(() => ({
+      text: JSON.stringify(openApiDocument()),
+      headers: { "content-type": "application/json" },
+    })),
   );
   app.get(
     "/docs",
-    serveText("text/html; charset=UTF-8", docsPage, {
-      "content-security-policy": docsPolicy,
+    serveText(() => {
+      const { text, policy } = renderDocs(docs);
+      const headers = { "content-type": "text/html; charset=UTF-8" };
+      return { text, headers: { ...headers, "content-security-policy": policy } };
     }),
   );
 }
 
+interface Served {
+  readonly text: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** Serves one text for the life of the process, and 304 to a client that has it. */
-function serveText(
-  contentType: string,
-  build: () => string,
-  headers: Readonly<Record<string, string>> = {},
-): (context: Context<AppEnvironment>) => Response {
-  let served: { readonly text: string; readonly etag: string } | undefined;
+function serveText(build: () => Served): (context: Context<AppEnvironment>) => Response {
+  let built: Served | undefined;
   return (context) => {
-    served ??= withTag(build());
-    const { text, etag } = served;
-    // A browser asks each time: a new release changes the text at the same address.
-    const always = { ...headers, etag, "cache-control": "no-cache" };
-    if (context.req.header("if-none-match")?.includes(etag)) return context.body(null, 304, always);
-    return context.body(text, 200, { ...always, "content-type": contentType });
+    built ??= withTag(build());
+    const { text, headers } = built;
+    const isKnown = context.req.header("if-none-match")?.includes(headers["etag"] ?? "");
+    return isKnown ? context.body(null, 304, headers) : context.body(text, 200, headers);
   };
 }
 
-const withTag = (text: string) => ({
-  text,
-  etag: `"${createHash("sha256").update(text).digest("base64url")}"`,
-});
+function withTag({ text, headers }: Served): Served {
+  const etag = `"${createHash("sha256").update(text).digest("base64url")}"`;
+  // A browser asks each time: a new release changes the text at the same address.
+  return { text, headers: { ...headers, etag, "cache-control": "no-cache" } };
+}

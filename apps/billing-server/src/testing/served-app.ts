@@ -1,5 +1,6 @@
 import type { PayPalSandbox } from "@onekonsole/billing-sandbox";
 import { createApp } from "../http/app.ts";
+import type { DocsSettings } from "../http/docs/docs-settings.ts";
 import { type ConnectionLimits, defaultConnectionLimits } from "../http/limit-connections.ts";
 import type { Metrics } from "../http/metrics.ts";
 import { type AccessControl, countByOrigin } from "../http/request-credentials.ts";
@@ -51,6 +52,9 @@ export const noMetrics: Metrics = {
 /** Renders every document as an empty file. */
 export const emptyReceipts: ReceiptRenderer = { render: async () => new Uint8Array() };
 
+/** The page with its forms, for requests without a token. */
+export const tryableDocs: DocsSettings = { canTry: true, issuer: null };
+
 /** Accepts every request, as behind an ingress. */
 export const ingressAccess: AccessControl = {
   trustedProxyHops: null,
@@ -90,6 +94,7 @@ export async function serveApp({
     webhooks: webhooks ?? null,
     metrics,
     receipts,
+    docs: tryableDocs,
   });
   const server = await serve({
     ...app,

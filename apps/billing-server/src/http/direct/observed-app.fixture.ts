@@ -10,7 +10,7 @@ import { rawRequest } from "../../testing/raw-request.ts";
 import { sampleDependencies } from "../../testing/sample-dependencies.ts";
 import { sampleOperators } from "../../testing/sample-operators.ts";
 import { orderAtPayPal, sampleOrder } from "../../testing/sample-order.ts";
-import { emptyReceipts } from "../../testing/served-app.ts";
+import { emptyReceipts, tryableDocs } from "../../testing/served-app.ts";
 import { createApp } from "../app.ts";
 import type { AccessControl } from "../request-credentials.ts";
 import { serve } from "../serve.ts";
@@ -58,6 +58,7 @@ export async function serveObserved(isDirect: boolean, origins: string[]): Promi
       webhook: note("webhook"),
     },
     receipts: emptyReceipts,
+    docs: tryableDocs,
   });
   let direct = 0;
   const server = await serve({
