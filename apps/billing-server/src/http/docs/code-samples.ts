@@ -33,11 +33,13 @@ function trpcCommand(path: string, call: ProcedureCall | null): readonly string[
   return [`curl ${stream}-G ${url}`, quoted(`input=${input}`, "--data-urlencode ")];
 }
 
-/** The query of the examples, with its question mark. */
+/** The query of the examples, with its question mark; a list is a parameter for each element. */
 function queryText(parameters: readonly Parameter[]): string {
   const query = new URLSearchParams(
     parameters.flatMap(({ name, in: where, example }) =>
-      where === "query" && example !== undefined ? [[name, example as string]] : [],
+      where === "query" && example !== undefined
+        ? [example].flat().map((value) => [name, value as string])
+        : [],
     ),
   );
   return query.size > 0 ? `?${query}` : "";
