@@ -1,21 +1,18 @@
 import { z } from "zod";
 
-/** Reads the input of a GET from its query, without the question mark. */
-export type QueryReader = (query: string) => Record<string, unknown>;
-
 /**
- * The reader for an input. A query has only texts: fields that the schema declares as numbers are converted, and a
+ * The reader of a GET's input from the parameters of its query. A query has only texts: fields that the schema declares as numbers are converted, and a
  * field that it declares as a list may occur several times. The reader throws what `reject` returns for any other
  * field that occurs twice or that the schema does not have, which would otherwise be a condition without an effect.
  */
 export function queryInputReader(
   schema: z.ZodType,
   reject: (path: string, message: string) => Error,
-): QueryReader {
+): (parameters: Iterable<readonly [string, string]>) => Record<string, unknown> {
   const known = fieldTypes(schema);
-  return (query) => {
+  return (parameters) => {
     const input: Record<string, unknown> = {};
-    for (const [name, value] of new URLSearchParams(query)) {
+    for (const [name, value] of parameters) {
       const type = known.get(name);
       if (type === undefined) throw reject(name, "is not a known parameter");
       if (type === "array") {

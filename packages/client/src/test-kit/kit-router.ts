@@ -63,7 +63,7 @@ export function createKitRouter(state: KitState) {
   }
   return t.router(
     procedureRecord<Options<never>>({
-      builders: { public: procedure, user: procedure, operator: procedure },
+      builders: { public: procedure, user: procedure, service: procedure, operator: procedure },
       resolve: (path, options) =>
         declarations.get(path)?.kind === "subscription"
           ? stream(path, options)

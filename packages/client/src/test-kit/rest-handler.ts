@@ -25,7 +25,7 @@ export function restHandler({ route, url, input, call }: RestCall): HttpHandler 
     try {
       const sent =
         route.method === "GET"
-          ? readQuery(new URL(request.url).search.slice(1))
+          ? readQuery(new URL(request.url).searchParams)
           : await readJson(request);
       return HttpResponse.json(route.body.parse(await call(sent)) as object);
     } catch (error) {

@@ -10,6 +10,7 @@ import { fieldItem, schemaTree } from "./schema-tree.ts";
 const callers: Readonly<Record<Access, string>> = {
   public: "Any caller, without a token.",
   user: "The order's owner, or a service.",
+  service: "Services and operators.",
   operator: "Operators.",
   paypal: "PayPal, by its signature.",
 };
