@@ -8,21 +8,14 @@ import { describeContract } from "./contract-document.ts";
 import { printCheck } from "./print-check.ts";
 import { root, writeRelease } from "./releases.ts";
 
-const checked = await checkContract();
-process.exitCode = printCheck(checked) ? release(checked.lastVersion) : 1;
+process.exitCode = printCheck(await checkContract()) ? release() : 1;
 
-function release(lastVersion: string): number {
-  // The launcher's PATH begins with the repository's programs.
+function release(): number {
+  // The launcher's PATH begins with the repository's programs. It fails without a changeset.
   const { status } = spawnSync("changeset", ["version"], { cwd: root, stdio: "inherit" });
   if (status !== 0) return status ?? 1;
   const manifest = readFileSync(join(root, "packages", "contract", "package.json"), "utf8");
   const { version } = JSON.parse(manifest) as { readonly version: string };
-  if (version === lastVersion) return fail("There is no changeset to release.");
   process.stdout.write(`Wrote ${writeRelease({ ...describeContract(), version })}\n`);
   return 0;
-}
-
-function fail(reason: string): number {
-  process.stderr.write(`${reason}\n`);
-  return 1;
 }
