@@ -31,13 +31,15 @@ export function tryForm(entry: Entry): Html | undefined {
   >
     <h4>Try it</h4>
     ${parameters.map(
-      ({ name, in: where, example = "" }) =>
-        html`<label for="${fieldId(name)}">${name}</label>
+      ({ name, in: where, schema, example = "" }) =>
+        html`<label for="${fieldId(name)}"
+            >${name}${schema.type === "array" ? ", separated by commas" : ""}</label
+          >
           <input
             id="${fieldId(name)}"
             name="${name}"
-            data-in="${where}"
-            value="${example as string}"
+            data-in="${schema.type === "array" ? "list" : where}"
+            value="${[example].flat().join(",")}"
             autocomplete="off"
             spellcheck="false"
           />`,

@@ -69,6 +69,8 @@
       if (field.value === "") continue;
       if (field.dataset["in"] === "header") headers.set(field.name, field.value);
       else if (field.dataset["in"] === "query") query.set(field.name, field.value);
+      else if (field.dataset["in"] === "list")
+        for (const value of field.value.split(",")) query.append(field.name, value.trim());
       else if (encoding === "trpc") query.set("input", field.value);
       else body = field.value;
     }
