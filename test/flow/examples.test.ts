@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { until } from "@onekonsole/billing-testkit/until";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { followWhileKilled } from "./feed-consumers.ts";
 import { type OperatorSession, startOperatorSession } from "./operator-session.ts";
 
 const folder = join(import.meta.dirname, "..", "..", "examples");
@@ -52,6 +53,24 @@ test("a service orders a cluster, and reacts to what becomes of it", async () =>
   expect(service.lines.at(-1)).toBe("examined is being set up.");
   expect(service.lines).toContain("provisioned");
 });
+
+// At full size: feed_orders=2000 feed_kills=50 npx vitest run test/flow/examples.test.ts -t feed
+const size = {
+  orders: Number(process.env["feed_orders"] ?? 60),
+  kills: Number(process.env["feed_kills"] ?? 5),
+  seed: Number(process.env["feed_seed"] ?? Math.floor(Math.random() * 2 ** 31)),
+};
+
+test(
+  "two consumers of the event feed end with the table's states, although one is killed",
+  { timeout: 90_000 + size.orders * 600 },
+  async () => {
+    process.stdout.write(`event feed: feed_seed=${size.seed}\n`);
+    const { table, killed, calm } = await followWhileKilled(session, size);
+    expect(Object.keys(table).length).toBeGreaterThanOrEqual(size.orders);
+    expect([killed, calm]).toEqual([table, table]);
+  },
+);
 
 test("a back end passes its users' tokens on, and the service's errors back", async () => {
   const { issuer, paypal } = session.environment.sandbox;

@@ -23,6 +23,8 @@ export interface BillingError<Code extends ErrorCode = ErrorCode> {
   readonly orderId?: string;
   /** The current price, if it changed since the buyer saw it. */
   readonly amount?: Money;
+  /** The cursor from which the kept events follow, for `cursor_expired`. */
+  readonly cursor?: string;
   /** The pause before the next try that the service requests, if it does. */
   readonly retryAfterSeconds?: number;
 }
@@ -43,7 +45,7 @@ export function toBillingError(error: unknown): BillingError {
   if (!(error instanceof TRPCClientError)) throw error;
   const data = (error as TRPCClientError<AppRouter>).data as BillingErrorShape["data"] | null;
   if (!data?.billing_code) return unreachable;
-  const { retry_after_seconds: seconds, order_id: orderId, amount } = data;
+  const { retry_after_seconds: seconds, order_id: orderId, amount, cursor } = data;
   return {
     code: data.billing_code,
     action: data.action,
@@ -52,6 +54,7 @@ export function toBillingError(error: unknown): BillingError {
     fields: data.fields,
     ...(orderId === undefined ? {} : { orderId }),
     ...(amount === undefined ? {} : { amount }),
+    ...(cursor === undefined ? {} : { cursor }),
     ...(seconds === undefined ? {} : { retryAfterSeconds: seconds }),
   };
 }

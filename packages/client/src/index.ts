@@ -10,5 +10,6 @@ export {
   type BillingClientOptions,
   createBillingClient,
 } from "./create-billing-client.ts";
+export type { BillingEvent, EventPage, FollowOptions } from "./follow-events.ts";
 export type { ReceiptPdfOptions } from "./receipt-pdf.ts";
 export type { OrderUpdate, SettledOrder, WaitOptions } from "./wait-until-settled.ts";

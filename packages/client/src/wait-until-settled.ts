@@ -6,9 +6,8 @@ import type {
 } from "@onekonsole/billing-contract";
 import type { TRPCClient } from "@trpc/client";
 import type { inferRouterOutputs } from "@trpc/server";
-import { isBillingError } from "./billing-error.ts";
-import { isPassing } from "./is-passing.ts";
-import { jittered, pause } from "./pause.ts";
+import { pauseAfterStream } from "./pause-after-stream.ts";
+import { pause } from "./pause.ts";
 
 type WatchEvent =
   inferRouterOutputs<AppRouter>["order"]["watch"] extends AsyncIterable<infer Event>
@@ -56,22 +55,12 @@ export async function waitUntilSettled(
         },
       });
     } catch (error) {
-      const ms = pauseAfter(error);
+      const ms = pauseAfterStream(error);
       if (ms === null) throw error;
       await pause(ms, signal);
       signal?.throwIfAborted();
     }
   }
-}
-
-const defaultPauseSeconds = 5;
-
-/**
- * The pause in milliseconds before the next stream after an error of the service; `null` for none.
- */
-function pauseAfter(error: unknown): number | null {
-  if (!isBillingError(error) || !isPassing(error)) return null;
-  return jittered(Math.max(1, error.retryAfterSeconds ?? defaultPauseSeconds) * 1_000);
 }
 
 interface Following {

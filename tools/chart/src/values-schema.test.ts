@@ -233,6 +233,7 @@ describe("config", () => {
     ["trusted_proxy_hops", -1],
     ["rate_limit_per_user", 0],
     ["open_orders_per_user", 0],
+    ["event_retention_days", 0],
     ["rate_limit_per_service", 0],
     ["log_level", "silent"],
     ["oidc_jwks_url", "keys"],

@@ -1,11 +1,13 @@
 import { pino } from "pino";
 import { describe, expect, test, vi } from "vitest";
 import type { EventArchive } from "../ports/event-archive.ts";
+import type { EventFeed } from "../ports/event-feed.ts";
 import type { LedgerAudit } from "../ports/ledger-audit.ts";
 import { noopTracer } from "../ports/tracer.ts";
 import type { WebhookInbox } from "../ports/webhook-inbox.ts";
 import { done, failed, fakePayPal } from "../testing/fake-paypal.ts";
 import { createMemoryStore } from "../testing/memory-store.ts";
+import { sampleFeed } from "../testing/sample-feed.ts";
 import { approvedOrder, capturedOrder, completedAtPayPal } from "../testing/sample-order.ts";
 import { refundRow, paypalRefund } from "../testing/sample-refund.ts";
 import { RetryableError } from "../workers/retryable-error.ts";
@@ -45,8 +47,10 @@ function setUp(stored = order) {
     status: vi.fn<LedgerAudit["status"]>(),
   };
   const upstreams = { archive, checkpoint, audit, paypal, webOrder };
-  const handlers = jobHandlers({ store, inbox, ...upstreams, log, tracer: noopTracer });
-  return { store, paypal, inbox, archive, audit, webOrder, handlers };
+  const removeOlderThan = vi.fn<EventFeed["removeOlderThan"]>(async () => false);
+  const feed = { feed: sampleFeed({ removeOlderThan }), eventRetentionMs: 86_400_000 };
+  const handlers = jobHandlers({ store, inbox, ...upstreams, ...feed, log, tracer: noopTracer });
+  return { store, paypal, inbox, archive, audit, removeOlderThan, webOrder, handlers };
 }
 
 describe("the job", () => {
@@ -87,10 +91,11 @@ describe("the job", () => {
     expect(archive.page).toHaveBeenCalled();
   });
 
-  test("audit reads the orders of its pass", async () => {
-    const { audit, handlers } = setUp();
+  test("audit reads the orders of its pass, and removes old events from the feed", async () => {
+    const { audit, removeOlderThan, handlers } = setUp();
     await handlers.audit({ payload: {}, isRetry: false });
     expect(audit.readPiece).toHaveBeenCalledOnce();
+    expect(removeOlderThan).toHaveBeenCalledWith(86_400_000, expect.any(Number));
   });
 
   test("webhook processes its event", async () => {

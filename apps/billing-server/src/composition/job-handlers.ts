@@ -1,6 +1,8 @@
 import type { OrderId } from "../domain/order.ts";
+import { settleAll } from "../lib/settle-all.ts";
 import { parseEvent } from "../paypal/parse-event.ts";
 import { type BackfillCheckpoint, type EventArchive } from "../ports/event-archive.ts";
+import type { EventFeed } from "../ports/event-feed.ts";
 import type { LedgerAudit } from "../ports/ledger-audit.ts";
 import type { Log } from "../ports/log.ts";
 import type { OrderStore } from "../ports/order-store.ts";
@@ -20,6 +22,7 @@ import { processWebhook } from "../workers/process-webhook.ts";
 import { refundOrder } from "../workers/refund-order.ts";
 import { RetryableError, ScheduledRetryError } from "../workers/retryable-error.ts";
 import { sweep } from "../workers/sweep.ts";
+import { trimFeed } from "../workers/trim-feed.ts";
 
 export interface JobHandlerParts {
   readonly store: OrderStore;
@@ -27,6 +30,8 @@ export interface JobHandlerParts {
   readonly archive: EventArchive;
   readonly checkpoint: BackfillCheckpoint;
   readonly audit: LedgerAudit;
+  readonly feed: EventFeed;
+  readonly eventRetentionMs: number;
   readonly paypal: PayPalGateway;
   readonly webOrder: WebOrder;
   readonly log: Log;
@@ -49,7 +54,7 @@ export function jobHandlers(parts: JobHandlerParts): Readonly<Record<QueueName, 
     ),
     sweep: () => sweep(parts),
     backfill: () => backfillEvents(parts),
-    audit: () => auditLedger(parts),
+    audit: () => settleAll([auditLedger(parts), trimFeed(parts)]),
     stuck: async ({ payload, lastFailure }) => {
       const { event_id: eventId, job = "" } = payload;
       if (!eventId) return handleDeadLetter(parts, { orderId: orderId(payload), job, lastFailure });

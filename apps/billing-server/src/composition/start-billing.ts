@@ -135,6 +135,8 @@ function composeParts(settings: RuntimeSettings, { tracer, opened }: Composition
     archive,
     checkpoint,
     audit,
+    feed,
+    eventRetentionMs: config.eventRetentionMs,
     paypal,
     webOrder,
     waiters,

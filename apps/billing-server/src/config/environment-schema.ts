@@ -83,6 +83,7 @@ export const environmentSchema = z
     event_endpoints: optional(eventEndpoints),
     event_signing_key: optional(signingKeys),
     event_networks: optional(eventNetworks),
+    event_retention_days: optional(wholeNumber(1, 3_650)),
     oidc_issuer: optional(serviceUrl()),
     oidc_audience: optional(nameText()),
     oidc_jwks_url: optional(serviceUrl()),

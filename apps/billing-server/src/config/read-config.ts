@@ -61,6 +61,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       signingKeys: env.event_signing_key ?? [],
       networks: env.event_networks ?? [],
     },
+    eventRetentionMs: (env.event_retention_days ?? 90) * 86_400_000,
     webhook: env.paypal_webhook_id
       ? {
           id: env.paypal_webhook_id,
