@@ -61,7 +61,8 @@ const endPauses = `
   update event_dispatches set due_at = now() where (endpoint_id, position) in (
     select endpoint_id, position from event_dispatches
       where state = 'pending' and due_at > now() + interval '3 seconds' for update skip locked
-  )`;
+  );
+  update event_endpoints set held_until = null`;
 
 async function readReceived(file: string): Promise<FeedEvent[]> {
   const lines = (await readFile(file, "utf8")).trimEnd().split("\n");

@@ -30,11 +30,19 @@ const failed = (status: number | null, retryAfterMs: number | null = null): Send
   retryAfterMs,
 });
 
-test("only a busy endpoint is paused as a whole", () => {
-  for (const status of [429, 502, 503, 504]) expect(holdMs(failed(status))).toBe(1_000);
-  expect(holdMs(failed(429, 30_000))).toBe(30_000);
-  expect(holdMs(failed(503, 900 * hourMs))).toBe(hourMs);
-  for (const outcome of [failed(500, 30_000), failed(null), failed(404)])
-    expect(holdMs(outcome)).toBeNull();
-  expect(holdMs({ kind: "sent", status: 204 })).toBeNull();
+const sent: SendOutcome = { kind: "sent", status: 204 };
+
+test("a busy endpoint is paused as a whole", () => {
+  for (const status of [429, 502, 503, 504]) expect(holdMs([sent, failed(status)])).toBe(1_000);
+  expect(holdMs([failed(429, 30_000), failed(503)])).toBe(30_000);
+  expect(holdMs([failed(503, 900 * hourMs)])).toBe(hourMs);
+  for (const outcome of [failed(500, 30_000), failed(404), sent]) expect(holdMs([outcome])).toBe(0);
+});
+
+test("an endpoint is paused while no attempt gets a response", () => {
+  expect(holdMs([failed(null), failed(null)])).toBe(5_000);
+  expect(holdMs([failed(null), sent])).toBe(0);
+  expect(holdMs([failed(null), failed(500)])).toBe(0);
+  expect(holdMs([{ ...failed(null), failure: "event_removed" } as SendOutcome])).toBe(0);
+  expect(holdMs([])).toBe(0);
 });

@@ -69,12 +69,22 @@ export function nextPauseMs({ attempts, retryAfterMs, random }: FailedAttempt): 
 
 const busyStatuses: ReadonlySet<number> = new Set([429, 502, 503, 504]);
 const longestHoldMs = hourMs;
+const unreachableHoldMs = 5 * secondMs;
 
 /**
- * How long the whole endpoint gets no requests after this outcome; `null` for no such pause. Busy endpoints and
- * gateways are to be sent less, says the specification, "Delivery success and failure".
+ * How long the whole endpoint gets no requests after these attempts, which were made together; 0 for no such
+ * pause. Busy endpoints and gateways are to be sent less, says the specification, "Delivery success and
+ * failure". While none responds, further events would only use up attempts.
  */
-export function holdMs(outcome: SendOutcome): number | null {
-  if (outcome.kind !== "failed" || !busyStatuses.has(outcome.status ?? 0)) return null;
+export function holdMs(outcomes: readonly SendOutcome[]): number {
+  const isUnreachable = outcomes.length > 0 && outcomes.every(isUnanswered);
+  return Math.max(isUnreachable ? unreachableHoldMs : 0, ...outcomes.map(busyMs));
+}
+
+const isUnanswered = (outcome: SendOutcome): boolean =>
+  outcome.kind === "failed" && outcome.status === null && outcome.failure !== "event_removed";
+
+function busyMs(outcome: SendOutcome): number {
+  if (outcome.kind !== "failed" || !busyStatuses.has(outcome.status ?? 0)) return 0;
   return Math.min(outcome.retryAfterMs ?? secondMs, longestHoldMs);
 }

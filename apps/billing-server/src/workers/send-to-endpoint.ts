@@ -70,7 +70,7 @@ async function sendClaimed(
     await outbox.disable(endpoint.id);
     deps.log.error({ endpoint_id: endpoint.id }, "endpoint disabled: it returned 410");
   }
-  const pauseMs = Math.max(...attempts.map(({ outcome }) => holdMs(outcome) ?? 0));
+  const pauseMs = holdMs(attempts.map(({ outcome }) => outcome));
   if (pauseMs > 0) await outbox.hold(endpoint.id, pauseMs);
   return isGone || pauseMs > 0;
 }
