@@ -54,7 +54,7 @@ test("a service orders a cluster, and reacts to what becomes of it", async () =>
   expect(service.lines).toContain("provisioned");
 });
 
-// At full size: feed_orders=2000 feed_kills=50 npx vitest run test/flow/examples.test.ts -t feed
+// At full size: feed_orders=2000 feed_kills=50 npx vitest run --reporter=verbose test/flow/examples.test.ts -t feed
 const size = {
   orders: Number(process.env["feed_orders"] ?? 60),
   kills: Number(process.env["feed_kills"] ?? 5),
