@@ -1,11 +1,12 @@
 import { errorCatalog } from "@onekonsole/billing-contract";
-import { declarations, receiptPdf } from "@onekonsole/billing-contract/schemas";
+import { declarations, eventSchema, receiptPdf } from "@onekonsole/billing-contract/schemas";
 import { validate } from "@readme/openapi-parser";
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { describe, expect, test } from "vitest";
 import { refsIn } from "./component-schemas.ts";
 import { openApiDocument } from "./openapi-document.ts";
 import { operations } from "./operations.ts";
+import { outgoingWebhooks } from "./outgoing-webhooks.ts";
 
 interface ResponseObject {
   readonly description: string;
@@ -91,6 +92,13 @@ describe("the OpenAPI document", () => {
     ].map(({ method, path }) => `${method} ${path}`);
     const described = listed.map(({ method, path }) => `${method.toUpperCase()} ${path}`);
     expect(described.toSorted()).toEqual(routes.toSorted());
+  });
+
+  test("has the event that an endpoint receives as a webhook", () => {
+    const { post } = outgoingWebhooks.orderEvent;
+    const { example } = post.requestBody.content["application/json"];
+    expect(eventSchema.parse(example.data)).toEqual(example.data);
+    expect([example.type, example.timestamp]).toEqual([example.data?.type, example.data?.time]);
   });
 
   // Generators name functions and types after them, so they are never renamed or removed.

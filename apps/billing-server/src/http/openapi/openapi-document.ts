@@ -9,6 +9,7 @@ import {
   responseName,
 } from "./error-responses.ts";
 import { operations } from "./operations.ts";
+import { outgoingWebhooks } from "./outgoing-webhooks.ts";
 import { tags } from "./tags.ts";
 
 /** The OpenAPI 3.1 description of every REST route, derived from the contract. Built at the first call. */
@@ -30,6 +31,7 @@ function build(): object {
     servers: [{ url: "/", description: "The service that returned this document." }],
     tags: usedTags(),
     paths: paths(),
+    webhooks: outgoingWebhooks,
     components: {
       schemas: { ...schemas(), ...errorSchemas },
       responses: errorResponses(),
@@ -52,6 +54,13 @@ const securitySchemes = {
     bearerFormat: "JWT",
     description:
       "The user's access token, or a service's own. The service verifies it if an issuer is configured; otherwise the ingress does.",
+  },
+  webhookSignature: {
+    type: "apiKey",
+    in: "header",
+    name: "webhook-signature",
+    description:
+      "The signature over `webhook-id`, `webhook-timestamp` and the body, by the endpoint's secret.",
   },
   paypalSignature: {
     type: "apiKey",

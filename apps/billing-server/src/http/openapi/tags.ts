@@ -5,6 +5,6 @@ export const tags: Readonly<Record<keyof typeof procedures | "webhooks" | "servi
   order: "Orders: prices, purchases, their state and receipts.",
   events: "The events of all orders, for services.",
   operator: "The actions of operators, who may read every order.",
-  webhooks: "What PayPal calls.",
+  webhooks: "What PayPal calls, and the events that endpoints receive.",
   service: "Probes, metrics and this description.",
 };
