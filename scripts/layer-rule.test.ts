@@ -87,6 +87,8 @@ const forbiddenElsewhere: Forbidden[] = [
   ["apps/demo-web/src/app.tsx", "zod", /zod must not be in the bundle/],
   ["apps/demo-web/src/app.tsx", "@onekonsole/billing-contract/schemas", /write `import type`/],
   ["apps/demo-web/src/app.tsx", "../../billing-server/src/main.ts", /billing-client only/],
+  ["apps/demo-web/src/app.tsx", "@onekonsole/billing-client", /hooks of .*\/react/],
+  ["apps/demo-web/src/order/panel.tsx", "../billing.ts", /use useBilling\(\)/],
   ["apps/demo-web/src/order/panel.tsx", "@onekonsole/billing-server", /billing-client only/],
   ["apps/billing-cli/src/run.ts", "../../billing-server/src/main.ts", /billing-client only/],
   ["apps/billing-cli/src/commands/show.ts", "@onekonsole/billing-sandbox", /billing-client only/],
