@@ -1,11 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { createBillingClient } from "../create-billing-client.ts";
 import { startContractServer } from "../testing/contract-server.fixture.ts";
 import { useBilling, useBillingClient } from "./billing-provider.ts";
-import { renderHooks } from "./testing/render.fixture.ts";
+import { eventually, renderHooks } from "./testing/render.fixture.ts";
 
 test("components read through the client of the provider, and share what they read", async () => {
   await using server = await startContractServer();
@@ -18,7 +18,7 @@ test("components read through the client of the provider, and share what they re
     () => usePrices(),
     () => expect(useBillingClient()).toBe(client),
   );
-  await vi.waitFor(() => expect(seen).toContain(20));
+  await eventually(() => expect(seen).toContain(20));
   expect(server.requests).toHaveLength(1);
   expect(page.queryClient.getQueryCache().getAll()).toHaveLength(1);
 });

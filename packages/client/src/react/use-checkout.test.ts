@@ -1,7 +1,7 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { createBillingClient } from "../create-billing-client.ts";
 import { startContractServer } from "../testing/contract-server.fixture.ts";
-import { renderHooks } from "./testing/render.fixture.ts";
+import { eventually, renderHooks } from "./testing/render.fixture.ts";
 import { type Checkout, type CheckoutOptions, useCheckout } from "./use-checkout.ts";
 import { useWindowPayment, type WindowPayment } from "./use-window-payment.ts";
 
@@ -39,7 +39,7 @@ async function openCheckout(options: CheckoutOptions = {}) {
     });
   });
   const latest = () => shown.at(-1) as Checkout;
-  await vi.waitFor(() => expect(latest()?.priceList.prices).toBeDefined());
+  await eventually(() => expect(latest()?.priceList.prices).toBeDefined());
   return {
     server,
     sent,
@@ -65,14 +65,14 @@ test("an order is placed at the price that the page shows, and only one at a tim
   expect(page.latest().isLocked()).toBe(true);
   expect(page.latest().place(order)).toBeUndefined();
   expect(await placed?.created).toMatchObject({ order_id: "5O190127TN364715T" });
-  await vi.waitFor(() => expect(page.latest().isBusy).toBe(true));
+  await eventually(() => expect(page.latest().isBusy).toBe(true));
   expect(page.latest().place(order)).toBeUndefined();
   const [only, ...others] = page.sent.flatMap((batch) => Object.values(batch));
   expect(only).toMatchObject({ ...order, expected_amount: { value: "31.00" }, currency: "EUR" });
   expect(only).toHaveProperty("idempotency_key");
   expect(others).toEqual([]);
   placed?.release();
-  await vi.waitFor(() => expect(page.latest().isBusy).toBe(false));
+  await eventually(() => expect(page.latest().isBusy).toBe(false));
 });
 
 test("a rejected order says why, frees the checkout, and is not another user's", async () => {
@@ -83,11 +83,11 @@ test("a rejected order says why, frees the checkout, and is not another user's",
     .latest()
     .place(order)
     ?.created.catch(() => undefined);
-  await vi.waitFor(() => expect(page.latest().error?.code).toBe("cluster_name_taken"));
+  await eventually(() => expect(page.latest().error?.code).toBe("cluster_name_taken"));
   expect(page.latest()).toMatchObject({ isBusy: false, seenAmount: { value: "31.00" } });
   options.userId = "another";
   page.latest().priceList.retry();
-  await vi.waitFor(() => expect(page.latest().error).toBeNull());
+  await eventually(() => expect(page.latest().error).toBeNull());
   expect(page.latest().seenAmount).toBeUndefined();
 });
 
@@ -99,7 +99,7 @@ test("a changed price is loaded again", async () => {
     .latest()
     .place(order)
     ?.created.catch(() => undefined);
-  await vi.waitFor(() => expect(page.server.requests.length).toBe(before + 2));
+  await eventually(() => expect(page.server.requests.length).toBe(before + 2));
   expect(page.server.requests.at(-1)?.url).toContain("order.prices");
 });
 
@@ -108,7 +108,7 @@ test("an order without a link to PayPal is handed to the page", async () => {
   await using page = await openCheckout({ onOrder: (orderId) => orders.push(orderId) });
   const placed = page.latest().place(order);
   if (placed) page.latest().redirect(placed);
-  await vi.waitFor(() => expect(orders).toEqual(["5O190127TN364715T"]));
+  await eventually(() => expect(orders).toEqual(["5O190127TN364715T"]));
 });
 
 test("PayPal's window pays one order, whose lock ends with the approval", async () => {
@@ -118,7 +118,7 @@ test("PayPal's window pays one order, whose lock ends with the approval", async 
   const start = async () => void starts.push((await session.createOrder()).orderId);
   open(start);
   open(start);
-  await vi.waitFor(() => expect(starts).toHaveLength(2));
+  await eventually(() => expect(starts).toHaveLength(2));
   expect(page.sent).toHaveLength(1);
   await session.onApprove({ orderId: "5O190127TN364715T" });
   expect(page.approved).toEqual(["5O190127TN364715T"]);
@@ -137,7 +137,7 @@ test.each([
     open(() => Promise.resolve());
     session[event]();
     expect(page.latest().isLocked()).toBe(true);
-    await vi.waitFor(() => expect(page.payments.at(-1)).toEqual(payment));
+    await eventually(() => expect(page.payments.at(-1)).toEqual(payment));
     expect(page.latest().isLocked()).toBe(false);
   },
 );

@@ -1,11 +1,11 @@
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { type BillingClient, createBillingClient } from "../create-billing-client.ts";
 import {
   type ContractServer,
   knownOrderId,
   startContractServer,
 } from "../testing/contract-server.fixture.ts";
-import { renderHooks } from "./testing/render.fixture.ts";
+import { eventually, renderHooks } from "./testing/render.fixture.ts";
 import { type LiveOrder, useOrder } from "./use-order.ts";
 
 const clientOf = (server: ContractServer): BillingClient =>
@@ -29,11 +29,11 @@ test("components share one stream of an order, which ends with the last of them"
   server.publish("awaiting_approval");
   const [page, header] = [follower(), follower()];
   using rendered = await renderHooks(clientOf(server), page.use, header.use);
-  await vi.waitFor(() => expect(page.latest()?.status).toBe("live"));
-  await vi.waitFor(() => expect(server.watching).toBe(1));
+  await eventually(() => expect(page.latest()?.status).toBe("live"));
+  await eventually(() => expect(server.watching).toBe(1));
   server.publish("approved");
   for (const { latest } of [page, header])
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(latest()).toMatchObject({
         order: { state: "approved", version: 2 },
         steps: [{ state: "awaiting_approval" }, { state: "approved" }],
@@ -42,10 +42,10 @@ test("components share one stream of an order, which ends with the last of them"
   expect(streams(server)).toBe(1);
   rendered.show(page.use);
   server.publish("captured");
-  await vi.waitFor(() => expect(page.latest()?.order?.state).toBe("captured"));
+  await eventually(() => expect(page.latest()?.order?.state).toBe("captured"));
   expect(streams(server)).toBe(1);
   rendered.show();
-  await vi.waitFor(() => expect(server.watching).toBe(0));
+  await eventually(() => expect(server.watching).toBe(0));
 });
 
 test("an update makes the lists stale, but not those that an earlier read has shown", async () => {
@@ -56,18 +56,18 @@ test("an update makes the lists stale, but not those that an earlier read has sh
   const { queryClient } = rendered;
   const list = [["order", "list"], { type: "query" }];
   queryClient.setQueryData(list, { orders: [], next: null });
-  await vi.waitFor(() => expect(page.latest()?.steps).toHaveLength(1));
+  await eventually(() => expect(page.latest()?.steps).toHaveLength(1));
   expect(queryClient.getQueryState(list)?.isInvalidated).toBe(false);
   server.publish("approved");
-  await vi.waitFor(() => expect(queryClient.getQueryState(list)?.isInvalidated).toBe(true));
+  await eventually(() => expect(queryClient.getQueryState(list)?.isInvalidated).toBe(true));
 });
 
 test("an unknown order fails with its code, and is not watched", async () => {
   await using server = await startContractServer();
   const page = follower();
   using rendered = await renderHooks(clientOf(server), page.use);
-  await vi.waitFor(() => expect(page.first()).toMatchObject({ status: "loading", error: null }));
-  await vi.waitFor(() =>
+  await eventually(() => expect(page.first()).toMatchObject({ status: "loading", error: null }));
+  await eventually(() =>
     expect(page.latest()).toMatchObject({ status: "failed", error: { code: "order_not_found" } }),
   );
   expect(rendered.queryClient.isFetching()).toBe(0);
@@ -79,10 +79,10 @@ test("an order is stale while it cannot be read, and live again afterwards", asy
   server.publish("awaiting_approval");
   const page = follower();
   using rendered = await renderHooks(clientOf(server), page.use);
-  await vi.waitFor(() => expect(page.latest()?.status).toBe("live"));
+  await eventually(() => expect(page.latest()?.status).toBe("live"));
   server.refuse("order.get", "service_unavailable");
   void rendered.queryClient.invalidateQueries({ queryKey: [["order", "get"]] });
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(page.latest()).toMatchObject({
       status: "stale",
       order: { state: "awaiting_approval" },
@@ -90,7 +90,7 @@ test("an order is stale while it cannot be read, and live again afterwards", asy
     }),
   );
   server.refuse("order.get", undefined);
-  await vi.waitFor(() => expect(page.latest()?.status).toBe("live"), 10_000);
+  await eventually(() => expect(page.latest()?.status).toBe("live"));
 });
 
 test("a settled order that changes later has the step of the later read", async () => {
@@ -98,11 +98,11 @@ test("a settled order that changes later has the step of the later read", async 
   server.publish("provisioned", true);
   const page = follower();
   using rendered = await renderHooks(clientOf(server), page.use);
-  await vi.waitFor(() => expect(page.latest()?.steps).toHaveLength(1));
-  await vi.waitFor(() => expect(server.watching).toBe(0));
+  await eventually(() => expect(page.latest()?.steps).toHaveLength(1));
+  await eventually(() => expect(server.watching).toBe(0));
   server.publish("refunded", true);
   page.latest()?.retry();
-  await vi.waitFor(() =>
+  await eventually(() =>
     expect(page.latest()?.steps.map(({ state }) => state)).toEqual(["provisioned", "refunded"]),
   );
   expect(rendered.queryClient.isMutating()).toBe(0);

@@ -1,6 +1,7 @@
 import { environmentManager, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { createElement, type FunctionComponent, StrictMode } from "react";
 import type { Container } from "react-dom/client";
+import { vi } from "vitest";
 import type { BillingClient } from "../../create-billing-client.ts";
 import { BillingProvider } from "../billing-provider.ts";
 
@@ -19,6 +20,10 @@ function element(): Container {
     ownerDocument: document,
   } as unknown as Container;
 }
+
+/** Resolves once an assertion holds, however slow the machine is. */
+export const eventually = (assert: () => void): Promise<void> =>
+  vi.waitFor(assert, { timeout: 60_000, interval: 10 });
 
 export interface Rendered extends Disposable {
   readonly queryClient: QueryClient;
