@@ -2,7 +2,7 @@
 // has a digest of this file; after a change, `pnpm install --no-frozen-lockfile` writes it.
 
 /** An app that has one of these, from this version on, gets no second copy; the workspace has one exact version. */
-const oldest = { "@trpc/client": "11.20.0", "@trpc/server": "11.20.0", zod: "4.4.0" };
+const oldest = { "@trpc/client": "11.20.0", "@trpc/server": "11.20.0", zod: "4.5.0" };
 
 /** The packages that are parts of apps; the others are programs for development and tests. */
 const libraries = ["@onekonsole/billing-contract", "@onekonsole/billing-client"];

@@ -10,5 +10,7 @@ export default defineConfig({
   target: "es2023",
   sourcemap: true,
   dts: { sourcemap: true },
+  // The test kit loads them on demand, where they are installed.
+  deps: { neverBundle: ["@onekonsole/billing-sandbox", "@onekonsole/embedded-postgres"] },
   tsconfig: "tsconfig.build.json",
 });
