@@ -71,6 +71,7 @@ describe("migrateDatabase", () => {
       { name: "0022-order-bills" },
       { name: "0023-receipts" },
       { name: "0024-event-feed" },
+      { name: "0025-event-endpoints" },
     ]);
   });
 
@@ -254,7 +255,8 @@ describe("migrateDatabase", () => {
       drop index orders_of_user;
       alter table orders drop column net_minor, drop column vat_minor, drop column vat,
         drop column bill_lines;
-      drop table receipts, receipt_series, event_feed, event_feed_pending, event_feed_state;
+      drop table receipts, receipt_series, event_feed, event_feed_pending, event_feed_state,
+        event_dispatches, event_endpoint_acts, event_endpoints;
       drop function append_to_event_feed cascade;
       create index webhook_events_unknown_payment on webhook_events (received_at)`);
     const reader = openDatabase({ url: testDatabase.url, maxConnections: 1 });
