@@ -76,6 +76,7 @@
 //   VatRule
 
 // @onekonsole/billing-contract/schemas
+//   addEndpointInputSchema
 //   approvedOrderSchema
 //   billItemSchema
 //   billLineSchema
@@ -87,11 +88,26 @@
 //   DeclarationAt
 //   declarations
 //   declaresError
+//   dispatchesSchema
+//   dispatchStates
+//   endpointActInputSchema
+//   endpointDisabledAs
+//   endpointReferenceSchema
+//   endpointSecretSchema
+//   endpointsSchema
+//   endpointTypesSchema
+//   endpointUrlSchema
+//   eventPageSchema
+//   eventSchema
+//   feedEnd
 //   Implementation
+//   listDispatchesInputSchema
 //   listedOrderSchema
 //   listedOrdersSchema
+//   listEventsInputSchema
 //   listOrdersInputSchema
 //   localizedTextSchema
+//   maxEventsPerPage
 //   maxHistoryEvents
 //   moneyReportSchema
 //   moneySchema
@@ -115,19 +131,63 @@
 //   ProcedureDeclaration
 //   procedureRecord
 //   procedures
+//   queryInputReader
+//   reasonSchema
 //   receiptDocumentSchema
 //   receiptPdf
 //   receiptsSchema
 //   reconciledSchema
 //   reconcileInputSchema
+//   resendEventsInputSchema
 //   RestRoute
+//   rotateSecretInputSchema
 //   sellerSchema
 //   storedDetailsSchema
 //   timestampSchema
 //   unmatchedPaymentsSchema
 //   ValidInput
 //   vatSchema
+//   watchEventsInputSchema
 //   watchInputSchema
+
+const addEndpointInputSchema: z.ZodObject<{
+  url: z.ZodURL;
+  types: z.ZodOptional<z.ZodArray<z.ZodEnum<{
+    approval_needed: "approval_needed";
+    approval_timed_out: "approval_timed_out";
+    capture_completed: "capture_completed";
+    capture_declined: "capture_declined";
+    capture_mismatched: "capture_mismatched";
+    capture_pending: "capture_pending";
+    capture_refused: "capture_refused";
+    capture_retried: "capture_retried";
+    capture_reversed: "capture_reversed";
+    closed: "closed";
+    conflict_found: "conflict_found";
+    created: "created";
+    delivered: "delivered";
+    delivery_refused: "delivery_refused";
+    delivery_retried: "delivery_retried";
+    dispute_closed: "dispute_closed";
+    dispute_opened: "dispute_opened";
+    duplicate_paid: "duplicate_paid";
+    fully_refunded: "fully_refunded";
+    gave_up: "gave_up";
+    order_gone: "order_gone";
+    paid_back_outside: "paid_back_outside";
+    partly_refunded: "partly_refunded";
+    payer_approved: "payer_approved";
+    payment_refused: "payment_refused";
+    payment_reversed: "payment_reversed";
+    purchase_refused: "purchase_refused";
+    refund_failed: "refund_failed";
+    refund_requested: "refund_requested";
+    refund_short: "refund_short";
+    reversal_cancelled: "reversal_cancelled";
+    settled_as_delivered: "settled_as_delivered";
+  }>>>;
+  reason: z.ZodString;
+}, z.core.$strip>;
 
 type AppInputs = inferRouterInputs<AppRouter>;
 
@@ -154,7 +214,8 @@ interface Bill extends VatAmounts {
  * filled only for `invalid_input` and `cluster_name_taken`. `retry_after_seconds` repeats a
  * Retry-After header, which a stream's error cannot have; it is absent if the pause is unknown.
  * `approve_url` is PayPal's page, if the payer continues there. `order_id` is the other order that
- * prevents this one. `amount` is the current price, for `price_changed`.
+ * prevents this one. `amount` is the current price, for `price_changed`. `cursor` is where to go on, for
+ * `cursor_expired`.
  */
 interface BillingErrorShape {
   readonly message: string;
@@ -170,6 +231,7 @@ interface BillingErrorShape {
     readonly approve_url?: string;
     readonly order_id?: string;
     readonly amount?: Money;
+    readonly cursor?: string;
   };
 }
 
@@ -301,6 +363,109 @@ type DeclaredError<Path extends ProcedurePath> = DeclarationAt<Path>["errors"][n
 /** Whether a procedure may fail with a code; one that is not in the contract may fail with none. */
 const declaresError: (path: string, code: ErrorCode) => boolean;
 
+/** The latest events first. `next` is the `before` of the next page. */
+const dispatchesSchema: z.ZodObject<{
+  dispatches: z.ZodArray<z.ZodObject<{
+    event_id: z.ZodString;
+    cursor: z.ZodString;
+    type: z.ZodString;
+    order_id: z.ZodString;
+    state: z.ZodEnum<{
+      dead: "dead";
+      pending: "pending";
+      sent: "sent";
+    }>;
+    attempts: z.ZodInt;
+    last_status: z.ZodNullable<z.ZodInt>;
+    last_failure: z.ZodNullable<z.ZodString>;
+    last_time: z.ZodNullable<z.ZodISODateTime>;
+    next_time: z.ZodNullable<z.ZodISODateTime>;
+  }, z.core.$strip>>;
+  next: z.ZodNullable<z.ZodString>;
+}, z.core.$strip>;
+
+const dispatchStates: readonly ["pending", "sent", "dead"];
+
+/** An action of an operator on an endpoint. */
+const endpointActInputSchema: z.ZodObject<{
+  endpoint_id: z.ZodString;
+  reason: z.ZodString;
+}, z.core.$strip>;
+
+const endpointDisabledAs: readonly ["gone", "removed", "unconfigured"];
+
+const endpointReferenceSchema: z.ZodObject<{
+  endpoint_id: z.ZodString;
+}, z.core.$strip>;
+
+/** `secret` is in no later response. */
+const endpointSecretSchema: z.ZodObject<{
+  endpoint_id: z.ZodString;
+  secret: z.ZodString;
+}, z.core.$strip>;
+
+const endpointsSchema: z.ZodObject<{
+  endpoints: z.ZodArray<z.ZodObject<{
+    endpoint_id: z.ZodString;
+    source: z.ZodEnum<{
+      configuration: "configuration";
+      operator: "operator";
+    }>;
+    url: z.ZodString;
+    types: z.ZodNullable<z.ZodArray<z.ZodString>>;
+    disabled_as: z.ZodNullable<z.ZodEnum<{
+      gone: "gone";
+      removed: "removed";
+      unconfigured: "unconfigured";
+    }>>;
+    disabled_time: z.ZodNullable<z.ZodISODateTime>;
+    pending_events: z.ZodInt;
+    dead_events: z.ZodInt;
+    oldest_pending_time: z.ZodNullable<z.ZodISODateTime>;
+    earlier_secret_until: z.ZodNullable<z.ZodISODateTime>;
+    added_time: z.ZodISODateTime;
+  }, z.core.$strip>>;
+}, z.core.$strip>;
+
+/** The types of events that an endpoint receives. */
+const endpointTypesSchema: z.ZodArray<z.ZodEnum<{
+  approval_needed: "approval_needed";
+  approval_timed_out: "approval_timed_out";
+  capture_completed: "capture_completed";
+  capture_declined: "capture_declined";
+  capture_mismatched: "capture_mismatched";
+  capture_pending: "capture_pending";
+  capture_refused: "capture_refused";
+  capture_retried: "capture_retried";
+  capture_reversed: "capture_reversed";
+  closed: "closed";
+  conflict_found: "conflict_found";
+  created: "created";
+  delivered: "delivered";
+  delivery_refused: "delivery_refused";
+  delivery_retried: "delivery_retried";
+  dispute_closed: "dispute_closed";
+  dispute_opened: "dispute_opened";
+  duplicate_paid: "duplicate_paid";
+  fully_refunded: "fully_refunded";
+  gave_up: "gave_up";
+  order_gone: "order_gone";
+  paid_back_outside: "paid_back_outside";
+  partly_refunded: "partly_refunded";
+  payer_approved: "payer_approved";
+  payment_refused: "payment_refused";
+  payment_reversed: "payment_reversed";
+  purchase_refused: "purchase_refused";
+  refund_failed: "refund_failed";
+  refund_requested: "refund_requested";
+  refund_short: "refund_short";
+  reversal_cancelled: "reversal_cancelled";
+  settled_as_delivered: "settled_as_delivered";
+}>>;
+
+/** The URL of an endpoint. Which addresses its host may have is checked when it is called. */
+const endpointUrlSchema: z.ZodURL;
+
 /** The caller's next step. `ask`: contact support. */
 type ErrorAction = "retry" | "stop" | "ask";
 
@@ -396,6 +561,30 @@ const errorCatalog: {
     readonly action: "stop";
     readonly message: "This Idempotency-Key was used for a different order. Use a new key.";
   };
+  readonly cursor_expired: {
+    readonly status: 410;
+    readonly trpc: "PRECONDITION_FAILED";
+    readonly action: "stop";
+    readonly message: "The events after this cursor are no longer kept. Continue with the oldest kept event, and read the orders that changed in between.";
+  };
+  readonly endpoint_not_found: {
+    readonly status: 404;
+    readonly trpc: "NOT_FOUND";
+    readonly action: "stop";
+    readonly message: "There is no such endpoint, or it does not have that event.";
+  };
+  readonly endpoint_configured: {
+    readonly status: 409;
+    readonly trpc: "CONFLICT";
+    readonly action: "stop";
+    readonly message: "The endpoint is part of the service's configuration. Please change it there.";
+  };
+  readonly signing_key_missing: {
+    readonly status: 409;
+    readonly trpc: "CONFLICT";
+    readonly action: "stop";
+    readonly message: "The service has no key for the secrets of endpoints. An operator of the service must configure one first.";
+  };
   readonly webhook_refused: {
     readonly status: 400;
     readonly trpc: "BAD_REQUEST";
@@ -466,6 +655,283 @@ function escapeStrings<T>(value: T, escape?: typeof escapeUnprintable): T;
  */
 const escapeUnprintable: (text: string) => string;
 
+/**
+ * A part of the feed, oldest event first. `cursor` is where to go on: it is behind the last event, and
+ * behind events that the filter left out. `has_more`: more follow at once, although `events` may be
+ * empty.
+ */
+const eventPageSchema: z.ZodObject<{
+  events: z.ZodArray<z.ZodObject<{
+    order_id: z.ZodString;
+    version: z.ZodInt;
+    state: z.ZodEnum<{
+      approved: "approved";
+      awaiting_approval: "awaiting_approval";
+      capture_failed: "capture_failed";
+      capture_pending: "capture_pending";
+      captured: "captured";
+      closed: "closed";
+      expired: "expired";
+      needs_attention: "needs_attention";
+      provisioned: "provisioned";
+      refunded: "refunded";
+      refunding: "refunding";
+    }>;
+    settled: z.ZodBoolean;
+    problem_code: z.ZodNullable<z.ZodEnum<{
+      approval_incomplete: "approval_incomplete";
+      approved_payment_missing: "approved_payment_missing";
+      capture_rejected: "capture_rejected";
+      capture_unanswered: "capture_unanswered";
+      delivered_unpaid: "delivered_unpaid";
+      delivery_rejected: "delivery_rejected";
+      delivery_unanswered: "delivery_unanswered";
+      duplicate_payment_held: "duplicate_payment_held";
+      duplicate_purchase_ended: "duplicate_purchase_ended";
+      held_for_bank: "held_for_bank";
+      held_for_dispute: "held_for_dispute";
+      held_for_merchant: "held_for_merchant";
+      held_for_payer: "held_for_payer";
+      held_for_review: "held_for_review";
+      order_not_shown: "order_not_shown";
+      partial_refund_decided: "partial_refund_decided";
+      partly_refunded: "partly_refunded";
+      payment_already_refunded: "payment_already_refunded";
+      payment_declined: "payment_declined";
+      payment_details_missing: "payment_details_missing";
+      payment_method_declined: "payment_method_declined";
+      payment_of_another_amount: "payment_of_another_amount";
+      payment_of_another_order: "payment_of_another_order";
+      payment_of_two_orders: "payment_of_two_orders";
+      payment_returned: "payment_returned";
+      payment_reversed: "payment_reversed";
+      payment_to_another_payee: "payment_to_another_payee";
+      refund_decided: "refund_decided";
+      refund_failed: "refund_failed";
+      refund_rejected: "refund_rejected";
+      refunded_outside_paypal: "refunded_outside_paypal";
+      refunded_possibly_delivered: "refunded_possibly_delivered";
+    }>>;
+    time: z.ZodISODateTime;
+    id: z.ZodString;
+    cursor: z.ZodString;
+    type: z.ZodEnum<{
+      approval_needed: "approval_needed";
+      approval_timed_out: "approval_timed_out";
+      capture_completed: "capture_completed";
+      capture_declined: "capture_declined";
+      capture_mismatched: "capture_mismatched";
+      capture_pending: "capture_pending";
+      capture_refused: "capture_refused";
+      capture_retried: "capture_retried";
+      capture_reversed: "capture_reversed";
+      closed: "closed";
+      conflict_found: "conflict_found";
+      created: "created";
+      delivered: "delivered";
+      delivery_refused: "delivery_refused";
+      delivery_retried: "delivery_retried";
+      dispute_closed: "dispute_closed";
+      dispute_opened: "dispute_opened";
+      duplicate_paid: "duplicate_paid";
+      fully_refunded: "fully_refunded";
+      gave_up: "gave_up";
+      order_gone: "order_gone";
+      paid_back_outside: "paid_back_outside";
+      partly_refunded: "partly_refunded";
+      payer_approved: "payer_approved";
+      payment_refused: "payment_refused";
+      payment_reversed: "payment_reversed";
+      purchase_refused: "purchase_refused";
+      refund_failed: "refund_failed";
+      refund_requested: "refund_requested";
+      refund_short: "refund_short";
+      reversal_cancelled: "reversal_cancelled";
+      settled_as_delivered: "settled_as_delivered";
+    }>;
+    payment_status: z.ZodEnum<{
+      Failed: "Failed";
+      Paid: "Paid";
+      Pending: "Pending";
+    }>;
+    payment_summary: z.ZodEnum<{
+      Failed: "Failed";
+      Paid: "Paid";
+      "Partly refunded": "Partly refunded";
+      Pending: "Pending";
+      Refunded: "Refunded";
+    }>;
+    amount: z.ZodObject<{
+      currency_code: z.ZodString;
+      value: z.ZodString;
+    }, z.core.$strip>;
+    captured_amount: z.ZodNullable<z.ZodObject<{
+      currency_code: z.ZodString;
+      value: z.ZodString;
+    }, z.core.$strip>>;
+    refunded_amount: z.ZodNullable<z.ZodObject<{
+      currency_code: z.ZodString;
+      value: z.ZodString;
+    }, z.core.$strip>>;
+    reversed_amount: z.ZodNullable<z.ZodObject<{
+      currency_code: z.ZodString;
+      value: z.ZodString;
+    }, z.core.$strip>>;
+    disputed: z.ZodBoolean;
+    duplicate_of: z.ZodNullable<z.ZodString>;
+    web_order_id: z.ZodNullable<z.ZodInt>;
+    order_details: z.ZodObject<{
+      user_id: z.ZodString;
+      cluster_name: z.ZodString;
+      images_storage: z.ZodInt;
+      has_monitoring: z.ZodBoolean;
+      monitoring_storage: z.ZodInt;
+      has_alerting: z.ZodBoolean;
+    }, z.core.$strip>;
+  }, z.core.$strip>>;
+  cursor: z.ZodString;
+  has_more: z.ZodBoolean;
+}, z.core.$strip>;
+
+/**
+ * An event of an order, with the order as it was after the event. `id` is the same in every response
+ * and webhook; `cursor` is the event's place in the feed, and sorts as text in the order of the feed.
+ * `version` counts an order's events from 1.
+ * `settled`: no further event follows by itself. Amounts are `null` for none, and in the currency of
+ * the payment. `duplicate_of` is as in `order.get`.
+ */
+const eventSchema: z.ZodObject<{
+  order_id: z.ZodString;
+  version: z.ZodInt;
+  state: z.ZodEnum<{
+    approved: "approved";
+    awaiting_approval: "awaiting_approval";
+    capture_failed: "capture_failed";
+    capture_pending: "capture_pending";
+    captured: "captured";
+    closed: "closed";
+    expired: "expired";
+    needs_attention: "needs_attention";
+    provisioned: "provisioned";
+    refunded: "refunded";
+    refunding: "refunding";
+  }>;
+  settled: z.ZodBoolean;
+  problem_code: z.ZodNullable<z.ZodEnum<{
+    approval_incomplete: "approval_incomplete";
+    approved_payment_missing: "approved_payment_missing";
+    capture_rejected: "capture_rejected";
+    capture_unanswered: "capture_unanswered";
+    delivered_unpaid: "delivered_unpaid";
+    delivery_rejected: "delivery_rejected";
+    delivery_unanswered: "delivery_unanswered";
+    duplicate_payment_held: "duplicate_payment_held";
+    duplicate_purchase_ended: "duplicate_purchase_ended";
+    held_for_bank: "held_for_bank";
+    held_for_dispute: "held_for_dispute";
+    held_for_merchant: "held_for_merchant";
+    held_for_payer: "held_for_payer";
+    held_for_review: "held_for_review";
+    order_not_shown: "order_not_shown";
+    partial_refund_decided: "partial_refund_decided";
+    partly_refunded: "partly_refunded";
+    payment_already_refunded: "payment_already_refunded";
+    payment_declined: "payment_declined";
+    payment_details_missing: "payment_details_missing";
+    payment_method_declined: "payment_method_declined";
+    payment_of_another_amount: "payment_of_another_amount";
+    payment_of_another_order: "payment_of_another_order";
+    payment_of_two_orders: "payment_of_two_orders";
+    payment_returned: "payment_returned";
+    payment_reversed: "payment_reversed";
+    payment_to_another_payee: "payment_to_another_payee";
+    refund_decided: "refund_decided";
+    refund_failed: "refund_failed";
+    refund_rejected: "refund_rejected";
+    refunded_outside_paypal: "refunded_outside_paypal";
+    refunded_possibly_delivered: "refunded_possibly_delivered";
+  }>>;
+  time: z.ZodISODateTime;
+  id: z.ZodString;
+  cursor: z.ZodString;
+  type: z.ZodEnum<{
+    approval_needed: "approval_needed";
+    approval_timed_out: "approval_timed_out";
+    capture_completed: "capture_completed";
+    capture_declined: "capture_declined";
+    capture_mismatched: "capture_mismatched";
+    capture_pending: "capture_pending";
+    capture_refused: "capture_refused";
+    capture_retried: "capture_retried";
+    capture_reversed: "capture_reversed";
+    closed: "closed";
+    conflict_found: "conflict_found";
+    created: "created";
+    delivered: "delivered";
+    delivery_refused: "delivery_refused";
+    delivery_retried: "delivery_retried";
+    dispute_closed: "dispute_closed";
+    dispute_opened: "dispute_opened";
+    duplicate_paid: "duplicate_paid";
+    fully_refunded: "fully_refunded";
+    gave_up: "gave_up";
+    order_gone: "order_gone";
+    paid_back_outside: "paid_back_outside";
+    partly_refunded: "partly_refunded";
+    payer_approved: "payer_approved";
+    payment_refused: "payment_refused";
+    payment_reversed: "payment_reversed";
+    purchase_refused: "purchase_refused";
+    refund_failed: "refund_failed";
+    refund_requested: "refund_requested";
+    refund_short: "refund_short";
+    reversal_cancelled: "reversal_cancelled";
+    settled_as_delivered: "settled_as_delivered";
+  }>;
+  payment_status: z.ZodEnum<{
+    Failed: "Failed";
+    Paid: "Paid";
+    Pending: "Pending";
+  }>;
+  payment_summary: z.ZodEnum<{
+    Failed: "Failed";
+    Paid: "Paid";
+    "Partly refunded": "Partly refunded";
+    Pending: "Pending";
+    Refunded: "Refunded";
+  }>;
+  amount: z.ZodObject<{
+    currency_code: z.ZodString;
+    value: z.ZodString;
+  }, z.core.$strip>;
+  captured_amount: z.ZodNullable<z.ZodObject<{
+    currency_code: z.ZodString;
+    value: z.ZodString;
+  }, z.core.$strip>>;
+  refunded_amount: z.ZodNullable<z.ZodObject<{
+    currency_code: z.ZodString;
+    value: z.ZodString;
+  }, z.core.$strip>>;
+  reversed_amount: z.ZodNullable<z.ZodObject<{
+    currency_code: z.ZodString;
+    value: z.ZodString;
+  }, z.core.$strip>>;
+  disputed: z.ZodBoolean;
+  duplicate_of: z.ZodNullable<z.ZodString>;
+  web_order_id: z.ZodNullable<z.ZodInt>;
+  order_details: z.ZodObject<{
+    user_id: z.ZodString;
+    cluster_name: z.ZodString;
+    images_storage: z.ZodInt;
+    has_monitoring: z.ZodBoolean;
+    monitoring_storage: z.ZodInt;
+    has_alerting: z.ZodBoolean;
+  }, z.core.$strip>;
+}, z.core.$strip>;
+
+/** Instead of a cursor: the end of the feed, before the next event. */
+const feedEnd = "now";
+
 /** An invalid field of the input, with the reason. `path` is dotted; "" is the whole body. */
 interface FieldProblem {
   readonly path: string;
@@ -488,6 +954,17 @@ interface Implementation<Options> {
 
 /** Whether the quantity of an item is in gigabytes. */
 const isStorage: (item: BillItem) => boolean;
+
+const listDispatchesInputSchema: z.ZodObject<{
+  endpoint_id: z.ZodString;
+  state: z.ZodOptional<z.ZodEnum<{
+    dead: "dead";
+    pending: "pending";
+    sent: "sent";
+  }>>;
+  before: z.ZodOptional<z.ZodString>;
+  limit: z.ZodOptional<z.ZodInt>;
+}, z.core.$strip>;
 
 /** An order in its owner's payment history. */
 const listedOrderSchema: z.ZodObject<{
@@ -619,6 +1096,46 @@ const listedOrdersSchema: z.ZodObject<{
   next: z.ZodNullable<z.ZodString>;
 }, z.core.$strip>;
 
+const listEventsInputSchema: z.ZodOptional<z.ZodObject<{
+  after: z.ZodOptional<z.ZodString>;
+  types: z.ZodOptional<z.ZodArray<z.ZodEnum<{
+    approval_needed: "approval_needed";
+    approval_timed_out: "approval_timed_out";
+    capture_completed: "capture_completed";
+    capture_declined: "capture_declined";
+    capture_mismatched: "capture_mismatched";
+    capture_pending: "capture_pending";
+    capture_refused: "capture_refused";
+    capture_retried: "capture_retried";
+    capture_reversed: "capture_reversed";
+    closed: "closed";
+    conflict_found: "conflict_found";
+    created: "created";
+    delivered: "delivered";
+    delivery_refused: "delivery_refused";
+    delivery_retried: "delivery_retried";
+    dispute_closed: "dispute_closed";
+    dispute_opened: "dispute_opened";
+    duplicate_paid: "duplicate_paid";
+    fully_refunded: "fully_refunded";
+    gave_up: "gave_up";
+    order_gone: "order_gone";
+    paid_back_outside: "paid_back_outside";
+    partly_refunded: "partly_refunded";
+    payer_approved: "payer_approved";
+    payment_refused: "payment_refused";
+    payment_reversed: "payment_reversed";
+    purchase_refused: "purchase_refused";
+    refund_failed: "refund_failed";
+    refund_requested: "refund_requested";
+    refund_short: "refund_short";
+    reversal_cancelled: "reversal_cancelled";
+    settled_as_delivered: "settled_as_delivered";
+  }>>>;
+  user_id: z.ZodOptional<z.ZodString>;
+  limit: z.ZodOptional<z.ZodInt>;
+}, z.core.$strip>>;
+
 /** `created_from` is included, `created_before` is not. */
 const listOrdersInputSchema: z.ZodOptional<z.ZodObject<{
   user_id: z.ZodOptional<z.ZodString>;
@@ -647,6 +1164,9 @@ const localizedTextSchema: z.ZodObject<{
   en: z.ZodString;
   fr: z.ZodString;
 }, z.core.$strip>;
+
+/** The most events in one response of `events.list`. */
+const maxEventsPerPage = 1000;
 
 /** The most events of a history in one response. */
 const maxHistoryEvents = 100;
@@ -1497,13 +2017,15 @@ interface ProcedureDeclaration {
   readonly kind: "query" | "mutation" | "subscription";
   readonly summary: string;
   /**
-   * With token verification, `user` accepts the owner's or a service's token, and `operator` a
-   * token with the operator role. Without it, the ingress is trusted and `operator` is disabled.
+   * With token verification, `user` accepts the owner's or a service's token, `service` a token with
+   * the service or the operator role, and `operator` one with the operator role. Without it, the
+   * ingress is trusted, and `service` and `operator` are disabled: a user's request passes it, too.
    */
-  readonly access: "public" | "user" | "operator";
+  readonly access: "public" | "user" | "service" | "operator";
   readonly input: z.ZodType;
   /**
-   * For a subscription, the schema of each event; the event's id is its `version`, to resume from.
+   * For a subscription, the schema of each event; the event's id is its `version` or its `cursor`, to
+   * resume from.
    */
   readonly output: z.ZodType;
   readonly errors: readonly ErrorCode[];
@@ -2198,6 +2720,498 @@ const procedures: {
       readonly errors: readonly ["invalid_input", "internal", "service_unavailable", "unauthenticated", "too_many_requests", "order_not_found"];
     };
   };
+  readonly events: {
+    readonly list: {
+      readonly kind: "query";
+      readonly access: "service";
+      readonly summary: "Lists the events of all orders in the order of their commits, oldest first, in pages.";
+      readonly input: z.ZodOptional<z.ZodObject<{
+        after: z.ZodOptional<z.ZodString>;
+        types: z.ZodOptional<z.ZodArray<z.ZodEnum<{
+          approval_needed: "approval_needed";
+          approval_timed_out: "approval_timed_out";
+          capture_completed: "capture_completed";
+          capture_declined: "capture_declined";
+          capture_mismatched: "capture_mismatched";
+          capture_pending: "capture_pending";
+          capture_refused: "capture_refused";
+          capture_retried: "capture_retried";
+          capture_reversed: "capture_reversed";
+          closed: "closed";
+          conflict_found: "conflict_found";
+          created: "created";
+          delivered: "delivered";
+          delivery_refused: "delivery_refused";
+          delivery_retried: "delivery_retried";
+          dispute_closed: "dispute_closed";
+          dispute_opened: "dispute_opened";
+          duplicate_paid: "duplicate_paid";
+          fully_refunded: "fully_refunded";
+          gave_up: "gave_up";
+          order_gone: "order_gone";
+          paid_back_outside: "paid_back_outside";
+          partly_refunded: "partly_refunded";
+          payer_approved: "payer_approved";
+          payment_refused: "payment_refused";
+          payment_reversed: "payment_reversed";
+          purchase_refused: "purchase_refused";
+          refund_failed: "refund_failed";
+          refund_requested: "refund_requested";
+          refund_short: "refund_short";
+          reversal_cancelled: "reversal_cancelled";
+          settled_as_delivered: "settled_as_delivered";
+        }>>>;
+        user_id: z.ZodOptional<z.ZodString>;
+        limit: z.ZodOptional<z.ZodInt>;
+      }, z.core.$strip>>;
+      readonly output: z.ZodObject<{
+        events: z.ZodArray<z.ZodObject<{
+          order_id: z.ZodString;
+          version: z.ZodInt;
+          state: z.ZodEnum<{
+            approved: "approved";
+            awaiting_approval: "awaiting_approval";
+            capture_failed: "capture_failed";
+            capture_pending: "capture_pending";
+            captured: "captured";
+            closed: "closed";
+            expired: "expired";
+            needs_attention: "needs_attention";
+            provisioned: "provisioned";
+            refunded: "refunded";
+            refunding: "refunding";
+          }>;
+          settled: z.ZodBoolean;
+          problem_code: z.ZodNullable<z.ZodEnum<{
+            approval_incomplete: "approval_incomplete";
+            approved_payment_missing: "approved_payment_missing";
+            capture_rejected: "capture_rejected";
+            capture_unanswered: "capture_unanswered";
+            delivered_unpaid: "delivered_unpaid";
+            delivery_rejected: "delivery_rejected";
+            delivery_unanswered: "delivery_unanswered";
+            duplicate_payment_held: "duplicate_payment_held";
+            duplicate_purchase_ended: "duplicate_purchase_ended";
+            held_for_bank: "held_for_bank";
+            held_for_dispute: "held_for_dispute";
+            held_for_merchant: "held_for_merchant";
+            held_for_payer: "held_for_payer";
+            held_for_review: "held_for_review";
+            order_not_shown: "order_not_shown";
+            partial_refund_decided: "partial_refund_decided";
+            partly_refunded: "partly_refunded";
+            payment_already_refunded: "payment_already_refunded";
+            payment_declined: "payment_declined";
+            payment_details_missing: "payment_details_missing";
+            payment_method_declined: "payment_method_declined";
+            payment_of_another_amount: "payment_of_another_amount";
+            payment_of_another_order: "payment_of_another_order";
+            payment_of_two_orders: "payment_of_two_orders";
+            payment_returned: "payment_returned";
+            payment_reversed: "payment_reversed";
+            payment_to_another_payee: "payment_to_another_payee";
+            refund_decided: "refund_decided";
+            refund_failed: "refund_failed";
+            refund_rejected: "refund_rejected";
+            refunded_outside_paypal: "refunded_outside_paypal";
+            refunded_possibly_delivered: "refunded_possibly_delivered";
+          }>>;
+          time: z.ZodISODateTime;
+          id: z.ZodString;
+          cursor: z.ZodString;
+          type: z.ZodEnum<{
+            approval_needed: "approval_needed";
+            approval_timed_out: "approval_timed_out";
+            capture_completed: "capture_completed";
+            capture_declined: "capture_declined";
+            capture_mismatched: "capture_mismatched";
+            capture_pending: "capture_pending";
+            capture_refused: "capture_refused";
+            capture_retried: "capture_retried";
+            capture_reversed: "capture_reversed";
+            closed: "closed";
+            conflict_found: "conflict_found";
+            created: "created";
+            delivered: "delivered";
+            delivery_refused: "delivery_refused";
+            delivery_retried: "delivery_retried";
+            dispute_closed: "dispute_closed";
+            dispute_opened: "dispute_opened";
+            duplicate_paid: "duplicate_paid";
+            fully_refunded: "fully_refunded";
+            gave_up: "gave_up";
+            order_gone: "order_gone";
+            paid_back_outside: "paid_back_outside";
+            partly_refunded: "partly_refunded";
+            payer_approved: "payer_approved";
+            payment_refused: "payment_refused";
+            payment_reversed: "payment_reversed";
+            purchase_refused: "purchase_refused";
+            refund_failed: "refund_failed";
+            refund_requested: "refund_requested";
+            refund_short: "refund_short";
+            reversal_cancelled: "reversal_cancelled";
+            settled_as_delivered: "settled_as_delivered";
+          }>;
+          payment_status: z.ZodEnum<{
+            Failed: "Failed";
+            Paid: "Paid";
+            Pending: "Pending";
+          }>;
+          payment_summary: z.ZodEnum<{
+            Failed: "Failed";
+            Paid: "Paid";
+            "Partly refunded": "Partly refunded";
+            Pending: "Pending";
+            Refunded: "Refunded";
+          }>;
+          amount: z.ZodObject<{
+            currency_code: z.ZodString;
+            value: z.ZodString;
+          }, z.core.$strip>;
+          captured_amount: z.ZodNullable<z.ZodObject<{
+            currency_code: z.ZodString;
+            value: z.ZodString;
+          }, z.core.$strip>>;
+          refunded_amount: z.ZodNullable<z.ZodObject<{
+            currency_code: z.ZodString;
+            value: z.ZodString;
+          }, z.core.$strip>>;
+          reversed_amount: z.ZodNullable<z.ZodObject<{
+            currency_code: z.ZodString;
+            value: z.ZodString;
+          }, z.core.$strip>>;
+          disputed: z.ZodBoolean;
+          duplicate_of: z.ZodNullable<z.ZodString>;
+          web_order_id: z.ZodNullable<z.ZodInt>;
+          order_details: z.ZodObject<{
+            user_id: z.ZodString;
+            cluster_name: z.ZodString;
+            images_storage: z.ZodInt;
+            has_monitoring: z.ZodBoolean;
+            monitoring_storage: z.ZodInt;
+            has_alerting: z.ZodBoolean;
+          }, z.core.$strip>;
+        }, z.core.$strip>>;
+        cursor: z.ZodString;
+        has_more: z.ZodBoolean;
+      }, z.core.$strip>;
+      readonly errors: readonly ["invalid_input", "internal", "service_unavailable", "unauthenticated", "too_many_requests", "forbidden", "not_found", "cursor_expired"];
+      readonly rest: {
+        readonly method: "GET";
+        readonly path: "/events";
+        readonly body: z.ZodObject<{
+          events: z.ZodArray<z.ZodObject<{
+            order_id: z.ZodString;
+            version: z.ZodInt;
+            state: z.ZodEnum<{
+              approved: "approved";
+              awaiting_approval: "awaiting_approval";
+              capture_failed: "capture_failed";
+              capture_pending: "capture_pending";
+              captured: "captured";
+              closed: "closed";
+              expired: "expired";
+              needs_attention: "needs_attention";
+              provisioned: "provisioned";
+              refunded: "refunded";
+              refunding: "refunding";
+            }>;
+            settled: z.ZodBoolean;
+            problem_code: z.ZodNullable<z.ZodEnum<{
+              approval_incomplete: "approval_incomplete";
+              approved_payment_missing: "approved_payment_missing";
+              capture_rejected: "capture_rejected";
+              capture_unanswered: "capture_unanswered";
+              delivered_unpaid: "delivered_unpaid";
+              delivery_rejected: "delivery_rejected";
+              delivery_unanswered: "delivery_unanswered";
+              duplicate_payment_held: "duplicate_payment_held";
+              duplicate_purchase_ended: "duplicate_purchase_ended";
+              held_for_bank: "held_for_bank";
+              held_for_dispute: "held_for_dispute";
+              held_for_merchant: "held_for_merchant";
+              held_for_payer: "held_for_payer";
+              held_for_review: "held_for_review";
+              order_not_shown: "order_not_shown";
+              partial_refund_decided: "partial_refund_decided";
+              partly_refunded: "partly_refunded";
+              payment_already_refunded: "payment_already_refunded";
+              payment_declined: "payment_declined";
+              payment_details_missing: "payment_details_missing";
+              payment_method_declined: "payment_method_declined";
+              payment_of_another_amount: "payment_of_another_amount";
+              payment_of_another_order: "payment_of_another_order";
+              payment_of_two_orders: "payment_of_two_orders";
+              payment_returned: "payment_returned";
+              payment_reversed: "payment_reversed";
+              payment_to_another_payee: "payment_to_another_payee";
+              refund_decided: "refund_decided";
+              refund_failed: "refund_failed";
+              refund_rejected: "refund_rejected";
+              refunded_outside_paypal: "refunded_outside_paypal";
+              refunded_possibly_delivered: "refunded_possibly_delivered";
+            }>>;
+            time: z.ZodISODateTime;
+            id: z.ZodString;
+            cursor: z.ZodString;
+            type: z.ZodEnum<{
+              approval_needed: "approval_needed";
+              approval_timed_out: "approval_timed_out";
+              capture_completed: "capture_completed";
+              capture_declined: "capture_declined";
+              capture_mismatched: "capture_mismatched";
+              capture_pending: "capture_pending";
+              capture_refused: "capture_refused";
+              capture_retried: "capture_retried";
+              capture_reversed: "capture_reversed";
+              closed: "closed";
+              conflict_found: "conflict_found";
+              created: "created";
+              delivered: "delivered";
+              delivery_refused: "delivery_refused";
+              delivery_retried: "delivery_retried";
+              dispute_closed: "dispute_closed";
+              dispute_opened: "dispute_opened";
+              duplicate_paid: "duplicate_paid";
+              fully_refunded: "fully_refunded";
+              gave_up: "gave_up";
+              order_gone: "order_gone";
+              paid_back_outside: "paid_back_outside";
+              partly_refunded: "partly_refunded";
+              payer_approved: "payer_approved";
+              payment_refused: "payment_refused";
+              payment_reversed: "payment_reversed";
+              purchase_refused: "purchase_refused";
+              refund_failed: "refund_failed";
+              refund_requested: "refund_requested";
+              refund_short: "refund_short";
+              reversal_cancelled: "reversal_cancelled";
+              settled_as_delivered: "settled_as_delivered";
+            }>;
+            payment_status: z.ZodEnum<{
+              Failed: "Failed";
+              Paid: "Paid";
+              Pending: "Pending";
+            }>;
+            payment_summary: z.ZodEnum<{
+              Failed: "Failed";
+              Paid: "Paid";
+              "Partly refunded": "Partly refunded";
+              Pending: "Pending";
+              Refunded: "Refunded";
+            }>;
+            amount: z.ZodObject<{
+              currency_code: z.ZodString;
+              value: z.ZodString;
+            }, z.core.$strip>;
+            captured_amount: z.ZodNullable<z.ZodObject<{
+              currency_code: z.ZodString;
+              value: z.ZodString;
+            }, z.core.$strip>>;
+            refunded_amount: z.ZodNullable<z.ZodObject<{
+              currency_code: z.ZodString;
+              value: z.ZodString;
+            }, z.core.$strip>>;
+            reversed_amount: z.ZodNullable<z.ZodObject<{
+              currency_code: z.ZodString;
+              value: z.ZodString;
+            }, z.core.$strip>>;
+            disputed: z.ZodBoolean;
+            duplicate_of: z.ZodNullable<z.ZodString>;
+            web_order_id: z.ZodNullable<z.ZodInt>;
+            order_details: z.ZodObject<{
+              user_id: z.ZodString;
+              cluster_name: z.ZodString;
+              images_storage: z.ZodInt;
+              has_monitoring: z.ZodBoolean;
+              monitoring_storage: z.ZodInt;
+              has_alerting: z.ZodBoolean;
+            }, z.core.$strip>;
+          }, z.core.$strip>>;
+          cursor: z.ZodString;
+          has_more: z.ZodBoolean;
+        }, z.core.$strip>;
+      };
+    };
+    readonly watch: {
+      readonly kind: "subscription";
+      readonly access: "service";
+      readonly summary: "Streams the events of all orders in pages, after lastEventId or a cursor, and those to come.";
+      readonly input: z.ZodOptional<z.ZodObject<{
+        after: z.ZodOptional<z.ZodString>;
+        types: z.ZodOptional<z.ZodArray<z.ZodEnum<{
+          approval_needed: "approval_needed";
+          approval_timed_out: "approval_timed_out";
+          capture_completed: "capture_completed";
+          capture_declined: "capture_declined";
+          capture_mismatched: "capture_mismatched";
+          capture_pending: "capture_pending";
+          capture_refused: "capture_refused";
+          capture_retried: "capture_retried";
+          capture_reversed: "capture_reversed";
+          closed: "closed";
+          conflict_found: "conflict_found";
+          created: "created";
+          delivered: "delivered";
+          delivery_refused: "delivery_refused";
+          delivery_retried: "delivery_retried";
+          dispute_closed: "dispute_closed";
+          dispute_opened: "dispute_opened";
+          duplicate_paid: "duplicate_paid";
+          fully_refunded: "fully_refunded";
+          gave_up: "gave_up";
+          order_gone: "order_gone";
+          paid_back_outside: "paid_back_outside";
+          partly_refunded: "partly_refunded";
+          payer_approved: "payer_approved";
+          payment_refused: "payment_refused";
+          payment_reversed: "payment_reversed";
+          purchase_refused: "purchase_refused";
+          refund_failed: "refund_failed";
+          refund_requested: "refund_requested";
+          refund_short: "refund_short";
+          reversal_cancelled: "reversal_cancelled";
+          settled_as_delivered: "settled_as_delivered";
+        }>>>;
+        user_id: z.ZodOptional<z.ZodString>;
+        lastEventId: z.ZodOptional<z.ZodNullable<z.ZodString>>;
+      }, z.core.$strip>>;
+      readonly output: z.ZodObject<{
+        events: z.ZodArray<z.ZodObject<{
+          order_id: z.ZodString;
+          version: z.ZodInt;
+          state: z.ZodEnum<{
+            approved: "approved";
+            awaiting_approval: "awaiting_approval";
+            capture_failed: "capture_failed";
+            capture_pending: "capture_pending";
+            captured: "captured";
+            closed: "closed";
+            expired: "expired";
+            needs_attention: "needs_attention";
+            provisioned: "provisioned";
+            refunded: "refunded";
+            refunding: "refunding";
+          }>;
+          settled: z.ZodBoolean;
+          problem_code: z.ZodNullable<z.ZodEnum<{
+            approval_incomplete: "approval_incomplete";
+            approved_payment_missing: "approved_payment_missing";
+            capture_rejected: "capture_rejected";
+            capture_unanswered: "capture_unanswered";
+            delivered_unpaid: "delivered_unpaid";
+            delivery_rejected: "delivery_rejected";
+            delivery_unanswered: "delivery_unanswered";
+            duplicate_payment_held: "duplicate_payment_held";
+            duplicate_purchase_ended: "duplicate_purchase_ended";
+            held_for_bank: "held_for_bank";
+            held_for_dispute: "held_for_dispute";
+            held_for_merchant: "held_for_merchant";
+            held_for_payer: "held_for_payer";
+            held_for_review: "held_for_review";
+            order_not_shown: "order_not_shown";
+            partial_refund_decided: "partial_refund_decided";
+            partly_refunded: "partly_refunded";
+            payment_already_refunded: "payment_already_refunded";
+            payment_declined: "payment_declined";
+            payment_details_missing: "payment_details_missing";
+            payment_method_declined: "payment_method_declined";
+            payment_of_another_amount: "payment_of_another_amount";
+            payment_of_another_order: "payment_of_another_order";
+            payment_of_two_orders: "payment_of_two_orders";
+            payment_returned: "payment_returned";
+            payment_reversed: "payment_reversed";
+            payment_to_another_payee: "payment_to_another_payee";
+            refund_decided: "refund_decided";
+            refund_failed: "refund_failed";
+            refund_rejected: "refund_rejected";
+            refunded_outside_paypal: "refunded_outside_paypal";
+            refunded_possibly_delivered: "refunded_possibly_delivered";
+          }>>;
+          time: z.ZodISODateTime;
+          id: z.ZodString;
+          cursor: z.ZodString;
+          type: z.ZodEnum<{
+            approval_needed: "approval_needed";
+            approval_timed_out: "approval_timed_out";
+            capture_completed: "capture_completed";
+            capture_declined: "capture_declined";
+            capture_mismatched: "capture_mismatched";
+            capture_pending: "capture_pending";
+            capture_refused: "capture_refused";
+            capture_retried: "capture_retried";
+            capture_reversed: "capture_reversed";
+            closed: "closed";
+            conflict_found: "conflict_found";
+            created: "created";
+            delivered: "delivered";
+            delivery_refused: "delivery_refused";
+            delivery_retried: "delivery_retried";
+            dispute_closed: "dispute_closed";
+            dispute_opened: "dispute_opened";
+            duplicate_paid: "duplicate_paid";
+            fully_refunded: "fully_refunded";
+            gave_up: "gave_up";
+            order_gone: "order_gone";
+            paid_back_outside: "paid_back_outside";
+            partly_refunded: "partly_refunded";
+            payer_approved: "payer_approved";
+            payment_refused: "payment_refused";
+            payment_reversed: "payment_reversed";
+            purchase_refused: "purchase_refused";
+            refund_failed: "refund_failed";
+            refund_requested: "refund_requested";
+            refund_short: "refund_short";
+            reversal_cancelled: "reversal_cancelled";
+            settled_as_delivered: "settled_as_delivered";
+          }>;
+          payment_status: z.ZodEnum<{
+            Failed: "Failed";
+            Paid: "Paid";
+            Pending: "Pending";
+          }>;
+          payment_summary: z.ZodEnum<{
+            Failed: "Failed";
+            Paid: "Paid";
+            "Partly refunded": "Partly refunded";
+            Pending: "Pending";
+            Refunded: "Refunded";
+          }>;
+          amount: z.ZodObject<{
+            currency_code: z.ZodString;
+            value: z.ZodString;
+          }, z.core.$strip>;
+          captured_amount: z.ZodNullable<z.ZodObject<{
+            currency_code: z.ZodString;
+            value: z.ZodString;
+          }, z.core.$strip>>;
+          refunded_amount: z.ZodNullable<z.ZodObject<{
+            currency_code: z.ZodString;
+            value: z.ZodString;
+          }, z.core.$strip>>;
+          reversed_amount: z.ZodNullable<z.ZodObject<{
+            currency_code: z.ZodString;
+            value: z.ZodString;
+          }, z.core.$strip>>;
+          disputed: z.ZodBoolean;
+          duplicate_of: z.ZodNullable<z.ZodString>;
+          web_order_id: z.ZodNullable<z.ZodInt>;
+          order_details: z.ZodObject<{
+            user_id: z.ZodString;
+            cluster_name: z.ZodString;
+            images_storage: z.ZodInt;
+            has_monitoring: z.ZodBoolean;
+            monitoring_storage: z.ZodInt;
+            has_alerting: z.ZodBoolean;
+          }, z.core.$strip>;
+        }, z.core.$strip>>;
+        cursor: z.ZodString;
+        has_more: z.ZodBoolean;
+      }, z.core.$strip>;
+      readonly errors: readonly ["invalid_input", "internal", "service_unavailable", "unauthenticated", "too_many_requests", "forbidden", "not_found", "cursor_expired"];
+    };
+  };
   readonly operator: {
     readonly orders: {
       readonly kind: "query";
@@ -2652,12 +3666,191 @@ const procedures: {
       }, z.core.$strip>>;
       readonly errors: readonly ["invalid_input", "internal", "service_unavailable", "unauthenticated", "too_many_requests", "forbidden", "not_found"];
     };
+    readonly endpoints: {
+      readonly kind: "query";
+      readonly access: "operator";
+      readonly summary: "Lists the endpoints of outgoing webhooks, with the events that wait for each.";
+      readonly input: z.ZodUndefined;
+      readonly output: z.ZodObject<{
+        endpoints: z.ZodArray<z.ZodObject<{
+          endpoint_id: z.ZodString;
+          source: z.ZodEnum<{
+            configuration: "configuration";
+            operator: "operator";
+          }>;
+          url: z.ZodString;
+          types: z.ZodNullable<z.ZodArray<z.ZodString>>;
+          disabled_as: z.ZodNullable<z.ZodEnum<{
+            gone: "gone";
+            removed: "removed";
+            unconfigured: "unconfigured";
+          }>>;
+          disabled_time: z.ZodNullable<z.ZodISODateTime>;
+          pending_events: z.ZodInt;
+          dead_events: z.ZodInt;
+          oldest_pending_time: z.ZodNullable<z.ZodISODateTime>;
+          earlier_secret_until: z.ZodNullable<z.ZodISODateTime>;
+          added_time: z.ZodISODateTime;
+        }, z.core.$strip>>;
+      }, z.core.$strip>;
+      readonly errors: readonly ["invalid_input", "internal", "service_unavailable", "unauthenticated", "too_many_requests", "forbidden", "not_found"];
+    };
+    readonly addEndpoint: {
+      readonly kind: "mutation";
+      readonly access: "operator";
+      readonly summary: "Adds an endpoint, which receives all events from now on, and returns the secret to verify them with.";
+      readonly input: z.ZodObject<{
+        url: z.ZodURL;
+        types: z.ZodOptional<z.ZodArray<z.ZodEnum<{
+          approval_needed: "approval_needed";
+          approval_timed_out: "approval_timed_out";
+          capture_completed: "capture_completed";
+          capture_declined: "capture_declined";
+          capture_mismatched: "capture_mismatched";
+          capture_pending: "capture_pending";
+          capture_refused: "capture_refused";
+          capture_retried: "capture_retried";
+          capture_reversed: "capture_reversed";
+          closed: "closed";
+          conflict_found: "conflict_found";
+          created: "created";
+          delivered: "delivered";
+          delivery_refused: "delivery_refused";
+          delivery_retried: "delivery_retried";
+          dispute_closed: "dispute_closed";
+          dispute_opened: "dispute_opened";
+          duplicate_paid: "duplicate_paid";
+          fully_refunded: "fully_refunded";
+          gave_up: "gave_up";
+          order_gone: "order_gone";
+          paid_back_outside: "paid_back_outside";
+          partly_refunded: "partly_refunded";
+          payer_approved: "payer_approved";
+          payment_refused: "payment_refused";
+          payment_reversed: "payment_reversed";
+          purchase_refused: "purchase_refused";
+          refund_failed: "refund_failed";
+          refund_requested: "refund_requested";
+          refund_short: "refund_short";
+          reversal_cancelled: "reversal_cancelled";
+          settled_as_delivered: "settled_as_delivered";
+        }>>>;
+        reason: z.ZodString;
+      }, z.core.$strip>;
+      readonly output: z.ZodObject<{
+        endpoint_id: z.ZodString;
+        secret: z.ZodString;
+      }, z.core.$strip>;
+      readonly errors: readonly ["invalid_input", "internal", "service_unavailable", "unauthenticated", "too_many_requests", "forbidden", "not_found", "signing_key_missing"];
+    };
+    readonly removeEndpoint: {
+      readonly kind: "mutation";
+      readonly access: "operator";
+      readonly summary: "Removes an endpoint that an operator added; events that wait for it are not sent.";
+      readonly input: z.ZodObject<{
+        endpoint_id: z.ZodString;
+        reason: z.ZodString;
+      }, z.core.$strip>;
+      readonly output: z.ZodObject<{
+        endpoint_id: z.ZodString;
+      }, z.core.$strip>;
+      readonly errors: readonly ["invalid_input", "internal", "service_unavailable", "unauthenticated", "too_many_requests", "forbidden", "not_found", "endpoint_not_found", "endpoint_configured"];
+    };
+    readonly enableEndpoint: {
+      readonly kind: "mutation";
+      readonly access: "operator";
+      readonly summary: "Lets an endpoint that returned 410 receive events again, from the first one that it missed.";
+      readonly input: z.ZodObject<{
+        endpoint_id: z.ZodString;
+        reason: z.ZodString;
+      }, z.core.$strip>;
+      readonly output: z.ZodObject<{
+        endpoint_id: z.ZodString;
+      }, z.core.$strip>;
+      readonly errors: readonly ["invalid_input", "internal", "service_unavailable", "unauthenticated", "too_many_requests", "forbidden", "not_found", "endpoint_not_found"];
+    };
+    readonly rotateEndpointSecret: {
+      readonly kind: "mutation";
+      readonly access: "operator";
+      readonly summary: "Returns a new secret of an endpoint. For a time, requests are signed with the earlier one as well.";
+      readonly input: z.ZodObject<{
+        endpoint_id: z.ZodString;
+        reason: z.ZodString;
+        overlap_hours: z.ZodOptional<z.ZodInt>;
+      }, z.core.$strip>;
+      readonly output: z.ZodObject<{
+        endpoint_id: z.ZodString;
+        secret: z.ZodString;
+      }, z.core.$strip>;
+      readonly errors: readonly ["invalid_input", "internal", "service_unavailable", "unauthenticated", "too_many_requests", "forbidden", "not_found", "endpoint_not_found", "endpoint_configured", "signing_key_missing"];
+    };
+    readonly dispatches: {
+      readonly kind: "query";
+      readonly access: "operator";
+      readonly summary: "Lists what was sent to an endpoint, what waits for it, and its dead letters.";
+      readonly input: z.ZodObject<{
+        endpoint_id: z.ZodString;
+        state: z.ZodOptional<z.ZodEnum<{
+          dead: "dead";
+          pending: "pending";
+          sent: "sent";
+        }>>;
+        before: z.ZodOptional<z.ZodString>;
+        limit: z.ZodOptional<z.ZodInt>;
+      }, z.core.$strip>;
+      readonly output: z.ZodObject<{
+        dispatches: z.ZodArray<z.ZodObject<{
+          event_id: z.ZodString;
+          cursor: z.ZodString;
+          type: z.ZodString;
+          order_id: z.ZodString;
+          state: z.ZodEnum<{
+            dead: "dead";
+            pending: "pending";
+            sent: "sent";
+          }>;
+          attempts: z.ZodInt;
+          last_status: z.ZodNullable<z.ZodInt>;
+          last_failure: z.ZodNullable<z.ZodString>;
+          last_time: z.ZodNullable<z.ZodISODateTime>;
+          next_time: z.ZodNullable<z.ZodISODateTime>;
+        }, z.core.$strip>>;
+        next: z.ZodNullable<z.ZodString>;
+      }, z.core.$strip>;
+      readonly errors: readonly ["invalid_input", "internal", "service_unavailable", "unauthenticated", "too_many_requests", "forbidden", "not_found", "endpoint_not_found"];
+    };
+    readonly resendEvents: {
+      readonly kind: "mutation";
+      readonly access: "operator";
+      readonly summary: "Sends events to an endpoint again: one, all dead letters, or all after a cursor.";
+      readonly input: z.ZodObject<{
+        endpoint_id: z.ZodString;
+        reason: z.ZodString;
+        cursor: z.ZodOptional<z.ZodString>;
+        after: z.ZodOptional<z.ZodString>;
+        dead: z.ZodOptional<z.ZodLiteral<true>>;
+      }, z.core.$strip>;
+      readonly output: z.ZodObject<{
+        endpoint_id: z.ZodString;
+      }, z.core.$strip>;
+      readonly errors: readonly ["invalid_input", "internal", "service_unavailable", "unauthenticated", "too_many_requests", "forbidden", "not_found", "endpoint_not_found"];
+    };
   };
 };
 
 type Procedures = typeof procedures;
 
 type Procedures$1 = typeof procedures;
+
+/**
+ * The reader of a GET's input from the parameters of its query. A query has only texts: fields that the schema declares as numbers are converted, and a
+ * field that it declares as a list may occur several times. The reader throws what `reject` returns for any other
+ * field that occurs twice or that the schema does not have, which would otherwise be a condition without an effect.
+ */
+function queryInputReader(schema: z.ZodType, reject: (path: string, message: string) => Error): (parameters: Iterable<readonly [string, string]>) => Record<string, unknown>;
+
+/** The reason of an operator's action. */
+const reasonSchema: z.ZodString;
 
 /**
  * The content of a receipt or credit note, for its page and its PDF. Times are in UTC, as the year in
@@ -2922,6 +4115,14 @@ const reconcileInputSchema: z.ZodObject<{
   reason: z.ZodString;
 }, z.core.$strip>;
 
+const resendEventsInputSchema: z.ZodObject<{
+  endpoint_id: z.ZodString;
+  reason: z.ZodString;
+  cursor: z.ZodOptional<z.ZodString>;
+  after: z.ZodOptional<z.ZodString>;
+  dead: z.ZodOptional<z.ZodLiteral<true>>;
+}, z.core.$strip>;
+
 type Resolver = (options: object) => unknown;
 
 /** The REST route of a procedure. `body` narrows the output to the documented fields. */
@@ -2943,6 +4144,12 @@ interface RootTypes {
   errorShape: BillingErrorShape;
   transformer: false;
 }
+
+const rotateSecretInputSchema: z.ZodObject<{
+  endpoint_id: z.ZodString;
+  reason: z.ZodString;
+  overlap_hours: z.ZodOptional<z.ZodInt>;
+}, z.core.$strip>;
 
 /** One message per rule, worded to follow a field's name: "cluster_name must be …". */
 const ruleMessages: {
@@ -3087,6 +4294,46 @@ const vatSchema: z.ZodObject<{
     fr: z.ZodString;
   }, z.core.$strip>>;
 }, z.core.$strip>;
+
+const watchEventsInputSchema: z.ZodOptional<z.ZodObject<{
+  after: z.ZodOptional<z.ZodString>;
+  types: z.ZodOptional<z.ZodArray<z.ZodEnum<{
+    approval_needed: "approval_needed";
+    approval_timed_out: "approval_timed_out";
+    capture_completed: "capture_completed";
+    capture_declined: "capture_declined";
+    capture_mismatched: "capture_mismatched";
+    capture_pending: "capture_pending";
+    capture_refused: "capture_refused";
+    capture_retried: "capture_retried";
+    capture_reversed: "capture_reversed";
+    closed: "closed";
+    conflict_found: "conflict_found";
+    created: "created";
+    delivered: "delivered";
+    delivery_refused: "delivery_refused";
+    delivery_retried: "delivery_retried";
+    dispute_closed: "dispute_closed";
+    dispute_opened: "dispute_opened";
+    duplicate_paid: "duplicate_paid";
+    fully_refunded: "fully_refunded";
+    gave_up: "gave_up";
+    order_gone: "order_gone";
+    paid_back_outside: "paid_back_outside";
+    partly_refunded: "partly_refunded";
+    payer_approved: "payer_approved";
+    payment_refused: "payment_refused";
+    payment_reversed: "payment_reversed";
+    purchase_refused: "purchase_refused";
+    refund_failed: "refund_failed";
+    refund_requested: "refund_requested";
+    refund_short: "refund_short";
+    reversal_cancelled: "reversal_cancelled";
+    settled_as_delivered: "settled_as_delivered";
+  }>>>;
+  user_id: z.ZodOptional<z.ZodString>;
+  lastEventId: z.ZodOptional<z.ZodNullable<z.ZodString>>;
+}, z.core.$strip>>;
 
 const watchInputSchema: z.ZodObject<{
   order_id: z.ZodString;

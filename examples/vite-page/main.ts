@@ -46,7 +46,8 @@ async function follow(orderId: string): Promise<void> {
 
 form?.addEventListener("submit", (event) => {
   event.preventDefault();
-  void attempt(() => order(String(new FormData(form).get("cluster_name"))));
+  const name = new FormData(form).get("cluster_name");
+  if (typeof name === "string") void attempt(() => order(name));
 });
 const returned = new URLSearchParams(location.search).get("token");
 if (returned) void attempt(() => follow(returned));
