@@ -1,7 +1,7 @@
 import type { AppRouter } from "@onekonsole/billing-contract";
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import { setupServer } from "msw/node";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { toBillingError } from "../billing-error.ts";
 import { createBillingClient } from "../create-billing-client.ts";
 import type { OrderUpdate } from "../wait-until-settled.ts";
@@ -71,21 +71,6 @@ describe("an order", () => {
     const created = await client.order.create.mutate(input());
     await client.order.approve.mutate(created);
     expect(await client.waitUntilSettled(created.order_id)).toMatchObject({ state: "provisioned" });
-  });
-
-  test("does not move on by itself after it was moved by hand", async () => {
-    const billing = createTestBilling({ progress: 60_000 });
-    const client = clientOf(billing);
-    const { order_id } = await client.order.create.mutate(input());
-    vi.useFakeTimers({ toFake: ["setTimeout"] });
-    try {
-      await client.order.approve.mutate({ order_id });
-      billing.advance(order_id, "needs_attention");
-      vi.runAllTimers();
-    } finally {
-      vi.useRealTimers();
-    }
-    expect(billing.orders.map(({ state }) => state)).toEqual(["needs_attention"]);
   });
 
   test("waits for its payer if the payer waits", async () => {
