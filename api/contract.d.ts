@@ -583,7 +583,7 @@ const errorCatalog: {
     readonly status: 409;
     readonly trpc: "CONFLICT";
     readonly action: "stop";
-    readonly message: "The service has no key for the secrets of endpoints. An operator of the service must configure one first.";
+    readonly message: "The service has no key to sign events with. An operator of the service must configure one first.";
   };
   readonly webhook_refused: {
     readonly status: 400;

@@ -1,4 +1,4 @@
-import type { AppRouter, ErrorCode } from "@onekonsole/billing-contract";
+import { type AppRouter, errorCatalog, type ErrorCode } from "@onekonsole/billing-contract";
 import { TRPCClientError, type TRPCClient } from "@trpc/client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { describeFailure } from "./billing-error.ts";
@@ -32,7 +32,8 @@ function follow(options: Partial<FollowOptions> = {}) {
     streams.at(-1)?.onData({ id: cursor, data });
   };
   const fail = (code: ErrorCode) => {
-    const data = { billing_code: code, action: "stop", request_id: "r-1", fields: [] };
+    const { action } = errorCatalog[code];
+    const data = { billing_code: code, action, request_id: "r-1", fields: [] };
     const error = new TRPCClientError<AppRouter>("refused", {
       result: { error: { code: -32_603, message: "refused", data } } as never,
     });

@@ -154,7 +154,7 @@ export const errorCatalog = {
     trpc: "CONFLICT",
     action: "stop",
     message:
-      "The service has no key for the secrets of endpoints. An operator of the service must configure one first.",
+      "The service has no key to sign events with. An operator of the service must configure one first.",
   },
   webhook_refused: {
     status: 400,
