@@ -9,6 +9,7 @@
 //   createBillingClient
 //   EventPage
 //   FailedCall
+//   followEvents
 //   FollowOptions
 //   isBillingError
 //   OrderUpdate
@@ -58,6 +59,9 @@
 //   FaultCode
 //   FaultDetails
 //   KitOptions
+//   startBilling
+//   StartedBilling
+//   StartOptions
 //   TestBilling
 
 /** A request to verify the payer's approval, after which the service captures. */
@@ -80,14 +84,6 @@ interface BillingClient extends TRPCClient<AppRouter> {
    * wait for a shorter time.
    */
   readonly waitUntilSettled: (orderId: string, options?: WaitOptions) => Promise<SettledOrder>;
-  /**
-   * Follows the events of all orders, for services: `for await (const { events, cursor } of …)`. Store `cursor` in the
-   * transaction that has the effect of `events`, also if there are none, and pass it as `after` at the next start: no
-   * event is missed, and after a crash some may arrive again. Reconnects as `waitUntilSettled` does, and reads no
-   * further than a few pages ahead. Does not end by itself; rejects with `cursor_expired` if events after the cursor
-   * are no longer kept, with another error of the service, or with the signal's reason.
-   */
-  readonly followEvents: (options: FollowOptions) => AsyncGenerator<EventPage, never>;
   /** The receipt of an order as PDF, or one of its credit notes by its number. */
   readonly receiptPdf: (orderId: string, options?: ReceiptPdfOptions) => Promise<Blob>;
 }
@@ -272,6 +268,16 @@ interface Followed {
   /** Reads the order anew at once, without the pause before the next attempt. */
   readonly retry: () => void;
 }
+
+/**
+ * Follows the events of all orders, for services: `for await (const { events, cursor } of …)`. Store `cursor` in the
+ * transaction that has the effect of `events`, also if there are none, and pass it as `after` at the next start: no
+ * event is missed, and after a crash some may arrive again. Reconnects as `waitUntilSettled` does, and reads no
+ * further than a few pages ahead. Does not end by itself; rejects with `cursor_expired` if events after the cursor
+ * are no longer kept, with another error of the service, or with the signal's reason. A function of its own, so that
+ * pages do not load it.
+ */
+function followEvents(billing: TRPCClient<AppRouter>, { after, types, userId, signal }: FollowOptions): AsyncGenerator<EventPage, never>;
 
 interface FollowOptions {
   /**
@@ -476,6 +482,34 @@ type SettledOrder = { [State in SettledState]: Omit<OrderUpdate, "state" | "sett
   readonly state: State;
   readonly settled: true;
 }; }[SettledState];
+
+/**
+ * Starts the real billing service on free loopback ports, with a PostgreSQL of its own. Node 24 or newer. Everything ends
+ * with this process, even after SIGKILL.
+ * @throws an Error that names the packages to install if they are missing, or that has the server's log if it exits.
+ */
+function startBilling(options: StartOptions): Promise<StartedBilling>;
+
+/** The billing service in a separate process, its database, and the simulated upstreams. */
+interface StartedBilling extends AsyncDisposable {
+  /** The root of the service, for `createBillingClient`. */
+  readonly url: string;
+  /** An access token of a user. It is valid for some minutes: let the client call this before each request. */
+  tokenFor(userId: string): Promise<string>;
+  /** Approves an order as its payer does at PayPal. Throws if the order is unknown, expired or captured. */
+  approve(orderId: string): void;
+  /** The simulators, which can also decline, hold, refund, dispute and fail. */
+  readonly sandbox: Sandbox;
+  /** Stops everything, and removes the database. Idempotent. */
+  stop(): Promise<void>;
+}
+
+interface StartOptions {
+  /** PayPal, web-order and the OpenID Connect issuer are simulated: no other upstreams are possible. */
+  readonly sandbox: true;
+  /** Variables of the server's configuration that replace those for the sandbox, such as `allowed_origins`. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
 
 /** The billing service in memory, for the tests of its clients. */
 interface TestBilling {

@@ -2,7 +2,7 @@
 //
 //   node examples/follow-events.ts FILE
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { createBillingClient, isBillingError } from "@onekonsole/billing-client";
+import { createBillingClient, followEvents, isBillingError } from "@onekonsole/billing-client";
 import { environmentCredentials, serviceToken } from "./service-token.ts";
 
 interface Known {
@@ -19,7 +19,7 @@ const billing = createBillingClient({
 
 let known = read();
 try {
-  for await (const { events, cursor } of billing.followEvents({ after: known.cursor })) {
+  for await (const { events, cursor } of followEvents(billing, { after: known.cursor })) {
     const orders = { ...known.orders };
     for (const { order_id: id, version, state } of events) {
       // An event may arrive again, after a crash for example.

@@ -1,7 +1,6 @@
 import type { AppRouter } from "@onekonsole/billing-contract";
 import { createTRPCClient, type TRPCClient } from "@trpc/client";
 import { describeFailures } from "./describe-failures.ts";
-import { type EventPage, followEvents, type FollowOptions } from "./follow-events.ts";
 import { fetchReceiptPdf, type ReceiptPdfOptions } from "./receipt-pdf.ts";
 import { repeatCalls } from "./repeat-calls.ts";
 import { sendCalls } from "./send-calls.ts";
@@ -41,14 +40,6 @@ export interface BillingClient extends TRPCClient<AppRouter> {
    * wait for a shorter time.
    */
   readonly waitUntilSettled: (orderId: string, options?: WaitOptions) => Promise<SettledOrder>;
-  /**
-   * Follows the events of all orders, for services: `for await (const { events, cursor } of …)`. Store `cursor` in the
-   * transaction that has the effect of `events`, also if there are none, and pass it as `after` at the next start: no
-   * event is missed, and after a crash some may arrive again. Reconnects as `waitUntilSettled` does, and reads no
-   * further than a few pages ahead. Does not end by itself; rejects with `cursor_expired` if events after the cursor
-   * are no longer kept, with another error of the service, or with the signal's reason.
-   */
-  readonly followEvents: (options: FollowOptions) => AsyncGenerator<EventPage, never>;
   /** The receipt of an order as PDF, or one of its credit notes by its number. */
   readonly receiptPdf: (orderId: string, options?: ReceiptPdfOptions) => Promise<Blob>;
 }
@@ -85,7 +76,6 @@ export function createBillingClient(options: BillingClientOptions): BillingClien
   return Object.assign(Object.create(trpc) as TRPCClient<AppRouter>, {
     waitUntilSettled: (orderId: string, waitOptions?: WaitOptions) =>
       waitUntilSettled(trpc, orderId, waitOptions),
-    followEvents: (followOptions: FollowOptions) => followEvents(trpc, followOptions),
     receiptPdf: (orderId: string, pdfOptions: ReceiptPdfOptions = {}) =>
       fetchReceiptPdf({
         root,

@@ -25,9 +25,16 @@ export interface FollowOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Follows the event feed, over several streams if needed. See `BillingClient`. */
+/**
+ * Follows the events of all orders, for services: `for await (const { events, cursor } of …)`. Store `cursor` in the
+ * transaction that has the effect of `events`, also if there are none, and pass it as `after` at the next start: no
+ * event is missed, and after a crash some may arrive again. Reconnects as `waitUntilSettled` does, and reads no
+ * further than a few pages ahead. Does not end by itself; rejects with `cursor_expired` if events after the cursor
+ * are no longer kept, with another error of the service, or with the signal's reason. A function of its own, so that
+ * pages do not load it.
+ */
 export async function* followEvents(
-  trpc: TRPCClient<AppRouter>,
+  billing: TRPCClient<AppRouter>,
   { after, types, userId, signal }: FollowOptions,
 ): AsyncGenerator<EventPage, never> {
   let cursor = after;
@@ -38,7 +45,7 @@ export async function* followEvents(
       ...(userId === undefined ? {} : { user_id: userId }),
     };
     try {
-      for await (const page of readStream(trpc, input, signal)) {
+      for await (const page of readStream(billing, input, signal)) {
         cursor = page.cursor;
         yield page;
       }

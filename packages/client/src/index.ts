@@ -10,6 +10,11 @@ export {
   type BillingClientOptions,
   createBillingClient,
 } from "./create-billing-client.ts";
-export type { BillingEvent, EventPage, FollowOptions } from "./follow-events.ts";
+export {
+  type BillingEvent,
+  type EventPage,
+  followEvents,
+  type FollowOptions,
+} from "./follow-events.ts";
 export type { ReceiptPdfOptions } from "./receipt-pdf.ts";
 export type { OrderUpdate, SettledOrder, WaitOptions } from "./wait-until-settled.ts";

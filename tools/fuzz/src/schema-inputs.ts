@@ -9,7 +9,7 @@ export type FieldValues = Readonly<Record<string, fc.Arbitrary<unknown>>>;
 
 /** The parts of JSON Schema that the contract's inputs use. */
 interface JsonSchema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly anyOf?: readonly JsonSchema[];
@@ -43,7 +43,10 @@ function schemaValue(schema: JsonSchema, fields: FieldValues): fc.Arbitrary<unkn
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map((it) => schemaValue(it, fields)));
-  switch (schema.type) {
+  const { type } = schema;
+  if (typeof type === "object")
+    return fc.oneof(...type.map((each) => schemaValue({ ...schema, type: each }, fields)));
+  switch (type) {
     case "object":
       return objectValue(schema, fields);
     case "array":
@@ -64,7 +67,7 @@ function schemaValue(schema: JsonSchema, fields: FieldValues): fc.Arbitrary<unkn
     case undefined:
       return malformedValue;
     default:
-      throw new Error(`Add the type ${schema.type} to the inputs of the fuzz run.`);
+      throw new Error(`Add the type ${type} to the inputs of the fuzz run.`);
   }
 }
 
