@@ -8,8 +8,6 @@ export interface ActiveEndpoint {
   readonly secretGeneration: number;
   /** The secret of the generation before signs as well. */
   readonly hasEarlierSecret: boolean;
-  /** It requested a pause that has not ended. */
-  readonly isHeld: boolean;
 }
 
 /** The sending of one event to one endpoint, claimed by this process for half a minute. */
@@ -17,6 +15,12 @@ export interface ClaimedDispatch {
   readonly position: bigint;
   /** Including the one that is claimed. */
   readonly attempts: number;
+}
+
+/** Dispatches that were claimed together, with the endpoint as it was then. */
+export interface ClaimedBatch {
+  readonly endpoint: ActiveEndpoint;
+  readonly dispatches: readonly ClaimedDispatch[];
 }
 
 /** What an attempt changes: sent, to be sent again after a pause, or given up. */
@@ -36,9 +40,10 @@ export interface EndpointOutbox {
   fanOut(endpointId: string): Promise<boolean>;
   /**
    * Claims due dispatches, those due longest first. If their results are not recorded within half a minute,
-   * since this process ended, they are due again.
+   * since this process ended, they are due again. `null` if none is due, or if the endpoint is disabled or
+   * requested a pause that has not ended, whichever replica noted it.
    */
-  claim(endpointId: string, limit: number): Promise<readonly ClaimedDispatch[]>;
+  claim(endpointId: string, limit: number): Promise<ClaimedBatch | null>;
   /** Records the results. A result of an earlier attempt than the last one counts only if it was sent. */
   record(endpointId: string, results: readonly DispatchResult[]): Promise<void>;
   /** Sends the endpoint nothing until then. */

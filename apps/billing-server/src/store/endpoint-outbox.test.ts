@@ -42,9 +42,11 @@ const act = () => ({ endpointId: id, ...ada });
 const fanOutAll = async () => {
   while (await outbox.fanOut(id));
 };
+const claim = async (endpointId: string, limit: number) =>
+  (await outbox.claim(endpointId, limit))?.dispatches ?? [];
 const claimAll = async () => {
   await fanOutAll();
-  return outbox.claim(id, 100);
+  return claim(id, 100);
 };
 const sent = (position: bigint, attempts = 1): DispatchResult => ({
   position,
@@ -77,6 +79,8 @@ const overdue = () =>
   opened.database.pool.query("update event_dispatches set due_at = now() where endpoint_id = $1", [
     id,
   ]);
+const endUntil = (column: "held_until" | "earlier_secret_until") =>
+  opened.database.pool.query(`update event_endpoints set ${column} = now() where id = $1`, [id]);
 
 describe("an endpoint", () => {
   test("gets each event that is committed after it was added once, of its types", async () => {
@@ -89,7 +93,7 @@ describe("an endpoint", () => {
     expect(await claimAll()).toHaveLength(3);
     expect(await claimAll()).toEqual([]);
     await outbox.fanOut(chosen);
-    const [only, ...more] = await outbox.claim(chosen, 100);
+    const [only, ...more] = await claim(chosen, 100);
     expect(more).toEqual([]);
     expect(await feed.eventsAt([only?.position ?? 0n])).toMatchObject([
       { event: "capture_completed", order: { paypalOrderId: order.paypalOrderId } },
@@ -100,7 +104,7 @@ describe("an endpoint", () => {
     for (let orders = 0; orders < 5; orders += 1) await storedOrder(opened.store, approved);
     await feed.sequence();
     await Promise.all(Array.from({ length: 4 }, fanOutAll));
-    const claims = await Promise.all(Array.from({ length: 4 }, () => outbox.claim(id, 4)));
+    const claims = await Promise.all(Array.from({ length: 4 }, () => claim(id, 4)));
     const positions = claims.flat().map(({ position }) => position);
     expect(new Set(positions).size).toBe(10);
     expect(positions).toHaveLength(10);
@@ -134,10 +138,12 @@ describe("an endpoint", () => {
   });
 
   test("is held while it requests a pause", async () => {
+    await storedOrder(opened.store);
+    await fanOutAll();
     await outbox.hold(id, 3_600_000);
-    expect(await outbox.active()).toContainEqual(expect.objectContaining({ id, isHeld: true }));
-    await outbox.hold(id, 0);
-    expect(await outbox.active()).toContainEqual(expect.objectContaining({ id, isHeld: false }));
+    expect(await outbox.claim(id, 100)).toBeNull();
+    await endUntil("held_until");
+    expect(await claimAll()).toHaveLength(1);
   });
 
   test("that returned 410 gets what it missed once an operator enables it", async () => {
@@ -152,8 +158,11 @@ describe("an endpoint", () => {
     expect(await claimAll()).toHaveLength(1);
   });
 
-  test("that was removed is in no list, and cannot be changed", async () => {
+  test("that was removed gets nothing that waited, is in no list, and cannot be changed", async () => {
+    await storedOrder(opened.store);
+    await fanOutAll();
     expect(await endpoints.remove(act())).toBe(true);
+    expect(await outbox.claim(id, 100)).toBeNull();
     expect(await endpoints.remove(act())).toBe(false);
     expect(await endpoints.enable(act())).toBe(false);
     expect(await endpoints.rotateSecret(act(), 0)).toBeNull();
@@ -163,7 +172,13 @@ describe("an endpoint", () => {
   });
 
   test("signs with two secrets until the overlap of a rotation ends", async () => {
-    const active = async () => (await outbox.active()).find((it) => it.id === id);
+    const active = async () => {
+      await storedOrder(opened.store);
+      await fanOutAll();
+      const claimed = (await outbox.claim(id, 100))?.endpoint;
+      expect((await outbox.active()).find((it) => it.id === id)).toEqual(claimed);
+      return claimed;
+    };
     expect(await active()).toMatchObject({ secretGeneration: 1, hasEarlierSecret: false });
     expect(await endpoints.rotateSecret(act(), 3_600_000)).toBe(2);
     expect(await active()).toMatchObject({ secretGeneration: 2, hasEarlierSecret: true });
@@ -250,13 +265,13 @@ describe("endpoints of the configuration", () => {
     await storedOrder(opened.store);
     await store(configured);
     while (await outbox.fanOut(configured.id));
-    expect(await outbox.claim(configured.id, 100)).toEqual([]);
+    expect(await claim(configured.id, 100)).toEqual([]);
     await store();
     expect(await isActive()).toBe(false);
     await storedOrder(opened.store);
     await store({ ...configured, url: "https://b.example.org/" });
     while (await outbox.fanOut(configured.id));
-    expect(await outbox.claim(configured.id, 100)).toHaveLength(1);
+    expect(await claim(configured.id, 100)).toHaveLength(1);
     expect(await outbox.active()).toContainEqual(
       expect.objectContaining({ id: configured.id, url: "https://b.example.org/" }),
     );

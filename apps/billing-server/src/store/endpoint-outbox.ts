@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type {
   ActiveEndpoint,
-  ClaimedDispatch,
+  ClaimedBatch,
   DispatchResult,
   EndpointOutbox,
 } from "../ports/endpoint-outbox.ts";
@@ -31,7 +31,6 @@ async function listActive(db: Db): Promise<ActiveEndpoint[]> {
     .selectFrom("event_endpoints")
     .select(["id", "source", "url", "secret_generation as secretGeneration"])
     .select(sql<boolean>`coalesce(earlier_secret_until > now(), false)`.as("hasEarlierSecret"))
-    .select(sql<boolean>`coalesce(held_until > now(), false)`.as("isHeld"))
     .where("disabled_at", "is", null)
     .orderBy("id")
     .execute();
@@ -41,22 +40,38 @@ async function listActive(db: Db): Promise<ActiveEndpoint[]> {
 // Twice the deadline of an attempt.
 const leaseSeconds = 30;
 
+interface ClaimedRow extends ActiveEndpoint {
+  readonly position: string;
+  readonly attempts: number;
+}
+
 /** The new due time is a lease: while it lasts, no other replica claims the row. */
-async function claim(db: Db, endpointId: string, limit: number): Promise<ClaimedDispatch[]> {
-  const { rows } = await sql<{ readonly position: string; readonly attempts: number }>`
-    with due as (
+async function claim(db: Db, endpointId: string, limit: number): Promise<ClaimedBatch | null> {
+  const { rows } = await sql<ClaimedRow>`
+    with endpoint as (
+      select id, source, url, secret_generation as "secretGeneration",
+          coalesce(earlier_secret_until > now(), false) as "hasEarlierSecret"
+        from event_endpoints
+        where id = ${endpointId} and disabled_at is null
+          and coalesce(held_until <= now(), true)
+    ), due as (
       select position from event_dispatches
         where endpoint_id = ${endpointId} and state = 'pending' and due_at <= now()
+          and exists (select from endpoint)
         order by due_at, position limit ${limit} for update skip locked
     )
     update event_dispatches as dispatch
       set attempts = dispatch.attempts + 1, due_at = now() + ${leaseSeconds} * interval '1 second'
-      from due
+      from due cross join endpoint
       where dispatch.endpoint_id = ${endpointId} and dispatch.position = due.position
-      returning dispatch.position, dispatch.attempts`.execute(db);
-  return rows
+      returning endpoint.*, dispatch.position, dispatch.attempts`.execute(db);
+  const [first] = rows;
+  if (!first) return null;
+  const { position: _, attempts: __, ...endpoint } = first;
+  const dispatches = rows
     .map(({ position, attempts }) => ({ position: BigInt(position), attempts }))
     .toSorted((one, other) => (one.position < other.position ? -1 : 1));
+  return { endpoint, dispatches };
 }
 
 async function record(

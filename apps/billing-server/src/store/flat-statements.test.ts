@@ -272,7 +272,7 @@ const work: Readonly<Record<string, () => Promise<unknown>>> = {
   "the sending of events": async () => {
     await outbox.active();
     await outbox.fanOut("ep-1");
-    const claimed = await outbox.claim("ep-1", 16);
+    const claimed = (await outbox.claim("ep-1", 16))?.dispatches ?? [];
     expect(await feed.eventsAt(claimed.map(({ position }) => position))).not.toEqual([]);
     const ended = { state: "sent", status: 200, failure: null } as const;
     await outbox.record(

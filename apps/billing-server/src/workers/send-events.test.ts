@@ -4,6 +4,7 @@ import { encodeCursor } from "../domain/feed-cursor.ts";
 import type { FeedEvent } from "../domain/feed-event.ts";
 import type {
   ActiveEndpoint,
+  ClaimedBatch,
   ClaimedDispatch,
   DispatchResult,
   EndpointOutbox,
@@ -19,7 +20,6 @@ const endpointOf = (id: string, changes: Partial<ActiveEndpoint> = {}): ActiveEn
   url: `https://${id}.example.org/`,
   secretGeneration: 1,
   hasEarlierSecret: false,
-  isHeld: false,
   ...changes,
 });
 
@@ -40,19 +40,26 @@ const failure = (status: number | null, retryAfterMs: number | null = null): Sen
   retryAfterMs,
 });
 
-/** An outbox with these due dispatches of each endpoint. */
+/** An outbox with these due dispatches of each endpoint; `current` is what other replicas noted since. */
 function outboxOf(due: Record<string, ClaimedDispatch[]>) {
   const recorded: DispatchResult[] = [];
+  const current = { secretGeneration: 1, isHeld: false, isDisabled: false };
   return {
     recorded,
+    current,
     active: vi.fn<EndpointOutbox["active"]>(async () =>
       Object.keys(due).map((id) => endpointOf(id)),
     ),
     fanOut: vi.fn<EndpointOutbox["fanOut"]>(async () => false),
-    claim: vi.fn<EndpointOutbox["claim"]>(async (id, limit) => due[id]?.splice(0, limit) ?? []),
+    claim: vi.fn<EndpointOutbox["claim"]>(async (id, limit) => {
+      const { secretGeneration, isHeld, isDisabled } = current;
+      const dispatches = isHeld || isDisabled ? [] : (due[id]?.splice(0, limit) ?? []);
+      if (dispatches.length === 0) return null;
+      return { endpoint: endpointOf(id, { secretGeneration }), dispatches };
+    }),
     record: vi.fn<EndpointOutbox["record"]>(async (_, results) => void recorded.push(...results)),
-    hold: vi.fn<EndpointOutbox["hold"]>(async () => undefined),
-    disable: vi.fn<EndpointOutbox["disable"]>(async () => undefined),
+    hold: vi.fn<EndpointOutbox["hold"]>(async () => void (current.isHeld = true)),
+    disable: vi.fn<EndpointOutbox["disable"]>(async () => void (current.isDisabled = true)),
   };
 }
 
@@ -73,6 +80,7 @@ function dependencies(outbox: EndpointOutbox, outcomes: readonly SendOutcome[] =
         return rest.shift() ?? ok;
       },
     },
+    targetOf: ({ url }) => ({ ...target, url }),
     count: (outcome) => void counted.push(outcome),
     log,
     random: () => 0,
@@ -81,8 +89,7 @@ function dependencies(outbox: EndpointOutbox, outcomes: readonly SendOutcome[] =
 }
 
 const target = { url: "https://a.example.org/", secrets: [], isTrusted: false };
-const send = (deps: SendDependencies, endpoint = endpointOf("a")) =>
-  sendToEndpoint(deps, { endpoint, target, stopping: new AbortController().signal });
+const send = (deps: SendDependencies) => sendToEndpoint(deps, "a", new AbortController().signal);
 
 describe("one endpoint", () => {
   test("gets every due event with its id, type, time and data, and each result is recorded", async () => {
@@ -140,10 +147,31 @@ describe("one endpoint", () => {
     expect(outbox.recorded[1]).toMatchObject({ state: "pending", pauseMs: 60_000 });
   });
 
+  test("gets each batch with the secrets of its time, and nothing after its removal", async () => {
+    const outbox = outboxOf({ a: due(...Array.from({ length: 60 }, () => 1)) });
+    const { deps } = dependencies(outbox);
+    const generations: string[] = [];
+    const targetOf: SendDependencies["targetOf"] = ({ secretGeneration }) => ({
+      ...target,
+      secrets: [String(secretGeneration)],
+    });
+    const sender: SendDependencies["sender"] = {
+      send: async ({ secrets }) => {
+        generations.push(...secrets);
+        outbox.current.secretGeneration = 2;
+        outbox.current.isDisabled = generations.length > 16;
+        return ok;
+      },
+    };
+    await send({ ...deps, targetOf, sender });
+    expect(generations.join("")).toBe("1".repeat(16) + "2".repeat(16));
+  });
+
   test("gets nothing while it is held", async () => {
     const outbox = outboxOf({ a: due(1) });
+    outbox.current.isHeld = true;
     const { deps, sent } = dependencies(outbox);
-    await send(deps, endpointOf("a", { isHeld: true }));
+    await send(deps);
     expect(sent).toEqual([]);
     expect(outbox.fanOut).toHaveBeenCalledTimes(1);
   });
@@ -174,8 +202,7 @@ describe("several endpoints", () => {
     const sender: SendDependencies["sender"] = {
       send: ({ url }) => (url.includes("silent") ? silence.promise : Promise.resolve(ok)),
     };
-    const targetOf = ({ url }: ActiveEndpoint) => ({ ...target, url });
-    const sending = startSending({ ...deps, sender, targetOf });
+    const sending = startSending({ ...deps, sender });
     await vi.waitFor(() => expect(outbox.recorded).toHaveLength(1));
     expect(outbox.record.mock.calls.map(([id]) => id)).toEqual(["quick"]);
     const stopped = sending.stop();
@@ -198,13 +225,13 @@ describe("several endpoints", () => {
     const waiting = { a: due(1) };
     const outbox = outboxOf(waiting);
     const { deps, sent } = dependencies(outbox);
-    const options = { ...deps, targetOf: () => target, pollMs: 3_600_000, wakeMs: 1 };
+    const options = { ...deps, pollMs: 3_600_000, wakeMs: 1 };
     const sending = startSending(options);
     await vi.waitFor(() => expect(outbox.recorded).toHaveLength(1));
     waiting.a.push({ position: 7n, attempts: 1 });
     sending.wake();
     await vi.waitFor(() => expect(outbox.recorded).toHaveLength(2));
-    const claim = Promise.withResolvers<ClaimedDispatch[]>();
+    const claim = Promise.withResolvers<ClaimedBatch | null>();
     outbox.claim.mockImplementationOnce(() => claim.promise);
     sending.wake();
     const calls = outbox.claim.mock.calls.length;
@@ -213,7 +240,7 @@ describe("several endpoints", () => {
     waiting.a.push({ position: 8n, attempts: 1 });
     sending.wake();
     await vi.waitFor(() => expect(outbox.active.mock.calls.length).toBe(reads + 1));
-    claim.resolve([]);
+    claim.resolve(null);
     await vi.waitFor(() => expect(sent).toHaveLength(3));
     await sending.stop();
   });
@@ -221,7 +248,7 @@ describe("several endpoints", () => {
   test("without endpoints, a wake-up reads nothing", async () => {
     const outbox = outboxOf({});
     const { deps } = dependencies(outbox);
-    const sending = startSending({ ...deps, targetOf: () => target, pollMs: 3_600_000, wakeMs: 1 });
+    const sending = startSending({ ...deps, pollMs: 3_600_000, wakeMs: 1 });
     await vi.waitFor(() => expect(outbox.active).toHaveBeenCalledTimes(1));
     sending.wake();
     await sending.stop();
@@ -232,7 +259,7 @@ describe("several endpoints", () => {
     const outbox = outboxOf({ a: due(1) });
     outbox.fanOut.mockRejectedValueOnce(new Error("a defect"));
     const { deps, log } = dependencies(outbox);
-    const options = { ...deps, targetOf: () => target, pollMs: 3_600_000, wakeMs: 1 };
+    const options = { ...deps, pollMs: 3_600_000, wakeMs: 1 };
     const sending = startSending(options);
     await vi.waitFor(() => expect(log.error).toHaveBeenCalledTimes(1));
     sending.wake();

@@ -1,11 +1,8 @@
 import { BillingError } from "../domain/billing-error.ts";
 import type { ActiveEndpoint } from "../ports/endpoint-outbox.ts";
-import type { SendTarget } from "../ports/event-sender.ts";
 import { type SendDependencies, sendToEndpoint } from "./send-to-endpoint.ts";
 
 interface SendingOptions extends SendDependencies {
-  /** `null` for an endpoint whose secret this server does not have. */
-  readonly targetOf: (endpoint: ActiveEndpoint) => SendTarget | null;
   /** The interval in which attempts become due, and endpoints of other replicas appear. */
   readonly pollMs?: number;
   /** The delay after a wake-up, so that events that follow each other are sent together. */
@@ -58,11 +55,9 @@ export function startSending(options: SendingOptions): EventSending {
     }
   };
   const serve = (endpoint: ActiveEndpoint): void => {
-    const target = targetOf(endpoint);
-    if (!target || stopping.signal.aborted) return;
+    if (!targetOf(endpoint) || stopping.signal.aborted) return;
     if (running.has(endpoint.id)) return void wokenAgain.add(endpoint.id);
-    const sending = { endpoint, target, stopping: stopping.signal };
-    const served = sendToEndpoint(options, sending)
+    const served = sendToEndpoint(options, endpoint.id, stopping.signal)
       .catch(report)
       .finally(() => {
         running.delete(endpoint.id);

@@ -3,6 +3,7 @@ import { eventId, type FeedEvent } from "../domain/feed-event.ts";
 import { webhookBody } from "../domain/webhook-body.ts";
 import type {
   ActiveEndpoint,
+  ClaimedBatch,
   ClaimedDispatch,
   DispatchResult,
   EndpointOutbox,
@@ -18,16 +19,12 @@ export interface SendDependencies {
   readonly outbox: EndpointOutbox;
   readonly feed: Pick<EventFeed, "eventsAt">;
   readonly sender: EventSender;
+  /** `null` for an endpoint whose secret this server does not have. */
+  readonly targetOf: (endpoint: ActiveEndpoint) => SendTarget | null;
   readonly count: (outcome: DispatchOutcome) => void;
   readonly log: Log;
   /** From 0 to 1, for the pauses between attempts. */
   readonly random?: () => number;
-}
-
-interface Sending {
-  readonly endpoint: ActiveEndpoint;
-  readonly target: SendTarget;
-  readonly stopping: AbortSignal;
 }
 
 /** Requests at once to one endpoint, by one replica. */
@@ -35,31 +32,34 @@ const atOnce = 16;
 
 /**
  * Hands the new events of the feed to the endpoint's outbox and sends those that are due, until there are none, or
- * the endpoint requests a pause.
+ * the endpoint is disabled or requests a pause. Each batch is signed with the secrets of its time.
  */
-export async function sendToEndpoint(deps: SendDependencies, sending: Sending): Promise<void> {
-  const { outbox } = deps;
-  const { endpoint, stopping } = sending;
-  let isHeld = endpoint.isHeld;
+export async function sendToEndpoint(
+  deps: SendDependencies,
+  endpointId: string,
+  stopping: AbortSignal,
+): Promise<void> {
+  const { outbox, targetOf } = deps;
   for (;;) {
-    const hasMore = await outbox.fanOut(endpoint.id);
-    const claimed = isHeld || stopping.aborted ? [] : await outbox.claim(endpoint.id, atOnce);
-    if (claimed.length > 0) isHeld = await sendClaimed(deps, sending, claimed);
+    const hasMore = await outbox.fanOut(endpointId);
+    const batch = stopping.aborted ? null : await outbox.claim(endpointId, atOnce);
+    const target = batch && targetOf(batch.endpoint);
+    if (target) await sendBatch(deps, target, batch);
     else if (!hasMore || stopping.aborted) return;
   }
 }
 
-/** Makes one attempt for each and records the results; returns whether the endpoint is to get no more now. */
-async function sendClaimed(
+/** Makes one attempt for each and records the results, and what the endpoint wants from now on. */
+async function sendBatch(
   deps: SendDependencies,
-  { endpoint, target }: Sending,
-  claimed: readonly ClaimedDispatch[],
-): Promise<boolean> {
+  target: SendTarget,
+  { endpoint, dispatches }: ClaimedBatch,
+): Promise<void> {
   const { outbox, feed } = deps;
-  const events = await feed.eventsAt(claimed.map(({ position }) => position));
+  const events = await feed.eventsAt(dispatches.map(({ position }) => position));
   const found = new Map(events.map((event) => [event.position, event]));
   const attempts = await Promise.all(
-    claimed.map((dispatch) =>
+    dispatches.map((dispatch) =>
       attempt(deps, target, { dispatch, event: found.get(dispatch.position) }),
     ),
   );
@@ -72,7 +72,6 @@ async function sendClaimed(
   }
   const pauseMs = holdMs(attempts.map(({ outcome }) => outcome));
   if (pauseMs > 0) await outbox.hold(endpoint.id, pauseMs);
-  return isGone || pauseMs > 0;
 }
 
 interface Attempt {
