@@ -1,9 +1,10 @@
 // A service that follows the event feed and survives kill -9: it keeps the state of every order in a file.
 //
-//   node examples/follow-events.ts FILE
+//   npm run -s example -- follow-events FILE
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { createBillingClient, followEvents, isBillingError } from "@onekonsole/billing-client";
-import { environmentCredentials, serviceToken } from "./service-token.ts";
+import { billingUrl, credentials } from "./environment.ts";
+import { serviceToken } from "./service-token.ts";
 
 interface Known {
   /** The cursor of what is in `orders`; null before the first page. */
@@ -13,8 +14,8 @@ interface Known {
 
 const [file = "orders.json"] = process.argv.slice(2);
 const billing = createBillingClient({
-  url: process.env["billing_url"] ?? "http://127.0.0.1:8080",
-  token: serviceToken(environmentCredentials()),
+  url: billingUrl,
+  token: serviceToken(credentials),
 });
 
 let known = read();

@@ -1,17 +1,18 @@
 // A back end that orders clusters for its signed-in users: it passes each user's access token on, so
 // that the billing service decides what the user may do.
 //
-//   node examples/hono-back-end.ts
+//   npm run -s example -- hono-back-end
 import { serve } from "@hono/node-server";
 import { createBillingClient, isBillingError } from "@onekonsole/billing-client";
 import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { billingUrl } from "./environment.ts";
 
-const { billing_url: url = "http://127.0.0.1:8080", port = "3000" } = process.env;
+const { port = "3000" } = process.env;
 
 const billingFor = (context: Context) =>
   createBillingClient({
-    url,
+    url: billingUrl,
     token: context.req.header("authorization")?.replace(/^Bearer /i, "") ?? "",
     // The user's browser waits: less than its own timeout.
     retryForMs: 5_000,

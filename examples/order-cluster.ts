@@ -1,13 +1,14 @@
 // A service that orders a cluster, says where to pay, and reacts to what becomes of the order.
 //
-//   node examples/order-cluster.ts USER_ID CLUSTER_NAME
+//   npm run -s example -- order-cluster USER_ID CLUSTER_NAME
 import { createBillingClient, isBillingError } from "@onekonsole/billing-client";
-import { environmentCredentials, serviceToken } from "./service-token.ts";
+import { billingUrl, credentials } from "./environment.ts";
+import { serviceToken } from "./service-token.ts";
 
 const [userId = "", clusterName = ""] = process.argv.slice(2);
 const billing = createBillingClient({
-  url: process.env["billing_url"] ?? "http://127.0.0.1:8080",
-  token: serviceToken(environmentCredentials()),
+  url: billingUrl,
+  token: serviceToken(credentials),
 });
 
 try {

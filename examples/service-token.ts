@@ -28,10 +28,3 @@ async function requestToken({ tokenUrl, clientId, clientSecret }: ServiceCredent
   const body = (await response.json()) as { access_token: string; expires_in: number };
   return { token: body.access_token, endsAt: Date.now() + body.expires_in * 1_000 };
 }
-
-/** The credentials in the environment; by default those of the sandbox's service. */
-export const environmentCredentials = (): ServiceCredentials => ({
-  tokenUrl: process.env["token_url"] ?? "http://127.0.0.1:8043/token",
-  clientId: process.env["client_id"] ?? "sandbox-service",
-  clientSecret: process.env["client_secret"] ?? "sandbox-service-secret",
-});

@@ -1,7 +1,8 @@
 // A service that receives the events of orders as signed webhooks and knows the state of each order, with
-// the secret that `billing add-endpoint http://127.0.0.1:3001/billing-events --why "a try"` prints:
+// the secret that the first command prints:
 //
-//   webhook_secret=whsec_… node examples/webhook-receiver.ts
+//   npm run -s billing -- add-endpoint http://127.0.0.1:3001/billing-events --why "a try"
+//   webhook_secret=whsec_… npm run -s example -- webhook-receiver
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { serve } from "@hono/node-server";
 import type { BillingClient } from "@onekonsole/billing-client";

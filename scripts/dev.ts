@@ -2,7 +2,6 @@
 import { join } from "node:path";
 import { startSandbox } from "@onekonsole/billing-sandbox";
 import { openServerClock } from "@onekonsole/billing-testkit/clock/server-clock";
-import { sandboxSettings } from "@onekonsole/billing-testkit/server/sandbox-settings";
 import { startEmbeddedPostgres } from "@onekonsole/embedded-postgres";
 import { formatBanner, formatRunsAlready } from "./dev/banner.ts";
 import { startBillingProcess } from "./dev/billing-process.ts";
@@ -11,13 +10,13 @@ import { dataFolderAt, prepareData } from "./dev/data-folder.ts";
 import { readDevOptions } from "./dev/dev-options.ts";
 import { describeStartError, ExplainedError } from "./dev/explained-error.ts";
 import { findRunning, runningFile, writeRunningFile } from "./dev/running-sandbox.ts";
+import { sandboxWebhookId, serverSettings } from "./dev/server-settings.ts";
 import { startWeb } from "./dev/start-web.ts";
 import { followSandbox } from "./dev/story/follow-sandbox.ts";
 import { formatLine } from "./dev/story/format-line.ts";
 import { logFormatter } from "./dev/story/format-log.ts";
 import { findInSandbox } from "./dev/story/order-facts.ts";
 
-const sandboxWebhookId = "SANDBOX-WEBHOOK";
 const root = join(import.meta.dirname, "..");
 const data = dataFolderAt(join(root, ".data"));
 const colorize = process.stdout.isTTY && process.stdout.hasColors();
@@ -68,16 +67,8 @@ async function main(): Promise<void> {
   const billing = startBillingProcess({
     url: billingUrl,
     settings: {
-      ...sandboxSettings(sandbox, database.url),
+      ...serverSettings(sandbox, { databaseUrl: database.url, port: ports.billing.port }),
       ...clock.environment,
-      served_port: String(ports.billing.port),
-      oidc_issuer: sandbox.issuer.url,
-      oidc_audience: sandbox.issuer.audience,
-      trusted_proxy_hops: "0",
-      // The desk and its scenarios send more requests in the operator's name than a person does.
-      rate_limit_per_user: "1200",
-      paypal_webhook_id: sandboxWebhookId,
-      paypal_webhook_issuer: sandbox.paypal.webhooks.caCertificate,
     },
     preloads: [clock.preload],
     format: logFormatter({ verbose, colorize, find: findInSandbox(sandbox) }),
@@ -97,7 +88,7 @@ async function main(): Promise<void> {
   });
   stops.push(() => web.close());
   await billing.ready;
-  const urls = namedUrls(ports);
+  const urls = namedUrls(ports, issuer.url);
   const { pid } = process;
   stops.push(
     await writeRunningFile(runningFile, { pid, urls, billing: billingUrl, issuer: issuer.url }),

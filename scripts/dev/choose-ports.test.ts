@@ -22,9 +22,11 @@ test("a port in use is replaced by a free one, and stays known", async () => {
 
 test("every part has a URL to open", async () => {
   const ports = await choosePorts({});
-  expect(namedUrls(ports)).toMatchObject({
+  const issuer = "http://127.0.0.1:1/realms/onekonsole";
+  expect(namedUrls(ports, issuer)).toMatchObject({
     desk: `http://127.0.0.1:${ports.web.port}/desk`,
     "billing API": `http://127.0.0.1:${ports.billing.port}/docs`,
     "control API": `http://127.0.0.1:${ports.control.port}`,
+    issuer,
   });
 });

@@ -35,13 +35,13 @@ export const urlAt = ({ port }: ChosenPort): string => `http://127.0.0.1:${port}
 /** Names with URLs. */
 export type NamedUrls = Readonly<Record<string, string>>;
 
-/** What a person can open in a browser. */
-export const namedUrls = (ports: ChosenPorts): NamedUrls => ({
+/** What a person can open in a browser, and the issuer. */
+export const namedUrls = (ports: ChosenPorts, issuerUrl: string): NamedUrls => ({
   web: urlAt(ports.web),
   desk: `${urlAt(ports.web)}/desk`,
   "billing API": `${urlAt(ports.billing)}/docs`,
   PayPal: urlAt(ports.paypal),
   "web-order": urlAt(ports.webOrder),
-  issuer: urlAt(ports.issuer),
+  issuer: issuerUrl,
   "control API": urlAt(ports.control),
 });

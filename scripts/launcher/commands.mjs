@@ -13,6 +13,7 @@ const commands = {
   chaos: (bin) => tool(bin, "chaos/src/main.ts"),
   fuzz: (bin) => tool(bin, "fuzz/src/main.ts"),
   billing: (bin) => script(bin, "billing"),
+  example: (bin) => script(bin, "example"),
   sandbox: (bin) => source(bin, join("packages", "sandbox", "src", "bin.ts")),
   "image:content": (bin) => tool(bin, "image/src/content-main.ts"),
   "image:check": (bin) => tool(bin, "image/src/check-main.ts"),
