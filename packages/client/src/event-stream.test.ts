@@ -90,6 +90,14 @@ test.each([
   expect(source.readyState).toBe(source.CLOSED);
 });
 
+test("the service's error in a response that is no stream is that of the event", async () => {
+  const error = { code: -32_001, message: "Please sign in again.", data: {} };
+  const { source } = open(Response.json({ error }, { status: 401 }));
+  const reported = new Promise((resolve) => source.addEventListener("error", resolve));
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await reported).toMatchObject({ error });
+});
+
 test("a closed one is silent, and leaves no timer", async () => {
   const { source, errors } = open(limited(429, "30"));
   await vi.advanceTimersByTimeAsync(1);

@@ -13,6 +13,8 @@ export interface EventStreamOptions {
 interface Ending {
   readonly message: string;
   readonly pauseMs: number | null;
+  /** The error of the service in a response that is no stream, as tRPC reads it. */
+  readonly error?: unknown;
 }
 
 const [connecting, open, closed] = [0, 1, 2] as const;
@@ -44,11 +46,11 @@ export class EventStream extends EventTarget {
   async #run(url: string, fetch: EventStreamOptions["fetch"]): Promise<void> {
     const { signal } = this.#closing;
     while (!signal.aborted) {
-      const { message, pauseMs } = await this.#connect(url, fetch).catch(toEnding);
+      const { message, pauseMs, error } = await this.#connect(url, fetch).catch(toEnding);
       if (signal.aborted) return;
       this.readyState = connecting;
       if (pauseMs === null) this.close();
-      this.dispatchEvent(Object.assign(new Event("error"), { message }));
+      this.dispatchEvent(Object.assign(new Event("error"), { message, error }));
       await pause(jittered(Math.max(this.#pauseMs, pauseMs ?? 0)), signal);
     }
   }
@@ -65,11 +67,12 @@ export class EventStream extends EventTarget {
       await this.#read(body.getReader());
       return { message: "The stream ended.", pauseMs: 0 };
     }
-    await body?.cancel();
     const isPassing = status >= 500 || status === 429;
+    const content = (await response.json().catch(() => null)) as { error?: unknown } | null;
     return {
-      message: `The response to the stream's request has status ${status}.`,
+      message: `The stream's response has status ${status}.`,
       pauseMs: isPassing ? retryAfterMs(response) : null,
+      error: isPassing ? undefined : content?.error,
     };
   }
 
@@ -93,7 +96,7 @@ export class EventStream extends EventTarget {
 }
 
 const toEnding = (error: unknown): Ending => ({
-  message: error instanceof Error ? error.message : "The request for the stream failed.",
+  message: error instanceof Error ? error.message : "The stream failed.",
   pauseMs: 0,
 });
 

@@ -11,6 +11,7 @@ interface Subscription {
   readonly input: { readonly after?: string };
   readonly onData: (event: { id: string; data: EventPage }) => void;
   readonly onError: (error: unknown) => void;
+  readonly onComplete: () => void;
   isOpen: boolean;
 }
 
@@ -19,7 +20,7 @@ function follow(options: Partial<FollowOptions> = {}) {
   const streams: Subscription[] = [];
   const subscribe = (
     input: Subscription["input"],
-    handlers: Pick<Subscription, "onData" | "onError">,
+    handlers: Pick<Subscription, "onData" | "onError" | "onComplete">,
   ) => {
     const stream = { input, ...handlers, isOpen: true };
     streams.push(stream);
@@ -73,6 +74,17 @@ test("after an overload, the next stream begins behind the last page", async () 
   expect(streams[1]?.input).toEqual({ after: "one" });
   send("two");
   expect(await second).toMatchObject({ value: { cursor: "two" } });
+});
+
+test("a stream that ends at once is followed by another one a second later", async () => {
+  const { pages, streams } = follow();
+  void pages.next();
+  await turn();
+  streams[0]?.onComplete();
+  await vi.advanceTimersByTimeAsync(999);
+  expect(streams).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(streams).toHaveLength(2);
 });
 
 test("an expired cursor rejects with its code", async () => {

@@ -39,16 +39,23 @@ export async function* followEvents(
 ): AsyncGenerator<EventPage, never> {
   let cursor = after;
   for (;;) {
+    const beganAt = performance.now();
+    let isFull = false;
     const input = {
       ...(cursor === null ? {} : { after: cursor }),
       ...(types === undefined ? {} : { types }),
       ...(userId === undefined ? {} : { user_id: userId }),
     };
     try {
-      for await (const page of readStream(billing, input, signal)) {
+      for await (const page of readStream(billing, input, {
+        signal,
+        onFull: () => (isFull = true),
+      })) {
         cursor = page.cursor;
         yield page;
       }
+      // A service or proxy that ends each stream at once must not get a flood of requests.
+      if (!isFull) await pause(beganAt + leastPauseMs - performance.now(), signal);
     } catch (error) {
       const ms = pauseAfterStream(error);
       if (ms === null) throw error;
@@ -57,14 +64,22 @@ export async function* followEvents(
   }
 }
 
+const leastPauseMs = 1_000;
+
 /** Pages that wait for the consumer; beyond that the stream is closed, and opened again when they are read. */
 const mostWaiting = 8;
+
+interface Reading {
+  readonly signal: AbortSignal | undefined;
+  /** Called when the stream is closed because of the pages that wait. */
+  readonly onFull: () => void;
+}
 
 /** The pages of one stream, until it ends or its pages are not read. Closes it when the caller stops reading. */
 async function* readStream(
   trpc: TRPCClient<AppRouter>,
   input: WatchInput,
-  signal: AbortSignal | undefined,
+  { signal, onFull }: Reading,
 ): AsyncGenerator<EventPage, void> {
   signal?.throwIfAborted();
   const waiting: EventPage[] = [];
@@ -79,6 +94,7 @@ async function* readStream(
       if (ended) return;
       waiting.push(data);
       if (waiting.length < mostWaiting) return wake();
+      onFull();
       subscription.unsubscribe();
       end({});
     },

@@ -9,6 +9,7 @@ const defaultPauseSeconds = 5;
  * another stream would have as well.
  */
 export function pauseAfterStream(error: unknown): number | null {
-  if (!isBillingError(error) || !isPassing(error)) return null;
+  // A response that is no stream, such as a proxy's page: EventStream already repeated what may pass.
+  if (!isBillingError(error) || error.code === "unreachable" || !isPassing(error)) return null;
   return jittered(Math.max(1, error.retryAfterSeconds ?? defaultPauseSeconds) * 1_000);
 }

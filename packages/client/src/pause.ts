@@ -2,7 +2,7 @@ const longestPauseMs = 5 * 60_000;
 
 /** Resolves after the given milliseconds, five minutes at most, or when the signal is aborted. */
 export function pause(ms: number, signal: AbortSignal | null | undefined): Promise<void> {
-  if (ms === 0 || signal?.aborted) return Promise.resolve();
+  if (ms <= 0 || signal?.aborted) return Promise.resolve();
   return new Promise((resolve) => {
     const end = () => {
       clearTimeout(timer);

@@ -1,5 +1,5 @@
 import type { AppInputs, AppRouter } from "@onekonsole/billing-contract";
-import type { Operation, TRPCClientError, TRPCLink } from "@trpc/client";
+import { type Operation, TRPCClientError, type TRPCLink } from "@trpc/client";
 import { observable, type Unsubscribable } from "@trpc/server/observable";
 import { isBillingError } from "./billing-error.ts";
 import { isPassing } from "./is-passing.ts";
@@ -38,12 +38,19 @@ export const repeatCalls =
         });
       };
       send(1);
+      // A batch is aborted with all its calls only, so the call does not wait for the others.
+      const abort = () => observer.error(abortedCall());
+      op.signal?.addEventListener("abort", abort, { once: true });
       return () => {
         isOver = true;
+        op.signal?.removeEventListener("abort", abort);
         attempt?.unsubscribe();
       };
     });
   };
+
+const abortedCall = (): TRPCClientError<AppRouter> =>
+  TRPCClientError.from(new DOMException("The call was aborted.", "AbortError"));
 
 /** Milliseconds before the next attempt; null if another one has no chance. */
 function pauseAfter(error: unknown, attempts: number): number | null {

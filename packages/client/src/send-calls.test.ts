@@ -3,6 +3,7 @@ import { createBillingClient } from "./create-billing-client.ts";
 import {
   type ContractServer,
   knownOrderId,
+  silentOrderId,
   startContractServer,
 } from "./testing/contract-server.fixture.ts";
 import { startRawServer } from "./testing/raw-server.fixture.ts";
@@ -39,6 +40,21 @@ test("the failure of one query leaves those beside it alone", async () => {
   expect(unknown).toMatchObject({ status: "rejected", reason: { code: "order_not_found" } });
   expect(known).toMatchObject({ status: "fulfilled", value: [] });
   expect(server.requests).toHaveLength(1);
+});
+
+test("an aborted query does not wait for those beside it", async () => {
+  await using server = await startContractServer();
+  const client = createBillingClient({ url: server.url });
+  const [leaving, closing] = [new AbortController(), new AbortController()];
+  const order = { order_id: silentOrderId };
+  const aborted = client.order.get.query(order, { signal: leaving.signal });
+  const beside = client.order.get.query(order, { signal: closing.signal });
+  const both = Promise.allSettled([aborted, beside]);
+  await expect.poll(() => server.requests.length).toBe(1);
+  leaving.abort();
+  await expect(aborted).rejects.toMatchObject({ cause: { name: "AbortError" } });
+  closing.abort();
+  expect(await both).toHaveLength(2);
 });
 
 describe("the trace of a call", () => {

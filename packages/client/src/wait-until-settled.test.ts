@@ -192,7 +192,15 @@ describe("waiting until an order is settled", () => {
   test.each([401, 403, 404])("rejects after a response with %i", async (status) => {
     await using server = await startRawServer((_, response) => response.writeHead(status).end());
     const wait = createBillingClient({ url: server.url }).waitUntilSettled(knownOrderId);
-    await expect(wait).rejects.toThrow(String(status));
+    const cause = { message: expect.stringContaining(String(status)) };
+    await expect(wait).rejects.toMatchObject({ code: "unreachable", cause });
+  });
+
+  test("rejects after an internal error of the service, which no other stream would mend", async () => {
+    await using server = await startContractServer();
+    server.refuseNext("internal");
+    const wait = createClient(server).waitUntilSettled(knownOrderId);
+    await expect(wait).rejects.toMatchObject({ code: "internal", action: "ask" });
   });
 
   test("rejects with the service's error for an unknown order, and does not reconnect", async () => {

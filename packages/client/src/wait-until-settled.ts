@@ -84,7 +84,7 @@ function follow(
       },
       onError: (error) => finish(() => reject(error)),
       onComplete: () =>
-        finish(() => reject(new Error("The order's stream ended before the order was settled."))),
+        finish(() => reject(new Error("The stream ended too early."))),
     });
     const onAbort = () => finish(() => reject(signal?.reason as Error));
     signal?.addEventListener("abort", onAbort, { once: true });

@@ -23,6 +23,7 @@ function fieldValues({ orderIds, userIds }: KnownIds): FieldValues {
     fc.webUrl({ withFragments: true, withQueryParameters: true }),
     malformedText,
   );
+  const eventCursor = fc.oneof(fc.constant("now"), fc.stringMatching(/^[0-9a-f]{24}$/));
   return {
     order_id: mostly(fc.constantFrom(...orderIds, "5O190127TN364715T"), malformedText),
     user_id: mostly(fc.constantFrom(...userIds), fc.uuid()),
@@ -41,7 +42,10 @@ function fieldValues({ orderIds, userIds }: KnownIds): FieldValues {
         .date({ noInvalidDate: true })
         .map((at) => `captured|${at.toISOString()}|6a1f0f7e-7f3c-4d2e-9a57-0c2b8d1e4f60`),
       fc.uuid(),
+      eventCursor,
       malformedText,
     ),
+    lastEventId: fc.oneof(eventCursor, fc.nat().map(String), malformedText),
+    url: mostly(fc.webUrl({ validSchemes: ["https"] }), malformedText),
   };
 }
