@@ -585,6 +585,12 @@ const errorCatalog: {
     readonly action: "stop";
     readonly message: "The service has no key to sign events with. An operator of the service must configure one first.";
   };
+  readonly rotation_not_ended: {
+    readonly status: 409;
+    readonly trpc: "CONFLICT";
+    readonly action: "stop";
+    readonly message: "The overlap of the last rotation has not ended. Rotate again after it, or with an overlap of 0 hours, which ends it at once.";
+  };
   readonly webhook_refused: {
     readonly status: 400;
     readonly trpc: "BAD_REQUEST";
@@ -3772,7 +3778,7 @@ const procedures: {
     readonly rotateEndpointSecret: {
       readonly kind: "mutation";
       readonly access: "operator";
-      readonly summary: "Returns a new secret of an endpoint. For a time, requests are signed with the earlier one as well.";
+      readonly summary: "Returns a new secret of an endpoint. For a time, requests are signed with the earlier one as well; until then, only a rotation without such a time is accepted.";
       readonly input: z.ZodObject<{
         endpoint_id: z.ZodString;
         reason: z.ZodString;
@@ -3782,7 +3788,7 @@ const procedures: {
         endpoint_id: z.ZodString;
         secret: z.ZodString;
       }, z.core.$strip>;
-      readonly errors: readonly ["invalid_input", "internal", "service_unavailable", "unauthenticated", "too_many_requests", "forbidden", "not_found", "endpoint_not_found", "endpoint_configured", "signing_key_missing"];
+      readonly errors: readonly ["invalid_input", "internal", "service_unavailable", "unauthenticated", "too_many_requests", "forbidden", "not_found", "endpoint_not_found", "endpoint_configured", "signing_key_missing", "rotation_not_ended"];
     };
     readonly dispatches: {
       readonly kind: "query";

@@ -28,6 +28,7 @@ test("the error codes are a closed union", () => {
     | "endpoint_not_found"
     | "endpoint_configured"
     | "signing_key_missing"
+    | "rotation_not_ended"
     | "webhook_refused"
     | "body_too_large"
     | "too_many_requests"

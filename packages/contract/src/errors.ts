@@ -156,6 +156,13 @@ export const errorCatalog = {
     message:
       "The service has no key to sign events with. An operator of the service must configure one first.",
   },
+  rotation_not_ended: {
+    status: 409,
+    trpc: "CONFLICT",
+    action: "stop",
+    message:
+      "The overlap of the last rotation has not ended. Rotate again after it, or with an overlap of 0 hours, which ends it at once.",
+  },
   webhook_refused: {
     status: 400,
     trpc: "BAD_REQUEST",

@@ -305,10 +305,15 @@ export const procedures = {
       kind: "mutation",
       access: "operator",
       summary:
-        "Returns a new secret of an endpoint. For a time, requests are signed with the earlier one as well.",
+        "Returns a new secret of an endpoint. For a time, requests are signed with the earlier one as well; until then, only a rotation without such a time is accepted.",
       input: rotateSecretInputSchema,
       output: endpointSecretSchema,
-      errors: [...endpointErrors, "endpoint_configured", "signing_key_missing"],
+      errors: [
+        ...endpointErrors,
+        "endpoint_configured",
+        "signing_key_missing",
+        "rotation_not_ended",
+      ],
     },
     dispatches: {
       kind: "query",

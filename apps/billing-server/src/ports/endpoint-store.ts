@@ -83,7 +83,10 @@ export interface EndpointStore {
   remove(act: EndpointAct): Promise<boolean>;
   /** Lets a disabled endpoint receive events again, from the first one that it missed. */
   enable(act: EndpointAct): Promise<boolean>;
-  /** Returns the generation of the new secret. The earlier one signs as well for that time. */
+  /**
+   * Returns the generation of the new secret. The earlier one signs as well for that time. Until it ends, only a
+   * rotation without an overlap is possible, since no more than two secrets sign; `null` for another one.
+   */
   rotateSecret(act: EndpointAct, overlapMs: number): Promise<number | null>;
   /** Lets events be sent again, as if for the first time. */
   resend(act: EndpointAct, resend: Resend): Promise<boolean>;

@@ -182,8 +182,13 @@ describe("an endpoint", () => {
     expect(await active()).toMatchObject({ secretGeneration: 1, hasEarlierSecret: false });
     expect(await endpoints.rotateSecret(act(), 3_600_000)).toBe(2);
     expect(await active()).toMatchObject({ secretGeneration: 2, hasEarlierSecret: true });
-    expect(await endpoints.rotateSecret(act(), 0)).toBe(3);
-    expect(await active()).toMatchObject({ secretGeneration: 3, hasEarlierSecret: false });
+    expect(await endpoints.rotateSecret(act(), 3_600_000)).toBeNull();
+    expect(await active()).toMatchObject({ secretGeneration: 2, hasEarlierSecret: true });
+    await endUntil("earlier_secret_until");
+    expect(await active()).toMatchObject({ secretGeneration: 2, hasEarlierSecret: false });
+    expect(await endpoints.rotateSecret(act(), 3_600_000)).toBe(3);
+    expect(await endpoints.rotateSecret(act(), 0)).toBe(4);
+    expect(await active()).toMatchObject({ secretGeneration: 4, hasEarlierSecret: false });
   });
 });
 

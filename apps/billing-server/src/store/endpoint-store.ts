@@ -109,6 +109,7 @@ async function rotateSecret(
     .where("id", "=", endpointId)
     .where("source", "=", "operator")
     .where(isNotRemoved)
+    .where(sql<boolean>`(${overlapMs} = 0 or coalesce(earlier_secret_until <= now(), true))`)
     .returning("secret_generation")
     .executeTakeFirst();
   return row?.secret_generation ?? null;

@@ -36,8 +36,9 @@ const hourMs = 3_600_000;
 const defaultOverlapHours = 24;
 
 /**
- * Returns a new secret of an operator's endpoint. Throws `endpoint_not_found`, `signing_key_missing`, and
- * `endpoint_configured` for an endpoint of the configuration.
+ * Returns a new secret of an operator's endpoint. Throws `endpoint_not_found`, `signing_key_missing`,
+ * `endpoint_configured` for an endpoint of the configuration, and `rotation_not_ended`: a third secret would leave
+ * out the only one that the receiver may have.
  */
 export async function rotateEndpointSecret(
   { endpoints, endpointRules: { deriveSecret } }: EndpointDependencies,
@@ -47,7 +48,10 @@ export async function rotateEndpointSecret(
   const { endpoint_id: id, overlap_hours: hours = defaultOverlapHours } = call.input;
   await requireOperators(endpoints, id);
   const generation = await endpoints.rotateSecret(actOf(call), hours * hourMs);
-  if (generation === null) throw new BillingError("endpoint_not_found");
+  if (generation === null) {
+    await requireOperators(endpoints, id);
+    throw new BillingError("rotation_not_ended");
+  }
   return { endpoint_id: id, secret: deriveSecret({ id, secretGeneration: generation }) };
 }
 

@@ -86,6 +86,17 @@ test("each act names operator and reason", async () => {
   ]);
 });
 
+test("a rotation is refused while the overlap of the last one lasts", async () => {
+  const rotateSecret = async () => null;
+  const rotate = (parts: Partial<EndpointStore>) =>
+    codeOf(
+      rotateEndpointSecret(sampleEndpoints({ ...parts, rotateSecret }), { caller, input: act }),
+    );
+  expect(await rotate(own)).toBe("rotation_not_ended");
+  const find = vi.fn(async () => null).mockImplementationOnce(own.find as never);
+  expect(await rotate({ find })).toBe("endpoint_not_found");
+});
+
 test("an unknown endpoint is not found, and one of the configuration is changed there", async () => {
   const call = { caller, input: act };
   const unknown = sampleEndpoints({ ...none, enable: async () => false });
