@@ -583,7 +583,7 @@ const errorCatalog: {
     readonly status: 409;
     readonly trpc: "CONFLICT";
     readonly action: "stop";
-    readonly message: "The service has no key to sign events with. An operator of the service must configure one first.";
+    readonly message: "The service has no key to sign events with. Set event_signing_key in its configuration first.";
   };
   readonly rotation_not_ended: {
     readonly status: 409;
@@ -3839,7 +3839,7 @@ const procedures: {
       readonly output: z.ZodObject<{
         endpoint_id: z.ZodString;
       }, z.core.$strip>;
-      readonly errors: readonly ["invalid_input", "internal", "service_unavailable", "unauthenticated", "too_many_requests", "forbidden", "not_found", "endpoint_not_found"];
+      readonly errors: readonly ["invalid_input", "internal", "service_unavailable", "unauthenticated", "too_many_requests", "forbidden", "not_found", "endpoint_not_found", "cursor_expired"];
     };
   };
 };

@@ -34,10 +34,11 @@ export function describeFailure(error: unknown): Failure {
 function failureSentence(error: unknown): string {
   const failed = readBillingError(error);
   if (!failed) return `The command failed unexpectedly: ${String(error)}`;
-  const { code, message, requestId, fields } = failed;
+  const { code, message, requestId, fields, cursor } = failed;
   const problems = fields.map((it) => `${it.path} ${it.message}.`);
   const reference = requestId === undefined ? code : `${code}, request ${requestId}`;
-  return [message, ...problems, hints[code], `(${reference})`].filter(Boolean).join(" ");
+  const goOn = cursor === undefined ? "" : `The kept events begin after ${cursor}.`;
+  return [message, ...problems, goOn, hints[code], `(${reference})`].filter(Boolean).join(" ");
 }
 
 /** `undefined` if no call failed, for example when a response does not match the contract. */

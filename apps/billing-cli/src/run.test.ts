@@ -1,7 +1,11 @@
 import { errorCatalog } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
 import { runInProcess } from "./testing/run-in-process.fixture.ts";
-import { ScriptedError, startScriptedService } from "./testing/scripted-service.fixture.ts";
+import {
+  ScriptedError,
+  scriptedCursor,
+  startScriptedService,
+} from "./testing/scripted-service.fixture.ts";
 
 const commands = [
   "orders",
@@ -97,6 +101,7 @@ describe("a failure is printed as one sentence with its code and request id", ()
     ["not_found", "has no oidc_issuer"],
     ["order_not_found", ""],
     ["too_many_requests", ""],
+    ["cursor_expired", `The kept events begin after ${scriptedCursor}.`],
     ["internal", ""],
   ] as const)("%s", async (code, hint) => {
     const fail = () => {

@@ -329,7 +329,7 @@ export const procedures = {
       summary: "Sends events to an endpoint again: one, all dead letters, or all after a cursor.",
       input: resendEventsInputSchema,
       output: endpointReferenceSchema,
-      errors: endpointErrors,
+      errors: [...endpointErrors, "cursor_expired"],
     },
   },
 } as const satisfies Record<string, Record<string, ProcedureDeclaration>>;

@@ -12,7 +12,8 @@ Sends events again, with the ids that they had.
 
   --dead          all dead letters
   --event CURSOR  one event, by the cursor that "billing dispatches" shows
-  --after CURSOR  all events after this one, also those that the receiver accepted
+  --after CURSOR  all events after this one, also those that the receiver accepted; refused, with the oldest
+                  possible cursor, if some of them are no longer kept
   --why TEXT      the reason, recorded with your name
   --json          print the service's response as JSON`,
   run: async (args, { terminal, connect }) => {

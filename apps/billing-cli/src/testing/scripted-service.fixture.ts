@@ -36,6 +36,9 @@ export class ScriptedError extends Error {
   }
 }
 
+/** The oldest possible cursor, which `cursor_expired` names. */
+export const scriptedCursor = "00000000000000090000000a";
+
 /** Starts on a free loopback port; a procedure without a handler fails with `not_found`. */
 export async function startScriptedService(
   handlers: Readonly<Record<string, Handler>>,
@@ -87,7 +90,8 @@ function respond(handler: () => unknown): { status: number; body: unknown } {
     const { status, trpc, action } = errorCatalog[error.code];
     const { message } = error;
     const data = { code: trpc, httpStatus: status, billing_code: error.code, action };
-    const rest = { request_id: "req-1", fields: error.fields };
+    const oldest = error.code === "cursor_expired" ? { cursor: scriptedCursor } : {};
+    const rest = { request_id: "req-1", fields: error.fields, ...oldest };
     const shape: BillingErrorShape = { message, code: -32_000, data: { ...data, ...rest } };
     return { status, body: { error: shape } };
   }

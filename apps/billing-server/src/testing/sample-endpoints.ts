@@ -1,11 +1,12 @@
 import type { EndpointStore } from "../ports/endpoint-store.ts";
 import type { EndpointDependencies } from "../procedures/operator/endpoint-rules.ts";
+import { sampleFeed } from "./sample-feed.ts";
 
 const unexpected = async (): Promise<never> => {
   throw new Error("No operator was expected.");
 };
 
-/** An endpoint store whose methods reject unless a test passes them, with a signing key. */
+/** An endpoint store whose methods reject unless a test passes them, with a signing key and an empty feed. */
 export const sampleEndpoints = (parts: Partial<EndpointStore> = {}): EndpointDependencies => ({
   endpoints: {
     list: unexpected,
@@ -18,6 +19,7 @@ export const sampleEndpoints = (parts: Partial<EndpointStore> = {}): EndpointDep
     dispatches: unexpected,
     ...parts,
   },
+  feed: sampleFeed(),
   endpointRules: {
     deriveSecret: ({ id, secretGeneration }) => `whsec_${id}.${secretGeneration}`,
     isAllowedAddress: (address) => !address.startsWith("10."),

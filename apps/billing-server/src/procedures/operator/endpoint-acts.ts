@@ -3,6 +3,7 @@ import { BillingError } from "../../domain/billing-error.ts";
 import { decodeCursor } from "../../domain/feed-cursor.ts";
 import type { EndpointAct, EndpointStore, Resend } from "../../ports/endpoint-store.ts";
 import { actorName, type OperatorCall } from "../call.ts";
+import { readPage } from "../follow-query.ts";
 import type { EndpointDependencies } from "./endpoint-rules.ts";
 
 interface EndpointInput {
@@ -61,15 +62,19 @@ interface ResendInput extends EndpointInput {
   readonly dead?: true | undefined;
 }
 
-/** Lets events be sent again. Throws `endpoint_not_found`, also for an event that the endpoint does not receive. */
+/**
+ * Lets events be sent again. Throws `endpoint_not_found`, also for an event that the endpoint does not receive, and
+ * `cursor_expired` if not all events after the cursor are kept, or it is behind the last one.
+ */
 export async function resendEvents(
-  { endpoints }: EndpointDependencies,
+  { endpoints, feed }: EndpointDependencies,
   call: OperatorCall<ResendInput>,
 ): Promise<Reference> {
   const { endpoint_id: id } = call.input;
   if (!(await endpoints.find(id))) throw new BillingError("endpoint_not_found");
-  if (!(await endpoints.resend(actOf(call), toResend(call.input))))
-    throw new BillingError("endpoint_not_found");
+  const resend = toResend(call.input);
+  if (resend.what === "after") await readPage(feed, { after: resend.position, limit: 1 });
+  if (!(await endpoints.resend(actOf(call), resend))) throw new BillingError("endpoint_not_found");
   return { endpoint_id: id };
 }
 

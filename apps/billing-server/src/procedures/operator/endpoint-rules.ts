@@ -1,4 +1,5 @@
 import type { EndpointStore } from "../../ports/endpoint-store.ts";
+import type { EventFeed } from "../../ports/event-feed.ts";
 
 /** What the configuration decides about operators' endpoints. */
 export interface EndpointRules {
@@ -12,5 +13,6 @@ export interface EndpointRules {
 
 export interface EndpointDependencies {
   readonly endpoints: EndpointStore;
+  readonly feed: EventFeed;
   readonly endpointRules: EndpointRules;
 }

@@ -5,6 +5,7 @@ import type { PayPalOrderId } from "../../domain/order.ts";
 import type { EndpointStore, ListedDispatch, ListedEndpoint } from "../../ports/endpoint-store.ts";
 import { operatorCaller } from "../../testing/callers.ts";
 import { sampleEndpoints } from "../../testing/sample-endpoints.ts";
+import { sampleFeed } from "../../testing/sample-feed.ts";
 import { addEndpoint } from "./add-endpoint.ts";
 import {
   enableEndpoint,
@@ -116,6 +117,16 @@ test.each([
   const deps = sampleEndpoints({ ...configured, resend: again });
   await resendEvents(deps, { caller, input: { ...act, ...which } });
   expect(again.mock.calls).toEqual([[recorded, resend]]);
+});
+
+test("resending after a cursor whose events are removed, or behind the last one, is refused", async () => {
+  const feed = sampleFeed({ read: async () => ({ kind: "gap", oldest: 9n }) });
+  const deps = { ...sampleEndpoints(own), feed };
+  const input = { ...act, after: encodeCursor(7n) };
+  await expect(resendEvents(deps, { caller, input })).rejects.toMatchObject({
+    code: "cursor_expired",
+    cursor: encodeCursor(9n),
+  });
 });
 
 test("a damaged cursor names the field, and an event that the endpoint does not have is not found", async () => {
