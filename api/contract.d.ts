@@ -419,6 +419,7 @@ const endpointsSchema: z.ZodObject<{
       unconfigured: "unconfigured";
     }>>;
     disabled_time: z.ZodNullable<z.ZodISODateTime>;
+    has_signing_key: z.ZodBoolean;
     pending_events: z.ZodInt;
     dead_events: z.ZodInt;
     oldest_pending_time: z.ZodNullable<z.ZodISODateTime>;
@@ -3692,6 +3693,7 @@ const procedures: {
             unconfigured: "unconfigured";
           }>>;
           disabled_time: z.ZodNullable<z.ZodISODateTime>;
+          has_signing_key: z.ZodBoolean;
           pending_events: z.ZodInt;
           dead_events: z.ZodInt;
           oldest_pending_time: z.ZodNullable<z.ZodISODateTime>;

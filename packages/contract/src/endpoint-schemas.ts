@@ -87,6 +87,11 @@ const endpointSchema = z.object({
   types: z.array(z.string()).nullable(),
   disabled_as: z.enum(endpointDisabledAs).nullable(),
   disabled_time: timestampSchema.nullable(),
+  has_signing_key: z
+    .boolean()
+    .describe(
+      "False for an operator's endpoint while event_signing_key is not set: its events wait.",
+    ),
   pending_events: z.int().describe("Events that are not sent yet; 10000 at most are counted."),
   dead_events: z.int().describe("Events whose attempts are used up; 10000 at most are counted."),
   oldest_pending_time: timestampSchema.nullable(),

@@ -21,6 +21,7 @@ const endpoint: Outputs["endpoints"]["endpoints"][number] = {
   types: null,
   disabled_as: null,
   disabled_time: null,
+  has_signing_key: true,
   pending_events: 3,
   dead_events: 0,
   oldest_pending_time: time,
@@ -39,6 +40,9 @@ test("endpoints are listed; the exit code is 1 if one needs an operator", async 
   expect(exitCode).toBe(0);
   expect((await run(["endpoints"], list({ dead_events: 1 }))).exitCode).toBe(1);
   expect((await run(["endpoints"], list({ disabled_as: "gone" }))).exitCode).toBe(1);
+  const keyless = await run(["endpoints"], list({ has_signing_key: false }));
+  expect(keyless.printed).toMatch(/^ep-1 +operator +no key +3 /m);
+  expect(keyless.exitCode).toBe(1);
   const none = { endpoints: () => ({ endpoints: [] }) };
   expect((await run(["endpoints"], none)).printed).toBe("No endpoints.");
   const json = await run(["endpoints", "--json"], list({}));

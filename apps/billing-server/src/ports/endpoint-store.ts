@@ -61,7 +61,7 @@ export interface DispatchQuery {
 
 /** What waits for all endpoints that are not removed. */
 export interface DispatchCounts {
-  /** Age of the oldest pending event of an enabled endpoint; 0 without one. */
+  /** Age of the oldest event that an enabled endpoint has still to get, pending or not handed out; 0 without one. */
   readonly oldestSeconds: number;
   /** Endpoints that returned 410. */
   readonly disabled: number;

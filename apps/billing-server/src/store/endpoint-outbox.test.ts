@@ -192,6 +192,24 @@ describe("an endpoint", () => {
   });
 });
 
+test("the lag includes events that are not handed out yet", async () => {
+  const lag = async () => (await countDispatches(opened.database.db)).oldestSeconds;
+  await storedOrder(opened.store);
+  const last = await feed.sequence();
+  expect(await lag()).toBeLessThan(86_400);
+  await opened.database.pool.query(
+    "update event_feed set sequenced_at = now() - interval '2 days' where position = $1",
+    [last.toString()],
+  );
+  await opened.database.pool.query("update event_endpoints set position = $1 where id <> $2", [
+    last.toString(),
+    id,
+  ]);
+  expect(await lag()).toBeGreaterThan(86_400);
+  await fanOutAll();
+  expect(await lag()).toBeLessThan(86_400);
+});
+
 describe("an operator resends", () => {
   test("one event, all dead letters, or all after a position", async () => {
     await storedOrder(opened.store, approved, captureCompleted());

@@ -33,11 +33,14 @@ export async function countDispatches(db: Kysely<BillingDatabase>): Promise<Disp
   const { rows } = await mapConnectionErrors(
     sql<DispatchCounts>`
       select (count(*) filter (where disabled_as = 'gone'))::int as disabled,
-          coalesce(extract(epoch from now() - min((
-            select created_at from event_dispatches
+          coalesce(extract(epoch from now() - min(least(
+            (select created_at from event_dispatches
               where endpoint_id = endpoint.id and state = 'pending'
                 and endpoint.disabled_at is null
-              order by position limit 1
+              order by position limit 1),
+            (select sequenced_at from event_feed
+              where position > endpoint.position and endpoint.disabled_at is null
+              order by position limit 1)
           ))), 0)::float8 as "oldestSeconds"
         from event_endpoints as endpoint
         where disabled_as is distinct from 'removed'`.execute(db),

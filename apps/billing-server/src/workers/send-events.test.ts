@@ -89,7 +89,8 @@ function dependencies(outbox: EndpointOutbox, outcomes: readonly SendOutcome[] =
 }
 
 const target = { url: "https://a.example.org/", secrets: [], isTrusted: false };
-const send = (deps: SendDependencies) => sendToEndpoint(deps, "a", new AbortController().signal);
+const send = (deps: SendDependencies) =>
+  sendToEndpoint(deps, endpointOf("a"), new AbortController().signal);
 
 describe("one endpoint", () => {
   test("gets every due event with its id, type, time and data, and each result is recorded", async () => {
@@ -211,14 +212,19 @@ describe("several endpoints", () => {
     expect(outbox.record.mock.calls.map(([id]) => id)).toEqual(["quick", "silent"]);
   });
 
-  test("one without a secret on this server is left to the others", async () => {
+  test("the events of one without a secret on this server wait, and the log says once why", async () => {
     const outbox = outboxOf({ foreign: due(1), own: due(1) });
-    const { deps, sent } = dependencies(outbox);
+    const { deps, sent, log } = dependencies(outbox);
     const targetOf = ({ id }: ActiveEndpoint) => (id === "own" ? target : null);
-    const sending = startSending({ ...deps, targetOf });
+    const sending = startSending({ ...deps, targetOf, pollMs: 1 });
+    await vi.waitFor(() => expect(outbox.active.mock.calls.length).toBeGreaterThan(2));
     await vi.waitFor(() => expect(sent).toHaveLength(1));
     await sending.stop();
-    expect(outbox.fanOut.mock.calls).not.toContainEqual(["foreign"]);
+    expect(outbox.fanOut.mock.calls).toContainEqual(["foreign"]);
+    expect(outbox.claim.mock.calls.map(([id]) => id)).not.toContain("foreign");
+    expect(log.warn.mock.calls).toEqual([
+      [{ endpoint_id: "foreign" }, "events wait: event_signing_key is not set"],
+    ]);
   });
 
   test("a wake-up sends what was committed since, also while an attempt is in progress", async () => {

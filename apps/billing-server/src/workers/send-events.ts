@@ -26,6 +26,7 @@ export function startSending(options: SendingOptions): EventSending {
   const stopping = new AbortController();
   const running = new Map<string, Promise<void>>();
   const wokenAgain = new Set<string>();
+  const warned = new Set<string>();
   let hasEndpoints = false;
   let looking: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -55,15 +56,21 @@ export function startSending(options: SendingOptions): EventSending {
     }
   };
   const serve = (endpoint: ActiveEndpoint): void => {
-    if (!targetOf(endpoint) || stopping.signal.aborted) return;
+    if (stopping.signal.aborted) return;
+    if (endpoint.source === "operator" && !targetOf(endpoint)) warnOf(endpoint);
     if (running.has(endpoint.id)) return void wokenAgain.add(endpoint.id);
-    const served = sendToEndpoint(options, endpoint.id, stopping.signal)
+    const served = sendToEndpoint(options, endpoint, stopping.signal)
       .catch(report)
       .finally(() => {
         running.delete(endpoint.id);
         if (wokenAgain.delete(endpoint.id)) wake();
       });
     running.set(endpoint.id, served);
+  };
+  const warnOf = ({ id }: ActiveEndpoint): void => {
+    if (warned.has(id)) return;
+    warned.add(id);
+    log.warn({ endpoint_id: id }, "events wait: event_signing_key is not set");
   };
   const report = (error: unknown): void => {
     // The outage of the database is logged by its connections; what was claimed is due again later.

@@ -32,17 +32,19 @@ const atOnce = 16;
 
 /**
  * Hands the new events of the feed to the endpoint's outbox and sends those that are due, until there are none, or
- * the endpoint is disabled or requests a pause. Each batch is signed with the secrets of its time.
+ * the endpoint is disabled or requests a pause. Each batch is signed with the secrets of its time. Without a secret
+ * the events wait, where operators see them.
  */
 export async function sendToEndpoint(
   deps: SendDependencies,
-  endpointId: string,
+  endpoint: ActiveEndpoint,
   stopping: AbortSignal,
 ): Promise<void> {
   const { outbox, targetOf } = deps;
+  const canSend = targetOf(endpoint) !== null;
   for (;;) {
-    const hasMore = await outbox.fanOut(endpointId);
-    const batch = stopping.aborted ? null : await outbox.claim(endpointId, atOnce);
+    const hasMore = await outbox.fanOut(endpoint.id);
+    const batch = canSend && !stopping.aborted ? await outbox.claim(endpoint.id, atOnce) : null;
     const target = batch && targetOf(batch.endpoint);
     if (target) await sendBatch(deps, target, batch);
     else if (!hasMore || stopping.aborted) return;

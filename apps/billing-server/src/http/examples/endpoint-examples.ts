@@ -17,6 +17,7 @@ const endpoint: Endpoint = {
   types: ["capture_completed", "fully_refunded"],
   disabled_as: null,
   disabled_time: null,
+  has_signing_key: true,
   pending_events: 1,
   dead_events: 0,
   oldest_pending_time: "2026-03-01T10:05:00.000Z",

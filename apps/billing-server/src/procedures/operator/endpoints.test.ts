@@ -143,21 +143,23 @@ test("a damaged cursor names the field, and an event that the endpoint does not 
 
 const time = new Date("2026-03-01T10:04:00.123Z");
 
+const endpoint: ListedEndpoint = {
+  id: "ep-1",
+  source: "operator",
+  url,
+  types: ["created"],
+  disabledAs: "gone",
+  disabledAt: time,
+  pending: 3,
+  dead: 1,
+  oldestPendingAt: time,
+  earlierSecretUntil: null,
+  addedAt: time,
+};
+
 test("an endpoint is listed with what waits for it", async () => {
-  const endpoint: ListedEndpoint = {
-    id: "ep-1",
-    source: "operator",
-    url,
-    types: ["created"],
-    disabledAs: "gone",
-    disabledAt: time,
-    pending: 3,
-    dead: 1,
-    oldestPendingAt: time,
-    earlierSecretUntil: null,
-    addedAt: time,
-  };
-  const { endpoints } = await listEndpoints(sampleEndpoints({ list: async () => [endpoint] }));
+  const deps = sampleEndpoints({ list: async () => [endpoint] });
+  const { endpoints } = await listEndpoints(deps);
   expect(endpoints).toEqual([
     {
       endpoint_id: "ep-1",
@@ -166,6 +168,7 @@ test("an endpoint is listed with what waits for it", async () => {
       types: ["created"],
       disabled_as: "gone",
       disabled_time: time.toISOString(),
+      has_signing_key: true,
       pending_events: 3,
       dead_events: 1,
       oldest_pending_time: time.toISOString(),
@@ -173,6 +176,17 @@ test("an endpoint is listed with what waits for it", async () => {
       added_time: time.toISOString(),
     },
   ]);
+});
+
+test("without a signing key, only endpoints of the configuration can sign", async () => {
+  const listed = (["operator", "configuration"] as const).map((source) => ({
+    ...endpoint,
+    source,
+  }));
+  const deps = sampleEndpoints({ list: async () => listed });
+  const endpointRules = { ...deps.endpointRules, deriveSecret: null };
+  const { endpoints } = await listEndpoints({ ...deps, endpointRules });
+  expect(endpoints.map((it) => it.has_signing_key)).toEqual([false, true]);
 });
 
 test("the log of an endpoint is read in pages, the latest event first", async () => {
