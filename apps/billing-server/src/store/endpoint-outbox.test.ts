@@ -141,6 +141,7 @@ describe("an endpoint", () => {
     await storedOrder(opened.store);
     await fanOutAll();
     await outbox.hold(id, 3_600_000);
+    await outbox.hold(id, 0);
     expect(await outbox.claim(id, 100)).toBeNull();
     await endUntil("held_until");
     expect(await claimAll()).toHaveLength(1);

@@ -107,10 +107,13 @@ async function record(
         and (result.state = 'sent' or dispatch.attempts = result.attempts)`.execute(db);
 }
 
+/** A shorter pause, requested by a later response, does not end a longer one. */
 async function hold(db: Db, endpointId: string, ms: number): Promise<void> {
   await db
     .updateTable("event_endpoints")
-    .set({ held_until: sql<Date>`now() + ${ms} * interval '1 millisecond'` })
+    .set({
+      held_until: sql<Date>`greatest(held_until, now() + ${ms} * interval '1 millisecond')`,
+    })
     .where("id", "=", endpointId)
     .execute();
 }
