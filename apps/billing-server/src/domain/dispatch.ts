@@ -18,7 +18,9 @@ export type SendFailure =
   | "timeout"
   | "connection_failed"
   | "address_not_allowed"
-  | "event_removed";
+  | "event_removed"
+  /** A defect of this service; the log has it. */
+  | "internal";
 
 const secondMs = 1_000;
 const minuteMs = 60 * secondMs;
@@ -81,8 +83,10 @@ export function holdMs(outcomes: readonly SendOutcome[]): number {
   return Math.max(isUnreachable ? unreachableHoldMs : 0, ...outcomes.map(busyMs));
 }
 
+const ownFailures: ReadonlySet<SendFailure> = new Set(["event_removed", "internal"]);
+
 const isUnanswered = (outcome: SendOutcome): boolean =>
-  outcome.kind === "failed" && outcome.status === null && outcome.failure !== "event_removed";
+  outcome.kind === "failed" && outcome.status === null && !ownFailures.has(outcome.failure);
 
 function busyMs(outcome: SendOutcome): number {
   if (outcome.kind !== "failed" || !busyStatuses.has(outcome.status ?? 0)) return 0;

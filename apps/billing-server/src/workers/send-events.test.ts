@@ -186,6 +186,26 @@ describe("one endpoint", () => {
     expect(counted).toEqual(["gone"]);
   });
 
+  test("gets the other events of a batch once when one cannot be sent, which fails like any other", async () => {
+    const outbox = outboxOf({ a: due(1, 1, mostAttempts) });
+    const { deps, log } = dependencies(outbox);
+    const broken = (event: FeedEvent): FeedEvent =>
+      event.position === 1n ? event : { ...event, at: new Date(Number.NaN) };
+    const eventsAt = async (positions: readonly bigint[]) =>
+      (await deps.feed.eventsAt(positions)).map(broken);
+    await send({ ...deps, feed: { eventsAt } });
+    expect(outbox.recorded).toMatchObject([
+      { state: "sent" },
+      { state: "pending", failure: "internal", pauseMs: 5_000 },
+      { state: "dead", failure: "internal" },
+    ]);
+    expect(outbox.hold).not.toHaveBeenCalled();
+    expect(log.error).toHaveBeenCalledWith(
+      expect.objectContaining({ err: expect.any(RangeError) }),
+      "event not sent",
+    );
+  });
+
   test("has a dead letter for an event that is no longer in the feed", async () => {
     const outbox = outboxOf({ a: [{ position: 100n, attempts: 1 }] });
     const { deps, sent } = dependencies(outbox);

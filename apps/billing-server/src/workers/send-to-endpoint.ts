@@ -86,19 +86,32 @@ interface EndedAttempt extends Attempt {
   readonly outcome: SendOutcome;
 }
 
+/** Never rejects: the results of the other attempts of the batch would be lost. */
 async function attempt(
-  { sender }: SendDependencies,
+  { sender, log }: SendDependencies,
   target: SendTarget,
   { dispatch, event }: Attempt,
 ): Promise<EndedAttempt> {
-  const outcome: SendOutcome = event
-    ? await sender.send(target, {
-        id: eventId(event.order, event.version),
-        body: webhookBody(event),
-      })
-    : { kind: "failed", status: null, failure: "event_removed", retryAfterMs: null };
-  return { dispatch, event, outcome };
+  if (!event) return { dispatch, event, outcome: failedBefore("event_removed") };
+  const id = eventId(event.order, event.version);
+  try {
+    return {
+      dispatch,
+      event,
+      outcome: await sender.send(target, { id, body: webhookBody(event) }),
+    };
+  } catch (error) {
+    log.error({ err: error, event_id: id }, "event not sent");
+    return { dispatch, event, outcome: failedBefore("internal") };
+  }
 }
+
+const failedBefore = (failure: SendFailure): SendOutcome => ({
+  kind: "failed",
+  status: null,
+  failure,
+  retryAfterMs: null,
+});
 
 /** The result to record; counts the attempt, and logs a dead letter. */
 function conclude(
