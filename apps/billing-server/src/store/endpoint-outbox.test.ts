@@ -211,6 +211,21 @@ test("the lag includes events that are not handed out yet", async () => {
   expect(await lag()).toBeLessThan(86_400);
 });
 
+test("a page of positions without events is passed over", async () => {
+  const { pool } = opened.database;
+  await feed.sequence();
+  await pool.query(`
+    with placed as (
+      insert into event_feed (position, sequenced_at, order_id, version, disputed)
+        select last_position + number, now(), gen_random_uuid(), 1, false
+          from event_feed_state cross join generate_series(1, 1000) as number
+        returning position
+    )
+    update event_feed_state set last_position = (select max(position) from placed)`);
+  await storedOrder(opened.store);
+  expect(await claimAll()).toHaveLength(1);
+});
+
 describe("an operator resends", () => {
   test("one event, all dead letters, or all after a position", async () => {
     await storedOrder(opened.store, approved, captureCompleted());

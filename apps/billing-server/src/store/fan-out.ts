@@ -7,8 +7,8 @@ const pageSize = 1_000;
 /**
  * Moves the endpoint's position over the next page of the feed and adds a dispatch for each event of its types, in
  * one statement: of two replicas, one moves it and the other finds it moved. A dispatch that exists, since the
- * position was set back, is sent again. Returns whether the page was full. `offset 0` keeps PostgreSQL from
- * beginning with all events.
+ * position was set back, is sent again. A position whose event does not exist is passed over. Returns whether the
+ * page was full. `offset 0` keeps PostgreSQL from beginning with all events.
  */
 export async function fanOut(db: Kysely<BillingDatabase>, endpointId: string): Promise<boolean> {
   const { rows } = await sql<{ readonly is_full: boolean }>`
@@ -22,10 +22,10 @@ export async function fanOut(db: Kysely<BillingDatabase>, endpointId: string): P
             select * from event_feed where event_feed.position > endpoint.position
               order by event_feed.position limit ${pageSize}
           ) as feed
-          cross join lateral (
+          left join lateral (
             select event from order_events
               where order_id = feed.order_id and version = feed.version offset 0
-          ) as event
+          ) as event on true
     ), moved as (
       update event_endpoints set position = (select max(page.position) from page)
         from endpoint
@@ -35,7 +35,8 @@ export async function fanOut(db: Kysely<BillingDatabase>, endpointId: string): P
     ), added as (
       insert into event_dispatches (endpoint_id, position)
         select moved.id, page.position from moved cross join page
-          where moved.types is null or page.event = any(moved.types)
+          where page.event is not null
+            and (moved.types is null or page.event = any(moved.types))
         on conflict (endpoint_id, position) do update
           set state = 'pending', attempts = 0, due_at = now()
     )
