@@ -4,8 +4,15 @@ import { BlockList, isIP } from "node:net";
 type Networks = readonly string[];
 
 /**
- * Addresses that are not public: special-purpose, multicast and reserved ones. Sources: the registries "IANA
- * IPv4 Special-Purpose Address Registry" and "IANA IPv6 Special-Purpose Address Registry" (RFC 6890).
+ * IPv4, and the only part of IPv6 that is given to networks of the internet: the registry "IANA Internet Protocol
+ * Version 6 Address Space". Outside it are private addresses and many forms of IPv4 addresses, which a gateway may
+ * translate to private ones, such as ::ffff:0:10.0.0.1 and 64:ff9b::10.0.0.1.
+ */
+const unicast: Networks = ["0.0.0.0/0", "2000::/3"];
+
+/**
+ * Addresses among these that are not public: special-purpose, multicast and reserved ones. Sources: the registries
+ * "IANA IPv4 Special-Purpose Address Registry" and "IANA IPv6 Special-Purpose Address Registry" (RFC 6890).
  */
 const notPublic: Networks = [
   "0.0.0.0/8",
@@ -23,20 +30,11 @@ const notPublic: Networks = [
   "203.0.113.0/24",
   "224.0.0.0/4",
   "240.0.0.0/4",
-  "::/96",
-  // Addresses that translate to an IPv4 address, which may be private.
-  "64:ff9b::/96",
-  "64:ff9b:1::/48",
-  "100::/64",
+  // With Teredo (2001::/32), which translates to an IPv4 address, as 6to4 (2002::/16) does.
   "2001::/23",
   "2001:db8::/32",
   "2002::/16",
   "3fff::/20",
-  "5f00::/16",
-  "fc00::/7",
-  "fe80::/10",
-  "fec0::/10",
-  "ff00::/8",
 ];
 
 const loopback: Networks = ["127.0.0.0/8", "::1/128"];
@@ -53,8 +51,10 @@ export function allowedAddresses(
   { allowsLoopback }: { readonly allowsLoopback: boolean },
 ): IncludesAddress {
   const isAllowed = inNetworks(allowsLoopback ? [...networks, ...loopback] : networks);
-  const isBlocked = inNetworks(notPublic);
-  return (address) => isIP(address) !== 0 && (isAllowed(address) || !isBlocked(address));
+  const isUnicast = inNetworks(unicast);
+  const isSpecial = inNetworks(notPublic);
+  return (address) =>
+    isIP(address) !== 0 && (isAllowed(address) || (isUnicast(address) && !isSpecial(address)));
 }
 
 function inNetworks(networks: Networks): IncludesAddress {
