@@ -14,10 +14,14 @@ export function encodeCursor(position: bigint): string {
   return bytes.toString("hex");
 }
 
-/** The position of a cursor; `null` for a damaged one, which would silently lead elsewhere. */
+// PostgreSQL's bigint.
+const lastPosition = 2n ** 63n - 1n;
+
+/** The position of a cursor; `null` for a damaged or impossible one, which would silently lead elsewhere. */
 export function decodeCursor(cursor: string): bigint | null {
   const bytes = Buffer.from(cursor, "hex");
   if (bytes.length !== 12) return null;
   const position = bytes.readBigUInt64BE();
+  if (position > lastPosition) return null;
   return bytes.readUInt32BE(8) === checksum(position) ? position : null;
 }
