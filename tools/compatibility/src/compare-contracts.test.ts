@@ -41,6 +41,21 @@ describe("a declaration breaks clients if", () => {
       "order.prices · declaration · access is user instead of public.",
     ],
     [
+      "only services have access",
+      editOperation("order.prices", (operation) => (operation.access = "service")),
+      "order.prices · declaration · access is service instead of public.",
+    ],
+    [
+      "users no longer have access",
+      editOperation("order.create", (operation) => (operation.access = "service")),
+      "order.create · declaration · access is service instead of user.",
+    ],
+    [
+      "operators have access instead of services",
+      editOperation("events.list", (operation) => (operation.access = "operator")),
+      "events.list · declaration · access is operator instead of service.",
+    ],
+    [
       "a route is removed",
       editOperation("order.list", (operation) => delete operation.rest),
       "order.list · declaration · route GET /orders is removed.",

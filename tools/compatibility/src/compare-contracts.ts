@@ -69,7 +69,13 @@ function compareOperations(
   ];
 }
 
-const strictness: readonly Operation["access"][] = ["public", "user", "operator"];
+// Of the same rank are different callers.
+const strictness: Readonly<Record<Operation["access"], number>> = {
+  public: 0,
+  user: 1,
+  service: 2,
+  operator: 2,
+};
 
 function compareDeclarations(
   before: Operation,
@@ -83,7 +89,7 @@ function compareDeclarations(
   same("kind", before.kind, after.kind);
   same("route", before.rest?.route, after.rest?.route);
   same("media type", before.media_type, after.media_type);
-  if (strictness.indexOf(after.access) > strictness.indexOf(before.access))
+  if (strictness[after.access] >= strictness[before.access])
     same("access", before.access, after.access);
   if (before.input_optional && !after.input_optional) changes.push(["input", "is now required"]);
   for (const code of before.errors) {
