@@ -24,6 +24,7 @@ export function testDocsPage({ open, serviceUrl }: DocsPageFixture): void {
         '"status": "CREATED"',
       );
       expect(await form.getByLabel("Headers").textContent()).toContain("x-request-id: ");
+      expect(await page.getByLabel("Shell").textContent()).toContain(serviceUrl());
       // The service and its issuer.
       expect(new Set(requested).size).toBe(2);
     });

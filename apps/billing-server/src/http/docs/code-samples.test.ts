@@ -59,6 +59,16 @@ test("a command keeps a single quote of a body", () => {
 });
 
 test.each([
+  ["public", false],
+  ["user", true],
+  ["service", true],
+  ["operator", true],
+  ["paypal", false],
+] as const)("a command of the access %s has a token: %s", (access, isSent) => {
+  expect(curlSample(entry({ access })).includes("Bearer $TOKEN")).toBe(isSent);
+});
+
+test.each([
   ["query", undefined, 'curl "$BILLING_URL/trpc/thing.list"'],
   ["query", 1, `curl -G "$BILLING_URL/trpc/thing.list" \\\n  --data-urlencode 'input=1'`],
   ["subscription", 1, `curl -N -G "$BILLING_URL/trpc/thing.list" \\\n  --data-urlencode 'input=1'`],

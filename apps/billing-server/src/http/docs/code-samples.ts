@@ -3,7 +3,7 @@ import type { Entry, ProcedureCall } from "./entries.ts";
 
 /** A request as a shell command; `BILLING_URL` and `TOKEN` are variables of the shell. */
 export function curlSample({ id, access, call, route }: Entry): string {
-  const token = access === "user" || access === "operator";
+  const token = access !== "public" && access !== "paypal";
   const authorization = token ? [`-H "Authorization: Bearer $TOKEN"`] : [];
   if (!route) return lines([...trpcCommand(id, call), ...authorization]);
   const headers = route.parameters.filter(

@@ -3,6 +3,7 @@ import { errorCatalog } from "@onekonsole/billing-contract";
 import { declarations } from "@onekonsole/billing-contract/schemas";
 import { describe, expect, test } from "vitest";
 import { operations } from "../openapi/operations.ts";
+import { outgoingWebhooks, webhookSignature } from "../openapi/outgoing-webhooks.ts";
 import { renderDocs } from "./docs-page.ts";
 
 const issuer = "http://127.0.0.1:4000/realms/onekonsole";
@@ -56,6 +57,24 @@ describe("the page", () => {
     ];
     expect(wanted.length).toBeGreaterThan(100);
     expect(wanted.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  test("has the requests that endpoints receive, with each header", () => {
+    for (const [name, { post }] of Object.entries(outgoingWebhooks)) {
+      const section = sectionOf(name);
+      expect(page.text).toContain(`href="#${name}"`);
+      expect(section).toContain("#schema-Event");
+      for (const header of [...post.parameters, webhookSignature])
+        expect(section).toContain(`<code class="name">${header.name}</code>`);
+    }
+  });
+
+  test("says where a customer's token does not suffice", () => {
+    const tried = [...declarations].filter(([path]) => sectionOf(path).includes("<form"));
+    const hinted = tried.filter(([path]) => sectionOf(path).includes('href="#token-form"'));
+    expect(hinted).toEqual(
+      tried.filter(([, { access }]) => access === "service" || access === "operator"),
+    );
   });
 
   test("shows a request in the shell and with the client", () => {

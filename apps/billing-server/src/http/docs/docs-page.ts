@@ -9,6 +9,7 @@ import { entrySection } from "./entry-section.ts";
 import { anchoredCode, errorTable } from "./error-table.ts";
 import { findComponents } from "./find-components.ts";
 import type { Html } from "./html.ts";
+import { outgoingSections, outgoingTag } from "./outgoing-section.ts";
 import { sidebar } from "./sidebar.ts";
 import { startSection } from "./start-section.ts";
 import { tryForm } from "./try-form.ts";
@@ -79,5 +80,6 @@ const groups = (entries: readonly Entry[], { canTry }: DocsSettings): Html =>
         ${entries
           .filter((entry) => entry.tag === tag)
           .map((entry) => entrySection(entry, canTry ? tryForm(entry) : undefined))}
+        ${tag === outgoingTag ? outgoingSections() : ""}
       </section>`,
   )}`;

@@ -3,6 +3,7 @@ import { tags } from "../openapi/tags.ts";
 import type { Component } from "./component-sections.ts";
 import type { Entry } from "./entries.ts";
 import type { Html } from "./html.ts";
+import { outgoingNames, outgoingTag } from "./outgoing-section.ts";
 
 interface SidebarContent {
   readonly entries: readonly Entry[];
@@ -21,20 +22,34 @@ export const sidebar = ({ entries, components }: SidebarContent): Html =>
     ${list("Start", [["#start", html`Getting started`]])}
     ${Object.keys(tags).map((tag) => {
       const members = entries.filter((entry) => entry.tag === tag);
-      return list(
-        tag,
-        members.map(({ id, route, call }) => [
-          `#${id}`,
-          html`<span>${call || !route ? breakable(id) : route.path}</span>
-            <small data-method="${route?.method ?? ""}">${route?.method ?? "tRPC"}</small>`,
-        ]),
-      );
+      return list(tag, [
+        ...members.map(({ id, route, call }) =>
+          link(id, {
+            text: call || !route ? breakable(id) : html`${route.path}`,
+            method: route?.method,
+          }),
+        ),
+        ...(tag === outgoingTag ? outgoingNames : []).map((name) =>
+          link(name, { text: html`${name}`, method: "POST" }),
+        ),
+      ]);
     })}
     ${list("Errors and schemas", [
       ["#errors", html`Errors`],
       ...components.map(({ name }) => [`#schema-${name}`, html`${name}`] as const),
     ])}
   </nav>`;
+
+interface Target {
+  readonly text: Html;
+  /** `undefined` if it has no route. */
+  readonly method: string | undefined;
+}
+
+const link = (id: string, { text, method }: Target): readonly [string, Html] => [
+  `#${id}`,
+  html`<span>${text}</span> <small data-method="${method ?? ""}">${method ?? "tRPC"}</small>`,
+];
 
 /** A path that breaks after its group. */
 const breakable = (path: string): Html =>

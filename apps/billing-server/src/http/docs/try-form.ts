@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { Parameter } from "../openapi/operation.ts";
+import type { Access, Parameter } from "../openapi/operation.ts";
 import type { Entry } from "./entries.ts";
 import type { Html } from "./html.ts";
 
@@ -30,6 +30,7 @@ export function tryForm(entry: Entry): Html | undefined {
     hidden
   >
     <h4>Try it</h4>
+    ${tokenHint(entry.access)}
     ${parameters.map(
       ({ name, in: where, schema, example = "" }) =>
         html`<label for="${fieldId(name)}"
@@ -60,6 +61,12 @@ ${text}</textarea>`
     <output></output>
   </form>`;
 }
+
+/** Where the token that is chosen first, a customer's, does not suffice. */
+const tokenHint = (access: Access): Html | "" =>
+  access === "service" || access === "operator"
+    ? html`<p>Needs an operator's token: <a href="#token-form">choose the operator</a> first.</p>`
+    : "";
 
 const rowsOf = (text: string): number => Math.min(16, text.split("\n").length);
 

@@ -9,7 +9,7 @@ import {
   responseName,
 } from "./error-responses.ts";
 import { operations } from "./operations.ts";
-import { outgoingWebhooks } from "./outgoing-webhooks.ts";
+import { outgoingWebhooks, webhookSignature } from "./outgoing-webhooks.ts";
 import { tags } from "./tags.ts";
 
 /** The OpenAPI 3.1 description of every REST route, derived from the contract. Built at the first call. */
@@ -55,13 +55,7 @@ const securitySchemes = {
     description:
       "The user's access token, or a service's own. The service verifies it if an issuer is configured; otherwise the ingress does.",
   },
-  webhookSignature: {
-    type: "apiKey",
-    in: "header",
-    name: "webhook-signature",
-    description:
-      "The signature over `webhook-id`, `webhook-timestamp` and the body, by the endpoint's secret.",
-  },
+  webhookSignature,
   paypalSignature: {
     type: "apiKey",
     in: "header",

@@ -1,9 +1,28 @@
 import { eventSchema } from "@onekonsole/billing-contract/schemas";
 import { eventExamples } from "../examples/event-examples.ts";
-import { schemaRef } from "./component-schemas.ts";
+import { type JsonSchema, schemaRef } from "./component-schemas.ts";
 import { header } from "./parameters.ts";
 
 const [event] = eventExamples.list.output.events;
+
+/** The security scheme of these requests. */
+export const webhookSignature = {
+  type: "apiKey",
+  in: "header",
+  name: "webhook-signature",
+  description:
+    "The signature over `webhook-id`, `webhook-timestamp` and the body, by the endpoint's secret.",
+};
+
+const body: JsonSchema = {
+  type: "object",
+  required: ["type", "timestamp", "data"],
+  properties: {
+    type: { type: "string", description: "The `type` of the event." },
+    timestamp: { type: "string", format: "date-time" },
+    data: schemaRef(eventSchema, "output"),
+  },
+};
 
 /** The requests that the service sends to endpoints, as the Webhooks of an OpenAPI document. */
 export const outgoingWebhooks = {
@@ -22,15 +41,7 @@ export const outgoingWebhooks = {
         required: true,
         content: {
           "application/json": {
-            schema: {
-              type: "object",
-              required: ["type", "timestamp", "data"],
-              properties: {
-                type: { type: "string", description: "The `type` of the event." },
-                timestamp: { type: "string", format: "date-time" },
-                data: schemaRef(eventSchema, "output"),
-              },
-            },
+            schema: body,
             example: { type: event?.type, timestamp: event?.time, data: event },
           },
         },

@@ -32,7 +32,10 @@
       .then((response) => (response.ok ? response.json() : []))
       .catch(() => []);
     if (!Array.isArray(users) || users.length === 0) return;
-    for (const { id, name } of users) field.add(new Option(name, id));
+    for (const { id, name, roles } of users) {
+      const own = roles.filter((/** @type {string} */ role) => role.startsWith("billing-"));
+      field.add(new Option([name, ...own].join(", "), id));
+    }
     field.hidden = false;
     if (field.labels[0]) field.labels[0].hidden = false;
     field.addEventListener("change", () => void requestToken(url, field.value));
