@@ -188,11 +188,14 @@ interface Checkout {
   readonly priceList: PriceList;
   /** What the service charges for these details, VAT included; undefined until the prices are loaded. */
   readonly total: (details: PricedDetails) => Money | undefined;
-  /** An order is being created or paid; no other can be placed. */
+  /** An order is being created or paid, by this checkout or another one with the same client; no other can be placed. */
   readonly isBusy: boolean;
   /** The same, right at once and not after the next render only. */
   readonly isLocked: () => boolean;
-  /** Why the latest attempt created no order; nothing was ordered then, and no money taken. */
+  /**
+   * Why the latest attempt failed; no money was taken. Nothing was ordered, except that after `unreachable` the
+   * service may have the order: to place the same details again returns it.
+   */
   readonly error: BillingError<DeclaredError<"order.create">> | null;
   /** The price that was shown at the latest attempt. */
   readonly seenAmount: Money | undefined;
@@ -564,8 +567,9 @@ const useBilling: () => BillingOptions;
 const useBillingClient: () => BillingClient;
 
 /**
- * Prices and places one order at a time: it stays busy until the browser has left the page for PayPal, or until the
- * order is released. After a change of the price, the prices are loaded again.
+ * Prices and places one order at a time, whichever checkout with the same client places it: it stays busy until the
+ * browser has left the page for PayPal, until the order is released, or until it is created if the component is gone.
+ * After a change of the price, the prices are loaded again.
  */
 function useCheckout({ currency, userId, onOrder }?: CheckoutOptions): Checkout;
 

@@ -4,6 +4,7 @@ import { observable, type Unsubscribable } from "@trpc/server/observable";
 import { isBillingError } from "./billing-error.ts";
 import { isPassing } from "./is-passing.ts";
 import { jittered, pause } from "./pause.ts";
+import { randomKey } from "./random-key.ts";
 
 const firstPauseMs = 200;
 const longestPauseMs = 5_000;
@@ -63,9 +64,3 @@ function withIdempotencyKey(op: Operation): Operation {
   const input = op.input as AppInputs["order"]["create"];
   return { ...op, input: { ...input, idempotency_key: input.idempotency_key ?? randomKey() } };
 }
-
-/** 128 random bits. Unlike `randomUUID`, pages without TLS have `getRandomValues`. */
-const randomKey = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");

@@ -6,7 +6,7 @@ import { FailureNotice, Notice } from "../notice.tsx";
 import { problemsElsewhere } from "./server-problems.ts";
 import type { Checkout } from "./use-checkout.ts";
 
-/** Why nothing was ordered: the fields to correct, otherwise the service's error. */
+/** Why the order failed: the fields to correct, otherwise the service's error. */
 export function SubmitProblem({ checkout }: { readonly checkout: Checkout }) {
   const { problems, error: failure, seenAmount } = checkout;
   const { formats, texts } = useLanguage();

@@ -1,8 +1,13 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createBillingClient } from "../create-billing-client.ts";
 import { startContractServer } from "../testing/contract-server.fixture.ts";
 import { eventually, renderHooks } from "./testing/render.fixture.ts";
-import { type Checkout, type CheckoutOptions, useCheckout } from "./use-checkout.ts";
+import {
+  type Checkout,
+  type CheckoutOptions,
+  type PlacedOrder,
+  useCheckout,
+} from "./use-checkout.ts";
 import { useWindowPayment, type WindowPayment } from "./use-window-payment.ts";
 
 const userId = "3f8a61c2-7d4e-4b19-a05c-92e6d1b70f34";
@@ -141,3 +146,106 @@ test.each([
     expect(page.latest().isLocked()).toBe(false);
   },
 );
+
+describe("several checkouts with one client", () => {
+  /** Two checkouts, and the keys that they sent. Their creations wait for `opened`, and lose the response while `isCut`. */
+  async function openTwo() {
+    const server = await startContractServer();
+    const keys: unknown[] = [];
+    const network = { isCut: false, opened: Promise.resolve() };
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      if (typeof init?.body !== "string") return globalThis.fetch(input, init);
+      const [call] = Object.values(JSON.parse(init.body) as Record<string, object>);
+      keys.push(Object.getOwnPropertyDescriptor(call, "idempotency_key")?.value);
+      await network.opened;
+      const response = await globalThis.fetch(input, init);
+      if (network.isCut) throw new TypeError("The response was lost.");
+      return response;
+    };
+    const client = createBillingClient({ url: server.url, retryForMs: 0, fetch });
+    const shown: Record<"first" | "second", Checkout | undefined> = {
+      first: undefined,
+      second: undefined,
+    };
+    const first = () => void (shown.first = useCheckout());
+    const second = () => void (shown.second = useCheckout());
+    const page = await renderHooks(client, first, second);
+    page.queryClient.setDefaultOptions({ mutations: { retry: 2, retryDelay: 1 } });
+    await eventually(() => expect(shown.second?.priceList.prices).toBeDefined());
+    const checkout = (name: keyof typeof shown) => shown[name] as Checkout;
+    return {
+      server,
+      keys,
+      network,
+      checkout,
+      /** Replaces the first checkout by a new one. */
+      remount: async () => {
+        page.show();
+        shown.first = undefined;
+        await new Promise((resolve) => setImmediate(resolve));
+        page.show(first);
+        await eventually(() => expect(shown.first?.priceList.prices).toBeDefined());
+      },
+      /** Places the order; resolves once the service has answered, or the call has failed. */
+      place: async (details = order) => {
+        const placed = checkout("first").place(details) as PlacedOrder;
+        await placed.created.then(placed.release, () => undefined);
+      },
+      async [Symbol.asyncDispose]() {
+        page[Symbol.dispose]();
+        await server[Symbol.asyncDispose]();
+      },
+    };
+  }
+
+  test("place one order at a time", async () => {
+    await using page = await openTwo();
+    const placed = page.checkout("first").place(order);
+    expect(page.checkout("second").place(order)).toBeUndefined();
+    await eventually(() => expect(page.checkout("second").isBusy).toBe(true));
+    placed?.release();
+    await eventually(() => expect(page.checkout("second").isBusy).toBe(false));
+    await placed?.created;
+    expect(page.keys).toHaveLength(1);
+  });
+
+  test("stay locked after a remount until the order is created", async () => {
+    await using page = await openTwo();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    page.network.opened = promise;
+    const placed = page.checkout("first").place(order);
+    await page.remount();
+    expect(page.checkout("first").place(order)).toBeUndefined();
+    resolve();
+    await placed?.created;
+    await eventually(() => expect(page.checkout("first").isBusy).toBe(false));
+  });
+
+  test("repeat lost details with the same key, and once each, whatever the app's default", async () => {
+    await using page = await openTwo();
+    page.network.isCut = true;
+    await page.place();
+    await eventually(() => expect(page.checkout("first").error?.code).toBe("unreachable"));
+    await page.remount();
+    page.network.isCut = false;
+    await page.place();
+    await page.place();
+    const [lost, repeated, next, ...others] = page.keys;
+    expect(lost).toEqual(expect.any(String));
+    expect(repeated).toBe(lost);
+    expect(next).not.toBe(lost);
+    expect(others).toEqual([]);
+  });
+
+  test("have a new key for other details, and after a rejection", async () => {
+    await using page = await openTwo();
+    page.network.isCut = true;
+    await page.place();
+    page.network.isCut = false;
+    page.server.refuse("order.create", "cluster_name_taken");
+    const other = { order_details: { ...order.order_details, cluster_name: "red-lake" } };
+    await page.place(other);
+    await page.place(other);
+    expect(new Set(page.keys).size).toBe(3);
+  });
+});

@@ -7,8 +7,10 @@ import {
   type PricedDetails,
 } from "@onekonsole/billing-contract";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import type { BillingError } from "../billing-error.ts";
-import { useBilling } from "./billing-provider.ts";
+import { attemptKey } from "./attempt-key.ts";
+import { useBilling, useBillingClient } from "./billing-provider.ts";
 import { safeLink } from "./safe-link.ts";
 import { useFailure } from "./use-failure.ts";
 import { usePaymentLock } from "./use-payment-lock.ts";
@@ -40,11 +42,14 @@ export interface Checkout {
   readonly priceList: PriceList;
   /** What the service charges for these details, VAT included; undefined until the prices are loaded. */
   readonly total: (details: PricedDetails) => Money | undefined;
-  /** An order is being created or paid; no other can be placed. */
+  /** An order is being created or paid, by this checkout or another one with the same client; no other can be placed. */
   readonly isBusy: boolean;
   /** The same, right at once and not after the next render only. */
   readonly isLocked: () => boolean;
-  /** Why the latest attempt created no order; nothing was ordered then, and no money taken. */
+  /**
+   * Why the latest attempt failed; no money was taken. Nothing was ordered, except that after `unreachable` the
+   * service may have the order: to place the same details again returns it.
+   */
   readonly error: BillingError<DeclaredError<"order.create">> | null;
   /** The price that was shown at the latest attempt. */
   readonly seenAmount: Money | undefined;
@@ -61,21 +66,31 @@ export interface Checkout {
 const leavingMs = 15_000;
 
 /**
- * Prices and places one order at a time: it stays busy until the browser has left the page for PayPal, or until the
- * order is released. After a change of the price, the prices are loaded again.
+ * Prices and places one order at a time, whichever checkout with the same client places it: it stays busy until the
+ * browser has left the page for PayPal, until the order is released, or until it is created if the component is gone.
+ * After a change of the price, the prices are loaded again.
  */
 export function useCheckout({ currency, userId, onOrder }: CheckoutOptions = {}): Checkout {
   const billing = useBilling();
+  const client = useBillingClient();
   const queryClient = useQueryClient();
   const priceList = usePrices(currency);
-  const { isBusy, isLocked, lock } = usePaymentLock();
+  const { isBusy, isLocked, lock } = usePaymentLock(client);
   const { mutateAsync, error, variables } = useMutation(
     billing.order.create.mutationOptions({
+      // The client itself repeats the creation; an app's default for mutations would multiply that.
+      retry: false,
       onError: ({ code }) => {
         if (code === "price_changed")
           void queryClient.invalidateQueries(billing.order.prices.pathFilter());
       },
     }),
+  );
+  const latest = useRef<PlacedOrder>(undefined);
+  useEffect(
+    // Without this component, the end of its payment may remain unseen.
+    () => () => void latest.current?.created.then(latest.current.release, () => undefined),
+    [],
   );
   const orderedBy = variables?.order_details.user_id;
   const isOwn = userId === undefined || orderedBy === userId;
@@ -86,9 +101,13 @@ export function useCheckout({ currency, userId, onOrder }: CheckoutOptions = {})
     const expected_amount = total(order.order_details);
     if (isLocked() || !expected_amount) return undefined;
     const release = lock();
-    const created = mutateAsync({ ...order, currency: priceList.currency, expected_amount });
+    const input = { ...order, currency: priceList.currency, expected_amount };
+    const attempt = attemptKey(client, input);
+    const created = mutateAsync({ ...input, idempotency_key: attempt.key });
+    created.then(attempt.end, attempt.fail);
     created.catch(release);
-    return { created, release };
+    latest.current = { created, release };
+    return latest.current;
   };
   const leave = ({ approve_url, order_id }: CreatedOrder, release: () => void) => {
     const link = safeLink(approve_url);
