@@ -66,6 +66,7 @@
 //   Seller
 //   SettledState
 //   splitGross
+//   stateMeaning
 //   storageLimits
 //   TaxedPrices
 //   userIdPattern
@@ -4194,6 +4195,17 @@ type SettledState = { [State in OrderState]: (typeof orderStateMeaning)[State]["
 
 /** Splits a gross amount that was charged or returned, whether or not the prices include the VAT. */
 const splitGross: (gross: bigint, rate: string) => VatAmounts;
+
+/** What a state means, also one that only a newer service has: that order is being processed. */
+const stateMeaning: (state: string) => StateMeaning;
+
+interface StateMeaning {
+  readonly payment: PaymentStatus;
+  /** Nothing more happens to the order by itself. */
+  readonly settled: boolean;
+  /** The text for the customer. */
+  readonly text: string;
+}
 
 /**
  * Whole gigabytes. web-order treats zero image storage as missing; the maximum catches typing

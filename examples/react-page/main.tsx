@@ -9,7 +9,7 @@ import {
   useOpenOrder,
   useOrder,
 } from "@onekonsole/billing-client/react";
-import { orderStateMeaning } from "@onekonsole/billing-contract";
+import { stateMeaning } from "@onekonsole/billing-contract";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { createRoot } from "react-dom/client";
@@ -69,7 +69,7 @@ function Order({ orderId }: { readonly orderId: string }) {
     <>
       <h1>{order?.order_details.cluster_name ?? "Your order"}</h1>
       <p role="status">
-        {order ? orderStateMeaning[order.state].text : "Loading…"}
+        {order ? stateMeaning(order.state).text : "Loading…"}
         {status === "stale" && " The connection was lost; the newest state follows."}
       </p>
       {failure && <p role="alert">{failure.message}</p>}

@@ -1,7 +1,7 @@
 // A page without a framework: it orders a cluster and follows it. PayPal sends the payer back to it with the order's
 // id as `token`.
 import { createBillingClient, isBillingError } from "@onekonsole/billing-client";
-import { orderStateMeaning } from "@onekonsole/billing-contract";
+import { stateMeaning } from "@onekonsole/billing-contract";
 import { demoUser } from "../demo-user.ts";
 
 const billing = createBillingClient({ url: location.origin, token: demoUser.token });
@@ -39,8 +39,7 @@ async function order(clusterName: string): Promise<void> {
 
 async function follow(orderId: string): Promise<void> {
   await billing.order.approve.mutate({ order_id: orderId });
-  const onUpdate = ({ state }: { state: keyof typeof orderStateMeaning }) =>
-    say(orderStateMeaning[state].text);
+  const onUpdate = ({ state }: { state: string }) => say(stateMeaning(state).text);
   await billing.waitUntilSettled(orderId, { onUpdate });
 }
 

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { type OrderState, orderStateMeaning, orderStates, paymentStatuses } from "./order-state.ts";
+import {
+  type OrderState,
+  orderStateMeaning,
+  orderStates,
+  paymentStatuses,
+  stateMeaning,
+} from "./order-state.ts";
 
 // The states that clients of the first release depend on. A state may be added here; none changes.
 const released: Partial<Record<OrderState, readonly [payment: string, settled: boolean]>> = {
@@ -33,6 +39,12 @@ describe("the states of an order", () => {
       expect([payment, settled]).toEqual(meaning);
     },
   );
+
+  test("mean that the order is being processed if only a newer service has them", () => {
+    expect(stateMeaning("expired")).toBe(orderStateMeaning.expired);
+    const text = "Your order is being processed.";
+    expect(stateMeaning("in_escrow")).toEqual({ payment: "Pending", settled: false, text });
+  });
 
   test("use every payment status", () => {
     const used = new Set(Object.values(orderStateMeaning).map(({ payment }) => payment));

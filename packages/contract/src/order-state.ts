@@ -91,6 +91,18 @@ export const orderStateMeaning = {
   },
 } as const satisfies Readonly<Record<OrderState, StateMeaning>>;
 
+const meanings: Readonly<Partial<Record<string, StateMeaning>>> = orderStateMeaning;
+
+// A page that stays open while the service is upgraded reads such states.
+const newerStateMeaning: StateMeaning = {
+  payment: "Pending",
+  settled: false,
+  text: "Your order is being processed.",
+};
+
+/** What a state means, also one that only a newer service has: that order is being processed. */
+export const stateMeaning = (state: string): StateMeaning => meanings[state] ?? newerStateMeaning;
+
 /** The states in which nothing more happens to an order by itself. */
 export type SettledState = {
   [State in OrderState]: (typeof orderStateMeaning)[State]["settled"] extends true ? State : never;

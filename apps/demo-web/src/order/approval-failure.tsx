@@ -1,5 +1,5 @@
 import type { BillingError } from "@onekonsole/billing-client/react";
-import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract";
+import { type OrderState, stateMeaning } from "@onekonsole/billing-contract";
 import { useLanguage } from "../language/use-language.tsx";
 import { FailureNotice } from "../notice.tsx";
 import { DeclinedNotice } from "./declined-notice.tsx";
@@ -13,7 +13,7 @@ interface ApprovalFailureProps {
 /** Why the approval failed; empty once the order is paid, or if its state shows the same. */
 export function ApprovalFailure({ failure, state, retry }: ApprovalFailureProps) {
   const { errors } = useLanguage().texts;
-  const meaning = state && orderStateMeaning[state];
+  const meaning = state && stateMeaning(state);
   if (meaning?.payment === "Paid") return null;
   if (meaning?.settled && failure.action !== "ask") return null;
   if (failure.code === "payment_declined" && state === "awaiting_approval")

@@ -1,5 +1,5 @@
 import type { BillingError } from "@onekonsole/billing-client/react";
-import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract";
+import { type OrderState, stateMeaning } from "@onekonsole/billing-contract";
 
 /**
  * The action that the page offers: open PayPal, place a new order, show the first order, or none.
@@ -22,7 +22,7 @@ export function nextAction(
 ): NextAction {
   if (!state || isChecking) return "none";
   if (isDuplicate) return "first-order";
-  const { payment, settled } = orderStateMeaning[state];
+  const { payment, settled } = stateMeaning(state);
   if (settled) return payment === "Failed" ? "order-again" : "none";
   if (state !== "awaiting_approval") return "none";
   return afterFailure(failed);

@@ -1,5 +1,5 @@
 import { safeLink, useApproval, useOrder } from "@onekonsole/billing-client/react";
-import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract";
+import { type OrderState, stateMeaning } from "@onekonsole/billing-contract";
 import { useEffect } from "react";
 import { useNavigate } from "react-router";
 import { clearForm } from "../checkout/stored-form.ts";
@@ -23,7 +23,7 @@ import { UnknownOrder } from "./unknown-order.tsx";
 
 /** PayPal may hold a payment for days. */
 const isPaid = (state: OrderState): boolean =>
-  state === "capture_pending" || orderStateMeaning[state].payment === "Paid";
+  state === "capture_pending" || stateMeaning(state).payment === "Paid";
 
 interface OrderPageProps {
   readonly orderId: string;

@@ -1,14 +1,11 @@
-import {
-  type OrderState,
-  orderStateMeaning,
-  type PaymentSummary,
-} from "@onekonsole/billing-contract";
+import { type OrderState, type PaymentSummary, stateMeaning } from "@onekonsole/billing-contract";
 import { Link } from "react-router";
 import { useLanguage } from "../language/use-language.tsx";
 import { orderPath } from "../order-path.ts";
 import { PaymentChip } from "../payment-chip.tsx";
 import type { Texts } from "../texts/load-texts.ts";
 import type { NextAction } from "./next-action.ts";
+import { ofState } from "./of-state.ts";
 import { OrderProgress } from "./order-progress.tsx";
 import { stateTitle } from "./state-titles.ts";
 import type { Step } from "./timeline.ts";
@@ -72,7 +69,7 @@ function StatusChip({ state, payment }: StatusChipProps) {
   const { texts } = useLanguage();
   if (namedStates.has(state))
     return <span className="chip">{stateTitle({ state, visit: 1 }, texts.states)}</span>;
-  return <PaymentChip summary={payment ?? orderStateMeaning[state].payment} />;
+  return <PaymentChip summary={payment ?? stateMeaning(state).payment} />;
 }
 
 /** An order that ended because of another one did not expire by time, as its state suggests. */
@@ -81,5 +78,5 @@ function statusText(
   { order, states }: Texts,
 ): string | undefined {
   if (state === "expired" && firstOrderId) return order.status.endedAsDuplicate;
-  return state && states.texts[state];
+  return state && (ofState(states.texts, state) ?? states.newer.text);
 }

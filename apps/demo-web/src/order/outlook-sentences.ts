@@ -1,17 +1,19 @@
 import type { Order } from "@onekonsole/billing-contract";
 import type { OrderEventCode, OrderState } from "@onekonsole/billing-contract";
 import type { ShownLanguage } from "../language/use-language.tsx";
+import { ofState } from "./of-state.ts";
 
 type Shown = Pick<ShownLanguage, "texts" | "formats">;
 
 /** What happens to an order next, and how long that takes. `state` may be newer than `order`. */
 export function outlookSentences(state: OrderState, order: Order, shown: Shown): readonly string[] {
   const { outlook } = shown.texts;
+  const next = ofState(outlook.next, state);
   const isAwaited = state === "awaiting_approval";
   const isDisputed =
     latest(order, ["dispute_opened", "dispute_closed"])?.event === "dispute_opened";
   return [
-    outlook.next[state],
+    ...(next ? [next] : []),
     ...(isAwaited ? [outlook.approveBy(shown.formats.time(order.approve_before))] : []),
     ...(isDisputed ? [outlook.disputeOpen] : []),
     ...refundSentences(state, order, shown),

@@ -1,4 +1,5 @@
 import type { Texts } from "../texts/load-texts.ts";
+import { ofState } from "./of-state.ts";
 import type { TimelineItem } from "./timeline.ts";
 
 type StateTexts = Texts["states"];
@@ -17,8 +18,8 @@ export function itemTitle(
 /** The title of a state, which may occur again. */
 export function stateTitle(
   { state, visit }: Pick<TimelineItem, "state" | "visit">,
-  { titles, waitingAgain }: StateTexts,
+  { titles, waitingAgain, newer }: StateTexts,
 ): string {
   const isAgain = state === "awaiting_approval" && visit > 1;
-  return isAgain ? waitingAgain : titles[state];
+  return isAgain ? waitingAgain : (ofState(titles, state) ?? newer.title);
 }

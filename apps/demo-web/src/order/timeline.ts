@@ -1,5 +1,6 @@
 import type { OrderStep } from "@onekonsole/billing-client/react";
-import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract";
+import { type OrderState, stateMeaning } from "@onekonsole/billing-contract";
+import { ofState } from "./of-state.ts";
 
 /** What the timeline shows of an update. `time` is ISO 8601, null if the time is unknown. */
 export type Step = Pick<OrderStep, "version" | "state" | "problem" | "problem_code" | "time">;
@@ -57,15 +58,17 @@ export function toTimeline(steps: readonly Step[]): readonly TimelineItem[] {
     const progress = isDeclined(visit, visits[index + 1]) ? "declined" : "done";
     return { ...visit, problem: null, problem_code: null, progress };
   });
-  const upcoming = followers[last.state].map((state): Omit<TimelineItem, "visit"> => ({
-    version: 0,
-    state,
-    problem: null,
-    problem_code: null,
-    time: null,
-    attempts: 1,
-    progress: "upcoming",
-  }));
+  const upcoming = (ofState(followers, last.state) ?? []).map(
+    (state): Omit<TimelineItem, "visit"> => ({
+      version: 0,
+      state,
+      problem: null,
+      problem_code: null,
+      time: null,
+      attempts: 1,
+      progress: "upcoming",
+    }),
+  );
   return withVisits([...past, ...upcoming]);
 }
 
@@ -101,10 +104,10 @@ function foldDeclines(visits: readonly Step[]): readonly Visit[] {
 }
 
 function toProgress(state: OrderState): Progress {
-  if (!orderStateMeaning[state].settled) return "current";
+  if (!stateMeaning(state).settled) return "current";
   if (state === "needs_attention") return "waiting";
   if (state === "refunded" || state === "closed") return "ended";
-  return orderStateMeaning[state].payment === "Failed" ? "stopped" : "done";
+  return stateMeaning(state).payment === "Failed" ? "stopped" : "done";
 }
 
 function withVisits(items: readonly Omit<TimelineItem, "visit">[]): readonly TimelineItem[] {

@@ -1,5 +1,7 @@
+import type { Order } from "@onekonsole/billing-contract";
 import { describe, expect, test } from "vitest";
-import { addStep } from "./order-steps.ts";
+import { sampleOrder } from "../testing/sample-order.fixture.ts";
+import { addOrder, addStep } from "./order-steps.ts";
 
 describe("addStep", () => {
   const first = { version: 1, state: "awaiting_approval" };
@@ -13,4 +15,9 @@ describe("addStep", () => {
     const steps = [first, second];
     expect(addStep(steps, { ...second })).toBe(steps);
   });
+});
+
+test("an order in a state that only a newer service has is not settled", () => {
+  const order = JSON.parse(JSON.stringify({ ...sampleOrder, state: "in_escrow" })) as Order;
+  expect(addOrder([], order)).toMatchObject([{ state: "in_escrow", settled: false }]);
 });

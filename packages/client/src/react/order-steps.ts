@@ -1,4 +1,4 @@
-import { type Order, orderStateMeaning } from "@onekonsole/billing-contract";
+import { type Order, stateMeaning } from "@onekonsole/billing-contract";
 import type { OrderUpdate } from "../wait-until-settled.ts";
 
 /** An update of an order; `time` is null for one that is known from a later read only. */
@@ -16,7 +16,7 @@ export function addStep<Step extends { readonly version: number }>(
 /** The updates, with the state of a newer response: the stream of a settled order has ended. */
 export function addOrder(steps: readonly OrderStep[], order: Order): readonly OrderStep[] {
   const { order_id, version, state, problem, problem_code } = order;
-  const { settled } = orderStateMeaning[state];
+  const { settled } = stateMeaning(state);
   const time = order.history.at(-1)?.time ?? null;
   return addStep(steps, { order_id, version, state, settled, problem, problem_code, time });
 }

@@ -1,4 +1,4 @@
-import { type AppOutputs, orderStateMeaning } from "@onekonsole/billing-contract";
+import { type AppOutputs, stateMeaning } from "@onekonsole/billing-contract";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { useBilling } from "./billing-provider.ts";
 
@@ -20,5 +20,5 @@ export function useOpenOrder({ userId, enabled = true }: OpenOrderOptions = {}):
   | undefined {
   const input = { limit: 50, ...(userId === undefined ? {} : { user_id: userId }) };
   const { data } = useQuery(useBilling().order.list.queryOptions(enabled ? input : skipToken));
-  return data?.orders.find(({ state }) => !orderStateMeaning[state].settled);
+  return data?.orders.find(({ state }) => !stateMeaning(state).settled);
 }

@@ -107,3 +107,19 @@ test("a settled order that changes later has the step of the later read", async 
   );
   expect(rendered.queryClient.isMutating()).toBe(0);
 });
+
+test("an order in a state that only a newer service has is followed like any in process", async () => {
+  await using server = await startContractServer();
+  server.publish("approved");
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const response = await globalThis.fetch(input, init);
+    if (response.url.includes("order.watch")) return response;
+    return new Response((await response.text()).replace('"approved"', '"in_escrow"'));
+  };
+  const client = createBillingClient({ url: server.url, retryForMs: 0, fetch });
+  const page = follower();
+  using _ = await renderHooks(client, page.use);
+  await eventually(() => expect(page.latest()?.order?.state).toBe("in_escrow"));
+  await eventually(() => expect(server.watching).toBe(1));
+  expect(page.latest()?.status).toBe("live");
+});

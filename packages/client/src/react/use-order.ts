@@ -1,4 +1,4 @@
-import { type DeclaredError, type Order, orderStateMeaning } from "@onekonsole/billing-contract";
+import { type DeclaredError, type Order, stateMeaning } from "@onekonsole/billing-contract";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { BillingError } from "../billing-error.ts";
 import { useBilling } from "./billing-provider.ts";
@@ -66,7 +66,7 @@ export function useOrder(orderId: string): LiveOrder {
 }
 
 const pollMs = ({ state }: Order): number =>
-  orderStateMeaning[state].settled ? pollSettledEveryMs : pollEveryMs;
+  stateMeaning(state).settled ? pollSettledEveryMs : pollEveryMs;
 
 interface Reading {
   readonly error: OrderError | null;

@@ -1,4 +1,4 @@
-import { type OrderState, orderStateMeaning } from "@onekonsole/billing-contract";
+import { type OrderState, orderStateMeaning, stateMeaning } from "@onekonsole/billing-contract";
 
 const titles: Readonly<Record<OrderState, string>> = {
   awaiting_approval: "Order placed",
@@ -21,6 +21,8 @@ const texts = Object.fromEntries(
 export const states = {
   titles,
   texts,
+  /** Of a state that only a newer service has. */
+  newer: { title: "In progress", text: stateMeaning("newer").text },
   waitingAgain: "Waiting for another approval",
   notCompleted: (attempts: number) =>
     attempts > 1 ? `Payment not completed (${attempts} attempts)` : "Payment not completed",

@@ -33,6 +33,7 @@ export const states: typeof en = {
     closed:
       "Notre équipe a clôturé votre commande. Aucune somme n’est retenue pour cette commande.",
   },
+  newer: { title: "En cours", text: "Votre commande est en cours de traitement." },
   waitingAgain: "En attente d’une nouvelle approbation",
   notCompleted: (attempts) =>
     attempts > 1 ? `Paiement non abouti (${attempts} tentatives)` : "Paiement non abouti",
