@@ -585,7 +585,7 @@ const errorCatalog: {
     readonly status: 409;
     readonly trpc: "CONFLICT";
     readonly action: "stop";
-    readonly message: "The service has no key to sign events with. Set event_signing_key in its configuration first.";
+    readonly message: "The service has no key to sign events with. An operator of the service must configure one first.";
   };
   readonly rotation_not_ended: {
     readonly status: 409;

@@ -21,6 +21,7 @@ const hints: Readonly<Record<string, string>> = {
     "The token lacks the operator role (oidc_operator_role): have it assigned at the issuer.",
   not_found:
     "The operator API is disabled because the service has no oidc_issuer, or billing_url is wrong.",
+  signing_key_missing: "Set event_signing_key in the service's configuration.",
 };
 
 /** The message and the exit code for any error that a command threw. */

@@ -99,6 +99,7 @@ describe("a failure is printed as one sentence with its code and request id", ()
     ["unauthenticated", "The token has expired"],
     ["forbidden", "lacks the operator role"],
     ["not_found", "has no oidc_issuer"],
+    ["signing_key_missing", "Set event_signing_key"],
     ["order_not_found", ""],
     ["too_many_requests", ""],
     ["cursor_expired", `The kept events begin after ${scriptedCursor}.`],

@@ -154,7 +154,7 @@ export const errorCatalog = {
     trpc: "CONFLICT",
     action: "stop",
     message:
-      "The service has no key to sign events with. Set event_signing_key in its configuration first.",
+      "The service has no key to sign events with. An operator of the service must configure one first.",
   },
   rotation_not_ended: {
     status: 409,

@@ -35,7 +35,7 @@ export const errors: typeof en = {
     endpoint_configured:
       "Ce point de réception (endpoint) fait partie de la configuration du service. Veuillez le modifier là.",
     signing_key_missing:
-      "Le service n’a pas de clé pour signer les événements. Définissez d’abord event_signing_key dans sa configuration.",
+      "Le service n’a pas de clé pour signer les événements. Un exploitant du service doit d’abord en configurer une.",
     rotation_not_ended:
       "Le chevauchement de la dernière rotation n’est pas terminé. Refaites une rotation ensuite, ou avec un chevauchement de 0 heure, qui y met fin aussitôt.",
     webhook_refused: "La demande n’est pas un événement webhook signé par PayPal pour ce service.",
