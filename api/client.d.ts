@@ -239,7 +239,7 @@ type CreatedOrder = AppOutputs["order"]["create"];
 /** A billing service in memory. Each has its own orders and faults: create one for each test. */
 function createTestBilling(options?: KitOptions): TestBilling;
 
-/** Events in the order of their commits, and the cursor to store with their effects. */
+/** Events in the order of the feed, those of one order by their version, and the cursor to store with their effects. */
 type EventPage = AppOutputs["events"]["list"];
 
 /** What a failed call of a procedure rejects with. Its `cause` is technical, its `message` for the user. */

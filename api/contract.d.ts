@@ -2732,7 +2732,7 @@ const procedures: {
     readonly list: {
       readonly kind: "query";
       readonly access: "service";
-      readonly summary: "Lists the events of all orders in the order of their commits, oldest first, in pages.";
+      readonly summary: "Lists the events of all orders in the order of the feed, oldest first, in pages.";
       readonly input: z.ZodOptional<z.ZodObject<{
         after: z.ZodOptional<z.ZodString>;
         types: z.ZodOptional<z.ZodArray<z.ZodEnum<{

@@ -5,7 +5,7 @@ import { pause } from "./pause.ts";
 
 type WatchInput = Exclude<AppInputs["events"]["watch"], void | undefined>;
 
-/** Events in the order of their commits, and the cursor to store with their effects. */
+/** Events in the order of the feed, those of one order by their version, and the cursor to store with their effects. */
 export type EventPage = AppOutputs["events"]["list"];
 
 /** An event of an order, with the order as it was then. */

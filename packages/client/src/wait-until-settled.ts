@@ -83,8 +83,7 @@ function follow(
         if (event.data.settled) finish(() => resolve(event.data as SettledOrder));
       },
       onError: (error) => finish(() => reject(error)),
-      onComplete: () =>
-        finish(() => reject(new Error("The stream ended too early."))),
+      onComplete: () => finish(() => reject(new Error("The stream ended too early."))),
     });
     const onAbort = () => finish(() => reject(signal?.reason as Error));
     signal?.addEventListener("abort", onAbort, { once: true });

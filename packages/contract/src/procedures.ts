@@ -173,8 +173,7 @@ export const procedures = {
     list: {
       kind: "query",
       access: "service",
-      summary:
-        "Lists the events of all orders in the order of their commits, oldest first, in pages.",
+      summary: "Lists the events of all orders in the order of the feed, oldest first, in pages.",
       input: listEventsInputSchema,
       output: eventPageSchema,
       errors: feedErrors,

@@ -15,7 +15,7 @@ export interface OrderAtEvent
 
 /** An event in the feed. */
 export interface FeedEvent extends Omit<AuditEvent, "state"> {
-  /** Its place in the feed: from 1, without gaps, in the order of the commits. */
+  /** Its place in the feed: from 1, without gaps, given after the commit and never changed. */
   readonly position: bigint;
   readonly order: OrderAtEvent;
 }

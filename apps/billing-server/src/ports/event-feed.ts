@@ -34,8 +34,8 @@ export interface FeedGap {
 }
 
 /**
- * The audit events of all orders in the order of their commits: those of one order in the order of
- * their versions. An event has its position once it was read or `sequence` has run after its commit.
+ * The audit events of all orders: those of one order in the order of their versions, those of different orders
+ * that got their positions together in the order of their inserts. An event has its position once it was read or `sequence` has run after its commit.
  */
 export interface EventFeed {
   /** Reads a page, with all events that were committed before the call. */
