@@ -109,6 +109,16 @@ function loadedAtStart(output: readonly Output[]): readonly string[] {
   return output.filter(({ fileName }) => names.includes(fileName)).map(({ code }) => code);
 }
 
+// Otherwise a strict layout of node_modules hides them from the test kit.
+test("the client has the packages of the real service as optional peers of its own version", () => {
+  const { version, peerDependencies, peerDependenciesMeta } = packed("packages/client").manifest;
+  const names = ["billing-server", "billing-sandbox", "embedded-postgres"];
+  for (const name of names.map((it) => `@onekonsole/${it}`)) {
+    expect(peerDependencies).toHaveProperty([name], version);
+    expect(peerDependenciesMeta).toHaveProperty([name], { optional: true });
+  }
+});
+
 describe("an app that installs the packages", () => {
   test("compiles strictly, with the types of libraries checked", async () => {
     expect(await run(join("node_modules", "typescript", "bin", "tsc"))).toBe("");
