@@ -11,6 +11,6 @@ export default defineConfig({
   sourcemap: true,
   dts: { sourcemap: true },
   // The test kit loads them on demand, where they are installed.
-  deps: { neverBundle: ["@onekonsole/billing-sandbox", "@onekonsole/embedded-postgres"] },
+  deps: { neverBundle: [/^node:/, "@onekonsole/billing-sandbox", "@onekonsole/embedded-postgres"] },
   tsconfig: "tsconfig.build.json",
 });
