@@ -7,6 +7,13 @@ import {
   type FlowEnvironment,
 } from "@onekonsole/billing-testkit/server/flow-environment";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  approve,
+  connect,
+  createOrder,
+  history,
+  priceOf,
+} from "../../examples/console-checkout.ts";
 import { loadPaymentHistory } from "../../examples/console-history.js";
 
 let environment: FlowEnvironment;
@@ -187,4 +194,18 @@ describe("the existing console", () => {
     expect((await settled(orderId)).state).toBe("provisioned");
     expect(paypal.captureCount(orderId)).toBe(1);
   });
+});
+
+test("the console on the typed client: price, order, approval, history", async () => {
+  const { paypal } = environment.sandbox;
+  const billing = connect({ url: server.url, token: "none" });
+  const user_id = randomUUID();
+  const choice = { ...orderInput("typed-console").order_details, user_id };
+  const amount = await priceOf(billing, choice, "EUR");
+  const orderId = await createOrder(billing, choice, "EUR");
+  expect(await approve(billing, orderId)).toMatch(/not approved|approve/i);
+  paypal.approve(orderId);
+  expect(await approve(billing, orderId)).toBeNull();
+  const { orders } = await history(billing, user_id);
+  expect(orders).toMatchObject([{ order_id: orderId, amount, payment_summary: "Paid" }]);
 });
