@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -17,11 +17,13 @@ afterAll(() => session.environment[Symbol.asyncDispose]());
 
 /** Runs an example as a reader does: on the built packages. */
 function run(program: string, ...args: string[]) {
-  const child = spawn(process.execPath, [join(folder, program), ...args], {
+  const interpreter = program.endsWith(".sh") ? "sh" : process.execPath;
+  const child = spawn(interpreter, [join(folder, program), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
     env: {
       PATH: process.env["PATH"],
       port: "0",
+      pause: "0.2",
       billing_url: session.server.url,
       token_url: `${session.environment.sandbox.issuer.url}/token`,
     },
@@ -52,6 +54,19 @@ test("a service orders a cluster, and reacts to what becomes of it", async () =>
   expect(await service.exit).toBe(0);
   expect(service.lines.at(-1)).toBe("examined is being set up.");
   expect(service.lines).toContain("provisioned");
+});
+
+const hasCurl = spawnSync("curl", ["--version"]).status === 0;
+
+test.skipIf(!hasCurl)("curl orders a cluster over the REST routes", async () => {
+  const { issuer, paypal } = session.environment.sandbox;
+  await using shell = run("buy-with-curl.sh", issuer.users[0].id, "from-a-shell");
+  const orderId = (await shell.line(/^order (.+)/)) ?? "";
+  paypal.approve(orderId);
+  expect(await shell.exit).toBe(0);
+  const [orders = "", receipts = ""] = shell.lines.slice(-2);
+  expect(JSON.parse(orders)).toMatchObject({ orders: [{ order_id: orderId }] });
+  expect(JSON.parse(receipts)).toHaveProperty("documents");
 });
 
 // At full size: feed_orders=2000 feed_kills=50 npx vitest run --reporter=verbose test/flow/examples.test.ts -t feed
