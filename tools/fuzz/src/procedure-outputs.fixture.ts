@@ -149,6 +149,7 @@ const endpoint = {
   dead_events: 0,
   oldest_pending_time: null,
   earlier_secret_until: null,
+  has_signing_key: true,
   added_time: time,
 };
 const dispatch = {
