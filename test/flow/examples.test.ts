@@ -71,8 +71,8 @@ test.skipIf(!hasCurl)("curl orders a cluster over the REST routes", async () => 
 
 // At full size: feed_orders=2000 feed_kills=50 npx vitest run --reporter=verbose test/flow/examples.test.ts -t feed
 const size = {
-  orders: Number(process.env["feed_orders"] ?? 60),
-  kills: Number(process.env["feed_kills"] ?? 5),
+  orders: Number(process.env["feed_orders"] ?? 20),
+  kills: Number(process.env["feed_kills"] ?? 3),
   seed: Number(process.env["feed_seed"] ?? Math.floor(Math.random() * 2 ** 31)),
 };
 
