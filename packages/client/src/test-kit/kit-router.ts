@@ -45,7 +45,11 @@ function checkCurrency({ settings }: KitState, currency: string | undefined): vo
     throw invalidField("currency", `must be one of ${currencies.join(", ")}`);
 }
 
-const t = initTRPC.create({ errorFormatter: ({ error }) => toErrorShape(error) });
+const t = initTRPC.create({
+  // Pages and their workers use the kit, too.
+  allowOutsideOfServer: true,
+  errorFormatter: ({ error }) => toErrorShape(error),
+});
 
 /** The contract's procedures, with the inputs, outputs and kinds that it declares. Tokens are not verified. */
 export function createKitRouter(state: KitState) {
