@@ -26,14 +26,13 @@ export function createEndpointOutbox(db: Db, sequence: () => Promise<unknown>): 
   };
 }
 
+/** What it takes to send to an endpoint, as it is now. */
+const endpointColumns = sql`id, source, url, secret_generation as "secretGeneration",
+  coalesce(earlier_secret_until > now(), false) as "hasEarlierSecret"`;
+
 async function listActive(db: Db): Promise<ActiveEndpoint[]> {
-  const rows = await db
-    .selectFrom("event_endpoints")
-    .select(["id", "source", "url", "secret_generation as secretGeneration"])
-    .select(sql<boolean>`coalesce(earlier_secret_until > now(), false)`.as("hasEarlierSecret"))
-    .where("disabled_at", "is", null)
-    .orderBy("id")
-    .execute();
+  const { rows } = await sql<ActiveEndpoint>`
+    select ${endpointColumns} from event_endpoints where disabled_at is null order by id`.execute(db);
   return rows;
 }
 
@@ -49,9 +48,7 @@ interface ClaimedRow extends ActiveEndpoint {
 async function claim(db: Db, endpointId: string, limit: number): Promise<ClaimedBatch | null> {
   const { rows } = await sql<ClaimedRow>`
     with endpoint as (
-      select id, source, url, secret_generation as "secretGeneration",
-          coalesce(earlier_secret_until > now(), false) as "hasEarlierSecret"
-        from event_endpoints
+      select ${endpointColumns} from event_endpoints
         where id = ${endpointId} and disabled_at is null
           and coalesce(held_until <= now(), true)
     ), due as (
