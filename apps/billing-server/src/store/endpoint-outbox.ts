@@ -32,7 +32,9 @@ const endpointColumns = sql`id, source, url, secret_generation as "secretGenerat
 
 async function listActive(db: Db): Promise<ActiveEndpoint[]> {
   const { rows } = await sql<ActiveEndpoint>`
-    select ${endpointColumns} from event_endpoints where disabled_at is null order by id`.execute(db);
+    select ${endpointColumns} from event_endpoints where disabled_at is null order by id`.execute(
+    db,
+  );
   return rows;
 }
 
